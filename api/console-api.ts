@@ -171,7 +171,7 @@ export type ExportAnswersRequest = z.infer<typeof ExportAnswersRequest>;
  * somebody outside needs its purpose. 404 `not-found`: no such log.
  */
 export const ReportExportRequest = ExportNote.refine(
-  (note) => reportCodes.some((code) => code === note.what) && isExportPurposeStated(note),
+  (exportNote) => reportCodes.some((code) => code === exportNote.what) && isExportPurposeStated(exportNote),
 );
 
 /** Held op with its reason: the `kind` of `HoldReason` (domain/kinds/admit-op.ts). */

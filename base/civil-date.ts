@@ -31,7 +31,7 @@ const timePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?
  * Parse a date or date-time in ISO 8601 to epoch milliseconds; null if it is neither. Local time unless it names an
  * offset.
  */
-export function parseInstant(text: string, zone: TimeZone): number | null {
+export function parseInstant(text: string, timeZone: TimeZone): number | null {
   // Most texts here are no date: the fifth character shows it without a search.
   if (text.length < 8 || text.length > 40 || text.charCodeAt(4) !== 45) return null;
   const found = instantPattern.exec(text);
@@ -41,17 +41,17 @@ export function parseInstant(text: string, zone: TimeZone): number | null {
   const ofDay = timeOfDayMs(hour, minute, second, fraction);
   if (days === null || ofDay === null) return null;
   const localMs = days * civilDayMs + ofDay;
-  if (offset === undefined) return localToUtcMs(localMs, zone);
+  if (offset === undefined) return localToUtcMs(localMs, timeZone);
   const minutes = parseOffsetMinutes(offset);
   return minutes === null ? null : localMs - minutes * civilMinuteMs;
 }
 
 /** Milliseconds since local midnight of a time or of a date-time; null if the text is neither. */
-export function parseTimeOfDay(text: string, zone: TimeZone): number | null {
+export function parseTimeOfDay(text: string, timeZone: TimeZone): number | null {
   const found = text.length > 40 ? null : timePattern.exec(text);
   if (!found) {
-    const ms = parseInstant(text, zone);
-    return ms === null ? null : positiveModulo(ms + zone.offsetMinutes(ms) * civilMinuteMs, civilDayMs);
+    const ms = parseInstant(text, timeZone);
+    return ms === null ? null : positiveModulo(ms + timeZone.offsetMinutes(ms) * civilMinuteMs, civilDayMs);
   }
   const [, hour, minute, second, fraction, offset] = found;
   const ofDay = timeOfDayMs(hour, minute, second, fraction);
@@ -59,13 +59,13 @@ export function parseTimeOfDay(text: string, zone: TimeZone): number | null {
   const minutes = parseOffsetMinutes(offset);
   if (minutes === null) return null;
   const utcMs = ofDay - minutes * civilMinuteMs;
-  return positiveModulo(utcMs + zone.offsetMinutes(utcMs) * civilMinuteMs, civilDayMs);
+  return positiveModulo(utcMs + timeZone.offsetMinutes(utcMs) * civilMinuteMs, civilDayMs);
 }
 
 /** Local date and time of an instant; null outside the years 1 to 9999. */
-export function civilDateTimeOf(ms: number, zone: TimeZone): CivilDateTime | null {
+export function civilDateTimeOf(ms: number, timeZone: TimeZone): CivilDateTime | null {
   if (!(ms >= earliestInstantMs && ms <= latestInstantMs)) return null;
-  const localMs = Math.round(ms) + zone.offsetMinutes(ms) * civilMinuteMs;
+  const localMs = Math.round(ms) + timeZone.offsetMinutes(ms) * civilMinuteMs;
   const days = Math.floor(localMs / civilDayMs);
   const ofDay = localMs - days * civilDayMs;
   return {
@@ -82,19 +82,20 @@ export function civilDateTimeOf(ms: number, zone: TimeZone): CivilDateTime | nul
  * Format as `2026-03-01` for a local midnight, else `2026-03-01T09:30:00.000+02:00`. Blank outside the years 1 to
  * 9999.
  */
-export function formatInstant(ms: number, zone: TimeZone): string {
-  const civil = civilDateTimeOf(ms, zone);
-  if (civil === null) return '';
-  const date = `${padWithZeros(civil.year, 4)}-${padWithZeros(civil.month, 2)}-${padWithZeros(civil.day, 2)}`;
-  const isMidnight = civil.hour + civil.minute + civil.second + civil.milli === 0;
+export function formatInstant(ms: number, timeZone: TimeZone): string {
+  const civilDateTime = civilDateTimeOf(ms, timeZone);
+  if (civilDateTime === null) return '';
+  const date = `${padWithZeros(civilDateTime.year, 4)}-${padWithZeros(civilDateTime.month, 2)}-${padWithZeros(civilDateTime.day, 2)}`;
+  const isMidnight =
+    civilDateTime.hour + civilDateTime.minute + civilDateTime.second + civilDateTime.milli === 0;
   if (isMidnight) return date;
-  return `${date}T${padWithZeros(civil.hour, 2)}:${padWithZeros(civil.minute, 2)}:${padWithZeros(civil.second, 2)}.${padWithZeros(civil.milli, 3)}${formatOffset(zone.offsetMinutes(ms))}`;
+  return `${date}T${padWithZeros(civilDateTime.hour, 2)}:${padWithZeros(civilDateTime.minute, 2)}:${padWithZeros(civilDateTime.second, 2)}.${padWithZeros(civilDateTime.milli, 3)}${formatOffset(timeZone.offsetMinutes(ms))}`;
 }
 
 /** Local midnight at the beginning of an instant's day. */
-export function startOfCivilDay(ms: number, zone: TimeZone): number {
-  const localMs = ms + zone.offsetMinutes(ms) * civilMinuteMs;
-  return localToUtcMs(Math.floor(localMs / civilDayMs) * civilDayMs, zone);
+export function startOfCivilDay(ms: number, timeZone: TimeZone): number {
+  const localMs = ms + timeZone.offsetMinutes(ms) * civilMinuteMs;
+  return localToUtcMs(Math.floor(localMs / civilDayMs) * civilDayMs, timeZone);
 }
 
 export const padWithZeros = (value: number, length: number): string => String(value).padStart(length, '0');
@@ -105,9 +106,9 @@ function formatOffset(minutes: number): string {
 }
 
 /** At a jump of local time the offset before it counts. */
-function localToUtcMs(localMs: number, zone: TimeZone): number {
-  const guess = localMs - zone.offsetMinutes(localMs) * civilMinuteMs;
-  return localMs - zone.offsetMinutes(guess) * civilMinuteMs;
+function localToUtcMs(localMs: number, timeZone: TimeZone): number {
+  const guess = localMs - timeZone.offsetMinutes(localMs) * civilMinuteMs;
+  return localMs - timeZone.offsetMinutes(guess) * civilMinuteMs;
 }
 
 function timeOfDayMs(hour = '0', minute = '0', second = '0', fraction = ''): number | null {
@@ -249,8 +250,8 @@ export function formatDayNumber(dayCount: number): string {
 }
 
 /** Return the day after a calendar span; both days as `2026-11-24`. */
-export const addToDay = (day: string, span: CalendarSpan): string =>
-  formatDayNumber(dayNumberAfter(parseDayNumber(day), span));
+export const addToDay = (day: string, calendarSpan: CalendarSpan): string =>
+  formatDayNumber(dayNumberAfter(parseDayNumber(day), calendarSpan));
 
 /** UTC day of an instant in epoch milliseconds. */
 export const utcDayAtMs = (atMs: number): string => formatDayNumber(Math.floor(atMs / (24 * 60 * 60_000)));

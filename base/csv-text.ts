@@ -9,10 +9,10 @@ export const csvText = (rows: readonly (readonly CsvCell[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(csvCellOf).join(',')).join('\r\n')}\r\n`;
 
 /** Numbers are ours and go as they are; a text that a spreadsheet would take for a formula gets an apostrophe. */
-function csvCellOf(cell: CsvCell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = escapeFormula(cell);
+function csvCellOf(csvCell: CsvCell): string {
+  if (csvCell === null) return '';
+  if (typeof csvCell === 'number') return String(csvCell);
+  const text = escapeFormula(csvCell);
   return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -19,7 +19,7 @@ export function sortRows<Row>(
 ): readonly Row[] {
   const letters = new Intl.Collator(language, { numeric: true });
   const sign = direction === 'ascending' ? 1 : -1;
-  const isEmpty = (value: SortValue): boolean => value === null || value === '';
+  const isEmpty = (sortValue: SortValue): boolean => sortValue === null || sortValue === '';
   return rows
     .map((row) => ({ row, value: valueOf(row) }))
     .toSorted(({ value: a }, { value: b }) => {

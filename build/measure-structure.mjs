@@ -75,9 +75,10 @@ const printedJson = (figures) =>
  * @returns {string} a line for each place
  */
 function printedPlaces(figures, name) {
-  const listed = figures.filter(({ findings }) => findings);
-  const figure = listed.find((one) => one.name === name);
-  if (!figure) throw new BuildProblem(`--list takes one of: ${listed.map((one) => one.name).join(', ')}`);
+  const listedFigures = figures.filter(({ findings }) => findings);
+  const figure = listedFigures.find((one) => one.name === name);
+  if (!figure)
+    throw new BuildProblem(`--list takes one of: ${listedFigures.map((one) => one.name).join(', ')}`);
   return (figure.findings ?? []).map(({ place, text }) => `${place} ${text}`).join('\n');
 }
 

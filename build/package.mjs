@@ -17,19 +17,19 @@ import { runProgram } from './support/run-program.mjs';
 await runCommand('package', async () => {
   const words = process.argv.slice(2);
   const validates = words.includes('--validate');
-  const runtime = electronInUse();
-  if (!validates) requireOfficialRuntime(runtime, words);
+  const electronRuntime = electronInUse();
+  if (!validates) requireOfficialRuntime(electronRuntime, words);
   const { code } = await runProgram(process.execPath, ['build/build.mjs', 'electron', 'field'], {
     show: true,
   });
   if (code !== 0) throw new BuildProblem('the build did not succeed');
-  writeNotices(runtime.version);
+  writeNotices(electronRuntime.version);
   if (validates) return validateOtherPlatforms();
 
-  printTopicLine('package', describeRuntime(runtime));
-  if (!runtime.official) printTopicLine('package', 'so this is a test build, not for release');
+  printTopicLine('package', describeRuntime(electronRuntime));
+  if (!electronRuntime.official) printTopicLine('package', 'so this is a test build, not for release');
   const platform =
     { linux: '--linux', win32: '--win', darwin: '--mac' }[String(process.platform)] ?? '--linux';
   const targets = words.filter((word) => word !== unsafeRuntimeFlag);
-  await runElectronBuilder([platform, ...targets], runtime);
+  await runElectronBuilder([platform, ...targets], electronRuntime);
 });

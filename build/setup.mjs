@@ -14,8 +14,8 @@ import { withFolderLock } from './support/folder-lock.mjs';
 const setupFlags = process.argv.slice(2);
 
 await runCommand('setup', () =>
-  withFolderLock('setup', async (lock) => {
-    await ensureDependencies(lock);
+  withFolderLock('setup', async (heldLock) => {
+    await ensureDependencies(heldLock);
     // It parses messages with a dependency.
     const { writeMessageFiles } = await import('./messages/write-messages.mjs');
     writeMessageFiles();

@@ -23,32 +23,32 @@ import { onStopRequest, runProgram } from './support/run-program.mjs';
 
 /**
  * Fills the server on its first start; later it adds nothing. The codes are fresh each time, since they last an hour.
- * @param {import('./start/demo-server.mjs').DemoFolder} folder
+ * @param {import('./start/demo-server.mjs').DemoFolder} demoFolder
  * @param {{ empty: boolean }} wanted
  * @returns {Promise<Seed>}
  */
-async function seedDemoServer(folder, wanted) {
-  return JSON.parse(await seedDemonstration(folder.server, wanted));
+async function seedDemoServer(demoFolder, wanted) {
+  return JSON.parse(await seedDemonstration(demoFolder.server, wanted));
 }
 
 /**
  * Runs until the app is closed or we are told to stop; then ends the remaining processes.
- * @param {import('./start/demo-server.mjs').DemoServer} server
+ * @param {import('./start/demo-server.mjs').DemoServer} demoServer
  * @param {import('node:child_process').ChildProcess} app
  */
-async function runUntilClosed(server, app) {
+async function runUntilClosed(demoServer, app) {
   let asked = false;
   const end = () => {
     asked = true;
     endElectron(app);
   };
   onStopRequest(end);
-  server.child.once('exit', () => {
+  demoServer.child.once('exit', () => {
     printTopicLine('start', 'the server has ended, so the app is closed');
     end();
   });
   const [code] = await once(app, 'exit');
-  server.child.removeAllListeners('exit');
+  demoServer.child.removeAllListeners('exit');
   if (!asked && code !== 0) process.exitCode = 1;
 }
 
@@ -79,15 +79,15 @@ await runCommand('start', async () => {
   );
   if (built.code !== 0) throw new BuildProblem('the build did not succeed');
 
-  const folder = openDemoFolder({ empty, fresh });
+  const demoFolder = openDemoFolder({ empty, fresh });
   printTopicLine('start', empty ? emptyLine : demonstrationLine);
-  await ensureRecoveryKey(folder.server, folder.recovery);
-  const server = await startDemoServer(folder.server, readTextIfPresent(folder.portFile) ?? '0');
+  await ensureRecoveryKey(demoFolder.server, demoFolder.recovery);
+  const demoServer = await startDemoServer(demoFolder.server, readTextIfPresent(demoFolder.portFile) ?? '0');
   try {
-    fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const { enrol, administrators, advisers, consoleCode } = await seedDemoServer(folder, { empty });
+    fs.writeFileSync(demoFolder.portFile, new URL(demoServer.url).port);
+    const { enrol, administrators, advisers, consoleCode } = await seedDemoServer(demoFolder, { empty });
     // By name: no browser takes a passkey for an address of numbers.
-    const address = `${server.url.replace('127.0.0.1', 'localhost')}/console/`;
+    const address = `${demoServer.url.replace('127.0.0.1', 'localhost')}/console/`;
     printTopicLine('start', `console: ${address}, sign in by a code, which works once:`);
     printTopicLine('start', `  ${consoleCode}  as the reviewer, who reads what the teams have sent`);
     for (const { name, code } of [...advisers, ...administrators])
@@ -97,19 +97,19 @@ await runCommand('start', async () => {
       );
     printTopicLine(
       'start',
-      `a recovery asks for a file and words of the recovery key: ${folder.name}/recovery, words.json`,
+      `a recovery asks for a file and words of the recovery key: ${demoFolder.name}/recovery, words.json`,
     );
     for (const line of empty ? firstStepsInEmpty : firstStepsInDemonstration)
       printTopicLine('start', `  ${line}`);
     const app = startElectron('start', [
       '--log-level=3', // Chromium's complaints about a bus or a graphics card that is not there
-      `--user-data-dir=${folder.laptop}`,
+      `--user-data-dir=${demoFolder.laptop}`,
       '--demonstration',
-      `--enrol-url=${server.url}`,
+      `--enrol-url=${demoServer.url}`,
       `--enrol-code=${enrol[0]?.code ?? ''}`,
     ]);
-    await runUntilClosed(server, app);
+    await runUntilClosed(demoServer, app);
   } finally {
-    await stopDemoServer(server);
+    await stopDemoServer(demoServer);
   }
 });

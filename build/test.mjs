@@ -40,15 +40,15 @@ await runCommand('test', async () => {
     );
 
   workInMemory();
-  const results =
+  const partResults =
     part === undefined ? await runStages(isLong ? longStages : stages) : [await runPart(part, filters)];
-  for (const result of results) {
-    const runner = runners[result.name];
+  for (const partResult of partResults) {
+    const runner = runners[partResult.name];
     // A person who names a part sees its failures and runs it again.
-    if (part === undefined && runner && !neverRetried.has(result.name))
-      result.tally = await retryFailed(result.tally, runner);
+    if (part === undefined && runner && !neverRetried.has(partResult.name))
+      partResult.tally = await retryFailed(partResult.tally, runner);
   }
-  const { text, failed } = summarizeParts(results);
+  const { text, failed } = summarizeParts(partResults);
   console.log(`\n${text}`);
   if (failed > 0) process.exitCode = 1;
 });
@@ -56,16 +56,16 @@ await runCommand('test', async () => {
 /** @param {typeof stages} order */
 async function runStages(order) {
   /** @type {PartResult[]} */
-  const results = [];
+  const partResults = [];
   for (const lanes of order) {
     const labelled = lanes.length > 1;
     await Promise.all(
       lanes.map(async (names) => {
-        for (const name of names) results.push(await runPart(name, [], labelled ? name : undefined));
+        for (const name of names) partResults.push(await runPart(name, [], labelled ? name : undefined));
       }),
     );
   }
-  return results;
+  return partResults;
 }
 
 /**

@@ -62,7 +62,8 @@ function sumOutcomes(outcomes) {
   const table = outcomes.find(({ kind }) => kind === 'damage')?.of;
   // The names of all its cells would make the line a page.
   if (table !== undefined) done['damage'] = { cells: damages, of: table };
-  const total = (/** @type {'saves' | 'lost'} */ key) => outcomes.reduce((sum, one) => sum + one[key], 0);
+  const total = (/** @type {'saves' | 'lost'} */ key) =>
+    outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   return { done, saves: total('saves'), lost: total('lost') };
 }
 

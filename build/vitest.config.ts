@@ -95,12 +95,12 @@ interface SpecFiles {
   readonly exclude?: string[];
 }
 
-const simulationProject = (name: string, files: SpecFiles) => ({
+const simulationProject = (name: string, specFiles: SpecFiles) => ({
   extends: true as const,
   test: {
     name,
     environment: 'node' as const,
-    ...files,
+    ...specFiles,
     testTimeout: 300_000,
     sequence: { groupOrder: 2 },
     // Each file is busy all the time, and there is nothing else to leave a core for.
@@ -115,7 +115,7 @@ const isolatedSpecs = ['tests/browser/**/*.isolated.spec.tsx'];
  * Pages in Chromium, without a profile on the disk. Without `isolate` files share the modules of one page: loading
  * them again took a quarter of the time.
  */
-const browserProject = (name: string, files: SpecFiles, isolate = false) => ({
+const browserProject = (name: string, specFiles: SpecFiles, isolate = false) => ({
   extends: true as const,
   plugins: [react()],
   // All code of a page or its worker is prepared before the first test. Found later, it reloads the page under a
@@ -123,7 +123,7 @@ const browserProject = (name: string, files: SpecFiles, isolate = false) => ({
   optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'tests/browser/**/*.{ts,tsx}'] },
   test: {
     name,
-    ...files,
+    ...specFiles,
     // Files leave neither an address nor stored values to each other.
     setupFiles: ['tests/support/screen/reset-page.ts'],
     testTimeout: 20_000,

@@ -6,5 +6,5 @@ export type ReportCode = (typeof reportCodes)[number];
 const workshopReportCodes = ['R6', 'R7', 'R8'] as const satisfies readonly ReportCode[];
 export type WorkshopReportCode = (typeof workshopReportCodes)[number];
 
-export const isWorkshopReport = (code: ReportCode): code is WorkshopReportCode =>
-  (workshopReportCodes as readonly ReportCode[]).includes(code); // a wider list takes any code
+export const isWorkshopReport = (reportCode: ReportCode): reportCode is WorkshopReportCode =>
+  (workshopReportCodes as readonly ReportCode[]).includes(reportCode); // a wider list takes any code

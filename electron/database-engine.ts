@@ -14,9 +14,9 @@ const sqliteFeatures = [sqliteFeature, 'IdbSqliteOnDiskRollout'];
 
 /** Features that Chromium must turn on and off for this engine, so that its default never counts. */
 const engineFeatures = (
-  engine: DatabaseEngine,
+  databaseEngine: DatabaseEngine,
 ): { readonly on: readonly string[]; readonly off: readonly string[] } =>
-  engine === 'sqlite' ? { on: [sqliteFeature], off: [] } : { on: [], off: sqliteFeatures };
+  databaseEngine === 'sqlite' ? { on: [sqliteFeature], off: [] } : { on: [], off: sqliteFeatures };
 
 /** Part of Electron's command line that is needed here. */
 interface ChromiumCommandLine {
@@ -28,9 +28,9 @@ interface ChromiumCommandLine {
 /** Tell Chromium the engine. Must be called before `ready`. Keeps other features of the command line. */
 export function pinDatabaseEngine(
   commandLine: ChromiumCommandLine,
-  engine: DatabaseEngine = pinnedDatabaseEngine,
+  databaseEngine: DatabaseEngine = pinnedDatabaseEngine,
 ): void {
-  const { on, off } = engineFeatures(engine);
+  const { on, off } = engineFeatures(databaseEngine);
   for (const [name, ours] of [
     ['enable-features', on],
     ['disable-features', off],
@@ -53,17 +53,17 @@ function isOtherFeature(given: string): boolean {
  * both are there, the engine that wrote last: a Chromium without SQLite leaves SQLite's files alone.
  */
 export function storedDatabaseEngine(profile: string): DatabaseEngine | null {
-  const found = databaseEngines.flatMap((engine) => {
-    const atMs = engineLastWrittenMs(path.join(profile, 'IndexedDB'), engine);
-    return atMs === null ? [] : [{ engine, atMs }];
+  const found = databaseEngines.flatMap((databaseEngine) => {
+    const atMs = engineLastWrittenMs(path.join(profile, 'IndexedDB'), databaseEngine);
+    return atMs === null ? [] : [{ engine: databaseEngine, atMs }];
   });
   return found.toSorted((one, other) => other.atMs - one.atMs)[0]?.engine ?? null;
 }
 
 /** LevelDB keeps a folder `<origin>.indexeddb.leveldb`, SQLite a folder `<origin>` with a file for each database. */
-function engineLastWrittenMs(folder: string, engine: DatabaseEngine): number | null {
+function engineLastWrittenMs(folder: string, databaseEngine: DatabaseEngine): number | null {
   const times = subfoldersOf(folder)
-    .filter((name) => name.endsWith('.indexeddb.leveldb') === (engine === 'leveldb'))
+    .filter((name) => name.endsWith('.indexeddb.leveldb') === (databaseEngine === 'leveldb'))
     .filter((name) => !name.endsWith('.indexeddb.blob'))
     .flatMap((name) => fs.readdirSync(path.join(folder, name)).map((file) => path.join(folder, name, file)))
     .map((file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);

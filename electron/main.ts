@@ -52,9 +52,9 @@ async function runShell(): Promise<void> {
   shellLog.note('start', { isPackaged, electron: Number.parseInt(process.versions.electron, 10) });
   const starting = createDeferred<RunningShell>();
   const pageThere = createDeferred<null>();
-  let shell: RunningShell | null = null;
+  let runningShell: RunningShell | null = null;
   acceptHostPorts(ipcMain, isAppPage, {
-    open: (port) => void starting.promise.then(({ ports }) => ports.open(port)),
+    open: (shellPort) => void starting.promise.then(({ ports }) => ports.open(shellPort)),
   });
 
   const { window } = await openAppPage({
@@ -62,31 +62,31 @@ async function runShell(): Promise<void> {
     programs: import.meta.dirname,
     log: shellLog,
     // Before the shell is there, nothing can have been typed.
-    flush: async (atMostMs) => shell?.ports.flush(atMostMs),
-    language: () => shell?.language() ?? shellLanguageOf(app.getLocale()),
-    printed: (place) => shell?.printed(place) ?? null,
+    flush: async (atMostMs) => runningShell?.ports.flush(atMostMs),
+    language: () => runningShell?.language() ?? shellLanguageOf(app.getLocale()),
+    printed: (place) => runningShell?.printed(place) ?? null,
     onBlocked: logBlocked,
-    mayFilm: () => shell?.mayFilm() ?? false,
-    mayClose: () => shell?.mayClose() ?? true,
+    mayFilm: () => runningShell?.mayFilm() ?? false,
+    mayClose: () => runningShell?.mayClose() ?? true,
     onWindow: (opened) => void starting.promise.then((started) => started.watchWindow(opened)),
     onPage: () => {
       pageThere.resolve(null);
-      shell?.pageLoaded();
+      runningShell?.pageLoaded();
     },
-    isReloading: () => shell?.isReloading() ?? false,
-    onClosed: () => shell?.onWindowClosed(),
+    isReloading: () => runningShell?.isReloading() ?? false,
+    onClosed: () => runningShell?.onWindowClosed(),
   });
 
   // Not sooner: until the page is loaded this thread also serves the page's process. A page that fails to load must not
   // keep the shell from a remote command.
   await Promise.race([pageThere.promise, setTimeout(pageTimeoutMs)]);
   const { startShell } = await import('./start-shell.ts');
-  shell = await startShell({
+  runningShell = await startShell({
     userData: userDataFolder,
     programs: import.meta.dirname,
     log: shellLog,
     flags: startFlags,
     window,
   });
-  starting.resolve(shell);
+  starting.resolve(runningShell);
 }

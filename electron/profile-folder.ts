@@ -23,7 +23,7 @@ export function isProfileWritable(folder: string): boolean {
 /** Report in a dialog that the profile cannot be written, and end the app. Before `ready` Linux shows no dialog. */
 export async function exitUnwritableProfile(app: App, dialog: Dialog, folder: string): Promise<void> {
   await app.whenReady();
-  const words = shellLabelsByLanguage[shellLanguageOf(app.getLocale())];
-  dialog.showErrorBox(words.unwritableTitle, `${words.unwritableText}\n\n${folder}`);
+  const shellLabels = shellLabelsByLanguage[shellLanguageOf(app.getLocale())];
+  dialog.showErrorBox(shellLabels.unwritableTitle, `${shellLabels.unwritableText}\n\n${folder}`);
   app.exit(unwritableExitCode);
 }

@@ -9,9 +9,9 @@ const bugExitCode = 70;
  * Log an uncaught exception and end the app, since its state is unknown. Electron would show a dialog and continue half
  * alive. Values shown as saved are on the disk already.
  */
-export function exitOnUncaughtError(app: App, log: ShellLog): void {
+export function exitOnUncaughtError(app: App, shellLog: ShellLog): void {
   const stop = (error: unknown): void => {
-    log.bug('bug', error);
+    shellLog.bug('bug', error);
     if (!app.isPackaged) console.error(error);
     app.exit(bugExitCode);
   };
@@ -46,9 +46,9 @@ type LogFigures = Readonly<Record<string, number | boolean>>;
 
 export interface ShellLog {
   /** Log a line. `word` is of a closed set (an error code, Chromium's reason), never free text. */
-  note(code: ShellLogCode, figures?: LogFigures, word?: string): void;
+  note(shellLogCode: ShellLogCode, logFigures?: LogFigures, word?: string): void;
   /** Log the place of a bug. Its message is left out: it may quote answers. */
-  bug(code: ShellLogCode, error: unknown): void;
+  bug(shellLogCode: ShellLogCode, error: unknown): void;
 }
 
 interface ShellLogLimits {
@@ -62,14 +62,14 @@ const defaultLogLimits: ShellLogLimits = { fileBytes: 512 * 1024, keptFiles: 3 }
 export function openShellLog(
   folder: string,
   nowMs: () => number,
-  limits: ShellLogLimits = defaultLogLimits,
+  shellLogLimits: ShellLogLimits = defaultLogLimits,
 ): ShellLog {
   createLogFolder(folder);
   const file = path.join(folder, 'fieldbook.log');
 
   const append = (line: object): void => {
     try {
-      if (logFileSize(file) > limits.fileBytes) rotateLogFiles(folder, limits.keptFiles);
+      if (logFileSize(file) > shellLogLimits.fileBytes) rotateLogFiles(folder, shellLogLimits.keptFiles);
       fs.appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     } catch {
       // A full or broken disk loses this line; it must not stop the app from saving answers.
@@ -77,8 +77,8 @@ export function openShellLog(
   };
 
   return {
-    note(code, figures = {}, word) {
-      append({ at: nowMs(), code, ...figures, ...(word !== undefined && { word: safeLogWord(word) }) });
+    note(code, logFigures = {}, word) {
+      append({ at: nowMs(), code, ...logFigures, ...(word !== undefined && { word: safeLogWord(word) }) });
     },
     bug(code, error) {
       append({ at: nowMs(), code, ...errorOutline(error) });

@@ -60,8 +60,8 @@ interface ShellMenu {
 }
 
 /** Create the app's menu in the language last chosen. It is shown only after `setLanguage`. */
-function createShellMenu(first: ShellLanguage, parts: Omit<AppMenuOptions, 'words'>): ShellMenu {
-  let spoken = first;
+function createShellMenu(firstShellLanguage: ShellLanguage, parts: Omit<AppMenuOptions, 'words'>): ShellMenu {
+  let spoken = firstShellLanguage;
   let isShown = true;
   const draw = (): void =>
     Menu.setApplicationMenu(
@@ -142,21 +142,21 @@ export async function startShell({
   const lock = async (): Promise<void> => windowLock?.lock();
 
   const handlers = createDeferred<HostHandlers>();
-  const ports = createHostPorts(handlers.promise, (error) => {
+  const hostPorts = createHostPorts(handlers.promise, (error) => {
     // A request of a page that was left, or of a closed window, is refused; this is no bug.
     if (!(error instanceof VaultLockedError && (isWindowGone || isReloading()))) log.bug('ask-failed', error);
   });
 
-  const preferences = openPreferencesFile(path.join(userData, 'preferences.json'));
-  const menu = createShellMenu(shellLanguageOf(preferences.read()?.language ?? app.getLocale()), {
+  const preferencesFile = openPreferencesFile(path.join(userData, 'preferences.json'));
+  const shellMenu = createShellMenu(shellLanguageOf(preferencesFile.read()?.language ?? app.getLocale()), {
     platform: process.platform,
     isPackaged: app.isPackaged,
-    choose: (command) => ports.sendEvent('menu.chosen', { command }),
+    choose: (command) => hostPorts.sendEvent('menu.chosen', { command }),
     lock: () => void lock(),
   });
-  menu.setLanguage(menu.language());
+  shellMenu.setLanguage(shellMenu.language());
   const idleMinutes = openIdleMinutesFile(path.join(userData, 'lock.json'));
-  const idle = createIdleLock({
+  const idleLock = createIdleLock({
     power: powerMonitor,
     tickMs: () => performance.now(),
     idleMinutes: idleMinutes.read,
@@ -166,9 +166,9 @@ export async function startShell({
 
   const sodium = await loadingSodium;
   const fetch = openNetworkSession();
-  const offline = createOfflineSwitch(
+  const offlineSwitch = createOfflineSwitch(
     () => net.isOnline(),
-    (online) => ports.sendEvent('net.changed', { online }),
+    (online) => hostPorts.sendEvent('net.changed', { online }),
   );
   const commandRecords = openRemoteCommandRecords(path.join(userData, 'orders'));
   const { vaultSession, folders, vaultService, erasedNotes } = await createVaultServices({
@@ -176,7 +176,7 @@ export async function startShell({
     sodium,
     log,
     fetch,
-    offline,
+    offline: offlineSwitch,
     version: app.getVersion(),
     kdfWorker: path.join(programs, 'kdf-worker.js'),
     commandRecords,
@@ -185,18 +185,18 @@ export async function startShell({
   const copiedText = watchCopiedText(clipboard, (error) => log.bug('ask-failed', error));
   windowLock = createWindowLock({
     vaultSession,
-    ports: () => ports,
+    ports: () => hostPorts,
     window,
     log,
     onLocked: () => {
-      kiosk.end();
+      kioskMode.end();
       void copiedText.clear();
     },
   });
-  const kiosk: KioskMode = createKioskMode({
+  const kioskMode: KioskMode = createKioskMode({
     window,
     checkPassphrase: (passphrase) => vaultService.checkPassphrase(passphrase),
-    showMenu: menu.show,
+    showMenu: shellMenu.show,
   });
   const { reloadPage } = windowLock;
   let chosenVault: string | null = null;
@@ -205,18 +205,18 @@ export async function startShell({
       const timer = setTimeout(react, waitMs);
       return () => clearTimeout(timer);
     },
-    target: () => (kiosk.isActive() ? null : vaultToErase(vaultService.state(), chosenVault)),
+    target: () => (kioskMode.isActive() ? null : vaultToErase(vaultService.state(), chosenVault)),
     erase: async (vault) => {
       await vaultService.eraseVault(vault);
       void copiedText.clear();
       reloadPage();
     },
   });
-  const camera = createCameraGate({
+  const cameraGate = createCameraGate({
     vault: () => openVaultStage(vaultSession),
-    confirm: () => confirmCameraUse(dialog, window(), shellLabelsByLanguage[menu.language()]),
+    confirm: () => confirmCameraUse(dialog, window(), shellLabelsByLanguage[shellMenu.language()]),
   });
-  const sender = { fetch, nowMs: Date.now, stop: offline.signal };
+  const sender = { fetch, nowMs: Date.now, stop: offlineSwitch.signal };
   const { orders, eraseByChoice } = createErasureServices({
     userData,
     sodium,
@@ -224,7 +224,7 @@ export async function startShell({
     vaultService,
     erasedNotes,
     log,
-    ports,
+    ports: hostPorts,
     commandRecords,
     sender,
     leave: reloadPage,
@@ -236,7 +236,7 @@ export async function startShell({
       offer: flags.offer,
       vaultSession,
       vaultService,
-      camera,
+      camera: cameraGate,
       chooseVault: (vault) => {
         chosenVault = vault;
       },
@@ -254,45 +254,45 @@ export async function startShell({
       }),
       eraseByChoice,
       erasedNotes,
-      kiosk,
+      kiosk: kioskMode,
       lock,
       reloadPage,
       disk: () => readDiskEncryption(userData, process.platform),
-      offline,
-      preferences,
+      offline: offlineSwitch,
+      preferences: preferencesFile,
       print: pdfPrinter.print,
       engines: openVaultDatabaseEngines({ profile: userData, vaultSession, folders }),
       discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
       ...createFileServices(userData, window),
-      setLanguage: menu.setLanguage,
+      setLanguage: shellMenu.setLanguage,
     }),
   );
 
-  powerMonitor.on('shutdown', kiosk.end);
-  followPowerEvents(app, powerMonitor, { log, lock, checkConnection: offline.checkConnection });
-  setInterval(offline.checkConnection, checkNetworkEveryMs).unref();
+  powerMonitor.on('shutdown', kioskMode.end);
+  followPowerEvents(app, powerMonitor, { log, lock, checkConnection: offlineSwitch.checkConnection });
+  setInterval(offlineSwitch.checkConnection, checkNetworkEveryMs).unref();
   void orders.confirm();
   setInterval(() => void orders.confirm(), confirmCommandsEveryMs).unref();
-  setInterval(idle.lockIfIdle, checkIdleEveryMs).unref();
+  setInterval(idleLock.lockIfIdle, checkIdleEveryMs).unref();
 
   return {
-    ports,
-    language: menu.language,
+    ports: hostPorts,
+    language: shellMenu.language,
     printed: pdfPrinter.pages,
     watchWindow: (opened) => {
       isWindowGone = false;
-      idle.watch(opened);
+      idleLock.watch(opened);
       copiedText.watch(opened);
       watchEraseHold(opened);
-      kiosk.watch(opened);
+      kioskMode.watch(opened);
     },
-    mayFilm: camera.mayFilm,
-    mayClose: () => !kiosk.isActive(),
+    mayFilm: cameraGate.mayFilm,
+    mayClose: () => !kioskMode.isActive(),
     pageLoaded: () => {
-      void camera.scan(false);
+      void cameraGate.scan(false);
       // A page that comes while participants use the laptop must not find an open vault.
-      if (kiosk.isActive()) {
-        kiosk.end();
+      if (kioskMode.isActive()) {
+        kioskMode.end();
         void vaultSession.lock();
       }
       vaultSession.pageLoaded();
@@ -306,12 +306,12 @@ export async function startShell({
   };
 }
 
-const aboutApp = (flags: StartFlags) => ({
+const aboutApp = (startFlags: StartFlags) => ({
   version: app.getVersion(),
   platform: `${process.platform} ${process.arch} ${os.release()}`,
   runtime: `Electron ${process.versions.electron}`,
   isPackaged: app.isPackaged,
-  isDemonstration: flags.isDemonstration,
+  isDemonstration: startFlags.isDemonstration,
 });
 
 /** Create the services that read and write files which the person chooses in a dialog of the window. */
@@ -335,9 +335,9 @@ function createFileServices(userData: string, window: StartShellOptions['window'
 
 /** Stage of the open vault for the camera: none is open, enrolment is still to come, or it is done. */
 function openVaultStage(vaultSession: VaultSession): 'none' | 'joining' | 'joined' {
-  const open = vaultSession.current();
-  if (open === null) return 'none';
-  return open.vault.enrolment() === null ? 'joining' : 'joined';
+  const unlockedVault = vaultSession.current();
+  if (unlockedVault === null) return 'none';
+  return unlockedVault.vault.enrolment() === null ? 'joining' : 'joined';
 }
 
 /** Vault that the keys for erasure mean: the open one, else the chosen one, else the only one. */

@@ -79,16 +79,16 @@ export function createErasureServices(parts: ErasureDependencies): {
 }
 
 function readableVaultOf(sodium: LoadedSodium, vaultSession: VaultSession): ReadableVaultLease | null {
-  const open = vaultSession.current();
-  if (!open) return null;
-  const frames = frameCipherUntilForgotten(sodium, open);
+  const unlockedVault = vaultSession.current();
+  if (!unlockedVault) return null;
+  const frames = frameCipherUntilForgotten(sodium, unlockedVault);
   return {
-    ...open,
+    ...unlockedVault,
     openFrame: frames.decrypt,
     release: async () => {
       frames.forget();
       // Locked meanwhile: reading has opened the journal again.
-      if (vaultSession.current() !== open) await open.vault.journal.close();
+      if (vaultSession.current() !== unlockedVault) await unlockedVault.vault.journal.close();
     },
   };
 }
@@ -139,16 +139,16 @@ export async function createVaultServices(parts: VaultServicesDependencies): Pro
       ),
   });
   const courier = createKeyEscrow({ sodium, current: () => vaultSession.current(), onBug });
-  const folders = openVaultFolders(userData);
+  const vaultFolders = openVaultFolders(userData);
   const erasedNotes = openErasureNotices({
     folder: path.join(userData, 'erased'),
-    isThere: folders.isThere,
+    isThere: vaultFolders.isThere,
     onBug,
   });
   const vaultService = createVaultService({
     sodium,
     vaultSession,
-    folders,
+    folders: vaultFolders,
     keychain: openSystemKeychain(safeStorage, process.platform),
     derive: deriveKeyInWorker(parts.kdfWorker),
     nowMs: Date.now,
@@ -158,14 +158,14 @@ export async function createVaultServices(parts: VaultServicesDependencies): Pro
     onBug,
   });
   const erase = (id: string): Promise<void> => vaultService.eraseVault(id);
-  await resumeLockedCommands({ records, erase, isThere: folders.isThere }).catch((error: unknown) =>
+  await resumeLockedCommands({ records, erase, isThere: vaultFolders.isThere }).catch((error: unknown) =>
     log.bug('order-failed', error),
   );
   vaultService.finishErasing();
-  await eraseIncompleteRestores(folders, vaultService).catch((error: unknown) =>
+  await eraseIncompleteRestores(vaultFolders, vaultService).catch((error: unknown) =>
     log.bug('restore-failed', error),
   );
-  return { vaultSession, folders, vaultService, erasedNotes };
+  return { vaultSession, folders: vaultFolders, vaultService, erasedNotes };
 }
 
 /**
@@ -206,19 +206,29 @@ export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencie
   let refused: string | null = null;
 
   const leave = async (): Promise<void> => {
-    const open = current();
-    const wanted = open && wantedEscrowNote(open);
-    if (!open || !wanted) return;
-    const name = JSON.stringify([open.id, wanted]);
-    if (name === refused || JSON.stringify(readEscrowNote(open)) === JSON.stringify(wanted)) return;
-    const key = copyKeyBytes(open.key); // a lock meanwhile overwrites the original with zeros
+    const unlockedVault = current();
+    const wanted = unlockedVault && wantedEscrowNote(unlockedVault);
+    if (!unlockedVault || !wanted) return;
+    const name = JSON.stringify([unlockedVault.id, wanted]);
+    if (name === refused || JSON.stringify(readEscrowNote(unlockedVault)) === JSON.stringify(wanted)) return;
+    const key = copyKeyBytes(unlockedVault.key); // a lock meanwhile overwrites the original with zeros
     const sealed = await encryptSmallFile(sodium, wanted.recipients, key).finally(() => key.fill(0));
-    const body: KeyEscrowRequest = { vault: open.id, sealed: Buffer.from(sealed).toString('base64') };
-    const answer = await open.server.request({ path: '/api/v1/recovery', body: JSON.stringify(body) });
-    if (answer.kind === 'refused' && answer.status === 403) refused = name;
+    const body: KeyEscrowRequest = {
+      vault: unlockedVault.id,
+      sealed: Buffer.from(sealed).toString('base64'),
+    };
+    const netRequestAnswer = await unlockedVault.server.request({
+      path: '/api/v1/recovery',
+      body: JSON.stringify(body),
+    });
+    if (netRequestAnswer.kind === 'refused' && netRequestAnswer.status === 403) refused = name;
     // Locked meanwhile: the key is sent once more later, which is harmless (S4).
-    if (answer.kind === 'answered' && isEscrowConfirmed(answer.body) && current() === open)
-      open.files.write(escrowNoteFile(open), wanted);
+    if (
+      netRequestAnswer.kind === 'answered' &&
+      isEscrowConfirmed(netRequestAnswer.body) &&
+      current() === unlockedVault
+    )
+      unlockedVault.files.write(escrowNoteFile(unlockedVault), wanted);
   };
   return {
     escrowIfDue: () => {
@@ -246,16 +256,16 @@ const escrowNoteFile = ({ vault }: UnlockedVault): string => path.join(vault.fol
 
 /** Return the note that is due; null before enrolment, and where headquarters has no recipients. */
 function wantedEscrowNote({ vault }: UnlockedVault): EscrowedKeyNote | null {
-  const person = vault.enrolment()?.person;
+  const personId = vault.enrolment()?.person;
   const recipients = vault.recipients();
-  if (person === undefined || recipients.length === 0) return null;
-  return { v: 1, person, device: vault.deviceKey().device, recipients };
+  if (personId === undefined || recipients.length === 0) return null;
+  return { v: 1, person: personId, device: vault.deviceKey().device, recipients };
 }
 
 /** Read the note; null when it is damaged. It must not block anybody and is written again. */
-function readEscrowNote(open: UnlockedVault): EscrowedKeyNote | null {
+function readEscrowNote(unlockedVault: UnlockedVault): EscrowedKeyNote | null {
   try {
-    return open.files.read(escrowNoteFile(open), EscrowedKeyNote);
+    return unlockedVault.files.read(escrowNoteFile(unlockedVault), EscrowedKeyNote);
   } catch {
     return null;
   }

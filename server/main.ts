@@ -35,8 +35,8 @@ try {
 
 /** Build the sentence about an error, for the person at the command line. */
 function errorSentenceOf(error: unknown): string {
-  const failure = storeFailureOf(error);
-  if (failure !== null) return storeFailureSentenceOf(failure);
+  const storeFailure = storeFailureOf(error);
+  if (storeFailure !== null) return storeFailureSentenceOf(storeFailure);
   if (!(error instanceof Error)) return 'The server failed';
   return error.message.split('\n', 1)[0] ?? error.name;
 }

@@ -139,10 +139,10 @@ function memoryOf(pid: number): string {
 }
 
 /** Wait until the server has computed all figures in the background; the time until then. */
-async function waitForFigures(browser: TestBrowser): Promise<number> {
+async function waitForFigures(testBrowser: TestBrowser): Promise<number> {
   const startedMs = performance.now();
   const figures = async (): Promise<number> => {
-    while ((await browser.get('/states')).body.computing !== 0) await setTimeout(1_000);
+    while ((await testBrowser.get('/states')).body.computing !== 0) await setTimeout(1_000);
     return performance.now() - startedMs;
   };
   return waitFor('end of the computation of all figures', figures());
@@ -164,9 +164,9 @@ async function measurePaints(url: string, cookie: string): Promise<ReadonlyMap<s
   });
   const times = new Map<string, PaintTimes>();
   const add = (what: string, target: number | null, ms: number): void => {
-    const known = times.get(what) ?? { tookMs: [], target };
-    known.tookMs.push(ms);
-    times.set(what, known);
+    const knownPaintTimes = times.get(what) ?? { tookMs: [], target };
+    knownPaintTimes.tookMs.push(ms);
+    times.set(what, knownPaintTimes);
   };
   try {
     for (let at = 0; at < Number(values.paints); at += 1)
@@ -239,18 +239,18 @@ async function signInCodeOf(store: ServerStore, person: PersonId): Promise<strin
 }
 
 async function signIn(url: string, code: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(url);
-  await browser.post('/console/sign-in', { code });
-  const { body } = await browser.post('/console/authenticator', {});
-  await browser.post('/console/authenticator/confirm', { code: totpOf(body.secret, Date.now()) });
-  return browser;
+  const testBrowser = new TestBrowser(url);
+  await testBrowser.post('/console/sign-in', { code });
+  const { body } = await testBrowser.post('/console/authenticator', {});
+  await testBrowser.post('/console/authenticator/confirm', { code: totpOf(body.secret, Date.now()) });
+  return testBrowser;
 }
 
-async function readInMs(browser: TestBrowser, page: string): Promise<number> {
+async function readInMs(testBrowser: TestBrowser, page: string): Promise<number> {
   const startedMs = performance.now();
   const { status } = page.startsWith(searchPrefix)
-    ? await browser.post('/search', { text: page.slice(searchPrefix.length) })
-    : await browser.get(page);
+    ? await testBrowser.post('/search', { text: page.slice(searchPrefix.length) })
+    : await testBrowser.get(page);
   if (status !== 200) throw new Error(`${page} answered ${status}`);
   return performance.now() - startedMs;
 }
@@ -270,9 +270,14 @@ async function fillStore(store: ServerStore): Promise<PersonId> {
   for (let mission = 0; mission < size.missions; mission += 1)
     await store.transaction().execute(async (tx) => {
       const country = size.states[mission % size.states.length] ?? 'XA';
-      const log = LogId.parse(newUuid(systemDependencies));
-      await addLog(tx, systemDependencies, { log, kind: 'mission', title: `Mission ${mission}`, country });
-      await tx.insertInto('grants').values({ log, person: manager, role: 'manager' }).execute();
+      const logId = LogId.parse(newUuid(systemDependencies));
+      await addLog(tx, systemDependencies, {
+        log: logId,
+        kind: 'mission',
+        title: `Mission ${mission}`,
+        country,
+      });
+      await tx.insertInto('grants').values({ log: logId, person: manager, role: 'manager' }).execute();
       const assessments = Array.from({ length: perMission }, (_, at) => assessmentOf(mission, at));
       const records = [
         documentOf('mission', {
@@ -288,7 +293,7 @@ async function fillStore(store: ServerStore): Promise<PersonId> {
       const change = { place: 1, receivedMs: beganMs, device };
       await saveDocuments(
         tx,
-        log,
+        logId,
         records.map((document) => replacedDocument(undefined, document, change)),
       );
     });

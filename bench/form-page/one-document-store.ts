@@ -85,12 +85,13 @@ export function createOneDocumentStore(
       tell();
       return () => void watches.delete(tell);
     },
-    write: async (_log, writes) => {
-      for (const write of writes) if ('value' in write) put(write.path, write.value);
+    write: async (_log, registerWrites) => {
+      for (const registerWrite of registerWrites)
+        if ('value' in registerWrite) put(registerWrite.path, registerWrite.value);
       for (const tell of watches) tell();
       return {
         kind: 'saved',
-        dots: writes.map((_, at) => dotOf(benchDeviceId, number - writes.length + 1 + at)),
+        dots: registerWrites.map((_, at) => dotOf(benchDeviceId, number - registerWrites.length + 1 + at)),
       };
     },
     undo: async () => ({ kind: 'nothing' }),

@@ -126,17 +126,26 @@ const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimat
 
 /** The same questions without groups: one page of a thousand. */
 function withoutGroups(instrument: Instrument): Instrument {
-  const outOf = (nodes: readonly NodeDefinition[]): readonly NodeDefinition[] =>
-    nodes.flatMap((node) => (node.kind === 'group' ? outOf(node.nodes) : [node]));
+  const outOf = (nodeDefinitions: readonly NodeDefinition[]): readonly NodeDefinition[] =>
+    nodeDefinitions.flatMap((node) => (node.kind === 'group' ? outOf(node.nodes) : [node]));
   return { ...instrument, version: `${instrument.version}-flat`, nodes: outOf(instrument.nodes) };
 }
 
 /** Every question of the outer groups answered, so that all sections are asked. */
-function answersToQuestions(nodes: readonly NodeDefinition[]): readonly (readonly [string, JsonValue])[] {
-  return nodes.flatMap((node): readonly (readonly [string, JsonValue])[] => {
-    if (node.kind === 'group') return answersToQuestions(node.nodes);
-    if (node.kind !== 'question' || node.calculation !== undefined || node.type === 'calculate') return [];
-    const value = { text: 'Text', integer: 7, decimal: 7.5, select_one: 'yes' }[node.type as string];
-    return value === undefined ? [] : [[`answers/${node.qid}/value`, value]];
+function answersToQuestions(
+  nodeDefinitions: readonly NodeDefinition[],
+): readonly (readonly [string, JsonValue])[] {
+  return nodeDefinitions.flatMap((nodeDefinition): readonly (readonly [string, JsonValue])[] => {
+    if (nodeDefinition.kind === 'group') return answersToQuestions(nodeDefinition.nodes);
+    if (
+      nodeDefinition.kind !== 'question' ||
+      nodeDefinition.calculation !== undefined ||
+      nodeDefinition.type === 'calculate'
+    )
+      return [];
+    const value = { text: 'Text', integer: 7, decimal: 7.5, select_one: 'yes' }[
+      nodeDefinition.type as string
+    ];
+    return value === undefined ? [] : [[`answers/${nodeDefinition.qid}/value`, value]];
   });
 }

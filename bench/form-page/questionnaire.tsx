@@ -45,7 +45,7 @@ export const questionnairePage: QuestionnairePage = {
     await store.enrol('http://hq.test/', 'code', 'bench');
     await answerUntil(store, 'missions', null, (missions) => missions.length === 1);
     await answerUntil(store, 'status', null, ({ sync }) => sync.kind === 'idle');
-    const outcome = await store.write(
+    const writeResult = await store.write(
       log,
       fullAssessment().map(([path, value]) => ({
         doc,
@@ -55,7 +55,7 @@ export const questionnairePage: QuestionnairePage = {
         over: [],
       })),
     );
-    if (outcome.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(outcome)}`);
+    if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
     location.hash = fieldAddressOf({ screen: 'assessment', log, doc, question });
     show(store);
     const endsAtMs = performance.now() + longestStartMs;
@@ -73,7 +73,7 @@ export const questionnairePage: QuestionnairePage = {
 };
 
 /** As in the app, with a shell that only tells of itself. */
-function show(store: StoreApi): void {
+function show(storeApi: StoreApi): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no #root');
   prepareDocument(document);
@@ -85,7 +85,7 @@ function show(store: StoreApi): void {
           <NoticesProvider>
             <FieldScreens
               host={quietHost}
-              store={store}
+              store={storeApi}
               onFlush={() => doNothing}
               unsaved={createUnsavedInputTracker()}
             />
@@ -101,7 +101,7 @@ const quietHost: Host = { ask: () => new Promise(doNothing), on: () => doNothing
 
 /** Every question of the built-in instrument with a rating, a reason, evidence, and a comment on each third. */
 function fullAssessment(): readonly (readonly [string, JsonValue])[] {
-  const random = seededRandom(10);
+  const randomSource = seededRandom(10);
   const questions = defaultMaturityModel.dimensions.flatMap(({ indicators }) => indicators);
   return [
     ['title', 'Baseline'],
@@ -113,15 +113,15 @@ function fullAssessment(): readonly (readonly [string, JsonValue])[] {
     ),
     ...questions.flatMap(({ id }, at): readonly (readonly [string, JsonValue])[] => [
       [`answers/${id}/state`, 'rated'],
-      [`answers/${id}/level`, randomBetween(random, 1, 5)],
-      [`answers/${id}/rationale`, randomProse(random, randomBetween(random, 80, 400))],
-      [`answers/${id}/evidence/e1/title`, randomProse(random, 40)],
+      [`answers/${id}/level`, randomBetween(randomSource, 1, 5)],
+      [`answers/${id}/rationale`, randomProse(randomSource, randomBetween(randomSource, 80, 400))],
+      [`answers/${id}/evidence/e1/title`, randomProse(randomSource, 40)],
       [`answers/${id}/evidence/e1/kind`, 'document'],
       [`answers/${id}/evidence/e1/strength`, 'E2'],
       ...(at % 3 === 0
         ? ([
             [`comments/c${at}/about`, id],
-            [`comments/c${at}/text`, randomProse(random, 120)],
+            [`comments/c${at}/text`, randomProse(randomSource, 120)],
           ] as const)
         : []),
     ]),
@@ -129,13 +129,13 @@ function fullAssessment(): readonly (readonly [string, JsonValue])[] {
 }
 
 function answerUntil<Q extends QueryName>(
-  store: StoreApi,
+  storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
   isSo: (answer: StoreQueries[Q]['answer']) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const watching = store.watch(query, ask, (answer) => {
+    const watching = storeApi.watch(query, ask, (answer) => {
       if (!isSo(answer)) return;
       resolve();
       watching.then((stop) => stop(), reject);

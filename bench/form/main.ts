@@ -48,11 +48,11 @@ console.log(reports.map(({ text }) => text).join('\n\n'));
 process.exit(reports.every(({ isMet }) => isMet) ? 0 : missedTargetCode);
 
 async function reportQuestionnaire() {
-  const figures = await measureQuestionnaire(formPage, Number(values.repeats));
+  const benchFigures = await measureQuestionnaire(formPage, Number(values.repeats));
   return reportOf(
     'The built-in questionnaire, answered, in the whole app over its own store. Time of the main thread on a ' +
       'processor, until all consequences are drawn; shell and headquarters run beside the page.',
-    figures,
+    benchFigures,
   );
 }
 
@@ -93,11 +93,11 @@ async function reportLargeForm() {
   );
 }
 
-function reportOf(heading: string, figures: readonly BenchFigure[]) {
+function reportOf(heading: string, benchFigures: readonly BenchFigure[]) {
   const machine = `${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)} at the end.`;
   return {
-    text: [`${heading} ${machine}`, '', formatFigureTable(figures)].join('\n'),
-    isMet: figures.every(({ isMet }) => isMet !== false),
+    text: [`${heading} ${machine}`, '', formatFigureTable(benchFigures)].join('\n'),
+    isMet: benchFigures.every(({ isMet }) => isMet !== false),
   };
 }
 

@@ -77,19 +77,19 @@ export async function measureQuestionnaire(page: Page, repeats: number): Promise
   ];
 }
 
-function actFigure(name: string, times: readonly MainThreadTime[], mostMs: number): BenchFigure {
-  const figure = durationFigure(
+function actFigure(name: string, mainThreadTimes: readonly MainThreadTime[], mostMs: number): BenchFigure {
+  const benchFigure = durationFigure(
     name,
-    times.map(({ allMs }) => allMs),
+    mainThreadTimes.map(({ allMs }) => allMs),
     mostMs,
   );
-  return { ...figure, value: partsOf(times) };
+  return { ...benchFigure, value: partsOf(mainThreadTimes) };
 }
 
 /** Whole time and its parts; the rest is painting, events and the collection of garbage. */
-function partsOf(times: readonly MainThreadTime[]): string {
-  const part = (share: number, of: (time: MainThreadTime) => number): string =>
-    formatMs(quantileOf(times.map(of), share));
+function partsOf(mainThreadTimes: readonly MainThreadTime[]): string {
+  const part = (share: number, of: (mainThreadTime: MainThreadTime) => number): string =>
+    formatMs(quantileOf(mainThreadTimes.map(of), share));
   const all = ({ allMs }: MainThreadTime): number => allMs;
   return (
     `p50 ${part(0.5, all)}, p95 ${part(0.95, all)} (p50 of script ` +

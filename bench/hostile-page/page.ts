@@ -29,27 +29,31 @@ const colleague = await colleagueHost.ask('device.identity', null);
  */
 async function startLaptopWith(
   db: FieldDatabase,
-  log: LogId,
-  doc: DocumentId,
+  logId: LogId,
+  documentId: DocumentId,
   registers: number,
 ): Promise<TestLaptop> {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  const roles = { [log]: ['assessor' as const] };
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const roles = { [logId]: ['assessor' as const] };
   // Headquarters names a device before its packs (P2).
-  server.enrol(colleague, { person: aPerson(2), name: 'Colleague', roles });
-  const laptop = await TestLaptop.start({
+  fakeServer.enrol(colleague, { person: aPerson(2), name: 'Colleague', roles });
+  const testLaptop = await TestLaptop.start({
     db,
-    server,
+    server: fakeServer,
     person: aPerson(),
     name: 'Assessor',
     roles,
   });
-  await laptop.rest();
-  laptop.transport.mood = 'down';
-  const row = (await db.logs.get(log)) ?? newLogRow(log);
-  await db.logs.put({ ...row, have: { ...row.have, [seedDevice]: registers } });
-  await db.documents.put({ log, ...documentWithRegisters(doc, registers), changedAtMs: 1_767_225_600_000 });
-  return laptop;
+  await testLaptop.rest();
+  testLaptop.transport.mood = 'down';
+  const logRow = (await db.logs.get(logId)) ?? newLogRow(logId);
+  await db.logs.put({ ...logRow, have: { ...logRow.have, [seedDevice]: registers } });
+  await db.documents.put({
+    log: logId,
+    ...documentWithRegisters(documentId, registers),
+    changedAtMs: 1_767_225_600_000,
+  });
+  return testLaptop;
 }
 
 const [log, doc] = [aLog(), aDoc()];
@@ -80,8 +84,14 @@ window.hostileBench = {
     for (let at = 0; at < count; at += 1, savedAnswers += 1) {
       const item = (savedAnswers * 7) % registerCount;
       const over = [dotOf(seedDevice, item + 1)];
-      const write = aWrite(doc, documentKind, `answers/q${item}/value`, `Seen on site ${savedAnswers}`, over);
-      const { kind: outcome } = await hostileLaptop.store.write(log, [write]);
+      const registerWrite = aWrite(
+        doc,
+        documentKind,
+        `answers/q${item}/value`,
+        `Seen on site ${savedAnswers}`,
+        over,
+      );
+      const { kind: outcome } = await hostileLaptop.store.write(log, [registerWrite]);
       if (outcome !== 'saved') throw new Error('The answer was not saved');
     }
     return writtenSealedBytes() - before;

@@ -1,10 +1,10 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { DocumentKind, type Dot, dotOf, type Op, Path } from '#domain/document/op.ts';
+import { type Dot, dotOf, type Op, Path } from '#domain/document/op.ts';
 import { DeviceId, type DocumentId } from '#domain/ids.ts';
 
 /** Writer of the content before the measurement. */
 export const seedDevice = DeviceId.parse('5'.repeat(32));
-export const documentKind = DocumentKind.parse('assessment');
 
 const registerText = 'The registry is open on three days a week and keeps two copies of each file.';
 const registerPathAt = (at: number): Path => Path.parse(`answers/q${at}/value`);
@@ -12,7 +12,7 @@ const registerPathAt = (at: number): Path => Path.parse(`answers/q${at}/value`);
 /** A document of so many registers, each with one short text. */
 export const documentWithRegisters = (doc: DocumentId, registers: number): Document => ({
   doc,
-  kind: documentKind,
+  kind: assessmentKind,
   registers: Object.fromEntries(
     Array.from({ length: registers }, (_, at) => [
       registerPathAt(at),
@@ -33,10 +33,10 @@ export class RegisterRewrites {
   readonly #heads = new Map<Path, Dot>();
   #n = 0;
 
-  constructor(doc: DocumentId, registers: number, device: DeviceId) {
-    this.#doc = doc;
+  constructor(documentId: DocumentId, registers: number, deviceId: DeviceId) {
+    this.#doc = documentId;
     this.#registers = registers;
-    this.#device = device;
+    this.#device = deviceId;
   }
 
   next(count: number): readonly Op[] {
@@ -52,7 +52,7 @@ export class RegisterRewrites {
         dot,
         stamp: [1_767_225_600_000 + this.#n, 0] as const,
         doc: this.#doc,
-        kind: documentKind,
+        kind: assessmentKind,
         path,
         over,
         value: `${this.#n} ${registerText}`,

@@ -28,8 +28,8 @@ const maximumFloodRatio = 2;
  */
 export async function measureFlood(scale: number): Promise<readonly BenchFigure[]> {
   const { folder, remove } = makeFolderUntilExit('flood');
-  const sealing = readSealingKeys(path.join(folder, 'sealing.key'));
-  const store = await openServerStore({ kind: 'embedded', folder }, sealing);
+  const sealingKeys = readSealingKeys(path.join(folder, 'sealing.key'));
+  const store = await openServerStore({ kind: 'embedded', folder }, sealingKeys);
   const [honest, hostile] = await fillServerStore(store, 2, 2);
   await store.destroy();
   if (honest === undefined || hostile === undefined) throw new Error('There are two devices');
@@ -42,14 +42,14 @@ export async function measureFlood(scale: number): Promise<readonly BenchFigure[
   );
   try {
     const url = await waitForAddress(server);
-    const flood = new RequestFlood(url, hostile, atScale(scale, floodRequests, 2));
+    const requestFlood = new RequestFlood(url, hostile, atScale(scale, floodRequests, 2));
     const kinds = {
       'an empty sync': () => honest.request(url, []),
       'a sync with a pack': () => honest.nextRequest(url, opsInHonestPack),
     };
     const requests = atScale(scale, requestsPerKind, 6);
     const idle = await measureRequestTimes(url, kinds, requests);
-    const stop = flood.start();
+    const stop = requestFlood.start();
     const beside = await measureRequestTimes(url, kinds, requests);
     const { accepted, refused } = await stop();
     return [
@@ -86,9 +86,9 @@ async function measureRequestTimes(
   const times = new Map<string, number[]>(Object.keys(kinds).map((kind) => [kind, []]));
   for (let at = 0; at < requests; at += 1)
     for (const [kind, next] of Object.entries(kinds)) {
-      const request = next();
+      const syncRequest = next();
       const beganMs = performance.now();
-      if ((await postRequest(agent, `${url}/api/v1/sync`, request)) === null)
+      if ((await postRequest(agent, `${url}/api/v1/sync`, syncRequest)) === null)
         throw new Error('It was not answered');
       // The first ones compile.
       if (at >= requests / 6) times.get(kind)?.push(performance.now() - beganMs);
@@ -108,12 +108,12 @@ class RequestFlood {
   #refused = 0;
   #isOver = false;
 
-  constructor(url: string, device: LoadDevice, requests: number) {
+  constructor(url: string, loadDevice: LoadDevice, requests: number) {
     this.#url = url;
-    this.#device = device;
+    this.#device = loadDevice;
     let count = 0;
     const pack = (): Pack =>
-      device.writeNew(
+      loadDevice.writeNew(
         Array.from({ length: wireLimits.packOps }, () => ({
           path: pathOf('answers', `i${(count += 1)}`, 'rationale'),
           value: 'x',
@@ -136,8 +136,8 @@ class RequestFlood {
   async #send(agent: http.Agent): Promise<void> {
     for (const packs of this.#loads)
       while (!this.#isOver) {
-        const request = this.#device.request(this.#url, packs);
-        if ((await postRequest(agent, `${this.#url}/api/v1/sync`, request)) !== null) {
+        const syncRequest = this.#device.request(this.#url, packs);
+        if ((await postRequest(agent, `${this.#url}/api/v1/sync`, syncRequest)) !== null) {
           this.#accepted += 1;
           break;
         }

@@ -90,14 +90,19 @@ const maximumLaptopRatio = 1.2;
 /** Processor time of an op of a colleague on a laptop, in a document of 10^5 registers beside one of 10^2. */
 export async function measureReceive(scale: number): Promise<readonly BenchFigure[]> {
   return withTwoLaptops(100, atScale(scale, 100_000, 100), async (small, large) => {
-    const round = (laptop: HostileLaptop) => async (): Promise<number> =>
-      (await laptop.processorMicros(() => laptop.receive(packsInReceiveRound))) /
+    const round = (hostileLaptop: HostileLaptop) => async (): Promise<number> =>
+      (await hostileLaptop.processorMicros(() => hostileLaptop.receive(packsInReceiveRound))) /
       (packsInReceiveRound * opsInHostilePack);
     // The first packs read the document; its encrypted snapshot is paid once.
-    for (const laptop of [small, large]) await laptop.receive(packsInReceiveRound);
-    const times = await measureInTurns(atScale(scale, receiveRounds, 2), round(small), round(large));
+    for (const hostileLaptop of [small, large]) await hostileLaptop.receive(packsInReceiveRound);
+    const roundTimes = await measureInTurns(atScale(scale, receiveRounds, 2), round(small), round(large));
     return [
-      ratioFigure(`receive: an op among ${registerCount(scale)} registers`, times, maximumLaptopRatio, true),
+      ratioFigure(
+        `receive: an op among ${registerCount(scale)} registers`,
+        roundTimes,
+        maximumLaptopRatio,
+        true,
+      ),
     ];
   });
 }
@@ -110,14 +115,14 @@ export async function measureSavedAnswers(scale: number): Promise<readonly Bench
   const many = atScale(scale, manyItems, few);
   return withTwoLaptops(few, many, async (small, large) => {
     const bytes: RoundTimes = { small: [], large: [] };
-    const round = (laptop: HostileLaptop, written: number[]) => async (): Promise<number> => {
-      const micros = await laptop.processorMicros(async () => {
-        written.push((await laptop.save(answersInRound)) / answersInRound);
+    const round = (hostileLaptop: HostileLaptop, written: number[]) => async (): Promise<number> => {
+      const micros = await hostileLaptop.processorMicros(async () => {
+        written.push((await hostileLaptop.save(answersInRound)) / answersInRound);
       });
       return micros / answersInRound;
     };
-    for (const laptop of [small, large]) await laptop.save(answersInRound);
-    const times = await measureInTurns(
+    for (const hostileLaptop of [small, large]) await hostileLaptop.save(answersInRound);
+    const roundTimes = await measureInTurns(
       atScale(scale, answerRounds, 2),
       round(small, bytes.small),
       round(large, bytes.large),
@@ -126,7 +131,7 @@ export async function measureSavedAnswers(scale: number): Promise<readonly Bench
     return [
       ratioFigure(
         `a saved answer in a record of ${many.toLocaleString('en')} items`,
-        times,
+        roundTimes,
         maximumLaptopRatio,
         true,
       ),

@@ -37,7 +37,7 @@ export const registerCount = (scale: number): string => atScale(scale, large, sm
 /** Processor time of an op in a document of 10^5 registers against one of 10^2, on both engines. */
 export async function measureOpCost(scale: number): Promise<readonly BenchFigure[]> {
   const { folder, remove } = makeFolderUntilExit('op-cost');
-  const postgres = await startPostgres(false);
+  const postgresProcess = await startPostgres(false);
   try {
     return [
       await measureOpCostOn(
@@ -49,12 +49,12 @@ export async function measureOpCost(scale: number): Promise<readonly BenchFigure
       await measureOpCostOn(
         'PostgreSQL',
         scale,
-        { kind: 'postgres', url: postgres.url },
-        postgres.sealingFile,
+        { kind: 'postgres', url: postgresProcess.url },
+        postgresProcess.sealingFile,
       ),
     ];
   } finally {
-    await postgres.stop();
+    await postgresProcess.stop();
     await remove();
   }
 }
@@ -62,15 +62,15 @@ export async function measureOpCost(scale: number): Promise<readonly BenchFigure
 async function measureOpCostOn(
   name: string,
   scale: number,
-  place: StoreLocation,
+  storeLocation: StoreLocation,
   sealingFile: string,
 ): Promise<BenchFigure> {
-  const store = await openServerStore(place, readSealingKeys(sealingFile));
+  const store = await openServerStore(storeLocation, readSealingKeys(sealingFile));
   try {
-    const writers = (await fillServerStore(store, 2, 2)).map(
+    const newRegisterWriters = (await fillServerStore(store, 2, 2)).map(
       (device) => new NewRegisterWriter(store, device),
     );
-    const [few, many] = writers;
+    const [few, many] = newRegisterWriters;
     if (few === undefined || many === undefined) throw new Error('There are two devices');
     await few.write(small, maximumOpsInPack);
     await many.write(atScale(scale, large, small), maximumOpsInPack);
@@ -97,9 +97,9 @@ class NewRegisterWriter {
   readonly #device: LoadDevice;
   #count = 0;
 
-  constructor(store: ServerStore, device: LoadDevice) {
+  constructor(store: ServerStore, loadDevice: LoadDevice) {
     this.#store = store;
-    this.#device = device;
+    this.#device = loadDevice;
   }
 
   async write(count: number, inPack: number): Promise<void> {
@@ -118,10 +118,10 @@ class NewRegisterWriter {
 
   /** Processor time of so many packs in seconds, with that of PostgreSQL's processes. */
   async costOfRound(): Promise<number> {
-    const before = readCpuSeconds(process.pid);
+    const previousCpuSeconds = readCpuSeconds(process.pid);
     await this.write(packsInCostRound * opsInCostPack, opsInCostPack);
     const after = readCpuSeconds(process.pid);
-    return after.server - before.server + (after.postgres - before.postgres);
+    return after.server - previousCpuSeconds.server + (after.postgres - previousCpuSeconds.postgres);
   }
 }
 
@@ -145,12 +145,12 @@ export async function measureInTurns(
   small: (round: number) => Promise<number>,
   large: (round: number) => Promise<number>,
 ): Promise<RoundTimes> {
-  const times: RoundTimes = { small: [], large: [] };
+  const roundTimes: RoundTimes = { small: [], large: [] };
   for (let round = 0; round < rounds; round += 1)
     for (const isSmall of round % 2 === 0 ? [true, false] : [false, true])
-      if (isSmall) times.small.push(await small(round));
-      else times.large.push(await large(round));
-  return times;
+      if (isSmall) roundTimes.small.push(await small(round));
+      else roundTimes.large.push(await large(round));
+  return roundTimes;
 }
 
 /**
@@ -186,19 +186,21 @@ const opsInFold = 100;
  */
 export async function measureFold(scale: number): Promise<readonly BenchFigure[]> {
   const rewrites = [measureFoldMicros(small), measureFoldMicros(atScale(scale, large, small))] as const;
-  const times = await measureInTurns(atScale(scale, foldRounds, 3), ...rewrites);
-  return [ratioFigure(`read, judge and fold: an op among ${registerCount(scale)} registers`, times, 1.2)];
+  const roundTimes = await measureInTurns(atScale(scale, foldRounds, 3), ...rewrites);
+  return [
+    ratioFigure(`read, judge and fold: an op among ${registerCount(scale)} registers`, roundTimes, 1.2),
+  ];
 }
 
 function measureFoldMicros(registers: number): () => Promise<number> {
-  const [log, doc] = [aLog(), aDoc()];
-  const source: DocumentSource = documentSourceOf(documentWithRegisters(doc, registers));
-  const device = DeviceId.parse('a'.repeat(32));
+  const [logId, documentId] = [aLog(), aDoc()];
+  const documentSource: DocumentSource = documentSourceOf(documentWithRegisters(documentId, registers));
+  const deviceId = DeviceId.parse('a'.repeat(32));
   return async () => {
-    const ops = new RegisterRewrites(doc, registers, device).next(opsInFold);
-    const payload = encodePayload(log, chainStartHash, ops);
+    const ops = new RegisterRewrites(documentId, registers, deviceId).next(opsInFold);
+    const payload = encodePayload(logId, chainStartHash, ops);
     const taken = { have: { [seedDevice]: registers }, held: new Set<never>() };
-    const documents = new Map([[doc, source]]);
+    const documents = new Map([[documentId, documentSource]]);
     const micros = await measureProcessorMicros(() => {
       const opened = decodePayload(payload);
       const { held } = judgePackOps(

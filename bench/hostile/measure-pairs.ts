@@ -121,12 +121,12 @@ const tasks: readonly PairsTask[] = [
     prepare: (size) => {
       const plan = documentOf('action-plan', planValues(size));
       return () => {
-        const items = readPlanItems({ ...plan, registers: { ...plan.registers } });
-        const listed = items.map((item) => listPlanItem(log, plan.doc, item));
+        const planItems = readPlanItems({ ...plan, registers: { ...plan.registers } });
+        const listedItems = planItems.map((item) => listPlanItem(log, plan.doc, item));
         return [
-          findDuplications(items),
-          findOverlaps(listed, () => 'UY'),
-          summarizeByLead(listed, '2027-02-01'),
+          findDuplications(planItems),
+          findOverlaps(listedItems, () => 'UY'),
+          summarizeByLead(listedItems, '2027-02-01'),
         ];
       };
     },
@@ -171,10 +171,10 @@ const tasks: readonly PairsTask[] = [
         cells: [`Person Number${at}`, `Institute ${at}`, 'Investigator'],
       }));
       const all = [{ row: 1, cells: head }, ...rows];
-      const known = guessImportHead(all);
+      const knownImportHead = guessImportHead(all);
       const sheet = { name: '', rows: all, unread: [] } as never;
       const choices = {
-        columns: known.columns,
+        columns: knownImportHead.columns,
         institutionForAll: '',
         functionForAll: null,
         functions: {},
@@ -190,7 +190,7 @@ const tasks: readonly PairsTask[] = [
       );
       return () => {
         const participants = readAllParticipants({ ...workshop, registers: { ...workshop.registers } });
-        return [previewImport(sheet, known, choices, []), breakDownRegister(participants, [], [])];
+        return [previewImport(sheet, knownImportHead, choices, []), breakDownRegister(participants, [], [])];
       };
     },
   },

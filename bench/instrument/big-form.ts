@@ -17,7 +17,7 @@ type QuestionFields = Partial<Omit<QuestionDefinition, 'kind' | 'qid' | 'name' |
 const questionNode = (
   name: string,
   type: QuestionDefinition['type'],
-  fields: QuestionFields = {},
+  questionFields: QuestionFields = {},
 ): NodeDefinition =>
   ({
     kind: 'question',
@@ -25,7 +25,7 @@ const questionNode = (
     name,
     type,
     label: { en: `Question ${name}` },
-    ...fields,
+    ...questionFields,
   }) as NodeDefinition; // parsed below
 
 /**
@@ -34,14 +34,14 @@ const questionNode = (
  * calculations. It also has cascades of three lists, labels with values, and a repeat with calculations.
  */
 export function createBigForm(): Instrument {
-  const nodes: NodeDefinition[] = [
+  const nodeDefinitions: NodeDefinition[] = [
     questionNode('consent', 'select_one', { choices: { list: 'yesNo' }, required: 'true()' }),
   ];
   const person = peopleRepeat();
   let left = questionsOfBigForm - 1 - 8 - 2;
   for (let number = 1; left > 0; number += 1) {
     const count = Math.min(questionsPerGroup, left);
-    nodes.push({
+    nodeDefinitions.push({
       kind: 'group',
       qid: `g${number}`,
       name: `g${number}`,
@@ -53,7 +53,7 @@ export function createBigForm(): Instrument {
     } as unknown as NodeDefinition); // parsed below
     left -= count;
   }
-  nodes.push(
+  nodeDefinitions.push(
     person,
     questionNode('people', 'calculate', { calculation: 'count(${person})' }),
     questionNode('adults', 'calculate', { calculation: 'sum(${isAdult})' }),
@@ -65,7 +65,7 @@ export function createBigForm(): Instrument {
     languages: ['en'],
     defaultLanguage: 'en',
     rootName: 'data',
-    nodes,
+    nodes: nodeDefinitions,
     choiceLists: [codeChoiceList('yesNo', ['yes', 'no']), ...placeChoiceLists()],
     settings: {},
   });

@@ -40,8 +40,10 @@ function measureForm(changes: number): readonly BenchFigure[] {
     form.applyChanges([write(pick())], 'typed').changed.forEach(readShownNode);
   const times: number[] = [];
   for (let at = 0; at < changes; at += 1) {
-    const change = write(pick());
-    times.push(timeWork(() => form.applyChanges([change], 'typed').changed.forEach(readShownNode)).tookMs);
+    const answerChange = write(pick());
+    times.push(
+      timeWork(() => form.applyChanges([answerChange], 'typed').changed.forEach(readShownNode)).tookMs,
+    );
   }
   const gates = measureGateTimes(form);
   const rows = measureRowTimes(form);
@@ -112,7 +114,7 @@ function readShownNode(node: FormNode | FormInstance): void {
 function createFormWalker(form: Form): {
   readonly form: Form;
   readonly pick: () => FormQuestion;
-  readonly write: (question: FormQuestion) => AnswerChange;
+  readonly write: (formQuestion: FormQuestion) => AnswerChange;
 } {
   const random = linearRandom(7);
   const all = questionsBelowNodes(form.nodes()).filter(
@@ -120,22 +122,22 @@ function createFormWalker(form: Form): {
   );
   const pick = (): FormQuestion => {
     for (;;) {
-      const question = all[Math.floor(random() * all.length)];
-      if (question?.isRelevant() && question.address.qid !== 'consent') return question;
+      const formQuestion = all[Math.floor(random() * all.length)];
+      if (formQuestion?.isRelevant() && formQuestion.address.qid !== 'consent') return formQuestion;
     }
   };
-  const valueFor = (question: FormQuestion): AnswerValue | null => {
-    const choices = question.choices();
-    const choice = choices[Math.floor(random() * choices.length)]?.name ?? null;
-    if (question.definition.type === 'select_multiple') return choice === null ? null : [choice, 'r3'];
+  const valueFor = (formQuestion: FormQuestion): AnswerValue | null => {
+    const formChoices = formQuestion.choices();
+    const choice = formChoices[Math.floor(random() * formChoices.length)]?.name ?? null;
+    if (formQuestion.definition.type === 'select_multiple') return choice === null ? null : [choice, 'r3'];
     if (choice !== null) return choice;
-    if (question.definition.type === 'integer') return Math.floor(random() * 900);
-    return question.definition.type === 'date' ? '2026-01-15' : `answer ${Math.floor(random() * 1e6)}`;
+    if (formQuestion.definition.type === 'integer') return Math.floor(random() * 900);
+    return formQuestion.definition.type === 'date' ? '2026-01-15' : `answer ${Math.floor(random() * 1e6)}`;
   };
-  const write = (question: FormQuestion): AnswerChange => ({
+  const write = (formQuestion: FormQuestion): AnswerChange => ({
     kind: 'value',
-    at: question.address,
-    value: valueFor(question),
+    at: formQuestion.address,
+    value: valueFor(formQuestion),
   });
   return { form, pick, write };
 }
@@ -160,24 +162,24 @@ function measureGateTimes(form: Form): readonly number[] {
 }
 
 function measureRowTimes(form: Form): readonly number[] {
-  const repeat = form.nodes().find((node): node is FormRepeat => node.kind === 'repeat');
-  if (repeat === undefined) throw new Error('The form has no repeat');
+  const formRepeat = form.nodes().find((node): node is FormRepeat => node.kind === 'repeat');
+  if (formRepeat === undefined) throw new Error('The form has no repeat');
   let order: string | null = null;
   return Array.from({ length: finalRowCount }, (_, at) => {
     order = generateKeyBetween(order, null);
     const instance = `row${at}`;
-    const added: AnswerChange = {
+    const addedAnswerChange: AnswerChange = {
       kind: 'instance',
-      repeat: repeat.definition.qid,
+      repeat: formRepeat.definition.qid,
       instance,
       parent: null,
       order,
     };
     const row = timeWork(() => {
-      const { changed } = form.applyChanges([added], 'typed');
-      const rows = repeat.instances();
-      const last = rows.at(-1);
-      if (last !== undefined) readShownNode(last);
+      const { changed } = form.applyChanges([addedAnswerChange], 'typed');
+      const formInstances = formRepeat.instances();
+      const lastFormInstance = formInstances.at(-1);
+      if (lastFormInstance !== undefined) readShownNode(lastFormInstance);
       // The rows before it are on the screen already: only their changes are read again.
       for (const node of changed) if (node.kind === 'question') readShownNode(node);
     });

@@ -157,11 +157,11 @@ process.exit(exitCodeOf([{ isMet: launchRatio < maximumLaunchRatio }]));
 
 /** A vault of its own, on the first start. */
 async function createBenchVault(): Promise<void> {
-  const first = await startProgram(ownProgram, ownProfileFolder, (page) =>
+  const firstProgram = await startProgram(ownProgram, ownProfileFolder, (page) =>
     page.locator('main').first().waitFor(),
   );
-  await openVaultOnScreen(first.page);
-  await first.end();
+  await openVaultOnScreen(firstProgram.page);
+  await firstProgram.end();
 }
 
 /** From the key that submits the passphrase to the first screen of the open vault, in milliseconds. */

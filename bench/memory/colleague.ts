@@ -23,8 +23,8 @@ export async function enrolColleague(url: string, code: string, log: string): Pr
   const { body } = expectOk('sync', await device.sync({ [log]: { since: 0 } }));
   const { entries } = LogAnswer.parse(body.logs[log]);
   const ops = entries.flatMap((entry) => ('pack' in entry ? opsOf(entry.pack.payload) : []));
-  const doc = firstOfKind(ops, 'assessment')?.doc;
-  if (doc === undefined) throw new Error('There is no assessment');
+  const documentId = firstOfKind(ops, 'assessment')?.doc;
+  if (documentId === undefined) throw new Error('There is no assessment');
   let written = 0;
   return {
     textCount: textPaths.length,
@@ -35,7 +35,7 @@ export async function enrolColleague(url: string, code: string, log: string): Pr
         const replaced = written - textPaths.length;
         const value = `Change ${String(written).padStart(8, '0')}, seen on site. `.repeat(20);
         const over = replaced > 0 ? [`${device.id}.${replaced}`] : [];
-        return { doc, kind: assessmentKind, path, value, over };
+        return { doc: documentId, kind: assessmentKind, path, value, over };
       });
       expectOk('sync', await device.sync({}, [device.pack(log, writes)]));
       return count;

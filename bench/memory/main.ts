@@ -64,7 +64,7 @@ await server.stop();
 
 const growthFigure = (
   name: string,
-  of: (memory: AppMemory) => number | null,
+  of: (appMemory: AppMemory) => number | null,
   most: { readonly times: number } | { readonly addedMb: number },
 ): BenchFigure => {
   const [first, last, atLast] = [of(atStart), of(atEnd), of(left)];
@@ -111,7 +111,7 @@ async function work(): Promise<void> {
 
 async function readMemory(when: string): Promise<AppMemory> {
   await delay(settleMs);
-  const memory = await probe.read();
-  console.error(`[${sentOps} ops, ${answers} answers, ${when}] ${JSON.stringify(memory)}`);
-  return memory;
+  const appMemory = await probe.read();
+  console.error(`[${sentOps} ops, ${answers} answers, ${when}] ${JSON.stringify(appMemory)}`);
+  return appMemory;
 }

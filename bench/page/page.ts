@@ -68,13 +68,14 @@ const saveFloorRows = (database: IDBDatabase, round: number): Promise<void> =>
 function comparePairs({ all }: WorkloadEdits, documents: ReadonlyMap<string, Document>): PairResult {
   const byPair = new Map<number, WorkloadEdit[]>();
   const last = new Map<string, WorkloadEdit>();
-  for (const edit of all)
-    if (edit.pair === undefined) last.set(editKeyOf(edit), edit);
-    else byPair.set(edit.pair, [...(byPair.get(edit.pair) ?? []), edit]);
+  for (const workloadEdit of all)
+    if (workloadEdit.pair === undefined) last.set(editKeyOf(workloadEdit), workloadEdit);
+    else byPair.set(workloadEdit.pair, [...(byPair.get(workloadEdit.pair) ?? []), workloadEdit]);
 
   const valuesAt = ({ id, path }: WorkloadEdit) =>
     registersByPath(documents.get(id))[registerPathOf(path)]?.heads.map(({ value }) => value) ?? [];
-  const shows = (edit: WorkloadEdit): boolean => valuesAt(edit).includes(workloadRegisterOf(edit).value);
+  const shows = (workloadEdit: WorkloadEdit): boolean =>
+    valuesAt(workloadEdit).includes(workloadRegisterOf(workloadEdit).value);
   const pairs = [...byPair.values()];
   const alone = [...last.values()];
   return {
@@ -104,8 +105,8 @@ window.bench = {
     pageEdits = createEdits(pageWorkload);
   },
   async enrol(url, code) {
-    const result = await store.enrol(url, code, 'bench');
-    if (result.kind !== 'enrolled') throw new Error(`Not enrolled: ${JSON.stringify(result)}`);
+    const enrolResult = await store.enrol(url, code, 'bench');
+    if (enrolResult.kind !== 'enrolled') throw new Error(`Not enrolled: ${JSON.stringify(enrolResult)}`);
   },
   async pauseSync(isPaused) {
     await store.pauseSync(isPaused);
@@ -115,79 +116,85 @@ window.bench = {
   untilWaiting: () => standing.untilWaiting(),
   untilRest: () => standing.untilRest(),
   async fill() {
-    const log = await standing.log();
-    return writeEach(log, workloadDocumentsOf(pageWorkload).map(writesOfDocument));
+    const logId = await standing.log();
+    return writeEach(logId, workloadDocumentsOf(pageWorkload).map(writesOfDocument));
   },
-  async look(list) {
-    const log = await standing.log();
-    const wanted = new Set(selectedEdits(list).map(({ id }) => id));
-    for (const id of wanted) rememberSeenDots(await readStoreDocument(store, log, id));
+  async look(editSelection) {
+    const logId = await standing.log();
+    const wanted = new Set(selectedEdits(editSelection).map(({ id }) => id));
+    for (const id of wanted) rememberSeenDots(await readStoreDocument(store, logId, id));
     return wanted.size;
   },
-  async edit(list) {
-    const log = await standing.log();
+  async edit(editSelection) {
+    const logId = await standing.log();
     return writeEach(
-      log,
-      selectedEdits(list).map((edit) => [
-        writeOfEdit(edit, seenDots.get(`${edit.id}/${registerPathOf(edit.path)}`) ?? []),
+      logId,
+      selectedEdits(editSelection).map((workloadEdit) => [
+        writeOfEdit(
+          workloadEdit,
+          seenDots.get(`${workloadEdit.id}/${registerPathOf(workloadEdit.path)}`) ?? [],
+        ),
       ]),
     );
   },
   strictTransactions: measureStrictTransactions,
   async digest() {
-    const log = await standing.log();
+    const logId = await standing.log();
     const read: { id: string }[] = [];
     for (const { id, kind } of workloadDocumentsOf(pageWorkload)) {
-      const document = await readStoreDocument(store, log, id);
+      const document = await readStoreDocument(store, logId, id);
       read.push({ ...readBackDocument({ id, kind }, (path) => valueAt(document, path)), id });
     }
     return digestOfDocuments(read);
   },
   async pairs() {
-    const log = await standing.log();
+    const logId = await standing.log();
     const documents = new Map<string, Document>();
     for (const id of new Set(pageEdits.all.map((edit) => edit.id)))
-      documents.set(id, await readStoreDocument(store, log, id));
+      documents.set(id, await readStoreDocument(store, logId, id));
     return comparePairs(pageEdits, documents);
   },
 } satisfies BenchPage;
 
-function selectedEdits(list: EditSelection): readonly WorkloadEdit[] {
-  if (list.list === 'one') return [createSingleEdit(pageWorkload, list.which)];
+function selectedEdits(editSelection: EditSelection): readonly WorkloadEdit[] {
+  if (editSelection.list === 'one') return [createSingleEdit(pageWorkload, editSelection.which)];
   const { all, byDevice } = pageEdits;
-  return (list.list === 'all' ? all : (byDevice[list.device] ?? [])).slice(list.from, list.to);
+  return (editSelection.list === 'all' ? all : (byDevice[editSelection.device] ?? [])).slice(
+    editSelection.from,
+    editSelection.to,
+  );
 }
 
-async function writeEach(log: LogId, groups: readonly (readonly RegisterWrite[])[]): Promise<WriteTimes> {
+async function writeEach(logId: LogId, groups: readonly (readonly RegisterWrite[])[]): Promise<WriteTimes> {
   const eachMs: number[] = [];
   let changes = 0;
   const startedMs = performance.now();
-  for (const writes of groups) {
+  for (const registerWrites of groups) {
     const beganMs = performance.now();
-    const result = await store.write(log, writes);
-    if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+    const writeResult = await store.write(logId, registerWrites);
+    if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
     eachMs.push(performance.now() - beganMs);
-    changes += writes.length;
+    changes += registerWrites.length;
   }
   return { changes, tookMs: performance.now() - startedMs, eachMs };
 }
 
 const kindsByName = { assessment: assessmentKind, workshop: workshopKind };
 
-const writesOfDocument = (document: FilledDocument): readonly RegisterWrite[] =>
-  workloadRegistersOf(document).map((register) => ({
-    doc: DocumentId.parse(document.id),
-    kind: kindsByName[document.kind],
-    path: pathFrom(...register.path.split('/')),
-    value: register.value,
+const writesOfDocument = (filledDocument: FilledDocument): readonly RegisterWrite[] =>
+  workloadRegistersOf(filledDocument).map((workloadRegister) => ({
+    doc: DocumentId.parse(filledDocument.id),
+    kind: kindsByName[filledDocument.kind],
+    path: pathFrom(...workloadRegister.path.split('/')),
+    value: workloadRegister.value,
     over: [],
   }));
 
-function writeOfEdit(edit: WorkloadEdit, over: readonly Dot[]): RegisterWrite {
-  const { path, value } = workloadRegisterOf(edit);
+function writeOfEdit(workloadEdit: WorkloadEdit, over: readonly Dot[]): RegisterWrite {
+  const { path, value } = workloadRegisterOf(workloadEdit);
   return {
-    doc: DocumentId.parse(edit.id),
-    kind: kindsByName[edit.kind],
+    doc: DocumentId.parse(workloadEdit.id),
+    kind: kindsByName[workloadEdit.kind],
     path: pathFrom(...path.split('/')),
     value,
     over,

@@ -10,8 +10,8 @@ export async function readStoreDocument(from: StoreApi, log: LogId, id: string):
   let stop: (() => void) | undefined;
   const document = await new Promise<Document>((resolve, reject) => {
     from
-      .watch('document', { log, doc }, (answer) => {
-        if (answer) resolve(answer.document);
+      .watch('document', { log, doc }, (queryAnswer) => {
+        if (queryAnswer) resolve(queryAnswer.document);
         else reject(new Error(`No document ${id}`));
       })
       .then((end) => {
@@ -31,9 +31,9 @@ const benchOwner = { label: 'Bench', passphrase: 'a laptop that is measured' };
 export async function openBenchVault(host: Host): Promise<void> {
   const { current, vaults } = await host.ask('vault.state', null);
   if (current) return;
-  const [known] = vaults;
-  const opened = known
-    ? await host.ask('vault.unlock', { id: known.id, passphrase: benchOwner.passphrase })
+  const [knownVaultEntry] = vaults;
+  const opened = knownVaultEntry
+    ? await host.ask('vault.unlock', { id: knownVaultEntry.id, passphrase: benchOwner.passphrase })
     : await host.ask('vault.create', benchOwner);
   if (opened.kind !== 'open') throw new Error(`The vault of the measurement stays closed: ${opened.kind}`);
 }
@@ -44,13 +44,13 @@ export class StoreStatusWatcher {
   #session: StoreSession | null = null;
   readonly #waiting = new Set<() => void>();
 
-  constructor(store: StoreApi) {
-    void store.watch('status', null, (status) => {
+  constructor(storeApi: StoreApi) {
+    void storeApi.watch('status', null, (status) => {
       this.#status = status;
       this.#look();
     });
-    void store.watch('session', null, (session) => {
-      this.#session = session;
+    void storeApi.watch('session', null, (storeSession) => {
+      this.#session = storeSession;
       this.#look();
     });
   }
@@ -72,10 +72,10 @@ export class StoreStatusWatcher {
   /** Nothing waits and nothing is on its way. Rejects when the sync stops for another reason. */
   untilRest(): Promise<number> {
     return this.#until(() => {
-      const status = this.#status;
-      if (status?.sync.kind === 'blocked' && status.sync.code !== 'notEnrolled')
-        throw new Error(`The sync is blocked: ${status.sync.code}`);
-      return status?.sync.kind === 'idle' && status.waiting.changes === 0;
+      const storeStatus = this.#status;
+      if (storeStatus?.sync.kind === 'blocked' && storeStatus.sync.code !== 'notEnrolled')
+        throw new Error(`The sync is blocked: ${storeStatus.sync.code}`);
+      return storeStatus?.sync.kind === 'idle' && storeStatus.waiting.changes === 0;
     });
   }
 

@@ -33,21 +33,21 @@ const kinds: readonly IdentifierKind[] = [
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-const figureRow = (name: string, figures: CheckFigures): BenchFigure => ({
+const figureRow = (name: string, checkFigures: CheckFigures): BenchFigure => ({
   name,
   value:
-    `${figures.sentences} sentences: recall ${percent(recallOf(figures))} of ${figures.direct}, ` +
-    `precision ${percent(precisionOf(figures))}, false alarms ${percent(falseAlarmRateOf(figures))} of ${figures.ordinary}`,
+    `${checkFigures.sentences} sentences: recall ${percent(recallOf(checkFigures))} of ${checkFigures.direct}, ` +
+    `precision ${percent(precisionOf(checkFigures))}, false alarms ${percent(falseAlarmRateOf(checkFigures))} of ${checkFigures.ordinary}`,
   target: `recall >= ${percent(limits.recall)}, false alarms <= ${percent(limits.falseAlarms)}`,
-  isMet: recallOf(figures) >= limits.recall && falseAlarmRateOf(figures) <= limits.falseAlarms,
+  isMet: recallOf(checkFigures) >= limits.recall && falseAlarmRateOf(checkFigures) <= limits.falseAlarms,
 });
 
-const partRows = (part: 'tuned' | 'heldOut'): readonly BenchFigure[] => [
-  figureRow('all languages', measureCheck(set, part)),
-  ...languages.map((language) => figureRow(language, measureCheck(set, part, [language]))),
-  ...kinds.map((kind): BenchFigure => {
-    const { all, found, named } = measureKind(set, part, kind);
-    return { name: kind, value: `${found} of ${all} found, ${named} with this kind` };
+const partRows = (setPart: 'tuned' | 'heldOut'): readonly BenchFigure[] => [
+  figureRow('all languages', measureCheck(set, setPart)),
+  ...languages.map((nameLanguage) => figureRow(nameLanguage, measureCheck(set, setPart, [nameLanguage]))),
+  ...kinds.map((identifierKind): BenchFigure => {
+    const { all, found, named } = measureKind(set, setPart, identifierKind);
+    return { name: identifierKind, value: `${found} of ${all} found, ${named} with this kind` };
   }),
 ];
 

@@ -49,12 +49,12 @@ export const falseAlarmRateOf = ({ ordinary, falseAlarms }: CheckFigures): numbe
 /** Figures of one part of the set, of all or some languages. */
 export function measureCheck(
   { roster, sentences }: LabelledSentences,
-  part: SetPart,
-  languages: readonly CheckLanguage[] = CheckLanguage.options,
+  setPart: SetPart,
+  checkLanguages: readonly CheckLanguage[] = CheckLanguage.options,
 ): CheckFigures {
   const figures = { sentences: 0, ordinary: 0, falseAlarms: 0, direct: 0, found: 0, hits: 0, rightHits: 0 };
   for (const { text, identifiers } of sentences.filter(
-    (one) => one.part === part && languages.includes(one.language),
+    (one) => one.part === setPart && checkLanguages.includes(one.language),
   )) {
     const hits = findPersonalData(text, roster);
     const touches = (at: number, length: number): ((spot: string) => boolean) => {
@@ -84,20 +84,20 @@ export function measureCheck(
 /** Identifiers of one kind: how many there are, found, and found as this kind. */
 export function measureKind(
   { roster, sentences }: LabelledSentences,
-  part: SetPart,
-  kind: IdentifierKind,
+  setPart: SetPart,
+  identifierKind: IdentifierKind,
 ): { readonly all: number; readonly found: number; readonly named: number } {
   const figures = { all: 0, found: 0, named: 0 };
-  for (const { text, identifiers } of sentences.filter((one) => one.part === part)) {
+  for (const { text, identifiers } of sentences.filter((one) => one.part === setPart)) {
     const hits = findPersonalData(text, roster);
-    for (const one of identifiers.filter((label) => label.kind === kind)) {
+    for (const one of identifiers.filter((label) => label.kind === identifierKind)) {
       const from = text.indexOf(one.text);
       const hit = hits.find(
-        (found) => found.at < from + one.text.length && from < found.at + found.text.length,
+        (foundHit) => foundHit.at < from + one.text.length && from < foundHit.at + foundHit.text.length,
       );
       figures.all += 1;
       figures.found += hit === undefined ? 0 : 1;
-      figures.named += hit?.kind === kind ? 1 : 0;
+      figures.named += hit?.kind === identifierKind ? 1 : 0;
     }
   }
   return figures;

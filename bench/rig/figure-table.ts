@@ -10,10 +10,10 @@ export interface BenchFigure {
 }
 
 /** The figures as lines of text. */
-export function formatFigureTable(figures: readonly BenchFigure[]): string {
+export function formatFigureTable(benchFigures: readonly BenchFigure[]): string {
   const lines = [
     ['', 'ours', 'floor', 'target', 'met'],
-    ...figures.map(({ name, value, floor, target, isMet }) => [
+    ...benchFigures.map(({ name, value, floor, target, isMet }) => [
       name,
       value,
       floor ?? '',
@@ -33,8 +33,8 @@ export function formatFigureTable(figures: readonly BenchFigure[]): string {
 }
 
 /** Exit code of a bench that ran to its table with these figures. */
-export const exitCodeOf = (figures: readonly Pick<BenchFigure, 'isMet'>[]): number =>
-  figures.some(({ isMet }) => isMet === false) ? missedTargetCode : 0;
+export const exitCodeOf = (benchFigures: readonly Pick<BenchFigure, 'isMet'>[]): number =>
+  benchFigures.some(({ isMet }) => isMet === false) ? missedTargetCode : 0;
 
 /** Value below which the given share of them is. */
 export function quantileOf(values: readonly number[], share: number): number {

@@ -64,8 +64,8 @@ class SlowLane {
   #queue: LinkSegment[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(speed: LinkSpeed) {
-    this.#speed = speed;
+  constructor(linkSpeed: LinkSpeed) {
+    this.#speed = linkSpeed;
   }
 
   send(bytes: Buffer, deliver: (segment: Buffer) => void): void {
@@ -88,9 +88,12 @@ class SlowLane {
   }
 
   #wait(): void {
-    const [next] = this.#queue;
-    if (next === undefined || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#arrive(), Math.max(0, next.arrivesMs - performance.now()));
+    const [nextLinkSegment] = this.#queue;
+    if (nextLinkSegment === undefined || this.#timer !== undefined) return;
+    this.#timer = setTimeout(
+      () => this.#arrive(),
+      Math.max(0, nextLinkSegment.arrivesMs - performance.now()),
+    );
   }
 
   #arrive(): void {
@@ -107,7 +110,7 @@ export interface LinkProxy {
   readonly port: number;
   /** Present port of the server; it may have changed after a restart. */
   setTarget(port: number): void;
-  setLink(speed: LinkSpeed | null): void;
+  setLink(linkSpeed: LinkSpeed | null): void;
   /** Count from 0 again, and keep the bytes themselves when asked to. */
   reset(keepBytes?: boolean): void;
   traffic(): LinkTraffic;
@@ -149,12 +152,12 @@ export async function openLinkProxy(): Promise<LinkProxy> {
     from.on('data', (bytes) => {
       const line = direction === 'up' ? readRequestLine(bytes) : null;
       if (line !== null) counted.requests.push(line);
-      const lane = lanes?.[direction];
-      if (lane === undefined) {
+      const slowLane = lanes?.[direction];
+      if (slowLane === undefined) {
         arrive(bytes);
         return;
       }
-      const send = (): void => lane.send(bytes, arrive);
+      const send = (): void => slowLane.send(bytes, arrive);
       // A new connection costs a round trip before its first byte.
       const waitMs = direction === 'up' ? opensMs - performance.now() : 0;
       if (waitMs > 0) setTimeout(send, waitMs);
@@ -196,8 +199,8 @@ export async function openLinkProxy(): Promise<LinkProxy> {
     port: address.port,
     url: `http://127.0.0.1:${address.port}`,
     setTarget: (port) => void (target = port),
-    setLink(speed) {
-      lanes = speed && { up: new SlowLane(speed), down: new SlowLane(speed), speed };
+    setLink(linkSpeed) {
+      lanes = linkSpeed && { up: new SlowLane(linkSpeed), down: new SlowLane(linkSpeed), speed: linkSpeed };
     },
     reset(keepBytes = false) {
       counted = noTraffic();

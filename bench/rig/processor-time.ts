@@ -50,18 +50,18 @@ export interface CpuSeconds {
 
 /** CPU time so far. Unlike times by the clock it is the same on a busy machine. */
 export function readCpuSeconds(serverPid: number): CpuSeconds {
-  const processes = fs
+  const processStats = fs
     .readdirSync('/proc')
     .flatMap((name) => (/^\d+$/.test(name) ? (readProcessStat(name) ?? []) : []));
-  const mother = processes.find(({ name, parent }) => name === 'postgres' && parent === process.pid);
+  const mother = processStats.find(({ name, parent }) => name === 'postgres' && parent === process.pid);
   const sum = (list: readonly ProcessStat[]): number =>
     list.reduce((all, { ticks }) => all + ticks, 0) / clockTicksPerSecond;
   return {
-    server: sum(processes.filter(({ pid }) => pid === serverPid)),
+    server: sum(processStats.filter(({ pid }) => pid === serverPid)),
     postgres: sum(
-      processes.filter(({ pid, parent }) => mother && (pid === mother.pid || parent === mother.pid)),
+      processStats.filter(({ pid, parent }) => mother && (pid === mother.pid || parent === mother.pid)),
     ),
-    load: sum(processes.filter(({ pid }) => pid === process.pid)),
+    load: sum(processStats.filter(({ pid }) => pid === process.pid)),
   };
 }
 

@@ -183,13 +183,13 @@ window.roster = {
       put(`sessions/d${day}b/minutes`, 60),
       put(`sessions/d${day}b/starts`, '14:00'),
     ]).flat();
-    const outcome = await requireStore().write(log, [
+    const writeResult = await requireStore().write(log, [
       put('title', 'Workshop'),
       put('mission', log),
       put('notice', { edition: '1', on: '2026-11-24' }),
       ...sessions,
     ]);
-    if (outcome.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(outcome)}`);
+    if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
     await show('register');
     await until(() => hasText('Import a list'));
   },
@@ -216,22 +216,22 @@ window.roster = {
         document.querySelectorAll('.rg-table tbody th').length > 10,
     ),
   async openGrid(times) {
-    const took: ActTime[] = [];
+    const actTimes: ActTime[] = [];
     for (let at = 0; at < times; at += 1) {
       await show('register');
       await until(() => document.querySelector('.rg-table') !== null);
       await new Promise((resolve) => setTimeout(resolve, 300));
-      took.push(
+      actTimes.push(
         await measureAct(
           () => show('attendance'),
           () => grid() !== null,
         ),
       );
     }
-    return took;
+    return actTimes;
   },
   async toggle(times) {
-    const took: ActTime[] = [];
+    const actTimes: ActTime[] = [];
     const key = (name: string): void => {
       grid()?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
     };
@@ -239,31 +239,31 @@ window.roster = {
       key('ArrowDown');
       await new Promise((resolve) => setTimeout(resolve, 30));
       const before = markInFocus();
-      took.push(
+      actTimes.push(
         await measureAct(
           () => key(' '),
           () => markInFocus() !== before,
         ),
       );
     }
-    return took;
+    return actTimes;
   },
   async addRow(times) {
     await show('register');
     await until(() => document.querySelector('.rg-table') !== null);
-    const took: ActTime[] = [];
+    const actTimes: ActTime[] = [];
     for (let at = 0; at < times; at += 1) {
       press('Add participant');
       await until(() => dialogFieldInFocus() !== null);
       fill(dialogFieldInFocus(), `Institution ${at}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
-      took.push(
+      actTimes.push(
         await measureAct(
           () => press('Save'),
           () => document.querySelector('[role="dialog"]') === null,
         ),
       );
     }
-    return took;
+    return actTimes;
   },
 } satisfies RosterPage;

@@ -74,7 +74,8 @@ const added =
   )) ?? [];
 await waitFor('end of the app', electronApp.close(), 2);
 
-const blockOf = (times: readonly ActTime[]): readonly number[] => times.map(({ blockedMs }) => blockedMs);
+const blockOf = (actTimes: readonly ActTime[]): readonly number[] =>
+  actTimes.map(({ blockedMs }) => blockedMs);
 const importMs = (preview?.doneMs ?? Number.NaN) + (imported?.doneMs ?? Number.NaN);
 const figures: readonly BenchFigure[] = [
   durationFigure('opening the grid, longest block', blockOf(opened), longestBlockMs),

@@ -25,10 +25,10 @@ export class FakeSyncServer {
   }
 
   get grants() {
-    const logs = Array.from({ length: this.#howMany.missions }, (_, at) => missionLogId(at));
+    const logIds = Array.from({ length: this.#howMany.missions }, (_, at) => missionLogId(at));
     return {
       etag: 'all',
-      logs: Object.fromEntries(logs.map((log) => [log, this.#roles])),
+      logs: Object.fromEntries(logIds.map((log) => [log, this.#roles])),
       devices: { [ownDeviceId]: { person: ownPersonId, name: 'Newcomer' } },
     };
   }
@@ -48,14 +48,14 @@ export class FakeSyncServer {
       this.#acked.set(log, first + ops.v.length - 1);
       return { pack: sha256Of(payload), verdict: 'accepted' };
     });
-    const answers = Object.entries(logs).map(([log, question]) => [
+    const answers = Object.entries(logs).map(([log, logQuestion]) => [
       log,
       {
         entries: [],
-        next: question?.since === 0 ? 1 : question?.since,
-        more: question?.since === 0,
+        next: logQuestion?.since === 0 ? 1 : logQuestion?.since,
+        more: logQuestion?.since === 0,
         acked: this.#acked.get(log) ?? 0,
-        ...(question?.have && { have: versionVectorOf(this.#howMany) }),
+        ...(logQuestion?.have && { have: versionVectorOf(this.#howMany) }),
       },
     ]);
     return JSON.stringify({
@@ -94,10 +94,10 @@ export class FakeSyncServer {
     });
   }
 
-  #missionOf(log: LogId): number {
+  #missionOf(logId: LogId): number {
     for (let mission = 0; mission < this.#howMany.missions; mission++)
-      if (missionLogId(mission) === log) return mission;
-    throw new Error(`There is no mission ${log}`);
+      if (missionLogId(mission) === logId) return mission;
+    throw new Error(`There is no mission ${logId}`);
   }
 }
 

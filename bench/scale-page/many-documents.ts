@@ -11,16 +11,16 @@ const colleagueDevices = [1, 2, 3, 4, 5].map((at) => DeviceId.parse(`${at}`.repe
 const registersPerDocument = (answers: number): number => 4 + 3 * answers;
 
 /** Writer of texts: of people, or of words without a meaning that compress as prose does. */
-function textsOf(random: RandomSource, isWritten: boolean) {
+function textsOf(randomSource: RandomSource, isWritten: boolean) {
   if (!isWritten)
     return {
-      rationale: () => randomProse(random, randomBetween(random, 40, 200)),
-      comment: () => randomProse(random, randomBetween(random, 0, 400)),
+      rationale: () => randomProse(randomSource, randomBetween(randomSource, 40, 200)),
+      comment: () => randomProse(randomSource, randomBetween(randomSource, 0, 400)),
     };
-  const language = languageOf(random);
+  const nameLanguage = languageOf(randomSource);
   return {
-    rationale: () => writtenText(random, language),
-    comment: () => (random() < 0.1 ? writtenText(random, language) : ''),
+    rationale: () => writtenText(randomSource, nameLanguage),
+    comment: () => (randomSource() < 0.1 ? writtenText(randomSource, nameLanguage) : ''),
   };
 }
 
@@ -34,8 +34,8 @@ export const versionVectorOf = ({
   answers,
 }: ScaleSize): Readonly<Record<DeviceId, number>> =>
   Object.fromEntries(
-    colleagueDevices.map((device) => [
-      device,
+    colleagueDevices.map((deviceId) => [
+      deviceId,
       (Math.floor(assessmentsPerMission / colleagueDevices.length) + 1) * registersPerDocument(answers),
     ]),
   );
@@ -46,32 +46,32 @@ export function missionDocumentOf(
   at: number,
   { answers, isWritten = false }: ScaleSize,
 ): Document {
-  const random = seededRandom(mission * 100_003 + at);
-  const device = colleagueDevices[at % colleagueDevices.length] as DeviceId; // there are five
+  const randomSource = seededRandom(mission * 100_003 + at);
+  const deviceId = colleagueDevices[at % colleagueDevices.length] as DeviceId; // there are five
   let n = Math.floor(at / colleagueDevices.length) * registersPerDocument(answers);
   let atMs = epochMs + mission * 86_400_000 + at * 60_000;
   const registers: Record<Path, Register> = {};
   const put = (path: string, value: JsonValue): void => {
     n += 1;
-    atMs += randomBetween(random, 500, 5_000);
+    atMs += randomBetween(randomSource, 500, 5_000);
     registers[pathOf(...path.split('/'))] = {
-      heads: [{ dot: dotOf(device, n), stamp: [atMs, 0], value }],
+      heads: [{ dot: dotOf(deviceId, n), stamp: [atMs, 0], value }],
     };
   };
 
   if (at === 0) {
-    put('title', `Mission ${mission} ${randomProse(random, 20)}`);
+    put('title', `Mission ${mission} ${randomProse(randomSource, 20)}`);
     put('from', '2026-01-05');
     return { doc: DocumentId.parse(missionLogId(mission)), kind: DocumentKind.parse('mission'), registers };
   }
-  put('title', randomProse(random, 30));
+  put('title', randomProse(randomSource, 30));
   put('mission', missionLogId(mission));
   put('instrument', 'fnai');
-  put('institution/name', randomProse(random, 24));
-  const texts = textsOf(random, isWritten);
+  put('institution/name', randomProse(randomSource, 24));
+  const texts = textsOf(randomSource, isWritten);
   for (let number = 0; number < answers; number++) {
     const question = `D${Math.floor(number / 10) + 1}.${(number % 10) + 1}`;
-    put(`answers/${question}/level`, randomBetween(random, 1, 5));
+    put(`answers/${question}/level`, randomBetween(randomSource, 1, 5));
     put(`answers/${question}/rationale`, texts.rationale());
     put(`comments/${question}/text`, texts.comment());
   }
@@ -88,8 +88,8 @@ const ordinary = labelled.sentences.filter(({ identifiers }) => identifiers.leng
 const languages = ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const;
 type TextLanguage = (typeof languages)[number];
 
-const sentencesOf = (language: TextLanguage): readonly string[] =>
-  ordinary.filter((one) => one.language === language).map(({ text }) => text);
+const sentencesOf = (textLanguage: TextLanguage): readonly string[] =>
+  ordinary.filter((one) => one.language === textLanguage).map(({ text }) => text);
 
 const sentences: { readonly [L in TextLanguage]: readonly string[] } = {
   en: sentencesOf('en'),
@@ -111,20 +111,20 @@ const endings: { readonly [L in TextLanguage]: readonly string[] } = {
 };
 
 /** Language in which most of a record is written; the third language of a mission is that of its State. */
-const languageOf = (random: RandomSource): TextLanguage =>
-  random() < 0.5 ? 'en' : (languages[randomBetween(random, 0, languages.length - 1)] ?? 'en');
+const languageOf = (randomSource: RandomSource): TextLanguage =>
+  randomSource() < 0.5 ? 'en' : (languages[randomBetween(randomSource, 0, languages.length - 1)] ?? 'en');
 
 /** One to three sentences; every twelfth word is a rare one, and some have a number of a file. */
-function writtenText(random: RandomSource, language: TextLanguage): string {
-  const own = sentences[language];
+function writtenText(randomSource: RandomSource, textLanguage: TextLanguage): string {
+  const own = sentences[textLanguage];
   const parts = Array.from(
-    { length: randomBetween(random, 1, 3) },
-    () => own[randomBetween(random, 0, own.length - 1)],
+    { length: randomBetween(randomSource, 1, 3) },
+    () => own[randomBetween(randomSource, 0, own.length - 1)],
   );
   const text = parts.join(' ').replaceAll(/\p{L}{4,}/gu, (word) => {
-    if (random() > 1 / 12) return word;
-    const at = randomBetween(random, 0, 5);
-    return `${word.slice(0, randomBetween(random, 3, word.length))}${endings[language][at] ?? ''}`;
+    if (randomSource() > 1 / 12) return word;
+    const at = randomBetween(randomSource, 0, 5);
+    return `${word.slice(0, randomBetween(randomSource, 3, word.length))}${endings[textLanguage][at] ?? ''}`;
   });
-  return random() < 0.1 ? `${text} (${randomBetween(random, 1_000, 99_999)})` : text;
+  return randomSource() < 0.1 ? `${text} (${randomBetween(randomSource, 1_000, 99_999)})` : text;
 }

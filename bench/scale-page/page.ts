@@ -84,13 +84,14 @@ window.scale = {
     await answerUntil(
       'missions',
       null,
-      (missions) => sumNumbers(missions.map(({ assessments }) => assessments)) === all,
+      (missionSummaries) => sumNumbers(missionSummaries.map(({ assessments }) => assessments)) === all,
     );
     await answerUntil('status', null, ({ sync }) => sync.kind === 'idle');
     return performance.now() - startedMs;
   },
   floor: () => measureIndexedDbFloor(pageScaleSize),
-  ask: (query, times) => measureTimes(times, (at) => answerOnce(query, queryAskOf(query, at) as never)), // of that query
+  ask: (queryName, times) =>
+    measureTimes(times, (at) => answerOnce(queryName, queryAskOf(queryName, at) as never)), // of that query
   async search(letters) {
     const records = await answerOnce('whereabouts', null);
     const places = records.map(({ log, doc, title, mission }) =>
@@ -103,14 +104,14 @@ window.scale = {
     return performance.now() - usableAtMs;
   },
   async searchTexts(words) {
-    const letters: TypedLetter[] = [];
+    const typedLetters: TypedLetter[] = [];
     for (const word of words)
       for (let at = 1; at <= word.length; at++) {
         const typed = word.slice(0, at);
         const [tookMs = 0] = await measureTimes(1, () => answerOnce('search', { text: typed }));
-        letters.push({ typed, tookMs });
+        typedLetters.push({ typed, tookMs });
       }
-    return letters;
+    return typedLetters;
   },
   scanTexts(words) {
     const texts = allTexts();
@@ -128,12 +129,12 @@ window.scale = {
   async write(times) {
     await watchFrameOnce();
     return measureTimes(times, async (at) => {
-      const [log, doc] = recordIdsAt(at);
+      const [logId, doc] = recordIdsAt(at);
       const path = pathOf('answers', 'D1.1', 'level');
-      const result = await requireStore().write(log, [
+      const writeResult = await requireStore().write(logId, [
         { doc, kind: assessmentKind, path, value: 1 + (at % 5), over: [] },
       ]);
-      if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+      if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
     });
   },
 } satisfies ScalePage;
@@ -161,11 +162,11 @@ function recordIdsAt(at: number) {
   return [missionLogId(mission), assessmentIdOf(mission, number)] as const;
 }
 
-function queryAskOf(query: QueryName, at: number): unknown {
+function queryAskOf(queryName: QueryName, at: number): unknown {
   const [log, doc] = recordIdsAt(at);
-  if (query === 'documents') return { log };
-  if (query === 'document') return { log, doc };
-  return query === 'history' ? { log, doc, below: 'answers/D1.1' } : null;
+  if (queryName === 'documents') return { log };
+  if (queryName === 'document') return { log, doc };
+  return queryName === 'history' ? { log, doc, below: 'answers/D1.1' } : null;
 }
 
 async function measureTimes(

@@ -28,7 +28,7 @@ export interface ScalePage {
   /** The same documents put into and read from a bare IndexedDB. */
   floor(): Promise<{ readonly putMs: number; readonly getMs: number }>;
   /** Times until a query is answered in the page, sent so many times about different records. */
-  ask(query: QueryName, times: number): Promise<readonly number[]>;
+  ask(queryName: QueryName, times: number): Promise<readonly number[]>;
   /** Search all records, as on each letter typed. */
   search(letters: string): Promise<readonly number[]>;
   /** Wait until the index of texts is complete; the time since the first screen. */

@@ -139,10 +139,11 @@ function contentOfLaptop(): string {
 /** Type all words; the second figure is the processor time of a letter in all processes of the app. */
 async function typeWords() {
   const beforeS = await app.processorSeconds();
-  const letters = await app.ask('searchTexts', typedWords);
+  const typedLetters = await app.ask('searchTexts', typedWords);
   const afterS = await app.processorSeconds();
-  const cpuMs = beforeS === null || afterS === null ? null : (1_000 * (afterS - beforeS)) / letters.length;
-  return [letters, cpuMs] as const;
+  const cpuMs =
+    beforeS === null || afterS === null ? null : (1_000 * (afterS - beforeS)) / typedLetters.length;
+  return [typedLetters, cpuMs] as const;
 }
 
 /** Write with and without sync in turns: a sync round of all missions keeps a write waiting, with and without the index. */

@@ -25,12 +25,12 @@ export async function fillServerStore(
   missions: number,
   count: number,
 ): Promise<readonly LoadDevice[]> {
-  const random = seededRandom(1);
+  const randomSource = seededRandom(1);
   const made: LoadDevice[] = [];
   await store.transaction().execute(async (tx) => {
-    const logs: LogId[] = [];
+    const logIds: LogId[] = [];
     for (let mission = 0; mission < missions; mission++)
-      logs.push(
+      logIds.push(
         await addLog(tx, systemDependencies, {
           log: LogId.parse(newUuid(systemDependencies)),
           kind: 'mission',
@@ -39,9 +39,9 @@ export async function fillServerStore(
         }),
       );
     for (let at = 0; at < count; at++) {
-      const log = logs[at % logs.length];
-      if (log === undefined) throw new Error('There is no mission');
-      const device = new LoadDevice(log, random);
+      const logId = logIds[at % logIds.length];
+      if (logId === undefined) throw new Error('There is no mission');
+      const loadDevice = new LoadDevice(logId, randomSource);
       const person = PersonId.parse(newUuid(systemDependencies));
       await addPerson(tx, systemDependencies, {
         person,
@@ -49,12 +49,12 @@ export async function fillServerStore(
         role: 'lead',
         inEveryLog: false,
       });
-      await tx.insertInto('grants').values({ log, person, role: 'lead' }).execute();
+      await tx.insertInto('grants').values({ log: logId, person, role: 'lead' }).execute();
       await tx
         .insertInto('devices')
         .values({
-          device: device.id,
-          public_key: device.publicKey,
+          device: loadDevice.id,
+          public_key: loadDevice.publicKey,
           person,
           label: 'load',
           platform: 'bench',
@@ -67,7 +67,7 @@ export async function fillServerStore(
           renewed_from: null,
         })
         .execute();
-      made.push(device);
+      made.push(loadDevice);
     }
   });
   return made;
@@ -90,14 +90,14 @@ export class LoadDevice {
   #prev: Sha256 = chainStartHash;
   #place = 0;
 
-  constructor(log: LogId, random: RandomSource) {
-    const keys = generateEncodedKeyPair();
-    this.publicKey = keys.publicKey;
-    this.id = deviceIdOf(Buffer.from(keys.publicKey, 'base64url'));
-    this.#key = parsePrivateKey(keys.privateKey);
-    this.log = log;
-    this.#doc = DocumentId.parse(randomUuid(random));
-    this.#random = random;
+  constructor(logId: LogId, randomSource: RandomSource) {
+    const keyPair = generateEncodedKeyPair();
+    this.publicKey = keyPair.publicKey;
+    this.id = deviceIdOf(Buffer.from(keyPair.publicKey, 'base64url'));
+    this.#key = parsePrivateKey(keyPair.privateKey);
+    this.log = logId;
+    this.#doc = DocumentId.parse(randomUuid(randomSource));
+    this.#random = randomSource;
   }
 
   /** The next pack of so many ops in a signed, compressed sync request. */

@@ -34,15 +34,15 @@ export async function runLoad({ url, devices, opsInPack, seconds, rate }: LoadOp
   const endMs = startedMs + seconds * 1_000;
 
   const sendNext = async (): Promise<void> => {
-    const device = devices[next++ % devices.length];
+    const loadDevice = devices[next++ % devices.length];
     // A device waits for its answer before its next request.
-    if (device === undefined || busy.has(device)) return;
-    busy.add(device);
-    const request = device.nextRequest(url, opsInPack);
+    if (loadDevice === undefined || busy.has(loadDevice)) return;
+    busy.add(loadDevice);
+    const syncRequest = loadDevice.nextRequest(url, opsInPack);
     const beganMs = performance.now();
-    const body = await postRequest(agent, `${url}/api/v1/sync`, request).catch(() => null);
+    const body = await postRequest(agent, `${url}/api/v1/sync`, syncRequest).catch(() => null);
     tookMs.push(performance.now() - beganMs);
-    busy.delete(device);
+    busy.delete(loadDevice);
     if (body === null || !body.includes('"verdict":"accepted"')) errors += 1;
   };
 

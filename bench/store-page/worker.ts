@@ -12,9 +12,9 @@ const rowLogId = missionLogId(0);
 const rowScaleSize = { missions: 1, assessmentsPerMission: 100_000, answers: 60 };
 
 /** Rows of one batch as the store has them, with their keys; new ones in each round. */
-function batchRowsOf(batch: RowBatchName, round: number, count: number) {
+function batchRowsOf(rowBatchName: RowBatchName, round: number, count: number) {
   const at = (index: number): number => 1 + round * count + index;
-  if (batch === 'documents of 60 answers') {
+  if (rowBatchName === 'documents of 60 answers') {
     const rows = Array.from({ length: count }, (_, index) => ({
       log: rowLogId,
       ...missionDocumentOf(0, at(index), rowScaleSize),
@@ -22,7 +22,7 @@ function batchRowsOf(batch: RowBatchName, round: number, count: number) {
     }));
     return { table: 'documents', rows, keys: rows.map(({ doc }) => [rowLogId, doc]) };
   }
-  const isText = batch === 'texts of 2 KB';
+  const isText = rowBatchName === 'texts of 2 KB';
   const rows = Array.from({ length: count }, (_, index) =>
     opRow(at(index) + (isText ? 1e9 : 0), isText ? 1_800 : 30),
   );

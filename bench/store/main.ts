@@ -34,9 +34,9 @@ async function measureVaultUnlock(rounds: number): Promise<BenchFigure> {
   const { folder, remove } = makeFolderUntilExit('unlock');
   const laptop = startVaultsIn(folder, { derive, nowMs: Date.now, tickMs: () => performance.now() });
   const id = await makeVault(laptop);
-  const read = readVaultHeader(laptop.folderOf(id));
-  if (read.kind !== 'header') throw new Error('The vault that was just made has no header');
-  const { kdf } = read.header;
+  const headerReading = readVaultHeader(laptop.folderOf(id));
+  if (headerReading.kind !== 'header') throw new Error('The vault that was just made has no header');
+  const { kdf } = headerReading.header;
   const unlockMs: number[] = [];
   const aloneMs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -17,31 +17,31 @@ export async function measureFieldbook(
   wanted: readonly SyncAct[],
   say: (what: string) => void,
 ): Promise<SyncFigures> {
-  const field = await SyncTestBed.open(folder, scale, laptopNumbers.writer + 1);
-  const when = async (act: SyncAct, measure: () => Promise<SyncFigures>): Promise<SyncFigures> =>
-    wanted.includes(act) ? measure() : {};
+  const testBed = await SyncTestBed.open(folder, scale, laptopNumbers.writer + 1);
+  const when = async (syncAct: SyncAct, measure: () => Promise<SyncFigures>): Promise<SyncFigures> =>
+    wanted.includes(syncAct) ? measure() : {};
   try {
-    const load = await measureLoad(field, laptopNumbers.writer, say);
-    const small = await when('small', () => measureSmall(field, laptopNumbers.small, say));
-    const backlog = await when('backlog', () => measureBacklog(field, laptopNumbers.backlog, say));
+    const load = await measureLoad(testBed, laptopNumbers.writer, say);
+    const small = await when('small', () => measureSmall(testBed, laptopNumbers.small, say));
+    const backlog = await when('backlog', () => measureBacklog(testBed, laptopNumbers.backlog, say));
     const concurrent = await when('concurrent', () =>
-      measureConcurrent(field, laptopNumbers.concurrent, say),
+      measureConcurrent(testBed, laptopNumbers.concurrent, say),
     );
-    const kills = await when('kills', () => measureBothKills(field, say));
+    const kills = await when('kills', () => measureBothKills(testBed, say));
     const all = [load, small, backlog, concurrent, kills];
     return Object.assign({}, ...all, { reasons: all.flatMap(({ reasons }) => reasons ?? []) });
   } finally {
-    await field.close();
+    await testBed.close();
   }
 }
 
 /** Cost of the link without kills: one laptop sends all edits. */
-async function measureUndisturbed(field: SyncTestBed, sender: number): Promise<LinkTraffic> {
-  const laptop = await startLaptopWithBacklog(field, sender);
-  field.proxy.dropConnections(false);
-  field.proxy.setLink(killLink);
-  const { traffic } = await field.sync(laptop);
-  field.proxy.setLink(null);
+async function measureUndisturbed(testBed: SyncTestBed, sender: number): Promise<LinkTraffic> {
+  const laptop = await startLaptopWithBacklog(testBed, sender);
+  testBed.proxy.dropConnections(false);
+  testBed.proxy.setLink(killLink);
+  const { traffic } = await testBed.sync(laptop);
+  testBed.proxy.setLink(null);
   await laptop.quit();
   return traffic;
 }
@@ -54,17 +54,17 @@ interface KillResult {
 
 /** One laptop sends all edits and is killed three times on the way, or headquarters is. */
 async function measureKills(
-  field: SyncTestBed,
+  testBed: SyncTestBed,
   victim: 'client' | 'server',
   numbers: { readonly sender: number; readonly witness: number },
   undisturbed: LinkTraffic,
 ): Promise<KillResult> {
   const wholeBytes = trafficBytes(undisturbed);
-  let laptop = await startLaptopWithBacklog(field, numbers.sender);
-  field.proxy.dropConnections(false);
-  field.proxy.setLink(killLink);
-  field.proxy.reset();
-  let next = waitForKillMoment(field, 0, wholeBytes);
+  let laptop = await startLaptopWithBacklog(testBed, numbers.sender);
+  testBed.proxy.dropConnections(false);
+  testBed.proxy.setLink(killLink);
+  testBed.proxy.reset();
+  let next = waitForKillMoment(testBed, 0, wholeBytes);
   await laptop.ask('pauseSync', false);
   let kills = 0;
   for (;;) {
@@ -75,56 +75,56 @@ async function measureKills(
     const what = await Promise.race([rest, next.then(() => 'moment' as const)]);
     if (what !== 'moment') break;
     kills += 1;
-    next = waitForKillMoment(field, kills, wholeBytes);
+    next = waitForKillMoment(testBed, kills, wholeBytes);
     laptop = await (victim === 'client'
-      ? killLaptop(field, laptop, numbers.sender)
-      : killServer(field, laptop));
+      ? killLaptop(testBed, laptop, numbers.sender)
+      : killServer(testBed, laptop));
   }
-  const traffic = field.proxy.traffic();
-  const total = trafficBytes(traffic);
-  console.error(JSON.stringify(traffic.requests));
-  field.proxy.setLink(null);
+  const linkTraffic = testBed.proxy.traffic();
+  const total = trafficBytes(linkTraffic);
+  console.error(JSON.stringify(linkTraffic.requests));
+  testBed.proxy.setLink(null);
   const own = await laptop.ask('digest');
   await laptop.quit();
-  await expectSameDigest(field, numbers.witness, own);
+  await expectSameDigest(testBed, numbers.witness, own);
   return {
     share: kills === 0 ? 0 : (total - wholeBytes) / wholeBytes / kills,
-    reason: `${victim} killed ${kills} times: ${trafficText(traffic)}; undisturbed on the same link ${trafficText(undisturbed)}`,
+    reason: `${victim} killed ${kills} times: ${trafficText(linkTraffic)}; undisturbed on the same link ${trafficText(undisturbed)}`,
   };
 }
 
-const trafficText = (traffic: LinkTraffic): string =>
-  `${traffic.up} B up and ${traffic.down} B down in ${countRoundTrips(traffic)} requests`;
+const trafficText = (linkTraffic: LinkTraffic): string =>
+  `${linkTraffic.up} B up and ${linkTraffic.down} B down in ${countRoundTrips(linkTraffic)} requests`;
 
-const waitForKillMoment = (field: SyncTestBed, at: number, wholeBytes: number): Promise<void> => {
+const waitForKillMoment = (testBed: SyncTestBed, at: number, wholeBytes: number): Promise<void> => {
   const gap = killGaps[at];
   if (gap === undefined) return new Promise(() => {});
   return new Promise((resolve) => {
-    field.proxy.onBytesTravelled(trafficBytes(field.proxy.traffic()) + gap * wholeBytes, () => {
+    testBed.proxy.onBytesTravelled(trafficBytes(testBed.proxy.traffic()) + gap * wholeBytes, () => {
       // Nothing more travels from this very moment.
-      field.proxy.dropConnections(true);
+      testBed.proxy.dropConnections(true);
       resolve();
     });
   });
 };
 
-async function killLaptop(field: SyncTestBed, laptop: BenchLaptop, number: number): Promise<BenchLaptop> {
+async function killLaptop(testBed: SyncTestBed, laptop: BenchLaptop, number: number): Promise<BenchLaptop> {
   await laptop.kill();
-  field.proxy.acceptConnections();
-  return field.startLaptop(number);
+  testBed.proxy.acceptConnections();
+  return testBed.startLaptop(number);
 }
 
-async function killServer(field: SyncTestBed, laptop: BenchLaptop): Promise<BenchLaptop> {
-  await field.server.stop('SIGKILL');
-  await field.server.start();
-  field.proxy.acceptConnections();
+async function killServer(testBed: SyncTestBed, laptop: BenchLaptop): Promise<BenchLaptop> {
+  await testBed.server.stop('SIGKILL');
+  await testBed.server.start();
+  testBed.proxy.acceptConnections();
   await laptop.ask('syncNow');
   return laptop;
 }
 
 /** A laptop elsewhere fetches everything and has the same. */
-async function expectSameDigest(field: SyncTestBed, number: number, expected: string): Promise<void> {
-  const witness = await field.startLaptop(number);
+async function expectSameDigest(testBed: SyncTestBed, number: number, expected: string): Promise<void> {
+  const witness = await testBed.startLaptop(number);
   await witness.ask('untilRest');
   await witness.ask('syncNow');
   await witness.ask('untilRest');
@@ -138,16 +138,16 @@ const laptopOrder = [3, 1, 4, 0, 2] as const;
 
 /** Five laptops write offline, a field at a time, then meet; 100 pairs of edits are of one field. */
 async function measureConcurrent(
-  field: SyncTestBed,
+  testBed: SyncTestBed,
   first: number,
   say: (what: string) => void,
 ): Promise<SyncFigures> {
-  await field.restoreServer('W');
+  await testBed.restoreServer('W');
   const seconds: number[] = [];
   const eachMs: number[] = [];
   const reasons: string[] = [];
   for (let device = 0; device < workloadSize.devices; device++) {
-    const laptop = await field.startPausedLaptop(first + device);
+    const laptop = await testBed.startPausedLaptop(first + device);
     await laptop.ask('look', { list: 'device', device });
     const written = await laptop.ask('edit', { list: 'device', device });
     seconds.push(((written.tookMs / written.changes) * 2_000) / 1_000);
@@ -160,7 +160,7 @@ async function measureConcurrent(
   const seen: { visible: number; pairs: number; lost: number }[] = [];
   for (const pass of [0, 1])
     for (const device of laptopOrder) {
-      const laptop = await field.startLaptop(first + device);
+      const laptop = await testBed.startLaptop(first + device);
       // The pause outlasts the restart.
       await laptop.ask('pauseSync', false);
       await laptop.ask('untilRest');
@@ -208,13 +208,13 @@ const laptopNumbers = {
 export const syncActs = ['small', 'backlog', 'concurrent', 'kills'] as const;
 type SyncAct = (typeof syncActs)[number];
 
-async function measureBothKills(field: SyncTestBed, say: (what: string) => void): Promise<SyncFigures> {
+async function measureBothKills(testBed: SyncTestBed, say: (what: string) => void): Promise<SyncFigures> {
   const { witness, killed, undisturbed } = laptopNumbers;
-  const whole = await measureUndisturbed(field, undisturbed);
+  const whole = await measureUndisturbed(testBed, undisturbed);
   say(`nobody killed: ${trafficBytes(whole)} B`);
-  const client = await measureKills(field, 'client', { sender: killed[0], witness }, whole);
+  const client = await measureKills(testBed, 'client', { sender: killed[0], witness }, whole);
   say(client.reason);
-  const server = await measureKills(field, 'server', { sender: killed[1], witness }, whole);
+  const server = await measureKills(testBed, 'server', { sender: killed[1], witness }, whole);
   say(server.reason);
   return { killed: { client: client.share, server: server.share }, reasons: [client.reason, server.reason] };
 }

@@ -7,9 +7,9 @@ import { medianOf, type SyncFigures, type TransferFigures } from './sync-figures
 import type { MeasuredSync, SyncTestBed } from './sync-test-bed.ts';
 
 /** Start a laptop that has written all edits offline. */
-export async function startLaptopWithBacklog(field: SyncTestBed, number: number): Promise<BenchLaptop> {
-  await field.restoreServer('W');
-  const laptop = await field.startPausedLaptop(number);
+export async function startLaptopWithBacklog(testBed: SyncTestBed, number: number): Promise<BenchLaptop> {
+  await testBed.restoreServer('W');
+  const laptop = await testBed.startPausedLaptop(number);
   await laptop.ask('look', { list: 'all' });
   await laptop.ask('edit', { list: 'all' });
   return laptop;
@@ -17,21 +17,21 @@ export async function startLaptopWithBacklog(field: SyncTestBed, number: number)
 
 /** All edits from one laptop, on a quick link and on one over a satellite. */
 export async function measureBacklog(
-  field: SyncTestBed,
+  testBed: SyncTestBed,
   [quick, slow]: readonly [number, number],
   say: (what: string) => void,
 ): Promise<SyncFigures> {
-  const edits = Math.round(10_000 * field.scale);
-  const near = await startLaptopWithBacklog(field, quick);
-  const quickly = transferFiguresOf(await field.sync(near));
+  const edits = Math.round(10_000 * testBed.scale);
+  const near = await startLaptopWithBacklog(testBed, quick);
+  const quickly = transferFiguresOf(await testBed.sync(near));
   say(`${edits} edits: ${JSON.stringify(quickly)}`);
   await near.quit();
 
-  const far = await startLaptopWithBacklog(field, slow);
-  field.proxy.dropConnections(false);
-  field.proxy.setLink(satelliteLink);
-  const slowly = await field.sync(far);
-  field.proxy.setLink(null);
+  const far = await startLaptopWithBacklog(testBed, slow);
+  testBed.proxy.dropConnections(false);
+  testBed.proxy.setLink(satelliteLink);
+  const slowly = await testBed.sync(far);
+  testBed.proxy.setLink(null);
   say(
     `${edits} edits over the satellite: ${trafficBytes(slowly.traffic)} B, ${countRoundTrips(slowly.traffic)} round trips, ${slowly.tookMs / 1_000} s`,
   );
@@ -62,37 +62,39 @@ const batchRounds = 4;
  * One edit on an idle laptop that is online, several times; then batches of 500 that were written offline.
  */
 export async function measureSmall(
-  field: SyncTestBed,
+  testBed: SyncTestBed,
   number: number,
   say: (what: string) => void,
 ): Promise<SyncFigures> {
-  const laptop = await field.startLaptop(number);
+  const laptop = await testBed.startLaptop(number);
   await laptop.ask('untilRest');
   const ones: { bytes: number; proofBytes: number; roundTrips: number }[] = [];
   for (let which = 0; which < singleEditRounds; which++) {
     await laptop.ask('look', { list: 'one', which });
-    field.proxy.reset(true);
+    testBed.proxy.reset(true);
     await laptop.ask('edit', { list: 'one', which });
     await laptop.ask('untilWaiting');
     await laptop.ask('untilRest');
-    const traffic = field.proxy.traffic();
-    const { up, down } = field.proxy.bytes();
+    const linkTraffic = testBed.proxy.traffic();
+    const { up, down } = testBed.proxy.bytes();
     ones.push({
-      bytes: trafficBytes(traffic),
+      bytes: trafficBytes(linkTraffic),
       proofBytes: countProofBytes(up, down),
-      roundTrips: countRoundTrips(traffic),
+      roundTrips: countRoundTrips(linkTraffic),
     });
-    say(`one edit: ${traffic.up} up, ${traffic.down} down, ${countRoundTrips(traffic)} round trip(s)`);
+    say(
+      `one edit: ${linkTraffic.up} up, ${linkTraffic.down} down, ${countRoundTrips(linkTraffic)} round trip(s)`,
+    );
   }
 
   await laptop.ask('pauseSync', true);
   await laptop.ask('look', { list: 'all' });
   const perEdit: number[] = [];
-  const edits = Math.round(500 * Math.min(1, field.scale * 4));
+  const edits = Math.round(500 * Math.min(1, testBed.scale * 4));
   for (let batch = 0; batch < batchRounds; batch++) {
     const from = batch * edits;
     const { changes } = await laptop.ask('edit', { list: 'all', from, to: from + edits });
-    const synced = await field.sync(laptop);
+    const synced = await testBed.sync(laptop);
     perEdit.push(trafficBytes(synced.traffic) / changes);
     say(
       `${changes} edits: ${perEdit.at(-1)?.toFixed(1)} B each, ${countRoundTrips(synced.traffic)} round trip(s)`,
@@ -121,29 +123,29 @@ const transferFiguresOf = ({ tookMs, traffic }: MeasuredSync): TransferFigures =
  * @throws When one of them then differs from W.
  */
 export async function measureLoad(
-  field: SyncTestBed,
+  testBed: SyncTestBed,
   writerNumber: number,
   say: (what: string) => void,
 ): Promise<SyncFigures> {
-  const expected = digestOfDocuments(workloadDocumentsOf(createWorkload(field.scale)) as never);
-  const writer = await field.startLaptop(writerNumber);
-  await field.enrol(writer, writerNumber);
+  const expected = digestOfDocuments(workloadDocumentsOf(createWorkload(testBed.scale)) as never);
+  const writer = await testBed.startLaptop(writerNumber);
+  await testBed.enrol(writer, writerNumber);
   await writer.ask('untilRest');
   await writer.ask('pauseSync', true);
   const filled = await writer.ask('fill');
   say(`W written: ${filled.changes} changes in ${(filled.tookMs / 1_000).toFixed(1)} s`);
-  const worked = await measureProcessorWork(field, writer);
-  const up = transferFiguresOf(await field.sync(writer));
+  const worked = await measureProcessorWork(testBed, writer);
+  const up = transferFiguresOf(await testBed.sync(writer));
   const reasons = [`W up: ${await worked()}`];
   say(`W sent: ${JSON.stringify(up)}; ${reasons.join()}`);
   await writer.quit();
 
   const downs: TransferFigures[] = [];
   for (let number = 0; number < writerNumber; number++) {
-    const laptop = await field.startLaptop(number);
-    const fetched = await field.measure(async () => {
+    const laptop = await testBed.startLaptop(number);
+    const fetched = await testBed.measure(async () => {
       const startedMs = performance.now();
-      await field.enrol(laptop, number);
+      await testBed.enrol(laptop, number);
       await laptop.ask('untilRest');
       return performance.now() - startedMs;
     });
@@ -153,7 +155,7 @@ export async function measureLoad(
       throw new Error('The fresh laptop does not have what was written');
     await laptop.quit();
   }
-  await field.saveServer('W');
+  await testBed.saveServer('W');
   return {
     up,
     down: {
@@ -167,8 +169,11 @@ export async function measureLoad(
 }
 
 /** Begin to count the work of both sides; the returned function gives the amount. */
-async function measureProcessorWork(field: SyncTestBed, laptop: BenchLaptop): Promise<() => Promise<string>> {
-  const both = async () => [await laptop.processorSeconds(), field.server.processorSeconds()] as const;
+async function measureProcessorWork(
+  testBed: SyncTestBed,
+  laptop: BenchLaptop,
+): Promise<() => Promise<string>> {
+  const both = async () => [await laptop.processorSeconds(), testBed.server.processorSeconds()] as const;
   const before = await both();
   const startedMs = performance.now();
   return async () => {

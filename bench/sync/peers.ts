@@ -63,16 +63,16 @@ export async function preparePeers(say: (what: string) => void): Promise<string 
 }
 
 /** Run one peer on the same workload; null when it fails. */
-export async function measurePeer(name: PeerName, scale: number): Promise<SyncFigures | null> {
-  const file = path.join(ownHarnessFolder, 'results', `${name}${scale === 1 ? '' : `@${scale}`}.json`);
+export async function measurePeer(peerName: PeerName, scale: number): Promise<SyncFigures | null> {
+  const file = path.join(ownHarnessFolder, 'results', `${peerName}${scale === 1 ? '' : `@${scale}`}.json`);
   fs.rmSync(file, { force: true });
   fs.rmSync(path.join(ownHarnessFolder, 'data'), { recursive: true, force: true });
   const options = ['--reps', '1', '--scale', String(scale), '--satcap', String(longestSatelliteSeconds)];
   const code = await runHarness(process.execPath, [
     'run.mjs',
-    name,
+    peerName,
     '--phases',
-    peerPhases[name],
+    peerPhases[peerName],
     ...options,
   ]);
   if (code !== 0 || !fs.existsSync(file)) return null;
@@ -80,8 +80,8 @@ export async function measurePeer(name: PeerName, scale: number): Promise<SyncFi
   return peerFiguresOf(samples, Math.round(10_000 * scale));
 }
 
-function peerFiguresOf(samples: PeerSamples, edits: number): SyncFigures {
-  const { oneWarm, sync10k, sat10k, initial, fresh, conflicts, killClient10k, killServer10k } = samples;
+function peerFiguresOf(peerSamples: PeerSamples, edits: number): SyncFigures {
+  const { oneWarm, sync10k, sat10k, initial, fresh, conflicts, killClient10k, killServer10k } = peerSamples;
   const [conflict] = conflicts;
   const [slow] = sat10k;
   const middle = <T>(list: readonly T[], pick: (one: T) => number): number => medianOf(list.map(pick));
@@ -100,7 +100,7 @@ function peerFiguresOf(samples: PeerSamples, edits: number): SyncFigures {
     tenThousand: { ...quick, bytesPerEdit: quick.bytes / edits },
     up: transfer(initial),
     down: transfer(fresh),
-    singles: { seconds: (middle(samples.edits, ({ ms, n }) => ms / n) * 2_000) / 1_000 },
+    singles: { seconds: (middle(peerSamples.edits, ({ ms, n }) => ms / n) * 2_000) / 1_000 },
     ...(slow && {
       satellite: {
         seconds: (slow.extrapolatedMs ?? slow.wall) / 1_000,

@@ -51,29 +51,29 @@ const compressedBytes = (bytes: Buffer, quality: number): number =>
  * In the order of devices and times: ids once, then one column each for document, field, length, number and
  * time.
  */
-function encodeColumns(edits: readonly WorkloadEdit[]): Buffer {
-  const sorted = edits.toSorted((a, b) => a.device - b.device || a.atMs - b.atMs);
+function encodeColumns(workloadEdits: readonly WorkloadEdit[]): Buffer {
+  const sorted = workloadEdits.toSorted((a, b) => a.device - b.device || a.atMs - b.atMs);
   const ids = [...new Set(sorted.map(({ id }) => id))].sort();
   const places = new Map(ids.map((id, at) => [id, at]));
   const [documents, fields, lengths, numbers, times, devices]: number[][] = [[], [], [], [], [], []];
   const texts: string[] = [];
   let atMs = 0;
   let device = -1;
-  for (const edit of sorted) {
-    putNumber(documents, places.get(edit.id) ?? 0);
-    putNumber(fields, fieldNumber(edit.path));
-    if (typeof edit.value === 'number') {
+  for (const workloadEdit of sorted) {
+    putNumber(documents, places.get(workloadEdit.id) ?? 0);
+    putNumber(fields, fieldNumber(workloadEdit.path));
+    if (typeof workloadEdit.value === 'number') {
       lengths?.push(0);
-      numbers?.push(edit.value);
+      numbers?.push(workloadEdit.value);
     } else {
-      putNumber(lengths, Buffer.byteLength(edit.value) + 1);
-      texts.push(edit.value);
+      putNumber(lengths, Buffer.byteLength(workloadEdit.value) + 1);
+      texts.push(workloadEdit.value);
     }
-    const passedMs = edit.atMs - atMs;
+    const passedMs = workloadEdit.atMs - atMs;
     putNumber(times, passedMs >= 0 ? passedMs * 2 : passedMs * -2 - 1);
-    atMs = edit.atMs;
-    if (edit.device !== device) devices?.push(edit.device);
-    device = edit.device;
+    atMs = workloadEdit.atMs;
+    if (workloadEdit.device !== device) devices?.push(workloadEdit.device);
+    device = workloadEdit.device;
   }
   const known = ids.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex'));
   const all = [documents, fields, lengths, numbers, times, devices].map((column) =>

@@ -6,26 +6,26 @@ import type { SyncFloor } from './sync-floor.ts';
  * Format every figure beside those of the peers and the floor. A ratio is theirs by ours, so larger is
  * better.
  */
-export function formatSyncTable(measurements: SyncMeasurements): string {
-  const names = (Object.keys(peerPhases) as PeerName[]).filter(
-    (name) => measurements.peers[name] !== undefined,
+export function formatSyncTable(syncMeasurements: SyncMeasurements): string {
+  const peerNames = (Object.keys(peerPhases) as PeerName[]).filter(
+    (name) => syncMeasurements.peers[name] !== undefined,
   );
-  const head = ['', 'ours', ...names.flatMap((name) => [name, 'x']), 'floor', 'x', 'target', 'met'];
-  const body = figureRows.map((row) => {
-    const own = (row.ours ?? row.pick)(measurements.ours);
-    const floor = row.floor?.(measurements.floor);
-    const isMet = isRowMet(row, measurements);
+  const head = ['', 'ours', ...peerNames.flatMap((name) => [name, 'x']), 'floor', 'x', 'target', 'met'];
+  const body = figureRows.map((figureRow) => {
+    const own = (figureRow.ours ?? figureRow.pick)(syncMeasurements.ours);
+    const floor = figureRow.floor?.(syncMeasurements.floor);
+    const isMet = isRowMet(figureRow, syncMeasurements);
     return [
-      row.name,
-      shownFigure(row, own),
-      ...names.flatMap((name) => {
-        const figures = measurements.peers[name];
-        const theirs = figures && row.pick(figures);
-        return [shownFigure(row, theirs), shownRatio(theirs, own)];
+      figureRow.name,
+      shownFigure(figureRow, own),
+      ...peerNames.flatMap((peerName) => {
+        const syncFigures = syncMeasurements.peers[peerName];
+        const theirs = syncFigures && figureRow.pick(syncFigures);
+        return [shownFigure(figureRow, theirs), shownRatio(theirs, own)];
       }),
-      shownFigure(row, floor),
+      shownFigure(figureRow, floor),
       shownRatio(own, floor),
-      row.target,
+      figureRow.target,
       isMet === null ? '' : isMet ? 'yes' : 'NO',
     ];
   });
@@ -42,16 +42,16 @@ export function formatSyncTable(measurements: SyncMeasurements): string {
 }
 
 /** Judge each figure with a target that this measurement has; null for the others. */
-export const judgeSyncFigures = (measurements: SyncMeasurements): readonly (boolean | null)[] =>
-  figureRows.map((row) => isRowMet(row, measurements));
+export const judgeSyncFigures = (syncMeasurements: SyncMeasurements): readonly (boolean | null)[] =>
+  figureRows.map((row) => isRowMet(row, syncMeasurements));
 
-function isRowMet(row: FigureRow, measurements: SyncMeasurements): boolean | null {
-  const own = (row.ours ?? row.pick)(measurements.ours);
-  return own === undefined ? null : row.isMet(own, measurements);
+function isRowMet(figureRow: FigureRow, syncMeasurements: SyncMeasurements): boolean | null {
+  const own = (figureRow.ours ?? figureRow.pick)(syncMeasurements.ours);
+  return own === undefined ? null : figureRow.isMet(own, syncMeasurements);
 }
 
-const shownFigure = (row: FigureRow, value: number | undefined): string =>
-  value === undefined ? '' : row.show(value);
+const shownFigure = (figureRow: FigureRow, value: number | undefined): string =>
+  value === undefined ? '' : figureRow.show(value);
 
 const shownRatio = (one: number | undefined, other: number | undefined): string =>
   one === undefined || other === undefined || other === 0 ? '' : (one / other).toFixed(2);
@@ -67,10 +67,10 @@ interface SyncMeasurements {
 export interface FigureRow {
   readonly name: string;
   readonly show: (value: number) => string;
-  readonly pick: (figures: SyncFigures) => number | undefined;
+  readonly pick: (syncFigures: SyncFigures) => number | undefined;
   /** Ours, where it is not the result of `pick`. */
-  readonly ours?: (figures: SyncFigures) => number | undefined;
-  readonly floor?: (floor: SyncFloor) => number;
+  readonly ours?: (syncFigures: SyncFigures) => number | undefined;
+  readonly floor?: (syncFloor: SyncFloor) => number;
   /** Target of the figure. */
   readonly target: string;
   /** Null where this run cannot tell. */
@@ -93,15 +93,15 @@ const isAtLeast =
 
 /** At most so many times the floor's figure. */
 const isNearFloor =
-  (factor: number, floorOf: (floor: SyncFloor) => number): FigureRow['isMet'] =>
+  (factor: number, floorOf: (syncFloor: SyncFloor) => number): FigureRow['isMet'] =>
   (own, { floor }) =>
     own <= factor * floorOf(floor);
 
 /** The peer has so many times our figure, or more. */
 const isTimesBelow =
-  (factor: number, name: PeerName, pick: FigureRow['pick']): FigureRow['isMet'] =>
+  (factor: number, peerName: PeerName, pick: FigureRow['pick']): FigureRow['isMet'] =>
   (own, { peers }) => {
-    const theirs = peers[name] && pick(peers[name]);
+    const theirs = peers[peerName] && pick(peers[peerName]);
     return theirs === undefined ? null : theirs >= factor * own;
   };
 
@@ -242,14 +242,14 @@ function comparisonRow(name: string, target: string, isMet: FigureRow['isMet']):
 
 function transferRows(
   name: string,
-  of: (figures: Parameters<FigureRow['pick']>[0]) => TransferFigures | undefined,
+  of: (syncFigures: Parameters<FigureRow['pick']>[0]) => TransferFigures | undefined,
 ): readonly FigureRow[] {
-  const trips: FigureRow['pick'] = (figures) => of(figures)?.roundTrips;
+  const trips: FigureRow['pick'] = (syncFigures) => of(syncFigures)?.roundTrips;
   return [
     {
       name: `${name}: bytes`,
       show: formatCount,
-      pick: (figures) => of(figures)?.bytes,
+      pick: (syncFigures) => of(syncFigures)?.bytes,
       floor: ({ workloadBytes }) => workloadBytes,
       target: '<= 1.25 x brotli',
       isMet: isNearFloor(1.25, ({ workloadBytes }) => workloadBytes),
@@ -264,7 +264,7 @@ function transferRows(
     {
       name: '  seconds',
       show: formatTenth,
-      pick: (figures) => of(figures)?.seconds,
+      pick: (syncFigures) => of(syncFigures)?.seconds,
       target: '< 5',
       isMet: isAtMost(5),
     },

@@ -22,14 +22,14 @@ export class SyncTestBed {
   private constructor(
     folder: string,
     scale: number,
-    road: LinkProxy,
-    server: BenchServer,
+    linkProxy: LinkProxy,
+    benchServer: BenchServer,
     codes: readonly string[],
   ) {
     this.#folder = folder;
     this.scale = scale;
-    this.proxy = road;
-    this.server = server;
+    this.proxy = linkProxy;
+    this.server = benchServer;
     this.#codes = codes;
   }
 
@@ -38,11 +38,11 @@ export class SyncTestBed {
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
     makeAppFolder(path.join(folder, 'app'));
-    const road = await openLinkProxy();
-    const server = new BenchServer(path.join(folder, 'server'), road);
-    const codes = await openMission(server, laptops);
-    await server.start();
-    return new SyncTestBed(folder, scale, road, server, codes);
+    const linkProxy = await openLinkProxy();
+    const benchServer = new BenchServer(path.join(folder, 'server'), linkProxy);
+    const codes = await openMission(benchServer, laptops);
+    await benchServer.start();
+    return new SyncTestBed(folder, scale, linkProxy, benchServer, codes);
   }
 
   async close(): Promise<void> {
@@ -112,9 +112,9 @@ class BenchServer {
   readonly #road: LinkProxy;
   #child: ChildProcess | null = null;
 
-  constructor(folder: string, road: LinkProxy) {
+  constructor(folder: string, linkProxy: LinkProxy) {
     this.#folder = folder;
-    this.#road = road;
+    this.#road = linkProxy;
   }
 
   async start(): Promise<void> {
@@ -162,14 +162,18 @@ const AddedPerson = z.object({ person: z.string() });
 const EnrolCode = z.object({ code: z.string() });
 
 /** Open one mission for so many assessors; returns an enrolment code for each. */
-export async function openMission(server: BenchServer, devices: number): Promise<readonly string[]> {
-  const { log } = AddedLog.parse(await server.admin('add-log', '--kind', 'mission', '--title', 'Workload'));
+export async function openMission(benchServer: BenchServer, devices: number): Promise<readonly string[]> {
+  const { log } = AddedLog.parse(
+    await benchServer.admin('add-log', '--kind', 'mission', '--title', 'Workload'),
+  );
   const codes: string[] = [];
   for (let device = 0; device < devices; device++) {
     const name = `Assessor ${device}`;
-    const { person } = AddedPerson.parse(await server.admin('add-person', '--name', name, '--role', 'lead'));
-    await server.admin('grant', '--person', person, '--log', log, '--role', 'lead');
-    codes.push(EnrolCode.parse(await server.admin('enrol-code', '--person', person)).code);
+    const { person } = AddedPerson.parse(
+      await benchServer.admin('add-person', '--name', name, '--role', 'lead'),
+    );
+    await benchServer.admin('grant', '--person', person, '--log', log, '--role', 'lead');
+    codes.push(EnrolCode.parse(await benchServer.admin('enrol-code', '--person', person)).code);
   }
   return codes;
 }

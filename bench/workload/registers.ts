@@ -41,10 +41,10 @@ function hashOfDocument(id: string, document: DigestFields): readonly [number, n
       second = Math.imul(second + code, 0x9e3779b1) ^ (second >>> 13);
     }
   };
-  const walk = (fields: DigestFields, before: string): void => {
-    for (const key of Object.keys(fields).sort()) {
+  const walk = (digestFields: DigestFields, before: string): void => {
+    for (const key of Object.keys(digestFields).sort()) {
       if (key === 'id' || key === 'kind') continue;
-      const value = fields[key];
+      const value = digestFields[key];
       if (isDigestFields(value)) walk(value, `${before}.${key}`);
       else eat(`${before}.${key}=${String(value)};`);
     }
@@ -106,27 +106,27 @@ function workloadValueOf(path: readonly string[], found: JsonValue | undefined):
 }
 
 /** All fields of a document as registers. */
-export const workloadRegistersOf = (document: FilledDocument): readonly WorkloadRegister[] =>
-  documentLeavesOf(document).map(workloadRegisterOf);
+export const workloadRegistersOf = (filledDocument: FilledDocument): readonly WorkloadRegister[] =>
+  documentLeavesOf(filledDocument).map(workloadRegisterOf);
 
 /**
  * Read a document of the workload back from our store.
  * @param value Returns the register at a path.
  */
 export function readBackDocument(
-  document: Pick<FilledDocument, 'id' | 'kind'>,
+  filledDocument: Pick<FilledDocument, 'id' | 'kind'>,
   value: (path: string) => JsonValue | undefined,
 ): Readonly<Record<string, unknown>> {
-  const read: Record<string, unknown> = { id: document.id, kind: document.kind };
-  for (const path of fieldPathsOf(document.kind)) {
+  const read: Record<string, unknown> = { id: filledDocument.id, kind: filledDocument.kind };
+  for (const path of fieldPathsOf(filledDocument.kind)) {
     putAtPath(read, path, workloadValueOf(path, value(registerPathOf(path))));
   }
   return read;
 }
 
-function documentLeavesOf(document: FilledDocument): readonly Pick<WorkloadEdit, 'path' | 'value'>[] {
-  return fieldPathsOf(document.kind).map((path) => {
-    let at: unknown = document;
+function documentLeavesOf(filledDocument: FilledDocument): readonly Pick<WorkloadEdit, 'path' | 'value'>[] {
+  return fieldPathsOf(filledDocument.kind).map((path) => {
+    let at: unknown = filledDocument;
     for (const step of path) at = (at as Record<string, unknown>)[step]; // fieldPathsOf names existing fields
     return { path, value: at as string | number };
   });
@@ -180,7 +180,7 @@ type UntimedEdit = Omit<WorkloadEdit, 'atMs'>;
 type EditPlace = Pick<WorkloadEdit, 'kind' | 'id' | 'path'>;
 
 export function createEdits(workload: Workload): WorkloadEdits {
-  const random = seededRandom(424_242);
+  const randomSource = seededRandom(424_242);
   const scale = workload.assessments.length / workloadSize.assessments;
   const pairs = Math.round(workloadSize.conflictPairs * scale);
   const each = Math.floor(Math.round(workloadSize.edits * scale) / workloadSize.devices);
@@ -188,9 +188,10 @@ export function createEdits(workload: Workload): WorkloadEdits {
   const byDevice: UntimedEdit[][] = Array.from({ length: workloadSize.devices }, () => []);
 
   for (let made = 0; made < pairs; ) {
-    const place = pickEditPlace(random, workload);
-    if (place.kind !== 'assessment' || place.path[2] === 'score' || owners.has(editKeyOf(place))) continue;
-    owners.set(editKeyOf(place), 'pair');
+    const editPlace = pickEditPlace(randomSource, workload);
+    if (editPlace.kind !== 'assessment' || editPlace.path[2] === 'score' || owners.has(editKeyOf(editPlace)))
+      continue;
+    owners.set(editKeyOf(editPlace), 'pair');
     const one = made % workloadSize.devices;
     const other =
       (made + 1 + (Math.floor(made / workloadSize.devices) % (workloadSize.devices - 1))) %
@@ -198,26 +199,26 @@ export function createEdits(workload: Workload): WorkloadEdits {
     for (const device of [one, other])
       byDevice[device]?.push({
         device,
-        ...place,
-        value: `D${device} ${randomProse(random, randomBetween(random, 40, 200))}`,
+        ...editPlace,
+        value: `D${device} ${randomProse(randomSource, randomBetween(randomSource, 40, 200))}`,
         pair: made,
       });
     made += 1;
   }
-  byDevice.forEach((edits, device) => {
-    while (edits.length < each) {
-      const place = pickEditPlace(random, workload);
-      const owner = owners.get(editKeyOf(place));
+  byDevice.forEach((untimedEdits, device) => {
+    while (untimedEdits.length < each) {
+      const editPlace = pickEditPlace(randomSource, workload);
+      const owner = owners.get(editKeyOf(editPlace));
       if (owner !== undefined && owner !== device) continue;
-      owners.set(editKeyOf(place), device);
-      edits.push({ device, ...place, value: createEditValue(random, place.path) });
+      owners.set(editKeyOf(editPlace), device);
+      untimedEdits.push({ device, ...editPlace, value: createEditValue(randomSource, editPlace.path) });
     }
   });
-  const timed = byDevice.map((edits, device) => {
-    shuffleEdits(random, edits);
-    return edits.map((edit, at) => ({
-      ...edit,
-      atMs: 1_717_200_000_000 + at * 30_000 + device * 1_000 + randomBetween(random, 0, 20_000),
+  const timed = byDevice.map((untimedEdits, device) => {
+    shuffleEdits(randomSource, untimedEdits);
+    return untimedEdits.map((untimedEdit, at) => ({
+      ...untimedEdit,
+      atMs: 1_717_200_000_000 + at * 30_000 + device * 1_000 + randomBetween(randomSource, 0, 20_000),
     }));
   });
   return { byDevice: timed, all: timed.flat() };
@@ -225,16 +226,20 @@ export function createEdits(workload: Workload): WorkloadEdits {
 
 /** One change of a field on a device that rests. */
 export function createSingleEdit(workload: Workload, which: number): WorkloadEdit {
-  const random = seededRandom(9_000 + which);
+  const randomSource = seededRandom(9_000 + which);
   const { assessments } = workload;
-  const id = assessments[randomBetween(random, 0, assessments.length - 1)]?.id ?? '';
-  const path = ['answers', numberedKey('i', randomBetween(random, 1, workloadSize.indicators)), 'evidence'];
+  const id = assessments[randomBetween(randomSource, 0, assessments.length - 1)]?.id ?? '';
+  const path = [
+    'answers',
+    numberedKey('i', randomBetween(randomSource, 1, workloadSize.indicators)),
+    'evidence',
+  ];
   return {
     device: 0,
     kind: 'assessment',
     id,
     path,
-    value: randomProse(random, 120),
+    value: randomProse(randomSource, 120),
     atMs: 1_718_000_000_000 + which,
   };
 }
@@ -242,53 +247,57 @@ export function createSingleEdit(workload: Workload, which: number): WorkloadEdi
 export const editKeyOf = ({ id, path }: Pick<WorkloadEdit, 'id' | 'path'>): string =>
   `${id}/${path.join('.')}`;
 
-function pickEditPlace(random: RandomSource, { assessments, workshops }: Workload): EditPlace {
-  const dice = random();
+function pickEditPlace(randomSource: RandomSource, { assessments, workshops }: Workload): EditPlace {
+  const dice = randomSource();
   if (dice < 0.92 || workshops.length === 0) {
-    const id = assessments[randomBetween(random, 0, assessments.length - 1)]?.id ?? '';
-    const indicator = numberedKey('i', randomBetween(random, 1, workloadSize.indicators));
+    const id = assessments[randomBetween(randomSource, 0, assessments.length - 1)]?.id ?? '';
+    const indicator = numberedKey('i', randomBetween(randomSource, 1, workloadSize.indicators));
     const field = dice < 0.45 ? 'score' : dice < 0.7 ? 'evidence' : 'comment';
     return { kind: 'assessment', id, path: ['answers', indicator, field] };
   }
-  const id = workshops[randomBetween(random, 0, workshops.length - 1)]?.id ?? '';
+  const id = workshops[randomBetween(randomSource, 0, workshops.length - 1)]?.id ?? '';
   if (dice < 0.98)
     return {
       kind: 'workshop',
       id,
-      path: ['attendance', numberedKey('p', randomBetween(random, 1, workloadSize.attendance)), 'present'],
+      path: [
+        'attendance',
+        numberedKey('p', randomBetween(randomSource, 1, workloadSize.attendance)),
+        'present',
+      ],
     };
   if (dice < 0.99)
     return {
       kind: 'workshop',
       id,
-      path: ['sessions', numberedKey('s', randomBetween(random, 1, workloadSize.sessions)), 'title'],
+      path: ['sessions', numberedKey('s', randomBetween(randomSource, 1, workloadSize.sessions)), 'title'],
     };
   return { kind: 'workshop', id, path: ['notes'] };
 }
 
-function createEditValue(random: RandomSource, path: readonly string[]): string | number {
+function createEditValue(randomSource: RandomSource, path: readonly string[]): string | number {
   switch (path.at(-1)) {
     case 'score':
-      return randomBetween(random, 0, 4);
+      return randomBetween(randomSource, 0, 4);
     case 'present':
-      return randomBetween(random, 0, 1);
+      return randomBetween(randomSource, 0, 1);
     case 'evidence':
-      return randomProse(random, randomBetween(random, 40, 200));
+      return randomProse(randomSource, randomBetween(randomSource, 40, 200));
     case 'comment':
-      return randomProse(random, randomBetween(random, 0, 400));
+      return randomProse(randomSource, randomBetween(randomSource, 0, 400));
     case 'title':
-      return randomProse(random, randomBetween(random, 20, 60));
+      return randomProse(randomSource, randomBetween(randomSource, 20, 60));
     default:
-      return randomProse(random, randomBetween(random, 1_900, 2_100));
+      return randomProse(randomSource, randomBetween(randomSource, 1_900, 2_100));
   }
 }
 
-function shuffleEdits(random: RandomSource, edits: UntimedEdit[]): void {
-  for (let at = edits.length - 1; at > 0; at--) {
-    const other = randomBetween(random, 0, at);
-    const [one, two] = [edits[at], edits[other]];
-    if (one === undefined || two === undefined) continue;
-    edits[at] = two;
-    edits[other] = one;
+function shuffleEdits(randomSource: RandomSource, untimedEdits: UntimedEdit[]): void {
+  for (let at = untimedEdits.length - 1; at > 0; at--) {
+    const other = randomBetween(randomSource, 0, at);
+    const [untimedEdit, two] = [untimedEdits[at], untimedEdits[other]];
+    if (untimedEdit === undefined || two === undefined) continue;
+    untimedEdits[at] = two;
+    untimedEdits[other] = untimedEdit;
   }
 }

@@ -14,8 +14,8 @@ export function seededRandom(seed: number): RandomSource {
 }
 
 /** A whole number between two bounds, both included. */
-export const randomBetween = (random: RandomSource, low: number, high: number): number =>
-  low + Math.floor(random() * (high - low + 1));
+export const randomBetween = (randomSource: RandomSource, low: number, high: number): number =>
+  low + Math.floor(randomSource() * (high - low + 1));
 
 const wordCount = 1_500;
 const proseWords = makeProseWords();
@@ -24,19 +24,19 @@ const proseWords = makeProseWords();
  * Invented prose of exactly so many letters; its words are drawn so unevenly that it compresses about as
  * prose does.
  */
-export function randomProse(random: RandomSource, length: number): string {
+export function randomProse(randomSource: RandomSource, length: number): string {
   if (length <= 0) return '';
   let text = '';
   while (text.length < length) {
-    const word = proseWords[Math.floor(random() ** 2.2 * wordCount)] ?? '';
-    text += (text ? (random() < 0.1 ? '. ' : ' ') : '') + word;
+    const word = proseWords[Math.floor(randomSource() ** 2.2 * wordCount)] ?? '';
+    text += (text ? (randomSource() < 0.1 ? '. ' : ' ') : '') + word;
   }
   return text.slice(0, length).replace(/[ .]$/, 'x').replace(/^[ .]/, 'x');
 }
 
 /** A UUID of version 4. */
-export function randomUuid(random: RandomSource): string {
-  const bytes = Array.from({ length: 16 }, () => randomBetween(random, 0, 255));
+export function randomUuid(randomSource: RandomSource): string {
+  const bytes = Array.from({ length: 16 }, () => randomBetween(randomSource, 0, 255));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -44,16 +44,16 @@ export function randomUuid(random: RandomSource): string {
 }
 
 function makeProseWords(): readonly string[] {
-  const random = seededRandom(77);
+  const randomSource = seededRandom(77);
   const consonants = 'bcdfghklmnprstvw';
   const vowels = 'aeiou';
   return Array.from({ length: wordCount }, () => {
-    const syllables = 1 + Math.floor(random() * 3.2);
+    const syllables = 1 + Math.floor(randomSource() * 3.2);
     let word = '';
     for (let at = 0; at < syllables; at++)
       word +=
-        `${consonants[randomBetween(random, 0, 15)]}${vowels[randomBetween(random, 0, 4)]}` +
-        (random() < 0.35 ? consonants[randomBetween(random, 0, 15)] : '');
+        `${consonants[randomBetween(randomSource, 0, 15)]}${vowels[randomBetween(randomSource, 0, 4)]}` +
+        (randomSource() < 0.35 ? consonants[randomBetween(randomSource, 0, 15)] : '');
     return word;
   });
 }
@@ -98,11 +98,11 @@ export interface Workload {
 
 /** The same documents on every machine, letter by letter; the peers' harness makes them too. */
 export function createWorkload(scale = 1): Workload {
-  const random = seededRandom(20_240_601);
+  const randomSource = seededRandom(20_240_601);
   const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
   return {
-    assessments: times(Math.round(workloadSize.assessments * scale), () => fillAssessment(random)),
-    workshops: times(Math.round(workloadSize.workshops * scale), () => fillWorkshop(random)),
+    assessments: times(Math.round(workloadSize.assessments * scale), () => fillAssessment(randomSource)),
+    workshops: times(Math.round(workloadSize.workshops * scale), () => fillWorkshop(randomSource)),
   };
 }
 
@@ -116,33 +116,33 @@ export const numberedKey = (letter: string, number: number): string =>
   letter + String(number).padStart(2, '0');
 
 // The order of random draws is part of the workload: id, parts, title.
-function fillAssessment(random: RandomSource): FilledAssessment {
-  const id = randomUuid(random);
+function fillAssessment(randomSource: RandomSource): FilledAssessment {
+  const id = randomUuid(randomSource);
   const answers = recordByNumber('i', workloadSize.indicators, () => ({
-    score: randomBetween(random, 0, 4),
-    evidence: randomProse(random, randomBetween(random, 40, 200)),
-    comment: randomProse(random, randomBetween(random, 0, 400)),
+    score: randomBetween(randomSource, 0, 4),
+    evidence: randomProse(randomSource, randomBetween(randomSource, 40, 200)),
+    comment: randomProse(randomSource, randomBetween(randomSource, 0, 400)),
   }));
-  return { id, kind: 'assessment', title: randomProse(random, 30), answers };
+  return { id, kind: 'assessment', title: randomProse(randomSource, 30), answers };
 }
 
-function fillWorkshop(random: RandomSource): FilledWorkshop {
-  const id = randomUuid(random);
+function fillWorkshop(randomSource: RandomSource): FilledWorkshop {
+  const id = randomUuid(randomSource);
   const sessions = recordByNumber('s', workloadSize.sessions, () => ({
-    title: randomProse(random, randomBetween(random, 20, 60)),
-    minutes: randomBetween(random, 30, 180),
+    title: randomProse(randomSource, randomBetween(randomSource, 20, 60)),
+    minutes: randomBetween(randomSource, 30, 180),
   }));
   const attendance = recordByNumber('p', workloadSize.attendance, () => ({
-    name: randomProse(random, randomBetween(random, 12, 28)),
-    role: randomProse(random, randomBetween(random, 6, 14)),
-    present: randomBetween(random, 0, 1),
+    name: randomProse(randomSource, randomBetween(randomSource, 12, 28)),
+    role: randomProse(randomSource, randomBetween(randomSource, 6, 14)),
+    present: randomBetween(randomSource, 0, 1),
   }));
-  const title = randomProse(random, 40);
+  const title = randomProse(randomSource, 40);
   return {
     id,
     kind: 'workshop',
     title,
-    notes: randomProse(random, randomBetween(random, 1_900, 2_100)),
+    notes: randomProse(randomSource, randomBetween(randomSource, 1_900, 2_100)),
     sessions,
     attendance,
   };

@@ -9,10 +9,10 @@ const blockPattern = /(<!-- generated: ([a-z-]+) -->\n)[^]*?(<!-- end -->)/g;
  * Replaces each block between `<!-- generated: NAME -->` and `<!-- end -->`.
  * @throws {BuildProblem} a marker names no block, or a block has no marker
  */
-export function replaceGeneratedBlocks(document: string, blocks: GeneratedBlocks): string {
-  const missing = new Set(Object.keys(blocks));
+export function replaceGeneratedBlocks(document: string, generatedBlocks: GeneratedBlocks): string {
+  const missing = new Set(Object.keys(generatedBlocks));
   const replaced = document.replace(blockPattern, (_all, begin: string, name: string, end: string) => {
-    const text = blocks[name];
+    const text = generatedBlocks[name];
     if (text === undefined) throw new BuildProblem(`no table has the name ${name}`);
     missing.delete(name);
     return `${begin}\n${text}\n${end}`;

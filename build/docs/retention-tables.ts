@@ -13,14 +13,14 @@ import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './mark
 
 /** Blocks of docs/retention.md: groups with data, groups without any, and fields that can be erased alone. */
 export function retentionTables(
-  register: readonly ProcessingRegisterLine[] = buildProcessingRegister(null),
+  registerLines: readonly ProcessingRegisterLine[] = buildProcessingRegister(null),
 ): GeneratedBlocks {
   const isPresent = ({ carriedOut }: ProcessingRegisterLine): boolean => carriedOut !== 'noField';
   return {
-    'data-groups': presentGroupsTable(register.filter(isPresent)),
+    'data-groups': presentGroupsTable(registerLines.filter(isPresent)),
     'groups-without-data': markdownTable(
       ['group', 'personal', 'mark', 'leaves', 'kept'],
-      register
+      registerLines
         .filter((line) => !isPresent(line))
         .map((line) => [wordsOf(line.group), ...handlingCells(line)]),
     ),
@@ -28,7 +28,7 @@ export function retentionTables(
   };
 }
 
-const presentGroupsTable = (lines: readonly ProcessingRegisterLine[]): string =>
+const presentGroupsTable = (registerLines: readonly ProcessingRegisterLine[]): string =>
   markdownTable(
     [
       'group',
@@ -41,7 +41,7 @@ const presentGroupsTable = (lines: readonly ProcessingRegisterLine[]): string =>
       "headquarters' clock",
       'on request',
     ],
-    lines.map((line) => [
+    registerLines.map((line) => [
       wordsOf(line.group),
       listCell(line.kinds),
       ...handlingCells(line),
@@ -86,50 +86,63 @@ function periodText({ after, ...span }: RetentionPeriod): string {
     : `${counts.join(', ')} after ${eventTexts[after]}`;
 }
 
-function clockCell({ group, kinds, carriedOut, clocks }: ProcessingRegisterLine, place: ClockPlace): string {
+function clockCell(
+  { group, kinds, carriedOut, clocks }: ProcessingRegisterLine,
+  clockPlace: ClockPlace,
+): string {
   if (carriedOut === 'kept') return 'kept';
   if (carriedOut === 'notYet') return 'not yet';
-  if (!clocks.includes(place)) return '-';
+  if (!clocks.includes(clockPlace)) return '-';
   if (carriedOut === 'partly') return 'in part';
   return kinds.length === 0 || earlyGroups.has(group) ? 'at its time' : 'with the mission';
 }
 
 /** Groups of records that a clock erases before the rest of their mission. */
 const earlyGroups: ReadonlySet<string> = (() => {
-  const fields = knownDocumentKinds.flatMap((kind) =>
-    (schemaOfKind(kind) ?? []).map(({ pattern }) => ({ kind, path: examplePath(pattern) })),
+  const fields = knownDocumentKinds.flatMap((documentKind) =>
+    (schemaOfKind(documentKind) ?? []).map(({ pattern }) => ({
+      kind: documentKind,
+      path: examplePath(pattern),
+    })),
   );
   const wholeMs = allGroupsDueAtMs(missionDueGroups(fields, 0)) ?? 0;
   return new Set(shortRetentionDue(fields, 0, wholeMs - 1).groups.map(({ group }) => group));
 })();
 
 /** Parts of a group that the data-protection focal point may have erased for a request. */
-function requestCell(group: DataGroup): string {
-  if (hasErasablePath(group, 'all')) return 'words';
-  return hasErasablePath(group, 'past') ? 'earlier versions' : '-';
+function requestCell(dataGroup: DataGroup): string {
+  if (hasErasablePath(dataGroup, 'all')) return 'words';
+  return hasErasablePath(dataGroup, 'past') ? 'earlier versions' : '-';
 }
 
-const hasErasablePath = (group: DataGroup, erasable: PathErasability): boolean =>
-  knownDocumentKinds.some((kind) =>
-    erasablePatterns(kind, erasable).some((pattern) =>
-      (['C', 'SC'] as const).some((mark) => dataGroupOfPath(kind, examplePath(pattern), mark) === group),
+const hasErasablePath = (dataGroup: DataGroup, pathErasability: PathErasability): boolean =>
+  knownDocumentKinds.some((documentKind) =>
+    erasablePatterns(documentKind, pathErasability).some((pattern) =>
+      (['C', 'SC'] as const).some(
+        (mark) => dataGroupOfPath(documentKind, examplePath(pattern), mark) === dataGroup,
+      ),
     ),
   );
 
 const erasableFieldsTable = (): string =>
   markdownTable(
     ['record', 'all versions', 'earlier versions only'],
-    knownDocumentKinds.flatMap((kind) => {
-      const all = erasablePatterns(kind, 'all');
-      const past = erasablePatterns(kind, 'past');
-      return all.length + past.length === 0 ? [] : [[kind, pathsCell(all), pathsCell(past)]];
+    knownDocumentKinds.flatMap((documentKind) => {
+      const all = erasablePatterns(documentKind, 'all');
+      const past = erasablePatterns(documentKind, 'past');
+      return all.length + past.length === 0 ? [] : [[documentKind, pathsCell(all), pathsCell(past)]];
     }),
   );
 
 /** Families of a kind with this erasability, each once: a family may hold values and texts. */
-const erasablePatterns = (kind: DocumentKind, erasable: PathErasability): readonly string[] => [
+const erasablePatterns = (
+  documentKind: DocumentKind,
+  pathErasability: PathErasability,
+): readonly string[] => [
   ...new Set(
-    (schemaOfKind(kind) ?? []).filter((rule) => rule.erasable === erasable).map(({ pattern }) => pattern),
+    (schemaOfKind(documentKind) ?? [])
+      .filter((rule) => rule.erasable === pathErasability)
+      .map(({ pattern }) => pattern),
   ),
 ];
 
@@ -138,5 +151,5 @@ function examplePath(pattern: string) {
 }
 
 /** `missionTeam` as "mission team". */
-const wordsOf = (group: DataGroup): string =>
-  group.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const wordsOf = (dataGroup: DataGroup): string =>
+  dataGroup.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -37,44 +37,47 @@ const statusesByKind: { readonly [kind in KnownDocumentKind]: readonly string[] 
 /** Blocks of docs/roles.md: parts and steps of each kind of document, and the rights outside them. */
 export function rolesTables(source: Rights = rights): GeneratedBlocks {
   // Keys of the table are kinds; Object.keys forgets that.
-  const kinds = Object.keys(pathClassesByKind) as KnownDocumentKind[];
+  const documentKinds = Object.keys(pathClassesByKind) as KnownDocumentKind[];
   return Object.fromEntries([
-    ...kinds.map((kind) => [`${kind}-parts`, partsTable(kind, source)] as const),
-    ...kinds
+    ...documentKinds.map((kind) => [`${kind}-parts`, partsTable(kind, source)] as const),
+    ...documentKinds
       .filter((kind) => statusesByKind[kind].length > 0)
       .map((kind) => [`${kind}-steps`, stepsTable(kind, source)] as const),
     ['other-rights', otherRightsTable()],
   ]);
 }
 
-function partsTable(kind: KnownDocumentKind, { contentRightsByKind, lifecyclesByKind }: Rights): string {
-  const parts = pathClassesByKind[kind].filter((part) => part !== 'status');
+function partsTable(
+  documentKind: KnownDocumentKind,
+  { contentRightsByKind, lifecyclesByKind }: Rights,
+): string {
+  const parts = pathClassesByKind[documentKind].filter((pathClass) => pathClass !== 'status');
   const rows = parts.map((part) => {
-    const writers = contentRightsByKind[kind][part] ?? [];
-    return [part, pathsCell(pathsOfClass(kind, part)), listCell(inOrder(writers))];
+    const writers = contentRightsByKind[documentKind][part] ?? [];
+    return [part, pathsCell(pathsOfClass(documentKind, part)), listCell(inOrder(writers))];
   });
-  const { locked } = lifecyclesByKind[kind];
+  const { locked } = lifecyclesByKind[documentKind];
   const note = locked.length === 0 ? '' : `\nLocked: ${locked.join(', ')}.\n`;
   return markdownTable(['part', 'paths', 'written by'], rows) + note;
 }
 
 /** Paths of a class: a whole first segment where most of it belongs there, and single families elsewhere. */
-function pathsOfClass(kind: KnownDocumentKind, part: PathClass): readonly string[] {
-  const schema = schemaOfKind(DocumentKind.parse(kind)) ?? [];
-  const patterns = [...new Set(schema.map(({ pattern }) => pattern))];
+function pathsOfClass(documentKind: KnownDocumentKind, pathClass: PathClass): readonly string[] {
+  const kindSchema = schemaOfKind(DocumentKind.parse(documentKind)) ?? [];
+  const patterns = [...new Set(kindSchema.map(({ pattern }) => pattern))];
   const segmentOf = (pattern: string): string => pattern.split('/', 1)[0] ?? '';
   return [...new Set(patterns.map(segmentOf))].flatMap((segment) => {
     const family = patterns.filter((pattern) => segmentOf(pattern) === segment);
-    const inPart = family.filter((pattern) => pathClassOf(kind, pattern) === part);
+    const inPart = family.filter((pattern) => pathClassOf(documentKind, pattern) === pathClass);
     return inPart.length > family.length / 2 ? [segment] : inPart;
   });
 }
 
 /** Steps to other statuses; roles with the same steps share a column, statuses with the same steps a row. */
-function stepsTable(kind: KnownDocumentKind, { mayChangeStatus }: Rights): string {
-  const statuses = statusesByKind[kind];
+function stepsTable(documentKind: KnownDocumentKind, { mayChangeStatus }: Rights): string {
+  const statuses = statusesByKind[documentKind];
   const stepCell = (role: Role, from: string): string => {
-    const to = statuses.filter((status) => mayChangeStatus(kind, [role], [from], status));
+    const to = statuses.filter((status) => mayChangeStatus(documentKind, [role], [from], status));
     return to.length === statuses.length ? 'any' : listCell(to);
   };
   const origins = ['new', ...statuses];

@@ -88,9 +88,9 @@ export const folderOrders = [
  * @returns {readonly Layer[]}
  */
 export function orderedRows(layer) {
-  const order = folderOrders.find(({ folder }) => folder === layer.name);
-  if (order === undefined) throw new Error(`No order of sub-folders: ${layer.name}`);
-  const { folder, levels, isRootOnTop, exceptions } = order;
+  const folderOrder = folderOrders.find(({ folder }) => folder === layer.name);
+  if (folderOrder === undefined) throw new Error(`No order of sub-folders: ${layer.name}`);
+  const { folder, levels, isRootOnTop, exceptions } = folderOrder;
   const rootFiles = isRootOnTop ? [new RegExp(`^${folder}/[^/]+$`)] : [];
   const why = `${layer.why}; a sub-folder imports none above it (build/layers/folder-order.mjs)`;
   const rows = levels.flatMap((level, at) => {

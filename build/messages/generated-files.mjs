@@ -24,15 +24,22 @@ export function messageValueTypes(text, language) {
 }
 
 /**
- * @param {readonly MessageElement[]} elements
+ * @param {readonly MessageElement[]} messageElements
  * @param {Map<string, string>} types
  */
-function collectValueTypes(elements, types) {
-  for (const element of elements) {
-    if (element.type !== elementType.literal && element.type !== elementType.pound && 'value' in element)
-      types.set(element.value, narrowerType(types.get(element.value), valueTypeOf(element)));
-    if ('options' in element)
-      for (const { value } of Object.values(element.options)) collectValueTypes(value, types);
+function collectValueTypes(messageElements, types) {
+  for (const messageElement of messageElements) {
+    if (
+      messageElement.type !== elementType.literal &&
+      messageElement.type !== elementType.pound &&
+      'value' in messageElement
+    )
+      types.set(
+        messageElement.value,
+        narrowerType(types.get(messageElement.value), valueTypeOf(messageElement)),
+      );
+    if ('options' in messageElement)
+      for (const { value } of Object.values(messageElement.options)) collectValueTypes(value, types);
   }
 }
 

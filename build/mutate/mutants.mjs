@@ -52,15 +52,16 @@ export function findMutants(file, code) {
 }
 
 /**
- * @param {AstNode} node
+ * @param {AstNode} astNode
  * @param {(node: AstNode) => void} visit
  */
-function walkSyntaxTree(node, visit) {
-  if (node.type.startsWith('TS') && !['TSAsExpression', 'TSSatisfiesExpression'].includes(node.type)) return;
-  if (['ImportDeclaration', 'ExportAllDeclaration'].includes(node.type)) return;
-  visit(node);
-  for (const [name, value] of Object.entries(node)) {
-    if (name === 'typeAnnotation' || (name === 'key' && node['computed'] !== true)) continue;
+function walkSyntaxTree(astNode, visit) {
+  if (astNode.type.startsWith('TS') && !['TSAsExpression', 'TSSatisfiesExpression'].includes(astNode.type))
+    return;
+  if (['ImportDeclaration', 'ExportAllDeclaration'].includes(astNode.type)) return;
+  visit(astNode);
+  for (const [name, value] of Object.entries(astNode)) {
+    if (name === 'typeAnnotation' || (name === 'key' && astNode['computed'] !== true)) continue;
     for (const child of Array.isArray(value) ? value : [value])
       if (isSyntaxNode(child)) walkSyntaxTree(child, visit);
   }
@@ -71,26 +72,26 @@ const isSyntaxNode = (value) =>
   typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 
 /**
- * @param {AstNode} node
+ * @param {AstNode} astNode
  * @param {string} code
  * @returns {readonly Change[]}
  */
-function mutationsOfNode(node, code) {
+function mutationsOfNode(astNode, code) {
   /** @param {string} name @returns {AstNode | undefined} */
   const part = (name) => {
-    const value = node[name];
+    const value = astNode[name];
     return isSyntaxNode(value) ? value : undefined;
   };
   const [left, right, test, argument, body] = ['left', 'right', 'test', 'argument', 'body'].map(part);
   /** @param {AstNode} one @param {string} kind @param {string} text @returns {Change} */
   const instead = (one, kind, text) => ({ start: one.start, end: one.end, text, kind });
-  switch (node.type) {
+  switch (astNode.type) {
     case 'BinaryExpression':
-      return (comparisonMutations[String(node['operator'])] ?? []).flatMap((text) =>
-        replaceOperator(code, left, right, String(node['operator']), 'comparison', text),
+      return (comparisonMutations[String(astNode['operator'])] ?? []).flatMap((text) =>
+        replaceOperator(code, left, right, String(astNode['operator']), 'comparison', text),
       );
     case 'LogicalExpression': {
-      const operator = String(node['operator']);
+      const operator = String(astNode['operator']);
       const flipped = logicMutations[operator];
       return flipped === undefined ? [] : replaceOperator(code, left, right, operator, 'logic', flipped);
     }
@@ -99,12 +100,12 @@ function mutationsOfNode(node, code) {
     case 'ConditionalExpression':
       return test ? [instead(test, 'condition', `!(${code.slice(test.start, test.end)})`)] : [];
     case 'ExpressionStatement':
-      return typeof node['directive'] === 'string' ? [] : [instead(node, 'statement', ';')];
+      return typeof astNode['directive'] === 'string' ? [] : [instead(astNode, 'statement', ';')];
     case 'ThrowStatement':
-      return [instead(node, 'statement', ';')];
+      return [instead(astNode, 'statement', ';')];
     case 'Literal':
-      return typeof node['value'] === 'number' && Number.isSafeInteger(node['value'])
-        ? [instead(node, 'constant', String(node['value'] + 1))]
+      return typeof astNode['value'] === 'number' && Number.isSafeInteger(astNode['value'])
+        ? [instead(astNode, 'constant', String(astNode['value'] + 1))]
         : [];
     case 'ReturnStatement':
       return argument ? [instead(argument, 'result', 'undefined')] : [];
@@ -138,12 +139,12 @@ function replaceOperator(code, left, right, operator, kind, text) {
 /**
  * An expression with the brackets around it: `=> ({ ... })`.
  * @param {string} code
- * @param {AstNode} node
+ * @param {AstNode} astNode
  * @returns {AstNode}
  */
-function withBrackets(code, node) {
-  if (!code.slice(0, node.start).endsWith('(') || code[node.end] !== ')') return node;
-  return { ...node, start: node.start - 1, end: node.end + 1 };
+function withBrackets(code, astNode) {
+  if (!code.slice(0, astNode.start).endsWith('(') || code[astNode.end] !== ')') return astNode;
+  return { ...astNode, start: astNode.start - 1, end: astNode.end + 1 };
 }
 
 /**

@@ -14,9 +14,12 @@ export function writeNotices(electronVersion) {
   const folder = inRepository('dist', 'release');
   fs.mkdirSync(folder, { recursive: true });
   const lock = JSON.parse(fs.readFileSync(inRepository('package-lock.json'), 'utf8'));
-  const packages = productionPackagesOf(lock);
-  fs.writeFileSync(path.join(folder, 'third-party-notices.txt'), thirdPartyNoticesOf(packages));
-  fs.writeFileSync(path.join(folder, 'sbom.cdx.json'), createBillOfMaterials(packages, electronVersion));
+  const productionPackages = productionPackagesOf(lock);
+  fs.writeFileSync(path.join(folder, 'third-party-notices.txt'), thirdPartyNoticesOf(productionPackages));
+  fs.writeFileSync(
+    path.join(folder, 'sbom.cdx.json'),
+    createBillOfMaterials(productionPackages, electronVersion),
+  );
 }
 
 const licenceFilePattern = /^(licen[cs]e|copying|notice)/i;
@@ -28,15 +31,16 @@ have their own beside the program (LICENSE.electron.txt, LICENSES.chromium.html)
 
 /**
  * Makes the notices that licences require: each package with its licence and the text from the package.
- * @param {readonly ProductionPackage[]} packages
+ * @param {readonly ProductionPackage[]} productionPackages
  * @param {(packageFound: ProductionPackage) => string} [textOf]
  * @returns {string}
  */
-export const thirdPartyNoticesOf = (packages, textOf = licenceTextOf) =>
+export const thirdPartyNoticesOf = (productionPackages, textOf = licenceTextOf) =>
   [
     noticesHeading,
-    ...packages.map(
-      (found) => `${'='.repeat(80)}\n${found.id} (${found.licence})\n\n${textOf(found).trim()}\n`,
+    ...productionPackages.map(
+      (foundProductionPackage) =>
+        `${'='.repeat(80)}\n${foundProductionPackage.id} (${foundProductionPackage.licence})\n\n${textOf(foundProductionPackage).trim()}\n`,
     ),
   ].join('\n');
 
@@ -92,7 +96,9 @@ export function productionPackagesOf({ packages = {} }) {
     const id = `${name}@${version}`;
     if (!found.has(id)) found.set(id, { id, name, version, licence: license, place });
   }
-  return [...found.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return [...found.values()].toSorted((productionPackage, otherProductionPackage) =>
+    productionPackage.id < otherProductionPackage.id ? -1 : 1,
+  );
 }
 
 /** @typedef {{ ref: string, dependsOn?: readonly string[] }} Dependency */
@@ -109,11 +115,11 @@ export function productionPackagesOf({ packages = {} }) {
  * Makes the product's software bill of materials. It is npm's list of the lock file, cut to the possible
  * content of the product, and the runtime. The option `--omit dev` of npm leaves out packages that a
  * development package also uses.
- * @param {readonly ProductionPackage[]} packages
+ * @param {readonly ProductionPackage[]} productionPackages
  * @param {string} electronVersion of the runtime that is packaged
  * @returns {string} CycloneDX as JSON
  */
-function createBillOfMaterials(packages, electronVersion) {
+function createBillOfMaterials(productionPackages, electronVersion) {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--loglevel=error'];
   const { status, stdout } = spawnSync(npmCommand.program, args, {
     cwd: repositoryRoot,
@@ -124,20 +130,20 @@ function createBillOfMaterials(packages, electronVersion) {
     shell: npmCommand.shell,
   });
   if (status !== 0) throw new BuildProblem('npm sbom did not succeed (see above)');
-  return JSON.stringify(productPartOf(JSON.parse(stdout), packages, electronVersion), null, 2);
+  return JSON.stringify(productPartOf(JSON.parse(stdout), productionPackages, electronVersion), null, 2);
 }
 
 /**
  * @param {any} whole output of `npm sbom`
- * @param {readonly ProductionPackage[]} packages
+ * @param {readonly ProductionPackage[]} productionPackages
  * @param {string} electronVersion
  * @returns {BillOfMaterials} without a time and a random number, so that the same sources give the same bytes
  */
-export function productPartOf(whole, packages, electronVersion) {
+export function productPartOf(whole, productionPackages, electronVersion) {
   const { serialNumber: _number, metadata, components, dependencies, ...rest } = whole;
   const { timestamp: _time, component, ...about } = metadata;
   const electron = `electron@${electronVersion}`;
-  const kept = new Set(packages.map(({ id }) => id));
+  const kept = new Set(productionPackages.map(({ id }) => id));
   const root = component['bom-ref'];
   return {
     ...rest,

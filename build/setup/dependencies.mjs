@@ -12,9 +12,9 @@ const packageLockFile = inRepository('package-lock.json');
 
 /**
  * Makes node_modules equal to the lock file. Throws a BuildProblem when npm cannot.
- * @param {import('../support/folder-lock.mjs').HeldLock} lock npm goes on for a while when we are killed
+ * @param {import('../support/folder-lock.mjs').HeldLock} heldLock npm goes on for a while when we are killed
  */
-export async function ensureDependencies(lock) {
+export async function ensureDependencies(heldLock) {
   if (isInstalledAsLocked()) return;
 
   printTopicLine('setup', 'installing dependencies by the lock file');
@@ -22,7 +22,7 @@ export async function ensureDependencies(lock) {
   fs.rmSync(installedList, { force: true });
   const code = await runNpmInstall(
     ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
-    lock,
+    heldLock,
   );
   if (code !== 0 || !isInstalledAsLocked()) {
     throw new BuildProblem(
@@ -34,17 +34,17 @@ export async function ensureDependencies(lock) {
 /**
  * npm with everything it prints on standard error.
  * @param {readonly string[]} args
- * @param {import('../support/folder-lock.mjs').HeldLock} lock
+ * @param {import('../support/folder-lock.mjs').HeldLock} heldLock
  * @returns {Promise<number | null>} its exit code
  */
-function runNpmInstall(args, lock) {
+function runNpmInstall(args, heldLock) {
   const child = spawn(npmCommand.program, args, {
     cwd: repositoryRoot,
     stdio: ['ignore', process.stderr, process.stderr],
     shell: npmCommand.shell,
     env: npmEnvironment(),
   });
-  if (child.pid !== undefined) lock.alsoHeldBy(child.pid);
+  if (child.pid !== undefined) heldLock.alsoHeldBy(child.pid);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
@@ -62,8 +62,12 @@ export function isInstalledAsLocked() {
   }
   // A missing package may only be a part for another platform.
   return Object.entries(locked).every(
-    ([place, found]) =>
-      place === '' || place in installed || found.optional || found.devOptional || found.peer,
+    ([place, foundPackage]) =>
+      place === '' ||
+      place in installed ||
+      foundPackage.optional ||
+      foundPackage.devOptional ||
+      foundPackage.peer,
   );
 }
 

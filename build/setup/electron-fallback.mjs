@@ -20,13 +20,14 @@ const maximumEndRecordBytes = 66_000;
 function extractZipArchive(archive, folder, place) {
   const file = fs.openSync(archive, 'r');
   try {
-    for (const entry of entriesOf(file)) {
-      const name = entry.name.endsWith('/') ? null : place(entry.name);
+    for (const zipEntry of entriesOf(file)) {
+      const name = zipEntry.name.endsWith('/') ? null : place(zipEntry.name);
       if (name === null) continue;
       const target = path.join(folder, name);
-      if (!target.startsWith(folder + path.sep)) throw new Error(`the archive points outside: ${entry.name}`);
+      if (!target.startsWith(folder + path.sep))
+        throw new Error(`the archive points outside: ${zipEntry.name}`);
       fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, entryContentOf(file, entry), { mode: entry.mode & 0o777 || 0o644 });
+      fs.writeFileSync(target, entryContentOf(file, zipEntry), { mode: zipEntry.mode & 0o777 || 0o644 });
     }
   } finally {
     fs.closeSync(file);
@@ -64,13 +65,13 @@ function* entriesOf(file) {
 
 /**
  * @param {number} file
- * @param {ZipEntry} entry
+ * @param {ZipEntry} zipEntry
  */
-function entryContentOf(file, entry) {
-  const header = readFileRange(file, entry.offset, 30);
-  const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const packed = readFileRange(file, start, entry.packedSize);
-  return entry.method === 0 ? packed : zlib.inflateRawSync(packed);
+function entryContentOf(file, zipEntry) {
+  const header = readFileRange(file, zipEntry.offset, 30);
+  const start = zipEntry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const packed = readFileRange(file, start, zipEntry.packedSize);
+  return zipEntry.method === 0 ? packed : zlib.inflateRawSync(packed);
 }
 
 /**

@@ -60,15 +60,18 @@ async function isSourceReachable() {
  */
 export async function ensureElectron() {
   const pinned = pinnedElectronVersion();
-  const current = findElectronRuntime();
-  if (current && (current.version === pinned || process.env['ELECTRON_RETRY'] !== '1'))
-    return current.executable;
+  const currentElectronRuntime = findElectronRuntime();
+  if (
+    currentElectronRuntime &&
+    (currentElectronRuntime.version === pinned || process.env['ELECTRON_RETRY'] !== '1')
+  )
+    return currentElectronRuntime.executable;
 
   if (!(await downloadOfficialRuntime(electronPackageFolder, pinned)))
     linkFallbackRuntime(electronPackageFolder);
-  const runtime = electronInUse();
-  printTopicLine('setup', describeRuntime(runtime, pinned));
-  return runtime.executable;
+  const electronRuntime = electronInUse();
+  printTopicLine('setup', describeRuntime(electronRuntime, pinned));
+  return electronRuntime.executable;
 }
 
 /**
@@ -76,20 +79,20 @@ export async function ensureElectron() {
  * @returns {ElectronRuntime}
  */
 export function electronInUse() {
-  const found = findElectronRuntime();
-  if (!found) throw new Error('no Electron runtime: run `npm run setup` first');
-  return found;
+  const foundElectronRuntime = findElectronRuntime();
+  if (!foundElectronRuntime) throw new Error('no Electron runtime: run `npm run setup` first');
+  return foundElectronRuntime;
 }
 
 /**
  * Describes an Electron for people in one line: version, origin, and consequence.
- * @param {ElectronRuntime} runtime
+ * @param {ElectronRuntime} electronRuntime
  * @param {string} [pinned]
  */
-export function describeRuntime(runtime, pinned = pinnedElectronVersion()) {
-  return runtime.official
-    ? `Electron ${runtime.version}, the official download`
-    : `Electron ${runtime.version}, the fallback from the package registry, for development and tests only ` +
+export function describeRuntime(electronRuntime, pinned = pinnedElectronVersion()) {
+  return electronRuntime.official
+    ? `Electron ${electronRuntime.version}, the official download`
+    : `Electron ${electronRuntime.version}, the fallback from the package registry, for development and tests only ` +
         `(the official ${pinned} could not be downloaded; ELECTRON_RETRY=1 tries again)`;
 }
 

@@ -49,7 +49,10 @@ export function measureStructure(root) {
     ...sentenceFigures('docs', readDocuments(root, production)),
     ...sentenceFigures(
       'comments',
-      production.sources.map((source) => ({ path: source.path, sentences: commentSentences(source) })),
+      production.sources.map((sourceFile) => ({
+        path: sourceFile.path,
+        sentences: commentSentences(sourceFile),
+      })),
     ),
     subjectFigure(root),
   ];
@@ -157,8 +160,8 @@ function importFigures({ sources }) {
 
 /** @param {Production} production @returns {readonly Figure[]} */
 function nameFigures({ sources }) {
-  const names = sources.flatMap((file) =>
-    file.names.map(({ name, line }) => ({ name, line, path: file.path })),
+  const names = sources.flatMap((sourceFile) =>
+    sourceFile.names.map(({ name, line }) => ({ name, line, path: sourceFile.path })),
   );
   const oneWord = names.filter(({ name }) => countWords(name) === 1);
   return [
@@ -216,7 +219,9 @@ function exportFigure(root, { sources, paths }) {
  */
 function sentenceFigures(kind, texts) {
   const prefix = kind === 'docs' ? '' : 'comment-';
-  const sentences = texts.flatMap((text) => text.sentences.map((one) => ({ ...one, path: text.path })));
+  const sentences = texts.flatMap((text) =>
+    text.sentences.map((sentence) => ({ ...sentence, path: text.path })),
+  );
   const long = sentences.filter(({ words }) => words > longSentenceWords);
   const relative = sentences.filter(({ hasRelativeWord }) => hasRelativeWord);
   /** @param {typeof sentences} found @returns {readonly Finding[]} */

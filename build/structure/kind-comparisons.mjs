@@ -6,16 +6,16 @@ import { lineAt } from './source-files.mjs';
 /**
  * Count places that ask whether a document is of one kind: by a constant such as `missionKind`, or by its text. A rule
  * of a kind belongs into its descriptor, where the next kind is asked for it too.
- * @param {readonly SourceFile[]} sources
+ * @param {readonly SourceFile[]} sourceFiles
  * @returns {Figure}
  */
-export function kindComparisonFigure(sources) {
-  const kinds = sources.flatMap(({ code }) =>
+export function kindComparisonFigure(sourceFiles) {
+  const kinds = sourceFiles.flatMap(({ code }) =>
     [...code.matchAll(/^export const (\w+Kind) = DocumentKind\.parse\('([\w-]+)'\)/gm)].map(
       ([, constant = '', text = '']) => ({ constant, text }),
     ),
   );
-  const findings = kinds.length === 0 ? [] : sources.flatMap((file) => comparisonsIn(file, kinds));
+  const findings = kinds.length === 0 ? [] : sourceFiles.flatMap((file) => comparisonsIn(file, kinds));
   return {
     name: 'kind-comparisons',
     label: 'comparisons with one kind of document',

@@ -47,9 +47,10 @@ export function commentSentences({ code, comments }) {
   /** @type {Comment[]} */
   const texts = [];
   for (const comment of comments) {
-    const last = texts.at(-1);
-    const areLines = last?.type === 'Line' && comment.type === 'Line';
-    if (areLines && /^\n[ \t]*$/.test(code.slice(last.end, comment.start))) last.end = comment.end;
+    const lastComment = texts.at(-1);
+    const areLines = lastComment?.type === 'Line' && comment.type === 'Line';
+    if (areLines && /^\n[ \t]*$/.test(code.slice(lastComment.end, comment.start)))
+      lastComment.end = comment.end;
     else texts.push({ ...comment });
   }
   return texts.flatMap(({ start, end }) => {

@@ -35,15 +35,15 @@ export const shapeFigures = ({ sources }) => [
   kindComparisonFigure(sources),
 ];
 
-/** @param {readonly SourceFile[]} sources @returns {Figure} */
-function partsFigure(sources) {
-  const findings = sources
+/** @param {readonly SourceFile[]} sourceFiles @returns {Figure} */
+function partsFigure(sourceFiles) {
+  const findings = sourceFiles
     .filter(({ lines }) => lines >= smallFileLines)
-    .flatMap((file) => {
-      const large = partsOf(file).filter(({ lines }) => lines >= smallPartLines);
+    .flatMap((sourceFile) => {
+      const large = partsOf(sourceFile).filter(({ lines }) => lines >= smallPartLines);
       if (large.length < 2) return [];
       const parts = large.map(({ names, lines }) => `${names[0] ?? 'statement'} (${lines} lines)`);
-      return [{ place: `${file.path}:1`, text: parts.join(', ') }];
+      return [{ place: `${sourceFile.path}:1`, text: parts.join(', ') }];
     });
   return {
     name: 'unconnected-parts',
@@ -54,14 +54,19 @@ function partsFigure(sources) {
   };
 }
 
-/** @param {readonly SourceFile[]} sources @returns {Figure} */
-function mainExportFigure(sources) {
-  const findings = sources
+/** @param {readonly SourceFile[]} sourceFiles @returns {Figure} */
+function mainExportFigure(sourceFiles) {
+  const findings = sourceFiles
     .filter(({ lines }) => lines >= longFileLines)
-    .flatMap((file) => {
-      const line = mainExportLine(file);
-      if (line === undefined || line <= file.lines / 2) return [];
-      return [{ place: `${file.path}:${line}`, text: `the main export is at line ${line} of ${file.lines}` }];
+    .flatMap((sourceFile) => {
+      const line = mainExportLine(sourceFile);
+      if (line === undefined || line <= sourceFile.lines / 2) return [];
+      return [
+        {
+          place: `${sourceFile.path}:${line}`,
+          text: `the main export is at line ${line} of ${sourceFile.lines}`,
+        },
+      ];
     });
   return {
     name: 'late-main-export',
@@ -72,10 +77,15 @@ function mainExportFigure(sources) {
   };
 }
 
-/** @param {readonly SourceFile[]} sources @returns {readonly Figure[]} */
-function localNameFigures(sources) {
-  const names = sources.flatMap((file) =>
-    localNames(file).map(({ name, start }) => ({ name, words: countWords(name), start, file })),
+/** @param {readonly SourceFile[]} sourceFiles @returns {readonly Figure[]} */
+function localNameFigures(sourceFiles) {
+  const names = sourceFiles.flatMap((sourceFile) =>
+    localNames(sourceFile).map(({ name, start }) => ({
+      name,
+      words: countWords(name),
+      start,
+      file: sourceFile,
+    })),
   );
   const oneWord = names.filter(({ words }) => words === 1);
   return [
@@ -103,11 +113,11 @@ function localNameFigures(sources) {
 /**
  * Count pairs of direct sub-folders that import each other, by value or by type. The files of the folder itself are one
  * of its parts.
- * @param {readonly SourceFile[]} sources
+ * @param {readonly SourceFile[]} sourceFiles
  * @param {(typeof orderedFolders)[number]} ordered
  * @returns {Figure}
  */
-function folderPairsFigure(sources, { folder, mostPairs }) {
+function folderPairsFigure(sourceFiles, { folder, mostPairs }) {
   const subFolder = (/** @type {string} */ file) => {
     if (!file.startsWith(`${folder}/`)) return undefined;
     const [first = '', ...rest] = file.slice(folder.length + 1).split('/');
@@ -115,7 +125,7 @@ function folderPairsFigure(sources, { folder, mostPairs }) {
   };
   /** @type {Map<string, { place: string, text: string }>} */
   const firstImports = new Map();
-  for (const { path: file, importSources } of sources)
+  for (const { path: file, importSources } of sourceFiles)
     for (const imported of importSources) {
       const [from, to] = [subFolder(file), subFolder(imported)];
       if (from === undefined || to === undefined || from === to || firstImports.has(`${from} ${to}`))

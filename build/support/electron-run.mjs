@@ -32,9 +32,9 @@ export const electronSandboxFlags = () => (process.getuid?.() === 0 ? ['--no-san
  * @returns {import('node:child_process').ChildProcess} leads its own process group on Linux and macOS
  */
 export function startElectron(topic, args) {
-  const runtime = electronInUse();
-  printTopicLine(topic, describeRuntime(runtime));
-  const command = withVirtualDisplay(topic, runtime.executable, [
+  const electronRuntime = electronInUse();
+  printTopicLine(topic, describeRuntime(electronRuntime));
+  const command = withVirtualDisplay(topic, electronRuntime.executable, [
     ...electronSandboxFlags(),
     repositoryRoot,
     ...args,

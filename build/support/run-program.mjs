@@ -76,10 +76,10 @@ function labelledPrinter(label) {
  * Runs a JavaScript program of an installed package with this Node.
  * @param {string} script its path inside node_modules
  * @param {readonly string[]} args
- * @param {RunOptions} [options]
+ * @param {RunOptions} [runOptions]
  */
-export function runPackage(script, args, options) {
-  return runProgram(process.execPath, [inRepository('node_modules', script), ...args], options);
+export function runPackage(script, args, runOptions) {
+  return runProgram(process.execPath, [inRepository('node_modules', script), ...args], runOptions);
 }
 
 const parentWatchMs = 500;

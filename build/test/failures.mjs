@@ -144,13 +144,13 @@ const countStatus = (tests, statuses) => tests.filter(({ status }) => statuses.i
 
 /**
  * Lines that name the slowest files, with their seconds.
- * @param {readonly FileResult[]} files
+ * @param {readonly FileResult[]} fileResults
  * @param {number} count
  * @returns {readonly string[]}
  */
-export const slowestFiles = (files, count) =>
-  files
-    .toSorted((one, other) => other.ms - one.ms)
+export const slowestFiles = (fileResults, count) =>
+  fileResults
+    .toSorted((fileResult, otherFileResult) => otherFileResult.ms - fileResult.ms)
     .slice(0, count)
     .map(({ file, ms }) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${file}`);
 
@@ -161,23 +161,23 @@ const slowestFileCount = 10;
 
 /**
  * End of the output of `npm test`: slowest files, flaky and failed tests, a line for each part, and the sum.
- * @param {readonly PartResult[]} results
+ * @param {readonly PartResult[]} partResults
  * @returns {{ text: string, failed: number }} `text` ends with "N passed, N failed"
  */
-export function summarizeParts(results) {
-  const passed = results.reduce((sum, { tally }) => sum + tally.passed, 0);
-  const failed = results.reduce((sum, { tally }) => sum + tally.failed, 0);
+export function summarizeParts(partResults) {
+  const passed = partResults.reduce((sum, { tally }) => sum + tally.passed, 0);
+  const failed = partResults.reduce((sum, { tally }) => sum + tally.failed, 0);
   const slowest = slowestFiles(
-    results.flatMap(({ tally }) => tally.files ?? []),
+    partResults.flatMap(({ tally }) => tally.files ?? []),
     slowestFileCount,
   );
-  const flaky = results.flatMap(({ name, tally }) => withPart(name, tally.flaky));
-  const failures = results.flatMap(({ name, tally }) => withPart(name, tally.failures));
+  const flaky = partResults.flatMap(({ name, tally }) => withPart(name, tally.flaky));
+  const failures = partResults.flatMap(({ name, tally }) => withPart(name, tally.failures));
   const blocks = [
     ...(slowest.length > 0 ? [`slowest files:\n${slowest.join('\n')}`] : []),
     ...(flaky.length > 0 ? [`flaky (failed, then passed alone):\n${listOfFailures(flaky)}`] : []),
     ...(failures.length > 0 ? [listOfFailures(failures)] : []),
-    results.map(partLine).join('\n'),
+    partResults.map(partLine).join('\n'),
     `${passed} passed, ${failed} failed`,
   ];
   return { text: blocks.join('\n\n'), failed };

@@ -308,12 +308,12 @@ export async function retryFailed(tally, runner) {
  * @param {Tally} tally
  * @param {readonly string[]} files
  */
-function withoutFiles({ passed, skipped, files: results = [] }, files) {
+function withoutFiles({ passed, skipped, files: fileResults = [] }, files) {
   const rest = { passed, failed: 0, skipped };
-  for (const result of results)
-    if (files.includes(result.file)) {
-      rest.passed -= result.passed;
-      rest.skipped -= result.skipped;
+  for (const fileResult of fileResults)
+    if (files.includes(fileResult.file)) {
+      rest.passed -= fileResult.passed;
+      rest.skipped -= fileResult.skipped;
     }
   return rest;
 }

@@ -17,23 +17,23 @@ import { BuildProblem } from '../support/build-problem.mjs';
 /**
  * Runs every seed of a share in a process of its own. A process that ends in the middle of the share fails one seed
  * only: the seeds after it run in a new process, since the state of the old one is unknown.
- * @param {SeedShare} share
+ * @param {SeedShare} seedShare
  * @param {(share: SeedShare) => readonly string[]} argumentsOf of Node. The program prints `{"begins":SEED}` before each seed, and
  *   its outcome after it, each as one line of JSON
  * @param {(outcome: Outcome) => void} onOutcome
  * @returns {Promise<void>}
  * @throws {BuildProblem} a process ended before its first seed: so would the next
  */
-export async function runSeedShare(share, argumentsOf, onOutcome) {
-  const end = share.from + share.seeds;
-  for (let next = share.from; next < end; ) {
-    const left = { ...share, from: next, seeds: end - next };
+export async function runSeedShare(seedShare, argumentsOf, onOutcome) {
+  const end = seedShare.from + seedShare.seeds;
+  for (let next = seedShare.from; next < end; ) {
+    const left = { ...seedShare, from: next, seeds: end - next };
     const { begun, reported, code } = await runSeedWorker(argumentsOf(left), onOutcome);
     const reachedSeed = begun ?? reported;
     if (reachedSeed === null) throw new BuildProblem(`a worker ended with ${code} before its first seed`);
     if (begun !== null) onOutcome(outcomeOfLostWorker(begun, code));
     else if (code !== 0) throw new BuildProblem(`a worker ended with ${code} after seed ${reachedSeed}`);
-    next = reachedSeed + share.step;
+    next = reachedSeed + seedShare.step;
   }
 }
 

@@ -56,15 +56,15 @@ export async function playTorture(kinds, runners, label) {
 const filterOf = (file) => (file.endsWith('.torture.ts') ? inRepository(file).replaceAll('.', '\\.') : file);
 
 /**
- * @param {import('./runners.mjs').Tally} one
- * @param {import('./runners.mjs').Tally} other
+ * @param {import('./runners.mjs').Tally} tally
+ * @param {import('./runners.mjs').Tally} otherTally
  * @returns {import('./runners.mjs').Tally}
  */
-const addTallies = (one, other) => ({
-  passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
-  skipped: one.skipped + other.skipped,
-  failures: [...(one.failures ?? []), ...(other.failures ?? [])],
-  files: [...(one.files ?? []), ...(other.files ?? [])],
-  ...((one.note ?? other.note) !== undefined && { note: one.note ?? other.note }),
+const addTallies = (tally, otherTally) => ({
+  passed: tally.passed + otherTally.passed,
+  failed: tally.failed + otherTally.failed,
+  skipped: tally.skipped + otherTally.skipped,
+  failures: [...(tally.failures ?? []), ...(otherTally.failures ?? [])],
+  files: [...(tally.files ?? []), ...(otherTally.files ?? [])],
+  ...((tally.note ?? otherTally.note) !== undefined && { note: tally.note ?? otherTally.note }),
 });

@@ -96,18 +96,20 @@ export const contestedAnswersOf = (document: Document): readonly string[] =>
   questionsToDecide(document, contestedPathsByQuestion(document));
 
 /** Questions with a contested answer, where these registers are in conflict. */
-export const contestedAnswersAt = (view: DocumentLookup, conflicts: Iterable<Path>): readonly string[] =>
-  questionsToDecide(view, groupByQuestion(conflicts));
+export const contestedAnswersAt = (
+  documentLookup: DocumentLookup,
+  conflicts: Iterable<Path>,
+): readonly string[] => questionsToDecide(documentLookup, groupByQuestion(conflicts));
 
 function questionsToDecide(
-  view: DocumentLookup,
+  documentLookup: DocumentLookup,
   contested: ReadonlyMap<string, readonly Path[]>,
 ): readonly string[] {
   const known = new Set<string>();
   return [...contested]
     .toSorted(([a], [b]) => compareCodes(a, b))
     .filter(([, paths]) => {
-      const keys = paths.map((path) => contestKeyOf(view, path));
+      const keys = paths.map((path) => contestKeyOf(documentLookup, path));
       const hasNew = keys.some((key) => !known.has(key));
       for (const key of keys) known.add(key);
       return hasNew;
@@ -118,10 +120,10 @@ function questionsToDecide(
 const compareCodes = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 /** Equal for the same field of one piece of evidence under several questions, with the same values. */
-function contestKeyOf(view: DocumentLookup, path: Path): string {
+function contestKeyOf(documentLookup: DocumentLookup, path: Path): string {
   const [, , area = '', ...item] = path.split('/');
   if (area !== 'evidence') return path;
-  const values = (registerAt(view, path)?.heads ?? []).map(({ value }) => JSON.stringify(value));
+  const values = (registerAt(documentLookup, path)?.heads ?? []).map(({ value }) => JSON.stringify(value));
   return [...item, ...[...new Set(values)].sort()].join(' ');
 }
 
@@ -139,35 +141,36 @@ interface SideFacts {
 /**
  * Whole answers to one question with a conflict. A field that one side alone changed belongs to that side: the others
  * have the value that they saw (docs/decisions/0031-whole-answers.md).
- * @param ops Ops below the answer that this laptop has.
- * @param own Device whose answer comes first.
+ * @param answerOps Ops below the answer that this laptop has.
+ * @param ownDeviceId Device whose answer comes first.
  */
 export function readAnswerConflict(
   document: Document,
   question: string,
-  ops: readonly AnswerOp[],
-  own: DeviceId,
+  answerOps: readonly AnswerOp[],
+  ownDeviceId: DeviceId,
 ): AnswerConflict {
-  const byDot = new Map(ops.map((op) => [op.dot, op]));
-  const facts = sideFactsOf(document, contestedPathsBelow(document, question), byDot);
-  const sides = facts.map((side): AnswerSide => {
-    const sees = sightOf(side, facts, ops);
+  const byDot = new Map(answerOps.map((op) => [op.dot, op]));
+  const sideFactses = sideFactsOf(document, contestedPathsBelow(document, question), byDot);
+  const answerSides = sideFactses.map((sideFacts): AnswerSide => {
+    const sees = sightOf(sideFacts, sideFactses, answerOps);
     const registers = Object.entries(document.registers).flatMap(([path, register]) => {
       if (questionOfAnswerPath(path) !== question) return [[path, register] as const];
       // Keys of a parsed record are paths; Object.entries forgets that.
-      const seen = valueSeenBy(side, path as Path, register, byDot, sees);
+      const seen = valueSeenBy(sideFacts, path as Path, register, byDot, sees);
       return seen === null ? [] : [[path, { heads: [seen] }] as const];
     });
     return {
-      key: side.key,
-      writers: [{ device: side.device, atMs: side.stamp[0] }],
+      key: sideFacts.key,
+      writers: [{ device: sideFacts.device, atMs: sideFacts.stamp[0] }],
       document: { ...document, registers: Object.fromEntries(registers) },
     };
   });
-  const rank = ({ writers }: AnswerSide): number => (writers.some(({ device }) => device === own) ? 0 : 1);
+  const rank = ({ writers }: AnswerSide): number =>
+    writers.some(({ device }) => device === ownDeviceId) ? 0 : 1;
   return {
     question,
-    sides: joinEqualSides(question, sides).toSorted(
+    sides: joinEqualSides(question, answerSides).toSorted(
       (a, b) => rank(a) - rank(b) || newestMs(b) - newestMs(a) || compareTexts(a.key, b.key),
     ),
   };
@@ -185,11 +188,13 @@ function sideFactsOf(
   for (const path of contested) {
     for (const head of document.registers[path]?.heads ?? []) {
       const op = originOf({ ...head, path, ...byDot.get(head.dot) }, byDot);
-      const device = deviceOfDot(op.dot);
+      const deviceId = deviceOfDot(op.dot);
       // Two values of one device: a decision was taken back and its op is not here any more.
-      const taken = [...found.entries()].filter(([, side]) => side.device === device && side.heads.has(path));
-      const key = taken.length === 0 ? device : `${device} ${taken.length + 1}`;
-      const side = found.get(key) ?? { device, stamp: op.stamp, heads: new Map<Path, AnswerOp>() };
+      const taken = [...found.entries()].filter(
+        ([, side]) => side.device === deviceId && side.heads.has(path),
+      );
+      const key = taken.length === 0 ? deviceId : `${deviceId} ${taken.length + 1}`;
+      const side = found.get(key) ?? { device: deviceId, stamp: op.stamp, heads: new Map<Path, AnswerOp>() };
       side.heads.set(path, op);
       if (compareWritten(op, { dot: op.dot, stamp: side.stamp }) > 0) side.stamp = op.stamp;
       found.set(key, side);
@@ -200,11 +205,13 @@ function sideFactsOf(
 
 /** An undone decision writes the earlier values again: they stay those of the people who gave them. */
 export function originOf(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
-  const [decision, ...others] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
-  if (decision === undefined || others.length > 0) return op;
-  const before = (decision.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
-  const same = before.find(({ value }) => value !== undefined && areJsonEqual(value, op.value ?? null));
-  return before.length > 1 && same !== undefined ? originOf(same, byDot) : op;
+  const [decision, ...otherAnswerOps] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  if (decision === undefined || otherAnswerOps.length > 0) return op;
+  const previousAnswerOps = (decision.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  const same = previousAnswerOps.find(
+    ({ value }) => value !== undefined && areJsonEqual(value, op.value ?? null),
+  );
+  return previousAnswerOps.length > 1 && same !== undefined ? originOf(same, byDot) : op;
 }
 
 /**
@@ -212,80 +219,90 @@ export function originOf(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): Answe
  * sitting as the other's answer counts as not seen, an older one as seen.
  */
 function sightOf(
-  side: SideFacts,
+  sideFacts: SideFacts,
   all: readonly SideFacts[],
-  ops: readonly AnswerOp[],
+  answerOps: readonly AnswerOp[],
 ): (op: AnswerOp) => boolean {
   const knownOf = new Map<DeviceId, number>();
-  for (const op of ops.filter(({ dot }) => deviceOfDot(dot) === side.device)) {
-    if (compareWritten(op, { dot: op.dot, stamp: side.stamp }) > 0) continue;
+  for (const op of answerOps.filter(({ dot }) => deviceOfDot(dot) === sideFacts.device)) {
+    if (compareWritten(op, { dot: op.dot, stamp: sideFacts.stamp }) > 0) continue;
     for (const dot of op.over ?? [])
       knownOf.set(deviceOfDot(dot), Math.max(numberOfDot(dot), knownOf.get(deviceOfDot(dot)) ?? 0));
   }
   return (op) => {
-    const device = deviceOfDot(op.dot);
-    if (device === side.device) return true;
-    if (numberOfDot(op.dot) <= (knownOf.get(device) ?? 0)) return true;
-    if (op.stamp[0] > side.stamp[0]) return false;
+    const deviceId = deviceOfDot(op.dot);
+    if (deviceId === sideFacts.device) return true;
+    if (numberOfDot(op.dot) <= (knownOf.get(deviceId) ?? 0)) return true;
+    if (op.stamp[0] > sideFacts.stamp[0]) return false;
     const unseen = all
-      .filter((one) => one.device === device)
-      .flatMap(({ heads }) => [...heads].flatMap(([path, head]) => (side.heads.has(path) ? [head] : [])));
-    const [first] = unseen.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
-    if (first === undefined) return true;
-    if (numberOfDot(op.dot) >= numberOfDot(first.dot)) return false;
-    return first.stamp[0] - op.stamp[0] > sameSittingMs;
+      .filter((one) => one.device === deviceId)
+      .flatMap(({ heads }) =>
+        [...heads].flatMap(([path, head]) => (sideFacts.heads.has(path) ? [head] : [])),
+      );
+    const [firstAnswerOp] = unseen.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
+    if (firstAnswerOp === undefined) return true;
+    if (numberOfDot(op.dot) >= numberOfDot(firstAnswerOp.dot)) return false;
+    return firstAnswerOp.stamp[0] - op.stamp[0] > sameSittingMs;
   };
 }
 
 /** Newest value of a register that a side saw; null for none. Where an older value is not here, the present one. */
 function valueSeenBy(
-  side: SideFacts,
+  sideFacts: SideFacts,
   path: Path,
   register: Register,
   byDot: ReadonlyMap<Dot, AnswerOp>,
   sees: (op: AnswerOp) => boolean,
 ): Head | null {
-  const own = side.heads.get(path);
-  if (own !== undefined) return headOf(own);
+  const ownAnswerOp = sideFacts.heads.get(path);
+  if (ownAnswerOp !== undefined) return headOf(ownAnswerOp);
   let isGone = false;
   const seenBelow = (dots: readonly Dot[]): readonly AnswerOp[] =>
     dots.flatMap((dot) => {
-      const found = byDot.get(dot);
-      const op = found && restoredOp(found, byDot);
+      const foundAnswerOp = byDot.get(dot);
+      const op = foundAnswerOp && restoredOp(foundAnswerOp, byDot);
       if (op === undefined) isGone = true;
       else if (sees(op)) return [op];
       else if (op.over === undefined) isGone = true;
       return op?.over === undefined ? [] : seenBelow(op.over);
     });
-  const [newest] = seenBelow(register.heads.map(({ dot }) => dot)).toSorted((a, b) => compareWritten(b, a));
-  if (newest !== undefined) return headOf(newest);
+  const [newestAnswerOp] = seenBelow(register.heads.map(({ dot }) => dot)).toSorted((a, b) =>
+    compareWritten(b, a),
+  );
+  if (newestAnswerOp !== undefined) return headOf(newestAnswerOp);
   return isGone ? (shownHead(register) ?? null) : null;
 }
 
 /** A value that its changer put back is the value of before: it stays that of its writer. */
 function restoredOp(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
-  const [changed, ...others] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
-  if (changed === undefined || others.length > 0 || deviceOfDot(changed.dot) !== deviceOfDot(op.dot))
+  const [changedAnswerOp, ...otherAnswerOps] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  if (
+    changedAnswerOp === undefined ||
+    otherAnswerOps.length > 0 ||
+    deviceOfDot(changedAnswerOp.dot) !== deviceOfDot(op.dot)
+  )
     return op;
-  const [before, ...more] = (changed.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  const [previousAnswerOp, ...more] = (changedAnswerOp.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
   const isSame =
-    before?.value !== undefined && more.length === 0 && areJsonEqual(before.value, op.value ?? null);
-  return isSame ? restoredOp(before, byDot) : op;
+    previousAnswerOp?.value !== undefined &&
+    more.length === 0 &&
+    areJsonEqual(previousAnswerOp.value, op.value ?? null);
+  return isSame ? restoredOp(previousAnswerOp, byDot) : op;
 }
 
 const headOf = ({ dot, stamp, value }: AnswerOp): Head => ({ dot, stamp, value: value ?? null });
 
 /** Equal answers are one to a person, with all their writers. */
-function joinEqualSides(question: string, sides: readonly AnswerSide[]): readonly AnswerSide[] {
+function joinEqualSides(question: string, answerSides: readonly AnswerSide[]): readonly AnswerSide[] {
   const valuesOf = ({ document }: AnswerSide): string =>
     JSON.stringify(answerPathsOf(document, question).map((path) => [path, valueAt(document, path) ?? null]));
   const joined = new Map<string, AnswerSide>();
-  for (const side of sides) {
-    const before = joined.get(valuesOf(side));
-    const writers = [...(before?.writers ?? []), ...side.writers].toSorted(
+  for (const answerSide of answerSides) {
+    const previousAnswerSide = joined.get(valuesOf(answerSide));
+    const writers = [...(previousAnswerSide?.writers ?? []), ...answerSide.writers].toSorted(
       (a, b) => b.atMs - a.atMs || compareTexts(a.device, b.device),
     );
-    joined.set(valuesOf(side), { ...(before ?? side), writers });
+    joined.set(valuesOf(answerSide), { ...(previousAnswerSide ?? answerSide), writers });
   }
   return [...joined.values()];
 }
@@ -322,24 +339,24 @@ export interface DecidedAnswer {
  */
 export function decidingWrites(
   document: Document,
-  conflict: AnswerConflict,
-  decided: DecidedAnswer,
+  answerConflict: AnswerConflict,
+  decidedAnswer: DecidedAnswer,
 ): readonly DecidingWrite[] {
-  const prefix = `answers/${conflict.question}`;
+  const prefix = `answers/${answerConflict.question}`;
   const wanted = new Map<Path, JsonValue>();
-  for (const field of answerFields) {
-    const path = `${prefix}/${field}` as Path; // a question id and a field make a path
-    const given = decided.values?.[field];
-    const value = given === undefined ? (valueAt(decided.side.document, path) ?? null) : given;
+  for (const answerField of answerFields) {
+    const path = `${prefix}/${answerField}` as Path; // a question id and a field make a path
+    const given = decidedAnswer.values?.[answerField];
+    const value = given === undefined ? (valueAt(decidedAnswer.side.document, path) ?? null) : given;
     if (document.registers[path] !== undefined || value !== null) wanted.set(path, value);
   }
-  for (const path of contestedPathsBelow(document, conflict.question)) {
+  for (const path of contestedPathsBelow(document, answerConflict.question)) {
     if (!isPathBelow(path, `${prefix}/evidence`) || path.endsWith('/removed')) continue;
-    wanted.set(path, valueAt(decided.side.document, path) ?? valueAt(document, path) ?? null);
+    wanted.set(path, valueAt(decidedAnswer.side.document, path) ?? valueAt(document, path) ?? null);
   }
-  for (const id of contestedEvidenceIds(conflict)) {
+  for (const id of contestedEvidenceIds(answerConflict)) {
     const path = `${prefix}/evidence/${id}/removed` as Path; // both ids come from a path
-    const isRemoved = !decided.evidence.has(id);
+    const isRemoved = !decidedAnswer.evidence.has(id);
     if (isRemoved || document.registers[path] !== undefined) wanted.set(path, isRemoved);
   }
   const writes = [...wanted].flatMap(([path, value]) => [

@@ -35,12 +35,12 @@ export interface FormShape {
 export function formShapeOf(instrument: Instrument): FormShape {
   const nodes = new Map<string, NodeDefinition>();
   const repeatAround = new Map<string, QuestionId>();
-  const walk = (among: readonly NodeDefinition[], repeat: QuestionId | null): void => {
-    for (const node of among) {
-      nodes.set(node.qid, node);
-      if (repeat !== null) repeatAround.set(node.qid, repeat);
-      if (node.kind === 'group') walk(node.nodes, repeat);
-      if (node.kind === 'repeat') walk(node.nodes, node.qid);
+  const walk = (among: readonly NodeDefinition[], repeatId: QuestionId | null): void => {
+    for (const nodeDefinition of among) {
+      nodes.set(nodeDefinition.qid, nodeDefinition);
+      if (repeatId !== null) repeatAround.set(nodeDefinition.qid, repeatId);
+      if (nodeDefinition.kind === 'group') walk(nodeDefinition.nodes, repeatId);
+      if (nodeDefinition.kind === 'repeat') walk(nodeDefinition.nodes, nodeDefinition.qid);
     }
   };
   walk(instrument.nodes, null);
@@ -59,9 +59,9 @@ function screeningQuestionsOf({ scoring, nodes }: Instrument): ReadonlySet<strin
 const screeningGroupId = 'screening';
 
 /** Number of repeats around a node. */
-function repeatDepthOf(shape: FormShape, qid: string): number {
-  const around = shape.repeatAround.get(qid);
-  return around === undefined ? 0 : 1 + repeatDepthOf(shape, around);
+function repeatDepthOf(formShape: FormShape, qid: string): number {
+  const around = formShape.repeatAround.get(qid);
+  return around === undefined ? 0 : 1 + repeatDepthOf(formShape, around);
 }
 
 /** One register with the value to write. */
@@ -76,25 +76,30 @@ export function answerPathOf(
   { qid, instance }: AnswerAddress,
 ): string {
   if (screening.has(qid)) return `screening/${qid}`;
-  const repeat = repeatAround.get(qid);
-  return instance === null || repeat === undefined
+  const repeatId = repeatAround.get(qid);
+  return instance === null || repeatId === undefined
     ? `answers/${qid}/value`
-    : `answers/${repeat}/${instance}/${qid}/value`;
+    : `answers/${repeatId}/${instance}/${qid}/value`;
 }
 
 /** Registers that a change writes. A new row writes its order; a removed one keeps its answers. */
-export function registersOfChange(shape: FormShape, change: AnswerChange): readonly RegisterValue[] {
-  switch (change.kind) {
+export function registersOfChange(
+  formShape: FormShape,
+  answerChange: AnswerChange,
+): readonly RegisterValue[] {
+  switch (answerChange.kind) {
     case 'value':
       // A stored answer is JSON; its type names the file's fields and JSON's does not.
-      return [{ path: answerPathOf(shape, change.at), value: change.value as JsonValue }];
+      return [{ path: answerPathOf(formShape, answerChange.at), value: answerChange.value as JsonValue }];
     case 'instance': {
-      const row = `answers/${change.repeat}/${change.instance}`;
-      const order = { path: `${row}/order`, value: change.order };
-      return change.parent === null ? [order] : [order, { path: `${row}/parent`, value: change.parent }];
+      const row = `answers/${answerChange.repeat}/${answerChange.instance}`;
+      const order = { path: `${row}/order`, value: answerChange.order };
+      return answerChange.parent === null
+        ? [order]
+        : [order, { path: `${row}/parent`, value: answerChange.parent }];
     }
     case 'instanceRemoved':
-      return [{ path: `answers/${change.repeat}/${change.instance}/removed`, value: true }];
+      return [{ path: `answers/${answerChange.repeat}/${answerChange.instance}/removed`, value: true }];
   }
 }
 
@@ -111,16 +116,17 @@ type AnswerRegisterPlace =
 export function parseAnswerPath(path: string): AnswerRegisterPlace | null {
   const [area, first = '', second, third, fourth, ...others] = path.split('/');
   // Segments of a path have the pattern of ids.
-  const qid = first as QuestionId;
+  const questionId = first as QuestionId;
   if (area === 'screening')
-    return second === undefined ? { kind: 'value', at: { qid, instance: null } } : null;
+    return second === undefined ? { kind: 'value', at: { qid: questionId, instance: null } } : null;
   if (area !== 'answers' || others.length > 0) return null;
   if (third === undefined && (second === 'state' || second === 'level'))
-    return { kind: 'rating', at: { qid, instance: null } };
-  if (third === undefined) return second === 'value' ? { kind: 'value', at: { qid, instance: null } } : null;
+    return { kind: 'rating', at: { qid: questionId, instance: null } };
+  if (third === undefined)
+    return second === 'value' ? { kind: 'value', at: { qid: questionId, instance: null } } : null;
   if (second === undefined || second === 'evidence') return null;
   if (fourth === undefined)
-    return rowRegisterNames.has(third) ? { kind: 'row', repeat: qid, instance: second } : null;
+    return rowRegisterNames.has(third) ? { kind: 'row', repeat: questionId, instance: second } : null;
   return fourth === 'value' ? { kind: 'value', at: { qid: third as QuestionId, instance: second } } : null;
 }
 
@@ -134,47 +140,56 @@ type ReadRegister = (path: string) => JsonValue | undefined;
  * ones. Values that do not parse are blank: an older or newer version may have written them.
  */
 export function readAnswerChanges(
-  shape: FormShape,
+  formShape: FormShape,
   paths: Iterable<string>,
-  read: ReadRegister,
+  readRegister: ReadRegister,
 ): readonly AnswerChange[] {
   const rows = new Map<string, AnswerChange>();
   const values: AnswerChange[] = [];
   const rated = new Set<string>();
   for (const path of paths) {
-    const place = parseAnswerPath(path);
-    if (place === null) continue;
-    if (place.kind === 'rating') {
-      if (!rated.has(place.at.qid))
-        values.push({ kind: 'value', at: place.at, value: readRatedLevel(place.at.qid, read) });
-      rated.add(place.at.qid);
+    const registerPlace = parseAnswerPath(path);
+    if (registerPlace === null) continue;
+    if (registerPlace.kind === 'rating') {
+      if (!rated.has(registerPlace.at.qid))
+        values.push({
+          kind: 'value',
+          at: registerPlace.at,
+          value: readRatedLevel(registerPlace.at.qid, readRegister),
+        });
+      rated.add(registerPlace.at.qid);
       continue;
     }
-    if (place.kind === 'value')
-      values.push({ ...place, value: StoredAnswer.catch(null).parse(read(path) ?? null) });
-    else rows.set(`${place.repeat}/${place.instance}`, readRowChange(place, read));
+    if (registerPlace.kind === 'value')
+      values.push({ ...registerPlace, value: StoredAnswer.catch(null).parse(readRegister(path) ?? null) });
+    else
+      rows.set(
+        `${registerPlace.repeat}/${registerPlace.instance}`,
+        readRowChange(registerPlace, readRegister),
+      );
   }
-  const inner = (change: AnswerChange): number =>
-    change.kind === 'value' ? 0 : repeatDepthOf(shape, change.repeat);
+  const inner = (answerChange: AnswerChange): number =>
+    answerChange.kind === 'value' ? 0 : repeatDepthOf(formShape, answerChange.repeat);
   return [...[...rows.values()].toSorted((a, b) => inner(a) - inner(b)), ...values];
 }
 
 /** Level of a rated indicator; null for every other answer, so it is blank to an expression. */
-function readRatedLevel(qid: string, read: ReadRegister): number | null {
-  const level = read(`answers/${qid}/level`);
-  const isRated = (read(`answers/${qid}/state`) ?? 'rated') === 'rated';
+function readRatedLevel(qid: string, readRegister: ReadRegister): number | null {
+  const level = readRegister(`answers/${qid}/level`);
+  const isRated = (readRegister(`answers/${qid}/state`) ?? 'rated') === 'rated';
   return isRated && typeof level === 'number' ? level : null;
 }
 
 function readRowChange(
   { repeat, instance }: { readonly repeat: QuestionId; readonly instance: string },
-  read: ReadRegister,
+  readRegister: ReadRegister,
 ): AnswerChange {
   const row = `answers/${repeat}/${instance}`;
-  const order = RowOrder.safeParse(read(`${row}/order`));
-  if (read(`${row}/removed`) === true || !order.success) return { kind: 'instanceRemoved', repeat, instance };
+  const order = RowOrder.safeParse(readRegister(`${row}/order`));
+  if (readRegister(`${row}/removed`) === true || !order.success)
+    return { kind: 'instanceRemoved', repeat, instance };
   const parent = RowId.nullable()
     .catch(null)
-    .parse(read(`${row}/parent`) ?? null);
+    .parse(readRegister(`${row}/parent`) ?? null);
   return { kind: 'instance', repeat, instance, parent, order: order.data };
 }

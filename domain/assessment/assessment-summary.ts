@@ -26,8 +26,10 @@ export const assessmentFactRule: SummaryFactRule = {
     if (area !== 'answers' || indicator === undefined) return [];
     return path.endsWith('/value') ? [indicator, path] : [indicator];
   },
-  isCounted: (view, name) =>
-    name.includes('/') ? (valueAt(view, name) ?? null) !== null : isIndicatorAnswered(view, name),
+  isCounted: (documentLookup, name) =>
+    name.includes('/')
+      ? (valueAt(documentLookup, name) ?? null) !== null
+      : isIndicatorAnswered(documentLookup, name),
   keptAreas: ['status', 'review', 'sign-off'],
   facts: ({ view, count, kept, whole }) => ({
     ...answerCountsOf(view, count),
@@ -61,13 +63,13 @@ export const institutionFactsOf = (document: Document) => ({
  * out: this runs on every write.
  */
 function answerCountsOf(
-  view: DocumentLookup,
+  documentLookup: DocumentLookup,
   count: number,
 ): { readonly answered: number; open: number | null } {
-  const instrument = valueAt(view, 'instrument') ?? '';
+  const instrument = valueAt(documentLookup, 'instrument') ?? '';
   if (instrument !== '' && instrument !== builtInInstrument) return { answered: count, open: null };
   const textAt = (path: string): string | undefined => {
-    const value = valueAt(view, path);
+    const value = valueAt(documentLookup, path);
     return typeof value === 'string' ? value : undefined;
   };
   const screening = Object.fromEntries(
@@ -78,8 +80,8 @@ function answerCountsOf(
   );
   const answers: Record<string, IndicatorAnswer> = {};
   for (const { id } of indicatorsOfDefaultModel) {
-    if (!isIndicatorAnswered(view, id)) continue;
-    const level = valueAt(view, `answers/${id}/level`);
+    if (!isIndicatorAnswered(documentLookup, id)) continue;
+    const level = valueAt(documentLookup, `answers/${id}/level`);
     // Rules compare the level alone. No schema here: this runs on every write.
     answers[id] = {
       state: 'rated',
@@ -99,18 +101,18 @@ const returnableStatuses: ReadonlySet<string> = new Set(['draft', 'fieldwork', '
 /** Number of comments to resolve in an assessment that headquarters has returned; null in every other status. */
 function countCommentsToResolve(document: Document): number | null {
   if (!returnableStatuses.has(assessmentStatusOf(document))) return null;
-  const review = readAssessmentReview(document);
-  return review.round === 0 ? null : commentsToResolve(review).length;
+  const assessmentReview = readAssessmentReview(document);
+  return assessmentReview.round === 0 ? null : commentsToResolve(assessmentReview).length;
 }
 
 /**
  * Return whether an indicator is rated with a level, or a person gave the reason why not. The same rule as
  * `readIndicatorAnswer`, without evidence, because this runs on every write.
  */
-function isIndicatorAnswered(view: DocumentLookup, indicator: string): boolean {
-  const state = valueAt(view, `answers/${indicator}/state`) ?? null;
+function isIndicatorAnswered(documentLookup: DocumentLookup, indicator: string): boolean {
+  const state = valueAt(documentLookup, `answers/${indicator}/state`) ?? null;
   if (state !== null && state !== 'rated') return state !== 'blank';
-  return (valueAt(view, `answers/${indicator}/level`) ?? null) !== null;
+  return (valueAt(documentLookup, `answers/${indicator}/level`) ?? null) !== null;
 }
 
 const reviewCount = z.int().nonnegative();
@@ -143,28 +145,28 @@ export type ReviewFacts = z.infer<typeof ReviewFacts>;
 const statusesBeforeReview: readonly AssessmentStatus[] = ['draft', 'fieldwork'];
 
 /** Return whether the assessment does not concern headquarters yet. */
-function isBeforeReview(view: DocumentLookup): boolean {
-  const status = AssessmentStatus.safeParse(valueAt(view, 'status'));
+function isBeforeReview(documentLookup: DocumentLookup): boolean {
+  const status = AssessmentStatus.safeParse(valueAt(documentLookup, 'status'));
   return !status.success || statusesBeforeReview.includes(status.data);
 }
 
 const reviewAssigneesOf = (document: Document): ReviewFacts['assignees'] =>
   Object.fromEntries(
-    ReviewDuty.options.flatMap((duty) => {
-      const person = readReviewAssignee(document, duty);
-      return person === null ? [] : [[duty, person] as const];
+    ReviewDuty.options.flatMap((reviewDuty) => {
+      const personId = readReviewAssignee(document, reviewDuty);
+      return personId === null ? [] : [[reviewDuty, personId] as const];
     }),
   );
 
 /** Review facts of an assessment; null while it does not concern headquarters. */
 export function reviewFactsOf(document: Document): ReviewFacts | null {
   if (isBeforeReview(document)) return null;
-  const review = readAssessmentReview(document);
-  const open = unresolvedCommentsOf(review);
+  const assessmentReview = readAssessmentReview(document);
+  const open = unresolvedCommentsOf(assessmentReview);
   const periods = readReviewDates(document);
   return {
     sinceMs: Math.max(0, shownHead(document.registers['status' as Path])?.stamp[0] ?? 0), // matches Path
-    round: review.round,
+    round: assessmentReview.round,
     openPoints: open.length,
     mendedPoints: open.filter(({ reply }) => reply.mended).length,
     unexplained: findUnexplainedRatings(document).length,

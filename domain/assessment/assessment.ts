@@ -60,8 +60,8 @@ export const AssessmentStatus = z.enum([
 export type AssessmentStatus = z.infer<typeof AssessmentStatus>;
 
 /** Status of an assessment; a draft until a person sets another. */
-export const assessmentStatusOf = (document: DocumentLookup | undefined): AssessmentStatus =>
-  AssessmentStatus.catch('draft').parse(valueAt(document, 'status'));
+export const assessmentStatusOf = (documentLookup: DocumentLookup | undefined): AssessmentStatus =>
+  AssessmentStatus.catch('draft').parse(valueAt(documentLookup, 'status'));
 
 /** Kind of answer to an indicator (docs/requirements.md B2); `null` and an unwritten register are both blank. */
 export const AnswerStatus = z.enum(['rated', 'na', 'ne', 'declined', 'blank']);
@@ -83,9 +83,9 @@ export const RatingConfidence = z.enum(['low', 'medium', 'high']);
 export type RatingConfidence = z.infer<typeof RatingConfidence>;
 
 /** Confidence of a rating for readers: it follows from the strongest evidence (docs/requirements.md B3). */
-export function confidenceOfEvidence(evidence: EvidenceStrength): RatingConfidence {
-  if (evidence === 'E0' || evidence === 'E1') return 'low';
-  return evidence === 'E2' ? 'medium' : 'high';
+export function confidenceOfEvidence(evidenceStrength: EvidenceStrength): RatingConfidence {
+  if (evidenceStrength === 'E0' || evidenceStrength === 'E1') return 'low';
+  return evidenceStrength === 'E2' ? 'medium' : 'high';
 }
 
 export const EvidenceKind = z.enum(['document', 'interview', 'observation', 'statistic']);

@@ -22,14 +22,17 @@ export interface ParkedAnswer {
 
 /**
  * Answers that this instrument does not ask for, or asks for outside their repeat or in another one.
- * @param former the version that may know their questions
+ * @param formerInstrument the version that may know their questions
  */
 export function findParkedAnswers(
   document: Document,
   instrument: Instrument,
-  former: Instrument | null,
+  formerInstrument: Instrument | null,
 ): readonly ParkedAnswer[] {
-  const [now, before] = [placedNodes(instrument), former === null ? null : placedNodes(former)];
+  const [now, before] = [
+    placedNodes(instrument),
+    formerInstrument === null ? null : placedNodes(formerInstrument),
+  ];
   return Object.keys(document.registers).flatMap((path): readonly ParkedAnswer[] => {
     const place = answerLocationOf(path);
     if (place === null || isAskedAt(now.get(place.qid), place)) return [];
@@ -77,14 +80,14 @@ const questionRegisterNames: ReadonlySet<string> = new Set([
   'confidence',
 ]);
 
-const isAskedAt = (placed: PlacedNode | undefined, { repeat }: AnswerLocation): boolean =>
-  placed?.node.kind === 'question' && (placed.repeats.at(-1) ?? null) === repeat;
+const isAskedAt = (placedNode: PlacedNode | undefined, { repeat }: AnswerLocation): boolean =>
+  placedNode?.node.kind === 'question' && (placedNode.repeats.at(-1) ?? null) === repeat;
 
 const isRowRemoved = (document: Document, { repeat, instance }: AnswerLocation): boolean =>
   repeat !== null && instance !== null && isItemRemoved(document, `answers/${repeat}/${instance}`);
 
-const questionTextOf = (placed: PlacedNode | undefined): ParkedAnswer['question'] =>
-  placed === undefined ? null : { name: placed.path, label: placed.node.label ?? null };
+const questionTextOf = (placedNode: PlacedNode | undefined): ParkedAnswer['question'] =>
+  placedNode === undefined ? null : { name: placedNode.path, label: placedNode.node.label ?? null };
 
 /** A write of an assessment's own register, with the dots that the person saw there. */
 interface InstrumentVersionWrite {
@@ -96,14 +99,14 @@ interface InstrumentVersionWrite {
 /** The newest version in use of the assessment's own instrument, if newer than its own; else null. */
 export function findNewerEdition(
   ref: string,
-  editions: readonly InstrumentEdition[],
+  instrumentEditions: readonly InstrumentEdition[],
 ): InstrumentEdition | null {
   const [id, version] = [ref.slice(0, ref.lastIndexOf('@')), ref.slice(ref.lastIndexOf('@') + 1)];
-  const newer = editions.filter(
-    (edition) =>
-      edition.id === id &&
-      edition.status === 'published' &&
-      compareInstrumentVersions(edition.version, version) > 0,
+  const newer = instrumentEditions.filter(
+    (instrumentEdition) =>
+      instrumentEdition.id === id &&
+      instrumentEdition.status === 'published' &&
+      compareInstrumentVersions(instrumentEdition.version, version) > 0,
   );
   return newer.toSorted((a, b) => compareInstrumentVersions(b.version, a.version))[0] ?? null;
 }
@@ -120,11 +123,11 @@ export interface InstrumentVersionChange {
  */
 export const planVersionChange = (
   document: Document,
-  before: Instrument,
+  previousInstrument: Instrument,
   after: Instrument,
 ): InstrumentVersionChange => ({
-  difference: compareInstruments(before, after),
-  parked: findParkedAnswers(document, after, before),
+  difference: compareInstruments(previousInstrument, after),
+  parked: findParkedAnswers(document, after, previousInstrument),
 });
 
 /** `disputed`: two people moved it to different versions. They decide that first, as any conflict. */

@@ -23,14 +23,17 @@ import {
  * Return whether one assessment can supersede the other (docs/requirements.md A2). It must follow it, be about the
  * same institution, and not be of an earlier day.
  */
-export function canSupersedeAssessment(later: Document, before: Document): boolean {
-  if (later.kind !== assessmentKind || later.doc === before.doc || isRemovedWithoutConflict(later))
+export function canSupersedeAssessment(later: Document, previousDocument: Document): boolean {
+  if (later.kind !== assessmentKind || later.doc === previousDocument.doc || isRemovedWithoutConflict(later))
     return false;
-  if (valueAt(later, 'follows') !== before.doc) return false;
+  if (valueAt(later, 'follows') !== previousDocument.doc) return false;
   const ref = valueAt(later, 'institution/ref') ?? null;
-  const isSameEntry = ref !== null && ref === valueAt(before, 'institution/ref');
-  if (!isSameEntry && institutionKeyOf(later) !== institutionKeyOf(before)) return false;
-  const [day, dayBefore] = [plainTextAt(later, 'reference-date'), plainTextAt(before, 'reference-date')];
+  const isSameEntry = ref !== null && ref === valueAt(previousDocument, 'institution/ref');
+  if (!isSameEntry && institutionKeyOf(later) !== institutionKeyOf(previousDocument)) return false;
+  const [day, dayBefore] = [
+    plainTextAt(later, 'reference-date'),
+    plainTextAt(previousDocument, 'reference-date'),
+  ];
   // Days as text sort by date; a missing day contradicts nothing.
   return day === '' || dayBefore === '' || day >= dayBefore;
 }
@@ -64,12 +67,12 @@ export interface FollowedAssessment {
 
 /**
  * Read the assessment that this one follows.
- * @param log Mission of this one: also that of the followed one, unless the document names another.
+ * @param logId Mission of this one: also that of the followed one, unless the document names another.
  */
-export function followedAssessmentOf(document: Document, log: LogId): FollowedAssessment | null {
-  const doc = DocumentId.safeParse(valueAt(document, 'follows')).data;
-  if (doc === undefined) return null;
-  return { log: LogId.safeParse(valueAt(document, 'follows-mission')).data ?? log, doc };
+export function followedAssessmentOf(document: Document, logId: LogId): FollowedAssessment | null {
+  const documentId = DocumentId.safeParse(valueAt(document, 'follows')).data;
+  if (documentId === undefined) return null;
+  return { log: LogId.safeParse(valueAt(document, 'follows-mission')).data ?? logId, doc: documentId };
 }
 
 /** Place of a follow-up in another mission than that of the assessment that it follows. */
@@ -86,36 +89,42 @@ interface OtherMission {
  * @param elsewhere Given for a follow-up in another mission.
  */
 export function decideCreateSuccessor(
-  before: Document,
-  doc: DocumentId,
-  successor: AssessmentSuccessor,
+  previousDocument: Document,
+  documentId: DocumentId,
+  assessmentSuccessor: AssessmentSuccessor,
   elsewhere?: OtherMission,
 ): Result<readonly InitialValue[], SuccessorRefusal> {
-  const status = assessmentStatusOf(before);
-  if (status !== 'final' && status !== 'superseded') return refuse({ kind: 'notFinal' });
-  if (successor.kind === 'version' && successor.reason.trim() === '')
+  const assessmentStatus = assessmentStatusOf(previousDocument);
+  if (assessmentStatus !== 'final' && assessmentStatus !== 'superseded') return refuse({ kind: 'notFinal' });
+  if (assessmentSuccessor.kind === 'version' && assessmentSuccessor.reason.trim() === '')
     return refuse({ kind: 'reasonMissing' });
-  if (successor.kind === 'follow-up' && successor.title.trim() === '')
+  if (assessmentSuccessor.kind === 'follow-up' && assessmentSuccessor.title.trim() === '')
     return refuse({ kind: 'titleMissing' });
 
-  const first = initialValuesFor(doc, assessmentKind);
-  const copied = copiedValuesOf(before, successor.kind === 'version' ? newVersionPatterns : followUpPatterns);
+  const first = initialValuesFor(documentId, assessmentKind);
+  const copied = copiedValuesOf(
+    previousDocument,
+    assessmentSuccessor.kind === 'version' ? newVersionPatterns : followUpPatterns,
+  );
   return ok([
     ...copied
       .filter(([path]) => path !== 'mission' || elsewhere === undefined)
       .map(([path, value]) => first(path, value)),
-    first('follows', before.doc),
+    first('follows', previousDocument.doc),
     ...(elsewhere === undefined
       ? []
       : [first('mission', elsewhere.mission), first('follows-mission', elsewhere.from)]),
-    ...(successor.kind === 'version'
-      ? [first('version-reason', successor.reason.trim())]
+    ...(assessmentSuccessor.kind === 'version'
+      ? [first('version-reason', assessmentSuccessor.reason.trim())]
       : [
-          first('title', successor.title.trim()),
+          first('title', assessmentSuccessor.title.trim()),
           first('type', 'follow-up' satisfies AssessmentType),
-          first('reference-date', successor.referenceDate),
+          first('reference-date', assessmentSuccessor.referenceDate),
         ]),
-    first('status', (successor.kind === 'version' ? 'fieldwork' : 'draft') satisfies AssessmentStatus),
+    first(
+      'status',
+      (assessmentSuccessor.kind === 'version' ? 'fieldwork' : 'draft') satisfies AssessmentStatus,
+    ),
   ]);
 }
 
@@ -186,9 +195,9 @@ export interface AssessmentStart {
 }
 
 /** First content of an assessment by the maturity model. */
-export const startFromMaturityModel = (model: MaturityModel): AssessmentStart => ({
-  instrument: maturityModelRef(model),
-  types: model.institution_types,
+export const startFromMaturityModel = (maturityModel: MaturityModel): AssessmentStart => ({
+  instrument: maturityModelRef(maturityModel),
+  types: maturityModel.institution_types,
   answers: [],
 });
 
@@ -227,18 +236,18 @@ export function decideCreateAssessment(
 /**
  * First values of a copy of an assessment for another institution: the same questions in a new record. With answers
  * it starts from their ratings and rationales. Evidence, comments and findings are of one institution and stay there.
- * @param start of the same instrument
+ * @param assessmentStart of the same instrument
  */
 export function decideDuplicateAssessment(
   source: Document,
   intent: NewAssessment & { readonly isWithAnswers: boolean },
   ids: { readonly doc: DocumentId; readonly mission: DocumentId },
-  start: AssessmentStart,
+  assessmentStart: AssessmentStart,
 ): Result<readonly InitialValue[], CreateAssessmentRefusal> {
   const created = decideCreateAssessment(
     intent,
     ids,
-    intent.isWithAnswers ? { ...start, answers: [] } : start,
+    intent.isWithAnswers ? { ...assessmentStart, answers: [] } : assessmentStart,
   );
   if (!created.ok || !intent.isWithAnswers) return created;
   const first = initialValuesFor(ids.doc, assessmentKind);
@@ -258,11 +267,11 @@ export type AssessmentNames = Pick<NewAssessment, 'institution' | 'institutionRe
  */
 export function decideRenameAssessment(
   document: Document,
-  names: AssessmentNames,
+  assessmentNames: AssessmentNames,
 ): Result<readonly RegisterValue[], Exclude<CreateAssessmentRefusal, { kind: 'followsMissing' }>> {
-  const institution = names.institution.trim();
-  const title = names.title.trim();
-  const { type } = names;
+  const institution = assessmentNames.institution.trim();
+  const title = assessmentNames.title.trim();
+  const { type } = assessmentNames;
   const selectsQuestions = typeof valueAt(document, typeScreeningPath) === 'string';
   if (institution === '') return refuse({ kind: 'institutionMissing' });
   if (selectsQuestions && type === null) return refuse({ kind: 'typeMissing' });
@@ -270,7 +279,7 @@ export function decideRenameAssessment(
   const wanted: readonly RegisterValue[] = [
     { path: 'title', value: title },
     { path: 'institution/name', value: institution },
-    { path: 'institution/ref', value: names.institutionRef ?? null },
+    { path: 'institution/ref', value: assessmentNames.institutionRef ?? null },
     ...(type === null ? [] : [{ path: 'institution/type', value: type }]),
     ...(selectsQuestions ? [{ path: typeScreeningPath, value: type }] : []),
   ];

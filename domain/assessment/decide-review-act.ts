@@ -66,23 +66,25 @@ export interface ReviewDecisionFacts {
 export function decideReviewAct(
   document: Document,
   act: ReviewAct,
-  facts: ReviewDecisionFacts,
+  reviewDecisionFacts: ReviewDecisionFacts,
 ): Result<readonly ReviewWrite[], ReviewRefusal> {
-  const [obstacle] = reviewObstaclesTo(document, act, facts);
-  return obstacle === undefined ? ok(reviewWritesOf(document, act, facts)) : refuse(obstacle);
+  const [obstacle] = reviewObstaclesTo(document, act, reviewDecisionFacts);
+  return obstacle === undefined ? ok(reviewWritesOf(document, act, reviewDecisionFacts)) : refuse(obstacle);
 }
 
 /** All obstacles to an act, the first to deal with first; empty when it can be done now. */
 export function reviewObstaclesTo(
   document: Document,
   act: ReviewAct,
-  facts: ReviewDecisionFacts,
+  reviewDecisionFacts: ReviewDecisionFacts,
 ): readonly ReviewRefusal[] {
-  const status = assessmentStatusOf(document);
-  const isLocked = status === 'final' || status === 'superseded';
+  const assessmentStatus = assessmentStatusOf(document);
+  const isLocked = assessmentStatus === 'final' || assessmentStatus === 'superseded';
   const locked: readonly ReviewRefusal[] = isLocked ? [{ kind: 'recordLocked' }] : [];
   const unless = (...allowed: readonly AssessmentStatus[]): readonly ReviewRefusal[] =>
-    isLocked || allowed.includes(status) ? locked : [{ kind: 'notAtThisStep', status }];
+    isLocked || allowed.includes(assessmentStatus)
+      ? locked
+      : [{ kind: 'notAtThisStep', status: assessmentStatus }];
   switch (act.act) {
     case 'addPoint':
     case 'sealPoint':
@@ -105,19 +107,19 @@ export function reviewObstaclesTo(
     case 'overrideRating':
       return [
         ...unless(...statusesInReview),
-        ...dutySeparationObstacle(facts),
+        ...dutySeparationObstacle(reviewDecisionFacts),
         ...(readRatingAboveEvidence(document, act.question) === null
           ? [{ kind: 'notAboveEvidence' } as const]
           : []),
       ];
     case 'withdrawOverride':
-      return [...unless(...statusesInReview), ...dutySeparationObstacle(facts)];
+      return [...unless(...statusesInReview), ...dutySeparationObstacle(reviewDecisionFacts)];
     case 'return':
       return [...unless(...statusesInReview), ...nothingToResolveObstacle(document, act.reason)];
     case 'share':
       return [
         ...unless('quality-review', 'comments-addressed'),
-        ...dutySeparationObstacle(facts),
+        ...dutySeparationObstacle(reviewDecisionFacts),
         ...unfinishedWorkObstacles(document),
       ];
     case 'recordComment':
@@ -130,23 +132,27 @@ export function reviewObstaclesTo(
     case 'addressComments':
       return [...unless('shared'), ...unansweredCommentsObstacle(document)];
     case 'signOff':
-      return [...unless(...statusesInReview), ...dutySeparationObstacle(facts), ...missingNoteObstacle(act)];
+      return [
+        ...unless(...statusesInReview),
+        ...dutySeparationObstacle(reviewDecisionFacts),
+        ...missingNoteObstacle(act),
+      ];
     case 'finalize':
       return [
         ...unless(...statusesInReview),
-        ...dutySeparationObstacle(facts),
+        ...dutySeparationObstacle(reviewDecisionFacts),
         ...unfinishedWorkObstacles(document),
         ...signOffActObstacle(document),
-        ...(status === 'shared' ? commentPeriodObstacle(document, facts.today) : []),
+        ...(assessmentStatus === 'shared' ? commentPeriodObstacle(document, reviewDecisionFacts.today) : []),
         ...unansweredCommentsObstacle(document),
       ];
     case 'supersede':
       return [
-        ...notFinalObstacle(status),
-        ...(facts.hasSuccessor ? [] : [{ kind: 'successorMissing' } as const]),
+        ...notFinalObstacle(assessmentStatus),
+        ...(reviewDecisionFacts.hasSuccessor ? [] : [{ kind: 'successorMissing' } as const]),
       ];
     case 'closePeriod':
-      return notFinalObstacle(status);
+      return notFinalObstacle(assessmentStatus);
     case 'assign':
       return unless('consolidated', ...statusesInReview);
     default:
@@ -157,9 +163,9 @@ export function reviewObstaclesTo(
 /** A comment can be corrected until it is sent with a return, and while its words are here. */
 function editObstacle(document: Document, id: string): readonly ReviewRefusal[] {
   const { points, round } = readAssessmentReview(document);
-  const point = points.find((one) => one.id === id);
-  if (point === undefined) return [{ kind: 'pointUnknown' }];
-  return point.round <= round || point.text === null ? [{ kind: 'pointSent' }] : [];
+  const reviewComment = points.find((one) => one.id === id);
+  if (reviewComment === undefined) return [{ kind: 'pointUnknown' }];
+  return reviewComment.round <= round || reviewComment.text === null ? [{ kind: 'pointSent' }] : [];
 }
 
 /** Statuses in which an assessment is with headquarters for a decision. */
@@ -182,8 +188,8 @@ export const countUnresolvedComments = (document: Document): number =>
 const nothingToResolveObstacle = (document: Document, reason: string): readonly ReviewRefusal[] =>
   reason === '' && countUnresolvedComments(document) === 0 ? [{ kind: 'nothingToMend' }] : [];
 
-const notFinalObstacle = (status: AssessmentStatus): readonly ReviewRefusal[] =>
-  status === 'final' ? [] : [{ kind: 'notAtThisStep', status }];
+const notFinalObstacle = (assessmentStatus: AssessmentStatus): readonly ReviewRefusal[] =>
+  assessmentStatus === 'final' ? [] : [{ kind: 'notAtThisStep', status: assessmentStatus }];
 
 const dutySeparationObstacle = ({ hasRated }: ReviewDecisionFacts): readonly ReviewRefusal[] =>
   hasRated ? [{ kind: 'sameAsRater' }] : [];
@@ -248,7 +254,7 @@ function reviewWritesOf(
     value,
     over: dotsAt(document, path),
   });
-  const move = (status: AssessmentStatus): ReviewWrite => write('status', status);
+  const move = (assessmentStatus: AssessmentStatus): ReviewWrite => write('status', assessmentStatus);
   const round = readAssessmentReview(document).round + 1;
   switch (act.act) {
     case 'addPoint':

@@ -35,15 +35,15 @@ const sameDecisionMs = 1_000;
 /**
  * Decisions since a moment that nobody changed or opened again, the newest first. A deciding write replaced several
  * different values (sync/SPEC.md M3).
- * @param ops Ops of the document that this laptop has.
+ * @param answerOps Ops of the document that this laptop has.
  */
 export function decidedConflictsOf(
   document: Document,
-  ops: readonly AnswerOp[],
+  answerOps: readonly AnswerOp[],
   sinceMs: number,
 ): readonly DecidedConflict[] {
-  const byDot = new Map(ops.map((op) => [op.dot, op]));
-  const standing = ops
+  const byDot = new Map(answerOps.map((op) => [op.dot, op]));
+  const standing = answerOps
     .filter(({ stamp, path }) => stamp[0] >= sinceMs && !isDerivedPath(path))
     .filter(({ dot, path }) => {
       const heads = document.registers[path]?.heads ?? [];
@@ -54,33 +54,36 @@ export function decidedConflictsOf(
   for (const op of standing) {
     if (!isDecision(op, byDot)) continue;
     const question = document.kind === 'assessment' ? questionOfAnswerPath(op.path) : null;
-    const device = deviceOfDot(op.dot);
+    const deviceId = deviceOfDot(op.dot);
     const id = `${document.doc} ${question ?? op.path}`;
     if (found.has(id)) continue;
-    const registers = standing.flatMap((one) => {
+    const registers = standing.flatMap((answerOp) => {
       const isOfIt =
         question === null
-          ? one === op
-          : questionOfAnswerPath(one.path) === question &&
-            deviceOfDot(one.dot) === device &&
-            Math.abs(one.stamp[0] - op.stamp[0]) <= sameDecisionMs;
-      return isOfIt ? [decidedRegisterOf(one, byDot)] : [];
+          ? answerOp === op
+          : questionOfAnswerPath(answerOp.path) === question &&
+            deviceOfDot(answerOp.dot) === deviceId &&
+            Math.abs(answerOp.stamp[0] - op.stamp[0]) <= sameDecisionMs;
+      return isOfIt ? [decidedRegisterOf(answerOp, byDot)] : [];
     });
-    found.set(id, { id, question, device, atMs: op.stamp[0], registers });
+    found.set(id, { id, question, device: deviceId, atMs: op.stamp[0], registers });
   }
   return [...found.values()];
 }
 
 const formerValuesOf = (op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): readonly FormerValue[] =>
   (op.over ?? []).flatMap((dot) => {
-    const before = byDot.get(dot);
-    if (before?.value === undefined) return [];
-    return [{ device: deviceOfDot(originOf(before, byDot).dot), value: before.value }];
+    const previousAnswerOp = byDot.get(dot);
+    if (previousAnswerOp?.value === undefined) return [];
+    return [{ device: deviceOfDot(originOf(previousAnswerOp, byDot).dot), value: previousAnswerOp.value }];
   });
 
 function isDecision(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): boolean {
-  const [first, ...others] = formerValuesOf(op, byDot);
-  return first !== undefined && others.some(({ value }) => !areJsonEqual(value, first.value));
+  const [firstFormerValue, ...otherFormerValues] = formerValuesOf(op, byDot);
+  return (
+    firstFormerValue !== undefined &&
+    otherFormerValues.some(({ value }) => !areJsonEqual(value, firstFormerValue.value))
+  );
 }
 
 const decidedRegisterOf = (op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): DecidedRegister => ({
@@ -93,12 +96,12 @@ const decidedRegisterOf = (op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): Dec
 /** Person whose values a decision kept in all registers in conflict; null for an answer of their own. */
 export function keptDeviceOf({ registers }: DecidedConflict): DeviceId | null {
   const contested = registers.filter(({ former }) => former.length > 1);
-  const [first] = contested;
-  const isKept = (device: DeviceId): boolean =>
+  const [firstRegister] = contested;
+  const isKept = (deviceId: DeviceId): boolean =>
     contested.every(({ value, former }) =>
-      former.some((one) => one.device === device && areJsonEqual(one.value, value)),
+      former.some((formerValue) => formerValue.device === deviceId && areJsonEqual(formerValue.value, value)),
     );
-  return first?.former.find(({ device }) => isKept(device))?.device ?? null;
+  return firstRegister?.former.find(({ device }) => isKept(device))?.device ?? null;
 }
 
 /** Write that brings a former value back; `beside` others, as several of a register are a conflict again. */

@@ -78,10 +78,10 @@ function libraryEvidenceOf(
       return !areJsonEqual(value ?? blankOf[field], newest.get(field)?.value ?? blankOf[field]);
     });
   const title = newest.get('title');
-  const item = readEvidenceItem(id, (field) => newest.get(field)?.value);
+  const evidenceItem = readEvidenceItem(id, (field) => newest.get(field)?.value);
   return {
     key,
-    item: { ...item, mark: isStrict ? 'SC' : item.mark },
+    item: { ...evidenceItem, mark: isStrict ? 'SC' : evidenceItem.mark },
     questions,
     removedFrom: copies.filter((question) => !questions.includes(question)),
     differsAt: questions.filter(differs),
@@ -102,7 +102,7 @@ function newestHead(
     (question) => shownHead(document.registers[`${evidencePathOf(question, id)}/${field}` as Path]) ?? [], // parts of a path
   );
   return heads.reduce<Head | undefined>(
-    (best, head) => (best === undefined || isNewer(head, best) ? head : best),
+    (bestHead, head) => (bestHead === undefined || isNewer(head, bestHead) ? head : bestHead),
     undefined,
   );
 }
@@ -116,23 +116,27 @@ const isNewer = (a: Head, b: Head): boolean =>
 /**
  * Values that record a piece of evidence under exactly these questions. Registers that are as they should be are left
  * alone. A question that it no longer supports keeps a removed copy, which can be brought back.
- * @param piece Null for a new one.
+ * @param libraryEvidence Null for a new one.
  * @param newId UUID for a new piece, and for one whose id is unique within its question only.
  */
 export function evidenceValues(
   document: Document,
-  piece: LibraryEvidence | null,
-  content: EvidenceContent,
+  libraryEvidence: LibraryEvidence | null,
+  evidenceContent: EvidenceContent,
   questions: readonly string[],
   newId: string,
 ): readonly EvidenceValue[] {
   const isKept =
-    piece !== null && (piece.key === piece.item.id || questions.join() === piece.questions.join());
-  const id = isKept ? piece.item.id : newId;
-  const left = (piece?.questions ?? []).filter((question) => !isKept || !questions.includes(question));
+    libraryEvidence !== null &&
+    (libraryEvidence.key === libraryEvidence.item.id ||
+      questions.join() === libraryEvidence.questions.join());
+  const id = isKept ? libraryEvidence.item.id : newId;
+  const left = (libraryEvidence?.questions ?? []).filter(
+    (question) => !isKept || !questions.includes(question),
+  );
   return [
-    ...questions.flatMap((question) => copyValues(document, question, id, content)),
-    ...(piece === null ? [] : evidenceRemoval(piece, left)),
+    ...questions.flatMap((question) => copyValues(document, question, id, evidenceContent)),
+    ...(libraryEvidence === null ? [] : evidenceRemoval(libraryEvidence, left)),
   ];
 }
 
@@ -140,15 +144,15 @@ function copyValues(
   document: Document,
   question: string,
   id: string,
-  content: EvidenceContent,
+  evidenceContent: EvidenceContent,
 ): readonly EvidenceValue[] {
   const copy = evidencePathOf(question, id);
   const isAsWanted = (field: string, value: JsonValue, blank: JsonValue): boolean =>
     areJsonEqual(valueAt(document, `${copy}/${field}`) ?? blank, value);
   return [
     ...evidenceFields
-      .filter((field) => !isAsWanted(field, content[field], blankOf[field]))
-      .map((field) => ({ path: `${copy}/${field}`, value: content[field] })),
+      .filter((field) => !isAsWanted(field, evidenceContent[field], blankOf[field]))
+      .map((field) => ({ path: `${copy}/${field}`, value: evidenceContent[field] })),
     ...(isAsWanted('removed', false, false) ? [] : [{ path: `${copy}/removed`, value: false }]),
   ];
 }

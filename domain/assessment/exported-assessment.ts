@@ -25,13 +25,13 @@ export interface ExportedMission {
 /**
  * An assessment for export: its answers in the form of its instrument, its other facts, and its recorded
  * calculations.
- * @param mission null where it is not known: its columns are absent
+ * @param exportedMission null where it is not known: its columns are absent
  * @param now value of `today()` in calculations of an assessment that was not submitted yet
  */
 export function buildExportedAssessment(
   document: Document,
   instrument: Instrument,
-  mission: ExportedMission | null,
+  exportedMission: ExportedMission | null,
   now: ReturnType<FormEnvironment['now']>,
 ): Result<ExportedAssessment, readonly Diagnostic[]> {
   const read = (path: string) => valueAt(document, path);
@@ -40,23 +40,23 @@ export function buildExportedAssessment(
     readOnlyEnvironment(now),
     readAnswerChanges(formShapeOf(instrument), Object.keys(document.registers), read),
   );
-  return form.ok ? ok(buildExportedForm(document, instrument, mission, form.value)) : form;
+  return form.ok ? ok(buildExportedForm(document, instrument, exportedMission, form.value)) : form;
 }
 
 /** The same for a form that is open already. */
 export function buildExportedForm(
   document: Document,
   instrument: Instrument,
-  mission: ExportedMission | null,
+  exportedMission: ExportedMission | null,
   form: Form,
 ): ExportedAssessment {
-  const model = maturityModelOf(instrument);
+  const maturityModel = maturityModelOf(instrument);
   const policy = scoringPolicyOf(instrument);
   return {
     id: document.doc,
     form,
     facts: {
-      ...(mission && missionFactsOf(mission)),
+      ...(exportedMission && missionFactsOf(exportedMission)),
       _reference_date: plainTextAt(document, 'reference-date'),
       _assessment_type: plainTextAt(document, 'type'),
       _follows: plainTextAt(document, 'follows'),
@@ -64,9 +64,9 @@ export function buildExportedForm(
       _institution: plainTextAt(document, 'institution/name'),
       _institution_type: plainTextAt(document, 'institution/type'),
     },
-    results: model === null ? {} : reportedLevelsOf(document, model, policy),
+    results: maturityModel === null ? {} : reportedLevelsOf(document, maturityModel, policy),
     recorded: recordedCalculationLookup(document, instrument),
-    ratingOf: exportedRatingReader(document, model, policy),
+    ratingOf: exportedRatingReader(document, maturityModel, policy),
   };
 }
 
@@ -80,32 +80,35 @@ const missionFactsOf = ({ title, country }: ExportedMission): Readonly<Record<st
 /** Reported level of each dimension, as reports compute it; null for one without enough ratings. */
 function reportedLevelsOf(
   document: Document,
-  model: MaturityModel,
+  maturityModel: MaturityModel,
   policy: ScoringPolicy,
 ): Readonly<Record<string, DataCell>> {
-  const scores = scoreDimensions(
-    model,
-    readScreeningAnswers(document, model),
-    readIndicatorAnswers(document, model),
+  const dimensionScores = scoreDimensions(
+    maturityModel,
+    readScreeningAnswers(document, maturityModel),
+    readIndicatorAnswers(document, maturityModel),
     policy,
   );
-  const levels = new Map(scores.map(({ code, reported }) => [code, reported ?? null]));
+  const levels = new Map(dimensionScores.map(({ code, reported }) => [code, reported ?? null]));
   return Object.fromEntries(
-    model.dimensions.map(({ code }) => [`_${code}_reported_level`, levels.get(code) ?? null]),
+    maturityModel.dimensions.map(({ code }) => [`_${code}_reported_level`, levels.get(code) ?? null]),
   );
 }
 
 /** Reader of the values beside a level. The gap is there for a rating that counts, as in reports. */
 function exportedRatingReader(
   document: Document,
-  model: MaturityModel | null,
+  maturityModel: MaturityModel | null,
   policy: ScoringPolicy,
 ): (qid: string) => ExportedRating {
-  const { ranked, met } = model === null ? { ranked: [], met: [] } : rankGaps(document, model, policy);
+  const { ranked, met } =
+    maturityModel === null ? { ranked: [], met: [] } : rankGaps(document, maturityModel, policy);
   const gaps = new Map([...ranked, ...met].map((gap) => [gap.indicator.id, gap.priority.gap]));
   const agreed = readMaturityTargets(document);
   const indicators = new Map(
-    model?.dimensions.flatMap((one) => one.indicators.map((indicator) => [indicator.id, indicator])),
+    maturityModel?.dimensions.flatMap((maturityDimension) =>
+      maturityDimension.indicators.map((indicator) => [indicator.id, indicator]),
+    ),
   );
   return (qid) => {
     const { state, evidence } = readIndicatorAnswer(document, qid);

@@ -21,16 +21,18 @@ export const lacksTrainingReason = ({
 }: Pick<Recommendation, 'measures' | 'trainingReason'>): boolean =>
   isTrainingOnly(measures) && trainingReason.trim() === '';
 
-export const isTrainingOnly = (measures: readonly RecommendedMeasure[]): boolean =>
-  measures.length > 0 && measures.every((measure) => measure === 'training');
+export const isTrainingOnly = (recommendedMeasures: readonly RecommendedMeasure[]): boolean =>
+  recommendedMeasures.length > 0 && recommendedMeasures.every((measure) => measure === 'training');
 
 /** The measures with one added or removed, in the order of the offer, so that equal choices are equal values. */
 export const toggleMeasure = (
-  measures: readonly RecommendedMeasure[],
-  measure: RecommendedMeasure,
+  recommendedMeasures: readonly RecommendedMeasure[],
+  recommendedMeasure: RecommendedMeasure,
   isOn: boolean,
 ): readonly RecommendedMeasure[] =>
-  measuresInOfferOrder.filter((one) => (one === measure ? isOn : measures.includes(one)));
+  measuresInOfferOrder.filter((one) =>
+    one === recommendedMeasure ? isOn : recommendedMeasures.includes(one),
+  );
 
 /** A1: only a recommendation that was accepted, at least in part, becomes a plan item. */
 export const mayBecomePlanItem = ({ status }: { readonly status: RecommendationStatus }): boolean =>
@@ -106,8 +108,8 @@ export const readMaturityTargets = (
 ): Readonly<Record<string, MaturityTarget>> =>
   Object.fromEntries(
     itemIdsBelow(document, 'targets').flatMap((id) => {
-      const target = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
-      return target === null ? [] : [[id, target] as const];
+      const maturityTarget = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
+      return maturityTarget === null ? [] : [[id, maturityTarget] as const];
     }),
   );
 

@@ -14,8 +14,8 @@ export function directAssigneeOf(document: Document | undefined, subject: string
   const value = valueAt(document, `assignments/${subject}`);
   // Most questions have nobody, and a screen asks about all of them.
   if (value === undefined) return null;
-  const person = PersonId.safeParse(value);
-  return person.success ? person.data : null;
+  const personId = PersonId.safeParse(value);
+  return personId.success ? personId.data : null;
 }
 
 /** Person assigned to a question: directly, else with its dimension (`D5` for `D5.4`). */
@@ -26,11 +26,11 @@ export const indicatorAssigneeOf = (document: Document | undefined, question: st
 export function questionAssigneeOf(
   document: Document | undefined,
   placed: ReadonlyMap<QuestionId, PlacedNode>,
-  question: QuestionId,
+  questionId: QuestionId,
 ): PersonId | null {
-  for (let at: QuestionId | null = question; at !== null; at = placed.get(at)?.parent ?? null) {
-    const person = directAssigneeOf(document, at);
-    if (person !== null) return person;
+  for (let at: QuestionId | null = questionId; at !== null; at = placed.get(at)?.parent ?? null) {
+    const personId = directAssigneeOf(document, at);
+    if (personId !== null) return personId;
   }
   return null;
 }
@@ -49,10 +49,10 @@ export const readIndependentRatings = (
   itemIdsBelow(document, `second-ratings/${question}`)
     .flatMap((id): readonly IndependentRating[] => {
       const path = `second-ratings/${question}/${id}`;
-      const person = PersonId.safeParse(id);
+      const personId = PersonId.safeParse(id);
       const rating = IndependentRatingValue.safeParse(valueAt(document, path));
-      return person.success && rating.success
-        ? [{ ...rating.data, person: person.data, written: authorshipAt(document, path) }]
+      return personId.success && rating.success
+        ? [{ ...rating.data, person: personId.data, written: authorshipAt(document, path) }]
         : [];
     })
     .toSorted((a, b) =>
@@ -89,12 +89,14 @@ export const findOpenConsolidations = (
 ): readonly OpenConsolidation[] =>
   questions.flatMap((question): readonly OpenConsolidation[] => {
     const seconds = readIndependentRatings(document, question);
-    const first = readIndicatorAnswer(document, question).level;
-    if (first === undefined || !seconds.some(({ level }) => level !== first)) return [];
+    const firstMaturityLevel = readIndicatorAnswer(document, question).level;
+    if (firstMaturityLevel === undefined || !seconds.some(({ level }) => level !== firstMaturityLevel))
+      return [];
     const decided = readConsolidatedRating(document, question);
     const newestMs = Math.max(...seconds.map(({ written }) => written?.atMs ?? 0));
-    const isDecided = decided !== null && decided.level === first && (decided.written?.atMs ?? 0) >= newestMs;
-    return isDecided ? [] : [{ question, first, seconds }];
+    const isDecided =
+      decided !== null && decided.level === firstMaturityLevel && (decided.written?.atMs ?? 0) >= newestMs;
+    return isDecided ? [] : [{ question, first: firstMaturityLevel, seconds }];
   });
 
 /** The level before the lead decided; null while nothing is rated. */
@@ -113,8 +115,10 @@ export function interRaterReliabilityIn(
   const rated = questions.filter((question) => readIndicatorAnswer(document, question).level !== undefined);
   const pairs = rated.flatMap((question) => {
     const [second] = readIndependentRatings(document, question);
-    const first = levelBeforeConsolidation(document, question);
-    return second === undefined || first === null ? [] : [{ first, second: second.level }];
+    const firstMaturityLevel = levelBeforeConsolidation(document, question);
+    return second === undefined || firstMaturityLevel === null
+      ? []
+      : [{ first: firstMaturityLevel, second: second.level }];
   });
   return interRaterReliabilityOf(pairs, rated.length, policy);
 }

@@ -51,18 +51,18 @@ interface MovePlaces {
 export function decideMoveAssessment(
   source: Document,
   { doc, mission, from }: MovePlaces,
-  nameOf: (device: DeviceId) => string,
+  nameOf: (deviceId: DeviceId) => string,
 ): Result<readonly InitialValue[], MoveRefusal> {
   if (!isMovableStatus(assessmentStatusOf(source)) || readAssessmentReview(source).round > 0)
     return refuse({ kind: 'submitted' });
   if (pendingDecisionPaths(source).length > 0) return refuse({ kind: 'undecided' });
   const first = initialValuesFor(doc, assessmentKind);
   const movedFrom: MovedRecord = { log: from, doc: source.doc };
-  const followed = followedAssessmentOf(source, from);
+  const followedAssessment = followedAssessmentOf(source, from);
   return ok([
     first('mission', mission),
     first('moved-from', movedFrom),
-    ...(followed === null ? [] : [first('follows-mission', followed.log)]),
+    ...(followedAssessment === null ? [] : [first('follows-mission', followedAssessment.log)]),
     ...copiedValuesOf(source, movedPatterns).map(([path, value]) => first(path, value)),
     ...movedCommentsOf(source).flatMap(({ id, about, text, written }) => {
       const writer = written === null ? '' : nameOf(written.device);
@@ -119,12 +119,12 @@ export const countMarkedComments = (source: Document): number =>
   ).length;
 
 /** Return whether these roles may write each of the values in the other mission. */
-export function mayMoveInto(roles: readonly Role[], values: readonly InitialValue[]): boolean {
-  const [one] = values;
-  if (one === undefined) return false;
-  const before = emptyDocument(one.doc, one.kind);
-  return values.every(({ path, value }) =>
-    mayWriteAt(roles, before, path, path === 'status' && typeof value === 'string' ? value : ''),
+export function mayMoveInto(roles: readonly Role[], initialValues: readonly InitialValue[]): boolean {
+  const [initialValue] = initialValues;
+  if (initialValue === undefined) return false;
+  const previousDocument = emptyDocument(initialValue.doc, initialValue.kind);
+  return initialValues.every(({ path, value }) =>
+    mayWriteAt(roles, previousDocument, path, path === 'status' && typeof value === 'string' ? value : ''),
   );
 }
 

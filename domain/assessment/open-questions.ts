@@ -15,21 +15,21 @@ export interface OpenQuestions {
 }
 
 /** Open questions for a person; null for an assessment with another instrument than the built-in one. */
-export function openQuestionsOf(document: Document, person: PersonId | null): OpenQuestions | null {
+export function openQuestionsOf(document: Document, personId: PersonId | null): OpenQuestions | null {
   const instrument = valueAt(document, 'instrument') ?? '';
   if (instrument !== '' && instrument !== maturityModelRef(defaultMaturityModel)) return null;
-  const screening = readScreeningAnswers(document, defaultMaturityModel);
-  const answers = readIndicatorAnswers(document, defaultMaturityModel);
+  const screeningByQuestion = readScreeningAnswers(document, defaultMaturityModel);
+  const indicatorAnswers = readIndicatorAnswers(document, defaultMaturityModel);
   const isAssigned = itemIdsBelow(document, 'assignments').some(
     (subject) => (valueAt(document, `assignments/${subject}`) ?? null) !== null,
   );
   const open = defaultMaturityModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .filter((indicator) => {
-      const asked = resolveApplicability(indicator, screening, answers).kind;
-      const isBlank = (answers[indicator.id]?.state ?? 'blank') === 'blank';
+      const asked = resolveApplicability(indicator, screeningByQuestion, indicatorAnswers).kind;
+      const isBlank = (indicatorAnswers[indicator.id]?.state ?? 'blank') === 'blank';
       return isBlank && (asked === 'asked' || asked === 'proposed');
     })
-    .filter(({ id }) => !isAssigned || (person !== null && indicatorAssigneeOf(document, id) === person));
+    .filter(({ id }) => !isAssigned || (personId !== null && indicatorAssigneeOf(document, id) === personId));
   return { count: open.length, next: open[0]?.id ?? null, isAssigned };
 }

@@ -57,20 +57,25 @@ export interface RankedGaps {
 /** Gaps and priorities of an assessment, as every screen and report shows them. Total over any document. */
 export function rankGaps(
   document: Document | undefined,
-  model: MaturityModel,
+  maturityModel: MaturityModel,
   policy: ScoringPolicy = defaultScoringPolicy,
 ): RankedGaps {
-  const screening = readScreeningAnswers(document, model);
-  const answers = readIndicatorAnswers(document, model);
+  const screeningByQuestion = readScreeningAnswers(document, maturityModel);
+  const indicatorAnswers = readIndicatorAnswers(document, maturityModel);
   const targets = readMaturityTargets(document);
   const stated = readStatedPriorities(document);
-  const rated = model.dimensions.flatMap(({ code, indicators }) =>
+  const indicatorGaps = maturityModel.dimensions.flatMap(({ code, indicators }) =>
     indicators.flatMap((indicator): readonly RatedIndicatorGap[] => {
-      const asked = resolveApplicability(indicator, screening, answers).kind;
-      const answer = countedAnswerOf(indicator, screening, answers);
-      if ((asked !== 'asked' && asked !== 'proposed') || answer?.state !== 'rated') return [];
-      if (answer.level === undefined) return [];
-      const about = { indicator, dimension: code, level: answer.level, evidence: answer.evidence };
+      const asked = resolveApplicability(indicator, screeningByQuestion, indicatorAnswers).kind;
+      const indicatorAnswer = countedAnswerOf(indicator, screeningByQuestion, indicatorAnswers);
+      if ((asked !== 'asked' && asked !== 'proposed') || indicatorAnswer?.state !== 'rated') return [];
+      if (indicatorAnswer.level === undefined) return [];
+      const about = {
+        indicator,
+        dimension: code,
+        level: indicatorAnswer.level,
+        evidence: indicatorAnswer.evidence,
+      };
       return [
         {
           ...about,
@@ -82,9 +87,9 @@ export function rankGaps(
   );
   const isGap = ({ priority }: RatedIndicatorGap): boolean => priority.score !== null;
   return {
-    ranked: rated.filter(isGap).toSorted(compareByPriority),
-    met: rated.filter((one) => !isGap(one)),
-    unknown: findInformationGaps(model, screening, answers),
+    ranked: indicatorGaps.filter(isGap).toSorted(compareByPriority),
+    met: indicatorGaps.filter((indicatorGap) => !isGap(indicatorGap)),
+    unknown: findInformationGaps(maturityModel, screeningByQuestion, indicatorAnswers),
   };
 }
 
@@ -94,30 +99,31 @@ export const compareByPriority = (
   b: Pick<RatedIndicatorGap, 'band' | 'priority'>,
 ): number => bandRankOf(a.band) - bandRankOf(b.band) || (b.priority.score ?? 0) - (a.priority.score ?? 0);
 
-const bandRankOf = (band: PriorityBand | null): number =>
-  band === null ? bandsByRank.length : bandsByRank.indexOf(band);
+const bandRankOf = (priorityBand: PriorityBand | null): number =>
+  priorityBand === null ? bandsByRank.length : bandsByRank.indexOf(priorityBand);
 const bandsByRank: readonly PriorityBand[] = ['High', 'Medium', 'Low'];
 
 /** The effective target, and the priority of the gap to it, from the agreed target and the stated factors. */
 export function prioritizeGap(
   { indicator, level }: Pick<RatedIndicatorGap, 'indicator' | 'level'>,
   agreed: MaturityTarget | null,
-  stated: StatedPriority = noStatedPriority,
+  statedPriority: StatedPriority = noStatedPriority,
   policy: ScoringPolicy,
 ): Pick<RatedIndicatorGap, 'target' | 'agreed' | 'stated' | 'priority' | 'band'> {
   const target = agreed?.level ?? indicator.default_target;
-  const priority = computeGapPriority(
+  const gapPriority = computeGapPriority(
     {
       weight: indicator.weight,
       gate: indicator.gate,
       level,
       target,
-      ownership: stated.ownership ?? 0,
-      feasibility: stated.feasibility ?? 0,
-      alignment: stated.alignment ?? 0,
+      ownership: statedPriority.ownership ?? 0,
+      feasibility: statedPriority.feasibility ?? 0,
+      alignment: statedPriority.alignment ?? 0,
     },
     policy,
   );
-  const band = priority.score === null ? null : shownPriorityBand(priority, stated.override ?? undefined);
-  return { target, agreed, stated, priority, band };
+  const band =
+    gapPriority.score === null ? null : shownPriorityBand(gapPriority, statedPriority.override ?? undefined);
+  return { target, agreed, stated: statedPriority, priority: gapPriority, band };
 }

@@ -33,10 +33,10 @@ export function readIndicatorAnswer(document: Document | undefined, qid: string)
 /** All answers of an assessment by indicator id, for scoring and skip rules. */
 export const readIndicatorAnswers = (
   document: Document | undefined,
-  instrument: MaturityModel,
+  maturityModel: MaturityModel,
 ): IndicatorAnswers =>
   Object.fromEntries(
-    instrument.dimensions
+    maturityModel.dimensions
       .flatMap((dimension) => dimension.indicators)
       .map(({ id }) => [id, readIndicatorAnswer(document, id)] as const),
   );
@@ -44,10 +44,10 @@ export const readIndicatorAnswers = (
 /** The given screening answers, such as `{ S1: 'POL', S3: 'no' }`. */
 export const readScreeningAnswers = (
   document: Document | undefined,
-  instrument: MaturityModel,
+  maturityModel: MaturityModel,
 ): ScreeningByQuestion =>
   Object.fromEntries(
-    instrument.screening
+    maturityModel.screening
       .map(({ id }) => [id, valueAt(document, `screening/${id}`)] as const)
       .filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
@@ -179,10 +179,14 @@ export const readFieldRemarks = (document: Document | undefined): readonly Field
 
 /** Remarks on one question, or on the whole assessment with `about` empty. */
 export const fieldRemarksAbout = (document: Document | undefined, about: string): readonly FieldRemark[] =>
-  readFieldRemarks(document).filter((comment) => comment.about === about);
+  readFieldRemarks(document).filter((fieldRemark) => fieldRemark.about === about);
 
-const strongestEvidence = (strengths: readonly EvidenceStrength[]): EvidenceStrength =>
-  strengths.reduce<EvidenceStrength>((best, one) => (one > best ? one : best), 'E0');
+const strongestEvidence = (evidenceStrengths: readonly EvidenceStrength[]): EvidenceStrength =>
+  evidenceStrengths.reduce<EvidenceStrength>(
+    (bestEvidenceStrength, evidenceStrength) =>
+      evidenceStrength > bestEvidenceStrength ? evidenceStrength : bestEvidenceStrength,
+    'E0',
+  );
 
 const storedTextOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -205,9 +209,9 @@ export function readRatingAboveEvidence(
   document: Document | undefined,
   question: string,
 ): RatingAboveEvidence | null {
-  const answer = readIndicatorAnswer(document, question);
-  if (answer.level === undefined || !isRatedAboveEvidence(answer)) return null;
-  const { level, evidence } = answer;
+  const indicatorAnswer = readIndicatorAnswer(document, question);
+  if (indicatorAnswer.level === undefined || !isRatedAboveEvidence(indicatorAnswer)) return null;
+  const { level, evidence } = indicatorAnswer;
   const override = readRatingOverride(document, question);
   return {
     question,

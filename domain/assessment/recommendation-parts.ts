@@ -70,21 +70,21 @@ const acceptedStatuses: ReadonlySet<RecommendationStatus> = new Set([
 /** Decide a change of status: no recommendation with a blank part is accepted (docs/requirements.md B7). */
 export function decideRecommendationStatus(
   recommendation: Recommendation,
-  to: RecommendationStatus,
+  newStatus: RecommendationStatus,
 ): Result<RecommendationStatus, BlankPartsRefusal> {
-  const parts = acceptedStatuses.has(to) ? blankPartsOf(recommendation) : [];
-  return parts.length === 0 ? ok(to) : refuse({ kind: 'blankParts', parts });
+  const parts = acceptedStatuses.has(newStatus) ? blankPartsOf(recommendation) : [];
+  return parts.length === 0 ? ok(newStatus) : refuse({ kind: 'blankParts', parts });
 }
 
 /** The support with one kind added or removed, in the order of the enumeration. No support excludes every other. */
 export function toggleSupport(
-  support: readonly RecommendedSupport[],
-  one: RecommendedSupport,
+  recommendedSupports: readonly RecommendedSupport[],
+  recommendedSupport: RecommendedSupport,
   isOn: boolean,
 ): readonly RecommendedSupport[] {
-  if (one === 'none') return isOn ? ['none'] : [];
+  if (recommendedSupport === 'none') return isOn ? ['none'] : [];
   return RecommendedSupport.options.filter((kind) =>
-    kind === one ? isOn : kind !== 'none' && support.includes(kind),
+    kind === recommendedSupport ? isOn : kind !== 'none' && recommendedSupports.includes(kind),
   );
 }
 

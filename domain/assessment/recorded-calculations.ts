@@ -18,8 +18,8 @@ export function calculationsToRecord(
 ): readonly RegisterValue[] {
   const of = { instrument: instrumentHashOf(instrument), answers: answersHash(document) };
   const fresh = new Map<string, JsonValue>();
-  for (const [place, values] of collectCalculatedValues(form.nodes()))
-    for (const [part, some] of splitIntoParts(values).entries())
+  for (const [place, calculatedValues] of collectCalculatedValues(form.nodes()))
+    for (const [part, some] of splitIntoParts(calculatedValues).entries())
       fresh.set(`${calculatedArea}/${place}/${part}`, { ...of, values: Object.fromEntries(some) });
   const stale = recordedCalculationPaths(document).filter((path) => !fresh.has(path));
   return [...fresh, ...stale.map((path) => [path, null] as const)].flatMap(([path, value]) =>
@@ -34,19 +34,19 @@ export function calculationsToRecord(
 export function recordedCalculationLookup(
   document: Document,
   instrument: Instrument,
-): (at: AnswerAddress) => AnswerValue | undefined {
+): (answerAddress: AnswerAddress) => AnswerValue | undefined {
   const paths = recordedCalculationPaths(document);
-  const status = AssessmentStatus.safeParse(valueAt(document, 'status')).data;
-  if (recalculatingStatuses.has(status) || paths.length === 0) return () => undefined;
+  const assessmentStatus = AssessmentStatus.safeParse(valueAt(document, 'status')).data;
+  if (recalculatingStatuses.has(assessmentStatus) || paths.length === 0) return () => undefined;
   const hash = instrumentHashOf(instrument);
   const answers = answersHash(document);
   const found = new Map<string, AnswerValue>();
   for (const path of paths) {
-    const recorded = RecordedCalculations.safeParse(valueAt(document, path)).data;
-    if (recorded?.instrument !== hash || recorded.answers !== answers) continue;
+    const recordedCalculations = RecordedCalculations.safeParse(valueAt(document, path)).data;
+    if (recordedCalculations?.instrument !== hash || recordedCalculations.answers !== answers) continue;
     const [, place = ''] = path.split('/');
-    for (const [qid, value] of Object.entries(recorded.values))
-      if (value !== null) found.set(`${place}/${qid}`, value);
+    for (const [qid, answerValue] of Object.entries(recordedCalculations.values))
+      if (answerValue !== null) found.set(`${place}/${qid}`, answerValue);
   }
   return ({ qid, instance }) => found.get(`${calculationPlaceOf(instance)}/${qid}`);
 }
@@ -85,20 +85,21 @@ type CalculatedValue = readonly [qid: string, value: JsonValue];
 
 function collectCalculatedValues(all: readonly FormNode[]): ReadonlyMap<string, readonly CalculatedValue[]> {
   const found = new Map<string, CalculatedValue[]>();
-  const walk = (nodes: readonly FormNode[]): void => {
-    for (const node of nodes) {
-      if (!node.isRelevant()) continue;
-      if (node.kind === 'group') walk(node.nodes());
-      if (node.kind === 'repeat') for (const row of node.instances()) walk(row.nodes());
-      if (node.kind !== 'question' || node.definition.calculation === undefined) continue;
-      const value = StoredAnswer.safeParse(node.value());
+  const walk = (formNodes: readonly FormNode[]): void => {
+    for (const formNode of formNodes) {
+      if (!formNode.isRelevant()) continue;
+      if (formNode.kind === 'group') walk(formNode.nodes());
+      if (formNode.kind === 'repeat')
+        for (const formInstance of formNode.instances()) walk(formInstance.nodes());
+      if (formNode.kind !== 'question' || formNode.definition.calculation === undefined) continue;
+      const value = StoredAnswer.safeParse(formNode.value());
       if (!value.success || value.data === null) continue;
-      const place = calculationPlaceOf(node.address.instance);
+      const place = calculationPlaceOf(formNode.address.instance);
       // A stored answer is JSON; its type names the file's fields and JSON's does not.
-      const one: CalculatedValue = [node.definition.qid, value.data as JsonValue];
+      const calculatedValue: CalculatedValue = [formNode.definition.qid, value.data as JsonValue];
       const beside = found.get(place);
-      if (beside) beside.push(one);
-      else found.set(place, [one]);
+      if (beside) beside.push(calculatedValue);
+      else found.set(place, [calculatedValue]);
     }
   };
   walk(all);
@@ -108,16 +109,18 @@ function collectCalculatedValues(all: readonly FormNode[]): ReadonlyMap<string, 
 /** A register holds 64 KiB as JSON (`maximumValueBytes`); a letter takes three bytes at most. */
 const maximumPartLetters = 20_000;
 
-function splitIntoParts(values: readonly CalculatedValue[]): readonly (readonly CalculatedValue[])[] {
+function splitIntoParts(
+  calculatedValues: readonly CalculatedValue[],
+): readonly (readonly CalculatedValue[])[] {
   const parts: CalculatedValue[][] = [];
   let letters = 0;
-  for (const one of values) {
-    const own = JSON.stringify(one).length;
-    const last = parts.at(-1);
+  for (const calculatedValue of calculatedValues) {
+    const own = JSON.stringify(calculatedValue).length;
+    const lastValues = parts.at(-1);
     letters += own;
-    if (last && letters <= maximumPartLetters) last.push(one);
+    if (lastValues && letters <= maximumPartLetters) lastValues.push(calculatedValue);
     else {
-      parts.push([one]);
+      parts.push([calculatedValue]);
       letters = own;
     }
   }

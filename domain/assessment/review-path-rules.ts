@@ -134,13 +134,13 @@ export const reviewPathRules: KindSchema<'assessment'> = [
     personalDataCheck: 'never',
   },
   ...reviewDateNames.map(
-    (date): PathRule<'assessment'> => ({
-      pattern: `periods/${date}`,
-      field: ['day', reviewDateLabels[date]],
+    (reviewDateName): PathRule<'assessment'> => ({
+      pattern: `periods/${reviewDateName}`,
+      field: ['day', reviewDateLabels[reviewDateName]],
       holds: ReviewDay.nullable(),
       rights: 'review',
       group: 'ratings',
-      sharedWith: reviewDateAudiences[date],
+      sharedWith: reviewDateAudiences[reviewDateName],
       erasable: 'never',
       undo: 'never',
     }),

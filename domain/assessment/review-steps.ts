@@ -52,21 +52,21 @@ export const assessmentStatusOrder: readonly AssessmentStatus[] = AssessmentStat
  * outside these rules are obstacles: approval and sign-off before it is final, resolved comments before it goes back.
  */
 export function reviewStepsFor(document: Document, roles: readonly Role[]): readonly ReviewStep[] {
-  const review = readAssessmentReview(document);
-  const offered = offeredStatuses(roles, document, AssessmentStatus.options);
-  return reviewTransitionsFrom(assessmentStatusOf(document), review).map(({ act, to, by }) => ({
+  const assessmentReview = readAssessmentReview(document);
+  const offeredAssessmentStatuses = offeredStatuses(roles, document, AssessmentStatus.options);
+  return reviewTransitionsFrom(assessmentStatusOf(document), assessmentReview).map(({ act, to, by }) => ({
     act,
     to,
     by,
-    isMine: offered.includes(to),
-    obstacles: reviewStepObstaclesOf(act, document, review),
+    isMine: offeredAssessmentStatuses.includes(to),
+    obstacles: reviewStepObstaclesOf(act, document, assessmentReview),
   }));
 }
 
 type ReviewTransition = Pick<ReviewStep, 'act' | 'to' | 'by'>;
 
 function reviewTransitionsFrom(
-  status: AssessmentStatus,
+  assessmentStatus: AssessmentStatus,
   { round }: AssessmentReview,
 ): readonly ReviewTransition[] {
   const submit: ReviewTransition = {
@@ -75,7 +75,7 @@ function reviewTransitionsFrom(
     by: 'field',
   };
   const back: ReviewTransition = { act: 'return', to: 'consolidated', by: 'headquarters' };
-  switch (status) {
+  switch (assessmentStatus) {
     case 'draft':
       return [{ act: 'begin', to: 'fieldwork', by: 'field' }];
     case 'fieldwork':
@@ -96,25 +96,25 @@ function reviewTransitionsFrom(
 }
 
 function reviewStepObstaclesOf(
-  act: ReviewStepAct,
+  stepAct: ReviewStepAct,
   document: Document,
-  review: AssessmentReview,
+  assessmentReview: AssessmentReview,
 ): readonly ReviewStepObstacle[] {
-  const unresolved = commentsToResolve(review).map(({ id }) => id);
+  const unresolved = commentsToResolve(assessmentReview).map(({ id }) => id);
   const unresolvedComments: readonly ReviewStepObstacle[] =
     unresolved.length > 0 ? [{ kind: 'commentsUnresolved', comments: unresolved }] : [];
-  switch (act) {
+  switch (stepAct) {
     case 'submit':
       return missingPredecessorObstacle(document);
     case 'resubmit':
       return [...missingPredecessorObstacle(document), ...unresolvedComments];
     case 'share':
       return [
-        ...(review.approval === null ? [{ kind: 'approvalMissing' } as const] : []),
+        ...(assessmentReview.approval === null ? [{ kind: 'approvalMissing' } as const] : []),
         ...unfinishedObstacles(document),
       ];
     case 'finalize':
-      return [...signOffStepObstacle(review), ...unfinishedObstacles(document)];
+      return [...signOffStepObstacle(assessmentReview), ...unfinishedObstacles(document)];
     default:
       return [];
   }

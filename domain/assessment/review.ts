@@ -13,7 +13,8 @@ import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/writ
 import { PersonId } from '../ids.ts';
 import type { PathLabelKey } from '../path-rules/path-text-key.ts';
 import { EvidenceStrength, MaturityLevel } from './assessment.ts';
-import { Confidentiality, confidentialityAt } from './finding.ts';
+import type { Confidentiality } from './finding.ts';
+import { confidentialityAt } from './finding.ts';
 import { type ReviewDuty, ratingsContentHash } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
@@ -60,16 +61,19 @@ export const readStateComments = (document: Document | undefined): readonly Stat
     .toSorted((a, b) => compareTexts(a.on ?? '~', b.on ?? '~'));
 
 /** Comments that nobody has answered. */
-export const unansweredStateComments = (comments: readonly StateComment[]): readonly StateComment[] =>
-  comments.filter(({ response }) => response.trim() === '');
+export const unansweredStateComments = (stateComments: readonly StateComment[]): readonly StateComment[] =>
+  stateComments.filter(({ response }) => response.trim() === '');
 
 /** Days that follow from the steps so far, as headquarters set them; null where none is set. */
 export type ReviewDates = { readonly [period in ReviewDateName]: string | null };
 
 export function readReviewDates(document: Document | undefined): ReviewDates {
-  const dayOf = (period: ReviewDateName): string | null => optionalDayAt(document, `periods/${period}`);
+  const dayOf = (reviewDateName: ReviewDateName): string | null =>
+    optionalDayAt(document, `periods/${reviewDateName}`);
   // The keys are the periods themselves; fromEntries forgets that.
-  return Object.fromEntries(reviewDateNames.map((period) => [period, dayOf(period)])) as ReviewDates;
+  return Object.fromEntries(
+    reviewDateNames.map((reviewDateName) => [reviewDateName, dayOf(reviewDateName)]),
+  ) as ReviewDates;
 }
 
 const OptionalDay = z.iso.date().nullable().catch(null);
@@ -122,7 +126,7 @@ export interface AssessmentReview {
 
 /** Read the review of an assessment. Values that do not parse are left out: a newer version may have written them. */
 export function readAssessmentReview(document: Document | undefined): AssessmentReview {
-  const returns = itemIdsBelow(document, 'review/returns')
+  const reviewReturns = itemIdsBelow(document, 'review/returns')
     .flatMap((id): readonly ReviewReturn[] => {
       const path = `review/returns/${id}`;
       const said = ReturnReason.safeParse(valueAt(document, path));
@@ -134,8 +138,8 @@ export function readAssessmentReview(document: Document | undefined): Assessment
     .toSorted((a, b) => a.round - b.round);
   return {
     points: readReviewComments(document),
-    returns,
-    round: returns.at(-1)?.round ?? 0,
+    returns: reviewReturns,
+    round: reviewReturns.at(-1)?.round ?? 0,
     approval: readReviewApproval(document),
     signOff: readAdviserSignOff(document),
   };
@@ -143,11 +147,11 @@ export function readAssessmentReview(document: Document | undefined): Assessment
 
 /** Comments that were sent to the field, without those of a return that is still a draft. */
 export const sentCommentsOf = ({ points, round }: AssessmentReview): readonly ReviewComment[] =>
-  points.filter((point) => point.round <= round);
+  points.filter((reviewComment) => reviewComment.round <= round);
 
 /** Sent comments that the reviewer has not closed. */
-export const openCommentsOf = (review: AssessmentReview): readonly ReviewComment[] =>
-  sentCommentsOf(review).filter(isUnresolvedComment);
+export const openCommentsOf = (assessmentReview: AssessmentReview): readonly ReviewComment[] =>
+  sentCommentsOf(assessmentReview).filter(isUnresolvedComment);
 
 /** Comments that the reviewer has not closed, unsent ones included. */
 export const unresolvedCommentsOf = ({
@@ -160,8 +164,8 @@ const isUnresolvedComment = ({ settled }: ReviewComment): boolean => !settled;
 export const isCommentToResolve = ({ settled, reply }: ReviewComment): boolean => !settled && !reply.mended;
 
 /** Sent comments that nobody has called resolved: the work left before it goes back. */
-export const commentsToResolve = (review: AssessmentReview): readonly ReviewComment[] =>
-  sentCommentsOf(review).filter(isCommentToResolve);
+export const commentsToResolve = (assessmentReview: AssessmentReview): readonly ReviewComment[] =>
+  sentCommentsOf(assessmentReview).filter(isCommentToResolve);
 
 function readReviewComments(document: Document | undefined): readonly ReviewComment[] {
   return itemIdsBelow(document, 'review/points')
@@ -269,5 +273,5 @@ export const reviewDateLabels = {
 } as const satisfies { readonly [date in ReviewDateName]: PathLabelKey };
 
 /** Read the person who has an assessment for this duty; null for nobody. */
-export const readReviewAssignee = (document: Document, duty: ReviewDuty): PersonId | null =>
-  PersonId.safeParse(valueAt(document, `review/assignees/${duty}`)).data ?? null;
+export const readReviewAssignee = (document: Document, reviewDuty: ReviewDuty): PersonId | null =>
+  PersonId.safeParse(valueAt(document, `review/assignees/${reviewDuty}`)).data ?? null;

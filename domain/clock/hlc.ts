@@ -32,17 +32,23 @@ export const epochTimestamp: HlcTimestamp = [0, 0];
  * timestamp, at the end of the year 9999, is followed by the same one. `nowMs`: any integer.
  * Source: Kulkarni et al., "Logical Physical Clocks", 2014.
  */
-export function nextTimestamp(last: HlcTimestamp, nowMs: number): HlcTimestamp {
+export function nextTimestamp(lastHlcTimestamp: HlcTimestamp, nowMs: number): HlcTimestamp {
   const t = Math.min(nowMs, latestTimestampMs);
-  return t > last[0] ? [t, 0] : timestampAfter(last);
+  return t > lastHlcTimestamp[0] ? [t, 0] : timestampAfter(lastHlcTimestamp);
 }
 
 /**
  * Return the clock after the `remote` timestamp of an op that takes effect. A timestamp more than
  * `maximumFollowedLeadMs` ahead of `nowMs` does not change the clock.
  */
-export function mergeTimestamp(last: HlcTimestamp, remote: HlcTimestamp, nowMs: number): HlcTimestamp {
-  return isTimestampFollowed(remote, nowMs) ? nextTimestamp(laterTimestamp(last, remote), nowMs) : last;
+export function mergeTimestamp(
+  lastHlcTimestamp: HlcTimestamp,
+  remoteHlcTimestamp: HlcTimestamp,
+  nowMs: number,
+): HlcTimestamp {
+  return isTimestampFollowed(remoteHlcTimestamp, nowMs)
+    ? nextTimestamp(laterTimestamp(lastHlcTimestamp, remoteHlcTimestamp), nowMs)
+    : lastHlcTimestamp;
 }
 
 /**
@@ -63,12 +69,12 @@ export const laterTimestamp = (a: HlcTimestamp, b: HlcTimestamp): HlcTimestamp =
   a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]) ? a : b;
 
 /** J4 and the clock rule: return whether a timestamp is more than 24 hours ahead of the reader's corrected clock. */
-export const isTimestampFarAhead = (stamp: HlcTimestamp, nowMs: number): boolean =>
-  stamp[0] > nowMs + maximumClockLeadMs;
+export const isTimestampFarAhead = (hlcTimestamp: HlcTimestamp, nowMs: number): boolean =>
+  hlcTimestamp[0] > nowMs + maximumClockLeadMs;
 
 /** Return whether this timestamp of another device may move a clock that shows `nowMs`. */
-export const isTimestampFollowed = (stamp: HlcTimestamp, nowMs: number): boolean =>
-  stamp[0] <= nowMs + maximumFollowedLeadMs;
+export const isTimestampFollowed = (hlcTimestamp: HlcTimestamp, nowMs: number): boolean =>
+  hlcTimestamp[0] <= nowMs + maximumFollowedLeadMs;
 
 /** Compare for display: by time, counter, then device. It never decides a merge. */
 export function compareTimestamps(a: DeviceTimestamp, b: DeviceTimestamp): number {

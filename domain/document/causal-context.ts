@@ -51,14 +51,14 @@ export const itemRegistersOf = (
 
 /**
  * Return the context to write right after a removal; null after every other op.
- * @param before the document as its writer knows it; undefined where they have none of it
+ * @param previousDocument the document as its writer knows it; undefined where they have none of it
  */
-export function causalContextWriteFor(op: Op, before: Document | undefined): PathValue | null {
+export function causalContextWriteFor(op: Op, previousDocument: Document | undefined): PathValue | null {
   const item = itemRemovedBy(op.path);
   if (item === null || isTextOp(op) || op.value !== true) return null;
   const seen: Record<string, number> = {};
   const texts: Record<string, string> = {};
-  for (const [below, { heads, text }] of before ? itemRegistersOf(before, item) : []) {
+  for (const [below, { heads, text }] of previousDocument ? itemRegistersOf(previousDocument, item) : []) {
     for (const head of heads)
       seen[deviceOfDot(head.dot)] = Math.max(
         highestSeenNumber(seen, deviceOfDot(head.dot)),
@@ -83,14 +83,14 @@ export function causalContextHeadsOf({ registers }: Document): CausalContextHead
 
 /** Context that was written with this removal of an item; null where its writer's version wrote none. */
 export function findCausalContext(
-  contexts: CausalContextHeads,
+  contextHeads: CausalContextHeads,
   item: string,
   removal: Head,
 ): CausalContext | null {
   // After a fork ops have new numbers (P2), one after the other as before.
-  const head = contexts.get(dotOf(deviceOfDot(removal.dot), numberOfDot(removal.dot) + 1));
-  const context = head === undefined ? null : parseCausalContext(head.value);
-  return context?.item === item ? context : null;
+  const head = contextHeads.get(dotOf(deviceOfDot(removal.dot), numberOfDot(removal.dot) + 1));
+  const causalContext = head === undefined ? null : parseCausalContext(head.value);
+  return causalContext?.item === item ? causalContext : null;
 }
 
 /** Parse a value as a causal context; null where it is none. */

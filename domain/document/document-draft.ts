@@ -99,10 +99,10 @@ export class DocumentDraft {
   /** Size that the changes add to the source. */
   #added: DocumentSize = { registers: 0, bytes: 0 };
 
-  constructor(source: DocumentSource) {
-    this.doc = source.doc;
-    this.kind = source.kind;
-    this.#source = source;
+  constructor(documentSource: DocumentSource) {
+    this.doc = documentSource.doc;
+    this.kind = documentSource.kind;
+    this.#source = documentSource;
   }
 
   get size(): DocumentSize {
@@ -130,16 +130,16 @@ export class DocumentDraft {
    */
   apply(op: Op, hasTaken: (dot: Dot) => boolean): readonly Path[] {
     // An op that names in `over` a dot of another register is malformed; the order of arrival must not matter.
-    const others = [...this.#awaiting(op.dot)].filter((path) => path !== op.path);
-    for (const path of others)
+    const otherPaths = [...this.#awaiting(op.dot)].filter((path) => path !== op.path);
+    for (const path of otherPaths)
       this.#set(path, withoutDeadDot(this.registerAt(path) ?? unwrittenRegister, op.dot));
     this.#set(op.path, applyOpToRegister(this.registerAt(op.path) ?? unwrittenRegister, op, hasTaken));
-    return [...others, op.path];
+    return [...otherPaths, op.path];
   }
 
   #registerBefore(path: Path): Register | undefined {
-    const known = this.#before.get(path);
-    if (known !== undefined || this.#before.has(path)) return known;
+    const knownRegister = this.#before.get(path);
+    if (knownRegister !== undefined || this.#before.has(path)) return knownRegister;
     const register = this.#source.registers.at(path);
     this.#before.set(path, register);
     return register;
@@ -165,26 +165,26 @@ export function applyOpToDocument(document: Document, op: Op, hasTaken: (dot: Do
   // Keys of a parsed record are paths; Object.keys forgets that.
   const awaiting = (dot: Dot) =>
     (Object.keys(registers) as Path[]).filter((path) => registers[path]?.dead?.includes(dot));
-  const draft = new DocumentDraft({
+  const documentDraft = new DocumentDraft({
     doc,
     kind,
     registers: { at: (path) => registers[path], awaiting },
     size: emptyDocumentSize,
   });
-  draft.apply(op, hasTaken);
-  return documentWithDraft(document, draft);
+  documentDraft.apply(op, hasTaken);
+  return documentWithDraft(document, documentDraft);
 }
 
 /** Return a document in memory as a source; costs the document's size once. */
 export function documentSourceOf({ doc, kind, registers }: Document): DocumentSource {
   const indexed = new MemoryRegisterIndex(registers);
-  let size: DocumentSize | undefined;
+  let documentSize: DocumentSize | undefined;
   return {
     doc,
     kind,
     registers: indexed,
     get size() {
-      return (size ??= documentSizeOf(indexed.entries()));
+      return (documentSize ??= documentSizeOf(indexed.entries()));
     },
   };
 }
@@ -192,7 +192,7 @@ export function documentSourceOf({ doc, kind, registers }: Document): DocumentSo
 export const documentSourcesOf = (
   documents: ReadonlyMap<DocumentId, Document>,
 ): ReadonlyMap<DocumentId, DocumentSource> =>
-  new Map([...documents].map(([doc, document]) => [doc, documentSourceOf(document)]));
+  new Map([...documents].map(([documentId, document]) => [documentId, documentSourceOf(document)]));
 
 export const emptyDocumentSource = (doc: DocumentId, kind: DocumentKind): DocumentSource => ({
   doc,
@@ -202,7 +202,7 @@ export const emptyDocumentSource = (doc: DocumentId, kind: DocumentKind): Docume
 });
 
 /** Return the document with the registers that a draft changed. */
-export const documentWithDraft = (document: Document, draft: DocumentDraft): Document => ({
+export const documentWithDraft = (document: Document, documentDraft: DocumentDraft): Document => ({
   ...document,
-  registers: { ...document.registers, ...Object.fromEntries(draft.changed) },
+  registers: { ...document.registers, ...Object.fromEntries(documentDraft.changed) },
 });

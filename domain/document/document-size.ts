@@ -55,24 +55,27 @@ export function registerSizeBytes(path: Path, { text, ...values }: Register): nu
 
 /**
  * Return the size after a register was replaced.
- * @param before undefined where there was none
+ * @param previousRegister undefined where there was none
  */
 export const sizeAfterChange = (
   { registers, bytes }: DocumentSize,
   path: Path,
-  before: Register | undefined,
+  previousRegister: Register | undefined,
   after: Register,
 ): DocumentSize => ({
-  registers: registers + (before === undefined ? 1 : 0),
+  registers: registers + (previousRegister === undefined ? 1 : 0),
   bytes:
-    bytes + registerSizeBytes(path, after) - (before === undefined ? 0 : registerSizeBytes(path, before)),
+    bytes +
+    registerSizeBytes(path, after) -
+    (previousRegister === undefined ? 0 : registerSizeBytes(path, previousRegister)),
 });
 
 /** Compute the size of a whole document; costs as much as its JSON. */
 export function documentSizeOf(registers: Iterable<readonly [Path, Register]>): DocumentSize {
-  let size = emptyDocumentSize;
-  for (const [path, register] of registers) size = sizeAfterChange(size, path, undefined, register);
-  return size;
+  let documentSize = emptyDocumentSize;
+  for (const [path, register] of registers)
+    documentSize = sizeAfterChange(documentSize, path, undefined, register);
+  return documentSize;
 }
 
 /** Reason why a document takes no more: it is full, or one register of it is. */
@@ -83,28 +86,28 @@ export type CapacityRefusal =
 /**
  * Check whether there is room for an op. Replaced values are not deducted: a document stays a few values below its
  * limit, and no other register is read.
- * @param size of the document before the op
- * @param before the op's register before it
+ * @param documentSize of the document before the op
+ * @param previousRegister the op's register before it
  */
 export function checkCapacity(
   op: Op,
-  size: DocumentSize,
-  before: Register | undefined,
+  documentSize: DocumentSize,
+  previousRegister: Register | undefined,
 ): Result<Op, CapacityRefusal> {
   const { path } = op;
-  const registers = size.registers + (before === undefined ? 1 : 0);
-  const bytes = size.bytes + addedJsonBytesOf(op);
+  const registers = documentSize.registers + (previousRegister === undefined ? 1 : 0);
+  const bytes = documentSize.bytes + addedJsonBytesOf(op);
   if (registers > (registerLimits[op.kind] ?? documentLimits.registers) || bytes > documentLimits.bytes)
     return refuse({ kind: 'documentFull', path });
-  return isRegisterFull(op, before) ? refuse({ kind: 'registerFull', path }) : ok(op);
+  return isRegisterFull(op, previousRegister) ? refuse({ kind: 'registerFull', path }) : ok(op);
 }
 
-function isRegisterFull(op: Op, before: Register | undefined): boolean {
-  if (isTextOp(op)) return (before?.text?.length ?? 0) + op.text.length > documentLimits.text;
+function isRegisterFull(op: Op, previousRegister: Register | undefined): boolean {
+  if (isTextOp(op)) return (previousRegister?.text?.length ?? 0) + op.text.length > documentLimits.text;
   const over = new Set<string>(op.over);
-  const heads = before?.heads.filter(({ dot }) => !over.has(dot)).length ?? 0;
-  const replaced = (before?.heads.length ?? 0) - heads;
-  const dead = (before?.dead?.length ?? 0) + over.size - replaced;
+  const heads = previousRegister?.heads.filter(({ dot }) => !over.has(dot)).length ?? 0;
+  const replaced = (previousRegister?.heads.length ?? 0) - heads;
+  const dead = (previousRegister?.dead?.length ?? 0) + over.size - replaced;
   return heads + 1 + dead > documentLimits.dots;
 }
 

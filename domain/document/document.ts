@@ -35,14 +35,14 @@ export function applyOpToRegister(register: Register, op: Op, hasTaken: (dot: Do
   return { ...withoutDeadDot(register, op.dot), text: mergeTextUpdates(register.text, op.text) };
 }
 
-function applyValueOp(register: Register, op: ValueOp, hasTaken: (dot: Dot) => boolean): Register {
-  const isReplaced = op.over.includes(op.dot) || register.dead?.includes(op.dot);
+function applyValueOp(register: Register, valueOp: ValueOp, hasTaken: (dot: Dot) => boolean): Register {
+  const isReplaced = valueOp.over.includes(valueOp.dot) || register.dead?.includes(valueOp.dot);
   const dead = new Set(register.dead);
-  for (const dot of op.over) if (!hasTaken(dot)) dead.add(dot);
-  dead.delete(op.dot);
+  for (const dot of valueOp.over) if (!hasTaken(dot)) dead.add(dot);
+  dead.delete(valueOp.dot);
 
-  const heads = register.heads.filter((head) => !op.over.includes(head.dot));
-  if (!isReplaced) heads.push({ dot: op.dot, stamp: op.stamp, value: op.value });
+  const heads = register.heads.filter((head) => !valueOp.over.includes(head.dot));
+  if (!isReplaced) heads.push({ dot: valueOp.dot, stamp: valueOp.stamp, value: valueOp.value });
   return withDeadDots({ ...register, heads: heads.sort((a, b) => compareTexts(a.dot, b.dot)) }, dead);
 }
 
@@ -60,8 +60,10 @@ function withDeadDots(register: Register, dead: ReadonlySet<Dot>): Register {
 /** The head to show first: the one with the highest timestamp. Undefined when nothing was written. */
 export function shownHead(register: Register | undefined): Head | undefined {
   return register?.heads.reduce<Head | undefined>(
-    (best, head) =>
-      best === undefined || compareTimestamps(timestampOfHead(head), timestampOfHead(best)) > 0 ? head : best,
+    (bestHead, head) =>
+      bestHead === undefined || compareTimestamps(timestampOfHead(head), timestampOfHead(bestHead)) > 0
+        ? head
+        : bestHead,
     undefined,
   );
 }
@@ -69,10 +71,10 @@ export function shownHead(register: Register | undefined): Head | undefined {
 /** M3: return whether the register has heads with different values. Equal values are no conflict to a person. */
 export function hasConflict(register: Register | undefined): boolean {
   const heads = register?.heads ?? [];
-  const [first] = heads;
+  const [firstHead] = heads;
   // Most registers have one head, and a screen asks about all of them.
-  if (first === undefined || heads.length < 2) return false;
-  return heads.some((head) => !areJsonEqual(first.value, head.value));
+  if (firstHead === undefined || heads.length < 2) return false;
+  return heads.some((head) => !areJsonEqual(firstHead.value, head.value));
 }
 
 const timestampOfHead = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });
@@ -95,20 +97,20 @@ interface EditableValue {
 export function editableValueAt(
   document: Document | undefined,
   path: string,
-  device: DeviceId,
+  deviceId: DeviceId,
 ): EditableValue {
   // Any text is accepted: a text that is no path has no register.
   const register = document?.registers[path as Path];
-  const value = editableHeadOf(register, device)?.value;
+  const value = editableHeadOf(register, deviceId)?.value;
   const same = (register?.heads ?? []).filter(
     (head) => value !== undefined && areJsonEqual(head.value, value),
   );
   return { value, over: same.map(({ dot }) => dot) };
 }
 
-function editableHeadOf(register: Register | undefined, device: DeviceId) {
-  const own = register?.heads.filter(({ dot }) => deviceOfDot(dot) === device) ?? [];
-  return hasConflict(register) && own.length > 0 ? shownHead({ heads: own }) : shownHead(register);
+function editableHeadOf(register: Register | undefined, deviceId: DeviceId) {
+  const ownHeads = register?.heads.filter(({ dot }) => deviceOfDot(dot) === deviceId) ?? [];
+  return hasConflict(register) && ownHeads.length > 0 ? shownHead({ heads: ownHeads }) : shownHead(register);
 }
 
 /** Device of a write, and its time in epoch milliseconds by that device's clock. */
@@ -158,18 +160,18 @@ interface RegisterLookup {
 }
 
 /** The register at a path; undefined where nothing was written. */
-export const registerAt = (document: DocumentLookup | undefined, path: string): Register | undefined =>
-  document !== undefined && 'registerAt' in document
-    ? document.registerAt(path as Path) // a text that is no path has no register
-    : document?.registers[path as Path];
+export const registerAt = (documentLookup: DocumentLookup | undefined, path: string): Register | undefined =>
+  documentLookup !== undefined && 'registerAt' in documentLookup
+    ? documentLookup.registerAt(path as Path) // a text that is no path has no register
+    : documentLookup?.registers[path as Path];
 
 /** The value at a path as people see it (the newest head); undefined when nothing was written. */
-export const valueAt = (document: DocumentLookup | undefined, path: string): JsonValue | undefined =>
-  shownHead(registerAt(document, path))?.value;
+export const valueAt = (documentLookup: DocumentLookup | undefined, path: string): JsonValue | undefined =>
+  shownHead(registerAt(documentLookup, path))?.value;
 
 /** Dots of the visible values at this path, which a write from there replaces. */
-export const dotsAt = (document: DocumentLookup | undefined, path: string): readonly Dot[] =>
-  registerAt(document, path)?.heads.map((head) => head.dot) ?? [];
+export const dotsAt = (documentLookup: DocumentLookup | undefined, path: string): readonly Dot[] =>
+  registerAt(documentLookup, path)?.heads.map((head) => head.dot) ?? [];
 
 export const richTextAt = (document: Document | undefined, path: string): string | undefined =>
   document?.registers[path as Path]?.text;
@@ -230,5 +232,5 @@ function idsByPrefixOf(
 }
 
 /** M5: return whether the item (or with no prefix the whole document) is removed and nobody contests it. */
-export const isItemRemoved = (document: DocumentLookup | undefined, prefix = ''): boolean =>
-  valueAt(document, prefix === '' ? 'removed' : `${prefix}/removed`) === true;
+export const isItemRemoved = (documentLookup: DocumentLookup | undefined, prefix = ''): boolean =>
+  valueAt(documentLookup, prefix === '' ? 'removed' : `${prefix}/removed`) === true;

@@ -23,11 +23,13 @@ interface RegisterOps {
  * the others nothing: later typing still fits in. A held op is no value of the register. It is erased with `all`, and
  * kept with `past`.
  */
-export function eraseOpContents({ ops, heads, isHeld }: RegisterOps, part: ErasedPart): readonly Op[] {
-  const erased = ops.filter(({ dot }) => part === 'all' || !isHeld(dot));
-  const values = erased.flatMap((op) => (isTextOp(op) || (part === 'past' && heads.has(op.dot)) ? [] : [op]));
-  const texts = erased.filter(isTextOp);
-  return [...values.map(withoutOpContent), ...eraseTextOps(texts, isHeld, part)];
+export function eraseOpContents({ ops, heads, isHeld }: RegisterOps, erasedPart: ErasedPart): readonly Op[] {
+  const erasedOps = ops.filter(({ dot }) => erasedPart === 'all' || !isHeld(dot));
+  const valueOps = erasedOps.flatMap((op) =>
+    isTextOp(op) || (erasedPart === 'past' && heads.has(op.dot)) ? [] : [op],
+  );
+  const textOps = erasedOps.filter(isTextOp);
+  return [...valueOps.map(withoutOpContent), ...eraseTextOps(textOps, isHeld, erasedPart)];
 }
 
 /** Return the op without its content. */
@@ -35,16 +37,20 @@ export const withoutOpContent = (op: Op): Op =>
   isTextOp(op) ? { ...op, text: emptyTextUpdate, erased: true } : { ...op, value: null, erased: true };
 
 function eraseTextOps(
-  texts: readonly TextOp[],
+  textOps: readonly TextOp[],
   isHeld: RegisterOps['isHeld'],
-  part: ErasedPart,
+  erasedPart: ErasedPart,
 ): readonly TextOp[] {
-  const seen = texts.filter(({ dot }) => !isHeld(dot)).toSorted(compareOpTimestamps);
+  const seen = textOps.filter(({ dot }) => !isHeld(dot)).toSorted(compareOpTimestamps);
   const merged = seen.reduce<string | undefined>((text, op) => mergeTextUpdates(text, op.text), undefined);
-  const last = seen.at(-1)?.dot;
+  const lastDot = seen.at(-1)?.dot;
   const left =
-    merged === undefined ? '' : part === 'all' ? withoutTextContent(merged) : withoutDeletedText(merged);
-  return texts.map((op) => ({ ...op, text: op.dot === last ? left : emptyTextUpdate, erased: true }));
+    merged === undefined
+      ? ''
+      : erasedPart === 'all'
+        ? withoutTextContent(merged)
+        : withoutDeletedText(merged);
+  return textOps.map((op) => ({ ...op, text: op.dot === lastDot ? left : emptyTextUpdate, erased: true }));
 }
 
 const compareOpTimestamps = (a: Op, b: Op): number =>
@@ -59,13 +65,13 @@ const compareOpTimestamps = (a: Op, b: Op): number =>
  */
 export function eraseFromRegisters(
   registers: Readonly<Record<Path, Register>>,
-  erased: readonly Op[],
+  erasedOps: readonly Op[],
 ): Readonly<Record<Path, Register>> | undefined {
   const changed: Record<Path, Register> = {};
-  for (const op of erased) {
-    const before = changed[op.path] ?? registers[op.path];
-    const after = before && eraseFromRegister(before, op);
-    if (after !== undefined && after !== before) changed[op.path] = after;
+  for (const op of erasedOps) {
+    const previousRegister = changed[op.path] ?? registers[op.path];
+    const after = previousRegister && eraseFromRegister(previousRegister, op);
+    if (after !== undefined && after !== previousRegister) changed[op.path] = after;
   }
   return Object.keys(changed).length === 0 ? undefined : { ...registers, ...changed };
 }
@@ -87,14 +93,14 @@ function eraseFromRegister(register: Register, op: Op): Register {
  * Merge an erasure from elsewhere into an op; null when it changes nothing. Two erasures may not know of each other.
  * Content that one of them erased is erased. A text that is whole in neither keeps the content that both left.
  */
-export function mergeErasure(op: Op, arrived: Op): Op | null {
-  if (arrived.erased !== true) return null;
-  if (op.erased !== true) return arrived;
-  if (!isTextOp(op) || !isTextOp(arrived) || op.text === emptyTextUpdate || op.text === arrived.text)
+export function mergeErasure(op: Op, arrivedOp: Op): Op | null {
+  if (arrivedOp.erased !== true) return null;
+  if (op.erased !== true) return arrivedOp;
+  if (!isTextOp(op) || !isTextOp(arrivedOp) || op.text === emptyTextUpdate || op.text === arrivedOp.text)
     return null;
   const text =
-    arrived.text === emptyTextUpdate
+    arrivedOp.text === emptyTextUpdate
       ? emptyTextUpdate
-      : withoutDeletedText(mergeTextUpdates(op.text, arrived.text));
+      : withoutDeletedText(mergeTextUpdates(op.text, arrivedOp.text));
   return text === withoutDeletedText(op.text) ? null : { ...op, text };
 }

@@ -5,18 +5,18 @@ import { type PathValue, pathOf } from './op.ts';
 type ListedItems = readonly { readonly id: string; readonly order: string }[];
 
 /** Return the writes that put an item after the last of the list below `prefix`. */
-export const appendToList = (prefix: string, listed: ListedItems, id: string): readonly PathValue[] =>
-  appendAllToList(prefix, listed, [id]);
+export const appendToList = (prefix: string, listedItems: ListedItems, id: string): readonly PathValue[] =>
+  appendAllToList(prefix, listedItems, [id]);
 
 /** The same for several items, in their sequence. */
 export const appendAllToList = (
   prefix: string,
-  listed: ListedItems,
+  listedItems: ListedItems,
   ids: readonly string[],
 ): readonly PathValue[] => {
   const added = new Set(ids);
   return orderWritesFor(prefix, [
-    ...listed.filter(({ id }) => !added.has(id)),
+    ...listedItems.filter(({ id }) => !added.has(id)),
     ...ids.map((id) => ({ id, order: null })),
   ]);
 };
@@ -24,14 +24,14 @@ export const appendAllToList = (
 /** Return the writes that move an item one step earlier or later; none at either end. */
 export function moveInList(
   prefix: string,
-  listed: ListedItems,
+  listedItems: ListedItems,
   id: string,
   step: 'up' | 'down',
 ): readonly PathValue[] {
-  const at = listed.findIndex((one) => one.id === id);
+  const at = listedItems.findIndex((one) => one.id === id);
   const to = step === 'up' ? at - 1 : at + 1;
-  if (at === -1 || to < 0 || to >= listed.length) return [];
-  return orderWritesFor(prefix, itemsWithout(listed, id).toSpliced(to, 0, { id, order: null }));
+  if (at === -1 || to < 0 || to >= listedItems.length) return [];
+  return orderWritesFor(prefix, itemsWithout(listedItems, id).toSpliced(to, 0, { id, order: null }));
 }
 
 /** M5: a removal is a write; values that others write below it stay, and can be restored with it. */
@@ -39,8 +39,8 @@ export const removeFromList = (prefix: string, id: string, isRemoved = true): re
   { path: pathOf(prefix, id, 'removed'), value: isRemoved },
 ];
 
-const itemsWithout = (listed: ListedItems, id: string): readonly OrderedItem[] =>
-  listed.filter((one) => one.id !== id).map(({ id: other, order }) => ({ id: other, order }));
+const itemsWithout = (listedItems: ListedItems, id: string): readonly OrderedItem[] =>
+  listedItems.filter((one) => one.id !== id).map(({ id: other, order }) => ({ id: other, order }));
 
 const orderWritesFor = (prefix: string, sequence: readonly OrderedItem[]): readonly PathValue[] =>
   assignOrders(sequence).map(({ id, order }) => ({ path: pathOf(prefix, id, 'order'), value: order }));
@@ -63,17 +63,17 @@ interface AssignedOrder {
  * puts the earlier write first, alike on all devices. Ties and malformed keys get a new key only where the sequence needs it.
  */
 export function assignOrders(sequence: readonly OrderedItem[]): readonly AssignedOrder[] {
-  const orders: AssignedOrder[] = [];
+  const assignedOrders: AssignedOrder[] = [];
   let unplaced: string[] = [];
   let last: string | null = null;
   for (const { id, order } of sequence) {
     if (order !== null && isFractionalOrderKey(order) && (last === null || order > last)) {
-      orders.push(...ordersBetween(last, order, unplaced));
+      assignedOrders.push(...ordersBetween(last, order, unplaced));
       unplaced = [];
       last = order;
     } else unplaced.push(id);
   }
-  return [...orders, ...ordersBetween(last, null, unplaced)];
+  return [...assignedOrders, ...ordersBetween(last, null, unplaced)];
 }
 
 function ordersBetween(

@@ -37,7 +37,7 @@ export const Dot = z
 export type Dot = z.infer<typeof Dot>;
 
 // Built from parts that were parsed already, so the pattern holds.
-export const dotOf = (device: DeviceId, n: number): Dot => `${device}.${n}` as Dot;
+export const dotOf = (deviceId: DeviceId, n: number): Dot => `${deviceId}.${n}` as Dot;
 export const deviceOfDot = (dot: Dot): DeviceId => dot.slice(0, 32) as DeviceId;
 export const numberOfDot = (dot: Dot): number => Number(dot.slice(33));
 
@@ -117,25 +117,26 @@ export const isOpEffective = (taken: EffectiveOps, dot: Dot): boolean =>
 export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(maximumOpNumber)));
 export type VersionVector = z.infer<typeof VersionVector>;
 
-export const highestSeenNumber = (vector: VersionVector, device: DeviceId): number => vector[device] ?? 0;
-export const hasSeenDot = (vector: VersionVector, dot: Dot): boolean =>
-  numberOfDot(dot) <= highestSeenNumber(vector, deviceOfDot(dot));
+export const highestSeenNumber = (versionVector: VersionVector, deviceId: DeviceId): number =>
+  versionVector[deviceId] ?? 0;
+export const hasSeenDot = (versionVector: VersionVector, dot: Dot): boolean =>
+  numberOfDot(dot) <= highestSeenNumber(versionVector, deviceOfDot(dot));
 
 /**
  * Return the vector after op n of a device.
  * @throws on a hole (M6: out-of-order packs have to wait)
  */
-export function advanceVector(vector: VersionVector, device: DeviceId, n: number): VersionVector {
-  const expected = highestSeenNumber(vector, device) + 1;
-  if (n !== expected) throw new Error(`Op ${n} of ${device} arrived where ${expected} was due`);
-  return { ...vector, [device]: n };
+export function advanceVector(versionVector: VersionVector, deviceId: DeviceId, n: number): VersionVector {
+  const expected = highestSeenNumber(versionVector, deviceId) + 1;
+  if (n !== expected) throw new Error(`Op ${n} of ${deviceId} arrived where ${expected} was due`);
+  return { ...versionVector, [deviceId]: n };
 }
 
 /** Join two vectors: ops that are seen in either. */
 export function joinVersionVectors(a: VersionVector, b: VersionVector): VersionVector {
   const joined: Record<DeviceId, number> = { ...a };
   // Keys of a parsed record are devices; Object.entries forgets that.
-  for (const [device, n] of Object.entries(b) as [DeviceId, number][])
-    joined[device] = Math.max(n, highestSeenNumber(a, device));
+  for (const [deviceId, n] of Object.entries(b) as [DeviceId, number][])
+    joined[deviceId] = Math.max(n, highestSeenNumber(a, deviceId));
   return joined;
 }

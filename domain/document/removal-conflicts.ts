@@ -58,11 +58,11 @@ export function removalConflictPaths(document: Document): readonly Path[] {
   }
   if (removed.size === 0) return [];
   for (const entry of entries) for (const item of enclosingItemsOf(entry[0])) removed.get(item)?.push(entry);
-  const contexts = causalContextHeadsOf(document);
+  const contextHeads = causalContextHeadsOf(document);
   return [...removed]
     .filter(([item, registers]) => {
       const alone = { ...document, registers: Object.fromEntries(registers) as Document['registers'] };
-      return removalConflictOf(alone, item, () => contexts) !== null;
+      return removalConflictOf(alone, item, () => contextHeads) !== null;
     })
     .map(([item]) => removedPathOf(item));
 }
@@ -106,10 +106,10 @@ export function unseenEdits(
 ): UnseenEdits {
   if (!isItemRemoved(document, item)) return { values: [], texts: [] };
   const registers = itemRegistersOf(document, item);
-  const known = contextsOfAll();
+  const knownHeads = contextsOfAll();
   const removals = (document.registers[removedPathOf(item)]?.heads ?? [])
     .filter(({ value }) => value === true)
-    .map((removal) => ({ removal, context: findCausalContext(known, item, removal) }));
+    .map((removal) => ({ removal, context: findCausalContext(knownHeads, item, removal) }));
   const isUnseen = (head: Head): boolean =>
     removals.every(
       ({ removal, context }) =>
@@ -120,9 +120,9 @@ export function unseenEdits(
     .flatMap(([path, { heads }]) => heads.map((head) => ({ path, head })))
     .filter(({ head }) => isUnseen(head))
     .sort((a, b) => compareTimestamps(timestampOfUnseenHead(b.head), timestampOfUnseenHead(a.head)));
-  const contexts = removals.flatMap(({ context }) => context ?? []);
+  const causalContexts = removals.flatMap(({ context }) => context ?? []);
   const texts = registers.flatMap(([path, { text }]) => {
-    const vectors = contexts.flatMap((context) => context.texts[path] ?? []);
+    const vectors = causalContexts.flatMap((context) => context.texts[path] ?? []);
     return text !== undefined && hasUnseenText(text, vectors) ? [path] : [];
   });
   return { values, texts };

@@ -39,14 +39,14 @@ const sessionIdCount = 2 ** 20;
 const unboundIdLimit = 2 ** 32;
 
 /** The first hex digits of a device's id that its client ids hold. No two devices of one headquarters share them. */
-export const clientIdDigits = (device: DeviceId): string => device.slice(0, 8);
+export const clientIdDigits = (deviceId: DeviceId): string => deviceId.slice(0, 8);
 
 /** Return whether Yjs drew this id at random, for an earlier version of the app. */
 export const isUnboundClientId = (client: number): boolean => client < unboundIdLimit;
 
 /** Return whether this id is one of the device's own. */
-export const isClientIdOf = (client: number, device: DeviceId): boolean => {
-  const first = firstClientIdOf(device);
+export const isClientIdOf = (client: number, deviceId: DeviceId): boolean => {
+  const first = firstClientIdOf(deviceId);
   return client >= first && client < first + sessionIdCount;
 };
 
@@ -56,16 +56,20 @@ export const isClientIdOf = (client: number, device: DeviceId): boolean => {
  * @param drawn at least 20 random bits
  * @param isUsed ids that the text has already
  */
-export function createClientId(device: DeviceId, drawn: number, isUsed: (client: number) => boolean): number {
-  const first = firstClientIdOf(device);
+export function createClientId(
+  deviceId: DeviceId,
+  drawn: number,
+  isUsed: (client: number) => boolean,
+): number {
+  const first = firstClientIdOf(deviceId);
   let session = drawn % sessionIdCount;
   for (let tries = 0; tries < sessionIdCount && isUsed(first + session); tries++)
     session = (session + 1) % sessionIdCount;
   return first + session;
 }
 
-const firstClientIdOf = (device: DeviceId): number =>
-  clientMarkerBit + Number.parseInt(clientIdDigits(device), 16) * sessionIdCount;
+const firstClientIdOf = (deviceId: DeviceId): number =>
+  clientMarkerBit + Number.parseInt(clientIdDigits(deviceId), 16) * sessionIdCount;
 
 /** A run of one client's clocks that an update writes, from `id.clock` on, `length` letters or marks long. */
 export type TextStruct = Item | GC;
@@ -86,10 +90,10 @@ const parsedUpdateByOp = new WeakMap<TextOp, TextUpdate | null>();
 
 /** The update of a text op, parsed once; null when it is no Yjs update or beyond `textLimits`. */
 export function parsedUpdateOf(op: TextOp): TextUpdate | null {
-  const known = parsedUpdateByOp.get(op);
-  if (known !== undefined) return known;
-  const update = parseTextUpdate(op.text);
-  const fits = update !== null && isWithinTextLimits(update) ? update : null;
+  const knownTextUpdate = parsedUpdateByOp.get(op);
+  if (knownTextUpdate !== undefined) return knownTextUpdate;
+  const textUpdate = parseTextUpdate(op.text);
+  const fits = textUpdate !== null && isWithinTextLimits(textUpdate) ? textUpdate : null;
   parsedUpdateByOp.set(op, fits);
   return fits;
 }
@@ -102,8 +106,8 @@ export function parseTextUpdate(text: string): TextUpdate | null {
     for (const struct of structs) {
       if (struct instanceof Skip) continue;
       const { client } = struct.id;
-      const known = byClient.get(client);
-      if (known) known.push(struct);
+      const knownTextStructs = byClient.get(client);
+      if (knownTextStructs) knownTextStructs.push(struct);
       else byClient.set(client, [struct]);
     }
     const deletes = [...ds.clients].map(
@@ -121,20 +125,20 @@ function isWithinTextLimits({ structs, deletes }: TextUpdate): boolean {
   const runs = [...structs.values()].flatMap((some) =>
     some.map(({ id, length }) => ({ from: id.clock, to: id.clock + length })),
   );
-  const ranges = [...deletes.values()].flat();
+  const clockRanges = [...deletes.values()].flat();
   return (
     runs.length <= textLimits.structs &&
-    ranges.length <= textLimits.deleteRanges &&
+    clockRanges.length <= textLimits.deleteRanges &&
     structs.size + deletes.size <= textLimits.clients &&
-    [...runs, ...ranges].every(({ from, to }) => to > from && to <= textLimits.clock) &&
+    [...runs, ...clockRanges].every(({ from, to }) => to > from && to <= textLimits.clock) &&
     [...structs.values()].every(areStructsInOrder)
   );
 }
 
 /** Yjs writes each clock once and in order: any other update contradicts itself. */
-function areStructsInOrder(structs: readonly TextStruct[]): boolean {
+function areStructsInOrder(textStructs: readonly TextStruct[]): boolean {
   let reached = 0;
-  return structs.every(({ id, length }) => {
+  return textStructs.every(({ id, length }) => {
     const follows = id.clock >= reached;
     reached = id.clock + length;
     return follows;
@@ -282,7 +286,7 @@ export function withoutTakenOutText(text: string, updates: readonly string[]): s
   const before = createDocFromSnapshot(whole, createSnapshot(createDeleteSet(), clocks), new Doc());
   let left = merged;
   // Yjs reports a change after it has dropped the content that the change deleted. A second report tidies marks up.
-  before.once('update', (update: Uint8Array) => (left = update));
+  before.once('update', (updateBytes: Uint8Array) => (left = updateBytes));
   applyUpdate(before, merged);
   const waiting = before.store.pendingStructs;
   if (waiting !== null && left !== merged)
@@ -291,8 +295,8 @@ export function withoutTakenOutText(text: string, updates: readonly string[]): s
 }
 
 /** Number of letters and embedded objects in a Yjs update, without deleted ones. */
-const contentLengthOf = (update: Uint8Array): number =>
-  decodeUpdate(update).structs.reduce(
+const contentLengthOf = (updateBytes: Uint8Array): number =>
+  decodeUpdate(updateBytes).structs.reduce(
     (all, struct) =>
       struct instanceof Item && !(struct.content instanceof ContentDeleted) && struct.content.isCountable()
         ? all + struct.length

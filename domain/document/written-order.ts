@@ -18,8 +18,10 @@ interface WrittenPlace {
 }
 
 /** Place of the visible value at a path; null where there is none, or the value is not saved yet. */
-export const writtenPlaceAt = (document: DocumentLookup | undefined, path: string): WrittenPlace | null =>
-  shownHead(registerAt(document, path)) ?? null;
+export const writtenPlaceAt = (
+  documentLookup: DocumentLookup | undefined,
+  path: string,
+): WrittenPlace | null => shownHead(registerAt(documentLookup, path)) ?? null;
 
 /**
  * Compare by time, counter, device, and number of the op within its device. Writes of one batch share an instant, so

@@ -54,8 +54,10 @@ export interface ContentDamage {
 }
 
 /** Reassemble an instrument. The hash covers the text as it came: a later version may know more fields. */
-export function unpackInstrumentContent(content: InstrumentContent): Result<Instrument, ContentDamage> {
-  const text = unpackContentText(content);
+export function unpackInstrumentContent(
+  instrumentContent: InstrumentContent,
+): Result<Instrument, ContentDamage> {
+  const text = unpackContentText(instrumentContent);
   if (!text.ok) return text;
   const instrument = parseInstrumentJson(text.value);
   return instrument === null ? refuse({ kind: 'form' }) : ok(instrument);
@@ -123,27 +125,28 @@ export function checkInstrument(instrument: Instrument): readonly Diagnostic[] {
   const lists = new Set(instrument.choiceLists.map(({ name }) => name));
   const known = new Set<string>();
 
-  const look = (nodes: readonly NodeDefinition[], depth: number): void => {
+  const look = (nodeDefinitions: readonly NodeDefinition[], depth: number): void => {
     if (depth > maximumNestingDepth)
       return error(
         'nesting.tooDeep',
         `Groups are nested more than ${maximumNestingDepth} deep: take some out.`,
       );
-    for (const node of nodes) {
-      if (known.has(node.qid))
-        error('qid.duplicate', `Two questions have the id ${node.qid}: give one another id.`);
-      known.add(node.qid);
+    for (const nodeDefinition of nodeDefinitions) {
+      if (known.has(nodeDefinition.qid))
+        error('qid.duplicate', `Two questions have the id ${nodeDefinition.qid}: give one another id.`);
+      known.add(nodeDefinition.qid);
       if (
-        node.kind === 'question' &&
-        node.choices !== undefined &&
-        'list' in node.choices &&
-        !lists.has(node.choices.list)
+        nodeDefinition.kind === 'question' &&
+        nodeDefinition.choices !== undefined &&
+        'list' in nodeDefinition.choices &&
+        !lists.has(nodeDefinition.choices.list)
       )
         error(
           'list.unknown',
-          `${node.name} offers the list ${node.choices.list}, which does not exist: add it.`,
+          `${nodeDefinition.name} offers the list ${nodeDefinition.choices.list}, which does not exist: add it.`,
         );
-      if (node.kind === 'group' || node.kind === 'repeat') look(node.nodes, depth + 1);
+      if (nodeDefinition.kind === 'group' || nodeDefinition.kind === 'repeat')
+        look(nodeDefinition.nodes, depth + 1);
     }
   };
   look(instrument.nodes, 1);

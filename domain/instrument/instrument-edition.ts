@@ -87,18 +87,20 @@ export type EditionDamage = ContentDamage | { readonly kind: 'incomplete' | 'nam
 
 /** Read the instrument of a document, checked against its hash. */
 export function readPublishedInstrument(document: Document): Result<Instrument, EditionDamage> {
-  const edition = readInstrumentEdition(document);
+  const instrumentEdition = readInstrumentEdition(document);
   const count = z.int().min(1).max(maximumContentParts).safeParse(valueAt(document, 'parts'));
-  if (edition === null || !count.success) return refuse({ kind: 'incomplete' });
+  if (instrumentEdition === null || !count.success) return refuse({ kind: 'incomplete' });
   const parts: string[] = [];
   for (let at = 0; at < count.data; at += 1) {
     const part = valueAt(document, `content/${at}`);
     if (typeof part !== 'string') return refuse({ kind: 'incomplete' });
     parts.push(part);
   }
-  const instrument = unpackInstrumentContent({ hash: edition.hash, parts });
+  const instrument = unpackInstrumentContent({ hash: instrumentEdition.hash, parts });
   if (!instrument.ok) return instrument;
-  return instrumentRefOf(instrument.value) === edition.ref ? ok(instrument.value) : refuse({ kind: 'name' });
+  return instrumentRefOf(instrument.value) === instrumentEdition.ref
+    ? ok(instrument.value)
+    : refuse({ kind: 'name' });
 }
 
 /** The title in the instrument's own language, or in any that it has. */
@@ -109,10 +111,10 @@ export const instrumentTitleOf = ({ title, defaultLanguage, id }: Instrument): s
   );
 
 /** Number of questions to a person, in all groups and once per repeat. */
-export const countAskedQuestions = (nodes: readonly NodeDefinition[]): number =>
-  nodes.reduce((sum, node) => {
-    if (node.kind === 'question') return sum + (node.type === 'calculate' ? 0 : 1);
-    return node.kind === 'note' ? sum : sum + countAskedQuestions(node.nodes);
+export const countAskedQuestions = (nodeDefinitions: readonly NodeDefinition[]): number =>
+  nodeDefinitions.reduce((sum, nodeDefinition) => {
+    if (nodeDefinition.kind === 'question') return sum + (nodeDefinition.type === 'calculate' ? 0 : 1);
+    return nodeDefinition.kind === 'note' ? sum : sum + countAskedQuestions(nodeDefinition.nodes);
   }, 0);
 
 /** `differs`: this id and version is published already, with other content: the author raises the version. */
@@ -120,16 +122,16 @@ export type PublishRefusal = { readonly kind: 'tooLarge' } | { readonly kind: 'd
 
 /**
  * Decide the writes that publish a version, or a refusal. No writes are left where the same content is there already.
- * @param before the document of its name
+ * @param previousDocument the document of its name
  */
 export function decidePublish(
   instrument: Instrument,
-  before: Document | undefined,
+  previousDocument: Document | undefined,
 ): Result<readonly InitialValue[], PublishRefusal> {
   const content = packInstrumentContent(instrument);
   if (!content.ok) return content;
   const { hash, parts } = content.value;
-  const known = valueAt(before, 'hash');
+  const known = valueAt(previousDocument, 'hash');
   if (known !== undefined) return known === hash ? ok([]) : refuse({ kind: 'differs' });
 
   const first = initialValuesFor(instrumentDocumentId(instrumentRefOf(instrument)), instrumentKind);

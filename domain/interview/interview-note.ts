@@ -26,11 +26,11 @@ export const noteDueAtMs = (...about: Parameters<typeof noteRetentionEvents>): n
  */
 export function noteRetentionEvents(
   { links }: Pick<InterviewNote, 'links'>,
-  assessments: readonly AssessmentEnd[],
+  assessmentEnds: readonly AssessmentEnd[],
   programmeEnd: number | null,
 ): RetentionEvents {
-  const linked = assessments.filter(({ doc }) => links.some((link) => link.doc === doc));
-  const ends = (linked.length === 0 ? assessments : linked).map(({ finalOn }) =>
+  const linked = assessmentEnds.filter(({ doc }) => links.some((link) => link.doc === doc));
+  const ends = (linked.length === 0 ? assessmentEnds : linked).map(({ finalOn }) =>
     finalOn === null ? null : parseInstant(finalOn, utcTimeZone),
   );
   const known = ends.filter((end) => end !== null);
@@ -96,12 +96,12 @@ export const interviewNoteTitle = ({
  * Piece of evidence from a note. One person was interviewed, so its strength is E1 (docs/requirements.md B3).
  */
 export const evidenceOfNote = (
-  note: Pick<NoteDraft, 'institution' | 'function' | 'date'>,
+  noteDraft: Pick<NoteDraft, 'institution' | 'function' | 'date'>,
 ): EvidenceContent => ({
-  title: interviewNoteTitle(note),
+  title: interviewNoteTitle(noteDraft),
   kind: 'interview',
   strength: evidenceKindHandling.interview.strength,
-  date: note.date,
+  date: noteDraft.date,
   holder: '',
   mark: 'C',
 });

@@ -65,12 +65,12 @@ export type HoldReason =
 export function admitOp(
   op: Op,
   roles: readonly Role[],
-  before: DocumentLookup | undefined,
+  previousDocument: DocumentLookup | undefined,
 ): Result<Op, HoldReason> {
-  const fits = checkFitsDocument(op, before);
+  const fits = checkFitsDocument(op, previousDocument);
   if (!fits.ok) return fits;
 
-  const permitted = permitWrite(roles, op, before);
+  const permitted = permitWrite(roles, op, previousDocument);
   return permitted.ok ? ok(op) : permitted;
 }
 
@@ -78,22 +78,26 @@ export function admitOp(
  * Check whether the document can take this op from any author: its schema and M4. An op that fails cannot be released
  * (J5) until a later version of the schema knows it.
  */
-export function checkFitsDocument(op: Op, before: DocumentLookup | undefined): Result<Op, HoldReason> {
-  const schema = schemaOfKind(op.kind);
-  if (schema === undefined) return refuse({ kind: 'unknownKind' });
-  if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
+export function checkFitsDocument(
+  op: Op,
+  previousDocument: DocumentLookup | undefined,
+): Result<Op, HoldReason> {
+  const kindSchema = schemaOfKind(op.kind);
+  if (kindSchema === undefined) return refuse({ kind: 'unknownKind' });
+  if (previousDocument !== undefined && previousDocument.kind !== op.kind)
+    return refuse({ kind: 'otherKind' });
 
   // The content of an erased op is gone, and was checked before.
-  const fits = op.erased === true ? ok(op) : checkAgainstSchema(schema, op);
+  const fits = op.erased === true ? ok(op) : checkAgainstSchema(kindSchema, op);
   if (!fits.ok) return fits;
-  if (mixesTextAndValues(op, before)) return refuse({ kind: 'mixedSort' });
-  const isThere = registerAt(before, op.path) !== undefined;
-  return isThere && isWriteOncePath(schema, op.path) ? refuse({ kind: 'writtenOnce' }) : ok(op);
+  if (mixesTextAndValues(op, previousDocument)) return refuse({ kind: 'mixedSort' });
+  const isThere = registerAt(previousDocument, op.path) !== undefined;
+  return isThere && isWriteOncePath(kindSchema, op.path) ? refuse({ kind: 'writtenOnce' }) : ok(op);
 }
 
 /** M4: a path holds either values or text, never both. */
-function mixesTextAndValues(op: Op, before: DocumentLookup | undefined): boolean {
-  const register = registerAt(before, op.path);
+function mixesTextAndValues(op: Op, previousDocument: DocumentLookup | undefined): boolean {
+  const register = registerAt(previousDocument, op.path);
   if (register === undefined) return false;
   return isTextOp(op)
     ? register.heads.length > 0 || register.dead !== undefined
@@ -117,37 +121,39 @@ export interface ArrivedOps {
  * @param textAt the text at a path of the op's document, as a merged Yjs update in base64
  */
 export function admitValue(
-  op: ValueOp,
-  arrived: ArrivedOps,
+  valueOp: ValueOp,
+  arrivedOps: ArrivedOps,
   textAt: (path: Path) => string | undefined,
 ): Result<ValueOp, ValueRefusal> {
-  const author = deviceOfDot(op.dot);
+  const authorDeviceId = deviceOfDot(valueOp.dot);
   const isAhead =
-    dotsReferencedBy(op).some((dot) => isNotYetArrived(dot, author, arrived)) ||
-    textsReferencedBy(op).some(([path, vector]) =>
-      clientsAheadOfText(vector, textAt(path)).some((client) => !isClientIdOf(client, author)),
+    dotsReferencedBy(valueOp).some((dot) => isNotYetArrived(dot, authorDeviceId, arrivedOps)) ||
+    textsReferencedBy(valueOp).some(([path, vector]) =>
+      clientsAheadOfText(vector, textAt(path)).some((client) => !isClientIdOf(client, authorDeviceId)),
     );
-  return isAhead ? refuse({ kind: 'aheadOfValue' }) : ok(op);
+  return isAhead ? refuse({ kind: 'aheadOfValue' }) : ok(valueOp);
 }
 
 /** Ops of others that must have arrived (`admitValue`): replaced ones, and the last that a removal's writer saw. */
-export function dotsReferencedBy(op: ValueOp): readonly Dot[] {
-  if (!isCausalContextPath(op.path)) return op.over;
+export function dotsReferencedBy(valueOp: ValueOp): readonly Dot[] {
+  if (!isCausalContextPath(valueOp.path)) return valueOp.over;
   // Keys of a parsed record are devices; Object.entries forgets that.
-  const seen = Object.entries(parseCausalContext(op.value)?.seen ?? {}) as [DeviceId, number][];
-  return [...op.over, ...seen.flatMap(([device, n]) => (n > 0 ? [dotOf(device, n)] : []))];
+  const seen = Object.entries(parseCausalContext(valueOp.value)?.seen ?? {}) as [DeviceId, number][];
+  return [...valueOp.over, ...seen.flatMap(([device, n]) => (n > 0 ? [dotOf(device, n)] : []))];
 }
 
 /** The texts that a removal's writer saw, with their state vectors. */
-export function textsReferencedBy(op: Pick<ValueOp, 'path' | 'value'>): readonly (readonly [Path, string])[] {
-  if (!isCausalContextPath(op.path)) return [];
+export function textsReferencedBy(
+  valueOp: Pick<ValueOp, 'path' | 'value'>,
+): readonly (readonly [Path, string])[] {
+  if (!isCausalContextPath(valueOp.path)) return [];
   // Keys of a parsed record are paths; Object.entries forgets that.
-  return Object.entries(parseCausalContext(op.value)?.texts ?? {}) as [Path, string][];
+  return Object.entries(parseCausalContext(valueOp.value)?.texts ?? {}) as [Path, string][];
 }
 
 /** The author's own numbers concern nobody else. */
-const isNotYetArrived = (dot: Dot, author: DeviceId, { have, ended }: ArrivedOps): boolean =>
-  deviceOfDot(dot) !== author && !hasSeenDot(have, dot) && ended?.has(deviceOfDot(dot)) !== true;
+const isNotYetArrived = (dot: Dot, authorDeviceId: DeviceId, { have, ended }: ArrivedOps): boolean =>
+  deviceOfDot(dot) !== authorDeviceId && !hasSeenDot(have, dot) && ended?.has(deviceOfDot(dot)) !== true;
 
 /** Reason why a text op is held (M4, J5), though its document's schema has such a text. */
 type TextRefusal =
@@ -171,32 +177,38 @@ export interface TextAuthor {
 /**
  * Admit an op to a text. It writes under its device's own client ids; its repeated content must equal the text's. Its
  * deleted content must be there. An unbound id belongs to its first user. Source: sync/SPEC.md M4.
- * @param text the text before the op; `TextRuns.of(undefined)` where there is none.
+ * @param textRuns the text before the op; `TextRuns.of(undefined)` where there is none.
  */
-export function admitText(op: TextOp, text: TextRuns, author: TextAuthor): Result<TextOp, TextRefusal> {
+export function admitText(
+  op: TextOp,
+  textRuns: TextRuns,
+  textAuthor: TextAuthor,
+): Result<TextOp, TextRefusal> {
   // Headquarters made it from the writing of several authors.
   if (op.erased === true) return ok(op);
-  const update = parsedUpdateOf(op);
-  if (update === null) return refuse({ kind: 'invalidValue', path: op.path });
-  for (const [client, structs] of update.structs) {
-    if (structs.some((struct) => !text.agreesWith(client, struct)))
+  const textUpdate = parsedUpdateOf(op);
+  if (textUpdate === null) return refuse({ kind: 'invalidValue', path: op.path });
+  for (const [client, textStructs] of textUpdate.structs) {
+    if (textStructs.some((struct) => !textRuns.agreesWith(client, struct)))
       return refuse({ kind: 'contradictsText' });
-    const isNew = structs.some((struct) => !text.coversRange(client, clockRangeOf(struct)));
-    if (isNew && !mayWriteAsClient(client, text, author)) return refuse({ kind: 'foreignWriter' });
+    const isNew = textStructs.some((struct) => !textRuns.coversRange(client, clockRangeOf(struct)));
+    if (isNew && !mayWriteAsClient(client, textRuns, textAuthor)) return refuse({ kind: 'foreignWriter' });
   }
-  for (const [client, ranges] of update.deletes) {
+  for (const [client, clockRanges] of textUpdate.deletes) {
     // An own earlier op may be held: deleting its content concerns nobody else.
-    if (isOwnClient(client, author)) continue;
-    const own = update.structs.get(client) ?? [];
-    const before = own.length === 0 ? text : text.withStructs(client, own);
-    if (ranges.some((range) => !before.coversRange(client, range))) return refuse({ kind: 'aheadOfText' });
+    if (isOwnClient(client, textAuthor)) continue;
+    const ownTextStructs = textUpdate.structs.get(client) ?? [];
+    const previousTextRuns =
+      ownTextStructs.length === 0 ? textRuns : textRuns.withStructs(client, ownTextStructs);
+    if (clockRanges.some((range) => !previousTextRuns.coversRange(client, range)))
+      return refuse({ kind: 'aheadOfText' });
   }
   return ok(op);
 }
 
-function mayWriteAsClient(client: number, text: TextRuns, author: TextAuthor): boolean {
-  if (isOwnClient(client, author)) return true;
-  return isUnboundClientId(client) && (!text.hasClient(client) || author.usedUnbound(client));
+function mayWriteAsClient(client: number, textRuns: TextRuns, textAuthor: TextAuthor): boolean {
+  if (isOwnClient(client, textAuthor)) return true;
+  return isUnboundClientId(client) && (!textRuns.hasClient(client) || textAuthor.usedUnbound(client));
 }
 
 const isOwnClient = (client: number, { devices }: TextAuthor): boolean =>
@@ -224,19 +236,19 @@ export class TextRuns {
   /** Return whether the text has all these clocks. */
   coversRange(client: number, { from, to }: ClockRange): boolean {
     let reached = from;
-    for (const struct of this.#from(client, from)) {
-      if (reached >= to || struct.id.clock > reached) break;
-      reached = struct.id.clock + struct.length;
+    for (const textStruct of this.#from(client, from)) {
+      if (reached >= to || textStruct.id.clock > reached) break;
+      reached = textStruct.id.clock + textStruct.length;
     }
     return reached >= to;
   }
 
   /** Return whether the text has the same content, as far as it has these clocks. */
-  agreesWith(client: number, struct: TextStruct): boolean {
-    const { to } = clockRangeOf(struct);
-    for (const there of this.#from(client, struct.id.clock)) {
+  agreesWith(client: number, textStruct: TextStruct): boolean {
+    const { to } = clockRangeOf(textStruct);
+    for (const there of this.#from(client, textStruct.id.clock)) {
       if (there.id.clock >= to) break;
-      if (!doStructsAgree(there, struct)) return false;
+      if (!doStructsAgree(there, textStruct)) return false;
     }
     return true;
   }
@@ -249,42 +261,46 @@ export class TextRuns {
   }
 
   /** Return the text with these runs of one client. */
-  withStructs(client: number, structs: readonly TextStruct[]): TextRuns {
-    return new TextRuns(new Map([[client, this.#withNew(client, structs)]]));
+  withStructs(client: number, textStructs: readonly TextStruct[]): TextRuns {
+    return new TextRuns(new Map([[client, this.#withNew(client, textStructs)]]));
   }
 
-  #withNew(client: number, structs: readonly TextStruct[]): readonly TextStruct[] {
-    const known = this.#structs.get(client) ?? [];
-    const added = structs.filter((struct) => !this.coversRange(client, clockRangeOf(struct)));
-    const last = known.at(-1);
-    const follows = last === undefined || added.every(({ id }) => id.clock >= last.id.clock + last.length);
-    return follows ? [...known, ...added] : withoutContainedStructs([...known, ...added]);
+  #withNew(client: number, textStructs: readonly TextStruct[]): readonly TextStruct[] {
+    const knownTextStructs = this.#structs.get(client) ?? [];
+    const addedTextStructs = textStructs.filter((struct) => !this.coversRange(client, clockRangeOf(struct)));
+    const lastTextStruct = knownTextStructs.at(-1);
+    const follows =
+      lastTextStruct === undefined ||
+      addedTextStructs.every(({ id }) => id.clock >= lastTextStruct.id.clock + lastTextStruct.length);
+    return follows
+      ? [...knownTextStructs, ...addedTextStructs]
+      : withoutContainedStructs([...knownTextStructs, ...addedTextStructs]);
   }
 
   /** The client's runs from the one that contains or follows this clock. */
   *#from(client: number, clock: number): Iterable<TextStruct> {
-    const structs = this.#structs.get(client) ?? [];
-    let [low, high] = [0, structs.length];
+    const textStructs = this.#structs.get(client) ?? [];
+    let [low, high] = [0, textStructs.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      const struct = structs[middle];
-      if (struct !== undefined && struct.id.clock + struct.length <= clock) low = middle + 1;
+      const textStruct = textStructs[middle];
+      if (textStruct !== undefined && textStruct.id.clock + textStruct.length <= clock) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; at < structs.length; at++) {
-      const struct = structs[at];
-      if (struct !== undefined) yield struct;
+    for (let at = low; at < textStructs.length; at++) {
+      const textStruct = textStructs[at];
+      if (textStruct !== undefined) yield textStruct;
     }
   }
 }
 
 /** Runs in the order of clocks, without those inside another one; so their ends are in order as well. */
-function withoutContainedStructs(structs: TextStruct[]): readonly TextStruct[] {
+function withoutContainedStructs(textStructs: TextStruct[]): readonly TextStruct[] {
   let reached = 0;
-  return structs
+  return textStructs
     .sort((a, b) => a.id.clock - b.id.clock || b.length - a.length)
-    .filter((struct) => {
-      const { to } = clockRangeOf(struct);
+    .filter((textStruct) => {
+      const { to } = clockRangeOf(textStruct);
       const isBeyond = to > reached;
       if (isBeyond) reached = to;
       return isBeyond;

@@ -71,54 +71,60 @@ export class SummaryState {
     this.#contests = noRemovalConflicts;
     // Keys of a parsed record are paths; Object.keys forgets that.
     const paths = Object.keys(document.registers) as Path[];
-    const step = this.summarizeAfter(document, paths, () => document);
-    step.commit();
-    this.summary = step.summary;
+    const summaryStep = this.summarizeAfter(document, paths, () => document);
+    summaryStep.commit();
+    this.summary = summaryStep.summary;
   }
 
   /**
    * Return the summary after these registers changed.
-   * @param view the document after the change
+   * @param documentLookup the document after the change
    * @param whole all of it
    */
-  summarizeAfter(view: DocumentLookup, changed: readonly Path[], whole: () => Document): SummaryStep {
-    const conflicts = this.#differences(this.#conflicts, changed, (path) =>
-      isDerivedPath(path) ? false : hasConflict(registerAt(view, path)),
+  summarizeAfter(
+    documentLookup: DocumentLookup,
+    changedPaths: readonly Path[],
+    whole: () => Document,
+  ): SummaryStep {
+    const conflicts = this.#differences(this.#conflicts, changedPaths, (path) =>
+      isDerivedPath(path) ? false : hasConflict(registerAt(documentLookup, path)),
     );
-    const removals = this.#differences(
+    const pendingRemovals = this.#differences(
       this.#removals,
-      changed.filter((path) => itemRemovedBy(path) !== null),
-      (path) => registerAt(view, path)?.heads.some(({ value }) => value === true) === true,
+      changedPaths.filter((path) => itemRemovedBy(path) !== null),
+      (path) => registerAt(documentLookup, path)?.heads.some(({ value }) => value === true) === true,
     );
-    const names = new Set(changed.flatMap((path) => this.#rule.countedNamesAt?.(path) ?? []));
+    const names = new Set(changedPaths.flatMap((path) => this.#rule.countedNamesAt?.(path) ?? []));
     const counted = this.#differences(
       this.#counted,
       [...names],
-      (name) => this.#rule.isCounted?.(view, name) === true,
+      (name) => this.#rule.isCounted?.(documentLookup, name) === true,
     );
-    const kept = changed.filter((path) => this.#rule.keptAreas?.some((area) => isInArea(path, area)));
-    const contests = this.#contestsAfter(changed, removals, whole);
+    const keptPaths = changedPaths.filter((path) =>
+      this.#rule.keptAreas?.some((area) => isInArea(path, area)),
+    );
+    const contests = this.#contestsAfter(changedPaths, pendingRemovals, whole);
 
-    const decisions = countDecisions(this.#kind, view, {
+    const decisions = countDecisions(this.#kind, documentLookup, {
       conflicts: conflicts.values(),
       removals: contests.paths,
     });
     const summary: SummaryFields = {
-      title: stringOrEmpty(valueAt(view, 'title')),
-      status: stringOrEmpty(valueAt(view, 'status')),
+      title: stringOrEmpty(valueAt(documentLookup, 'title')),
+      status: stringOrEmpty(valueAt(documentLookup, 'status')),
       conflicts: contests.isGone ? 0 : decisions,
       isGone: contests.isGone,
       facts: this.#rule.facts({
-        view,
+        view: documentLookup,
         count: counted.size,
-        kept: () => this.#keptWith(view, kept),
+        kept: () => this.#keptWith(documentLookup, keptPaths),
         whole,
       }),
     };
     const keep = (): void => {
-      for (const set of [conflicts, removals, counted]) set.commit();
-      for (const path of kept) {
-        const register = registerAt(view, path);
+      for (const pendingSet of [conflicts, pendingRemovals, counted]) pendingSet.commit();
+      for (const path of keptPaths) {
+        const register = registerAt(documentLookup, path);
         if (register !== undefined) this.#kept.set(path, register);
       }
       this.#contests = contests;
@@ -127,19 +133,19 @@ export class SummaryState {
   }
 
   #contestsAfter(
-    changed: readonly Path[],
-    removals: PendingSet<Path>,
+    changedPaths: readonly Path[],
+    pendingRemovals: PendingSet<Path>,
     whole: () => Document,
   ): RemovalConflicts {
-    if (removals.size === 0) return noRemovalConflicts;
+    if (pendingRemovals.size === 0) return noRemovalConflicts;
     const isTouched =
       this.#removals.size === 0 ||
-      changed.some(
+      changedPaths.some(
         (path) =>
           itemRemovedBy(path) !== null ||
           isCausalContextPath(path) ||
-          removals.has('removed' as Path) || // matches Path
-          removedPathsAbove(path).some((removed) => removals.has(removed)),
+          pendingRemovals.has('removed' as Path) || // matches Path
+          removedPathsAbove(path).some((removedPath) => pendingRemovals.has(removedPath)),
       );
     if (!isTouched) return this.#contests;
     const document = whole();
@@ -149,10 +155,10 @@ export class SummaryState {
     };
   }
 
-  #keptWith(view: DocumentLookup, changed: readonly Path[]): Document {
+  #keptWith(documentLookup: DocumentLookup, changedPaths: readonly Path[]): Document {
     const registers = Object.fromEntries(this.#kept) as Record<Path, Register>;
-    for (const path of changed) {
-      const register = registerAt(view, path);
+    for (const path of changedPaths) {
+      const register = registerAt(documentLookup, path);
       if (register !== undefined) registers[path] = register;
     }
     return { doc: this.#doc, kind: this.#kind, registers };

@@ -46,20 +46,20 @@ export interface KindDescriptor<Kind extends KnownDocumentKind = KnownDocumentKi
  * is listed by the desk. `programme` belongs to all missions. `edition` is published by headquarters: lists of records
  * and the delivery status leave it out.
  */
-export type KindListing = 'mission' | 'record' | 'request' | 'programme' | 'edition';
+type KindListing = 'mission' | 'record' | 'request' | 'programme' | 'edition';
 
 /** Events in a document that retention periods of its fields count from. */
 export interface KindRetention {
   /** All events that it can state. */
   readonly events: readonly RetentionEvent[];
   /** Those that happened. A disputed day has not happened: no erasure follows it. */
-  readonly eventsOf: (document: DocumentLookup | undefined) => RetentionEvents;
+  readonly eventsOf: (documentLookup: DocumentLookup | undefined) => RetentionEvents;
 }
 
 /** Places of found texts in a document. */
 export interface KindSearch {
   /** Return whether this person is shown the text at a path. */
-  readonly isShown: (document: Document, path: string, reader: SearchReader) => boolean;
+  readonly isShown: (document: Document, path: string, searchReader: SearchReader) => boolean;
   readonly subjectOf: (document: Document, segments: readonly string[]) => SearchSubject;
   /** True where a text names an institution, which the register may know by other names. */
   readonly namesInstitutions: boolean;
@@ -73,9 +73,9 @@ export interface KindSharing {
   /** True for an edition of headquarters, which everybody may have. */
   readonly isPublic: boolean;
   readonly isSharedWithState: (document: Document) => boolean;
-  readonly isSharedWithPartner: (document: Document, partner: PartnerItems) => boolean;
+  readonly isSharedWithPartner: (document: Document, partnerItems: PartnerItems) => boolean;
   /** Paths of the items that a partner needs; it is shown no others. */
-  readonly itemsForPartner: (document: Document, partner: PartnerItems) => ReadonlySet<string>;
+  readonly itemsForPartner: (document: Document, partnerItems: PartnerItems) => ReadonlySet<string>;
 }
 
 /** Items of a mission's plans in which a partner takes part. */

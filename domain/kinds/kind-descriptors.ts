@@ -44,8 +44,8 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     mostPerLog: 20_000,
     facts: assessmentFactRule,
     answeredQuestionAt: (path) => {
-      const place = parseAnswerPath(path);
-      return place?.kind === 'value' ? place.at.qid : '';
+      const registerPlace = parseAnswerPath(path);
+      return registerPlace?.kind === 'value' ? registerPlace.at.qid : '';
     },
     retention: null,
     search: assessmentSearch,
@@ -146,7 +146,7 @@ export const descriptorOf = (kind: string): KindDescriptor | null =>
   Object.hasOwn(kindDescriptors, kind) ? kindDescriptors[kind as KnownDocumentKind] : null; // checked before
 
 /** Kinds of which the handling passes a test. */
-export const kindsWhere = (test: (descriptor: KindDescriptor) => boolean): readonly DocumentKind[] =>
+export const kindsWhere = (test: (kindDescriptor: KindDescriptor) => boolean): readonly DocumentKind[] =>
   Object.entries(kindDescriptors).flatMap(([kind, descriptor]) =>
     test(descriptor) ? [DocumentKind.parse(kind)] : [],
   );

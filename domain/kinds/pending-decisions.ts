@@ -29,15 +29,15 @@ interface PendingPaths {
 
 /** Number of decisions at these paths: one for all of an answer, which people decide as a whole. */
 export function countDecisions(
-  kind: DocumentKind,
-  view: DocumentLookup,
+  documentKind: DocumentKind,
+  documentLookup: DocumentLookup,
   { conflicts, removals }: PendingPaths,
 ): number {
   const single = new Set(conflicts);
   const contested = [...removals].filter((path) => !single.has(path)).length;
-  if (kind !== assessmentKind) return contested + single.size;
-  const others = conflicts.filter((path) => questionOfAnswerPath(path) === null);
-  return contested + others.length + contestedAnswersAt(view, conflicts).length;
+  if (documentKind !== assessmentKind) return contested + single.size;
+  const otherPaths = conflicts.filter((path) => questionOfAnswerPath(path) === null);
+  return contested + otherPaths.length + contestedAnswersAt(documentLookup, conflicts).length;
 }
 
 /** Number of decisions that wait for a person, as lists and badges count them; none in a removed document. */

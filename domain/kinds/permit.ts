@@ -80,16 +80,17 @@ export type PermitRefusal =
 export function permitWrite(
   all: readonly Role[],
   op: Op,
-  before: DocumentLookup | undefined,
+  previousDocument: DocumentLookup | undefined,
 ): Result<Op, PermitRefusal> {
-  const kind = knownKindOf(op.kind);
-  if (kind === null) return refuse({ kind: 'roleMayNotWrite' });
+  const documentKind = knownKindOf(op.kind);
+  if (documentKind === null) return refuse({ kind: 'roleMayNotWrite' });
   const roles = rolesAfterDutySeparation(all);
-  if (isStatusLocked(kind, before) && !hasApprovingRole(roles)) return refuse({ kind: 'documentIsFinal' });
-  const about = pathClassOf(kind, op.path);
-  if (about === 'status') return permitStatusChange(kind, roles, op, before);
-  const writers = kindDescriptors[kind].rights[about] ?? [];
-  if (about === 'lesson-steps' && isLessonStatus(op) && !mayTakeLessonStep(roles, op.value))
+  if (isStatusLocked(documentKind, previousDocument) && !hasApprovingRole(roles))
+    return refuse({ kind: 'documentIsFinal' });
+  const pathClass = pathClassOf(documentKind, op.path);
+  if (pathClass === 'status') return permitStatusChange(documentKind, roles, op, previousDocument);
+  const writers = kindDescriptors[documentKind].rights[pathClass] ?? [];
+  if (pathClass === 'lesson-steps' && isLessonStatus(op) && !mayTakeLessonStep(roles, op.value))
     return refuse({ kind: 'roleMayNotMove' });
   return roles.some((role) => writers.includes(role)) ? ok(op) : refuse({ kind: 'roleMayNotWrite' });
 }
@@ -97,33 +98,38 @@ export function permitWrite(
 const isLessonStatus = (op: Op): op is ValueOp => !isTextOp(op) && op.path.endsWith('/status');
 
 function permitStatusChange(
-  kind: KnownDocumentKind,
+  documentKind: KnownDocumentKind,
   roles: readonly Role[],
   op: Op,
-  before: DocumentLookup | undefined,
+  previousDocument: DocumentLookup | undefined,
 ): Result<Op, PermitRefusal> {
   const to = isTextOp(op) ? undefined : op.value;
-  if (mayChangeStatus(kind, roles, statusesOf(before), to)) return ok(op);
+  if (mayChangeStatus(documentKind, roles, statusesOf(previousDocument), to)) return ok(op);
   if (to === 'final') return refuse({ kind: 'roleMayNotFinalize' });
-  return refuse({ kind: mayChangeStatusAnywhere(kind, roles) ? 'roleMayNotMove' : 'roleMayNotWrite' });
+  return refuse({
+    kind: mayChangeStatusAnywhere(documentKind, roles) ? 'roleMayNotMove' : 'roleMayNotWrite',
+  });
 }
 
 /** Statuses of a document: one, `new` before the first, or several while people disagree (M3). */
-function statusesOf(document: DocumentLookup | undefined): readonly string[] {
-  const heads = registerAt(document, 'status')?.heads ?? [];
+function statusesOf(documentLookup: DocumentLookup | undefined): readonly string[] {
+  const heads = registerAt(documentLookup, 'status')?.heads ?? [];
   return heads.length === 0 ? ['new'] : heads.map(({ value }) => (typeof value === 'string' ? value : ''));
 }
 
 /** M7: return whether the status locks the document, without a conflict. */
-function isStatusLocked(kind: KnownDocumentKind, document: DocumentLookup | undefined): boolean {
-  const [state = '', ...others] = statusesOf(document);
-  return others.length === 0 && kindDescriptors[kind].lifecycle.locked.includes(state);
+function isStatusLocked(
+  documentKind: KnownDocumentKind,
+  documentLookup: DocumentLookup | undefined,
+): boolean {
+  const [state = '', ...others] = statusesOf(documentLookup);
+  return others.length === 0 && kindDescriptors[documentKind].lifecycle.locked.includes(state);
 }
 
 /** M7: return whether people without the right to approve may no longer write in it. */
 export function isDocumentFinal(document: Document): boolean {
-  const kind = knownKindOf(document.kind);
-  return kind !== null && isStatusLocked(kind, document);
+  const documentKind = knownKindOf(document.kind);
+  return documentKind !== null && isStatusLocked(documentKind, document);
 }
 
 /** Separation of duties (docs/requirements.md A3): a rater never approves, in no other role in the log either. */
@@ -171,7 +177,8 @@ export const mayReleaseHeldOps = (roles: readonly Role[]): boolean =>
  * J5: return whether a person may release held ops of this kind. Not for instruments and settings of the programme:
  * people with these rights write at headquarters.
  */
-export const isReleasableKind = (kind: DocumentKind): boolean => descriptorOf(kind)?.isServerOnly !== true;
+export const isReleasableKind = (documentKind: DocumentKind): boolean =>
+  descriptorOf(documentKind)?.isServerOnly !== true;
 
 /**
  * Time of a vault without contact to headquarters, by this laptop's own clock, which may be years wrong or jump.
@@ -206,20 +213,20 @@ export const leaseAfterContact = (nowMs: number): LeaseCheck => ({
  * Count the time since the store was last open. A step of up to 180 days counts, since the laptop may have been
  * unused. Nothing here distinguishes that from a clock that was set meanwhile.
  */
-export const countLeaseAbsence = (count: LeaseCheck, nowMs: number): LeaseCheck =>
-  withClockStep(count, nowMs, maximumAbsenceMs);
+export const countLeaseAbsence = (leaseCheck: LeaseCheck, nowMs: number): LeaseCheck =>
+  withClockStep(leaseCheck, nowMs, maximumAbsenceMs);
 
 /**
  * Count the time since the last check while the store runs. A step back counts as nothing, and so does a step of more
  * than a week.
  */
-export const countLeaseStep = (count: LeaseCheck, nowMs: number): LeaseCheck =>
-  withClockStep(count, nowMs, maximumRunningStepMs);
+export const countLeaseStep = (leaseCheck: LeaseCheck, nowMs: number): LeaseCheck =>
+  withClockStep(leaseCheck, nowMs, maximumRunningStepMs);
 
-function withClockStep(count: LeaseCheck, nowMs: number, longestMs: number): LeaseCheck {
-  const stepMs = nowMs - count.seenAtMs;
+function withClockStep(leaseCheck: LeaseCheck, nowMs: number, longestMs: number): LeaseCheck {
+  const stepMs = nowMs - leaseCheck.seenAtMs;
   const passedMs = stepMs > 0 && stepMs <= longestMs ? stepMs : 0;
-  return { ...count, seenAtMs: nowMs, countedMs: count.countedMs + passedMs };
+  return { ...leaseCheck, seenAtMs: nowMs, countedMs: leaseCheck.countedMs + passedMs };
 }
 
 /**
@@ -227,24 +234,28 @@ function withClockStep(count: LeaseCheck, nowMs: number, longestMs: number): Lea
  * that jumps years ahead satisfies only the first, one that is set to and fro only the second: neither locks a person
  * out. Setting it back on purpose extends the lease. That guards only against outdated grants: at headquarters the
  * server decides anyway (J5).
- * @param count of a store that has checked the clock since it was opened
+ * @param leaseCheck of a store that has checked the clock since it was opened
  */
-export const isLeaseOver = (count: LeaseCheck, leaseMs: number, nowMs: number): boolean =>
-  nowMs - count.contactAtMs >= leaseMs && countLeaseStep(count, nowMs).countedMs >= leaseMs;
+export const isLeaseOver = (leaseCheck: LeaseCheck, leaseMs: number, nowMs: number): boolean =>
+  nowMs - leaseCheck.contactAtMs >= leaseMs && countLeaseStep(leaseCheck, nowMs).countedMs >= leaseMs;
 
 /** Rest of the lease in milliseconds, by the witness that has seen less of it. Never more than a whole lease. */
-export const leaseLeftMs = (count: LeaseCheck, leaseMs: number, nowMs: number): number =>
+export const leaseLeftMs = (leaseCheck: LeaseCheck, leaseMs: number, nowMs: number): number =>
   Math.min(
     leaseMs,
-    Math.max(0, leaseMs - (nowMs - count.contactAtMs), leaseMs - countLeaseStep(count, nowMs).countedMs),
+    Math.max(
+      0,
+      leaseMs - (nowMs - leaseCheck.contactAtMs),
+      leaseMs - countLeaseStep(leaseCheck, nowMs).countedMs,
+    ),
   );
 
 /**
  * Earliest present time that two witnesses agree on: the clock, and the time seen to pass since the last contact.
  * Erasure by date uses it, so a clock that jumps years ahead erases nothing.
  */
-export const agreedNowMs = (count: LeaseCheck, nowMs: number): number =>
-  Math.min(nowMs, count.contactAtMs + countLeaseStep(count, nowMs).countedMs);
+export const agreedNowMs = (leaseCheck: LeaseCheck, nowMs: number): number =>
+  Math.min(nowMs, leaseCheck.contactAtMs + countLeaseStep(leaseCheck, nowMs).countedMs);
 
 /** Days before the end of a lease in which a laptop says so each day. */
 const warningDays = 10;

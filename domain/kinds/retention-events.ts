@@ -32,18 +32,18 @@ const [startPath, endPath, certificatesPath, followUpPath, statusPath, closedSte
  * has not happened: no erasure follows it. Consents go when the names and addresses that they cover are due.
  */
 export function workshopRetentionEvents(workshop: DocumentLookup | undefined): RetentionEvents {
-  const events: RetentionEvents = {
+  const retentionEvents: RetentionEvents = {
     ...eventOn('workshopEnd', workshopEndAtMs(workshop)),
     ...eventOn('certificates', dayAt(workshop, certificatesPath)),
     ...eventOn('followUpSurvey', dayAt(workshop, followUpPath)),
     ...eventOn('workshopClosed', closedAtMs(workshop)),
   };
   const covered = [dataGroups.participantName, dataGroups.officialEmail].map(({ retention }) =>
-    retentionDueAtMs(retention, events),
+    retentionDueAtMs(retention, retentionEvents),
   );
   return covered.includes(null)
-    ? events
-    : { ...events, ...eventOn('coveredDataErased', Math.max(...covered.map((due) => due ?? 0))) };
+    ? retentionEvents
+    : { ...retentionEvents, ...eventOn('coveredDataErased', Math.max(...covered.map((due) => due ?? 0))) };
 }
 
 /** Last day of a workshop; its first day where nobody entered a last one. A disputed last day is none. */

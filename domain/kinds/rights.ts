@@ -125,23 +125,23 @@ export const lifecyclesByKind: { readonly [kind in KnownDocumentKind]: KindLifec
  * be several (M3).
  */
 export const mayChangeStatus = (
-  kind: KnownDocumentKind,
+  documentKind: KnownDocumentKind,
   roles: readonly Role[],
   from: readonly string[],
   to: unknown,
 ): boolean =>
-  lifecyclesByKind[kind].steps.some(
-    (steps) =>
-      steps.by.some((role) => roles.includes(role)) &&
+  lifecyclesByKind[documentKind].steps.some(
+    (statusSteps) =>
+      statusSteps.by.some((role) => roles.includes(role)) &&
       typeof to === 'string' &&
-      (steps.to === 'any' || steps.to.includes(to)) &&
+      (statusSteps.to === 'any' || statusSteps.to.includes(to)) &&
       // Setting the same status again changes nothing: two people submit at the same time.
-      (steps.from === 'any' || from.some((state) => state === to || steps.from.includes(state))),
+      (statusSteps.from === 'any' || from.some((state) => state === to || statusSteps.from.includes(state))),
   );
 
 /** Return whether one of these roles may move documents of this kind at all. */
-export const mayChangeStatusAnywhere = (kind: KnownDocumentKind, roles: readonly Role[]): boolean =>
-  lifecyclesByKind[kind].steps.some((steps) => steps.by.some((role) => roles.includes(role)));
+export const mayChangeStatusAnywhere = (documentKind: KnownDocumentKind, roles: readonly Role[]): boolean =>
+  lifecyclesByKind[documentKind].steps.some((steps) => steps.by.some((role) => roles.includes(role)));
 
 const assessingRoles: readonly Role[] = ['assessor', 'lead', 'mission-lead'];
 const trainingRoles: readonly Role[] = ['trainer', ...assessingRoles];
@@ -231,5 +231,5 @@ export const missionCreatingRoles: readonly Role[] = ['manager', 'mission-lead']
  * Return whether a person may get a role in a new mission from its creator. The functions of a team are open to all but
  * administrators. Roles that approve, sign or see across missions are given by administrators first.
  */
-export const mayServeAs = (own: Role, inMission: Role): boolean =>
-  own !== 'admin' && (own === inMission || fieldRoles.includes(inMission));
+export const mayServeAs = (ownRole: Role, inMission: Role): boolean =>
+  ownRole !== 'admin' && (ownRole === inMission || fieldRoles.includes(inMission));

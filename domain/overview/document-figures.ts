@@ -20,7 +20,7 @@ export const documentFiguresVersion = 5;
 /** Figures of each kind; null for one without any. */
 const figuresByKind: {
   readonly [kind in KnownDocumentKind]: kind extends keyof FiguresByKind
-    ? (document: Document, scored: ScoredModel | null) => FiguresByKind[kind]
+    ? (document: Document, scoredModel: ScoredModel | null) => FiguresByKind[kind]
     : null;
 } = {
   mission: (document) => ({ national: nationalLevelsOf(document) }),
@@ -85,12 +85,12 @@ export type PlanItemFigures = Pick<
   'id' | 'title' | 'lead' | 'dimension' | 'from' | 'to' | 'agreedTo' | 'status' | 'assessment'
 >;
 
-export interface PlanFigures {
+interface PlanFigures {
   readonly items: readonly (PlanItemFigures & Pick<DuePlanItem, 'milestones'>)[];
 }
 
 /** Levels that a lead assessor decided for the whole State, by indicator (docs/requirements.md B6.8). */
-export interface MissionFigures {
+interface MissionFigures {
   readonly national: Readonly<Record<string, MaturityLevel>>;
 }
 
@@ -102,22 +102,25 @@ export interface FiguresByKind {
   readonly 'action-plan': PlanFigures;
 }
 
-export type DocumentFigures = FiguresByKind[keyof FiguresByKind];
+type DocumentFigures = FiguresByKind[keyof FiguresByKind];
 
 /**
  * Compute the figures of a document; null for a kind without any.
- * @param scored instrument of an assessment; null where it is not here, or rates nothing
+ * @param scoredModel instrument of an assessment; null where it is not here, or rates nothing
  */
-export function figuresOfDocument(document: Document, scored: ScoredModel | null): DocumentFigures | null {
-  const kind = knownKindOf(document.kind);
-  return kind === null ? null : (figuresByKind[kind]?.(document, scored) ?? null);
+export function figuresOfDocument(
+  document: Document,
+  scoredModel: ScoredModel | null,
+): DocumentFigures | null {
+  const documentKind = knownKindOf(document.kind);
+  return documentKind === null ? null : (figuresByKind[documentKind]?.(document, scoredModel) ?? null);
 }
 
 function planFiguresOf(plan: Document): PlanFigures {
   return {
-    items: readPlanItems(plan).map((item) => ({
-      ...planItemFiguresOf(item),
-      milestones: openMilestonesOf(item),
+    items: readPlanItems(plan).map((planItem) => ({
+      ...planItemFiguresOf(planItem),
+      milestones: openMilestonesOf(planItem),
     })),
   };
 }
@@ -129,16 +132,18 @@ export interface ScoredModel {
 }
 
 /** Compute the figures of an assessment. Without its instrument it has no rating line, and only lists show it. */
-export function assessmentFiguresOf(document: Document, scored: ScoredModel | null): AssessmentFigures {
-  const type = scored === null ? undefined : valueAt(document, `screening/${scored.policy.typeQuestion}`);
+export function assessmentFiguresOf(document: Document, scoredModel: ScoredModel | null): AssessmentFigures {
+  const type =
+    scoredModel === null ? undefined : valueAt(document, `screening/${scoredModel.policy.typeQuestion}`);
   return {
-    instrument: scored === null ? plainTextAt(document, 'instrument') : maturityModelRef(scored.model),
+    instrument:
+      scoredModel === null ? plainTextAt(document, 'instrument') : maturityModelRef(scoredModel.model),
     type: AssessmentType.safeParse(valueAt(document, 'type')).data ?? null,
     referenceDate: dayAt(document, 'reference-date'),
     follows: DocumentId.safeParse(valueAt(document, 'follows')).data ?? null,
     institution: plainTextAt(document, 'institution/name').trim(),
     institutionType: typeof type === 'string' ? type : plainTextAt(document, 'institution/type'),
-    ...(scored === null ? { marks: '', evidence: '' } : ratingLineOf(document, scored.model)),
+    ...(scoredModel === null ? { marks: '', evidence: '' } : ratingLineOf(document, scoredModel.model)),
   };
 }
 
@@ -146,16 +151,16 @@ const dayAt = (document: Document, path: string): string | null =>
   z.iso.date().safeParse(valueAt(document, path)).data ?? null;
 
 /** Write the results of an assessment as a line, by the same rules as its scores. */
-function ratingLineOf(document: Document, model: MaturityModel): RatingLine {
-  const screening = readScreeningAnswers(document, model);
-  const answers = readIndicatorAnswers(document, model);
+function ratingLineOf(document: Document, maturityModel: MaturityModel): RatingLine {
+  const screeningByQuestion = readScreeningAnswers(document, maturityModel);
+  const indicatorAnswers = readIndicatorAnswers(document, maturityModel);
   let marks = '';
   let evidence = '';
-  for (const indicator of indicatorsOfModel(model)) {
-    const answer = answers[indicator.id];
-    const counted = countedAnswerOf(indicator, screening, answers);
-    const { kind } = resolveApplicability(indicator, screening, answers);
-    marks += markOf(kind, answer?.state ?? 'blank', counted?.level ?? null);
+  for (const indicator of indicatorsOfModel(maturityModel)) {
+    const indicatorAnswer = indicatorAnswers[indicator.id];
+    const counted = countedAnswerOf(indicator, screeningByQuestion, indicatorAnswers);
+    const { kind } = resolveApplicability(indicator, screeningByQuestion, indicatorAnswers);
+    marks += markOf(kind, indicatorAnswer?.state ?? 'blank', counted?.level ?? null);
     evidence += String(EvidenceStrength.options.indexOf(counted?.evidence ?? 'E0'));
   }
   return { marks, evidence };
@@ -163,45 +168,45 @@ function ratingLineOf(document: Document, model: MaturityModel): RatingLine {
 
 function markOf(
   asked: ReturnType<typeof resolveApplicability>['kind'],
-  state: 'rated' | 'na' | 'ne' | 'declined' | 'blank',
-  level: MaturityLevel | null,
+  answerStatus: 'rated' | 'na' | 'ne' | 'declined' | 'blank',
+  maturityLevel: MaturityLevel | null,
 ): RatingMark {
   if (asked === 'otherType' || asked === 'skipped') return '-';
   if (asked === 'proposed') return 'p';
-  if (state === 'na') return 'n';
-  if (state === 'blank') return '.';
-  return state === 'rated' && level !== null ? String(level) : '?';
+  if (answerStatus === 'na') return 'n';
+  if (answerStatus === 'blank') return '.';
+  return answerStatus === 'rated' && maturityLevel !== null ? String(maturityLevel) : '?';
 }
 
 function workshopFiguresOf(workshop: Document): WorkshopFigures {
-  const results = testResultsOf(workshop);
+  const testResults = testResultsOf(workshop);
   return {
     from: dayAt(workshop, 'from'),
     to: dayAt(workshop, 'to'),
     isSurveyEnded: typeof valueAt(workshop, 'follow-up-ended-on') === 'string',
     // Withheld results keep no count either: no table shows a small number of people.
     learning:
-      results.withheld === true
+      testResults.withheld === true
         ? null
         : {
-            paired: results.paired,
-            meanBefore: results.meanBefore,
-            meanAfter: results.meanAfter,
-            meanGain: results.meanGain,
+            paired: testResults.paired,
+            meanBefore: testResults.meanBefore,
+            meanAfter: testResults.meanAfter,
+            meanGain: testResults.meanGain,
           },
   };
 }
 
-const planItemFiguresOf = (item: PlanItem): PlanItemFigures => ({
-  id: item.id,
-  title: item.title,
-  lead: item.lead.trim(),
-  dimension: item.dimension,
-  from: item.from,
-  to: item.to,
-  agreedTo: item.agreedTo,
-  status: item.status,
-  assessment: item.assessment,
+const planItemFiguresOf = (planItem: PlanItem): PlanItemFigures => ({
+  id: planItem.id,
+  title: planItem.title,
+  lead: planItem.lead.trim(),
+  dimension: planItem.dimension,
+  from: planItem.from,
+  to: planItem.to,
+  agreedTo: planItem.agreedTo,
+  status: planItem.status,
+  assessment: planItem.assessment,
 });
 
 const nationalPrefix = 'national/';

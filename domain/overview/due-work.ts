@@ -132,15 +132,17 @@ const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
 export const findDueWork = (
   { assessments, workshops, items, requests, missions }: DueSources,
   today: string,
-  rolesIn: (log: LogId) => readonly Role[],
+  rolesIn: (logId: LogId) => readonly Role[],
 ): readonly DueWork[] =>
   [
-    ...assessments.flatMap((one) => dueOfAssessment(one, assessments, today)),
-    ...workshops.flatMap((one) => dueSurvey(one, today)),
+    ...assessments.flatMap((dueAssessment) => dueOfAssessment(dueAssessment, assessments, today)),
+    ...workshops.flatMap((dueWorkshop) => dueSurvey(dueWorkshop, today)),
     ...items.flatMap((one) => [...duePlanItem(one, today), ...dueMilestones(one, today)]),
-    ...requests.flatMap((one) => dueStep(one, today)),
-    ...requests.flatMap((one) => (one.advice === null ? [] : dueWork('request-work', one, today, today))),
-    ...missions.flatMap((one) => dueMissionStatus(one, [...assessments, ...workshops], today)),
+    ...requests.flatMap((dueRequest) => dueStep(dueRequest, today)),
+    ...requests.flatMap((dueRequest) =>
+      dueRequest.advice === null ? [] : dueWork('request-work', dueRequest, today, today),
+    ),
+    ...missions.flatMap((dueMission) => dueMissionStatus(dueMission, [...assessments, ...workshops], today)),
   ]
     .filter(({ kind, log }) => rolesIn(log).some((role) => remindedRoles[kind].includes(role)))
     .toSorted(compareDueWork);
@@ -165,18 +167,20 @@ const dueWork = (
 const begins = (dueOn: string, today: string, days: number): boolean => dueOn <= addToDay(today, { days });
 
 function dueOfAssessment(
-  one: DueAssessment,
+  dueAssessment: DueAssessment,
   all: readonly DueAssessment[],
   today: string,
 ): readonly DueWork[] {
-  if (one.status !== 'final') return [];
-  const { progressNoteDue, followUpFrom } = one;
+  if (dueAssessment.status !== 'final') return [];
+  const { progressNoteDue, followUpFrom } = dueAssessment;
   return [
     ...(progressNoteDue !== null && begins(progressNoteDue, today, daysAhead.progressNote)
-      ? [dueWork('progress-note', one, progressNoteDue, today)]
+      ? [dueWork('progress-note', dueAssessment, progressNoteDue, today)]
       : []),
-    ...(followUpFrom !== null && followUpFrom <= today && !all.some((other) => assessesAgain(other, one))
-      ? [dueWork('follow-up', one, addToDay(followUpFrom, { months: followUpMonths }), today)]
+    ...(followUpFrom !== null &&
+    followUpFrom <= today &&
+    !all.some((otherDueAssessment) => assessesAgain(otherDueAssessment, dueAssessment))
+      ? [dueWork('follow-up', dueAssessment, addToDay(followUpFrom, { months: followUpMonths }), today)]
       : []),
   ];
 }
@@ -185,23 +189,24 @@ function dueOfAssessment(
  * Return whether an assessment follows another, or is a later one of the same institution, also in another mission to
  * the same State. Ids are in order of time.
  */
-const assessesAgain = (other: DueAssessment, one: DueAssessment): boolean =>
-  other.follows === one.doc ||
-  (other.doc > one.doc &&
-    one.institutionKey !== '' &&
-    other.institutionKey === one.institutionKey &&
-    (other.log === one.log || (one.country !== null && other.country === one.country)));
+const assessesAgain = (otherDueAssessment: DueAssessment, dueAssessment: DueAssessment): boolean =>
+  otherDueAssessment.follows === dueAssessment.doc ||
+  (otherDueAssessment.doc > dueAssessment.doc &&
+    dueAssessment.institutionKey !== '' &&
+    otherDueAssessment.institutionKey === dueAssessment.institutionKey &&
+    (otherDueAssessment.log === dueAssessment.log ||
+      (dueAssessment.country !== null && otherDueAssessment.country === dueAssessment.country)));
 
 const statusesWithoutSurvey: ReadonlySet<string | null> = new Set(['postponed', 'cancelled']);
 
-function dueSurvey(one: DueWorkshop, today: string): readonly DueWork[] {
-  const { status, endedOn, isSurveyEnded } = one;
-  const time = followUpTimeOf(endedOn, today);
-  if (time === null || endedOn === null || time.state === 'early') return [];
+function dueSurvey(dueWorkshop: DueWorkshop, today: string): readonly DueWork[] {
+  const { status, endedOn, isSurveyEnded } = dueWorkshop;
+  const followUpTime = followUpTimeOf(endedOn, today);
+  if (followUpTime === null || endedOn === null || followUpTime.state === 'early') return [];
   if (isSurveyEnded || statusesWithoutSurvey.has(status)) return [];
   return today > addToDay(endedOn, { months: surveyEndMonths })
     ? []
-    : [dueWork('survey', one, time.to, today)];
+    : [dueWork('survey', dueWorkshop, followUpTime.to, today)];
 }
 
 /** An item is late as in the plan, also on hold. Before its end, one on hold waits for no reminder. */
@@ -225,24 +230,26 @@ function dueMilestones(one: DuePlanItem, today: string): readonly DueWork[] {
     });
 }
 
-function dueStep(one: DueRequest, today: string): readonly DueWork[] {
-  const timer = requestTimerOn(today, one.request);
-  return timer === null || timer.dueOn === null || !begins(timer.dueOn, today, daysAhead.requestStep)
+function dueStep(dueRequest: DueRequest, today: string): readonly DueWork[] {
+  const requestTimer = requestTimerOn(today, dueRequest.request);
+  return requestTimer === null ||
+    requestTimer.dueOn === null ||
+    !begins(requestTimer.dueOn, today, daysAhead.requestStep)
     ? []
-    : [dueWork('request-step', one, timer.dueOn, today, timer.step)];
+    : [dueWork('request-step', dueRequest, requestTimer.dueOn, today, requestTimer.step)];
 }
 
 /** A disagreement is due on the day on which somebody looks. */
 function dueMissionStatus(
-  one: DueMission,
+  dueMission: DueMission,
   records: readonly (DueAssessment | DueWorkshop)[],
   today: string,
 ): readonly DueWork[] {
-  const own = records.filter(({ log }) => log === one.log);
-  const to = proposeMissionStatus(
-    one,
+  const own = records.filter(({ log }) => log === dueMission.log);
+  const newStatus = proposeMissionStatus(
+    dueMission,
     own.map(({ status }) => status),
     today,
   );
-  return to === null ? [] : [dueWork('mission-status', one, today, today, to)];
+  return newStatus === null ? [] : [dueWork('mission-status', dueMission, today, today, newStatus)];
 }

@@ -43,33 +43,43 @@ export interface InstitutionResult {
  * any mission.
  */
 export function institutionResultsOf(
-  assessments: readonly OverviewAssessment[],
+  overviewAssessments: readonly OverviewAssessment[],
 ): readonly InstitutionResult[] {
-  const linkedOf = createFollowedAssessments(assessments);
+  const linkedOf = createFollowedAssessments(overviewAssessments);
   const byInstitution = groupByKey(
-    assessments.filter(
+    overviewAssessments.filter(
       ({ status, institution, referenceDate }) =>
         status !== 'superseded' && institution !== '' && referenceDate !== null,
     ),
     institutionKeyOf,
   );
-  const findBefore = (one: OverviewAssessment): OverviewAssessment | null => {
-    const linked = linkedOf(one);
-    if (linked !== null || one.status === 'superseded') return linked;
-    const earlier = (byInstitution.get(institutionKeyOf(one)) ?? []).filter((other) => isBefore(other, one));
+  const findBefore = (overviewAssessment: OverviewAssessment): OverviewAssessment | null => {
+    const linked = linkedOf(overviewAssessment);
+    if (linked !== null || overviewAssessment.status === 'superseded') return linked;
+    const earlier = (byInstitution.get(institutionKeyOf(overviewAssessment)) ?? []).filter(
+      (otherOverviewAssessment) => isBefore(otherOverviewAssessment, overviewAssessment),
+    );
     return earlier.toSorted((a, b) => (isBefore(a, b) ? 1 : -1))[0] ?? null;
   };
-  const links = new Map(assessments.map((one) => [one, findBefore(one)]));
-  const beforeOf = (one: OverviewAssessment): OverviewAssessment | null => links.get(one) ?? null;
-  return latestAssessments(assessments, beforeOf).map((latest) => {
-    const chain = [latest, ...assessmentsBefore(latest, beforeOf)];
-    const before = chain[1] ?? null;
+  const links = new Map(
+    overviewAssessments.map((overviewAssessment) => [overviewAssessment, findBefore(overviewAssessment)]),
+  );
+  const beforeOf = (overviewAssessment: OverviewAssessment): OverviewAssessment | null =>
+    links.get(overviewAssessment) ?? null;
+  return latestAssessments(overviewAssessments, beforeOf).map((latestOverviewAssessment) => {
+    const chain = [latestOverviewAssessment, ...assessmentsBefore(latestOverviewAssessment, beforeOf)];
+    const previousOverviewAssessment = chain[1] ?? null;
     return {
-      latest,
-      before,
-      paired: before === null ? null : before === linkedOf(latest) ? 'link' : 'institution',
-      first: chain.at(-1) ?? latest,
-      line: chain.slice(1).reduce<RatingLine>(withBlanksFrom, latest),
+      latest: latestOverviewAssessment,
+      before: previousOverviewAssessment,
+      paired:
+        previousOverviewAssessment === null
+          ? null
+          : previousOverviewAssessment === linkedOf(latestOverviewAssessment)
+            ? 'link'
+            : 'institution',
+      first: chain.at(-1) ?? latestOverviewAssessment,
+      line: chain.slice(1).reduce<RatingLine>(withBlanksFrom, latestOverviewAssessment),
     };
   });
 }
@@ -84,15 +94,15 @@ const isBefore = (a: OverviewAssessment, b: OverviewAssessment): boolean =>
   (a.referenceDate < b.referenceDate || (a.referenceDate === b.referenceDate && a.doc < b.doc));
 
 /** Fill the blanks of a line from an earlier one. A rule's proposal gives way to a rating. */
-function withBlanksFrom(line: RatingLine, earlier: RatingLine): RatingLine {
+function withBlanksFrom(ratingLine: RatingLine, earlier: RatingLine): RatingLine {
   let marks = '';
   let evidence = '';
-  for (let at = 0; at < line.marks.length; at += 1) {
-    const own = line.marks[at] ?? '.';
+  for (let at = 0; at < ratingLine.marks.length; at += 1) {
+    const own = ratingLine.marks[at] ?? '.';
     const before = earlier.marks[at] ?? '.';
     const isFilled = (own === '.' || own === 'p') && before !== '.' && before !== 'p' && before !== '-';
     marks += isFilled ? before : own;
-    evidence += (isFilled ? earlier : line).evidence[at] ?? '0';
+    evidence += (isFilled ? earlier : ratingLine).evidence[at] ?? '0';
   }
   return { marks, evidence };
 }
@@ -116,56 +126,63 @@ export interface OverviewScore extends DimensionScore {
  */
 export function scoreInstitutions(
   { model, policy }: ScoredModel,
-  lines: readonly RatingLine[],
+  ratingLines: readonly RatingLine[],
   national: Readonly<Record<string, MaturityLevel>> = {},
 ): readonly OverviewScore[] {
   const answers: Record<string, IndicatorAnswer> = {};
   const rating = new Map<string, Set<number>>();
   let at = 0;
-  for (const { code, indicators: own } of model.dimensions) {
+  for (const { code, indicators: ownIndicators } of model.dimensions) {
     const raters = new Set<number>();
     rating.set(code, raters);
-    for (const { id, scope } of own) {
+    for (const { id, scope } of ownIndicators) {
       const decided = scope === 'national' ? national[id] : undefined;
-      answers[id] = stateAnswerOf({ ...institutionLevelsAt(lines, at, raters), decided: decided ?? null });
+      answers[id] = stateAnswerOf({
+        ...institutionLevelsAt(ratingLines, at, raters),
+        decided: decided ?? null,
+      });
       at += 1;
     }
   }
-  return scoreDimensions(model, {}, answers, policy).map((score) => ({
-    ...score,
-    institutions: rating.get(score.code)?.size ?? 0,
+  return scoreDimensions(model, {}, answers, policy).map((dimensionScore) => ({
+    ...dimensionScore,
+    institutions: rating.get(dimensionScore.code)?.size ?? 0,
   }));
 }
 
 function institutionLevelsAt(
-  lines: readonly RatingLine[],
+  ratingLines: readonly RatingLine[],
   at: number,
   raters: Set<number>,
 ): Pick<InstitutionLevels, 'levels' | 'isAsked'> {
-  const levels: MaturityLevel[] = [];
+  const maturityLevels: MaturityLevel[] = [];
   let isAsked = false;
-  for (const [place, { marks }] of lines.entries()) {
+  for (const [place, { marks }] of ratingLines.entries()) {
     const mark = marks[at] ?? '-';
     isAsked ||= isAskedMark(mark);
-    const level = levelsByMark.get(mark);
-    if (level === undefined) continue;
-    levels.push(level);
+    const maturityLevel = levelsByMark.get(mark);
+    if (maturityLevel === undefined) continue;
+    maturityLevels.push(maturityLevel);
     raters.add(place);
   }
-  return { levels, isAsked };
+  return { levels: maturityLevels, isAsked };
 }
 
 /**
  * Write a line of another version in the order of this instrument. An indicator that the other version lacks was not
  * asked.
  */
-export function lineInOrderOf(model: MaturityModel, own: MaturityModel, line: RatingLine): RatingLine {
-  if (own === model) return line;
-  const placeById = new Map(indicatorsOfModel(own).map(({ id }, at) => [id, at]));
-  const places = indicatorsOfModel(model).map(({ id }) => placeById.get(id));
+export function lineInOrderOf(
+  maturityModel: MaturityModel,
+  ownMaturityModel: MaturityModel,
+  ratingLine: RatingLine,
+): RatingLine {
+  if (ownMaturityModel === maturityModel) return ratingLine;
+  const placeById = new Map(indicatorsOfModel(ownMaturityModel).map(({ id }, at) => [id, at]));
+  const places = indicatorsOfModel(maturityModel).map(({ id }) => placeById.get(id));
   const read = (text: string, otherwise: string): string =>
     places.map((at) => (at === undefined ? otherwise : (text[at] ?? otherwise))).join('');
-  return { marks: read(line.marks, '-'), evidence: read(line.evidence, '0') };
+  return { marks: read(ratingLine.marks, '-'), evidence: read(ratingLine.evidence, '0') };
 }
 
 /** Change of one indicator of an institution between two assessments (docs/requirements.md B6.13). */
@@ -194,10 +211,10 @@ export function changesOfInstitution(
       at += 1;
       const [earlier, later] = [ratingAt(before, at), ratingAt(latest, at)];
       if (earlier === null || later === null || earlier.level === later.level) return [];
-      const dated = (rating: PlacedRating) => ({
+      const dated = (placedRating: PlacedRating) => ({
         indicator: indicator.id,
         version: model.version,
-        ...rating,
+        ...placedRating,
       });
       return [
         {
@@ -221,7 +238,9 @@ interface PlacedRating {
 
 /** Rating at a place of a line; null where a person gave none. */
 function ratingAt({ marks, evidence }: RatingLine, at: number): PlacedRating | null {
-  const level = MaturityLevel.safeParse(Number(marks[at])).data;
-  const strength = EvidenceStrength.options[Number(evidence[at])];
-  return level === undefined || strength === undefined ? null : { level, evidence: strength };
+  const maturityLevel = MaturityLevel.safeParse(Number(marks[at])).data;
+  const evidenceStrength = EvidenceStrength.options[Number(evidence[at])];
+  return maturityLevel === undefined || evidenceStrength === undefined
+    ? null
+    : { level: maturityLevel, evidence: evidenceStrength };
 }

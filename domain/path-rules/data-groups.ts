@@ -29,19 +29,22 @@ type RetentionRule = readonly RetentionPeriod[];
  * Due date of a field in epoch milliseconds. Null when it is kept permanently, or none of its events has happened.
  * Calendar years and months in UTC; a month that is too short gives its last day.
  */
-export function retentionDueAtMs(retention: RetentionRule, facts: RetentionEvents): number | null {
-  const ends = retention.flatMap((period) => {
-    const fromMs = facts[period.after];
-    return fromMs === undefined ? [] : [periodEndMs(fromMs, period)];
+export function retentionDueAtMs(
+  retentionRule: RetentionRule,
+  retentionEvents: RetentionEvents,
+): number | null {
+  const ends = retentionRule.flatMap((retentionPeriod) => {
+    const fromMs = retentionEvents[retentionPeriod.after];
+    return fromMs === undefined ? [] : [periodEndMs(fromMs, retentionPeriod)];
   });
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
 const retentionDayMs = 24 * 60 * 60_000;
 
-function periodEndMs(fromMs: number, period: RetentionPeriod): number {
+function periodEndMs(fromMs: number, retentionPeriod: RetentionPeriod): number {
   const fromDay = Math.floor(fromMs / retentionDayMs);
-  return dayNumberAfter(fromDay, period) * retentionDayMs + (fromMs - fromDay * retentionDayMs);
+  return dayNumberAfter(fromDay, retentionPeriod) * retentionDayMs + (fromMs - fromDay * retentionDayMs);
 }
 
 /** Unclassified, confidential, strictly confidential (docs/requirements.md E). */

@@ -64,60 +64,64 @@ export type SchemaRefusal =
   | { readonly kind: 'invalidValue'; readonly path: string };
 
 /** Check whether this kind of document has such a path, and whether it may hold this value or text. */
-export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, SchemaRefusal> {
+export function checkAgainstSchema(kindSchema: KindSchema, op: Op): Result<Op, SchemaRefusal> {
   const path = op.path;
   const segments = path.split('/');
-  const rules = schema.filter((rule) => matchesSegments(patternSegmentsOf(rule), segments));
-  if (rules.length === 0) return refuse({ kind: 'unknownPath', path });
+  const pathRules = kindSchema.filter((rule) => matchesSegments(patternSegmentsOf(rule), segments));
+  if (pathRules.length === 0) return refuse({ kind: 'unknownPath', path });
 
-  const ofSort = rules.filter((rule) => (rule.holds === 'text') === isTextOp(op));
+  const ofSort = pathRules.filter((rule) => (rule.holds === 'text') === isTextOp(op));
   if (ofSort.length === 0) return refuse({ kind: 'wrongSort', path });
   if (isTextOp(op)) return parsedUpdateOf(op) !== null ? ok(op) : refuse({ kind: 'invalidValue', path });
 
-  const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
+  const accepts = ofSort.some(
+    (pathRule) => pathRule.holds !== 'text' && pathRule.holds.safeParse(op.value).success,
+  );
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
 }
 
 /** Return whether a path of this schema takes the value. */
-export const isValueAccepted = (schema: KindSchema, path: string, value: JsonValue): boolean =>
-  schema.some(
-    (rule) =>
-      rule.holds !== 'text' &&
-      matchesSegments(patternSegmentsOf(rule), path.split('/')) &&
-      rule.holds.safeParse(value).success,
+export const isValueAccepted = (kindSchema: KindSchema, path: string, value: JsonValue): boolean =>
+  kindSchema.some(
+    (pathRule) =>
+      pathRule.holds !== 'text' &&
+      matchesSegments(patternSegmentsOf(pathRule), path.split('/')) &&
+      pathRule.holds.safeParse(value).success,
   );
 
 /** The rule that decides on the handling of a path; undefined for a path of another version. */
-export function findPathRule(schema: KindSchema, path: string): PathRule | undefined {
+export function findPathRule(kindSchema: KindSchema, path: string): PathRule | undefined {
   const segments = path.split('/');
-  return schema.find((rule) => matchesSegments(patternSegmentsOf(rule), segments));
+  return kindSchema.find((rule) => matchesSegments(patternSegmentsOf(rule), segments));
 }
 
 /** The rule of a path, or the rules of all paths below it; none for a path of another version. */
-export function findPathRulesBelow(schema: KindSchema, path: string): readonly PathRule[] {
-  const rule = findPathRule(schema, path);
-  if (rule !== undefined) return [rule];
+export function findPathRulesBelow(kindSchema: KindSchema, path: string): readonly PathRule[] {
+  const pathRule = findPathRule(kindSchema, path);
+  if (pathRule !== undefined) return [pathRule];
   const segments = path.split('/');
-  return schema.filter((one) => {
+  return kindSchema.filter((one) => {
     const pattern = patternSegmentsOf(one).slice(0, segments.length);
     return matchesSegments(pattern, segments);
   });
 }
 
 /** Return whether this path is written once and never changed. */
-export const isWriteOncePath = (schema: KindSchema, path: string): boolean =>
-  schema.some((rule) => rule.once === true && matchesSegments(patternSegmentsOf(rule), path.split('/')));
+export const isWriteOncePath = (kindSchema: KindSchema, path: string): boolean =>
+  kindSchema.some(
+    (pathRule) => pathRule.once === true && matchesSegments(patternSegmentsOf(pathRule), path.split('/')),
+  );
 
 /** Return whether this path belongs to that family; `*` and `**` as in `PathRule`. */
 export const isPathInPattern = (pattern: string, path: string): boolean =>
   matchesSegments(pattern.split('/'), path.split('/'));
 
 /** Expression for the paths of all these rules: every register of every record is tested against it. */
-export const pathExpressionOf = (rules: readonly PathRule[]): RegExp =>
+export const pathExpressionOf = (pathRules: readonly PathRule[]): RegExp =>
   new RegExp(
-    `^(?:${rules
-      .map((rule) =>
-        patternSegmentsOf(rule)
+    `^(?:${pathRules
+      .map((pathRule) =>
+        patternSegmentsOf(pathRule)
           .map((segment) => (segment === '**' ? '.+' : segment === '*' ? '[^/]+' : segment))
           .join('/'),
       )
@@ -127,9 +131,9 @@ export const pathExpressionOf = (rules: readonly PathRule[]): RegExp =>
 const segmentsByRule = new WeakMap<PathRule, readonly string[]>();
 
 /** Split a pattern once: every op is checked against all patterns of its kind. */
-function patternSegmentsOf(rule: PathRule): readonly string[] {
-  const known = segmentsByRule.get(rule) ?? rule.pattern.split('/');
-  segmentsByRule.set(rule, known);
+function patternSegmentsOf(pathRule: PathRule): readonly string[] {
+  const known = segmentsByRule.get(pathRule) ?? pathRule.pattern.split('/');
+  segmentsByRule.set(pathRule, known);
   return known;
 }
 
@@ -158,7 +162,7 @@ export interface SummaryFactRule {
   /** Names of the counted items that a path belongs to. */
   readonly countedNamesAt?: (path: string) => readonly string[];
   /** Return whether an item of that name counts. Reads single registers alone. */
-  readonly isCounted?: (view: DocumentLookup, name: string) => boolean;
+  readonly isCounted?: (documentLookup: DocumentLookup, name: string) => boolean;
   /** Areas of few registers that the facts read as a whole, such as `review`. */
   readonly keptAreas?: readonly string[];
   readonly facts: (parts: SummaryFactSources) => SummaryFacts;

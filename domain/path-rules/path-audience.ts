@@ -21,6 +21,6 @@ export interface AudienceMember {
 }
 
 /** Return whether a reader belongs to these audiences. */
-export const isInAudience = (audiences: readonly PathAudience[], reader: AudienceMember): boolean =>
-  audiences.includes(reader.kind) ||
-  (reader.kind === 'donor' && reader.stateAgrees === true && audiences.includes('donor-agreed'));
+export const isInAudience = (pathAudiences: readonly PathAudience[], reader: AudienceMember): boolean =>
+  pathAudiences.includes(reader.kind) ||
+  (reader.kind === 'donor' && reader.stateAgrees === true && pathAudiences.includes('donor-agreed'));

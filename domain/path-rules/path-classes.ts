@@ -55,5 +55,5 @@ export const holdsWordsOfPeople = ({ holds, rights, erasable }: PathRule): boole
   (holds === 'text' || erasable !== 'never') && !classesAboutPeople.has(rights);
 
 /** The kind in these tables; null for a kind of another version. */
-export const knownKindOf = (kind: DocumentKind): KnownDocumentKind | null =>
-  Object.hasOwn(pathClassesByKind, kind) ? (kind as string as KnownDocumentKind) : null; // checked in the line before
+export const knownKindOf = (documentKind: DocumentKind): KnownDocumentKind | null =>
+  Object.hasOwn(pathClassesByKind, documentKind) ? (documentKind as string as KnownDocumentKind) : null; // checked in the line before

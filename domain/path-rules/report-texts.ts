@@ -9,7 +9,7 @@ export const reportTextParts = ['summary', 'context', 'next-steps'] as const;
 export type ReportTextPart = (typeof reportTextParts)[number];
 
 /** Path of one part of the text. */
-export const reportTextPath = (part: ReportTextPart): string => `report/${part}`;
+export const reportTextPath = (textPart: ReportTextPart): string => `report/${textPart}`;
 
 /** Figures that a key message can name, beside the level of one dimension by its code. */
 export const KeyFigure = z.enum([
@@ -37,20 +37,20 @@ export interface KeyMessage {
 
 /** Path rules of texts that a person writes for reports: their parts, and key messages. */
 export const reportTextRules = <Kind extends KnownDocumentKind>(
-  handling: Omit<PathHandling<Kind>, 'erasable'>,
+  pathHandling: Omit<PathHandling<Kind>, 'erasable'>,
 ): KindSchema<Kind> => [
   {
     pattern: 'report/*',
     field: ['lines', 'path.reportText'],
     holds: z.string().max(20_000).nullable(),
-    ...handling,
+    ...pathHandling,
     erasable: 'all',
   },
   {
     pattern: `${keyMessageList}/*/text`,
     field: ['lines', 'path.text'],
     holds: z.string().max(2_000),
-    ...handling,
+    ...pathHandling,
     erasable: 'all',
   },
   {
@@ -60,21 +60,21 @@ export const reportTextRules = <Kind extends KnownDocumentKind>(
       .string()
       .regex(/^[\w.-]{1,40}$/)
       .nullable(),
-    ...handling,
+    ...pathHandling,
     erasable: 'never',
   },
   {
     pattern: `${keyMessageList}/*/order`,
     field: ['other', 'path.order'],
     holds: z.string().max(200),
-    ...handling,
+    ...pathHandling,
     erasable: 'never',
   },
   {
     pattern: `${keyMessageList}/*/removed`,
     field: ['removed', 'path.removed'],
     holds: z.boolean(),
-    ...handling,
+    ...pathHandling,
     erasable: 'never',
   },
 ];

@@ -42,7 +42,7 @@ export const KnownDevices = z.readonly(z.record(DeviceId, KnownDevice));
 export type KnownDevices = z.infer<typeof KnownDevices>;
 
 /** Owner of each device, as headquarters names it in this person's logs. */
-type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: PersonId }>>;
+export type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: PersonId }>>;
 
 /** Bound on remembered devices; later ones are shown as any colleague's, but not remembered. */
 const maximumKnownDevices = 20_000;
@@ -50,40 +50,43 @@ const maximumKnownDevices = 20_000;
 /**
  * Add the devices that an answer of headquarters names. A further device of a known person is new to this laptop.
  * From now on a colleague, or somebody in their name, writes with another key.
- * @param known Devices named so far; undefined before the first answer. All devices of that answer count as known.
- * @param own Device of this vault, which is never new to its person.
+ * @param knownDevices Devices named so far; undefined before the first answer. All devices of that answer count as known.
+ * @param ownDeviceId Device of this vault, which is never new to its person.
  */
 export function addNamedDevices(
-  known: KnownDevices | undefined,
-  named: NamedDeviceOwners,
-  own: DeviceId,
+  knownDevices: KnownDevices | undefined,
+  namedDeviceOwners: NamedDeviceOwners,
+  ownDeviceId: DeviceId,
   nowMs: number,
 ): KnownDevices {
-  const owners = new Set(Object.values(known ?? {}).map(({ person }) => person));
-  const next: Record<DeviceId, z.infer<typeof KnownDevice>> = { ...known };
+  const owners = new Set(Object.values(knownDevices ?? {}).map(({ person }) => person));
+  const next: Record<DeviceId, z.infer<typeof KnownDevice>> = { ...knownDevices };
   let count = Object.keys(next).length;
   // Keys of a parsed record are device ids; Object.entries forgets that.
-  for (const [device, { person }] of Object.entries(named) as [DeviceId, NamedDeviceOwners[DeviceId]][]) {
-    if (next[device] !== undefined || count >= maximumKnownDevices) continue;
-    const isNew = device !== own && owners.has(person);
-    next[device] = { person, firstNamedAtMs: nowMs, ...(isNew && { isNew }) };
+  for (const [deviceId, { person }] of Object.entries(namedDeviceOwners) as [
+    DeviceId,
+    NamedDeviceOwners[DeviceId],
+  ][]) {
+    if (next[deviceId] !== undefined || count >= maximumKnownDevices) continue;
+    const isNew = deviceId !== ownDeviceId && owners.has(person);
+    next[deviceId] = { person, firstNamedAtMs: nowMs, ...(isNew && { isNew }) };
     count += 1;
   }
   return next;
 }
 
 /** Mark this device as compared. An unknown one changes nothing. */
-export function markAsCompared(known: KnownDevices, device: DeviceId, nowMs: number): KnownDevices {
-  const entry = known[device];
-  if (entry === undefined) return known;
+export function markAsCompared(knownDevices: KnownDevices, deviceId: DeviceId, nowMs: number): KnownDevices {
+  const entry = knownDevices[deviceId];
+  if (entry === undefined) return knownDevices;
   const { person, firstNamedAtMs } = entry;
-  return { ...known, [device]: { person, firstNamedAtMs, comparedAtMs: nowMs } };
+  return { ...knownDevices, [deviceId]: { person, firstNamedAtMs, comparedAtMs: nowMs } };
 }
 
 /** Return the devices, none of them marked as new. */
-export const clearNewMarks = (known: KnownDevices): KnownDevices =>
+export const clearNewMarks = (knownDevices: KnownDevices): KnownDevices =>
   Object.fromEntries(
-    Object.entries(known).map(([device, { person, firstNamedAtMs, comparedAtMs }]) => [
+    Object.entries(knownDevices).map(([device, { person, firstNamedAtMs, comparedAtMs }]) => [
       device,
       { person, firstNamedAtMs, ...(comparedAtMs !== undefined && { comparedAtMs }) },
     ]),
@@ -99,7 +102,7 @@ const lossReasons: ReadonlySet<RevokeReason> = new Set<RevokeReason>(['lost', 's
  * Return whether the laptop is in unknown hands. Then it is an incident, which is recorded within 24 hours
  * (docs/requirements.md E6).
  */
-export const isDeviceLoss = (reason: RevokeReason): boolean => lossReasons.has(reason);
+export const isDeviceLoss = (revokeReason: RevokeReason): boolean => lossReasons.has(revokeReason);
 
 const incidentReportDueMs = 24 * 60 * 60 * 1000;
 

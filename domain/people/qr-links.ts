@@ -83,8 +83,8 @@ const fingerprintDigits = 40;
  * Fingerprint of a device's key that people read to each other. 128 bits in decimal, eight groups of five digits.
  * Digits are the same in every language of the app.
  */
-export function deviceFingerprint(device: DeviceId): readonly string[] {
-  const digits = BigInt(`0x${device}`).toString().padStart(fingerprintDigits, '0');
+export function deviceFingerprint(deviceId: DeviceId): readonly string[] {
+  const digits = BigInt(`0x${deviceId}`).toString().padStart(fingerprintDigits, '0');
   return Array.from({ length: fingerprintDigits / fingerprintGroupDigits }, (_, group) =>
     digits.slice(group * fingerprintGroupDigits, (group + 1) * fingerprintGroupDigits),
   );

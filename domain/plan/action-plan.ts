@@ -124,16 +124,16 @@ export interface AgreementRefusal {
 }
 
 /** A5: check whether this item may be agreed: exactly one lead, one national counterpart and one funding line. */
-export function checkAgreement(item: PlanItem): Result<PlanItem, AgreementRefusal> {
+export function checkAgreement(planItem: PlanItem): Result<PlanItem, AgreementRefusal> {
   const said: { readonly [F in LabourField]: string } = {
-    lead: item.lead,
-    counterpart: item.counterpart,
-    'funding-line': item.fundingLine,
+    lead: planItem.lead,
+    counterpart: planItem.counterpart,
+    'funding-line': planItem.fundingLine,
   };
   const missing = labourFields.filter((field) => said[field].trim() === '');
-  return missing.length === 0 && item.disputed.length === 0
-    ? ok(item)
-    : refuse({ kind: 'labourUndivided', missing, disputed: item.disputed });
+  return missing.length === 0 && planItem.disputed.length === 0
+    ? ok(planItem)
+    : refuse({ kind: 'labourUndivided', missing, disputed: planItem.disputed });
 }
 
 const PlanText = z.string();

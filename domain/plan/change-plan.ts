@@ -29,8 +29,8 @@ const maximumItemTitleLength = 400;
  * Id of a mission's plan: a UUID of version 5 by its log. Laptops and headquarters that begin it apart from each other
  * begin the same document.
  */
-export function actionPlanIdOf(log: LogId): DocumentId {
-  const hash = sha1(concatBytes(hexToBytes(log.replaceAll('-', '')), utf8ToBytes(actionPlanKind)));
+export function actionPlanIdOf(logId: LogId): DocumentId {
+  const hash = sha1(concatBytes(hexToBytes(logId.replaceAll('-', '')), utf8ToBytes(actionPlanKind)));
   const [version = 0, variant = 0] = [hash[6], hash[8]];
   hash[6] = (version & 0x0f) | 0x50;
   hash[8] = (variant & 0x3f) | 0x80;
@@ -54,29 +54,29 @@ interface PlanItemOrigin {
  * @param id made by the caller
  */
 export function createPlanItem(
-  items: readonly PlanItem[],
+  planItems: readonly PlanItem[],
   id: string,
-  origin: PlanItemOrigin | null,
+  planItemOrigin: PlanItemOrigin | null,
   title = '',
 ): readonly PathValue[] {
   const at = (part: string): Path => pathOf('items', id, part);
-  const first: readonly PathValue[] =
-    origin === null
+  const firstPathValues: readonly PathValue[] =
+    planItemOrigin === null
       ? [{ path: at('title'), value: singleLineOf(title) }]
       : [
-          { path: at('title'), value: planTitleOf(origin.recommendation) },
-          { path: at('assessment'), value: origin.assessment },
-          { path: at('recommendation'), value: origin.recommendation.id },
-          { path: at('dimension'), value: origin.dimension },
-          { path: at('counterpart'), value: origin.recommendation.addressee || null },
-          ...(origin.recommendation.quarter === null
+          { path: at('title'), value: planTitleOf(planItemOrigin.recommendation) },
+          { path: at('assessment'), value: planItemOrigin.assessment },
+          { path: at('recommendation'), value: planItemOrigin.recommendation.id },
+          { path: at('dimension'), value: planItemOrigin.dimension },
+          { path: at('counterpart'), value: planItemOrigin.recommendation.addressee || null },
+          ...(planItemOrigin.recommendation.quarter === null
             ? []
-            : [{ path: at('to'), value: lastDayOfQuarter(origin.recommendation.quarter) }]),
+            : [{ path: at('to'), value: lastDayOfQuarter(planItemOrigin.recommendation.quarter) }]),
         ];
   return [
-    ...first,
+    ...firstPathValues,
     { path: at('status'), value: 'proposed' satisfies PlanItemStatus },
-    ...appendToList('items', items, id),
+    ...appendToList('items', planItems, id),
   ];
 }
 
@@ -98,7 +98,7 @@ interface AgreedAction {
  * @param id made by the caller
  */
 export const createPlanItemFromAction = (
-  items: readonly PlanItem[],
+  planItems: readonly PlanItem[],
   id: string,
   { text, owner, due }: AgreedAction,
 ): readonly PathValue[] => [
@@ -106,7 +106,7 @@ export const createPlanItemFromAction = (
   { path: pathOf('items', id, 'counterpart'), value: owner.trim() || null },
   { path: pathOf('items', id, 'to'), value: due },
   { path: pathOf('items', id, 'status'), value: 'proposed' satisfies PlanItemStatus },
-  ...appendToList('items', items, id),
+  ...appendToList('items', planItems, id),
 ];
 
 export type PlanStatusRefusal = AgreementRefusal | { readonly kind: 'reasonMissing' };
@@ -121,28 +121,28 @@ const agreedStatuses: ReadonlySet<PlanItemStatus> = new Set([
 ]);
 
 /** Return whether this status means that lead, counterpart and funding are agreed. */
-export const impliesAgreement = (status: PlanItemStatus): boolean => agreedStatuses.has(status);
+export const impliesAgreement = (itemStatus: PlanItemStatus): boolean => agreedStatuses.has(itemStatus);
 
 /**
  * Decide a change of an item's status (docs/requirements.md A2). Agreement and all later statuses are refused while
  * the division of labour is open (A5). Dropping needs a reason.
  */
 export function decidePlanStatus(
-  item: PlanItem,
-  to: PlanItemStatus,
+  planItem: PlanItem,
+  newStatus: PlanItemStatus,
   reason: string,
 ): Result<readonly PathValue[], PlanStatusRefusal> {
-  if (agreedStatuses.has(to)) {
-    const agreed = checkAgreement(item);
+  if (agreedStatuses.has(newStatus)) {
+    const agreed = checkAgreement(planItem);
     if (!agreed.ok) return agreed;
   }
-  if (to === 'dropped' && reason.trim() === '') return refuse({ kind: 'reasonMissing' });
+  if (newStatus === 'dropped' && reason.trim() === '') return refuse({ kind: 'reasonMissing' });
   const why = reason.trim() || null;
   return ok([
-    { path: pathOf('items', item.id, 'status'), value: to },
-    ...(why === (item.statusReason || null)
+    { path: pathOf('items', planItem.id, 'status'), value: newStatus },
+    ...(why === (planItem.statusReason || null)
       ? []
-      : [{ path: pathOf('items', item.id, 'status-reason'), value: why }]),
+      : [{ path: pathOf('items', planItem.id, 'status-reason'), value: why }]),
   ]);
 }
 
@@ -162,21 +162,22 @@ type PlanDaysRefusal = { readonly kind: 'endsBeforeItStarts' } | { readonly kind
  * @param today `2026-11-24`
  */
 function decidePlanDays(
-  item: PlanItem,
+  planItem: PlanItem,
   { from, to, reason }: PlanDaysChange,
   today: string,
 ): Result<readonly PathValue[], PlanDaysRefusal> {
   if (from !== null && to !== null && to < from) return refuse({ kind: 'endsBeforeItStarts' });
-  const at = (part: string): Path => pathOf('items', item.id, part);
-  const isMoved = to !== item.to;
+  const at = (part: string): Path => pathOf('items', planItem.id, part);
+  const isMoved = to !== planItem.to;
   const why = reason?.trim();
-  if (isMoved && isLateItem(item, today) && !why) return refuse({ kind: 'reasonMissing' });
-  const hasAgreedEnd = isMoved && item.agreedTo === null && item.to !== null && impliesAgreement(item.status);
+  if (isMoved && isLateItem(planItem, today) && !why) return refuse({ kind: 'reasonMissing' });
+  const hasAgreedEnd =
+    isMoved && planItem.agreedTo === null && planItem.to !== null && impliesAgreement(planItem.status);
   return ok([
-    ...(from === item.from ? [] : [{ path: at('from'), value: from }]),
+    ...(from === planItem.from ? [] : [{ path: at('from'), value: from }]),
     ...(isMoved ? [{ path: at('to'), value: to }] : []),
-    ...(hasAgreedEnd ? [{ path: at('agreed-to'), value: item.to }] : []),
-    ...(why === undefined || why === item.dateReason
+    ...(hasAgreedEnd ? [{ path: at('agreed-to'), value: planItem.to }] : []),
+    ...(why === undefined || why === planItem.dateReason
       ? []
       : [{ path: at('date-reason'), value: why || null }]),
   ]);
@@ -242,38 +243,41 @@ export type PlanChangeRefusal = PlanStatusRefusal | PlanDaysRefusal;
 
 /** Decide a change of several parts of an item, all or none. An agreed item keeps its division of labour. */
 export function decidePlanChange(
-  item: PlanItem,
-  change: PlanItemChange,
+  planItem: PlanItem,
+  itemChange: PlanItemChange,
   today: string,
 ): Result<readonly PathValue[], PlanChangeRefusal> {
   const writes: PathValue[] = [];
   for (const part of plainParts) {
-    const value = change[part];
+    const value = itemChange[part];
     if (value !== undefined)
-      writes.push({ path: pathOf('items', item.id, part), value: value === '' ? null : value });
+      writes.push({ path: pathOf('items', planItem.id, part), value: value === '' ? null : value });
   }
-  if (change.apart !== undefined)
-    writes.push({ path: pathOf('items', item.id, 'apart', change.apart.item), value: change.apart.reason });
-  const { from = item.from, to = item.to, 'date-reason': reason = null } = change;
-  const days = decidePlanDays(item, { from, to, reason }, today);
+  if (itemChange.apart !== undefined)
+    writes.push({
+      path: pathOf('items', planItem.id, 'apart', itemChange.apart.item),
+      value: itemChange.apart.reason,
+    });
+  const { from = planItem.from, to = planItem.to, 'date-reason': reason = null } = itemChange;
+  const days = decidePlanDays(planItem, { from, to, reason }, today);
   if (!days.ok) return days;
-  const next: PlanItem = {
-    ...item,
-    lead: change.lead ?? item.lead,
-    counterpart: change.counterpart ?? item.counterpart,
-    fundingLine: change['funding-line'] ?? item.fundingLine,
-    disputed: item.disputed.filter((field) => change[field] === undefined),
+  const nextPlanItem: PlanItem = {
+    ...planItem,
+    lead: itemChange.lead ?? planItem.lead,
+    counterpart: itemChange.counterpart ?? planItem.counterpart,
+    fundingLine: itemChange['funding-line'] ?? planItem.fundingLine,
+    disputed: planItem.disputed.filter((field) => itemChange[field] === undefined),
   };
-  const { status = item.status } = change;
-  const why = change['status-reason'] ?? (status === item.status ? item.statusReason : '');
-  const moved = decidePlanStatus(next, status, why);
+  const { status = planItem.status } = itemChange;
+  const why = itemChange['status-reason'] ?? (status === planItem.status ? planItem.statusReason : '');
+  const moved = decidePlanStatus(nextPlanItem, status, why);
   // An item that was agreed with open work stays as it is until somebody sets its status or its parts.
-  const isAsked = change.status !== undefined || change['status-reason'] !== undefined;
-  const isDivided = change.lead ?? change.counterpart ?? change['funding-line'];
+  const isAsked = itemChange.status !== undefined || itemChange['status-reason'] !== undefined;
+  const isDivided = itemChange.lead ?? itemChange.counterpart ?? itemChange['funding-line'];
   if (!moved.ok && (isAsked || isDivided !== undefined)) return moved;
-  const steps = (change.milestones ?? []).reduce<MilestoneWrites>(
-    (done, one) => writesOfMilestone(item.id, done, one),
-    { listed: item.milestones, writes: [] },
+  const steps = (itemChange.milestones ?? []).reduce<MilestoneWrites>(
+    (done, milestoneChange) => writesOfMilestone(planItem.id, done, milestoneChange),
+    { listed: planItem.milestones, writes: [] },
   );
   return ok([...writes, ...days.value, ...(moved.ok && isAsked ? moved.value : []), ...steps.writes]);
 }
@@ -289,20 +293,23 @@ function writesOfMilestone(
   { listed, writes }: MilestoneWrites,
   { id, removed, ...parts }: MilestoneChange,
 ): MilestoneWrites {
-  const known = listed.find((one) => one.id === id);
+  const knownMilestone = listed.find((milestone) => milestone.id === id);
   if (removed === true)
     return {
-      listed: listed.filter((one) => one.id !== id),
-      writes: known === undefined ? writes : [...writes, ...removeMilestone(item, known)],
+      listed: listed.filter((milestone) => milestone.id !== id),
+      writes: knownMilestone === undefined ? writes : [...writes, ...removeMilestone(item, knownMilestone)],
     };
   const said = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
-  const next: Milestone = { ...(known ?? newMilestone(listed, id)), ...said };
-  const stored = { ...next, isStored: true };
+  const nextMilestone: Milestone = { ...(knownMilestone ?? newMilestone(listed, id)), ...said };
+  const stored = { ...nextMilestone, isStored: true };
   return {
-    listed: known === undefined ? [...listed, stored] : listed.map((one) => (one.id === id ? stored : one)),
+    listed:
+      knownMilestone === undefined
+        ? [...listed, stored]
+        : listed.map((milestone) => (milestone.id === id ? stored : milestone)),
     writes: [
       ...writes,
-      ...(known?.isStored === true
+      ...(knownMilestone?.isStored === true
         ? [
             ...(parts.text === undefined
               ? []
@@ -312,7 +319,7 @@ function writesOfMilestone(
               ? []
               : [{ path: milestonePath(item, id, 'done'), value: parts.isDone }]),
           ]
-        : storeMilestone(item, next)),
+        : storeMilestone(item, nextMilestone)),
     ],
   };
 }
@@ -347,9 +354,9 @@ export const partnerMayChange = (part: string): boolean =>
   partnerParts.has(part) || /^milestones\/[^/]+\/done$/.test(part);
 
 /** Return whether a partner may set this status: one that it reports, on an item that was agreed. */
-export const partnerMayMove = ({ status }: Pick<PlanItem, 'status'>, to: PlanItemStatus): boolean =>
-  to === status ||
-  (partnerStatuses.includes(to) &&
+export const partnerMayMove = ({ status }: Pick<PlanItem, 'status'>, newStatus: PlanItemStatus): boolean =>
+  newStatus === status ||
+  (partnerStatuses.includes(newStatus) &&
     (status === 'on-hold' || (impliesAgreement(status) && status !== 'verified')));
 
 const singleLineOf = (text: string): string =>

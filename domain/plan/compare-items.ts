@@ -38,10 +38,12 @@ const quarterNumberOf = (day: string): number =>
 
 /** Judgement that two items are no overlap, with either of them; null where nobody gave one. */
 export const dismissalOf = (
-  one: Pick<PlanItem, 'id' | 'apart'>,
-  other: Pick<PlanItem, 'id' | 'apart'>,
+  planItem: Pick<PlanItem, 'id' | 'apart'>,
+  otherPlanItem: Pick<PlanItem, 'id' | 'apart'>,
 ): OverlapDismissal | null =>
-  one.apart.find(({ item }) => item === other.id) ?? other.apart.find(({ item }) => item === one.id) ?? null;
+  planItem.apart.find(({ item }) => item === otherPlanItem.id) ??
+  otherPlanItem.apart.find(({ item }) => item === planItem.id) ??
+  null;
 
 /**
  * Find overlaps of plan items (docs/requirements.md A5).

@@ -88,7 +88,7 @@ export const milestonePath = (
  */
 export function readMilestones(plan: Document | undefined, item: string): readonly Milestone[] {
   const at = `items/${item}/milestones`;
-  const stored = itemIdsBelow(plan, at).map(
+  const storedMilestones = itemIdsBelow(plan, at).map(
     (id): Milestone => ({
       id,
       text: readValueAt(plan, `${at}/${id}/text`, z.string(), ''),
@@ -101,12 +101,15 @@ export function readMilestones(plan: Document | undefined, item: string): readon
   const isRemoved = ({ id }: Milestone): boolean => isItemRemoved(plan, `${at}/${id}`);
   // An undo of its storing removes the item with its words: the line is then as it was.
   const isTaken = ({ id }: Milestone): boolean =>
-    stored.some((one) => one.id === id && (!isRemoved(one) || isBlankMilestone(one)));
+    storedMilestones.some(
+      (milestone) => milestone.id === id && (!isRemoved(milestone) || isBlankMilestone(milestone)),
+    );
   const lines = milestonesOfText(readValueAt(plan, at, z.string(), ''));
   const compareStored = compareItemsOf(plan, at);
-  return [...stored.filter((one) => !isRemoved(one)), ...lines.filter((one) => !isTaken(one))].toSorted(
-    (a, b) => compareTexts(a.order, b.order) || compareStored(a.id, b.id),
-  );
+  return [
+    ...storedMilestones.filter((milestone) => !isRemoved(milestone)),
+    ...lines.filter((milestone) => !isTaken(milestone)),
+  ].toSorted((a, b) => compareTexts(a.order, b.order) || compareStored(a.id, b.id));
 }
 
 const milestoneDoneMark = '[x] ';
@@ -120,7 +123,7 @@ function milestonesOfText(text: string): readonly Milestone[] {
     .split('\n')
     .map((line) => line.trim().replaceAll(/\s+/g, ' '))
     .filter((line) => line !== '');
-  const orders = assignOrders(lines.map((_, at) => ({ id: String(at), order: null })));
+  const assignedOrders = assignOrders(lines.map((_, at) => ({ id: String(at), order: null })));
   return lines.map((line, at) => {
     const isDone = line.startsWith(milestoneDoneMark);
     const rest = isDone ? line.slice(milestoneDoneMark.length).trim() : line;
@@ -132,7 +135,7 @@ function milestonesOfText(text: string): readonly Milestone[] {
       text: isDated ? others.join(' ') : rest,
       day: isDated ? first : null,
       isDone,
-      order: orders[at]?.order ?? '',
+      order: assignedOrders[at]?.order ?? '',
       isStored: false,
     };
   });
@@ -147,9 +150,9 @@ const lineId = (line: string, copies: number): string =>
  * A milestone at the end of the list. It is stored with its first change.
  * @param id made by the caller
  */
-export function newMilestone(listed: readonly Milestone[], id: string): Milestone {
-  const orders = assignOrders([...listed, { id, order: null }]);
-  const order = orders.find((one) => one.id === id)?.order ?? '';
+export function newMilestone(listedMilestones: readonly Milestone[], id: string): Milestone {
+  const assignedOrders = assignOrders([...listedMilestones, { id, order: null }]);
+  const order = assignedOrders.find((assignedOrder) => assignedOrder.id === id)?.order ?? '';
   return { id, text: '', day: null, isDone: false, order, isStored: false };
 }
 

@@ -38,17 +38,17 @@ export interface WorkPair {
  * @param setApart Pairs of places that a person judged to be no overlap; others than overlaps are ignored.
  */
 export function findOverlappingWork(
-  works: readonly (WorkSpan | null)[],
+  workSpans: readonly (WorkSpan | null)[],
   setApart: Iterable<readonly [number, number]>,
   mostListed: number,
 ): OverlappingWork {
-  const sweep = sweepWorks(works);
-  const { order, rankOf, earlier, later } = sweep;
+  const workSweep = sweepWorks(workSpans);
+  const { order, rankOf, earlier, later } = workSweep;
   const apartKeys = new Set<string>();
   const apart: WorkPair[] = [];
   for (const [one, other] of setApart) {
     const places = [Math.min(one, other), Math.max(one, other)] as const;
-    const quarter = overlapOf(works[one], works[other]);
+    const quarter = overlapOf(workSpans[one], workSpans[other]);
     const key = places.join(' ');
     if (one === other || quarter === null || apartKeys.has(key)) continue;
     apartKeys.add(key);
@@ -59,29 +59,29 @@ export function findOverlappingWork(
     later[before] = (later[before] ?? 0) - 1;
   }
 
-  const pairs: WorkPair[] = [];
+  const workPairs: WorkPair[] = [];
   const met = new Map<string, number[]>();
   let count = 0;
   const places = new Set<number>();
   for (const at of order) {
-    const work = works[at];
-    if (work === null || work === undefined) continue;
+    const workSpan = workSpans[at];
+    if (workSpan === null || workSpan === undefined) continue;
     const open = earlier[at] ?? 0;
     count += open;
     if (open + (later[at] ?? 0) > 0) places.add(at);
     // Each work that is looked at brings a pair, so that at most `mostListed` works are compared with all before them.
-    if (open > 0 && pairs.length < mostListed)
-      for (const before of met.get(work.area) ?? []) {
+    if (open > 0 && workPairs.length < mostListed)
+      for (const before of met.get(workSpan.area) ?? []) {
         const both = [Math.min(before, at), Math.max(before, at)] as const;
-        const quarter = overlapOf(works[before], work);
+        const quarter = overlapOf(workSpans[before], workSpan);
         if (quarter === null || apartKeys.has(both.join(' '))) continue;
-        pairs.push({ places: both, quarter });
-        if (pairs.length === mostListed) break;
+        workPairs.push({ places: both, quarter });
+        if (workPairs.length === mostListed) break;
       }
-    addToGroup(met, work.area, at);
+    addToGroup(met, workSpan.area, at);
   }
   return {
-    pairs,
+    pairs: workPairs,
     count,
     places,
     apart: apart
@@ -92,11 +92,20 @@ export function findOverlappingWork(
 }
 
 /** First quarter of an overlap; null where there is none. */
-function overlapOf(one: WorkSpan | null | undefined, other: WorkSpan | null | undefined): number | null {
-  if (!one || !other || one.area !== other.area || one.sameAs === other.sameAs) return null;
-  if (!one.isOwn && !other.isOwn) return null;
-  const first = Math.max(one.first, other.first);
-  return first > Math.min(one.last, other.last) ? null : first;
+function overlapOf(
+  workSpan: WorkSpan | null | undefined,
+  otherWorkSpan: WorkSpan | null | undefined,
+): number | null {
+  if (
+    !workSpan ||
+    !otherWorkSpan ||
+    workSpan.area !== otherWorkSpan.area ||
+    workSpan.sameAs === otherWorkSpan.sameAs
+  )
+    return null;
+  if (!workSpan.isOwn && !otherWorkSpan.isOwn) return null;
+  const first = Math.max(workSpan.first, otherWorkSpan.first);
+  return first > Math.min(workSpan.last, otherWorkSpan.last) ? null : first;
 }
 
 interface WorkSweep {
@@ -109,35 +118,35 @@ interface WorkSweep {
 }
 
 /** Walk through time once: at each beginning the works at work are counted, at each end those that began meanwhile. */
-function sweepWorks(works: readonly (WorkSpan | null)[]): WorkSweep {
-  const places = works.flatMap((work, at) => (work === null || work.first > work.last ? [] : [at]));
-  const firstOf = (at: number): number => works[at]?.first ?? 0;
-  const lastOf = (at: number): number => works[at]?.last ?? 0;
+function sweepWorks(workSpans: readonly (WorkSpan | null)[]): WorkSweep {
+  const places = workSpans.flatMap((work, at) => (work === null || work.first > work.last ? [] : [at]));
+  const firstOf = (at: number): number => workSpans[at]?.first ?? 0;
+  const lastOf = (at: number): number => workSpans[at]?.last ?? 0;
   const order = places.toSorted((a, b) => firstOf(a) - firstOf(b) || a - b);
   const ends = places.toSorted((a, b) => lastOf(a) - lastOf(b) || a - b);
   const active = new GroupCounts();
   const begun = new GroupCounts();
-  const earlier = works.map(() => 0);
-  const later = works.map(() => 0);
-  const begunAtStart = works.map(() => 0);
+  const earlier = workSpans.map(() => 0);
+  const later = workSpans.map(() => 0);
+  const begunAtStart = workSpans.map(() => 0);
   let ended = 0;
   const endBefore = (quarter: number): void => {
     for (let at = ends[ended]; at !== undefined && lastOf(at) < quarter; at = ends[ended]) {
-      const work = works[at];
+      const workSpan = workSpans[at];
       ended += 1;
-      if (!work) continue;
-      later[at] = begun.partnersOf(work) - (begunAtStart[at] ?? 0);
-      active.add(work, -1);
+      if (!workSpan) continue;
+      later[at] = begun.partnersOf(workSpan) - (begunAtStart[at] ?? 0);
+      active.add(workSpan, -1);
     }
   };
   for (const at of order) {
-    const work = works[at];
-    if (!work) continue;
-    endBefore(work.first);
-    earlier[at] = active.partnersOf(work);
-    active.add(work, 1);
-    begun.add(work, 1);
-    begunAtStart[at] = begun.partnersOf(work);
+    const workSpan = workSpans[at];
+    if (!workSpan) continue;
+    endBefore(workSpan.first);
+    earlier[at] = active.partnersOf(workSpan);
+    active.add(workSpan, 1);
+    begun.add(workSpan, 1);
+    begunAtStart[at] = begun.partnersOf(workSpan);
   }
   endBefore(Number.POSITIVE_INFINITY);
   return { order, rankOf: new Map(order.map((at, rank) => [at, rank])), earlier, later };
@@ -147,17 +156,17 @@ function sweepWorks(works: readonly (WorkSpan | null)[]): WorkSweep {
 class GroupCounts {
   readonly #counts = new Map<string, number>();
 
-  add(work: WorkSpan, by: 1 | -1): void {
-    for (const key of [keyOf(work, false), keyOf(work, true)]) {
+  add(workSpan: WorkSpan, by: 1 | -1): void {
+    for (const key of [keyOf(workSpan, false), keyOf(workSpan, true)]) {
       this.#add(`all ${key}`, by);
-      if (work.isOwn) this.#add(`own ${key}`, by);
+      if (workSpan.isOwn) this.#add(`own ${key}`, by);
     }
   }
 
   /** Works of the area with another name; beside a work of others only own ones count. */
-  partnersOf(work: WorkSpan): number {
-    const side = work.isOwn ? 'all' : 'own';
-    return this.#at(`${side} ${keyOf(work, false)}`) - this.#at(`${side} ${keyOf(work, true)}`);
+  partnersOf(workSpan: WorkSpan): number {
+    const side = workSpan.isOwn ? 'all' : 'own';
+    return this.#at(`${side} ${keyOf(workSpan, false)}`) - this.#at(`${side} ${keyOf(workSpan, true)}`);
   }
 
   #add(key: string, by: number): void {

@@ -23,28 +23,36 @@ export const noDuplications: PlanDuplications = { listed: [], count: 0, items: n
 /**
  * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that is
  * over, or has no lead or no dates yet, duplicates nothing; neither does a pair that a person judged no overlap.
- * @param others Items of other missions to the State: compared with `items`, and not with each other.
+ * @param otherPlanItems Items of other missions to the State: compared with `items`, and not with each other.
  */
 export function findDuplications(
-  items: readonly PlanItem[],
-  others: readonly PlanItem[] = [],
+  planItems: readonly PlanItem[],
+  otherPlanItems: readonly PlanItem[] = [],
 ): PlanDuplications {
-  const all = [...items, ...others];
-  const own = new Set(items);
-  const found = compareItems(all, (item) => {
-    const lead = entityKeyOf(item.lead);
-    return endedPlanStatuses.has(item.status) || lead === '' || item.dimension === null
+  const all = [...planItems, ...otherPlanItems];
+  const ownPlanItems = new Set(planItems);
+  const foundOverlappingWork = compareItems(all, (planItem) => {
+    const lead = entityKeyOf(planItem.lead);
+    return endedPlanStatuses.has(planItem.status) || lead === '' || planItem.dimension === null
       ? null
-      : { area: item.dimension, sameAs: lead, isOwn: own.has(item) };
+      : { area: planItem.dimension, sameAs: lead, isOwn: ownPlanItems.has(planItem) };
   });
   return {
-    listed: found.pairs.flatMap(({ places: [at, otherAt], quarter }): readonly PlanDuplication[] => {
-      const [one, other] = [all[at], all[otherAt]];
-      return one === undefined || other === undefined || one.dimension === null
-        ? []
-        : [{ items: [one, other], dimension: one.dimension, quarter: calendarQuarterOf(quarter) }];
-    }),
-    count: found.count,
-    items: new Set([...found.places].flatMap((at) => all[at]?.id ?? [])),
+    listed: foundOverlappingWork.pairs.flatMap(
+      ({ places: [at, otherAt], quarter }): readonly PlanDuplication[] => {
+        const [planItem, otherPlanItem] = [all[at], all[otherAt]];
+        return planItem === undefined || otherPlanItem === undefined || planItem.dimension === null
+          ? []
+          : [
+              {
+                items: [planItem, otherPlanItem],
+                dimension: planItem.dimension,
+                quarter: calendarQuarterOf(quarter),
+              },
+            ];
+      },
+    ),
+    count: foundOverlappingWork.count,
+    items: new Set([...foundOverlappingWork.places].flatMap((at) => all[at]?.id ?? [])),
   };
 }

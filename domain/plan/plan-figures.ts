@@ -31,14 +31,14 @@ export const agreedEndOf = ({ to, agreedTo }: Pick<ItemTime, 'to' | 'agreedTo'>)
  * Days that an open item is past its agreed end; 0 while it is in time, over, or only proposed. A later end does not
  * reset them, and neither does a hold.
  */
-export function slippageDaysOf(item: ItemTime, today: string): number {
-  const due = agreedEndOf(item);
-  const isAwaited = item.status !== 'proposed' && !endedPlanStatuses.has(item.status);
+export function slippageDaysOf(itemTime: ItemTime, today: string): number {
+  const due = agreedEndOf(itemTime);
+  const isAwaited = itemTime.status !== 'proposed' && !endedPlanStatuses.has(itemTime.status);
   return due === null || !isAwaited ? 0 : Math.max(0, daysBetween(due, today));
 }
 
 /** Return whether an open item is past its agreed end. */
-export const isLateItem = (item: ItemTime, today: string): boolean => slippageDaysOf(item, today) > 0;
+export const isLateItem = (itemTime: ItemTime, today: string): boolean => slippageDaysOf(itemTime, today) > 0;
 
 /** Return whether a day is today or within the days that are looked ahead. */
 export const isDayAhead = (day: string, today: string): boolean =>
@@ -61,14 +61,14 @@ export const openMilestonesOf = ({ milestones }: Pick<PlanItem, 'milestones'>): 
 
 /** Milestones with words or a day. */
 export const statedMilestonesOf = ({ milestones }: Pick<PlanItem, 'milestones'>): readonly Milestone[] =>
-  milestones.filter((one) => !isBlankMilestone(one));
+  milestones.filter((milestone) => !isBlankMilestone(milestone));
 
 /** Number of milestones with words or a day, and of those that are reached. */
-export function milestoneCountsOf(item: Pick<PlanItem, 'milestones'>): {
+export function milestoneCountsOf(planItem: Pick<PlanItem, 'milestones'>): {
   readonly done: number;
   readonly of: number;
 } {
-  const stated = statedMilestonesOf(item);
+  const stated = statedMilestonesOf(planItem);
   return { done: stated.filter(({ isDone }) => isDone).length, of: stated.length };
 }
 

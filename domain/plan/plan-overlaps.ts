@@ -36,28 +36,28 @@ export interface PlanOverlaps {
  * nothing. Items of missions without a State compare within their mission.
  */
 export function findOverlaps(
-  items: readonly ListedPlanItem[],
-  countryOf: (log: LogId) => string | null,
+  listedItems: readonly ListedPlanItem[],
+  countryOf: (logId: LogId) => string | null,
 ): PlanOverlaps {
-  const found = compareItems(items, (item) => {
-    const lead = entityKeyOf(item.lead);
-    if (endedPlanStatuses.has(item.status) || lead === '' || item.dimension === null) return null;
-    const area = JSON.stringify([countryOf(item.log) ?? item.log, item.dimension]);
-    return { area, sameAs: JSON.stringify([lead, item.log]), isOwn: true };
+  const foundOverlappingWork = compareItems(listedItems, (listedItem) => {
+    const lead = entityKeyOf(listedItem.lead);
+    if (endedPlanStatuses.has(listedItem.status) || lead === '' || listedItem.dimension === null) return null;
+    const area = JSON.stringify([countryOf(listedItem.log) ?? listedItem.log, listedItem.dimension]);
+    return { area, sameAs: JSON.stringify([lead, listedItem.log]), isOwn: true };
   });
-  const overlapsOf = (pairs: readonly WorkPair[]): readonly PlanOverlap[] =>
-    pairs
+  const overlapsOf = (workPairs: readonly WorkPair[]): readonly PlanOverlap[] =>
+    workPairs
       .flatMap(({ places: [at, otherAt], quarter }): readonly PlanOverlap[] => {
-        const [one, other] = [items[at], items[otherAt]];
-        if (one === undefined || other === undefined || one.dimension === null) return [];
+        const [listedItem, otherItem] = [listedItems[at], listedItems[otherAt]];
+        if (listedItem === undefined || otherItem === undefined || listedItem.dimension === null) return [];
         return [
           {
-            kind: entityKeyOf(one.lead) === entityKeyOf(other.lead) ? 'sameLead' : 'twice',
-            items: [one, other],
-            country: countryOf(one.log),
-            dimension: one.dimension,
+            kind: entityKeyOf(listedItem.lead) === entityKeyOf(otherItem.lead) ? 'sameLead' : 'twice',
+            items: [listedItem, otherItem],
+            country: countryOf(listedItem.log),
+            dimension: listedItem.dimension,
             quarter: calendarQuarterOf(quarter),
-            dismissal: dismissalOf(one, other),
+            dismissal: dismissalOf(listedItem, otherItem),
           },
         ];
       })
@@ -68,10 +68,14 @@ export function findOverlaps(
           a.quarter.quarter - b.quarter.quarter,
       );
   return {
-    open: overlapsOf(found.pairs),
-    openCount: found.count,
-    judged: overlapsOf(found.apart),
-    judgedCount: found.apartCount,
-    items: new Set([...found.places].flatMap((at) => (items[at] ? [planItemKey(items[at])] : []))),
+    open: overlapsOf(foundOverlappingWork.pairs),
+    openCount: foundOverlappingWork.count,
+    judged: overlapsOf(foundOverlappingWork.apart),
+    judgedCount: foundOverlappingWork.apartCount,
+    items: new Set(
+      [...foundOverlappingWork.places].flatMap((at) =>
+        listedItems[at] ? [planItemKey(listedItems[at])] : [],
+      ),
+    ),
   };
 }

@@ -46,24 +46,24 @@ export const ListedPlanItem = z.readonly(
 export type ListedPlanItem = z.infer<typeof ListedPlanItem>;
 
 /** An item as tables show it. */
-export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): ListedPlanItem {
+export function listPlanItem(log: LogId, doc: DocumentId, planItem: PlanItem): ListedPlanItem {
   return {
     log,
     doc,
-    id: item.id,
-    title: item.title,
-    lead: item.lead.trim(),
-    supporting: item.supporting.map((name) => name.trim()).filter((name) => name !== ''),
-    counterpart: item.counterpart,
-    fundingLine: item.fundingLine.trim(),
-    dimension: item.dimension,
-    from: item.from,
-    to: item.to,
-    agreedTo: item.agreedTo,
-    status: item.status,
-    milestones: milestoneCountsOf(item),
-    apart: item.apart,
-    isDisputed: item.disputed.length > 0,
+    id: planItem.id,
+    title: planItem.title,
+    lead: planItem.lead.trim(),
+    supporting: planItem.supporting.map((name) => name.trim()).filter((name) => name !== ''),
+    counterpart: planItem.counterpart,
+    fundingLine: planItem.fundingLine.trim(),
+    dimension: planItem.dimension,
+    from: planItem.from,
+    to: planItem.to,
+    agreedTo: planItem.agreedTo,
+    status: planItem.status,
+    milestones: milestoneCountsOf(planItem),
+    apart: planItem.apart,
+    isDisputed: planItem.disputed.length > 0,
   };
 }
 
@@ -87,18 +87,24 @@ export interface LeadSummary {
 }
 
 /** Numbers of each lead, by name; items without a lead come last. */
-export const summarizeByLead = (items: readonly ListedPlanItem[], today: string): readonly LeadSummary[] =>
-  groupByLead(items).map(({ lead, items: led }) => {
+export const summarizeByLead = (
+  listedItems: readonly ListedPlanItem[],
+  today: string,
+): readonly LeadSummary[] =>
+  groupByLead(listedItems).map(({ lead, items: led }) => {
     const counts = { over: 0, late: 0, proposed: 0, onTime: 0 };
-    for (const item of led) counts[standingOf(item, today)] += 1;
+    for (const listedItem of led) counts[standingOf(listedItem, today)] += 1;
     return { lead, all: led.length, ...counts };
   });
 
 /** Standing of an item on a day: over, past its agreed end, only proposed, or on time. A proposal is never late. */
-export function standingOf(item: ListedPlanItem, today: string): 'over' | 'late' | 'proposed' | 'onTime' {
-  if (endedPlanStatuses.has(item.status)) return 'over';
-  if (isLateItem(item, today)) return 'late';
-  return item.status === 'proposed' ? 'proposed' : 'onTime';
+export function standingOf(
+  listedItem: ListedPlanItem,
+  today: string,
+): 'over' | 'late' | 'proposed' | 'onTime' {
+  if (endedPlanStatuses.has(listedItem.status)) return 'over';
+  if (isLateItem(listedItem, today)) return 'late';
+  return listedItem.status === 'proposed' ? 'proposed' : 'onTime';
 }
 
 /** Choice of items. Empty: no choice. */
@@ -118,14 +124,14 @@ export const noneChosen = '-';
 
 /** Items of a choice; the views count by the same rule. */
 export function choosePlanItems(
-  items: readonly ListedPlanItem[],
+  listedItems: readonly ListedPlanItem[],
   { view, country, lead, funding, status, pair }: PlanChoice,
   {
     countryOf,
     overlapping,
     today,
   }: {
-    readonly countryOf: (log: LogId) => string | null;
+    readonly countryOf: (logId: LogId) => string | null;
     /** Keys of items with an open overlap. */
     readonly overlapping: ReadonlySet<string>;
     readonly today: string;
@@ -133,35 +139,35 @@ export function choosePlanItems(
 ): readonly ListedPlanItem[] {
   const matches = (wanted: string, value: string): boolean =>
     wanted === '' || (wanted === noneChosen ? value === '' : value === wanted);
-  return items.filter(
-    (item) =>
-      (pair.length === 0 || pair.includes(planItemKey(item))) &&
-      matches(country, countryOf(item.log) ?? '') &&
-      matches(lead, entityKeyOf(item.lead)) &&
-      matches(funding, item.fundingLine) &&
-      (status === '' || item.status === status) &&
-      isInView(item, view, overlapping, today),
+  return listedItems.filter(
+    (listedItem) =>
+      (pair.length === 0 || pair.includes(planItemKey(listedItem))) &&
+      matches(country, countryOf(listedItem.log) ?? '') &&
+      matches(lead, entityKeyOf(listedItem.lead)) &&
+      matches(funding, listedItem.fundingLine) &&
+      (status === '' || listedItem.status === status) &&
+      isInView(listedItem, view, overlapping, today),
   );
 }
 
 function isInView(
-  item: ListedPlanItem,
-  view: PlanView,
+  listedItem: ListedPlanItem,
+  planView: PlanView,
   overlapping: ReadonlySet<string>,
   today: string,
 ): boolean {
-  switch (view) {
+  switch (planView) {
     case 'all':
       return true;
     case 'late':
     case 'proposed':
     case 'over':
     case 'onTime':
-      return standingOf(item, today) === view;
+      return standingOf(listedItem, today) === planView;
     case 'due':
-      return isDueSoon(item, today);
+      return isDueSoon(listedItem, today);
     case 'overlap':
-      return overlapping.has(planItemKey(item));
+      return overlapping.has(planItemKey(listedItem));
   }
 }
 
@@ -177,8 +183,8 @@ export interface TimeScale {
 }
 
 /** Days of all dated items, from the first day of a month on; of long plans the part around today. */
-export function timeScaleOf(items: readonly ListedPlanItem[], today: string): TimeScale {
-  const days = [today, ...items.flatMap(({ from, to, agreedTo }) => [from, to, agreedTo])]
+export function timeScaleOf(listedItems: readonly ListedPlanItem[], today: string): TimeScale {
+  const days = [today, ...listedItems.flatMap(({ from, to, agreedTo }) => [from, to, agreedTo])]
     .filter((day) => day !== null)
     .toSorted();
   const earliest = addToDay(today, { months: -monthsBefore });

@@ -17,7 +17,7 @@ export interface PeopleCount {
 export const peopleCountOf = (count: number): PeopleCount => count as unknown as PeopleCount; // a number inside
 
 /** The way back. It stays in this file: an export would let a count around the suppression. */
-const numberOf = (people: PeopleCount): number => people as unknown as number;
+const numberOf = (peopleCount: PeopleCount): number => peopleCount as unknown as number;
 
 /** Number of people in a file or record: the schema of a number, with its bounds. */
 export const peopleCountSchema = (count: z.ZodType<number, number>): z.ZodType<PeopleCount, number> =>
@@ -25,7 +25,7 @@ export const peopleCountSchema = (count: z.ZodType<number, number>): z.ZodType<P
 
 export const nobody: PeopleCount = peopleCountOf(0);
 
-export const isNobody = (people: PeopleCount): boolean => numberOf(people) === 0;
+export const isNobody = (peopleCount: PeopleCount): boolean => numberOf(peopleCount) === 0;
 
 /** Count the people of a list, or those of them with an attribute. */
 export const countPeople = <Person>(
@@ -33,8 +33,8 @@ export const countPeople = <Person>(
   isCounted: (person: Person) => boolean = () => true,
 ): PeopleCount => peopleCountOf(people.filter(isCounted).length);
 
-export const sumPeople = (counts: readonly PeopleCount[]): PeopleCount =>
-  peopleCountOf(sumOfCells(counts.map(numberOf)));
+export const sumPeople = (peopleCounts: readonly PeopleCount[]): PeopleCount =>
+  peopleCountOf(sumOfCells(peopleCounts.map(numberOf)));
 
 /** People of a whole who are in none of the parts; never below nobody. */
 export const peopleOutside = (all: PeopleCount, ...parts: readonly PeopleCount[]): PeopleCount =>
@@ -64,16 +64,16 @@ export type Released<Figures> = Figures extends PeopleCount
  */
 export const releaseCohort = <Figures>(
   figures: Figures,
-  people: PeopleCount,
+  peopleCount: PeopleCount,
   minimum: number = minimumCellSize,
 ): Released<Figures> | null =>
-  numberOf(people) < minimum ? null : (figures as unknown as Released<Figures>); // numbers inside
+  numberOf(peopleCount) < minimum ? null : (figures as unknown as Released<Figures>); // numbers inside
 
 /**
  * Number of people who took part, or of their sheets. It says no attribute and no answer of theirs, so the minimum cell
  * does not apply.
  */
-export const headCountOf = (people: PeopleCount): number => numberOf(people);
+export const headCountOf = (peopleCount: PeopleCount): number => numberOf(peopleCount);
 
 /** A row of counts and their sum for a report; null is withheld. */
 interface SuppressedCounts {
@@ -87,11 +87,11 @@ interface SuppressedCounts {
  * while the hidden ones together are below the minimum. Where no other is left, the sum is hidden.
  */
 export function suppressSmallCounts(
-  counts: readonly PeopleCount[],
+  peopleCounts: readonly PeopleCount[],
   minimum: number = minimumCellSize,
 ): SuppressedCounts {
-  const table = suppressSmallCells([counts], minimum);
-  return { cells: table.rows[0]?.cells ?? [], total: table.rows[0]?.total ?? null };
+  const suppressedTable = suppressSmallCells([peopleCounts], minimum);
+  return { cells: suppressedTable.rows[0]?.cells ?? [], total: suppressedTable.rows[0]?.total ?? null };
 }
 
 /** A table of counts with its sums for a report; null is withheld. */
@@ -154,28 +154,29 @@ const transposeRows = <Cell>(rows: readonly (readonly Cell[])[]): readonly (read
  */
 function suppressOneMoreCell(line: readonly SuppressionCell[], minimum: number): boolean {
   const total = line.at(-1);
-  const cells = line.slice(0, -1);
-  const hidden = cells.filter((cell) => cell.hidden);
-  if (total === undefined || !isCellDerivable(hidden, total, minimum)) return false;
+  const suppressionCells = line.slice(0, -1);
+  const hiddenSuppressionCells = suppressionCells.filter((cell) => cell.hidden);
+  if (total === undefined || !isCellDerivable(hiddenSuppressionCells, total, minimum)) return false;
 
-  const open = cells.filter((cell) => !cell.hidden && cell.count > 0);
-  const next = open.reduce<SuppressionCell | undefined>(
-    (least, cell) => (least === undefined || cell.count < least.count ? cell : least),
+  const open = suppressionCells.filter((cell) => !cell.hidden && cell.count > 0);
+  const nextSuppressionCell = open.reduce<SuppressionCell | undefined>(
+    (least, suppressionCell) =>
+      least === undefined || suppressionCell.count < least.count ? suppressionCell : least,
     undefined,
   );
-  (next ?? total).hidden = true;
+  (nextSuppressionCell ?? total).hidden = true;
   return true;
 }
 
 /** A hidden sum follows from cells that are all shown. Hidden cells follow from a shown sum when they are too few. */
 function isCellDerivable(
-  hidden: readonly SuppressionCell[],
+  hiddenSuppressionCells: readonly SuppressionCell[],
   total: SuppressionCell,
   minimum: number,
 ): boolean {
-  if (total.hidden) return hidden.length === 0;
+  if (total.hidden) return hiddenSuppressionCells.length === 0;
   return areTooFewHidden(
-    hidden.map(({ count }) => count),
+    hiddenSuppressionCells.map(({ count }) => count),
     minimum,
   );
 }

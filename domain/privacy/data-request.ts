@@ -17,7 +17,7 @@ export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'era
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
 /** Return whether such a request includes erasure. A request for access does not. */
-export const asksForErasure = (kind: DataRequestKind): boolean => kind !== 'access';
+export const asksForErasure = (dataRequestKind: DataRequestKind): boolean => dataRequestKind !== 'access';
 
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);
 export type DataRequestOutcome = z.infer<typeof DataRequestOutcome>;
@@ -154,15 +154,15 @@ export type ValueMatcher = (value: JsonValue) => boolean;
  */
 export function createWordMatcher(words: string): ValueMatcher {
   const sought = normalizeForSearch(words.trim());
-  const holds: ValueMatcher = (value) => {
+  const valueMatcher: ValueMatcher = (value) => {
     if (typeof value === 'string') return normalizeForSearch(value).includes(sought);
     if (typeof value === 'number') return String(value).includes(sought);
     if (value === null || typeof value === 'boolean') return false;
     return Array.isArray(value)
-      ? value.some(holds)
-      : Object.entries(value).some(([name, inner]) => holds(name) || holds(inner));
+      ? value.some(valueMatcher)
+      : Object.entries(value).some(([name, inner]) => valueMatcher(name) || valueMatcher(inner));
   };
-  return holds;
+  return valueMatcher;
 }
 
 const normalizeForSearch = (text: string): string => comparableText(text).replaceAll(/\s+/gu, ' ');
@@ -179,14 +179,15 @@ interface FoundField {
  */
 export function findMatchingFields(
   { kind, registers }: Pick<Document, 'kind' | 'registers'>,
-  holds: ValueMatcher,
+  valueMatcher: ValueMatcher,
 ): readonly FoundField[] {
   // Keys of a parsed record are paths; Object.entries forgets that.
   return (Object.entries(registers) as [Path, Register][]).flatMap(
     ([path, { heads, text }]): readonly FoundField[] => {
-      const found = heads.filter(({ value }) => fieldHolds(kind, path, value, holds));
-      if (found.length > 0) return [{ path, atMs: Math.max(...found.map(({ stamp: [atMs] }) => atMs)) }];
-      return text !== undefined && fieldHolds(kind, path, plainTextOfUpdate(text), holds)
+      const foundHeads = heads.filter(({ value }) => fieldHolds(kind, path, value, valueMatcher));
+      if (foundHeads.length > 0)
+        return [{ path, atMs: Math.max(...foundHeads.map(({ stamp: [atMs] }) => atMs)) }];
+      return text !== undefined && fieldHolds(kind, path, plainTextOfUpdate(text), valueMatcher)
         ? [{ path, atMs: null }]
         : [];
     },
@@ -197,12 +198,17 @@ export function findMatchingFields(
  * Return whether a field names somebody by the words: in its value where people write words, in its path where that has
  * codes of people. A field without a rule is compared whole.
  */
-export function fieldHolds(kind: DocumentKind, path: Path, value: JsonValue, holds: ValueMatcher): boolean {
-  const rule = pathRuleOf(kind, path);
-  if (rule === undefined) return holds(path) || holds(value);
-  const isOfPeople = classesAboutPeople.has(rule.rights);
-  if (isOfPeople && holds(path)) return true;
-  return (isOfPeople || takesWords(rule)) && holds(value);
+export function fieldHolds(
+  documentKind: DocumentKind,
+  path: Path,
+  value: JsonValue,
+  valueMatcher: ValueMatcher,
+): boolean {
+  const pathRule = pathRuleOf(documentKind, path);
+  if (pathRule === undefined) return valueMatcher(path) || valueMatcher(value);
+  const isOfPeople = classesAboutPeople.has(pathRule.rights);
+  if (isOfPeople && valueMatcher(path)) return true;
+  return (isOfPeople || takesWords(pathRule)) && valueMatcher(value);
 }
 
 const takesWords = ({ holds, erasable }: PathRule): boolean =>

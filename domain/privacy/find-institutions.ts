@@ -25,27 +25,32 @@ const coveredPattern = /^(?:sessions\/([^/]+)\/notes|entries\/([^/]+)\/(?:text|o
  */
 export function findInstitutions(
   text: string,
-  institutions: readonly NamedInstitution[],
+  namedInstitutions: readonly NamedInstitution[],
 ): readonly InstitutionHit[] {
-  if (text === '' || institutions.length === 0) return [];
-  const index = indexOf(institutions);
-  const words = wordsIn(text);
-  const hits: InstitutionHit[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at];
-    if (word === undefined) continue;
-    const sought = formsOfWord(word.plain).flatMap((form) => index.get(form) ?? []);
-    const found = sought.find((name) =>
-      name.words.length === 1
-        ? word.written === name.words[0]?.written
-        : name.words.every((part, n) => n === 0 || words[at + n]?.plain === part.plain),
+  if (text === '' || namedInstitutions.length === 0) return [];
+  const index = indexOf(namedInstitutions);
+  const textWords = wordsIn(text);
+  const institutionHits: InstitutionHit[] = [];
+  for (let at = 0; at < textWords.length; at += 1) {
+    const textWord = textWords[at];
+    if (textWord === undefined) continue;
+    const soughtNames = formsOfWord(textWord.plain).flatMap((form) => index.get(form) ?? []);
+    const foundSoughtName = soughtNames.find((soughtName) =>
+      soughtName.words.length === 1
+        ? textWord.written === soughtName.words[0]?.written
+        : soughtName.words.every((part, n) => n === 0 || textWords[at + n]?.plain === part.plain),
     );
-    const last = found && words[at + found.words.length - 1];
-    if (found === undefined || last === undefined) continue;
-    hits.push({ kind: 'institution', text: text.slice(word.from, last.to), at: word.from, type: found.type });
-    at += found.words.length - 1;
+    const lastTextWord = foundSoughtName && textWords[at + foundSoughtName.words.length - 1];
+    if (foundSoughtName === undefined || lastTextWord === undefined) continue;
+    institutionHits.push({
+      kind: 'institution',
+      text: text.slice(textWord.from, lastTextWord.to),
+      at: textWord.from,
+      type: foundSoughtName.type,
+    });
+    at += foundSoughtName.words.length - 1;
   }
-  return hits;
+  return institutionHits;
 }
 
 /** Return whether non-attribution covers texts of this kind: sessions are held in workshops alone. */
@@ -67,7 +72,7 @@ export function hidesInstitutions(document: Document, path: string): boolean {
 /** Institutions of a workshop's participants, as typed, and those of the register. */
 export const institutionsToHide = (
   workshop: Document,
-  registered: readonly NamedInstitution[],
+  registeredInstitutions: readonly NamedInstitution[],
 ): readonly NamedInstitution[] => [
   ...itemIdsBelow(workshop, 'participants').flatMap((id): readonly NamedInstitution[] => {
     const name = valueAt(workshop, `participants/${id}/institution`);
@@ -76,7 +81,7 @@ export const institutionsToHide = (
       ? []
       : [{ name, type: typeof type === 'string' ? type : null }];
   }),
-  ...registered,
+  ...registeredInstitutions,
 ];
 
 interface TextWord {
@@ -106,21 +111,24 @@ const minimumLetters = 3;
 /** Names by their first word, the longest first; each list of institutions is read once. */
 const indexes = new WeakMap<readonly NamedInstitution[], ReadonlyMap<string, readonly SoughtName[]>>();
 
-function indexOf(institutions: readonly NamedInstitution[]): ReadonlyMap<string, readonly SoughtName[]> {
-  const known = indexes.get(institutions);
+function indexOf(namedInstitutions: readonly NamedInstitution[]): ReadonlyMap<string, readonly SoughtName[]> {
+  const known = indexes.get(namedInstitutions);
   if (known !== undefined) return known;
   const byFirst = new Map<string, SoughtName[]>();
-  for (const { name, type } of institutions) {
-    const words = wordsIn(name);
-    const [first] = words;
-    if (first === undefined || words.reduce((sum, { plain }) => sum + plain.length, 0) < minimumLetters)
+  for (const { name, type } of namedInstitutions) {
+    const textWords = wordsIn(name);
+    const [firstTextWord] = textWords;
+    if (
+      firstTextWord === undefined ||
+      textWords.reduce((sum, { plain }) => sum + plain.length, 0) < minimumLetters
+    )
       continue;
-    const list = byFirst.get(first.plain) ?? [];
-    list.push({ words, type });
-    byFirst.set(first.plain, list);
+    const soughtNames = byFirst.get(firstTextWord.plain) ?? [];
+    soughtNames.push({ words: textWords, type });
+    byFirst.set(firstTextWord.plain, soughtNames);
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  indexes.set(institutions, byFirst);
+  for (const soughtNames of byFirst.values()) soughtNames.sort((a, b) => b.words.length - a.words.length);
+  indexes.set(namedInstitutions, byFirst);
   return byFirst;
 }
 
@@ -131,10 +139,10 @@ const formsOfWord = (plain: string): readonly string[] =>
 /** Institutions of a text that nobody has decided to name. */
 export const unconfirmedInstitutionsIn = (
   text: string,
-  institutions: readonly NamedInstitution[],
+  namedInstitutions: readonly NamedInstitution[],
   confirmed: readonly string[],
 ): readonly InstitutionHit[] =>
-  findInstitutions(text, institutions).filter((hit) => !confirmed.includes(personalDataHitKey(hit)));
+  findInstitutions(text, namedInstitutions).filter((hit) => !confirmed.includes(personalDataHitKey(hit)));
 
 /**
  * Replace the institutions of a text. The words around them stay.
@@ -142,14 +150,14 @@ export const unconfirmedInstitutionsIn = (
  */
 export function replaceInstitutions(
   text: string,
-  hits: readonly InstitutionHit[],
+  institutionHits: readonly InstitutionHit[],
   wordsOf: (type: string | null) => string,
 ): string {
   let replaced = '';
   let end = 0;
-  for (const hit of hits) {
-    replaced += text.slice(end, hit.at) + wordsOf(hit.type);
-    end = hit.at + hit.text.length;
+  for (const institutionHit of institutionHits) {
+    replaced += text.slice(end, institutionHit.at) + wordsOf(institutionHit.type);
+    end = institutionHit.at + institutionHit.text.length;
   }
   return replaced + text.slice(end);
 }

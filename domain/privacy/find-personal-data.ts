@@ -9,17 +9,17 @@ import { comparableText, type PersonalDataHit, type PersonalDataKind } from './p
  * @returns hits in the order of the text; none overlaps another
  */
 export function findPersonalData(text: string, roster: readonly string[] = []): readonly PersonalDataHit[] {
-  const found = [
+  const foundHits = [
     ...findEmailAddresses(text),
     ...findPersonalNumbers(text),
     ...findPersonNames(text),
     ...findRosterNames(text, roster),
   ].toSorted((a, b) => a.at - b.at || b.text.length - a.text.length);
   const hits: PersonalDataHit[] = [];
-  for (const hit of found) {
-    const last = hits.at(-1);
-    if (last === undefined || last.at + last.text.length <= hit.at) hits.push(hit);
-    else if (precedenceOf(hit) < precedenceOf(last)) hits[hits.length - 1] = hit;
+  for (const hit of foundHits) {
+    const lastHit = hits.at(-1);
+    if (lastHit === undefined || lastHit.at + lastHit.text.length <= hit.at) hits.push(hit);
+    else if (precedenceOf(hit) < precedenceOf(lastHit)) hits[hits.length - 1] = hit;
   }
   return hits;
 }
@@ -64,7 +64,7 @@ interface TextWord {
 function findRosterNames(text: string, roster: readonly string[]): readonly PersonalDataHit[] {
   if (roster.length === 0) return [];
   const { byFirstPart, families, withoutSpaces } = rosterIndexOf(roster);
-  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(
+  const textWords = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(
     ({ 0: written, index }): TextWord => ({
       plain: /^[\dA-Za-z]+$/.test(written) ? written.toLowerCase() : comparableText(written),
       written,
@@ -73,17 +73,24 @@ function findRosterNames(text: string, roster: readonly string[]): readonly Pers
     }),
   );
   const hits: PersonalDataHit[] = [];
-  const add = (first: TextWord, last: TextWord): void => {
-    hits.push({ kind: 'name', text: text.slice(first.from, last.to), at: first.from });
+  const add = (firstTextWord: TextWord, lastTextWord: TextWord): void => {
+    hits.push({
+      kind: 'name',
+      text: text.slice(firstTextWord.from, lastTextWord.to),
+      at: firstTextWord.from,
+    });
   };
-  for (const [at, word] of words.entries()) {
-    for (const parts of formsOfWord(word.plain).flatMap((form) => byFirstPart.get(form) ?? [])) {
-      const last = words[at + parts.length - 1];
-      const rest = parts.every((part, n) => n === 0 || words[at + n]?.plain === part);
-      if (last !== undefined && rest) add(word, last);
+  for (const [at, textWord] of textWords.entries()) {
+    for (const parts of formsOfWord(textWord.plain).flatMap((form) => byFirstPart.get(form) ?? [])) {
+      const lastTextWord = textWords[at + parts.length - 1];
+      const rest = parts.every((part, n) => n === 0 || textWords[at + n]?.plain === part);
+      if (lastTextWord !== undefined && rest) add(textWord, lastTextWord);
     }
-    if (isWrittenAsName(word.written) && formsOfWord(word.plain).some((form) => isFamilyName(form, families)))
-      add(word, word);
+    if (
+      isWrittenAsName(textWord.written) &&
+      formsOfWord(textWord.plain).some((form) => isFamilyName(form, families))
+    )
+      add(textWord, textWord);
   }
   for (const name of withoutSpaces)
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
@@ -103,9 +110,9 @@ interface RosterIndex {
 const indexByRoster = new WeakMap<readonly string[], RosterIndex>();
 
 function rosterIndexOf(roster: readonly string[]): RosterIndex {
-  const known = indexByRoster.get(roster) ?? createRosterIndex(roster);
-  indexByRoster.set(roster, known);
-  return known;
+  const knownRosterIndex = indexByRoster.get(roster) ?? createRosterIndex(roster);
+  indexByRoster.set(roster, knownRosterIndex);
+  return knownRosterIndex;
 }
 
 function createRosterIndex(roster: readonly string[]): RosterIndex {

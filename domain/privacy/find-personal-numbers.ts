@@ -175,8 +175,8 @@ export function findPersonalNumbers(text: string): readonly PersonalDataHit[] {
     // Most numbers are short, and the words around them need not be read.
     if (digitCountOf(groups) < minimumCuedDigits) return [];
     const number = numberInText(plain, match.index, match[0], groups);
-    const kind = kindOfNumber(number);
-    return kind === null ? [] : [hitOf(kind, number.at, number.text.length)];
+    const personalDataKind = kindOfNumber(number);
+    return personalDataKind === null ? [] : [hitOf(personalDataKind, number.at, number.text.length)];
   });
   const documents = [...plain.matchAll(mixedDocumentPattern)].map((match) =>
     hitOf('identity', match.index, match[0].length),

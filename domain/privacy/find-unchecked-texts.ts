@@ -24,14 +24,16 @@ export interface UncheckedText {
 }
 
 /** Return whether the texts of this rule wait for a person. A new field with words of people does so without an entry here. */
-const isCheckedRule = (rule: PathRule): boolean =>
-  rule.personalDataCheck === undefined ? holdsWordsOfPeople(rule) : rule.personalDataCheck === 'always';
+const isCheckedRule = (pathRule: PathRule): boolean =>
+  pathRule.personalDataCheck === undefined
+    ? holdsWordsOfPeople(pathRule)
+    : pathRule.personalDataCheck === 'always';
 
 /** Expression for the checked paths of each kind of document. */
 const checkedPaths: ReadonlyMap<string, RegExp> = new Map(
-  knownDocumentKinds.map((kind) => [
-    kind,
-    pathExpressionOf((schemaOfKind(kind) ?? []).filter(isCheckedRule)),
+  knownDocumentKinds.map((documentKind) => [
+    documentKind,
+    pathExpressionOf((schemaOfKind(documentKind) ?? []).filter(isCheckedRule)),
   ]),
 );
 
@@ -66,18 +68,21 @@ export const unconfirmedHitsIn = (
 /**
  * Find all texts with unconfirmed hits, before a record leaves the laptop and before it is submitted.
  * @param written questions of its form that are answered in words (`freeTextQuestionIds`)
- * @param registered institutions of the programme, which a text without attribution must not name
+ * @param registeredInstitutions institutions of the programme, which a text without attribution must not name
  */
 export function findUncheckedTexts(
   document: Document,
   roster: readonly string[],
   written: ReadonlySet<string> = noFreeTextQuestions,
-  registered: readonly NamedInstitution[] = [],
+  registeredInstitutions: readonly NamedInstitution[] = [],
 ): readonly UncheckedText[] {
   const confirmed = new Set(confirmedHitKeys(document));
-  const hidden = institutionsHiddenIn(document, registered);
+  const hiddenInstitutions = institutionsHiddenIn(document, registeredInstitutions);
   return Object.keys(document.registers).flatMap((path): readonly UncheckedText[] => {
-    const found = [...hitsAt(document, path, roster, written), ...institutionsAt(document, path, hidden)];
+    const found = [
+      ...hitsAt(document, path, roster, written),
+      ...institutionsAt(document, path, hiddenInstitutions),
+    ];
     const hits = found.length === 0 ? found : found.filter((hit) => !confirmed.has(personalDataHitKey(hit)));
     return hits.length === 0 ? [] : [{ path, hits }];
   });
@@ -88,19 +93,20 @@ const noInstitutions: readonly NamedInstitution[] = [];
 /** Institutions that no text without attribution of this record may name; none for other records. */
 const institutionsHiddenIn = (
   document: Document,
-  registered: readonly NamedInstitution[],
+  registeredInstitutions: readonly NamedInstitution[],
 ): readonly NamedInstitution[] =>
-  hasUnattributedTexts(document.kind) ? institutionsToHide(document, registered) : noInstitutions;
+  hasUnattributedTexts(document.kind) ? institutionsToHide(document, registeredInstitutions) : noInstitutions;
 
 /** Institutions that a text without attribution names. */
 function institutionsAt(
   document: Document,
   path: string,
-  hidden: readonly NamedInstitution[],
+  hiddenInstitutions: readonly NamedInstitution[],
 ): readonly PersonalDataHit[] {
   const register = document.registers[path as Path]; // a key of the registers
-  if (register === undefined || hidden.length === 0 || !hidesInstitutions(document, path)) return [];
-  return textsInRegister(register).flatMap((text) => findInstitutions(text, hidden));
+  if (register === undefined || hiddenInstitutions.length === 0 || !hidesInstitutions(document, path))
+    return [];
+  return textsInRegister(register).flatMap((text) => findInstitutions(text, hiddenInstitutions));
 }
 
 /** Hits of a register, and the question that they answer. A screen asks again after every change of a record. */
@@ -159,12 +165,14 @@ export const hasUnconfirmedHits = (
 export function namesHiddenInstitution(
   document: Document,
   { path, value }: { readonly path: string; readonly value: JsonValue },
-  registered: readonly NamedInstitution[],
+  registeredInstitutions: readonly NamedInstitution[],
   confirmed: readonly string[],
 ): boolean {
   if (!hidesInstitutions(document, path)) return false;
-  const hidden = institutionsHiddenIn(document, registered);
-  return textsInValue(value).some((text) => unconfirmedInstitutionsIn(text, hidden, confirmed).length > 0);
+  const hiddenInstitutions = institutionsHiddenIn(document, registeredInstitutions);
+  return textsInValue(value).some(
+    (text) => unconfirmedInstitutionsIn(text, hiddenInstitutions, confirmed).length > 0,
+  );
 }
 
 /** Return whether a person has to check a new value of a register. */

@@ -7,7 +7,7 @@ const noItems = new Set<string>();
 export const recordSharing: KindSharing = {
   isPublic: false,
   isSharedWithState: () => true,
-  isSharedWithPartner: (_, partner) => partner.hasAny(),
+  isSharedWithPartner: (_, partnerItems) => partnerItems.hasAny(),
   itemsForPartner: () => noItems,
 };
 
@@ -17,15 +17,15 @@ export const editionSharing: KindSharing = { ...recordSharing, isPublic: true };
 /** Sharing of plans: a partner has its own items. */
 export const planSharing: KindSharing = {
   ...recordSharing,
-  itemsForPartner: (plan, partner) => new Set(partner.itemsIn(plan).map((item) => `items/${item}`)),
+  itemsForPartner: (plan, partnerItems) => new Set(partnerItems.itemsIn(plan).map((item) => `items/${item}`)),
 };
 
 /** Sharing of assessments: a State has its draft and later versions, a partner the sources of its items. */
 export const assessmentSharing: KindSharing = {
   isPublic: false,
   isSharedWithState: (assessment) => statusesSharedWithState.includes(valueAt(assessment, 'status')),
-  isSharedWithPartner: (assessment, partner) =>
-    isApproved(assessment) && partner.recommendationsOf(assessment.doc).length > 0,
+  isSharedWithPartner: (assessment, partnerItems) =>
+    isApproved(assessment) && partnerItems.recommendationsOf(assessment.doc).length > 0,
   itemsForPartner: sourcesOfItems,
 };
 
@@ -42,8 +42,8 @@ const isApproved = (document: Document): boolean => {
 };
 
 /** Recommendations that a partner implements, and their findings. */
-function sourcesOfItems(assessment: Document, partner: PartnerItems): ReadonlySet<string> {
-  const recommendations = partner.recommendationsOf(assessment.doc);
+function sourcesOfItems(assessment: Document, partnerItems: PartnerItems): ReadonlySet<string> {
+  const recommendations = partnerItems.recommendationsOf(assessment.doc);
   const findings = recommendations.flatMap((id) =>
     textsInList(valueAt(assessment, `recommendations/${id}/findings`)),
   );

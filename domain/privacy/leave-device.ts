@@ -23,18 +23,20 @@ type LeavingOp = Pick<Op, 'kind' | 'path'> & ({ readonly value: JsonValue } | { 
  * Ask whether an op may leave this laptop. The only such rule: it is asked before an op is made, and again before an op
  * goes into a pack. Null when it may.
  */
-export function leaveRefusalOf(op: LeavingOp): LeaveRefusal | null {
-  const { kind, path } = op;
+export function leaveRefusalOf(leavingOp: LeavingOp): LeaveRefusal | null {
+  const { kind, path } = leavingOp;
   const refused = (why: LeaveRefusal['kind']): LeaveRefusal => ({ kind: why, path });
   switch (handlingPolicyOf(kind, path).mayLeaveDevice) {
     case 'no':
       return refused('staysOnDevice');
     case 'seal':
-      return isEmptied(op) || isSealedForGroup(op, dataGroupOfPath(kind, path)) ? null : refused('notSealed');
+      return isEmptied(leavingOp) || isSealedForGroup(leavingOp, dataGroupOfPath(kind, path))
+        ? null
+        : refused('notSealed');
     case 'agg':
-      return isEmptied(op) || isAggregate(op) ? null : refused('notAggregated');
+      return isEmptied(leavingOp) || isAggregate(leavingOp) ? null : refused('notAggregated');
     case 'review':
-      return mayHoldFreeText(kind, path) || isReviewersPath(path) || !hasWords(op)
+      return mayHoldFreeText(kind, path) || isReviewersPath(path) || !hasWords(leavingOp)
         ? null
         : refused('notReviewed');
     case 'yes':
@@ -42,7 +44,7 @@ export function leaveRefusalOf(op: LeavingOp): LeaveRefusal | null {
   }
 }
 
-const isEmptied = (op: LeavingOp): boolean => 'value' in op && op.value === null;
+const isEmptied = (leavingOp: LeavingOp): boolean => 'value' in leavingOp && leavingOp.value === null;
 
 /** Role to whose key the values of a group are encrypted. */
 const sealRoleOfGroup: { readonly [G in DataGroup]?: SealRole } = {
@@ -50,23 +52,23 @@ const sealRoleOfGroup: { readonly [G in DataGroup]?: SealRole } = {
   officialEmail: 'me',
 };
 
-function isSealedForGroup(op: LeavingOp, group: DataGroup | null): boolean {
-  const sealed = SealedValue.safeParse('value' in op ? op.value : null);
-  return sealed.success && group !== null && sealed.data.to === sealRoleOfGroup[group];
+function isSealedForGroup(leavingOp: LeavingOp, dataGroup: DataGroup | null): boolean {
+  const sealed = SealedValue.safeParse('value' in leavingOp ? leavingOp.value : null);
+  return sealed.success && dataGroup !== null && sealed.data.to === sealRoleOfGroup[dataGroup];
 }
 
 /** Forms of sums; each has its minimum cell. */
 const aggregateSchemas = [RegisterCounts, QuestionnaireCounts] as const;
 
-const isAggregate = (op: LeavingOp): boolean =>
-  'value' in op && aggregateSchemas.some((schema) => schema.safeParse(op.value).success);
+const isAggregate = (leavingOp: LeavingOp): boolean =>
+  'value' in leavingOp && aggregateSchemas.some((schema) => schema.safeParse(leavingOp.value).success);
 
 /** Words of reviewers and advisers: these people are the ones who approve (docs/requirements.md A3). */
 const isReviewersPath = (path: string): boolean => /^(?:review|sign-off)\//.test(path);
 
 /** True for words of a person, as opposed to a mark, an id, a day or a number. */
-function hasWords(op: LeavingOp): boolean {
-  return 'text' in op || hasWordsIn(op.value);
+function hasWords(leavingOp: LeavingOp): boolean {
+  return 'text' in leavingOp || hasWordsIn(leavingOp.value);
 }
 
 function hasWordsIn(value: JsonValue): boolean {

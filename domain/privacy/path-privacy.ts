@@ -18,27 +18,29 @@ const strictestPolicy: DataHandlingPolicy = {
  * @param mark of the remark that the field belongs to; the adviser marks remarks on gates and D7
  */
 export function handlingPolicyOf(
-  kind: DocumentKind,
+  documentKind: DocumentKind,
   path: string,
   mark: Confidentiality = 'C',
 ): DataHandlingPolicy {
-  const group = dataGroupOfPath(kind, path, mark);
-  return group === null ? strictestPolicy : dataGroups[group];
+  const dataGroup = dataGroupOfPath(documentKind, path, mark);
+  return dataGroup === null ? strictestPolicy : dataGroups[dataGroup];
 }
 
 /** Data group of a field; null for a kind or a path without a rule. */
 export function dataGroupOfPath(
-  kind: DocumentKind,
+  documentKind: DocumentKind,
   path: string,
   mark: Confidentiality = 'C',
 ): DataGroup | null {
-  const group = pathRuleOf(kind, path)?.group ?? null;
-  return group === 'reviewComments' && mark === 'SC' ? 'markedReviewComments' : group;
+  const dataGroup = pathRuleOf(documentKind, path)?.group ?? null;
+  return dataGroup === 'reviewComments' && mark === 'SC' ? 'markedReviewComments' : dataGroup;
 }
 
 /** Kinds of documents with fields of a group. */
-export const kindsWithDataGroup = (group: DataGroup): readonly DocumentKind[] =>
-  knownDocumentKinds.filter((kind) => (schemaOfKind(kind) ?? []).some((rule) => rule.group === group));
+export const kindsWithDataGroup = (dataGroup: DataGroup): readonly DocumentKind[] =>
+  knownDocumentKinds.filter((documentKind) =>
+    (schemaOfKind(documentKind) ?? []).some((rule) => rule.group === dataGroup),
+  );
 
 const erasedPartsOf: { readonly [erasability in PathErasability]: readonly ErasedPart[] } = {
   all: ['all', 'past'],
@@ -47,5 +49,5 @@ const erasedPartsOf: { readonly [erasability in PathErasability]: readonly Erase
 };
 
 /** Parts of a field that may be erased alone; none for a kind or a path without a rule. */
-export const erasablePartsOfPath = (kind: DocumentKind, path: string): readonly ErasedPart[] =>
-  erasedPartsOf[pathRuleOf(kind, path)?.erasable ?? 'never'];
+export const erasablePartsOfPath = (documentKind: DocumentKind, path: string): readonly ErasedPart[] =>
+  erasedPartsOf[pathRuleOf(documentKind, path)?.erasable ?? 'never'];

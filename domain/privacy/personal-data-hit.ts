@@ -32,8 +32,10 @@ export function personalDataHitKey({ kind, text }: PersonalDataHit): string {
   return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
 }
 
-const keyKindOf = (kind: PersonalDataKind): string =>
-  kind === 'email' || kind === 'name' || kind === 'institution' ? kind : 'digits';
+const keyKindOf = (personalDataKind: PersonalDataKind): string =>
+  personalDataKind === 'email' || personalDataKind === 'name' || personalDataKind === 'institution'
+    ? personalDataKind
+    : 'digits';
 
 /** A text for comparison: without case, accents and vowel marks. */
 export const comparableText = (text: string): string =>

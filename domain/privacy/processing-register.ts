@@ -33,15 +33,16 @@ export interface ProcessingRegisterLine extends DataHandlingPolicy {
 /** All groups of data, with their handling and its enforcement by the program. The same table handles the fields. */
 export const buildProcessingRegister = (programmeEnd: number | null): readonly ProcessingRegisterLine[] =>
   // Keys of the table are groups; Object.keys forgets that.
-  (Object.keys(dataGroups) as DataGroup[]).map((group) => {
-    const policy: DataHandlingPolicy = dataGroups[group];
-    const kinds = kindsWithDataGroup(group);
-    const due = programmeEnd === null ? null : retentionDueAtMs(policy.retention, { programmeEnd });
+  (Object.keys(dataGroups) as DataGroup[]).map((dataGroup) => {
+    const dataHandlingPolicy: DataHandlingPolicy = dataGroups[dataGroup];
+    const documentKinds = kindsWithDataGroup(dataGroup);
+    const due =
+      programmeEnd === null ? null : retentionDueAtMs(dataHandlingPolicy.retention, { programmeEnd });
     return {
-      ...policy,
-      group,
-      kinds,
-      ...(enforcementOutsideRecords[group] ?? enforcementInRecords(kinds, policy)),
+      ...dataHandlingPolicy,
+      group: dataGroup,
+      kinds: documentKinds,
+      ...(enforcementOutsideRecords[dataGroup] ?? enforcementInRecords(documentKinds, dataHandlingPolicy)),
       dueOn: due === null ? null : utcDayAtMs(due),
     };
   });
@@ -68,10 +69,10 @@ const enforcementOutsideRecords: Partial<Record<DataGroup, GroupEnforcement>> = 
 };
 
 function enforcementInRecords(
-  kinds: readonly DocumentKind[],
+  documentKinds: readonly DocumentKind[],
   { retention }: DataHandlingPolicy,
 ): GroupEnforcement {
-  if (kinds.length === 0) return { carriedOut: 'noField', clocks: [] };
+  if (documentKinds.length === 0) return { carriedOut: 'noField', clocks: [] };
   return retention.length === 0
     ? { carriedOut: 'kept', clocks: [] }
     : { carriedOut: 'clock', clocks: bothClocks };

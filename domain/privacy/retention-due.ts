@@ -36,11 +36,15 @@ export const gracePeriodMs = 30 * graceDayMs;
 const maximumGraceStepMs = graceDayMs;
 
 /** Update the state after another check of the list. A changed due date restarts it. */
-export function updateGraceState(before: GraceState | undefined, dueAtMs: number, nowMs: number): GraceState {
-  if (before === undefined || before.dueAtMs !== dueAtMs)
+export function updateGraceState(
+  previousGraceState: GraceState | undefined,
+  dueAtMs: number,
+  nowMs: number,
+): GraceState {
+  if (previousGraceState === undefined || previousGraceState.dueAtMs !== dueAtMs)
     return { dueAtMs, listedAtMs: nowMs, lookedAtMs: nowMs, countedMs: 0 };
-  const stepMs = Math.min(Math.max(0, nowMs - before.lookedAtMs), maximumGraceStepMs);
-  return { ...before, lookedAtMs: nowMs, countedMs: before.countedMs + stepMs };
+  const stepMs = Math.min(Math.max(0, nowMs - previousGraceState.lookedAtMs), maximumGraceStepMs);
+  return { ...previousGraceState, lookedAtMs: nowMs, countedMs: previousGraceState.countedMs + stepMs };
 }
 
 /**
@@ -82,8 +86,8 @@ const markedItemPattern = /^(?:comments|review\/points)\/[^/]+(?=\/)/;
 export function recordFieldAt(document: Document, path: Path): RecordField {
   const [item] = markedItemPattern.exec(path) ?? [];
   const { kind } = document;
-  const retention = descriptorOf(kind)?.retention ?? null;
-  if (retention !== null) return { kind, path, events: retention.eventsOf(document) };
+  const kindRetention = descriptorOf(kind)?.retention ?? null;
+  if (kindRetention !== null) return { kind, path, events: kindRetention.eventsOf(document) };
   return item === undefined
     ? { kind, path }
     : { kind, path, mark: confidentialityAt(document, `${item}/mark`) };
@@ -93,25 +97,31 @@ export function recordFieldAt(document: Document, path: Path): RecordField {
  * Due dates of these fields, group by group (docs/requirements.md E). Groups that are kept permanently are left out. In
  * a record that is not kept, such as an instrument's name in an assessment, they are erased with it.
  */
-export function computeDueGroups(fields: Iterable<RecordField>, facts: RetentionEvents): readonly DueGroup[] {
+export function computeDueGroups(
+  recordFields: Iterable<RecordField>,
+  retentionEvents: RetentionEvents,
+): readonly DueGroup[] {
   const groups = new Map<DueGroupName, DueGroup>();
-  for (const field of fields) {
-    const { retention } = handlingPolicyOf(field.kind, field.path, field.mark);
+  for (const recordField of recordFields) {
+    const { retention } = handlingPolicyOf(recordField.kind, recordField.path, recordField.mark);
     if (retention.length === 0) continue;
-    const group = dueGroupNameOf(field);
-    const before = groups.get(group);
-    const dueAtMs = fieldDueAtMs(field, facts);
-    groups.set(group, {
-      group,
-      fields: (before?.fields ?? 0) + 1,
-      dueAtMs: before === undefined ? dueAtMs : laterDue(before.dueAtMs, dueAtMs),
+    const dueGroupName = dueGroupNameOf(recordField);
+    const previousDueGroup = groups.get(dueGroupName);
+    const dueAtMs = fieldDueAtMs(recordField, retentionEvents);
+    groups.set(dueGroupName, {
+      group: dueGroupName,
+      fields: (previousDueGroup?.fields ?? 0) + 1,
+      dueAtMs: previousDueGroup === undefined ? dueAtMs : laterDue(previousDueGroup.dueAtMs, dueAtMs),
     });
   }
   return [...groups.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
 }
 
-const fieldDueAtMs = ({ kind, path, mark, events }: RecordField, facts: RetentionEvents): number | null =>
-  retentionDueAtMs(handlingPolicyOf(kind, path, mark).retention, { ...facts, ...events });
+const fieldDueAtMs = (
+  { kind, path, mark, events }: RecordField,
+  retentionEvents: RetentionEvents,
+): number | null =>
+  retentionDueAtMs(handlingPolicyOf(kind, path, mark).retention, { ...retentionEvents, ...events });
 
 /** A group is due with its last field; null while one of them is unknown. */
 const laterDue = (a: number | null, b: number | null): number | null =>
@@ -129,10 +139,10 @@ const missionTitleField: RecordField = { kind: missionKind, path: pathOf('title'
  * @param programmeEnd null while unknown
  */
 export const missionDueGroups = (
-  fields: Iterable<RecordField>,
+  recordFields: Iterable<RecordField>,
   programmeEnd: number | null,
 ): readonly DueGroup[] =>
-  computeDueGroups([missionTitleField, ...fields], latestRetentionEvents(programmeEnd));
+  computeDueGroups([missionTitleField, ...recordFields], latestRetentionEvents(programmeEnd));
 
 /** Whether an event has happened at the latest when the programme ends. */
 const happensByProgrammeEnd: { readonly [event in RetentionEvent]: boolean } = {
@@ -170,11 +180,11 @@ export function shortRetentionDue<F extends RecordField>(
 ): { readonly groups: readonly DueGroup[]; readonly fields: readonly F[] } {
   const wholeMs = allGroupsDueAtMs(missionDueGroups(fields, programmeEnd));
   if (wholeMs !== null && wholeMs <= nowMs) return { groups: [], fields: [] };
-  const facts = latestRetentionEvents(programmeEnd);
+  const retentionEvents = latestRetentionEvents(programmeEnd);
   const alone = fields.filter(isErasedAlone);
-  const due = alone.filter((field) => isDueBy(fieldDueAtMs(field, facts), nowMs));
-  const listed = due.length > 0 ? due : nextDueOfWorkshops(alone, facts, nowMs);
-  return { groups: computeDueGroups(listed, facts), fields: listed };
+  const due = alone.filter((field) => isDueBy(fieldDueAtMs(field, retentionEvents), nowMs));
+  const listed = due.length > 0 ? due : nextDueOfWorkshops(alone, retentionEvents, nowMs);
+  return { groups: computeDueGroups(listed, retentionEvents), fields: listed };
 }
 
 const isDueBy = (dueAtMs: number | null, nowMs: number): dueAtMs is number =>
@@ -186,53 +196,56 @@ const isDueBy = (dueAtMs: number | null, nowMs: number): dueAtMs is number =>
  */
 function nextDueOfWorkshops<F extends RecordField>(
   fields: readonly F[],
-  facts: RetentionEvents,
+  retentionEvents: RetentionEvents,
   nowMs: number,
 ): readonly F[] {
   const ahead = fields.filter(
-    (field) => hasEventsOfWorkshop(field) && isDueBy(fieldDueAtMs(field, facts), nowMs + gracePeriodMs),
+    (field) =>
+      hasEventsOfWorkshop(field) && isDueBy(fieldDueAtMs(field, retentionEvents), nowMs + gracePeriodMs),
   );
-  const next = Math.min(...ahead.map((field) => fieldDueAtMs(field, facts) ?? Number.POSITIVE_INFINITY));
-  return ahead.filter((field) => fieldDueAtMs(field, facts) === next);
+  const next = Math.min(
+    ...ahead.map((field) => fieldDueAtMs(field, retentionEvents) ?? Number.POSITIVE_INFINITY),
+  );
+  return ahead.filter((field) => fieldDueAtMs(field, retentionEvents) === next);
 }
 
 /** True when all periods of a field count from events of its workshop. */
-const hasEventsOfWorkshop = (field: RecordField): boolean =>
-  field.events !== undefined &&
-  handlingPolicyOf(field.kind, field.path, field.mark).retention.every(
+const hasEventsOfWorkshop = (recordField: RecordField): boolean =>
+  recordField.events !== undefined &&
+  handlingPolicyOf(recordField.kind, recordField.path, recordField.mark).retention.every(
     ({ after }) => after !== 'programmeEnd',
   );
 
-function isErasedAlone(field: RecordField): boolean {
-  switch (dueGroupNameOf(field)) {
+function isErasedAlone(recordField: RecordField): boolean {
+  switch (dueGroupNameOf(recordField)) {
     case 'audit':
     case 'unlisted':
       return false;
     case 'markedReviewComments':
-      return field.path.endsWith('/text');
+      return recordField.path.endsWith('/text');
     default:
       return true;
   }
 }
 
 /** Due date of all groups together, so their container can be erased as a whole; null while unknown. */
-export function allGroupsDueAtMs(groups: readonly DueGroup[]): number | null {
-  const dues = groups.flatMap(({ dueAtMs }) => (dueAtMs === null ? [] : [dueAtMs]));
-  return dues.length === 0 || dues.length < groups.length ? null : Math.max(...dues);
+export function allGroupsDueAtMs(dueGroups: readonly DueGroup[]): number | null {
+  const dues = dueGroups.flatMap(({ dueAtMs }) => (dueAtMs === null ? [] : [dueAtMs]));
+  return dues.length === 0 || dues.length < dueGroups.length ? null : Math.max(...dues);
 }
 
 /** Due date of the words of these many strictly confidential remarks, which are kept beside their mission's log. */
-export const confidentialRemarksDue = (fields: number, facts: RetentionEvents): DueGroup => ({
+export const confidentialRemarksDue = (fields: number, retentionEvents: RetentionEvents): DueGroup => ({
   group: 'markedReviewComments',
   fields,
-  dueAtMs: retentionDueAtMs(dataGroups.markedReviewComments.retention, facts),
+  dueAtMs: retentionDueAtMs(dataGroups.markedReviewComments.retention, retentionEvents),
 });
 
 /** Due date of the words of these many answered requests about personal data. */
-export const answeredRequestsDue = (fields: number, facts: RetentionEvents): DueGroup => ({
+export const answeredRequestsDue = (fields: number, retentionEvents: RetentionEvents): DueGroup => ({
   group: 'dataRequests',
   fields,
-  dueAtMs: retentionDueAtMs(dataGroups.dataRequests.retention, facts),
+  dueAtMs: retentionDueAtMs(dataGroups.dataRequests.retention, retentionEvents),
 });
 
 /** Due date of a former person's name and of their laptops' names; `fields` is their number. */

@@ -42,17 +42,17 @@ export interface SharingContext {
 export function sharedDocumentFor(
   to: SharingRecipient,
   document: Document,
-  context: SharingContext,
+  sharingContext: SharingContext,
 ): Document | null {
-  const kind = knownKindOf(document.kind);
-  const sharing = descriptorOf(document.kind)?.sharing;
-  if (kind === null || sharing === undefined || isItemRemoved(document)) return null;
-  if (!isDocumentShared(sharing, to, document, context)) return null;
-  const isItemShared = sharedItemTest(sharing, to, document, context);
+  const documentKind = knownKindOf(document.kind);
+  const kindSharing = descriptorOf(document.kind)?.sharing;
+  if (documentKind === null || kindSharing === undefined || isItemRemoved(document)) return null;
+  if (!isDocumentShared(kindSharing, to, document, sharingContext)) return null;
+  const isItemShared = sharedItemTest(kindSharing, to, document, sharingContext);
   const registers: Record<Path, Register> = {};
   for (const [path, register] of registerEntriesOf(document)) {
     const head = shownHead(register);
-    if (head !== undefined && isPathShared(kind, path, to) && isItemShared(path))
+    if (head !== undefined && isPathShared(documentKind, path, to) && isItemShared(path))
       registers[path] = { heads: [head] };
   }
   return Object.keys(registers).length === 0 ? null : { ...document, registers };
@@ -72,8 +72,8 @@ export const withoutInsideFields = (document: Document): Document => ({
 const registerEntriesOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
 
 /** Return whether this audience sees this field at all. Nobody sees one that no rule names. */
-export const isPathShared = (kind: KnownDocumentKind, path: string, to: SharingRecipient): boolean =>
-  isInAudience(pathRuleOf(kind, path)?.sharedWith ?? noAudience, to);
+export const isPathShared = (documentKind: KnownDocumentKind, path: string, to: SharingRecipient): boolean =>
+  isInAudience(pathRuleOf(documentKind, path)?.sharedWith ?? noAudience, to);
 
 function isDocumentShared(
   { isPublic, isSharedWithState, isSharedWithPartner }: KindSharing,

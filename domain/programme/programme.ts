@@ -89,7 +89,7 @@ export const eraseAfterPath = pathOf('erase-after');
 /**
  * A programme's log has one such document, with the log's own id. Two people who set its end write the same register.
  */
-export const programmeDocumentId = (log: LogId): DocumentId => DocumentId.parse(log);
+export const programmeDocumentId = (logId: LogId): DocumentId => DocumentId.parse(logId);
 
 /** The document of a programme; null where another kind of document, or none, has its id. */
 export const asProgramme = (document: Document | undefined): Document | null =>
@@ -131,7 +131,7 @@ export const mayReadSettings = (role: Role): boolean => settingsReaderRoles.incl
 const settingsReaderRoles: readonly Role[] = ['manager', 'dpo', 'admin'];
 
 /** Register of a role's key in the programme document. */
-export const sealKeyPath = (role: SealRole): Path => pathOf('seal-keys', role);
+export const sealKeyPath = (sealRole: SealRole): Path => pathOf('seal-keys', sealRole);
 
 /** Keys of the roles that values are encrypted to; a role without a key is absent. */
 export type SealRecipients = Readonly<Partial<Record<SealRole, string>>>;
@@ -142,20 +142,20 @@ export type SealRecipients = Readonly<Partial<Record<SealRole, string>>>;
  */
 export function sealRecipientsOf(programmes: readonly (Document | undefined)[]): SealRecipients {
   const found: Partial<Record<SealRole, string>> = {};
-  for (const role of SealRole.options) {
-    const named = programmes.flatMap((document) => sealKeyIn(document, role));
+  for (const sealRole of SealRole.options) {
+    const named = programmes.flatMap((document) => sealKeyIn(document, sealRole));
     const [recipient] = named;
     if (recipient !== undefined && recipient !== null && named.every((one) => one === recipient))
-      found[role] = recipient;
+      found[sealRole] = recipient;
   }
   return found;
 }
 
 /** Key of a role in one programme: none, or one, or null while it is in conflict. */
-function sealKeyIn(document: Document | undefined, role: SealRole): readonly (string | null)[] {
+function sealKeyIn(document: Document | undefined, sealRole: SealRole): readonly (string | null)[] {
   const programme = asProgramme(document);
   if (programme === null) return [];
-  const path = sealKeyPath(role);
+  const path = sealKeyPath(sealRole);
   if (conflictPathsOf(programme).includes(path)) return [null];
   const { data } = SealRecipient.safeParse(valueAt(programme, path));
   return data === undefined ? [] : [data];
@@ -275,11 +275,11 @@ export function readProgrammeFacts(document: Document | undefined): ProgrammeFac
 }
 
 /** Name of the entity that a person works for, as plans write it; null for none, and while it is in conflict. */
-export function entityOfOfficer(document: Document | undefined, person: PersonId): string | null {
+export function entityOfOfficer(document: Document | undefined, personId: PersonId): string | null {
   const programme = asProgramme(document);
-  if (programme === null || conflictPathsOf(programme).includes(pathOf('officers', person))) return null;
+  if (programme === null || conflictPathsOf(programme).includes(pathOf('officers', personId))) return null;
   const { officers, partners } = readProgrammeFacts(programme);
-  const own = officers.find(({ id }) => id === person)?.value;
+  const own = officers.find(({ id }) => id === personId)?.value;
   return partners.find(({ id }) => id === own)?.value.name ?? null;
 }
 

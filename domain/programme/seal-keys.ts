@@ -16,10 +16,10 @@ export interface SealKeys {
 export function partSealKeys(named: SealRecipients, agreedBefore: SealRecipients): SealKeys {
   const agreed: Partial<Record<SealRole, string>> = {};
   const asked: Partial<Record<SealRole, string>> = {};
-  for (const role of SealRole.options) {
-    const recipient = named[role];
+  for (const sealRole of SealRole.options) {
+    const recipient = named[sealRole];
     if (recipient === undefined) continue;
-    (agreedBefore[role] === recipient ? agreed : asked)[role] = recipient;
+    (agreedBefore[sealRole] === recipient ? agreed : asked)[sealRole] = recipient;
   }
   return { agreed, asked };
 }

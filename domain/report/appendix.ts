@@ -30,20 +30,22 @@ export function buildReportAppendix(report: Report): ReportAppendix {
       table.rows.flatMap(({ records }) => records.map(({ doc }) => doc)),
     ),
   );
-  const records = report.records
+  const appendixRecords = report.records
     .filter(({ doc }) => named.has(doc))
     .map((record, at): AppendixRecord => ({ ...record, short: `S${at + 1}` }));
-  const shortOf = new Map(records.map(({ doc, short }) => [doc, short]));
+  const shortOf = new Map(appendixRecords.map(({ doc, short }) => [doc, short]));
   const lines = report.sections.flatMap(({ id, table }) =>
-    table.rows.flatMap((row, at): readonly AppendixLine[] =>
-      row.records.length === 0
+    table.rows.flatMap((reportRow, at): readonly AppendixLine[] =>
+      reportRow.records.length === 0
         ? []
         : [
             {
               section: id,
               line: at + 1,
-              name: row.cells.find(({ kind }) => kind === 'text' || kind === 'word') ?? { kind: 'none' },
-              from: mergeRecordRefs(row.records).map(({ doc, paths = [] }) => ({
+              name: reportRow.cells.find(({ kind }) => kind === 'text' || kind === 'word') ?? {
+                kind: 'none',
+              },
+              from: mergeRecordRefs(reportRow.records).map(({ doc, paths = [] }) => ({
                 short: shortOf.get(doc) ?? doc,
                 paths,
               })),
@@ -51,5 +53,5 @@ export function buildReportAppendix(report: Report): ReportAppendix {
           ],
     ),
   );
-  return { records, lines };
+  return { records: appendixRecords, lines };
 }

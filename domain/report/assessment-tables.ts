@@ -70,36 +70,40 @@ function screeningAnswerCell(
 
 /** Indicators that the institution was asked, and those for which a rule proposes a level. */
 const askedIndicatorsOf = ({ model, screening, answers }: ReportedAssessment): readonly Indicator[] =>
-  indicatorsOfModel(model).filter((one) =>
-    ['asked', 'proposed'].includes(resolveApplicability(one, screening, answers).kind),
+  indicatorsOfModel(model).filter((indicator) =>
+    ['asked', 'proposed'].includes(resolveApplicability(indicator, screening, answers).kind),
   );
 
 /**
  * R2 T2: every indicator that the institution was asked. A declined one is not named (B2): its answer looks
  * unanswered, and a table of its own counts them.
  */
-export function indicatorTable(reading: ReportedAssessment): Section {
-  const { doc, document, model, policy, screening, answers } = reading;
+export function indicatorTable(reportedAssessment: ReportedAssessment): Section {
+  const { doc, document, model, policy, screening, answers } = reportedAssessment;
   const { ranked, met } = rankGaps(document, model, policy);
-  const gaps = new Map([...ranked, ...met].map((one) => [one.indicator.id, one]));
-  const rows = askedIndicatorsOf(reading).map((indicator): ReportRow => {
-    const answer = countedAnswerOf(indicator, screening, answers);
-    const gap = gaps.get(indicator.id);
+  const gaps = new Map([...ranked, ...met].map((indicatorGap) => [indicatorGap.indicator.id, indicatorGap]));
+  const rows = askedIndicatorsOf(reportedAssessment).map((indicator): ReportRow => {
+    const indicatorAnswer = countedAnswerOf(indicator, screening, answers);
+    const indicatorGap = gaps.get(indicator.id);
     return {
       id: indicator.id,
       cells: [
         textCell(indicator.id),
         textCell(indicator.title),
-        indicatorLevelCell(answer, gap?.isProposed ?? false),
-        answer?.state === 'rated'
-          ? labelCell(valueLabelKeys.confidence[confidenceOfEvidence(answer.evidence)])
+        indicatorLevelCell(indicatorAnswer, indicatorGap?.isProposed ?? false),
+        indicatorAnswer?.state === 'rated'
+          ? labelCell(valueLabelKeys.confidence[confidenceOfEvidence(indicatorAnswer.evidence)])
           : emptyCell,
-        bareLevelCell(gap?.target ?? indicator.default_target),
-        gap === undefined ? missingCell : countCell(gap.priority.gap),
-        listCell(indicatorRemarksOn(indicator, answer, document)),
+        bareLevelCell(indicatorGap?.target ?? indicator.default_target),
+        indicatorGap === undefined ? missingCell : countCell(indicatorGap.priority.gap),
+        listCell(indicatorRemarksOn(indicator, indicatorAnswer, document)),
       ],
       records: [
-        recordRefOf(doc, `answers/${indicator.id}`, ...(gap?.agreed ? [`targets/${indicator.id}`] : [])),
+        recordRefOf(
+          doc,
+          `answers/${indicator.id}`,
+          ...(indicatorGap?.agreed ? [`targets/${indicator.id}`] : []),
+        ),
       ],
     };
   });
@@ -123,9 +127,9 @@ export function indicatorTable(reading: ReportedAssessment): Section {
 }
 
 /** R2 T2b: number of indicators with a declined answer. Without one too: its title in a donor's copy tells of none. */
-export function declinedAnswerTable(reading: ReportedAssessment): Section {
-  const asked = askedIndicatorsOf(reading);
-  const declined = asked.filter(({ id }) => reading.answers[id]?.state === 'declined').length;
+export function declinedAnswerTable(reportedAssessment: ReportedAssessment): Section {
+  const asked = askedIndicatorsOf(reportedAssessment);
+  const declined = asked.filter(({ id }) => reportedAssessment.answers[id]?.state === 'declined').length;
   return {
     id: 'T2b',
     title: 'report.declinedCount',
@@ -139,24 +143,24 @@ export function declinedAnswerTable(reading: ReportedAssessment): Section {
         {
           id: 'declined',
           cells: [labelCell('report.declinedCount'), countCell(declined)],
-          records: [recordRefOf(reading.doc)],
+          records: [recordRefOf(reportedAssessment.doc)],
         },
       ],
     },
   };
 }
 
-function indicatorLevelCell(answer: IndicatorAnswer | undefined, isProposed: boolean): ReportCell {
-  if (answer?.state === 'rated') return maturityLevelCell(answer.level ?? null, isProposed);
-  return labelCell(answerStatusLabels[answer?.state ?? 'blank']);
+function indicatorLevelCell(indicatorAnswer: IndicatorAnswer | undefined, isProposed: boolean): ReportCell {
+  if (indicatorAnswer?.state === 'rated') return maturityLevelCell(indicatorAnswer.level ?? null, isProposed);
+  return labelCell(answerStatusLabels[indicatorAnswer?.state ?? 'blank']);
 }
 
 function indicatorRemarksOn(
   indicator: Indicator,
-  answer: IndicatorAnswer | undefined,
+  indicatorAnswer: IndicatorAnswer | undefined,
   document: Document,
 ): readonly ReportCell[] {
-  const isAbove = answer !== undefined && isRatedAboveEvidence(answer);
+  const isAbove = indicatorAnswer !== undefined && isRatedAboveEvidence(indicatorAnswer);
   const above = isAbove ? readRatingAboveEvidence(document, indicator.id) : null;
   const remarks = [
     indicator.gate && labelCell('report.remark.gate'),
@@ -206,9 +210,9 @@ export function evidenceReferenceTable({ doc, document, model }: ReportedAssessm
 function reportedEvidence(indicators: readonly { readonly id: string }[], document: Document) {
   const pieces = new Map<string, { readonly item: EvidenceItem; readonly indicators: string[] }>();
   for (const { id } of indicators) {
-    for (const item of readEvidenceItems(document, id)) {
-      const key = JSON.stringify([evidenceKeyOf(id, item.id), item]);
-      const piece = pieces.get(key) ?? { item, indicators: [] };
+    for (const evidenceItem of readEvidenceItems(document, id)) {
+      const key = JSON.stringify([evidenceKeyOf(id, evidenceItem.id), evidenceItem]);
+      const piece = pieces.get(key) ?? { item: evidenceItem, indicators: [] };
       piece.indicators.push(id);
       pieces.set(key, piece);
     }
@@ -217,8 +221,8 @@ function reportedEvidence(indicators: readonly { readonly id: string }[], docume
 }
 
 /** R2 T4: the findings, and information gaps of gates (B6.12). */
-export function findingTable(reading: ReportedAssessment): Section {
-  const { doc, document, model, screening, answers } = reading;
+export function findingTable(reportedAssessment: ReportedAssessment): Section {
+  const { doc, document, model, screening, answers } = reportedAssessment;
   const unknown = findInformationGaps(model, screening, answers).filter(({ isHigh }) => isHigh);
   return {
     id: 'T4',
@@ -260,7 +264,7 @@ export function findingTable(reading: ReportedAssessment): Section {
 
 /** R2 T5, R4 T2: recommendations; with the institution in front where there are several. */
 export function recommendationTable(
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
   { id, title }: Pick<Section, 'id' | 'title'>,
 ): Section {
   const isMany = id !== 'T5';
@@ -279,20 +283,22 @@ export function recommendationTable(
         { id: 'other', title: 'report.column.otherThanTraining' },
         { id: 'status', title: 'path.status' },
       ],
-      rows: readings.flatMap(({ doc, document, institution }) =>
-        readRecommendations(document).map((one) => ({
-          id: one.id,
+      rows: reportedAssessments.flatMap(({ doc, document, institution }) =>
+        readRecommendations(document).map((recommendation) => ({
+          id: recommendation.id,
           cells: [
             ...(isMany ? [textCell(institution)] : []),
-            recommendationCell(one),
-            textCell(one.addressee),
-            one.horizon === null ? notSetCell : labelCell(valueLabelKeys.horizon[one.horizon]),
-            maturityLevelCell(one.expectedLevel),
-            listCell(one.measures.map((measure) => labelCell(valueLabelKeys.measure[measure]))),
-            nonTrainingCell(one),
-            labelCell(valueLabelKeys.recommendationStatus[one.status]),
+            recommendationCell(recommendation),
+            textCell(recommendation.addressee),
+            recommendation.horizon === null
+              ? notSetCell
+              : labelCell(valueLabelKeys.horizon[recommendation.horizon]),
+            maturityLevelCell(recommendation.expectedLevel),
+            listCell(recommendation.measures.map((measure) => labelCell(valueLabelKeys.measure[measure]))),
+            nonTrainingCell(recommendation),
+            labelCell(valueLabelKeys.recommendationStatus[recommendation.status]),
           ],
-          records: [recordRefOf(doc, `recommendations/${one.id}`)],
+          records: [recordRefOf(doc, `recommendations/${recommendation.id}`)],
         })),
       ),
     },
@@ -305,7 +311,8 @@ function nonTrainingCell({
   trainingReason,
 }: ReturnType<typeof readRecommendations>[number]): ReportCell {
   if (measures.length === 0) return missingCell;
-  if (measures.some((one) => one !== 'training')) return labelCell('report.yes');
+  if (measures.some((recommendedMeasure) => recommendedMeasure !== 'training'))
+    return labelCell('report.yes');
   return trainingReason === ''
     ? labelCell('report.no')
     : listCell([labelCell('report.no'), textCell(trainingReason)]);
@@ -324,16 +331,16 @@ export const stateCommentTable = ({ doc, document }: ReportedAssessment): Sectio
       { id: 'comment', title: 'path.stateComment.text' },
       { id: 'response', title: 'path.stateComment.response' },
     ],
-    rows: readStateComments(document).map((one) => ({
-      id: one.id,
+    rows: readStateComments(document).map((stateComment) => ({
+      id: stateComment.id,
       cells: [
-        one.about === '' ? labelCell('report.wholeAssessment') : textCell(one.about),
-        textCell(one.from),
-        dayCell(one.on),
-        textCell(one.text),
-        textCell(one.response),
+        stateComment.about === '' ? labelCell('report.wholeAssessment') : textCell(stateComment.about),
+        textCell(stateComment.from),
+        dayCell(stateComment.on),
+        textCell(stateComment.text),
+        textCell(stateComment.response),
       ],
-      records: [recordRefOf(doc, `state-comments/${one.id}`)],
+      records: [recordRefOf(doc, `state-comments/${stateComment.id}`)],
     })),
   },
 });

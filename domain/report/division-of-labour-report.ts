@@ -37,24 +37,33 @@ interface ReportedPlanItem extends PlanItem {
 /** R5: division of labour by time; null while there is no plan. */
 export function makeDivisionOfLabourReport(
   sources: ReportSources,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
 ): Report | null {
-  const items = sources.plans.flatMap((plan) =>
+  const reportedItems = sources.plans.flatMap((plan) =>
     readPlanItems(plan).map(
-      (item): ReportedPlanItem => ({ ...item, record: recordRefOf(plan.doc, `items/${item.id}`) }),
+      (planItem): ReportedPlanItem => ({
+        ...planItem,
+        record: recordRefOf(plan.doc, `items/${planItem.id}`),
+      }),
     ),
   );
-  if (items.length === 0) return null;
-  const { dimensions } = readings[0]?.model ?? defaultMaturityModel;
+  if (reportedItems.length === 0) return null;
+  const { dimensions } = reportedAssessments[0]?.model ?? defaultMaturityModel;
   const areaTitleOf = (code: string): string => {
-    const title = dimensions.find((one) => one.code === code)?.title;
+    const title = dimensions.find((maturityDimension) => maturityDimension.code === code)?.title;
     return title === undefined ? code : `${code} ${title}`;
   };
   return {
     header: {
-      ...buildReportHeader({ code: 'R5', sources, readings, rated: null, beside: sources.plans }),
+      ...buildReportHeader({
+        code: 'R5',
+        sources,
+        readings: reportedAssessments,
+        rated: null,
+        beside: sources.plans,
+      }),
       statuses: PlanItemStatus.options
-        .filter((status) => items.some((item) => item.status === status))
+        .filter((status) => reportedItems.some((item) => item.status === status))
         .map((status) => valueLabelKeys.planStatus[status]),
       // It states no rating.
       confidence: { low: 0, medium: 0, high: 0 },
@@ -62,11 +71,11 @@ export function makeDivisionOfLabourReport(
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      planItemTable(items, sources.today),
+      planItemTable(reportedItems, sources.today),
       buildFigureSection('F1', 'report.r5.f1', 'open', {
         kind: 'timeline',
         today: sources.today,
-        lines: items.map(({ title, from, to, status, record }) => ({
+        lines: reportedItems.map(({ title, from, to, status, record }) => ({
           title,
           from,
           to,
@@ -76,17 +85,17 @@ export function makeDivisionOfLabourReport(
       }),
       buildFigureSection('F2', 'report.r5.f2', 'open', {
         kind: 'status-by-lead',
-        lines: statusByLeadLines(items),
+        lines: statusByLeadLines(reportedItems),
       }),
-      leadByAreaTable(items, areaTitleOf),
-      planOverlapTable(items, areaTitleOf),
-      dueMilestoneTable(items, sources.today),
+      leadByAreaTable(reportedItems, areaTitleOf),
+      planOverlapTable(reportedItems, areaTitleOf),
+      dueMilestoneTable(reportedItems, sources.today),
     ],
   };
 }
 
 /** T1, with the days that an item is late. A proposal has none: nobody agreed to its end. */
-const planItemTable = (items: readonly ReportedPlanItem[], today: string): Section => ({
+const planItemTable = (reportedItems: readonly ReportedPlanItem[], today: string): Section => ({
   id: 'T1',
   title: 'report.r5.t1',
   access: 'open',
@@ -102,34 +111,37 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
       { id: 'status', title: 'path.status' },
       { id: 'slippage', title: 'report.column.slippage', align: 'end' },
     ],
-    rows: items.map((item) => ({
-      id: item.id,
+    rows: reportedItems.map((reportedItem) => ({
+      id: reportedItem.id,
       cells: [
-        textCell(item.title),
-        textCell(item.lead),
-        item.supporting.length === 0 ? emptyCell : listCell(item.supporting.map(textCell)),
-        textCell(item.counterpart),
-        textCell(item.fundingLine),
-        dayCell(item.from),
-        dayCell(item.to),
-        labelCell(valueLabelKeys.planStatus[item.status]),
-        item.status === 'proposed'
+        textCell(reportedItem.title),
+        textCell(reportedItem.lead),
+        reportedItem.supporting.length === 0 ? emptyCell : listCell(reportedItem.supporting.map(textCell)),
+        textCell(reportedItem.counterpart),
+        textCell(reportedItem.fundingLine),
+        dayCell(reportedItem.from),
+        dayCell(reportedItem.to),
+        labelCell(valueLabelKeys.planStatus[reportedItem.status]),
+        reportedItem.status === 'proposed'
           ? emptyCell
-          : agreedEndOf(item) === null
+          : agreedEndOf(reportedItem) === null
             ? missingCell
-            : countCell(slippageDaysOf(item, today)),
+            : countCell(slippageDaysOf(reportedItem, today)),
       ],
-      records: [item.record],
+      records: [reportedItem.record],
     })),
   },
 });
 
-function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadStatusLine[] {
-  return groupByLead(items).map(({ lead, items: led }) => ({
+function statusByLeadLines(reportedItems: readonly ReportedPlanItem[]): readonly LeadStatusLine[] {
+  return groupByLead(reportedItems).map(({ lead, items: led }) => ({
     lead: lead === '' ? null : lead,
     // The keys are all statuses; fromEntries forgets that.
     counts: Object.fromEntries(
-      PlanItemStatus.options.map((status) => [status, led.filter((item) => item.status === status).length]),
+      PlanItemStatus.options.map((itemStatus) => [
+        itemStatus,
+        led.filter((item) => item.status === itemStatus).length,
+      ]),
     ) as LeadStatusLine['counts'],
     records: led.map(({ record }) => record),
   }));
@@ -139,8 +151,11 @@ function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadSta
 const mostAreaColumns = 20;
 
 /** T2: number of items that each entity leads in each area; dropped ones do not count. */
-function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code: string) => string): Section {
-  const live = items.filter(({ status }) => status !== 'dropped');
+function leadByAreaTable(
+  reportedItems: readonly ReportedPlanItem[],
+  areaTitleOf: (code: string) => string,
+): Section {
+  const live = reportedItems.filter(({ status }) => status !== 'dropped');
   // The most used ones: an area is any text, and leads times areas would be the square of the items.
   const byArea = [...groupByKey(live, ({ dimension }) => dimension ?? '')];
   const shown = byArea.toSorted(([, a], [, b]) => b.length - a.length).slice(0, mostAreaColumns);
@@ -188,26 +203,26 @@ function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code:
 
 /** T3: possible duplicates (docs/requirements.md A5), and items without exactly one lead. */
 function planOverlapTable(
-  items: readonly ReportedPlanItem[],
+  reportedItems: readonly ReportedPlanItem[],
   areaTitleOf: (code: string) => string,
 ): Section {
-  const itemsById = groupByKey(items, ({ id }) => id);
-  const recordOfItem = (one: PlanItem): readonly RecordRef[] =>
-    (itemsById.get(one.id) ?? []).map(({ record }) => record);
-  const duplications = findDuplications(items);
-  const overlaps = duplications.listed.map(
-    ({ items: [one, other], dimension, quarter }): ReportRow => ({
-      id: `${one.id} ${other.id}`,
+  const itemsById = groupByKey(reportedItems, ({ id }) => id);
+  const recordOfItem = (planItem: PlanItem): readonly RecordRef[] =>
+    (itemsById.get(planItem.id) ?? []).map(({ record }) => record);
+  const planDuplications = findDuplications(reportedItems);
+  const overlaps = planDuplications.listed.map(
+    ({ items: [planItem, otherPlanItem], dimension, quarter }): ReportRow => ({
+      id: `${planItem.id} ${otherPlanItem.id}`,
       cells: [
         labelCell('report.overlap.twice'),
-        listCell([textCell(one.title), textCell(other.title)]),
-        listCell([textCell(one.lead), textCell(other.lead)]),
+        listCell([textCell(planItem.title), textCell(otherPlanItem.title)]),
+        listCell([textCell(planItem.lead), textCell(otherPlanItem.lead)]),
         listCell([textCell(areaTitleOf(dimension)), textCell(`${quarter.year} Q${quarter.quarter}`)]),
       ],
-      records: [...recordOfItem(one), ...recordOfItem(other)],
+      records: [...recordOfItem(planItem), ...recordOfItem(otherPlanItem)],
     }),
   );
-  const unlisted = duplications.count - overlaps.length;
+  const unlisted = planDuplications.count - overlaps.length;
   const rest: readonly ReportRow[] =
     unlisted === 0
       ? []
@@ -224,20 +239,20 @@ function planOverlapTable(
             access: 'open',
           },
         ];
-  const open = items.flatMap((item): readonly ReportRow[] => {
-    const agreed = checkAgreement(item);
-    if (agreed.ok || item.status === 'dropped') return [];
+  const open = reportedItems.flatMap((reportedItem): readonly ReportRow[] => {
+    const agreed = checkAgreement(reportedItem);
+    if (agreed.ok || reportedItem.status === 'dropped') return [];
     const { missing: empty, disputed } = agreed.refusal;
     return [
       {
-        id: item.id,
+        id: reportedItem.id,
         cells: [
           labelCell('report.overlap.unassigned'),
-          textCell(item.title),
-          textCell(item.lead),
+          textCell(reportedItem.title),
+          textCell(reportedItem.lead),
           listCell([...empty, ...disputed].map((field) => labelCell(labourFieldLabels[field]))),
         ],
-        records: [item.record],
+        records: [reportedItem.record],
       },
     ];
   });
@@ -258,14 +273,16 @@ function planOverlapTable(
 }
 
 /** T4: open milestones, and ends of open items, from today on. */
-function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): Section {
-  const due = items
+function dueMilestoneTable(reportedItems: readonly ReportedPlanItem[], today: string): Section {
+  const due = reportedItems
     .filter(({ status }) => !endedPlanStatuses.has(status))
-    .flatMap((item) => [
-      ...openMilestonesOf(item)
+    .flatMap((reportedItem) => [
+      ...openMilestonesOf(reportedItem)
         .filter(({ day }) => isDayAhead(day, today))
-        .map(({ day, text }) => ({ day, text, item })),
-      ...(item.to !== null && isDueSoon(item, today) ? [{ day: item.to, text: null, item }] : []),
+        .map(({ day, text }) => ({ day, text, item: reportedItem })),
+      ...(reportedItem.to !== null && isDueSoon(reportedItem, today)
+        ? [{ day: reportedItem.to, text: null, item: reportedItem }]
+        : []),
     ])
     .toSorted((a, b) => compareTexts(a.day, b.day));
   return {

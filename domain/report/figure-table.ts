@@ -25,45 +25,45 @@ export const buildFigureSection = (
   id: string,
   title: ReportTextKey,
   access: ReportAccess,
-  figure: ReportFigure,
+  reportFigure: ReportFigure,
 ): Section => ({
   id,
   title,
   access,
-  figure,
-  table: tableOfFigure(figure),
+  figure: reportFigure,
+  table: tableOfFigure(reportFigure),
 });
 
 /** Table of the picture's values: for screen readers, for copying, and where pictures are not wanted. */
-function tableOfFigure(figure: ReportFigure): ReportTable {
-  switch (figure.kind) {
+function tableOfFigure(reportFigure: ReportFigure): ReportTable {
+  switch (reportFigure.kind) {
     case 'dimension-bars':
     case 'dimension-profile':
-      return dimensionScoreTable(figure);
+      return dimensionScoreTable(reportFigure);
     case 'evidence-strength':
-      return evidenceStrengthTable(figure);
+      return evidenceStrengthTable(reportFigure);
     case 'heat-map':
-      return heatMapTable(figure);
+      return heatMapTable(reportFigure);
     case 'distribution':
-      return levelDistributionTable(figure);
+      return levelDistributionTable(reportFigure);
     case 'gap-feasibility':
-      return gapFeasibilityTable(figure);
+      return gapFeasibilityTable(reportFigure);
     case 'change':
-      return ratingChangeTable(figure);
+      return ratingChangeTable(reportFigure);
     case 'timeline':
-      return planTimelineTable(figure);
+      return planTimelineTable(reportFigure);
     case 'status-by-lead':
-      return statusByLeadTable(figure);
+      return statusByLeadTable(reportFigure);
     case 'block-attendance':
-      return blockAttendanceTable(figure);
+      return blockAttendanceTable(reportFigure);
     case 'participation-by-sex':
-      return participationTable(figure);
+      return participationTable(reportFigure);
     case 'paired-means':
-      return pairedMeansTable(figure);
+      return pairedMeansTable(reportFigure);
     case 'likert':
-      return likertTable(figure);
+      return likertTable(reportFigure);
     case 'recommendation-status':
-      return recommendationStatusTable(figure);
+      return recommendationStatusTable(reportFigure);
   }
 }
 
@@ -99,7 +99,7 @@ const dimensionScoreTable = ({
 });
 
 function evidenceStrengthTable({ counts }: FigureOfKind<'evidence-strength'>): ReportTable {
-  const all = counts.reduce((sum, one) => sum + one.count, 0);
+  const all = counts.reduce((sum, evidenceCount) => sum + evidenceCount.count, 0);
   return {
     columns: [
       { id: 'code', title: 'path.evidence' },
@@ -108,15 +108,15 @@ function evidenceStrengthTable({ counts }: FigureOfKind<'evidence-strength'>): R
       { id: 'share', title: 'report.column.share', align: 'end' },
     ],
     rows: [
-      ...counts.map((one) => ({
-        id: one.strength,
+      ...counts.map((evidenceCount) => ({
+        id: evidenceCount.strength,
         cells: [
-          textCell(one.strength),
-          labelCell(valueLabelKeys.evidenceStrength[one.strength]),
-          countCell(one.count),
-          shareCell(all === 0 ? null : one.count / all),
+          textCell(evidenceCount.strength),
+          labelCell(valueLabelKeys.evidenceStrength[evidenceCount.strength]),
+          countCell(evidenceCount.count),
+          shareCell(all === 0 ? null : evidenceCount.count / all),
         ],
-        records: one.records,
+        records: evidenceCount.records,
       })),
       {
         id: 'total',
@@ -184,17 +184,17 @@ const gapFeasibilityTable = ({ points }: FigureOfKind<'gap-feasibility'>): Repor
     { id: 'feasibility', title: 'report.column.feasibility' },
     { id: 'band', title: 'report.column.band' },
   ],
-  rows: points.map((point) => ({
-    id: `${point.indicator} ${point.institution ?? '-'}`,
+  rows: points.map((gapPoint) => ({
+    id: `${gapPoint.indicator} ${gapPoint.institution ?? '-'}`,
     cells: [
-      textCell(point.indicator),
-      textCell(point.title),
-      point.institution === null ? labelCell('report.wholeState') : textCell(point.institution),
-      countCell(point.gap),
-      feasibilityCell(point.feasibility),
-      labelCell(valueLabelKeys.priorityBand[point.band]),
+      textCell(gapPoint.indicator),
+      textCell(gapPoint.title),
+      gapPoint.institution === null ? labelCell('report.wholeState') : textCell(gapPoint.institution),
+      countCell(gapPoint.gap),
+      feasibilityCell(gapPoint.feasibility),
+      labelCell(valueLabelKeys.priorityBand[gapPoint.band]),
     ],
-    records: point.records,
+    records: gapPoint.records,
   })),
 });
 
@@ -214,18 +214,18 @@ const ratingChangeTable = ({ lines }: FigureOfKind<'change'>): ReportTable => ({
     { id: 'evidence', title: 'path.evidence', access: 'state' },
     { id: 'change', title: 'report.column.change' },
   ],
-  rows: lines.map((line) => ({
-    id: `${line.indicator} ${line.institution}`,
+  rows: lines.map((changeLine) => ({
+    id: `${changeLine.indicator} ${changeLine.institution}`,
     cells: [
-      textCell(line.indicator),
-      textCell(line.title),
-      textCell(line.institution),
-      maturityLevelCell(line.before),
-      maturityLevelCell(line.after),
-      listCell(line.evidence.map(textCell)),
-      labelCell(ratingChangeLabels[line.change]),
+      textCell(changeLine.indicator),
+      textCell(changeLine.title),
+      textCell(changeLine.institution),
+      maturityLevelCell(changeLine.before),
+      maturityLevelCell(changeLine.after),
+      listCell(changeLine.evidence.map(textCell)),
+      labelCell(ratingChangeLabels[changeLine.change]),
     ],
-    records: line.records,
+    records: changeLine.records,
   })),
 });
 
@@ -248,9 +248,9 @@ function statusByLeadTable({ lines }: FigureOfKind<'status-by-lead'>): ReportTab
   return {
     columns: [
       { id: 'lead', title: 'path.item.lead' },
-      ...used.map((status) => ({
-        id: status,
-        title: valueLabelKeys.planStatus[status],
+      ...used.map((itemStatus) => ({
+        id: itemStatus,
+        title: valueLabelKeys.planStatus[itemStatus],
         align: 'end' as const,
       })),
       { id: 'total', title: 'report.total', align: 'end' },
@@ -272,9 +272,9 @@ const blockAttendanceTable = ({ lines }: FigureOfKind<'block-attendance'>): Repo
   columns: [
     { id: 'day', title: 'path.session.day', align: 'end' },
     { id: 'half', title: 'report.column.halfDay' },
-    ...(['present', 'partial', 'absent'] as const).map((mark) => ({
-      id: mark,
-      title: valueLabelKeys.attendanceMark[mark],
+    ...(['present', 'partial', 'absent'] as const).map((attendanceMark) => ({
+      id: attendanceMark,
+      title: valueLabelKeys.attendanceMark[attendanceMark],
       align: 'end' as const,
     })),
     { id: 'unmarked', title: 'report.column.unmarked', align: 'end' },

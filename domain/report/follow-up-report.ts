@@ -40,9 +40,9 @@ import type { ReportTextKey } from './report-text-key.ts';
 export function makeFollowUpReport(
   sources: ReportSources,
   document: Document,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
 ): Report {
-  const recommendations = readings.flatMap(({ doc, document: assessment }) =>
+  const recommendations = reportedAssessments.flatMap(({ doc, document: assessment }) =>
     readRecommendations(assessment).map((recommendation) => ({ doc, recommendation })),
   );
   return {
@@ -52,7 +52,7 @@ export function makeFollowUpReport(
     sections: [
       kirkpatrickTable(document),
       applicationTable(document, sources.language),
-      buildFigureSection('F1', 'report.r8.f1', 'rating', ratingChangesFigure(readings)),
+      buildFigureSection('F1', 'report.r8.f1', 'rating', ratingChangesFigure(reportedAssessments)),
       recommendationStatusTable(recommendations),
       buildFigureSection('F2', 'report.r8.f2', 'state', {
         kind: 'recommendation-status',
@@ -73,7 +73,7 @@ const kirkpatrickLabels: { readonly [F in KirkpatrickRow['figure']]: ReportTextK
 
 /** T1: results by Kirkpatrick level beside their thresholds. */
 function kirkpatrickTable(document: Document): Section {
-  const rows = compareKirkpatrick({
+  const kirkpatrickRows = compareKirkpatrick({
     test: testResultsOf(document),
     evaluation: evaluationResultsOf(document),
     followUp: answerCountsOf(document, 'follow-up'),
@@ -93,19 +93,21 @@ function kirkpatrickTable(document: Document): Section {
         { id: 'threshold', title: 'report.column.threshold', align: 'end' },
         { id: 'reached', title: 'report.column.reached' },
       ],
-      rows: rows.map((row) => ({
-        id: row.figure,
+      rows: kirkpatrickRows.map((kirkpatrickRow) => ({
+        id: kirkpatrickRow.figure,
         access: 'open',
         cells: [
-          countCell(row.level),
-          labelCell(kirkpatrickLabels[row.figure]),
-          row.value === null
-            ? row.isReached === null
+          countCell(kirkpatrickRow.level),
+          labelCell(kirkpatrickLabels[kirkpatrickRow.figure]),
+          kirkpatrickRow.value === null
+            ? kirkpatrickRow.isReached === null
               ? missingCell
               : smallCountCell
-            : figureCell(row, row.value),
-          figureCell(row, row.threshold),
-          row.isReached === null ? missingCell : labelCell(row.isReached ? 'report.yes' : 'report.no'),
+            : figureCell(kirkpatrickRow, kirkpatrickRow.value),
+          figureCell(kirkpatrickRow, kirkpatrickRow.threshold),
+          kirkpatrickRow.isReached === null
+            ? missingCell
+            : labelCell(kirkpatrickRow.isReached ? 'report.yes' : 'report.no'),
         ],
         records: [recordRefOf(document.doc)],
       })),
@@ -144,10 +146,10 @@ const obstacleTable = (document: Document, language: string): Section => ({
 
 function answerTable(
   document: Document,
-  items: readonly QuestionnaireItem[],
+  questionnaireItems: readonly QuestionnaireItem[],
   language: string,
 ): Omit<Section, 'id' | 'title'> {
-  const counts = answerCountsOf(document, 'follow-up');
+  const answerCounts = answerCountsOf(document, 'follow-up');
   return {
     access: 'open',
     table: {
@@ -156,13 +158,13 @@ function answerTable(
         { id: 'answer', title: 'report.column.answer' },
         { id: 'people', title: 'report.column.answers', align: 'end' },
       ],
-      rows: items.flatMap((item) => {
-        const shown = shownAnswersTo(item, counts);
-        return item.options.map((option, at) => ({
-          id: `${item.id} ${option.id}`,
+      rows: questionnaireItems.flatMap((questionnaireItem) => {
+        const shown = shownAnswersTo(questionnaireItem, answerCounts);
+        return questionnaireItem.options.map((option, at) => ({
+          id: `${questionnaireItem.id} ${option.id}`,
           access: 'open' as const,
           cells: [
-            textCell(learningTextIn(item.text, language)),
+            textCell(learningTextIn(questionnaireItem.text, language)),
             textCell(learningTextIn(option.text, language)),
             shownCountCell(shown[at]),
           ],
@@ -179,7 +181,7 @@ interface OwnedRecommendation {
 }
 
 /** T2: recommendations of the mission with their status. */
-const recommendationStatusTable = (recommendations: readonly OwnedRecommendation[]): Section => ({
+const recommendationStatusTable = (ownedRecommendations: readonly OwnedRecommendation[]): Section => ({
   id: 'T2',
   title: 'report.r8.t2',
   access: 'state',
@@ -189,7 +191,7 @@ const recommendationStatusTable = (recommendations: readonly OwnedRecommendation
       { id: 'addressee', title: 'report.column.addressee' },
       { id: 'status', title: 'path.status' },
     ],
-    rows: recommendations.map(({ doc, recommendation }) => ({
+    rows: ownedRecommendations.map(({ doc, recommendation }) => ({
       id: recommendation.id,
       cells: [
         recommendationCell(recommendation),
@@ -207,13 +209,15 @@ const recommendationStatusTable = (recommendations: readonly OwnedRecommendation
   },
 });
 
-const recommendationStatusLines = (recommendations: readonly OwnedRecommendation[]) =>
+const recommendationStatusLines = (ownedRecommendations: readonly OwnedRecommendation[]) =>
   RecommendationStatus.options
-    .map((status) => {
-      const of = recommendations.filter(({ recommendation }) => recommendation.status === status);
+    .map((recommendationStatus) => {
+      const of = ownedRecommendations.filter(
+        ({ recommendation }) => recommendation.status === recommendationStatus,
+      );
       const records: readonly RecordRef[] = of.map(({ doc, recommendation: { id } }) =>
         recordRefOf(doc, `recommendations/${id}/status`),
       );
-      return { status, count: of.length, records };
+      return { status: recommendationStatus, count: of.length, records };
     })
     .filter(({ count }) => count > 0);

@@ -35,15 +35,15 @@ import type { ReportTextKey } from './report-text-key.ts';
 
 /** R7: learning and satisfaction of a workshop, of cohorts of five or more alone (docs/requirements.md C3, C4). */
 export function makeLearningReport(sources: ReportSources, document: Document): Report {
-  const test = testResultsOf(document);
+  const testResults = testResultsOf(document);
   return {
     header: workshopReportHeader('R7', sources, document),
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      testResultTable(document, test),
-      ...(test.withheld === true ? [] : [pairedMeansSection(document, test)]),
-      reviewItemTable(document, test, sources.language),
+      testResultTable(document, testResults),
+      ...(testResults.withheld === true ? [] : [pairedMeansSection(document, testResults)]),
+      reviewItemTable(document, testResults, sources.language),
       evaluationTable(document, sources.language),
       likertSection(document, sources.language),
       openAnswerTable(document, sources.language),
@@ -55,22 +55,28 @@ export function makeLearningReport(sources: ReportSources, document: Document): 
 const wholeRecord = ({ doc }: Document): readonly RecordRef[] => [recordRefOf(doc)];
 
 /** T1: results of the cohort; below five pairs the numbers of answers alone. */
-function testResultTable(document: Document, test: TestResults): Section {
-  const row = (title: ReportTextKey, cell: ReportCell): ReportRow => ({
-    id: title,
+function testResultTable(document: Document, testResults: TestResults): Section {
+  const row = (titleKey: ReportTextKey, reportCell: ReportCell): ReportRow => ({
+    id: titleKey,
     access: 'open',
-    cells: [labelCell(title), cell],
+    cells: [labelCell(titleKey), reportCell],
     records: wholeRecord(document),
   });
-  const of = (figure: (shown: TestFigures) => ReportCell): ReportCell =>
-    test.withheld === true ? (isNobody(test.paired) ? missingCell : smallCountCell) : figure(test);
-  const paired = test.withheld === true ? test.paired : peopleCountOf(test.paired);
-  const people = (count: PeopleCount): ReportCell => shownCountCell(suppressSmallCounts([count]).cells[0]);
+  const of = (figure: (shownTestFigures: TestFigures) => ReportCell): ReportCell =>
+    testResults.withheld === true
+      ? isNobody(testResults.paired)
+        ? missingCell
+        : smallCountCell
+      : figure(testResults);
+  const paired = testResults.withheld === true ? testResults.paired : peopleCountOf(testResults.paired);
+  const people = (peopleCount: PeopleCount): ReportCell =>
+    shownCountCell(suppressSmallCounts([peopleCount]).cells[0]);
   // The few who answered once would follow from all answers and the pairs.
-  const answers = (count: PeopleCount): ReportCell =>
-    suppressSmallCounts([paired, peopleOutside(count, paired)]).cells[0] === null && !isNobody(count)
+  const answers = (peopleCount: PeopleCount): ReportCell =>
+    suppressSmallCounts([paired, peopleOutside(peopleCount, paired)]).cells[0] === null &&
+    !isNobody(peopleCount)
       ? smallCountCell
-      : people(count);
+      : people(peopleCount);
   return {
     id: 'T1',
     title: 'report.r7.t1',
@@ -82,8 +88,8 @@ function testResultTable(document: Document, test: TestResults): Section {
         { id: 'value', title: 'report.column.value', align: 'end' },
       ],
       rows: [
-        row('report.fact.answersBefore', answers(test.before)),
-        row('report.fact.answersAfter', answers(test.after)),
+        row('report.fact.answersBefore', answers(testResults.before)),
+        row('report.fact.answersAfter', answers(testResults.after)),
         row('report.fact.pairs', people(paired)),
         row(
           'report.fact.meanBefore',
@@ -123,25 +129,25 @@ function testResultTable(document: Document, test: TestResults): Section {
 }
 
 /** F1. */
-const pairedMeansSection = (document: Document, test: TestFigures): Section =>
+const pairedMeansSection = (document: Document, testFigures: TestFigures): Section =>
   buildFigureSection('F1', 'report.r7.f1', 'open', {
     kind: 'paired-means',
     lines: [
       {
-        pairs: test.paired,
-        before: test.meanBefore,
-        after: test.meanAfter,
-        gainLow: test.gainLow,
-        gainHigh: test.gainHigh,
+        pairs: testFigures.paired,
+        before: testFigures.meanBefore,
+        after: testFigures.meanAfter,
+        gainLow: testFigures.gainLow,
+        gainHigh: testFigures.gainHigh,
         records: wholeRecord(document),
       },
     ],
   });
 
 /** T2: each item with its difficulty before and after; items to review are those at the ends of the scale. */
-function reviewItemTable(document: Document, test: TestResults, language: string): Section {
-  const items = itemsOfForm(bankOfWorkshop(document), readWorkshopTest(document), 'a');
-  const results = test.withheld === true ? [] : test.items;
+function reviewItemTable(document: Document, testResults: TestResults, language: string): Section {
+  const testItems = itemsOfForm(bankOfWorkshop(document), readWorkshopTest(document), 'a');
+  const testItemResults = testResults.withheld === true ? [] : testResults.items;
   return {
     id: 'T2',
     title: 'report.r7.t2',
@@ -155,17 +161,17 @@ function reviewItemTable(document: Document, test: TestResults, language: string
         { id: 'discrimination', title: 'report.column.discrimination', align: 'end' },
         { id: 'review', title: 'report.column.review' },
       ],
-      rows: results.map((result) => {
-        const item = items.find(({ id }) => id === result.id);
+      rows: testItemResults.map((testItemResult) => {
+        const testItem = testItems.find(({ id }) => id === testItemResult.id);
         return {
-          id: result.id,
+          id: testItemResult.id,
           cells: [
-            textCell(item === undefined ? result.id : learningTextIn(item.stem, language)),
-            textCell(item?.objective ?? ''),
-            shareCell(result.correctBefore),
-            shareCell(result.correctAfter),
-            decimalCell(result.discrimination, 2),
-            yesNoCell(result.review),
+            textCell(testItem === undefined ? testItemResult.id : learningTextIn(testItem.stem, language)),
+            textCell(testItem?.objective ?? ''),
+            shareCell(testItemResult.correctBefore),
+            shareCell(testItemResult.correctAfter),
+            decimalCell(testItemResult.discrimination, 2),
+            yesNoCell(testItemResult.review),
           ],
           records: wholeRecord(document),
         };
@@ -176,8 +182,8 @@ function reviewItemTable(document: Document, test: TestResults, language: string
 
 /** T3: the statements of the evaluation; one with fewer than five answers is withheld. */
 function evaluationTable(document: Document, language: string): Section {
-  const results = evaluationResultsOf(document);
-  const whole = results.answers === 0 ? missingCell : smallCountCell;
+  const evaluationResults = evaluationResultsOf(document);
+  const whole = evaluationResults.answers === 0 ? missingCell : smallCountCell;
   return {
     id: 'T3',
     title: 'report.r7.t3',
@@ -192,22 +198,26 @@ function evaluationTable(document: Document, language: string): Section {
         { id: 'alert', title: 'report.column.alert' },
       ],
       rows: questionnaires.evaluation.items.map(({ id }) => {
-        const result = statementIn(results, id);
+        const statementResult = statementIn(evaluationResults, id);
         const none =
-          result === undefined ? whole : result.withheld && isNobody(result.n) ? missingCell : smallCountCell;
+          statementResult === undefined
+            ? whole
+            : statementResult.withheld && isNobody(statementResult.n)
+              ? missingCell
+              : smallCountCell;
         return {
           id,
           access: 'open',
           cells: [
             textCell(`${id}. ${statementOf(id, language)}`),
-            ...(result === undefined || result.withheld === true
+            ...(statementResult === undefined || statementResult.withheld === true
               ? [none, none, none, none, none]
               : [
-                  countCell(result.n),
-                  decimalCell(result.mean, 2),
-                  decimalCell(result.median),
-                  shareCell(result.agree),
-                  yesNoCell(result.alert),
+                  countCell(statementResult.n),
+                  decimalCell(statementResult.mean, 2),
+                  decimalCell(statementResult.median),
+                  shareCell(statementResult.agree),
+                  yesNoCell(statementResult.alert),
                 ]),
           ],
           records: wholeRecord(document),
@@ -219,17 +229,17 @@ function evaluationTable(document: Document, language: string): Section {
 
 /** F2: statements with five answers or more. */
 function likertSection(document: Document, language: string): Section {
-  const results = evaluationResultsOf(document);
+  const evaluationResults = evaluationResultsOf(document);
   return buildFigureSection('F2', 'report.r7.f2', 'open', {
     kind: 'likert',
     lines: questionnaires.evaluation.items.flatMap(({ id }) => {
-      const result = statementIn(results, id);
-      if (result === undefined || result.withheld === true) return [];
+      const statementResult = statementIn(evaluationResults, id);
+      if (statementResult === undefined || statementResult.withheld === true) return [];
       return [
         {
           item: id,
           statement: statementOf(id, language),
-          counts: result.counts,
+          counts: statementResult.counts,
           records: wholeRecord(document),
         },
       ];
@@ -245,8 +255,8 @@ function statementOf(item: string, language: string): string {
 /** T4: open answers that somebody reviewed, by question. */
 function openAnswerTable(document: Document, language: string): Section {
   const texts = itemIdsBelow(document, 'reviewed-texts').flatMap((id) => {
-    const text = readValueAt(document, `reviewed-texts/${id}`, ReviewedText.nullable(), null);
-    return text?.kind === 'evaluation' ? [{ id, ...text }] : [];
+    const reviewedText = readValueAt(document, `reviewed-texts/${id}`, ReviewedText.nullable(), null);
+    return reviewedText?.kind === 'evaluation' ? [{ id, ...reviewedText }] : [];
   });
   const byQuestion = groupByKey(texts, ({ question }) => question);
   return {

@@ -53,33 +53,37 @@ import { makeWorkshopReport } from './workshop-report.ts';
 /**
  * Make a report from the records of one mission. Laptop and headquarters give the same report, for it reads nothing
  * else.
- * @param about the assessment of R2, or the workshop of R6 to R8; without it, and where it is not there, the first
+ * @param documentId the assessment of R2, or the workshop of R6 to R8; without it, and where it is not there, the first
  */
 export function makeReport(
-  code: ReportCode,
+  reportCode: ReportCode,
   sources: ReportSources,
-  about?: DocumentId,
+  documentId?: DocumentId,
 ): Report | NoReportReason {
-  const own = sources.assessments.map(readReportedAssessment);
-  const readings = [...own, ...sources.earlier.map(readReportedAssessment)];
-  switch (code) {
+  const ownAssessments = sources.assessments.map(readReportedAssessment);
+  const reportedAssessments = [...ownAssessments, ...sources.earlier.map(readReportedAssessment)];
+  switch (reportCode) {
     case 'R1':
-      return makeMissionNote(sources, own, readings);
+      return makeMissionNote(sources, ownAssessments, reportedAssessments);
     case 'R2': {
-      const reading = own.find(({ doc }) => doc === about) ?? own[0];
-      return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading, readings);
+      const reportedAssessment = ownAssessments.find(({ doc }) => doc === documentId) ?? ownAssessments[0];
+      return reportedAssessment === undefined
+        ? 'noAssessment'
+        : makeInstitutionReport(sources, reportedAssessment, reportedAssessments);
     }
     case 'R3':
-      return makeStateSynthesis(sources, readings) ?? 'noAssessment';
+      return makeStateSynthesis(sources, reportedAssessments) ?? 'noAssessment';
     case 'R4':
-      return makePrioritiesReport(sources, readings) ?? 'noAssessment';
+      return makePrioritiesReport(sources, reportedAssessments) ?? 'noAssessment';
     case 'R5':
-      return makeDivisionOfLabourReport(sources, own) ?? 'noPlan';
+      return makeDivisionOfLabourReport(sources, ownAssessments) ?? 'noPlan';
     case 'R6':
     case 'R7':
     case 'R8': {
-      const workshop = sources.workshops.find(({ doc }) => doc === about) ?? sources.workshops[0];
-      return workshop === undefined ? 'noWorkshop' : makeReportOfWorkshop(code, sources, workshop, readings);
+      const workshop = sources.workshops.find(({ doc }) => doc === documentId) ?? sources.workshops[0];
+      return workshop === undefined
+        ? 'noWorkshop'
+        : makeReportOfWorkshop(reportCode, sources, workshop, reportedAssessments);
     }
   }
 }
@@ -94,11 +98,11 @@ export const buildConclusionSections = (sources: ReportSources): readonly Sectio
 ];
 
 function reportSectionsOf(
-  code: ReportCode,
+  reportCode: ReportCode,
   ids: readonly string[],
   sources: ReportSources,
 ): readonly Section[] {
-  const report = makeReport(code, sources);
+  const report = makeReport(reportCode, sources);
   return typeof report === 'string' ? [] : report.sections.filter(({ id }) => ids.includes(id));
 }
 
@@ -115,8 +119,11 @@ function withoutColumn(column: string, section: Section): Section {
 }
 
 /** R3: the State over all its institutions; null while there is no assessment. */
-function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedAssessment[]): Report | null {
-  const profile = buildStateProfile(sources.mission, readings);
+function makeStateSynthesis(
+  sources: ReportSources,
+  reportedAssessments: readonly ReportedAssessment[],
+): Report | null {
+  const profile = buildStateProfile(sources.mission, reportedAssessments);
   if (profile === null) return null;
   return {
     header: buildReportHeader({
@@ -130,7 +137,7 @@ function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedA
     sections: [
       ...missionKeyMessages(sources, () => profile),
       ...stateSynthesisSections(profile),
-      ...ratingChangeSections('F4', readings),
+      ...ratingChangeSections('F4', reportedAssessments),
     ],
   };
 }
@@ -149,43 +156,51 @@ const stateSynthesisSections = (profile: StateProfile): readonly Section[] => [
 ];
 
 /** Changes since the assessments that others follow (B6.13); none without a follow-up. */
-function ratingChangeSections(id: string, readings: readonly ReportedAssessment[]): readonly Section[] {
-  const figure = ratingChangesFigure(readings);
+function ratingChangeSections(
+  id: string,
+  reportedAssessments: readonly ReportedAssessment[],
+): readonly Section[] {
+  const figure = ratingChangesFigure(reportedAssessments);
   return figure.lines.length === 0 ? [] : [buildFigureSection(id, 'report.r3.f4', 'rating', figure)];
 }
 
 /** R2: one institution, with the present status of its assessment. */
 function makeInstitutionReport(
   sources: ReportSources,
-  reading: ReportedAssessment,
-  readings: readonly ReportedAssessment[],
+  reportedAssessment: ReportedAssessment,
+  reportedAssessments: readonly ReportedAssessment[],
 ): Report {
-  const { model, screening, answers, policy, institution, follows } = reading;
-  const before = readings.filter(({ doc }) => doc === follows);
-  const scores = scoreDimensions(model, screening, answers, policy);
+  const { model, screening, answers, policy, institution, follows } = reportedAssessment;
+  const previousAssessments = reportedAssessments.filter(({ doc }) => doc === follows);
+  const dimensionScores = scoreDimensions(model, screening, answers, policy);
   return {
     header: buildReportHeader({
       code: 'R2',
       sources,
-      readings: [reading],
+      readings: [reportedAssessment],
       institution,
       rated: { model, screening, answers },
     }),
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      ...keyMessageTable(reading.document, () => assessmentKeyFacts(reading)),
-      ...narrativeTable(reading.document, 'inside'),
-      buildFigureSection('F1', 'report.r2.f1', 'rating', dimensionBarsFigure(reading, scores)),
-      buildFigureSection('F2', 'report.r2.f2', 'state', evidenceStrengthFigure(reading)),
-      ...ratingChangeSections('F3', [...before, reading]),
-      screeningTable(reading),
-      indicatorTable(reading),
-      declinedAnswerTable(reading),
-      evidenceReferenceTable(reading),
-      findingTable(reading),
-      recommendationTable([reading], { id: 'T5', title: 'report.r2.t5' }),
-      stateCommentTable(reading),
+      ...keyMessageTable(reportedAssessment.document, () => assessmentKeyFacts(reportedAssessment)),
+      ...narrativeTable(reportedAssessment.document, 'inside'),
+      buildFigureSection(
+        'F1',
+        'report.r2.f1',
+        'rating',
+        dimensionBarsFigure(reportedAssessment, dimensionScores),
+      ),
+      buildFigureSection('F2', 'report.r2.f2', 'state', evidenceStrengthFigure(reportedAssessment)),
+      ...ratingChangeSections('F3', [...previousAssessments, reportedAssessment]),
+      screeningTable(reportedAssessment),
+      indicatorTable(reportedAssessment),
+      declinedAnswerTable(reportedAssessment),
+      evidenceReferenceTable(reportedAssessment),
+      findingTable(reportedAssessment),
+      recommendationTable([reportedAssessment], { id: 'T5', title: 'report.r2.t5' }),
+      stateCommentTable(reportedAssessment),
     ],
   };
 }
@@ -194,17 +209,17 @@ function makeInstitutionReport(
 export type NoReportReason = 'noAssessment' | 'noPlan' | 'noWorkshop';
 
 function makeReportOfWorkshop(
-  code: WorkshopReportCode,
+  reportCode: WorkshopReportCode,
   sources: ReportSources,
   workshop: Document,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
 ): Report {
-  switch (code) {
+  switch (reportCode) {
     case 'R6':
       return makeWorkshopReport(sources, workshop);
     case 'R7':
       return makeLearningReport(sources, workshop);
     case 'R8':
-      return makeFollowUpReport(sources, workshop, readings);
+      return makeFollowUpReport(sources, workshop, reportedAssessments);
   }
 }

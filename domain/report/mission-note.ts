@@ -43,13 +43,19 @@ import { informationGapTable } from './state-tables.ts';
  */
 export function makeMissionNote(
   sources: ReportSources,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
   withEarlier: readonly ReportedAssessment[],
 ): Report {
-  const current = currentAssessmentsOf(withEarlier);
-  const header = buildReportHeader({ code: 'R1', sources, readings, rated: null, beside: sources.workshops });
+  const currentAssessments = currentAssessmentsOf(withEarlier);
+  const reportHeader = buildReportHeader({
+    code: 'R1',
+    sources,
+    readings: reportedAssessments,
+    rated: null,
+    beside: sources.workshops,
+  });
   return {
-    header,
+    header: reportHeader,
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
@@ -57,15 +63,15 @@ export function makeMissionNote(
       ...narrativeTable(sources.mission, 'inside'),
       missionFactTable(
         sources,
-        readings,
-        header.roles.map((role) => labelCell(valueLabelKeys.role[role])),
+        reportedAssessments,
+        reportHeader.roles.map((role) => labelCell(valueLabelKeys.role[role])),
       ),
-      assessmentStatusTable(readings),
+      assessmentStatusTable(reportedAssessments),
       ...teamTable(sources),
       ...meetingTable(sources),
-      interviewTable(readings),
-      urgentActionTable(current.map(({ reading }) => reading)),
-      informationGapTable({ current }, { id: 'T4', title: 'report.r1.t4' }),
+      interviewTable(reportedAssessments),
+      urgentActionTable(currentAssessments.map(({ reading }) => reading)),
+      informationGapTable({ current: currentAssessments }, { id: 'T4', title: 'report.r1.t4' }),
     ],
   };
 }
@@ -73,25 +79,33 @@ export function makeMissionNote(
 /** T1. Functions of the team, never names. */
 function missionFactTable(
   { mission, facts, workshops }: ReportSources,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
   roles: readonly ReportCell[],
 ): Section {
   const status = MissionStatus.safeParse(valueAt(mission, 'status'));
-  const fact = (title: ReportTextKey, cell: ReportCell, ...records: readonly RecordRef[]): ReportRow => ({
-    id: title,
-    cells: [labelCell(title), cell],
+  const fact = (
+    titleKey: ReportTextKey,
+    reportCell: ReportCell,
+    ...records: readonly RecordRef[]
+  ): ReportRow => ({
+    id: titleKey,
+    cells: [labelCell(titleKey), reportCell],
     records,
   });
   // A number of records names none of them.
-  const openCount = (title: ReportTextKey, count: number, ...records: readonly RecordRef[]): ReportRow => ({
-    ...fact(title, countCell(count), ...records),
+  const openCount = (
+    titleKey: ReportTextKey,
+    count: number,
+    ...recordRefs: readonly RecordRef[]
+  ): ReportRow => ({
+    ...fact(titleKey, countCell(count), ...recordRefs),
     access: 'open',
   });
   const of = (path: string): RecordRef => recordRefOf(mission.doc, path);
   // Nobody has to state these: they have a row once somebody does.
-  const optional = (title: ReportTextKey, path: string, cell: ReportCell): readonly ReportRow[] =>
-    plainTextAt(mission, path) === '' ? [] : [fact(title, cell, of(path))];
-  const mode = MissionMode.safeParse(valueAt(mission, 'mode')).data;
+  const optional = (titleKey: ReportTextKey, path: string, reportCell: ReportCell): readonly ReportRow[] =>
+    plainTextAt(mission, path) === '' ? [] : [fact(titleKey, reportCell, of(path))];
+  const missionMode = MissionMode.safeParse(valueAt(mission, 'mode')).data;
   return {
     id: 'T1',
     title: 'report.r1.t1',
@@ -115,16 +129,20 @@ function missionFactTable(
         ...optional(
           'path.mode',
           'mode',
-          mode === undefined ? notSetCell : labelCell(valueLabelKeys.workshopMode[mode]),
+          missionMode === undefined ? notSetCell : labelCell(valueLabelKeys.workshopMode[missionMode]),
         ),
         ...optional('path.purpose', 'purpose', textCell(plainTextAt(mission, 'purpose'))),
         fact('report.fact.team', listCell(roles), of('team')),
         openCount(
           'report.fact.institutions',
-          countInstitutions(readings),
-          ...readings.map(({ doc }) => recordRefOf(doc, 'institution')),
+          countInstitutions(reportedAssessments),
+          ...reportedAssessments.map(({ doc }) => recordRefOf(doc, 'institution')),
         ),
-        openCount('report.fact.assessments', readings.length, ...readings.map(({ doc }) => recordRefOf(doc))),
+        openCount(
+          'report.fact.assessments',
+          reportedAssessments.length,
+          ...reportedAssessments.map(({ doc }) => recordRefOf(doc)),
+        ),
         openCount('report.fact.workshops', workshops.length, ...workshops.map(({ doc }) => recordRefOf(doc))),
       ],
     },
@@ -146,14 +164,16 @@ function teamTable({ mission }: ReportSources): readonly Section[] {
           { id: 'function', title: 'path.participant.function' },
           { id: 'people', title: 'report.column.people', align: 'end' },
         ],
-        rows: [...byRole.values()].flatMap((members) => {
-          const [first] = members;
-          if (first === undefined) return [];
+        rows: [...byRole.values()].flatMap((missionTeamMembers) => {
+          const [firstMember] = missionTeamMembers;
+          if (firstMember === undefined) return [];
           return [
             {
-              id: first.role,
-              cells: [labelCell(valueLabelKeys.role[first.role]), countCell(members.length)],
-              records: [recordRefOf(mission.doc, ...members.map(({ id }) => `team/${id}/function`))],
+              id: firstMember.role,
+              cells: [labelCell(valueLabelKeys.role[firstMember.role]), countCell(missionTeamMembers.length)],
+              records: [
+                recordRefOf(mission.doc, ...missionTeamMembers.map(({ id }) => `team/${id}/function`)),
+              ],
             },
           ];
         }),
@@ -164,8 +184,8 @@ function teamTable({ mission }: ReportSources): readonly Section[] {
 
 /** Planned meetings, by day and time; nothing without one. */
 function meetingTable({ mission }: ReportSources): readonly Section[] {
-  const meetings = readMissionMeetings(mission);
-  if (meetings.length === 0) return [];
+  const missionMeetings = readMissionMeetings(mission);
+  if (missionMeetings.length === 0) return [];
   return [
     {
       id: 'T1d',
@@ -180,7 +200,7 @@ function meetingTable({ mission }: ReportSources): readonly Section[] {
           { id: 'place', title: 'path.place' },
           { id: 'who', title: 'path.meeting.who' },
         ],
-        rows: meetings.map(({ id, day, starts, institution, place, who }) => ({
+        rows: missionMeetings.map(({ id, day, starts, institution, place, who }) => ({
           id,
           cells: [
             dayCell(day),
@@ -197,7 +217,7 @@ function meetingTable({ mission }: ReportSources): readonly Section[] {
 }
 
 /** T1, second part: status of each assessment of the mission. */
-const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section => ({
+const assessmentStatusTable = (reportedAssessments: readonly ReportedAssessment[]): Section => ({
   id: 'T1b',
   title: 'report.r1.t1b',
   access: 'open',
@@ -208,32 +228,32 @@ const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section
       { id: 'reference', title: 'path.referenceDate', access: 'state' },
       { id: 'status', title: 'path.status', access: 'open' },
     ],
-    rows: readings.map((one) => ({
-      id: one.doc,
+    rows: reportedAssessments.map((reportedAssessment) => ({
+      id: reportedAssessment.doc,
       // Each column has its own readers.
       access: 'open',
       cells: [
-        textCell(one.institution),
-        textCell(one.institutionType),
-        dayCell(one.referenceDate),
-        labelCell(valueLabelKeys.assessmentStatus[one.status]),
+        textCell(reportedAssessment.institution),
+        textCell(reportedAssessment.institutionType),
+        dayCell(reportedAssessment.referenceDate),
+        labelCell(valueLabelKeys.assessmentStatus[reportedAssessment.status]),
       ],
-      records: [recordRefOf(one.doc, 'institution', 'reference-date', 'status')],
+      records: [recordRefOf(reportedAssessment.doc, 'institution', 'reference-date', 'status')],
     })),
   },
 });
 
 /** T2: interviews by institution and function, from the evidence; one that supports several ratings counts once. */
-function interviewTable(readings: readonly ReportedAssessment[]): Section {
-  const interviews = readings.flatMap(({ doc, document, model, institutionType }) =>
+function interviewTable(reportedAssessments: readonly ReportedAssessment[]): Section {
+  const interviews = reportedAssessments.flatMap(({ doc, document, model, institutionType }) =>
     indicatorsOfModel(model).flatMap(({ id }) =>
       readEvidenceItems(document, id)
         .filter(({ kind }) => evidenceKindHandling[kind].isMeeting)
-        .map((item) => ({
+        .map((evidenceItem) => ({
           type: institutionType,
-          title: item.title,
-          meeting: `${doc} ${item.title.trim()}`,
-          record: recordRefOf(doc, `answers/${id}/evidence/${item.id}`),
+          title: evidenceItem.title,
+          meeting: `${doc} ${evidenceItem.title.trim()}`,
+          record: recordRefOf(doc, `answers/${id}/evidence/${evidenceItem.id}`),
         })),
     ),
   );
@@ -267,7 +287,7 @@ function interviewTable(readings: readonly ReportedAssessment[]): Section {
 }
 
 /** T3: recommendations for the next six months that are not refused, done or lapsed. */
-function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
+function urgentActionTable(reportedAssessments: readonly ReportedAssessment[]): Section {
   return {
     id: 'T3',
     title: 'report.r1.t3',
@@ -280,17 +300,19 @@ function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
         { id: 'expected', title: 'path.recommendation.expectedLevel' },
         { id: 'status', title: 'path.status' },
       ],
-      rows: readings.flatMap((reading) =>
-        urgentActionsOf(reading).map((one) => ({
-          id: one.id,
+      rows: reportedAssessments.flatMap((reportedAssessment) =>
+        urgentActionsOf(reportedAssessment).map((recommendation) => ({
+          id: recommendation.id,
           cells: [
-            recommendationCell(one),
-            textCell(one.addressee),
-            one.horizon === null ? emptyCell : labelCell(valueLabelKeys.horizon[one.horizon]),
-            maturityLevelCell(one.expectedLevel),
-            labelCell(valueLabelKeys.recommendationStatus[one.status]),
+            recommendationCell(recommendation),
+            textCell(recommendation.addressee),
+            recommendation.horizon === null
+              ? emptyCell
+              : labelCell(valueLabelKeys.horizon[recommendation.horizon]),
+            maturityLevelCell(recommendation.expectedLevel),
+            labelCell(valueLabelKeys.recommendationStatus[recommendation.status]),
           ],
-          records: [recordRefOf(reading.doc, `recommendations/${one.id}`)],
+          records: [recordRefOf(reportedAssessment.doc, `recommendations/${recommendation.id}`)],
         })),
       ),
     },

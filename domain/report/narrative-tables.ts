@@ -41,24 +41,27 @@ const textPartTitles: { readonly [P in ReportTextPart]: ReportTextKey } = {
 };
 
 /** Texts that a person wrote for the report of a record; no section where nobody wrote. */
-export function narrativeTable(document: Document, access: ReportAccess): readonly Section[] {
+export function narrativeTable(document: Document, reportAccess: ReportAccess): readonly Section[] {
   const written = reportTextParts.filter((part) => plainTextAt(document, reportTextPath(part)).trim() !== '');
   if (written.length === 0) return [];
   return [
     {
       id: 'T0',
       title: 'report.r6.t0',
-      access,
-      ...(access === 'inside' && { isInternal: true }),
+      access: reportAccess,
+      ...(reportAccess === 'inside' && { isInternal: true }),
       table: {
         columns: [
           { id: 'fact', title: 'report.column.fact' },
           { id: 'value', title: 'report.column.value' },
         ],
-        rows: written.map((part) => ({
-          id: part,
-          cells: [labelCell(textPartTitles[part]), textCell(plainTextAt(document, reportTextPath(part)))],
-          records: [recordRefOf(document.doc, reportTextPath(part))],
+        rows: written.map((textPart) => ({
+          id: textPart,
+          cells: [
+            labelCell(textPartTitles[textPart]),
+            textCell(plainTextAt(document, reportTextPath(textPart))),
+          ],
+          records: [recordRefOf(document.doc, reportTextPath(textPart))],
         })),
       },
     },
@@ -78,12 +81,23 @@ interface KeyFigureFacts {
 }
 
 /** Facts of one assessment. */
-export const assessmentKeyFacts = (reading: ReportedAssessment): KeyFigureFacts => ({
-  model: reading.model,
-  scores: scoreDimensions(reading.model, reading.screening, reading.answers, reading.policy),
-  coverage: ratingCoverageOf(reading.model, reading.screening, reading.answers),
-  readings: [reading],
-  highGaps: countHighGaps(rankGaps(reading.document, reading.model, reading.policy).ranked),
+export const assessmentKeyFacts = (reportedAssessment: ReportedAssessment): KeyFigureFacts => ({
+  model: reportedAssessment.model,
+  scores: scoreDimensions(
+    reportedAssessment.model,
+    reportedAssessment.screening,
+    reportedAssessment.answers,
+    reportedAssessment.policy,
+  ),
+  coverage: ratingCoverageOf(
+    reportedAssessment.model,
+    reportedAssessment.screening,
+    reportedAssessment.answers,
+  ),
+  readings: [reportedAssessment],
+  highGaps: countHighGaps(
+    rankGaps(reportedAssessment.document, reportedAssessment.model, reportedAssessment.policy).ranked,
+  ),
   workshops: [],
 });
 
@@ -115,11 +129,11 @@ export function keyMessageTable(
   document: Document,
   factsOf: () => KeyFigureFacts | null,
 ): readonly Section[] {
-  const messages = readKeyMessages(document).filter(
+  const keyMessages = readKeyMessages(document).filter(
     ({ text, figure }) => text.trim() !== '' || figure !== '',
   );
-  if (messages.length === 0) return [];
-  const facts = factsOf();
+  if (keyMessages.length === 0) return [];
+  const keyFigureFacts = factsOf();
   return [
     {
       id: 'T00',
@@ -132,18 +146,18 @@ export function keyMessageTable(
           { id: 'figure', title: 'path.keyFigure' },
           { id: 'value', title: 'report.column.value', align: 'end' },
         ],
-        rows: messages.map(({ id, text, figure }): ReportRow => {
-          const carried = facts === null ? null : keyFigureOf(figure, facts);
+        rows: keyMessages.map(({ id, text, figure }): ReportRow => {
+          const carriedFigure = keyFigureFacts === null ? null : keyFigureOf(figure, keyFigureFacts);
           return {
             id,
-            cells: [textCell(text), carried?.label ?? emptyCell, carried?.value ?? emptyCell],
+            cells: [textCell(text), carriedFigure?.label ?? emptyCell, carriedFigure?.value ?? emptyCell],
             records: [
               recordRefOf(
                 document.doc,
                 `${keyMessageList}/${id}/text`,
                 ...(figure === '' ? [] : [`${keyMessageList}/${id}/figure`]),
               ),
-              ...(carried?.records ?? []),
+              ...(carriedFigure?.records ?? []),
             ],
           };
         }),
@@ -159,37 +173,42 @@ interface CarriedFigure {
 }
 
 /** A figure by its code; null for none, and for one of another version. */
-function keyFigureOf(code: string, facts: KeyFigureFacts): CarriedFigure | null {
-  const figure = KeyFigure.safeParse(code).data;
-  const records = facts.readings.map(({ doc }) => recordRefOf(doc));
-  if (figure === undefined) return dimensionFigure(code, facts, records);
-  const label = labelCell(valueLabelKeys.keyFigure[figure]);
-  switch (figure) {
+function keyFigureOf(code: string, keyFigureFacts: KeyFigureFacts): CarriedFigure | null {
+  const keyFigure = KeyFigure.safeParse(code).data;
+  const recordRefs = keyFigureFacts.readings.map(({ doc }) => recordRefOf(doc));
+  if (keyFigure === undefined) return dimensionFigure(code, keyFigureFacts, recordRefs);
+  const label = labelCell(valueLabelKeys.keyFigure[keyFigure]);
+  switch (keyFigure) {
     case 'institutions':
       return {
         label,
-        value: countCell(countInstitutions(facts.readings)),
-        records,
+        value: countCell(countInstitutions(keyFigureFacts.readings)),
+        records: recordRefs,
       };
     case 'coverage':
-      return { label, value: shareCell(facts.coverage), records };
+      return { label, value: shareCell(keyFigureFacts.coverage), records: recordRefs };
     case 'lowest-dimension':
     case 'highest-dimension': {
-      const found = extremeDimension(figure, facts.scores);
-      const named = found && dimensionFigure(found.code, facts, records);
+      const foundDimensionScore = extremeDimension(keyFigure, keyFigureFacts.scores);
+      const named =
+        foundDimensionScore && dimensionFigure(foundDimensionScore.code, keyFigureFacts, recordRefs);
       return named
         ? { ...named, label: listCell([label, named.label]) }
-        : { label, value: missingCell, records };
+        : { label, value: missingCell, records: recordRefs };
     }
     case 'high-gaps':
-      return { label, value: countCell(facts.highGaps), records };
+      return { label, value: countCell(keyFigureFacts.highGaps), records: recordRefs };
     case 'urgent-actions':
-      return { label, value: countCell(facts.readings.flatMap(urgentActionsOf).length), records };
+      return {
+        label,
+        value: countCell(keyFigureFacts.readings.flatMap(urgentActionsOf).length),
+        records: recordRefs,
+      };
     case 'workshops':
       return {
         label,
-        value: countCell(facts.workshops.length),
-        records: facts.workshops.map(({ doc }) => recordRefOf(doc)),
+        value: countCell(keyFigureFacts.workshops.length),
+        records: keyFigureFacts.workshops.map(({ doc }) => recordRefOf(doc)),
       };
   }
 }
@@ -200,18 +219,24 @@ function dimensionFigure(
   { model, scores }: KeyFigureFacts,
   records: readonly RecordRef[],
 ): CarriedFigure | null {
-  const dimension = model.dimensions.find((one) => one.code === code);
-  if (dimension === undefined) return null;
-  const level = MaturityLevel.safeParse(scores.find((one) => one.code === code)?.reported).data ?? null;
-  return { label: textCell(`${code} ${dimension.title}`), value: maturityLevelCell(level), records };
+  const maturityDimension = model.dimensions.find((one) => one.code === code);
+  if (maturityDimension === undefined) return null;
+  const maturityLevel =
+    MaturityLevel.safeParse(scores.find((dimensionScore) => dimensionScore.code === code)?.reported).data ??
+    null;
+  return {
+    label: textCell(`${code} ${maturityDimension.title}`),
+    value: maturityLevelCell(maturityLevel),
+    records,
+  };
 }
 
 /** Dimension with the lowest or highest reported level; the first of equal ones. */
 const extremeDimension = (
   which: 'lowest-dimension' | 'highest-dimension',
-  scores: readonly DimensionScore[],
+  dimensionScores: readonly DimensionScore[],
 ): DimensionScore | undefined =>
-  scores
+  dimensionScores
     .filter(({ reported }) => reported !== undefined)
     .toSorted((a, b) => ((a.reported ?? 0) - (b.reported ?? 0)) * (which === 'lowest-dimension' ? 1 : -1))
     .at(0);

@@ -103,8 +103,10 @@ export function participantTable({ document, breakdown }: ReportedWorkshop): Sec
 /** Type of an institution by its code; another instrument may have types of its own. */
 function institutionTypeCell(code: string): ReportCell {
   if (code === unknownInstitutionType) return missingCell;
-  const type = InstitutionType.safeParse(code).data;
-  return type === undefined ? textCell(code) : labelCell(valueLabelKeys.institutionType[type]);
+  const institutionType = InstitutionType.safeParse(code).data;
+  return institutionType === undefined
+    ? textCell(code)
+    : labelCell(valueLabelKeys.institutionType[institutionType]);
 }
 
 /** F2: sums by sex of all laptops; none below ten participants, and no bar for a withheld sum. */
@@ -123,20 +125,24 @@ export function sexFigure({ document, breakdown: { bySex } }: ReportedWorkshop):
 
 /** T4: rate of attendance, and the participants that reach the share of the certificate. */
 export function attendanceTable({ document, participants, blocks, marks }: ReportedWorkshop): Section {
-  const rule = certificateRuleOf(document);
+  const certificateRule = certificateRuleOf(document);
   const attended = participants.map(({ id }) =>
     attendanceOf(
       blocks.map((block) => marks.markOf(id, block.id)),
-      rule,
+      certificateRule,
     ),
   );
   const places = participants.length * blocks.length;
-  const rate = attended.reduce((sum, one) => sum + attendedBlocks(one, rule), 0) / places;
+  const rate =
+    attended.reduce(
+      (sum, participantAttendance) => sum + attendedBlocks(participantAttendance, certificateRule),
+      0,
+    ) / places;
   const reached = countPeople(attended, ({ prospect }) => prospect === 'reached');
-  const row = (title: ReportTextKey, cell: ReportCell): ReportRow => ({
-    id: title,
+  const row = (titleKey: ReportTextKey, reportCell: ReportCell): ReportRow => ({
+    id: titleKey,
     access: 'open',
-    cells: [labelCell(title), cell],
+    cells: [labelCell(titleKey), reportCell],
     records: [recordRefOf(document.doc)],
   });
   return {
@@ -152,7 +158,7 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
         row('report.fact.participants', countCell(participants.length)),
         row('report.fact.blocks', countCell(blocks.length)),
         row('report.fact.attendanceRate', shareCell(places === 0 ? null : rate)),
-        row('report.fact.certificateShare', shareCell(rule.leastShare)),
+        row('report.fact.certificateShare', shareCell(certificateRule.leastShare)),
         row('report.fact.reachedShare', reachedCell(reached, countPeople(participants))),
       ],
     },
@@ -188,10 +194,12 @@ export function readReportedWorkshop(document: Document): ReportedWorkshop {
 
 /** The workshop's own status. Its reports are working drafts until one is approved (docs/requirements.md A2). */
 function workshopStatusWords(document: Document): readonly ReportTextKey[] {
-  const status = WorkshopStatus.catch('draft').parse(valueAt(document, 'status'));
-  if (status === 'draft') return [workingDraftWord];
-  const word = valueLabelKeys.workshopStatus[status];
-  return status === 'report-approved' || status === 'closed' ? [word] : [word, workingDraftWord];
+  const workshopStatus = WorkshopStatus.catch('draft').parse(valueAt(document, 'status'));
+  if (workshopStatus === 'draft') return [workingDraftWord];
+  const word = valueLabelKeys.workshopStatus[workshopStatus];
+  return workshopStatus === 'report-approved' || workshopStatus === 'closed'
+    ? [word]
+    : [word, workingDraftWord];
 }
 
 /** Header of a report about one workshop: its own days, and its name. */

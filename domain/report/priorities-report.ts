@@ -24,46 +24,46 @@ import { buildStateProfile } from './state-profile.ts';
 /** R4: priorities and recommendations; null while there is no assessment. */
 export function makePrioritiesReport(
   sources: ReportSources,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
 ): Report | null {
-  const profile = buildStateProfile(sources.mission, readings);
+  const profile = buildStateProfile(sources.mission, reportedAssessments);
   if (profile === null) return null;
-  const gaps = rankStateGaps(profile);
-  const current = profile.current.map(({ reading }) => reading);
+  const stateGaps = rankStateGaps(profile);
+  const currentAssessments = profile.current.map(({ reading }) => reading);
   return {
     header: buildReportHeader({
       code: 'R4',
       sources,
-      readings: current,
+      readings: currentAssessments,
       rated: { model: profile.model, screening: {}, answers: profile.answers },
     }),
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
       ...missionKeyMessages(sources, () => profile),
-      rankedGapTable(gaps),
+      rankedGapTable(stateGaps),
       buildFigureSection('F1', 'report.r4.f1', 'state', {
         kind: 'gap-feasibility',
-        points: gaps.map(gapPointOf),
+        points: stateGaps.map(gapPointOf),
       }),
-      recommendationTable(current, { id: 'T2', title: 'report.r4.t2' }),
-      requestAlignmentTable(gaps, current),
+      recommendationTable(currentAssessments, { id: 'T2', title: 'report.r4.t2' }),
+      requestAlignmentTable(stateGaps, currentAssessments),
     ],
   };
 }
 
-const gapPointOf = (gap: StateGap): GapPoint => ({
-  indicator: gap.indicator.id,
-  title: gap.indicator.title,
-  institution: gap.institution,
-  gap: gap.priority.gap,
-  feasibility: gap.stated.feasibility,
-  band: gap.band,
-  records: gap.records,
+const gapPointOf = (stateGap: StateGap): GapPoint => ({
+  indicator: stateGap.indicator.id,
+  title: stateGap.indicator.title,
+  institution: stateGap.institution,
+  gap: stateGap.priority.gap,
+  feasibility: stateGap.stated.feasibility,
+  band: stateGap.band,
+  records: stateGap.records,
 });
 
 /** R4 T1: the computed score and band stay beside values that a person has set (B6.11). */
-const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
+const rankedGapTable = (stateGaps: readonly StateGap[]): Section => ({
   id: 'T1',
   title: 'report.r4.t1',
   access: 'state',
@@ -81,22 +81,22 @@ const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
       { id: 'band', title: 'report.column.band' },
       { id: 'reason', title: 'report.column.overrideReason' },
     ],
-    rows: gaps.map((gap, at) => ({
-      id: `${gap.indicator.id} ${gap.institution ?? '-'}`,
+    rows: stateGaps.map((stateGap, at) => ({
+      id: `${stateGap.indicator.id} ${stateGap.institution ?? '-'}`,
       cells: [
         countCell(at + 1),
-        textCell(gap.indicator.id),
-        textCell(gap.indicator.title),
-        gapInstitutionCell(gap),
-        maturityLevelCell(gap.level, gap.isProposed),
-        bareLevelCell(gap.target),
-        countCell(gap.priority.gap),
-        { kind: 'number', value: gap.priority.score, decimals: 1 },
-        labelCell(valueLabelKeys.priorityBand[gap.priority.band]),
-        labelCell(valueLabelKeys.priorityBand[gap.band]),
-        gap.stated.override === null ? emptyCell : textCell(gap.stated.override.reason),
+        textCell(stateGap.indicator.id),
+        textCell(stateGap.indicator.title),
+        gapInstitutionCell(stateGap),
+        maturityLevelCell(stateGap.level, stateGap.isProposed),
+        bareLevelCell(stateGap.target),
+        countCell(stateGap.priority.gap),
+        { kind: 'number', value: stateGap.priority.score, decimals: 1 },
+        labelCell(valueLabelKeys.priorityBand[stateGap.priority.band]),
+        labelCell(valueLabelKeys.priorityBand[stateGap.band]),
+        stateGap.stated.override === null ? emptyCell : textCell(stateGap.stated.override.reason),
       ],
-      records: gap.records,
+      records: stateGap.records,
     })),
   },
 });
@@ -105,9 +105,12 @@ const gapInstitutionCell = ({ institution }: StateGap): ReportCell =>
   institution === null ? labelCell('report.wholeState') : textCell(institution);
 
 /** R4 T3: gaps that the State asked for help with, and gaps with a recommendation that it has shared. */
-function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly ReportedAssessment[]): Section {
+function requestAlignmentTable(
+  stateGaps: readonly StateGap[],
+  reportedAssessments: readonly ReportedAssessment[],
+): Section {
   const countOfRecommendations = countByIndicator(
-    readings.flatMap(({ document }) => readRecommendations(document)),
+    reportedAssessments.flatMap(({ document }) => readRecommendations(document)),
   );
   const isRaised = ({ stated }: StateGap): boolean => (stated.ownership ?? 0) > 0 || stated.alignment === 1;
   return {
@@ -124,17 +127,17 @@ function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly Rep
         { id: 'alignment', title: 'report.column.alignment' },
         { id: 'recommendations', title: 'report.column.recommendations', align: 'end' },
       ],
-      rows: gaps.filter(isRaised).map((gap) => ({
-        id: `${gap.indicator.id} ${gap.institution ?? '-'}`,
+      rows: stateGaps.filter(isRaised).map((stateGap) => ({
+        id: `${stateGap.indicator.id} ${stateGap.institution ?? '-'}`,
         cells: [
-          textCell(gap.indicator.id),
-          textCell(gap.indicator.title),
-          gapInstitutionCell(gap),
-          gapOwnershipCell(gap),
-          gap.stated.alignment === null ? missingCell : yesNoCell(gap.stated.alignment === 1),
-          countCell(countOfRecommendations.get(gap.indicator.id) ?? 0),
+          textCell(stateGap.indicator.id),
+          textCell(stateGap.indicator.title),
+          gapInstitutionCell(stateGap),
+          gapOwnershipCell(stateGap),
+          stateGap.stated.alignment === null ? missingCell : yesNoCell(stateGap.stated.alignment === 1),
+          countCell(countOfRecommendations.get(stateGap.indicator.id) ?? 0),
         ],
-        records: gap.records,
+        records: stateGap.records,
       })),
     },
   };

@@ -21,11 +21,11 @@ type FigureByKind<Kind extends ReportFigure['kind']> = Extract<ReportFigure, { k
 /** R2 F1: the dimensions of one institution. */
 export const dimensionBarsFigure = (
   { model, doc }: ReportedAssessment,
-  scores: readonly DimensionScore[],
+  dimensionScores: readonly DimensionScore[],
 ): ReportFigure => ({
   kind: 'dimension-bars',
-  lines: dimensionScoreLines(model, scores, (dimension) => [
-    recordRefOf(doc, ...dimension.indicators.map(({ id }) => `answers/${id}`)),
+  lines: dimensionScoreLines(model, dimensionScores, (maturityDimension) => [
+    recordRefOf(doc, ...maturityDimension.indicators.map(({ id }) => `answers/${id}`)),
   ]),
 });
 
@@ -38,13 +38,15 @@ export const dimensionProfileFigure = (profile: StateProfile): ReportFigure => (
 });
 
 function dimensionScoreLines(
-  model: MaturityModel,
-  scores: readonly DimensionScore[],
-  recordsOf: (dimension: MaturityDimension) => readonly RecordRef[],
+  maturityModel: MaturityModel,
+  dimensionScores: readonly DimensionScore[],
+  recordsOf: (maturityDimension: MaturityDimension) => readonly RecordRef[],
 ): readonly DimensionLine[] {
-  return model.dimensions.flatMap((dimension) => {
-    const score = scores.find(({ code }) => code === dimension.code);
-    return score ? [{ score, title: dimension.title, records: recordsOf(dimension) }] : [];
+  return maturityModel.dimensions.flatMap((maturityDimension) => {
+    const dimensionScore = dimensionScores.find(({ code }) => code === maturityDimension.code);
+    return dimensionScore
+      ? [{ score: dimensionScore, title: maturityDimension.title, records: recordsOf(maturityDimension) }]
+      : [];
   });
 }
 
@@ -56,17 +58,17 @@ export const evidenceStrengthFigure = ({
   answers,
 }: ReportedAssessment): FigureByKind<'evidence-strength'> => ({
   kind: 'evidence-strength',
-  counts: EvidenceStrength.options.map((strength) => {
-    const rated = indicatorsOfModel(model).filter((one) => {
-      const answer = answers[one.id];
+  counts: EvidenceStrength.options.map((evidenceStrength) => {
+    const rated = indicatorsOfModel(model).filter((indicator) => {
+      const indicatorAnswer = answers[indicator.id];
       return (
-        isIndicatorApplicable(one, screening, answers) &&
-        answer?.state === 'rated' &&
-        answer.evidence === strength
+        isIndicatorApplicable(indicator, screening, answers) &&
+        indicatorAnswer?.state === 'rated' &&
+        indicatorAnswer.evidence === evidenceStrength
       );
     });
     return {
-      strength,
+      strength: evidenceStrength,
       count: rated.length,
       records:
         rated.length === 0 ? [] : [recordRefOf(doc, ...rated.map(({ id }) => `answers/${id}/evidence`))],
@@ -86,10 +88,10 @@ export const heatMapFigure = ({ indicators, current }: StateProfile): FigureByKi
       cells: current.map(({ reading, answers }): HeatMapCell => {
         if (!isIndicatorApplicable(indicator, reading.screening, answers))
           return { level: null, state: null };
-        const answer = countedAnswerOf(indicator, reading.screening, answers);
-        return answer?.state === 'rated' && answer.level !== undefined
-          ? { level: answer.level, state: 'rated' }
-          : { level: null, state: answer?.state ?? 'blank' };
+        const indicatorAnswer = countedAnswerOf(indicator, reading.screening, answers);
+        return indicatorAnswer?.state === 'rated' && indicatorAnswer.level !== undefined
+          ? { level: indicatorAnswer.level, state: 'rated' }
+          : { level: null, state: indicatorAnswer?.state ?? 'blank' };
       }),
       records,
     }),
@@ -99,17 +101,20 @@ export const heatMapFigure = ({ indicators, current }: StateProfile): FigureByKi
 /** R3 F3: number of indicators of each dimension at each level of the State. */
 export const levelDistributionFigure = (profile: StateProfile): FigureByKind<'distribution'> => ({
   kind: 'distribution',
-  lines: profile.model.dimensions.flatMap((dimension): readonly DistributionLine[] => {
-    const asked = profile.indicators.filter((one) => one.dimension === dimension.code);
-    const at = (level: number | null): number => asked.filter((one) => one.level === level).length;
+  lines: profile.model.dimensions.flatMap((maturityDimension): readonly DistributionLine[] => {
+    const asked = profile.indicators.filter(
+      (stateIndicator) => stateIndicator.dimension === maturityDimension.code,
+    );
+    const at = (level: number | null): number =>
+      asked.filter((stateIndicator) => stateIndicator.level === level).length;
     if (asked.length === 0) return [];
     return [
       {
-        code: dimension.code,
-        title: dimension.title,
+        code: maturityDimension.code,
+        title: maturityDimension.title,
         counts: [at(1), at(2), at(3), at(4), at(5)],
         unrated: at(null),
-        records: recordRefsOfDimension(profile, dimension),
+        records: recordRefsOfDimension(profile, maturityDimension),
       },
     ];
   }),
@@ -119,15 +124,22 @@ export const levelDistributionFigure = (profile: StateProfile): FigureByKind<'di
  * B6.13: each indicator that was rated at both dates, in every follow-up. A new version of an assessment belongs to
  * the same visit.
  */
-export function ratingChangesFigure(readings: readonly ReportedAssessment[]): FigureByKind<'change'> {
-  const beforeOf = createFollowedAssessments(readings);
+export function ratingChangesFigure(
+  reportedAssessments: readonly ReportedAssessment[],
+): FigureByKind<'change'> {
+  const beforeOf = createFollowedAssessments(reportedAssessments);
   return {
     kind: 'change',
-    lines: readings.flatMap((after) => {
-      const before = after.type === 'follow-up' && after.status !== 'superseded' ? beforeOf(after) : null;
-      if (before === null || !areModelsComparable(before.model, after.model)) return [];
+    lines: reportedAssessments.flatMap((after) => {
+      const previousAssessment =
+        after.type === 'follow-up' && after.status !== 'superseded' ? beforeOf(after) : null;
+      if (previousAssessment === null || !areModelsComparable(previousAssessment.model, after.model))
+        return [];
       return indicatorsOfModel(after.model).flatMap((indicator) => {
-        const [was, is] = [datedRatingOf(before, indicator.id), datedRatingOf(after, indicator.id)];
+        const [was, is] = [
+          datedRatingOf(previousAssessment, indicator.id),
+          datedRatingOf(after, indicator.id),
+        ];
         if (was === null || is === null) return [];
         return [
           {
@@ -138,7 +150,9 @@ export function ratingChangesFigure(readings: readonly ReportedAssessment[]): Fi
             after: is.level,
             evidence: [was.evidence, is.evidence] as const,
             change: ratingChangeBetween(was, is, after.policy),
-            records: [before, after].map(({ doc }) => recordRefOf(doc, `answers/${indicator.id}`)),
+            records: [previousAssessment, after].map(({ doc }) =>
+              recordRefOf(doc, `answers/${indicator.id}`),
+            ),
           },
         ];
       });
@@ -151,10 +165,15 @@ function datedRatingOf(
   id: string,
 ): ComparableRating | null {
   const indicator = indicatorsOfModel(model).find((one) => one.id === id);
-  const answer = answers[id];
+  const indicatorAnswer = answers[id];
   if (indicator === undefined || !isIndicatorApplicable(indicator, screening, answers)) return null;
-  if (answer?.state !== 'rated' || answer.level === undefined) return null;
-  return { indicator: id, version: model.version, level: answer.level, evidence: answer.evidence };
+  if (indicatorAnswer?.state !== 'rated' || indicatorAnswer.level === undefined) return null;
+  return {
+    indicator: id,
+    version: model.version,
+    level: indicatorAnswer.level,
+    evidence: indicatorAnswer.evidence,
+  };
 }
 
 type ComparableRating = Parameters<typeof ratingChangeBetween>[0];

@@ -53,8 +53,8 @@ interface ReportHeaderParts {
 }
 
 /** The common header of a report (docs/requirements.md D). */
-export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
-  const { code, sources, readings, institution, rated, beside = [] } = parts;
+export function buildReportHeader(reportHeaderParts: ReportHeaderParts): ReportHeader {
+  const { code, sources, readings, institution, rated, beside = [] } = reportHeaderParts;
   const { mission, facts } = sources;
   const documents = [mission, ...readings.map(({ document }) => document), ...beside];
   return {
@@ -82,8 +82,10 @@ export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
 export const workingDraftWord = 'report.doc.stand.working' satisfies ReportTextKey;
 
 /** Status of the least advanced assessment: a report is no further than its parts. */
-function assessmentStatusWord(readings: readonly ReportedAssessment[]): ReportTextKey {
-  const least = AssessmentStatus.options.find((one) => readings.some(({ status }) => status === one));
+function assessmentStatusWord(reportedAssessments: readonly ReportedAssessment[]): ReportTextKey {
+  const least = AssessmentStatus.options.find((assessmentStatus) =>
+    reportedAssessments.some(({ status }) => status === assessmentStatus),
+  );
   switch (least) {
     case undefined:
     case 'draft':
@@ -117,8 +119,8 @@ function newestChangeMs(documents: readonly Document[]): number | null {
  * The highest mark of its content. Results of institutions are confidential, with findings of any mark
  * (docs/requirements.md E).
  */
-const reportConfidentialityOf = (readings: readonly ReportedAssessment[]): Confidentiality =>
-  readings.some(
+const reportConfidentialityOf = (reportedAssessments: readonly ReportedAssessment[]): Confidentiality =>
+  reportedAssessments.some(
     ({ document, model }) =>
       readFindings(document).some(({ mark }) => mark === 'SC') ||
       indicatorsOfModel(model).some(({ id }) =>
@@ -128,21 +130,24 @@ const reportConfidentialityOf = (readings: readonly ReportedAssessment[]): Confi
     ? 'SC'
     : 'C';
 
-function countConfidences(readings: readonly ReportedAssessment[]): ReportHeader['confidence'] {
-  const all = readings.flatMap(({ model, screening, answers }) =>
+function countConfidences(reportedAssessments: readonly ReportedAssessment[]): ReportHeader['confidence'] {
+  const all = reportedAssessments.flatMap(({ model, screening, answers }) =>
     indicatorsOfModel(model)
-      .filter((one) => isIndicatorApplicable(one, screening, answers))
-      .map((one) => countedAnswerOf(one, screening, answers))
-      .flatMap((answer) => (answer?.state === 'rated' ? [confidenceOfEvidence(answer.evidence)] : [])),
+      .filter((indicator) => isIndicatorApplicable(indicator, screening, answers))
+      .map((indicator) => countedAnswerOf(indicator, screening, answers))
+      .flatMap((indicatorAnswer) =>
+        indicatorAnswer?.state === 'rated' ? [confidenceOfEvidence(indicatorAnswer.evidence)] : [],
+      ),
   );
-  const of = (confidence: string): number => all.filter((one) => one === confidence).length;
+  const of = (confidence: string): number =>
+    all.filter((ratingConfidence) => ratingConfidence === confidence).length;
   return { low: of('low'), medium: of('medium'), high: of('high') };
 }
 
 /** Functions of the mission's team and of the report's author: roles, never names. */
 function authorRolesOf({ mission, roles }: ReportSources): readonly Role[] {
-  const known = new Set([...readMissionTeam(mission).map(({ role }) => role), ...roles]);
-  return Role.options.filter((role) => known.has(role));
+  const knownRoles = new Set([...readMissionTeam(mission).map(({ role }) => role), ...roles]);
+  return Role.options.filter((role) => knownRoles.has(role));
 }
 
 type LabelsByCode<Code extends string> = { readonly [C in Code]: ReportTextKey };

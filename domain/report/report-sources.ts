@@ -67,37 +67,39 @@ interface CollectedSources {
 }
 
 /** Sort the records of a mission into sources of reports. Removed records are in none. */
-export function collectReportSources(records: MissionRecords): CollectedSources {
-  const present = records.documents
+export function collectReportSources(missionRecords: MissionRecords): CollectedSources {
+  const present = missionRecords.documents
     .filter((document) => !isRemovedWithoutConflict(document))
     .toSorted(compareByDocumentId);
   const named = firstOfKind(present, 'mission');
-  const country = plainTextAt(named, 'country') || records.named.country;
-  const { register, language = 'en' } = records;
+  const country = plainTextAt(named, 'country') || missionRecords.named.country;
+  const { register, language = 'en' } = missionRecords;
   const nameOf = register && institutionNamesIn(register, language);
   const withPresentName = (document: Document): Document =>
     nameOf === undefined ? document : withInstitutionNames(document, country || null, nameOf);
   const live = present.map(withPresentName);
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
-  const sources = assessments.flatMap((document) => assessmentSourceFrom(document, records) ?? []);
-  const read = new Set(sources.map(({ document }) => document));
+  const assessmentSources = assessments.flatMap(
+    (document) => assessmentSourceFrom(document, missionRecords) ?? [],
+  );
+  const read = new Set(assessmentSources.map(({ document }) => document));
   const mission = ofKind(missionKind)[0] ?? emptyDocument(unrecordedDocumentId, missionKind);
   return {
     sources: {
       mission,
-      facts: missionFactsOf(mission, records.named),
-      assessments: sources,
-      earlier: (records.earlier ?? [])
+      facts: missionFactsOf(mission, missionRecords.named),
+      assessments: assessmentSources,
+      earlier: (missionRecords.earlier ?? [])
         .toSorted(compareByDocumentId)
         .map(withPresentName)
-        .flatMap((document) => assessmentSourceFrom(document, records) ?? []),
+        .flatMap((document) => assessmentSourceFrom(document, missionRecords) ?? []),
       plans: ofKind(actionPlanKind),
       workshops: ofKind(workshopKind),
       institutions: register === undefined ? [] : namedInstitutionsOf(register.entries.values()),
-      roles: records.roles,
-      today: records.today,
-      language: records.language ?? '',
+      roles: missionRecords.roles,
+      today: missionRecords.today,
+      language: missionRecords.language ?? '',
     },
     leftOut: assessments.filter((document) => !read.has(document)),
   };
@@ -118,19 +120,19 @@ const entryPathOf = (path: string): string =>
 export function withInstitutionNames(
   document: Document,
   country: string | null,
-  nameOf: (recorded: RecordedInstitution) => string,
+  nameOf: (recordedInstitution: RecordedInstitution) => string,
   keepsNotes = false,
 ): Document {
   const paths =
     document.kind === assessmentKind ? [pathOf('institution', 'name')] : Object.keys(document.registers);
   const renamed = paths.flatMap((path): readonly (readonly [string, Register])[] => {
     const isName = institutionNamePattern.test(path) && !(keepsNotes && path.startsWith('entries/'));
-    const before = isName ? document.registers[path as Path] : undefined;
-    const [head, ...others] = before?.heads ?? [];
-    if (head === undefined || others.length > 0) return [];
+    const previousRegister = isName ? document.registers[path as Path] : undefined;
+    const [head, ...otherHeads] = previousRegister?.heads ?? [];
+    if (head === undefined || otherHeads.length > 0) return [];
     const name = plainTextAt(document, path);
     const present = nameOf({ ref: plainTextAt(document, entryPathOf(path)) || null, name, country });
-    return present === name ? [] : [[path, { ...before, heads: [{ ...head, value: present }] }]];
+    return present === name ? [] : [[path, { ...previousRegister, heads: [{ ...head, value: present }] }]];
   });
   return renamed.length === 0
     ? document
@@ -169,11 +171,11 @@ function assessmentSourceFrom(
       languages: [defaultMaturityModel.language],
     };
   const instrument = instrumentOf(ref);
-  const model = instrument === undefined ? null : maturityModelOf(instrument, language);
-  if (instrument === undefined || model === null) return null;
+  const maturityModel = instrument === undefined ? null : maturityModelOf(instrument, language);
+  if (instrument === undefined || maturityModel === null) return null;
   return {
     document,
-    model,
+    model: maturityModel,
     policy: scoringPolicyOf(instrument),
     languages: modelLanguagesOf(instrument, language),
   };
@@ -235,14 +237,15 @@ export interface ReportedAssessment extends AssessmentSource {
 }
 
 /** Read one assessment; a part that does not parse has its default. */
-export function readReportedAssessment(source: AssessmentSource): ReportedAssessment {
-  const { document, model } = source;
-  const screening = readScreeningAnswers(document, model);
-  const type = screening[source.policy.typeQuestion] ?? plainTextAt(document, 'institution/type');
+export function readReportedAssessment(assessmentSource: AssessmentSource): ReportedAssessment {
+  const { document, model } = assessmentSource;
+  const screeningByQuestion = readScreeningAnswers(document, model);
+  const type =
+    screeningByQuestion[assessmentSource.policy.typeQuestion] ?? plainTextAt(document, 'institution/type');
   const title = plainTextAt(document, 'title');
   const typeTitle = model.institution_types[type] ?? type;
   return {
-    ...source,
+    ...assessmentSource,
     doc: document.doc,
     title,
     institution: firstNonBlankText(plainTextAt(document, 'institution/name'), typeTitle, title),
@@ -251,14 +254,15 @@ export function readReportedAssessment(source: AssessmentSource): ReportedAssess
     status: AssessmentStatus.catch('draft').parse(valueAt(document, 'status')),
     referenceDate: plainTextAt(document, 'reference-date') || null,
     follows: DocumentId.safeParse(valueAt(document, 'follows')).data ?? null,
-    screening,
+    screening: screeningByQuestion,
     answers: readIndicatorAnswers(document, model),
   };
 }
 
 /** Number of institutions that were assessed; several assessments of one count once. */
-export const countInstitutions = (readings: readonly Pick<ReportedAssessment, 'institution'>[]): number =>
-  new Set(readings.map(({ institution }) => institution)).size;
+export const countInstitutions = (
+  reportedAssessments: readonly Pick<ReportedAssessment, 'institution'>[],
+): number => new Set(reportedAssessments.map(({ institution }) => institution)).size;
 
 /** Titles of the records that a report can name. */
 export const reportRecordTitles = ({
@@ -278,7 +282,9 @@ export const reportRecordTitles = ({
 
 /** The lower of the two in the middle, as with levels; null for an empty list. */
 export function lowerMedianConfidence(all: readonly RatingConfidence[]): RatingConfidence | null {
-  const sorted = confidenceOrder.flatMap((one) => all.filter((confidence) => confidence === one));
+  const sorted = confidenceOrder.flatMap((ratingConfidence) =>
+    all.filter((confidence) => confidence === ratingConfidence),
+  );
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 const confidenceOrder: readonly RatingConfidence[] = ['low', 'medium', 'high'];
@@ -288,18 +294,23 @@ const confidenceOrder: readonly RatingConfidence[] = ['low', 'medium', 'high'];
  * applicable.
  */
 export function ratingCoverageOf(
-  model: MaturityModel,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityModel: MaturityModel,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): number | null {
-  const applicable = indicatorsOfModel(model).filter((one) => isIndicatorApplicable(one, screening, answers));
-  const rated = applicable.filter((one) => countedAnswerOf(one, screening, answers)?.state === 'rated');
-  const weight = (some: readonly Indicator[]): number => some.reduce((all, one) => all + one.weight, 0);
+  const applicable = indicatorsOfModel(maturityModel).filter((indicator) =>
+    isIndicatorApplicable(indicator, screeningByQuestion, indicatorAnswers),
+  );
+  const rated = applicable.filter(
+    (indicator) => countedAnswerOf(indicator, screeningByQuestion, indicatorAnswers)?.state === 'rated',
+  );
+  const weight = (some: readonly Indicator[]): number =>
+    some.reduce((all, indicator) => all + indicator.weight, 0);
   return applicable.length === 0 ? null : weight(rated) / weight(applicable);
 }
 
-export const indicatorsOfModel = (model: MaturityModel): readonly Indicator[] =>
-  model.dimensions.flatMap(({ indicators }) => indicators);
+export const indicatorsOfModel = (maturityModel: MaturityModel): readonly Indicator[] =>
+  maturityModel.dimensions.flatMap(({ indicators }) => indicators);
 
 const firstNonBlankText = (...texts: readonly string[]): string =>
   texts.find((one) => one.trim() !== '') ?? '';
@@ -326,10 +337,16 @@ export const dayCell = (value: string | null): ReportCell =>
   value === null ? notSetCell : { kind: 'day', day: value };
 export const reviewerReasonCell = (value: string): ReportCell => ({ kind: 'reviewerReason', text: value });
 /** Sentence of a recommendation; a free text is its own sentence. */
-export const recommendationCell = (words: RecommendationWords): ReportCell =>
-  words.support === null ? textCell(words.text) : { kind: 'recommendation', words };
-export const listCell = (cells: readonly ReportCell[]): ReportCell =>
-  cells.length === 0 ? missingCell : cells.length === 1 && cells[0] ? cells[0] : { kind: 'list', cells };
+export const recommendationCell = (recommendationWords: RecommendationWords): ReportCell =>
+  recommendationWords.support === null
+    ? textCell(recommendationWords.text)
+    : { kind: 'recommendation', words: recommendationWords };
+export const listCell = (reportCells: readonly ReportCell[]): ReportCell =>
+  reportCells.length === 0
+    ? missingCell
+    : reportCells.length === 1 && reportCells[0]
+      ? reportCells[0]
+      : { kind: 'list', cells: reportCells };
 export const yesNoCell = (value: boolean): ReportCell => labelCell(value ? 'report.yes' : 'report.no');
 /** Nobody has reported it. */
 export const missingCell: ReportCell = { kind: 'missing' };

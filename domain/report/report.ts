@@ -166,9 +166,9 @@ export interface RecordRef {
 }
 
 /** The same records, each once, with all their paths. */
-export function mergeRecordRefs(refs: readonly RecordRef[]): readonly RecordRef[] {
+export function mergeRecordRefs(recordRefs: readonly RecordRef[]): readonly RecordRef[] {
   const pathsOf = new Map<DocumentId, Set<string>>();
-  for (const { doc, paths = [] } of refs) {
+  for (const { doc, paths = [] } of recordRefs) {
     const known = pathsOf.get(doc) ?? new Set();
     pathsOf.set(doc, known);
     for (const path of paths) known.add(path);

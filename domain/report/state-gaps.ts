@@ -37,7 +37,7 @@ export interface StateGap {
  */
 export function rankStateGaps(profile: StateProfile): readonly StateGap[] {
   const rated = profile.current.flatMap(institutionGapsOf);
-  const order = new Map(profile.indicators.map((one, at) => [one.indicator.id, at]));
+  const order = new Map(profile.indicators.map((stateIndicator, at) => [stateIndicator.indicator.id, at]));
   const placeOf = ({ indicator }: StateGap): number => order.get(indicator.id) ?? 0;
   return [
     ...rated.filter(({ gap }) => gap.indicator.scope === 'institution').flatMap(institutionStateGap),
@@ -57,10 +57,10 @@ function institutionGapsOf({ reading, docOf, chain }: CurrentAssessment): readon
     const { ranked, met } = rankGaps(source.document, source.model, source.policy);
     return [...ranked, ...met]
       .filter(({ indicator }) => docOf(indicator.id) === source.doc)
-      .map((gap) => ({
-        gap,
+      .map((indicatorGap) => ({
+        gap: indicatorGap,
         reading,
-        records: [recordRefOf(source.doc, ...gapPathsOf(gap))],
+        records: [recordRefOf(source.doc, ...gapPathsOf(indicatorGap))],
       }));
   });
 }
@@ -71,8 +71,8 @@ const gapPathsOf = ({ indicator: { id }, agreed, stated }: RatedIndicatorGap): r
   ...(isPriorityStated(stated) ? [`priorities/${id}`] : []),
 ];
 
-const isPriorityStated = (stated: StatedPriority): boolean =>
-  Object.values(stated).some((part) => part !== null);
+const isPriorityStated = (statedPriority: StatedPriority): boolean =>
+  Object.values(statedPriority).some((part) => part !== null);
 
 const institutionStateGap = ({ gap, reading, records }: InstitutionGap): readonly StateGap[] =>
   withGapScore(gap.priority, gap.band, {
@@ -95,11 +95,11 @@ function nationalStateGaps(
   return indicators.flatMap(({ indicator, dimension, level, isProposed, records }): readonly StateGap[] => {
     const said = ratedByIndicator.get(indicator.id) ?? [];
     if (indicator.scope !== 'national' || level === null) return [];
-    const stated = said.map(({ gap }) => gap.stated).find(isPriorityStated) ?? noStatedPriority;
+    const statedPriority = said.map(({ gap }) => gap.stated).find(isPriorityStated) ?? noStatedPriority;
     const { target, priority, band } = prioritizeGap(
       { indicator, level },
       lastAgreedTarget(said),
-      stated,
+      statedPriority,
       policy,
     );
     return withGapScore(priority, band, {
@@ -109,8 +109,8 @@ function nationalStateGaps(
       level,
       isProposed,
       target,
-      stated,
-      records: mergeRecordRefs([...records, ...said.flatMap((one) => one.records)]),
+      stated: statedPriority,
+      records: mergeRecordRefs([...records, ...said.flatMap((institutionGap) => institutionGap.records)]),
     });
   });
 }
@@ -122,12 +122,12 @@ const lastAgreedTarget = (said: readonly InstitutionGap[]): MaturityTarget | nul
     .toSorted((a, b) => compareTexts(b.agreedOn ?? '', a.agreedOn ?? '') || b.level - a.level)[0] ?? null;
 
 function withGapScore(
-  priority: GapPriority,
-  band: PriorityBand | null,
+  gapPriority: GapPriority,
+  priorityBand: PriorityBand | null,
   rest: Omit<StateGap, 'priority' | 'band'>,
 ): readonly StateGap[] {
-  const { gap, score, band: computed } = priority;
-  return score === null || computed === null || band === null
+  const { gap, score, band: computed } = gapPriority;
+  return score === null || computed === null || priorityBand === null
     ? []
-    : [{ ...rest, priority: { gap, score, band: computed }, band }];
+    : [{ ...rest, priority: { gap, score, band: computed }, band: priorityBand }];
 }

@@ -73,58 +73,77 @@ export interface StateProfile {
  */
 export function buildStateProfile(
   mission: Document,
-  readings: readonly ReportedAssessment[],
+  reportedAssessments: readonly ReportedAssessment[],
 ): StateProfile | null {
-  const newest = newestModelOf(readings);
-  if (newest === null) return null;
-  const { model, policy } = newest;
-  const fitting = readings.filter((one) => areModelsComparable(one.model, model));
-  const current = currentAssessmentsOf(fitting);
-  const contributions = current.map(({ reading, answers }) => ({
+  const newestAssessment = newestModelOf(reportedAssessments);
+  if (newestAssessment === null) return null;
+  const { model, policy } = newestAssessment;
+  const fitting = reportedAssessments.filter((reportedAssessment) =>
+    areModelsComparable(reportedAssessment.model, model),
+  );
+  const currentAssessments = currentAssessmentsOf(fitting);
+  const contributions = currentAssessments.map(({ reading, answers }) => ({
     institution: reading.institution,
     screening: reading.screening,
     answers,
   }));
-  const rolled = new Map(rollUpIndicators(model, contributions, policy).map((one) => [one.indicator, one]));
+  const rolled = new Map(
+    rollUpIndicators(model, contributions, policy).map((rolledUpIndicator) => [
+      rolledUpIndicator.indicator,
+      rolledUpIndicator,
+    ]),
+  );
   const said = model.dimensions.flatMap(({ code, indicators: all }) =>
     all.flatMap((indicator): readonly StateIndicator[] => {
-      const one = rolled.get(indicator.id);
-      return one === undefined ? [] : [rollUpStateIndicator(indicator, code, one, { mission, current })];
+      const rolledUpIndicator = rolled.get(indicator.id);
+      return rolledUpIndicator === undefined
+        ? []
+        : [
+            rollUpStateIndicator(indicator, code, rolledUpIndicator, {
+              mission,
+              current: currentAssessments,
+            }),
+          ];
     }),
   );
-  const answers = stateAnswersOf(model, said, current);
-  const indicators = said.map((one) => withRuleProposal(one, said, answers));
+  const indicatorAnswers = stateAnswersOf(model, said, currentAssessments);
+  const indicators = said.map((stateIndicator) => withRuleProposal(stateIndicator, said, indicatorAnswers));
   return {
     model,
     policy,
-    current,
+    current: currentAssessments,
     indicators,
-    answers,
-    scores: scoreDimensions(model, {}, answers, policy),
-    apart: readings.filter((one) => !fitting.includes(one)),
+    answers: indicatorAnswers,
+    scores: scoreDimensions(model, {}, indicatorAnswers, policy),
+    apart: reportedAssessments.filter((reportedAssessment) => !fitting.includes(reportedAssessment)),
   };
 }
 
 /** Assessments that count now. A follow-up asks only some indicators again; for its blanks the earlier ratings count. */
-export function currentAssessmentsOf(readings: readonly ReportedAssessment[]): readonly CurrentAssessment[] {
-  const beforeOf = createFollowedAssessments(readings);
-  return latestAssessments(readings, beforeOf).map((reading) =>
-    withPrecedingAnswers(reading, assessmentsBefore(reading, beforeOf)),
+export function currentAssessmentsOf(
+  reportedAssessments: readonly ReportedAssessment[],
+): readonly CurrentAssessment[] {
+  const beforeOf = createFollowedAssessments(reportedAssessments);
+  return latestAssessments(reportedAssessments, beforeOf).map((reportedAssessment) =>
+    withPrecedingAnswers(reportedAssessment, assessmentsBefore(reportedAssessment, beforeOf)),
   );
 }
 
 function withPrecedingAnswers(
-  reading: ReportedAssessment,
+  reportedAssessment: ReportedAssessment,
   earlier: readonly ReportedAssessment[],
 ): CurrentAssessment {
-  const sources = [reading, ...earlier.filter(({ model }) => areModelsComparable(model, reading.model))];
+  const sources = [
+    reportedAssessment,
+    ...earlier.filter(({ model }) => areModelsComparable(model, reportedAssessment.model)),
+  ];
   const sourceOf = (id: string): ReportedAssessment =>
-    sources.find(({ answers }) => (answers[id]?.state ?? 'blank') !== 'blank') ?? reading;
+    sources.find(({ answers }) => (answers[id]?.state ?? 'blank') !== 'blank') ?? reportedAssessment;
   return {
-    reading,
+    reading: reportedAssessment,
     chain: sources,
     answers: Object.fromEntries(
-      indicatorsOfModel(reading.model).map(({ id }): readonly [string, IndicatorAnswer] => [
+      indicatorsOfModel(reportedAssessment.model).map(({ id }): readonly [string, IndicatorAnswer] => [
         id,
         sourceOf(id).answers[id] ?? { state: 'blank', evidence: 'E0' },
       ]),
@@ -136,23 +155,23 @@ function withPrecedingAnswers(
 function rollUpStateIndicator(
   indicator: Indicator,
   dimension: string,
-  rolled: RolledUpIndicator,
+  rolledUpIndicator: RolledUpIndicator,
   { mission, current }: { readonly mission: Document; readonly current: readonly CurrentAssessment[] },
 ): StateIndicator {
   const decided = indicator.scope === 'national' ? readNationalLevel(mission, indicator.id) : null;
   const counted = current.flatMap(({ reading, answers, docOf }) => {
     // An answer that a rule hides is kept, and does not count.
     if (!isIndicatorApplicable(indicator, reading.screening, answers)) return [];
-    const answer = countedAnswerOf(indicator, reading.screening, answers);
-    return answer?.state === 'rated' ? [{ answer, doc: docOf(indicator.id) }] : [];
+    const indicatorAnswer = countedAnswerOf(indicator, reading.screening, answers);
+    return indicatorAnswer?.state === 'rated' ? [{ answer: indicatorAnswer, doc: docOf(indicator.id) }] : [];
   });
   return {
-    ...rolled,
+    ...rolledUpIndicator,
     indicator,
     dimension,
-    level: decided?.level ?? rolled.level,
-    isProposed: decided === null && rolled.isProposed,
-    proposed: rolled.level,
+    level: decided?.level ?? rolledUpIndicator.level,
+    isProposed: decided === null && rolledUpIndicator.isProposed,
+    proposed: rolledUpIndicator.level,
     decided,
     confidence: lowerMedianConfidence(counted.map(({ answer }) => confidenceOfEvidence(answer.evidence))),
     records: [
@@ -168,16 +187,16 @@ function rollUpStateIndicator(
  * sources are those of the rule.
  */
 function withRuleProposal(
-  one: StateIndicator,
+  stateIndicator: StateIndicator,
   all: readonly StateIndicator[],
-  answers: IndicatorAnswers,
+  indicatorAnswers: IndicatorAnswers,
 ): StateIndicator {
-  const asked = resolveApplicability(one.indicator, {}, answers);
-  if (asked.kind !== 'proposed') return one;
-  const asks = new Set(asked.why.all.map(([name]) => name));
+  const indicatorApplicability = resolveApplicability(stateIndicator.indicator, {}, indicatorAnswers);
+  if (indicatorApplicability.kind !== 'proposed') return stateIndicator;
+  const asks = new Set(indicatorApplicability.why.all.map(([name]) => name));
   return {
-    ...one,
-    level: asked.level,
+    ...stateIndicator,
+    level: indicatorApplicability.level,
     isProposed: true,
     confidence: confidenceOfEvidence('E0'),
     records: mergeRecordRefs(
@@ -187,21 +206,24 @@ function withRuleProposal(
 }
 
 function stateAnswersOf(
-  model: MaturityModel,
-  indicators: readonly StateIndicator[],
-  current: readonly CurrentAssessment[],
+  maturityModel: MaturityModel,
+  stateIndicators: readonly StateIndicator[],
+  currentAssessments: readonly CurrentAssessment[],
 ): IndicatorAnswers {
-  const rolled = new Map(indicators.map((one) => [one.indicator.id, one]));
+  const rolled = new Map(
+    stateIndicators.map((stateIndicator) => [stateIndicator.indicator.id, stateIndicator]),
+  );
   return Object.fromEntries(
-    indicatorsOfModel(model).map(({ id }): readonly [string, IndicatorAnswer] => {
-      const one = rolled.get(id);
+    indicatorsOfModel(maturityModel).map(({ id }): readonly [string, IndicatorAnswer] => {
+      const stateIndicator = rolled.get(id);
       return [
         id,
         stateAnswerOf({
-          levels: one === undefined || one.proposed === null ? [] : [one.proposed],
-          isAsked: one !== undefined,
-          isSought: current.some(({ answers }) => answers[id]?.state === 'ne'),
-          decided: one?.decided?.level ?? null,
+          levels:
+            stateIndicator === undefined || stateIndicator.proposed === null ? [] : [stateIndicator.proposed],
+          isAsked: stateIndicator !== undefined,
+          isSought: currentAssessments.some(({ answers }) => answers[id]?.state === 'ne'),
+          decided: stateIndicator?.decided?.level ?? null,
         }),
       ];
     }),

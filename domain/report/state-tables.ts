@@ -50,21 +50,22 @@ export function stateDimensionTable(profile: StateProfile): Section {
   };
 }
 
-function stateDimensionRow(profile: StateProfile, score: DimensionScore): ReportRow {
-  const asked = profile.indicators.filter(({ dimension }) => dimension === score.code);
+function stateDimensionRow(profile: StateProfile, dimensionScore: DimensionScore): ReportRow {
+  const asked = profile.indicators.filter(({ dimension }) => dimension === dimensionScore.code);
   const sure = lowerMedianConfidence(asked.flatMap(({ confidence }) => confidence ?? []));
-  const title = profile.model.dimensions.find(({ code }) => code === score.code)?.title ?? score.code;
+  const title =
+    profile.model.dimensions.find(({ code }) => code === dimensionScore.code)?.title ?? dimensionScore.code;
   return {
-    id: score.code,
+    id: dimensionScore.code,
     cells: [
-      textCell(score.code),
+      textCell(dimensionScore.code),
       textCell(title),
-      maturityLevelCell(MaturityLevel.safeParse(score.reported).data ?? null),
-      meanCell(score.mean),
-      shareCell(score.coverage),
+      maturityLevelCell(MaturityLevel.safeParse(dimensionScore.reported).data ?? null),
+      meanCell(dimensionScore.mean),
+      shareCell(dimensionScore.coverage),
       sure === null ? missingCell : labelCell(valueLabelKeys.confidence[sure]),
-      labelCell(scoreStatusLabels[score.status]),
-      score.limitedBy === undefined ? emptyCell : textCell(score.limitedBy),
+      labelCell(scoreStatusLabels[dimensionScore.status]),
+      dimensionScore.limitedBy === undefined ? emptyCell : textCell(dimensionScore.limitedBy),
     ],
     records: mergeRecordRefs(asked.flatMap(({ records }) => records)),
     institutions: Math.min(...asked.map(({ rated }) => rated)),
@@ -92,22 +93,24 @@ export const stateIndicatorTable = ({ indicators }: StateProfile): Section => ({
   table: { columns: stateIndicatorColumns, rows: indicators.map(stateIndicatorRow) },
 });
 
-function stateIndicatorRow(one: StateIndicator): ReportRow {
+function stateIndicatorRow(stateIndicator: StateIndicator): ReportRow {
   return {
-    id: one.indicator.id,
+    id: stateIndicator.indicator.id,
     cells: [
-      textCell(one.indicator.id),
-      textCell(one.indicator.title),
-      indicatorScopeCell(one),
-      maturityLevelCell(one.level, one.isProposed),
-      bareLevelCell(one.lowest),
-      bareLevelCell(one.highest),
-      one.isFlagged ? labelCell('report.spread.wide') : emptyCell,
-      listCell([countCell(one.rated), countCell(one.asked)]),
-      one.confidence === null ? missingCell : labelCell(valueLabelKeys.confidence[one.confidence]),
+      textCell(stateIndicator.indicator.id),
+      textCell(stateIndicator.indicator.title),
+      indicatorScopeCell(stateIndicator),
+      maturityLevelCell(stateIndicator.level, stateIndicator.isProposed),
+      bareLevelCell(stateIndicator.lowest),
+      bareLevelCell(stateIndicator.highest),
+      stateIndicator.isFlagged ? labelCell('report.spread.wide') : emptyCell,
+      listCell([countCell(stateIndicator.rated), countCell(stateIndicator.asked)]),
+      stateIndicator.confidence === null
+        ? missingCell
+        : labelCell(valueLabelKeys.confidence[stateIndicator.confidence]),
     ],
-    records: one.records,
-    institutions: one.rated,
+    records: stateIndicator.records,
+    institutions: stateIndicator.rated,
   };
 }
 
@@ -118,25 +121,26 @@ function indicatorScopeCell({ scope, decided }: StateIndicator): ReportCell {
 
 /** R3 T2b: the lead assessor's decisions on national indicators, with reasons (B6.8); no section without one. */
 export function nationalDecisionTable({ indicators }: StateProfile): readonly Section[] {
-  const rows = indicators.flatMap(({ indicator, decided, proposed, rated, records }): readonly ReportRow[] =>
-    decided === null
-      ? []
-      : [
-          {
-            id: indicator.id,
-            cells: [
-              textCell(indicator.id),
-              textCell(indicator.title),
-              maturityLevelCell(decided.level),
-              bareLevelCell(proposed),
-              textCell(decided.reason),
-            ],
-            records,
-            institutions: rated,
-          },
-        ],
+  const reportRows = indicators.flatMap(
+    ({ indicator, decided, proposed, rated, records }): readonly ReportRow[] =>
+      decided === null
+        ? []
+        : [
+            {
+              id: indicator.id,
+              cells: [
+                textCell(indicator.id),
+                textCell(indicator.title),
+                maturityLevelCell(decided.level),
+                bareLevelCell(proposed),
+                textCell(decided.reason),
+              ],
+              records,
+              institutions: rated,
+            },
+          ],
   );
-  if (rows.length === 0) return [];
+  if (reportRows.length === 0) return [];
   return [
     {
       id: 'T2b',
@@ -150,7 +154,7 @@ export function nationalDecisionTable({ indicators }: StateProfile): readonly Se
           { id: 'proposed', title: 'report.column.proposed' },
           { id: 'reason', title: 'report.column.decisionReason' },
         ],
-        rows,
+        rows: reportRows,
       },
     },
   ];
@@ -171,17 +175,17 @@ export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Sectio
     ],
     rows: indicators
       .filter(({ indicator }) => indicator.gate)
-      .map((one) => ({
-        id: one.indicator.id,
+      .map((stateIndicator) => ({
+        id: stateIndicator.indicator.id,
         cells: [
-          textCell(one.indicator.id),
-          textCell(one.indicator.title),
-          maturityLevelCell(one.level, one.isProposed),
-          textCell(one.dimension),
-          yesNoCell(scores.some(({ limitedBy }) => limitedBy === one.indicator.id)),
+          textCell(stateIndicator.indicator.id),
+          textCell(stateIndicator.indicator.title),
+          maturityLevelCell(stateIndicator.level, stateIndicator.isProposed),
+          textCell(stateIndicator.dimension),
+          yesNoCell(scores.some(({ limitedBy }) => limitedBy === stateIndicator.indicator.id)),
         ],
-        records: one.records,
-        institutions: one.rated,
+        records: stateIndicator.records,
+        institutions: stateIndicator.rated,
       })),
   },
 });
@@ -193,8 +197,10 @@ export function taggedIndicatorTables(
   head: Pick<Section, 'id' | 'title'>,
 ): readonly Section[] {
   const view = summarizeTaggedIndicators(profile.model, tag, {}, profile.answers);
-  const of = new Map(profile.indicators.map((one) => [one.indicator.id, one]));
-  const found = view.indicators.flatMap(({ id }) => of.get(id) ?? []);
+  const of = new Map(
+    profile.indicators.map((stateIndicator) => [stateIndicator.indicator.id, stateIndicator]),
+  );
+  const foundStateIndicators = view.indicators.flatMap(({ id }) => of.get(id) ?? []);
   const indicators: Section = {
     ...head,
     access: 'aggregate',
@@ -207,19 +213,19 @@ export function taggedIndicatorTables(
         { id: 'lowest', title: 'report.column.lowest' },
         { id: 'highest', title: 'report.column.highest' },
       ],
-      rows: view.indicators.map(({ id, level: shown }): ReportRow => {
-        const one = of.get(id);
+      rows: view.indicators.map(({ id, level: shownMaturityLevel }): ReportRow => {
+        const stateIndicator = of.get(id);
         return {
           id,
           cells: [
             textCell(id),
-            textCell(one?.indicator.title ?? ''),
-            maturityLevelCell(shown, one?.isProposed),
-            bareLevelCell(one?.lowest ?? null),
-            bareLevelCell(one?.highest ?? null),
+            textCell(stateIndicator?.indicator.title ?? ''),
+            maturityLevelCell(shownMaturityLevel, stateIndicator?.isProposed),
+            bareLevelCell(stateIndicator?.lowest ?? null),
+            bareLevelCell(stateIndicator?.highest ?? null),
           ],
-          records: one?.records ?? [],
-          institutions: one?.rated ?? 0,
+          records: stateIndicator?.records ?? [],
+          institutions: stateIndicator?.rated ?? 0,
         };
       }),
     },
@@ -239,7 +245,9 @@ export function taggedIndicatorTables(
             id: `level-${index + 1}`,
             cells: [{ kind: 'level', level: MaturityLevel.parse(index + 1) }, countCell(at)],
             records: mergeRecordRefs(
-              found.filter((one) => one.level === index + 1).flatMap(({ records }) => records),
+              foundStateIndicators
+                .filter((stateIndicator) => stateIndicator.level === index + 1)
+                .flatMap(({ records }) => records),
             ),
           }),
         ),
@@ -290,5 +298,6 @@ export function informationGapTable(
   };
 }
 
-const indicatorTitleOf = (model: StateProfile['model'], id: string): string =>
-  model.dimensions.flatMap(({ indicators }) => indicators).find((one) => one.id === id)?.title ?? id;
+const indicatorTitleOf = (maturityModel: StateProfile['model'], id: string): string =>
+  maturityModel.dimensions.flatMap(({ indicators }) => indicators).find((indicator) => indicator.id === id)
+    ?.title ?? id;

@@ -44,25 +44,25 @@ import type { ReportTextKey } from './report-text-key.ts';
 
 /** R6: a workshop as it was held. Small cells of people are withheld for every reader (docs/requirements.md D, E7). */
 export function makeWorkshopReport(sources: ReportSources, document: Document): Report {
-  const workshop = readReportedWorkshop(document);
+  const reportedWorkshop = readReportedWorkshop(document);
   return {
     header: workshopReportHeader('R6', sources, document),
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
       ...narrativeTable(document, 'open'),
-      factTable(workshop),
-      agendaTable(workshop),
+      factTable(reportedWorkshop),
+      agendaTable(reportedWorkshop),
       buildFigureSection('F1', 'report.r6.f1', 'open', {
         kind: 'block-attendance',
-        lines: blockAttendanceOf(workshop),
+        lines: blockAttendanceOf(reportedWorkshop),
       }),
-      participantTable(workshop),
-      ...sexFigure(workshop),
-      attendanceTable(workshop),
-      objectiveTable(workshop),
-      actionTable(workshop, sources),
-      lessonTable(workshop),
+      participantTable(reportedWorkshop),
+      ...sexFigure(reportedWorkshop),
+      attendanceTable(reportedWorkshop),
+      objectiveTable(reportedWorkshop),
+      actionTable(reportedWorkshop, sources),
+      lessonTable(reportedWorkshop),
     ],
   };
 }
@@ -76,17 +76,17 @@ const LanguageCodes = z.readonly(z.array(z.string()));
 
 /** T1. */
 function factTable({ document, participants, blocks }: ReportedWorkshop): Section {
-  const fact = (title: ReportTextKey, cell: ReportCell, ...paths: readonly string[]): ReportRow => ({
-    id: title,
-    cells: [labelCell(title), cell],
+  const fact = (titleKey: ReportTextKey, reportCell: ReportCell, ...paths: readonly string[]): ReportRow => ({
+    id: titleKey,
+    cells: [labelCell(titleKey), reportCell],
     records: [recordRefOf(document.doc, ...paths)],
   });
   const text = (path: string): ReportCell => textCell(plainTextAt(document, path));
   const status = WorkshopStatus.safeParse(valueAt(document, 'status'));
   const mode = WorkshopMode.safeParse(valueAt(document, 'mode'));
   // A number of records names none of them.
-  const count = (title: ReportTextKey, value: number): ReportRow => ({
-    ...fact(title, countCell(value)),
+  const count = (titleKey: ReportTextKey, value: number): ReportRow => ({
+    ...fact(titleKey, countCell(value)),
     access: 'open',
   });
   return {
@@ -190,8 +190,10 @@ function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
       ],
       rows: readLearningObjectives(document).map(({ id, code, text }) => {
         const serving = sessionsByObjective.get(id) ?? [];
-        const held = serving.filter(({ delivery }) => delivery === 'as-planned' || delivery === 'changed');
-        const outputs = held.flatMap(({ output }) => (output === '' ? [] : [textCell(output)]));
+        const heldSessions = serving.filter(
+          ({ delivery }) => delivery === 'as-planned' || delivery === 'changed',
+        );
+        const outputs = heldSessions.flatMap(({ output }) => (output === '' ? [] : [textCell(output)]));
         return {
           id,
           cells: [
@@ -199,7 +201,7 @@ function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
             textCell(text),
             serving.length === 0 ? missingCell : listCell(serving.map(({ title }) => textCell(title))),
             outputs.length === 0 ? missingCell : listCell(outputs),
-            listCell([countCell(held.length), countCell(serving.length)]),
+            listCell([countCell(heldSessions.length), countCell(serving.length)]),
           ],
           records: [
             recordRefOf(
@@ -215,21 +217,22 @@ function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
 }
 
 /** T6: agreed actions, with the status of the plan item that one became. */
-function actionTable(workshop: ReportedWorkshop, { plans, institutions }: ReportSources): Section {
-  const { document } = workshop;
-  const hidden = institutionsToHide(document, institutions);
+function actionTable(reportedWorkshop: ReportedWorkshop, { plans, institutions }: ReportSources): Section {
+  const { document } = reportedWorkshop;
+  const hiddenInstitutions = institutionsToHide(document, institutions);
   const confirmed = confirmedHitKeys(document);
   // A text that still names an institution waits for its person, and no print may be ahead of that.
   const shownText = (session: string, text: string): string =>
     isNonAttributed(document, session)
-      ? replaceInstitutions(text, unconfirmedInstitutionsIn(text, hidden, confirmed), () => '…')
+      ? replaceInstitutions(text, unconfirmedInstitutionsIn(text, hiddenInstitutions, confirmed), () => '…')
       : text;
   const items = new Map(
     plans.flatMap((plan) => readPlanItems(plan).map((item) => [`${plan.doc} ${item.id}`, item] as const)),
   );
-  const actions = readAttributedEntries(document, countParticipantsByType(workshop.participants)).filter(
-    ({ type }) => type === 'agreed-action',
-  );
+  const actions = readAttributedEntries(
+    document,
+    countParticipantsByType(reportedWorkshop.participants),
+  ).filter(({ type }) => type === 'agreed-action');
   return {
     id: 'T6',
     title: 'report.r6.t6',

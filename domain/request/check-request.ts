@@ -40,12 +40,12 @@ const sameText = (one: string, other: string): boolean =>
 const textKey = (value: string): string => value.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
 
 /** Return whether two forms may be the same request: the same reference, or State, authority and day. */
-export const mayBeSameRequest = (one: RequestForm, other: RequestForm): boolean =>
-  sameText(one.reference, other.reference) ||
-  (one.state !== null &&
-    one.state === other.state &&
-    one['received-on'] === other['received-on'] &&
-    sameText(one.authority, other.authority));
+export const mayBeSameRequest = (requestForm: RequestForm, otherRequestForm: RequestForm): boolean =>
+  sameText(requestForm.reference, otherRequestForm.reference) ||
+  (requestForm.state !== null &&
+    requestForm.state === otherRequestForm.state &&
+    requestForm['received-on'] === otherRequestForm['received-on'] &&
+    sameText(requestForm.authority, otherRequestForm.authority));
 
 /** Reason why a decision cannot be recorded yet. */
 type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to';

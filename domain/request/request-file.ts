@@ -26,23 +26,28 @@ export interface RequestFormRow {
   readonly answer: RowAnswer;
 }
 
-const rowOf = (field: RequestField, answer: RowAnswer): RequestFormRow => ({
-  marker: field,
-  field,
+const rowOf = (requestField: RequestField, answer: RowAnswer): RequestFormRow => ({
+  marker: requestField,
+  field: requestField,
   choice: null,
   answer,
 });
-const choiceRowsOf = (field: RequestField, choices: readonly string[]): readonly RequestFormRow[] =>
-  choices.map((choice) => ({ marker: `${field}.${choice}`, field, choice, answer: 'mark' }));
+const choiceRowsOf = (requestField: RequestField, choices: readonly string[]): readonly RequestFormRow[] =>
+  choices.map((choice) => ({
+    marker: `${requestField}.${choice}`,
+    field: requestField,
+    choice,
+    answer: 'mark',
+  }));
 
 /** Rows of the form. Word has no list to choose the channel from, so each channel is a row there. */
-export const requestFormRows = (kind: RequestFileKind): readonly RequestFormRow[] => [
+export const requestFormRows = (fileKind: RequestFileKind): readonly RequestFormRow[] => [
   rowOf('state', 'state'),
   rowOf('authority', 'words'),
   rowOf('contact', 'words'),
   rowOf('reference', 'words'),
   rowOf('received-on', 'day'),
-  ...(kind === 'docx' ? choiceRowsOf('channel', RequestChannel.options) : [rowOf('channel', 'choice')]),
+  ...(fileKind === 'docx' ? choiceRowsOf('channel', RequestChannel.options) : [rowOf('channel', 'choice')]),
   ...choiceRowsOf('areas', RequestArea.options),
   ...choiceRowsOf('support', RequestSupport.options),
   rowOf('purpose', 'words'),
@@ -72,10 +77,11 @@ export const requestFileLimits = { bytes: 5 * 1024 * 1024, cells: 20_000, charac
 /** Read the texts of a Word or Excel file, within limits; macros, formulas and links are never followed. */
 export function readRequestFile(bytes: Uint8Array): Result<RequestFileTexts, RequestFileRefusal> {
   if (bytes.length > requestFileLimits.bytes) return refuse('too-large');
-  const kind = sniffFileKind(bytes);
+  const fileKind = sniffFileKind(bytes);
   // Office encrypts by a compound file, which is also the format of old programs.
-  if (kind === 'compound' && isEncryptedPackage(bytes)) return refuse('protected');
-  if (kind !== 'zip') return kind === 'compound' ? readWorkbookTexts(bytes, null) : refuse('other-file');
+  if (fileKind === 'compound' && isEncryptedPackage(bytes)) return refuse('protected');
+  if (fileKind !== 'zip')
+    return fileKind === 'compound' ? readWorkbookTexts(bytes, null) : refuse('other-file');
   const zip = openZipArchive(bytes);
   if (!zip.ok) return refuse(refusalOfPart(zip.refusal.kind));
   const body = zip.value.names.find((name) => /^\/?word\/document\d*\.xml$/i.test(name));
@@ -103,25 +109,25 @@ const workbookRefusals: Readonly<Record<string, RequestFileRefusal>> = {
 
 function readWorkbookTexts(
   bytes: Uint8Array,
-  zip: ZipArchive | null,
+  zipArchive: ZipArchive | null,
 ): Result<RequestFileTexts, RequestFileRefusal> {
   const book = readWorkbook(bytes, '', (name) => name !== requestListSheet);
   const error = book.diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return refuse(workbookRefusals[error.code] ?? 'too-large');
   if (book.sheets.length === 0) return refuse('other-file');
   const rows = book.sheets.flatMap((sheet) => sheet.rows.map(({ cells }) => cells));
-  return withinLimits(rows, [], zip, /^\/?xl\/(?:comments|threadedComments\/)[^/]*\.xml$/i);
+  return withinLimits(rows, [], zipArchive, /^\/?xl\/(?:comments|threadedComments\/)[^/]*\.xml$/i);
 }
 
-function readWordTexts(zip: ZipArchive, body: string): Result<RequestFileTexts, RequestFileRefusal> {
-  const texts = new WordTexts();
-  const read = readXmlPart(zip, body, texts);
+function readWordTexts(zipArchive: ZipArchive, body: string): Result<RequestFileTexts, RequestFileRefusal> {
+  const wordTexts = new WordTexts();
+  const read = readXmlPart(zipArchive, body, wordTexts);
   if (!read.ok) return refuse(refusalOfPart(read.refusal.kind));
-  if (texts.isFull) return refuse('too-large');
+  if (wordTexts.isFull) return refuse('too-large');
   return withinLimits(
-    texts.rows,
-    texts.beside,
-    zip,
+    wordTexts.rows,
+    wordTexts.beside,
+    zipArchive,
     /^\/?word\/(?:comments|footnotes|endnotes|header\d*|footer\d*)\.xml$/i,
   );
 }
@@ -130,18 +136,18 @@ function readWordTexts(zip: ZipArchive, body: string): Result<RequestFileTexts, 
 function withinLimits(
   rows: RequestFileTexts['rows'],
   beside: readonly string[],
-  zip: ZipArchive | null,
+  zipArchive: ZipArchive | null,
   others: RegExp,
 ): Result<RequestFileTexts, RequestFileRefusal> {
-  const names = zip?.names ?? [];
+  const names = zipArchive?.names ?? [];
   const further: string[] = [];
   for (const name of names.filter((one) => others.test(one))) {
-    const texts = new WordTexts();
-    const read = zip === null ? ok(undefined) : readXmlPart(zip, name, texts);
+    const wordTexts = new WordTexts();
+    const read = zipArchive === null ? ok(undefined) : readXmlPart(zipArchive, name, wordTexts);
     if (!read.ok) return refuse(refusalOfPart(read.refusal.kind));
-    if (texts.isFull) return refuse('too-large');
+    if (wordTexts.isFull) return refuse('too-large');
     // Numbers of pages are no words.
-    further.push(...[...texts.rows.flat(), ...texts.beside].filter((text) => /\p{L}/u.test(text)));
+    further.push(...[...wordTexts.rows.flat(), ...wordTexts.beside].filter((text) => /\p{L}/u.test(text)));
   }
   const all = { rows, beside: [...beside, ...further] };
   const cells = rows.reduce((count, row) => count + row.length, 0) + all.beside.length;

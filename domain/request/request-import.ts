@@ -65,50 +65,50 @@ const rowByMarker = new Map(rows.map((row) => [row.marker, row]));
  * @param words of all languages; the first is the language of the labels in the remarks
  */
 export function importRequest(
-  file: RequestFileTexts,
+  requestFileTexts: RequestFileTexts,
   words: readonly [RequestFormWords, ...RequestFormWords[]],
 ): Result<ImportedRequest, RequestFileRefusal | 'no-form'> {
-  const [shown] = words;
+  const [shownWords] = words;
   const known = knownTextsOf(words);
   const answers = new Map<string, string[]>();
   const beside: string[] = [];
-  const notes: ImportNote[] = [];
-  for (const cells of file.rows) {
-    const [at, row] = findRow(cells, words);
-    if (row === null) {
+  const importNotes: ImportNote[] = [];
+  for (const cells of requestFileTexts.rows) {
+    const [at, requestFormRow] = findRow(cells, words);
+    if (requestFormRow === null) {
       const [version] = cells.flatMap((cell) => /^fieldbook-request (\d+)\b/.exec(cell)?.[1] ?? []);
       if (version !== undefined && Number(version) > requestFormVersion)
-        notes.push({ kind: 'version', field: null, label: '', text: version });
+        importNotes.push({ kind: 'version', field: null, label: '', text: version });
       beside.push(...cells.filter((cell) => isOwnText(cell, known)));
       continue;
     }
     // Label, answer, and all other words of people in the row.
     const [label = '', answer = '', ...others] = cells.slice(at).map(cleanText);
-    if (answer !== '') addToGroup(answers, row.marker, answer);
+    if (answer !== '') addToGroup(answers, requestFormRow.marker, answer);
     beside.push(
       ...[label, ...others]
         .filter((text) => isOwnText(text, known))
-        .map((text) => `${shown.labels[row.marker] ?? row.marker}: ${text}`),
+        .map((text) => `${shownWords.labels[requestFormRow.marker] ?? requestFormRow.marker}: ${text}`),
     );
   }
-  if (answers.size === 0 && !file.rows.some((cells) => findRow(cells, words)[1] !== null))
+  if (answers.size === 0 && !requestFileTexts.rows.some((cells) => findRow(cells, words)[1] !== null))
     return refuse('no-form');
-  beside.push(...file.beside.filter((text) => isOwnText(text, known)));
+  beside.push(...requestFileTexts.beside.filter((text) => isOwnText(text, known)));
   if (beside.length > 0)
-    notes.push({
+    importNotes.push({
       kind: 'beside',
       field: 'remarks',
-      label: shown.labels['remarks'] ?? '',
+      label: shownWords.labels['remarks'] ?? '',
       text: beside.join('; '),
     });
-  if (file.pictures > 0)
-    notes.push({ kind: 'pictures', field: null, label: '', text: String(file.pictures) });
-  return new FormReader(answers, words, notes).read(beside);
+  if (requestFileTexts.pictures > 0)
+    importNotes.push({ kind: 'pictures', field: null, label: '', text: String(requestFileTexts.pictures) });
+  return new FormReader(answers, words, importNotes).read(beside);
 }
 
 /** Texts of the form itself, in all languages: nobody wrote them. */
-function knownTextsOf(words: readonly RequestFormWords[]): ReadonlySet<string> {
-  const texts = words.flatMap(({ labels, fixed }) => [...Object.values(labels), ...fixed]);
+function knownTextsOf(requestFormWordses: readonly RequestFormWords[]): ReadonlySet<string> {
+  const texts = requestFormWordses.flatMap(({ labels, fixed }) => [...Object.values(labels), ...fixed]);
   return new Set([...texts, ...rowByMarker.keys()].map(nameKeyOf));
 }
 
@@ -125,19 +125,21 @@ const isOwnText = (text: string, known: ReadonlySet<string>): boolean => {
 /** Row of these cells with the place of its label; null where they name none. */
 function findRow(
   cells: readonly string[],
-  words: readonly RequestFormWords[],
+  requestFormWordses: readonly RequestFormWords[],
 ): readonly [number, RequestFormRow | null] {
   for (const [at, cell] of cells.entries()) {
-    const row = rowByMarker.get(cell.trim());
-    if (row !== undefined) return [at + 1, row];
+    const requestFormRow = rowByMarker.get(cell.trim());
+    if (requestFormRow !== undefined) return [at + 1, requestFormRow];
   }
   for (const [at, cell] of cells.entries()) {
     const key = nameKeyOf(cell);
-    const row =
+    const requestFormRow =
       key === ''
         ? undefined
-        : rows.find(({ marker }) => words.some(({ labels }) => nameKeyOf(labels[marker] ?? '') === key));
-    if (row !== undefined) return [at, row];
+        : rows.find(({ marker }) =>
+            requestFormWordses.some(({ labels }) => nameKeyOf(labels[marker] ?? '') === key),
+          );
+    if (requestFormRow !== undefined) return [at, requestFormRow];
   }
   return [0, null];
 }
@@ -165,11 +167,11 @@ class FormReader {
   constructor(
     answers: ReadonlyMap<string, readonly string[]>,
     words: readonly [RequestFormWords, ...RequestFormWords[]],
-    notes: ImportNote[],
+    importNotes: ImportNote[],
   ) {
     this.answers = answers;
     this.words = words;
-    this.notes = notes;
+    this.notes = importNotes;
   }
 
   read(beside: readonly string[]): Result<ImportedRequest, RequestFileRefusal> {
@@ -203,30 +205,30 @@ class FormReader {
     return this.answers.get(marker) ?? [];
   }
 
-  private note(kind: ImportNote['kind'], field: RequestField, text: string): void {
-    const label = this.words[0].labels[field] ?? field;
-    this.notes.push({ kind, field, label, text });
+  private note(kind: ImportNote['kind'], requestField: RequestField, text: string): void {
+    const label = this.words[0].labels[requestField] ?? requestField;
+    this.notes.push({ kind, field: requestField, label, text });
     this.left.push(`${label}: ${text}`);
   }
 
-  private text(field: RequestField, most = requestLimits.textCharacters): string {
-    const text = this.textsOf(field).join('\n');
+  private text(requestField: RequestField, most = requestLimits.textCharacters): string {
+    const text = this.textsOf(requestField).join('\n');
     if (text.length <= most) return text;
-    this.note('long', field, text);
+    this.note('long', requestField, text);
     return text.slice(0, most);
   }
 
-  private line(field: RequestField): string {
-    const text = this.textsOf(field)
+  private line(requestField: RequestField): string {
+    const text = this.textsOf(requestField)
       .join('; ')
       .replaceAll(/\s*\n\s*/gu, ' ');
     if (text.length <= requestLimits.lineCharacters) return text;
-    this.note('long', field, text);
+    this.note('long', requestField, text);
     return text.slice(0, requestLimits.lineCharacters);
   }
 
-  private lines(field: RequestField): readonly string[] {
-    const all = this.textsOf(field)
+  private lines(requestField: RequestField): readonly string[] {
+    const all = this.textsOf(requestField)
       .flatMap((text) => text.split('\n'))
       .map((line) => line.trim())
       .filter((line) => line !== '');
@@ -234,7 +236,7 @@ class FormReader {
       .filter((line) => line.length <= requestLimits.lineCharacters)
       .slice(0, requestLimits.lines);
     const over = all.filter((line) => !kept.includes(line));
-    if (over.length > 0) this.note('long', field, over.join('; '));
+    if (over.length > 0) this.note('long', requestField, over.join('; '));
     return kept;
   }
 
@@ -248,43 +250,50 @@ class FormReader {
     return null;
   }
 
-  private day(field: RequestField): string | null {
-    const texts = this.textsOf(field);
+  private day(requestField: RequestField): string | null {
+    const texts = this.textsOf(requestField);
     const days = new Set(texts.map(readDay));
     const [day = null] = days;
     if (texts.length === 0) return null;
     if (days.size === 1 && day !== null) return day;
-    this.note(days.size > 1 ? 'twice' : 'day', field, texts.join('; '));
+    this.note(days.size > 1 ? 'twice' : 'day', requestField, texts.join('; '));
     return null;
   }
 
   /** One channel, from a list or from marked rows. */
   private channel(): RequestForm['channel'] {
     const marked = this.marked('channel', RequestChannel.options);
-    const chosen = this.textsOf('channel').flatMap((text) => {
-      const found = RequestChannel.options.find((one) => one === text || this.isWord(`channel.${one}`, text));
-      if (found === undefined) this.note('choice', 'channel', text);
-      return found ?? [];
+    const chosenRequestChannels = this.textsOf('channel').flatMap((text) => {
+      const foundRequestChannel = RequestChannel.options.find(
+        (requestChannel) => requestChannel === text || this.isWord(`channel.${requestChannel}`, text),
+      );
+      if (foundRequestChannel === undefined) this.note('choice', 'channel', text);
+      return foundRequestChannel ?? [];
     });
-    const all = [...new Set([...marked, ...chosen])];
-    const [only = null] = all;
-    if (all.length <= 1) return only;
+    const all = [...new Set([...marked, ...chosenRequestChannels])];
+    const [onlyRequestChannel = null] = all;
+    if (all.length <= 1) return onlyRequestChannel;
     this.note(
       'choices',
       'channel',
-      all.map((one) => this.words[0].labels[`channel.${one}`] ?? one).join('; '),
+      all
+        .map((requestChannel) => this.words[0].labels[`channel.${requestChannel}`] ?? requestChannel)
+        .join('; '),
     );
     return null;
   }
 
-  private marked<Choice extends string>(field: RequestField, choices: readonly Choice[]): readonly Choice[] {
+  private marked<Choice extends string>(
+    requestField: RequestField,
+    choices: readonly Choice[],
+  ): readonly Choice[] {
     return choices.filter((choice) => {
-      const texts = this.textsOf(`${field}.${choice}`);
+      const texts = this.textsOf(`${requestField}.${choice}`);
       const marks = texts.map((text) => this.mark(text));
       const unclear = texts.filter((_, at) => marks[at] === null);
       if (unclear.length > 0) {
-        const label = this.words[0].labels[`${field}.${choice}`] ?? choice;
-        this.note('mark', field, `${label}: ${unclear.join('; ')}`);
+        const label = this.words[0].labels[`${requestField}.${choice}`] ?? choice;
+        this.note('mark', requestField, `${label}: ${unclear.join('; ')}`);
       }
       return marks.includes(true);
     });

@@ -50,16 +50,16 @@ interface RequestPage<Row> {
  */
 export function pageOfRequests<Row extends AssistanceRequest>(
   requests: readonly Row[],
-  query: RequestListQuery,
+  requestListQuery: RequestListQuery,
   today: string,
   { language, nameOf }: { readonly language: string; readonly nameOf: (state: string) => string },
 ): RequestPage<Row> {
   const stateOf = ({ form: { state } }: Row): string => (state === null ? '' : nameOf(state));
   const timed = requests.map((row) => ({ row, timer: requestTimerOn(today, row) }));
-  const isIn = ({ row, timer }: (typeof timed)[number], filter: RequestFilter): boolean => {
-    if (filter === '') return true;
-    if (filter === 'open') return timer !== null;
-    return filter === 'over' ? timer !== null && timer.daysOver > 0 : row.status === filter;
+  const isIn = ({ row, timer }: (typeof timed)[number], requestFilter: RequestFilter): boolean => {
+    if (requestFilter === '') return true;
+    if (requestFilter === 'open') return timer !== null;
+    return requestFilter === 'over' ? timer !== null && timer.daysOver > 0 : row.status === requestFilter;
   };
   const valueOf: { readonly [column in RequestColumn]: (one: (typeof timed)[number]) => SortValue } = {
     '': ({ timer }) => timer?.dueOn ?? null,
@@ -71,13 +71,21 @@ export function pageOfRequests<Row extends AssistanceRequest>(
   };
   const found = timed.filter(
     (one) =>
-      (query.state === '' || one.row.form.state === query.state) &&
-      isIn(one, query.status) &&
-      mentionsEveryWord([stateOf(one.row), one.row.form.authority, one.row.form.reference], query.find),
+      (requestListQuery.state === '' || one.row.form.state === requestListQuery.state) &&
+      isIn(one, requestListQuery.status) &&
+      mentionsEveryWord(
+        [stateOf(one.row), one.row.form.authority, one.row.form.reference],
+        requestListQuery.find,
+      ),
   );
-  const sorted = sortRows(found, valueOf[query.sort], query.order || 'ascending', language);
+  const sorted = sortRows(
+    found,
+    valueOf[requestListQuery.sort],
+    requestListQuery.order || 'ascending',
+    language,
+  );
   const pages = Math.max(1, Math.ceil(found.length / requestsPerPage));
-  const page = Math.min(query.page, pages);
+  const page = Math.min(requestListQuery.page, pages);
   const states = [...new Set(requests.flatMap(({ form: { state } }) => state ?? []))];
   return {
     requests: sorted.slice((page - 1) * requestsPerPage, page * requestsPerPage).map(({ row }) => row),

@@ -68,12 +68,14 @@ interface RequestTimer {
 }
 
 /** First step that has not ended, with its due day; null where nobody has one. */
-export function requestTimerOn(today: string, request: AssistanceRequest): RequestTimer | null {
-  if (statusesWithoutStep.includes(request.status)) return null;
-  const present = RequestStep.options.find((one) => request.steps[one] === undefined);
+export function requestTimerOn(today: string, assistanceRequest: AssistanceRequest): RequestTimer | null {
+  if (statusesWithoutStep.includes(assistanceRequest.status)) return null;
+  const present = RequestStep.options.find(
+    (requestStep) => assistanceRequest.steps[requestStep] === undefined,
+  );
   if (present === undefined) return null;
   const { owner, time } = requestSteps[present];
-  const dueOn = stepDueOn(request, present);
+  const dueOn = stepDueOn(assistanceRequest, present);
   const isLate = dueOn !== null && today > dueOn;
   return {
     step: present,
@@ -86,12 +88,12 @@ export function requestTimerOn(today: string, request: AssistanceRequest): Reque
 /** Due day of a step; null without a time, or before the step that it follows has ended. */
 export function stepDueOn(
   { form: entered, steps, reopenings }: AssistanceRequest,
-  one: RequestStep,
+  requestStep: RequestStep,
 ): string | null {
-  const { after, time } = requestSteps[one];
+  const { after, time } = requestSteps[requestStep];
   const ended = after === null ? entered['received-on'] : steps[after];
   if (ended === null || ended === undefined || time === null) return null;
-  const again = triageSteps.includes(one) ? (reopenings.at(-1)?.on ?? '') : '';
+  const again = triageSteps.includes(requestStep) ? (reopenings.at(-1)?.on ?? '') : '';
   const from = again > ended ? again : ended;
   return 'days' in time ? addToDay(from, { days: time.days }) : addWorkingDays(from, time.workingDays);
 }
@@ -226,10 +228,13 @@ export interface WorkSources {
 }
 
 /** Records that a request is linked to. A link to a mission covers all of its records, one to a plan its items. */
-export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources): readonly LinkedWork[] {
+export function linkedWorkOf(
+  requestLinks: readonly RequestLink[],
+  workSources: WorkSources,
+): readonly LinkedWork[] {
   const keyOf = (log: string, doc: string | null, item: string | null): string =>
     JSON.stringify([log, doc, item]);
-  const linked = new Set(links.map(({ log, doc, item }) => keyOf(log, doc, item)));
+  const linked = new Set(requestLinks.map(({ log, doc, item }) => keyOf(log, doc, item)));
   const isLinked = ({
     log,
     doc,
@@ -242,7 +247,7 @@ export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources
     linked.has(keyOf(log, null, null)) ||
     linked.has(keyOf(log, doc, null)) ||
     (id !== null && (linked.has(keyOf(log, doc, id)) || linked.has(keyOf(log, null, id))));
-  const linkedMissions = new Set<string>(links.flatMap(({ log, doc }) => (doc === null ? [log] : [])));
+  const linkedMissions = new Set<string>(requestLinks.flatMap(({ log, doc }) => (doc === null ? [log] : [])));
   const factsOf = (
     kind: WorkKind,
     records: readonly (WorkRecord & { readonly id?: string })[],
@@ -251,7 +256,7 @@ export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources
       .filter(isLinked)
       .map(({ log, doc, id = null, title, status }) => ({ kind, log, doc, item: id, title, status }));
   return [
-    ...sources.missions
+    ...workSources.missions
       .filter(({ log }) => linkedMissions.has(log))
       .map(({ log, title, status }) => ({
         kind: 'mission' as const,
@@ -261,9 +266,9 @@ export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources
         title,
         status,
       })),
-    ...factsOf('assessment', sources.assessments),
-    ...factsOf('workshop', sources.workshops),
-    ...factsOf('plan-item', sources.items),
+    ...factsOf('assessment', workSources.assessments),
+    ...factsOf('workshop', workSources.workshops),
+    ...factsOf('plan-item', workSources.items),
   ];
 }
 
@@ -272,8 +277,8 @@ const stageOf = ({ kind, status }: LinkedWork): WorkStage =>
 
 const isIn =
   (...stages: readonly WorkStage[]) =>
-  (one: LinkedWork): boolean =>
-    stages.includes(stageOf(one));
+  (linkedWork: LinkedWork): boolean =>
+    stages.includes(stageOf(linkedWork));
 
 /** Statuses of an assessment from which its draft was with the State. */
 const sharedStatuses: readonly (string | null)[] = ['shared', 'comments-addressed', 'final'];
@@ -283,19 +288,19 @@ export function adviseStep(
   { status, steps }: AssistanceRequest,
   work: readonly LinkedWork[],
 ): StepAdvice | null {
-  const kept = work.filter((one) => stageOf(one) !== 'dropped');
+  const keptWorks = work.filter((linkedWork) => stageOf(linkedWork) !== 'dropped');
   // Workshops and plan items deliver; a request without any is about its missions and assessments.
-  const delivering = kept.filter(({ kind }) => kind === 'workshop' || kind === 'plan-item');
-  const basis = delivering.length > 0 ? delivering : kept;
+  const delivering = keptWorks.filter(({ kind }) => kind === 'workshop' || kind === 'plan-item');
+  const basis = delivering.length > 0 ? delivering : keptWorks;
   const [active, done] = [basis.filter(isIn('begun', 'done')), basis.filter(isIn('done'))];
   const [following] = requestMoves[status];
-  const move = (facts: readonly LinkedWork[]): StepAdvice | null =>
-    facts.length === 0 || following === undefined ? null : adviceOf(facts, { to: following });
+  const move = (linkedWorks: readonly LinkedWork[]): StepAdvice | null =>
+    linkedWorks.length === 0 || following === undefined ? null : adviceOf(linkedWorks, { to: following });
   switch (status) {
     case 'accepted': {
       // The move ends the steps of the assessment, so a planned mission alone does not support it.
-      const planned = move(delivering.filter(isIn('planned', 'begun', 'done')));
-      return planned ?? adviseAssessed(steps, kept);
+      const plannedStepAdvice = move(delivering.filter(isIn('planned', 'begun', 'done')));
+      return plannedStepAdvice ?? adviseAssessed(steps, keptWorks);
     }
     case 'planned':
       return move(active);
@@ -304,35 +309,41 @@ export function adviseStep(
       return active.length > 0 ? null : contradiction(basis);
     case 'closed':
     case 'followed-up':
-      return contradiction(basis.filter((one) => stageOf(one) !== 'done'));
+      return contradiction(basis.filter((linkedWork) => stageOf(linkedWork) !== 'done'));
     case 'declined':
     case 'deferred':
-      return contradiction(kept.filter(isIn('begun')));
+      return contradiction(keptWorks.filter(isIn('begun')));
     default:
       return null;
   }
 }
 
 /** Steps that the assessments of a request end: all are with the State, or all are final. */
-function adviseAssessed(steps: AssistanceRequest['steps'], kept: readonly LinkedWork[]): StepAdvice | null {
-  const assessments = kept.filter(({ kind }) => kind === 'assessment');
+function adviseAssessed(
+  steps: AssistanceRequest['steps'],
+  keptWorks: readonly LinkedWork[],
+): StepAdvice | null {
+  const assessments = keptWorks.filter(({ kind }) => kind === 'assessment');
   if (assessments.length === 0) return null;
-  if (steps.assess === undefined && assessments.every((one) => sharedStatuses.includes(one.status)))
+  if (
+    steps.assess === undefined &&
+    assessments.every((linkedWork) => sharedStatuses.includes(linkedWork.status))
+  )
     return adviceOf(assessments, { step: 'assess' });
   return steps.assess !== undefined && steps.comment === undefined && assessments.every(isIn('done'))
     ? adviceOf(assessments, { step: 'comment' })
     : null;
 }
 
-const contradiction = (facts: readonly LinkedWork[]): StepAdvice | null =>
-  facts.length === 0 ? null : adviceOf(facts, {});
+const contradiction = (linkedWorks: readonly LinkedWork[]): StepAdvice | null =>
+  linkedWorks.length === 0 ? null : adviceOf(linkedWorks, {});
 
 const adviceOf = (
-  facts: readonly LinkedWork[],
+  linkedWorks: readonly LinkedWork[],
   { to = null, step = null }: { readonly to?: RequestStatus | null; readonly step?: RequestStep | null },
 ): StepAdvice => ({
   to,
   step,
-  facts: facts.slice(0, mostNamedFacts),
-  more: Math.max(0, facts.length - mostNamedFacts),
+  facts: linkedWorks.slice(0, mostNamedFacts),
+  more: Math.max(0, linkedWorks.length - mostNamedFacts),
 });

@@ -32,18 +32,22 @@ export type IndicatorApplicability =
  */
 export function resolveApplicability(
   indicator: Indicator,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): IndicatorApplicability {
-  const type = screening[institutionTypeQuestionId];
+  const type = screeningByQuestion[institutionTypeQuestionId];
   if (type !== undefined && !indicator.types.includes(type)) return { kind: 'otherType' };
 
-  const skip = indicator.rules.find((rule) => rule.kind === 'na_if' && ruleHolds(rule, screening, answers));
+  const skip = indicator.rules.find(
+    (indicatorRule) =>
+      indicatorRule.kind === 'na_if' && ruleHolds(indicatorRule, screeningByQuestion, indicatorAnswers),
+  );
   if (skip) return { kind: 'skipped', why: skip };
 
-  if ((answers[indicator.id]?.state ?? 'blank') !== 'blank') return { kind: 'asked' };
+  if ((indicatorAnswers[indicator.id]?.state ?? 'blank') !== 'blank') return { kind: 'asked' };
   const floor = indicator.rules.find(
-    (rule) => rule.kind === 'floor_if' && ruleHolds(rule, screening, answers),
+    (indicatorRule) =>
+      indicatorRule.kind === 'floor_if' && ruleHolds(indicatorRule, screeningByQuestion, indicatorAnswers),
   );
   return floor ? { kind: 'proposed', level: 1, why: floor } : { kind: 'asked' };
 }
@@ -51,12 +55,13 @@ export function resolveApplicability(
 /** The effective answer: the given one, or the proposal of a `floor_if` rule. */
 export function countedAnswerOf(
   indicator: Indicator,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): IndicatorAnswer | undefined {
-  const asked = resolveApplicability(indicator, screening, answers);
-  if (asked.kind === 'proposed') return { state: 'rated', level: asked.level, evidence: 'E0' };
-  return answers[indicator.id];
+  const indicatorApplicability = resolveApplicability(indicator, screeningByQuestion, indicatorAnswers);
+  if (indicatorApplicability.kind === 'proposed')
+    return { state: 'rated', level: indicatorApplicability.level, evidence: 'E0' };
+  return indicatorAnswers[indicator.id];
 }
 
 /** Progress of a dimension: counts of the indicators that are asked. */
@@ -68,38 +73,46 @@ export interface DimensionProgress {
 
 /** Progress of one dimension. A declined or not evidenced indicator is answered; a proposed level is not. */
 export function dimensionProgressOf(
-  dimension: MaturityDimension,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityDimension: MaturityDimension,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): DimensionProgress {
-  const kinds = dimension.indicators.map(
-    (indicator) => resolveApplicability(indicator, screening, answers).kind,
+  const kinds = maturityDimension.indicators.map(
+    (indicator) => resolveApplicability(indicator, screeningByQuestion, indicatorAnswers).kind,
   );
   const isAnswered = ({ id }: Indicator, at: number): boolean =>
-    kinds[at] === 'asked' && (answers[id]?.state ?? 'blank') !== 'blank';
+    kinds[at] === 'asked' && (indicatorAnswers[id]?.state ?? 'blank') !== 'blank';
   return {
     asked: kinds.filter((kind) => kind === 'asked' || kind === 'proposed').length,
-    answered: dimension.indicators.filter(isAnswered).length,
+    answered: maturityDimension.indicators.filter(isAnswered).length,
     skipped: kinds.filter((kind) => kind === 'skipped').length,
   };
 }
 
 /** Sum progress over all dimensions. */
 export function totalProgressOf(
-  instrument: MaturityModel,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityModel: MaturityModel,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): DimensionProgress {
-  const parts = instrument.dimensions.map((dimension) => dimensionProgressOf(dimension, screening, answers));
-  const sum = (of: (part: DimensionProgress) => number): number =>
-    parts.reduce((total, part) => total + of(part), 0);
+  const parts = maturityModel.dimensions.map((dimension) =>
+    dimensionProgressOf(dimension, screeningByQuestion, indicatorAnswers),
+  );
+  const sum = (of: (dimensionProgress: DimensionProgress) => number): number =>
+    parts.reduce((total, dimensionProgress) => total + of(dimensionProgress), 0);
   return {
-    asked: sum((part) => part.asked),
-    answered: sum((part) => part.answered),
-    skipped: sum((part) => part.skipped),
+    asked: sum((dimensionProgress) => dimensionProgress.asked),
+    answered: sum((dimensionProgress) => dimensionProgress.answered),
+    skipped: sum((dimensionProgress) => dimensionProgress.skipped),
   };
 }
 
-function ruleHolds(rule: IndicatorRule, screening: ScreeningByQuestion, answers: IndicatorAnswers): boolean {
-  return rule.all.every(([name, , expected]) => (screening[name] ?? answers[name]?.level) === expected);
+function ruleHolds(
+  indicatorRule: IndicatorRule,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
+): boolean {
+  return indicatorRule.all.every(
+    ([name, , expected]) => (screeningByQuestion[name] ?? indicatorAnswers[name]?.level) === expected,
+  );
 }

@@ -17,16 +17,17 @@ export type RatingChange = 'improved' | 'declined' | 'noComparableChange';
  * major versions, nor where the evidence of either date is weak.
  */
 export function ratingChangeBetween(
-  before: DatedRating,
+  previousRating: DatedRating,
   after: DatedRating,
   policy: ScoringPolicy = defaultScoringPolicy,
 ): RatingChange {
   const isSame =
-    before.indicator === after.indicator && majorVersionOf(before.version) === majorVersionOf(after.version);
-  const isEvidenced = [before, after].every(
+    previousRating.indicator === after.indicator &&
+    majorVersionOf(previousRating.version) === majorVersionOf(after.version);
+  const isEvidenced = [previousRating, after].every(
     ({ evidence }) => evidenceStrengthRank(evidence) >= evidenceStrengthRank(policy.change.evidence),
   );
-  const difference = after.level - before.level;
+  const difference = after.level - previousRating.level;
   if (!isSame || !isEvidenced || Math.abs(difference) < policy.change.levels) return 'noComparableChange';
   return difference > 0 ? 'improved' : 'declined';
 }
@@ -59,6 +60,6 @@ export function interRaterReliabilityOf(
   };
 }
 
-const evidenceStrengthRank = (evidence: EvidenceStrength): number =>
-  EvidenceStrength.options.indexOf(evidence);
+const evidenceStrengthRank = (evidenceStrength: EvidenceStrength): number =>
+  EvidenceStrength.options.indexOf(evidenceStrength);
 const majorVersionOf = (version: string): string => version.split('.')[0] ?? version;

@@ -43,15 +43,15 @@ interface PriorityOverride {
 }
 
 /** B6.10: levels from an indicator up to its target. */
-export const gapToTarget = (target: MaturityLevel, level: MaturityLevel): number =>
-  Math.max(0, target - level);
+export const gapToTarget = (target: MaturityLevel, maturityLevel: MaturityLevel): number =>
+  Math.max(0, target - maturityLevel);
 
 /** B6.11: only a gap has a priority; a gate's is at least high by its points. */
 export function computeGapPriority(
-  factors: PriorityFactors,
+  priorityFactors: PriorityFactors,
   policy: ScoringPolicy = defaultScoringPolicy,
 ): GapPriority {
-  const { weight, gate, level, target, ownership, feasibility, alignment } = factors;
+  const { weight, gate, level, target, ownership, feasibility, alignment } = priorityFactors;
   const gap = gapToTarget(target, level);
   if (gap < 1) return { gap, score: null, band: null };
   const part = policy.priority;
@@ -67,8 +67,10 @@ export function computeGapPriority(
 }
 
 /** Band in a report: set by hand, else computed. Both are kept. */
-export const shownPriorityBand = ({ band }: GapPriority, override?: PriorityOverride): PriorityBand | null =>
-  override?.band ?? band;
+export const shownPriorityBand = (
+  { band }: GapPriority,
+  priorityOverride?: PriorityOverride,
+): PriorityBand | null => priorityOverride?.band ?? band;
 
 function priorityBandOf(score: number, { priority }: ScoringPolicy): PriorityBand {
   if (score >= priority.highFrom) return 'High';
@@ -90,17 +92,17 @@ export interface InformationGap {
 
 /** Find indicators that were asked and could not be evidenced, and gates that nobody has asked about. */
 export function findInformationGaps(
-  model: MaturityModel,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityModel: MaturityModel,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): readonly InformationGap[] {
-  return allIndicators(model).flatMap((indicator) => {
-    const { kind } = resolveApplicability(indicator, screening, answers);
-    const state = answers[indicator.id]?.state ?? 'blank';
+  return allIndicators(maturityModel).flatMap((indicator) => {
+    const { kind } = resolveApplicability(indicator, screeningByQuestion, indicatorAnswers);
+    const answerStatus = indicatorAnswers[indicator.id]?.state ?? 'blank';
     // A level that a rule proposes is known as far as the rule goes.
-    if (kind !== 'asked' || (state !== 'ne' && state !== 'blank')) return [];
-    if (state === 'blank' && !indicator.gate) return [];
-    return [{ indicator: indicator.id, state, isHigh: indicator.gate }];
+    if (kind !== 'asked' || (answerStatus !== 'ne' && answerStatus !== 'blank')) return [];
+    if (answerStatus === 'blank' && !indicator.gate) return [];
+    return [{ indicator: indicator.id, state: answerStatus, isHigh: indicator.gate }];
   });
 }
 
@@ -115,21 +117,23 @@ interface TaggedIndicators {
 
 /** Summarize the applicable indicators with a tag: their levels, and the number of indicators at each level. */
 export function summarizeTaggedIndicators(
-  model: MaturityModel,
+  maturityModel: MaturityModel,
   tag: string,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): TaggedIndicators {
-  const indicators = allIndicators(model)
+  const indicators = allIndicators(maturityModel)
     .filter(
-      (indicator) => indicator.tags.includes(tag) && isIndicatorApplicable(indicator, screening, answers),
+      (indicator) =>
+        indicator.tags.includes(tag) &&
+        isIndicatorApplicable(indicator, screeningByQuestion, indicatorAnswers),
     )
     .map((indicator) => ({
       id: indicator.id,
-      level: countedAnswerOf(indicator, screening, answers)?.level ?? null,
+      level: countedAnswerOf(indicator, screeningByQuestion, indicatorAnswers)?.level ?? null,
     }));
-  const count = (level: MaturityLevel | null): number =>
-    indicators.filter((one) => one.level === level).length;
+  const count = (maturityLevel: MaturityLevel | null): number =>
+    indicators.filter((one) => one.level === maturityLevel).length;
   return {
     tag,
     indicators,
@@ -138,5 +142,5 @@ export function summarizeTaggedIndicators(
   };
 }
 
-const allIndicators = (model: MaturityModel): readonly Indicator[] =>
-  model.dimensions.flatMap(({ indicators }) => indicators);
+const allIndicators = (maturityModel: MaturityModel): readonly Indicator[] =>
+  maturityModel.dimensions.flatMap(({ indicators }) => indicators);

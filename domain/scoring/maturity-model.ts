@@ -140,8 +140,8 @@ export type MaturityModel = z.infer<typeof MaturityModel>;
 export const defaultMaturityModel: MaturityModel = MaturityModel.parse(defaultContent);
 
 /** Value of an assessment's `instrument`. */
-export const maturityModelRef = (instrument: MaturityModel): string =>
-  `${instrument.id}@${instrument.version}`;
+export const maturityModelRef = (maturityModel: MaturityModel): string =>
+  `${maturityModel.id}@${maturityModel.version}`;
 
 /** The screening question that selects the indicators by institution type. */
 export const institutionTypeQuestionId = defaultScoringPolicy.typeQuestion;

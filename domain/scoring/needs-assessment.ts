@@ -29,30 +29,37 @@ const ScoringRecord = z.record(z.string(), z.json());
  * @throws when it is malformed: content comes with the app or was checked when it was published
  */
 export function readNeedsAssessment(content: unknown): Instrument {
-  const model = MaturityModel.parse(content);
+  const maturityModel = MaturityModel.parse(content);
   const given =
     typeof content === 'object' && content !== null && 'scoring' in content ? content.scoring : {};
   const policy = ScoringPolicy.parse({ ...defaultScoringPolicy, ...(given as object) }); // parsed here, with any content
-  const words = (text: string): LocalizedText => ({ [model.language]: text });
-  const lists = new Map<string, ChoiceList>([[institutionTypeListName, institutionTypeList(model, words)]]);
+  const words = (text: string): LocalizedText => ({ [maturityModel.language]: text });
+  const lists = new Map<string, ChoiceList>([
+    [institutionTypeListName, institutionTypeList(maturityModel, words)],
+  ]);
   const screening: GroupDefinition = {
     kind: 'group',
     qid: QuestionId.parse(screeningGroupId),
     name: screeningGroupId,
-    nodes: model.screening.map((question) => buildScreeningQuestion(question, lists, words)),
+    nodes: maturityModel.screening.map((question) => buildScreeningQuestion(question, lists, words)),
   };
   return {
-    id: model.id,
-    version: model.version,
-    title: words(model.id),
-    languages: [model.language],
-    defaultLanguage: model.language,
+    id: maturityModel.id,
+    version: maturityModel.version,
+    title: words(maturityModel.id),
+    languages: [maturityModel.language],
+    defaultLanguage: maturityModel.language,
     rootName: 'data',
-    nodes: [screening, ...model.dimensions.map((one) => buildDimensionGroup(one, policy, words))],
+    nodes: [
+      screening,
+      ...maturityModel.dimensions.map((maturityDimension) =>
+        buildDimensionGroup(maturityDimension, policy, words),
+      ),
+    ],
     choiceLists: [...lists.values()],
-    scoring: ScoringRecord.parse({ ...policy, scale: model.scale }),
+    scoring: ScoringRecord.parse({ ...policy, scale: maturityModel.scale }),
     settings: {},
-    source: { kind: 'content', file: `${model.id}.json` },
+    source: { kind: 'content', file: `${maturityModel.id}.json` },
   };
 }
 
@@ -63,23 +70,29 @@ export function readNeedsAssessment(content: unknown): Instrument {
 export function maturityModelOf(instrument: Instrument, wanted?: string): MaturityModel | null {
   const { scoring, defaultLanguage } = instrument;
   const language = instrumentLanguageFor(instrument, wanted);
-  const say: ReadLocalizedText = (words, otherwise) =>
-    words?.[language] ?? words?.[defaultLanguage] ?? otherwise;
-  const groups = instrument.nodes.filter((node): node is GroupDefinition => node.kind === 'group');
-  const dimensions = groups.flatMap((group) => readDimension(group, say) ?? []);
-  if (scoring === undefined || dimensions.length === 0) return null;
-  const screening = groups.find(({ qid }) => qid === screeningGroupId);
+  const readLocalizedText: ReadLocalizedText = (localizedText, otherwise) =>
+    localizedText?.[language] ?? localizedText?.[defaultLanguage] ?? otherwise;
+  const groupDefinitions = instrument.nodes.filter((node): node is GroupDefinition => node.kind === 'group');
+  const maturityDimensions = groupDefinitions.flatMap(
+    (group) => readDimension(group, readLocalizedText) ?? [],
+  );
+  if (scoring === undefined || maturityDimensions.length === 0) return null;
+  const screening = groupDefinitions.find(({ qid }) => qid === screeningGroupId);
   const types = instrument.choiceLists.find(({ name }) => name === institutionTypeListName)?.choices ?? [];
   const model = MaturityModel.safeParse({
     id: instrument.id,
     version: instrument.version,
     language,
     scale: scoring['scale'],
-    institution_types: Object.fromEntries(types.map(({ name, label }) => [name, say(label, name)])),
-    screening: (screening?.nodes ?? []).flatMap((node) =>
-      node.kind === 'question' ? [readScreeningQuestion(node, instrument, say)] : [],
+    institution_types: Object.fromEntries(
+      types.map(({ name, label }) => [name, readLocalizedText(label, name)]),
     ),
-    dimensions,
+    screening: (screening?.nodes ?? []).flatMap((nodeDefinition) =>
+      nodeDefinition.kind === 'question'
+        ? [readScreeningQuestion(nodeDefinition, instrument, readLocalizedText)]
+        : [],
+    ),
+    dimensions: maturityDimensions,
   });
   return model.success ? model.data : null;
 }
@@ -88,7 +101,7 @@ export function maturityModelOf(instrument: Instrument, wanted?: string): Maturi
 export function modelLanguagesOf(instrument: Instrument, wanted: string): readonly string[] {
   const { defaultLanguage } = instrument;
   const language = instrumentLanguageFor(instrument, wanted);
-  const isWhole = modelLabelsOf(instrument).every((words) => words?.[language] !== undefined);
+  const isWhole = modelLabelsOf(instrument).every((localizedText) => localizedText?.[language] !== undefined);
   return language === defaultLanguage || isWhole ? [language] : [language, defaultLanguage];
 }
 
@@ -100,40 +113,49 @@ const instrumentLanguageFor = (
 
 /** Every text that `maturityModelOf` reads. */
 const modelLabelsOf = ({ nodes, choiceLists }: Instrument): readonly (LocalizedText | undefined)[] => [
-  ...nodes.flatMap((node) => {
-    if (node.kind !== 'group') return [];
-    const inside = node.nodes.flatMap((one) => (one.kind === 'question' ? [one.label] : []));
-    return node.dimension === undefined ? inside : [node.label, ...inside];
+  ...nodes.flatMap((nodeDefinition) => {
+    if (nodeDefinition.kind !== 'group') return [];
+    const inside = nodeDefinition.nodes.flatMap((one) => (one.kind === 'question' ? [one.label] : []));
+    return nodeDefinition.dimension === undefined ? inside : [nodeDefinition.label, ...inside];
   }),
   ...(choiceLists.find(({ name }) => name === institutionTypeListName)?.choices.map(({ label }) => label) ??
     []),
 ];
 
 /** Text of an instrument in its chosen language; the fallback where it has none. */
-type ReadLocalizedText = (words: LocalizedText | undefined, otherwise: string) => string;
+type ReadLocalizedText = (localizedText: LocalizedText | undefined, otherwise: string) => string;
 
 type WriteLocalizedText = (text: string) => LocalizedText;
 
-const institutionTypeList = (model: MaturityModel, words: WriteLocalizedText): ChoiceList => ({
+const institutionTypeList = (
+  maturityModel: MaturityModel,
+  writeLocalizedText: WriteLocalizedText,
+): ChoiceList => ({
   name: institutionTypeListName,
-  choices: Object.entries(model.institution_types).map(([name, title]) => ({ name, label: words(title) })),
+  choices: Object.entries(maturityModel.institution_types).map(([name, title]) => ({
+    name,
+    label: writeLocalizedText(title),
+  })),
 });
 
 function buildScreeningQuestion(
   { id, question, answers }: ScreeningQuestion,
   lists: Map<string, ChoiceList>,
-  words: WriteLocalizedText,
+  writeLocalizedText: WriteLocalizedText,
 ): QuestionDefinition {
   const codes = answers === institutionTypeAnswers ? null : answers.split('/').map((code) => code.trim());
   const list = codes === null ? institutionTypeListName : codes.join('_');
   if (codes !== null)
-    lists.set(list, { name: list, choices: codes.map((name) => ({ name, label: words(name) })) });
+    lists.set(list, {
+      name: list,
+      choices: codes.map((name) => ({ name, label: writeLocalizedText(name) })),
+    });
   return {
     kind: 'question',
     qid: QuestionId.parse(id),
     name: id,
     type: 'select_one',
-    label: words(question),
+    label: writeLocalizedText(question),
     choices: { list },
   };
 }
@@ -141,14 +163,16 @@ function buildScreeningQuestion(
 function readScreeningQuestion(
   { name, label, choices }: QuestionDefinition,
   instrument: Instrument,
-  say: ReadLocalizedText,
+  readLocalizedText: ReadLocalizedText,
 ): ScreeningQuestion {
   const list = choices !== undefined && 'list' in choices ? choices.list : '';
   const codes =
-    instrument.choiceLists.find((one) => one.name === list)?.choices.map((choice) => choice.name) ?? [];
+    instrument.choiceLists
+      .find((choiceList) => choiceList.name === list)
+      ?.choices.map((choice) => choice.name) ?? [];
   return {
     id: name,
-    question: say(label, name),
+    question: readLocalizedText(label, name),
     answers: list === institutionTypeListName ? institutionTypeAnswers : codes.join(' / '),
   };
 }
@@ -156,20 +180,20 @@ function readScreeningQuestion(
 const buildDimensionGroup = (
   { code, title, weight, purpose, generic_levels, indicators }: MaturityDimension,
   policy: ScoringPolicy,
-  words: WriteLocalizedText,
+  writeLocalizedText: WriteLocalizedText,
 ): GroupDefinition => ({
   kind: 'group',
   qid: QuestionId.parse(code),
   name: code,
-  label: words(title),
+  label: writeLocalizedText(title),
   dimension: { weight, purpose, genericLevels: generic_levels },
-  nodes: indicators.map((indicator) => buildIndicatorQuestion(indicator, policy, words)),
+  nodes: indicators.map((indicator) => buildIndicatorQuestion(indicator, policy, writeLocalizedText)),
 });
 
 function buildIndicatorQuestion(
   indicator: Indicator,
   policy: ScoringPolicy,
-  words: WriteLocalizedText,
+  writeLocalizedText: WriteLocalizedText,
 ): QuestionDefinition {
   const { id, title, default_target, evidence_prompt, rules, ...same } = indicator;
   return {
@@ -177,7 +201,7 @@ function buildIndicatorQuestion(
     qid: QuestionId.parse(id),
     name: id,
     type: 'indicator',
-    label: words(title),
+    label: writeLocalizedText(title),
     relevant: relevanceExpressionOf(indicator, policy.typeQuestion),
     indicator: {
       ...same,
@@ -205,21 +229,27 @@ const conditionExpressionOf = ({ all }: IndicatorRule): string =>
 
 function readDimension(
   { qid, label, dimension, nodes }: GroupDefinition,
-  say: ReadLocalizedText,
+  readLocalizedText: ReadLocalizedText,
 ): MaturityDimension | null {
   if (dimension === undefined) return null;
   return MaturityDimension.parse({
     code: qid,
-    title: say(label, qid),
+    title: readLocalizedText(label, qid),
     weight: dimension.weight,
     purpose: dimension.purpose,
     generic_levels: dimension.genericLevels,
-    indicators: nodes.flatMap((node) => {
-      if (node.kind !== 'question' || node.indicator === undefined) return [];
-      const { defaultTarget, evidencePrompt, ...same } = node.indicator;
-      const title = say(node.label, node.name);
+    indicators: nodes.flatMap((nodeDefinition) => {
+      if (nodeDefinition.kind !== 'question' || nodeDefinition.indicator === undefined) return [];
+      const { defaultTarget, evidencePrompt, ...same } = nodeDefinition.indicator;
+      const title = readLocalizedText(nodeDefinition.label, nodeDefinition.name);
       return [
-        { ...same, id: node.qid, title, default_target: defaultTarget, evidence_prompt: evidencePrompt },
+        {
+          ...same,
+          id: nodeDefinition.qid,
+          title,
+          default_target: defaultTarget,
+          evidence_prompt: evidencePrompt,
+        },
       ];
     }),
   });

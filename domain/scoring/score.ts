@@ -18,8 +18,8 @@ import {
  * The lower of the two in the middle: no level is reported that nobody has rated.
  * @throws on an empty list
  */
-export function lowerMedianOf(levels: readonly MaturityLevel[]): MaturityLevel {
-  const sorted = [...levels].sort((a, b) => a - b);
+export function lowerMedianOf(maturityLevels: readonly MaturityLevel[]): MaturityLevel {
+  const sorted = [...maturityLevels].sort((a, b) => a - b);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
   if (middle === undefined) throw new Error('No median: the list is empty');
   return middle;
@@ -50,38 +50,38 @@ export interface RolledUpIndicator {
 
 /** Roll up all indicators that any institution was asked. */
 export function rollUpIndicators(
-  model: MaturityModel,
-  contributions: readonly InstitutionContribution[],
+  maturityModel: MaturityModel,
+  institutionContributions: readonly InstitutionContribution[],
   policy: ScoringPolicy = defaultScoringPolicy,
 ): readonly RolledUpIndicator[] {
-  const rolled = model.dimensions.flatMap(({ indicators }) =>
-    indicators.map((indicator) => rollUpOneIndicator(indicator, contributions, policy)),
+  const rolledUpIndicators = maturityModel.dimensions.flatMap(({ indicators }) =>
+    indicators.map((indicator) => rollUpOneIndicator(indicator, institutionContributions, policy)),
   );
-  return rolled.filter(({ asked }) => asked > 0);
+  return rolledUpIndicators.filter(({ asked }) => asked > 0);
 }
 
 function rollUpOneIndicator(
   indicator: Indicator,
-  contributions: readonly InstitutionContribution[],
+  institutionContributions: readonly InstitutionContribution[],
   policy: ScoringPolicy,
 ): RolledUpIndicator {
-  const asking = contributions.filter(({ screening, answers }) =>
+  const asking = institutionContributions.filter(({ screening, answers }) =>
     isIndicatorApplicable(indicator, screening, answers),
   );
-  const levels = asking
+  const maturityLevels = asking
     .map(({ screening, answers }) => countedAnswerOf(indicator, screening, answers))
     .flatMap((answer) => (answer?.state === 'rated' ? (answer.level ?? []) : []))
     .sort((a, b) => a - b);
   const isRated = asking.some(({ answers }) => answers[indicator.id]?.state === 'rated');
-  const lowest = levels[0] ?? null;
-  const highest = levels.at(-1) ?? null;
+  const lowest = maturityLevels[0] ?? null;
+  const highest = maturityLevels.at(-1) ?? null;
   return {
     indicator: indicator.id,
     scope: indicator.scope,
-    rated: levels.length,
+    rated: maturityLevels.length,
     asked: asking.length,
-    level: levels.length === 0 ? null : lowerMedianOf(levels),
-    isProposed: levels.length > 0 && !isRated,
+    level: maturityLevels.length === 0 ? null : lowerMedianOf(maturityLevels),
+    isProposed: maturityLevels.length > 0 && !isRated,
     lowest,
     highest,
     isFlagged: lowest !== null && highest !== null && highest - lowest >= policy.flaggedSpread,
@@ -107,15 +107,15 @@ export interface DimensionScore {
 
 /** Score all dimensions that have an applicable indicator, in the instrument's order. */
 export function scoreDimensions(
-  instrument: MaturityModel,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityModel: MaturityModel,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
   policy: ScoringPolicy = defaultScoringPolicy,
 ): readonly DimensionScore[] {
-  const scores = instrument.dimensions
-    .map((dimension) => scoreDimension(dimension, screening, answers, policy))
+  const dimensionScores = maturityModel.dimensions
+    .map((dimension) => scoreDimension(dimension, screeningByQuestion, indicatorAnswers, policy))
     .filter((score) => score !== undefined);
-  return limitTechnologyLevel(scores, policy);
+  return limitTechnologyLevel(dimensionScores, policy);
 }
 
 interface CountedIndicator {
@@ -124,14 +124,17 @@ interface CountedIndicator {
 }
 
 function scoreDimension(
-  dimension: MaturityDimension,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityDimension: MaturityDimension,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
   policy: ScoringPolicy,
 ): DimensionScore | undefined {
-  const counted = dimension.indicators
-    .filter((indicator) => isIndicatorApplicable(indicator, screening, answers))
-    .map((indicator) => ({ indicator, level: ratedLevelOf(countedAnswerOf(indicator, screening, answers)) }));
+  const counted = maturityDimension.indicators
+    .filter((indicator) => isIndicatorApplicable(indicator, screeningByQuestion, indicatorAnswers))
+    .map((indicator) => ({
+      indicator,
+      level: ratedLevelOf(countedAnswerOf(indicator, screeningByQuestion, indicatorAnswers)),
+    }));
   if (counted.length === 0) return undefined;
 
   const rated = counted.filter(
@@ -139,7 +142,7 @@ function scoreDimension(
   );
   const weight = weightedSumOf(counted, () => 1);
   const base = {
-    code: dimension.code,
+    code: maturityDimension.code,
     applicable: counted.length,
     rated: rated.length,
     coverage: weightedSumOf(rated, () => 1) / weight,
@@ -172,19 +175,19 @@ function scoreDimension(
  */
 export function isIndicatorApplicable(
   indicator: Indicator,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): boolean {
-  const { kind } = resolveApplicability(indicator, screening, answers);
-  return (kind === 'asked' || kind === 'proposed') && answers[indicator.id]?.state !== 'na';
+  const { kind } = resolveApplicability(indicator, screeningByQuestion, indicatorAnswers);
+  return (kind === 'asked' || kind === 'proposed') && indicatorAnswers[indicator.id]?.state !== 'na';
 }
 
 /** B6.5: a gate limits how far its dimension may be reported above it. */
 function gateCapOf(
-  counted: readonly CountedIndicator[],
+  countedIndicators: readonly CountedIndicator[],
   policy: ScoringPolicy,
 ): { cap: number; by: string | undefined } {
-  const caps = counted
+  const caps = countedIndicators
     .filter(({ indicator }) => indicator.gate)
     .map(({ indicator, level }) => ({
       cap: level === undefined ? policy.capWithoutGateRating : Math.min(level + policy.gateLifts, 5),
@@ -198,16 +201,18 @@ function gateCapOf(
 
 /** B6.6: the reported level of technology is limited by that of safeguards. */
 function limitTechnologyLevel(
-  scores: readonly DimensionScore[],
+  dimensionScores: readonly DimensionScore[],
   { outrun }: ScoringPolicy,
 ): readonly DimensionScore[] {
-  const safeguards = scores.find(({ code }) => code === outrun.safeguards)?.reported;
-  if (safeguards === undefined) return scores;
+  const safeguards = dimensionScores.find(({ code }) => code === outrun.safeguards)?.reported;
+  if (safeguards === undefined) return dimensionScores;
   const most = safeguards + outrun.by;
-  return scores.map((score) =>
-    score.code === outrun.technology && score.reported !== undefined && score.reported > most
-      ? { ...score, reported: most, limitedBy: outrun.safeguards }
-      : score,
+  return dimensionScores.map((dimensionScore) =>
+    dimensionScore.code === outrun.technology &&
+    dimensionScore.reported !== undefined &&
+    dimensionScore.reported > most
+      ? { ...dimensionScore, reported: most, limitedBy: outrun.safeguards }
+      : dimensionScore,
   );
 }
 
@@ -217,32 +222,32 @@ const maturityBandOf = (mean: number, { bandsFrom }: ScoringPolicy): number =>
 
 /** B3: the highest level that this evidence supports; a higher rating is kept but flagged. */
 export const evidenceCeilingOf = (
-  evidence: EvidenceStrength,
+  evidenceStrength: EvidenceStrength,
   policy: ScoringPolicy = defaultScoringPolicy,
-): MaturityLevel => policy.ceilings[evidence];
+): MaturityLevel => policy.ceilings[evidenceStrength];
 
 /** Return whether the rating is above the level that its evidence supports. */
 export const isRatedAboveEvidence = (
-  answer: IndicatorAnswer,
+  indicatorAnswer: IndicatorAnswer,
   policy: ScoringPolicy = defaultScoringPolicy,
-): boolean => (ratedLevelOf(answer) ?? 0) > evidenceCeilingOf(answer.evidence, policy);
+): boolean => (ratedLevelOf(indicatorAnswer) ?? 0) > evidenceCeilingOf(indicatorAnswer.evidence, policy);
 
 /** A level that was left beside another status does not count. */
-const ratedLevelOf = (answer: IndicatorAnswer | undefined): MaturityLevel | undefined =>
-  answer?.state === 'rated' ? answer.level : undefined;
+const ratedLevelOf = (indicatorAnswer: IndicatorAnswer | undefined): MaturityLevel | undefined =>
+  indicatorAnswer?.state === 'rated' ? indicatorAnswer.level : undefined;
 
 /** B6.7: internal only, never shown for States side by side; null while too little is scored. */
 export function computeWorkingIndex(
-  instrument: MaturityModel,
-  scores: readonly DimensionScore[],
+  maturityModel: MaturityModel,
+  dimensionScores: readonly DimensionScore[],
   policy: ScoringPolicy = defaultScoringPolicy,
 ): number | null {
   const weightOf = (code: string): number =>
-    instrument.dimensions.find((one) => one.code === code)?.weight ?? 0;
+    maturityModel.dimensions.find((maturityDimension) => maturityDimension.code === code)?.weight ?? 0;
   const total = (some: readonly DimensionScore[]): number =>
     some.reduce((all, { code }) => all + weightOf(code), 0);
-  const scored = scores.filter(({ status }) => status === 'scored');
-  const counting = scores.filter(({ status }) => status !== 'thin');
+  const scored = dimensionScores.filter(({ status }) => status === 'scored');
+  const counting = dimensionScores.filter(({ status }) => status !== 'thin');
   const isScored = (needed: string): boolean => scored.some(({ code }) => code === needed);
   if (scored.length === 0 || !policy.index.neededDimensions.every(isScored)) return null;
   if (total(scored) / total(counting) < policy.index.neededShare) return null;

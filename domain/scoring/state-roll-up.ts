@@ -21,8 +21,13 @@ export interface FollowingAssessment {
  * Return whether one is another version of a superseded assessment. It belongs to the same visit, and has a copy of all
  * answers.
  */
-const isVersionOf = (one: FollowingAssessment, before: FollowingAssessment): boolean =>
-  before.status === 'superseded' && one.type === before.type && one.referenceDate === before.referenceDate;
+const isVersionOf = (
+  followingAssessment: FollowingAssessment,
+  previousFollowingAssessment: FollowingAssessment,
+): boolean =>
+  previousFollowingAssessment.status === 'superseded' &&
+  followingAssessment.type === previousFollowingAssessment.type &&
+  followingAssessment.referenceDate === previousFollowingAssessment.referenceDate;
 
 /**
  * Find the assessment before each one by its link. A new version takes over the link of the superseded one. A
@@ -100,8 +105,8 @@ export function stateAnswerOf({
   decided = null,
 }: InstitutionLevels): IndicatorAnswer {
   if (!isAsked) return { state: 'na', evidence: 'E0' };
-  const level = decided ?? (levels.length === 0 ? null : lowerMedianOf(levels));
-  if (level !== null) return { state: 'rated', level, evidence: 'E0' };
+  const maturityLevel = decided ?? (levels.length === 0 ? null : lowerMedianOf(levels));
+  if (maturityLevel !== null) return { state: 'rated', level: maturityLevel, evidence: 'E0' };
   return { state: isSought ? 'ne' : 'blank', evidence: 'E0' };
 }
 

@@ -77,18 +77,18 @@ export class SearchIndex {
    * Find the records that have every word; the best are those with all words in one text. Typing errors are tolerated in
    * words that nothing begins with, and in all words where that is not enough.
    */
-  find(query: readonly QueryWord[], limit: number): IndexMatches {
-    if (query.length === 0) return { keys: [], total: 0, query };
+  find(queryWords: readonly QueryWord[], limit: number): IndexMatches {
+    if (queryWords.length === 0) return { keys: [], total: 0, query: queryWords };
     this.#sortNewTerms();
-    const terms = query.map((word) => this.#termsFor(word));
-    const strict = this.#answer(query, terms, limit);
+    const terms = queryWords.map((word) => this.#termsFor(word));
+    const strict = this.#answer(queryWords, terms, limit);
     if (strict.total > 0) return strict;
     const isUnknown = (at: number): boolean => terms[at]?.length === 0;
     for (const isLoosened of [isUnknown, () => true]) {
-      const loose = query.map((word, at) => (isLoosened(at) ? loosened(word) : word));
-      if (loose.every((word, at) => word === query[at])) continue;
-      const looseTerms = loose.map((word, at) =>
-        word === query[at] ? (terms[at] ?? []) : this.#termsFor(word),
+      const loose = queryWords.map((word, at) => (isLoosened(at) ? loosened(word) : word));
+      if (loose.every((word, at) => word === queryWords[at])) continue;
+      const looseTerms = loose.map((queryWord, at) =>
+        queryWord === queryWords[at] ? (terms[at] ?? []) : this.#termsFor(queryWord),
       );
       const answer = this.#answer(loose, looseTerms, limit);
       if (answer.total > 0) return answer;
@@ -122,26 +122,26 @@ export class SearchIndex {
   }
 
   #removeTexts(key: string): void {
-    const record = this.#records[this.#numberOf.get(key) ?? 0];
-    if (record === undefined) return;
-    this.#recordOfText.fill(0, record.first, record.first + record.count);
-    this.#goneCount += record.count;
+    const indexedRecord = this.#records[this.#numberOf.get(key) ?? 0];
+    if (indexedRecord === undefined) return;
+    this.#recordOfText.fill(0, indexedRecord.first, indexedRecord.first + indexedRecord.count);
+    this.#goneCount += indexedRecord.count;
   }
 
   /** Words that each text has: one bit for a match, and one in `whole` where the word is the whole term. */
   #answer(
-    query: readonly QueryWord[],
+    queryWords: readonly QueryWord[],
     termsOfWords: readonly (readonly string[])[],
     limit: number,
   ): IndexMatches {
-    if (termsOfWords.some(({ length }) => length === 0)) return { keys: [], total: 0, query };
+    if (termsOfWords.some(({ length }) => length === 0)) return { keys: [], total: 0, query: queryWords };
     const { found, whole } = this.#emptyMarks();
-    query.forEach((word, at) => {
+    queryWords.forEach((queryWord, at) => {
       for (const term of termsOfWords[at] ?? []) {
         const texts = this.#terms.get(term);
         if (texts === undefined) continue;
         markTexts(texts, found, 1 << at);
-        if (word.forms.includes(term)) markTexts(texts, whole, 1 << at);
+        if (queryWord.forms.includes(term)) markTexts(texts, whole, 1 << at);
       }
     });
     const wordsOfRecord = new Uint8Array(this.#records.length);
@@ -154,7 +154,7 @@ export class SearchIndex {
       const score = 8 * (bitCounts[words] ?? 0) + (bitCounts[whole[at] ?? 0] ?? 0);
       if (score > (scoreOfRecord[number] ?? 0)) scoreOfRecord[number] = score;
     }
-    const all = (1 << query.length) - 1;
+    const all = (1 << queryWords.length) - 1;
     const best: number[] = [];
     let total = 0;
     for (let number = 1; number < wordsOfRecord.length; number++) {
@@ -162,7 +162,7 @@ export class SearchIndex {
       total += 1;
       this.#keepBest(best, number, scoreOfRecord, limit);
     }
-    return { keys: best.flatMap((number) => this.#records[number]?.key ?? []), total, query };
+    return { keys: best.flatMap((number) => this.#records[number]?.key ?? []), total, query: queryWords };
   }
 
   /** Marks of all texts, empty. The same memory each time: a page of it costs more than a search. */
@@ -242,8 +242,9 @@ export class SearchIndex {
       }
     this.#textCount = next;
     this.#goneCount = 0;
-    this.#records.forEach((record, number) => {
-      if (record?.count) this.#records[number] = { ...record, first: numberAfter[record.first] ?? 0 };
+    this.#records.forEach((indexedRecord, number) => {
+      if (indexedRecord?.count)
+        this.#records[number] = { ...indexedRecord, first: numberAfter[indexedRecord.first] ?? 0 };
     });
     const terms = new Map<string, number | NumberList>();
     for (const [term, texts] of this.#terms) {
@@ -278,9 +279,9 @@ class NumberList {
   #last = -1;
 
   static of(...numbers: readonly number[]): NumberList {
-    const list = new NumberList();
-    for (const number of numbers) list.add(number);
-    return list;
+    const numberList = new NumberList();
+    for (const number of numbers) numberList.add(number);
+    return numberList;
   }
 
   /** Add a number that is not below the last one; the same one again has no effect. */
@@ -328,12 +329,12 @@ class NumberList {
 
   /** The list after its numbers changed; null when none is left. -1 drops a number. */
   renumbered(numberAfter: Int32Array): NumberList | null {
-    const kept = new NumberList();
+    const keptNumberList = new NumberList();
     this.forEach((number) => {
       const after = numberAfter[number] ?? -1;
-      if (after !== -1) kept.add(after);
+      if (after !== -1) keptNumberList.add(after);
     });
-    return kept.#length === 0 ? null : kept;
+    return keptNumberList.#length === 0 ? null : keptNumberList;
   }
 
   #put(byte: number): void {

@@ -130,10 +130,10 @@ export function parseSearchQuery(typed: string): readonly QueryWord[] {
 }
 
 /** The same word, with one typing error tolerated. Short words and numbers have too many neighbours. */
-export const loosened = (word: QueryWord): QueryWord =>
-  word.isWhole || !word.forms.some((form) => form.length >= minimumLooseLength && !/\d/.test(form))
-    ? word
-    : { ...word, isLoose: true };
+export const loosened = (queryWord: QueryWord): QueryWord =>
+  queryWord.isWhole || !queryWord.forms.some((form) => form.length >= minimumLooseLength && !/\d/.test(form))
+    ? queryWord
+    : { ...queryWord, isLoose: true };
 
 /** Return whether a term of a text matches the word. */
 const matchesTerm = ({ forms, isWhole, isLoose }: QueryWord, term: string): boolean =>
@@ -165,86 +165,87 @@ export function isOneErrorAway(form: string, term: string): boolean {
 /** Words of texts with the words of a search that they match, one bit each: a record repeats its words. */
 const bitsByQuery = new WeakMap<readonly QueryWord[], Map<string, number>>();
 
-function bitsOfQuery(query: readonly QueryWord[]): Map<string, number> {
-  const known = bitsByQuery.get(query) ?? new Map<string, number>();
-  bitsByQuery.set(query, known);
+function bitsOfQuery(queryWords: readonly QueryWord[]): Map<string, number> {
+  const known = bitsByQuery.get(queryWords) ?? new Map<string, number>();
+  bitsByQuery.set(queryWords, known);
   return known;
 }
 
-function bitsOfWord(word: string, query: readonly QueryWord[]): number {
+function bitsOfWord(word: string, queryWords: readonly QueryWord[]): number {
   const terms = knownTermsOf(word);
   let bits = 0;
-  query.forEach((one, at) => {
-    if (terms.some((term) => matchesTerm(one, term))) bits |= 1 << at;
+  queryWords.forEach((queryWord, at) => {
+    if (terms.some((term) => matchesTerm(queryWord, term))) bits |= 1 << at;
   });
   return bits;
 }
 
 /** Find the words of a search in a text. */
-export function matchText(text: string, query: readonly QueryWord[]): TextMatches {
-  const ranges: TextRange[] = [];
-  const known = bitsOfQuery(query);
+export function matchText(text: string, queryWords: readonly QueryWord[]): TextMatches {
+  const textRanges: TextRange[] = [];
+  const known = bitsOfQuery(queryWords);
   let words = 0;
   wordPattern.lastIndex = 0;
   for (let found = wordPattern.exec(text); found !== null; found = wordPattern.exec(text)) {
     const [word] = found;
     let bits = known.get(word);
     if (bits === undefined) {
-      bits = bitsOfWord(word, query);
+      bits = bitsOfWord(word, queryWords);
       known.set(word, bits);
     }
     if (bits === 0) continue;
     words |= bits;
-    for (const part of hanPattern.test(word) ? rangesInHan(word, query) : [{ from: 0, to: word.length }])
-      ranges.push({ from: found.index + part.from, to: found.index + part.to });
+    for (const part of hanPattern.test(word) ? rangesInHan(word, queryWords) : [{ from: 0, to: word.length }])
+      textRanges.push({ from: found.index + part.from, to: found.index + part.to });
   }
-  return { ranges, words };
+  return { ranges: textRanges, words };
 }
 
 /** Matched characters of a word with Chinese ones; neighbours are one range. */
-function rangesInHan(word: string, query: readonly QueryWord[]): readonly TextRange[] {
-  const ranges: TextRange[] = [];
+function rangesInHan(word: string, queryWords: readonly QueryWord[]): readonly TextRange[] {
+  const textRanges: TextRange[] = [];
   let start = 0;
   for (const run of word.match(hanRunPattern) ?? []) {
     let at = start;
     for (const term of hanPattern.test(run) ? pairsOf(run) : [foldSearchText(run)]) {
-      const found = query.find((one) => matchesTerm(one, term));
-      const length = hanPattern.test(run) ? (found?.forms[0]?.length ?? 0) : run.length;
-      const last = ranges.at(-1);
-      if (found && last && last.to >= at) ranges[ranges.length - 1] = { from: last.from, to: at + length };
-      else if (found) ranges.push({ from: at, to: at + length });
+      const foundQueryWord = queryWords.find((queryWord) => matchesTerm(queryWord, term));
+      const length = hanPattern.test(run) ? (foundQueryWord?.forms[0]?.length ?? 0) : run.length;
+      const lastTextRange = textRanges.at(-1);
+      if (foundQueryWord && lastTextRange && lastTextRange.to >= at)
+        textRanges[textRanges.length - 1] = { from: lastTextRange.from, to: at + length };
+      else if (foundQueryWord) textRanges.push({ from: at, to: at + length });
       at += String.fromCodePoint(run.codePointAt(at - start) ?? 0).length;
     }
     start += run.length;
   }
-  return ranges;
+  return textRanges;
 }
 
 /** Letters before the first match, and in the whole excerpt. */
 const excerptLengths = { before: 50, all: 170 };
 
 /** The text around its first match, in one line, with all matches in it marked. */
-export function excerptOf(text: string, ranges: readonly TextRange[]): readonly ExcerptPart[] {
-  const first = ranges[0]?.from ?? 0;
+export function excerptOf(text: string, textRanges: readonly TextRange[]): readonly ExcerptPart[] {
+  const first = textRanges[0]?.from ?? 0;
   const from =
     first <= excerptLengths.before ? 0 : wordStartAfter(text, first - excerptLengths.before, first);
-  const to = Math.min(text.length, Math.max(from + excerptLengths.all, ranges[0]?.to ?? 0));
-  const parts: ExcerptPart[] = [];
+  const to = Math.min(text.length, Math.max(from + excerptLengths.all, textRanges[0]?.to ?? 0));
+  const excerptParts: ExcerptPart[] = [];
   const put = (start: number, end: number, isMatch: boolean): void => {
     const part = text.slice(start, end).replaceAll(/\s+/g, ' ');
-    if (part !== '') parts.push({ text: part, isMatch });
+    if (part !== '') excerptParts.push({ text: part, isMatch });
   };
-  if (from > 0) parts.push({ text: '…', isMatch: false });
+  if (from > 0) excerptParts.push({ text: '…', isMatch: false });
   let at = from;
-  for (const range of ranges) {
-    if (range.to > to) break;
-    put(at, range.from, false);
-    put(range.from, range.to, true);
-    at = range.to;
+  for (const textRange of textRanges) {
+    if (textRange.to > to) break;
+    put(at, textRange.from, false);
+    put(textRange.from, textRange.to, true);
+    at = textRange.to;
   }
   put(at, to, false);
-  if (to < text.length) parts.push({ text: '…', isMatch: false });
-  return parts;
+  if (to < text.length) excerptParts.push({ text: '…', isMatch: false });
+  return excerptParts;
 }
 
 /** First beginning of a word in this part, or its start where it has no blank. */

@@ -18,14 +18,14 @@ export interface SearchedText extends SearchSubject {
 const computedPattern = 'calculated/*/*';
 
 /** A new field with words of people is searched without an entry here. A search finds no person. */
-const isSearchedRule = (rule: PathRule): boolean =>
-  holdsWordsOfPeople(rule) && rule.pattern !== computedPattern;
+const isSearchedRule = (pathRule: PathRule): boolean =>
+  holdsWordsOfPeople(pathRule) && pathRule.pattern !== computedPattern;
 
 /** Expression for the searched paths of each kind. */
 const searchedPaths: ReadonlyMap<string, RegExp> = new Map(
-  kindsWhere(({ search }) => search !== null).map((kind) => [
-    kind,
-    pathExpressionOf((schemaOfKind(kind) ?? []).filter(isSearchedRule)),
+  kindsWhere(({ search }) => search !== null).map((documentKind) => [
+    documentKind,
+    pathExpressionOf((schemaOfKind(documentKind) ?? []).filter(isSearchedRule)),
   ]),
 );
 
@@ -34,24 +34,25 @@ export const isSearchedPath = (kind: string, path: string): boolean =>
   searchedPaths.get(kind)?.test(path) === true;
 
 /** Return whether records of this kind are searched. */
-export const isSearchedKind = (kind: Document['kind']): boolean => searchedPaths.has(kind);
+export const isSearchedKind = (documentKind: Document['kind']): boolean => searchedPaths.has(documentKind);
 
 /**
  * Texts of a record that a search finds: words of people, as the screens show them to this person. Removed items,
  * hidden speakers and independent ratings of others are left out.
  */
-export function searchedTextsOf(document: Document, reader: SearchReader): readonly SearchedText[] {
-  const search = descriptorOf(document.kind)?.search ?? null;
-  if (search === null) return [];
+export function searchedTextsOf(document: Document, searchReader: SearchReader): readonly SearchedText[] {
+  const kindSearch = descriptorOf(document.kind)?.search ?? null;
+  if (kindSearch === null) return [];
   const removed = removedItemsOf(document);
   // Keys of a parsed record are paths; Object.entries forgets that.
   return (Object.entries(document.registers) as [Path, Register][]).flatMap(
     ([path, register]): readonly SearchedText[] => {
-      if (!isSearchedPath(document.kind, path) || !search.isShown(document, path, reader)) return [];
+      if (!isSearchedPath(document.kind, path) || !kindSearch.isShown(document, path, searchReader))
+        return [];
       if (isBelowAny(path, removed)) return [];
       const texts = textsOfRegister(register);
       if (texts.length === 0) return [];
-      const about = search.subjectOf(document, path.split('/'));
+      const about = kindSearch.subjectOf(document, path.split('/'));
       return texts.map((text) => ({ path, text, ...about }));
     },
   );

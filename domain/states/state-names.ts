@@ -10,7 +10,7 @@ export type StateNameLanguage = (typeof stateNameLanguages)[number];
 
 /** The language of names for a reader of any language: English where there are none. */
 export const stateNameLanguageOf = (language: string): StateNameLanguage =>
-  stateNameLanguages.find((one) => one === language) ?? 'en';
+  stateNameLanguages.find((nameLanguage) => nameLanguage === language) ?? 'en';
 
 const name = z.string().min(1);
 const StateNames = z.record(
@@ -40,8 +40,10 @@ const fictionalNames: Readonly<Record<string, Readonly<Record<StateNameLanguage,
  * Short name of a State in a language, without an article, for lists and tables. A code without a name stays a code,
  * as those of other exercises (XB to XZ).
  */
-export const stateNameIn = (code: string, language: StateNameLanguage): string =>
-  namesByCode.get(code)?.[language].replace(trailingArticle, '') ?? fictionalNames[code]?.[language] ?? code;
+export const stateNameIn = (code: string, stateNameLanguage: StateNameLanguage): string =>
+  namesByCode.get(code)?.[stateNameLanguage].replace(trailingArticle, '') ??
+  fictionalNames[code]?.[stateNameLanguage] ??
+  code;
 
 /** Short names of a State in all languages; none for a code without a name. */
 export const stateNamesOf = (code: string): readonly string[] => Object.values(namesByCode.get(code) ?? {});

@@ -18,11 +18,15 @@ export const vaultKeyBytes = 32;
  * info. From one sub-key neither the vault key nor another sub-key can be computed.
  * @throws for a vault key of another length
  */
-export function deriveSubKey(vaultKey: Uint8Array, label: SubKeyLabel): Uint8Array<ArrayBuffer> {
+export function deriveSubKey(vaultKey: Uint8Array, subKeyLabel: SubKeyLabel): Uint8Array<ArrayBuffer> {
   if (vaultKey.length !== vaultKeyBytes) throw new Error(`A vault key has ${vaultKeyBytes} bytes`);
   // HKDF's one block, by its two steps: the ready-made function leaves a copy of the key in memory.
   const pseudorandom = hmac(sha256, new Uint8Array(vaultKeyBytes), vaultKey);
-  const key = hmac(sha256, pseudorandom, concatBytes(utf8ToBytes(`fieldbook/1/${label}`), Uint8Array.of(1)));
+  const key = hmac(
+    sha256,
+    pseudorandom,
+    concatBytes(utf8ToBytes(`fieldbook/1/${subKeyLabel}`), Uint8Array.of(1)),
+  );
   pseudorandom.fill(0);
   return new Uint8Array(key.buffer as ArrayBuffer, key.byteOffset, key.length);
 }

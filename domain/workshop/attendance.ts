@@ -42,8 +42,11 @@ const defaultCertificateRule: CompleteCertificateRule = { leastShare: 0.8, serie
 
 /** The workshop's own rule, or the default one. */
 export function certificateRuleOf(workshop: Document | undefined): CompleteCertificateRule {
-  const rule = readValueAt(workshop, 'certificate-rule', CertificateRule, defaultCertificateRule);
-  return { ...rule, partialWeight: rule.partialWeight ?? defaultCertificateRule.partialWeight };
+  const certificateRule = readValueAt(workshop, 'certificate-rule', CertificateRule, defaultCertificateRule);
+  return {
+    ...certificateRule,
+    partialWeight: certificateRule.partialWeight ?? defaultCertificateRule.partialWeight,
+  };
 }
 
 /** Numbers of marks in one row or column. */
@@ -55,15 +58,17 @@ export interface MarkCounts {
 }
 
 /** Count marks; null is unmarked. */
-export function countMarks(marks: readonly (AttendanceMark | null)[]): MarkCounts {
+export function countMarks(attendanceMarks: readonly (AttendanceMark | null)[]): MarkCounts {
   const counts = { present: 0, partial: 0, absent: 0, unmarked: 0 };
-  for (const mark of marks) counts[mark ?? 'unmarked'] += 1;
+  for (const attendanceMark of attendanceMarks) counts[attendanceMark ?? 'unmarked'] += 1;
   return counts;
 }
 
 /** Blocks that count as attended: a partial presence by its weight. */
-export const attendedBlocks = ({ present, partial }: MarkCounts, rule: CompleteCertificateRule): number =>
-  present + partial * rule.partialWeight;
+export const attendedBlocks = (
+  { present, partial }: MarkCounts,
+  certificateRule: CompleteCertificateRule,
+): number => present + partial * certificateRule.partialWeight;
 
 /**
  * Prospect of a certificate. `reached`: nothing can take it away. `onTrack`: one more absence is possible.
@@ -81,16 +86,16 @@ export interface ParticipantAttendance extends MarkCounts {
 
 /** Sum the marks of one participant. */
 export function attendanceOf(
-  marks: readonly (AttendanceMark | null)[],
-  rule: CompleteCertificateRule,
+  attendanceMarks: readonly (AttendanceMark | null)[],
+  certificateRule: CompleteCertificateRule,
 ): ParticipantAttendance {
-  const counts = countMarks(marks);
-  const attended = attendedBlocks(counts, rule);
+  const markCounts = countMarks(attendanceMarks);
+  const attended = attendedBlocks(markCounts, certificateRule);
   return {
-    ...counts,
+    ...markCounts,
     attended,
-    share: marks.length === 0 ? null : attended / marks.length,
-    prospect: prospectOf(marks.length, attended, attended + counts.unmarked, rule),
+    share: attendanceMarks.length === 0 ? null : attended / attendanceMarks.length,
+    prospect: prospectOf(attendanceMarks.length, attended, attended + markCounts.unmarked, certificateRule),
   };
 }
 
@@ -99,9 +104,9 @@ function prospectOf(
   blocks: number,
   attended: number,
   most: number,
-  rule: CompleteCertificateRule,
+  certificateRule: CompleteCertificateRule,
 ): CertificateProspect {
-  const needed = leastBlocks(blocks, rule);
+  const needed = leastBlocks(blocks, certificateRule);
   if (blocks === 0) return 'onTrack';
   if (attended >= needed) return 'reached';
   if (most < needed) return 'below';
@@ -116,19 +121,19 @@ export const leastBlocks = (blocks: number, { leastShare }: CompleteCertificateR
 export const markAttendance = (
   participant: string,
   block: string,
-  mark: AttendanceMark | null,
-): PathValue => ({ path: pathOf('attendance', block, participant), value: mark });
+  attendanceMark: AttendanceMark | null,
+): PathValue => ({ path: pathOf('attendance', block, participant), value: attendanceMark });
 
 /** Writes that mark everybody in a block as present whom nobody marked yet. Marked cells stay. */
 export const markAllPresent = (
-  marks: AttendanceMarks,
+  attendanceMarks: AttendanceMarks,
   block: string,
   participants: readonly string[],
 ): readonly PathValue[] =>
   participants
-    .filter((participant) => marks.markOf(participant, block) === null)
+    .filter((participant) => attendanceMarks.markOf(participant, block) === null)
     .map((participant) => markAttendance(participant, block, 'present'));
 
 /** Mark after the key that switches: present, or absent where it is present already. */
-export const switchedMark = (mark: AttendanceMark | null): AttendanceMark =>
-  mark === 'present' ? 'absent' : 'present';
+export const switchedMark = (attendanceMark: AttendanceMark | null): AttendanceMark =>
+  attendanceMark === 'present' ? 'absent' : 'present';

@@ -18,18 +18,18 @@ export interface CertificateLine {
 
 /** Participants with their attendance, by code (docs/requirements.md C2). */
 export function certificateLinesOf(workshop: Document | undefined): readonly CertificateLine[] {
-  const rule = certificateRuleOf(workshop);
-  const blocks = halfDayBlocksOf(workshop);
-  const marks = readAttendance(workshop);
+  const certificateRule = certificateRuleOf(workshop);
+  const halfDayBlocks = halfDayBlocksOf(workshop);
+  const attendanceMarks = readAttendance(workshop);
   return readParticipants(workshop).map((participant) => {
-    const attendance = attendanceOf(
-      blocks.map(({ id }) => marks.markOf(participant.id, id)),
-      rule,
+    const participantAttendance = attendanceOf(
+      halfDayBlocks.map(({ id }) => attendanceMarks.markOf(participant.id, id)),
+      certificateRule,
     );
     return {
       participant,
-      attendance,
-      isEarned: blocks.length > 0 && attendance.prospect === 'reached',
+      attendance: participantAttendance,
+      isEarned: halfDayBlocks.length > 0 && participantAttendance.prospect === 'reached',
     };
   });
 }

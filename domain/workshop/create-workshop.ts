@@ -34,30 +34,42 @@ interface AgendaDraft {
  */
 export const decideApplyTemplate = (
   workshop: Document | undefined,
-  template: WorkshopTemplate,
+  workshopTemplate: WorkshopTemplate,
   language: string,
 ): Result<readonly PathValue[], StartAgendaRefusal> =>
   decideStartAgenda(workshop, {
-    objectives: template.objectives.map(({ id, text }) => ({ id, text: templateTextIn(text, language) })),
-    sessions: template.sessions.map((session, at) => ({
-      id: templateSessionId(template, at),
-      values: templateSessionValues(session, language),
+    objectives: workshopTemplate.objectives.map(({ id, text }) => ({
+      id,
+      text: templateTextIn(text, language),
     })),
-    about: [{ path: pathOf('template'), value: template.code }],
+    sessions: workshopTemplate.sessions.map((templateSession, at) => ({
+      id: templateSessionId(workshopTemplate, at),
+      values: templateSessionValues(templateSession, language),
+    })),
+    about: [{ path: pathOf('template'), value: workshopTemplate.code }],
   });
 
 /** `w1-01`, `w1-break-02`: the same on every device, by the number of its kind. */
 function templateSessionId({ code, sessions }: WorkshopTemplate, at: number): string {
-  const kind = sessions[at]?.kind;
-  const number = sessions.slice(0, at + 1).filter((one) => one.kind === kind).length;
+  const sessionKind = sessions[at]?.kind;
+  const number = sessions
+    .slice(0, at + 1)
+    .filter((templateSession) => templateSession.kind === sessionKind).length;
   const digits = String(number).padStart(2, '0');
-  return [code.toLowerCase(), ...(kind === undefined || kind === 'session' ? [] : [kind]), digits].join('-');
+  return [
+    code.toLowerCase(),
+    ...(sessionKind === undefined || sessionKind === 'session' ? [] : [sessionKind]),
+    digits,
+  ].join('-');
 }
 
-function templateSessionValues(session: TemplateSession, language: string): { [name: string]: JsonValue } {
-  const { day, minutes, kind, objectives } = session;
+function templateSessionValues(
+  templateSession: TemplateSession,
+  language: string,
+): { [name: string]: JsonValue } {
+  const { day, minutes, kind, objectives } = templateSession;
   const texts = (['title', 'method', 'lead', 'materials', 'output'] as const).flatMap((name) =>
-    session[name] === null ? [] : [[name, templateTextIn(session[name], language)] as const],
+    templateSession[name] === null ? [] : [[name, templateTextIn(templateSession[name], language)] as const],
   );
   return {
     kind,
@@ -113,18 +125,18 @@ function copiedValues(source: Document, id: string): { readonly [name: string]: 
 
 function decideStartAgenda(
   workshop: Document | undefined,
-  draft: AgendaDraft,
+  agendaDraft: AgendaDraft,
 ): Result<readonly PathValue[], StartAgendaRefusal> {
   const sessions = readWorkshopSessions(workshop).length;
   if (sessions > 0) return refuse({ kind: 'agendaNotEmpty', sessions });
   return ok([
-    ...draft.about,
+    ...agendaDraft.about,
     ...listValues(
       workshop,
       'objectives',
-      draft.objectives.map(({ id, text }) => ({ id, values: { text } })),
+      agendaDraft.objectives.map(({ id, text }) => ({ id, values: { text } })),
     ),
-    ...listValues(workshop, 'sessions', draft.sessions),
+    ...listValues(workshop, 'sessions', agendaDraft.sessions),
   ]);
 }
 
@@ -164,24 +176,24 @@ export type CreateWorkshopRefusal =
 
 /** The first values of a workshop and, with a template, of its sessions: all of them or a refusal. */
 export function decideCreateWorkshop(
-  intent: NewWorkshop,
+  newWorkshop: NewWorkshop,
   ids: { readonly doc: DocumentId; readonly mission: DocumentId },
 ): Result<readonly InitialValue[], CreateWorkshopRefusal> {
-  const title = intent.title.trim();
+  const title = newWorkshop.title.trim();
   if (title === '') return refuse({ kind: 'titleMissing' });
-  if (!isDayOrEmpty(intent.from)) return refuse({ kind: 'notADay', field: 'from' });
-  if (!isDayOrEmpty(intent.to)) return refuse({ kind: 'notADay', field: 'to' });
-  if (intent.from !== '' && intent.to !== '' && intent.to < intent.from)
+  if (!isDayOrEmpty(newWorkshop.from)) return refuse({ kind: 'notADay', field: 'from' });
+  if (!isDayOrEmpty(newWorkshop.to)) return refuse({ kind: 'notADay', field: 'to' });
+  if (newWorkshop.from !== '' && newWorkshop.to !== '' && newWorkshop.to < newWorkshop.from)
     return refuse({ kind: 'endsBeforeItStarts' });
 
   const first = initialValuesFor(ids.doc, workshopKind);
   return ok([
     first('title', title),
     first('mission', ids.mission),
-    ...(intent.from === '' ? [] : [first('from', intent.from)]),
-    ...(intent.to === '' ? [] : [first('to', intent.to)]),
+    ...(newWorkshop.from === '' ? [] : [first('from', newWorkshop.from)]),
+    ...(newWorkshop.to === '' ? [] : [first('to', newWorkshop.to)]),
     first('status', 'draft' satisfies WorkshopStatus),
-    ...templateAgendaValues(intent).map(({ path, value }) => first(path, value)),
+    ...templateAgendaValues(newWorkshop).map(({ path, value }) => first(path, value)),
   ]);
 }
 

@@ -49,14 +49,17 @@ const pathClassOfRecord = ({ kind }: Pick<DeviceRecord, 'kind'>): PathClassOfKin
   kind === 'participant' ? 'participants' : 'tests';
 
 /** Return whether a person with these roles in the log may write the record. The same people write its sums. */
-export const mayWriteDeviceRecord = (roles: readonly Role[], record: Pick<DeviceRecord, 'kind'>): boolean =>
-  roles.some((role) => contentRightsByKind.workshop[pathClassOfRecord(record)]?.includes(role));
+export const mayWriteDeviceRecord = (
+  roles: readonly Role[],
+  deviceRecord: Pick<DeviceRecord, 'kind'>,
+): boolean =>
+  roles.some((role) => contentRightsByKind.workshop[pathClassOfRecord(deviceRecord)]?.includes(role));
 
 /** Data groups of a record's content; none for fields that are empty or not stated. */
-export function dataGroupsOfRecord(record: DeviceRecordContent): readonly DataGroup[] {
-  if (record.kind !== 'participant')
-    return [record.kind === 'evaluation' ? 'evaluationAnswers' : 'followUpAnswers'];
-  const { name, email, needs, sex, seniority, certificate } = record;
+export function dataGroupsOfRecord(deviceRecordContent: DeviceRecordContent): readonly DataGroup[] {
+  if (deviceRecordContent.kind !== 'participant')
+    return [deviceRecordContent.kind === 'evaluation' ? 'evaluationAnswers' : 'followUpAnswers'];
+  const { name, email, needs, sex, seniority, certificate } = deviceRecordContent;
   return [
     ...(name === '' && certificate === undefined ? [] : (['participantName'] as const)),
     ...(email === '' ? [] : (['officialEmail'] as const)),
@@ -67,25 +70,25 @@ export function dataGroupsOfRecord(record: DeviceRecordContent): readonly DataGr
 
 /** Groups of a record's content that are due by now. */
 export const groupsDueInRecord = (
-  record: DeviceRecord,
-  events: RetentionEvents,
+  deviceRecord: DeviceRecord,
+  retentionEvents: RetentionEvents,
   nowMs: number,
 ): readonly DataGroup[] =>
-  dataGroupsOfRecord(record).filter((group) => {
-    const dueAtMs = retentionDueAtMs(dataGroups[group].retention, events);
+  dataGroupsOfRecord(deviceRecord).filter((dataGroup) => {
+    const dueAtMs = retentionDueAtMs(dataGroups[dataGroup].retention, retentionEvents);
     return dueAtMs !== null && dueAtMs <= nowMs;
   });
 
 /** The next revision of a record, without the content of these groups. */
 export function recordWithoutGroups(
-  record: DeviceRecord,
+  deviceRecord: DeviceRecord,
   groups: readonly DataGroup[],
   atMs: number,
 ): DeviceRecord {
-  const revision = record.revision + 1;
+  const revision = deviceRecord.revision + 1;
   const stored = { revision, changedAtMs: atMs, erasedBelow: revision };
-  if (record.kind !== 'participant') return { ...record, ...stored };
-  const { certificate, ...card } = record;
+  if (deviceRecord.kind !== 'participant') return { ...deviceRecord, ...stored };
+  const { certificate, ...card } = deviceRecord;
   const isNameErased = groups.includes('participantName');
   return {
     ...card,

@@ -74,14 +74,14 @@ export type LessonStatusRefusal =
  */
 export function decideLessonStatus(
   lesson: Lesson,
-  to: LessonStatus,
+  newStatus: LessonStatus,
   roles: readonly Role[],
 ): Result<readonly PathValue[], LessonStatusRefusal> {
-  if (!mayTakeLessonStep(roles, to)) return refuse({ kind: 'notValidator' });
-  const isValidation = isHeadquartersLessonStep(to);
+  if (!mayTakeLessonStep(roles, newStatus)) return refuse({ kind: 'notValidator' });
+  const isValidation = isHeadquartersLessonStep(newStatus);
   const missing = neededLessonParts.filter((part) => lesson[part].trim() === '');
   if (isValidation && missing.length > 0) return refuse({ kind: 'partsMissing', missing });
-  return ok([{ path: pathOf('lessons', lesson.id, 'status'), value: to }]);
+  return ok([{ path: pathOf('lessons', lesson.id, 'status'), value: newStatus }]);
 }
 
 /** Lessons with one tag; null for those without any. */

@@ -23,10 +23,10 @@ export class DuplicateIndex<T extends ComparedParticipant> {
       this.#byCode.set(participant.code, participant);
   }
 
-  find(participant: ComparedParticipant): T | null {
-    const name = nameKeyOf(participant);
+  find(comparedParticipant: ComparedParticipant): T | null {
+    const name = nameKeyOf(comparedParticipant);
     const byName = name === null ? undefined : this.#byName.get(name);
-    const byCode = participant.code === '' ? undefined : this.#byCode.get(participant.code);
+    const byCode = comparedParticipant.code === '' ? undefined : this.#byCode.get(comparedParticipant.code);
     return byName ?? byCode ?? null;
   }
 }

@@ -45,15 +45,16 @@ export function decidePlanAction(
   if (entry.text.trim() === '') return refuse({ kind: 'textMissing' });
   // The plan travels to others: an action waits for its person, as its text does.
   if ([entry.text, entry.owner].some(hidden)) return refuse({ kind: 'institutionNamed' });
-  const items = readPlanItems(plan);
-  const isPlanned = findPlannedAction(entry, plan).kind !== 'none' || items.some((one) => one.id === id);
+  const planItems = readPlanItems(plan);
+  const isPlanned =
+    findPlannedAction(entry, plan).kind !== 'none' || planItems.some((planItem) => planItem.id === id);
   if (isPlanned) return refuse({ kind: 'alreadyPlanned' });
-  const link: PlanItemLink = { doc: plan.doc, item: id };
+  const planItemLink: PlanItemLink = { doc: plan.doc, item: id };
   return ok({
     plan: [
-      ...createPlanItemFromAction(items, id, entry),
+      ...createPlanItemFromAction(planItems, id, entry),
       ...(isItemRemoved(plan, `items/${id}`) ? removeFromList('items', id, false) : []),
     ],
-    workshop: [{ path: pathOf('entries', entry.id, 'plan-item'), value: link }],
+    workshop: [{ path: pathOf('entries', entry.id, 'plan-item'), value: planItemLink }],
   });
 }

@@ -84,20 +84,20 @@ export const unknownInstitutionType = 'unknown';
 
 /**
  * Count the participants by feature.
- * @param cards of this laptop
+ * @param countedCards of this laptop
  * @param countsElsewhere sums of other laptops (`readCountsOfOthers`)
  */
 export function breakDownRegister(
   participants: readonly Participant[],
-  cards: readonly CountedCard[],
+  countedCards: readonly CountedCard[],
   countsElsewhere: readonly RegisterCounts[],
 ): RegisterBreakdown {
-  const functionOf = (one: Participant) => one.function ?? ('unknown' as const);
-  const typeOf = (one: Participant) => one.institutionType ?? unknownInstitutionType;
+  const functionOf = (participant: Participant) => participant.function ?? ('unknown' as const);
+  const typeOf = (participant: Participant) => participant.institutionType ?? unknownInstitutionType;
   const functions = [...ParticipantFunction.options, 'unknown' as const];
   const types = [...new Set(participants.map(typeOf))].toSorted();
   const isSexShown = participants.length >= leastParticipantsForSex;
-  const sexById = new Map(cards.map(({ id, sex }) => [id, sex]));
+  const sexById = new Map(countedCards.map(({ id, sex }) => [id, sex]));
   return {
     total: participants.length,
     byFunction: breakdownBy(participants, functions, functionOf),
@@ -139,11 +139,11 @@ const sexSumsOf = (women: PeopleCount, men: PeopleCount, all: PeopleCount): SexS
   peopleOutside(all, women, men),
 ];
 
-const countBySex = (sexes: readonly (ParticipantSex | undefined)[]): SexSums =>
+const countBySex = (participantSexes: readonly (ParticipantSex | undefined)[]): SexSums =>
   sexSumsOf(
-    countPeople(sexes, (sex) => sex === 'woman'),
-    countPeople(sexes, (sex) => sex === 'man'),
-    countPeople(sexes),
+    countPeople(participantSexes, (sex) => sex === 'woman'),
+    countPeople(participantSexes, (sex) => sex === 'man'),
+    countPeople(participantSexes),
   );
 
 function sexBreakdownOf(
@@ -152,14 +152,14 @@ function sexBreakdownOf(
   countsElsewhere: readonly RegisterCounts[],
 ): SexBreakdown {
   const [women, men] = countBySex(participants.map(({ id }) => sexById.get(id)));
-  const elsewhere = (sex: ParticipantSex): readonly PeopleCount[] =>
-    countsElsewhere.map((counts) => counts.sex[sex] ?? nobody);
-  const sums = sexSumsOf(
+  const elsewhere = (participantSex: ParticipantSex): readonly PeopleCount[] =>
+    countsElsewhere.map((counts) => counts.sex[participantSex] ?? nobody);
+  const sexSums = sexSumsOf(
     sumPeople([women, ...elsewhere('woman')]),
     sumPeople([men, ...elsewhere('man')]),
     countPeople(participants),
   );
-  const { cells } = suppressSmallCounts(sums);
+  const { cells } = suppressSmallCounts(sexSums);
   return {
     kind: 'shown',
     rows: (['woman', 'man', restOfSexes] as const).map((value, at) => ({ value, count: cells[at] ?? null })),
@@ -187,16 +187,16 @@ function crossTableOf<Value extends string>(
       sums: countBySex((byValue.get(value) ?? []).map(({ id }) => sexById.get(id))),
     })),
   );
-  const table = suppressSmallCells(rows.map(({ sums }) => sums));
-  if ([table.totals.total, ...table.totals.cells].includes(null)) return null;
-  const shown: CrossRow<Value>[] = [];
+  const suppressedTable = suppressSmallCells(rows.map(({ sums }) => sums));
+  if ([suppressedTable.totals.total, ...suppressedTable.totals.cells].includes(null)) return null;
+  const shownCrossRows: CrossRow<Value>[] = [];
   for (const [at, { value }] of rows.entries()) {
-    const [women = null, men = null, rest = null] = table.rows[at]?.cells ?? [];
-    const total = table.rows[at]?.total ?? null;
+    const [women = null, men = null, rest = null] = suppressedTable.rows[at]?.cells ?? [];
+    const total = suppressedTable.rows[at]?.total ?? null;
     if (total === null) return null;
-    shown.push({ value, women, men, rest, total });
+    shownCrossRows.push({ value, women, men, rest, total });
   }
-  return shown;
+  return shownCrossRows;
 }
 
 interface SexCounts<Value extends string> {
@@ -211,14 +211,14 @@ function mergeSmallGroups<Value extends string>(
   const present = groups.filter(({ sums }) => !isNobody(sumPeople(sums)));
   const joined = new Set<SexCounts<Value>>();
   let all: SexSums = [nobody, nobody, nobody];
-  for (const group of present.toSorted((a, b) => comparePeople(sumPeople(a.sums), sumPeople(b.sums)))) {
-    if (!isBelowMinimumCell(sumPeople(group.sums)) && !isBelowMinimumCell(sumPeople(all))) break;
-    joined.add(group);
-    const [women, men, rest] = group.sums;
+  for (const sexCounts of present.toSorted((a, b) => comparePeople(sumPeople(a.sums), sumPeople(b.sums)))) {
+    if (!isBelowMinimumCell(sumPeople(sexCounts.sums)) && !isBelowMinimumCell(sumPeople(all))) break;
+    joined.add(sexCounts);
+    const [women, men, rest] = sexCounts.sums;
     all = [sumPeople([all[0], women]), sumPeople([all[1], men]), sumPeople([all[2], rest])];
   }
   if (joined.size === 0) return present;
-  return [...present.filter((group) => !joined.has(group)), { value: smallGroups, sums: all }];
+  return [...present.filter((sexCounts) => !joined.has(sexCounts)), { value: smallGroups, sums: all }];
 }
 
 /** Sums that other laptops wrote for their own cards. */
@@ -229,8 +229,8 @@ export const readCountsOfOthers = (
   itemIdsBelow(workshop, 'register-counts')
     .filter((id) => id !== device)
     .flatMap((id) => {
-      const counts = readCountsOf(workshop, id);
-      return counts === null ? [] : [counts];
+      const registerCounts = readCountsOf(workshop, id);
+      return registerCounts === null ? [] : [registerCounts];
     });
 
 /** Sums that a laptop wrote last; null when it wrote none. */
@@ -240,17 +240,24 @@ export const readCountsOf = (workshop: Document | undefined, device: string): Re
 /**
  * Sums of a laptop's cards that may leave it now; null when none may, or the last ones still serve. Log and journal
  * keep earlier sums, so two sums must differ by as many people as the minimum cell: their difference is a sum too.
- * @param last sums that this laptop wrote before
+ * @param lastRegisterCounts sums that this laptop wrote before
  */
 export function countsToWrite(
   participants: readonly Pick<Participant, 'id'>[],
-  cards: readonly CountedCard[],
-  last: Pick<RegisterCounts, 'participants'> | null,
+  countedCards: readonly CountedCard[],
+  lastRegisterCounts: Pick<RegisterCounts, 'participants'> | null,
 ): Released<RegisterCounts> | null {
   const present = new Set(participants.map(({ id }) => id));
-  const counted = cards.filter(({ id }) => present.has(id));
-  if (last !== null && Math.abs(counted.length - last.participants) < minimumCellSize) return null;
-  const countOf = <Value extends string>(values: readonly Value[], valueOf: (card: CountedCard) => Value) =>
+  const counted = countedCards.filter(({ id }) => present.has(id));
+  if (
+    lastRegisterCounts !== null &&
+    Math.abs(counted.length - lastRegisterCounts.participants) < minimumCellSize
+  )
+    return null;
+  const countOf = <Value extends string>(
+    values: readonly Value[],
+    valueOf: (countedCard: CountedCard) => Value,
+  ) =>
     Object.fromEntries(
       values.map((value) => [value, countPeople(counted, (card) => valueOf(card) === value)] as const),
     ) as Record<Value, PeopleCount>; // each value has its entry

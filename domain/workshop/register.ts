@@ -73,8 +73,8 @@ const participantsOf = new WeakMap<Document, readonly Participant[]>();
 /** Participants of a workshop by their code, with removed ones; of one code, the first written first. */
 export function readAllParticipants(workshop: Document | undefined): readonly Participant[] {
   if (workshop === undefined) return [];
-  const known = participantsOf.get(workshop);
-  if (known !== undefined) return known;
+  const knownParticipants = participantsOf.get(workshop);
+  if (knownParticipants !== undefined) return knownParticipants;
   const participants = itemIdsBelow(workshop, participantsPrefix)
     .map((id) => readParticipant(workshop, id))
     .sort(
@@ -94,8 +94,8 @@ function readParticipant(workshop: Document, id: string): Participant {
     const value = valueAt(workshop, at(name));
     return typeof value === 'string' ? value : '';
   };
-  const consentTo = (subject: ConsentSubject): ParticipantConsent | null =>
-    readOptional(workshop, at(`consents/${subject}`), ParticipantConsent);
+  const consentTo = (consentSubject: ConsentSubject): ParticipantConsent | null =>
+    readOptional(workshop, at(`consents/${consentSubject}`), ParticipantConsent);
   return {
     id,
     code: textAt('code'),
@@ -173,22 +173,28 @@ export function checkParticipantDraft({ fields, personal }: ParticipantDraft): r
 export const registerParticipant = (
   id: string,
   code: string,
-  fields: ParticipantFields,
+  participantFields: ParticipantFields,
 ): readonly PathValue[] => [
   { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
-  ...fieldValuesOf(id, fields).filter(({ path, value }) => value !== null || !path.endsWith('-ref')),
+  ...fieldValuesOf(id, participantFields).filter(
+    ({ path, value }) => value !== null || !path.endsWith('-ref'),
+  ),
 ];
 
 /** Writes that change a participant's shared fields: only of those that differ. */
-export const editParticipant = (before: Participant, fields: ParticipantFields): readonly PathValue[] => {
+export const editParticipant = (
+  previousParticipant: Participant,
+  participantFields: ParticipantFields,
+): readonly PathValue[] => {
   const earlier = new Map(
-    fieldValuesOf(before.id, { ...before, function: before.function ?? 'other' }).map(({ path, value }) => [
-      path,
-      JSON.stringify(value),
-    ]),
+    fieldValuesOf(previousParticipant.id, {
+      ...previousParticipant,
+      function: previousParticipant.function ?? 'other',
+    }).map(({ path, value }) => [path, JSON.stringify(value)]),
   );
-  if (before.function === null) earlier.delete(pathOf(participantsPrefix, before.id, 'function'));
-  return fieldValuesOf(before.id, fields).filter(
+  if (previousParticipant.function === null)
+    earlier.delete(pathOf(participantsPrefix, previousParticipant.id, 'function'));
+  return fieldValuesOf(previousParticipant.id, participantFields).filter(
     ({ path, value }) => earlier.get(path) !== JSON.stringify(value),
   );
 };
@@ -203,20 +209,20 @@ export const recodeParticipant = (id: string, code: string): readonly PathValue[
   { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
 ];
 
-function fieldValuesOf(id: string, fields: ParticipantFields): readonly PathValue[] {
+function fieldValuesOf(id: string, participantFields: ParticipantFields): readonly PathValue[] {
   const at = (name: string, value: JsonValue): PathValue => ({
     path: pathOf(participantsPrefix, id, ...name.split('/')),
     value,
   });
   return [
-    at('institution', fields.institution.trim()),
-    at('institution-ref', fields.institutionRef ?? null),
-    at('institution-type', fields.institutionType),
-    at('function', fields.function),
-    at('nominated', fields.isNominated),
-    ...ConsentSubject.options.flatMap((subject) => {
-      const consent = fields.consents[subject];
-      return consent === null ? [] : [at(`consents/${subject}`, { ...consent })];
+    at('institution', participantFields.institution.trim()),
+    at('institution-ref', participantFields.institutionRef ?? null),
+    at('institution-type', participantFields.institutionType),
+    at('function', participantFields.function),
+    at('nominated', participantFields.isNominated),
+    ...ConsentSubject.options.flatMap((consentSubject) => {
+      const participantConsent = participantFields.consents[consentSubject];
+      return participantConsent === null ? [] : [at(`consents/${consentSubject}`, { ...participantConsent })];
     }),
   ];
 }
@@ -228,9 +234,9 @@ const prefixLength = 3;
 const digitsPerLetter = 3;
 
 /** Prefixes of a laptop in the order in which it takes them. */
-export function codePrefixesOf(device: DeviceId): readonly string[] {
-  const letters = Array.from({ length: Math.floor(device.length / digitsPerLetter) }, (_, at) =>
-    Number.parseInt(device.slice(at * digitsPerLetter, (at + 1) * digitsPerLetter), 16),
+export function codePrefixesOf(deviceId: DeviceId): readonly string[] {
+  const letters = Array.from({ length: Math.floor(deviceId.length / digitsPerLetter) }, (_, at) =>
+    Number.parseInt(deviceId.slice(at * digitsPerLetter, (at + 1) * digitsPerLetter), 16),
   ).map((value) => prefixLetters.charAt(value % prefixLetters.length));
   return letters
     .slice(0, letters.length - prefixLength + 1)
@@ -247,14 +253,14 @@ export function codePrefixesOf(device: DeviceId): readonly string[] {
 export function nextParticipantCodes(
   workshop: Document | undefined,
   all: readonly Participant[],
-  device: DeviceId,
+  deviceId: DeviceId,
   count: number,
   random: () => number,
 ): readonly string[] {
-  const prefixes = codePrefixesOf(device);
+  const prefixes = codePrefixesOf(deviceId);
   const foreign = new Set(
     all
-      .filter(({ id }) => authorshipAt(workshop, `participants/${id}/code`)?.device !== device)
+      .filter(({ id }) => authorshipAt(workshop, `participants/${id}/code`)?.device !== deviceId)
       .map(({ code }) => prefixOf(code)),
   );
   const prefix = prefixes.find((one) => !foreign.has(one)) ?? prefixes[0] ?? 'P';
@@ -323,7 +329,7 @@ export const sealedRegisterOf = (log: LogId, workshop: Document, to: SealRole): 
   log,
   workshop: workshop.doc,
   values: readParticipants(workshop).flatMap(({ code, certificate, sealedName, sealedEmail }) => {
-    const sealed = to === 'certificate-desk' ? sealedName : sealedEmail;
-    return sealed?.to === to ? [{ code, certificate, sealed }] : [];
+    const sealedValue = to === 'certificate-desk' ? sealedName : sealedEmail;
+    return sealedValue?.to === to ? [{ code, certificate, sealed: sealedValue }] : [];
   }),
 });

@@ -41,13 +41,13 @@ export function prepareNote<Note extends SearchableNote>(note: Note): PreparedNo
 
 /** Find the notes that have every typed word, in their order. Nothing is found for no words. */
 export function searchNotes<Note extends SearchableNote>(
-  notes: readonly PreparedNote<Note>[],
+  preparedNotes: readonly PreparedNote<Note>[],
   typed: string,
 ): readonly FoundNote<Note>[] {
   const words = comparableText(typed).split(/\s+/).filter(Boolean);
   const [first] = words;
   if (first === undefined) return [];
-  return notes
+  return preparedNotes
     .filter(({ folded }) => words.every((word) => folded.includes(word)))
     .map((prepared) => matchOf(prepared, first));
 }

@@ -73,7 +73,7 @@ export const readSessionEntries = (workshop: Document | undefined): readonly Ses
 
 /** A new note at the end of the list. The id is made by the caller, once. */
 export function createSessionEntry(
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
   id: string,
   { session, type, text }: Pick<SessionEntry, 'session' | 'type' | 'text'>,
 ): readonly PathValue[] {
@@ -82,7 +82,7 @@ export function createSessionEntry(
     { path: at('session'), value: session },
     { path: at('type'), value: type },
     { path: at('text'), value: text },
-    ...appendToList('entries', entries, id),
+    ...appendToList('entries', sessionEntries, id),
   ];
 }
 
@@ -97,7 +97,7 @@ export interface EntryDraft {
 
 /** Writes of a new note; null while it has no text, or as a risk no confidentiality (docs/requirements.md C6). */
 export function decideNewEntry(
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
   id: string,
   { mark, ...draft }: EntryDraft,
 ): readonly PathValue[] | null {
@@ -105,7 +105,7 @@ export function decideNewEntry(
   const isRisk = draft.type === 'risk';
   if (text === '' || (isRisk && mark === null)) return null;
   return [
-    ...createSessionEntry(entries, id, { ...draft, text }),
+    ...createSessionEntry(sessionEntries, id, { ...draft, text }),
     ...(isRisk ? [{ path: pathOf('entries', id, 'mark'), value: mark }] : []),
   ];
 }
@@ -129,8 +129,8 @@ function entryWithoutAttribution(
   participantsByType: ReadonlyMap<string, PeopleCount>,
 ): SessionEntry {
   const { institutionType } = entry;
-  const people = participantsByType.get(institutionType) ?? nobody;
-  const isSmall = isNobody(people) || isBelowMinimumCell(people);
+  const peopleCount = participantsByType.get(institutionType) ?? nobody;
+  const isSmall = isNobody(peopleCount) || isBelowMinimumCell(peopleCount);
   return {
     ...entry,
     speaker: '',
@@ -149,8 +149,8 @@ export const readAttributedEntries = (
   );
 
 /** Writes that remove the speakers and institutions of notes, after the switch of their session was turned on. */
-export const removeAttribution = (entries: readonly SessionEntry[]): readonly PathValue[] =>
-  entries.flatMap(({ id, speaker, institution }) => [
+export const removeAttribution = (sessionEntries: readonly SessionEntry[]): readonly PathValue[] =>
+  sessionEntries.flatMap(({ id, speaker, institution }) => [
     ...(speaker === '' ? [] : [{ path: pathOf('entries', id, 'speaker'), value: null }]),
     ...(institution === '' ? [] : [{ path: pathOf('entries', id, 'institution'), value: null }]),
   ]);
@@ -165,10 +165,10 @@ export interface EntryFilter {
 
 /** Notes that pass the filter, in their order. */
 export const filterEntries = (
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
   { session, type, tag }: EntryFilter,
 ): readonly SessionEntry[] =>
-  entries.filter(
+  sessionEntries.filter(
     (entry) =>
       (session === null || entry.session === session) &&
       (type === null || entry.type === type) &&
@@ -192,14 +192,14 @@ export type EntryGrouping = 'session' | 'type';
  * those of removed sessions. Empty groups are left out.
  */
 export function groupEntries(
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
   by: EntryGrouping,
   sessions: readonly string[],
 ): readonly EntryGroup[] {
   const known = new Set(sessions);
   const keyOf = (entry: SessionEntry): string =>
     by === 'type' ? entry.type : known.has(entry.session) ? entry.session : '';
-  const grouped = groupByKey(entries, keyOf);
+  const grouped = groupByKey(sessionEntries, keyOf);
   const keys: readonly string[] = by === 'type' ? SessionEntryType.options : ['', ...sessions];
   return keys
     .map((key) => ({ key, entries: grouped.get(key) ?? [] }))

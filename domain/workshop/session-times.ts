@@ -82,29 +82,30 @@ const mostCompared = 50;
  * Conflicts within the times of one day. Two rooms may be used at the same time; two sessions in one may not. A session
  * is compared with the fifty before it. A longer day is no agenda, and all its pairs would be the square of its length.
  */
-export function timeConflictsOf(times: readonly SessionTime[]): readonly TimeConflict[] {
-  let latest: SessionTime | null = null;
-  return times.flatMap((time, at) => {
-    const before = times.slice(Math.max(0, at - mostCompared), at);
-    const found = [
-      ...overlapConflictsOf(time, before),
-      ...orderConflictsOf(time, latest),
-      ...midnightOf(time),
+export function timeConflictsOf(sessionTimes: readonly SessionTime[]): readonly TimeConflict[] {
+  let latestSessionTime: SessionTime | null = null;
+  return sessionTimes.flatMap((sessionTime, at) => {
+    const previousSessionTimes = sessionTimes.slice(Math.max(0, at - mostCompared), at);
+    const foundTimeConflicts = [
+      ...overlapConflictsOf(sessionTime, previousSessionTimes),
+      ...orderConflictsOf(sessionTime, latestSessionTime),
+      ...midnightOf(sessionTime),
     ];
-    if (latest === null || time.endsAt > latest.endsAt) latest = time;
-    return found;
+    if (latestSessionTime === null || sessionTime.endsAt > latestSessionTime.endsAt)
+      latestSessionTime = sessionTime;
+    return foundTimeConflicts;
   });
 }
 
 function overlapConflictsOf(
   { session, startsAt, endsAt }: SessionTime,
-  before: readonly SessionTime[],
+  previousSessionTimes: readonly SessionTime[],
 ): readonly TimeConflict[] {
-  return before.flatMap((other): readonly TimeConflict[] => {
-    const minutes = Math.min(endsAt, other.endsAt) - Math.max(startsAt, other.startsAt);
+  return previousSessionTimes.flatMap((otherSessionTime): readonly TimeConflict[] => {
+    const minutes = Math.min(endsAt, otherSessionTime.endsAt) - Math.max(startsAt, otherSessionTime.startsAt);
     if (minutes <= 0) return [];
-    const [room, otherRoom] = [roomNameOf(session), roomNameOf(other.session)];
-    const about = { session: session.id, other: other.session.id };
+    const [room, otherRoom] = [roomNameOf(session), roomNameOf(otherSessionTime.session)];
+    const about = { session: session.id, other: otherSessionTime.session.id };
     if (room === '' || otherRoom === '') return [{ kind: 'overlap', ...about, minutes }];
     return room === otherRoom ? [{ kind: 'roomTaken', ...about, room: session.room.trim() }] : [];
   });
@@ -114,12 +115,15 @@ const roomNameOf = ({ room }: WorkshopSession): string => room.trim().toLowerCas
 
 function orderConflictsOf(
   { session, startsAt, endsAt, isFixed }: SessionTime,
-  latest: SessionTime | null,
+  latestSessionTime: SessionTime | null,
 ): readonly TimeConflict[] {
-  if (!isFixed || latest === null) return [];
-  const about = { session: session.id, other: latest.session.id };
-  if (endsAt <= latest.startsAt && startsAt < latest.startsAt) return [{ kind: 'outOfOrder', ...about }];
-  return startsAt > latest.endsAt ? [{ kind: 'gap', ...about, minutes: startsAt - latest.endsAt }] : [];
+  if (!isFixed || latestSessionTime === null) return [];
+  const about = { session: session.id, other: latestSessionTime.session.id };
+  if (endsAt <= latestSessionTime.startsAt && startsAt < latestSessionTime.startsAt)
+    return [{ kind: 'outOfOrder', ...about }];
+  return startsAt > latestSessionTime.endsAt
+    ? [{ kind: 'gap', ...about, minutes: startsAt - latestSessionTime.endsAt }]
+    : [];
 }
 
 const midnightOf = ({ session, endsAt }: SessionTime): readonly TimeConflict[] =>
@@ -151,31 +155,35 @@ export const halfDayBlocksOf = (workshop: Document | undefined): readonly HalfDa
   workshopTimesOf(workshop).flatMap(({ day, times }) => {
     const lunch = times.find(({ session }) => session.kind === 'lunch');
     const boundary = lunch?.startsAt ?? middayMinutes;
-    const held = times.filter(({ session }) => session.kind === 'session');
+    const heldSessionTimes = times.filter(({ session }) => session.kind === 'session');
     return [
       ...blockOf(
         day,
         'am',
-        held.filter(({ startsAt }) => startsAt < boundary),
+        heldSessionTimes.filter(({ startsAt }) => startsAt < boundary),
       ),
       ...blockOf(
         day,
         'pm',
-        held.filter(({ startsAt }) => startsAt >= boundary),
+        heldSessionTimes.filter(({ startsAt }) => startsAt >= boundary),
       ),
     ];
   });
 
-function blockOf(day: number, half: 'am' | 'pm', held: readonly SessionTime[]): readonly HalfDayBlock[] {
-  if (held.length === 0) return [];
+function blockOf(
+  day: number,
+  half: 'am' | 'pm',
+  heldSessionTimes: readonly SessionTime[],
+): readonly HalfDayBlock[] {
+  if (heldSessionTimes.length === 0) return [];
   return [
     {
       id: `${day}-${half}`,
       day,
       half,
-      startsAt: Math.min(...held.map(({ startsAt }) => startsAt)),
-      endsAt: Math.max(...held.map(({ endsAt }) => endsAt)),
-      sessions: held.map(({ session }) => session.id),
+      startsAt: Math.min(...heldSessionTimes.map(({ startsAt }) => startsAt)),
+      endsAt: Math.max(...heldSessionTimes.map(({ endsAt }) => endsAt)),
+      sessions: heldSessionTimes.map(({ session }) => session.id),
     },
   ];
 }

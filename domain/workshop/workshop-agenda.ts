@@ -19,14 +19,14 @@ export const addAgendaSession = (
   workshop: Document | undefined,
   id: string,
   day: number | null,
-  kind: SessionKind = 'session',
+  sessionKind: SessionKind = 'session',
 ): readonly PathValue[] => [
   ...placeSession(workshop, id, { day, at: Number.POSITIVE_INFINITY }),
-  ...(kind === 'session'
+  ...(sessionKind === 'session'
     ? []
     : [
-        { path: pathOf('sessions', id, 'kind'), value: kind },
-        { path: pathOf('sessions', id, 'minutes'), value: usualPauseMinutes[kind] },
+        { path: pathOf('sessions', id, 'kind'), value: sessionKind },
+        { path: pathOf('sessions', id, 'minutes'), value: usualPauseMinutes[sessionKind] },
       ]),
 ];
 
@@ -42,20 +42,20 @@ export const moveAgendaSession = (
 /**
  * Position one step earlier or later; from the edge of a day to the neighbouring day. Null at the first and last
  * place.
- * @param days as the screen shows them, so that a step follows the screen
+ * @param agendaDays as the screen shows them, so that a step follows the screen
  */
 export function steppedPositionOf(
-  days: readonly AgendaDay[],
+  agendaDays: readonly AgendaDay[],
   id: string,
   step: 'up' | 'down',
 ): AgendaPosition | null {
-  const dayAt = days.findIndex(({ sessions }) => sessions.some((session) => session.id === id));
-  const day = days[dayAt];
-  if (day === undefined) return null;
-  const at = day.sessions.findIndex((session) => session.id === id);
-  if (step === 'up' && at > 0) return { day: day.day, at: at - 1 };
-  if (step === 'down' && at < day.sessions.length - 1) return { day: day.day, at: at + 1 };
-  const neighbour = days[step === 'up' ? dayAt - 1 : dayAt + 1];
+  const dayAt = agendaDays.findIndex(({ sessions }) => sessions.some((session) => session.id === id));
+  const agendaDay = agendaDays[dayAt];
+  if (agendaDay === undefined) return null;
+  const at = agendaDay.sessions.findIndex((session) => session.id === id);
+  if (step === 'up' && at > 0) return { day: agendaDay.day, at: at - 1 };
+  if (step === 'down' && at < agendaDay.sessions.length - 1) return { day: agendaDay.day, at: at + 1 };
+  const neighbour = agendaDays[step === 'up' ? dayAt - 1 : dayAt + 1];
   if (neighbour === undefined) return null;
   return { day: neighbour.day, at: step === 'up' ? neighbour.sessions.length : 0 };
 }
@@ -71,14 +71,19 @@ export const restoreAgendaSession = (id: string): readonly PathValue[] => [
 ];
 
 function placeSession(workshop: Document | undefined, id: string, to: AgendaPosition): readonly PathValue[] {
-  const others = readWorkshopSessions(workshop)
+  const otherItems = readWorkshopSessions(workshop)
     .filter((session) => session.day === to.day && session.id !== id)
     .map(({ id: other, order }): OrderedItem => ({ id: other, order }));
-  const orders = assignOrders(others.toSpliced(Math.min(to.at, others.length), 0, { id, order: null }));
+  const assignedOrders = assignOrders(
+    otherItems.toSpliced(Math.min(to.at, otherItems.length), 0, { id, order: null }),
+  );
   const day: JsonValue = to.day;
   const changesDay = (valueAt(workshop, `sessions/${id}/day`) ?? null) !== day;
   return [
-    ...orders.map(({ id: moved, order }) => ({ path: pathOf('sessions', moved, 'order'), value: order })),
+    ...assignedOrders.map(({ id: moved, order }) => ({
+      path: pathOf('sessions', moved, 'order'),
+      value: order,
+    })),
     ...(changesDay ? [{ path: pathOf('sessions', id, 'day'), value: day }] : []),
   ];
 }
@@ -104,11 +109,11 @@ export function groupAgendaByDay(
   daysByDates: number,
 ): readonly AgendaDay[] {
   const lastDay = sessions.reduce((last, { day }) => Math.max(last, day ?? 0), Math.max(daysByDates, 1));
-  const days = Array.from({ length: Math.min(lastDay, maximumAgendaDays) }, (_, at) =>
+  const agendaDays = Array.from({ length: Math.min(lastDay, maximumAgendaDays) }, (_, at) =>
     agendaDayOf(sessions, at + 1),
   );
   const undated = agendaDayOf(sessions, null);
-  return undated.sessions.length === 0 ? days : [...days, undated];
+  return undated.sessions.length === 0 ? agendaDays : [...agendaDays, undated];
 }
 
 /** Sessions without breaks and lunch. */

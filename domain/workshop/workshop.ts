@@ -114,8 +114,9 @@ export const workshopFactRule: SummaryFactRule = {
     const [area, session] = path.split('/', 2);
     return area === 'sessions' && session !== undefined ? [session] : [];
   },
-  isCounted: (view, session) =>
-    !isItemRemoved(view, `sessions/${session}`) && !isPause(valueAt(view, `sessions/${session}/kind`)),
+  isCounted: (documentLookup, session) =>
+    !isItemRemoved(documentLookup, `sessions/${session}`) &&
+    !isPause(valueAt(documentLookup, `sessions/${session}/kind`)),
   facts: ({ view, count }) => ({
     mission: valueAt(view, 'mission') ?? null,
     template: valueAt(view, 'template') ?? null,

@@ -139,12 +139,12 @@ async function* splitLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<st
 
 /** Write the lines of a backup, before encryption. */
 export async function* writeBackupLines(
-  head: BackupHead,
-  entries: AsyncIterable<JournalEntry>,
+  backupHead: BackupHead,
+  journalEntries: AsyncIterable<JournalEntry>,
   sealOwn: (text: string) => Promise<string>,
 ): AsyncGenerator<Uint8Array> {
   const line = (value: object): Uint8Array => Buffer.from(`${JSON.stringify(value)}\n`, 'utf8');
-  yield line(head);
+  yield line(backupHead);
   let count = 0;
   let own: string[] = [];
   let ownLength = 0;
@@ -155,18 +155,18 @@ export async function* writeBackupLines(
     count += 1;
     return line({ own: await sealOwn(text) });
   };
-  for await (const entry of entries) {
-    if (isLocalEntry(entry)) {
+  for await (const journalEntry of journalEntries) {
+    if (isLocalEntry(journalEntry)) {
       // Encrypted in groups: one encryption per entry would dominate the time, since typing writes a note three times a
       // second.
-      const text = JSON.stringify(entry);
+      const text = JSON.stringify(journalEntry);
       if (own.length > 0 && ownLength + text.length > privateLettersPerLine) yield await ownLine();
       own.push(text);
       ownLength += text.length;
       if (own.length === privateEntriesPerLine) yield await ownLine();
     } else {
       count += 1;
-      yield line({ entry });
+      yield line({ entry: journalEntry });
     }
   }
   if (own.length > 0) yield await ownLine();

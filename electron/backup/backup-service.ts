@@ -140,14 +140,14 @@ export function createBackupService(parts: BackupServiceDependencies): BackupSer
   ): Promise<EmptyRestoreVault | VaultCreationRefusal> => {
     const made = await vaultService.create({ label, passphrase });
     if (made.kind === 'refused') return made;
-    const open = vaultSession.requireOpen();
-    markRestoreStarted(folders.folderOf(open.id));
-    const frames = frameCipherWhileOpen(sodium, vaultSession, open);
+    const unlockedVault = vaultSession.requireOpen();
+    markRestoreStarted(folders.folderOf(unlockedVault.id));
+    const frameCipher = frameCipherWhileOpen(sodium, vaultSession, unlockedVault);
     return {
-      id: open.id,
-      vault: open.vault,
-      sealFrame: (text) => frames.encrypt(text),
-      erase: () => vaultService.eraseVault(open.id),
+      id: unlockedVault.id,
+      vault: unlockedVault.vault,
+      sealFrame: (text) => frameCipher.encrypt(text),
+      erase: () => vaultService.eraseVault(unlockedVault.id),
     };
   };
 
@@ -158,18 +158,21 @@ export function createBackupService(parts: BackupServiceDependencies): BackupSer
       const over = parts.window();
       const chosen = over ? await dialog.showSaveDialog(over, options) : await dialog.showSaveDialog(options);
       if (chosen.canceled || !chosen.filePath) return { kind: 'cancelled' };
-      const open = vaultSession.requireOpen();
-      const frames = frameCipherWhileOpen(sodium, vaultSession, open);
-      const opened = { ...open, openFrame: (frame: Uint8Array) => frames.decrypt(frame) };
+      const unlockedVault = vaultSession.requireOpen();
+      const frameCipher = frameCipherWhileOpen(sodium, vaultSession, unlockedVault);
+      const opened = {
+        ...unlockedVault,
+        openFrame: (frameBytes: Uint8Array) => frameCipher.decrypt(frameBytes),
+      };
       const order = {
         file: chosen.filePath,
         passphrase,
         nowMs: nowMs(),
         ...(logN !== undefined && { logN }),
       };
-      const made = await makeBackup(sodium, opened, order);
-      if (made.kind !== 'made') return made;
-      saveLastBackupTime(open, order.nowMs);
+      const madeBackupResult = await makeBackup(sodium, opened, order);
+      if (madeBackupResult.kind !== 'made') return madeBackupResult;
+      saveLastBackupTime(unlockedVault, order.nowMs);
       return { kind: 'made', file: path.normalize(chosen.filePath) };
     },
     async choose() {
@@ -203,10 +206,10 @@ const markRestoreFinished = (folder: string): void => fs.rmSync(restoreMarkerIn(
 
 /** Erase vaults with an interrupted restore, at start. A part of a backup must not pass for all of it. */
 export async function eraseIncompleteRestores(
-  folders: VaultFolders,
+  vaultFolders: VaultFolders,
   vaultService: VaultService,
 ): Promise<void> {
-  for (const { id, folder } of folders.list())
+  for (const { id, folder } of vaultFolders.list())
     if (fs.existsSync(restoreMarkerIn(folder))) await vaultService.eraseVault(id);
 }
 
@@ -236,13 +239,13 @@ export async function restoreBackup<R extends { readonly kind: 'refused' }>(
   create: (label: string) => Promise<EmptyRestoreVault | R>,
 ): Promise<RestoreResult<R>> {
   try {
-    const key = await decryptBackupKey(sodium, file, passphrase);
-    if (key.kind !== 'key')
-      return key.kind === 'wrong' ? { kind: 'wrong' } : { kind: 'refused', code: key.kind };
-    const head = await checkWholeBackup(file, key);
-    const made = await create(head.label);
+    const backupKey = await decryptBackupKey(sodium, file, passphrase);
+    if (backupKey.kind !== 'key')
+      return backupKey.kind === 'wrong' ? { kind: 'wrong' } : { kind: 'refused', code: backupKey.kind };
+    const backupHead = await checkWholeBackup(file, backupKey);
+    const made = await create(backupHead.label);
     if ('kind' in made) return made;
-    await fillVault(made, head, file, key).catch(async (error: unknown) => {
+    await fillVault(made, backupHead, file, backupKey).catch(async (error: unknown) => {
       await made.erase();
       throw error;
     });
@@ -262,40 +265,45 @@ function restoreRefusalCode(error: unknown): 'newer' | 'damaged' | 'full' | 'fai
   return error instanceof DamagedBackupError || !isOfDisk ? 'damaged' : 'failed';
 }
 
-async function checkWholeBackup(file: string, key: OpenedBackupKey): Promise<BackupHead> {
-  let head: BackupHead | null = null;
-  for await (const line of readLinesOf(file, key)) if (line.kind === 'head') head = line.head;
-  if (head === null) throw new DamagedBackupError('It has no head');
-  return head;
+async function checkWholeBackup(file: string, openedBackupKey: OpenedBackupKey): Promise<BackupHead> {
+  let backupHead: BackupHead | null = null;
+  for await (const backupLine of readLinesOf(file, openedBackupKey))
+    if (backupLine.kind === 'head') backupHead = backupLine.head;
+  if (backupHead === null) throw new DamagedBackupError('It has no head');
+  return backupHead;
 }
 
-const readLinesOf = (file: string, key: OpenedBackupKey) =>
-  readBackupLines(decryptBackupFile(file, key), (sealed) => decryptPrivatePart(key, sealed));
+const readLinesOf = (file: string, openedBackupKey: OpenedBackupKey) =>
+  readBackupLines(decryptBackupFile(file, openedBackupKey), (sealed) =>
+    decryptPrivatePart(openedBackupKey, sealed),
+  );
 
 /** Entries per append: one flush for each entry would take minutes for a long season. */
 const entriesPerAppend = 200;
 
 async function fillVault(
   { vault, sealFrame }: EmptyRestoreVault,
-  head: BackupHead,
+  backupHead: BackupHead,
   file: string,
-  key: OpenedBackupKey,
+  openedBackupKey: OpenedBackupKey,
 ): Promise<void> {
-  vault.restoreContents({ device: head.device, enrolment: head.enrolment });
+  vault.restoreContents({ device: backupHead.device, enrolment: backupHead.enrolment });
   vault.renew('restored');
-  vault.noteRestoredBackup(head.madeAtMs);
-  let waiting: JournalEntry[] = [];
+  vault.noteRestoredBackup(backupHead.madeAtMs);
+  let waitingJournalEntries: JournalEntry[] = [];
   const flush = async (): Promise<void> => {
-    if (waiting.length === 0) return;
-    const answer = await vault.journal.append(waiting.map((entry) => sealFrame(JSON.stringify(entry))));
-    waiting = [];
-    if (answer.kind === 'refused')
-      throw Object.assign(new Error(answer.why), { code: errorCodeByRefusal[answer.code] });
+    if (waitingJournalEntries.length === 0) return;
+    const appendAnswer = await vault.journal.append(
+      waitingJournalEntries.map((entry) => sealFrame(JSON.stringify(entry))),
+    );
+    waitingJournalEntries = [];
+    if (appendAnswer.kind === 'refused')
+      throw Object.assign(new Error(appendAnswer.why), { code: errorCodeByRefusal[appendAnswer.code] });
   };
-  for await (const line of readLinesOf(file, key)) {
-    if (line.kind !== 'entry') continue;
-    waiting.push(line.entry);
-    if (waiting.length === entriesPerAppend) await flush();
+  for await (const backupLine of readLinesOf(file, openedBackupKey)) {
+    if (backupLine.kind !== 'entry') continue;
+    waitingJournalEntries.push(backupLine.entry);
+    if (waitingJournalEntries.length === entriesPerAppend) await flush();
   }
   await flush();
 }

@@ -44,8 +44,8 @@ interface SessionRules {
  * Deny the page's session everything that the app does not need: network, permissions, devices, downloads. The spell
  * checker is off because it fetches dictionaries and keeps words on disk.
  */
-export function hardenSession(session: Session, rules: SessionRules): Promise<void> {
-  const { alsoAllowed, mayFilm, onBlocked } = rules;
+export function hardenSession(session: Session, sessionRules: SessionRules): Promise<void> {
+  const { alsoAllowed, mayFilm, onBlocked } = sessionRules;
   session.webRequest.onBeforeRequest(({ url }, respond) => {
     const isAllowed = isAppAddress(url) || alsoAllowed(url);
     if (!isAllowed) onBlocked('request');
@@ -110,13 +110,13 @@ const blockNetworkByProxy = (session: Session): Promise<void> =>
 export async function confirmCameraUse(
   dialog: Dialog,
   window: BrowserWindow | null,
-  words: ShellLabels,
+  shellLabels: ShellLabels,
 ): Promise<boolean> {
   const options: MessageBoxOptions = {
     type: 'question',
-    message: words.cameraTitle,
-    detail: words.cameraText,
-    buttons: [words.cameraAllow, words.cameraDeny],
+    message: shellLabels.cameraTitle,
+    detail: shellLabels.cameraText,
+    buttons: [shellLabels.cameraAllow, shellLabels.cameraDeny],
     defaultId: 0,
     cancelId: 1,
   };

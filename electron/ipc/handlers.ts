@@ -128,8 +128,8 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     'laptop.state': () => ({ disk: parts.disk(), backupAtMs: readLastBackupMs(vaultSession.requireOpen()) }),
     'recovery.recipients': () => recoveryRecipientsAnswer(vault().pinnedStatement(), vault().recipients()),
     'recovery.read': () => {
-      const pinned = vault().pinnedStatement();
-      if (pinned !== null) vault().savePinnedStatement(markStatementRead(pinned));
+      const pinnedStatement = vault().pinnedStatement();
+      if (pinnedStatement !== null) vault().savePinnedStatement(markStatementRead(pinnedStatement));
       return null;
     },
     'blob.keep': ({ bytes }) => vaultSession.requireOpen().blobs.write(bytes),
@@ -164,8 +164,8 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     'net.request': (ask) => vaultSession.requireOpen().server.request(ask),
     'net.simulateOffline': (isOffline) => offline.simulate(parts.about.isDemonstration ? isOffline : null),
     'preferences.read': () => parts.preferences.read(),
-    'preferences.write': (preferences) => {
-      parts.preferences.write(preferences);
+    'preferences.write': (keptPreferences) => {
+      parts.preferences.write(keptPreferences);
       return null;
     },
     'file.save': ({ name, text }) => parts.savedFiles.save({ name, content: text }),

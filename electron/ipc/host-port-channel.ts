@@ -11,12 +11,12 @@ export const hostPortChannel = 'fieldbook:host-port';
 export function acceptHostPorts(
   ipc: IpcMain,
   isOwnPage: (url: string) => boolean,
-  ports: Pick<HostPorts, 'open'>,
+  hostPorts: Pick<HostPorts, 'open'>,
 ): void {
   ipc.on(hostPortChannel, ({ ports: handedOver, senderFrame, sender }) => {
     const isOurs = senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
     for (const [place, port] of handedOver.entries()) {
-      if (isOurs && place === 0) ports.open(port);
+      if (isOurs && place === 0) hostPorts.open(port);
       else port.close();
     }
   });

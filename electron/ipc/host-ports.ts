@@ -16,7 +16,7 @@ type AnsweredChannel = Exclude<HostChannel, 'window.flushed'>;
 
 /** Handler of each channel. Requests come parsed; an answer that breaks the contract is never sent. */
 export type HostHandlers = {
-  readonly [C in AnsweredChannel]: (ask: ParsedAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
+  readonly [C in AnsweredChannel]: (parsedAsk: ParsedAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
 };
 
 type HostOutcome = { readonly answer: unknown } | { readonly failure: string };
@@ -26,17 +26,17 @@ type HostOutcome = { readonly answer: unknown } | { readonly failure: string };
  * failures for the caller. `onBug` is told of failing handlers. Failures carry codes, never content.
  */
 async function answerHostRequest(
-  handlers: HostHandlers,
+  hostHandlers: HostHandlers,
   channel: string,
   ask: unknown,
   onBug: (error: unknown) => void,
 ): Promise<HostOutcome> {
-  if (!isAnsweredChannel(handlers, channel)) return { failure: 'unknown channel' };
+  if (!isAnsweredChannel(hostHandlers, channel)) return { failure: 'unknown channel' };
   const contract: { readonly ask: z.ZodType; readonly answer: z.ZodType } = hostContract[channel];
   const parsed = contract.ask.safeParse(ask);
   if (!parsed.success) return { failure: 'malformed ask' };
   try {
-    const answer = await handlers[channel](parsed.data as never); // parsed by the schema of this channel
+    const answer = await hostHandlers[channel](parsed.data as never); // parsed by the schema of this channel
     return { answer: contract.answer.parse(answer) };
   } catch (error) {
     onBug(error);
@@ -44,8 +44,8 @@ async function answerHostRequest(
   }
 }
 
-const isAnsweredChannel = (handlers: HostHandlers, channel: string): channel is AnsweredChannel =>
-  Object.hasOwn(handlers, channel);
+const isAnsweredChannel = (hostHandlers: HostHandlers, channel: string): channel is AnsweredChannel =>
+  Object.hasOwn(hostHandlers, channel);
 
 /** Return the system's code of a failure (ENOSPC, ...) or the error's name. Both may be shown and logged. */
 export function failureCodeOf(error: unknown): string {
@@ -64,7 +64,7 @@ export interface ShellPort {
 /** All open ports: the page's and its worker's. */
 export interface HostPorts {
   /** Answer requests on this port until it closes. */
-  open(port: ShellPort): void;
+  open(shellPort: ShellPort): void;
   /** Send an event to every open port. */
   sendEvent<E extends HostEvent>(event: E, news: HostEventPayload<E>): void;
   /** Ask every open port to save unsaved input. `true` when all confirmed or closed, `false` after `atMostMs`. */
@@ -81,41 +81,41 @@ export function createHostPorts(
 ): HostPorts {
   const flushedByPort = new Map<ShellPort, Set<() => void>>();
 
-  const endFlush = (port: ShellPort): void => {
-    const flushed = flushedByPort.get(port) ?? new Set();
+  const endFlush = (shellPort: ShellPort): void => {
+    const flushed = flushedByPort.get(shellPort) ?? new Set();
     for (const done of flushed) done();
     flushed.clear();
   };
 
-  const answer = async (port: ShellPort, message: unknown): Promise<void> => {
+  const answer = async (shellPort: ShellPort, message: unknown): Promise<void> => {
     const request = HostRequest.safeParse(message);
     if (!request.success) return; // without an id there is no caller to answer
     const { id, channel, ask } = request.data;
     if (channel === 'window.flushed') {
-      endFlush(port);
-      port.postMessage({ id, answer: null });
+      endFlush(shellPort);
+      shellPort.postMessage({ id, answer: null });
       return;
     }
-    const outcome = await answerHostRequest(await handlers, channel, ask, onBug);
-    if (flushedByPort.has(port)) port.postMessage({ id, ...outcome });
+    const hostOutcome = await answerHostRequest(await handlers, channel, ask, onBug);
+    if (flushedByPort.has(shellPort)) shellPort.postMessage({ id, ...hostOutcome });
   };
 
   return {
-    open(port) {
-      flushedByPort.set(port, new Set());
-      port.on('message', ({ data }) => void answer(port, data).catch(onBug));
-      port.on('close', () => {
-        endFlush(port);
-        flushedByPort.delete(port);
+    open(shellPort) {
+      flushedByPort.set(shellPort, new Set());
+      shellPort.on('message', ({ data }) => void answer(shellPort, data).catch(onBug));
+      shellPort.on('close', () => {
+        endFlush(shellPort);
+        flushedByPort.delete(shellPort);
       });
-      port.start();
+      shellPort.start();
     },
     sendEvent(event, news) {
-      for (const port of flushedByPort.keys()) port.postMessage({ event, news });
+      for (const shellPort of flushedByPort.keys()) shellPort.postMessage({ event, news });
     },
     async flush(atMostMs) {
-      const all = [...flushedByPort].map(([port, flushed]) => {
-        port.postMessage({ event: 'window.flush', news: null });
+      const all = [...flushedByPort].map(([shellPort, flushed]) => {
+        shellPort.postMessage({ event: 'window.flush', news: null });
         return new Promise<void>((done) => void flushed.add(done));
       });
       const giveUp = new AbortController();

@@ -9,7 +9,7 @@ import { type UnlockedVault, VaultLockedError, type VaultSession } from '../vaul
 interface FrameCipher {
   readonly encrypt: (text: string) => Uint8Array;
   /** Null for a damaged frame or one of another vault. */
-  readonly decrypt: (frame: Uint8Array) => Uint8Array | null;
+  readonly decrypt: (frameBytes: Uint8Array) => Uint8Array | null;
 }
 
 type KeyedVault = Pick<UnlockedVault, 'id' | 'key'>;
@@ -21,12 +21,12 @@ type KeyedVault = Pick<UnlockedVault, 'id' | 'key'>;
 export function frameCipherWhileOpen(
   sodium: LoadedSodium,
   vaultSession: VaultSession,
-  vault: KeyedVault,
+  keyedVault: KeyedVault,
 ): FrameCipher {
-  return createFrameCipher(sodium, vault.id, () => {
-    if (vaultSession.current()?.key !== vault.key)
+  return createFrameCipher(sodium, keyedVault.id, () => {
+    if (vaultSession.current()?.key !== keyedVault.key)
       throw new VaultLockedError('The vault was locked meanwhile');
-    return deriveSubKey(vault.key, 'journal');
+    return deriveSubKey(keyedVault.key, 'journal');
   });
 }
 
@@ -36,16 +36,16 @@ export function frameCipherWhileOpen(
  */
 export function frameCipherUntilForgotten(
   sodium: LoadedSodium,
-  vault: KeyedVault,
+  keyedVault: KeyedVault,
 ): FrameCipher & { readonly forget: () => void } {
-  const key = deriveSubKey(vault.key, 'journal');
+  const key = deriveSubKey(keyedVault.key, 'journal');
   let isForgotten = false;
-  const frames = createFrameCipher(sodium, vault.id, () => {
+  const frameCipher = createFrameCipher(sodium, keyedVault.id, () => {
     if (isForgotten) throw new VaultLockedError('The key of the journal was given back');
     return copyKeyBytes(key);
   });
   return {
-    ...frames,
+    ...frameCipher,
     forget() {
       isForgotten = true;
       key.fill(0);
@@ -56,7 +56,7 @@ export function frameCipherUntilForgotten(
 /** @param key returns a copy of the key for each use; the copy is overwritten afterwards */
 function createFrameCipher(sodium: LoadedSodium, id: string, key: () => Uint8Array): FrameCipher {
   const bound = JSON.stringify(['journal', 1, `fieldbook-${id}`]);
-  const withKey = <Answer>(act: (key: Uint8Array) => Answer): Answer => {
+  const withKey = <Answer>(act: (keyBytes: Uint8Array) => Answer): Answer => {
     const own = key();
     try {
       return act(own);

@@ -34,32 +34,32 @@ const scarceDiskBytes = 8 * 1024 * 1024;
  * Open the reserve of a journal.
  * @param reserveBytes size of the reserve file; it is made where twice as much is free
  */
-export async function openDiskReserve(disk: JournalDisk, reserveBytes: number): Promise<DiskReserve> {
-  let isThere = (await disk.list()).includes(reserveFileName);
+export async function openDiskReserve(journalDisk: JournalDisk, reserveBytes: number): Promise<DiskReserve> {
+  let isThere = (await journalDisk.list()).includes(reserveFileName);
   const hasRoom = (freeBytes: number): boolean => freeBytes >= 2 * reserveBytes;
-  let room: JournalRoom = isThere || hasRoom(await disk.freeBytes()) ? 'ample' : 'reserve';
+  let journalRoom: JournalRoom = isThere || hasRoom(await journalDisk.freeBytes()) ? 'ample' : 'reserve';
 
   const isScarce = (freeBytes: number): boolean => freeBytes < Math.min(scarceDiskBytes, reserveBytes / 2);
   const release = async (): Promise<void> => {
-    room = 'reserve';
-    if (isThere) await disk.remove(reserveFileName);
+    journalRoom = 'reserve';
+    if (isThere) await journalDisk.remove(reserveFileName);
     isThere = false;
   };
   return {
     get room() {
-      return room;
+      return journalRoom;
     },
-    roomNow: (freeBytes) => (isScarce(freeBytes) ? 'reserve' : hasRoom(freeBytes) ? 'ample' : room),
+    roomNow: (freeBytes) => (isScarce(freeBytes) ? 'reserve' : hasRoom(freeBytes) ? 'ample' : journalRoom),
     release,
     async releaseIfScarce(freeBytes) {
       if (isThere && isScarce(freeBytes)) await release();
     },
     async make(freeBytes) {
       if (isThere || !hasRoom(freeBytes)) return;
-      const file = await disk.create(reserveFileName, reserveBytes);
-      await file.close();
+      const journalFile = await journalDisk.create(reserveFileName, reserveBytes);
+      await journalFile.close();
       isThere = true;
-      room = 'ample';
+      journalRoom = 'ample';
     },
   };
 }
@@ -104,25 +104,25 @@ const journalFileNumbers = (names: readonly string[]): readonly number[] =>
 
 /** Find the end of the journal after any kind of stop. An incomplete frame is cut off, and the same file continues. */
 export async function openJournalFiles(
-  disk: JournalDisk,
+  journalDisk: JournalDisk,
   fileBytes: number,
-  reserve: DiskReserve,
+  diskReserve: DiskReserve,
 ): Promise<JournalFiles> {
-  const found = await findCurrentFile(disk, fileBytes);
-  let { current, waiting, lastNumber } = found;
+  const foundJournalFiles = await findCurrentFile(journalDisk, fileBytes);
+  let { current, waiting, lastNumber } = foundJournalFiles;
   const mutex = createMutex(); // no two files are made at the same time
 
   const create = async (bytes: number): Promise<OpenJournalFile> => {
     // Zeros that end at a full disk would use up space that other writers need.
-    if ((await disk.freeBytes()) < bytes) throw createDiskFullError();
+    if ((await journalDisk.freeBytes()) < bytes) throw createDiskFullError();
     lastNumber += 1;
     const number = lastNumber;
-    const file = await disk.create(journalFileName(number), bytes).catch((error: unknown) => {
+    const journalFile = await journalDisk.create(journalFileName(number), bytes).catch((error: unknown) => {
       if (hasErrorCode(error, 'EEXIST')) return null;
       throw error;
     });
     // A stray file of this name must not block all writing: numbers have no other meaning than their order.
-    return file ? { number, file, sizeBytes: bytes, endByte: 0 } : create(bytes);
+    return journalFile ? { number, file: journalFile, sizeBytes: bytes, endByte: 0 } : create(bytes);
   };
 
   /** Create a file of the usual size, else from the reserve's space, else little more than needed. */
@@ -133,7 +133,7 @@ export async function openJournalFiles(
     } catch (error) {
       if (!isDiskFull(error)) throw error;
     }
-    await reserve.release();
+    await diskReserve.release();
     const leastBytes = Math.ceil(roomBytes / fileSizeStepBytes) * fileSizeStepBytes;
     return create(usualBytes).catch(() => create(Math.min(usualBytes, leastBytes)));
   };
@@ -141,11 +141,16 @@ export async function openJournalFiles(
   const next = async (roomBytes: number): Promise<OpenJournalFile> => {
     const number = waiting;
     waiting = null;
-    if (number !== null && roomBytes <= fileBytes && (await isEmptyFile(disk, number)))
-      return { number, file: await disk.open(journalFileName(number)), sizeBytes: fileBytes, endByte: 0 };
+    if (number !== null && roomBytes <= fileBytes && (await isEmptyFile(journalDisk, number)))
+      return {
+        number,
+        file: await journalDisk.open(journalFileName(number)),
+        sizeBytes: fileBytes,
+        endByte: 0,
+      };
     // A later number must hold later frames, so the waiting file cannot be used behind this one. Neither can one that a
     // disk has written to by mistake: its content would be read as the latest.
-    if (number !== null) await disk.remove(journalFileName(number));
+    if (number !== null) await journalDisk.remove(journalFileName(number));
     return createSomehow(roomBytes);
   };
 
@@ -178,7 +183,7 @@ export async function openJournalFiles(
       }),
     isOlder: (number) => number < (current?.number ?? lastNumber),
     async written() {
-      const numbers = journalFileNumbers(await disk.list());
+      const numbers = journalFileNumbers(await journalDisk.list());
       const isEmpty = (number: number): boolean =>
         number === waiting || (number === current?.number && current.endByte === 0);
       return numbers.filter((number) => number <= (current?.number ?? lastNumber) && !isEmpty(number));
@@ -186,8 +191,8 @@ export async function openJournalFiles(
   };
 }
 
-async function isEmptyFile(disk: JournalDisk, number: number): Promise<boolean> {
-  const bytes = await disk.read(journalFileName(number)).catch(() => null);
+async function isEmptyFile(journalDisk: JournalDisk, number: number): Promise<boolean> {
+  const bytes = await journalDisk.read(journalFileName(number)).catch(() => null);
   return bytes !== null && Buffer.alloc(bytes.length).equals(bytes);
 }
 
@@ -198,16 +203,16 @@ interface FoundJournalFiles {
   readonly lastNumber: number;
 }
 
-async function findCurrentFile(disk: JournalDisk, fileBytes: number): Promise<FoundJournalFiles> {
-  const numbers = journalFileNumbers(await disk.list());
+async function findCurrentFile(journalDisk: JournalDisk, fileBytes: number): Promise<FoundJournalFiles> {
+  const numbers = journalFileNumbers(await journalDisk.list());
   const lastNumber = numbers.at(-1) ?? 0;
   let waiting: number | null = null;
   for (const number of numbers.toReversed()) {
-    const bytes = await disk.read(journalFileName(number)).catch(() => null);
+    const bytes = await journalDisk.read(journalFileName(number)).catch(() => null);
     if (bytes === null) return { current: null, waiting, lastNumber }; // a bad block: readable perhaps, but not writable
     const { endByte, writtenBytes } = readFrames(bytes);
     if (writtenBytes > 0) {
-      const current = await resumeJournalFile(disk, number, bytes.length, endByte, writtenBytes).catch(
+      const current = await resumeJournalFile(journalDisk, number, bytes.length, endByte, writtenBytes).catch(
         () => null,
       );
       return { current, waiting, lastNumber };
@@ -221,16 +226,16 @@ async function findCurrentFile(disk: JournalDisk, fileBytes: number): Promise<Fo
  * Continue the last file. The flush also covers whole frames: a killed process left them in the system's memory only.
  */
 async function resumeJournalFile(
-  disk: JournalDisk,
+  journalDisk: JournalDisk,
   number: number,
   sizeBytes: number,
   endByte: number,
   writtenBytes: number,
 ): Promise<OpenJournalFile> {
-  const file = await disk.open(journalFileName(number));
-  if (endByte < writtenBytes) await file.write(endByte, new Uint8Array(writtenBytes - endByte));
-  await file.flush();
-  return { number, file, sizeBytes, endByte };
+  const journalFile = await journalDisk.open(journalFileName(number));
+  if (endByte < writtenBytes) await journalFile.write(endByte, new Uint8Array(writtenBytes - endByte));
+  await journalFile.flush();
+  return { number, file: journalFile, sizeBytes, endByte };
 }
 
 /** Tries on a disk that reports a write without having done it. */
@@ -242,30 +247,30 @@ const maximumBlankTries = 3;
  * The file is then read again. Rejects with `EIO` when the disk reported a write that it has not done.
  */
 export async function blankJournalFrames(
-  disk: JournalDisk,
-  files: JournalFiles,
+  journalDisk: JournalDisk,
+  journalFiles: JournalFiles,
   number: number,
   gone: readonly Uint8Array[],
 ): Promise<void> {
-  const { frames, places } = readFrames(await disk.read(journalFileName(number)));
+  const { frames, places } = readFrames(await journalDisk.read(journalFileName(number)));
   const isGone = new Set(gone.map(frameText));
-  const blanks = frames.flatMap((frame, at): BlankedFrame[] => {
+  const blanks = frames.flatMap((frameBytes, at): BlankedFrame[] => {
     const place = places[at];
-    return place !== undefined && isGone.has(frameText(frame))
-      ? [{ place, bytes: createBlankFrame(frame) }]
+    return place !== undefined && isGone.has(frameText(frameBytes))
+      ? [{ place, bytes: createBlankFrame(frameBytes) }]
       : [];
   });
-  const current = files.current?.number === number ? files.current.file : null;
-  const file = current ?? (await disk.open(journalFileName(number)));
+  const currentJournalFile = journalFiles.current?.number === number ? journalFiles.current.file : null;
+  const journalFile = currentJournalFile ?? (await journalDisk.open(journalFileName(number)));
   try {
     for (let tries = 0; tries < maximumBlankTries; tries += 1) {
-      await writeBlankedFrames(file, blanks);
-      const left = await disk.read(journalFileName(number));
+      await writeBlankedFrames(journalFile, blanks);
+      const left = await journalDisk.read(journalFileName(number));
       if (blanks.every(({ place, bytes }) => hasBytesAt(left, place, bytes))) return;
     }
     throw Object.assign(new Error('What was erased is still there'), { code: 'EIO' });
   } finally {
-    if (current === null) await file.close();
+    if (currentJournalFile === null) await journalFile.close();
   }
 }
 
@@ -274,15 +279,15 @@ interface BlankedFrame {
   readonly bytes: FrameBytes;
 }
 
-async function writeBlankedFrames(file: JournalFile, blanks: readonly BlankedFrame[]): Promise<void> {
-  for (const { place, bytes } of blanks) await file.write(place, bytes);
-  await file.flush();
+async function writeBlankedFrames(journalFile: JournalFile, blanks: readonly BlankedFrame[]): Promise<void> {
+  for (const { place, bytes } of blanks) await journalFile.write(place, bytes);
+  await journalFile.flush();
 }
 
-const hasBytesAt = (file: Uint8Array, place: number, bytes: Uint8Array): boolean =>
+const hasBytesAt = (fileBytes: Uint8Array, place: number, bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(
-    file.subarray(place, place + bytes.length),
+    fileBytes.subarray(place, place + bytes.length),
   );
 
 /** Key by which a frame is recognized: each was encrypted with its own nonce. */
-const frameText = (frame: Uint8Array): string => Buffer.from(frame).toString('latin1');
+const frameText = (frameBytes: Uint8Array): string => Buffer.from(frameBytes).toString('latin1');

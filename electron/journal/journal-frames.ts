@@ -45,9 +45,9 @@ function registerAfterZeros(register: number, bytes: number): number {
 /** Linear map of the register: the image of each of its bits. */
 type RegisterBitMap = readonly number[];
 
-function applyBitMap(map: RegisterBitMap, register: number): number {
+function applyBitMap(registerBitMap: RegisterBitMap, register: number): number {
   let product = 0;
-  for (let bit = 0; bit < 32; bit += 1) if ((register >>> bit) & 1) product ^= map[bit] ?? 0;
+  for (let bit = 0; bit < 32; bit += 1) if ((register >>> bit) & 1) product ^= registerBitMap[bit] ?? 0;
   return product;
 }
 
@@ -88,11 +88,11 @@ const encodedFrameBytes = (frames: readonly Uint8Array[]): number =>
   frames.reduce((sum, { length }) => sum + frameHeaderBytes + length, 0);
 
 /** Create the replacement of an erased frame: same length, whole, without content. */
-export const createBlankFrame = (frame: Uint8Array): FrameBytes =>
-  encodeFrames([new Uint8Array(frame.length)]);
+export const createBlankFrame = (frameBytes: Uint8Array): FrameBytes =>
+  encodeFrames([new Uint8Array(frameBytes.length)]);
 
 /** Return whether a frame was erased. No encrypted frame matches: each begins with a random nonce. */
-export const isBlankFrame = (frame: Uint8Array): boolean => frame.every((byte) => byte === 0);
+export const isBlankFrame = (frameBytes: Uint8Array): boolean => frameBytes.every((byte) => byte === 0);
 
 /** Result of reading a journal file. */
 interface FramesReading {
@@ -112,7 +112,7 @@ interface FramesReading {
 export function readFrames(bytes: Uint8Array): FramesReading {
   const writtenBytes = endOfWrittenBytes(bytes);
   const seek = createFrameSeeker(bytes, writtenBytes);
-  const frames: FrameBytes[] = [];
+  const frameByteses: FrameBytes[] = [];
   const places: number[] = [];
   let damagedPlaces = 0;
   let endByte = 0;
@@ -125,10 +125,16 @@ export function readFrames(bytes: Uint8Array): FramesReading {
     }
     const from = at + frameHeaderBytes;
     endByte = from + frameLengthAt(bytes, at); // may be past the last byte that is not zero: a frame may end with zeros
-    frames.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
+    frameByteses.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
     places.push(at);
   }
-  return { frames, places, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
+  return {
+    frames: frameByteses,
+    places,
+    damagedPlaces,
+    endByte,
+    writtenBytes: Math.max(endByte, writtenBytes),
+  };
 }
 
 // A plain loop, as the checksum's: the shell reads megabytes at each start, and other work waits meanwhile.

@@ -29,15 +29,15 @@ interface OpenJournal {
  */
 async function writeJournalAppends(
   journal: OpenJournal,
-  appends: readonly FrameBytes[],
+  frameBytes: readonly FrameBytes[],
 ): Promise<readonly AppendAnswer[]> {
   const written: (AppendRefusal | { readonly kind: 'kept'; readonly file: number })[] = [];
-  let rest = appends;
-  for (let first = rest[0]; first; first = rest[0]) {
-    const into = await fileWithRoomFor(journal.files, first.length).catch((error: unknown) =>
+  let rest = frameBytes;
+  for (let firstFrameBytes = rest[0]; firstFrameBytes; firstFrameBytes = rest[0]) {
+    const into = await fileWithRoomFor(journal.files, firstFrameBytes.length).catch((error: unknown) =>
       appendRefusalOf(error),
     );
-    const group = 'kind' in into ? [first] : appendsThatFit(rest, into.sizeBytes - into.endByte);
+    const group = 'kind' in into ? [firstFrameBytes] : appendsThatFit(rest, into.sizeBytes - into.endByte);
     const outcome = 'kind' in into ? into : await writeAppendGroup(journal, into, group);
     written.push(...group.map(() => outcome));
     rest = rest.slice(group.length);
@@ -53,15 +53,15 @@ const appendRefusalOf = (error: unknown): AppendRefusal => ({
   why: failureCodeOf(error),
 });
 
-async function fileWithRoomFor(files: JournalFiles, bytes: number): Promise<OpenJournalFile> {
-  const { current } = files;
-  return current && current.endByte + bytes <= current.sizeBytes ? current : files.rotate(bytes);
+async function fileWithRoomFor(journalFiles: JournalFiles, bytes: number): Promise<OpenJournalFile> {
+  const { current } = journalFiles;
+  return current && current.endByte + bytes <= current.sizeBytes ? current : journalFiles.rotate(bytes);
 }
 
-function appendsThatFit(appends: readonly FrameBytes[], roomBytes: number): readonly FrameBytes[] {
+function appendsThatFit(frameBytes: readonly FrameBytes[], roomBytes: number): readonly FrameBytes[] {
   let bytes = 0;
-  const beyond = appends.findIndex(({ length }) => (bytes += length) > roomBytes);
-  return beyond < 0 ? appends : appends.slice(0, beyond);
+  const beyond = frameBytes.findIndex(({ length }) => (bytes += length) > roomBytes);
+  return beyond < 0 ? frameBytes : frameBytes.slice(0, beyond);
 }
 
 async function writeAppendGroup(
@@ -131,24 +131,31 @@ const appendsBetweenPreparations = 256;
 /** Append that waits to be written. */
 interface WaitingAppend {
   readonly encoded: FrameBytes;
-  readonly answer: (answer: AppendAnswer) => void;
+  readonly answer: (appendAnswer: AppendAnswer) => void;
 }
 
 /** Mark an answer: the earlier content of the journal is gone. */
-const markedAnew = (answer: AppendAnswer): AppendAnswer =>
-  answer.kind === 'kept' ? { ...answer, isAnew: true } : answer;
+const markedAnew = (appendAnswer: AppendAnswer): AppendAnswer =>
+  appendAnswer.kind === 'kept' ? { ...appendAnswer, isAnew: true } : appendAnswer;
 
 /** Open the journal on this disk at its first use, and continue at its end. */
-export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJournalSizes): ShellJournal {
+export function openJournal(
+  journalDisk: JournalDisk,
+  journalSizes: JournalSizes = defaultJournalSizes,
+): ShellJournal {
   const mutex = createMutex();
-  let waiting: WaitingAppend[] = [];
+  let waitingAppends: WaitingAppend[] = [];
   let opened: Promise<OpenJournal> | null = null;
   let preparing: Promise<void> | null = null;
   let appendsToNextTry = 0;
 
   const open = async (): Promise<OpenJournal> => {
-    const reserve = await openDiskReserve(disk, sizes.reserveBytes);
-    const parts = { disk, reserve, files: await openJournalFiles(disk, sizes.fileBytes, reserve) };
+    const diskReserve = await openDiskReserve(journalDisk, journalSizes.reserveBytes);
+    const parts = {
+      disk: journalDisk,
+      reserve: diskReserve,
+      files: await openJournalFiles(journalDisk, journalSizes.fileBytes, diskReserve),
+    };
     prepare(parts);
     return parts;
   };
@@ -178,8 +185,9 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
     appendsToNextTry -= 1;
     if (preparing || appendsToNextTry > 0) return;
     const prepared = async (): Promise<void> => {
-      if ((await disk.freeBytes()) >= sizes.fileBytes + 2 * sizes.reserveBytes) await files.prepareNext();
-      await reserve.make(await disk.freeBytes());
+      if ((await journalDisk.freeBytes()) >= journalSizes.fileBytes + 2 * journalSizes.reserveBytes)
+        await files.prepareNext();
+      await reserve.make(await journalDisk.freeBytes());
     };
     preparing = prepared()
       .catch(() => {
@@ -192,8 +200,8 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
 
   /** Write all waiting appends: those that arrive together share a flush. */
   const writeWaiting = async (): Promise<void> => {
-    const all = waiting;
-    waiting = [];
+    const all = waitingAppends;
+    waitingAppends = [];
     if (all.length === 0) return; // an earlier run has written them
     const answers = await whenWhole().then(
       async ({ parts, isAnew }) => {
@@ -212,7 +220,7 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
   return {
     append: async (frames) => {
       const encoded = encodeFrames(frames);
-      const answered = new Promise<AppendAnswer>((answer) => void waiting.push({ encoded, answer }));
+      const answered = new Promise<AppendAnswer>((answer) => void waitingAppends.push({ encoded, answer }));
       await mutex(writeWaiting);
       return answered;
     },
@@ -221,7 +229,7 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
       mutex(async () => {
         const { files } = await whenOpen();
         const { frames, damagedPlaces, endByte, writtenBytes } = readFrames(
-          await disk.read(journalFileName(file)),
+          await journalDisk.read(journalFileName(file)),
         );
         // Only the newest file can end in a frame that was never confirmed as kept.
         const isDamagedAtEnd = endByte < writtenBytes && files.isOlder(file);
@@ -233,19 +241,20 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
     room: () =>
       mutex(async () => {
         const { reserve } = await whenOpen();
-        await reserve.releaseIfScarce(await disk.freeBytes());
-        return reserve.roomNow(await disk.freeBytes());
+        await reserve.releaseIfScarce(await journalDisk.freeBytes());
+        return reserve.roomNow(await journalDisk.freeBytes());
       }),
     drop: (numbers) =>
       mutex(async () => {
         const { files } = await whenOpen();
         const mayGo = (await files.written()).filter((number) => number !== files.current?.number);
-        for (const number of numbers) if (mayGo.includes(number)) await disk.remove(journalFileName(number));
+        for (const number of numbers)
+          if (mayGo.includes(number)) await journalDisk.remove(journalFileName(number));
       }),
     blank: (number, frames) =>
       mutex(async () => {
         const { files } = await whenOpen();
-        await blankJournalFrames(disk, files, number, frames);
+        await blankJournalFrames(journalDisk, files, number, frames);
       }),
     close: () =>
       mutex(async () => {

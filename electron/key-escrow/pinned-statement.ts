@@ -28,38 +28,42 @@ export type StatementSource = 'enrolment' | 'answer';
 
 /**
  * Follow a statement, or keep it as refused.
- * @param pinned Statement followed so far; null before the first.
+ * @param pinnedStatement Statement followed so far; null before the first.
  * @returns Statement to follow; the same object when nothing changed. Null: none can be followed.
  */
 export function followRecipientsStatement(
-  pinned: PinnedStatement | null,
-  statement: RecipientsStatement,
-  source: StatementSource,
+  pinnedStatement: PinnedStatement | null,
+  recipientsStatement: RecipientsStatement,
+  statementSource: StatementSource,
   nowMs: number,
 ): PinnedStatement | null {
-  const judged = judgeRecipientsStatement(pinned?.statement ?? null, statement, isStatementSignedBy);
-  switch (judged.kind) {
+  const recipientsJudgement = judgeRecipientsStatement(
+    pinnedStatement?.statement ?? null,
+    recipientsStatement,
+    isStatementSignedBy,
+  );
+  switch (recipientsJudgement.kind) {
     case 'same':
-      return pinned;
+      return pinnedStatement;
     case 'first':
-      return { statement, sinceMs: nowMs, isRead: source === 'enrolment' };
+      return { statement: recipientsStatement, sinceMs: nowMs, isRead: statementSource === 'enrolment' };
     case 'next':
-      return { ...pinned, statement, sinceMs: nowMs, isRead: false };
+      return { ...pinnedStatement, statement: recipientsStatement, sinceMs: nowMs, isRead: false };
     case 'refused':
-      return withRefusedStatement(pinned, statement, nowMs);
+      return withRefusedStatement(pinnedStatement, recipientsStatement, nowMs);
   }
 }
 
 /** Record a refused statement once: a repetition is no news. */
 function withRefusedStatement(
-  pinned: PinnedStatement | null,
-  statement: RecipientsStatement,
+  pinnedStatement: PinnedStatement | null,
+  recipientsStatement: RecipientsStatement,
   nowMs: number,
 ): PinnedStatement | null {
-  if (pinned === null) return null;
-  const known = pinned.refused && recipientsText(pinned.refused.statement);
-  if (known === recipientsText(statement)) return pinned;
-  return { ...pinned, refused: { statement, atMs: nowMs, isRead: false } };
+  if (pinnedStatement === null) return null;
+  const known = pinnedStatement.refused && recipientsText(pinnedStatement.refused.statement);
+  if (known === recipientsText(recipientsStatement)) return pinnedStatement;
+  return { ...pinnedStatement, refused: { statement: recipientsStatement, atMs: nowMs, isRead: false } };
 }
 
 /** Mark the followed and the refused statement as read. */
@@ -74,14 +78,14 @@ export const markStatementRead = ({ refused, ...pinned }: PinnedStatement): Pinn
  * @param recipients Recipients of the vault, also of an enrolment before statements.
  */
 export function recoveryRecipientsAnswer(
-  pinned: PinnedStatement | null,
+  pinnedStatement: PinnedStatement | null,
   recipients: readonly string[],
 ): HostAnswer<'recovery.recipients'> {
-  const refused = pinned?.refused;
+  const refused = pinnedStatement?.refused;
   return {
     fingerprint: recipients.length === 0 ? null : recipientsFingerprint(recipients),
-    sinceMs: pinned?.sinceMs ?? null,
-    isUnread: pinned !== null && !pinned.isRead,
+    sinceMs: pinnedStatement?.sinceMs ?? null,
+    isUnread: pinnedStatement !== null && !pinnedStatement.isRead,
     refused: refused
       ? {
           fingerprint: recipientsFingerprint(refused.statement.recipients),

@@ -49,39 +49,39 @@ const maximumBodyBytes = 64 * 1024 * 1024;
  * No cookies, no cache. Never throws: a missing answer is usual here.
  */
 export async function sendHttpRequest(
-  fetch: NetworkFetch,
-  request: HttpRequest,
-  stop: AbortSignal,
+  networkFetch: NetworkFetch,
+  httpRequest: HttpRequest,
+  abortSignal: AbortSignal,
   nowMs: () => number,
-  timeouts: RequestTimeouts = fieldRequestTimeouts,
+  requestTimeouts: RequestTimeouts = fieldRequestTimeouts,
 ): Promise<HttpResponse | NoHttpResponse> {
   const startedMs = nowMs();
   const timeout = new AbortController();
   let timer = setTimeout(
     () => timeout.abort(),
-    timeouts.firstByteMs + (request.body?.length ?? 0) / minimumBytesPerMs,
+    requestTimeouts.firstByteMs + (httpRequest.body?.length ?? 0) / minimumBytesPerMs,
   );
   const restartTimer = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => timeout.abort(), timeouts.betweenBytesMs);
+    timer = setTimeout(() => timeout.abort(), requestTimeouts.betweenBytesMs);
   };
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      body: request.body,
+    const response = await networkFetch(httpRequest.url, {
+      method: httpRequest.method,
+      headers: httpRequest.headers,
+      body: httpRequest.body,
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.any([stop, timeout.signal]),
+      signal: AbortSignal.any([abortSignal, timeout.signal]),
     });
     restartTimer();
     const body = await readWholeBody(response, restartTimer);
     if (body === null) return { kind: 'unreachable', why: 'the answer is too large' };
-    const traffic = { ...trafficBytesOf(request, response, body.length), tookMs: nowMs() - startedMs };
+    const traffic = { ...trafficBytesOf(httpRequest, response, body.length), tookMs: nowMs() - startedMs };
     return { kind: 'received', status: response.status, headers: response.headers, body, traffic };
   } catch (error) {
-    if (stop.aborted) return { kind: 'unreachable', why: 'stopped' };
+    if (abortSignal.aborted) return { kind: 'unreachable', why: 'stopped' };
     return { kind: 'unreachable', why: timeout.signal.aborted ? 'timeout' : networkErrorCode(error) };
   } finally {
     clearTimeout(timer);

@@ -81,36 +81,54 @@ export type SignedResponse =
  * the pinned key's name. S4 makes repetitions harmless. The traffic is the sum.
  */
 export async function sendSignedRequest(
-  sender: RequestDependencies,
-  key: DeviceKey,
-  known: KnownServer,
-  input: SignedRequestInput,
+  requestDependencies: RequestDependencies,
+  deviceKey: DeviceKey,
+  knownServer: KnownServer,
+  signedRequestInput: SignedRequestInput,
 ): Promise<SignedResponse> {
-  const hasNamedKey = known.needsKeyHeader;
-  const first = await sendOnce(sender, key, known, input);
-  if (!hasNamedKey && known.needsKeyHeader && mayDependOnServerKey(first))
-    return sendOnce(sender, key, known, input);
-  if (first.kind === 'problem' && first.problem.code === 'clock' && first.problem.now !== undefined) {
-    known.clockOffsetMs = first.problem.now - sender.nowMs();
-    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, input));
+  const hasNamedKey = knownServer.needsKeyHeader;
+  const firstResponse = await sendOnce(requestDependencies, deviceKey, knownServer, signedRequestInput);
+  if (!hasNamedKey && knownServer.needsKeyHeader && mayDependOnServerKey(firstResponse))
+    return sendOnce(requestDependencies, deviceKey, knownServer, signedRequestInput);
+  if (
+    firstResponse.kind === 'problem' &&
+    firstResponse.problem.code === 'clock' &&
+    firstResponse.problem.now !== undefined
+  ) {
+    knownServer.clockOffsetMs = firstResponse.problem.now - requestDependencies.nowMs();
+    return addTraffic(
+      firstResponse.received.traffic,
+      await sendOnce(requestDependencies, deviceKey, knownServer, signedRequestInput),
+    );
   }
-  if (first.kind === 'problem' && first.problem.code === 'encoding' && known.readsSmallBodies) {
-    known.readsSmallBodies = false; // an older server has replaced it
-    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, input));
+  if (
+    firstResponse.kind === 'problem' &&
+    firstResponse.problem.code === 'encoding' &&
+    knownServer.readsSmallBodies
+  ) {
+    knownServer.readsSmallBodies = false; // an older server has replaced it
+    return addTraffic(
+      firstResponse.received.traffic,
+      await sendOnce(requestDependencies, deviceKey, knownServer, signedRequestInput),
+    );
   }
-  if (first.kind === 'answered' && first.authenticity === 'uncheckable') {
-    known.onlyPlain = true;
-    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, input));
+  if (firstResponse.kind === 'answered' && firstResponse.authenticity === 'uncheckable') {
+    knownServer.onlyPlain = true;
+    return addTraffic(
+      firstResponse.received.traffic,
+      await sendOnce(requestDependencies, deviceKey, knownServer, signedRequestInput),
+    );
   }
-  return first;
+  return firstResponse;
 }
 
 /**
  * A remote command is signed by the key that the server takes for pinned. Every other answer is signed by its present
  * key.
  */
-const mayDependOnServerKey = (answer: ReceivedResponse): boolean =>
-  answer.kind === 'unreachable' || (answer.kind === 'problem' && answer.problem.code === 'device');
+const mayDependOnServerKey = (receivedResponse: ReceivedResponse): boolean =>
+  receivedResponse.kind === 'unreachable' ||
+  (receivedResponse.kind === 'problem' && receivedResponse.problem.code === 'device');
 
 /** Least size of a measurable request: in a smaller one most time is waiting for the answer. */
 const measurableRequestBytes = 16 * 1024;
@@ -120,91 +138,102 @@ type ReceivedResponse =
   | (Extract<SignedResponse, { kind: 'problem' }> & { readonly received: HttpResponse });
 
 async function sendOnce(
-  sender: RequestDependencies,
-  key: DeviceKey,
-  known: KnownServer,
-  input: SignedRequestInput,
+  requestDependencies: RequestDependencies,
+  deviceKey: DeviceKey,
+  knownServer: KnownServer,
+  signedRequestInput: SignedRequestInput,
 ): Promise<ReceivedResponse> {
-  const encoded = input.body === null ? null : await encodeRequestBody(input.body, known);
+  const encodedBody =
+    signedRequestInput.body === null ? null : await encodeRequestBody(signedRequestInput.body, knownServer);
   const unsigned = {
-    method: encoded ? ('POST' as const) : ('GET' as const),
-    url: input.url,
-    body: encoded && new Uint8Array(encoded.bytes),
+    method: encodedBody ? ('POST' as const) : ('GET' as const),
+    url: signedRequestInput.url,
+    body: encodedBody && new Uint8Array(encodedBody.bytes),
   };
   const nonce = createNonce();
-  const createdSeconds = Math.floor((sender.nowMs() + known.clockOffsetMs) / 1_000);
+  const createdSeconds = Math.floor((requestDependencies.nowMs() + knownServer.clockOffsetMs) / 1_000);
   const headers = {
-    'accept-encoding': known.onlyPlain ? 'identity' : `${smallBodyCoding}, br`,
+    'accept-encoding': knownServer.onlyPlain ? 'identity' : `${smallBodyCoding}, br`,
     // A server that reads the coding of small bodies takes that offer for this wish as well.
-    ...(!known.readsSmallBodies && { [wantUnencodedDigest]: 'sha-256=1' }),
-    ...(encoded && { 'content-type': 'application/json' }),
-    ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
-    ...(known.needsKeyHeader &&
-      input.serverKey !== null && { [serverKeyHeader]: pinnedKeyMark(input.serverKey) }),
-    ...signRequest(key, unsigned, createdSeconds, nonce),
+    ...(!knownServer.readsSmallBodies && { [wantUnencodedDigest]: 'sha-256=1' }),
+    ...(encodedBody && { 'content-type': 'application/json' }),
+    ...(encodedBody?.encoding && { 'content-encoding': encodedBody.encoding }),
+    ...(knownServer.needsKeyHeader &&
+      signedRequestInput.serverKey !== null && {
+        [serverKeyHeader]: pinnedKeyMark(signedRequestInput.serverKey),
+      }),
+    ...signRequest(deviceKey, unsigned, createdSeconds, nonce),
   };
 
   const received = decodeResponse(
     await sendHttpRequest(
-      sender.fetch,
+      requestDependencies.fetch,
       { ...unsigned, headers },
-      sender.stop(),
-      sender.nowMs,
-      sender.timeouts,
+      requestDependencies.stop(),
+      requestDependencies.nowMs,
+      requestDependencies.timeouts,
     ),
-    known,
+    knownServer,
   );
   if (received.kind === 'unreachable') return received;
   const { bytesUp, tookMs } = received.traffic;
-  if (bytesUp >= measurableRequestBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
-  return checkResponse(received, nonce, input, known);
+  if (bytesUp >= measurableRequestBytes) knownServer.bytesPerMs = bytesUp / Math.max(1, tookMs);
+  return checkResponse(received, nonce, signedRequestInput, knownServer);
 }
 
 /** Decode an answer. Chromium passes unknown codings through unchanged. */
 function decodeResponse(
   received: HttpResponse | NoHttpResponse,
-  known: KnownServer,
+  knownServer: KnownServer,
 ): HttpResponse | NoHttpResponse {
   if (received.kind === 'unreachable' || received.headers.get('content-encoding') !== smallBodyCoding)
     return received;
   const body = decodeSmallBody(received.body);
   if (body === null) return { kind: 'unreachable', why: 'the answer cannot be decoded' };
-  known.readsSmallBodies = true;
+  knownServer.readsSmallBodies = true;
   return { ...received, body };
 }
 
 function checkResponse(
-  received: HttpResponse,
+  httpResponse: HttpResponse,
   nonce: string,
   { serverKey: pinned, revokedKeys = [] }: SignedRequestInput,
-  known: KnownServer,
+  knownServer: KnownServer,
 ): ReceivedResponse {
-  const present = pinned === null ? null : currentServerKey(received.headers, pinned, revokedKeys);
-  const type = received.headers.get('content-type') ?? '';
-  if (received.status >= 400) {
-    const problem = type.startsWith('application/problem+json') ? parseProblem(received.body) : null;
-    if (problem && pinned !== null) known.needsKeyHeader = usesOtherServerKey(received, nonce, pinned);
+  const present = pinned === null ? null : currentServerKey(httpResponse.headers, pinned, revokedKeys);
+  const type = httpResponse.headers.get('content-type') ?? '';
+  if (httpResponse.status >= 400) {
+    const problem = type.startsWith('application/problem+json') ? parseProblem(httpResponse.body) : null;
+    if (problem && pinned !== null)
+      knownServer.needsKeyHeader = usesOtherServerKey(httpResponse, nonce, pinned);
     // Any other sender (a proxy, a captive portal, a server that is down) is not headquarters.
     return problem
-      ? { kind: 'problem', problem, presentKey: present, received }
-      : unreachableBecause(`status ${received.status}`);
+      ? { kind: 'problem', problem, presentKey: present, received: httpResponse }
+      : unreachableBecause(`status ${httpResponse.status}`);
   }
   if (!/^application\/(json|x-ndjson)\b/.test(type))
     return unreachableBecause('not an answer of headquarters');
-  if (present === null) return { kind: 'answered', received, authenticity: null, nextKey: null };
-  const authenticity = checkResponseSignature(received, nonce, present);
-  if (authenticity === 'forged') {
-    known.needsKeyHeader = true;
+  if (present === null)
+    return { kind: 'answered', received: httpResponse, authenticity: null, nextKey: null };
+  const responseAuthenticity = checkResponseSignature(httpResponse, nonce, present);
+  if (responseAuthenticity === 'forged') {
+    knownServer.needsKeyHeader = true;
     return unreachableBecause('the signature does not hold');
   }
-  known.needsKeyHeader = received.headers.has(serverKeyHeader);
-  const isNext = authenticity === 'signed' && present !== pinned;
-  return { kind: 'answered', received, authenticity, nextKey: isNext ? present : null };
+  knownServer.needsKeyHeader = httpResponse.headers.has(serverKeyHeader);
+  const isNext = responseAuthenticity === 'signed' && present !== pinned;
+  return {
+    kind: 'answered',
+    received: httpResponse,
+    authenticity: responseAuthenticity,
+    nextKey: isNext ? present : null,
+  };
 }
 
 /** Return whether the server takes another of its keys for the pinned one. */
-const usesOtherServerKey = (received: HttpResponse, nonce: string, pinned: string): boolean =>
-  received.headers.has(serverKeyHeader) || checkResponseSignature(received, nonce, pinned) === 'forged';
+const usesOtherServerKey = (httpResponse: HttpResponse, nonce: string, pinned: string): boolean =>
+  httpResponse.headers.has(serverKeyHeader) ||
+  checkResponseSignature(httpResponse, nonce, pinned) === 'forged';
 
 function parseProblem(body: Buffer): Problem | null {
   try {
@@ -216,13 +245,16 @@ function parseProblem(body: Buffer): Problem | null {
 
 const unreachableBecause = (why: string): NoHttpResponse => ({ kind: 'unreachable', why });
 
-function addTraffic(before: RequestTraffic, answer: ReceivedResponse): SignedResponse {
-  if (answer.kind !== 'answered') return answer;
-  const { traffic } = answer.received;
+function addTraffic(
+  previousRequestTraffic: RequestTraffic,
+  receivedResponse: ReceivedResponse,
+): SignedResponse {
+  if (receivedResponse.kind !== 'answered') return receivedResponse;
+  const { traffic } = receivedResponse.received;
   const sum = {
-    bytesUp: before.bytesUp + traffic.bytesUp,
-    bytesDown: before.bytesDown + traffic.bytesDown,
-    tookMs: before.tookMs + traffic.tookMs,
+    bytesUp: previousRequestTraffic.bytesUp + traffic.bytesUp,
+    bytesDown: previousRequestTraffic.bytesDown + traffic.bytesDown,
+    tookMs: previousRequestTraffic.tookMs + traffic.tookMs,
   };
-  return { ...answer, received: { ...answer.received, traffic: sum } };
+  return { ...receivedResponse, received: { ...receivedResponse.received, traffic: sum } };
 }

@@ -77,29 +77,37 @@ interface RenewalReporter {
   readonly platform: string;
   readonly version: string;
   /** Send a request to the server, signed by this key. */
-  readonly send: (path: string, body: string, key: DeviceKey) => Promise<SignedResponse>;
+  readonly send: (path: string, body: string, deviceKey: DeviceKey) => Promise<SignedResponse>;
 }
 
 /**
  * Report every new identity to the server, oldest first (P2), each vouched for by the one before. `null` when it knows
  * all. Otherwise the reason, and nothing else may be sent yet: the server would not know the device.
  */
-async function reportRenewals(parts: RenewalReporter): Promise<ServerRefusal | null> {
-  const { vault } = parts;
-  for (let renewal = vault.unreportedRenewal(); renewal; renewal = vault.unreportedRenewal()) {
-    const body = JSON.stringify(createRenewRequest(renewal, parts));
-    const answer = await parts.send('/api/v1/renew', body, renewal.former);
-    if (answer.kind !== 'answered') return serverRefusalOf(answer);
-    if (answer.authenticity !== 'signed') return { kind: 'unreachable', why: 'the answer is not signed' };
-    const response = parseEnrolResponse(answer.received.body);
-    if (!response) return { kind: 'unreachable', why: 'not an answer of headquarters' };
-    vault.markRenewalReported(renewal.former.device, response);
+async function reportRenewals(renewalReporter: RenewalReporter): Promise<ServerRefusal | null> {
+  const { vault } = renewalReporter;
+  for (
+    let pendingRenewal = vault.unreportedRenewal();
+    pendingRenewal;
+    pendingRenewal = vault.unreportedRenewal()
+  ) {
+    const body = JSON.stringify(createRenewRequest(pendingRenewal, renewalReporter));
+    const signedResponse = await renewalReporter.send('/api/v1/renew', body, pendingRenewal.former);
+    if (signedResponse.kind !== 'answered') return serverRefusalOf(signedResponse);
+    if (signedResponse.authenticity !== 'signed')
+      return { kind: 'unreachable', why: 'the answer is not signed' };
+    const enrolResponse = parseEnrolResponse(signedResponse.received.body);
+    if (!enrolResponse) return { kind: 'unreachable', why: 'not an answer of headquarters' };
+    vault.markRenewalReported(pendingRenewal.former.device, enrolResponse);
   }
   return null;
 }
 
-function createRenewRequest({ former, renewed, why }: PendingRenewal, parts: RenewalReporter): RenewRequest {
-  const { vault, platform, version } = parts;
+function createRenewRequest(
+  { former, renewed, why }: PendingRenewal,
+  renewalReporter: RenewalReporter,
+): RenewRequest {
+  const { vault, platform, version } = renewalReporter;
   const proof = renewed.sign(renewalProofText(former.device, renewed.device)).toString('base64url');
   return { deviceKey: renewed.publicKey, proof, label: vault.label() ?? platform, platform, version, why };
 }
@@ -131,7 +139,7 @@ interface ServerClientDependencies extends RequestDependencies {
 /** Create the client of the server: the only part of the shell that uses a network. */
 export function createServerClient(parts: ServerClientDependencies): ServerClient {
   const { vault } = parts;
-  const known = unknownServer();
+  const knownServer = unknownServer();
 
   let telling: Promise<ServerRefusal | null> | null = null;
 
@@ -139,31 +147,31 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
     url: string,
     body: string | null,
     serverKey: string | null,
-    key: DeviceKey,
+    deviceKey: DeviceKey,
   ): Promise<SignedResponse> => {
     if (parts.isOffline()) return { kind: 'unreachable', why: 'simulated' };
     const question = { url, body, serverKey, revokedKeys: vault.revokedKeys() };
-    const answer = await sendSignedRequest(parts, key, known, question);
-    if (answer.kind === 'answered') {
-      const { status, traffic } = answer.received;
-      if (answer.nextKey !== null) vault.pinServerKey(answer.nextKey);
+    const signedResponse = await sendSignedRequest(parts, deviceKey, knownServer, question);
+    if (signedResponse.kind === 'answered') {
+      const { status, traffic } = signedResponse.received;
+      if (signedResponse.nextKey !== null) vault.pinServerKey(signedResponse.nextKey);
       parts.onTraffic(status, traffic.bytesUp, traffic.bytesDown, traffic.tookMs);
     }
-    const ours = [key.device, vault.deviceKey().device, ...vault.formerDevices()];
-    const present = presentServerKeyOf(answer, serverKey);
+    const ours = [deviceKey.device, vault.deviceKey().device, ...vault.formerDevices()];
+    const present = presentServerKeyOf(signedResponse, serverKey);
     const [order] =
       present === null
         ? []
-        : remoteCommandsIn(answer).filter((one) => isCommandForDevice(one, present, ours));
+        : remoteCommandsIn(signedResponse).filter((one) => isCommandForDevice(one, present, ours));
     if (order) parts.onRemoteCommand(order);
-    return answer;
+    return signedResponse;
   };
 
   /** Report all renewals; concurrent callers share one run. */
   const tellAll = ({ url, serverKey }: Enrolment): Promise<ServerRefusal | null> => {
     telling ??= reportRenewals({
       ...parts,
-      send: (path, body, key) => send(url + path, body, serverKey, key),
+      send: (path, body, deviceKey) => send(url + path, body, serverKey, deviceKey),
     }).finally(() => {
       telling = null;
     });
@@ -185,15 +193,15 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
       if (url === null) return refusedByShell('path');
       // Read again each time: the device may take another identity meanwhile.
       while (vault.unreportedRenewal()) {
-        const refusal = await tellAll(enrolment);
-        if (refusal) return refusal;
+        const serverRefusal = await tellAll(enrolment);
+        if (serverRefusal) return serverRefusal;
       }
 
-      const answer = await send(url, requestBody, enrolment.serverKey, vault.deviceKey());
-      if (answer.kind !== 'answered') return serverRefusalOf(answer);
-      if (requiresSignedResponse(path) && answer.authenticity !== 'signed')
+      const signedResponse = await send(url, requestBody, enrolment.serverKey, vault.deviceKey());
+      if (signedResponse.kind !== 'answered') return serverRefusalOf(signedResponse);
+      if (requiresSignedResponse(path) && signedResponse.authenticity !== 'signed')
         return { kind: 'unreachable', why: 'the answer is not signed' };
-      const { status, body, traffic } = answer.received;
+      const { status, body, traffic } = signedResponse.received;
       const text = body.toString('utf8');
       if (path === '/api/v1/sync') keepKeys(text);
       return { kind: 'answered', status, body: text, ...traffic };
@@ -202,21 +210,26 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
     async enrol({ url: typed, code, label }) {
       const address = readServerAddress(typed);
       if (!address.ok) return refusedByShell(address.refusal.kind === 'plainHttp' ? 'plain-http' : 'address');
-      const key = vault.deviceKey();
+      const deviceKey = vault.deviceKey();
       const { platform, version } = parts;
-      const body: EnrolRequest = { code, deviceKey: key.publicKey, label, platform, version };
+      const body: EnrolRequest = { code, deviceKey: deviceKey.publicKey, label, platform, version };
 
-      const answer = await send(`${address.value}/api/v1/enrol`, JSON.stringify(body), null, key);
-      if (answer.kind !== 'answered') return serverRefusalOf(answer);
-      const response = parseEnrolResponse(answer.received.body);
-      if (!response) return { kind: 'unreachable', why: 'not an answer of headquarters' };
+      const signedResponse = await send(
+        `${address.value}/api/v1/enrol`,
+        JSON.stringify(body),
+        null,
+        deviceKey,
+      );
+      if (signedResponse.kind !== 'answered') return serverRefusalOf(signedResponse);
+      const enrolResponse = parseEnrolResponse(signedResponse.received.body);
+      if (!enrolResponse) return { kind: 'unreachable', why: 'not an answer of headquarters' };
       // A sender under such a key has it from a copy of headquarters' store, and is not headquarters.
-      if (vault.revokedKeys().includes(response.server.key)) return refusedByShell('revoked-key');
-      const enrolment = vault.saveEnrolment(address.value, response, label);
-      vault.addRevokedKeys(response.grants.revokedKeys ?? []);
-      const { recovery } = response.server;
+      if (vault.revokedKeys().includes(enrolResponse.server.key)) return refusedByShell('revoked-key');
+      const enrolment = vault.saveEnrolment(address.value, enrolResponse, label);
+      vault.addRevokedKeys(enrolResponse.grants.revokedKeys ?? []);
+      const { recovery } = enrolResponse.server;
       if (recovery) vault.followStatement(recovery, 'enrolment', parts.nowMs());
-      return { kind: 'enrolled', enrolment, response };
+      return { kind: 'enrolled', enrolment, response: enrolResponse };
     },
   };
 }
@@ -231,9 +244,9 @@ const requiresSignedResponse = (path: string): boolean =>
   /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
 
 /** Return the key of headquarters in this answer: the pinned one, or the one its statements lead to. */
-function presentServerKeyOf(answer: SignedResponse, pinned: string | null): string | null {
-  if (answer.kind === 'problem') return answer.presentKey;
-  return answer.kind === 'answered' ? (answer.nextKey ?? pinned) : null;
+function presentServerKeyOf(signedResponse: SignedResponse, pinned: string | null): string | null {
+  if (signedResponse.kind === 'problem') return signedResponse.presentKey;
+  return signedResponse.kind === 'answered' ? (signedResponse.nextKey ?? pinned) : null;
 }
 
 /** Refusal by the shell itself, before anything was sent. */

@@ -24,18 +24,24 @@ interface UnsignedRequest {
 
 /** Return the headers that sign a request as this device (docs/security-requirements.md 4). */
 export function signRequest(
-  key: DeviceKey,
+  deviceKey: DeviceKey,
   { method, url, body }: UnsignedRequest,
   createdSeconds: number,
   nonce: string,
 ): Readonly<Record<string, string>> {
   const digest = body && contentDigestHeader(sha256Base64(body));
-  const message: SignedRequestMessage = { method, targetUri: url, ...(digest && { contentDigest: digest }) };
-  const parameters = { createdSeconds, nonce, keyid: key.device };
+  const signedMessage: SignedRequestMessage = {
+    method,
+    targetUri: url,
+    ...(digest && { contentDigest: digest }),
+  };
+  const parameters = { createdSeconds, nonce, keyid: deviceKey.device };
   return {
     ...(digest && { 'content-digest': digest }),
-    'signature-input': requestSignatureInput(message, parameters),
-    signature: signatureHeader(key.sign(requestSignatureBase(message, parameters)).toString('base64')),
+    'signature-input': requestSignatureInput(signedMessage, parameters),
+    signature: signatureHeader(
+      deviceKey.sign(requestSignatureBase(signedMessage, parameters)).toString('base64'),
+    ),
   };
 }
 
@@ -146,7 +152,9 @@ export async function encodeRequestBody(
       bytes: zlib.deflateRawSync(plain, { dictionary: smallBodyDictionaryBytes, level: 9 }),
       encoding: smallBodyCoding,
     });
-  return choices.reduce((best, one) => (one.bytes.length < best.bytes.length ? one : best));
+  return choices.reduce((bestBody, encodedBody) =>
+    encodedBody.bytes.length < bestBody.bytes.length ? encodedBody : bestBody,
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ import type { DeviceKey } from '../vault/device-key.ts';
 export async function encryptUnsent(
   folder: string,
   work: UnsentPackBundle,
-  stop: AbortSignal,
+  abortSignal: AbortSignal,
 ): Promise<EncryptedWork> {
   const { device, recipients, packs, nowMs } = work;
   if (packs.length === 0) return { kind: 'nothing' };
@@ -29,10 +29,13 @@ export async function encryptUnsent(
   const time = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
   const file = path.join(folder, `${device}-${time}.age`);
   try {
-    await writeAgeFile({ file, recipients }, writeBundleLines(work), stop);
+    await writeAgeFile({ file, recipients }, writeBundleLines(work), abortSignal);
     return { kind: 'file', file, packs: packs.length };
   } catch (error) {
-    return { kind: 'failed', why: stop.aborted ? 'slow' : error instanceof Error ? error.message : 'failed' };
+    return {
+      kind: 'failed',
+      why: abortSignal.aborted ? 'slow' : error instanceof Error ? error.message : 'failed',
+    };
   }
 }
 
@@ -42,29 +45,36 @@ export async function encryptUnsent(
  * Ops without a pack are signed now by the device that wrote them.
  */
 export function* collectUnsentPacks(
-  state: JournalState,
-  devices: readonly DeviceId[],
-  keyOf: (device: DeviceId) => DeviceKey | null,
+  journalState: JournalState,
+  deviceIds: readonly DeviceId[],
+  keyOf: (deviceId: DeviceId) => DeviceKey | null,
 ): Generator<Pack> {
-  for (const device of devices)
-    for (const log of state.logsOf(device))
-      yield* collectChainPacks(log, state.chainOf(device, log), keyOf(device));
+  for (const deviceId of deviceIds)
+    for (const logId of journalState.logsOf(deviceId))
+      yield* collectChainPacks(logId, journalState.chainOf(deviceId, logId), keyOf(deviceId));
 }
 
-function* collectChainPacks(log: LogId, chain: JournalChain, key: DeviceKey | null): Generator<Pack> {
-  let end: { readonly n: number; readonly hash: Sha256 } = chain.mark ?? { n: 0, hash: chainStartHash };
+function* collectChainPacks(
+  logId: LogId,
+  journalChain: JournalChain,
+  deviceKey: DeviceKey | null,
+): Generator<Pack> {
+  let end: { readonly n: number; readonly hash: Sha256 } = journalChain.mark ?? {
+    n: 0,
+    hash: chainStartHash,
+  };
   for (
-    let pack = chain.packsByFirst.get(end.n + 1);
-    pack !== undefined;
-    pack = chain.packsByFirst.get(end.n + 1)
+    let packRow = journalChain.packsByFirst.get(end.n + 1);
+    packRow !== undefined;
+    packRow = journalChain.packsByFirst.get(end.n + 1)
   ) {
-    yield wirePackOf(pack);
-    end = { n: pack.last, hash: pack.hash };
+    yield wirePackOf(packRow);
+    end = { n: packRow.last, hash: packRow.hash };
   }
-  if (key === null) return;
-  for (let ops = nextOpsAfter(chain, end.n); ops.length > 0; ops = nextOpsAfter(chain, end.n)) {
-    const { payload, count } = fitOpsIntoPack(log, end.hash, ops, wireLimits.packBytes);
-    yield { payload, sig: key.sign(payload).toString('base64url') };
+  if (deviceKey === null) return;
+  for (let ops = nextOpsAfter(journalChain, end.n); ops.length > 0; ops = nextOpsAfter(journalChain, end.n)) {
+    const { payload, count } = fitOpsIntoPack(logId, end.hash, ops, wireLimits.packBytes);
+    yield { payload, sig: deviceKey.sign(payload).toString('base64url') };
     end = { n: end.n + count, hash: sha256Of(payload) };
   }
 }
@@ -116,30 +126,31 @@ const logsOfPacks = (packs: readonly Pack[]): readonly string[] => [
 ];
 
 /** Decrypt a frame with the vault's key; null for a foreign or damaged frame. */
-export type DecryptFrame = (frame: Uint8Array) => Uint8Array | null;
+export type DecryptFrame = (frameBytes: Uint8Array) => Uint8Array | null;
 
 /** Yield the readable entries of the journal. Damaged ones are left out; the rest is still worth sending. */
 export async function* readJournalEntries(
-  journal: ShellJournal,
+  shellJournal: ShellJournal,
   openFrame: DecryptFrame,
 ): AsyncGenerator<JournalEntry> {
-  for (const file of await journal.files()) {
-    const { frames } = await journal.read(file);
+  for (const file of await shellJournal.files()) {
+    const { frames } = await shellJournal.read(file);
     for (const frame of frames) {
-      const entry = parseJournalEntry(openFrame(frame));
-      if (entry) yield entry;
+      const journalEntry = parseJournalEntry(openFrame(frame));
+      if (journalEntry) yield journalEntry;
     }
   }
 }
 
 /** Read all entries of a journal into one state. Frames that do not open are skipped. */
 export async function readJournalState(
-  journal: ShellJournal,
+  shellJournal: ShellJournal,
   openFrame: DecryptFrame,
 ): Promise<JournalState> {
-  const state = new JournalState();
-  for await (const entry of readJournalEntries(journal, openFrame)) state.applyEntry(entry);
-  return state;
+  const journalState = new JournalState();
+  for await (const journalEntry of readJournalEntries(shellJournal, openFrame))
+    journalState.applyEntry(journalEntry);
+  return journalState;
 }
 
 function parseJournalEntry(bytes: Uint8Array | null): JournalEntry | null {

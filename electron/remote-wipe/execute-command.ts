@@ -14,7 +14,7 @@ export interface CommandedVault {
   /** Save unsaved input to the journal; afterwards the page takes nothing more. */
   stopWork(): Promise<void>;
   /** Encrypt work that headquarters lacks. Never rejects; ends soon after `stop`. */
-  sealUnsent(stop: AbortSignal): Promise<EncryptedWork>;
+  sealUnsent(abortSignal: AbortSignal): Promise<EncryptedWork>;
 }
 
 export interface ExecuteCommandDependencies {
@@ -36,12 +36,12 @@ const encryptTimeoutsByCommandMs = { revoke: 60_000, wipe: 3_000 } as const;
  */
 export async function executeCommand(
   parts: ExecuteCommandDependencies,
-  vault: CommandedVault,
+  commandedVault: CommandedVault,
   order: Order,
 ): Promise<RemoteCommandRecord> {
   const { records, sealWithinMs = encryptTimeoutsByCommandMs } = parts;
-  const attempts = (records.find(vault.id)?.attempts ?? 0) + 1;
-  const { id, label, url, serverKey, key } = vault;
+  const attempts = (records.find(commandedVault.id)?.attempts ?? 0) + 1;
+  const { id, label, url, serverKey, key } = commandedVault;
   const begun: RemoteCommandRecord = {
     v: 1,
     vault: id,
@@ -56,12 +56,12 @@ export async function executeCommand(
     isRead: false,
   };
   records.save(begun);
-  const sealed: RemoteCommandRecord = {
+  const sealedCommandRecord: RemoteCommandRecord = {
     ...begun,
-    sealed: await encryptUnsentInTime(vault, sealWithinMs[order.order], attempts),
+    sealed: await encryptUnsentInTime(commandedVault, sealWithinMs[order.order], attempts),
   };
-  records.save(sealed);
-  return eraseAndRecord(parts, sealed);
+  records.save(sealedCommandRecord);
+  return eraseAndRecord(parts, sealedCommandRecord);
 }
 
 /** Attempts before the work is given up: encryption itself may be the crash of the app. */
@@ -69,7 +69,7 @@ const maximumAttempts = 2;
 
 /** Encrypt work that headquarters lacks, within this time. Never rejects. */
 export async function encryptUnsentInTime(
-  vault: Pick<CommandedVault, 'stopWork' | 'sealUnsent'>,
+  commandedVault: Pick<CommandedVault, 'stopWork' | 'sealUnsent'>,
   withinMs: number,
   attempts: number,
 ): Promise<EncryptedWork> {
@@ -78,9 +78,9 @@ export async function encryptUnsentInTime(
   const slow = new Promise<EncryptedWork>((resolve) => {
     stop.addEventListener('abort', () => resolve({ kind: 'failed', why: 'slow' }), { once: true });
   });
-  const work = vault
+  const work = commandedVault
     .stopWork()
-    .then(() => vault.sealUnsent(stop))
+    .then(() => commandedVault.sealUnsent(stop))
     .catch((error: unknown) => ({
       kind: 'failed' as const,
       why: error instanceof Error ? error.message : 'failed',
@@ -90,12 +90,12 @@ export async function encryptUnsentInTime(
 
 async function eraseAndRecord(
   { records, erase }: ExecuteCommandDependencies,
-  record: RemoteCommandRecord,
+  commandRecord: RemoteCommandRecord,
 ): Promise<RemoteCommandRecord> {
-  await erase(record.vault);
-  const erased: RemoteCommandRecord = { ...record, step: 'erased' };
-  records.save(erased);
-  return erased;
+  await erase(commandRecord.vault);
+  const erasedCommandRecord: RemoteCommandRecord = { ...commandRecord, step: 'erased' };
+  records.save(erasedCommandRecord);
+  return erasedCommandRecord;
 }
 
 interface ResumeCommandDependencies extends ExecuteCommandDependencies {
@@ -108,14 +108,14 @@ interface ResumeCommandDependencies extends ExecuteCommandDependencies {
  * Nobody can read it until then. A vault that erased itself meanwhile waits for nothing.
  */
 export async function resumeLockedCommands(parts: ResumeCommandDependencies): Promise<void> {
-  for (const record of parts.records.all()) {
-    const isUnsealed = record.order.order === 'revoke' && record.sealed.kind === 'notYet';
-    const waits = isUnsealed && parts.isThere(record.vault);
-    if (record.step !== 'begun' || waits) continue;
-    const sealed: RemoteCommandRecord =
-      record.sealed.kind === 'notYet'
-        ? { ...record, sealed: { kind: 'failed', why: 'interrupted' } }
-        : record;
-    await eraseAndRecord(parts, sealed);
+  for (const commandRecord of parts.records.all()) {
+    const isUnsealed = commandRecord.order.order === 'revoke' && commandRecord.sealed.kind === 'notYet';
+    const waits = isUnsealed && parts.isThere(commandRecord.vault);
+    if (commandRecord.step !== 'begun' || waits) continue;
+    const sealedCommandRecord: RemoteCommandRecord =
+      commandRecord.sealed.kind === 'notYet'
+        ? { ...commandRecord, sealed: { kind: 'failed', why: 'interrupted' } }
+        : commandRecord;
+    await eraseAndRecord(parts, sealedCommandRecord);
   }
 }

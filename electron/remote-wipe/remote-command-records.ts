@@ -47,7 +47,7 @@ export interface RemoteCommandRecords {
   all(): readonly RemoteCommandRecord[];
   find(vault: string): RemoteCommandRecord | null;
   /** Save a record; it is on the disk when this returns. */
-  save(record: RemoteCommandRecord): void;
+  save(commandRecord: RemoteCommandRecord): void;
   remove(vault: string): void;
 }
 
@@ -70,9 +70,9 @@ export function openRemoteCommandRecords(folder: string): RemoteCommandRecords {
       return names.map((name) => read(path.join(folder, name))).filter((record) => record !== null);
     },
     find: (vault) => read(fileOf(vault)),
-    save: (record) => {
+    save: (commandRecord) => {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileDurably(fileOf(record.vault), JSON.stringify(record));
+      writeFileDurably(fileOf(commandRecord.vault), JSON.stringify(commandRecord));
     },
     remove: (vault) => fs.rmSync(fileOf(vault), { force: true }),
   };
@@ -84,11 +84,12 @@ const ResponseWithCommands = z.object({ orders: z.array(z.unknown()) });
 const mayHaveCommands = (body: Buffer): boolean => body.includes('"orders":[{');
 
 /** Read the remote commands in an answer. The caller must check their signatures. */
-export function remoteCommandsIn(answer: SignedResponse): readonly Order[] {
-  if (answer.kind === 'problem') return answer.problem.order ? [answer.problem.order] : [];
-  if (answer.kind !== 'answered' || !mayHaveCommands(answer.received.body)) return [];
+export function remoteCommandsIn(signedResponse: SignedResponse): readonly Order[] {
+  if (signedResponse.kind === 'problem')
+    return signedResponse.problem.order ? [signedResponse.problem.order] : [];
+  if (signedResponse.kind !== 'answered' || !mayHaveCommands(signedResponse.received.body)) return [];
   try {
-    const { orders } = ResponseWithCommands.parse(JSON.parse(answer.received.body.toString('utf8')));
+    const { orders } = ResponseWithCommands.parse(JSON.parse(signedResponse.received.body.toString('utf8')));
     return orders.flatMap((order) => Order.safeParse(order).data ?? []);
   } catch {
     return []; // not an answer of headquarters, as the caller will see too
@@ -98,10 +99,10 @@ export function remoteCommandsIn(answer: SignedResponse): readonly Order[] {
 /**
  * Return whether a command is signed by the enrolled server and for this device (docs/security-requirements.md 4). A
  * forged command, or one for another device, has no effect.
- * @param devices Present and former ids of this device.
+ * @param deviceIds Present and former ids of this device.
  */
-export function isCommandForDevice(order: Order, serverKey: string, devices: readonly DeviceId[]): boolean {
-  if (!devices.includes(order.device)) return false;
+export function isCommandForDevice(order: Order, serverKey: string, deviceIds: readonly DeviceId[]): boolean {
+  if (!deviceIds.includes(order.device)) return false;
   try {
     const key = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: serverKey }, format: 'jwk' });
     const signature = Buffer.from(order.sig, 'base64url');

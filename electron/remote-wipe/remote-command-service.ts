@@ -25,36 +25,47 @@ import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command
  * later. The notice remains to be read; that of a wipe names neither the person nor headquarters.
  */
 export async function confirmCommands(
-  records: RemoteCommandRecords,
-  sender: RequestDependencies,
+  remoteCommandRecords: RemoteCommandRecords,
+  requestDependencies: RequestDependencies,
 ): Promise<void> {
-  for (const record of records.all())
-    if (record.step === 'erased' && (await confirmCommand(record, sender)))
-      saveConfirmedCommand(records, record);
+  for (const commandRecord of remoteCommandRecords.all())
+    if (commandRecord.step === 'erased' && (await confirmCommand(commandRecord, requestDependencies)))
+      saveConfirmedCommand(remoteCommandRecords, commandRecord);
 }
 
-async function confirmCommand(record: RemoteCommandRecord, sender: RequestDependencies): Promise<boolean> {
-  const { order, key, url, serverKey } = record;
+async function confirmCommand(
+  commandRecord: RemoteCommandRecord,
+  requestDependencies: RequestDependencies,
+): Promise<boolean> {
+  const { order, key, url, serverKey } = commandRecord;
   if (key === null) return true; // it can never be confirmed, so there is nothing to wait for
   const said: RemoteCommandConfirmation = { device: order.device, at: order.at, order: order.order };
-  const answer = await sendSignedRequest(sender, deviceKeyFromPair(key), unknownServer(), {
-    url: `${url}/api/v1/orders/confirm`,
-    body: JSON.stringify(said),
-    serverKey,
-  });
-  if (answer.kind === 'answered') return answer.authenticity === 'signed';
+  const signedResponse = await sendSignedRequest(
+    requestDependencies,
+    deviceKeyFromPair(key),
+    unknownServer(),
+    {
+      url: `${url}/api/v1/orders/confirm`,
+      body: JSON.stringify(said),
+      serverKey,
+    },
+  );
+  if (signedResponse.kind === 'answered') return signedResponse.authenticity === 'signed';
   // Another command has replaced this one, which needs no confirmation any more.
-  return answer.kind === 'problem' && answer.problem.code === 'not-found';
+  return signedResponse.kind === 'problem' && signedResponse.problem.code === 'not-found';
 }
 
-function saveConfirmedCommand(records: RemoteCommandRecords, record: RemoteCommandRecord): void {
-  if (record.isRead) records.remove(record.vault);
+function saveConfirmedCommand(
+  remoteCommandRecords: RemoteCommandRecords,
+  commandRecord: RemoteCommandRecord,
+): void {
+  if (commandRecord.isRead) remoteCommandRecords.remove(commandRecord.vault);
   else
-    records.save({
-      ...record,
+    remoteCommandRecords.save({
+      ...commandRecord,
       step: 'confirmed',
       key: null,
-      ...(record.order.order === 'wipe' && { label: '', url: 'about:blank', serverKey: '' }),
+      ...(commandRecord.order.order === 'wipe' && { label: '', url: 'about:blank', serverKey: '' }),
     });
 }
 
@@ -122,26 +133,26 @@ export function createRemoteCommandService(parts: RemoteCommandDependencies): Re
     return confirming;
   };
   const obey = async (order: Order): Promise<void> => {
-    const opened = parts.current();
-    if (!opened) return;
+    const openedLease = parts.current();
+    if (!openedLease) return;
     try {
-      await obeyIn(opened, order);
+      await obeyIn(openedLease, order);
     } finally {
-      await opened.release();
+      await openedLease.release();
     }
     await confirm();
   };
-  const obeyIn = async (opened: ReadableVaultLease, order: Order): Promise<void> => {
-    const enrolment = opened.vault.enrolment();
+  const obeyIn = async (openedLease: ReadableVaultLease, order: Order): Promise<void> => {
+    const enrolment = openedLease.vault.enrolment();
     if (!enrolment) return;
     const ordered: CommandedVault = {
-      id: opened.id,
-      label: opened.label,
+      id: openedLease.id,
+      label: openedLease.label,
       url: enrolment.url,
       serverKey: enrolment.serverKey,
-      key: opened.vault.keyPairOf(order.device),
+      key: openedLease.vault.keyPairOf(order.device),
       stopWork: parts.stopWork,
-      sealUnsent: (stop) => encryptUnsentOf(opened, parts.forHeadquarters, parts.sender.nowMs(), stop),
+      sealUnsent: (stop) => encryptUnsentOf(openedLease, parts.forHeadquarters, parts.sender.nowMs(), stop),
     };
     await executeCommand(parts, ordered, order);
     parts.leave();
@@ -155,15 +166,15 @@ export function createRemoteCommandService(parts: RemoteCommandDependencies): Re
       return carrying;
     },
     pending: (vault) => {
-      const record = records.find(vault);
-      return record?.step === 'begun' ? record.order : null;
+      const commandRecord = records.find(vault);
+      return commandRecord?.step === 'begun' ? commandRecord.order : null;
     },
     confirm,
     notices: () => records.all().flatMap(noticeOfRecord),
     dismiss: (vault) => {
-      const record = records.find(vault);
-      if (record?.step === 'confirmed') records.remove(vault);
-      else if (record) records.save({ ...record, isRead: true });
+      const commandRecord = records.find(vault);
+      if (commandRecord?.step === 'confirmed') records.remove(vault);
+      else if (commandRecord) records.save({ ...commandRecord, isRead: true });
     },
   };
 }
@@ -173,16 +184,16 @@ async function encryptUnsentOf(
   { vault, openFrame }: ReadableVault,
   folder: string,
   nowMs: number,
-  stop: AbortSignal,
+  abortSignal: AbortSignal,
 ): Promise<EncryptedWork> {
-  const state = await readJournalState(vault.journal, openFrame);
+  const journalState = await readJournalState(vault.journal, openFrame);
   const { device } = vault.deviceKey();
-  const keyOf = (one: typeof device) => {
-    const pair = vault.keyPairOf(one);
-    return pair && deviceKeyFromPair(pair);
+  const keyOf = (deviceId: typeof device) => {
+    const deviceKeyPair = vault.keyPairOf(deviceId);
+    return deviceKeyPair && deviceKeyFromPair(deviceKeyPair);
   };
-  const packs = [...collectUnsentPacks(state, [...vault.formerDevices(), device], keyOf)];
-  return encryptUnsent(folder, { device, recipients: vault.recipients(), packs, nowMs }, stop);
+  const packs = [...collectUnsentPacks(journalState, [...vault.formerDevices(), device], keyOf)];
+  return encryptUnsent(folder, { device, recipients: vault.recipients(), packs, nowMs }, abortSignal);
 }
 
 /**
@@ -239,19 +250,20 @@ export function createChosenErasure(parts: ChosenErasureDependencies): ChosenEra
   let erasing: Promise<void> | null = null;
 
   const eraseNow = async (): Promise<void> => {
-    const opened = parts.current();
-    if (!opened) return;
-    const { id, label } = opened;
+    const openedLease = parts.current();
+    if (!openedLease) return;
+    const { id, label } = openedLease;
     const { stopWork, forHeadquarters, notes, nowMs, sealWithinMs = encryptTimeoutMs } = parts;
     const work = {
       stopWork,
-      sealUnsent: (stop: AbortSignal) => encryptUnsentOf(opened, forHeadquarters, nowMs(), stop),
+      sealUnsent: (abortSignal: AbortSignal) =>
+        encryptUnsentOf(openedLease, forHeadquarters, nowMs(), abortSignal),
     };
-    const sealed = await encryptUnsentInTime(work, sealWithinMs, 1); // never rejects
-    await opened.release();
-    if (sealed.kind === 'file')
-      notes.keep({ vault: id, label, sealed: { kind: 'file', file: path.normalize(sealed.file) } });
-    if (sealed.kind === 'failed') notes.keep({ vault: id, label, sealed: { kind: 'failed' } });
+    const sealedWork = await encryptUnsentInTime(work, sealWithinMs, 1); // never rejects
+    await openedLease.release();
+    if (sealedWork.kind === 'file')
+      notes.keep({ vault: id, label, sealed: { kind: 'file', file: path.normalize(sealedWork.file) } });
+    if (sealedWork.kind === 'failed') notes.keep({ vault: id, label, sealed: { kind: 'failed' } });
     await parts.eraseVault(id);
     parts.leave();
   };

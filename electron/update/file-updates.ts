@@ -71,17 +71,20 @@ interface RunningApp {
 function checkUpdate(
   text: string,
   keys: readonly string[],
-  running: RunningApp,
+  runningApp: RunningApp,
 ): Result<UpdateStatement, UpdateFileRefusal> {
   if (keys.length === 0) return refuse('noKey');
-  const file = readSignatureFile(text);
-  if (!file) return refuse('malformed');
-  if (!keys.some((key) => isSignedByPublisher(key, file.signed, file.signature))) return refuse('wrongKey');
+  const updateSignatureFile = readSignatureFile(text);
+  if (!updateSignatureFile) return refuse('malformed');
+  if (
+    !keys.some((key) => isSignedByPublisher(key, updateSignatureFile.signed, updateSignatureFile.signature))
+  )
+    return refuse('wrongKey');
 
-  const { statement } = file;
-  if (statement.product !== running.product) return refuse('otherProduct');
-  if (statement.platform !== running.platform) return refuse('otherPlatform');
-  const order = compareVersions(statement.version, running.version);
+  const { statement } = updateSignatureFile;
+  if (statement.product !== runningApp.product) return refuse('otherProduct');
+  if (statement.platform !== runningApp.platform) return refuse('otherPlatform');
+  const order = compareVersions(statement.version, runningApp.version);
   if (order === 0) return refuse('same');
   return order < 0 ? refuse('older') : ok(statement);
 }
@@ -119,27 +122,30 @@ export async function stageUpdate(
   source: string,
   folder: string,
   keys: readonly string[],
-  running: RunningApp,
+  runningApp: RunningApp,
 ): Promise<Result<StagedUpdate, UpdateFileRefusal>> {
   if (keys.length === 0) return refuse('noKey');
   const text = await readSmallTextFile(`${source}.fbsig`);
   if (text === null) return refuse('noSignature');
-  const judged = checkUpdate(text, keys, running);
+  const judged = checkUpdate(text, keys, runningApp);
   if (!judged.ok) return judged;
 
-  const statement = judged.value;
-  const file = path.join(folder, `fieldbook-${statement.version}-${statement.platform}.${statement.kind}`);
+  const updateStatement = judged.value;
+  const file = path.join(
+    folder,
+    `fieldbook-${updateStatement.version}-${updateStatement.platform}.${updateStatement.kind}`,
+  );
   const unfinished = `${file}.part`;
   try {
     await fs.rm(folder, { recursive: true, force: true });
     await fs.mkdir(folder, { recursive: true, mode: 0o700 });
-    const copied = await copyVerified(source, unfinished, statement);
+    const copied = await copyVerified(source, unfinished, updateStatement);
     if (!copied.ok) {
       await fs.rm(unfinished, { force: true });
       return copied;
     }
     await fs.rename(unfinished, file);
-    return ok({ statement, file });
+    return ok({ statement: updateStatement, file });
   } catch {
     // The stick was pulled out, or the disk is full: the partial file is no update.
     await fs.rm(unfinished, { force: true }).catch(() => undefined);
@@ -208,8 +214,8 @@ export function installInstructions({ statement, file }: StagedUpdate): StagedUp
   return { kind: 'staged', version, file, command: installCommandFor(kind, shellQuoted(file)) };
 }
 
-function installCommandFor(kind: StagedUpdate['statement']['kind'], file: string): string | null {
-  switch (kind) {
+function installCommandFor(updateFileKind: StagedUpdate['statement']['kind'], file: string): string | null {
+  switch (updateFileKind) {
     case 'deb':
       return `sudo apt install ${file}`;
     case 'tar.gz':

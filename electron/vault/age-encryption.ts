@@ -24,7 +24,7 @@ interface AgeFileTarget {
 export async function writeAgeFile(
   { file, recipients, preamble }: AgeFileTarget,
   pieces: AsyncIterable<Uint8Array>,
-  stop?: AbortSignal,
+  abortSignal?: AbortSignal,
 ): Promise<void> {
   const { Encrypter } = await loadAgeLibrary();
   const encrypter = new Encrypter();
@@ -36,10 +36,10 @@ export async function writeAgeFile(
     if (preamble) await written.writeFile(preamble);
     const sealed = await encrypter.encrypt(streamFromIterable(pieces));
     for await (const piece of readStreamChunks(sealed)) {
-      stop?.throwIfAborted();
+      abortSignal?.throwIfAborted();
       await written.writeFile(piece);
     }
-    stop?.throwIfAborted();
+    abortSignal?.throwIfAborted();
     await written.sync();
     await written.close();
     await fs.rename(unfinished, file);
@@ -163,7 +163,7 @@ const ageTagBytes = 16;
 export async function encryptSmallFile(
   sodium: LoadedSodium,
   recipients: readonly (string | Recipient)[],
-  plain: Uint8Array,
+  plainBytes: Uint8Array,
 ): Promise<Uint8Array> {
   const { Encrypter } = await loadAgeLibrary();
   const fileKeys: Uint8Array[] = [];
@@ -180,7 +180,7 @@ export async function encryptSmallFile(
   const nonce = crypto.randomBytes(ageNonceBytes);
   const key = deriveStreamKey(fileKeys[0] ?? new Uint8Array(0), nonce);
   const body = encryptAead(sodium, 'chacha20poly1305_ietf', {
-    bytes: plain,
+    bytes: plainBytes,
     associated: '',
     nonce: singleChunkNonce,
     key,
@@ -194,18 +194,18 @@ export async function encryptSmallFile(
 export async function decryptSmallFile(
   sodium: LoadedSodium,
   identity: Identity,
-  file: Uint8Array,
+  fileBytes: Uint8Array,
 ): Promise<Uint8Array | null> {
   const { Decrypter } = await loadAgeLibrary();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  const headerEnd = endOfAgeHeader(Buffer.from(file));
+  const headerEnd = endOfAgeHeader(Buffer.from(fileBytes));
   const [nonce, body] = [
-    file.subarray(headerEnd, headerEnd + ageNonceBytes),
-    file.subarray(headerEnd + ageNonceBytes),
+    fileBytes.subarray(headerEnd, headerEnd + ageNonceBytes),
+    fileBytes.subarray(headerEnd + ageNonceBytes),
   ];
   try {
-    const fileKey = await decrypter.decryptHeader(Uint8Array.from(file.subarray(0, headerEnd)));
+    const fileKey = await decrypter.decryptHeader(Uint8Array.from(fileBytes.subarray(0, headerEnd)));
     const key = deriveStreamKey(fileKey, nonce);
     fileKey.fill(0);
     const plain = decryptAead(sodium, 'chacha20poly1305_ietf', {

@@ -34,7 +34,7 @@ export const KdfParameters = z.readonly(
 export type KdfParameters = z.infer<typeof KdfParameters>;
 
 /** Derive the 32 bytes of a passphrase under these parameters. */
-export type DeriveKey = (passphrase: string, kdf: KdfParameters) => Promise<Uint8Array>;
+export type DeriveKey = (passphrase: string, kdfParameters: KdfParameters) => Promise<Uint8Array>;
 
 /** Least cost of a guess (docs/security-requirements.md 2). */
 export const minimumKdf = { name: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 1 } as const;

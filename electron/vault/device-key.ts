@@ -47,9 +47,9 @@ function parsePublicKey(key: string): crypto.KeyObject | null {
  * @returns the signature in base64url
  * @throws for a text that is no payload of this device: injected code in the page, or a bug
  */
-export function signPackPayload(key: DeviceKey, payload: string): string {
-  if (!isPayloadOfDevice(key.device, payload)) throw new Error('This is no pack of this device');
-  return key.sign(payload).toString('base64url');
+export function signPackPayload(deviceKey: DeviceKey, payload: string): string {
+  if (!isPayloadOfDevice(deviceKey.device, payload)) throw new Error('This is no pack of this device');
+  return deviceKey.sign(payload).toString('base64url');
 }
 
 const raw32Base64Url = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -129,40 +129,40 @@ interface DeviceIdentities {
   /** Return the reason of the present identity; null for the first one. */
   renewalReason(): RenewalReason | null;
   /** Return the key pair of a present or former identity; null when the private part is gone. */
-  keyPairOf(device: DeviceId): DeviceKeyPair | null;
+  keyPairOf(deviceId: DeviceId): DeviceKeyPair | null;
   /** Create a new identity, on the disk when this returns. The former key stays until headquarters knows. */
-  renew(why: RenewalReason): void;
+  renew(renewalReason: RenewalReason): void;
   /** Return the oldest renewal to report to headquarters, if any. */
   unreported(): PendingRenewal | null;
   /** Mark renewals as reported to headquarters. */
-  markReported(isTold: (device: DeviceId) => boolean): void;
+  markReported(isTold: (deviceId: DeviceId) => boolean): void;
 }
 
 /** Open the identities. A damaged file throws at its first use. */
 export function openDeviceIdentities(path: string, files: EncryptedFiles): DeviceIdentities {
-  let kept: DeviceFile | null = null;
-  let key: DeviceKey | null = null;
+  let keptDeviceFile: DeviceFile | null = null;
+  let deviceKey: DeviceKey | null = null;
 
-  const write = (file: DeviceFile): DeviceFile => {
-    files.write(path, file);
-    kept = file;
-    key = null;
-    return file;
+  const write = (deviceFile: DeviceFile): DeviceFile => {
+    files.write(path, deviceFile);
+    keptDeviceFile = deviceFile;
+    deviceKey = null;
+    return deviceFile;
   };
   const file = (): DeviceFile => {
-    kept ??= readDeviceFile(path, files) ?? write({ v: 2, ...createDeviceKeyPair(), former: [] });
-    return kept;
+    keptDeviceFile ??= readDeviceFile(path, files) ?? write({ v: 2, ...createDeviceKeyPair(), former: [] });
+    return keptDeviceFile;
   };
 
   return {
     current() {
-      key ??= deviceKeyFromPair(file());
-      return key;
+      deviceKey ??= deviceKeyFromPair(file());
+      return deviceKey;
     },
     former: () => file().former.map(({ device }) => device),
     renewalReason: () => file().former.at(-1)?.why ?? null,
-    keyPairOf: (device) => {
-      const found = [file(), ...file().former].find((pair) => pair.device === device);
+    keyPairOf: (deviceId) => {
+      const found = [file(), ...file().former].find((pair) => pair.device === deviceId);
       return found ? usableKeyPairOf(found) : null;
     },
     renew(why) {
@@ -172,16 +172,24 @@ export function openDeviceIdentities(path: string, files: EncryptedFiles): Devic
     },
     unreported() {
       const { former } = file();
-      const keys = [...former, file()].map(usableKeyPairOf);
-      const place = keys.findIndex((pair) => pair !== null);
-      const [givenUp, next, why] = [keys[place], keys[place + 1], former[place]?.why];
-      if (!givenUp || !next || !why) return null;
-      return { former: deviceKeyFromPair(givenUp), renewed: deviceKeyFromPair(next), why };
+      const deviceKeyPairs = [...former, file()].map(usableKeyPairOf);
+      const place = deviceKeyPairs.findIndex((pair) => pair !== null);
+      const [givenUp, nextPair, renewalReason] = [
+        deviceKeyPairs[place],
+        deviceKeyPairs[place + 1],
+        former[place]?.why,
+      ];
+      if (!givenUp || !nextPair || !renewalReason) return null;
+      return { former: deviceKeyFromPair(givenUp), renewed: deviceKeyFromPair(nextPair), why: renewalReason };
     },
     markReported(isTold) {
-      const told = (one: FormerDeviceKey): FormerDeviceKey =>
-        isTold(one.device) ? { ...one, privateKey: null } : one;
-      if (file().former.some((one) => one.privateKey !== null && isTold(one.device)))
+      const told = (formerDeviceKey: FormerDeviceKey): FormerDeviceKey =>
+        isTold(formerDeviceKey.device) ? { ...formerDeviceKey, privateKey: null } : formerDeviceKey;
+      if (
+        file().former.some(
+          (formerDeviceKey) => formerDeviceKey.privateKey !== null && isTold(formerDeviceKey.device),
+        )
+      )
         write({ ...file(), former: file().former.map(told) });
     },
   };

@@ -21,28 +21,30 @@ const encryptingDeviceUuid = /^CRYPT-(LUKS1|LUKS2|PLAIN|LOOPAES|TCRYPT|BITLK|FVA
 export function readDiskEncryption(
   folder: string,
   platform: NodeJS.Platform,
-  files: SystemFiles = realSystemFiles,
+  systemFiles: SystemFiles = realSystemFiles,
 ): 'encrypted' | 'unknown' {
   if (platform !== 'linux') return 'unknown';
   try {
-    const { major, minor } = files.deviceOf(folder);
-    return isEncryptedDevice(files, `/sys/dev/block/${major}:${minor}`) ? 'encrypted' : 'unknown';
+    const { major, minor } = systemFiles.deviceOf(folder);
+    return isEncryptedDevice(systemFiles, `/sys/dev/block/${major}:${minor}`) ? 'encrypted' : 'unknown';
   } catch {
     return 'unknown';
   }
 }
 
 /** Return whether a device is encrypted. A volume over several disks needs all of them encrypted. */
-function isEncryptedDevice(files: SystemFiles, device: string): boolean {
-  if (encryptingDeviceUuid.test(readMapperUuid(files, device))) return true;
-  const below = files.list(path.posix.join(device, 'slaves'));
-  return below.length > 0 && below.every((name) => isEncryptedDevice(files, `/sys/class/block/${name}`));
+function isEncryptedDevice(systemFiles: SystemFiles, device: string): boolean {
+  if (encryptingDeviceUuid.test(readMapperUuid(systemFiles, device))) return true;
+  const below = systemFiles.list(path.posix.join(device, 'slaves'));
+  return (
+    below.length > 0 && below.every((name) => isEncryptedDevice(systemFiles, `/sys/class/block/${name}`))
+  );
 }
 
 /** Read the mapper's id; empty for other devices, such as a partition or a RAID. */
-function readMapperUuid(files: SystemFiles, device: string): string {
+function readMapperUuid(systemFiles: SystemFiles, device: string): string {
   try {
-    return files.read(path.posix.join(device, 'dm', 'uuid')).trim();
+    return systemFiles.read(path.posix.join(device, 'dm', 'uuid')).trim();
   } catch {
     return '';
   }

@@ -14,9 +14,9 @@ export const allocateKeyBytes = (length: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(new ArrayBuffer(length));
 
 /** Copy a key into its own memory; the caller overwrites both. */
-export function copyKeyBytes(key: Uint8Array): Uint8Array<ArrayBuffer> {
-  const copy = allocateKeyBytes(key.length);
-  copy.set(key);
+export function copyKeyBytes(keyBytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = allocateKeyBytes(keyBytes.length);
+  copy.set(keyBytes);
   return copy;
 }
 
@@ -43,10 +43,16 @@ interface AeadInput {
 /** Encrypt bytes and append a tag of 16 bytes. Throws for a key or nonce of wrong length. */
 export function encryptAead(
   sodium: typeof sodiumModule,
-  cipher: AeadCipher,
-  input: AeadInput,
+  aeadCipher: AeadCipher,
+  aeadInput: AeadInput,
 ): Uint8Array<ArrayBuffer> {
-  const sealed = runAeadCipher(sodium, cipher, 'encrypt', input, input.bytes.length + aeadTagBytes);
+  const sealed = runAeadCipher(
+    sodium,
+    aeadCipher,
+    'encrypt',
+    aeadInput,
+    aeadInput.bytes.length + aeadTagBytes,
+  );
   if (!sealed) throw new Error('libsodium could not encrypt');
   return sealed;
 }
@@ -54,11 +60,11 @@ export function encryptAead(
 /** Decrypt the result of `encryptAead`; null when a single bit was changed. */
 export function decryptAead(
   sodium: typeof sodiumModule,
-  cipher: AeadCipher,
-  input: AeadInput,
+  aeadCipher: AeadCipher,
+  aeadInput: AeadInput,
 ): Uint8Array<ArrayBuffer> | null {
-  if (input.bytes.length < aeadTagBytes) return null;
-  return runAeadCipher(sodium, cipher, 'decrypt', input, input.bytes.length - aeadTagBytes);
+  if (aeadInput.bytes.length < aeadTagBytes) return null;
+  return runAeadCipher(sodium, aeadCipher, 'decrypt', aeadInput, aeadInput.bytes.length - aeadTagBytes);
 }
 
 /**
@@ -67,15 +73,15 @@ export function decryptAead(
  */
 function runAeadCipher(
   sodium: typeof sodiumModule,
-  cipher: AeadCipher,
+  aeadCipher: AeadCipher,
   act: 'encrypt' | 'decrypt',
   { bytes, associated, nonce, key }: AeadInput,
   outBytes: number,
 ): Uint8Array<ArrayBuffer> | null {
-  if (key.length !== aeadKeyBytes || nonce.length !== nonceBytesByCipher[cipher])
+  if (key.length !== aeadKeyBytes || nonce.length !== nonceBytesByCipher[aeadCipher])
     throw new Error('No key or nonce of this cipher');
   // Module beneath the wrapper, which the library's types leave out.
-  const { libsodium: module } = sodium as unknown as { readonly libsodium: LibsodiumModule };
+  const { libsodium: libsodiumModule } = sodium as unknown as { readonly libsodium: LibsodiumModule };
   const bound = Buffer.from(associated, 'utf8');
   const size =
     key.length +
@@ -85,14 +91,14 @@ function runAeadCipher(
     outBytes +
     maximumStackMessageBytes +
     aeadTagBytes;
-  const keyAt = module._malloc(size);
+  const keyAt = libsodiumModule._malloc(size);
   if (keyAt === 0) throw new RangeError('libsodium has no memory left');
   const nonceAt = keyAt + key.length;
   const boundAt = nonceAt + nonce.length;
   const bytesAt = boundAt + bound.length;
   const outAt = bytesAt + bytes.length;
   const encrypt = (length: number): number =>
-    module[`_crypto_aead_${cipher}_encrypt`](
+    libsodiumModule[`_crypto_aead_${aeadCipher}_encrypt`](
       outAt,
       0,
       bytesAt,
@@ -106,7 +112,7 @@ function runAeadCipher(
       keyAt,
     );
   const decrypt = (length: number): number =>
-    module[`_crypto_aead_${cipher}_decrypt`](
+    libsodiumModule[`_crypto_aead_${aeadCipher}_decrypt`](
       outAt,
       0,
       0,
@@ -121,7 +127,7 @@ function runAeadCipher(
     );
   try {
     // Read after the allocation, which may have moved the memory.
-    const memory = module.HEAPU8;
+    const memory = libsodiumModule.HEAPU8;
     memory.set(key, keyAt);
     memory.set(nonce, nonceAt);
     memory.set(bound, boundAt);
@@ -131,11 +137,11 @@ function runAeadCipher(
     out.set(memory.subarray(outAt, outAt + outBytes));
     return out;
   } finally {
-    module.HEAPU8.fill(0, keyAt, keyAt + size);
+    libsodiumModule.HEAPU8.fill(0, keyAt, keyAt + size);
     // The cipher leaves the last bytes of a message on its stack: a message of zeros overwrites them.
     encrypt(maximumStackMessageBytes);
-    module.HEAPU8.fill(0, keyAt, keyAt + size);
-    module._free(keyAt);
+    libsodiumModule.HEAPU8.fill(0, keyAt, keyAt + size);
+    libsodiumModule._free(keyAt);
   }
 }
 
@@ -169,10 +175,10 @@ export function encryptSecretBox(
   sodium: LoadedSodium,
   key: Uint8Array,
   associated: string,
-  plain: Uint8Array,
+  plainBytes: Uint8Array,
 ): Uint8Array {
   const nonce = randomBytes(secretBoxNonceBytes);
-  const sealed = encryptAead(sodium, secretBoxCipher, { bytes: plain, associated, nonce, key });
+  const sealed = encryptAead(sodium, secretBoxCipher, { bytes: plainBytes, associated, nonce, key });
   return Buffer.concat([nonce, sealed]);
 }
 
@@ -200,18 +206,18 @@ export interface EncryptedFiles {
 }
 
 /** Open the files under `key`, 32 bytes that the caller zeroes at a lock. Nothing can be read or written then. */
-export function openEncryptedFiles(sodium: LoadedSodium, key: Uint8Array): EncryptedFiles {
+export function openEncryptedFiles(sodium: LoadedSodium, keyBytes: Uint8Array): EncryptedFiles {
   // The name is authenticated, so that no file can replace another.
   const associated = (file: string): string => `fieldbook/1/file/${path.basename(file)}`;
   const mustBeOpen = (): void => {
-    if (key.every((byte) => byte === 0))
+    if (keyBytes.every((byte) => byte === 0))
       throw Object.assign(new Error('The vault is locked'), { code: 'locked' });
   };
   return {
     read(file, schema) {
       mustBeOpen();
       if (!fs.existsSync(file)) return null;
-      const plain = decryptSecretBox(sodium, key, associated(file), fs.readFileSync(file));
+      const plain = decryptSecretBox(sodium, keyBytes, associated(file), fs.readFileSync(file));
       if (!plain) throw new Error(`${path.basename(file)} is damaged, or belongs to another vault`);
       const text = Buffer.from(plain.buffer).toString('utf8');
       plain.fill(0);
@@ -220,7 +226,7 @@ export function openEncryptedFiles(sodium: LoadedSodium, key: Uint8Array): Encry
     write(file, value) {
       mustBeOpen();
       const plain = Buffer.from(JSON.stringify(value), 'utf8');
-      writeFileDurably(file, encryptSecretBox(sodium, key, associated(file), plain));
+      writeFileDurably(file, encryptSecretBox(sodium, keyBytes, associated(file), plain));
       plain.fill(0);
     },
   };

@@ -25,7 +25,7 @@ export interface ErasureNotices {
   /**
    * Keep a notice before the erasure, so that a crash cannot lose it. A failure to write it does not stop the erasure.
    */
-  keep(notice: ErasureNotice): void;
+  keep(erasureNotice: ErasureNotice): void;
   /** Return the notices until the person has read them. */
   notices(): readonly ErasureNotice[];
   dismiss(vault: string): void;

@@ -29,15 +29,15 @@ export interface ThrottleFile {
  * elsewhere, and the trainer half a minute at most. It lasts as long as the app runs.
  */
 export function createKioskThrottle(nowMs: () => number): ThrottleFile {
-  let throttle = noThrottle;
+  let passphraseThrottle = noThrottle;
   return {
-    waitMs: () => throttleAtTime(throttle, nowMs()).waitMs,
+    waitMs: () => throttleAtTime(passphraseThrottle, nowMs()).waitMs,
     countTry() {
-      throttle = throttleAfterTry(throttle, nowMs(), longestKioskWaitMs);
-      return throttle.waitMs;
+      passphraseThrottle = throttleAfterTry(passphraseThrottle, nowMs(), longestKioskWaitMs);
+      return passphraseThrottle.waitMs;
     },
     clear() {
-      throttle = noThrottle;
+      passphraseThrottle = noThrottle;
     },
   };
 }
@@ -51,16 +51,16 @@ export function openThrottleFile(
   const file = path.join(folder, 'throttle.json');
 
   const read = (): PassphraseThrottle => {
-    const known = kept.get(folder) ?? readThrottleFile(file);
-    const now = throttleAtTime(known, nowMs());
+    const knownPassphraseThrottle = kept.get(folder) ?? readThrottleFile(file);
+    const now = throttleAtTime(knownPassphraseThrottle, nowMs());
     // After a clock was turned back the wait counts from now, also after a restart.
-    if (known.waitMs > 0 && now.atMs < known.atMs) keep(now);
+    if (knownPassphraseThrottle.waitMs > 0 && now.atMs < knownPassphraseThrottle.atMs) keep(now);
     return now;
   };
-  const keep = (throttle: PassphraseThrottle): void => {
-    kept.set(folder, throttle);
+  const keep = (passphraseThrottle: PassphraseThrottle): void => {
+    kept.set(folder, passphraseThrottle);
     try {
-      if (throttle.failures > 0) writeFileDurably(file, JSON.stringify(throttle));
+      if (passphraseThrottle.failures > 0) writeFileDurably(file, JSON.stringify(passphraseThrottle));
       else fs.rmSync(file, { force: true });
     } catch {
       // A full disk must not block a person from their vault; this process remembers.
@@ -70,9 +70,9 @@ export function openThrottleFile(
   return {
     waitMs: () => read().waitMs,
     countTry() {
-      const next = throttleAfterTry(read(), nowMs());
-      keep(next);
-      return next.waitMs;
+      const nextPassphraseThrottle = throttleAfterTry(read(), nowMs());
+      keep(nextPassphraseThrottle);
+      return nextPassphraseThrottle.waitMs;
     },
     clear: () => keep(noThrottle),
   };
@@ -115,14 +115,18 @@ export function openEraseAfterFile(
 ): EraseAfterFile {
   const file = path.join(folder, eraseAfterFileName);
   const read = (): WrongPassphrases | null => {
-    const kept = known.get(folder);
-    return kept === undefined ? readWrongPassphrases(file) : kept;
+    const keptWrongPassphrases = known.get(folder);
+    return keptWrongPassphrases === undefined ? readWrongPassphrases(file) : keptWrongPassphrases;
   };
-  const keep = (kept: WrongPassphrases | null): void => {
-    known.set(folder, kept);
+  const keep = (keptWrongPassphrases: WrongPassphrases | null): void => {
+    known.set(folder, keptWrongPassphrases);
     try {
-      if (kept === null) fs.rmSync(file, { force: true });
-      else writeFileDurably(file, JSON.stringify({ v: 1, kept, sum: checksumOf(kept) }));
+      if (keptWrongPassphrases === null) fs.rmSync(file, { force: true });
+      else
+        writeFileDurably(
+          file,
+          JSON.stringify({ v: 1, kept: keptWrongPassphrases, sum: checksumOf(keptWrongPassphrases) }),
+        );
     } catch {
       // A full disk must not block a person from their vault; this process remembers, and the next unlock writes it.
     }
@@ -134,15 +138,16 @@ export function openEraseAfterFile(
       keep(eraseAfter === null ? null : { eraseAfter, wrong: 0 });
     },
     countWrong() {
-      const before = read();
-      if (before === null) return null;
-      const left = passphraseTriesLeft(before) - 1;
-      if (left > 0) keep({ ...before, wrong: before.wrong + 1 });
+      const previousWrongPassphrases = read();
+      if (previousWrongPassphrases === null) return null;
+      const left = passphraseTriesLeft(previousWrongPassphrases) - 1;
+      if (left > 0) keep({ ...previousWrongPassphrases, wrong: previousWrongPassphrases.wrong + 1 });
       return left;
     },
     clear() {
-      const before = read();
-      if (before !== null && before.wrong > 0) keep({ ...before, wrong: 0 });
+      const previousWrongPassphrases = read();
+      if (previousWrongPassphrases !== null && previousWrongPassphrases.wrong > 0)
+        keep({ ...previousWrongPassphrases, wrong: 0 });
     },
   };
 }

@@ -13,7 +13,7 @@ import { writeFileDurably } from './write-file-durably.ts';
 interface DatabaseEngineNote {
   /** Null when nothing was noted, or the note is unreadable. */
   read(): DatabaseEngine | null;
-  write(engine: DatabaseEngine): void;
+  write(databaseEngine: DatabaseEngine): void;
 }
 
 const DatabaseEngineFile = z.object({ v: z.literal(1), engine: z.enum(databaseEngines) });
@@ -30,10 +30,13 @@ export function openDatabaseEngineNote(folder: string): DatabaseEngineNote {
   };
   return {
     read,
-    write(engine) {
-      if (read() === engine) return;
+    write(databaseEngine) {
+      if (read() === databaseEngine) return;
       try {
-        writeFileDurably(file, JSON.stringify({ v: 1, engine } satisfies z.infer<typeof DatabaseEngineFile>));
+        writeFileDurably(
+          file,
+          JSON.stringify({ v: 1, engine: databaseEngine } satisfies z.infer<typeof DatabaseEngineFile>),
+        );
       } catch {
         // A full disk must not stop the store; the next start notes it.
       }
@@ -65,22 +68,22 @@ export function openVaultDatabaseEngines({
   vaultSession,
   folders,
 }: DatabaseEngineDependencies): VaultDatabaseEngines {
-  const before = storedDatabaseEngine(profile);
-  if (before !== null)
+  const previousDatabaseEngine = storedDatabaseEngine(profile);
+  if (previousDatabaseEngine !== null)
     for (const { folder } of folders.list()) {
-      const note = openDatabaseEngineNote(folder);
-      if (note.read() === null) note.write(before);
+      const databaseEngineNote = openDatabaseEngineNote(folder);
+      if (databaseEngineNote.read() === null) databaseEngineNote.write(previousDatabaseEngine);
     }
   const ofOpenVault = () => openDatabaseEngineNote(folders.folderOf(vaultSession.requireOpen().id));
   const now = (): DatabaseEngine | null => storedDatabaseEngine(profile);
   return {
     hasChanged() {
-      const [noted, engine] = [ofOpenVault().read(), now()];
-      return noted !== null && engine !== null && noted !== engine;
+      const [noted, databaseEngine] = [ofOpenVault().read(), now()];
+      return noted !== null && databaseEngine !== null && noted !== databaseEngine;
     },
     noteEngine() {
-      const engine = now();
-      if (engine !== null) ofOpenVault().write(engine);
+      const databaseEngine = now();
+      if (databaseEngine !== null) ofOpenVault().write(databaseEngine);
     },
   };
 }

@@ -25,7 +25,7 @@ export type MakeVaultHeader = (
   id: string,
   label: string,
   passphrase: string,
-  key: Uint8Array,
+  keyBytes: Uint8Array,
 ) => Promise<VaultHeader>;
 
 /** Create the maker of vault headers. The cost of the key derivation is measured at the first header. */
@@ -47,15 +47,20 @@ export function createHeaderMaker({
     return { ...minimumKdf, passes, salt };
   };
   return async (id, label, passphrase, key) => {
-    const kdf = await newKdf(passphrase);
+    const kdfParameters = await newKdf(passphrase);
     const secret = keychain.kind === 'none' ? null : crypto.randomBytes(32).toString('base64');
     const sealed = secret === null ? null : Buffer.from(keychain.seal(secret)).toString('base64');
-    const derived = await derive(passphrase, kdf);
+    const derived = await derive(passphrase, kdfParameters);
     const wrapping = wrappingKeyOf(derived, secret);
-    const header = wrapVaultKey(sodium, { v: 1, id, label, kdf, keychain: sealed }, wrapping, key);
+    const vaultHeader = wrapVaultKey(
+      sodium,
+      { v: 1, id, label, kdf: kdfParameters, keychain: sealed },
+      wrapping,
+      key,
+    );
     derived.fill(0);
     wrapping.fill(0);
-    return header;
+    return vaultHeader;
   };
 }
 
@@ -90,11 +95,11 @@ function wrapVaultKey(
 /** Unwrap the vault key; null for a wrong passphrase or a changed header. */
 export function unwrapVaultKey(
   sodium: LoadedSodium,
-  header: VaultHeader,
+  vaultHeader: VaultHeader,
   wrappingKey: Uint8Array,
 ): Uint8Array | null {
-  const box = Buffer.from(header.wrapped, 'base64');
-  const key = decryptSecretBox(sodium, wrappingKey, associatedHeaderText(header), box);
+  const box = Buffer.from(vaultHeader.wrapped, 'base64');
+  const key = decryptSecretBox(sodium, wrappingKey, associatedHeaderText(vaultHeader), box);
   return key?.length === vaultKeyBytes ? key : null;
 }
 
@@ -167,12 +172,12 @@ const headerFileNames = [headerFileName, headerCopyName] as const;
 /** Read the header of the vault in this folder; the folder's name is the vault's id. Never throws. */
 export function readVaultHeader(folder: string): HeaderReading {
   const reads = headerFileNames.map((name) => readHeaderFile(folder, name));
-  const erased = reads.find(({ kind }) => kind === 'erased');
+  const erasedHeaderReading = reads.find(({ kind }) => kind === 'erased');
   const later = reads.find(({ kind }) => kind === 'later');
   const whole = reads.find(({ kind }) => kind === 'header');
   const damaged = reads.find(({ kind }) => kind === 'damaged');
   return (
-    erased ??
+    erasedHeaderReading ??
     later ??
     whole ??
     damaged ??
@@ -185,21 +190,22 @@ export function readVaultHeader(folder: string): HeaderReading {
  * old or new. Old bytes are overwritten as far as the file system allows, since they still open with the old
  * passphrase. Throws when the disk refuses; the old header remains.
  */
-export function writeVaultHeader(folder: string, header: VaultHeader): void {
-  const before = readHeaderFile(folder, headerFileName);
-  replaceFile(path.join(folder, headerCopyName), headerFileText(header));
+export function writeVaultHeader(folder: string, vaultHeader: VaultHeader): void {
+  const previousHeaderReading = readHeaderFile(folder, headerFileName);
+  replaceFile(path.join(folder, headerCopyName), headerFileText(vaultHeader));
   try {
-    replaceFile(path.join(folder, headerFileName), headerFileText(header));
+    replaceFile(path.join(folder, headerFileName), headerFileText(vaultHeader));
   } catch (error) {
-    if (before.kind === 'header') repairVaultHeader(folder, before.header);
-    if (before.kind === 'absent') fs.rmSync(path.join(folder, headerCopyName), { force: true });
+    if (previousHeaderReading.kind === 'header') repairVaultHeader(folder, previousHeaderReading.header);
+    if (previousHeaderReading.kind === 'absent')
+      fs.rmSync(path.join(folder, headerCopyName), { force: true });
     throw error;
   }
 }
 
 /** Write the header that has just opened the vault into both files. Files that match already stay unchanged. */
-export function repairVaultHeader(folder: string, header: VaultHeader): void {
-  const text = headerFileText(header);
+export function repairVaultHeader(folder: string, vaultHeader: VaultHeader): void {
+  const text = headerFileText(vaultHeader);
   for (const name of headerFileNames) {
     const file = path.join(folder, name);
     if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text) replaceFile(file, text);
@@ -248,8 +254,8 @@ function readHeaderFile(folder: string, name: string): HeaderReading {
   }
 }
 
-const headerFileText = (header: VaultHeader): string =>
-  JSON.stringify({ ...header, sum: checksumOf(header) });
+const headerFileText = (vaultHeader: VaultHeader): string =>
+  JSON.stringify({ ...vaultHeader, sum: checksumOf(vaultHeader) });
 
 /** Return whether encrypted files exist. A file that an early build left unencrypted is JSON. */
 const holdsEncryptedFiles = (folder: string): boolean =>

@@ -27,9 +27,9 @@ interface VaultRecoveryDependencies {
 /** Recovery after a forgotten passphrase (docs/security-requirements.md 2): headquarters' block and words, offline. */
 export interface VaultRecovery {
   /** Open the block; the vault's key stays in memory until a passphrase is chosen. */
-  recover(ask: HostAsk<'vault.recover'>): Promise<HostAnswer<'vault.recover'>>;
+  recover(hostAsk: HostAsk<'vault.recover'>): Promise<HostAnswer<'vault.recover'>>;
   /** Wrap the recovered key by a new passphrase, and open the vault. The old passphrase opens nothing any more. */
-  renewPassphrase(ask: HostAsk<'vault.renewPassphrase'>): Promise<HostAnswer<'vault.renewPassphrase'>>;
+  renewPassphrase(hostAsk: HostAsk<'vault.renewPassphrase'>): Promise<HostAnswer<'vault.renewPassphrase'>>;
   /** Overwrite the recovered key with zeros after the person went back. */
   dropRecovered(): void;
 }
@@ -60,23 +60,23 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
       const passphrase = recoveryPassphrase(words);
       if (sealed === null) return { kind: 'refused', code: 'block' };
       if (passphrase === null) return { kind: 'refused', code: 'words' };
-      const throttle = throttleOf(folder);
-      const waitMs = throttle.waitMs();
+      const throttleFile = throttleOf(folder);
+      const waitMs = throttleFile.waitMs();
       if (waitMs > 0) return { kind: 'wait', waitMs };
-      const waitIfWrongMs = throttle.countTry();
+      const waitIfWrongMs = throttleFile.countTry();
       try {
         const file = Buffer.from(sealed, 'base64url');
         const opened = await decryptSmallFile(sodium, passphraseIdentity(sodium, passphrase), file);
-        const content = opened && readRecoveryContent(opened);
+        const recoveryContent = opened && readRecoveryContent(opened);
         opened?.fill(0);
-        if (!content) return { kind: 'wrong', waitMs: waitIfWrongMs };
-        const { key, endsAtMs } = content;
+        if (!recoveryContent) return { kind: 'wrong', waitMs: waitIfWrongMs };
+        const { key, endsAtMs } = recoveryContent;
         // Only a person with the right words for a block learns that it is another vault's.
         if (!doesKeyOpenVault(sodium, folder, key)) {
           key.fill(0);
           return { kind: 'refused', code: 'otherVault' };
         }
-        throttle.clear();
+        throttleFile.clear();
         if (endsAtMs !== null && parts.nowMs() > endsAtMs) {
           key.fill(0);
           return { kind: 'refused', code: 'over' };
@@ -96,11 +96,16 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
       const key = copyKeyBytes(recovered.key); // so that an expired wait does not wrap zeros
       const folder = folders.folderOf(id);
       try {
-        const read = readVaultHeader(folder);
+        const headerReading = readVaultHeader(folder);
         // Erased meanwhile by a remote command: it stays so.
-        if (read.kind === 'erased' || read.kind === 'absent' || read.kind === 'later')
+        if (
+          headerReading.kind === 'erased' ||
+          headerReading.kind === 'absent' ||
+          headerReading.kind === 'later'
+        )
           return { kind: 'refused', code: 'failed' };
-        const label = read.kind === 'header' ? read.header.label : readPersonName(sodium, folder, key);
+        const label =
+          headerReading.kind === 'header' ? headerReading.header.label : readPersonName(sodium, folder, key);
         writeVaultHeader(folder, await parts.makeHeader(id, label, next, key));
         dropRecovered();
         vaultSession.open({ id, label, folder, key: copyKeyBytes(key) });
@@ -116,10 +121,10 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
 
 const withEncryptedFiles = <R>(
   sodium: LoadedSodium,
-  key: Uint8Array,
+  keyBytes: Uint8Array,
   read: (files: EncryptedFiles) => R,
 ): R => {
-  const filesKey = deriveSubKey(key, 'files');
+  const filesKey = deriveSubKey(keyBytes, 'files');
   try {
     return read(openEncryptedFiles(sodium, filesKey));
   } finally {
@@ -128,9 +133,9 @@ const withEncryptedFiles = <R>(
 };
 
 /** Return whether the key opens an encrypted file of this vault. A single damaged file does not decide. */
-function doesKeyOpenVault(sodium: LoadedSodium, folder: string, key: Uint8Array): boolean {
-  if (key.length !== vaultKeyBytes) return false;
-  return withEncryptedFiles(sodium, key, (files) =>
+function doesKeyOpenVault(sodium: LoadedSodium, folder: string, keyBytes: Uint8Array): boolean {
+  if (keyBytes.length !== vaultKeyBytes) return false;
+  return withEncryptedFiles(sodium, keyBytes, (files) =>
     ['device.json', 'enrolment.json', 'home.json'].some((name) => {
       try {
         return files.read(path.join(folder, name), JsonValue) !== null;
@@ -144,8 +149,8 @@ function doesKeyOpenVault(sodium: LoadedSodium, folder: string, key: Uint8Array)
 const NamedEnrolmentFile = z.looseObject({ response: z.looseObject({ name: z.string().min(1).max(160) }) });
 
 /** Return the person's name, for a vault with a damaged header and so without its label. */
-const readPersonName = (sodium: LoadedSodium, folder: string, key: Uint8Array): string =>
-  withEncryptedFiles(sodium, key, (files) => {
+const readPersonName = (sodium: LoadedSodium, folder: string, keyBytes: Uint8Array): string =>
+  withEncryptedFiles(sodium, keyBytes, (files) => {
     try {
       return (
         files.read(path.join(folder, 'enrolment.json'), NamedEnrolmentFile)?.response.name ?? 'Fieldbook'

@@ -91,22 +91,23 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   /** Try a passphrase, unless a wait is running; counts the try before it is made. */
   const tryPassphrase = async (
     folder: string,
-    header: VaultHeader,
+    vaultHeader: VaultHeader,
     passphrase: string,
-    throttle = throttleOf(folder),
+    throttleFile = throttleOf(folder),
   ): Promise<PassphraseTry> => {
-    const waitMs = throttle.waitMs();
+    const waitMs = throttleFile.waitMs();
     if (waitMs > 0) return { kind: 'wait', waitMs };
-    const secret = header.keychain === null ? null : keychain.open(Buffer.from(header.keychain, 'base64'));
-    if (header.keychain !== null && secret === null) return { kind: 'refused', code: 'keychain' };
-    const waitIfWrongMs = throttle.countTry();
-    const derived = await derive(passphrase, header.kdf);
+    const secret =
+      vaultHeader.keychain === null ? null : keychain.open(Buffer.from(vaultHeader.keychain, 'base64'));
+    if (vaultHeader.keychain !== null && secret === null) return { kind: 'refused', code: 'keychain' };
+    const waitIfWrongMs = throttleFile.countTry();
+    const derived = await derive(passphrase, vaultHeader.kdf);
     const wrapping = wrappingKeyOf(derived, secret);
-    const key = unwrapVaultKey(sodium, header, wrapping);
+    const key = unwrapVaultKey(sodium, vaultHeader, wrapping);
     derived.fill(0);
     wrapping.fill(0);
     if (!key) return { kind: 'wrong', waitMs: waitIfWrongMs };
-    throttle.clear();
+    throttleFile.clear();
     return { kind: 'right', key };
   };
   const asRefused = (error: unknown): 'full' | 'failed' => {
@@ -116,15 +117,15 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   };
 
   /** Restore both headers from the one that opened. A full disk blocks nobody; the next unlock tries again. */
-  const repairHeader = (folder: string, header: VaultHeader): void => {
+  const repairHeader = (folder: string, vaultHeader: VaultHeader): void => {
     try {
-      repairVaultHeader(folder, header);
+      repairVaultHeader(folder, vaultHeader);
     } catch (error) {
       if (!isDiskFull(error)) parts.onBug(error);
     }
   };
 
-  const recovery = createVaultRecovery({
+  const vaultRecovery = createVaultRecovery({
     sodium,
     folders,
     vaultSession,
@@ -144,9 +145,9 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     try {
       if (vaultSession.current()) return { kind: 'refused', code: 'failed' };
       const key = createRandomKey(vaultKeyBytes);
-      const header = await makeHeader(id, label, passphrase, key);
+      const vaultHeader = await makeHeader(id, label, passphrase, key);
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeVaultHeader(folder, header);
+      writeVaultHeader(folder, vaultHeader);
       vaultSession.open({ id, label, folder, key });
       return { kind: 'open', id };
     } catch (error) {
@@ -156,16 +157,17 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
 
   const unlock: VaultService['unlock'] = async ({ id, passphrase }) => {
     const folder = folders.folderOf(id);
-    const read = readVaultHeader(folder);
-    if (read.kind !== 'header') return { kind: 'refused', code: unopenedHeaderKind(read.kind) };
+    const headerReading = readVaultHeader(folder);
+    if (headerReading.kind !== 'header')
+      return { kind: 'refused', code: unopenedHeaderKind(headerReading.kind) };
     if (vaultSession.current()) return { kind: 'refused', code: 'failed' };
     try {
-      const tried = await tryPassphrase(folder, read.header, passphrase);
-      if (tried.kind === 'wrong') return await answerWrong(read.header, tried.waitMs);
+      const tried = await tryPassphrase(folder, headerReading.header, passphrase);
+      if (tried.kind === 'wrong') return await answerWrong(headerReading.header, tried.waitMs);
       if (tried.kind !== 'right') return tried;
       eraseAfterOf(folder).clear();
-      repairHeader(folder, read.header);
-      vaultSession.open({ id, label: read.header.label, folder, key: tried.key });
+      repairHeader(folder, headerReading.header);
+      vaultSession.open({ id, label: headerReading.header.label, folder, key: tried.key });
       return { kind: 'open', id };
     } catch (error) {
       parts.onBug(error);
@@ -178,16 +180,16 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     try {
       const { id, label, key } = vaultSession.requireOpen();
       const folder = folders.folderOf(id);
-      const read = readVaultHeader(folder);
-      if (read.kind !== 'header') return { kind: 'refused', code: 'failed' };
-      const tried = await tryPassphrase(folder, read.header, current);
+      const headerReading = readVaultHeader(folder);
+      if (headerReading.kind !== 'header') return { kind: 'refused', code: 'failed' };
+      const tried = await tryPassphrase(folder, headerReading.header, current);
       if (tried.kind === 'refused') return { kind: 'refused', code: 'failed' };
       if (tried.kind !== 'right') return tried;
       tried.key.fill(0);
-      const header = await makeHeader(id, label, next, key);
+      const vaultHeader = await makeHeader(id, label, next, key);
       // Locked meanwhile: the wrapped bytes are zeros.
       if (vaultSession.current()?.key !== key) return { kind: 'refused', code: 'failed' };
-      writeVaultHeader(folder, header);
+      writeVaultHeader(folder, vaultHeader);
       return { kind: 'changed' };
     } catch (error) {
       parts.onBug(error);
@@ -198,9 +200,9 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   const checkPassphrase: VaultService['checkPassphrase'] = async (passphrase) => {
     try {
       const folder = folders.folderOf(vaultSession.requireOpen().id);
-      const read = readVaultHeader(folder);
-      if (read.kind !== 'header') return { kind: 'refused' };
-      const tried = await tryPassphrase(folder, read.header, passphrase, kioskThrottle);
+      const headerReading = readVaultHeader(folder);
+      if (headerReading.kind !== 'header') return { kind: 'refused' };
+      const tried = await tryPassphrase(folder, headerReading.header, passphrase, kioskThrottle);
       if (tried.kind === 'refused') return { kind: 'refused' };
       if (tried.kind !== 'right') return tried;
       tried.key.fill(0);
@@ -216,9 +218,9 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     { id, label }: VaultHeader,
     waitMs: number,
   ): Promise<HostAnswer<'vault.unlock'>> => {
-    const file = eraseAfterOf(folders.folderOf(id));
-    const count = file.read()?.eraseAfter;
-    const left = file.countWrong();
+    const eraseAfterFile = eraseAfterOf(folders.folderOf(id));
+    const count = eraseAfterFile.read()?.eraseAfter;
+    const left = eraseAfterFile.countWrong();
     if (count === undefined || left !== 0) return { kind: 'wrong', waitMs, left };
     parts.erasedNotes.keep({ vault: id, label, sealed: { kind: 'wrongPassphrases', count } });
     await eraseVault(id);
@@ -236,9 +238,9 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   return {
     state() {
       const all = folders.list();
-      const current = vaultSession.current();
+      const currentVault = vaultSession.current();
       return {
-        current: current && { id: current.id, label: current.label },
+        current: currentVault && { id: currentVault.id, label: currentVault.label },
         vaults: all
           .filter(({ read }) => read.kind !== 'erased')
           .map(({ id, folder, read }) => ({
@@ -257,9 +259,9 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     unlock: (ask) => mutex(() => unlock(ask)),
     changePassphrase: (ask) => mutex(() => changePassphrase(ask)),
     checkPassphrase: (passphrase) => mutex(() => checkPassphrase(passphrase)),
-    recover: (ask) => mutex(() => recovery.recover(ask)),
-    renewPassphrase: (ask) => mutex(() => recovery.renewPassphrase(ask)),
-    dropRecovered: () => recovery.dropRecovered(),
+    recover: (ask) => mutex(() => vaultRecovery.recover(ask)),
+    renewPassphrase: (ask) => mutex(() => vaultRecovery.renewPassphrase(ask)),
+    dropRecovered: () => vaultRecovery.dropRecovered(),
     erase: async () => eraseVault(vaultSession.requireOpen().id),
     eraseVault,
     setEraseAfter: (eraseAfter) =>
@@ -278,8 +280,11 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   };
 }
 
-const eraseAfterEntry = (kept: WrongPassphrases | null): VaultEntry['erases'] =>
-  kept && { after: kept.eraseAfter, left: passphraseTriesLeft(kept) };
+const eraseAfterEntry = (keptWrongPassphrases: WrongPassphrases | null): VaultEntry['erases'] =>
+  keptWrongPassphrases && {
+    after: keptWrongPassphrases.eraseAfter,
+    left: passphraseTriesLeft(keptWrongPassphrases),
+  };
 
 type PassphraseTry =
   | { readonly kind: 'right'; readonly key: Uint8Array }

@@ -37,7 +37,7 @@ const blobIdBytes = 16;
 export function openBlobStore(sodium: LoadedSodium, folder: string, vaultKey: Uint8Array): BlobStore {
   const shelf = path.join(folder, 'blobs');
   const fileOf = (blob: string): string => path.join(shelf, `${blob}.blob`);
-  const withKey = <Answer>(act: (key: Uint8Array) => Answer): Answer => {
+  const withKey = <Answer>(act: (keyBytes: Uint8Array) => Answer): Answer => {
     const key = deriveSubKey(vaultKey, 'blobs');
     try {
       return act(key);

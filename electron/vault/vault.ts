@@ -40,10 +40,13 @@ const timeToleranceMs = 2_000;
  * fork.
  */
 function isRestoredCopy(folder: string, files: EncryptedFiles): boolean {
-  const before = readHomeLocation(folder, files);
+  const previousHomeLocation = readHomeLocation(folder, files);
   const now = locationOfFile(path.join(folder, homeMarkName));
-  if (!before || !now || before.inode === now.inode) return false;
-  return areTimesDifferent(before.bornMs, now.bornMs) || areTimesDifferent(before.changedMs, now.changedMs);
+  if (!previousHomeLocation || !now || previousHomeLocation.inode === now.inode) return false;
+  return (
+    areTimesDifferent(previousHomeLocation.bornMs, now.bornMs) ||
+    areTimesDifferent(previousHomeLocation.changedMs, now.changedMs)
+  );
 }
 
 /** Save the present location of the folder. */
@@ -51,8 +54,8 @@ function saveHomeLocation(folder: string, files: EncryptedFiles): void {
   const mark = path.join(folder, homeMarkName);
   if (!fs.existsSync(mark)) writeFileDurably(mark, '');
   const now = locationOfFile(mark);
-  const before = readHomeLocation(folder, files);
-  if (now && JSON.stringify(now) !== JSON.stringify(before))
+  const previousHomeLocation = readHomeLocation(folder, files);
+  if (now && JSON.stringify(now) !== JSON.stringify(previousHomeLocation))
     files.write(path.join(folder, homeFileName), { v: 1, mark: now });
 }
 
@@ -116,7 +119,7 @@ export interface Vault {
   /**
    * Return the key pair of a present or former identity; null when the private part is gone. For remote commands only.
    */
-  keyPairOf(device: DeviceId): DeviceKeyPair | null;
+  keyPairOf(deviceId: DeviceId): DeviceKeyPair | null;
   /** Return headquarters' age recipients under the followed statement; none before enrolment. */
   recipients(): readonly string[];
   /** Read the files that make this device, for a backup. */
@@ -124,9 +127,9 @@ export interface Vault {
   /**
    * Take over the files of a backup, before any other use of this vault. Throws when the vault has a device already.
    */
-  restoreContents(contents: DeviceFileContents): void;
+  restoreContents(deviceFileContents: DeviceFileContents): void;
   /** Give the device a new identity, on the disk when this returns (P2). */
-  renew(why: RenewalReason): void;
+  renew(renewalReason: RenewalReason): void;
   /** Return the reason of the present identity; null for the first one. */
   renewalReason(): RenewalReason | null;
   /** Note the time of the backup that this vault is restored from. */
@@ -138,16 +141,20 @@ export interface Vault {
   /** Return the oldest renewal that must be reported before anything else is sent, if any. */
   unreportedRenewal(): PendingRenewal | null;
   /** Mark the successor of this former device as known to headquarters. */
-  markRenewalReported(former: DeviceId, response: EnrolResponse): void;
+  markRenewalReported(formerDeviceId: DeviceId, enrolResponse: EnrolResponse): void;
   enrolment(): Enrolment | null;
   /** Return the device's label, which the person chose. */
   label(): string | null;
-  saveEnrolment(url: string, response: EnrolResponse, label?: string): Enrolment;
+  saveEnrolment(url: string, enrolResponse: EnrolResponse, label?: string): Enrolment;
   /** Follow a statement on the recipients, or keep it as refused (`pinned-statement.ts`). */
-  followStatement(statement: RecipientsStatement, source: StatementSource, nowMs: number): void;
+  followStatement(
+    recipientsStatement: RecipientsStatement,
+    statementSource: StatementSource,
+    nowMs: number,
+  ): void;
   pinnedStatement(): PinnedStatement | null;
   /** Save the read marks of the pinned statement. */
-  savePinnedStatement(pinned: PinnedStatement): void;
+  savePinnedStatement(pinnedStatement: PinnedStatement): void;
   /** Pin another key of the server: only by a statement of the pinned one (`followKeyStatements`). */
   pinServerKey(key: string): void;
   /** Return possibly stolen keys of the server, from answers that headquarters signed. */
@@ -164,7 +171,7 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
   const deviceFile = path.join(folder, 'device.json');
   const enrolmentFile = path.join(folder, 'enrolment.json');
   const backupFile = path.join(folder, 'restored-backup.json');
-  const identities = openDeviceIdentities(deviceFile, files);
+  const deviceIdentities = openDeviceIdentities(deviceFile, files);
   let enrolled: EnrolmentFile | null | undefined;
 
   const readEnrolment = (): EnrolmentFile | null => {
@@ -196,7 +203,7 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
   // An enrolled device has a key. Where the file is gone, a new key would be another device.
   if (fs.existsSync(enrolmentFile) && !fs.existsSync(deviceFile))
     throw new Error('The device file is missing');
-  if (isRestoredCopy(folder, files) && fs.existsSync(deviceFile)) identities.renew('restored');
+  if (isRestoredCopy(folder, files) && fs.existsSync(deviceFile)) deviceIdentities.renew('restored');
   try {
     saveHomeLocation(folder, files);
   } catch {
@@ -206,22 +213,22 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
   return {
     folder,
     journal: openJournal(openNodeJournalDisk(path.join(folder, 'journal'))),
-    deviceKey: () => identities.current(),
-    formerDevices: () => identities.former(),
-    keyPairOf: (device) => identities.keyPairOf(device),
+    deviceKey: () => deviceIdentities.current(),
+    formerDevices: () => deviceIdentities.former(),
+    keyPairOf: (deviceId) => deviceIdentities.keyPairOf(deviceId),
     recipients: () => recoveryRecipients(readEnrolment()),
     contents: () => {
-      identities.current(); // made at first use
+      deviceIdentities.current(); // made at first use
       return { device: files.read(deviceFile, JsonValue), enrolment: files.read(enrolmentFile, JsonValue) };
     },
     restoreContents({ device, enrolment }) {
       if (fs.existsSync(deviceFile)) throw new Error('This vault is a device already');
       if (enrolment !== null) files.write(enrolmentFile, EnrolmentFile.parse(enrolment));
       files.write(deviceFile, device);
-      identities.current(); // throws for invalid files
+      deviceIdentities.current(); // throws for invalid files
     },
-    renew: (why) => identities.renew(why),
-    renewalReason: () => identities.renewalReason(),
+    renew: (renewalReason) => deviceIdentities.renew(renewalReason),
+    renewalReason: () => deviceIdentities.renewalReason(),
     noteRestoredBackup: (madeAtMs) => files.write(backupFile, { v: 1, madeAtMs, isOpened: false }),
     restoredBackup,
     noteDatabaseWhole() {
@@ -234,24 +241,30 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
       }
     },
     // Without an enrolment there is no server to tell. A missing enrolment may come back, and then it must be reported.
-    unreportedRenewal: () => (readEnrolment() === null ? null : identities.unreported()),
-    markRenewalReported(former, response) {
+    unreportedRenewal: () => (readEnrolment() === null ? null : deviceIdentities.unreported()),
+    markRenewalReported(formerDeviceId, enrolResponse) {
       const file = readEnrolment();
       // The server's key is pinned by the enrolment, and by no later answer (docs/security-requirements.md 4).
-      if (file) writeEnrolment({ ...file, response: { ...response, server: file.response.server } });
-      identities.markReported((device) => device === former);
+      if (file) writeEnrolment({ ...file, response: { ...enrolResponse, server: file.response.server } });
+      deviceIdentities.markReported((device) => device === formerDeviceId);
     },
     enrolment() {
       const file = readEnrolment();
       return file && enrolmentFromFile(file);
     },
     label: () => readEnrolment()?.label ?? null,
-    followStatement(statement, source, nowMs) {
+    followStatement(recipientsStatement, statementSource, nowMs) {
       const file = readEnrolment();
       if (!file) return;
-      const before = file.recovery ?? null;
-      const next = followRecipientsStatement(before, statement, source, nowMs);
-      if (next !== null && next !== before) writeEnrolment({ ...file, recovery: next });
+      const previousStatement = file.recovery ?? null;
+      const nextStatement = followRecipientsStatement(
+        previousStatement,
+        recipientsStatement,
+        statementSource,
+        nowMs,
+      );
+      if (nextStatement !== null && nextStatement !== previousStatement)
+        writeEnrolment({ ...file, recovery: nextStatement });
     },
     pinnedStatement: () => readEnrolment()?.recovery ?? null,
     savePinnedStatement(recovery) {
@@ -269,7 +282,7 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
     },
     saveEnrolment(url, response, label) {
       // The answer shows that headquarters knows this device, so no predecessor needs reporting.
-      identities.markReported(() => true);
+      deviceIdentities.markReported(() => true);
       const revoked = revokedKeys();
       return writeEnrolment({
         v: 1,
@@ -283,9 +296,9 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
 }
 
 /** Return the recipients. An enrolment before statements keeps its recipients until the first statement. */
-function recoveryRecipients(file: EnrolmentFile | null): readonly string[] {
-  if (file?.recovery) return file.recovery.statement.recipients;
-  const server = file?.response.server;
+function recoveryRecipients(enrolmentFile: EnrolmentFile | null): readonly string[] {
+  if (enrolmentFile?.recovery) return enrolmentFile.recovery.statement.recipients;
+  const server = enrolmentFile?.response.server;
   return server === undefined || server.recovery ? [] : server.recipients;
 }
 

@@ -9,7 +9,7 @@ export interface AppMenuOptions {
   readonly platform: NodeJS.Platform;
   /** Whether this is a release; developer tools and reload exist only in development. */
   readonly isPackaged: boolean;
-  readonly choose: (command: AppMenuCommand) => void;
+  readonly choose: (appMenuCommand: AppMenuCommand) => void;
   /** Lock in the shell: it must work when the page hangs. */
   readonly lock: () => void;
 }
@@ -84,21 +84,21 @@ export function appMenuTemplate({
 }
 
 function appleMenuTemplate(
-  words: ShellLabels,
+  shellLabels: ShellLabels,
   settings: MenuItemConstructorOptions,
 ): MenuItemConstructorOptions {
   return {
     role: 'appMenu',
     submenu: [
-      { label: words.about, role: 'about' },
+      { label: shellLabels.about, role: 'about' },
       { type: 'separator' },
       settings,
       { type: 'separator' },
-      { label: words.hide, role: 'hide' },
-      { label: words.hideOthers, role: 'hideOthers' },
-      { label: words.showAll, role: 'unhide' },
+      { label: shellLabels.hide, role: 'hide' },
+      { label: shellLabels.hideOthers, role: 'hideOthers' },
+      { label: shellLabels.showAll, role: 'unhide' },
       { type: 'separator' },
-      { label: words.quit, role: 'quit' },
+      { label: shellLabels.quit, role: 'quit' },
     ],
   };
 }

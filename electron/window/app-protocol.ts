@@ -130,7 +130,7 @@ interface AppRequest {
  * found. Every answer has the security headers. Throws only when a file of the table became unreadable.
  */
 export function createAppHandler(
-  table: AppFileTable,
+  appFileTable: AppFileTable,
   made: GeneratedPages,
 ): (asked: AppRequest) => Promise<Response> {
   return async ({ url, method }) => {
@@ -139,14 +139,15 @@ export function createAppHandler(
     if (origin !== appOrigin) return plainTextResponse(404, 'not found');
 
     const place = pathname === '/' ? '/index.html' : pathname;
-    const page = made(place);
-    if (page) return createResponse(200, page.type, page.text, pageHeadersFor(place));
-    const found = table.get(place);
-    if (!found) return plainTextResponse(404, 'not found');
+    const generatedPage = made(place);
+    if (generatedPage)
+      return createResponse(200, generatedPage.type, generatedPage.text, pageHeadersFor(place));
+    const foundFile = appFileTable.get(place);
+    if (!foundFile) return plainTextResponse(404, 'not found');
     return createResponse(
       200,
-      found.type,
-      method === 'HEAD' ? null : await readFile(found.file),
+      foundFile.type,
+      method === 'HEAD' ? null : await readFile(foundFile.file),
       pageHeadersFor(place),
     );
   };

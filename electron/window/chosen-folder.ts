@@ -9,7 +9,7 @@ export interface ChosenFolder {
   /** Name of the folder alone; null where the person chose none. */
   readonly choose: () => Promise<{ readonly name: string } | null>;
   /** Write the file whole or not at all, beside files of the same name. `noFolder`: none was chosen. */
-  readonly save: (file: ProposedFile) => 'saved' | 'noFolder';
+  readonly save: (proposedFile: ProposedFile) => 'saved' | 'noFolder';
   /** Show the last file in the system's own file manager. */
   readonly show: () => void;
 }

@@ -29,7 +29,7 @@ export const openIdleMinutesFile = (file: string): IdleMinutesFile => ({
 export interface PreferencesFile {
   /** Null when nothing was chosen yet, or the file is unreadable: the defaults do no harm. */
   read(): KeptPreferences | null;
-  write(preferences: KeptPreferences): void;
+  write(keptPreferences: KeptPreferences): void;
 }
 
 /** Open the file with the preferences of this laptop. A write is on the disk when it returns. */
@@ -41,7 +41,7 @@ export const openPreferencesFile = (file: string): PreferencesFile => ({
       return null;
     }
   },
-  write(preferences) {
-    writeFileDurably(file, JSON.stringify(preferences));
+  write(keptPreferences) {
+    writeFileDurably(file, JSON.stringify(keptPreferences));
   },
 });

@@ -13,7 +13,7 @@ interface PageToPrint {
 
 export interface PdfPrinter {
   /** Print a page into the bytes of a PDF. One after the other: printing takes memory. */
-  readonly print: (page: PageToPrint) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly print: (pageToPrint: PageToPrint) => Promise<Uint8Array<ArrayBuffer>>;
   /** Pages being printed, for `app://`; removed as soon as they are printed. */
   readonly pages: GeneratedPages;
 }
@@ -26,8 +26,8 @@ export function createPdfPrinter(): PdfPrinter {
   const mutex = createMutex();
   let printing: PageToPrint | null = null;
 
-  const print = async (page: PageToPrint): Promise<Uint8Array<ArrayBuffer>> => {
-    printing = page;
+  const print = async (pageToPrint: PageToPrint): Promise<Uint8Array<ArrayBuffer>> => {
+    printing = pageToPrint;
     const window = new BrowserWindow({
       show: false,
       width: 900,
@@ -39,13 +39,13 @@ export function createPdfPrinter(): PdfPrinter {
       const pdf = await window.webContents.printToPDF({
         printBackground: true,
         pageSize: 'A4',
-        landscape: page.isLandscape,
+        landscape: pageToPrint.isLandscape,
         // In inches.
         margins: { top: 0.75, bottom: 0.65, left: 0.6, right: 0.6 },
         displayHeaderFooter: true,
-        headerTemplate: runningLineHtml(page.direction, escapeHtml(page.head)),
+        headerTemplate: runningLineHtml(pageToPrint.direction, escapeHtml(pageToPrint.head)),
         footerTemplate: runningLineHtml(
-          page.direction,
+          pageToPrint.direction,
           '<span class="pageNumber"></span> / <span class="totalPages"></span>',
         ),
         generateTaggedPDF: true,
@@ -59,7 +59,7 @@ export function createPdfPrinter(): PdfPrinter {
   };
 
   return {
-    print: (page) => mutex(() => print(page)),
+    print: (pageToPrint) => mutex(() => print(pageToPrint)),
     pages: (asked) =>
       asked === printedDocumentPath && printing !== null
         ? { type: 'text/html; charset=utf-8', text: printing.html }

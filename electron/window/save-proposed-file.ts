@@ -11,7 +11,7 @@ export interface ProposedFile {
 /** Files that a person saves one by one. The page proposes names and never learns a path. */
 export interface SavedFiles {
   /** Ask the person for a place, and write the file whole or not at all. */
-  readonly save: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
+  readonly save: (proposedFile: ProposedFile) => Promise<'saved' | 'cancelled'>;
   /** Names of the last file and of its folder; null before the first. */
   readonly last: () => { readonly name: string; readonly folder: string } | null;
   /** Show the last file in the system's own file manager. */

@@ -9,7 +9,7 @@ import { appPageUrl, isAppPage, problemPageUrl } from './app-protocol.ts';
 const saveDelayMs = 400;
 
 /** Save the window's place soon after a move and at its end, so that a crash loses little of it. */
-function saveWindowStateOnChange(window: BrowserWindow, keep: (state: WindowState) => void): void {
+function saveWindowStateOnChange(window: BrowserWindow, keep: (windowState: WindowState) => void): void {
   let timer: NodeJS.Timeout | undefined;
   const now = (): void => {
     clearTimeout(timer);
@@ -49,21 +49,32 @@ const reachableSize = { width: 120, height: 60 };
  * Place the window: as stored, if it can be reached on one of the screens. Otherwise of default size in the middle of
  * the primary screen, the first. `workAreas` must not be empty.
  */
-export function placeWindow(stored: WindowState | null, workAreas: readonly WindowRectangle[]): WindowState {
-  if (stored && workAreas.some((area) => isWindowReachable(stored.bounds, area))) return stored;
+export function placeWindow(
+  storedWindowState: WindowState | null,
+  workAreas: readonly WindowRectangle[],
+): WindowState {
+  if (
+    storedWindowState &&
+    workAreas.some((windowRectangle) => isWindowReachable(storedWindowState.bounds, windowRectangle))
+  )
+    return storedWindowState;
   const [area = { x: 0, y: 0, ...defaultWindowSize }] = workAreas;
-  const wanted = stored?.bounds ?? defaultWindowSize;
+  const wanted = storedWindowState?.bounds ?? defaultWindowSize;
   const width = Math.min(wanted.width, area.width);
   const height = Math.min(wanted.height, area.height);
   const x = area.x + Math.floor((area.width - width) / 2);
   const y = area.y + Math.floor((area.height - height) / 2);
-  return { bounds: { x, y, width, height }, isMaximized: stored?.isMaximized ?? false };
+  return { bounds: { x, y, width, height }, isMaximized: storedWindowState?.isMaximized ?? false };
 }
 
-function isWindowReachable(bounds: WindowRectangle, area: WindowRectangle): boolean {
-  const width = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
-  const height = Math.min(bounds.y + bounds.height, area.y + area.height) - Math.max(bounds.y, area.y);
-  const isTitleVisible = bounds.y >= area.y - reachableSize.height / 2;
+function isWindowReachable(bounds: WindowRectangle, windowRectangle: WindowRectangle): boolean {
+  const width =
+    Math.min(bounds.x + bounds.width, windowRectangle.x + windowRectangle.width) -
+    Math.max(bounds.x, windowRectangle.x);
+  const height =
+    Math.min(bounds.y + bounds.height, windowRectangle.y + windowRectangle.height) -
+    Math.max(bounds.y, windowRectangle.y);
+  const isTitleVisible = bounds.y >= windowRectangle.y - reachableSize.height / 2;
   return width >= reachableSize.width && height >= reachableSize.height && isTitleVisible;
 }
 
@@ -88,9 +99,9 @@ function parseWindowState(kept: { readonly [part: string]: unknown }): WindowSta
 const isSafeInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 
 /** Save the state, if the disk allows. */
-export function saveWindowState(file: string, state: WindowState): void {
+export function saveWindowState(file: string, windowState: WindowState): void {
   try {
-    writeFileDurably(file, JSON.stringify(state));
+    writeFileDurably(file, JSON.stringify(windowState));
   } catch {
     // as above
   }

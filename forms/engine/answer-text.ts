@@ -2,21 +2,21 @@ import type { QuestionType } from '../model/instrument.ts';
 import type { AnswerValue } from './form.ts';
 
 /** Text of an answer for expressions. Several choices are separated by spaces, a file is its name. */
-export function answerToText(value: AnswerValue | null): string {
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return formatAnswerNumber(value);
-  if ('blob' in value) return value.name;
-  return value.join(' ');
+export function answerToText(answerValue: AnswerValue | null): string {
+  if (answerValue === null) return '';
+  if (typeof answerValue === 'string') return answerValue;
+  if (typeof answerValue === 'number') return formatAnswerNumber(answerValue);
+  if ('blob' in answerValue) return answerValue.name;
+  return answerValue.join(' ');
 }
 
 /**
  * Parse the text of a calculation, default or action as an answer. Null for a blank text, and for a value outside the
  * type, as ODK's engine drops it.
  */
-export function parseAnswerText(text: string, type: QuestionType): AnswerValue | null {
+export function parseAnswerText(text: string, questionType: QuestionType): AnswerValue | null {
   if (text === '') return null;
-  switch (type) {
+  switch (questionType) {
     case 'integer':
       return parseWholeNumber(text);
     case 'decimal':
@@ -49,8 +49,9 @@ export function parseAnswerText(text: string, type: QuestionType): AnswerValue |
 }
 
 /** Type of a calculation's value; its bind type may differ from the type of the question. */
-export function calculatedValueType(type: QuestionType, bindType: string | undefined): QuestionType {
-  if (bindType === undefined || (type !== 'calculate' && type !== 'range')) return type;
+export function calculatedValueType(questionType: QuestionType, bindType: string | undefined): QuestionType {
+  if (bindType === undefined || (questionType !== 'calculate' && questionType !== 'range'))
+    return questionType;
   switch (bindType.replace(/^.*:/, '')) {
     case 'int':
     case 'integer':
@@ -63,38 +64,38 @@ export function calculatedValueType(type: QuestionType, bindType: string | undef
     case 'geopoint':
       return bindType.replace(/^.*:/, '') as QuestionType; // one of the four just tested
     default:
-      return type;
+      return questionType;
   }
 }
 
 /** Return whether an answer fits its type; a text does not where a number is asked for. */
-export function fitsQuestionType(value: AnswerValue, type: QuestionType): boolean {
-  switch (type) {
+export function fitsQuestionType(answerValue: AnswerValue, questionType: QuestionType): boolean {
+  switch (questionType) {
     case 'integer':
-      return typeof value === 'number' && Number.isSafeInteger(value);
+      return typeof answerValue === 'number' && Number.isSafeInteger(answerValue);
     case 'decimal':
     case 'range':
-      return typeof value === 'number' && Number.isFinite(value);
+      return typeof answerValue === 'number' && Number.isFinite(answerValue);
     case 'select_multiple':
     case 'rank':
-      return Array.isArray(value);
+      return Array.isArray(answerValue);
     case 'date':
-      return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+      return typeof answerValue === 'string' && /^\d{4}-\d\d-\d\d$/.test(answerValue);
     case 'image':
     case 'audio':
     case 'video':
     case 'file':
-      return typeof value === 'object' && 'blob' in value;
+      return typeof answerValue === 'object' && 'blob' in answerValue;
     case 'geopoint':
-      return typeof value === 'string' && isGeopointText(value);
+      return typeof answerValue === 'string' && isGeopointText(answerValue);
     default:
-      return typeof value === 'string';
+      return typeof answerValue === 'string';
   }
 }
 
 /** Return whether an answer is blank: null, an empty text, an empty list. */
-export const isBlankAnswer = (value: AnswerValue | null): boolean =>
-  value === null || value === '' || (Array.isArray(value) && value.length === 0);
+export const isBlankAnswer = (answerValue: AnswerValue | null): boolean =>
+  answerValue === null || answerValue === '' || (Array.isArray(answerValue) && answerValue.length === 0);
 
 const parseDateText = (text: string): string | null => /^(\d{4}-\d\d-\d\d)(?:T|$)/.exec(text)?.[1] ?? null;
 

@@ -32,9 +32,9 @@ class StaticTreeNode implements XPathNode {
   }
 
   /** Called once, while the tree is built. */
-  fill(attributes: readonly StaticTreeNode[], children: readonly StaticTreeNode[]): this {
-    this.#attributes = attributes;
-    this.#children = children;
+  fill(attributeNodes: readonly StaticTreeNode[], childNodes: readonly StaticTreeNode[]): this {
+    this.#attributes = attributeNodes;
+    this.#children = childNodes;
     return this;
   }
 
@@ -64,14 +64,14 @@ class StaticTreeNode implements XPathNode {
 const noStaticNodes: readonly StaticTreeNode[] = [];
 
 function groupElementsByName(
-  nodes: readonly StaticTreeNode[],
+  staticTreeNodes: readonly StaticTreeNode[],
 ): ReadonlyMap<string, readonly StaticTreeNode[]> {
   const found = new Map<string, StaticTreeNode[]>();
-  for (const node of nodes) {
-    if (node.kind !== 'element') continue;
-    const alike = found.get(node.name);
-    if (alike === undefined) found.set(node.name, [node]);
-    else alike.push(node);
+  for (const staticTreeNode of staticTreeNodes) {
+    if (staticTreeNode.kind !== 'element') continue;
+    const alike = found.get(staticTreeNode.name);
+    if (alike === undefined) found.set(staticTreeNode.name, [staticTreeNode]);
+    else alike.push(staticTreeNode);
   }
   return found;
 }
@@ -85,17 +85,17 @@ export function buildDataTree(data: DataElement): StaticTreeNode {
 
 /** A choice list as `instance(list)` gives it: `root/item` with `name`, `label` and the further columns. */
 export function buildChoiceTree(
-  list: ChoiceList,
-  wordsOf: (words: LocalizedText | undefined) => string | null,
+  choiceList: ChoiceList,
+  wordsOf: (localizedText: LocalizedText | undefined) => string | null,
 ): StaticTreeNode {
-  const children = list.choices.map((choice): DataElement => {
-    const label = wordsOf(choice.label);
-    const columns = Object.entries(choice.columns ?? {}).map(([name, text]) => ({ name, text }));
+  const children = choiceList.choices.map((choiceDefinition): DataElement => {
+    const label = wordsOf(choiceDefinition.label);
+    const columns = Object.entries(choiceDefinition.columns ?? {}).map(([name, text]) => ({ name, text }));
     const given = new Set(columns.map(({ name }) => name));
     return {
       name: 'item',
       children: [
-        { name: 'name', text: choice.name },
+        { name: 'name', text: choiceDefinition.name },
         ...(label === null || given.has('label') ? [] : [{ name: 'label', text: label }]),
         ...columns,
       ],
@@ -110,11 +110,14 @@ function buildStaticElement(
   counter: { next: number },
 ): StaticTreeNode {
   const text = data.text ?? '';
-  const node = new StaticTreeNode('element', data.name, parent, text, counter);
-  const attributes = Object.entries(data.attributes ?? {}).map(
-    ([name, value]) => new StaticTreeNode('attribute', name, node, value, counter),
+  const staticTreeNode = new StaticTreeNode('element', data.name, parent, text, counter);
+  const attributeNodes = Object.entries(data.attributes ?? {}).map(
+    ([name, value]) => new StaticTreeNode('attribute', name, staticTreeNode, value, counter),
   );
-  const children = (data.children ?? []).map((child) => buildStaticElement(child, node, counter));
-  const isLeaf = children.length === 0 && text !== '';
-  return node.fill(attributes, isLeaf ? [new StaticTreeNode('text', '', node, text, counter)] : children);
+  const childNodes = (data.children ?? []).map((child) => buildStaticElement(child, staticTreeNode, counter));
+  const isLeaf = childNodes.length === 0 && text !== '';
+  return staticTreeNode.fill(
+    attributeNodes,
+    isLeaf ? [new StaticTreeNode('text', '', staticTreeNode, text, counter)] : childNodes,
+  );
 }

@@ -15,77 +15,85 @@ import type { InputSignal } from './signal-graph.ts';
 
 /** Create the reader of a question's present offers; called within a computation, so its reads are tracked. */
 export function createOfferReader(
-  core: FormCore,
-  place: NodePlace<QuestionDefinition>,
-  from: XPathNode,
+  formCore: FormCore,
+  nodePlace: NodePlace<QuestionDefinition>,
+  startNode: XPathNode,
 ): () => readonly ChoiceOffer[] {
-  const choices = place.definition.choices;
+  const choices = nodePlace.definition.choices;
   if (choices === undefined) return () => [];
-  if ('nodeset' in choices) return createNodesetReader(core, place, choices, from);
+  if ('nodeset' in choices) return createNodesetReader(formCore, nodePlace, choices, startNode);
   if (choices.filter === undefined && choices.randomize === undefined)
-    return () => core.lists.offersOf(choices.list);
+    return () => formCore.lists.offersOf(choices.list);
 
-  const nodes = core.expressions.compileAt(listItemsExpression(choices), place);
-  const scan = (): readonly ChoiceOffer[] => nodes.nodes(from).map((item) => offerOfItem(core, item));
-  return createLookupReader(core, place, choices, from, scan) ?? scan;
+  const nodes = formCore.expressions.compileAt(listItemsExpression(choices), nodePlace);
+  const scan = (): readonly ChoiceOffer[] =>
+    nodes.nodes(startNode).map((item) => offerOfItem(formCore, item));
+  return createLookupReader(formCore, nodePlace, choices, startNode, scan) ?? scan;
 }
 
 /** Look up a column where the filter allows it; null where it does not. */
 function createLookupReader(
-  core: FormCore,
-  place: NodePlace<QuestionDefinition>,
+  formCore: FormCore,
+  nodePlace: NodePlace<QuestionDefinition>,
   { list, filter, randomize }: Extract<ChoiceSource, { list: string }>,
-  from: XPathNode,
+  startNode: XPathNode,
   scan: () => readonly ChoiceOffer[],
 ): (() => readonly ChoiceOffer[]) | null {
   if (filter === undefined || randomize !== undefined) return null;
-  const parsed = core.expressions.parsed(filter, place);
-  const lookup = parsed === null ? null : findColumnLookup(parsed);
+  const parsed = formCore.expressions.parsed(filter, nodePlace);
+  const columnLookup = parsed === null ? null : findColumnLookup(parsed);
   // A label follows the current language: it is no column to look up.
-  if (lookup === null || lookup.column === 'label') return null;
-  const wanted = core.expressions.compilePart(lookup.wanted, `wanted by ${filter}`, place);
+  if (columnLookup === null || columnLookup.column === 'label') return null;
+  const wanted = formCore.expressions.compilePart(columnLookup.wanted, `wanted by ${filter}`, nodePlace);
   const rest =
-    lookup.rest === null ? null : core.expressions.compilePart(lookup.rest, `rest of ${filter}`, place);
+    columnLookup.rest === null
+      ? null
+      : formCore.expressions.compilePart(columnLookup.rest, `rest of ${filter}`, nodePlace);
   return () => {
-    const nodes = wanted.nodes(from);
-    const [only] = nodes;
-    if (only === undefined) return [];
-    if (nodes.length > 1) return scan();
-    const choices = core.lists.choicesWith(list, lookup.column, only.text());
-    const isFitting = (choice: ChoiceDefinition): boolean => {
-      const item = core.lists.itemOf(list, choice);
-      return rest === null || (item !== null && rest.booleanOf(item, from));
+    const xpathNodes = wanted.nodes(startNode);
+    const [onlyNode] = xpathNodes;
+    if (onlyNode === undefined) return [];
+    if (xpathNodes.length > 1) return scan();
+    const choiceDefinitions = formCore.lists.choicesWith(list, columnLookup.column, onlyNode.text());
+    const isFitting = (choiceDefinition: ChoiceDefinition): boolean => {
+      const item = formCore.lists.itemOf(list, choiceDefinition);
+      return rest === null || (item !== null && rest.booleanOf(item, startNode));
     };
-    const fitting = rest === null ? choices : choices.filter(isFitting);
+    const fitting = rest === null ? choiceDefinitions : choiceDefinitions.filter(isFitting);
     return fitting.map((choice) => ({ name: choice.name, choice, node: null }));
   };
 }
 
-function offerOfItem(core: FormCore, item: XPathNode): ChoiceOffer {
-  const choice = core.lists.choiceOf(item);
-  return { name: choice?.name ?? '', choice, node: null };
+function offerOfItem(formCore: FormCore, item: XPathNode): ChoiceOffer {
+  const choiceDefinition = formCore.lists.choiceOf(item);
+  return { name: choiceDefinition?.name ?? '', choice: choiceDefinition, node: null };
 }
 
 /** An offer with its label in the current language; its code when it has none. */
 export function labelChoiceOffer(
-  core: FormCore,
-  place: NodePlace<QuestionDefinition>,
-  offer: ChoiceOffer,
-  from: XPathNode,
+  formCore: FormCore,
+  nodePlace: NodePlace<QuestionDefinition>,
+  choiceOffer: ChoiceOffer,
+  startNode: XPathNode,
 ): FormChoice {
-  const { name, choice, node } = offer;
-  const { choices } = place.definition;
+  const { name, choice, node } = choiceOffer;
+  const { choices } = nodePlace.definition;
   if (node !== null && choices !== undefined && 'nodeset' in choices)
-    return { name, choice, label: core.expressions.compileAt(choices.label, place).textOf(node, from) };
+    return {
+      name,
+      choice,
+      label: formCore.expressions.compileAt(choices.label, nodePlace).textOf(node, startNode),
+    };
   if (choice === null) return { name, choice, label: name };
-  const plain = core.lists.plainChoiceOf(choice);
+  const plain = formCore.lists.plainChoiceOf(choice);
   if (!hasPlaceholders(plain.label)) return plain;
-  return { ...plain, label: core.expressions.fillPlaceholders(plain.label, place, from) };
+  return { ...plain, label: formCore.expressions.fillPlaceholders(plain.label, nodePlace, startNode) };
 }
 
 /** Return whether both offer the same codes in the same order. */
 export const areSameOffers = (a: readonly ChoiceOffer[], b: readonly ChoiceOffer[]): boolean =>
-  a.length === b.length && a.every((one, at) => one.name === b[at]?.name && one.node === b[at].node);
+  a.length === b.length &&
+  a.every((choiceOffer, at) => choiceOffer.name === b[at]?.name && choiceOffer.node === b[at].node);
 
 /** Expression that XLSForm's compiler writes for a list with a filter. */
 function listItemsExpression(choices: Extract<ChoiceSource, { list: string }>): string {
@@ -97,14 +105,15 @@ function listItemsExpression(choices: Extract<ChoiceSource, { list: string }>): 
 }
 
 function createNodesetReader(
-  core: FormCore,
-  place: NodePlace<QuestionDefinition>,
+  formCore: FormCore,
+  nodePlace: NodePlace<QuestionDefinition>,
   choices: Extract<ChoiceSource, { nodeset: string }>,
-  from: XPathNode,
+  startNode: XPathNode,
 ): () => readonly ChoiceOffer[] {
-  const nodes = core.expressions.compileAt(choices.nodeset, place);
-  const value = core.expressions.compileAt(choices.value, place);
-  return () => nodes.nodes(from).map((node) => ({ name: value.textOf(node, from), choice: null, node }));
+  const nodes = formCore.expressions.compileAt(choices.nodeset, nodePlace);
+  const value = formCore.expressions.compileAt(choices.value, nodePlace);
+  return () =>
+    nodes.nodes(startNode).map((node) => ({ name: value.textOf(node, startNode), choice: null, node }));
 }
 
 /** A filter that allows a lookup: the column that must have the wanted text, and the rest of the condition. */
@@ -125,10 +134,13 @@ function findColumnLookup(filter: XPathExpression): ColumnLookup | null {
   for (const [at, part] of parts.entries()) {
     const equality = columnEqualityOf(part);
     if (equality === null) continue;
-    const [first, ...others] = parts.filter((_, place) => place !== at);
-    if (first === undefined) return { ...equality, rest: null };
-    const rest = others.map((operand) => ({ operator: 'and' as const, operand }));
-    return { ...equality, rest: rest.length === 0 ? first : { kind: 'operation', first, rest } };
+    const [firstExpression, ...otherExpressions] = parts.filter((_, place) => place !== at);
+    if (firstExpression === undefined) return { ...equality, rest: null };
+    const rest = otherExpressions.map((operand) => ({ operator: 'and' as const, operand }));
+    return {
+      ...equality,
+      rest: rest.length === 0 ? firstExpression : { kind: 'operation', first: firstExpression, rest },
+    };
   }
   return null;
 }
@@ -155,8 +167,8 @@ function columnEqualityOf(
 /** The name, when the expression is a path of one step to a child of the item. */
 function columnNameOf(expression: XPathExpression): string | null {
   if (expression.kind !== 'path' || expression.base !== null) return null;
-  const [step, ...more] = expression.steps;
-  return step === undefined || more.length > 0 ? null : childStepName(step);
+  const [locationStep, ...more] = expression.steps;
+  return locationStep === undefined || more.length > 0 ? null : childStepName(locationStep);
 }
 
 const childStepName = ({ axis, test, predicates }: LocationStep): string | null =>
@@ -225,13 +237,13 @@ export class ChoiceLists {
 
   /** All choices of a list, in its order. */
   offersOf(name: string): readonly ChoiceOffer[] {
-    const known = this.#offers.get(name);
-    if (known !== undefined) return known;
-    const offers = (this.#lists.get(name)?.choices ?? []).map(
+    const knownChoiceOffers = this.#offers.get(name);
+    if (knownChoiceOffers !== undefined) return knownChoiceOffers;
+    const choiceOffers = (this.#lists.get(name)?.choices ?? []).map(
       (choice): ChoiceOffer => ({ name: choice.name, choice, node: null }),
     );
-    this.#offers.set(name, offers);
-    return offers;
+    this.#offers.set(name, choiceOffers);
+    return choiceOffers;
   }
 
   /** The codes of a whole list. */
@@ -244,15 +256,21 @@ export class ChoiceLists {
   }
 
   /** A choice in the current language, with nothing filled in; the same object for all questions that offer it. */
-  plainChoiceOf(choice: ChoiceDefinition): FormChoice {
+  plainChoiceOf(choiceDefinition: ChoiceDefinition): FormChoice {
     const language = this.#language.read();
     const known = this.#plain.get(language) ?? new Map<ChoiceDefinition, FormChoice>();
     this.#plain.set(language, known);
-    let plain = known.get(choice);
+    let plain = known.get(choiceDefinition);
     if (plain === undefined) {
-      const words = choice.label && textInLanguage(choice.label, language, this.#instrument.defaultLanguage);
-      plain = { name: choice.name, label: words ?? choice.name, choice };
-      known.set(choice, plain);
+      const words =
+        choiceDefinition.label &&
+        textInLanguage(choiceDefinition.label, language, this.#instrument.defaultLanguage);
+      plain = {
+        name: choiceDefinition.name,
+        label: words ?? choiceDefinition.name,
+        choice: choiceDefinition,
+      };
+      known.set(choiceDefinition, plain);
     }
     return plain;
   }
@@ -274,41 +292,41 @@ export class ChoiceLists {
   }
 
   /** The item of a choice in the tree of its list. */
-  itemOf(list: string, choice: ChoiceDefinition): XPathNode | null {
+  itemOf(list: string, choiceDefinition: ChoiceDefinition): XPathNode | null {
     const tree = this.treeOf(list);
-    return tree === null ? null : (this.#itemOfChoice.get(tree)?.get(choice) ?? null);
+    return tree === null ? null : (this.#itemOfChoice.get(tree)?.get(choiceDefinition) ?? null);
   }
 
   /** The tree of `instance(id)`; null when the form has none of that name. */
   treeOf(id: string): XPathNode | null {
     const data = this.#instrument.instances?.[id];
     if (data !== undefined) return this.#tree(`data ${id}`, () => buildDataTree(data));
-    const list = this.#lists.get(id);
-    if (list === undefined) return null;
+    const choiceList = this.#lists.get(id);
+    if (choiceList === undefined) return null;
     const language = this.#language.read();
-    return this.#tree(`list ${language} ${id}`, () => this.#treeOfList(list, language));
+    return this.#tree(`list ${language} ${id}`, () => this.#treeOfList(choiceList, language));
   }
 
-  #treeOfList(list: ChoiceList, language: string): XPathNode {
+  #treeOfList(choiceList: ChoiceList, language: string): XPathNode {
     const fallback = this.#instrument.defaultLanguage;
-    const tree = buildChoiceTree(list, (words) =>
-      words === undefined ? null : textInLanguage(words, language, fallback),
+    const staticTreeNode = buildChoiceTree(choiceList, (localizedText) =>
+      localizedText === undefined ? null : textInLanguage(localizedText, language, fallback),
     );
-    const items = tree.childrenNamed('root').flatMap((root) => root.childrenNamed('item'));
+    const items = staticTreeNode.childrenNamed('root').flatMap((root) => root.childrenNamed('item'));
     const itemOfChoice = new Map<ChoiceDefinition, XPathNode>();
-    this.#itemOfChoice.set(tree, itemOfChoice);
+    this.#itemOfChoice.set(staticTreeNode, itemOfChoice);
     for (const [at, item] of items.entries()) {
-      const choice = list.choices[at];
-      if (choice === undefined) continue;
-      this.#choiceOfItem.set(item, choice);
-      itemOfChoice.set(choice, item);
+      const choiceDefinition = choiceList.choices[at];
+      if (choiceDefinition === undefined) continue;
+      this.#choiceOfItem.set(item, choiceDefinition);
+      itemOfChoice.set(choiceDefinition, item);
     }
-    return tree;
+    return staticTreeNode;
   }
 
   #tree(key: string, build: () => XPathNode): XPathNode {
-    const known = this.#trees.get(key);
-    if (known !== undefined) return known;
+    const knownNode = this.#trees.get(key);
+    if (knownNode !== undefined) return knownNode;
     const tree = build();
     this.#trees.set(key, tree);
     return tree;
@@ -316,16 +334,17 @@ export class ChoiceLists {
 }
 
 function choicesByText(
-  choices: readonly ChoiceDefinition[],
+  choiceDefinitions: readonly ChoiceDefinition[],
   column: string,
 ): ReadonlyMap<string, readonly ChoiceDefinition[]> {
   const found = new Map<string, ChoiceDefinition[]>();
-  for (const choice of choices) {
-    const text = choice.columns?.[column] ?? (column === 'name' ? choice.name : undefined);
+  for (const choiceDefinition of choiceDefinitions) {
+    const text =
+      choiceDefinition.columns?.[column] ?? (column === 'name' ? choiceDefinition.name : undefined);
     if (text === undefined) continue;
     const alike = found.get(text);
-    if (alike === undefined) found.set(text, [choice]);
-    else alike.push(choice);
+    if (alike === undefined) found.set(text, [choiceDefinition]);
+    else alike.push(choiceDefinition);
   }
   return found;
 }

@@ -27,13 +27,13 @@ export interface FormCore {
   /** Numbers of document order; rows come and go, so they are renewed on the first use after a change. */
   readonly numbering: { version: number; renumber: () => void };
   /** A node went away with its row. */
-  readonly forget: (address: AnswerAddress) => void;
+  readonly forget: (answerAddress: AnswerAddress) => void;
 }
 
 /** Recorded answers, also for rows that are not known (yet). */
 export interface RecordedAnswers {
-  valueOf(qid: QuestionId, instance: InstanceId | null): AnswerValue | null;
-  rowsOf(repeat: QuestionId, parent: InstanceId | null): readonly RecordedRow[];
+  valueOf(questionId: QuestionId, instanceId: InstanceId | null): AnswerValue | null;
+  rowsOf(repeatId: QuestionId, parent: InstanceId | null): readonly RecordedRow[];
 }
 
 export interface RecordedRow {
@@ -43,16 +43,26 @@ export interface RecordedRow {
 
 /** A derived value that belongs to a node. */
 export const createComputed = <T>(
-  core: FormCore,
-  owner: SignalOwner | null,
+  formCore: FormCore,
+  signalOwner: SignalOwner | null,
   first: T,
   compute: () => T,
   isSame?: (before: T, after: T) => boolean,
-): ComputedSignal<T, SignalOwner> => new ComputedSignal(core.graph, owner, first, compute, isSame);
+): ComputedSignal<T, SignalOwner> => new ComputedSignal(formCore.graph, signalOwner, first, compute, isSame);
 
 /** Text in the current language, else in the form's own, else in any other. */
-export function textInLanguage(words: LocalizedText, language: string, fallback: string): string | null {
-  return words[language] ?? words[fallback] ?? words[''] ?? Object.values(words)[0] ?? null;
+export function textInLanguage(
+  localizedText: LocalizedText,
+  language: string,
+  fallback: string,
+): string | null {
+  return (
+    localizedText[language] ??
+    localizedText[fallback] ??
+    localizedText[''] ??
+    Object.values(localizedText)[0] ??
+    null
+  );
 }
 
 /** One node of an instrument, with its place: the part that is the same for all rows. */
@@ -83,20 +93,27 @@ export function planForm(instrument: Instrument): FormPlan {
   let order = 0;
 
   const place = (
-    definition: NodeDefinition,
+    nodeDefinition: NodeDefinition,
     parent: NodePlace,
     repeats: readonly NodePlace<RepeatDefinition>[],
   ): NodePlace => {
-    const children: NodePlace[] = [];
+    const childPlaces: NodePlace[] = [];
     order += 1;
-    const made = { definition, parent, path: [...parent.path, definition.name], repeats, children, order };
-    byQid.set(definition.qid, made);
-    const alike = byName.get(definition.name);
-    if (alike === undefined) byName.set(definition.name, [made]);
+    const made = {
+      definition: nodeDefinition,
+      parent,
+      path: [...parent.path, nodeDefinition.name],
+      repeats,
+      children: childPlaces,
+      order,
+    };
+    byQid.set(nodeDefinition.qid, made);
+    const alike = byName.get(nodeDefinition.name);
+    if (alike === undefined) byName.set(nodeDefinition.name, [made]);
     else alike.push(made);
-    if ('nodes' in definition) {
+    if ('nodes' in nodeDefinition) {
       const inside = isRepeatPlace(made) ? [...repeats, made] : repeats;
-      for (const child of definition.nodes) children.push(place(child, made, inside));
+      for (const child of nodeDefinition.nodes) childPlaces.push(place(child, made, inside));
     }
     return made;
   };
@@ -110,32 +127,32 @@ export function planForm(instrument: Instrument): FormPlan {
     children,
     order: 0,
   };
-  for (const node of instrument.nodes) children.push(place(node, root, []));
+  for (const nodeDefinition of instrument.nodes) children.push(place(nodeDefinition, root, []));
   return { instrument, root, byQid, byName };
 }
 
-export const isQuestionPlace = (place: NodePlace): place is NodePlace<QuestionDefinition> =>
-  place.definition?.kind === 'question';
-export const isNotePlace = (place: NodePlace): place is NodePlace<NoteDefinition> =>
-  place.definition?.kind === 'note';
-export const isGroupPlace = (place: NodePlace): place is NodePlace<GroupDefinition> =>
-  place.definition?.kind === 'group';
-export const isRepeatPlace = (place: NodePlace): place is NodePlace<RepeatDefinition> =>
-  place.definition?.kind === 'repeat';
+export const isQuestionPlace = (nodePlace: NodePlace): nodePlace is NodePlace<QuestionDefinition> =>
+  nodePlace.definition?.kind === 'question';
+export const isNotePlace = (nodePlace: NodePlace): nodePlace is NodePlace<NoteDefinition> =>
+  nodePlace.definition?.kind === 'note';
+export const isGroupPlace = (nodePlace: NodePlace): nodePlace is NodePlace<GroupDefinition> =>
+  nodePlace.definition?.kind === 'group';
+export const isRepeatPlace = (nodePlace: NodePlace): nodePlace is NodePlace<RepeatDefinition> =>
+  nodePlace.definition?.kind === 'repeat';
 
 /** The node that `${name}` means at a place: of several with that name, the one with the longest common path. */
-export function findPlaceByName(plan: FormPlan, name: string, at: NodePlace): NodePlace | null {
-  const candidates = plan.byName.get(name) ?? [];
-  let best: NodePlace | null = null;
+export function findPlaceByName(formPlan: FormPlan, name: string, nodePlace: NodePlace): NodePlace | null {
+  const candidates = formPlan.byName.get(name) ?? [];
+  let bestNodePlace: NodePlace | null = null;
   let bestShared = -1;
   for (const candidate of candidates) {
-    const shared = countSharedSteps(candidate.path, at.path);
+    const shared = countSharedSteps(candidate.path, nodePlace.path);
     if (shared <= bestShared) continue;
-    best = candidate;
+    bestNodePlace = candidate;
     bestShared = shared;
   }
-  if (best === null && name === plan.instrument.rootName) return plan.root;
-  return best;
+  if (bestNodePlace === null && name === formPlan.instrument.rootName) return formPlan.root;
+  return bestNodePlace;
 }
 
 /** Number of common names at the beginnings of two paths. */
@@ -149,7 +166,10 @@ function countSharedSteps(a: readonly string[], b: readonly string[]): number {
  * The innermost repeat around both a node and its reference: the reference means their common row. A reference to the
  * repeat itself means all its rows, so for it only repeats further out count.
  */
-export function findCommonRepeat(target: NodePlace, at: NodePlace): NodePlace<RepeatDefinition> | null {
-  const around = isRepeatPlace(at) ? [...at.repeats, at] : at.repeats;
+export function findCommonRepeat(
+  target: NodePlace,
+  nodePlace: NodePlace,
+): NodePlace<RepeatDefinition> | null {
+  const around = isRepeatPlace(nodePlace) ? [...nodePlace.repeats, nodePlace] : nodePlace.repeats;
   return target.repeats.findLast((repeat) => around.includes(repeat)) ?? null;
 }

@@ -15,7 +15,10 @@ import { RepeatState, type RowState } from './repeat-state.ts';
 import type { ComputedSignal, SignalDependent } from './signal-graph.ts';
 
 /** Expression for a fact of the device at the start of an assessment; `end` is written at finalizing. */
-function preloadExpressionOf({ preload }: QuestionDefinition, environment: FormEnvironment): string | null {
+function preloadExpressionOf(
+  { preload }: QuestionDefinition,
+  formEnvironment: FormEnvironment,
+): string | null {
   switch (preload) {
     case 'start':
       return 'now()';
@@ -24,13 +27,13 @@ function preloadExpressionOf({ preload }: QuestionDefinition, environment: FormE
     case 'uid':
       return "concat('uuid:', uuid())";
     case 'deviceid':
-      return quoteDeviceText(environment.deviceId);
+      return quoteDeviceText(formEnvironment.deviceId);
     case 'username':
-      return quoteDeviceText(environment.username);
+      return quoteDeviceText(formEnvironment.username);
     case 'email':
-      return quoteDeviceText(environment.email);
+      return quoteDeviceText(formEnvironment.email);
     case 'phonenumber':
-      return quoteDeviceText(environment.phoneNumber);
+      return quoteDeviceText(formEnvironment.phoneNumber);
     default:
       return null;
   }
@@ -46,8 +49,8 @@ interface FormMutator {
    * Apply a change.
    * @returns new rows
    */
-  record(change: AnswerChange): readonly RowState[];
-  repeatAt(address: AnswerAddress): RepeatState | undefined;
+  record(answerChange: AnswerChange): readonly RowState[];
+  repeatAt(answerAddress: AnswerAddress): RepeatState | undefined;
 }
 
 type BeginEvent = 'first-load' | 'new-instance';
@@ -71,57 +74,64 @@ export class FormEvents {
   /** Changes that undo the writes of a trial, oldest first; null while there is none. */
   #undo: AnswerChange[] | null = null;
 
-  constructor(core: FormCore, environment: FormEnvironment, reach: FormMutator) {
-    this.#core = core;
-    this.#environment = environment;
+  constructor(formCore: FormCore, formEnvironment: FormEnvironment, reach: FormMutator) {
+    this.#core = formCore;
+    this.#environment = formEnvironment;
     this.#reach = reach;
   }
 
   /** Watch the triggers of a question's actions. */
-  watchActions(question: QuestionState): void {
-    const { actions, calculation } = question.definition;
-    if (calculation !== undefined && isOnceCalculation(calculation)) this.#onceOnly.add(question);
-    const watches = (actions ?? []).flatMap((action) => {
-      if (action.on !== 'changed') return [];
-      const sources = (action.of ?? []).map((qid) =>
-        this.#core.expressions.compilePathTo(qid, question.place),
+  watchActions(questionState: QuestionState): void {
+    const { actions, calculation } = questionState.definition;
+    if (calculation !== undefined && isOnceCalculation(calculation)) this.#onceOnly.add(questionState);
+    const watches = (actions ?? []).flatMap((formAction) => {
+      if (formAction.on !== 'changed') return [];
+      const sources = (formAction.of ?? []).map((questionId) =>
+        this.#core.expressions.compilePathTo(questionId, questionState.place),
       );
       const source = createComputed<string | null>(this.#core, null, null, () =>
-        question.isRelevant() ? sources.map((nodes) => nodes.joined(question.element)).join('\n') : null,
+        questionState.isRelevant()
+          ? sources.map((nodes) => nodes.joined(questionState.element)).join('\n')
+          : null,
       ).watch();
-      this.#changedBy.set(source, { question, action, source, before: '' });
+      this.#changedBy.set(source, { question: questionState, action: formAction, source, before: '' });
       return [source];
     });
-    if (watches.length > 0) this.#watches.set(question, watches);
+    if (watches.length > 0) this.#watches.set(questionState, watches);
   }
 
-  watchCount(repeat: RepeatState): void {
-    if (repeat.count !== null) this.#countOf.set(repeat.count.watch(), repeat);
+  watchCount(repeatState: RepeatState): void {
+    if (repeatState.count !== null) this.#countOf.set(repeatState.count.watch(), repeatState);
   }
 
-  forgetCount(repeat: RepeatState): void {
-    if (repeat.count !== null) this.#countOf.delete(repeat.count);
-    this.#owedRows.delete(repeat);
+  forgetCount(repeatState: RepeatState): void {
+    if (repeatState.count !== null) this.#countOf.delete(repeatState.count);
+    this.#owedRows.delete(repeatState);
   }
 
-  forget(question: QuestionState): void {
-    this.#onceOnly.delete(question);
-    for (const source of this.#watches.get(question) ?? []) {
+  forget(questionState: QuestionState): void {
+    this.#onceOnly.delete(questionState);
+    for (const source of this.#watches.get(questionState) ?? []) {
       source.release();
       this.#changedBy.delete(source);
     }
-    this.#watches.delete(question);
+    this.#watches.delete(questionState);
   }
 
   /** A new assessment: first rows, defaults, facts of the device, and the actions of a first load. */
-  beginAssessment(nodes: readonly FormNode[], writes: AnswerChange[]): void {
-    this.#fill(nodes, 'first-load', {}, writes);
-    this.settle('typed', writes, 'first-load');
+  beginAssessment(formNodes: readonly FormNode[], answerChanges: AnswerChange[]): void {
+    this.#fill(formNodes, 'first-load', {}, answerChanges);
+    this.settle('typed', answerChanges, 'first-load');
   }
 
   /** Initialize an added row: its first values, and the first rows of its own repeats. */
-  initializeRow(row: RowState, event: BeginEvent, writes: AnswerChange[], given: GivenRowValues = {}): void {
-    this.#fill(row.nodes(), event, given, writes);
+  initializeRow(
+    rowState: RowState,
+    event: BeginEvent,
+    answerChanges: AnswerChange[],
+    rowValues: GivenRowValues = {},
+  ): void {
+    this.#fill(rowState.nodes(), event, rowValues, answerChanges);
   }
 
   /**
@@ -129,25 +139,25 @@ export class FormEvents {
    * from its own rows gets one row, and more only if that ends. So `count(${person}) + 1` gets its next row when an
    * answer changes it.
    */
-  settle(by: 'typed' | 'recorded', writes: AnswerChange[], event: BeginEvent = 'new-instance'): void {
+  settle(by: 'typed' | 'recorded', answerChanges: AnswerChange[], event: BeginEvent = 'new-instance'): void {
     if (by === 'recorded') return this.#followQuietly();
-    this.#carryOut(writes, event, maximumEventRounds, new Set());
+    this.#carryOut(answerChanges, event, maximumEventRounds, new Set());
     if (this.#owedRows.size === 0) return;
-    const kept = writes.length;
+    const kept = answerChanges.length;
     const undo: AnswerChange[] = [];
     this.#undo = undo;
-    const isSettled = this.#carryOut(writes, event, maximumConsecutiveRows, null);
+    const isSettled = this.#carryOut(answerChanges, event, maximumConsecutiveRows, null);
     this.#undo = null;
     if (isSettled) return;
-    writes.length = kept;
-    for (const change of undo.toReversed()) this.#reach.record(change);
+    answerChanges.length = kept;
+    for (const answerChange of undo.toReversed()) this.#reach.record(answerChange);
     this.#followQuietly();
     this.#owedRows.clear();
   }
 
   /** Return true when nothing is left. A repeat in `grown` gets no further row; null for no such bound. */
   #carryOut(
-    writes: AnswerChange[],
+    answerChanges: AnswerChange[],
     event: BeginEvent,
     most: number,
     grown: Set<RepeatState> | null,
@@ -155,10 +165,10 @@ export class FormEvents {
     for (let round = 0; round < most; round += 1) {
       const { fired, counted } = this.#drain('typed');
       this.#hideBeyond(counted);
-      for (const repeat of counted) this.#owedRows.add(repeat);
-      const rows = this.#makeOwedRows(event, writes, grown);
-      for (const { question, action } of fired) this.#act(question, action, writes);
-      const kept = this.#keepOnce(writes);
+      for (const repeatState of counted) this.#owedRows.add(repeatState);
+      const rows = this.#makeOwedRows(event, answerChanges, grown);
+      for (const { question, action } of fired) this.#act(question, action, answerChanges);
+      const kept = this.#keepOnce(answerChanges);
       if (fired.length === 0 && counted.length === 0 && !rows && !kept) return true;
     }
     return false;
@@ -168,7 +178,7 @@ export class FormEvents {
     for (let round = 0; round < maximumEventRounds; round += 1) {
       const { counted } = this.#drain('recorded');
       this.#hideBeyond(counted);
-      for (const repeat of counted) if (!repeat.countsOwnRows()) this.#owedRows.add(repeat);
+      for (const repeatState of counted) if (!repeatState.countsOwnRows()) this.#owedRows.add(repeatState);
       if (counted.length === 0) return;
     }
   }
@@ -177,123 +187,149 @@ export class FormEvents {
     const fired: WatchedAction[] = [];
     const counted: RepeatState[] = [];
     const { due } = this.#core.graph;
-    for (const one of due) {
-      due.delete(one);
-      const repeat = this.#countOf.get(one);
-      if (repeat !== undefined) counted.push(repeat);
-      const watched = this.#changedBy.get(one);
-      if (watched === undefined) continue;
-      const now = watched.source.read();
-      if (now === null || now === watched.before) continue;
-      watched.before = now;
-      if (by === 'typed') fired.push(watched);
+    for (const signalDependent of due) {
+      due.delete(signalDependent);
+      const repeatState = this.#countOf.get(signalDependent);
+      if (repeatState !== undefined) counted.push(repeatState);
+      const watchedAction = this.#changedBy.get(signalDependent);
+      if (watchedAction === undefined) continue;
+      const now = watchedAction.source.read();
+      if (now === null || now === watchedAction.before) continue;
+      watchedAction.before = now;
+      if (by === 'typed') fired.push(watchedAction);
     }
     return { fired, counted };
   }
 
   #hideBeyond(counted: readonly RepeatState[]): void {
-    for (const repeat of counted) {
-      repeat.limitToCount();
+    for (const repeatState of counted) {
+      repeatState.limitToCount();
       // Its own rows have triggered it meanwhile, and it has run.
-      if (repeat.count !== null) this.#core.graph.due.delete(repeat.count);
+      if (repeatState.count !== null) this.#core.graph.due.delete(repeatState.count);
     }
   }
 
-  #makeOwedRows(event: BeginEvent, writes: AnswerChange[], grown: Set<RepeatState> | null): boolean {
+  #makeOwedRows(event: BeginEvent, answerChanges: AnswerChange[], grown: Set<RepeatState> | null): boolean {
     let made = false;
-    for (const repeat of this.#owedRows) {
-      const missing = (repeat.count?.read() ?? 0) - repeat.rows.peek().length;
-      if (missing > 0 && grown?.has(repeat)) continue;
-      this.#owedRows.delete(repeat);
-      if (this.#reach.repeatAt(repeat.address) !== repeat) continue;
-      if (missing > 0) grown?.add(repeat);
+    for (const repeatState of this.#owedRows) {
+      const missing = (repeatState.count?.read() ?? 0) - repeatState.rows.peek().length;
+      if (missing > 0 && grown?.has(repeatState)) continue;
+      this.#owedRows.delete(repeatState);
+      if (this.#reach.repeatAt(repeatState.address) !== repeatState) continue;
+      if (missing > 0) grown?.add(repeatState);
       for (let made = 0; made < missing; made += 1) {
-        const given =
-          event === 'first-load' ? repeat.definition.initial?.[repeat.rows.peek().length] : undefined;
-        this.#addRow(repeat, null, event, given ?? {}, writes);
+        const rowValues =
+          event === 'first-load'
+            ? repeatState.definition.initial?.[repeatState.rows.peek().length]
+            : undefined;
+        this.#addRow(repeatState, null, event, rowValues ?? {}, answerChanges);
       }
       if (missing > 0) made = true;
     }
     return made;
   }
 
-  #keepOnce(writes: AnswerChange[]): boolean {
-    const kept = [...this.#onceOnly].filter((question) => {
-      const value = question.recorded.peek() === null ? question.value() : null;
-      if (value !== null) this.#write(question, value, writes);
-      return value !== null;
+  #keepOnce(answerChanges: AnswerChange[]): boolean {
+    const keptQuestionStates = [...this.#onceOnly].filter((questionState) => {
+      const answerValue = questionState.recorded.peek() === null ? questionState.value() : null;
+      if (answerValue !== null) this.#write(questionState, answerValue, answerChanges);
+      return answerValue !== null;
     });
-    return kept.length > 0;
+    return keptQuestionStates.length > 0;
   }
 
-  #fill(nodes: readonly FormNode[], event: BeginEvent, given: GivenRowValues, writes: AnswerChange[]): void {
-    const questions: QuestionState[] = [];
+  #fill(
+    formNodes: readonly FormNode[],
+    event: BeginEvent,
+    rowValues: GivenRowValues,
+    answerChanges: AnswerChange[],
+  ): void {
+    const questionStates: QuestionState[] = [];
     const visit = (node: FormNode | FormInstance): void => {
-      if (node instanceof QuestionState) questions.push(node);
-      else if (node instanceof RepeatState) this.#firstRows(node, event, given[node.definition.name], writes);
+      if (node instanceof QuestionState) questionStates.push(node);
+      else if (node instanceof RepeatState)
+        this.#firstRows(node, event, rowValues[node.definition.name], answerChanges);
       else if (node.kind === 'group') node.nodes().forEach(visit);
     };
-    nodes.forEach(visit);
-    for (const question of questions) {
-      const value = given[question.definition.name] ?? question.definition.default;
-      const first = typeof value === 'string' ? parseAnswerText(value, question.valueType) : null;
-      const known = first ?? this.#known(question);
-      if (known !== null && question.recorded.peek() === null) this.#write(question, known, writes);
+    formNodes.forEach(visit);
+    for (const questionState of questionStates) {
+      const value = rowValues[questionState.definition.name] ?? questionState.definition.default;
+      const firstAnswerValue =
+        typeof value === 'string' ? parseAnswerText(value, questionState.valueType) : null;
+      const knownAnswerValue = firstAnswerValue ?? this.#known(questionState);
+      if (knownAnswerValue !== null && questionState.recorded.peek() === null)
+        this.#write(questionState, knownAnswerValue, answerChanges);
     }
-    this.#actAtFirst(questions, event, writes);
+    this.#actAtFirst(questionStates, event, answerChanges);
   }
 
-  #known(question: QuestionState): AnswerValue | null {
-    const expression = preloadExpressionOf(question.definition, this.#environment);
+  #known(questionState: QuestionState): AnswerValue | null {
+    const expression = preloadExpressionOf(questionState.definition, this.#environment);
     if (expression === null) return null;
-    const text = this.#core.expressions.compileAt(expression, question.place).text(question.element);
-    return parseAnswerText(text, question.valueType);
+    const text = this.#core.expressions
+      .compileAt(expression, questionState.place)
+      .text(questionState.element);
+    return parseAnswerText(text, questionState.valueType);
   }
 
   #firstRows(
-    repeat: RepeatState,
+    repeatState: RepeatState,
     event: BeginEvent,
     rows: InitialRow[string] | undefined,
-    writes: AnswerChange[],
+    answerChanges: AnswerChange[],
   ): void {
     // In a row that is added later, the repeats begin empty.
-    if (event !== 'first-load' || repeat.count !== null || repeat.rows.peek().length > 0) return;
-    const begun = typeof rows === 'object' ? rows : (repeat.definition.initial ?? [{}]);
-    for (const given of begun) this.#addRow(repeat, this.#environment.newInstanceId(), event, given, writes);
+    if (event !== 'first-load' || repeatState.count !== null || repeatState.rows.peek().length > 0) return;
+    const begun = typeof rows === 'object' ? rows : (repeatState.definition.initial ?? [{}]);
+    for (const rowValues of begun)
+      this.#addRow(repeatState, this.#environment.newInstanceId(), event, rowValues, answerChanges);
   }
 
   /** Ids of rows from a count follow from their number: two devices that make them offline make the same rows. */
   #addRow(
-    repeat: RepeatState,
+    repeatState: RepeatState,
     id: string | null,
     event: BeginEvent,
-    given: GivenRowValues,
-    writes: AnswerChange[],
+    rowValues: GivenRowValues,
+    answerChanges: AnswerChange[],
   ): void {
-    const rows = repeat.rows.peek();
-    const { parent } = repeat;
-    const taken = new Set(rows.map(({ instance }) => instance));
-    let number = rows.length + 1;
+    const rowStates = repeatState.rows.peek();
+    const { parent } = repeatState;
+    const taken = new Set(rowStates.map(({ instance }) => instance));
+    let number = rowStates.length + 1;
     const counted = (): string => (parent === null ? `n${number}` : `${parent}.${number}`);
     while (id === null && taken.has(counted())) number += 1;
-    const change: AnswerChange = {
+    const answerChange: AnswerChange = {
       kind: 'instance',
-      repeat: repeat.definition.qid,
+      repeat: repeatState.definition.qid,
       instance: id ?? counted(),
       parent,
-      order: generateKeyBetween(rows.at(-1)?.order ?? null, null),
+      order: generateKeyBetween(rowStates.at(-1)?.order ?? null, null),
     };
-    writes.push(change);
-    this.#undo?.push({ kind: 'instanceRemoved', repeat: change.repeat, instance: change.instance });
-    for (const row of this.#reach.record(change)) this.initializeRow(row, event, writes, given);
+    answerChanges.push(answerChange);
+    this.#undo?.push({
+      kind: 'instanceRemoved',
+      repeat: answerChange.repeat,
+      instance: answerChange.instance,
+    });
+    for (const rowState of this.#reach.record(answerChange))
+      this.initializeRow(rowState, event, answerChanges, rowValues);
   }
 
   /** Computed first values may depend on each other: they are recomputed until they no longer change. */
-  #actAtFirst(questions: readonly QuestionState[], event: BeginEvent, writes: AnswerChange[]): void {
-    const computed = questions.flatMap((question) =>
-      (question.definition.actions ?? [])
+  #actAtFirst(
+    questionStates: readonly QuestionState[],
+    event: BeginEvent,
+    answerChanges: AnswerChange[],
+  ): void {
+    const computed = questionStates.flatMap((questionState) =>
+      (questionState.definition.actions ?? [])
         .filter(({ on }) => on === event)
-        .map((action) => ({ question, before: noActionText, value: this.#valueOf(question, action) })),
+        .map((formAction) => ({
+          question: questionState,
+          before: noActionText,
+          value: this.#valueOf(questionState, formAction),
+        })),
     );
     for (let round = 0; round < maximumEventRounds; round += 1) {
       let isSettled = true;
@@ -301,7 +337,7 @@ export class FormEvents {
         const text = one.value.read();
         if (text === null || text === one.before) continue;
         one.before = text;
-        this.#writeText(one.question, text, writes);
+        this.#writeText(one.question, text, answerChanges);
         isSettled = false;
       }
       if (isSettled) break;
@@ -309,28 +345,33 @@ export class FormEvents {
     for (const { value } of computed) value.release();
   }
 
-  #valueOf(question: QuestionState, action: FormAction): ComputedSignal<string | null, SignalOwner> {
-    const compiled = this.#core.expressions.compileAt(action.value, question.place);
+  #valueOf(questionState: QuestionState, formAction: FormAction): ComputedSignal<string | null, SignalOwner> {
+    const boundExpression = this.#core.expressions.compileAt(formAction.value, questionState.place);
     return createComputed(this.#core, null, noActionText, () =>
-      question.isRelevant() ? compiled.text(question.element) : null,
+      questionState.isRelevant() ? boundExpression.text(questionState.element) : null,
     );
   }
 
-  #act(question: QuestionState, action: FormAction, writes: AnswerChange[]): void {
-    const compiled = this.#core.expressions.compileAt(action.value, question.place);
-    this.#writeText(question, action.value.trim() === '' ? '' : compiled.text(question.element), writes);
+  #act(questionState: QuestionState, formAction: FormAction, answerChanges: AnswerChange[]): void {
+    const boundExpression = this.#core.expressions.compileAt(formAction.value, questionState.place);
+    this.#writeText(
+      questionState,
+      formAction.value.trim() === '' ? '' : boundExpression.text(questionState.element),
+      answerChanges,
+    );
   }
 
-  #writeText(question: QuestionState, text: string, writes: AnswerChange[]): void {
-    const value = parseAnswerText(text, question.valueType);
-    if (value !== null || question.recorded.peek() !== null) this.#write(question, value, writes);
+  #writeText(questionState: QuestionState, text: string, answerChanges: AnswerChange[]): void {
+    const answerValue = parseAnswerText(text, questionState.valueType);
+    if (answerValue !== null || questionState.recorded.peek() !== null)
+      this.#write(questionState, answerValue, answerChanges);
   }
 
-  #write(question: QuestionState, value: AnswerValue | null, writes: AnswerChange[]): void {
-    const change: AnswerChange = { kind: 'value', at: question.address, value };
-    writes.push(change);
-    this.#undo?.push({ ...change, value: question.recorded.peek() });
-    this.#reach.record(change);
+  #write(questionState: QuestionState, value: AnswerValue | null, answerChanges: AnswerChange[]): void {
+    const answerChange: AnswerChange = { kind: 'value', at: questionState.address, value };
+    answerChanges.push(answerChange);
+    this.#undo?.push({ ...answerChange, value: questionState.recorded.peek() });
+    this.#reach.record(answerChange);
   }
 }
 

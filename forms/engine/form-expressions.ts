@@ -34,16 +34,16 @@ import {
 
 /** An expression at its place; `from` is the node that it belongs to. */
 interface BoundExpression {
-  text(from: XPathNode): string;
-  number(from: XPathNode): number;
-  boolean(from: XPathNode): boolean;
+  text(startNode: XPathNode): string;
+  number(startNode: XPathNode): number;
+  boolean(startNode: XPathNode): boolean;
   /** `boolean` at another node. */
-  booleanOf(node: XPathNode, current: XPathNode): boolean;
-  nodes(from: XPathNode): readonly XPathNode[];
+  booleanOf(node: XPathNode, currentNode: XPathNode): boolean;
+  nodes(startNode: XPathNode): readonly XPathNode[];
   /** Text at another node, such as the item of a list, for `current`. */
-  textOf(node: XPathNode, current: XPathNode): string;
+  textOf(node: XPathNode, currentNode: XPathNode): string;
   /** Texts of all nodes together, to detect a change of any. */
-  joined(from: XPathNode): string;
+  joined(startNode: XPathNode): string;
 }
 
 /** Compiles the expressions of one form; each text once for each place. */
@@ -55,60 +55,62 @@ export class FormExpressions {
   readonly #placed = new Map<NodePlace, Map<string, BoundExpression>>();
   readonly #pieces = new Map<string, readonly TemplatePiece[]>();
 
-  constructor(plan: FormPlan, world: EvaluationContext) {
-    this.#plan = plan;
-    this.#world = world;
+  constructor(formPlan: FormPlan, evaluationContext: EvaluationContext) {
+    this.#plan = formPlan;
+    this.#world = evaluationContext;
   }
 
   /** The expression, bound to its place. An invalid one is added to the problems and gives blank. */
-  compileAt(text: string, place: NodePlace): BoundExpression {
-    const known = this.#placed.get(place)?.get(text);
-    if (known !== undefined) return known;
+  compileAt(text: string, nodePlace: NodePlace): BoundExpression {
+    const knownBoundExpression = this.#placed.get(nodePlace)?.get(text);
+    if (knownBoundExpression !== undefined) return knownBoundExpression;
     const parsed = this.#parse(text);
     if ('message' in parsed) {
-      this.#note(place, text, parsed);
-      return this.#keep(place, text, blankExpression);
+      this.#note(nodePlace, text, parsed);
+      return this.#keep(nodePlace, text, blankExpression);
     }
-    visitReferencedNames(parsed, (name) => this.#check(name, place, text));
-    return this.#keep(place, text, resolveInOwnRows(parsed, place, this.#plan));
+    visitReferencedNames(parsed, (name) => this.#check(name, nodePlace, text));
+    return this.#keep(nodePlace, text, resolveInOwnRows(parsed, nodePlace, this.#plan));
   }
 
   /** The parsed text at its place; null when it is invalid. */
-  parsed(text: string, place: NodePlace): XPathExpression | null {
+  parsed(text: string, nodePlace: NodePlace): XPathExpression | null {
     const parsed = this.#parse(text);
-    return 'message' in parsed ? null : resolveInOwnRows(parsed, place, this.#plan);
+    return 'message' in parsed ? null : resolveInOwnRows(parsed, nodePlace, this.#plan);
   }
 
   /** A part of an expression alone; `key` distinguishes it from others of that place. */
-  compilePart(expression: XPathExpression, key: string, place: NodePlace): BoundExpression {
-    return this.#placed.get(place)?.get(key) ?? this.#keep(place, key, expression);
+  compilePart(expression: XPathExpression, key: string, nodePlace: NodePlace): BoundExpression {
+    return this.#placed.get(nodePlace)?.get(key) ?? this.#keep(nodePlace, key, expression);
   }
 
   /** Path to another question. */
-  compilePathTo(qid: QuestionId, place: NodePlace): BoundExpression {
-    const key = `to ${qid}`;
-    const known = this.#placed.get(place)?.get(key);
-    if (known !== undefined) return known;
-    const target = this.#plan.byQid.get(qid);
-    const steps = target === undefined ? [] : stepsToPlace(target, place, false);
+  compilePathTo(questionId: QuestionId, nodePlace: NodePlace): BoundExpression {
+    const key = `to ${questionId}`;
+    const knownBoundExpression = this.#placed.get(nodePlace)?.get(key);
+    if (knownBoundExpression !== undefined) return knownBoundExpression;
+    const target = this.#plan.byQid.get(questionId);
+    const steps = target === undefined ? [] : stepsToPlace(target, nodePlace, false);
     return this.#keep(
-      place,
+      nodePlace,
       key,
       target === undefined ? blankExpression : { kind: 'path', base: null, steps, at: 0 },
     );
   }
 
   /** Insert the values into a label. */
-  fillPlaceholders(words: string, place: NodePlace, from: XPathNode): string {
+  fillPlaceholders(words: string, nodePlace: NodePlace, startNode: XPathNode): string {
     if (!hasPlaceholders(words)) return words;
-    let pieces = this.#pieces.get(words);
-    if (pieces === undefined) {
-      pieces = parseTextTemplate(words);
-      this.#pieces.set(words, pieces);
+    let templatePieces = this.#pieces.get(words);
+    if (templatePieces === undefined) {
+      templatePieces = parseTextTemplate(words);
+      this.#pieces.set(words, templatePieces);
     }
-    return pieces
-      .map((piece) =>
-        piece.kind === 'words' ? piece.words : this.compileAt(piece.expression, place).text(from),
+    return templatePieces
+      .map((templatePiece) =>
+        templatePiece.kind === 'words'
+          ? templatePiece.words
+          : this.compileAt(templatePiece.expression, nodePlace).text(startNode),
       )
       .join('');
   }
@@ -122,14 +124,14 @@ export class FormExpressions {
     return result;
   }
 
-  #check(name: string, place: NodePlace, text: string): void {
-    if (findPlaceByName(this.#plan, name, place) !== null) return;
+  #check(name: string, nodePlace: NodePlace, text: string): void {
+    if (findPlaceByName(this.#plan, name, nodePlace) !== null) return;
     const message = `There is no question called "${name}". Correct the name in \${${name}}.`;
-    this.#note(place, text, { code: 'reference.unknown', message, at: 0 });
+    this.#note(nodePlace, text, { code: 'reference.unknown', message, at: 0 });
   }
 
-  #note(place: NodePlace, text: string, { code, message }: ExpressionProblem): void {
-    const where = `/${place.path.join('/')}`;
+  #note(nodePlace: NodePlace, text: string, { code, message }: ExpressionProblem): void {
+    const where = `/${nodePlace.path.join('/')}`;
     this.problems.push({
       severity: 'error',
       code,
@@ -137,16 +139,16 @@ export class FormExpressions {
     });
   }
 
-  #keep(place: NodePlace, key: string, expression: XPathExpression): BoundExpression {
-    const bind: ExpressionBinding = {
+  #keep(nodePlace: NodePlace, key: string, expression: XPathExpression): BoundExpression {
+    const expressionBinding: ExpressionBinding = {
       reference: (name, every) => {
-        const target = findPlaceByName(this.#plan, name, place);
-        return target === null ? null : stepsToPlace(target, place, every);
+        const target = findPlaceByName(this.#plan, name, nodePlace);
+        return target === null ? null : stepsToPlace(target, nodePlace, every);
       },
     };
-    const placed = new LazyBoundExpression(expression, bind, this.#world);
-    const here = this.#placed.get(place) ?? new Map<string, BoundExpression>();
-    this.#placed.set(place, here.set(key, placed));
+    const placed = new LazyBoundExpression(expression, expressionBinding, this.#world);
+    const here = this.#placed.get(nodePlace) ?? new Map<string, BoundExpression>();
+    this.#placed.set(nodePlace, here.set(key, placed));
     return placed;
   }
 }
@@ -155,10 +157,10 @@ export class FormExpressions {
  * Steps from a node to its target. Within the innermost repeat around both they go up to the shared row and down
  * again; else from the root. `every` means all nodes of that place, in any row.
  */
-function stepsToPlace(target: NodePlace, at: NodePlace, every: boolean): readonly LocationStep[] {
-  const shared = every ? null : findCommonRepeat(target, at);
+function stepsToPlace(target: NodePlace, nodePlace: NodePlace, every: boolean): readonly LocationStep[] {
+  const shared = every ? null : findCommonRepeat(target, nodePlace);
   if (shared === null) return [rootStep, ...target.path.map(namedChildStep)];
-  const up = at.path.slice(shared.path.length).map(() => parentStep);
+  const up = nodePlace.path.slice(shared.path.length).map(() => parentStep);
   return [...up, ...target.path.slice(shared.path.length).map(namedChildStep)];
 }
 
@@ -166,9 +168,14 @@ function stepsToPlace(target: NodePlace, at: NodePlace, every: boolean): readonl
  * Absolute paths refer to the expression's own rows: `/data/person/age` within `person` is the age of that person. A
  * path that ends at the repeat refers to all its rows.
  */
-function resolveInOwnRows(expression: XPathExpression, at: NodePlace, plan: FormPlan): XPathExpression {
-  if (at.repeats.length === 0 && !isRepeatPlace(at)) return expression;
-  const visit = (one: XPathExpression): XPathExpression => resolveInOwnRows(one, at, plan);
+function resolveInOwnRows(
+  expression: XPathExpression,
+  nodePlace: NodePlace,
+  formPlan: FormPlan,
+): XPathExpression {
+  if (nodePlace.repeats.length === 0 && !isRepeatPlace(nodePlace)) return expression;
+  const visit = (xpathExpression: XPathExpression): XPathExpression =>
+    resolveInOwnRows(xpathExpression, nodePlace, formPlan);
   switch (expression.kind) {
     case 'text':
     case 'number':
@@ -197,12 +204,12 @@ function resolveInOwnRows(expression: XPathExpression, at: NodePlace, plan: Form
     case 'path': {
       const steps = expression.steps.map((step) => ({ ...step, predicates: step.predicates.map(visit) }));
       if (expression.base !== null) return { ...expression, base: visit(expression.base), steps };
-      const own = stepsFromOwnRow(steps, at, plan);
-      if (own === null) return { ...expression, steps };
+      const ownLocationSteps = stepsFromOwnRow(steps, nodePlace, formPlan);
+      if (ownLocationSteps === null) return { ...expression, steps };
       return {
         ...expression,
         base: { kind: 'call', name: 'current', args: [], at: expression.at },
-        steps: own,
+        steps: ownLocationSteps,
       };
     }
   }
@@ -226,7 +233,8 @@ function visitReferencedNames(expression: XPathExpression, tell: (name: string) 
       return;
     case 'filter':
       visitReferencedNames(expression.base, tell);
-      for (const predicate of expression.predicates) visitReferencedNames(predicate, tell);
+      for (const predicateExpression of expression.predicates)
+        visitReferencedNames(predicateExpression, tell);
       return;
     case 'call':
       for (const arg of expression.args) visitReferencedNames(arg, tell);
@@ -234,40 +242,44 @@ function visitReferencedNames(expression: XPathExpression, tell: (name: string) 
     case 'path':
       if (expression.base !== null) visitReferencedNames(expression.base, tell);
       for (const { predicates } of expression.steps)
-        for (const one of predicates) visitReferencedNames(one, tell);
+        for (const xpathExpression of predicates) visitReferencedNames(xpathExpression, tell);
   }
 }
 
 /** The steps from the expression's own node; null when the path does not lead through a row around it. */
 function stepsFromOwnRow(
   steps: readonly LocationStep[],
-  at: NodePlace,
-  plan: FormPlan,
+  nodePlace: NodePlace,
+  formPlan: FormPlan,
 ): readonly LocationStep[] | null {
   if (steps[0]?.axis !== 'root') return null;
-  const around = isRepeatPlace(at) ? [...at.repeats, at] : at.repeats;
-  let place: NodePlace = plan.root;
+  const around = isRepeatPlace(nodePlace) ? [...nodePlace.repeats, nodePlace] : nodePlace.repeats;
+  let place: NodePlace = formPlan.root;
   let own: { readonly repeat: NodePlace; readonly rest: readonly LocationStep[] } | null = null;
-  for (const [index, step] of steps.entries()) {
+  for (const [index, locationStep] of steps.entries()) {
     if (index === 0) continue;
-    const next =
-      index === 1 ? (isPlaceNamedBy(step, plan.root) ? plan.root : null) : childMatchingStep(place, step);
-    if (next === null) break;
-    place = next;
+    const nextNodePlace =
+      index === 1
+        ? isPlaceNamedBy(locationStep, formPlan.root)
+          ? formPlan.root
+          : null
+        : childMatchingStep(place, locationStep);
+    if (nextNodePlace === null) break;
+    place = nextNodePlace;
     if (isRepeatPlace(place) && around.includes(place) && index < steps.length - 1)
       own = { repeat: place, rest: steps.slice(index + 1) };
   }
   if (own === null) return null;
-  const up = at.path.slice(own.repeat.path.length).map(() => parentStep);
+  const up = nodePlace.path.slice(own.repeat.path.length).map(() => parentStep);
   return [...up, ...own.rest];
 }
 
-const childMatchingStep = (place: NodePlace, step: LocationStep): NodePlace | null =>
-  place.children.find((child) => isPlaceNamedBy(step, child)) ?? null;
+const childMatchingStep = (nodePlace: NodePlace, locationStep: LocationStep): NodePlace | null =>
+  nodePlace.children.find((child) => isPlaceNamedBy(locationStep, child)) ?? null;
 
-function isPlaceNamedBy({ axis, test, predicates }: LocationStep, place: NodePlace): boolean {
+function isPlaceNamedBy({ axis, test, predicates }: LocationStep, nodePlace: NodePlace): boolean {
   if (axis !== 'child' || predicates.length > 0 || test.kind !== 'name') return false;
-  return test.name === localNameOf(place.path.at(-1) ?? '');
+  return test.name === localNameOf(nodePlace.path.at(-1) ?? '');
 }
 
 const namedChildStep = (name: string): LocationStep => createChildStep(localNameOf(name));
@@ -278,50 +290,54 @@ class LazyBoundExpression implements BoundExpression {
   readonly #expression: XPathExpression;
   readonly #bind: ExpressionBinding;
   readonly #world: EvaluationContext;
-  #text: ((scope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
-  #number: ((scope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
-  #truth: ((scope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
-  #value: ((scope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
+  #text: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
+  #number: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
+  #truth: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
+  #value: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
 
-  constructor(expression: XPathExpression, bind: ExpressionBinding, world: EvaluationContext) {
+  constructor(
+    expression: XPathExpression,
+    expressionBinding: ExpressionBinding,
+    evaluationContext: EvaluationContext,
+  ) {
     this.#expression = expression;
-    this.#bind = bind;
-    this.#world = world;
+    this.#bind = expressionBinding;
+    this.#world = evaluationContext;
   }
 
-  text(from: XPathNode): string {
-    return this.textOf(from, from);
+  text(startNode: XPathNode): string {
+    return this.textOf(startNode, startNode);
   }
 
-  textOf(node: XPathNode, current: XPathNode): string {
+  textOf(node: XPathNode, currentNode: XPathNode): string {
     this.#text ??= compileText(this.#expression, this.#bind);
-    const text = valueToText(this.#text(this.#scope(node, current)));
+    const text = valueToText(this.#text(this.#scope(node, currentNode)));
     // NaN is no answer: ODK leaves the question blank.
     return text === 'NaN' ? '' : text;
   }
 
-  number(from: XPathNode): number {
+  number(startNode: XPathNode): number {
     this.#number ??= compileNumber(this.#expression, this.#bind);
-    return valueToNumber(this.#number(this.#scope(from, from)), this.#world);
+    return valueToNumber(this.#number(this.#scope(startNode, startNode)), this.#world);
   }
 
-  boolean(from: XPathNode): boolean {
-    return this.booleanOf(from, from);
+  boolean(startNode: XPathNode): boolean {
+    return this.booleanOf(startNode, startNode);
   }
 
-  booleanOf(node: XPathNode, current: XPathNode): boolean {
+  booleanOf(node: XPathNode, currentNode: XPathNode): boolean {
     this.#truth ??= compileBoolean(this.#expression, this.#bind);
-    return valueToBoolean(this.#truth(this.#scope(node, current)));
+    return valueToBoolean(this.#truth(this.#scope(node, currentNode)));
   }
 
-  nodes(from: XPathNode): readonly XPathNode[] {
+  nodes(startNode: XPathNode): readonly XPathNode[] {
     this.#value ??= compileExpression(this.#expression, this.#bind);
-    const value = this.#value(this.#scope(from, from));
+    const value = this.#value(this.#scope(startNode, startNode));
     return typeof value === 'object' && !isEvaluationProblem(value) ? value : [];
   }
 
-  joined(from: XPathNode): string {
-    return this.nodes(from)
+  joined(startNode: XPathNode): string {
+    return this.nodes(startNode)
       .map((node) => node.text())
       .join('\n');
   }

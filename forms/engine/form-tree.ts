@@ -23,16 +23,18 @@ export class FormChildren implements ElementContent {
   }
 
   /** Called once: nodes need the element of this content, so it exists before they do. */
-  setNodes(core: FormCore, nodes: readonly HeldFormNode[]): void {
-    this.#nodes = nodes;
-    this.#byName = new Map(nodes.map((node) => [localNameOf(node.definition.name), node]));
-    const hasRows = nodes.some(({ element }) => element === undefined);
+  setNodes(formCore: FormCore, heldNodes: readonly HeldFormNode[]): void {
+    this.#nodes = heldNodes;
+    this.#byName = new Map(heldNodes.map((node) => [localNameOf(node.definition.name), node]));
+    const hasRows = heldNodes.some(({ element }) => element === undefined);
     this.#changing = hasRows
-      ? createComputed(core, null, noChildElements, () => nodes.flatMap(elementsOfChild))
+      ? createComputed(formCore, null, noChildElements, () => heldNodes.flatMap(elementsOfChild))
       : null;
-    this.#constant = hasRows ? noChildElements : nodes.flatMap(elementsOfChild);
+    this.#constant = hasRows ? noChildElements : heldNodes.flatMap(elementsOfChild);
     this.#alone = new Map(
-      nodes.flatMap((node) => (node.element === undefined ? [] : [[node.element.name, [node.element]]])),
+      heldNodes.flatMap((heldNode) =>
+        heldNode.element === undefined ? [] : [[heldNode.element.name, [heldNode.element]]],
+      ),
     );
   }
 
@@ -43,8 +45,8 @@ export class FormChildren implements ElementContent {
   elementsNamed(name: string): readonly XPathNode[] {
     const alone = this.#alone.get(name);
     if (alone !== undefined) return alone;
-    const node = this.#byName.get(name);
-    return node === undefined ? noChildElements : elementsOfChild(node);
+    const heldNode = this.#byName.get(name);
+    return heldNode === undefined ? noChildElements : elementsOfChild(heldNode);
   }
 
   text(): string {
@@ -55,14 +57,14 @@ export class FormChildren implements ElementContent {
 
   release(): void {
     this.#changing?.release();
-    for (const node of this.#nodes) node.release();
+    for (const heldNode of this.#nodes) heldNode.release();
   }
 }
 
 const noChildElements: readonly XPathNode[] = [];
 
-const elementsOfChild = (node: HeldFormNode): readonly XPathNode[] =>
-  node.element === undefined ? node.rowElements() : [node.element];
+const elementsOfChild = (heldNode: HeldFormNode): readonly XPathNode[] =>
+  heldNode.element === undefined ? heldNode.rowElements() : [heldNode.element];
 
 const localNameOf = (name: string): string => name.slice(name.indexOf(':') + 1);
 
@@ -93,13 +95,13 @@ export class FormElement implements XPathNode {
   #order = 0;
   #version = -1;
 
-  constructor(core: FormCore, name: string, parent: XPathNode | null, content: ElementContent) {
+  constructor(formCore: FormCore, name: string, parent: XPathNode | null, elementContent: ElementContent) {
     const colon = name.indexOf(':');
     this.name = name.slice(colon + 1);
     this.prefix = colon < 0 ? '' : name.slice(0, colon);
     this.parent = parent;
-    this.#core = core;
-    this.#content = content;
+    this.#core = formCore;
+    this.#content = elementContent;
   }
 
   children(): readonly XPathNode[] {
@@ -135,8 +137,8 @@ export class FormElement implements XPathNode {
     this.#version = this.#core.numbering.version;
     this.#order = next;
     let after = next + 2;
-    for (const child of this.#content.elements())
-      if (child instanceof FormElement) after = child.renumber(after);
+    for (const childNode of this.#content.elements())
+      if (childNode instanceof FormElement) after = childNode.renumber(after);
     return after;
   }
 }
@@ -150,8 +152,8 @@ export class FormRootNode implements XPathNode {
   readonly parent = null;
   #element: FormElement | null = null;
 
-  setElement(element: FormElement): void {
-    this.#element = element;
+  setElement(formElement: FormElement): void {
+    this.#element = formElement;
   }
 
   children(): readonly XPathNode[] {

@@ -18,12 +18,12 @@ export interface FormUpdate {
 /** An instrument with answers: derived values, relevance and validity follow every change. */
 export interface Form {
   nodes(): readonly FormNode[];
-  question(at: AnswerAddress): FormQuestion | undefined;
+  question(answerAddress: AnswerAddress): FormQuestion | undefined;
   /**
    * Apply changes of the person (`typed`: actions fire) or from elsewhere (`recorded`: a colleague, the store;
    * nothing fires). Unknown addresses are left out: answers without a question in this version.
    */
-  applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate;
+  applyChanges(answerChanges: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate;
   /** Begin a new assessment: defaults, first-load actions and first rows. Called once per document. */
   begin(): FormUpdate;
   setLanguage(language: string): void;

@@ -39,13 +39,13 @@ export class NodeState<Definition extends NodeDefinition> {
   #holds: () => boolean;
   readonly #texts = new Map<LocalizedText, ComputedSignal<string, SignalOwner> | null>();
 
-  constructor(core: FormCore, place: NodePlace<Definition>, around: ParentContext) {
-    this.core = core;
-    this.place = place;
-    this.definition = place.definition;
-    this.around = around;
-    this.#holds = around.isRelevant;
-    this.address = { qid: place.definition.qid, instance: around.row };
+  constructor(formCore: FormCore, nodePlace: NodePlace<Definition>, parentContext: ParentContext) {
+    this.core = formCore;
+    this.place = nodePlace;
+    this.definition = nodePlace.definition;
+    this.around = parentContext;
+    this.#holds = parentContext.isRelevant;
+    this.address = { qid: nodePlace.definition.qid, instance: parentContext.row };
   }
 
   path(): string {
@@ -58,16 +58,21 @@ export class NodeState<Definition extends NodeDefinition> {
   }
 
   /** Called once the element exists at which the condition is evaluated. */
-  protected setRelevance(condition: ExpressionText | undefined, owner: SignalOwner, from: XPathNode): void {
-    const constant = constantConditionOf(condition, true);
+  protected setRelevance(
+    expressionText: ExpressionText | undefined,
+    signalOwner: SignalOwner,
+    startNode: XPathNode,
+  ): void {
+    const constant = constantConditionOf(expressionText, true);
     if (constant === true) return;
-    const holds = constant === false ? null : this.core.expressions.compileAt(condition ?? '', this.place);
+    const holds =
+      constant === false ? null : this.core.expressions.compileAt(expressionText ?? '', this.place);
     const relevance = this.keepUntilRelease(
       createComputed(
         this.core,
-        owner,
+        signalOwner,
         true,
-        () => this.around.isRelevant() && holds !== null && holds.boolean(from),
+        () => this.around.isRelevant() && holds !== null && holds.boolean(startNode),
       ),
     );
     this.#holds = () => relevance.read();
@@ -75,31 +80,31 @@ export class NodeState<Definition extends NodeDefinition> {
 
   /** Text in the current language, filled in; null when the author gave none. */
   protected localizedTextOf(
-    words: LocalizedText | undefined,
-    owner: SignalOwner,
-    from: XPathNode,
+    localizedText: LocalizedText | undefined,
+    signalOwner: SignalOwner,
+    startNode: XPathNode,
   ): string | null {
-    if (words === undefined) return null;
-    let text = this.#texts.get(words);
+    if (localizedText === undefined) return null;
+    let text = this.#texts.get(localizedText);
     if (text === undefined) {
-      text = hasPlaceholderText(words) ? this.#filledIn(words, owner, from) : null;
-      this.#texts.set(words, text);
+      text = hasPlaceholderText(localizedText) ? this.#filledIn(localizedText, signalOwner, startNode) : null;
+      this.#texts.set(localizedText, text);
     }
-    return text === null ? this.#inLanguage(words) : text.read();
+    return text === null ? this.#inLanguage(localizedText) : text.read();
   }
 
   /** Boolean result of an expression of the definition. */
   protected createConditionReader(
-    condition: ExpressionText | undefined,
+    expressionText: ExpressionText | undefined,
     otherwise: boolean,
-    owner: SignalOwner,
-    from: XPathNode,
+    signalOwner: SignalOwner,
+    startNode: XPathNode,
   ): () => boolean {
-    const constant = constantConditionOf(condition, otherwise);
+    const constant = constantConditionOf(expressionText, otherwise);
     if (constant !== null) return () => constant;
-    const compiled = this.core.expressions.compileAt(condition ?? '', this.place);
+    const boundExpression = this.core.expressions.compileAt(expressionText ?? '', this.place);
     const holds = this.keepUntilRelease(
-      createComputed(this.core, owner, otherwise, () => compiled.boolean(from)),
+      createComputed(this.core, signalOwner, otherwise, () => boundExpression.boolean(startNode)),
     );
     return () => holds.read();
   }
@@ -124,32 +129,41 @@ export class NodeState<Definition extends NodeDefinition> {
     for (const one of this.#derived) one.release();
   }
 
-  #inLanguage(words: LocalizedText): string | null {
-    return textInLanguage(words, this.core.language.read(), this.core.plan.instrument.defaultLanguage);
+  #inLanguage(localizedText: LocalizedText): string | null {
+    return textInLanguage(
+      localizedText,
+      this.core.language.read(),
+      this.core.plan.instrument.defaultLanguage,
+    );
   }
 
-  #filledIn(words: LocalizedText, owner: SignalOwner, from: XPathNode): ComputedSignal<string, SignalOwner> {
+  #filledIn(
+    localizedText: LocalizedText,
+    signalOwner: SignalOwner,
+    startNode: XPathNode,
+  ): ComputedSignal<string, SignalOwner> {
     return this.keepUntilRelease(
-      createComputed(this.core, owner, '', () =>
-        this.core.expressions.fillPlaceholders(this.#inLanguage(words) ?? '', this.place, from),
+      createComputed(this.core, signalOwner, '', () =>
+        this.core.expressions.fillPlaceholders(this.#inLanguage(localizedText) ?? '', this.place, startNode),
       ),
     );
   }
 }
 
-const hasPlaceholderText = (words: LocalizedText): boolean => Object.values(words).some(hasPlaceholders);
+const hasPlaceholderText = (localizedText: LocalizedText): boolean =>
+  Object.values(localizedText).some(hasPlaceholders);
 
 /** Most conditions are constant: only one with dependencies is worth a place in the graph. */
-function constantConditionOf(condition: ExpressionText | undefined, otherwise: boolean): boolean | null {
-  if (condition === undefined) return otherwise;
-  const text = condition.trim();
+function constantConditionOf(expressionText: ExpressionText | undefined, otherwise: boolean): boolean | null {
+  if (expressionText === undefined) return otherwise;
+  const text = expressionText.trim();
   if (text === '') return otherwise;
   if (text === 'true()') return true;
   return text === 'false()' ? false : null;
 }
 
 /** Build the nodes below a place. */
-export type BuildChildNodes = (below: NodePlace, around: ParentContext) => readonly HeldFormNode[];
+export type BuildChildNodes = (below: NodePlace, parentContext: ParentContext) => readonly HeldFormNode[];
 
 /** A group in one row. */
 export class GroupState extends NodeState<GroupDefinition> implements FormGroup {
@@ -158,15 +172,23 @@ export class GroupState extends NodeState<GroupDefinition> implements FormGroup 
   readonly #children = new FormChildren();
 
   constructor(
-    core: FormCore,
-    place: NodePlace<GroupDefinition>,
-    around: ParentContext,
-    build: BuildChildNodes,
+    formCore: FormCore,
+    nodePlace: NodePlace<GroupDefinition>,
+    parentContext: ParentContext,
+    buildChildNodes: BuildChildNodes,
   ) {
-    super(core, place, around);
-    this.element = new FormElement(core, place.definition.name, around.element, this.#children);
-    this.setRelevance(place.definition.relevant, this, this.element);
-    this.#children.setNodes(core, build(place, this.childContext(this.element, around.row)));
+    super(formCore, nodePlace, parentContext);
+    this.element = new FormElement(
+      formCore,
+      nodePlace.definition.name,
+      parentContext.element,
+      this.#children,
+    );
+    this.setRelevance(nodePlace.definition.relevant, this, this.element);
+    this.#children.setNodes(
+      formCore,
+      buildChildNodes(nodePlace, this.childContext(this.element, parentContext.row)),
+    );
   }
 
   nodes(): readonly FormNode[] {
@@ -192,10 +214,15 @@ export class NoteState extends NodeState<NoteDefinition> implements FormNote {
   readonly kind = 'note';
   readonly element: FormElement;
 
-  constructor(core: FormCore, place: NodePlace<NoteDefinition>, around: ParentContext) {
-    super(core, place, around);
-    this.element = new FormElement(core, place.definition.name, around.element, emptyElementContent);
-    this.setRelevance(place.definition.relevant, this, this.element);
+  constructor(formCore: FormCore, nodePlace: NodePlace<NoteDefinition>, parentContext: ParentContext) {
+    super(formCore, nodePlace, parentContext);
+    this.element = new FormElement(
+      formCore,
+      nodePlace.definition.name,
+      parentContext.element,
+      emptyElementContent,
+    );
+    this.setRelevance(nodePlace.definition.relevant, this, this.element);
   }
 
   label(): string | null {

@@ -41,7 +41,7 @@ import { InputSignal, SignalGraph } from './signal-graph.ts';
 /** Create the context of a form's expressions besides its answers. */
 function createEvaluationContext(
   instrument: Instrument,
-  environment: FormEnvironment,
+  formEnvironment: FormEnvironment,
   form: {
     readonly root: XPathNode;
     readonly lists: ChoiceLists;
@@ -52,19 +52,19 @@ function createEvaluationContext(
 ): EvaluationContext {
   return {
     root: form.root,
-    now: () => environment.now().ms,
-    offsetMinutes: () => environment.now().offsetMinutes,
-    random: environment.random,
+    now: () => formEnvironment.now().ms,
+    offsetMinutes: () => formEnvironment.now().offsetMinutes,
+    random: formEnvironment.random,
     instance: (id) => form.lists.treeOf(id),
     text: (id): XPathValue => {
-      const words = instrument.texts?.[id];
-      if (words === undefined) return '';
-      return form.fill(textInLanguage(words, form.language.read(), instrument.defaultLanguage) ?? '');
+      const localizedText = instrument.texts?.[id];
+      if (localizedText === undefined) return '';
+      return form.fill(textInLanguage(localizedText, form.language.read(), instrument.defaultLanguage) ?? '');
     },
     version: instrument.version,
     choiceName: (value, element) => {
-      const choices = form.behind(element)?.choices() ?? [];
-      return choices.find(({ name }) => name === value)?.label ?? '';
+      const formChoices = form.behind(element)?.choices() ?? [];
+      return formChoices.find(({ name }) => name === value)?.label ?? '';
     },
   };
 }
@@ -84,22 +84,22 @@ class RecordedAnswerStore implements RecordedAnswers {
     return this.#values.get(addressKeyOf({ qid, instance })) ?? null;
   }
 
-  rowsOf(repeat: QuestionId, parent: InstanceId | null): readonly RecordedRow[] {
-    return this.#sorted.get(addressKeyOf({ qid: repeat, instance: parent })) ?? [];
+  rowsOf(repeatId: QuestionId, parent: InstanceId | null): readonly RecordedRow[] {
+    return this.#sorted.get(addressKeyOf({ qid: repeatId, instance: parent })) ?? [];
   }
 
   /**
    * Record one change.
    * @returns for rows, the places to update
    */
-  recordChange(change: AnswerChange): readonly AnswerAddress[] {
-    switch (change.kind) {
+  recordChange(answerChange: AnswerChange): readonly AnswerAddress[] {
+    switch (answerChange.kind) {
       case 'value':
-        if (change.value === null) this.#values.delete(addressKeyOf(change.at));
-        else this.#values.set(addressKeyOf(change.at), change.value);
+        if (answerChange.value === null) this.#values.delete(addressKeyOf(answerChange.at));
+        else this.#values.set(addressKeyOf(answerChange.at), answerChange.value);
         return [];
       case 'instance': {
-        const { repeat, instance, order, parent } = change;
+        const { repeat, instance, order, parent } = answerChange;
         const moved = this.#takeOut(repeat, instance);
         const row = { instance, order, parent };
         const rows = this.#rows.get(repeat) ?? new Map<InstanceId, StoredRow>();
@@ -109,8 +109,8 @@ class RecordedAnswerStore implements RecordedAnswers {
         return moved === null || moved.instance === parent ? [at] : [at, moved];
       }
       case 'instanceRemoved': {
-        const at = this.#takeOut(change.repeat, change.instance);
-        return at === null ? [] : [at];
+        const answerAddress = this.#takeOut(answerChange.repeat, answerChange.instance);
+        return answerAddress === null ? [] : [answerAddress];
       }
     }
   }
@@ -119,30 +119,35 @@ class RecordedAnswerStore implements RecordedAnswers {
    * Remove a row.
    * @returns its former place; null when there was none
    */
-  #takeOut(repeat: QuestionId, instance: InstanceId): AnswerAddress | null {
-    const row = this.#rows.get(repeat)?.get(instance);
-    if (row === undefined) return null;
-    this.#rows.get(repeat)?.delete(instance);
-    const at = { qid: repeat, instance: row.parent };
-    const rows = this.#sorted.get(addressKeyOf(at)) ?? [];
+  #takeOut(repeatId: QuestionId, instanceId: InstanceId): AnswerAddress | null {
+    const storedRow = this.#rows.get(repeatId)?.get(instanceId);
+    if (storedRow === undefined) return null;
+    this.#rows.get(repeatId)?.delete(instanceId);
+    const at = { qid: repeatId, instance: storedRow.parent };
+    const storedRows = this.#sorted.get(addressKeyOf(at)) ?? [];
     this.#sorted.set(
       addressKeyOf(at),
-      rows.filter((one) => one !== row),
+      storedRows.filter((one) => one !== storedRow),
     );
     return at;
   }
 }
 
 /** Insert a row at its place; rows of the same order go by id. The last place is tried first. */
-function insertStoredRow(rows: readonly StoredRow[], row: StoredRow): StoredRow[] {
-  let at = rows.length;
-  for (let before = rows[at - 1]; before !== undefined && isRowBehind(before, row); before = rows[at - 1])
+function insertStoredRow(storedRows: readonly StoredRow[], storedRow: StoredRow): StoredRow[] {
+  let at = storedRows.length;
+  for (
+    let previousRow = storedRows[at - 1];
+    previousRow !== undefined && isRowBehind(previousRow, storedRow);
+    previousRow = storedRows[at - 1]
+  )
     at -= 1;
-  return rows.toSpliced(at, 0, row);
+  return storedRows.toSpliced(at, 0, storedRow);
 }
 
-const isRowBehind = (one: StoredRow, other: StoredRow): boolean =>
-  one.order > other.order || (one.order === other.order && one.instance > other.instance);
+const isRowBehind = (storedRow: StoredRow, otherRow: StoredRow): boolean =>
+  storedRow.order > otherRow.order ||
+  (storedRow.order === otherRow.order && storedRow.instance > otherRow.instance);
 
 /** Ids contain no slash, so a key means one place. */
 const addressKeyOf = ({ qid, instance }: AnswerAddress): string => `${qid}/${instance ?? ''}`;
@@ -153,11 +158,11 @@ const addressKeyOf = ({ qid, instance }: AnswerAddress): string => `${qid}/${ins
  */
 export function openForm(
   instrument: Instrument,
-  environment: FormEnvironment,
-  answers: readonly AnswerChange[],
+  formEnvironment: FormEnvironment,
+  answerChanges: readonly AnswerChange[],
 ): Result<Form, readonly Diagnostic[]> {
-  const form = new FormState(instrument, environment, answers);
-  return form.problems.length === 0 ? ok(form) : refuse(form.problems);
+  const formState = new FormState(instrument, formEnvironment, answerChanges);
+  return formState.problems.length === 0 ? ok(formState) : refuse(formState.problems);
 }
 
 class FormState implements Form {
@@ -169,39 +174,56 @@ class FormState implements Form {
   readonly #children = new FormChildren();
   readonly #events: FormEvents;
 
-  constructor(instrument: Instrument, environment: FormEnvironment, answers: readonly AnswerChange[]) {
-    for (const answer of answers) this.#store.recordChange(answer);
-    const graph = new SignalGraph<SignalOwner>();
-    const plan = planForm(instrument);
-    const language = new InputSignal<string, SignalOwner>(graph, instrument.defaultLanguage);
+  constructor(
+    instrument: Instrument,
+    formEnvironment: FormEnvironment,
+    answerChanges: readonly AnswerChange[],
+  ) {
+    for (const answerChange of answerChanges) this.#store.recordChange(answerChange);
+    const signalGraph = new SignalGraph<SignalOwner>();
+    const formPlan = planForm(instrument);
+    const language = new InputSignal<string, SignalOwner>(signalGraph, instrument.defaultLanguage);
     const lists = new ChoiceLists(instrument, language);
-    const root = new FormRootNode();
-    const numbering = { version: 0, renumber: () => graph.computeUntracked(() => element.renumber(0)) };
-    const world = createEvaluationContext(instrument, environment, {
-      root,
+    const formRootNode = new FormRootNode();
+    const numbering = {
+      version: 0,
+      renumber: () => signalGraph.computeUntracked(() => formElement.renumber(0)),
+    };
+    const evaluationContext = createEvaluationContext(instrument, formEnvironment, {
+      root: formRootNode,
       lists,
       language,
       behind: (node) => this.#behind.get(node),
-      fill: (words) => this.#core.expressions.fillPlaceholders(words, plan.root, element),
+      fill: (words) => this.#core.expressions.fillPlaceholders(words, formPlan.root, formElement),
     });
     this.#core = {
-      plan,
-      graph,
+      plan: formPlan,
+      graph: signalGraph,
       language,
       lists,
       numbering,
       answers: this.#store,
-      expressions: new FormExpressions(plan, world),
-      forget: (address) => this.#forget(address),
+      expressions: new FormExpressions(formPlan, evaluationContext),
+      forget: (answerAddress) => this.#forget(answerAddress),
     };
-    this.#events = new FormEvents(this.#core, environment, {
-      record: (change) => this.#record(change),
-      repeatAt: (address) => this.#repeats.get(addressKeyOf(address)),
+    this.#events = new FormEvents(this.#core, formEnvironment, {
+      record: (answerChange) => this.#record(answerChange),
+      repeatAt: (answerAddress) => this.#repeats.get(addressKeyOf(answerAddress)),
     });
-    const element: FormElement = new FormElement(this.#core, instrument.rootName, root, this.#children);
-    root.setElement(element);
-    const around = { element, row: null, isRelevant: () => true, path: () => `/${instrument.rootName}` };
-    this.#children.setNodes(this.#core, this.#build(plan.root, around));
+    const formElement: FormElement = new FormElement(
+      this.#core,
+      instrument.rootName,
+      formRootNode,
+      this.#children,
+    );
+    formRootNode.setElement(formElement);
+    const around = {
+      element: formElement,
+      row: null,
+      isRelevant: () => true,
+      path: () => `/${instrument.rootName}`,
+    };
+    this.#children.setNodes(this.#core, this.#build(formPlan.root, around));
     this.#events.settle('recorded', []);
   }
 
@@ -213,20 +235,22 @@ class FormState implements Form {
     return this.#children.nodes;
   }
 
-  question(at: AnswerAddress): FormQuestion | undefined {
-    return this.#questions.get(addressKeyOf(at));
+  question(answerAddress: AnswerAddress): FormQuestion | undefined {
+    return this.#questions.get(addressKeyOf(answerAddress));
   }
 
   applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate {
-    return this.#taking((writes) => {
-      const fresh = changes.flatMap((change) => this.#record(change));
-      if (by === 'typed') for (const row of fresh) this.#events.initializeRow(row, 'new-instance', writes);
-      this.#events.settle(by, writes);
+    return this.#taking((answerChanges) => {
+      const freshRowStates = changes.flatMap((change) => this.#record(change));
+      if (by === 'typed')
+        for (const rowState of freshRowStates)
+          this.#events.initializeRow(rowState, 'new-instance', answerChanges);
+      this.#events.settle(by, answerChanges);
     });
   }
 
   begin(): FormUpdate {
-    return this.#taking((writes) => this.#events.beginAssessment(this.#children.nodes, writes));
+    return this.#taking((answerChanges) => this.#events.beginAssessment(this.#children.nodes, answerChanges));
   }
 
   setLanguage(language: string): void {
@@ -239,24 +263,24 @@ class FormState implements Form {
 
   violations(): readonly { readonly question: FormQuestion; readonly why: AnswerViolation }[] {
     const found: { question: FormQuestion; why: AnswerViolation }[] = [];
-    for (const question of relevantQuestions(this.nodes())) {
-      const why = question.violation();
-      if (why !== null) found.push({ question, why });
+    for (const formQuestion of relevantQuestions(this.nodes())) {
+      const why = formQuestion.violation();
+      if (why !== null) found.push({ question: formQuestion, why });
     }
     return found;
   }
 
   hiddenAnswers(): readonly FormQuestion[] {
     return [...this.#questions.values()].filter(
-      (question) =>
-        question.recorded.peek() !== null &&
-        question.definition.calculation === undefined &&
-        question.definition.type !== 'calculate' &&
-        !question.isRelevant(),
+      (questionState) =>
+        questionState.recorded.peek() !== null &&
+        questionState.definition.calculation === undefined &&
+        questionState.definition.type !== 'calculate' &&
+        !questionState.isRelevant(),
     );
   }
 
-  #taking(work: (writes: AnswerChange[]) => void): FormUpdate {
+  #taking(work: (answerChanges: AnswerChange[]) => void): FormUpdate {
     const { touched } = this.#core.graph;
     const writes: AnswerChange[] = [];
     work(writes);
@@ -269,52 +293,55 @@ class FormState implements Form {
    * Apply one change.
    * @returns new rows
    */
-  #record(change: AnswerChange): readonly RowState[] {
-    const places = this.#store.recordChange(change);
-    if (change.kind === 'value') {
-      const question = this.#questions.get(addressKeyOf(change.at));
-      if (question === undefined) return [];
-      question.recorded.write(change.value);
-      this.#core.graph.touched.add(question);
+  #record(answerChange: AnswerChange): readonly RowState[] {
+    const places = this.#store.recordChange(answerChange);
+    if (answerChange.kind === 'value') {
+      const questionState = this.#questions.get(addressKeyOf(answerChange.at));
+      if (questionState === undefined) return [];
+      questionState.recorded.write(answerChange.value);
+      this.#core.graph.touched.add(questionState);
       return [];
     }
     return places.flatMap(
-      (at) => this.#repeats.get(addressKeyOf(at))?.updateRows(this.#store.rowsOf(at.qid, at.instance)) ?? [],
+      (answerAddress) =>
+        this.#repeats
+          .get(addressKeyOf(answerAddress))
+          ?.updateRows(this.#store.rowsOf(answerAddress.qid, answerAddress.instance)) ?? [],
     );
   }
 
-  #build(below: NodePlace, around: ParentContext): readonly HeldFormNode[] {
-    return below.children.map((place) => this.#node(place, around));
+  #build(below: NodePlace, parentContext: ParentContext): readonly HeldFormNode[] {
+    return below.children.map((place) => this.#node(place, parentContext));
   }
 
-  #node(place: NodePlace, around: ParentContext): HeldFormNode {
-    if (isQuestionPlace(place)) {
-      const question = new QuestionState(this.#core, place, around);
-      this.#questions.set(addressKeyOf(question.address), question);
-      this.#behind.set(question.element, question);
-      this.#events.watchActions(question);
-      return question;
+  #node(nodePlace: NodePlace, parentContext: ParentContext): HeldFormNode {
+    if (isQuestionPlace(nodePlace)) {
+      const questionState = new QuestionState(this.#core, nodePlace, parentContext);
+      this.#questions.set(addressKeyOf(questionState.address), questionState);
+      this.#behind.set(questionState.element, questionState);
+      this.#events.watchActions(questionState);
+      return questionState;
     }
-    if (isNotePlace(place)) return new NoteState(this.#core, place, around);
+    if (isNotePlace(nodePlace)) return new NoteState(this.#core, nodePlace, parentContext);
     const build = (inside: NodePlace, within: ParentContext): readonly HeldFormNode[] =>
       this.#build(inside, within);
-    if (isGroupPlace(place)) return new GroupState(this.#core, place, around, build);
-    if (!isRepeatPlace(place)) throw new Error('The place names no node of the instrument');
-    const repeat = new RepeatState(this.#core, place, around, build);
-    this.#repeats.set(addressKeyOf(repeat.address), repeat);
-    this.#events.watchCount(repeat);
-    return repeat;
+    if (isGroupPlace(nodePlace)) return new GroupState(this.#core, nodePlace, parentContext, build);
+    if (!isRepeatPlace(nodePlace)) throw new Error('The place names no node of the instrument');
+    const repeatState = new RepeatState(this.#core, nodePlace, parentContext, build);
+    this.#repeats.set(addressKeyOf(repeatState.address), repeatState);
+    this.#events.watchCount(repeatState);
+    return repeatState;
   }
 
-  #forget(address: AnswerAddress): void {
-    const key = addressKeyOf(address);
-    const question = this.#questions.get(key);
-    if (question !== undefined) {
-      this.#events.forget(question);
-      this.#behind.delete(question.element);
+  #forget(answerAddress: AnswerAddress): void {
+    const key = addressKeyOf(answerAddress);
+    const questionState = this.#questions.get(key);
+    if (questionState !== undefined) {
+      this.#events.forget(questionState);
+      this.#behind.delete(questionState.element);
     }
-    const repeat = this.#repeats.get(key);
-    if (repeat !== undefined) this.#events.forgetCount(repeat);
+    const repeatState = this.#repeats.get(key);
+    if (repeatState !== undefined) this.#events.forgetCount(repeatState);
     this.#questions.delete(key);
     this.#repeats.delete(key);
   }

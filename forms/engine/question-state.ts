@@ -30,12 +30,15 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
   readonly #violation: ComputedSignal<AnswerViolation | null, SignalOwner>;
   readonly #text: ComputedSignal<string, SignalOwner> | null;
 
-  constructor(core: FormCore, place: NodePlace<QuestionDefinition>, around: ParentContext) {
-    super(core, place, around);
-    const { definition } = place;
+  constructor(formCore: FormCore, nodePlace: NodePlace<QuestionDefinition>, parentContext: ParentContext) {
+    super(formCore, nodePlace, parentContext);
+    const { definition } = nodePlace;
     this.valueType = calculatedValueType(definition.type, definition.extra?.['bind::type']);
-    this.element = new FormElement(core, definition.name, around.element, this);
-    this.recorded = new InputSignal(core.graph, core.answers.valueOf(definition.qid, around.row));
+    this.element = new FormElement(formCore, definition.name, parentContext.element, this);
+    this.recorded = new InputSignal(
+      formCore.graph,
+      formCore.answers.valueOf(definition.qid, parentContext.row),
+    );
     this.setRelevance(definition.relevant, this, this.element);
     this.isRequired = this.createConditionReader(definition.required, false, this, this.element);
     const isReadOnly = this.createConditionReader(definition.readOnly, false, this, this.element);
@@ -48,13 +51,13 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
     this.#choices =
       definition.choices === undefined
         ? null
-        : this.keepUntilRelease(createComputed(core, this, [], () => this.#labelled(), isSameChoices));
-    this.#violation = this.keepUntilRelease(createComputed(core, this, null, this.#violationReader()));
+        : this.keepUntilRelease(createComputed(formCore, this, [], () => this.#labelled(), isSameChoices));
+    this.#violation = this.keepUntilRelease(createComputed(formCore, this, null, this.#violationReader()));
     // Only a value with some work is worth a place of its own in the graph.
     this.#text =
       definition.choices === undefined
         ? null
-        : this.keepUntilRelease(createComputed(core, null, '', () => this.#countedText()));
+        : this.keepUntilRelease(createComputed(formCore, null, '', () => this.#countedText()));
   }
 
   value(): AnswerValue | null {
@@ -102,16 +105,16 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
     return [];
   }
 
-  #say(words: LocalizedText | undefined): string | null {
-    return this.localizedTextOf(words, this, this.element);
+  #say(localizedText: LocalizedText | undefined): string | null {
+    return this.localizedTextOf(localizedText, this, this.element);
   }
 
   #calculation(): ComputedSignal<AnswerValue | null, SignalOwner> | null {
     const { calculation } = this.definition;
     if (calculation === undefined) return null;
-    const compiled = this.core.expressions.compileAt(calculation, this.place);
+    const boundExpression = this.core.expressions.compileAt(calculation, this.place);
     const compute = (): AnswerValue | null =>
-      this.isRelevant() ? parseAnswerText(compiled.text(this.element), this.valueType) : null;
+      this.isRelevant() ? parseAnswerText(boundExpression.text(this.element), this.valueType) : null;
     // A calculation with `once` was recorded then.
     const once = (): AnswerValue | null => this.recorded.read() ?? compute();
     return this.keepUntilRelease(
@@ -125,24 +128,26 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
     if (choices === undefined) return { offered: read, isOffered: () => true };
     if ('list' in choices && choices.filter === undefined)
       return { offered: read, isOffered: (code) => this.core.lists.codesOf(choices.list).has(code) };
-    const offered = this.keepUntilRelease(createComputed(this.core, this, [], read, areSameOffers));
+    const offeredSignal = this.keepUntilRelease(createComputed(this.core, this, [], read, areSameOffers));
     return {
-      offered: () => offered.read(),
-      isOffered: (code) => offered.read().some(({ name }) => name === code),
+      offered: () => offeredSignal.read(),
+      isOffered: (code) => offeredSignal.read().some(({ name }) => name === code),
     };
   }
 
   #labelled(): readonly FormChoice[] {
-    return this.#offered().map((offer) => labelChoiceOffer(this.core, this.place, offer, this.element));
+    return this.#offered().map((choiceOffer) =>
+      labelChoiceOffer(this.core, this.place, choiceOffer, this.element),
+    );
   }
 
   #countedText(): string {
     if (!this.isRelevant()) return '';
-    const value = this.value();
-    if (value === null || this.definition.choices === undefined) return answerToText(value);
-    if (typeof value === 'object' && !('blob' in value))
-      return value.filter((code) => this.#isOffered(code)).join(' ');
-    const text = answerToText(value);
+    const answerValue = this.value();
+    if (answerValue === null || this.definition.choices === undefined) return answerToText(answerValue);
+    if (typeof answerValue === 'object' && !('blob' in answerValue))
+      return answerValue.filter((code) => this.#isOffered(code)).join(' ');
+    const text = answerToText(answerValue);
     return this.#isOffered(text) ? text : '';
   }
 
@@ -152,18 +157,23 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
     const answerType = this.#calculated === null ? type : 'calculate';
     return () => {
       if (!this.isRelevant()) return null;
-      const value = this.value();
-      if (value === null || isBlankAnswer(value)) return this.isRequired() ? 'required' : null;
-      if (answerType !== 'calculate' && answerType !== 'indicator' && !fitsQuestionType(value, answerType))
+      const answerValue = this.value();
+      if (answerValue === null || isBlankAnswer(answerValue)) return this.isRequired() ? 'required' : null;
+      if (
+        answerType !== 'calculate' &&
+        answerType !== 'indicator' &&
+        !fitsQuestionType(answerValue, answerType)
+      )
         return 'type';
-      if (!this.#isAllOffered(value)) return 'choice';
+      if (!this.#isAllOffered(answerValue)) return 'choice';
       return holds === null || holds.boolean(this.element) ? null : 'constraint';
     };
   }
 
-  #isAllOffered(value: AnswerValue): boolean {
+  #isAllOffered(answerValue: AnswerValue): boolean {
     if (this.definition.choices === undefined) return true;
-    const codes = typeof value === 'object' && !('blob' in value) ? value : [answerToText(value)];
+    const codes =
+      typeof answerValue === 'object' && !('blob' in answerValue) ? answerValue : [answerToText(answerValue)];
     return codes.every((code) => this.#isOffered(code));
   }
 }
@@ -180,6 +190,9 @@ function isSameAnswer(a: AnswerValue | null, b: AnswerValue | null): boolean {
 const isSameChoices = (a: readonly FormChoice[], b: readonly FormChoice[]): boolean =>
   a.length === b.length &&
   a.every(
-    (one, at) =>
-      one === b[at] || (one.name === b[at]?.name && one.label === b[at].label && one.choice === b[at].choice),
+    (formChoice, at) =>
+      formChoice === b[at] ||
+      (formChoice.name === b[at]?.name &&
+        formChoice.label === b[at].label &&
+        formChoice.choice === b[at].choice),
   );

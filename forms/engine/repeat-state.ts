@@ -22,13 +22,13 @@ class RowElement extends FormElement {
   readonly #position: InputSignal<number, SignalOwner>;
 
   constructor(
-    core: FormCore,
+    formCore: FormCore,
     name: string,
     parent: XPathNode,
-    content: ElementContent,
+    elementContent: ElementContent,
     position: InputSignal<number, SignalOwner>,
   ) {
-    super(core, name, parent, content);
+    super(formCore, name, parent, elementContent);
     this.#position = position;
   }
 
@@ -49,20 +49,29 @@ export class RowState extends NodeState<RepeatDefinition> implements FormInstanc
   readonly position: InputSignal<number, SignalOwner>;
 
   constructor(
-    core: FormCore,
-    place: NodePlace<RepeatDefinition>,
+    formCore: FormCore,
+    nodePlace: NodePlace<RepeatDefinition>,
     around: RowParentContext,
     row: { readonly instance: InstanceId; readonly order: string },
-    build: BuildChildNodes,
+    buildChildNodes: BuildChildNodes,
   ) {
-    super(core, place, around);
+    super(formCore, nodePlace, around);
     this.repeat = around.repeat;
     this.instance = row.instance;
     this.order = row.order;
-    this.position = new InputSignal(core.graph, 0);
-    this.element = new RowElement(core, place.definition.name, around.element, this.#children, this.position);
-    this.setRelevance(place.definition.relevant, this, this.element);
-    this.#children.setNodes(core, build(place, this.childContext(this.element, row.instance)));
+    this.position = new InputSignal(formCore.graph, 0);
+    this.element = new RowElement(
+      formCore,
+      nodePlace.definition.name,
+      around.element,
+      this.#children,
+      this.position,
+    );
+    this.setRelevance(nodePlace.definition.relevant, this, this.element);
+    this.#children.setNodes(
+      formCore,
+      buildChildNodes(nodePlace, this.childContext(this.element, row.instance)),
+    );
   }
 
   override path(): string {
@@ -98,56 +107,61 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   readonly #wouldBe: FormElement;
 
   constructor(
-    core: FormCore,
-    place: NodePlace<RepeatDefinition>,
-    around: ParentContext,
-    build: BuildChildNodes,
+    formCore: FormCore,
+    nodePlace: NodePlace<RepeatDefinition>,
+    parentContext: ParentContext,
+    buildChildNodes: BuildChildNodes,
   ) {
-    super(core, place, around);
-    this.#build = build;
-    this.parent = around.row;
-    this.rows = new InputSignal(core.graph, []);
-    this.#limit = new InputSignal(core.graph, Number.POSITIVE_INFINITY);
-    this.#wouldBe = new FormElement(core, place.definition.name, around.element, emptyElementContent);
+    super(formCore, nodePlace, parentContext);
+    this.#build = buildChildNodes;
+    this.parent = parentContext.row;
+    this.rows = new InputSignal(formCore.graph, []);
+    this.#limit = new InputSignal(formCore.graph, Number.POSITIVE_INFINITY);
+    this.#wouldBe = new FormElement(
+      formCore,
+      nodePlace.definition.name,
+      parentContext.element,
+      emptyElementContent,
+    );
     this.count = this.#counted();
     this.#shown = this.keepUntilRelease(
-      createComputed(core, this, noShownRows, () => this.#show(), areSameShownRows),
+      createComputed(formCore, this, noShownRows, () => this.#show(), areSameShownRows),
     );
-    this.setRelevance(place.definition.relevant, this, this.#wouldBe);
-    this.updateRows(core.answers.rowsOf(place.definition.qid, around.row));
+    this.setRelevance(nodePlace.definition.relevant, this, this.#wouldBe);
+    this.updateRows(formCore.answers.rowsOf(nodePlace.definition.qid, parentContext.row));
   }
 
   /**
    * Update the set of rows and keep the states of known ones.
    * @returns new rows
    */
-  updateRows(recorded: readonly RecordedRow[]): readonly RowState[] {
-    const fresh: RowState[] = [];
-    const before = this.rows.peek();
+  updateRows(recordedRows: readonly RecordedRow[]): readonly RowState[] {
+    const freshRowStates: RowState[] = [];
+    const previousRowStates = this.rows.peek();
     const gone = new Map<InstanceId, RowState>();
     let same = 0;
-    for (; same < before.length; same += 1) {
-      const row = before[same];
-      const record = recorded[same];
-      if (row === undefined || row.instance !== record?.instance) break;
-      row.order = record.order;
+    for (; same < previousRowStates.length; same += 1) {
+      const rowState = previousRowStates[same];
+      const record = recordedRows[same];
+      if (rowState === undefined || rowState.instance !== record?.instance) break;
+      rowState.order = record.order;
     }
-    for (const row of before.slice(same)) gone.set(row.instance, row);
-    const rows = before.slice(0, same);
-    for (const record of recorded.slice(same)) {
-      const known = gone.get(record.instance);
+    for (const rowState of previousRowStates.slice(same)) gone.set(rowState.instance, rowState);
+    const rowStates = previousRowStates.slice(0, same);
+    for (const record of recordedRows.slice(same)) {
+      const knownRowState = gone.get(record.instance);
       gone.delete(record.instance);
-      const row = known ?? this.#newRow(record);
-      if (known === undefined) fresh.push(row);
-      row.order = record.order;
-      rows.push(row);
-      row.position.write(rows.length);
+      const rowState = knownRowState ?? this.#newRow(record);
+      if (knownRowState === undefined) freshRowStates.push(rowState);
+      rowState.order = record.order;
+      rowStates.push(rowState);
+      rowState.position.write(rowStates.length);
     }
-    for (const row of gone.values()) row.release();
+    for (const rowState of gone.values()) rowState.release();
     this.core.numbering.version += 1;
     this.core.graph.touched.add(this);
-    this.rows.write(rows);
-    return fresh;
+    this.rows.write(rowStates);
+    return freshRowStates;
   }
 
   /** True if any row is relevant; without rows, if a new one would be. */
@@ -202,7 +216,7 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
 
   override release(): void {
     super.release();
-    for (const row of this.rows.peek()) row.release();
+    for (const rowState of this.rows.peek()) rowState.release();
   }
 
   #newRow(record: RecordedRow): RowState {
@@ -219,11 +233,11 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   #counted(): ComputedSignal<number | null, SignalOwner> | null {
     const { count } = this.definition;
     if (count === undefined) return null;
-    const compiled = this.core.expressions.compileAt(count, this.place);
+    const boundExpression = this.core.expressions.compileAt(count, this.place);
     let last: number | null = null;
     return this.keepUntilRelease(
       createComputed<number | null>(this.core, this, null, () => {
-        const asked = compiled.number(this.#wouldBe);
+        const asked = boundExpression.number(this.#wouldBe);
         // While a person types the number it is blank for a moment: rows must not vanish then.
         if (!Number.isNaN(asked)) last = Math.min(Math.max(Math.floor(asked), 0), maximumCountedRows);
         return last;
@@ -238,8 +252,8 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
   #show(): ShownRows {
     const all = this.rows.read();
     const limit = this.#limit.read();
-    const rows = limit >= all.length ? all : all.slice(0, limit);
-    return { rows, elements: rows.map(({ element }) => element) };
+    const rowStates = limit >= all.length ? all : all.slice(0, limit);
+    return { rows: rowStates, elements: rowStates.map(({ element }) => element) };
   }
 }
 

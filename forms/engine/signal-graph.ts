@@ -12,8 +12,8 @@ export class SignalGraph<Owner> {
   #depth = 0;
 
   /** Track that the running computation has read this. */
-  trackRead(origin: SignalSource<Owner>): void {
-    this.#reader?.reads(origin);
+  trackRead(signalSource: SignalSource<Owner>): void {
+    this.#reader?.reads(signalSource);
   }
 
   /** Compute without tracking reads. */
@@ -22,13 +22,13 @@ export class SignalGraph<Owner> {
   }
 
   /** Compute with `reader` as the tracking value. */
-  computeAs<T>(reader: SignalDependent<Owner> | null, compute: () => T): T {
-    const before = this.#reader;
-    this.#reader = reader;
+  computeAs<T>(signalDependent: SignalDependent<Owner> | null, compute: () => T): T {
+    const previousSignalDependent = this.#reader;
+    this.#reader = signalDependent;
     try {
       return compute();
     } finally {
-      this.#reader = before;
+      this.#reader = previousSignalDependent;
     }
   }
 
@@ -90,7 +90,7 @@ class ChainTooLongError extends Error {
 /** A value that follows from others, of any type. */
 export interface SignalDependent<Owner> extends SignalSource<Owner> {
   /** Called for each read during its computation. */
-  reads(origin: SignalSource<Owner>): void;
+  reads(signalSource: SignalSource<Owner>): void;
   /**
    * Mark it.
    * @returns whether its readers are to be marked too
@@ -107,9 +107,11 @@ class SignalSource<Owner> {
   /** Called when it has changed. */
   notifyReaders(): void {
     const marked: SignalDependent<Owner>[] = [];
-    for (const reader of this.readers) if (reader.mark('dirty')) marked.push(reader);
+    for (const signalDependent of this.readers)
+      if (signalDependent.mark('dirty')) marked.push(signalDependent);
     for (let one = marked.pop(); one !== undefined; one = marked.pop()) {
-      for (const reader of one.readers) if (reader.mark('unsure')) marked.push(reader);
+      for (const signalDependent of one.readers)
+        if (signalDependent.mark('unsure')) marked.push(signalDependent);
     }
   }
 
@@ -118,7 +120,7 @@ class SignalSource<Owner> {
     const seen = new Set<SignalDependent<Owner>>(this.readers);
     for (const one of seen) {
       if (one === value) return true;
-      for (const reader of one.readers) seen.add(reader);
+      for (const signalDependent of one.readers) seen.add(signalDependent);
     }
     return false;
   }
@@ -132,9 +134,9 @@ export class InputSignal<T, Owner> extends SignalSource<Owner> {
   readonly #graph: SignalGraph<Owner>;
   #value: T;
 
-  constructor(graph: SignalGraph<Owner>, value: T) {
+  constructor(signalGraph: SignalGraph<Owner>, value: T) {
     super();
-    this.#graph = graph;
+    this.#graph = signalGraph;
     this.#value = value;
   }
 
@@ -175,14 +177,14 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
 
   /** `first` is the value for a reader inside a cycle before there is any. */
   constructor(
-    graph: SignalGraph<Owner>,
+    signalGraph: SignalGraph<Owner>,
     owner: Owner | null,
     first: T,
     compute: () => T,
     isSame: (before: T, after: T) => boolean = Object.is,
   ) {
     super();
-    this.#graph = graph;
+    this.#graph = signalGraph;
     this.#owner = owner;
     this.#value = first;
     this.#compute = compute;
@@ -209,18 +211,18 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
   }
 
   // Nearly always the reads are the same as before: then no link is touched.
-  reads(origin: SignalSource<Owner>): void {
+  reads(signalSource: SignalSource<Owner>): void {
     if (this.#instead === null) {
-      if (this.#origins[this.#again] === origin) {
+      if (this.#origins[this.#again] === signalSource) {
         this.#again += 1;
         return;
       }
-      if (this.#again > 0 && this.#origins[this.#again - 1] === origin) return;
+      if (this.#again > 0 && this.#origins[this.#again - 1] === signalSource) return;
       this.#instead = [];
     }
-    if (this.#instead.at(-1) === origin) return;
-    this.#instead.push(origin);
-    origin.readers.add(this);
+    if (this.#instead.at(-1) === signalSource) return;
+    this.#instead.push(signalSource);
+    signalSource.readers.add(this);
   }
 
   /**
@@ -228,9 +230,9 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
    * @returns whether its readers are to be marked too
    */
   mark(as: 'unsure' | 'dirty'): boolean {
-    const before = this.#state;
-    if (before === 'clean' || (before === 'unsure' && as === 'dirty')) this.#state = as;
-    if (before !== 'clean') return false;
+    const previousState = this.#state;
+    if (previousState === 'clean' || (previousState === 'unsure' && as === 'dirty')) this.#state = as;
+    if (previousState !== 'clean') return false;
     if (this.#owner !== null) this.#graph.touched.add(this.#owner);
     if (this.#isWatched) this.#graph.due.add(this);
     return true;
@@ -243,7 +245,7 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
 
   /** Drop its links, so nothing holds it any longer. */
   release(): void {
-    for (const origin of this.#origins) origin.readers.delete(this);
+    for (const signalSource of this.#origins) signalSource.readers.delete(this);
     this.#origins = [];
     this.unwatch();
     this.#state = 'dirty';
@@ -253,8 +255,8 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
     this.#graph.computeDeeper(2, this, () => {
       this.#state = 'asking';
       try {
-        for (const origin of this.#origins) {
-          origin.settle();
+        for (const signalSource of this.#origins) {
+          signalSource.settle();
           if (this.#isDirty()) return;
         }
         this.#state = 'clean';
@@ -286,16 +288,17 @@ export class ComputedSignal<T, Owner> extends SignalSource<Owner> implements Sig
   #keepRead(): void {
     if (this.#instead === null && this.#again === this.#origins.length) return;
     const dropped = this.#origins.splice(this.#again);
-    if (this.#instead !== null) for (const origin of this.#instead) this.#origins.push(origin);
+    if (this.#instead !== null) for (const signalSource of this.#instead) this.#origins.push(signalSource);
     if (dropped.length === 0) return;
-    const kept = new Set(this.#origins);
-    for (const origin of dropped) if (!kept.has(origin)) origin.readers.delete(this);
+    const keptSignalSources = new Set(this.#origins);
+    for (const signalSource of dropped)
+      if (!keptSignalSources.has(signalSource)) signalSource.readers.delete(this);
   }
 
   #take(value: T): void {
     if (this.#isSame(this.#value, value)) return;
     this.#value = value;
-    for (const reader of this.readers) reader.becomeDirty();
+    for (const signalDependent of this.readers) signalDependent.becomeDirty();
   }
 
   /**

@@ -45,27 +45,30 @@ interface DataFiles {
 /** Build all files of an export of these assessments; a caller with the library writes the workbook. */
 export function buildDataFiles(
   instrument: Instrument,
-  assessments: readonly ExportedAssessment[],
-  options: DataExportOptions,
+  exportedAssessments: readonly ExportedAssessment[],
+  exportOptions: DataExportOptions,
 ): DataFiles {
-  const tables = exportDataTables(instrument, assessments, options);
-  const variables = buildCodebook(instrument, tables);
-  const codebook = { name: 'codebook', ...buildCodebookTable(variables, exportedLanguages(instrument)) };
+  const dataTables = exportDataTables(instrument, exportedAssessments, exportOptions);
+  const codebookVariables = buildCodebook(instrument, dataTables);
+  const codebook = {
+    name: 'codebook',
+    ...buildCodebookTable(codebookVariables, exportedLanguages(instrument)),
+  };
   const taken = new Set(['data', 'codebook']);
-  const texts = tables.flatMap((table) => {
-    const name = uniqueSheetName(table.name, taken);
-    const own = variables.filter((variable) => variable.table === table.name);
+  const texts = dataTables.flatMap((dataTable) => {
+    const name = uniqueSheetName(dataTable.name, taken);
+    const ownCodebookVariables = codebookVariables.filter((variable) => variable.table === dataTable.name);
     return [
-      [`${name}.csv`, writeCsv(table)],
-      [`${name}.sps`, writeSpssSyntax(own, instrument.defaultLanguage)],
+      [`${name}.csv`, writeCsv(dataTable)],
+      [`${name}.sps`, writeSpssSyntax(ownCodebookVariables, instrument.defaultLanguage)],
     ] as const;
   });
   return {
-    tables: [...tables, codebook],
+    tables: [...dataTables, codebook],
     texts: {
       ...Object.fromEntries(texts),
       'codebook.csv': writeCsv(codebook),
-      'data.json': `${JSON.stringify(answersAsJson(assessments), null, 1)}\n`,
+      'data.json': `${JSON.stringify(answersAsJson(exportedAssessments), null, 1)}\n`,
     },
   };
 }
@@ -89,26 +92,27 @@ interface CodebookVariable {
 /** Describe every column of exported tables. */
 export function buildCodebook(
   instrument: Instrument,
-  tables: readonly Pick<DataTable, 'name' | 'columns'>[],
+  dataTables: readonly Pick<DataTable, 'name' | 'columns'>[],
 ): readonly CodebookVariable[] {
   const lists = new Map(instrument.choiceLists.map((list) => [list.name, list]));
-  return tables.flatMap(({ name: table, columns }) => {
+  return dataTables.flatMap(({ name: table, columns }) => {
     const taken = new Set<string>();
-    return columns.map((column): CodebookVariable => {
-      const { question, part, key } = column;
-      const list =
+    return columns.map((dataColumn): CodebookVariable => {
+      const { question, part, key } = dataColumn;
+      const choiceList =
         question?.choices && 'list' in question.choices ? lists.get(question.choices.list) : undefined;
       return {
         table,
         column: key,
         variable: uniqueVariableName(key, taken),
-        type: isNumericColumn(column) ? 'numeric' : 'string',
+        type: isNumericColumn(dataColumn) ? 'numeric' : 'string',
         questionType: question?.type ?? '',
         labels: columnLabelsOf(
-          column,
-          list?.choices.find(({ name }) => part.kind === 'option' && name === part.code)?.label,
+          dataColumn,
+          choiceList?.choices.find(({ name }) => part.kind === 'option' && name === part.code)?.label,
         ),
-        values: question !== null && part.kind === 'value' ? codedValuesOf(question, list, instrument) : [],
+        values:
+          question !== null && part.kind === 'value' ? codedValuesOf(question, choiceList, instrument) : [],
         question,
       };
     });
@@ -117,22 +121,24 @@ export function buildCodebook(
 
 /** Possible values of a cell's one code: a choice, or the level of an indicator with its descriptor. */
 function codedValuesOf(
-  question: QuestionDefinition,
-  list: ChoiceList | undefined,
+  questionDefinition: QuestionDefinition,
+  choiceList: ChoiceList | undefined,
   { defaultLanguage }: Instrument,
 ): CodebookVariable['values'] {
-  if (question.indicator)
-    return question.indicator.levels.map((text, at) => ({
+  if (questionDefinition.indicator)
+    return questionDefinition.indicator.levels.map((text, at) => ({
       code: String(at + 1),
       labels: { [defaultLanguage]: text },
     }));
-  const labels = new Map(list?.choices.map(({ name, label }) => [name, label ?? {}]));
-  return question.type === 'select_one' ? [...labels].map(([code, own]) => ({ code, labels: own })) : [];
+  const labels = new Map(choiceList?.choices.map(({ name, label }) => [name, label ?? {}]));
+  return questionDefinition.type === 'select_one'
+    ? [...labels].map(([code, ownText]) => ({ code, labels: ownText }))
+    : [];
 }
 
 /** Codebook as a table of its own: a row for each variable, and one for each of its values. */
 export function buildCodebookTable(
-  variables: readonly CodebookVariable[],
+  codebookVariables: readonly CodebookVariable[],
   languages: readonly string[],
 ): Pick<DataTable, 'columns' | 'rows'> {
   const fact = (key: string): DataColumn => ({ key, question: null, part: { kind: 'fact' } });
@@ -151,7 +157,7 @@ export function buildCodebookTable(
   ].map(fact);
   const words = (labels: LocalizedText): readonly string[] =>
     languages.map((language) => labels[language] ?? labels[''] ?? '');
-  const rows = variables.flatMap(
+  const rows = codebookVariables.flatMap(
     ({ table, column, variable, type, questionType, labels, values, question }) => [
       [
         table,
@@ -165,14 +171,14 @@ export function buildCodebookTable(
         question?.relevant ?? '',
         question?.constraint ?? '',
       ],
-      ...values.map(({ code, labels: own }) => [
+      ...values.map(({ code, labels: ownText }) => [
         table,
         column,
         variable,
         '',
         '',
         code,
-        ...words(own),
+        ...words(ownText),
         '',
         '',
         '',
@@ -183,11 +189,11 @@ export function buildCodebookTable(
 }
 
 /** Labels of variables and values as SPSS syntax, for one table and language. */
-export function writeSpssSyntax(variables: readonly CodebookVariable[], language: string): string {
+export function writeSpssSyntax(codebookVariables: readonly CodebookVariable[], language: string): string {
   const label = (labels: LocalizedText): string =>
     quoteSpssText((labels[language] ?? Object.values(labels)[0] ?? '').replace(/\s+/g, ' ').slice(0, 250));
-  const named = variables.filter(({ labels }) => Object.keys(labels).length > 0);
-  const valued = variables.filter(({ values }) => values.length > 0);
+  const named = codebookVariables.filter(({ labels }) => Object.keys(labels).length > 0);
+  const valued = codebookVariables.filter(({ values }) => values.length > 0);
   return [
     ...named.map(({ variable, labels }) => `VARIABLE LABELS ${variable} ${label(labels)}.`),
     ...valued.map(
@@ -213,16 +219,16 @@ function isNumericColumn({ key, question, part }: DataColumn): boolean {
 }
 
 function columnLabelsOf({ question, part }: DataColumn, option: LocalizedText | undefined): LocalizedText {
-  const own = question?.label ?? {};
+  const ownText = question?.label ?? {};
   if (part.kind === 'rating')
     return Object.fromEntries(
-      Object.entries(own).map(([language, text]) => [language, `${text} (${part.of})`]),
+      Object.entries(ownText).map(([language, text]) => [language, `${text} (${part.of})`]),
     );
-  if (part.kind !== 'option' || !option) return own;
+  if (part.kind !== 'option' || !option) return ownText;
   return Object.fromEntries(
-    Object.keys({ ...own, ...option }).map((language) => [
+    Object.keys({ ...ownText, ...option }).map((language) => [
       language,
-      `${own[language] ?? own[''] ?? ''}: ${option[language] ?? option[''] ?? part.code}`,
+      `${ownText[language] ?? ownText[''] ?? ''}: ${option[language] ?? option[''] ?? part.code}`,
     ]),
   );
 }

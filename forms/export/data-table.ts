@@ -48,76 +48,94 @@ const geopointParts = ['latitude', 'longitude', 'altitude', 'precision'] as cons
 export function planDataTables(
   instrument: Instrument,
   { facts, results }: { readonly facts: readonly string[]; readonly results: readonly string[] },
-  options: DataExportOptions,
+  exportOptions: DataExportOptions,
 ): readonly DataTablePlan[] {
-  const tables: DataTablePlan[] = [];
+  const dataTablePlans: DataTablePlan[] = [];
   const names = new Set<string>();
   const lists = new Map(instrument.choiceLists.map((list) => [list.name, list]));
 
-  const plan = (name: string, repeat: RepeatDefinition | null, nodes: readonly NodeDefinition[]): void => {
+  const plan = (
+    name: string,
+    repeatDefinition: RepeatDefinition | null,
+    nodeDefinitions: readonly NodeDefinition[],
+  ): void => {
     const table = claimUniqueName(name, names);
-    const index = repeat ? ['_index', '_parent_index', '_id'] : ['_index', '_id'];
-    const columns: DataColumn[] = [
+    const index = repeatDefinition ? ['_index', '_parent_index', '_id'] : ['_index', '_id'];
+    const dataColumns: DataColumn[] = [
       ...[...index, ...facts].map((key): DataColumn => ({ key, question: null, part: { kind: 'fact' } })),
-      ...(repeat ? [] : results).map(
+      ...(repeatDefinition ? [] : results).map(
         (key): DataColumn => ({ key, question: null, part: { kind: 'result' } }),
       ),
     ];
-    const repeats: RepeatDefinition[] = [];
+    const repeatDefinitions: RepeatDefinition[] = [];
     const walk = (some: readonly NodeDefinition[], path: string): void => {
-      for (const node of some) {
-        const key = `${path}${node.name}`;
-        if (node.kind === 'question')
-          columns.push(...questionColumns(node, key, lists, exportedLanguages(instrument), options));
-        if (node.kind === 'group') walk(node.nodes, `${key}/`);
-        if (node.kind === 'repeat') repeats.push(node);
+      for (const nodeDefinition of some) {
+        const key = `${path}${nodeDefinition.name}`;
+        if (nodeDefinition.kind === 'question')
+          dataColumns.push(
+            ...questionColumns(nodeDefinition, key, lists, exportedLanguages(instrument), exportOptions),
+          );
+        if (nodeDefinition.kind === 'group') walk(nodeDefinition.nodes, `${key}/`);
+        if (nodeDefinition.kind === 'repeat') repeatDefinitions.push(nodeDefinition);
       }
     };
-    walk(nodes, '');
-    tables.push({ name: table, repeat, columns: withUniqueKeys(columns) });
-    for (const one of repeats) plan(one.name, one, one.nodes);
+    walk(nodeDefinitions, '');
+    dataTablePlans.push({ name: table, repeat: repeatDefinition, columns: withUniqueKeys(dataColumns) });
+    for (const one of repeatDefinitions) plan(one.name, one, one.nodes);
   };
   plan(instrument.id, null, instrument.nodes);
-  return tables;
+  return dataTablePlans;
 }
 
 function questionColumns(
-  question: QuestionDefinition,
+  questionDefinition: QuestionDefinition,
   key: string,
   lists: ReadonlyMap<string, ChoiceList>,
   languages: readonly string[],
-  options: DataExportOptions,
+  exportOptions: DataExportOptions,
 ): readonly DataColumn[] {
-  const value: DataColumn = { key, question, part: { kind: 'value' } };
+  const value: DataColumn = { key, question: questionDefinition, part: { kind: 'value' } };
   const labels: readonly DataColumn[] =
-    question.choices && options.labels
+    questionDefinition.choices && exportOptions.labels
       ? languages.map((language) => ({
           key: `${key}::label${language === '' ? '' : `::${language}`}`,
-          question,
+          question: questionDefinition,
           part: { kind: 'label', language },
         }))
       : [];
-  switch (question.type) {
+  switch (questionDefinition.type) {
     case 'select_multiple':
       return [
         value,
         ...labels,
-        ...optionCodesOf(question, lists).map(
-          (code): DataColumn => ({ key: `${key}/${code}`, question, part: { kind: 'option', code } }),
+        ...optionCodesOf(questionDefinition, lists).map(
+          (code): DataColumn => ({
+            key: `${key}/${code}`,
+            question: questionDefinition,
+            part: { kind: 'option', code },
+          }),
         ),
       ];
     case 'geopoint':
       return [
         value,
         ...geopointParts.map(
-          (part, at): DataColumn => ({ key: `_${key}_${part}`, question, part: { kind: 'place', at } }),
+          (part, at): DataColumn => ({
+            key: `_${key}_${part}`,
+            question: questionDefinition,
+            part: { kind: 'place', at },
+          }),
         ),
       ];
     case 'indicator':
       return [
         value,
         ...ratingParts.map(
-          (of): DataColumn => ({ key: `${key}/${of}`, question, part: { kind: 'rating', of } }),
+          (of): DataColumn => ({
+            key: `${key}/${of}`,
+            question: questionDefinition,
+            part: { kind: 'rating', of },
+          }),
         ),
       ];
     default:
@@ -140,8 +158,8 @@ function optionCodesOf(
   { choices }: QuestionDefinition,
   lists: ReadonlyMap<string, ChoiceList>,
 ): readonly string[] {
-  const list = choices && 'list' in choices ? lists.get(choices.list) : undefined;
-  const codes = new Set(list?.choices.map(({ name }) => name));
+  const choiceList = choices && 'list' in choices ? lists.get(choices.list) : undefined;
+  const codes = new Set(choiceList?.choices.map(({ name }) => name));
   return codes.size > maximumOptionColumns ? [] : [...codes];
 }
 
@@ -152,17 +170,17 @@ function claimUniqueName(name: string, taken: Set<string>): string {
   return free;
 }
 
-function withUniqueKeys(columns: readonly DataColumn[]): readonly DataColumn[] {
+function withUniqueKeys(dataColumns: readonly DataColumn[]): readonly DataColumn[] {
   const taken = new Set<string>();
-  return columns.map((column) => ({ ...column, key: claimUniqueName(column.key, taken) }));
+  return dataColumns.map((column) => ({ ...column, key: claimUniqueName(column.key, taken) }));
 }
 
 /** Questions by id with the column of their values, for rows. */
 export const columnsByQuestionId = (
-  columns: readonly DataColumn[],
+  dataColumns: readonly DataColumn[],
 ): ReadonlyMap<QuestionId, readonly number[]> => {
   const found = new Map<QuestionId, number[]>();
-  for (const [at, { question }] of columns.entries()) {
+  for (const [at, { question }] of dataColumns.entries()) {
     if (!question) continue;
     const places = found.get(question.qid) ?? [];
     places.push(at);

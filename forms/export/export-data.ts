@@ -16,37 +16,37 @@ import {
 /**
  * Answers in the shape of the form: groups are objects, repeats lists of them. Hidden and blank answers are left out.
  */
-export const answersAsJson = (assessments: readonly ExportedAssessment[]): readonly JsonValue[] =>
-  assessments.map((one) => ({
-    _id: one.id,
-    ...one.facts,
-    ...one.results,
-    ...nodesAsJson(one, one.form.nodes()),
+export const answersAsJson = (exportedAssessments: readonly ExportedAssessment[]): readonly JsonValue[] =>
+  exportedAssessments.map((exportedAssessment) => ({
+    _id: exportedAssessment.id,
+    ...exportedAssessment.facts,
+    ...exportedAssessment.results,
+    ...nodesAsJson(exportedAssessment, exportedAssessment.form.nodes()),
   }));
 
 function nodesAsJson(
-  assessment: ExportedAssessment,
-  nodes: readonly FormNode[],
+  exportedAssessment: ExportedAssessment,
+  formNodes: readonly FormNode[],
 ): { readonly [key: string]: JsonValue } {
   return Object.fromEntries(
-    nodes.flatMap((node): readonly (readonly [string, JsonValue])[] => {
-      if (!node.isRelevant() || node.kind === 'note') return [];
-      const { name } = node.definition;
-      switch (node.kind) {
+    formNodes.flatMap((formNode): readonly (readonly [string, JsonValue])[] => {
+      if (!formNode.isRelevant() || formNode.kind === 'note') return [];
+      const { name } = formNode.definition;
+      switch (formNode.kind) {
         case 'question': {
-          const answer = questionAsJson(assessment, node);
+          const answer = questionAsJson(exportedAssessment, formNode);
           return answer === null ? [] : [[name, answer]];
         }
         case 'group':
-          return [[name, nodesAsJson(assessment, node.nodes())]];
+          return [[name, nodesAsJson(exportedAssessment, formNode.nodes())]];
         case 'repeat':
           return [
             [
               name,
-              node
+              formNode
                 .instances()
-                .filter((row) => row.isRelevant())
-                .map((row) => nodesAsJson(assessment, row.nodes())),
+                .filter((formInstance) => formInstance.isRelevant())
+                .map((formInstance) => nodesAsJson(exportedAssessment, formInstance.nodes())),
             ],
           ];
       }
@@ -54,19 +54,19 @@ function nodesAsJson(
   );
 }
 
-function questionAsJson(assessment: ExportedAssessment, question: FormQuestion): JsonValue {
-  const given = exportedAnswerOf(assessment, question);
+function questionAsJson(exportedAssessment: ExportedAssessment, formQuestion: FormQuestion): JsonValue {
+  const given = exportedAnswerOf(exportedAssessment, formQuestion);
   const value = given === null || isBlankAnswer(given) ? null : answerValueAsJson(given);
-  const { type, qid } = question.definition;
-  if (type !== 'indicator' || !assessment.ratingOf) return value;
-  const rating = Object.entries({ level: value, ...assessment.ratingOf(qid) });
+  const { type, qid } = formQuestion.definition;
+  if (type !== 'indicator' || !exportedAssessment.ratingOf) return value;
+  const rating = Object.entries({ level: value, ...exportedAssessment.ratingOf(qid) });
   return Object.fromEntries(rating.filter(([, part]) => part !== null));
 }
 
-const answerValueAsJson = (value: AnswerValue): JsonValue =>
-  typeof value === 'object' && 'blob' in value
-    ? { name: value.name, type: value.type, bytes: value.bytes }
-    : value;
+const answerValueAsJson = (answerValue: AnswerValue): JsonValue =>
+  typeof answerValue === 'object' && 'blob' in answerValue
+    ? { name: answerValue.name, type: answerValue.type, bytes: answerValue.bytes }
+    : answerValue;
 
 /** One assessment: its answers in a form, and its other facts. */
 export interface ExportedAssessment {
@@ -76,18 +76,18 @@ export interface ExportedAssessment {
   /** Numbers about the whole, such as reported levels; null where there is none. */
   readonly results?: Readonly<Record<string, DataCell>>;
   /** Recorded value of a calculation at submission; undefined where nothing was recorded. */
-  readonly recorded?: (at: AnswerAddress) => AnswerValue | undefined;
+  readonly recorded?: (answerAddress: AnswerAddress) => AnswerValue | undefined;
   /** Values beside the level of an indicator. */
-  readonly ratingOf?: (qid: QuestionId) => ExportedRating;
+  readonly ratingOf?: (questionId: QuestionId) => ExportedRating;
 }
 
 /** A rating without its level; null is blank. */
 export type ExportedRating = Readonly<Record<RatingPart, DataCell>>;
 
 /** The effective answer: for a calculation its recorded value, else the present one. */
-const exportedAnswerOf = ({ recorded }: ExportedAssessment, question: FormQuestion): AnswerValue | null =>
-  (question.definition.calculation === undefined ? undefined : recorded?.(question.address)) ??
-  question.value();
+const exportedAnswerOf = ({ recorded }: ExportedAssessment, formQuestion: FormQuestion): AnswerValue | null =>
+  (formQuestion.definition.calculation === undefined ? undefined : recorded?.(formQuestion.address)) ??
+  formQuestion.value();
 
 /**
  * Answers as tables: the form's own and one for each repeat. Answers that a skip rule hides are left out, as are rows
@@ -95,38 +95,42 @@ const exportedAnswerOf = ({ recorded }: ExportedAssessment, question: FormQuesti
  */
 export function exportDataTables(
   instrument: Instrument,
-  assessments: readonly ExportedAssessment[],
-  options: DataExportOptions,
+  exportedAssessments: readonly ExportedAssessment[],
+  exportOptions: DataExportOptions,
 ): readonly DataTable[] {
-  const namesOf = (pick: (one: ExportedAssessment) => object | undefined): readonly string[] => [
-    ...new Set(assessments.flatMap((one) => Object.keys(pick(one) ?? {}))),
+  const namesOf = (
+    pick: (exportedAssessment: ExportedAssessment) => object | undefined,
+  ): readonly string[] => [
+    ...new Set(
+      exportedAssessments.flatMap((exportedAssessment) => Object.keys(pick(exportedAssessment) ?? {})),
+    ),
   ];
   const beside = { facts: namesOf(({ facts }) => facts), results: namesOf(({ results }) => results) };
-  const writers = planDataTables(instrument, beside, options).map(
+  const tableWriters = planDataTables(instrument, beside, exportOptions).map(
     (plan) => new DataTableWriter(plan, instrument),
   );
-  const byRepeat = new Map(writers.map((writer) => [writer.repeat, writer]));
+  const byRepeat = new Map(tableWriters.map((writer) => [writer.repeat, writer]));
   const main = byRepeat.get(null);
   if (!main) throw new Error('A form has a table of its own');
 
-  for (const assessment of assessments) {
-    const { id, form, facts = {}, results = {} } = assessment;
-    const write = (nodes: readonly FormNode[], writer: DataTableWriter, row: number): void => {
-      for (const node of nodes) {
-        if (!node.isRelevant()) continue;
-        if (node.kind === 'question') writer.put(row, node, assessment);
-        else if (node.kind === 'group') write(node.nodes(), writer, row);
-        else if (node.kind === 'repeat') {
-          const rows = byRepeat.get(node.definition.qid);
-          for (const instance of rows ? node.instances() : [])
-            if (rows && instance.isRelevant())
-              write(instance.nodes(), rows, rows.begin({ ...facts, _id: id, _parent_index: row }));
+  for (const exportedAssessment of exportedAssessments) {
+    const { id, form, facts = {}, results = {} } = exportedAssessment;
+    const write = (formNodes: readonly FormNode[], tableWriter: DataTableWriter, row: number): void => {
+      for (const formNode of formNodes) {
+        if (!formNode.isRelevant()) continue;
+        if (formNode.kind === 'question') tableWriter.put(row, formNode, exportedAssessment);
+        else if (formNode.kind === 'group') write(formNode.nodes(), tableWriter, row);
+        else if (formNode.kind === 'repeat') {
+          const rows = byRepeat.get(formNode.definition.qid);
+          for (const formInstance of rows ? formNode.instances() : [])
+            if (rows && formInstance.isRelevant())
+              write(formInstance.nodes(), rows, rows.begin({ ...facts, _id: id, _parent_index: row }));
         }
       }
     };
     write(form.nodes(), main, main.begin({ ...facts, ...results, _id: id }));
   }
-  return writers.map((writer) => writer.table());
+  return tableWriters.map((writer) => writer.table());
 }
 
 class DataTableWriter {
@@ -136,14 +140,14 @@ class DataTableWriter {
   private readonly plan: DataTablePlan;
   private readonly labels: ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>;
 
-  constructor(plan: DataTablePlan, instrument: Instrument) {
-    this.plan = plan;
-    this.repeat = plan.repeat?.qid ?? null;
-    this.places = columnsByQuestionId(plan.columns);
+  constructor(dataTablePlan: DataTablePlan, instrument: Instrument) {
+    this.plan = dataTablePlan;
+    this.repeat = dataTablePlan.repeat?.qid ?? null;
+    this.places = columnsByQuestionId(dataTablePlan.columns);
     this.labels = new Map(
-      instrument.choiceLists.map((list) => [
-        list.name,
-        new Map(list.choices.map(({ name, label }) => [name, label ?? {}])),
+      instrument.choiceLists.map((choiceList) => [
+        choiceList.name,
+        new Map(choiceList.choices.map(({ name, label }) => [name, label ?? {}])),
       ]),
     );
   }
@@ -166,15 +170,17 @@ class DataTableWriter {
     return index;
   }
 
-  put(row: number, question: FormQuestion, assessment: ExportedAssessment): void {
-    const { qid } = question.definition;
-    const cells = this.rows[row - 1];
-    const value = exportedAnswerOf(assessment, question);
+  put(row: number, formQuestion: FormQuestion, exportedAssessment: ExportedAssessment): void {
+    const { qid } = formQuestion.definition;
+    const dataCells = this.rows[row - 1];
+    const answerValue = exportedAnswerOf(exportedAssessment, formQuestion);
     for (const at of this.places.get(qid) ?? []) {
-      const part = this.plan.columns[at]?.part;
-      if (!cells || !part) continue;
-      if (part.kind === 'rating') cells[at] = assessment.ratingOf?.(qid)[part.of] ?? null;
-      else if (value !== null && !isBlankAnswer(value)) cells[at] = this.cellOf(question, value, part);
+      const columnPart = this.plan.columns[at]?.part;
+      if (!dataCells || !columnPart) continue;
+      if (columnPart.kind === 'rating')
+        dataCells[at] = exportedAssessment.ratingOf?.(qid)[columnPart.of] ?? null;
+      else if (answerValue !== null && !isBlankAnswer(answerValue))
+        dataCells[at] = this.cellOf(formQuestion, answerValue, columnPart);
     }
   }
 
@@ -183,8 +189,8 @@ class DataTableWriter {
   }
 
   private cellOf(
-    question: FormQuestion,
-    value: AnswerValue,
+    formQuestion: FormQuestion,
+    answerValue: AnswerValue,
     part: Exclude<ColumnPart, { kind: 'rating' }>,
   ): DataCell {
     switch (part.kind) {
@@ -192,30 +198,30 @@ class DataTableWriter {
       case 'result':
         return null;
       case 'value':
-        return typeof value === 'number' ? value : answerToText(value);
+        return typeof answerValue === 'number' ? answerValue : answerToText(answerValue);
       case 'option':
-        return choiceCodesIn(value).includes(part.code) ? 1 : 0;
+        return choiceCodesIn(answerValue).includes(part.code) ? 1 : 0;
       case 'place': {
-        const number = Number(answerToText(value).split(' ')[part.at]);
+        const number = Number(answerToText(answerValue).split(' ')[part.at]);
         return Number.isFinite(number) ? number : null;
       }
       case 'label':
-        return choiceCodesIn(value)
-          .map((code) => this.labelOf(question, code, part.language))
+        return choiceCodesIn(answerValue)
+          .map((code) => this.labelOf(formQuestion, code, part.language))
           .join('; ');
     }
   }
 
-  private labelOf(question: FormQuestion, code: string, language: string): string {
-    const { choices } = question.definition;
+  private labelOf(formQuestion: FormQuestion, code: string, language: string): string {
+    const { choices } = formQuestion.definition;
     if (choices && 'list' in choices) {
-      const words = this.labels.get(choices.list)?.get(code) ?? {};
-      return words[language] ?? words[''] ?? code;
+      const localizedText = this.labels.get(choices.list)?.get(code) ?? {};
+      return localizedText[language] ?? localizedText[''] ?? code;
     }
     // Choices that are answers of the form itself have the same label in all languages.
-    return question.choices().find(({ name }) => name === code)?.label ?? code;
+    return formQuestion.choices().find(({ name }) => name === code)?.label ?? code;
   }
 }
 
-const choiceCodesIn = (value: AnswerValue): readonly string[] =>
-  typeof value === 'object' && !('blob' in value) ? value : [answerToText(value)];
+const choiceCodesIn = (answerValue: AnswerValue): readonly string[] =>
+  typeof answerValue === 'object' && !('blob' in answerValue) ? answerValue : [answerToText(answerValue)];

@@ -10,23 +10,28 @@ export interface InstrumentDifference {
 }
 
 /** Compare two versions, for an author or a person in the field before a change of version. */
-export function compareInstruments(before: Instrument, after: Instrument): InstrumentDifference {
-  const [old, now] = [placedNodes(before), placedNodes(after)];
-  const lists = compareChoiceLists(before, after);
-  const kept = [...now].flatMap(([qid, node]): readonly NodeDifference[] => {
-    const former = old.get(qid);
-    if (former === undefined) return [{ qid, kind: 'added', node, changes: [] }];
-    const changes = [
-      ...compareNodeFields(former.node, node.node),
-      ...moveChanges(former, node),
-      ...choiceListChanges(node, lists),
+export function compareInstruments(previousInstrument: Instrument, after: Instrument): InstrumentDifference {
+  const [old, now] = [placedNodes(previousInstrument), placedNodes(after)];
+  const lists = compareChoiceLists(previousInstrument, after);
+  const keptNodeDifferences = [...now].flatMap(([questionId, placedNode]): readonly NodeDifference[] => {
+    const formerNode = old.get(questionId);
+    if (formerNode === undefined) return [{ qid: questionId, kind: 'added', node: placedNode, changes: [] }];
+    const fieldChanges = [
+      ...compareNodeFields(formerNode.node, placedNode.node),
+      ...moveChanges(formerNode, placedNode),
+      ...choiceListChanges(placedNode, lists),
     ];
-    return changes.length === 0 ? [] : [{ qid, kind: 'changed', node, changes }];
+    return fieldChanges.length === 0
+      ? []
+      : [{ qid: questionId, kind: 'changed', node: placedNode, changes: fieldChanges }];
   });
-  const removed = [...old].flatMap(([qid, node]): readonly NodeDifference[] =>
-    now.has(qid) ? [] : [{ qid, kind: 'removed', node, changes: [] }],
+  const removedNodeDifferences = [...old].flatMap(([questionId, node]): readonly NodeDifference[] =>
+    now.has(questionId) ? [] : [{ qid: questionId, kind: 'removed', node, changes: [] }],
   );
-  return { nodes: [...kept, ...removed], whole: compareFormFields(before, after) };
+  return {
+    nodes: [...keptNodeDifferences, ...removedNodeDifferences],
+    whole: compareFormFields(previousInstrument, after),
+  };
 }
 
 /** Aspect of a change, in an author's terms. */
@@ -74,9 +79,12 @@ type NodeFields = Readonly<Record<string, unknown>>;
 const structuralFields: ReadonlySet<string> = new Set(['qid', 'nodes']);
 
 /** Changed fields of a node of the same question id, in the order of the table above. */
-function compareNodeFields(before: NodeDefinition, after: NodeDefinition): readonly FieldChange[] {
+function compareNodeFields(
+  previousNodeDefinition: NodeDefinition,
+  after: NodeDefinition,
+): readonly FieldChange[] {
   // Any fields of any kind of node, by name.
-  const [old, now]: readonly [NodeFields, NodeFields] = [{ ...before }, { ...after }];
+  const [old, now]: readonly [NodeFields, NodeFields] = [{ ...previousNodeDefinition }, { ...after }];
   const fields = new Set(
     [...Object.keys(old), ...Object.keys(now)].filter((field) => !structuralFields.has(field)),
   );
@@ -93,26 +101,26 @@ function compareNodeFields(before: NodeDefinition, after: NodeDefinition): reado
 
 /** Texts are compared language by language, all other values as a whole. */
 function compareFieldValues(
-  aspect: ChangeAspect,
+  changeAspect: ChangeAspect,
   field: string,
   before: JsonValue | undefined,
   after: JsonValue | undefined,
 ): readonly FieldChange[] {
-  if (aspect === 'relabelled')
+  if (changeAspect === 'relabelled')
     return compareLocalizedTexts(field, (before ?? {}) as LocalizedText, (after ?? {}) as LocalizedText);
   const [old, now] = [displayTextOf(before), displayTextOf(after)];
-  return old === now ? [] : [{ aspect, field, before: old, after: now }];
+  return old === now ? [] : [{ aspect: changeAspect, field, before: old, after: now }];
 }
 
 /** `label` in the language of a form that names none, else `label::fr`. */
 function compareLocalizedTexts(
   field: string,
-  before: LocalizedText,
+  previousText: LocalizedText,
   after: LocalizedText,
 ): readonly FieldChange[] {
-  const languages = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const languages = new Set([...Object.keys(previousText), ...Object.keys(after)]);
   return [...languages].flatMap((language) => {
-    const [old, now] = [before[language] ?? null, after[language] ?? null];
+    const [old, now] = [previousText[language] ?? null, after[language] ?? null];
     const name = language === '' ? field : `${field}::${language}`;
     return old === now ? [] : [{ aspect: 'relabelled' as const, field: name, before: old, after: now }];
   });
@@ -135,15 +143,15 @@ export interface NodeDifference {
   readonly changes: readonly FieldChange[];
 }
 
-function moveChanges(former: PlacedNode, node: PlacedNode): readonly FieldChange[] {
-  return former.parent === node.parent
+function moveChanges(formerNode: PlacedNode, placedNode: PlacedNode): readonly FieldChange[] {
+  return formerNode.parent === placedNode.parent
     ? []
     : [
         {
           aspect: 'moved',
           field: 'group',
-          before: parentPathOf(former.path),
-          after: parentPathOf(node.path),
+          before: parentPathOf(formerNode.path),
+          after: parentPathOf(placedNode.path),
         },
       ];
 }
@@ -158,38 +166,47 @@ function choiceListChanges({ node }: PlacedNode, lists: ChangesByList): readonly
   return lists.get(node.choices.list) ?? [];
 }
 
-function compareChoiceLists(before: Instrument, after: Instrument): ChangesByList {
-  const old = new Map(before.choiceLists.map((list) => [list.name, list]));
+function compareChoiceLists(previousInstrument: Instrument, after: Instrument): ChangesByList {
+  const old = new Map(previousInstrument.choiceLists.map((list) => [list.name, list]));
   return new Map(
-    after.choiceLists.flatMap((list) => {
-      const former = old.get(list.name);
-      const changes = former === undefined ? [] : compareChoices(former, list);
-      return changes.length === 0 ? [] : [[list.name, changes] as const];
+    after.choiceLists.flatMap((choiceList) => {
+      const formerChoiceList = old.get(choiceList.name);
+      const fieldChanges = formerChoiceList === undefined ? [] : compareChoices(formerChoiceList, choiceList);
+      return fieldChanges.length === 0 ? [] : [[choiceList.name, fieldChanges] as const];
     }),
   );
 }
 
 /** Choices by name: added, removed, relabelled, or offered under other conditions. */
-function compareChoices(before: ChoiceList, after: ChoiceList): readonly FieldChange[] {
-  const [old, now] = [choicesByName(before), choicesByName(after)];
+function compareChoices(previousChoiceList: ChoiceList, after: ChoiceList): readonly FieldChange[] {
+  const [old, now] = [choicesByName(previousChoiceList), choicesByName(after)];
   const gone = [...old.keys()].filter((name) => !now.has(name));
   const come = [...now.keys()].filter((name) => !old.has(name));
-  const read = [...now].flatMap(([name, choice]): readonly FieldChange[] => {
-    const former = old.get(name);
-    if (former === undefined) return [];
+  const read = [...now].flatMap(([name, choiceDefinition]): readonly FieldChange[] => {
+    const formerChoiceDefinition = old.get(name);
+    if (formerChoiceDefinition === undefined) return [];
     const none: LocalizedText = {};
     return [
-      ...compareLocalizedTexts(`${after.name}/${name}`, former.label ?? none, choice.label ?? none),
-      ...compareFieldValues('choices', `${after.name}/${name}`, former.columns, choice.columns),
+      ...compareLocalizedTexts(
+        `${after.name}/${name}`,
+        formerChoiceDefinition.label ?? none,
+        choiceDefinition.label ?? none,
+      ),
+      ...compareFieldValues(
+        'choices',
+        `${after.name}/${name}`,
+        formerChoiceDefinition.columns,
+        choiceDefinition.columns,
+      ),
     ];
   });
-  const listed: FieldChange = {
+  const listedFieldChange: FieldChange = {
     aspect: 'choices',
     field: after.name,
     before: joinShownNames(gone),
     after: joinShownNames(come),
   };
-  return [...(gone.length + come.length === 0 ? [] : [listed]), ...read];
+  return [...(gone.length + come.length === 0 ? [] : [listedFieldChange]), ...read];
 }
 
 const choicesByName = ({ choices }: ChoiceList) => new Map(choices.map((choice) => [choice.name, choice]));
@@ -202,14 +219,24 @@ function joinShownNames(names: readonly string[]): string | null {
 }
 const maximumShownNames = 20;
 
-function compareFormFields(before: Instrument, after: Instrument): readonly FieldChange[] {
+function compareFormFields(previousInstrument: Instrument, after: Instrument): readonly FieldChange[] {
   return [
-    ...compareLocalizedTexts('title', before.title, after.title),
-    ...compareFieldValues('other', 'languages', before.languages.join(', '), after.languages.join(', ')),
-    ...compareFieldValues('other', 'default_language', before.defaultLanguage, after.defaultLanguage),
-    ...compareFieldValues('other', 'settings', before.settings, after.settings),
-    ...compareFieldValues('logic', 'scoring', before.scoring, after.scoring),
-    ...(areSameInstances(before.instances, after.instances)
+    ...compareLocalizedTexts('title', previousInstrument.title, after.title),
+    ...compareFieldValues(
+      'other',
+      'languages',
+      previousInstrument.languages.join(', '),
+      after.languages.join(', '),
+    ),
+    ...compareFieldValues(
+      'other',
+      'default_language',
+      previousInstrument.defaultLanguage,
+      after.defaultLanguage,
+    ),
+    ...compareFieldValues('other', 'settings', previousInstrument.settings, after.settings),
+    ...compareFieldValues('logic', 'scoring', previousInstrument.scoring, after.scoring),
+    ...(areSameInstances(previousInstrument.instances, after.instances)
       ? []
       : [
           {

@@ -31,9 +31,14 @@ export const LocalizedText = z.readonly(z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof LocalizedText>;
 
 /** Words in a language, or in another available one; null when there are none. */
-export function localizedTextIn(words: LocalizedText | undefined, language: string): string | null {
-  if (words === undefined) return null;
-  return words[language] ?? words[''] ?? Object.values(words).find((text) => text !== '') ?? null;
+export function localizedTextIn(localizedText: LocalizedText | undefined, language: string): string | null {
+  if (localizedText === undefined) return null;
+  return (
+    localizedText[language] ??
+    localizedText[''] ??
+    Object.values(localizedText).find((text) => text !== '') ??
+    null
+  );
 }
 
 /** An expression as its author wrote it (XPath subset with `${name}`); it is compiled when a form is opened. */

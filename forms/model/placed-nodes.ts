@@ -33,12 +33,17 @@ export interface PlacedNode {
 export function placedNodes({ nodes }: Pick<Instrument, 'nodes'>): ReadonlyMap<QuestionId, PlacedNode> {
   const placed = new Map<QuestionId, PlacedNode>();
   const place = (some: readonly NodeDefinition[], around: Omit<PlacedNode, 'node'>): void => {
-    for (const node of some) {
-      const path = around.path === '' ? node.name : `${around.path}/${node.name}`;
-      placed.set(node.qid, { ...around, node, path });
-      if (node.kind === 'group') place(node.nodes, { ...around, parent: node.qid, path });
-      if (node.kind === 'repeat')
-        place(node.nodes, { parent: node.qid, repeats: [...around.repeats, node.qid], path });
+    for (const nodeDefinition of some) {
+      const path = around.path === '' ? nodeDefinition.name : `${around.path}/${nodeDefinition.name}`;
+      placed.set(nodeDefinition.qid, { ...around, node: nodeDefinition, path });
+      if (nodeDefinition.kind === 'group')
+        place(nodeDefinition.nodes, { ...around, parent: nodeDefinition.qid, path });
+      if (nodeDefinition.kind === 'repeat')
+        place(nodeDefinition.nodes, {
+          parent: nodeDefinition.qid,
+          repeats: [...around.repeats, nodeDefinition.qid],
+          path,
+        });
     }
   };
   place(nodes, { parent: null, repeats: [], path: '' });

@@ -9,19 +9,19 @@ export type TemplatePiece =
  */
 export function parseTextTemplate(text: string): readonly TemplatePiece[] {
   if (!hasPlaceholders(text)) return [{ kind: 'words', words: text }];
-  const pieces: TemplatePiece[] = [];
+  const templatePieces: TemplatePiece[] = [];
   let after = 0;
   for (const found of text.matchAll(placeholderPattern)) {
-    if (found.index > after) pieces.push({ kind: 'words', words: text.slice(after, found.index) });
+    if (found.index > after) templatePieces.push({ kind: 'words', words: text.slice(after, found.index) });
     const [whole, name, expression] = found;
-    pieces.push({
+    templatePieces.push({
       kind: 'value',
       expression: name === undefined ? unescapeXmlText(expression ?? '') : `\${${name}}`,
     });
     after = found.index + whole.length;
   }
-  if (after < text.length) pieces.push({ kind: 'words', words: text.slice(after) });
-  return pieces;
+  if (after < text.length) templatePieces.push({ kind: 'words', words: text.slice(after) });
+  return templatePieces;
 }
 
 /** Return false when there is surely no reference. */

@@ -10,21 +10,21 @@ export interface BiffRecord {
 const continueRecordType = 0x3c;
 
 /** Read the records of a stream from an offset, lazily. A truncated record ends them. */
-export function* readBiffRecords(stream: Uint8Array, from = 0): Generator<BiffRecord> {
-  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
+export function* readBiffRecords(streamBytes: Uint8Array, from = 0): Generator<BiffRecord> {
+  const view = new DataView(streamBytes.buffer, streamBytes.byteOffset, streamBytes.byteLength);
   let at = from;
-  while (at + 4 <= stream.length) {
+  while (at + 4 <= streamBytes.length) {
     const begin = at;
     const type = view.getUint16(at, true);
     const bytes = view.getUint16(at + 2, true);
-    if (at + 4 + bytes > stream.length) return;
-    const data = stream.subarray(at + 4, at + 4 + bytes);
+    if (at + 4 + bytes > streamBytes.length) return;
+    const data = streamBytes.subarray(at + 4, at + 4 + bytes);
     at += 4 + bytes;
     const continued: Uint8Array[] = [];
-    while (at + 4 <= stream.length && view.getUint16(at, true) === continueRecordType) {
+    while (at + 4 <= streamBytes.length && view.getUint16(at, true) === continueRecordType) {
       const more = view.getUint16(at + 2, true);
-      if (at + 4 + more > stream.length) break;
-      continued.push(stream.subarray(at + 4, at + 4 + more));
+      if (at + 4 + more > streamBytes.length) break;
+      continued.push(streamBytes.subarray(at + 4, at + 4 + more));
       at += 4 + more;
     }
     yield { type, at: begin, data, continued };
@@ -40,8 +40,8 @@ export class BiffRecordReader {
   private at = 0;
   private readonly parts: readonly Uint8Array[];
 
-  constructor(record: Pick<BiffRecord, 'data' | 'continued'>) {
-    this.parts = [record.data, ...record.continued];
+  constructor(biffRecord: Pick<BiffRecord, 'data' | 'continued'>) {
+    this.parts = [biffRecord.data, ...biffRecord.continued];
   }
 
   byte(): number {

@@ -15,9 +15,9 @@ export class CellCollector {
   private readonly sheet: string;
   private readonly budget: CellBudget;
 
-  constructor(sheet: string, budget: CellBudget) {
+  constructor(sheet: string, cellBudget: CellBudget) {
     this.sheet = sheet;
-    this.budget = budget;
+    this.budget = cellBudget;
   }
 
   /** Return false once the sheet is refused: the reader may stop. */

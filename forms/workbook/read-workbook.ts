@@ -31,9 +31,9 @@ export function readWorkbook(
       'workbook.tooLarge',
       `${file} has more than ${workbookLimits.fileBytes / 1024 / 1024} MB. Delete pictures and sheets that are not part of the form.`,
     );
-  const kind = sniffFileKind(bytes);
-  if (kind === 'zip') return readXlsxWorkbook(bytes, isRead);
-  if (kind === 'compound') return readXlsWorkbook(bytes, isRead);
+  const fileKind = sniffFileKind(bytes);
+  if (fileKind === 'zip') return readXlsxWorkbook(bytes, isRead);
+  if (fileKind === 'compound') return readXlsWorkbook(bytes, isRead);
   return refusedWorkbook(
     'workbook.unknown',
     `${file} is no Excel workbook. Save the form as .xlsx and try again.`,

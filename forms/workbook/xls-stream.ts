@@ -28,8 +28,8 @@ export function openCompoundFile(bytes: Uint8Array): CompoundFile | null {
   const readChain = (first: number): Uint8Array =>
     joinSectors(chain(first, nextSector, sectorCount).map(sector));
 
-  const directory = readCompoundDirectory(readChain(view.getUint32(48, true)));
-  const root = directory.find(({ type }) => type === 5);
+  const directoryEntries = readCompoundDirectory(readChain(view.getUint32(48, true)));
+  const root = directoryEntries.find(({ type }) => type === 5);
   if (!root) return null;
   const miniStream = readChain(root.first);
   const miniFat = readUint32Words(readChain(view.getUint32(60, true)));
@@ -37,15 +37,18 @@ export function openCompoundFile(bytes: Uint8Array): CompoundFile | null {
   const cutoff = view.getUint32(56, true);
 
   return {
-    names: directory.map(({ name }) => name),
+    names: directoryEntries.map(({ name }) => name),
     stream(name) {
-      const entry = directory.find((one) => one.type === 2 && one.name.toLowerCase() === name.toLowerCase());
-      if (!entry) return null;
-      if (entry.bytes >= cutoff) return readChain(entry.first).subarray(0, entry.bytes);
-      const minis = chain(entry.first, nextMini, miniFat.length);
+      const directoryEntry = directoryEntries.find(
+        (one) => one.type === 2 && one.name.toLowerCase() === name.toLowerCase(),
+      );
+      if (!directoryEntry) return null;
+      if (directoryEntry.bytes >= cutoff)
+        return readChain(directoryEntry.first).subarray(0, directoryEntry.bytes);
+      const minis = chain(directoryEntry.first, nextMini, miniFat.length);
       return joinSectors(minis.map((id) => miniStream.subarray(id * 64, id * 64 + 64))).subarray(
         0,
-        entry.bytes,
+        directoryEntry.bytes,
       );
     },
   };
@@ -80,20 +83,20 @@ interface DirectoryEntry {
 
 function readCompoundDirectory(bytes: Uint8Array): readonly DirectoryEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries: DirectoryEntry[] = [];
-  for (let at = 0; at + 128 <= bytes.length && entries.length < 10_000; at += 128) {
+  const directoryEntries: DirectoryEntry[] = [];
+  for (let at = 0; at + 128 <= bytes.length && directoryEntries.length < 10_000; at += 128) {
     const nameBytes = Math.min(64, view.getUint16(at + 64, true));
     let name = '';
     for (let letter = 0; letter + 2 < nameBytes; letter += 2)
       name += String.fromCharCode(view.getUint16(at + letter, true));
-    entries.push({
+    directoryEntries.push({
       name,
       type: view.getUint8(at + 66),
       first: view.getUint32(at + 116, true),
       bytes: view.getUint32(at + 120, true),
     });
   }
-  return entries;
+  return directoryEntries;
 }
 
 function readUint32Words(bytes: Uint8Array): number[] {

@@ -21,24 +21,24 @@ interface BiffSheetContext {
 
 /** Cells of the sheet at this offset of the stream. */
 function readBiffSheet(
-  stream: Uint8Array,
+  streamBytes: Uint8Array,
   at: number,
   name: string,
-  budget: CellBudget,
-  context: BiffSheetContext,
+  cellBudget: CellBudget,
+  biffSheetContext: BiffSheetContext,
 ): CellCollector {
-  const collector = new CellCollector(name, budget);
-  const sheet = new BiffSheetReader(collector, context);
+  const cellCollector = new CellCollector(name, cellBudget);
+  const biffSheetReader = new BiffSheetReader(cellCollector, biffSheetContext);
   let depth = 0;
-  for (const record of readBiffRecords(stream, at)) {
-    if (record.type === 0x0809) depth += 1;
-    else if (record.type === 0x000a) {
+  for (const biffRecord of readBiffRecords(streamBytes, at)) {
+    if (biffRecord.type === 0x0809) depth += 1;
+    else if (biffRecord.type === 0x000a) {
       depth -= 1;
       if (depth <= 0) break;
-    } else if (depth === 1 && !sheet.readRecord(record)) break;
+    } else if (depth === 1 && !biffSheetReader.readRecord(biffRecord)) break;
     else if (depth === 0) break;
   }
-  return collector;
+  return cellCollector;
 }
 
 const errorTextByCode: Readonly<Record<number, string>> = {
@@ -58,15 +58,15 @@ class BiffSheetReader {
   private readonly collector: CellCollector;
   private readonly context: BiffSheetContext;
 
-  constructor(collector: CellCollector, context: BiffSheetContext) {
-    this.collector = collector;
-    this.context = context;
+  constructor(cellCollector: CellCollector, biffSheetContext: BiffSheetContext) {
+    this.collector = cellCollector;
+    this.context = biffSheetContext;
   }
 
   /** Return false once the sheet is full. */
-  readRecord(record: BiffRecord): boolean {
-    const reader = new BiffRecordReader(record);
-    switch (record.type) {
+  readRecord(biffRecord: BiffRecord): boolean {
+    const reader = new BiffRecordReader(biffRecord);
+    switch (biffRecord.type) {
       case 0x00fd: {
         const { row, column } = readCellHeader(reader);
         return this.collector.addCell(row, column, this.context.strings[reader.long()] ?? '');
@@ -85,7 +85,7 @@ class BiffSheetReader {
         return this.number(row, column, style, unpackRkNumber(reader.long()));
       }
       case 0x00bd:
-        return this.numbers(record, reader);
+        return this.numbers(biffRecord, reader);
       case 0x0205: {
         const { row, column } = readCellHeader(reader);
         const value = reader.byte();
@@ -116,10 +116,10 @@ class BiffSheetReader {
     return this.collector.addCell(row, column, text);
   }
 
-  private numbers(record: BiffRecord, reader: BiffRecordReader): boolean {
+  private numbers(biffRecord: BiffRecord, reader: BiffRecordReader): boolean {
     const row = reader.word();
     const first = reader.word();
-    const count = Math.floor((record.data.length - 6) / 6);
+    const count = Math.floor((biffRecord.data.length - 6) / 6);
     for (let index = 0; index < count; index += 1) {
       const style = reader.word();
       if (!this.number(row, first + index, style, unpackRkNumber(reader.long()))) return false;
@@ -211,10 +211,10 @@ const damagedXlsWorkbook = (): Workbook =>
   );
 
 function readXlsStreams(bytes: Uint8Array, isRead: (sheet: string) => boolean): Workbook {
-  const file = openCompoundFile(bytes);
-  if (!file) return damagedXlsWorkbook();
-  if (file.names.includes('EncryptedPackage')) return encryptedXlsWorkbook();
-  const stream = file.stream('Workbook') ?? file.stream('Book');
+  const compoundFile = openCompoundFile(bytes);
+  if (!compoundFile) return damagedXlsWorkbook();
+  if (compoundFile.names.includes('EncryptedPackage')) return encryptedXlsWorkbook();
+  const stream = compoundFile.stream('Workbook') ?? compoundFile.stream('Book');
   if (!stream)
     return refusedWorkbook(
       'workbook.unknown',
@@ -225,20 +225,20 @@ function readXlsStreams(bytes: Uint8Array, isRead: (sheet: string) => boolean): 
   if (globals === 'damaged') return damagedXlsWorkbook();
   if (globals === 'encrypted') return encryptedXlsWorkbook();
 
-  const budget: CellBudget = { left: workbookLimits.cells };
-  const sheets: ParsedSheet[] = [];
+  const cellBudget: CellBudget = { left: workbookLimits.cells };
+  const parsedSheets: ParsedSheet[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { name, hidden, at } of globals.sheets) {
     if (!isRead(name) && globals.sheets.length > 1) {
-      sheets.push({ name, hidden, rows: [] });
+      parsedSheets.push({ name, hidden, rows: [] });
       continue;
     }
-    const collector = readBiffSheet(stream, at, name, budget, globals.context);
-    sheets.push({ name, hidden, rows: collector.rows() });
-    diagnostics.push(...collector.diagnostics);
+    const cellCollector = readBiffSheet(stream, at, name, cellBudget, globals.context);
+    parsedSheets.push({ name, hidden, rows: cellCollector.rows() });
+    diagnostics.push(...cellCollector.diagnostics);
   }
   const refused = diagnostics.some(({ severity }) => severity === 'error');
-  return { sheets: refused ? [] : sheets, diagnostics };
+  return { sheets: refused ? [] : parsedSheets, diagnostics };
 }
 
 const encryptedXlsWorkbook = (): Workbook =>
@@ -252,7 +252,7 @@ interface BiffGlobals {
   readonly context: BiffSheetContext;
 }
 
-function readBiffGlobals(stream: Uint8Array): BiffGlobals | 'damaged' | 'encrypted' {
+function readBiffGlobals(streamBytes: Uint8Array): BiffGlobals | 'damaged' | 'encrypted' {
   const sheets: { name: string; hidden: boolean; at: number }[] = [];
   let strings: readonly string[] = [];
   const codes = new Map<number, string>();
@@ -260,16 +260,16 @@ function readBiffGlobals(stream: Uint8Array): BiffGlobals | 'damaged' | 'encrypt
   let dateBase: DateSystem = 1900;
   let version = 0;
 
-  for (const record of readBiffRecords(stream)) {
-    const reader = new BiffRecordReader(record);
+  for (const biffRecord of readBiffRecords(streamBytes)) {
+    const reader = new BiffRecordReader(biffRecord);
     if (version === 0) {
-      if (record.type !== 0x0809) return 'damaged';
+      if (biffRecord.type !== 0x0809) return 'damaged';
       version = reader.word();
       if (version !== 0x0600 && version !== 0x0500) return 'damaged';
       continue;
     }
     const isUnicode = version === 0x0600;
-    switch (record.type) {
+    switch (biffRecord.type) {
       case 0x000a:
         return {
           sheets,
@@ -294,7 +294,7 @@ function readBiffGlobals(stream: Uint8Array): BiffGlobals | 'damaged' | 'encrypt
         break;
       }
       case 0x00fc:
-        strings = readStringTable(record);
+        strings = readStringTable(biffRecord);
         break;
       case 0x041e: {
         const id = reader.word();
@@ -311,8 +311,8 @@ function readBiffGlobals(stream: Uint8Array): BiffGlobals | 'damaged' | 'encrypt
   return 'damaged';
 }
 
-function readStringTable(record: BiffRecord): readonly string[] {
-  const reader = new BiffRecordReader(record);
+function readStringTable(biffRecord: BiffRecord): readonly string[] {
+  const reader = new BiffRecordReader(biffRecord);
   reader.skip(4);
   const count = reader.long();
   const strings: string[] = [];

@@ -34,18 +34,18 @@ export function openZipArchive(bytes: Uint8Array): Result<ZipArchive, ZipRefusal
   return ok({
     names: entries.value.map(({ name }) => name),
     unpack(name, take) {
-      const entry = byName.get(zipEntryKey(name));
-      if (!entry) return refuse({ kind: 'damaged' });
-      if (entry.encrypted) return refuse({ kind: 'encrypted' });
-      const packed = packedEntryBytes(bytes, entry);
+      const zipEntry = byName.get(zipEntryKey(name));
+      if (!zipEntry) return refuse({ kind: 'damaged' });
+      if (zipEntry.encrypted) return refuse({ kind: 'encrypted' });
+      const packed = packedEntryBytes(bytes, zipEntry);
       if (!packed) return refuse({ kind: 'damaged' });
-      if (entry.method === 0) {
+      if (zipEntry.method === 0) {
         left -= packed.length;
         if (left < 0) return refuse({ kind: 'tooLarge' });
         take(packed, true);
         return ok(undefined);
       }
-      if (entry.method !== 8) return refuse({ kind: 'damaged' });
+      if (zipEntry.method !== 8) return refuse({ kind: 'damaged' });
       const unpacked = inflateEntry(packed, left, take);
       if (!unpacked.ok) return unpacked;
       left -= unpacked.value;
@@ -64,11 +64,11 @@ function readZipDirectory(bytes: Uint8Array): Result<readonly ZipEntry[], ZipRef
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   if (count > workbookLimits.zipEntries) return refuse({ kind: 'tooLarge' });
-  const entries: ZipEntry[] = [];
+  const zipEntries: ZipEntry[] = [];
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > view.byteLength || view.getUint32(at, true) !== 0x02014b50) return damaged;
     const nameLength = view.getUint16(at + 28, true);
-    entries.push({
+    zipEntries.push({
       name: latin1TextOf(bytes.subarray(at + 46, at + 46 + nameLength)),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
@@ -77,7 +77,7 @@ function readZipDirectory(bytes: Uint8Array): Result<readonly ZipEntry[], ZipRef
     });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  return ok(entries);
+  return ok(zipEntries);
 }
 
 function findEndOfDirectory(view: DataView): number | null {
@@ -91,19 +91,20 @@ function findEndOfDirectory(view: DataView): number | null {
 const latin1TextOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
-function packedEntryBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | null {
+function packedEntryBytes(bytes: Uint8Array, zipEntry: ZipEntry): Uint8Array | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (entry.at + 30 > bytes.length || view.getUint32(entry.at, true) !== 0x04034b50) return null;
-  const from = entry.at + 30 + view.getUint16(entry.at + 26, true) + view.getUint16(entry.at + 28, true);
-  if (from + entry.packedBytes > bytes.length) return null;
-  return bytes.subarray(from, from + entry.packedBytes);
+  if (zipEntry.at + 30 > bytes.length || view.getUint32(zipEntry.at, true) !== 0x04034b50) return null;
+  const from =
+    zipEntry.at + 30 + view.getUint16(zipEntry.at + 26, true) + view.getUint16(zipEntry.at + 28, true);
+  if (from + zipEntry.packedBytes > bytes.length) return null;
+  return bytes.subarray(from, from + zipEntry.packedBytes);
 }
 
 // Small pieces: one of them unpacks to 16 MB at most, so a bomb is noticed before it takes memory.
 const inflatePieceBytes = 16 * 1024;
 
 function inflateEntry(
-  packed: Uint8Array,
+  packedBytes: Uint8Array,
   left: number,
   take: (piece: Uint8Array, last: boolean) => boolean,
 ): Result<number, ZipRefusal> {
@@ -122,8 +123,11 @@ function inflateEntry(
     }
   });
   try {
-    for (let at = 0; at < packed.length && goOn; at += inflatePieceBytes) {
-      stream.push(packed.subarray(at, at + inflatePieceBytes), at + inflatePieceBytes >= packed.length);
+    for (let at = 0; at < packedBytes.length && goOn; at += inflatePieceBytes) {
+      stream.push(
+        packedBytes.subarray(at, at + inflatePieceBytes),
+        at + inflatePieceBytes >= packedBytes.length,
+      );
       const bomb =
         unpacked > workbookLimits.bombBytes && unpacked > workbookLimits.ratio * (at + inflatePieceBytes);
       if (unpacked > left || bomb) return refuse({ kind: 'tooLarge' });
@@ -155,17 +159,17 @@ interface XmlPartReader {
 class XmlPartStop extends Error {
   readonly refusal: XmlPartRefusal | null;
 
-  constructor(refusal: XmlPartRefusal | null) {
+  constructor(xmlPartRefusal: XmlPartRefusal | null) {
     super('Read no further');
-    this.refusal = refusal;
+    this.refusal = xmlPartRefusal;
   }
 }
 
 /** Read a part of a zip as XML while it is unpacked. A document type is refused, because entity attacks use it. */
 export function readXmlPart(
-  zip: ZipArchive,
+  zipArchive: ZipArchive,
   name: string,
-  reader: XmlPartReader,
+  xmlPartReader: XmlPartReader,
 ): Result<void, XmlPartRefusal> {
   let depth = 0;
   const parser = new SaxesParser({ position: false });
@@ -186,13 +190,13 @@ export function readXmlPart(
     if (depth > maximumElementDepth) throw new XmlPartStop({ kind: 'badXml' });
     const attributes = tag.attributes;
     const attribute = (wanted: string): string | undefined => findTagAttribute(attributes, wanted);
-    if (reader.open(localNameOf(tag.name), attribute) === false) throw new XmlPartStop(null);
+    if (xmlPartReader.open(localNameOf(tag.name), attribute) === false) throw new XmlPartStop(null);
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
-    if (reader.close?.(localNameOf(tag.name)) === false) throw new XmlPartStop(null);
+    if (xmlPartReader.close?.(localNameOf(tag.name)) === false) throw new XmlPartStop(null);
   });
-  const text = (value: string): void => reader.text?.(value);
+  const text = (value: string): void => xmlPartReader.text?.(value);
   parser.on('text', text);
   parser.on('cdata', text);
 
@@ -200,7 +204,7 @@ export function readXmlPart(
     parser.write(piece);
   });
   try {
-    const unpacked = zip.unpack(name, (piece, last) => {
+    const unpacked = zipArchive.unpack(name, (piece, last) => {
       decoder.push(piece, last);
       return true;
     });

@@ -13,36 +13,42 @@ import {
 import { openZipArchive, readXmlPart, type XmlPartRefusal, type ZipArchive } from './xlsx-package.ts';
 
 /** Shared texts of cells; formatted parts of a text are joined and phonetic readings left out. */
-function readSharedStrings(zip: ZipArchive, part: string | null): Result<readonly string[], XmlPartRefusal> {
+function readSharedStrings(
+  zipArchive: ZipArchive,
+  part: string | null,
+): Result<readonly string[], XmlPartRefusal> {
   const strings: string[] = [];
   if (part === null) return ok(strings);
-  const text = new RichTextCollector();
+  const richTextCollector = new RichTextCollector();
   let tooMany = false;
-  const read = readXmlPart(zip, part, {
+  const read = readXmlPart(zipArchive, part, {
     open: (name) => {
-      if (name === 'si') text.begin();
-      else text.open(name);
+      if (name === 'si') richTextCollector.begin();
+      else richTextCollector.open(name);
     },
     close(name) {
-      text.close(name);
+      richTextCollector.close(name);
       if (name !== 'si') return true;
-      strings.push(text.end());
+      strings.push(richTextCollector.end());
       tooMany = strings.length > workbookLimits.cells;
       return !tooMany;
     },
-    text: (piece) => text.add(piece),
+    text: (piece) => richTextCollector.add(piece),
   });
   if (!read.ok) return read;
   return tooMany ? refuse({ kind: 'tooLarge' }) : ok(strings);
 }
 
 /** Whether a cell's style shows a date, by its number. */
-function readDateStyles(zip: ZipArchive, part: string | null): Result<readonly boolean[], XmlPartRefusal> {
+function readDateStyles(
+  zipArchive: ZipArchive,
+  part: string | null,
+): Result<readonly boolean[], XmlPartRefusal> {
   const styles: boolean[] = [];
   if (part === null) return ok(styles);
   const codes = new Map<number, string>();
   let inCellStyles = false;
-  const read = readXmlPart(zip, part, {
+  const read = readXmlPart(zipArchive, part, {
     open(name, attribute) {
       if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '');
       if (name === 'cellXfs') inCellStyles = true;
@@ -73,11 +79,11 @@ interface XlsxSheetContent {
 
 /** The cells of one sheet. */
 function readXlsxSheet(
-  zip: ZipArchive,
+  zipArchive: ZipArchive,
   part: string,
-  context: XlsxSheetContext,
+  xlsxSheetContext: XlsxSheetContext,
 ): Result<XlsxSheetContent, XmlPartRefusal> {
-  const collector = new CellCollector(context.name, context.budget);
+  const cellCollector = new CellCollector(xlsxSheetContext.name, xlsxSheetContext.budget);
   const inline = new RichTextCollector();
   let row = -1;
   let column = -1;
@@ -87,7 +93,7 @@ function readXlsxSheet(
   let place: 'value' | 'inline' | 'formula' | null = null;
   let hasFormula = false;
 
-  const read = readXmlPart(zip, part, {
+  const read = readXmlPart(zipArchive, part, {
     open(name, attribute) {
       if (name === 'row') {
         const number = Number(attribute('r') ?? row + 2);
@@ -111,22 +117,22 @@ function readXlsxSheet(
       if (place === 'inline') inline.close(name);
       if (name === 'v' || name === 'is') place = null;
       if (name !== 'c') return true;
-      const text = type === 'inlineStr' ? inline.end() : xlsxCellText(value, type, style, context);
+      const text = type === 'inlineStr' ? inline.end() : xlsxCellText(value, type, style, xlsxSheetContext);
       if (hasFormula && value === '' && type !== 'str')
-        collector.warn(
+        cellCollector.warn(
           'cell.notCalculated',
           'This formula was saved without its result and is read as empty. Open the file in a spreadsheet program and save it.',
           row,
           column,
         );
       if (type === 'e')
-        collector.warn(
+        cellCollector.warn(
           'cell.error',
           `This cell shows the error ${text}. Correct its formula, or write the text itself.`,
           row,
           column,
         );
-      return collector.addCell(row, column, text);
+      return cellCollector.addCell(row, column, text);
     },
     text(piece) {
       if (place === 'value') value += piece;
@@ -134,20 +140,27 @@ function readXlsxSheet(
     },
   });
   if (!read.ok) return read;
-  return ok({ rows: collector.rows(), diagnostics: collector.diagnostics });
+  return ok({ rows: cellCollector.rows(), diagnostics: cellCollector.diagnostics });
 }
 
-function xlsxCellText(value: string, type: string, style: number, context: XlsxSheetContext): string {
+function xlsxCellText(
+  value: string,
+  type: string,
+  style: number,
+  xlsxSheetContext: XlsxSheetContext,
+): string {
   switch (type) {
     case 's':
-      return context.strings[Number(value)] ?? '';
+      return xlsxSheetContext.strings[Number(value)] ?? '';
     case 'b':
       return value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : value.trim() === '' ? '' : 'FALSE';
     case 'n': {
       if (value.trim() === '') return '';
       const number = Number(value);
       if (Number.isNaN(number)) return value;
-      return context.dateStyles[style] ? formatCellDate(number, context.dateBase) : formatCellNumber(number);
+      return xlsxSheetContext.dateStyles[style]
+        ? formatCellDate(number, xlsxSheetContext.dateBase)
+        : formatCellNumber(number);
     }
     case 'd':
       return value.replace(/^(\d{4}-\d{2}-\d{2})T/, '$1 ').replace(/^(\d{4}-\d{2}-\d{2})$/, '$1 00:00:00');
@@ -211,11 +224,11 @@ export function readXlsxWorkbook(bytes: Uint8Array, isRead: (sheet: string) => b
   if (!dateStyles.ok) return refusedXlsxPart(dateStyles.refusal);
 
   const budget: CellBudget = { left: workbookLimits.cells };
-  const sheets: ParsedSheet[] = [];
+  const parsedSheets: ParsedSheet[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { name, hidden, part } of book.sheets) {
     if (!isRead(name) && book.sheets.length > 1) {
-      sheets.push({ name, hidden, rows: [] });
+      parsedSheets.push({ name, hidden, rows: [] });
       continue;
     }
     const read = readXlsxSheet(zip.value, part, {
@@ -226,11 +239,11 @@ export function readXlsxWorkbook(bytes: Uint8Array, isRead: (sheet: string) => b
       dateBase: book.dateBase,
     });
     if (!read.ok) return refusedXlsxPart(read.refusal, name);
-    sheets.push({ name, hidden, rows: read.value.rows });
+    parsedSheets.push({ name, hidden, rows: read.value.rows });
     diagnostics.push(...read.value.diagnostics);
   }
   const refused = diagnostics.some(({ severity }) => severity === 'error');
-  return { sheets: refused ? [] : sheets, diagnostics };
+  return { sheets: refused ? [] : parsedSheets, diagnostics };
 }
 
 interface XlsxBook {
@@ -240,14 +253,14 @@ interface XlsxBook {
   readonly dateBase: DateSystem;
 }
 
-function readXlsxBook(zip: ZipArchive): XlsxBook | XmlPartRefusal {
+function readXlsxBook(zipArchive: ZipArchive): XlsxBook | XmlPartRefusal {
   const bookPart =
-    readPartRelations(zip, '_rels/.rels').find(({ type }) => type.endsWith('/officeDocument'))?.target ??
-    'xl/workbook.xml';
+    readPartRelations(zipArchive, '_rels/.rels').find(({ type }) => type.endsWith('/officeDocument'))
+      ?.target ?? 'xl/workbook.xml';
   const folder = bookPart.slice(0, bookPart.lastIndexOf('/') + 1);
   const found: { name: string; hidden: boolean; id: string }[] = [];
   let dateBase: DateSystem = 1900;
-  const read = readXmlPart(zip, bookPart, {
+  const read = readXmlPart(zipArchive, bookPart, {
     open(name, attribute) {
       if (name === 'workbookPr' && /^(1|true)$/.test(attribute('date1904') ?? '')) dateBase = 1904;
       if (name === 'sheet')
@@ -260,7 +273,7 @@ function readXlsxBook(zip: ZipArchive): XlsxBook | XmlPartRefusal {
   });
   if (!read.ok) return read.refusal;
 
-  const links = readPartRelations(zip, `${folder}_rels/${bookPart.slice(folder.length)}.rels`);
+  const links = readPartRelations(zipArchive, `${folder}_rels/${bookPart.slice(folder.length)}.rels`);
   const partOf = (target: string): string =>
     target.startsWith('/') ? target.slice(1) : resolvePartPath(folder, target);
   const byId = new Map(links.map((link) => [link.id, partOf(link.target)]));
@@ -281,19 +294,19 @@ interface PartRelation {
   readonly target: string;
 }
 
-function readPartRelations(zip: ZipArchive, part: string): readonly PartRelation[] {
-  const found: PartRelation[] = [];
-  readXmlPart(zip, part, {
+function readPartRelations(zipArchive: ZipArchive, part: string): readonly PartRelation[] {
+  const foundPartRelations: PartRelation[] = [];
+  readXmlPart(zipArchive, part, {
     open(name, attribute) {
-      if (name === 'Relationship' && found.length < workbookLimits.zipEntries)
-        found.push({
+      if (name === 'Relationship' && foundPartRelations.length < workbookLimits.zipEntries)
+        foundPartRelations.push({
           id: attribute('Id') ?? '',
           type: attribute('Type') ?? '',
           target: (attribute('Target') ?? '').replace(/^\.\//, ''),
         });
     },
   });
-  return found.map((link) =>
+  return foundPartRelations.map((link) =>
     part === '_rels/.rels' ? { ...link, target: link.target.replace(/^\/+/, '') } : link,
   );
 }
@@ -308,8 +321,8 @@ function resolvePartPath(folder: string, target: string): string {
   return parts.join('/');
 }
 
-function refusedXlsxPart(refusal: XmlPartRefusal, sheet?: string): Workbook {
-  switch (refusal.kind) {
+function refusedXlsxPart(xmlPartRefusal: XmlPartRefusal, sheet?: string): Workbook {
+  switch (xmlPartRefusal.kind) {
     case 'tooLarge':
       return refusedWorkbook(
         'workbook.tooLarge',

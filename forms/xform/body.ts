@@ -47,16 +47,16 @@ const actionElementNames = new Set([
  * @param idPaths paths of binds that `bind="id"` names
  */
 export function readXFormBody(
-  body: XmlNode,
-  model: XmlNode,
+  bodyElement: XmlNode,
+  modelElement: XmlNode,
   root: string,
   idPaths: ReadonlyMap<string, string>,
-  findings: XFormDiagnostics,
+  xformDiagnostics: XFormDiagnostics,
 ): XFormBody {
   const controls = new Map<string, BodyControl>();
   const groups = new Map<string, XmlNode>();
   const repeats = new Map<string, { element: XmlNode; around: XmlNode | null }>();
-  const actions: PlacedActionElement[] = [];
+  const placedActionElements: PlacedActionElement[] = [];
 
   const pathOf = (element: XmlNode, within: string): string | null => {
     const bind = localAttributeOf(element, 'bind');
@@ -67,9 +67,9 @@ export function readXFormBody(
 
   const action = (element: XmlNode, within: string, source: string | null): void => {
     const target = pathOf(element, within);
-    if (target !== null) actions.push({ element, target, source });
+    if (target !== null) placedActionElements.push({ element, target, source });
     else
-      findings.warning(
+      xformDiagnostics.warning(
         'action.unsupported',
         `<${element.name}> is not carried out: it names no question.`,
         element,
@@ -82,36 +82,41 @@ export function readXFormBody(
     if (element.name === 'group') {
       if (path !== null) groups.set(path, element);
       else if (firstChildElement(element, 'repeat') === undefined)
-        findings.warning(
+        xformDiagnostics.warning(
           'group.withoutPlace',
           'A group without "ref" only arranges questions: its title is not shown. Give it a "ref".',
           element,
         );
-      for (const child of element.elements()) visit(child, path ?? within);
+      for (const childElement of element.elements()) visit(childElement, path ?? within);
       return;
     }
     if (element.name === 'repeat') {
       if (path === null)
-        return findings.error('repeat.withoutPlace', 'A repeat needs "nodeset". Add it.', element);
+        return xformDiagnostics.error('repeat.withoutPlace', 'A repeat needs "nodeset". Add it.', element);
       const around = element.parent?.name === 'group' ? element.parent : null;
       repeats.set(path, { element, around });
-      for (const child of element.elements()) visit(child, path);
+      for (const childElement of element.elements()) visit(childElement, path);
       return;
     }
-    const name = controlNames.find((one) => one === element.name);
-    if (name === undefined) return;
+    const controlName = controlNames.find((one) => one === element.name);
+    if (controlName === undefined) return;
     if (path === null)
-      return findings.error('control.withoutPlace', `<${name}> needs "ref". Add it.`, element);
+      return xformDiagnostics.error('control.withoutPlace', `<${controlName}> needs "ref". Add it.`, element);
     if (controls.has(path))
-      findings.warning('control.twice', `Two controls ask for ${path}. The first one is used.`, element);
-    else controls.set(path, { name, element });
-    for (const child of element.elements()) if (actionElementNames.has(child.name)) action(child, path, path);
+      xformDiagnostics.warning(
+        'control.twice',
+        `Two controls ask for ${path}. The first one is used.`,
+        element,
+      );
+    else controls.set(path, { name: controlName, element });
+    for (const childElement of element.elements())
+      if (actionElementNames.has(childElement.name)) action(childElement, path, path);
   };
 
-  for (const element of model.elements())
+  for (const element of modelElement.elements())
     if (actionElementNames.has(element.name)) action(element, root, null);
-  for (const element of body.elements()) visit(element, root);
-  return { controls, groups, repeats, actions };
+  for (const element of bodyElement.elements()) visit(element, root);
+  return { controls, groups, repeats, actions: placedActionElements };
 }
 
 /** Words of the author's `appearance`, without repetitions. */

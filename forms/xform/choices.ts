@@ -14,15 +14,15 @@ export class XFormChoiceReader {
 
   constructor(
     instances: Readonly<Record<string, DataElement>>,
-    itext: ItextTranslations,
-    findings: XFormDiagnostics,
+    itextTranslations: ItextTranslations,
+    xformDiagnostics: XFormDiagnostics,
   ) {
-    this.#itext = itext;
-    this.#findings = findings;
+    this.#itext = itextTranslations;
+    this.#findings = xformDiagnostics;
     this.#lists = new Map(
       Object.entries(instances).flatMap(([id, data]) => {
-        const list = plainChoiceListOf(id, data, itext);
-        return list === null ? [] : [[id, list]];
+        const choiceList = plainChoiceListOf(id, data, itextTranslations);
+        return choiceList === null ? [] : [[id, choiceList]];
       }),
     );
   }
@@ -47,14 +47,14 @@ export class XFormChoiceReader {
       );
       return undefined;
     }
-    this.#written.push({ name, choices: items.map((item) => this.#choice(item)) });
+    this.#written.push({ name, choices: items.map((itemElement) => this.#choice(itemElement)) });
     return { list: name };
   }
 
-  #choice(item: XmlNode): ChoiceDefinition {
-    const { words, media } = this.#itext.readLabel(firstChildElement(item, 'label'));
+  #choice(itemElement: XmlNode): ChoiceDefinition {
+    const { words, media } = this.#itext.readLabel(firstChildElement(itemElement, 'label'));
     return {
-      name: (firstChildElement(item, 'value')?.text() ?? '').trim(),
+      name: (firstChildElement(itemElement, 'value')?.text() ?? '').trim(),
       ...(words !== undefined && { label: words }),
       ...(media !== undefined && { media }),
     };
@@ -83,9 +83,13 @@ const isUsualLabelPath = (label: string | undefined): boolean =>
   label === undefined || label === 'label' || /^jr:itext\(\s*itextId\s*\)$/.test(label);
 
 /** An instance of items with a name, texts, and nothing else; null for any other. */
-function plainChoiceListOf(id: string, data: DataElement, itext: ItextTranslations): ChoiceList | null {
+function plainChoiceListOf(
+  id: string,
+  data: DataElement,
+  itextTranslations: ItextTranslations,
+): ChoiceList | null {
   if (data.name !== 'root') return null;
-  const choices: ChoiceDefinition[] = [];
+  const choiceDefinitions: ChoiceDefinition[] = [];
   for (const item of data.children ?? []) {
     const fields = item.children ?? [];
     const isPlain = fields.every(
@@ -98,16 +102,18 @@ function plainChoiceListOf(id: string, data: DataElement, itext: ItextTranslatio
     if (name === undefined) return null;
     texts.delete('name');
     const plainLabel = texts.get('label');
-    const { words = plainLabel === undefined ? undefined : { [itext.defaultLanguage]: plainLabel }, media } =
-      itext.byId(texts.get('itextId') ?? '');
-    choices.push({
+    const {
+      words = plainLabel === undefined ? undefined : { [itextTranslations.defaultLanguage]: plainLabel },
+      media,
+    } = itextTranslations.byId(texts.get('itextId') ?? '');
+    choiceDefinitions.push({
       name,
       ...(words !== undefined && { label: words }),
       ...(media !== undefined && { media }),
       ...(texts.size > 0 && { columns: Object.fromEntries(texts) }),
     });
   }
-  return { name: id, choices };
+  return { name: id, choices: choiceDefinitions };
 }
 
 /** `instance('list')/root/item[filter]`, perhaps in random order, as a list with a filter. */

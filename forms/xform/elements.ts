@@ -6,7 +6,7 @@ import { parseExpression } from '../xpath/parser.ts';
 export function localAttributeOf(element: XmlNode, name: string): string | undefined {
   const value = element
     .attributes()
-    .find((attribute) => attribute.name === name)
+    .find((attributeNode) => attributeNode.name === name)
     ?.text()
     .trim();
   return value === '' ? undefined : value;
@@ -24,9 +24,9 @@ export const firstChildElement = (element: XmlNode, name: string): XmlNode | und
 
 /** All elements below, in document order. */
 export function* descendantElementsOf(element: XmlNode): Generator<XmlNode> {
-  for (const child of element.elements()) {
-    yield child;
-    yield* descendantElementsOf(child);
+  for (const childElement of element.elements()) {
+    yield childElement;
+    yield* descendantElementsOf(childElement);
   }
 }
 

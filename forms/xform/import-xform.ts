@@ -30,28 +30,33 @@ const actionEventByName: Readonly<Record<string, FormAction['on']>> = {
 
 /** The actions of a form by the path of the question that they write. */
 function readXFormActions(
-  placed: readonly PlacedActionElement[],
+  placedActionElements: readonly PlacedActionElement[],
   qids: ReadonlyMap<string, QuestionId>,
-  findings: XFormDiagnostics,
+  xformDiagnostics: XFormDiagnostics,
 ): ReadonlyMap<string, readonly FormAction[]> {
   const actions = new Map<string, FormAction[]>();
-  for (const { element, target, source } of placed) {
+  for (const { element, target, source } of placedActionElements) {
     if (element.name !== 'setvalue') {
       const message = `<${element.name}> is not executed. A person enters the value.`;
-      findings.warning('action.unsupported', message, element);
+      xformDiagnostics.warning('action.unsupported', message, element);
       continue;
     }
     if (!qids.has(target)) {
-      findings.warning('action.unknownTarget', `There is no ${target}, so <setvalue> does nothing.`, element);
+      xformDiagnostics.warning(
+        'action.unknownTarget',
+        `There is no ${target}, so <setvalue> does nothing.`,
+        element,
+      );
       continue;
     }
     const value =
-      findings.expression(localAttributeOf(element, 'value'), element) ?? quoteXPathText(element.text());
+      xformDiagnostics.expression(localAttributeOf(element, 'value'), element) ??
+      quoteXPathText(element.text());
     for (const name of (localAttributeOf(element, 'event') ?? '').split(/\s+/)) {
       const on = actionEventByName[name];
       const of = source === null ? undefined : qids.get(source);
       if (on === undefined)
-        findings.warning('action.unsupported', `Nothing happens at the event "${name}".`, element);
+        xformDiagnostics.warning('action.unsupported', `Nothing happens at the event "${name}".`, element);
       else if (on !== 'changed') addActionAt(actions, target, { on, value });
       else if (of !== undefined) addActionAt(actions, target, { on, of: [of], value });
     }
@@ -59,10 +64,10 @@ function readXFormActions(
   return actions;
 }
 
-function addActionAt(actions: Map<string, FormAction[]>, target: string, action: FormAction): void {
-  const before = actions.get(target);
-  if (before === undefined) actions.set(target, [action]);
-  else before.push(action);
+function addActionAt(actions: Map<string, FormAction[]>, target: string, formAction: FormAction): void {
+  const previousFormActions = actions.get(target);
+  if (previousFormActions === undefined) actions.set(target, [formAction]);
+  else previousFormActions.push(formAction);
 }
 
 /** A text as an expression. XPath has no escapes, so one with both kinds of quotes is concatenated. */
@@ -89,9 +94,9 @@ export function importXForm(
     const { code, message, line } = read.refusal;
     return { instrument: null, diagnostics: [{ severity: 'error', code, message, row: Math.max(line, 1) }] };
   }
-  const findings = new XFormDiagnostics();
-  const instrument = readXFormInstrument(read.value, file, attached, findings);
-  const { diagnostics } = findings;
+  const xformDiagnostics = new XFormDiagnostics();
+  const instrument = readXFormInstrument(read.value, file, attached, xformDiagnostics);
+  const { diagnostics } = xformDiagnostics;
   const isUsable = diagnostics.every(({ severity }) => severity !== 'error');
   if (instrument === null || !isUsable) return { instrument: null, diagnostics };
   // Texts of a file may be longer than the stored limits.
@@ -106,35 +111,43 @@ export function importXForm(
 }
 
 function readXFormInstrument(
-  document: XmlNode,
+  documentElement: XmlNode,
   file: string,
   attached: Readonly<Record<string, string>>,
-  findings: XFormDiagnostics,
+  xformDiagnostics: XFormDiagnostics,
 ): Instrument | null {
-  const parts = findXFormParts(document, findings);
-  if (parts === null) return null;
-  const { model, body, root, head } = parts;
+  const xformParts = findXFormParts(documentElement, xformDiagnostics);
+  if (xformParts === null) return null;
+  const { model, body, root, head } = xformParts;
   const rootName = qualifiedNameOf(root);
   const rootPath = `/${rootName}`;
 
   const qids = new Map<string, QuestionId>();
   collectQuestionIds(root, rootPath, qids);
-  const { binds, idPaths } = collectBinds(model, qids, findings);
-  const shown = readXFormBody(body, model, rootPath, idPaths, findings);
-  for (const [path, { element }] of shown.controls)
+  const { binds, idPaths } = collectBinds(model, qids, xformDiagnostics);
+  const shownXformBody = readXFormBody(body, model, rootPath, idPaths, xformDiagnostics);
+  for (const [path, { element }] of shownXformBody.controls)
     if (!qids.has(path))
-      findings.warning(
+      xformDiagnostics.warning(
         'control.unknownPlace',
         `<${element.name}> names ${path}, which the form does not have.`,
         element,
       );
 
-  const itext = new ItextTranslations(model);
-  const instances = readSecondaryInstances(model, attached, findings);
-  const choices = new XFormChoiceReader(instances, itext, findings);
-  const actions = readXFormActions(shown.actions, qids, findings);
-  const sources: XFormSources = { binds, body: shown, actions, qids, choices, itext, findings };
-  const nodes = buildXFormNodes(root, rootPath, sources);
+  const itextTranslations = new ItextTranslations(model);
+  const instances = readSecondaryInstances(model, attached, xformDiagnostics);
+  const choices = new XFormChoiceReader(instances, itextTranslations, xformDiagnostics);
+  const actions = readXFormActions(shownXformBody.actions, qids, xformDiagnostics);
+  const xformSources: XFormSources = {
+    binds,
+    body: shownXformBody,
+    actions,
+    qids,
+    choices,
+    itext: itextTranslations,
+    findings: xformDiagnostics,
+  };
+  const nodes = buildXFormNodes(root, rootPath, xformSources);
 
   const title = (head && firstChildElement(head, 'title')?.text().trim()) || file;
   const listNames = new Set(choices.lists.map(({ name }) => name));
@@ -142,14 +155,14 @@ function readXFormInstrument(
   return {
     id: localAttributeOf(root, 'id') ?? rootName,
     version: localAttributeOf(root, 'version') ?? '',
-    title: { [itext.defaultLanguage]: title },
-    languages: itext.languages,
-    defaultLanguage: itext.defaultLanguage,
+    title: { [itextTranslations.defaultLanguage]: title },
+    languages: itextTranslations.languages,
+    defaultLanguage: itextTranslations.defaultLanguage,
     rootName,
     nodes,
     choiceLists: choices.lists,
     instances: Object.fromEntries(further) satisfies Record<string, DataElement>,
-    texts: itext.all(),
+    texts: itextTranslations.all(),
     settings: readXFormSettings(root, body),
     source: { kind: 'xform', file },
   };
@@ -163,22 +176,23 @@ interface XFormParts {
   readonly root: XmlNode;
 }
 
-function findXFormParts(document: XmlNode, findings: XFormDiagnostics): XFormParts | null {
-  const [html] = document.elements();
+function findXFormParts(documentElement: XmlNode, xformDiagnostics: XFormDiagnostics): XFormParts | null {
+  const [html] = documentElement.elements();
   if (html === undefined) return null;
   const head = firstChildElement(html, 'head');
-  const model = head && firstChildElement(head, 'model');
-  const body = firstChildElement(html, 'body');
-  const primary = model && childElementsOf(model, 'instance')[0];
-  const root = primary?.elements()[0];
-  if (model !== undefined && body !== undefined && root !== undefined) return { head, model, body, root };
+  const modelElement = head && firstChildElement(head, 'model');
+  const bodyElement = firstChildElement(html, 'body');
+  const primary = modelElement && childElementsOf(modelElement, 'instance')[0];
+  const rootElement = primary?.elements()[0];
+  if (modelElement !== undefined && bodyElement !== undefined && rootElement !== undefined)
+    return { head, model: modelElement, body: bodyElement, root: rootElement };
   const missing =
-    head === undefined || model === undefined
+    head === undefined || modelElement === undefined
       ? '<head> with <model>'
-      : body === undefined
+      : bodyElement === undefined
         ? '<body>'
         : '<instance>';
-  findings.error(
+  xformDiagnostics.error(
     'xform.incomplete',
     `This is no complete XForm: ${missing} is missing. Export it again.`,
     html,
@@ -188,43 +202,44 @@ function findXFormParts(document: XmlNode, findings: XFormDiagnostics): XFormPar
 
 /** Collect every path of the primary instance, with the id of its node. */
 function collectQuestionIds(element: XmlNode, path: string, qids: Map<string, QuestionId>): void {
-  for (const child of element.elements()) {
-    const below = `${path}/${qualifiedNameOf(child)}`;
+  for (const childElement of element.elements()) {
+    const below = `${path}/${qualifiedNameOf(childElement)}`;
     qids.set(below, questionIdOfPath(below.split('/').slice(2)));
-    collectQuestionIds(child, below, qids);
+    collectQuestionIds(childElement, below, qids);
   }
 }
 
 function collectBinds(
-  model: XmlNode,
+  modelElement: XmlNode,
   qids: ReadonlyMap<string, QuestionId>,
-  findings: XFormDiagnostics,
+  xformDiagnostics: XFormDiagnostics,
 ): { binds: ReadonlyMap<string, XmlNode>; idPaths: ReadonlyMap<string, string> } {
   const binds = new Map<string, XmlNode>();
   const idPaths = new Map<string, string>();
-  for (const bind of descendantElementsOf(model)) {
+  for (const bind of descendantElementsOf(modelElement)) {
     if (bind.name !== 'bind') continue;
     const path = localAttributeOf(bind, 'nodeset')?.replaceAll(/\s/g, '');
     if (path === undefined) {
-      findings.warning('bind.withoutPlace', 'A <bind> without "nodeset" does nothing.', bind);
+      xformDiagnostics.warning('bind.withoutPlace', 'A <bind> without "nodeset" does nothing.', bind);
       continue;
     }
     const id = localAttributeOf(bind, 'id');
     if (id !== undefined) idPaths.set(id, path);
-    if (binds.has(path)) findings.warning('bind.twice', `${path} has two binds. The last one counts.`, bind);
+    if (binds.has(path))
+      xformDiagnostics.warning('bind.twice', `${path} has two binds. The last one counts.`, bind);
     if (!qids.has(path) && path.split('/').length > 2)
-      findings.warning('bind.unknownPlace', `There is no ${path} in the form.`, bind);
+      xformDiagnostics.warning('bind.unknownPlace', `There is no ${path} in the form.`, bind);
     binds.set(path, bind);
   }
   return { binds, idPaths };
 }
 
-function readXFormSettings(root: XmlNode, body: XmlNode): Record<string, string> {
-  const style = body
+function readXFormSettings(rootElement: XmlNode, bodyElement: XmlNode): Record<string, string> {
+  const style = bodyElement
     .attributes()
     .find(({ name }) => name === 'class')
     ?.text();
-  const namespace = root.namespace;
+  const namespace = rootElement.namespace;
   return {
     ...(style !== undefined && { style }),
     ...(namespace !== '' && !namespace.includes('w3.org') && { namespace }),

@@ -89,27 +89,27 @@ function readCsvInstance(text: string): DataElement | null {
 
 /** All instances but the first, by id. */
 export function readSecondaryInstances(
-  model: XmlNode,
+  modelElement: XmlNode,
   attached: Readonly<Record<string, string>>,
-  findings: XFormDiagnostics,
+  xformDiagnostics: XFormDiagnostics,
 ): Readonly<Record<string, DataElement>> {
   const found: Record<string, DataElement> = {};
-  for (const instance of childElementsOf(model, 'instance').slice(1)) {
-    const id = localAttributeOf(instance, 'id');
+  for (const instanceElement of childElementsOf(modelElement, 'instance').slice(1)) {
+    const id = localAttributeOf(instanceElement, 'id');
     if (id === undefined) {
-      findings.warning(
+      xformDiagnostics.warning(
         'instance.withoutId',
         'An <instance> without "id" cannot be read by an expression. Add an "id".',
-        instance,
+        instanceElement,
       );
       continue;
     }
-    const source = localAttributeOf(instance, 'src');
-    const [root] = instance.elements();
+    const source = localAttributeOf(instanceElement, 'src');
+    const [rootElement] = instanceElement.elements();
     const data =
       source === undefined
-        ? root && dataElementOf(root)
-        : readExternalInstance(source, attached, instance, findings);
+        ? rootElement && dataElementOf(rootElement)
+        : readExternalInstance(source, attached, instanceElement, xformDiagnostics);
     if (data !== undefined) found[id] = data;
   }
   return found;
@@ -119,10 +119,10 @@ function readExternalInstance(
   source: string,
   attached: Readonly<Record<string, string>>,
   at: XmlNode,
-  findings: XFormDiagnostics,
+  xformDiagnostics: XFormDiagnostics,
 ): DataElement | undefined {
   if (source === 'jr://instance/last-saved') {
-    findings.warning(
+    xformDiagnostics.warning(
       'instance.lastSaved',
       'The values of the last saved form are not known here. They count as blank.',
       at,
@@ -132,7 +132,7 @@ function readExternalInstance(
   const name = source.replace(/^jr:\/\/[a-z-]+\//, '');
   const text = attached[name];
   if (text === undefined) {
-    findings.warning(
+    xformDiagnostics.warning(
       'instance.fileMissing',
       `The file "${name}" is not there: its choices are missing. Add it.`,
       at,
@@ -142,7 +142,7 @@ function readExternalInstance(
   const isTable = source.startsWith('jr://file-csv/') || /\.csv$/i.test(name);
   const data = isTable ? readCsvInstance(text) : readAttachedInstance(name, text);
   if (data === null)
-    findings.error('instance.unreadable', `The file "${name}" cannot be read. Save it again.`, at);
+    xformDiagnostics.error('instance.unreadable', `The file "${name}" cannot be read. Save it again.`, at);
   return data ?? undefined;
 }
 
@@ -150,20 +150,22 @@ function readExternalInstance(
 export function readAttachedInstance(name: string, text: string): DataElement | null {
   if (/\.geojson$/i.test(name)) return readGeoJsonInstance(text);
   const read = parseXml(text);
-  const [root] = read.ok ? read.value.elements() : [];
-  return root === undefined ? null : dataElementOf(root);
+  const [rootElement] = read.ok ? read.value.elements() : [];
+  return rootElement === undefined ? null : dataElementOf(rootElement);
 }
 
 function dataElementOf(element: XmlNode): DataElement {
-  const children = element.elements();
+  const childElements = element.elements();
   const attributes = element.attributes();
-  const text = children.length > 0 ? '' : element.text();
+  const text = childElements.length > 0 ? '' : element.text();
   return {
     name: qualifiedNameOf(element),
     ...(attributes.length > 0 && {
-      attributes: Object.fromEntries(attributes.map((one) => [qualifiedNameOf(one), one.text()])),
+      attributes: Object.fromEntries(
+        attributes.map((xmlElement) => [qualifiedNameOf(xmlElement), xmlElement.text()]),
+      ),
     }),
     ...(text !== '' && { text }),
-    ...(children.length > 0 && { children: children.map(dataElementOf) }),
+    ...(childElements.length > 0 && { children: childElements.map(dataElementOf) }),
   };
 }

@@ -19,13 +19,15 @@ export class ItextTranslations {
   /** By the id of the text, then by `form` (`''` is the plain one), then by language. */
   readonly #texts = new Map<string, Map<string, Record<string, string>>>();
 
-  constructor(model: XmlNode) {
-    const itext = firstChildElement(model, 'itext');
+  constructor(modelElement: XmlNode) {
+    const itext = firstChildElement(modelElement, 'itext');
     const translations = itext === undefined ? [] : childElementsOf(itext, 'translation');
-    this.languages = translations.map((one) => localAttributeOf(one, 'lang') ?? '');
-    const standard = translations.find((one) => one.attributes().some(({ name }) => name === 'default'));
+    this.languages = translations.map((xmlElement) => localAttributeOf(xmlElement, 'lang') ?? '');
+    const standard = translations.find((xmlElement) =>
+      xmlElement.attributes().some(({ name }) => name === 'default'),
+    );
     this.defaultLanguage = (standard && localAttributeOf(standard, 'lang')) ?? this.languages[0] ?? '';
-    for (const translation of translations) this.#read(translation);
+    for (const translationElement of translations) this.#read(translationElement);
   }
 
   /** Text of `<label>`, `<hint>` or `<value>`, by reference or by its own content. */
@@ -53,11 +55,11 @@ export class ItextTranslations {
     if (forms === undefined) return {};
     const words = forms.get('') ?? forms.get('long') ?? forms.get('short');
     const guidance = forms.get('guidance');
-    const media = mediaOfForms(forms);
+    const localizedMedia = mediaOfForms(forms);
     return {
       ...(words !== undefined && { words }),
       ...(guidance !== undefined && { guidance }),
-      ...(media !== null && { media }),
+      ...(localizedMedia !== null && { media: localizedMedia }),
     };
   }
 
@@ -71,9 +73,9 @@ export class ItextTranslations {
     return texts;
   }
 
-  #read(translation: XmlNode): void {
-    const language = localAttributeOf(translation, 'lang') ?? '';
-    for (const text of childElementsOf(translation, 'text')) {
+  #read(translationElement: XmlNode): void {
+    const language = localAttributeOf(translationElement, 'lang') ?? '';
+    for (const text of childElementsOf(translationElement, 'text')) {
       const id = localAttributeOf(text, 'id');
       if (id === undefined) continue;
       const forms = this.#texts.get(id) ?? new Map<string, Record<string, string>>();
@@ -110,10 +112,10 @@ function mediaOfForms(forms: ReadonlyMap<string, LocalizedText>): LocalizedMedia
   };
 }
 
-const mediaFileNames = (words: LocalizedText | undefined): LocalizedText | undefined =>
-  words &&
+const mediaFileNames = (localizedText: LocalizedText | undefined): LocalizedText | undefined =>
+  localizedText &&
   Object.fromEntries(
-    Object.entries(words).map(([language, address]) => [
+    Object.entries(localizedText).map(([language, address]) => [
       language,
       address.trim().replace(/^jr:\/\/[a-z]+\//, ''),
     ]),
@@ -121,13 +123,13 @@ const mediaFileNames = (words: LocalizedText | undefined): LocalizedText | undef
 
 /** Text of an element; references are kept as `<output value="…"/>`. */
 function elementContentOf(element: XmlNode): string {
-  const parts = element.children().map((child) => {
-    if (child.kind === 'text') return escapeReferences(child.text());
-    if (child.kind !== 'element') return '';
-    const expression = localAttributeOf(child, 'value') ?? localAttributeOf(child, 'ref');
-    return child.name === 'output' && expression !== undefined
+  const parts = element.children().map((childElement) => {
+    if (childElement.kind === 'text') return escapeReferences(childElement.text());
+    if (childElement.kind !== 'element') return '';
+    const expression = localAttributeOf(childElement, 'value') ?? localAttributeOf(childElement, 'ref');
+    return childElement.name === 'output' && expression !== undefined
       ? writeOutputElement(expression)
-      : escapeReferences(child.text());
+      : escapeReferences(childElement.text());
   });
   return parts.join('').trim();
 }

@@ -28,32 +28,34 @@ type RepeatPaths = ReadonlyMap<string, unknown>;
 
 /**
  * First rows of a repeat: values that differ from those of its template, and rows of inner repeats.
- * @param rows the elements of the repeat at `path` in the primary instance, without templates
- * @param template the element that new rows are made from
+ * @param rowElements the elements of the repeat at `path` in the primary instance, without templates
+ * @param templateElement the element that new rows are made from
  */
 function readInitialRows(
-  rows: readonly XmlNode[],
-  template: XmlNode,
+  rowElements: readonly XmlNode[],
+  templateElement: XmlNode,
   path: string,
   repeats: RepeatPaths,
 ): readonly InitialRow[] {
-  const inner = rows.map((row) => readInnerRows(row, template, path, repeats));
+  const inner = rowElements.map((rowElement) => readInnerRows(rowElement, templateElement, path, repeats));
   // A repeat begins in every row as in the first one, unless the row has its own.
-  const usual = new Map(inner[0]?.map(([name, own]) => [name, canonicalJson(own)]));
-  return rows.map((row, at) => {
-    const unusual = (inner[at] ?? []).filter(([name, own]) => canonicalJson(own) !== usual.get(name));
-    return Object.fromEntries([...readRowValues(row, template, path, repeats), ...unusual]);
+  const usual = new Map(inner[0]?.map(([name, ownRowValueses]) => [name, canonicalJson(ownRowValueses)]));
+  return rowElements.map((rowElement, at) => {
+    const unusual = (inner[at] ?? []).filter(
+      ([name, ownRowValueses]) => canonicalJson(ownRowValueses) !== usual.get(name),
+    );
+    return Object.fromEntries([...readRowValues(rowElement, templateElement, path, repeats), ...unusual]);
   });
 }
 
 /** Children by their names as written, in the order of the first of each. */
 function groupByQualifiedName(element: XmlNode): ReadonlyMap<string, readonly XmlNode[]> {
   const found = new Map<string, XmlNode[]>();
-  for (const child of element.elements()) {
-    const name = qualifiedNameOf(child);
+  for (const childElement of element.elements()) {
+    const name = qualifiedNameOf(childElement);
     const alike = found.get(name);
-    if (alike === undefined) found.set(name, [child]);
-    else alike.push(child);
+    if (alike === undefined) found.set(name, [childElement]);
+    else alike.push(childElement);
   }
   return found;
 }
@@ -64,43 +66,43 @@ const isRepeatTemplate = (element: XmlNode): boolean =>
 
 /** Values of a row that its template does not have, by the names of the questions. */
 function readRowValues(
-  row: XmlNode,
-  template: XmlNode,
+  rowElement: XmlNode,
+  templateElement: XmlNode,
   path: string,
   repeats: RepeatPaths,
 ): readonly (readonly [string, string])[] {
-  const models = groupByQualifiedName(template);
-  return row.elements().flatMap((child) => {
-    const name = qualifiedNameOf(child);
+  const models = groupByQualifiedName(templateElement);
+  return rowElement.elements().flatMap((childElement) => {
+    const name = qualifiedNameOf(childElement);
     const below = `${path}/${name}`;
     if (repeats.has(below)) return [];
-    const model = models.get(name)?.[0];
-    if (child.elements().length > 0)
-      return model === undefined ? [] : readRowValues(child, model, below, repeats);
-    const text = child.text().trim();
-    return text === (model?.text().trim() ?? '') ? [] : [[name, text] as const];
+    const modelElement = models.get(name)?.[0];
+    if (childElement.elements().length > 0)
+      return modelElement === undefined ? [] : readRowValues(childElement, modelElement, below, repeats);
+    const text = childElement.text().trim();
+    return text === (modelElement?.text().trim() ?? '') ? [] : [[name, text] as const];
   });
 }
 
 /** First rows of the repeats in a row, by their names; also of repeats without any in this row. */
 function readInnerRows(
-  row: XmlNode,
-  template: XmlNode,
+  rowElement: XmlNode,
+  templateElement: XmlNode,
   path: string,
   repeats: RepeatPaths,
 ): readonly (readonly [string, readonly InitialRow[]])[] {
-  const own = groupByQualifiedName(row);
-  return [...groupByQualifiedName(template)].flatMap(([name, models]) => {
+  const own = groupByQualifiedName(rowElement);
+  return [...groupByQualifiedName(templateElement)].flatMap(([name, models]) => {
     const below = `${path}/${name}`;
     const alike = own.get(name) ?? [];
-    const model = models.find(isRepeatTemplate) ?? models[0];
-    if (model === undefined) return [];
+    const modelElement = models.find(isRepeatTemplate) ?? models[0];
+    if (modelElement === undefined) return [];
     if (repeats.has(below)) {
-      const rows = alike.filter((one) => !isRepeatTemplate(one));
-      return [[name, readInitialRows(rows, model, below, repeats)] as const];
+      const rowElements = alike.filter((xmlElement) => !isRepeatTemplate(xmlElement));
+      return [[name, readInitialRows(rowElements, modelElement, below, repeats)] as const];
     }
     const group = alike[0];
-    return group === undefined ? [] : readInnerRows(group, model, below, repeats);
+    return group === undefined ? [] : readInnerRows(group, modelElement, below, repeats);
   });
 }
 
@@ -123,11 +125,11 @@ interface ElementModel {
 
 /** The nodes below the outermost element of the primary instance, in its order. */
 export const buildXFormNodes = (
-  root: XmlNode,
+  rootElement: XmlNode,
   path: string,
   sources: XFormSources,
 ): readonly NodeDefinition[] =>
-  buildNodesBelow({ template: root, first: root }, path, { sources, readOnly: undefined });
+  buildNodesBelow({ template: rootElement, first: rootElement }, path, { sources, readOnly: undefined });
 
 interface BuildContext {
   readonly sources: XFormSources;
@@ -154,19 +156,23 @@ function buildXFormNode(
   around: BuildContext,
 ): NodeDefinition {
   const { sources } = around;
-  const [only] = alike;
-  if (only === undefined) throw new Error('The node has no element');
+  const [onlyNode] = alike;
+  if (onlyNode === undefined) throw new Error('The node has no element');
   if (sources.body.repeats.has(path)) return buildXFormRepeat(alike, begun, path, around);
   if (alike.length > 1) {
     const message = `${path} is there ${alike.length} times and no repeat: the first counts.`;
-    sources.findings.warning('node.twice', message, only);
+    sources.findings.warning('node.twice', message, onlyNode);
   }
-  if (only.elements().length === 0 && !sources.body.groups.has(path))
-    return buildLeafNode(only, path, around);
+  if (onlyNode.elements().length === 0 && !sources.body.groups.has(path))
+    return buildLeafNode(onlyNode, path, around);
   return {
     kind: 'group',
-    ...namedFieldsOf(only, path, sources.body.groups.get(path), sources),
-    nodes: buildNodesBelow({ template: only, first: begun[0] ?? only }, path, contextWithin(path, around)),
+    ...namedFieldsOf(onlyNode, path, sources.body.groups.get(path), sources),
+    nodes: buildNodesBelow(
+      { template: onlyNode, first: begun[0] ?? onlyNode },
+      path,
+      contextWithin(path, around),
+    ),
   };
 }
 
@@ -178,12 +184,12 @@ function buildXFormRepeat(
 ): RepeatDefinition {
   const { sources } = around;
   const shown = sources.body.repeats.get(path);
-  const template = alike.find(isRepeatTemplate) ?? alike[0];
-  if (template === undefined || shown === undefined)
+  const templateElement = alike.find(isRepeatTemplate) ?? alike[0];
+  if (templateElement === undefined || shown === undefined)
     throw new Error('The repeat lacks its element or its model');
-  const rows = begun.filter((one) => !isRepeatTemplate(one));
+  const rowElements = begun.filter((xmlElement) => !isRepeatTemplate(xmlElement));
   const count = sources.findings.expression(localAttributeOf(shown.element, 'count'), shown.element);
-  const initial = readInitialRows(rows, template, path, sources.body.repeats);
+  const initial = readInitialRows(rowElements, templateElement, path, sources.body.repeats);
   const isUsual = initial.length === 1 && Object.keys(initial[0] ?? {}).length === 0;
   const says = !isUsual && (count === undefined || initial.length > 0);
   const labelled =
@@ -191,11 +197,15 @@ function buildXFormRepeat(
   const appearance = readAppearance(shown.element) ?? readAppearance(shown.around ?? undefined);
   return {
     kind: 'repeat',
-    ...namedFieldsOf(template, path, labelled, sources),
+    ...namedFieldsOf(templateElement, path, labelled, sources),
     ...(appearance !== undefined && { appearance }),
     ...(count !== undefined && { count }),
     ...(says && { initial }),
-    nodes: buildNodesBelow({ template, first: rows[0] ?? template }, path, contextWithin(path, around)),
+    nodes: buildNodesBelow(
+      { template: templateElement, first: rowElements[0] ?? templateElement },
+      path,
+      contextWithin(path, around),
+    ),
   };
 }
 
@@ -227,69 +237,75 @@ function buildLeafNode(
   path: string,
   { sources, readOnly }: BuildContext,
 ): QuestionDefinition | NoteDefinition {
-  const control = sources.body.controls.get(path);
+  const bodyControl = sources.body.controls.get(path);
   const bindElement = sources.binds.get(path);
-  const bind = bindElement && readXFormBind(bindElement);
-  const named = namedFieldsOf(element, path, control?.element, sources);
-  if (!sources.actions.has(path) && isNoteElement(control, bind, element, named))
+  const xformBind = bindElement && readXFormBind(bindElement);
+  const named = namedFieldsOf(element, path, bodyControl?.element, sources);
+  if (!sources.actions.has(path) && isNoteElement(bodyControl, xformBind, element, named))
     return { kind: 'note', ...named };
 
   const { findings, itext } = sources;
   const at = bindElement ?? element;
   const expression = (text: string | undefined): string | undefined => findings.expression(text, at);
-  const type = questionTypeOf(control, bind?.type ?? 'string');
+  const questionType = questionTypeOf(bodyControl, xformBind?.type ?? 'string');
   const choices =
-    control !== undefined && ['select_one', 'select_multiple', 'rank'].includes(type)
-      ? sources.choices.choicesOf(control.element, `choices.${named.qid}`)
+    bodyControl !== undefined && ['select_one', 'select_multiple', 'rank'].includes(questionType)
+      ? sources.choices.choicesOf(bodyControl.element, `choices.${named.qid}`)
       : undefined;
   const value = element.text().trim();
   const optional = {
-    preload: bind?.preload,
+    preload: xformBind?.preload,
     choices,
-    required: expression(bind?.required),
-    requiredMessage: itext.message(bind?.requiredMessage),
-    constraint: expression(bind?.constraint),
-    constraintMessage: itext.message(bind?.constraintMessage),
-    readOnly: anyConditionOf(readOnly, expression(bind?.readOnly)),
-    calculation: expression(bind?.calculation),
+    required: expression(xformBind?.required),
+    requiredMessage: itext.message(xformBind?.requiredMessage),
+    constraint: expression(xformBind?.constraint),
+    constraintMessage: itext.message(xformBind?.constraintMessage),
+    readOnly: anyConditionOf(readOnly, expression(xformBind?.readOnly)),
+    calculation: expression(xformBind?.calculation),
     default: value === '' ? undefined : value,
     actions: sources.actions.get(path),
-    parameters: readControlParameters(control, bind),
-    extra: readExtraColumns(bind, type),
+    parameters: readControlParameters(bodyControl, xformBind),
+    extra: readExtraColumns(xformBind, questionType),
   };
-  return { kind: 'question', ...named, type, ...definedFieldsOf(optional) };
+  return { kind: 'question', ...named, type: questionType, ...definedFieldsOf(optional) };
 }
 
 /** Shown, never asked, and without a value: a note in XLSForm. */
 function isNoteElement(
-  control: BodyControl | undefined,
-  bind: XFormBind | undefined,
+  bodyControl: BodyControl | undefined,
+  xformBind: XFormBind | undefined,
   element: XmlNode,
   named: { readonly label?: unknown; readonly hint?: unknown },
 ): boolean {
-  if (control?.name !== 'input' || !isTrueExpression(bind?.readOnly ?? '')) return false;
-  if (bind?.type !== 'string' || bind.calculation !== undefined || bind.preload !== undefined) return false;
+  if (bodyControl?.name !== 'input' || !isTrueExpression(xformBind?.readOnly ?? '')) return false;
+  if (xformBind?.type !== 'string' || xformBind.calculation !== undefined || xformBind.preload !== undefined)
+    return false;
   // A required question without an input keeps a form from being finished: authors do that on purpose.
-  if (bind.required !== undefined || bind.constraint !== undefined) return false;
+  if (xformBind.required !== undefined || xformBind.constraint !== undefined) return false;
   return element.text().trim() === '' && (named.label !== undefined || named.hint !== undefined);
 }
 
-function namedFieldsOf(element: XmlNode, path: string, shown: XmlNode | undefined, sources: XFormSources) {
-  const bindElement = sources.binds.get(path);
-  const label = sources.itext.readLabel(findLabelElement(shown));
-  const hint = sources.itext.readLabel(findHintElement(shown));
+function namedFieldsOf(
+  element: XmlNode,
+  path: string,
+  shownNode: XmlNode | undefined,
+  xformSources: XFormSources,
+) {
+  const bindElement = xformSources.binds.get(path);
+  const labelContent = xformSources.itext.readLabel(findLabelElement(shownNode));
+  const hint = xformSources.itext.readLabel(findHintElement(shownNode));
   const relevant =
-    bindElement && sources.findings.expression(readXFormBind(bindElement).relevant, bindElement);
+    bindElement && xformSources.findings.expression(readXFormBind(bindElement).relevant, bindElement);
   return {
-    qid: sources.qids.get(path) ?? questionIdOfPath(path.split('/').slice(2)),
+    qid: xformSources.qids.get(path) ?? questionIdOfPath(path.split('/').slice(2)),
     name: qualifiedNameOf(element),
     ...definedFieldsOf({
-      label: label.words,
+      label: labelContent.words,
       hint: hint.words,
-      guidance: hint.guidance ?? label.guidance,
-      media: label.media,
+      guidance: hint.guidance ?? labelContent.guidance,
+      media: labelContent.media,
       relevant,
-      appearance: readAppearance(shown),
+      appearance: readAppearance(shownNode),
     }),
   };
 }

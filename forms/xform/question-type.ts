@@ -3,8 +3,8 @@ import type { BodyControl } from './body.ts';
 import { localAttributeOf } from './elements.ts';
 
 /** Type of the question: the control decides, and for a plain input the type of its bind. */
-export function questionTypeOf(control: BodyControl | undefined, bindType: string): QuestionType {
-  switch (control?.name) {
+export function questionTypeOf(bodyControl: BodyControl | undefined, bindType: string): QuestionType {
+  switch (bodyControl?.name) {
     case undefined:
       return 'calculate';
     case 'select1':
@@ -18,7 +18,7 @@ export function questionTypeOf(control: BodyControl | undefined, bindType: strin
     case 'trigger':
       return 'acknowledge';
     case 'upload':
-      return uploadQuestionType(localAttributeOf(control.element, 'mediatype') ?? '');
+      return uploadQuestionType(localAttributeOf(bodyControl.element, 'mediatype') ?? '');
     case 'input':
     case 'secret':
       return inputQuestionType(bindType);

@@ -54,14 +54,17 @@ export function readXFormBind(element: XmlNode): XFormBind {
       javaRosaAttribute(element, 'preloadParams'),
     ),
     extra: Object.fromEntries(
-      further.map((one) => [`bind::${one.prefix === '' ? '' : `${one.prefix}:`}${one.name}`, one.text()]),
+      further.map((xmlElement) => [
+        `bind::${xmlElement.prefix === '' ? '' : `${xmlElement.prefix}:`}${xmlElement.name}`,
+        xmlElement.text(),
+      ]),
     ),
   };
 }
 
 /** Without its namespace, an attribute of this name may mean anything. */
 const javaRosaAttribute = (element: XmlNode, name: string): string | undefined =>
-  element.attributes().some((one) => one.name === name && one.namespace !== '')
+  element.attributes().some((xmlElement) => xmlElement.name === name && xmlElement.namespace !== '')
     ? localAttributeOf(element, name)
     : undefined;
 
@@ -84,20 +87,20 @@ function preloadNameOf(kind: string | undefined, parameter: string | undefined):
 
 /** Options of a control, by the names of XLSForm's `parameters`. */
 export function readControlParameters(
-  control: BodyControl | undefined,
-  bind: XFormBind | undefined,
+  bodyControl: BodyControl | undefined,
+  xformBind: XFormBind | undefined,
 ): Record<string, string> | undefined {
   const names =
-    control?.name === 'range'
+    bodyControl?.name === 'range'
       ? ['start', 'end', 'step', 'ticks', 'placeholder']
       : ['rows', 'query', 'mediatype', 'accuracyThreshold', 'unacceptableAccuracyThreshold'];
   const found: Record<string, string> = {};
-  for (const name of control === undefined ? [] : names) {
-    const value = control && localAttributeOf(control.element, name);
+  for (const name of bodyControl === undefined ? [] : names) {
+    const value = bodyControl && localAttributeOf(bodyControl.element, name);
     if (value !== undefined) found[name] = value;
   }
   for (const name of ['max-pixels', 'quality']) {
-    const value = bind && localAttributeOf(bind.element, name);
+    const value = xformBind && localAttributeOf(xformBind.element, name);
     if (value !== undefined) found[name] = value;
   }
   return Object.keys(found).length === 0 ? undefined : found;
@@ -105,13 +108,13 @@ export function readControlParameters(
 
 /** Kept columns; among them the type of a calculated value, which its question does not have. */
 export function readExtraColumns(
-  bind: XFormBind | undefined,
-  type: QuestionType,
+  xformBind: XFormBind | undefined,
+  questionType: QuestionType,
 ): Record<string, string> | undefined {
-  if (bind === undefined) return undefined;
+  if (xformBind === undefined) return undefined;
   const extra = {
-    ...bind.extra,
-    ...((type === 'calculate' || type === 'range') && { 'bind::type': bind.type }),
+    ...xformBind.extra,
+    ...((questionType === 'calculate' || questionType === 'range') && { 'bind::type': xformBind.type }),
   };
   return Object.keys(extra).length === 0 ? undefined : extra;
 }

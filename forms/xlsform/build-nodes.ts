@@ -77,8 +77,8 @@ export class QuestionIdAllocator {
   derive(path: readonly string[]): QuestionId {
     for (let attempt = 1; ; attempt += 1) {
       // Taken only when the workbook has it for another row.
-      const id = this.claim(questionIdOfPath(attempt === 1 ? path : [...path, `(${attempt})`]));
-      if (id) return id;
+      const questionId = this.claim(questionIdOfPath(attempt === 1 ? path : [...path, `(${attempt})`]));
+      if (questionId) return questionId;
     }
   }
 }
@@ -102,11 +102,11 @@ function splitAppearanceWords(text: string): readonly string[] {
 /** Build the nodes of an instrument from drafts; all their names must be known. */
 export function buildXlsFormNodes(
   context: SurveyContext,
-  drafts: readonly DraftNode[],
+  draftNodes: readonly DraftNode[],
   index: DraftNameIndex,
   maker: QuestionIdAllocator,
 ): readonly NodeDefinition[] {
-  return new XlsFormNodeBuilder(context, index, maker).build(drafts);
+  return new XlsFormNodeBuilder(context, index, maker).build(draftNodes);
 }
 
 class XlsFormNodeBuilder {
@@ -122,51 +122,55 @@ class XlsFormNodeBuilder {
     this.maker = maker;
   }
 
-  build(drafts: readonly DraftNode[]): readonly NodeDefinition[] {
+  build(draftNodes: readonly DraftNode[]): readonly NodeDefinition[] {
     // Ids in the workbook come first, so a derived one cannot take one of them.
-    this.claim(drafts);
-    this.derive(drafts, []);
-    return this.nodes(drafts, false);
+    this.claim(draftNodes);
+    this.derive(draftNodes, []);
+    return this.nodes(draftNodes, false);
   }
 
-  private claim(drafts: readonly DraftNode[]): void {
-    for (const draft of drafts) {
-      const carried = draft.row.cells.get('fieldbook::qid');
-      const qid = carried ? this.maker.claim(carried.text) : null;
-      if (qid) this.qids.set(draft, qid);
+  private claim(draftNodes: readonly DraftNode[]): void {
+    for (const draftNode of draftNodes) {
+      const carried = draftNode.row.cells.get('fieldbook::qid');
+      const questionId = carried ? this.maker.claim(carried.text) : null;
+      if (questionId) this.qids.set(draftNode, questionId);
       else if (carried)
         this.context.complaints.warning(
-          cellPlaceOf(this.context.survey.sheet, draft.row.row, carried),
+          cellPlaceOf(this.context.survey.sheet, draftNode.row.row, carried),
           'qid.unusable',
           `The id "${carried.text.slice(0, 80)}" is there twice or is none, so this row gets a new one. Empty this cell in rows that you copied.`,
         );
-      if (draft.kind !== 'question') this.claim(draft.children);
+      if (draftNode.kind !== 'question') this.claim(draftNode.children);
     }
   }
 
-  private derive(drafts: readonly DraftNode[], above: readonly string[]): void {
-    for (const draft of drafts) {
-      const path = [...above, draft.name];
-      if (!this.qids.has(draft)) this.qids.set(draft, this.maker.derive(path));
-      if (draft.kind !== 'question') this.derive(draft.children, path);
+  private derive(draftNodes: readonly DraftNode[], above: readonly string[]): void {
+    for (const draftNode of draftNodes) {
+      const path = [...above, draftNode.name];
+      if (!this.qids.has(draftNode)) this.qids.set(draftNode, this.maker.derive(path));
+      if (draftNode.kind !== 'question') this.derive(draftNode.children, path);
     }
   }
 
-  private nodes(drafts: readonly DraftNode[], inRepeat: boolean): readonly NodeDefinition[] {
-    return drafts.map((draft) => {
-      const reader = new KeyedRowReader(draft.row, this.context.unnamedLanguage);
-      const node =
-        draft.kind === 'question'
-          ? this.question(draft, reader, inRepeat)
-          : this.container(draft, reader, inRepeat);
-      return this.withMore(node, reader);
+  private nodes(draftNodes: readonly DraftNode[], inRepeat: boolean): readonly NodeDefinition[] {
+    return draftNodes.map((draftNode) => {
+      const rowReader = new KeyedRowReader(draftNode.row, this.context.unnamedLanguage);
+      const nodeDefinition =
+        draftNode.kind === 'question'
+          ? this.question(draftNode, rowReader, inRepeat)
+          : this.container(draftNode, rowReader, inRepeat);
+      return this.withMore(nodeDefinition, rowReader);
     });
   }
 
-  private container(draft: DraftContainer, reader: KeyedRowReader, inRepeat: boolean): NodeDefinition {
-    const named = this.named(draft, reader);
-    const nodes = this.nodes(draft.children, inRepeat || draft.kind === 'repeat');
-    this.warnUnused(draft, [
+  private container(
+    draftContainer: DraftContainer,
+    rowReader: KeyedRowReader,
+    inRepeat: boolean,
+  ): NodeDefinition {
+    const named = this.named(draftContainer, rowReader);
+    const nodes = this.nodes(draftContainer.children, inRepeat || draftContainer.kind === 'repeat');
+    this.warnUnused(draftContainer, [
       'bind::required',
       'bind::constraint',
       'bind::calculate',
@@ -174,151 +178,158 @@ class XlsFormNodeBuilder {
       'default',
       'trigger',
     ]);
-    if (draft.kind === 'group') return { kind: 'group', ...named, ...this.extra(reader), nodes };
-    const count = reader.text('control::jr:count');
-    return { kind: 'repeat', ...named, ...(count !== undefined && { count }), ...this.extra(reader), nodes };
+    if (draftContainer.kind === 'group') return { kind: 'group', ...named, ...this.extra(rowReader), nodes };
+    const count = rowReader.text('control::jr:count');
+    return {
+      kind: 'repeat',
+      ...named,
+      ...(count !== undefined && { count }),
+      ...this.extra(rowReader),
+      nodes,
+    };
   }
 
   private question(
-    draft: DraftQuestion,
-    reader: KeyedRowReader,
+    draftQuestion: DraftQuestion,
+    rowReader: KeyedRowReader,
     inRepeat: boolean,
   ): QuestionDefinition | NoteDefinition {
-    const { asks } = draft;
-    const named = this.named(draft, reader);
+    const { asks } = draftQuestion;
+    const named = this.named(draftQuestion, rowReader);
     const isNote = asks.kind === 'plain' && asks.meaning.type === 'note';
-    if (isNote && isDisplayOnly(draft.row)) {
-      reader.cell('bind::readonly');
-      return { kind: 'note', ...named, ...this.extra(reader) };
+    if (isNote && isDisplayOnly(draftQuestion.row)) {
+      rowReader.cell('bind::readonly');
+      return { kind: 'note', ...named, ...this.extra(rowReader) };
     }
-    const kind = questionTypeOfDraft(draft);
-    const filter = reader.text('choice_filter');
-    const meaning = asks.kind === 'plain' ? asks.meaning : null;
+    const kind = questionTypeOfDraft(draftQuestion);
+    const filter = rowReader.text('choice_filter');
+    const typeMeaning = asks.kind === 'plain' ? asks.meaning : null;
     const parameters = Object.fromEntries(
-      Object.entries(draft.parameters).filter(([key]) => key !== 'randomize' && key !== 'seed'),
+      Object.entries(draftQuestion.parameters).filter(([key]) => key !== 'randomize' && key !== 'seed'),
     );
-    reader.cell('control::rows');
+    rowReader.cell('control::rows');
     const words = {
-      ...optionalField('requiredMessage', reader.words('bind::jr:requiredMsg')),
-      ...optionalField('constraintMessage', reader.words('bind::jr:constraintMsg')),
+      ...optionalField('requiredMessage', rowReader.words('bind::jr:requiredMsg')),
+      ...optionalField('constraintMessage', rowReader.words('bind::jr:constraintMsg')),
     };
-    const readOnly = optionalCondition(reader.text('bind::readonly')) ?? (isNote ? 'true()' : undefined);
-    const derived = this.derived(draft, reader, inRepeat);
+    const readOnly = optionalCondition(rowReader.text('bind::readonly')) ?? (isNote ? 'true()' : undefined);
+    const derived = this.derived(draftQuestion, rowReader, inRepeat);
     const hint =
-      meaning?.hint !== undefined && !named.hint
-        ? { hint: { [this.context.unnamedLanguage]: meaning.hint } }
+      typeMeaning?.hint !== undefined && !named.hint
+        ? { hint: { [this.context.unnamedLanguage]: typeMeaning.hint } }
         : {};
     return {
       kind: 'question',
       ...named,
       ...hint,
       type: kind,
-      ...optionalField('preload', meaning?.preload?.replace(/^uri:/, '')),
+      ...optionalField('preload', typeMeaning?.preload?.replace(/^uri:/, '')),
       ...(asks.kind === 'select' && {
         choices:
-          choiceSourceOfSearch(draft, this.context) ??
-          choiceSourceOf(asks, filter, draft.parameters, this.index, (list) =>
+          choiceSourceOfSearch(draftQuestion, this.context) ??
+          choiceSourceOf(asks, filter, draftQuestion.parameters, this.index, (list) =>
             this.context.choices.has(list),
           ),
       }),
-      ...optionalField('required', optionalCondition(reader.text('bind::required'))),
-      ...optionalField('constraint', reader.text('bind::constraint') ?? meaning?.constraint),
+      ...optionalField('required', optionalCondition(rowReader.text('bind::required'))),
+      ...optionalField('constraint', rowReader.text('bind::constraint') ?? typeMeaning?.constraint),
       ...optionalField('readOnly', readOnly),
       ...words,
       ...derived,
       ...(Object.keys(parameters).length > 0 && { parameters }),
-      ...this.extra(reader, authoredTypeWord(draft, kind)),
+      ...this.extra(rowReader, authoredTypeWord(draftQuestion, kind)),
     };
   }
 
   /** Calculation, default and values that are written at events. */
   private derived(
-    draft: DraftQuestion,
-    reader: KeyedRowReader,
+    draftQuestion: DraftQuestion,
+    rowReader: KeyedRowReader,
     inRepeat: boolean,
   ): Partial<QuestionDefinition> {
-    const isPreload = draft.asks.kind === 'plain' && draft.asks.meaning.preload !== undefined;
-    const trigger = isPreload ? undefined : reader.text('trigger');
-    const calculation = reader.text('bind::calculate');
-    const value = reader.text('default');
-    const actions: FormAction[] = [];
-    const type = draft.asks.kind === 'plain' ? draft.asks.meaning.type : draft.asks.select;
+    const isPreload = draftQuestion.asks.kind === 'plain' && draftQuestion.asks.meaning.preload !== undefined;
+    const trigger = isPreload ? undefined : rowReader.text('trigger');
+    const calculation = rowReader.text('bind::calculate');
+    const value = rowReader.text('default');
+    const formActions: FormAction[] = [];
+    const type =
+      draftQuestion.asks.kind === 'plain' ? draftQuestion.asks.meaning.type : draftQuestion.asks.select;
     const isDynamic = value !== undefined && isDynamicDefault(value, type);
     if (value !== undefined && isDynamic) {
-      actions.push({ on: 'first-load', value });
-      if (inRepeat) actions.push({ on: 'new-instance', value });
+      formActions.push({ on: 'first-load', value });
+      if (inRepeat) formActions.push({ on: 'new-instance', value });
     }
     if (trigger !== undefined) {
       const of = (parseNameReferences(trigger) ?? []).flatMap(({ name }) => {
         const target = this.index.find(name);
-        const qid = target && this.qids.get(target.draft);
-        return qid ? [qid] : [];
+        const questionId = target && this.qids.get(target.draft);
+        return questionId ? [questionId] : [];
       });
-      actions.push({ on: 'changed', of, value: calculation ?? "''" });
+      formActions.push({ on: 'changed', of, value: calculation ?? "''" });
     }
     return {
       ...(trigger === undefined && optionalField('calculation', calculation)),
       ...(!isDynamic && optionalField('default', value)),
-      ...(actions.length > 0 && { actions }),
+      ...(formActions.length > 0 && { actions: formActions }),
     };
   }
 
-  private named(draft: DraftNode, reader: KeyedRowReader) {
-    for (const key of ['type', 'name', 'parameters', 'disabled', 'fieldbook::qid']) reader.cell(key);
-    for (const key of reader.cells.keys()) if (key.startsWith('fieldbook::more')) reader.cell(key);
-    const qid = this.qids.get(draft);
-    if (!qid) throw new Error(`No id for ${draft.name}`);
-    const appearance = reader.text('control::appearance');
-    const relevant = optionalCondition(reader.text('bind::relevant'), false);
-    const isHeading = appearance === 'label' && !hasLabelCell(draft.row);
+  private named(draftNode: DraftNode, rowReader: KeyedRowReader) {
+    for (const key of ['type', 'name', 'parameters', 'disabled', 'fieldbook::qid']) rowReader.cell(key);
+    for (const key of rowReader.cells.keys()) if (key.startsWith('fieldbook::more')) rowReader.cell(key);
+    const questionId = this.qids.get(draftNode);
+    if (!questionId) throw new Error(`No id for ${draftNode.name}`);
+    const appearance = rowReader.text('control::appearance');
+    const relevant = optionalCondition(rowReader.text('bind::relevant'), false);
+    const isHeading = appearance === 'label' && !hasLabelCell(draftNode.row);
     return {
-      qid,
-      name: draft.name,
+      qid: questionId,
+      name: draftNode.name,
       // A heading shows the labels of choices; its own is a space, as pyxform makes it.
       ...optionalField(
         'label',
-        reader.words('label') ?? (isHeading ? { [this.context.unnamedLanguage]: ' ' } : undefined),
+        rowReader.words('label') ?? (isHeading ? { [this.context.unnamedLanguage]: ' ' } : undefined),
       ),
-      ...optionalField('hint', reader.words('hint')),
-      ...optionalField('guidance', reader.words('guidance_hint')),
-      ...optionalField('media', readRowMedia(reader)),
+      ...optionalField('hint', rowReader.words('hint')),
+      ...optionalField('guidance', rowReader.words('guidance_hint')),
+      ...optionalField('media', readRowMedia(rowReader)),
       ...optionalField('relevant', relevant),
       ...(appearance !== undefined && { appearance: splitAppearanceWords(appearance) }),
     };
   }
 
   private extra(
-    reader: KeyedRowReader,
+    rowReader: KeyedRowReader,
     type?: string,
   ): { readonly extra?: Readonly<Record<string, string>> } {
-    const rest = { ...(type !== undefined && { type }), ...reader.rest() };
+    const rest = { ...(type !== undefined && { type }), ...rowReader.rest() };
     return Object.keys(rest).length > 0 ? { extra: rest } : {};
   }
 
   /** Fields without an XLSForm column are JSON in our exported workbooks. */
-  private withMore(node: NodeDefinition, reader: KeyedRowReader): NodeDefinition {
-    const values = readExtensionValues((key) => reader.text(key));
-    if (!values) return node;
-    const nodes = 'nodes' in node ? { nodes: node.nodes } : {};
-    const parsed = NodeDefinition.safeParse({ ...overlayFields(node, values), ...nodes });
+  private withMore(nodeDefinition: NodeDefinition, rowReader: KeyedRowReader): NodeDefinition {
+    const values = readExtensionValues((key) => rowReader.text(key));
+    if (!values) return nodeDefinition;
+    const nodes = 'nodes' in nodeDefinition ? { nodes: nodeDefinition.nodes } : {};
+    const parsed = NodeDefinition.safeParse({ ...overlayFields(nodeDefinition, values), ...nodes });
     if (parsed.success) return parsed.data;
     this.context.complaints.error(
-      cellPlaceOf(this.context.survey.sheet, reader.row, reader.cell('fieldbook::more')),
+      cellPlaceOf(this.context.survey.sheet, rowReader.row, rowReader.cell('fieldbook::more')),
       'more.invalid',
       'This cell was written by Fieldbook and was changed. Export the form again, or empty the cell.',
     );
-    return node;
+    return nodeDefinition;
   }
 
-  private warnUnused(draft: DraftNode, keys: readonly string[]): void {
+  private warnUnused(draftNode: DraftNode, keys: readonly string[]): void {
     for (const key of keys) {
-      const cell = draft.row.cells.get(key);
-      if (!cell || cell.column === '') continue;
-      const what = draft.kind === 'question' ? 'note' : draft.kind;
+      const sheetCell = draftNode.row.cells.get(key);
+      if (!sheetCell || sheetCell.column === '') continue;
+      const what = draftNode.kind === 'question' ? 'note' : draftNode.kind;
       this.context.complaints.warning(
-        cellPlaceOf(this.context.survey.sheet, draft.row.row, cell),
+        cellPlaceOf(this.context.survey.sheet, draftNode.row.row, sheetCell),
         'column.unused',
-        `A ${what} does nothing with "${cell.header}"; it is kept for export. Write it at the questions themselves.`,
+        `A ${what} does nothing with "${sheetCell.header}"; it is kept for export. Write it at the questions themselves.`,
       );
     }
   }

@@ -27,51 +27,51 @@ const expressionColumns = [
 /** Check every expression: it can be read, its functions exist, and it does not need its own value. */
 export function checkFormExpressions(
   context: SurveyContext,
-  drafts: readonly DraftNode[],
+  draftNodes: readonly DraftNode[],
   index: DraftNameIndex,
 ): void {
   const seen = new Set<SheetCell>();
-  const formulas: NodeFormula[] = [];
-  for (const { draft, around } of walkDrafts(drafts)) {
+  const nodeFormulas: NodeFormula[] = [];
+  for (const { draft, around } of walkDrafts(draftNodes)) {
     const read = (key: string): XPathExpression | null => {
-      const cell = draft.row.cells.get(key);
-      if (!cell) return null;
-      const isNew = !seen.has(cell);
-      seen.add(cell);
-      return readExpressionCell(context, cell, draft.row.row, isNew);
+      const sheetCell = draft.row.cells.get(key);
+      if (!sheetCell) return null;
+      const isNew = !seen.has(sheetCell);
+      seen.add(sheetCell);
+      return readExpressionCell(context, sheetCell, draft.row.row, isNew);
     };
     const [relevant, , , , calculation] = expressionColumns.map(read);
     const fallback = draft.row.cells.get('default');
     const type = draft.kind === 'question' && draft.asks.kind === 'plain' ? draft.asks.meaning.type : '';
     if (fallback && isDynamicDefault(fallback.text, type)) read('default');
     const isTriggered = draft.row.cells.has('trigger');
-    formulas.push({
+    nodeFormulas.push({
       draft,
       around,
       relevant: relevant ?? null,
       calculation: isTriggered ? null : (calculation ?? null),
     });
   }
-  const name = context.settings.cell('instance_name');
-  if (name) readExpressionCell(context, name, 2, true, 'settings');
-  if (!context.complaints.hasErrors()) checkFormulaCycles(context, formulas, index);
+  const nameCell = context.settings.cell('instance_name');
+  if (nameCell) readExpressionCell(context, nameCell, 2, true, 'settings');
+  if (!context.complaints.hasErrors()) checkFormulaCycles(context, nodeFormulas, index);
 }
 
 function readExpressionCell(
   context: SurveyContext,
-  cell: SheetCell,
+  sheetCell: SheetCell,
   row: number,
   isNew: boolean,
   sheet = context.survey.sheet,
 ): XPathExpression | null {
   // A malformed reference was reported already.
-  if (parseNameReferences(cell.text) === null) return null;
-  const parsed = parseExpression(conditionExpressionOf(cell.text));
+  if (parseNameReferences(sheetCell.text) === null) return null;
+  const parsed = parseExpression(conditionExpressionOf(sheetCell.text));
   if (!isNew) return parsed.ok ? parsed.value : null;
   // Names were looked up already, with suggestions.
-  const problems = parsed.ok ? checkExpression(parsed.value, () => true) : [parsed.refusal];
-  for (const { code, message } of problems)
-    context.complaints.error(cellPlaceOf(sheet, row, cell), code, message);
+  const expressionProblems = parsed.ok ? checkExpression(parsed.value, () => true) : [parsed.refusal];
+  for (const { code, message } of expressionProblems)
+    context.complaints.error(cellPlaceOf(sheet, row, sheetCell), code, message);
   return parsed.ok ? parsed.value : null;
 }
 
@@ -90,12 +90,12 @@ interface NodeFormula {
  */
 function checkFormulaCycles(
   context: SurveyContext,
-  formulas: readonly NodeFormula[],
+  nodeFormulas: readonly NodeFormula[],
   index: DraftNameIndex,
 ): void {
-  const numbers = new Map<DraftNode, number>(formulas.map(({ draft }, at) => [draft, at]));
-  const value = (draft: DraftNode): string => `value ${numbers.get(draft) ?? ''}`;
-  const relevance = (draft: DraftNode): string => `relevance ${numbers.get(draft) ?? ''}`;
+  const numbers = new Map<DraftNode, number>(nodeFormulas.map(({ draft }, at) => [draft, at]));
+  const value = (draftNode: DraftNode): string => `value ${numbers.get(draftNode) ?? ''}`;
+  const relevance = (draftNode: DraftNode): string => `relevance ${numbers.get(draftNode) ?? ''}`;
   const needs = (expression: XPathExpression | null): readonly string[] =>
     expression === null
       ? []
@@ -104,7 +104,7 @@ function checkFormulaCycles(
           return target?.kind === 'question' ? [value(target)] : [];
         });
 
-  const dependents = formulas.flatMap(
+  const dependentValues = nodeFormulas.flatMap(
     ({ draft, around, relevant, calculation }): readonly DependentValue[] => {
       const parent = around.at(-1);
       return [
@@ -117,14 +117,16 @@ function checkFormulaCycles(
       ];
     },
   );
-  for (const { ids } of findDependencyCycles(dependents)) {
-    const steps = ids.map((id) => formulas[Number(id.split(' ')[1])]).filter((one) => one !== undefined);
+  for (const { ids } of findDependencyCycles(dependentValues)) {
+    const steps = ids
+      .map((id) => nodeFormulas[Number(id.split(' ')[1])])
+      .filter((nodeFormula) => nodeFormula !== undefined);
     const names = steps
       .map(({ draft }) => `\${${draft.name}}`)
       .filter((name, at, all) => name !== all[at - 1]);
-    const first = steps[0];
-    if (!first) continue;
-    const { row, cells } = first.draft.row;
+    const firstNodeFormula = steps[0];
+    if (!firstNodeFormula) continue;
+    const { row, cells } = firstNodeFormula.draft.row;
     const round = names.length === 1 || names[0] !== names.at(-1) ? [...names, names[0] ?? ''] : names;
     const path =
       round.length <= maximumCycleNames

@@ -11,44 +11,44 @@ const referringChoiceColumnPattern = /^(label|media)(::|$)/;
 /** Check that every `${name}` is well-formed and names exactly one node of the form. */
 export function checkNameReferences(
   context: SurveyContext,
-  drafts: readonly DraftNode[],
+  draftNodes: readonly DraftNode[],
   index: DraftNameIndex,
 ): void {
   const seen = new Set<SheetCell>();
-  for (const { draft } of walkDrafts(drafts))
-    for (const [key, cell] of draft.row.cells) {
+  for (const { draft } of walkDrafts(draftNodes))
+    for (const [key, sheetCell] of draft.row.cells) {
       // Rows of a loop are written out several times; each cell is checked once.
-      if (!referringColumnPattern.test(key) || seen.has(cell)) continue;
-      seen.add(cell);
-      checkCellReferences(context, cell, { sheet: context.survey.sheet, row: draft.row.row }, index);
-      if (key === 'trigger') checkTriggerCell(context, cell, draft.row.row, index);
+      if (!referringColumnPattern.test(key) || seen.has(sheetCell)) continue;
+      seen.add(sheetCell);
+      checkCellReferences(context, sheetCell, { sheet: context.survey.sheet, row: draft.row.row }, index);
+      if (key === 'trigger') checkTriggerCell(context, sheetCell, draft.row.row, index);
     }
 }
 
 /** The same for the labels of choices and for single cells of other sheets. */
 export function checkCellReferences(
   context: Pick<SurveyContext, 'complaints'>,
-  cell: SheetCell,
+  sheetCell: SheetCell,
   { sheet, row }: { readonly sheet: string; readonly row: number },
   index: DraftNameIndex,
 ): void {
-  if (!cell.text.includes('${')) return;
-  const place = cellPlaceOf(sheet, row, cell);
-  const references = parseNameReferences(cell.text);
-  if (!references) {
+  if (!sheetCell.text.includes('${')) return;
+  const cellPlace = cellPlaceOf(sheet, row, sheetCell);
+  const nameReferences = parseNameReferences(sheetCell.text);
+  if (!nameReferences) {
     context.complaints.error(
-      place,
+      cellPlace,
       'reference.syntax',
       'A reference is written ${name}: a dollar sign and one name in braces.',
     );
     return;
   }
-  for (const { name } of references) {
+  for (const { name } of nameReferences) {
     const count = index.count(name);
     if (count === 0) {
       const near = context.complaints.mayLookCloser() ? findNearestName(name, index.names()) : null;
       context.complaints.error(
-        place,
+        cellPlace,
         'reference.unknown',
         `There is no question "${name}". Check the spelling of \${${name}}.`,
         near === null ? undefined : `\${${near}}`,
@@ -56,7 +56,7 @@ export function checkCellReferences(
     }
     if (count > 1)
       context.complaints.error(
-        place,
+        cellPlace,
         'reference.ambiguous',
         `\${${name}} could be one of ${count} questions with that name. Give them different names.`,
       );
@@ -66,22 +66,27 @@ export function checkCellReferences(
 export const isReferringChoiceColumn = (key: string): boolean => referringChoiceColumnPattern.test(key);
 
 /** A trigger is a list of references to questions that a person sees. */
-function checkTriggerCell(context: SurveyContext, cell: SheetCell, row: number, index: DraftNameIndex): void {
+function checkTriggerCell(
+  context: SurveyContext,
+  sheetCell: SheetCell,
+  row: number,
+  index: DraftNameIndex,
+): void {
   const { complaints, survey } = context;
-  const place = cellPlaceOf(survey.sheet, row, cell);
-  const parts = cell.text
+  const cellPlace = cellPlaceOf(survey.sheet, row, sheetCell);
+  const parts = sheetCell.text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length === 0 || !parts.every((part) => /^\$\{[^{}]+\}$/.test(part))) {
     complaints.error(
-      place,
+      cellPlace,
       'trigger.syntax',
       'A trigger is a reference such as ${question}, or several with commas between.',
     );
     return;
   }
-  for (const { name } of parseNameReferences(cell.text) ?? []) {
+  for (const { name } of parseNameReferences(sheetCell.text) ?? []) {
     const target = index.find(name)?.draft;
     if (!target) continue;
     if (
@@ -90,7 +95,7 @@ function checkTriggerCell(context: SurveyContext, cell: SheetCell, row: number, 
       (target.asks.kind === 'plain' && target.asks.meaning.type === 'calculate')
     )
       complaints.error(
-        place,
+        cellPlace,
         'trigger.hidden',
         `\${${name}} is never asked, so it cannot trigger anything. Name a question that a person answers.`,
       );

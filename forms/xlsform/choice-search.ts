@@ -8,57 +8,57 @@ export function choiceSourceOfSearch(
   { asks, row }: DraftQuestion,
   context: SurveyContext,
 ): ChoiceSource | null {
-  const cell = row.cells.get('control::appearance');
+  const sheetCell = row.cells.get('control::appearance');
   const search =
-    cell && asks.kind === 'select' && asks.from === 'choices' ? parseChoiceSearch(cell.text) : null;
-  if (!cell || search === null || asks.kind !== 'select') return null;
-  const choices = (context.choices.get(asks.list) ?? []).map(({ choice }) => choice);
+    sheetCell && asks.kind === 'select' && asks.from === 'choices' ? parseChoiceSearch(sheetCell.text) : null;
+  if (!sheetCell || search === null || asks.kind !== 'select') return null;
+  const choiceDefinitions = (context.choices.get(asks.list) ?? []).map(({ choice }) => choice);
   if (search === 'invalid') return null; // refused by checkChoiceSearches, unless the instrument was read by us before
-  const found = searchChoiceSource(
+  const foundChoiceSource = searchChoiceSource(
     search,
-    choices,
+    choiceDefinitions,
     context.unnamedLanguage,
     searchListName(search, context.choices.has(search.file)),
   );
-  if (!found)
+  if (!foundChoiceSource)
     context.complaints.warning(
-      cellPlaceOf(context.survey.sheet, row.row, cell),
+      cellPlaceOf(context.survey.sheet, row.row, sheetCell),
       'search.unsupported',
       "This search cannot be carried out, so the choices of the list are offered as they are. Write search('file', 'contains', 'column', ${question}) with one row in the list that names the columns, or use select_one_from_file.",
     );
-  return found;
+  return foundChoiceSource;
 }
 
 /**
  * Refuse an unreadable search, and a list that one question searches and another offers directly. Its one row names
  * columns, and would be offered as a choice.
  */
-export function checkChoiceSearches(context: SurveyContext, drafts: readonly DraftNode[]): void {
+export function checkChoiceSearches(context: SurveyContext, draftNodes: readonly DraftNode[]): void {
   const offered = new Map<string, string>();
   const searching: DraftQuestion[] = [];
-  for (const { draft } of walkDrafts(drafts)) {
+  for (const { draft } of walkDrafts(draftNodes)) {
     if (draft.kind !== 'question' || draft.asks.kind !== 'select' || draft.asks.from !== 'choices') continue;
     if (searchOfDraft(draft) === null) offered.set(draft.asks.list, draft.name);
     // Our own workbook was read before: it equals the instrument.
     else if (!draft.row.cells.has('fieldbook::qid')) searching.push(draft);
   }
-  for (const draft of searching) {
-    const place = cellPlaceOf(
+  for (const draftQuestion of searching) {
+    const cellPlace = cellPlaceOf(
       context.survey.sheet,
-      draft.row.row,
-      draft.row.cells.get('control::appearance'),
+      draftQuestion.row.row,
+      draftQuestion.row.cells.get('control::appearance'),
     );
-    if (searchOfDraft(draft) === 'invalid')
+    if (searchOfDraft(draftQuestion) === 'invalid')
       context.complaints.error(
-        place,
+        cellPlace,
         'search.invalid',
         "This search cannot be read. Write search('file'), or search('file', 'contains', 'column', ${question}) with contains, startswith, endswith or matches.",
       );
-    const list = draft.asks.kind === 'select' ? draft.asks.list : '';
+    const list = draftQuestion.asks.kind === 'select' ? draftQuestion.asks.list : '';
     const other = offered.get(list);
     if (other !== undefined)
       context.complaints.error(
-        place,
+        cellPlace,
         'search.shared',
         `The list "${list}" is searched here, and offered whole by the question "${other}". Write a separate list for one of the two.`,
       );
@@ -113,18 +113,18 @@ export function parseChoiceSearch(appearance: string): ChoiceSearch | 'invalid' 
  * with several: some are then choices themselves, which is not supported.
  */
 function searchChoiceSource(
-  search: ChoiceSearch,
-  choices: readonly ChoiceDefinition[],
+  choiceSearch: ChoiceSearch,
+  choiceDefinitions: readonly ChoiceDefinition[],
   language: string,
   list: string,
 ): ChoiceSource | null {
-  const [columns] = choices;
-  if (!columns || choices.length > 1 || !isNcName(columns.name)) return null;
+  const [columns] = choiceDefinitions;
+  if (!columns || choiceDefinitions.length > 1 || !isNcName(columns.name)) return null;
   const label = columns.label?.[language] ?? Object.values(columns.label ?? {})[0] ?? columns.name;
   const shown = label.split(',').map((column) => column.trim());
   if (!shown.every(isNcName)) return null;
   return {
-    nodeset: `instance('${list}')/root/item${search.condition === null ? '' : `[${search.condition}]`}`,
+    nodeset: `instance('${list}')/root/item${choiceSearch.condition === null ? '' : `[${choiceSearch.condition}]`}`,
     value: columns.name,
     label: shown.length === 1 ? (shown[0] ?? columns.name) : `concat(${shown.join(", ', ', ")})`,
   };

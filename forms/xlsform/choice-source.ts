@@ -55,24 +55,30 @@ function choiceSourceOfRepeat(
   drawn: (nodes: string) => string,
 ): ChoiceSource {
   const name = parseSoleReference(list);
-  const found = name === null ? undefined : index.find(name);
-  const at = found?.around.findLastIndex(({ kind }) => kind === 'repeat') ?? -1;
-  const repeat = found?.around[at];
-  if (!found || !repeat) return { nodeset: list, value: '.', label: '.' };
-  const path = relativePathBelow(found.around, repeat, found.draft.name);
+  const foundDraft = name === null ? undefined : index.find(name);
+  const at = foundDraft?.around.findLastIndex(({ kind }) => kind === 'repeat') ?? -1;
+  const repeat = foundDraft?.around[at];
+  if (!foundDraft || !repeat) return { nodeset: list, value: '.', label: '.' };
+  const path = relativePathBelow(foundDraft.around, repeat, foundDraft.draft.name);
   const condition = filter === undefined ? '' : ` and (${relativizeReferences(filter, repeat, index)})`;
   return { nodeset: drawn(`\${${repeat.name}}[./${path} != ''${condition}]`), value: path, label: path };
 }
 
-function relativePathBelow(around: readonly DraftContainer[], repeat: DraftContainer, name: string): string {
-  const from = around.indexOf(repeat) + 1;
-  return [...around.slice(from).map((container) => container.name), name].join('/');
+function relativePathBelow(
+  draftContainers: readonly DraftContainer[],
+  repeat: DraftContainer,
+  name: string,
+): string {
+  const from = draftContainers.indexOf(repeat) + 1;
+  return [...draftContainers.slice(from).map((container) => container.name), name].join('/');
 }
 
 function relativizeReferences(filter: string, repeat: DraftContainer, index: DraftNameIndex): string {
   return filter.replace(/\$\{\s*([^{}\s]+)\s*\}/g, (reference, name: string) => {
-    const found = index.find(name);
-    const innermost = found?.around.findLast(({ kind }) => kind === 'repeat');
-    return found && innermost === repeat ? `./${relativePathBelow(found.around, repeat, name)}` : reference;
+    const foundDraft = index.find(name);
+    const innermost = foundDraft?.around.findLast(({ kind }) => kind === 'repeat');
+    return foundDraft && innermost === repeat
+      ? `./${relativePathBelow(foundDraft.around, repeat, name)}`
+      : reference;
   });
 }

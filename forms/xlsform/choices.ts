@@ -42,20 +42,21 @@ const mediaFieldByKey = {
 function createChoiceReader(unnamedLanguage: string): (row: KeyedRow, name: string) => ChoiceDefinition {
   const columns = new Map<string, ChoiceColumn>();
   const columnAt = (key: string): ChoiceColumn => {
-    const known = columns.get(key) ?? parseChoiceColumn(key, unnamedLanguage);
-    columns.set(key, known);
-    return known;
+    const knownChoiceColumn = columns.get(key) ?? parseChoiceColumn(key, unnamedLanguage);
+    columns.set(key, knownChoiceColumn);
+    return knownChoiceColumn;
   };
   return (row, name) => {
     const words: Partial<Record<LocalizedColumnKey, Record<string, string>>> = {};
     const further: (readonly [string, string])[] = [];
     for (const [key, { text }] of row.cells) {
-      const column = columnAt(key);
-      if (column.kind === 'further') further.push([key, text]);
-      else if (column.kind === 'words') {
-        const byLanguage = (words[column.of] ??= {});
+      const choiceColumn = columnAt(key);
+      if (choiceColumn.kind === 'further') further.push([key, text]);
+      else if (choiceColumn.kind === 'words') {
+        const byLanguage = (words[choiceColumn.of] ??= {});
         // A named language wins over the column that names none.
-        if (column.isNamed || byLanguage[column.language] === undefined) byLanguage[column.language] = text;
+        if (choiceColumn.isNamed || byLanguage[choiceColumn.language] === undefined)
+          byLanguage[choiceColumn.language] = text;
       }
     }
     const { label, ...files } = words;
@@ -95,30 +96,30 @@ const manyChoicesThreshold = 50_000;
 
 /** Read a sheet of choices. Names are unique in a list unless the settings allow otherwise. */
 export function readChoiceTable(
-  table: SheetTable,
+  sheetTable: SheetTable,
   options: { readonly unnamedLanguage: string; readonly allowDuplicates: boolean },
-  complaints: DiagnosticCollector,
+  diagnostics: DiagnosticCollector,
 ): ChoiceTable {
   const lists = new Map<string, ChoiceRow[]>();
   const seen = new Map<string, Set<string>>();
-  checkChoiceColumns(table, complaints);
-  if (table.rows.length > manyChoicesThreshold)
-    complaints.warning(
-      { sheet: table.sheet },
+  checkChoiceColumns(sheetTable, diagnostics);
+  if (sheetTable.rows.length > manyChoicesThreshold)
+    diagnostics.warning(
+      { sheet: sheetTable.sheet },
       'choices.many',
       `This sheet has more than ${manyChoicesThreshold} choices, which makes a form slow. Put long lists in a CSV file and use select_one_from_file.`,
     );
-  const hasLabels = table.columns.some(({ key }) => key === 'label' || key.startsWith('label::'));
+  const hasLabels = sheetTable.columns.some(({ key }) => key === 'label' || key.startsWith('label::'));
 
   const read = createChoiceReader(options.unnamedLanguage);
 
-  for (const row of table.rows) {
+  for (const row of sheetTable.rows) {
     const list = row.cells.get('list_name')?.text;
     if (list === undefined) continue;
     const name = row.cells.get('name')?.text;
     if (name === undefined) {
-      complaints.error(
-        cellPlaceOf(table.sheet, row.row, row.cells.get('list_name')),
+      diagnostics.error(
+        cellPlaceOf(sheetTable.sheet, row.row, row.cells.get('list_name')),
         'choice.noName',
         'This choice has no name. Write a short code in the column "name".',
       );
@@ -127,32 +128,32 @@ export function readChoiceTable(
     const names = seen.get(list) ?? new Set<string>();
     seen.set(list, names);
     if (names.has(name) && !options.allowDuplicates)
-      complaints.error(
-        cellPlaceOf(table.sheet, row.row, row.cells.get('name')),
+      diagnostics.error(
+        cellPlaceOf(sheetTable.sheet, row.row, row.cells.get('name')),
         'choice.duplicate',
         `The list "${list}" has two choices with the name "${name}". Rename one, or set allow_choice_duplicates to yes on the settings sheet.`,
       );
     names.add(name);
-    const choice = read(row, name);
-    if (hasLabels && !choice.label && !choice.media)
-      complaints.warning(
-        cellPlaceOf(table.sheet, row.row, row.cells.get('name')),
+    const choiceDefinition = read(row, name);
+    if (hasLabels && !choiceDefinition.label && !choiceDefinition.media)
+      diagnostics.warning(
+        cellPlaceOf(sheetTable.sheet, row.row, row.cells.get('name')),
         'choice.noLabel',
         `The choice "${name}" of the list "${list}" has no label, so its name is shown. Write one in the column "label".`,
       );
-    const rows = lists.get(list) ?? [];
-    rows.push({ row: row.row, choice });
-    lists.set(list, rows);
+    const choiceRows = lists.get(list) ?? [];
+    choiceRows.push({ row: row.row, choice: choiceDefinition });
+    lists.set(list, choiceRows);
   }
   return lists;
 }
 
 /** Files beside a label, by language. */
-export function readRowMedia(reader: KeyedRowReader): LocalizedMedia | undefined {
-  const image = reader.words('media::image');
-  const bigImage = reader.words('media::big-image');
-  const audio = reader.words('media::audio');
-  const video = reader.words('media::video');
+export function readRowMedia(rowReader: KeyedRowReader): LocalizedMedia | undefined {
+  const image = rowReader.words('media::image');
+  const bigImage = rowReader.words('media::big-image');
+  const audio = rowReader.words('media::audio');
+  const video = rowReader.words('media::video');
   if (!image && !bigImage && !audio && !video) return undefined;
   return {
     ...(image && { image }),
@@ -162,19 +163,19 @@ export function readRowMedia(reader: KeyedRowReader): LocalizedMedia | undefined
   };
 }
 
-function checkChoiceColumns(table: SheetTable, complaints: DiagnosticCollector): void {
-  const has = (key: string): boolean => table.columns.some((column) => column.key === key);
+function checkChoiceColumns(sheetTable: SheetTable, diagnostics: DiagnosticCollector): void {
+  const has = (key: string): boolean => sheetTable.columns.some((column) => column.key === key);
   const missing = ['list_name', 'name'].filter((key) => !has(key));
-  if (table.rows.length > 0 && missing.length > 0)
-    complaints.error(
-      { sheet: table.sheet, row: table.headerRow },
+  if (sheetTable.rows.length > 0 && missing.length > 0)
+    diagnostics.error(
+      { sheet: sheetTable.sheet, row: sheetTable.headerRow },
       'header.missing',
       `This sheet has no column ${missing.map((key) => `"${key}"`).join(' and ')}. Choices need the columns list_name, name and label.`,
     );
-  for (const { header, letters, isKnown } of table.columns)
+  for (const { header, letters, isKnown } of sheetTable.columns)
     if (!isKnown && header.includes(' '))
-      complaints.warning(
-        { sheet: table.sheet, row: table.headerRow, column: letters },
+      diagnostics.warning(
+        { sheet: sheetTable.sheet, row: sheetTable.headerRow, column: letters },
         'header.space',
         `Choice filters cannot name the column "${header}", because its name has a space. Rename it if a filter needs it.`,
         header.trim().replace(/\s+/g, '_'),
@@ -182,8 +183,12 @@ function checkChoiceColumns(table: SheetTable, complaints: DiagnosticCollector):
 }
 
 /** The list of the instrument. */
-export const buildChoiceList = (name: string, rows: readonly ChoiceRow[], file?: string): ChoiceList => ({
+export const buildChoiceList = (
+  name: string,
+  choiceRows: readonly ChoiceRow[],
+  file?: string,
+): ChoiceList => ({
   name,
-  choices: rows.map(({ choice }) => choice),
+  choices: choiceRows.map(({ choice }) => choice),
   ...(file !== undefined && { file }),
 });

@@ -28,15 +28,15 @@ interface EntityPlacing {
 function checkEntityScopes(
   context: SurveyContext,
   sheet: string,
-  entities: readonly EntityRow[],
-  properties: readonly SavedProperty[],
+  entityRows: readonly EntityRow[],
+  savedProperties: readonly SavedProperty[],
   index: DraftNameIndex,
 ): void {
   const { complaints } = context;
-  const placings: EntityPlacing[] = [];
-  for (const entity of entities) {
-    const saves = properties.filter(({ list }) => list === entity.list);
-    const variables = [...entity.row.cells.values()]
+  const entityPlacings: EntityPlacing[] = [];
+  for (const entityRow of entityRows) {
+    const saves = savedProperties.filter(({ list }) => list === entityRow.list);
+    const variables = [...entityRow.row.cells.values()]
       .flatMap(({ text }) => parseNameReferences(text) ?? [])
       .map(({ name }) => index.find(name)?.around ?? null)
       .filter((road) => road !== null);
@@ -46,19 +46,19 @@ function checkEntityScopes(
     );
     if (!scope) {
       complaints.error(
-        cellPlaceOf(sheet, entity.row.row),
+        cellPlaceOf(sheet, entityRow.row.row),
         'entities.scope',
-        `The entity "${entity.list}" takes values from different repeats. Copy them into one repeat with calculations first.`,
+        `The entity "${entityRow.list}" takes values from different repeats. Copy them into one repeat with calculations first.`,
       );
       return;
     }
     const deepest = variables.reduce((most, road) => (road.length > most.length ? road : most), scope);
     const roads = saves.length > 0 ? saves.map(({ around }) => around) : [deepest];
-    placings.push({ entity, saves, candidates: candidateContainersOf(roads, scope) });
+    entityPlacings.push({ entity: entityRow, saves, candidates: candidateContainersOf(roads, scope) });
   }
-  if (!placeEntities(placings, [], { left: 5_000 }))
+  if (!placeEntities(entityPlacings, [], { left: 5_000 }))
     complaints.error(
-      cellPlaceOf(sheet, placings.at(-1)?.entity.row.row ?? 2),
+      cellPlaceOf(sheet, entityPlacings.at(-1)?.entity.row.row ?? 2),
       'entities.places',
       'Each group or repeat can save one entity, and there are more entities than groups. Put the questions of each entity in a group of its own.',
     );
@@ -69,15 +69,17 @@ function commonScopeOf(
   saves: readonly ContainerPath[],
   variables: readonly ContainerPath[],
 ): ContainerPath | null {
-  const repeatsOf = (road: ContainerPath): ContainerPath =>
-    road.slice(0, road.findLastIndex(({ kind }) => kind === 'repeat') + 1);
-  const [first, ...others] = saves.map(repeatsOf);
-  if (others.some((road) => road.at(-1) !== first?.at(-1))) return null;
-  let scope: ContainerPath = first ?? [];
-  for (const road of variables.map(repeatsOf)) {
-    const [outer, inner] = road.length > scope.length ? [scope, road] : [road, scope];
-    const last = outer.at(-1);
-    if (last && !inner.includes(last)) return null;
+  const repeatsOf = (containerPath: ContainerPath): ContainerPath =>
+    containerPath.slice(0, containerPath.findLastIndex(({ kind }) => kind === 'repeat') + 1);
+  const [firstContainerPath, ...otherContainerPaths] = saves.map(repeatsOf);
+  if (otherContainerPaths.some((containerPath) => containerPath.at(-1) !== firstContainerPath?.at(-1)))
+    return null;
+  let scope: ContainerPath = firstContainerPath ?? [];
+  for (const containerPath of variables.map(repeatsOf)) {
+    const [outer, inner] =
+      containerPath.length > scope.length ? [scope, containerPath] : [containerPath, scope];
+    const lastDraftContainer = outer.at(-1);
+    if (lastDraftContainer && !inner.includes(lastDraftContainer)) return null;
     if (saves.length > 0 && inner !== scope && inner.length > scope.length) return null;
     scope = inner;
   }
@@ -88,41 +90,46 @@ function candidateContainersOf(
   roads: readonly ContainerPath[],
   scope: ContainerPath,
 ): readonly (DraftContainer | null)[] {
-  const [first = scope] = roads;
+  const [firstContainerPath = scope] = roads;
   let shared = 0;
-  while (shared < first.length && roads.every((road) => road[shared] === first[shared])) shared += 1;
-  const inner = first.slice(0, Math.max(shared, scope.length));
+  while (
+    shared < firstContainerPath.length &&
+    roads.every((containerPath) => containerPath[shared] === firstContainerPath[shared])
+  )
+    shared += 1;
+  const inner = firstContainerPath.slice(0, Math.max(shared, scope.length));
   const within = inner.slice(scope.length).toReversed();
   return [...within, scope.at(-1) ?? null];
 }
 
 /** Try the innermost places first, within a bound on attempts. */
 function placeEntities(
-  placings: readonly EntityPlacing[],
-  chosen: readonly (DraftContainer | null)[],
+  entityPlacings: readonly EntityPlacing[],
+  chosenDraftContainers: readonly (DraftContainer | null)[],
   budget: { left: number },
 ): boolean {
-  const next = placings[chosen.length];
-  if (!next) return areEntitiesApart(placings, chosen);
-  return next.candidates.some((candidate) => {
+  const nextEntityPlacing = entityPlacings[chosenDraftContainers.length];
+  if (!nextEntityPlacing) return areEntitiesApart(entityPlacings, chosenDraftContainers);
+  return nextEntityPlacing.candidates.some((candidate) => {
     budget.left -= 1;
     return (
       budget.left > 0 &&
-      !chosen.includes(candidate) &&
-      placeEntities(placings, [...chosen, candidate], budget)
+      !chosenDraftContainers.includes(candidate) &&
+      placeEntities(entityPlacings, [...chosenDraftContainers, candidate], budget)
     );
   });
 }
 
 function areEntitiesApart(
-  placings: readonly EntityPlacing[],
-  chosen: readonly (DraftContainer | null)[],
+  entityPlacings: readonly EntityPlacing[],
+  chosenDraftContainers: readonly (DraftContainer | null)[],
 ): boolean {
-  return placings.every(({ saves }, at) =>
+  return entityPlacings.every(({ saves }, at) =>
     saves.every(({ around }) => {
-      const own = chosen[at] ?? null;
-      const between = own === null ? around : around.slice(around.indexOf(own) + 1);
-      return !between.some((container) => chosen.includes(container));
+      const ownDraftContainer = chosenDraftContainers[at] ?? null;
+      const between =
+        ownDraftContainer === null ? around : around.slice(around.indexOf(ownDraftContainer) + 1);
+      return !between.some((container) => chosenDraftContainers.includes(container));
     }),
   );
 }
@@ -137,40 +144,40 @@ interface SavedProperty {
 /** Read the `save_to` column: `property`, or `list#property` when there are several lists. */
 function readSavedProperties(
   context: SurveyContext,
-  drafts: readonly DraftNode[],
-  entities: readonly EntityRow[],
+  draftNodes: readonly DraftNode[],
+  entityRows: readonly EntityRow[],
 ): readonly SavedProperty[] {
   const { complaints, survey } = context;
-  const found: SavedProperty[] = [];
+  const foundProperties: SavedProperty[] = [];
   const assigned = new Map<string, number>();
-  for (const { draft, around } of walkDrafts(drafts)) {
-    const cell = draft.row.cells.get('bind::entities:saveto');
-    if (!cell) continue;
-    const place = cellPlaceOf(survey.sheet, draft.row.row, cell);
-    const [first = '', second] = cell.text.split('#');
-    const list = second === undefined ? (entities.length === 1 ? (entities[0]?.list ?? '') : '') : first;
+  for (const { draft, around } of walkDrafts(draftNodes)) {
+    const sheetCell = draft.row.cells.get('bind::entities:saveto');
+    if (!sheetCell) continue;
+    const cellPlace = cellPlaceOf(survey.sheet, draft.row.row, sheetCell);
+    const [first = '', second] = sheetCell.text.split('#');
+    const list = second === undefined ? (entityRows.length === 1 ? (entityRows[0]?.list ?? '') : '') : first;
     const property = second ?? first;
     const problem =
-      entities.length === 0
+      entityRows.length === 0
         ? 'To save answers as properties of entities, add an entities sheet.'
         : draft.kind !== 'question'
           ? 'Groups and repeats cannot be saved as properties of entities.'
-          : !entities.some((entity) => entity.list === list)
+          : !entityRows.some((entity) => entity.list === list)
             ? `There is no list of entities ${list === '' ? 'named here: write LIST#property' : `"${list}"`}.`
             : propertyNameProblem(property);
     const key = JSON.stringify([list, property]);
     const before = assigned.get(key);
-    if (problem !== null) complaints.error(place, 'entities.saveTo', problem);
+    if (problem !== null) complaints.error(cellPlace, 'entities.saveTo', problem);
     else if (before !== undefined)
       complaints.error(
-        place,
+        cellPlace,
         'entities.saveToTwice',
         `The property "${property}" is already saved by row ${before}. Rename or remove one of them.`,
       );
-    else found.push({ list, row: draft.row.row, around });
+    else foundProperties.push({ list, row: draft.row.row, around });
     assigned.set(key, draft.row.row);
   }
-  return found;
+  return foundProperties;
 }
 
 function propertyNameProblem(property: string): string | null {
@@ -196,33 +203,36 @@ interface EntityRow {
 /** Read the entities sheet and the `save_to` column; null when the form has neither. */
 export function readEntityLists(
   context: SurveyContext,
-  sheets: readonly ParsedSheet[],
-  drafts: readonly DraftNode[],
+  parsedSheets: readonly ParsedSheet[],
+  draftNodes: readonly DraftNode[],
   index: DraftNameIndex,
 ): EntityLists | null {
   const { complaints } = context;
-  const sheet = findFormSheet(sheets, 'entities');
-  if (!sheet)
-    for (const name of findSimilarSheets(sheets, 'entities'))
+  const parsedSheet = findFormSheet(parsedSheets, 'entities');
+  if (!parsedSheet)
+    for (const name of findSimilarSheets(parsedSheets, 'entities'))
       complaints.warning(
         { sheet: name },
         'sheet.similar',
         'Is this the sheet "entities"? It is not read under this name. Rename it, or begin its name with an underscore.',
       );
-  const table = sheet ? readSheetTable(sheet, 'entities', { quotes: true, spaces: false }, complaints) : null;
-  const entities = table ? readEntityRows(context, table, index) : [];
-  const properties = readSavedProperties(context, drafts, entities);
-  if (!table || table.rows.length === 0) return null;
+  const sheetTable = parsedSheet
+    ? readSheetTable(parsedSheet, 'entities', { quotes: true, spaces: false }, complaints)
+    : null;
+  const entityRows = sheetTable ? readEntityRows(context, sheetTable, index) : [];
+  const savedProperties = readSavedProperties(context, draftNodes, entityRows);
+  if (!sheetTable || sheetTable.rows.length === 0) return null;
   complaints.warning(
-    { sheet: table.sheet },
+    { sheet: sheetTable.sheet },
     'entities.kept',
     'Fieldbook keeps no lists of entities. This sheet is kept for export.',
   );
-  if (!complaints.hasErrors()) checkEntityScopes(context, table.sheet, entities, properties, index);
+  if (!complaints.hasErrors())
+    checkEntityScopes(context, sheetTable.sheet, entityRows, savedProperties, index);
   return {
-    names: new Set(entities.map(({ list }) => list)),
+    names: new Set(entityRows.map(({ list }) => list)),
     text: JSON.stringify(
-      table.rows.map(({ cells }) =>
+      sheetTable.rows.map(({ cells }) =>
         Object.fromEntries(
           [...cells].map(([key, { text }]) => [key, text] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
         ),
@@ -233,38 +243,38 @@ export function readEntityLists(
 
 function readEntityRows(
   context: SurveyContext,
-  table: SheetTable,
+  sheetTable: SheetTable,
   index: DraftNameIndex,
 ): readonly EntityRow[] {
   const { complaints } = context;
-  for (const { header, letters, isKnown } of table.columns)
+  for (const { header, letters, isKnown } of sheetTable.columns)
     if (!isKnown)
       complaints.error(
-        { sheet: table.sheet, row: table.headerRow, column: letters },
+        { sheet: sheetTable.sheet, row: sheetTable.headerRow, column: letters },
         'entities.column',
         `The entities sheet has no column "${header}". Check its spelling or delete it.`,
       );
-  return table.rows.map((row) => {
+  return sheetTable.rows.map((row) => {
     const text = (key: string): string | undefined => row.cells.get(key)?.text;
     const dataset = row.cells.get('dataset');
-    const place = cellPlaceOf(table.sheet, row.row, dataset);
+    const cellPlace = cellPlaceOf(sheetTable.sheet, row.row, dataset);
     const list = dataset?.text ?? '';
     if (list === '')
       complaints.error(
-        place,
+        cellPlace,
         'entities.noName',
         'This list of entities has no name. Write one in the column "list_name".',
       );
     else if (list.startsWith('__') || list.includes('.') || !isXmlName(list))
       complaints.error(
-        place,
+        cellPlace,
         'entities.name',
         `"${list.slice(0, 100)}" cannot name a list of entities. ${xmlNameRule} There are no periods, and no two underscores at the beginning.`,
       );
-    for (const cell of row.cells.values())
-      checkCellReferences(context, cell, { sheet: table.sheet, row: row.row }, index);
+    for (const sheetCell of row.cells.values())
+      checkCellReferences(context, sheetCell, { sheet: sheetTable.sheet, row: row.row }, index);
     const problem = entityModeProblem(text);
-    if (problem !== null) complaints.error(cellPlaceOf(table.sheet, row.row), 'entities.mode', problem);
+    if (problem !== null) complaints.error(cellPlaceOf(sheetTable.sheet, row.row), 'entities.mode', problem);
     return { row, list };
   });
 }

@@ -23,20 +23,26 @@ export function exportChoiceSheets({
   languages,
   defaultLanguage,
 }: Instrument): readonly ExportedSheet[] {
-  const own = choiceLists.filter(({ file }) => file === undefined);
+  const ownChoiceLists = choiceLists.filter(({ file }) => file === undefined);
   const external = choiceLists.filter(isExternalChoiceList);
-  const sheets: ExportedSheet[] = [];
+  const exportedSheets: ExportedSheet[] = [];
   const rowsOf = (lists: readonly ChoiceList[]): readonly ExportedRow[] =>
-    lists.flatMap((list) =>
-      list.choices.map((choice) =>
-        exportedChoiceRow(list.name.replace(/^external_choices\./, ''), choice, defaultLanguage),
+    lists.flatMap((choiceList) =>
+      choiceList.choices.map((choiceDefinition) =>
+        exportedChoiceRow(
+          choiceList.name.replace(/^external_choices\./, ''),
+          choiceDefinition,
+          defaultLanguage,
+        ),
       ),
     );
-  if (own.some(({ choices }) => choices.length > 0))
-    sheets.push(buildExportedSheet('choices', rowsOf(own), choiceColumnOrder, languages));
+  if (ownChoiceLists.some(({ choices }) => choices.length > 0))
+    exportedSheets.push(buildExportedSheet('choices', rowsOf(ownChoiceLists), choiceColumnOrder, languages));
   if (external.some(({ choices }) => choices.length > 0))
-    sheets.push(buildExportedSheet('external_choices', rowsOf(external), choiceColumnOrder, languages));
-  return sheets;
+    exportedSheets.push(
+      buildExportedSheet('external_choices', rowsOf(external), choiceColumnOrder, languages),
+    );
+  return exportedSheets;
 }
 
 /** Return whether it came from the sheet external_choices, which pyxform turns into a file of this name. */
@@ -71,12 +77,12 @@ function exportedChoiceRow(
 
 /** CSV files of lists that were read from files, by file name. */
 export function exportChoiceFiles({ choiceLists }: Instrument): Readonly<Record<string, string>> {
-  const files = choiceLists.flatMap((list) =>
-    list.file !== undefined &&
-    !isExternalChoiceList(list) &&
-    list.file.endsWith('.csv') &&
-    list.choices.length > 0
-      ? [[list.file, choiceListCsv(list)] as const]
+  const files = choiceLists.flatMap((choiceList) =>
+    choiceList.file !== undefined &&
+    !isExternalChoiceList(choiceList) &&
+    choiceList.file.endsWith('.csv') &&
+    choiceList.choices.length > 0
+      ? [[choiceList.file, choiceListCsv(choiceList)] as const]
       : [],
   );
   return Object.fromEntries(files);
@@ -87,12 +93,12 @@ function choiceListCsv({ choices }: ChoiceList): string {
   const hasNames = choices.some(({ name }) => name !== '');
   const hasLabels = choices.some(({ label }) => label !== undefined);
   const columns = [...(hasNames ? ['name'] : []), ...(hasLabels ? ['label'] : []), ...further];
-  const cellOf = (choice: ChoiceDefinition, column: string): string =>
+  const cellOf = (choiceDefinition: ChoiceDefinition, column: string): string =>
     column === 'name'
-      ? choice.name
+      ? choiceDefinition.name
       : column === 'label'
-        ? (choice.label?.[''] ?? Object.values(choice.label ?? {})[0] ?? '')
-        : (choice.columns?.[column] ?? '');
+        ? (choiceDefinition.label?.[''] ?? Object.values(choiceDefinition.label ?? {})[0] ?? '')
+        : (choiceDefinition.columns?.[column] ?? '');
   const lines = [columns, ...choices.map((choice) => columns.map((column) => cellOf(choice, column)))];
   return `${lines.map((cells) => cells.map(quoteCsvCell).join(',')).join('\n')}\n`;
 }
@@ -115,16 +121,16 @@ export class ExportedRow {
     if (text !== undefined && text !== '' && text.length <= 32_000) this.cells.set(key, text);
   }
 
-  words(key: string, words: LocalizedText | undefined): void {
-    for (const [language, text] of Object.entries(words ?? {}))
+  words(key: string, localizedText: LocalizedText | undefined): void {
+    for (const [language, text] of Object.entries(localizedText ?? {}))
       this.set(`${key}${language === '' ? this.unnamed : `::${language}`}`, text);
   }
 
-  media(media: LocalizedMedia | undefined): void {
-    this.words('media::image', media?.image);
-    this.words('media::big-image', media?.bigImage);
-    this.words('media::audio', media?.audio);
-    this.words('media::video', media?.video);
+  media(localizedMedia: LocalizedMedia | undefined): void {
+    this.words('media::image', localizedMedia?.image);
+    this.words('media::big-image', localizedMedia?.bigImage);
+    this.words('media::audio', localizedMedia?.audio);
+    this.words('media::video', localizedMedia?.video);
   }
 }
 
@@ -175,12 +181,12 @@ const alwaysWrittenColumns: ReadonlySet<string> = new Set(['type']);
  */
 export function buildExportedSheet(
   name: string,
-  rows: readonly ExportedRow[],
+  exportedRows: readonly ExportedRow[],
   order: readonly string[],
   languages: readonly string[],
   headers = formHeaderByKey,
 ): ExportedSheet {
-  const used = new Set(rows.flatMap(({ cells }) => [...cells.keys()]));
+  const used = new Set(exportedRows.flatMap(({ cells }) => [...cells.keys()]));
   const wanted = order.flatMap((key) => [
     key,
     ...languages.filter((language) => language !== '').map((language) => `${key}::${language}`),
@@ -192,7 +198,7 @@ export function buildExportedSheet(
     name,
     rows: [
       columns.map((key) => headerOfKey(key, headers)),
-      ...rows.map(({ cells }) => columns.map((key) => cells.get(key) ?? '')),
+      ...exportedRows.map(({ cells }) => columns.map((key) => cells.get(key) ?? '')),
     ],
   };
 }

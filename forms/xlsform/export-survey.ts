@@ -17,31 +17,35 @@ import { parseColumnHeader } from './table.ts';
 /** Survey rows for the nodes of an instrument; `meta` comes from the settings and a row of its own. */
 export function exportSurveyRows(instrument: Instrument): readonly ExportedRow[] {
   const names = namesByQuestionId(instrument.nodes);
-  const rows: ExportedRow[] = [];
-  const write = (nodes: readonly NodeDefinition[]): void => {
-    for (const node of nodes) {
-      const row = exportedSurveyRow(node, names, instrument);
-      rows.push(row);
-      if (node.kind !== 'group' && node.kind !== 'repeat') continue;
-      write(node.nodes);
+  const exportedRows: ExportedRow[] = [];
+  const write = (nodeDefinitions: readonly NodeDefinition[]): void => {
+    for (const nodeDefinition of nodeDefinitions) {
+      const row = exportedSurveyRow(nodeDefinition, names, instrument);
+      exportedRows.push(row);
+      if (nodeDefinition.kind !== 'group' && nodeDefinition.kind !== 'repeat') continue;
+      write(nodeDefinition.nodes);
       const end = new ExportedRow();
-      end.set('type', `end_${node.kind}`);
-      end.set('name', node.name);
-      rows.push(end);
+      end.set('type', `end_${nodeDefinition.kind}`);
+      end.set('name', nodeDefinition.name);
+      exportedRows.push(end);
     }
   };
   write(instrument.nodes.filter((node) => !isMetaGroup(node)));
-  rows.push(...exportedFileRows(instrument, rows));
+  exportedRows.push(...exportedFileRows(instrument, exportedRows));
   const audit = instrument.nodes.find(isMetaGroup);
   if (audit && 'nodes' in audit)
-    for (const node of audit.nodes)
-      if (node.name === 'audit') rows.push(exportedSurveyRow(node, names, instrument));
-  return rows;
+    for (const nodeDefinition of audit.nodes)
+      if (nodeDefinition.name === 'audit')
+        exportedRows.push(exportedSurveyRow(nodeDefinition, names, instrument));
+  return exportedRows;
 }
 
 /** Files that no select names get rows of their own. */
-function exportedFileRows({ choiceLists }: Instrument, rows: readonly ExportedRow[]): readonly ExportedRow[] {
-  const types = new Set(rows.map(({ cells }) => cells.get('type')?.split(' ').at(-1)));
+function exportedFileRows(
+  { choiceLists }: Instrument,
+  exportedRows: readonly ExportedRow[],
+): readonly ExportedRow[] {
+  const types = new Set(exportedRows.map(({ cells }) => cells.get('type')?.split(' ').at(-1)));
   return choiceLists.flatMap(({ name, file }) => {
     const extension = file === undefined || types.has(file) ? null : /^(.*)\.(csv|xml)$/.exec(file);
     if (extension?.[1] !== name) return [];
@@ -52,44 +56,45 @@ function exportedFileRows({ choiceLists }: Instrument, rows: readonly ExportedRo
   });
 }
 
-export const isMetaGroup = (node: NodeDefinition): boolean => node.kind === 'group' && node.name === 'meta';
+export const isMetaGroup = (nodeDefinition: NodeDefinition): boolean =>
+  nodeDefinition.kind === 'group' && nodeDefinition.name === 'meta';
 
 /** Names for references: those of only one node. */
-function namesByQuestionId(nodes: readonly NodeDefinition[]): ReadonlyMap<QuestionId, string> {
+function namesByQuestionId(nodeDefinitions: readonly NodeDefinition[]): ReadonlyMap<QuestionId, string> {
   const names = new Map<QuestionId, string>();
   const counts = new Map<string, number>();
   const walk = (some: readonly NodeDefinition[]): void => {
-    for (const node of some) {
-      names.set(node.qid, node.name);
-      counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
-      if ('nodes' in node) walk(node.nodes);
+    for (const nodeDefinition of some) {
+      names.set(nodeDefinition.qid, nodeDefinition.name);
+      counts.set(nodeDefinition.name, (counts.get(nodeDefinition.name) ?? 0) + 1);
+      if ('nodes' in nodeDefinition) walk(nodeDefinition.nodes);
     }
   };
-  walk(nodes);
+  walk(nodeDefinitions);
   return new Map([...names].filter(([, name]) => counts.get(name) === 1));
 }
 
 function exportedSurveyRow(
-  node: NodeDefinition,
+  nodeDefinition: NodeDefinition,
   names: ReadonlyMap<QuestionId, string>,
   instrument: Instrument,
 ): ExportedRow {
   const row = new ExportedRow(instrument.defaultLanguage);
-  const { type, ...extra } = node.extra ?? {};
-  row.set('type', typeCellOf(node, type, instrument));
-  row.set('name', node.name);
-  row.words('label', node.label);
-  row.words('hint', node.hint);
-  row.words('guidance_hint', node.guidance);
-  row.media(node.media);
-  row.set('bind::relevant', node.relevant);
-  row.set('control::appearance', node.appearance?.join(' '));
+  const { type, ...extra } = nodeDefinition.extra ?? {};
+  row.set('type', typeCellOf(nodeDefinition, type, instrument));
+  row.set('name', nodeDefinition.name);
+  row.words('label', nodeDefinition.label);
+  row.words('hint', nodeDefinition.hint);
+  row.words('guidance_hint', nodeDefinition.guidance);
+  row.media(nodeDefinition.media);
+  row.set('bind::relevant', nodeDefinition.relevant);
+  row.set('control::appearance', nodeDefinition.appearance?.join(' '));
 
-  if (node.kind === 'repeat') row.set('control::jr:count', node.count);
-  if (node.kind === 'question') addQuestionCells(row, node, names);
+  if (nodeDefinition.kind === 'repeat') row.set('control::jr:count', nodeDefinition.count);
+  if (nodeDefinition.kind === 'question') addQuestionCells(row, nodeDefinition, names);
   for (const [key, text] of Object.entries(extra))
     if (isAuthorColumn(key) && !row.cells.has(key)) row.set(key, text);
-  row.set('fieldbook::qid', node.qid);
+  row.set('fieldbook::qid', nodeDefinition.qid);
   return row;
 }
 
@@ -100,21 +105,24 @@ const isAuthorColumn = (key: string): boolean =>
 
 function addQuestionCells(
   row: ExportedRow,
-  question: QuestionDefinition,
+  questionDefinition: QuestionDefinition,
   names: ReadonlyMap<QuestionId, string>,
 ): void {
-  row.set('bind::required', truthCellText(question.required));
-  row.words('bind::jr:requiredMsg', question.requiredMessage);
-  row.set('bind::constraint', question.constraint);
-  row.words('bind::jr:constraintMsg', question.constraintMessage);
-  row.set('bind::readonly', truthCellText(question.readOnly));
-  row.set('bind::calculate', question.calculation);
+  row.set('bind::required', truthCellText(questionDefinition.required));
+  row.words('bind::jr:requiredMsg', questionDefinition.requiredMessage);
+  row.set('bind::constraint', questionDefinition.constraint);
+  row.words('bind::jr:constraintMsg', questionDefinition.constraintMessage);
+  row.set('bind::readonly', truthCellText(questionDefinition.readOnly));
+  row.set('bind::calculate', questionDefinition.calculation);
   // A plain value that looks like an expression would be read as one.
-  if (question.default !== undefined && !isDynamicDefault(question.default, question.type))
-    row.set('default', question.default);
-  for (const action of question.actions ?? []) addActionCells(row, action, names);
-  const parameters: Record<string, string> = { ...question.parameters };
-  if (question.choices) addChoiceCells(row, question.choices, parameters);
+  if (
+    questionDefinition.default !== undefined &&
+    !isDynamicDefault(questionDefinition.default, questionDefinition.type)
+  )
+    row.set('default', questionDefinition.default);
+  for (const formAction of questionDefinition.actions ?? []) addActionCells(row, formAction, names);
+  const parameters: Record<string, string> = { ...questionDefinition.parameters };
+  if (questionDefinition.choices) addChoiceCells(row, questionDefinition.choices, parameters);
   const text = Object.entries(parameters)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
@@ -127,13 +135,13 @@ function areUsableParameters(
   parameters: Readonly<Record<string, string>>,
   text: string,
 ): boolean {
-  const type = parseTypeCell(row.cells.get('type') ?? '');
+  const typeCell = parseTypeCell(row.cells.get('type') ?? '');
   const appearance = row.cells.get('control::appearance') ?? '';
   const read = parseParameters(text);
-  if (!type || !read.ok || canonicalJson(read.value) !== canonicalJson(parameters)) return false;
-  const isRange = type.kind === 'plain' && type.word === 'range';
+  if (!typeCell || !read.ok || canonicalJson(read.value) !== canonicalJson(parameters)) return false;
+  const isRange = typeCell.kind === 'plain' && typeCell.word === 'range';
   return (
-    findParameterProblem(type, parameters, appearance) === null &&
+    findParameterProblem(typeCell, parameters, appearance) === null &&
     (!isRange ||
       parameters['tick_labelset'] !== undefined ||
       findRangeProblem(parameters, appearance, () => []) === null)
@@ -143,15 +151,19 @@ function areUsableParameters(
 const truthCellText = (expression: string | undefined): string | undefined =>
   expression === 'true()' ? 'yes' : expression;
 
-function addActionCells(row: ExportedRow, action: FormAction, names: ReadonlyMap<QuestionId, string>): void {
-  if (action.on !== 'changed') {
-    if (!row.cells.has('default')) row.set('default', action.value);
+function addActionCells(
+  row: ExportedRow,
+  formAction: FormAction,
+  names: ReadonlyMap<QuestionId, string>,
+): void {
+  if (formAction.on !== 'changed') {
+    if (!row.cells.has('default')) row.set('default', formAction.value);
     return;
   }
-  const triggers = (action.of ?? []).map((qid) => names.get(qid));
+  const triggers = (formAction.of ?? []).map((questionId) => names.get(questionId));
   if (row.cells.has('bind::calculate') || triggers.length === 0 || triggers.includes(undefined)) return;
   row.set('trigger', triggers.map((name) => `\${${name ?? ''}}`).join(', '));
-  if (action.value !== "''") row.set('bind::calculate', action.value);
+  if (formAction.value !== "''") row.set('bind::calculate', formAction.value);
 }
 
 function addChoiceCells(row: ExportedRow, choices: ChoiceSource, parameters: Record<string, string>): void {
@@ -170,15 +182,26 @@ function addChoiceCells(row: ExportedRow, choices: ChoiceSource, parameters: Rec
 }
 
 /** Text of the type column; `fieldbook::more` holds the rest. */
-function typeCellOf(node: NodeDefinition, authorType: string | undefined, instrument: Instrument): string {
-  if (node.kind === 'group' || node.kind === 'repeat') return `begin_${node.kind}`;
-  if (node.kind === 'note') return 'note';
-  const isSelect = node.type === 'select_one' || node.type === 'select_multiple' || node.type === 'rank';
-  if (isSelect) return selectTypeCellOf(node, instrument);
+function typeCellOf(
+  nodeDefinition: NodeDefinition,
+  authorType: string | undefined,
+  instrument: Instrument,
+): string {
+  if (nodeDefinition.kind === 'group' || nodeDefinition.kind === 'repeat')
+    return `begin_${nodeDefinition.kind}`;
+  if (nodeDefinition.kind === 'note') return 'note';
+  const isSelect =
+    nodeDefinition.type === 'select_one' ||
+    nodeDefinition.type === 'select_multiple' ||
+    nodeDefinition.type === 'rank';
+  if (isSelect) return selectTypeCellOf(nodeDefinition, instrument);
   if (authorType !== undefined) return authorType;
-  if (node.preload !== undefined && findTypeMeaning(node.preload)?.preload === node.preload)
-    return node.preload;
-  return node.type === 'indicator' ? 'text' : node.type;
+  if (
+    nodeDefinition.preload !== undefined &&
+    findTypeMeaning(nodeDefinition.preload)?.preload === nodeDefinition.preload
+  )
+    return nodeDefinition.preload;
+  return nodeDefinition.type === 'indicator' ? 'text' : nodeDefinition.type;
 }
 
 /** A select with choices that no sheet can name is written as a text question. */
@@ -186,8 +209,8 @@ function selectTypeCellOf({ type, choices, appearance }: QuestionDefinition, ins
   if (!choices) return 'text';
   if ('nodeset' in choices) {
     const searched = appearance?.some((word) => word.startsWith('search(')) === true;
-    const list = searched ? findSearchedList(choices, instrument) : undefined;
-    if (list) return `${type} ${list.name}`;
+    const choiceList = searched ? findSearchedList(choices, instrument) : undefined;
+    if (choiceList) return `${type} ${choiceList.name}`;
     const source = nodesetSourceOf(choices, instrument);
     if (source === null) return 'text';
     return source.startsWith('${') ? `${type} ${source}` : fileTypeCellOf(type, source);
@@ -209,11 +232,11 @@ const findSearchedList = (
   { choiceLists }: Instrument,
 ) =>
   choiceLists.find(
-    ({ file, choices: [only, ...others] }) =>
+    ({ file, choices: [onlyChoiceDefinition, ...otherChoiceDefinitions] }) =>
       file === undefined &&
-      others.length === 0 &&
-      only?.name === value &&
-      Object.values(only.label ?? {})[0] === label,
+      otherChoiceDefinitions.length === 0 &&
+      onlyChoiceDefinition?.name === value &&
+      Object.values(onlyChoiceDefinition.label ?? {})[0] === label,
   );
 
 const fileTypeCellOf = (type: string, file: string): string =>

@@ -52,22 +52,25 @@ const surveyColumnOrder = [
  * express. The columns `fieldbook::more` hold them, so that `importXlsForm` gives the same instrument.
  */
 export function exportXlsForm(instrument: Instrument): ExportedForm {
-  const rows = exportSurveyRows(instrument);
+  const exportedRows = exportSurveyRows(instrument);
   const files = exportChoiceFiles(instrument);
-  const plain = buildExportedSheets(instrument, rows, {});
+  const plain = buildExportedSheets(instrument, exportedRows, {});
   const read = importXlsForm(workbookOfSheets(plain), {
     file: instrument.source?.file ?? '',
     csv: files,
   }).instrument;
   if (!read) return { sheets: plain, files };
 
-  addExtensionCells(rows, instrument, read);
-  return { sheets: buildExportedSheets(instrument, rows, instrumentExtensionsOf(instrument, read)), files };
+  addExtensionCells(exportedRows, instrument, read);
+  return {
+    sheets: buildExportedSheets(instrument, exportedRows, instrumentExtensionsOf(instrument, read)),
+    files,
+  };
 }
 
 /** Sheets in the importer's form. */
-export const workbookOfSheets = (sheets: readonly ExportedSheet[]): Workbook => ({
-  sheets: sheets.map(({ name, rows }) => ({
+export const workbookOfSheets = (exportedSheets: readonly ExportedSheet[]): Workbook => ({
+  sheets: exportedSheets.map(({ name, rows }) => ({
     name,
     hidden: false,
     rows: rows.map((cells, index) => ({ row: index + 1, cells })),
@@ -77,11 +80,11 @@ export const workbookOfSheets = (sheets: readonly ExportedSheet[]): Workbook => 
 
 function buildExportedSheets(
   instrument: Instrument,
-  rows: readonly ExportedRow[],
+  exportedRows: readonly ExportedRow[],
   more: Readonly<Record<string, JsonValue>>,
 ): readonly ExportedSheet[] {
   const { languages } = instrument;
-  const survey = buildExportedSheet('survey', rows, surveyColumnOrder, languages);
+  const survey = buildExportedSheet('survey', exportedRows, surveyColumnOrder, languages);
   const settings = buildExportedSheet(
     'settings',
     [buildSettingsRow(instrument, more)],
@@ -121,23 +124,30 @@ function buildEntitySheet({ settings }: Instrument): ExportedSheet | null {
   const text = settings['entities'];
   const parsed = EntityRecords.safeParse(text === undefined ? null : parseJsonOrNull(text));
   if (!parsed.success) return null;
-  const rows = parsed.data.map((cells) => {
+  const exportedRows = parsed.data.map((cells) => {
     const row = new ExportedRow();
     for (const [key, cell] of Object.entries(cells)) row.set(key, cell);
     return row;
   });
-  return buildExportedSheet('entities', rows, ['dataset', 'label'], []);
+  return buildExportedSheet('entities', exportedRows, ['dataset', 'label'], []);
 }
 
 /** Add to each row the differences between its node and the one that was imported from it. */
-function addExtensionCells(rows: readonly ExportedRow[], instrument: Instrument, read: Instrument): void {
-  const rowByQid = new Map(rows.map((row) => [row.cells.get('fieldbook::qid'), row]));
+function addExtensionCells(
+  exportedRows: readonly ExportedRow[],
+  instrument: Instrument,
+  read: Instrument,
+): void {
+  const rowByQid = new Map(exportedRows.map((row) => [row.cells.get('fieldbook::qid'), row]));
   const readByQid = new Map([...walkNodeDefinitions(read.nodes)].map((node) => [node.qid, node]));
-  for (const node of walkNodeDefinitions(instrument.nodes)) {
-    const row = rowByQid.get(node.qid);
-    const other = readByQid.get(node.qid);
-    if (!row || !other) continue;
-    const difference = differingFieldsOf(withoutChildNodes(node), withoutChildNodes(other));
+  for (const nodeDefinition of walkNodeDefinitions(instrument.nodes)) {
+    const row = rowByQid.get(nodeDefinition.qid);
+    const otherNodeDefinition = readByQid.get(nodeDefinition.qid);
+    if (!row || !otherNodeDefinition) continue;
+    const difference = differingFieldsOf(
+      withoutChildNodes(nodeDefinition),
+      withoutChildNodes(otherNodeDefinition),
+    );
     if (difference) for (const [key, text] of extensionCellsOf(difference)) row.set(key, text);
   }
 }
@@ -183,13 +193,13 @@ function differingFieldsOf(
   return Object.keys(difference).length > 0 ? difference : null;
 }
 
-const withoutChildNodes = (node: NodeDefinition): Readonly<Record<string, unknown>> =>
-  'nodes' in node ? { ...node, nodes: null } : { ...node };
+const withoutChildNodes = (nodeDefinition: NodeDefinition): Readonly<Record<string, unknown>> =>
+  'nodes' in nodeDefinition ? { ...nodeDefinition, nodes: null } : { ...nodeDefinition };
 
-function* walkNodeDefinitions(nodes: readonly NodeDefinition[]): Generator<NodeDefinition> {
-  for (const node of nodes) {
-    yield node;
-    if ('nodes' in node) yield* walkNodeDefinitions(node.nodes);
+function* walkNodeDefinitions(nodeDefinitions: readonly NodeDefinition[]): Generator<NodeDefinition> {
+  for (const nodeDefinition of nodeDefinitions) {
+    yield nodeDefinition;
+    if ('nodes' in nodeDefinition) yield* walkNodeDefinitions(nodeDefinition.nodes);
   }
 }
 

@@ -64,19 +64,19 @@ const CarriedExtensions = z.looseObject({
 /** Add the extensions of an exported workbook: scoring, secondary data, texts. */
 export function applyExtensions(
   instrument: Instrument,
-  settings: FormSettings,
-  complaints: DiagnosticCollector,
+  formSettings: FormSettings,
+  diagnostics: DiagnosticCollector,
 ): Instrument {
   const own = Object.fromEntries(
     Object.entries(instrument.settings).filter(([key]) => !key.startsWith('fieldbook::')),
   );
   const plain = { ...instrument, settings: own };
-  const values = readExtensionValues((key) => settings.rest[key]);
+  const values = readExtensionValues((key) => formSettings.rest[key]);
   if (!values) return plain;
   const carried = CarriedExtensions.safeParse(values);
   const parsed = carried.success ? Instrument.safeParse(overlayInstrument(plain, carried.data)) : null;
   if (parsed?.success) return parsed.data;
-  complaints.error(
+  diagnostics.error(
     { sheet: 'settings', row: 2 },
     'more.invalid',
     'The column "fieldbook::more" was written by Fieldbook and was changed. Export the form again, or delete the column.',

@@ -12,31 +12,32 @@ import { type DraftNameIndex, type DraftNode, type SurveyContext, walkDrafts } f
 /** Collect the files and lists that the form reads, and check that each id means one of them. */
 export function collectFormFiles(
   context: SurveyContext,
-  survey: DraftedSurvey,
-  drafts: readonly DraftNode[],
+  draftedSurvey: DraftedSurvey,
+  draftNodes: readonly DraftNode[],
   entities: EntityLists | null,
   index: DraftNameIndex,
 ): FormFiles {
   const { complaints } = context;
   const { sheet } = context.survey;
-  const files = new FormFiles(complaints);
-  for (const { name, extension, row } of survey.externals) files.addFile(name, extension, { sheet, row });
+  const formFiles = new FormFiles(complaints);
+  for (const { name, extension, row } of draftedSurvey.externals)
+    formFiles.addFile(name, extension, { sheet, row });
   const geometries: { readonly id: string; readonly place: CellPlace }[] = [];
   const seen = new Set<SheetCell>();
 
-  for (const { draft } of walkDrafts(drafts)) {
-    for (const cell of draft.row.cells.values()) {
-      if (seen.has(cell)) continue;
-      seen.add(cell);
-      const place = cellPlaceOf(sheet, draft.row.row, cell);
-      for (const file of pulledFileNames(cell.text)) files.addPulled(file, place);
+  for (const { draft } of walkDrafts(draftNodes)) {
+    for (const sheetCell of draft.row.cells.values()) {
+      if (seen.has(sheetCell)) continue;
+      seen.add(sheetCell);
+      const cellPlace = cellPlaceOf(sheet, draft.row.row, sheetCell);
+      for (const file of pulledFileNames(sheetCell.text)) formFiles.addPulled(file, cellPlace);
       if (
-        cell.text.includes('${last-saved#') &&
-        parseNameReferences(cell.text)?.some(({ isLastSaved }) => isLastSaved)
+        sheetCell.text.includes('${last-saved#') &&
+        parseNameReferences(sheetCell.text)?.some(({ isLastSaved }) => isLastSaved)
       ) {
-        files.addLastSaved(place);
+        formFiles.addLastSaved(cellPlace);
         complaints.warning(
-          place,
+          cellPlace,
           'lastSaved.empty',
           'Fieldbook has no answers of an earlier assessment here, so ${last-saved#...} is empty.',
         );
@@ -44,17 +45,18 @@ export function collectFormFiles(
     }
     if (draft.kind !== 'question') continue;
     const place = cellPlaceOf(sheet, draft.row.row, draft.row.cells.get('type'));
-    const appearance = draft.row.cells.get('control::appearance');
-    const search = appearance && draft.asks.kind === 'select' ? parseChoiceSearch(appearance.text) : null;
-    if (appearance && search !== null && search !== 'invalid')
-      files.addSearched(
+    const appearanceCell = draft.row.cells.get('control::appearance');
+    const search =
+      appearanceCell && draft.asks.kind === 'select' ? parseChoiceSearch(appearanceCell.text) : null;
+    if (appearanceCell && search !== null && search !== 'invalid')
+      formFiles.addSearched(
         searchListName(search, context.choices.has(search.file)),
         search.file,
-        cellPlaceOf(sheet, draft.row.row, appearance),
+        cellPlaceOf(sheet, draft.row.row, appearanceCell),
       );
-    else if (draft.asks.kind === 'select') addSelectFile(files, draft.asks.list, draft.asks.from, place);
+    else if (draft.asks.kind === 'select') addSelectFile(formFiles, draft.asks.list, draft.asks.from, place);
     const labels = draft.parameters['tick_labelset'];
-    if (labels !== undefined) files.addList(labels, place);
+    if (labels !== undefined) formFiles.addList(labels, place);
     const geometry = draft.parameters['reference-geometry'];
     if (geometry !== undefined)
       geometries.push({
@@ -62,20 +64,21 @@ export function collectFormFiles(
         place: cellPlaceOf(sheet, draft.row.row, draft.row.cells.get('parameters')),
       });
   }
-  for (const { id, place } of geometries) checkReferenceGeometry(context, id, place, files, entities, index);
-  return files;
+  for (const { id, place } of geometries)
+    checkReferenceGeometry(context, id, place, formFiles, entities, index);
+  return formFiles;
 }
 
 function addSelectFile(
-  files: FormFiles,
+  formFiles: FormFiles,
   list: string,
   from: 'choices' | 'file' | 'external',
-  place: CellPlace,
+  cellPlace: CellPlace,
 ): void {
   const file = choiceFilePattern.exec(list);
   if (from !== 'external' && file?.[1] !== undefined && file[2] !== undefined)
-    files.addFile(file[1], file[2].toLowerCase(), place);
-  else if (from === 'choices' && !list.startsWith('${')) files.addList(list, place);
+    formFiles.addFile(file[1], file[2].toLowerCase(), cellPlace);
+  else if (from === 'choices' && !list.startsWith('${')) formFiles.addList(list, cellPlace);
 }
 
 /** Files that `pulldata('file', ...)` reads. */
@@ -89,18 +92,19 @@ const pulledFileNames = (text: string): readonly string[] =>
 function checkReferenceGeometry(
   context: SurveyContext,
   id: string,
-  place: CellPlace,
-  files: FormFiles,
+  cellPlace: CellPlace,
+  formFiles: FormFiles,
   entities: EntityLists | null,
   index: DraftNameIndex,
 ): void {
   const repeat = parseSoleReference(id);
   const isRepeat = repeat !== null && index.find(repeat)?.draft.kind === 'repeat';
-  const isKnown = isRepeat || files.has(id) || context.choices.has(id) || entities?.names.has(id) === true;
-  if (context.choices.has(id)) files.addList(id, place);
+  const isKnown =
+    isRepeat || formFiles.has(id) || context.choices.has(id) || entities?.names.has(id) === true;
+  if (context.choices.has(id)) formFiles.addList(id, cellPlace);
   if (!isKnown)
     context.complaints.error(
-      place,
+      cellPlace,
       'parameters.geometry',
       `reference-geometry names "${id}", which is no choice list, no entity list, no file of this form and no repeat. Check its spelling.`,
     );
@@ -120,8 +124,8 @@ class FormFiles {
 
   private readonly complaints: DiagnosticCollector;
 
-  constructor(complaints: DiagnosticCollector) {
-    this.complaints = complaints;
+  constructor(diagnostics: DiagnosticCollector) {
+    this.complaints = diagnostics;
   }
 
   /** A file such as `cities.csv` that a row of the survey names. */
@@ -176,26 +180,26 @@ class FormFiles {
     return found;
   }
 
-  private add(id: string, source: InstanceSource): void {
-    const other = this.byId.get(id);
-    if (!other) this.byId.set(id, source);
-    else if (other.uri !== source.uri)
+  private add(id: string, instanceSource: InstanceSource): void {
+    const otherInstanceSource = this.byId.get(id);
+    if (!otherInstanceSource) this.byId.set(id, instanceSource);
+    else if (otherInstanceSource.uri !== instanceSource.uri)
       this.complaints.error(
-        source.place,
+        instanceSource.place,
         'instance.conflict',
-        `"${id}" means two things in this form: ${describeInstanceSource(other)} and ${describeInstanceSource(source)}. Rename one of them.`,
+        `"${id}" means two things in this form: ${describeInstanceSource(otherInstanceSource)} and ${describeInstanceSource(instanceSource)}. Rename one of them.`,
       );
   }
 
   private choicesOf(
     file: string,
     csv: Readonly<Record<string, string>>,
-    place: CellPlace,
+    cellPlace: CellPlace,
   ): readonly ChoiceDefinition[] {
     const text = attachedTextOf(file, csv);
     if (text === undefined) {
       this.complaints.warning(
-        place,
+        cellPlace,
         'file.missing',
         `This form reads "${file}", which was not chosen. Choose it together with the form.`,
       );
@@ -209,7 +213,7 @@ class FormFiles {
           ? `a quote that begins on line ${table.refusal.line} has no end`
           : 'it is too large';
       this.complaints.error(
-        place,
+        cellPlace,
         'file.unreadable',
         `The file "${file}" cannot be read: ${where}. Save it again as CSV.`,
       );

@@ -37,20 +37,20 @@ import {
 } from './table.ts';
 
 /** Refuse a question or group with a large picture (`big-image`) and no small one (`image`), as pyxform does. */
-function checkDraftPictures({ survey, complaints }: SurveyContext, drafts: readonly DraftNode[]): void {
-  for (const { draft } of walkDrafts(drafts)) checkRowPictures(draft.row, survey.sheet, complaints);
+function checkDraftPictures({ survey, complaints }: SurveyContext, draftNodes: readonly DraftNode[]): void {
+  for (const { draft } of walkDrafts(draftNodes)) checkRowPictures(draft.row, survey.sheet, complaints);
 }
 
 /** The same for the rows of the choices sheet. */
-function checkChoicePictures(choices: SheetTable, complaints: DiagnosticCollector): void {
-  for (const row of choices.rows) checkRowPictures(row, choices.sheet, complaints);
+function checkChoicePictures(choices: SheetTable, diagnostics: DiagnosticCollector): void {
+  for (const row of choices.rows) checkRowPictures(row, choices.sheet, diagnostics);
 }
 
-function checkRowPictures(row: KeyedRow, sheet: string, complaints: DiagnosticCollector): void {
+function checkRowPictures(row: KeyedRow, sheet: string, diagnostics: DiagnosticCollector): void {
   const keys = [...row.cells.keys()];
   const big = keys.find((key) => /^media::big-image(::|$)/.test(key));
   if (big === undefined || keys.some((key) => /^media::image(::|$)/.test(key))) return;
-  complaints.error(
+  diagnostics.error(
     cellPlaceOf(sheet, row.row, row.cells.get(big)),
     'media.bigImage',
     'A big-image is shown when the picture of this row is tapped, and it has none. Name one in the column "image", or empty this cell.',
@@ -63,31 +63,31 @@ function checkRowPictures(row: KeyedRow, sheet: string, complaints: DiagnosticCo
  * @returns the lists with that column, and its texts
  */
 function withItextIds(
-  lists: readonly ChoiceList[],
+  choiceLists: readonly ChoiceList[],
   asked: ReadonlySet<string>,
 ): { readonly lists: readonly ChoiceList[]; readonly texts: Readonly<Record<string, LocalizedText>> | null } {
   const texts: Record<string, LocalizedText> = {};
-  const named = lists.map((list) =>
-    asked.has(list.name)
+  const named = choiceLists.map((choiceList) =>
+    asked.has(choiceList.name)
       ? {
-          ...list,
-          choices: list.choices.map((choice, at) => {
-            if (!choice.label) return choice;
-            const itextId = choice.columns?.['itextId'] ?? `${list.name}-${at}`;
-            texts[itextId] = choice.label;
-            return { ...choice, columns: { ...choice.columns, itextId } };
+          ...choiceList,
+          choices: choiceList.choices.map((choiceDefinition, at) => {
+            if (!choiceDefinition.label) return choiceDefinition;
+            const itextId = choiceDefinition.columns?.['itextId'] ?? `${choiceList.name}-${at}`;
+            texts[itextId] = choiceDefinition.label;
+            return { ...choiceDefinition, columns: { ...choiceDefinition.columns, itextId } };
           }),
         }
-      : list,
+      : choiceList,
   );
   return { lists: named, texts: Object.keys(texts).length > 0 ? texts : null };
 }
 
 /** The `meta` group of every form: the id of the assessment, its name and the audit. */
-function buildMetaDraft(settings: FormSettings, audit: KeyedRow | null): DraftNode | null {
+function buildMetaDraft(formSettings: FormSettings, audit: KeyedRow | null): DraftNode | null {
   const children: DraftQuestion[] = [];
   if (audit) children.push(buildMetaQuestion('audit', findTypeMeaning('audit'), audit.cells, audit.row));
-  if (!settings.omitInstanceId)
+  if (!formSettings.omitInstanceId)
     children.push(
       buildMetaQuestion(
         'instanceID',
@@ -95,10 +95,10 @@ function buildMetaDraft(settings: FormSettings, audit: KeyedRow | null): DraftNo
         new Map([['bind::readonly', createMadeCell('true()')]]),
       ),
     );
-  const name = settings.cell('instance_name');
-  if (name)
+  const nameCell = formSettings.cell('instance_name');
+  if (nameCell)
     children.push(
-      buildMetaQuestion('instanceName', { type: 'calculate' }, new Map([['bind::calculate', name]])),
+      buildMetaQuestion('instanceName', { type: 'calculate' }, new Map([['bind::calculate', nameCell]])),
     );
   if (children.length === 0) return null;
   return { kind: 'group', name: 'meta', row: { row: 1, cells: new Map() }, children };
@@ -106,14 +106,14 @@ function buildMetaDraft(settings: FormSettings, audit: KeyedRow | null): DraftNo
 
 const buildMetaQuestion = (
   name: string,
-  meaning: TypeMeaning | null,
+  typeMeaning: TypeMeaning | null,
   cells: KeyedRow['cells'],
   row = 1,
 ): DraftQuestion => ({
   kind: 'question',
   name,
   row: { row, cells },
-  asks: { kind: 'plain', word: 'calculate', meaning: meaning ?? { type: 'calculate' } },
+  asks: { kind: 'plain', word: 'calculate', meaning: typeMeaning ?? { type: 'calculate' } },
   parameters: {},
 });
 
@@ -129,61 +129,62 @@ interface XlsFormImportOptions {
 /**
  * Import an XLSForm as pyxform does (tiers 1 to 3 of docs/requirements.md F2). Never throws for an author's mistake.
  */
-export function importXlsForm(workbook: Workbook, options: XlsFormImportOptions): InstrumentImport {
+export function importXlsForm(workbook: Workbook, importOptions: XlsFormImportOptions): InstrumentImport {
   if (workbook.diagnostics.some(({ severity }) => severity === 'error'))
     return { instrument: null, diagnostics: workbook.diagnostics };
-  const complaints = new DiagnosticCollector();
-  const instrument = readXlsForm(workbook, options, complaints);
+  const diagnostics = new DiagnosticCollector();
+  const instrument = readXlsForm(workbook, importOptions, diagnostics);
   return {
-    instrument: complaints.hasErrors() ? null : instrument,
-    diagnostics: [...workbook.diagnostics, ...complaints.diagnostics()],
+    instrument: diagnostics.hasErrors() ? null : instrument,
+    diagnostics: [...workbook.diagnostics, ...diagnostics.diagnostics()],
   };
 }
 
 function readXlsForm(
   workbook: Workbook,
-  options: XlsFormImportOptions,
-  complaints: DiagnosticCollector,
+  importOptions: XlsFormImportOptions,
+  diagnostics: DiagnosticCollector,
 ): Instrument | null {
-  const context = readImportContext(workbook, options, complaints);
-  if (!context) return null;
-  const { settings, languages } = context;
+  const importContext = readImportContext(workbook, importOptions, diagnostics);
+  if (!importContext) return null;
+  const { settings, languages } = importContext;
 
-  const survey = draftSurvey(context);
-  const meta = buildMetaDraft(settings, survey.audit);
-  const drafts: readonly DraftNode[] = meta ? [...survey.drafts, meta] : survey.drafts;
-  const index = new DraftNameIndex(drafts, new Set(survey.externals.map(({ name }) => name)));
-  checkNameReferences(context, drafts, index);
-  checkOtherReferences(context, index);
-  checkFormExpressions(context, drafts, index);
-  checkChoiceSearches(context, drafts);
-  checkDraftPictures(context, drafts);
-  const entities = readEntityLists(context, workbook.sheets, drafts, index);
-  const files = collectFormFiles(context, survey, drafts, entities, index);
-  if (complaints.hasErrors()) return null;
+  const draftedSurvey = draftSurvey(importContext);
+  const meta = buildMetaDraft(settings, draftedSurvey.audit);
+  const draftNodes: readonly DraftNode[] = meta ? [...draftedSurvey.drafts, meta] : draftedSurvey.drafts;
+  const index = new DraftNameIndex(draftNodes, new Set(draftedSurvey.externals.map(({ name }) => name)));
+  checkNameReferences(importContext, draftNodes, index);
+  checkOtherReferences(importContext, index);
+  checkFormExpressions(importContext, draftNodes, index);
+  checkChoiceSearches(importContext, draftNodes);
+  checkDraftPictures(importContext, draftNodes);
+  const entities = readEntityLists(importContext, workbook.sheets, draftNodes, index);
+  const formFiles = collectFormFiles(importContext, draftedSurvey, draftNodes, entities, index);
+  if (diagnostics.hasErrors()) return null;
 
-  const nodes = buildXlsFormNodes(context, drafts, index, new QuestionIdAllocator());
-  const id = survey.settings.id_string ?? settings.id;
-  const lists = [...sheetChoiceLists(context), ...files.lists(options.csv ?? {})];
-  const instances = files.instances(options.csv ?? {});
-  const asked = withItextIds(lists, listsAskedForItextIds(drafts));
+  const nodeDefinitions = buildXlsFormNodes(importContext, draftNodes, index, new QuestionIdAllocator());
+  const id = draftedSurvey.settings.id_string ?? settings.id;
+  const choiceLists = [...sheetChoiceLists(importContext), ...formFiles.lists(importOptions.csv ?? {})];
+  const instances = formFiles.instances(importOptions.csv ?? {});
+  const asked = withItextIds(choiceLists, listsAskedForItextIds(draftNodes));
   const instrument: Instrument = {
     id: id.slice(0, 200),
     version: settings.version,
     title: {
-      [languages.defaultLanguage]: survey.settings.title ?? (settings.cell('title') ? settings.title : id),
+      [languages.defaultLanguage]:
+        draftedSurvey.settings.title ?? (settings.cell('title') ? settings.title : id),
     },
     languages: languages.languages,
     defaultLanguage: languages.defaultLanguage,
     rootName: settings.rootName,
-    nodes: nodes as NodeDefinition[],
+    nodes: nodeDefinitions as NodeDefinition[],
     choiceLists: asked.lists,
     ...(asked.texts && { texts: asked.texts }),
     ...(Object.keys(instances).length > 0 && { instances }),
     settings: { ...settings.rest, ...(entities && { entities: entities.text }) },
-    source: { kind: 'xlsform', file: options.file },
+    source: { kind: 'xlsform', file: importOptions.file },
   };
-  return applyExtensions(instrument, settings, complaints);
+  return applyExtensions(instrument, settings, diagnostics);
 }
 
 interface ImportContext extends SurveyContext {
@@ -192,8 +193,8 @@ interface ImportContext extends SurveyContext {
 
 function readImportContext(
   workbook: Workbook,
-  options: XlsFormImportOptions,
-  complaints: DiagnosticCollector,
+  importOptions: XlsFormImportOptions,
+  diagnostics: DiagnosticCollector,
 ): ImportContext | null {
   const { sheets } = workbook;
   const surveySheet = findFormSheet(sheets, 'survey');
@@ -201,24 +202,24 @@ function readImportContext(
     const similar = findSimilarSheets(sheets, 'survey');
     const meant =
       similar.length > 0 ? ` Is it ${similar.map((name) => `"${name}"`).join(' or ')}? Rename it.` : '';
-    complaints.error({}, 'sheet.missing', `This workbook has no sheet named "survey".${meant}`);
+    diagnostics.error({}, 'sheet.missing', `This workbook has no sheet named "survey".${meant}`);
     return null;
   }
-  const tableNamed = (name: FormSheetName, spaces: boolean, quotes = true): SheetTable | null => {
-    const sheet = findFormSheet(sheets, name);
-    return sheet ? readSheetTable(sheet, name, { quotes, spaces }, complaints) : null;
+  const tableNamed = (sheetName: FormSheetName, spaces: boolean, quotes = true): SheetTable | null => {
+    const parsedSheet = findFormSheet(sheets, sheetName);
+    return parsedSheet ? readSheetTable(parsedSheet, sheetName, { quotes, spaces }, diagnostics) : null;
   };
-  const settings = readFormSettings(
+  const formSettings = readFormSettings(
     tableNamed('settings', false),
-    { file: options.file, rootName: options.rootName },
-    complaints,
+    { file: importOptions.file, rootName: importOptions.rootName },
+    diagnostics,
   );
-  if (!findFormSheet(sheets, 'settings')) warnSimilarSheets(workbook, 'settings', complaints);
+  if (!findFormSheet(sheets, 'settings')) warnSimilarSheets(workbook, 'settings', diagnostics);
 
-  const clean = settings.cleanTexts;
-  const survey = readSheetTable(surveySheet, 'survey', { quotes: clean, spaces: clean }, complaints);
+  const clean = formSettings.cleanTexts;
+  const survey = readSheetTable(surveySheet, 'survey', { quotes: clean, spaces: clean }, diagnostics);
   if (!survey.columns.some(({ key }) => key === 'type')) {
-    complaints.error(
+    diagnostics.error(
       { sheet: survey.sheet, row: survey.headerRow },
       'header.missing',
       'This sheet has no column "type". The first row names the columns: type, name, label and others.',
@@ -227,58 +228,67 @@ function readImportContext(
   }
   const choices = tableNamed('choices', false, clean);
   const external = tableNamed('external_choices', false);
-  const languages = readFormLanguages(choices ? [survey, choices] : [survey], settings, complaints);
-  if (choices) checkChoicePictures(choices, complaints);
-  const rows = (table: SheetTable | null): ChoiceTable =>
-    table
+  const formLanguages = readFormLanguages(choices ? [survey, choices] : [survey], formSettings, diagnostics);
+  if (choices) checkChoicePictures(choices, diagnostics);
+  const rows = (sheetTable: SheetTable | null): ChoiceTable =>
+    sheetTable
       ? readChoiceTable(
-          table,
+          sheetTable,
           {
-            unnamedLanguage: languages.unnamed,
-            allowDuplicates: settings.allowDuplicates || table === external,
+            unnamedLanguage: formLanguages.unnamed,
+            allowDuplicates: formSettings.allowDuplicates || sheetTable === external,
           },
-          complaints,
+          diagnostics,
         )
       : new Map();
   return {
     sheets,
-    settings,
+    settings: formSettings,
     survey,
-    complaints,
-    languages,
-    unnamedLanguage: languages.unnamed,
+    complaints: diagnostics,
+    languages: formLanguages,
+    unnamedLanguage: formLanguages.unnamed,
     choices: rows(choices),
     externalChoices: rows(external),
   };
 }
 
-function warnSimilarSheets(workbook: Workbook, name: FormSheetName, complaints: DiagnosticCollector): void {
-  for (const sheet of findSimilarSheets(workbook.sheets, name))
-    complaints.warning(
+function warnSimilarSheets(
+  workbook: Workbook,
+  sheetName: FormSheetName,
+  diagnostics: DiagnosticCollector,
+): void {
+  for (const sheet of findSimilarSheets(workbook.sheets, sheetName))
+    diagnostics.warning(
       { sheet },
       'sheet.similar',
-      `Is this the sheet "${name}"? It is not read under this name. Rename it, or begin its name with an underscore if it is not part of the form.`,
+      `Is this the sheet "${sheetName}"? It is not read under this name. Rename it, or begin its name with an underscore if it is not part of the form.`,
     );
 }
 
 /** Labels of choices and the name of an assessment may refer to answers too. */
 function checkOtherReferences(context: SurveyContext, index: DraftNameIndex): void {
   const { sheets, settings, complaints } = context;
-  const name = settings.cell('instance_name');
-  if (name) checkCellReferences(context, name, { sheet: 'settings', row: 2 }, index);
-  const sheet = findFormSheet(sheets, 'choices');
-  if (!sheet?.rows.some(({ cells }) => cells.some((cell) => cell.includes('${')))) return;
-  const table = readSheetTable(sheet, 'choices', { quotes: true, spaces: false }, new DiagnosticCollector());
-  for (const { row, cells } of table.rows)
-    for (const [key, cell] of cells)
+  const nameCell = settings.cell('instance_name');
+  if (nameCell) checkCellReferences(context, nameCell, { sheet: 'settings', row: 2 }, index);
+  const parsedSheet = findFormSheet(sheets, 'choices');
+  if (!parsedSheet?.rows.some(({ cells }) => cells.some((cell) => cell.includes('${')))) return;
+  const sheetTable = readSheetTable(
+    parsedSheet,
+    'choices',
+    { quotes: true, spaces: false },
+    new DiagnosticCollector(),
+  );
+  for (const { row, cells } of sheetTable.rows)
+    for (const [key, sheetCell] of cells)
       if (isReferringChoiceColumn(key))
-        checkCellReferences({ complaints }, cell, { sheet: table.sheet, row }, index);
+        checkCellReferences({ complaints }, sheetCell, { sheet: sheetTable.sheet, row }, index);
 }
 
 /** Lists in which some expression reads the text ids of labels. */
-const listsAskedForItextIds = (drafts: readonly DraftNode[]): ReadonlySet<string> =>
+const listsAskedForItextIds = (draftNodes: readonly DraftNode[]): ReadonlySet<string> =>
   new Set(
-    [...walkDrafts(drafts)]
+    [...walkDrafts(draftNodes)]
       .flatMap(({ draft }) => [...draft.row.cells.values()])
       .filter(({ text }) => text.includes('itextId'))
       .flatMap(({ text }) =>
@@ -289,8 +299,8 @@ const listsAskedForItextIds = (drafts: readonly DraftNode[]): ReadonlySet<string
 function sheetChoiceLists({ choices, externalChoices }: SurveyContext): readonly ChoiceList[] {
   return [
     ...[...choices].map(([name, rows]) => buildChoiceList(name, rows)),
-    ...[...externalChoices].map(([name, rows]) =>
-      buildChoiceList(externalListNameOf(name, choices.has(name)), rows, 'itemsets.csv'),
+    ...[...externalChoices].map(([name, choiceRows]) =>
+      buildChoiceList(externalListNameOf(name, choices.has(name)), choiceRows, 'itemsets.csv'),
     ),
   ];
 }

@@ -11,14 +11,14 @@ const nameReferencePattern = new RegExp(`^\\$\\{\\s*(last-saved#)?(${boundedNcNa
 
 /** The references in a text; null when one of them is malformed. */
 export function parseNameReferences(text: string): readonly NameReference[] | null {
-  const found: NameReference[] = [];
+  const foundNameReferences: NameReference[] = [];
   for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at)) {
     const match = nameReferencePattern.exec(text.slice(at, at + 1_100));
     if (!match?.[2]) return null;
-    found.push({ name: match[2], isLastSaved: match[1] !== undefined });
+    foundNameReferences.push({ name: match[2], isLastSaved: match[1] !== undefined });
     at += match[0].length;
   }
-  return found;
+  return foundNameReferences;
 }
 
 /** The name, if the whole text is one reference. */

@@ -32,26 +32,26 @@ export function findRangeProblem(
   const exact = keys.flatMap((key) =>
     texts[key] === undefined ? [] : [[key, parseExactDecimal(texts[key])] as const],
   );
-  for (const [key, value] of exact)
-    if (!value) return rangeParameterProblem(`The parameter ${key} of a range is a number.`);
+  for (const [key, exactDecimal] of exact)
+    if (!exactDecimal) return rangeParameterProblem(`The parameter ${key} of a range is a number.`);
   const labels = parameters['tick_labelset'];
   const names = labels === undefined ? [] : namesOfList(labels);
   if (!names)
     return rangeParameterProblem(`The list "${labels ?? ''}" of tick_labelset is not on the choices sheet.`);
   const ends = names.map(parseExactDecimal);
-  if (ends.some((value) => value === null))
+  if (ends.some((exactDecimal) => exactDecimal === null))
     return rangeParameterProblem(
       `All names of the list "${labels ?? ''}" are numbers, because they label ticks.`,
     );
 
   const scale = Math.max(
     0,
-    ...exact.map(([, value]) => value?.scale ?? 0),
-    ...ends.map((value) => value?.scale ?? 0),
+    ...exact.map(([, exactDecimal]) => exactDecimal?.scale ?? 0),
+    ...ends.map((exactDecimal) => exactDecimal?.scale ?? 0),
   );
-  const scaled = (value: ExactDecimal | null): bigint =>
-    value ? value.digits * 10n ** BigInt(scale - value.scale) : 0n;
-  for (const [key, value] of exact) numbers.set(key, scaled(value));
+  const scaled = (exactDecimal: ExactDecimal | null): bigint =>
+    exactDecimal ? exactDecimal.digits * 10n ** BigInt(scale - exactDecimal.scale) : 0n;
+  for (const [key, exactDecimal] of exact) numbers.set(key, scaled(exactDecimal));
   return findStepProblem(numbers, ends.map(scaled), look === 'no-ticks');
 }
 
@@ -133,11 +133,11 @@ export function parseParameters(text: string): Result<QuestionParameters, Parame
 }
 
 /** Parameters of a type; null where pyxform accepts any. */
-function acceptedParameterNames(type: TypeCell): readonly string[] | null {
-  if (type.kind === 'select')
-    return type.from === 'file' ? ['label', 'randomize', 'seed', 'value'] : ['randomize', 'seed'];
-  if (type.kind !== 'plain') return null;
-  switch (type.word) {
+function acceptedParameterNames(typeCell: TypeCell): readonly string[] | null {
+  if (typeCell.kind === 'select')
+    return typeCell.from === 'file' ? ['label', 'randomize', 'seed', 'value'] : ['randomize', 'seed'];
+  if (typeCell.kind !== 'plain') return null;
+  switch (typeCell.word) {
     case 'text':
       return ['rows'];
     case 'image':
@@ -169,20 +169,20 @@ function acceptedParameterNames(type: TypeCell): readonly string[] | null {
 
 /** Check the parameters of one question as pyxform does; ranges and references of geometry are checked apart. */
 export function findParameterProblem(
-  type: TypeCell,
+  typeCell: TypeCell,
   parameters: QuestionParameters,
   appearance: string,
 ): ParameterProblem | null {
-  const allowed = acceptedParameterNames(type);
+  const allowed = acceptedParameterNames(typeCell);
   const unknown = Object.keys(parameters).filter((key) => allowed !== null && !allowed.includes(key));
   if (allowed && unknown.length > 0)
     return {
       code: 'parameters.unknown',
       message: `This type takes the parameters ${allowed.join(', ')}. Remove: ${unknown.join(', ')}.`,
     };
-  if (type.kind === 'select') return findSelectProblem(parameters);
-  if (type.kind !== 'plain') return null;
-  switch (type.word) {
+  if (typeCell.kind === 'select') return findSelectProblem(parameters);
+  if (typeCell.kind !== 'plain') return null;
+  switch (typeCell.word) {
     case 'text':
       return integerProblem(parameters, 'rows');
     case 'image':
@@ -240,12 +240,12 @@ function findAuditProblem(parameters: QuestionParameters): ParameterProblem | nu
     return { code: 'parameters.value', message: `An audit with places needs all of ${location.join(', ')}.` };
   const least = parameters['location-min-interval'];
   const oldest = parameters['location-max-age'];
-  const problem =
+  const parameterProblem =
     oneOfProblem(parameters, 'track-changes', ['true', 'false']) ??
     oneOfProblem(parameters, 'identify-user', ['true', 'false']) ??
     oneOfProblem(parameters, 'track-changes-reasons', ['on-form-edit']) ??
     oneOfProblem(parameters, 'location-priority', ['no-power', 'low-power', 'balanced', 'high-accuracy']);
-  if (problem) return problem;
+  if (parameterProblem) return parameterProblem;
   for (const [key, value] of [
     ['location-min-interval', least],
     ['location-max-age', oldest],

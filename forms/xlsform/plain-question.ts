@@ -13,10 +13,10 @@ export function draftPlainQuestion(
 ): readonly DraftQuestion[] {
   const { survey, complaints } = context;
   const parameters = readCheckedParameters(context, type, row);
-  const typed = row.cells.get('type');
+  const typeCell = row.cells.get('type');
   if (type.kind === 'osm') {
     complaints.warning(
-      cellPlaceOf(survey.sheet, row.row, typed),
+      cellPlaceOf(survey.sheet, row.row, typeCell),
       'android.type',
       'Questions about OpenStreetMap only work in apps for Android; this one asks for a file instead.',
     );
@@ -34,15 +34,15 @@ export function draftPlainQuestion(
   const { word, meaning } = type;
   if (meaning.android !== undefined)
     complaints.warning(
-      cellPlaceOf(survey.sheet, row.row, typed),
+      cellPlaceOf(survey.sheet, row.row, typeCell),
       'android.type',
-      `"${typed?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
+      `"${typeCell?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
     );
   // Our own workbook equals the instrument, even where no author would write it so.
   if (!row.cells.has('fieldbook::qid')) checkCalculation(context, word, row);
   if (type.meaning.type !== 'calculate' && hasNoPrompt(row))
     complaints.error(
-      cellPlaceOf(survey.sheet, row.row, row.cells.get('name') ?? typed),
+      cellPlaceOf(survey.sheet, row.row, row.cells.get('name') ?? typeCell),
       'label.missing',
       `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
     );
@@ -52,21 +52,21 @@ export function draftPlainQuestion(
 /** Parse and check the parameters of a row; problems are reported, and then no parameter is used. */
 export function readCheckedParameters(
   context: SurveyContext,
-  type: TypeCell,
+  typeCell: TypeCell,
   row: KeyedRow,
 ): Readonly<Record<string, string>> {
   const { survey, complaints, choices } = context;
-  const cell = row.cells.get('parameters');
-  const parsed = parseParameters(cell?.text ?? '');
-  const place = cellPlaceOf(survey.sheet, row.row, cell ?? row.cells.get('type'));
+  const sheetCell = row.cells.get('parameters');
+  const parsed = parseParameters(sheetCell?.text ?? '');
+  const cellPlace = cellPlaceOf(survey.sheet, row.row, sheetCell ?? row.cells.get('type'));
   if (!parsed.ok) {
-    complaints.error(place, parsed.refusal.code, parsed.refusal.message);
+    complaints.error(cellPlace, parsed.refusal.code, parsed.refusal.message);
     return {};
   }
   const appearance = row.cells.get('control::appearance')?.text ?? '';
-  const isRange = type.kind === 'plain' && type.word === 'range';
-  const problem =
-    findParameterProblem(type, parsed.value, appearance) ??
+  const isRange = typeCell.kind === 'plain' && typeCell.word === 'range';
+  const parameterProblem =
+    findParameterProblem(typeCell, parsed.value, appearance) ??
     (isRange
       ? findRangeProblem(
           parsed.value,
@@ -74,7 +74,7 @@ export function readCheckedParameters(
           (list) => choices.get(list)?.map(({ choice }) => choice.name) ?? null,
         )
       : null);
-  if (problem) complaints.error(place, problem.code, problem.message);
+  if (parameterProblem) complaints.error(cellPlace, parameterProblem.code, parameterProblem.message);
   const rows = row.cells.get('control::rows');
   return rows ? { rows: rows.text, ...parsed.value } : parsed.value;
 }

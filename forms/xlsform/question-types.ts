@@ -53,10 +53,14 @@ export function parseTypeCell(text: string): TypeCell | null {
   const words = text.trim().replace(/\s+/g, ' ');
   const lower = words.toLowerCase();
   const begun = /^begin[ _](group|lgroup|repeat|loop|looped[ _]group)(?: (?:over )?(\S+))?$/.exec(lower);
-  const container = containerByWord[begun?.[1] ?? ''];
+  const containerKind = containerByWord[begun?.[1] ?? ''];
   // The list comes from the text itself, since its case counts.
-  if (begun && container)
-    return { kind: 'begin', container, list: begun[2] === undefined ? null : words.slice(-begun[2].length) };
+  if (begun && containerKind)
+    return {
+      kind: 'begin',
+      container: containerKind,
+      list: begun[2] === undefined ? null : words.slice(-begun[2].length),
+    };
   const ended =
     containerByWord[/^end[ _](group|lgroup|repeat|loop|looped[ _]group)\b/.exec(lower)?.[1] ?? ''];
   if (ended) return { kind: 'end', container: ended };
@@ -69,8 +73,8 @@ export function parseTypeCell(text: string): TypeCell | null {
   const snake = toSnakeCase(words);
   const setting = Object.hasOwn(settingKeyByType, snake) ? settingKeyByType[snake] : undefined;
   if (setting) return { kind: 'setting', key: setting };
-  const meaning = findTypeMeaning(snake);
-  return meaning ? { kind: 'plain', word: snake, meaning } : null;
+  const typeMeaning = findTypeMeaning(snake);
+  return typeMeaning ? { kind: 'plain', word: snake, meaning: typeMeaning } : null;
 }
 
 function parseSelectCell(words: string): TypeCell | null {

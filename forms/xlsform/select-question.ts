@@ -16,7 +16,7 @@ export function draftSelectQuestion(
   type: SelectTypeCell,
   name: string,
   row: KeyedRow,
-  typed: SheetCell,
+  typeCell: SheetCell,
   tableList: TableListGroup | null,
 ): readonly DraftQuestion[] {
   const { survey, complaints } = context;
@@ -26,12 +26,12 @@ export function draftSelectQuestion(
       'label.missing',
       `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
     );
-  const known = checkSelectList(context, type, row, typed);
+  const known = checkSelectList(context, type, row, typeCell);
   const parameters = readCheckedParameters(context, type, row);
-  if (type.orOther && known) addOtherChoice(context, type, row, typed);
+  if (type.orOther && known) addOtherChoice(context, type, row, typeCell);
 
   const asks = { kind: 'select', select: type.select, from: type.from, list: type.list } as const;
-  const head = tableList?.headingQuestion(context, type, row, typed) ?? null;
+  const head = tableList?.headingQuestion(context, type, row, typeCell) ?? null;
   const self: DraftQuestion = {
     kind: 'question',
     name,
@@ -63,21 +63,21 @@ function checkSelectList(
   context: SurveyContext,
   type: SelectTypeCell,
   row: KeyedRow,
-  typed: SheetCell,
+  typeCell: SheetCell,
 ): boolean {
   const { survey, complaints, sheets } = context;
-  const place = cellPlaceOf(survey.sheet, row.row, typed);
-  const appearance = row.cells.get('control::appearance');
-  if (type.from === 'file' && appearance?.text.includes('search(') && !row.cells.has('fieldbook::qid'))
+  const cellPlace = cellPlaceOf(survey.sheet, row.row, typeCell);
+  const appearanceCell = row.cells.get('control::appearance');
+  if (type.from === 'file' && appearanceCell?.text.includes('search(') && !row.cells.has('fieldbook::qid'))
     complaints.error(
-      cellPlaceOf(survey.sheet, row.row, appearance),
+      cellPlaceOf(survey.sheet, row.row, appearanceCell),
       'search.file',
       'A question takes its choices from a file either by its type or by search(), not by both. Remove search(), or write select_one with a list.',
     );
   if (type.from === 'file') {
     if (choiceFilePattern.test(type.list)) return true;
     complaints.error(
-      place,
+      cellPlace,
       'file.extension',
       `"${type.list}" is no file of choices. Name a file that ends in .csv, .xml or .geojson.`,
     );
@@ -87,20 +87,20 @@ function checkSelectList(
   const isExternal = type.from === 'external';
   if (isExternal && !row.cells.has('choice_filter'))
     complaints.warning(
-      place,
+      cellPlace,
       'select.external',
       'select_one_external is meant for filtered lists. Write a filter in the column "choice_filter", or use select_one.',
     );
   const lists = isExternal ? context.externalChoices : context.choices;
   // pyxform reads a list with a file's name as that file, under any type.
   if (lists.has(type.list) || (!isExternal && choiceFilePattern.test(type.list))) {
-    checkSelectCodes(context, type, lists.get(type.list) ?? [], row, typed);
+    checkSelectCodes(context, type, lists.get(type.list) ?? [], row, typeCell);
     return true;
   }
   const sheet = isExternal ? 'external_choices' : 'choices';
   if (lists.size > 0) {
     complaints.error(
-      place,
+      cellPlace,
       'list.unknown',
       `The list "${type.list}" is not on the sheet "${sheet}". Check its spelling, or add its choices there.`,
     );
@@ -110,7 +110,7 @@ function checkSelectList(
   const meant =
     similar.length > 0 ? ` Is it the sheet ${similar.map((one) => `"${one}"`).join(' or ')}? Rename it.` : '';
   complaints.error(
-    place,
+    cellPlace,
     'sheet.missing',
     `This question needs a sheet "${sheet}" with the columns list_name, name and label.${meant}`,
   );
@@ -120,22 +120,27 @@ function checkSelectList(
 function checkSelectCodes(
   context: SurveyContext,
   type: SelectTypeCell,
-  rows: readonly ChoiceRow[],
+  choiceRows: readonly ChoiceRow[],
   row: KeyedRow,
-  typed: SheetCell,
+  typeCell: SheetCell,
 ): void {
   if (type.select !== 'select_multiple') return;
-  const spaced = rows.find(({ choice }) => choice.name.includes(' '));
+  const spaced = choiceRows.find(({ choice }) => choice.name.includes(' '));
   if (spaced)
     context.complaints.error(
-      cellPlaceOf(context.survey.sheet, row.row, typed),
+      cellPlaceOf(context.survey.sheet, row.row, typeCell),
       'choice.space',
       `The list "${type.list}" has the choice "${spaced.choice.name}" with a space, which cannot be used where several choices are picked: their names are stored with spaces between. Rename it on row ${spaced.row} of the choices sheet.`,
     );
 }
 
 /** Add the choice "other" to a list, once, in all its languages. */
-function addOtherChoice(context: SurveyContext, type: SelectTypeCell, row: KeyedRow, typed: SheetCell): void {
+function addOtherChoice(
+  context: SurveyContext,
+  type: SelectTypeCell,
+  row: KeyedRow,
+  typeCell: SheetCell,
+): void {
   const { survey, complaints, choices, unnamedLanguage } = context;
   const filter = row.cells.get('choice_filter');
   if (filter)
@@ -144,36 +149,36 @@ function addOtherChoice(context: SurveyContext, type: SelectTypeCell, row: Keyed
       'other.filter',
       'or_other does not work with a choice filter. Add the choice "other" to the list and a text question below instead.',
     );
-  const rows = choices.get(type.list);
-  if (!rows || rows.length === 0) {
+  const choiceRows = choices.get(type.list);
+  if (!choiceRows || choiceRows.length === 0) {
     complaints.error(
-      cellPlaceOf(survey.sheet, row.row, typed),
+      cellPlaceOf(survey.sheet, row.row, typeCell),
       'other.list',
       `or_other needs choices: add the list "${type.list}" to the choices sheet.`,
     );
     return;
   }
-  if (rows.some(({ choice }) => choice.name === 'other')) return;
-  const languages = new Set(rows.flatMap(({ choice }) => Object.keys(choice.label ?? {})));
+  if (choiceRows.some(({ choice }) => choice.name === 'other')) return;
+  const languages = new Set(choiceRows.flatMap(({ choice }) => Object.keys(choice.label ?? {})));
   if (languages.size > 1)
     complaints.warning(
-      cellPlaceOf(survey.sheet, row.row, typed),
+      cellPlaceOf(survey.sheet, row.row, typeCell),
       'other.translations',
       'or_other writes "Other" and "Specify other." in English in all languages. Add the choice and a text question yourself to translate them.',
     );
   const label = Object.fromEntries(
     [...(languages.size > 0 ? languages : [unnamedLanguage])].map((language) => [language, 'Other']),
   );
-  rows.push({ row: rows.at(-1)?.row ?? 0, choice: { name: 'other', label } });
+  choiceRows.push({ row: choiceRows.at(-1)?.row ?? 0, choice: { name: 'other', label } });
 }
 
 function replaceAppearance(row: KeyedRow, appearance: string): KeyedRow {
-  const before = row.cells.get('control::appearance');
+  const previousSheetCell = row.cells.get('control::appearance');
   return {
     row: row.row,
     cells: new Map([
       ...row.cells,
-      ['control::appearance', { ...(before ?? createMadeCell('')), text: appearance }],
+      ['control::appearance', { ...(previousSheetCell ?? createMadeCell('')), text: appearance }],
     ]),
   };
 }
@@ -191,8 +196,8 @@ export class TableListGroup {
   constructor(row: KeyedRow) {
     const words = [...row.cells].filter(([key]) => /^(label|hint)(::|$)/.test(key));
     const rest = [...row.cells].filter(([key]) => !/^(label|hint)(::|$)/.test(key));
-    const appearance = row.cells.get('control::appearance');
-    const others = (appearance?.text ?? '')
+    const appearanceCell = row.cells.get('control::appearance');
+    const others = (appearanceCell?.text ?? '')
       .split(/\s+/)
       .filter((word) => word !== '' && word !== 'table-list');
     this.groupRow = {
@@ -201,7 +206,7 @@ export class TableListGroup {
         ...rest,
         [
           'control::appearance',
-          { ...(appearance ?? createMadeCell('')), text: ['field-list', ...others].join(' ') },
+          { ...(appearanceCell ?? createMadeCell('')), text: ['field-list', ...others].join(' ') },
         ],
       ]),
     };
@@ -222,13 +227,13 @@ export class TableListGroup {
     context: SurveyContext,
     type: SelectTypeCell,
     row: KeyedRow,
-    typed: SheetCell,
+    typeCell: SheetCell,
   ): DraftQuestion | null {
     const { survey, complaints } = context;
     if (this.list !== null) {
       if (this.list !== type.list)
         complaints.error(
-          cellPlaceOf(survey.sheet, row.row, typed),
+          cellPlaceOf(survey.sheet, row.row, typeCell),
           'tableList.list',
           `All questions of a table-list use one list: this one uses "${type.list}", the first "${this.list}".`,
         );

@@ -43,13 +43,13 @@ export class KeyedRowReader {
     const words: Record<string, string> = {};
     const unnamed = this.text(key);
     if (unnamed !== undefined) words[this.unnamedLanguage] = unnamed;
-    for (const [name, cell] of this.cells) {
+    for (const [name, sheetCell] of this.cells) {
       if (!name.startsWith(`${key}::`)) continue;
       const language = columnLanguageOf(name.slice(key.length + 2));
       // `media::image` is the image and no language of `media`.
       if (language.includes('::')) continue;
       this.taken.add(name);
-      words[language] = cell.text;
+      words[language] = sheetCell.text;
     }
     return Object.keys(words).length > 0 ? words : undefined;
   }
@@ -90,13 +90,13 @@ export class DiagnosticCollector {
   private readonly list: Diagnostic[] = [];
   private errors = 0;
 
-  error(place: CellPlace, code: string, message: string, fix?: string): void {
+  error(cellPlace: CellPlace, code: string, message: string, fix?: string): void {
     this.errors += 1;
-    this.add('error', place, code, message, fix);
+    this.add('error', cellPlace, code, message, fix);
   }
 
-  warning(place: CellPlace, code: string, message: string, fix?: string): void {
-    this.add('warning', place, code, message, fix);
+  warning(cellPlace: CellPlace, code: string, message: string, fix?: string): void {
+    this.add('warning', cellPlace, code, message, fix);
   }
 
   /** Searching for suggestions takes time: only for the first problems. */
@@ -111,17 +111,17 @@ export class DiagnosticCollector {
   /** In the order of the sheets' cells within each sheet. An error is never cut off by warnings. */
   diagnostics(): readonly Diagnostic[] {
     const errors = this.list.filter(({ severity }) => severity === 'error');
-    const shown =
+    const shownDiagnostics =
       this.list.length <= maximumDiagnostics
         ? this.list
         : [...errors, ...this.list.filter(({ severity }) => severity === 'warning')].slice(
             0,
             maximumDiagnostics,
           );
-    if (shown.length === this.list.length) return shown;
-    const more = this.list.length - shown.length;
+    if (shownDiagnostics.length === this.list.length) return shownDiagnostics;
+    const more = this.list.length - shownDiagnostics.length;
     return [
-      ...shown,
+      ...shownDiagnostics,
       {
         severity: 'warning',
         code: 'diagnostics.more',
@@ -132,14 +132,14 @@ export class DiagnosticCollector {
 
   private add(
     severity: 'error' | 'warning',
-    place: CellPlace,
+    cellPlace: CellPlace,
     code: string,
     message: string,
     fix?: string,
   ): void {
     // Beyond this a file is hostile, and memory counts; reported errors keep it refused.
     if (this.list.length > 20 * maximumDiagnostics) return;
-    const { sheet, row, column } = place;
+    const { sheet, row, column } = cellPlace;
     this.list.push({
       severity,
       code,
@@ -154,8 +154,8 @@ export class DiagnosticCollector {
 }
 
 /** The place of a cell of a row. */
-export const cellPlaceOf = (sheet: string, row: number, cell?: SheetCell): CellPlace => ({
+export const cellPlaceOf = (sheet: string, row: number, sheetCell?: SheetCell): CellPlace => ({
   sheet,
   row,
-  ...(cell && { column: cell.column }),
+  ...(sheetCell && { column: sheetCell.column }),
 });

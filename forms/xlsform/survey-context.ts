@@ -17,34 +17,37 @@ const localizedColumnPattern =
 
 /** Languages of a form, in the order of their columns; a column without any text does not count. */
 export function readFormLanguages(
-  tables: readonly SheetTable[],
-  settings: FormSettings,
-  complaints: DiagnosticCollector,
+  sheetTables: readonly SheetTable[],
+  formSettings: FormSettings,
+  diagnostics: DiagnosticCollector,
 ): FormLanguages {
   const found: string[] = [];
   let hasUnnamed = false;
-  for (const table of tables) {
-    const used = new Set(table.rows.flatMap(({ cells }) => [...cells.keys()]));
-    for (const { key } of table.columns) {
+  for (const sheetTable of sheetTables) {
+    const used = new Set(sheetTable.rows.flatMap(({ cells }) => [...cells.keys()]));
+    for (const { key } of sheetTable.columns) {
       const match = used.has(key) ? localizedColumnPattern.exec(key) : null;
       if (!match) continue;
-      const language = match[2] === undefined ? (settings.defaultLanguage ?? '') : columnLanguageOf(match[2]);
+      const language =
+        match[2] === undefined ? (formSettings.defaultLanguage ?? '') : columnLanguageOf(match[2]);
       hasUnnamed ||= match[2] === undefined;
       // A hint without a language adds none where all labels have one: it is shown in each.
       const isLabel =
         match[1] === 'label' ||
         match[1]?.startsWith('media::') === true ||
-        table.columns.some((other) => used.has(other.key) && other.key.startsWith(`${key}::`));
+        sheetTable.columns.some(
+          (otherSheetColumn) => used.has(otherSheetColumn.key) && otherSheetColumn.key.startsWith(`${key}::`),
+        );
       if (!found.includes(language) && (match[2] !== undefined || isLabel)) found.push(language);
     }
   }
-  const listed = listedLanguages(settings);
-  const languages = listed ?? (found.length > 0 ? found : [settings.defaultLanguage ?? '']);
-  const wanted = settings.defaultLanguage;
+  const listed = listedLanguages(formSettings);
+  const languages = listed ?? (found.length > 0 ? found : [formSettings.defaultLanguage ?? '']);
+  const wanted = formSettings.defaultLanguage;
   if (wanted !== null && !languages.includes(wanted)) {
-    const cell = settings.cell('default_language');
-    complaints.warning(
-      { sheet: 'settings', row: 2, ...(cell && { column: cell.column }) },
+    const sheetCell = formSettings.cell('default_language');
+    diagnostics.warning(
+      { sheet: 'settings', row: 2, ...(sheetCell && { column: sheetCell.column }) },
       'settings.language',
       `No column is written in the default language "${wanted}". Write it as in the columns: ${languages
         .map((one) => `"${one}"`)
@@ -59,8 +62,8 @@ export function readFormLanguages(
 }
 
 /** The order that our own export writes. */
-function listedLanguages(settings: FormSettings): readonly string[] | null {
-  const text = settings.cell('fieldbook::languages')?.text;
+function listedLanguages(formSettings: FormSettings): readonly string[] | null {
+  const text = formSettings.cell('fieldbook::languages')?.text;
   return text === undefined ? null : text.split('\n').map((name) => columnLanguageOf(name.trim()));
 }
 
@@ -109,40 +112,40 @@ const androidSettingKeys = [
  * @param rootName root name from the caller
  */
 export function readFormSettings(
-  table: SheetTable | null,
+  sheetTable: SheetTable | null,
   { file, rootName }: { readonly file: string; readonly rootName: string | undefined },
-  complaints: DiagnosticCollector,
+  diagnostics: DiagnosticCollector,
 ): FormSettings {
-  const cells = table?.rows[0]?.cells ?? new Map<string, SheetCell>();
-  const row = table?.rows[0]?.row ?? 2;
+  const cells = sheetTable?.rows[0]?.cells ?? new Map<string, SheetCell>();
+  const row = sheetTable?.rows[0]?.row ?? 2;
   const text = (key: string): string | undefined => cells.get(key)?.text;
-  const sheet = table?.sheet ?? 'settings';
+  const sheet = sheetTable?.sheet ?? 'settings';
 
   const named = text('name') ?? rootName ?? 'data';
   if (!isXmlName(named)) {
     const message = `The form's name "${named.slice(0, 100)}" cannot be used. ${xmlNameRule}`;
     const column = cells.get('name')?.column;
-    complaints.error(column === undefined ? {} : { sheet, row, column }, 'settings.name', message);
+    diagnostics.error(column === undefined ? {} : { sheet, row, column }, 'settings.name', message);
   }
   const id = text('id_string') ?? (fileNameStem(file) || 'form');
   const omitInstanceId = parseTruthWord(text('omit_instanceid')) === true;
   if (omitInstanceId && text('public_key') !== undefined)
-    complaints.error(
+    diagnostics.error(
       { sheet, row },
       'settings.encryption',
       'A form with a public key needs its instance id: leave omit_instanceID empty.',
     );
   for (const key of androidSettingKeys) {
-    const cell = cells.get(key);
-    if (cell)
-      complaints.warning(
-        { sheet, row, column: cell.column },
+    const sheetCell = cells.get(key);
+    if (sheetCell)
+      diagnostics.warning(
+        { sheet, row, column: sheetCell.column },
         'android.setting',
-        `"${cell.header}" only works in apps for Android; it is kept for export. Fieldbook seals and sends records by itself.`,
+        `"${sheetCell.header}" only works in apps for Android; it is kept for export. Fieldbook seals and sends records by itself.`,
       );
   }
   if (parseTruthWord(text('flat')) === true)
-    complaints.warning(
+    diagnostics.warning(
       { sheet, row, column: cells.get('flat')?.column ?? '' },
       'settings.flat',
       'The setting "flat" is for ODK Tables. It is kept for export; groups stay groups here.',
@@ -194,9 +197,9 @@ export class DraftNameIndex {
   private readonly byName = new Map<string, NamedDraft[]>();
   private readonly reserved: ReadonlySet<string>;
 
-  constructor(drafts: readonly DraftNode[], reserved: ReadonlySet<string>) {
+  constructor(draftNodes: readonly DraftNode[], reserved: ReadonlySet<string>) {
     this.reserved = reserved;
-    for (const named of walkDrafts(drafts)) {
+    for (const named of walkDrafts(draftNodes)) {
       const alike = this.byName.get(named.draft.name) ?? [];
       alike.push(named);
       this.byName.set(named.draft.name, alike);
@@ -209,8 +212,8 @@ export class DraftNameIndex {
   }
 
   find(name: string): NamedDraft | undefined {
-    const found = this.byName.get(name);
-    return found?.length === 1 ? found[0] : undefined;
+    const foundDrafts = this.byName.get(name);
+    return foundDrafts?.length === 1 ? foundDrafts[0] : undefined;
   }
 
   names(): readonly string[] {
@@ -245,11 +248,11 @@ export type DraftNode = DraftQuestion | DraftContainer;
 
 /** Walk drafts with the containers around them, outermost first. */
 export function* walkDrafts(
-  drafts: readonly DraftNode[],
-  around: readonly DraftContainer[] = [],
+  draftNodes: readonly DraftNode[],
+  draftContainers: readonly DraftContainer[] = [],
 ): Generator<{ readonly draft: DraftNode; readonly around: readonly DraftContainer[] }> {
-  for (const draft of drafts) {
-    yield { draft, around };
-    if (draft.kind !== 'question') yield* walkDrafts(draft.children, [...around, draft]);
+  for (const draftNode of draftNodes) {
+    yield { draft: draftNode, around: draftContainers };
+    if (draftNode.kind !== 'question') yield* walkDrafts(draftNode.children, [...draftContainers, draftNode]);
   }
 }

@@ -18,7 +18,7 @@ import type { DraftQuestion, SurveyContext } from './survey-context.ts';
  */
 export function draftRepeatCount(
   context: SurveyContext,
-  names: SiblingNames,
+  siblingNames: SiblingNames,
   name: string,
   row: KeyedRow,
 ): readonly [KeyedRow, DraftQuestion | null] {
@@ -27,7 +27,7 @@ export function draftRepeatCount(
   if (!count || parseSoleReference(count.text) !== null || row.cells.has('fieldbook::qid'))
     return [row, null];
   const made = `${name}_count`;
-  addSiblingName(context, names, made, cellPlaceOf(context.survey.sheet, row.row, count));
+  addSiblingName(context, siblingNames, made, cellPlaceOf(context.survey.sheet, row.row, count));
   const cells = new Map([
     ['bind::calculate', count],
     ['bind::readonly', createMadeCell('true()')],
@@ -49,13 +49,13 @@ export function draftRepeatCount(
 
 /** A row without a type is a mistake when it has a name or a label; else it is skipped. */
 export function reportUntypedRow({ survey, complaints }: SurveyContext, row: KeyedRow): void {
-  const name =
+  const nameCell =
     row.cells.get('name') ??
     row.cells.get('label') ??
     [...row.cells].find(([key]) => key.startsWith('label::'))?.[1];
   if (row.cells.has('name') || row.cells.has('label')) {
     complaints.error(
-      cellPlaceOf(survey.sheet, row.row, name),
+      cellPlaceOf(survey.sheet, row.row, nameCell),
       'type.missing',
       'This row has no type. Write one in the column "type", or empty the row.',
     );
@@ -72,20 +72,20 @@ export function reportUntypedRow({ survey, complaints }: SurveyContext, row: Key
 export function reportUnknownType(
   { survey, complaints }: SurveyContext,
   row: KeyedRow,
-  typed: SheetCell,
+  typeCell: SheetCell,
 ): void {
-  const place = cellPlaceOf(survey.sheet, row.row, typed);
-  if (/^include\b/i.test(typed.text))
+  const cellPlace = cellPlaceOf(survey.sheet, row.row, typeCell);
+  if (/^include\b/i.test(typeCell.text))
     complaints.error(
-      place,
+      cellPlace,
       'type.include',
       'Including another file is not possible. Copy its rows into this sheet.',
     );
   else
     complaints.error(
-      place,
+      cellPlace,
       'type.unknown',
-      `There is no question type "${typed.text.slice(0, 100)}". Write one such as text, integer, select_one list, note or begin_group.`,
+      `There is no question type "${typeCell.text.slice(0, 100)}". Write one such as text, integer, select_one list, note or begin_group.`,
     );
 }
 
@@ -95,7 +95,7 @@ export function reportContainerProblems(
   type: Extract<TypeCell, { kind: 'begin' }>,
   name: string,
   row: KeyedRow,
-  typed: SheetCell,
+  typeCell: SheetCell,
   repeatNames: ReadonlySet<string>,
 ): void {
   if (type.container === 'repeat') {
@@ -114,7 +114,7 @@ export function reportContainerProblems(
   }
   if (type.container === 'loop' && (type.list === null || !choices.has(type.list)))
     complaints.error(
-      cellPlaceOf(survey.sheet, row.row, typed),
+      cellPlaceOf(survey.sheet, row.row, typeCell),
       'loop.list',
       type.list === null
         ? 'This loop names no list. Write "begin_loop over LIST".'
@@ -145,10 +145,10 @@ export class SiblingNames {
 /** Read the row's name, after a check that it is valid and differs from its siblings'. */
 export function readRowName(
   context: SurveyContext,
-  names: SiblingNames,
+  siblingNames: SiblingNames,
   type: TypeCell,
   row: KeyedRow,
-  typed: SheetCell,
+  typeCell: SheetCell,
 ): string | null {
   const { survey, complaints } = context;
   const named = row.cells.get('name');
@@ -156,7 +156,7 @@ export function readRowName(
   const name = named?.text ?? (isNote ? `generated_note_name_${row.row}` : null);
   if (name === null) {
     complaints.error(
-      cellPlaceOf(survey.sheet, row.row, typed),
+      cellPlaceOf(survey.sheet, row.row, typeCell),
       'name.missing',
       'This row has no name. Write a short one in the column "name".',
     );
@@ -164,40 +164,40 @@ export function readRowName(
     // Continue as if it had one, so that its end is found.
     return `unnamed_${row.row}`;
   }
-  const place = cellPlaceOf(survey.sheet, row.row, named);
+  const cellPlace = cellPlaceOf(survey.sheet, row.row, named);
   if (!isXmlName(name))
     complaints.error(
-      place,
+      cellPlace,
       'name.invalid',
       `"${name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
       suggestXmlName(name),
     );
-  else addSiblingName(context, names, name, place);
+  else addSiblingName(context, siblingNames, name, cellPlace);
   return name;
 }
 
 /** Add a name to its siblings' and report when it is taken. */
 export function addSiblingName(
   context: Pick<SurveyContext, 'complaints'>,
-  names: SiblingNames,
+  siblingNames: SiblingNames,
   name: string,
-  place: CellPlace,
+  cellPlace: CellPlace,
 ): void {
   const { complaints } = context;
   if (name === 'meta') {
-    complaints.error(place, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
+    complaints.error(cellPlace, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
     return;
   }
-  const added = names.add(name);
+  const added = siblingNames.add(name);
   if (added === 'taken')
     complaints.error(
-      place,
+      cellPlace,
       'name.duplicate',
       `There is another "${name}" in the same group. Rename one of them.`,
     );
   if (added === 'similar')
     complaints.warning(
-      place,
+      cellPlace,
       'name.similar',
       `Another name in the same group differs from "${name}" only in case, which export files may not tell apart. Rename one of them.`,
     );

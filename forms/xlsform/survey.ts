@@ -28,19 +28,19 @@ function expandLoop(
   budget: { left: number },
 ): void {
   const { choices, complaints, survey, unnamedLanguage } = context;
-  const rows = choices.get(list) ?? [];
+  const choiceRows = choices.get(list) ?? [];
   const inside = [...loop.children];
   const repeat = [...walkDrafts(inside)].find(
     ({ draft }) => draft.kind === 'repeat' && repeatNames.has(draft.name),
   )?.draft;
-  if (repeat && rows.length > 1)
+  if (repeat && choiceRows.length > 1)
     complaints.error(
       cellPlaceOf(survey.sheet, repeat.row.row, repeat.row.cells.get('name')),
       'name.repeatDuplicate',
-      `The repeat "${repeat.name}" would exist ${rows.length} times, because it is in a loop. Move it out of the loop.`,
+      `The repeat "${repeat.name}" would exist ${choiceRows.length} times, because it is in a loop. Move it out of the loop.`,
     );
 
-  const unusable = rows.find(({ choice }) => !isXmlName(choice.name));
+  const unusable = choiceRows.find(({ choice }) => !isXmlName(choice.name));
   if (unusable)
     complaints.error(
       cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
@@ -50,7 +50,7 @@ function expandLoop(
 
   loop.children.length = 0;
   // Loops within loops multiply: a page of them would expand to millions of questions.
-  budget.left -= [...walkDrafts(inside)].length * rows.length;
+  budget.left -= [...walkDrafts(inside)].length * choiceRows.length;
   if (budget.left < 0) {
     complaints.error(
       cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
@@ -59,7 +59,7 @@ function expandLoop(
     );
     return;
   }
-  for (const { choice } of rows) {
+  for (const { choice } of choiceRows) {
     const labelIn = (language: string): string =>
       choice.label?.[language] ?? choice.label?.[unnamedLanguage] ?? choice.name;
     const cells = new Map<string, SheetCell>();
@@ -81,14 +81,18 @@ function expandLoop(
 }
 
 function fillLoopDraft(
-  draft: DraftNode,
+  draftNode: DraftNode,
   fill: (text: string, language: string) => string,
   unnamedLanguage: string,
 ): DraftNode {
-  const row = fillLoopRow(draft.row, fill, unnamedLanguage);
-  return draft.kind === 'question'
-    ? { ...draft, row }
-    : { ...draft, row, children: draft.children.map((child) => fillLoopDraft(child, fill, unnamedLanguage)) };
+  const row = fillLoopRow(draftNode.row, fill, unnamedLanguage);
+  return draftNode.kind === 'question'
+    ? { ...draftNode, row }
+    : {
+        ...draftNode,
+        row,
+        children: draftNode.children.map((child) => fillLoopDraft(child, fill, unnamedLanguage)),
+      };
 }
 
 const loopTextColumnPattern = /^(label|hint|guidance_hint)(?:::(.*))?$/;
@@ -98,10 +102,13 @@ function fillLoopRow(
   fill: (text: string, language: string) => string,
   unnamedLanguage: string,
 ): KeyedRow {
-  const reader = new KeyedRowReader(row, unnamedLanguage);
-  const cells = [...reader.cells].map(([key, cell]) => {
+  const rowReader = new KeyedRowReader(row, unnamedLanguage);
+  const cells = [...rowReader.cells].map(([key, sheetCell]) => {
     const match = loopTextColumnPattern.exec(key);
-    return [key, match ? { ...cell, text: fill(cell.text, match[2] ?? unnamedLanguage) } : cell] as const;
+    return [
+      key,
+      match ? { ...sheetCell, text: fill(sheetCell.text, match[2] ?? unnamedLanguage) } : sheetCell,
+    ] as const;
   });
   return { row: row.row, cells: new Map(cells) };
 }
@@ -193,23 +200,23 @@ class SurveyDrafter {
       );
       if (parseTruthWord(disabled.text) === true) return;
     }
-    const typed = row.cells.get('type');
-    if (!typed) {
+    const typeCell = row.cells.get('type');
+    if (!typeCell) {
       reportUntypedRow(this.context, row);
       return;
     }
-    const type = parseTypeCell(typed.text);
-    if (type) this.takeTyped(type, row, typed);
-    else reportUnknownType(this.context, row, typed);
+    const type = parseTypeCell(typeCell.text);
+    if (type) this.takeTyped(type, row, typeCell);
+    else reportUnknownType(this.context, row, typeCell);
   }
 
   finishSurvey(): DraftedSurvey {
     const { survey, complaints } = this.context;
-    for (const open of this.stack.slice(1))
+    for (const openContainer of this.stack.slice(1))
       complaints.error(
-        { sheet: survey.sheet, row: open.row, column: 'A' },
+        { sheet: survey.sheet, row: openContainer.row, column: 'A' },
         'group.notEnded',
-        `The ${open.container} "${open.name}" has no end. Add a row "end_${open.container}" below its last question.`,
+        `The ${openContainer.container} "${openContainer.name}" has no end. Add a row "end_${openContainer.container}" below its last question.`,
       );
     return {
       drafts: this.drafts,
@@ -219,41 +226,41 @@ class SurveyDrafter {
     };
   }
 
-  private takeTyped(type: TypeCell, row: KeyedRow, typed: SheetCell): void {
+  private takeTyped(type: TypeCell, row: KeyedRow, typeCell: SheetCell): void {
     if (type.kind === 'setting') {
       const value = row.cells.get('name')?.text;
       if (value !== undefined) this.settings[type.key] = value;
       return;
     }
     if (type.kind === 'end') {
-      this.endContainer(type.container, row, typed);
+      this.endContainer(type.container, row, typeCell);
       return;
     }
     if (type.kind === 'plain' && type.word === 'audit') {
       this.takeAudit(type, row);
       return;
     }
-    const name = readRowName(this.context, this.top().names, type, row, typed);
+    const name = readRowName(this.context, this.top().names, type, row, typeCell);
     if (name === null) return;
-    if (type.kind === 'begin') this.beginContainer(type, name, row, typed);
-    else if (type.kind === 'select') this.addSelect(type, name, row, typed);
+    if (type.kind === 'begin') this.beginContainer(type, name, row, typeCell);
+    else if (type.kind === 'select') this.addSelect(type, name, row, typeCell);
     else if (type.kind === 'plain' && type.meaning.type === 'external')
       this.externals.push({ name, extension: type.word === 'csv-external' ? 'csv' : 'xml', row: row.row });
     else this.top().children.push(...draftPlainQuestion(this.context, type, name, row));
   }
 
-  private takeAudit(type: TypeCell, row: KeyedRow): void {
+  private takeAudit(typeCell: TypeCell, row: KeyedRow): void {
     const { survey, complaints } = this.context;
-    const name = row.cells.get('name');
-    if (name && name.text !== 'audit') {
+    const nameCell = row.cells.get('name');
+    if (nameCell && nameCell.text !== 'audit') {
       complaints.error(
-        cellPlaceOf(survey.sheet, row.row, name),
+        cellPlaceOf(survey.sheet, row.row, nameCell),
         'audit.name',
         'An audit is always named "audit". Empty this cell.',
       );
       return;
     }
-    draftPlainQuestion(this.context, type, 'audit', row);
+    draftPlainQuestion(this.context, typeCell, 'audit', row);
     this.audit = row;
   }
 
@@ -261,35 +268,35 @@ class SurveyDrafter {
     type: Extract<TypeCell, { kind: 'begin' }>,
     name: string,
     row: KeyedRow,
-    typed: SheetCell,
+    typeCell: SheetCell,
   ): void {
     const { survey, complaints } = this.context;
     if (this.stack.length > maximumGroupDepth) {
       this.tooDeep = true;
       complaints.error(
-        cellPlaceOf(survey.sheet, row.row, typed),
+        cellPlaceOf(survey.sheet, row.row, typeCell),
         'group.tooDeep',
         `Groups are nested more than ${maximumGroupDepth} deep. Make the form flatter.`,
       );
       return;
     }
-    reportContainerProblems(this.context, type, name, row, typed, this.repeatNames);
+    reportContainerProblems(this.context, type, name, row, typeCell, this.repeatNames);
     if (type.container === 'repeat') this.repeatNames.add(name);
 
     const [counted, count] = draftRepeatCount(this.context, this.top().names, name, row);
     if (count) this.top().children.push(count);
-    const [shown, tableList] = this.tableListOf(counted);
+    const [shownRow, tableList] = this.tableListOf(counted);
     const children: DraftNode[] = tableList?.label ? [tableList.label] : [];
-    const draft: DraftContainer = {
+    const draftContainer: DraftContainer = {
       kind: type.container === 'repeat' ? 'repeat' : 'group',
       name,
-      row: shown,
+      row: shownRow,
       children,
     };
-    this.top().children.push(draft);
+    this.top().children.push(draftContainer);
     this.stack.push({
       container: type.container,
-      draft,
+      draft: draftContainer,
       children,
       row: row.row,
       name,
@@ -300,8 +307,8 @@ class SurveyDrafter {
   }
 
   private tableListOf(row: KeyedRow): readonly [KeyedRow, TableListGroup | null] {
-    const appearance = row.cells.get('control::appearance');
-    if (!appearance || !appearance.text.split(/\s+/).includes('table-list')) return [row, null];
+    const appearanceCell = row.cells.get('control::appearance');
+    if (!appearanceCell || !appearanceCell.text.split(/\s+/).includes('table-list')) return [row, null];
     const tableList = new TableListGroup(row);
     return [tableList.groupRow, tableList];
   }
@@ -310,38 +317,38 @@ class SurveyDrafter {
     type: Extract<TypeCell, { kind: 'select' }>,
     name: string,
     row: KeyedRow,
-    typed: SheetCell,
+    typeCell: SheetCell,
   ): void {
     const top = this.top();
-    const made = draftSelectQuestion(this.context, type, name, row, typed, top.tableList);
-    for (const draft of made)
-      if (draft.name !== name)
+    const made = draftSelectQuestion(this.context, type, name, row, typeCell, top.tableList);
+    for (const draftQuestion of made)
+      if (draftQuestion.name !== name)
         addSiblingName(
           this.context,
           top.names,
-          draft.name,
-          cellPlaceOf(this.context.survey.sheet, row.row, typed),
+          draftQuestion.name,
+          cellPlaceOf(this.context.survey.sheet, row.row, typeCell),
         );
     top.children.push(...made);
   }
 
-  private endContainer(container: ContainerKind, row: KeyedRow, typed: SheetCell): void {
+  private endContainer(containerKind: ContainerKind, row: KeyedRow, typeCell: SheetCell): void {
     const { survey, complaints } = this.context;
-    const open = this.top();
-    if (this.stack.length === 1 || open.container !== container) {
+    const openContainer = this.top();
+    if (this.stack.length === 1 || openContainer.container !== containerKind) {
       complaints.error(
-        cellPlaceOf(survey.sheet, row.row, typed),
+        cellPlaceOf(survey.sheet, row.row, typeCell),
         'group.notBegun',
         this.stack.length === 1
-          ? `There is no ${container} to end here. Delete this row, or add its begin.`
-          : `Here ends a ${container}, but the ${open.container} "${open.name}" of row ${open.row} is still open. End that one first.`,
+          ? `There is no ${containerKind} to end here. Delete this row, or add its begin.`
+          : `Here ends a ${containerKind}, but the ${openContainer.container} "${openContainer.name}" of row ${openContainer.row} is still open. End that one first.`,
       );
       return;
     }
     this.stack.pop();
-    if (container === 'loop' && open.draft && open.list !== null) {
+    if (containerKind === 'loop' && openContainer.draft && openContainer.list !== null) {
       const names = this.repeatNames;
-      expandLoop(this.context, open.draft, open.list, names, this.looped);
+      expandLoop(this.context, openContainer.draft, openContainer.list, names, this.looped);
     }
   }
 

@@ -2,20 +2,29 @@ import { columnLetters, type ParsedSheet } from '../workbook/workbook.ts';
 import type { DiagnosticCollector, KeyedRow, SheetCell } from './sheet-cell.ts';
 
 /** The sheet of a name, in any case. The only sheet of a workbook is the survey. */
-export function findFormSheet(sheets: readonly ParsedSheet[], name: FormSheetName): ParsedSheet | undefined {
-  const found = sheets.find((sheet) => sheet.name.trim().toLowerCase() === name);
+export function findFormSheet(
+  parsedSheets: readonly ParsedSheet[],
+  sheetName: FormSheetName,
+): ParsedSheet | undefined {
+  const foundSheet = parsedSheets.find((sheet) => sheet.name.trim().toLowerCase() === sheetName);
   return (
-    found ?? (name === 'survey' && sheets.length === 1 && sheets[0]?.rows.length ? sheets[0] : undefined)
+    foundSheet ??
+    (sheetName === 'survey' && parsedSheets.length === 1 && parsedSheets[0]?.rows.length
+      ? parsedSheets[0]
+      : undefined)
   );
 }
 
 /** Sheets with similar names, for suggestions: at most two letters differ. A leading `_` excludes a sheet. */
-export function findSimilarSheets(sheets: readonly ParsedSheet[], name: FormSheetName): readonly string[] {
-  return sheets
+export function findSimilarSheets(
+  parsedSheets: readonly ParsedSheet[],
+  sheetName: FormSheetName,
+): readonly string[] {
+  return parsedSheets
     .map((sheet) => sheet.name)
     .filter((one) => {
       const lower = one.trim().toLowerCase();
-      return lower !== name && !lower.startsWith('_') && editDistance(lower, name) <= 2;
+      return lower !== sheetName && !lower.startsWith('_') && editDistance(lower, sheetName) <= 2;
     });
 }
 
@@ -124,20 +133,20 @@ export const toSnakeCase = (text: string): string => text.trim().split(/\s+/).jo
  */
 export function parseColumnHeader(
   header: string,
-  sheet: FormSheetName,
+  sheetName: FormSheetName,
   usesDoubleColon: boolean,
 ): HeaderMeaning {
   const plain = toSnakeCase(header);
-  const whole = headerAliasesBySheet[sheet][plain];
-  if (whole === undefined && knownColumnsBySheet[sheet].has(plain))
+  const whole = headerAliasesBySheet[sheetName][plain];
+  if (whole === undefined && knownColumnsBySheet[sheetName].has(plain))
     return { key: plain, isKnown: true, isAlias: plain !== header };
 
   const tokens = splitColumnHeader(header, usesDoubleColon);
   const first = toSnakeCase(tokens[0] ?? '');
-  const alias = headerAliasesBySheet[sheet][first];
+  const alias = headerAliasesBySheet[sheetName][first];
   const rest = tokens.slice(1);
   if (alias !== undefined) return { key: [alias, ...rest].join('::'), isKnown: true, isAlias: true };
-  if (knownColumnsBySheet[sheet].has(first))
+  if (knownColumnsBySheet[sheetName].has(first))
     return { key: [first, ...rest].join('::'), isKnown: true, isAlias: first !== tokens[0] };
   // Unknown columns keep their case: filters of choices use it.
   return { key: tokens.join('::'), isKnown: false, isAlias: false };
@@ -182,43 +191,55 @@ interface TextCleaning {
 
 /** Parse the columns of a sheet from its first row. */
 export function readSheetTable(
-  sheet: ParsedSheet,
-  name: FormSheetName,
-  cleaning: TextCleaning,
-  complaints: DiagnosticCollector,
+  parsedSheet: ParsedSheet,
+  sheetName: FormSheetName,
+  textCleaning: TextCleaning,
+  diagnostics: DiagnosticCollector,
 ): SheetTable {
-  const [head, ...rows] = sheet.rows;
+  const [head, ...sheetRows] = parsedSheet.rows;
   const headerRow = head?.row ?? 1;
-  const columns = readSheetColumns(sheet.name, headerRow, head?.cells ?? [], name, complaints);
-  const found: KeyedRow[] = [];
+  const sheetColumns = readSheetColumns(
+    parsedSheet.name,
+    headerRow,
+    head?.cells ?? [],
+    sheetName,
+    diagnostics,
+  );
+  const foundRows: KeyedRow[] = [];
   let last = headerRow;
-  for (const { row, cells } of rows) {
+  for (const { row, cells } of sheetRows) {
     if (row - last > maximumEmptyRows) {
-      complaints.warning(
-        { sheet: sheet.name, row },
+      diagnostics.warning(
+        { sheet: parsedSheet.name, row },
         'rows.afterGap',
         `Rows below ${maximumEmptyRows} empty rows are not read. Move them up if they belong to the form.`,
       );
       break;
     }
     const byKey = new Map<string, SheetCell>();
-    for (const [index, column] of columns.entries()) {
-      if (!column) continue;
-      const text = cleanCellText(cells[index] ?? '', cleaning);
-      if (text !== '') byKey.set(column.key, { text, column: column.letters, header: column.header });
+    for (const [index, sheetColumn] of sheetColumns.entries()) {
+      if (!sheetColumn) continue;
+      const text = cleanCellText(cells[index] ?? '', textCleaning);
+      if (text !== '')
+        byKey.set(sheetColumn.key, { text, column: sheetColumn.letters, header: sheetColumn.header });
     }
     if (cells.some((cell) => cell.trim() !== '')) last = row;
-    if (byKey.size > 0) found.push({ row, cells: byKey });
+    if (byKey.size > 0) foundRows.push({ row, cells: byKey });
   }
-  return { sheet: sheet.name, headerRow, columns: columns.filter((column) => column !== null), rows: found };
+  return {
+    sheet: parsedSheet.name,
+    headerRow,
+    columns: sheetColumns.filter((column) => column !== null),
+    rows: foundRows,
+  };
 }
 
 function readSheetColumns(
   sheet: string,
   row: number,
   cells: readonly string[],
-  name: FormSheetName,
-  complaints: DiagnosticCollector,
+  sheetName: FormSheetName,
+  diagnostics: DiagnosticCollector,
 ): readonly (SheetColumn | null)[] {
   const headers = cells.map((cell) => cell.replaceAll('\u00a0', ' ').trim());
   const usesDoubleColon = headers.some((header) => header.includes('::'));
@@ -227,52 +248,52 @@ function readSheetColumns(
     if (header === '') return null;
     const letters = columnLetters(index);
     const place = { sheet, row, column: letters };
-    const meaning = parseColumnHeader(header, name, usesDoubleColon);
-    const other = byKey.get(meaning.key);
+    const headerMeaning = parseColumnHeader(header, sheetName, usesDoubleColon);
+    const other = byKey.get(headerMeaning.key);
     if (other === header) {
-      complaints.error(
+      diagnostics.error(
         place,
         'header.duplicate',
         `The column "${header}" is there twice. Delete or rename one of them.`,
       );
       return null;
     }
-    if (name === 'settings' && meaning.key === 'id_string' && other !== undefined) {
-      complaints.warning(
+    if (sheetName === 'settings' && headerMeaning.key === 'id_string' && other !== undefined) {
+      diagnostics.warning(
         place,
         'settings.twoIds',
         `"${header}" and "${other}" both name the form's id; "form_id" is read. Delete the other.`,
       );
       if (header !== 'form_id') return null;
-    } else if (other !== undefined && meaning.isAlias) {
-      complaints.error(
+    } else if (other !== undefined && headerMeaning.isAlias) {
+      diagnostics.error(
         place,
         'header.sameColumn',
         `"${header}" and "${other}" are two names of the same column. Rename or delete one of them.`,
       );
       return null;
     }
-    if (other !== undefined && meaning.key !== 'id_string')
-      complaints.warning(
+    if (other !== undefined && headerMeaning.key !== 'id_string')
+      diagnostics.warning(
         place,
         'header.sameColumn',
         `"${header}" and "${other}" are two names of the same column; "${header}" is read. Delete the other.`,
       );
     const [beforeColon = ''] = header.split(':');
     if (
-      !meaning.isKnown &&
+      !headerMeaning.isKnown &&
       usesDoubleColon &&
       header.includes(':') &&
-      parseColumnHeader(beforeColon, name, true).isKnown
+      parseColumnHeader(beforeColon, sheetName, true).isKnown
     )
-      complaints.warning(
+      diagnostics.warning(
         place,
         'header.singleColon',
         `"${header}" is not understood, because other columns of this sheet are written with "::".`,
         header.replace(/:+/, '::'),
       );
-    byKey.set(meaning.key, header);
-    return { key: meaning.key, header, letters, isKnown: meaning.isKnown };
+    byKey.set(headerMeaning.key, header);
+    return { key: headerMeaning.key, header, letters, isKnown: headerMeaning.isKnown };
   });
 }
 

@@ -30,23 +30,23 @@ const defaultXmlLimits: XmlLimits = {
  * outside the text is ever read. A document type with declarations or an address is refused, so the only entities are
  * XML's own five. A bare `<!DOCTYPE html>` is ignored.
  */
-export function parseXml(text: string, limits: XmlLimits = defaultXmlLimits): Result<XmlNode, XmlProblem> {
-  if (text.length > limits.characters)
+export function parseXml(text: string, xmlLimits: XmlLimits = defaultXmlLimits): Result<XmlNode, XmlProblem> {
+  if (text.length > xmlLimits.characters)
     return refuse({
       code: 'xml.tooLarge',
-      message: `The file has ${text.length} characters; at most ${limits.characters} are read. Split it.`,
+      message: `The file has ${text.length} characters; at most ${xmlLimits.characters} are read. Split it.`,
       line: 1,
       column: 1,
     });
-  return new XmlTreeReader(limits).read(text);
+  return new XmlTreeReader(xmlLimits).read(text);
 }
 
 /** Passes a problem out of the parser, which would go on to the end of the text. It does not leave this file. */
 class XmlParseHalt extends Error {
   readonly problem: XmlProblem;
-  constructor(problem: XmlProblem) {
-    super(problem.message);
-    this.problem = problem;
+  constructor(xmlProblem: XmlProblem) {
+    super(xmlProblem.message);
+    this.problem = xmlProblem;
   }
 }
 
@@ -60,8 +60,8 @@ class XmlTreeReader {
   /** Attributes of the tag in progress. */
   #attributes = 0;
 
-  constructor(limits: XmlLimits) {
-    this.#limits = limits;
+  constructor(xmlLimits: XmlLimits) {
+    this.#limits = xmlLimits;
   }
 
   read(text: string): Result<XmlNode, XmlProblem> {
@@ -149,14 +149,14 @@ class XmlTreeReader {
     this.#within = this.#within.parent ?? this.#root;
   }
 
-  #add(parts: XmlNodeParts): XmlNode {
+  #add(xmlNodeParts: XmlNodeParts): XmlNode {
     const { nodes } = this.#limits;
     if (this.#nodes >= nodes)
       this.#stop('xml.tooLarge', `The file has more than ${nodes} elements and texts. Split it.`);
-    const node = new XmlNode(parts, this.#within, this.#parser.line, this.#nodes);
+    const xmlNode = new XmlNode(xmlNodeParts, this.#within, this.#parser.line, this.#nodes);
     this.#nodes += 1;
-    this.#within.append(node);
-    return node;
+    this.#within.append(xmlNode);
+    return xmlNode;
   }
 
   #stop(code: XmlProblem['code'], message: string): never {

@@ -38,22 +38,22 @@ export class XmlNode implements XPathNode {
   #text: string | null = null;
 
   /** `order` is its place among all nodes of the document. */
-  constructor(parts: XmlNodeParts, parent: XmlNode | null, line: number, order: number) {
-    this.kind = parts.kind;
-    this.parent = parent;
+  constructor(xmlNodeParts: XmlNodeParts, parentElement: XmlNode | null, line: number, order: number) {
+    this.kind = xmlNodeParts.kind;
+    this.parent = parentElement;
     this.line = line;
-    this.name = parts.name ?? '';
-    this.prefix = parts.prefix ?? '';
-    this.namespace = parts.namespace ?? '';
-    this.declared = parts.declared ?? noDeclaredPrefixes;
+    this.name = xmlNodeParts.name ?? '';
+    this.prefix = xmlNodeParts.prefix ?? '';
+    this.namespace = xmlNodeParts.namespace ?? '';
+    this.declared = xmlNodeParts.declared ?? noDeclaredPrefixes;
     this.#order = order;
-    this.#content = parts.content ?? '';
+    this.#content = xmlNodeParts.content ?? '';
   }
 
   /** For the parser alone. */
-  append(node: XmlNode): void {
-    if (node.kind === 'attribute') (this.#attributes ??= []).push(node);
-    else (this.#below ??= []).push(node);
+  append(xmlNode: XmlNode): void {
+    if (xmlNode.kind === 'attribute') (this.#attributes ??= []).push(xmlNode);
+    else (this.#below ??= []).push(xmlNode);
   }
 
   children(): readonly XmlNode[] {
@@ -76,7 +76,7 @@ export class XmlNode implements XPathNode {
   /** The value of an attribute; without a namespace unless one is given. */
   attribute(name: string, namespace = ''): string | undefined {
     return this.attributes()
-      .find((one) => one.name === name && one.namespace === namespace)
+      .find((xmlElement) => xmlElement.name === name && xmlElement.namespace === namespace)
       ?.text();
   }
 
@@ -92,20 +92,21 @@ export class XmlNode implements XPathNode {
 
   #textBelow(): string {
     const below = this.children();
-    const [only] = below;
-    if (below.length === 1 && only?.kind === 'text') return only.text();
+    const [onlyNode] = below;
+    if (below.length === 1 && onlyNode?.kind === 'text') return onlyNode.text();
     let text = '';
-    for (const node of below) if (node.kind === 'text' || node.kind === 'element') text += node.text();
+    for (const xmlNode of below)
+      if (xmlNode.kind === 'text' || xmlNode.kind === 'element') text += xmlNode.text();
     return text;
   }
 
   #grouped(): Map<string, readonly XmlNode[]> {
     const groups = new Map<string, XmlNode[]>();
-    for (const node of this.children()) {
-      if (node.kind !== 'element') continue;
-      const group = groups.get(node.name);
-      if (group) group.push(node);
-      else groups.set(node.name, [node]);
+    for (const xmlNode of this.children()) {
+      if (xmlNode.kind !== 'element') continue;
+      const group = groups.get(xmlNode.name);
+      if (group) group.push(xmlNode);
+      else groups.set(xmlNode.name, [xmlNode]);
     }
     return groups;
   }

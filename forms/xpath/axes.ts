@@ -6,29 +6,32 @@ import type { XPathAxis } from './expression.ts';
 type AxisWalk = (node: XPathNode, frame: EvaluationFrame, take: (node: XPathNode) => void) => void;
 
 /** True for axes on which the first position is the last in document order. */
-export const isReverseAxis = (axis: XPathAxis): boolean =>
-  axis === 'ancestor' || axis === 'ancestor-or-self' || axis === 'preceding' || axis === 'preceding-sibling';
+export const isReverseAxis = (xpathAxis: XPathAxis): boolean =>
+  xpathAxis === 'ancestor' ||
+  xpathAxis === 'ancestor-or-self' ||
+  xpathAxis === 'preceding' ||
+  xpathAxis === 'preceding-sibling';
 
 const isChildContent = (node: XPathNode): boolean => node.kind !== 'attribute' && node.kind !== 'namespace';
 
 // With a stack of its own: the depth of a tree must not overflow the call stack.
 const walkDescendants: AxisWalk = (node, frame, take) => {
-  const waiting = [...node.children()].reverse();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  const waitingNodes = [...node.children()].reverse();
+  for (let nextNode = waitingNodes.pop(); nextNode !== undefined; nextNode = waitingNodes.pop()) {
     spendBudget(frame, 1);
-    take(next);
-    const below = next.children();
+    take(nextNode);
+    const below = nextNode.children();
     for (let at = below.length - 1; at >= 0; at -= 1) {
-      const child = below[at];
-      if (child !== undefined) waiting.push(child);
+      const childNode = below[at];
+      if (childNode !== undefined) waitingNodes.push(childNode);
     }
   }
 };
 
 const walkAncestors: AxisWalk = (node, frame, take) => {
-  for (let above = node.parent; above !== null; above = above.parent) {
+  for (let parentNode = node.parent; parentNode !== null; parentNode = parentNode.parent) {
     spendBudget(frame, 1);
-    take(above);
+    take(parentNode);
   }
 };
 
@@ -49,49 +52,49 @@ const walkFollowing: AxisWalk = (node, frame, take) => {
   // The nodes after an attribute begin with the content of its element.
   if (!isChildContent(node) && node.parent !== null) walkDescendants(node.parent, frame, take);
   for (
-    let from: XPathNode | null = isChildContent(node) ? node : node.parent;
-    from !== null;
-    from = from.parent
+    let startNode: XPathNode | null = isChildContent(node) ? node : node.parent;
+    startNode !== null;
+    startNode = startNode.parent
   ) {
-    for (const sibling of siblingsOf(from, frame, 'following')) {
-      take(sibling);
-      walkDescendants(sibling, frame, take);
+    for (const siblingNode of siblingsOf(startNode, frame, 'following')) {
+      take(siblingNode);
+      walkDescendants(siblingNode, frame, take);
     }
   }
 };
 
 const walkPreceding: AxisWalk = (node, frame, take) => {
   for (
-    let from: XPathNode | null = isChildContent(node) ? node : node.parent;
-    from !== null;
-    from = from.parent
+    let startNode: XPathNode | null = isChildContent(node) ? node : node.parent;
+    startNode !== null;
+    startNode = startNode.parent
   ) {
-    for (const sibling of siblingsOf(from, frame, 'preceding')) {
+    for (const siblingNode of siblingsOf(startNode, frame, 'preceding')) {
       const below: XPathNode[] = [];
-      walkDescendants(sibling, frame, (one) => below.push(one));
+      walkDescendants(siblingNode, frame, (xpathNode) => below.push(xpathNode));
       for (let at = below.length - 1; at >= 0; at -= 1) {
-        const one = below[at];
-        if (one !== undefined) take(one);
+        const xpathNode = below[at];
+        if (xpathNode !== undefined) take(xpathNode);
       }
-      take(sibling);
+      take(siblingNode);
     }
   }
 };
 
 const includeSelf =
-  (walk: AxisWalk): AxisWalk =>
+  (axisWalk: AxisWalk): AxisWalk =>
   (node, frame, take) => {
     take(node);
-    walk(node, frame, take);
+    axisWalk(node, frame, take);
   };
 
 const visitNodes = (
-  nodes: readonly XPathNode[],
+  xpathNodes: readonly XPathNode[],
   frame: EvaluationFrame,
   take: (node: XPathNode) => void,
 ): void => {
-  spendBudget(frame, nodes.length);
-  for (const node of nodes) take(node);
+  spendBudget(frame, xpathNodes.length);
+  for (const node of xpathNodes) take(node);
 };
 
 export const walkByAxis: Readonly<Record<XPathAxis, AxisWalk>> = {
@@ -115,12 +118,12 @@ export const walkByAxis: Readonly<Record<XPathAxis, AxisWalk>> = {
 };
 
 /** Each node once, in document order. Cheap when they are in order already. */
-export function sortInDocumentOrder(nodes: readonly XPathNode[]): readonly XPathNode[] {
+export function sortInDocumentOrder(xpathNodes: readonly XPathNode[]): readonly XPathNode[] {
   let last = -Infinity;
-  for (const node of nodes) {
+  for (const node of xpathNodes) {
     const order = node.order();
-    if (order <= last) return [...new Set(nodes)].sort((a, b) => a.order() - b.order());
+    if (order <= last) return [...new Set(xpathNodes)].sort((a, b) => a.order() - b.order());
     last = order;
   }
-  return nodes;
+  return xpathNodes;
 }

@@ -112,16 +112,16 @@ export const booleanFunctions: FunctionDefinitions = {
     minimumArguments: 1,
     maximumArguments: 1,
     build: (args) => {
-      const value = argumentAt(args, 0);
-      return createBooleanResult((frame) => value.truth(frame));
+      const valueExpression = argumentAt(args, 0);
+      return createBooleanResult((frame) => valueExpression.truth(frame));
     },
   },
   not: {
     minimumArguments: 1,
     maximumArguments: 1,
     build: (args) => {
-      const value = argumentAt(args, 0);
-      return createBooleanResult((frame) => !value.truth(frame));
+      const valueExpression = argumentAt(args, 0);
+      return createBooleanResult((frame) => !valueExpression.truth(frame));
     },
   },
   'boolean-from-string': {
@@ -184,13 +184,13 @@ export const booleanFunctions: FunctionDefinitions = {
     minimumArguments: 2,
     maximumArguments: 2,
     build: (args) => {
-      const [text, pattern] = [argumentAt(args, 0), argumentAt(args, 1)];
+      const [textExpression, pattern] = [argumentAt(args, 0), argumentAt(args, 1)];
       // The pattern is nearly always a literal: the last one is kept.
-      let kept: RegexPattern | null = null;
+      let keptRegexPattern: RegexPattern | null = null;
       return createBooleanResult((frame) => {
         const asked = pattern.text(frame);
-        if (kept?.text !== asked) kept = compileRegexPattern(asked);
-        return matchesWholeText(kept, text.text(frame), frame);
+        if (keptRegexPattern?.text !== asked) keptRegexPattern = compileRegexPattern(asked);
+        return matchesWholeText(keptRegexPattern, textExpression.text(frame), frame);
       });
     },
   },

@@ -13,16 +13,18 @@ export function checkExpression(
   expression: XPathExpression,
   isQuestion: (name: string) => boolean,
 ): readonly ExpressionProblem[] {
-  const problems: ExpressionProblem[] = [];
+  const expressionProblems: ExpressionProblem[] = [];
   visitSubexpressions(expression, (part) => {
-    if (part.kind === 'call') problems.push(...checkFunctionCall(part));
+    if (part.kind === 'call') expressionProblems.push(...checkFunctionCall(part));
   });
-  for (const reference of findReferences(expression)) {
-    if (reference.kind !== 'name' || isQuestion(reference.name)) continue;
-    const message = `There is no question called “${reference.name}”. Correct the name in \${${reference.name}}.`;
-    problems.push({ code: 'reference.unknown', message, at: reference.at });
+  for (const expressionReference of findReferences(expression)) {
+    if (expressionReference.kind !== 'name' || isQuestion(expressionReference.name)) continue;
+    const message = `There is no question called “${expressionReference.name}”. Correct the name in \${${expressionReference.name}}.`;
+    expressionProblems.push({ code: 'reference.unknown', message, at: expressionReference.at });
   }
-  return problems.sort((one, other) => one.at - other.at);
+  return expressionProblems.sort(
+    (expressionProblem, otherExpressionProblem) => expressionProblem.at - otherExpressionProblem.at,
+  );
 }
 
 /** A reference of an expression to the form: a question by name, or a path as written. */
@@ -32,15 +34,16 @@ type ExpressionReference =
 
 /** Every reference and every path of an expression, in the order of the text; also those inside text literals. */
 export function findReferences(expression: XPathExpression): readonly ExpressionReference[] {
-  const found: ExpressionReference[] = [];
+  const foundExpressionReferences: ExpressionReference[] = [];
   visitSubexpressions(expression, (part) => {
-    if (part.kind === 'reference') found.push({ kind: 'name', name: part.name, at: part.at });
+    if (part.kind === 'reference')
+      foundExpressionReferences.push({ kind: 'name', name: part.name, at: part.at });
     // With a base, the reference or the call before it gives its start.
     else if (part.kind === 'path' && part.base === null)
-      found.push({ kind: 'path', path: part, at: part.at });
-    else found.push(...findReferencesInText(part));
+      foundExpressionReferences.push({ kind: 'path', path: part, at: part.at });
+    else foundExpressionReferences.push(...findReferencesInText(part));
   });
-  return found;
+  return foundExpressionReferences;
 }
 
 /** `jr:choice-name(${town}, '${town}')` names its question in a text. */
@@ -48,7 +51,9 @@ function findReferencesInText(part: XPathExpression): readonly ExpressionReferen
   const named = part.kind === 'call' && part.name === 'jr:choice-name' ? part.args[1] : undefined;
   if (named?.kind !== 'text') return [];
   const parsed = parseExpression(named.value);
-  return parsed.ok ? findReferences(parsed.value).map((one) => ({ ...one, at: named.at })) : [];
+  return parsed.ok
+    ? findReferences(parsed.value).map((expressionReference) => ({ ...expressionReference, at: named.at }))
+    : [];
 }
 
 /** An expression and all in it, outer parts first. The parser bounds the depth, so this cannot overflow. */
@@ -80,15 +85,15 @@ function subexpressionsOf(expression: XPathExpression): readonly XPathExpression
 }
 
 function checkFunctionCall({ name, args, at }: FunctionCall): readonly ExpressionProblem[] {
-  const definition = functionByName.get(name);
-  if (definition === undefined) {
+  const functionDefinition = functionByName.get(name);
+  if (functionDefinition === undefined) {
     const meant = [...functionByName.keys()].find(
       (known) => normalizeFunctionName(known) === normalizeFunctionName(name),
     );
     const advice = meant === undefined ? 'Check its name.' : `Write ${meant}().`;
     return [{ code: 'function.unknown', message: `There is no function ${name}(). ${advice}`, at }];
   }
-  const { minimumArguments: least, maximumArguments: most } = definition;
+  const { minimumArguments: least, maximumArguments: most } = functionDefinition;
   if (args.length < least || args.length > most) {
     const message = `${name}() takes ${argumentCountText(least, most)}, not ${args.length}. Check the brackets and commas.`;
     return [{ code: 'function.arguments', message, at }];

@@ -18,42 +18,52 @@ import { parseExpression } from './parser.ts';
 import type { XPathValue } from './value.ts';
 
 /** Return a value of the compiled kind, or the reason why there is none. Throws nothing. */
-export type ExpressionEvaluator<T = XPathValue> = (scope: EvaluationScope) => T | EvaluationProblem;
+export type ExpressionEvaluator<T = XPathValue> = (evaluationScope: EvaluationScope) => T | EvaluationProblem;
 
 const defaultEvaluationBudget = 2_000_000;
 
 /** Compile an expression to a closure with a result of any kind. */
 export const compileExpression = (
   expression: XPathExpression,
-  bind: ExpressionBinding,
-): ExpressionEvaluator => compileGuarded(expression, bind, (compiled, frame) => compiled.value(frame));
+  expressionBinding: ExpressionBinding,
+): ExpressionEvaluator =>
+  compileGuarded(expression, expressionBinding, (compiledExpression, frame) =>
+    compiledExpression.value(frame),
+  );
 
 /** For labels, calculations, defaults: the value as text, without sets of nodes on the way. */
 export const compileText = (
   expression: XPathExpression,
-  bind: ExpressionBinding,
-): ExpressionEvaluator<string> => compileGuarded(expression, bind, (compiled, frame) => compiled.text(frame));
+  expressionBinding: ExpressionBinding,
+): ExpressionEvaluator<string> =>
+  compileGuarded(expression, expressionBinding, (compiledExpression, frame) =>
+    compiledExpression.text(frame),
+  );
 
 /** For `relevant`, `required`, `constraint`, filters of choices. */
 export const compileBoolean = (
   expression: XPathExpression,
-  bind: ExpressionBinding,
+  expressionBinding: ExpressionBinding,
 ): ExpressionEvaluator<boolean> =>
-  compileGuarded(expression, bind, (compiled, frame) => compiled.truth(frame));
+  compileGuarded(expression, expressionBinding, (compiledExpression, frame) =>
+    compiledExpression.truth(frame),
+  );
 
 /** For counts of repeats. */
 export const compileNumber = (
   expression: XPathExpression,
-  bind: ExpressionBinding,
+  expressionBinding: ExpressionBinding,
 ): ExpressionEvaluator<number> =>
-  compileGuarded(expression, bind, (compiled, frame) => compiled.number(frame));
+  compileGuarded(expression, expressionBinding, (compiledExpression, frame) =>
+    compiledExpression.number(frame),
+  );
 
 function compileGuarded<T>(
   expression: XPathExpression,
-  bind: ExpressionBinding,
-  ask: (compiled: CompiledExpression, frame: EvaluationFrame) => T,
+  expressionBinding: ExpressionBinding,
+  ask: (compiledExpression: CompiledExpression, frame: EvaluationFrame) => T,
 ): ExpressionEvaluator<T> {
-  const compiled = createExpressionCompiler(bind).compile(expression);
+  const compiled = createExpressionCompiler(expressionBinding).compile(expression);
   return ({ node, current, position, size, world }) => {
     try {
       const budget = { left: world.budget ?? defaultEvaluationBudget };
@@ -65,73 +75,87 @@ function compileGuarded<T>(
   };
 }
 
-function createExpressionCompiler(bind: ExpressionBinding): ExpressionCompiler {
-  const site: ExpressionCompiler = {
-    bind,
-    namespaces: bind.namespaces ?? null,
-    compile: (expression) => compileByKind(expression, site),
+function createExpressionCompiler(expressionBinding: ExpressionBinding): ExpressionCompiler {
+  const expressionCompiler: ExpressionCompiler = {
+    bind: expressionBinding,
+    namespaces: expressionBinding.namespaces ?? null,
+    compile: (expression) => compileByKind(expression, expressionCompiler),
     compileEvery: (expression) =>
       expression.kind === 'reference'
-        ? compileReference(expression.name, true, site)
-        : compileByKind(expression, site),
+        ? compileReference(expression.name, true, expressionCompiler)
+        : compileByKind(expression, expressionCompiler),
     compileText: (text) => {
       const parsed = parseExpression(text);
-      return parsed.ok ? compileByKind(parsed.value, site) : null;
+      return parsed.ok ? compileByKind(parsed.value, expressionCompiler) : null;
     },
   };
-  return site;
+  return expressionCompiler;
 }
 
-function compileByKind(expression: XPathExpression, site: ExpressionCompiler): CompiledExpression {
+function compileByKind(
+  expression: XPathExpression,
+  expressionCompiler: ExpressionCompiler,
+): CompiledExpression {
   switch (expression.kind) {
     case 'text':
       return createTextConstant(expression.value);
     case 'number':
       return createNumberConstant(expression.value);
     case 'reference':
-      return compileReference(expression.name, false, site);
+      return compileReference(expression.name, false, expressionCompiler);
     case 'call':
-      return compileFunctionCall(expression, site);
+      return compileFunctionCall(expression, expressionCompiler);
     case 'negate': {
-      const operand = site.compile(expression.operand);
+      const operand = expressionCompiler.compile(expression.operand);
       return createNumberResult((frame) => -operand.number(frame));
     }
     case 'operation':
-      return compileOperation(expression, site);
+      return compileOperation(expression, expressionCompiler);
     case 'filter':
-      return compileFilterExpression(site.compile(expression.base), expression.predicates, site);
+      return compileFilterExpression(
+        expressionCompiler.compile(expression.base),
+        expression.predicates,
+        expressionCompiler,
+      );
     case 'path':
       return compileLocationPath(
-        expression.base === null ? 'node' : site.compile(expression.base),
+        expression.base === null ? 'node' : expressionCompiler.compile(expression.base),
         expression.steps,
-        site,
+        expressionCompiler,
       );
   }
 }
 
-function compileReference(name: string, every: boolean, site: ExpressionCompiler): CompiledExpression {
-  const steps = site.bind.reference(name, every);
+function compileReference(
+  name: string,
+  every: boolean,
+  expressionCompiler: ExpressionCompiler,
+): CompiledExpression {
+  const steps = expressionCompiler.bind.reference(name, every);
   return steps === null
     ? createFaultResult(
         'reference.unknown',
         `There is no question called “${name}”. Correct the name in \${${name}}.`,
       )
-    : compileLocationPath('current', steps, site);
+    : compileLocationPath('current', steps, expressionCompiler);
 }
 
 /** A wrong call fails only when it is evaluated: `false() and substring()` is false. */
-function compileFunctionCall({ name, args }: FunctionCall, site: ExpressionCompiler): CompiledExpression {
-  const definition = functionByName.get(name);
-  if (definition === undefined)
+function compileFunctionCall(
+  { name, args }: FunctionCall,
+  expressionCompiler: ExpressionCompiler,
+): CompiledExpression {
+  const functionDefinition = functionByName.get(name);
+  if (functionDefinition === undefined)
     return createFaultResult('function.unknown', `There is no function ${name}(). Check its name.`);
-  if (args.length < definition.minimumArguments || args.length > definition.maximumArguments)
+  if (args.length < functionDefinition.minimumArguments || args.length > functionDefinition.maximumArguments)
     return createFaultResult(
       'function.arguments',
       `${name}() does not take ${args.length} arguments. Check the brackets and commas.`,
     );
-  return definition.build(
-    args.map((arg) => site.compile(arg)),
-    site,
+  return functionDefinition.build(
+    args.map((arg) => expressionCompiler.compile(arg)),
+    expressionCompiler,
     args,
   );
 }

@@ -15,33 +15,34 @@ import { textToNumber, valueToBoolean, valueToNumber, valueToText, type XPathVal
 
 /** XPath 1.0, 3.4, on any two values. */
 function compareXPathValues(
-  operator: ComparisonOperator,
+  comparisonOperator: ComparisonOperator,
   left: XPathValue,
   right: XPathValue,
-  zone: TimeZone,
+  timeZone: TimeZone,
 ): boolean {
   if (typeof left === 'object' || typeof right === 'object')
-    return compareNodeSets(operator, left, right, zone);
-  if (operator !== '=' && operator !== '!=')
-    return comparisonHolds(operator, valueToNumber(left, zone), valueToNumber(right, zone));
-  return areEqualAtoms(left, right, zone) === (operator === '=');
+    return compareNodeSets(comparisonOperator, left, right, timeZone);
+  if (comparisonOperator !== '=' && comparisonOperator !== '!=')
+    return comparisonHolds(comparisonOperator, valueToNumber(left, timeZone), valueToNumber(right, timeZone));
+  return areEqualAtoms(left, right, timeZone) === (comparisonOperator === '=');
 }
 
 function compareNodeSets(
-  operator: ComparisonOperator,
+  comparisonOperator: ComparisonOperator,
   left: XPathValue,
   right: XPathValue,
-  zone: TimeZone,
+  timeZone: TimeZone,
 ): boolean {
-  const isEquality = operator === '=' || operator === '!=';
+  const isEquality = comparisonOperator === '=' || comparisonOperator === '!=';
   // Nodes equal a boolean by their existence, but are ordered by their own numbers, as in ODK's engines.
   if (isEquality && (typeof left === 'boolean' || typeof right === 'boolean'))
-    return (valueToBoolean(left) === valueToBoolean(right)) === (operator === '=');
+    return (valueToBoolean(left) === valueToBoolean(right)) === (comparisonOperator === '=');
   if (isEquality && typeof left === 'object' && typeof right === 'object') {
-    const [one, other] = [left[0], right[0]];
-    if (one === undefined || other === undefined) return false;
-    if (left.length === 1 && right.length === 1) return (one.text() === other.text()) === (operator === '=');
-    if (operator === '=') {
+    const [xpathNode, otherNode] = [left[0], right[0]];
+    if (xpathNode === undefined || otherNode === undefined) return false;
+    if (left.length === 1 && right.length === 1)
+      return (xpathNode.text() === otherNode.text()) === (comparisonOperator === '=');
+    if (comparisonOperator === '=') {
       const texts = new Set(right.map((node) => node.text()));
       return left.some((node) => texts.has(node.text()));
     }
@@ -51,23 +52,25 @@ function compareNodeSets(
   if (isEquality) {
     const ones = atomicValuesOf(left);
     const others = atomicValuesOf(right);
-    return ones.some((one) => others.some((other) => areEqualAtoms(one, other, zone) === (operator === '=')));
+    return ones.some((one) =>
+      others.some((other) => areEqualAtoms(one, other, timeZone) === (comparisonOperator === '=')),
+    );
   }
   // Some pair holds when the pair of extremes does: no need to try all of a million pairs.
-  const ones = numericValuesOf(left, zone);
-  const others = numericValuesOf(right, zone);
+  const ones = numericValuesOf(left, timeZone);
+  const others = numericValuesOf(right, timeZone);
   if (ones.length === 0 || others.length === 0) return false;
-  const isBelow = operator === '<' || operator === '<=';
-  return comparisonHolds(operator, extremeNumber(ones, isBelow), extremeNumber(others, !isBelow));
+  const isBelow = comparisonOperator === '<' || comparisonOperator === '<=';
+  return comparisonHolds(comparisonOperator, extremeNumber(ones, isBelow), extremeNumber(others, !isBelow));
 }
 
 const atomicValuesOf = (value: XPathValue): readonly (string | number | boolean)[] =>
   typeof value === 'object' ? value.map((node) => node.text()) : [value];
 
-const numericValuesOf = (value: XPathValue, zone: TimeZone): readonly number[] =>
+const numericValuesOf = (value: XPathValue, timeZone: TimeZone): readonly number[] =>
   (typeof value === 'object'
-    ? value.map((node) => textToNumber(node.text(), zone))
-    : [valueToNumber(value, zone)]
+    ? value.map((node) => textToNumber(node.text(), timeZone))
+    : [valueToNumber(value, timeZone)]
   ).filter((number) => !Number.isNaN(number));
 
 const extremeNumber = (values: readonly number[], isLeast: boolean): number =>
@@ -76,12 +79,12 @@ const extremeNumber = (values: readonly number[], isLeast: boolean): number =>
 function areEqualAtoms(
   left: string | number | boolean,
   right: string | number | boolean,
-  zone: TimeZone,
+  timeZone: TimeZone,
 ): boolean {
   if (typeof left === 'boolean' || typeof right === 'boolean')
     return valueToBoolean(left) === valueToBoolean(right);
   if (typeof left === 'number' || typeof right === 'number')
-    return areSameNumber(valueToNumber(left, zone), valueToNumber(right, zone));
+    return areSameNumber(valueToNumber(left, timeZone), valueToNumber(right, timeZone));
   return valueToText(left) === valueToText(right);
 }
 
@@ -89,8 +92,8 @@ function areEqualAtoms(
 const areSameNumber = (left: number, right: number): boolean =>
   left === right || Math.abs(left - right) < 1e-12;
 
-function comparisonHolds(operator: ComparisonOperator, left: number, right: number): boolean {
-  switch (operator) {
+function comparisonHolds(comparisonOperator: ComparisonOperator, left: number, right: number): boolean {
+  switch (comparisonOperator) {
     case '=':
       return areSameNumber(left, right);
     case '!=':
@@ -109,35 +112,35 @@ function comparisonHolds(operator: ComparisonOperator, left: number, right: numb
 /** Operators of one precedence, from left to right. */
 export function compileOperation(
   { first, rest }: OperatorChain,
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): CompiledExpression {
   const operands = [first, ...rest.map(({ operand }) => operand)];
   switch (rest[0]?.operator) {
     case 'or': {
-      const parts = operands.map((operand) => site.compile(operand));
-      return createBooleanResult((frame) => parts.some((part) => part.truth(frame)));
+      const partExpressions = operands.map((operand) => expressionCompiler.compile(operand));
+      return createBooleanResult((frame) => partExpressions.some((part) => part.truth(frame)));
     }
     case 'and': {
-      const parts = operands.map((operand) => site.compile(operand));
-      return createBooleanResult((frame) => parts.every((part) => part.truth(frame)));
+      const partExpressions = operands.map((operand) => expressionCompiler.compile(operand));
+      return createBooleanResult((frame) => partExpressions.every((part) => part.truth(frame)));
     }
     case '|': {
-      const parts = operands.map((operand) => site.compile(operand));
+      const partExpressions = operands.map((operand) => expressionCompiler.compile(operand));
       return createNodeSetResult((frame) =>
-        sortInDocumentOrder(parts.flatMap((part) => [...part.nodes(frame)])),
+        sortInDocumentOrder(partExpressions.flatMap((part) => [...part.nodes(frame)])),
       );
     }
     default:
-      return compileOperatorChain(first, rest, site);
+      return compileOperatorChain(first, rest, expressionCompiler);
   }
 }
 
 function compileOperatorChain(
-  first: XPathExpression,
+  firstExpression: XPathExpression,
   rest: OperatorChain['rest'],
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): CompiledExpression {
-  let left = compileComparedOperand(first, site);
+  let left = compileComparedOperand(firstExpression, expressionCompiler);
   const sums: { readonly operator: ArithmeticOperator; readonly operand: CompiledExpression }[] = [];
   for (const { operator, operand } of rest) {
     switch (operator) {
@@ -147,14 +150,14 @@ function compileOperatorChain(
       case '<=':
       case '>':
       case '>=':
-        left = compileComparison(operator, left, compileComparedOperand(operand, site));
+        left = compileComparison(operator, left, compileComparedOperand(operand, expressionCompiler));
         break;
       case '+':
       case '-':
       case '*':
       case 'div':
       case 'mod':
-        sums.push({ operator, operand: site.compile(operand) });
+        sums.push({ operator, operand: expressionCompiler.compile(operand) });
         break;
       default:
         break; // `or`, `and` and `|` are never in a chain with others
@@ -164,18 +167,18 @@ function compileOperatorChain(
 }
 
 function compileArithmetic(
-  first: CompiledExpression,
+  firstExpression: CompiledExpression,
   rest: readonly { readonly operator: ArithmeticOperator; readonly operand: CompiledExpression }[],
 ): CompiledExpression {
   return createNumberResult((frame) => {
-    let sum = first.number(frame);
+    let sum = firstExpression.number(frame);
     for (const { operator, operand } of rest) sum = applyArithmetic(operator, sum, operand.number(frame));
     return sum;
   });
 }
 
-function applyArithmetic(operator: ArithmeticOperator, left: number, right: number): number {
-  switch (operator) {
+function applyArithmetic(arithmeticOperator: ArithmeticOperator, left: number, right: number): number {
+  switch (arithmeticOperator) {
     case '+':
       return left + right;
     case '-':
@@ -190,18 +193,18 @@ function applyArithmetic(operator: ArithmeticOperator, left: number, right: numb
 }
 
 function compileComparison(
-  operator: ComparisonOperator,
+  comparisonOperator: ComparisonOperator,
   left: CompiledExpression,
   right: CompiledExpression,
 ): CompiledExpression {
-  const isEquality = operator === '=' || operator === '!=';
-  const wanted = operator === '=';
+  const isEquality = comparisonOperator === '=' || comparisonOperator === '!=';
+  const wanted = comparisonOperator === '=';
   const types = [left.type, right.type];
-  if (types.includes('any')) return compileGeneralComparison(operator, left, right);
+  if (types.includes('any')) return compileGeneralComparison(comparisonOperator, left, right);
   if (!types.includes('nodes')) {
     if (!isEquality)
       return createBooleanResult((frame) =>
-        comparisonHolds(operator, left.number(frame), right.number(frame)),
+        comparisonHolds(comparisonOperator, left.number(frame), right.number(frame)),
       );
     if (types.includes('truth'))
       return createBooleanResult((frame) => (left.truth(frame) === right.truth(frame)) === wanted);
@@ -216,67 +219,73 @@ function compileComparison(
     return compileTextComparison(left, right, wanted);
   if (isEquality && left.type === 'text' && right.type === 'nodes')
     return compileTextComparison(right, left, wanted);
-  if (left.type === 'nodes' && right.type === 'number') return compileNumberComparison(operator, left, right);
-  return compileGeneralComparison(operator, left, right);
+  if (left.type === 'nodes' && right.type === 'number')
+    return compileNumberComparison(comparisonOperator, left, right);
+  return compileGeneralComparison(comparisonOperator, left, right);
 }
 
 const compileGeneralComparison = (
-  operator: ComparisonOperator,
+  comparisonOperator: ComparisonOperator,
   left: CompiledExpression,
   right: CompiledExpression,
 ): CompiledExpression =>
   createBooleanResult((frame) => {
-    const one = left.value(frame);
-    const other = right.value(frame);
-    spendBudget(frame, valueSizeOf(one) + valueSizeOf(other));
-    return compareXPathValues(operator, one, other, frame.world);
+    const xpathValue = left.value(frame);
+    const otherValue = right.value(frame);
+    spendBudget(frame, valueSizeOf(xpathValue) + valueSizeOf(otherValue));
+    return compareXPathValues(comparisonOperator, xpathValue, otherValue, frame.world);
   });
 
 const valueSizeOf = (value: XPathValue): number => (typeof value === 'object' ? value.length : 1);
 
 const compileTextComparison = (
   nodes: CompiledExpression,
-  text: CompiledExpression,
+  textExpression: CompiledExpression,
   wanted: boolean,
 ): CompiledExpression =>
   createBooleanResult((frame) => {
-    const found = nodes.nodes(frame);
-    if (found.length === 0) return false;
-    const asked = text.text(frame);
-    spendBudget(frame, found.length);
-    return found.some((node) => (node.text() === asked) === wanted);
+    const foundNodes = nodes.nodes(frame);
+    if (foundNodes.length === 0) return false;
+    const asked = textExpression.text(frame);
+    spendBudget(frame, foundNodes.length);
+    return foundNodes.some((node) => (node.text() === asked) === wanted);
   });
 
 const compileNumberComparison = (
-  operator: ComparisonOperator,
+  comparisonOperator: ComparisonOperator,
   nodes: CompiledExpression,
   number: CompiledExpression,
 ): CompiledExpression =>
   createBooleanResult((frame) => {
-    const found = nodes.nodes(frame);
-    if (found.length === 0) return false;
+    const foundNodes = nodes.nodes(frame);
+    if (foundNodes.length === 0) return false;
     const asked = number.number(frame);
-    spendBudget(frame, found.length);
-    return found.some((node) => comparisonHolds(operator, textToNumber(node.text(), frame.world), asked));
+    spendBudget(frame, foundNodes.length);
+    return foundNodes.some((node) =>
+      comparisonHolds(comparisonOperator, textToNumber(node.text(), frame.world), asked),
+    );
   });
 
 /**
  * Compile an operand of a comparison. If it does not depend on the context node, it is evaluated once for all nodes
  * of a predicate. `item[country = ${country}]` on 10,000 items reads the country once.
  */
-function compileComparedOperand(expression: XPathExpression, site: ExpressionCompiler): CompiledExpression {
-  const compiled = site.compile(expression);
-  if (compiled.type !== 'nodes' || !isContextIndependent(expression)) return compiled;
+function compileComparedOperand(
+  expression: XPathExpression,
+  expressionCompiler: ExpressionCompiler,
+): CompiledExpression {
+  const compiledExpression = expressionCompiler.compile(expression);
+  if (compiledExpression.type !== 'nodes' || !isContextIndependent(expression)) return compiledExpression;
   // A frame serves the nodes of one predicate during one evaluation, so it identifies both.
   let served: EvaluationFrame | null = null;
-  let kept: readonly XPathNode[] = [];
+  let keptNodes: readonly XPathNode[] = [];
   return createNodeSetResult((frame) => {
-    if (frame.size === 1) return compiled.nodes(frame);
+    if (frame.size === 1) return compiledExpression.nodes(frame);
     if (served !== frame) {
-      kept = compiled.nodes(frame);
+      keptNodes = compiledExpression.nodes(frame);
       served = frame;
     }
-    return kept;
+    return keptNodes;
   });
 }
 

@@ -26,7 +26,7 @@ const maximumDirectSteps = 64;
 export function compileLocationPath(
   start: 'node' | 'current' | CompiledExpression,
   written: readonly LocationStep[],
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): CompiledExpression {
   const steps = mergeDescendantSteps(written);
   const direct = directStepNames(steps);
@@ -34,24 +34,26 @@ export function compileLocationPath(
     typeof start === 'string' &&
     direct !== null &&
     direct.length <= maximumDirectSteps &&
-    site.namespaces === null
+    expressionCompiler.namespaces === null
   )
     return compileDirectPath(start, direct);
 
   const isOne = typeof start === 'string' || start.isOne === true;
-  const walk = compileStepWalk(steps, isOne ? 'one' : 'any', site);
-  if (start === 'node') return createNodeSetResult((frame) => walk([frame.node], frame));
-  if (start === 'current') return createNodeSetResult((frame) => walk([frame.current], frame));
-  return createNodeSetResult((frame) => walk(start.nodes(frame), frame));
+  const pathWalk = compileStepWalk(steps, isOne ? 'one' : 'any', expressionCompiler);
+  if (start === 'node') return createNodeSetResult((frame) => pathWalk([frame.node], frame));
+  if (start === 'current') return createNodeSetResult((frame) => pathWalk([frame.current], frame));
+  return createNodeSetResult((frame) => pathWalk(start.nodes(frame), frame));
 }
 
 /** Nodes of an expression for which predicates hold; positions count in document order. */
 export function compileFilterExpression(
   base: CompiledExpression,
   predicates: readonly XPathExpression[],
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): CompiledExpression {
-  const filters = predicates.map((predicate) => compilePredicate(predicate, site));
+  const filters = predicates.map((predicateExpression) =>
+    compilePredicate(predicateExpression, expressionCompiler),
+  );
   return createNodeSetResult((frame) =>
     filters.reduce((nodes, filter) => filter(nodes, frame), base.nodes(frame)),
   );
@@ -60,11 +62,14 @@ export function compileFilterExpression(
 /** `//name` visits each node once when it is read as `descendant::name`. */
 function mergeDescendantSteps(steps: readonly LocationStep[]): readonly LocationStep[] {
   const out: LocationStep[] = [];
-  for (const step of steps) {
-    const last = out.at(-1);
-    const isShort = last === descendantStep && step.axis === 'child' && step.predicates.length === 0;
-    if (isShort) out[out.length - 1] = { ...step, axis: 'descendant' };
-    else out.push(step);
+  for (const locationStep of steps) {
+    const lastLocationStep = out.at(-1);
+    const isShort =
+      lastLocationStep === descendantStep &&
+      locationStep.axis === 'child' &&
+      locationStep.predicates.length === 0;
+    if (isShort) out[out.length - 1] = { ...locationStep, axis: 'descendant' };
+    else out.push(locationStep);
   }
   return out;
 }
@@ -96,83 +101,91 @@ function compileDirectPath(start: 'node' | 'current', names: readonly (string | 
     if (name === undefined) return node;
     spendBudget(frame, 1);
     if (name === null) return node.parent === null ? null : firstFrom(node.parent, at + 1, frame);
-    for (const child of node.childrenNamed(name)) {
-      const found = firstFrom(child, at + 1, frame);
-      if (found !== null) return found;
+    for (const childNode of node.childrenNamed(name)) {
+      const foundNode = firstFrom(childNode, at + 1, frame);
+      if (foundNode !== null) return foundNode;
     }
     return null;
   };
 
   const all = (frame: EvaluationFrame): NodeSequence => {
-    let nodes: NodeSequence = [begin(frame)];
+    let nodeSequence: NodeSequence = [begin(frame)];
     for (const name of path) {
-      spendBudget(frame, nodes.length);
-      const [only] = nodes;
-      if (only === undefined) return nodes;
-      if (nodes.length > 1) nodes = name === null ? distinctParentsOf(nodes) : childrenOfAll(nodes, name);
-      else if (name !== null) nodes = only.childrenNamed(name);
-      else nodes = only.parent === null ? [] : [only.parent];
+      spendBudget(frame, nodeSequence.length);
+      const [onlyNode] = nodeSequence;
+      if (onlyNode === undefined) return nodeSequence;
+      if (nodeSequence.length > 1)
+        nodeSequence = name === null ? distinctParentsOf(nodeSequence) : childrenOfAll(nodeSequence, name);
+      else if (name !== null) nodeSequence = onlyNode.childrenNamed(name);
+      else nodeSequence = onlyNode.parent === null ? [] : [onlyNode.parent];
     }
-    return nodes;
+    return nodeSequence;
   };
   return createNodeSetResult(all, (frame) => firstFrom(begin(frame), 0, frame));
 }
 
 // A loop, because rows come by the hundred and each change of one runs this.
-function childrenOfAll(nodes: NodeSequence, name: string): NodeSequence {
-  const found: XPathNode[] = [];
-  for (const node of nodes) for (const child of node.childrenNamed(name)) found.push(child);
-  return found;
+function childrenOfAll(nodeSequence: NodeSequence, name: string): NodeSequence {
+  const foundNodes: XPathNode[] = [];
+  for (const node of nodeSequence)
+    for (const childNode of node.childrenNamed(name)) foundNodes.push(childNode);
+  return foundNodes;
 }
 
-const distinctParentsOf = (nodes: NodeSequence): NodeSequence =>
-  sortInDocumentOrder(nodes.flatMap(({ parent }) => (parent === null ? [] : [parent])));
+const distinctParentsOf = (nodeSequence: NodeSequence): NodeSequence =>
+  sortInDocumentOrder(nodeSequence.flatMap(({ parent }) => (parent === null ? [] : [parent])));
 
 function compileStepWalk(
   steps: readonly LocationStep[],
   start: NodeSpread,
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): PathWalk {
-  let spread = start;
-  const walks: PathWalk[] = [];
-  for (const step of steps) {
-    walks.push(compileLocationStep(step, spread, site));
-    spread = spreadAfterStep(step, spread);
+  let nodeSpread = start;
+  const pathWalks: PathWalk[] = [];
+  for (const locationStep of steps) {
+    pathWalks.push(compileLocationStep(locationStep, nodeSpread, expressionCompiler));
+    nodeSpread = spreadAfterStep(locationStep, nodeSpread);
   }
   return (from, frame) => {
-    let nodes = from;
-    for (const walk of walks) {
-      if (nodes.length === 0) return nodes;
-      nodes = walk(nodes, frame);
+    let nodeSequence = from;
+    for (const pathWalk of pathWalks) {
+      if (nodeSequence.length === 0) return nodeSequence;
+      nodeSequence = pathWalk(nodeSequence, frame);
     }
-    return nodes;
+    return nodeSequence;
   };
 }
 
-function spreadAfterStep({ axis }: LocationStep, spread: NodeSpread): NodeSpread {
+function spreadAfterStep({ axis }: LocationStep, nodeSpread: NodeSpread): NodeSpread {
   if (axis === 'root') return 'one';
-  if (axis === 'self') return spread;
-  if (axis === 'parent') return spread === 'one' ? 'one' : 'any';
-  return (axis === 'child' || axis === 'attribute') && spread !== 'any' ? 'flat' : 'any';
+  if (axis === 'self') return nodeSpread;
+  if (axis === 'parent') return nodeSpread === 'one' ? 'one' : 'any';
+  return (axis === 'child' || axis === 'attribute') && nodeSpread !== 'any' ? 'flat' : 'any';
 }
 
-function compileLocationStep(step: LocationStep, spread: NodeSpread, site: ExpressionCompiler): PathWalk {
-  const select = compileAxisSelection(step, site);
-  const filters = step.predicates.map((predicate) => compilePredicate(predicate, site));
-  const turns = isReverseAxis(step.axis);
-  const keepsOrder = spreadAfterStep(step, spread) !== 'any';
+function compileLocationStep(
+  locationStep: LocationStep,
+  nodeSpread: NodeSpread,
+  expressionCompiler: ExpressionCompiler,
+): PathWalk {
+  const select = compileAxisSelection(locationStep, expressionCompiler);
+  const filters = locationStep.predicates.map((predicateExpression) =>
+    compilePredicate(predicateExpression, expressionCompiler),
+  );
+  const turns = isReverseAxis(locationStep.axis);
+  const keepsOrder = spreadAfterStep(locationStep, nodeSpread) !== 'any';
 
   const from = (node: XPathNode, frame: EvaluationFrame): NodeSequence => {
-    let nodes = select(node, frame);
-    for (const filter of filters) nodes = filter(nodes, frame);
-    return turns ? [...nodes].reverse() : nodes;
+    let nodeSequence = select(node, frame);
+    for (const filter of filters) nodeSequence = filter(nodeSequence, frame);
+    return turns ? [...nodeSequence].reverse() : nodeSequence;
   };
-  return (nodes, frame) => {
-    const [only] = nodes;
-    if (nodes.length === 1 && only !== undefined) return from(only, frame);
+  return (nodeSequence, frame) => {
+    const [onlyNode] = nodeSequence;
+    if (nodeSequence.length === 1 && onlyNode !== undefined) return from(onlyNode, frame);
     const all: XPathNode[] = [];
-    for (const node of step.axis === 'root' ? nodes.slice(0, 1) : nodes)
-      for (const one of from(node, frame)) all.push(one);
+    for (const node of locationStep.axis === 'root' ? nodeSequence.slice(0, 1) : nodeSequence)
+      for (const xpathNode of from(node, frame)) all.push(xpathNode);
     return keepsOrder ? all : sortInDocumentOrder(all);
   };
 }
@@ -180,9 +193,9 @@ function compileLocationStep(step: LocationStep, spread: NodeSpread, site: Expre
 /** The nodes of the axis that pass the test, in the order of the axis. */
 function compileAxisSelection(
   { axis, test }: LocationStep,
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): (node: XPathNode, frame: EvaluationFrame) => NodeSequence {
-  const passes = compileNodeTest(test, axis === 'attribute' ? 'attribute' : 'element', site);
+  const passes = compileNodeTest(test, axis === 'attribute' ? 'attribute' : 'element', expressionCompiler);
   if (axis === 'child' && test.kind === 'name' && test.name !== '*') {
     const { name } = test;
     return (node, frame) => {
@@ -191,13 +204,13 @@ function compileAxisSelection(
       return named.every(passes) ? named : named.filter(passes);
     };
   }
-  const walk = walkByAxis[axis];
+  const axisWalk = walkByAxis[axis];
   return (node, frame) => {
-    const found: XPathNode[] = [];
-    walk(node, frame, (one) => {
-      if (passes(one)) found.push(one);
+    const foundNodes: XPathNode[] = [];
+    axisWalk(node, frame, (xpathNode) => {
+      if (passes(xpathNode)) foundNodes.push(xpathNode);
     });
-    return found;
+    return foundNodes;
   };
 }
 
@@ -206,24 +219,24 @@ function compileAxisSelection(
  * found in every namespace.
  */
 function compileNodeTest(
-  test: NodeTest,
+  nodeTest: NodeTest,
   principal: 'element' | 'attribute',
-  site: ExpressionCompiler,
+  expressionCompiler: ExpressionCompiler,
 ): (node: XPathNode) => boolean {
-  if (test.kind === 'type') {
-    const { type, target } = test;
+  if (nodeTest.kind === 'type') {
+    const { type, target } = nodeTest;
     if (type === 'node') return () => true;
     if (type === 'processing-instruction')
       return (node) => node.kind === 'instruction' && (target === null || node.name === target);
     return (node) => node.kind === type;
   }
-  const { name, prefix } = test;
+  const { name, prefix } = nodeTest;
   const namespace =
-    site.namespaces === null
+    expressionCompiler.namespaces === null
       ? null
       : prefix === null
-        ? ((principal === 'element' ? site.namespaces.get('') : undefined) ?? '')
-        : (site.namespaces.get(prefix) ?? null);
+        ? ((principal === 'element' ? expressionCompiler.namespaces.get('') : undefined) ?? '')
+        : (expressionCompiler.namespaces.get(prefix) ?? null);
   if (name === '*' && prefix === null) return (node) => node.kind === principal;
   const isNamed = (node: XPathNode): boolean =>
     node.kind === principal && (name === '*' || node.name === name);
@@ -232,38 +245,38 @@ function compileNodeTest(
 }
 
 function compilePredicate(
-  predicate: XPathExpression,
-  site: ExpressionCompiler,
-): (nodes: NodeSequence, frame: EvaluationFrame) => NodeSequence {
-  const compiled = site.compile(predicate);
-  if (typeof compiled.constant === 'number') {
-    const at = compiled.constant - 1;
-    return (nodes) => {
-      const node = nodes[at];
+  predicateExpression: XPathExpression,
+  expressionCompiler: ExpressionCompiler,
+): (nodeSequence: NodeSequence, frame: EvaluationFrame) => NodeSequence {
+  const compiledExpression = expressionCompiler.compile(predicateExpression);
+  if (typeof compiledExpression.constant === 'number') {
+    const at = compiledExpression.constant - 1;
+    return (nodeSequence) => {
+      const node = nodeSequence[at];
       return node === undefined ? [] : [node];
     };
   }
   const holds: (frame: EvaluationFrame) => boolean =
-    compiled.type === 'number'
-      ? (frame) => compiled.number(frame) === frame.position
-      : compiled.type === 'any'
+    compiledExpression.type === 'number'
+      ? (frame) => compiledExpression.number(frame) === frame.position
+      : compiledExpression.type === 'any'
         ? (frame) => {
-            const value = compiled.value(frame);
+            const value = compiledExpression.value(frame);
             return typeof value === 'number' ? value === frame.position : valueToBoolean(value);
           }
-        : (frame) => compiled.truth(frame);
-  return (nodes, frame) => {
-    if (nodes.length === 0) return nodes;
+        : (frame) => compiledExpression.truth(frame);
+  return (nodeSequence, frame) => {
+    if (nodeSequence.length === 0) return nodeSequence;
     const { current, world, budget } = frame;
     const inner: EvaluationFrame = {
       node: frame.node,
       current,
       position: 0,
-      size: nodes.length,
+      size: nodeSequence.length,
       world,
       budget,
     };
-    return nodes.filter((node) => {
+    return nodeSequence.filter((node) => {
       spendBudget(frame, 1);
       inner.node = node;
       inner.position += 1;

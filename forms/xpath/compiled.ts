@@ -182,8 +182,8 @@ class NodesResult implements CompiledExpression {
     return this.nodes(frame);
   }
   text(frame: EvaluationFrame): string {
-    const first = this.#of(frame);
-    return first === null ? '' : spendTextBudget(frame, first.text());
+    const firstNode = this.#of(frame);
+    return firstNode === null ? '' : spendTextBudget(frame, firstNode.text());
   }
   number(frame: EvaluationFrame): number {
     return textToNumber(this.text(frame), frame.world);
@@ -232,8 +232,8 @@ export const createNodeSetResult = (
 export const createSingleNodeResult = (node: FrameFunction<XPathNode | null>): CompiledExpression =>
   new NodesResult(
     (frame) => {
-      const one = node(frame);
-      return one === null ? [] : [one];
+      const xpathNode = node(frame);
+      return xpathNode === null ? [] : [xpathNode];
     },
     node,
     true,

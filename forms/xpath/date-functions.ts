@@ -33,8 +33,8 @@ const formatDateDefinition: FunctionDefinition = {
   build: (args) =>
     createTextResult((frame) => {
       const ms = instantOfArgument(argumentAt(args, 0), frame);
-      const civil = ms === null ? null : civilDateTimeOf(ms, frame.world);
-      return civil === null ? '' : formatCivilDate(civil, argumentAt(args, 1).text(frame));
+      const civilDateTime = ms === null ? null : civilDateTimeOf(ms, frame.world);
+      return civilDateTime === null ? '' : formatCivilDate(civilDateTime, argumentAt(args, 1).text(frame));
     }),
 };
 
@@ -102,7 +102,7 @@ const monthNames = [
 const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Names in English, as ODK Web Forms gives them in every language. */
-const dateFormatByLetter: Readonly<Record<string, (civil: CivilDateTime) => string>> = {
+const dateFormatByLetter: Readonly<Record<string, (civilDateTime: CivilDateTime) => string>> = {
   Y: ({ year }) => padWithZeros(year, 4),
   y: ({ year }) => padWithZeros(year % 100, 2),
   m: ({ month }) => padWithZeros(month, 2),
@@ -122,5 +122,5 @@ const dateFormatByLetter: Readonly<Record<string, (civil: CivilDateTime) => stri
 };
 
 /** `%Y-%m-%d` and the like; letters without a meaning stay. */
-const formatCivilDate = (civil: CivilDateTime, format: string): string =>
-  format.replace(/%(.)/g, (whole, letter: string) => dateFormatByLetter[letter]?.(civil) ?? whole);
+const formatCivilDate = (civilDateTime: CivilDateTime, format: string): string =>
+  format.replace(/%(.)/g, (whole, letter: string) => dateFormatByLetter[letter]?.(civilDateTime) ?? whole);

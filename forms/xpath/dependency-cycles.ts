@@ -18,18 +18,18 @@ interface DependencyCycle {
  * Find one cycle for each knot of dependents, in the order of the list. An empty list means that all can be
  * evaluated.
  */
-export function findDependencyCycles(dependents: readonly DependentValue[]): readonly DependencyCycle[] {
-  const byId = new Map(dependents.map((one) => [one.id, one]));
+export function findDependencyCycles(dependentValues: readonly DependentValue[]): readonly DependencyCycle[] {
+  const byId = new Map(dependentValues.map((dependentValue) => [dependentValue.id, dependentValue]));
   const done = new Set<string>();
-  const cycles: DependencyCycle[] = [];
+  const dependencyCycles: DependencyCycle[] = [];
 
-  for (const start of dependents) {
+  for (const start of dependentValues) {
     // With a stack of its own: a chain may be as long as a form.
     const way: { readonly dependent: DependentValue; next: number }[] = [];
     const placeById = new Map<string, number>();
-    const enter = (dependent: DependentValue): void => {
-      placeById.set(dependent.id, way.length);
-      way.push({ dependent, next: 0 });
+    const enter = (dependentValue: DependentValue): void => {
+      placeById.set(dependentValue.id, way.length);
+      way.push({ dependent: dependentValue, next: 0 });
     };
     if (!done.has(start.id)) enter(start);
     for (let here = way.at(-1); here !== undefined; here = way.at(-1)) {
@@ -45,7 +45,7 @@ export function findDependencyCycles(dependents: readonly DependentValue[]): rea
       const place = placeById.get(id);
       const needed = byId.get(id);
       if (place !== undefined) {
-        cycles.push(describeCycle(way.slice(place).map((step) => step.dependent)));
+        dependencyCycles.push(describeCycle(way.slice(place).map((step) => step.dependent)));
         // The whole way leads into this cycle, which is reported once.
         for (const step of way) done.add(step.dependent.id);
         break;
@@ -53,7 +53,7 @@ export function findDependencyCycles(dependents: readonly DependentValue[]): rea
       if (needed !== undefined && !done.has(id)) enter(needed);
     }
   }
-  return cycles;
+  return dependencyCycles;
 }
 
 function describeCycle(round: readonly DependentValue[]): DependencyCycle {

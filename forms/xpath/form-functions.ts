@@ -21,8 +21,15 @@ const generatorMultiplier = 16_807;
  * Shuffle items by a seed, in the same order as ODK Collect and ODK Web Forms. The shuffle is from the inside out,
  * with Lehmer's generator (Park and Miller, 1988). Without a seed the context's randomness is used.
  */
-function shuffleItems<T>(items: readonly T[], seed: string | null, world: EvaluationContext): readonly T[] {
-  const draw = seed === null ? () => world.random() : createGenerator(parseShuffleSeed(seed, world));
+function shuffleItems<T>(
+  items: readonly T[],
+  seed: string | null,
+  evaluationContext: EvaluationContext,
+): readonly T[] {
+  const draw =
+    seed === null
+      ? () => evaluationContext.random()
+      : createGenerator(parseShuffleSeed(seed, evaluationContext));
   const out: T[] = [];
   for (const [at, item] of items.entries()) {
     const place = Math.floor(draw() * (at + 1));
@@ -46,8 +53,8 @@ function createGenerator(seed: bigint): () => number {
 }
 
 /** Whole numbers as they are; other texts by the first 64 bits of their SHA-256; blank is 0. */
-function parseShuffleSeed(text: string, world: EvaluationContext): bigint {
-  const number = textToNumber(text, world);
+function parseShuffleSeed(text: string, evaluationContext: EvaluationContext): bigint {
+  const number = textToNumber(text, evaluationContext);
   if (Number.isFinite(number)) return BigInt(Math.trunc(number));
   if (text === '' || text === 'NaN') return 0n;
   const bytes = sha256(utf8ToBytes(text)).subarray(0, 8);
@@ -75,22 +82,26 @@ export const formFunctions: FunctionDefinitions = {
     build: (args) =>
       createTextResult((frame) => {
         const [file, column, key, wanted] = args.map((arg) => arg.text(frame));
-        const rows =
+        const rowNodes =
           frame.world
             .instance(file ?? '')
             ?.childrenNamed('root')[0]
             ?.childrenNamed('item') ?? [];
-        spendBudget(frame, rows.length);
-        const row = rows.find((one) => one.childrenNamed(key ?? '')[0]?.text() === wanted);
-        return row?.childrenNamed(column ?? '')[0]?.text() ?? '';
+        spendBudget(frame, rowNodes.length);
+        const rowNode = rowNodes.find(
+          (xpathNode) => xpathNode.childrenNamed(key ?? '')[0]?.text() === wanted,
+        );
+        return rowNode?.childrenNamed(column ?? '')[0]?.text() ?? '';
       }),
   },
   'indexed-repeat': {
     minimumArguments: 3,
     maximumArguments: Infinity,
-    build: (_args, site, written) => {
-      const [target, ...levels] = written.map((one, at) =>
-        at === 0 || at % 2 === 1 ? site.compileEvery(one) : site.compile(one),
+    build: (_args, expressionCompiler, written) => {
+      const [target, ...levels] = written.map((xpathExpression, at) =>
+        at === 0 || at % 2 === 1
+          ? expressionCompiler.compileEvery(xpathExpression)
+          : expressionCompiler.compile(xpathExpression),
       );
       return createNodeSetResult((frame) => (target === undefined ? [] : nodesInRows(target, levels, frame)));
     },
@@ -100,9 +111,9 @@ export const formFunctions: FunctionDefinitions = {
     maximumArguments: 2,
     build: (args) =>
       createNodeSetResult((frame) => {
-        const nodes = argumentAt(args, 0).nodes(frame);
-        spendBudget(frame, nodes.length);
-        return shuffleItems(nodes, args[1]?.text(frame) ?? null, frame.world);
+        const xpathNodes = argumentAt(args, 0).nodes(frame);
+        spendBudget(frame, xpathNodes.length);
+        return shuffleItems(xpathNodes, args[1]?.text(frame) ?? null, frame.world);
       }),
   },
   'jr:itext': {
@@ -113,13 +124,14 @@ export const formFunctions: FunctionDefinitions = {
   'jr:choice-name': {
     minimumArguments: 2,
     maximumArguments: 2,
-    build: (args, site) => {
-      const [value, asked] = [argumentAt(args, 0), argumentAt(args, 1)];
+    build: (args, expressionCompiler) => {
+      const [valueExpression, asked] = [argumentAt(args, 0), argumentAt(args, 1)];
       // A text names the question: `'${town}'` or `'/data/town'`.
-      const path = typeof asked.constant === 'string' ? site.compileText(asked.constant) : asked;
+      const path =
+        typeof asked.constant === 'string' ? expressionCompiler.compileText(asked.constant) : asked;
       return createTextResult((frame) => {
         const question = path?.nodes(frame)[0];
-        return question === undefined ? '' : frame.world.choiceName(value.text(frame), question);
+        return question === undefined ? '' : frame.world.choiceName(valueExpression.text(frame), question);
       });
     },
   },
@@ -134,34 +146,35 @@ function nodesInRows(
   const pairs: { readonly rows: readonly XPathNode[]; readonly index: number }[] = [];
   for (let at = 0; at + 1 < levels.length; at += 2) {
     const index = levels[at + 1]?.number(frame) ?? Number.NaN;
-    const rows = levels[at]?.nodes(frame) ?? [];
-    if (Number.isNaN(index) || rows.length === 0) return [];
-    pairs.push({ rows, index });
+    const rowNodes = levels[at]?.nodes(frame) ?? [];
+    if (Number.isNaN(index) || rowNodes.length === 0) return [];
+    pairs.push({ rows: rowNodes, index });
   }
   // The levels may be written in any order: the outer ones come first.
   const sorted = pairs.sort((a, b) => treeDepthOf(a.rows[0]) - treeDepthOf(b.rows[0]));
   let around: XPathNode | null = null;
   for (const { rows, index } of sorted) {
     spendBudget(frame, rows.length);
-    const row: XPathNode | undefined = nodesWithin(rows, around)[index - 1];
-    if (row === undefined) return [];
-    around = row;
+    const rowNode: XPathNode | undefined = nodesWithin(rows, around)[index - 1];
+    if (rowNode === undefined) return [];
+    around = rowNode;
   }
   const targets = target.nodes(frame);
   spendBudget(frame, targets.length);
   return nodesWithin(targets, around);
 }
 
-const nodesWithin = (nodes: readonly XPathNode[], outer: XPathNode | null): readonly XPathNode[] =>
-  outer === null ? nodes : nodes.filter((node) => isNodeWithin(node, outer));
+const nodesWithin = (xpathNodes: readonly XPathNode[], outer: XPathNode | null): readonly XPathNode[] =>
+  outer === null ? xpathNodes : xpathNodes.filter((node) => isNodeWithin(node, outer));
 
 function treeDepthOf(node: XPathNode | undefined): number {
   let depth = 0;
-  for (let above = node?.parent ?? null; above !== null; above = above.parent) depth += 1;
+  for (let parentNode = node?.parent ?? null; parentNode !== null; parentNode = parentNode.parent) depth += 1;
   return depth;
 }
 
 function isNodeWithin(node: XPathNode, outer: XPathNode): boolean {
-  for (let above = node.parent; above !== null; above = above.parent) if (above === outer) return true;
+  for (let parentNode = node.parent; parentNode !== null; parentNode = parentNode.parent)
+    if (parentNode === outer) return true;
   return false;
 }

@@ -8,13 +8,13 @@ export function argumentTexts(
 ): readonly string[] {
   const texts: string[] = [];
   for (const arg of args) {
-    const nodes = nodeSetArgument(arg, frame);
-    if (nodes === null) {
+    const xpathNodes = nodeSetArgument(arg, frame);
+    if (xpathNodes === null) {
       texts.push(arg.text(frame));
       continue;
     }
-    spendBudget(frame, nodes.length);
-    for (const node of nodes) texts.push(node.text());
+    spendBudget(frame, xpathNodes.length);
+    for (const node of xpathNodes) texts.push(node.text());
   }
   return texts;
 }
@@ -25,10 +25,10 @@ export const argumentNumbers = (
   frame: EvaluationFrame,
 ): readonly number[] =>
   args.flatMap((arg) => {
-    const nodes = nodeSetArgument(arg, frame);
-    if (nodes === null) return [arg.number(frame)];
-    spendBudget(frame, nodes.length);
-    return nodes.map((node) => textToNumber(node.text(), frame.world));
+    const xpathNodes = nodeSetArgument(arg, frame);
+    if (xpathNodes === null) return [arg.number(frame)];
+    spendBudget(frame, xpathNodes.length);
+    return xpathNodes.map((node) => textToNumber(node.text(), frame.world));
   });
 
 /** Nodes count as true when they hold a text. */
@@ -37,10 +37,10 @@ export const argumentBooleans = (
   frame: EvaluationFrame,
 ): readonly boolean[] =>
   args.flatMap((arg) => {
-    const nodes = nodeSetArgument(arg, frame);
-    if (nodes === null) return [arg.truth(frame)];
-    spendBudget(frame, nodes.length);
-    return nodes.map((node) => node.text() !== '');
+    const xpathNodes = nodeSetArgument(arg, frame);
+    if (xpathNodes === null) return [arg.truth(frame)];
+    spendBudget(frame, xpathNodes.length);
+    return xpathNodes.map((node) => node.text() !== '');
   });
 
 /** Only for arguments known to give nodes: others give a value anyway. */

@@ -16,7 +16,7 @@ export interface FunctionDefinition {
   readonly maximumArguments: number;
   build(
     args: readonly CompiledExpression[],
-    site: ExpressionCompiler,
+    expressionCompiler: ExpressionCompiler,
     written: readonly XPathExpression[],
   ): CompiledExpression;
 }
@@ -43,7 +43,9 @@ export const defineTextFunction = (
   minimumArguments: count,
   maximumArguments: count,
   build: (args) =>
-    createTextResult((frame) => spendTextBudget(frame, calculate(...args.map((one) => one.text(frame))))),
+    createTextResult((frame) =>
+      spendTextBudget(frame, calculate(...args.map((compiledExpression) => compiledExpression.text(frame)))),
+    ),
 });
 
 /** Define a function of two texts that returns true or false. */
@@ -53,9 +55,11 @@ export const defineBooleanFunction = (
   minimumArguments: 2,
   maximumArguments: 2,
   build: (args) => {
-    const one = argumentAt(args, 0);
-    const other = argumentAt(args, 1);
-    return createBooleanResult((frame) => decide(one.text(frame), other.text(frame)));
+    const compiledExpression = argumentAt(args, 0);
+    const otherExpression = argumentAt(args, 1);
+    return createBooleanResult((frame) =>
+      decide(compiledExpression.text(frame), otherExpression.text(frame)),
+    );
   },
 });
 
@@ -64,8 +68,8 @@ export const defineNumberFunction = (calculate: (value: number) => number): Func
   minimumArguments: 1,
   maximumArguments: 1,
   build: (args) => {
-    const value = argumentAt(args, 0);
-    return createNumberResult((frame) => calculate(value.number(frame)));
+    const valueExpression = argumentAt(args, 0);
+    return createNumberResult((frame) => calculate(valueExpression.number(frame)));
   },
 });
 
@@ -76,8 +80,10 @@ export const defineBinaryNumberFunction = (
   minimumArguments: 2,
   maximumArguments: 2,
   build: (args) => {
-    const one = argumentAt(args, 0);
-    const other = argumentAt(args, 1);
-    return createNumberResult((frame) => calculate(one.number(frame), other.number(frame)));
+    const compiledExpression = argumentAt(args, 0);
+    const otherExpression = argumentAt(args, 1);
+    return createNumberResult((frame) =>
+      calculate(compiledExpression.number(frame), otherExpression.number(frame)),
+    );
   },
 });

@@ -27,24 +27,24 @@ export const geoFunctions: FunctionDefinitions = {
     maximumArguments: 2,
     build: (args) =>
       createBooleanResult((frame) => {
-        const [point] = parseGeoPoints([argumentAt(args, 0).text(frame)]) ?? [];
+        const [geoPoint] = parseGeoPoints([argumentAt(args, 0).text(frame)]) ?? [];
         const shape = parseGeoPoints([argumentAt(args, 1).text(frame)]);
-        return point !== undefined && shape !== null && isInsidePolygon(point, shape);
+        return geoPoint !== undefined && shape !== null && isInsidePolygon(geoPoint, shape);
       }),
   },
 };
 
 /** Null when one of them is no place on Earth. */
 function parseGeoPoints(texts: readonly string[]): readonly GeoPoint[] | null {
-  const points: GeoPoint[] = [];
+  const geoPoints: GeoPoint[] = [];
   for (const written of texts.flatMap((text) => text.split(';'))) {
     const numbers = written.split(/\s/).filter((word) => word !== '');
     if (numbers.length === 0) continue;
     const [latitude = Number.NaN, longitude = Number.NaN] = numbers.map(Number);
     if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) || numbers.length > 4) return null;
-    points.push({ latitude, longitude });
+    geoPoints.push({ latitude, longitude });
   }
-  return points;
+  return geoPoints;
 }
 
 const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -52,11 +52,11 @@ const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
 const roundToHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** Area in square metres of the polygon on a sphere; 0 for fewer than three points. */
-function polygonAreaM2(points: readonly GeoPoint[] | null): number {
-  if (points === null || points.length < 3) return 0;
+function polygonAreaM2(geoPoints: readonly GeoPoint[] | null): number {
+  if (geoPoints === null || geoPoints.length < 3) return 0;
   let sum = 0;
-  for (const [at, from] of points.entries()) {
-    const to = points[(at + 1) % points.length] ?? from;
+  for (const [at, from] of geoPoints.entries()) {
+    const to = geoPoints[(at + 1) % geoPoints.length] ?? from;
     sum +=
       toRadians(to.longitude - from.longitude) *
       (2 + Math.sin(toRadians(from.latitude)) + Math.sin(toRadians(to.latitude)));
@@ -65,11 +65,11 @@ function polygonAreaM2(points: readonly GeoPoint[] | null): number {
 }
 
 /** Length along the points on a sphere, in metres. */
-function pathLengthM(points: readonly GeoPoint[] | null): number {
-  if (points === null) return 0;
+function pathLengthM(geoPoints: readonly GeoPoint[] | null): number {
+  if (geoPoints === null) return 0;
   let sum = 0;
-  for (const [at, to] of points.entries()) {
-    const from = points[at - 1];
+  for (const [at, to] of geoPoints.entries()) {
+    const from = geoPoints[at - 1];
     if (from !== undefined) sum += distanceBetweenM(from, to);
   }
   return roundToHundredths(sum);
@@ -84,16 +84,17 @@ function distanceBetweenM(from: GeoPoint, to: GeoPoint): number {
 }
 
 /** An open shape has no inside. */
-function isInsidePolygon(point: GeoPoint, shape: readonly GeoPoint[]): boolean {
-  const [first, last] = [shape[0], shape.at(-1)];
-  if (shape.length < 4 || first === undefined || last === undefined) return false;
-  if (first.latitude !== last.latitude || first.longitude !== last.longitude) return false;
+function isInsidePolygon(geoPoint: GeoPoint, shape: readonly GeoPoint[]): boolean {
+  const [firstGeoPoint, lastGeoPoint] = [shape[0], shape.at(-1)];
+  if (shape.length < 4 || firstGeoPoint === undefined || lastGeoPoint === undefined) return false;
+  if (firstGeoPoint.latitude !== lastGeoPoint.latitude || firstGeoPoint.longitude !== lastGeoPoint.longitude)
+    return false;
   let inside = false;
   for (const [at, to] of shape.entries()) {
     const from = shape[at - 1];
-    if (from === undefined || from.latitude > point.latitude === to.latitude > point.latitude) continue;
-    const share = (point.latitude - from.latitude) / (to.latitude - from.latitude);
-    if (point.longitude < from.longitude + share * (to.longitude - from.longitude)) inside = !inside;
+    if (from === undefined || from.latitude > geoPoint.latitude === to.latitude > geoPoint.latitude) continue;
+    const share = (geoPoint.latitude - from.latitude) / (to.latitude - from.latitude);
+    if (geoPoint.longitude < from.longitude + share * (to.longitude - from.longitude)) inside = !inside;
   }
   return inside;
 }

@@ -6,9 +6,9 @@ import type { ExpressionProblem } from './evaluation-fault.ts';
 export class ExpressionSyntaxStop extends Error {
   readonly problem: ExpressionProblem;
 
-  constructor(problem: ExpressionProblem) {
-    super(problem.message);
-    this.problem = problem;
+  constructor(expressionProblem: ExpressionProblem) {
+    super(expressionProblem.message);
+    this.problem = expressionProblem;
   }
 }
 
@@ -17,8 +17,8 @@ export class TokenCursor {
   readonly #tokens: readonly ExpressionToken[];
   #next = 0;
 
-  constructor(tokens: readonly ExpressionToken[]) {
-    this.#tokens = tokens;
+  constructor(expressionTokens: readonly ExpressionToken[]) {
+    this.#tokens = expressionTokens;
   }
 
   peek(): ExpressionToken {
@@ -36,8 +36,8 @@ export class TokenCursor {
 
   /** Step over the next token if it is this one. */
   acceptToken(kind: 'operator' | 'mark', value: string): boolean {
-    const token = this.peek();
-    if (token.kind !== kind || token.value !== value) return false;
+    const expressionToken = this.peek();
+    if (expressionToken.kind !== kind || expressionToken.value !== value) return false;
     this.#next += 1;
     return true;
   }
@@ -82,15 +82,15 @@ const wordOperatorPattern = /(?:and|or|div|mod)(?![A-Za-z_\u0080-\uffff])/y;
  * else names (XPath 1.0, 3.7).
  */
 export function tokenizeExpression(text: string): Result<readonly ExpressionToken[], ExpressionProblem> {
-  const tokens: ExpressionToken[] = [];
+  const expressionTokens: ExpressionToken[] = [];
   let at = 0;
 
   const match = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
     return pattern.exec(text);
   };
-  const take = (token: ExpressionToken, length: number): void => {
-    tokens.push(token);
+  const take = (expressionToken: ExpressionToken, length: number): void => {
+    expressionTokens.push(expressionToken);
     at += length;
   };
 
@@ -99,7 +99,7 @@ export function tokenizeExpression(text: string): Result<readonly ExpressionToke
       at += 1;
       continue;
     }
-    const afterOperand = endsOperand(tokens.at(-1));
+    const afterOperand = endsOperand(expressionTokens.at(-1));
     const found = afterOperand
       ? match(wordOperatorPattern)
       : text[at] === '*'
@@ -113,8 +113,8 @@ export function tokenizeExpression(text: string): Result<readonly ExpressionToke
     if (token === null) return refuse(unreadableTokenProblem(text, at));
     take(token.token, token.length);
   }
-  tokens.push({ kind: 'end', value: '', at });
-  return ok(tokens);
+  expressionTokens.push({ kind: 'end', value: '', at });
+  return ok(expressionTokens);
 }
 
 function nextToken(
@@ -172,16 +172,16 @@ const isAsciiNameStart = (code: number): boolean =>
 const isAsciiNameRest = (code: number): boolean => (code >= 48 && code <= 57) || code === 45 || code === 46;
 
 /** Return whether a token ends an operand, so that the next one is an operator. */
-const endsOperand = (token: ExpressionToken | undefined): boolean =>
-  token !== undefined &&
-  token.kind !== 'operator' &&
+const endsOperand = (expressionToken: ExpressionToken | undefined): boolean =>
+  expressionToken !== undefined &&
+  expressionToken.kind !== 'operator' &&
   !(
-    token.kind === 'mark' &&
-    (token.value === '@' ||
-      token.value === '::' ||
-      token.value === '(' ||
-      token.value === '[' ||
-      token.value === ',')
+    expressionToken.kind === 'mark' &&
+    (expressionToken.value === '@' ||
+      expressionToken.value === '::' ||
+      expressionToken.value === '(' ||
+      expressionToken.value === '[' ||
+      expressionToken.value === ',')
   );
 
 function unreadableTokenProblem(text: string, at: number): ExpressionProblem {

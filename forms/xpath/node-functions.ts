@@ -35,9 +35,9 @@ export const nodeFunctions: FunctionDefinitions = {
     maximumArguments: 1,
     build: (args) =>
       createNumberResult((frame) => {
-        const nodes = argumentAt(args, 0).nodes(frame);
-        spendBudget(frame, nodes.length);
-        return nodes.filter((node) => node.text() !== '').length;
+        const xpathNodes = argumentAt(args, 0).nodes(frame);
+        spendBudget(frame, xpathNodes.length);
+        return xpathNodes.filter((node) => node.text() !== '').length;
       }),
   },
   current: {
@@ -90,7 +90,7 @@ function positionAmongNamesakes(node: XPathNode | undefined): number {
 
 /** Without a document type, an attribute called `id` is one. */
 function elementsWithIds(wanted: ReadonlySet<string>, frame: EvaluationFrame): readonly XPathNode[] {
-  const found: XPathNode[] = [];
+  const foundNodes: XPathNode[] = [];
   const taken = new Set<string>();
   walkByAxis.descendant(frame.world.root, frame, (node) => {
     if (node.kind !== 'element') return;
@@ -100,15 +100,15 @@ function elementsWithIds(wanted: ReadonlySet<string>, frame: EvaluationFrame): r
       const id = attribute.text();
       if (!wanted.has(id) || taken.has(id)) continue;
       taken.add(id);
-      found.push(node);
+      foundNodes.push(node);
     }
   });
-  return sortInDocumentOrder(found);
+  return sortInDocumentOrder(foundNodes);
 }
 
 function isNodeInLanguage(node: XPathNode, wanted: string): boolean {
-  for (let from: XPathNode | null = node; from !== null; from = from.parent) {
-    const stated = from
+  for (let startNode: XPathNode | null = node; startNode !== null; startNode = startNode.parent) {
+    const stated = startNode
       .attributes()
       .find(({ name, namespace }) => name === 'lang' && namespace === xmlNamespaceUri);
     if (stated === undefined) continue;

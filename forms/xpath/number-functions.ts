@@ -23,9 +23,9 @@ export const numberFunctions: FunctionDefinitions = {
     minimumArguments: 1,
     maximumArguments: 1,
     build: (args) => {
-      const value = argumentAt(args, 0);
+      const valueExpression = argumentAt(args, 0);
       return createNumberResult((frame) => {
-        const given = value.value(frame);
+        const given = valueExpression.value(frame);
         const text = typeof given === 'object' ? valueToText(given) : given;
         // `int('7.9e-12')` is 0 in ODK, though `number()` of that text is NaN.
         const isScientific = typeof text === 'string' && scientificPattern.test(text);
@@ -41,10 +41,10 @@ export const numberFunctions: FunctionDefinitions = {
     minimumArguments: 1,
     maximumArguments: 2,
     build: (args) => {
-      const [value, digits] = [argumentAt(args, 0), args[1]];
+      const [valueExpression, digits] = [argumentAt(args, 0), args[1]];
       return createNumberResult((frame) => {
         // `round('4,6')` is 5 in ODK Collect: a number with a typed comma is accepted here.
-        const given = value.value(frame);
+        const given = valueExpression.value(frame);
         const isTyped = typeof given === 'string' && /^\s{0,9}-?\d{1,15},\d{1,15}\s{0,9}$/.test(given);
         const number = valueToNumber(isTyped ? given.replace(',', '.') : given, frame.world);
         return roundToDigits(number, digits?.number(frame) ?? 0);

@@ -23,8 +23,8 @@ class StepParser {
   readonly #inside: () => XPathExpression;
 
   /** `inside`: parses the expression in a predicate. */
-  constructor(cursor: TokenCursor, inside: () => XPathExpression) {
-    this.#cursor = cursor;
+  constructor(tokenCursor: TokenCursor, inside: () => XPathExpression) {
+    this.#cursor = tokenCursor;
     this.#inside = inside;
   }
 
@@ -52,36 +52,42 @@ class StepParser {
 
   #axis(): XPathAxis {
     if (this.#cursor.acceptToken('mark', '@')) return 'attribute';
-    const token = this.#cursor.peek();
+    const expressionToken = this.#cursor.peek();
     const behind = this.#cursor.peekSecond();
-    if (token.kind !== 'name' || behind?.kind !== 'mark' || behind.value !== '::') return 'child';
-    const axis = axisNames.find((one) => one === token.value && one !== 'root');
-    if (axis === undefined)
+    if (expressionToken.kind !== 'name' || behind?.kind !== 'mark' || behind.value !== '::') return 'child';
+    const xpathAxis = axisNames.find((one) => one === expressionToken.value && one !== 'root');
+    if (xpathAxis === undefined)
       return this.#cursor.failAt(
-        `“${token.value}::” is not an axis of XPath. Write for example child::name.`,
+        `“${expressionToken.value}::” is not an axis of XPath. Write for example child::name.`,
       );
     this.#cursor.skip(2);
-    return axis;
+    return xpathAxis;
   }
 
   #test(): NodeTest {
-    const token = this.#cursor.peek();
-    if (token.kind !== 'name') return this.#cursor.failUnexpected('a name, a number, a text or “(”');
+    const expressionToken = this.#cursor.peek();
+    if (expressionToken.kind !== 'name')
+      return this.#cursor.failUnexpected('a name, a number, a text or “(”');
     this.#cursor.skip(1);
-    const type = nodeTypeNames.find((one) => one === token.value);
-    if (type !== undefined && this.#cursor.acceptToken('mark', '(')) return this.#typeTest(type);
-    const colon = token.value.indexOf(':');
+    const nodeTypeName = nodeTypeNames.find((one) => one === expressionToken.value);
+    if (nodeTypeName !== undefined && this.#cursor.acceptToken('mark', '('))
+      return this.#typeTest(nodeTypeName);
+    const colon = expressionToken.value.indexOf(':');
     return colon < 0
-      ? { kind: 'name', prefix: null, name: token.value }
-      : { kind: 'name', prefix: token.value.slice(0, colon), name: token.value.slice(colon + 1) };
+      ? { kind: 'name', prefix: null, name: expressionToken.value }
+      : {
+          kind: 'name',
+          prefix: expressionToken.value.slice(0, colon),
+          name: expressionToken.value.slice(colon + 1),
+        };
   }
 
-  #typeTest(type: NodeTypeName): NodeTest {
-    const token = this.#cursor.peek();
-    const hasTarget = type === 'processing-instruction' && token.kind === 'text';
+  #typeTest(nodeTypeName: NodeTypeName): NodeTest {
+    const expressionToken = this.#cursor.peek();
+    const hasTarget = nodeTypeName === 'processing-instruction' && expressionToken.kind === 'text';
     if (hasTarget) this.#cursor.skip(1);
     this.#cursor.expectMark(')');
-    return { kind: 'type', type, target: hasTarget ? token.value : null };
+    return { kind: 'type', type: nodeTypeName, target: hasTarget ? expressionToken.value : null };
   }
 
   parsePredicates(): readonly XPathExpression[] {
@@ -149,8 +155,8 @@ class ExpressionParser {
   readonly #steps: StepParser;
   #depth = 0;
 
-  constructor(tokens: readonly ExpressionToken[]) {
-    this.#cursor = new TokenCursor(tokens);
+  constructor(expressionTokens: readonly ExpressionToken[]) {
+    this.#cursor = new TokenCursor(expressionTokens);
     this.#steps = new StepParser(this.#cursor, () => this.#expression());
   }
 
@@ -177,14 +183,14 @@ class ExpressionParser {
 
   /** An operand and all operators after it of at least this precedence. */
   #operation(loosest: number): XPathExpression {
-    let first = this.#unary();
+    let firstExpression = this.#unary();
     for (;;) {
       const level = this.#tightness();
-      if (level < loosest) return first;
+      if (level < loosest) return firstExpression;
       const rest: OperatorChain['rest'][number][] = [];
       while (this.#tightness() === level)
         rest.push({ operator: this.#operator(), operand: this.#operation(level + 1) });
-      first = { kind: 'operation', first, rest };
+      firstExpression = { kind: 'operation', first: firstExpression, rest };
     }
   }
 
@@ -215,10 +221,10 @@ class ExpressionParser {
   }
 
   #union(): XPathExpression {
-    const first = this.#path();
+    const firstExpression = this.#path();
     const rest: OperatorChain['rest'][number][] = [];
     while (this.#cursor.acceptToken('operator', '|')) rest.push({ operator: '|', operand: this.#path() });
-    return rest.length === 0 ? first : { kind: 'operation', first, rest };
+    return rest.length === 0 ? firstExpression : { kind: 'operation', first: firstExpression, rest };
   }
 
   #path(): XPathExpression {
@@ -251,19 +257,19 @@ class ExpressionParser {
 
   /** Null when a step begins here. */
   #primary(): XPathExpression | null {
-    const token = this.#cursor.peek();
-    switch (token.kind) {
+    const expressionToken = this.#cursor.peek();
+    switch (expressionToken.kind) {
       case 'number':
         this.#cursor.skip(1);
-        return { kind: 'number', value: token.value, at: token.at };
+        return { kind: 'number', value: expressionToken.value, at: expressionToken.at };
       case 'text':
         this.#cursor.skip(1);
-        return { kind: 'text', value: token.value, at: token.at };
+        return { kind: 'text', value: expressionToken.value, at: expressionToken.at };
       case 'reference':
         this.#cursor.skip(1);
-        return { kind: 'reference', name: token.value, at: token.at };
+        return { kind: 'reference', name: expressionToken.value, at: expressionToken.at };
       case 'name':
-        return this.#call(token);
+        return this.#call(expressionToken);
       default:
         if (!this.#cursor.acceptToken('mark', '(')) return null;
     }
@@ -275,7 +281,7 @@ class ExpressionParser {
   #call(token: ExpressionToken & { readonly kind: 'name' }): XPathExpression | null {
     const behind = this.#cursor.peekSecond();
     if (behind?.kind !== 'mark' || behind.value !== '(') return null;
-    if (nodeTypeNames.some((one) => one === token.value)) return null;
+    if (nodeTypeNames.some((nodeTypeName) => nodeTypeName === token.value)) return null;
     this.#cursor.skip(2);
     const args: XPathExpression[] = [];
     if (!this.#cursor.acceptToken('mark', ')')) {

@@ -29,7 +29,8 @@ export const textFunctions: FunctionDefinitions = {
   join: {
     minimumArguments: 1,
     maximumArguments: Infinity,
-    build: ([glue, ...parts]) => compileTextJoin(parts, (frame) => glue?.text(frame) ?? ''),
+    build: ([glue, ...partExpressions]) =>
+      compileTextJoin(partExpressions, (frame) => glue?.text(frame) ?? ''),
   },
   'starts-with': defineBooleanFunction((text, beginning) => text.startsWith(beginning)),
   'ends-with': defineBooleanFunction((text, end) => text.endsWith(end)),
@@ -46,9 +47,9 @@ export const textFunctions: FunctionDefinitions = {
     minimumArguments: 2,
     maximumArguments: 3,
     build: (args) => {
-      const [text, start, length] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
+      const [textExpression, start, length] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
       return createTextResult((frame) =>
-        xpathSubstring(text.text(frame), start.number(frame), length?.number(frame)),
+        xpathSubstring(textExpression.text(frame), start.number(frame), length?.number(frame)),
       );
     },
   },
@@ -56,9 +57,9 @@ export const textFunctions: FunctionDefinitions = {
     minimumArguments: 2,
     maximumArguments: 3,
     build: (args) => {
-      const [text, start, end] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
+      const [textExpression, start, end] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
       return createTextResult((frame) =>
-        odkSubstring(text.text(frame), start.number(frame), end?.number(frame)),
+        odkSubstring(textExpression.text(frame), start.number(frame), end?.number(frame)),
       );
     },
   },

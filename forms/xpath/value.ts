@@ -22,13 +22,13 @@ export function valueToText(value: XPathValue | EvaluationProblem): string {
 }
 
 /** `number()` of XPath 1.0, and dates as days since 1970; NaN for all other values, also for a problem. */
-export function valueToNumber(value: XPathValue | EvaluationProblem, zone: TimeZone): number {
+export function valueToNumber(value: XPathValue | EvaluationProblem, timeZone: TimeZone): number {
   if (typeof value === 'number') return value;
-  if (typeof value === 'string') return textToNumber(value, zone);
+  if (typeof value === 'string') return textToNumber(value, timeZone);
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (isEvaluationProblem(value)) return Number.NaN;
-  const [first] = value;
-  return first === undefined ? Number.NaN : textToNumber(first.text(), zone);
+  const [firstNode] = value;
+  return firstNode === undefined ? Number.NaN : textToNumber(firstNode.text(), timeZone);
 }
 
 /** `boolean()` of XPath 1.0: texts by their length, nodes by their existence. A problem is false. */
@@ -44,10 +44,10 @@ export const numberToBoolean = (value: number): boolean => value !== 0 && !Numbe
 // No repetition within a repetition, so that a long text costs its length.
 const decimalPattern = /^[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*$/;
 
-export function textToNumber(text: string, zone: TimeZone): number {
+export function textToNumber(text: string, timeZone: TimeZone): number {
   if (text === '') return Number.NaN;
   if (decimalPattern.test(text)) return Number(text);
-  const ms = parseInstant(text, zone);
+  const ms = parseInstant(text, timeZone);
   return ms === null ? Number.NaN : ms / civilDayMs;
 }
 

@@ -62,22 +62,22 @@ async function startFieldApp(): Promise<void> {
   const guessed = Promise.all([loadMessageSet(machine), loadLanguageFont(document.fonts, machine)]);
   const port = await connectHost(window).catch(() => null);
   if (!port) {
-    const [speech] = await guessed;
-    renderStoppedView(speech, 'frame.stopped.noShell');
+    const [messageSet] = await guessed;
+    renderStoppedView(messageSet, 'frame.stopped.noShell');
     return;
   }
   const host = createPortHost(port);
-  const [preferences, vaults] = await Promise.all([
+  const [fieldPreferences, vaults] = await Promise.all([
     readFieldPreferences(host, navigator.languages),
     host.ask('vault.state', null),
   ]);
-  const { language } = preferences;
+  const { language } = fieldPreferences;
   const [speech] = await (language === machine
     ? guessed
     : Promise.all([loadMessageSet(language), loadLanguageFont(document.fonts, language)]));
-  const unsaved = createUnsavedInputTracker();
+  const inputTracker = createUnsavedInputTracker();
   const flushSignal = createFlushSignal(host, document);
-  const clock = createTickingClock(Date.now, clockTickMs);
+  const screenClock = createTickingClock(Date.now, clockTickMs);
   let stopStore = (): void => undefined;
   let isLocked = false;
 
@@ -90,12 +90,12 @@ async function startFieldApp(): Promise<void> {
       await connectHost(window),
       (_, refused) => {
         if (isLocked) return;
-        if (refused === null) stopped(unsaved.hasAny());
+        if (refused === null) stopped(inputTracker.hasAny());
         else renderStoppedView(speech, databaseRefusalKeys[refused]);
       },
       (isWriteUnsaved) => {
         if (isLocked) return;
-        const isUnsaved = isWriteUnsaved || unsaved.hasAny();
+        const isUnsaved = isWriteUnsaved || inputTracker.hasAny();
         if (!isUnsaved && mayReload(performance)) reloadWindow();
         else stopped(isUnsaved);
       },
@@ -121,9 +121,9 @@ async function startFieldApp(): Promise<void> {
           initialStore={initialStore}
           openStore={openStore}
           flushSignal={flushSignal}
-          unsaved={unsaved}
-          clock={clock}
-          preferences={preferences}
+          unsaved={inputTracker}
+          clock={screenClock}
+          preferences={fieldPreferences}
           speech={speech}
           hasStopped={hasStopped}
           onOpenAgain={reloadWindow}
@@ -135,9 +135,9 @@ async function startFieldApp(): Promise<void> {
   requestIdleCallback(() => void loadFieldScreens());
 }
 
-function renderStoppedView(speech: ScreenMessageSet, reason: MessageKey, onOpenAgain?: () => void): void {
+function renderStoppedView(messageSet: ScreenMessageSet, reason: MessageKey, onOpenAgain?: () => void): void {
   reactRoot.render(
-    <I18nProvider speech={speech}>
+    <I18nProvider speech={messageSet}>
       <StoppedView reason={reason} onOpenAgain={onOpenAgain} />
     </I18nProvider>,
   );

@@ -4,16 +4,18 @@ import type { FormSession } from './form-session.ts';
 import { plainTextOf, readMarkdown } from './markdown.ts';
 
 /** Codes in an answer to a question with choices. */
-export function choiceCodesOf(value: AnswerValue | null): readonly string[] {
-  if (value === null || value === '') return [];
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  return 'blob' in value ? [] : value;
+export function choiceCodesOf(answerValue: AnswerValue | null): readonly string[] {
+  if (answerValue === null || answerValue === '') return [];
+  if (typeof answerValue === 'string') return [answerValue];
+  if (typeof answerValue === 'number') return [String(answerValue)];
+  return 'blob' in answerValue ? [] : answerValue;
 }
 
 /** Kept codes that are not offered any more. */
-export const unofferedCodes = (codes: readonly string[], choices: readonly FormChoice[]): readonly string[] =>
-  codes.filter((code) => !choices.some(({ name }) => name === code));
+export const unofferedCodes = (
+  codes: readonly string[],
+  formChoices: readonly FormChoice[],
+): readonly string[] => codes.filter((code) => !formChoices.some(({ name }) => name === code));
 
 /**
  * Codes after a change by the person, in the order of the choices; kept codes that are not offered stay.
@@ -23,34 +25,39 @@ export const unofferedCodes = (codes: readonly string[], choices: readonly FormC
 export function applyChoiceChange(
   before: readonly string[],
   now: readonly string[],
-  choices: readonly FormChoice[],
+  formChoices: readonly FormChoice[],
 ): readonly string[] {
   const isExclusive = (code: string): boolean =>
     trueTexts.has(
-      (choices.find(({ name }) => name === code)?.choice?.columns?.['exclusive'] ?? '').trim().toLowerCase(),
+      (formChoices.find(({ name }) => name === code)?.choice?.columns?.['exclusive'] ?? '')
+        .trim()
+        .toLowerCase(),
     );
   const added = now.find((code) => !before.includes(code));
   const kept =
     added === undefined ? now : isExclusive(added) ? [added] : now.filter((code) => !isExclusive(code));
-  const inOrder = choices.filter(({ name }) => kept.includes(name)).map(({ name }) => name);
-  return [...inOrder, ...(added !== undefined && isExclusive(added) ? [] : unofferedCodes(kept, choices))];
+  const inOrder = formChoices.filter(({ name }) => kept.includes(name)).map(({ name }) => name);
+  return [
+    ...inOrder,
+    ...(added !== undefined && isExclusive(added) ? [] : unofferedCodes(kept, formChoices)),
+  ];
 }
 
 const trueTexts: ReadonlySet<string> = new Set(['yes', 'true', '1', 'true()']);
 
 /** Problem of an answer, in the words of the form's author where there are any; null without one. */
 export function violationMessageOf(
-  question: FormQuestion,
+  formQuestion: FormQuestion,
   translate: Translate,
   isMissingShown: boolean,
 ): string | null {
-  switch (question.violation()) {
+  switch (formQuestion.violation()) {
     case null:
       return null;
     case 'required':
-      return isMissingShown ? (question.requiredMessage() ?? translate('form.problem.required')) : null;
+      return isMissingShown ? (formQuestion.requiredMessage() ?? translate('form.problem.required')) : null;
     case 'constraint':
-      return question.constraintMessage() ?? translate('form.problem.constraint');
+      return formQuestion.constraintMessage() ?? translate('form.problem.constraint');
     case 'type':
       return translate('form.problem.type');
     case 'choice':
@@ -60,22 +67,22 @@ export function violationMessageOf(
 
 /** Answer as people read it, with the labels of choices. */
 export function formatAnswerText(
-  session: FormSession,
-  question: FormQuestion,
-  value: AnswerValue | null,
+  formSession: FormSession,
+  formQuestion: FormQuestion,
+  answerValue: AnswerValue | null,
 ): string {
-  if (value === null) return '';
-  if (typeof value === 'object' && 'blob' in value) return value.name;
-  if (question.definition.choices === undefined) return choiceCodesOf(value).join(', ');
-  return choiceCodesOf(value)
-    .map((code) => choiceLabelOf(session, question, code))
+  if (answerValue === null) return '';
+  if (typeof answerValue === 'object' && 'blob' in answerValue) return answerValue.name;
+  if (formQuestion.definition.choices === undefined) return choiceCodesOf(answerValue).join(', ');
+  return choiceCodesOf(answerValue)
+    .map((code) => choiceLabelOf(formSession, formQuestion, code))
     .join(', ');
 }
 
 /** Label of a choice, also of one that is not offered now; the code itself where nothing names it. */
-export function choiceLabelOf(session: FormSession, question: FormQuestion, code: string): string {
-  const offered = question.choices().find(({ name }) => name === code)?.label;
-  const label = offered || labelInChoiceList(session, question, code);
+export function choiceLabelOf(formSession: FormSession, formQuestion: FormQuestion, code: string): string {
+  const offered = formQuestion.choices().find(({ name }) => name === code)?.label;
+  const label = offered || labelInChoiceList(formSession, formQuestion, code);
   return (label !== undefined && plainTextOf(readMarkdown(label))) || code;
 }
 
@@ -86,13 +93,13 @@ function labelInChoiceList(
 ): string | undefined {
   const { choices } = definition;
   if (choices === undefined || !('list' in choices)) return undefined;
-  const list = instrument.choiceLists.find(({ name }) => name === choices.list);
-  const label = list?.choices.find(({ name }) => name === code)?.label;
+  const choiceList = instrument.choiceLists.find(({ name }) => name === choices.list);
+  const label = choiceList?.choices.find(({ name }) => name === code)?.label;
   return label && (label[form.language()] ?? label[instrument.defaultLanguage] ?? Object.values(label)[0]);
 }
 
 /** Question as one line without marks. */
-export function questionLabelOf(question: FormQuestion): string {
-  const label = question.label();
-  return (label !== null && plainTextOf(readMarkdown(label))) || question.definition.name;
+export function questionLabelOf(formQuestion: FormQuestion): string {
+  const label = formQuestion.label();
+  return (label !== null && plainTextOf(readMarkdown(label))) || formQuestion.definition.name;
 }

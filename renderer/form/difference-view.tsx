@@ -43,9 +43,9 @@ export function DifferenceView({ difference, language }: DifferenceViewProps): R
         return (
           <PageSection key={kind} title={translate(differenceLooks[kind].title, { count: some.length })}>
             <ul>
-              {some.map((node) => (
-                <li key={node.qid}>
-                  <NodeDifferenceView difference={node} language={language} />
+              {some.map((nodeDifference) => (
+                <li key={nodeDifference.qid}>
+                  <NodeDifferenceView difference={nodeDifference} language={language} />
                 </li>
               ))}
             </ul>
@@ -115,4 +115,5 @@ function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }):
 }
 
 /** Expressions, types and names are written from left to right in every language; words as they are. */
-const aspectDirection = (aspect: ChangeAspect): 'ltr' | 'auto' => (aspect === 'relabelled' ? 'auto' : 'ltr');
+const aspectDirection = (changeAspect: ChangeAspect): 'ltr' | 'auto' =>
+  changeAspect === 'relabelled' ? 'auto' : 'ltr';

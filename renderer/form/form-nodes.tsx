@@ -11,24 +11,26 @@ import { formDirectionOf, languageCodeOf } from './form-language.ts';
 import type { FormSection } from './form-sections.ts';
 import { type PageLink, PageLinksView } from './section-list-view.tsx';
 
-const hasAppearance = (node: FormNode, word: string): boolean =>
-  (node.definition.appearance ?? []).includes(word);
+const hasAppearance = (formNode: FormNode, word: string): boolean =>
+  (formNode.definition.appearance ?? []).includes(word);
 
-const isTableListLine = (node: FormNode): boolean => hasAppearance(node, 'list-nolabel');
+const isTableListLine = (formNode: FormNode): boolean => hasAppearance(formNode, 'list-nolabel');
 
 /** Questions that share their choices and are shown one a line, under the words that head them. */
-const isQuestionTable = (nodes: readonly FormNode[]): boolean =>
-  nodes.some(isTableListLine) &&
-  nodes.every((node) => isTableListLine(node) || node.kind === 'note' || hasAppearance(node, 'label'));
+const isQuestionTable = (formNodes: readonly FormNode[]): boolean =>
+  formNodes.some(isTableListLine) &&
+  formNodes.every(
+    (formNode) => isTableListLine(formNode) || formNode.kind === 'note' || hasAppearance(formNode, 'label'),
+  );
 
 /** Questions with the same choices as lines: the text at the start, the choices beside it. */
 function QuestionTable({ nodes }: { readonly nodes: readonly FormNode[] }): ReactElement {
   return (
     <div className="form-table-list">
-      {nodes.map((node) => {
-        const key = questionKeyOf(node.address);
-        if (node.kind === 'note') return <FormNoteText key={key} node={node} />;
-        return node.kind === 'question' ? <QuestionField key={key} question={node} /> : null;
+      {nodes.map((formNode) => {
+        const key = questionKeyOf(formNode.address);
+        if (formNode.kind === 'note') return <FormNoteText key={key} node={formNode} />;
+        return formNode.kind === 'question' ? <QuestionField key={key} question={formNode} /> : null;
       })}
     </div>
   );
@@ -51,7 +53,7 @@ export const FormNodes = memo(function FormNodes({ nodes, depth }: FormNodesProp
       parts={nodes}
       keyOf={formNodeKey}
       guessRem={questionHeightGuessRem}
-      draw={(node) => <FormNodeField node={node} depth={depth} />}
+      draw={(formNode) => <FormNodeField node={formNode} depth={depth} />}
     />
   );
 });
@@ -71,7 +73,7 @@ function FormNodeField({ node, depth }: { readonly node: FormNode; readonly dept
         <RepeatRows
           repeat={node}
           depth={depth}
-          drawRow={(row) => <FormNodes nodes={row.nodes()} depth={depth + 1} />}
+          drawRow={(formInstance) => <FormNodes nodes={formInstance.nodes()} depth={depth + 1} />}
         />
       );
   }

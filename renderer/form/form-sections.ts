@@ -9,8 +9,8 @@ import { plainTextOf, readMarkdown } from './markdown.ts';
  */
 export function formSectionTitle({ node, nodes }: FormSection, otherwise: string): string {
   if (node === null) return otherwise;
-  const [first] = nodes;
-  const label = node.label() ?? (first?.kind === 'note' ? first.label() : null);
+  const [firstFormNode] = nodes;
+  const label = node.label() ?? (firstFormNode?.kind === 'note' ? firstFormNode.label() : null);
   return (label !== null && plainTextOf(readMarkdown(label))) || node.definition.name;
 }
 
@@ -25,37 +25,43 @@ export interface FormSection {
 /** The pages of a form, in order. A single group around everything is no page but the whole. */
 export function formSectionsOf(form: Form): readonly FormSection[] {
   const top = form.nodes();
-  const shown = top.filter((node) => !(node.kind === 'question' && !isQuestionAsked(node)));
-  const [only] = shown;
+  const shownFormNodes = top.filter((node) => !(node.kind === 'question' && !isQuestionAsked(node)));
+  const [onlyFormNode] = shownFormNodes;
   const isWrapped =
-    shown.length === 1 && only?.kind === 'group' && only.nodes().some(({ kind }) => kind === 'group');
-  return splitNodesAtGroups(isWrapped && only?.kind === 'group' ? only.nodes() : top);
+    shownFormNodes.length === 1 &&
+    onlyFormNode?.kind === 'group' &&
+    onlyFormNode.nodes().some(({ kind }) => kind === 'group');
+  return splitNodesAtGroups(isWrapped && onlyFormNode?.kind === 'group' ? onlyFormNode.nodes() : top);
 }
 
-function splitNodesAtGroups(nodes: readonly FormNode[]): readonly FormSection[] {
-  const sections: FormSection[] = [];
+function splitNodesAtGroups(formNodes: readonly FormNode[]): readonly FormSection[] {
+  const formSections: FormSection[] = [];
   let loose: FormNode[] = [];
   const endLoose = (): void => {
-    const [first] = loose;
-    if (first) sections.push({ key: first.address.qid, node: null, nodes: loose });
+    const [firstFormNode] = loose;
+    if (firstFormNode) formSections.push({ key: firstFormNode.address.qid, node: null, nodes: loose });
     loose = [];
   };
-  for (const node of nodes) {
-    if (node.kind === 'group' || node.kind === 'repeat') {
-      if (!hasVisibleNode(node)) continue;
+  for (const formNode of formNodes) {
+    if (formNode.kind === 'group' || formNode.kind === 'repeat') {
+      if (!hasVisibleNode(formNode)) continue;
       endLoose();
-      sections.push({ key: node.address.qid, node, nodes: node.kind === 'group' ? node.nodes() : [node] });
-    } else if (node.kind === 'note' || isQuestionAsked(node)) loose.push(node);
+      formSections.push({
+        key: formNode.address.qid,
+        node: formNode,
+        nodes: formNode.kind === 'group' ? formNode.nodes() : [formNode],
+      });
+    } else if (formNode.kind === 'note' || isQuestionAsked(formNode)) loose.push(formNode);
   }
   endLoose();
-  return sections;
+  return formSections;
 }
 
 /** Whether there is anything to see or answer; a group of calculations, such as `meta`, has nothing. */
-const hasVisibleNode = (node: FormNode): boolean =>
-  node.kind === 'group'
-    ? node.nodes().some(hasVisibleNode)
-    : node.kind !== 'question' || isQuestionAsked(node);
+const hasVisibleNode = (formNode: FormNode): boolean =>
+  formNode.kind === 'group'
+    ? formNode.nodes().some(hasVisibleNode)
+    : formNode.kind !== 'question' || isQuestionAsked(formNode);
 
 /** Progress of a page. */
 export interface SectionCounts {
@@ -67,27 +73,30 @@ export interface SectionCounts {
 }
 
 /** Count the questions of a section. A section that is not asked has only zeros. */
-export function sectionCountsOf(session: FormSession, section: FormSection): SectionCounts {
-  const isRelevant = section.node?.isRelevant() ?? true;
+export function sectionCountsOf(formSession: FormSession, formSection: FormSection): SectionCounts {
+  const isRelevant = formSection.node?.isRelevant() ?? true;
   let asked = 0;
   let answered = 0;
   let problems = 0;
   if (isRelevant)
-    for (const question of askedQuestionsIn(section.nodes)) {
+    for (const formQuestion of askedQuestionsIn(formSection.nodes)) {
       asked += 1;
-      if (question.value() !== null) answered += 1;
-      if (session.hasShownProblem(question)) problems += 1;
+      if (formQuestion.value() !== null) answered += 1;
+      if (formSession.hasShownProblem(formQuestion)) problems += 1;
     }
   return { asked, answered, problems, isRelevant };
 }
 
 /** Questions that a person is asked now, in order: stops of Enter. Indicators are among them. */
-export function* askedQuestionsIn(nodes: readonly FormNode[]): Generator<FormQuestion> {
-  for (const node of nodes) {
-    if (node.kind === 'note' || !node.isRelevant()) continue;
-    if (node.kind === 'question') {
-      if (isQuestionAsked(node) && !isDerivedQuestion(node) && !isHeadingQuestion(node)) yield node;
-    } else if (node.kind === 'group') yield* askedQuestionsIn(node.nodes());
-    else for (const row of node.instances()) if (row.isRelevant()) yield* askedQuestionsIn(row.nodes());
+export function* askedQuestionsIn(formNodes: readonly FormNode[]): Generator<FormQuestion> {
+  for (const formNode of formNodes) {
+    if (formNode.kind === 'note' || !formNode.isRelevant()) continue;
+    if (formNode.kind === 'question') {
+      if (isQuestionAsked(formNode) && !isDerivedQuestion(formNode) && !isHeadingQuestion(formNode))
+        yield formNode;
+    } else if (formNode.kind === 'group') yield* askedQuestionsIn(formNode.nodes());
+    else
+      for (const formInstance of formNode.instances())
+        if (formInstance.isRelevant()) yield* askedQuestionsIn(formInstance.nodes());
   }
 }

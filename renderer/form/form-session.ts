@@ -35,16 +35,16 @@ export class FormSession {
     this.instrument = instrument;
   }
 
-  applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate {
-    const update = this.form.applyChanges(changes, by);
-    this.#notify(update.changed);
-    return update;
+  applyChanges(answerChanges: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate {
+    const formUpdate = this.form.applyChanges(answerChanges, by);
+    this.#notify(formUpdate.changed);
+    return formUpdate;
   }
 
   /** Report a change of a question that is outside the form, such as the reason why it was not kept. */
-  notifyQuestion(at: AnswerAddress): void {
-    const question = this.form.question(at);
-    if (question) this.#notify(new Set([question]));
+  notifyQuestion(answerAddress: AnswerAddress): void {
+    const formQuestion = this.form.question(answerAddress);
+    if (formQuestion) this.#notify(new Set([formQuestion]));
   }
 
   /** Question in focus; the screen marks it and shows its context. */
@@ -52,11 +52,11 @@ export class FormSession {
     return this.#current;
   }
 
-  setCurrent(question: FormQuestion | null): void {
-    const before = this.#current;
-    if (before === question) return;
-    this.#current = question;
-    this.#notify(new Set([before, question].filter((one) => one !== null)));
+  setCurrent(formQuestion: FormQuestion | null): void {
+    const previousFormQuestion = this.#current;
+    if (previousFormQuestion === formQuestion) return;
+    this.#current = formQuestion;
+    this.#notify(new Set([previousFormQuestion, formQuestion].filter((one) => one !== null)));
   }
 
   /** Parts that must be on the page for the target question: itself, and the groups and rows around it. */
@@ -65,8 +65,8 @@ export class FormSession {
   }
 
   /** Bring a question onto the page, in any section. */
-  revealQuestion(question: FormQuestion): void {
-    this.#revealed = new Set(partsAroundQuestion(this.form.nodes(), question) ?? []);
+  revealQuestion(formQuestion: FormQuestion): void {
+    this.#revealed = new Set(partsAroundQuestion(this.form.nodes(), formQuestion) ?? []);
     for (const listener of this.#revealListeners) listener();
   }
 
@@ -82,21 +82,21 @@ export class FormSession {
   }
 
   /** The person has left a question: from now on a missing required answer is marked there. */
-  markLeft(question: FormQuestion): void {
-    if (this.#left.has(question)) return;
-    this.#left.add(question);
-    this.#notify(new Set([question]));
+  markLeft(formQuestion: FormQuestion): void {
+    if (this.#left.has(formQuestion)) return;
+    this.#left.add(formQuestion);
+    this.#notify(new Set([formQuestion]));
   }
 
   /** A missing answer is no problem before its question was left, or missing answers were asked for. */
-  isMissingShown(question: FormQuestion): boolean {
-    return this.#isChecked || this.#left.has(question);
+  isMissingShown(formQuestion: FormQuestion): boolean {
+    return this.#isChecked || this.#left.has(formQuestion);
   }
 
   /** Whether an answer has a problem that the person should see now. */
-  hasShownProblem(question: FormQuestion): boolean {
-    const violation = question.violation();
-    return violation !== null && (violation !== 'required' || this.isMissingShown(question));
+  hasShownProblem(formQuestion: FormQuestion): boolean {
+    const answerViolation = formQuestion.violation();
+    return answerViolation !== null && (answerViolation !== 'required' || this.isMissingShown(formQuestion));
   }
 
   /** The person asks for missing answers: each missing required answer is marked. */
@@ -111,8 +111,8 @@ export class FormSession {
   }
 
   /** Version of a part; grows whenever the part may look different. */
-  versionOf(part: FormPart): number {
-    return this.#allVersions + (this.#versions.get(part) ?? 0);
+  versionOf(formPart: FormPart): number {
+    return this.#allVersions + (this.#versions.get(formPart) ?? 0);
   }
 
   /** Version of the form; grows whenever anything of it may look different. */
@@ -121,12 +121,12 @@ export class FormSession {
   }
 
   /** Call back when the node may look different; returns a function that stops it. */
-  onChange(part: FormPart, listener: () => void): () => void {
-    const listeners = this.#listeners.get(part) ?? new Set();
-    this.#listeners.set(part, listeners.add(listener));
+  onChange(formPart: FormPart, listener: () => void): () => void {
+    const listeners = this.#listeners.get(formPart) ?? new Set();
+    this.#listeners.set(formPart, listeners.add(listener));
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(part);
+      if (listeners.size === 0) this.#listeners.delete(formPart);
     };
   }
 
@@ -142,25 +142,30 @@ export class FormSession {
     for (const listener of this.#formListeners) listener();
   }
 
-  #notify(changed: ReadonlySet<FormPart>): void {
-    if (changed.size === 0) return;
-    for (const part of changed) this.#versions.set(part, (this.#versions.get(part) ?? 0) + 1);
+  #notify(changedFormParts: ReadonlySet<FormPart>): void {
+    if (changedFormParts.size === 0) return;
+    for (const formPart of changedFormParts)
+      this.#versions.set(formPart, (this.#versions.get(formPart) ?? 0) + 1);
     this.#changes += 1;
-    for (const part of changed) for (const listener of this.#listeners.get(part) ?? []) listener();
+    for (const formPart of changedFormParts)
+      for (const listener of this.#listeners.get(formPart) ?? []) listener();
     for (const listener of this.#formListeners) listener();
   }
 }
 
 /** Question with everything around it, from the outside in; null when it is not among these nodes. */
-function partsAroundQuestion(nodes: readonly FormNode[], question: FormQuestion): readonly FormPart[] | null {
-  for (const node of nodes) {
-    if (node === question) return [node];
-    const inside = node.kind === 'group' ? partsAroundQuestion(node.nodes(), question) : null;
-    if (inside !== null) return [node, ...inside];
-    if (node.kind !== 'repeat') continue;
-    for (const row of node.instances()) {
-      const within = partsAroundQuestion(row.nodes(), question);
-      if (within !== null) return [node, row, ...within];
+function partsAroundQuestion(
+  formNodes: readonly FormNode[],
+  formQuestion: FormQuestion,
+): readonly FormPart[] | null {
+  for (const formNode of formNodes) {
+    if (formNode === formQuestion) return [formNode];
+    const inside = formNode.kind === 'group' ? partsAroundQuestion(formNode.nodes(), formQuestion) : null;
+    if (inside !== null) return [formNode, ...inside];
+    if (formNode.kind !== 'repeat') continue;
+    for (const formInstance of formNode.instances()) {
+      const within = partsAroundQuestion(formInstance.nodes(), formQuestion);
+      if (within !== null) return [formNode, formInstance, ...within];
     }
   }
   return null;

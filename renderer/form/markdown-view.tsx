@@ -8,15 +8,19 @@ interface MarkdownViewProps {
 
 /** Text of the form's author with its Markdown, as elements: no part of it is ever HTML. */
 export function MarkdownView({ text }: MarkdownViewProps): ReactElement {
-  const blocks = useMemo(() => readMarkdown(text), [text]);
-  const [only] = blocks;
-  if (blocks.length === 1 && only?.kind === 'paragraph' && only.lines.length === 1)
+  const markdownBlocks = useMemo(() => readMarkdown(text), [text]);
+  const [onlyMarkdownBlock] = markdownBlocks;
+  if (
+    markdownBlocks.length === 1 &&
+    onlyMarkdownBlock?.kind === 'paragraph' &&
+    onlyMarkdownBlock.lines.length === 1
+  )
     return (
       <span className="form-marked" dir="auto">
-        {markdownInlines(only.lines[0] ?? [])}
+        {markdownInlines(onlyMarkdownBlock.lines[0] ?? [])}
       </span>
     );
-  return <span className="form-marked">{blocks.map(markdownBlock)}</span>;
+  return <span className="form-marked">{markdownBlocks.map(markdownBlock)}</span>;
 }
 
 // Labels may be inside <legend>, <label> and <h3>, so blocks are spans that look like blocks.
@@ -51,21 +55,22 @@ function markdownBlock(block: MarkdownBlock, at: number): ReactElement {
   }
 }
 
-const markdownInlines = (parts: readonly MarkdownInline[]): readonly (ReactElement | string)[] =>
-  parts.map(markdownInline);
+const markdownInlines = (inlineParts: readonly MarkdownInline[]): readonly (ReactElement | string)[] =>
+  inlineParts.map(markdownInline);
 
-function markdownInline(part: MarkdownInline, at: number): ReactElement | string {
-  switch (part.kind) {
+function markdownInline(inlinePart: MarkdownInline, at: number): ReactElement | string {
+  switch (inlinePart.kind) {
     case 'text':
-      return part.text;
+      return inlinePart.text;
     case 'strong':
-      return <strong key={at}>{markdownInlines(part.parts)}</strong>;
+      return <strong key={at}>{markdownInlines(inlinePart.parts)}</strong>;
     case 'emphasis':
-      return <em key={at}>{markdownInlines(part.parts)}</em>;
+      return <em key={at}>{markdownInlines(inlinePart.parts)}</em>;
     case 'link':
       return (
         <span key={at}>
-          {markdownInlines(part.parts)} <bdi className="form-marked-address">({part.address})</bdi>
+          {markdownInlines(inlinePart.parts)}{' '}
+          <bdi className="form-marked-address">({inlinePart.address})</bdi>
         </span>
       );
   }

@@ -23,35 +23,43 @@ export function readMarkdown(text: string): readonly MarkdownBlock[] {
   const isMarked = text.length <= maximumMarkdownLength;
   const inline = (line: string): readonly MarkdownInline[] =>
     isMarked ? readInlineMarkdown(line, 0) : [{ kind: 'text', text: line }];
-  const blocks: MarkdownBlock[] = [];
+  const markdownBlocks: MarkdownBlock[] = [];
   for (const line of lines) {
-    const last = blocks.at(-1);
+    const lastMarkdownBlock = markdownBlocks.at(-1);
     const item = listItemOf(line);
     const heading = /^#{1,6}\s+(\S.*)$/.exec(line);
-    if (line.trim() === '') blocks.push({ kind: 'paragraph', lines: [] });
-    else if (heading) blocks.push({ kind: 'heading', parts: inline(heading[1] ?? '') });
-    else if (item !== null && last?.kind === 'list')
-      blocks[blocks.length - 1] = { ...last, items: [...last.items, inline(item)] };
-    else if (item !== null) blocks.push({ kind: 'list', items: [inline(item)] });
-    else if (last?.kind === 'paragraph')
-      blocks[blocks.length - 1] = { ...last, lines: [...last.lines, inline(line)] };
-    else blocks.push({ kind: 'paragraph', lines: [inline(line)] });
+    if (line.trim() === '') markdownBlocks.push({ kind: 'paragraph', lines: [] });
+    else if (heading) markdownBlocks.push({ kind: 'heading', parts: inline(heading[1] ?? '') });
+    else if (item !== null && lastMarkdownBlock?.kind === 'list')
+      markdownBlocks[markdownBlocks.length - 1] = {
+        ...lastMarkdownBlock,
+        items: [...lastMarkdownBlock.items, inline(item)],
+      };
+    else if (item !== null) markdownBlocks.push({ kind: 'list', items: [inline(item)] });
+    else if (lastMarkdownBlock?.kind === 'paragraph')
+      markdownBlocks[markdownBlocks.length - 1] = {
+        ...lastMarkdownBlock,
+        lines: [...lastMarkdownBlock.lines, inline(line)],
+      };
+    else markdownBlocks.push({ kind: 'paragraph', lines: [inline(line)] });
   }
-  return blocks.filter((block) => block.kind !== 'paragraph' || block.lines.length > 0);
+  return markdownBlocks.filter((block) => block.kind !== 'paragraph' || block.lines.length > 0);
 }
 
 /** The words alone, for names that screen readers say. */
-export const plainTextOf = (blocks: readonly MarkdownBlock[]): string =>
-  blocks
-    .flatMap((block) => {
-      if (block.kind === 'heading') return [inlineTextOf(block.parts)];
-      return (block.kind === 'list' ? block.items : block.lines).map(inlineTextOf);
+export const plainTextOf = (markdownBlocks: readonly MarkdownBlock[]): string =>
+  markdownBlocks
+    .flatMap((markdownBlock) => {
+      if (markdownBlock.kind === 'heading') return [inlineTextOf(markdownBlock.parts)];
+      return (markdownBlock.kind === 'list' ? markdownBlock.items : markdownBlock.lines).map(inlineTextOf);
     })
     .join(' ')
     .trim();
 
-const inlineTextOf = (parts: readonly MarkdownInline[]): string =>
-  parts.map((part) => (part.kind === 'text' ? part.text : inlineTextOf(part.parts))).join('');
+const inlineTextOf = (inlineParts: readonly MarkdownInline[]): string =>
+  inlineParts
+    .map((inlinePart) => (inlinePart.kind === 'text' ? inlinePart.text : inlineTextOf(inlinePart.parts)))
+    .join('');
 
 /** Bullets only: a label that begins with a number ("1. Name") is a numbered question, not a list. */
 const listItemOf = (line: string): string | null => /^\s{0,3}[-*+]\s+(\S.*)$/.exec(line)?.[1] ?? null;
@@ -71,20 +79,20 @@ const emphasisMarks = [
 const htmlTagPattern = /^<(\/?)(b|strong|i|em|u|span|font|p|div)(\s[^<>]{0,300})?>/i;
 
 function readInlineMarkdown(text: string, depth: number): readonly MarkdownInline[] {
-  const parts: MarkdownInline[] = [];
+  const inlineParts: MarkdownInline[] = [];
   let plain = '';
   let at = 0;
-  const end = (part: MarkdownInline): void => {
-    if (plain !== '') parts.push({ kind: 'text', text: plain });
+  const end = (inlinePart: MarkdownInline): void => {
+    if (plain !== '') inlineParts.push({ kind: 'text', text: plain });
     plain = '';
-    parts.push(part);
+    inlineParts.push(inlinePart);
   };
   while (at < text.length) {
     const char = text[at] ?? '';
-    const found = depth < maximumMarkdownDepth ? readMarkAt(text, at, depth) : null;
-    if (found) {
-      for (const part of found.parts) end(part);
-      at = found.next;
+    const foundMark = depth < maximumMarkdownDepth ? readMarkAt(text, at, depth) : null;
+    if (foundMark) {
+      for (const inlinePart of foundMark.parts) end(inlinePart);
+      at = foundMark.next;
     } else if (char === '\\' && /[\\`*_{}[\]()#+\-.!<>]/.test(text[at + 1] ?? '')) {
       plain += text[at + 1] ?? '';
       at += 2;
@@ -93,8 +101,8 @@ function readInlineMarkdown(text: string, depth: number): readonly MarkdownInlin
       at += 1;
     }
   }
-  if (plain !== '') parts.push({ kind: 'text', text: plain });
-  return parts;
+  if (plain !== '') inlineParts.push({ kind: 'text', text: plain });
+  return inlineParts;
 }
 
 interface FoundMark {

@@ -5,22 +5,24 @@ import { useTranslate } from '#renderer/i18n';
 
 /** Files of a label or choice in the current language, or in one that has them. */
 export function shownMediaOf(
-  media: LocalizedMedia | undefined,
+  localizedMedia: LocalizedMedia | undefined,
   language: string,
   addressOf: (file: string) => string | null,
 ): readonly ShownMedia[] {
-  if (!media) return [];
+  if (!localizedMedia) return [];
   return mediaKinds.flatMap((kind): readonly ShownMedia[] => {
-    const name = mediaFileIn(media[kind], language);
+    const name = mediaFileIn(localizedMedia[kind], language);
     return name === undefined ? [] : [{ kind, name, address: addressOf(name) }];
   });
 }
 
 const mediaKinds = ['image', 'audio', 'video'] as const;
 
-const mediaFileIn = (words: LocalizedText | undefined, language: string): string | undefined =>
-  words &&
-  [words[language], words[''], ...Object.values(words)].find((name) => name !== undefined && name !== '');
+const mediaFileIn = (localizedText: LocalizedText | undefined, language: string): string | undefined =>
+  localizedText &&
+  [localizedText[language], localizedText[''], ...Object.values(localizedText)].find(
+    (name) => name !== undefined && name !== '',
+  );
 
 /** File that the form's author put beside a label or a choice. */
 interface ShownMedia {

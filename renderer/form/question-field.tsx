@@ -28,8 +28,8 @@ export const FormNoteText = memo(function WordsOnly({ node }: FormNoteTextProps)
   if (!node.isRelevant()) return null;
   const label = node.label();
   const hint = node.hint();
-  const media = shownMediaOf(node.definition.media, session.form.language(), mediaAddress);
-  if (isBlankText(label) && isBlankText(hint) && media.length === 0) return null;
+  const shownMedias = shownMediaOf(node.definition.media, session.form.language(), mediaAddress);
+  if (isBlankText(label) && isBlankText(hint) && shownMedias.length === 0) return null;
   return (
     <div className="form-note">
       {label !== null && <MarkdownView text={label} />}
@@ -38,7 +38,7 @@ export const FormNoteText = memo(function WordsOnly({ node }: FormNoteTextProps)
           <MarkdownView text={hint} />
         </p>
       )}
-      <MediaView media={media} about={label ?? ''} />
+      <MediaView media={shownMedias} about={label ?? ''} />
     </div>
   );
 });
@@ -105,19 +105,19 @@ interface QuestionFieldProps {
 export const QuestionField = memo(function QuestionField({
   question,
 }: QuestionFieldProps): ReactElement | null {
-  const form = useFormContext();
+  const formContextValue = useFormContext();
   useFormPart(question);
   if (!question.isRelevant() || !isQuestionAsked(question)) return null;
   if (isHeadingQuestion(question)) return <FormNoteText node={question} />;
-  if (question.definition.type === 'indicator') return <>{form.indicator?.(question)}</>;
+  if (question.definition.type === 'indicator') return <>{formContextValue.indicator?.(question)}</>;
   return <AskedQuestion question={question} />;
 });
 
 function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
-  const form = useFormContext();
+  const formContextValue = useFormContext();
   const translate = useTranslate();
   const hintId = useId();
-  const { session, onFocus } = form;
+  const { session, onFocus } = formContextValue;
   const { definition, address } = question;
 
   const leave = useCallback(
@@ -154,11 +154,11 @@ function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
         hintId={hintId}
         media={
           <MediaView
-            media={shownMediaOf(definition.media, session.form.language(), form.mediaAddress)}
+            media={shownMediaOf(definition.media, session.form.language(), formContextValue.mediaAddress)}
             about={name}
           />
         }
-        notes={form.beside?.(question)}
+        notes={formContextValue.beside?.(question)}
       >
         <AnswerField
           question={question}
@@ -202,9 +202,9 @@ interface AnswerFieldProps {
 function AnswerField({ question, name, problem, describedBy }: AnswerFieldProps): ReactElement | null {
   const { answer, leave, isReadOnly } = useFormContext();
   const { address } = question;
-  const choices = question.definition.choices ? question.choices() : [];
-  const way = answerInputOf(question, choices.length);
-  if (isDerivedQuestion(question)) return <DerivedView value={question.value()} choices={choices} />;
+  const formChoices = question.definition.choices ? question.choices() : [];
+  const answerInput = answerInputOf(question, formChoices.length);
+  if (isDerivedQuestion(question)) return <DerivedView value={question.value()} choices={formChoices} />;
 
   const props: AnswerProps = {
     question,
@@ -215,35 +215,40 @@ function AnswerField({ question, name, problem, describedBy }: AnswerFieldProps)
     isReadOnly: isReadOnly || question.isReadOnly(),
     isRequired: question.isRequired(),
     value: question.value(),
-    onAnswer: (value, how = 'chosen') => answer(address, value, how),
+    onAnswer: (answerValue, how = 'chosen') => answer(address, answerValue, how),
     onLeave: () => leave(address),
   };
-  switch (way.kind) {
+  switch (answerInput.kind) {
     case 'text':
-      return <TextAnswer {...props} rows={way.rows} />;
+      return <TextAnswer {...props} rows={answerInput.rows} />;
     case 'number':
-      return <NumberAnswer {...props} isWhole={way.isWhole} />;
+      return <NumberAnswer {...props} isWhole={answerInput.isWhole} />;
     case 'range':
-      return <RangeAnswer {...props} from={way.from} to={way.to} step={way.step} />;
+      return <RangeAnswer {...props} from={answerInput.from} to={answerInput.to} step={answerInput.step} />;
     case 'one':
     case 'several':
       return (
-        <ChoiceAnswer {...props} choices={choices} isMultiple={way.kind === 'several'} looks={way.looks} />
+        <ChoiceAnswer
+          {...props}
+          choices={formChoices}
+          isMultiple={answerInput.kind === 'several'}
+          looks={answerInput.looks}
+        />
       );
     case 'rank':
-      return <RankAnswer {...props} choices={choices} />;
+      return <RankAnswer {...props} choices={formChoices} />;
     case 'date':
     case 'time':
     case 'dateTime':
-      return <DateAnswer {...props} way={way} />;
+      return <DateAnswer {...props} way={answerInput} />;
     case 'acknowledge':
       return <AcknowledgeAnswer {...props} />;
     case 'geopoint':
       return <GeopointAnswer {...props} />;
     case 'points':
-      return <PointsAnswer {...props} isShape={way.isShape} />;
+      return <PointsAnswer {...props} isShape={answerInput.isShape} />;
     case 'file':
-      return <FileAnswerField {...props} accepts={way.accepts} />;
+      return <FileAnswerField {...props} accepts={answerInput.accepts} />;
     case 'none':
     case 'indicator':
       return null;

@@ -22,18 +22,18 @@ export function readFormAnswers(
   instrument: Instrument,
   { language, loose }: { readonly language: string; readonly loose: string },
 ): readonly FormSectionReading[] | null {
-  const shape = formShapeOf(instrument);
-  const answers = readAnswerChanges(shape, Object.keys(document.registers), (path) =>
+  const formShape = formShapeOf(instrument);
+  const answerChanges = readAnswerChanges(formShape, Object.keys(document.registers), (path) =>
     valueAt(document, path),
   );
-  const opened = openForm(instrument, readOnlyWorld, answers);
+  const opened = openForm(instrument, readOnlyWorld, answerChanges);
   if (!opened.ok) return null;
-  const session = new FormSession(opened.value, instrument);
-  session.setLanguage(initialFormLanguage(instrument, language));
-  return formSectionsOf(session.form).map((section) => ({
-    part: `form.${section.key}`,
-    title: formSectionTitle(section, loose),
-    lines: [...readFormLines(section.nodes, '', session, shape)],
+  const formSession = new FormSession(opened.value, instrument);
+  formSession.setLanguage(initialFormLanguage(instrument, language));
+  return formSectionsOf(formSession.form).map((formSection) => ({
+    part: `form.${formSection.key}`,
+    title: formSectionTitle(formSection, loose),
+    lines: [...readFormLines(formSection.nodes, '', formSession, formShape)],
   }));
 }
 
@@ -48,8 +48,8 @@ export function readPlainQuestions(
   const { nodes } = formShapeOf(instrument);
   // The screening is apart from the answers, and no comment names it.
   const isPlain = ({ place }: FormLine): boolean => {
-    const node = nodes.get(place);
-    return place !== '' && !(node?.kind === 'question' && node.type === 'indicator');
+    const nodeDefinition = nodes.get(place);
+    return place !== '' && !(nodeDefinition?.kind === 'question' && nodeDefinition.type === 'indicator');
   };
   return (readFormAnswers(document, instrument, words) ?? [])
     .map((section) => ({ ...section, lines: section.lines.filter(isPlain) }))
@@ -60,30 +60,30 @@ export function readPlainQuestions(
 const readOnlyWorld = readOnlyEnvironment({ ms: 0, offsetMinutes: 0 });
 
 function* readFormLines(
-  nodes: readonly FormNode[],
+  formNodes: readonly FormNode[],
   row: string,
-  session: FormSession,
-  shape: FormShape,
+  formSession: FormSession,
+  formShape: FormShape,
 ): Generator<FormLine> {
-  for (const node of nodes) {
-    if (node.kind === 'note' || !node.isRelevant()) continue;
-    if (node.kind === 'group') yield* readFormLines(node.nodes(), row, session, shape);
-    else if (node.kind === 'repeat') {
-      for (const [at, instance] of node.instances().entries())
-        yield* readFormLines(instance.nodes(), repeatRowName(row, node, at), session, shape);
-    } else if (isQuestionAsked(node) && !isHeadingQuestion(node))
+  for (const formNode of formNodes) {
+    if (formNode.kind === 'note' || !formNode.isRelevant()) continue;
+    if (formNode.kind === 'group') yield* readFormLines(formNode.nodes(), row, formSession, formShape);
+    else if (formNode.kind === 'repeat') {
+      for (const [at, formInstance] of formNode.instances().entries())
+        yield* readFormLines(formInstance.nodes(), repeatRowName(row, formNode, at), formSession, formShape);
+    } else if (isQuestionAsked(formNode) && !isHeadingQuestion(formNode))
       yield {
-        place: answerPlaceOf(answerPathOf(shape, node.address)),
+        place: answerPlaceOf(answerPathOf(formShape, formNode.address)),
         row,
-        question: questionLabelOf(node),
-        answer: formatAnswerText(session, node, node.value()),
+        question: questionLabelOf(formNode),
+        answer: formatAnswerText(formSession, formNode, formNode.value()),
       };
   }
 }
 
-function repeatRowName(around: string, repeat: FormRepeat, at: number): string {
-  const label = repeat.label();
-  const name = `${(label !== null && plainTextOf(readMarkdown(label))) || repeat.definition.name} ${at + 1}`;
+function repeatRowName(around: string, formRepeat: FormRepeat, at: number): string {
+  const label = formRepeat.label();
+  const name = `${(label !== null && plainTextOf(readMarkdown(label))) || formRepeat.definition.name} ${at + 1}`;
   return around === '' ? name : `${around} · ${name}`;
 }
 

@@ -45,11 +45,11 @@ export const RepeatRows = memo(
     const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
     if (!repeat.isRelevant()) return null;
 
-    const rows = repeat.instances();
+    const formInstances = repeat.instances();
     const label = repeat.label();
     const name = label === null ? repeat.definition.name : plainTextOf(readMarkdown(label));
     const hidden = repeat.hiddenInstances();
-    const placeOf = new Map(rows.map(({ instance }, at) => [instance, at]));
+    const placeOf = new Map(formInstances.map(({ instance }, at) => [instance, at]));
     const Heading = depth === 0 ? 'h3' : 'h4';
     return (
       <div className="form-repeat" role="group" aria-label={name}>
@@ -57,26 +57,26 @@ export const RepeatRows = memo(
           <Heading className="form-group-title">
             <MarkdownView text={label ?? name} />
           </Heading>
-          <span className="form-none">{translate('form.rows.count', { count: rows.length })}</span>
+          <span className="form-none">{translate('form.rows.count', { count: formInstances.length })}</span>
         </div>
         <LazyList
-          parts={rows}
+          parts={formInstances}
           keyOf={({ instance }) => instance}
           guessRem={rowHeightGuessRem}
-          draw={(row) => (
+          draw={(formInstance) => (
             <RepeatRow
-              row={row}
+              row={formInstance}
               title={translate('form.row.title', {
                 name,
-                number: format.number((placeOf.get(row.instance) ?? 0) + 1),
+                number: format.number((placeOf.get(formInstance.instance) ?? 0) + 1),
               })}
-              isOpen={opened.get(row.instance) ?? rows.length <= maximumOpenRows}
-              onOpen={(isOpen) => setOpened((before) => new Map(before).set(row.instance, isOpen))}
+              isOpen={opened.get(formInstance.instance) ?? formInstances.length <= maximumOpenRows}
+              onOpen={(isOpen) => setOpened((before) => new Map(before).set(formInstance.instance, isOpen))}
               drawRow={drawRow}
             />
           )}
         />
-        {rows.length === 0 && <p className="form-none">{translate('form.rows.none')}</p>}
+        {formInstances.length === 0 && <p className="form-none">{translate('form.rows.none')}</p>}
         {removed?.isAny(repeat) && (
           <CollapsedLine
             action={
@@ -183,18 +183,18 @@ function LazyChunk<Part extends FormPart>({
 const maximumSummaryAnswers = 3;
 
 /** The first answers of a row, as its line shows them. */
-function summarizeRow(session: FormSession, row: FormInstance): string {
+function summarizeRow(formSession: FormSession, formInstance: FormInstance): string {
   const parts: string[] = [];
-  collectRowAnswers(session, row.nodes(), parts);
+  collectRowAnswers(formSession, formInstance.nodes(), parts);
   return parts.join(' · ');
 }
 
-function collectRowAnswers(session: FormSession, nodes: readonly FormNode[], parts: string[]): void {
-  for (const node of nodes) {
+function collectRowAnswers(formSession: FormSession, formNodes: readonly FormNode[], parts: string[]): void {
+  for (const formNode of formNodes) {
     if (parts.length >= maximumSummaryAnswers) return;
-    if (node.kind === 'group') collectRowAnswers(session, node.nodes(), parts);
-    else if (node.kind === 'question' && isQuestionAsked(node) && node.isRelevant()) {
-      const text = formatAnswerText(session, node, node.value());
+    if (formNode.kind === 'group') collectRowAnswers(formSession, formNode.nodes(), parts);
+    else if (formNode.kind === 'question' && isQuestionAsked(formNode) && formNode.isRelevant()) {
+      const text = formatAnswerText(formSession, formNode, formNode.value());
       if (text !== '') parts.push(text);
     }
   }
@@ -205,7 +205,7 @@ interface RepeatRowProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
-  readonly drawRow: (row: FormInstance) => ReactElement;
+  readonly drawRow: (formInstance: FormInstance) => ReactElement;
 }
 
 /** One row: a line with its summary, and its questions when it is open. */
@@ -261,7 +261,7 @@ function RepeatRow({ row, title, isOpen, onOpen, drawRow }: RepeatRowProps): Rea
 interface RepeatRowsProps {
   readonly repeat: FormRepeat;
   readonly depth: number;
-  readonly drawRow: (row: FormInstance) => ReactElement;
+  readonly drawRow: (formInstance: FormInstance) => ReactElement;
 }
 
 /** Up to so many rows are open at first; more would be a page to get lost in. */

@@ -35,7 +35,7 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
   const translate = useTranslate();
   const format = useFormat();
   const { direction } = languageFacts[useLanguage()];
-  const total = (of: (line: SectionListLine) => number): string =>
+  const total = (of: (sectionLine: SectionListLine) => number): string =>
     format.number(lines.reduce((sum, line) => sum + of(line), 0));
   return (
     <div className="form-sections">
@@ -43,14 +43,17 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
         label={translate('form.sections')}
         current={current}
         onGo={onGo}
-        items={lines.map((line) => ({
-          id: line.key,
-          title: line.title,
-          note: sectionNoteOf(line, translate, direction),
+        items={lines.map((sectionLine) => ({
+          id: sectionLine.key,
+          title: sectionLine.title,
+          note: sectionNoteOf(sectionLine, translate, direction),
           lead: (
             <ProgressRing
-              fraction={line.asked === 0 ? 0 : line.answered / line.asked}
-              label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
+              fraction={sectionLine.asked === 0 ? 0 : sectionLine.answered / sectionLine.asked}
+              label={translate('assessment.progress', {
+                answered: sectionLine.answered,
+                asked: sectionLine.asked,
+              })}
             />
           ),
         }))}
@@ -66,8 +69,8 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
   );
 }
 
-function sectionNoteOf(line: SectionListLine, translate: Translate, direction: 'ltr' | 'rtl'): string {
-  const { isRelevant, asked, answered, problems, conflicts, assignee = null } = line;
+function sectionNoteOf(sectionLine: SectionListLine, translate: Translate, direction: 'ltr' | 'rtl'): string {
+  const { isRelevant, asked, answered, problems, conflicts, assignee = null } = sectionLine;
   if (!isRelevant) return translate('form.section.notAsked');
   if (asked === 0) return translate('form.section.nothing');
   const parts: Message[] = [

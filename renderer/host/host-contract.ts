@@ -373,7 +373,7 @@ export const hostPortMessage = 'fieldbook:host-port';
 
 /** The port as the app uses it. */
 export interface Host {
-  ask<C extends HostChannel>(channel: C, ask: HostAsk<C>): Promise<HostAnswer<C>>;
+  ask<C extends HostChannel>(channel: C, hostAsk: HostAsk<C>): Promise<HostAnswer<C>>;
   /**
    * Call back on each event until the returned function is called.
    * The window waits for the promise of a reaction to `window.flush`, but no longer than a moment: save

@@ -77,8 +77,8 @@ export function createPortHost(port: MessagePort): Host {
     });
 
   const hear = async (event: HostEvent, news: unknown): Promise<void> => {
-    const reactions = [...(reactionsByEvent.get(event) ?? [])];
-    const ended = await Promise.allSettled(reactions.map(async (react) => react(news)));
+    const eventReactions = [...(reactionsByEvent.get(event) ?? [])];
+    const ended = await Promise.allSettled(eventReactions.map(async (react) => react(news)));
     if (event === 'window.flush') await ask('window.flushed', null);
     for (const outcome of ended) if (outcome.status === 'rejected') reportError(outcome.reason);
   };
@@ -91,12 +91,12 @@ export function createPortHost(port: MessagePort): Host {
       hear(event, news).catch(reportUnlessClosed);
       return;
     }
-    const waiting = waitingById.get(reply.id);
-    if (!waiting) return;
+    const waitingRequest = waitingById.get(reply.id);
+    if (!waitingRequest) return;
     waitingById.delete(reply.id);
     if ('failure' in reply)
-      waiting.reject(new Error(`The shell could not do ${waiting.channel}: ${reply.failure}`));
-    else settleRequest(waiting, reply.answer);
+      waitingRequest.reject(new Error(`The shell could not do ${waitingRequest.channel}: ${reply.failure}`));
+    else settleRequest(waitingRequest, reply.answer);
   });
   port.addEventListener('close', end);
   port.start();
@@ -108,11 +108,11 @@ export function createPortHost(port: MessagePort): Host {
   return {
     ask,
     on<E extends HostEvent>(event: E, react: (news: HostEventPayload<E>) => void | Promise<void>) {
-      const reactions = reactionsByEvent.get(event) ?? new Set();
-      reactionsByEvent.set(event, reactions);
-      const reaction: EventReaction = (news) => react(news as HostEventPayload<E>); // parsed by this event's schema
-      reactions.add(reaction);
-      return () => void reactions.delete(reaction);
+      const eventReactions = reactionsByEvent.get(event) ?? new Set();
+      reactionsByEvent.set(event, eventReactions);
+      const eventReaction: EventReaction = (news) => react(news as HostEventPayload<E>); // parsed by this event's schema
+      eventReactions.add(eventReaction);
+      return () => void eventReactions.delete(eventReaction);
     },
   };
 }
@@ -132,5 +132,5 @@ function hostEventSchema(event: HostEvent): z.ZodType {
   return hostEvents[event];
 }
 
-const portClosedError = (channel: HostChannel): Error =>
-  new Error(`The shell is gone; ${channel} has no answer`);
+const portClosedError = (hostChannel: HostChannel): Error =>
+  new Error(`The shell is gone; ${hostChannel} has no answer`);

@@ -24,7 +24,7 @@ import {
 
 /** Translate a message into the person's language: by key and values, or as a `Message`. */
 export interface Translate {
-  <Key extends MessageKey>(key: Key, ...values: ValuesOfMessage<Key>): string;
+  <Key extends MessageKey>(key: Key, ...valuesOfMessage: ValuesOfMessage<Key>): string;
   (message: Message): string;
 }
 
@@ -149,9 +149,9 @@ export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMe
 export const englishMessageSet: ScreenMessageSet = { language: 'en', messages: english, fallback: english };
 
 /** Messages in this language, as soon as they are loaded; until then the former ones. */
-export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet): ScreenMessageSet {
-  const [speech, setSpeech] = useState(first);
-  const isLoaded = speech.language === language;
+export function useMessageSet(language: ScreenLanguage, firstMessageSet: ScreenMessageSet): ScreenMessageSet {
+  const [messageSet, setSpeech] = useState(firstMessageSet);
+  const isLoaded = messageSet.language === language;
 
   useEffect(() => {
     if (isLoaded) return undefined;
@@ -164,7 +164,7 @@ export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet)
     };
   }, [language, isLoaded]);
 
-  return speech;
+  return messageSet;
 }
 
 /** Words and formats of one language. */
@@ -176,13 +176,16 @@ export interface LanguageWords {
 
 /** Words in another language than that of the screen; the former ones until they are loaded. */
 export function useWordsIn(language: ScreenLanguage): LanguageWords {
-  const set = useMessageSet(language, englishMessageSet);
+  const messageSet = useMessageSet(language, englishMessageSet);
   return useMemo(
     () => ({
-      language: set.language,
-      translate: createTranslate(createMessageTranslator(set), languageFacts[set.language].direction),
-      format: createLanguageFormat(set.language),
+      language: messageSet.language,
+      translate: createTranslate(
+        createMessageTranslator(messageSet),
+        languageFacts[messageSet.language].direction,
+      ),
+      format: createLanguageFormat(messageSet.language),
     }),
-    [set],
+    [messageSet],
   );
 }

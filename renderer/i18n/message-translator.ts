@@ -48,41 +48,45 @@ export function createMessageTranslator(speech: MessageSet): MessageTranslator {
   const compiledByKey = new Map<MessageKey, CompiledMessage>();
 
   return ({ key, values }) => {
-    const compiled = compiledByKey.get(key) ?? compileMessage(speech, key);
-    compiledByKey.set(key, compiled);
-    return { text: compiled.fill(values), language: compiled.language };
+    const compiledMessage = compiledByKey.get(key) ?? compileMessage(speech, key);
+    compiledByKey.set(key, compiledMessage);
+    return { text: compiledMessage.fill(values), language: compiledMessage.language };
   };
 }
 
 interface CompiledMessage {
   readonly language: ReportLanguage;
-  readonly fill: (values: MessageValues | undefined) => string;
+  readonly fill: (messageValues: MessageValues | undefined) => string;
 }
 
 function compileMessage(
   { language: asked, messages: words, fallback: english }: MessageSet,
-  key: MessageKey,
+  messageKey: MessageKey,
 ): CompiledMessage {
-  const translation = words[key];
-  const text = translation ?? english[key];
-  if (text === undefined) throw new Error(`There are no words for ${key}`);
-  const language = translation === undefined ? 'en' : asked;
-  const { locale, direction } = languageFacts[language];
+  const translation = words[messageKey];
+  const text = translation ?? english[messageKey];
+  if (text === undefined) throw new Error(`There are no words for ${messageKey}`);
+  const nameLanguage = translation === undefined ? 'en' : asked;
+  const { locale, direction } = languageFacts[nameLanguage];
   const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
 
   const choices = choiceNamesIn(format.getAst());
   return {
-    language,
-    fill: (values) => String(format.format<string>(isolateMessageValues(values, direction, choices))),
+    language: nameLanguage,
+    fill: (messageValues) =>
+      String(format.format<string>(isolateMessageValues(messageValues, direction, choices))),
   };
 }
 
 /** Names of the branches of every choice in a message: a value that is one of them is no text but chooses. */
-function choiceNamesIn(elements: readonly MessageElement[]): ReadonlySet<string> {
+function choiceNamesIn(messageElements: readonly MessageElement[]): ReadonlySet<string> {
   return new Set(
-    elements.flatMap((element) =>
-      'options' in element
-        ? Object.entries(element.options).flatMap(([name, { value }]) => [name, ...choiceNamesIn(value)])
+    messageElements.flatMap((messageElement) =>
+      'options' in messageElement
+        ? Object.entries(messageElement.options).flatMap(([name, { value }]) => [
+            name,
+            ...choiceNamesIn(value),
+          ])
         : [],
     ),
   );
@@ -91,12 +95,12 @@ type MessageElement = ReturnType<IntlMessageFormat['getAst']>[number];
 
 /** A Latin name inside an Arabic sentence (or the reverse) must not pull the punctuation around it to its own side. */
 function isolateMessageValues(
-  values: MessageValues | undefined,
+  messageValues: MessageValues | undefined,
   direction: 'ltr' | 'rtl',
   choices: ReadonlySet<string>,
 ): { [name: string]: string | number } {
   return Object.fromEntries(
-    Object.entries(values ?? {}).map(([name, value]) => [
+    Object.entries(messageValues ?? {}).map(([name, value]) => [
       name,
       typeof value === 'string' && !choices.has(value) ? isolateDirection(value, direction) : value,
     ]),

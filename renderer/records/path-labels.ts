@@ -101,7 +101,7 @@ const areaOf = (path: string): string => path.split('/', 1)[0] ?? '';
 const labelsByArea: ReadonlyMap<string, readonly PathLabel[]> = new Map(
   pathLabels.map(({ pattern }) => [
     areaOf(pattern),
-    pathLabels.filter((one) => areaOf(one.pattern) === areaOf(pattern)),
+    pathLabels.filter((pathLabel) => areaOf(pathLabel.pattern) === areaOf(pattern)),
   ]),
 );
 

@@ -41,9 +41,13 @@ export const statusLabel = (
 ): PlainMessageKey => valueLabelOf(list, status) ?? 'value.status.none';
 
 /** Name of an institution type; a type that only this instrument knows has its name from there. */
-export function institutionTypeLabel(code: string, instrument: MaturityModel, translate: Translate): string {
-  const key = valueLabelOf('institutionType', code);
-  return key ? translate(key) : (instrument.institution_types[code] ?? code);
+export function institutionTypeLabel(
+  code: string,
+  maturityModel: MaturityModel,
+  translate: Translate,
+): string {
+  const messageKey = valueLabelOf('institutionType', code);
+  return messageKey ? translate(messageKey) : (maturityModel.institution_types[code] ?? code);
 }
 
 /** Dimensions with their titles in the language of the reader, where they are those of the built-in instrument. */
@@ -53,9 +57,11 @@ export const translatedDimensions = <Dimension extends { readonly code: string; 
 ): readonly Dimension[] =>
   dimensions.map((dimension) => {
     const { code, title } = dimension;
-    const isBuiltIn = defaultMaturityModel.dimensions.some((one) => one.code === code && one.title === title);
-    const key = isBuiltIn ? valueLabelOf('dimension', code) : undefined;
-    return key === undefined ? dimension : { ...dimension, title: translate(key) };
+    const isBuiltIn = defaultMaturityModel.dimensions.some(
+      (maturityDimension) => maturityDimension.code === code && maturityDimension.title === title,
+    );
+    const messageKey = isBuiltIn ? valueLabelOf('dimension', code) : undefined;
+    return messageKey === undefined ? dimension : { ...dimension, title: translate(messageKey) };
   });
 
 /** Title of an instrument. The built-in one has its name in the language of the reader. */

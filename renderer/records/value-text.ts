@@ -16,8 +16,8 @@ import type { Translate } from '#renderer/i18n';
 import { instrumentRefText, valueLabelOf, valueLabels } from './value-labels.ts';
 
 /** Value in words; null for a text, number or day that is shown as such, or of another version. */
-export function translateValue(translate: Translate, kind: ValueKind, value: JsonValue): string | null {
-  switch (kind) {
+export function translateValue(translate: Translate, valueKind: ValueKind, value: JsonValue): string | null {
+  switch (valueKind) {
     case 'flag':
       return translate(value === true ? 'value.flag.yes' : 'value.flag.no');
     case 'instrument':
@@ -27,13 +27,17 @@ export function translateValue(translate: Translate, kind: ValueKind, value: Jso
     case 'measures': {
       const measures = RecommendedMeasures.safeParse(value);
       return measures.success
-        ? measures.data.map((one) => translate(valueLabels.measure[one])).join(', ')
+        ? measures.data
+            .map((recommendedMeasure) => translate(valueLabels.measure[recommendedMeasure]))
+            .join(', ')
         : null;
     }
     case 'supports': {
       const support = RecommendedSupports.safeParse(value);
       return support.success
-        ? support.data.map((one) => translate(valueLabels.support[one])).join(', ')
+        ? support.data
+            .map((recommendedSupport) => translate(valueLabels.support[recommendedSupport]))
+            .join(', ')
         : null;
     }
     case 'quarter': {
@@ -93,8 +97,8 @@ export function translateValue(translate: Translate, kind: ValueKind, value: Jso
     }
     default: {
       if (typeof value !== 'string' && typeof value !== 'number') return null;
-      const key = valueLabelOf(kind, value);
-      return key === undefined ? null : translate(key);
+      const messageKey = valueLabelOf(valueKind, value);
+      return messageKey === undefined ? null : translate(messageKey);
     }
   }
 }

@@ -24,8 +24,12 @@ export function recommendationSentence(
       what: part(text.trim().replace(/[.。]+$/u, '')),
       when: quarter === null ? blank : quarterText(say, quarter),
       level: expectedLevel ?? 'none',
-      support: part(list(support.map((one) => say({ key: valueLabelKeys.support[one] })))),
-      measures: part(list(measures.map((one) => say({ key: valueLabelKeys.measure[one] })))),
+      support: part(
+        list(support.map((recommendedSupport) => say({ key: valueLabelKeys.support[recommendedSupport] }))),
+      ),
+      measures: part(
+        list(measures.map((recommendedMeasure) => say({ key: valueLabelKeys.measure[recommendedMeasure] }))),
+      ),
     },
   });
 }

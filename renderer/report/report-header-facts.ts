@@ -90,17 +90,17 @@ const levelReports: ReadonlySet<Report['header']['code']> = new Set(['R1', 'R2',
 
 /** Information-sharing note of a partner's copy (docs/requirements.md E, rule 5). */
 function sharingFacts(
-  sharing: Report['sharing'],
+  sharingTerms: Report['sharing'],
   { translate, day }: ReportLabels,
 ): readonly ReportHeaderFact[] {
-  if (sharing === undefined) return [];
+  if (sharingTerms === undefined) return [];
   const missing = translate('report.doc.notSet');
   return [
-    { term: translate('report.doc.sharedWith'), value: sharing.entity },
-    { term: translate('report.doc.sharedFor'), value: sharing.purpose || missing },
+    { term: translate('report.doc.sharedWith'), value: sharingTerms.entity },
+    { term: translate('report.doc.sharedFor'), value: sharingTerms.purpose || missing },
     {
       term: translate('report.doc.sharedUntil'),
-      value: sharing.until === null ? missing : day(sharing.until),
+      value: sharingTerms.until === null ? missing : day(sharingTerms.until),
     },
     { term: translate('report.doc.onward'), value: translate('report.doc.onward.no') },
   ];

@@ -21,8 +21,8 @@ import { recommendationSentence } from './recommendation-sentence.ts';
 export interface ReportLabels extends ChartLabels {
   readonly language: ReportLanguage;
   readonly locale: string;
-  readonly cell: (cell: ReportCell) => string;
-  readonly columnTitle: (column: ReportColumn) => string;
+  readonly cell: (reportCell: ReportCell) => string;
+  readonly columnTitle: (reportColumn: ReportColumn) => string;
   readonly moment: (atMs: number) => string;
   /** Names beside each other: `Assessor, Lead assessor`. */
   readonly listed: (parts: readonly string[]) => string;
@@ -47,55 +47,57 @@ export function createReportLabels(language: ReportLanguage, scale: ReportHeader
   // Days have no hour, so no zone may move them. A time is the same on every machine, and names its zone.
   const format = createLanguageFormat(language, 'UTC');
   const signs = separatorsOf(language);
-  const word = (key: ReportTextKey): string => translate(messageKeyOf(key));
+  const word = (reportTextKey: ReportTextKey): string => translate(messageKeyOf(reportTextKey));
   const day = (text: string): string => format.date(Date.parse(text));
-  const cell = (one: ReportCell): string => {
-    switch (one.kind) {
+  const cell = (reportCell: ReportCell): string => {
+    switch (reportCell.kind) {
       case 'text':
-        return one.text;
+        return reportCell.text;
       case 'word':
-        return word(one.word);
+        return word(reportCell.word);
       case 'number':
-        return format.number(one.value, one.decimals);
+        return format.number(reportCell.value, reportCell.decimals);
       case 'share':
-        return format.percent(one.value);
+        return format.percent(reportCell.value);
       case 'level':
-        if (one.isBare === true) return String(one.level);
-        return translate(one.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
-          level: one.level,
-          label: levelLabel(one.level),
+        if (reportCell.isBare === true) return String(reportCell.level);
+        return translate(reportCell.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
+          level: reportCell.level,
+          label: levelLabel(reportCell.level),
         });
       case 'day':
-        return day(one.day);
+        return day(reportCell.day);
       case 'language':
-        return languageName(one.code) ?? one.code;
+        return languageName(reportCell.code) ?? reportCell.code;
       case 'state':
-        return stateNameIn(one.code, language);
+        return stateNameIn(reportCell.code, language);
       case 'reviewerReason':
-        return translate('report.doc.reviewerReason', { reason: one.text });
+        return translate('report.doc.reviewerReason', { reason: reportCell.text });
       case 'recommendation':
         return recommendationSentence(
           { say: translate, list: (parts) => parts.join(signs.comma) },
-          one.words,
+          reportCell.words,
         );
       case 'missing':
-        return translate(one.isField === true ? 'report.doc.notSet' : 'report.doc.missing');
+        return translate(reportCell.isField === true ? 'report.doc.notSet' : 'report.doc.missing');
       case 'none':
         return translate('report.doc.none');
       case 'hidden':
-        return translate(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
+        return translate(
+          reportCell.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld',
+        );
       case 'list':
-        return areNumberCells(one.cells)
-          ? one.cells.map(cell).join(' / ')
+        return areNumberCells(reportCell.cells)
+          ? reportCell.cells.map(cell).join(' / ')
           : // Side by side, texts of two directions would run into each other.
-            one.cells.map((part) => isolateDirection(cell(part), direction)).join(signs.semicolon);
+            reportCell.cells.map((part) => isolateDirection(cell(part), direction)).join(signs.semicolon);
     }
   };
-  const levelLabel = (level: MaturityLevel): string => {
-    const own = scale[level - 1];
+  const levelLabel = (maturityLevel: MaturityLevel): string => {
+    const own = scale[maturityLevel - 1];
     // The usual labels are translated; those of another instrument stay in its words.
-    return own === undefined || own === defaultScaleLabels[level - 1]
-      ? translate(levelMessageKeys[level])
+    return own === undefined || own === defaultScaleLabels[maturityLevel - 1]
+      ? translate(levelMessageKeys[maturityLevel])
       : own;
   };
   const languageName = (code: string): string | undefined => {
@@ -118,8 +120,8 @@ export function createReportLabels(language: ReportLanguage, scale: ReportHeader
     columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
     languageName,
     recordKind: (kind) => {
-      const known = enumerations.documentKind.find((one) => one === kind);
-      return known === undefined ? kind : word(valueLabelKeys.documentKind[known]);
+      const knownDocumentKind = enumerations.documentKind.find((documentKind) => documentKind === kind);
+      return knownDocumentKind === undefined ? kind : word(valueLabelKeys.documentKind[knownDocumentKind]);
     },
     moment: (atMs) =>
       translate({
@@ -142,8 +144,8 @@ const levelMessageKeys: { readonly [level in MaturityLevel]: MessageKey } = {
 /** A word of the domain is the key of its message; the compiler checks here that each has one. */
 const messageKeyOf = (word: ReportTextKey): MessageKey => word;
 
-const areNumberCells = (cells: readonly ReportCell[]): boolean =>
-  cells.every(({ kind }) => kind === 'number');
+const areNumberCells = (reportCells: readonly ReportCell[]): boolean =>
+  reportCells.every(({ kind }) => kind === 'number');
 
 /** Separators between words: no letters, and still not the same in every script. */
 function separatorsOf(language: ReportLanguage) {

@@ -10,7 +10,8 @@ export const sectionNotesOf = (section: Section, { word, translate }: ReportLabe
     : []),
 ];
 
-const isSmallCountCell = (cell: ReportCell): boolean => cell.kind === 'hidden' && cell.why === 'small';
+const isSmallCountCell = (reportCell: ReportCell): boolean =>
+  reportCell.kind === 'hidden' && reportCell.why === 'small';
 
 /** Section with the titles above it. */
 export interface TitledSection {

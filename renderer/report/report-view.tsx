@@ -22,7 +22,7 @@ interface ReportViewProps {
  * policy of the printed page forbids others.
  */
 export function ReportView({ report, labels, hasAppendix }: ReportViewProps): ReactElement {
-  const sections = titledSectionsOf(report, labels);
+  const titledSections = titledSectionsOf(report, labels);
   return (
     <article
       className="fb-report"
@@ -46,8 +46,8 @@ export function ReportView({ report, labels, hasAppendix }: ReportViewProps): Re
           ))}
         </dl>
       </header>
-      {sections.map((one) => (
-        <ReportSectionView key={one.section.id} titled={one} labels={labels} />
+      {titledSections.map((titledSection) => (
+        <ReportSectionView key={titledSection.section.id} titled={titledSection} labels={labels} />
       ))}
       {hasAppendix && <ReportAppendixView report={report} labels={labels} />}
     </article>
@@ -64,7 +64,7 @@ export function ReportSectionView({ titled, labels }: ReportSectionViewProps): R
   const { section, title, tableTitle } = titled;
   const { figure, withheld, table } = section;
   const id = `report-${section.id}`;
-  const pictures = useMemo(() => (figure ? drawFigure(figure, labels) : []), [figure, labels]);
+  const chartPictures = useMemo(() => (figure ? drawFigure(figure, labels) : []), [figure, labels]);
   return (
     <section aria-labelledby={id} className="fb-report-section">
       <h2 id={id}>{title}</h2>
@@ -75,7 +75,7 @@ export function ReportSectionView({ titled, labels }: ReportSectionViewProps): R
       ))}
       {figure && (
         <figure>
-          {pictures.map((picture, at) => (
+          {chartPictures.map((picture, at) => (
             <PictureView
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of one figure have no other name
               key={at}
@@ -115,16 +115,26 @@ function ReportTableView({ table, caption, isTwin = false, labels }: ReportTable
         <caption data-shown={isTwin || undefined}>{caption}</caption>
         <thead>
           <tr>
-            {table.columns.map((column) => (
-              <th key={column.id} scope="col" data-align={column.align} data-column={column.id}>
-                <BreakableText text={labels.columnTitle(column)} />
+            {table.columns.map((reportColumn) => (
+              <th
+                key={reportColumn.id}
+                scope="col"
+                data-align={reportColumn.align}
+                data-column={reportColumn.id}
+              >
+                <BreakableText text={labels.columnTitle(reportColumn)} />
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row, at) => (
-            <ReportRowView key={`${row.id} ${at + 1}`} row={row} columns={table.columns} labels={labels} />
+          {table.rows.map((reportRow, at) => (
+            <ReportRowView
+              key={`${reportRow.id} ${at + 1}`}
+              row={reportRow}
+              columns={table.columns}
+              labels={labels}
+            />
           ))}
         </tbody>
       </table>
@@ -141,8 +151,8 @@ interface ReportRowViewProps {
 const ReportRowView = ({ row, columns, labels }: ReportRowViewProps): ReactElement => (
   <tr data-total={row.isTotal || undefined}>
     {columns.map(({ id, align }, at) => {
-      const cell = row.cells[at] ?? { kind: 'none' };
-      const content = <ReportCellView cell={cell} labels={labels} />;
+      const reportCell = row.cells[at] ?? { kind: 'none' };
+      const content = <ReportCellView cell={reportCell} labels={labels} />;
       return at === 0 ? (
         <th key={id} scope="row" data-align={align}>
           {content}

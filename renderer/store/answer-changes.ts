@@ -35,8 +35,8 @@ function changeOfObject(
   if (kept.some((key, at) => keys[at] !== key)) return { to: after };
   const parts: (readonly [string, AnswerChange])[] = [];
   for (const [at, key] of keys.entries()) {
-    const change = at < kept.length ? changeBetween(before[key], after[key]) : { to: after[key] };
-    if (change !== null) parts.push([key, change]);
+    const answerChange = at < kept.length ? changeBetween(before[key], after[key]) : { to: after[key] };
+    if (answerChange !== null) parts.push([key, answerChange]);
   }
   const without =
     kept.length === keysBefore.length ? [] : keysBefore.filter((key) => !Object.hasOwn(after, key));
@@ -46,8 +46,8 @@ function changeOfObject(
 function changeOfList(before: readonly unknown[], after: readonly unknown[]): AnswerChange | null {
   if (before.length === after.length) {
     const items = after.flatMap((item, at) => {
-      const change = changeBetween(before[at], item);
-      return change === null ? [] : [[at, change] as const];
+      const answerChange = changeBetween(before[at], item);
+      return answerChange === null ? [] : [[at, answerChange] as const];
     });
     return items.length === 0 ? null : { items };
   }
@@ -61,26 +61,26 @@ function changeOfList(before: readonly unknown[], after: readonly unknown[]): An
 }
 
 /** Value after a change of it. Its unchanged parts stay the same objects. */
-export function withChange(before: unknown, change: AnswerChange): unknown {
-  if ('to' in change) return change.to;
-  if ('parts' in change) {
+export function withChange(before: unknown, answerChange: AnswerChange): unknown {
+  if ('to' in answerChange) return answerChange.to;
+  if ('parts' in answerChange) {
     if (!isPlainObject(before)) throw new Error('A change of parts needs an object');
     const parts = Object.fromEntries(
-      change.parts.map(([key, part]) => [key, withChange(ownPartOf(before, key), part)]),
+      answerChange.parts.map(([key, part]) => [key, withChange(ownPartOf(before, key), part)]),
     );
     // A copy of the whole in one step: a record has hundreds of parts, and a change of it few.
     const after: Record<string, unknown> = { ...before, ...parts };
-    for (const key of change.without) delete after[key];
+    for (const key of answerChange.without) delete after[key];
     return after;
   }
   if (!Array.isArray(before)) throw new Error('A change of items needs a list');
   const list: readonly unknown[] = before;
-  if ('items' in change) {
+  if ('items' in answerChange) {
     const items = [...list];
-    for (const [at, item] of change.items) items[at] = withChange(items[at], item);
+    for (const [at, item] of answerChange.items) items[at] = withChange(items[at], item);
     return items;
   }
-  const { head, between, tail } = change;
+  const { head, between, tail } = answerChange;
   return [...list.slice(0, head), ...between, ...list.slice(list.length - tail)];
 }
 
@@ -95,14 +95,14 @@ const answerBatchMs = 80;
  * together after a short wait, and of each only its changes.
  */
 export class AnswerSender {
-  readonly #post: (batch: AnswerBatch) => void;
+  readonly #post: (answerBatch: AnswerBatch) => void;
   readonly #wait: (act: () => void, ms: number) => void;
   /** Latest answer that the page has, by watch. */
   readonly #sent = new Map<number, unknown>();
   readonly #waiting = new Map<number, unknown>();
   #isWaiting = false;
 
-  constructor(post: (batch: AnswerBatch) => void, wait: (act: () => void, ms: number) => void) {
+  constructor(post: (answerBatch: AnswerBatch) => void, wait: (act: () => void, ms: number) => void) {
     this.#post = post;
     this.#wait = wait;
   }
@@ -126,9 +126,11 @@ export class AnswerSender {
 
   #flush(): void {
     const batch = [...this.#waiting].flatMap(([watch, answer]) => {
-      const change = this.#sent.has(watch) ? changeBetween(this.#sent.get(watch), answer) : { to: answer };
+      const answerChange = this.#sent.has(watch)
+        ? changeBetween(this.#sent.get(watch), answer)
+        : { to: answer };
       this.#sent.set(watch, answer);
-      return change === null ? [] : [[watch, change] as const];
+      return answerChange === null ? [] : [[watch, answerChange] as const];
     });
     this.#waiting.clear();
     if (batch.length > 0) this.#post(batch);
@@ -152,11 +154,11 @@ export class AnswerReceiver {
     this.#watches.delete(watch);
   }
 
-  receive(batch: AnswerBatch): void {
-    for (const [watch, change] of batch) {
+  receive(answerBatch: AnswerBatch): void {
+    for (const [watch, answerChange] of answerBatch) {
       const one = this.#watches.get(watch);
       if (one === undefined) continue;
-      one.answer = withChange(one.answer, change);
+      one.answer = withChange(one.answer, answerChange);
       try {
         one.onAnswer(one.answer);
       } catch (error) {

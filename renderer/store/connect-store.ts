@@ -26,33 +26,34 @@ export function connectStoreWorker(
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'store' });
   worker.addEventListener('error', (event) => onCrash(event.message, null));
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const end = StoreEndMessage.parse(data);
-    if (end.kind === 'silent') onSilent(end.isUnsaved);
-    else onCrash(`The database is refused: ${end.refused}`, end.refused);
+    const storeEndMessage = StoreEndMessage.parse(data);
+    if (storeEndMessage.kind === 'silent') onSilent(storeEndMessage.isUnsaved);
+    else onCrash(`The database is refused: ${storeEndMessage.refused}`, storeEndMessage.refused);
   });
   const calls = new MessageChannel();
   const answers = new MessageChannel();
   const ports = { hostPort, storePort: calls.port2, answerPort: answers.port2 } satisfies StoreStartMessage;
   worker.postMessage(ports, Object.values(ports));
   const remote = Comlink.wrap<StoreWorkerApi>(calls.port1);
-  const receiver = new AnswerReceiver();
-  answers.port1.onmessage = ({ data }: MessageEvent<AnswerBatch>) => receiver.receive(data);
+  const answerReceiver = new AnswerReceiver();
+  answers.port1.onmessage = ({ data }: MessageEvent<AnswerBatch>) => answerReceiver.receive(data);
 
   return {
     store: {
-      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, receiver, query, ask, onAnswer),
-      write: (log, writes, options) => remote.write(log, writes, options),
+      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, answerReceiver, query, ask, onAnswer),
+      write: (logId, registerWrites, writeOptions) => remote.write(logId, registerWrites, writeOptions),
       undo: () => remote.undo(),
       redo: () => remote.redo(),
-      saveNote: (note) => remote.saveNote(note),
-      eraseNote: (id) => remote.eraseNote(id),
-      saveDeviceRecords: (records, options) => remote.saveDeviceRecords(records, options),
-      eraseDeviceRecords: (ids, options) => remote.eraseDeviceRecords(ids, options),
-      saveTextDraft: (draft) => remote.saveTextDraft(draft),
-      eraseTextDrafts: (ids) => remote.eraseTextDrafts(ids),
+      saveNote: (noteDraft) => remote.saveNote(noteDraft),
+      eraseNote: (interviewNoteId) => remote.eraseNote(interviewNoteId),
+      saveDeviceRecords: (deviceRecordDrafts, recordOptions) =>
+        remote.saveDeviceRecords(deviceRecordDrafts, recordOptions),
+      eraseDeviceRecords: (ids, recordOptions) => remote.eraseDeviceRecords(ids, recordOptions),
+      saveTextDraft: (draftInput) => remote.saveTextDraft(draftInput),
+      eraseTextDrafts: (textDraftIds) => remote.eraseTextDrafts(textDraftIds),
       dismissErased: () => remote.dismissErased(),
-      removeMission: (log, onlyHere) => remote.removeMission(log, onlyHere),
-      restoreMission: (log) => remote.restoreMission(log),
+      removeMission: (logId, onlyHere) => remote.removeMission(logId, onlyHere),
+      restoreMission: (logId) => remote.restoreMission(logId),
       syncNow: () => remote.syncNow(),
       pauseSync: (isPaused) => remote.pauseSync(isPaused),
       enrol: (url, code, label) => remote.enrol(url, code, label),
@@ -60,11 +61,11 @@ export function connectStoreWorker(
       dismissRestored: () => remote.dismissRestored(),
       dismissUnrecoverable: () => remote.dismissUnrecoverable(),
       dismissRenewed: () => remote.dismissRenewed(),
-      rememberPlace: (place) => remote.rememberPlace(place),
-      markCompared: (device) => remote.markCompared(device),
-      agreeToSealKey: (role, recipient) => remote.agreeToSealKey(role, recipient),
+      rememberPlace: (leftPlace) => remote.rememberPlace(leftPlace),
+      markCompared: (deviceId) => remote.markCompared(deviceId),
+      agreeToSealKey: (sealRole, recipient) => remote.agreeToSealKey(sealRole, recipient),
       dismissNewDevices: () => remote.dismissNewDevices(),
-      answerNotice: (id, answer) => remote.answerNotice(id, answer),
+      answerNotice: (id, noticeAnswer) => remote.answerNotice(id, noticeAnswer),
     },
     stop: () => worker.terminate(),
   };
@@ -72,16 +73,16 @@ export function connectStoreWorker(
 
 async function watchRemoteQuery<Q extends QueryName>(
   remote: Comlink.Remote<StoreWorkerApi>,
-  receiver: AnswerReceiver,
+  answerReceiver: AnswerReceiver,
   query: Q,
   ask: StoreQueries[Q]['ask'],
   onAnswer: (answer: StoreQueries[Q]['answer']) => void,
 ): Promise<() => void> {
   // The worker answers a query with its own answer; the port's type cannot express that.
-  const watch = receiver.begin((answer) => onAnswer(answer as StoreQueries[Q]['answer']));
+  const watch = answerReceiver.begin((answer) => onAnswer(answer as StoreQueries[Q]['answer']));
   await remote.watch(query, ask, watch);
   return () => {
-    receiver.end(watch);
+    answerReceiver.end(watch);
     void remote.unwatch(watch);
   };
 }

@@ -12,8 +12,8 @@ import { createDeviceOnlyActions } from './write/device-only-rows.ts';
 import type { WriteActions } from './write-actions.ts';
 
 /** Create the port that the page sees of an open store. */
-export function createStoreActions(parts: StoreParts, writeActions: WriteActions): StoreApi {
-  const { db, account, writing, watches } = parts;
+export function createStoreActions(storeParts: StoreParts, writeActions: WriteActions): StoreApi {
+  const { db, account, writing, watches } = storeParts;
   const { write, undo, redo, writeCounts, shown, commitFromJournal, noteWrite } = writeActions;
   return {
     watch: async (query, ask, onAnswer) => watches.start(query, ask, onAnswer),
@@ -22,10 +22,10 @@ export function createStoreActions(parts: StoreParts, writeActions: WriteActions
     redo,
     ...createDeviceOnlyActions({ ...writing, shown, commitFromJournal }),
     ...createMissionActions({ ...writing, account, write: writeCounts, shown, onBack: noteWrite }),
-    ...createSyncActions(parts),
-    ...createNoticeActions(parts),
-    rememberPlace: (place) => rememberPlace(db, place),
-    agreeToSealKey: (role, recipient) => agreeToSealKey(db, role, recipient),
+    ...createSyncActions(storeParts),
+    ...createNoticeActions(storeParts),
+    rememberPlace: (leftPlace) => rememberPlace(db, leftPlace),
+    agreeToSealKey: (sealRole, recipient) => agreeToSealKey(db, sealRole, recipient),
   };
 }
 
@@ -50,11 +50,11 @@ function createSyncActions({
       await saveSyncPause(db, isPaused);
     },
     enrol: async (url, code, label) => {
-      const result = await enrolThisDevice({ db, host, live, nowMs }, { url, code, label });
-      if (result.kind !== 'enrolled') return result;
+      const enrolResult = await enrolThisDevice({ db, host, live, nowMs }, { url, code, label });
+      if (enrolResult.kind !== 'enrolled') return enrolResult;
       await gate.whenCommitted(() => compactJournal({ db, journal, account, device: live.state.device }));
       driver.dispatch({ kind: 'enrolled' });
-      return result;
+      return enrolResult;
     },
     simulateOffline: async (offline) => {
       const simulated = await host.ask('net.simulateOffline', offline);
@@ -75,7 +75,7 @@ type NoticeAction =
 
 /** Actions of a person on notices about this laptop and the devices of others. */
 const createNoticeActions = ({ db, host, nowMs }: StoreParts): Pick<StoreApi, NoticeAction> => ({
-  answerNotice: (id, answer) => answerAccessNotice({ db, host }, id, answer),
+  answerNotice: (id, noticeAnswer) => answerAccessNotice({ db, host }, id, noticeAnswer),
   dismissUnrecoverable: () => putMeta(db, 'unrecoverableRead', { atMs: nowMs() }),
   dismissRenewed: () => db.meta.delete('renewed'),
   dismissRestored: () => db.meta.delete('restored'),

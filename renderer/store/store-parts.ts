@@ -31,7 +31,7 @@ export interface StoreDependencies {
   /** Called for a database that cannot be read. */
   readonly onBroken: (error: unknown) => void;
   /** Called instead when IndexedDB is silent in this worker alone. */
-  readonly onSilent?: (error: SilentDatabaseError, isUnsaved: boolean) => void;
+  readonly onSilent?: (silentDatabaseError: SilentDatabaseError, isUnsaved: boolean) => void;
   /**
    * Wait before the index of texts is built in the background, and pauses of the build. Without it, the first search
    * builds the index.
@@ -57,79 +57,106 @@ export interface StoreParts extends Pick<StoreDependencies, 'db' | 'host' | 'now
 }
 
 /** Open the database, reconcile it with the journal, and connect all parts of the store to it. */
-export async function createStoreParts(dependencies: StoreDependencies): Promise<StoreParts> {
-  const { db, host, nowMs, alarm, onBroken, onSilent = onBroken } = dependencies;
-  const { timeouts = noTimeouts } = dependencies;
-  const account = new JournalAccount();
-  const journal = accountedJournal(dependencies.journal, account);
-  const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
+export async function createStoreParts(storeDependencies: StoreDependencies): Promise<StoreParts> {
+  const { db, host, nowMs, alarm, onBroken, onSilent = onBroken } = storeDependencies;
+  const { timeouts = noTimeouts } = storeDependencies;
+  const journalAccount = new JournalAccount();
+  const journal = accountedJournal(storeDependencies.journal, journalAccount);
+  const prepare = () => prepareDatabase({ db, host, journal, account: journalAccount, nowMs });
   const discard = () => host.ask('database.discard', null);
-  const prepared = await openDatabase(db, journal, { discard, prepare, timeouts });
+  const preparedDatabase = await openDatabase(db, journal, { discard, prepare, timeouts });
   const connection = db.backendDB();
-  const live = new LiveStateCell(await initialLiveState(dependencies, prepared, account));
-  account.onRoomChange((room) => live.change({ room }));
+  const liveState = new LiveStateCell(
+    await initialLiveState(storeDependencies, preparedDatabase, journalAccount),
+  );
+  journalAccount.onRoomChange((room) => liveState.change({ room }));
 
   const uncommitted = new UncommittedEntries();
-  const gate = new WriteGate({
+  const writeGate = new WriteGate({
     db,
     uncommitted,
     timeout: timeouts.task,
-    unread: prepared.unread,
+    unread: preparedDatabase.unread,
     prepare,
-    onReconciled: ({ owner, successor }) => live.change({ device: owner, successor }),
+    onReconciled: ({ owner, successor }) => liveState.change({ device: owner, successor }),
   });
-  const repair = new DatabaseRepair({
+  const databaseRepair = new DatabaseRepair({
     db,
     journal,
-    account,
+    account: journalAccount,
     timeouts,
-    gate,
+    gate: writeGate,
     nowMs,
     alarm,
     giveUp: (error) =>
-      error instanceof SilentDatabaseError ? onSilent(error, live.isUnsaved) : onBroken(error),
+      error instanceof SilentDatabaseError ? onSilent(error, liveState.isUnsaved) : onBroken(error),
   });
-  const failures = new DatabaseFailures({ db, journal, repair, onBroken });
-  const search = new RecordSearch({
+  const databaseFailures = new DatabaseFailures({ db, journal, repair: databaseRepair, onBroken });
+  const recordSearch = new RecordSearch({
     db,
-    live,
-    restMs: dependencies.search?.restMs ?? 0,
-    onBroken: failures.report,
+    live: liveState,
+    restMs: storeDependencies.search?.restMs ?? 0,
+    onBroken: databaseFailures.report,
   });
-  const watches = new QueryWatches({ db, live, search, repair, onBroken: failures.report });
-  const connected = { db, host, nowMs, alarm, onBroken, account, journal, uncommitted, live, gate, repair };
-  const driver = createSyncDriver({ ...connected, failures }, dependencies.chance);
+  const queryWatches = new QueryWatches({
+    db,
+    live: liveState,
+    search: recordSearch,
+    repair: databaseRepair,
+    onBroken: databaseFailures.report,
+  });
+  const connected = {
+    db,
+    host,
+    nowMs,
+    alarm,
+    onBroken,
+    account: journalAccount,
+    journal,
+    uncommitted,
+    live: liveState,
+    gate: writeGate,
+    repair: databaseRepair,
+  };
+  const syncDriver = createSyncDriver({ ...connected, failures: databaseFailures }, storeDependencies.chance);
 
-  repair.onRepaired(() => {
-    search.restart();
-    watches.askAllAgain();
-    driver.dispatch({ kind: 'due', nowMs: nowMs() });
+  databaseRepair.onRepaired(() => {
+    recordSearch.restart();
+    queryWatches.askAllAgain();
+    syncDriver.dispatch({ kind: 'due', nowMs: nowMs() });
   });
   // A journal that lost its files under the store is filled again from the database, as at a start (D2).
-  account.onRestart(() => {
-    const refilled = gate.inTurn(async () => {
-      await gate.reconcile();
+  journalAccount.onRestart(() => {
+    const refilled = writeGate.inTurn(async () => {
+      await writeGate.reconcile();
       await noteJournalRestart(db, nowMs());
     });
-    void refilled.catch(failures.report);
+    void refilled.catch(databaseFailures.report);
   });
-  failures.watchConnection(connection);
-  const device = () => live.state.device;
-  const writing = { db, device, journal, uncommitted, mutex: gate.whenJournalRead, nowMs };
-  return { ...connected, failures, search, watches, driver, writing };
+  databaseFailures.watchConnection(connection);
+  const device = () => liveState.state.device;
+  const writing = { db, device, journal, uncommitted, mutex: writeGate.whenJournalRead, nowMs };
+  return {
+    ...connected,
+    failures: databaseFailures,
+    search: recordSearch,
+    watches: queryWatches,
+    driver: syncDriver,
+    writing,
+  };
 }
 
 async function initialLiveState(
   { db, host, journal, nowMs }: StoreDependencies,
-  prepared: Awaited<ReturnType<typeof prepareDatabase>>,
-  account: JournalAccount,
+  preparedDatabase: Awaited<ReturnType<typeof prepareDatabase>>,
+  journalAccount: JournalAccount,
 ): Promise<LiveState> {
   const [offer, simulatedOffline] = await Promise.all([
     host.ask('device.offer', null),
     host.ask('net.simulateOffline', null),
   ]);
-  const { owner, successor, unread } = prepared;
-  const { enrolment } = prepared.identity;
+  const { owner, successor, unread } = preparedDatabase;
+  const { enrolment } = preparedDatabase.identity;
   return {
     device: owner,
     successor,
@@ -140,16 +167,16 @@ async function initialLiveState(
     saving: 0,
     saveFailed: unread && { code: unread.code, why: unread.message },
     hasJournal: journal.isThere,
-    room: account.room,
+    room: journalAccount.room,
     lookedAtMs: nowMs(),
   };
 }
 
 function createSyncDriver(
-  parts: Omit<StoreParts, 'search' | 'watches' | 'driver' | 'writing'>,
+  storeParts: Omit<StoreParts, 'search' | 'watches' | 'driver' | 'writing'>,
   chance: StoreDependencies['chance'],
 ): SyncDriver {
-  const { db, host, journal, uncommitted, account, live, gate, failures, nowMs, alarm } = parts;
+  const { db, host, journal, uncommitted, account, live, gate, failures, nowMs, alarm } = storeParts;
   return new SyncDriver({
     db,
     journal,
@@ -166,10 +193,10 @@ function createSyncDriver(
         const { enrolment } = identity;
         live.change({ successor: successorOf(identity, live.state.device), enrolment });
       }),
-    adopt: (successor, chains) =>
+    adopt: (successorIdentity, chains) =>
       gate.whenCommitted(async () => {
-        await adoptDeviceIdentity({ db, journal, account, nowMs }, successor, chains);
-        live.change({ device: successor.device, successor: null });
+        await adoptDeviceIdentity({ db, journal, account, nowMs }, successorIdentity, chains);
+        live.change({ device: successorIdentity.device, successor: null });
       }),
     onBroken: failures.report,
     transport: hostTransport(host),

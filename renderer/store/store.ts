@@ -28,36 +28,36 @@ interface PackExchange {
   /** Import packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). */
   readonly carry: (packs: readonly Pack[]) => Promise<ImportedPacks>;
   /** Packs of all devices in a log that another side lacks by its version vector (P3). */
-  readonly packsFor: (log: LogId, theirs: VersionVector) => Promise<readonly Pack[]>;
+  readonly packsFor: (logId: LogId, remoteVector: VersionVector) => Promise<readonly Pack[]>;
 }
 
 /** Open the device's store: the port that the page sees, with real dependencies. */
-export async function openStore(dependencies: StoreDependencies): Promise<OpenedStore> {
-  const parts = await createStoreParts(dependencies);
-  const writeActions = createWriteActions(parts);
-  const store = createStoreActions(parts, writeActions);
-  const stopListening = listenToHost(parts);
-  const callOffSearch = scheduleSearch(parts, dependencies.search);
-  const clocks = await startClocks(parts, store, writeActions);
+export async function openStore(storeDependencies: StoreDependencies): Promise<OpenedStore> {
+  const storeParts = await createStoreParts(storeDependencies);
+  const writeActions = createWriteActions(storeParts);
+  const storeApi = createStoreActions(storeParts, writeActions);
+  const stopListening = listenToHost(storeParts);
+  const callOffSearch = scheduleSearch(storeParts, storeDependencies.search);
+  const runningClocks = await startClocks(storeParts, storeApi, writeActions);
 
   const forget = (): void => {
-    parts.failures.beginClosing();
-    clocks.stopTimers();
-    parts.watches.stopAll();
+    storeParts.failures.beginClosing();
+    runningClocks.stopTimers();
+    storeParts.watches.stopAll();
     callOffSearch();
-    parts.search.stop();
-    parts.repair.stop();
+    storeParts.search.stop();
+    storeParts.repair.stop();
     stopListening();
   };
   return {
-    store,
-    ...createPackExchange(parts, writeActions),
+    store: storeApi,
+    ...createPackExchange(storeParts, writeActions),
     forget,
     close: async () => {
       forget();
-      await parts.driver.stop();
-      await clocks.endPruning();
-      await parts.gate.inTurn(async () => parts.db.close());
+      await storeParts.driver.stop();
+      await runningClocks.endPruning();
+      await storeParts.gate.inTurn(async () => storeParts.db.close());
     },
   };
 }
@@ -90,15 +90,15 @@ interface RunningClocks {
 
 /** Start all that runs without a person: the lease, pruning, the sync, a waiting enrolment and the retention clock. */
 async function startClocks(
-  parts: StoreParts,
-  store: StoreApi,
+  storeParts: StoreParts,
+  storeApi: StoreApi,
   { write, writeCounts }: WriteActions,
 ): Promise<RunningClocks> {
-  const { db, host, live, gate, account, driver, writing, nowMs, alarm, onBroken } = parts;
-  const clock = { db, live, nowMs, alarm, onBroken: parts.failures.report };
+  const { db, host, live, gate, account, driver, writing, nowMs, alarm, onBroken } = storeParts;
+  const clock = { db, live, nowMs, alarm, onBroken: storeParts.failures.report };
 
   // The shell must know it while the vault is locked. If this call fails, the next unlock repeats it.
-  await store.watch('eraseAfter', null, (known) => {
+  await storeApi.watch('eraseAfter', null, (known) => {
     if (known === 'unknown') return;
     host.ask('vault.eraseAfter', known === 'never' ? null : known).catch(onBroken);
   });
@@ -106,7 +106,7 @@ async function startClocks(
   const endPruning = startIdlePruning({ ...clock, mutex: gate.whenCommitted });
   driver.start();
   if (live.state.simulatedOffline) driver.dispatch({ kind: 'hint', online: false, nowMs: nowMs() });
-  acceptEnrolmentOffer(host, store, live).catch(onBroken);
+  acceptEnrolmentOffer(host, storeApi, live).catch(onBroken);
   const endRetention = await startDeviceRetentionClock({
     ...writing,
     ...clock,
@@ -124,12 +124,12 @@ async function startClocks(
 }
 
 /** Enrol at once with a code handed over at the start. On failure the person sees the offer and tries again. */
-async function acceptEnrolmentOffer(host: Host, store: StoreApi, live: LiveStateCell): Promise<void> {
-  const { offer } = live.state;
+async function acceptEnrolmentOffer(host: Host, storeApi: StoreApi, liveState: LiveStateCell): Promise<void> {
+  const { offer } = liveState.state;
   if (offer === null) return;
   const { platform } = await host.ask('app.about', null);
-  const result = await store.enrol(offer.url, offer.code, platform);
-  if (result.kind !== 'enrolled') live.change({ offer: { ...offer, failure: result } });
+  const enrolResult = await storeApi.enrol(offer.url, offer.code, platform);
+  if (enrolResult.kind !== 'enrolled') liveState.change({ offer: { ...offer, failure: enrolResult } });
 }
 
 const createPackExchange = (
@@ -146,10 +146,10 @@ const createPackExchange = (
     noteWrite();
     return carried;
   },
-  packsFor: (log, theirs) =>
+  packsFor: (logId, remoteVector) =>
     gate.whenCommitted(() => {
       const { device, successor } = live.state;
       const signing = { db, journal, uncommitted, signer: hostSigner(host), device };
-      return packsForPeer({ ...signing, maySign: successor === null }, log, theirs);
+      return packsForPeer({ ...signing, maySign: successor === null }, logId, remoteVector);
     }),
 });

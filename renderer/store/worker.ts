@@ -68,7 +68,7 @@ function reportStoreFailure(error: unknown): void {
   else reportError(error);
 }
 
-const tellPage = (message: StoreEndMessage): void => postMessage(message);
+const tellPage = (storeEndMessage: StoreEndMessage): void => postMessage(storeEndMessage);
 
 /** The worker of the page before a reload may still live: two writers would use the same numbers. */
 function waitForExclusiveLock(database: string): Promise<void> {
@@ -83,21 +83,21 @@ function waitForExclusiveLock(database: string): Promise<void> {
 }
 
 /** Answers to watches go over a port of their own: without replies, and only their changes. */
-function withAnswersOnPort(store: StoreApi, answerPort: MessagePort): StoreWorkerApi {
-  const sender = new AnswerSender(
-    (batch) => answerPort.postMessage(batch),
+function withAnswersOnPort(storeApi: StoreApi, answerPort: MessagePort): StoreWorkerApi {
+  const answerSender = new AnswerSender(
+    (answerBatch) => answerPort.postMessage(answerBatch),
     (act, ms) => void setTimeout(act, ms),
   );
   const stops = new Map<number, () => void>();
   return {
-    ...store,
+    ...storeApi,
     watch: async (query, ask, watch) => {
-      stops.set(watch, await store.watch(query, ask, (answer) => sender.send(watch, answer)));
+      stops.set(watch, await storeApi.watch(query, ask, (answer) => answerSender.send(watch, answer)));
     },
     unwatch: async (watch) => {
       stops.get(watch)?.();
       stops.delete(watch);
-      sender.forget(watch);
+      answerSender.forget(watch);
     },
   };
 }

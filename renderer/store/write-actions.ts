@@ -20,8 +20,8 @@ export interface WriteActions extends Pick<StoreApi, 'write' | 'undo' | 'redo'> 
 }
 
 /** Create the writes of registers of an open store. */
-export function createWriteActions(parts: StoreParts): WriteActions {
-  const { live, gate, repair, failures, driver, writing, nowMs } = parts;
+export function createWriteActions(storeParts: StoreParts): WriteActions {
+  const { live, gate, repair, failures, driver, writing, nowMs } = storeParts;
   const shown = <T>(saving: () => Promise<T>): Promise<T> => showSaving(live, saving, failures.report);
   const noteWrite = (): void => driver.dispatch({ kind: 'wrote', nowMs: nowMs() });
 
@@ -41,30 +41,32 @@ export function createWriteActions(parts: StoreParts): WriteActions {
     kind: 'saved',
     dots: (await commitFromJournal(error)).dots,
   });
-  const takeStep = async (direction: UndoDirection): Promise<UndoResult> => {
-    const { result, uncommitted } = await takeUndoStep(writing, direction);
+  const takeStep = async (undoDirection: UndoDirection): Promise<UndoResult> => {
+    const { result, uncommitted } = await takeUndoStep(writing, undoDirection);
     if (uncommitted !== null) await commitFromJournal(uncommitted);
     return result;
   };
-  const takeStepShown = async (direction: UndoDirection): Promise<UndoResult> => {
-    const result = await shown(() => takeStep(direction));
-    if (result.kind === 'done') noteWrite();
-    return result;
+  const takeStepShown = async (undoDirection: UndoDirection): Promise<UndoResult> => {
+    const undoResult = await shown(() => takeStep(undoDirection));
+    if (undoResult.kind === 'done') noteWrite();
+    return undoResult;
   };
 
   return {
     shown,
     commitFromJournal,
     noteWrite,
-    write: async (log, writes, options) => {
-      const result = await shown(() => writeRegisters(writing, log, writes, options).catch(savedFromJournal));
-      if (result.kind === 'saved') noteWrite();
-      return result;
+    write: async (logId, registerWrites, writeOptions) => {
+      const writeResult = await shown(() =>
+        writeRegisters(writing, logId, registerWrites, writeOptions).catch(savedFromJournal),
+      );
+      if (writeResult.kind === 'saved') noteWrite();
+      return writeResult;
     },
-    writeCounts: async (log, writes) => {
-      const result = await writeRegisters({ ...writing, isClock: true }, log, writes);
+    writeCounts: async (logId, registerWrites) => {
+      const writeResult = await writeRegisters({ ...writing, isClock: true }, logId, registerWrites);
       noteWrite();
-      return result;
+      return writeResult;
     },
     undo: () => takeStepShown('undo'),
     redo: () => takeStepShown('redo'),

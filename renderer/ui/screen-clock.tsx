@@ -45,9 +45,9 @@ export function ClockProvider({ clock, children }: ClockProviderProps): ReactEle
 
 /** Current time. Updates at each tick. Throws without a `ClockProvider`. */
 export function useNowMs(): number {
-  const clock = use(ClockContext);
-  if (!clock) throw new Error('useNowMs needs a ClockProvider above it');
-  return useSyncExternalStore(clock.onTick, clock.nowMs);
+  const screenClock = use(ClockContext);
+  if (!screenClock) throw new Error('useNowMs needs a ClockProvider above it');
+  return useSyncExternalStore(screenClock.onTick, screenClock.nowMs);
 }
 
 /** A clock that never moves. */

@@ -36,7 +36,7 @@ interface SortableTableProps<Row> {
   /** The same as a real link, for pages that have addresses: it can be opened in another tab. */
   readonly hrefOf?: ((row: Row) => string) | undefined;
   readonly sort?: TableSort | undefined;
-  readonly onSort?: ((sort: TableSort) => void) | undefined;
+  readonly onSort?: ((tableSort: TableSort) => void) | undefined;
   readonly selectedId?: string | undefined;
   /** Shown in place of the rows when there are none. */
   readonly empty?: ReactNode | undefined;
@@ -58,8 +58,13 @@ export function SortableTable<Row>(props: SortableTableProps<Row>): ReactElement
         <caption className="fb-hidden">{label}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <TableHeading key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+            {columns.map((tableColumn) => (
+              <TableHeading
+                key={tableColumn.id}
+                column={tableColumn}
+                sort={props.sort}
+                onSort={props.onSort}
+              />
             ))}
           </tr>
         </thead>
@@ -97,7 +102,7 @@ function useCardsWhereTooNarrow(box: RefObject<HTMLDivElement | null>): void {
 interface TableHeadingProps<Row> {
   readonly column: TableColumn<Row>;
   readonly sort: TableSort | undefined;
-  readonly onSort: ((sort: TableSort) => void) | undefined;
+  readonly onSort: ((tableSort: TableSort) => void) | undefined;
 }
 
 function TableHeading<Row>({ column, sort, onSort }: TableHeadingProps<Row>): ReactElement {

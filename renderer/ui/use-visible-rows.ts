@@ -20,7 +20,7 @@ export function useVisibleRows(
   count: number,
   rowRem: number,
 ): VisibleRows {
-  const [rows, setRows] = useState<VisibleRows>({ from: 0, to: rowsAtFirst });
+  const [visibleRows, setRows] = useState<VisibleRows>({ from: 0, to: rowsAtFirst });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -28,7 +28,11 @@ export function useVisibleRows(
       const height = rowRem * remPixels();
       const from = Math.max(0, Math.floor(element.scrollTop / height) - rowsAround);
       const to = Math.ceil((element.scrollTop + element.clientHeight) / height) + rowsAround;
-      setRows((before) => (before.from === from && before.to === to ? before : { from, to }));
+      setRows((previousVisibleRows) =>
+        previousVisibleRows.from === from && previousVisibleRows.to === to
+          ? previousVisibleRows
+          : { from, to },
+      );
     };
     // The observer answers first before anything is painted, in a task of its own.
     element.addEventListener('scroll', measure, { passive: true });
@@ -39,7 +43,7 @@ export function useVisibleRows(
       resized.disconnect();
     };
   }, [scroller, count, rowRem]);
-  return { from: Math.min(rows.from, count), to: Math.min(rows.to, count) };
+  return { from: Math.min(visibleRows.from, count), to: Math.min(visibleRows.to, count) };
 }
 
 /** Scroll a row of such a table into the part of the view between its sticky head and foot. */

@@ -28,41 +28,41 @@ const crossMissionRoles: ReadonlySet<Role> = new Set<Role>(['admin', 'dpo', 'man
 export async function needsSecondPerson(
   tx: StoreTransaction,
   by: PersonId,
-  act: PendingAct,
+  pendingAct: PendingAct,
   nowMs: number,
 ): Promise<boolean> {
-  switch (act.kind) {
+  switch (pendingAct.kind) {
     case 'erase-value':
     case 'seal-key':
       return true;
     case 'add-person':
-      return crossMissionRoles.has(act.role);
+      return crossMissionRoles.has(pendingAct.role);
     case 'change-role':
       return (
-        crossMissionRoles.has(act.role) ||
-        (await opensDeskContent(tx, act.role)) ||
-        (await isInEveryLog(tx, act.person))
+        crossMissionRoles.has(pendingAct.role) ||
+        (await opensDeskContent(tx, pendingAct.role)) ||
+        (await isInEveryLog(tx, pendingAct.person))
       );
     case 'reset-sign-in':
-      return hasSecondFactor(tx, act.person);
+      return hasSecondFactor(tx, pendingAct.person);
     case 'grant':
-      return hasLogEntries(tx, act.log);
+      return hasLogEntries(tx, pendingAct.log);
     case 'grant-many':
-      return (await logsWithEntries(tx, act.logs)).size > 0;
+      return (await logsWithEntries(tx, pendingAct.logs)).size > 0;
     case 'grant-every-log':
       return true;
     case 'group-members':
     case 'group-roles':
-      return needsSecondPersonForRoles(tx, act.roles);
+      return needsSecondPersonForRoles(tx, pendingAct.roles);
     case 'enrol-code':
       // In their own session people let their own laptops in.
-      return act.person !== by && !(await isNewPerson(tx, by, act.person, nowMs));
+      return pendingAct.person !== by && !(await isNewPerson(tx, by, pendingAct.person, nowMs));
     case 'console-code':
       // For a person with a second factor a code opens nothing.
-      if (await hasSecondFactor(tx, act.person)) return false;
+      if (await hasSecondFactor(tx, pendingAct.person)) return false;
       return (
-        !(await isNewPerson(tx, by, act.person, nowMs)) &&
-        !(await wasSignInJustReset(tx, by, act.person, nowMs))
+        !(await isNewPerson(tx, by, pendingAct.person, nowMs)) &&
+        !(await wasSignInJustReset(tx, by, pendingAct.person, nowMs))
       );
   }
 }
@@ -70,39 +70,39 @@ export async function needsSecondPerson(
 /** Return whether giving these roles to one person would wait: a group is no way around. */
 async function needsSecondPersonForRoles(
   tx: StoreTransaction,
-  roles: readonly GroupRole[],
+  groupRoles: readonly GroupRole[],
 ): Promise<boolean> {
-  if (roles.some(({ log }) => log === null)) return true;
-  const logs = roles.flatMap(({ log }) => log ?? []);
-  return (await logsWithEntries(tx, logs)).size > 0;
+  if (groupRoles.some(({ log }) => log === null)) return true;
+  const logIds = groupRoles.flatMap(({ log }) => log ?? []);
+  return (await logsWithEntries(tx, logIds)).size > 0;
 }
 
-const hasLogEntries = async (tx: StoreTransaction, log: LogId): Promise<boolean> =>
-  (await tx.selectFrom('entries').select('place').where('log', '=', log).limit(1).executeTakeFirst()) !==
+const hasLogEntries = async (tx: StoreTransaction, logId: LogId): Promise<boolean> =>
+  (await tx.selectFrom('entries').select('place').where('log', '=', logId).limit(1).executeTakeFirst()) !==
   undefined;
 
 /** Return those of these logs that somebody wrote in: a role there opens content. */
 export async function logsWithEntries(
   tx: StoreTransaction,
-  logs: readonly LogId[],
+  logIds: readonly LogId[],
 ): Promise<ReadonlySet<LogId>> {
   const written = new Set<LogId>();
-  for (const log of logs) if (await hasLogEntries(tx, log)) written.add(log);
+  for (const logId of logIds) if (await hasLogEntries(tx, logId)) written.add(logId);
   return written;
 }
 
 /** Return whether a person with this role of their own would read requests that the desk has recorded. */
 async function opensDeskContent(tx: StoreTransaction, role: Role): Promise<boolean> {
   if (!deskReaderRoles.includes(role)) return false;
-  const desk = await findDeskLog(tx);
-  return desk !== null && (await hasLogEntries(tx, desk));
+  const deskLogId = await findDeskLog(tx);
+  return deskLogId !== null && (await hasLogEntries(tx, deskLogId));
 }
 
-async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boolean> {
+async function isInEveryLog(tx: StoreTransaction, personId: PersonId): Promise<boolean> {
   const row = await tx
     .selectFrom('persons')
     .select('every_log')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .executeTakeFirst();
   return row?.every_log === 1;
 }
@@ -115,35 +115,35 @@ async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boo
 async function isNewPerson(
   tx: StoreTransaction,
   by: PersonId,
-  person: PersonId,
+  personId: PersonId,
   nowMs: number,
 ): Promise<boolean> {
   const row = await tx
     .selectFrom('persons')
     .select(['added_ms', 'confirmed_ms', 'every_log'])
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .executeTakeFirst();
   if (row === undefined || row.added_ms <= nowMs - newcomerPeriodMs) return false;
   if (row.confirmed_ms !== null || row.every_log === 1) return false;
   const ties = await tx
     .selectFrom('administrator_ties')
     .select('tied_to')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .execute();
-  if (ties.some(({ tied_to: other }) => other !== by)) return false;
-  const device = await tx
+  if (ties.some(({ tied_to: otherPersonId }) => otherPersonId !== by)) return false;
+  const deviceId = await tx
     .selectFrom('devices')
     .select('device')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('at_headquarters', 'is', null)
     .executeTakeFirst();
-  if (device !== undefined || (await hasSecondFactor(tx, person))) return false;
+  if (deviceId !== undefined || (await hasSecondFactor(tx, personId))) return false;
   const written = await tx
     .selectFrom('grants')
     .innerJoin('logs', 'logs.log', 'grants.log')
     .innerJoin('entries', 'entries.log', 'grants.log')
     .select('grants.log')
-    .where('grants.person', '=', person)
+    .where('grants.person', '=', personId)
     .where('logs.kind', 'in', ['mission', 'desk'])
     .limit(1)
     .executeTakeFirst();
@@ -157,13 +157,13 @@ async function isNewPerson(
 async function wasSignInJustReset(
   tx: StoreTransaction,
   by: PersonId,
-  person: PersonId,
+  personId: PersonId,
   nowMs: number,
 ): Promise<boolean> {
   const reset = await tx
     .selectFrom('approvals')
     .select('id')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('asked_by', '=', by)
     .where('kind', '=', 'reset-sign-in')
     .where('state', '=', 'approved')
@@ -190,19 +190,21 @@ export async function requestAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  act: PendingAct,
+  pendingAct: PendingAct,
 ): Promise<Result<RequestedAct, ActRefusal>> {
   const nowMs = dependencies.nowMs();
-  if (!(await needsSecondPerson(tx, by, act, nowMs))) {
-    if (act.kind === 'console-code') await notifyConcernedPerson(tx, dependencies, by, act, null);
-    const done = await performAuditedAct(tx, dependencies, { by }, act);
+  if (!(await needsSecondPerson(tx, by, pendingAct, nowMs))) {
+    if (pendingAct.kind === 'console-code')
+      await notifyConcernedPerson(tx, dependencies, by, pendingAct, null);
+    const done = await performAuditedAct(tx, dependencies, { by }, pendingAct);
     // A group cannot have changed: the asker's transaction holds its lock.
     if (done.ok) return ok({ approval: null });
     return refuse(done.refusal === 'changed' ? 'unknown' : done.refusal);
   }
-  if (act.kind !== 'add-person' && !(await isActivePerson(tx, act.person))) return refuse('unknown');
-  if (act.kind === 'grant' && !(await isLogOpen(tx, act.log))) return refuse('unknown');
-  const open = await findSameRequest(tx, act, nowMs);
+  if (pendingAct.kind !== 'add-person' && !(await isActivePerson(tx, pendingAct.person)))
+    return refuse('unknown');
+  if (pendingAct.kind === 'grant' && !(await isLogOpen(tx, pendingAct.log))) return refuse('unknown');
+  const open = await findSameRequest(tx, pendingAct, nowMs);
   if (open !== null) return ok(open);
   const over = { subject: '{}' }; // nobody decided: the requested values are deleted as well
   await tx
@@ -217,21 +219,21 @@ export async function requestAct(
     .insertInto('approvals')
     .values({
       id,
-      kind: act.kind,
-      subject: JSON.stringify(act),
-      person: act.person,
+      kind: pendingAct.kind,
+      subject: JSON.stringify(pendingAct),
+      person: pendingAct.person,
       asked_by: by,
       asked_ms: nowMs,
       ends_ms: nowMs + approvalLifetimeMs,
       state: 'waiting',
     })
     .execute();
-  await notifyConcernedPerson(tx, dependencies, by, act, id);
-  const { kind, ...subject } = act;
+  await notifyConcernedPerson(tx, dependencies, by, pendingAct, id);
+  const { kind, ...subject } = pendingAct;
   await appendAuditLine(tx, dependencies, {
     actor: by,
     act: 'ask-approval',
-    subject: { approval: id, kind, ...('group' in act ? gainSubjectOf(act) : subject) },
+    subject: { approval: id, kind, ...('group' in pendingAct ? gainSubjectOf(pendingAct) : subject) },
   });
   return ok({ approval: id });
 }
@@ -242,27 +244,27 @@ export async function requestAct(
  */
 async function findSameRequest(
   tx: StoreTransaction,
-  act: PendingAct,
+  pendingAct: PendingAct,
   nowMs: number,
 ): Promise<RequestedAct | null> {
-  if (act.kind === 'enrol-code' || act.kind === 'console-code') return null;
+  if (pendingAct.kind === 'enrol-code' || pendingAct.kind === 'console-code') return null;
   const rows = await tx
     .selectFrom('approvals')
     .select(['id', 'person', 'subject'])
-    .where('kind', '=', act.kind)
+    .where('kind', '=', pendingAct.kind)
     .where('state', '=', 'waiting')
     .where('ends_ms', '>=', nowMs)
     .orderBy('asked_ms')
     .execute();
-  const same = rows.find(({ subject }) => wantsSame(PendingAct.parse(JSON.parse(subject)), act));
+  const same = rows.find(({ subject }) => wantsSame(PendingAct.parse(JSON.parse(subject)), pendingAct));
   return same === undefined ? null : { approval: same.id, person: same.person };
 }
 
 /** A person to add has an id of each request; the name and the role are the same. */
-function wantsSame(open: PendingAct, act: PendingAct): boolean {
-  if (open.kind === 'add-person' && act.kind === 'add-person')
-    return open.name === act.name && open.role === act.role;
-  return JSON.stringify(open) === JSON.stringify(act);
+function wantsSame(open: PendingAct, pendingAct: PendingAct): boolean {
+  if (open.kind === 'add-person' && pendingAct.kind === 'add-person')
+    return open.name === pendingAct.name && open.role === pendingAct.role;
+  return JSON.stringify(open) === JSON.stringify(pendingAct);
 }
 
 export type ApprovalRefusal = ActRefusal | 'over' | 'changed' | UnfitReason;
@@ -302,15 +304,16 @@ export async function decideApproval(
   if (row.state === 'approved') return refuse('over');
   if (by !== null && !isOwn) {
     const ask = { approver: by, asker: row.asked_by, subject: row.person, askedMs: row.asked_ms };
-    const unfit = await secondPersonRefusal(tx, ask);
-    if (unfit !== null) return refuse(unfit);
+    const unfitReason = await secondPersonRefusal(tx, ask);
+    if (unfitReason !== null) return refuse(unfitReason);
   }
   // The command line asked for it: there it is no second person.
   if (by === null && row.kind === 'seal-key') return refuse('asker');
-  const act = PendingAct.parse(JSON.parse(row.subject));
-  const done = await performAuditedAct(tx, dependencies, { by: row.asked_by, approvedBy: actor }, act);
+  const pendingAct = PendingAct.parse(JSON.parse(row.subject));
+  const done = await performAuditedAct(tx, dependencies, { by: row.asked_by, approvedBy: actor }, pendingAct);
   if (!done.ok) return done;
-  if ('minutes' in act) await activateApprovedCode(tx, approval, nowMs + act.minutes * approvalMinuteMs);
+  if ('minutes' in pendingAct)
+    await activateApprovedCode(tx, approval, nowMs + pendingAct.minutes * approvalMinuteMs);
   await endApproval(tx, row, { state: 'approved', actor, nowMs });
   await appendAuditLine(tx, dependencies, { actor, act: 'give-approval', subject });
   return ok(true);
@@ -352,11 +355,11 @@ async function notifyConcernedPerson(
   await notifyPerson(tx, dependencies, { person, kind: told, by, ...waits });
 }
 
-async function isActivePerson(tx: StoreTransaction, person: PersonId): Promise<boolean> {
+async function isActivePerson(tx: StoreTransaction, personId: PersonId): Promise<boolean> {
   const row = await tx
     .selectFrom('persons')
     .select('deactivated_ms')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .executeTakeFirst();
   return row !== undefined && row.deactivated_ms === null;
 }

@@ -56,19 +56,24 @@ export async function addGroup(
     .select((eb) => eb.fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   if (Number(count) >= groupLimits.groups) return refuse('manyGroups');
-  const members = [...new Set(people)];
-  const unfit = await memberRefusal(tx, members);
+  const memberIds = [...new Set(people)];
+  const unfit = await memberRefusal(tx, memberIds);
   if (unfit !== null) return refuse(unfit);
-  const group = GroupId.parse(newUuid(dependencies));
-  const row = { group, name, version: 1, members: [], roles: [] };
+  const groupId = GroupId.parse(newUuid(dependencies));
+  const row = { group: groupId, name, version: 1, members: [], roles: [] };
   await tx
     .insertInto('people_groups')
-    .values({ group_id: group, name, version: 0, made_ms: dependencies.nowMs() })
+    .values({ group_id: groupId, name, version: 0, made_ms: dependencies.nowMs() })
     .execute();
-  await writeGroup(tx, { ...row, version: 0 }, { members, roles: [] }, utcDayAtMs(dependencies.nowMs()));
-  const subject = { group, name, ...(members.length > 0 && { people: members }) };
+  await writeGroup(
+    tx,
+    { ...row, version: 0 },
+    { members: memberIds, roles: [] },
+    utcDayAtMs(dependencies.nowMs()),
+  );
+  const subject = { group: groupId, name, ...(memberIds.length > 0 && { people: memberIds }) };
   await appendAuditLine(tx, dependencies, { actor: actorOf(by), act: 'add-group', subject });
-  return ok(group);
+  return ok(groupId);
 }
 
 /**
@@ -79,9 +84,9 @@ export async function changeGroup(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: GroupActor,
-  change: ChangeGroupRequest,
+  groupRequest: ChangeGroupRequest,
 ): Promise<Result<RequestedAct, GroupRefusal>> {
-  const planned = await planChange(tx, dependencies, change);
+  const planned = await planChange(tx, dependencies, groupRequest);
   if (!planned.ok) return planned;
   const { before, content, gain } = planned.value;
   if (gain !== null) {
@@ -93,10 +98,10 @@ export async function changeGroup(
   const today = utcDayAtMs(dependencies.nowMs());
   const line = (act: string, subject: { readonly [key: string]: JsonValue }) =>
     appendAuditLine(tx, dependencies, { actor: actorOf(by), act, subject: { group, name, ...subject } });
-  switch (change.act) {
+  switch (groupRequest.act) {
     case 'rename':
-      await writeGroup(tx, before, { ...content, name: change.name }, today);
-      await line('rename-group', { from: name, name: change.name });
+      await writeGroup(tx, before, { ...content, name: groupRequest.name }, today);
+      await line('rename-group', { from: name, name: groupRequest.name });
       break;
     case 'dissolve':
       await deleteGroup(tx, before, today);
@@ -104,18 +109,18 @@ export async function changeGroup(
       break;
     case 'take-members':
       await writeGroup(tx, before, content, today);
-      await line('take-group-members', { people: [...change.people] });
+      await line('take-group-members', { people: [...groupRequest.people] });
       break;
     case 'take-role':
       await writeGroup(tx, before, content, today);
-      await line('take-group-role', { role: change.role, ...scopeSubjectOf(change.log) });
+      await line('take-group-role', { role: groupRequest.role, ...scopeSubjectOf(groupRequest.log) });
       break;
     case 'add-members':
     case 'give-role': {
       await writeGroup(tx, before, content, today);
       await line(
-        change.act === 'add-members' ? 'add-group-members' : 'give-group-role',
-        gainSubjectOf(statedGainOf(before, change)),
+        groupRequest.act === 'add-members' ? 'add-group-members' : 'give-group-role',
+        gainSubjectOf(statedGainOf(before, groupRequest)),
       );
       break;
     }
@@ -128,9 +133,9 @@ export async function previewGroupChange(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  change: ChangeGroupRequest,
+  groupRequest: ChangeGroupRequest,
 ): Promise<Result<GroupConsequences, GroupRefusal>> {
-  const planned = await planChange(tx, dependencies, change);
+  const planned = await planChange(tx, dependencies, groupRequest);
   if (!planned.ok) return planned;
   const { before, content, gain } = planned.value;
   return ok({
@@ -149,41 +154,50 @@ interface PlannedChange {
 async function planChange(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  change: ChangeGroupRequest,
+  groupRequest: ChangeGroupRequest,
 ): Promise<Result<PlannedChange, GroupRefusal>> {
-  const before = await lockGroup(tx, change.group);
-  if (before === null) return refuse('unknown');
-  if (before.version !== change.version) return refuse('changed');
-  const { members, roles } = before;
-  switch (change.act) {
+  const previousGroupRow = await lockGroup(tx, groupRequest.group);
+  if (previousGroupRow === null) return refuse('unknown');
+  if (previousGroupRow.version !== groupRequest.version) return refuse('changed');
+  const { members, roles } = previousGroupRow;
+  switch (groupRequest.act) {
     case 'rename':
-      if (await isNameTaken(tx, change.name, before.group)) return refuse('nameTaken');
-      return ok({ before, content: { members, roles }, gain: null });
+      if (await isNameTaken(tx, groupRequest.name, previousGroupRow.group)) return refuse('nameTaken');
+      return ok({ before: previousGroupRow, content: { members, roles }, gain: null });
     case 'dissolve':
-      return ok({ before, content: { members: [], roles: [] }, gain: null });
+      return ok({ before: previousGroupRow, content: { members: [], roles: [] }, gain: null });
     case 'take-members':
       return ok({
-        before,
-        content: { members: members.filter((person) => !change.people.includes(person)), roles },
+        before: previousGroupRow,
+        content: { members: members.filter((person) => !groupRequest.people.includes(person)), roles },
         gain: null,
       });
     case 'take-role': {
-      const left = roles.filter(({ role, log }) => role !== change.role || log !== change.log);
-      return ok({ before, content: { members, roles: left }, gain: null });
+      const left = roles.filter(({ role, log }) => role !== groupRequest.role || log !== groupRequest.log);
+      return ok({ before: previousGroupRow, content: { members, roles: left }, gain: null });
     }
     case 'add-members': {
-      const unfit = await memberRefusal(tx, change.people);
+      const unfit = await memberRefusal(tx, groupRequest.people);
       if (unfit !== null) return refuse(unfit);
-      const all = [...new Set([...members, ...change.people])];
+      const all = [...new Set([...members, ...groupRequest.people])];
       if (all.length > groupLimits.members) return refuse('full');
-      return ok({ before, content: { members: all, roles }, gain: gainOf(before, change) });
+      return ok({
+        before: previousGroupRow,
+        content: { members: all, roles },
+        gain: gainOf(previousGroupRow, groupRequest),
+      });
     }
     case 'give-role': {
-      if (change.endsOn !== null && change.endsOn < utcDayAtMs(dependencies.nowMs())) return refuse('over');
-      if (change.logs !== null && !(await areMissions(tx, change.logs))) return refuse('unknown');
-      const all = withRoles(roles, givenRolesOf(change));
+      if (groupRequest.endsOn !== null && groupRequest.endsOn < utcDayAtMs(dependencies.nowMs()))
+        return refuse('over');
+      if (groupRequest.logs !== null && !(await areMissions(tx, groupRequest.logs))) return refuse('unknown');
+      const all = withRoles(roles, givenRolesOf(groupRequest));
       if (all.length > groupLimits.roles) return refuse('full');
-      return ok({ before, content: { members, roles: all }, gain: gainOf(before, change) });
+      return ok({
+        before: previousGroupRow,
+        content: { members, roles: all },
+        gain: gainOf(previousGroupRow, groupRequest),
+      });
     }
   }
 }
@@ -206,50 +220,62 @@ const isHeldAsLong = (
 ): boolean =>
   act === 'give-role' &&
   roles.some(
-    (one) =>
-      one.role === role &&
-      one.log === log &&
-      (one.endsOn === null || (endsOn !== null && endsOn <= one.endsOn)),
+    (groupRole) =>
+      groupRole.role === role &&
+      groupRole.log === log &&
+      (groupRole.endsOn === null || (endsOn !== null && endsOn <= groupRole.endsOn)),
   );
 
 /** People and roles of a change that gives: new members with all roles, or all members with new roles. */
-const statedGainOf = ({ group, members, roles }: GroupRow, change: GainingChange): StatedGain =>
-  change.act === 'add-members'
-    ? { group, people: [...new Set(change.people)].filter((person) => !members.includes(person)), roles }
-    : { group, people: members, roles: givenRolesOf(change) };
+const statedGainOf = ({ group, members, roles }: GroupRow, gainingChange: GainingChange): StatedGain =>
+  gainingChange.act === 'add-members'
+    ? {
+        group,
+        people: [...new Set(gainingChange.people)].filter((person) => !members.includes(person)),
+        roles,
+      }
+    : { group, people: members, roles: givenRolesOf(gainingChange) };
 
 /** Build the act of a change that gives somebody a role; null where nobody gains one. */
-function gainOf(before: GroupRow, change: GainingChange): GroupGain | null {
-  const stated = statedGainOf(before, change);
-  const [person] = stated.people;
-  if (person === undefined || stated.roles.every((role) => isHeldAsLong(before, change, role))) return null;
-  return { kind: change.act === 'add-members' ? 'group-members' : 'group-roles', person, ...stated };
+function gainOf(previousGroupRow: GroupRow, gainingChange: GainingChange): GroupGain | null {
+  const statedGain = statedGainOf(previousGroupRow, gainingChange);
+  const [personId] = statedGain.people;
+  if (
+    personId === undefined ||
+    statedGain.roles.every((role) => isHeldAsLong(previousGroupRow, gainingChange, role))
+  )
+    return null;
+  return {
+    kind: gainingChange.act === 'add-members' ? 'group-members' : 'group-roles',
+    person: personId,
+    ...statedGain,
+  };
 }
 
 /** Return whether another group has this name. Its lock keeps two people from taking one name at once. */
-async function isNameTaken(tx: StoreTransaction, name: string, own: GroupId | null): Promise<boolean> {
+async function isNameTaken(tx: StoreTransaction, name: string, ownGroupId: GroupId | null): Promise<boolean> {
   await lockSubject(tx, 'groupNames');
   const rows = await tx.selectFrom('people_groups').select(['group_id', 'name']).execute();
   const wanted = name.toLocaleLowerCase('en');
-  return rows.some((row) => row.group_id !== own && row.name.toLocaleLowerCase('en') === wanted);
+  return rows.some((row) => row.group_id !== ownGroupId && row.name.toLocaleLowerCase('en') === wanted);
 }
 
 async function memberRefusal(
   tx: StoreTransaction,
-  people: readonly PersonId[],
+  personIds: readonly PersonId[],
 ): Promise<'unknown' | 'administrator' | null> {
-  const fit = await fitMembersOf(tx, people);
-  if (people.some((person) => !fit.has(person))) return 'unknown';
-  return people.some((person) => fit.get(person) === 'administrator') ? 'administrator' : null;
+  const fit = await fitMembersOf(tx, personIds);
+  if (personIds.some((person) => !fit.has(person))) return 'unknown';
+  return personIds.some((person) => fit.get(person) === 'administrator') ? 'administrator' : null;
 }
 
-async function areMissions(tx: StoreTransaction, logs: readonly LogId[]): Promise<boolean> {
+async function areMissions(tx: StoreTransaction, logIds: readonly LogId[]): Promise<boolean> {
   const rows = await tx
     .selectFrom('logs')
     .select('log')
-    .where('log', 'in', logs)
+    .where('log', 'in', logIds)
     .where('kind', '=', 'mission')
     .where('erased_ms', 'is', null)
     .execute();
-  return rows.length === new Set(logs).size;
+  return rows.length === new Set(logIds).size;
 }

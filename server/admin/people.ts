@@ -94,9 +94,9 @@ export async function changePerson(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  change: ChangePersonRequest,
+  changePersonRequest: ChangePersonRequest,
 ): Promise<Result<RequestedAct, PersonChangeRefusal>> {
-  const { person } = change;
+  const { person } = changePersonRequest;
   if (person === by) return refuse('oneself');
   const row = await tx
     .selectFrom('persons')
@@ -107,26 +107,30 @@ export async function changePerson(
   const { role } = row;
   const line = (act: string, subject: object) =>
     appendAuditLine(tx, dependencies, { actor: by, act, subject: { person, ...subject } });
-  switch (change.act) {
+  switch (changePersonRequest.act) {
     case 'give-every-log':
       if (role === 'admin') return refuse('unsuited');
       if (row.every_log === 1) return ok({ approval: null });
       return requestAct(tx, dependencies, by, { kind: 'grant-every-log', person, role });
     case 'give':
       if (role === 'admin') return refuse('unsuited');
-      return requestAct(tx, dependencies, by, waitingActOf(change));
+      return requestAct(tx, dependencies, by, waitingActOf(changePersonRequest));
     case 'role':
     case 'reset-sign-in':
-      return requestAct(tx, dependencies, by, waitingActOf(change));
+      return requestAct(tx, dependencies, by, waitingActOf(changePersonRequest));
     case 'rename':
-      if (change.name === row.name) return ok({ approval: null });
-      await tx.updateTable('persons').set({ name: change.name }).where('person', '=', person).execute();
-      await line('rename-person', { from: row.name, name: change.name });
+      if (changePersonRequest.name === row.name) return ok({ approval: null });
+      await tx
+        .updateTable('persons')
+        .set({ name: changePersonRequest.name })
+        .where('person', '=', person)
+        .execute();
+      await line('rename-person', { from: row.name, name: changePersonRequest.name });
       break;
     case 'mail':
-      await setMailOfPerson(tx, person, change.mail);
+      await setMailOfPerson(tx, person, changePersonRequest.mail);
       // The address itself stays out of the trail, which nobody can erase.
-      await line('change-mail', { has: change.mail !== null });
+      await line('change-mail', { has: changePersonRequest.mail !== null });
       break;
     case 'take-every-log':
       await takeEveryLog(tx, person, role);
@@ -138,8 +142,8 @@ export async function changePerson(
       await line('deactivate', {});
       break;
     case 'take':
-      await revokeGrant(tx, change, role);
-      await line('take-grant', { log: change.log, role: change.role });
+      await revokeGrant(tx, changePersonRequest, role);
+      await line('take-grant', { log: changePersonRequest.log, role: changePersonRequest.role });
       break;
   }
   return ok({ approval: null });
@@ -169,27 +173,32 @@ export async function grantMany(
   if (active.some((one) => one.role === 'admin')) return refuse('unsuited');
   const written = await logsWithEntries(tx, logs);
   const counts = { given: 0, waiting: 0 };
-  for (const person of wanted) {
-    const held = await tx
+  for (const personId of wanted) {
+    const heldLogIds = await tx
       .selectFrom('grants')
       .select('log')
-      .where('person', '=', person)
+      .where('person', '=', personId)
       .where('role', '=', role)
       .where('source', '=', '')
       .execute();
-    const has = new Set(held.map(({ log }) => log));
+    const has = new Set(heldLogIds.map(({ log }) => log));
     const missing = [...new Set(logs)].filter((log) => !has.has(log));
-    const [waiting, given] = [
+    const [waitingLogIds, given] = [
       missing.filter((log) => written.has(log)),
       missing.filter((log) => !written.has(log)),
     ];
-    for (const some of [waiting, given]) {
-      if (some.length === 0) continue;
-      const asked = await requestAct(tx, dependencies, by, { kind: 'grant-many', person, logs: some, role });
+    for (const logIds of [waitingLogIds, given]) {
+      if (logIds.length === 0) continue;
+      const asked = await requestAct(tx, dependencies, by, {
+        kind: 'grant-many',
+        person: personId,
+        logs: logIds,
+        role,
+      });
       if (!asked.ok) return asked;
     }
     counts.given += given.length;
-    counts.waiting += waiting.length;
+    counts.waiting += waitingLogIds.length;
   }
   return ok(counts);
 }
@@ -210,31 +219,31 @@ function waitingActOf(
 
 async function deactivatePerson(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   by: PersonId,
   nowMs: number,
 ): Promise<void> {
   await tx
     .updateTable('persons')
     .set({ deactivated_ms: nowMs, every_log: 0, admin_since_ms: null, confirmed_ms: null })
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .execute();
-  await leaveGroups(tx, person);
-  await tx.deleteFrom('grants').where('person', '=', person).execute();
-  await tx.deleteFrom('codes').where('person', '=', person).execute();
-  await withdrawRequests(tx, person, by, nowMs);
-  await deleteSecondFactors(tx, person);
-  await setMailOfPerson(tx, person, null);
-  const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
-  for (const { device } of devices) await revokeDevice(tx, { device, wipe: false, nowMs });
+  await leaveGroups(tx, personId);
+  await tx.deleteFrom('grants').where('person', '=', personId).execute();
+  await tx.deleteFrom('codes').where('person', '=', personId).execute();
+  await withdrawRequests(tx, personId, by, nowMs);
+  await deleteSecondFactors(tx, personId);
+  await setMailOfPerson(tx, personId, null);
+  const deviceIds = await tx.selectFrom('devices').select('device').where('person', '=', personId).execute();
+  for (const { device } of deviceIds) await revokeDevice(tx, { device, wipe: false, nowMs });
 }
 
 /** Remove the own role in every log from the missions; roles by groups stay. The programme's log stays, as everybody's. */
-async function takeEveryLog(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
-  await tx.updateTable('persons').set({ every_log: 0 }).where('person', '=', person).execute();
+async function takeEveryLog(tx: StoreTransaction, personId: PersonId, role: Role): Promise<void> {
+  await tx.updateTable('persons').set({ every_log: 0 }).where('person', '=', personId).execute();
   await tx
     .deleteFrom('grants')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('role', '=', role)
     .where('source', '=', '')
     .where('log', 'in', (eb) => eb.selectFrom('logs').select('logs.log').where('logs.kind', '=', 'mission'))

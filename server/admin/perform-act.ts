@@ -19,52 +19,52 @@ import { publishSealKey } from './publish-seal-key.ts';
  */
 async function changePersonRole(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   role: Role,
   { by, inEveryLog, nowMs }: { readonly by: PersonId; readonly inEveryLog: boolean; readonly nowMs: number },
 ): Promise<void> {
   await tx
     .updateTable('persons')
     .set({ role, admin_since_ms: role === 'admin' ? nowMs : null })
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .execute();
-  await endSessionsOfPerson(tx, person);
+  await endSessionsOfPerson(tx, personId);
   if (role === 'admin') {
-    await leaveGroups(tx, person);
-    await tx.deleteFrom('grants').where('person', '=', person).execute();
-  } else await withdrawRequests(tx, person, by, nowMs);
-  if (!inEveryLog) return changeProgrammeRole(tx, person);
-  await tx.deleteFrom('grants').where('person', '=', person).where('source', '=', '').execute();
-  const logs = await listGrantableLogs(tx);
-  if (logs.length > 0)
+    await leaveGroups(tx, personId);
+    await tx.deleteFrom('grants').where('person', '=', personId).execute();
+  } else await withdrawRequests(tx, personId, by, nowMs);
+  if (!inEveryLog) return changeProgrammeRole(tx, personId);
+  await tx.deleteFrom('grants').where('person', '=', personId).where('source', '=', '').execute();
+  const logIds = await listGrantableLogs(tx);
+  if (logIds.length > 0)
     await tx
       .insertInto('grants')
-      .values(logs.map((log) => ({ log, person, role })))
+      .values(logIds.map((log) => ({ log, person: personId, role })))
       .execute();
-  await grantProgrammeRoles(tx, { person });
+  await grantProgrammeRoles(tx, { person: personId });
 }
 
 /** End the waiting requests and unused codes of a person who is no administrator any more. */
 export async function withdrawRequests(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   by: PersonId,
   nowMs: number,
 ): Promise<void> {
   await tx
     .updateTable('approvals')
     .set({ state: 'refused', subject: '{}', decided_by: by, decided_ms: nowMs })
-    .where('asked_by', '=', person)
+    .where('asked_by', '=', personId)
     .where('state', '=', 'waiting')
     .execute();
-  await tx.deleteFrom('codes').where('made_by', '=', person).where('used_by', 'is', null).execute();
+  await tx.deleteFrom('codes').where('made_by', '=', personId).where('used_by', 'is', null).execute();
 }
 
 /** Give a person their role in every open log; later logs follow (`addLog`). Other roles stay. */
-async function grantEveryLog(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
-  await tx.updateTable('persons').set({ every_log: 1 }).where('person', '=', person).execute();
-  const logs = await listGrantableLogs(tx);
-  for (const some of parameterChunksOf(logs.map((log) => ({ log, person, role }))))
+async function grantEveryLog(tx: StoreTransaction, personId: PersonId, role: Role): Promise<void> {
+  await tx.updateTable('persons').set({ every_log: 1 }).where('person', '=', personId).execute();
+  const logIds = await listGrantableLogs(tx);
+  for (const some of parameterChunksOf(logIds.map((log) => ({ log, person: personId, role }))))
     await tx
       .insertInto('grants')
       .values(some)
@@ -73,9 +73,9 @@ async function grantEveryLog(tx: StoreTransaction, person: PersonId, role: Role)
 }
 
 /** Set the roles in the logs of the programme and its desk, where everybody has their own role and no other. */
-async function changeProgrammeRole(tx: StoreTransaction, person: PersonId): Promise<void> {
-  await revokeProgrammeRoles(tx, person);
-  await grantProgrammeRoles(tx, { person });
+async function changeProgrammeRole(tx: StoreTransaction, personId: PersonId): Promise<void> {
+  await revokeProgrammeRoles(tx, personId);
+  await grantProgrammeRoles(tx, { person: personId });
 }
 
 /** Person who acts, and person who approved where needed: a person's id, or `command line`. */
@@ -89,19 +89,24 @@ export async function performAuditedAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   { by, approvedBy }: ActParticipants,
-  act: PendingAct,
+  pendingAct: PendingAct,
 ): Promise<Result<true, 'unknown' | 'changed' | 'lastAdministrator'>> {
-  if (act.kind === 'group-members' || act.kind === 'group-roles')
-    return performGroupGain(tx, dependencies, { by, ...(approvedBy !== undefined && { approvedBy }) }, act);
-  if (act.kind === 'erase-value') {
-    await eraseRequestedValues(tx, dependencies, { by, approvedBy }, act);
+  if (pendingAct.kind === 'group-members' || pendingAct.kind === 'group-roles')
+    return performGroupGain(
+      tx,
+      dependencies,
+      { by, ...(approvedBy !== undefined && { approvedBy }) },
+      pendingAct,
+    );
+  if (pendingAct.kind === 'erase-value') {
+    await eraseRequestedValues(tx, dependencies, { by, approvedBy }, pendingAct);
     return ok(true);
   }
-  if (act.kind === 'seal-key') {
+  if (pendingAct.kind === 'seal-key') {
     const change = {
       act: 'create-seal-key',
-      role: act.role,
-      recipient: act.recipient,
+      role: pendingAct.role,
+      recipient: pendingAct.recipient,
       by,
       approvedBy,
     } as const;
@@ -109,12 +114,12 @@ export async function performAuditedAct(
     // The asker is no administrator any more, or the programme is gone.
     return done.ok ? done : refuse('unknown');
   }
-  if (act.kind === 'grant-many') {
-    const { person, logs, role } = act;
-    for (const log of logs) {
+  if (pendingAct.kind === 'grant-many') {
+    const { person, logs, role } = pendingAct;
+    for (const logId of logs) {
       // A log that was erased meanwhile is left out.
-      if (!(await isLogOpen(tx, log))) continue;
-      const grant = { kind: 'grant', person, log, role } as const;
+      if (!(await isLogOpen(tx, logId))) continue;
+      const grant = { kind: 'grant', person, log: logId, role } as const;
       const given = await performAuditedAct(
         tx,
         dependencies,
@@ -125,9 +130,9 @@ export async function performAuditedAct(
     }
     return ok(true);
   }
-  const done = await applyAct(tx, dependencies, by, act);
+  const done = await applyAct(tx, dependencies, by, pendingAct);
   if (!done.ok) return done;
-  const { kind: name, ...subject } = act;
+  const { kind: name, ...subject } = pendingAct;
   await appendAuditLine(tx, dependencies, {
     actor: by,
     act: name,

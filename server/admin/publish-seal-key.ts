@@ -25,10 +25,10 @@ export async function publishSealKey(
   dependencies: RuntimeDependencies,
   { act, role, recipient, by, approvedBy }: SealKeyChange,
 ): Promise<Result<true, 'noProgramme' | 'noAdministrator'>> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return refuse('noProgramme');
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return refuse('noProgramme');
   const path = sealKeyPath(role);
-  const seen = dotsAt(await loadProgrammeDocument(tx, log), path);
+  const seen = dotsAt(await loadProgrammeDocument(tx, logId), path);
   const written = await writeProgrammeValues(tx, dependencies, by, () =>
     ok([{ path, value: recipient, seen }]),
   );

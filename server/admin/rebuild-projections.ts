@@ -21,34 +21,34 @@ import {
 /** Rebuild the projections from the entries, log by log, to the same rows. Returns the number of documents. */
 export async function rebuildProjections(store: ServerStore): Promise<number> {
   let documents = 0;
-  for (const log of await listOpenLogs(store))
-    documents += await store.transaction().execute((tx) => rebuildLogProjections(tx, log));
+  for (const logId of await listOpenLogs(store))
+    documents += await store.transaction().execute((tx) => rebuildLogProjections(tx, logId));
   return documents;
 }
 
 const rebuiltEntriesAtOnce = 200;
 
-async function rebuildLogProjections(tx: StoreTransaction, log: LogId): Promise<number> {
-  await lockLog(tx, log);
-  await deleteDocuments(tx, log);
+async function rebuildLogProjections(tx: StoreTransaction, logId: LogId): Promise<number> {
+  await lockLog(tx, logId);
+  await deleteDocuments(tx, logId);
 
   const fold = new LogProjection();
   for (let place = 0; ; ) {
     const entries = await tx
       .selectFrom('entries')
       .select(['place', 'kind', 'device', 'held', 'received_ms', 'payload'])
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('place', '>', place)
       .orderBy('place')
       .limit(rebuiltEntriesAtOnce)
       .execute();
     for (const entry of entries) {
-      await saveDocumentPlaces(tx, log, entry.place, fold.foldEntry(entry));
+      await saveDocumentPlaces(tx, logId, entry.place, fold.foldEntry(entry));
       place = entry.place;
     }
     if (entries.length < rebuiltEntriesAtOnce) break;
   }
-  await saveDocuments(tx, log, fold.documents());
+  await saveDocuments(tx, logId, fold.documents());
   return fold.changed.size;
 }
 
@@ -84,24 +84,24 @@ class LogProjection {
 
   #takePack(
     { held, payload }: Pick<EntriesTable, 'held' | 'payload'>,
-    change: DocumentChangeOrigin,
+    changeOrigin: DocumentChangeOrigin,
   ): readonly DocumentId[] {
     const numbers = new Set(JSON.parse(held) as number[]); // written by the judge
     const { ops } = openStoredPayload(payload);
     for (const op of ops) {
       if (numbers.has(numberOfDot(op.dot))) this.#waiting.set(op.dot, op);
-      else this.#apply(op, change);
-      this.#have[change.device] = numberOfDot(op.dot);
+      else this.#apply(op, changeOrigin);
+      this.#have[changeOrigin.device] = numberOfDot(op.dot);
     }
     return ops.map((op) => op.doc);
   }
 
-  #takeRelease(payload: string, change: DocumentChangeOrigin): readonly DocumentId[] {
+  #takeRelease(payload: string, changeOrigin: DocumentChangeOrigin): readonly DocumentId[] {
     const { device, n } = ReleaseContent.parse(JSON.parse(payload));
     return n.flatMap((number) => {
       const op = this.#waiting.get(dotOf(device, number));
       if (op === undefined) return [];
-      this.#apply(op, change);
+      this.#apply(op, changeOrigin);
       this.#waiting.delete(op.dot);
       return [op.doc];
     });
@@ -110,17 +110,19 @@ class LogProjection {
   /** Remove the erased content of a pack at its original place, which changes the documents from here on. */
   #takeErasure(payload: string, place: number): readonly DocumentId[] {
     const { docs } = decodeErasureEntry(payload);
-    for (const doc of docs) {
-      const before = this.changed.get(doc);
-      if (before !== undefined) this.changed.set(doc, { ...before, change: { ...before.change, place } });
+    for (const documentId of docs) {
+      const before = this.changed.get(documentId);
+      if (before !== undefined)
+        this.changed.set(documentId, { ...before, change: { ...before.change, place } });
     }
     return docs;
   }
 
   #apply(op: Op, change: DocumentChangeOrigin): void {
-    const draft = this.changed.get(op.doc)?.draft ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
-    draft.apply(op, (dot) => hasSeenDot(this.#have, dot) && !this.#waiting.has(dot));
-    this.changed.set(op.doc, { draft, change });
+    const documentDraft =
+      this.changed.get(op.doc)?.draft ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
+    documentDraft.apply(op, (dot) => hasSeenDot(this.#have, dot) && !this.#waiting.has(dot));
+    this.changed.set(op.doc, { draft: documentDraft, change });
   }
 }
 

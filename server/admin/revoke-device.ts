@@ -50,12 +50,12 @@ export async function revokeDevice(
   tx: StoreTransaction,
   { device, wipe, nowMs }: DeviceRevocation,
 ): Promise<Result<true, 'unknown'>> {
-  const known = await tx
+  const knownDeviceId = await tx
     .selectFrom('devices')
     .select('device')
     .where('device', '=', device)
     .executeTakeFirst();
-  if (known === undefined) return refuse('unknown');
+  if (knownDeviceId === undefined) return refuse('unknown');
 
   // One generation after the other: a parallel renewal holds the row of its former device. Either it committed before
   // that row is written here and is found below, or it finds the device revoked.
@@ -73,15 +73,22 @@ export async function revokeDevice(
   return ok(true);
 }
 
-async function devicesRenewedFrom(tx: StoreTransaction, former: readonly DeviceId[]): Promise<DeviceId[]> {
-  const rows = await tx.selectFrom('devices').select('device').where('renewed_from', 'in', former).execute();
+async function devicesRenewedFrom(
+  tx: StoreTransaction,
+  formerDeviceIds: readonly DeviceId[],
+): Promise<DeviceId[]> {
+  const rows = await tx
+    .selectFrom('devices')
+    .select('device')
+    .where('renewed_from', 'in', formerDeviceIds)
+    .execute();
   return rows.map(({ device }) => device);
 }
 
 /** End all console sessions of a device's person: a thief of the laptop may have those as well. */
-export async function endSessionsOfOwner(tx: StoreTransaction, device: DeviceId): Promise<void> {
+export async function endSessionsOfOwner(tx: StoreTransaction, deviceId: DeviceId): Promise<void> {
   await tx
     .deleteFrom('sessions')
-    .where('person', '=', (eb) => eb.selectFrom('devices').select('person').where('device', '=', device))
+    .where('person', '=', (eb) => eb.selectFrom('devices').select('person').where('device', '=', deviceId))
     .execute();
 }

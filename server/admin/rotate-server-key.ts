@@ -10,15 +10,15 @@ import { announceErasure } from '../log/write-erasure.ts';
 /**
  * Sign every pack with erased content under another key of headquarters, and announce each again (S3). A device takes
  * an erased form only under the key that it pins. Erased logs have no packs.
- * @param keys the key in force from now on
+ * @param signingKey the key in force from now on
  * @returns the number of packs signed again
  */
 async function resignErasedPacks(
   tx: StoreTransaction,
-  keys: ServerSigningKey,
+  signingKey: ServerSigningKey,
   nowMs: number,
 ): Promise<number> {
-  const logs = await tx
+  const logIds = await tx
     .selectFrom('entries')
     .select('log')
     .distinct()
@@ -27,10 +27,10 @@ async function resignErasedPacks(
     .orderBy('log')
     .execute();
   let count = 0;
-  for (const { log } of logs) {
+  for (const { log } of logIds) {
     const next = await lockLog(tx, log);
     if (next !== undefined)
-      count += await resignErasedPacksInLog(tx, keys, { log, place: next, nowMs, broughtBy: '' });
+      count += await resignErasedPacksInLog(tx, signingKey, { log, place: next, nowMs, broughtBy: '' });
   }
   return count;
 }
@@ -40,7 +40,7 @@ type ErasureAnnouncement = Omit<Parameters<typeof announceErasure>[1], 'keys'>;
 
 async function resignErasedPacksInLog(
   tx: StoreTransaction,
-  keys: ServerSigningKey,
+  signingKey: ServerSigningKey,
   telling: ErasureAnnouncement,
 ): Promise<number> {
   const { log } = telling;
@@ -66,15 +66,15 @@ async function resignErasedPacksInLog(
       .execute();
     for (const { hash, payload, ...stored } of packs) {
       if (hash === null) throw new Error('Every pack has a hash');
-      const sig = signText(keys.privateKey, erasedPackText(hash, payload)).toString('base64url');
+      const sig = signText(signingKey.privateKey, erasedPackText(hash, payload)).toString('base64url');
       await tx
         .updateTable('entries')
-        .set({ sig, erased_key: keys.publicKey })
+        .set({ sig, erased_key: signingKey.publicKey })
         .where('log', '=', log)
         .where('place', '=', stored.place)
         .execute();
       // No document changes, so none is named.
-      const pack = { payload, sig, erased: { hash, key: keys.publicKey } };
+      const pack = { payload, sig, erased: { hash, key: signingKey.publicKey } };
       await announceErasure(tx, { ...telling, place }, stored, pack, []);
       place += 1;
     }
@@ -105,8 +105,8 @@ export async function rotateServerKey(
     .selectAll()
     .where('id', '=', 'server')
     .executeTakeFirstOrThrow();
-  const next = generateEncodedKeyPair();
-  const step = { from: present.public_key, key: next.publicKey };
+  const nextPair = generateEncodedKeyPair();
+  const step = { from: present.public_key, key: nextPair.publicKey };
   const presentKey = decryptSecret(tx, { table: 'server', row: present.public_key }, present.private_key);
   const sig = signText(parsePrivateKey(presentKey), keyStatementText(step)).toString('base64url');
   const { former } = await tx
@@ -120,7 +120,7 @@ export async function rotateServerKey(
       n: (former ?? 0) + 1,
       public_key: present.public_key,
       private_key: '',
-      next_key: next.publicKey,
+      next_key: nextPair.publicKey,
       sig,
       rotated_ms: nowMs(),
       compromised_ms: isCompromised ? nowMs() : null,
@@ -129,12 +129,12 @@ export async function rotateServerKey(
   await tx
     .updateTable('server')
     .set({
-      public_key: next.publicKey,
-      private_key: encryptSecret(tx, { table: 'server', row: next.publicKey }, next.privateKey),
+      public_key: nextPair.publicKey,
+      private_key: encryptSecret(tx, { table: 'server', row: nextPair.publicKey }, nextPair.privateKey),
     })
     .where('id', '=', 'server')
     .execute();
-  const keys = { publicKey: next.publicKey, privateKey: parsePrivateKey(next.privateKey) };
+  const keys = { publicKey: nextPair.publicKey, privateKey: parsePrivateKey(nextPair.privateKey) };
   const signedAnew = await resignErasedPacks(tx, keys, nowMs());
   return { ...step, sig, signedAnew, laptopsToFollow: await countLaptopsToFollow(tx) };
 }

@@ -16,13 +16,13 @@ const agreementMs = 30 * dayMs;
 export async function mayOrderWipe(
   tx: StoreTransaction,
   by: PersonId,
-  device: DeviceId,
+  deviceId: DeviceId,
   nowMs: number,
 ): Promise<boolean> {
   const row = await tx
     .selectFrom('devices')
     .select(['person', 'waiting_ops', 'state'])
-    .where('device', '=', device)
+    .where('device', '=', deviceId)
     .executeTakeFirst();
   // An order that was given is repeated freely; an unknown device is refused later.
   if (row === undefined || row.state === 'wipe') return true;
@@ -41,7 +41,7 @@ export async function mayOrderWipe(
   );
   if ((row.waiting_ops ?? 0) === 0 && wiped.size < wipesAloneADay) return true;
   for (const { at_ms, actor, subject } of lines) {
-    if (subject.device !== device || actor === by) continue;
+    if (subject.device !== deviceId || actor === by) continue;
     if (actor === 'command line') return true;
     const asker = actor as PersonId; // written by an administrator's act
     const ask = { approver: by, asker, subject: row.person, askedMs: at_ms };

@@ -27,21 +27,21 @@ const totpTriesPeriodMs = 15 * 60_000;
 export const beginAuthenticator = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<Result<CreatedAuthenticator, 'taken'>> =>
   store.transaction().execute(async (tx) => {
-    const row = await findAuthenticatorRow(tx, 'person', person);
+    const row = await findAuthenticatorRow(tx, 'person', personId);
     if (row !== undefined && row.confirmed_ms !== null) return refuse('taken');
     const secret = new Secret({ buffer: Uint8Array.from(dependencies.randomBytes(20)).buffer });
     const letters = [...dependencies.randomBytes(10)].map((byte) => handleAlphabet[byte % 32]).join('');
     const { name } = await tx
       .selectFrom('persons')
       .select('name')
-      .where('person', '=', person)
+      .where('person', '=', personId)
       .executeTakeFirstOrThrow();
     const fresh = {
       handle: signInHandleHash(letters),
-      secret: encryptSecret(tx, { table: 'authenticators', row: person }, secret.base32),
+      secret: encryptSecret(tx, { table: 'authenticators', row: personId }, secret.base32),
       confirmed_ms: null,
       last_step: 0,
       tries: 0,
@@ -49,7 +49,7 @@ export const beginAuthenticator = (
     };
     await tx
       .insertInto('authenticators')
-      .values({ person, ...fresh })
+      .values({ person: personId, ...fresh })
       .onConflict((conflict) =>
         conflict.column('person').doUpdateSet(fresh).where('authenticators.confirmed_ms', 'is', null),
       )
@@ -71,22 +71,22 @@ export const beginAuthenticator = (
 export const confirmAuthenticator = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   code: string,
 ): Promise<Result<NewSession, 'totp'>> =>
   store.transaction().execute(async (tx) => {
-    const row = await findAuthenticatorRow(tx, 'person', person);
+    const row = await findAuthenticatorRow(tx, 'person', personId);
     if (row === undefined || row.confirmed_ms !== null) return refuse('totp');
     if (!(await consumeTotpStep(tx, dependencies, row, code))) return refuse('totp');
     await tx
       .updateTable('authenticators')
       .set({ confirmed_ms: dependencies.nowMs() })
-      .where('person', '=', person)
+      .where('person', '=', personId)
       .execute();
-    await endSessionsOfPerson(tx, person);
-    const session = await openConsoleSession(tx, dependencies, { person, strength: 'full' });
-    await appendAuditLine(tx, dependencies, { actor: person, act: 'add-authenticator', subject: {} });
-    return ok(session);
+    await endSessionsOfPerson(tx, personId);
+    const newSession = await openConsoleSession(tx, dependencies, { person: personId, strength: 'full' });
+    await appendAuditLine(tx, dependencies, { actor: personId, act: 'add-authenticator', subject: {} });
+    return ok(newSession);
   });
 
 /** Open a session for sign-in name and code. One refusal for unknown, wrong, used, late and too many tries. */
@@ -104,13 +104,13 @@ export const signInByAuthenticator = (
       .where('person', '=', row.person)
       .executeTakeFirstOrThrow();
     if (leftMs !== null || !(await consumeTotpStep(tx, dependencies, row, code))) return refuse('totp');
-    const session = await openConsoleSession(tx, dependencies, { person: row.person, strength: 'full' });
+    const newSession = await openConsoleSession(tx, dependencies, { person: row.person, strength: 'full' });
     await appendAuditLine(tx, dependencies, {
       actor: row.person,
       act: 'sign-in',
       subject: { by: 'authenticator' },
     });
-    return ok(session);
+    return ok(newSession);
   });
 
 /**

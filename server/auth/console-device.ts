@@ -21,10 +21,10 @@ export interface ConsoleDevice {
 export async function consoleDeviceOf(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<ConsoleDevice | null> {
   const row =
-    (await readConsoleDeviceRow(tx, person)) ?? (await createConsoleDevice(tx, dependencies, person));
+    (await readConsoleDeviceRow(tx, personId)) ?? (await createConsoleDevice(tx, dependencies, personId));
   const device = await tx
     .selectFrom('devices')
     .select('state')
@@ -42,13 +42,13 @@ export async function consoleDeviceOf(
 /** Save the last timestamp of a person's console device. */
 export async function saveConsoleDeviceStamp(
   tx: StoreTransaction,
-  person: PersonId,
-  stamp: HlcTimestamp,
+  personId: PersonId,
+  hlcTimestamp: HlcTimestamp,
 ): Promise<void> {
   await tx
     .updateTable('desks')
-    .set({ stamp_ms: stamp[0], stamp_count: stamp[1] })
-    .where('person', '=', person)
+    .set({ stamp_ms: hlcTimestamp[0], stamp_count: hlcTimestamp[1] })
+    .where('person', '=', personId)
     .execute();
 }
 
@@ -56,23 +56,23 @@ export async function saveConsoleDeviceStamp(
  * Abandon a console device after a fork (P2), as after a restored backup of the store. The person's next write comes
  * from a new one. No effect for a laptop.
  */
-export async function abandonConsoleDevice(tx: StoreTransaction, device: DeviceId): Promise<void> {
-  await tx.deleteFrom('desks').where('device', '=', device).execute();
+export async function abandonConsoleDevice(tx: StoreTransaction, deviceId: DeviceId): Promise<void> {
+  await tx.deleteFrom('desks').where('device', '=', deviceId).execute();
 }
 
-const readConsoleDeviceRow = (tx: StoreTransaction, person: PersonId) =>
-  tx.selectFrom('desks').selectAll().where('person', '=', person).executeTakeFirst();
+const readConsoleDeviceRow = (tx: StoreTransaction, personId: PersonId) =>
+  tx.selectFrom('desks').selectAll().where('person', '=', personId).executeTakeFirst();
 
-async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDependencies, person: PersonId) {
+async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDependencies, personId: PersonId) {
   const { publicKey, privateKey } = generateEncodedKeyPair();
-  const device = deviceIdOf(Buffer.from(publicKey, 'base64url'));
+  const deviceId = deviceIdOf(Buffer.from(publicKey, 'base64url'));
   // Of two parallel first writes in two logs, the second waits here and takes the first one's device.
   const made = await tx
     .insertInto('desks')
     .values({
-      person,
-      device,
-      private_key: encryptSecret(tx, { table: 'desks', row: device }, privateKey),
+      person: personId,
+      device: deviceId,
+      private_key: encryptSecret(tx, { table: 'desks', row: deviceId }, privateKey),
       stamp_ms: epochTimestamp[0],
       stamp_count: epochTimestamp[1],
     })
@@ -83,9 +83,9 @@ async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDepen
     await tx
       .insertInto('devices')
       .values({
-        device,
+        device: deviceId,
         public_key: publicKey,
-        person,
+        person: personId,
         label: 'Headquarters',
         platform: 'headquarters',
         version: '0',
@@ -97,7 +97,7 @@ async function createConsoleDevice(tx: StoreTransaction, { nowMs }: RuntimeDepen
         at_headquarters: 1,
       })
       .execute();
-  const row = await readConsoleDeviceRow(tx, person);
+  const row = await readConsoleDeviceRow(tx, personId);
   if (row === undefined) throw new Error('The console device was not stored');
   return row;
 }

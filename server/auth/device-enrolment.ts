@@ -77,7 +77,7 @@ export const renewDeviceIdentity = (
   });
 
 /** Lock the former device's row, so that nobody revokes it before this transaction ends. */
-const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
+const lockFormerDevice = (tx: StoreTransaction, deviceId: DeviceId) =>
   tx
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
@@ -90,7 +90,7 @@ const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
       'devices.present_since_ms',
       'persons.name',
     ])
-    .where('devices.device', '=', device)
+    .where('devices.device', '=', deviceId)
     .$if(tx.getExecutor().adapter instanceof PostgresAdapter, (query) => query.forUpdate('devices'))
     .executeTakeFirst();
 
@@ -98,14 +98,14 @@ const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
  * Return whether this new device would write texts under the client ids of another one (M4). Among 10,000 devices the
  * chance is one in 400,000. An attacker who tries keys until it happens could write as a colleague.
  */
-async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
-  const other = await tx
+async function hasTextWriterClash(tx: StoreTransaction, deviceId: DeviceId): Promise<boolean> {
+  const otherDeviceId = await tx
     .selectFrom('devices')
     .select('device')
-    .where(sql<boolean>`device like ${`${clientIdDigits(device)}%`}`)
-    .where('device', '!=', device)
+    .where(sql<boolean>`device like ${`${clientIdDigits(deviceId)}%`}`)
+    .where('device', '!=', deviceId)
     .executeTakeFirst();
-  return other !== undefined;
+  return otherDeviceId !== undefined;
 }
 
 /** Time in which another laptop of the person can refuse, and so revoke, a new one. */
@@ -126,31 +126,42 @@ type EnrolmentRefusal =
 export const enrolDeviceByCode = (
   store: ServerStore,
   dependencies: RuntimeDependencies,
-  device: DeviceId,
-  request: EnrolRequest,
+  deviceId: DeviceId,
+  enrolRequest: EnrolRequest,
   serverKey: string,
 ): Promise<Result<{ readonly person: PersonId; readonly name: string }, EnrolmentRefusal>> =>
   store.transaction().execute(async (tx) => {
     const nowMs = dependencies.nowMs();
-    const used = await consumeOneTimeCode(tx, nowMs, { purpose: 'enrol', code: request.code, by: device });
+    const used = await consumeOneTimeCode(tx, nowMs, {
+      purpose: 'enrol',
+      code: enrolRequest.code,
+      by: deviceId,
+    });
     if (!used.ok) return refuse({ kind: used.refusal });
     const { person, madeBy } = used.value;
 
     const known = await tx
       .selectFrom('devices')
       .select(['person', 'state'])
-      .where('device', '=', device)
+      .where('device', '=', deviceId)
       .executeTakeFirst();
     if (known !== undefined && known.state !== 'active') return refuse({ kind: 'revoked' });
     if (known !== undefined && known.person !== person) return refuse({ kind: 'deviceTaken' });
-    if (known === undefined && (await hasTextWriterClash(tx, device))) return refuse({ kind: 'deviceTaken' });
+    if (known === undefined && (await hasTextWriterClash(tx, deviceId)))
+      return refuse({ kind: 'deviceTaken' });
     if (known === undefined) {
-      await insertEnrolledDevice(tx, device, person, request, nowMs, serverKey);
+      await insertEnrolledDevice(tx, deviceId, person, enrolRequest, nowMs, serverKey);
       const endsMs = nowMs + enrolmentRefusableMs;
       // Same moment as the device's enrolment, so that it decides nothing about itself (N2).
       const thatMoment = { ...dependencies, nowMs: () => nowMs };
-      await notifyPerson(tx, thatMoment, { person, kind: 'deviceJoined', device, by: madeBy, endsMs });
-      const subject = { device, ...(madeBy !== null && { codeBy: madeBy }) };
+      await notifyPerson(tx, thatMoment, {
+        person,
+        kind: 'deviceJoined',
+        device: deviceId,
+        by: madeBy,
+        endsMs,
+      });
+      const subject = { device: deviceId, ...(madeBy !== null && { codeBy: madeBy }) };
       await appendAuditLine(tx, dependencies, { actor: person, act: 'enrol', subject });
     }
 
@@ -166,7 +177,7 @@ async function insertEnrolledDevice(
   tx: StoreTransaction,
   device: DeviceId,
   person: PersonId,
-  request: EnrolRequest,
+  enrolRequest: EnrolRequest,
   nowMs: number,
   serverKey: string,
 ): Promise<void> {
@@ -174,12 +185,12 @@ async function insertEnrolledDevice(
     .insertInto('devices')
     .values({
       device,
-      public_key: request.deviceKey,
+      public_key: enrolRequest.deviceKey,
       person,
-      label: toShownLine(request.label),
-      platform: toShownLine(request.platform),
-      version: toShownLine(request.version),
-      recipient: request.recipient === undefined ? null : toShownLine(request.recipient),
+      label: toShownLine(enrolRequest.label),
+      platform: toShownLine(enrolRequest.platform),
+      version: toShownLine(enrolRequest.version),
+      recipient: enrolRequest.recipient === undefined ? null : toShownLine(enrolRequest.recipient),
       enrolled_ms: nowMs,
       last_contact_ms: nowMs,
       state: 'active',

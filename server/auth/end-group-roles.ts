@@ -14,19 +14,19 @@ export async function endGroupRoles(store: ServerStore, dependencies: RuntimeDep
   let ended = 0;
   for (const { group } of await listGroups(store))
     await store.transaction().execute(async (tx) => {
-      const before = await lockGroup(tx, group);
-      if (before === null) return;
-      const over = before.roles.filter((role) => isOver(role, today));
-      const roles = before.roles.filter((role) => !isOver(role, today));
-      const content = { members: before.members, roles };
+      const previousGroupRow = await lockGroup(tx, group);
+      if (previousGroupRow === null) return;
+      const over = previousGroupRow.roles.filter((role) => isOver(role, today));
+      const roles = previousGroupRow.roles.filter((role) => !isOver(role, today));
+      const content = { members: previousGroupRow.members, roles };
       const differences = Object.values(await compareGrants(tx, group, content, today));
       if (over.length === 0 && differences.every((grants) => grants.length === 0)) return;
-      await writeGroup(tx, before, content, today);
+      await writeGroup(tx, previousGroupRow, content, today);
       for (const { role, log, endsOn } of over)
         await appendAuditLine(tx, dependencies, {
           actor: 'retention clock',
           act: 'end-group-role',
-          subject: { group, name: before.name, role, ...scopeSubjectOf(log), until: endsOn },
+          subject: { group, name: previousGroupRow.name, role, ...scopeSubjectOf(log), until: endsOn },
         });
       ended += over.length;
     });

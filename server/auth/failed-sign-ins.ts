@@ -24,7 +24,7 @@ const maximumLinesPerMinute = 20;
 export function createFailedSignInRecorder(
   store: ServerStore,
   dependencies: RuntimeDependencies,
-): (failed: FailedSignIn) => Promise<void> {
+): (failedSignIn: FailedSignIn) => Promise<void> {
   let [windowMs, lines, uncounted] = [0, 0, 0];
   return async ({ by, person }) => {
     const nowMs = dependencies.nowMs();

@@ -20,20 +20,20 @@ const administratorsOfSetUp = 2;
 
 /** Count the administrators that the set-up still lets in: none once a programme or a mission was opened. */
 async function countMissingAdministrators(store: ServerStore | StoreTransaction): Promise<number> {
-  const log = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
-  if (log !== undefined) return 0;
+  const logId = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
+  if (logId !== undefined) return 0;
   return administratorsOfSetUp - (await countAdministrators(store, administratorsOfSetUp));
 }
 
 /** Count administrators up to a limit, also those who were deactivated: a set-up that was over does not open again. */
 async function countAdministrators(store: ServerStore | StoreTransaction, limit: number): Promise<number> {
-  const administrators = await store
+  const administratorIds = await store
     .selectFrom('persons')
     .select('person')
     .where((eb) => eb.or([eb('role', '=', 'admin'), eb('deactivated_ms', 'is not', null)]))
     .limit(limit)
     .execute();
-  return administrators.length;
+  return administratorIds.length;
 }
 
 /** Return whether there is, or was, an administrator. They make codes for others, so a start makes none any more. */
@@ -52,13 +52,13 @@ export const createSetUpCodes = (
 ): Promise<readonly OneTimeCode[]> =>
   store.transaction().execute(async (tx) => {
     await tx.deleteFrom('codes').where('purpose', '=', 'setup').execute();
-    const codes: OneTimeCode[] = [];
+    const oneTimeCodes: OneTimeCode[] = [];
     for (let missing = await countMissingAdministrators(tx); missing > 0; missing -= 1) {
       // The administrator does not exist yet: the row names the person who exists from the first start.
       const wanted = { purpose: 'setup', person: firstPerson, lifetimeMs } as const;
-      codes.push(await createOneTimeCode(tx, dependencies, wanted));
+      oneTimeCodes.push(await createOneTimeCode(tx, dependencies, wanted));
     }
-    return codes;
+    return oneTimeCodes;
   });
 
 /**
@@ -74,13 +74,13 @@ export const beginSetUp = (
     const by = newUuid(dependencies);
     const used = await consumeOneTimeCode(tx, dependencies.nowMs(), { purpose: 'setup', code, by });
     if (!used.ok || (await countMissingAdministrators(tx)) === 0) return refuse('code');
-    const person = PersonId.parse(newUuid(dependencies));
+    const personId = PersonId.parse(newUuid(dependencies));
     // As one of the command line: both have their codes from there.
-    await addPerson(tx, dependencies, { person, name, role: 'admin', inEveryLog: false });
+    await addPerson(tx, dependencies, { person: personId, name, role: 'admin', inEveryLog: false });
     await appendAuditLine(tx, dependencies, {
-      actor: person,
+      actor: personId,
       act: 'begin-set-up',
-      subject: { person, name },
+      subject: { person: personId, name },
     });
-    return ok(await openConsoleSession(tx, dependencies, { person, strength: 'setup' }));
+    return ok(await openConsoleSession(tx, dependencies, { person: personId, strength: 'setup' }));
   });

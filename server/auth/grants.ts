@@ -14,13 +14,13 @@ import { grantInForce } from './row-level-security.ts';
 type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
 
 /** Read a person's roles, by log. Without the desk, which no laptop and no list of logs has. */
-export async function rolesByLogOf(store: ServerStore, person: PersonId): Promise<RolesByLog> {
+export async function rolesByLogOf(store: ServerStore, personId: PersonId): Promise<RolesByLog> {
   const rows = await store
     .selectFrom('grants')
     .innerJoin('logs', 'logs.log', 'grants.log')
     .select(['grants.log', 'grants.role'])
     .distinct()
-    .where('grants.person', '=', person)
+    .where('grants.person', '=', personId)
     .where(grantInForce())
     .where('logs.kind', '!=', 'desk')
     .orderBy('grants.log')
@@ -34,15 +34,15 @@ export async function rolesByLogOf(store: ServerStore, person: PersonId): Promis
 /** Read the roles of one person in one log, within this transaction. */
 export async function rolesInLog(
   tx: ServerStore | StoreTransaction,
-  log: LogId,
-  person: PersonId,
+  logId: LogId,
+  personId: PersonId,
 ): Promise<readonly Role[]> {
   const rows = await tx
     .selectFrom('grants')
     .select('role')
     .distinct()
-    .where('log', '=', log)
-    .where('person', '=', person)
+    .where('log', '=', logId)
+    .where('person', '=', personId)
     .where(grantInForce())
     .execute();
   return rows.map(({ role }) => role);
@@ -54,14 +54,14 @@ export async function rolesInLog(
  */
 export async function rolesInConsole(
   tx: ServerStore | StoreTransaction,
-  log: LogId,
-  person: PersonId,
+  logId: LogId,
+  personId: PersonId,
 ): Promise<readonly Role[]> {
-  const roles = await rolesInLog(tx, log, person);
+  const roles = await rolesInLog(tx, logId, personId);
   const row = await tx
     .selectFrom('persons')
     .select('role')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('deactivated_ms', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return [];
@@ -69,8 +69,8 @@ export async function rolesInConsole(
 }
 
 /** Return the logs that these roles may read. Other logs must look as if they did not exist. */
-export const readableLogsOf = (roles: RolesByLog): readonly LogId[] =>
-  [...roles].filter(([, inLog]) => mayReadLog(inLog)).map(([log]) => log);
+export const readableLogsOf = (rolesByLog: RolesByLog): readonly LogId[] =>
+  [...rolesByLog].filter(([, inLog]) => mayReadLog(inLog)).map(([log]) => log);
 
 /** Keys of headquarters for devices: recovery recipients, and revoked keys. */
 export interface AnnouncedServerKeys {
@@ -87,10 +87,10 @@ export interface AnnouncedServerKeys {
  */
 export async function buildGrants(
   store: ServerStore,
-  all: RolesByLog,
+  rolesByLog: RolesByLog,
   { recipients = [], statement = null, revokedKeys = [] }: AnnouncedServerKeys = {},
 ): Promise<Grants> {
-  const roles = rolesByLogOnDevice(all);
+  const roles = rolesByLogOnDevice(rolesByLog);
   const content = {
     logs: Object.fromEntries(roles),
     devices: await loadPeopleByDevice(store, readableLogsOf(roles)),
@@ -107,23 +107,23 @@ export async function buildGrants(
 }
 
 /** Roles of a laptop. A log in which its person is only a partner is not named to it. */
-const rolesByLogOnDevice = (all: RolesByLog): RolesByLog =>
+const rolesByLogOnDevice = (rolesByLog: RolesByLog): RolesByLog =>
   new Map(
-    [...all].flatMap(([log, inLog]) => {
+    [...rolesByLog].flatMap(([logId, inLog]) => {
       const carried = rolesOnDevice(inLog);
-      return carried.length === 0 ? [] : [[log, carried] as const];
+      return carried.length === 0 ? [] : [[logId, carried] as const];
     }),
   );
 
 async function describeLogs(
   store: ServerStore,
-  logs: readonly LogId[],
+  logIds: readonly LogId[],
 ): Promise<Readonly<Record<LogId, LogAbout>>> {
-  if (logs.length === 0) return {};
+  if (logIds.length === 0) return {};
   const rows = await store
     .selectFrom('logs')
     .select(['log', 'kind', 'title'])
-    .where('log', 'in', logs)
+    .where('log', 'in', logIds)
     .where('kind', '!=', 'desk')
     .$narrowType<{ readonly kind: ListedLogKind }>()
     .orderBy('log')
@@ -138,8 +138,8 @@ type PeopleByDevice = Readonly<
   >
 >;
 
-async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): Promise<PeopleByDevice> {
-  if (logs.length === 0) return {};
+async function loadPeopleByDevice(store: ServerStore, logIds: readonly LogId[]): Promise<PeopleByDevice> {
+  if (logIds.length === 0) return {};
   const rows = await store
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
@@ -153,14 +153,14 @@ async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): P
             .selectFrom('grants')
             .innerJoin('logs', 'logs.log', 'grants.log')
             .select('grants.person')
-            .where('grants.log', 'in', logs)
+            .where('grants.log', 'in', logIds)
             .where(grantInForce())
             .where('logs.kind', '=', 'mission'),
         ),
         eb(
           'devices.device',
           'in',
-          eb.selectFrom('chain_ends').select('chain_ends.device').where('chain_ends.log', 'in', logs),
+          eb.selectFrom('chain_ends').select('chain_ends.device').where('chain_ends.log', 'in', logIds),
         ),
       ]),
     )

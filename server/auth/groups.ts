@@ -33,39 +33,39 @@ export async function listGroups(store: ServerStore | StoreTransaction): Promise
     .orderBy('persons.person')
     .execute();
   const roles = await store.selectFrom('group_roles').selectAll().orderBy('role').orderBy('log').execute();
-  return groups.map(({ group_id: group, name, version }) => ({
-    group,
+  return groups.map(({ group_id: groupId, name, version }) => ({
+    group: groupId,
     name,
     version,
-    members: members.flatMap((row) => (row.group_id === group ? [row.person] : [])),
+    members: members.flatMap((row) => (row.group_id === groupId ? [row.person] : [])),
     roles: roles.flatMap(({ group_id: id, role, log, ends_on: endsOn }) =>
-      id === group ? [GroupRole.parse({ role, log: log === '' ? null : log, endsOn })] : [],
+      id === groupId ? [GroupRole.parse({ role, log: log === '' ? null : log, endsOn })] : [],
     ),
   }));
 }
 
 /** Lock a group until the end of the transaction and read it; null when there is none. */
-export async function lockGroup(tx: StoreTransaction, group: GroupId): Promise<GroupRow | null> {
+export async function lockGroup(tx: StoreTransaction, groupId: GroupId): Promise<GroupRow | null> {
   const row = await tx
     .selectFrom('people_groups')
     .select('group_id')
-    .where('group_id', '=', group)
+    .where('group_id', '=', groupId)
     .$if(tx.getExecutor().adapter instanceof PostgresAdapter, (query) => query.forUpdate())
     .executeTakeFirst();
   if (row === undefined) return null;
-  return (await listGroups(tx)).find((one) => one.group === group) ?? null;
+  return (await listGroups(tx)).find((groupRow) => groupRow.group === groupId) ?? null;
 }
 
 /** Return those of these people who may be members: active, and no administrators. */
 export async function fitMembersOf(
   tx: StoreTransaction,
-  people: readonly PersonId[],
+  personIds: readonly PersonId[],
 ): Promise<ReadonlyMap<PersonId, 'fit' | 'administrator'>> {
-  if (people.length === 0) return new Map();
+  if (personIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('persons')
     .select(['person', 'role'])
-    .where('person', 'in', people)
+    .where('person', 'in', personIds)
     .where('deactivated_ms', 'is', null)
     .execute();
   return new Map(rows.map(({ person, role }) => [person, role === 'admin' ? 'administrator' : 'fit']));
@@ -92,11 +92,11 @@ interface GrantDifference {
 /** Compute the grants that a new content of a group adds and removes. Ended roles give none; other sources do not count. */
 export async function compareGrants(
   tx: StoreTransaction,
-  group: GroupId,
+  groupId: GroupId,
   { members, roles }: GroupContent,
   today: string,
 ): Promise<GrantDifference> {
-  const missions = (
+  const missionIds = (
     await tx
       .selectFrom('logs')
       .select('log')
@@ -105,28 +105,28 @@ export async function compareGrants(
       .execute()
   ).map(({ log }) => log);
   const target = new Map<string, Grant>();
-  for (const { role, log, endsOn } of roles.filter((one) => !isOver(one, today)))
-    for (const mission of log === null ? missions : missions.filter((one) => one === log))
+  for (const { role, log, endsOn } of roles.filter((groupRole) => !isOver(groupRole, today)))
+    for (const missionId of log === null ? missionIds : missionIds.filter((logId) => logId === log))
       for (const person of members) {
-        const grant = { person, log: mission, role, ends_on: endsOn };
+        const grant = { person, log: missionId, role, ends_on: endsOn };
         const key = grantKeyOf(grant);
-        const other = target.get(key);
+        const otherGrant = target.get(key);
         target.set(
           key,
-          other === undefined ? grant : { ...grant, ends_on: laterEndOf(other.ends_on, endsOn) },
+          otherGrant === undefined ? grant : { ...grant, ends_on: laterEndOf(otherGrant.ends_on, endsOn) },
         );
       }
   const present = await tx
     .selectFrom('grants')
     .select(['person', 'log', 'role', 'ends_on'])
-    .where('source', '=', group)
+    .where('source', '=', groupId)
     .execute();
   const endOf = new Map(present.map((grant) => [grantKeyOf(grant), grant.ends_on]));
-  const kept = [...target.values()].filter((grant) => endOf.has(grantKeyOf(grant)));
+  const keptGrants = [...target.values()].filter((grant) => endOf.has(grantKeyOf(grant)));
   return {
     added: [...target.values()].filter((grant) => !endOf.has(grantKeyOf(grant))),
     removed: present.filter((grant) => !target.has(grantKeyOf(grant))),
-    moved: kept.filter((grant) => endOf.get(grantKeyOf(grant)) !== grant.ends_on),
+    moved: keptGrants.filter((grant) => endOf.get(grantKeyOf(grant)) !== grant.ends_on),
   };
 }
 
@@ -137,15 +137,15 @@ const laterEndOf = (a: string | null, b: string | null): string | null =>
 /** Write the content of a group, and exactly the grants that follow. People without any role left are signed out. */
 export async function writeGroup(
   tx: StoreTransaction,
-  before: GroupRow,
-  { name = before.name, ...content }: GroupContent & { readonly name?: string },
+  previousGroupRow: GroupRow,
+  { name = previousGroupRow.name, ...content }: GroupContent & { readonly name?: string },
   today: string,
 ): Promise<void> {
-  const { group } = before;
+  const { group } = previousGroupRow;
   const { added, removed, moved } = await compareGrants(tx, group, content, today);
   await tx
     .updateTable('people_groups')
-    .set({ name, version: before.version + 1 })
+    .set({ name, version: previousGroupRow.version + 1 })
     .where('group_id', '=', group)
     .execute();
   await tx.deleteFrom('group_members').where('group_id', '=', group).execute();
@@ -178,19 +178,19 @@ export async function writeGroup(
       .execute();
   for (const [, ofPerson] of groupByKey(removed, ({ person, role }) => `${person} ${role}`))
     for (const some of parameterChunksOf(ofPerson)) await deleteGrants(tx, group, some);
-  for (const person of new Set(removed.map((grant) => grant.person)))
-    await endSessionsWithoutRole(tx, person);
+  for (const personId of new Set(removed.map((grant) => grant.person)))
+    await endSessionsWithoutRole(tx, personId);
 }
 
 /** Delete grants of one person in one role, by their group. */
-async function deleteGrants(tx: StoreTransaction, group: GroupId, grants: readonly Grant[]): Promise<void> {
-  const [first] = grants;
-  if (first === undefined) return;
+async function deleteGrants(tx: StoreTransaction, groupId: GroupId, grants: readonly Grant[]): Promise<void> {
+  const [firstGrant] = grants;
+  if (firstGrant === undefined) return;
   await tx
     .deleteFrom('grants')
-    .where('source', '=', group)
-    .where('person', '=', first.person)
-    .where('role', '=', first.role)
+    .where('source', '=', groupId)
+    .where('person', '=', firstGrant.person)
+    .where('role', '=', firstGrant.role)
     .where(
       'log',
       'in',
@@ -200,28 +200,32 @@ async function deleteGrants(tx: StoreTransaction, group: GroupId, grants: readon
 }
 
 /** Delete a group without members and roles (`writeGroup`). */
-export async function deleteGroup(tx: StoreTransaction, before: GroupRow, today: string): Promise<void> {
-  await writeGroup(tx, before, { members: [], roles: [] }, today);
-  await tx.deleteFrom('people_groups').where('group_id', '=', before.group).execute();
+export async function deleteGroup(
+  tx: StoreTransaction,
+  previousGroupRow: GroupRow,
+  today: string,
+): Promise<void> {
+  await writeGroup(tx, previousGroupRow, { members: [], roles: [] }, today);
+  await tx.deleteFrom('people_groups').where('group_id', '=', previousGroupRow.group).execute();
 }
 
 /** Describe the effect of a change on each person, as all sources of their roles together have it. */
 export async function describeConsequences(
   tx: StoreTransaction,
-  before: GroupRow,
-  content: GroupContent,
+  previousGroupRow: GroupRow,
+  groupContent: GroupContent,
   today: string,
 ): Promise<GroupConsequences['people']> {
-  const { added, removed } = await compareGrants(tx, before.group, content, today);
-  const people = [...new Set([...added, ...removed].map(({ person }) => person))];
-  if (people.length === 0) return [];
+  const { added, removed } = await compareGrants(tx, previousGroupRow.group, groupContent, today);
+  const personIds = [...new Set([...added, ...removed].map(({ person }) => person))];
+  if (personIds.length === 0) return [];
   const elsewhere = new Set(
     (
       await tx
         .selectFrom('grants')
         .select(['person', 'log', 'role'])
-        .where('person', 'in', people)
-        .where('source', '!=', before.group)
+        .where('person', 'in', personIds)
+        .where('source', '!=', previousGroupRow.group)
         .where(grantInForce())
         .execute()
     ).map(grantKeyOf),
@@ -229,12 +233,14 @@ export async function describeConsequences(
   const names = await tx
     .selectFrom('persons')
     .select(['person', 'name'])
-    .where('person', 'in', people)
+    .where('person', 'in', personIds)
     .orderBy('name')
     .orderBy('person')
     .execute();
   const everywhere = new Set<Role>(
-    [...before.roles, ...content.roles].flatMap(({ role, log }) => (log === null ? [role] : [])),
+    [...previousGroupRow.roles, ...groupContent.roles].flatMap(({ role, log }) =>
+      log === null ? [role] : [],
+    ),
   );
   const count = (grants: readonly Grant[]): readonly CountedRole[] =>
     [...new Set(grants.map(({ role }) => role))].map((role) => ({
@@ -261,8 +267,11 @@ export const isOver = ({ endsOn }: GroupRole, today: string): boolean => endsOn 
 const isSameScope = (a: GroupRole, b: GroupRole): boolean => a.role === b.role && a.log === b.log;
 
 /** Roles of a group with these given: a role in the same missions gets the new end. */
-export const withRoles = (roles: readonly GroupRole[], given: readonly GroupRole[]): readonly GroupRole[] => [
-  ...roles.filter((role) => !given.some((one) => isSameScope(one, role))),
+export const withRoles = (
+  groupRoles: readonly GroupRole[],
+  given: readonly GroupRole[],
+): readonly GroupRole[] => [
+  ...groupRoles.filter((role) => !given.some((groupRole) => isSameScope(groupRole, role))),
   ...given,
 ];
 
@@ -272,13 +281,13 @@ export type StatedGain = Pick<GroupGain, 'group' | 'people' | 'roles'>;
 
 /** Subject of a gain in the audit trail: group, people, roles and missions. */
 export function gainSubjectOf({ group, people, roles }: StatedGain): { readonly [key: string]: JsonValue } {
-  const logs = [...new Set(roles.flatMap(({ log }) => log ?? []))];
+  const logIds = [...new Set(roles.flatMap(({ log }) => log ?? []))];
   const [until] = roles.flatMap(({ endsOn }) => endsOn ?? []);
   return {
     group,
     people: [...people],
     ...(roles.length > 0 && { role: [...new Set(roles.map(({ role }) => role))] }),
-    ...(logs.length > 0 && { logs }),
+    ...(logIds.length > 0 && { logs: logIds }),
     ...(roles.some(({ log }) => log === null) && { 'all-missions': true }),
     ...(until !== undefined && { until }),
   };
@@ -301,30 +310,30 @@ export async function performGroupGain(
   { by, approvedBy }: GainParticipants,
   act: GroupGain,
 ): Promise<Result<true, 'unknown' | 'changed'>> {
-  const before = await lockGroup(tx, act.group);
-  if (before === null) return refuse('unknown');
+  const previousGroupRow = await lockGroup(tx, act.group);
+  if (previousGroupRow === null) return refuse('unknown');
   const today = utcDayAtMs(dependencies.nowMs());
   if (act.kind === 'group-members') {
-    const isStated = (role: GroupRole): boolean =>
-      act.roles.some((one) => isSameScope(one, role) && one.endsOn === role.endsOn);
-    if (!before.roles.every(isStated)) return refuse('changed');
+    const isStated = (groupRole: GroupRole): boolean =>
+      act.roles.some((one) => isSameScope(one, groupRole) && one.endsOn === groupRole.endsOn);
+    if (!previousGroupRow.roles.every(isStated)) return refuse('changed');
     const fit = await fitMembersOf(tx, act.people);
-    const fresh = act.people.filter((person) => fit.get(person) === 'fit');
-    const members = [...new Set([...before.members, ...fresh])];
-    if (members.length > groupLimits.members) return refuse('changed');
-    await writeGroup(tx, before, { members, roles: before.roles }, today);
+    const freshPersonIds = act.people.filter((person) => fit.get(person) === 'fit');
+    const memberIds = [...new Set([...previousGroupRow.members, ...freshPersonIds])];
+    if (memberIds.length > groupLimits.members) return refuse('changed');
+    await writeGroup(tx, previousGroupRow, { members: memberIds, roles: previousGroupRow.roles }, today);
   } else {
-    if (!before.members.every((person) => act.people.includes(person))) return refuse('changed');
+    if (!previousGroupRow.members.every((person) => act.people.includes(person))) return refuse('changed');
     if (act.roles.some((role) => isOver(role, today))) return refuse('changed');
-    const roles = withRoles(before.roles, act.roles);
-    if (roles.length > groupLimits.roles) return refuse('changed');
-    await writeGroup(tx, before, { members: before.members, roles }, today);
+    const groupRoles = withRoles(previousGroupRow.roles, act.roles);
+    if (groupRoles.length > groupLimits.roles) return refuse('changed');
+    await writeGroup(tx, previousGroupRow, { members: previousGroupRow.members, roles: groupRoles }, today);
   }
   await appendAuditLine(tx, dependencies, {
     actor: by,
     act: act.kind === 'group-members' ? 'add-group-members' : 'give-group-role',
     subject: {
-      name: before.name,
+      name: previousGroupRow.name,
       ...gainSubjectOf(act),
       ...(approvedBy !== undefined && { approvedBy }),
     },
@@ -353,20 +362,24 @@ export async function grantGroupRoles(tx: StoreTransaction, log: LogId): Promise
 }
 
 /** Take a person out of all groups, with the roles by them: deactivated people and administrators are in none. */
-export async function leaveGroups(tx: StoreTransaction, person: PersonId): Promise<readonly GroupId[]> {
-  const rows = await tx.selectFrom('group_members').select('group_id').where('person', '=', person).execute();
+export async function leaveGroups(tx: StoreTransaction, personId: PersonId): Promise<readonly GroupId[]> {
+  const rows = await tx
+    .selectFrom('group_members')
+    .select('group_id')
+    .where('person', '=', personId)
+    .execute();
   if (rows.length === 0) return [];
-  const groups = rows.map(({ group_id: group }) => group);
-  await tx.deleteFrom('group_members').where('person', '=', person).execute();
-  await tx.deleteFrom('grants').where('person', '=', person).where('source', 'in', groups).execute();
+  const groupIds = rows.map(({ group_id: group }) => group);
+  await tx.deleteFrom('group_members').where('person', '=', personId).execute();
+  await tx.deleteFrom('grants').where('person', '=', personId).where('source', 'in', groupIds).execute();
   await tx
     .updateTable('people_groups')
     .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('group_id', 'in', groups)
+    .where('group_id', 'in', groupIds)
     .execute();
-  return groups;
+  return groupIds;
 }
 
 /** Scope of a group's role in the audit trail. */
-export const scopeSubjectOf = (log: LogId | null): { readonly [key: string]: JsonValue } =>
-  log === null ? { 'all-missions': true } : { log };
+export const scopeSubjectOf = (logId: LogId | null): { readonly [key: string]: JsonValue } =>
+  logId === null ? { 'all-missions': true } : { log: logId };

@@ -61,20 +61,20 @@ export class NonceMemory {
  */
 export async function consumeNonce(
   store: ServerStore,
-  memory: NonceMemory,
-  signed: SignedNonce,
+  nonceMemory: NonceMemory,
+  signedNonce: SignedNonce,
   nowMs: number,
 ): Promise<boolean> {
-  memory.forgetOld(nowMs);
+  nonceMemory.forgetOld(nowMs);
   try {
     // Check the memory afterwards: the same nonce may have reached it while the store was at work.
-    return (await insertNonce(store, signed, nowMs)) && !memory.has(signed);
+    return (await insertNonce(store, signedNonce, nowMs)) && !nonceMemory.has(signedNonce);
   } catch (error) {
     if (storeFailureOf(error)?.code !== 'store-full' || storeEngineOf(store) !== 'sqlite') throw error;
-    if (memory.has(signed)) return false;
-    if (!memory.mayTake(signed)) throw error;
-    memory.take(signed, nowMs);
-    return !(await hasStoredNonce(store, signed));
+    if (nonceMemory.has(signedNonce)) return false;
+    if (!nonceMemory.mayTake(signedNonce)) throw error;
+    nonceMemory.take(signedNonce, nowMs);
+    return !(await hasStoredNonce(store, signedNonce));
   }
 }
 

@@ -86,14 +86,14 @@ export async function notifyErasedAuthors(
   { by, log, countByDevice, endsMs }: ErasedWork,
 ): Promise<void> {
   const countByPerson = new Map<PersonId, number>();
-  for (const [device, count] of countByDevice) {
-    const person = await findOwner(tx, device);
-    if (person !== undefined) countByPerson.set(person, (countByPerson.get(person) ?? 0) + count);
+  for (const [deviceId, count] of countByDevice) {
+    const personId = await findOwner(tx, deviceId);
+    if (personId !== undefined) countByPerson.set(personId, (countByPerson.get(personId) ?? 0) + count);
   }
-  for (const [person, count] of countByPerson)
-    if (person !== by && count > 0)
+  for (const [personId, count] of countByPerson)
+    if (personId !== by && count > 0)
       await notifyPerson(tx, dependencies, {
-        person,
+        person: personId,
         kind: endsMs === undefined ? 'valuesErased' : 'erasureWaiting',
         by,
         log,
@@ -108,13 +108,17 @@ export async function notifyRevokedOwner(
   dependencies: RuntimeDependencies,
   { device, by }: { readonly device: DeviceId; readonly by: PersonId | null },
 ): Promise<void> {
-  const person = await findOwner(tx, device);
-  if (person !== undefined && person !== by)
-    await notifyPerson(tx, dependencies, { person, kind: 'deviceRevoked', by, device });
+  const personId = await findOwner(tx, device);
+  if (personId !== undefined && personId !== by)
+    await notifyPerson(tx, dependencies, { person: personId, kind: 'deviceRevoked', by, device });
 }
 
-async function findOwner(tx: StoreTransaction, device: DeviceId): Promise<PersonId | undefined> {
-  const row = await tx.selectFrom('devices').select('person').where('device', '=', device).executeTakeFirst();
+async function findOwner(tx: StoreTransaction, deviceId: DeviceId): Promise<PersonId | undefined> {
+  const row = await tx
+    .selectFrom('devices')
+    .select('person')
+    .where('device', '=', deviceId)
+    .executeTakeFirst();
   return row?.person;
 }
 
@@ -125,7 +129,7 @@ async function findOwner(tx: StoreTransaction, device: DeviceId): Promise<Person
  */
 export async function readUnseenNotices(
   store: ServerStore,
-  reader: NoticeReader,
+  noticeReader: NoticeReader,
   nowMs: number,
 ): Promise<readonly AccessNotice[]> {
   const rows = await store
@@ -144,12 +148,15 @@ export async function readUnseenNotices(
       'approvals.state as approval_state',
       'recoveries.state as recovery_state',
     ])
-    .where('notices.person', '=', reader.person)
+    .where('notices.person', '=', noticeReader.person)
     .where('at_ms', '>', nowMs - noticeLifetimeMs)
     // A device gets no notice of its own enrolment, but one of the recovery of its own vault.
     .where((eb) => {
-      if (reader.device === null) return eb.lit(true);
-      return eb.or([eb('notices.kind', '!=', 'deviceJoined'), eb('notices.device', '!=', reader.device)]);
+      if (noticeReader.device === null) return eb.lit(true);
+      return eb.or([
+        eb('notices.kind', '!=', 'deviceJoined'),
+        eb('notices.device', '!=', noticeReader.device),
+      ]);
     })
     .where((eb) =>
       eb.not(
@@ -158,7 +165,7 @@ export async function readUnseenNotices(
             .selectFrom('seen_notices')
             .select('notice')
             .whereRef('notice', '=', 'notices.id')
-            .where('seen_by', '=', reader.device ?? browserReaderId),
+            .where('seen_by', '=', noticeReader.device ?? browserReaderId),
         ),
       ),
     )
@@ -167,7 +174,7 @@ export async function readUnseenNotices(
     .limit(maximumNotices)
     .execute();
   if (rows.length === 0) return [];
-  const presentMs = await readerPresentSinceMs(store, reader);
+  const presentMs = await readerPresentSinceMs(store, noticeReader);
   return rows.map((row) => {
     const isPresent = presentMs !== null && presentMs < row.at_ms;
     const refusable = isPresent && isNoticeRefusable(row, nowMs);
@@ -190,12 +197,12 @@ export async function readUnseenNotices(
 /** Acknowledge for this device or browser alone. */
 export async function acknowledgeNotice(
   store: ServerStore | StoreTransaction,
-  reader: NoticeReader,
+  noticeReader: NoticeReader,
   id: string,
 ): Promise<void> {
   await store
     .insertInto('seen_notices')
-    .values({ notice: id, seen_by: reader.device ?? browserReaderId })
+    .values({ notice: id, seen_by: noticeReader.device ?? browserReaderId })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -112,9 +112,9 @@ export async function consumeOneTimeCode(
   }
   const ofRow = { purpose: row.purpose, selector: row.selector };
   if (row.tries >= maximumCodeTries || row.expires_ms < nowMs) return refuse('code');
-  const found: ConsumedCode = { person: row.person, madeBy: row.made_by };
+  const foundCode: ConsumedCode = { person: row.person, madeBy: row.made_by };
   if (row.waits === 1) return refuse('waiting');
-  if (row.used_by === attempt.by) return ok(found);
+  if (row.used_by === attempt.by) return ok(foundCode);
 
   const used = await tx
     .updateTable('codes')
@@ -122,7 +122,7 @@ export async function consumeOneTimeCode(
     .where((eb) => eb.and(ofRow))
     .where('used_by', 'is', null)
     .executeTakeFirst();
-  return used.numUpdatedRows === 1n ? ok(found) : refuse('code');
+  return used.numUpdatedRows === 1n ? ok(foundCode) : refuse('code');
 }
 
 /** Selector of the row that counts tries without a known first group. No code opens it; expired rows are deleted. */
@@ -158,8 +158,8 @@ async function countCodeTry(
     .execute();
 }
 
-const oneTimeCodeHash = (purpose: CodePurpose, letters: string): string =>
-  createHash('sha256').update(`${purpose}:${letters}`).digest('hex');
+const oneTimeCodeHash = (codePurpose: CodePurpose, letters: string): string =>
+  createHash('sha256').update(`${codePurpose}:${letters}`).digest('hex');
 
 const areHashesEqual = (a: string, b: string): boolean =>
   timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));

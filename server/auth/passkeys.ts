@@ -75,25 +75,25 @@ const maximumPasskeys = 20;
 /** Build the options for a new passkey: one that stores its owner's name and requires finger, face or PIN. */
 export const beginPasskeySetup = (
   { store, dependencies, party }: PasskeyContext,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> =>
   store.transaction().execute(async (tx) => {
     const { name } = await tx
       .selectFrom('persons')
       .select('name')
-      .where('person', '=', person)
+      .where('person', '=', personId)
       .executeTakeFirstOrThrow();
-    const known = await readPasskeyRows(tx, person);
+    const knownPasskeysTables = await readPasskeyRows(tx, personId);
     return generateRegistrationOptions({
       rpName: party.name,
       rpID: party.id,
-      userID: Uint8Array.from(Buffer.from(person)),
+      userID: Uint8Array.from(Buffer.from(personId)),
       userName: name,
       userDisplayName: name,
-      challenge: await createChallenge(tx, dependencies, { purpose: 'passkey-setup', person }),
+      challenge: await createChallenge(tx, dependencies, { purpose: 'passkey-setup', person: personId }),
       attestationType: 'none',
       timeout: passkeyTimeoutMs,
-      excludeCredentials: known.map(({ credential, transports }) => ({
+      excludeCredentials: knownPasskeysTables.map(({ credential, transports }) => ({
         id: credential,
         transports: parseTransports(transports),
       })),
@@ -109,14 +109,14 @@ interface CreatedPasskey {
 /** Store a new passkey. All sessions of the person end, except a new full one. One refusal for every failed check. */
 export const addPasskey = (
   { store, dependencies, party }: PasskeyContext,
-  person: PersonId,
+  personId: PersonId,
   { label, response }: CreatedPasskey,
 ): Promise<Result<NewSession, 'passkey'>> =>
   store.transaction().execute(async (tx) => {
     const challenge = await consumeClientChallenge(response.response.clientDataJSON, (one) =>
-      consumeChallenge(tx, dependencies, one, { purpose: 'passkey-setup', person }),
+      consumeChallenge(tx, dependencies, one, { purpose: 'passkey-setup', person: personId }),
     );
-    if (challenge === null || (await readPasskeyRows(tx, person)).length >= maximumPasskeys)
+    if (challenge === null || (await readPasskeyRows(tx, personId)).length >= maximumPasskeys)
       return refuse('passkey');
     const verified = await nullOnError(() =>
       verifyRegistrationResponse({
@@ -133,7 +133,7 @@ export const addPasskey = (
       .insertInto('passkeys')
       .values({
         credential: credential.id,
-        person,
+        person: personId,
         public_key: Buffer.from(credential.publicKey).toString('base64url'),
         counter: credential.counter,
         transports: JSON.stringify(credential.transports ?? []),
@@ -143,14 +143,14 @@ export const addPasskey = (
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows !== 1n) return refuse('passkey');
-    await endSessionsOfPerson(tx, person);
-    const session = await openConsoleSession(tx, dependencies, { person, strength: 'full' });
+    await endSessionsOfPerson(tx, personId);
+    const newSession = await openConsoleSession(tx, dependencies, { person: personId, strength: 'full' });
     await appendAuditLine(tx, dependencies, {
-      actor: person,
+      actor: personId,
       act: 'add-passkey',
       subject: { passkey: credential.id },
     });
-    return ok(session);
+    return ok(newSession);
   });
 
 /** Build the options for a sign-in: any passkey of this origin, so that nobody names themselves before the proof. */
@@ -206,17 +206,17 @@ export const signInByPasskey = (
       .set({ counter: verified.authenticationInfo.newCounter, used_ms: dependencies.nowMs() })
       .where('credential', '=', row.credential)
       .execute();
-    const session = await openConsoleSession(tx, dependencies, { person: row.person, strength: 'full' });
+    const newSession = await openConsoleSession(tx, dependencies, { person: row.person, strength: 'full' });
     await appendAuditLine(tx, dependencies, {
       actor: row.person,
       act: 'sign-in',
       subject: { by: 'passkey' },
     });
-    return ok(session);
+    return ok(newSession);
   });
 
-const readPasskeyRows = (tx: StoreTransaction, person: PersonId): Promise<readonly PasskeysTable[]> =>
-  tx.selectFrom('passkeys').selectAll().where('person', '=', person).execute();
+const readPasskeyRows = (tx: StoreTransaction, personId: PersonId): Promise<readonly PasskeysTable[]> =>
+  tx.selectFrom('passkeys').selectAll().where('person', '=', personId).execute();
 
 /** Parse the browser's names as `addPasskey` stored them; browsers skip unknown ones. */
 const parseTransports = (kept: string): string[] => JSON.parse(kept);

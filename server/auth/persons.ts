@@ -42,11 +42,11 @@ export async function addPerson(
     .execute();
   if (by !== undefined) await tieAdministrators(tx, person, by);
   if (!inEveryLog) return grantProgrammeRoles(tx, { person });
-  const logs = await listGrantableLogs(tx);
-  if (logs.length > 0)
+  const logIds = await listGrantableLogs(tx);
+  if (logIds.length > 0)
     await tx
       .insertInto('grants')
-      .values(logs.map((log) => ({ log, person, role })))
+      .values(logIds.map((log) => ({ log, person, role })))
       .execute();
   await grantProgrammeRoles(tx, { person });
 }
@@ -58,14 +58,18 @@ const minimumSeniorityMs = 7 * 24 * 60 * 60 * 1_000;
  * Record that `by` added a person, gave them a role of headquarters, or let them in. The two never count as two people
  * from then on. A confirmation by the command line ends (`confirmAdministrator`).
  */
-export async function tieAdministrators(tx: StoreTransaction, person: PersonId, by: PersonId): Promise<void> {
-  if (person === by) return;
+export async function tieAdministrators(
+  tx: StoreTransaction,
+  personId: PersonId,
+  by: PersonId,
+): Promise<void> {
+  if (personId === by) return;
   await tx
     .insertInto('administrator_ties')
-    .values({ person, tied_to: by })
+    .values({ person: personId, tied_to: by })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await tx.updateTable('persons').set({ confirmed_ms: null }).where('person', '=', person).execute();
+  await tx.updateTable('persons').set({ confirmed_ms: null }).where('person', '=', personId).execute();
 }
 
 /**
@@ -74,14 +78,14 @@ export async function tieAdministrators(tx: StoreTransaction, person: PersonId, 
  */
 export async function confirmAdministrator(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   nowMs: number,
 ): Promise<Result<true, 'noAdministrator' | 'noFactor'>> {
-  const row = await findAdministrator(tx, person);
+  const row = await findAdministrator(tx, personId);
   if (row === undefined) return refuse('noAdministrator');
-  if ((await oldestSecondFactorMs(tx, person)) === null) return refuse('noFactor');
-  await tx.deleteFrom('administrator_ties').where('person', '=', person).execute();
-  await tx.updateTable('persons').set({ confirmed_ms: nowMs }).where('person', '=', person).execute();
+  if ((await oldestSecondFactorMs(tx, personId)) === null) return refuse('noFactor');
+  await tx.deleteFrom('administrator_ties').where('person', '=', personId).execute();
+  await tx.updateTable('persons').set({ confirmed_ms: nowMs }).where('person', '=', personId).execute();
   return ok(true);
 }
 
@@ -125,9 +129,9 @@ export async function secondPersonRefusal(
 /** Return since when a person has had a second factor, in milliseconds; null without one. A reset restarts it. */
 export async function oldestSecondFactorMs(
   store: ServerStore | StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<number | null> {
-  const { passkeys, authenticatorSinceMs } = await readSecondFactors(store, person);
+  const { passkeys, authenticatorSinceMs } = await readSecondFactors(store, personId);
   const times = passkeys.map(({ madeAtMs }) => madeAtMs);
   if (authenticatorSinceMs !== null) times.push(authenticatorSinceMs);
   return times.length === 0 ? null : Math.min(...times);
@@ -137,7 +141,7 @@ export async function oldestSecondFactorMs(
  * Return whether a person is the only administrator left. Holds a lock until the transaction ends, so that two who
  * remove each other at once leave one.
  */
-export async function isLastAdministrator(tx: StoreTransaction, person: PersonId): Promise<boolean> {
+export async function isLastAdministrator(tx: StoreTransaction, personId: PersonId): Promise<boolean> {
   await lockSubject(tx, 'administrators');
   const rows = await tx
     .selectFrom('persons')
@@ -146,14 +150,14 @@ export async function isLastAdministrator(tx: StoreTransaction, person: PersonId
     .where('deactivated_ms', 'is', null)
     .limit(2)
     .execute();
-  return rows.length === 1 && rows[0]?.person === person;
+  return rows.length === 1 && rows[0]?.person === personId;
 }
 
-const findAdministrator = (store: ServerStore | StoreTransaction, person: PersonId) =>
+const findAdministrator = (store: ServerStore | StoreTransaction, personId: PersonId) =>
   store
     .selectFrom('persons')
     .select(['admin_since_ms', 'confirmed_ms'])
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('role', '=', 'admin')
     .where('deactivated_ms', 'is', null)
     .executeTakeFirst();

@@ -34,10 +34,10 @@ export async function grantProgrammeRoles(
 }
 
 /** Take a person's roles in the logs where they follow from the person's own role. */
-export async function revokeProgrammeRoles(tx: StoreTransaction, person: PersonId): Promise<void> {
+export async function revokeProgrammeRoles(tx: StoreTransaction, personId: PersonId): Promise<void> {
   await tx
     .deleteFrom('grants')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('log', 'in', (eb) =>
       eb.selectFrom('logs').select('logs.log').where('logs.kind', 'in', ['programme', 'desk']),
     )

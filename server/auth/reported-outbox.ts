@@ -16,17 +16,17 @@ export const reportedOutboxOf = (row: {
 /** Record a device's reported outbox when it changed, so that most requests cost no write. */
 export async function recordReportedOutbox(
   store: ServerStore,
-  device: DeviceId,
-  before: ReportedOutbox,
+  deviceId: DeviceId,
+  previousOutbox: ReportedOutbox,
   reported: Waiting | undefined,
 ): Promise<void> {
   const { ops, bytes } = reported ?? { ops: 0, bytes: 0 };
-  if (before !== null && before.ops === ops && before.bytes === bytes) return;
+  if (previousOutbox !== null && previousOutbox.ops === ops && previousOutbox.bytes === bytes) return;
   await unlessStoreFull(() =>
     store
       .updateTable('devices')
       .set({ waiting_ops: ops, waiting_bytes: bytes })
-      .where('device', '=', device)
+      .where('device', '=', deviceId)
       .execute(),
   );
 }

@@ -27,21 +27,25 @@ export const grantInForce = (
  * `mayReleaseHeldOps`). Used in queries beside `readableByPerson`; `device` is the op's.
  */
 export function heldOpVisibleTo(
-  person: PersonId,
-  log: Expression<LogId>,
-  device: Expression<DeviceId>,
+  personId: PersonId,
+  logId: Expression<LogId>,
+  deviceId: Expression<DeviceId>,
 ): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
   const grantsAs = (roles: typeof approvingRoles) =>
     eb
       .selectFrom('grants')
       .select('grants.log')
-      .where('grants.log', '=', log)
-      .where('grants.person', '=', person)
+      .where('grants.log', '=', logId)
+      .where('grants.person', '=', personId)
       .where('grants.role', 'in', roles)
       .where(grantInForce());
   return eb.or([
-    eb(device, 'in', eb.selectFrom('devices').select('devices.device').where('devices.person', '=', person)),
+    eb(
+      deviceId,
+      'in',
+      eb.selectFrom('devices').select('devices.device').where('devices.person', '=', personId),
+    ),
     eb.and([eb.exists(grantsAs(approvingRoles)), eb.not(eb.exists(grantsAs(ratingRoles)))]),
   ]);
 }
@@ -50,14 +54,14 @@ export function heldOpVisibleTo(
  * Build the condition that a person may read a log. The query itself checks it: no id from a client is trusted
  * (docs/security-requirements.md 5). Same rule as `mayReadLog`: any role except administrator and partner.
  */
-export function readableByPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
+export function readableByPerson(personId: PersonId, logId: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
   return eb.exists(
     eb
       .selectFrom('grants')
       .select('grants.log')
-      .where('grants.log', '=', log)
-      .where('grants.person', '=', person)
+      .where('grants.log', '=', logId)
+      .where('grants.person', '=', personId)
       .where('grants.role', 'not in', ['admin', 'partner'])
       .where(grantInForce()),
   );
@@ -70,21 +74,21 @@ export function readableByPerson(person: PersonId, log: Expression<LogId>): Expr
  */
 export const withEntityAccess = <T>(
   store: ServerStore,
-  person: PersonId,
+  personId: PersonId,
   entity: string | null,
-  read: (own: ServerStore) => Promise<T>,
+  read: (ownServerStore: ServerStore) => Promise<T>,
 ): Promise<T> =>
-  withRowLevelSecurity(store, person, async (own) => {
+  withRowLevelSecurity(store, personId, async (ownServerStore) => {
     if (await supportsRowLevelSecurity(store))
-      await sql`select set_config('fieldbook.entity', ${entity ?? ''}, true)`.execute(own);
-    return read(own);
+      await sql`select set_config('fieldbook.entity', ${entity ?? ''}, true)`.execute(ownServerStore);
+    return read(ownServerStore);
   });
 
 /** Build the same condition for the query itself: the asker is a partner in the log, and its entity takes part. */
 export function partOfEntity(
-  person: PersonId,
+  personId: PersonId,
   entity: string | null,
-  log: Expression<LogId>,
+  logId: Expression<LogId>,
   entities: Expression<string>,
 ): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
@@ -95,8 +99,8 @@ export function partOfEntity(
       eb
         .selectFrom('grants')
         .select('grants.log')
-        .where('grants.log', '=', log)
-        .where('grants.person', '=', person)
+        .where('grants.log', '=', logId)
+        .where('grants.person', '=', personId)
         .where('grants.role', '=', 'partner')
         .where(grantInForce()),
     ),
@@ -110,28 +114,28 @@ export function partOfEntity(
  */
 export const withSearchAccess = <T>(
   store: ServerStore,
-  person: PersonId,
-  logs: readonly LogId[],
-  read: (own: ServerStore) => Promise<T>,
+  personId: PersonId,
+  logIds: readonly LogId[],
+  read: (ownServerStore: ServerStore) => Promise<T>,
 ): Promise<T> =>
-  withRowLevelSecurity(store, person, async (own) => {
+  withRowLevelSecurity(store, personId, async (ownServerStore) => {
     if (await supportsRowLevelSecurity(store))
-      await sql`select set_config('fieldbook.searched', ${logs.join()}, true)`.execute(own);
-    return read(own);
+      await sql`select set_config('fieldbook.searched', ${logIds.join()}, true)`.execute(ownServerStore);
+    return read(ownServerStore);
   });
 
 /**
  * Build the same condition for the query itself, as `readableByPerson`: the asker keeps the register, and the mission
  * exists.
  */
-export function searchableByPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
+export function searchableByPerson(personId: PersonId, logId: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
   return eb.and([
     eb.exists(
       eb
         .selectFrom('persons')
         .select('persons.person')
-        .where('persons.person', '=', person)
+        .where('persons.person', '=', personId)
         .where('persons.role', 'in', dataSearchRoles)
         .where('persons.deactivated_ms', 'is', null),
     ),
@@ -139,7 +143,7 @@ export function searchableByPerson(person: PersonId, log: Expression<LogId>): Ex
       eb
         .selectFrom('logs')
         .select('logs.log')
-        .where('logs.log', '=', log)
+        .where('logs.log', '=', logId)
         .where('logs.kind', '=', 'mission')
         .where('logs.erased_ms', 'is', null),
     ),
@@ -155,8 +159,8 @@ const dataSearchRoles = Role.options.filter(mayKeepDataRequests);
  */
 export async function withRowLevelSecurity<T>(
   store: ServerStore,
-  person: PersonId,
-  read: (own: ServerStore) => Promise<T>,
+  personId: PersonId,
+  read: (ownServerStore: ServerStore) => Promise<T>,
   level: IsolationLevel = 'read committed',
 ): Promise<T> {
   if (!(await supportsRowLevelSecurity(store))) return read(store);
@@ -164,7 +168,7 @@ export async function withRowLevelSecurity<T>(
     .transaction()
     .setIsolationLevel(level)
     .execute(async (tx) => {
-      await sql`select set_config('role', ${databaseReaderRole}, true), set_config('fieldbook.person', ${person}, true)`.execute(
+      await sql`select set_config('role', ${databaseReaderRole}, true), set_config('fieldbook.person', ${personId}, true)`.execute(
         tx,
       );
       return read(tx);

@@ -14,10 +14,10 @@ import { addPerson } from './persons.ts';
 import { type RecoveryRecipients, recoveryRecipientsOf } from './stated-recipients.ts';
 
 /** Return the keys of headquarters that every device gets with its grants (`buildGrants`). */
-export const announcedServerKeys = (identity: ServerIdentity) => ({
-  recipients: identity.recovery.recipients,
-  statement: identity.recovery.statement,
-  revokedKeys: revokedKeysOf(identity),
+export const announcedServerKeys = (serverIdentity: ServerIdentity) => ({
+  recipients: serverIdentity.recovery.recipients,
+  statement: serverIdentity.recovery.statement,
+  revokedKeys: revokedKeysOf(serverIdentity),
 });
 
 /** Former key of the server, with its statement for the next one. It signs nothing else any more. */
@@ -131,10 +131,10 @@ const readServerRow = (tx: StoreTransaction) =>
   tx.selectFrom('server').selectAll().where('id', '=', 'server').executeTakeFirst();
 
 async function createServerIdentity(tx: StoreTransaction, dependencies: RuntimeDependencies): Promise<void> {
-  const person = PersonId.parse(newUuid(dependencies));
-  const keys = generateEncodedKeyPair();
+  const personId = PersonId.parse(newUuid(dependencies));
+  const keyPair = generateEncodedKeyPair();
   await addPerson(tx, dependencies, {
-    person,
+    person: personId,
     name: 'Reviewer (headquarters)',
     role: 'reviewer',
     inEveryLog: true,
@@ -144,9 +144,9 @@ async function createServerIdentity(tx: StoreTransaction, dependencies: RuntimeD
     .values({
       id: 'server',
       name: defaultServerName,
-      public_key: keys.publicKey,
-      private_key: encryptSecret(tx, { table: 'server', row: keys.publicKey }, keys.privateKey),
-      first_person: person,
+      public_key: keyPair.publicKey,
+      private_key: encryptSecret(tx, { table: 'server', row: keyPair.publicKey }, keyPair.privateKey),
+      first_person: personId,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -50,9 +50,9 @@ export const signInByCode = (
     const { person } = used.value;
     if (await hasSecondFactor(tx, person)) return refuse({ kind: 'secondFactor' });
     const strength = person === firstPerson ? 'full' : 'setup';
-    const session = await openConsoleSession(tx, dependencies, { person, strength });
+    const newSession = await openConsoleSession(tx, dependencies, { person, strength });
     await appendAuditLine(tx, dependencies, { actor: person, act: 'sign-in', subject: {} });
-    return ok(session);
+    return ok(newSession);
   });
 
 /** Open a session under a new token. */
@@ -124,19 +124,19 @@ export async function endSessionByToken(store: ServerStore, token: string): Prom
 }
 
 /** End every session of a person, in all browsers. */
-export async function endSessionsOfPerson(tx: StoreTransaction, person: PersonId): Promise<void> {
-  await tx.deleteFrom('sessions').where('person', '=', person).execute();
+export async function endSessionsOfPerson(tx: StoreTransaction, personId: PersonId): Promise<void> {
+  await tx.deleteFrom('sessions').where('person', '=', personId).execute();
 }
 
 /** End every session of a person without any role left in a log. */
-export async function endSessionsWithoutRole(tx: StoreTransaction, person: PersonId): Promise<void> {
+export async function endSessionsWithoutRole(tx: StoreTransaction, personId: PersonId): Promise<void> {
   const left = await tx
     .selectFrom('grants')
     .select('log')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where(grantInForce())
     .executeTakeFirst();
-  if (left === undefined) await endSessionsOfPerson(tx, person);
+  if (left === undefined) await endSessionsOfPerson(tx, personId);
 }
 
 const newSessionToken = ({ randomBytes }: RuntimeDependencies): string =>

@@ -24,12 +24,12 @@ interface ServerRecoveryColumns {
 
 /** Read the recipients from the row of the server. */
 export function recoveryRecipientsOf(row: ServerRecoveryColumns): RecoveryRecipients {
-  const statement =
+  const recipientsStatement =
     row.recovery_statement === null ? null : RecipientsStatement.parse(JSON.parse(row.recovery_statement));
   const former = row.recovery_recipient === null ? [] : [row.recovery_recipient];
   return {
-    statement,
-    recipients: statement?.recipients ?? former,
+    statement: recipientsStatement,
+    recipients: recipientsStatement?.recipients ?? former,
     isInStore: row.recovery_identity !== null,
   };
 }
@@ -45,28 +45,33 @@ export type StatementRefusal = 'signature' | 'number' | 'root' | 'inStore';
  */
 export async function acceptRecipientsStatement(
   tx: StoreTransaction,
-  statement: RecipientsStatement,
+  recipientsStatement: RecipientsStatement,
   allowsNewRoot: boolean,
 ): Promise<Result<true, StatementRefusal>> {
   const row = await tx.selectFrom('server').selectAll().where('id', '=', 'server').executeTakeFirstOrThrow();
-  const known = recoveryRecipientsOf(row);
-  if (known.isInStore) return refuse('inStore');
-  const judged = judgeRecipientsStatement(known.statement, statement, isStatementSigned);
-  if (judged.kind === 'refused' && !(judged.why === 'root' && allowsNewRoot)) return refuse(judged.why);
-  await writeRecipientsStatement(tx, statement);
+  const knownRecoveryRecipients = recoveryRecipientsOf(row);
+  if (knownRecoveryRecipients.isInStore) return refuse('inStore');
+  const recipientsJudgement = judgeRecipientsStatement(
+    knownRecoveryRecipients.statement,
+    recipientsStatement,
+    isStatementSigned,
+  );
+  if (recipientsJudgement.kind === 'refused' && !(recipientsJudgement.why === 'root' && allowsNewRoot))
+    return refuse(recipientsJudgement.why);
+  await writeRecipientsStatement(tx, recipientsStatement);
   return ok(true);
 }
 
 /** Replace the identity, which is overwritten, by a statement. */
 export async function writeRecipientsStatement(
   tx: ServerStore | StoreTransaction,
-  statement: RecipientsStatement,
+  recipientsStatement: RecipientsStatement,
 ): Promise<void> {
   await tx
     .updateTable('server')
     .set({
-      recovery_statement: JSON.stringify(statement),
-      recovery_recipient: statement.recipients[0] ?? null,
+      recovery_statement: JSON.stringify(recipientsStatement),
+      recovery_recipient: recipientsStatement.recipients[0] ?? null,
       recovery_identity: null,
     })
     .where('id', '=', 'server')

@@ -101,7 +101,7 @@ export interface AdminCommand {
   /** Option that may be given without its name, as the word after the command. */
   readonly positional?: string;
   readonly ask: z.ZodType;
-  readonly run: (context: AdminContext, ask: unknown) => Promise<object>;
+  readonly run: (adminContext: AdminContext, ask: unknown) => Promise<object>;
 }
 
 const codeMinuteMs = 60_000;
@@ -148,7 +148,7 @@ const createGroupCommand = <Shape extends z.ZodRawShape>(
     run: ({ store, dependencies }, values) =>
       store.transaction().execute(async (tx) => {
         const { group } = z.object({ group: GroupId }).parse(values);
-        const present = (await listGroups(tx)).find((one) => one.group === group);
+        const present = (await listGroups(tx)).find((groupRow) => groupRow.group === group);
         if (present === undefined) throw new CommandProblem(groupProblems.unknown);
         const { version } = present;
         const wanted = { ...changeOf(z.object(shape).parse(values)), group, version } as ChangeGroupRequest; // by its act
@@ -210,8 +210,8 @@ const groupCommands: Readonly<Record<string, AdminCommand>> = {
     ['role', 'log', 'all-missions', 'until'],
     { ...groupRoleOptions, until: z.iso.date().optional() },
     ({ role, until, ...scope }) => {
-      const log = scopeOf(scope);
-      return { act: 'give-role', role, logs: log === null ? null : [log], endsOn: until ?? null };
+      const logId = scopeOf(scope);
+      return { act: 'give-role', role, logs: logId === null ? null : [logId], endsOn: until ?? null };
     },
   ),
   'take-group-role': createGroupCommand(
@@ -229,9 +229,9 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     z.object({ name: nonEmptyLine, role: Role, 'all-missions': z.boolean().optional() }),
     async (tx, dependencies, { name, role, 'all-missions': inEveryLog = false }) => {
       if (inEveryLog && role === 'admin') throw new CommandProblem('An administrator reads no mission');
-      const id = PersonId.parse(newUuid(dependencies));
-      await addPerson(tx, dependencies, { person: id, name, role, inEveryLog });
-      return { person: id };
+      const personId = PersonId.parse(newUuid(dependencies));
+      await addPerson(tx, dependencies, { person: personId, name, role, inEveryLog });
+      return { person: personId };
     },
   ),
   'add-log': createAuditedCommand(
@@ -377,11 +377,11 @@ function createAuditedCommand<
   };
 }
 
-async function requireActivePerson(tx: StoreTransaction, id: PersonId): Promise<void> {
+async function requireActivePerson(tx: StoreTransaction, personId: PersonId): Promise<void> {
   const row = await tx
     .selectFrom('persons')
     .select('person')
-    .where('person', '=', id)
+    .where('person', '=', personId)
     .where('deactivated_ms', 'is', null)
     .executeTakeFirst();
   if (row === undefined) throw new CommandProblem('There is no such person');

@@ -59,34 +59,34 @@ export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
  * also while a server runs on it: both engines allow several processes.
  */
 export async function runAdminCommand([name = '', ...args]: readonly string[]): Promise<void> {
-  const standalone = standaloneCommands[name];
-  if (standalone !== undefined) {
-    const { values } = parseArgs({ args, options: standalone.options });
-    console.log(JSON.stringify(await standalone.run(values)));
+  const standaloneCommand = standaloneCommands[name];
+  if (standaloneCommand !== undefined) {
+    const { values } = parseArgs({ args, options: standaloneCommand.options });
+    console.log(JSON.stringify(await standaloneCommand.run(values)));
     return;
   }
-  const command = adminCommands[name];
-  if (command === undefined) {
+  const adminCommand = adminCommands[name];
+  if (adminCommand === undefined) {
     const names = [...Object.keys(adminCommands), ...Object.keys(standaloneCommands)];
     throw new CommandProblem(`admin knows ${names.join(', ')}`);
   }
 
-  const { positional } = command;
+  const { positional } = adminCommand;
   const { values, positionals } = parseArgs({
     args,
-    options: { ...storeOptions, ...command.options },
+    options: { ...storeOptions, ...adminCommand.options },
     allowPositionals: positional !== undefined,
   });
   const [word, ...others] = positionals;
   if (others.length > 0) throw new CommandProblem(`${name} takes one ${positional}`);
-  const ask = parseCommandOptions(command.ask, {
+  const ask = parseCommandOptions(adminCommand.ask, {
     ...values,
     ...(positional !== undefined && { [positional]: word }),
   });
   const { store } = await openStoreWithKeys(values as StoreOptionValues); // declared above
   try {
     await loadServerIdentity(store, systemDependencies);
-    console.log(JSON.stringify(await command.run({ store, dependencies: systemDependencies }, ask)));
+    console.log(JSON.stringify(await adminCommand.run({ store, dependencies: systemDependencies }, ask)));
   } finally {
     await store.destroy();
   }
@@ -109,21 +109,25 @@ export async function rotateSealingKey(
   dependencies: RuntimeDependencies,
   file: string,
 ): Promise<SealingKeyRotation> {
-  const { sealsWith: next } = addSealingKey(file);
+  const { sealsWith: nextSealingKey } = addSealingKey(file);
   return store.transaction().execute(async (tx) => {
-    const secrets = await readStoredSecrets(tx);
-    for (const { place, stored } of secrets)
-      await writeStoredSecret(tx, place, encryptSecretWithKey(next, place, decryptSecret(tx, place, stored)));
+    const storedSecrets = await readStoredSecrets(tx);
+    for (const { place, stored } of storedSecrets)
+      await writeStoredSecret(
+        tx,
+        place,
+        encryptSecretWithKey(nextSealingKey, place, decryptSecret(tx, place, stored)),
+      );
     const words = await tx.selectFrom('sealed_words').selectAll().execute();
     let unreadable = 0;
     for (const row of words) {
-      const former: SealingKey | undefined = boundSealingKeysOf(tx).byId.get(row.key_id);
-      const opened = former && decryptRemark(former, row, row.sealed);
+      const formerSealingKey: SealingKey | undefined = boundSealingKeysOf(tx).byId.get(row.key_id);
+      const opened = formerSealingKey && decryptRemark(formerSealingKey, row, row.sealed);
       if (opened === undefined || opened === null) unreadable += 1;
       else
         await tx
           .updateTable('sealed_words')
-          .set({ key_id: next.id, sealed: encryptRemark(next, row, opened) })
+          .set({ key_id: nextSealingKey.id, sealed: encryptRemark(nextSealingKey, row, opened) })
           .where('log', '=', row.log)
           .where('doc', '=', row.doc)
           .where('point', '=', row.point)
@@ -132,8 +136,13 @@ export async function rotateSealingKey(
     await appendAuditLine(tx, dependencies, {
       actor: 'command line',
       act: 'rotate-sealing-key',
-      subject: { key: next.id },
+      subject: { key: nextSealingKey.id },
     });
-    return { key: next.id, secrets: secrets.length, words: words.length - unreadable, unreadable };
+    return {
+      key: nextSealingKey.id,
+      secrets: storedSecrets.length,
+      words: words.length - unreadable,
+      unreadable,
+    };
   });
 }

@@ -24,15 +24,15 @@ export const backupCommand: StandaloneCommand = {
   options: { ...storeOptions, out: { type: 'string' } },
   run: async (values) => {
     const { out, ...named } = parseCommandOptions(BackupOptions, values);
-    const place = storeLocationOf(named);
-    if (place.kind === 'postgres')
+    const storeLocation = storeLocationOf(named);
+    if (storeLocation.kind === 'postgres')
       throw new CommandProblem(
         'backup copies the embedded store only: back up PostgreSQL by pg_dump, or by the means of its operator',
         'backup-postgres',
       );
     if (fs.existsSync(out))
       throw new CommandProblem(`${out} is there already: name a new file; nothing was changed`);
-    return backUpEmbeddedStore(place.folder, out);
+    return backUpEmbeddedStore(storeLocation.folder, out);
   },
 };
 
@@ -44,7 +44,7 @@ async function backUpEmbeddedStore(folder: string, out: string): Promise<object>
   try {
     store.exec('pragma busy_timeout = 20000');
     const version = versionOf(store);
-    const before = countsOf(store);
+    const previousRowCounts = countsOf(store);
     let copied: RowCounts = {};
     await writeStoreCopy(
       out,
@@ -54,8 +54,8 @@ async function backUpEmbeddedStore(folder: string, out: string): Promise<object>
           throw new CommandProblem(`the copy is not whole (${problem}), and was removed`, 'backup-damaged');
         copied = countsOf(copy);
         const after = countsOf(store);
-        const checked = versionOf(store) === version ? Object.keys(before) : growingTables;
-        const differing = differingTable(checked, before, copied, after);
+        const checked = versionOf(store) === version ? Object.keys(previousRowCounts) : growingTables;
+        const differing = differingTable(checked, previousRowCounts, copied, after);
         if (differing !== null)
           throw new CommandProblem(
             `the copy has other rows of ${differing} than the store, and was removed`,
@@ -98,15 +98,15 @@ const versionOf = (database: DatabaseSync): number =>
 /** Return the first table whose copy cannot be of a moment between the two counts; null when all can. */
 function differingTable(
   tables: readonly string[],
-  before: RowCounts,
+  previousRowCounts: RowCounts,
   copied: RowCounts,
   after: RowCounts,
 ): string | null {
-  if (Object.keys(copied).length !== Object.keys(before).length) return 'the list of tables';
+  if (Object.keys(copied).length !== Object.keys(previousRowCounts).length) return 'the list of tables';
   return (
     tables.find((name) => {
       const count = copied[name] ?? 0;
-      return count < (before[name] ?? 0) || count > (after[name] ?? 0);
+      return count < (previousRowCounts[name] ?? 0) || count > (after[name] ?? 0);
     }) ?? null
   );
 }

@@ -22,9 +22,9 @@ type CommandProblemCode =
 export class CommandProblem extends Error {
   readonly code: CommandProblemCode | undefined;
 
-  constructor(sentence: string, code?: CommandProblemCode) {
+  constructor(sentence: string, commandProblemCode?: CommandProblemCode) {
     super(sentence);
-    this.code = code;
+    this.code = commandProblemCode;
   }
 }
 
@@ -43,9 +43,9 @@ export interface StoreOptionValues {
 }
 
 /** Return the location: PostgreSQL with a URL, else the embedded store in `.fieldbook-server` or the given folder. */
-export function storeLocationOf(values: StoreOptionValues): StoreLocation {
-  const url = values['database-url'];
+export function storeLocationOf(storeOptionValues: StoreOptionValues): StoreLocation {
+  const url = storeOptionValues['database-url'];
   return url === undefined
-    ? { kind: 'embedded', folder: values.data ?? '.fieldbook-server' }
+    ? { kind: 'embedded', folder: storeOptionValues.data ?? '.fieldbook-server' }
     : { kind: 'postgres', url };
 }

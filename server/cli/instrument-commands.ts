@@ -42,16 +42,16 @@ export const exportAnswersCommand: AdminCommand = {
       if (named === null)
         throw new CommandProblem(`There is no published instrument ${ref}: write its id, @ and its version`);
       const nameOf = institutionNamesIn(await loadInstitutions(tx), 'en');
-      const found = await loadAnsweredDocuments(tx, { ref, of: null }, nameOf);
-      const subject = { ref, assessments: found.map(({ document }) => document.doc) };
+      const foundDocuments = await loadAnsweredDocuments(tx, { ref, of: null }, nameOf);
+      const subject = { ref, assessments: foundDocuments.map(({ document }) => document.doc) };
       await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'export-answers', subject });
-      return { instrument: named, documents: found };
+      return { instrument: named, documents: foundDocuments };
     });
-    const assessments = await evaluateAnswers(documents, instrument, dependencies);
-    const files = await exportAnswerFiles(instrument, assessments, { labels });
+    const exportedAssessments = await evaluateAnswers(documents, instrument, dependencies);
+    const files = await exportAnswerFiles(instrument, exportedAssessments, { labels });
     fs.mkdirSync(out, { recursive: true });
     for (const [name, bytes] of Object.entries(files)) fs.writeFileSync(path.join(out, name), bytes);
-    return { assessments: assessments.length, files: Object.keys(files) };
+    return { assessments: exportedAssessments.length, files: Object.keys(files) };
   },
 };
 
@@ -62,8 +62,8 @@ export function readInstrumentFile(
   csv: Readonly<Record<string, string>> = {},
 ): Result<Instrument, string> {
   const { instrument, diagnostics } = importInstrument(bytes, file, csv);
-  const found = instrument === null ? diagnostics : checkInstrument(instrument);
-  const error = found.find(({ severity }) => severity === 'error');
+  const foundDiagnostics = instrument === null ? diagnostics : checkInstrument(instrument);
+  const error = foundDiagnostics.find(({ severity }) => severity === 'error');
   if (instrument !== null && error === undefined) return ok(withDefaultVersion(instrument));
   const place = [error?.sheet, error?.row && `${error.column ?? ''}${error.row}`].filter(Boolean).join(' ');
   return refuse(`${place === '' ? '' : `${place}: `}${error?.message ?? 'no questionnaire'}`);
@@ -90,11 +90,11 @@ export const publishInstrumentCommand: AdminCommand = {
     const instrument = readInstrumentFile(fs.readFileSync(ask.file), file, Object.fromEntries(lists));
     if (!instrument.ok) throw new CommandProblem(`${file}: ${instrument.refusal}`);
     return store.transaction().execute(async (tx) => {
-      const person = ask.person ?? (await findOnlyAdministrator(tx));
-      const published = await publishInstrument(tx, dependencies, person, instrument.value);
+      const personId = ask.person ?? (await findOnlyAdministrator(tx));
+      const published = await publishInstrument(tx, dependencies, personId, instrument.value);
       if (!published.ok) throw new CommandProblem(publishRefusalSentences[published.refusal.kind]);
       const { ref, hash, isNew } = published.value;
-      const subject = { person, ref, hash };
+      const subject = { person: personId, ref, hash };
       if (isNew)
         await appendAuditLine(tx, dependencies, {
           actor: 'command line',
@@ -116,13 +116,15 @@ const publishRefusalSentences: { readonly [kind in PublishInstrumentRefusal['kin
 
 /** The administrator in whose name a command writes, when there is one alone. */
 export async function findOnlyAdministrator(tx: StoreTransaction): Promise<PersonId> {
-  const [only, ...others] = await tx
+  const [onlyPersonId, ...otherPersonIds] = await tx
     .selectFrom('persons')
     .select('person')
     .where('role', '=', 'admin')
     .where('deactivated_ms', 'is', null)
     .execute();
-  if (only === undefined) throw new CommandProblem('Only an administrator publishes, and there is none yet');
-  if (others.length > 0) throw new CommandProblem('There are several administrators: say which by --person');
-  return only.person;
+  if (onlyPersonId === undefined)
+    throw new CommandProblem('Only an administrator publishes, and there is none yet');
+  if (otherPersonIds.length > 0)
+    throw new CommandProblem('There are several administrators: say which by --person');
+  return onlyPersonId.person;
 }

@@ -83,11 +83,11 @@ export const auditAndKeyCommands: Readonly<Record<string, AdminCommand>> = {
     run: ({ store, dependencies }, ask) =>
       store.transaction().execute(async (tx) => {
         const { compromised } = RotateKeyOptions.parse(ask);
-        const rotation = await rotateServerKey(tx, dependencies, compromised);
-        const { from, key } = rotation;
+        const serverKeyRotation = await rotateServerKey(tx, dependencies, compromised);
+        const { from, key } = serverKeyRotation;
         const subject = { from, key, ...(compromised && { compromised }) };
         await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'rotate-key', subject });
-        return rotation;
+        return serverKeyRotation;
       }),
   },
   'use-recovery-key': useRecoveryKeyCommand,

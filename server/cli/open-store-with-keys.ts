@@ -23,38 +23,43 @@ interface StoreWithKeys {
  * a key file where none exists.
  * @throws CommandProblem without a file, or when the file lacks a key of the store; the store is unchanged then
  */
-export async function openStoreWithKeys(values: StoreOptionValues): Promise<StoreWithKeys> {
-  const place = storeLocationOf(values);
-  const sealingFile = values['sealing-key'] ?? defaultSealingKeyFile(place);
+export async function openStoreWithKeys(storeOptionValues: StoreOptionValues): Promise<StoreWithKeys> {
+  const storeLocation = storeLocationOf(storeOptionValues);
+  const sealingFile = storeOptionValues['sealing-key'] ?? defaultSealingKeyFile(storeLocation);
   if (sealingFile === null)
     throw new CommandProblem(
       'PostgreSQL needs --sealing-key FILE, the file with the key that seals the secrets of the store: ' +
         'name a place outside the database, and the file is made where it is not there',
       'sealing-key-missing',
     );
-  const needed = await readSealingKeyIdsInUse(place);
+  const needed = await readSealingKeyIdsInUse(storeLocation);
   if (needed.length > 0 && !fs.existsSync(sealingFile))
     throw new CommandProblem(
       `the store is sealed by a key that must be in ${sealingFile}, and there is no such file: put the file back, ` +
         'or name it with --sealing-key; nothing was changed',
       'sealing-key-missing',
     );
-  const sealing = readSealingKeys(sealingFile);
-  if (needed.some((id) => !sealing.byId.has(id)))
+  const sealingKeys = readSealingKeys(sealingFile);
+  if (needed.some((id) => !sealingKeys.byId.has(id)))
     throw new CommandProblem(
       `the store is sealed by another key than ${sealingFile} has: name the right file with --sealing-key, ` +
         'or put the missing key before the last line of this one; nothing was changed',
       'sealing-key-other',
     );
-  return { store: await openServerStore(place, sealing), place, sealing, sealingFile };
+  return {
+    store: await openServerStore(storeLocation, sealingKeys),
+    place: storeLocation,
+    sealing: sealingKeys,
+    sealingFile,
+  };
 }
 
 /**
  * Return the default path of the sealing keys: beside the embedded store's database. None for PostgreSQL: its server
  * may have no lasting folder.
  */
-export const defaultSealingKeyFile = (place: StoreLocation): string | null =>
-  place.kind === 'embedded' ? path.join(place.folder, 'sealing.key') : null;
+export const defaultSealingKeyFile = (storeLocation: StoreLocation): string | null =>
+  storeLocation.kind === 'embedded' ? path.join(storeLocation.folder, 'sealing.key') : null;
 
 /** Build the warning about remarks that no available key decrypts; null when all decrypt. */
 export async function unreadableRemarksWarning({
@@ -69,8 +74,8 @@ export async function unreadableRemarksWarning({
 }
 
 /** Read the ids of the keys that encrypt the store's secrets now. */
-async function readSealingKeyIdsInUse(place: StoreLocation): Promise<readonly string[]> {
-  const store = await connectServerStore(place);
+async function readSealingKeyIdsInUse(storeLocation: StoreLocation): Promise<readonly string[]> {
+  const store = await connectServerStore(storeLocation);
   try {
     return (await readStoredSecrets(store)).flatMap(({ stored }) => encryptionKeyIdOf(stored) ?? []);
   } finally {

@@ -68,12 +68,16 @@ async function moveKeyOutOfStore(ask: z.output<typeof RecoveryKeyOptions>): Prom
   const { store } = await openStoreWithKeys(ask);
   try {
     const identity = await readStoredIdentity(store);
-    const key = await createRecoveryKey(systemDependencies, { holders: ask.holders, identity, former: null });
-    const answer = writeKeyFiles(ask.out, key);
-    await verifyKeyFiles(ask.out, key, identity);
+    const createdRecoveryKey = await createRecoveryKey(systemDependencies, {
+      holders: ask.holders,
+      identity,
+      former: null,
+    });
+    const answer = writeKeyFiles(ask.out, createdRecoveryKey);
+    await verifyKeyFiles(ask.out, createdRecoveryKey, identity);
     await store.transaction().execute(async (tx) => {
-      await writeRecipientsStatement(tx, key.statement);
-      const { recipients } = key.statement;
+      await writeRecipientsStatement(tx, createdRecoveryKey.statement);
+      const { recipients } = createdRecoveryKey.statement;
       await appendAuditLine(tx, systemDependencies, {
         actor: 'command line',
         act: 'take-recovery-key-out',
@@ -100,7 +104,9 @@ async function verifyKeyFiles(
   { files, words }: CreatedRecoveryKey,
   identity: string,
 ): Promise<void> {
-  for (const { name } of files.filter((one) => one.name.startsWith('recovery-key-'))) {
+  for (const { name } of files.filter((recoveryKeyFile) =>
+    recoveryKeyFile.name.startsWith('recovery-key-'),
+  )) {
     const opened = await openRecoveryKeyFile(fs.readFileSync(path.join(folder, name), 'utf8'), words);
     if (!opened.ok || ageIdentityIn(opened.value) !== identity)
       throw new Error(`${name} does not open, so the key stays in the store`);
@@ -110,8 +116,12 @@ async function verifyKeyFiles(
 function writeKeyFiles(folder: string, { statement, files, words }: CreatedRecoveryKey): object {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const all = [...files, { name: 'statement.json', text: `${JSON.stringify(statement)}\n` }];
-  for (const file of all)
-    fs.writeFileSync(path.join(folder, file.name), file.text, { mode: 0o600, flag: 'wx', flush: true });
+  for (const recoveryKeyFile of all)
+    fs.writeFileSync(path.join(folder, recoveryKeyFile.name), recoveryKeyFile.text, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    });
   return {
     fingerprint: recipientsFingerprint(statement.recipients),
     files: all.map(({ name }) => name),
@@ -126,10 +136,11 @@ async function readFormerRoot(
   if (file === undefined && after === undefined) return null;
   if (file === undefined || after === undefined)
     throw new CommandProblem('--root and --after are given together: a root file, and the last statement');
-  const root = parseRecoveryRoot(await openWithHolderWords(file));
-  const last = readStatementFile(after);
-  if (root?.publicKey !== last.root) throw new CommandProblem(`${file} is not the root of ${after}`);
-  return { root, n: last.n };
+  const recoveryRoot = parseRecoveryRoot(await openWithHolderWords(file));
+  const lastRecipientsStatement = readStatementFile(after);
+  if (recoveryRoot?.publicKey !== lastRecipientsStatement.root)
+    throw new CommandProblem(`${file} is not the root of ${after}`);
+  return { root: recoveryRoot, n: lastRecipientsStatement.n };
 }
 
 const UseRecoveryKeyOptions = z.object({
@@ -143,12 +154,12 @@ export const useRecoveryKeyCommand: AdminCommand = {
   ask: UseRecoveryKeyOptions,
   run: ({ store, dependencies }, values) => {
     const { statement: file, 'new-root': allowsNewRoot } = UseRecoveryKeyOptions.parse(values);
-    const statement = readStatementFile(file);
+    const recipientsStatement = readStatementFile(file);
     return store.transaction().execute(async (tx) => {
-      const stated = await acceptRecipientsStatement(tx, statement, allowsNewRoot);
+      const stated = await acceptRecipientsStatement(tx, recipientsStatement, allowsNewRoot);
       if (!stated.ok) throw new CommandProblem(statementProblems[stated.refusal]);
-      const fingerprint = recipientsFingerprint(statement.recipients);
-      const subject = { fingerprint, n: statement.n };
+      const fingerprint = recipientsFingerprint(recipientsStatement.recipients);
+      const subject = { fingerprint, n: recipientsStatement.n };
       await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'use-recovery-key', subject });
       return { fingerprint };
     });

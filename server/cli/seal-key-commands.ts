@@ -89,8 +89,8 @@ export const listSealKeysCommand: AdminCommand = {
   ask: z.looseObject({}),
   run: ({ store }) =>
     store.transaction().execute(async (tx) => {
-      const log = await findProgrammeLog(tx);
-      return sealRecipientsOf(log === null ? [] : [await loadProgrammeDocument(tx, log)]);
+      const logId = await findProgrammeLog(tx);
+      return sealRecipientsOf(logId === null ? [] : [await loadProgrammeDocument(tx, logId)]);
     }),
 };
 
@@ -98,8 +98,8 @@ async function requireProgramme(tx: StoreTransaction): Promise<void> {
   if ((await findProgrammeLog(tx)) === null) throw new CommandProblem('There is no programme yet');
 }
 
-async function requireAdministrator(tx: StoreTransaction, person: PersonId | undefined): Promise<PersonId> {
-  const by = person ?? (await findOnlyAdministrator(tx));
+async function requireAdministrator(tx: StoreTransaction, personId: PersonId | undefined): Promise<PersonId> {
+  const by = personId ?? (await findOnlyAdministrator(tx));
   const row = await tx
     .selectFrom('persons')
     .select('person')

@@ -30,34 +30,34 @@ export const exportRegisterCommand: AdminCommand = {
   ask: ExportOptions,
   run: async ({ store, dependencies }, values) => {
     const { role, workshop, out } = ExportOptions.parse(values);
-    const register = await store.transaction().execute(async (tx) => {
-      const found = await loadSealedRegister(tx, workshop, role);
-      const subject = { log: found.log, workshop, role, values: found.values.length };
+    const sealedRegister = await store.transaction().execute(async (tx) => {
+      const foundRegister = await loadSealedRegister(tx, workshop, role);
+      const subject = { log: foundRegister.log, workshop, role, values: foundRegister.values.length };
       await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'export-register', subject });
-      return found;
+      return foundRegister;
     });
-    fs.writeFileSync(out, `${JSON.stringify(register, null, 1)}\n`, { mode: 0o600, flag: 'wx' });
-    return { role, workshop, values: register.values.length };
+    fs.writeFileSync(out, `${JSON.stringify(sealedRegister, null, 1)}\n`, { mode: 0o600, flag: 'wx' });
+    return { role, workshop, values: sealedRegister.values.length };
   },
 };
 
 async function loadSealedRegister(
   tx: StoreTransaction,
-  workshop: DocumentId,
-  role: SealRole,
+  workshopId: DocumentId,
+  sealRole: SealRole,
 ): Promise<SealedRegister> {
   const row = await tx
     .selectFrom('documents')
     .select('log')
-    .where('doc', '=', workshop)
+    .where('doc', '=', workshopId)
     .where('kind', '=', workshopKind)
     .executeTakeFirst();
-  const document = row && (await loadDocuments(tx, row.log, [workshop])).get(workshop);
+  const document = row && (await loadDocuments(tx, row.log, [workshopId])).get(workshopId);
   if (row === undefined || document === undefined)
     throw new CommandProblem(
-      `There is no workshop ${workshop}: its id is in the address of its page in the console`,
+      `There is no workshop ${workshopId}: its id is in the address of its page in the console`,
     );
-  return sealedRegisterOf(row.log, document, role);
+  return sealedRegisterOf(row.log, document, sealRole);
 }
 
 const OpenOptions = z.object({ key: z.string().min(1), file: z.string().min(1), out: z.string().min(1) });
@@ -70,16 +70,16 @@ export const openRegisterCommand: StandaloneCommand = {
   options: { key: fileOption, file: fileOption, out: fileOption },
   run: async (values) => {
     const { key, file, out } = parseCommandOptions(OpenOptions, values);
-    const register = readRegisterFile(file);
+    const sealedRegister = readRegisterFile(file);
     const identity = await readIdentity(key);
     const opened = await Promise.all(
-      register.values.map(async ({ code, certificate, sealed }) => ({
+      sealedRegister.values.map(async ({ code, certificate, sealed }) => ({
         code,
         certificate,
         text: await openSealed(identity, sealed),
       })),
     );
-    const isDesk = register.to === 'certificate-desk';
+    const isDesk = sealedRegister.to === 'certificate-desk';
     const rows = opened.flatMap(({ code, certificate, text }) => {
       if (text === null) return [];
       if (!isDesk) return [[code, text]];

@@ -33,29 +33,29 @@ export async function runSeedDemo(args: readonly string[]): Promise<void> {
   const options = parseCommandOptions(SeedDemoOptions, values);
   const { store } = await openStoreWithKeys(options);
   try {
-    const identity = await loadServerIdentity(store, systemDependencies);
+    const serverIdentity = await loadServerIdentity(store, systemDependencies);
     if (await isStoreEmpty(store)) await fillDemoStore(store, systemDependencies, options.empty);
-    console.log(JSON.stringify(await issueDemoCodes(store, identity)));
+    console.log(JSON.stringify(await issueDemoCodes(store, serverIdentity)));
   } finally {
     await store.destroy();
   }
 }
 
 async function isStoreEmpty(store: ServerStore): Promise<boolean> {
-  const log = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
-  return log === undefined;
+  const logId = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
+  return logId === undefined;
 }
 
-function issueDemoCodes(store: ServerStore, identity: ServerIdentity): Promise<object> {
+function issueDemoCodes(store: ServerStore, serverIdentity: ServerIdentity): Promise<object> {
   return store.transaction().execute(async (tx) => {
     const codeFor = async (purpose: CodePurpose, person: PersonId): Promise<string> =>
       (await createOneTimeCode(tx, systemDependencies, { purpose, person, lifetimeMs: demoCodeLifetimeMs }))
         .code;
     const enrol: object[] = [];
     for (const { name, role } of demoPeople.filter(({ isPlayed }) => isPlayed)) {
-      const person = await findPersonByName(tx, name, role);
-      if (person === null) throw new CommandProblem('The store is filled, but not with the demonstration');
-      enrol.push({ name, role, code: await codeFor('enrol', person) });
+      const personId = await findPersonByName(tx, name, role);
+      if (personId === null) throw new CommandProblem('The store is filled, but not with the demonstration');
+      enrol.push({ name, role, code: await codeFor('enrol', personId) });
     }
     // A code admits only a person without a second factor.
     const atDesks = async (
@@ -63,9 +63,9 @@ function issueDemoCodes(store: ServerStore, identity: ServerIdentity): Promise<o
     ): Promise<readonly object[]> => {
       const codes: object[] = [];
       for (const { name, role } of people) {
-        const person = await findPersonByName(tx, name, role);
-        if (person !== null && !(await hasSecondFactor(tx, person)))
-          codes.push({ name, role, code: await codeFor('console', person) });
+        const personId = await findPersonByName(tx, name, role);
+        if (personId !== null && !(await hasSecondFactor(tx, personId)))
+          codes.push({ name, role, code: await codeFor('console', personId) });
       }
       return codes;
     };
@@ -73,7 +73,7 @@ function issueDemoCodes(store: ServerStore, identity: ServerIdentity): Promise<o
       enrol,
       administrators: await atDesks(demoAdministrators),
       advisers: await atDesks(demoAdvisers),
-      consoleCode: await codeFor('console', identity.firstPerson),
+      consoleCode: await codeFor('console', serverIdentity.firstPerson),
     };
   });
 }

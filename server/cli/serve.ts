@@ -113,39 +113,43 @@ const ServeOptions = z.object({
 export async function runServer(args: readonly string[]): Promise<void> {
   const options = readServeOptions(args);
   const tls = readTlsFiles(options);
-  const mail = readMailSettings(process.env);
-  const files = findProgramFiles();
-  const opened = await openStoreWithKeys(options);
-  const { store, place, sealingFile } = opened;
+  const serverMailSettings = readMailSettings(process.env);
+  const programFiles = findProgramFiles();
+  const openedKeys = await openStoreWithKeys(options);
+  const { store, place, sealingFile } = openedKeys;
   try {
     await beginRunOnWholeStore(store);
-    const warning = await unreadableRemarksWarning(opened);
+    const warning = await unreadableRemarksWarning(openedKeys);
     const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
     const open = restrictToOwnAccount(place.kind === 'embedded' ? place.folder : null, keyFiles);
-    const stored = await loadServerIdentity(store, systemDependencies);
-    const identity = { ...stored, name: options.name ?? stored.name };
-    const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingThreadProgram);
-    const intake = new PackIntake(generousIntakeQuota, watchDiskRoom(store));
-    const judging = new PackJudgingQueue(judge, generousCpuMsPerMinute, undefined, intake);
+    const storedServerIdentity = await loadServerIdentity(store, systemDependencies);
+    const identity = { ...storedServerIdentity, name: options.name ?? storedServerIdentity.name };
+    const packJudge = startJudgingThreads(
+      store,
+      { place, sealing: openedKeys.sealing },
+      judgingThreadProgram,
+    );
+    const packIntake = new PackIntake(generousIntakeQuota, watchDiskRoom(store));
+    const packJudgingQueue = new PackJudgingQueue(packJudge, generousCpuMsPerMinute, undefined, packIntake);
     const publicUrl = options['public-url']?.replace(/\/+$/, '') ?? null;
     const app = await createApp(
       {
         store,
         identity,
         dependencies: systemDependencies,
-        version: files.version,
+        version: programFiles.version,
         publicUrl,
-        consoleFolder: files.consoleFolder,
-        judging,
+        consoleFolder: programFiles.consoleFolder,
+        judging: packJudgingQueue,
         limits: generousRequestLimits,
-        sendsMail: mail !== null,
+        sendsMail: serverMailSettings !== null,
       },
       { tls, trustProxy: options['trust-proxy'] ?? false },
     );
     const startMail = (settings: ServerMailSettings) =>
       startMailTimer({
         store,
-        judging,
+        judging: packJudgingQueue,
         dependencies: systemDependencies,
         sender: createMailSender(settings),
         digestHour: settings.digestHour,
@@ -166,9 +170,9 @@ export async function runServer(args: readonly string[]): Promise<void> {
     console.log(
       `listening ${listeningOriginOf(listeningPortOf(app.server.address()), options.host, tls !== null)}`,
     );
-    judging.computeDue();
+    packJudgingQueue.computeDue();
     const stopRetention = startRetentionTimer(store, systemDependencies);
-    const stopMail = mail === null ? null : startMail(mail);
+    const stopMail = serverMailSettings === null ? null : startMail(serverMailSettings);
     await stopped;
     endWhereFilesChanged(store);
     await stopMail?.();
@@ -186,14 +190,14 @@ export async function runServer(args: readonly string[]): Promise<void> {
  * @throws CommandProblem where it is damaged; the server does not start on it
  */
 async function beginRunOnWholeStore(store: ServerStore): Promise<void> {
-  const former = await beginRun(store);
-  if (former.kind === 'damaged')
+  const formerEnd = await beginRun(store);
+  if (formerEnd.kind === 'damaged')
     throw new CommandProblem(
-      `the store is damaged after an unclean end (${former.problem}): keep its files, and see ` +
+      `the store is damaged after an unclean end (${formerEnd.problem}): keep its files, and see ` +
         '"Backup and restore" in docs/operating.md; nothing was changed',
       'store-damaged',
     );
-  if (former.kind === 'unclean' && !former.isChecked)
+  if (formerEnd.kind === 'unclean' && !formerEnd.isChecked)
     console.error(
       'the last server did not end cleanly, and the store is too large to be read for damage at a start',
     );

@@ -19,22 +19,22 @@ const startCodeLifetimeMs = 12 * 60 * 60 * 1000;
  */
 export async function writeStartCodes(
   store: ServerStore,
-  identity: ServerIdentity,
+  serverIdentity: ServerIdentity,
   folder: string,
 ): Promise<readonly string[]> {
   const file = path.join(folder, startCodesName);
   try {
     fs.rmSync(file, { force: true });
-    const lines = await createStartCodes(store, identity);
+    const lines = await createStartCodes(store, serverIdentity);
     if (lines.length === 0) return [];
     fs.writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
     return [`the codes of this start are in ${file}, for the account of the server alone`];
   } catch (error) {
-    const failure = storeFailureOf(error);
-    if (failure?.code === 'store-full')
-      return [`there is no sign-in code for the console: ${operatorSentenceOf(failure)}`];
+    const storeFailure = storeFailureOf(error);
+    if (storeFailure?.code === 'store-full')
+      return [`there is no sign-in code for the console: ${operatorSentenceOf(storeFailure)}`];
     const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : null;
-    if (typeof code !== 'string' || failure !== null) throw error;
+    if (typeof code !== 'string' || storeFailure !== null) throw error;
     return [
       `there is no sign-in code for the console: ${file} cannot be written (${code}); ` +
         'admin console-code --first-person prints one',

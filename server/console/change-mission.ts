@@ -58,32 +58,36 @@ export async function createMission(
   const { title, country } = details;
   if (endsBeforeItStarts(details)) return refuse({ kind: 'endsBeforeItStarts' });
   const candidates = new Map((await listTeamCandidates(tx)).map(({ person, role }) => [person, role]));
-  const own = candidates.get(by);
-  if (own === undefined) return refuse({ kind: 'unfit' });
+  const ownRole = candidates.get(by);
+  if (ownRole === undefined) return refuse({ kind: 'unfit' });
   const isFit = ({ person, role }: (typeof team)[number]): boolean => {
     const theirs = candidates.get(person);
     return theirs !== undefined && mayServeAs(theirs, role);
   };
   if (!team.every(isFit)) return refuse({ kind: 'unfit' });
 
-  const log = LogId.parse(newUuid(dependencies));
-  await addLog(tx, dependencies, { log, kind: 'mission', title, country });
+  const logId = LogId.parse(newUuid(dependencies));
+  await addLog(tx, dependencies, { log: logId, kind: 'mission', title, country });
   await appendAuditLine(tx, dependencies, {
     actor: by,
     act: 'create-mission',
-    subject: { log, title, country },
+    subject: { log: logId, title, country },
   });
-  for (const { person, role } of [{ person: by, role: own }, ...team]) {
+  for (const { person, role } of [{ person: by, role: ownRole }, ...team]) {
     const added = await tx
       .insertInto('grants')
-      .values({ log, person, role })
+      .values({ log: logId, person, role })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (added.numInsertedOrUpdatedRows === 0n) continue;
-    await appendAuditLine(tx, dependencies, { actor: by, act: 'grant', subject: { person, log, role } });
+    await appendAuditLine(tx, dependencies, {
+      actor: by,
+      act: 'grant',
+      subject: { person, log: logId, role },
+    });
   }
 
-  const doc = DocumentId.parse(log);
+  const documentId = DocumentId.parse(logId);
   const values: readonly (readonly [string, JsonValue])[] = [
     ...Object.entries(details).filter(([, value]) => value !== null && value !== ''),
     ['status', 'planned'],
@@ -91,12 +95,12 @@ export async function createMission(
   ];
   const written = await appendConsoleOps(tx, dependencies, {
     person: by,
-    log,
-    docs: [doc],
+    log: logId,
+    docs: [documentId],
     decide: () =>
       ok(
         values.map(([path, value]) => ({
-          doc,
+          doc: documentId,
           kind: missionKind,
           path: pathOf(...path.split('/')),
           value,
@@ -106,27 +110,29 @@ export async function createMission(
   });
   // Creators may write all this into a new mission (`missionCreatingRoles`).
   if (!written.ok) throw new Error(`A new mission was refused: ${written.refusal.kind}`);
-  return ok(log);
+  return ok(logId);
 }
 
 /** Read a mission's details for one of its readers; null where there is no such mission for them. */
 export async function readMissionDetails(
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
+  personId: PersonId,
+  logId: LogId,
 ): Promise<MissionDetailsAnswer | null> {
-  const roles = await rolesInLog(store, log, person);
-  const title = mayReadLog(roles) ? await findMissionTitle(store, log) : null;
+  const roles = await rolesInLog(store, logId, personId);
+  const title = mayReadLog(roles) ? await findMissionTitle(store, logId) : null;
   if (title === null) return null;
-  const doc = await findMissionDocument(store, log);
-  const document = (await loadDocuments(store, log, [doc])).get(doc) ?? emptyDocument(doc, missionKind);
+  const documentId = await findMissionDocument(store, logId);
+  const document =
+    (await loadDocuments(store, logId, [documentId])).get(documentId) ??
+    emptyDocument(documentId, missionKind);
   return missionDetailsOf(document, title, roles);
 }
 
 function missionDetailsOf(document: Document, title: string, roles: readonly Role[]): MissionDetailsAnswer {
-  const textAt = (path: MissionFormPath): string => plainTextAt(document, path);
+  const textAt = (formPath: MissionFormPath): string => plainTextAt(document, formPath);
   const seen = missionFormPaths.map((path) => [path, dotsAt(document, path)] as const);
-  const statuses = offeredStatuses(roles, document, MissionStatus.options);
+  const missionStatuses = offeredStatuses(roles, document, MissionStatus.options);
   return {
     title: textAt('title') || title,
     country: textAt('country') || null,
@@ -137,10 +143,10 @@ function missionDetailsOf(document: Document, title: string, roles: readonly Rol
     mode: MissionMode.safeParse(valueAt(document, 'mode')).data ?? null,
     status: MissionStatus.safeParse(valueAt(document, 'status')).data ?? null,
     seen: Object.fromEntries(seen.filter(([, dots]) => dots.length > 0)),
-    mayChange: missionFormPaths.filter((path) =>
-      path === 'status' ? statuses.length > 1 : mayWriteAt(roles, document, path),
+    mayChange: missionFormPaths.filter((formPath) =>
+      formPath === 'status' ? missionStatuses.length > 1 : mayWriteAt(roles, document, formPath),
     ),
-    statuses,
+    statuses: missionStatuses,
   };
 }
 
@@ -151,18 +157,18 @@ function missionDetailsOf(document: Document, title: string, roles: readonly Rol
 export async function changeMission(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { log, change, seen }: ChangeMissionRequest & { readonly log: LogId },
 ): Promise<Result<boolean, MissionChangeRefusal>> {
   // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
-  if (!mayReadLog(await rolesInLog(tx, log, person))) return refuse({ kind: 'absent' });
+  if (!mayReadLog(await rolesInLog(tx, log, personId))) return refuse({ kind: 'absent' });
   const title = await findMissionTitle(tx, log);
   if (title === null) return refuse({ kind: 'absent' });
-  const doc = await findMissionDocument(tx, log);
+  const documentId = await findMissionDocument(tx, log);
   const decide = (document: Document | undefined): Result<readonly ConsoleWrite[], MissionChangeRefusal> => {
     // A mission that headquarters opened has no title of its own before its first write.
     const wanted = document === undefined ? { title, ...change } : change;
-    const writes: ConsoleWrite[] = [];
+    const consoleWrites: ConsoleWrite[] = [];
     for (const name of missionFormPaths) {
       const value = wanted[name];
       if (value === undefined) continue;
@@ -171,18 +177,18 @@ export async function changeMission(
       const said = value === '' ? null : value;
       if (over.length === 1 && valueAt(document, name) === said) continue;
       if (over.length === 0 && said === null) continue;
-      writes.push({ doc, kind: missionKind, path: pathOf(name), value: said, over });
+      consoleWrites.push({ doc: documentId, kind: missionKind, path: pathOf(name), value: said, over });
     }
     const dayAt = (name: 'from' | 'to'): string | null =>
       wanted[name] === undefined ? plainTextAt(document, name) || null : wanted[name];
     const days = { from: dayAt('from'), to: dayAt('to') };
-    return endsBeforeItStarts(days) ? refuse({ kind: 'endsBeforeItStarts' }) : ok(writes);
+    return endsBeforeItStarts(days) ? refuse({ kind: 'endsBeforeItStarts' }) : ok(consoleWrites);
   };
   const written = await appendConsoleOps<MissionChangeRefusal>(tx, dependencies, {
-    person,
+    person: personId,
     log,
-    docs: [doc],
-    decide: (documents) => decide(documents.get(doc)),
+    docs: [documentId],
+    decide: (documents) => decide(documents.get(documentId)),
   });
   if (!written.ok) return written;
   if (written.value.length === 0) return ok(false);
@@ -193,7 +199,7 @@ export async function changeMission(
   if (Object.keys(named).length > 0) await tx.updateTable('logs').set(named).where('log', '=', log).execute();
   const status = change.status === undefined ? {} : { status: change.status };
   await appendAuditLine(tx, dependencies, {
-    actor: person,
+    actor: personId,
     act: 'change-mission',
     subject: { log, ...named, ...status, path: Object.keys(change) },
   });
@@ -209,11 +215,11 @@ const endsBeforeItStarts = ({
 }): boolean => from !== null && to !== null && to < from;
 
 /** Title of a mission's log; null for the programme's log, an erased one, and none. */
-async function findMissionTitle(store: ServerStore, log: LogId): Promise<string | null> {
+async function findMissionTitle(store: ServerStore, logId: LogId): Promise<string | null> {
   const row = await store
     .selectFrom('logs')
     .select('title')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', 'mission')
     .where('erased_ms', 'is', null)
     .executeTakeFirst();
@@ -221,14 +227,14 @@ async function findMissionTitle(store: ServerStore, log: LogId): Promise<string 
 }
 
 /** Document of a mission that lists show: the oldest one, or the log's own id before the first. */
-export async function findMissionDocument(store: ServerStore, log: LogId): Promise<DocumentId> {
+export async function findMissionDocument(store: ServerStore, logId: LogId): Promise<DocumentId> {
   const row = await store
     .selectFrom('documents')
     .select('doc')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', missionKind)
     .where('removed', '=', 0)
     .orderBy('doc')
     .executeTakeFirst();
-  return row?.doc ?? DocumentId.parse(log);
+  return row?.doc ?? DocumentId.parse(logId);
 }

@@ -27,18 +27,18 @@ export interface DeskRequests {
 /**
  * Read all requests of the desk for one of its readers, and those of missions that they read.
  * @param store keeps the read requests for the next reading (`KeptRequests`)
- * @param own its view for this person
+ * @param ownServerStore its view for this person
  */
 export async function readDeskRequests(
   store: ServerStore,
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
 ): Promise<DeskRequests> {
-  const log = await findDeskLog(own);
+  const logId = await findDeskLog(ownServerStore);
   // The desk is opened with the first request; its readers then get the role that they have in the programme.
-  const place = log ?? (await findProgrammeLog(own));
-  const roles = place === null ? [] : await rolesInLog(own, place, person);
-  const rows = await own
+  const place = logId ?? (await findProgrammeLog(ownServerStore));
+  const roles = place === null ? [] : await rolesInLog(ownServerStore, place, personId);
+  const rows = await ownServerStore
     .selectFrom('documents')
     .innerJoin('logs', 'logs.log', 'documents.log')
     .select([
@@ -51,25 +51,29 @@ export async function readDeskRequests(
       'logs.kind',
     ])
     .where('documents.kind', '=', requestKind)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .orderBy('documents.doc', 'desc')
     .execute();
-  const read = await keptRequestsOf(store).readAll(own, rows);
-  const requests = rows.flatMap((row) => {
-    const found = row.log === log ? read.get(row.doc) : undefined;
-    return found === undefined ? [] : [toRequestRow(row.doc, found)];
+  const read = await keptRequestsOf(store).readAll(ownServerStore, rows);
+  const requestRows = rows.flatMap((row) => {
+    const foundReadRequest = row.log === logId ? read.get(row.doc) : undefined;
+    return foundReadRequest === undefined ? [] : [toRequestRow(row.doc, foundReadRequest)];
   });
   const takenBy = new Map(
     // The newest counts, as in the register.
-    requests.toReversed().flatMap((one) => (one.origin === null ? [] : [[originKeyOf(one.origin), one]])),
+    requestRows
+      .toReversed()
+      .flatMap((requestRow) =>
+        requestRow.origin === null ? [] : [[originKeyOf(requestRow.origin), requestRow]],
+      ),
   );
   return {
-    requests,
+    requests: requestRows,
     fromField: rows.flatMap((row) => {
-      const found = row.kind === 'mission' ? read.get(row.doc) : undefined;
-      return found === undefined || found.isGone
+      const foundReadRequest = row.kind === 'mission' ? read.get(row.doc) : undefined;
+      return foundReadRequest === undefined || foundReadRequest.isGone
         ? []
-        : [toFieldRow(row, found, takenBy.get(originKeyOf(row)))];
+        : [toFieldRow(row, foundReadRequest, takenBy.get(originKeyOf(row)))];
     }),
     mayRecord: hasRight(roles, 'about'),
     mayDecide: hasRight(roles, 'triage'),
@@ -144,52 +148,52 @@ class KeptRequests {
   #bytes = 0;
 
   async readAll(
-    own: ServerStore,
+    ownServerStore: ServerStore,
     rows: readonly RequestVersion[],
   ): Promise<ReadonlyMap<DocumentId, ReadRequest>> {
     const read = new Map<DocumentId, ReadRequest>();
     const missing: RequestVersion[] = [];
-    for (const row of rows) {
-      const kept = this.#kept.get(row.doc);
-      if (kept?.version === versionOf(row)) read.set(row.doc, kept.read);
-      else missing.push(row);
+    for (const requestVersion of rows) {
+      const kept = this.#kept.get(requestVersion.doc);
+      if (kept?.version === versionOf(requestVersion)) read.set(requestVersion.doc, kept.read);
+      else missing.push(requestVersion);
     }
-    for (const [log, inLog] of groupByKey(missing, (row) => row.log)) {
+    for (const [logId, inLog] of groupByKey(missing, (requestVersion) => requestVersion.log)) {
       const documents = await loadDocuments(
-        own,
-        log,
+        ownServerStore,
+        logId,
         inLog.map(({ doc }) => doc),
       );
-      for (const row of inLog) {
-        const document = documents.get(row.doc);
+      for (const requestVersion of inLog) {
+        const document = documents.get(requestVersion.doc);
         if (document === undefined) continue;
-        const found: ReadRequest = {
+        const foundReadRequest: ReadRequest = {
           request: readRequest(document),
           seen: requestVersionOf(document),
           isGone: isRemovedWithoutConflict(document),
         };
-        read.set(row.doc, found);
-        this.#keep(row, found);
+        read.set(requestVersion.doc, foundReadRequest);
+        this.#keep(requestVersion, foundReadRequest);
       }
     }
     return read;
   }
 
-  #keep(row: RequestVersion, read: ReadRequest): void {
-    this.#forget(row.doc);
-    const bytes = row.register_bytes;
+  #keep(requestVersion: RequestVersion, read: ReadRequest): void {
+    this.#forget(requestVersion.doc);
+    const bytes = requestVersion.register_bytes;
     if (bytes > mostKeptBytesOfOne) return;
-    this.#kept.set(row.doc, { version: versionOf(row), bytes, read });
+    this.#kept.set(requestVersion.doc, { version: versionOf(requestVersion), bytes, read });
     this.#bytes += bytes;
-    for (const oldest of this.#kept.keys()) {
+    for (const oldestDocumentId of this.#kept.keys()) {
       if (this.#bytes <= mostKeptBytes) return;
-      this.#forget(oldest);
+      this.#forget(oldestDocumentId);
     }
   }
 
-  #forget(doc: DocumentId): void {
-    this.#bytes -= this.#kept.get(doc)?.bytes ?? 0;
-    this.#kept.delete(doc);
+  #forget(documentId: DocumentId): void {
+    this.#bytes -= this.#kept.get(documentId)?.bytes ?? 0;
+    this.#kept.delete(documentId);
   }
 }
 

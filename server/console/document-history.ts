@@ -16,9 +16,9 @@ const historyPageEntries = 100;
  */
 export async function readDocumentHistory(
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
-  doc: DocumentId,
+  personId: PersonId,
+  logId: LogId,
+  documentId: DocumentId,
   before: number | undefined,
 ): Promise<HistoryAnswer> {
   const entries = await store
@@ -29,10 +29,10 @@ export async function readDocumentHistory(
         .onRef('entries.place', '=', 'document_places.place'),
     )
     .select(['entries.place', 'entries.received_ms', 'entries.payload'])
-    .where('document_places.log', '=', log)
-    .where('document_places.doc', '=', doc)
+    .where('document_places.log', '=', logId)
+    .where('document_places.doc', '=', documentId)
     .where('document_places.place', '<', before ?? Number.MAX_SAFE_INTEGER)
-    .where((eb) => readableByPerson(person, eb.ref('document_places.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('document_places.log')))
     // A release is shown beside its op, and an erasure at the erased value.
     .where('entries.kind', '=', 'pack')
     .orderBy('document_places.place', 'desc')
@@ -41,16 +41,16 @@ export async function readDocumentHistory(
   const opened = entries.map((entry) => ({
     ...entry,
     ops: openStoredPayload(entry.payload)
-      .ops.filter((op) => op.doc === doc && !isCausalContextPath(op.path))
+      .ops.filter((op) => op.doc === documentId && !isCausalContextPath(op.path))
       .reverse(),
   }));
-  const devices = new Set(opened.flatMap(({ ops }) => ops.map((op) => deviceOfDot(op.dot))));
-  const people = await loadAuthorsByDevice(store, [...devices]);
-  const held = await readHeldOpsByDot(store, person, log, doc);
+  const deviceIds = new Set(opened.flatMap(({ ops }) => ops.map((op) => deviceOfDot(op.dot))));
+  const authorsByDevice = await loadAuthorsByDevice(store, [...deviceIds]);
+  const held = await readHeldOpsByDot(store, personId, logId, documentId);
   const ops = opened.flatMap(({ place, received_ms, ops: some }) =>
     some
       .filter((op) => isHistoryOpShown(held.get(op.dot)))
-      .map((op) => toHistoryOp(op, place, received_ms, people, held.get(op.dot))),
+      .map((op) => toHistoryOp(op, place, received_ms, authorsByDevice, held.get(op.dot))),
   );
   return { ops, before: entries.length < historyPageEntries ? null : (entries.at(-1)?.place ?? null) };
 }
@@ -61,14 +61,14 @@ type HeldHistoryOp = Pick<HeldOpsTable, 'device' | 'n' | 'reason' | 'released_pl
 };
 
 /** Return whether the op is shown: held ones only to their author and to those who may release them (J5). */
-const isHistoryOpShown = (held: HeldHistoryOp | undefined): boolean =>
-  held === undefined || held.released_place !== null || held.sees;
+const isHistoryOpShown = (heldHistoryOp: HeldHistoryOp | undefined): boolean =>
+  heldHistoryOp === undefined || heldHistoryOp.released_place !== null || heldHistoryOp.sees;
 
 async function readHeldOpsByDot(
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
-  doc: DocumentId,
+  personId: PersonId,
+  logId: LogId,
+  documentId: DocumentId,
 ): Promise<ReadonlyMap<string, HeldHistoryOp>> {
   const rows = await store
     .selectFrom('held_ops')
@@ -81,14 +81,14 @@ async function readHeldOpsByDot(
     .select((eb) =>
       eb
         .case()
-        .when(heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+        .when(heldOpVisibleTo(personId, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
         .then(1)
         .else(0)
         .end()
         .as('sees'),
     )
-    .where('held_ops.log', '=', log)
-    .where('held_ops.doc', '=', doc)
+    .where('held_ops.log', '=', logId)
+    .where('held_ops.doc', '=', documentId)
     .execute();
   return new Map(
     rows.map(({ person: releaser, name, sees, ...row }) => [
@@ -106,26 +106,27 @@ function toHistoryOp(
   op: Op,
   place: number,
   receivedAtMs: number,
-  people: AuthorsByDevice,
-  held: HeldHistoryOp | undefined,
+  authorsByDevice: AuthorsByDevice,
+  heldHistoryOp: HeldHistoryOp | undefined,
 ): HistoryOp {
-  const device = deviceOfDot(op.dot);
-  const isReleased = held !== undefined && held.released_place !== null;
+  const deviceId = deviceOfDot(op.dot);
+  const isReleased = heldHistoryOp !== undefined && heldHistoryOp.released_place !== null;
   return {
     dot: op.dot,
-    device,
-    author: people[device] ?? null,
+    device: deviceId,
+    author: authorsByDevice[deviceId] ?? null,
     path: op.path,
     stamp: op.stamp,
     place,
     receivedAtMs,
-    state: held === undefined ? 'counts' : isReleased ? 'released' : 'held',
-    ...(held !== undefined && { reason: holdReasonKindOf(held) }),
-    ...(isReleased && held.by !== null && { releasedBy: held.by }),
+    state: heldHistoryOp === undefined ? 'counts' : isReleased ? 'released' : 'held',
+    ...(heldHistoryOp !== undefined && { reason: holdReasonKindOf(heldHistoryOp) }),
+    ...(isReleased && heldHistoryOp.by !== null && { releasedBy: heldHistoryOp.by }),
     over: isTextOp(op) ? [] : op.over,
     ...(!isTextOp(op) && { value: op.value }),
     ...(op.erased && { erased: true as const }),
   };
 }
 
-const holdReasonKindOf = (held: HeldHistoryOp): string => (JSON.parse(held.reason) as { kind: string }).kind;
+const holdReasonKindOf = (heldHistoryOp: HeldHistoryOp): string =>
+  (JSON.parse(heldHistoryOp.reason) as { kind: string }).kind;

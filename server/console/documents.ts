@@ -22,28 +22,28 @@ import { hasSuccessorAssessment } from './review-acts.ts';
 /** Read one document with its registers, held ops and people; null when this person may not see it. */
 export async function readDocumentAnswer(
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
-  doc: DocumentId,
+  personId: PersonId,
+  logId: LogId,
+  documentId: DocumentId,
 ): Promise<ConsoleDocumentAnswer | null> {
   const found = await store
     .selectFrom('documents')
     .selectAll()
-    .where('log', '=', log)
-    .where('doc', '=', doc)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where('log', '=', logId)
+    .where('doc', '=', documentId)
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .executeTakeFirst();
   const [row] = await joinRegisters(store, found === undefined ? [] : [found]);
-  const held = await readHeldOpRows(store, person, log, doc);
-  const [firstHeld] = held;
-  const roles = (await rolesByLogOf(store, person)).get(log) ?? [];
-  const heldChanges = await describeHeldOps(store, log, held, mayReleaseHeldOps(roles));
-  const devices = new Set<DeviceId>(held.map(({ device }) => device));
+  const heldOpRows = await readHeldOpRows(store, personId, logId, documentId);
+  const [firstHeld] = heldOpRows;
+  const roles = (await rolesByLogOf(store, personId)).get(logId) ?? [];
+  const heldChanges = await describeHeldOps(store, logId, heldOpRows, mayReleaseHeldOps(roles));
+  const deviceIds = new Set<DeviceId>(heldOpRows.map(({ device }) => device));
   if (row === undefined) {
     if (firstHeld === undefined) return null;
-    const people = await loadAuthorsByDevice(store, [...devices]);
+    const people = await loadAuthorsByDevice(store, [...deviceIds]);
     return {
-      ...toHeldOnlyDocumentRow(log, doc, firstHeld.kind, held.length),
+      ...toHeldOnlyDocumentRow(logId, documentId, firstHeld.kind, heldOpRows.length),
       registers: {},
       people,
       heldChanges,
@@ -54,14 +54,14 @@ export async function readDocumentAnswer(
   const document = parseStoredDocument(row);
   const { registers } = document;
   for (const { heads } of Object.values(registers))
-    for (const { dot } of heads) devices.add(deviceOfDot(dot));
-  const people = await loadAuthorsByDevice(store, [...devices.add(row.last_device)]);
+    for (const { dot } of heads) deviceIds.add(deviceOfDot(dot));
+  const authorsByDevice = await loadAuthorsByDevice(store, [...deviceIds.add(row.last_device)]);
   return {
-    ...toDocumentRow(log, row, held.length, people),
+    ...toDocumentRow(logId, row, heldOpRows.length, authorsByDevice),
     registers,
-    people,
+    people: authorsByDevice,
     heldChanges,
-    hasSuccessor: await hasSuccessorAssessment(store, log, document),
+    hasSuccessor: await hasSuccessorAssessment(store, logId, document),
   };
 }
 
@@ -69,44 +69,44 @@ type HeldOpRow = Pick<HeldOpsTable, 'device' | 'n' | 'kind' | 'path' | 'reason'>
 
 const readHeldOpRows = (
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
-  doc: DocumentId,
+  personId: PersonId,
+  logId: LogId,
+  documentId: DocumentId,
 ): Promise<readonly HeldOpRow[]> =>
   store
     .selectFrom('held_ops')
     .select(['device', 'n', 'kind', 'path', 'reason'])
-    .where('log', '=', log)
-    .where('doc', '=', doc)
+    .where('log', '=', logId)
+    .where('doc', '=', documentId)
     .where('released_place', 'is', null)
-    .where((eb) => readableByPerson(person, eb.ref('held_ops.log')))
-    .where((eb) => heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+    .where((eb) => readableByPerson(personId, eb.ref('held_ops.log')))
+    .where((eb) => heldOpVisibleTo(personId, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .orderBy('place')
     .orderBy('n')
     .execute();
 
 async function describeHeldOps(
   store: ServerStore,
-  log: LogId,
-  held: readonly HeldOpRow[],
+  logId: LogId,
+  heldOpRows: readonly HeldOpRow[],
   mayAskerRelease: boolean,
 ): Promise<readonly HeldChangeRow[]> {
-  const changes: HeldChangeRow[] = [];
-  for (const { device, n, kind, path, reason: column } of held) {
-    const [op] = await readOpsByNumber(store, log, device, [n]);
+  const heldChangeRows: HeldChangeRow[] = [];
+  for (const { device, n, kind, path, reason: column } of heldOpRows) {
+    const [op] = await readOpsByNumber(store, logId, device, [n]);
     if (op === undefined) continue;
-    const reason = JSON.parse(column) as HoldReason; // written by the judge
-    changes.push({
+    const holdReason = JSON.parse(column) as HoldReason; // written by the judge
+    heldChangeRows.push({
       device,
       n,
       path,
       stamp: op.stamp,
       ...(!isTextOp(op) && { value: op.value }),
-      reason,
-      releasable: mayAskerRelease && isReleasableKind(kind) && isReleasableReason(reason),
+      reason: holdReason,
+      releasable: mayAskerRelease && isReleasableKind(kind) && isReleasableReason(holdReason),
     });
   }
-  return changes;
+  return heldChangeRows;
 }
 
 /**
@@ -136,12 +136,12 @@ export async function loadAuthorsByDevice(
   devices: readonly DeviceId[],
 ): Promise<AuthorsByDevice> {
   const people: Record<DeviceId, NamedPerson> = {};
-  for (const some of parameterChunksOf(devices)) {
+  for (const deviceIds of parameterChunksOf(devices)) {
     const rows = await store
       .selectFrom('devices')
       .innerJoin('persons', 'persons.person', 'devices.person')
       .select(['devices.device', 'persons.person', 'persons.name'])
-      .where('devices.device', 'in', some)
+      .where('devices.device', 'in', deviceIds)
       .execute();
     for (const { device, person, name } of rows) people[device] = { person, name };
   }
@@ -191,48 +191,52 @@ type ListedDocumentRow = Pick<DocumentsTable, (typeof documentListColumns)[numbe
 /** Read all documents of a log that the person may read, newest change first. Those with only held ops come last. */
 export async function readDocumentRows(
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
+  personId: PersonId,
+  logId: LogId,
 ): Promise<readonly ConsoleDocumentRow[]> {
-  const rows: readonly ListedDocumentRow[] = await store
+  const documentRows: readonly ListedDocumentRow[] = await store
     .selectFrom('documents')
     .select(documentListColumns)
-    .where('log', '=', log)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where('log', '=', logId)
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .orderBy('changed_ms', 'desc')
     .orderBy('doc')
     .execute();
-  const held = await countHeldByDocument(store, person, log);
-  const people = await loadAuthorsByDevice(store, [...new Set(rows.map((row) => row.last_device))]);
-  const listed = new Set(rows.map((row) => row.doc));
+  const held = await countHeldByDocument(store, personId, logId);
+  const authorsByDevice = await loadAuthorsByDevice(store, [
+    ...new Set(documentRows.map((row) => row.last_device)),
+  ]);
+  const listedDocumentIds = new Set(documentRows.map((row) => row.doc));
   return [
-    ...rows.map((row) => toDocumentRow(log, row, held.get(row.doc)?.count ?? 0, people)),
+    ...documentRows.map((documentRow) =>
+      toDocumentRow(logId, documentRow, held.get(documentRow.doc)?.count ?? 0, authorsByDevice),
+    ),
     ...[...held]
-      .filter(([doc]) => !listed.has(doc))
-      .map(([doc, { kind, count }]) => toHeldOnlyDocumentRow(log, doc, kind, count)),
+      .filter(([documentId]) => !listedDocumentIds.has(documentId))
+      .map(([documentId, { kind, count }]) => toHeldOnlyDocumentRow(logId, documentId, kind, count)),
   ];
 }
 
 /** Convert a row of the projection to the console's row. */
 function toDocumentRow(
   log: LogId,
-  row: ListedDocumentRow,
+  documentRow: ListedDocumentRow,
   held: number,
-  people: AuthorsByDevice,
+  authorsByDevice: AuthorsByDevice,
 ): ConsoleDocumentRow {
   return {
     log,
-    doc: row.doc,
-    kind: row.kind,
-    title: row.title,
-    status: row.status,
-    removed: row.removed === 1,
-    conflicts: row.conflicts,
+    doc: documentRow.doc,
+    kind: documentRow.kind,
+    title: documentRow.title,
+    status: documentRow.status,
+    removed: documentRow.removed === 1,
+    conflicts: documentRow.conflicts,
     held,
-    changedAtMs: row.changed_ms,
-    lastDevice: row.last_device,
-    lastAuthor: people[row.last_device] ?? null,
-    facts: documentFactsOf(row.facts),
+    changedAtMs: documentRow.changed_ms,
+    lastDevice: documentRow.last_device,
+    lastAuthor: authorsByDevice[documentRow.last_device] ?? null,
+    facts: documentFactsOf(documentRow.facts),
   };
 }
 
@@ -257,14 +261,14 @@ const toHeldOnlyDocumentRow = (
   facts: documentFactsOf('{}'),
 });
 
-async function countHeldByDocument(store: ServerStore, person: PersonId, log: LogId) {
+async function countHeldByDocument(store: ServerStore, personId: PersonId, logId: LogId) {
   const rows = await store
     .selectFrom('held_ops')
     .select((eb) => ['doc', eb.fn.min('kind').as('kind'), eb.fn.countAll<number | bigint>().as('held')])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('released_place', 'is', null)
-    .where((eb) => readableByPerson(person, eb.ref('held_ops.log')))
-    .where((eb) => heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+    .where((eb) => readableByPerson(personId, eb.ref('held_ops.log')))
+    .where((eb) => heldOpVisibleTo(personId, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .groupBy('doc')
     .orderBy('doc')
     .execute();

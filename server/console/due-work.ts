@@ -49,41 +49,43 @@ const reminderCounts = new WeakMap<
 /** Count the work that waits for a person in the console, by their rights. */
 export async function readWaitingCounts(
   context: DueWorkContext,
-  person: PersonId,
+  personId: PersonId,
   role: Role,
 ): Promise<WaitingCounts> {
   const { store, dependencies } = context;
   const readsRecords = role !== 'admin' && role !== 'partner';
   const today = utcDayAtMs(dependencies.nowMs());
   return {
-    requests: deskRoles.includes(role) ? await countUndecidedRequests(context, person) : null,
-    approvals: role === 'admin' ? await countApprovals(store, person, dependencies.nowMs()) : null,
-    reminders: readsRecords ? await countReminders(context, person, role) : null,
+    requests: deskRoles.includes(role) ? await countUndecidedRequests(context, personId) : null,
+    approvals: role === 'admin' ? await countApprovals(store, personId, dependencies.nowMs()) : null,
+    reminders: readsRecords ? await countReminders(context, personId, role) : null,
     reviews: readsRecords
-      ? await withRowLevelSecurity(store, person, (own) => countReviewTasks(own, person, today))
+      ? await withRowLevelSecurity(store, personId, (ownServerStore) =>
+          countReviewTasks(ownServerStore, personId, today),
+        )
       : null,
   };
 }
 
-async function countReminders(context: DueWorkContext, person: PersonId, role: Role): Promise<number> {
+async function countReminders(context: DueWorkContext, personId: PersonId, role: Role): Promise<number> {
   const nowMs = context.dependencies.nowMs();
-  const state = `${utcDayAtMs(nowMs)} ${role} ${await readLogState(context.store, person)}`;
+  const state = `${utcDayAtMs(nowMs)} ${role} ${await readLogState(context.store, personId)}`;
   const kept = reminderCounts.get(context.store) ?? new Map();
   reminderCounts.set(context.store, kept);
-  const last = kept.get(person);
+  const last = kept.get(personId);
   const isFresh = last !== undefined && nowMs - last.atMs < reminderCountLifetimeMs && nowMs >= last.atMs;
   if (isFresh && last.state === state) return last.count;
-  const { length: count } = await readAllDueWork(context, person);
-  kept.set(person, { atMs: nowMs, state, count });
+  const { length: count } = await readAllDueWork(context, personId);
+  kept.set(personId, { atMs: nowMs, state, count });
   return count;
 }
 
 /** Return a hash of the person's roles, and of the end of each log with records of which they are reminded. */
-async function readLogState(store: ServerStore, person: PersonId): Promise<string> {
+async function readLogState(store: ServerStore, personId: PersonId): Promise<string> {
   const rows = await store
     .selectFrom('logs')
     .leftJoin('grants', (join) =>
-      join.onRef('grants.log', '=', 'logs.log').on('grants.person', '=', person).on(grantInForce()),
+      join.onRef('grants.log', '=', 'logs.log').on('grants.person', '=', personId).on(grantInForce()),
     )
     .select(['logs.log', 'logs.next_place', 'logs.erased_ms', 'grants.role'])
     // Names of institutions are in the programme's log, which nobody needs a role in.
@@ -97,32 +99,35 @@ async function readLogState(store: ServerStore, person: PersonId): Promise<strin
 }
 
 /** The status in the lists of the desk is refreshed first: no list of missions has the desk's log. */
-async function countUndecidedRequests({ store, judging }: DueWorkContext, person: PersonId): Promise<number> {
-  const desk = await findDeskLog(store);
-  if (desk === null) return 0;
-  await judging.refresh(await findLogsWithDueSummaries(store, [desk]), 'summaries');
-  const { count } = await withRowLevelSecurity(store, person, (own) =>
-    own
+async function countUndecidedRequests(
+  { store, judging }: DueWorkContext,
+  personId: PersonId,
+): Promise<number> {
+  const deskLogId = await findDeskLog(store);
+  if (deskLogId === null) return 0;
+  await judging.refresh(await findLogsWithDueSummaries(store, [deskLogId]), 'summaries');
+  const { count } = await withRowLevelSecurity(store, personId, (ownServerStore) =>
+    ownServerStore
       .selectFrom('documents')
       .select((eb) => eb.fn.countAll<number | bigint>().as('count'))
-      .where('log', '=', desk)
+      .where('log', '=', deskLogId)
       .where('kind', '=', requestKind)
       .where('removed', '=', 0)
       .where('status', 'in', undecidedStatuses)
-      .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+      .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
       .executeTakeFirstOrThrow(),
   );
   return Number(count);
 }
 
 /** Count the approvals that this administrator did not ask for, and that still wait. */
-async function countApprovals(store: ServerStore, person: PersonId, nowMs: number): Promise<number> {
+async function countApprovals(store: ServerStore, personId: PersonId, nowMs: number): Promise<number> {
   const { count } = await store
     .selectFrom('approvals')
     .select((eb) => eb.fn.countAll<number | bigint>().as('count'))
     .where('state', '=', 'waiting')
     .where('ends_ms', '>=', nowMs)
-    .where('asked_by', '!=', person)
+    .where('asked_by', '!=', personId)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -133,128 +138,128 @@ export type DueWorkContext = Pick<ServerContext, 'store' | 'judging' | 'dependen
 /** Read the work that is due for a person over all of their missions, and at the desk; the first of it in full. */
 export async function readDueWork(
   context: DueWorkContext,
-  person: PersonId,
+  personId: PersonId,
   language: string,
 ): Promise<DueWorkAnswer> {
-  const { due, rowOf, computing } = await findDueWorkOf(context, person, language);
+  const { due, rowOf, computing } = await findDueWorkOf(context, personId, language);
   return { due: due.slice(0, listedDueWork).map(rowOf), all: due.length, computing };
 }
 
 /** Read all work that is due for a person. Numbers of it count these. */
 export const readAllDueWork = async (
   context: DueWorkContext,
-  person: PersonId,
-): Promise<readonly DueWork[]> => (await findDueWorkOf(context, person, 'en')).due;
+  personId: PersonId,
+): Promise<readonly DueWork[]> => (await findDueWorkOf(context, personId, 'en')).due;
 
-async function findDueWorkOf(context: DueWorkContext, person: PersonId, language: string) {
-  const missions = await readOverviewMissions(context, person);
-  const rows = await readFigureRows(context, person, null);
-  const roles = new Map(await rolesByLogOf(context.store, person));
-  const requests = await readDueRequests(context, person);
-  const missionOf = new Map(missions.map((mission) => [mission.log, mission]));
-  const names = await loadReaderNames(context.store, language);
+async function findDueWorkOf(context: DueWorkContext, personId: PersonId, language: string) {
+  const missionRows = await readOverviewMissions(context, personId);
+  const figureRows = await readFigureRows(context, personId, null);
+  const roles = new Map(await rolesByLogOf(context.store, personId));
+  const requests = await readDueRequests(context, personId);
+  const missionOf = new Map(missionRows.map((mission) => [mission.log, mission]));
+  const readerNames = await loadReaderNames(context.store, language);
   const institutionOf: InstitutionOfRow = ({ log, facts }, figures) =>
-    presentInstitutionOf(figures, facts, missionOf.get(log)?.country, names);
+    presentInstitutionOf(figures, facts, missionOf.get(log)?.country, readerNames);
   if (requests.desk !== null) roles.set(requests.desk, requests.roles);
-  const records = sortDueRows(rows, institutionOf, (log) => missionOf.get(log)?.country ?? null);
+  const records = sortDueRows(figureRows, institutionOf, (log) => missionOf.get(log)?.country ?? null);
   const due = findDueWork(
     {
       ...records,
-      requests: adviseRequests(requests.requests, { ...records, missions }),
+      requests: adviseRequests(requests.requests, { ...records, missions: missionRows }),
       // A mission is opened by its log.
-      missions: missions.map((one) => ({ ...one, doc: DocumentId.parse(one.log) })),
+      missions: missionRows.map((missionRow) => ({ ...missionRow, doc: DocumentId.parse(missionRow.log) })),
     },
     utcDayAtMs(context.dependencies.nowMs()),
     (log) => roles.get(log) ?? [],
   );
   const stateOf = new Map(requests.requests.map(({ doc, request }) => [doc, request.form.state]));
-  const rowOf = (one: DueWork): DueWorkAnswer['due'][number] => ({
-    ...one,
-    mission: missionOf.get(one.log)?.title ?? '',
-    country: missionOf.get(one.log)?.country ?? stateOf.get(one.doc) ?? null,
+  const rowOf = (dueWork: DueWork): DueWorkAnswer['due'][number] => ({
+    ...dueWork,
+    mission: missionOf.get(dueWork.log)?.title ?? '',
+    country: missionOf.get(dueWork.log)?.country ?? stateOf.get(dueWork.doc) ?? null,
   });
-  return { due, rowOf, computing: countComputing(rows) };
+  return { due, rowOf, computing: countComputing(figureRows) };
 }
 
-async function readDueRequests({ store }: DueWorkContext, person: PersonId) {
-  return withRowLevelSecurity(store, person, async (own) => {
-    const desk = await findDeskLog(own);
-    const roles = desk === null ? [] : await rolesInLog(own, desk, person);
-    if (desk === null || roles.length === 0) return { desk: null, roles, requests: [] };
-    const { requests } = await readDeskRequests(store, own, person);
-    return { desk, roles, requests: requests.map((request) => dueRequestOf(desk, request)) };
+async function readDueRequests({ store }: DueWorkContext, personId: PersonId) {
+  return withRowLevelSecurity(store, personId, async (ownServerStore) => {
+    const deskLogId = await findDeskLog(ownServerStore);
+    const roles = deskLogId === null ? [] : await rolesInLog(ownServerStore, deskLogId, personId);
+    if (deskLogId === null || roles.length === 0) return { desk: null, roles, requests: [] };
+    const { requests } = await readDeskRequests(store, ownServerStore, personId);
+    return { desk: deskLogId, roles, requests: requests.map((request) => dueRequestOf(deskLogId, request)) };
   });
 }
 
 type ReadRequest = DueRequest['request'] & Pick<DueRequest, 'doc'>;
 
-const dueRequestOf = (log: LogId, request: ReadRequest): Omit<DueRequest, 'advice'> => ({
+const dueRequestOf = (log: LogId, readRequest: ReadRequest): Omit<DueRequest, 'advice'> => ({
   log,
-  doc: request.doc,
-  title: request.form.reference || request.form.authority,
-  request,
+  doc: readRequest.doc,
+  title: readRequest.form.reference || readRequest.form.authority,
+  request: readRequest,
 });
 
 const adviseRequests = <Request extends Pick<DueRequest, 'request'>>(
   requests: readonly Request[],
-  sources: WorkSources,
+  workSources: WorkSources,
 ) =>
-  requests.map((one) => ({
-    ...one,
-    advice: adviseStep(one.request, linkedWorkOf(Object.values(one.request.links), sources)),
+  requests.map((request) => ({
+    ...request,
+    advice: adviseStep(request.request, linkedWorkOf(Object.values(request.request.links), workSources)),
   }));
 
 /** Add the next steps that their linked work proposes, as far as this person reads it. */
 export async function adviseRequestRows(
   context: DueWorkContext,
-  person: PersonId,
-  requests: readonly RequestRow[],
+  personId: PersonId,
+  requestRows: readonly RequestRow[],
   language: string,
 ): Promise<readonly RequestRow[]> {
-  const links = requests.flatMap((one) => Object.values(one.links));
-  const logs = [...new Set(links.map(({ log }) => LogId.parse(log)))];
-  if (logs.length === 0) return requests;
-  const missions = await readOverviewMissions(context, person);
-  const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
-  const names = await loadReaderNames(context.store, language);
+  const requestLinks = requestRows.flatMap((requestRow) => Object.values(requestRow.links));
+  const logIds = [...new Set(requestLinks.map(({ log }) => LogId.parse(log)))];
+  if (logIds.length === 0) return requestRows;
+  const missionRows = await readOverviewMissions(context, personId);
+  const countryOf = new Map(missionRows.map(({ log, country }) => [log, country]));
+  const readerNames = await loadReaderNames(context.store, language);
   const records = sortDueRows(
-    await readFigureRows(context, person, logs),
-    ({ log, facts }, figures) => presentInstitutionOf(figures, facts, countryOf.get(log), names),
+    await readFigureRows(context, personId, logIds),
+    ({ log, facts }, figures) => presentInstitutionOf(figures, facts, countryOf.get(log), readerNames),
     (log) => countryOf.get(log) ?? null,
   );
   const advised = adviseRequests(
-    requests.map((request) => ({ request })),
-    { ...records, missions },
+    requestRows.map((request) => ({ request })),
+    { ...records, missions: missionRows },
   );
   return advised.map(({ request, advice }) => ({ ...request, advice }));
 }
 
 /** Present name and key of the institution of an assessment. */
 type InstitutionOfRow = (
-  row: Pick<FigureRow, 'log' | 'facts'>,
-  figures: Pick<AssessmentFigures, 'institution'>,
+  figureRow: Pick<FigureRow, 'log' | 'facts'>,
+  assessmentFigures: Pick<AssessmentFigures, 'institution'>,
 ) => ReturnType<typeof presentInstitutionOf>;
 
 /** Sort rows into the records of which work may be due. Removed ones, and ones without figures, are in none. */
 function sortDueRows(
-  rows: readonly FigureRow[],
+  figureRows: readonly FigureRow[],
   institutionOf: InstitutionOfRow,
-  countryOf: (log: LogId) => string | null,
+  countryOf: (logId: LogId) => string | null,
 ) {
-  const assessments = rowsWithFigures(rows, 'assessment').map((row): DueAssessment => {
+  const assessments = rowsWithFigures(figureRows, 'assessment').map((row): DueAssessment => {
     const { log, doc, title, status, facts, figures } = row;
     const { institution, institutionKey } = institutionOf(row, figures);
     const place = { log, doc, title: institution || title };
     const country = countryOf(log);
     return { ...place, status, institutionKey, country, follows: figures.follows, ...reviewPeriodsOf(facts) };
   });
-  const workshops = rowsWithFigures(rows, 'workshop').map(
+  const workshops = rowsWithFigures(figureRows, 'workshop').map(
     ({ log, doc, title, status, figures }): DueWorkshop => {
       const { from, to, isSurveyEnded } = figures;
       return { log, doc, title, status, endedOn: to ?? from, isSurveyEnded };
     },
   );
-  const items = rowsWithFigures(rows, 'action-plan').flatMap(({ log, doc, figures }) =>
+  const items = rowsWithFigures(figureRows, 'action-plan').flatMap(({ log, doc, figures }) =>
     figures.items.map((item): DuePlanItem => ({ ...item, log, doc })),
   );
   return { assessments, workshops, items };

@@ -15,12 +15,18 @@ interface RemarkLocation {
 }
 
 /** Encrypt a remark: nonce, ciphertext and tag in base64, bound to its place. */
-export const encryptRemark = (key: SealingKey, place: RemarkLocation, words: string): string =>
-  encryptText(key, remarkAssociatedData(place), words);
+export const encryptRemark = (
+  sealingKey: SealingKey,
+  remarkLocation: RemarkLocation,
+  words: string,
+): string => encryptText(sealingKey, remarkAssociatedData(remarkLocation), words);
 
 /** Decrypt a remark; null where it was not encrypted by this key for this place. */
-export const decryptRemark = (key: SealingKey, place: RemarkLocation, sealed: string): string | null =>
-  decryptText(key, remarkAssociatedData(place), sealed);
+export const decryptRemark = (
+  sealingKey: SealingKey,
+  remarkLocation: RemarkLocation,
+  sealed: string,
+): string | null => decryptText(sealingKey, remarkAssociatedData(remarkLocation), sealed);
 
 /** Return the associated data: a row copied to another remark cannot be decrypted there. */
 const remarkAssociatedData = ({ log, doc, point }: RemarkLocation): string =>
@@ -37,14 +43,14 @@ export type RemarkReadRefusal =
 /** Store the text of a remark. Its op was written in the same transaction. */
 export async function storeConfidentialRemark(
   tx: StoreTransaction,
-  place: RemarkLocation,
+  remarkLocation: RemarkLocation,
   words: string,
 ): Promise<void> {
   const { sealsWith } = boundSealingKeysOf(tx);
-  const row = { key_id: sealsWith.id, sealed: encryptRemark(sealsWith, place, words) };
+  const row = { key_id: sealsWith.id, sealed: encryptRemark(sealsWith, remarkLocation, words) };
   await tx
     .insertInto('sealed_words')
-    .values({ ...place, ...row })
+    .values({ ...remarkLocation, ...row })
     // A remark that was withdrawn before its submission, and is written again.
     .onConflict((conflict) => conflict.columns(['log', 'doc', 'point']).doUpdateSet(row))
     .execute();
@@ -57,24 +63,28 @@ export async function storeConfidentialRemark(
 export async function readConfidentialRemark(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
-  place: RemarkLocation,
+  personId: PersonId,
+  remarkLocation: RemarkLocation,
 ): Promise<Result<string, RemarkReadRefusal>> {
-  const roles = await rolesInLog(tx, place.log, person);
+  const roles = await rolesInLog(tx, remarkLocation.log, personId);
   if (!mayReadLog(roles)) return refuse({ kind: 'absent' });
   if (!mayReadConfidentialRemarks(roles)) return refuse({ kind: 'notForThisRole' });
   const row = await tx
     .selectFrom('sealed_words')
     .select(['key_id', 'sealed'])
-    .where('log', '=', place.log)
-    .where('doc', '=', place.doc)
-    .where('point', '=', place.point)
+    .where('log', '=', remarkLocation.log)
+    .where('doc', '=', remarkLocation.doc)
+    .where('point', '=', remarkLocation.point)
     .executeTakeFirst();
   if (row === undefined) return refuse({ kind: 'absent' });
-  const key = boundSealingKeysOf(tx).byId.get(row.key_id);
-  const words = key === undefined ? null : decryptRemark(key, place, row.sealed);
+  const sealingKey = boundSealingKeysOf(tx).byId.get(row.key_id);
+  const words = sealingKey === undefined ? null : decryptRemark(sealingKey, remarkLocation, row.sealed);
   if (words === null) return refuse({ kind: 'unreadable' });
-  await appendAuditLine(tx, dependencies, { actor: person, act: 'read-sealed-words', subject: { ...place } });
+  await appendAuditLine(tx, dependencies, {
+    actor: personId,
+    act: 'read-sealed-words',
+    subject: { ...remarkLocation },
+  });
   return ok(words);
 }
 
@@ -85,16 +95,16 @@ export async function countUnreadableRemarks(store: ServerStore, { byId }: Seali
 }
 
 /** Count the remarks of a mission that have a text here. */
-export async function countConfidentialRemarks(tx: StoreTransaction, log: LogId): Promise<number> {
+export async function countConfidentialRemarks(tx: StoreTransaction, logId: LogId): Promise<number> {
   const { rows } = await tx
     .selectFrom('sealed_words')
     .select((eb) => eb.fn.countAll<number>().as('rows'))
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .executeTakeFirstOrThrow();
   return Number(rows);
 }
 
 /** Erase the remarks of one mission; the op that records a remark's existence stays. */
-export async function eraseConfidentialRemarks(tx: StoreTransaction, log: LogId): Promise<void> {
-  await tx.deleteFrom('sealed_words').where('log', '=', log).execute();
+export async function eraseConfidentialRemarks(tx: StoreTransaction, logId: LogId): Promise<void> {
+  await tx.deleteFrom('sealed_words').where('log', '=', logId).execute();
 }

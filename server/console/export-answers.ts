@@ -25,10 +25,10 @@ import { createTablesWorkbook } from './write-workbook.ts';
 /** Build all files of an export by name: CSV, SPSS syntax, codebook, JSON, and all tables as one workbook. */
 export async function exportAnswerFiles(
   instrument: Instrument,
-  assessments: readonly ExportedAssessment[],
-  options: DataExportOptions,
+  exportedAssessments: readonly ExportedAssessment[],
+  exportOptions: DataExportOptions,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
-  const { tables, texts } = buildDataFiles(instrument, assessments, options);
+  const { tables, texts } = buildDataFiles(instrument, exportedAssessments, exportOptions);
   const bytes = Object.entries(texts).map(([name, text]) => [name, strToU8(text)] as const);
   return { ...Object.fromEntries(bytes), 'data.xlsx': await createTablesWorkbook(tables) };
 }
@@ -36,11 +36,11 @@ export async function exportAnswerFiles(
 /** Build one file for a browser to save: the workbook, or all files in an archive. */
 export async function exportAnswerFile(
   instrument: Instrument,
-  assessments: readonly ExportedAssessment[],
+  exportedAssessments: readonly ExportedAssessment[],
   { format, ...options }: DataExportOptions & { readonly format: 'xlsx' | 'zip' },
 ): Promise<Uint8Array> {
-  if (format === 'zip') return zipSync(await exportAnswerFiles(instrument, assessments, options));
-  return createTablesWorkbook(buildDataFiles(instrument, assessments, options).tables);
+  if (format === 'zip') return zipSync(await exportAnswerFiles(instrument, exportedAssessments, options));
+  return createTablesWorkbook(buildDataFiles(instrument, exportedAssessments, options).tables);
 }
 
 /** Find the instrument of an assessment: a published version, or one built into every laptop. */
@@ -86,8 +86,13 @@ export async function loadAnsweredDocuments(
   return (await joinRegisters(store, rows)).flatMap((row): readonly AnsweredDocument[] => {
     const document = parseStoredDocument(row);
     if (valueAt(document, 'instrument') !== ref || isRemovedWithoutConflict(document)) return [];
-    const mission = missions.get(row.log) ?? { title: '', country: '' };
-    return [{ document: withInstitutionNames(document, mission.country || null, nameOf), mission }];
+    const exportedMission = missions.get(row.log) ?? { title: '', country: '' };
+    return [
+      {
+        document: withInstitutionNames(document, exportedMission.country || null, nameOf),
+        mission: exportedMission,
+      },
+    ];
   });
 }
 
@@ -115,8 +120,8 @@ async function readExportedMissions(
   return new Map(
     logs.map(({ log, title, country }) => {
       const own = written.get(log);
-      const facts = own === undefined ? null : documentFactsOf(own.facts);
-      return [log, { title: own?.title || title, country: facts?.country ?? country ?? '' }];
+      const consoleDocumentFacts = own === undefined ? null : documentFactsOf(own.facts);
+      return [log, { title: own?.title || title, country: consoleDocumentFacts?.country ?? country ?? '' }];
     }),
   );
 }
@@ -126,30 +131,30 @@ async function readExportedMissions(
  * Nothing of a mission that names no State.
  */
 export const answersSharedWithState = (
-  answered: readonly AnsweredDocument[],
+  answeredDocuments: readonly AnsweredDocument[],
   country: string | null,
 ): readonly AnsweredDocument[] =>
   country === null
     ? []
-    : answered.flatMap(({ document, mission }) => {
+    : answeredDocuments.flatMap(({ document, mission }) => {
         const shared = sharedDocumentFor({ kind: 'state', country }, document, { country, plans: [] });
         return shared === null ? [] : [{ document: shared, mission }];
       });
 
 /** Open the form of each. Other work runs in between, since a long form takes a tenth of a second. */
 export async function evaluateAnswers(
-  answered: readonly AnsweredDocument[],
+  answeredDocuments: readonly AnsweredDocument[],
   instrument: Instrument,
   { nowMs }: RuntimeDependencies,
 ): Promise<readonly ExportedAssessment[]> {
   const now = { ms: nowMs(), offsetMinutes: 0 };
-  const opened: ExportedAssessment[] = [];
-  for (const { document, mission } of answered) {
+  const openedAssessments: ExportedAssessment[] = [];
+  for (const { document, mission } of answeredDocuments) {
     const one = buildExportedAssessment(document, instrument, mission, now);
     // It was checked at its publication.
     if (!one.ok) throw new Error(`The instrument cannot be opened: ${one.refusal[0]?.message ?? ''}`);
-    opened.push(one.value);
+    openedAssessments.push(one.value);
     await setImmediate();
   }
-  return opened;
+  return openedAssessments;
 }

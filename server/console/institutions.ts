@@ -48,8 +48,8 @@ import {
 
 /** Load the institutions of the programme; an empty register before it is opened. */
 export async function loadInstitutions(tx: StoreTransaction): Promise<InstitutionRegister> {
-  const log = await findProgrammeLog(tx);
-  return readInstitutions(log === null ? [] : [await loadProgrammeDocument(tx, log)]);
+  const logId = await findProgrammeLog(tx);
+  return readInstitutions(logId === null ? [] : [await loadProgrammeDocument(tx, logId)]);
 }
 
 /** Part of the register that a person may change. */
@@ -58,12 +58,12 @@ type RegisterPart = Pick<InstitutionsAnswer, 'institutions' | 'states' | 'mayCha
 /** Read the register for a person, without the person's records. */
 export async function readRegister(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<{ readonly register: InstitutionRegister; readonly answer: RegisterPart }> {
-  const log = await findProgrammeLog(tx);
-  const document = log === null ? undefined : await loadProgrammeDocument(tx, log);
+  const logId = await findProgrammeLog(tx);
+  const document = logId === null ? undefined : await loadProgrammeDocument(tx, logId);
   const register = readInstitutions([document]);
-  const roles = log === null ? [] : await rolesInConsole(tx, log, person);
+  const roles = logId === null ? [] : await rolesInConsole(tx, logId, personId);
   return {
     register,
     answer: {
@@ -76,31 +76,31 @@ export async function readRegister(
 
 /** Add the person's records: their number in each entry, and the names that the register does not have. */
 export async function addRecordsToRegister(
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
   register: InstitutionRegister,
   answer: RegisterPart,
 ): Promise<InstitutionsAnswer> {
   const counts = new Map<string, number>();
   const proposed = new Map<string, ProposedInstitution>();
-  for (const record of await readRecordedInstitutions(own, person)) {
+  for (const record of await readRecordedInstitutions(ownServerStore, personId)) {
     const { country, name } = record.institution;
-    const found = findInstitution(register, record.institution);
-    if (found.kind === 'registered') {
-      counts.set(found.entry.id, (counts.get(found.entry.id) ?? 0) + 1);
+    const foundInstitution = findInstitution(register, record.institution);
+    if (foundInstitution.kind === 'registered') {
+      counts.set(foundInstitution.entry.id, (counts.get(foundInstitution.entry.id) ?? 0) + 1);
       continue;
     }
     const text = name.trim().slice(0, 200);
     const key = `${country ?? ''} ${institutionNameKey(text) || text}`;
     if (text === '') continue;
-    const before = proposed.get(key);
+    const previousInstitution = proposed.get(key);
     proposed.set(key, {
       country,
       name: text,
-      type: record.type ?? before?.type ?? null,
-      records: (before?.records ?? 0) + 1,
-      first: before?.first ?? record.place,
-      problem: before?.problem ?? found.problem,
+      type: record.type ?? previousInstitution?.type ?? null,
+      records: (previousInstitution?.records ?? 0) + 1,
+      first: previousInstitution?.first ?? record.place,
+      problem: previousInstitution?.problem ?? foundInstitution.problem,
       alike: [],
     });
   }
@@ -110,16 +110,17 @@ export async function addRecordsToRegister(
   return {
     ...answer,
     institutions: answer.institutions.map((row) => ({ ...row, records: counts.get(row.id) ?? 0 })),
-    proposed: all
-      .slice(0, mostProposedInstitutions)
-      .map((one) => ({ ...one, alike: findAlike(register, [one.name], one.country).map(({ id }) => id) })),
+    proposed: all.slice(0, mostProposedInstitutions).map((proposedInstitution) => ({
+      ...proposedInstitution,
+      alike: findAlike(register, [proposedInstitution.name], proposedInstitution.country).map(({ id }) => id),
+    })),
     moreProposed: Math.max(0, all.length - mostProposedInstitutions),
   };
 }
 
 /** Institutions of the assessments that a person reads, the oldest first. */
-async function readRecordedInstitutions(own: ServerStore, person: PersonId) {
-  const rows = await own
+async function readRecordedInstitutions(ownServerStore: ServerStore, personId: PersonId) {
+  const rows = await ownServerStore
     .selectFrom('documents')
     .innerJoin('logs', 'logs.log', 'documents.log')
     .select([
@@ -134,7 +135,7 @@ async function readRecordedInstitutions(own: ServerStore, person: PersonId) {
     .where('documents.kind', 'in', [assessmentKind, missionKind])
     .where('documents.removed', '=', 0)
     .where('logs.erased_ms', 'is', null)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .orderBy('documents.doc')
     .execute();
   const missions = new Map<LogId, { readonly title: string; readonly country: string | null }>();
@@ -165,38 +166,38 @@ export type InstitutionsRefusal = ProgrammeRefusal | InstitutionRefusal;
 export const setInstitutions = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
-  changes: readonly InstitutionChange[],
+  personId: PersonId,
+  institutionChanges: readonly InstitutionChange[],
 ): Promise<Result<true, InstitutionsRefusal>> =>
-  writeProgrammeValues(tx, dependencies, person, (present) =>
-    decideChanges(readInstitutions([present]), changes),
+  writeProgrammeValues(tx, dependencies, personId, (present) =>
+    decideChanges(readInstitutions([present]), institutionChanges),
   );
 
 function decideChanges(
   { entries, idsByName }: InstitutionRegister,
-  changes: readonly InstitutionChange[],
+  institutionChanges: readonly InstitutionChange[],
 ): Result<readonly ProgrammeWrite[], InstitutionRefusal> {
   const changed = new Map(entries);
   const register = { entries: changed, idsByName };
-  const writes: ProgrammeWrite[] = [];
-  for (const { seen, ...change } of changes) {
+  const programmeWrites: ProgrammeWrite[] = [];
+  for (const { seen, ...change } of institutionChanges) {
     if (change.list === 'institutions') {
       const decided = decideInstitution(register, change.id, change.value);
       if (!decided.ok) return decided;
       if (decided.value === null) changed.delete(change.id);
       else changed.set(change.id, { id: change.id, value: decided.value, seen });
-      writes.push({ path: institutionPath(change.id), value: decided.value, seen });
+      programmeWrites.push({ path: institutionPath(change.id), value: decided.value, seen });
     } else {
       const decided = decidePartnerState(register, change.id, change.value);
       if (!decided.ok) return decided;
-      writes.push({ path: partnerStatePath(change.id), value: decided.value, seen });
+      programmeWrites.push({ path: partnerStatePath(change.id), value: decided.value, seen });
     }
   }
-  return ok(writes);
+  return ok(programmeWrites);
 }
 
 /** Name of the institution of a record for one reader: the present one, or the record's text without an entry. */
-export type InstitutionNameOf = (recorded: RecordedInstitution) => string;
+export type InstitutionNameOf = (recordedInstitution: RecordedInstitution) => string;
 
 interface KeptInstitutions {
   readonly state: string;
@@ -236,13 +237,13 @@ export const languageOfRequest = (headers: Pick<IncomingHttpHeaders, 'accept-lan
 
 /** Show the present names in rows of documents of one log. */
 export async function withPresentNames<Row extends Pick<ConsoleDocumentRow, 'facts'>>(
-  own: ServerStore,
-  log: LogId,
+  ownServerStore: ServerStore,
+  logId: LogId,
   nameOf: InstitutionNameOf,
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
   if (rows.every(({ facts }) => facts.institution === null)) return rows;
-  const country = await loadCountryOf(own, log);
+  const country = await loadCountryOf(ownServerStore, logId);
   return rows.map((row) => {
     const { institution: name, institutionRef: ref = null } = row.facts;
     return name === null
@@ -253,34 +254,44 @@ export async function withPresentNames<Row extends Pick<ConsoleDocumentRow, 'fac
 
 /** Show the present names in a whole record. Its registers stay as recorded: review acts carry their hash. */
 export async function withPresentNamesInRecord(
-  own: ServerStore,
-  log: LogId,
+  ownServerStore: ServerStore,
+  logId: LogId,
   nameOf: InstitutionNameOf,
   record: ConsoleDocumentAnswer,
 ): Promise<ConsoleDocumentAnswer> {
   const { doc, kind, registers } = record;
-  const shown = withInstitutionNames({ doc, kind, registers }, await loadCountryOf(own, log), nameOf);
-  const renamed = Object.keys(shown.registers).flatMap((key) => {
+  const shownDocument = withInstitutionNames(
+    { doc, kind, registers },
+    await loadCountryOf(ownServerStore, logId),
+    nameOf,
+  );
+  const renamed = Object.keys(shownDocument.registers).flatMap((key) => {
     const path = key as Path; // a key of the registers
-    return shown.registers[path] === registers[path] ? [] : [[path, plainTextAt(shown, path)] as const];
+    return shownDocument.registers[path] === registers[path]
+      ? []
+      : [[path, plainTextAt(shownDocument, path)] as const];
   });
-  const [row = record] = await withPresentNames(own, log, nameOf, [record]);
+  const [row = record] = await withPresentNames(ownServerStore, logId, nameOf, [record]);
   return renamed.length === 0 ? row : { ...row, institutionNames: Object.fromEntries(renamed) };
 }
 
 /** Load the State of a mission: its record's, else headquarters'. */
-export async function loadCountryOf(own: ServerStore, log: LogId): Promise<string | null> {
-  const mission = await own
+export async function loadCountryOf(ownServerStore: ServerStore, logId: LogId): Promise<string | null> {
+  const mission = await ownServerStore
     .selectFrom('documents')
     .select('facts')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', missionKind)
     .where('removed', '=', 0)
     .orderBy('doc')
     .executeTakeFirst();
   const said = mission === undefined ? null : textOrNull(parseFacts(mission.facts)['country']);
   if (said !== null) return said;
-  const row = await own.selectFrom('logs').select('country').where('log', '=', log).executeTakeFirst();
+  const row = await ownServerStore
+    .selectFrom('logs')
+    .select('country')
+    .where('log', '=', logId)
+    .executeTakeFirst();
   return row?.country ?? null;
 }
 
@@ -305,20 +316,20 @@ export function presentInstitutionOf(
   { institution: text }: Pick<OverviewAssessment, 'institution'>,
   factsColumn: string,
   country: string | null | undefined,
-  names: ReaderNames,
+  readerNames: ReaderNames,
 ): InstitutionPlace {
   // Most records name no entry; their facts need no parsing.
   const ref = factsColumn.includes('institution/ref')
     ? textOrNull(parseFacts(factsColumn)['institution/ref'])
     : null;
-  const places = placesOfReading.get(names) ?? new Map<string, InstitutionPlace>();
-  placesOfReading.set(names, places);
+  const places = placesOfReading.get(readerNames) ?? new Map<string, InstitutionPlace>();
+  placesOfReading.set(readerNames, places);
   const recorded = { ref, name: text, country: country ?? null };
   const key = JSON.stringify(recorded);
-  const place = places.get(key) ?? {
-    institution: institutionNamesIn(names.register, names.language)(recorded),
-    institutionKey: institutionKeyIn(names.register, recorded),
+  const institutionPlace = places.get(key) ?? {
+    institution: institutionNamesIn(readerNames.register, readerNames.language)(recorded),
+    institutionKey: institutionKeyIn(readerNames.register, recorded),
   };
-  places.set(key, place);
-  return place;
+  places.set(key, institutionPlace);
+  return institutionPlace;
 }

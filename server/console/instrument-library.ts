@@ -21,11 +21,11 @@ import { loadPublishedDocuments, setPublishedStatus } from './programme.ts';
 
 /** Read all published versions, by title, the newest version of each first. */
 export async function readInstrumentLibrary(tx: StoreTransaction): Promise<readonly LibraryRow[]> {
-  const published = await loadPublishedDocuments(tx, instrumentKind);
-  return published
+  const publishedDocuments = await loadPublishedDocuments(tx, instrumentKind);
+  return publishedDocuments
     .flatMap(({ document, ...publishing }): readonly LibraryRow[] => {
-      const edition = readInstrumentEdition(document);
-      return edition === null ? [] : [{ edition, ...publishing }];
+      const instrumentEdition = readInstrumentEdition(document);
+      return instrumentEdition === null ? [] : [{ edition: instrumentEdition, ...publishing }];
     })
     .sort(
       ({ edition: a }, { edition: b }) =>
@@ -38,10 +38,10 @@ export async function readPublishedDocument(
   tx: StoreTransaction,
   ref: string,
 ): Promise<Document | undefined> {
-  const log: LogId | null = await findProgrammeLog(tx);
-  if (log === null) return undefined;
-  const doc = instrumentDocumentId(ref);
-  const document = (await loadDocuments(tx, log, [doc])).get(doc);
+  const logId: LogId | null = await findProgrammeLog(tx);
+  if (logId === null) return undefined;
+  const documentId = instrumentDocumentId(ref);
+  const document = (await loadDocuments(tx, logId, [documentId])).get(documentId);
   return document?.kind === instrumentKind ? document : undefined;
 }
 
@@ -65,16 +65,16 @@ export async function publishInstrument(
   person: PersonId,
   instrument: Instrument,
 ): Promise<Result<PublishedInstrument, PublishInstrumentRefusal>> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return refuse({ kind: 'noProgramme' });
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return refuse({ kind: 'noProgramme' });
   const ref = instrumentRefOf(instrument);
-  const doc = instrumentDocumentId(ref);
+  const documentId = instrumentDocumentId(ref);
   const written = await appendConsoleOps<PublishRefusal>(tx, dependencies, {
     person,
-    log,
-    docs: [doc],
+    log: logId,
+    docs: [documentId],
     decide: (documents) => {
-      const values = decidePublish(instrument, documents.get(doc));
+      const values = decidePublish(instrument, documents.get(documentId));
       return values.ok ? ok(values.value.map((value) => ({ ...value, over: [] }))) : values;
     },
   });
@@ -86,10 +86,10 @@ export async function publishInstrument(
 export const setInstrumentStatus = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { ref, status }: { readonly ref: string; readonly status: InstrumentStatus },
 ): ReturnType<typeof setPublishedStatus> =>
-  setPublishedStatus(tx, dependencies, person, {
+  setPublishedStatus(tx, dependencies, personId, {
     doc: instrumentDocumentId(ref),
     kind: instrumentKind,
     status,

@@ -18,11 +18,11 @@ import { isAdministrator } from './signed-in-person.ts';
  */
 export async function readMissionRows(
   store: ServerStore,
-  person: PersonId,
+  personId: PersonId,
   { isDevice = false }: { readonly isDevice?: boolean } = {},
 ): Promise<readonly ConsoleMissionRow[]> {
-  const roles = await rolesByLogOf(store, person);
-  const seesAll = !isDevice && (await isAdministrator(store, person));
+  const rolesByLog = await rolesByLogOf(store, personId);
+  const seesAll = !isDevice && (await isAdministrator(store, personId));
   const logs = await store
     .selectFrom('logs')
     .selectAll()
@@ -31,25 +31,25 @@ export async function readMissionRows(
     .$narrowType<{ readonly kind: ListedLogKind }>()
     .$if(!seesAll, (query) =>
       query.where('log', 'in', (eb) =>
-        eb.selectFrom('grants').select('grants.log').where('person', '=', person).where(grantInForce()),
+        eb.selectFrom('grants').select('grants.log').where('person', '=', personId).where(grantInForce()),
       ),
     )
     .execute();
-  const content = await readMissionContents(store, person);
+  const content = await readMissionContents(store, personId);
   return logs
-    .map((log) => toMissionRow(log, roles.get(log.log) ?? [], content.get(log.log)))
+    .map((log) => toMissionRow(log, rolesByLog.get(log.log) ?? [], content.get(log.log)))
     .sort((a, b) => (b.changedAtMs ?? 0) - (a.changedAtMs ?? 0) || (a.log < b.log ? -1 : 1));
 }
 
 /** Read one log as its row; null when the person may not read it. */
 export async function readMissionRow(
   store: ServerStore,
-  person: PersonId,
-  log: LogId,
+  personId: PersonId,
+  logId: LogId,
 ): Promise<ConsoleMissionRow | null> {
-  const missions = await readMissionRows(store, person);
-  const row = missions.find((mission) => mission.log === log);
-  return row !== undefined && mayReadLog(row.roles) ? row : null;
+  const missionRows = await readMissionRows(store, personId);
+  const missionRow = missionRows.find((mission) => mission.log === logId);
+  return missionRow !== undefined && mayReadLog(missionRow.roles) ? missionRow : null;
 }
 
 interface MissionContent {
@@ -76,12 +76,15 @@ const hiddenCounts = { assessments: null, workshops: null, conflicts: null, held
 /** Read the projections' data of each log that the person may read; other logs are left out. */
 async function readMissionContents(
   store: ServerStore,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<ReadonlyMap<LogId, MissionContent>> {
   const contents = new Map<LogId, MissionContent>();
-  const change = (log: LogId, part: (before: MissionContent) => Partial<MissionContent>): void => {
-    const before = contents.get(log) ?? emptyMissionContent;
-    contents.set(log, { ...before, ...part(before) });
+  const change = (
+    logId: LogId,
+    part: (previousMissionContent: MissionContent) => Partial<MissionContent>,
+  ): void => {
+    const before = contents.get(logId) ?? emptyMissionContent;
+    contents.set(logId, { ...before, ...part(before) });
   };
   const counts = await store
     .selectFrom('documents')
@@ -92,32 +95,32 @@ async function readMissionContents(
       eb.fn.sum<number | string>('conflicts').as('conflicts'),
       eb.fn.max('changed_ms').as('changed'),
     ])
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .where('removed', '=', 0)
     .groupBy(['log', 'kind'])
     .execute();
   for (const row of counts)
-    change(row.log, (before) => ({
+    change(row.log, (previousMissionContent) => ({
       ...(row.kind === assessmentKind && { assessments: Number(row.documents) }),
       ...(row.kind === workshopKind && { workshops: Number(row.documents) }),
-      conflicts: before.conflicts + Number(row.conflicts),
-      changedAtMs: Math.max(before.changedAtMs ?? 0, row.changed),
+      conflicts: previousMissionContent.conflicts + Number(row.conflicts),
+      changedAtMs: Math.max(previousMissionContent.changedAtMs ?? 0, row.changed),
     }));
 
-  const held = await store
+  const heldLogIds = await store
     .selectFrom('held_ops')
     .select((eb) => ['log', eb.fn.countAll<number | bigint>().as('held')])
-    .where((eb) => readableByPerson(person, eb.ref('held_ops.log')))
-    .where((eb) => heldOpVisibleTo(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+    .where((eb) => readableByPerson(personId, eb.ref('held_ops.log')))
+    .where((eb) => heldOpVisibleTo(personId, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .where('released_place', 'is', null)
     .groupBy('log')
     .execute();
-  for (const row of held) change(row.log, () => ({ held: Number(row.held) }));
+  for (const row of heldLogIds) change(row.log, () => ({ held: Number(row.held) }));
 
   const missions = await store
     .selectFrom('documents')
     .select(['log', 'title', 'status', 'facts'])
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .where('kind', '=', missionKind)
     .where('removed', '=', 0)
     .orderBy('doc', 'desc')
@@ -130,9 +133,11 @@ async function readMissionContents(
 function toMissionRow(
   log: LogsTable & { readonly kind: ListedLogKind },
   roles: ConsoleMissionRow['roles'],
-  content: MissionContent = emptyMissionContent,
+  missionContent: MissionContent = emptyMissionContent,
 ): ConsoleMissionRow {
-  const { mission, ...counts } = mayReadLog(roles) ? content : { ...emptyMissionContent, ...hiddenCounts };
+  const { mission, ...counts } = mayReadLog(roles)
+    ? missionContent
+    : { ...emptyMissionContent, ...hiddenCounts };
   const facts = (mission === null ? {} : JSON.parse(mission.facts)) as Record<string, JsonValue>;
   return {
     log: log.log,

@@ -28,11 +28,11 @@ export type OverviewMissionRow = Omit<StateRecords['missions'][number], 'nationa
 /** Read the missions of which this person may have overviews, with or without a document of their own. */
 export async function readOverviewMissions(
   context: OverviewSources,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<readonly OverviewMissionRow[]> {
   const read = () =>
-    withRowLevelSecurity(context.store, person, (own) =>
-      own
+    withRowLevelSecurity(context.store, personId, (ownServerStore) =>
+      ownServerStore
         .selectFrom('logs')
         .leftJoin('documents', (join) =>
           join
@@ -51,7 +51,7 @@ export async function readOverviewMissions(
         ])
         .where('logs.kind', '=', 'mission')
         .where('logs.erased_ms', 'is', null)
-        .where((eb) => hasOverviewsFor(person, eb.ref('logs.log')))
+        .where((eb) => hasOverviewsFor(personId, eb.ref('logs.log')))
         .orderBy('logs.log')
         // The oldest mission document of a log is shown; ids are in order of time.
         .orderBy('documents.doc', 'desc')
@@ -84,19 +84,20 @@ export type FigureRow = Awaited<ReturnType<typeof selectFigureRows>>[number];
 
 /**
  * Read the documents with their figures. A few due ones are fresh, many keep their present figures.
- * @param logs null for all that this person may have overviews of
+ * @param logIds null for all that this person may have overviews of
  */
 export async function readFigureRows(
   context: OverviewSources,
-  person: PersonId,
-  logs: readonly LogId[] | null,
+  personId: PersonId,
+  logIds: readonly LogId[] | null,
 ): Promise<readonly FigureRow[]> {
   const read = () =>
-    withRowLevelSecurity(context.store, person, async (own) => {
-      if (logs === null) return selectFigureRows(own, person, null);
-      const rows: FigureRow[] = [];
-      for (const some of parameterChunksOf(logs)) rows.push(...(await selectFigureRows(own, person, some)));
-      return rows;
+    withRowLevelSecurity(context.store, personId, async (ownServerStore) => {
+      if (logIds === null) return selectFigureRows(ownServerStore, personId, null);
+      const figureRows: FigureRow[] = [];
+      for (const some of parameterChunksOf(logIds))
+        figureRows.push(...(await selectFigureRows(ownServerStore, personId, some)));
+      return figureRows;
     });
   const rows = await read();
   const dueSummaries = rows.filter(({ summary_due: isDue }) => isDue === 1);
@@ -113,10 +114,10 @@ export async function readFigureRows(
 
 /** Return the documents of one kind with their figures. Removed ones, and ones without figures, are left out. */
 export const rowsWithFigures = <Kind extends keyof FiguresByKind>(
-  rows: readonly FigureRow[],
+  figureRows: readonly FigureRow[],
   kind: Kind,
 ): readonly (Omit<FigureRow, 'figures'> & { readonly figures: FiguresByKind[Kind] })[] =>
-  recordsOfKind(rows, kind).flatMap(
+  recordsOfKind(figureRows, kind).flatMap(
     (row) =>
       // Figures of another version may have another form.
       row.removed === 1 || row.figures === null || row.version !== documentFiguresVersion
@@ -125,16 +126,18 @@ export const rowsWithFigures = <Kind extends keyof FiguresByKind>(
   );
 
 /** Count the records whose figures, or whose columns of lists, are still computed. */
-export const countComputing = (rows: readonly FigureRow[]): number =>
-  rows.filter((row) => row.summary_due === 1 || areFiguresDue(row)).length;
+export const countComputing = (figureRows: readonly FigureRow[]): number =>
+  figureRows.filter((row) => row.summary_due === 1 || areFiguresDue(row)).length;
 
-const logsOf = (rows: readonly FigureRow[]): readonly LogId[] => [...new Set(rows.map(({ log }) => log))];
+const logsOf = (figureRows: readonly FigureRow[]): readonly LogId[] => [
+  ...new Set(figureRows.map(({ log }) => log)),
+];
 
 const areFiguresDue = ({ place, version, changed_place: changed }: FigureRow): boolean =>
   place !== changed || version !== documentFiguresVersion;
 
-const selectFigureRows = (own: ServerStore, person: PersonId, logs: readonly LogId[] | null) =>
-  own
+const selectFigureRows = (ownServerStore: ServerStore, personId: PersonId, logIds: readonly LogId[] | null) =>
+  ownServerStore
     .selectFrom('documents')
     .leftJoin('document_figures', (join) =>
       join
@@ -157,19 +160,19 @@ const selectFigureRows = (own: ServerStore, person: PersonId, logs: readonly Log
       'document_figures.figures',
     ])
     .where('documents.kind', 'in', documentKindsWithFigures)
-    .where((eb) => hasOverviewsFor(person, eb.ref('documents.log')))
-    .$if(logs !== null, (query) => query.where('documents.log', 'in', logs ?? []))
+    .where((eb) => hasOverviewsFor(personId, eb.ref('documents.log')))
+    .$if(logIds !== null, (query) => query.where('documents.log', 'in', logIds ?? []))
     .execute();
 
 /** Build the condition that a person may have overviews of a log (`mayReadOverviews`). */
-function hasOverviewsFor(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
+function hasOverviewsFor(personId: PersonId, logId: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
   return eb.exists(
     eb
       .selectFrom('grants')
       .select('grants.log')
-      .where('grants.log', '=', log)
-      .where('grants.person', '=', person)
+      .where('grants.log', '=', logId)
+      .where('grants.person', '=', personId)
       .where('grants.role', 'in', overviewRoles)
       .where(grantInForce()),
   );

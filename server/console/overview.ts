@@ -37,69 +37,69 @@ import { mayListDevices, readDeviceRows } from './signed-in-person.ts';
 /** Read the overview of one State over all missions that this person reads. */
 export async function readStateOverview(
   context: ServerContext,
-  person: PersonId,
+  personId: PersonId,
   country: string,
   query: z.infer<typeof OverviewQuery>,
   language: string,
 ): Promise<StateAnswer> {
-  const all = await readOverviewMissions(context, person);
-  const missions = all.filter((mission) => mission.country === country);
-  const logs = missions.map(({ log }) => log);
-  const rows = await readFigureRows(context, person, logs);
-  const records = sortRecords(missions, rows, await loadReaderNames(context.store, language));
-  const overview = buildStateOverview(records, filterOf(query), {
-    modelOf: await loadModels(context.store, records.assessments),
+  const all = await readOverviewMissions(context, personId);
+  const missionRows = all.filter((mission) => mission.country === country);
+  const logIds = missionRows.map(({ log }) => log);
+  const figureRows = await readFigureRows(context, personId, logIds);
+  const stateRecords = sortRecords(missionRows, figureRows, await loadReaderNames(context.store, language));
+  const stateOverview = buildStateOverview(stateRecords, filterOf(query), {
+    modelOf: await loadModels(context.store, stateRecords.assessments),
     today: utcDayAtMs(context.dependencies.nowMs()),
   });
-  return { country, ...overview, computing: countComputing(rows) };
+  return { country, ...stateOverview, computing: countComputing(figureRows) };
 }
 
 /** Read all States of the missions that this person reads, and the open work in them. */
 export async function readStates(
   context: ServerContext,
-  person: PersonId,
+  personId: PersonId,
   { region, ...query }: z.infer<typeof StatesQuery>,
   language: string,
 ): Promise<StatesAnswer> {
   const nowMs = context.dependencies.nowMs();
-  const all = await readOverviewMissions(context, person);
-  const missions = all.filter(
+  const all = await readOverviewMissions(context, personId);
+  const missionRows = all.filter(
     ({ country }) => region === undefined || (country !== null && regionOfState(country) === region),
   );
-  const rows = await readFigureRows(
+  const figureRows = await readFigureRows(
     context,
-    person,
-    region === undefined ? null : missions.map(({ log }) => log),
+    personId,
+    region === undefined ? null : missionRows.map(({ log }) => log),
   );
-  const records = sortRecords(missions, rows, await loadReaderNames(context.store, language));
-  const filter = filterOf(query);
+  const stateRecords = sortRecords(missionRows, figureRows, await loadReaderNames(context.store, language));
+  const overviewFilter = filterOf(query);
   const overviews = {
-    modelOf: await loadModels(context.store, records.assessments),
+    modelOf: await loadModels(context.store, stateRecords.assessments),
     today: utcDayAtMs(nowMs),
   };
-  const changes = latestChangesOf(rows);
-  const states = groupByState(records).map(([country, own]) => ({
-    ...summarizeState(country, own, filter, overviews),
-    changedAtMs: Math.max(0, ...own.missions.map(({ log }) => changes.get(log) ?? 0)) || null,
+  const changes = latestChangesOf(figureRows);
+  const states = groupByState(stateRecords).map(([country, ownStateRecords]) => ({
+    ...summarizeState(country, ownStateRecords, overviewFilter, overviews),
+    changedAtMs: Math.max(0, ...ownStateRecords.missions.map(({ log }) => changes.get(log) ?? 0)) || null,
   }));
-  const models = [
-    ...new Set(records.assessments.flatMap(({ instrument }) => overviews.modelOf(instrument) ?? [])),
+  const scoredModels = [
+    ...new Set(stateRecords.assessments.flatMap(({ instrument }) => overviews.modelOf(instrument) ?? [])),
   ];
-  const [model] = models.toReversed();
+  const [scoredModel] = scoredModels.toReversed();
   return {
     states,
-    computing: countComputing(rows),
-    withoutState: missions.filter(({ country }) => country === null).length,
-    dimensions: model?.model.dimensions.map(({ code, title }) => ({ code, title })) ?? [],
-    institutionTypes: Object.assign({}, ...models.map((one) => one.model.institution_types)) as Record<
+    computing: countComputing(figureRows),
+    withoutState: missionRows.filter(({ country }) => country === null).length,
+    dimensions: scoredModel?.model.dimensions.map(({ code, title }) => ({ code, title })) ?? [],
+    institutionTypes: Object.assign({}, ...scoredModels.map((one) => one.model.institution_types)) as Record<
       string,
       string
     >,
     attention: {
-      ...reviewAttentionOf(rows, nowMs),
-      silent: await countSilentLaptops(context, person, nowMs),
-      lateByLead: summarizeLeads(records.items, overviews.today),
-      lateItems: latePlanItems(records, overviews.today),
+      ...reviewAttentionOf(figureRows, nowMs),
+      silent: await countSilentLaptops(context, personId, nowMs),
+      lateByLead: summarizeLeads(stateRecords.items, overviews.today),
+      lateItems: latePlanItems(stateRecords, overviews.today),
     },
   };
 }
@@ -113,32 +113,37 @@ const filterOf = ({ type, from, to, basis }: z.infer<typeof OverviewQuery>): Ove
 
 /** Sort rows into the records of overviews. Removed documents, and ones without figures, are in none. */
 function sortRecords(
-  missions: readonly OverviewMissionRow[],
-  rows: readonly FigureRow[],
-  names: ReaderNames,
+  missionRows: readonly OverviewMissionRow[],
+  figureRows: readonly FigureRow[],
+  readerNames: ReaderNames,
 ): StateRecords {
-  const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
+  const countryOf = new Map(missionRows.map(({ log, country }) => [log, country]));
   const national = new Map(
-    rowsWithFigures(rows, 'mission').map(({ log, figures }) => [log, figures.national]),
+    rowsWithFigures(figureRows, 'mission').map(({ log, figures }) => [log, figures.national]),
   );
   return {
-    missions: missions.map((mission) => ({ ...mission, national: national.get(mission.log) ?? {} })),
-    assessments: rowsWithFigures(rows, 'assessment').map(({ log, doc, title, status, facts, figures }) => ({
-      ...figures,
-      ...presentInstitutionOf(figures, facts, countryOf.get(log), names),
-      log,
-      doc,
-      title,
-      status: AssessmentStatus.catch('draft').parse(status),
+    missions: missionRows.map((missionRow) => ({
+      ...missionRow,
+      national: national.get(missionRow.log) ?? {},
     })),
-    workshops: rowsWithFigures(rows, 'workshop').map(({ log, doc, title, status, figures }) => ({
+    assessments: rowsWithFigures(figureRows, 'assessment').map(
+      ({ log, doc, title, status, facts, figures }) => ({
+        ...figures,
+        ...presentInstitutionOf(figures, facts, countryOf.get(log), readerNames),
+        log,
+        doc,
+        title,
+        status: AssessmentStatus.catch('draft').parse(status),
+      }),
+    ),
+    workshops: rowsWithFigures(figureRows, 'workshop').map(({ log, doc, title, status, figures }) => ({
       ...figures,
       log,
       doc,
       title,
       status,
     })),
-    items: rowsWithFigures(rows, 'action-plan').flatMap(({ log, doc, figures }) =>
+    items: rowsWithFigures(figureRows, 'action-plan').flatMap(({ log, doc, figures }) =>
       figures.items.map(({ milestones: _due, ...item }) => ({ ...item, log, doc })),
     ),
   };
@@ -147,24 +152,26 @@ function sortRecords(
 /** Load the instruments of these assessments; undefined for one that is not here, or that rates nothing. */
 async function loadModels(
   store: ServerStore,
-  assessments: readonly OverviewAssessment[],
+  overviewAssessments: readonly OverviewAssessment[],
 ): Promise<(ref: string) => ScoredModel | undefined> {
   const models = new Map<string, ScoredModel>();
   // An assessment without marks had no instrument here when its figures were computed.
-  const refs = new Set(assessments.flatMap(({ instrument, marks }) => (marks === '' ? [] : instrument)));
+  const refs = new Set(
+    overviewAssessments.flatMap(({ instrument, marks }) => (marks === '' ? [] : instrument)),
+  );
   for (const ref of refs) {
-    const model = await store.transaction().execute((tx) => findScoredModel(tx, ref));
-    if (model !== null) models.set(ref, model);
+    const scoredModel = await store.transaction().execute((tx) => findScoredModel(tx, ref));
+    if (scoredModel !== null) models.set(ref, scoredModel);
   }
   return (ref) => models.get(ref);
 }
 
 /** Group the records by State, in order of code. Records of missions without a State are in no group. */
-function groupByState(records: StateRecords): readonly (readonly [string, StateRecords])[] {
-  const countryOf = new Map(records.missions.map(({ log, country }) => [log, country]));
+function groupByState(stateRecords: StateRecords): readonly (readonly [string, StateRecords])[] {
+  const countryOf = new Map(stateRecords.missions.map(({ log, country }) => [log, country]));
   const states = new Map<string, { [K in keyof StateRecords]: StateRecords[K][number][] }>();
-  const at = (log: LogId) => {
-    const country = countryOf.get(log) ?? null;
+  const at = (logId: LogId) => {
+    const country = countryOf.get(logId) ?? null;
     if (country === null) return null;
     const known = states.get(country);
     if (known !== undefined) return known;
@@ -172,10 +179,13 @@ function groupByState(records: StateRecords): readonly (readonly [string, StateR
     states.set(country, made);
     return made;
   };
-  for (const one of records.missions) at(one.log)?.missions.push(one);
-  for (const one of records.assessments) at(one.log)?.assessments.push(one);
-  for (const one of records.workshops) at(one.log)?.workshops.push(one);
-  for (const one of records.items) at(one.log)?.items.push(one);
+  for (const overviewMission of stateRecords.missions)
+    at(overviewMission.log)?.missions.push(overviewMission);
+  for (const overviewAssessment of stateRecords.assessments)
+    at(overviewAssessment.log)?.assessments.push(overviewAssessment);
+  for (const overviewWorkshop of stateRecords.workshops)
+    at(overviewWorkshop.log)?.workshops.push(overviewWorkshop);
+  for (const overviewPlanItem of stateRecords.items) at(overviewPlanItem.log)?.items.push(overviewPlanItem);
   return [...states].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -185,34 +195,34 @@ const listedLateItems = 200;
 function latePlanItems({ missions, items }: StateRecords, today: string) {
   const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
   return items
-    .map((item) => ({
-      ...item,
-      country: countryOf.get(item.log) ?? null,
-      lateDays: slippageDaysOf(item, today),
+    .map((overviewPlanItem) => ({
+      ...overviewPlanItem,
+      country: countryOf.get(overviewPlanItem.log) ?? null,
+      lateDays: slippageDaysOf(overviewPlanItem, today),
     }))
     .filter(({ lateDays }) => lateDays > 0)
     .toSorted((a, b) => b.lateDays - a.lateDays || compareTexts(a.title, b.title))
     .slice(0, listedLateItems);
 }
 
-function latestChangesOf(rows: readonly FigureRow[]): ReadonlyMap<LogId, number> {
+function latestChangesOf(figureRows: readonly FigureRow[]): ReadonlyMap<LogId, number> {
   const latest = new Map<LogId, number>();
-  for (const { log, changed_ms: at } of rows) latest.set(log, Math.max(at, latest.get(log) ?? at));
+  for (const { log, changed_ms: at } of figureRows) latest.set(log, Math.max(at, latest.get(log) ?? at));
   return latest;
 }
 
-function reviewAttentionOf(rows: readonly FigureRow[], nowMs: number) {
-  const waiting = recordsOfKind(rows, 'assessment').filter(
+function reviewAttentionOf(figureRows: readonly FigureRow[], nowMs: number) {
+  const waitingOfKinds = recordsOfKind(figureRows, 'assessment').filter(
     ({ removed, status }) => removed === 0 && status === 'quality-review',
   );
-  const reviews = waiting.flatMap(({ facts }) => {
+  const reviewFactses = waitingOfKinds.flatMap(({ facts }) => {
     const { review } = JSON.parse(facts) as { readonly review?: unknown }; // written by `summaryRowOf`
     return ReviewFacts.safeParse(review).data ?? [];
   });
   return {
-    inReview: waiting.length,
-    overdueReviews: reviews.filter((one) => isLongInStatus(one, nowMs)).length,
-    longestReviewDays: reviews.reduce(
+    inReview: waitingOfKinds.length,
+    overdueReviews: reviewFactses.filter((reviewFacts) => isLongInStatus(reviewFacts, nowMs)).length,
+    longestReviewDays: reviewFactses.reduce(
       (longest, { sinceMs }) => Math.max(longest, Math.floor((nowMs - sinceMs) / civilDayMs)),
       0,
     ),
@@ -222,10 +232,12 @@ function reviewAttentionOf(rows: readonly FigureRow[], nowMs: number) {
 /** Count active laptops without contact for some time; null for a person who sees no laptops. */
 async function countSilentLaptops(
   { store }: ServerContext,
-  person: PersonId,
+  personId: PersonId,
   nowMs: number,
 ): Promise<number | null> {
-  if (!(await mayListDevices(store, person))) return null;
-  const devices = await withRowLevelSecurity(store, person, (own) => readDeviceRows(own, person));
-  return devices.filter((device) => isSilentDevice(device, nowMs)).length;
+  if (!(await mayListDevices(store, personId))) return null;
+  const deviceRows = await withRowLevelSecurity(store, personId, (ownServerStore) =>
+    readDeviceRows(ownServerStore, personId),
+  );
+  return deviceRows.filter((device) => isSilentDevice(device, nowMs)).length;
 }

@@ -60,20 +60,20 @@ export async function readPlanItemBasis(
  */
 async function hasSharingNote(
   store: ServerStore,
-  log: LogId,
+  logId: LogId,
   entity: string,
   today: string,
 ): Promise<boolean> {
   const rows = await store
     .selectFrom('documents')
     .select('doc')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', missionKind)
     .where('removed', '=', 0)
     .execute();
   const missions = await loadDocuments(
     store,
-    log,
+    logId,
     rows.map(({ doc }) => doc),
   );
   for (const mission of missions.values())
@@ -82,7 +82,7 @@ async function hasSharingNote(
     .selectFrom('audit')
     .select('subject')
     .where('act', '=', 'export-report')
-    .where('subject', 'like', `%"log":"${log}"%`)
+    .where('subject', 'like', `%"log":"${logId}"%`)
     .where('subject', 'like', '%"entity":%')
     .execute();
   return lines.some(({ subject }) => {

@@ -61,54 +61,57 @@ import { readPlanItemBasis } from './plan-basis.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
 /** Read the plan items of all missions that this person reads, and as a partner those of the own entity. */
-export async function readPlanAnswer(context: ServerContext, person: PersonId): Promise<PlanAnswer> {
+export async function readPlanAnswer(context: ServerContext, personId: PersonId): Promise<PlanAnswer> {
   const { store } = context;
-  const roles = await rolesByLogOf(store, person);
-  const entity = await findOwnEntity(store, person);
-  const opened = [...roles].filter(([, inLog]) => mayReadLog(inLog) || inLog.includes('partner'));
-  const logs = opened.map(([log]) => log);
-  const due = await findLogsWithDuePlans(store, logs);
-  await context.judging.refresh(due, 'figures');
+  const rolesByLog = await rolesByLogOf(store, personId);
+  const entity = await findOwnEntity(store, personId);
+  const opened = [...rolesByLog].filter(([, inLog]) => mayReadLog(inLog) || inLog.includes('partner'));
+  const logIds = opened.map(([log]) => log);
+  const dueLogIds = await findLogsWithDuePlans(store, logIds);
+  await context.judging.refresh(dueLogIds, 'figures');
   const key = entity === null ? null : entityKeyOf(entity);
-  const items = await withEntityAccess(store, person, key, async (own) => {
+  const listedItems = await withEntityAccess(store, personId, key, async (ownServerStore) => {
     const rows: ListedPlanItem[] = [];
-    for (const some of parameterChunksOf(logs)) rows.push(...(await selectItems(own, person, key, some)));
-    return rows.map((item) => (mayReadLog(roles.get(item.log) ?? []) ? item : withoutJudgements(item)));
+    for (const some of parameterChunksOf(logIds))
+      rows.push(...(await selectItems(ownServerStore, personId, key, some)));
+    return rows.map((listedItem) =>
+      mayReadLog(rolesByLog.get(listedItem.log) ?? []) ? listedItem : withoutJudgements(listedItem),
+    );
   });
   const people = await loadAuthorsByDevice(store, [
-    ...new Set(items.flatMap(({ apart }) => apart.map(({ device }) => device))),
+    ...new Set(listedItems.flatMap(({ apart }) => apart.map(({ device }) => device))),
   ]);
-  const planned = new Set(items.map(({ log }) => log));
+  const plannedLogIds = new Set(listedItems.map(({ log }) => log));
   const named = new Map(
-    (await readOverviewMissions(context, person)).map((mission) => [mission.log, mission]),
+    (await readOverviewMissions(context, personId)).map((mission) => [mission.log, mission]),
   );
-  const missions = (await readMissionLogs(store, logs)).flatMap((row): readonly PlanMission[] => {
-    const right = planRightOf(roles.get(row.log) ?? []);
-    if (!planned.has(row.log) && right !== 'all') return [];
+  const missions = (await readMissionLogs(store, logIds)).flatMap((row): readonly PlanMission[] => {
+    const right = planRightOf(rolesByLog.get(row.log) ?? []);
+    if (!plannedLogIds.has(row.log) && right !== 'all') return [];
     const { title, country } = named.get(row.log) ?? row;
     return [{ log: row.log, title, country, right }];
   });
-  return { missions, items, entity, people };
+  return { missions, items: listedItems, entity, people };
 }
 
 /** A partner's copy: judgements on overlaps are headquarters' own. */
-const withoutJudgements = (item: ListedPlanItem): ListedPlanItem => ({ ...item, apart: [] });
+const withoutJudgements = (listedItem: ListedPlanItem): ListedPlanItem => ({ ...listedItem, apart: [] });
 
 /** Select items in the order of their plans. The condition is that of row-level security. */
 async function selectItems(
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
   entity: string | null,
-  logs: readonly LogId[],
+  logIds: readonly LogId[],
 ) {
-  const rows = await own
+  const rows = await ownServerStore
     .selectFrom('plan_items')
     .select('listed')
-    .where('log', 'in', logs)
+    .where('log', 'in', logIds)
     .where((eb) =>
       eb.or([
-        readableByPerson(person, eb.ref('plan_items.log')),
-        partOfEntity(person, entity, eb.ref('plan_items.log'), eb.ref('plan_items.entities')),
+        readableByPerson(personId, eb.ref('plan_items.log')),
+        partOfEntity(personId, entity, eb.ref('plan_items.log'), eb.ref('plan_items.entities')),
       ]),
     )
     .orderBy('log')
@@ -118,9 +121,9 @@ async function selectItems(
   return rows.map(({ listed }) => ListedPlanItem.parse(JSON.parse(listed)));
 }
 
-async function readMissionLogs(store: ServerStore, logs: readonly LogId[]) {
+async function readMissionLogs(store: ServerStore, logIds: readonly LogId[]) {
   const rows: { readonly log: LogId; readonly title: string; readonly country: string | null }[] = [];
-  for (const some of parameterChunksOf(logs))
+  for (const some of parameterChunksOf(logIds))
     rows.push(
       ...(await store
         .selectFrom('logs')
@@ -137,12 +140,12 @@ async function readMissionLogs(store: ServerStore, logs: readonly LogId[]) {
 /** Find the entity that a person works for, by the programme's own word; null for none. */
 async function findOwnEntity(
   store: ServerStore | StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<string | null> {
-  const log = await findProgrammeLog(store as StoreTransaction); // it only reads
-  return log === null
+  const logId = await findProgrammeLog(store as StoreTransaction); // it only reads
+  return logId === null
     ? null
-    : entityOfOfficer(await loadProgrammeDocument(store as StoreTransaction, log), person);
+    : entityOfOfficer(await loadProgrammeDocument(store as StoreTransaction, logId), personId);
 }
 
 const probedItem = emptyDocument(
@@ -180,36 +183,36 @@ interface PlanAccess {
 
 async function planAccessOf(
   store: ServerStore | StoreTransaction,
-  person: PersonId,
-  log: LogId,
+  personId: PersonId,
+  logId: LogId,
 ): Promise<PlanAccess> {
-  const roles = await rolesInLog(store, log, person);
-  return { roles, entity: roles.includes('partner') ? await findOwnEntity(store, person) : null };
+  const roles = await rolesInLog(store, logId, personId);
+  return { roles, entity: roles.includes('partner') ? await findOwnEntity(store, personId) : null };
 }
 
 /** The item, or null where there is none for them: a partner's own items are those that its entity takes part in. */
 function seenItem({ roles, entity }: PlanAccess, plan: Document | undefined, id: string): SeenItem | null {
   if (plan?.kind !== actionPlanKind || isItemRemoved(plan)) return null;
-  const item = readPlanItems(plan).find((one) => one.id === id);
-  if (item === undefined) return null;
+  const planItem = readPlanItems(plan).find((one) => one.id === id);
+  if (planItem === undefined) return null;
   const isReader = mayReadLog(roles);
-  const isOwn = takesPartIn(item, entity ?? '');
+  const isOwn = takesPartIn(planItem, entity ?? '');
   if (!isReader && !isOwn) return null;
   const right = planRightOf(roles);
-  return { plan, item, right: right === 'progress' && !isOwn ? 'none' : right, isReader, entity };
+  return { plan, item: planItem, right: right === 'progress' && !isOwn ? 'none' : right, isReader, entity };
 }
 
 /** Read one item for a person; null where it is not there for them. */
 export async function readPlanItemAnswer(
   store: ServerStore,
-  person: PersonId,
+  personId: PersonId,
   { log, doc, item: id }: PlanItemPlace,
   nameOf: InstitutionNameOf,
   today: string,
 ): Promise<PlanItemAnswer | null> {
-  const access = await planAccessOf(store, person, log);
-  if (!mayReadLog(access.roles) && access.entity === null) return null;
-  const seen = seenItem(access, (await loadDocuments(store, log, [doc])).get(doc), id);
+  const planAccess = await planAccessOf(store, personId, log);
+  if (!mayReadLog(planAccess.roles) && planAccess.entity === null) return null;
+  const seen = seenItem(planAccess, (await loadDocuments(store, log, [doc])).get(doc), id);
   if (seen === null) return null;
   const { plan, item, right, isReader } = seen;
   const isShown = (path: string): boolean =>
@@ -254,20 +257,20 @@ export type PlanWriteRefusal =
 export async function changePlanItem(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { log, doc, item: id, change, seen }: PlanItemPlace & ChangePlanItemRequest,
 ): Promise<Result<boolean, PlanWriteRefusal>> {
-  const access = await planAccessOf(tx, person, log);
+  const planAccess = await planAccessOf(tx, personId, log);
   const today = utcDayAtMs(dependencies.nowMs());
   const written = await appendConsoleOps<PlanWriteRefusal>(tx, dependencies, {
-    person,
+    person: personId,
     log,
     docs: [doc],
     checksPartner: true,
     decide: (documents) => {
-      const found = seenItem(access, documents.get(doc), id);
-      if (found === null) return refuse({ kind: 'absent' });
-      const { plan, item, right } = found;
+      const foundSeenItem = seenItem(planAccess, documents.get(doc), id);
+      if (foundSeenItem === null) return refuse({ kind: 'absent' });
+      const { plan, item, right } = foundSeenItem;
       if (right === 'none') return refuse({ kind: 'foreign' });
       const at = `items/${id}`;
       const parts = partsOfChange(change);
@@ -280,14 +283,14 @@ export async function changePlanItem(
       if (!decided.ok) return decided;
       const written = decided.value.map(({ path }) => path.slice(at.length + 1));
       if (right === 'progress' && !isPartnerChange(item, written, change)) return refuse({ kind: 'foreign' });
-      return ok(decided.value.map((one) => writeIn(plan, one)));
+      return ok(decided.value.map((pathValue) => writeIn(plan, pathValue)));
     },
   });
   return written.ok ? ok(written.value.length > 0) : written;
 }
 
-const isPartnerChange = (item: PlanItem, parts: readonly string[], { status }: PlanItemChange): boolean =>
-  parts.every(partnerMayChange) && partnerMayMove(item, status ?? item.status);
+const isPartnerChange = (planItem: PlanItem, parts: readonly string[], { status }: PlanItemChange): boolean =>
+  parts.every(partnerMayChange) && partnerMayMove(planItem, status ?? planItem.status);
 
 const writeIn = (plan: Document, { path, value }: PathValue): ConsoleWrite => ({
   doc: plan.doc,
@@ -301,25 +304,25 @@ const writeIn = (plan: Document, { path, value }: PathValue): ConsoleWrite => ({
 export async function addPlanItem(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { log, item: id, change }: AddPlanItemRequest & { readonly log: LogId },
 ): Promise<Result<DocumentId, PlanWriteRefusal>> {
-  const { roles } = await planAccessOf(tx, person, log);
+  const { roles } = await planAccessOf(tx, personId, log);
   if (!mayReadLog(roles)) return refuse({ kind: 'absent' });
   if (planRightOf(roles) !== 'all') return refuse({ kind: 'foreign' });
   const [row] = await readMissionLogs(tx, [log]);
   if (row === undefined) return refuse({ kind: 'absent' });
-  const doc = await findPlanDocument(tx, log);
+  const documentId = await findPlanDocument(tx, log);
   const mission = await findMissionDocument(tx, log);
   const { title = '', ...rest } = change;
   const written = await appendConsoleOps<PlanWriteRefusal>(tx, dependencies, {
-    person,
+    person: personId,
     log,
-    docs: [doc],
+    docs: [documentId],
     decide: (documents) => {
-      const plan = documents.get(doc) ?? emptyDocument(doc, actionPlanKind);
-      const items = readPlanItems(plan);
-      if (items.some((one) => one.id === id)) return ok([]);
+      const plan = documents.get(documentId) ?? emptyDocument(documentId, actionPlanKind);
+      const planItems = readPlanItems(plan);
+      if (planItems.some((planItem) => planItem.id === id)) return ok([]);
       const decided = decidePlanChange(blankPlanItem(id), rest, utcDayAtMs(dependencies.nowMs()));
       if (!decided.ok) return decided;
       const begin: readonly PathValue[] =
@@ -330,24 +333,24 @@ export async function addPlanItem(
               { path: pathOf('mission'), value: mission },
             ];
       const values = new Map<Path, PathValue>();
-      for (const one of [...begin, ...createPlanItem(items, id, null, title), ...decided.value])
-        values.set(one.path, one);
-      return ok([...values.values()].map((one) => writeIn(plan, one)));
+      for (const pathValue of [...begin, ...createPlanItem(planItems, id, null, title), ...decided.value])
+        values.set(pathValue.path, pathValue);
+      return ok([...values.values()].map((pathValue) => writeIn(plan, pathValue)));
     },
   });
-  return written.ok ? ok(doc) : written;
+  return written.ok ? ok(documentId) : written;
 }
 
 /** The plan of a mission that laptops and lists take: that with the log's id, else the oldest. */
-async function findPlanDocument(tx: StoreTransaction, log: LogId): Promise<DocumentId> {
-  const own = actionPlanIdOf(log);
+async function findPlanDocument(tx: StoreTransaction, logId: LogId): Promise<DocumentId> {
+  const ownDocumentId = actionPlanIdOf(logId);
   const rows = await tx
     .selectFrom('documents')
     .select('doc')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', actionPlanKind)
     .where('removed', '=', 0)
     .orderBy('doc')
     .execute();
-  return rows.some(({ doc }) => doc === own) ? own : (rows[0]?.doc ?? own);
+  return rows.some(({ doc }) => doc === ownDocumentId) ? ownDocumentId : (rows[0]?.doc ?? ownDocumentId);
 }

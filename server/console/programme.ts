@@ -31,8 +31,8 @@ import { loadAuthorsByDevice } from './documents.ts';
  */
 export async function loadProgrammeEndMs(tx: StoreTransaction): Promise<number | null> {
   const ends: (string | null)[] = [];
-  for (const log of await listProgrammeLogs(tx))
-    ends.push(programmeEndDay(await loadProgrammeDocument(tx, log)));
+  for (const logId of await listProgrammeLogs(tx))
+    ends.push(programmeEndDay(await loadProgrammeDocument(tx, logId)));
   return latestProgrammeEndMs(ends);
 }
 
@@ -42,21 +42,23 @@ export async function loadProgrammeEndMs(tx: StoreTransaction): Promise<number |
 export const setProgrammeEnd = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { endsOn, seen }: SetProgrammeEndRequest,
 ): Promise<Result<true, ProgrammeRefusal>> =>
-  writeProgrammeValues(tx, dependencies, person, () => ok([{ path: programmeEndPath, value: endsOn, seen }]));
+  writeProgrammeValues(tx, dependencies, personId, () =>
+    ok([{ path: programmeEndPath, value: endsOn, seen }]),
+  );
 
 /** Change facts of the programme, all or none. Refuses a person who saw another value of one of them. */
 export const setProgrammeFacts = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
-  changes: readonly ProgrammeFactChange[],
+  personId: PersonId,
+  factChanges: readonly ProgrammeFactChange[],
 ): Promise<Result<true, ProgrammeRefusal>> =>
-  writeProgrammeValues(tx, dependencies, person, () =>
+  writeProgrammeValues(tx, dependencies, personId, () =>
     ok(
-      changes.map(({ value, seen, ...at }) => ({
+      factChanges.map(({ value, seen, ...at }) => ({
         path: 'id' in at ? pathOf(at.list, at.id) : pathOf(at.list),
         value,
         seen,
@@ -70,44 +72,44 @@ export type OpeningRefusal = ProgrammeRefusal | { readonly kind: 'opened' | 'end
 export async function openProgramme(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { title, startsOn, endsOn }: OpenProgrammeRequest,
 ): Promise<Result<LogId, OpeningRefusal>> {
   if (startsOn > endsOn) return refuse({ kind: 'endsBeforeItStarts' });
   // Two administrators may open it at once.
   await lockSubject(tx, 'programme');
   if ((await findProgrammeLog(tx)) !== null) return refuse({ kind: 'opened' });
-  const log = LogId.parse(newUuid(dependencies));
-  await addLog(tx, dependencies, { log, kind: 'programme', title, country: null });
-  const written = await writeProgrammeValues(tx, dependencies, person, () =>
+  const logId = LogId.parse(newUuid(dependencies));
+  await addLog(tx, dependencies, { log: logId, kind: 'programme', title, country: null });
+  const written = await writeProgrammeValues(tx, dependencies, personId, () =>
     ok([
       { path: programmeStartPath, value: startsOn, seen: [] },
       { path: programmeEndPath, value: endsOn, seen: [] },
     ]),
   );
-  return written.ok ? ok(log) : written;
+  return written.ok ? ok(logId) : written;
 }
 
 /** Read the programme for a person at headquarters; null before it is opened. */
 export async function readProgrammeAnswer(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<ProgrammeOverview | null> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return null;
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return null;
   const { title } = await tx
     .selectFrom('logs')
     .select('title')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .executeTakeFirstOrThrow();
-  const document = await loadProgrammeDocument(tx, log);
-  const roles = await rolesInConsole(tx, log, person);
+  const document = await loadProgrammeDocument(tx, logId);
+  const roles = await rolesInConsole(tx, logId, personId);
   const { period, vaults, facts: factWriters } = contentRightsByKind.programme;
-  const facts = readProgrammeFacts(document);
+  const programmeFacts = readProgrammeFacts(document);
   const mayChangeFacts = roles.some((role) => factWriters?.includes(role));
   return {
-    log,
-    title: facts.name.value ?? title,
+    log: logId,
+    title: programmeFacts.name.value ?? title,
     endsOn: programmeEndDay(document),
     seen: dotsAt(document, programmeEndPath),
     mayChange: roles.some((role) => period?.includes(role)),
@@ -116,14 +118,21 @@ export async function readProgrammeAnswer(
       seen: dotsAt(document, eraseAfterPath),
       mayChange: roles.some((role) => vaults?.includes(role)),
     },
-    facts: { ...facts, officers: mayChangeFacts ? facts.officers : [], mayChange: mayChangeFacts },
+    facts: {
+      ...programmeFacts,
+      officers: mayChangeFacts ? programmeFacts.officers : [],
+      mayChange: mayChangeFacts,
+    },
   };
 }
 
 /** Load the programme's document; undefined while nobody wrote one. */
-export async function loadProgrammeDocument(tx: StoreTransaction, log: LogId): Promise<Document | undefined> {
-  const doc = programmeDocumentId(log);
-  return (await loadDocuments(tx, log, [doc])).get(doc);
+export async function loadProgrammeDocument(
+  tx: StoreTransaction,
+  logId: LogId,
+): Promise<Document | undefined> {
+  const documentId = programmeDocumentId(logId);
+  return (await loadDocuments(tx, logId, [documentId])).get(documentId);
 }
 
 export type ProgrammeRefusal = ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'moved' };
@@ -146,23 +155,29 @@ export async function writeProgrammeValues<R = never>(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  decide: DecideProgrammeWrites<R>,
+  decideProgrammeWrites: DecideProgrammeWrites<R>,
 ): Promise<Result<true, ProgrammeRefusal | R>> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return refuse({ kind: 'noProgramme' });
-  const doc = programmeDocumentId(log);
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return refuse({ kind: 'noProgramme' });
+  const documentId = programmeDocumentId(logId);
   const written = await appendConsoleOps<{ readonly kind: 'moved' } | R>(tx, dependencies, {
     person,
-    log,
-    docs: [doc],
+    log: logId,
+    docs: [documentId],
     decide: (documents) => {
-      const present = documents.get(doc);
-      const writes = decide(present);
+      const present = documents.get(documentId);
+      const writes = decideProgrammeWrites(present);
       if (!writes.ok) return writes;
       if (writes.value.some(({ path, seen }) => dotsAt(present, path).join() !== seen.join()))
         return refuse({ kind: 'moved' });
       return ok(
-        writes.value.map(({ path, value, seen }) => ({ doc, kind: programmeKind, path, value, over: seen })),
+        writes.value.map(({ path, value, seen }) => ({
+          doc: documentId,
+          kind: programmeKind,
+          path,
+          value,
+          over: seen,
+        })),
       );
     },
   });
@@ -180,15 +195,15 @@ interface PublishedDocument {
 /** Load the versions of one kind that headquarters has published, in no order. */
 export async function loadPublishedDocuments(
   tx: StoreTransaction,
-  kind: DocumentKind,
+  documentKind: DocumentKind,
 ): Promise<readonly PublishedDocument[]> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return [];
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return [];
   const rows = await tx
     .selectFrom('documents')
     .select(['log', 'doc', 'kind'])
-    .where('log', '=', log)
-    .where('kind', '=', kind)
+    .where('log', '=', logId)
+    .where('kind', '=', documentKind)
     .execute();
   const published = (await joinRegisters(tx, rows)).map(parseStoredDocument).flatMap((document) => {
     const [head] = registerAt(document, 'hash')?.heads ?? [];
@@ -196,8 +211,8 @@ export async function loadPublishedDocuments(
       ? []
       : [{ document, publishedAtMs: head.stamp[0], device: deviceOfDot(head.dot) }];
   });
-  const people = await loadAuthorsByDevice(tx, [...new Set(published.map(({ device }) => device))]);
-  return published.map(({ device, ...one }) => ({ ...one, publishedBy: people[device] ?? null }));
+  const authorsByDevice = await loadAuthorsByDevice(tx, [...new Set(published.map(({ device }) => device))]);
+  return published.map(({ device, ...one }) => ({ ...one, publishedBy: authorsByDevice[device] ?? null }));
 }
 
 /** Retire a published version, or restore it to use. */
@@ -207,11 +222,11 @@ export async function setPublishedStatus(
   person: PersonId,
   { doc, kind, status }: { readonly doc: DocumentId; readonly kind: DocumentKind; readonly status: string },
 ): Promise<Result<true, ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'unknown' }>> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return refuse({ kind: 'noProgramme' });
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return refuse({ kind: 'noProgramme' });
   const written = await appendConsoleOps<{ readonly kind: 'unknown' }>(tx, dependencies, {
     person,
-    log,
+    log: logId,
     docs: [doc],
     decide: (documents) => {
       const document = documents.get(doc);

@@ -17,20 +17,23 @@ import { adviseRequestRows, type DueWorkContext } from './due-work.ts';
 /** Read a page of the register, with figures over all of its requests, and the steps that linked work proposes. */
 export async function readRequestsPage(
   context: DueWorkContext,
-  person: PersonId,
+  personId: PersonId,
   { today, ...query }: RequestsQuery,
   language: string,
 ): Promise<RequestsAnswer> {
-  const { requests: all, fromField, ...rights } = await readAll(context, person);
-  const shown = stateNameLanguageOf(language);
-  const names = { language: shown, nameOf: (state: string) => stateNameIn(state, shown) };
-  const page = pageOfRequests(all, query, today, names);
-  const waiting = fromField.filter(({ taken }) => taken === null);
+  const { requests: all, fromField, ...rights } = await readAll(context, personId);
+  const shownNameLanguage = stateNameLanguageOf(language);
+  const names = {
+    language: shownNameLanguage,
+    nameOf: (state: string) => stateNameIn(state, shownNameLanguage),
+  };
+  const requestPage = pageOfRequests(all, query, today, names);
+  const waitingRows = fromField.filter(({ taken }) => taken === null);
   return {
-    ...page,
-    requests: await adviseRequestRows(context, person, page.requests, language),
-    fromField: waiting.slice(0, mostFieldRequests),
-    moreFromField: Math.max(0, waiting.length - mostFieldRequests),
+    ...requestPage,
+    requests: await adviseRequestRows(context, personId, requestPage.requests, language),
+    fromField: waitingRows.slice(0, mostFieldRequests),
+    moreFromField: Math.max(0, waitingRows.length - mostFieldRequests),
     ...rights,
   };
 }
@@ -38,30 +41,32 @@ export async function readRequestsPage(
 /** Read one request of the register, with its mission's request; null where there is none for this person. */
 export async function readRequestAnswer(
   context: DueWorkContext,
-  person: PersonId,
-  doc: DocumentId,
+  personId: PersonId,
+  documentId: DocumentId,
   language: string,
 ): Promise<RequestAnswer | null> {
-  const { requests, fromField, ...rights } = await readAll(context, person);
-  const [request] = await adviseRequestRows(
+  const { requests, fromField, ...rights } = await readAll(context, personId);
+  const [requestRow] = await adviseRequestRows(
     context,
-    person,
-    requests.filter((one) => one.doc === doc),
+    personId,
+    requests.filter((one) => one.doc === documentId),
     language,
   );
-  return request === undefined
+  return requestRow === undefined
     ? null
-    : { request, source: fromField.find(({ taken }) => taken === doc) ?? null, ...rights };
+    : { request: requestRow, source: fromField.find(({ taken }) => taken === documentId) ?? null, ...rights };
 }
 
 /** Find the newest request of the register that may be the same as a form. */
 export async function findAlikeRequest(
   context: DueWorkContext,
-  person: PersonId,
+  personId: PersonId,
   { form, edited }: AlikeRequestQuery,
 ): Promise<AlikeRequestAnswer> {
-  const { requests } = await readAll(context, person);
-  const alike = requests.find((one) => one.doc !== edited && mayBeSameRequest(form, one.form));
+  const { requests } = await readAll(context, personId);
+  const alike = requests.find(
+    (requestRow) => requestRow.doc !== edited && mayBeSameRequest(form, requestRow.form),
+  );
   return {
     alike:
       alike === undefined
@@ -75,5 +80,7 @@ export async function findAlikeRequest(
   };
 }
 
-const readAll = ({ store }: DueWorkContext, person: PersonId): Promise<DeskRequests> =>
-  withRowLevelSecurity(store, person, (own) => readDeskRequests(store, own, person));
+const readAll = ({ store }: DueWorkContext, personId: PersonId): Promise<DeskRequests> =>
+  withRowLevelSecurity(store, personId, (ownServerStore) =>
+    readDeskRequests(store, ownServerStore, personId),
+  );

@@ -41,15 +41,15 @@ export type RequestRefusal = ConsoleWriteRefusal | { readonly kind: 'noProgramme
 export async function recordRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { doc, form, origin }: RecordRequestRequest,
 ): Promise<Result<true, RequestRefusal>> {
   if (findFormProblems(form, tomorrowOf(dependencies)).length > 0) return refuse({ kind: 'problems' });
-  const log = await openDeskLog(tx, dependencies);
-  if (log === null) return refuse({ kind: 'noProgramme' });
-  if (origin !== null && !(await mayTakeOver(tx, person, { log, doc, origin })))
+  const logId = await openDeskLog(tx, dependencies);
+  if (logId === null) return refuse({ kind: 'noProgramme' });
+  if (origin !== null && !(await mayTakeOver(tx, personId, { log: logId, doc, origin })))
     return refuse({ kind: 'moved' });
-  const written = await writeRequest(tx, dependencies, person, { log, doc }, (document) =>
+  const written = await writeRequest(tx, dependencies, personId, { log: logId, doc }, (document) =>
     Object.keys(document.registers).length > 0
       ? ok([])
       : ok([
@@ -58,7 +58,9 @@ export async function recordRequest(
           ...(origin === null ? [] : [{ path: originPath, value: origin }]),
         ]),
   );
-  return written.ok && origin !== null ? noteTakeOver(tx, dependencies, person, { log, origin }) : written;
+  return written.ok && origin !== null
+    ? noteTakeOver(tx, dependencies, personId, { log: logId, origin })
+    : written;
 }
 
 /**
@@ -68,13 +70,13 @@ export async function recordRequest(
 async function noteTakeOver(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
-  { log: desk, origin }: { readonly log: LogId; readonly origin: RequestOrigin },
+  personId: PersonId,
+  { log: deskLogId, origin }: { readonly log: LogId; readonly origin: RequestOrigin },
 ): Promise<Result<true, RequestRefusal>> {
-  const furtherRoles = (await rolesInLog(tx, desk, person)).filter((role) => deskRoles.includes(role));
+  const furtherRoles = (await rolesInLog(tx, deskLogId, personId)).filter((role) => deskRoles.includes(role));
   const place = { log: LogId.parse(origin.log), doc: DocumentId.parse(origin.doc), furtherRoles };
   const day = utcDayAtMs(dependencies.nowMs());
-  return writeRequest(tx, dependencies, person, place, (document) =>
+  return writeRequest(tx, dependencies, personId, place, (document) =>
     ok(takenOverDayOf(document) === null ? [{ path: takenOverPath, value: day }] : []),
   );
 }
@@ -85,7 +87,7 @@ async function noteTakeOver(
  */
 async function mayTakeOver(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   { log, doc, origin }: { readonly log: LogId; readonly doc: DocumentId; readonly origin: RequestOrigin },
 ): Promise<boolean> {
   const source = await tx
@@ -96,7 +98,7 @@ async function mayTakeOver(
     .where('documents.doc', '=', DocumentId.parse(origin.doc))
     .where('documents.kind', '=', requestKind)
     .where('logs.kind', '=', 'mission')
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .executeTakeFirst();
   if (source === undefined) return false;
   await lockLog(tx, log);
@@ -115,8 +117,8 @@ async function mayTakeOver(
     log,
     rows.map((row) => row.doc),
   );
-  return ![...others.values()].some((other) => {
-    const taken = readRequest(other).origin;
+  return ![...others.values()].some((otherDocument) => {
+    const taken = readRequest(otherDocument).origin;
     return taken?.log === origin.log && taken.doc === origin.doc;
   });
 }
@@ -125,35 +127,36 @@ async function mayTakeOver(
 export async function actOnRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { doc, act, seen }: { readonly doc: DocumentId; readonly act: RequestAct; readonly seen: string },
 ): Promise<Result<true, RequestRefusal>> {
-  const log = await findDeskLog(tx);
-  if (log === null) return refuse({ kind: 'absent' });
+  const logId = await findDeskLog(tx);
+  if (logId === null) return refuse({ kind: 'absent' });
   if (
     act.kind === 'edit' &&
     act.origin !== null &&
-    !(await mayTakeOver(tx, person, { log, doc, origin: act.origin }))
+    !(await mayTakeOver(tx, personId, { log: logId, doc, origin: act.origin }))
   )
     return refuse({ kind: 'moved' });
-  const written = await writeRequest(tx, dependencies, person, { log, doc }, (document) => {
+  const written = await writeRequest(tx, dependencies, personId, { log: logId, doc }, (document) => {
     if (Object.keys(document.registers).length === 0) return refuse({ kind: 'absent' });
     if (requestVersionOf(document) !== seen || !isOriginKept(document, act)) return refuse({ kind: 'moved' });
     const writes = registersOfAct(readRequest(document), act, tomorrowOf(dependencies));
     return writes === null ? refuse({ kind: 'problems' }) : ok(writes);
   });
   return written.ok && act.kind === 'edit' && act.origin !== null
-    ? noteTakeOver(tx, dependencies, person, { log, origin: act.origin })
+    ? noteTakeOver(tx, dependencies, personId, { log: logId, origin: act.origin })
     : written;
 }
 
 /** Return whether an act leaves a request with the mission's request that it came from. */
-function isOriginKept(document: Document, act: RequestAct): boolean {
-  const before = readRequest(document).origin;
+function isOriginKept(document: Document, requestAct: RequestAct): boolean {
+  const previousRequestOrigin = readRequest(document).origin;
   return (
-    act.kind !== 'edit' ||
-    act.origin === null ||
-    (before?.log === act.origin.log && before.doc === act.origin.doc)
+    requestAct.kind !== 'edit' ||
+    requestAct.origin === null ||
+    (previousRequestOrigin?.log === requestAct.origin.log &&
+      previousRequestOrigin.doc === requestAct.origin.doc)
   );
 }
 
@@ -170,36 +173,42 @@ const tomorrowOf = ({ nowMs }: RuntimeDependencies): string => utcDayAtMs(nowMs(
 
 /** Registers of an act; null where the rules of requests do not allow it. */
 function registersOfAct(
-  request: AssistanceRequest,
-  act: RequestAct,
+  assistanceRequest: AssistanceRequest,
+  requestAct: RequestAct,
   latest: string,
 ): readonly RegisterValue[] | null {
-  switch (act.kind) {
+  switch (requestAct.kind) {
     case 'edit':
-      if (findFormProblems(act.form, latest).length > 0) return null;
+      if (findFormProblems(requestAct.form, latest).length > 0) return null;
       return [
-        ...changedFields(act.form, request.form),
-        ...(act.origin === null ? [] : [{ path: originPath, value: act.origin }]),
+        ...changedFields(requestAct.form, assistanceRequest.form),
+        ...(requestAct.origin === null ? [] : [{ path: originPath, value: requestAct.origin }]),
       ];
     case 'move':
       // A move out of the triage is a decision, with its reason.
-      return request.status === 'triaged' ? null : moveRegisters(request, act.to, act.on, latest);
+      return assistanceRequest.status === 'triaged'
+        ? null
+        : moveRegisters(assistanceRequest, requestAct.to, requestAct.on, latest);
     case 'step':
-      return act.on !== null && act.on > latest ? null : [{ path: pathOf('steps', act.step), value: act.on }];
+      return requestAct.on !== null && requestAct.on > latest
+        ? null
+        : [{ path: pathOf('steps', requestAct.step), value: requestAct.on }];
     case 'test':
       // The tests are the basis of the decision, so they are closed with it.
-      return areTestsOpen(request) ? [{ path: pathOf('tests', act.test), value: act.answer }] : null;
+      return areTestsOpen(assistanceRequest)
+        ? [{ path: pathOf('tests', requestAct.test), value: requestAct.answer }]
+        : null;
     case 'decide': {
-      const { decision } = act;
-      const moved = moveRegisters(request, decision.outcome, decision.on, latest);
-      return moved === null || findDecisionProblems(request, decision).length > 0
+      const { decision } = requestAct;
+      const moved = moveRegisters(assistanceRequest, decision.outcome, decision.on, latest);
+      return moved === null || findDecisionProblems(assistanceRequest, decision).length > 0
         ? null
         : [{ path: pathOf('decision'), value: decision }, ...moved];
     }
     case 'reopen':
-      return reopenRegisters(request, act, latest);
+      return reopenRegisters(assistanceRequest, requestAct, latest);
     case 'link':
-      return [{ path: pathOf('links', act.id), value: act.link }];
+      return [{ path: pathOf('links', requestAct.id), value: requestAct.link }];
   }
 }
 
@@ -214,24 +223,26 @@ function reopenRegisters(
     { path: pathOf('reopenings', String(reopenings.length + 1)), value: { on, reason, decision, tests } },
     { path: pathOf('decision'), value: null },
     { path: statusPath, value: 'triaged' },
-    ...triageSteps.flatMap((step) =>
-      steps[step] === undefined ? [] : [{ path: pathOf('steps', step), value: null }],
+    ...triageSteps.flatMap((requestStep) =>
+      steps[requestStep] === undefined ? [] : [{ path: pathOf('steps', requestStep), value: null }],
     ),
   ];
 }
 
 /** Status, and the days of the steps that it ends. */
 function moveRegisters(
-  request: AssistanceRequest,
-  to: RequestStatus,
+  assistanceRequest: AssistanceRequest,
+  newStatus: RequestStatus,
   on: string,
   latest: string,
 ): readonly RegisterValue[] | null {
-  if (on > latest || !requestMoves[request.status].includes(to)) return null;
+  if (on > latest || !requestMoves[assistanceRequest.status].includes(newStatus)) return null;
   return [
-    { path: statusPath, value: to },
-    ...(stepsEndedBy[to] ?? []).flatMap((step) =>
-      request.steps[step] === undefined ? [{ path: pathOf('steps', step), value: on }] : [],
+    { path: statusPath, value: newStatus },
+    ...(stepsEndedBy[newStatus] ?? []).flatMap((requestStep) =>
+      assistanceRequest.steps[requestStep] === undefined
+        ? [{ path: pathOf('steps', requestStep), value: on }]
+        : [],
     ),
   ];
 }

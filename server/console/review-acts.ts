@@ -20,14 +20,14 @@ import { storeConfidentialRemark } from './encrypted-remarks.ts';
 /** Return whether an assessment in the same log can succeed this one. For final ones only. */
 export async function hasSuccessorAssessment(
   store: ServerStore,
-  log: LogId,
+  logId: LogId,
   document: Document,
 ): Promise<boolean> {
   if (document.kind !== assessmentKind || assessmentStatusOf(document) !== 'final') return false;
   const rows = await store
     .selectFrom('documents')
     .select(['log', 'doc', 'kind'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', assessmentKind)
     .where('doc', '!=', document.doc)
     .execute();
@@ -42,7 +42,7 @@ export async function hasSuccessorAssessment(
  */
 async function hasPersonRated(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   { log, doc }: { readonly log: LogId; readonly doc: DocumentId },
 ): Promise<boolean> {
   const packs = await tx
@@ -57,7 +57,7 @@ async function hasPersonRated(
     .where('document_places.log', '=', log)
     .where('document_places.doc', '=', doc)
     .where('entries.kind', '=', 'pack')
-    .where('devices.person', '=', person)
+    .where('devices.person', '=', personId)
     .execute();
   return packs.some(({ payload }) =>
     openStoredPayload(payload).ops.some((op) => op.doc === doc && isRatingPath(op.path)),
@@ -71,19 +71,20 @@ export type ReviewActRefusal = ReviewRefusal | ConsoleWriteRefusal | { readonly 
 export async function performReviewAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { log, doc, act, seen }: ReviewActRequest & { readonly log: LogId; readonly doc: DocumentId },
 ): Promise<Result<boolean, ReviewActRefusal>> {
   // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
-  if (!mayReadLog(await rolesInLog(tx, log, person))) return refuse({ kind: 'absent' });
+  if (!mayReadLog(await rolesInLog(tx, log, personId))) return refuse({ kind: 'absent' });
   if (act.act === 'assign' && act.person !== null) {
     const theirs = await rolesInLog(tx, log, act.person);
     if (!theirs.includes(act.duty)) return refuse({ kind: 'unfit' });
   }
-  const before = act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
+  const previousDocument =
+    act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
   const facts = {
-    hasRated: needsDutySeparation(act) && (await hasPersonRated(tx, person, { log, doc })),
-    hasSuccessor: before !== undefined && (await hasSuccessorAssessment(tx, log, before)),
+    hasRated: needsDutySeparation(act) && (await hasPersonRated(tx, personId, { log, doc })),
+    hasSuccessor: previousDocument !== undefined && (await hasSuccessorAssessment(tx, log, previousDocument)),
     today: utcDayAtMs(dependencies.nowMs()),
     periods: defaultReviewPeriodLengths,
   };
@@ -94,7 +95,7 @@ export async function performReviewAct(
     return writes.ok ? ok(writes.value.map((write) => ({ ...write, doc, kind: assessmentKind }))) : writes;
   };
   const written = await appendConsoleOps<ReviewActRefusal>(tx, dependencies, {
-    person,
+    person: personId,
     log,
     docs: [doc],
     decide: (documents) => decide(documents.get(doc)),

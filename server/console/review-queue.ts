@@ -27,7 +27,7 @@ const listedReviewStatuses: readonly AssessmentStatus[] = [
  */
 export async function readReviewQueue(
   store: ServerStore,
-  person: PersonId,
+  personId: PersonId,
   nameOf: InstitutionNameOf,
 ): Promise<readonly ReviewRow[]> {
   const rows = await store
@@ -36,51 +36,57 @@ export async function readReviewQueue(
     .where('kind', '=', assessmentKind)
     .where('removed', '=', 0)
     .where('status', 'in', listedReviewStatuses)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .execute();
   const names = new Map(
     (await store.selectFrom('persons').select(['person', 'name']).execute()).map((one) => [one.person, one]),
   );
-  const missions = new Map((await readMissionRows(store, person)).map((mission) => [mission.log, mission]));
+  const missions = new Map((await readMissionRows(store, personId)).map((mission) => [mission.log, mission]));
   return rows
     .flatMap(({ facts: column, status: state, ...row }): readonly ReviewRow[] => {
-      const mission = missions.get(row.log);
+      const missionRow = missions.get(row.log);
       const status = AssessmentStatus.safeParse(state);
-      const facts = parseReviewFacts(column);
-      if (mission === undefined || !status.success || facts === null) return [];
+      const reviewFacts = parseReviewFacts(column);
+      if (missionRow === undefined || !status.success || reviewFacts === null) return [];
       const { institution: name, institutionRef: ref = null } = documentFactsOf(column);
-      const one: ReviewRow = {
+      const reviewRow: ReviewRow = {
         ...row,
-        institution: name === null ? null : nameOf({ ref, name, country: mission.country }),
-        mission: mission.title,
-        roles: mission.roles,
+        institution: name === null ? null : nameOf({ ref, name, country: missionRow.country }),
+        mission: missionRow.title,
+        roles: missionRow.roles,
         status: status.data,
-        facts,
-        ...assigneesOf(facts, names),
+        facts: reviewFacts,
+        ...assigneesOf(reviewFacts, names),
       };
-      return isInReviewQueue(one) ? [one] : [];
+      return isInReviewQueue(reviewRow) ? [reviewRow] : [];
     })
     .sort((a, b) => a.facts.sinceMs - b.facts.sinceMs || (a.doc < b.doc ? -1 : 1));
 }
 
 /** Count the assessments in which a person has a task on this day, from the few that can have one. */
-export async function countReviewTasks(store: ServerStore, person: PersonId, today: string): Promise<number> {
+export async function countReviewTasks(
+  store: ServerStore,
+  personId: PersonId,
+  today: string,
+): Promise<number> {
   const rows = await store
     .selectFrom('documents')
     .select(['log', 'status', 'facts'])
     .where('kind', '=', assessmentKind)
     .where('removed', '=', 0)
     .where('status', 'in', reviewTaskStatuses)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .execute();
   if (rows.length === 0) return 0;
-  const rolesByLog = await rolesByLogOf(store, person);
+  const rolesByLog = await rolesByLogOf(store, personId);
   return rows.filter((row) => {
     const status = AssessmentStatus.safeParse(row.status);
-    const facts = parseReviewFacts(row.facts);
+    const reviewFacts = parseReviewFacts(row.facts);
     const roles = rolesByLog.get(row.log) ?? [];
     return (
-      status.success && facts !== null && reviewTaskOf({ roles, status: status.data, facts }, today) !== null
+      status.success &&
+      reviewFacts !== null &&
+      reviewTaskOf({ roles, status: status.data, facts: reviewFacts }, today) !== null
     );
   }).length;
 }
@@ -89,9 +95,9 @@ function assigneesOf(
   { assignees }: ReviewFacts,
   names: ReadonlyMap<PersonId, NamedPerson>,
 ): Pick<ReviewRow, 'assignees'> {
-  const known = Object.entries(assignees).flatMap(([duty, person]) => {
-    const named = names.get(person);
-    return named === undefined ? [] : [[duty, named] as const];
+  const known = Object.entries(assignees).flatMap(([duty, personId]) => {
+    const namedPerson = names.get(personId);
+    return namedPerson === undefined ? [] : [[duty, namedPerson] as const];
   });
   return known.length === 0 ? {} : { assignees: Object.fromEntries(known) };
 }

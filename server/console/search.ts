@@ -26,17 +26,19 @@ import { globalRoleOf } from './signed-in-person.ts';
 /** Find records by their names among those that this person reads. Without an exact result one typing error counts. */
 export async function searchRecords(
   store: ServerStore,
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
   { text }: z.infer<typeof SearchRequest>,
-  names: ReaderNames,
+  readerNames: ReaderNames,
 ): Promise<SearchAnswer> {
-  const query = parseSearchQuery(text);
-  const role = await globalRoleOf(own, person);
-  if (query.length === 0 || role === null) return nothingFound;
-  const searched = await readSearchedRecords(store, own, person, role, names);
-  const exact = findIn(searched, query);
-  return Object.values(exact).some(({ total }) => total > 0) ? exact : findIn(searched, query.map(loosened));
+  const queryWords = parseSearchQuery(text);
+  const role = await globalRoleOf(ownServerStore, personId);
+  if (queryWords.length === 0 || role === null) return nothingFound;
+  const searchedRecords = await readSearchedRecords(store, ownServerStore, personId, role, readerNames);
+  const exact = findIn(searchedRecords, queryWords);
+  return Object.values(exact).some(({ total }) => total > 0)
+    ? exact
+    : findIn(searchedRecords, queryWords.map(loosened));
 }
 
 const none = { rows: [], total: 0 };
@@ -66,53 +68,60 @@ interface SearchedRecords {
 
 async function readSearchedRecords(
   store: ServerStore,
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
   role: Role,
-  names: ReaderNames,
+  readerNames: ReaderNames,
 ): Promise<SearchedRecords> {
-  const roles = await rolesByLogOf(own, person);
-  const missions = await readSearchedMissions(own, person, { roles, seesAll: role === 'admin' });
-  const requests = deskReaderRoles.includes(role) ? await readDeskRequests(store, own, person) : null;
+  const rolesByLog = await rolesByLogOf(ownServerStore, personId);
+  const missions = await readSearchedMissions(ownServerStore, personId, {
+    roles: rolesByLog,
+    seesAll: role === 'admin',
+  });
+  const deskRequests = deskReaderRoles.includes(role)
+    ? await readDeskRequests(store, ownServerStore, personId)
+    : null;
   return {
     missions: [...missions.values()],
-    people: role === 'admin' ? await readPeople(own) : [],
-    records: await readTitledRecords(own, person, missions, names),
-    requests: (requests?.requests ?? []).map(({ doc, form: { state, reference, authority } }) => ({
+    people: role === 'admin' ? await readPeople(ownServerStore) : [],
+    records: await readTitledRecords(ownServerStore, personId, missions, readerNames),
+    requests: (deskRequests?.requests ?? []).map(({ doc, form: { state, reference, authority } }) => ({
       doc,
       state,
       reference,
       authority,
     })),
-    hasOverviews: new Set([...roles].filter(([, inLog]) => inLog.some(mayReadOverviews)).map(([log]) => log)),
+    hasOverviews: new Set(
+      [...rolesByLog].filter(([, inLog]) => inLog.some(mayReadOverviews)).map(([log]) => log),
+    ),
   };
 }
 
 /** Read the missions of the person's roles; an administrator gets all, by the titles of their logs. */
 async function readSearchedMissions(
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
   { roles, seesAll }: { readonly roles: ReadonlyMap<LogId, readonly Role[]>; readonly seesAll: boolean },
 ): Promise<ReadonlyMap<LogId, Rows<'missions'>[number]>> {
-  const logs = await own
+  const logs = await ownServerStore
     .selectFrom('logs')
     .select(['log', 'title', 'country'])
     .where('kind', '=', 'mission')
     .where('erased_ms', 'is', null)
     .$if(!seesAll, (query) =>
       query.where('log', 'in', (eb) =>
-        eb.selectFrom('grants').select('grants.log').where('person', '=', person).where(grantInForce()),
+        eb.selectFrom('grants').select('grants.log').where('person', '=', personId).where(grantInForce()),
       ),
     )
     // Ids are in order of time.
     .orderBy('log', 'desc')
     .execute();
-  const documents = await own
+  const documents = await ownServerStore
     .selectFrom('documents')
     .select(['log', 'title', 'facts'])
     .where('kind', '=', missionKind)
     .where('removed', '=', 0)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     // The oldest mission document of a log is shown.
     .orderBy('doc', 'desc')
     .execute();
@@ -137,29 +146,35 @@ async function readSearchedMissions(
 const recordKinds = kindsWhere(({ listedAs }) => listedAs === 'record');
 
 async function readTitledRecords(
-  own: ServerStore,
-  person: PersonId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
   missions: ReadonlyMap<LogId, Rows<'missions'>[number]>,
   { register, language }: ReaderNames,
 ): Promise<SearchedRecords['records']> {
-  const rows = await own
+  const rows = await ownServerStore
     .selectFrom('documents')
     .select(['log', 'doc', 'kind', 'title', 'facts'])
     .where('kind', 'in', recordKinds)
     .where('removed', '=', 0)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => readableByPerson(personId, eb.ref('documents.log')))
     .orderBy('changed_ms', 'desc')
     .execute();
   return rows.flatMap(({ facts, ...row }) => {
     const mission = missions.get(row.log);
     if (mission === undefined) return [];
     const { country } = mission;
-    const recorded = recordedInstitutionOf(JSON.parse(facts) as Record<string, JsonValue>, country); // written by `documentRowOf`
-    const found = findInstitution(register, recorded);
+    const recordedInstitution = recordedInstitutionOf(
+      JSON.parse(facts) as Record<string, JsonValue>,
+      country,
+    ); // written by `documentRowOf`
+    const foundInstitution = findInstitution(register, recordedInstitution);
     const [institution, names] =
-      found.kind === 'registered'
-        ? [institutionNameIn(found.entry.value.names, language), allNamesOf(found.entry.value).join(' ')]
-        : [recorded.name, ''];
+      foundInstitution.kind === 'registered'
+        ? [
+            institutionNameIn(foundInstitution.entry.value.names, language),
+            allNamesOf(foundInstitution.entry.value).join(' '),
+          ]
+        : [recordedInstitution.name, ''];
     return [{ row: { ...row, institution, mission: mission.title }, names, country }];
   });
 }
@@ -167,8 +182,8 @@ async function readTitledRecords(
 const factsOf = (column: string, name: string): string | null =>
   textOrNull((JSON.parse(column) as Record<string, JsonValue>)[name]); // written by `documentRowOf`
 
-const readPeople = (own: ServerStore): Promise<Rows<'people'>> =>
-  own
+const readPeople = (ownServerStore: ServerStore): Promise<Rows<'people'>> =>
+  ownServerStore
     .selectFrom('persons')
     .select(['person', 'name', 'role'])
     .where('erased_ms', 'is', null)
@@ -178,13 +193,13 @@ const readPeople = (own: ServerStore): Promise<Rows<'people'>> =>
 /** Names of each State in all languages, as one text. */
 const namesByState = new Map(stateCodes.map((code) => [code, `${code} ${stateNamesOf(code).join(' ')}`]));
 
-function findIn(searched: SearchedRecords, query: readonly QueryWord[]): SearchAnswer {
-  const wanted = (1 << query.length) - 1;
+function findIn(searchedRecords: SearchedRecords, queryWords: readonly QueryWord[]): SearchAnswer {
+  const wanted = (1 << queryWords.length) - 1;
   const wordsByText = new Map<string, number>();
   const wordsOf = (text: string): number => {
     const known = wordsByText.get(text);
     if (known !== undefined) return known;
-    const { words } = matchText(text, query);
+    const { words } = matchText(text, queryWords);
     wordsByText.set(text, words);
     return words;
   };
@@ -199,29 +214,29 @@ function findIn(searched: SearchedRecords, query: readonly QueryWord[]): SearchA
     return { rows: matching.slice(0, foundRowLimit).map(({ row }) => row), total: matching.length };
   };
   const records = find(
-    searched.records,
+    searchedRecords.records,
     ({ row: { title, institution }, names }) => wordsOf(title) | wordsOf(institution) | wordsOf(names),
     ({ row: { mission }, country }) => wordsOf(mission) | wordsOfState(country),
   );
   return {
     missions: find(
-      searched.missions,
+      searchedRecords.missions,
       ({ title }) => wordsOf(title),
       ({ country }) => wordsOfState(country),
     ),
     states: find(
-      countByState(searched),
+      countByState(searchedRecords),
       ({ country }) => wordsOfState(country),
       () => 0,
     ),
     people: find(
-      searched.people,
+      searchedRecords.people,
       ({ name }) => wordsOf(name),
       () => 0,
     ),
     records: { ...records, rows: records.rows.map(({ row }) => row) },
     requests: find(
-      searched.requests,
+      searchedRecords.requests,
       ({ reference, authority }) => wordsOf(reference) | wordsOf(authority),
       ({ state }) => wordsOfState(state),
     ),

@@ -10,11 +10,11 @@ import type { ServerContext } from '../context/server-context.ts';
 import type { ServerStore } from '../db/open-store.ts';
 
 /** Read a person's global role, independent of missions; null for an unknown person. */
-export async function globalRoleOf(store: ServerStore, person: PersonId): Promise<Role | null> {
+export async function globalRoleOf(store: ServerStore, personId: PersonId): Promise<Role | null> {
   const row = await store
     .selectFrom('persons')
     .select('role')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .executeTakeFirst();
   return row?.role ?? null;
 }
@@ -23,8 +23,8 @@ export async function globalRoleOf(store: ServerStore, person: PersonId): Promis
  * Return whether a person is an administrator, who sees all devices and missions but no document (docs/requirements.md
  * A3).
  */
-export const isAdministrator = async (store: ServerStore, person: PersonId): Promise<boolean> =>
-  (await globalRoleOf(store, person)) === 'admin';
+export const isAdministrator = async (store: ServerStore, personId: PersonId): Promise<boolean> =>
+  (await globalRoleOf(store, personId)) === 'admin';
 
 const deviceListRoles: ReadonlySet<Role> = new Set([
   'mission-lead',
@@ -36,8 +36,8 @@ const deviceListRoles: ReadonlySet<Role> = new Set([
 ]);
 
 /** Return whether this person may see how long each laptop has not synced. */
-export async function mayListDevices(store: ServerStore, person: PersonId): Promise<boolean> {
-  const role = await globalRoleOf(store, person);
+export async function mayListDevices(store: ServerStore, personId: PersonId): Promise<boolean> {
+  const role = await globalRoleOf(store, personId);
   return role !== null && deviceListRoles.has(role);
 }
 
@@ -67,7 +67,7 @@ export async function readSignedInPerson(
 
 /** List the steps that this headquarters still needs. Two administrators approve each other's grave acts. */
 async function listMissingSetup(store: ServerStore): Promise<readonly SetupStep[]> {
-  const administrators = await store
+  const administratorIds = await store
     .selectFrom('persons')
     .select('person')
     .where('role', '=', 'admin')
@@ -84,7 +84,7 @@ async function listMissingSetup(store: ServerStore): Promise<readonly SetupStep[
   const kinds = await store.selectFrom('logs').select('kind').distinct().execute();
   const hasLog = (kind: 'programme' | 'mission'): boolean => kinds.some((row) => row.kind === kind);
   return [
-    ...(administrators.length < 2 ? (['administrators'] as const) : []),
+    ...(administratorIds.length < 2 ? (['administrators'] as const) : []),
     ...(hasLog('programme') ? [] : (['programme'] as const)),
     ...(creator === undefined ? (['manager'] as const) : []),
     ...(hasLog('mission') ? [] : (['mission'] as const)),
@@ -97,10 +97,10 @@ async function listMissingSetup(store: ServerStore): Promise<readonly SetupStep[
  */
 export async function readDeviceRows(
   store: ServerStore,
-  person: PersonId,
+  personId: PersonId,
   { isDevice = false }: { readonly isDevice?: boolean } = {},
 ): Promise<readonly DeviceRow[]> {
-  const seesAll = !isDevice && (await isAdministrator(store, person));
+  const seesAll = !isDevice && (await isAdministrator(store, personId));
   const rows = await store
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
@@ -120,7 +120,7 @@ export async function readDeviceRows(
               join.onRef('logs.log', '=', 'theirs.log').on('logs.kind', '=', 'mission'),
             )
             .select('theirs.person')
-            .where('mine.person', '=', person)
+            .where('mine.person', '=', personId)
             .where('mine.role', '!=', 'admin')
             .where((eb) => grantInForce(eb.ref('mine.ends_on')))
             .where((eb) => grantInForce(eb.ref('theirs.ends_on'))),

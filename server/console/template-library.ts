@@ -18,13 +18,20 @@ import { loadPublishedDocuments, setPublishedStatus } from './programme.ts';
 
 /** Read all published versions of templates of workshops, by code and version. */
 export async function readTemplateLibrary(tx: StoreTransaction): Promise<readonly TemplateRow[]> {
-  const published = await loadPublishedDocuments(tx, templateKind);
-  return published
+  const publishedDocuments = await loadPublishedDocuments(tx, templateKind);
+  return publishedDocuments
     .flatMap(({ document, ...publishing }): readonly TemplateRow[] => {
-      const template = readPublishedTemplate(document);
+      const workshopTemplate = readPublishedTemplate(document);
       const status = TemplateStatus.safeParse(valueAt(document, 'status'));
-      if (template === null || !status.success) return [];
-      return [{ ref: templateRefOf(template), template, status: status.data, ...publishing }];
+      if (workshopTemplate === null || !status.success) return [];
+      return [
+        {
+          ref: templateRefOf(workshopTemplate),
+          template: workshopTemplate,
+          status: status.data,
+          ...publishing,
+        },
+      ];
     })
     .sort((a, b) => a.ref.localeCompare(b.ref));
 }
@@ -40,18 +47,18 @@ export async function publishTemplate(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  template: WorkshopTemplate,
+  workshopTemplate: WorkshopTemplate,
 ): Promise<Result<{ readonly ref: string; readonly isNew: boolean }, TemplateWriteRefusal>> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return refuse({ kind: 'noProgramme' });
-  const ref = templateRefOf(template);
-  const doc = templateDocumentId(ref);
+  const logId = await findProgrammeLog(tx);
+  if (logId === null) return refuse({ kind: 'noProgramme' });
+  const ref = templateRefOf(workshopTemplate);
+  const documentId = templateDocumentId(ref);
   const written = await appendConsoleOps<PublishTemplateRefusal>(tx, dependencies, {
     person,
-    log,
-    docs: [doc],
+    log: logId,
+    docs: [documentId],
     decide: (documents) => {
-      const values = decidePublishTemplate(template, documents.get(doc));
+      const values = decidePublishTemplate(workshopTemplate, documents.get(documentId));
       return values.ok ? ok(values.value.map((value) => ({ ...value, over: [] }))) : values;
     },
   });
@@ -62,7 +69,11 @@ export async function publishTemplate(
 export const setTemplateStatus = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { ref, status }: { readonly ref: string; readonly status: TemplateStatus },
 ): ReturnType<typeof setPublishedStatus> =>
-  setPublishedStatus(tx, dependencies, person, { doc: templateDocumentId(ref), kind: templateKind, status });
+  setPublishedStatus(tx, dependencies, personId, {
+    doc: templateDocumentId(ref),
+    kind: templateKind,
+    status,
+  });

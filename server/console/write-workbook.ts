@@ -4,9 +4,12 @@ import type { DataCell } from '#forms/export/data-table.ts';
 import type { ExportedSheet } from '#forms/xlsform/export-sheets.ts';
 
 /** Write sheets of texts as an `.xlsx`: the header row is bold and always in view. */
-export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: string): Promise<void> {
+export async function writeTextWorkbook(
+  exportedSheets: readonly ExportedSheet[],
+  file: string,
+): Promise<void> {
   const written = toExcelSheets(
-    sheets.map(({ name, rows: [head = [], ...rows] }) => ({
+    exportedSheets.map(({ name, rows: [head = [], ...rows] }) => ({
       name,
       head,
       rows: rows.map((cells) => cells.map(nullIfBlank)),
@@ -16,9 +19,9 @@ export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: 
 }
 
 /** Create an `.xlsx` of tables of answers. Texts stay texts, even when they begin like a formula. */
-export function createTablesWorkbook(tables: readonly ExportedTable[]): Promise<Uint8Array> {
+export function createTablesWorkbook(exportedTables: readonly ExportedTable[]): Promise<Uint8Array> {
   const taken = new Set<string>();
-  const sheets = tables.map(({ name, columns, rows }) => ({
+  const sheets = exportedTables.map(({ name, columns, rows }) => ({
     name: uniqueSheetName(name, taken),
     head: columns.map(({ key }) => key),
     rows,
@@ -37,14 +40,14 @@ interface WorkbookSheet {
   readonly rows: readonly (readonly DataCell[])[];
 }
 
-function toExcelSheets(sheets: readonly WorkbookSheet[]) {
-  const cellOf = (cell: DataCell) =>
-    cell === null
+function toExcelSheets(workbookSheets: readonly WorkbookSheet[]) {
+  const cellOf = (dataCell: DataCell) =>
+    dataCell === null
       ? null
-      : typeof cell === 'number'
-        ? { value: cell, type: Number }
-        : { value: cell.slice(0, maximumCellCharacters), type: String };
-  return sheets.map(({ name, head, rows }) => ({
+      : typeof dataCell === 'number'
+        ? { value: dataCell, type: Number }
+        : { value: dataCell.slice(0, maximumCellCharacters), type: String };
+  return workbookSheets.map(({ name, head, rows }) => ({
     sheet: name,
     stickyRowsCount: 1,
     columns: head.map((header) => ({ width: header === 'label' || header.startsWith('label::') ? 50 : 20 })),

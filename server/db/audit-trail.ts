@@ -32,9 +32,9 @@ const selectAuditLines = (store: ServerStore, { actor, act, from, to, about, rea
     .$if(reads === 'no', (query) => query.where('act', 'not in', readingActs));
 
 /** Read a page of the audit trail, newest or oldest first, with the names of its people and all kinds of acts. */
-export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promise<AuditAnswer> {
-  const { order, before, after } = ask;
-  const rows = await selectAuditLines(store, ask)
+export async function readAuditPage(store: ServerStore, auditQuery: AuditQuery): Promise<AuditAnswer> {
+  const { order, before, after } = auditQuery;
+  const rows = await selectAuditLines(store, auditQuery)
     .select(['seq', 'at_ms', 'actor', 'act', 'subject'])
     .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .$if(after !== undefined, (query) => query.where('seq', '>', after ?? 0))
@@ -51,12 +51,12 @@ export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promis
   const acts = await store.selectFrom('audit').select('act').distinct().orderBy('act').execute();
   return {
     lines: lines.map((line) => {
-      const person = PersonId.safeParse(line.actor).data;
-      const name = person === undefined ? undefined : names.get(person);
+      const personId = PersonId.safeParse(line.actor).data;
+      const name = personId === undefined ? undefined : names.get(personId);
       return {
         seq: line.seq,
         atMs: line.at_ms,
-        actor: person === undefined || name === undefined ? null : { person, name },
+        actor: personId === undefined || name === undefined ? null : { person: personId, name },
         actorText: line.actor,
         act: line.act,
         subject: line.subject,
@@ -76,13 +76,13 @@ const AuditSubject = z.readonly(z.record(z.string(), JsonValue));
 /** Read kind and mission of records, and the number of each among those of its kind there, by time of creation. */
 async function readAuditedRecords(
   store: ServerStore,
-  docs: readonly DocumentId[],
+  documentIds: readonly DocumentId[],
 ): Promise<AuditAnswer['records']> {
-  if (docs.length === 0) return {};
+  if (documentIds.length === 0) return {};
   const named = await store
     .selectFrom('documents')
     .select(['log', 'doc', 'kind'])
-    .where('doc', 'in', [...new Set(docs)])
+    .where('doc', 'in', [...new Set(documentIds)])
     .execute();
   if (named.length === 0) return {};
   const beside = await store
@@ -100,11 +100,11 @@ async function readAuditedRecords(
 }
 
 /** Write all lines that a query asks for as CSV, the oldest first, with the hashes that chain them. */
-export async function writeAuditCsv(store: ServerStore, ask: AuditQuery): Promise<string> {
+export async function writeAuditCsv(store: ServerStore, auditQuery: AuditQuery): Promise<string> {
   const rows: (readonly (string | number)[])[] = [];
   for (;;) {
     const [last = 0] = rows.at(-1) ?? [];
-    const page = await selectAuditLines(store, ask)
+    const page = await selectAuditLines(store, auditQuery)
       .selectAll()
       .where('seq', '>', Number(last))
       .orderBy('seq')
@@ -130,12 +130,12 @@ async function readActorNames(
   store: ServerStore,
   actors: readonly string[],
 ): Promise<ReadonlyMap<PersonId, string>> {
-  const persons = [...new Set(actors)].flatMap((actor) => PersonId.safeParse(actor).data ?? []);
-  if (persons.length === 0) return new Map();
+  const personIds = [...new Set(actors)].flatMap((actor) => PersonId.safeParse(actor).data ?? []);
+  if (personIds.length === 0) return new Map();
   const rows = await store
     .selectFrom('persons')
     .select(['person', 'name'])
-    .where('person', 'in', persons)
+    .where('person', 'in', personIds)
     .execute();
   return new Map(rows.map(({ person, name }) => [person, name]));
 }
@@ -178,11 +178,11 @@ export async function verifyAuditTrail(
     if (rows.length < auditLinesAtOnce) return verdict({ lines, head, broken: null });
   }
 
-  function verdict(found: Pick<AuditChainResult, 'lines' | 'head' | 'broken'>): AuditChainResult {
+  function verdict(foundResult: Pick<AuditChainResult, 'lines' | 'head' | 'broken'>): AuditChainResult {
     const isKnownThere = known === null || holdsKnown;
     return {
-      intact: found.broken === null && isKnownThere,
-      ...found,
+      intact: foundResult.broken === null && isKnownThere,
+      ...foundResult,
       holdsKnown: known === null ? null : holdsKnown,
     };
   }
@@ -203,11 +203,11 @@ interface AuditLine {
 export const appendAuditLine = (
   store: ServerStore | StoreTransaction,
   dependencies: RuntimeDependencies,
-  line: AuditLine,
+  auditLine: AuditLine,
 ): Promise<void> =>
   store.isTransaction
-    ? appendLineInTransaction(store as StoreTransaction, dependencies, line) // it says so itself
-    : store.transaction().execute((tx) => appendLineInTransaction(tx, dependencies, line));
+    ? appendLineInTransaction(store as StoreTransaction, dependencies, auditLine) // it says so itself
+    : store.transaction().execute((tx) => appendLineInTransaction(tx, dependencies, auditLine));
 
 async function appendLineInTransaction(
   tx: StoreTransaction,
@@ -215,15 +215,15 @@ async function appendLineInTransaction(
   { actor, act, subject }: AuditLine,
 ): Promise<void> {
   await lockSubject(tx, 'auditTrail');
-  const last = await readLastAuditLine(tx);
+  const lastSha256 = await readLastAuditLine(tx);
   const line = {
-    seq: (last?.seq ?? 0) + 1,
+    seq: (lastSha256?.seq ?? 0) + 1,
     id: newUuid(dependencies),
     at_ms: dependencies.nowMs(),
     actor,
     act,
     subject: JSON.stringify(subject),
-    prev_hash: last?.hash ?? chainStartHash,
+    prev_hash: lastSha256?.hash ?? chainStartHash,
   };
   await tx
     .insertInto('audit')

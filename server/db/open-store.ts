@@ -104,12 +104,12 @@ export type StoreTransaction = Transaction<DatabaseTables>;
  * migrated, and a `NewerStoreError` for a store of a later version.
  */
 export async function openServerStore(
-  place: StoreLocation,
-  sealing: SealingKeys,
+  storeLocation: StoreLocation,
+  sealingKeys: SealingKeys,
   nowMs?: () => number,
 ): Promise<ServerStore> {
-  const store = await connectServerStore(place, undefined, nowMs);
-  bindSealingKeys(store, sealing);
+  const store = await connectServerStore(storeLocation, undefined, nowMs);
+  bindSealingKeys(store, sealingKeys);
   await refuseNewerStore(store).catch(async (error: unknown) => {
     await store.destroy();
     throw error;
@@ -134,19 +134,20 @@ export async function eraseSecretTraces(store: ServerStore): Promise<void> {
 
 /**
  * Connect without a check of the tables; for all work beyond migrations use `openServerStore`.
- * @param turns shared with another connection of this process to the embedded store
+ * @param storeTurns shared with another connection of this process to the embedded store
  * @param nowMs clock of the day on which roles end, for tests of the embedded store
  */
 export async function connectServerStore(
-  place: StoreLocation,
-  turns?: StoreTurns,
+  storeLocation: StoreLocation,
+  storeTurns?: StoreTurns,
   nowMs?: () => number,
 ): Promise<ServerStore> {
-  if (place.kind === 'postgres') return new CheckedStore({ dialect: createPostgresDialect(place.url) });
-  const database = openSqliteDatabase(place.folder, nowMs);
-  const store = new CheckedStore({ dialect: createEmbeddedDialect(database, turns) });
-  storeFilesByAdapter.set(store.getExecutor().adapter, database.files);
-  return store;
+  if (storeLocation.kind === 'postgres')
+    return new CheckedStore({ dialect: createPostgresDialect(storeLocation.url) });
+  const embeddedDatabase = openSqliteDatabase(storeLocation.folder, nowMs);
+  const checkedStore = new CheckedStore({ dialect: createEmbeddedDialect(embeddedDatabase, storeTurns) });
+  storeFilesByAdapter.set(checkedStore.getExecutor().adapter, embeddedDatabase.files);
+  return checkedStore;
 }
 
 const storeFilesByAdapter = new WeakMap<object, StoreFiles>();
@@ -159,9 +160,12 @@ export const storeFilesOf = (store: ServerStore): StoreFiles | null =>
 export const storeEngineOf = (store: ServerStore): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
-function createEmbeddedDialect(database: EmbeddedDatabase, turns: StoreTurns | undefined): EmbeddedDialect {
-  const config = { database: withLenientRollback(database) };
-  return turns === undefined ? new EmbeddedDialect(config) : new TurnTakingDialect(config, turns);
+function createEmbeddedDialect(
+  embeddedDatabase: EmbeddedDatabase,
+  storeTurns: StoreTurns | undefined,
+): EmbeddedDialect {
+  const config = { database: withLenientRollback(embeddedDatabase) };
+  return storeTurns === undefined ? new EmbeddedDialect(config) : new TurnTakingDialect(config, storeTurns);
 }
 
 const int8TypeId = 20;

@@ -36,8 +36,8 @@ export function endRun(store: ServerStore): void {
 }
 
 function runningMarkOf(store: ServerStore): string | null {
-  const files = storeFilesOf(store);
-  return files === null ? null : path.join(path.dirname(files.databaseFile), runningMarkName);
+  const storeFiles = storeFilesOf(store);
+  return storeFiles === null ? null : path.join(path.dirname(storeFiles.databaseFile), runningMarkName);
 }
 
 /** Make the mark; return whether it was there. A disk without room for it gets none. */

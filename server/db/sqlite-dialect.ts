@@ -66,10 +66,10 @@ export class TurnTakingDialect extends EmbeddedDialect {
   readonly #config: SqliteDialectConfig;
   readonly #turns: StoreTurns;
 
-  constructor(config: SqliteDialectConfig, turns: StoreTurns) {
+  constructor(config: SqliteDialectConfig, storeTurns: StoreTurns) {
     super(config);
     this.#config = config;
-    this.#turns = turns;
+    this.#turns = storeTurns;
   }
 
   override createDriver(): Driver {
@@ -80,9 +80,9 @@ export class TurnTakingDialect extends EmbeddedDialect {
 class TurnTakingDriver extends EmbeddedDriver {
   readonly #turns: StoreTurns;
 
-  constructor(config: SqliteDialectConfig, turns: StoreTurns) {
+  constructor(config: SqliteDialectConfig, storeTurns: StoreTurns) {
     super(config);
-    this.#turns = turns;
+    this.#turns = storeTurns;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -145,9 +145,9 @@ export function openSqliteDatabase(folder: string, nowMs: () => number = Date.no
   database.function('fieldbook_today', () => utcDayAtMs(nowMs()));
   database.exec('select count(*) from sqlite_schema'); // the first reader makes the log
   database.exec('pragma busy_timeout = 20'); // from here on the connection waits without blocking the thread
-  const files = noteStoreFiles(folder);
-  const prepare = refuseChangedFiles(cacheStatements(database), files);
-  return { prepare, close: () => database.close(), files };
+  const storeFiles = noteStoreFiles(folder);
+  const prepare = refuseChangedFiles(cacheStatements(database), storeFiles);
+  return { prepare, close: () => database.close(), files: storeFiles };
 }
 
 /**
@@ -156,11 +156,11 @@ export function openSqliteDatabase(folder: string, nowMs: () => number = Date.no
  */
 function refuseChangedFiles(
   prepare: (sql: string) => SqliteStatement,
-  files: StoreFiles,
+  storeFiles: StoreFiles,
 ): (sql: string) => SqliteStatement {
   let isInTransaction = false;
   const check = (): void => {
-    const change = files.findChange();
+    const change = storeFiles.findChange();
     if (change !== null) throw new StoreFilesChangedError(change);
   };
   return (sql) => {

@@ -62,10 +62,10 @@ function firstProblemOf(database: DatabaseSync): string | null {
  * under the process; the files in the folder stay as they are.
  */
 export async function writeRescueCopy(store: ServerStore, nowMs: number): Promise<StoreCopy> {
-  const files = storeFilesOf(store);
-  if (files === null) throw new Error('Only an embedded store has files');
+  const storeFiles = storeFilesOf(store);
+  if (storeFiles === null) throw new Error('Only an embedded store has files');
   const at = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '');
-  const out = path.join(path.dirname(files.databaseFile), `fieldbook-rescued-${at}.sqlite`);
+  const out = path.join(path.dirname(storeFiles.databaseFile), `fieldbook-rescued-${at}.sqlite`);
   return writeStoreCopy(
     out,
     async (file) => void (await sql`vacuum into ${file}`.execute(store)),

@@ -21,9 +21,9 @@ export interface StoreFailure {
 export class StoreFailedError extends Error {
   readonly failure: StoreFailure;
 
-  constructor(failure: StoreFailure) {
-    super(`The store failed: ${failure.code} (${failure.cause})`);
-    this.failure = failure;
+  constructor(storeFailure: StoreFailure) {
+    super(`The store failed: ${storeFailure.code} (${storeFailure.cause})`);
+    this.failure = storeFailure;
   }
 }
 
@@ -150,13 +150,13 @@ export class StoreHealth {
   }
 
   /** Note a failure of a request. */
-  recordFailure(failure: StoreFailure): void {
-    const { code } = failure;
+  recordFailure(storeFailure: StoreFailure): void {
+    const { code } = storeFailure;
     const nowMs = this.#nowMs();
     this.#met = { code, atMs: nowMs };
     if (this.#said?.code === code && nowMs - this.#said.atMs < failureReportIntervalMs) return;
     this.#said = { code, atMs: nowMs };
-    console.error(operatorSentenceOf(failure));
+    console.error(operatorSentenceOf(storeFailure));
     if (code === 'store-files-changed') this.#rescue();
   }
 
@@ -206,10 +206,10 @@ export class StoreHealth {
   }
 
   async #lookNow(): Promise<StoreFailureCode | null> {
-    const found = await withTimeLimit(healthCheckTimeoutMs, probeStoreFailure(this.#store));
-    if (found !== null) {
-      this.recordFailure(found);
-      return found.code;
+    const foundStoreFailure = await withTimeLimit(healthCheckTimeoutMs, probeStoreFailure(this.#store));
+    if (foundStoreFailure !== null) {
+      this.recordFailure(foundStoreFailure);
+      return foundStoreFailure.code;
     }
     if (this.#said !== null) console.error('the store takes writes again');
     this.#said = null;
@@ -238,9 +238,9 @@ async function probeStoreFailure(store: ServerStore): Promise<StoreFailure | nul
     const { bavail, bsize } = await fs.statfs(file);
     return bavail * bsize < minimumFreeBytes ? { code: 'store-full', cause: 'less than 1 MiB free' } : null;
   } catch (error) {
-    const failure = storeFailureOf(error);
-    if (failure === null) throw error;
-    return failure;
+    const storeFailure = storeFailureOf(error);
+    if (storeFailure === null) throw error;
+    return storeFailure;
   }
 }
 

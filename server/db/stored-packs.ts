@@ -12,28 +12,33 @@ import type { HeldOpsTable } from './tables.ts';
 /** Read the ops with these numbers of one device, in order, from their packs. Throws when one is missing. */
 export async function readOpsByNumber(
   tx: ServerStore | StoreTransaction,
-  log: LogId,
-  device: DeviceId,
+  logId: LogId,
+  deviceId: DeviceId,
   numbers: readonly number[],
 ): Promise<readonly Op[]> {
   const ops: Op[] = [];
-  let pack: OpenedPack | undefined;
+  let openedPack: OpenedPack | undefined;
   for (const n of numbers) {
-    if (pack === undefined || n >= pack.first + pack.ops.length)
-      pack = await loadPackWithOp(tx, log, device, n);
-    const op = pack.ops.find((one) => numberOfDot(one.dot) === n);
-    if (op === undefined) throw new Error(`Op ${n} of ${device} is not in the log`);
+    if (openedPack === undefined || n >= openedPack.first + openedPack.ops.length)
+      openedPack = await loadPackWithOp(tx, logId, deviceId, n);
+    const op = openedPack.ops.find((one) => numberOfDot(one.dot) === n);
+    if (op === undefined) throw new Error(`Op ${n} of ${deviceId} is not in the log`);
     ops.push(op);
   }
   return ops;
 }
 
-async function loadPackWithOp(tx: ServerStore | StoreTransaction, log: LogId, device: DeviceId, n: number) {
+async function loadPackWithOp(
+  tx: ServerStore | StoreTransaction,
+  logId: LogId,
+  deviceId: DeviceId,
+  n: number,
+) {
   const row = await tx
     .selectFrom('entries')
     .select('payload')
-    .where('log', '=', log)
-    .where('device', '=', device)
+    .where('log', '=', logId)
+    .where('device', '=', deviceId)
     .where('kind', '=', 'pack')
     .where('first', '<=', n)
     .orderBy('first', 'desc')
@@ -63,42 +68,42 @@ export interface PlacedPack {
 /** Load the packs of a log after `since` that write into one of these documents, held ops included. */
 export async function loadPacksTouching(
   tx: StoreTransaction,
-  log: LogId,
-  docs: readonly DocumentId[],
+  logId: LogId,
+  documentIds: readonly DocumentId[],
   since = 0,
 ): Promise<readonly PlacedPack[]> {
   const places = new Set<number>();
-  for (const some of parameterChunksOf(docs)) {
+  for (const some of parameterChunksOf(documentIds)) {
     const rows = await tx
       .selectFrom('document_places')
       .select('place')
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('doc', 'in', some)
       .where('place', '>', since)
       .execute();
     for (const { place } of rows) places.add(place);
   }
-  const packs: PlacedPack[] = [];
+  const placedPacks: PlacedPack[] = [];
   for (const some of parameterChunksOf([...places].sort((a, b) => a - b))) {
-    const rows = await selectPackRows(tx, log).where('place', 'in', some).orderBy('place').execute();
-    packs.push(...rows.flatMap(openPackRow));
+    const rows = await selectPackRows(tx, logId).where('place', 'in', some).orderBy('place').execute();
+    placedPacks.push(...rows.flatMap(openPackRow));
   }
-  return packs;
+  return placedPacks;
 }
 
 /** Load the pack with this hash. Throws when it is not in the log. */
-export async function loadPackByHash(tx: StoreTransaction, log: LogId, hash: Sha256): Promise<PlacedPack> {
-  const rows = await selectPackRows(tx, log).where('hash', '=', hash).execute();
-  const [pack] = rows.flatMap(openPackRow);
-  if (pack === undefined) throw new Error('There is no such pack in the log');
-  return pack;
+export async function loadPackByHash(tx: StoreTransaction, logId: LogId, hash: Sha256): Promise<PlacedPack> {
+  const rows = await selectPackRows(tx, logId).where('hash', '=', hash).execute();
+  const [placedPack] = rows.flatMap(openPackRow);
+  if (placedPack === undefined) throw new Error('There is no such pack in the log');
+  return placedPack;
 }
 
-const selectPackRows = (tx: StoreTransaction, log: LogId) =>
+const selectPackRows = (tx: StoreTransaction, logId: LogId) =>
   tx
     .selectFrom('entries')
     .select(['place', 'device', 'first', 'last', 'hash', 'payload'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '=', 'pack');
 
 type PlacedPackRow = Omit<PlacedPack, 'hash' | 'opened'> & {
@@ -116,12 +121,12 @@ const openPackRow = ({ payload, hash, ...row }: PlacedPackRow): PlacedPack[] =>
  * their start.
  * @returns the place of the next entry; undefined for a missing or erased log
  */
-export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number | undefined> {
+export async function lockLog(tx: StoreTransaction, logId: LogId): Promise<number | undefined> {
   const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter;
   const row = await tx
     .selectFrom('logs')
     .select('next_place')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('erased_ms', 'is', null)
     .$if(isPostgres, (query) => query.forUpdate())
     .executeTakeFirst();
@@ -129,11 +134,11 @@ export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number 
 }
 
 /** Mark the place as used. The caller must hold the lock. */
-export async function advanceNextPlace(tx: StoreTransaction, log: LogId, place: number): Promise<void> {
+export async function advanceNextPlace(tx: StoreTransaction, logId: LogId, place: number): Promise<void> {
   await tx
     .updateTable('logs')
     .set({ next_place: place + 1 })
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .execute();
 }
 
@@ -151,7 +156,7 @@ export async function writePackEntry(
   tx: StoreTransaction,
   { pack, hash, opened, sender, nowMs }: EnteringPack,
   place: number,
-  held: readonly HeldOp[],
+  heldOps: readonly HeldOp[],
 ): Promise<void> {
   const { log, device, first, ops } = opened;
   const last = first + ops.length - 1;
@@ -166,7 +171,7 @@ export async function writePackEntry(
       last,
       hash,
       bytes: packBytesOf(pack),
-      held: JSON.stringify(held.map(({ n }) => n)),
+      held: JSON.stringify(heldOps.map(({ n }) => n)),
       flagged: ops.some((op) => isTimestampFarAhead(op.stamp, nowMs)) ? 1 : 0,
       brought_by: sender,
       received_ms: nowMs,
@@ -182,7 +187,7 @@ export async function writePackEntry(
     .values({ log, device, n: last, hash })
     .onConflict((conflict) => conflict.columns(['log', 'device']).doUpdateSet({ n: last, hash }))
     .execute();
-  for (const some of parameterChunksOf(held))
+  for (const some of parameterChunksOf(heldOps))
     await tx
       .insertInto('held_ops')
       .values(some.map(({ n, reason }) => heldOpRowOf(opened, place, n, reason)))
@@ -199,7 +204,7 @@ function heldOpRowOf(
   { log, device, first, ops }: OpenedPack,
   place: number,
   n: number,
-  reason: HeldOp['reason'],
+  holdReason: HeldOp['reason'],
 ): HeldOpsTable {
   const op = ops[n - first];
   if (op === undefined) throw new Error(`Op ${n} was held but is not in its pack`);
@@ -211,7 +216,7 @@ function heldOpRowOf(
     doc: op.doc,
     kind: op.kind,
     path: op.path,
-    reason: JSON.stringify(reason),
+    reason: JSON.stringify(holdReason),
     released_place: null,
   };
 }

@@ -10,8 +10,8 @@ type TransactionCheck = (tx: StoreTransaction) => Promise<void>;
 const currentCheck = new AsyncLocalStorage<TransactionCheck>();
 
 /** Handle something so that each transaction in it begins with this check. */
-export const withTransactionCheck = (check: TransactionCheck, handle: () => void): void =>
-  currentCheck.run(check, handle);
+export const withTransactionCheck = (transactionCheck: TransactionCheck, handle: () => void): void =>
+  currentCheck.run(transactionCheck, handle);
 
 /**
  * Store in which a transaction on behalf of a request first checks its sender again. Rights that end while a body is
@@ -20,13 +20,13 @@ export const withTransactionCheck = (check: TransactionCheck, handle: () => void
  */
 export class CheckedStore extends Kysely<DatabaseTables> {
   override transaction(): TransactionBuilder<DatabaseTables> {
-    const check = currentCheck.getStore();
+    const transactionCheck = currentCheck.getStore();
     const builder = super.transaction();
-    if (check === undefined) return builder;
+    if (transactionCheck === undefined) return builder;
     const execute = builder.execute.bind(builder);
     builder.execute = (work) =>
       execute(async (tx) => {
-        await check(tx);
+        await transactionCheck(tx);
         return work(tx);
       });
     return builder;

@@ -36,25 +36,25 @@ const formatDayFromNow = (nowMs: number, days: number): string =>
 
 /** Write the mission document and its team by function. */
 export function missionWrites(
-  doc: DocumentId,
-  mission: DemoMission,
+  documentId: DocumentId,
+  demoMission: DemoMission,
   team: ReadonlyMap<string, string>,
   nowMs: number,
 ): readonly DemoWrite[] {
-  const first = initialValuesFor(doc, missionKind);
+  const first = initialValuesFor(documentId, missionKind);
   return [
-    first('title', mission.title),
+    first('title', demoMission.title),
     first('country', demoCountry),
-    first('from', formatDayFromNow(nowMs, mission.fromDay)),
-    first('to', formatDayFromNow(nowMs, mission.toDay)),
-    first('status', mission.status),
+    first('from', formatDayFromNow(nowMs, demoMission.fromDay)),
+    first('to', formatDayFromNow(nowMs, demoMission.toDay)),
+    first('status', demoMission.status),
     ...[...team].map(([person, role]) => first(`team/${person}/function`, role)),
     first('place', 'Port Mirel'),
     first('mode', 'on-site'),
-    first('purpose', mission.purpose),
-    ...mission.assessments.flatMap(({ institution }, at) => [
+    first('purpose', demoMission.purpose),
+    ...demoMission.assessments.flatMap(({ institution }, at) => [
       first(`meetings/m${at}/institution`, institution),
-      first(`meetings/m${at}/day`, formatDayFromNow(nowMs, mission.fromDay + 1 + at)),
+      first(`meetings/m${at}/day`, formatDayFromNow(nowMs, demoMission.fromDay + 1 + at)),
       first(`meetings/m${at}/starts`, at % 2 === 0 ? '09:30' : '14:00'),
       first(`meetings/m${at}/place`, 'Port Mirel'),
       first(`meetings/m${at}/who`, 'Head of unit; lead assessor'),
@@ -64,9 +64,9 @@ export function missionWrites(
       first(`checklist/c${at}/order`, `a${at}`),
       ...(isDone ? [first(`checklist/c${at}/done`, true)] : []),
     ]),
-    ...mission.keyMessages.flatMap(([text, figure], at) => [
+    ...demoMission.keyMessages.flatMap(([text, keyFigure], at) => [
       first(`key-messages/k${at}/text`, text),
-      first(`key-messages/k${at}/figure`, figure),
+      first(`key-messages/k${at}/figure`, keyFigure),
       first(`key-messages/k${at}/order`, `a${at}`),
     ]),
   ];
@@ -80,22 +80,22 @@ const demoChecklist: readonly (readonly [string, boolean])[] = [
 ];
 
 /** Write a mission without content. */
-export const emptyMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {
-  const first = initialValuesFor(doc, missionKind);
+export const emptyMissionWrites = (documentId: DocumentId): readonly DemoWrite[] => {
+  const first = initialValuesFor(documentId, missionKind);
   return [first('country', demoCountry), first('status', 'planned')];
 };
 
 /** Write a new assessment with its screening; `answerWrites` adds the answers of each author. */
 export function assessmentWrites(
-  ids: DemoDocumentIds,
+  demoDocumentIds: DemoDocumentIds,
   { institution, type, screening }: DemoAssessment,
 ): readonly DemoWrite[] {
-  const first = initialValuesFor(ids.doc, assessmentKind);
+  const first = initialValuesFor(demoDocumentIds.doc, assessmentKind);
   return [
     ...unwrapDecision(
       decideCreateAssessment(
         { institution, type, title: institution, assessmentType: 'baseline' },
-        ids,
+        demoDocumentIds,
         startFromMaturityModel(defaultMaturityModel),
       ),
     ),
@@ -104,8 +104,11 @@ export function assessmentWrites(
 }
 
 /** Make the values of one answer: its rating, its rationale, and one piece of evidence from E1 on. */
-export function answerWrites(doc: DocumentId, [indicator, given, strength, rationale]: DemoAnswer) {
-  const first = initialValuesFor(doc, assessmentKind);
+export function answerWrites(
+  documentId: DocumentId,
+  [indicator, given, evidenceStrength, rationale]: DemoAnswer,
+) {
+  const first = initialValuesFor(documentId, assessmentKind);
   const at = `answers/${indicator}`;
   const evidence = `${at}/evidence/e1`;
   return [
@@ -113,15 +116,15 @@ export function answerWrites(doc: DocumentId, [indicator, given, strength, ratio
       ? [first(`${at}/state`, 'rated'), first(`${at}/level`, given)]
       : [first(`${at}/state`, given)]),
     first(`${at}/rationale`, rationale),
-    ...(strength === 'E0'
+    ...(evidenceStrength === 'E0'
       ? []
       : [
           first(
             `${evidence}/title`,
-            strength < 'E2' ? 'Interview with the responsible office' : 'Document seen on site',
+            evidenceStrength < 'E2' ? 'Interview with the responsible office' : 'Document seen on site',
           ),
-          first(`${evidence}/kind`, strength < 'E2' ? 'interview' : 'document'),
-          first(`${evidence}/strength`, strength),
+          first(`${evidence}/kind`, evidenceStrength < 'E2' ? 'interview' : 'document'),
+          first(`${evidence}/strength`, evidenceStrength),
         ]),
   ];
 }
@@ -148,20 +151,20 @@ export class DemoDraft {
   #written: DemoWrite[] = [];
   #dots = 0;
 
-  constructor(doc: DocumentId, kind: DocumentKind, device: DeviceId) {
-    this.#doc = doc;
-    this.#kind = kind;
-    this.#device = device;
+  constructor(documentId: DocumentId, documentKind: DocumentKind, deviceId: DeviceId) {
+    this.#doc = documentId;
+    this.#kind = documentKind;
+    this.#device = deviceId;
   }
 
   get document(): Document {
     return { doc: this.#doc, kind: this.#kind, registers: this.#registers };
   }
 
-  write(values: readonly PathValue[]): void {
+  write(pathValues: readonly PathValue[]): void {
     // A state of a document that a reader has seen stays as it is.
     this.#registers = { ...this.#registers };
-    for (const { path, value } of values) {
+    for (const { path, value } of pathValues) {
       this.#dots += 1;
       this.#registers[path] = {
         heads: [{ dot: dotOf(this.#device, this.#dots), stamp: [this.#dots, 0], value }],
@@ -204,39 +207,46 @@ export class DemoDevice {
   readonly #ends = new Map<LogId, { readonly n: number; readonly hash: Sha256 }>();
 
   constructor() {
-    const keys = generateEncodedKeyPair();
-    this.publicKey = keys.publicKey;
-    this.id = deviceIdOf(Buffer.from(keys.publicKey, 'base64url'));
-    this.#key = parsePrivateKey(keys.privateKey);
+    const keyPair = generateEncodedKeyPair();
+    this.publicKey = keyPair.publicKey;
+    this.id = deviceIdOf(Buffer.from(keyPair.publicKey, 'base64url'));
+    this.#key = parsePrivateKey(keyPair.privateKey);
   }
 
   /** Sign the next packs of this laptop in a log, with one write a second from `atMs` on. */
-  signNextPacks(log: LogId, seen: SeenDots, writes: readonly DemoWrite[], atMs: number): readonly Pack[] {
-    const first = (this.#ends.get(log)?.n ?? 0) + 1;
-    let ops: readonly Op[] = writes.map((write, at) => this.#op(write, seen, first + at, atMs + at * 1_000));
+  signNextPacks(
+    logId: LogId,
+    seenDots: SeenDots,
+    demoWrites: readonly DemoWrite[],
+    atMs: number,
+  ): readonly Pack[] {
+    const first = (this.#ends.get(logId)?.n ?? 0) + 1;
+    let ops: readonly Op[] = demoWrites.map((write, at) =>
+      this.#op(write, seenDots, first + at, atMs + at * 1_000),
+    );
     const packs: Pack[] = [];
     while (ops.length > 0) {
       const count = countOpsForPack(ops, wireLimits.packBytes);
-      packs.push(this.#seal(log, ops.slice(0, count)));
+      packs.push(this.#seal(logId, ops.slice(0, count)));
       ops = ops.slice(count);
     }
     return packs;
   }
 
-  #op(write: DemoWrite, seen: SeenDots, n: number, atMs: number): Op {
-    const { doc, kind, path } = write;
+  #op(demoWrite: DemoWrite, seenDots: SeenDots, n: number, atMs: number): Op {
+    const { doc, kind, path } = demoWrite;
     const dot = dotOf(this.id, n);
     const address = { dot, stamp: [atMs, 0] as const, doc, kind, path };
-    if ('text' in write) return { ...address, text: write.text };
-    const replaced = seen.get(`${doc} ${path}`);
-    seen.set(`${doc} ${path}`, dot);
-    return { ...address, over: replaced === undefined ? [] : [replaced], value: write.value };
+    if ('text' in demoWrite) return { ...address, text: demoWrite.text };
+    const replaced = seenDots.get(`${doc} ${path}`);
+    seenDots.set(`${doc} ${path}`, dot);
+    return { ...address, over: replaced === undefined ? [] : [replaced], value: demoWrite.value };
   }
 
-  #seal(log: LogId, ops: readonly Op[]): Pack {
-    const end = this.#ends.get(log) ?? { n: 0, hash: chainStartHash };
-    const payload = encodePayload(log, end.hash, ops);
-    this.#ends.set(log, { n: end.n + ops.length, hash: sha256Of(payload) });
+  #seal(logId: LogId, ops: readonly Op[]): Pack {
+    const end = this.#ends.get(logId) ?? { n: 0, hash: chainStartHash };
+    const payload = encodePayload(logId, end.hash, ops);
+    this.#ends.set(logId, { n: end.n + ops.length, hash: sha256Of(payload) });
     return { payload, sig: signText(this.#key, payload).toString('base64url') };
   }
 }

@@ -55,62 +55,66 @@ class DemoMissionWriter {
   readonly #nowMs: number;
   readonly #newDoc: () => DocumentId;
 
-  constructor(store: ServerStore, team: DemoTeam, log: LogId, nowMs: number, newDoc: () => DocumentId) {
+  constructor(store: ServerStore, demoTeam: DemoTeam, logId: LogId, nowMs: number, newDoc: () => DocumentId) {
     this.#store = store;
-    this.#team = team;
-    this.#log = log;
+    this.#team = demoTeam;
+    this.#log = logId;
     this.#nowMs = nowMs;
     this.#newDoc = newDoc;
   }
 
   /** Null: a mission without a title. */
-  async writeMission(mission: DemoMission | null): Promise<void> {
-    const doc = this.#newDoc();
-    if (mission === null) return this.#by(demoMissionLead, 1, emptyMissionWrites(doc));
+  async writeMission(demoMission: DemoMission | null): Promise<void> {
+    const documentId = this.#newDoc();
+    if (demoMission === null) return this.#by(demoMissionLead, 1, emptyMissionWrites(documentId));
 
     const team = new Map([...this.#team].map(([{ role }, { person }]) => [person, role]));
-    await this.#by(demoMissionLead, 25, missionWrites(doc, mission, team, this.#nowMs));
-    for (const assessment of mission.assessments) {
-      const ids = { doc: this.#newDoc(), mission: doc };
-      const { daysAgo, answers } = assessment;
-      await this.#by(demoLeadAssessor, daysAgo, assessmentWrites(ids, assessment));
-      for (const [at, answer] of answers.entries()) {
-        const who = at % 3 === 2 ? demoSecondAssessor : demoLeadAssessor;
-        await this.#by(who, daysAgo - (at + 1) / (answers.length + 1), answerWrites(ids.doc, answer));
+    await this.#by(demoMissionLead, 25, missionWrites(documentId, demoMission, team, this.#nowMs));
+    for (const demoAssessment of demoMission.assessments) {
+      const ids = { doc: this.#newDoc(), mission: documentId };
+      const { daysAgo, answers } = demoAssessment;
+      await this.#by(demoLeadAssessor, daysAgo, assessmentWrites(ids, demoAssessment));
+      for (const [at, demoAnswer] of answers.entries()) {
+        const demoPerson = at % 3 === 2 ? demoSecondAssessor : demoLeadAssessor;
+        await this.#by(
+          demoPerson,
+          daysAgo - (at + 1) / (answers.length + 1),
+          answerWrites(ids.doc, demoAnswer),
+        );
       }
-      await this.#by(demoLeadAssessor, daysAgo - 1, [statusWrite(ids.doc, assessment)]);
+      await this.#by(demoLeadAssessor, daysAgo - 1, [statusWrite(ids.doc, demoAssessment)]);
     }
     const plan = this.#newDoc();
-    for (const workshop of mission.workshops) {
+    for (const demoWorkshop of demoMission.workshops) {
       const seed = {
         doc: this.#newDoc(),
-        mission: doc,
-        missionTitle: mission.title,
+        mission: documentId,
+        missionTitle: demoMission.title,
         plan,
         device: this.#memberOf(demoTrainer).device.id,
         nowMs: this.#nowMs,
         newId: this.#newDoc,
       };
-      for (const { by, day, writes } of workshopStages(seed, workshop)) await this.#by(by, -day, writes);
+      for (const { by, day, writes } of workshopStages(seed, demoWorkshop)) await this.#by(by, -day, writes);
     }
   }
 
   /** Write as one of the team, this many days ago; it arrives at once. */
-  async #by(who: DemoPerson, daysAgo: number, writes: readonly DemoWrite[]): Promise<void> {
-    const member = this.#memberOf(who);
+  async #by(demoPerson: DemoPerson, daysAgo: number, demoWrites: readonly DemoWrite[]): Promise<void> {
+    const demoTeamMember = this.#memberOf(demoPerson);
     const atMs = Math.round(this.#nowMs - daysAgo * missionDayMs);
-    for (const pack of member.device.signNextPacks(this.#log, this.#seen, writes, atMs))
-      await this.#receive(member.device, pack, atMs);
+    for (const pack of demoTeamMember.device.signNextPacks(this.#log, this.#seen, demoWrites, atMs))
+      await this.#receive(demoTeamMember.device, pack, atMs);
   }
 
-  #memberOf(who: DemoPerson) {
-    const member = this.#team.get(who);
-    if (member === undefined) throw new Error(`${who.name} is not in the team`);
-    return member;
+  #memberOf(demoPerson: DemoPerson) {
+    const demoTeamMember = this.#team.get(demoPerson);
+    if (demoTeamMember === undefined) throw new Error(`${demoPerson.name} is not in the team`);
+    return demoTeamMember;
   }
 
-  async #receive(device: DemoDevice, pack: Pack, nowMs: number): Promise<void> {
-    const sender = { device: device.id, logs: new Set([this.#log]) };
+  async #receive(demoDevice: DemoDevice, pack: Pack, nowMs: number): Promise<void> {
+    const sender = { device: demoDevice.id, logs: new Set([this.#log]) };
     const { verdict, held } = (await receivePack(this.#store, sender, pack, nowMs)).verdict;
     if (verdict !== 'accepted' || held !== undefined)
       throw new Error(`A pack of the demonstration was ${held === undefined ? verdict : 'held in part'}`);
@@ -136,21 +140,23 @@ export async function fillDemoStore(
     const publishing = await addDemoAdministrators(tx, dependencies);
     const advising = await addDemoAdvisers(tx, dependencies);
     await addLog(tx, dependencies, newDemoLog(LogId.parse(id()), 'programme', 'Programme'));
-    const added: LogId[] = [];
-    for (const mission of missions) {
-      const log = newDemoLog(LogId.parse(id()), 'mission', mission?.title ?? 'First mission');
-      added.push(await addLog(tx, dependencies, log));
+    const addedLogIds: LogId[] = [];
+    for (const demoMission of missions) {
+      const log = newDemoLog(LogId.parse(id()), 'mission', demoMission?.title ?? 'First mission');
+      addedLogIds.push(await addLog(tx, dependencies, log));
       await grantTeamRoles(tx, log.log, members);
       for (const person of advising)
         await tx.insertInto('grants').values({ log: log.log, person, role: 'adviser' }).execute();
     }
-    return { team: members, logs: added, publisher: publishing };
+    return { team: members, logs: addedLogIds, publisher: publishing };
   });
   if (!empty) await publishDemoInstrument(store, dependencies, publisher);
-  for (const [at, mission] of missions.entries()) {
-    const log = logs[at];
-    if (log === undefined) throw new Error('A mission of the demonstration has no log');
-    await new DemoMissionWriter(store, team, log, nowMs, () => DocumentId.parse(id())).writeMission(mission);
+  for (const [at, demoMission] of missions.entries()) {
+    const logId = logs[at];
+    if (logId === undefined) throw new Error('A mission of the demonstration has no log');
+    await new DemoMissionWriter(store, team, logId, nowMs, () => DocumentId.parse(id())).writeMission(
+      demoMission,
+    );
   }
 }
 
@@ -197,18 +203,23 @@ const newDemoLog = (log: LogId, kind: 'mission' | 'programme', title: string) =>
 
 async function addDemoTeam(tx: StoreTransaction, dependencies: RuntimeDependencies): Promise<DemoTeam> {
   const team = new Map<DemoPerson, DemoTeamMember>();
-  for (const one of demoPeople) {
+  for (const demoPerson of demoPeople) {
     const person = PersonId.parse(newUuid(dependencies));
-    const device = new DemoDevice();
-    await addPerson(tx, dependencies, { person, name: one.name, role: one.role, inEveryLog: false });
+    const demoDevice = new DemoDevice();
+    await addPerson(tx, dependencies, {
+      person,
+      name: demoPerson.name,
+      role: demoPerson.role,
+      inEveryLog: false,
+    });
     const atMs = dependencies.nowMs() - 30 * demoStoreDayMs;
     await tx
       .insertInto('devices')
       .values({
-        device: device.id,
-        public_key: device.publicKey,
+        device: demoDevice.id,
+        public_key: demoDevice.publicKey,
         person,
-        label: `Demonstration laptop (${one.name.toLowerCase()})`,
+        label: `Demonstration laptop (${demoPerson.name.toLowerCase()})`,
         platform: 'demonstration',
         version: '0',
         recipient: null,
@@ -218,13 +229,13 @@ async function addDemoTeam(tx: StoreTransaction, dependencies: RuntimeDependenci
         state_ms: atMs,
       })
       .execute();
-    team.set(one, { person, device });
+    team.set(demoPerson, { person, device: demoDevice });
   }
   return team;
 }
 
-const grantTeamRoles = (tx: StoreTransaction, log: LogId, team: DemoTeam) =>
+const grantTeamRoles = (tx: StoreTransaction, log: LogId, demoTeam: DemoTeam) =>
   tx
     .insertInto('grants')
-    .values([...team].map(([{ role }, { person }]) => ({ log, person, role })))
+    .values([...demoTeam].map(([{ role }, { person }]) => ({ log, person, role })))
     .execute();

@@ -83,20 +83,20 @@ const openAnswers: readonly {
 
 /** Sheets of one phase, one for each participant who took the test. */
 export function testSheetWrites(
-  bank: TestBank,
-  test: WorkshopTest,
-  phase: TestPhase,
+  testBank: TestBank,
+  workshopTest: WorkshopTest,
+  testPhase: TestPhase,
   newId: () => string,
 ): readonly PathValue[] {
-  const form = formOfPhase(test, phase);
-  const items = itemsOfForm(bank, test, form);
+  const form = formOfPhase(workshopTest, testPhase);
+  const testItems = itemsOfForm(testBank, workshopTest, form);
   return pairingCodes.flatMap((own, person) => {
-    if (phase === 'after' && withoutSecondTest.includes(person)) return [];
-    const code = phase === 'after' && person === forgottenCode.participant ? forgottenCode.code : own;
+    if (testPhase === 'after' && withoutSecondTest.includes(person)) return [];
+    const code = testPhase === 'after' && person === forgottenCode.participant ? forgottenCode.code : own;
     const answers = Object.fromEntries(
-      items.map((item, at) => [item.id, answerTo(item, { person, at, phase })]),
+      testItems.map((item, at) => [item.id, answerTo(item, { person, at, phase: testPhase })]),
     );
-    return [addTestSheet(newId(), { phase, code, form, source: 'kiosk', answers })];
+    return [addTestSheet(newId(), { phase: testPhase, code, form, source: 'kiosk', answers })];
   });
 }
 
@@ -114,19 +114,19 @@ const knownShare: { readonly [P in TestPhase]: { readonly [D in TestItem['diffic
 };
 
 /** Answer that is right as often as people know the item; spread over people and items, the same each time. */
-function answerTo(item: TestItem, { person, at, phase }: Answering): TestAnswer {
+function answerTo(testItem: TestItem, { person, at, phase }: Answering): TestAnswer {
   const ability = ((person * 7) % 11) * 3 - 15;
   const draw = (person * 73 + at * 151 + (phase === 'after' ? 17 + at * 29 : 0)) % 100;
-  if (draw < knownShare[phase][item.difficulty] + ability) return item.key;
-  const key = [item.key].flat();
+  if (draw < knownShare[phase][testItem.difficulty] + ability) return testItem.key;
+  const key = [testItem.key].flat();
   const [first = '', second = '', ...rest] = key;
-  switch (item.kind) {
+  switch (testItem.kind) {
     case 'multi':
       return key.slice(0, -1);
     case 'order':
       return [second, first, ...rest];
     case 'single': {
-      const wrong = item.options.filter(({ id }) => id !== first);
+      const wrong = testItem.options.filter(({ id }) => id !== first);
       return wrong[(person + at) % wrong.length]?.id ?? null;
     }
   }

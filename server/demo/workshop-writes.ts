@@ -47,21 +47,21 @@ const dayFromNow = ({ nowMs }: WorkshopSeed, days: number): string =>
   new Date(nowMs + days * workshopDayMs).toISOString().slice(0, 10);
 
 /** Write a workshop as a trainer does: its agenda, and all records of one that was held. */
-export function workshopStages(seed: WorkshopSeed, workshop: DemoWorkshop): readonly DemoStage[] {
-  const { title, status, fromDay, toDay, template, held } = workshop;
-  const draft = new DemoDraft(seed.doc, workshopKind, seed.device);
-  const [from, to] = [dayFromNow(seed, fromDay), dayFromNow(seed, toDay)];
-  const { doc, mission } = seed;
+export function workshopStages(workshopSeed: WorkshopSeed, demoWorkshop: DemoWorkshop): readonly DemoStage[] {
+  const { title, status, fromDay, toDay, template, held } = demoWorkshop;
+  const draft = new DemoDraft(workshopSeed.doc, workshopKind, workshopSeed.device);
+  const [from, to] = [dayFromNow(workshopSeed, fromDay), dayFromNow(workshopSeed, toDay)];
+  const { doc, mission } = workshopSeed;
   draft.write(
     unwrapDecision(decideCreateWorkshop({ title, from, to, template, language: 'en' }, { doc, mission })),
   );
   const lastDay = Math.min(-1, toDay);
   if (held === null) {
-    writeNotes(draft, workshop, seed.device);
+    writeNotes(draft, demoWorkshop, workshopSeed.device);
     draft.set('status', status);
     return [{ by: demoTrainer, day: lastDay, writes: draft.takeWrites() }];
   }
-  return new HeldWorkshopWriter(seed, workshop, held, draft).stages();
+  return new HeldWorkshopWriter(workshopSeed, demoWorkshop, held, draft).stages();
 }
 
 /** Writer of the records of a workshop that was held, day by day. */
@@ -73,10 +73,15 @@ class HeldWorkshopWriter {
   /** Ids of the participants in the order of their groups. */
   readonly #registered: string[] = [];
 
-  constructor(seed: WorkshopSeed, workshop: DemoWorkshop, held: HeldWorkshop, draft: DemoDraft) {
-    this.#seed = seed;
-    this.#workshop = workshop;
-    this.#held = held;
+  constructor(
+    workshopSeed: WorkshopSeed,
+    demoWorkshop: DemoWorkshop,
+    heldWorkshop: HeldWorkshop,
+    draft: DemoDraft,
+  ) {
+    this.#seed = workshopSeed;
+    this.#workshop = demoWorkshop;
+    this.#held = heldWorkshop;
     this.#draft = draft;
   }
 
@@ -91,7 +96,7 @@ class HeldWorkshopWriter {
     this.#setStatus('under-way');
     this.#register();
     this.#writeSheets('before');
-    const opened = stage(fromDay);
+    const openedDemoStage = stage(fromDay);
     this.#markAttendance();
     this.#deliver();
     writeNotes(this.#draft, this.#workshop, this.#seed.device);
@@ -99,22 +104,22 @@ class HeldWorkshopWriter {
     this.#draft.write(evaluationWrites(this.#seed.device, this.#seed.newId));
     this.#writeEntries();
     const closed = stage(toDay);
-    const planned = this.#planActions();
+    const plannedDemoWrites = this.#planActions();
     this.#writeLessons();
     for (const [part, text] of Object.entries(this.#held.reportTexts))
       this.#draft.set(`report/${part}`, text);
     this.#setStatus(status);
     return [
       prepared,
-      opened,
+      openedDemoStage,
       closed,
-      { by: demoLeadAssessor, day: toDay + 1, writes: planned },
+      { by: demoLeadAssessor, day: toDay + 1, writes: plannedDemoWrites },
       stage(toDay + 1),
     ];
   }
 
-  #setStatus(status: WorkshopStatus): void {
-    this.#draft.set('status', status);
+  #setStatus(workshopStatus: WorkshopStatus): void {
+    this.#draft.set('status', workshopStatus);
   }
 
   #prepare(): void {
@@ -127,9 +132,9 @@ class HeldWorkshopWriter {
     draft.set('non-attribution', true);
     for (const [at, time] of dayStarts.entries()) draft.set(`day-starts/${at + 1}`, time);
     for (const { id } of this.#sessions()) draft.set(`sessions/${id}/room`, room);
-    const bank = bankOfWorkshop(draft.document);
-    const items = bank.formA.map(({ id }) => id);
-    draft.set('test', { ...chooseTest(bank, { items, hasSecondForm: true, isShuffled: true }) });
+    const testBank = bankOfWorkshop(draft.document);
+    const items = testBank.formA.map(({ id }) => id);
+    draft.set('test', { ...chooseTest(testBank, { items, hasSecondForm: true, isShuffled: true }) });
   }
 
   /** Register the participants after the data notice. Of their sex only the sums are here. */
@@ -174,26 +179,29 @@ class HeldWorkshopWriter {
 
   #markAttendance(): void {
     const participants = this.#registered;
-    for (const [block, at, mark] of this.#held.marks)
-      this.#draft.write([markAttendance(participants[at] ?? '', block, mark)]);
+    for (const [block, at, attendanceMark] of this.#held.marks)
+      this.#draft.write([markAttendance(participants[at] ?? '', block, attendanceMark)]);
     for (const { id } of halfDayBlocksOf(this.#draft.document))
       this.#draft.write(markAllPresent(readAttendance(this.#draft.document), id, participants));
   }
 
   #deliver(): void {
     for (const [at, { id, minutes }] of this.#sessions().entries()) {
-      const other = this.#held.deliveries.find(({ session }) => session === at + 1);
-      this.#draft.set(`sessions/${id}/delivery`, other?.delivery ?? 'as-planned');
-      const delivered = other === undefined ? minutes : other.minutes;
+      const otherHeldDelivery = this.#held.deliveries.find(({ session }) => session === at + 1);
+      this.#draft.set(`sessions/${id}/delivery`, otherHeldDelivery?.delivery ?? 'as-planned');
+      const delivered = otherHeldDelivery === undefined ? minutes : otherHeldDelivery.minutes;
       if (delivered !== null) this.#draft.set(`sessions/${id}/delivered-minutes`, delivered);
-      if (other !== undefined) this.#draft.set(`sessions/${id}/delivery-note`, other.note);
+      if (otherHeldDelivery !== undefined)
+        this.#draft.set(`sessions/${id}/delivery-note`, otherHeldDelivery.note);
     }
   }
 
-  #writeSheets(phase: 'before' | 'after'): void {
+  #writeSheets(testPhase: 'before' | 'after'): void {
     const { document } = this.#draft;
     const { newId } = this.#seed;
-    this.#draft.write(testSheetWrites(bankOfWorkshop(document), readWorkshopTest(document), phase, newId));
+    this.#draft.write(
+      testSheetWrites(bankOfWorkshop(document), readWorkshopTest(document), testPhase, newId),
+    );
   }
 
   #writeEntries(): void {
@@ -254,18 +262,18 @@ function sessionAt(draft: DemoDraft, number: number): string {
   return session.id;
 }
 
-function writeNotes(draft: DemoDraft, { notes }: DemoWorkshop, device: DeviceId): void {
+function writeNotes(draft: DemoDraft, { notes }: DemoWorkshop, deviceId: DeviceId): void {
   for (const { session, paragraphs } of notes)
     draft.writeText(
       pathOf('sessions', sessionAt(draft, session), 'notes'),
-      encodeRichText(paragraphs, device),
+      encodeRichText(paragraphs, deviceId),
     );
 }
 
 /** Encode paragraphs as the editor of session notes stores them. */
-function encodeRichText(paragraphs: readonly string[], device: DeviceId): string {
+function encodeRichText(paragraphs: readonly string[], deviceId: DeviceId): string {
   const document = new Y.Doc();
-  document.clientID = createClientId(device, document.clientID, () => false);
+  document.clientID = createClientId(deviceId, document.clientID, () => false);
   const root = document.getXmlFragment('default');
   for (const words of paragraphs) {
     const paragraph = new Y.XmlElement('paragraph');

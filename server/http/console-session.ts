@@ -67,11 +67,14 @@ export const requireAnySession = (context: ServerContext): SessionRequestHook =>
     const foreign = await ownOrigin(request, reply);
     if (foreign !== undefined) return foreign;
     const token = request.cookies[sessionCookieName];
-    const session = token === undefined ? null : await noteSessionUse(context, token);
-    request.person = session?.person ?? null;
-    request.sessionStrength = session?.strength ?? null;
-    if (token === undefined || session === null) return sendProblem(reply, 'session');
-    request.senderCheck = { sender: 'person', find: createSessionCheck(context, { token, ...session }) };
+    const consoleSession = token === undefined ? null : await noteSessionUse(context, token);
+    request.person = consoleSession?.person ?? null;
+    request.sessionStrength = consoleSession?.strength ?? null;
+    if (token === undefined || consoleSession === null) return sendProblem(reply, 'session');
+    request.senderCheck = {
+      sender: 'person',
+      find: createSessionCheck(context, { token, ...consoleSession }),
+    };
     return undefined;
   };
 };
@@ -104,17 +107,18 @@ export const requireAdministrator = (context: ServerContext): SessionRequestHook
 
 /** Require a full session of a person with such a global role, independent of their roles in missions. */
 export const requireRole = (context: ServerContext, isLetIn: (role: Role) => boolean): SessionRequestHook => {
-  const session = requireFullSession(context);
+  const sessionRequestHook = requireFullSession(context);
   return async (request, reply) => {
-    const stranger = await session(request, reply);
+    const stranger = await sessionRequestHook(request, reply);
     if (stranger !== undefined || request.person === null) return stranger;
     const { person, senderCheck } = request;
     const findRefusal = async (store: ServerStore | StoreTransaction): Promise<SenderRefusal | null> => {
       const role = await globalRoleOf(store, person);
       return role !== null && isLetIn(role) ? null : { code: 'forbidden' };
     };
-    const refusal = await findRefusal(context.store);
-    if (refusal !== null || senderCheck === null) return sendProblem(reply, refusal?.code ?? 'session');
+    const senderRefusal = await findRefusal(context.store);
+    if (senderRefusal !== null || senderCheck === null)
+      return sendProblem(reply, senderRefusal?.code ?? 'session');
     request.senderCheck = {
       sender: isLetIn('admin') ? 'administrator' : 'person',
       find: async (store) => (await senderCheck.find(store)) ?? findRefusal(store),
@@ -125,7 +129,9 @@ export const requireRole = (context: ServerContext, isLetIn: (role: Role) => boo
 
 /** Require a valid signature of a signed request, and a session of any other. */
 export const requireDeviceOrSession = (context: ServerContext): SessionRequestHook => {
-  const [device, session] = [requireActiveDevice(context), requireFullSession(context)];
+  const [device, sessionRequestHook] = [requireActiveDevice(context), requireFullSession(context)];
   return (request, reply) =>
-    request.headers['signature-input'] === undefined ? session(request, reply) : device(request, reply);
+    request.headers['signature-input'] === undefined
+      ? sessionRequestHook(request, reply)
+      : device(request, reply);
 };

@@ -61,14 +61,14 @@ function sendErrorResponse(error: FastifyError, request: FastifyRequest, reply: 
     });
   }
   if (error instanceof SenderRefusedError) return sendSenderRefusal(reply, error.refusal);
-  const failure = storeFailureOf(error);
-  if (failure !== null) {
-    request.server.storeHealth.recordFailure(failure);
-    return sendStoreFailure(reply, failure.code);
+  const storeFailure = storeFailureOf(error);
+  if (storeFailure !== null) {
+    request.server.storeHealth.recordFailure(storeFailure);
+    return sendStoreFailure(reply, storeFailure.code);
   }
-  const code = problemCodeOf(error);
-  if (code === 'internal') logUnexpectedError(error, request);
-  return sendProblem(reply, code);
+  const problemCode = problemCodeOf(error);
+  if (problemCode === 'internal') logUnexpectedError(error, request);
+  return sendProblem(reply, problemCode);
 }
 
 function problemCodeOf(error: FastifyError): ProblemCode {

@@ -57,21 +57,25 @@ type AuthenticationRefusal =
   /** The body differs from the signed digest. */
   | { readonly kind: 'changedBody' };
 
-function sendRefusal(reply: FastifyReply, refusal: AuthenticationRefusal): FastifyReply {
-  switch (refusal.kind) {
+function sendRefusal(reply: FastifyReply, authenticationRefusal: AuthenticationRefusal): FastifyReply {
+  switch (authenticationRefusal.kind) {
     case 'missingDigest':
     case 'changedBody':
       return sendProblem(reply, 'digest');
     case 'badSignature':
       return sendProblem(reply, 'signature');
     case 'wrongClock':
-      return sendProblem(reply, 'clock', { now: refusal.nowMs });
+      return sendProblem(reply, 'clock', { now: authenticationRefusal.nowMs });
     case 'unknownDevice':
       return sendProblem(reply, 'device');
     case 'repeatedNonce':
       return sendProblem(reply, 'nonce');
     case 'revokedDevice':
-      return sendProblem(reply, 'device', refusal.command === null ? {} : { order: refusal.command });
+      return sendProblem(
+        reply,
+        'device',
+        authenticationRefusal.command === null ? {} : { order: authenticationRefusal.command },
+      );
   }
 }
 
@@ -98,12 +102,12 @@ export const requireActiveDevice =
 
 /** Create the check that a device is still active; the refusal of a revoked one has its command. */
 const createDeviceCheck =
-  ({ identity }: ServerContext, device: DeviceId): SenderCheck['find'] =>
+  ({ identity }: ServerContext, deviceId: DeviceId): SenderCheck['find'] =>
   async (store) => {
     const row = await store
       .selectFrom('devices')
       .select(['device', 'state', 'state_ms', 'server_key'])
-      .where('device', '=', device)
+      .where('device', '=', deviceId)
       .executeTakeFirst();
     if (row?.state === 'active') return null;
     const order = row === undefined ? null : signRemoteCommand(identity, row);
@@ -217,10 +221,10 @@ function isSignatureValid(publicKey: string, { base, signatureBase64 }: Received
   return key !== null && isTextSignedBy(key, base, Buffer.from(signatureBase64, 'base64'));
 }
 
-const authenticatedDeviceOf = (row: SignerRow): AuthenticatedDevice => ({
-  id: row.device,
-  person: row.person,
-  reportedOutbox: reportedOutboxOf(row),
+const authenticatedDeviceOf = (signerRow: SignerRow): AuthenticatedDevice => ({
+  id: signerRow.device,
+  person: signerRow.person,
+  reportedOutbox: reportedOutboxOf(signerRow),
 });
 
 /** Record the key that the device pins. A reported key of the server counts, else the one noted before. */

@@ -68,8 +68,11 @@ export const attemptDelayMs = (failures: number, free: number): number =>
  * Count failures per address (IPv6 by /64) and in total. Only failures count, so that a team behind one address can
  * enrol together. Memory is bounded: the address with the oldest failure is dropped first.
  */
-export function createFailedAttempts(app: FastifyInstance, limits: RequestLimits): FailedAttempts {
-  const ofAddress = app.createRateLimit({ max: limits.failuresPerMinute, timeWindow: attemptWindowMs });
+export function createFailedAttempts(app: FastifyInstance, requestLimits: RequestLimits): FailedAttempts {
+  const ofAddress = app.createRateLimit({
+    max: requestLimits.failuresPerMinute,
+    timeWindow: attemptWindowMs,
+  });
   const all = app.createRateLimit({
     timeWindow: attemptWindowMs,
     max: maximumCountedFailures,
@@ -81,7 +84,7 @@ export function createFailedAttempts(app: FastifyInstance, limits: RequestLimits
       if (!own.isAllowed && own.remaining === 0) return sendProblem(reply, 'rate');
       const everybody = await all(request, { increment: false });
       const failures = everybody.isAllowed ? 0 : maximumCountedFailures - everybody.remaining;
-      const waitMs = attemptDelayMs(failures, limits.freeFailuresPerMinute);
+      const waitMs = attemptDelayMs(failures, requestLimits.freeFailuresPerMinute);
       if (waitMs > 0) await wait(waitMs);
       return undefined;
     },

@@ -8,9 +8,9 @@ import type { StoreFailureCode } from '../db/store-health.ts';
 type ProblemFields = Partial<Pick<Problem, 'detail' | 'now' | 'order'>>;
 
 /** Create RFC 9457 problem details of constant shape. */
-function createProblem(code: ProblemCode, extra: ProblemFields = {}): Problem {
-  const [status, title] = problemsByCode[code];
-  return { type: `urn:fieldbook:problem:${code}`, title, status, code, ...extra };
+function createProblem(problemCode: ProblemCode, problemFields: ProblemFields = {}): Problem {
+  const [status, title] = problemsByCode[problemCode];
+  return { type: `urn:fieldbook:problem:${problemCode}`, title, status, code: problemCode, ...problemFields };
 }
 
 /**
@@ -27,8 +27,8 @@ export const sendRetryLater = (
 export const storeRetryAfterSeconds = 30;
 
 /** Refuse a request that the store cannot serve now; it may be repeated. */
-export const sendStoreFailure = (reply: FastifyReply, code: StoreFailureCode): FastifyReply =>
-  sendProblem(reply.header('retry-after', String(storeRetryAfterSeconds)), code);
+export const sendStoreFailure = (reply: FastifyReply, storeFailureCode: StoreFailureCode): FastifyReply =>
+  sendProblem(reply.header('retry-after', String(storeRetryAfterSeconds)), storeFailureCode);
 
 /** Problem for each reason why somebody is no second person. */
 export const secondPersonProblems = {
@@ -39,8 +39,12 @@ export const secondPersonProblems = {
 } as const satisfies { readonly [U in UnfitReason]: ProblemCode };
 
 /** Answer a request by a problem. */
-export function sendProblem(reply: FastifyReply, code: ProblemCode, extra?: ProblemFields): FastifyReply {
-  const problem = createProblem(code, extra);
+export function sendProblem(
+  reply: FastifyReply,
+  problemCode: ProblemCode,
+  problemFields?: ProblemFields,
+): FastifyReply {
+  const problem = createProblem(problemCode, problemFields);
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json')

@@ -95,8 +95,8 @@ export function limitRequestBodies(app: FastifyInstance, { limits, store }: Serv
     const endWithSession = async (): Promise<void> => {
       if (!isOfSession() || request.senderCheck === null) return;
       // A store that fails now answers the request itself later.
-      const refusal = await request.senderCheck.find(store).catch(() => null);
-      endUnlessComplete(() => refusal !== null)();
+      const senderRefusal = await request.senderCheck.find(store).catch(() => null);
+      endUnlessComplete(() => senderRefusal !== null)();
     };
     const look = setInterval(() => {
       if (raw.complete) clearInterval(look);

@@ -46,12 +46,12 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     schema: { body: api.AddPersonRequest, ...adminResponses(api.PersonAnswer) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
-      const person = PersonId.parse(newUuid(dependencies));
+      const personId = PersonId.parse(newUuid(dependencies));
       const asked = await store
         .transaction()
-        .execute((tx) => requestAct(tx, dependencies, by, { kind: 'add-person', person, ...body }));
+        .execute((tx) => requestAct(tx, dependencies, by, { kind: 'add-person', person: personId, ...body }));
       return asked.ok
-        ? reply.send({ person: asked.value.person ?? person, ...waitsForApproval(asked.value) })
+        ? reply.send({ person: asked.value.person ?? personId, ...waitsForApproval(asked.value) })
         : sendProblem(reply, personChangeProblems[asked.refusal]);
     }),
   });

@@ -46,7 +46,7 @@ const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 const maximumShownApprovals = 200;
 
 /** Read waiting and recently decided approvals, as one administrator sees them. */
-async function readApprovals(store: ServerStore, asker: PersonId, nowMs: number): Promise<ApprovalsAnswer> {
+async function readApprovals(store: ServerStore, askerId: PersonId, nowMs: number): Promise<ApprovalsAnswer> {
   const rows = await store
     .selectFrom('approvals')
     .innerJoin('persons as asking', 'asking.person', 'approvals.asked_by')
@@ -67,25 +67,34 @@ async function readApprovals(store: ServerStore, asker: PersonId, nowMs: number)
   const titles = new Map(
     (await store.selectFrom('logs').select(['log', 'title']).execute()).map(({ log, title }) => [log, title]),
   );
-  const approvals: ApprovalRow[] = [];
+  const approvalRows: ApprovalRow[] = [];
   for (const row of rows) {
     const isOver = row.state === 'waiting' && row.ends_ms < nowMs;
-    const act = row.state === 'waiting' && !isOver ? PendingAct.parse(JSON.parse(row.subject)) : null;
-    approvals.push({
+    const pendingAct = row.state === 'waiting' && !isOver ? PendingAct.parse(JSON.parse(row.subject)) : null;
+    approvalRows.push({
       approval: row.id,
       kind: row.kind,
       about: {
         person: row.person,
-        name: row.concerned_name ?? (act?.kind === 'add-person' ? act.name : ''),
+        name: row.concerned_name ?? (pendingAct?.kind === 'add-person' ? pendingAct.name : ''),
       },
-      role: act !== null && 'role' in act && act.kind !== 'seal-key' ? act.role : null,
-      ...(act?.kind === 'seal-key' && {
-        sealKey: { role: act.role, fingerprint: sealKeyFingerprint(act.recipient) },
+      role:
+        pendingAct !== null && 'role' in pendingAct && pendingAct.kind !== 'seal-key'
+          ? pendingAct.role
+          : null,
+      ...(pendingAct?.kind === 'seal-key' && {
+        sealKey: { role: pendingAct.role, fingerprint: sealKeyFingerprint(pendingAct.recipient) },
       }),
-      logTitle: act?.kind === 'grant' || act?.kind === 'erase-value' ? (titles.get(act.log) ?? '') : null,
-      ...(act?.kind === 'erase-value' && { request: act.request }),
-      ...(act !== null && 'group' in act && { group: await describeGroupGain(store, act, titles) }),
-      ...(act?.kind === 'grant-many' && { logTitles: act.logs.map((log) => titles.get(log) ?? '') }),
+      logTitle:
+        pendingAct?.kind === 'grant' || pendingAct?.kind === 'erase-value'
+          ? (titles.get(pendingAct.log) ?? '')
+          : null,
+      ...(pendingAct?.kind === 'erase-value' && { request: pendingAct.request }),
+      ...(pendingAct !== null &&
+        'group' in pendingAct && { group: await describeGroupGain(store, pendingAct, titles) }),
+      ...(pendingAct?.kind === 'grant-many' && {
+        logTitles: pendingAct.logs.map((log) => titles.get(log) ?? ''),
+      }),
       askedBy: { person: row.asked_by, name: row.asking_name },
       askedAtMs: row.asked_ms,
       endsAtMs: row.ends_ms,
@@ -93,10 +102,10 @@ async function readApprovals(store: ServerStore, asker: PersonId, nowMs: number)
       decidedBy:
         row.decider_person === null ? null : { person: row.decider_person, name: row.decider_name ?? '' },
       decidedAtMs: row.decided_ms,
-      unfit: act === null ? null : await approverRefusalOf(store, asker, row),
+      unfit: pendingAct === null ? null : await approverRefusalOf(store, askerId, row),
     });
   }
-  return { approvals };
+  return { approvals: approvalRows };
 }
 
 /** Describe the people and roles of an act about a group: a second person agrees to these, and to no others. */
@@ -144,8 +153,8 @@ const noticeAnswerSchema = {
 export function addNoticeRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
-  const answer = (reader: NoticeReader, said: z.infer<typeof noticeParams>) =>
-    store.transaction().execute((tx) => applyNoticeAnswer(tx, dependencies, reader, said));
+  const answer = (noticeReader: NoticeReader, said: z.infer<typeof noticeParams>) =>
+    store.transaction().execute((tx) => applyNoticeAnswer(tx, dependencies, noticeReader, said));
 
   app.post('/api/v1/notices/:notice/:answer', {
     schema: noticeAnswerSchema,
@@ -209,10 +218,12 @@ export function addApprovalRoutes(instance: FastifyInstance, context: ServerCont
 /** Decide in a transaction of its own. An erasure leaves no content in the log of the store, or is too large. */
 async function decideInStore(
   { store, dependencies }: Pick<ServerContext, 'store' | 'dependencies'>,
-  decision: ApprovalDecision,
+  approvalDecision: ApprovalDecision,
 ): Promise<Result<true, ApprovalRefusal | 'tooLarge'>> {
   try {
-    const decided = await store.transaction().execute((tx) => decideApproval(tx, dependencies, decision));
+    const decided = await store
+      .transaction()
+      .execute((tx) => decideApproval(tx, dependencies, approvalDecision));
     if (decided.ok) await clearWriteAheadLog(store);
     return decided;
   } catch (error) {
@@ -241,25 +252,25 @@ type NoticeAnswerRefusal = 'unknown' | 'over';
 async function applyNoticeAnswer(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  reader: NoticeReader,
+  noticeReader: NoticeReader,
   { notice: id, answer }: { readonly notice: string; readonly answer: NoticeAnswer },
 ): Promise<Result<true, NoticeAnswerRefusal>> {
   const row = await tx
     .selectFrom('notices')
     .selectAll()
     .where('id', '=', id)
-    .where('person', '=', reader.person)
+    .where('person', '=', noticeReader.person)
     .executeTakeFirst();
   if (row === undefined) return refuse('unknown');
   if (answer === 'seen') {
-    await acknowledgeNotice(tx, reader, id);
+    await acknowledgeNotice(tx, noticeReader, id);
     return ok(true);
   }
-  const sinceMs = await readerPresentSinceMs(tx, reader);
+  const sinceMs = await readerPresentSinceMs(tx, noticeReader);
   if (sinceMs === null || sinceMs >= row.at_ms) return refuse('unknown');
   const decided = await decideOnNotice(tx, dependencies, row, answer);
   if (!decided.ok) return decided;
-  await acknowledgeNotice(tx, reader, id);
+  await acknowledgeNotice(tx, noticeReader, id);
   return ok(true);
 }
 

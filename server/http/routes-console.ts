@@ -84,25 +84,26 @@ export function addAnswerExportRoute(instance: FastifyInstance, context: ServerC
     handler: forPerson(
       async ({ person, params: { log }, body: { ref, purpose, audience, ...how }, headers }, reply) => {
         const nameOf = await loadInstitutionNames(store, headers);
-        const found = await readWithFreshSummaries(context, person, async (own) => {
-          const mission = await readMissionRow(own, person, log);
-          if (mission === null) return null;
-          const all = await loadAnsweredDocuments(own, { ref, of: { log, person } }, nameOf);
-          return audience === 'state' ? answersSharedWithState(all, mission.country) : all;
+        const foundDocuments = await readWithFreshSummaries(context, person, async (ownServerStore) => {
+          const missionRow = await readMissionRow(ownServerStore, person, log);
+          if (missionRow === null) return null;
+          const all = await loadAnsweredDocuments(ownServerStore, { ref, of: { log, person } }, nameOf);
+          return audience === 'state' ? answersSharedWithState(all, missionRow.country) : all;
         });
-        const instrument = found && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));
-        if (found === null || instrument === null) return sendProblem(reply, 'not-found');
+        const instrument =
+          foundDocuments && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));
+        if (foundDocuments === null || instrument === null) return sendProblem(reply, 'not-found');
         const subject = {
           log,
           ref,
           audience,
           purpose,
-          assessments: found.map(({ document }) => document.doc),
+          assessments: foundDocuments.map(({ document }) => document.doc),
         };
         await appendAuditLine(store, dependencies, { actor: person, act: 'export-answers', subject });
         const file = await exportAnswerFile(
           instrument,
-          await evaluateAnswers(found, instrument, dependencies),
+          await evaluateAnswers(foundDocuments, instrument, dependencies),
           how,
         );
         return reply
@@ -129,10 +130,11 @@ export function addReportExportRoute(instance: FastifyInstance, context: ServerC
     },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
-      const mission = await readWithFreshSummaries(context, person, (own) =>
-        readMissionRow(own, person, log),
+      const missionRow = await readWithFreshSummaries(context, person, (ownServerStore) =>
+        readMissionRow(ownServerStore, person, log),
       );
-      if (mission === null || (await isAdministrator(store, person))) return sendProblem(reply, 'not-found');
+      if (missionRow === null || (await isAdministrator(store, person)))
+        return sendProblem(reply, 'not-found');
       const subject = {
         log,
         report: what,
@@ -147,8 +149,10 @@ export function addReportExportRoute(instance: FastifyInstance, context: ServerC
 }
 
 /** Build the information-sharing note of a partner's copy for the audit trail. */
-const sharingNoteOf = (sharing: SharingNote | null) =>
-  sharing === null ? {} : { entity: sharing.entity, until: sharing.until, onward: sharing.onward };
+const sharingNoteOf = (sharingNote: SharingNote | null) =>
+  sharingNote === null
+    ? {}
+    : { entity: sharingNote.entity, until: sharingNote.until, onward: sharingNote.onward };
 
 const consoleResponses = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Problem });
 
@@ -172,8 +176,8 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     handler: forPerson(async (request, reply) => {
       const { person } = request;
       const caller = callerKindOf(request);
-      const missions = await readWithFreshSummaries(context, person, (own) =>
-        readMissionRows(own, person, caller),
+      const missions = await readWithFreshSummaries(context, person, (ownServerStore) =>
+        readMissionRows(ownServerStore, person, caller),
       );
       const role = caller.isDevice ? null : await globalRoleOf(store, person);
       return reply.send({
@@ -189,8 +193,8 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     handler: forPerson(async (request, reply) => {
       const { person } = request;
       if (!(await mayListDevices(store, person))) return sendProblem(reply, 'forbidden');
-      const devices = await withRowLevelSecurity(store, person, (own) =>
-        readDeviceRows(own, person, callerKindOf(request)),
+      const devices = await withRowLevelSecurity(store, person, (ownServerStore) =>
+        readDeviceRows(ownServerStore, person, callerKindOf(request)),
       );
       const isAdministrator = (await globalRoleOf(store, person)) === 'admin';
       return reply.send({
@@ -205,9 +209,14 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     onRequest,
     handler: forPerson(async ({ person, params: { log }, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const answer = await readWithFreshSummaries(context, person, async (own) => ({
-        mission: await readMissionRow(own, person, log),
-        documents: await withPresentNames(own, log, nameOf, await readDocumentRows(own, person, log)),
+      const answer = await readWithFreshSummaries(context, person, async (ownServerStore) => ({
+        mission: await readMissionRow(ownServerStore, person, log),
+        documents: await withPresentNames(
+          ownServerStore,
+          log,
+          nameOf,
+          await readDocumentRows(ownServerStore, person, log),
+        ),
       }));
       const { mission, documents } = answer;
       return mission === null ? sendProblem(reply, 'not-found') : reply.send({ mission, documents });
@@ -219,17 +228,17 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     onRequest,
     handler: forPerson(async ({ person, params: { log, doc }, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const document = await readWithFreshSummaries(context, person, async (own) => {
-        const found = await readDocumentAnswer(own, person, log, doc);
-        return found && withPresentNamesInRecord(own, log, nameOf, found);
+      const consoleDocumentAnswer = await readWithFreshSummaries(context, person, async (ownServerStore) => {
+        const foundAnswer = await readDocumentAnswer(ownServerStore, person, log, doc);
+        return foundAnswer && withPresentNamesInRecord(ownServerStore, log, nameOf, foundAnswer);
       });
-      if (document === null) return sendProblem(reply, 'not-found');
+      if (consoleDocumentAnswer === null) return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
         act: 'read-document',
         subject: { log, doc },
       });
-      return reply.send(document);
+      return reply.send(consoleDocumentAnswer);
     }),
   });
 
@@ -241,17 +250,17 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     },
     onRequest,
     handler: forPerson(async ({ person, params: { log, doc }, query: { before } }, reply) => {
-      const history = await withRowLevelSecurity(store, person, (own) =>
-        readDocumentHistory(own, person, log, doc, before),
+      const historyAnswer = await withRowLevelSecurity(store, person, (ownServerStore) =>
+        readDocumentHistory(ownServerStore, person, log, doc, before),
       );
-      if (history === null || (history.ops.length === 0 && before === undefined))
+      if (historyAnswer === null || (historyAnswer.ops.length === 0 && before === undefined))
         return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
         act: 'read-history',
         subject: { log, doc },
       });
-      return reply.send(history);
+      return reply.send(historyAnswer);
     }),
   });
 }
@@ -286,10 +295,12 @@ export function addMissionRoutes(instance: FastifyInstance, context: ServerConte
     schema: { params, response: consoleResponses(MissionDetailsAnswer) },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, params: { log } }, reply) => {
-      const details = await withRowLevelSecurity(store, person, (own) =>
-        readMissionDetails(own, person, log),
+      const missionDetailsAnswer = await withRowLevelSecurity(store, person, (ownServerStore) =>
+        readMissionDetails(ownServerStore, person, log),
       );
-      return details === null ? sendProblem(reply, 'not-found') : reply.send(details);
+      return missionDetailsAnswer === null
+        ? sendProblem(reply, 'not-found')
+        : reply.send(missionDetailsAnswer);
     }),
   });
 
@@ -348,10 +359,10 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
     schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },
     onRequest,
     handler: forPerson(async ({ person, body, headers }, reply) => {
-      const names = await loadReaderNames(context.store, languageOfRequest(headers));
+      const readerNames = await loadReaderNames(context.store, languageOfRequest(headers));
       return reply.send(
-        await readWithFreshSummaries(context, person, (own) =>
-          searchRecords(context.store, own, person, body, names),
+        await readWithFreshSummaries(context, person, (ownServerStore) =>
+          searchRecords(context.store, ownServerStore, person, body, readerNames),
         ),
       );
     }),

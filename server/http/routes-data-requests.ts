@@ -56,12 +56,12 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
     schema: { params: dataRequestParams, ...dataRequestResponses(api.DataRequestHistoryAnswer) },
     onRequest: reading,
     handler: forPerson(async ({ person, params: { number } }, reply) => {
-      const versions = await readDataRequestVersions(store, number);
-      if (versions.length === 0) return sendProblem(reply, 'not-found');
+      const dataRequestVersions = await readDataRequestVersions(store, number);
+      if (dataRequestVersions.length === 0) return sendProblem(reply, 'not-found');
       const role = await globalRoleOf(store, person);
       return reply.send({
         number,
-        versions,
+        versions: dataRequestVersions,
         waiting: await readWaitingErasures(store, number),
         mayKeep: role !== null && mayKeepDataRequests(role),
         missions: await readNamedMissions(store),
@@ -132,8 +132,8 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
     onRequest: reading,
     handler: forPerson(async ({ person: by, params: { number }, body: { approval } }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
-        const waiting = await readWaitingErasures(tx, number);
-        if (!waiting.some((one) => one.approval === approval)) return false;
+        const waitingErasures = await readWaitingErasures(tx, number);
+        if (!waitingErasures.some((waitingErasure) => waitingErasure.approval === approval)) return false;
         return (await decideApproval(tx, dependencies, { approval, by, decision: 'refuse' })).ok;
       });
       return done ? reply.send({ done: true as const }) : sendProblem(reply, 'not-found');

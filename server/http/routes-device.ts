@@ -70,19 +70,19 @@ export function addRenewalRoute(instance: FastifyInstance, context: ServerContex
     schema: { body: RenewRequest, response: { 200: EnrolResponse, '4xx': Problem } },
     onRequest: [requireActiveDevice(context)],
     handler: async (request, reply) => {
-      const former = request.device?.id;
+      const formerDeviceId = request.device?.id;
       const limit = await countRenewals(request);
       if (!limit.isAllowed && limit.isExceeded) return sendProblem(reply, 'rate');
 
       const key = parsePublicKey(request.body.deviceKey);
       const renewed = deviceIdOf(Buffer.from(request.body.deviceKey, 'base64url'));
-      if (former === undefined || key === null) return sendProblem(reply, 'signature');
+      if (formerDeviceId === undefined || key === null) return sendProblem(reply, 'signature');
       const proof = Buffer.from(request.body.proof, 'base64url');
-      if (!isTextSignedBy(key, renewalProofText(former, renewed), proof))
+      if (!isTextSignedBy(key, renewalProofText(formerDeviceId, renewed), proof))
         return sendProblem(reply, 'signature');
 
       const person = await renewDeviceIdentity(store, dependencies, {
-        former,
+        former: formerDeviceId,
         renewed,
         request: request.body,
       });
@@ -135,12 +135,20 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       await recordReportedOutbox(store, id, reportedOutbox, request.body.waiting);
       const nowMs = dependencies.nowMs();
       const keys = announcedServerKeys(context.identity);
-      const receive: ReceivePack = (sender, item) => judging.receive({ sender, person, item, nowMs });
+      const receivePack: ReceivePack = (sender, item) => judging.receive({ sender, person, item, nowMs });
       try {
-        const streamed = (await request.streamedPacks?.verdicts()) ?? [];
-        const answer = await handleSync(store, request.body, person, nowMs, streamed, keys, receive);
-        const notices = await readUnseenNotices(store, { person, device: id }, nowMs);
-        return reply.send(notices.length === 0 ? answer : { ...answer, notices });
+        const streamedVerdicts = (await request.streamedPacks?.verdicts()) ?? [];
+        const answer = await handleSync(
+          store,
+          request.body,
+          person,
+          nowMs,
+          streamedVerdicts,
+          keys,
+          receivePack,
+        );
+        const accessNotices = await readUnseenNotices(store, { person, device: id }, nowMs);
+        return reply.send(accessNotices.length === 0 ? answer : { ...answer, notices: accessNotices });
       } catch (error) {
         // Judged packs stay judged; the rest is in the device's outbox, and comes again (S4).
         if (error instanceof CpuBudgetExceeded) return sendRetryLater(reply, error.waitSeconds);
@@ -164,22 +172,24 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
     handler: forPerson(async (request, reply) => {
       const { log } = request.params;
       const { person } = request;
-      const roles = await rolesByLogOf(store, person);
-      if (!readableLogsOf(roles).includes(log)) return sendProblem(reply, 'not-found');
+      const rolesByLog = await rolesByLogOf(store, person);
+      if (!readableLogsOf(rolesByLog).includes(log)) return sendProblem(reply, 'not-found');
       const { bytes, columns, ...start } = request.query;
-      const atOneMoment = <T>(read: (own: ServerStore) => Promise<T>): Promise<T> =>
+      const atOneMoment = <T>(read: (ownServerStore: ServerStore) => Promise<T>): Promise<T> =>
         withRowLevelSecurity(store, person, read, 'repeatable read');
       if (bytes !== undefined) {
-        const page = await atOneMoment((own) => readSnapshotPage(own, log, { ...start, bytes }));
+        const snapshotPage = await atOneMoment((ownServerStore) =>
+          readSnapshotPage(ownServerStore, log, { ...start, bytes }),
+        );
         return reply
           .type('application/json')
           .serializer(String)
-          .send(columns ? encodeSnapshotPage(page) : JSON.stringify(page));
+          .send(columns ? encodeSnapshotPage(snapshotPage) : JSON.stringify(snapshotPage));
       }
-      const snapshot = await atOneMoment((own) => readLogSnapshot(own, log, start));
+      const logSnapshot = await atOneMoment((ownServerStore) => readLogSnapshot(ownServerStore, log, start));
       return (request.headers.accept ?? '').includes('application/x-ndjson')
-        ? reply.type('application/x-ndjson').serializer(String).send(formatSnapshotLines(snapshot))
-        : reply.type('application/json').serializer(String).send(formatSnapshotJson(snapshot));
+        ? reply.type('application/x-ndjson').serializer(String).send(formatSnapshotLines(logSnapshot))
+        : reply.type('application/json').serializer(String).send(formatSnapshotJson(logSnapshot));
     }),
   });
 
@@ -188,12 +198,12 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
     onRequest: [requireAttemptAllowed, requireSignatureHeaders(context)],
     handler: async (request, reply) => {
       const { deviceKey } = request.body;
-      const device = deviceIdOf(Buffer.from(deviceKey, 'base64url'));
-      if (!isSignedByNewDevice(request, { device, publicKey: deviceKey }))
+      const deviceId = deviceIdOf(Buffer.from(deviceKey, 'base64url'));
+      if (!isSignedByNewDevice(request, { device: deviceId, publicKey: deviceKey }))
         return sendProblem(reply, 'signature');
 
       const { publicKey } = context.identity;
-      const enrolled = await enrolDeviceByCode(store, dependencies, device, request.body, publicKey);
+      const enrolled = await enrolDeviceByCode(store, dependencies, deviceId, request.body, publicKey);
       if (!enrolled.ok) {
         switch (enrolled.refusal.kind) {
           case 'code':

@@ -77,7 +77,9 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       const set = await store.transaction().execute(async (tx) => {
         const done = await setProgrammeFacts(tx, dependencies, person, changes);
         if (!done.ok) return done;
-        const facts = changes.map((change) => ('id' in change ? `${change.list}/${change.id}` : change.list));
+        const facts = changes.map((factChange) =>
+          'id' in factChange ? `${factChange.list}/${factChange.id}` : factChange.list,
+        );
         await appendAuditLine(tx, dependencies, {
           actor: person,
           act: 'set-programme-facts',
@@ -142,8 +144,8 @@ export function addInstitutionRoutes(instance: FastifyInstance, context: ServerC
     handler: forPerson(async ({ person }, reply) => {
       const { register, answer } = await store.transaction().execute((tx) => readRegister(tx, person));
       return reply.send(
-        await readWithFreshSummaries(context, person, (own) =>
-          addRecordsToRegister(own, person, register, answer),
+        await readWithFreshSummaries(context, person, (ownServerStore) =>
+          addRecordsToRegister(ownServerStore, person, register, answer),
         ),
       );
     }),
@@ -191,8 +193,9 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
     schema: { params: z.object({ doc: DocumentId }), ...programmeResponses(api.RequestAnswer) },
     onRequest,
     handler: async ({ person, params: { doc }, headers }, reply) => {
-      const answer = person && (await readRequestAnswer(context, person, doc, languageOfRequest(headers)));
-      return answer === null ? sendProblem(reply, 'not-found') : reply.send(answer);
+      const requestAnswer =
+        person && (await readRequestAnswer(context, person, doc, languageOfRequest(headers)));
+      return requestAnswer === null ? sendProblem(reply, 'not-found') : reply.send(requestAnswer);
     },
   });
 
@@ -303,11 +306,11 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
     handler: forPerson(async ({ person, params: place, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
       const today = utcDayAtMs(dependencies.nowMs());
-      const answer = await readPlanItemAnswer(store, person, place, nameOf, today);
-      if (answer === null) return sendProblem(reply, 'not-found');
+      const planItemAnswer = await readPlanItemAnswer(store, person, place, nameOf, today);
+      if (planItemAnswer === null) return sendProblem(reply, 'not-found');
       const subject = { log: place.log, doc: place.doc };
       await appendAuditLine(store, dependencies, { actor: person, act: 'read-document', subject });
-      return reply.send(answer);
+      return reply.send(planItemAnswer);
     }),
   });
 

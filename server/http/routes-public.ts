@@ -58,12 +58,12 @@ export function addHealthRoutes(app: FastifyInstance, context: ServerContext): v
   });
 
   app.get('/ready', async (_request, reply) => {
-    const failure = await app.storeHealth.check();
-    if (failure === null) return { status: 'ok' };
+    const storeFailureCode = await app.storeHealth.check();
+    if (storeFailureCode === null) return { status: 'ok' };
     // Always 503, which every prober understands; the code names the failure.
     return reply
       .code(503)
       .header('retry-after', String(storeRetryAfterSeconds))
-      .send({ status: 'failing', code: failure });
+      .send({ status: 'failing', code: storeFailureCode });
   });
 }

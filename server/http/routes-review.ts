@@ -90,8 +90,8 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
     handler: forPerson(async ({ person, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
       return reply.send({
-        assessments: await readWithFreshSummaries(context, person, (own) =>
-          readReviewQueue(own, person, nameOf),
+        assessments: await readWithFreshSummaries(context, person, (ownServerStore) =>
+          readReviewQueue(ownServerStore, person, nameOf),
         ),
       });
     }),

@@ -232,10 +232,10 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, body }, reply) => {
       const mail = await store.transaction().execute(async (tx) => {
-        const own = await readMailOfPerson(tx, person);
-        if (own === null) return null;
-        await setMailOfPerson(tx, person, { ...own, ...body });
-        return { ...own, ...body };
+        const ownMailSettings = await readMailOfPerson(tx, person);
+        if (ownMailSettings === null) return null;
+        await setMailOfPerson(tx, person, { ...ownMailSettings, ...body });
+        return { ...ownMailSettings, ...body };
       });
       return mail === null
         ? sendProblem(reply, 'not-found')
@@ -246,10 +246,10 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   app.get('/api/v1/console/me', {
     schema: meSchema,
     onRequest: [requireAnySession(context)],
-    handler: forPerson(async ({ person, sessionStrength: strength }, reply) =>
-      strength === null
+    handler: forPerson(async ({ person, sessionStrength }, reply) =>
+      sessionStrength === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readSignedInPerson(context, { person, strength })),
+        : reply.send(await readSignedInPerson(context, { person, strength: sessionStrength })),
     ),
   });
 }

@@ -98,8 +98,8 @@ function signResponse(
   reply: FastifyReply,
   { plain, sent }: { readonly plain: Buffer; readonly sent: Buffer },
 ): void {
-  const { signature: signed } = request;
-  if (signed === null) return;
+  const { signature: signedRequestSignature } = request;
+  if (signedRequestSignature === null) return;
   const isUnencoded =
     joinedRequestHeader(request, wantUnencodedDigest) !== undefined ||
     acceptsCoding(joinedRequestHeader(request, 'accept-encoding'), smallBodyCoding);
@@ -109,12 +109,15 @@ function signResponse(
     contentDigest: contentDigestHeader(createHash('sha256').update(body).digest('base64')),
     digestField: isUnencoded ? ('unencoded-digest' as const) : ('content-digest' as const),
   };
-  const { nonce } = signed.parameters;
+  const { nonce } = signedRequestSignature.parameters;
   const signature = signText(identity.privateKey, answerSignatureBase(answer, { nonce }));
   reply.header(answer.digestField, answer.contentDigest);
   reply.header('signature-input', answerSignatureInput({ nonce }, answer));
-  const statements = signed.pinnedKey === null ? [] : keyStatementsFrom(identity, signed.pinnedKey);
-  if (statements.length > 0) reply.header(serverKeyHeader, encodeKeyStatements(statements));
+  const keyStatements =
+    signedRequestSignature.pinnedKey === null
+      ? []
+      : keyStatementsFrom(identity, signedRequestSignature.pinnedKey);
+  if (keyStatements.length > 0) reply.header(serverKeyHeader, encodeKeyStatements(keyStatements));
   reply.header('signature', signatureHeader(signature.toString('base64')));
 }
 

@@ -22,9 +22,9 @@ export interface SenderCheck {
 export class SenderRefusedError extends Error {
   readonly refusal: SenderRefusal;
 
-  constructor(refusal: SenderRefusal) {
-    super(`The sender may not act any more: ${refusal.code}`);
-    this.refusal = refusal;
+  constructor(senderRefusal: SenderRefusal) {
+    super(`The sender may not act any more: ${senderRefusal.code}`);
+    this.refusal = senderRefusal;
   }
 }
 
@@ -39,8 +39,8 @@ export const sendSenderRefusal = (reply: FastifyReply, { code, ...extra }: Sende
 export function checkSendersAgain(app: FastifyInstance, store: ServerStore): void {
   app.addHook('preValidation', async (request, reply) => {
     if (request.senderCheck === null || !hasBody(request)) return undefined;
-    const refusal = await request.senderCheck.find(store);
-    return refusal === null ? undefined : sendSenderRefusal(reply, refusal);
+    const senderRefusal = await request.senderCheck.find(store);
+    return senderRefusal === null ? undefined : sendSenderRefusal(reply, senderRefusal);
   });
   // With a callback, so that the handler runs within the check's context.
   app.addHook('preHandler', (request, _reply, done) => {
@@ -48,8 +48,8 @@ export function checkSendersAgain(app: FastifyInstance, store: ServerStore): voi
     if (senderCheck === null || !hasBody(request)) return done();
     withTransactionCheck(async (tx) => {
       if (senderCheck.sender !== 'device') await lockConsoleActs(tx, senderCheck.sender === 'administrator');
-      const refusal = await senderCheck.find(tx);
-      if (refusal !== null) throw new SenderRefusedError(refusal);
+      const senderRefusal = await senderCheck.find(tx);
+      if (senderRefusal !== null) throw new SenderRefusedError(senderRefusal);
     }, done);
   });
 }

@@ -33,14 +33,14 @@ export const judgeStreamedPacks =
     if (quotaSeconds > 0) return sendRetryLater(reply, quotaSeconds, 'quota');
     const logs = new Set(readableLogsOf(await rolesByLogOf(store, device.person)));
     const sender = { device: device.id, logs };
-    const packs = new StreamedPacks(decoder.value, (item) =>
+    const streamedPacks = new StreamedPacks(decoder.value, (item) =>
       judging.receive({ sender, person: device.person, item, nowMs: dependencies.nowMs() }),
     );
-    request.streamedPacks = packs;
-    body.pipe(packs.body);
+    request.streamedPacks = streamedPacks;
+    body.pipe(streamedPacks.body);
     // A body that ends too early is an error of the stream that the parser reads.
-    finished(body, (error) => error && packs.body.destroy(error));
-    return packs.body;
+    finished(body, (error) => error && streamedPacks.body.destroy(error));
+    return streamedPacks.body;
   };
 
 const quoteByte = 0x22;
@@ -130,10 +130,10 @@ export class StreamedPacks {
   #last: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  /** @param decoder decoder of this body, with the limits of every other body */
-  constructor(decoder: BodyDecoder, judge: StreamedPackJudge) {
-    this.#judge = judge;
-    const { input, output } = decoder;
+  /** @param bodyDecoder decoder of this body, with the limits of every other body */
+  constructor(bodyDecoder: BodyDecoder, streamedPackJudge: StreamedPackJudge) {
+    this.#judge = streamedPackJudge;
+    const { input, output } = bodyDecoder;
     output.on('data', (piece: Buffer) => this.#read(piece));
     output.on('error', (error) => {
       this.#stop();

@@ -20,7 +20,7 @@ import {
 if (parentPort === null) throw new Error('This program runs as a thread of the server');
 const mainThreadPort = parentPort;
 const { place, sealing } = workerData as JudgingThreadData; // made by this program
-const postToMainThread = (message: JudgingThreadReply): void => mainThreadPort.postMessage(message);
+const postToMainThread = (threadReply: JudgingThreadReply): void => mainThreadPort.postMessage(threadReply);
 
 let startStoreTurn = (): void => undefined;
 const storeTurns: StoreTurns = {
@@ -32,27 +32,27 @@ const storeTurns: StoreTurns = {
   release: () => postToMainThread({ kind: 'turnOver' }),
 };
 
-const storeConnection = connectServerStore(place, storeTurns).then((one) => {
-  bindSealingKeys(one, sealing);
-  return one;
+const storeConnection = connectServerStore(place, storeTurns).then((serverStore) => {
+  bindSealingKeys(serverStore, sealing);
+  return serverStore;
 });
 
 async function judgePack({ sender, item, nowMs, keepsRefused }: ArrivingPack): Promise<JudgingThreadReply> {
   // Of this thread alone, without its waits for the store or its turn.
   const before = performance.eventLoopUtilization();
-  const appended = await receivePack(await storeConnection, sender, item, nowMs, keepsRefused);
+  const appendedPack = await receivePack(await storeConnection, sender, item, nowMs, keepsRefused);
   const costMs = performance.eventLoopUtilization(before).active;
-  return { kind: 'judged', judged: { ...appended, costMs } };
+  return { kind: 'judged', judged: { ...appendedPack, costMs } };
 }
 
 type BatchRequest = Extract<JudgingThreadRequest, { kind: 'refresh' | 'refreshDue' }>;
 
-async function computeBatch(request: BatchRequest): Promise<JudgingThreadReply> {
+async function computeBatch(batchRequest: BatchRequest): Promise<JudgingThreadReply> {
   const store = await storeConnection;
   const batch =
-    request.kind === 'refresh'
-      ? await refreshParts[request.part](store, request.logs, request.after)
-      : await refreshDueBatch(store, request.after);
+    batchRequest.kind === 'refresh'
+      ? await refreshParts[batchRequest.part](store, batchRequest.logs, batchRequest.after)
+      : await refreshDueBatch(store, batchRequest.after);
   return { kind: 'batch', batch };
 }
 
@@ -61,19 +61,19 @@ const postReply = (answer: Promise<JudgingThreadReply>): void =>
     postToMainThread({ kind: 'failed', error, failure: storeFailureOf(error) }),
   );
 
-mainThreadPort.on('message', (message: JudgingThreadRequest) => {
-  switch (message.kind) {
+mainThreadPort.on('message', (threadRequest: JudgingThreadRequest) => {
+  switch (threadRequest.kind) {
     case 'judge':
-      postReply(judgePack(message.pack));
+      postReply(judgePack(threadRequest.pack));
       return;
     case 'refresh':
     case 'refreshDue':
-      postReply(computeBatch(message));
+      postReply(computeBatch(threadRequest));
       return;
     case 'turn':
       startStoreTurn();
       return;
     case 'close':
-      void storeConnection.then((one) => one.destroy()).finally(() => mainThreadPort.close());
+      void storeConnection.then((serverStore) => serverStore.destroy()).finally(() => mainThreadPort.close());
   }
 });

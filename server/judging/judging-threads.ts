@@ -21,41 +21,48 @@ const maximumJudgingThreads = 4;
  * Start judging threads: one for the embedded store, which has one writer. For PostgreSQL, one less than there are
  * processors.
  * @param store of the main thread, with which a thread takes turns
- * @param data connection data of the same store for the threads
+ * @param judgingThreadData connection data of the same store for the threads
  * @param program the built `judging-thread.ts`
  */
-export function startJudgingThreads(store: ServerStore, data: JudgingThreadData, program: URL): PackJudge {
+export function startJudgingThreads(
+  store: ServerStore,
+  judgingThreadData: JudgingThreadData,
+  program: URL,
+): PackJudge {
   const isEmbedded = storeEngineOf(store) === 'sqlite';
   const slots = isEmbedded ? 1 : Math.max(1, Math.min(maximumJudgingThreads, os.availableParallelism() - 1));
-  const threads = Array.from({ length: slots }, () => new JudgingThread(store, data, program));
+  const judgingThreads = Array.from(
+    { length: slots },
+    () => new JudgingThread(store, judgingThreadData, program),
+  );
   let isClosed = false;
-  const ask = async (message: JudgingThreadRequest): Promise<ThreadAnswer> => {
+  const ask = async (threadRequest: JudgingThreadRequest): Promise<ThreadAnswer> => {
     if (isClosed) throw new ServerStopping();
-    return findIdleThread(threads).ask(message);
+    return findIdleThread(judgingThreads).ask(threadRequest);
   };
-  const askForBatch = async (message: JudgingThreadRequest): Promise<DueBatch> => {
-    const answer = await ask(message);
-    if (answer.kind !== 'batch') throw new Error('The answer is not for a batch');
-    return answer.batch;
+  const askForBatch = async (threadRequest: JudgingThreadRequest): Promise<DueBatch> => {
+    const threadAnswer = await ask(threadRequest);
+    if (threadAnswer.kind !== 'batch') throw new Error('The answer is not for a batch');
+    return threadAnswer.batch;
   };
   return {
     slots,
     judge: async (pack) => {
-      const answer = await ask({ kind: 'judge', pack });
-      if (answer.kind !== 'judged') throw new Error('The answer is not for a pack');
-      return answer.judged;
+      const threadAnswer = await ask({ kind: 'judge', pack });
+      if (threadAnswer.kind !== 'judged') throw new Error('The answer is not for a pack');
+      return threadAnswer.judged;
     },
     refresh: (logs, part, after) => askForBatch({ kind: 'refresh', logs, part, after }),
     refreshDue: (after) => askForBatch({ kind: 'refreshDue', after }),
     close: async () => {
       isClosed = true;
-      await Promise.all(threads.map((thread) => thread.close()));
+      await Promise.all(judgingThreads.map((thread) => thread.close()));
     },
   };
 }
 
-function findIdleThread(threads: readonly JudgingThread[]): JudgingThread {
-  const idle = threads.find((thread) => thread.isIdle);
+function findIdleThread(judgingThreads: readonly JudgingThread[]): JudgingThread {
+  const idle = judgingThreads.find((thread) => thread.isIdle);
   if (idle === undefined) throw new Error('More questions than threads');
   return idle;
 }
@@ -63,7 +70,7 @@ function findIdleThread(threads: readonly JudgingThread[]): JudgingThread {
 type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'batch' }>;
 
 interface PendingAnswer {
-  readonly resolve: (answer: ThreadAnswer) => void;
+  readonly resolve: (threadAnswer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -81,9 +88,9 @@ class JudgingThread {
   #failure: unknown = null;
   #endTurn = (): void => undefined;
 
-  constructor(store: ServerStore, data: JudgingThreadData, program: URL) {
+  constructor(store: ServerStore, judgingThreadData: JudgingThreadData, program: URL) {
     this.#store = store;
-    this.#data = data;
+    this.#data = judgingThreadData;
     this.#program = program;
   }
 
@@ -91,11 +98,11 @@ class JudgingThread {
     return this.#asked === null;
   }
 
-  ask(message: JudgingThreadRequest): Promise<ThreadAnswer> {
+  ask(threadRequest: JudgingThreadRequest): Promise<ThreadAnswer> {
     const answer = new Promise<ThreadAnswer>((resolve, reject) => {
       this.#asked = { resolve, reject };
       this.#worker ??= this.#start();
-      this.#say(this.#worker, message);
+      this.#say(this.#worker, threadRequest);
     });
     this.#answered = Promise.allSettled([answer]);
     return answer;
@@ -116,7 +123,7 @@ class JudgingThread {
   #start(): Worker {
     const worker = new Worker(this.#program, { workerData: this.#data });
     this.#failure = new Error('A thread that judges ended by itself');
-    worker.on('message', (message: JudgingThreadReply) => this.#hear(worker, message));
+    worker.on('message', (threadReply: JudgingThreadReply) => this.#hear(worker, threadReply));
     worker.on('error', (error) => {
       this.#failure = error;
     });
@@ -128,19 +135,21 @@ class JudgingThread {
     return worker;
   }
 
-  #say(worker: Worker, message: JudgingThreadRequest): void {
-    worker.postMessage(message);
+  #say(worker: Worker, threadRequest: JudgingThreadRequest): void {
+    worker.postMessage(threadRequest);
   }
 
-  #hear(worker: Worker, message: JudgingThreadReply): void {
-    switch (message.kind) {
+  #hear(worker: Worker, threadReply: JudgingThreadReply): void {
+    switch (threadReply.kind) {
       case 'judged':
       case 'batch':
-        this.#answer(({ resolve }) => resolve(message));
+        this.#answer(({ resolve }) => resolve(threadReply));
         return;
       case 'failed':
         this.#answer(({ reject }) =>
-          reject(message.failure === null ? message.error : new StoreFailedError(message.failure)),
+          reject(
+            threadReply.failure === null ? threadReply.error : new StoreFailedError(threadReply.failure),
+          ),
         );
         return;
       case 'turnAsked':
@@ -150,7 +159,7 @@ class JudgingThread {
         this.#endTurn();
         return;
       default:
-        unreachable(message);
+        unreachable(threadReply);
     }
   }
 

@@ -64,12 +64,12 @@ export class PackIntake {
   readonly #documents: UsageBudget<PersonId>;
   readonly #reported = new Map<PersonId, number>();
 
-  constructor(quota: IntakeQuota, room: DiskRoom) {
-    this.#quota = quota;
-    this.#room = room;
-    this.#accepted = new UsageBudget(quota.acceptedBytes, dayMs);
-    this.#refused = new UsageBudget(quota.refusedBytes, dayMs);
-    this.#documents = new UsageBudget(quota.newDocuments, hourMs);
+  constructor(intakeQuota: IntakeQuota, diskRoom: DiskRoom) {
+    this.#quota = intakeQuota;
+    this.#room = diskRoom;
+    this.#accepted = new UsageBudget(intakeQuota.acceptedBytes, dayMs);
+    this.#refused = new UsageBudget(intakeQuota.refusedBytes, dayMs);
+    this.#documents = new UsageBudget(intakeQuota.newDocuments, hourMs);
   }
 
   /**
@@ -77,34 +77,41 @@ export class PackIntake {
    * @returns whether its content is kept where it is refused
    * @throws IntakeQuotaExceeded; StoreFailedError `store-full` for a large pack on a disk with little room
    */
-  async admit(person: PersonId, bytes: number, nowMs: number): Promise<boolean> {
-    const waitSeconds = this.waitSeconds(person, nowMs);
+  async admit(personId: PersonId, bytes: number, nowMs: number): Promise<boolean> {
+    const waitSeconds = this.waitSeconds(personId, nowMs);
     if (waitSeconds > 0) throw new IntakeQuotaExceeded(waitSeconds);
     const isLow = await this.#room.isLow(nowMs);
     if (isLow && bytes > lowDisk.packBytes)
       throw new StoreFailedError({ code: 'store-full', cause: 'little room, so large packs wait' });
-    return !isLow && this.#refused.waitSeconds(person, nowMs) === 0;
+    return !isLow && this.#refused.waitSeconds(personId, nowMs) === 0;
   }
 
   /** Return the seconds until a person's laptops may bring packs again; 0: now. The operator is told of a wait. */
-  waitSeconds(person: PersonId, nowMs: number): number {
-    const waitSeconds = this.#waitSecondsOf(person, nowMs);
-    if (waitSeconds > 0) this.#report(person, nowMs);
+  waitSeconds(personId: PersonId, nowMs: number): number {
+    const waitSeconds = this.#waitSecondsOf(personId, nowMs);
+    if (waitSeconds > 0) this.#report(personId, nowMs);
     return waitSeconds;
   }
 
-  #waitSecondsOf(person: PersonId, nowMs: number): number {
-    return Math.max(this.#accepted.waitSeconds(person, nowMs), this.#documents.waitSeconds(person, nowMs));
+  #waitSecondsOf(personId: PersonId, nowMs: number): number {
+    return Math.max(
+      this.#accepted.waitSeconds(personId, nowMs),
+      this.#documents.waitSeconds(personId, nowMs),
+    );
   }
 
   /** Count a judged pack. */
-  count(person: PersonId, { bytes, verdict, newDocuments, keepsRefused }: CountedPack, nowMs: number): void {
+  count(
+    personId: PersonId,
+    { bytes, verdict, newDocuments, keepsRefused }: CountedPack,
+    nowMs: number,
+  ): void {
     const { verdict: kind } = verdict;
-    if (newDocuments > 0) this.#documents.spend(person, newDocuments, nowMs);
-    if (kind === 'accepted') this.#accepted.spend(person, bytes, nowMs);
+    if (newDocuments > 0) this.#documents.spend(personId, newDocuments, nowMs);
+    if (kind === 'accepted') this.#accepted.spend(personId, bytes, nowMs);
     if (kind !== 'refused' && kind !== 'fork') return;
-    if (keepsRefused) this.#refused.spend(person, bytes, nowMs);
-    else this.#accepted.spend(person, hashOnlyBytes, nowMs);
+    if (keepsRefused) this.#refused.spend(personId, bytes, nowMs);
+    else this.#accepted.spend(personId, hashOnlyBytes, nowMs);
   }
 
   async warnings(nowMs: number): Promise<IntakeWarnings> {
@@ -115,12 +122,12 @@ export class PackIntake {
   }
 
   /** Tell the operator, once a person and day. */
-  #report(person: PersonId, nowMs: number): void {
-    if (nowMs - (this.#reported.get(person) ?? Number.NEGATIVE_INFINITY) < dayMs) return;
-    this.#reported.set(person, nowMs);
+  #report(personId: PersonId, nowMs: number): void {
+    if (nowMs - (this.#reported.get(personId) ?? Number.NEGATIVE_INFINITY) < dayMs) return;
+    this.#reported.set(personId, nowMs);
     const mib = Math.round(this.#quota.acceptedBytes / mebibyte);
     console.error(
-      `intake-quota: a laptop of person ${person} has brought as much as headquarters takes of one person (${mib} MiB a day, ${this.#quota.newDocuments} new records an hour): ` +
+      `intake-quota: a laptop of person ${personId} has brought as much as headquarters takes of one person (${mib} MiB a day, ${this.#quota.newDocuments} new records an hour): ` +
         'the rest waits there, and nothing is lost; revoke the laptop where nobody expects so much of it',
     );
   }

@@ -67,11 +67,11 @@ export class ServerStopping extends Error {
  */
 export interface PackJudge {
   /** Judge and append a pack (`receivePack`). */
-  readonly judge: (pack: ArrivingPack) => Promise<JudgedPack>;
+  readonly judge: (arrivingPack: ArrivingPack) => Promise<JudgedPack>;
   /** Refresh the next due documents of a part of the projections of these logs (`refreshParts`). */
   readonly refresh: (
-    logs: readonly LogId[],
-    part: RefreshedPart,
+    logIds: readonly LogId[],
+    refreshedPart: RefreshedPart,
     after: DuePlace | null,
   ) => Promise<DueBatch>;
   /** Compute the next batch of due projections over all logs (`refreshDueBatch`). */

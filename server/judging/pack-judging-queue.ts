@@ -42,20 +42,20 @@ export class FairQueue<Owner> {
   }
 
   /** Run a task at its turn. Settles as the task does; rejects with the refusal of `close`. */
-  run<T>(owner: Owner, task: (rest: RestAfterTask) => Promise<T>): Promise<T> {
+  run<T>(owner: Owner, task: (restAfterTask: RestAfterTask) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#refusal !== null) return reject(this.#refusal);
-      const tasks = this.#waiting.get(owner) ?? [];
-      this.#waiting.set(owner, tasks);
+      const queuedTasks = this.#waiting.get(owner) ?? [];
+      this.#waiting.set(owner, queuedTasks);
       const start = async (): Promise<number> => {
         let restMs = 0;
-        const rest: RestAfterTask = (ms) => {
+        const restAfterTask: RestAfterTask = (ms) => {
           restMs = ms;
         };
-        await task(rest).then(resolve, reject);
+        await task(restAfterTask).then(resolve, reject);
         return restMs;
       };
-      tasks.push({ start, refuse: reject });
+      queuedTasks.push({ start, refuse: reject });
       return this.#runNext();
     });
   }
@@ -63,9 +63,9 @@ export class FairQueue<Owner> {
   /** Reject every waiting and later task with `refusal`. Resolves when the running ones have ended. */
   async close(refusal: Error): Promise<void> {
     this.#refusal = refusal;
-    const waiting = [...this.#waiting.values()].flat();
+    const waitingTasks = [...this.#waiting.values()].flat();
     this.#waiting.clear();
-    for (const { refuse } of waiting) refuse(refusal);
+    for (const { refuse } of waitingTasks) refuse(refusal);
     if (this.#running === 0) return;
     const others = this.#onIdle;
     await new Promise<void>((resolve) => {
@@ -78,12 +78,12 @@ export class FairQueue<Owner> {
 
   #runNext(): void {
     if (this.#running >= this.#slots) return;
-    for (const [owner, [task, ...others]] of this.#waiting) {
-      if (this.#busy.has(owner) || task === undefined) continue;
-      this.#waiting.set(owner, others);
+    for (const [owner, [queuedTask, ...otherTasks]] of this.#waiting) {
+      if (this.#busy.has(owner) || queuedTask === undefined) continue;
+      this.#waiting.set(owner, otherTasks);
       this.#busy.add(owner);
       this.#running += 1;
-      void task.start().then((restMs) => this.#end(owner, restMs));
+      void queuedTask.start().then((restMs) => this.#end(owner, restMs));
       return this.#runNext();
     }
   }
@@ -94,9 +94,9 @@ export class FairQueue<Owner> {
     this.#runNext();
     if (restMs > 0) await this.#wait(restMs);
     // Waiting owners came before the next task of this one.
-    const others = this.#waiting.get(owner) ?? [];
+    const otherTasks = this.#waiting.get(owner) ?? [];
     this.#waiting.delete(owner);
-    if (others.length > 0) this.#waiting.set(owner, others);
+    if (otherTasks.length > 0) this.#waiting.set(owner, otherTasks);
     this.#busy.delete(owner);
     this.#runNext();
   }
@@ -147,17 +147,17 @@ export class PackJudgingQueue {
 
   /**
    * @param wait resolves after the given milliseconds
-   * @param intake bounds of the bytes that packs add to the store
+   * @param packIntake bounds of the bytes that packs add to the store
    */
   constructor(
-    judge: PackJudge,
+    packJudge: PackJudge,
     cpuMsPerMinute: number,
     wait: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
-    intake: PackIntake = new PackIntake(generousIntakeQuota, unknownRoom),
+    packIntake: PackIntake = new PackIntake(generousIntakeQuota, unknownRoom),
   ) {
-    this.#judge = judge;
-    this.#intake = intake;
-    this.#queue = new FairQueue(judge.slots, wait);
+    this.#judge = packJudge;
+    this.#intake = packIntake;
+    this.#queue = new FairQueue(packJudge.slots, wait);
     this.#budget = new UsageBudget(cpuMsPerMinute, budgetMinuteMs);
   }
 
@@ -168,7 +168,7 @@ export class PackJudgingQueue {
   receive({ person, ...pack }: BroughtPack): Promise<Verdict> {
     const { device } = pack.sender;
     const { nowMs } = pack;
-    return this.#queue.run(device, async (rest) => {
+    return this.#queue.run(device, async (restAfterTask) => {
       const waitSeconds = this.waitSeconds(device, nowMs);
       if (waitSeconds > 0) throw new CpuBudgetExceeded(waitSeconds);
       const bytes = payloadTextOf(pack.item).length;
@@ -176,15 +176,15 @@ export class PackJudgingQueue {
       const { verdict, newDocuments, costMs } = await this.#judge.judge({ ...pack, keepsRefused });
       this.#budget.spend(device, costMs, nowMs);
       this.#intake.count(person, { bytes, verdict, newDocuments, keepsRefused }, nowMs);
-      if (costMs > ordinaryPackMs) rest(costMs * restFactor);
+      if (costMs > ordinaryPackMs) restAfterTask(costMs * restFactor);
       return verdict;
     });
   }
 
   /** Refresh a part of the projections of these logs, step by step: between steps, waiting packs have their turn. */
-  async refresh(logs: readonly LogId[], part: RefreshedPart): Promise<void> {
-    if (logs.length === 0) return;
-    await this.#runSteps(listRefreshOwner, (after) => this.#judge.refresh(logs, part, after));
+  async refresh(logIds: readonly LogId[], refreshedPart: RefreshedPart): Promise<void> {
+    if (logIds.length === 0) return;
+    await this.#runSteps(listRefreshOwner, (after) => this.#judge.refresh(logIds, refreshedPart, after));
   }
 
   /**
@@ -201,9 +201,11 @@ export class PackJudgingQueue {
     void computed.then(end, (error: unknown) => {
       end();
       if (error instanceof ServerStopping) return;
-      const failure = storeFailureOf(error);
+      const storeFailure = storeFailureOf(error);
       const name = error instanceof Error ? error.name : 'unknown';
-      console.error(`figures: not computed (${failure === null ? name : operatorSentenceOf(failure)})`);
+      console.error(
+        `figures: not computed (${storeFailure === null ? name : operatorSentenceOf(storeFailure)})`,
+      );
     });
   }
 
@@ -215,8 +217,8 @@ export class PackJudgingQueue {
     let after: DuePlace | null = null;
     do {
       const from: DuePlace | null = after;
-      const batch: DueBatch = await this.#queue.run(owner, () => step(from));
-      after = batch.last;
+      const dueBatch: DueBatch = await this.#queue.run(owner, () => step(from));
+      after = dueBatch.last;
     } while (after !== null);
   }
 
@@ -230,13 +232,13 @@ export class PackJudgingQueue {
   }
 
   /** Return the seconds until a device may bring packs again; 0: now. */
-  waitSeconds(device: DeviceId, nowMs: number): number {
-    return this.#budget.waitSeconds(device, nowMs);
+  waitSeconds(deviceId: DeviceId, nowMs: number): number {
+    return this.#budget.waitSeconds(deviceId, nowMs);
   }
 
   /** Return the seconds until a person's laptops may bring packs again by their quota of bytes; 0: now. */
-  quotaWaitSeconds(person: PersonId, nowMs: number): number {
-    return this.#intake.waitSeconds(person, nowMs);
+  quotaWaitSeconds(personId: PersonId, nowMs: number): number {
+    return this.#intake.waitSeconds(personId, nowMs);
   }
 
   /** Return the reasons why less than usual is taken now. */

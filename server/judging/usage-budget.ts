@@ -42,11 +42,11 @@ export class UsageBudget<Owner extends string> {
   }
 
   #left(owner: Owner, nowMs: number): number {
-    const account = this.#accounts.get(owner);
-    if (account === undefined) return this.#amount;
+    const budgetAccount = this.#accounts.get(owner);
+    if (budgetAccount === undefined) return this.#amount;
     // A clock that was set back adds nothing.
-    const gained = (Math.max(0, nowMs - account.atMs) * this.#amount) / this.#periodMs;
-    return Math.min(this.#amount, account.left + gained);
+    const gained = (Math.max(0, nowMs - budgetAccount.atMs) * this.#amount) / this.#periodMs;
+    return Math.min(this.#amount, budgetAccount.left + gained);
   }
 
   /** Delete accounts with a full budget. */

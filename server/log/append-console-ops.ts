@@ -81,34 +81,34 @@ export async function appendConsoleOps<R = never>(
   if (!writes.ok) return writes;
   if (writes.value.length === 0) return ok([]);
 
-  const end = await readChainEnd(tx, { log, device: consoleDevice.device });
+  const chainEnd = await readChainEnd(tx, { log, device: consoleDevice.device });
   const ops = buildConsoleOps(
     consoleDevice,
-    end.n,
+    chainEnd.n,
     writes.value,
     documents,
     latestKnownStamp(consoleDevice, documents, dependencies.nowMs()),
     dependencies,
   );
   const taken = {
-    ...(await loadTakenDots(tx, log, ops, { device: consoleDevice.device, n: end.n })),
+    ...(await loadTakenDots(tx, log, ops, { device: consoleDevice.device, n: chainEnd.n })),
     room: await loadDocumentRoom(tx, log, ops, documents),
   };
-  const [held] = judgePackOps(ops, roles, taken, documentSourcesOf(documents), noTextAuthorship).held;
-  if (held !== undefined) {
-    const path = ops[held.n - end.n - 1]?.path;
+  const [heldOp] = judgePackOps(ops, roles, taken, documentSourcesOf(documents), noTextAuthorship).held;
+  if (heldOp !== undefined) {
+    const path = ops[heldOp.n - chainEnd.n - 1]?.path;
     if (path === undefined) throw new Error('A held op has no path in this pack');
-    return refuse({ kind: 'held', path, reason: held.reason });
+    return refuse({ kind: 'held', path, reason: heldOp.reason });
   }
   await appendConsolePacks(
     tx,
     { log, person, consoleDevice, roles, nowMs: dependencies.nowMs() },
     ops,
-    end.hash,
+    chainEnd.hash,
     place,
   );
-  const last = ops.at(-1);
-  if (last !== undefined) await saveConsoleDeviceStamp(tx, person, last.stamp);
+  const lastOp = ops.at(-1);
+  if (lastOp !== undefined) await saveConsoleDeviceStamp(tx, person, lastOp.stamp);
   return ok(ops.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot])));
 }
 
@@ -118,32 +118,32 @@ function latestKnownStamp(
   documents: ReadonlyMap<DocumentId, Document>,
   nowMs: number,
 ): HlcTimestamp {
-  let stamp = consoleDevice.stamp;
+  let hlcTimestamp = consoleDevice.stamp;
   for (const { registers } of documents.values())
     for (const { heads } of Object.values(registers))
-      for (const head of heads) stamp = mergeTimestamp(stamp, head.stamp, nowMs);
-  return stamp;
+      for (const head of heads) hlcTimestamp = mergeTimestamp(hlcTimestamp, head.stamp, nowMs);
+  return hlcTimestamp;
 }
 
 /** Build the ops; each removal has its causal context (M5). */
 function buildConsoleOps(
   { device }: ConsoleDevice,
   lastNumber: number,
-  writes: readonly ConsoleWrite[],
+  consoleWrites: readonly ConsoleWrite[],
   documents: ReadonlyMap<DocumentId, Document>,
-  before: HlcTimestamp,
+  previousHlcTimestamp: HlcTimestamp,
   { nowMs }: RuntimeDependencies,
 ): readonly Op[] {
   const ops: Op[] = [];
-  let stamp = before;
-  const add = (write: ConsoleWrite): Op => {
-    stamp = nextTimestamp(stamp, nowMs());
-    const op = { dot: dotOf(device, lastNumber + ops.length + 1), stamp, ...write };
+  let hlcTimestamp = previousHlcTimestamp;
+  const add = (consoleWrite: ConsoleWrite): Op => {
+    hlcTimestamp = nextTimestamp(hlcTimestamp, nowMs());
+    const op = { dot: dotOf(device, lastNumber + ops.length + 1), stamp: hlcTimestamp, ...consoleWrite };
     ops.push(op);
     return op;
   };
-  for (const write of writes) {
-    const op = add(write);
+  for (const consoleWrite of consoleWrites) {
+    const op = add(consoleWrite);
     const context = causalContextWriteFor(op, documents.get(op.doc));
     if (context !== null) add({ doc: op.doc, kind: op.kind, ...context, over: [] });
   }
@@ -171,14 +171,14 @@ async function appendConsolePacks(
     left = left.slice(some.length);
     const payload = encodePayload(log, prev, some);
     const hash = sha256Of(payload);
-    const [first] = some;
-    if (first === undefined) throw new Error('A pack holds at least one op');
+    const [firstOp] = some;
+    if (firstOp === undefined) throw new Error('A pack holds at least one op');
     const { verdict } = await appendPackAtPlace(
       tx,
       {
         pack: { payload, sig: signText(consoleDevice.key, payload).toString('base64url') },
         hash,
-        opened: { log, device: consoleDevice.device, first: numberOfDot(first.dot), prev, ops: some },
+        opened: { log, device: consoleDevice.device, first: numberOfDot(firstOp.dot), prev, ops: some },
         author: person,
         sender: consoleDevice.device,
         nowMs,

@@ -41,99 +41,104 @@ export const beginningNothing = (verdict: Verdict): AppendedPack => ({ verdict, 
  * Append a pack: the only way into a log. Verdict, entry, chain end and changed documents commit together or not at
  * all. The verdict is sent only afterwards (S1). Checks come in the order P2, J2, J3, J5; J1 was checked before.
  */
-export const appendPack = (store: ServerStore, verified: VerifiedPack): Promise<AppendedPack> =>
-  store.transaction().execute((tx) => judgeAndAppendPack(tx, verified));
+export const appendPack = (store: ServerStore, verifiedPack: VerifiedPack): Promise<AppendedPack> =>
+  store.transaction().execute((tx) => judgeAndAppendPack(tx, verifiedPack));
 
-async function judgeAndAppendPack(tx: StoreTransaction, verified: VerifiedPack): Promise<AppendedPack> {
-  const { hash, opened } = verified;
+async function judgeAndAppendPack(tx: StoreTransaction, verifiedPack: VerifiedPack): Promise<AppendedPack> {
+  const { hash, opened } = verifiedPack;
   const refused = refusalOf(hash);
   const place = await lockLog(tx, opened.log);
   // The device may have been revoked since its signature was checked.
   if (!(await isActiveDevice(tx, opened.device))) {
-    await quarantinePack(tx, verified, 'device');
+    await quarantinePack(tx, verifiedPack, 'device');
     return refused('device');
   }
-  const roles = rolesOnDevice(await rolesInLog(tx, opened.log, verified.author));
+  const roles = rolesOnDevice(await rolesInLog(tx, opened.log, verifiedPack.author));
   if (place === undefined || !mayReadLog(roles)) {
-    await quarantinePack(tx, verified, 'access');
+    await quarantinePack(tx, verifiedPack, 'access');
     return refused('access');
   }
-  return appendPackAtPlace(tx, verified, place, roles);
+  return appendPackAtPlace(tx, verifiedPack, place, roles);
 }
 
-async function isActiveDevice(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
-  const row = await tx.selectFrom('devices').select('state').where('device', '=', device).executeTakeFirst();
+async function isActiveDevice(tx: StoreTransaction, deviceId: DeviceId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('devices')
+    .select('state')
+    .where('device', '=', deviceId)
+    .executeTakeFirst();
   return row?.state === 'active';
 }
 
 /** Append under a held lock of the log, with the author's known rights. */
 export async function appendPackAtPlace(
   tx: StoreTransaction,
-  verified: VerifiedPack,
+  verifiedPack: VerifiedPack,
   place: number,
   roles: readonly Role[],
 ): Promise<AppendedPack> {
-  const { hash, opened } = verified;
+  const { hash, opened } = verifiedPack;
   const refused = refusalOf(hash);
-  const end = await readChainEnd(tx, opened);
+  const chainEnd = await readChainEnd(tx, opened);
   // A pack that follows the chain's end cannot be in the log yet; only others are looked up.
-  const isNext = judgeChainLink(end, opened, false).kind === 'next';
-  const storedHeld = isNext ? undefined : await readHeldOfStoredPack(tx, verified);
-  const verdict = judgeChainLink(end, opened, storedHeld !== undefined);
-  switch (verdict.kind) {
+  const isNext = judgeChainLink(chainEnd, opened, false).kind === 'next';
+  const storedHeld = isNext ? undefined : await readHeldOfStoredPack(tx, verifiedPack);
+  const chainVerdict = judgeChainLink(chainEnd, opened, storedHeld !== undefined);
+  switch (chainVerdict.kind) {
     case 'duplicate':
-      if (verified.pack.erased !== undefined && !(await reapplyLostErasure(tx, verified, place))) {
-        await quarantinePack(tx, { ...verified, hash: sha256Of(verified.pack.payload) }, 'erasure');
+      if (verifiedPack.pack.erased !== undefined && !(await reapplyLostErasure(tx, verifiedPack, place))) {
+        await quarantinePack(tx, { ...verifiedPack, hash: sha256Of(verifiedPack.pack.payload) }, 'erasure');
         return refused('erasure');
       }
       return beginningNothing(withHeldNumbers({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []));
     case 'gap':
-      return beginningNothing({ pack: hash, verdict: 'gap', need: verdict.need });
+      return beginningNothing({ pack: hash, verdict: 'gap', need: chainVerdict.need });
     case 'fork':
-      await quarantinePack(tx, verified, 'fork');
+      await quarantinePack(tx, verifiedPack, 'fork');
       await abandonConsoleDevice(tx, opened.device);
       return beginningNothing({ pack: hash, verdict: 'fork' });
     case 'next': {
-      const docs = [...new Set(opened.ops.map((op) => op.doc))];
+      const documentIds = [...new Set(opened.ops.map((op) => op.doc))];
       const documents = await loadDocumentsForOps(tx, opened.log, opened.ops);
-      const judgement = judgePackOps(
+      const packJudgement = judgePackOps(
         opened.ops,
         roles,
         {
-          ...(await loadTakenDots(tx, opened.log, opened.ops, { device: opened.device, n: end.n })),
+          ...(await loadTakenDots(tx, opened.log, opened.ops, { device: opened.device, n: chainEnd.n })),
           room: await loadDocumentRoom(tx, opened.log, opened.ops, documents),
         },
         documents,
         await loadTextAuthorship(tx, opened.log, opened.device, opened.ops, documents),
       );
-      if (await exceedsHeldLimit(tx, verified, judgement.held.length)) {
-        await quarantinePack(tx, verified, 'held-full');
+      if (await exceedsHeldLimit(tx, verifiedPack, packJudgement.held.length)) {
+        await quarantinePack(tx, verifiedPack, 'held-full');
         return refused('held-full');
       }
-      await writePackEntry(tx, verified, place, judgement.held);
-      const change = { place, receivedMs: verified.nowMs, device: opened.device };
+      await writePackEntry(tx, verifiedPack, place, packJudgement.held);
+      const change = { place, receivedMs: verifiedPack.nowMs, device: opened.device };
       await saveDocuments(
         tx,
         opened.log,
-        [...judgement.changed.values()].map((draft) =>
-          changedByDraft(draft, documents.get(draft.doc), change),
+        [...packJudgement.changed.values()].map((documentDraft) =>
+          changedByDraft(documentDraft, documents.get(documentDraft.doc), change),
         ),
       );
-      await saveDocumentPlaces(tx, opened.log, place, docs);
-      if (verified.pack.erased !== undefined) {
-        await announceErasureAgain(tx, verified, place, docs);
-        await auditReceivedErasure(tx, verified, opened.ops);
+      await saveDocumentPlaces(tx, opened.log, place, documentIds);
+      if (verifiedPack.pack.erased !== undefined) {
+        await announceErasureAgain(tx, verifiedPack, place, documentIds);
+        await auditReceivedErasure(tx, verifiedPack, opened.ops);
       }
       return {
         verdict: withHeldNumbers(
           { pack: hash, verdict: 'accepted' },
-          judgement.held.map(({ n }) => n),
+          packJudgement.held.map(({ n }) => n),
         ),
-        newDocuments: [...judgement.changed.keys()].filter((doc) => !documents.has(doc)).length,
+        newDocuments: [...packJudgement.changed.keys()].filter((documentId) => !documents.has(documentId))
+          .length,
       };
     }
     default:
-      return unreachable(verdict);
+      return unreachable(chainVerdict);
   }
 }
 
@@ -163,11 +168,17 @@ async function announceErasureAgain(
   tx: StoreTransaction,
   { opened, pack, sender, nowMs }: VerifiedPack,
   place: number,
-  docs: readonly DocumentId[],
+  documentIds: readonly DocumentId[],
 ): Promise<void> {
   const { log, device, first, ops } = opened;
   const announcement = { log, place: place + 1, nowMs, broughtBy: sender };
-  await announceErasure(tx, announcement, { place, device, first, last: first + ops.length - 1 }, pack, docs);
+  await announceErasure(
+    tx,
+    announcement,
+    { place, device, first, last: first + ops.length - 1 },
+    pack,
+    documentIds,
+  );
 }
 
 /** Return the numbers that were held when exactly this payload was stored; undefined when it was not. */

@@ -15,33 +15,36 @@ export interface StreamedVerdict {
 }
 
 /** Return the verdict on one received item (`receivePack`). */
-export type ReceivePack = (sender: PackSender, item: unknown) => Promise<Verdict>;
+export type ReceivePack = (packSender: PackSender, item: unknown) => Promise<Verdict>;
 
 /** Handle POST /api/v1/sync: judge the packs one after the other, then return news (sync/SPEC.md S1 to S5). */
 export async function handleSync(
   store: ServerStore,
-  request: SyncRequest,
-  person: PersonId,
+  syncRequest: SyncRequest,
+  personId: PersonId,
   nowMs: number,
-  streamed: readonly StreamedVerdict[] = [],
-  keys: AnnouncedServerKeys = {},
-  receive: ReceivePack = async (sender, item) => (await receivePack(store, sender, item, nowMs)).verdict,
+  streamedVerdicts: readonly StreamedVerdict[] = [],
+  announcedServerKeys: AnnouncedServerKeys = {},
+  receive: ReceivePack = async (packSender, item) =>
+    (await receivePack(store, packSender, item, nowMs)).verdict,
 ): Promise<SyncResponse> {
-  const roles = await rolesByLogOf(store, person);
-  const logs = new Set(readableLogsOf(roles));
-  const sender = { device: request.device, logs };
-  const verdicts = await receiveRequestPacks(request.packs, streamed, (item) => receive(sender, item));
+  const rolesByLog = await rolesByLogOf(store, personId);
+  const logIds = new Set(readableLogsOf(rolesByLog));
+  const sender = { device: syncRequest.device, logs: logIds };
+  const verdicts = await receiveRequestPacks(syncRequest.packs, streamedVerdicts, (item) =>
+    receive(sender, item),
+  );
   // Ops ahead of their text stay held until there is room; the device asks again.
-  await unlessStoreFull(() => releaseCaughtUpOps(store, request, person, logs, nowMs));
-  return withRowLevelSecurity(store, person, async (own) => {
-    const grants = await buildGrants(own, roles, keys);
-    const news = grants.etag === request.grants ? {} : { grants };
+  await unlessStoreFull(() => releaseCaughtUpOps(store, syncRequest, personId, logIds, nowMs));
+  return withRowLevelSecurity(store, personId, async (ownServerStore) => {
+    const grants = await buildGrants(ownServerStore, rolesByLog, announcedServerKeys);
+    const news = grants.etag === syncRequest.grants ? {} : { grants };
     return {
       protocol: 1,
       now: nowMs,
       verdicts,
-      logs: await readRequestedLogs(own, request, logs, {
-        leftBytes: request.budget - jsonTextBytes({ verdicts, ...news }),
+      logs: await readRequestedLogs(ownServerStore, syncRequest, logIds, {
+        leftBytes: syncRequest.budget - jsonTextBytes({ verdicts, ...news }),
         isUntouched: true,
       }),
       ...news,
@@ -52,17 +55,17 @@ export async function handleSync(
 
 async function receiveRequestPacks(
   packs: readonly unknown[],
-  streamed: readonly StreamedVerdict[],
+  streamedVerdicts: readonly StreamedVerdict[],
   receive: (item: unknown) => Promise<Verdict>,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   // One after the other, since the packs of a chain depend on each other.
   let next = 0;
   for (const pack of packs) {
-    const known = streamed[next];
-    const isKnown = known !== undefined && known.payload === payloadTextOf(pack);
+    const knownVerdict = streamedVerdicts[next];
+    const isKnown = knownVerdict !== undefined && knownVerdict.payload === payloadTextOf(pack);
     if (isKnown) next += 1;
-    verdicts.push(isKnown ? known.verdict : await receive(pack));
+    verdicts.push(isKnown ? knownVerdict.verdict : await receive(pack));
   }
   return verdicts;
 }
@@ -70,15 +73,22 @@ async function receiveRequestPacks(
 /** Read the requested logs. Unreadable and missing ones are left out alike, so that they cannot be distinguished. */
 async function readRequestedLogs(
   store: ServerStore,
-  request: SyncRequest,
-  readable: ReadonlySet<LogId>,
-  budget: ResponseBudget,
+  syncRequest: SyncRequest,
+  readableLogIds: ReadonlySet<LogId>,
+  responseBudget: ResponseBudget,
 ): Promise<Record<LogId, LogAnswer>> {
   const answers: Record<LogId, LogAnswer> = {};
   // Keys of a parsed record are log ids; Object.entries loses that type.
-  for (const [log, question] of Object.entries(request.logs) as [LogId, SyncRequest['logs'][LogId]][])
-    if (question !== undefined && readable.has(log))
-      answers[log] = await readLogAnswer(store, { ...question, log, asker: request.device }, budget);
+  for (const [logId, logQuestion] of Object.entries(syncRequest.logs) as [
+    LogId,
+    SyncRequest['logs'][LogId],
+  ][])
+    if (logQuestion !== undefined && readableLogIds.has(logId))
+      answers[logId] = await readLogAnswer(
+        store,
+        { ...logQuestion, log: logId, asker: syncRequest.device },
+        responseBudget,
+      );
   return answers;
 }
 

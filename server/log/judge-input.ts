@@ -25,20 +25,20 @@ import { openStoredPayload } from '../db/stored-packs.ts';
  */
 export async function loadTakenDots(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   ops: readonly Op[],
   known?: { readonly device: DeviceId; readonly n: number },
 ): Promise<LogBeforePack> {
   const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : dotsReferencedBy(op))))];
   if (dots.length === 0) return { have: {}, held: new Set() };
-  const devices = [...new Set(dots.map(deviceOfDot))];
-  const others = devices.filter((device) => device !== known?.device);
-  const have = await loadChainEnds(tx, log, others);
+  const deviceIds = [...new Set(dots.map(deviceOfDot))];
+  const otherDeviceIds = deviceIds.filter((device) => device !== known?.device);
+  const have = await loadChainEnds(tx, logId, otherDeviceIds);
   if (known !== undefined) have[known.device] = known.n;
   const ahead = [...new Set(dots.filter((dot) => !hasSeenDot(have, dot)).map(deviceOfDot))];
   return {
     have,
-    held: await loadHeldDots(tx, log, devices, dots),
+    held: await loadHeldDots(tx, logId, deviceIds, dots),
     ended: new Set(ahead.length === 0 ? [] : await loadEndedDevices(tx, ahead)),
   };
 }
@@ -46,33 +46,33 @@ export async function loadTakenDots(
 /** Count for how many further documents the log has room, of each kind of which one of these ops begins one. */
 export async function loadDocumentRoom(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   ops: readonly Op[],
   documents: ReadonlyMap<DocumentId, unknown>,
 ): Promise<ReadonlyMap<DocumentKind, number>> {
   const room = new Map<DocumentKind, number>();
-  for (const kind of new Set(ops.flatMap((op) => (documents.has(op.doc) ? [] : [op.kind])))) {
-    const known = knownKindOf(kind);
-    if (known === null) continue;
+  for (const documentKind of new Set(ops.flatMap((op) => (documents.has(op.doc) ? [] : [op.kind])))) {
+    const knownDocumentKind = knownKindOf(documentKind);
+    if (knownDocumentKind === null) continue;
     const { count } = await tx
       .selectFrom('documents')
       .select((eb) => eb.fn.countAll<number | bigint | string>().as('count'))
-      .where('log', '=', log)
-      .where('kind', '=', kind)
+      .where('log', '=', logId)
+      .where('kind', '=', documentKind)
       .executeTakeFirstOrThrow();
-    room.set(kind, Math.max(0, kindDescriptors[known].mostPerLog - Number(count)));
+    room.set(documentKind, Math.max(0, kindDescriptors[knownDocumentKind].mostPerLog - Number(count)));
   }
   return room;
 }
 
-async function loadChainEnds(tx: StoreTransaction, log: LogId, devices: readonly DeviceId[]) {
+async function loadChainEnds(tx: StoreTransaction, logId: LogId, devices: readonly DeviceId[]) {
   const have: Record<DeviceId, number> = {};
-  for (const some of parameterChunksOf(devices)) {
+  for (const deviceIds of parameterChunksOf(devices)) {
     const rows = await tx
       .selectFrom('chain_ends')
       .select(['device', 'n'])
-      .where('log', '=', log)
-      .where('device', 'in', some)
+      .where('log', '=', logId)
+      .where('device', 'in', deviceIds)
       .execute();
     for (const { device, n } of rows) have[device] = n;
   }
@@ -85,11 +85,11 @@ async function loadEndedDevices(
   devices: readonly DeviceId[],
 ): Promise<readonly DeviceId[]> {
   const ended: DeviceId[] = [];
-  for (const some of parameterChunksOf(devices)) {
+  for (const deviceIds of parameterChunksOf(devices)) {
     const rows = await tx
       .selectFrom('devices')
       .select('device')
-      .where('device', 'in', some)
+      .where('device', 'in', deviceIds)
       .where((eb) =>
         eb.or([
           eb('state', '!=', 'active'),
@@ -109,26 +109,26 @@ async function loadEndedDevices(
 
 async function loadHeldDots(
   tx: StoreTransaction,
-  log: LogId,
-  devices: readonly DeviceId[],
+  logId: LogId,
+  deviceIds: readonly DeviceId[],
   dots: readonly Dot[],
 ) {
-  const held = new Set<Dot>();
-  for (const device of devices) {
-    const numbers = dots.filter((dot) => deviceOfDot(dot) === device).map(numberOfDot);
+  const heldDots = new Set<Dot>();
+  for (const deviceId of deviceIds) {
+    const numbers = dots.filter((dot) => deviceOfDot(dot) === deviceId).map(numberOfDot);
     for (const some of parameterChunksOf(numbers)) {
       const rows = await tx
         .selectFrom('held_ops')
         .select('n')
-        .where('log', '=', log)
-        .where('device', '=', device)
+        .where('log', '=', logId)
+        .where('device', '=', deviceId)
         .where('n', 'in', some)
         .where('released_place', 'is', null)
         .execute();
-      for (const { n } of rows) held.add(dotOf(device, n));
+      for (const { n } of rows) heldDots.add(dotOf(deviceId, n));
     }
   }
-  return held;
+  return heldDots;
 }
 
 /** Packs of a device in one document that are searched at once for unbound ids, newest first. */
@@ -142,53 +142,60 @@ const authorPacksAtOnce = 10;
 export async function loadTextAuthorship(
   tx: StoreTransaction,
   log: LogId,
-  device: DeviceId,
+  deviceId: DeviceId,
   ops: readonly Op[],
   documents: ReadonlyMap<DocumentId, DocumentSource>,
 ): Promise<TextAuthorship> {
-  const texts = ops.filter(isTextOp);
-  if (texts.length === 0) return noTextAuthorship;
-  const former = await loadFormerDevices(tx, device);
+  const textOps = ops.filter(isTextOp);
+  if (textOps.length === 0) return noTextAuthorship;
+  const formerDeviceIds = await loadFormerDevices(tx, deviceId);
   const wanted = new Map<DocumentId, Set<string>>();
-  for (const op of texts)
+  for (const op of textOps)
     for (const key of unboundClientsIn(op, documents.get(op.doc)))
       wanted.set(op.doc, (wanted.get(op.doc) ?? new Set()).add(key));
   const used = new Set<string>();
   for (const [doc, keys] of wanted)
-    for (const key of await findUsedClientKeys(tx, { log, doc, devices: [device, ...former] }, keys))
+    for (const key of await findUsedClientKeys(
+      tx,
+      { log, doc, devices: [deviceId, ...formerDeviceIds] },
+      keys,
+    ))
       used.add(key);
-  return { former, usedUnbound: (doc, path, client) => used.has(textClientKeyOf(doc, path, client)) };
+  return {
+    former: formerDeviceIds,
+    usedUnbound: (documentId, path, client) => used.has(textClientKeyOf(documentId, path, client)),
+  };
 }
 
-const textClientKeyOf = (doc: DocumentId, path: string, client: number): string =>
-  `${doc} ${path} ${String(client)}`;
+const textClientKeyOf = (documentId: DocumentId, path: string, client: number): string =>
+  `${documentId} ${path} ${String(client)}`;
 
 /** Return the unbound ids of an op that its text has already. */
-function unboundClientsIn(op: TextOp, before: DocumentSource | undefined): readonly string[] {
+function unboundClientsIn(op: TextOp, previousDocumentSource: DocumentSource | undefined): readonly string[] {
   const clients = [...(parsedUpdateOf(op)?.structs.keys() ?? [])].filter(isUnboundClientId);
   if (clients.length === 0) return [];
-  const runs = TextRuns.fromText(before?.registers.at(op.path)?.text);
+  const textRuns = TextRuns.fromText(previousDocumentSource?.registers.at(op.path)?.text);
   return clients
-    .filter((client) => runs.hasClient(client))
+    .filter((client) => textRuns.hasClient(client))
     .map((client) => textClientKeyOf(op.doc, op.path, client));
 }
 
 /** Return the devices that this one was renewed from (P2), the last first. */
 export async function loadFormerDevices(
   tx: ServerStore | StoreTransaction,
-  device: DeviceId,
+  deviceId: DeviceId,
 ): Promise<readonly DeviceId[]> {
-  const former: DeviceId[] = [];
-  for (let one: DeviceId | null = device; one !== null; ) {
+  const formerDeviceIds: DeviceId[] = [];
+  for (let one: DeviceId | null = deviceId; one !== null; ) {
     const row: { readonly renewed_from: DeviceId | null } | undefined = await tx
       .selectFrom('devices')
       .select('renewed_from')
       .where('device', '=', one)
       .executeTakeFirst();
     one = row?.renewed_from ?? null;
-    if (one !== null) former.push(one);
+    if (one !== null) formerDeviceIds.push(one);
   }
-  return former;
+  return formerDeviceIds;
 }
 
 interface AuthoredDocument {
@@ -203,7 +210,7 @@ async function findUsedClientKeys(
   { log, doc, devices }: AuthoredDocument,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const waiting = await tx
+  const waitingDeviceIds = await tx
     .selectFrom('held_ops')
     .select(['device', 'n'])
     .where('log', '=', log)
@@ -211,7 +218,7 @@ async function findUsedClientKeys(
     .where('device', 'in', devices)
     .where('released_place', 'is', null)
     .execute();
-  const held = new Set(waiting.map(({ device, n }) => dotOf(device, n)));
+  const heldDots = new Set(waitingDeviceIds.map(({ device, n }) => dotOf(device, n)));
   const used = new Set<string>();
   for (
     let offset = 0;
@@ -237,7 +244,7 @@ async function findUsedClientKeys(
     if (packs.length === 0) break;
     // The rest of an erased text has several authors and proves none.
     for (const op of packs.flatMap(({ payload }) => openStoredPayload(payload).ops))
-      if (isTextOp(op) && op.doc === doc && op.erased !== true && !held.has(op.dot))
+      if (isTextOp(op) && op.doc === doc && op.erased !== true && !heldDots.has(op.dot))
         for (const client of parsedUpdateOf(op)?.structs.keys() ?? []) {
           const key = textClientKeyOf(doc, op.path, client);
           if (wanted.has(key)) used.add(key);

@@ -36,8 +36,8 @@ export async function addLog(
 
 /** Find the programme's log: the oldest of the kind. Null before it is opened. */
 export async function findProgrammeLog(tx: ServerStore | StoreTransaction): Promise<LogId | null> {
-  const [log] = await listProgrammeLogs(tx);
-  return log ?? null;
+  const [logId] = await listProgrammeLogs(tx);
+  return logId ?? null;
 }
 
 /** List the logs of programmes, oldest first. */
@@ -69,20 +69,20 @@ export async function openDeskLog(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
 ): Promise<LogId | null> {
-  const known = await findDeskLog(tx);
-  const programme = known === null ? await findProgrammeLog(tx) : null;
-  if (programme === null) return known;
-  await lockLog(tx, programme);
+  const knownLogId = await findDeskLog(tx);
+  const programmeId = knownLogId === null ? await findProgrammeLog(tx) : null;
+  if (programmeId === null) return knownLogId;
+  await lockLog(tx, programmeId);
   // Somebody may have opened it while this waited for the lock.
-  const opened = await findDeskLog(tx);
-  if (opened !== null) return opened;
-  const log = deskIdOf(programme);
+  const openedLogId = await findDeskLog(tx);
+  if (openedLogId !== null) return openedLogId;
+  const log = deskIdOf(programmeId);
   return addLog(tx, dependencies, { log, kind: 'desk', title: '', country: null });
 }
 
 /** Version 8 identifier from the hash of the programme's. */
-function deskIdOf(programme: LogId): LogId {
-  const hash = createHash('sha256').update(`desk ${programme}`).digest('hex');
+function deskIdOf(programmeId: LogId): LogId {
+  const hash = createHash('sha256').update(`desk ${programmeId}`).digest('hex');
   const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`];
   return LogId.parse([...parts, hash.slice(20, 32)].join('-'));
 }
@@ -99,8 +99,8 @@ export async function listOpenLogs(store: ServerStore | StoreTransaction): Promi
 }
 
 /** Return whether such a log is open, and not the desk's: people may be given roles in it. */
-export async function isLogOpen(store: ServerStore | StoreTransaction, log: LogId): Promise<boolean> {
-  const row = await findLogRow(store, log);
+export async function isLogOpen(store: ServerStore | StoreTransaction, logId: LogId): Promise<boolean> {
+  const row = await findLogRow(store, logId);
   return row !== undefined && row.erased_ms === null && row.kind !== 'desk';
 }
 

@@ -12,14 +12,14 @@ import { wasLogErased } from './log-registry.ts';
 /** Empty quarantined packs; the record of their arrival stays. */
 export async function emptyQuarantinedPacks(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   hashes: readonly Sha256[],
 ): Promise<void> {
   for (const some of parameterChunksOf(hashes))
     await tx
       .updateTable('parked')
       .set({ payload: '', sig: '' })
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('hash', 'in', some)
       .execute();
 }
@@ -33,14 +33,14 @@ const packsPerStep = 40;
  */
 export async function emptyQuarantinedPacksWith(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   isErased: (op: Op) => boolean,
 ): Promise<void> {
   for (let after: string = ''; ; ) {
     const rows = await tx
       .selectFrom('parked')
       .select(['hash', 'payload'])
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('payload', '!=', '')
       .where('hash', '>', after as Sha256) // only compared
       .orderBy('hash')
@@ -50,10 +50,10 @@ export async function emptyQuarantinedPacksWith(
       const opened = decodeStoredPayload(payload);
       return opened.ok && opened.value.ops.some(isErased) ? [hash] : [];
     });
-    await emptyQuarantinedPacks(tx, log, hashes);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < packsPerStep) return;
-    after = last.hash;
+    await emptyQuarantinedPacks(tx, logId, hashes);
+    const lastSha256 = rows.at(-1);
+    if (lastSha256 === undefined || rows.length < packsPerStep) return;
+    after = lastSha256.hash;
   }
 }
 
@@ -109,11 +109,11 @@ const beginningOfPayload = (payload: string): string =>
 
 const hasErasedContent = async (
   store: ServerStore | StoreTransaction,
-  opened: OpenedPack,
+  openedPack: OpenedPack,
 ): Promise<boolean> =>
-  (await wasLogErased(store, opened.log)) ||
-  (await hasErasedOp(store, opened)) ||
-  (await hasErasedFieldOfMovedRecord(store, opened));
+  (await wasLogErased(store, openedPack.log)) ||
+  (await hasErasedOp(store, openedPack)) ||
+  (await hasErasedFieldOfMovedRecord(store, openedPack));
 
 /**
  * True for a copy of a record of another mission, with a field that headquarters has erased there. The other mission
@@ -125,8 +125,9 @@ async function hasErasedFieldOfMovedRecord(
 ): Promise<boolean> {
   const formerByCopy = new Map<DocumentId, MovedRecord>();
   for (const op of ops) {
-    const former = op.path !== movedFrom || isTextOp(op) ? undefined : MovedRecord.safeParse(op.value).data;
-    if (former !== undefined) formerByCopy.set(op.doc, former);
+    const formerRecord =
+      op.path !== movedFrom || isTextOp(op) ? undefined : MovedRecord.safeParse(op.value).data;
+    if (formerRecord !== undefined) formerByCopy.set(op.doc, formerRecord);
   }
   for (const some of parameterChunksOf([...formerByCopy.values()])) {
     const rows = await store
@@ -137,8 +138,8 @@ async function hasErasedFieldOfMovedRecord(
       .execute();
     const erased = new Set(rows.map(({ log, doc, path }) => `${log} ${doc} ${path}`));
     const isErased = ({ doc, path }: Op): boolean => {
-      const former = formerByCopy.get(doc);
-      return former !== undefined && erased.has(`${former.log} ${former.doc} ${path}`);
+      const formerRecord = formerByCopy.get(doc);
+      return formerRecord !== undefined && erased.has(`${formerRecord.log} ${formerRecord.doc} ${path}`);
     };
     if (ops.some(isErased)) return true;
   }

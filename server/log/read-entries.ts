@@ -30,22 +30,27 @@ const jsonQuotingFactor = 1.15;
  */
 export async function readLogAnswer(
   store: ServerStore,
-  question: LogEntriesQuery,
-  budget: ResponseBudget,
+  entriesQuery: LogEntriesQuery,
+  responseBudget: ResponseBudget,
 ): Promise<LogAnswer> {
-  const chosen = await chooseEntries(store, question, budget);
-  const entries: LogEntry[] = [];
-  for (let at = 0; at < chosen.places.length; at += payloadsAtOnce)
-    entries.push(...(await loadEntries(store, question.log, chosen.places.slice(at, at + payloadsAtOnce))));
-  const present = question.have === undefined ? null : await readOpsPresentAndHeld(store, question.log);
+  const chosenEntries = await chooseEntries(store, entriesQuery, responseBudget);
+  const logEntries: LogEntry[] = [];
+  for (let at = 0; at < chosenEntries.places.length; at += payloadsAtOnce)
+    logEntries.push(
+      ...(await loadEntries(store, entriesQuery.log, chosenEntries.places.slice(at, at + payloadsAtOnce))),
+    );
+  const present =
+    entriesQuery.have === undefined ? null : await readOpsPresentAndHeld(store, entriesQuery.log);
   return {
-    entries,
+    entries: logEntries,
     next:
-      chosen.next > question.since
-        ? chosen.next
-        : Math.min(question.since, await readLastPlace(store, question.log)),
-    more: chosen.more,
-    acked: present ? highestSeenNumber(present.have, question.asker) : await readOwnChainEnd(store, question),
+      chosenEntries.next > entriesQuery.since
+        ? chosenEntries.next
+        : Math.min(entriesQuery.since, await readLastPlace(store, entriesQuery.log)),
+    more: chosenEntries.more,
+    acked: present
+      ? highestSeenNumber(present.have, entriesQuery.asker)
+      : await readOwnChainEnd(store, entriesQuery),
     ...present,
   };
 }
@@ -54,20 +59,20 @@ export async function readLogAnswer(
  * Read the last place of a log. A reader that knows later ones read entries that the server lost, as after a restored
  * backup. Told the end, it reads again from the beginning (S3).
  */
-async function readLastPlace(store: ServerStore, log: LogId): Promise<number> {
-  const row = await store.selectFrom('logs').select('next_place').where('log', '=', log).executeTakeFirst();
+async function readLastPlace(store: ServerStore, logId: LogId): Promise<number> {
+  const row = await store.selectFrom('logs').select('next_place').where('log', '=', logId).executeTakeFirst();
   return (row?.next_place ?? 1) - 1;
 }
 
 /** Read the log's version vector: chains have no gaps, so their ends suffice. */
 export async function readVersionVector(
   store: ServerStore | StoreTransaction,
-  log: LogId,
+  logId: LogId,
 ): Promise<Record<DeviceId, number>> {
   const rows = await store
     .selectFrom('chain_ends')
     .select(['device', 'n'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .orderBy('device')
     .execute();
   return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
@@ -76,13 +81,13 @@ export async function readVersionVector(
 /** Read the present ops, and then the held ones among them: a present op that is not held counts. */
 async function readOpsPresentAndHeld(
   store: ServerStore,
-  log: LogId,
+  logId: LogId,
 ): Promise<Pick<LogAnswer, 'holds'> & { readonly have: VersionVector }> {
-  const have = await readVersionVector(store, log);
+  const have = await readVersionVector(store, logId);
   const rows = await store
     .selectFrom('held_ops')
     .select(['device', 'n'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('released_place', 'is', null)
     .orderBy('device')
     .orderBy('n')
@@ -108,26 +113,27 @@ interface ChosenEntries {
 
 async function chooseEntries(
   store: ServerStore,
-  question: LogEntriesQuery,
-  budget: ResponseBudget,
+  entriesQuery: LogEntriesQuery,
+  responseBudget: ResponseBudget,
 ): Promise<ChosenEntries> {
   const places: number[] = [];
-  let next = question.since;
+  let next = entriesQuery.since;
   for (;;) {
     const rows = await store
       .selectFrom('entries')
       .select(['place', 'kind', 'device', 'last', 'bytes', 'held', 'erased_key'])
-      .where('log', '=', question.log)
+      .where('log', '=', entriesQuery.log)
       .where('place', '>', next)
       .orderBy('place')
       .limit(entryRowsAtOnce)
       .execute();
     for (const row of rows) {
-      if (isNewToAsker(row, question)) {
-        if (budget.leftBytes <= 0 && !budget.isUntouched) return { places, next, more: true };
+      if (isNewToAsker(row, entriesQuery)) {
+        if (responseBudget.leftBytes <= 0 && !responseBudget.isUntouched) return { places, next, more: true };
         places.push(row.place);
-        budget.isUntouched = false;
-        budget.leftBytes -= entryEnvelopeBytes + row.held.length + Math.ceil(row.bytes * jsonQuotingFactor);
+        responseBudget.isUntouched = false;
+        responseBudget.leftBytes -=
+          entryEnvelopeBytes + row.held.length + Math.ceil(row.bytes * jsonQuotingFactor);
       }
       next = row.place;
     }
@@ -137,21 +143,21 @@ async function chooseEntries(
 
 type ChosenEntryRow = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held' | 'erased_key'>;
 
-function isNewToAsker(row: ChosenEntryRow, { asker, have }: LogEntriesQuery): boolean {
+function isNewToAsker(chosenEntryRow: ChosenEntryRow, { asker, have }: LogEntriesQuery): boolean {
   // Erasures go to everybody who may have the content: also to its author, and to readers of the original pack.
-  if (row.kind !== 'pack' || row.erased_key !== null) return true;
-  if (have === undefined) return row.device !== asker;
-  const isThere = row.last <= highestSeenNumber(have, row.device);
-  return !isThere || (row.device !== asker && row.held !== '[]');
+  if (chosenEntryRow.kind !== 'pack' || chosenEntryRow.erased_key !== null) return true;
+  if (have === undefined) return chosenEntryRow.device !== asker;
+  const isThere = chosenEntryRow.last <= highestSeenNumber(have, chosenEntryRow.device);
+  return !isThere || (chosenEntryRow.device !== asker && chosenEntryRow.held !== '[]');
 }
 
-async function loadEntries(store: ServerStore, log: LogId, places: readonly number[]): Promise<LogEntry[]> {
-  const rows = await readEntryRows(store, log, places);
+async function loadEntries(store: ServerStore, logId: LogId, places: readonly number[]): Promise<LogEntry[]> {
+  const rows = await readEntryRows(store, logId, places);
   const erased = rows.flatMap((row) =>
     row.kind === 'erasure' ? [decodeErasureEntry(row.payload).place] : [],
   );
   const packByPlace = new Map(
-    (erased.length === 0 ? [] : await readEntryRows(store, log, erased)).map((row) => [
+    (erased.length === 0 ? [] : await readEntryRows(store, logId, erased)).map((row) => [
       row.place,
       toLogEntry(row),
     ]),
@@ -164,11 +170,11 @@ async function loadEntries(store: ServerStore, log: LogId, places: readonly numb
   });
 }
 
-const readEntryRows = (store: ServerStore, log: LogId, places: readonly number[]) =>
+const readEntryRows = (store: ServerStore, logId: LogId, places: readonly number[]) =>
   store
     .selectFrom('entries')
     .select(logEntryColumns)
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('place', 'in', places)
     .orderBy('place')
     .execute();

@@ -21,65 +21,74 @@ const columnBytesShare = 0.55;
  */
 export const readSnapshotPage = (
   store: ServerStore,
-  log: LogId,
+  logId: LogId,
   { after, place: firstPlace, bytes }: SnapshotStart & { readonly bytes: number },
 ): Promise<SnapshotPage> =>
-  readLogConsistently(store, log, async (tx, head) => {
-    const documents = await loadDocumentsAfter(tx, log, (after ?? '').toLowerCase() as DocumentId, bytes); // only compared
-    const last = documents.at(-1)?.doc;
-    const left = last === undefined ? 0 : await countDocumentsAfter(tx, log, last);
+  readLogConsistently(store, logId, async (tx, logSnapshotHead) => {
+    const storedDocumentTexts = await loadDocumentsAfter(
+      tx,
+      logId,
+      (after ?? '').toLowerCase() as DocumentId,
+      bytes,
+    ); // only compared
+    const lastDocumentId = storedDocumentTexts.at(-1)?.doc;
+    const left = lastDocumentId === undefined ? 0 : await countDocumentsAfter(tx, logId, lastDocumentId);
     return {
-      ...head,
-      documents: documents.map(parseStoredDocument),
-      holds: await readHeldNumbersIn(tx, log, documents),
-      held: left === 0 ? await readHeldPacksAt(tx, log, firstPlace ?? head.place) : [],
+      ...logSnapshotHead,
+      documents: storedDocumentTexts.map(parseStoredDocument),
+      holds: await readHeldNumbersIn(tx, logId, storedDocumentTexts),
+      held: left === 0 ? await readHeldPacksAt(tx, logId, firstPlace ?? logSnapshotHead.place) : [],
       left,
       more: left > 0,
     };
   });
 
-async function loadDocumentsAfter(tx: ServerStore, log: LogId, after: DocumentId, bytes: number) {
-  const documents: StoredDocumentText[] = [];
+async function loadDocumentsAfter(tx: ServerStore, logId: LogId, after: DocumentId, bytes: number) {
+  const storedDocumentTexts: StoredDocumentText[] = [];
   let size = 0;
-  for (let last = after; ; ) {
+  for (let lastDocumentId = after; ; ) {
     const rows = await tx
       .selectFrom('documents')
       .select(['log', 'doc', 'kind', 'register_bytes'])
-      .where('log', '=', log)
-      .where('doc', '>', last)
+      .where('log', '=', logId)
+      .where('doc', '>', lastDocumentId)
       .orderBy('doc')
       .limit(pageDocumentsAtOnce)
       .execute();
     const fitting: typeof rows = [];
     for (const row of rows) {
       size += row.register_bytes * columnBytesShare;
-      if (size > bytes && documents.length + fitting.length > 0) break;
+      if (size > bytes && storedDocumentTexts.length + fitting.length > 0) break;
       fitting.push(row);
-      last = row.doc;
+      lastDocumentId = row.doc;
     }
-    documents.push(...(await joinRegisters(tx, fitting)));
-    if (fitting.length < pageDocumentsAtOnce) return documents;
+    storedDocumentTexts.push(...(await joinRegisters(tx, fitting)));
+    if (fitting.length < pageDocumentsAtOnce) return storedDocumentTexts;
   }
 }
 
-async function countDocumentsAfter(tx: ServerStore, log: LogId, after: DocumentId): Promise<number> {
+async function countDocumentsAfter(tx: ServerStore, logId: LogId, after: DocumentId): Promise<number> {
   const { left } = await tx
     .selectFrom('documents')
     .select((eb) => eb.fn.countAll<number | bigint | string>().as('left'))
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('doc', '>', after)
     .executeTakeFirstOrThrow();
   return Number(left);
 }
 
 /** Return the held dots of ops in these documents. */
-async function readHeldNumbersIn(tx: ServerStore, log: LogId, documents: readonly StoredDocumentText[]) {
+async function readHeldNumbersIn(
+  tx: ServerStore,
+  logId: LogId,
+  storedDocumentTexts: readonly StoredDocumentText[],
+) {
   const held: { readonly device: DeviceId; readonly n: number }[] = [];
-  for (const some of parameterChunksOf(documents)) {
+  for (const some of parameterChunksOf(storedDocumentTexts)) {
     const rows = await tx
       .selectFrom('held_ops')
       .select(['device', 'n'])
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where(
         'doc',
         'in',
@@ -98,11 +107,11 @@ async function readHeldNumbersIn(tx: ServerStore, log: LogId, documents: readonl
  * Read the packs with ops that were held at a place, marked with just those ops. A release before that place does not
  * matter to the reader; a later one names ops without their content (J5).
  */
-async function readHeldPacksAt(tx: ServerStore, log: LogId, place: number): Promise<readonly PackEntry[]> {
+async function readHeldPacksAt(tx: ServerStore, logId: LogId, place: number): Promise<readonly PackEntry[]> {
   const rows = await tx
     .selectFrom('held_ops')
     .select(['place', 'n'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('place', '<=', place)
     .where((eb) => eb.or([eb('released_place', 'is', null), eb('released_place', '>', place)]))
     .orderBy('place')
@@ -110,21 +119,21 @@ async function readHeldPacksAt(tx: ServerStore, log: LogId, place: number): Prom
     .execute();
   const numbersByPlace = new Map<number, number[]>();
   for (const { place: at, n } of rows) addToGroup(numbersByPlace, at, n);
-  const entries: PackEntry[] = [];
+  const packEntries: PackEntry[] = [];
   for (const places of parameterChunksOf([...numbersByPlace.keys()])) {
     const packs = await tx
       .selectFrom('entries')
       .select(logEntryColumns)
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('place', 'in', places)
       .orderBy('place')
       .execute();
     for (const row of packs) {
-      const entry = toLogEntry(row);
-      if ('pack' in entry) entries.push({ ...entry, held: numbersByPlace.get(row.place) ?? [] });
+      const logEntry = toLogEntry(row);
+      if ('pack' in logEntry) packEntries.push({ ...logEntry, held: numbersByPlace.get(row.place) ?? [] });
     }
   }
-  return entries;
+  return packEntries;
 }
 
 /** Place and version vector of a log at the time of a read. */
@@ -150,38 +159,42 @@ interface SnapshotStart {
  * Read all documents with place and version vector as of one moment, so that `/sync` with `since = place` continues
  * exactly there. Read at once into memory: a slow link must not keep a transaction open.
  */
-export const readLogSnapshot = (store: ServerStore, log: LogId, start: SnapshotStart): Promise<LogSnapshot> =>
-  readLogConsistently(store, log, async (tx, head) => ({
-    ...head,
-    held: await readHeldPacksAt(tx, log, head.place),
-    documents: await loadSnapshotDocuments(tx, log, start),
+export const readLogSnapshot = (
+  store: ServerStore,
+  logId: LogId,
+  snapshotStart: SnapshotStart,
+): Promise<LogSnapshot> =>
+  readLogConsistently(store, logId, async (tx, logSnapshotHead) => ({
+    ...logSnapshotHead,
+    held: await readHeldPacksAt(tx, logId, logSnapshotHead.place),
+    documents: await loadSnapshotDocuments(tx, logId, snapshotStart),
   }));
 
 /** Read from a log as of one place, despite concurrent writes. */
 function readLogConsistently<T>(
   store: ServerStore,
-  log: LogId,
-  read: (tx: ServerStore, head: LogSnapshotHead) => Promise<T>,
+  logId: LogId,
+  read: (tx: ServerStore, logSnapshotHead: LogSnapshotHead) => Promise<T>,
 ): Promise<T> {
   // A transaction for a person is consistent already (`withRowLevelSecurity`).
-  if (store.isTransaction) return readSnapshotHead(store, log, read);
+  if (store.isTransaction) return readSnapshotHead(store, logId, read);
   const isPostgres = store.getExecutor().adapter instanceof PostgresAdapter;
   const level: IsolationLevel = 'repeatable read';
   const transaction = isPostgres ? store.transaction().setIsolationLevel(level) : store.transaction();
-  return transaction.execute((tx) => readSnapshotHead(tx, log, read));
+  return transaction.execute((tx) => readSnapshotHead(tx, logId, read));
 }
 
 async function readSnapshotHead<T>(
   tx: ServerStore,
-  log: LogId,
-  read: (tx: ServerStore, head: LogSnapshotHead) => Promise<T>,
+  logId: LogId,
+  read: (tx: ServerStore, logSnapshotHead: LogSnapshotHead) => Promise<T>,
 ) {
   const { next_place } = await tx
     .selectFrom('logs')
     .select('next_place')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .executeTakeFirstOrThrow();
-  return read(tx, { place: next_place - 1, have: await readVersionVector(tx, log) });
+  return read(tx, { place: next_place - 1, have: await readVersionVector(tx, logId) });
 }
 
 /** Format the answer as one object. The registers are JSON text already and are not parsed for it. */
@@ -197,12 +210,12 @@ export function formatSnapshotLines({ documents, ...head }: LogSnapshot): string
 const formatDocumentJson = ({ doc, kind, registers }: StoredDocumentText): string =>
   `{"doc":${JSON.stringify(doc)},"kind":${JSON.stringify(kind)},"registers":${registers}}`;
 
-async function loadSnapshotDocuments(tx: ServerStore, log: LogId, { after, place }: SnapshotStart) {
+async function loadSnapshotDocuments(tx: ServerStore, logId: LogId, { after, place }: SnapshotStart) {
   const from = (after ?? '').toLowerCase() as DocumentId; // only compared
   const rows = await tx
     .selectFrom('documents')
     .select(['log', 'doc', 'kind'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where((eb) =>
       place === undefined
         ? eb('doc', '>', from)

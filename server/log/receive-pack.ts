@@ -25,7 +25,7 @@ export interface PackSender {
  */
 export async function receivePack(
   store: ServerStore,
-  sender: PackSender,
+  packSender: PackSender,
   item: unknown,
   nowMs: number,
   keepsRefused = true,
@@ -38,28 +38,38 @@ export async function receivePack(
   if (Buffer.byteLength(payload) > wireLimits.packBytes) return refused('too-large');
   if (!pack.success || isNestedTooDeep(payload)) return refused('malformed');
 
-  const received: ReceivedPack = { pack: pack.data, hash, sender: sender.device, nowMs, keepsRefused };
+  const receivedPack: ReceivedPack = {
+    pack: pack.data,
+    hash,
+    sender: packSender.device,
+    nowMs,
+    keepsRefused,
+  };
   const opened = decodePack(pack.data);
   if (!opened.ok) {
-    await quarantinePack(store, { ...received, hash: sha256Of(payload) }, 'malformed');
+    await quarantinePack(store, { ...receivedPack, hash: sha256Of(payload) }, 'malformed');
     return refused('malformed');
   }
-  const decoded = { ...received, opened: opened.value };
-  const author = await checkPackAuthor(store, sender, opened.value, pack.data);
-  if (author.kind === 'forged') {
+  const decoded = { ...receivedPack, opened: opened.value };
+  const authorCheckResult = await checkPackAuthor(store, packSender, opened.value, pack.data);
+  if (authorCheckResult.kind === 'forged') {
     // A pack with an invalid signature is not recorded under its claimed author.
     await quarantinePack(store, { ...decoded, hash: sha256Of(payload) }, 'signature');
     // The device has no other pack of its own that could follow here: it continues under a new identity (P2).
-    const isOwnErased = pack.data.erased !== undefined && sender.device === opened.value.device;
+    const isOwnErased = pack.data.erased !== undefined && packSender.device === opened.value.device;
     return isOwnErased ? beginningNothing({ pack: hash, verdict: 'fork' }) : refused('signature');
   }
-  if (author.kind === 'refused') {
-    await quarantinePack(store, decoded, author.code);
-    return refused(author.code);
+  if (authorCheckResult.kind === 'refused') {
+    await quarantinePack(store, decoded, authorCheckResult.code);
+    return refused(authorCheckResult.code);
   }
-  const appended = await appendPack(store, { ...decoded, pack: pack.data, author: author.person });
+  const appendedPack = await appendPack(store, {
+    ...decoded,
+    pack: pack.data,
+    author: authorCheckResult.person,
+  });
   if (pack.data.erased !== undefined) await clearWriteAheadLog(store);
-  return appended;
+  return appendedPack;
 }
 
 type AuthorCheckResult =
@@ -70,15 +80,15 @@ type AuthorCheckResult =
 /** Check J1: open log, enrolled author, and a signature of the author or of headquarters. */
 async function checkPackAuthor(
   store: ServerStore,
-  sender: PackSender,
-  opened: OpenedPack,
+  packSender: PackSender,
+  openedPack: OpenedPack,
   pack: Pack,
 ): Promise<AuthorCheckResult> {
-  if (!sender.logs.has(opened.log)) return { kind: 'refused', code: 'access' };
+  if (!packSender.logs.has(openedPack.log)) return { kind: 'refused', code: 'access' };
   const author = await store
     .selectFrom('devices')
     .select(['public_key', 'person', 'state'])
-    .where('device', '=', opened.device)
+    .where('device', '=', openedPack.device)
     .executeTakeFirst();
   if (author?.state !== 'active') return { kind: 'refused', code: 'device' };
   return (await hasValidPackSignature(store, author.public_key, pack))

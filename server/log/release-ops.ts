@@ -34,24 +34,28 @@ const aheadHoldReasons = (['aheadOfText', 'aheadOfValue'] as const).map((kind) =
 export async function releaseCaughtUpOps(
   store: ServerStore,
   { device: asking, logs }: Pick<SyncRequest, 'device' | 'logs'>,
-  person: PersonId,
-  readable: ReadonlySet<LogId>,
+  personId: PersonId,
+  readableLogIds: ReadonlySet<LogId>,
   nowMs: number,
 ): Promise<void> {
   // A renewed device has read the documents that its former ones wrote to (P2).
-  const devices = [asking, ...(await loadFormerDevices(store, asking))];
+  const deviceIds = [asking, ...(await loadFormerDevices(store, asking))];
   // Keys of a parsed record are log ids; Object.entries loses that type.
-  for (const [log, question] of Object.entries(logs) as [LogId, SyncRequest['logs'][LogId]][]) {
-    const since = question?.since ?? 0;
-    if (!readable.has(log) || (await findHeldAheadOps(store, log, devices, since, nowMs)).length === 0)
+  for (const [logId, logQuestion] of Object.entries(logs) as [LogId, SyncRequest['logs'][LogId]][]) {
+    const since = logQuestion?.since ?? 0;
+    if (
+      !readableLogIds.has(logId) ||
+      (await findHeldAheadOps(store, logId, deviceIds, since, nowMs)).length === 0
+    )
       continue;
     await store.transaction().execute(async (tx) => {
-      let place = await lockLog(tx, log);
-      const roles = rolesOnDevice(await rolesInLog(tx, log, person));
+      let place = await lockLog(tx, logId);
+      const roles = rolesOnDevice(await rolesInLog(tx, logId, personId));
       if (place === undefined || !mayReadLog(roles)) return;
       // Checked again under the lock, where nothing comes in between.
-      for (const { device, n } of await findHeldAheadOps(tx, log, devices, since, nowMs))
-        if (await releaseOpsAtPlace(tx, { log, device, by: person, nowMs }, [n], place, roles)) place += 1;
+      for (const { device, n } of await findHeldAheadOps(tx, logId, deviceIds, since, nowMs))
+        if (await releaseOpsAtPlace(tx, { log: logId, device, by: personId, nowMs }, [n], place, roles))
+          place += 1;
     });
   }
 }
@@ -62,8 +66,8 @@ export async function releaseCaughtUpOps(
  */
 async function findHeldAheadOps(
   tx: ServerStore | StoreTransaction,
-  log: LogId,
-  devices: readonly DeviceId[],
+  logId: LogId,
+  deviceIds: readonly DeviceId[],
   since: number,
   nowMs: number,
 ): Promise<readonly { readonly device: DeviceId; readonly n: number }[]> {
@@ -72,8 +76,8 @@ async function findHeldAheadOps(
     .innerJoin('documents', (join) =>
       join.onRef('documents.log', '=', 'held_ops.log').onRef('documents.doc', '=', 'held_ops.doc'),
     )
-    .where('held_ops.log', '=', log)
-    .where('held_ops.device', 'in', devices)
+    .where('held_ops.log', '=', logId)
+    .where('held_ops.device', 'in', deviceIds)
     .where('held_ops.reason', 'in', aheadHoldReasons)
     .where('held_ops.released_place', 'is', null)
     .where('documents.changed_place', '<=', since);
@@ -110,26 +114,26 @@ type HeldOpsReleaseRefusal = { readonly kind: 'absent' } | { readonly kind: 'not
  */
 export const releaseHeldOps = (
   store: ServerStore,
-  release: HeldOpsRelease,
+  opsRelease: HeldOpsRelease,
 ): Promise<Result<number | null, HeldOpsReleaseRefusal>> =>
-  store.transaction().execute((tx) => releaseInTransaction(tx, release));
+  store.transaction().execute((tx) => releaseInTransaction(tx, opsRelease));
 
 async function releaseInTransaction(
   tx: StoreTransaction,
-  release: HeldOpsRelease,
+  opsRelease: HeldOpsRelease,
 ): Promise<Result<number | null, HeldOpsReleaseRefusal>> {
-  const { log, device } = release;
+  const { log, device } = opsRelease;
   // Checked before the lock, so that strangers delay no log. An unknown log costs them the same as a foreign one.
-  if (!mayReleaseHeldOps(await rolesInLog(tx, log, release.by))) return refuse({ kind: 'absent' });
+  if (!mayReleaseHeldOps(await rolesInLog(tx, log, opsRelease.by))) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
   if (place === undefined) return refuse({ kind: 'absent' });
 
-  const numbers = [...new Set(release.numbers)].sort((a, b) => a - b);
+  const numbers = [...new Set(opsRelease.numbers)].sort((a, b) => a - b);
   const held = await findHeldAmong(tx, log, device, numbers);
   if (held.known < numbers.length) return refuse({ kind: 'notReleasable' });
   if (held.waiting.length === 0) return ok(null);
 
-  const isReleased = await releaseOpsAtPlace(tx, release, held.waiting, place, null);
+  const isReleased = await releaseOpsAtPlace(tx, opsRelease, held.waiting, place, null);
   return isReleased ? ok(place) : refuse({ kind: 'notReleasable' });
 }
 
@@ -141,31 +145,42 @@ async function releaseInTransaction(
  */
 async function releaseOpsAtPlace(
   tx: StoreTransaction,
-  release: Omit<HeldOpsRelease, 'numbers'>,
+  opsRelease: Omit<HeldOpsRelease, 'numbers'>,
   numbers: readonly number[],
   place: number,
   roles: readonly Role[] | null,
 ): Promise<boolean> {
-  const { log, device } = release;
+  const { log, device } = opsRelease;
   const ops = await readOpsByNumber(tx, log, device, numbers);
-  const changed = await applyReleasedOps(tx, log, ops, { place, receivedMs: release.nowMs, device }, roles);
-  if (changed === null) return false;
-  await writeReleaseEntry(tx, release, place, numbers);
-  await saveDocuments(tx, log, changed);
-  const docs = changed.map(({ source }) => source.doc);
-  await saveDocumentPlaces(tx, log, place, docs);
+  const changedDocuments = await applyReleasedOps(
+    tx,
+    log,
+    ops,
+    { place, receivedMs: opsRelease.nowMs, device },
+    roles,
+  );
+  if (changedDocuments === null) return false;
+  await writeReleaseEntry(tx, opsRelease, place, numbers);
+  await saveDocuments(tx, log, changedDocuments);
+  const documentIds = changedDocuments.map(({ source }) => source.doc);
+  await saveDocumentPlaces(tx, log, place, documentIds);
   return true;
 }
 
-async function findHeldAmong(tx: StoreTransaction, log: LogId, device: DeviceId, numbers: readonly number[]) {
+async function findHeldAmong(
+  tx: StoreTransaction,
+  logId: LogId,
+  deviceId: DeviceId,
+  numbers: readonly number[],
+) {
   const waiting: number[] = [];
   let known = 0;
   for (const some of parameterChunksOf(numbers)) {
     const rows = await tx
       .selectFrom('held_ops')
       .select(['n', 'released_place'])
-      .where('log', '=', log)
-      .where('device', '=', device)
+      .where('log', '=', logId)
+      .where('device', '=', deviceId)
       .where('n', 'in', some)
       .orderBy('n')
       .execute();
@@ -178,30 +193,33 @@ async function findHeldAmong(tx: StoreTransaction, log: LogId, device: DeviceId,
 /** Apply the released ops to their documents; null when one of them cannot be released or does not fit. */
 async function applyReleasedOps(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   ops: readonly Op[],
-  change: DocumentChangeOrigin,
+  changeOrigin: DocumentChangeOrigin,
   roles: readonly Role[] | null,
 ): Promise<readonly ChangedDocument[] | null> {
-  const stored = await loadDocumentsForOps(tx, log, ops);
-  const taken = await loadTakenDots(tx, log, ops);
-  const texts = new PackTextJudge(await loadTextAuthorship(tx, log, change.device, ops, stored));
+  const stored = await loadDocumentsForOps(tx, logId, ops);
+  const logBeforePack = await loadTakenDots(tx, logId, ops);
+  const textJudge = new PackTextJudge(await loadTextAuthorship(tx, logId, changeOrigin.device, ops, stored));
   const released = new Set<Op['dot']>();
-  const drafts = new Map([...stored].map(([doc, source]) => [doc, new DocumentDraft(source)]));
+  const drafts = new Map([...stored].map(([documentId, source]) => [documentId, new DocumentDraft(source)]));
   for (const op of ops) {
-    const before = drafts.get(op.doc);
-    const draft = before ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
-    const fits = roles === null ? checkFitsDocument(op, before) : admitOp(op, roles, before);
-    if (!isReleasableKind(op.kind) || !fits.ok || !draft.checkCapacity(op).ok) return null;
+    const previousDocumentDraft = drafts.get(op.doc);
+    const documentDraft = previousDocumentDraft ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
+    const fits =
+      roles === null
+        ? checkFitsDocument(op, previousDocumentDraft)
+        : admitOp(op, roles, previousDocumentDraft);
+    if (!isReleasableKind(op.kind) || !fits.ok || !documentDraft.checkCapacity(op).ok) return null;
     const isFitting = isTextOp(op)
-      ? texts.admit(op, draft.registerAt(op.path)).ok
-      : admitValue(op, taken, (path) => draft.registerAt(path)?.text).ok;
+      ? textJudge.admit(op, documentDraft.registerAt(op.path)).ok
+      : admitValue(op, logBeforePack, (path) => documentDraft.registerAt(path)?.text).ok;
     if (!isFitting) return null;
-    draft.apply(op, (dot) => released.has(dot) || isOpEffective(taken, dot));
-    drafts.set(op.doc, draft);
+    documentDraft.apply(op, (dot) => released.has(dot) || isOpEffective(logBeforePack, dot));
+    drafts.set(op.doc, documentDraft);
     released.add(op.dot);
   }
-  return [...drafts.values()].map((draft) => changedByDraft(draft, stored.get(draft.doc), change));
+  return [...drafts.values()].map((draft) => changedByDraft(draft, stored.get(draft.doc), changeOrigin));
 }
 
 async function writeReleaseEntry(

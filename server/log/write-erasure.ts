@@ -23,27 +23,27 @@ import { emptyQuarantinedPacks } from './quarantine.ts';
  */
 export async function reapplyLostErasure(
   tx: StoreTransaction,
-  verified: VerifiedPack,
+  verifiedPack: VerifiedPack,
   place: number,
 ): Promise<boolean> {
-  const { hash, opened, sender, nowMs } = verified;
-  const stored = await loadPackByHash(tx, opened.log, hash);
-  if (!isErasedFormOf(opened, stored.opened)) return false;
+  const { hash, opened, sender, nowMs } = verifiedPack;
+  const storedPack = await loadPackByHash(tx, opened.log, hash);
+  if (!isErasedFormOf(opened, storedPack.opened)) return false;
   const keys = await requireServerKeys(tx);
   const told = new Map(opened.ops.map((op) => [op.dot, op]));
   const erased = new Map<Dot, Op>();
-  for (const op of stored.opened.ops) {
+  for (const op of storedPack.opened.ops) {
     const further = mergeErasure(op, told.get(op.dot) ?? op);
     if (further !== null) erased.set(op.dot, further);
   }
   if (erased.size === 0) return true;
-  const held = await readHeldDotsInPack(tx, stored);
+  const heldDots = await readHeldDotsInPack(tx, storedPack);
   await writePackErasure(
     tx,
     { log: opened.log, place, keys, nowMs, broughtBy: sender },
-    { packs: [stored], erased, isHeld: (dot) => held.has(dot) },
+    { packs: [storedPack], erased, isHeld: (dot) => heldDots.has(dot) },
   );
-  await auditReceivedErasure(tx, verified, [...erased.values()]);
+  await auditReceivedErasure(tx, verifiedPack, [...erased.values()]);
   return true;
 }
 
@@ -95,7 +95,7 @@ const ErasureEntry = z.readonly(
 );
 type ErasureEntry = z.infer<typeof ErasureEntry>;
 
-const encodeErasureEntry = (entry: ErasureEntry): string => JSON.stringify(entry);
+const encodeErasureEntry = (erasureEntry: ErasureEntry): string => JSON.stringify(erasureEntry);
 
 /** Decode an entry written above. */
 export const decodeErasureEntry = (text: string): ErasureEntry => ErasureEntry.parse(JSON.parse(text));
@@ -132,19 +132,21 @@ export async function writePackErasure(
   erasing: ErasureContext,
   { packs, erased, isHeld }: ErasureChange,
 ): Promise<ReadonlyMap<DeviceId, number>> {
-  const changed = packs.flatMap((stored) => {
-    const payload = payloadWithOps(stored.opened, erased);
-    return payload === null ? [] : [{ stored, pack: signErasedPack(erasing, stored, payload) }];
+  const changed = packs.flatMap((storedPack) => {
+    const payload = payloadWithOps(storedPack.opened, erased);
+    return payload === null
+      ? []
+      : [{ stored: storedPack, pack: signErasedPack(erasing, storedPack, payload) }];
   });
   let { place } = erasing;
   const countByDevice = new Map<DeviceId, number>();
   const placeByDoc = new Map<DocumentId, number>();
   for (const { stored, pack } of changed) {
     const ops = stored.opened.ops.filter(({ dot }) => erased.has(dot));
-    const docs = [...new Set(ops.map(({ doc }) => doc))];
+    const documentIds = [...new Set(ops.map(({ doc }) => doc))];
     await replaceStoredPack(tx, erasing, stored, pack);
-    await announceErasure(tx, { ...erasing, place }, stored, pack, docs);
-    for (const doc of docs) placeByDoc.set(doc, place);
+    await announceErasure(tx, { ...erasing, place }, stored, pack, documentIds);
+    for (const documentId of documentIds) placeByDoc.set(documentId, place);
     const count = ops.filter((op) => !isSameOp(op, erased.get(op.dot) ?? op)).length;
     if (count > 0) countByDevice.set(stored.device, (countByDevice.get(stored.device) ?? 0) + count);
     place += 1;
@@ -191,9 +193,9 @@ async function replaceStoredPack(
 export async function announceErasure(
   tx: StoreTransaction,
   { log, place, nowMs, broughtBy }: Omit<ErasureContext, 'keys'>,
-  stored: Pick<PlacedPack, 'place' | 'device' | 'first' | 'last'>,
+  storedPack: Pick<PlacedPack, 'place' | 'device' | 'first' | 'last'>,
   pack: Pack,
-  docs: readonly DocumentId[],
+  documentIds: readonly DocumentId[],
 ): Promise<void> {
   await tx
     .insertInto('entries')
@@ -201,9 +203,9 @@ export async function announceErasure(
       log,
       place,
       kind: 'erasure',
-      device: stored.device,
-      first: stored.first,
-      last: stored.last,
+      device: storedPack.device,
+      first: storedPack.first,
+      last: storedPack.last,
       hash: null,
       bytes: packBytesOf(pack),
       held: '[]',
@@ -211,36 +213,36 @@ export async function announceErasure(
       brought_by: broughtBy,
       received_ms: nowMs,
       sig: '',
-      payload: encodeErasureEntry({ place: stored.place, docs }),
+      payload: encodeErasureEntry({ place: storedPack.place, docs: documentIds }),
     })
     .execute();
   await advanceNextPlace(tx, log, place);
-  await saveDocumentPlaces(tx, log, place, docs);
+  await saveDocumentPlaces(tx, log, place, documentIds);
 }
 
 /** Rebuild the documents' content; last author and time stay. */
 async function eraseInDocuments(
   tx: StoreTransaction,
-  log: LogId,
-  erased: readonly Op[],
+  logId: LogId,
+  erasedOps: readonly Op[],
   placeByDoc: ReadonlyMap<DocumentId, number>,
 ): Promise<void> {
-  const erasedByDoc = groupByKey(erased, ({ doc }) => doc);
-  for (const some of parameterChunksOf([...placeByDoc.keys()], 50)) {
+  const erasedByDoc = groupByKey(erasedOps, ({ doc }) => doc);
+  for (const documentIds of parameterChunksOf([...placeByDoc.keys()], 50)) {
     const rows = await tx
       .selectFrom('documents')
       .select(['log', 'doc', 'kind', 'changed_ms', 'last_device'])
-      .where('log', '=', log)
-      .where('doc', 'in', some)
+      .where('log', '=', logId)
+      .where('doc', 'in', documentIds)
       .execute();
-    const changed = (await joinRegisters(tx, rows)).map((row) => {
-      const before = parseStoredDocument(row);
+    const changedDocuments = (await joinRegisters(tx, rows)).map((row) => {
+      const previousDocument = parseStoredDocument(row);
       const ops = erasedByDoc.get(row.doc) ?? [];
-      const registers = eraseFromRegisters(before.registers, ops) ?? before.registers;
+      const registers = eraseFromRegisters(previousDocument.registers, ops) ?? previousDocument.registers;
       const place = placeByDoc.get(row.doc) ?? 0;
       const change = { place, receivedMs: row.changed_ms, device: row.last_device };
-      return replacedDocument(before, { ...before, registers }, change);
+      return replacedDocument(previousDocument, { ...previousDocument, registers }, change);
     });
-    await saveDocuments(tx, log, changed);
+    await saveDocuments(tx, logId, changedDocuments);
   }
 }

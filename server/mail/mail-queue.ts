@@ -26,15 +26,15 @@ const catalogues: { readonly [L in MailLanguage]: Readonly<Record<MailText, stri
 const locales: { readonly [L in MailLanguage]: string } = { en: 'en', fr: 'fr', ar: 'ar-u-nu-latn' };
 
 type MailTextValues = Readonly<Record<string, string | number>>;
-type MailTextWriter = (text: MailText, values?: MailTextValues) => string;
+type MailTextWriter = (mailText: MailText, mailTextValues?: MailTextValues) => string;
 
 const createWriter =
   (language: MailLanguage): MailTextWriter =>
-  (text, values = {}) =>
+  (mailText, mailTextValues = {}) =>
     String(
-      new IntlMessageFormat(catalogues[language][text], locales[language], undefined, {
+      new IntlMessageFormat(catalogues[language][mailText], locales[language], undefined, {
         ignoreTag: true,
-      }).format(values),
+      }).format(mailTextValues),
     );
 
 /** This headquarters in e-mails; `address` is null where only this machine is answered. */
@@ -44,15 +44,15 @@ interface MailOrigin {
 }
 
 /** Write an invitation: that one waits, and how to come in. The code goes another way. */
-export function writeInvitation(language: MailLanguage, origin: MailOrigin): Omit<OutgoingMail, 'to'> {
-  const write = createWriter(language);
+export function writeInvitation(language: MailLanguage, mailOrigin: MailOrigin): Omit<OutgoingMail, 'to'> {
+  const textWriter = createWriter(language);
   return {
-    subject: write('mail.invitation.subject'),
+    subject: textWriter('mail.invitation.subject'),
     text: joinParagraphs(
-      write('mail.invitation.waits', { name: origin.name }),
-      write('mail.invitation.code'),
-      ...addressLines(write, origin),
-      write('mail.invitation.unexpected'),
+      textWriter('mail.invitation.waits', { name: mailOrigin.name }),
+      textWriter('mail.invitation.code'),
+      ...addressLines(textWriter, mailOrigin),
+      textWriter('mail.invitation.unexpected'),
     ),
   };
 }
@@ -60,30 +60,30 @@ export function writeInvitation(language: MailLanguage, origin: MailOrigin): Omi
 /** Write the digest: how much is due, by kind. Null where nothing is. */
 export function writeDigest(
   language: MailLanguage,
-  origin: MailOrigin,
-  due: readonly Pick<DueWork, 'kind' | 'isLate'>[],
+  mailOrigin: MailOrigin,
+  dueWorks: readonly Pick<DueWork, 'kind' | 'isLate'>[],
 ): Omit<OutgoingMail, 'to'> | null {
-  if (due.length === 0) return null;
-  const write = createWriter(language);
-  const countOf = (kind: DueKind): number => due.filter((one) => one.kind === kind).length;
+  if (dueWorks.length === 0) return null;
+  const textWriter = createWriter(language);
+  const countOf = (dueKind: DueKind): number => dueWorks.filter((one) => one.kind === dueKind).length;
   const lines = DueKind.options
     .filter((kind) => countOf(kind) > 0)
-    .map((kind) => `- ${write(`mail.digest.${kind}`, { count: countOf(kind) })}`);
-  const late = due.filter(({ isLate }) => isLate).length;
+    .map((dueKind) => `- ${textWriter(`mail.digest.${dueKind}`, { count: countOf(dueKind) })}`);
+  const late = dueWorks.filter(({ isLate }) => isLate).length;
   return {
-    subject: write('mail.digest.subject', { count: due.length }),
+    subject: textWriter('mail.digest.subject', { count: dueWorks.length }),
     text: joinParagraphs(
-      write('mail.digest.due', { name: origin.name }),
+      textWriter('mail.digest.due', { name: mailOrigin.name }),
       lines.join('\n'),
-      ...(late === 0 ? [] : [write('mail.digest.late', { count: late })]),
-      ...addressLines(write, origin),
-      write('mail.digest.off'),
+      ...(late === 0 ? [] : [textWriter('mail.digest.late', { count: late })]),
+      ...addressLines(textWriter, mailOrigin),
+      textWriter('mail.digest.off'),
     ),
   };
 }
 
-const addressLines = (write: MailTextWriter, { address }: MailOrigin): readonly string[] =>
-  address === null ? [] : [`${write('mail.address')}\n${address}/console/`];
+const addressLines = (textWriter: MailTextWriter, { address }: MailOrigin): readonly string[] =>
+  address === null ? [] : [`${textWriter('mail.address')}\n${address}/console/`];
 
 const joinParagraphs = (...paragraphs: readonly string[]): string => `${paragraphs.join('\n\n')}\n`;
 
@@ -91,11 +91,11 @@ const joinParagraphs = (...paragraphs: readonly string[]): string => `${paragrap
 // kind. Address and text are read when it is sent, so an erased address or a changed wish counts at once.
 
 /** Read the e-mail settings of a person; null without an address. */
-export async function readMailOfPerson(store: ServerStore, person: PersonId): Promise<MailSettings | null> {
+export async function readMailOfPerson(store: ServerStore, personId: PersonId): Promise<MailSettings | null> {
   const row = await store
     .selectFrom('mail_addresses')
     .select(['address', 'language', 'digest'])
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .executeTakeFirst();
   return row === undefined ? null : { ...row, digest: row.digest === 1 };
 }
@@ -103,22 +103,26 @@ export async function readMailOfPerson(store: ServerStore, person: PersonId): Pr
 /** Set the e-mail settings of a person; null deletes the address, and all e-mails that wait for it. */
 export async function setMailOfPerson(
   tx: StoreTransaction,
-  person: PersonId,
-  mail: MailSettings | null,
+  personId: PersonId,
+  mailSettings: MailSettings | null,
 ): Promise<void> {
-  if (mail === null) {
-    await tx.deleteFrom('mail_queue').where('person', '=', person).where('state', '=', 'waiting').execute();
-    await tx.deleteFrom('mail_addresses').where('person', '=', person).execute();
+  if (mailSettings === null) {
+    await tx.deleteFrom('mail_queue').where('person', '=', personId).where('state', '=', 'waiting').execute();
+    await tx.deleteFrom('mail_addresses').where('person', '=', personId).execute();
     return;
   }
-  const before = await readMailOfPerson(tx, person);
+  const previousMailSettings = await readMailOfPerson(tx, personId);
   // An invitation of today may come again, to the corrected address.
-  if (before !== null && before.address !== mail.address)
-    await tx.deleteFrom('mail_queue').where('person', '=', person).where('kind', '=', 'invitation').execute();
-  const columns = { ...mail, digest: mail.digest ? 1 : 0 } as const;
+  if (previousMailSettings !== null && previousMailSettings.address !== mailSettings.address)
+    await tx
+      .deleteFrom('mail_queue')
+      .where('person', '=', personId)
+      .where('kind', '=', 'invitation')
+      .execute();
+  const columns = { ...mailSettings, digest: mailSettings.digest ? 1 : 0 } as const;
   await tx
     .insertInto('mail_addresses')
-    .values({ person, ...columns })
+    .values({ person: personId, ...columns })
     .onConflict((conflict) => conflict.column('person').doUpdateSet(columns))
     .execute();
 }
@@ -127,18 +131,18 @@ export async function setMailOfPerson(
 export async function queueInvitation(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
 ): Promise<void> {
   const nowMs = dependencies.nowMs();
   const mail = await tx
     .selectFrom('mail_addresses')
     .select('person')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .executeTakeFirst();
   if (mail === undefined) return;
   await tx
     .insertInto('mail_queue')
-    .values({ ...newRow(nowMs), person, kind: 'invitation', key: utcDayAtMs(nowMs) })
+    .values({ ...newRow(nowMs), person: personId, kind: 'invitation', key: utcDayAtMs(nowMs) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -148,7 +152,7 @@ const newRow = (nowMs: number) => ({ made_ms: nowMs, next_ms: nowMs, tries: 0, s
 /** Queue today's digest for everybody who wants it and has none yet. */
 async function queueDigests(store: ServerStore, nowMs: number): Promise<void> {
   const key = utcDayAtMs(nowMs);
-  const people = await store
+  const personIds = await store
     .selectFrom('mail_addresses')
     .select('person')
     .where('digest', '=', 1)
@@ -156,7 +160,7 @@ async function queueDigests(store: ServerStore, nowMs: number): Promise<void> {
       eb.selectFrom('mail_queue').select('person').where('kind', '=', 'digest').where('key', '=', key),
     )
     .execute();
-  for (const { person } of people)
+  for (const { person } of personIds)
     await store
       .insertInto('mail_queue')
       .values({ ...newRow(nowMs), person, kind: 'digest', key })
@@ -183,10 +187,10 @@ export interface MailDependencies extends DueWorkContext {
 
 /** Queue the digests of the day from its hour on, and send the e-mails whose time has come. */
 export async function runMailQueue(
-  context: MailDependencies,
+  mailDependencies: MailDependencies,
   isStopping: () => boolean = () => false,
 ): Promise<void> {
-  const { store, dependencies, digestHour } = context;
+  const { store, dependencies, digestHour } = mailDependencies;
   const nowMs = dependencies.nowMs();
   await store
     .deleteFrom('mail_queue')
@@ -201,12 +205,12 @@ export async function runMailQueue(
     .orderBy('next_ms')
     .limit(mailsPerRun)
     .execute();
-  for (const row of waiting) if (isStopping() || !(await sendQueuedMail(context, row))) return;
+  for (const row of waiting) if (isStopping() || !(await sendQueuedMail(mailDependencies, row))) return;
 }
 
 /** Send one e-mail of the queue. Returns false where the SMTP server takes none now. */
-async function sendQueuedMail(context: MailDependencies, row: MailQueueTable): Promise<boolean> {
-  const { store, dependencies, sender } = context;
+async function sendQueuedMail(mailDependencies: MailDependencies, row: MailQueueTable): Promise<boolean> {
+  const { store, dependencies, sender } = mailDependencies;
   const set = (columns: Partial<Pick<MailQueueTable, 'state' | 'next_ms' | 'tries'>>, seen: number) =>
     store
       .updateTable('mail_queue')
@@ -221,13 +225,13 @@ async function sendQueuedMail(context: MailDependencies, row: MailQueueTable): P
   // Only one server changes the time that all of them read.
   const claimed = await set({ next_ms: claimedMs, tries: row.tries + 1 }, row.next_ms);
   if (claimed.numUpdatedRows !== 1n) return true;
-  const mail = await writeQueuedMail(context, row);
-  if (mail === null) {
+  const outgoingMail = await writeQueuedMail(mailDependencies, row);
+  if (outgoingMail === null) {
     await set({ state: 'dropped' }, claimedMs);
     return true;
   }
   try {
-    await sender(mail);
+    await sender(outgoingMail);
     await set({ state: 'sent' }, claimedMs);
     return true;
   } catch (error) {
@@ -247,29 +251,31 @@ async function sendQueuedMail(context: MailDependencies, row: MailQueueTable): P
 
 /** Write a queued e-mail; null where nobody wants it any more, or there is nothing to say. */
 async function writeQueuedMail(
-  context: MailDependencies,
+  mailDependencies: MailDependencies,
   { person, kind, key }: MailQueueTable,
 ): Promise<OutgoingMail | null> {
-  const { store, dependencies, origin } = context;
-  const mail = await readMailOfPerson(store, person);
-  if (mail === null) return null;
-  const { address: to, language } = mail;
+  const { store, dependencies, origin } = mailDependencies;
+  const mailSettings = await readMailOfPerson(store, person);
+  if (mailSettings === null) return null;
+  const { address: to, language } = mailSettings;
   if (kind === 'invitation') return { to, ...writeInvitation(language, origin()) };
-  if (!mail.digest || key !== utcDayAtMs(dependencies.nowMs())) return null;
-  const written = writeDigest(language, origin(), await readAllDueWork(context, person));
+  if (!mailSettings.digest || key !== utcDayAtMs(dependencies.nowMs())) return null;
+  const written = writeDigest(language, origin(), await readAllDueWork(mailDependencies, person));
   return written === null ? null : { to, ...written };
 }
 
 /** Start to send e-mail: a look at the queue now and every minute. Resolves to the function that stops it. */
-export function startMailTimer(context: MailDependencies): () => Promise<void> {
+export function startMailTimer(mailDependencies: MailDependencies): () => Promise<void> {
   let looking: Promise<void> | null = null;
   let isStopping = false;
   const look = (): void => {
-    looking ??= runMailQueue(context, () => isStopping)
+    looking ??= runMailQueue(mailDependencies, () => isStopping)
       .catch((error: unknown) => {
-        const failure = storeFailureOf(error);
+        const storeFailure = storeFailureOf(error);
         const name = error instanceof Error ? error.name : 'unknown';
-        console.error(`mail: the look failed (${failure === null ? name : operatorSentenceOf(failure)})`);
+        console.error(
+          `mail: the look failed (${storeFailure === null ? name : operatorSentenceOf(storeFailure)})`,
+        );
       })
       .finally(() => {
         looking = null;

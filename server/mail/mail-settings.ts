@@ -20,7 +20,7 @@ export interface OutgoingMail {
 }
 
 /** Hand an e-mail to the SMTP server. Rejects with a `MailFailure`. */
-export type MailSender = (mail: OutgoingMail) => Promise<void>;
+export type MailSender = (outgoingMail: OutgoingMail) => Promise<void>;
 
 /** Failure of one e-mail. The reason is a code of the driver or of SMTP, never an address or an answer's text. */
 export class MailFailure extends Error {

@@ -40,8 +40,8 @@ const defaultScoredModel: ScoredModel = { model: defaultMaturityModel, policy: d
 export async function findScoredModel(tx: StoreTransaction, ref: string): Promise<ScoredModel | null> {
   if (ref === '' || ref === maturityModelRef(defaultMaturityModel)) return defaultScoredModel;
   const instrument = await findInstrumentByRef(tx, ref);
-  const model = instrument && maturityModelOf(instrument);
-  return instrument && model ? { model, policy: scoringPolicyOf(instrument) } : null;
+  const maturityModel = instrument && maturityModelOf(instrument);
+  return instrument && maturityModel ? { model: maturityModel, policy: scoringPolicyOf(instrument) } : null;
 }
 
 /** Documents whose figures one step computes. */
@@ -61,9 +61,9 @@ export async function refreshFigures(
   const models = new Map<string, ScoredModel | null>();
   return refreshNextDue(
     { logs, after, documents: documentsPerBatch },
-    (some, from, limit) =>
+    (logIds, from, limit) =>
       selectNextWithFigures(store, from)
-        .where('documents.log', 'in', some)
+        .where('documents.log', 'in', logIds)
         .where(areFiguresDue)
         .limit(limit)
         .execute(),
@@ -93,16 +93,16 @@ const selectNextWithFigures = (store: ServerStore, after: DuePlace | null) =>
     .orderBy('documents.log')
     .orderBy('documents.doc');
 
-const findDueFigures = (store: ServerStore, logs: readonly LogId[]) =>
-  selectDocumentsWithFigures(store).where('documents.log', 'in', logs).where(areFiguresDue).execute();
+const findDueFigures = (store: ServerStore, logIds: readonly LogId[]) =>
+  selectDocumentsWithFigures(store).where('documents.log', 'in', logIds).where(areFiguresDue).execute();
 
 /** Return those of these logs in which the figures of a plan are due. */
 export async function findLogsWithDuePlans(
   store: ServerStore,
-  logs: readonly LogId[],
+  logIds: readonly LogId[],
 ): Promise<readonly LogId[]> {
   const due = new Set<LogId>();
-  for (const some of parameterChunksOf(logs))
+  for (const some of parameterChunksOf(logIds))
     for (const { log } of recordsOfKind(await findDueFigures(store, some), 'action-plan')) due.add(log);
   return [...due];
 }
@@ -141,46 +141,46 @@ async function computeDueBatch(store: ServerStore, after: DuePlace | null): Prom
 
 async function saveFigures(
   tx: StoreTransaction,
-  log: LogId,
-  doc: DocumentId,
+  logId: LogId,
+  documentId: DocumentId,
   models: Map<string, ScoredModel | null>,
 ): Promise<void> {
-  await lockLog(tx, log);
+  await lockLog(tx, logId);
   const row = await tx
     .selectFrom('documents')
     .select('changed_place')
-    .where('log', '=', log)
-    .where('doc', '=', doc)
+    .where('log', '=', logId)
+    .where('doc', '=', documentId)
     .executeTakeFirst();
-  const document = (await loadDocuments(tx, log, [doc])).get(doc);
+  const document = (await loadDocuments(tx, logId, [documentId])).get(documentId);
   if (row === undefined || document === undefined) return;
-  const figures = figuresOfDocument(document, await scoredModelOf(tx, document, models));
+  const documentFigures = figuresOfDocument(document, await scoredModelOf(tx, document, models));
   const columns = {
     place: row.changed_place,
     version: documentFiguresVersion,
-    figures: JSON.stringify(figures),
+    figures: JSON.stringify(documentFigures),
   };
   await tx
     .insertInto('document_figures')
-    .values({ log, doc, ...columns })
+    .values({ log: logId, doc: documentId, ...columns })
     .onConflict((conflict) => conflict.columns(['log', 'doc']).doUpdateSet(columns))
     .execute();
-  if (document.kind === actionPlanKind) await savePlanItems(tx, log, document);
+  if (document.kind === actionPlanKind) await savePlanItems(tx, logId, document);
 }
 
 /** Items of a plan as rows; a removed plan has none. */
-async function savePlanItems(tx: StoreTransaction, log: LogId, document: Document): Promise<void> {
+async function savePlanItems(tx: StoreTransaction, logId: LogId, document: Document): Promise<void> {
   const { doc } = document;
-  await tx.deleteFrom('plan_items').where('log', '=', log).where('doc', '=', doc).execute();
+  await tx.deleteFrom('plan_items').where('log', '=', logId).where('doc', '=', doc).execute();
   const rows = isItemRemoved(document)
     ? []
-    : readPlanItems(document).map((item, ordinal) => ({
-        log,
+    : readPlanItems(document).map((planItem, ordinal) => ({
+        log: logId,
         doc,
-        item: item.id,
+        item: planItem.id,
         ordinal,
-        entities: entityColumnOf([item.lead, ...item.supporting]),
-        listed: JSON.stringify(listPlanItem(log, doc, item)),
+        entities: entityColumnOf([planItem.lead, ...planItem.supporting]),
+        listed: JSON.stringify(listPlanItem(logId, doc, planItem)),
       }));
   for (const some of parameterChunksOf(rows)) await tx.insertInto('plan_items').values(some).execute();
 }
@@ -199,9 +199,9 @@ async function scoredModelOf(
 ): Promise<ScoredModel | null> {
   if (document.kind !== assessmentKind) return null;
   const ref = pinnedInstrumentRef(document);
-  const known = models.get(ref);
-  if (known !== undefined) return known;
-  const found = await findScoredModel(tx, ref);
-  models.set(ref, found);
-  return found;
+  const knownModel = models.get(ref);
+  if (knownModel !== undefined) return knownModel;
+  const foundModel = await findScoredModel(tx, ref);
+  models.set(ref, foundModel);
+  return foundModel;
 }

@@ -33,33 +33,36 @@ export interface ChangedDocument {
 
 /** Return a draft's changes, for callers without the whole document. `source`: undefined where there was none. */
 export const changedByDraft = (
-  draft: DocumentDraft,
-  source: DocumentSource | undefined,
+  documentDraft: DocumentDraft,
+  documentSource: DocumentSource | undefined,
   change: DocumentChangeOrigin,
 ): ChangedDocument => ({
-  source: source ?? emptyDocumentSource(draft.doc, draft.kind),
-  registers: draft.changed,
-  size: draft.size,
+  source: documentSource ?? emptyDocumentSource(documentDraft.doc, documentDraft.kind),
+  registers: documentDraft.changed,
+  size: documentDraft.size,
   change,
   whole: null,
 });
 
 /** Return a whole document that replaces another; undefined where there was none. */
 export function replacedDocument(
-  before: Document | undefined,
+  previousDocument: Document | undefined,
   whole: Document,
   change: DocumentChangeOrigin,
 ): ChangedDocument {
-  const source = before === undefined ? emptyDocumentSource(whole.doc, whole.kind) : documentSourceOf(before);
+  const documentSource =
+    previousDocument === undefined
+      ? emptyDocumentSource(whole.doc, whole.kind)
+      : documentSourceOf(previousDocument);
   // Keys of a document's registers are paths; Object.entries loses that type. Registers are replaced, never changed.
   const registers = (Object.entries(whole.registers) as [Path, Register][]).filter(
-    ([path, register]) => source.registers.at(path) !== register,
+    ([path, register]) => documentSource.registers.at(path) !== register,
   );
   const size = registers.reduce(
-    (sum, [path, register]) => sizeAfterChange(sum, path, source.registers.at(path), register),
-    source.size,
+    (sum, [path, register]) => sizeAfterChange(sum, path, documentSource.registers.at(path), register),
+    documentSource.size,
   );
-  return { source, registers, size, change, whole };
+  return { source: documentSource, registers, size, change, whole };
 }
 
 /**
@@ -68,38 +71,42 @@ export function replacedDocument(
  */
 export async function saveDocuments(
   tx: StoreTransaction,
-  log: LogId,
-  documents: readonly ChangedDocument[],
+  logId: LogId,
+  changedDocuments: readonly ChangedDocument[],
 ): Promise<void> {
-  const registers: RegistersTable[] = [];
-  const arrived: DeadDotsTable[] = [];
+  const registersTables: RegistersTable[] = [];
+  const arrivedTables: DeadDotsTable[] = [];
   const awaited: DeadDotsTable[] = [];
-  for (const { source, registers: changed } of documents) {
+  for (const { source, registers: changed } of changedDocuments) {
     const { doc } = source;
     let ordinal = source.size.registers;
     for (const [path, after] of changed) {
-      const before = source.registers.at(path);
-      registers.push({ log, doc, path, ordinal, register: JSON.stringify(after) });
-      if (before === undefined) ordinal += 1;
-      arrived.push(...deadDotRowsOf({ log, doc, path }, before, after));
-      awaited.push(...deadDotRowsOf({ log, doc, path }, after, before));
+      const previousRegister = source.registers.at(path);
+      registersTables.push({ log: logId, doc, path, ordinal, register: JSON.stringify(after) });
+      if (previousRegister === undefined) ordinal += 1;
+      arrivedTables.push(...deadDotRowsOf({ log: logId, doc, path }, previousRegister, after));
+      awaited.push(...deadDotRowsOf({ log: logId, doc, path }, after, previousRegister));
     }
   }
-  await saveRegisterRows(tx, registers);
+  await saveRegisterRows(tx, registersTables);
   // A whole document may replace one of which content was erased: its figures go at once.
-  const replaced = documents.filter(({ whole }) => whole !== null).map(({ source }) => source.doc);
-  for (const some of parameterChunksOf(replaced))
+  const replaced = changedDocuments.filter(({ whole }) => whole !== null).map(({ source }) => source.doc);
+  for (const documentIds of parameterChunksOf(replaced))
     for (const table of ['document_figures', 'plan_items'] as const)
-      await tx.deleteFrom(table).where('log', '=', log).where('doc', 'in', some).execute();
-  await saveDeadDots(tx, arrived, awaited);
+      await tx.deleteFrom(table).where('log', '=', logId).where('doc', 'in', documentIds).execute();
+  await saveDeadDots(tx, arrivedTables, awaited);
   await saveDocumentRows(
     tx,
-    documents.filter(({ whole }) => whole !== null).map((one) => documentRowOf(log, one)),
+    changedDocuments
+      .filter(({ whole }) => whole !== null)
+      .map((changedDocument) => documentRowOf(logId, changedDocument)),
     summaryColumns,
   );
   await saveDocumentRows(
     tx,
-    documents.filter(({ whole }) => whole === null).map((one) => documentRowOf(log, one)),
+    changedDocuments
+      .filter(({ whole }) => whole === null)
+      .map((changedDocument) => documentRowOf(logId, changedDocument)),
     [],
   );
 }
@@ -108,9 +115,9 @@ export async function saveDocuments(
 function deadDotRowsOf(
   place: Pick<DeadDotsTable, 'log' | 'doc' | 'path'>,
   register: Register | undefined,
-  other: Register | undefined,
+  otherRegister: Register | undefined,
 ): readonly DeadDotsTable[] {
-  const left = new Set(other?.dead);
+  const left = new Set(otherRegister?.dead);
   return (register?.dead ?? [])
     .filter((dot) => !left.has(dot))
     .map((dot) => ({ ...place, device: deviceOfDot(dot), n: numberOfDot(dot) }));
@@ -145,20 +152,20 @@ const emptySummaryRow: DocumentSummaryRow = {
 
 /** Build the columns of lists from a whole document. */
 export function summaryRowOf(document: Document): DocumentSummaryRow {
-  const summary = summarizeDocument(document);
+  const summaryFields = summarizeDocument(document);
   return {
-    title: replaceNulCharacters(summary.title),
-    status: summary.status === '' ? null : replaceNulCharacters(summary.status),
-    removed: summary.isGone ? 1 : 0,
-    conflicts: summary.conflicts,
-    facts: JSON.stringify(summary.facts),
+    title: replaceNulCharacters(summaryFields.title),
+    status: summaryFields.status === '' ? null : replaceNulCharacters(summaryFields.status),
+    removed: summaryFields.isGone ? 1 : 0,
+    conflicts: summaryFields.conflicts,
+    facts: JSON.stringify(summaryFields.facts),
   };
 }
 
 async function saveDocumentRows(
   tx: StoreTransaction,
   rows: readonly DocumentsTable[],
-  summary: readonly (keyof DocumentSummaryRow)[],
+  documentSummaryRows: readonly (keyof DocumentSummaryRow)[],
 ): Promise<void> {
   const columns = [
     'kind',
@@ -168,7 +175,7 @@ async function saveDocumentRows(
     'register_count',
     'register_bytes',
     'summary_due',
-    ...summary,
+    ...documentSummaryRows,
   ] as const;
   for (const some of parameterChunksOf(rows, 200))
     await tx
@@ -197,10 +204,10 @@ async function saveRegisterRows(tx: StoreTransaction, rows: readonly RegistersTa
 
 async function saveDeadDots(
   tx: StoreTransaction,
-  arrived: readonly DeadDotsTable[],
+  arrivedTables: readonly DeadDotsTable[],
   awaited: readonly DeadDotsTable[],
 ): Promise<void> {
-  for (const { log, device, n, doc, path } of arrived)
+  for (const { log, device, n, doc, path } of arrivedTables)
     await tx
       .deleteFrom('dead_dots')
       .where('log', '=', log)
@@ -222,8 +229,8 @@ const projectedTables = [
 ] as const;
 
 /** Delete all projected data of a log's documents. */
-export async function deleteDocuments(tx: StoreTransaction, log: LogId): Promise<void> {
-  for (const table of projectedTables) await tx.deleteFrom(table).where('log', '=', log).execute();
+export async function deleteDocuments(tx: StoreTransaction, logId: LogId): Promise<void> {
+  for (const table of projectedTables) await tx.deleteFrom(table).where('log', '=', logId).execute();
 }
 
 /** Record which documents an entry touches, for their histories. */
@@ -231,9 +238,9 @@ export async function saveDocumentPlaces(
   tx: StoreTransaction,
   log: LogId,
   place: number,
-  docs: Iterable<DocumentId>,
+  documentIds: Iterable<DocumentId>,
 ): Promise<void> {
-  for (const some of parameterChunksOf([...new Set(docs)]))
+  for (const some of parameterChunksOf([...new Set(documentIds)]))
     await tx
       .insertInto('document_places')
       .values(some.map((doc) => ({ log, doc, place })))

@@ -28,25 +28,25 @@ export async function joinRegisters<Row extends { readonly log: LogId; readonly 
 ): Promise<readonly (Row & { readonly registers: string })[]> {
   const docsByLog = new Map<LogId, DocumentId[]>();
   for (const { log, doc } of rows) {
-    const docs = docsByLog.get(log);
-    if (docs === undefined) docsByLog.set(log, [doc]);
-    else docs.push(doc);
+    const documentIds = docsByLog.get(log);
+    if (documentIds === undefined) docsByLog.set(log, [doc]);
+    else documentIds.push(doc);
   }
   const parts = new Map<string, string[]>();
-  for (const [log, docs] of docsByLog)
-    for (const some of parameterChunksOf(docs, registerDocumentsAtOnce)) {
+  for (const [logId, documentIds] of docsByLog)
+    for (const some of parameterChunksOf(documentIds, registerDocumentsAtOnce)) {
       const registers = await store
         .selectFrom('registers')
         .select(['doc', 'path', 'register'])
-        .where('log', '=', log)
+        .where('log', '=', logId)
         .where('doc', 'in', some)
         .orderBy('doc')
         .orderBy('ordinal')
         .execute();
       for (const { doc, path, register } of registers) {
         const part = `"${path}":${register}`; // a path needs no escaping
-        const known = parts.get(`${log} ${doc}`);
-        if (known === undefined) parts.set(`${log} ${doc}`, [part]);
+        const known = parts.get(`${logId} ${doc}`);
+        if (known === undefined) parts.set(`${logId} ${doc}`, [part]);
         else known.push(part);
       }
     }
@@ -66,15 +66,15 @@ export const parseStoredDocument = ({ doc, kind, registers }: StoredDocumentText
 /** Load the whole documents among these that exist. */
 export async function loadDocuments(
   tx: ServerStore | StoreTransaction,
-  log: LogId,
-  docs: readonly DocumentId[],
+  logId: LogId,
+  documentIds: readonly DocumentId[],
 ): Promise<ReadonlyMap<DocumentId, Document>> {
   const documents = new Map<DocumentId, Document>();
-  for (const some of parameterChunksOf(docs)) {
+  for (const some of parameterChunksOf(documentIds)) {
     const rows = await tx
       .selectFrom('documents')
       .select(['log', 'doc', 'kind'])
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('doc', 'in', some)
       .execute();
     for (const row of await joinRegisters(tx, rows)) documents.set(row.doc, parseStoredDocument(row));
@@ -88,21 +88,21 @@ export async function loadDocuments(
  */
 export async function loadDocumentsForOps(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   ops: readonly Op[],
 ): Promise<ReadonlyMap<DocumentId, DocumentSource>> {
-  const paths = await findPathsForOps(tx, log, ops);
+  const paths = await findPathsForOps(tx, logId, ops);
   const documents = new Map<DocumentId, DocumentSource>();
-  for (const some of parameterChunksOf([...paths.keys()])) {
+  for (const documentIds of parameterChunksOf([...paths.keys()])) {
     const rows = await tx
       .selectFrom('documents')
       .select(['doc', 'kind', 'register_count', 'register_bytes'])
-      .where('log', '=', log)
-      .where('doc', 'in', some)
+      .where('log', '=', logId)
+      .where('doc', 'in', documentIds)
       .execute();
     for (const { doc, kind, register_count, register_bytes } of rows) {
       const registers = new MemoryRegisterIndex(
-        await loadRegistersAt(tx, log, doc, [...(paths.get(doc) ?? [])]),
+        await loadRegistersAt(tx, logId, doc, [...(paths.get(doc) ?? [])]),
       );
       documents.set(doc, {
         doc,
@@ -115,22 +115,22 @@ export async function loadDocumentsForOps(
   return documents;
 }
 
-async function findPathsForOps(tx: StoreTransaction, log: LogId, ops: readonly Op[]) {
+async function findPathsForOps(tx: StoreTransaction, logId: LogId, ops: readonly Op[]) {
   const pathsByDoc = new Map<DocumentId, Set<Path>>();
   for (const op of ops) {
     const paths = pathsByDoc.get(op.doc) ?? new Set();
     pathsByDoc.set(op.doc, paths);
     for (const path of pathsReadByAdmission(op)) paths.add(path);
   }
-  const [first, last] = [ops[0], ops.at(-1)];
-  if (first === undefined || last === undefined) return pathsByDoc;
+  const [firstOp, lastOp] = [ops[0], ops.at(-1)];
+  if (firstOp === undefined || lastOp === undefined) return pathsByDoc;
   const waiting = await tx
     .selectFrom('dead_dots')
     .select(['doc', 'path'])
-    .where('log', '=', log)
-    .where('device', '=', deviceOfDot(first.dot))
-    .where('n', '>=', numberOfDot(first.dot))
-    .where('n', '<=', numberOfDot(last.dot))
+    .where('log', '=', logId)
+    .where('device', '=', deviceOfDot(firstOp.dot))
+    .where('n', '>=', numberOfDot(firstOp.dot))
+    .where('n', '<=', numberOfDot(lastOp.dot))
     .execute();
   for (const { doc, path } of waiting) pathsByDoc.get(doc)?.add(path);
   return pathsByDoc;
@@ -138,8 +138,8 @@ async function findPathsForOps(tx: StoreTransaction, log: LogId, ops: readonly O
 
 async function loadRegistersAt(
   tx: StoreTransaction,
-  log: LogId,
-  doc: DocumentId,
+  logId: LogId,
+  documentId: DocumentId,
   paths: readonly Path[],
 ): Promise<Record<Path, Register>> {
   const registers: Record<Path, Register> = {};
@@ -149,7 +149,9 @@ async function loadRegistersAt(
     const { rows } = await sql<{ path: Path; register: string | null }>`
       with sought(path) as (values ${sought})
       select path, (select register from registers
-        where log = ${log} and doc = ${doc} and path = sought.path) as register from sought`.execute(tx);
+        where log = ${logId} and doc = ${documentId} and path = sought.path) as register from sought`.execute(
+      tx,
+    );
     // Written by `saveDocuments` from a parsed op.
     for (const { path, register } of rows)
       if (register !== null) registers[path] = JSON.parse(register) as Register;
@@ -160,18 +162,21 @@ async function loadRegistersAt(
 /** Judging threads, as a reader of lists needs them: they refresh the summaries that are due in these logs. */
 interface SummarySources {
   readonly store: ServerStore;
-  readonly judging: { refresh(logs: readonly LogId[], part: 'summaries'): Promise<void> };
+  readonly judging: { refresh(logIds: readonly LogId[], part: 'summaries'): Promise<void> };
 }
 
 /** Read lists on behalf of a person (`withRowLevelSecurity`), with summaries of the present documents. */
 export async function readWithFreshSummaries<T>(
   { store, judging }: SummarySources,
-  person: PersonId,
-  read: (own: ServerStore) => Promise<T>,
+  personId: PersonId,
+  read: (ownServerStore: ServerStore) => Promise<T>,
 ): Promise<T> {
-  const due = await findLogsWithDueSummaries(store, readableLogsOf(await rolesByLogOf(store, person)));
-  await judging.refresh(due, 'summaries');
-  return withRowLevelSecurity(store, person, read);
+  const dueLogIds = await findLogsWithDueSummaries(
+    store,
+    readableLogsOf(await rolesByLogOf(store, personId)),
+  );
+  await judging.refresh(dueLogIds, 'summaries');
+  return withRowLevelSecurity(store, personId, read);
 }
 
 /** Place of a document in the order of a refresh. */
@@ -200,18 +205,18 @@ export async function refreshSummaries(
 ): Promise<DueBatch> {
   return refreshNextDue(
     { logs, after, documents: summariesPerStep },
-    (some, from, limit) =>
+    (logIds, from, limit) =>
       store
         .selectFrom('documents')
         .select(['log', 'doc'])
-        .where('log', 'in', some)
+        .where('log', 'in', logIds)
         .where('summary_due', '=', 1)
         .where(sql<SqlBool>`(log, doc) > (${from?.log ?? ''}, ${from?.doc ?? ''})`)
         .orderBy('log')
         .orderBy('doc')
         .limit(limit)
         .execute(),
-    (one) => store.transaction().execute((tx) => refreshDocumentSummary(tx, one)),
+    (duePlace) => store.transaction().execute((tx) => refreshDocumentSummary(tx, duePlace)),
   );
 }
 
@@ -222,20 +227,20 @@ export async function refreshSummaries(
  */
 export async function refreshNextDue(
   step: { readonly logs: readonly LogId[]; readonly after: DuePlace | null; readonly documents: number },
-  find: (logs: readonly LogId[], after: DuePlace | null, limit: number) => Promise<readonly DuePlace[]>,
-  refresh: (one: DuePlace) => Promise<void>,
+  find: (logIds: readonly LogId[], after: DuePlace | null, limit: number) => Promise<readonly DuePlace[]>,
+  refresh: (duePlace: DuePlace) => Promise<void>,
 ): Promise<DueBatch> {
   const { after, documents } = step;
   const left = step.logs.filter((log) => after === null || log >= after.log).toSorted(compareTexts);
-  let last: DuePlace | null = null;
+  let lastDuePlace: DuePlace | null = null;
   let done = 0;
-  for (const some of parameterChunksOf(left)) {
-    for (const one of await find(some, after, documents - done)) {
-      await refresh(one);
-      last = { log: one.log, doc: one.doc };
+  for (const logIds of parameterChunksOf(left)) {
+    for (const duePlace of await find(logIds, after, documents - done)) {
+      await refresh(duePlace);
+      lastDuePlace = { log: duePlace.log, doc: duePlace.doc };
       done += 1;
     }
-    if (done >= documents) return { last };
+    if (done >= documents) return { last: lastDuePlace };
   }
   return { last: null };
 }
@@ -243,10 +248,10 @@ export async function refreshNextDue(
 /** Find those of these logs that have documents with outdated summaries. */
 export async function findLogsWithDueSummaries(
   store: ServerStore,
-  logs: readonly LogId[],
+  logIds: readonly LogId[],
 ): Promise<readonly LogId[]> {
-  const due: LogId[] = [];
-  for (const some of parameterChunksOf(logs)) {
+  const dueLogIds: LogId[] = [];
+  for (const some of parameterChunksOf(logIds)) {
     const rows = await store
       .selectFrom('documents')
       .select('log')
@@ -254,9 +259,9 @@ export async function findLogsWithDueSummaries(
       .where('log', 'in', some)
       .where('summary_due', '=', 1)
       .execute();
-    due.push(...rows.map(({ log }) => log));
+    dueLogIds.push(...rows.map(({ log }) => log));
   }
-  return due;
+  return dueLogIds;
 }
 
 /** Refresh the summary columns of one document. */

@@ -54,15 +54,17 @@ export async function createRecoveryKey(
     await identityToRecipient(identity),
   ]);
   const words = Array.from({ length: holders }, () => makeRecoveryWords(randomBytes(recoveryRandomBytes)));
-  const files: RecoveryKeyFile[] = [];
-  for (const [first, second] of pairsOfHolders(words)) {
-    const name = `${first.number}-and-${second.number}.age`;
-    const by = [first.words, second.words] as const;
+  const recoveryKeyFiles: RecoveryKeyFile[] = [];
+  for (const [firstHolder, second] of pairsOfHolders(words)) {
+    const name = `${firstHolder.number}-and-${second.number}.age`;
+    const by = [firstHolder.words, second.words] as const;
     const about = `# Fieldbook, root ${root.publicKey}`;
-    files.push(await createRecoveryKeyFile(`recovery-key-${name}`, `${about}\n${identity}\n`, by));
-    files.push(await createRecoveryKeyFile(`recovery-root-${name}`, `${about}\n${root.privateKey}\n`, by));
+    recoveryKeyFiles.push(await createRecoveryKeyFile(`recovery-key-${name}`, `${about}\n${identity}\n`, by));
+    recoveryKeyFiles.push(
+      await createRecoveryKeyFile(`recovery-root-${name}`, `${about}\n${root.privateKey}\n`, by),
+    );
   }
-  return { statement, files, words };
+  return { statement, files: recoveryKeyFiles, words };
 }
 
 /** Parse the root in the text of a root file; null for another text. */

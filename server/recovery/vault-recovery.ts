@@ -55,7 +55,7 @@ const recoveryHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 /** Read recoverable vaults and recent recoveries, as one administrator sees them. */
 export async function readRecoveries(
   store: ServerStore,
-  asker: PersonId,
+  askerId: PersonId,
   nowMs: number,
 ): Promise<RecoveriesAnswer> {
   const vaults = await store
@@ -96,7 +96,7 @@ export async function readRecoveries(
       owner: { person, name },
       keptAtMs,
     })),
-    recoveries: await Promise.all(rows.map((row) => toRecoveryRow(store, row, asker, nowMs))),
+    recoveries: await Promise.all(rows.map((row) => toRecoveryRow(store, row, askerId, nowMs))),
   };
 }
 
@@ -110,28 +110,32 @@ interface JoinedRecoveryRow extends RecoveriesTable {
 
 async function toRecoveryRow(
   store: ServerStore,
-  row: JoinedRecoveryRow,
-  asker: PersonId,
+  joinedRecoveryRow: JoinedRecoveryRow,
+  askerId: PersonId,
   nowMs: number,
 ): Promise<RecoveryRow> {
-  const isOld = row.state === 'started' && row.started_ms <= nowMs - recoveryLifetimeMs;
-  const state = isOld ? ('expired' as const) : row.state;
+  const isOld =
+    joinedRecoveryRow.state === 'started' && joinedRecoveryRow.started_ms <= nowMs - recoveryLifetimeMs;
+  const state = isOld ? ('expired' as const) : joinedRecoveryRow.state;
   const isOpen = state === 'started';
-  const { person: subject, started_by: startedBy, started_ms: askedMs } = row;
+  const { person: subjectId, started_by: startedBy, started_ms: askedMs } = joinedRecoveryRow;
   return {
-    recovery: row.id,
-    vault: row.vault,
-    label: row.label,
-    owner: { person: subject, name: row.owner_name },
+    recovery: joinedRecoveryRow.id,
+    vault: joinedRecoveryRow.vault,
+    label: joinedRecoveryRow.label,
+    owner: { person: subjectId, name: joinedRecoveryRow.owner_name },
     state,
-    startedBy: { person: startedBy, name: row.starter_name },
+    startedBy: { person: startedBy, name: joinedRecoveryRow.starter_name },
     startedAtMs: askedMs,
-    endedBy: row.ended_by === null ? null : { person: row.ended_by, name: row.ender_name ?? '' },
-    endedAtMs: row.ended_ms,
+    endedBy:
+      joinedRecoveryRow.ended_by === null
+        ? null
+        : { person: joinedRecoveryRow.ended_by, name: joinedRecoveryRow.ender_name ?? '' },
+    endedAtMs: joinedRecoveryRow.ended_ms,
     unfit: isOpen
-      ? await secondPersonRefusal(store, { approver: asker, asker: startedBy, subject, askedMs })
+      ? await secondPersonRefusal(store, { approver: askerId, asker: startedBy, subject: subjectId, askedMs })
       : null,
-    fromMs: isOpen ? await approvableFromMs(store, row) : askedMs,
+    fromMs: isOpen ? await approvableFromMs(store, joinedRecoveryRow) : askedMs,
   };
 }
 
@@ -229,14 +233,14 @@ export async function approveRecovery(
 ): Promise<Result<ApprovedRecoveryAnswer, RecoveryRefusal>> {
   const row = await findRecoveryInProgress(store, dependencies, recovery);
   if (!row.ok) return row;
-  const { started_by: asker, started_ms: askedMs, person: subject, device, sealed, vault } = row.value;
-  const unfit = await secondPersonRefusal(store, { approver: by, asker, subject, askedMs });
-  if (unfit !== null) return refuse(unfit);
+  const { started_by: asker, started_ms: askedMs, person: subjectId, device, sealed, vault } = row.value;
+  const unfitReason = await secondPersonRefusal(store, { approver: by, asker, subject: subjectId, askedMs });
+  if (unfitReason !== null) return refuse(unfitReason);
   if ((await approvableFromMs(store, row.value)) > dependencies.nowMs()) return refuse('waiting');
   return store.transaction().execute(async (tx) => {
     const isFirst = await endRecovery(tx, dependencies, { by, recovery, state: 'approved' });
     if (!isFirst) return refuse('over');
-    await notifyPerson(tx, dependencies, { person: subject, kind: 'recoveryApproved', by, device });
+    await notifyPerson(tx, dependencies, { person: subjectId, kind: 'recoveryApproved', by, device });
     await appendAuditLine(tx, dependencies, {
       actor: by,
       act: 'approve-recovery',

@@ -33,8 +33,8 @@ export async function eraseAnsweredRequests(tx: StoreTransaction, nowMs: number)
 }
 
 async function readAnsweredNumbers(tx: StoreTransaction, nowMs: number): Promise<readonly number[]> {
-  const requests = await readDataRequests(tx);
-  return requests
+  const dataRequestRows = await readDataRequests(tx);
+  return dataRequestRows
     .filter(({ last: { request, atMs } }) => request.answer !== null && atMs <= nowMs - gracePeriodMs)
     .map(({ number }) => number);
 }
@@ -46,8 +46,8 @@ export const readNamedMissions = (
   selectOpenMissions(store).select(['log', 'title']).orderBy('title').orderBy('log').execute();
 
 /** Return whether such a mission exists. */
-export async function isOpenMission(store: ServerStore | StoreTransaction, log: LogId): Promise<boolean> {
-  const row = await selectOpenMissions(store).select('log').where('log', '=', log).executeTakeFirst();
+export async function isOpenMission(store: ServerStore | StoreTransaction, logId: LogId): Promise<boolean> {
+  const row = await selectOpenMissions(store).select('log').where('log', '=', logId).executeTakeFirst();
   return row !== undefined;
 }
 
@@ -81,38 +81,42 @@ export async function readDataRequestVersions(
 export async function recordDataRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { entry, request }: RecordDataRequest,
 ): Promise<Result<number, DataRequestRefusal>> {
   if (!(await isNamedMissionOpen(tx, request))) return refuse('unknown');
   await lockSubject(tx, 'dataRequests');
   const known = await findDataRequestByEntry(tx, entry);
   if (known !== undefined)
-    return recordDataRequestAgain(tx, dependencies, person, { number: known, request });
+    return recordDataRequestAgain(tx, dependencies, personId, { number: known, request });
   const { last } = await tx
     .selectFrom('data_requests')
     .select((eb) => eb.fn.max('number').as('last'))
     .executeTakeFirstOrThrow();
   const number = Number(last ?? 0) + 1;
-  await insertDataRequestVersion(tx, dependencies, person, { number, version: 1, entry, request });
+  await insertDataRequestVersion(tx, dependencies, personId, { number, version: 1, entry, request });
   const { kind, log } = request;
   const subject = { request: number, kind, log };
-  await appendAuditLine(tx, dependencies, { actor: person, act: 'record-data-request', subject });
+  await appendAuditLine(tx, dependencies, { actor: personId, act: 'record-data-request', subject });
   return ok(number);
 }
 
 async function recordDataRequestAgain(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { number, request }: { readonly number: number; readonly request: DataRequest },
 ): Promise<Result<number, DataRequestRefusal>> {
-  const [last] = await readDataRequestVersions(tx, number);
-  if (last === undefined) return refuse('unknown');
-  if (areJsonEqual(last.request, request)) return ok(number);
+  const [lastVersion] = await readDataRequestVersions(tx, number);
+  if (lastVersion === undefined) return refuse('unknown');
+  if (areJsonEqual(lastVersion.request, request)) return ok(number);
   // Only over this person's own version: they have not seen another person's changes.
-  if (last.author.person !== person) return refuse('moved');
-  const changed = await changeDataRequest(tx, dependencies, person, { number, seen: last.version, request });
+  if (lastVersion.author.person !== personId) return refuse('moved');
+  const changed = await changeDataRequest(tx, dependencies, personId, {
+    number,
+    seen: lastVersion.version,
+    request,
+  });
   return changed.ok ? ok(number) : changed;
 }
 
@@ -120,7 +124,7 @@ async function recordDataRequestAgain(
 export async function changeDataRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   {
     number,
     seen,
@@ -128,16 +132,17 @@ export async function changeDataRequest(
   }: { readonly number: number; readonly seen: number; readonly request: DataRequest },
 ): Promise<Result<true, DataRequestRefusal>> {
   await lockSubject(tx, 'dataRequests');
-  const [last] = await readDataRequestVersions(tx, number);
-  if (last === undefined) return refuse('unknown');
+  const [lastVersion] = await readDataRequestVersions(tx, number);
+  if (lastVersion === undefined) return refuse('unknown');
   // A mission that was erased meanwhile may stay named; another one has to exist.
-  if (request.log !== last.request.log && !(await isNamedMissionOpen(tx, request))) return refuse('unknown');
-  if (last.version !== seen) return refuse('moved');
-  const version = last.version + 1;
-  await insertDataRequestVersion(tx, dependencies, person, { number, version, entry: null, request });
-  const isAnswered = last.request.answer === null && request.answer !== null;
+  if (request.log !== lastVersion.request.log && !(await isNamedMissionOpen(tx, request)))
+    return refuse('unknown');
+  if (lastVersion.version !== seen) return refuse('moved');
+  const version = lastVersion.version + 1;
+  await insertDataRequestVersion(tx, dependencies, personId, { number, version, entry: null, request });
+  const isAnswered = lastVersion.request.answer === null && request.answer !== null;
   await appendAuditLine(tx, dependencies, {
-    actor: person,
+    actor: personId,
     act: isAnswered ? 'answer-data-request' : 'correct-data-request',
     subject: { request: number, version, outcome: request.answer?.outcome ?? null },
   });

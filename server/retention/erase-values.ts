@@ -21,18 +21,18 @@ const fieldKeyOf = ({ doc, path }: Pick<Op, 'doc' | 'path'>): string => `${doc} 
 /** Record that these fields are erased up to the end of the log. The caller must hold its lock. */
 async function recordErasedFields(
   tx: StoreTransaction,
-  log: LogId,
-  fields: readonly DocumentField[],
+  logId: LogId,
+  documentFields: readonly DocumentField[],
 ): Promise<void> {
   const { next_place: next } = await tx
     .selectFrom('logs')
     .select('next_place')
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .executeTakeFirstOrThrow();
-  for (const { doc, path } of fields)
+  for (const { doc, path } of documentFields)
     await tx
       .insertInto('erased_fields')
-      .values({ log, doc, path, place: next - 1 })
+      .values({ log: logId, doc, path, place: next - 1 })
       .onConflict((conflict) => conflict.columns(['log', 'doc', 'path']).doUpdateSet({ place: next - 1 }))
       .execute();
 }
@@ -40,16 +40,16 @@ async function recordErasedFields(
 /** Return the fields with content that is not erased: never erased, or written since. */
 export async function withoutErasedFields<F extends DocumentField>(
   tx: StoreTransaction,
-  log: LogId,
+  logId: LogId,
   fields: readonly F[],
 ): Promise<readonly F[]> {
-  const rows = await tx.selectFrom('erased_fields').selectAll().where('log', '=', log).execute();
+  const rows = await tx.selectFrom('erased_fields').selectAll().where('log', '=', logId).execute();
   if (rows.length === 0) return fields;
   const placeByField = new Map(rows.map((row) => [fieldKeyOf(row), row.place]));
   const since = Math.min(...placeByField.values());
-  const packs = await loadPacksTouching(tx, log, [...new Set(rows.map(({ doc }) => doc))], since);
+  const placedPacks = await loadPacksTouching(tx, logId, [...new Set(rows.map(({ doc }) => doc))], since);
   const written = new Set(
-    packs.flatMap(({ place, opened }) =>
+    placedPacks.flatMap(({ place, opened }) =>
       opened.ops.flatMap((op) => {
         const erasedUpTo = placeByField.get(fieldKeyOf(op));
         return op.erased !== true && erasedUpTo !== undefined && erasedUpTo < place ? [fieldKeyOf(op)] : [];
@@ -79,33 +79,34 @@ interface ErasureTarget extends DocumentField {
 export async function eraseFieldValues(
   tx: StoreTransaction,
   keys: ServerSigningKey,
-  log: LogId,
-  targets: readonly ErasureTarget[],
+  logId: LogId,
+  erasureTargets: readonly ErasureTarget[],
   nowMs: number,
 ): Promise<ReadonlyMap<DeviceId, number>> {
-  const place = await lockLog(tx, log);
+  const place = await lockLog(tx, logId);
   if (place === undefined) return new Map();
-  const change = await planErasure(tx, log, targets);
-  const countByDevice = await writePackErasure(tx, { log, place, keys, nowMs, broughtBy: '' }, change);
-  const whole = targets.filter(({ part }) => part === 'all');
-  for (const [quarantinedIn, names] of fieldKeysByLog(log, whole, change.packs))
+  const change = await planErasure(tx, logId, erasureTargets);
+  const countByDevice = await writePackErasure(tx, { log: logId, place, keys, nowMs, broughtBy: '' }, change);
+  const whole = erasureTargets.filter(({ part }) => part === 'all');
+  for (const [quarantinedIn, names] of fieldKeysByLog(logId, whole, change.packs))
     await emptyQuarantinedPacksWith(tx, quarantinedIn, (op) => names.has(fieldKeyOf(op)));
-  await recordErasedFields(tx, log, whole);
+  await recordErasedFields(tx, logId, whole);
   return countByDevice;
 }
 
 /** These fields of a log, and the same ones of each copy in another log that their records name or named. */
 function fieldKeysByLog(
-  log: LogId,
-  fields: readonly DocumentField[],
-  packs: readonly PlacedPack[],
+  logId: LogId,
+  documentFields: readonly DocumentField[],
+  placedPacks: readonly PlacedPack[],
 ): ReadonlyMap<LogId, ReadonlySet<string>> {
-  const keys = new Map([[log, new Set(fields.map(fieldKeyOf))]]);
-  for (const op of packs.flatMap(({ opened }) => opened.ops)) {
+  const keys = new Map([[logId, new Set(documentFields.map(fieldKeyOf))]]);
+  for (const op of placedPacks.flatMap(({ opened }) => opened.ops)) {
     const copy = op.path !== movedTo || isTextOp(op) ? undefined : MovedRecord.safeParse(op.value).data;
     if (copy === undefined) continue;
     const there = keys.get(copy.log) ?? new Set();
-    for (const { doc, path } of fields) if (doc === op.doc) there.add(fieldKeyOf({ doc: copy.doc, path }));
+    for (const { doc, path } of documentFields)
+      if (doc === op.doc) there.add(fieldKeyOf({ doc: copy.doc, path }));
     keys.set(copy.log, there);
   }
   return keys;
@@ -116,10 +117,10 @@ const movedTo = pathOf('moved-to');
 /** Count the ops that an erasure would change, by the device that wrote them. Changes nothing. */
 export async function previewErasure(
   tx: StoreTransaction,
-  log: LogId,
-  target: ErasureTarget,
+  logId: LogId,
+  erasureTarget: ErasureTarget,
 ): Promise<ReadonlyMap<DeviceId, number>> {
-  const { packs, erased } = await planErasure(tx, log, [target]);
+  const { packs, erased } = await planErasure(tx, logId, [erasureTarget]);
   const countByDevice = new Map<DeviceId, number>();
   for (const { device, opened } of packs) {
     const count = opened.ops.filter((op) => !isSameOp(op, erased.get(op.dot) ?? op)).length;
@@ -129,39 +130,43 @@ export async function previewErasure(
 }
 
 /** Packs of the documents, and their ops after the erasure. */
-async function planErasure(tx: StoreTransaction, log: LogId, targets: readonly ErasureTarget[]) {
-  const docs = [...new Set(targets.map(({ doc }) => doc))];
-  const packs = await loadPacksTouching(tx, log, docs);
-  const held = await readHeldDotsInDocuments(tx, log, docs);
-  const isHeld = (dot: Dot): boolean => held.has(dot);
-  const documents = await loadDocuments(tx, log, docs);
-  const opsByField = groupOpsByField(packs);
-  const erased = targets.flatMap(({ doc, path, part }) => {
+async function planErasure(tx: StoreTransaction, logId: LogId, erasureTargets: readonly ErasureTarget[]) {
+  const documentIds = [...new Set(erasureTargets.map(({ doc }) => doc))];
+  const placedPacks = await loadPacksTouching(tx, logId, documentIds);
+  const heldDots = await readHeldDotsInDocuments(tx, logId, documentIds);
+  const isHeld = (dot: Dot): boolean => heldDots.has(dot);
+  const documents = await loadDocuments(tx, logId, documentIds);
+  const opsByField = groupOpsByField(placedPacks);
+  const erasedOps = erasureTargets.flatMap(({ doc, path, part }) => {
     const heads = new Set(documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
     return eraseOpContents({ ops: opsByField.get(fieldKeyOf({ doc, path })) ?? [], heads, isHeld }, part);
   });
-  return { packs, erased: new Map(erased.map((op) => [op.dot, op])), isHeld };
+  return { packs: placedPacks, erased: new Map(erasedOps.map((op) => [op.dot, op])), isHeld };
 }
 
-function groupOpsByField(packs: readonly PlacedPack[]): ReadonlyMap<string, readonly Op[]> {
+function groupOpsByField(placedPacks: readonly PlacedPack[]): ReadonlyMap<string, readonly Op[]> {
   const opsByField = new Map<string, Op[]>();
-  for (const op of packs.flatMap(({ opened }) => opened.ops)) {
-    const before = opsByField.get(fieldKeyOf(op));
-    if (before === undefined) opsByField.set(fieldKeyOf(op), [op]);
-    else before.push(op);
+  for (const op of placedPacks.flatMap(({ opened }) => opened.ops)) {
+    const previousOps = opsByField.get(fieldKeyOf(op));
+    if (previousOps === undefined) opsByField.set(fieldKeyOf(op), [op]);
+    else previousOps.push(op);
   }
   return opsByField;
 }
 
-async function readHeldDotsInDocuments(tx: StoreTransaction, log: LogId, docs: readonly DocumentId[]) {
-  const held = new Set<Dot>();
-  const isTouched = new Set<string>(docs);
+async function readHeldDotsInDocuments(
+  tx: StoreTransaction,
+  logId: LogId,
+  documentIds: readonly DocumentId[],
+) {
+  const heldDots = new Set<Dot>();
+  const isTouched = new Set<string>(documentIds);
   const rows = await tx
     .selectFrom('held_ops')
     .select(['device', 'n', 'doc'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('released_place', 'is', null)
     .execute();
-  for (const { device, n, doc } of rows) if (isTouched.has(doc)) held.add(dotOf(device, n));
-  return held;
+  for (const { device, n, doc } of rows) if (isTouched.has(doc)) heldDots.add(dotOf(device, n));
+  return heldDots;
 }

@@ -25,20 +25,20 @@ import { type DocumentField, withoutErasedFields } from './erase-values.ts';
 type LogField = RecordField & DocumentField;
 
 /** Load every field of a log that was ever written, including held ops, which are in no document. */
-async function loadLogFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
-  return [...(await loadDocumentFields(tx, log)), ...(await loadHeldFields(tx, log))];
+async function loadLogFields(tx: StoreTransaction, logId: LogId): Promise<readonly LogField[]> {
+  return [...(await loadDocumentFields(tx, logId)), ...(await loadHeldFields(tx, logId))];
 }
 
 const fieldDocumentsAtOnce = 100;
 
-async function loadDocumentFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
-  const fields: LogField[] = [];
-  for (let last = '' as DocumentId; ; ) {
+async function loadDocumentFields(tx: StoreTransaction, logId: LogId): Promise<readonly LogField[]> {
+  const logFields: LogField[] = [];
+  for (let lastDocumentId = '' as DocumentId; ; ) {
     const rows = await tx
       .selectFrom('documents')
       .select(['log', 'doc', 'kind'])
-      .where('log', '=', log)
-      .where('doc', '>', last)
+      .where('log', '=', logId)
+      .where('doc', '>', lastDocumentId)
       .orderBy('doc')
       .limit(fieldDocumentsAtOnce)
       .execute();
@@ -46,21 +46,21 @@ async function loadDocumentFields(tx: StoreTransaction, log: LogId): Promise<rea
       const document = parseStoredDocument(row);
       // Keys of a parsed record are paths; Object.keys loses that type.
       for (const path of Object.keys(document.registers) as Path[])
-        fields.push({ ...recordFieldAt(document, path), doc: row.doc });
-      last = row.doc;
+        logFields.push({ ...recordFieldAt(document, path), doc: row.doc });
+      lastDocumentId = row.doc;
     }
-    if (rows.length < fieldDocumentsAtOnce) return fields;
+    if (rows.length < fieldDocumentsAtOnce) return logFields;
   }
 }
 
-async function loadHeldFields(tx: StoreTransaction, log: LogId): Promise<readonly LogField[]> {
+async function loadHeldFields(tx: StoreTransaction, logId: LogId): Promise<readonly LogField[]> {
   const rows = await tx
     .selectFrom('held_ops')
     .select(['doc', 'kind', 'path'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('released_place', 'is', null)
     .execute();
-  const documents = await loadDocuments(tx, log, [...new Set(rows.map(({ doc }) => doc))]);
+  const documents = await loadDocuments(tx, logId, [...new Set(rows.map(({ doc }) => doc))]);
   return rows.map(({ doc, kind, path }) => ({
     ...recordFieldAt({ ...(documents.get(doc) ?? emptyDocument(doc, kind)), kind }, path),
     doc,
@@ -91,58 +91,66 @@ export interface DueSubject {
 
 /** Find all due subjects (docs/requirements.md E). Missions count from the end of the programme, content of workshops also from their own days. */
 export async function findDueSubjects(tx: StoreTransaction, nowMs: number): Promise<readonly DueSubject[]> {
-  const due: DueSubject[] = [];
-  for (const subject of await listRetentionSubjects(tx, nowMs)) {
-    const found =
-      subject.kind === 'log'
-        ? await findDueInMission(tx, subject.id, nowMs)
-        : await findDueOfSubject(tx, subject, nowMs);
-    if (found !== null) due.push(found);
+  const dueSubjects: DueSubject[] = [];
+  for (const retentionSubject of await listRetentionSubjects(tx, nowMs)) {
+    const foundDueSubject =
+      retentionSubject.kind === 'log'
+        ? await findDueInMission(tx, retentionSubject.id, nowMs)
+        : await findDueOfSubject(tx, retentionSubject, nowMs);
+    if (foundDueSubject !== null) dueSubjects.push(foundDueSubject);
   }
-  return due;
+  return dueSubjects;
 }
 
 /** Find the due content of one subject; null while it is not due. */
 export async function findDueOfSubject(
   tx: StoreTransaction,
-  subject: RetentionSubject,
+  retentionSubject: RetentionSubject,
   nowMs: number,
 ): Promise<DueSubject | null> {
-  switch (subject.kind) {
+  switch (retentionSubject.kind) {
     case 'log':
     case 'part': {
-      const due = await findDueInMission(tx, subject.id, nowMs);
-      return due?.subject.kind === subject.kind ? due : null;
+      const dueSubject = await findDueInMission(tx, retentionSubject.id, nowMs);
+      return dueSubject?.subject.kind === retentionSubject.kind ? dueSubject : null;
     }
     case 'sealed':
-      return dueSubjectIfReached(subject, await dueGroupsOfRemarks(tx, subject.id), nowMs);
+      return dueSubjectIfReached(retentionSubject, await dueGroupsOfRemarks(tx, retentionSubject.id), nowMs);
     case 'person':
-      return dueSubjectIfReached(subject, await dueGroupsOfAccount(tx, subject.id), nowMs);
+      return dueSubjectIfReached(retentionSubject, await dueGroupsOfAccount(tx, retentionSubject.id), nowMs);
     case 'requests':
-      return dueSubjectIfReached(subject, await dueGroupsOfRequests(tx, nowMs), nowMs);
+      return dueSubjectIfReached(retentionSubject, await dueGroupsOfRequests(tx, nowMs), nowMs);
     default:
-      return unreachable(subject);
+      return unreachable(retentionSubject);
   }
 }
 
 /** Find a mission that is due as a whole, or its content with a shorter period. */
-async function findDueInMission(tx: StoreTransaction, log: LogId, nowMs: number): Promise<DueSubject | null> {
-  const fields = await withoutErasedFields(tx, log, await loadLogFields(tx, log));
+async function findDueInMission(
+  tx: StoreTransaction,
+  logId: LogId,
+  nowMs: number,
+): Promise<DueSubject | null> {
+  const logFields = await withoutErasedFields(tx, logId, await loadLogFields(tx, logId));
   const programmeEnd = await loadProgrammeEndMs(tx);
-  const whole = dueSubjectIfReached({ kind: 'log', id: log }, missionDueGroups(fields, programmeEnd), nowMs);
+  const whole = dueSubjectIfReached(
+    { kind: 'log', id: logId },
+    missionDueGroups(logFields, programmeEnd),
+    nowMs,
+  );
   if (whole !== null) return whole;
-  const part = shortRetentionDue(fields, programmeEnd, nowMs);
+  const part = shortRetentionDue(logFields, programmeEnd, nowMs);
   const dueAtMs = allGroupsDueAtMs(part.groups);
-  return dueAtMs === null ? null : { subject: { kind: 'part', id: log }, dueAtMs, ...part };
+  return dueAtMs === null ? null : { subject: { kind: 'part', id: logId }, dueAtMs, ...part };
 }
 
 function dueSubjectIfReached(
   subject: RetentionSubject,
-  groups: readonly DueGroup[],
+  dueGroups: readonly DueGroup[],
   nowMs: number,
 ): DueSubject | null {
-  const dueAtMs = allGroupsDueAtMs(groups);
-  return dueAtMs === null || dueAtMs > nowMs ? null : { subject, groups, dueAtMs, fields: [] };
+  const dueAtMs = allGroupsDueAtMs(dueGroups);
+  return dueAtMs === null || dueAtMs > nowMs ? null : { subject, groups: dueGroups, dueAtMs, fields: [] };
 }
 
 async function listRetentionSubjects(
@@ -166,11 +174,11 @@ async function listRetentionSubjects(
     .where('kind', 'in', ['mission', 'desk'])
     .where('erased_ms', 'is', null)
     .orderBy('log');
-  const logs = await (hasEnded ? missions : missions.where('log', 'in', withEvents)).execute();
-  const sealed = hasEnded
+  const logIds = await (hasEnded ? missions : missions.where('log', 'in', withEvents)).execute();
+  const sealedLogIds = hasEnded
     ? await tx.selectFrom('sealed_words').select('log as id').distinct().orderBy('log').execute()
     : [];
-  const persons = await tx
+  const personIds = await tx
     .selectFrom('persons')
     .select('person as id')
     .where('deactivated_ms', 'is not', null)
@@ -178,16 +186,16 @@ async function listRetentionSubjects(
     .orderBy('person')
     .execute();
   return [
-    ...logs.map(({ id }) => ({ kind: 'log', id }) as const),
-    ...sealed.map(({ id }) => ({ kind: 'sealed', id }) as const),
-    ...persons.map(({ id }) => ({ kind: 'person', id }) as const),
+    ...logIds.map(({ id }) => ({ kind: 'log', id }) as const),
+    ...sealedLogIds.map(({ id }) => ({ kind: 'sealed', id }) as const),
+    ...personIds.map(({ id }) => ({ kind: 'person', id }) as const),
     ...(hasEnded ? [{ kind: 'requests', id: dataRequestsSubjectId } as const] : []),
   ];
 }
 
 /** Remarks have their own, shorter period (docs/requirements.md E). */
-async function dueGroupsOfRemarks(tx: StoreTransaction, log: LogId): Promise<readonly DueGroup[]> {
-  const count = await countConfidentialRemarks(tx, log);
+async function dueGroupsOfRemarks(tx: StoreTransaction, logId: LogId): Promise<readonly DueGroup[]> {
+  const count = await countConfidentialRemarks(tx, logId);
   const programmeEnd = await loadProgrammeEndMs(tx);
   return count === 0 ? [] : [confidentialRemarksDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
@@ -198,15 +206,15 @@ async function dueGroupsOfRequests(tx: StoreTransaction, nowMs: number): Promise
   return count === 0 ? [] : [answeredRequestsDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
 
-async function dueGroupsOfAccount(tx: StoreTransaction, person: PersonId): Promise<readonly DueGroup[]> {
+async function dueGroupsOfAccount(tx: StoreTransaction, personId: PersonId): Promise<readonly DueGroup[]> {
   const row = await tx
     .selectFrom('persons')
     .select('deactivated_ms')
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .where('erased_ms', 'is', null)
     .executeTakeFirst();
   const leftMs = row?.deactivated_ms ?? null;
   if (leftMs === null) return [];
-  const laptops = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
+  const laptops = await tx.selectFrom('devices').select('device').where('person', '=', personId).execute();
   return [personAccountDue(leftMs, 1 + laptops.length)];
 }

@@ -51,13 +51,13 @@ const dayMs = 24 * 60 * 60 * 1_000;
  */
 export async function eraseForDataRequest(
   { store, dependencies }: RequestedErasureContext,
-  person: PersonId,
+  personId: PersonId,
   place: RequestedErasure,
 ): Promise<Result<PlaceErasedAnswer, RequestedErasureRefusal>> {
   try {
     const erased = await store
       .transaction()
-      .execute((tx) => eraseOrKeepWaiting(tx, dependencies, person, place));
+      .execute((tx) => eraseOrKeepWaiting(tx, dependencies, personId, place));
     if (erased.ok) await clearWriteAheadLog(store);
     return erased;
   } catch (error) {
@@ -69,22 +69,22 @@ export async function eraseForDataRequest(
 async function eraseOrKeepWaiting(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { number: request, ...place }: RequestedErasure,
 ): Promise<Result<PlaceErasedAnswer, RequestedErasureRefusal>> {
   const nowMs = dependencies.nowMs();
-  const checked = await checkRequestedErasure(tx, person, { number: request, ...place });
+  const checked = await checkRequestedErasure(tx, personId, { number: request, ...place });
   if (!checked.ok) return checked;
-  const act: ErasureAct = { kind: 'erase-value', person, request, ...place };
+  const erasureAct: ErasureAct = { kind: 'erase-value', person: personId, request, ...place };
   const waiting = await readWaitingActs(tx);
-  const same = waiting.find((one) => isSamePlace(one.act, act));
+  const same = waiting.find((one) => isSamePlace(one.act, erasureAct));
   if (same !== undefined) return ok({ erased: 0, waits: { approval: same.id, fromMs: same.ends_ms } });
   const { log, ...target } = place;
   const countByDevice = await previewErasure(tx, log, target);
   const today = waiting.length + (await countErasuresSince(tx, nowMs - dayMs));
   if (today >= mostErasuresADay) return refuse('dayIsFull');
   if (today === 0 || countByDevice.size === 0)
-    return ok({ erased: await eraseRequestedValues(tx, dependencies, { by: person }, act) });
+    return ok({ erased: await eraseRequestedValues(tx, dependencies, { by: personId }, erasureAct) });
 
   const approval = newUuid(dependencies);
   const fromMs = erasureFromMs({ ...checked.value, nowMs });
@@ -92,22 +92,22 @@ async function eraseOrKeepWaiting(
     .insertInto('approvals')
     .values({
       id: approval,
-      kind: act.kind,
-      subject: JSON.stringify(act),
-      person,
-      asked_by: person,
+      kind: erasureAct.kind,
+      subject: JSON.stringify(erasureAct),
+      person: personId,
+      asked_by: personId,
       asked_ms: nowMs,
       ends_ms: fromMs,
       state: 'waiting',
     })
     .execute();
-  const { kind, person: _asker, ...subject } = act;
+  const { kind, person: _asker, ...subject } = erasureAct;
   await appendAuditLine(tx, dependencies, {
-    actor: person,
+    actor: personId,
     act: 'ask-approval',
     subject: { approval, kind, ...subject },
   });
-  await notifyErasedAuthors(tx, dependencies, { by: person, log, countByDevice, endsMs: fromMs });
+  await notifyErasedAuthors(tx, dependencies, { by: personId, log, countByDevice, endsMs: fromMs });
   return ok({ erased: 0, waits: { approval, fromMs } });
 }
 
@@ -178,13 +178,13 @@ async function endDueErasure(
   if (numUpdatedRows === 0n) return;
   const row = await tx.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   await tx.updateTable('approvals').set({ subject: '{}' }).where('id', '=', id).execute();
-  const act = parseErasureAct(row);
-  if (act === null) return;
+  const erasureAct = parseErasureAct(row);
+  if (erasureAct === null) return;
   if (state === 'approved') {
-    await eraseRequestedValues(tx, dependencies, { by: row.asked_by }, act);
+    await eraseRequestedValues(tx, dependencies, { by: row.asked_by }, erasureAct);
     return;
   }
-  const { kind, person, ...subject } = act;
+  const { kind, person, ...subject } = erasureAct;
   await appendAuditLine(tx, dependencies, {
     actor: person,
     act: 'refuse-approval',
@@ -225,14 +225,14 @@ async function readWaitingActs(store: ServerStore | StoreTransaction) {
     .orderBy('id')
     .execute();
   return rows.flatMap((row) => {
-    const act = parseErasureAct(row);
-    return act === null ? [] : [{ ...row, act }];
+    const erasureAct = parseErasureAct(row);
+    return erasureAct === null ? [] : [{ ...row, act: erasureAct }];
   });
 }
 
 function parseErasureAct({ subject }: { readonly subject: string }): ErasureAct | null {
-  const act = PendingAct.parse(JSON.parse(subject));
-  return act.kind === 'erase-value' ? act : null;
+  const pendingAct = PendingAct.parse(JSON.parse(subject));
+  return pendingAct.kind === 'erase-value' ? pendingAct : null;
 }
 
 /** Count erasures for requests since a time. One that found nothing left to erase does not count. */
@@ -254,24 +254,24 @@ interface RegisteredRequest {
 
 async function checkRequestedErasure(
   tx: StoreTransaction,
-  person: PersonId,
+  personId: PersonId,
   { number, log, doc, path, part }: RequestedErasure,
 ): Promise<Result<RegisteredRequest, RequestedErasureRefusal>> {
   // Nobody answers the request during its erasure.
   await lockSubject(tx, 'dataRequests');
-  const versions = await readDataRequestVersions(tx, number);
-  const [last, first] = [versions[0], versions.at(-1)];
-  if (last === undefined || first === undefined) return refuse('unknown');
-  if (last.request.answer !== null) return refuse('answered');
-  if (!asksForErasure(last.request.kind)) return refuse('otherKind');
+  const dataRequestVersions = await readDataRequestVersions(tx, number);
+  const [lastVersion, firstVersion] = [dataRequestVersions[0], dataRequestVersions.at(-1)];
+  if (lastVersion === undefined || firstVersion === undefined) return refuse('unknown');
+  if (lastVersion.request.answer !== null) return refuse('answered');
+  if (!asksForErasure(lastVersion.request.kind)) return refuse('otherKind');
   const record = await tx
     .selectFrom('documents')
     .select('kind')
     .where('log', '=', log)
     .where('doc', '=', doc)
-    .where((eb) => searchableByPerson(person, eb.ref('documents.log')))
+    .where((eb) => searchableByPerson(personId, eb.ref('documents.log')))
     .executeTakeFirst();
   if (record === undefined) return refuse('unknown');
   if (!erasablePartsOfPath(record.kind, path).includes(part)) return refuse('steers');
-  return ok({ registeredAtMs: first.atMs, dueOn: first.request.dueOn });
+  return ok({ registeredAtMs: firstVersion.atMs, dueOn: firstVersion.request.dueOn });
 }

@@ -22,17 +22,17 @@ import {
  * are removed. The grace period of the rest continues.
  */
 export async function updateRetentionList(tx: StoreTransaction, nowMs: number): Promise<void> {
-  const due = await findDueSubjects(tx, nowMs);
+  const dueSubjects = await findDueSubjects(tx, nowMs);
   const before = new Map((await readRetentionRows(tx)).map((row) => [subjectKeyOf(row), row]));
-  for (const one of due) {
-    const row = retentionRowOf(one, before.get(subjectKeyOf(one.subject)), nowMs);
+  for (const dueSubject of dueSubjects) {
+    const row = retentionRowOf(dueSubject, before.get(subjectKeyOf(dueSubject.subject)), nowMs);
     await tx
       .insertInto('retention_list')
       .values(row)
       .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row))
       .execute();
   }
-  const isDue = new Set(due.map(({ subject }) => subjectKeyOf(subject)));
+  const isDue = new Set(dueSubjects.map(({ subject }) => subjectKeyOf(subject)));
   for (const [name, { kind, id }] of before)
     if (!isDue.has(name)) await removeFromRetentionList(tx, { kind, id });
 }
@@ -65,10 +65,10 @@ const compareSealedFirst = (a: RetentionListTable, b: RetentionListTable): numbe
 export async function readRetentionList(tx: StoreTransaction, nowMs: number): Promise<readonly DueRow[]> {
   const logs = await tx.selectFrom('logs').select(['log', 'title', 'kind']).execute();
   const desks = new Set<string>(logs.flatMap(({ log, kind }) => (kind === 'desk' ? [log] : [])));
-  const persons = await tx.selectFrom('persons').select(['person', 'name']).execute();
+  const personIds = await tx.selectFrom('persons').select(['person', 'name']).execute();
   const names = new Map<string, string>([
     ...logs.map(({ log, title }) => [log, title] as const),
-    ...persons.map(({ person, name }) => [person, name] as const),
+    ...personIds.map(({ person, name }) => [person, name] as const),
   ]);
   return (await readRetentionRows(tx)).map((row) => ({
     kind: desks.has(row.id) ? 'desk' : row.kind,
@@ -88,19 +88,19 @@ const readRetentionRows = (tx: StoreTransaction): Promise<RetentionListTable[]> 
   tx.selectFrom('retention_list').selectAll().orderBy('kind').orderBy('listed_ms').orderBy('id').execute();
 
 function retentionRowOf(
-  due: DueSubject,
-  before: RetentionListTable | undefined,
+  dueSubject: DueSubject,
+  previousTable: RetentionListTable | undefined,
   nowMs: number,
 ): RetentionListTable {
-  const { subject, groups, dueAtMs } = due;
-  const listed = updateGraceState(before && graceStateOf(before), dueAtMs, nowMs);
+  const { subject, groups, dueAtMs } = dueSubject;
+  const listedGraceState = updateGraceState(previousTable && graceStateOf(previousTable), dueAtMs, nowMs);
   return {
     ...subject,
     due_ms: dueAtMs,
     groups: JSON.stringify(groups),
-    listed_ms: listed.listedAtMs,
-    looked_ms: listed.lookedAtMs,
-    counted_ms: listed.countedMs,
+    listed_ms: listedGraceState.listedAtMs,
+    looked_ms: listedGraceState.lookedAtMs,
+    counted_ms: listedGraceState.countedMs,
   };
 }
 

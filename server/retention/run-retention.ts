@@ -68,9 +68,11 @@ async function reportFailure(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const failure = storeFailureOf(error);
+    const storeFailure = storeFailureOf(error);
     const name = error instanceof Error ? error.name : 'unknown';
-    console.error(`retention: the look failed (${failure === null ? name : operatorSentenceOf(failure)})`);
+    console.error(
+      `retention: the look failed (${storeFailure === null ? name : operatorSentenceOf(storeFailure)})`,
+    );
   }
 }
 
@@ -95,14 +97,14 @@ export async function runRetention(
     await emptyQuarantineOfErasedLogs(tx);
     return readErasableSubjects(tx, dependencies.nowMs());
   });
-  const erased: ErasedSubject[] = [];
+  const erasedSubjects: ErasedSubject[] = [];
   for (const one of erasable) {
     const done = await store.transaction().execute((tx) => eraseDueSubject(tx, dependencies, one, actor));
-    if (done !== null) erased.push(done);
+    if (done !== null) erasedSubjects.push(done);
   }
   if (erases) await clearWriteAheadLog(store);
   const due = await store.transaction().execute((tx) => readRetentionList(tx, dependencies.nowMs()));
-  return { due, erased };
+  return { due, erased: erasedSubjects };
 }
 
 /** Erased subject: number of fields by group, and the day. */
@@ -125,23 +127,25 @@ export async function eraseDueSubject(
 ): Promise<ErasedSubject | null> {
   const nowMs = dependencies.nowMs();
   // The end of the programme first: a change of it waits, or came before and counts.
-  for (const log of await listProgrammeLogs(tx)) await lockLog(tx, log);
+  for (const logId of await listProgrammeLogs(tx)) await lockLog(tx, logId);
   if (isLogSubject(subject) && (await lockLog(tx, subject.id)) === undefined) return null;
-  const due = await findDueOfSubject(tx, subject, nowMs);
-  if (due?.dueAtMs !== dueAtMs) return null;
+  const dueSubject = await findDueOfSubject(tx, subject, nowMs);
+  if (dueSubject?.dueAtMs !== dueAtMs) return null;
 
-  await eraseSubject(tx, due, nowMs);
+  await eraseSubject(tx, dueSubject, nowMs);
   await removeFromRetentionList(tx, subject);
   const { kind, id } = subject;
   const on = utcDayAtMs(nowMs);
-  const groups = Object.fromEntries(due.groups.map(({ group, fields }) => [group, fields]));
+  const groups = Object.fromEntries(dueSubject.groups.map(({ group, fields }) => [group, fields]));
   const about = isLogSubject(subject) ? { log: id } : kind === 'person' ? { person: id } : {};
   await appendAuditLine(tx, dependencies, { actor, act: `erase-${kind}`, subject: { ...about, on, groups } });
   return { kind, id, on, groups };
 }
 
-const isLogSubject = (subject: RetentionSubject): subject is Extract<RetentionSubject, { id: LogId }> =>
-  subject.kind !== 'person' && subject.kind !== 'requests';
+const isLogSubject = (
+  retentionSubject: RetentionSubject,
+): retentionSubject is Extract<RetentionSubject, { id: LogId }> =>
+  retentionSubject.kind !== 'person' && retentionSubject.kind !== 'requests';
 
 function eraseSubject(tx: StoreTransaction, { subject, fields }: DueSubject, nowMs: number): Promise<void> {
   switch (subject.kind) {
@@ -163,49 +167,49 @@ function eraseSubject(tx: StoreTransaction, { subject, fields }: DueSubject, now
 /** Erase content with a shorter retention period than its mission: every value ever written in these fields. */
 async function eraseShortRetention(
   tx: StoreTransaction,
-  log: LogId,
-  fields: readonly DocumentField[],
+  logId: LogId,
+  documentFields: readonly DocumentField[],
   nowMs: number,
 ): Promise<void> {
   const keys = await requireServerKeys(tx);
-  const targets = fields.map(({ doc, path }) => ({ doc, path, part: 'all' as const }));
-  await eraseFieldValues(tx, keys, log, targets, nowMs);
+  const targets = documentFields.map(({ doc, path }) => ({ doc, path, part: 'all' as const }));
+  await eraseFieldValues(tx, keys, logId, targets, nowMs);
 }
 
 /**
  * Erase all content of a log, and its name. Its row, chain ends and hashes of packs stay as a record. All roles end, so
  * to every device it looks as if it did not exist. Content that one brings is not accepted (`quarantinePack`).
  */
-async function eraseLogContent(tx: StoreTransaction, log: LogId, nowMs: number): Promise<void> {
+async function eraseLogContent(tx: StoreTransaction, logId: LogId, nowMs: number): Promise<void> {
   await tx
     .updateTable('entries')
     .set({ payload: '', sig: '', bytes: 0, erased_ms: nowMs, erased_key: null })
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('kind', '!=', 'release')
     .execute();
-  await deleteDocuments(tx, log);
-  await tx.deleteFrom('held_ops').where('log', '=', log).execute();
-  await tx.deleteFrom('erased_fields').where('log', '=', log).execute();
-  await eraseConfidentialRemarks(tx, log);
-  await tx.deleteFrom('grants').where('log', '=', log).execute();
-  await tx.deleteFrom('group_roles').where('log', '=', log).execute();
-  await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', log).execute();
+  await deleteDocuments(tx, logId);
+  await tx.deleteFrom('held_ops').where('log', '=', logId).execute();
+  await tx.deleteFrom('erased_fields').where('log', '=', logId).execute();
+  await eraseConfidentialRemarks(tx, logId);
+  await tx.deleteFrom('grants').where('log', '=', logId).execute();
+  await tx.deleteFrom('group_roles').where('log', '=', logId).execute();
+  await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', logId).execute();
   await tx
     .updateTable('logs')
     .set({ title: '', country: null, erased_ms: nowMs })
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .execute();
 }
 
 /** Erase the name of a deactivated person and those of their laptops; the end of each id replaces it. */
-async function erasePersonAccount(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {
+async function erasePersonAccount(tx: StoreTransaction, personId: PersonId, nowMs: number): Promise<void> {
   await tx
     .updateTable('persons')
-    .set({ name: shortIdOf(person), erased_ms: nowMs })
-    .where('person', '=', person)
+    .set({ name: shortIdOf(personId), erased_ms: nowMs })
+    .where('person', '=', personId)
     .execute();
-  const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
-  for (const { device } of devices)
+  const deviceIds = await tx.selectFrom('devices').select('device').where('person', '=', personId).execute();
+  for (const { device } of deviceIds)
     await tx
       .updateTable('devices')
       .set({ label: shortIdOf(device) })

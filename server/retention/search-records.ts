@@ -30,27 +30,27 @@ const maximumFoundPlaces = 200;
 export async function searchForDataRequest(
   store: ServerStore,
   dependencies: RuntimeDependencies,
-  person: PersonId,
+  personId: PersonId,
   { number, words, logs }: SearchRecordsRequest & { readonly number: number },
 ): Promise<Result<FoundAnswer, DataSearchRefusal>> {
-  const [last] = await readDataRequestVersions(store, number);
-  if (last === undefined) return refuse('unknown');
-  if (last.request.answer !== null) return refuse('answered');
-  for (const log of logs) if (!(await isOpenMission(store, log))) return refuse('unknown');
+  const [lastVersion] = await readDataRequestVersions(store, number);
+  if (lastVersion === undefined) return refuse('unknown');
+  if (lastVersion.request.answer !== null) return refuse('answered');
+  for (const logId of logs) if (!(await isOpenMission(store, logId))) return refuse('unknown');
 
-  const readable = new Set(readableLogsOf(await rolesByLogOf(store, person)));
-  const places = await withSearchAccess(store, person, logs, async (own) => {
+  const readableLogIds = new Set(readableLogsOf(await rolesByLogOf(store, personId)));
+  const foundPlaces = await withSearchAccess(store, personId, logs, async (ownServerStore) => {
     const found: FoundPlace[] = [];
-    for (const log of new Set(logs))
-      for (const place of await searchMissionLog(own, person, log, words))
-        found.push({ ...place, opens: readable.has(log) });
+    for (const logId of new Set(logs))
+      for (const foundLogPlace of await searchMissionLog(ownServerStore, personId, logId, words))
+        found.push({ ...foundLogPlace, opens: readableLogIds.has(logId) });
     return found;
   });
-  const subject = { request: number, logs, places: places.length };
-  await appendAuditLine(store, dependencies, { actor: person, act: 'search-records', subject });
+  const subject = { request: number, logs, places: foundPlaces.length };
+  await appendAuditLine(store, dependencies, { actor: personId, act: 'search-records', subject });
   return ok({
-    places: places.slice(0, maximumFoundPlaces),
-    left: Math.max(0, places.length - maximumFoundPlaces),
+    places: foundPlaces.slice(0, maximumFoundPlaces),
+    left: Math.max(0, foundPlaces.length - maximumFoundPlaces),
   });
 }
 
@@ -60,18 +60,18 @@ type FoundLogPlace = Omit<FoundPlace, 'opens'>;
 /**
  * Search the present documents of a mission and former values of their fields. Held ops are not searched: only their
  * author and reviewers may know of them (J5).
- * @param own the store that `withSearchAccess` passes
+ * @param ownServerStore the store that `withSearchAccess` passes
  */
 export async function searchMissionLog(
-  own: ServerStore,
-  person: PersonId,
-  log: LogId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
+  logId: LogId,
   words: string,
 ): Promise<readonly FoundLogPlace[]> {
-  const holds = createWordMatcher(words);
-  const now = await searchCurrentDocuments(own, person, log, holds);
-  const before = await searchLogHistory(own, person, log, holds);
-  const places = new Map([...before, ...now].map((place) => [`${place.doc} ${place.path}`, place]));
+  const valueMatcher = createWordMatcher(words);
+  const now = await searchCurrentDocuments(ownServerStore, personId, logId, valueMatcher);
+  const previousPlaces = await searchLogHistory(ownServerStore, personId, logId, valueMatcher);
+  const places = new Map([...previousPlaces, ...now].map((place) => [`${place.doc} ${place.path}`, place]));
   return [...places.values()].toSorted((a, b) => (foundPlaceKeyOf(a) < foundPlaceKeyOf(b) ? -1 : 1));
 }
 
@@ -80,29 +80,36 @@ const foundPlaceKeyOf = ({ kind, doc, path }: FoundLogPlace): string => `${kind}
 const searchedDocumentsAtOnce = 100;
 
 async function searchCurrentDocuments(
-  own: ServerStore,
-  person: PersonId,
-  log: LogId,
-  holds: ValueMatcher,
+  ownServerStore: ServerStore,
+  personId: PersonId,
+  logId: LogId,
+  valueMatcher: ValueMatcher,
 ): Promise<readonly FoundLogPlace[]> {
-  const places: FoundLogPlace[] = [];
-  for (let last = '' as DocumentId; ; ) {
-    const rows = await own
+  const foundLogPlaces: FoundLogPlace[] = [];
+  for (let lastDocumentId = '' as DocumentId; ; ) {
+    const rows = await ownServerStore
       .selectFrom('documents')
       .select(['log', 'doc', 'kind'])
-      .where('log', '=', log)
-      .where('doc', '>', last)
-      .where((eb) => searchableByPerson(person, eb.ref('documents.log')))
+      .where('log', '=', logId)
+      .where('doc', '>', lastDocumentId)
+      .where((eb) => searchableByPerson(personId, eb.ref('documents.log')))
       .orderBy('doc')
       .limit(searchedDocumentsAtOnce)
       .execute();
-    for (const row of await joinRegisters(own, rows)) {
+    for (const row of await joinRegisters(ownServerStore, rows)) {
       const { doc, kind } = row;
-      for (const { path, atMs } of findMatchingFields(parseStoredDocument(row), holds))
-        places.push({ log, doc, kind, path, on: atMs === null ? null : utcDayAtMs(atMs), stands: 'now' });
-      last = doc;
+      for (const { path, atMs } of findMatchingFields(parseStoredDocument(row), valueMatcher))
+        foundLogPlaces.push({
+          log: logId,
+          doc,
+          kind,
+          path,
+          on: atMs === null ? null : utcDayAtMs(atMs),
+          stands: 'now',
+        });
+      lastDocumentId = doc;
     }
-    if (rows.length < searchedDocumentsAtOnce) return places;
+    if (rows.length < searchedDocumentsAtOnce) return foundLogPlaces;
   }
 }
 
@@ -110,47 +117,47 @@ async function searchCurrentDocuments(
 const searchedPacksAtOnce = 50;
 
 async function searchLogHistory(
-  own: ServerStore,
-  person: PersonId,
-  log: LogId,
-  holds: ValueMatcher,
+  ownServerStore: ServerStore,
+  personId: PersonId,
+  logId: LogId,
+  valueMatcher: ValueMatcher,
 ): Promise<readonly FoundLogPlace[]> {
-  const isHeld = await readHeldDotTest(own, person, log);
-  const places: FoundLogPlace[] = [];
+  const isHeld = await readHeldDotTest(ownServerStore, personId, logId);
+  const foundLogPlaces: FoundLogPlace[] = [];
   for (let last = 0; ; ) {
-    const rows = await own
+    const rows = await ownServerStore
       .selectFrom('entries')
       .select(['place', 'payload'])
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('kind', '=', 'pack')
       .where('place', '>', last)
-      .where((eb) => searchableByPerson(person, eb.ref('entries.log')))
+      .where((eb) => searchableByPerson(personId, eb.ref('entries.log')))
       .orderBy('place')
       .limit(searchedPacksAtOnce)
       .execute();
     for (const { place, payload } of rows) {
       for (const op of openStoredPayload(payload).ops) {
-        if (isTextOp(op) || isHeld(op.dot) || !fieldHolds(op.kind, op.path, op.value, holds)) continue;
+        if (isTextOp(op) || isHeld(op.dot) || !fieldHolds(op.kind, op.path, op.value, valueMatcher)) continue;
         const { doc, kind, path, stamp } = op;
-        places.push({ log, doc, kind, path, on: utcDayAtMs(stamp[0]), stands: 'before' });
+        foundLogPlaces.push({ log: logId, doc, kind, path, on: utcDayAtMs(stamp[0]), stands: 'before' });
       }
       last = place;
     }
-    if (rows.length < searchedPacksAtOnce) return places;
+    if (rows.length < searchedPacksAtOnce) return foundLogPlaces;
   }
 }
 
 async function readHeldDotTest(
-  own: ServerStore,
-  person: PersonId,
-  log: LogId,
+  ownServerStore: ServerStore,
+  personId: PersonId,
+  logId: LogId,
 ): Promise<(dot: Dot) => boolean> {
-  const rows = await own
+  const rows = await ownServerStore
     .selectFrom('held_ops')
     .select(['device', 'n'])
-    .where('log', '=', log)
+    .where('log', '=', logId)
     .where('released_place', 'is', null)
-    .where((eb) => searchableByPerson(person, eb.ref('held_ops.log')))
+    .where((eb) => searchableByPerson(personId, eb.ref('held_ops.log')))
     .execute();
   const held = new Set(rows.map(({ device, n }) => `${device} ${n}`));
   return (dot) => held.has(`${deviceOfDot(dot)} ${numberOfDot(dot)}`);

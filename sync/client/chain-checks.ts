@@ -50,113 +50,132 @@ export const ChainChecks = z.readonly(z.record(DeviceId, ChainCheck));
 export type ChainChecks = z.infer<typeof ChainChecks>;
 
 /** Ask for a check of a chain: its packs were imported, or must go to headquarters once more. */
-export function requestChainCheck(checks: ChainChecks, device: DeviceId, from: number): ChainChecks {
-  const known = checks[device];
-  const step = known?.step === 'compare' ? 'compare' : 'push';
-  return { ...checks, [device]: { ...known, from: Math.min(from, known?.from ?? from), step } };
+export function requestChainCheck(chainChecks: ChainChecks, deviceId: DeviceId, from: number): ChainChecks {
+  const knownCheck = chainChecks[deviceId];
+  const step = knownCheck?.step === 'compare' ? 'compare' : 'push';
+  return {
+    ...chainChecks,
+    [deviceId]: { ...knownCheck, from: Math.min(from, knownCheck?.from ?? from), step },
+  };
 }
 
 /**
  * Record that headquarters has our copy of a chain up to `upTo`; our copy ends at `end`. A check at `compare` stays
  * open until the whole chain was compared: a contradiction may still arrive.
  */
-export function confirmChain(checks: ChainChecks, device: DeviceId, upTo: number, end: number): ChainChecks {
-  const known = checks[device];
-  if (known === undefined || upTo < known.from) return checks;
-  if (upTo < end || known.step === 'compare') return { ...checks, [device]: { ...known, from: upTo + 1 } };
-  return dropChainCheck(checks, device);
+export function confirmChain(
+  chainChecks: ChainChecks,
+  deviceId: DeviceId,
+  upTo: number,
+  end: number,
+): ChainChecks {
+  const knownCheck = chainChecks[deviceId];
+  if (knownCheck === undefined || upTo < knownCheck.from) return chainChecks;
+  if (upTo < end || knownCheck.step === 'compare')
+    return { ...chainChecks, [deviceId]: { ...knownCheck, from: upTo + 1 } };
+  return dropChainCheck(chainChecks, deviceId);
 }
 
-export function dropChainCheck(checks: ChainChecks, device: DeviceId): ChainChecks {
-  if (checks[device] === undefined) return checks;
-  const { [device]: _, ...others } = checks;
+export function dropChainCheck(chainChecks: ChainChecks, deviceId: DeviceId): ChainChecks {
+  if (chainChecks[deviceId] === undefined) return chainChecks;
+  const { [deviceId]: _, ...others } = chainChecks;
   return others;
 }
 
 /** Record that headquarters did not accept a pack of the chain. */
-export function refuseChainPush(checks: ChainChecks, device: DeviceId): ChainChecks {
-  const known = checks[device];
-  if (known?.step === 'push') return { ...checks, [device]: { ...known, step: 'compare' } };
-  if (known?.step === 'again') return restChainCheck(checks, device);
-  return checks;
+export function refuseChainPush(chainChecks: ChainChecks, deviceId: DeviceId): ChainChecks {
+  const knownCheck = chainChecks[deviceId];
+  if (knownCheck?.step === 'push') return { ...chainChecks, [deviceId]: { ...knownCheck, step: 'compare' } };
+  if (knownCheck?.step === 'again') return restChainCheck(chainChecks, deviceId);
+  return chainChecks;
 }
 
 /** Record that headquarters refused a pack as `held-full`: the chain's ops wait without effect until it takes them. */
-export function waitForRoom(checks: ChainChecks, device: DeviceId): ChainChecks {
-  const known = checks[device];
-  return known === undefined ? checks : { ...checks, [device]: { ...known, waitsForRoom: true } };
+export function waitForRoom(chainChecks: ChainChecks, deviceId: DeviceId): ChainChecks {
+  const knownCheck = chainChecks[deviceId];
+  return knownCheck === undefined
+    ? chainChecks
+    : { ...chainChecks, [deviceId]: { ...knownCheck, waitsForRoom: true } };
 }
 
 /** True for an op that waits without effect until headquarters has room for held ops of its person (J5). */
-export function isWaitingForRoom(checks: ChainChecks, device: DeviceId, n: number): boolean {
-  const known = checks[device];
-  return known?.waitsForRoom === true && n >= known.from;
+export function isWaitingForRoom(chainChecks: ChainChecks, deviceId: DeviceId, n: number): boolean {
+  const knownCheck = chainChecks[deviceId];
+  return knownCheck?.waitsForRoom === true && n >= knownCheck.from;
 }
 
 /** Rest a check without packs to push: the first needed pack is missing here, or the stored packs prove nothing. */
-export function restChainCheck(checks: ChainChecks, device: DeviceId): ChainChecks {
-  const known = checks[device];
-  return known === undefined ? checks : { ...checks, [device]: { ...known, step: 'rest' } };
+export function restChainCheck(chainChecks: ChainChecks, deviceId: DeviceId): ChainChecks {
+  const knownCheck = chainChecks[deviceId];
+  return knownCheck === undefined
+    ? chainChecks
+    : { ...chainChecks, [deviceId]: { ...knownCheck, step: 'rest' } };
 }
 
 /** Compare the chain from its start: headquarters' copy contradicts ours before the number of the check. */
-export const compareWholeChain = (checks: ChainChecks, device: DeviceId): ChainChecks => ({
-  ...checks,
-  [device]: { from: 1, step: 'compare' },
+export const compareWholeChain = (chainChecks: ChainChecks, deviceId: DeviceId): ChainChecks => ({
+  ...chainChecks,
+  [deviceId]: { from: 1, step: 'compare' },
 });
 
 /** Next checks once the log was read to its end, and so all copies were compared. Missing packs are pushed again. */
-export function checksAfterComparison(checks: ChainChecks, have: VersionVector): ChainChecks {
-  const left = devicesUnderCheck(checks).filter((device) => {
-    const check = checks[device];
-    return check?.step !== 'compare' || check.from <= highestSeenNumber(have, device);
+export function checksAfterComparison(chainChecks: ChainChecks, versionVector: VersionVector): ChainChecks {
+  const left = devicesUnderCheck(chainChecks).filter((deviceId) => {
+    const chainCheck = chainChecks[deviceId];
+    return chainCheck?.step !== 'compare' || chainCheck.from <= highestSeenNumber(versionVector, deviceId);
   });
-  const kept = left.length === devicesUnderCheck(checks).length ? checks : pickChecks(checks, left);
-  return changeCheckSteps(kept, 'compare', 'again');
+  const keptChainChecks =
+    left.length === devicesUnderCheck(chainChecks).length ? chainChecks : pickChecks(chainChecks, left);
+  return changeCheckSteps(keptChainChecks, 'compare', 'again');
 }
 
 /** Resume resting checks at a person's request. */
-export const resumeChainChecks = (checks: ChainChecks): ChainChecks =>
-  changeCheckSteps(checks, 'rest', 'push');
+export const resumeChainChecks = (chainChecks: ChainChecks): ChainChecks =>
+  changeCheckSteps(chainChecks, 'rest', 'push');
 
 /** Chains with packs to push. */
-export const chainsToPush = (checks: ChainChecks): readonly DeviceId[] =>
-  devicesAtStep(checks, 'push', 'again');
+export const chainsToPush = (chainChecks: ChainChecks): readonly DeviceId[] =>
+  devicesAtStep(chainChecks, 'push', 'again');
 
 /** Chains of which headquarters sends its copy. */
-export const chainsToCompare = (checks: ChainChecks): readonly DeviceId[] => devicesAtStep(checks, 'compare');
+export const chainsToCompare = (chainChecks: ChainChecks): readonly DeviceId[] =>
+  devicesAtStep(chainChecks, 'compare');
 
-export const hasOpenChainCheck = (checks: ChainChecks): boolean =>
-  Object.values(checks).some(({ step }) => step !== 'rest');
+export const hasOpenChainCheck = (chainChecks: ChainChecks): boolean =>
+  Object.values(chainChecks).some(({ step }) => step !== 'rest');
 
 /** Version vector for a request: of a chain under comparison, only the numbers that both sides are known to have. */
-export function versionVectorToSend(have: VersionVector, checks: ChainChecks): VersionVector {
-  const sent = { ...have };
-  for (const device of devicesUnderCheck(checks)) {
-    const check = checks[device];
-    if (check?.step === 'compare') sent[device] = check.from - 1;
+export function versionVectorToSend(versionVector: VersionVector, chainChecks: ChainChecks): VersionVector {
+  const sent = { ...versionVector };
+  for (const deviceId of devicesUnderCheck(chainChecks)) {
+    const chainCheck = chainChecks[deviceId];
+    if (chainCheck?.step === 'compare') sent[deviceId] = chainCheck.from - 1;
   }
   return sent;
 }
 
 function changeCheckSteps(
-  checks: ChainChecks,
+  chainChecks: ChainChecks,
   from: ChainCheck['step'],
   to: ChainCheck['step'],
 ): ChainChecks {
-  if (devicesAtStep(checks, from).length === 0) return checks;
-  const changed = devicesUnderCheck(checks).map((device) => {
-    const check = checks[device];
-    return [device, check?.step === from ? { ...check, step: to } : check] as const;
+  if (devicesAtStep(chainChecks, from).length === 0) return chainChecks;
+  const changed = devicesUnderCheck(chainChecks).map((deviceId) => {
+    const chainCheck = chainChecks[deviceId];
+    return [deviceId, chainCheck?.step === from ? { ...chainCheck, step: to } : chainCheck] as const;
   });
   return Object.fromEntries(changed) as ChainChecks; // with the same keys
 }
 
-const pickChecks = (checks: ChainChecks, devices: readonly DeviceId[]): ChainChecks =>
-  Object.fromEntries(devices.map((device) => [device, checks[device]])) as ChainChecks; // with its own keys
+const pickChecks = (chainChecks: ChainChecks, deviceIds: readonly DeviceId[]): ChainChecks =>
+  Object.fromEntries(deviceIds.map((device) => [device, chainChecks[device]])) as ChainChecks; // with its own keys
 
-const devicesAtStep = (checks: ChainChecks, ...steps: readonly ChainCheck['step'][]): readonly DeviceId[] =>
-  devicesUnderCheck(checks).filter((device) => steps.includes(checks[device]?.step ?? 'rest'));
+const devicesAtStep = (
+  chainChecks: ChainChecks,
+  ...steps: readonly ChainCheck['step'][]
+): readonly DeviceId[] =>
+  devicesUnderCheck(chainChecks).filter((device) => steps.includes(chainChecks[device]?.step ?? 'rest'));
 
 // Keys of a parsed record are device ids; Object.keys forgets that.
-const devicesUnderCheck = (checks: ChainChecks): readonly DeviceId[] => Object.keys(checks) as DeviceId[];
+const devicesUnderCheck = (chainChecks: ChainChecks): readonly DeviceId[] =>
+  Object.keys(chainChecks) as DeviceId[];

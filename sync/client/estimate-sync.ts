@@ -23,41 +23,41 @@ export interface RunInProgress extends MeasuredRun {
 }
 
 /** Cost of sending these outboxes. An empty outbox still asks headquarters for news, in one request. */
-export function estimateSync(outboxes: readonly LogOutbox[], pace: LinkPace | null): SyncEstimate {
+export function estimateSync(logOutboxes: readonly LogOutbox[], linkPace: LinkPace | null): SyncEstimate {
   const textBytes = sumOfBytes(
-    outboxes.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),
+    logOutboxes.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),
   );
-  const requests = estimateRequestCount(textBytes, pace);
+  const requests = estimateRequestCount(textBytes, linkPace);
   const bytesUp = estimateTransferBytes(textBytes, requests);
-  const duration = estimateTransferMs(bytesUp, requests, pace);
+  const duration = estimateTransferMs(bytesUp, requests, linkPace);
   return {
     bytesUp,
     requests,
     takesMs: duration,
-    measuredAtMs: duration === null ? null : (pace?.measuredAtMs ?? null),
+    measuredAtMs: duration === null ? null : (linkPace?.measuredAtMs ?? null),
   };
 }
 
 /** Progress of a run with its remaining changes. The pace of earlier runs counts until this run gives one. */
 export function syncProgressOf(
-  run: RunInProgress,
+  runInProgress: RunInProgress,
   waiting: { readonly changes: number; readonly bytes: number },
   earlier: LinkPace | null,
 ): SyncProgress {
-  const now = linkPaceOf([run]);
+  const now = linkPaceOf([runInProgress]);
   const isTelling = now !== null && now.bytesPerMs !== null;
-  const pace = isTelling ? now : (earlier ?? now);
+  const linkPace = isTelling ? now : (earlier ?? now);
   const textBytes = waitingTextBytes(waiting);
-  const requests = estimateRequestCount(textBytes, pace);
+  const requests = estimateRequestCount(textBytes, linkPace);
   const leftBytes = waiting.changes === 0 ? 0 : estimateTransferBytes(textBytes, requests);
   return {
-    sentBytes: run.bytesUp,
-    receivedBytes: run.bytesDown,
-    sentChanges: run.changesUp,
-    receivedChanges: run.changesDown,
+    sentBytes: runInProgress.bytesUp,
+    receivedBytes: runInProgress.bytesDown,
+    sentChanges: runInProgress.changesUp,
+    receivedChanges: runInProgress.changesDown,
     leftChanges: waiting.changes,
     leftBytes,
-    leftMs: waiting.changes === 0 ? null : estimateTransferMs(leftBytes, requests, pace),
+    leftMs: waiting.changes === 0 ? null : estimateTransferMs(leftBytes, requests, linkPace),
   };
 }
 
@@ -83,23 +83,27 @@ export interface LinkPace {
 const minimumMeasuredBytes = 16 * 1024;
 
 /** Pace of successful runs, newest first; the newest large run gives the rate. Null without a measurement. */
-export function linkPaceOf(runs: readonly MeasuredRun[]): LinkPace | null {
-  const finished = runs.filter(({ roundTrips }) => roundTrips > 0);
-  const [newest] = finished;
-  if (newest === undefined) return null;
+export function linkPaceOf(measuredRuns: readonly MeasuredRun[]): LinkPace | null {
+  const finished = measuredRuns.filter(({ roundTrips }) => roundTrips > 0);
+  const [newestRun] = finished;
+  if (newestRun === undefined) return null;
   const large = finished.find((run) => bytesOfRun(run) >= minimumMeasuredBytes);
   return {
-    tripMs: durationOfRunMs(newest) / newest.roundTrips,
+    tripMs: durationOfRunMs(newestRun) / newestRun.roundTrips,
     bytesPerMs: large === undefined ? null : bytesOfRun(large) / durationOfRunMs(large),
-    measuredAtMs: (large ?? newest).endedAtMs,
+    measuredAtMs: (large ?? newestRun).endedAtMs,
   };
 }
 
 /** Estimated time of a transfer at this pace, in milliseconds; null when the pace is unknown. */
-export function estimateTransferMs(bytes: number, requests: number, pace: LinkPace | null): number | null {
-  if (pace === null) return null;
-  const delayMs = requests * pace.tripMs;
-  if (pace.bytesPerMs !== null) return Math.max(delayMs, bytes / pace.bytesPerMs);
+export function estimateTransferMs(
+  bytes: number,
+  requests: number,
+  linkPace: LinkPace | null,
+): number | null {
+  if (linkPace === null) return null;
+  const delayMs = requests * linkPace.tripMs;
+  if (linkPace.bytesPerMs !== null) return Math.max(delayMs, bytes / linkPace.bytesPerMs);
   return bytes < minimumMeasuredBytes ? delayMs : null;
 }
 
@@ -111,8 +115,8 @@ const durationOfRunMs = ({ startedAtMs, endedAtMs }: MeasuredRun): number =>
 const textBytesPerSentByte = 3;
 
 /** Estimated number of requests after a quiet time: 32 KiB first, then by the pace (S6). */
-export function estimateRequestCount(textBytes: number, pace: LinkPace | null): number {
-  const rate = pace?.bytesPerMs ?? Number.POSITIVE_INFINITY;
+export function estimateRequestCount(textBytes: number, linkPace: LinkPace | null): number {
+  const rate = linkPace?.bytesPerMs ?? Number.POSITIVE_INFINITY;
   const allowed = Math.min(maximumRequestBytes, rate * maximumRoundMs * textBytesPerSentByte);
   const most = Math.max(wireLimits.firstRequestBytes, allowed);
   let left = textBytes;

@@ -41,8 +41,8 @@ export const requestGrowthFactor = 64;
 const steadyRateShare = 0.6;
 
 /** Bytes of the next request: 32 KiB after a quiet time, then by the measurements (S6). */
-export const nextRequestBytes = (link: LinkMeasurement, nowMs: number): number =>
-  isFreshLink(link, nowMs) ? link.sizeBytes : unmeasuredLink.sizeBytes;
+export const nextRequestBytes = (linkMeasurement: LinkMeasurement, nowMs: number): number =>
+  isFreshLink(linkMeasurement, nowMs) ? linkMeasurement.sizeBytes : unmeasuredLink.sizeBytes;
 
 /** A measurement from the far future belongs to a clock that was set back meanwhile. */
 const isFreshLink = ({ measuredAtMs }: LinkMeasurement, nowMs: number): boolean =>
@@ -71,20 +71,21 @@ export interface RoundBudget {
 }
 
 /** Budget of the next round, by the measured speed of the link. An unmeasured link begins small. */
-export function nextRoundBudget(link: LinkMeasurement, nowMs: number): RoundBudget {
-  const requestBytes = nextRequestBytes(link, nowMs);
-  const movedBytes = (link.bytesPerMs ?? Number.POSITIVE_INFINITY) * maximumAnswerMs;
+export function nextRoundBudget(linkMeasurement: LinkMeasurement, nowMs: number): RoundBudget {
+  const requestBytes = nextRequestBytes(linkMeasurement, nowMs);
+  const movedBytes = (linkMeasurement.bytesPerMs ?? Number.POSITIVE_INFINITY) * maximumAnswerMs;
   const answerBytes = Math.round(Math.max(wireLimits.firstRequestBytes, Math.min(requestBytes, movedBytes)));
   const movedMeanwhile = Math.min(
     requestBytes / minimumPacksPerRequest,
-    (link.bytesPerMs ?? 0) * maximumPackMs,
+    (linkMeasurement.bytesPerMs ?? 0) * maximumPackMs,
   );
   return {
     requestBytes,
     packBytes: Math.round(Math.max(Math.min(minimumPackBytes, requestBytes / 2), movedMeanwhile)),
     answerBytes,
     signsAhead:
-      requestBytes === maximumRequestBytes && (link.bytesPerMs ?? 0) >= maximumRequestBytes / quickRoundMs,
+      requestBytes === maximumRequestBytes &&
+      (linkMeasurement.bytesPerMs ?? 0) >= maximumRequestBytes / quickRoundMs,
   };
 }
 
@@ -100,12 +101,13 @@ interface MeasuredRound {
  * rate, and changes nothing.
  */
 export function linkAfterAnswer(
-  before: LinkMeasurement,
+  previousLinkMeasurement: LinkMeasurement,
   { bytes, tookMs, endedAtMs }: MeasuredRound,
 ): LinkMeasurement {
-  const { isBroken: _, ...link } = before;
+  const { isBroken: _, ...link } = previousLinkMeasurement;
   const size = nextRequestBytes(link, endedAtMs - tookMs);
-  if (bytes < size / 2) return before.isBroken === undefined ? before : link;
+  if (bytes < size / 2)
+    return previousLinkMeasurement.isBroken === undefined ? previousLinkMeasurement : link;
   const rate = bytes / Math.max(tookMs, 1);
   const best = size === link.sizeBytes ? (link.bytesPerMs ?? 0) : 0;
   const wanted = rate >= best * steadyRateShare ? size * requestGrowthFactor : size / 2;
@@ -120,8 +122,10 @@ export function linkAfterAnswer(
  * request. The size stays, since each smaller request would name its records again. After two breaks in a row the link
  * counts as a slower one.
  */
-export const linkAfterFailure = (link: LinkMeasurement): LinkMeasurement => ({
-  ...link,
+export const linkAfterFailure = (linkMeasurement: LinkMeasurement): LinkMeasurement => ({
+  ...linkMeasurement,
   isBroken: true,
-  ...(link.isBroken && { sizeBytes: Math.max(wireLimits.firstRequestBytes, link.sizeBytes / 2) }),
+  ...(linkMeasurement.isBroken && {
+    sizeBytes: Math.max(wireLimits.firstRequestBytes, linkMeasurement.sizeBytes / 2),
+  }),
 });

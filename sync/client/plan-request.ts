@@ -37,9 +37,9 @@ export const fitsBudget = ({ leftBytes, isEmpty }: RequestBudget, bytes: number)
   isEmpty || bytes <= leftBytes;
 
 /** Budget after a pack of so many bytes. */
-export const takeFromBudget = (budget: RequestBudget, bytes: number): RequestBudget => ({
-  ...budget,
-  leftBytes: budget.leftBytes - bytes,
+export const takeFromBudget = (requestBudget: RequestBudget, bytes: number): RequestBudget => ({
+  ...requestBudget,
+  leftBytes: requestBudget.leftBytes - bytes,
   isEmpty: false,
 });
 
@@ -77,21 +77,21 @@ export function packsBeyondNumber<P extends Pick<RelayPack, 'first' | 'last'>>(
  */
 export function planRelayedPacks<P extends RelayPack>(
   packs: readonly P[],
-  theirs: VersionVector,
-  budget: RequestBudget,
+  remoteVector: VersionVector,
+  requestBudget: RequestBudget,
 ): readonly P[] {
-  const chains = groupPacksByDevice(packs).map(([device, own]) => [
-    ...packsBeyondNumber(highestSeenNumber(theirs, device), own),
+  const chains = groupPacksByDevice(packs).map(([deviceId, own]) => [
+    ...packsBeyondNumber(highestSeenNumber(remoteVector, deviceId), own),
   ]);
   const chosen: P[] = [];
-  let left = budget;
+  let remainingBudget = requestBudget;
   for (;;) {
     const [next] = chains
       .flatMap((chain) => chain.slice(0, 1))
       .sort((a, b) => a.atMs - b.atMs || (a.device < b.device ? -1 : 1));
-    if (next === undefined || !fitsBudget(left, next.bytes)) return chosen;
+    if (next === undefined || !fitsBudget(remainingBudget, next.bytes)) return chosen;
     chosen.push(next);
-    left = takeFromBudget(left, next.bytes);
+    remainingBudget = takeFromBudget(remainingBudget, next.bytes);
     chains.find(([first]) => first === next)?.shift();
   }
 }
@@ -130,26 +130,26 @@ export const minimumNewPackBytes = 1_024;
  * change (P1) and their chain has no holes (P2).
  */
 export function planOwnPacks(
-  outboxes: readonly LogOutbox[],
-  budget: RequestBudget,
+  logOutboxes: readonly LogOutbox[],
+  requestBudget: RequestBudget,
 ): readonly LogRequestShare[] {
-  let left = budget;
-  const shares: LogRequestShare[] = [];
+  let remainingBudget = requestBudget;
+  const logRequestShares: LogRequestShare[] = [];
 
-  for (const { log, signedBytes, unsignedBytes } of outboxes.toSorted((a, b) => a.oldestMs - b.oldestMs)) {
+  for (const { log, signedBytes, unsignedBytes } of logOutboxes.toSorted((a, b) => a.oldestMs - b.oldestMs)) {
     let signedPacks = 0;
     for (const bytes of signedBytes) {
-      if (!fitsBudget(left, bytes)) break;
+      if (!fitsBudget(remainingBudget, bytes)) break;
       signedPacks += 1;
-      left = takeFromBudget(left, bytes);
+      remainingBudget = takeFromBudget(remainingBudget, bytes);
     }
     const isChainSent = signedPacks === signedBytes.length;
-    const maySign = isChainSent && unsignedBytes > 0 && fitsBudget(left, minimumNewPackBytes);
-    const newPackBytes = maySign ? Math.max(left.leftBytes, minimumNewPackBytes) : 0;
-    if (maySign) left = takeFromBudget(left, Math.min(unsignedBytes, newPackBytes));
-    if (signedPacks > 0 || maySign) shares.push({ log, signedPacks, newPackBytes });
+    const maySign = isChainSent && unsignedBytes > 0 && fitsBudget(remainingBudget, minimumNewPackBytes);
+    const newPackBytes = maySign ? Math.max(remainingBudget.leftBytes, minimumNewPackBytes) : 0;
+    if (maySign) remainingBudget = takeFromBudget(remainingBudget, Math.min(unsignedBytes, newPackBytes));
+    if (signedPacks > 0 || maySign) logRequestShares.push({ log, signedPacks, newPackBytes });
   }
-  return shares;
+  return logRequestShares;
 }
 
 interface FittedPack {
@@ -166,14 +166,14 @@ const minimumOpBytes = 4;
  * @param ops Consecutive and not empty.
  */
 export function fitOpsIntoPack(
-  log: LogId,
+  logId: LogId,
   prev: Sha256,
   ops: readonly Op[],
   budgetBytes: number,
 ): FittedPack {
   let count = Math.max(1, initialOpCount(ops, budgetBytes));
   for (;;) {
-    const payload = encodePayload(log, prev, ops.slice(0, count));
+    const payload = encodePayload(logId, prev, ops.slice(0, count));
     const excess = Math.max(
       bytesInRequest(payload) / budgetBytes,
       utf8ByteLength(payload) / wireLimits.packBytes,

@@ -17,7 +17,7 @@ export type TransportAnswer =
 export interface SyncTransport {
   sync(requestText: string): Promise<TransportAnswer>;
   /** Page of a log's snapshot, of about `bytes`; see sync/protocol/snapshot.ts. */
-  snapshot(log: LogId, from: SnapshotPosition, bytes: number): Promise<TransportAnswer>;
+  snapshot(logId: LogId, from: SnapshotPosition, bytes: number): Promise<TransportAnswer>;
 }
 
 /** Position in a snapshot: after this document, with changes since that place; null at the beginning. */
@@ -46,7 +46,7 @@ export interface ShellKeys {
 /** Verifier of signatures, many at once. */
 export interface SignatureVerifier {
   /** Result for each pack, in the same order. */
-  verify(packs: readonly SignedPackPayload[]): Promise<readonly boolean[]>;
+  verify(signedPackPayloads: readonly SignedPackPayload[]): Promise<readonly boolean[]>;
   /** Read again each time: the answer under work may have changed the pinned key. */
   keys(): Promise<ShellKeys>;
 }

@@ -159,19 +159,19 @@ function stepOnWake(state: SyncState, nowMs: number): SyncStep {
 const isWaitOver = (untilMs: number, nowMs: number): boolean =>
   nowMs >= untilMs || untilMs - nowMs > maximumBackOffMs;
 
-function stepOnRoundEnd(state: PushingState, event: RoundOutcome): SyncStep {
-  if (state.pauses) return stayIn({ kind: 'paused' });
+function stepOnRoundEnd(pushingState: PushingState, event: RoundOutcome): SyncStep {
+  if (pushingState.pauses) return stayIn({ kind: 'paused' });
   switch (event.kind) {
     case 'answered':
-      return event.left || state.again
+      return event.left || pushingState.again
         ? startPush(0)
         : stayIn({ kind: 'idle' }, wakeAtEffect(event.nowMs + pollIntervalMs));
     case 'refused':
       return stayIn({ kind: 'blocked', code: event.code }, wakeAtEffect(event.nowMs + recheckIntervalMs));
     case 'failed': {
-      if (state.lostNetwork)
+      if (pushingState.lostNetwork)
         return stayIn({ kind: 'offline' }, wakeAtEffect(event.nowMs + recheckIntervalMs));
-      const failures = state.failures + 1;
+      const failures = pushingState.failures + 1;
       const untilMs = event.nowMs + backOffMs(failures, event.chance);
       return stayIn({ kind: 'waiting', untilMs, failures, code: event.code }, wakeAtEffect(untilMs));
     }

@@ -24,8 +24,8 @@ export const erasedPackText = (hash: Sha256, payload: string): string =>
   `fieldbook erased pack\n${hash}\n${sha256Of(payload)}`;
 
 /** Payload of a pack with these ops instead of its own; null when nothing differs. */
-export function payloadWithOps(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
-  const { log, prev, ops } = opened;
+export function payloadWithOps(openedPack: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
+  const { log, prev, ops } = openedPack;
   const isSame = ops.every((op) => isSameOp(op, erased.get(op.dot) ?? op));
   return isSame
     ? null
@@ -37,9 +37,9 @@ export function payloadWithOps(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>)
 }
 
 /** True when an op is the same before and after an erasure. */
-export const isSameOp = (before: Op, after: Op): boolean =>
-  before.erased === after.erased &&
-  JSON.stringify(opContentOf(before)) === JSON.stringify(opContentOf(after));
+export const isSameOp = (previousOp: Op, after: Op): boolean =>
+  previousOp.erased === after.erased &&
+  JSON.stringify(opContentOf(previousOp)) === JSON.stringify(opContentOf(after));
 
 const opContentOf = (op: Op) => ('text' in op ? op.text : op.value);
 
@@ -62,13 +62,13 @@ export function decodePack({
  * Compare a pack with its erased form (P1). Equal are the chain, and each op's dot, stamp, document, path and `over`. A
  * value that neither of them erased must be equal.
  */
-export const isErasedFormOf = (form: OpenedPack, pack: OpenedPack): boolean =>
-  form.log === pack.log &&
-  form.device === pack.device &&
-  form.first === pack.first &&
-  form.prev === pack.prev &&
-  form.ops.length === pack.ops.length &&
-  form.ops.every((op, at) => isErasedOpOf(op, pack.ops[at]));
+export const isErasedFormOf = (form: OpenedPack, openedPack: OpenedPack): boolean =>
+  form.log === openedPack.log &&
+  form.device === openedPack.device &&
+  form.first === openedPack.first &&
+  form.prev === openedPack.prev &&
+  form.ops.length === openedPack.ops.length &&
+  form.ops.every((op, at) => isErasedOpOf(op, openedPack.ops[at]));
 
 /** True when both are the same op, maybe with its content erased in either. */
 export function isErasedOpOf(left: Op, op: Op | undefined): boolean {

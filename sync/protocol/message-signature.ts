@@ -30,18 +30,21 @@ interface AnswerSignatureParameters {
 const digestFieldOf = ({ digestField = 'content-digest' }: Pick<SignedAnswer, 'digestField'>): DigestField =>
   digestField;
 
-const answerParametersText = (field: DigestField, { nonce }: AnswerSignatureParameters): string =>
-  `("@status" "${field}");nonce="${nonce}"`;
+const answerParametersText = (digestField: DigestField, { nonce }: AnswerSignatureParameters): string =>
+  `("@status" "${digestField}");nonce="${nonce}"`;
 
 /** Value of the `Signature-Input` header of an answer; `Signature` has the form of a request's. */
 export const answerSignatureInput = (
-  parameters: AnswerSignatureParameters,
-  answer: Pick<SignedAnswer, 'digestField'> = {},
-): string => `fb=${answerParametersText(digestFieldOf(answer), parameters)}`;
+  answerSignatureParameters: AnswerSignatureParameters,
+  signedAnswer: Pick<SignedAnswer, 'digestField'> = {},
+): string => `fb=${answerParametersText(digestFieldOf(signedAnswer), answerSignatureParameters)}`;
 
 /** Signature base: exactly these bytes are signed. */
-export const answerSignatureBase = (answer: SignedAnswer, parameters: AnswerSignatureParameters): string =>
-  answerBaseText(answer, answerParametersText(digestFieldOf(answer), parameters));
+export const answerSignatureBase = (
+  signedAnswer: SignedAnswer,
+  answerSignatureParameters: AnswerSignatureParameters,
+): string =>
+  answerBaseText(signedAnswer, answerParametersText(digestFieldOf(signedAnswer), answerSignatureParameters));
 
 type AnswerSignatureRefusal =
   | { readonly kind: 'unsigned' }
@@ -53,7 +56,7 @@ type AnswerSignatureRefusal =
  * against the received body, and the signature under the pinned key.
  */
 export function readAnswerSignature(
-  answer: SignedAnswer,
+  signedAnswer: SignedAnswer,
   nonceOfRequest: string,
   inputHeader: string | undefined,
   header: string | undefined,
@@ -61,19 +64,19 @@ export function readAnswerSignature(
   const text = /(?:^|,\s*)fb=(\("@status" "[a-z-]+"\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)/.exec(
     inputHeader ?? '',
   )?.[1];
-  const isCovered = text?.startsWith(`("@status" "${digestFieldOf(answer)}")`) ?? false;
+  const isCovered = text?.startsWith(`("@status" "${digestFieldOf(signedAnswer)}")`) ?? false;
   const signatureBase64 = /(?:^|,\s*)fb=:([A-Za-z0-9+/=]+):/.exec(header ?? '')?.[1];
   if (text === undefined || !isCovered || signatureBase64 === undefined) return refuse({ kind: 'unsigned' });
   const nonce = /;nonce="([^"]*)"/.exec(text)?.[1];
   return nonce === nonceOfRequest
-    ? ok({ base: answerBaseText(answer, text), signatureBase64 })
+    ? ok({ base: answerBaseText(signedAnswer, text), signatureBase64 })
     : refuse({ kind: 'otherRequest' });
 }
 
-const answerBaseText = (answer: SignedAnswer, parameters: string): string =>
+const answerBaseText = (signedAnswer: SignedAnswer, parameters: string): string =>
   [
-    `"@status": ${answer.status}`,
-    `"${digestFieldOf(answer)}": ${answer.contentDigest}`,
+    `"@status": ${signedAnswer.status}`,
+    `"${digestFieldOf(signedAnswer)}": ${signedAnswer.contentDigest}`,
     `"@signature-params": ${parameters}`,
   ].join('\n');
 
@@ -96,9 +99,9 @@ type RequestSignatureRefusal = { readonly kind: 'signatureMalformed'; readonly w
 
 /** Value of the `Signature-Input` header. */
 export const requestSignatureInput = (
-  message: SignedRequestMessage,
-  parameters: RequestSignatureParameters,
-): string => `fb=${requestParametersText(message, parameters)}`;
+  signedMessage: SignedRequestMessage,
+  requestSignatureParameters: RequestSignatureParameters,
+): string => `fb=${requestParametersText(signedMessage, requestSignatureParameters)}`;
 
 /** Value of the `Signature` header, given the signature in standard base64. */
 export const signatureHeader = (base64: string): string => `fb=:${base64}:`;
@@ -108,9 +111,9 @@ export const contentDigestHeader = (sha256Base64: string): string => `sha-256=:$
 
 /** Signature base of RFC 9421 section 2.5: exactly these bytes are signed. */
 export const requestSignatureBase = (
-  message: SignedRequestMessage,
-  parameters: RequestSignatureParameters,
-): string => requestBaseText(message, requestParametersText(message, parameters));
+  signedMessage: SignedRequestMessage,
+  requestSignatureParameters: RequestSignatureParameters,
+): string => requestBaseText(signedMessage, requestParametersText(signedMessage, requestSignatureParameters));
 
 export interface ReceivedSignature {
   readonly parameters: RequestSignatureParameters;
@@ -130,7 +133,7 @@ const knownParameters: ReadonlySet<string> = new Set(['created', 'nonce', 'keyid
  * the signature holds, is fresh and is new.
  */
 export function readRequestSignature(
-  message: SignedRequestMessage,
+  signedMessage: SignedRequestMessage,
   inputHeader: string | undefined,
   header: string | undefined,
 ): Result<ReceivedSignature, RequestSignatureRefusal> {
@@ -144,11 +147,11 @@ export function readRequestSignature(
   const covered = text.slice(1, text.indexOf(')')).split(/\s+/).filter(Boolean);
   if (
     covered.join(' ') !==
-    coveredComponents(message)
+    coveredComponents(signedMessage)
       .map((name) => `"${name}"`)
       .join(' ')
   )
-    return malformed(`covered components must be ${coveredComponents(message).join(', ')}`);
+    return malformed(`covered components must be ${coveredComponents(signedMessage).join(', ')}`);
 
   const list = [...text.matchAll(parameterPattern)].map(
     ([, name = '', quoted, number]) => [name, quoted ?? number] as const,
@@ -165,30 +168,30 @@ export function readRequestSignature(
   if ((named.get('alg') ?? 'ed25519') !== 'ed25519') return malformed('alg must be ed25519');
 
   const parameters = { createdSeconds, nonce, keyid: keyid.data };
-  return ok({ parameters, base: requestBaseText(message, text), signatureBase64 });
+  return ok({ parameters, base: requestBaseText(signedMessage, text), signatureBase64 });
 }
 
-const coveredComponents = (message: SignedRequestMessage): readonly string[] =>
-  message.contentDigest === undefined
+const coveredComponents = (signedMessage: SignedRequestMessage): readonly string[] =>
+  signedMessage.contentDigest === undefined
     ? ['@method', '@target-uri']
     : ['@method', '@target-uri', 'content-digest'];
 
 function requestParametersText(
-  message: SignedRequestMessage,
+  signedMessage: SignedRequestMessage,
   { createdSeconds, nonce, keyid }: RequestSignatureParameters,
 ): string {
-  const list = coveredComponents(message)
+  const list = coveredComponents(signedMessage)
     .map((name) => `"${name}"`)
     .join(' ');
   return `(${list});created=${createdSeconds};nonce="${nonce}";keyid="${keyid}";alg="ed25519"`;
 }
 
-function requestBaseText(message: SignedRequestMessage, parametersText: string): string {
+function requestBaseText(signedMessage: SignedRequestMessage, parametersText: string): string {
   const values: { readonly [name: string]: string } = {
-    '@method': message.method.toUpperCase(),
-    '@target-uri': message.targetUri,
-    'content-digest': message.contentDigest ?? '',
+    '@method': signedMessage.method.toUpperCase(),
+    '@target-uri': signedMessage.targetUri,
+    'content-digest': signedMessage.contentDigest ?? '',
   };
-  const lines = coveredComponents(message).map((name) => `"${name}": ${values[name]}`);
+  const lines = coveredComponents(signedMessage).map((name) => `"${name}": ${values[name]}`);
   return [...lines, `"@signature-params": ${parametersText}`].join('\n');
 }

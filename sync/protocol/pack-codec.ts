@@ -29,11 +29,11 @@ const maximumPayloadLetters = 4 * wireLimits.packBytes;
  * True when a text is the payload of a pack of this device (P1). The device's key also signs requests, renewals and
  * enrolments. None of these texts is JSON, so none passes here.
  */
-export function isPayloadOfDevice(device: DeviceId, text: string): boolean {
+export function isPayloadOfDevice(deviceId: DeviceId, text: string): boolean {
   if (text.length > maximumPayloadLetters) return false;
   try {
     const head = PackHead.safeParse(JSON.parse(text));
-    return head.success && head.data.device === device;
+    return head.success && head.data.device === deviceId;
   } catch {
     return false;
   }
@@ -95,7 +95,7 @@ export type PackRefusal = { readonly kind: 'malformed'; readonly why: string };
 export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): string {
   const [head] = ops;
   if (head === undefined) throw new Error('A pack holds at least one op');
-  const device = deviceOfDot(head.dot);
+  const deviceId = deviceOfDot(head.dot);
   const first = numberOfDot(head.dot);
   const docs = new ColumnIndex<string>();
   const paths = new ColumnIndex<string>();
@@ -107,21 +107,21 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
 
   let previousT = head.stamp[0];
   ops.forEach((op, at) => {
-    if (op.dot !== dotOf(device, first + at)) throw new Error(`Op ${op.dot} is out of order`);
+    if (op.dot !== dotOf(deviceId, first + at)) throw new Error(`Op ${op.dot} is out of order`);
     columns.d.push(docs.of(op.doc));
     kinds[docs.of(op.doc)] = op.kind;
     columns.p.push(paths.of(op.path));
     columns.t.push(op.stamp[0] - previousT);
     columns.c.push(op.stamp[1]);
     previousT = op.stamp[0];
-    o.push(isTextOp(op) ? 0 : overCell(op.over, device, first + at, devs));
+    o.push(isTextOp(op) ? 0 : overCell(op.over, deviceId, first + at, devs));
     v.push(valueCellOf(op));
   });
 
   return JSON.stringify({
     v: 1,
     log,
-    device,
+    device: deviceId,
     first,
     prev,
     stamp: head.stamp,
@@ -156,7 +156,7 @@ export function decodePayload(text: string): Result<OpenedPack, PackRefusal> {
 export const decodeStoredPayload = (text: string): Result<OpenedPack, PackRefusal> =>
   decodeWithStamps(text, boundTimestamp);
 
-type StampReader = (stamp: Payload['stamp'], n: number) => HlcTimestamp;
+type StampReader = (hlcTimestamp: Payload['stamp'], n: number) => HlcTimestamp;
 
 function decodeWithStamps(text: string, readStamp: StampReader): Result<OpenedPack, PackRefusal> {
   const payload = parsePayload(text);
@@ -182,7 +182,7 @@ function openPayload(payload: Payload, readStamp: StampReader): OpenedPack {
   if (named > wireLimits.packOverDots) throw new Error('the pack replaces too many values');
   let at = payload.stamp[0];
 
-  const opened = ops.v.map((cell, index) => {
+  const openedOps = ops.v.map((cell, index) => {
     at += index === 0 ? 0 : entryAt(t, index);
     const [doc, kind] = entryAt(payload.docs, entryAt(d, index));
     const dot = dotOf(device, first + index);
@@ -204,7 +204,7 @@ function openPayload(payload: Payload, readStamp: StampReader): OpenedPack {
       ...(isErasedCell(cell) ? { value: null, erased: true } : { value: unescapeValue(cell) }),
     });
   });
-  return { log, device, first, prev, ops: opened };
+  return { log, device, first, prev, ops: openedOps };
 }
 
 function parsePayload(text: string): Result<Payload, PackRefusal> {
@@ -218,14 +218,19 @@ function parsePayload(text: string): Result<Payload, PackRefusal> {
   }
 }
 
-function overCell(over: readonly Dot[], device: DeviceId, n: number, devs: ColumnIndex<DeviceId>): OverCell {
-  const [only, ...others] = over;
-  if (only === undefined) return 0;
-  if (others.length === 0 && deviceOfDot(only) === device && numberOfDot(only) < n)
-    return numberOfDot(only) - n;
+function overCell(
+  over: readonly Dot[],
+  deviceId: DeviceId,
+  n: number,
+  devs: ColumnIndex<DeviceId>,
+): OverCell {
+  const [onlyDot, ...otherDots] = over;
+  if (onlyDot === undefined) return 0;
+  if (otherDots.length === 0 && deviceOfDot(onlyDot) === deviceId && numberOfDot(onlyDot) < n)
+    return numberOfDot(onlyDot) - n;
   return over.map((dot) => {
-    const author = deviceOfDot(dot);
-    return [author === device ? -1 : devs.of(author), numberOfDot(dot)] as const;
+    const authorDeviceId = deviceOfDot(dot);
+    return [authorDeviceId === deviceId ? -1 : devs.of(authorDeviceId), numberOfDot(dot)] as const;
   });
 }
 

@@ -24,5 +24,5 @@ export const RenewRequest = z.readonly(
 export type RenewRequest = z.infer<typeof RenewRequest>;
 
 /** Text that the new key signs. It names the former device, so that no other request can use the proof. */
-export const renewalProofText = (former: DeviceId, renewed: DeviceId): string =>
-  `fieldbook renew\n${former}\n${renewed}`;
+export const renewalProofText = (formerDeviceId: DeviceId, renewed: DeviceId): string =>
+  `fieldbook renew\n${formerDeviceId}\n${renewed}`;

@@ -108,9 +108,9 @@ function documentsFromColumns({
     for (const end = at + entryAt(counts, which); at < end; at++) {
       number += entryAt(n, at);
       atMs += entryAt(t, at);
-      const register = (registers[entryAt(paths, entryAt(p, at))] ??= { heads: [] });
+      const mutableRegister = (registers[entryAt(paths, entryAt(p, at))] ??= { heads: [] });
       const dot = dotOf(entryAt(devs, entryAt(w, at)), requirePositive(number));
-      register.heads.push({
+      mutableRegister.heads.push({
         dot,
         // Headquarters may have accepted it when there were no bounds yet.
         stamp: boundTimestamp([requireNatural(atMs), requireNatural(entryAt(c, at))]),

@@ -22,8 +22,8 @@ export const keyStatementText = ({ from, key: next }: Omit<KeyStatement, 'sig'>)
   `fieldbook key\n${from}\n${next}`;
 
 /** Statements as a header: `from.key.sig`, oldest first, separated by commas. */
-export const encodeKeyStatements = (statements: readonly KeyStatement[]): string =>
-  statements.map(({ from, key: next, sig }) => [from, next, sig].join('.')).join(',');
+export const encodeKeyStatements = (keyStatements: readonly KeyStatement[]): string =>
+  keyStatements.map(({ from, key: next, sig }) => [from, next, sig].join('.')).join(',');
 
 /** Statements of a header. Unreadable ones are left out, and so lead to no key. */
 export const decodeKeyStatements = (header: string): readonly KeyStatement[] =>
@@ -40,14 +40,17 @@ export const decodeKeyStatements = (header: string): readonly KeyStatement[] =>
  */
 export function followKeyStatements(
   pinned: string,
-  statements: readonly KeyStatement[],
+  keyStatements: readonly KeyStatement[],
   holds: (by: string, text: string, sig: string) => boolean,
 ): string {
-  const step = statements.find((one) => one.from === pinned && holds(pinned, keyStatementText(one), one.sig));
+  const step = keyStatements.find(
+    (keyStatement) =>
+      keyStatement.from === pinned && holds(pinned, keyStatementText(keyStatement), keyStatement.sig),
+  );
   if (step === undefined) return pinned;
   return followKeyStatements(
     step.key,
-    statements.filter((one) => one !== step),
+    keyStatements.filter((keyStatement) => keyStatement !== step),
     holds,
   );
 }
@@ -90,15 +93,15 @@ type RecipientsJudgement =
  */
 export function judgeRecipientsStatement(
   pinned: RecipientsStatement | null,
-  statement: RecipientsStatement,
+  recipientsStatement: RecipientsStatement,
   holds: (by: string, text: string, sig: string) => boolean,
 ): RecipientsJudgement {
-  if (!holds(statement.root, recipientsText(statement), statement.sig))
+  if (!holds(recipientsStatement.root, recipientsText(recipientsStatement), recipientsStatement.sig))
     return { kind: 'refused', why: 'signature' };
   if (pinned === null) return { kind: 'first' };
-  if (statement.root !== pinned.root) return { kind: 'refused', why: 'root' };
-  if (recipientsText(statement) === recipientsText(pinned)) return { kind: 'same' };
-  return statement.n > pinned.n ? { kind: 'next' } : { kind: 'refused', why: 'number' };
+  if (recipientsStatement.root !== pinned.root) return { kind: 'refused', why: 'root' };
+  if (recipientsText(recipientsStatement) === recipientsText(pinned)) return { kind: 'same' };
+  return recipientsStatement.n > pinned.n ? { kind: 'next' } : { kind: 'refused', why: 'number' };
 }
 
 /** Fingerprint that two people compare: 80 bits of a hash of the recipients, as five groups of four. */

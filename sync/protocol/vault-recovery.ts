@@ -56,9 +56,9 @@ const vaultKeyBytes = 32;
 const expiryBytes = 8;
 
 /** Plaintext of an answer: the vault key, then its expiry in milliseconds as 8 bytes, big-endian. */
-export function encodeRecoveryContent(key: Uint8Array, endsAtMs: number): Uint8Array {
+export function encodeRecoveryContent(keyBytes: Uint8Array, endsAtMs: number): Uint8Array {
   const content = new Uint8Array(vaultKeyBytes + expiryBytes);
-  content.set(key);
+  content.set(keyBytes);
   new DataView(content.buffer).setBigUint64(vaultKeyBytes, BigInt(endsAtMs));
   return content;
 }

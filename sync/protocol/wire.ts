@@ -73,7 +73,7 @@ export const LogQuestion = z.readonly(
   z.object({
     since: logPlace,
     have: VersionVector.refine(
-      (have) => Object.keys(have).length <= wireLimits.haveDevices,
+      (versionVector) => Object.keys(versionVector).length <= wireLimits.haveDevices,
       'too many devices',
     ).optional(),
   }),

@@ -88,8 +88,8 @@ export interface RecoveryAnswer {
 export const recoveryRandomBytes = 2 * recoveryWordCount;
 
 /** Six words of the BIP 39 list, 66 bits, from `recoveryRandomBytes` random bytes. */
-export function makeRecoveryWords(random: Uint8Array): string {
-  const view = new DataView(random.buffer, random.byteOffset, random.byteLength);
+export function makeRecoveryWords(randomBytes: Uint8Array): string {
+  const view = new DataView(randomBytes.buffer, randomBytes.byteOffset, randomBytes.byteLength);
   return Array.from({ length: recoveryWordCount }, (_, at) => {
     const word = wordlist[view.getUint16(2 * at) % wordlist.length];
     if (word === undefined) throw new Error('The list of words is whole');
@@ -119,12 +119,12 @@ export async function encryptByWords(
  * @param nowMs Time from which the answer counts, for `recoveryAnswerLifetimeMs`.
  */
 export async function encryptRecoveryAnswer(
-  key: Uint8Array,
-  random: Uint8Array,
+  keyBytes: Uint8Array,
+  randomBytes: Uint8Array,
   nowMs: number,
 ): Promise<RecoveryAnswer> {
-  const words = makeRecoveryWords(random);
-  const content = encodeRecoveryContent(key, nowMs + recoveryAnswerLifetimeMs);
+  const words = makeRecoveryWords(randomBytes);
+  const content = encodeRecoveryContent(keyBytes, nowMs + recoveryAnswerLifetimeMs);
   const base64 = encodeBase64(await encryptByWords(content, words).finally(() => content.fill(0)));
   return {
     block: recoveryBlockText(base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')),

@@ -15,11 +15,11 @@ const paddingCharacter = '\0';
  * Encrypt a text to the key of a role (age). The same text gives another value each time.
  * @throws for a text over 1,024 bytes in UTF-8, and for an invalid recipient
  */
-export async function sealValue(role: SealRole, recipient: string, text: string): Promise<SealedValue> {
+export async function sealValue(sealRole: SealRole, recipient: string, text: string): Promise<SealedValue> {
   const { Encrypter } = await loadAgeLibrary();
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
-  return { to: role, recipient, box: encodeBase64(await encrypter.encrypt(paddedText(text))) };
+  return { to: sealRole, recipient, box: encodeBase64(await encrypter.encrypt(paddedText(text))) };
 }
 
 /**

@@ -30,7 +30,7 @@ export interface TextAuthorship {
   /** Devices that the author's device was renewed from (P2). */
   readonly former: readonly DeviceId[];
   /** True when the author's devices used this unbound Yjs id there, in an effective op of an earlier pack. */
-  readonly usedUnbound: (doc: DocumentId, path: Path, client: number) => boolean;
+  readonly usedUnbound: (documentId: DocumentId, path: Path, client: number) => boolean;
 }
 
 export const noTextAuthorship: TextAuthorship = { former: [], usedUnbound: () => false };
@@ -43,24 +43,25 @@ export class PackTextJudge {
   readonly #runs = new Map<string, TextRuns>();
   readonly #unbound = new Map<string, Set<number>>();
 
-  constructor(authorship: TextAuthorship) {
-    this.#authorship = authorship;
+  constructor(textAuthorship: TextAuthorship) {
+    this.#authorship = textAuthorship;
   }
 
   /** Decide whether the op may add to this register (M4). The next op is judged by the text with all admitted ones. */
-  admit(op: TextOp, before: Register | undefined): Result<Op, HoldReason> {
+  admit(op: TextOp, previousRegister: Register | undefined): Result<Op, HoldReason> {
     const { former, usedUnbound } = this.#authorship;
     const at = `${op.doc} ${op.path}`;
-    const runs = this.#runs.get(at) ?? TextRuns.fromText(before?.text);
-    const verdict = admitText(op, runs, {
+    const textRuns = this.#runs.get(at) ?? TextRuns.fromText(previousRegister?.text);
+    const verdict = admitText(op, textRuns, {
       devices: [deviceOfDot(op.dot), ...former],
       usedUnbound: (client) =>
         this.#unbound.get(at)?.has(client) === true || usedUnbound(op.doc, op.path, client),
     });
-    const update = parsedUpdateOf(op);
-    const isAdded = verdict.ok && update !== null;
-    this.#runs.set(at, isAdded ? runs.withUpdate(update) : runs);
-    if (isAdded) this.#unbound.set(at, new Set([...(this.#unbound.get(at) ?? []), ...update.structs.keys()]));
+    const textUpdate = parsedUpdateOf(op);
+    const isAdded = verdict.ok && textUpdate !== null;
+    this.#runs.set(at, isAdded ? textRuns.withUpdate(textUpdate) : textRuns);
+    if (isAdded)
+      this.#unbound.set(at, new Set([...(this.#unbound.get(at) ?? []), ...textUpdate.structs.keys()]));
     return verdict;
   }
 }
@@ -81,13 +82,13 @@ type ChainVerdict =
  * Judge whether this payload continues its device's chain (P2, J2, J3). `isStored`: the log has exactly this payload.
  */
 export function judgeChainLink(
-  end: ServerChainEnd,
+  chainEnd: ServerChainEnd,
   pack: { readonly first: number; readonly prev: Sha256 },
   isStored: boolean,
 ): ChainVerdict {
   if (isStored) return { kind: 'duplicate' };
-  if (pack.first > end.n + 1) return { kind: 'gap', need: end.n + 1 };
-  return pack.first === end.n + 1 && pack.prev === end.hash ? { kind: 'next' } : { kind: 'fork' };
+  if (pack.first > chainEnd.n + 1) return { kind: 'gap', need: chainEnd.n + 1 };
+  return pack.first === chainEnd.n + 1 && pack.prev === chainEnd.hash ? { kind: 'next' } : { kind: 'fork' };
 }
 
 export interface HeldOp {
@@ -111,48 +112,54 @@ export type LogBeforePack = EffectiveOps &
 /**
  * Decide which ops of the next pack of a chain are held (J5), and fold the others into the documents. An op costs the
  * same in a small and in a large document; ops beyond `documentLimits` are held, and so are documents beyond `room`.
- * @param taken The log before the pack.
+ * @param logBeforePack The log before the pack.
  * @param documents Every existing document that the ops name.
  */
 export function judgePackOps(
   ops: readonly Op[],
   roles: readonly Role[],
-  taken: LogBeforePack,
+  logBeforePack: LogBeforePack,
   documents: ReadonlyMap<DocumentId, DocumentSource>,
-  authorship: TextAuthorship,
+  textAuthorship: TextAuthorship,
 ): PackJudgement {
-  const held: HeldOp[] = [];
-  const drafts = new Map([...documents].map(([doc, source]) => [doc, new DocumentDraft(source)]));
+  const heldOps: HeldOp[] = [];
+  const drafts = new Map(
+    [...documents].map(([documentId, source]) => [documentId, new DocumentDraft(source)]),
+  );
   const changed = new Map<DocumentId, DocumentDraft>();
   const takenInPack = new Set<string>();
-  const room = new Map(taken.room);
-  const texts = new PackTextJudge(authorship);
+  const room = new Map(logBeforePack.room);
+  const textJudge = new PackTextJudge(textAuthorship);
 
   for (const op of ops) {
-    const before = drafts.get(op.doc);
-    const draft = before ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
-    const admitted = admitOp(op, roles, before);
+    const previousDocumentDraft = drafts.get(op.doc);
+    const documentDraft = previousDocumentDraft ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
+    const admitted = admitOp(op, roles, previousDocumentDraft);
     const roomy = admitted.ok
-      ? checkRoom(op, draft, before === undefined ? room.get(op.kind) : undefined)
+      ? checkRoom(op, documentDraft, previousDocumentDraft === undefined ? room.get(op.kind) : undefined)
       : admitted;
     const fits = isTextOp(op)
-      ? () => texts.admit(op, before?.registerAt(op.path))
-      : () => admitValue(op, taken, (path) => before?.registerAt(path)?.text);
+      ? () => textJudge.admit(op, previousDocumentDraft?.registerAt(op.path))
+      : () => admitValue(op, logBeforePack, (path) => previousDocumentDraft?.registerAt(path)?.text);
     const verdict: Result<Op, HoldReason> = roomy.ok ? fits() : roomy;
     if (!verdict.ok) {
-      held.push({ n: numberOfDot(op.dot), reason: verdict.refusal });
+      heldOps.push({ n: numberOfDot(op.dot), reason: verdict.refusal });
       continue;
     }
     const left = room.get(op.kind);
-    if (before === undefined && left !== undefined) room.set(op.kind, left - 1);
-    draft.apply(op, (dot) => takenInPack.has(dot) || isOpEffective(taken, dot));
-    drafts.set(op.doc, draft);
-    changed.set(op.doc, draft);
+    if (previousDocumentDraft === undefined && left !== undefined) room.set(op.kind, left - 1);
+    documentDraft.apply(op, (dot) => takenInPack.has(dot) || isOpEffective(logBeforePack, dot));
+    drafts.set(op.doc, documentDraft);
+    changed.set(op.doc, documentDraft);
     takenInPack.add(op.dot);
   }
-  return { held, changed };
+  return { held: heldOps, changed };
 }
 
 /** @param left number of documents of the op's kind that may still begin; undefined where none begins or without a bound */
-const checkRoom = (op: Op, draft: DocumentDraft, left: number | undefined): Result<unknown, HoldReason> =>
-  left === 0 ? refuse({ kind: 'logFull' }) : draft.checkCapacity(op);
+const checkRoom = (
+  op: Op,
+  documentDraft: DocumentDraft,
+  left: number | undefined,
+): Result<unknown, HoldReason> =>
+  left === 0 ? refuse({ kind: 'logFull' }) : documentDraft.checkCapacity(op);

@@ -135,7 +135,7 @@ describe('the direction of imports', () => {
 
   const directionFindings = (file: string): readonly string[] =>
     findings
-      .filter((found) => found.file === file && found.code === 'layers(direction)')
+      .filter((foundFinding) => foundFinding.file === file && foundFinding.code === 'layers(direction)')
       .map((f) => f.message);
 
   test.each(wrong)('%s: %s may not import %s', (layer, file) => {

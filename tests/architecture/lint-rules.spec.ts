@@ -66,6 +66,8 @@ describe('lint rules that the design promises', () => {
   });
 
   test.each(cases)('%s fires in %s', (code, file) => {
-    expect(findings.filter((found) => found.file === file).map((found) => found.code)).toContain(code);
+    expect(
+      findings.filter((foundFinding) => foundFinding.file === file).map((foundFinding) => foundFinding.code),
+    ).toContain(code);
   });
 });

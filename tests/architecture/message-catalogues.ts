@@ -22,13 +22,13 @@ export function argumentsOf(text: string, language: string): readonly string[] {
   return [...names].sort();
 }
 
-function collect(elements: readonly Element[], names: Set<string>): void {
-  for (const element of elements) {
-    const isLiteral = element.type === 0;
-    const isHash = element.type === 7;
-    if (!isLiteral && !isHash) names.add(element.value);
-    if ('options' in element)
-      for (const option of Object.values(element.options)) collect(option.value, names);
-    if ('children' in element) collect(element.children, names);
+function collect(messageElements: readonly Element[], names: Set<string>): void {
+  for (const messageElement of messageElements) {
+    const isLiteral = messageElement.type === 0;
+    const isHash = messageElement.type === 7;
+    if (!isLiteral && !isHash) names.add(messageElement.value);
+    if ('options' in messageElement)
+      for (const option of Object.values(messageElement.options)) collect(option.value, names);
+    if ('children' in messageElement) collect(messageElement.children, names);
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type SortValue, sortRows } from '#base/list-rows.ts';
 
-const sorted = (values: readonly SortValue[], direction: 'ascending' | 'descending', language = 'en') =>
-  sortRows(values, (value) => value, direction, language);
+const sorted = (sortValues: readonly SortValue[], direction: 'ascending' | 'descending', language = 'en') =>
+  sortRows(sortValues, (value) => value, direction, language);
 
 describe('rows of a list', () => {
   test('are sorted by the size of numbers and the letters of the language', () => {

@@ -27,18 +27,18 @@ it('makes the same 10,000 edits, of which 100 pairs are of one field', () => {
 });
 
 it('reads a document back from our registers as it was', () => {
-  for (const document of [documents[0], documents.at(-1)]) {
-    if (document === undefined) throw new Error('The workload is empty');
-    const values = new Map(workloadRegistersOf(document).map(({ path, value }) => [path, value]));
-    expect(readBackDocument(document, (path) => values.get(path))).toEqual(document);
+  for (const filledDocument of [documents[0], documents.at(-1)]) {
+    if (filledDocument === undefined) throw new Error('The workload is empty');
+    const values = new Map(workloadRegistersOf(filledDocument).map(({ path, value }) => [path, value]));
+    expect(readBackDocument(filledDocument, (path) => values.get(path))).toEqual(filledDocument);
   }
 });
 
 it('writes paths and values that the schemas of our documents take', () => {
-  for (const document of [documents[0], documents.at(-1)]) {
-    if (document === undefined) throw new Error('The workload is empty');
-    const refused = workloadRegistersOf(document).filter(
-      ({ path, value }) => !isValueAccepted(schemaOfKind(document.kind) ?? [], path, value),
+  for (const filledDocument of [documents[0], documents.at(-1)]) {
+    if (filledDocument === undefined) throw new Error('The workload is empty');
+    const refused = workloadRegistersOf(filledDocument).filter(
+      ({ path, value }) => !isValueAccepted(schemaOfKind(filledDocument.kind) ?? [], path, value),
     );
     expect(refused).toEqual([]);
   }

@@ -42,9 +42,9 @@ function write(files: Readonly<Record<string, string>>): void {
 
 const lines = (count: number) => 'a;\n'.repeat(count);
 const figure = (name: string) => {
-  const found = measureStructure(root).find((one) => one.name === name);
-  if (!found) throw new Error(`There is no figure ${name}`);
-  return found;
+  const foundFigure = measureStructure(root).find((one) => one.name === name);
+  if (!foundFigure) throw new Error(`There is no figure ${name}`);
+  return foundFigure;
 };
 const value = (name: string) => figure(name).value;
 const places = (name: string) => figure(name).findings?.map(({ place, text }) => `${place} ${text}`);

@@ -29,21 +29,21 @@ await runTerminalProgram(1, async () => {
 
   const counts: Record<string, object> = {};
   let allHold = true;
-  for (const set of conformanceSets) {
-    if (!set.name.includes(values.only)) continue;
+  for (const conformanceSet of conformanceSets) {
+    if (!conformanceSet.name.includes(values.only)) continue;
     const startedMs = performance.now();
-    const outcome = await set.run(folder);
-    if (outcome === null) {
-      console.log(`${set.name}: no records in ${folder}`);
+    const setOutcome = await conformanceSet.run(folder);
+    if (setOutcome === null) {
+      console.log(`${conformanceSet.name}: no records in ${folder}`);
       continue;
     }
-    const { deviating, failing, notCompared, notes } = outcome;
-    const columns = countsOf(outcome, policies);
-    const isFine = holds(outcome, set.gate);
+    const { deviating, failing, notCompared, notes } = setOutcome;
+    const columns = countsOf(setOutcome, policies);
+    const isFine = holds(setOutcome, conformanceSet.gate);
     allHold &&= isFine;
     const ms = Math.round(performance.now() - startedMs);
     console.log(
-      `${isFine ? 'ok  ' : 'FAIL'} ${set.name}: ${columns.total} records, ${columns.equal} equal, ${columns.deviating} deviating by policy, ${columns.missing} missing, ${columns.notCompared} not compared, ${columns.failing} failing (gate ${set.gate * 100} %, ${ms} ms)`,
+      `${isFine ? 'ok  ' : 'FAIL'} ${conformanceSet.name}: ${columns.total} records, ${columns.equal} equal, ${columns.deviating} deviating by policy, ${columns.missing} missing, ${columns.notCompared} not compared, ${columns.failing} failing (gate ${conformanceSet.gate * 100} %, ${ms} ms)`,
     );
     for (const policy of new Set(deviating.map((one) => one.policy)))
       console.log(
@@ -53,7 +53,7 @@ await runTerminalProgram(1, async () => {
       console.log(`  not compared, ${reason}: ${times} states of nodes`);
     for (const note of notes ?? []) console.log(`  ${note}`);
     tell(failing, shown);
-    counts[set.name] = { ...columns, holds: isFine };
+    counts[conformanceSet.name] = { ...columns, holds: isFine };
   }
   if (Object.keys(counts).length === 0) allHold = false;
   console.log(JSON.stringify({ holds: allHold, sets: counts }));

@@ -20,17 +20,17 @@ export const ownRowCounts = [
 
 /** Laptop A with a mission that a colleague wrote in too, with such rows, and everything else sent. */
 export async function aTraveller(parts: IndexedDbFactories) {
-  const journal = new FakeJournal();
-  const world = new ErasureWorld(parts, journal);
-  const a = await world.aLaptop();
+  const fakeJournal = new FakeJournal();
+  const erasureWorld = new ErasureWorld(parts, fakeJournal);
+  const a = await erasureWorld.aLaptop();
   await a.store.saveDeviceRecords([aCard(log), aSheet(log)]);
-  return { world, journal, a };
+  return { world: erasureWorld, journal: fakeJournal, a };
 }
 
 /** The same laptop with a database that is rebuilt from the journal. */
-export async function withNewDatabase(world: ErasureWorld, a: TestLaptop): Promise<TestLaptop> {
+export async function withNewDatabase(erasureWorld: ErasureWorld, a: TestLaptop): Promise<TestLaptop> {
   await a.close();
-  return world.start({ db: world.database(crypto.randomUUID()), host: a.host, clock: a.clock });
+  return erasureWorld.start({ db: erasureWorld.database(crypto.randomUUID()), host: a.host, clock: a.clock });
 }
 
 export const titlesOf = async (a: TestLaptop): Promise<readonly string[]> =>

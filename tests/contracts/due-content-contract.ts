@@ -16,17 +16,17 @@ const workshop = aDoc(3);
 const threeYearsAgo = '2023-10-31';
 const team = 'team/t1/function';
 
-const hasWords = (device: TestLaptop, journal: FakeJournal): Promise<boolean> =>
-  hasWordsOf(device, journal, secret);
+const hasWords = (device: TestLaptop, fakeJournal: FakeJournal): Promise<boolean> =>
+  hasWordsOf(device, fakeJournal, secret);
 
 /**
  * Laptop A with a mission that has a team and notes. Everything is sent, and the programme has been over for three
  * years.
  */
 async function aWorld(parts: IndexedDbFactories) {
-  const journal = new FakeJournal();
-  const world = new ErasureWorld(parts, journal);
-  const a = await world.start();
+  const fakeJournal = new FakeJournal();
+  const erasureWorld = new ErasureWorld(parts, fakeJournal);
+  const a = await erasureWorld.start();
   await a.sync();
   await a.write(log, mission, 'mission', 'title', 'Arlandia');
   await a.write(log, mission, 'mission', team, `lead ${secret}`);
@@ -34,23 +34,23 @@ async function aWorld(parts: IndexedDbFactories) {
   await typeNotes(a, workshop, `as ${secret} told`);
   await a.sync();
   await putMeta(a.db, 'enrolment', { recipients: [], lease: 45 * dayMs });
-  await world.endsOn(threeYearsAgo);
+  await erasureWorld.endsOn(threeYearsAgo);
   await a.sync();
-  return { world, journal, a };
+  return { world: erasureWorld, journal: fakeJournal, a };
 }
 
 /** State of the day before the 30 days in the list are over. The days seen are put there. */
 async function almostOver(
-  world: ErasureWorld,
+  erasureWorld: ErasureWorld,
   device: TestLaptop,
-  mood?: TransportMood,
+  transportMood?: TransportMood,
 ): Promise<TestLaptop> {
-  const a = await world.passDays(device, 1, mood);
+  const a = await erasureWorld.passDays(device, 1, transportMood);
   const list = (await readMeta(a.db, 'dueParts')) ?? {};
-  const listed = list[log];
-  if (listed === undefined) throw new Error('Nothing is due');
+  const listedGraceState = list[log];
+  if (listedGraceState === undefined) throw new Error('Nothing is due');
   const seenMs = 29 * dayMs;
-  const moved = { ...listed, listedAtMs: listed.listedAtMs - seenMs, countedMs: seenMs };
+  const moved = { ...listedGraceState, listedAtMs: listedGraceState.listedAtMs - seenMs, countedMs: seenMs };
   await putMeta(a.db, 'dueParts', { ...list, [log]: moved });
   return a;
 }
@@ -66,8 +66,8 @@ const valueOn = async (device: TestLaptop, of: typeof doc, path: string) =>
 export function dueContentContract(parts: () => IndexedDbFactories): void {
   describe('[E9] a part of a mission that is due before the rest', () => {
     test('is erased without a network after 30 days in which the person is told; the rest stays', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
-      const a = await almostOver(world, before);
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
+      const a = await almostOver(world, previousTestLaptop);
       expect((await statusOf(a)).dueParts).toMatchObject([{ log, title: 'Arlandia', fate: 'goes' }]);
       expect(await hasWords(a, journal)).toBe(true);
 
@@ -84,8 +84,8 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('is not due again, and headquarters is told how many fields of which group once there is a network', async () => {
-      const { world, a: before } = await aWorld(parts());
-      const a = await world.passDays(await almostOver(world, before), 1);
+      const { world, a: previousTestLaptop } = await aWorld(parts());
+      const a = await world.passDays(await almostOver(world, previousTestLaptop), 1);
       const after = await world.passDays(a, 2, 'good');
       await after.sync();
       expect((await statusOf(after)).dueParts).toEqual([]);
@@ -97,10 +97,10 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('waits while headquarters lacks anything of the mission, and goes once it has it', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
-      before.transport.mood = 'down';
-      await before.write(log, doc, 'assessment', 'title', 'High Court');
-      const a = await world.passDays(await almostOver(world, before), 1);
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
+      previousTestLaptop.transport.mood = 'down';
+      await previousTestLaptop.write(log, doc, 'assessment', 'title', 'High Court');
+      const a = await world.passDays(await almostOver(world, previousTestLaptop), 1);
       expect((await statusOf(a)).dueParts).toMatchObject([{ unsent: 1, fate: 'waits' }]);
       expect(await hasWords(a, journal)).toBe(true);
       world.server.nowMs = a.clock.now();
@@ -112,14 +112,20 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('goes from changes that wait too, once headquarters takes nothing of the mission', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
       // Nobody has looked at the address, and it cannot pass the removal: no pack is signed from there on.
-      await before.write(log, doc, 'assessment', 'findings/f1/text', 'Ask unit@institution.example');
-      await before.write(log, doc, 'assessment', 'findings/f1/removed', true);
-      await before.write(log, mission, 'mission', team, `deputy ${secret}`);
-      world.goneAtHeadquarters(before);
-      await before.sync();
-      const a = await almostOver(world, before);
+      await previousTestLaptop.write(
+        log,
+        doc,
+        'assessment',
+        'findings/f1/text',
+        'Ask unit@institution.example',
+      );
+      await previousTestLaptop.write(log, doc, 'assessment', 'findings/f1/removed', true);
+      await previousTestLaptop.write(log, mission, 'mission', team, `deputy ${secret}`);
+      world.goneAtHeadquarters(previousTestLaptop);
+      await previousTestLaptop.sync();
+      const a = await almostOver(world, previousTestLaptop);
       expect((await statusOf(a)).dueParts).toMatchObject([{ unsent: 4, fate: 'goes' }]);
       const after = await world.passDays(a, 1);
       expect(await hasWords(after, journal)).toBe(false);
@@ -131,8 +137,8 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
       ['at once', false],
       ['after a restart', true],
     ])('[P2] leads to a new identity %s when headquarters loses a cut pack', async (_, restarts) => {
-      const { world, a: before } = await aWorld(parts());
-      let a = await world.passDays(await almostOver(world, before), 1);
+      const { world, a: previousTestLaptop } = await aWorld(parts());
+      let a = await world.passDays(await almostOver(world, previousTestLaptop), 1);
       const { id } = a;
       world.server.nowMs = a.clock.now();
       world.server.restoreTo(log, 0);
@@ -154,14 +160,14 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('[P2] holds up no other mission when headquarters never took the pack', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
-      before.transport.mood = 'down';
-      await before.write(log, mission, 'mission', team, `deputy ${secret}`);
-      await before.sync();
-      world.goneAtHeadquarters(before);
-      before.transport.mood = 'good';
-      await before.sync();
-      let a = await world.passDays(await almostOver(world, before), 1);
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
+      previousTestLaptop.transport.mood = 'down';
+      await previousTestLaptop.write(log, mission, 'mission', team, `deputy ${secret}`);
+      await previousTestLaptop.sync();
+      world.goneAtHeadquarters(previousTestLaptop);
+      previousTestLaptop.transport.mood = 'good';
+      await previousTestLaptop.sync();
+      let a = await world.passDays(await almostOver(world, previousTestLaptop), 1);
       expect(await hasWords(a, journal)).toBe(false);
       for (let starts = 0; starts < 2; starts += 1) a = await world.reopen(a, 0);
       await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
@@ -175,8 +181,8 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('leaves the laptop able to write on and to send it, after its database is lost too', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
-      const a = await world.passDays(await almostOver(world, before), 1, 'good');
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
+      const a = await world.passDays(await almostOver(world, previousTestLaptop), 1, 'good');
       await a.write(log, doc, 'assessment', 'title', 'High Court');
       await a.sync();
       await a.close();
@@ -194,10 +200,10 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('goes whether headquarters erases it or the laptop, in whichever order', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
       const b = await world.colleague();
       await b.sync();
-      const a = await world.passDays(await almostOver(world, before), 1);
+      const a = await world.passDays(await almostOver(world, previousTestLaptop), 1);
       world.server.nowMs = a.clock.now();
       a.transport.mood = 'good';
       await a.sync();
@@ -211,8 +217,8 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
     });
 
     test('stays while the end of the programme is not known, and when it is moved', async () => {
-      const { world, journal, a: before } = await aWorld(parts());
-      const a = await world.passDays(before, 1, 'good');
+      const { world, journal, a: previousTestLaptop } = await aWorld(parts());
+      const a = await world.passDays(previousTestLaptop, 1, 'good');
       expect((await statusOf(a)).dueParts).toHaveLength(1);
       await world.endsOn('2026-10-31');
       await a.sync();

@@ -143,13 +143,14 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
     test('knows a row that lies under another key, in another place of an index or in another table', async () => {
       const disk = aDisk();
       await aUsedLaptop(disk);
-      const { ops: [first, second] = [], documents: [document] = [] } = await disk.rows();
-      if (first === undefined || second === undefined || document === undefined) throw new Error('No rows');
-      await disk.put('ops', { ...first, sealed: second['sealed'] });
+      const { ops: [firstRaw, second] = [], documents: [document] = [] } = await disk.rows();
+      if (firstRaw === undefined || second === undefined || document === undefined)
+        throw new Error('No rows');
+      await disk.put('ops', { ...firstRaw, sealed: second['sealed'] });
       await disk.put('ops', { ...second, doc: aDoc(3) });
       await disk.put('bases', document);
       const db = disk.open();
-      const key = [log, first['device'] as DeviceId, Number(first['n'])] as const; // of a row of ops
+      const key = [log, firstRaw['device'] as DeviceId, Number(firstRaw['n'])] as const; // of a row of ops
       const broken = { name: 'DecryptionError' };
       await expect(db.ops.get(key)).rejects.toMatchObject(broken);
       await expect(db.ops.bulkGet([key])).rejects.toMatchObject(broken);
@@ -181,7 +182,11 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
       const again = await aUsedLaptop(disk);
       await flip(disk, 'documents', (row) => row['doc'] === doc);
       const device = await disk.start({ db: disk.open(), ...again });
-      const shown = device.until('document', { log, doc }, (found) => found !== undefined && found !== null);
+      const shown = device.until(
+        'document',
+        { log, doc },
+        (foundQueryAnswer) => foundQueryAnswer !== undefined && foundQueryAnswer !== null,
+      );
       expect(JSON.stringify(await shown)).toContain(canary);
       expect((await device.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
       await device.close();
@@ -191,9 +196,9 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
       const disk = aDisk();
       const again = await aUsedLaptop(disk);
       const before = await disk.rows();
-      const other = await createCipher(new Uint8Array(32).fill(9));
+      const otherCipher = await createCipher(new Uint8Array(32).fill(9));
       for (let times = 0; times < 2; times += 1)
-        await expect(disk.start({ db: disk.open(other), ...again })).rejects.toMatchObject({
+        await expect(disk.start({ db: disk.open(otherCipher), ...again })).rejects.toMatchObject({
           name: 'DatabaseRefused',
           code: 'key',
         });
@@ -206,11 +211,11 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
 
   test('Dexie does over sealed rows all that it does over plain ones', async () => {
     const db = aDisk().open();
-    const device = 'device' as DeviceId;
+    const deviceId = 'device' as DeviceId;
     const hash = sha256Of('');
     const row = (first: number, last = first): PackRow => ({
       log,
-      device,
+      device: deviceId,
       first,
       last,
       payload: '',
@@ -223,23 +228,23 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
     const watching = liveQuery(() =>
       db.packs
         .where('[log+device+first]')
-        .between([log, device, 10], [log, device, 20])
+        .between([log, deviceId, 10], [log, deviceId, 20])
         .toArray((rows) => rows.reduce((sum, { last }) => sum + last, 0)),
     ).subscribe({ next: (sum) => void seen.push(sum), error: (error) => expect.unreachable(String(error)) });
 
     await db.packs.bulkAdd(all);
     await expect.poll(() => seen.at(-1)).toBe(145);
     expect(await db.packs.count()).toBe(120);
-    expect(await db.packs.get([log, device, 7])).toEqual(row(7));
-    expect(await db.packs.bulkGet([[log, device, 3] as const, [log, device, 999] as const])).toEqual([
+    expect(await db.packs.get([log, deviceId, 7])).toEqual(row(7));
+    expect(await db.packs.bulkGet([[log, deviceId, 3] as const, [log, deviceId, 999] as const])).toEqual([
       row(3),
       undefined,
     ]);
     expect((await db.packs.limit(2).toArray()).map(({ first }) => first)).toEqual([1, 2]);
     expect((await db.packs.reverse().limit(2).toArray()).map(({ first }) => first)).toEqual([120, 119]);
-    expect(await db.packs.where('[log+device+first]').above([log, device, 118]).primaryKeys()).toEqual([
-      [log, device, 119],
-      [log, device, 120],
+    expect(await db.packs.where('[log+device+first]').above([log, deviceId, 118]).primaryKeys()).toEqual([
+      [log, deviceId, 119],
+      [log, deviceId, 120],
     ]);
     expect(await db.packs.filter(({ last }) => last === 50).first()).toEqual(row(50));
     const later: number[] = [];
@@ -253,10 +258,12 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
       .each(({ first }) => void walked.push(first));
     expect(walked).toEqual([1, 2, 3, 4]);
 
-    await db.packs.update([log, device, 12], { last: 1_000 });
+    await db.packs.update([log, deviceId, 12], { last: 1_000 });
     await expect.poll(() => seen.at(-1)).toBe(1_133);
-    await db.packs.filter(({ first }) => first > 60).modify((one) => void Object.assign(one, { last: 1 }));
-    await db.packs.where('[log+device+first]').between([log, device, 3], [log, device, 120]).delete();
+    await db.packs
+      .filter(({ first }) => first > 60)
+      .modify((packRow) => void Object.assign(packRow, { last: 1 }));
+    await db.packs.where('[log+device+first]').between([log, deviceId, 3], [log, deviceId, 120]).delete();
     expect(await lastNow()).toEqual([1, 2, 1]);
     await expect(db.packs.add(row(1))).rejects.toMatchObject({ name: 'ConstraintError' });
     await expect(db.parked.add({} as never)).rejects.toThrow('needs its key'); // nothing to bind it to

@@ -15,24 +15,24 @@ const workshop = aDoc(3);
 
 const isIn = (value: unknown): boolean => JSON.stringify(value).includes(secret);
 
-const hasWords = (device: TestLaptop, journal: FakeJournal): Promise<boolean> =>
-  hasWordsOf(device, journal, secret);
+const hasWords = (device: TestLaptop, fakeJournal: FakeJournal): Promise<boolean> =>
+  hasWordsOf(device, fakeJournal, secret);
 
 const valueOn = async (device: TestLaptop, path: Path) =>
   (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
 
 /** Two laptops in one mission: A wrote the values that headquarters will erase, and B has them. */
 async function aWorld(parts: IndexedDbFactories) {
-  const journal = new FakeJournal();
-  const world = new ErasureWorld(parts, journal);
+  const fakeJournal = new FakeJournal();
+  const erasureWorld = new ErasureWorld(parts, fakeJournal);
   const journalB = new FakeJournal();
-  const [a, b] = [await world.start(), await world.colleague(journalB)];
+  const [a, b] = [await erasureWorld.start(), await erasureWorld.colleague(journalB)];
   for (const device of [a, b]) await device.sync();
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.write(log, doc, 'assessment', reason, `so says ${secret}`);
   await typeNotes(a, workshop, `as ${secret} told`);
   for (const device of [a, b]) await device.sync();
-  return { world, server: world.server, journal, journalB, a, b };
+  return { world: erasureWorld, server: erasureWorld.server, journal: fakeJournal, journalB, a, b };
 }
 
 /** Contract: behaviour of a laptop when headquarters erased single values, on any IndexedDB. */
@@ -197,8 +197,8 @@ export function eraseFieldsContract(parts: () => IndexedDbFactories): void {
 
     test('goes from what is parked: the pack itself, and another branch that says something there', async () => {
       const { server, a, b, journal } = await aWorld(parts());
-      const packs = await a.db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
-      for (const { payload, hash } of packs) {
+      const packRows = await a.db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
+      for (const { payload, hash } of packRows) {
         await quarantineItem(a.db, { atMs: 1, what: 'ownPack', why: 'fork', hash, text: payload });
         const branch = payload.replace('so says', 'as said');
         if (branch !== payload)
@@ -214,7 +214,7 @@ export function eraseFieldsContract(parts: () => IndexedDbFactories): void {
       server.erase(log, workshop, notes);
       await a.sync();
       expect(await hasWords(a, journal)).toBe(false);
-      expect(await a.db.parked.count()).toBe(packs.length + 1);
+      expect(await a.db.parked.count()).toBe(packRows.length + 1);
       await Promise.all([a.close(), b.close()]);
     });
   });

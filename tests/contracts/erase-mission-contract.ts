@@ -13,10 +13,11 @@ const titlesOf = async (device: TestLaptop) =>
 /** Contract: promises of the retention clock about whole missions, on any IndexedDB. */
 export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void {
   const aWorld = () => {
-    const journal = new FakeJournal();
-    return { world: new ErasureWorld(indexedDb(), journal), journal };
+    const fakeJournal = new FakeJournal();
+    return { world: new ErasureWorld(indexedDb(), fakeJournal), journal: fakeJournal };
   };
-  const journalHasWords = (journal: FakeJournal): boolean => JSON.stringify(journal.entries).includes(word);
+  const journalHasWords = (fakeJournal: FakeJournal): boolean =>
+    JSON.stringify(fakeJournal.entries).includes(word);
 
   describe('[E 9] a mission whose periods are over', () => {
     test('is in the list for 30 seen days, then erased without a network; notices come before and after', async () => {
@@ -156,8 +157,8 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
       a = await world.passDays(await world.almostOver(a), 1);
       expect(await world.rowsOf(a)).toEqual({ logs: 1 });
       a.transport.mood = 'good';
-      const status = await a.sync();
-      expect([status.waiting.changes, status.sync.kind]).toEqual([0, 'idle']);
+      const storeStatus = await a.sync();
+      expect([storeStatus.waiting.changes, storeStatus.sync.kind]).toEqual([0, 'idle']);
       await a.close();
     });
 
@@ -167,8 +168,12 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
       world.goneAtHeadquarters(a);
       a.transport.mood = 'good';
       await a.write(other, doc, 'assessment', 'title', 'Laboratory');
-      const status = await a.sync();
-      expect([status.waiting.changes, status.parked, status.sync.kind]).toEqual([0, 0, 'idle']);
+      const storeStatus = await a.sync();
+      expect([storeStatus.waiting.changes, storeStatus.parked, storeStatus.sync.kind]).toEqual([
+        0,
+        0,
+        'idle',
+      ]);
       await a.close();
     });
   });

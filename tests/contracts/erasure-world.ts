@@ -112,10 +112,10 @@ export class ErasureWorld {
   async passDays(
     device: TestLaptop,
     days: number,
-    mood: TestLaptopStart['mood'] = 'down',
+    transportMood: TestLaptopStart['mood'] = 'down',
   ): Promise<TestLaptop> {
     let a = device;
-    for (let left = days; left > 0; left -= 1) a = await this.reopen(a, dayMs, mood);
+    for (let left = days; left > 0; left -= 1) a = await this.reopen(a, dayMs, transportMood);
     return a;
   }
 
@@ -123,10 +123,14 @@ export class ErasureWorld {
   async almostOver(device: TestLaptop): Promise<TestLaptop> {
     const a = await this.passDays(device, 1);
     const list = (await readMeta(a.db, 'dueMissions')) ?? {};
-    const [listed] = Object.values(list);
-    if (listed === undefined) throw new Error('Nothing is due');
+    const [listedGraceState] = Object.values(list);
+    if (listedGraceState === undefined) throw new Error('Nothing is due');
     const seenMs = 29 * dayMs;
-    const moved = { ...listed, listedAtMs: listed.listedAtMs - seenMs, countedMs: seenMs };
+    const moved = {
+      ...listedGraceState,
+      listedAtMs: listedGraceState.listedAtMs - seenMs,
+      countedMs: seenMs,
+    };
     await putMeta(a.db, 'dueMissions', { ...list, [log]: moved });
     return a;
   }
@@ -142,25 +146,31 @@ export class ErasureWorld {
   /** Put rows of the mission into the tables that a laptop fills only now and then. */
   async fillOtherTables({ db, store }: TestLaptop): Promise<void> {
     const document = await db.documents.get([log, doc]);
-    const [pack] = await db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
-    if (document === undefined || pack === undefined) throw new Error('Nothing was written');
+    const [packRow] = await db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
+    if (document === undefined || packRow === undefined) throw new Error('Nothing was written');
     await db.bases.put(document);
-    await db.early.put({ ...pack, first: 900, last: 900, held: [] });
-    await quarantineItem(db, { atMs: 1, what: 'pack', why: 'fork', hash: pack.hash, text: pack.payload });
+    await db.early.put({ ...packRow, first: 900, last: 900, held: [] });
+    await quarantineItem(db, {
+      atMs: 1,
+      what: 'pack',
+      why: 'fork',
+      hash: packRow.hash,
+      text: packRow.payload,
+    });
     await quarantineItem(db, {
       atMs: 1,
       what: 'entry',
       why: 'cut off',
       hash: chainStartHash,
-      text: pack.payload.slice(0, 99),
+      text: packRow.payload.slice(0, 99),
     });
     await store.saveDeviceRecords([aCard(log), aSheet(log)]);
     await store.saveTextDraft(aTextDraft({ log, doc, text: `The ${word} hums` }));
     const erasure = { id: aNote(log).id, log, atMs: 1, group: 'interviewNotes', count: 1, on: '2026-11-24' };
     await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
-    const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];
+    const forks = [{ log, device: packRow.device, upTo: 1, suspects: [] }];
     await putMeta(db, 'forks', forks);
-    const acted = { n: 1, log, device: pack.device, first: 1, last: 1, docs: [doc] };
+    const acted = { n: 1, log, device: packRow.device, first: 1, last: 1, docs: [doc] };
     await db.undoSteps.put({ ...acted, beganAtMs: 1, atMs: 1, added: [] });
   }
 
@@ -207,8 +217,8 @@ export class ErasureWorld {
   async rawRowsOf(): Promise<Readonly<Record<string, number>>> {
     const { rows } = await everything(this.#parts, this.#name);
     const named = Object.entries(rows).map(([table, all]) => {
-      const found = all.filter((row) => new TextDecoder('latin1').decode(bytesOf(row)).includes(log));
-      return [table, found.length] as const;
+      const foundRaws = all.filter((row) => new TextDecoder('latin1').decode(bytesOf(row)).includes(log));
+      return [table, foundRaws.length] as const;
     });
     return Object.fromEntries(named.filter(([, count]) => count > 0));
   }

@@ -37,7 +37,7 @@ export function hostContractSuite(open: () => Promise<Host>): void {
     test('[P1] signs nothing but packs of its own device: no request, no renewal, no statement', async () => {
       const host = await open();
       const { device, publicKey } = await host.ask('device.identity', null);
-      const other = DeviceId.parse('f'.repeat(32));
+      const otherDeviceId = DeviceId.parse('f'.repeat(32));
       const message = {
         method: 'POST',
         targetUri: 'https://hq.test/api/v1/renew',
@@ -46,13 +46,13 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       const parameters = { createdSeconds: 1, nonce: 'n', keyid: device };
       const texts = [
         requestSignatureBase(message, parameters),
-        renewalProofText(device, other),
+        renewalProofText(device, otherDeviceId),
         keyStatementText({ from: publicKey, key: publicKey }),
         remoteCommandText({ order: 'wipe', device, at: 1 }),
         erasedPackText(chainStartHash, '{}'),
         JSON.stringify('fieldbook'),
         '{}',
-        aPayload(other, 'in a colleague’s name'),
+        aPayload(otherDeviceId, 'in a colleague’s name'),
         aPayload(device, 'x'.repeat(2 ** 20)),
         aPayload(device, 'a later version').replace('"v":1', '"v":2'),
       ];
@@ -62,8 +62,8 @@ export function hostContractSuite(open: () => Promise<Host>): void {
 
     test('sends nothing for a device that is not enrolled', async () => {
       const host = await open();
-      const answer = await host.ask('net.request', { path: '/api/v1/sync', body: '{}' });
-      expect(answer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
+      const netRequestAnswer = await host.ask('net.request', { path: '/api/v1/sync', body: '{}' });
+      expect(netRequestAnswer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
     });
 
     test('lets a laptop of no programme film while it scans a code, and not before or after', async () => {
@@ -106,11 +106,11 @@ export function hostContractSuite(open: () => Promise<Host>): void {
 
     test('[P2] takes a new identity, signs by it from then on, and remembers the former', async () => {
       const host = await open();
-      const { device: first } = await host.ask('device.identity', null);
+      const { device: firstDeviceId } = await host.ask('device.identity', null);
       const second = await host.ask('device.renew', { why: 'fork' });
       const third = await host.ask('device.renew', { why: 'lost' });
-      expect([second.former, third.former]).toEqual([[first], [first, second.device]]);
-      expect(new Set([first, second.device, third.device]).size).toBe(3);
+      expect([second.former, third.former]).toEqual([[firstDeviceId], [firstDeviceId, second.device]]);
+      expect(new Set([firstDeviceId, second.device, third.device]).size).toBe(3);
       expect(await host.ask('device.identity', null)).toEqual(third);
       expect(third.device).toBe(deviceIdOf(bytesOf(third.publicKey)));
 
@@ -176,8 +176,8 @@ export function hostContractSuite(open: () => Promise<Host>): void {
   });
 }
 
-const aPayload = (device: DeviceId, value: string): string =>
-  aPack(aLog, [anOp({ dot: dotOf(device, 1), value })]).payload;
+const aPayload = (deviceId: DeviceId, value: string): string =>
+  aPack(aLog, [anOp({ dot: dotOf(deviceId, 1), value })]).payload;
 
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>

@@ -14,18 +14,18 @@ const nowMs = 1_767_225_600_000;
 
 /** Contract of taking an answer, on any IndexedDB. */
 export function receiveContract(open: () => FieldDatabase): void {
-  const take = (db: FieldDatabase, response: SyncResponse) =>
-    receiveSyncResponse(db, own, response, { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
+  const take = (db: FieldDatabase, syncResponse: SyncResponse) =>
+    receiveSyncResponse(db, own, syncResponse, { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
 
   describe('taking an answer', () => {
     test('[S4] the same entries again change nothing', async () => {
       const db = open();
-      const [first, second] = aChain(
+      const [firstPack, second] = aChain(
         aLog,
         [titled(deviceA, 1, 'Court')],
         [titled(deviceA, 2, 'High court', [1])],
       );
-      const answer = anAnswer(aLog, { entries: [anEntry(1, first), anEntry(2, second)] });
+      const answer = anAnswer(aLog, { entries: [anEntry(1, firstPack), anEntry(2, second)] });
       expect(await take(db, answer)).toMatchObject({ changesDown: 2, hasProgress: true });
       const before = await everything(db);
 
@@ -37,7 +37,7 @@ export function receiveContract(open: () => FieldDatabase): void {
 
     test('[M6] a pack that comes before its time waits, also over a restart, until the hole is filled', async () => {
       const db = open();
-      const [first, second, third] = aChain(
+      const [firstPack, second, third] = aChain(
         aLog,
         [titled(deviceA, 1, 'one')],
         [titled(deviceA, 2, 'two', [1])],
@@ -46,7 +46,7 @@ export function receiveContract(open: () => FieldDatabase): void {
       await take(db, anAnswer(aLog, { entries: [anEntry(1, third), anEntry(2, second)] }));
       expect([await titles(db), await db.early.count()]).toEqual([[], 2]);
 
-      await take(db, anAnswer(aLog, { entries: [anEntry(3, first)] }));
+      await take(db, anAnswer(aLog, { entries: [anEntry(3, firstPack)] }));
       expect([await titles(db), await db.early.count()]).toEqual([['three'], 0]);
       expect((await db.logs.get(aLog))?.have).toEqual({ [deviceA]: 3 });
       db.close();
@@ -77,10 +77,10 @@ export function receiveContract(open: () => FieldDatabase): void {
 
     test('[P2] a pack that claims numbers that are taken, or follows another one, is parked whole', async () => {
       const db = open();
-      const [first] = aChain(aLog, [titled(deviceA, 1, 'first')]);
+      const [firstPack] = aChain(aLog, [titled(deviceA, 1, 'first')]);
       const fork = aPack(aLog, [titled(deviceA, 1, 'of a restored disk')]);
       const broken = aPack(aLog, [titled(deviceA, 2, 'after something else')]);
-      const entries = [anEntry(1, first), anEntry(2, fork), anEntry(3, broken)];
+      const entries = [anEntry(1, firstPack), anEntry(2, fork), anEntry(3, broken)];
       await take(db, anAnswer(aLog, { entries }));
       await take(db, anAnswer(aLog, { entries }));
       expect(await titles(db)).toEqual(['first']);
@@ -108,12 +108,12 @@ export function receiveContract(open: () => FieldDatabase): void {
       '[S4] cursor and entries are kept together or not at all: %s cannot be written',
       async (table) => {
         const db = open();
-        const [first, second] = aChain(
+        const [firstPack, second] = aChain(
           aLog,
           [titled(deviceA, 1, 'Court')],
           [titled(deviceA, 2, 'High court', [1])],
         );
-        await take(db, anAnswer(aLog, { entries: [anEntry(1, first)], next: 1 }));
+        await take(db, anAnswer(aLog, { entries: [anEntry(1, firstPack)], next: 1 }));
         const before = await everything(db);
         const fail = (): never => {
           throw new Error('disk full');
@@ -145,13 +145,13 @@ export function receiveContract(open: () => FieldDatabase): void {
   });
 }
 
-const titled = (device: DeviceId, n: number, value: JsonValue, over: readonly number[] = []): Op =>
+const titled = (deviceId: DeviceId, n: number, value: JsonValue, over: readonly number[] = []): Op =>
   anOp({
-    dot: dotOf(device, n),
+    dot: dotOf(deviceId, n),
     stamp: [nowMs + n, 0],
     path: Path.parse('title'),
     value,
-    over: over.map((one): Dot => dotOf(device, one)),
+    over: over.map((one): Dot => dotOf(deviceId, one)),
   });
 
 async function titles(db: FieldDatabase): Promise<readonly JsonValue[]> {

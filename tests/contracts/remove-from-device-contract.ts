@@ -170,8 +170,8 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       expect((await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard')).kind).toBe('saved');
       // 1 and 2 were written before and are in the snapshot, 3 to 5 say how many notes and records went.
       expect(await ownNumbers(a)).toEqual([3, 4, 5, 6]);
-      const status = await a.sync();
-      expect([status.waiting.changes, status.sync.kind]).toEqual([0, 'idle']);
+      const storeStatus = await a.sync();
+      expect([storeStatus.waiting.changes, storeStatus.sync.kind]).toEqual([0, 'idle']);
       expect(world.server.document(log, doc)?.registers).toMatchObject({
         'institution/name': { heads: [{ value: 'Coast guard' }] },
       });

@@ -23,12 +23,12 @@ import { aCard, aNote, aSheet, dayMs, doc, log, mission, other, word } from './e
 export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactories): void {
   const setUp = () => aTraveller(indexedDb());
   /** Headquarters gets everything, and the journal drops all its files but the last. */
-  async function letGo(journal: FakeJournal, device: TestLaptop): Promise<void> {
-    const last = journal.files.at(-1) ?? 0;
-    journal.rotate();
+  async function letGo(fakeJournal: FakeJournal, device: TestLaptop): Promise<void> {
+    const last = fakeJournal.files.at(-1) ?? 0;
+    fakeJournal.rotate();
     await device.write(other, mission, 'assessment', 'title', `Laboratory ${last}`);
     for (let turns = 0; turns < 2; turns += 1) await device.sync();
-    expect(journal.files).toEqual([last + 1]);
+    expect(fakeJournal.files).toEqual([last + 1]);
   }
 
   /** The mission is erased here, the laptop takes a new identity, and the mission comes back under it. */
@@ -46,18 +46,18 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
     /** The app dies as soon as the journal has an entry of this kind; the database never gets it. */
     async function diesAfter(
       kind: JournalEntry['kind'],
-      journal: FakeJournal,
+      fakeJournal: FakeJournal,
       a: TestLaptop,
       act: () => Promise<unknown>,
     ) {
-      journal.onKept = (entries) => {
-        if (!entries.some((entry) => entry.kind === kind)) return undefined;
+      fakeJournal.onKept = (journalEntries) => {
+        if (!journalEntries.some((entry) => entry.kind === kind)) return undefined;
         a.db.close();
         return new Promise(() => undefined);
       };
       void act().catch(() => undefined);
-      await expect.poll(() => journal.entries.some((entry) => entry.kind === kind)).toBe(true);
-      journal.onKept = () => undefined;
+      await expect.poll(() => fakeJournal.entries.some((entry) => entry.kind === kind)).toBe(true);
+      fakeJournal.onKept = () => undefined;
     }
 
     test('killed when the journal knew that it is taken off: it is gone at the next start, and can be brought back', async () => {
@@ -109,8 +109,8 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       if (!isBack) await restore(anew);
       for (let turns = 0; turns < 2; turns += 1) await anew.sync();
       await anew.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
-      const status = await anew.sync();
-      expect([anew.id, status.waiting.changes, status.sync.kind]).toEqual([a.id, 0, 'idle']);
+      const storeStatus = await anew.sync();
+      expect([anew.id, storeStatus.waiting.changes, storeStatus.sync.kind]).toEqual([a.id, 0, 'idle']);
       expect(world.server.document(log, doc)?.registers).toMatchObject({
         title: { heads: [{ value: isBack ? 'High court' : `Court ${word}` }] },
         'institution/name': { heads: [{ value: 'Coast guard' }] },
@@ -175,8 +175,8 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await restore(a);
       expect(await titleOf(a)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
       await a.write(log, doc, 'assessment', 'title', 'Coast guard');
-      const status = await a.sync();
-      expect([status.waiting.changes, status.sync.kind, a.id === id]).toEqual([0, 'idle', false]);
+      const storeStatus = await a.sync();
+      expect([storeStatus.waiting.changes, storeStatus.sync.kind, a.id === id]).toEqual([0, 'idle', false]);
       expect(world.server.document(log, doc)?.registers).toMatchObject({
         title: { heads: [{ value: 'Coast guard' }] },
       });
@@ -190,7 +190,8 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await renewed.write(log, doc, 'assessment', 'title', 'High court');
       await renewed.sync();
       expect(await renewed.store.removeMission(log, 'keep')).toEqual(removed);
-      const isOfRenewed = (entry: JournalEntry) => entry.kind === 'logErased' && entry.device === renewed.id;
+      const isOfRenewed = (journalEntry: JournalEntry) =>
+        journalEntry.kind === 'logErased' && journalEntry.device === renewed.id;
       journal.damage((entry) => entry.kind === 'logBack' || isOfRenewed(entry));
 
       const again = await world.reopen(renewed, 0, 'good');
@@ -201,9 +202,9 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
     });
 
     /** The journal's disk loses all that came to it after these entries. */
-    const loseAfter = (journal: FakeJournal, before: readonly JournalEntry[]): void => {
-      const kept = new Set(before.map((entry) => JSON.stringify(entry)));
-      journal.damage((entry) => !kept.has(JSON.stringify(entry)));
+    const loseAfter = (fakeJournal: FakeJournal, previousJournalEntries: readonly JournalEntry[]): void => {
+      const kept = new Set(previousJournalEntries.map((entry) => JSON.stringify(entry)));
+      fakeJournal.damage((entry) => !kept.has(JSON.stringify(entry)));
     };
 
     test.each([
@@ -219,15 +220,15 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       async (_, write) => {
         const { world, journal, a } = await setUp();
         await a.store.removeMission(log, 'erase');
-        const before = journal.entries;
+        const previousJournalEntries = journal.entries;
         await restore(a);
         a.transport.mood = 'down';
         await write(a);
-        loseAfter(journal, before);
-        const [title, rows] = [await titleOf(a), await readDeviceOnlyRows(a.db)];
+        loseAfter(journal, previousJournalEntries);
+        const [title, deviceOnlyRows] = [await titleOf(a), await readDeviceOnlyRows(a.db)];
         const again = await world.reopen(a, 0, 'good');
         await again.sync();
-        expect([await titleOf(again), await readDeviceOnlyRows(again.db)]).toEqual([title, rows]);
+        expect([await titleOf(again), await readDeviceOnlyRows(again.db)]).toEqual([title, deviceOnlyRows]);
         expect(world.server.document(log, doc)?.registers).toMatchObject({ title: { heads: title?.heads } });
         expect(journal.entries.map(({ kind }) => kind)).toContain('logBack');
         await again.close();
@@ -248,12 +249,12 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
     test('gone for good since, which the journal’s disk lost: it cannot be brought back, and no name of it stays', async () => {
       const { world, journal, a } = await setUp();
       await a.store.removeMission(log, 'erase');
-      const before = journal.entries;
-      const row = await readLogRow(a.db, log);
-      if (row.erased === undefined) throw new Error('It was not taken off');
-      const { off: _, ...forGood } = row.erased;
-      await a.db.logs.put({ ...row, erased: { ...forGood, atMs: forGood.atMs + 1 } });
-      loseAfter(journal, before);
+      const previousJournalEntries = journal.entries;
+      const logRow = await readLogRow(a.db, log);
+      if (logRow.erased === undefined) throw new Error('It was not taken off');
+      const { off: _, ...forGood } = logRow.erased;
+      await a.db.logs.put({ ...logRow, erased: { ...forGood, atMs: forGood.atMs + 1 } });
+      loseAfter(journal, previousJournalEntries);
       const again = await world.reopen(a, 0);
       expect(await again.answer('removedMissions', null)).toEqual([]);
       expect(JSON.stringify(journal.entries)).not.toContain(name);
@@ -269,15 +270,15 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       expect((await renewed.sync()).waiting.changes).toBe(0);
       // It was removed twice at the same number. The journal's disk lost the second removal, and the pack since.
       journal.damage((entry) => entry.kind === 'pack' && entry.device === renewed.id);
-      const row = await readLogRow(renewed.db, log);
-      if (row.erased === undefined) throw new Error('It was not taken off');
-      await renewed.db.logs.put({ ...row, erased: { ...row.erased, atMs: row.erased.atMs + 1 } });
+      const logRow = await readLogRow(renewed.db, log);
+      if (logRow.erased === undefined) throw new Error('It was not taken off');
+      await renewed.db.logs.put({ ...logRow, erased: { ...logRow.erased, atMs: logRow.erased.atMs + 1 } });
       const again = await world.reopen(renewed, 0, 'good');
-      expect(await readLogRow(again.db, log)).toMatchObject({ chains: row.chains, acked: row.acked });
+      expect(await readLogRow(again.db, log)).toMatchObject({ chains: logRow.chains, acked: logRow.acked });
       await restore(again);
       await again.write(log, doc, 'assessment', 'title', 'High court');
-      const status = await again.sync();
-      expect([again.id, status.waiting.changes, await ownNumbers(again)]).toEqual([
+      const storeStatus = await again.sync();
+      expect([again.id, storeStatus.waiting.changes, await ownNumbers(again)]).toEqual([
         renewed.id,
         0,
         [1, 2, 3, 4],

@@ -27,8 +27,8 @@ export function storeContract(
     return { server, a, b, close: () => Promise.all([a.close(), b.close()]) };
   };
   const levels = async (device: TestLaptop) => {
-    const answer = await device.answer('document', { log, doc });
-    const heads = answer?.document.registers[level as Path]?.heads ?? [];
+    const queryAnswer = await device.answer('document', { log, doc });
+    const heads = queryAnswer?.document.registers[level as Path]?.heads ?? [];
     return heads.map(({ value }) => Number(value)).sort((x, y) => x - y);
   };
 
@@ -76,9 +76,9 @@ export function storeContract(
       await a.sync();
       a.transport.mood = 'losesAnswers';
       await a.write(log, doc, 'assessment', 'title', 'Sent, but not known to be');
-      const status = await a.sync();
-      expect(status.sync.kind).toBe('waiting');
-      expect(status.waiting.changes).toBe(1);
+      const storeStatus = await a.sync();
+      expect(storeStatus.sync.kind).toBe('waiting');
+      expect(storeStatus.waiting.changes).toBe(1);
       expect(await server.packs(log)).toHaveLength(1);
 
       a.transport.mood = 'good';
@@ -98,31 +98,31 @@ export function storeContract(
     const start = { server, person: aPerson(1), name: 'Assessor A', roles };
     const a = await TestLaptop.start({ ...start, db: open() });
     await a.sync();
-    const docs = Array.from({ length: 40 }, (_, at) => aDoc(at + 1));
+    const documentIds = Array.from({ length: 40 }, (_, at) => aDoc(at + 1));
     // More than the largest page holds.
     const words = 'seen on site '.repeat(1_500);
-    for (const one of docs)
+    for (const documentId of documentIds)
       await a.store.write(log, [
-        aWrite(one, 'assessment', 'title', one),
+        aWrite(documentId, 'assessment', 'title', documentId),
         ...['D1.1', 'D1.2', 'D1.3', 'D1.4', 'D1.5', 'D1.6'].map((question) =>
-          aWrite(one, 'assessment', `answers/${question}/rationale`, words),
+          aWrite(documentId, 'assessment', `answers/${question}/rationale`, words),
         ),
       ]);
     await a.sync();
-    const late = docs.at(-1) ?? doc;
+    const late = documentIds.at(-1) ?? doc;
     const b = await TestLaptop.start({ ...start, db: open(), person: aPerson(2) });
     await b.sync();
     expect(b.transport.pages.length).toBeGreaterThan(1);
     await a.write(log, late, 'assessment', level, 2);
     await b.write(log, late, 'assessment', level, 4);
     for (const device of [b, a, b]) await device.sync();
-    for (const one of docs) {
-      const there = await server.document(log, one);
-      expect((await b.answer('document', { log, doc: one }))?.document).toEqual(there);
-      expect((await a.answer('document', { log, doc: one }))?.document).toEqual(there);
+    for (const documentId of documentIds) {
+      const there = await server.document(log, documentId);
+      expect((await b.answer('document', { log, doc: documentId }))?.document).toEqual(there);
+      expect((await a.answer('document', { log, doc: documentId }))?.document).toEqual(there);
     }
-    const [entry] = await b.answer('history', { log, doc: late, below: 'title' });
-    expect(entry).toMatchObject({ value: late, where: 'headquarters', olderAtHeadquarters: true });
+    const [historyEntry] = await b.answer('history', { log, doc: late, below: 'title' });
+    expect(historyEntry).toMatchObject({ value: late, where: 'headquarters', olderAtHeadquarters: true });
     expect((await b.answer('status', null)).waiting.changes).toBe(0);
     await Promise.all([a.close(), b.close()]);
   }, 30_000);
@@ -131,7 +131,11 @@ export function storeContract(
     const { a, close } = await startTwo();
     await a.sync();
     a.transport.mood = 'down';
-    const titled = a.until('documents', { log }, ([first]) => first?.title === 'Court');
+    const titled = a.until(
+      'documents',
+      { log },
+      ([firstDocumentSummary]) => firstDocumentSummary?.title === 'Court',
+    );
     await a.store.write(log, [
       aWrite(doc, 'assessment', 'title', 'Court'),
       aWrite(doc, 'assessment', level, 3),

@@ -61,17 +61,17 @@ export function writeContract(open: () => FieldDatabase): void {
 
     test('[D1] the journal has a write before the database knows of it, or it is not saved at all', async () => {
       const db = open();
-      const journal = new FakeJournal();
-      const device = await start(db, journal);
+      const fakeJournal = new FakeJournal();
+      const device = await start(db, fakeJournal);
       const seen: (readonly [string, number])[] = [];
-      journal.onKept = async (entries) => {
-        for (const entry of entries) seen.push([entry.kind, await db.ops.count()]);
+      fakeJournal.onKept = async (journalEntries) => {
+        for (const journalEntry of journalEntries) seen.push([journalEntry.kind, await db.ops.count()]);
       };
       await device.store.write(log, [title, level]);
       expect(seen).toEqual([['ops', 0]]);
       expect(await device.answer('status', null)).toMatchObject({ journal: true, room: 'ample' });
 
-      journal.mood = 'failing';
+      fakeJournal.mood = 'failing';
       await expect(device.store.write(log, [title])).rejects.toThrow('EIO');
       expect(await db.ops.count()).toBe(2);
       expect((await device.answer('status', null)).saveFailed).toMatchObject({ code: 'failed' });
@@ -106,18 +106,18 @@ export function writeContract(open: () => FieldDatabase): void {
     });
 
     test('[D4] with a full disk a write is refused with its reason, and what is here can be read and sent', async () => {
-      const journal = new FakeJournal();
-      const device = await start(open(), journal);
+      const fakeJournal = new FakeJournal();
+      const device = await start(open(), fakeJournal);
       await device.store.write(log, [title]);
-      journal.mood = 'full';
+      fakeJournal.mood = 'full';
       await expect(device.store.write(log, [level])).rejects.toThrow('ENOSPC');
-      const status = await device.answer('status', null);
-      expect(status).toMatchObject({ saveFailed: { code: 'full' }, waiting: { changes: 1 } });
+      const storeStatus = await device.answer('status', null);
+      expect(storeStatus).toMatchObject({ saveFailed: { code: 'full' }, waiting: { changes: 1 } });
       expect(await device.answer('documents', { log })).toMatchObject([{ title: 'Court' }]);
       device.transport.mood = 'good';
       expect(await device.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
 
-      journal.mood = 'reserve';
+      fakeJournal.mood = 'reserve';
       expect(await device.store.write(log, [level])).toMatchObject({ dots: [dotOf(device.id, 2)] });
       expect(await device.answer('status', null)).toMatchObject({ saveFailed: null, room: 'reserve' });
       await device.close();
@@ -125,12 +125,12 @@ export function writeContract(open: () => FieldDatabase): void {
 
     test('writes made at the same time are numbered one after the other, without holes', async () => {
       const device = await start(open());
-      const results = await Promise.all(
+      const writeResults = await Promise.all(
         Array.from({ length: 12 }, (_, at) =>
           device.store.write(log, [aWrite(doc, 'assessment', `answers/D1.${at}/level`, 1)]),
         ),
       );
-      const dots = results.flatMap((result) => (result.kind === 'saved' ? result.dots : []));
+      const dots = writeResults.flatMap((result) => (result.kind === 'saved' ? result.dots : []));
       expect(dots).toEqual(Array.from({ length: 12 }, (_, at) => dotOf(device.id, at + 1)));
       await device.close();
     });
@@ -172,7 +172,7 @@ export function writeContract(open: () => FieldDatabase): void {
       const device = await start(open());
       const draft = new Y.Doc();
       const updates: string[] = [];
-      draft.on('update', (update: Uint8Array) => updates.push(encodeBase64(update)));
+      draft.on('update', (updateBytes: Uint8Array) => updates.push(encodeBase64(updateBytes)));
       draft.getText('note').insert(0, 'What was said');
       draft.getText('note').insert(13, ', and by whom');
       const kind = DocumentKind.parse('workshop');

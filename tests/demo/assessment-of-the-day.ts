@@ -15,27 +15,27 @@ const ratings = [
 
 /** Open the first mission of the demonstration, start an assessment and answer most of one dimension. */
 export async function fillOffline(page: Page): Promise<number> {
-  const field = new FieldApp(page);
-  await field.openMission(mission);
-  await field.startAssessment(institution, 'Police or other law-enforcement agency');
-  await field.openDimension(dimension);
+  const fieldApp = new FieldApp(page);
+  await fieldApp.openMission(mission);
+  await fieldApp.startAssessment(institution, 'Police or other law-enforcement agency');
+  await fieldApp.openDimension(dimension);
   for (const [id, level, reason] of ratings) {
-    await field.rate(id, level);
-    await field.reason(id).fill(reason);
+    await fieldApp.rate(id, level);
+    await fieldApp.reason(id).fill(reason);
   }
-  await field.reason('D3.8').blur();
-  await field.untilSaved();
+  await fieldApp.reason('D3.8').blur();
+  await fieldApp.untilSaved();
   return ratings.length;
 }
 
 /** Open the same assessment and count its answers; fails when one is missing. */
 export async function openFilled(page: Page): Promise<number> {
-  const field = new FieldApp(page);
-  await field.openAssessment(mission, institution);
-  await field.openDimension(dimension);
+  const fieldApp = new FieldApp(page);
+  await fieldApp.openAssessment(mission, institution);
+  await fieldApp.openDimension(dimension);
   for (const [id, level, reason] of ratings) {
-    await field.expectLevel(id, level);
-    await expect(field.reason(id)).toHaveValue(reason);
+    await fieldApp.expectLevel(id, level);
+    await expect(fieldApp.reason(id)).toHaveValue(reason);
   }
   return ratings.length;
 }

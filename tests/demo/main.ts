@@ -82,11 +82,11 @@ const evening = await narrator.tell('The app is closed and opened again, still w
 });
 
 await narrator.tell('The network is back', async () => {
-  const field = new FieldApp(evening.page);
+  const fieldApp = new FieldApp(evening.page);
   const figures = await onTheRoad(async () => {
     proxy.restore();
-    await field.syncNow();
-    await field.untilNothingWaits();
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
   });
   await evening.page.screenshot(picture('3-where-it-is'));
   return { figures, value: undefined };
@@ -123,8 +123,8 @@ const colleague = await narrator.tell('A colleague’s laptop joins and receives
 const differing = await narrator.tell('Copies are compared, register by register', async () => {
   const laptop = await copiesOnLaptop(evening);
   const central = await copiesAtHeadquarters(headquarters.page, laptop);
-  const others = await copiesOnLaptop(colleague);
-  const value = [...differences(laptop, central), ...differences(laptop, others)];
+  const otherCopies = await copiesOnLaptop(colleague);
+  const value = [...differences(laptop, central), ...differences(laptop, otherCopies)];
   return {
     figures: `${laptop.length} records, ${registersIn(laptop)} registers, ${value.length} differ`,
     value,

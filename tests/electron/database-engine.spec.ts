@@ -18,13 +18,16 @@ function aCommandLine(given: Readonly<Record<string, string>>) {
 }
 
 describe('the engine that Chromium is told', () => {
-  test.each(databaseEngines)('%s is set explicitly by name, as in the Chromium of the tests', (engine) => {
-    const commandLine = aCommandLine({});
-    pinDatabaseEngine(commandLine, engine);
-    const said = Object.entries(commandLine.values()).map(([name, value]) => `--${name}=${value}`);
-    expect(said).toEqual([engineFlag(engine)]);
-    expect(said.join()).toContain('IdbSqliteBackingStore');
-  });
+  test.each(databaseEngines)(
+    '%s is set explicitly by name, as in the Chromium of the tests',
+    (databaseEngine) => {
+      const commandLine = aCommandLine({});
+      pinDatabaseEngine(commandLine, databaseEngine);
+      const said = Object.entries(commandLine.values()).map(([name, value]) => `--${name}=${value}`);
+      expect(said).toEqual([engineFlag(databaseEngine)]);
+      expect(said.join()).toContain('IdbSqliteBackingStore');
+    },
+  );
 
   test('a command line with SQLite enabled is overridden and keeps its other features', () => {
     const commandLine = aCommandLine({
@@ -49,14 +52,14 @@ describe('the engine that Chromium is told', () => {
 });
 
 /** A file as an engine writes it, this many seconds after the first ones. */
-function layDown(profile: string, engine: 'leveldb' | 'sqlite', seconds = 0): void {
+function layDown(profile: string, databaseEngine: 'leveldb' | 'sqlite', seconds = 0): void {
   const folder = path.join(
     profile,
     'IndexedDB',
-    `app_fieldbook_0${engine === 'leveldb' ? '.indexeddb.leveldb' : ''}`,
+    `app_fieldbook_0${databaseEngine === 'leveldb' ? '.indexeddb.leveldb' : ''}`,
   );
   fs.mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, engine === 'leveldb' ? '000003.log' : 'QGZZENKNAQOSFHKM');
+  const file = path.join(folder, databaseEngine === 'leveldb' ? '000003.log' : 'QGZZENKNAQOSFHKM');
   fs.writeFileSync(file, '');
   fs.utimesSync(file, 1_000 + seconds, 1_000 + seconds);
 }
@@ -112,20 +115,20 @@ describe('[D2] a vault’s database that another engine kept', () => {
     expect(start().hasChanged()).toBe(false);
     removeDatabases(profile);
     layDown(profile, 'sqlite');
-    const engines = start();
-    expect(engines.hasChanged()).toBe(true);
-    engines.noteEngine();
-    expect(engines.hasChanged()).toBe(false);
+    const vaultDatabaseEngines = start();
+    expect(vaultDatabaseEngines.hasChanged()).toBe(true);
+    vaultDatabaseEngines.noteEngine();
+    expect(vaultDatabaseEngines.hasChanged()).toBe(false);
   });
 
   test('is known too when the version before noted nothing', () => {
     const { profile, start } = aProfile();
     layDown(profile, 'leveldb');
-    const engines = start();
+    const vaultDatabaseEngines = start();
     // Behaviour of Chromium when a page opens a database by the other engine.
     removeDatabases(profile);
     layDown(profile, 'sqlite');
-    expect(engines.hasChanged()).toBe(true);
+    expect(vaultDatabaseEngines.hasChanged()).toBe(true);
   });
 
   test('a note that cannot be read says nothing, and the next is written over it', () => {
@@ -141,8 +144,8 @@ describe('[D2] a vault’s database that another engine kept', () => {
   test('a disk that lets nothing be written stops nothing', () => {
     const { profile, start } = aProfile();
     layDown(profile, 'leveldb');
-    const engines = start();
+    const vaultDatabaseEngines = start();
     fs.rmSync(path.join(profile, 'vaults'), { recursive: true });
-    expect(() => engines.noteEngine()).not.toThrow();
+    expect(() => vaultDatabaseEngines.noteEngine()).not.toThrow();
   });
 });

@@ -9,9 +9,9 @@ import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 /** A disk that can be filled and be made read-only. */
 function aDisk() {
-  const disk = mountSmallDisk(path.join(temporaryFolder('profile'), 'disk'), 2);
-  onTestFinished(() => disk.remove());
-  return disk;
+  const smallDisk = mountSmallDisk(path.join(temporaryFolder('profile'), 'disk'), 2);
+  onTestFinished(() => smallDisk.remove());
+  return smallDisk;
 }
 
 // Only root may mount a small file system. For root no folder is unwritable by its mode.
@@ -36,10 +36,10 @@ test.skipIf(!isRoot)(
 );
 
 test.skipIf(!isRoot)('[D4] a full disk is no reason not to start', () => {
-  const disk = aDisk();
-  const known = path.join(disk.folder, 'known');
+  const smallDisk = aDisk();
+  const known = path.join(smallDisk.folder, 'known');
   fs.mkdirSync(known);
-  disk.fillUpTo(0);
+  smallDisk.fillUpTo(0);
   expect(isProfileWritable(known)).toBe(true);
 });
 

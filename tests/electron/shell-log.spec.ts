@@ -26,16 +26,16 @@ describe('[shell] the log', () => {
   });
 
   test('takes no free text as a word', () => {
-    const log = openShellLog(folder, () => 5);
-    log.note('renderer-gone', {}, 'crashed');
-    log.note('renderer-gone', {}, 'Anna said no');
+    const shellLog = openShellLog(folder, () => 5);
+    shellLog.note('renderer-gone', {}, 'crashed');
+    shellLog.note('renderer-gone', {}, 'Anna said no');
     expect(written()).not.toContain('Anna');
     expect(written()).toContain('"word":"crashed"');
   });
 
   test('keeps the last files and lets the oldest go', () => {
-    const log = openShellLog(folder, () => 5, { fileBytes: 200, keptFiles: 2 });
-    for (let round = 0; round < 60; round += 1) log.note('net', { round });
+    const shellLog = openShellLog(folder, () => 5, { fileBytes: 200, keptFiles: 2 });
+    for (let round = 0; round < 60; round += 1) shellLog.note('net', { round });
     expect(fs.readdirSync(folder).sort()).toEqual(['fieldbook.1.log', 'fieldbook.2.log', 'fieldbook.log']);
     for (const name of fs.readdirSync(folder))
       expect(fs.statSync(path.join(folder, name)).size).toBeLessThan(300);
@@ -43,8 +43,8 @@ describe('[shell] the log', () => {
   });
 
   test('a disk that refuses does not stop the app', () => {
-    const log = openShellLog(folder, () => 5);
+    const shellLog = openShellLog(folder, () => 5);
     fs.mkdirSync(path.join(folder, 'fieldbook.log'));
-    expect(() => log.note('start')).not.toThrow();
+    expect(() => shellLog.note('start')).not.toThrow();
   });
 });

@@ -94,18 +94,18 @@ describe('[shell] texts of the shell', () => {
   });
 
   test.each(['linux', 'win32', 'darwin'] as const)('the menu of %s reaches every command', (platform) => {
-    const chosen: AppMenuCommand[] = [];
+    const chosenCommands: AppMenuCommand[] = [];
     const menu = appMenuTemplate({
       words: shellLabelsByLanguage.en,
       platform,
       isPackaged: true,
       lock: () => undefined,
-      choose: (c) => chosen.push(c),
+      choose: (c) => chosenCommands.push(c),
     });
     const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
     // The menu only needs the click; Electron's own arguments are not used.
     for (const { click } of items) (click as undefined | (() => void))?.();
-    expect(chosen.sort()).toEqual(['search', 'settings', 'shortcuts', 'sync']);
+    expect(chosenCommands.sort()).toEqual(['search', 'settings', 'shortcuts', 'sync']);
     expect(items.map(({ role }) => role)).not.toContain('toggleDevTools');
     expect(items.map(({ role }) => role)).toContain('quit');
   });

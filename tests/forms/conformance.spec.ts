@@ -9,12 +9,12 @@ import { conformanceSets } from '#tests/conformance/sets.ts';
 const folder = path.join(import.meta.dirname, '..', 'data', 'forms');
 
 describe('comparison with other implementations', () => {
-  for (const set of conformanceSets)
-    test(`${set.name}: the gate holds, and nothing differs without a policy`, async () => {
-      const outcome = await set.run(folder);
-      if (outcome === null) throw new Error(`the copies of ${set.name} are missing`);
-      expect(outcome.failing).toEqual([]);
-      expect(holds(outcome, set.gate)).toBe(true);
+  for (const conformanceSet of conformanceSets)
+    test(`${conformanceSet.name}: the gate holds, and nothing differs without a policy`, async () => {
+      const setOutcome = await conformanceSet.run(folder);
+      if (setOutcome === null) throw new Error(`the copies of ${conformanceSet.name} are missing`);
+      expect(setOutcome.failing).toEqual([]);
+      expect(holds(setOutcome, conformanceSet.gate)).toBe(true);
     });
 
   test('a set without records satisfies no gate, and one difference too many breaks it', () => {
@@ -30,7 +30,7 @@ describe('comparison with other implementations', () => {
   test('missing records and records not compared have columns of their own', () => {
     const difference = { record: 'r', expected: 'a', found: 'b' };
     const written = { set: 's', record: {}, reason: 'r' };
-    const known = [
+    const knownPolicies = [
       Policy.parse({ ...written, id: 'p' }),
       Policy.parse({ ...written, id: 'm', isMissing: true }),
     ];
@@ -45,7 +45,7 @@ describe('comparison with other implementations', () => {
       ]),
     };
     const counts = { total: 9, equal: 5, deviating: 1, missing: 2, notCompared: 7, failing: 1 };
-    expect(countsOf(outcome, known)).toEqual(counts);
+    expect(countsOf(outcome, knownPolicies)).toEqual(counts);
   });
 
   test('a policy covers a record only when all that it names fits', () => {

@@ -39,12 +39,12 @@ test('two laptops, reviewer and adviser take an assessment from first question t
   fs.rmSync(out, { recursive: true, force: true });
   fs.mkdirSync(out, { recursive: true });
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
   await programme.addMission(laterMission);
-  const { browser } = await openConsole(server.url);
+  const { browser } = await openConsole(serverProcess.url);
   const enrolled = async (name: string, code: string): Promise<Laptop> =>
-    startLaptop({ profile: path.join(folder, name), enrol: { url: server.url, code } });
+    startLaptop({ profile: path.join(folder, name), enrol: { url: serverProcess.url, code } });
   const laptop = await enrolled('first', await programme.leadCode());
   const second = await enrolled('second', await programme.secondCode());
   const stage: Stage = {
@@ -60,14 +60,14 @@ test('two laptops, reviewer and adviser take an assessment from first question t
   await consolidation(stage);
   await findingsAndPlan(stage);
   await allLanguages(stage);
-  await review(stage, browser, server.url);
+  await review(stage, browser, serverProcess.url);
   await followUp(stage);
   await reports(stage);
 
   await laptop.quit();
   await second.quit();
   await browser.close();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });
 

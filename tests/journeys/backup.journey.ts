@@ -23,14 +23,14 @@ test('a backup becomes another device on a second laptop; headquarters keeps the
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   await stateRecoveryKey(data, path.join(folder, 'recovery'));
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
   const file = path.join(folder, 'mine.fieldbook-backup');
-  const first = await startLaptop({
+  const firstLaptop = await startLaptop({
     profile: path.join(folder, 'first'),
-    enrol: { url: server.url, code: await programme.leadCode() },
+    enrol: { url: serverProcess.url, code: await programme.leadCode() },
   });
-  const lead = new FieldApp(first.page);
+  const lead = new FieldApp(firstLaptop.page);
 
   await test.step('work that headquarters does not have is backed up', async () => {
     await lead.openMission(programme.mission);
@@ -39,7 +39,7 @@ test('a backup becomes another device on a second laptop; headquarters keeps the
     await lead.openDimension(dimension);
     await lead.rate('D3.2', 1);
     await lead.untilSaved();
-    await saveBackup(first, file, words);
+    await saveBackup(firstLaptop, file, words);
     expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     expect(fs.readFileSync(file).includes(institution)).toBe(false);
   });
@@ -106,7 +106,7 @@ test('a backup becomes another device on a second laptop; headquarters keeps the
   await test.step('a third laptop, new to it all, gets everything of both from headquarters', async () => {
     const third = await startLaptop({
       profile: path.join(folder, 'third'),
-      enrol: { url: server.url, code: await programme.secondCode() },
+      enrol: { url: serverProcess.url, code: await programme.secondCode() },
     });
     const colleague = new FieldApp(third.page);
     await colleague.openAssessment(programme.mission, institution);
@@ -142,8 +142,8 @@ test('a backup becomes another device on a second laptop; headquarters keeps the
     await expect(page.getByRole('radio')).toHaveCount(0);
   });
 
-  await first.quit();
+  await firstLaptop.quit();
   await second.quit();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });

@@ -12,11 +12,11 @@ const dimension = 'Institutions, people and training';
 test('two whole answers are side by side, one key decides with its reason, and an undo reopens it', async () => {
   fs.mkdirSync(out, { recursive: true });
   const { folder, remove, server, programme } = await startProgramme();
-  const first = await startLaptop({
+  const firstLaptop = await startLaptop({
     profile: path.join(folder, 'first'),
     enrol: { url: server.url, code: await programme.leadCode() },
   });
-  const lead = new FieldApp(first.page);
+  const lead = new FieldApp(firstLaptop.page);
   await lead.openMission(programme.mission);
   await lead.startAssessment(institution, 'Prosecution service');
   await lead.openDimension(dimension);
@@ -46,7 +46,7 @@ test('two whole answers are side by side, one key decides with its reason, and a
   await test.step('both answer offline; only the colleague writes a reason', async () => {
     for (const app of [lead, colleague]) await app.simulateNoNetwork(true);
     await lead.rate('D3.2', 4);
-    await addEvidence(first.page, lead, 'Training plan of 2026');
+    await addEvidence(firstLaptop.page, lead, 'Training plan of 2026');
     await colleague.rate('D3.2', 2);
     await colleague.reason('D3.2').fill('Informal arrangement.');
     await colleague.reason('D3.2').blur();
@@ -77,40 +77,40 @@ test('two whole answers are side by side, one key decides with its reason, and a
       /Training plan of 2026.*only here/s,
       /Interview, head of training.*only here/s,
     ]);
-    await first.page.screenshot({ path: path.join(out, 'question.png') });
+    await firstLaptop.page.screenshot({ path: path.join(out, 'question.png') });
   });
 
   await test.step('the list of conflicts shows the same, once', async () => {
-    await first.page.getByRole('link', { name: 'Conflicts' }).first().click();
-    await expect(first.page.getByRole('article')).toHaveCount(1);
-    await expect(first.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
-    await first.page.screenshot({ path: path.join(out, 'conflicts.png') });
+    await firstLaptop.page.getByRole('link', { name: 'Conflicts' }).first().click();
+    await expect(firstLaptop.page.getByRole('article')).toHaveCount(1);
+    await expect(firstLaptop.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
+    await firstLaptop.page.screenshot({ path: path.join(out, 'conflicts.png') });
   });
 
   const register = (page: Page) => page.getByRole('article').getByRole('row', { name: /^Rationale/ });
   await test.step('2 keeps the whole answer of the colleague; Ctrl+Z reopens it, and 1 decides for the own one', async () => {
-    await first.page.keyboard.press('2');
-    await expect(first.page.getByText('D3.2 is decided. Kept: Second assessor.')).toBeVisible();
-    await expect(first.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
-    await expect(first.page.getByText('Kept: Second assessor (Level 2)')).toBeVisible();
-    await first.page.screenshot({ path: path.join(out, 'decided.png') });
-    await first.page.keyboard.press('Control+z');
-    await expect(register(first.page).getByRole('cell')).toHaveText([
+    await firstLaptop.page.keyboard.press('2');
+    await expect(firstLaptop.page.getByText('D3.2 is decided. Kept: Second assessor.')).toBeVisible();
+    await expect(firstLaptop.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+    await expect(firstLaptop.page.getByText('Kept: Second assessor (Level 2)')).toBeVisible();
+    await firstLaptop.page.screenshot({ path: path.join(out, 'decided.png') });
+    await firstLaptop.page.keyboard.press('Control+z');
+    await expect(register(firstLaptop.page).getByRole('cell')).toHaveText([
       'Nothing written',
       'Informal arrangement.',
     ]);
-    await expect(first.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
-    await first.page.keyboard.press('1');
-    await expect(first.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
-    await first.page.getByRole('button', { name: 'Open again: D3.2 Assigned responsibility' }).click();
-    await expect(first.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
-    await expect(register(first.page).getByRole('cell')).toHaveText([
+    await expect(firstLaptop.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
+    await firstLaptop.page.keyboard.press('1');
+    await expect(firstLaptop.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+    await firstLaptop.page.getByRole('button', { name: 'Open again: D3.2 Assigned responsibility' }).click();
+    await expect(firstLaptop.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
+    await expect(register(firstLaptop.page).getByRole('cell')).toHaveText([
       'Nothing written',
       'Informal arrangement.',
     ]);
-    await first.page.getByRole('article').getByRole('heading', { level: 3 }).click();
-    await first.page.keyboard.press('1');
-    await expect(first.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+    await firstLaptop.page.getByRole('article').getByRole('heading', { level: 3 }).click();
+    await firstLaptop.page.keyboard.press('1');
+    await expect(firstLaptop.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
     await lead.untilNothingWaits();
   });
 
@@ -123,10 +123,10 @@ test('two whole answers are side by side, one key decides with its reason, and a
     }
     await lead.question('D3.2').getByRole('heading').click();
     for (const title of ['Training plan of 2026', 'Interview, head of training'])
-      await expect(first.page.getByText(title)).toBeVisible();
+      await expect(firstLaptop.page.getByText(title)).toBeVisible();
   });
 
-  await first.quit();
+  await firstLaptop.quit();
   await second.quit();
   await server.stop();
   await remove();

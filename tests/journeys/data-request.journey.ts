@@ -21,32 +21,35 @@ const dimension = 'Institutions, people and training';
 test('[E8] content found by word and erased in the console is gone from headquarters and laptop', async () => {
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
   const canaries = new Canaries();
   const name = canaries.of('name of somebody');
-  const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  const field = new FieldApp(laptop.page);
+  const laptop = await startLaptop({
+    profile,
+    enrol: { url: serverProcess.url, code: await programme.leadCode() },
+  });
+  const fieldApp = new FieldApp(laptop.page);
   const onLaptop = async (word: string): Promise<number> => {
     const { frames, rows } = await openLaptopDisk(laptop.page, profile, someOwner.passphrase);
     return [...frames, ...rows.map(({ text }) => text)].filter((text) => text.includes(word)).length;
   };
 
   await test.step('a comment on a laptop names somebody, and is sent', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'Police or other law-enforcement agency');
-    await field.openDimension(dimension);
-    await field.rate('D3.2', 3);
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'Police or other law-enforcement agency');
+    await fieldApp.openDimension(dimension);
+    await fieldApp.rate('D3.2', 3);
     await laptop.page.getByLabel(/^Comment on D3\.2/).fill(`Ask ${name} about it.`);
     await laptop.page.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(laptop.page.getByLabel(/^Comment on D3\.2/)).toHaveValue('');
     await expect(laptop.page.getByText(name)).toBeVisible();
-    await field.untilAtRest();
+    await fieldApp.untilAtRest();
     expect(await onLaptop(name)).toBeGreaterThan(0);
     expect(searchFolders([data], canaries.needles()).hits).not.toEqual([]);
   });
 
-  const { browser, page } = await openConsole(server.url);
+  const { browser, page } = await openConsole(serverProcess.url);
   await test.step('the focal point without a mission role enters the request and searches for the name', async () => {
     await signInFirstTime(page, await programme.focalPointConsoleCode());
     await enterRequest(page, programme.mission);
@@ -69,16 +72,16 @@ test('[E8] content found by word and erased in the console is gone from headquar
   await browser.close();
 
   await test.step('after the next contact the laptop shows and stores no copy in journal or database', async () => {
-    await field.syncNow();
-    await field.untilAtRest();
-    await field.openAssessment(programme.mission, institution);
-    await field.openDimension(dimension);
-    await field.expectLevel('D3.2', 3);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
+    await fieldApp.openAssessment(programme.mission, institution);
+    await fieldApp.openDimension(dimension);
+    await fieldApp.expectLevel('D3.2', 3);
     await expect(laptop.page.getByText(name)).toHaveCount(0);
     expect([await onLaptop(name), (await onLaptop(institution)) > 0]).toEqual([0, true]);
   });
   await laptop.quit();
-  await server.stop();
+  await serverProcess.stop();
 
   await test.step('headquarters has it in no row of any table and in no file', async () => {
     const needles = canaries.needles();

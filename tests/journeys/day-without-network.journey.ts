@@ -12,22 +12,22 @@ const reason = 'Terms of reference of the unit were approved in March; the unit 
 
 test('a day without network: filled offline, closed, opened again, sent, and seen at headquarters', async () => {
   const { folder, remove, server, programme } = await startProgramme();
-  const proxy = await startCountingProxy(server.url);
+  const countingProxy = await startCountingProxy(server.url);
   const profile = path.join(folder, 'laptop');
 
   const morning = await startLaptop({
     profile,
-    enrol: { url: proxy.url, code: await programme.leadCode() },
+    enrol: { url: countingProxy.url, code: await programme.leadCode() },
   });
-  const field = new FieldApp(morning.page);
-  await field.openMission(programme.mission);
-  proxy.cut();
-  await field.startAssessment(institution, 'Police or other law-enforcement agency');
-  await field.openDimension('Institutions, people and training');
-  await field.rate('D3.2', 3);
-  await field.reason('D3.2').fill(reason);
-  await field.rate('D3.3', 2);
-  await field.untilSaved();
+  const fieldApp = new FieldApp(morning.page);
+  await fieldApp.openMission(programme.mission);
+  countingProxy.cut();
+  await fieldApp.startAssessment(institution, 'Police or other law-enforcement agency');
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.rate('D3.2', 3);
+  await fieldApp.reason('D3.2').fill(reason);
+  await fieldApp.rate('D3.3', 2);
+  await fieldApp.untilSaved();
   await morning.quit();
 
   const evening = await startLaptop({ profile });
@@ -42,7 +42,7 @@ test('a day without network: filled offline, closed, opened again, sent, and see
 
   await test.step('the network is back', async () => {
     await again.expectChangesWaiting();
-    proxy.restore();
+    countingProxy.restore();
     await again.syncNow();
     await again.untilNothingWaits();
   });
@@ -66,17 +66,17 @@ test('a day without network: filled offline, closed, opened again, sent, and see
     profile: path.join(folder, 'colleague'),
     enrol: { url: server.url, code: await programme.secondCode() },
   });
-  const other = new FieldApp(colleague.page);
+  const otherFieldApp = new FieldApp(colleague.page);
   await test.step('a second device receives it', async () => {
-    await other.openAssessment(programme.mission, institution);
-    await other.openDimension('Institutions, people and training');
-    await other.expectLevel('D3.2', 3);
-    await expect(other.reason('D3.2')).toHaveValue(reason);
+    await otherFieldApp.openAssessment(programme.mission, institution);
+    await otherFieldApp.openDimension('Institutions, people and training');
+    await otherFieldApp.expectLevel('D3.2', 3);
+    await expect(otherFieldApp.reason('D3.2')).toHaveValue(reason);
   });
 
   await colleague.quit();
   await evening.quit();
-  await proxy.close();
+  await countingProxy.close();
   await server.stop();
   await remove();
 });

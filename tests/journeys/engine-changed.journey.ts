@@ -18,16 +18,16 @@ test('[D2] an update that changes Chromium’s engine loses no answer, and the p
   expect(features.split(',')).toEqual(
     expect.arrayContaining(['IdbSqliteBackingStore', 'IdbSqliteOnDiskRollout']),
   );
-  const field = new FieldApp(laptop.page);
-  await field.openMission(programme.mission);
-  await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-  await field.openDimension('Institutions, people and training');
-  await field.untilNothingWaits();
-  await field.simulateNoNetwork(true);
-  await field.openAssessment(programme.mission, institution);
-  await field.openDimension('Institutions, people and training');
-  await field.rate('D3.2', 3);
-  await field.untilSaved();
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.openMission(programme.mission);
+  await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.untilNothingWaits();
+  await fieldApp.simulateNoNetwork(true);
+  await fieldApp.openAssessment(programme.mission, institution);
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.rate('D3.2', 3);
+  await fieldApp.untilSaved();
   await laptop.quit();
   expect(storedDatabaseEngine(profile)).toBe(pinnedDatabaseEngine);
 

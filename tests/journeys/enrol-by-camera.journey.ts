@@ -9,11 +9,11 @@ import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 test('[security 4] a laptop enrols by QR code; camera access covers that scan and afterwards needs consent', async () => {
   const { folder, remove } = await temporaryFolder();
-  const server = await startServer(path.join(folder, 'server'));
+  const serverProcess = await startServer(path.join(folder, 'server'));
   const programme = await setUpProgramme(path.join(folder, 'server'));
   const code = await programme.leadCode();
   const camera = path.join(folder, 'camera.y4m');
-  filmOfCode(camera, enrolLinkText({ at: server.url, code }));
+  filmOfCode(camera, enrolLinkText({ at: serverProcess.url, code }));
   const laptop = await startLaptop({ profile: path.join(folder, 'laptop'), camera });
   const { page } = laptop;
   const address = page.getByLabel('Address of headquarters');
@@ -21,7 +21,7 @@ test('[security 4] a laptop enrols by QR code; camera access covers that scan an
   expect(await film(page), 'before the scan').toBe('NotAllowedError');
 
   await page.getByRole('button', { name: 'Scan the code' }).click();
-  await expect(address).toHaveValue(server.url, { timeout: 30_000 });
+  await expect(address).toHaveValue(serverProcess.url, { timeout: 30_000 });
   await expect(page.getByRole('textbox', { name: /^Code/ })).toHaveValue(code);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('The code was read.')).toBeVisible();
@@ -37,7 +37,7 @@ test('[security 4] a laptop enrols by QR code; camera access covers that scan an
   expect(await film(page), 'for a colleague’s device').toBe('given');
 
   await laptop.quit();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });
 

@@ -15,7 +15,7 @@ test('one document supports three questions, is changed once, removed and brough
   const enrol = { url: server.url, code: await programme.leadCode() };
   const laptop = await startLaptop({ profile: path.join(folder, 'laptop'), enrol });
   const { page } = laptop;
-  const field = new FieldApp(page);
+  const fieldApp = new FieldApp(page);
   const dialog = page.getByRole('dialog');
   const picture = (name: string) => page.screenshot({ path: path.join(out, `${name}.png`) });
   const entry = (title: string) => page.getByRole('listitem').filter({ hasText: title });
@@ -27,10 +27,10 @@ test('one document supports three questions, is changed once, removed and brough
   };
 
   await test.step('a new document has the strength of a document, and supports two questions at once', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-    await field.openDimension(dimension);
-    await field.rate('D3.2', 4);
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await fieldApp.openDimension(dimension);
+    await fieldApp.rate('D3.2', 4);
     await page.keyboard.press('Alt+a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill('Training plan of 2026');
     await expect(dialog.getByRole('radio', { checked: true })).toHaveAttribute('value', 'E1');
@@ -43,13 +43,13 @@ test('one document supports three questions, is changed once, removed and brough
     await expect(dialog).toHaveCount(0);
     await expect(page.getByText('Also supports')).toBeVisible();
     await expect(
-      field.question('D3.2').getByText(/recorded document \(E3\) supports up to level 4/),
+      fieldApp.question('D3.2').getByText(/recorded document \(E3\) supports up to level 4/),
     ).toBeVisible();
     await picture('question');
   });
 
   await test.step('the card of another question takes it too', async () => {
-    await field.question('D3.3').getByRole('heading').click();
+    await fieldApp.question('D3.3').getByRole('heading').click();
     await page.getByRole('button', { name: 'Use recorded evidence (1)' }).click();
     await dialog.getByText('E3 · Training plan of 2026').click();
     await dialog.getByRole('button', { name: 'Use 1 piece' }).click();
@@ -68,9 +68,9 @@ test('one document supports three questions, is changed once, removed and brough
     await expect(entry('Training plan of 2026')).toContainText('E2');
     await picture('library');
     await open('Questions');
-    await field.openDimension(dimension);
-    await field.question('D3.2').getByRole('heading').click();
-    await expect(field.question('D3.2').getByText(/Level 4 needs a recorded document/)).toBeVisible();
+    await fieldApp.openDimension(dimension);
+    await fieldApp.question('D3.2').getByRole('heading').click();
+    await expect(fieldApp.question('D3.2').getByText(/Level 4 needs a recorded document/)).toBeVisible();
   });
 
   await test.step('it is removed from all, undone, removed again and brought back', async () => {
@@ -91,7 +91,7 @@ test('one document supports three questions, is changed once, removed and brough
   });
 
   await test.step('an interview note becomes evidence for two questions at once', async () => {
-    await field.openMission(programme.mission);
+    await fieldApp.openMission(programme.mission);
     await page
       .getByRole('link', { name: /^Notes/ })
       .first()
@@ -107,10 +107,10 @@ test('one document supports three questions, is changed once, removed and brough
     await picture('note');
     await dialog.getByRole('button', { name: 'Use as evidence for 2 questions' }).click();
     await expect(dialog).toHaveCount(0);
-    await field.openAssessment(programme.mission, institution);
+    await fieldApp.openAssessment(programme.mission, institution);
     await open('Evidence');
     await expect(entry('Head of unit').getByRole('link')).toHaveText(['D3.2', 'D3.3']);
-    await field.untilNothingWaits();
+    await fieldApp.untilNothingWaits();
   });
 
   await laptop.quit();

@@ -28,17 +28,17 @@ test('an assessor goes from a gap to a plan item by keyboard, and saves all repo
   const enrol = { url: server.url, code: await programme.leadCode() };
   const laptop = await startLaptop({ profile: path.join(folder, 'laptop'), enrol });
   const { page, app } = laptop;
-  const field = new FieldApp(page);
+  const fieldApp = new FieldApp(page);
   const factor = (name: string, id: string) => page.getByRole('combobox', { name: `${name}, ${id}` });
   const told = (text: RegExp) => expect(page.getByRole('log').getByText(text)).toBeVisible();
 
   await test.step('an assessment has gaps', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'National counter-terrorism coordination body');
-    await field.openDimension('Strategy, policy and planning');
-    await field.rate('D1.1', 1);
-    await field.rate('D1.2', 2);
-    await field.rate('D1.3', 2);
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'National counter-terrorism coordination body');
+    await fieldApp.openDimension('Strategy, policy and planning');
+    await fieldApp.rate('D1.1', 1);
+    await fieldApp.rate('D1.2', 2);
+    await fieldApp.rate('D1.3', 2);
     await page
       .getByRole('link', { name: /^Findings and plan/ })
       .last()
@@ -99,7 +99,7 @@ test('an assessor goes from a gap to a plan item by keyboard, and saves all repo
     await page.keyboard.press('Tab');
     await expect(page.getByText(/^Cannot be agreed yet/)).toHaveCount(0);
     await photograph(page, 'plan-item');
-    await field.untilSaved();
+    await fieldApp.untilSaved();
   });
 
   await test.step('an undo takes back the funding line', async () => {
@@ -111,7 +111,7 @@ test('an assessor goes from a gap to a plan item by keyboard, and saves all repo
   });
 
   await test.step('a new item is stored with its title and not before', async () => {
-    await field.openMission(programme.mission);
+    await fieldApp.openMission(programme.mission);
     await page.getByRole('tab', { name: /^Plan/ }).click();
     await expect(page.getByRole('row')).toHaveCount(2);
     await photograph(page, 'plan');

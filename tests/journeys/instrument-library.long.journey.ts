@@ -57,8 +57,8 @@ test('workbook errors appear beside their cells; the corrected workbook is publi
     profile: path.join(folder, 'laptop'),
     enrol: { url: server.url, code: await programme.leadCode() },
   });
-  const field = new FieldApp(laptop.page);
-  await field.untilAtRest();
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.untilAtRest();
 
   await signInFirstTime(console_, code);
   await console_.getByRole('link', { name: 'Instruments' }).click();
@@ -91,9 +91,9 @@ test('workbook errors appear beside their cells; the corrected workbook is publi
   });
 
   await test.step('the laptop has it after its next contact', async () => {
-    await field.syncNow();
-    await field.untilAtRest();
-    await field.openMission(programme.mission);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
+    await fieldApp.openMission(programme.mission);
     await laptop.page.getByRole('button', { name: 'New assessment' }).first().click();
     await laptop.page.getByLabel('Questionnaire', { exact: true }).click();
     const offered = laptop.page.getByRole('option', { name: /RQ-etr6-v1/ });

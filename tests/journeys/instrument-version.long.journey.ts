@@ -30,7 +30,7 @@ const village = question('village', 'Name of the village');
 test('a newer version during fieldwork shows its differences, keeps the answers and can be undone', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const admin = (...args: readonly string[]) => serverCommand(data, 'admin', ...args);
   const publish = async (version: string, ...nodes: readonly object[]): Promise<void> => {
     const file = path.join(folder, `survey-${version}.json`);
@@ -42,7 +42,7 @@ test('a newer version during fieldwork shows its differences, keeps the answers 
   const programme = await setUpProgramme(data);
   await publish('1', question('owner', 'Who owns it?'));
 
-  const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
+  const { laptop, page, field } = await startFieldwork(folder, serverProcess.url, programme);
   await page.getByRole('button', { name: 'New assessment' }).first().click();
   await page.getByLabel('Questionnaire', { exact: true }).click();
   await page.getByRole('option', { name: /Water points/ }).click();
@@ -76,6 +76,6 @@ test('a newer version during fieldwork shows its differences, keeps the answers 
     await field.untilSaved();
   });
   await laptop.quit();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });

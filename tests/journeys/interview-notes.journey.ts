@@ -20,19 +20,19 @@ test('[E] headquarters receives the evidence; no sent byte and no row there cont
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const profile = path.join(folder, 'laptop');
-  const server = await startServer(data);
-  const road = await startRecordingProxy(server.url);
+  const serverProcess = await startServer(data);
+  const road = await startRecordingProxy(serverProcess.url);
   const programme = await setUpProgramme(data);
   const canaries = new Canaries();
   const told = canaries.of('what was told');
 
   let laptop = await startLaptop({ profile, enrol: { url: road.url, code: await programme.leadCode() } });
-  let field = new FieldApp(laptop.page);
+  let fieldApp = new FieldApp(laptop.page);
   await test.step('an assessor opens a note from a question, types it and makes it evidence', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'Police or other law-enforcement agency');
-    await field.openDimension('Responsible technology adoption and data governance');
-    await field.question('D5.4').getByRole('heading').click();
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'Police or other law-enforcement agency');
+    await fieldApp.openDimension('Responsible technology adoption and data governance');
+    await fieldApp.question('D5.4').getByRole('heading').click();
     await laptop.page.getByRole('button', { name: 'Add interview note' }).click();
     await expect(laptop.page.getByLabel('Institution', { exact: true })).toHaveValue(institution);
     await laptop.page.getByLabel('Function').fill(functionName);
@@ -41,43 +41,43 @@ test('[E] headquarters receives the evidence; no sent byte and no row there cont
       .pressSequentially(`They said ${told}. `);
     await laptop.page.getByRole('button', { name: 'Use as evidence for D5.4' }).click();
     await expect(laptop.page.getByRole('link', { name: institution })).toBeVisible();
-    await field.untilSaved();
+    await fieldApp.untilSaved();
   });
   await test.step('a second note is typed and searched for, and the first changed, with syncs between', async () => {
-    await field.syncNow();
-    await field.untilNothingWaits();
-    await openNotes(laptop.page, programme.mission, field);
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
+    await openNotes(laptop.page, programme.mission, fieldApp);
     await laptop.page.getByRole('button', { name: 'New note' }).click();
     await laptop.page
       .getByLabel('Institution', { exact: true })
       .fill(canaries.of('institution of a note alone'));
     await laptop.page.getByLabel('Function').fill(canaries.of('function of a note alone'));
     await laptop.page.getByRole('textbox', { name: 'Note', exact: true }).fill(canaries.of('second note'));
-    await field.untilSaved();
-    await openNotes(laptop.page, programme.mission, field);
+    await fieldApp.untilSaved();
+    await openNotes(laptop.page, programme.mission, fieldApp);
     await laptop.page.getByLabel('Search in your notes').fill(told.slice(0, 12));
     await laptop.page.getByRole('link', { name: `${institution}, ${functionName}` }).click();
     await laptop.page
       .getByRole('textbox', { name: 'Note', exact: true })
       .fill(`${told} ${canaries.of('added later')}`);
-    await field.untilSaved();
-    await field.syncNow();
-    await field.untilAtRest();
+    await fieldApp.untilSaved();
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
   });
   await test.step('the app is killed, and the notes are there when it is opened again', async () => {
     await laptop.kill();
     laptop = await startLaptop({ profile });
-    field = new FieldApp(laptop.page);
-    await openNotes(laptop.page, programme.mission, field);
+    fieldApp = new FieldApp(laptop.page);
+    await openNotes(laptop.page, programme.mission, fieldApp);
     await laptop.page.getByRole('link', { name: `${institution}, ${functionName}` }).click();
     await expect(laptop.page.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue(
       new RegExp(told),
     );
-    await field.untilAtRest();
+    await fieldApp.untilAtRest();
     await lockVault(laptop.page);
     await laptop.quit();
   });
-  await server.stop();
+  await serverProcess.stop();
 
   const needles = canaries.needles();
   const evidence = needlesOfText('evidence', functionName);
@@ -110,7 +110,7 @@ test('[E] headquarters receives the evidence; no sent byte and no row there cont
   await remove();
 });
 
-async function openNotes(page: Page, mission: string, field: FieldApp): Promise<void> {
-  await field.openMission(mission);
+async function openNotes(page: Page, mission: string, fieldApp: FieldApp): Promise<void> {
+  await fieldApp.openMission(mission);
   await page.getByRole('tab', { name: 'Notes' }).click();
 }

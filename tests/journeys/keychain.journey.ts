@@ -45,9 +45,9 @@ test('a copied disk without its laptop’s keychain does not open, even with the
     await laptop.quit();
   };
   await test.step('on another laptop, with a keychain of its own', async () => {
-    const other = await startKeyring(path.join(folder, 'other-keyring'));
-    await refused(other.environment);
-    await other.stop();
+    const otherKeyring = await startKeyring(path.join(folder, 'other-keyring'));
+    await refused(otherKeyring.environment);
+    await otherKeyring.stop();
   });
   await test.step('and on one without any', async () => {
     await refused({});

@@ -12,19 +12,19 @@ test('a kill -9 while typing loses nothing that the status bar showed as saved',
   const profile = path.join(folder, 'laptop');
 
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  const field = new FieldApp(laptop.page);
-  await field.openMission(programme.mission);
-  await field.simulateNoNetwork(true);
-  await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-  await field.openDimension('Institutions, people and training');
-  await field.rate('D3.2', 3);
-  await field.reason('D3.2').fill(sentence);
-  await field.reason('D3.2').blur();
-  await field.untilSaved();
-  await field.rate('D3.3', 4);
-  await field.untilSaved();
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.openMission(programme.mission);
+  await fieldApp.simulateNoNetwork(true);
+  await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.rate('D3.2', 3);
+  await fieldApp.reason('D3.2').fill(sentence);
+  await fieldApp.reason('D3.2').blur();
+  await fieldApp.untilSaved();
+  await fieldApp.rate('D3.3', 4);
+  await fieldApp.untilSaved();
 
-  await field.reason('D3.3').focus();
+  await fieldApp.reason('D3.3').focus();
   await laptop.page.keyboard.type('This is being typed when the pow', { delay: 5 });
   await laptop.kill();
 

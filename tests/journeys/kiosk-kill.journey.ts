@@ -30,13 +30,13 @@ test('[C3] a kill -9 in the middle of a test at the kiosk loses no answer of its
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  const field = new FieldApp(laptop.page);
-  await field.openMission(programme.mission);
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.openMission(programme.mission);
   await new WorkshopPage(laptop.page).start(title);
   await new WorkshopPage(laptop.page).startFromTemplate();
-  const sections = new WorkshopSections(laptop);
-  await sections.open('Test');
-  await sections.answer(before, 'On this laptop');
+  const workshopSections = new WorkshopSections(laptop);
+  await workshopSections.open('Test');
+  await workshopSections.answer(before, 'On this laptop');
   await beginAs(laptop.page, 'Saffron', '39');
   for (let question = 1; question <= 5; question += 1) {
     await atQuestion(laptop.page, question);

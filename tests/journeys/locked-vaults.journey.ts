@@ -20,14 +20,14 @@ test('two people on one laptop have separate vaults; a lock saves and hides type
     enrol: { url: server.url, code: await programme.leadCode() },
   });
   const { page, app } = laptop;
-  const field = new FieldApp(page);
+  const fieldApp = new FieldApp(page);
   const isLocked = page.getByRole('heading', { name: 'Open your vault' });
 
   await test.step('locked in the middle of a sentence, by the key', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-    await field.openDimension('Institutions, people and training');
-    await field.reason('D3.2').focus();
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await fieldApp.openDimension('Institutions, people and training');
+    await fieldApp.reason('D3.2').focus();
     await page.keyboard.type(sentence);
     await page.keyboard.press('Control+l');
     await expect(isLocked).toBeVisible({ timeout: 15_000 });
@@ -83,12 +83,12 @@ test('two people on one laptop have separate vaults; a lock saves and hides type
 
   await laptop.kill();
   const again = await startLaptop({ profile, owner: null });
-  const opened = new FieldApp(again.page);
+  const openedFieldApp = new FieldApp(again.page);
   await test.step('typed text is there for its author, after kill -9 too', async () => {
     await openVaultOnScreen(again.page, first);
-    await opened.openAssessment(programme.mission, institution);
-    await opened.openDimension('Institutions, people and training');
-    await expect(opened.reason('D3.2')).toHaveValue(sentence);
+    await openedFieldApp.openAssessment(programme.mission, institution);
+    await openedFieldApp.openDimension('Institutions, people and training');
+    await expect(openedFieldApp.reason('D3.2')).toHaveValue(sentence);
   });
 
   await test.step('erased by keys alone: it is gone, the other vault is there', async () => {

@@ -17,26 +17,32 @@ test('locking the vault clears keys from all process memory, and typed text from
   test.skip(!canReadMemory, "reading other processes' memory takes root on Linux");
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
-  const first = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  const before = new FieldApp(first.page);
+  const firstLaptop = await startLaptop({
+    profile,
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const previousFieldApp = new FieldApp(firstLaptop.page);
   const canaries = new Canaries();
-  await before.openMission(programme.mission);
-  await before.startAssessment(canaries.of('institution'), 'Forensic laboratory or digital forensic unit');
-  await before.untilNothingWaits();
-  await first.quit();
+  await previousFieldApp.openMission(programme.mission);
+  await previousFieldApp.startAssessment(
+    canaries.of('institution'),
+    'Forensic laboratory or digital forensic unit',
+  );
+  await previousFieldApp.untilNothingWaits();
+  await firstLaptop.quit();
 
   // By keys, one after the other: the driver leaves pasted text in the main process.
   const laptop = await startLaptop({ profile, owner: null });
   const { page } = laptop;
   await page.getByRole('textbox', { name: 'Passphrase' }).pressSequentially(someOwner.passphrase);
   await page.keyboard.press('Enter');
-  const field = new FieldApp(page);
-  await field.openAssessment(programme.mission, canaries.of('institution'));
-  await field.openDimension('Institutions, people and training');
-  await field.rate('D3.2', 3);
-  await field.reason('D3.2').pressSequentially(canaries.of('reason'));
-  await field.reason('D3.2').blur();
-  await field.untilSaved();
+  const fieldApp = new FieldApp(page);
+  await fieldApp.openAssessment(programme.mission, canaries.of('institution'));
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.rate('D3.2', 3);
+  await fieldApp.reason('D3.2').pressSequentially(canaries.of('reason'));
+  await fieldApp.reason('D3.2').blur();
+  await fieldApp.untilSaved();
   const keys = await keysOf(profile, someOwner.passphrase);
 
   await test.step('the control: while it is open they are found', async () => {

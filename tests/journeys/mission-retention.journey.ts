@@ -25,18 +25,18 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
   const programme = await setUpTwoMissions(data);
-  const server = await startServer(data);
-  const { browser } = await openConsole(server.url);
+  const serverProcess = await startServer(data);
+  const { browser } = await openConsole(serverProcess.url);
   await test.step('the manager says at headquarters when the programme ended', async () => {
-    await sayEnd(browser, server.url, await programme.code('console-code', 'manager'), endDueIn(100));
+    await sayEnd(browser, serverProcess.url, await programme.code('console-code', 'manager'), endDueIn(100));
     await browser.close();
   });
 
-  const enrol = { url: server.url, code: await programme.code('enrol-code', 'lead') };
+  const enrol = { url: serverProcess.url, code: await programme.code('enrol-code', 'lead') };
   const laptop = await startLaptop({ profile, enrol, owner: null });
   const { page } = laptop;
-  const clock = await openWithClock(page, () => openVaultOnScreen(page));
-  const field = new FieldApp(page);
+  const laptopClock = await openWithClock(page, () => openVaultOnScreen(page));
+  const fieldApp = new FieldApp(page);
   const words = new Canaries();
   const [gone, kept] = [words.of('first institution'), words.of('second institution')];
   const onDisk = () => openLaptopDisk(page, profile, someOwner.passphrase);
@@ -48,16 +48,16 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
       [sent, gone],
       [unsent, kept],
     ] as const) {
-      await field.openMission(mission);
-      await field.startAssessment(institution, agency);
+      await fieldApp.openMission(mission);
+      await fieldApp.startAssessment(institution, agency);
     }
-    await field.syncNow();
-    await field.untilAtRest();
-    await field.openAssessment(unsent, kept);
-    await field.simulateNoNetwork(true);
-    await field.openDimension('Institutions, people and training');
-    await field.rate('D3.2', 3);
-    await field.expectChangesWaiting();
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
+    await fieldApp.openAssessment(unsent, kept);
+    await fieldApp.simulateNoNetwork(true);
+    await fieldApp.openDimension('Institutions, people and training');
+    await fieldApp.rate('D3.2', 3);
+    await fieldApp.expectChangesWaiting();
     const { frames, rows } = await onDisk();
     expect([frames.join().includes(gone), rows.some(({ text }) => text.includes(gone))]).toEqual([
       true,
@@ -67,9 +67,9 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
 
   await test.step('every screen announces erasure in 30 days, five years after the end; one mission waits', async () => {
     // Day by day: a long step of a running app looks like a clock that was set, and erases nothing.
-    await passDays(page, clock, 100);
+    await passDays(page, laptopClock, 100);
     await expect(async () => {
-      await passDays(page, clock, 1);
+      await passDays(page, laptopClock, 1);
       await expect(due).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 40_000 });
     const out = path.resolve('dist/journeys/mission-retention');
@@ -92,11 +92,11 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
 
   await test.step('30 days later the sent mission is absent from list, journal and database', async () => {
     // On a busy machine the days above went on for one or two after the list was made.
-    await passDays(page, clock, 27);
+    await passDays(page, laptopClock, 27);
     await expect(due).toBeVisible();
     // A look that took longer than the day counts with the next.
     await expect(async () => {
-      await passDays(page, clock, 1);
+      await passDays(page, laptopClock, 1);
       await expect(page.getByText('A mission was erased')).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 40_000 });
     await expect(link(unsent)).toBeVisible();
@@ -108,14 +108,14 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
   });
 
   await test.step('headquarters still has it and gives it again, and it does not come back', async () => {
-    await field.simulateNoNetwork(false);
-    await field.untilAtRest();
+    await fieldApp.simulateNoNetwork(false);
+    await fieldApp.untilAtRest();
     // Headquarters' clock was not moved: by its statement nothing is due, and the other one leaves the list.
-    await passDays(page, clock, 1);
+    await passDays(page, laptopClock, 1);
     await expect(page.getByText('A mission will soon be erased from this laptop')).toHaveCount(0);
-    await field.syncNow();
-    await field.untilAtRest();
-    await field.openMission(unsent);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
+    await fieldApp.openMission(unsent);
     await expect(page.getByRole('main').getByRole('link', { name: kept })).toBeVisible();
     await page.evaluate(() => void (location.hash = '#/missions'));
     await expect(link(unsent)).toBeVisible();
@@ -125,7 +125,7 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
     await laptop.quit();
   });
 
-  await server.stop();
+  await serverProcess.stop();
   await test.step('headquarters has the change that waited, and how much of which kind was erased', async () => {
     const documents = (await serverRows(data)).filter(({ table }) => table === 'registers');
     const ofMission = (log: string) =>
@@ -180,9 +180,9 @@ async function sayEnd(browser: Browser, serverUrl: string, code: string, endsOn:
 }
 
 /** Days on which the app was open all the time. */
-async function passDays(page: Page, clock: LaptopClock, days: number): Promise<void> {
+async function passDays(page: Page, laptopClock: LaptopClock, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
-    await clock.pass(dayMs);
+    await laptopClock.pass(dayMs);
     // Reading the due items uses the database, which takes no time of the laptop's clock.
     await page.waitForTimeout(100);
   }

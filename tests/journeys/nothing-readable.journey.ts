@@ -23,24 +23,29 @@ test('no file of the profile or temporary folder contains readable text that a p
     return made;
   }) as [string, string, string];
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const canaries = new Canaries();
   // The colleague's document about the mission gives it another title.
   const missionTitle = canaries.of('mission title');
-  const programme = await programmeOf(data, canaries);
-  await sendCanaries(server.url, await programme.code('colleague'), programme.log, canaries);
+  const canaryProgramme = await programmeOf(data, canaries);
+  await sendCanaries(
+    serverProcess.url,
+    await canaryProgramme.code('colleague'),
+    canaryProgramme.log,
+    canaries,
+  );
 
   // The label of the vault is the one readable thing.
   const owner = { label: 'Shared laptop', passphrase: canaries.of('passphrase') };
   let laptop = await startLaptop({ profile, temporary, owner });
   await test.step('everything is typed, sent and received', async () => {
-    await join(laptop.page, server.url, await programme.code('lead'), canaries);
-    const field = new FieldApp(laptop.page);
-    await field.untilAtRest();
+    await join(laptop.page, serverProcess.url, await canaryProgramme.code('lead'), canaries);
+    const fieldApp = new FieldApp(laptop.page);
+    await fieldApp.untilAtRest();
     await typeIntoAssessment(laptop.page, missionTitle, canaries);
     await typeIntoWorkshop(laptop.page, missionTitle, canaries);
-    await field.syncNow();
-    await field.untilNothingWaits();
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
   });
   await test.step('the sync log is saved to a folder outside the profile', () =>
     saveSyncLog(laptop, outside));
@@ -74,7 +79,7 @@ test('no file of the profile or temporary folder contains readable text that a p
   );
   expect(search.unread).toEqual([]);
   expect(search.hits).toEqual([]);
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });
 

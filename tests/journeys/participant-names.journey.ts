@@ -37,8 +37,8 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
   const inFolder = (name: string): string => path.join(folder, name);
   const [data, profile, temporary] = [inFolder('server'), inFolder('laptop'), inFolder('tmp')];
   fs.mkdirSync(temporary);
-  let server = await startServer(data);
-  const road = await startRecordingProxy(server.url);
+  let serverProcess = await startServer(data);
+  const road = await startRecordingProxy(serverProcess.url);
   const programme = await setUpProgramme(data);
   const canaries = new Canaries();
   const names = ['first', 'second', 'third'].map((one) => canaries.of(`${one} name`));
@@ -50,17 +50,17 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     temporary,
     enrol: { url: road.url, code: await programme.leadCode() },
   });
-  let field = new FieldApp(laptop.page);
+  let fieldApp = new FieldApp(laptop.page);
   /** The private key of the certificate desk, once it is made. */
   let identity: string | null = null;
   const openRegister = async (): Promise<void> => {
-    await field.openMission(programme.mission);
+    await fieldApp.openMission(programme.mission);
     await new WorkshopPage(laptop.page).open(workshopTitle);
     await openSection(laptop.page, 'Register');
   };
   /** Places in journal and database of the open vault with a name, and with a name that the desk can read. */
-  const inVault = async (page: Page, at = profile, owner = someOwner) => {
-    const { frames, rows } = await openLaptopDisk(page, at, owner.passphrase);
+  const inVault = async (page: Page, at = profile, vaultOwner = someOwner) => {
+    const { frames, rows } = await openLaptopDisk(page, at, vaultOwner.passphrase);
     const texts = [...frames.map((text) => ({ table: 'journal', text })), ...rows];
     const named = texts.filter(({ text }) => names.some((name) => text.includes(name)));
     const boxed = await Promise.all(
@@ -79,7 +79,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
   };
   /** Search the road, headquarters' tables and files, and the laptop's files, with laptop and server at rest. */
   const expectNoNameOutside = async (files: readonly string[] = []): Promise<void> => {
-    await server.stop();
+    await serverProcess.stop();
     const rows = await serverRows(data);
     // The control: the same search finds content that travels.
     expect(road.recorded().some((one) => foundIn(one, places).length > 0)).toBe(true);
@@ -94,17 +94,17 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     console.log(
       `${road.requests()} requests, ${rows.length} rows, ${search.files} files, ${search.bytes} bytes`,
     );
-    server = await startServer(data, server.port);
+    serverProcess = await startServer(data, serverProcess.port);
   };
 
   await test.step('three people are registered while the certificate desk has no key', async () => {
-    await field.openMission(programme.mission);
-    const workshop = new WorkshopPage(laptop.page);
-    await workshop.start(workshopTitle);
-    await workshop.startFromTemplate();
+    await fieldApp.openMission(programme.mission);
+    const workshopPage = new WorkshopPage(laptop.page);
+    await workshopPage.start(workshopTitle);
+    await workshopPage.startFromTemplate();
     await registerPeople(laptop.page, names);
-    await field.syncNow();
-    await field.untilNothingWaits();
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
     expect(await inVault(laptop.page)).toMatchObject({ plain: ownPlaces, sealed: [] });
     await laptop.quit();
   });
@@ -121,13 +121,13 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
       key,
     );
   const sealedAtServer = async (): Promise<readonly string[]> => namesOf(await openedAtServer());
-  let clock: LaptopClock;
+  let laptopClock: LaptopClock;
   await test.step('the desk has a key: the names are sealed, a certificate is issued and printed', async () => {
     laptop = await startLaptop({ profile, temporary, owner: null });
-    clock = await openWithClock(laptop.page, () => openVaultOnScreen(laptop.page));
-    field = new FieldApp(laptop.page);
-    await field.syncNow();
-    await field.untilAtRest();
+    laptopClock = await openWithClock(laptop.page, () => openVaultOnScreen(laptop.page));
+    fieldApp = new FieldApp(laptop.page);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
     await openRegister();
     const agree = laptop.page.getByRole('button', {
       name: 'The fingerprint is the same: encrypt to this key',
@@ -141,8 +141,8 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await openSection(laptop.page, 'Certificates');
     await laptop.page.getByRole('button', { name: 'Issue 1 certificate' }).click();
     await printCertificates(laptop, inFolder('certificates.pdf'));
-    await field.syncNow();
-    await field.untilNothingWaits();
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
   });
   await test.step('after sealing, the desk reads the names at headquarters, and nobody else', async () => {
     await saveBackup(laptop, inFolder('before.fieldbook-backup'), passphrase);
@@ -158,16 +158,16 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
   });
 
   await test.step('31 days later, offline all the time, no name is in the vault', async () => {
-    await field.simulateNoNetwork(true);
-    await passDays(laptop.page, clock, 29);
+    await fieldApp.simulateNoNetwork(true);
+    await passDays(laptop.page, laptopClock, 29);
     expect((await inVault(laptop.page)).plain).toEqual(ownPlaces);
-    await passDays(laptop.page, clock, 2);
+    await passDays(laptop.page, laptopClock, 2);
     await expect.poll(async () => (await inVault(laptop.page)).plain, { timeout: 60_000 }).toEqual([]);
   });
   await test.step('after the days in the list, offline too, no sealed name is in the vault', async () => {
     // A look that took longer than a day counts as one: on a busy machine the list is over some days later.
     await expect(async () => {
-      await passDays(laptop.page, clock, 1);
+      await passDays(laptop.page, laptopClock, 1);
       expect((await inVault(laptop.page)).sealed).toEqual([]);
     }).toPass({ timeout: 180_000 });
     await openRegister();
@@ -177,20 +177,20 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await saveBackup(laptop, inFolder('after.fieldbook-backup'), passphrase);
   });
   await test.step('headquarters’ clock erases the sealed names in the same days', async () => {
-    await server.stop();
+    await serverProcess.stop();
     await letDaysPassAt(data, 32);
     expect(await sealedAtServer()).toEqual([]);
-    server = await startServer(data, server.port);
+    serverProcess = await startServer(data, serverProcess.port);
   });
   await test.step('nothing comes back with the network or the next start', async () => {
-    await field.simulateNoNetwork(false);
-    await field.syncNow();
-    await field.untilAtRest();
+    await fieldApp.simulateNoNetwork(false);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
     await laptop.quit();
     laptop = await startLaptop({ profile, temporary });
-    field = new FieldApp(laptop.page);
-    await field.syncNow();
-    await field.untilAtRest();
+    fieldApp = new FieldApp(laptop.page);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
     expect(await inVault(laptop.page)).toMatchObject({ plain: [], sealed: [], hasPlaces: true });
     await laptop.quit();
     await expectNoNameOutside([inFolder('after.fieldbook-backup')]);
@@ -220,7 +220,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
       expect(searchFolders([restoredIn], needles).hits).toEqual([]);
     }
   });
-  await server.stop();
+  await serverProcess.stop();
   await road.close();
   await remove();
 });
@@ -283,9 +283,9 @@ async function openKeyFile(file: string, words: string): Promise<string> {
 }
 
 /** Days on which the app was open all the time. */
-async function passDays(page: Page, clock: LaptopClock, days: number): Promise<void> {
+async function passDays(page: Page, laptopClock: LaptopClock, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
-    await clock.pass(dayMs);
+    await laptopClock.pass(dayMs);
     // Reading the due items uses the database, which takes no time of the laptop's clock.
     await page.waitForTimeout(300);
   }

@@ -113,11 +113,11 @@ test('headquarters follows a State over two years, from its request to the chang
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
   const codeOf = await addPeople(data);
-  let server = await startServer(data);
-  const { browser } = await openConsole(server.url);
+  let serverProcess = await startServer(data);
+  const { browser } = await openConsole(serverProcess.url);
   const authenticators = new Map<Member, Authenticator>();
   const signIn = async (who: Member): Promise<Page> => {
-    const page = await openWindow(browser, server.url);
+    const page = await openWindow(browser, serverProcess.url);
     authenticators.set(who, await signInFirstTime(page, await codeOf('console-code', who)));
     return page;
   };
@@ -167,42 +167,42 @@ test('headquarters follows a State over two years, from its request to the chang
       ['The lead', 'Lead assessor'],
       ['The officer', 'Implementing partner'],
     ]);
-    await manager.page.goto(`${server.url}/console/${request}`);
+    await manager.page.goto(`${serverProcess.url}/console/${request}`);
     await manager.linkMission(baseline);
   });
 
-  const enrol = { url: server.url, code: await codeOf('enrol-code', 'lead') };
+  const enrol = { url: serverProcess.url, code: await codeOf('enrol-code', 'lead') };
   let laptop = await startLaptop({ profile, enrol });
-  let field = new FieldApp(laptop.page);
-  let work = new AssessmentWork(laptop.page);
+  let fieldApp = new FieldApp(laptop.page);
+  let assessmentWork = new AssessmentWork(laptop.page);
 
   await test.step('the lead records a baseline: levels with evidence, a finding, two recommendations', async () => {
-    await field.untilAtRest();
-    await field.openMission(baseline);
-    await field.startAssessment(institution, agency);
-    await field.openDimension(dimension);
-    await work.rateWithDocument(before, 'Training regulation');
-    await work.openFindings();
-    await work.writeFinding('D3.6');
-    await work.recommend('D3.6', 'train twelve national trainers', partner, fundingLine);
-    await field.openAssessment(baseline, institution);
-    await work.openFindings();
-    await work.recommend('D3.5', 'approve a curriculum for investigators', 'UNOCT', fundingLine);
-    await field.openAssessment(baseline, institution);
-    await work.handIn(dayAhead(0));
+    await fieldApp.untilAtRest();
+    await fieldApp.openMission(baseline);
+    await fieldApp.startAssessment(institution, agency);
+    await fieldApp.openDimension(dimension);
+    await assessmentWork.rateWithDocument(before, 'Training regulation');
+    await assessmentWork.openFindings();
+    await assessmentWork.writeFinding('D3.6');
+    await assessmentWork.recommend('D3.6', 'train twelve national trainers', partner, fundingLine);
+    await fieldApp.openAssessment(baseline, institution);
+    await assessmentWork.openFindings();
+    await assessmentWork.recommend('D3.5', 'approve a curriculum for investigators', 'UNOCT', fundingLine);
+    await fieldApp.openAssessment(baseline, institution);
+    await assessmentWork.handIn(dayAhead(0));
   });
 
   await test.step('a workshop has a test before and after, and all of it reaches headquarters', async () => {
-    await field.openMission(baseline);
-    const [page, sections] = [new WorkshopPage(laptop.page), new WorkshopSections(laptop)];
-    await page.start(workshop);
-    await page.startFromTemplate();
-    for (const day of ['First day', 'Last day']) await sections.typeDay(day, dayAhead(0));
-    await sections.open('Test');
-    await sections.pasteAnswers('Test before the workshop', testRows(2));
-    await sections.pasteAnswers('Test after the workshop', testRows(6));
+    await fieldApp.openMission(baseline);
+    const [workshopPage, workshopSections] = [new WorkshopPage(laptop.page), new WorkshopSections(laptop)];
+    await workshopPage.start(workshop);
+    await workshopPage.startFromTemplate();
+    for (const day of ['First day', 'Last day']) await workshopSections.typeDay(day, dayAhead(0));
+    await workshopSections.open('Test');
+    await workshopSections.pasteAnswers('Test before the workshop', testRows(2));
+    await workshopSections.pasteAnswers('Test after the workshop', testRows(6));
     await expect(laptop.page.getByText('6 paired tests')).toBeVisible();
-    await field.untilNothingWaits();
+    await fieldApp.untilNothingWaits();
   });
 
   const [adviser, reviewer] = [await signIn('adviser'), await signIn('reviewer')];
@@ -236,13 +236,13 @@ test('headquarters follows a State over two years, from its request to the chang
     await manager.press('Cancel');
   });
   await laptop.quit();
-  await server.stop();
+  await serverProcess.stop();
   for (const window of [manager.page, officer.page, adviser, reviewer]) await window.context().close();
 
   // Two years later.
-  server = await startServer({ folder: data, aheadMs }, server.port);
+  serverProcess = await startServer({ folder: data, aheadMs }, serverProcess.port);
   const signInLater = async (who: Member): Promise<Page> => {
-    const page = await openWindow(browser, server.url, aheadMs);
+    const page = await openWindow(browser, serverProcess.url, aheadMs);
     const authenticator = authenticators.get(who);
     if (authenticator === undefined) throw new Error(`${who} has no authenticator`);
     await signInAgain(page, authenticator, aheadMs);
@@ -264,15 +264,15 @@ test('headquarters follows a State over two years, from its request to the chang
     const days = [dayAhead(aheadMs), dayAhead(aheadMs + weekMs)] as const;
     await manager.createMission(followUp, state, days, [['The lead', 'Lead assessor']]);
     laptop = await startLaptop({ profile, aheadMs });
-    [field, work] = [new FieldApp(laptop.page), new AssessmentWork(laptop.page)];
-    await field.syncNow();
-    await field.untilAtRest();
-    await field.openMission(followUp);
-    await work.startFollowUp(new RegExp(institution), institution);
-    await field.openDimension(dimension);
-    await work.rateWithDocument(after, 'Training regulation and reports of two years');
-    await work.handIn(dayAhead(aheadMs));
-    await field.untilNothingWaits();
+    [fieldApp, assessmentWork] = [new FieldApp(laptop.page), new AssessmentWork(laptop.page)];
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
+    await fieldApp.openMission(followUp);
+    await assessmentWork.startFollowUp(new RegExp(institution), institution);
+    await fieldApp.openDimension(dimension);
+    await assessmentWork.rateWithDocument(after, 'Training regulation and reports of two years');
+    await assessmentWork.handIn(dayAhead(aheadMs));
+    await fieldApp.untilNothingWaits();
     await approve(await signInLater('adviser'), await signInLater('reviewer'));
     await laptop.quit();
   });
@@ -294,7 +294,7 @@ test('headquarters follows a State over two years, from its request to the chang
 
   const statePage = `#/states/UY`;
   await test.step('the page of the State shows change, learning, records and plan over both missions', async () => {
-    await page.goto(`${server.url}/console/${statePage}`);
+    await page.goto(`${serverProcess.url}/console/${statePage}`);
     const changes = page.getByRole('table', { name: 'Change over time' });
     await expect(changes.getByRole('row', { name: /^D3\.5/ })).toContainText('Improved');
     await expect(changes.getByRole('row', { name: /^D3\.3/ })).toHaveCount(0);
@@ -324,7 +324,7 @@ test('headquarters follows a State over two years, from its request to the chang
     }));
 
   await browser.close();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });
 

@@ -33,25 +33,25 @@ test('headquarters’ answer renews a forgotten passphrase: the work remains, an
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
   const laptop = await startLaptop({
     profile: path.join(folder, 'laptop'),
-    enrol: { url: server.url, code: await programme.leadCode() },
+    enrol: { url: serverProcess.url, code: await programme.leadCode() },
   });
   const { page } = laptop;
-  const field = new FieldApp(page);
-  await field.openMission(programme.mission);
-  await field.startAssessment(
+  const fieldApp = new FieldApp(page);
+  await fieldApp.openMission(programme.mission);
+  await fieldApp.startAssessment(
     'Forensic laboratory of Arlandia',
     'Forensic laboratory or digital forensic unit',
   );
-  await field.openDimension('Institutions, people and training');
-  await field.rate('D3.2', 3);
-  await field.untilNothingWaits();
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.rate('D3.2', 3);
+  await fieldApp.untilNothingWaits();
 
-  const first = await administrator(data, server.url, 'First administrator');
-  const second = await administrator(data, server.url, 'Second administrator');
+  const first = await administrator(data, serverProcess.url, 'First administrator');
+  const second = await administrator(data, serverProcess.url, 'Second administrator');
   const answer = await test.step('one administrator starts, and only another one can approve', async () => {
     await first.page.getByRole('button', { name: /^Start recovery for/ }).click({ timeout: 30_000 });
     await expect(first.page.getByText('Waiting for a second administrator')).toBeVisible();
@@ -75,7 +75,7 @@ test('headquarters’ answer renews a forgotten passphrase: the work remains, an
     return { block, words };
   });
 
-  await field.simulateNoNetwork(true);
+  await fieldApp.simulateNoNetwork(true);
   await lockVault(page);
   await page.getByRole('button', { name: 'I forgot my passphrase' }).click();
   await page.getByLabel('Recovery code').fill(answer.block);
@@ -86,9 +86,9 @@ test('headquarters’ answer renews a forgotten passphrase: the work remains, an
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(next);
   await page.getByRole('button', { name: 'Open with this passphrase' }).click();
   await expect(page.locator('main.unlock')).toHaveCount(0, { timeout: 60_000 });
-  await field.openAssessment(programme.mission, 'Forensic laboratory of Arlandia');
-  await field.openDimension('Institutions, people and training');
-  await field.expectLevel('D3.2', 3);
+  await fieldApp.openAssessment(programme.mission, 'Forensic laboratory of Arlandia');
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.expectLevel('D3.2', 3);
 
   await lockVault(page);
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(someOwner.passphrase);
@@ -97,6 +97,6 @@ test('headquarters’ answer renews a forgotten passphrase: the work remains, an
 
   await laptop.quit();
   for (const { browser } of [first, second]) await browser.close();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });

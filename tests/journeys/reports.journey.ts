@@ -35,35 +35,35 @@ test('a laptop makes every report in every format offline; headquarters computes
   test.setTimeout(300_000);
   const { folder, remove } = await temporaryFolder();
   fs.mkdirSync(path.join(out, 'console'), { recursive: true });
-  const server = await startServer(path.join(folder, 'server'));
+  const serverProcess = await startServer(path.join(folder, 'server'));
   const programme = await setUpProgramme(path.join(folder, 'server'));
-  await sendRecords(server.url, await programme.leadCode(), programme.log, records);
+  await sendRecords(serverProcess.url, await programme.leadCode(), programme.log, records);
 
   const laptop = await startLaptop({
     profile: path.join(folder, 'laptop'),
-    enrol: { url: server.url, code: await programme.secondCode() },
+    enrol: { url: serverProcess.url, code: await programme.secondCode() },
   });
   const { page } = laptop;
-  const field = new FieldApp(page);
-  const reports = reportsOnLaptop(laptop, out);
+  const fieldApp = new FieldApp(page);
+  const reportsPage = reportsOnLaptop(laptop, out);
   await expect(page.getByRole('main').getByRole('link', { name: mission })).toBeVisible({ timeout: 45_000 });
-  await field.openMission(mission);
+  await fieldApp.openMission(mission);
   await expect(page.getByRole('main').getByRole('link', { name: 'Ministry of the interior' })).toBeVisible();
-  await field.untilAtRest();
-  await field.simulateNoNetwork(true);
+  await fieldApp.untilAtRest();
+  await fieldApp.simulateNoNetwork(true);
   await page.getByRole('link', { name: 'Reports' }).first().click();
 
   const tables = new Map<string, readonly (readonly (readonly string[])[])[]>();
   for (const code of reportCodes) {
     await test.step(`${code} in each of three formats holds the content of the screen`, async () => {
-      await reports.open(code);
-      const shown = await reports.tables();
+      await reportsPage.open(code);
+      const shown = await reportsPage.tables();
       tables.set(code, shown);
       expect(shown.length).toBeGreaterThan(2);
-      expect(docxTablesAsShown(await reports.save(code, 'docx')).slice(1)).toEqual(shown);
-      const sheets = xlsxSheets(await reports.save(code, 'xlsx'));
+      expect(docxTablesAsShown(await reportsPage.save(code, 'docx')).slice(1)).toEqual(shown);
+      const sheets = xlsxSheets(await reportsPage.save(code, 'xlsx'));
       expect(sheets.size).toBeGreaterThan(shown.length);
-      const file = await reports.save(code, 'pdf');
+      const file = await reportsPage.save(code, 'pdf');
       const pdf = Buffer.from(file).toString('latin1');
       expect(pdf.slice(0, 5)).toBe('%PDF-');
       expect(pdf).toContain('/StructTreeRoot');
@@ -78,42 +78,46 @@ test('a laptop makes every report in every format offline; headquarters computes
     ['中文', 'zh'],
   ] as const) {
     await test.step(`R3 in ${code}`, async () => {
-      await reports.open('R3');
-      await reports.chooseLanguage(language);
+      await reportsPage.open('R3');
+      await reportsPage.chooseLanguage(language);
       await expect(page.locator('.fb-report')).toHaveAttribute('lang', code);
       for (const format of reportFormats) {
-        const file = await reports.save(`R3-${code}`, format);
+        const file = await reportsPage.save(`R3-${code}`, format);
         if (format === 'pdf') expect(halfEmptyPages(file)).toEqual([]);
       }
       await page.screenshot({ path: path.join(out, `R3-${code}.png`) });
     });
   }
   await test.step('a donor’s copy names its reader and purpose, and headquarters is notified of it', async () => {
-    await reports.open('R3');
-    await reports.chooseLanguage('English');
-    await reports.chooseReader('Donor', 'Progress of the second year');
-    const tables = docxTablesAsShown(await reports.save('R3-donor', 'docx'));
+    await reportsPage.open('R3');
+    await reportsPage.chooseLanguage('English');
+    await reportsPage.chooseReader('Donor', 'Progress of the second year');
+    const tables = docxTablesAsShown(await reportsPage.save('R3-donor', 'docx'));
     expect(JSON.stringify(tables)).not.toContain('National police service');
   });
   await test.step('a partner’s copy holds only the partner’s items, under a note that forbids passing on', async () => {
-    await reports.open('R5');
-    await reports.choosePartner('INTERPOL', { month: '6', day: '30', year: '2027' }, 'To prepare the course');
-    const tables = JSON.stringify(docxTablesAsShown(await reports.save('R5-partner', 'docx')));
+    await reportsPage.open('R5');
+    await reportsPage.choosePartner(
+      'INTERPOL',
+      { month: '6', day: '30', year: '2027' },
+      'To prepare the course',
+    );
+    const tables = JSON.stringify(docxTablesAsShown(await reportsPage.save('R5-partner', 'docx')));
     expect(tables).toContain('Course for reviewers of analytic tools');
     expect(tables).toContain('Not allowed: for this entity only');
     expect(tables).not.toContain('Advice on approval of tools');
     await page.screenshot({ path: path.join(out, 'R5-partner.png') });
-    await field.simulateNoNetwork(false);
-    await field.syncNow();
-    await field.untilNothingWaits();
+    await fieldApp.simulateNoNetwork(false);
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
   });
   await laptop.quit();
 
-  const { browser, page: desk } = await openConsole(server.url);
+  const { browser, page: desk } = await openConsole(serverProcess.url);
   const console = reportsInConsole(desk, path.join(out, 'console'));
   await test.step('the console has every report, with the figures of the laptop, in every format', async () => {
     await signInFirstTime(desk, await programme.reviewerConsoleCode());
-    await desk.goto(`${server.url}/console/#/missions/${programme.log}/reports`);
+    await desk.goto(`${serverProcess.url}/console/#/missions/${programme.log}/reports`);
     await expect(desk.getByRole('heading', { level: 1, name: /^R3 / })).toBeVisible({ timeout: 30_000 });
     await desk.screenshot({ path: path.join(out, 'console-reports.png') });
     for (const code of reportCodes) {
@@ -128,17 +132,17 @@ test('a laptop makes every report in every format offline; headquarters computes
     }
   });
   await browser.close();
-  await server.stop();
-  const database = openSqliteDatabase(path.join(folder, 'server'));
+  await serverProcess.stop();
+  const embeddedDatabase = openSqliteDatabase(path.join(folder, 'server'));
   const copies = z
     .array(TrailRow)
-    .parse(database.prepare('select act, subject from audit order by seq').all([]))
+    .parse(embeddedDatabase.prepare('select act, subject from audit order by seq').all([]))
     .filter(({ act }) => act === 'export-report')
     .map(({ subject }) => JSON.parse(subject) as { readonly report: string; readonly format: string });
   const registers = z
     .array(z.object({ path: z.string(), register: z.string() }))
     .parse(
-      database
+      embeddedDatabase
         .prepare(
           "select path, register from registers join documents using (log, doc) where kind = 'mission'",
         )
@@ -146,7 +150,7 @@ test('a laptop makes every report in every format offline; headquarters computes
     )
     .map(({ path: at, register }) => `"${at}" ${register}`)
     .join('\n');
-  database.close();
+  embeddedDatabase.close();
   // About the laptop's copies: each file of the five reports, fifteen in other languages, the donor's and the partner's
   // with purpose.
   expect(registers.match(/"exports\/[0-9a-f-]{36}"/g)).toHaveLength(32);

@@ -35,29 +35,29 @@ test('a second laptop ordered to wipe while offline is erased over HTTPS; the fi
   test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
-  const certificate = makeCertificate(folder);
-  const { trust } = certificate;
-  const server = await startServer(data, 0, certificate);
+  const selfMadeCertificate = makeCertificate(folder);
+  const { trust } = selfMadeCertificate;
+  const serverProcess = await startServer(data, 0, selfMadeCertificate);
   const programme = await setUpProgramme(data);
-  const proxy = await startCountingProxy(server.url);
-  const proxyUrl = proxy.url.replace('http:', 'https:');
+  const countingProxy = await startCountingProxy(serverProcess.url);
+  const proxyUrl = countingProxy.url.replace('http:', 'https:');
   const profile = path.join(folder, 'second');
-  expect([server.url, proxyUrl].map((url) => new URL(url).protocol)).toEqual(['https:', 'https:']);
+  expect([serverProcess.url, proxyUrl].map((url) => new URL(url).protocol)).toEqual(['https:', 'https:']);
 
   await test.step('the control: an app that is not told to take this certificate does not join', async () => {
-    const enrol = { url: server.url, code: await programme.secondCode() };
+    const enrol = { url: serverProcess.url, code: await programme.secondCode() };
     const stranger = await startLaptop({ profile: path.join(folder, 'stranger'), enrol });
     await expect(stranger.page.getByRole('button', { name: 'Join' })).toBeEnabled();
     await expect(stranger.page.getByRole('link', { name: 'My missions' })).toHaveCount(0);
     await stranger.quit();
   });
 
-  const first = await startLaptop({
+  const firstLaptop = await startLaptop({
     profile: path.join(folder, 'first'),
-    enrol: { url: server.url, code: await programme.leadCode() },
+    enrol: { url: serverProcess.url, code: await programme.leadCode() },
     trust,
   });
-  const lead = new FieldApp(first.page);
+  const lead = new FieldApp(firstLaptop.page);
   await lead.openMission(programme.mission);
   await lead.startAssessment(institution, 'Prosecution service');
   await lead.untilNothingWaits();
@@ -68,7 +68,7 @@ test('a second laptop ordered to wipe while offline is erased over HTTPS; the fi
   await colleague.openAssessment(programme.mission, institution);
   const canaries = new Canaries();
   await test.step('without a network, the second laptop is written into and headquarters tells it to wipe', async () => {
-    proxy.cut();
+    countingProxy.cut();
     await typeIntoAssessment(second.page, programme.mission, canaries);
     await colleague.expectChangesWaiting();
     await tellTo(data, 'wipe', await deviceOf(second.page));
@@ -80,7 +80,7 @@ test('a second laptop ordered to wipe while offline is erased over HTTPS; the fi
   const header = path.join(folder, 'header');
   fs.linkSync(headerFileOf(profile), header);
 
-  proxy.restore();
+  countingProxy.restore();
   await colleague.syncNow();
   await untilErased(second);
   await expect(second.page.getByText('A vault on this laptop was erased')).toBeVisible();
@@ -93,8 +93,8 @@ test('a second laptop ordered to wipe while offline is erased over HTTPS; the fi
   expect(search.hits).toEqual([]);
 
   await test.step('headquarters reads in the console that the laptop did so', async () => {
-    const { browser, page } = await openConsole(server.url, trust);
-    await page.getByLabel('Sign-in code').fill(await server.signInCode());
+    const { browser, page } = await openConsole(serverProcess.url, trust);
+    await page.getByLabel('Sign-in code').fill(await serverProcess.signInCode());
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('link', { name: 'Devices' }).click();
     await expect(page.getByText('Confirmed by the laptop')).toHaveCount(1);
@@ -104,10 +104,10 @@ test('a second laptop ordered to wipe while offline is erased over HTTPS; the fi
     await lead.openMission(programme.mission);
     await lead.startAssessment('Court of Cassation', 'Court');
     await lead.untilNothingWaits();
-    await first.quit();
+    await firstLaptop.quit();
   });
-  await proxy.close();
-  await server.stop();
+  await countingProxy.close();
+  await serverProcess.stop();
   await remove();
 });
 
@@ -116,26 +116,29 @@ test('a laptop revoked offline seals unsent packs, erases itself, notifies its p
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));
-  let server = await startServer(data);
+  let serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
-  const proxy = await startCountingProxy(server.url);
+  const countingProxy = await startCountingProxy(serverProcess.url);
   const profile = path.join(folder, 'laptop');
-  const bearer = new Device(server.url);
+  const bearer = new Device(serverProcess.url);
   await bearer.enrol(await programme.secondCode());
-  const laptop = await startLaptop({ profile, enrol: { url: proxy.url, code: await programme.leadCode() } });
+  const laptop = await startLaptop({
+    profile,
+    enrol: { url: countingProxy.url, code: await programme.leadCode() },
+  });
   const canaries = new Canaries();
-  const field = new FieldApp(laptop.page);
-  await field.untilAtRest();
-  proxy.cut();
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.untilAtRest();
+  countingProxy.cut();
   await typeIntoAssessment(laptop.page, programme.mission, canaries);
   const device = await deviceOf(laptop.page);
   const before = path.join(folder, 'server before the revocation');
-  await server.stop();
+  await serverProcess.stop();
   fs.cpSync(data, before, { recursive: true });
-  server = await startServer(data, server.port);
+  serverProcess = await startServer(data, serverProcess.port);
   await tellTo(data, 'revoke', device);
-  proxy.restore();
-  await field.syncNow();
+  countingProxy.restore();
+  await fieldApp.syncNow();
 
   await untilErased(laptop);
   await expect(laptop.page.getByText('was revoked')).toBeVisible();
@@ -154,14 +157,14 @@ test('a laptop revoked offline seals unsent packs, erases itself, notifies its p
       return (await bearer.sync({}, [...packs])).body.verdicts;
     };
     const refused = { verdict: 'refused', code: 'device' };
-    expect(await verdictsOf(server.url)).toMatchObject(packs.map(() => refused));
+    expect(await verdictsOf(serverProcess.url)).toMatchObject(packs.map(() => refused));
     const earlier = await startServer(before);
     expect(await verdictsOf(earlier.url)).toMatchObject(packs.map(() => ({ verdict: 'accepted' })));
     await earlier.stop();
   });
 
-  await proxy.close();
-  await server.stop();
+  await countingProxy.close();
+  await serverProcess.stop();
   await remove();
 });
 

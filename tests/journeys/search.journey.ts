@@ -45,11 +45,11 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     }
     await field.untilSaved();
     await field.openMission(programme.mission);
-    const workshop = new WorkshopPage(page);
-    await workshop.start('Regional workshop');
-    await workshop.startFromTemplate();
-    await workshop.openNotes('2.2');
-    await workshop.writeNotes('Show the model request before lunch.');
+    const workshopPage = new WorkshopPage(page);
+    await workshopPage.start('Regional workshop');
+    await workshopPage.startFromTemplate();
+    await workshopPage.openNotes('2.2');
+    await workshopPage.writeNotes('Show the model request before lunch.');
     await page
       .getByRole('navigation', { name: 'Sections of the workshop' })
       .getByRole('link', { name: 'Notes and actions' })

@@ -17,24 +17,24 @@ const sentence = 'The lid is closed in the middle of this';
 test('closing the lid saves typed input and locks the vault before the laptop sleeps', async () => {
   test.skip(process.platform !== 'linux', 'the login manager of a Linux laptop');
   const { folder, remove } = await temporaryFolder();
-  const bus = await startSystemBus(folder);
+  const systemBus = await startSystemBus(folder);
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
   const profile = path.join(folder, 'laptop');
-  const enrol = { url: server.url, code: await programme.leadCode() };
-  const laptop = await startLaptop({ profile, enrol, environment: bus.environment });
-  const field = new FieldApp(laptop.page);
-  await field.openMission(programme.mission);
-  await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-  await field.openDimension(dimension);
-  await field.reason('D3.2').focus();
+  const enrol = { url: serverProcess.url, code: await programme.leadCode() };
+  const laptop = await startLaptop({ profile, enrol, environment: systemBus.environment });
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.openMission(programme.mission);
+  await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+  await fieldApp.openDimension(dimension);
+  await fieldApp.reason('D3.2').focus();
   const shell = laptop.app.process();
   const processes = await laptop.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
   await laptop.page.keyboard.type(sentence);
 
   // Before sleep Chromium closes all its sockets, and the page can no longer be seen: the shell's log tells.
-  bus.sleep(true);
+  systemBus.sleep(true);
   const codes = (): readonly string[] =>
     readFileSync(path.join(profile, 'logs', 'fieldbook.log'), 'utf8')
       .trim()
@@ -50,12 +50,12 @@ test('closing the lid saves typed input and locks the vault before the laptop sl
   await expect.poll(() => processes.filter(isRunning), { timeout: 30_000 }).toEqual([]);
 
   const again = await startLaptop({ profile });
-  const opened = new FieldApp(again.page);
-  await opened.openAssessment(programme.mission, institution);
-  await opened.openDimension(dimension);
-  await expect(opened.reason('D3.2')).toHaveValue(sentence);
+  const openedFieldApp = new FieldApp(again.page);
+  await openedFieldApp.openAssessment(programme.mission, institution);
+  await openedFieldApp.openDimension(dimension);
+  await expect(openedFieldApp.reason('D3.2')).toHaveValue(sentence);
   await again.quit();
-  await server.stop();
-  await bus.stop();
+  await serverProcess.stop();
+  await systemBus.stop();
   await remove();
 });

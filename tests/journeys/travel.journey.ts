@@ -16,21 +16,21 @@ const dimension = 'Institutions, people and training';
 test('[E 6] removing a mission before travel leaves no record on disk; it is restored afterwards', async () => {
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
-  const server = await startServer(data);
+  const serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
   const { mission } = programme;
-  const start = { profile, enrol: { url: server.url, code: await programme.leadCode() } };
+  const start = { profile, enrol: { url: serverProcess.url, code: await programme.leadCode() } };
   let laptop = await startLaptop(start);
-  let field = new FieldApp(laptop.page);
+  let fieldApp = new FieldApp(laptop.page);
   const onDisk = async (): Promise<number> => {
     const { frames, rows } = await openLaptopDisk(laptop.page, profile, someOwner.passphrase);
     return [...frames, ...rows.map(({ text }) => text)].filter((text) => text.includes(institution)).length;
   };
-  await field.openMission(mission);
-  await field.startAssessment(institution, 'Prosecution service');
-  await field.openDimension(dimension);
-  await field.rate('D3.2', 2);
-  await field.untilAtRest();
+  await fieldApp.openMission(mission);
+  await fieldApp.startAssessment(institution, 'Prosecution service');
+  await fieldApp.openDimension(dimension);
+  await fieldApp.rate('D3.2', 2);
+  await fieldApp.untilAtRest();
   expect(await onDisk()).toBeGreaterThan(0);
 
   await test.step('the departure check reports known facts and claims nothing else', async () => {
@@ -60,16 +60,16 @@ test('[E 6] removing a mission before travel leaves no record on disk; it is res
   await test.step('after a restart it is in the list by its name, and comes back whole', async () => {
     await laptop.quit();
     laptop = await startLaptop({ profile });
-    field = new FieldApp(laptop.page);
+    fieldApp = new FieldApp(laptop.page);
     const { page } = laptop;
     await page.getByRole('button', { name: `Restore: ${mission}` }).click();
-    await field.openAssessment(mission, institution);
-    await field.openDimension(dimension);
-    await field.expectLevel('D3.2', 2);
-    await field.rate('D3.2', 3);
-    await field.untilNothingWaits();
+    await fieldApp.openAssessment(mission, institution);
+    await fieldApp.openDimension(dimension);
+    await fieldApp.expectLevel('D3.2', 2);
+    await fieldApp.rate('D3.2', 3);
+    await fieldApp.untilNothingWaits();
   });
   await laptop.quit();
-  await server.stop();
+  await serverProcess.stop();
   await remove();
 });

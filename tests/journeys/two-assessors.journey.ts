@@ -10,11 +10,11 @@ const dimension = 'Institutions, people and training';
 test('two assessors change one answer offline: both values stay, one person decides, all laptops agree', async () => {
   const { folder, remove, server, programme } = await startProgramme();
 
-  const first = await startLaptop({
+  const firstLaptop = await startLaptop({
     profile: path.join(folder, 'first'),
     enrol: { url: server.url, code: await programme.leadCode() },
   });
-  const lead = new FieldApp(first.page);
+  const lead = new FieldApp(firstLaptop.page);
   await lead.openMission(programme.mission);
   await lead.startAssessment(institution, 'Prosecution service');
   await lead.openDimension(dimension);
@@ -44,7 +44,7 @@ test('two assessors change one answer offline: both values stay, one person deci
     const mine = await colleague.filtered('Assigned to me');
     expect(mine.length).toBeGreaterThan(1);
     expect(mine.filter((code) => !code.startsWith('D3.'))).toEqual([]);
-    await expect(first.page.getByRole('button', { name: /^Assigned to me/ })).toHaveCount(0);
+    await expect(firstLaptop.page.getByRole('button', { name: /^Assigned to me/ })).toHaveCount(0);
   });
 
   await test.step('both answer without seeing each other', async () => {
@@ -89,7 +89,7 @@ test('two assessors change one answer offline: both values stay, one person deci
     }
   });
 
-  await first.quit();
+  await firstLaptop.quit();
   await second.quit();
   await server.stop();
   await remove();

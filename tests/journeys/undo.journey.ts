@@ -28,72 +28,72 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
   const enrol = { url: server.url, code: await programme.leadCode() };
   const laptop = await startLaptop({ profile: path.join(folder, 'laptop'), enrol });
   const { page } = laptop;
-  const field = new FieldApp(page);
+  const fieldApp = new FieldApp(page);
   const undo = () => page.keyboard.press('Control+z');
   const redo = () => page.keyboard.press('Control+Shift+z');
   const told = (text: RegExp) => expect(page.getByRole('log').getByText(text)).toBeVisible();
 
   await test.step('the assessor writes a reason, which nothing later changes', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-    await field.openDimension(dimension);
-    await field.reason('D3.4').fill('Kept as it is.');
-    await field.reason('D3.4').blur();
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await fieldApp.openDimension(dimension);
+    await fieldApp.reason('D3.4').fill('Kept as it is.');
+    await fieldApp.reason('D3.4').blur();
   });
 
   await test.step('words typed on a question become its reason and no answer', async () => {
-    await field.question('D3.3').getByRole('heading').click();
+    await fieldApp.question('D3.3').getByRole('heading').click();
     await page.keyboard.type(spoken, { delay: 20 });
-    await expect(field.reason('D3.3')).toHaveValue(spoken);
+    await expect(fieldApp.reason('D3.3')).toHaveValue(spoken);
     await page.keyboard.press('Escape');
-    await expect(field.question('D3.3').getByRole('radio', { checked: true })).toHaveCount(0);
+    await expect(fieldApp.question('D3.3').getByRole('radio', { checked: true })).toHaveCount(0);
   });
 
   await test.step('a rating and evidence follow', async () => {
-    await field.rate('D3.2', 3);
+    await fieldApp.rate('D3.2', 3);
     await page.keyboard.press('Alt+a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill('Custody order 14');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByText('Custody order 14')).toBeVisible();
-    await field.untilSaved();
+    await fieldApp.untilSaved();
   });
 
   await test.step('after a reload each act is undone alone, and no other text loses a letter', async () => {
     await reload(page);
-    await field.question('D3.2').getByRole('heading').click();
+    await fieldApp.question('D3.2').getByRole('heading').click();
     await undo();
     await told(/^Undone: added D3\.2 Evidence/);
     await expect(page.getByText('Custody order 14')).toHaveCount(0);
     await page.screenshot({ path: path.join(out, 'undone.png') });
     await undo();
-    await expect(field.question('D3.2').getByRole('radio', { checked: true })).toHaveCount(0);
-    while ((await field.reason('D3.3').inputValue()) !== '') {
+    await expect(fieldApp.question('D3.2').getByRole('radio', { checked: true })).toHaveCount(0);
+    while ((await fieldApp.reason('D3.3').inputValue()) !== '') {
       await undo();
       await told(/^Undone: D3\.3 /);
       await page.waitForTimeout(300); // until the field shows the stored text
     }
-    await expect(field.reason('D3.4')).toHaveValue('Kept as it is.');
+    await expect(fieldApp.reason('D3.4')).toHaveValue('Kept as it is.');
   });
 
   await test.step('all of it is done again by the keys, over another reload', async () => {
-    await field.untilSaved();
+    await fieldApp.untilSaved();
     await reload(page);
-    await field.question('D3.2').getByRole('heading').click();
-    while ((await field.reason('D3.3').inputValue()) !== spoken) {
+    await fieldApp.question('D3.2').getByRole('heading').click();
+    while ((await fieldApp.reason('D3.3').inputValue()) !== spoken) {
       await redo();
       await told(/^Redone: D3\.3 /);
       await page.waitForTimeout(300);
     }
     await page.keyboard.press('Control+y');
-    await field.expectLevel('D3.2', 3);
+    await fieldApp.expectLevel('D3.2', 3);
     await redo();
     await told(/^Redone: added D3\.2 Evidence/);
-    await expect(field.reason('D3.4')).toHaveValue('Kept as it is.');
+    await expect(fieldApp.reason('D3.4')).toHaveValue('Kept as it is.');
   });
 
   await test.step('a removed assessment comes back by the keys, and nothing older is undone', async () => {
-    await field.openMission(programme.mission);
+    await fieldApp.openMission(programme.mission);
     const row = page.getByRole('row', { name: new RegExp(institution) });
     await row.getByRole('button', { name: /^More/ }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
@@ -108,43 +108,43 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
     await told(/^Undone: removed /);
     await expect(row).toHaveCount(1);
     await page.screenshot({ path: path.join(out, 'removal-undone.png') });
-    await field.openAssessment(programme.mission, institution);
-    await field.openDimension(dimension);
-    await field.expectLevel('D3.2', 3);
-    await field.question('D3.2').getByRole('heading').click();
+    await fieldApp.openAssessment(programme.mission, institution);
+    await fieldApp.openDimension(dimension);
+    await fieldApp.expectLevel('D3.2', 3);
+    await fieldApp.question('D3.2').getByRole('heading').click();
     await expect(page.getByText('Custody order 14')).toBeVisible();
   });
 
-  const workshop = new WorkshopPage(page);
-  const sections = new WorkshopSections(laptop);
+  const workshopPage = new WorkshopPage(page);
+  const workshopSections = new WorkshopSections(laptop);
   await test.step('a session that was moved in an agenda goes back, and there again', async () => {
-    await field.openMission(programme.mission);
-    await workshop.start('Policy workshop');
-    await workshop.startFromTemplate();
+    await fieldApp.openMission(programme.mission);
+    await workshopPage.start('Policy workshop');
+    await workshopPage.startFromTemplate();
     const [first, second] = [
-      await workshop.titleOf('1.1').inputValue(),
-      await workshop.titleOf('1.2').inputValue(),
+      await workshopPage.titleOf('1.1').inputValue(),
+      await workshopPage.titleOf('1.2').inputValue(),
     ];
-    await workshop.titleOf('1.1').click();
+    await workshopPage.titleOf('1.1').click();
     await page.keyboard.press('Alt+ArrowDown');
-    await expect(workshop.titleOf('1.1')).toHaveValue(second);
-    await field.untilSaved();
+    await expect(workshopPage.titleOf('1.1')).toHaveValue(second);
+    await fieldApp.untilSaved();
     await reload(page);
-    await workshop.titleOf('1.1').click();
+    await workshopPage.titleOf('1.1').click();
     await undo();
-    await expect(workshop.titleOf('1.1')).toHaveValue(first);
+    await expect(workshopPage.titleOf('1.1')).toHaveValue(first);
     await redo();
-    await expect(workshop.titleOf('1.1')).toHaveValue(second);
+    await expect(workshopPage.titleOf('1.1')).toHaveValue(second);
   });
 
   await test.step('a cell of the attendance is emptied again, and marked again by the button', async () => {
-    await sections.pasteList('Name\tInstitution\tFunction\nPerson One\tInstitution 1\tForensics');
+    await workshopSections.pasteList('Name\tInstitution\tFunction\nPerson One\tInstitution 1\tForensics');
     await page.getByRole('button', { name: 'Add one participant' }).click();
-    await sections.open('Attendance');
-    const cell = sections.attendanceOf(1).first();
+    await workshopSections.open('Attendance');
+    const cell = workshopSections.attendanceOf(1).first();
     await cell.click();
     await expect(cell).toHaveAttribute('data-mark', 'present');
-    await field.untilSaved();
+    await fieldApp.untilSaved();
     await undo();
     await expect(cell).not.toHaveAttribute('data-mark', 'present');
     await page.getByRole('log').getByRole('button', { name: 'Redo' }).click();

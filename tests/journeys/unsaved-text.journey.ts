@@ -13,29 +13,29 @@ test('a text over its limit survives the next click, a kill -9 and a lock, and i
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  const field = new FieldApp(laptop.page);
+  const fieldApp = new FieldApp(laptop.page);
   const notSaved = () => laptop.page.getByRole('button', { name: /1 text not saved/ });
 
   await test.step('the bar says so, and the warning stands above the text', async () => {
-    await field.openMission(programme.mission);
-    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
-    await field.openDimension('Institutions, people and training');
-    await field.rate('D3.2', 3);
-    await field.untilSaved();
-    await field.reason('D3.2').fill(pasted);
+    await fieldApp.openMission(programme.mission);
+    await fieldApp.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await fieldApp.openDimension('Institutions, people and training');
+    await fieldApp.rate('D3.2', 3);
+    await fieldApp.untilSaved();
+    await fieldApp.reason('D3.2').fill(pasted);
     await expect(notSaved()).toBeVisible();
     await expect(laptop.page.getByText(/^Saved on this laptop/)).toHaveCount(0);
     const warning = laptop.page.getByText(`${excess} characters too many: the limit is 20,000.`).first();
     await expect(warning).toBeInViewport();
-    const [above, below] = [await warning.boundingBox(), await field.reason('D3.2').boundingBox()];
+    const [above, below] = [await warning.boundingBox(), await fieldApp.reason('D3.2').boundingBox()];
     expect(above?.y ?? 0).toBeLessThan(below?.y ?? 0);
   });
 
   await test.step('the next click says so once more; the app is killed', async () => {
-    await field.openDimension('Responsible technology adoption and data governance');
+    await fieldApp.openDimension('Responsible technology adoption and data governance');
     await expect(laptop.page.getByText(/^1 text not saved: Rationale/)).toBeVisible();
     await expect(notSaved()).toBeVisible();
-    await field.untilNothingWaits();
+    await fieldApp.untilNothingWaits();
     await laptop.kill();
   });
 

@@ -13,11 +13,11 @@ test.skip(process.getuid?.() !== 0, 'mounting a read-only disk takes root');
 
 test('[shell] a dialog reports a read-only profile disk, and the app exits with code 1', async () => {
   const temporary = await temporaryFolder();
-  const disk = mountSmallDisk(path.join(temporary.folder, 'disk'), 2);
+  const smallDisk = mountSmallDisk(path.join(temporary.folder, 'disk'), 2);
   try {
-    const profile = path.join(disk.folder, 'profile');
+    const profile = path.join(smallDisk.folder, 'profile');
     fs.mkdirSync(profile);
-    execFileSync('mount', ['-o', 'remount,ro', disk.folder]);
+    execFileSync('mount', ['-o', 'remount,ro', smallDisk.folder]);
     const told = path.resolve('tests/support/app/told-error-box.cjs');
     const app = spawn(
       electronInUse().executable,
@@ -32,7 +32,7 @@ test('[shell] a dialog reports a read-only profile disk, and the app exits with 
       text: expect.stringContaining(profile),
     });
   } finally {
-    disk.remove();
+    smallDisk.remove();
     await temporary.remove();
   }
 });

@@ -11,9 +11,12 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
   const { folder, remove, server, programme } = await startProgramme();
 
   const profile = path.join(folder, 'trainer');
-  const first = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
-  const trainerApp = new FieldApp(first.page);
-  const trainer = new WorkshopPage(first.page);
+  const firstLaptop = await startLaptop({
+    profile,
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const trainerApp = new FieldApp(firstLaptop.page);
+  const trainer = new WorkshopPage(firstLaptop.page);
   await trainerApp.openMission(programme.mission);
   await trainer.start(title);
   await trainer.startFromTemplate();
@@ -30,16 +33,16 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
   await expect(rapporteur.titleOf('1.1')).toHaveValue('Opening, data notice, ground rules, pre-test');
 
   await test.step('both write without a network: a session each, the same minutes, the same notes', async () => {
-    for (const [app, page, name, minutes] of [
+    for (const [app, workshopPage, name, minutes] of [
       [trainerApp, trainer, 'trainer', '50'],
       [rapporteurApp, rapporteur, 'rapporteur', '55'],
     ] as const) {
       await app.simulateNoNetwork(true);
-      await page.minutes('1.1').fill(minutes);
-      await page.addSession(1, `Added by the ${name}`);
-      await expect(page.titleOf('1.5')).toHaveValue(`Added by the ${name}`);
-      await page.openNotes('1.2');
-      await page.writeNotes(`Noted by the ${name}.`);
+      await workshopPage.minutes('1.1').fill(minutes);
+      await workshopPage.addSession(1, `Added by the ${name}`);
+      await expect(workshopPage.titleOf('1.5')).toHaveValue(`Added by the ${name}`);
+      await workshopPage.openNotes('1.2');
+      await workshopPage.writeNotes(`Noted by the ${name}.`);
       await app.untilSaved();
     }
   });
@@ -49,10 +52,10 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
     await trainerApp.untilNothingWaits();
     await rapporteurApp.simulateNoNetwork(false);
     await rapporteurApp.untilNothingWaits();
-    await receive(trainerApp, first);
-    for (const page of [trainer, rapporteur]) {
-      await expect(page.notes()).toContainText('Noted by the trainer.', { timeout: 45_000 });
-      await expect(page.notes()).toContainText('Noted by the rapporteur.', { timeout: 45_000 });
+    await receive(trainerApp, firstLaptop);
+    for (const workshopPage of [trainer, rapporteur]) {
+      await expect(workshopPage.notes()).toContainText('Noted by the trainer.', { timeout: 45_000 });
+      await expect(workshopPage.notes()).toContainText('Noted by the rapporteur.', { timeout: 45_000 });
     }
   });
 
@@ -76,7 +79,7 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
     await second.page.keyboard.press('Enter');
     await expect(second.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
     await rapporteurApp.untilNothingWaits();
-    await receive(trainerApp, first);
+    await receive(trainerApp, firstLaptop);
     await expect(trainer.minutes('1.1')).toHaveValue('52', { timeout: 45_000 });
   });
 
@@ -86,7 +89,7 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
     await trainer.writeNotes('Steps agreed in the second round.');
     await trainer.notes().blur();
     await trainerApp.untilSaved();
-    await first.kill();
+    await firstLaptop.kill();
   });
 
   let third = '';

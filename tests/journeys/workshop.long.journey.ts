@@ -49,28 +49,28 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
   const enrol = { url: server.url, code: await programme.leadCode() };
   const laptop = await startLaptop({ profile, enrol, owner: null });
   const { page } = laptop;
-  const clock = await openWithClock(page, () => openVaultOnScreen(page));
-  const field = new FieldApp(page);
-  const workshop = new WorkshopPage(page);
-  const sections = new WorkshopSections(laptop);
+  const laptopClock = await openWithClock(page, () => openVaultOnScreen(page));
+  const fieldApp = new FieldApp(page);
+  const workshopPage = new WorkshopPage(page);
+  const workshopSections = new WorkshopSections(laptop);
 
   await test.step('the trainer plans the workshop from the template W1, and prints its agenda', async () => {
-    await field.openMission(programme.mission);
-    await workshop.start(title);
-    await workshop.startFromTemplate();
-    await sections.typeDay('First day', firstDay);
-    await sections.typeDay('Last day', today);
+    await fieldApp.openMission(programme.mission);
+    await workshopPage.start(title);
+    await workshopPage.startFromTemplate();
+    await workshopSections.typeDay('First day', firstDay);
+    await workshopSections.typeDay('Last day', today);
     await page.getByRole('button', { name: 'Print agenda' }).click();
-    await sections.saveAs(path.join(out, 'agenda.pdf'), () =>
+    await workshopSections.saveAs(path.join(out, 'agenda.pdf'), () =>
       page.getByRole('button', { name: 'Save as PDF' }).click(),
     );
-    await sections.saveAs(path.join(out, 'agenda.docx'), () =>
+    await workshopSections.saveAs(path.join(out, 'agenda.docx'), () =>
       page.getByRole('button', { name: 'Save for Word' }).click(),
     );
     const agenda = docxTablesAsShown(new Uint8Array(fs.readFileSync(path.join(out, 'agenda.docx'))));
     expect(JSON.stringify(agenda)).toContain('Opening, data notice, ground rules, pre-test');
     await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
-    await field.untilNothingWaits();
+    await fieldApp.untilNothingWaits();
   });
 
   const second = await startLaptop({
@@ -83,11 +83,11 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await secondWorkshop.open(title);
     await expect(secondWorkshop.titleOf('4.1')).toBeVisible();
     await secondField.simulateNoNetwork(true);
-    await field.simulateNoNetwork(true);
+    await fieldApp.simulateNoNetwork(true);
   });
 
   await test.step('a pasted list becomes the register; each rejected value is reported with its cell', async () => {
-    await sections.pasteList(participantList());
+    await workshopSections.pasteList(participantList());
     await expect(page.getByText('Same name and institution as row 2')).toBeVisible();
     await expect(page.getByText('No institution', { exact: true })).toBeVisible();
     await expect(page.getByText('Never taken: Fieldbook has no such field')).toBeVisible();
@@ -97,8 +97,8 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
   });
 
   await test.step('attendance is marked by keys alone: two a half-day, and the absences of two people', async () => {
-    await sections.open('Attendance');
-    await sections.attendanceOf(1).first().click();
+    await workshopSections.open('Attendance');
+    await workshopSections.attendanceOf(1).first().click();
     await page.keyboard.press('Control+Home');
     for (let block = 0; block < halfDays; block += 1) {
       await page.keyboard.press('Shift+Space');
@@ -113,8 +113,8 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
   });
 
   await test.step('two people answer at the kiosk, which only the passphrase ends', async () => {
-    await sections.open('Test');
-    await sections.answer(before, 'On this laptop');
+    await workshopSections.open('Test');
+    await workshopSections.answer(before, 'On this laptop');
     for (const person of [1, 2]) await answerAtKiosk(page, person);
     await page.screenshot({ path: path.join(out, 'kiosk.png') });
     await page.getByRole('button', { name: 'For the trainer' }).click();
@@ -131,16 +131,16 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
 
   await test.step('the others answer on paper, which is typed by keyboard or pasted from a sheet', async () => {
     const all = Array.from({ length: people }, (_person, at) => at + 1);
-    await sections.typePaper(before, [testRow(3, 4), testRow(4, 6)], 'code');
-    await sections.pasteAnswers(before, [
+    await workshopSections.typePaper(before, [testRow(3, 4), testRow(4, 6)], 'code');
+    await workshopSections.pasteAnswers(before, [
       testHeads,
       ...all.slice(4).map((one) => testRow(one, 3 + (one % 4))),
     ]);
-    await sections.pasteAnswers(after, [testHeads, ...all.map((one) => testRow(one, 6 + (one % 5)))]);
+    await workshopSections.pasteAnswers(after, [testHeads, ...all.map((one) => testRow(one, 6 + (one % 5)))]);
     await page.screenshot({ path: path.join(out, 'test-results.png') });
     await expect(page.getByText(`${people} paired tests`)).toBeVisible();
     // One code twice in one list, all right and all wrong: none counts before a person chooses.
-    await sections.pasteAnswers(before, [
+    await workshopSections.pasteAnswers(before, [
       testHeads,
       ['cloud 13', ...rightAnswers],
       ['Cloud-13', ...rightAnswers.map(() => '')],
@@ -155,19 +155,19 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await page.getByRole('button', { name: 'Let this one count: cloud 13, 0%' }).click();
     await expect(page.getByText(/several answers: in no figure/)).toHaveCount(0);
     await expect(page.getByText('points gained on average')).toBeVisible();
-    await sections.open('Evaluation');
-    await sections.typePaper(evaluation, [evaluationRow(1)], 'answer');
+    await workshopSections.open('Evaluation');
+    await workshopSections.typePaper(evaluation, [evaluationRow(1)], 'answer');
     const heads = Array.from({ length: 14 }, (_item, at) => String(at + 1));
-    await sections.pasteAnswers(evaluation, [heads, ...all.slice(1).map(evaluationRow)]);
+    await workshopSections.pasteAnswers(evaluation, [heads, ...all.slice(1).map(evaluationRow)]);
     await expect(page.getByText(`${people} answers of ${people} participants`)).toBeVisible();
   });
 
   await test.step('both write in the notes of one session, and the colleague notes an agreed action', async () => {
     for (const [app, at, by] of [
-      [page, workshop, 'trainer'],
+      [page, workshopPage, 'trainer'],
       [second.page, secondWorkshop, 'colleague'],
     ] as const) {
-      await new WorkshopSections(at === workshop ? laptop : second).open('Agenda');
+      await new WorkshopSections(at === workshopPage ? laptop : second).open('Agenda');
       await at.openNotes('1.2');
       await at.writeNotes(`Noted by the ${by}.`);
       await app.getByRole('button', { name: 'Whole agenda' }).click();
@@ -182,9 +182,9 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
   await test.step('online again, both texts merge, and two keys make the action a plan item', async () => {
     await secondField.simulateNoNetwork(false);
     await secondField.untilNothingWaits();
-    await field.simulateNoNetwork(false);
-    await field.untilNothingWaits();
-    await sections.open('Notes and actions');
+    await fieldApp.simulateNoNetwork(false);
+    await fieldApp.untilNothingWaits();
+    await workshopSections.open('Notes and actions');
     const action = page.getByRole('article', { name: /Adopt a procedure for approval/ });
     await expect(action).toBeVisible({ timeout: 45_000 });
     await hideAttribution(page);
@@ -196,31 +196,31 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await page.keyboard.press('Alt+p');
     await page.keyboard.press('Enter');
     await expect(action.getByRole('link', { name: 'Open plan item' })).toBeVisible();
-    await sections.open('Agenda');
-    await workshop.openNotes('1.2');
+    await workshopSections.open('Agenda');
+    await workshopPage.openNotes('1.2');
     for (const by of ['trainer', 'colleague'])
-      await expect(workshop.notes()).toContainText(`Noted by the ${by}.`, { timeout: 45_000 });
-    await workshop.backToAgenda();
+      await expect(workshopPage.notes()).toContainText(`Noted by the ${by}.`, { timeout: 45_000 });
+    await workshopPage.backToAgenda();
     await second.quit();
   });
 
   await test.step('29 certificates are issued and printed into one file', async () => {
-    await sections.open('Certificates');
+    await workshopSections.open('Certificates');
     await page.getByRole('button', { name: 'Issue 29 certificates' }).click();
     await expect(page.getByRole('button', { name: 'Nothing to issue' })).toBeDisabled();
     const numbers = await page.getByText(/^[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/).allTextContents();
     expect(new Set(numbers).size).toBe(29);
     await page.getByRole('button', { name: 'Print certificates' }).click();
-    await sections.saveAs(path.join(out, 'certificates.pdf'), () =>
+    await workshopSections.saveAs(path.join(out, 'certificates.pdf'), () =>
       page.getByRole('button', { name: 'Save as PDF' }).click(),
     );
-    await field.syncNow();
-    await field.untilAtRest();
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
   });
 
   const address = `#/missions/${programme.log}`;
-  await field.openMission(programme.mission);
-  await workshop.open(title);
+  await fieldApp.openMission(programme.mission);
+  await workshopPage.open(title);
   const doc = new URL(page.url()).hash.split('/').at(4) ?? '';
   await test.step('every section in English, French and Arabic', async () => {
     const parts = ['register', 'attendance', 'test', 'evaluation', 'notes', 'lessons', 'certificates'];
@@ -234,23 +234,23 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
 
   const tables = new Map<string, readonly (readonly (readonly string[])[])[]>();
   await test.step('R6, R7 and R8 are made without a network, in three formats', async () => {
-    await field.simulateNoNetwork(true);
-    await field.openMission(programme.mission);
+    await fieldApp.simulateNoNetwork(true);
+    await fieldApp.openMission(programme.mission);
     await page.getByRole('link', { name: 'Reports' }).first().click();
-    const reports = reportsOnLaptop(laptop, out);
-    for (const code of reportCodes) {
-      await reports.open(code);
-      const shown = await reports.tables();
-      tables.set(code, shown);
-      expect(docxTablesAsShown(await reports.save(code, 'docx')).slice(1)).toEqual(shown);
-      expect(xlsxSheets(await reports.save(code, 'xlsx')).size).toBeGreaterThan(shown.length);
-      const pdf = await reports.save(code, 'pdf');
+    const reportsPage = reportsOnLaptop(laptop, out);
+    for (const reportCode of reportCodes) {
+      await reportsPage.open(reportCode);
+      const shown = await reportsPage.tables();
+      tables.set(reportCode, shown);
+      expect(docxTablesAsShown(await reportsPage.save(reportCode, 'docx')).slice(1)).toEqual(shown);
+      expect(xlsxSheets(await reportsPage.save(reportCode, 'xlsx')).size).toBeGreaterThan(shown.length);
+      const pdf = await reportsPage.save(reportCode, 'pdf');
       expect(Buffer.from(pdf).toString('latin1')).toContain('/StructTreeRoot');
       expect(halfEmptyPages(pdf)).toEqual([]);
     }
-    await field.simulateNoNetwork(false);
-    await field.syncNow();
-    await field.untilAtRest();
+    await fieldApp.simulateNoNetwork(false);
+    await fieldApp.syncNow();
+    await fieldApp.untilAtRest();
   });
 
   const { browser, page: desk } = await openConsole(server.url);
@@ -262,24 +262,24 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await desk.screenshot({ path: path.join(out, 'console.png'), fullPage: true });
     await desk.goto(`${server.url}/console/${address}/reports`);
     const console = reportsInConsole(desk, path.join(folder));
-    for (const code of reportCodes) {
-      await console.open(code);
-      expect(await console.tables()).toEqual(tables.get(code));
-      for (const format of reportFormats.filter((one) => one !== 'pdf'))
-        expect((await console.save(code, format)).length).toBeGreaterThan(0);
+    for (const reportCode of reportCodes) {
+      await console.open(reportCode);
+      expect(await console.tables()).toEqual(tables.get(reportCode));
+      for (const format of reportFormats.filter((reportFormat) => reportFormat !== 'pdf'))
+        expect((await console.save(reportCode, format)).length).toBeGreaterThan(0);
     }
     await browser.close();
   });
 
   await test.step('30 days after the certificates the names are erased, and the codes stay', async () => {
-    await field.openMission(programme.mission);
-    await workshop.open(title);
-    await sections.open('Register');
+    await fieldApp.openMission(programme.mission);
+    await workshopPage.open(title);
+    await workshopSections.open('Register');
     // Codes are random, and the table draws the rows in view alone: any of the names.
     const names = page.getByText(/^Participant Number\d\d$/);
     await expect(names.first()).toBeVisible();
     await expect(async () => {
-      await clock.pass(24 * 60 * 60_000);
+      await laptopClock.pass(24 * 60 * 60_000);
       await expect(names).toHaveCount(0, { timeout: 100 });
     }).toPass({ timeout: 60_000, intervals: [0] });
     await expect(page.getByRole('status').getByText(`${people} of ${people}`)).toBeVisible();

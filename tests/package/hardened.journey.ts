@@ -69,17 +69,17 @@ test.describe('[security 6] the checklist', () => {
 });
 
 test.describe('[security 6] as it is shipped', () => {
-  let shipped: ShippedApp | null = null;
-  test.afterEach(async () => shipped?.close());
+  let shippedApp: ShippedApp | null = null;
+  test.afterEach(async () => shippedApp?.close());
 
   test('[security 6] no flag opens it to a debugger, for the page or for the main process', async () => {
-    shipped = startAsShipped([
+    shippedApp = startAsShipped([
       '--remote-debugging-port=0',
       '--inspect=0',
       '--inspect-brk=0',
       '--js-flags=--expose-gc',
     ]);
-    const { said, profile } = shipped;
+    const { said, profile } = shippedApp;
     await expect.poll(() => hasPage(profile), { timeout: 30_000 }).toBe(true);
     expect(said()).not.toMatch(/(DevTools|Debugger) listening/);
     expect(filesBelow(profile).filter((file) => file.endsWith('DevToolsActivePort'))).toEqual([]);
@@ -89,8 +89,8 @@ test.describe('[security 6] as it is shipped', () => {
   });
 
   test('[security 6] neither does a signal', async () => {
-    shipped = startAsShipped([]);
-    const { said, profile, mainProcess } = shipped;
+    shippedApp = startAsShipped([]);
+    const { said, profile, mainProcess } = shippedApp;
     await expect.poll(() => hasPage(profile), { timeout: 30_000 }).toBe(true);
     const pid = mainProcess();
     if (pid === null) throw new Error('it does not run');
@@ -101,12 +101,14 @@ test.describe('[security 6] as it is shipped', () => {
   });
 
   test('[security 6] a program beside the archive is not started in its place', async () => {
-    shipped = startAsShipped([], (program) => {
+    shippedApp = startAsShipped([], (program) => {
       const resources = path.join(path.dirname(program), 'resources');
       renameSync(path.join(resources, 'app.asar'), path.join(resources, 'app'));
     });
-    await expect.poll(() => shipped?.child.exitCode ?? shipped?.said(), { timeout: 30_000 }).not.toBe('');
-    expect(hasStarted(shipped.profile)).toBe(false);
+    await expect
+      .poll(() => shippedApp?.child.exitCode ?? shippedApp?.said(), { timeout: 30_000 })
+      .not.toBe('');
+    expect(hasStarted(shippedApp.profile)).toBe(false);
   });
 });
 

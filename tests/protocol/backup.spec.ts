@@ -18,15 +18,15 @@ const errorOf = async (...args: readonly string[]): Promise<unknown> =>
   JSON.parse((await failedCommand('admin', 'backup', ...args)).stderr);
 
 test('a backup made while packs come in is restored, and laptops bring what came later', async () => {
-  const server = await ServerAlone.start();
-  alone = server;
-  const log = await server.newLog();
-  const device = await server.enrolled(log);
-  const packs = Array.from({ length: 8 }, (_, at) => device.pack(log, [title(aDocument(), `Title ${at}`)]));
+  const serverAlone = await ServerAlone.start();
+  alone = serverAlone;
+  const logId = await serverAlone.newLog();
+  const device = await serverAlone.enrolled(logId);
+  const packs = Array.from({ length: 8 }, (_, at) => device.pack(logId, [title(aDocument(), `Title ${at}`)]));
   expect(await verdictsOf(device, ...packs.slice(0, 4))).toEqual(Array(4).fill('accepted'));
   const out = path.join(newFolder(), 'store.sqlite');
   const [made] = await Promise.all([
-    server.admin('backup', '--out', out),
+    serverAlone.admin('backup', '--out', out),
     verdictsOf(device, ...packs.slice(4, 6)),
   ]);
   expect(made).toMatchObject({ backup: out, bytes: fs.statSync(out).size, entries: expect.any(Number) });
@@ -34,10 +34,10 @@ test('a backup made while packs come in is restored, and laptops bring what came
   expect(fs.readdirSync(path.dirname(out)), 'no part is left').toEqual(['store.sqlite']);
   await verdictsOf(device, ...packs.slice(6));
 
-  await server.endBy('SIGKILL');
-  for (const end of ['', '-wal', '-shm']) fs.rmSync(`${server.database}${end}`, { force: true });
-  fs.copyFileSync(out, server.database);
-  await server.restart();
+  await serverAlone.endBy('SIGKILL');
+  for (const end of ['', '-wal', '-shm']) fs.rmSync(`${serverAlone.database}${end}`, { force: true });
+  fs.copyFileSync(out, serverAlone.database);
+  await serverAlone.restart();
   const verdicts = await verdictsOf(device, ...packs);
   expect(verdicts.slice(0, 4), 'are in the backup').toEqual(Array(4).fill('duplicate'));
   expect(new Set(verdicts.slice(4))).toEqual(new Set([...verdicts.slice(4, 6), 'accepted']));

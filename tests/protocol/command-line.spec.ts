@@ -21,12 +21,15 @@ const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const code = expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 
 test('the server prints its address in one line and exits on a termination signal', async () => {
-  const server = await startProcess('--data', newFolder());
-  expect(server.lines).toEqual([`listening ${server.url}`]);
-  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(server.consoleCode()).toEqual(code);
-  expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ status: 'ok', store: 'sqlite' });
-  expect(await server.end('SIGTERM')).toBe(0);
+  const serverProcess = await startProcess('--data', newFolder());
+  expect(serverProcess.lines).toEqual([`listening ${serverProcess.url}`]);
+  expect(serverProcess.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(serverProcess.consoleCode()).toEqual(code);
+  expect(await (await fetch(`${serverProcess.url}/health`)).json()).toMatchObject({
+    status: 'ok',
+    store: 'sqlite',
+  });
+  expect(await serverProcess.end('SIGTERM')).toBe(0);
 });
 
 test('every admin command prints one object', async () => {
@@ -92,11 +95,11 @@ test.each([
 
 test('[E 6] a revocation for loss adds an incident to the trail; one without reason does not', async () => {
   const data = newFolder();
-  const server = await startProcess('--data', data);
+  const serverProcess = await startProcess('--data', data);
   const admin = (...args: string[]) => command('admin', ...args, '--data', data);
   const { person = '' } = await admin('add-person', '--name', 'An Assessor', '--role', 'assessor');
   const { code: enrolCode = '' } = await admin('enrol-code', '--person', person);
-  const device = new Device(server.url);
+  const device = new Device(serverProcess.url);
   await device.enrol(enrolCode);
   const revoke = (...options: string[]) => admin('revoke', '--device', device.id, ...options);
   const lines = async () => Number((await admin('verify-audit'))['lines']);
@@ -140,8 +143,8 @@ test('the demonstration is made once; its codes are fresh each time', async () =
   });
   expect(JSON.stringify(second)).not.toBe(JSON.stringify(first));
 
-  const server = await startProcess('--data', data);
-  const device = new Device(server.url);
+  const serverProcess = await startProcess('--data', data);
+  const device = new Device(serverProcess.url);
   const enrolled = await device.enrol(
     (second as unknown as typeof first & { enrol: { code: string }[] }).enrol[0]?.code ?? '',
   );
@@ -170,21 +173,23 @@ test('`seed-demo --empty` makes one mission with nothing in it', async () => {
 
 test('server and commands work on PostgreSQL by --database-url', async () => {
   expect(inject('postgresUrl')).toContain('postgres://');
-  const place = await postgres.newPlace();
-  const url = place.kind === 'postgres' ? place.url : '';
+  const storeLocation = await postgres.newPlace();
+  const url = storeLocation.kind === 'postgres' ? storeLocation.url : '';
   const options = ['--database-url', url, '--sealing-key', path.join(newFolder(), 'sealing.key')];
-  const server = await startProcess(...options);
+  const serverProcess = await startProcess(...options);
   const { person = '' } = await command('admin', 'add-person', '--name', 'A', '--role', 'lead', ...options);
   const { code: enrolCode = '' } = await command('admin', 'enrol-code', '--person', person, ...options);
-  const answer = await new Device(server.url).enrol(enrolCode);
+  const answer = await new Device(serverProcess.url).enrol(enrolCode);
   expect(answer.body).toMatchObject({ person, name: 'A' });
-  expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ store: 'postgres' });
-  expect(await server.end('SIGINT')).toBe(0);
+  expect(await (await fetch(`${serverProcess.url}/health`)).json()).toMatchObject({ store: 'postgres' });
+  expect(await serverProcess.end('SIGINT')).toBe(0);
 });
 
 test('the console and sign-in apps name the server as its operator does', async () => {
-  const server = await startProcess('--data', newFolder(), '--name', 'Nairobi office');
-  const { body } = await new TestBrowser(server.url).post('/console/sign-in', { code: server.consoleCode() });
+  const serverProcess = await startProcess('--data', newFolder(), '--name', 'Nairobi office');
+  const { body } = await new TestBrowser(serverProcess.url).post('/console/sign-in', {
+    code: serverProcess.consoleCode(),
+  });
   expect(body.server.name).toBe('Nairobi office');
 });
 
@@ -228,7 +233,7 @@ test('[E] the certificate desk opens a workshop’s sealed names by command line
   const data = newFolder();
   const inFolder = (name: string): string => path.join(data, name);
   const admin = (...args: string[]) => command('admin', ...args, '--data', data);
-  const server = await startProcess('--data', data);
+  const serverProcess = await startProcess('--data', data);
   await admin('add-log', '--kind', 'programme', '--title', 'A programme');
   const { log = '' } = await admin('add-log', '--kind', 'mission', '--title', 'Arlandia', '--country', 'XA');
   await admin('add-person', '--name', 'An administrator', '--role', 'admin');
@@ -237,7 +242,7 @@ test('[E] the certificate desk opens a workshop’s sealed names by command line
   const key = inFolder('desk.age');
   const { recipient = '', words = '' } = await admin('create-seal-key', 'certificate-desk', '--out', key);
 
-  const device = new Device(server.url);
+  const device = new Device(serverProcess.url);
   const { code: enrolCode = '' } = await admin('enrol-code', '--person', person);
   await device.enrol(enrolCode);
   const workshop = randomUUID();
@@ -267,7 +272,7 @@ test('[E] the certificate desk opens a workshop’s sealed names by command line
   const exported = ['export-register', 'certificate-desk', '--workshop', workshop, '--out', register];
   expect(await admin(...exported)).toEqual({ role: 'certificate-desk', workshop, values: 2 });
   expect(fs.readFileSync(register, 'utf8')).not.toMatch(/marimba|oboe|viola/i);
-  expect(await server.end('SIGTERM')).toBe(0);
+  expect(await serverProcess.end('SIGTERM')).toBe(0);
 
   const open = (said: string) =>
     commandWithInput(said, 'admin', 'open-register', '--key', key, '--file', register, '--out', names);

@@ -16,13 +16,13 @@ beforeAll(() => buildServer());
 
 test("whom an administrator adds on the command line enrols, and can tell that the answer is the server's", async () => {
   const data = newFolder();
-  const server = await startProcess('--data', data);
+  const serverProcess = await startProcess('--data', data);
   const admin = (...args: string[]) => command('admin', ...args, '--data', data);
   const { log = '' } = await admin('add-log', '--kind', 'mission', '--title', 'A mission', '--country', 'XA');
   const { person = '' } = await admin('add-person', '--name', 'Ana', '--role', 'lead');
   await admin('grant', '--person', person, '--log', log, '--role', 'lead');
   const { code = '' } = await admin('enrol-code', '--person', person);
-  const device = new Device(server.url);
+  const device = new Device(serverProcess.url);
   const answer = await device.enrol(code);
   expect([answer.status, answer.body.grants.logs]).toEqual([200, { [log]: ['lead'] }]);
   expect(isSignedAnswer(answer, device.lastExchange, answer.body.server.key)).toBe(true);

@@ -20,13 +20,13 @@ const expectSaid = (running: Programme, line: RegExp): Promise<void> =>
 
 describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
   test('informs laptops, its operator and its administrators, and continues when there is room', async () => {
-    const disk = smallDiskUntilTheEnd();
-    const running = await Programme.start({ kind: 'embedded', folder: `${disk.folder}/data` });
+    const smallDisk = smallDiskUntilTheEnd();
+    const running = await Programme.start({ kind: 'embedded', folder: `${smallDisk.folder}/data` });
     programme = running;
-    const log = await running.newLog();
-    const device = await running.enrolled('lead', log);
-    const pack = device.pack(log, [title(aDocument(), 'Court '.repeat(10_000))]);
-    disk.fillUpTo(0);
+    const logId = await running.newLog();
+    const device = await running.enrolled('lead', logId);
+    const pack = device.pack(logId, [title(aDocument(), 'Court '.repeat(10_000))]);
+    smallDisk.fillUpTo(0);
     const full = await device.sync({}, [pack]);
     expect([full.status, full.body.code]).toEqual([507, 'store-full']);
     await expectSaid(running, /^the disk of the store is full \(SQLITE 13\): /);
@@ -42,16 +42,16 @@ describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
       },
     ]);
 
-    disk.empty();
+    smallDisk.empty();
     expect(await verdictsOf(device, pack)).toEqual(['accepted']);
   });
 
   test('starts all the same, without a code for the console', async () => {
-    const disk = smallDiskUntilTheEnd();
-    const running = await Programme.start({ kind: 'embedded', folder: `${disk.folder}/data` });
+    const smallDisk = smallDiskUntilTheEnd();
+    const running = await Programme.start({ kind: 'embedded', folder: `${smallDisk.folder}/data` });
     programme = running;
     await running.killServer();
-    disk.fillUpTo(0);
+    smallDisk.fillUpTo(0);
     await running.restartServer();
     await expectSaid(running, /^there is no sign-in code for the console: the disk of the store is full/);
     expect(await statusOf('/health')).toBe(200);
@@ -63,9 +63,9 @@ test('[S8] a server with a killed PostgreSQL answers 503 until it returns, then 
   try {
     const running = await Programme.start({ kind: 'postgres', url: database.url });
     programme = running;
-    const log = await running.newLog();
-    const device = await running.enrolled('lead', log);
-    const pack = device.pack(log, [title(aDocument(), 'Court')]);
+    const logId = await running.newLog();
+    const device = await running.enrolled('lead', logId);
+    const pack = device.pack(logId, [title(aDocument(), 'Court')]);
     expect(await statusOf('/ready')).toBe(200);
     await database.kill();
     for (let tries = 0; tries < 3; tries += 1) {

@@ -19,8 +19,10 @@ import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/te
 
 const sealingFile = path.join(makeFolderUntilExit('sealing').folder, 'sealing.key');
 
-export const argumentsOf = (place: StoreLocation): readonly string[] => [
-  ...(place.kind === 'postgres' ? ['--database-url', place.url] : ['--data', place.folder]),
+export const argumentsOf = (storeLocation: StoreLocation): readonly string[] => [
+  ...(storeLocation.kind === 'postgres'
+    ? ['--database-url', storeLocation.url]
+    : ['--data', storeLocation.folder]),
   '--sealing-key',
   sealingFile,
 ];
@@ -34,17 +36,17 @@ export class Programme {
   readonly store: ServerStore;
   #process: ServerProcess;
 
-  private constructor(place: StoreLocation, store: ServerStore, process: ServerProcess) {
-    this.place = place;
+  private constructor(storeLocation: StoreLocation, store: ServerStore, serverProcess: ServerProcess) {
+    this.place = storeLocation;
     this.store = store;
-    this.#process = process;
+    this.#process = serverProcess;
   }
 
-  static async start(place: StoreLocation): Promise<Programme> {
+  static async start(storeLocation: StoreLocation): Promise<Programme> {
     return new Programme(
-      place,
-      await openServerStore(place, readSealingKeys(sealingFile)),
-      await spawnServer('0', argumentsOf(place)),
+      storeLocation,
+      await openServerStore(storeLocation, readSealingKeys(sealingFile)),
+      await spawnServer('0', argumentsOf(storeLocation)),
     );
   }
 
@@ -63,19 +65,19 @@ export class Programme {
   }
 
   async newLog(): Promise<LogId> {
-    const log = LogId.parse(newUuid(systemDependencies));
-    const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
+    const logId = LogId.parse(newUuid(systemDependencies));
+    const entry = { log: logId, kind: 'mission', title: 'A mission', country: 'XA' } as const;
     await this.store.transaction().execute((tx) => addLog(tx, systemDependencies, entry));
-    return log;
+    return logId;
   }
 
   /** A new person's laptop with a role in these logs. */
-  async enrolled(role: Role, ...logs: readonly LogId[]): Promise<Device> {
+  async enrolled(role: Role, ...logIds: readonly LogId[]): Promise<Device> {
     const person = PersonId.parse(newUuid(systemDependencies));
     const lifetimeMs = 60 * 60_000;
     const { code } = await this.store.transaction().execute(async (tx) => {
       await addPerson(tx, systemDependencies, { person, name: `The ${role}`, role, inEveryLog: false });
-      for (const log of logs) await tx.insertInto('grants').values({ log, person, role }).execute();
+      for (const log of logIds) await tx.insertInto('grants').values({ log, person, role }).execute();
       return createOneTimeCode(tx, systemDependencies, { purpose: 'enrol', person, lifetimeMs });
     });
     const device = new Device(this.url);
@@ -85,11 +87,11 @@ export class Programme {
   }
 
   /** Quarantined packs of a log at headquarters, with reason and sender. */
-  parked(log: LogId): Promise<{ payload: string; code: string; sender: string }[]> {
+  parked(logId: LogId): Promise<{ payload: string; code: string; sender: string }[]> {
     return this.store
       .selectFrom('parked')
       .select(['payload', 'code', 'sender'])
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .orderBy('received_ms')
       .execute();
   }

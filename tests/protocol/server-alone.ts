@@ -10,9 +10,9 @@ export class ServerAlone {
   readonly folder: string;
   #process: ServerProcess;
 
-  private constructor(folder: string, process: ServerProcess) {
+  private constructor(folder: string, serverProcess: ServerProcess) {
     this.folder = folder;
-    this.#process = process;
+    this.#process = serverProcess;
   }
 
   static async start(folder = makeFolder('server-alone')): Promise<ServerAlone> {
@@ -48,9 +48,9 @@ export class ServerAlone {
     return LogId.parse(log);
   }
 
-  async enrolled(log: LogId): Promise<Device> {
+  async enrolled(logId: LogId): Promise<Device> {
     const { person = '' } = await this.admin('add-person', '--name', 'A lead', '--role', 'lead');
-    await this.admin('grant', '--person', person, '--log', log, '--role', 'lead');
+    await this.admin('grant', '--person', person, '--log', logId, '--role', 'lead');
     const { code = '' } = await this.admin('enrol-code', '--person', person);
     const device = new Device(this.url);
     await device.enrol(code);

@@ -15,13 +15,13 @@ const signInStatus = async (url: string, code: string | null): Promise<number> =
 test('codes of a start are in a private file, never on standard error, and end with the next start', async () => {
   const data = newFolder();
   const file = path.join(data, 'start-codes.txt');
-  const first = await startProcess('--data', data);
-  const earlier = first.consoleCode();
+  const firstServerProcess = await startProcess('--data', data);
+  const earlier = firstServerProcess.consoleCode();
   expect(fs.readFileSync(file, 'utf8').match(codePattern)).toHaveLength(3);
   expect((fs.statSync(file).mode & 0o777).toString(8)).toBe('600');
-  expect(await first.end('SIGTERM')).toBe(0);
-  expect(first.errors.join('\n')).toContain(`the codes of this start are in ${file}`);
-  expect(first.errors.join('\n').match(codePattern)).toBeNull();
+  expect(await firstServerProcess.end('SIGTERM')).toBe(0);
+  expect(firstServerProcess.errors.join('\n')).toContain(`the codes of this start are in ${file}`);
+  expect(firstServerProcess.errors.join('\n').match(codePattern)).toBeNull();
 
   const second = await startProcess('--data', data);
   expect(await signInStatus(second.url, earlier)).toBe(403);
@@ -30,10 +30,10 @@ test('codes of a start are in a private file, never on standard error, and end w
 
 test('a start after the first administrator came makes no code for the console, and removes the file', async () => {
   const data = newFolder();
-  const first = await startProcess('--data', data);
-  const earlier = first.consoleCode();
+  const firstServerProcess = await startProcess('--data', data);
+  const earlier = firstServerProcess.consoleCode();
   await command('admin', 'add-person', '--name', 'An administrator', '--role', 'admin', '--data', data);
-  await first.end('SIGTERM');
+  await firstServerProcess.end('SIGTERM');
   const second = await startProcess('--data', data);
   expect(second.consoleCode()).toBeNull();
   expect(await signInStatus(second.url, earlier)).toBe(403);

@@ -15,11 +15,11 @@ export interface CrashingConnection {
  */
 export async function pushUntilAnswered(
   device: Device,
-  connection: CrashingConnection,
+  crashingConnection: CrashingConnection,
   ...packs: readonly Pack[]
 ): Promise<readonly string[]> {
   for (;;) {
-    await connection.up;
+    await crashingConnection.up;
     const answer = await device.sync({}, [...packs]).catch(() => null);
     if (answer?.status !== 200) continue;
     const { verdicts } = answer.body;
@@ -32,13 +32,13 @@ export async function pushUntilAnswered(
 /** News of a log since a place; repeated as above. */
 export async function pullUntilAnswered(
   device: Device,
-  connection: CrashingConnection,
-  log: LogId,
+  crashingConnection: CrashingConnection,
+  logId: LogId,
   since: number,
 ) {
   for (;;) {
-    await connection.up;
-    const answer = await device.sync({ [log]: { since } }).catch(() => null);
-    if (answer?.status === 200) return answer.body.logs[log];
+    await crashingConnection.up;
+    const answer = await device.sync({ [logId]: { since } }).catch(() => null);
+    if (answer?.status === 200) return answer.body.logs[logId];
   }
 }

@@ -36,42 +36,42 @@ const tell =
   async (world: World): Promise<readonly Violation[]> => {
     const { time, laptops } = world;
     laptops.splice(2);
-    const [own, colleague] = laptops;
-    if (own === undefined || colleague === undefined) throw new Error('Two laptops are needed');
+    const [ownLaptop, colleague] = laptops;
+    if (ownLaptop === undefined || colleague === undefined) throw new Error('Two laptops are needed');
     const begin = (started: number): void => {
-      own.start();
-      meet(started)(world, own);
+      ownLaptop.start();
+      meet(started)(world, ownLaptop);
     };
     begin(0);
     colleague.start();
     await time.runFor(1_000);
     await colleague.enrol();
-    own.enrol().catch(() => undefined);
+    ownLaptop.enrol().catch(() => undefined);
     await time.runFor(3_000);
     for (let at = 0; at < 2; at += 1) {
-      write(world, own);
+      write(world, ownLaptop);
       write(world, colleague);
       await time.runFor(1_500);
     }
-    own.crash('power');
+    ownLaptop.crash('power');
     begin(1);
     await time.runFor(1_000);
-    write(world, own);
+    write(world, ownLaptop);
     await time.runFor(longestStartMs);
     // A person does a refused act again.
-    if (!own.disk.isEnrolled) await own.enrol();
+    if (!ownLaptop.disk.isEnrolled) await ownLaptop.enrol();
     const unrest = await comeToRest(world);
     return unrest.length > 0 ? unrest : world.judge();
   };
 
 function write(world: World, laptop: Laptop): void {
   const { headquarters, papers, random } = world;
-  const paper = random.pick(papers);
+  const paperOnDesk = random.pick(papers);
   const intend = async (): Promise<void> => {
     if (!laptop.isUp) return;
-    const seen = await laptop.look(headquarters.log, paper.doc);
+    const seen = await laptop.look(headquarters.log, paperOnDesk.doc);
     const writer = { device: await laptop.device(), role: laptop.role };
-    const { writes, saw } = nextIntention(random, paper, seen, writer, world.newWord);
+    const { writes, saw } = nextIntention(random, paperOnDesk, seen, writer, world.newWord);
     await laptop.write(headquarters.log, writes, saw);
   };
   intend().catch((error: unknown) => world.breaks(laptop.name, error));

@@ -14,8 +14,10 @@ vi.mock(import('#renderer/store/receive/relay.ts'), async (original) => {
   return {
     ...real,
     gatherRelay: async (...asked) => {
-      const packs = await real.gatherRelay(...asked);
-      return planted.bug === 'never relayed' ? packs.filter(({ device }) => device === asked[1]) : packs;
+      const packRows = await real.gatherRelay(...asked);
+      return planted.bug === 'never relayed'
+        ? packRows.filter(({ device }) => device === asked[1])
+        : packRows;
     },
   };
 });
@@ -25,13 +27,16 @@ vi.mock(import('#electron/journal/journal-files.ts'), async (original) => {
   const { createBlankFrame: blankFrame, readFrames } = await import('#electron/journal/journal-frames.ts');
   const { journalFileName: nameOf } = await import('#electron/journal/journal-files.ts');
   /** The former code: the disk is believed. */
-  const believeDisk: typeof real.blankJournalFrames = async (disk, files, number, gone) => {
-    const { frames, places } = readFrames(await disk.read(nameOf(number)));
+  const believeDisk: typeof real.blankJournalFrames = async (journalDisk, journalFiles, number, gone) => {
+    const { frames, places } = readFrames(await journalDisk.read(nameOf(number)));
     const isGone = new Set(gone.map(String));
-    const file = files.current?.number === number ? files.current.file : await disk.open(nameOf(number));
-    for (const [at, frame] of frames.entries())
-      if (isGone.has(String(frame))) await file.write(places[at] ?? 0, blankFrame(frame));
-    await file.flush();
+    const journalFile =
+      journalFiles.current?.number === number
+        ? journalFiles.current.file
+        : await journalDisk.open(nameOf(number));
+    for (const [at, frameBytes] of frames.entries())
+      if (isGone.has(String(frameBytes))) await journalFile.write(places[at] ?? 0, blankFrame(frameBytes));
+    await journalFile.flush();
   };
   return {
     ...real,

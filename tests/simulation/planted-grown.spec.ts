@@ -63,11 +63,12 @@ vi.mock(import('#server/log/read-entries.ts'), async (original) => {
   const latest = new Map<DeviceId, number>();
   return {
     ...real,
-    readLogAnswer: async (store, question, budget) => {
-      if (planted.bug !== 'one place for all logs') return real.readLogAnswer(store, question, budget);
-      const since = Math.max(question.since, latest.get(question.asker) ?? 0);
-      latest.set(question.asker, since);
-      return real.readLogAnswer(store, { ...question, since }, budget);
+    readLogAnswer: async (store, entriesQuery, responseBudget) => {
+      if (planted.bug !== 'one place for all logs')
+        return real.readLogAnswer(store, entriesQuery, responseBudget);
+      const since = Math.max(entriesQuery.since, latest.get(entriesQuery.asker) ?? 0);
+      latest.set(entriesQuery.asker, since);
+      return real.readLogAnswer(store, { ...entriesQuery, since }, responseBudget);
     },
   };
 });
@@ -81,8 +82,8 @@ vi.mock(import('#server/log/append-pack.ts'), async (original) => {
     }) as unknown as ServerStore;
   return {
     ...real,
-    appendPack: async (store, verified) =>
-      real.appendPack(planted.bug === 'no transaction' ? committingEach(store) : store, verified),
+    appendPack: async (store, verifiedPack) =>
+      real.appendPack(planted.bug === 'no transaction' ? committingEach(store) : store, verifiedPack),
   };
 });
 
@@ -90,13 +91,13 @@ vi.mock(import('#server/projections/document-rows.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
-    saveDocuments: async (tx, log, documents) =>
+    saveDocuments: async (tx, logId, changedDocuments) =>
       real.saveDocuments(
         tx,
-        log,
-        documents.map((document) => ({
-          ...document,
-          registers: [...document.registers].filter(
+        logId,
+        changedDocuments.map((changedDocument) => ({
+          ...changedDocument,
+          registers: [...changedDocument.registers].filter(
             ([path]) => planted.bug !== 'no attendance' || !path.startsWith('attendance/'),
           ),
         })),

@@ -20,12 +20,12 @@ vi.mock(import('#renderer/store/receive/relay.ts'), async (original) => {
     '#renderer/store/db/pack-chain.ts'
   );
   /** The former code: the last pack of a chain was sent although it could prove nothing about the doubtful part. */
-  const canPushAnything: typeof real.canPush = async (db, log, device, theirs) => {
-    const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
-    if (last === undefined) return false;
-    const beyond = Math.min(theirs[device] ?? 0, last.first - 1);
-    const [first] = await packsFrom(db, log, device, beyond, 0);
-    return first !== undefined && first.first <= beyond + 1;
+  const canPushAnything: typeof real.canPush = async (db, logId, deviceId, remoteVector) => {
+    const lastPackRow = await packBefore(db, logId, deviceId, Number.MAX_SAFE_INTEGER);
+    if (lastPackRow === undefined) return false;
+    const beyond = Math.min(remoteVector[deviceId] ?? 0, lastPackRow.first - 1);
+    const [firstPackRow] = await packsFrom(db, logId, deviceId, beyond, 0);
+    return firstPackRow !== undefined && firstPackRow.first <= beyond + 1;
   };
   return {
     ...real,
@@ -37,8 +37,12 @@ vi.mock(import('#renderer/store/recovery/adopt-identity.ts'), async (original) =
   const real = await original();
   return {
     ...real,
-    adoptDeviceIdentity: async (parts, successor, chains) =>
-      real.adoptDeviceIdentity(parts, successor, planted.bug === 'repeats everything' ? new Map() : chains),
+    adoptDeviceIdentity: async (parts, successorIdentity, chains) =>
+      real.adoptDeviceIdentity(
+        parts,
+        successorIdentity,
+        planted.bug === 'repeats everything' ? new Map() : chains,
+      ),
   };
 });
 

@@ -5,10 +5,10 @@ import { runAll, seedsFrom } from './world/run-seeds.ts';
 import type { World, WorldOptions } from './world/world.ts';
 
 /** Course of the worlds of these seeds, step by step, and the final content of their laptops' databases. */
-async function toldOn(image: IndexedDbImage, seeds: readonly number[], options: WorldOptions = {}) {
+async function toldOn(image: IndexedDbImage, seeds: readonly number[], worldOptions: WorldOptions = {}) {
   const databases: string[] = [];
   const ended = async (world: World): Promise<void> => void databases.push(await rowsIn(world));
-  const outcomes = await runAll(seeds, { ...options, image, ended });
+  const outcomes = await runAll(seeds, { ...worldOptions, image, ended });
   return outcomes.map(({ seed, traceHash, violations, ops, faults }, at) => ({
     seed,
     traceHash,

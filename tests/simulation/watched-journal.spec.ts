@@ -39,20 +39,20 @@ test('the remains of an erased value count as written by nobody', async () => {
 });
 
 test('an equal write at the same timestamp counts as written; a re-appended op does not', async () => {
-  const first = anOp({ value: 'w1' });
-  const { doc, kind, path, over } = first;
+  const firstValueOp = anOp({ value: 'w1' });
+  const { doc, kind, path, over } = firstValueOp;
   const intent = (): Intent => ({
     writes: [{ doc, kind, path, over, value: 'w1' }],
     saw: new Map(),
     made: [],
   });
-  const second = { ...first, dot: dotOf(deviceB, 7) };
-  const oracle = await oracleAfter(first, [intent()]);
+  const second = { ...firstValueOp, dot: dotOf(deviceB, 7) };
+  const oracle = await oracleAfter(firstValueOp, [intent()]);
   for (const [op, intents] of [
     [second, [intent()]],
     [second, [intent()]],
-    [first, []],
+    [firstValueOp, []],
   ] as const)
     await oracleAfter(op, intents, oracle);
-  expect(oracle.made).toMatchObject([{ op: first }, { op: second }]);
+  expect(oracle.made).toMatchObject([{ op: firstValueOp }, { op: second }]);
 });

@@ -20,46 +20,46 @@ test(`[S4] ${rounds} requests cut off in the middle lose nothing, and nothing co
   const random = randomFrom(seed);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const proxy = await startCountingProxy(server.url);
+  const serverProcess = await startServer(data);
+  const countingProxy = await startCountingProxy(serverProcess.url);
   const programme = await setUpProgramme(data);
   const laptop = await startLaptop({
     profile: path.join(folder, 'laptop'),
-    enrol: { url: proxy.url, code: await programme.leadCode() },
+    enrol: { url: countingProxy.url, code: await programme.leadCode() },
   });
-  const field = new FieldApp(laptop.page);
+  const fieldApp = new FieldApp(laptop.page);
   const assessor = new Assessor();
   await assessor.begin(laptop.page);
-  await field.untilNothingWaits();
+  await fieldApp.untilNothingWaits();
 
   let cuts = 0;
   for (; cuts < rounds && !isTimeOver(); cuts += 1) {
-    proxy.cut();
+    countingProxy.cut();
     const enough = assessor.saves + 2;
     await assessor.work(laptop.page, random, () => assessor.saves >= enough);
-    await syncUntil(field, proxy.cutAfter(Math.ceil(random() * tripBytes)));
+    await syncUntil(fieldApp, countingProxy.cutAfter(Math.ceil(random() * tripBytes)));
     await assessor.returnTo(laptop.page);
   }
-  proxy.restore();
-  await field.syncNow();
-  await field.untilNothingWaits();
-  await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
+  countingProxy.restore();
+  await fieldApp.syncNow();
+  await fieldApp.untilNothingWaits();
+  await expectEqualCopies(laptop, serverProcess.url, await programme.reviewerConsoleCode());
 
   tell({ kind: 'cut', done: { requests: cuts }, saves: assessor.saves, lost: 0 });
   await laptop.quit();
-  await proxy.close();
-  await server.stop();
+  await countingProxy.close();
+  await serverProcess.stop();
   await remove();
 });
 
 /** Ask for another sync when one was shorter than the cut; the next one by itself comes half a minute later. */
-async function syncUntil(field: FieldApp, cut: Promise<void>): Promise<void> {
+async function syncUntil(fieldApp: FieldApp, cut: Promise<void>): Promise<void> {
   let isCut = false;
   const isOver = cut.then(() => {
     isCut = true;
   });
   while (!isCut) {
-    await field.syncNow();
+    await fieldApp.syncNow();
     await Promise.race([isOver, wait(1_000)]);
   }
 }

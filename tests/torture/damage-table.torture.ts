@@ -32,11 +32,11 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   const random = randomFrom(seed);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
-  const proxy = await startCountingProxy(server.url);
+  const serverProcess = await startServer(data);
+  const countingProxy = await startCountingProxy(serverProcess.url);
   const programme = await setUpProgramme(data);
   const profile = path.join(folder, 'laptop');
-  const enrol = { url: proxy.url, code: await programme.leadCode() };
+  const enrol = { url: countingProxy.url, code: await programme.leadCode() };
   const assessor = new Assessor();
   let laptop = await startLaptop({ profile, enrol });
   await assessor.begin(laptop.page);
@@ -57,7 +57,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       const isTableAbsent = together.some(({ target }) => target.find(profile) === null);
       const makeTables = (): Promise<void> => writePlainDatabase(laptop.page, [], 6);
       if (isTableAbsent) await makeTables();
-      proxy.cut();
+      countingProxy.cut();
       const before = contentsOf(profile);
       await assessor.returnTo(laptop.page);
       await saveMore();
@@ -70,7 +70,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       for (const cell of together) if (damageCell(cell, profile, random(), before)) count(cell);
       if (isLocked) await openVaultOnScreen(laptop.page);
       else laptop = await startLaptop({ profile });
-      proxy.restore();
+      countingProxy.restore();
       await assessor.returnTo(laptop.page);
     });
   }
@@ -79,7 +79,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   // cells that take the folder away come when no other opens it.
   const stopping = cells
     .filter(({ expected }) => expected === 'stopped')
-    .toSorted((one, other) => Number(isOfFolder(one)) - Number(isOfFolder(other)));
+    .toSorted((cell, otherCell) => Number(isOfFolder(cell)) - Number(isOfFolder(otherCell)));
   if (stopping.length > 0 && !isTimeOver()) {
     // LevelDB goes on behind a record that was cut off, and Chromium takes the database away at the start after next.
     // Effects of an earlier cell are met here, so that each of these has one thing damaged.
@@ -88,7 +88,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
     await untilHeadquartersHasAll(laptop);
     // Data that this start has to fetch again is there before the network ends.
     await assessor.returnTo(laptop.page);
-    proxy.cut();
+    countingProxy.cut();
     const before = contentsOf(profile);
     await saveMore();
     await laptop.quit();
@@ -103,23 +103,23 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       });
     }
     laptop = await startLaptop({ profile });
-    proxy.restore();
+    countingProxy.restore();
     await assessor.returnTo(laptop.page);
   }
   await untilHeadquartersHasAll(laptop);
-  await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
+  await expectEqualCopies(laptop, serverProcess.url, await programme.reviewerConsoleCode());
   tell({ kind: 'damage', done, saves: assessor.saves, lost: 0, of: table.length });
 
   await laptop.quit();
-  await proxy.close();
-  await server.stop();
+  await countingProxy.close();
+  await serverProcess.stop();
   await remove();
 });
 
 async function untilHeadquartersHasAll({ page }: Laptop): Promise<void> {
-  const field = new FieldApp(page);
-  await field.syncNow();
-  await field.untilNothingWaits();
+  const fieldApp = new FieldApp(page);
+  await fieldApp.syncNow();
+  await fieldApp.untilNothingWaits();
 }
 
 const isOfFolder = ({ damage }: Cell): boolean => damage === 'its folder is missing';

@@ -27,13 +27,13 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
   test.setTimeout(180_000 + disks * 300_000);
   const random = randomFrom(seed);
   const { folder, remove } = await temporaryFolder();
-  const disk = mountSmallDisk(path.join(folder, 'disk'), 256);
+  const smallDisk = mountSmallDisk(path.join(folder, 'disk'), 256);
   try {
     const data = path.join(folder, 'server');
-    const server = await startServer(data);
+    const serverProcess = await startServer(data);
     const programme = await setUpProgramme(data);
-    const profile = path.join(disk.folder, 'laptop');
-    const enrol = { url: server.url, code: await programme.leadCode() };
+    const profile = path.join(smallDisk.folder, 'laptop');
+    const enrol = { url: serverProcess.url, code: await programme.leadCode() };
     const assessor = new Assessor();
     let laptop = await startLaptop({ profile, enrol });
     await assessor.begin(laptop.page);
@@ -48,7 +48,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
       const enough = assessor.saves + 6;
       const goOn = (savedWithinMs?: number): Promise<void> =>
         assessor.work(laptop.page, random, () => assessor.saves >= enough, savedWithinMs);
-      disk.fillUpTo(0);
+      smallDisk.fillUpTo(0);
       await goOn(refusedAfterMs).catch(async () => {
         await alive();
         await assessor.returnTo(laptop.page);
@@ -63,15 +63,15 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
       }
       // It takes the reserve too, again and again: sooner or later a write is not saved, and the screen says so.
       const isEnough = (): boolean => {
-        disk.fillUpTo(0);
+        smallDisk.fillUpTo(0);
         return assessor.saves >= enough + 10;
       };
       await assessor.work(laptop.page, random, isEnough, refusedAfterMs).catch(() => undefined);
       if (random() < 0.5) {
         await laptop.kill();
-        disk.empty();
+        smallDisk.empty();
       } else {
-        disk.empty();
+        smallDisk.empty();
         await alive();
         await assessor.returnTo(laptop.page);
         await laptop.quit();
@@ -83,16 +83,16 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
       await expect.poll(() => hasReserve(profile)).toBe(true);
     }
 
-    const field = new FieldApp(laptop.page);
-    await field.syncNow();
-    await field.untilNothingWaits();
-    await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
+    const fieldApp = new FieldApp(laptop.page);
+    await fieldApp.syncNow();
+    await fieldApp.untilNothingWaits();
+    await expectEqualCopies(laptop, serverProcess.url, await programme.reviewerConsoleCode());
     expect(assessor.saves).toBeGreaterThan(filled);
     tell({ kind: 'full', done: { disks: filled, stops }, saves: assessor.saves, lost: 0 });
     await laptop.quit();
-    await server.stop();
+    await serverProcess.stop();
   } finally {
-    disk.remove();
+    smallDisk.remove();
     await remove();
   }
 });
@@ -103,7 +103,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
  * @returns how often it had stopped
  */
 async function untilAlive(page: Page): Promise<number> {
-  const field = new FieldApp(page);
+  const fieldApp = new FieldApp(page);
   let stops = 0;
   await expect(async () => {
     const openAgain = page.getByRole('button', { name: 'Open again' });
@@ -111,7 +111,7 @@ async function untilAlive(page: Page): Promise<number> {
       stops += 1;
       await openAgain.click();
     }
-    await field.openMission('Arlandia');
+    await fieldApp.openMission('Arlandia');
     await page
       .getByRole('main')
       .getByRole('link', { name: 'Forensic laboratory' })

@@ -17,8 +17,8 @@ import type { StoreLaptop } from './support/store-laptop.ts';
 import { longestSyncMs } from './support/store-scene.ts';
 
 /** Each engine has half of the rounds. */
-function cellsToPlay(engine: DatabaseEngine): readonly Cell[] {
-  const table = cellsOf(databaseTargets[engine]).filter(({ name }) =>
+function cellsToPlay(databaseEngine: DatabaseEngine): readonly Cell[] {
+  const table = cellsOf(databaseTargets[databaseEngine]).filter(({ name }) =>
     name.includes(process.env['FIELDBOOK_CELL'] ?? ''),
   );
   const played = Array.from({ length: Math.ceil(rounds / 2) }, (_, at) => table[(from + at) % table.length]);
@@ -30,28 +30,29 @@ for (const engine of databaseEngines)
     test.setTimeout(120_000 + rounds * 60_000);
     const random = randomFrom(seed);
     const { folder, remove } = await temporaryFolder();
-    const bench = await openStoreBench(path.join(folder, 'profile'));
-    const { scene, databases } = bench;
-    let laptop = await bench.start(engine);
+    const storeBench = await openStoreBench(path.join(folder, 'profile'));
+    const { scene, databases } = storeBench;
+    let storeLaptop = await storeBench.start(engine);
     const done: Record<string, number> = {};
-    await scene.expectAll(laptop);
+    await scene.expectAll(storeLaptop);
     for (const cell of cellsToPlay(engine)) {
       if (isTimeOver()) break;
       scene.hasNetwork = false;
-      if (cell.target.name === 'database table' && cell.target.find(databases) === null) await laptop.fill(6);
+      if (cell.target.name === 'database table' && cell.target.find(databases) === null)
+        await storeLaptop.fill(6);
       const before = contentsOf(databases);
-      await scene.save(laptop);
-      await scene.save(laptop);
-      await (cell.target.name === 'database WAL' || random() < 0.5 ? laptop.kill() : laptop.quit());
+      await scene.save(storeLaptop);
+      await scene.save(storeLaptop);
+      await (cell.target.name === 'database WAL' || random() < 0.5 ? storeLaptop.kill() : storeLaptop.quit());
       const isDamaged = damageCell(cell, databases, random(), before);
-      const met = await meetDamage(bench, engine);
-      laptop = met.laptop;
+      const met = await meetDamage(storeBench, engine);
+      storeLaptop = met.laptop;
       if (isDamaged) done[`${engine}: ${met.what}`] = (done[`${engine}: ${met.what}`] ?? 0) + 1;
-      await laptop.dismissRestored();
+      await storeLaptop.dismissRestored();
     }
     tell({ kind: 'engine', done, saves: scene.saves, lost: 0 });
-    await laptop.quit();
-    bench.close();
+    await storeLaptop.quit();
+    storeBench.close();
     await remove();
   });
 
@@ -65,59 +66,62 @@ const shortMs = 15_000;
  * come back.
  */
 async function meetDamage(
-  bench: StoreBench,
-  engine: DatabaseEngine,
+  storeBench: StoreBench,
+  databaseEngine: DatabaseEngine,
 ): Promise<{ readonly laptop: StoreLaptop; readonly what: 'kept' | 'taken away' }> {
-  bench.scene.hasNetwork = false;
-  const laptop = await bench.start(engine);
+  storeBench.scene.hasNetwork = false;
+  const storeLaptop = await storeBench.start(databaseEngine);
   try {
-    await bench.scene.expectOwn(laptop);
-    await bench.scene.expectAll(laptop, engine === pinnedDatabaseEngine ? longestSyncMs : shortMs);
-    return { laptop, what: 'kept' };
+    await storeBench.scene.expectOwn(storeLaptop);
+    await storeBench.scene.expectAll(
+      storeLaptop,
+      databaseEngine === pinnedDatabaseEngine ? longestSyncMs : shortMs,
+    );
+    return { laptop: storeLaptop, what: 'kept' };
   } catch (error) {
-    if (engine === pinnedDatabaseEngine) throw error;
-    console.log(`${engine}: ${String(error).split('\n').slice(0, 8).join(' ').slice(0, 200)}`);
+    if (databaseEngine === pinnedDatabaseEngine) throw error;
+    console.log(`${databaseEngine}: ${String(error).split('\n').slice(0, 8).join(' ').slice(0, 200)}`);
   }
-  await laptop.kill();
-  bench.scene.hasNetwork = false;
-  fs.rmSync(path.join(bench.databases, 'IndexedDB'), { recursive: true, force: true });
-  const anew = await bench.start(engine);
-  await bench.scene.expectOwn(anew);
-  await bench.scene.expectAll(anew);
+  await storeLaptop.kill();
+  storeBench.scene.hasNetwork = false;
+  fs.rmSync(path.join(storeBench.databases, 'IndexedDB'), { recursive: true, force: true });
+  const anew = await storeBench.start(databaseEngine);
+  await storeBench.scene.expectOwn(anew);
+  await storeBench.scene.expectAll(anew);
   return { laptop: anew, what: 'taken away' };
 }
 
 test('[D2] a change of the engine deletes the database, and all is back from the journal', async () => {
   test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
-  const bench = await openStoreBench(path.join(folder, 'profile'));
-  const { scene, databases } = bench;
-  let laptop = await bench.start('leveldb');
-  for (const engine of ['sqlite', 'leveldb'] as const) {
-    await scene.expectAll(laptop);
-    await laptop.dismissRestored();
+  const storeBench = await openStoreBench(path.join(folder, 'profile'));
+  const { scene, databases } = storeBench;
+  let storeLaptop = await storeBench.start('leveldb');
+  for (const databaseEngine of ['sqlite', 'leveldb'] as const) {
+    await scene.expectAll(storeLaptop);
+    await storeLaptop.dismissRestored();
     scene.hasNetwork = false;
-    await scene.save(laptop);
-    await laptop.quit();
-    const before = storedDatabaseEngine(databases);
-    laptop = await bench.start(engine);
-    await scene.expectOwn(laptop);
-    expect([before, storedDatabaseEngine(databases)]).toEqual(
-      engine === 'sqlite' ? ['leveldb', 'sqlite'] : ['sqlite', 'leveldb'],
+    await scene.save(storeLaptop);
+    await storeLaptop.quit();
+    const previousDatabaseEngine = storedDatabaseEngine(databases);
+    storeLaptop = await storeBench.start(databaseEngine);
+    await scene.expectOwn(storeLaptop);
+    expect([previousDatabaseEngine, storedDatabaseEngine(databases)]).toEqual(
+      databaseEngine === 'sqlite' ? ['leveldb', 'sqlite'] : ['sqlite', 'leveldb'],
     );
-    expect((await laptop.answer('status', null)).restored).toMatchObject({ database: 'engineChanged' });
+    expect((await storeLaptop.answer('status', null)).restored).toMatchObject({ database: 'engineChanged' });
   }
-  await scene.expectAll(laptop);
-  await laptop.quit();
+  await scene.expectAll(storeLaptop);
+  await storeLaptop.quit();
   // The same engine again: nothing was lost, and nothing is said.
-  laptop = await bench.start('leveldb');
-  await laptop.dismissRestored();
-  await laptop.quit();
-  laptop = await bench.start('leveldb');
-  await scene.expectAll(laptop);
-  expect((await laptop.answer('status', null)).restored).toBeNull();
+  storeLaptop = await storeBench.start('leveldb');
+  await storeLaptop.dismissRestored();
+  await storeLaptop.quit();
+  storeLaptop = await storeBench.start('leveldb');
+  await scene.expectAll(storeLaptop);
+  expect((await storeLaptop.answer('status', null)).restored).toBeNull();
   tell({ kind: 'engine', done: { changes: 2 }, saves: scene.saves, lost: 0 });
-  await laptop.quit();
-  bench.close();
+  await storeLaptop.quit();
+  storeBench.close();
   await remove();
 });

@@ -15,37 +15,37 @@ for (const engine of databaseEngines)
   test(`[D4] a full disk under a database in ${engine}, then a kill, costs nothing that was shown as saved`, async () => {
     test.setTimeout(60_000 + disks * 60_000);
     const { folder, remove } = await temporaryFolder();
-    const disk = mountSmallDisk(path.join(folder, 'disk'), 96);
+    const smallDisk = mountSmallDisk(path.join(folder, 'disk'), 96);
     try {
-      const bench = await openStoreBench(path.join(disk.folder, 'profile'));
-      const { scene } = bench;
-      let laptop = await bench.start(engine);
+      const storeBench = await openStoreBench(path.join(smallDisk.folder, 'profile'));
+      const { scene } = storeBench;
+      let storeLaptop = await storeBench.start(engine);
       let [filled, emptied] = [0, 0];
       for (; filled < disks && !isTimeOver(); filled += 1) {
-        await scene.expectAll(laptop);
-        await laptop.dismissRestored();
+        await scene.expectAll(storeLaptop);
+        await storeLaptop.dismissRestored();
         scene.hasNetwork = false;
-        await scene.save(laptop);
+        await scene.save(storeLaptop);
         // The shell's journal lies elsewhere and takes everything; it knows of the want of room.
         scene.host.journal.mood = 'reserve';
-        disk.fillUpTo(0);
-        await scene.saveUntilRefused(laptop);
-        await laptop.kill();
-        disk.empty();
+        smallDisk.fillUpTo(0);
+        await scene.saveUntilRefused(storeLaptop);
+        await storeLaptop.kill();
+        smallDisk.empty();
         scene.host.journal.mood = 'ample';
-        laptop = await bench.start(engine);
-        await scene.expectOwn(laptop);
-        const { restored } = await laptop.answer('status', null);
+        storeLaptop = await storeBench.start(engine);
+        await scene.expectOwn(storeLaptop);
+        const { restored } = await storeLaptop.answer('status', null);
         if (restored !== null && restored.database !== 'kept') emptied += 1;
       }
-      await scene.expectAll(laptop);
+      await scene.expectAll(storeLaptop);
       expect(scene.saves).toBeGreaterThan(filled);
       const done = { [`${engine}: full disks`]: filled, [`${engine}: emptied by one`]: emptied };
       tell({ kind: 'engine', done, saves: scene.saves, lost: 0 });
-      await laptop.quit();
-      bench.close();
+      await storeLaptop.quit();
+      storeBench.close();
     } finally {
-      disk.remove();
+      smallDisk.remove();
       await remove();
     }
   });

@@ -11,30 +11,30 @@ for (const engine of databaseEngines)
   test(`nothing that was written can be read in any file of ${engine}, and the search finds what is deleted`, async () => {
     test.setTimeout(120_000);
     const { folder, remove } = await temporaryFolder();
-    const bench = await openStoreBench(path.join(folder, 'profile'));
-    const { scene, databases } = bench;
+    const storeBench = await openStoreBench(path.join(folder, 'profile'));
+    const { scene, databases } = storeBench;
     const files = path.join(databases, 'IndexedDB');
-    let laptop = await bench.start(engine);
-    await scene.expectAll(laptop);
-    for (let saves = 0; saves < 5; saves += 1) await scene.save(laptop);
-    await scene.expectAll(laptop);
+    let storeLaptop = await storeBench.start(engine);
+    await scene.expectAll(storeLaptop);
+    for (let saves = 0; saves < 5; saves += 1) await scene.save(storeLaptop);
+    await scene.expectAll(storeLaptop);
     const needles = needlesOfText('title', scene.secret);
     // Killed, SQLite leaves its write-ahead log; closed, all is in the file.
-    await laptop.kill();
+    await storeLaptop.kill();
     expect(searchFolders([databases], needles)).toMatchObject({ hits: [], unread: [] });
-    laptop = await bench.start(engine);
-    await scene.expectAll(laptop);
-    await laptop.quit();
+    storeLaptop = await storeBench.start(engine);
+    await scene.expectAll(storeLaptop);
+    await storeLaptop.quit();
     expect(searchFolders([databases], needles)).toMatchObject({ hits: [], unread: [] });
 
     const [kept, deleted] = [randomBytes(15).toString('base64url'), randomBytes(15).toString('base64url')];
-    laptop = await bench.start(engine);
-    await laptop.writePlainly({ kept, deleted });
+    storeLaptop = await storeBench.start(engine);
+    await storeLaptop.writePlainly({ kept, deleted });
     // Chromium's SQLite overwrites pages that it frees; until then the write-ahead log has the deleted rows.
-    await laptop.kill();
+    await storeLaptop.kill();
     const control = [...needlesOfText('kept', kept), ...needlesOfText('deleted', deleted)];
     const found = searchFolders([files], control).hits.map((hit) => hit.replace(/^.*: /, ''));
     expect(found).toEqual(expect.arrayContaining(['kept (utf-8)', 'deleted (utf-8)']));
-    bench.close();
+    storeBench.close();
     await remove();
   });

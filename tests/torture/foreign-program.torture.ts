@@ -32,9 +32,12 @@ test(`[S1, D2] other programs that copy, open, lock and scan all files in ${visi
     string,
   ];
   fs.mkdirSync(copies);
-  let server = await startServer(data);
+  let serverProcess = await startServer(data);
   const programme = await setUpProgramme(data);
-  let laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
+  let laptop = await startLaptop({
+    profile,
+    enrol: { url: serverProcess.url, code: await programme.leadCode() },
+  });
   const assessor = new Assessor();
   await assessor.begin(laptop.page);
   const done: Record<string, number> = {};
@@ -57,17 +60,17 @@ test(`[S1, D2] other programs that copy, open, lock and scan all files in ${visi
     count({ backups: 1 });
     if (round % 2 === 0) {
       // A kill right after: nothing is written into the database by SQLite's own end.
-      await server.kill();
+      await serverProcess.kill();
       await laptop.kill();
-      server = await startServer(data, server.port);
+      serverProcess = await startServer(data, serverProcess.port);
       laptop = await startLaptop({ profile });
     }
     await assessor.returnTo(laptop.page);
   }
   await untilAllIsSent(new FieldApp(laptop.page));
-  await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
+  await expectEqualCopies(laptop, serverProcess.url, await programme.reviewerConsoleCode());
   await laptop.quit();
-  await server.stop();
+  await serverProcess.stop();
   // It ends with an error where the store is not whole.
   await serverCommand(data, 'admin', 'backup', '--out', path.join(copies, 'whole.sqlite'));
   expect(Object.keys(done).toSorted(), 'each act was done').toEqual(
@@ -77,9 +80,9 @@ test(`[S1, D2] other programs that copy, open, lock and scan all files in ${visi
   await remove();
 });
 
-async function untilAllIsSent(field: FieldApp): Promise<void> {
-  await field.syncNow();
-  await field.untilNothingWaits();
+async function untilAllIsSent(fieldApp: FieldApp): Promise<void> {
+  await fieldApp.syncNow();
+  await fieldApp.untilNothingWaits();
 }
 
 /** Keep SQLite's write lock for a while, as a program that stops in the middle of its work does. */

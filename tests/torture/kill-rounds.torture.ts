@@ -17,9 +17,9 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and Postg
   // Two series of numbers: the progress of the work must not change which kills follow.
   const [random, ofWork] = [randomFrom(seed), randomFrom(seed + 1_000_000)];
   const { folder, remove } = await temporaryFolder();
-  const postgres = await startPostgres(true);
-  const headquarters = await Headquarters.start(postgres);
-  const programme = await setUpProgramme(storeOn(postgres));
+  const postgresProcess = await startPostgres(true);
+  const headquarters = await Headquarters.start(postgresProcess);
+  const programme = await setUpProgramme(storeOn(postgresProcess));
   const profile = path.join(folder, 'laptop');
   const enrol = { url: headquarters.url, code: await programme.leadCode() };
   const assessor = new Assessor();
@@ -44,9 +44,9 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and Postg
       : assessor.returnTo(laptop.page));
   }
 
-  const field = new FieldApp(laptop.page);
-  await field.syncNow();
-  await field.untilNothingWaits();
+  const fieldApp = new FieldApp(laptop.page);
+  await fieldApp.syncNow();
+  await fieldApp.untilNothingWaits();
   await expectEqualCopies(laptop, headquarters.url, await programme.reviewerConsoleCode());
   tell({ kind: 'kills', done: killed, saves: assessor.saves, lost: 0 });
 

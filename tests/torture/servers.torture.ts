@@ -36,13 +36,13 @@ test(`[S1] [S2] [S4] two laptops and two servers on one PostgreSQL keep every pr
   test.setTimeout(240_000 + rounds * 60_000);
   const [random, ofWork] = [randomFrom(seed), randomFrom(seed + 1_000_000)];
   const { folder, remove } = await temporaryFolder();
-  const postgres = await PostgresPair.start();
+  const postgresPair = await PostgresPair.start();
   const servers = [
-    await ServerBehindProxy.start('A', postgres.store),
-    await ServerBehindProxy.start('B', { ...postgres.store, aheadMs }),
+    await ServerBehindProxy.start('A', postgresPair.store),
+    await ServerBehindProxy.start('B', { ...postgresPair.store, aheadMs }),
   ] as const;
   const [a, b] = servers;
-  const programme = await setUpProgramme(postgres.store);
+  const programme = await setUpProgramme(postgresPair.store);
   const { log } = programme;
 
   const people = [
@@ -57,13 +57,14 @@ test(`[S1] [S2] [S4] two laptops and two servers on one PostgreSQL keep every pr
   const persons = people.map(({ assessor }, at) => ({ assessor, laptop: laptops[at] as Laptop })); // as many
   for (const { assessor, laptop } of persons) await assessor.begin(laptop.page);
 
-  const recorder = new HistoryRecorder();
+  const historyRecorder = new HistoryRecorder();
   const clientOf = (name: string): HistoryClient =>
-    new HistoryClient({ name, log, servers, recorder, random: ofWork });
-  const clients = ['one', 'two', 'three'].map(clientOf);
-  for (const client of clients) expect(await client.enrol(await programme.secondCode(), a)).toBe('taken');
+    new HistoryClient({ name, log, servers, recorder: historyRecorder, random: ofWork });
+  const historyClients = ['one', 'two', 'three'].map(clientOf);
+  for (const historyClient of historyClients)
+    expect(await historyClient.enrol(await programme.secondCode(), a)).toBe('taken');
 
-  const surroundings = { programme, servers, recorder, postgres };
+  const surroundings = { programme, servers, recorder: historyRecorder, postgres: postgresPair };
   const done: Record<Fault | 'revocations', number> = {
     failOver: 0,
     killServer: 0,
@@ -77,17 +78,19 @@ test(`[S1] [S2] [S4] two laptops and two servers on one PostgreSQL keep every pr
   for (let round = 0; round < rounds && !isTimeOver(); round += 1) {
     // The first rounds make each fault once, so that a short run has met most of them.
     const fault = faults[round] ?? oneOf(random, faults);
-    const server = oneOf(random, servers);
+    const serverBehindProxy = oneOf(random, servers);
     const bytes = Math.ceil(random() * 4_000);
     done[fault] += 1;
     let isOver = false;
     const working = [
-      ...clients.map((client) => client.work(() => isOver)),
+      ...historyClients.map((client) => client.work(() => isOver)),
       ...persons.map(({ assessor, laptop }) => assessor.work(laptop.page, ofWork, () => isOver)),
     ];
     await wait(calmMs);
     const [, isRevoked] = await Promise.all([
-      step(`${fault} at ${server.name}`, () => strike(fault, { postgres, server, bytes })),
+      step(`${fault} at ${serverBehindProxy.name}`, () =>
+        strike(fault, { postgres: postgresPair, server: serverBehindProxy, bytes }),
+      ),
       step('a device comes and is revoked', () =>
         comeAndGo(clientOf(`passing ${round}`), clientOf(`late ${round}`), surroundings),
       ),
@@ -99,27 +102,28 @@ test(`[S1] [S2] [S4] two laptops and two servers on one PostgreSQL keep every pr
     for (const { assessor, laptop } of persons) await assessor.checkAnswers(laptop.page);
   }
   // Once without a fault beside it, so that no run has met none.
-  const [last, late] = [clientOf('passing'), clientOf('late')];
-  expect(await comeAndGo(last, late, surroundings)).toBe(true);
+  const [lastHistoryClient, late] = [clientOf('passing'), clientOf('late')];
+  expect(await comeAndGo(lastHistoryClient, late, surroundings)).toBe(true);
   done.revocations += 1;
 
   await step('all is sent', async () => {
-    for (const client of clients) for (const server of servers) await client.settle(server);
+    for (const historyClient of historyClients)
+      for (const serverBehindProxy of servers) await historyClient.settle(serverBehindProxy);
     for (const { laptop } of persons) await untilNothingWaits(laptop);
   });
   const entries = await queryPostgres(
-    postgres.store.databaseUrl,
+    postgresPair.store.databaseUrl,
     `select place::int, payload from entries where log = '${log}' and kind = 'pack' order by place`,
   );
-  const history = recorder.ended(
+  const history = historyRecorder.ended(
     historyLogOf(entries as readonly { place: number; payload: string }[]), // as asked
   );
-  const found = checkHistory(history);
-  const lost = found.filter(({ kind }) => kind === 'lost').length;
+  const foundHistoryFaults = checkHistory(history);
+  const lost = foundHistoryFaults.filter(({ kind }) => kind === 'lost').length;
   const acknowledged = history.sent.filter(({ verdict }) => verdict === 'accepted').length;
   const saves = persons.reduce((sum, { assessor }) => sum + assessor.saves, 0);
   tell({ kind: 'servers', done: { ...done, packs: acknowledged, reads: history.reads.length }, saves, lost });
-  expect(found).toEqual([]);
+  expect(foundHistoryFaults).toEqual([]);
   expect(acknowledged).toBeGreaterThan(rounds);
 
   // Both laptops show all changes of the others too, as both servers do.
@@ -130,8 +134,8 @@ test(`[S1] [S2] [S4] two laptops and two servers on one PostgreSQL keep every pr
   await expectEqualCopies(laptops, a.url, await programme.reviewerConsoleCode());
   await expectEqualCopies(laptops, b.url, await programme.adviserConsoleCode());
   for (const laptop of laptops) await laptop.quit();
-  for (const server of servers) await server.stop();
-  await postgres.stop();
+  for (const serverBehindProxy of servers) await serverBehindProxy.stop();
+  await postgresPair.stop();
   await remove();
 });
 
@@ -186,18 +190,18 @@ interface Surroundings {
  * @returns whether all of it was possible, beside a fault
  */
 async function comeAndGo(
-  one: HistoryClient,
-  other: HistoryClient,
+  historyClient: HistoryClient,
+  otherHistoryClient: HistoryClient,
   { programme, servers, recorder, postgres }: Surroundings,
 ): Promise<boolean> {
   const [a, b] = servers;
   const code = await programme.secondCode().catch(() => null);
   if (code === null) return false;
-  const results = await Promise.all([one.enrol(code, a), other.enrol(code, b)]);
-  const guest = results[0] === 'taken' ? one : results[1] === 'taken' ? other : null;
+  const results = await Promise.all([historyClient.enrol(code, a), otherHistoryClient.enrol(code, b)]);
+  const guest = results[0] === 'taken' ? historyClient : results[1] === 'taken' ? otherHistoryClient : null;
   if (guest === null) return false;
   // The code is used at both by now.
-  await Promise.all([other.enrol(code, a), one.enrol(code, b)]);
+  await Promise.all([otherHistoryClient.enrol(code, a), historyClient.enrol(code, b)]);
   await Promise.all(servers.map((server) => guest.sendOnce(server)));
   const { id } = guest.device;
   const isDone = await onStore(postgres.store, (admin) => admin('revoke', { device: id })).then(
@@ -211,9 +215,9 @@ async function comeAndGo(
 }
 
 async function untilNothingWaits({ page }: Laptop): Promise<void> {
-  const field = new FieldApp(page);
-  await field.syncNow();
-  await field.untilNothingWaits();
+  const fieldApp = new FieldApp(page);
+  await fieldApp.syncNow();
+  await fieldApp.untilNothingWaits();
 }
 
 const writtenDocuments = (ops: readonly { readonly doc: string }[]): ReadonlySet<string> =>

@@ -49,9 +49,9 @@ const westernDigitsOf = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 
 /** Fact that a heading of a file names, in any language of lists; null for another heading. */
-function factOfHeading(facts: readonly AnswerFact[], heading: string): AnswerFact | null {
-  const use = guessColumnUse(heading);
-  return facts.find((fact) => use.kind === 'field' && use.field === fact) ?? null;
+function factOfHeading(answerFacts: readonly AnswerFact[], heading: string): AnswerFact | null {
+  const columnUse = guessColumnUse(heading);
+  return answerFacts.find((fact) => columnUse.kind === 'field' && columnUse.field === fact) ?? null;
 }
 
 /** Reason why a typed or imported cell is no answer. */
@@ -71,7 +71,7 @@ const notApplicable = 'n';
  * Read an answer as written on paper: letters or digits of the options, such as `b`, `acd` or `1 3`. Spaces and
  * commas do not count. An empty cell is no answer.
  */
-export function parseAnswerCell(page: AnswerPage, text: string): Result<TestAnswer, CellProblem> {
+export function parseAnswerCell(answerPage: AnswerPage, text: string): Result<TestAnswer, CellProblem> {
   const signs = Array.from(
     text
       .normalize('NFKC')
@@ -79,16 +79,16 @@ export function parseAnswerCell(page: AnswerPage, text: string): Result<TestAnsw
       .replace(/[\s,;.-]/g, ''),
   );
   if (signs.length === 0) return ok(null);
-  const options = optionIdsOf(page);
-  if (page.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable))
+  const options = optionIdsOf(answerPage);
+  if (answerPage.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable))
     return ok('na');
   const places = signs.map(placeOfSign);
-  const most = page.kind === 'agreement' ? 5 : options.length;
+  const most = answerPage.kind === 'agreement' ? 5 : options.length;
   const chosen = places.flatMap((place) => (place < most ? (options[place] ?? []) : []));
   if (chosen.length < signs.length) return refuse('noOption');
   if (new Set(chosen).size < chosen.length) return refuse('twice');
-  if (page.kind === 'multi') return ok(chosen);
-  if (page.kind === 'order') return chosen.length < options.length ? refuse('notAll') : ok(chosen);
+  if (answerPage.kind === 'multi') return ok(chosen);
+  if (answerPage.kind === 'order') return chosen.length < options.length ? refuse('notAll') : ok(chosen);
   return chosen.length > 1 ? refuse('onlyOne') : ok(chosen[0] ?? null);
 }
 
@@ -130,23 +130,23 @@ export const isRowEmpty = ({ code, cells }: EntryRow): boolean =>
 /** Read a row whole, or name each cell that is no answer. */
 export function readEntryRow(
   { pages, hasCode, facts }: EntryForm,
-  row: EntryRow,
+  entryRow: EntryRow,
 ): Result<EnteredSheet, RowProblems> {
   const problems = new Map<number, CellProblem>();
-  const code = row.code.trim();
+  const code = entryRow.code.trim();
   if (hasCode && code === '') problems.set(0, 'codeMissing');
   else if (hasCode && (code.length < 3 || code.length > 40)) problems.set(0, 'codeShort');
   const answers: Record<string, TestAnswer> = {};
-  pages.forEach((page, at) => {
-    const answer = parseAnswerCell(page, row.cells[at] ?? '');
-    if (answer.ok) answers[page.id] = answer.value;
+  pages.forEach((answerPage, at) => {
+    const answer = parseAnswerCell(answerPage, entryRow.cells[at] ?? '');
+    if (answer.ok) answers[answerPage.id] = answer.value;
     else problems.set(at + 1, answer.refusal);
   });
   let stated = noAnswerFacts;
-  facts.forEach((fact, at) => {
+  facts.forEach((answerFact, at) => {
     const column = pages.length + at;
-    const value = parseFactCell[fact](row.cells[column] ?? '');
-    if (value.ok) stated = { ...stated, [fact]: value.value };
+    const value = parseFactCell[answerFact](entryRow.cells[column] ?? '');
+    if (value.ok) stated = { ...stated, [answerFact]: value.value };
     else problems.set(column + 1, value.refusal);
   });
   return problems.size > 0 ? refuse(problems) : ok({ code, answers, facts: stated });
@@ -184,20 +184,20 @@ export interface AnswerImport {
  * Read answers from the rows of a sheet. The first row names the questions by id or number, in any order; a column
  * `code` has the pairing codes, and facts have their names. A row is taken whole or not at all.
  */
-export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]): AnswerImport {
-  const { pages, facts } = form;
-  const [head, ...rest] = rows;
-  const headings = (head?.cells ?? []).map((cell) => columnOfHeading(form, cell));
+export function previewAnswerImport(entryForm: EntryForm, sheetRows: readonly SheetRow[]): AnswerImport {
+  const { pages, facts } = entryForm;
+  const [head, ...rest] = sheetRows;
+  const headings = (head?.cells ?? []).map((cell) => columnOfHeading(entryForm, cell));
   const columnOf = (place: number): number => headings.indexOf(place);
   const taken: EnteredSheet[] = [];
   const rowsByCode = new Map<string, { readonly code: string; readonly rows: number[] }>();
-  const refused: RefusedCell[] = [];
+  const refusedCells: RefusedCell[] = [];
   let refusedRows = 0;
   for (const { row, cells } of rest) {
     const cellAt = (place: number): string => cells[columnOf(place)] ?? '';
     const entry = { code: cellAt(0), cells: [...pages, ...facts].map((_, at) => cellAt(at + 1)) };
     if (isRowEmpty(entry)) continue;
-    const read = readEntryRow(form, entry);
+    const read = readEntryRow(entryForm, entry);
     if (read.ok) {
       taken.push(read.value);
       const { code } = read.value;
@@ -205,7 +205,7 @@ export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]):
       rowsByCode.set(pairingKeyOf(code), { ...known, rows: [...known.rows, row] });
     } else refusedRows += 1;
     for (const [place, problem] of read.ok ? [] : read.refusal)
-      refused.push({
+      refusedCells.push({
         cell: `${columnLetters(Math.max(0, columnOf(place)))}${row}`,
         text: cellAt(place),
         problem,
@@ -213,8 +213,8 @@ export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]):
   }
   return {
     taken,
-    repeated: form.hasCode ? [...rowsByCode.values()].filter(({ rows }) => rows.length > 1) : [],
-    refused,
+    repeated: entryForm.hasCode ? [...rowsByCode.values()].filter(({ rows }) => rows.length > 1) : [],
+    refused: refusedCells,
     refusedRows,
     missing: pages.filter((_, at) => columnOf(at + 1) < 0).map(({ id }) => id),
     unread: headings.flatMap((place, at) =>
@@ -233,8 +233,8 @@ function columnOfHeading({ pages, hasCode, facts }: EntryForm, heading: string):
   if (byId >= 0) return byId + 1;
   const number = /^q?(\d{1,2})$/.exec(name)?.[1];
   if (number !== undefined && Number(number) >= 1 && Number(number) <= pages.length) return Number(number);
-  const fact = factOfHeading(facts, heading);
-  return fact === null ? null : pages.length + facts.indexOf(fact) + 1;
+  const answerFact = factOfHeading(facts, heading);
+  return answerFact === null ? null : pages.length + facts.indexOf(answerFact) + 1;
 }
 
 const codeHeadings: ReadonlySet<string> = new Set(['code', 'pairing code', 'الرمز', 'رمز']);

@@ -64,8 +64,13 @@ export type EvaluationResults =
   | (EvaluationCounts & { readonly withheld: true });
 
 /** Result of one statement; undefined where the evaluation is withheld as a whole. */
-export const statementIn = (results: EvaluationResults, item: string): StatementResult | undefined =>
-  results.withheld ? undefined : results.items.find((one) => one.item === item);
+export const statementIn = (
+  evaluationResults: EvaluationResults,
+  item: string,
+): StatementResult | undefined =>
+  evaluationResults.withheld
+    ? undefined
+    : evaluationResults.items.find((statementResult) => statementResult.item === item);
 
 /**
  * Compute the results of an evaluation from sums of its answers (docs/requirements.md C4).
@@ -73,26 +78,26 @@ export const statementIn = (results: EvaluationResults, item: string): Statement
  */
 export function computeEvaluationResults(
   items: readonly string[],
-  counts: AnswerCounts,
+  answerCounts: AnswerCounts,
   participants: number,
-  rule: EvaluationRule = defaultEvaluationRule,
+  evaluationRule: EvaluationRule = defaultEvaluationRule,
 ): EvaluationResults {
   const all: EvaluationCounts = {
-    answers: counts.sheets,
+    answers: answerCounts.sheets,
     participants,
-    responseRate: participants === 0 ? null : counts.sheets / participants,
+    responseRate: participants === 0 ? null : answerCounts.sheets / participants,
   };
-  return counts.sheets < rule.minimumAnswers
+  return answerCounts.sheets < evaluationRule.minimumAnswers
     ? { ...all, withheld: true }
-    : { ...all, items: statementResultsOf(items, counts, rule) };
+    : { ...all, items: statementResultsOf(items, answerCounts, evaluationRule) };
 }
 
 const statementResultsOf = (
   items: readonly string[],
   { answers }: Pick<AnswerCounts, 'answers'>,
-  rule: EvaluationRule,
+  evaluationRule: EvaluationRule,
 ): readonly StatementResult[] =>
-  items.map((item) => statementResultOf(item, agreementCountsOf(answers[item] ?? {}), rule));
+  items.map((item) => statementResultOf(item, agreementCountsOf(answers[item] ?? {}), evaluationRule));
 
 const agreementCountsOf = (byAnswer: Readonly<Record<string, PeopleCount>>): AgreementCounts => [
   byAnswer['1'] ?? nobody,
@@ -102,10 +107,18 @@ const agreementCountsOf = (byAnswer: Readonly<Record<string, PeopleCount>>): Agr
   byAnswer['5'] ?? nobody,
 ];
 
-function statementResultOf(item: string, agreement: AgreementCounts, rule: EvaluationRule): StatementResult {
-  const people = sumPeople(agreement);
-  const released = releaseCohort({ counts: agreement, n: people }, people, rule.minimumAnswers);
-  if (released === null) return { item, n: people, withheld: true };
+function statementResultOf(
+  item: string,
+  agreementCounts: AgreementCounts,
+  evaluationRule: EvaluationRule,
+): StatementResult {
+  const peopleCount = sumPeople(agreementCounts);
+  const released = releaseCohort(
+    { counts: agreementCounts, n: peopleCount },
+    peopleCount,
+    evaluationRule.minimumAnswers,
+  );
+  if (released === null) return { item, n: peopleCount, withheld: true };
   const { counts, n } = released;
   const [strongly, rather, , agree, stronglyAgree] = counts;
   return {
@@ -115,14 +128,14 @@ function statementResultOf(item: string, agreement: AgreementCounts, rule: Evalu
     median: (valueAtRank(counts, Math.floor((n - 1) / 2)) + valueAtRank(counts, Math.floor(n / 2))) / 2,
     counts,
     agree: (agree + stronglyAgree) / n,
-    alert: rule.alertItems.includes(item) && (strongly + rather) / n > rule.alertAbove,
+    alert: evaluationRule.alertItems.includes(item) && (strongly + rather) / n > evaluationRule.alertAbove,
   };
 }
 
 /** Answer at a rank, from 0, of all answers in ascending order. */
-function valueAtRank(counts: ShownAgreementCounts, rank: number): number {
+function valueAtRank(shownAgreementCounts: ShownAgreementCounts, rank: number): number {
   let before = 0;
-  const at = counts.findIndex((count) => {
+  const at = shownAgreementCounts.findIndex((count) => {
     before += count;
     return rank < before;
   });
@@ -157,17 +170,19 @@ export function breakDownEvaluation<Sheet extends Pick<QuestionnaireSheet, 'answ
   return groups.map(([group], place) => ({
     group,
     answers: sizes[place] ?? null,
-    items: (results[place] ?? []).map((result, at) => {
+    items: (results[place] ?? []).map((statementResult, at) => {
       const isShown = sizes[place] !== null && shownByItem[at]?.cells[place] !== null;
-      return isShown ? result : { item: result.item, n: answersTo(result), withheld: true };
+      return isShown
+        ? statementResult
+        : { item: statementResult.item, n: answersTo(statementResult), withheld: true };
     }),
   }));
 }
 
 /** Number of people who answered a statement, whether it is shown or not. */
-function answersTo(result: StatementResult | undefined): PeopleCount {
-  if (result === undefined) return nobody;
-  return result.withheld ? result.n : peopleCountOf(result.n);
+function answersTo(statementResult: StatementResult | undefined): PeopleCount {
+  if (statementResult === undefined) return nobody;
+  return statementResult.withheld ? statementResult.n : peopleCountOf(statementResult.n);
 }
 
 /** Sums of answers, of any number of sheets. */
@@ -177,9 +192,9 @@ export type AnswerCounts = Pick<QuestionnaireCounts, 'answers'> & { readonly she
 type AnswersOfSheet = Pick<QuestionnaireSheet, 'answers'>;
 
 /** Count the answers of sheets by item. */
-export function countAnswers(sheets: readonly AnswersOfSheet[]): AnswerCounts {
+export function countAnswers(answersOfSheets: readonly AnswersOfSheet[]): AnswerCounts {
   return sumAnswerCounts(
-    sheets.map(({ answers }) => ({
+    answersOfSheets.map(({ answers }) => ({
       sheets: 1,
       answers: Object.fromEntries(
         Object.entries(answers).map(([item, given]) => [
@@ -194,11 +209,11 @@ export function countAnswers(sheets: readonly AnswersOfSheet[]): AnswerCounts {
 /** Add up the sums of several laptops. */
 export function sumAnswerCounts(all: readonly AnswerCounts[]): AnswerCounts {
   const answers: Record<string, Record<string, PeopleCount>> = {};
-  for (const counts of all)
-    for (const [item, byAnswer] of Object.entries(counts.answers)) {
+  for (const answerCounts of all)
+    for (const [item, byAnswer] of Object.entries(answerCounts.answers)) {
       const sums = (answers[item] ??= {});
-      for (const [answer, people] of Object.entries(byAnswer))
-        sums[answer] = sumPeople([sums[answer] ?? nobody, people]);
+      for (const [answer, peopleCount] of Object.entries(byAnswer))
+        sums[answer] = sumPeople([sums[answer] ?? nobody, peopleCount]);
     }
   return { sheets: all.reduce((sum, { sheets }) => sum + sheets, 0), answers };
 }
@@ -206,18 +221,21 @@ export function sumAnswerCounts(all: readonly AnswerCounts[]): AnswerCounts {
 /** Answers to one item by option, in its order, for a screen or a report; null is withheld. */
 export const shownAnswersTo = (
   { id, options }: QuestionnaireItem,
-  counts: AnswerCounts,
+  answerCounts: AnswerCounts,
 ): readonly (number | null)[] =>
-  suppressSmallCounts(options.map((option) => counts.answers[id]?.[option.id] ?? nobody)).cells;
+  suppressSmallCounts(options.map((option) => answerCounts.answers[id]?.[option.id] ?? nobody)).cells;
 
 /**
  * Sums that may leave a laptop, or null below the minimum cell (docs/requirements.md E7).
  * Few answers more than in the last sums would be shown by their difference. They wait for others.
  */
 export function countsToSend(
-  sheets: readonly AnswersOfSheet[],
-  last: QuestionnaireCounts | null,
+  answersOfSheets: readonly AnswersOfSheet[],
+  lastQuestionnaireCounts: QuestionnaireCounts | null,
 ): Released<QuestionnaireCounts> | null {
-  const counts = countAnswers(sheets);
-  return releaseCohort(counts, peopleCountOf(counts.sheets - (last?.sheets ?? 0)));
+  const answerCounts = countAnswers(answersOfSheets);
+  return releaseCohort(
+    answerCounts,
+    peopleCountOf(answerCounts.sheets - (lastQuestionnaireCounts?.sheets ?? 0)),
+  );
 }

@@ -57,16 +57,21 @@ export interface KirkpatrickResults {
 /** Compare results with the thresholds. Level 4 is judged by action plans and assessments, not here. */
 export function compareKirkpatrick(
   { test, evaluation, followUp, invited }: KirkpatrickResults,
-  policy: KirkpatrickPolicy = defaultKirkpatrickPolicy,
+  kirkpatrickPolicy: KirkpatrickPolicy = defaultKirkpatrickPolicy,
 ): readonly KirkpatrickRow[] {
-  const { reaction, learning, behaviour } = policy;
-  const statement = statementIn(evaluation, reaction.item);
-  const shown = test.withheld ? null : test;
+  const { reaction, learning, behaviour } = kirkpatrickPolicy;
+  const statementResult = statementIn(evaluation, reaction.item);
+  const shownTestFigures = test.withheld ? null : test;
   const { practised, responded } = followUpFigures(followUp, invited, behaviour);
   return [
-    rowOf(1, 'agree', statement?.withheld === undefined ? (statement?.agree ?? null) : null, reaction.agree),
-    rowOf(2, 'gain', shown?.meanGain ?? null, learning.gain),
-    rowOf(2, 'reached70', shown?.reached70 ?? null, learning.reached70),
+    rowOf(
+      1,
+      'agree',
+      statementResult?.withheld === undefined ? (statementResult?.agree ?? null) : null,
+      reaction.agree,
+    ),
+    rowOf(2, 'gain', shownTestFigures?.meanGain ?? null, learning.gain),
+    rowOf(2, 'reached70', shownTestFigures?.reached70 ?? null, learning.reached70),
     rowOf(3, 'applied', practised?.share ?? null, behaviour.share, practised?.isDerivable),
     rowOf(3, 'responseRate', responded, behaviour.responseRate),
   ];

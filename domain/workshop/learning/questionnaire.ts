@@ -46,7 +46,8 @@ export const agreementAnswers = ['1', '2', '3', '4', '5', 'na'] as const;
 /** Questions that people answer: the test in one of its phases, or a questionnaire. */
 export type QuestionSet = TestPhase | QuestionnaireKind;
 
-export const isTestPhase = (set: QuestionSet): set is TestPhase => set === 'before' || set === 'after';
+export const isTestPhase = (questionSet: QuestionSet): questionSet is TestPhase =>
+  questionSet === 'before' || questionSet === 'after';
 
 /** Answers of one person by question. */
 export type GivenAnswers = Readonly<Record<string, TestAnswer>>;
@@ -61,8 +62,8 @@ export interface AnswerPage {
   readonly options: readonly { readonly id: string; readonly text: LearningText }[];
 }
 
-export const pagesOfTest = (items: readonly TestItem[]): readonly AnswerPage[] =>
-  items.map(({ id, kind, stem, options }) => ({ id, kind, text: stem, options }));
+export const pagesOfTest = (testItems: readonly TestItem[]): readonly AnswerPage[] =>
+  testItems.map(({ id, kind, stem, options }) => ({ id, kind, text: stem, options }));
 
 export const pagesOfQuestionnaire = ({ items }: Questionnaire): readonly AnswerPage[] =>
   items.map(({ id, kind, text, options }) => ({ id, kind, text, options }));
@@ -73,10 +74,10 @@ export const optionIdsOf = ({ kind, options }: AnswerPage): readonly string[] =>
 
 /** Answers to a questionnaire; a question without an answer is left out. */
 export const questionnaireAnswersOf = (
-  answers: GivenAnswers,
+  givenAnswers: GivenAnswers,
 ): Readonly<Record<string, string | readonly string[]>> =>
   Object.fromEntries(
-    Object.entries(answers).flatMap(([id, answer]) =>
-      answer === null || answer.length === 0 ? [] : [[id, answer] as const],
+    Object.entries(givenAnswers).flatMap(([id, testAnswer]) =>
+      testAnswer === null || testAnswer.length === 0 ? [] : [[id, testAnswer] as const],
     ),
   );

@@ -22,11 +22,11 @@ export type KeyedItem = z.infer<typeof KeyedItem>;
  * Points of an answer, from 0 to 1 (docs/requirements.md C3). Several options give half a point when one right
  * option is missing and none is wrong. No answer gives 0.
  */
-export function pointsOfAnswer(item: KeyedItem, answer: TestAnswer | undefined): number {
-  if (answer === null || answer === undefined) return 0;
-  const key = [item.key].flat();
-  const given = [answer].flat();
-  if (item.kind === 'multi') return pointsOfOptions(new Set(key), new Set(given));
+export function pointsOfAnswer(keyedItem: KeyedItem, testAnswer: TestAnswer | undefined): number {
+  if (testAnswer === null || testAnswer === undefined) return 0;
+  const key = [keyedItem.key].flat();
+  const given = [testAnswer].flat();
+  if (keyedItem.kind === 'multi') return pointsOfOptions(new Set(key), new Set(given));
   return given.length === key.length && given.every((option, at) => option === key[at]) ? 1 : 0;
 }
 
@@ -44,8 +44,8 @@ export const LearningText = z.readonly(z.object({ en: text, fr: text, ar: text }
 export type LearningText = z.infer<typeof LearningText>;
 
 /** Text in a language; English where an item has no words in it. */
-export const learningTextIn = (text: LearningText, language: string): string =>
-  language === 'fr' || language === 'ar' ? text[language] : text.en;
+export const learningTextIn = (learningText: LearningText, language: string): string =>
+  language === 'fr' || language === 'ar' ? learningText[language] : learningText.en;
 
 /** Item of a test as people see it, with the facts by which it is chosen and scored. */
 const TestItem = z.readonly(
@@ -91,24 +91,26 @@ export const TestBank = z.readonly(
     })
     .refine(({ blueprint, formA, formB }) =>
       blueprint.every(({ objective, items }) =>
-        [formA, formB].every((form) => form.filter((one) => one.objective === objective).length === items),
+        [formA, formB].every(
+          (form) => form.filter((testItem) => testItem.objective === objective).length === items,
+        ),
       ),
     )
     .refine(({ formA, formB }) => formA.every((item, at) => isParallel(item, formB[at]))),
 );
 export type TestBank = z.infer<typeof TestBank>;
 
-const isParallel = (item: TestItem, other: TestItem | undefined): boolean =>
-  item.objective === other?.objective && item.kind === other.kind;
+const isParallel = (testItem: TestItem, otherTestItem: TestItem | undefined): boolean =>
+  testItem.objective === otherTestItem?.objective && testItem.kind === otherTestItem.kind;
 
 const banks: readonly TestBank[] = [TestBank.parse(w1)];
 
 /** Bank of a template's test; the one of W1 where a template has none of its own. */
 export const testBankOf = (template: string | null): TestBank => {
-  const own = banks.find((bank) => bank.template === template);
-  const [first] = banks;
-  if (first === undefined) throw new Error('there is no bank');
-  return own ?? first;
+  const ownTestBank = banks.find((bank) => bank.template === template);
+  const [firstTestBank] = banks;
+  if (firstTestBank === undefined) throw new Error('there is no bank');
+  return ownTestBank ?? firstTestBank;
 };
 
 /** Test of a whole bank, as a new workshop begins with it. */
@@ -120,15 +122,15 @@ export const wholeTestOf = ({ formA }: TestBank): WorkshopTest => ({
 
 /** Test with these items of the first form, and with their parallel items for the time after if wanted. */
 export function chooseTest(
-  bank: TestBank,
+  testBank: TestBank,
   choice: {
     readonly items: readonly string[];
     readonly hasSecondForm: boolean;
     readonly isShuffled: boolean;
   },
 ): WorkshopTest {
-  const chosen = bank.formA
-    .map((item, at) => ({ item, parallel: bank.formB[at] }))
+  const chosen = testBank.formA
+    .map((item, at) => ({ item, parallel: testBank.formB[at] }))
     .filter(({ item }) => choice.items.includes(item.id));
   return {
     formA: chosen.map(({ item }) => item.id),
@@ -138,9 +140,13 @@ export function chooseTest(
 }
 
 /** Items of a form in the order before shuffling. Unknown ids of a later version are left out. */
-export function itemsOfForm(bank: TestBank, test: WorkshopTest, form: 'a' | 'b'): readonly TestItem[] {
-  const ids = form === 'b' && test.formB.length > 0 ? test.formB : test.formA;
-  const known = new Map([...bank.formA, ...bank.formB].map((item) => [item.id, item]));
+export function itemsOfForm(
+  testBank: TestBank,
+  workshopTest: WorkshopTest,
+  form: 'a' | 'b',
+): readonly TestItem[] {
+  const ids = form === 'b' && workshopTest.formB.length > 0 ? workshopTest.formB : workshopTest.formA;
+  const known = new Map([...testBank.formA, ...testBank.formB].map((item) => [item.id, item]));
   return ids.flatMap((id) => known.get(id) ?? []);
 }
 
@@ -149,11 +155,11 @@ export function itemsOfForm(bank: TestBank, test: WorkshopTest, form: 'a' | 'b')
  * every language, and when the page loads again.
  */
 export function orderItemsForSheet(
-  items: readonly TestItem[],
+  testItems: readonly TestItem[],
   sheet: string,
   isShuffled: boolean,
 ): readonly TestItem[] {
-  if (!isShuffled) return items;
+  if (!isShuffled) return testItems;
   const random = createRandomSequence(sheet);
-  return shuffle(items, random).map((item) => ({ ...item, options: shuffle(item.options, random) }));
+  return shuffle(testItems, random).map((item) => ({ ...item, options: shuffle(item.options, random) }));
 }

@@ -151,35 +151,40 @@ export const pairingKeyOf = (code: string): string =>
 /**
  * Compute the results of a cohort from its tests before and after (docs/requirements.md C3). A code with several
  * answers in a phase is in no figure: nothing tells which of them is the person's.
- * @param items the first form, in its order
+ * @param keyedItems the first form, in its order
  */
 export function computeTestResults(
-  items: readonly KeyedItem[],
-  before: readonly AnsweredTest[],
+  keyedItems: readonly KeyedItem[],
+  previousTests: readonly AnsweredTest[],
   after: readonly AnsweredTest[],
-  rule: TestResultRule = defaultTestResultRule,
+  testResultRule: TestResultRule = defaultTestResultRule,
 ): TestResults {
-  const first = scoreByCode(before);
+  const firstPhase = scoreByCode(previousTests);
   const second = scoreByCode(after);
-  const undecided = new Set([...first.repeated, ...second.repeated]);
+  const undecided = new Set([...firstPhase.repeated, ...second.repeated]);
   const countedIn = ({ byCode }: ScoredPhase) =>
     new Map([...byCode].filter(([code]) => !undecided.has(code)));
-  const scoredBefore = countedIn(first);
+  const scoredBefore = countedIn(firstPhase);
   const scoredAfter = countedIn(second);
   const pairs = [...scoredBefore]
-    .flatMap(([code, scored]) => {
+    .flatMap(([code, scoredTest]) => {
       const later = scoredAfter.get(code);
-      return later === undefined ? [] : [{ code, before: scored, after: later }];
+      return later === undefined ? [] : [{ code, before: scoredTest, after: later }];
     })
     .toSorted((a, b) => b.after.total - a.after.total || (a.code < b.code ? -1 : 1));
-  const counts: TestCounts = {
+  const testCounts: TestCounts = {
     before: peopleCountOf(scoredBefore.size),
     after: peopleCountOf(scoredAfter.size),
     paired: countPeople(pairs),
   };
-  const paired = releaseCohort(counts.paired, counts.paired, rule.minimumPairs);
-  if (paired === null) return { ...counts, withheld: true };
-  return { ...counts, paired, ...figuresOf(pairs, rule), items: itemResultsOf(items, pairs, rule) };
+  const paired = releaseCohort(testCounts.paired, testCounts.paired, testResultRule.minimumPairs);
+  if (paired === null) return { ...testCounts, withheld: true };
+  return {
+    ...testCounts,
+    paired,
+    ...figuresOf(pairs, testResultRule),
+    items: itemResultsOf(keyedItems, pairs, testResultRule),
+  };
 }
 
 interface ScoredTest {
@@ -201,13 +206,13 @@ interface ScoredPair {
   readonly after: ScoredTest;
 }
 
-function scoreByCode(tests: readonly AnsweredTest[]): ScoredPhase {
+function scoreByCode(answeredTests: readonly AnsweredTest[]): ScoredPhase {
   const byCode = new Map<string, ScoredTest>();
   const repeated = new Set<string>();
-  for (const test of tests) {
-    const key = pairingKeyOf(test.code);
+  for (const answeredTest of answeredTests) {
+    const key = pairingKeyOf(answeredTest.code);
     if (byCode.has(key)) repeated.add(key);
-    byCode.set(key, scoreTest(test));
+    byCode.set(key, scoreTest(answeredTest));
   }
   return { byCode, repeated };
 }
@@ -218,12 +223,13 @@ function scoreTest({ items, answers }: Omit<AnsweredTest, 'code'>): ScoredTest {
 }
 
 /** Points of one person's answers in per cent, so that a trainer can tell two answers under one code apart. */
-export const testTotalOf = (test: Omit<AnsweredTest, 'code'>): number => scoreTest(test).total;
+export const testTotalOf = (answeredTest: Omit<AnsweredTest, 'code'>): number =>
+  scoreTest(answeredTest).total;
 
-function figuresOf(pairs: readonly ScoredPair[], rule: TestResultRule) {
-  const gains = pairs.map(({ before, after }) => after.total - before.total);
-  const meanBefore = meanOf(pairs.map(({ before }) => before.total));
-  const meanAfter = meanOf(pairs.map(({ after }) => after.total));
+function figuresOf(scoredPairs: readonly ScoredPair[], testResultRule: TestResultRule) {
+  const gains = scoredPairs.map(({ before, after }) => after.total - before.total);
+  const meanBefore = meanOf(scoredPairs.map(({ before }) => before.total));
+  const meanAfter = meanOf(scoredPairs.map(({ after }) => after.total));
   const meanGain = meanOf(gains);
   const half = intervalHalfWidth(gains, meanGain);
   return {
@@ -233,7 +239,7 @@ function figuresOf(pairs: readonly ScoredPair[], rule: TestResultRule) {
     gainLow: meanGain - half,
     gainHigh: meanGain + half,
     improved: shareOf(gains, (gain) => gain > 0),
-    reached70: shareOf(pairs, ({ after }) => after.total >= rule.passTotal),
+    reached70: shareOf(scoredPairs, ({ after }) => after.total >= testResultRule.passTotal),
     normalizedGain: meanBefore >= 100 ? null : (meanAfter - meanBefore) / (100 - meanBefore),
   };
 }
@@ -246,24 +252,24 @@ function intervalHalfWidth(differences: readonly number[], mean: number): number
 }
 
 function itemResultsOf(
-  items: readonly KeyedItem[],
+  keyedItems: readonly KeyedItem[],
   /** By total after, the best first. */
-  pairs: readonly ScoredPair[],
-  rule: TestResultRule,
+  scoredPairs: readonly ScoredPair[],
+  testResultRule: TestResultRule,
 ): readonly TestItemResult[] {
-  const third = Math.floor(pairs.length / 3);
-  const top = pairs.slice(0, third);
-  const bottom = pairs.slice(pairs.length - third);
-  return items.map(({ id }, at) => {
-    const isCorrect = (test: ScoredTest): boolean => test.points[at] === 1;
-    const correctBefore = shareOf(pairs, ({ before }) => isCorrect(before));
+  const third = Math.floor(scoredPairs.length / 3);
+  const top = scoredPairs.slice(0, third);
+  const bottom = scoredPairs.slice(scoredPairs.length - third);
+  return keyedItems.map(({ id }, at) => {
+    const isCorrect = (scoredTest: ScoredTest): boolean => scoredTest.points[at] === 1;
+    const correctBefore = shareOf(scoredPairs, ({ before }) => isCorrect(before));
     return {
       id,
       correctBefore,
-      correctAfter: shareOf(pairs, ({ after }) => isCorrect(after)),
+      correctAfter: shareOf(scoredPairs, ({ after }) => isCorrect(after)),
       discrimination:
         shareOf(top, ({ after }) => isCorrect(after)) - shareOf(bottom, ({ after }) => isCorrect(after)),
-      review: correctBefore < rule.reviewBelow || correctBefore > rule.reviewAbove,
+      review: correctBefore < testResultRule.reviewBelow || correctBefore > testResultRule.reviewAbove,
     };
   });
 }

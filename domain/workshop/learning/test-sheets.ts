@@ -40,8 +40,8 @@ export const bankOfWorkshop = (workshop: Document | undefined): TestBank =>
 
 /** Sheets of a workshop, those set aside too. They are in the order of writing: rows of one list stay in its order. */
 export function readTestSheets(workshop: Document | undefined): readonly StoredTestSheet[] {
-  const bank = bankOfWorkshop(workshop);
-  const test = readWorkshopTest(workshop);
+  const testBank = bankOfWorkshop(workshop);
+  const workshopTest = readWorkshopTest(workshop);
   return itemIdsBelow(workshop, 'test-sheets')
     .flatMap((id) => {
       const sheet = TestSheet.safeParse(valueAt(workshop, sheetPathOf(id)));
@@ -53,7 +53,7 @@ export function readTestSheets(workshop: Document | undefined): readonly StoredT
           id,
           atMs: authorshipAt(workshop, sheetPathOf(id))?.atMs ?? 0,
           isSetAside: isItemRemoved(workshop, `test-sheets/${id}`),
-          total: testTotalOf({ items: itemsOfForm(bank, test, form), answers }),
+          total: testTotalOf({ items: itemsOfForm(testBank, workshopTest, form), answers }),
         },
       ];
     })
@@ -69,14 +69,22 @@ const sheetPathOf = (id: string): Path => pathOf('test-sheets', id, 'sheet');
 
 /** Results of a workshop's test. */
 export function testResultsOf(workshop: Document | undefined): TestResults {
-  const bank = bankOfWorkshop(workshop);
-  const test = readWorkshopTest(workshop);
+  const testBank = bankOfWorkshop(workshop);
+  const workshopTest = readWorkshopTest(workshop);
   const counted = decidedSheetsOf(readTestSheets(workshop));
-  const answeredIn = (phase: TestPhase): readonly AnsweredTest[] =>
+  const answeredIn = (testPhase: TestPhase): readonly AnsweredTest[] =>
     counted
-      .filter((sheet) => sheet.phase === phase)
-      .map(({ code, form, answers }) => ({ code, answers, items: itemsOfForm(bank, test, form) }));
-  return computeTestResults(itemsOfForm(bank, test, 'a'), answeredIn('before'), answeredIn('after'));
+      .filter((sheet) => sheet.phase === testPhase)
+      .map(({ code, form, answers }) => ({
+        code,
+        answers,
+        items: itemsOfForm(testBank, workshopTest, form),
+      }));
+  return computeTestResults(
+    itemsOfForm(testBank, workshopTest, 'a'),
+    answeredIn('before'),
+    answeredIn('after'),
+  );
 }
 
 /** Sheets of one phase under one code. */
@@ -89,26 +97,26 @@ export interface RepeatedSheets {
 }
 
 /** Codes that somebody used more than once in a phase. */
-export function findRepeatedSheets(sheets: readonly StoredTestSheet[]): readonly RepeatedSheets[] {
-  const groups = groupByKey(sheets, ({ phase, code }) => `${phase} ${pairingKeyOf(code)}`);
+export function findRepeatedSheets(testSheets: readonly StoredTestSheet[]): readonly RepeatedSheets[] {
+  const groups = groupByKey(testSheets, ({ phase, code }) => `${phase} ${pairingKeyOf(code)}`);
   return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined || group.length < 2) return [];
-    const [standing, ...others] = group.filter(({ isSetAside }) => !isSetAside);
-    const counted = others.length > 0 ? null : (standing?.id ?? null);
-    return [{ phase: first.phase, code: first.code, sheets: group, counted }];
+    const [firstTestSheet] = group;
+    if (firstTestSheet === undefined || group.length < 2) return [];
+    const [standing, ...otherTestSheets] = group.filter(({ isSetAside }) => !isSetAside);
+    const counted = otherTestSheets.length > 0 ? null : (standing?.id ?? null);
+    return [{ phase: firstTestSheet.phase, code: firstTestSheet.code, sheets: group, counted }];
   });
 }
 
 /** Sheets that count: without those set aside, and without codes on which a person still has to decide. */
-function decidedSheetsOf(sheets: readonly StoredTestSheet[]): readonly StoredTestSheet[] {
-  const undecided = new Set(undecidedCodesOf(findRepeatedSheets(sheets)));
-  return sheets.filter(({ code, isSetAside }) => !isSetAside && !undecided.has(pairingKeyOf(code)));
+function decidedSheetsOf(testSheets: readonly StoredTestSheet[]): readonly StoredTestSheet[] {
+  const undecided = new Set(undecidedCodesOf(findRepeatedSheets(testSheets)));
+  return testSheets.filter(({ code, isSetAside }) => !isSetAside && !undecided.has(pairingKeyOf(code)));
 }
 
 /** Keys of the codes with several answers in a phase of which no person has chosen one. */
-export const undecidedCodesOf = (repeated: readonly RepeatedSheets[]): readonly string[] => [
-  ...new Set(repeated.flatMap(({ code, counted }) => (counted === null ? [pairingKeyOf(code)] : []))),
+export const undecidedCodesOf = (repeatedSheetses: readonly RepeatedSheets[]): readonly string[] => [
+  ...new Set(repeatedSheetses.flatMap(({ code, counted }) => (counted === null ? [pairingKeyOf(code)] : []))),
 ];
 
 /** Codes with an answer in one phase only. */
@@ -118,11 +126,13 @@ export interface UnpairedCodes {
 }
 
 /** Find the answers without their pair. They are kept, counted as unpaired, and in no figure. */
-export function findUnpairedCodes(sheets: readonly StoredTestSheet[]): UnpairedCodes {
-  const counted = decidedSheetsOf(sheets);
-  const codesOf = (phase: TestPhase): ReadonlyMap<string, string> =>
+export function findUnpairedCodes(testSheets: readonly StoredTestSheet[]): UnpairedCodes {
+  const counted = decidedSheetsOf(testSheets);
+  const codesOf = (testPhase: TestPhase): ReadonlyMap<string, string> =>
     new Map(
-      counted.filter((one) => one.phase === phase).map(({ code }) => [pairingKeyOf(code), code] as const),
+      counted
+        .filter((testSheet) => testSheet.phase === testPhase)
+        .map(({ code }) => [pairingKeyOf(code), code] as const),
     );
   const before = codesOf('before');
   const after = codesOf('after');
@@ -139,11 +149,11 @@ export function chooseCountedSheet({ sheets }: RepeatedSheets, chosen: string): 
 }
 
 /** Write of a new sheet. */
-export const addTestSheet = (id: string, sheet: TestSheet): PathValue => ({
+export const addTestSheet = (id: string, testSheet: TestSheet): PathValue => ({
   path: sheetPathOf(id),
-  value: sheet,
+  value: testSheet,
 });
 
 /** Form of the first or second phase: the second form after the workshop, if the test has one. */
-export const formOfPhase = (test: WorkshopTest, phase: TestPhase): 'a' | 'b' =>
-  phase === 'after' && test.formB.length > 0 ? 'b' : 'a';
+export const formOfPhase = (workshopTest: WorkshopTest, testPhase: TestPhase): 'a' | 'b' =>
+  testPhase === 'after' && workshopTest.formB.length > 0 ? 'b' : 'a';

@@ -26,16 +26,19 @@ export const countsPaths = {
 /** Sums of one laptop; null where it has sent none. */
 export const deviceCountsOf = (
   workshop: Document | undefined,
-  kind: QuestionnaireKind,
+  questionnaireKind: QuestionnaireKind,
   device: string,
 ): QuestionnaireCounts | null =>
-  readValueAt(workshop, `${countsPaths[kind]}/${device}`, QuestionnaireCounts.nullable(), null);
+  readValueAt(workshop, `${countsPaths[questionnaireKind]}/${device}`, QuestionnaireCounts.nullable(), null);
 
 /** Sums of all laptops together. */
-export const answerCountsOf = (workshop: Document | undefined, kind: QuestionnaireKind): AnswerCounts =>
+export const answerCountsOf = (
+  workshop: Document | undefined,
+  questionnaireKind: QuestionnaireKind,
+): AnswerCounts =>
   sumAnswerCounts(
-    itemIdsBelow(workshop, countsPaths[kind]).flatMap(
-      (device) => deviceCountsOf(workshop, kind, device) ?? [],
+    itemIdsBelow(workshop, countsPaths[questionnaireKind]).flatMap(
+      (device) => deviceCountsOf(workshop, questionnaireKind, device) ?? [],
     ),
   );
 
@@ -87,9 +90,9 @@ export interface OpenAnswer {
 /** Open answers of this laptop's sheets. */
 export const openAnswersOf = (
   workshop: Document | undefined,
-  sheets: readonly Pick<QuestionnaireSheet, 'id' | 'texts'>[],
+  questionnaireSheets: readonly Pick<QuestionnaireSheet, 'id' | 'texts'>[],
 ): readonly OpenAnswer[] =>
-  sheets.flatMap(({ id: sheet, texts }) =>
+  questionnaireSheets.flatMap(({ id: sheet, texts }) =>
     Object.entries(texts).map(([question, text]) => {
       const id = reviewedTextIdOf(sheet, question);
       const reviewed = valueAt(workshop, `reviewed-texts/${id}`);

@@ -209,10 +209,10 @@ const searchedRows = 15;
 const maximumColumns = 60;
 
 /** Find the row of the headings, and guess the use of each column. */
-export function guessImportHead(rows: readonly SheetRow[]): ImportHead {
-  const candidates = rows.slice(0, searchedRows).map((row) => ({ row, columns: guessColumns(row) }));
-  const knownOf = (columns: readonly ImportColumn[]): number =>
-    columns.filter(({ use }) => use.kind !== 'ignored').length;
+export function guessImportHead(sheetRows: readonly SheetRow[]): ImportHead {
+  const candidates = sheetRows.slice(0, searchedRows).map((row) => ({ row, columns: guessColumns(row) }));
+  const knownOf = (importColumns: readonly ImportColumn[]): number =>
+    importColumns.filter(({ use }) => use.kind !== 'ignored').length;
   const best = candidates.reduce<(typeof candidates)[number] | undefined>(
     (found, one) => (found === undefined || knownOf(one.columns) > knownOf(found.columns) ? one : found),
     undefined,
@@ -229,12 +229,12 @@ function guessColumns({ cells }: SheetRow): readonly ImportColumn[] {
   const taken = new Set<ImportField>();
   return cells.slice(0, maximumColumns).map((cell, at): ImportColumn => {
     const heading = cell.trim().slice(0, maximumHeadingLength);
-    const use = guessColumnUse(heading);
-    if (use.kind !== 'field' || use.field === 'name') return { at, heading, use };
+    const columnUse = guessColumnUse(heading);
+    if (columnUse.kind !== 'field' || columnUse.field === 'name') return { at, heading, use: columnUse };
     // Several columns make one name; of any other field the first one counts.
-    if (taken.has(use.field)) return { at, heading, use: { kind: 'ignored' } };
-    taken.add(use.field);
-    return { at, heading, use };
+    if (taken.has(columnUse.field)) return { at, heading, use: { kind: 'ignored' } };
+    taken.add(columnUse.field);
+    return { at, heading, use: columnUse };
   });
 }
 
@@ -273,13 +273,14 @@ const forbiddenEntries = headingEntriesOf(forbiddenHeadings);
 /** Entry with all of its words in the heading: first one that is the whole heading, then the one with most words. */
 function bestEntry<Value>(
   words: readonly string[],
-  entries: readonly HeadingEntry<Value>[],
+  headingEntries: readonly HeadingEntry<Value>[],
 ): { readonly value: Value; readonly words: number } | null {
   let best: { readonly value: Value; readonly words: number } | null = null;
-  for (const entry of entries) {
-    if (!entry.words.every((word) => words.includes(word))) continue;
-    const weight = entry.words.length === words.length ? Number.POSITIVE_INFINITY : entry.words.length;
-    if (best === null || weight > best.words) best = { value: entry.value, words: weight };
+  for (const headingEntry of headingEntries) {
+    if (!headingEntry.words.every((word) => words.includes(word))) continue;
+    const weight =
+      headingEntry.words.length === words.length ? Number.POSITIVE_INFINITY : headingEntry.words.length;
+    if (best === null || weight > best.words) best = { value: headingEntry.value, words: weight };
   }
   return best;
 }

@@ -127,9 +127,9 @@ const functionBeginnings = beginningsOf(functionWords);
 const typeBeginnings = beginningsOf(institutionTypeWords);
 
 /** Value with words that begin a word of the cell. Null for none, and for a cell that names several. */
-function readByBeginning<Value>(cell: string, beginnings: readonly WordBeginning<Value>[]): Value | null {
+function readByBeginning<Value>(cell: string, wordBeginnings: readonly WordBeginning<Value>[]): Value | null {
   const text = ` ${comparableCell(cell)}`;
-  const found = new Set(beginnings.filter(({ words }) => text.includes(words)).map(({ value }) => value));
+  const found = new Set(wordBeginnings.filter(({ words }) => text.includes(words)).map(({ value }) => value));
   const [value] = found;
   return found.size === 1 && value !== undefined ? value : null;
 }
@@ -167,53 +167,57 @@ type ReadRow =
 /** Read one row of a list. A doubtful optional cell is left out; without institution and function there is no row. */
 export function draftOfRow(
   { row, cells }: SheetRow,
-  columns: readonly FieldColumn[],
-  choices: ImportChoices,
+  fieldColumns: readonly FieldColumn[],
+  importChoices: ImportChoices,
   typeByInstitution: ReadonlyMap<string, string | null>,
 ): ReadRow {
   const refusedCells: RefusedCell[] = [];
-  const columnOf = (field: ImportField): FieldColumn | undefined =>
-    columns.find((column) => column.field === field);
-  const textOf = (field: ImportField): string => cleanCell(cells[columnOf(field)?.at ?? -1] ?? '');
-  const leaveOut = (field: ImportField, reason: CellReason): void => {
-    const column = columnOf(field);
-    if (column !== undefined)
-      refusedCells.push({ row, column: column.letters, value: textOf(field), reason });
+  const columnOf = (importField: ImportField): FieldColumn | undefined =>
+    fieldColumns.find((column) => column.field === importField);
+  const textOf = (importField: ImportField): string =>
+    cleanCell(cells[columnOf(importField)?.at ?? -1] ?? '');
+  const leaveOut = (importField: ImportField, reason: CellReason): void => {
+    const fieldColumn = columnOf(importField);
+    if (fieldColumn !== undefined)
+      refusedCells.push({ row, column: fieldColumn.letters, value: textOf(importField), reason });
   };
   const readOr = <Value>(
-    field: ImportField,
+    importField: ImportField,
     read: (cell: string) => Value | null,
     otherwise: Value,
-    reason: CellReason,
+    cellReason: CellReason,
   ): Value => {
-    const text = textOf(field);
+    const text = textOf(importField);
     if (text === '') return otherwise;
     const value = read(text);
-    if (value === null) leaveOut(field, reason);
+    if (value === null) leaveOut(importField, cellReason);
     return value ?? otherwise;
   };
-  const refuseRow = (field: ImportField | null, reason: RefusedRow['reason']): ReadRow => ({
+  const refuseRow = (importField: ImportField | null, reason: RefusedRow['reason']): ReadRow => ({
     kind: 'refused',
     refusal: {
       row,
-      column: (field === null ? undefined : columnOf(field)?.letters) ?? null,
-      value: field === null ? '' : textOf(field),
+      column: (importField === null ? undefined : columnOf(importField)?.letters) ?? null,
+      value: importField === null ? '' : textOf(importField),
       reason,
     },
   });
 
-  if (columns.every(({ at }) => cleanCell(cells[at] ?? '') === ''))
+  if (fieldColumns.every(({ at }) => cleanCell(cells[at] ?? '') === ''))
     return refuseRow(null, { kind: 'nothingToTake' });
-  const institution = textOf('institution') || cleanCell(choices.institutionForAll);
+  const institution = textOf('institution') || cleanCell(importChoices.institutionForAll);
   if (institution === '') return refuseRow('institution', { kind: 'institutionMissing' });
-  const functionGroup = functionOfCell(textOf('function'), choices);
+  const functionGroup = functionOfCell(textOf('function'), importChoices);
   if (functionGroup === 'missing') return refuseRow('function', { kind: 'functionMissing' });
   if (functionGroup === 'unknown')
     return refuseRow('function', { kind: 'functionUnknown', word: textOf('function') });
 
-  const consents = consentsOf((field) => readOr(field, readYesOrNo, null, 'yesOrNoUnknown'), choices.today);
+  const consents = consentsOf(
+    (field) => readOr(field, readYesOrNo, null, 'yesOrNoUnknown'),
+    importChoices.today,
+  );
   const typeOfInstitution = typeByInstitution.get(comparableCell(institution)) ?? null;
-  const draft: ParticipantDraft = {
+  const participantDraft: ParticipantDraft = {
     fields: {
       institution,
       institutionType:
@@ -229,38 +233,45 @@ export function draftOfRow(
       consents,
     },
     personal: {
-      name: nameOf(cells, columns),
+      name: nameOf(cells, fieldColumns),
       email: textOf('email'),
       needs: textOf('needs'),
       sex: readOr('sex', readSex, 'not-stated', 'sexUnknown'),
       seniority: readOr('seniority', readSeniority, 'not-stated', 'seniorityUnknown'),
     },
   };
-  const problems = checkParticipantDraft(draft);
-  if (problems.includes('nameTooLong')) return refuseRow('name', { kind: 'tooLong' });
-  if (problems.includes('institutionTooLong')) return refuseRow('institution', { kind: 'tooLong' });
-  if (problems.includes('needsTooLong')) leaveOut('needs', 'needsTooLong');
-  const emailProblem = problems.find((one) => one === 'emailMalformed' || one === 'emailWithoutConsent');
+  const participantProblems = checkParticipantDraft(participantDraft);
+  if (participantProblems.includes('nameTooLong')) return refuseRow('name', { kind: 'tooLong' });
+  if (participantProblems.includes('institutionTooLong'))
+    return refuseRow('institution', { kind: 'tooLong' });
+  if (participantProblems.includes('needsTooLong')) leaveOut('needs', 'needsTooLong');
+  const emailProblem = participantProblems.find(
+    (participantProblem) =>
+      participantProblem === 'emailMalformed' || participantProblem === 'emailWithoutConsent',
+  );
   if (emailProblem !== undefined) leaveOut('email', emailProblem);
   return {
     kind: 'draft',
     code: textOf('code').toUpperCase(),
     cells: refusedCells,
     draft: {
-      ...draft,
+      ...participantDraft,
       personal: {
-        ...draft.personal,
+        ...participantDraft.personal,
         ...(emailProblem !== undefined && { email: '' }),
-        ...(problems.includes('needsTooLong') && { needs: '' }),
+        ...(participantProblems.includes('needsTooLong') && { needs: '' }),
       },
     },
   };
 }
 
-function functionOfCell(cell: string, choices: ImportChoices): ParticipantFunction | 'missing' | 'unknown' {
-  if (cell === '') return choices.functionForAll ?? 'missing';
-  const chosen = Object.hasOwn(choices.functions, comparableCell(cell))
-    ? choices.functions[comparableCell(cell)]
+function functionOfCell(
+  cell: string,
+  importChoices: ImportChoices,
+): ParticipantFunction | 'missing' | 'unknown' {
+  if (cell === '') return importChoices.functionForAll ?? 'missing';
+  const chosen = Object.hasOwn(importChoices.functions, comparableCell(cell))
+    ? importChoices.functions[comparableCell(cell)]
     : undefined;
   return chosen ?? readFunction(cell) ?? 'unknown';
 }
@@ -271,17 +282,20 @@ const consentFields = {
   list: 'listConsent',
 } as const satisfies Readonly<Record<ConsentSubject, ImportField>>;
 
-function consentsOf(answerOf: (field: ImportField) => boolean | null, today: string): ParticipantConsents {
-  const consentTo = (subject: ConsentSubject) => {
-    const given = answerOf(consentFields[subject]);
-    return given === null ? noConsents[subject] : { given, on: today };
+function consentsOf(
+  answerOf: (importField: ImportField) => boolean | null,
+  today: string,
+): ParticipantConsents {
+  const consentTo = (consentSubject: ConsentSubject) => {
+    const given = answerOf(consentFields[consentSubject]);
+    return given === null ? noConsents[consentSubject] : { given, on: today };
   };
   return { 'follow-up': consentTo('follow-up'), photo: consentTo('photo'), list: consentTo('list') };
 }
 
 /** Several columns make one name, in their order: first name and surname. */
-const nameOf = (cells: readonly string[], columns: readonly FieldColumn[]): string =>
-  columns
+const nameOf = (cells: readonly string[], fieldColumns: readonly FieldColumn[]): string =>
+  fieldColumns
     .filter(({ field }) => field === 'name')
     .map(({ at }) => cleanCell(cells[at] ?? ''))
     .filter((part) => part !== '')

@@ -30,16 +30,16 @@ export function sheetsOfWorkbook(bytes: Uint8Array): Result<readonly ImportSheet
   const workbook = readWorkbook(bytes, '', () => true);
   const error = workbook.diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return refuse({ kind: refusalByCode[error.code] ?? 'damaged' });
-  const sheets = workbook.sheets
+  const importSheets = workbook.sheets
     .filter(({ rows }) => rows.length > 0)
     .toSorted((a, b) => Number(a.hidden) - Number(b.hidden))
     .map((sheet) => importSheetOf(sheet, workbook));
-  if (sheets.length === 0) return refuse({ kind: 'empty' });
-  const rows = sheets.flatMap((sheet) => sheet.rows);
-  const cells = rows.reduce((sum, row) => sum + row.cells.length, 0);
-  return rows.length > listLimits.rows || cells > listLimits.cells
+  if (importSheets.length === 0) return refuse({ kind: 'empty' });
+  const sheetRows = importSheets.flatMap((sheet) => sheet.rows);
+  const cells = sheetRows.reduce((sum, row) => sum + row.cells.length, 0);
+  return sheetRows.length > listLimits.rows || cells > listLimits.cells
     ? refuse({ kind: 'tooLarge' })
-    : ok(sheets);
+    : ok(importSheets);
 }
 
 const refusalByCode: Readonly<Record<string, 'tooLarge' | 'encrypted' | 'noList'>> = {

@@ -55,45 +55,49 @@ export type ImportPreview =
 
 /**
  * Decide for each row below the headings whether it is taken, without writing anything.
- * @param registered participants of the workshop, with removed ones
+ * @param registeredPersons participants of the workshop, with removed ones
  */
 export function previewImport(
-  sheet: ImportSheet,
-  head: ImportHead,
-  choices: ImportChoices,
-  registered: readonly RegisteredPerson[],
+  importSheet: ImportSheet,
+  importHead: ImportHead,
+  importChoices: ImportChoices,
+  registeredPersons: readonly RegisteredPerson[],
 ): ImportPreview {
-  const rows = sheet.rows.filter(
-    ({ row, cells }) => row > head.row && cells.some((cell) => cell.trim() !== ''),
+  const sheetRows = importSheet.rows.filter(
+    ({ row, cells }) => row > importHead.row && cells.some((cell) => cell.trim() !== ''),
   );
-  if (rows.length === 0) return { kind: 'empty' };
-  const most = maximumParticipants - registered.length;
+  if (sheetRows.length === 0) return { kind: 'empty' };
+  const most = maximumParticipants - registeredPersons.length;
   // Before any row is read: a list that is too long gets its answer at once.
-  if (rows.length > most) return { kind: 'tooManyRows', rows: rows.length, most: Math.max(0, most) };
+  if (sheetRows.length > most)
+    return { kind: 'tooManyRows', rows: sheetRows.length, most: Math.max(0, most) };
 
-  const columns = fieldColumnsOf(choices.columns);
+  const fieldColumns = fieldColumnsOf(importChoices.columns);
   const typeByInstitution = new Map(
-    registered.map(({ institution, institutionType }) => [comparableCell(institution), institutionType]),
+    registeredPersons.map(({ institution, institutionType }) => [
+      comparableCell(institution),
+      institutionType,
+    ]),
   );
-  const known = new DuplicateIndex(registered);
+  const knownDuplicateIndex = new DuplicateIndex(registeredPersons);
   const inFile = new DuplicateIndex<RegisteredPerson & { readonly row: number }>();
-  const taken: TakenRow[] = [];
-  const refused: RefusedRow[] = [];
-  const cells: RefusedCell[] = [...unreadCellsOf(sheet, head, columns)];
+  const takenRows: TakenRow[] = [];
+  const refusedRows: RefusedRow[] = [];
+  const refusedCells: RefusedCell[] = [...unreadCellsOf(importSheet, importHead, fieldColumns)];
   const unknown = new Map<string, { word: string; rows: number }>();
 
-  for (const { row, cells: values } of rows) {
-    const read = draftOfRow({ row, cells: values }, columns, choices, typeByInstitution);
-    if (read.kind === 'refused') {
-      refused.push(read.refusal);
-      if (read.refusal.reason.kind === 'functionUnknown') {
-        const { word } = read.refusal.reason;
+  for (const { row, cells: values } of sheetRows) {
+    const readRow = draftOfRow({ row, cells: values }, fieldColumns, importChoices, typeByInstitution);
+    if (readRow.kind === 'refused') {
+      refusedRows.push(readRow.refusal);
+      if (readRow.refusal.reason.kind === 'functionUnknown') {
+        const { word } = readRow.refusal.reason;
         const before = unknown.get(comparableCell(word)) ?? { word, rows: 0 };
         unknown.set(comparableCell(word), { ...before, rows: before.rows + 1 });
       }
       continue;
     }
-    const { draft, code } = read;
+    const { draft, code } = readRow;
     const person = {
       row,
       code,
@@ -101,40 +105,43 @@ export function previewImport(
       institution: draft.fields.institution,
       institutionType: draft.fields.institutionType,
     };
-    const twin = known.find(person);
+    const twin = knownDuplicateIndex.find(person);
     const earlier = inFile.find(person);
-    const name = columns.find(({ field }) => field === 'name');
+    const name = fieldColumns.find(({ field }) => field === 'name');
     const place = { row, column: name?.letters ?? null, value: draft.personal.name || code };
-    if (twin !== null) refused.push({ ...place, reason: { kind: 'sameAsRegistered', code: twin.code } });
-    else if (earlier !== null) refused.push({ ...place, reason: { kind: 'sameAsRow', row: earlier.row } });
+    if (twin !== null) refusedRows.push({ ...place, reason: { kind: 'sameAsRegistered', code: twin.code } });
+    else if (earlier !== null)
+      refusedRows.push({ ...place, reason: { kind: 'sameAsRow', row: earlier.row } });
     else {
       inFile.add(person);
-      taken.push({ row, draft });
-      cells.push(...read.cells);
+      takenRows.push({ row, draft });
+      refusedCells.push(...readRow.cells);
     }
   }
   return {
     kind: 'preview',
-    taken,
-    refused,
-    cells,
+    taken: takenRows,
+    refused: refusedRows,
+    cells: refusedCells,
     unknownFunctions: [...unknown].map(([key, { word, rows: count }]) => ({ key, word, rows: count })),
   };
 }
 
-const fieldColumnsOf = (columns: readonly ImportColumn[]): readonly FieldColumn[] =>
-  columns.flatMap(({ at, use }) =>
+const fieldColumnsOf = (importColumns: readonly ImportColumn[]): readonly FieldColumn[] =>
+  importColumns.flatMap(({ at, use }) =>
     use.kind === 'field' ? [{ at, letters: columnLetters(at), field: use.field }] : [],
   );
 
 /** Cells with a formula that gave no value, in columns that are taken. Nothing of a file is ever computed. */
 const unreadCellsOf = (
   { unread }: ImportSheet,
-  head: ImportHead,
-  columns: readonly FieldColumn[],
+  importHead: ImportHead,
+  fieldColumns: readonly FieldColumn[],
 ): readonly RefusedCell[] =>
   unread
-    .filter(({ row, column }) => row > head.row && columns.some(({ letters }) => letters === column))
+    .filter(
+      ({ row, column }) => row > importHead.row && fieldColumns.some(({ letters }) => letters === column),
+    )
     .map(({ row, column, kind }) => ({ row, column, value: '', reason: kind }));
 
 /**
@@ -152,8 +159,8 @@ const garbledLetters = new RegExp(
 );
 
 /** Numbers of the taken rows with a name or an institution that was read in a wrong encoding. */
-export const garbledRowsOf = (taken: readonly TakenRow[]): readonly number[] =>
-  taken
+export const garbledRowsOf = (takenRows: readonly TakenRow[]): readonly number[] =>
+  takenRows
     .filter(({ draft: { personal, fields } }) =>
       [personal.name, fields.institution].some((text) => garbledLetters.test(text)),
     )

@@ -26,24 +26,24 @@ export type PublishTemplateRefusal = { readonly kind: 'tooLarge' } | { readonly 
 
 /**
  * Decide the writes that publish a version, or a refusal. No writes are left where the same content is there already.
- * @param before the document of its name
+ * @param previousDocument the document of its name
  */
 export function decidePublishTemplate(
-  template: WorkshopTemplate,
-  before: Document | undefined,
+  workshopTemplate: WorkshopTemplate,
+  previousDocument: Document | undefined,
 ): Result<readonly InitialValue[], PublishTemplateRefusal> {
-  const content = packContentText(canonicalTemplateText(template));
+  const content = packContentText(canonicalTemplateText(workshopTemplate));
   if (!content.ok) return content;
   const { hash, parts } = content.value;
-  const known = valueAt(before, 'hash');
+  const known = valueAt(previousDocument, 'hash');
   if (known !== undefined) return known === hash ? ok([]) : refuse({ kind: 'differs' });
-  const first = initialValuesFor(templateDocumentId(templateRefOf(template)), templateKind);
+  const first = initialValuesFor(templateDocumentId(templateRefOf(workshopTemplate)), templateKind);
   return ok([
-    first('title', templateTextIn(template.title, 'en')),
-    first('code', template.code),
-    first('version', template.version),
-    first('languages', [...templateLanguagesOf(template)]),
-    first('days', template.days),
+    first('title', templateTextIn(workshopTemplate.title, 'en')),
+    first('code', workshopTemplate.code),
+    first('version', workshopTemplate.version),
+    first('languages', [...templateLanguagesOf(workshopTemplate)]),
+    first('days', workshopTemplate.days),
     first('hash', hash),
     first('parts', parts.length),
     ...parts.map((part, at) => first(`content/${at}`, part)),
@@ -51,8 +51,8 @@ export function decidePublishTemplate(
   ]);
 }
 
-const canonicalTemplateText = (template: WorkshopTemplate): string =>
-  canonicalJson(JSON.parse(JSON.stringify(template)) as JsonValue);
+const canonicalTemplateText = (workshopTemplate: WorkshopTemplate): string =>
+  canonicalJson(JSON.parse(JSON.stringify(workshopTemplate)) as JsonValue);
 
 /** Read the template of a document; null while a part is missing, and where its content is damaged or another. */
 export function readPublishedTemplate(document: Document): WorkshopTemplate | null {
@@ -61,8 +61,10 @@ export function readPublishedTemplate(document: Document): WorkshopTemplate | nu
   const parts = Array.from({ length: count }, (_, at) => valueAt(document, `content/${at}`));
   if (!parts.every((part) => typeof part === 'string')) return null;
   const text = unpackContentText({ hash, parts });
-  const template = text.ok ? parseTemplateJson(text.value) : null;
-  return template !== null && templateDocumentId(templateRefOf(template)) === document.doc ? template : null;
+  const workshopTemplate = text.ok ? parseTemplateJson(text.value) : null;
+  return workshopTemplate !== null && templateDocumentId(templateRefOf(workshopTemplate)) === document.doc
+    ? workshopTemplate
+    : null;
 }
 
 /** Parse a template; null for another text. */
@@ -87,22 +89,22 @@ export interface PublishedTemplate {
  */
 export function offeredTemplates(
   builtIn: readonly WorkshopTemplate[],
-  published: readonly PublishedTemplate[],
+  publishedTemplates: readonly PublishedTemplate[],
 ): readonly WorkshopTemplate[] {
   const newest = new Map<string, PublishedTemplate>();
-  for (const one of published) {
-    const before = newest.get(one.template.code);
+  for (const publishedTemplate of publishedTemplates) {
+    const previousTemplate = newest.get(publishedTemplate.template.code);
     const isBetter =
-      before === undefined ||
-      (before.status === 'retired' && one.status === 'published') ||
-      (before.status === one.status &&
-        compareInstrumentVersions(one.template.version, before.template.version) > 0);
-    if (isBetter) newest.set(one.template.code, one);
+      previousTemplate === undefined ||
+      (previousTemplate.status === 'retired' && publishedTemplate.status === 'published') ||
+      (previousTemplate.status === publishedTemplate.status &&
+        compareInstrumentVersions(publishedTemplate.template.version, previousTemplate.template.version) > 0);
+    if (isBetter) newest.set(publishedTemplate.template.code, publishedTemplate);
   }
-  const own = [...newest.values()].flatMap(({ template, status }) =>
+  const ownWorkshopTemplates = [...newest.values()].flatMap(({ template, status }) =>
     status === 'published' ? [template] : [],
   );
-  return [...builtIn.filter(({ code }) => !newest.has(code)), ...own].sort((a, b) =>
+  return [...builtIn.filter(({ code }) => !newest.has(code)), ...ownWorkshopTemplates].sort((a, b) =>
     a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
   );
 }

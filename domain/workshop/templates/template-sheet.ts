@@ -24,35 +24,35 @@ const plainColumns = [
  * A template as one sheet. After the titles of the columns comes a row for the template, one for each objective, and
  * one for each session, break and lunch.
  */
-export function templateSheetOf(template: WorkshopTemplate): readonly (readonly string[])[] {
-  const languages = templateLanguagesOf(template);
+export function templateSheetOf(workshopTemplate: WorkshopTemplate): readonly (readonly string[])[] {
+  const languages = templateLanguagesOf(workshopTemplate);
   const columns = [
     ...plainColumns,
     ...textNames.flatMap((name) => languages.map((language) => `${name}:${language}`)),
   ];
-  const { code, version, days, test, questionnaire, title, audience, outputs } = template;
+  const { code, version, days, test, questionnaire, title, audience, outputs } = workshopTemplate;
   const about = { row: 'template', code, version, days, test, questionnaire };
   const rows = [
     { ...about, ...textCells({ title, audience, outputs }) },
-    ...template.objectives.map(({ id, level, text }) => ({
+    ...workshopTemplate.objectives.map(({ id, level, text }) => ({
       row: 'objective',
       code: id,
       level,
       ...textCells({ title: text }),
     })),
-    ...template.sessions.map((session) => ({
-      row: session.kind,
-      day: session.day,
-      block: session.block,
-      minutes: session.minutes,
-      objectives: session.objectives.join(', '),
-      noteTypes: session.noteTypes.join(', '),
+    ...workshopTemplate.sessions.map((templateSession) => ({
+      row: templateSession.kind,
+      day: templateSession.day,
+      block: templateSession.block,
+      minutes: templateSession.minutes,
+      objectives: templateSession.objectives.join(', '),
+      noteTypes: templateSession.noteTypes.join(', '),
       ...textCells({
-        title: session.title,
-        method: session.method,
-        lead: session.lead,
-        materials: session.materials,
-        output: session.output,
+        title: templateSession.title,
+        method: templateSession.method,
+        lead: templateSession.lead,
+        materials: templateSession.materials,
+        output: templateSession.output,
       }),
     })),
   ];
@@ -66,8 +66,8 @@ export function templateSheetOf(template: WorkshopTemplate): readonly (readonly 
 
 const textCells = (texts: { readonly [name: string]: LocalText | null }): { [column: string]: string } =>
   Object.fromEntries(
-    Object.entries(texts).flatMap(([name, text]) =>
-      Object.entries(text ?? {}).map(([language, words]) => [`${name}:${language}`, words]),
+    Object.entries(texts).flatMap(([name, localizedText]) =>
+      Object.entries(localizedText ?? {}).map(([language, words]) => [`${name}:${language}`, words]),
     ),
   );
 
@@ -93,7 +93,7 @@ interface SheetLine {
 export function readTemplateSheet(rows: readonly (readonly string[])[]): ReadTemplateSheet {
   const [head = [], ...rest] = rows;
   const columns = head.map((name) => name.trim());
-  const lines = rest.flatMap((row, at): readonly SheetLine[] => {
+  const sheetLines = rest.flatMap((row, at): readonly SheetLine[] => {
     const cells = new Map(columns.map((column, place) => [column, (row[place] ?? '').trim()] as const));
     return [...cells.values()].every((text) => text === '') ? [] : [{ number: at + 2, cells }];
   });
@@ -101,17 +101,17 @@ export function readTemplateSheet(rows: readonly (readonly string[])[]): ReadTem
     ...columns
       .filter((column) => column !== '' && !isTemplateColumn(column))
       .map((column) => ({ row: 1, column, kind: 'unknownColumn' as const })),
-    ...lines
+    ...sheetLines
       .filter(({ cells }) => !knownRows.includes(cells.get('row') ?? ''))
       .map(({ number }) => ({ row: number, column: 'row', kind: 'unknownRow' as const })),
   ];
-  const about = lines.find(({ cells }) => cells.get('row') === 'template');
+  const about = sheetLines.find(({ cells }) => cells.get('row') === 'template');
   if (about === undefined)
     return { kind: 'refused', problems: [...unknown, { row: 2, column: 'row', kind: 'missing' }] };
   if (unknown.length > 0) return { kind: 'refused', problems: unknown };
 
-  const objectives = lines.filter(({ cells }) => cells.get('row') === 'objective');
-  const sessions = lines.filter(({ cells }) => SessionKind.safeParse(cells.get('row')).success);
+  const objectives = sheetLines.filter(({ cells }) => cells.get('row') === 'objective');
+  const sessions = sheetLines.filter(({ cells }) => SessionKind.safeParse(cells.get('row')).success);
   const parsed = WorkshopTemplate.safeParse({
     code: textIn(about, 'code'),
     version: textIn(about, 'version'),
@@ -121,23 +121,23 @@ export function readTemplateSheet(rows: readonly (readonly string[])[]): ReadTem
     title: localTextIn(about, 'title'),
     audience: localTextIn(about, 'audience'),
     outputs: localTextIn(about, 'outputs'),
-    objectives: objectives.map((line) => ({
-      id: textIn(line, 'code'),
-      level: textIn(line, 'level'),
-      text: localTextIn(line, 'title'),
+    objectives: objectives.map((sheetLine) => ({
+      id: textIn(sheetLine, 'code'),
+      level: textIn(sheetLine, 'level'),
+      text: localTextIn(sheetLine, 'title'),
     })),
-    sessions: sessions.map((line) => ({
-      kind: textIn(line, 'row'),
-      day: numberIn(line, 'day'),
-      block: textIn(line, 'block') === '' ? null : numberIn(line, 'block'),
-      minutes: numberIn(line, 'minutes'),
-      title: localTextIn(line, 'title'),
-      method: localTextIn(line, 'method'),
-      lead: localTextIn(line, 'lead'),
-      materials: localTextIn(line, 'materials'),
-      output: localTextIn(line, 'output'),
-      objectives: listIn(line, 'objectives'),
-      noteTypes: listIn(line, 'noteTypes'),
+    sessions: sessions.map((sheetLine) => ({
+      kind: textIn(sheetLine, 'row'),
+      day: numberIn(sheetLine, 'day'),
+      block: textIn(sheetLine, 'block') === '' ? null : numberIn(sheetLine, 'block'),
+      minutes: numberIn(sheetLine, 'minutes'),
+      title: localTextIn(sheetLine, 'title'),
+      method: localTextIn(sheetLine, 'method'),
+      lead: localTextIn(sheetLine, 'lead'),
+      materials: localTextIn(sheetLine, 'materials'),
+      output: localTextIn(sheetLine, 'output'),
+      objectives: listIn(sheetLine, 'objectives'),
+      noteTypes: listIn(sheetLine, 'noteTypes'),
     })),
   });
   if (parsed.success) return { kind: 'read', template: parsed.data };
@@ -154,13 +154,13 @@ const isTemplateColumn = (column: string): boolean =>
 const textIn = ({ cells }: SheetLine, column: string): string => cells.get(column) ?? '';
 
 /** Undefined for an empty cell, and not a number for another text: the schema refuses both. */
-function numberIn(line: SheetLine, column: string): number | undefined {
-  const text = textIn(line, column);
+function numberIn(sheetLine: SheetLine, column: string): number | undefined {
+  const text = textIn(sheetLine, column);
   return text === '' ? undefined : Number(text);
 }
 
-const listIn = (line: SheetLine, column: string): readonly string[] =>
-  textIn(line, column)
+const listIn = (sheetLine: SheetLine, column: string): readonly string[] =>
+  textIn(sheetLine, column)
     .split(/[,;،؛]/)
     .map((one) => one.trim())
     .filter((one) => one !== '');
@@ -187,13 +187,13 @@ function problemAt(
 ): TemplateSheetProblem {
   const [area, place] = path;
   const isListed = area === 'objectives' || area === 'sessions';
-  const line = isListed ? (area === 'objectives' ? objectives : sessions)[Number(place)] : about;
+  const sheetLine = isListed ? (area === 'objectives' ? objectives : sessions)[Number(place)] : about;
   const [name = '', language] = path.slice(isListed ? 2 : 0).map(String);
   const column = columnNames.get(`${String(area)} ${name}`) ?? name;
   const cell = textNames.some((text) => text === column) && language ? `${column}:${language}` : column;
-  const texts = [...(line?.cells ?? [])].filter(([key]) => key === cell || key.startsWith(`${cell}:`));
+  const texts = [...(sheetLine?.cells ?? [])].filter(([key]) => key === cell || key.startsWith(`${cell}:`));
   const isEmpty = texts.every(([, text]) => text === '');
-  return { row: line?.number ?? 2, column: cell, kind: isEmpty ? 'missing' : 'notAccepted' };
+  return { row: sheetLine?.number ?? 2, column: cell, kind: isEmpty ? 'missing' : 'notAccepted' };
 }
 
 /** Columns with another name than their field. */

@@ -79,18 +79,18 @@ export const WorkshopTemplate = z
     const known = new Set(objectives.map(({ id }) => id));
     if (known.size < objectives.length)
       context.addIssue({ code: 'custom', path: ['objectives'], message: 'an id is there twice' });
-    sessions.forEach((session, at) => {
-      if (session.day > days)
+    sessions.forEach((templateSession, at) => {
+      if (templateSession.day > days)
         context.addIssue({ code: 'custom', path: ['sessions', at, 'day'], message: 'is after the last day' });
-      if (session.objectives.some((id) => !known.has(id)))
+      if (templateSession.objectives.some((id) => !known.has(id)))
         context.addIssue({ code: 'custom', path: ['sessions', at, 'objectives'], message: 'is not listed' });
     });
   });
 export type WorkshopTemplate = z.infer<typeof WorkshopTemplate>;
 
 /** A text in this language; in English or any language where it has none. Empty for no text. */
-export const templateTextIn = (text: LocalText | null, language: string): string =>
-  text === null ? '' : (text[language] ?? text['en'] ?? Object.values(text)[0] ?? '');
+export const templateTextIn = (localText: LocalText | null, language: string): string =>
+  localText === null ? '' : (localText[language] ?? localText['en'] ?? Object.values(localText)[0] ?? '');
 
 /** Languages of the title, in the template's order. */
 export const templateLanguagesOf = ({ title }: WorkshopTemplate): readonly string[] => Object.keys(title);

@@ -6,16 +6,16 @@ import type { ApiAnswer, ApiRequest } from './api-request.ts';
 /** Requests of administrators (`api/admin-api.ts`). */
 export interface AdminClient {
   readonly listPeople: () => ApiAnswer<api.PeopleAnswer>;
-  readonly addPerson: (person: api.AddPersonRequest) => ApiAnswer<api.PersonAnswer>;
-  readonly changePerson: (change: api.ChangePersonRequest) => ApiAnswer<api.ChangedAnswer>;
+  readonly addPerson: (addPersonRequest: api.AddPersonRequest) => ApiAnswer<api.PersonAnswer>;
+  readonly changePerson: (changePersonRequest: api.ChangePersonRequest) => ApiAnswer<api.ChangedAnswer>;
   readonly grantMany: (grants: api.GrantManyRequest) => ApiAnswer<api.GrantManyAnswer>;
-  readonly addGroup: (group: api.AddGroupRequest) => ApiAnswer<api.AddedGroupAnswer>;
-  readonly changeGroup: (change: api.ChangeGroupRequest) => ApiAnswer<api.ChangedAnswer>;
-  readonly previewGroup: (change: api.ChangeGroupRequest) => ApiAnswer<api.GroupConsequences>;
-  readonly addLog: (log: api.AddLogRequest) => ApiAnswer<api.AddedLogAnswer>;
-  readonly openProgramme: (programme: api.OpenProgrammeRequest) => ApiAnswer<api.AddedLogAnswer>;
-  readonly createCode: (code: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
-  readonly revokeDevice: (device: api.RevokeDeviceRequest) => ApiAnswer<api.DoneAnswer>;
+  readonly addGroup: (addGroupRequest: api.AddGroupRequest) => ApiAnswer<api.AddedGroupAnswer>;
+  readonly changeGroup: (groupRequest: api.ChangeGroupRequest) => ApiAnswer<api.ChangedAnswer>;
+  readonly previewGroup: (groupRequest: api.ChangeGroupRequest) => ApiAnswer<api.GroupConsequences>;
+  readonly addLog: (addLogRequest: api.AddLogRequest) => ApiAnswer<api.AddedLogAnswer>;
+  readonly openProgramme: (openProgrammeRequest: api.OpenProgrammeRequest) => ApiAnswer<api.AddedLogAnswer>;
+  readonly createCode: (makeCodeRequest: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
+  readonly revokeDevice: (revokeDeviceRequest: api.RevokeDeviceRequest) => ApiAnswer<api.DoneAnswer>;
   readonly readAuditTrail: (ask: Readonly<Record<string, string>>) => ApiAnswer<api.AuditAnswer>;
   /** The lines that a query asks for, as CSV. */
   readonly exportAuditTrail: (ask: Readonly<Record<string, string>>) => ApiAnswer<Blob>;
@@ -28,19 +28,23 @@ export interface AdminClient {
   readonly decideApproval: (decision: consent.DecideApprovalRequest) => ApiAnswer<api.DoneAnswer>;
   readonly listInstruments: () => ApiAnswer<library.LibraryAnswer>;
   readonly publishInstrument: (
-    instrument: library.InstrumentText,
+    instrumentText: library.InstrumentText,
   ) => ApiAnswer<library.PublishedInstrumentAnswer>;
-  readonly changeInstrument: (change: library.ChangeInstrumentRequest) => ApiAnswer<api.DoneAnswer>;
+  readonly changeInstrument: (
+    changeInstrumentRequest: library.ChangeInstrumentRequest,
+  ) => ApiAnswer<api.DoneAnswer>;
   readonly listTemplates: () => ApiAnswer<library.TemplatesAnswer>;
   readonly publishTemplate: (
-    template: library.PublishTemplateRequest,
+    publishTemplateRequest: library.PublishTemplateRequest,
   ) => ApiAnswer<library.PublishedTemplateAnswer>;
-  readonly changeTemplate: (change: library.ChangeTemplateRequest) => ApiAnswer<api.DoneAnswer>;
+  readonly changeTemplate: (
+    changeTemplateRequest: library.ChangeTemplateRequest,
+  ) => ApiAnswer<api.DoneAnswer>;
 }
 
 /** Create the calls of administrators, on top of the calls of the session. */
 export function createAdminClient(
-  ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>,
+  ask: <T>(apiRequest: ApiRequest<T>) => ApiAnswer<T>,
   download: (path: string) => ApiAnswer<Blob>,
 ): AdminClient {
   const at = (path: string) => `/admin/${path}`;

@@ -66,24 +66,24 @@ const downloadTimeoutMs = 5 * 60_000;
  */
 export async function sendRequest<Answer>(
   fetch: FetchFunction,
-  question: ApiRequest<Answer>,
+  apiRequest: ApiRequest<Answer>,
 ): Promise<Result<Answer, ApiProblem>> {
-  const response = await fetchResponse(fetch, question);
+  const response = await fetchResponse(fetch, apiRequest);
   if (response === null) return refuse({ kind: 'unreachable' });
 
   const body = response.status === 204 ? undefined : await readJsonBody(response);
   if (!response.ok) return refuse(apiProblemOf(response, Problem.safeParse(body).data ?? null));
 
-  const answer = question.answer.safeParse(body);
+  const answer = apiRequest.answer.safeParse(body);
   return answer.success ? ok(answer.data) : refuse({ kind: 'notUnderstood' });
 }
 
 /** Download a file; its bytes are not parsed. */
 export async function downloadFile(
   fetch: FetchFunction,
-  question: Omit<ApiRequest<Blob>, 'answer'>,
+  apiRequest: Omit<ApiRequest<Blob>, 'answer'>,
 ): Promise<Result<Blob, ApiProblem>> {
-  const response = await fetchResponse(fetch, question, downloadTimeoutMs);
+  const response = await fetchResponse(fetch, apiRequest, downloadTimeoutMs);
   if (response === null) return refuse({ kind: 'unreachable' });
   if (!response.ok)
     return refuse(apiProblemOf(response, Problem.safeParse(await readJsonBody(response)).data ?? null));

@@ -59,7 +59,7 @@ import {
   sendRequest,
 } from './api-request.ts';
 
-type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
+type SendApiRequest = <T>(apiRequest: ApiRequest<T>) => ApiAnswer<T>;
 
 /** Sign-in methods beside a code, and those that a person has set up (`api/sign-in-api.ts`). */
 export interface SignInClient {
@@ -78,7 +78,7 @@ export interface SignInClient {
   readonly signOutEverywhere: () => ApiAnswer<null>;
   /** Notices about the person's own access. */
   readonly listNotices: () => ApiAnswer<readonly AccessNotice[]>;
-  readonly answerNotice: (notice: string, word: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
+  readonly answerNotice: (notice: string, noticeAnswer: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
   readonly readOwnMail: () => ApiAnswer<OwnMailAnswer>;
   readonly changeOwnMail: (change: ChangeOwnMailRequest) => ApiAnswer<OwnMailAnswer>;
 }
@@ -117,8 +117,8 @@ function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInCli
       const told = await get({ path: '/console/notices', answer: NoticesAnswer });
       return told.ok ? ok(told.value.notices) : told;
     },
-    answerNotice: (notice, word) =>
-      get({ path: `/console/notices/${notice}/${word}`, answer: NoticeAnswerResult, body: {} }),
+    answerNotice: (notice, noticeAnswer) =>
+      get({ path: `/console/notices/${notice}/${noticeAnswer}`, answer: NoticeAnswerResult, body: {} }),
     readOwnMail: () => get({ path: '/console/mail', answer: OwnMailAnswer }),
     changeOwnMail: (body) => get({ path: '/console/mail', answer: OwnMailAnswer, body }),
   };
@@ -135,12 +135,15 @@ interface DataRequestsClient {
    * Erase permanently the present or former content of one field; the audit trail records each time, without a
    * word.
    */
-  readonly erasePlace: (number: number, place: api.ErasePlaceRequest) => ApiAnswer<api.PlaceErasedAnswer>;
+  readonly erasePlace: (
+    number: number,
+    erasePlaceRequest: api.ErasePlaceRequest,
+  ) => ApiAnswer<api.PlaceErasedAnswer>;
   readonly withdrawErasure: (number: number, approval: string) => ApiAnswer<DoneAnswer>;
-  readonly changeRequest: (number: number, change: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
+  readonly changeRequest: (number: number, changeDataRequest: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
 }
 
-function createDataRequestsClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>): DataRequestsClient {
+function createDataRequestsClient(ask: <T>(apiRequest: ApiRequest<T>) => ApiAnswer<T>): DataRequestsClient {
   const at = (number: number) => `/data-requests/${number}`;
   return {
     listRequests: () => ask({ path: '/data-requests', answer: api.DataRequestsAnswer }),
@@ -182,22 +185,31 @@ export interface ConsoleClient {
   readonly signOut: () => ApiAnswer<null>;
   readonly readOwnAccount: () => ApiAnswer<SignedInPersonAnswer>;
   readonly listMissions: () => ApiAnswer<MissionsAnswer>;
-  readonly listRecords: (log: LogId) => ApiAnswer<DocumentsAnswer>;
-  readonly readRecord: (log: LogId, doc: DocumentId) => ApiAnswer<ConsoleDocumentAnswer>;
-  readonly readHistory: (log: LogId, doc: DocumentId) => ApiAnswer<ChangeHistory>;
+  readonly listRecords: (logId: LogId) => ApiAnswer<DocumentsAnswer>;
+  readonly readRecord: (logId: LogId, documentId: DocumentId) => ApiAnswer<ConsoleDocumentAnswer>;
+  readonly readHistory: (logId: LogId, documentId: DocumentId) => ApiAnswer<ChangeHistory>;
   /** Answers of a mission to one version of an instrument, as a file. */
-  readonly exportAnswers: (log: LogId, wanted: ExportAnswersRequest) => ApiAnswer<Blob>;
+  readonly exportAnswers: (logId: LogId, wanted: ExportAnswersRequest) => ApiAnswer<Blob>;
   /** Record that a copy of a report is taken, before it is made. */
-  readonly noteExport: (log: LogId, note: ExportNote) => ApiAnswer<DoneAnswer>;
+  readonly noteExport: (logId: LogId, exportNote: ExportNote) => ApiAnswer<DoneAnswer>;
   /** States of the person's missions, and open work in them. */
   readonly readDueWork: () => ApiAnswer<DueWorkAnswer>;
-  readonly readStates: (query: OverviewSearch) => ApiAnswer<StatesAnswer>;
-  readonly readState: (country: string, query: OverviewSearch) => ApiAnswer<StateAnswer>;
+  readonly readStates: (overviewSearch: OverviewSearch) => ApiAnswer<StatesAnswer>;
+  readonly readState: (country: string, overviewSearch: OverviewSearch) => ApiAnswer<StateAnswer>;
   /** Assessments that are, or were, in review at headquarters. */
   readonly listReviews: () => ApiAnswer<readonly ReviewRow[]>;
-  readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => ApiAnswer<DoneAnswer>;
+  readonly actOnReview: (
+    logId: LogId,
+    documentId: DocumentId,
+    act: ReviewAct,
+    seen: string,
+  ) => ApiAnswer<DoneAnswer>;
   /** Text of a strictly confidential comment; the audit trail records each reading. */
-  readonly readSealedComment: (log: LogId, doc: DocumentId, point: string) => ApiAnswer<ConfidentialRemark>;
+  readonly readSealedComment: (
+    logId: LogId,
+    documentId: DocumentId,
+    point: string,
+  ) => ApiAnswer<ConfidentialRemark>;
   /** A published version of an instrument, as JSON text. */
   readonly readInstrument: (ref: string) => ApiAnswer<InstrumentText>;
   readonly signInMethods: SignInClient;
@@ -206,33 +218,37 @@ export interface ConsoleClient {
   readonly readProgramme: () => ApiAnswer<ProgrammeAnswer>;
   readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiAnswer<DoneAnswer>;
   readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
-  readonly setProgrammeFacts: (changes: readonly ProgrammeFactChange[]) => ApiAnswer<DoneAnswer>;
+  readonly setProgrammeFacts: (factChanges: readonly ProgrammeFactChange[]) => ApiAnswer<DoneAnswer>;
   readonly dataRequests: DataRequestsClient;
   /** Register of institutions and partner States. */
   readonly listInstitutions: () => ApiAnswer<InstitutionsAnswer>;
-  readonly setInstitutions: (changes: readonly InstitutionChange[]) => ApiAnswer<DoneAnswer>;
+  readonly setInstitutions: (institutionChanges: readonly InstitutionChange[]) => ApiAnswer<DoneAnswer>;
   /** A page of the requests for assistance, with the rights of the asker. */
-  readonly listRequests: (query: RequestsQuery) => ApiAnswer<RequestsAnswer>;
-  readonly readRequest: (doc: DocumentId) => ApiAnswer<RequestAnswer>;
-  readonly findAlikeRequest: (query: AlikeRequestQuery) => ApiAnswer<AlikeRequestAnswer>;
-  readonly recordRequest: (request: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
-  readonly actOnRequest: (doc: DocumentId, act: RequestAct, seen: string) => ApiAnswer<DoneAnswer>;
+  readonly listRequests: (requestsQuery: RequestsQuery) => ApiAnswer<RequestsAnswer>;
+  readonly readRequest: (documentId: DocumentId) => ApiAnswer<RequestAnswer>;
+  readonly findAlikeRequest: (alikeRequestQuery: AlikeRequestQuery) => ApiAnswer<AlikeRequestAnswer>;
+  readonly recordRequest: (recordRequestRequest: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
+  readonly actOnRequest: (
+    documentId: DocumentId,
+    requestAct: RequestAct,
+    seen: string,
+  ) => ApiAnswer<DoneAnswer>;
   readonly missions: MissionsClient;
   /** Records that the person may read, by the words of their names. */
   readonly search: (text: string) => ApiAnswer<SearchAnswer>;
   /** Plan items of all missions, as far as the person sees them. */
   readonly readPlan: () => ApiAnswer<plan.PlanAnswer>;
-  readonly readPlanItem: (item: PlanItemPlace) => ApiAnswer<plan.PlanItemAnswer>;
+  readonly readPlanItem: (planItemPlace: PlanItemPlace) => ApiAnswer<plan.PlanItemAnswer>;
   /** Change parts of an item, over the heads that the person saw. */
   readonly changePlanItem: (
-    item: PlanItemPlace,
-    change: PlanItemChange,
+    planItemPlace: PlanItemPlace,
+    itemChange: PlanItemChange,
     seen: plan.PlanItemAnswer['seen'],
   ) => ApiAnswer<DoneAnswer>;
   readonly addPlanItem: (
-    log: LogId,
+    logId: LogId,
     item: string,
-    change: PlanItemChange,
+    itemChange: PlanItemChange,
   ) => ApiAnswer<plan.AddedPlanItemAnswer>;
 }
 
@@ -246,9 +262,14 @@ const planPathOf = ({ log, doc, id }: PlanItemPlace): string =>
 interface MissionsClient {
   /** People who can join the team of a new mission. */
   readonly listCandidates: () => ApiAnswer<readonly missions.TeamCandidate[]>;
-  readonly create: (mission: missions.CreateMissionRequest) => ApiAnswer<missions.CreatedMissionAnswer>;
-  readonly readDetails: (log: LogId) => ApiAnswer<missions.MissionDetailsAnswer>;
-  readonly change: (log: LogId, change: missions.ChangeMissionRequest) => ApiAnswer<DoneAnswer>;
+  readonly create: (
+    createMissionRequest: missions.CreateMissionRequest,
+  ) => ApiAnswer<missions.CreatedMissionAnswer>;
+  readonly readDetails: (logId: LogId) => ApiAnswer<missions.MissionDetailsAnswer>;
+  readonly change: (
+    logId: LogId,
+    changeMissionRequest: missions.ChangeMissionRequest,
+  ) => ApiAnswer<DoneAnswer>;
 }
 
 const createMissionsClient = (ask: SendApiRequest): MissionsClient => ({
@@ -257,15 +278,15 @@ const createMissionsClient = (ask: SendApiRequest): MissionsClient => ({
     return answer.ok ? ok(answer.value.people) : answer;
   },
   create: (body) => ask({ path: '/missions', answer: missions.CreatedMissionAnswer, body }),
-  readDetails: (log) => ask({ path: `/logs/${log}/mission`, answer: missions.MissionDetailsAnswer }),
-  change: (log, body) => ask({ path: `/logs/${log}/mission`, answer: DoneAnswer, body }),
+  readDetails: (logId) => ask({ path: `/logs/${logId}/mission`, answer: missions.MissionDetailsAnswer }),
+  change: (logId, body) => ask({ path: `/logs/${logId}/mission`, answer: DoneAnswer, body }),
 });
 
 /** Query of an overview: names and values as `StatesQuery` has them; empty values are left out. */
 export type OverviewSearch = Readonly<Record<string, string>>;
 
-function searchTextOf(query: OverviewSearch): string {
-  const given = Object.entries(query).filter(([, value]) => value !== '');
+function searchTextOf(overviewSearch: OverviewSearch): string {
+  const given = Object.entries(overviewSearch).filter(([, value]) => value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
 
@@ -278,12 +299,12 @@ const maximumHistoryChanges = 4_000;
  * @param onSessionEnd Called when a request meets the end of the sign-in.
  */
 export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => void): ConsoleClient {
-  const heard = async <T>(asking: ApiAnswer<T>): ApiAnswer<T> => {
-    const answer = await asking;
+  const heard = async <T>(apiAnswer: ApiAnswer<T>): ApiAnswer<T> => {
+    const answer = await apiAnswer;
     if (!answer.ok && answer.refusal.kind === 'session') onSessionEnd();
     return answer;
   };
-  const get = <T>(question: ApiRequest<T>): ApiAnswer<T> => heard(sendRequest(fetch, question));
+  const get = <T>(apiRequest: ApiRequest<T>): ApiAnswer<T> => heard(sendRequest(fetch, apiRequest));
 
   return {
     signIn: (code) =>
@@ -294,30 +315,32 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     },
     readOwnAccount: () => sendRequest(fetch, { path: '/console/me', answer: SignedInPersonAnswer }),
     listMissions: () => get({ path: '/missions', answer: MissionsAnswer }),
-    listRecords: (log) => get({ path: `/logs/${log}/documents`, answer: DocumentsAnswer }),
-    readRecord: (log, doc) => get({ path: `/documents/${log}/${doc}`, answer: ConsoleDocumentAnswer }),
-    readHistory: (log, doc) =>
+    listRecords: (logId) => get({ path: `/logs/${logId}/documents`, answer: DocumentsAnswer }),
+    readRecord: (logId, documentId) =>
+      get({ path: `/documents/${logId}/${documentId}`, answer: ConsoleDocumentAnswer }),
+    readHistory: (logId, documentId) =>
       collectHistoryPages((before) =>
         get({
-          path: `/documents/${log}/${doc}/history${before === null ? '' : `?before=${before}`}`,
+          path: `/documents/${logId}/${documentId}/history${before === null ? '' : `?before=${before}`}`,
           answer: HistoryAnswer,
         }),
       ),
-    exportAnswers: (log, body) => heard(downloadFile(fetch, { path: `/logs/${log}/answers`, body })),
-    noteExport: (log, body) => get({ path: `/logs/${log}/exports`, answer: DoneAnswer, body }),
+    exportAnswers: (logId, body) => heard(downloadFile(fetch, { path: `/logs/${logId}/answers`, body })),
+    noteExport: (logId, body) => get({ path: `/logs/${logId}/exports`, answer: DoneAnswer, body }),
     readDueWork: () => get({ path: '/due', answer: DueWorkAnswer }),
-    readStates: (query) => get({ path: `/states${searchTextOf(query)}`, answer: StatesAnswer }),
-    readState: (country, query) =>
-      get({ path: `/states/${country}${searchTextOf(query)}`, answer: StateAnswer }),
+    readStates: (overviewSearch) =>
+      get({ path: `/states${searchTextOf(overviewSearch)}`, answer: StatesAnswer }),
+    readState: (country, overviewSearch) =>
+      get({ path: `/states/${country}${searchTextOf(overviewSearch)}`, answer: StateAnswer }),
     listReviews: async () => {
       const answer = await get({ path: '/review', answer: ReviewQueueAnswer });
       return answer.ok ? ok(answer.value.assessments) : answer;
     },
-    actOnReview: (log, doc, act, seen) =>
-      get({ path: `/documents/${log}/${doc}/review`, answer: DoneAnswer, body: { act, seen } }),
-    readSealedComment: (log, doc, point) =>
+    actOnReview: (logId, documentId, act, seen) =>
+      get({ path: `/documents/${logId}/${documentId}/review`, answer: DoneAnswer, body: { act, seen } }),
+    readSealedComment: (logId, documentId, point) =>
       get({
-        path: `/documents/${log}/${doc}/points/${encodeURIComponent(point)}/words`,
+        path: `/documents/${logId}/${documentId}/points/${encodeURIComponent(point)}/words`,
         answer: ConfidentialRemark,
       }),
     readInstrument: (ref) =>
@@ -325,16 +348,16 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
         path: `/instruments/content?${new URLSearchParams({ ref }).toString()}`,
         answer: InstrumentText,
       }),
-    signInMethods: createSignInClient((question) => sendRequest(fetch, question), get),
+    signInMethods: createSignInClient((apiRequest) => sendRequest(fetch, apiRequest), get),
     admin: createAdminClient(get, (path) => heard(downloadFile(fetch, { path }))),
     dataRequests: createDataRequestsClient(get),
     missions: createMissionsClient(get),
     readPlan: () => get({ path: '/plan', answer: plan.PlanAnswer }),
-    readPlanItem: (item) => get({ path: planPathOf(item), answer: plan.PlanItemAnswer }),
-    changePlanItem: (item, change, seen) =>
-      get({ path: planPathOf(item), answer: DoneAnswer, body: { change, seen } }),
-    addPlanItem: (log, item, change) =>
-      get({ path: `/plan/${log}`, answer: plan.AddedPlanItemAnswer, body: { item, change } }),
+    readPlanItem: (planItemPlace) => get({ path: planPathOf(planItemPlace), answer: plan.PlanItemAnswer }),
+    changePlanItem: (planItemPlace, change, seen) =>
+      get({ path: planPathOf(planItemPlace), answer: DoneAnswer, body: { change, seen } }),
+    addPlanItem: (logId, item, change) =>
+      get({ path: `/plan/${logId}`, answer: plan.AddedPlanItemAnswer, body: { item, change } }),
     search: (text) => get({ path: '/search', answer: SearchAnswer, body: { text } }),
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
@@ -342,11 +365,11 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     listInstitutions: () => get({ path: '/institutions', answer: InstitutionsAnswer }),
     setInstitutions: (changes) => get({ path: '/institutions', answer: DoneAnswer, body: { changes } }),
     listRequests: (body) => get({ path: '/requests/list', answer: RequestsAnswer, body }),
-    readRequest: (doc) => get({ path: `/requests/${doc}`, answer: RequestAnswer }),
+    readRequest: (documentId) => get({ path: `/requests/${documentId}`, answer: RequestAnswer }),
     findAlikeRequest: (body) => get({ path: '/requests/alike', answer: AlikeRequestAnswer, body }),
     recordRequest: (body) => get({ path: '/requests', answer: DoneAnswer, body }),
-    actOnRequest: (doc, done, seen) =>
-      get({ path: `/requests/${doc}`, answer: DoneAnswer, body: { act: done, seen } }),
+    actOnRequest: (documentId, requestAct, seen) =>
+      get({ path: `/requests/${documentId}`, answer: DoneAnswer, body: { act: requestAct, seen } }),
     setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),
     listDevices: () => get({ path: '/devices', answer: DevicesAnswer }),
   };
@@ -359,14 +382,14 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
 async function collectHistoryPages(
   page: (before: number | null) => ApiAnswer<HistoryAnswer>,
 ): ApiAnswer<ChangeHistory> {
-  const ops: HistoryOp[] = [];
+  const historyOps: HistoryOp[] = [];
   let before: number | null = null;
   do {
     const answer: Awaited<ApiAnswer<HistoryAnswer>> = await page(before);
     if (!answer.ok) return answer;
-    ops.push(...answer.value.ops);
+    historyOps.push(...answer.value.ops);
     // A server that answers with the same page again would keep this loop running forever.
     before = answer.value.before === before ? null : answer.value.before;
-  } while (before !== null && ops.length < maximumHistoryChanges);
-  return ok({ ops, isWhole: before === null });
+  } while (before !== null && historyOps.length < maximumHistoryChanges);
+  return ok({ ops: historyOps, isWhole: before === null });
 }

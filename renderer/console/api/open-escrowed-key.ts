@@ -29,7 +29,7 @@ export async function openEscrowedKey(
   if (identity === null) return refuse('file');
   const key = await openVaultKey(sealed, identity);
   if (key === null) return refuse('otherKey');
-  const answer = await sealAnswer(key, crypto.getRandomValues(new Uint8Array(wordBytes)), Date.now());
+  const recoveryAnswer = await sealAnswer(key, crypto.getRandomValues(new Uint8Array(wordBytes)), Date.now());
   key.fill(0);
-  return ok(answer);
+  return ok(recoveryAnswer);
 }

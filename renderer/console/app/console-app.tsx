@@ -34,14 +34,14 @@ interface ConsoleSessionControls {
   readonly session: ConsoleSession;
   readonly client: ConsoleClient;
   readonly onAsk: () => void;
-  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
 }
 
 /** Session of this browser, now. Asks headquarters until it is known; later requests report its end. */
 function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): ConsoleSessionControls {
   const notify = useNotify();
-  const [session, step] = useReducer(reduceConsoleSession, { kind: 'checking' });
+  const [consoleSession, step] = useReducer(reduceConsoleSession, { kind: 'checking' });
   const client = useMemo(() => createConsoleClient(fetch, () => step({ kind: 'ended' })), [fetch]);
 
   const ask = useCallback(async (): Promise<void> => {
@@ -49,7 +49,7 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
     step(me.ok ? { kind: 'known', me: me.value } : { kind: 'notKnown', problem: me.refusal });
   }, [client]);
   useEffect(() => void ask(), [ask]);
-  const isUnknown = session.kind === 'unknown';
+  const isUnknown = consoleSession.kind === 'unknown';
   useEffect(() => (isUnknown ? pollScheduler(() => void ask()) : undefined), [isUnknown, pollScheduler, ask]);
   const askNow = useCallback(() => {
     step({ kind: 'asked' });
@@ -61,7 +61,7 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
     // Signed out only after headquarters confirmed it: the next person at this browser must not get in by a
     // reload.
     if (!left.ok && left.refusal.kind !== 'session') {
-      notify({ meaning: 'bad', text: (say) => say('console.signOut.failed') });
+      notify({ meaning: 'bad', text: (translate) => translate('console.signOut.failed') });
       return;
     }
     navigateTo({ screen: 'missions' });
@@ -69,7 +69,7 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
   }, [client, notify]);
 
   return {
-    session,
+    session: consoleSession,
     client,
     onAsk: askNow,
     onSignedIn: useCallback((me) => step({ kind: 'known', me }), []),
@@ -96,29 +96,29 @@ interface ConsoleAppProps {
 /** The console: sign-in, then the screen of the address. */
 export function ConsoleApp({ dependencies, firstSpeech }: ConsoleAppProps): ReactElement {
   const { storage, languages } = dependencies;
-  const [preferences, setPreferences] = useState(() => readConsolePreferences(storage, languages));
-  const speech = useMessageSet(preferences.language, firstSpeech);
+  const [consolePreferences, setPreferences] = useState(() => readConsolePreferences(storage, languages));
+  const messageSet = useMessageSet(consolePreferences.language, firstSpeech);
   const [isChoosing, setIsChoosing] = useState(false);
-  const choose = (next: typeof preferences): void => {
-    storeConsolePreferences(storage, next);
-    setPreferences(next);
+  const choose = (nextConsolePreferences: typeof consolePreferences): void => {
+    storeConsolePreferences(storage, nextConsolePreferences);
+    setPreferences(nextConsolePreferences);
   };
 
   useLayoutEffect(() => {
-    applyAppearance(document, preferences);
-  }, [preferences]);
+    applyAppearance(document, consolePreferences);
+  }, [consolePreferences]);
 
   return (
-    <I18nProvider speech={speech}>
+    <I18nProvider speech={messageSet}>
       <NoticesProvider>
         <SessionContent
           dependencies={dependencies}
-          onChooseLanguage={(language) => choose({ ...preferences, language })}
+          onChooseLanguage={(language) => choose({ ...consolePreferences, language })}
           onShowPreferences={() => setIsChoosing(true)}
         />
         <PreferencesView
           isOpen={isChoosing}
-          preferences={preferences}
+          preferences={consolePreferences}
           onChange={choose}
           onClose={() => setIsChoosing(false)}
         />
@@ -142,7 +142,7 @@ function SessionContent({
     dependencies.fetch,
     dependencies.pollScheduler,
   );
-  const drafts = useSessionDrafts(session);
+  const textDrafts = useSessionDrafts(session);
   useLostFocus();
   switch (session.kind) {
     case 'checking':
@@ -174,7 +174,7 @@ function SessionContent({
           key={session.me.person}
           me={session.me}
           client={client}
-          drafts={drafts}
+          drafts={textDrafts}
           dependencies={dependencies}
           onSignedIn={onSignedIn}
           onSignOut={onSignOut}
@@ -185,18 +185,18 @@ function SessionContent({
 }
 
 /** Drafts of this session's person. They outlast an ended session, until somebody else signs in or this one signs out. */
-function useSessionDrafts(session: ConsoleSession): TextDrafts {
-  const [drafts] = useState(createTextDrafts);
-  if (session.kind === 'signedIn') drafts.keepOnlyOf(session.me.person);
-  if (session.kind === 'signedOut' && session.why === 'left') drafts.keepOnlyOf(null);
+function useSessionDrafts(consoleSession: ConsoleSession): TextDrafts {
+  const [textDrafts] = useState(createTextDrafts);
+  if (consoleSession.kind === 'signedIn') textDrafts.keepOnlyOf(consoleSession.me.person);
+  if (consoleSession.kind === 'signedOut' && consoleSession.why === 'left') textDrafts.keepOnlyOf(null);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
-      if (drafts.has('')) event.preventDefault();
+      if (textDrafts.has('')) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
-  }, [drafts]);
-  return drafts;
+  }, [textDrafts]);
+  return textDrafts;
 }
 
 interface SignedInConsoleProps {
@@ -204,7 +204,7 @@ interface SignedInConsoleProps {
   readonly client: ConsoleClient;
   readonly drafts: TextDrafts;
   readonly dependencies: ConsoleDependencies;
-  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
@@ -212,10 +212,10 @@ interface SignedInConsoleProps {
 function SignedInConsole(props: SignedInConsoleProps): ReactElement {
   const { me, client, drafts, dependencies, onSignedIn, onSignOut, onShowPreferences } = props;
   const { pollScheduler, nowMs, passkeys } = dependencies;
-  const resources = useMemo(() => createResourceCache(pollScheduler, nowMs), [pollScheduler, nowMs]);
+  const resourceCache = useMemo(() => createResourceCache(pollScheduler, nowMs), [pollScheduler, nowMs]);
   const value = useMemo(
-    () => ({ me, client, passkeys, resources, onSignedIn, onSignOut, onShowPreferences }),
-    [me, client, passkeys, resources, onSignedIn, onSignOut, onShowPreferences],
+    () => ({ me, client, passkeys, resources: resourceCache, onSignedIn, onSignOut, onShowPreferences }),
+    [me, client, passkeys, resourceCache, onSignedIn, onSignOut, onShowPreferences],
   );
   return (
     <ConsoleContext value={value}>
@@ -245,19 +245,22 @@ export type ConsoleSessionEvent =
   | { readonly kind: 'left' };
 
 /** Next state. A late answer, after the person has left, does not bring them back. */
-export function reduceConsoleSession(session: ConsoleSession, event: ConsoleSessionEvent): ConsoleSession {
+export function reduceConsoleSession(
+  consoleSession: ConsoleSession,
+  event: ConsoleSessionEvent,
+): ConsoleSession {
   switch (event.kind) {
     case 'asked':
-      return session.kind === 'unknown' ? { kind: 'checking' } : session;
+      return consoleSession.kind === 'unknown' ? { kind: 'checking' } : consoleSession;
     case 'known':
       return { kind: 'signedIn', me: event.me };
     case 'notKnown':
-      if (session.kind !== 'checking' && session.kind !== 'unknown') return session;
+      if (consoleSession.kind !== 'checking' && consoleSession.kind !== 'unknown') return consoleSession;
       return event.problem.kind === 'session'
         ? { kind: 'signedOut', why: 'new' }
         : { kind: 'unknown', problem: event.problem };
     case 'ended':
-      return session.kind === 'signedIn' ? { kind: 'signedOut', why: 'ended' } : session;
+      return consoleSession.kind === 'signedIn' ? { kind: 'signedOut', why: 'ended' } : consoleSession;
     case 'left':
       return { kind: 'signedOut', why: 'left' };
   }

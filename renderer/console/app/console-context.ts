@@ -21,7 +21,7 @@ interface ConsoleContextValue {
   readonly resources: ResourceCache;
   readonly passkeys: Passkeys;
   /** The session has changed: a new second factor gives a new session. */
-  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
@@ -44,8 +44,8 @@ export function usePublishedInstrument(ref: string): Instrument | null {
       ),
     [client, resources, ref],
   );
-  const found = usePolledResource(resource);
-  return found.kind === 'present' ? found.value : null;
+  const foundLoadState = usePolledResource(resource);
+  return foundLoadState.kind === 'present' ? foundLoadState.value : null;
 }
 
 /** Laptops that this person may see, now. */
@@ -57,7 +57,7 @@ export function useDeviceList(): LoadState<DevicesAnswer> {
 /** Label of each laptop. Empty for those who may not see devices: they are shown by number. */
 export function useDeviceLabels(): ReadonlyMap<string, string> {
   const { me, client, resources } = useConsole();
-  const devices = usePolledResource(
+  const devicesState = usePolledResource(
     me.seesDevices
       ? deviceListResource(resources, client)
       : resources.getOrCreate('no devices', loadNoDevices),
@@ -65,18 +65,18 @@ export function useDeviceLabels(): ReadonlyMap<string, string> {
   return useMemo(
     () =>
       new Map(
-        devices.kind === 'present'
-          ? devices.value.devices.map(({ device, label }): [string, string] => [device, label])
+        devicesState.kind === 'present'
+          ? devicesState.value.devices.map(({ device, label }): [string, string] => [device, label])
           : [],
       ),
-    [devices],
+    [devicesState],
   );
 }
 
 export const deviceListResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
-): PolledResource<DevicesAnswer> => resources.getOrCreate('devices', client.listDevices);
+): PolledResource<DevicesAnswer> => resourceCache.getOrCreate('devices', client.listDevices);
 
 const loadNoDevices = async () => ok<DevicesAnswer>({ devices: [] });
 
@@ -87,9 +87,9 @@ export function useReviewQueue(): LoadState<readonly ReviewRow[]> {
 }
 
 export const reviewQueueResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
-): PolledResource<readonly ReviewRow[]> => resources.getOrCreate('review', client.listReviews);
+): PolledResource<readonly ReviewRow[]> => resourceCache.getOrCreate('review', client.listReviews);
 
 /**
  * Unread notices about this person's access. For the banner of every screen, and for the list.
@@ -101,10 +101,10 @@ export function useOwnNotices(isWanted = true): LoadState<readonly AccessNotice[
 }
 
 export const ownNoticesResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
 ): PolledResource<readonly AccessNotice[]> =>
-  resources.getOrCreate('own notices', client.signInMethods.listNotices);
+  resourceCache.getOrCreate('own notices', client.signInMethods.listNotices);
 
 /**
  * Missions that this person may see, now. For the list, and for the rail of every screen.
@@ -112,24 +112,24 @@ export const ownNoticesResource = (
  */
 export function useMissionList(isWanted = true): LoadState<readonly ConsoleMissionRow[]> {
   const { client, resources } = useConsole();
-  const answer = useWantedResource(missionListResource(resources, client), isWanted);
+  const loadState = useWantedResource(missionListResource(resources, client), isWanted);
   return useMemo(
-    () => (answer.kind === 'present' ? { ...answer, value: answer.value.missions } : answer),
-    [answer],
+    () => (loadState.kind === 'present' ? { ...loadState, value: loadState.value.missions } : loadState),
+    [loadState],
   );
 }
 
 /** Work that waits for this person, from the same answer as the missions; null before it is here. */
 export function useWaitingCounts(isWanted = true): WaitingCounts | null {
   const { client, resources } = useConsole();
-  const answer = useWantedResource(missionListResource(resources, client), isWanted);
-  return answer.kind === 'present' ? (answer.value.waiting ?? null) : null;
+  const loadState = useWantedResource(missionListResource(resources, client), isWanted);
+  return loadState.kind === 'present' ? (loadState.value.waiting ?? null) : null;
 }
 
 export const missionListResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
-): PolledResource<MissionsAnswer> => resources.getOrCreate('missions', client.listMissions);
+): PolledResource<MissionsAnswer> => resourceCache.getOrCreate('missions', client.listMissions);
 
 /** State of a resource, now. Polls while it is on the screen, and updates with each change. */
 export function usePolledResource<T>(resource: PolledResource<T>): LoadState<T> {
@@ -150,7 +150,7 @@ const unasked: PolledResource<never> = {
 
 /** Signed-in person, and the client. Throws outside `ConsoleApp`. */
 export function useConsole(): ConsoleContextValue {
-  const value = use(ConsoleContext);
-  if (!value) throw new Error('useConsole needs a ConsoleContext above it');
-  return value;
+  const consoleContextValue = use(ConsoleContext);
+  if (!consoleContextValue) throw new Error('useConsole needs a ConsoleContext above it');
+  return consoleContextValue;
 }

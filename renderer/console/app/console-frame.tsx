@@ -29,9 +29,9 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
   // All missions are much to answer and to parse: the page's content comes first.
   const isPageThere = shows.kind !== 'loading';
   const isRailWanted = isPageThere || log !== undefined;
-  const missions = useMissionList(isRailWanted);
-  const notices = useOwnNotices(isPageThere);
-  const waiting = useWaitingCounts(isRailWanted);
+  const missionsState = useMissionList(isRailWanted);
+  const noticesState = useOwnNotices(isPageThere);
+  const waitingCounts = useWaitingCounts(isRailWanted);
   const translate = useTranslate();
   const [isSearching, setIsSearching] = useState(false);
   const showSearch = (): void => setIsSearching(true);
@@ -42,15 +42,16 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
     },
     { whileTyping: ['Ctrl+k'] },
   );
-  const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
+  const missionRow =
+    missionsState.kind === 'present' ? missionsState.value.find((row) => row.log === log) : undefined;
 
   return (
     <ConsoleFrameView
       person={{ ...me, server: { ...me.server, name: serverNameOf(me, translate) } }}
-      mission={mission ? railMissionOf(mission, translate) : null}
-      reviews={railReviewsOf(me, missions, waiting?.reviews ?? 0)}
-      notices={notices.kind === 'present' ? notices.value.length : 0}
-      waiting={waiting}
+      mission={missionRow ? railMissionOf(missionRow, translate) : null}
+      reviews={railReviewsOf(me, missionsState, waitingCounts?.reviews ?? 0)}
+      notices={noticesState.kind === 'present' ? noticesState.value.length : 0}
+      waiting={waitingCounts}
       place={place}
       head={head}
       freshness={pageFreshnessOf(shows)}
@@ -107,29 +108,29 @@ const serverNameOf = ({ server: { name } }: SignedInPersonAnswer, translate: Tra
   name === defaultServerName ? translate('console.fresh.server.default') : name;
 
 /** Title of a mission, with a placeholder for one without. */
-export const missionTitleOf = (mission: ConsoleMissionRow, translate: Translate): string =>
-  mission.title === '' ? translate('value.untitled') : mission.title;
+export const missionTitleOf = (missionRow: ConsoleMissionRow, translate: Translate): string =>
+  missionRow.title === '' ? translate('value.untitled') : missionRow.title;
 
 const overviewRoles: ReadonlySet<Role> = new Set(['manager', 'me-officer']);
 
 /** Place of the review queue in the rail: a count for those who act in it, a plain link for an overview, or none. */
 function railReviewsOf(
-  me: SignedInPersonAnswer,
-  missions: LoadState<readonly ConsoleMissionRow[]>,
+  signedInPerson: SignedInPersonAnswer,
+  missionsState: LoadState<readonly ConsoleMissionRow[]>,
   waiting: number,
 ): number | 'overview' | null {
-  if (!me.readsContent) return null;
-  const rows = missions.kind === 'present' ? missions.value : [];
-  const acts = [[me.role], ...rows.map(({ roles }) => roles)].some(
+  if (!signedInPerson.readsContent) return null;
+  const missionRows = missionsState.kind === 'present' ? missionsState.value : [];
+  const acts = [[signedInPerson.role], ...missionRows.map(({ roles }) => roles)].some(
     (roles) => mayReleaseHeldOps(roles) || roles.includes('adviser'),
   );
   if (acts) return waiting;
-  return overviewRoles.has(me.role) ? 'overview' : null;
+  return overviewRoles.has(signedInPerson.role) ? 'overview' : null;
 }
 
-const railMissionOf = (mission: ConsoleMissionRow, translate: Translate): ConsoleRailMission => ({
-  ...mission,
-  title: missionTitleOf(mission, translate),
+const railMissionOf = (missionRow: ConsoleMissionRow, translate: Translate): ConsoleRailMission => ({
+  ...missionRow,
+  title: missionTitleOf(missionRow, translate),
 });
 
 function pageFreshnessOf(shows: LoadState<unknown>): PageFreshness {

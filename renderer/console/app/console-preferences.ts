@@ -18,10 +18,12 @@ const preferencesStorageKey = 'fieldbook.console.preferences';
 
 /** Earlier choices; else the first of the browser's languages that Fieldbook has, and the system's theme. */
 export function readConsolePreferences(
-  storage: PreferenceStorage,
+  preferenceStorage: PreferenceStorage,
   languages: readonly string[],
 ): ConsolePreferences {
-  const kept = ConsolePreferences.safeParse(parseJsonOrNull(storage.getItem(preferencesStorageKey)));
+  const kept = ConsolePreferences.safeParse(
+    parseJsonOrNull(preferenceStorage.getItem(preferencesStorageKey)),
+  );
   if (kept.success) return kept.data;
   const spoken = languages
     .map((tag) => ScreenLanguage.safeParse(tag.split('-')[0]).data)
@@ -29,8 +31,11 @@ export function readConsolePreferences(
   return { language: spoken ?? 'en', theme: 'system', textSize: 100 };
 }
 
-export function storeConsolePreferences(storage: PreferenceStorage, preferences: ConsolePreferences): void {
-  storage.setItem(preferencesStorageKey, JSON.stringify(preferences));
+export function storeConsolePreferences(
+  preferenceStorage: PreferenceStorage,
+  consolePreferences: ConsolePreferences,
+): void {
+  preferenceStorage.setItem(preferencesStorageKey, JSON.stringify(consolePreferences));
 }
 
 function parseJsonOrNull(text: string | null): unknown {

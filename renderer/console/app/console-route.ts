@@ -71,28 +71,28 @@ export type ConsoleRoute =
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
 
 /** The address of a place, such as `#/missions/<log>/<doc>/D5`. */
-export function consoleAddressOf(route: ConsoleRoute): string {
-  switch (route.screen) {
+export function consoleAddressOf(consoleRoute: ConsoleRoute): string {
+  switch (consoleRoute.screen) {
     case 'data-request':
-      return `#/data-requests/${route.number}`;
+      return `#/data-requests/${consoleRoute.number}`;
     case 'request':
-      return `#/requests/${route.doc}`;
+      return `#/requests/${consoleRoute.doc}`;
     case 'person':
-      return `#/people/${route.person}`;
+      return `#/people/${consoleRoute.person}`;
     case 'states':
-      return `#/states${queryTextOf(route.list, unfilteredOverviews)}`;
+      return `#/states${queryTextOf(consoleRoute.list, unfilteredOverviews)}`;
     case 'plan':
-      return `#/plan${queryTextOf(route.list, unfilteredPlan)}`;
+      return `#/plan${queryTextOf(consoleRoute.list, unfilteredPlan)}`;
     case 'state':
-      return `#/states/${route.country}${queryTextOf(route.list, unfilteredOverviews)}`;
+      return `#/states/${consoleRoute.country}${queryTextOf(consoleRoute.list, unfilteredOverviews)}`;
     case 'records':
-      return `#/missions/${route.log}${recordListQueryOf(route.list)}`;
+      return `#/missions/${consoleRoute.log}${recordListQueryOf(consoleRoute.list)}`;
     case 'reports':
-      return `#/missions/${route.log}/reports${route.begins ? `/${route.begins.code}/${route.begins.about}` : ''}`;
+      return `#/missions/${consoleRoute.log}/reports${consoleRoute.begins ? `/${consoleRoute.begins.code}/${consoleRoute.begins.about}` : ''}`;
     case 'record':
-      return `#/missions/${route.log}/${route.doc}${route.part === '' ? '' : `/${encodeURIComponent(route.part)}`}`;
+      return `#/missions/${consoleRoute.log}/${consoleRoute.doc}${consoleRoute.part === '' ? '' : `/${encodeURIComponent(consoleRoute.part)}`}`;
     default:
-      return `#/${route.screen}`;
+      return `#/${consoleRoute.screen}`;
   }
 }
 
@@ -104,8 +104,8 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
   if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
   const request = DocumentId.safeParse(first);
   if (screen === 'requests' && request.success) return { screen: 'request', doc: request.data };
-  const person = PersonId.safeParse(first);
-  if (screen === 'people' && person.success) return { screen: 'person', person: person.data };
+  const personId = PersonId.safeParse(first);
+  if (screen === 'people' && personId.success) return { screen: 'person', person: personId.data };
   if (screen === 'states') {
     const list = OverviewList.parse(Object.fromEntries(new URLSearchParams(query)));
     const country = CountryCode.safeParse(first);
@@ -113,23 +113,25 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
   }
   if (screen === 'plan')
     return { screen: 'plan', list: PlanList.parse(Object.fromEntries(new URLSearchParams(query))) };
-  const plain = plainScreenNames.find((name) => name === screen);
-  if (plain !== undefined) return { screen: plain };
+  const plainScreen = plainScreenNames.find((name) => name === screen);
+  if (plainScreen !== undefined) return { screen: plainScreen };
 
-  const log = LogId.safeParse(first);
-  if (screen !== 'missions' || !log.success) return { screen: 'missions' };
+  const logId = LogId.safeParse(first);
+  if (screen !== 'missions' || !logId.success) return { screen: 'missions' };
   if (second === 'reports')
-    return { screen: 'reports', log: log.data, begins: parseReportAddress(part, about) };
-  const doc = DocumentId.safeParse(second);
-  return doc.success
-    ? { screen: 'record', log: log.data, doc: doc.data, part: decodeRoutePart(part) }
-    : { screen: 'records', log: log.data, list: parseRecordList(query) };
+    return { screen: 'reports', log: logId.data, begins: parseReportAddress(part, about) };
+  const documentId = DocumentId.safeParse(second);
+  return documentId.success
+    ? { screen: 'record', log: logId.data, doc: documentId.data, part: decodeRoutePart(part) }
+    : { screen: 'records', log: logId.data, list: parseRecordList(query) };
 }
 
 function parseReportAddress(code: string, about: string | undefined): ReportAddress | null {
-  const known = reportCodes.find((one) => one === code);
-  const doc = DocumentId.safeParse(about);
-  return known === undefined || !doc.success ? null : { code: known, about: doc.data };
+  const knownReportCode = reportCodes.find((reportCode) => reportCode === code);
+  const documentId = DocumentId.safeParse(about);
+  return knownReportCode === undefined || !documentId.success
+    ? null
+    : { code: knownReportCode, about: documentId.data };
 }
 
 /** A whole number from 1 on, as entries of a register have; null for anything else. */
@@ -140,8 +142,8 @@ const parseRecordList = (query: string): RecordList =>
   RecordList.parse(Object.fromEntries(new URLSearchParams(query)));
 
 /** Differences from the whole list only, so that the plain address stays plain. */
-function recordListQueryOf(list: RecordList): string {
-  return queryTextOf(list, unfilteredRecordList);
+function recordListQueryOf(recordList: RecordList): string {
+  return queryTextOf(recordList, unfilteredRecordList);
 }
 
 function queryTextOf(
@@ -193,18 +195,18 @@ export function useAddressQuery<Query extends Readonly<Record<string, string>>>(
 const parseListQuery = (query: object): ListQuery => ListQuery.parse(query);
 
 /** Search, filters and order of the present list. */
-export const useListQuery = (): readonly [ListQuery, (next: ListQuery) => void] =>
+export const useListQuery = (): readonly [ListQuery, (nextListQuery: ListQuery) => void] =>
   useAddressQuery(parseListQuery, unfilteredList);
 
 const parsePagedListQuery = (query: object): PagedListQuery => PagedListQuery.parse(query);
 
 /** Search, filters, order and page of the present list. */
-export const usePagedListQuery = (): readonly [PagedListQuery, (next: PagedListQuery) => void] =>
+export const usePagedListQuery = (): readonly [PagedListQuery, (nextQuery: PagedListQuery) => void] =>
   useAddressQuery(parsePagedListQuery, unfilteredPages);
 
 /** Go to a route. `replace` leaves no step for "back": for filters and orders of a list. */
-export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'): void {
-  const address = consoleAddressOf(route);
+export function navigateTo(consoleRoute: ConsoleRoute, how: 'push' | 'replace' = 'push'): void {
+  const address = consoleAddressOf(consoleRoute);
   if (address === location.hash) return;
   if (how === 'push') location.hash = address;
   else replaceAddress(address);
@@ -217,8 +219,8 @@ export function besidePresentList(address: string): string {
 }
 
 /** Go to a panel beside the present list, or close it; the list keeps its filters. */
-export function goBeside(route: ConsoleRoute, how: 'push' | 'replace'): void {
-  const address = besidePresentList(consoleAddressOf(route));
+export function goBeside(consoleRoute: ConsoleRoute, how: 'push' | 'replace'): void {
+  const address = besidePresentList(consoleAddressOf(consoleRoute));
   if (how === 'push') location.hash = address;
   else replaceAddress(address);
 }

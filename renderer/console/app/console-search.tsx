@@ -25,7 +25,7 @@ interface KnownAnswer {
 /** Answer to the typed words; that to the words before while it is on its way. */
 function useFoundRecords(text: string): KnownAnswer {
   const { client } = useConsole();
-  const [known, setKnown] = useState<KnownAnswer>({ text: '', found: null, problem: null });
+  const [knownAnswer, setKnown] = useState<KnownAnswer>({ text: '', found: null, problem: null });
   useEffect(() => {
     let isGone = false;
     const ask = async (): Promise<void> => {
@@ -43,21 +43,21 @@ function useFoundRecords(text: string): KnownAnswer {
       clearTimeout(timer);
     };
   }, [client, text]);
-  return known;
+  return knownAnswer;
 }
 
 /** Ctrl K: missions, States, people, records and requests by their names, as far as this person reads them. */
 export function ConsoleSearch({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [text, setText] = useState('');
   const typed = text.trim().slice(0, 200);
-  const known = useFoundRecords(typed);
+  const knownAnswer = useFoundRecords(typed);
   return (
     <ConsoleSearchView
       text={text}
       onText={setText}
-      found={known.found}
-      problem={known.problem}
-      isPending={known.text !== typed}
+      found={knownAnswer.found}
+      problem={knownAnswer.problem}
+      isPending={knownAnswer.text !== typed}
       onGo={(address) => {
         onClose();
         location.hash = address;
@@ -82,7 +82,7 @@ export function ConsoleSearchView(props: ConsoleSearchViewProps): ReactElement {
   const { text, onText, found, problem, isPending, onGo, onClose } = props;
   const translate = useTranslate();
   const { language } = useFormat();
-  const groups = found === null ? [] : foundGroupsOf(found, translate, language);
+  const foundOptionGroups = found === null ? [] : foundGroupsOf(found, translate, language);
   const total = found === null ? 0 : Object.values(found).reduce((sum, group) => sum + group.total, 0);
   return (
     <SearchDialog
@@ -91,7 +91,7 @@ export function ConsoleSearchView(props: ConsoleSearchViewProps): ReactElement {
       text={text}
       onText={onText}
       status={total === 0 ? '' : translate('console.search.found', { count: total })}
-      groups={groups}
+      groups={foundOptionGroups}
       empty={emptyLineOf()}
       isPending={isPending}
       onGo={onGo}
@@ -110,10 +110,10 @@ export function ConsoleSearchView(props: ConsoleSearchViewProps): ReactElement {
 function foundGroupsOf(
   { missions, states, people, records, requests }: SearchAnswer,
   translate: Translate,
-  language: LanguageFormat['language'],
+  nameLanguage: LanguageFormat['language'],
 ): readonly FoundOptionGroup[] {
   const stateOf = (country: string | null): string =>
-    country === null ? '' : stateNameIn(country, language);
+    country === null ? '' : stateNameIn(country, nameLanguage);
   const untitled = translate('value.untitled');
   return [
     groupOf(

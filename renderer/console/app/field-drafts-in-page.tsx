@@ -3,11 +3,11 @@ import type { TextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type DraftedField, type FieldDrafts, FieldDraftsContext, useNotify } from '#renderer/ui';
 
 /** Name of a field among the texts of this page: the screen that it came with, its form and its label. */
-function nameOf(nameByField: WeakMap<DraftedField, string>, field: DraftedField): string {
-  const { of, names } = field;
-  const known = nameByField.get(field);
+function nameOf(nameByField: WeakMap<DraftedField, string>, draftedField: DraftedField): string {
+  const { of, names } = draftedField;
+  const known = nameByField.get(draftedField);
   const name = known ?? `field ${location.hash.split('?')[0] ?? ''} ${of} ${names.join('/')}`;
-  if (known === undefined) nameByField.set(field, name);
+  if (known === undefined) nameByField.set(draftedField, name);
   return name;
 }
 
@@ -37,19 +37,19 @@ export function FieldDraftsInPage({ drafts, nowMs, children }: FieldDraftsInPage
     return {
       takenBack,
       where: 'page',
-      find: (field) => {
-        const name = nameOf(names, field);
+      find: (draftedField) => {
+        const name = nameOf(names, draftedField);
         const text = drafts.read(name);
         return text === undefined ? null : { text, changedAtMs: times.get(name) ?? nowMs() };
       },
-      keep: (field, { text }) => {
-        const name = nameOf(names, field);
+      keep: (draftedField, { text }) => {
+        const name = nameOf(names, draftedField);
         times.set(name, nowMs());
         drafts.write(name, text);
       },
-      forget: (field) => drafts.write(nameOf(names, field), ''),
-      discard: (field) => {
-        const name = nameOf(names, field);
+      forget: (draftedField) => drafts.write(nameOf(names, draftedField), ''),
+      discard: (draftedField) => {
+        const name = nameOf(names, draftedField);
         const text = drafts.read(name);
         if (text === undefined) return;
         drafts.write(name, '');

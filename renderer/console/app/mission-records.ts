@@ -28,11 +28,11 @@ export interface LoadedMissionRecords {
 
 /** Records of a mission as its reports at headquarters read them. */
 export const missionRecordsResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
-  log: LogId,
+  logId: LogId,
 ): PolledResource<LoadedMissionRecords> =>
-  resources.getOrCreate(`reports ${log}`, () => loadMissionRecords(client, log));
+  resourceCache.getOrCreate(`reports ${logId}`, () => loadMissionRecords(client, logId));
 
 /** The records as sources of reports. A person at headquarters is no author: those are the mission's team. */
 export const missionRecordsOf = (
@@ -49,19 +49,19 @@ export const missionRecordsOf = (
 /** Fetch the records of the reports. The first failure is the answer: half a picture would be a wrong one. */
 async function loadMissionRecords(
   client: ConsoleClient,
-  log: LogId,
+  logId: LogId,
 ): Promise<Result<LoadedMissionRecords, ApiProblem>> {
-  const listed = await client.listRecords(log);
+  const listed = await client.listRecords(logId);
   if (!listed.ok) return listed;
   const documents: Document[] = [];
   for (const { doc, kind, removed } of listed.value.documents) {
     if (removed || !isReportedKind(kind)) continue;
-    const answer = await client.readRecord(log, doc);
+    const answer = await client.readRecord(logId, doc);
     if (!answer.ok) return answer;
     documents.push({ doc, kind, registers: answer.value.registers });
   }
   const { title, country, from, to } = listed.value.mission;
-  const earlier = await fetchEarlier(client, log, documents);
+  const earlier = await fetchEarlier(client, logId, documents);
   const instruments = await fetchInstruments(client, [...documents, ...earlier]);
   if (!instruments.ok) return instruments;
   const register = await client.listInstitutions();
@@ -78,16 +78,16 @@ async function loadMissionRecords(
 /** Assessments of other missions that these follow; those that this person may not read are left out. */
 async function fetchEarlier(
   client: ConsoleClient,
-  log: LogId,
+  logId: LogId,
   documents: readonly Document[],
 ): Promise<readonly Document[]> {
   const earlier: Document[] = [];
   for (const assessment of recordsOfKind(documents, 'assessment')) {
-    const followed = followedAssessmentOf(assessment, log);
-    if (followed === null || followed.log === log) continue;
-    const answer = await client.readRecord(followed.log, followed.doc);
+    const followedAssessment = followedAssessmentOf(assessment, logId);
+    if (followedAssessment === null || followedAssessment.log === logId) continue;
+    const answer = await client.readRecord(followedAssessment.log, followedAssessment.doc);
     if (answer.ok)
-      earlier.push({ doc: followed.doc, kind: assessmentKind, registers: answer.value.registers });
+      earlier.push({ doc: followedAssessment.doc, kind: assessmentKind, registers: answer.value.registers });
   }
   return earlier;
 }

@@ -77,7 +77,7 @@ export function createPolledResource<T>({
   nowMs,
 }: PolledResourceOptions<T>): PolledResource<T> {
   const listeners = new Set<() => void>();
-  let state: LoadState<T> = { kind: 'loading' };
+  let loadState: LoadState<T> = { kind: 'loading' };
   let stop = (): void => undefined;
   let asking = false;
   let askAgain = false;
@@ -88,7 +88,7 @@ export function createPolledResource<T>({
       return;
     }
     asking = true;
-    state = nextLoadState(state, await load(), nowMs());
+    loadState = nextLoadState(loadState, await load(), nowMs());
     asking = false;
     for (const changed of listeners) changed();
     if (askAgain) {
@@ -100,7 +100,7 @@ export function createPolledResource<T>({
   const reload = (): void => void ask();
 
   return {
-    read: () => state,
+    read: () => loadState,
     reload,
     subscribe: (changed) => {
       listeners.add(changed);
@@ -118,15 +118,21 @@ export function createPolledResource<T>({
   };
 }
 
-function nextLoadState<T>(before: LoadState<T>, answer: Result<T, ApiProblem>, atMs: number): LoadState<T> {
+function nextLoadState<T>(
+  previousLoadState: LoadState<T>,
+  answer: Result<T, ApiProblem>,
+  atMs: number,
+): LoadState<T> {
   if (answer.ok) {
-    const isNews = before.kind !== 'present' || JSON.stringify(before.value) !== JSON.stringify(answer.value);
-    return { kind: 'present', value: isNews ? answer.value : before.value, atMs, trouble: null };
+    const isNews =
+      previousLoadState.kind !== 'present' ||
+      JSON.stringify(previousLoadState.value) !== JSON.stringify(answer.value);
+    return { kind: 'present', value: isNews ? answer.value : previousLoadState.value, atMs, trouble: null };
   }
   // Content that the person may no longer see is removed from the screen; a missing network removes nothing.
   const isGone = answer.refusal.kind === 'forbidden' || answer.refusal.kind === 'notFound';
-  return before.kind === 'present' && !isGone
-    ? { ...before, trouble: answer.refusal }
+  return previousLoadState.kind === 'present' && !isGone
+    ? { ...previousLoadState, trouble: answer.refusal }
     : { kind: 'failed', problem: answer.refusal };
 }
 
@@ -148,11 +154,12 @@ export function createResourceCache(pollScheduler: PollScheduler, nowMs: () => n
     getOrCreate: <T>(
       name: string,
       load: () => Promise<Result<T, ApiProblem>>,
-      own: PollScheduler = pollScheduler,
+      ownPollScheduler: PollScheduler = pollScheduler,
     ): PolledResource<T> => {
       // A name belongs to one type: its maker is the one screen or hook that uses it.
-      const found = kept.get(name) as PolledResource<T> | undefined;
-      const resource = found ?? createPolledResource({ load, pollScheduler: own, nowMs });
+      const foundResource = kept.get(name) as PolledResource<T> | undefined;
+      const resource =
+        foundResource ?? createPolledResource({ load, pollScheduler: ownPollScheduler, nowMs });
       kept.delete(name);
       kept.set(name, resource);
       const [oldest] = kept.keys();

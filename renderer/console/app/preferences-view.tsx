@@ -6,7 +6,7 @@ import type { ConsolePreferences } from './console-preferences.ts';
 interface PreferencesViewProps {
   readonly isOpen: boolean;
   readonly preferences: ConsolePreferences;
-  readonly onChange: (preferences: ConsolePreferences) => void;
+  readonly onChange: (consolePreferences: ConsolePreferences) => void;
   readonly onClose: () => void;
 }
 
@@ -29,7 +29,10 @@ export function PreferencesView(props: PreferencesViewProps): ReactElement {
       <p>{translate('console.preferences.text')}</p>
       <Select
         label={translate('ui.language')}
-        options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+        options={ScreenLanguage.options.map((mailLanguage) => ({
+          id: mailLanguage,
+          label: languageFacts[mailLanguage].ownName,
+        }))}
         value={preferences.language}
         onChange={(language) => onChange({ ...preferences, language })}
       />

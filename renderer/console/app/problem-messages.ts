@@ -10,8 +10,8 @@ interface ProblemMessages {
 }
 
 /** Title of each problem, and the next step of a person. */
-export function problemMessagesOf(problem: ApiProblem): ProblemMessages {
-  switch (problem.kind) {
+export function problemMessagesOf(apiProblem: ApiProblem): ProblemMessages {
+  switch (apiProblem.kind) {
     case 'unreachable':
       return {
         title: { key: 'console.problem.unreachable' },
@@ -20,7 +20,7 @@ export function problemMessagesOf(problem: ApiProblem): ProblemMessages {
     case 'session':
       return { title: { key: 'console.problem.session' }, text: { key: 'console.problem.session.text' } };
     case 'limited':
-      return { title: { key: 'console.problem.limited' }, text: rateLimitMessage(problem.waitMs) };
+      return { title: { key: 'console.problem.limited' }, text: rateLimitMessage(apiProblem.waitMs) };
     case 'forbidden':
       return { title: { key: 'console.problem.forbidden' }, text: { key: 'console.problem.forbidden.text' } };
     case 'notFound':
@@ -28,17 +28,17 @@ export function problemMessagesOf(problem: ApiProblem): ProblemMessages {
     case 'refused':
       return {
         title: { key: 'console.problem.refused' },
-        text: { key: 'console.problem.refused.text', values: { code: problem.code } },
+        text: { key: 'console.problem.refused.text', values: { code: apiProblem.code } },
       };
     case 'trouble':
-      return { title: { key: 'console.problem.trouble' }, text: serverTroubleMessage(problem.request) };
+      return { title: { key: 'console.problem.trouble' }, text: serverTroubleMessage(apiProblem.request) };
     case 'notUnderstood':
       return {
         title: { key: 'console.problem.notUnderstood' },
         text: { key: 'console.problem.notUnderstood.text' },
       };
     default:
-      return unreachable(problem);
+      return unreachable(apiProblem);
   }
 }
 
@@ -58,8 +58,8 @@ export function actionProblemMessage(refusal: ApiProblem): Message {
   // Reads are repeated by polling; an act is not.
   if (refusal.kind === 'unreachable') return { key: 'console.problem.unreachable.act' };
   const code = refusal.kind === 'refused' ? refusal.code : '';
-  const key = isProblemCode(code) ? actionProblemKeys[code] : null;
-  return key === null ? problemMessagesOf(refusal).text : { key };
+  const messageKey = isProblemCode(code) ? actionProblemKeys[code] : null;
+  return messageKey === null ? problemMessagesOf(refusal).text : { key: messageKey };
 }
 
 /** Whether this version knows the code; a newer server has more. */

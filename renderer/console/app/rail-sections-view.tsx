@@ -32,10 +32,14 @@ type WaitingKey =
   | 'console.rail.waiting.reminders';
 
 /** Count of an item in the rail, with its words; none where nothing waits. */
-export const waitingCount = (count: number | null | undefined, key: WaitingKey, translate: Translate) =>
+export const waitingCount = (
+  count: number | null | undefined,
+  waitingKey: WaitingKey,
+  translate: Translate,
+) =>
   count === null || count === undefined || count === 0
     ? {}
-    : ({ count, countLabel: translate(key, { count }), countMeaning: 'wait' } as const);
+    : ({ count, countLabel: translate(waitingKey, { count }), countMeaning: 'wait' } as const);
 
 interface AdminRailSectionProps {
   readonly place: RailPlace;
@@ -108,8 +112,12 @@ interface MissionRailSectionProps {
 /** The lists of one mission, in the rail. */
 export function MissionRailSection({ mission, place }: MissionRailSectionProps): ReactElement {
   const translate = useTranslate();
-  const hrefOf = (list: Partial<RecordList>): string =>
-    consoleAddressOf({ screen: 'records', log: mission.log, list: { ...unfilteredRecordList, ...list } });
+  const hrefOf = (recordList: Partial<RecordList>): string =>
+    consoleAddressOf({
+      screen: 'records',
+      log: mission.log,
+      list: { ...unfilteredRecordList, ...recordList },
+    });
   return (
     <RailSection title={mission.title}>
       <RailItem

@@ -187,10 +187,10 @@ export async function loadAllScreens(rest: () => Promise<void>): Promise<void> {
 }
 
 function AddressedScreen(): ReactElement {
-  const route = useConsoleRoute();
+  const consoleRoute = useConsoleRoute();
   const { me } = useConsole();
-  useFocusAtNewScreen(screenNameOf(route));
-  switch (route.screen) {
+  useFocusAtNewScreen(screenNameOf(consoleRoute));
+  switch (consoleRoute.screen) {
     case 'missions':
       // A partner opens no mission: its work begins in the plan.
       return me.role === 'partner' && isStartAddress() ? (
@@ -199,18 +199,18 @@ function AddressedScreen(): ReactElement {
         <MissionListScreen />
       );
     case 'plan':
-      return <PlanScreen list={route.list} />;
+      return <PlanScreen list={consoleRoute.list} />;
     case 'states':
-      return <StatesScreen list={route.list} />;
+      return <StatesScreen list={consoleRoute.list} />;
     case 'state':
       return (
         <StateScreen
-          key={route.country}
-          country={route.country}
-          list={route.list}
+          key={consoleRoute.country}
+          country={consoleRoute.country}
+          list={consoleRoute.list}
           requests={
             <Suspense fallback={null}>
-              <StateRequests country={route.country} />
+              <StateRequests country={consoleRoute.country} />
             </Suspense>
           }
         />
@@ -228,14 +228,14 @@ function AddressedScreen(): ReactElement {
     case 'processing':
       return <ProcessingScreen />;
     case 'data-request':
-      return <DataRequestScreen key={route.number} number={route.number} />;
+      return <DataRequestScreen key={consoleRoute.number} number={consoleRoute.number} />;
     case 'requests':
     case 'request':
-      return <RequestsScreen open={route.screen === 'request' ? route.doc : null} />;
+      return <RequestsScreen open={consoleRoute.screen === 'request' ? consoleRoute.doc : null} />;
     case 'people':
       return <PeopleScreen />;
     case 'person':
-      return <PeopleScreen key={route.person} person={route.person} />;
+      return <PeopleScreen key={consoleRoute.person} person={consoleRoute.person} />;
     case 'approvals':
       return <ApprovalsScreen />;
     case 'instruments':
@@ -249,29 +249,42 @@ function AddressedScreen(): ReactElement {
     case 'security':
       return <SecurityScreen />;
     case 'records':
-      return <RecordsScreen key={route.log} log={route.log} list={route.list} />;
+      return <RecordsScreen key={consoleRoute.log} log={consoleRoute.log} list={consoleRoute.list} />;
     case 'reports':
-      return <MissionReportsScreen key={consoleAddressOf(route)} log={route.log} begins={route.begins} />;
+      return (
+        <MissionReportsScreen
+          key={consoleAddressOf(consoleRoute)}
+          log={consoleRoute.log}
+          begins={consoleRoute.begins}
+        />
+      );
     case 'record':
-      return <RecordScreen key={route.doc} log={route.log} doc={route.doc} part={route.part} />;
+      return (
+        <RecordScreen
+          key={consoleRoute.doc}
+          log={consoleRoute.log}
+          doc={consoleRoute.doc}
+          part={consoleRoute.part}
+        />
+      );
     default:
-      return unreachable(route);
+      return unreachable(consoleRoute);
   }
 }
 
 const isStartAddress = (): boolean => /^#?\/?$/.test(location.hash);
 
 /** Parts and filters of a screen, and a panel beside its list, are no new screen: there the focus stays. */
-const screenNameOf = (route: ConsoleRoute): string =>
-  route.screen === 'request' && hasRoomBeside()
+const screenNameOf = (consoleRoute: ConsoleRoute): string =>
+  consoleRoute.screen === 'request' && hasRoomBeside()
     ? screenNameOf({ screen: 'requests' })
     : [
-        route.screen,
-        'log' in route ? route.log : '',
-        'doc' in route ? route.doc : '',
-        'number' in route ? route.number : '',
-        'country' in route ? route.country : '',
-        'person' in route ? route.person : '',
+        consoleRoute.screen,
+        'log' in consoleRoute ? consoleRoute.log : '',
+        'doc' in consoleRoute ? consoleRoute.doc : '',
+        'number' in consoleRoute ? consoleRoute.number : '',
+        'country' in consoleRoute ? consoleRoute.country : '',
+        'person' in consoleRoute ? consoleRoute.person : '',
       ].join(' ');
 
 /** After navigation to another screen the next Tab, and the screen reader, start at its content. */

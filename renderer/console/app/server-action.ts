@@ -18,7 +18,7 @@ export function useServerAction(): RunServerAction {
           onDone(answer.value);
           return;
         }
-        notify({ meaning: 'bad', text: (say) => say(actionProblemMessage(answer.refusal)) });
+        notify({ meaning: 'bad', text: (translate) => translate(actionProblemMessage(answer.refusal)) });
       }),
     [notify],
   );

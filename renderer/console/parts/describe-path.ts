@@ -17,15 +17,15 @@ export interface PathDescription {
 export function describePath(
   path: string,
   document: Document,
-  instrument: MaturityModel | undefined,
+  maturityModel: MaturityModel | undefined,
 ): PathDescription {
-  const label = pathLabelOf(path);
-  if (label === undefined)
+  const pathLabel = pathLabelOf(path);
+  if (pathLabel === undefined)
     return { subject: null, what: { key: 'path.unknown', values: { path } }, detail: null };
   return {
-    subject: subjectOf(label, path, document, instrument),
-    what: { key: label.key },
-    detail: detailOf(label, path),
+    subject: subjectOf(pathLabel, path, document, maturityModel),
+    what: { key: pathLabel.key },
+    detail: detailOf(pathLabel, path),
   };
 }
 
@@ -42,13 +42,13 @@ const personParts: ReadonlySet<string> = new Set(['', 'function', 'name']);
 
 /** The question, or the text of the finding, session or plan item; null for the record itself. */
 function subjectOf(
-  label: PathLabel,
+  pathLabel: PathLabel,
   path: string,
   document: Document,
-  instrument: MaturityModel | undefined,
+  maturityModel: MaturityModel | undefined,
 ): PathDescription['subject'] {
   const [, id = '', , item = ''] = path.split('/');
-  switch (label.subject) {
+  switch (pathLabel.subject) {
     case 'record':
     case 'screening':
     case 'comment':
@@ -57,17 +57,17 @@ function subjectOf(
     case 'assigned':
     case 'row':
     case 'evidence':
-      return questionSubject(id, instrument);
+      return questionSubject(id, maturityModel);
     case 'rowAnswer':
-      return questionSubject(item, instrument);
+      return questionSubject(item, maturityModel);
     default:
-      return { code: '', title: plainTextAt(document, subjectNamePathOf(label, path) ?? '') };
+      return { code: '', title: plainTextAt(document, subjectNamePathOf(pathLabel, path) ?? '') };
   }
 }
 
-function questionSubject(id: string, instrument: MaturityModel | undefined): PathDescription['subject'] {
-  const found = instrument?.dimensions
+function questionSubject(id: string, maturityModel: MaturityModel | undefined): PathDescription['subject'] {
+  const foundIndicator = maturityModel?.dimensions
     .flatMap((dimension) => dimension.indicators)
-    .find((one) => one.id === id);
-  return { code: id, title: found?.title ?? '' };
+    .find((indicator) => indicator.id === id);
+  return { code: id, title: foundIndicator?.title ?? '' };
 }

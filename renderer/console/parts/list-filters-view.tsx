@@ -29,7 +29,7 @@ interface ListFilterChoice {
 interface ListFiltersViewProps {
   readonly findLabel: string;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
   readonly group?: ListFilterChoice | undefined;
   readonly status?: ListFilterChoice | undefined;
   /** Number of rows after the filters, and of all. */
@@ -88,7 +88,7 @@ function ListFilterSelect({ choice, value, onChange }: ListFilterSelectProps): R
 
 interface NothingFoundProps {
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
 }
 
 /** Shown in place of the rows where the filters leave none. */
@@ -140,13 +140,15 @@ export function SortedTableView<Row, List extends ListOrder>(
   const { columns, rows, list, onList, ownSort, name, isLast, most, isSorted = false, ...table } = props;
   const language = useLanguage();
   const prefix = name === undefined ? '' : `${name}.`;
-  const valueOf = (id: string | undefined) => columns.find((one) => one.id === id)?.sortBy;
+  const valueOf = (id: string | undefined) => columns.find((listColumn) => listColumn.id === id)?.sortBy;
   const column = list.sort.startsWith(prefix) ? list.sort.slice(prefix.length) : '';
-  const sort =
+  const tableSort =
     list.order !== '' && valueOf(column) !== undefined ? { column, direction: list.order } : ownSort;
-  const sortBy = isSorted ? undefined : valueOf(sort?.column);
+  const sortBy = isSorted ? undefined : valueOf(tableSort?.column);
   const sorted =
-    sort === undefined || sortBy === undefined ? rows : sortRows(rows, sortBy, sort.direction, language);
+    tableSort === undefined || sortBy === undefined
+      ? rows
+      : sortRows(rows, sortBy, tableSort.direction, language);
   return (
     <SortableTable
       {...table}
@@ -155,8 +157,10 @@ export function SortedTableView<Row, List extends ListOrder>(
         0,
         most,
       )}
-      sort={sort}
-      onSort={(next) => onList(withListSort(list, { ...next, column: `${prefix}${next.column}` }))}
+      sort={tableSort}
+      onSort={(nextTableSort) =>
+        onList(withListSort(list, { ...nextTableSort, column: `${prefix}${nextTableSort.column}` }))
+      }
     />
   );
 }
@@ -165,8 +169,8 @@ export function SortedTableView<Row, List extends ListOrder>(
 export function OwnSortedTableView<Row>(
   props: Omit<SortedTableProps<Row, ListQuery>, 'list' | 'onList' | 'name'>,
 ): ReactElement {
-  const [list, setList] = useState(unfilteredList);
-  return <SortedTableView {...props} list={list} onList={setList} />;
+  const [listQuery, setList] = useState(unfilteredList);
+  return <SortedTableView {...props} list={listQuery} onList={setList} />;
 }
 
 /** Filter of a list by one value of its rows. */
@@ -187,9 +191,9 @@ export function ListTableView<Row>(props: ListTableProps<Row>): ReactElement {
   const { findLabel, textsOf, group, status, empty, ...table } = props;
   const { rows, list, onList } = table;
   const translate = useTranslate();
-  const isIn = (filter: RowFilter<Row> | undefined, wanted: string, row: Row): boolean =>
-    filter === undefined || wanted === '' || filter.idsOf(row).includes(wanted);
-  const found = rows.filter(
+  const isIn = (rowFilter: RowFilter<Row> | undefined, wanted: string, row: Row): boolean =>
+    rowFilter === undefined || wanted === '' || rowFilter.idsOf(row).includes(wanted);
+  const foundRows = rows.filter(
     (row) =>
       isIn(group, list.group, row) &&
       isIn(status, list.status, row) &&
@@ -204,16 +208,16 @@ export function ListTableView<Row>(props: ListTableProps<Row>): ReactElement {
         onList={onList}
         group={group && occurring(group, rows)}
         status={status && occurring(status, rows)}
-        shown={found.length}
+        shown={foundRows.length}
         count={rows.length}
       />
-      <SortedTableView {...table} rows={found} empty={<NothingFound list={list} onList={onList} />} />
+      <SortedTableView {...table} rows={foundRows} empty={<NothingFound list={list} onList={onList} />} />
     </>
   );
 }
 
 /** Choices of a filter that some row has. */
-function occurring<Row>(filter: RowFilter<Row>, rows: readonly Row[]): ListFilterChoice {
-  const present = new Set(rows.flatMap(filter.idsOf));
-  return { ...filter, options: filter.options.filter(({ id }) => present.has(id)) };
+function occurring<Row>(rowFilter: RowFilter<Row>, rows: readonly Row[]): ListFilterChoice {
+  const present = new Set(rows.flatMap(rowFilter.idsOf));
+  return { ...rowFilter, options: rowFilter.options.filter(({ id }) => present.has(id)) };
 }

@@ -59,7 +59,7 @@ interface MissionFormViewProps {
   readonly startTeam?: readonly NewTeamMember[];
   /** Consequence of the act. */
   readonly note?: string | undefined;
-  readonly onSave: (values: MissionFormValues, team: readonly NewTeamMember[]) => void;
+  readonly onSave: (formValues: MissionFormValues, newTeamMembers: readonly NewTeamMember[]) => void;
   readonly onClose: () => void;
 }
 
@@ -67,24 +67,24 @@ interface MissionFormViewProps {
 export function MissionFormView(props: MissionFormViewProps): ReactElement {
   const { heading, act, start, fields, statuses = [], candidates, startTeam = [], note } = props;
   const translate = useTranslate();
-  const [values, setValues] = useState(start);
-  const [team, setTeam] = useState(startTeam);
+  const [formValues, setValues] = useState(start);
+  const [newTeamMembers, setTeam] = useState(startTeam);
   const [isTried, setIsTried] = useState(false);
-  const { title, from, to } = values;
+  const { title, from, to } = formValues;
   // A text that was there before has been checked by its writer.
   const { unchecked, confirm } = useUnconfirmedHits(
     (['title', 'place', 'purpose'] as const).flatMap((name) =>
-      values[name] === start[name] ? [] : findPersonalData(values[name]),
+      formValues[name] === start[name] ? [] : findPersonalData(formValues[name]),
     ),
   );
   const isUntitled = title.trim() === '';
   const endsBefore = from !== null && to !== null && to < from;
-  const write = (change: Partial<MissionFormValues>): void => setValues({ ...values, ...change });
+  const write = (change: Partial<MissionFormValues>): void => setValues({ ...formValues, ...change });
   const has = (field: MissionFormPath): boolean => fields.includes(field);
   const save = (): void => {
     setIsTried(true);
     if (!isUntitled && !endsBefore && unchecked.length === 0)
-      props.onSave({ ...values, title: title.trim() }, team);
+      props.onSave({ ...formValues, title: title.trim() }, newTeamMembers);
   };
   return (
     <FormDialog
@@ -108,7 +108,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
       {has('country') && (
         <StateField
           label={translate('console.missions.add.state')}
-          value={values.country}
+          value={formValues.country}
           onChange={(country) => write({ country })}
         />
       )}
@@ -131,13 +131,13 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
               id,
               label: translate(valueLabels.workshopMode[id]),
             }))}
-            value={values.mode}
+            value={formValues.mode}
             onChange={(mode) => write({ mode })}
           />
           <TextField
             label={translate('path.place')}
             description={translate('console.mission.place.help')}
-            value={values.place}
+            value={formValues.place}
             onChange={(place) => write({ place })}
             maxLength={400}
           />
@@ -147,7 +147,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
         <TextArea
           label={translate('path.purpose')}
           description={translate('console.mission.purpose.help')}
-          value={values.purpose}
+          value={formValues.purpose}
           onChange={(purpose) => write({ purpose })}
           rows={4}
         />
@@ -158,11 +158,11 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
           label={translate('path.status')}
           description={translate('console.mission.status.help')}
           options={statuses.map((id) => ({ id, label: translate(statusLabel('missionStatus', id)) }))}
-          value={values.status}
+          value={formValues.status}
           onChange={(status) => write({ status })}
         />
       )}
-      {candidates && <TeamFields candidates={candidates} team={team} onTeam={setTeam} />}
+      {candidates && <TeamFields candidates={candidates} team={newTeamMembers} onTeam={setTeam} />}
       {note !== undefined && <p>{note}</p>}
     </FormDialog>
   );
@@ -171,7 +171,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
 interface TeamFieldsProps {
   readonly candidates: readonly TeamCandidate[];
   readonly team: readonly NewTeamMember[];
-  readonly onTeam: (team: readonly NewTeamMember[]) => void;
+  readonly onTeam: (newTeamMembers: readonly NewTeamMember[]) => void;
 }
 
 type TeamRole = NewTeamMember['role'];
@@ -182,14 +182,14 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
   const translate = useTranslate();
   const byId = new Map(candidates.map((candidate) => [candidate.person as string, candidate]));
   const inTeam = new Set<string>(team.map(({ person }) => person));
-  const optionsOf = (own: Role): readonly { readonly id: TeamRole; readonly label: string }[] =>
+  const optionsOf = (ownRole: Role): readonly { readonly id: TeamRole; readonly label: string }[] =>
     teamRoles.options
-      .filter((role) => mayServeAs(own, role))
+      .filter((role) => mayServeAs(ownRole, role))
       .map((id) => ({ id, label: translate(valueLabels.role[id]) }));
   const add = (id: string | undefined): void => {
-    const candidate = byId.get(id ?? '');
-    const role = teamRoles.safeParse(candidate?.role);
-    if (candidate && role.success) onTeam([...team, { person: candidate.person, role: role.data }]);
+    const teamCandidate = byId.get(id ?? '');
+    const role = teamRoles.safeParse(teamCandidate?.role);
+    if (teamCandidate && role.success) onTeam([...team, { person: teamCandidate.person, role: role.data }]);
   };
   return (
     <>
@@ -210,7 +210,7 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
       />
       <ul className="fb-form-rows">
         {team.map(({ person, role }) => {
-          const { name: ownName, role: own } = byId.get(person) ?? { name: '', role };
+          const { name: ownName, role: ownRole } = byId.get(person) ?? { name: '', role };
           const name = personText({ person, name: ownName });
           return (
             <li key={person}>
@@ -218,17 +218,21 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
               <Select
                 label={translate('console.mission.team.roleOf', { name })}
                 hideLabel
-                options={optionsOf(own)}
+                options={optionsOf(ownRole)}
                 value={role}
-                onChange={(next) =>
-                  onTeam(team.map((one) => (one.person === person ? { person, role: next } : one)))
+                onChange={(nextTeamRole) =>
+                  onTeam(
+                    team.map((newTeamMember) =>
+                      newTeamMember.person === person ? { person, role: nextTeamRole } : newTeamMember,
+                    ),
+                  )
                 }
               />
               <Button
                 kind="quiet"
                 icon={X}
                 label={translate('console.mission.team.remove', { name })}
-                onPress={() => onTeam(team.filter((one) => one.person !== person))}
+                onPress={() => onTeam(team.filter((newTeamMember) => newTeamMember.person !== person))}
               >
                 {translate('ui.remove')}
               </Button>

@@ -50,21 +50,24 @@ export function readRichText(update: string): RichTextContent {
   }
   const root = document.getXmlFragment(notesRootName);
   if (isDeeperThan(root, maximumNesting)) return { kind: 'unreadable' };
-  const blocks = richBlocksIn(root);
-  return blocks.some(blockHoldsText) ? { kind: 'readable', blocks } : { kind: 'empty' };
+  const richBlocks = richBlocksIn(root);
+  return richBlocks.some(blockHoldsText) ? { kind: 'readable', blocks: richBlocks } : { kind: 'empty' };
 }
 
 const isDeeperThan = (parent: Y.XmlFragment, levels: number): boolean =>
   parent
     .toArray()
-    .some((node) => node instanceof Y.XmlElement && (levels === 0 || isDeeperThan(node, levels - 1)));
+    .some(
+      (notesNode) =>
+        notesNode instanceof Y.XmlElement && (levels === 0 || isDeeperThan(notesNode, levels - 1)),
+    );
 
 function richBlocksIn(parent: Y.XmlFragment): readonly RichBlock[] {
-  return parent.toArray().flatMap((node): readonly RichBlock[] => {
-    if (node instanceof Y.XmlText) return [{ kind: 'text', runs: richRunsOf(node) }];
-    if (!(node instanceof Y.XmlElement)) return [];
-    if (node.nodeName === 'hardBreak') return [{ kind: 'break' }];
-    return [{ kind: blockKindOf(node), children: richBlocksIn(node) }];
+  return parent.toArray().flatMap((notesNode): readonly RichBlock[] => {
+    if (notesNode instanceof Y.XmlText) return [{ kind: 'text', runs: richRunsOf(notesNode) }];
+    if (!(notesNode instanceof Y.XmlElement)) return [];
+    if (notesNode.nodeName === 'hardBreak') return [{ kind: 'break' }];
+    return [{ kind: blockKindOf(notesNode), children: richBlocksIn(notesNode) }];
   });
 }
 
@@ -93,11 +96,11 @@ function richRunsOf(text: Y.XmlText): readonly RichRun[] {
   );
 }
 
-const blockHoldsText = (block: RichBlock): boolean => {
-  if (block.kind === 'break') return false;
-  return block.kind === 'text'
-    ? block.runs.some(({ text }) => text.trim() !== '')
-    : block.children.some(blockHoldsText);
+const blockHoldsText = (richBlock: RichBlock): boolean => {
+  if (richBlock.kind === 'break') return false;
+  return richBlock.kind === 'text'
+    ? richBlock.runs.some(({ text }) => text.trim() !== '')
+    : richBlock.children.some(blockHoldsText);
 };
 
 interface RichTextBlocksProps {
@@ -108,10 +111,10 @@ interface RichTextBlocksProps {
 /** Rich text to read. Every letter goes to the page as a React text node: nothing in it can become markup. */
 export function RichTextBlocks({ update }: RichTextBlocksProps): ReactElement {
   const translate = useTranslate();
-  const text = useMemo(() => readRichText(update), [update]);
-  switch (text.kind) {
+  const richTextContent = useMemo(() => readRichText(update), [update]);
+  switch (richTextContent.kind) {
     case 'readable':
-      return <div className="console-rich">{text.blocks.map(renderRichBlock)}</div>;
+      return <div className="console-rich">{richTextContent.blocks.map(renderRichBlock)}</div>;
     case 'empty':
       return <p className="console-rich-none">{translate('console.text.empty')}</p>;
     case 'unreadable':
@@ -120,35 +123,35 @@ export function RichTextBlocks({ update }: RichTextBlocksProps): ReactElement {
 }
 
 // Blocks of a read-only text never change places: their position is their key.
-function renderRichBlock(block: RichBlock, place: number): ReactNode {
-  switch (block.kind) {
+function renderRichBlock(richBlock: RichBlock, place: number): ReactNode {
+  switch (richBlock.kind) {
     case 'text':
-      return block.runs.map((run, at) => <RichTextRun key={`${place}.${at}`} run={run} />);
+      return richBlock.runs.map((run, at) => <RichTextRun key={`${place}.${at}`} run={run} />);
     case 'break':
       return <br key={place} />;
     case 'heading':
       return (
         <h3 key={place} dir="auto">
-          {block.children.map(renderRichBlock)}
+          {richBlock.children.map(renderRichBlock)}
         </h3>
       );
     case 'subheading':
       return (
         <h4 key={place} dir="auto">
-          {block.children.map(renderRichBlock)}
+          {richBlock.children.map(renderRichBlock)}
         </h4>
       );
     case 'bullets':
-      return <ul key={place}>{block.children.map(renderRichBlock)}</ul>;
+      return <ul key={place}>{richBlock.children.map(renderRichBlock)}</ul>;
     case 'numbers':
-      return <ol key={place}>{block.children.map(renderRichBlock)}</ol>;
+      return <ol key={place}>{richBlock.children.map(renderRichBlock)}</ol>;
     case 'item':
-      return <li key={place}>{block.children.map(renderRichBlock)}</li>;
+      return <li key={place}>{richBlock.children.map(renderRichBlock)}</li>;
     case 'paragraph':
     case 'other':
       return (
         <div className="console-rich-line" key={place} dir="auto">
-          {block.children.map(renderRichBlock)}
+          {richBlock.children.map(renderRichBlock)}
         </div>
       );
   }

@@ -32,6 +32,6 @@ export const statusLabelKey = (status: string): MessageKey | undefined =>
 export function StatusPill({ status }: { readonly status: string | null }): ReactElement {
   const translate = useTranslate();
   if (status === null || status === '') return <Pill text={translate('value.status.none')} />;
-  const key = statusLabelKey(status);
-  return <Pill text={key ? translate(key) : status} meaning={statusMeanings.get(status)} />;
+  const messageKey = statusLabelKey(status);
+  return <Pill text={messageKey ? translate(messageKey) : status} meaning={statusMeanings.get(status)} />;
 }

@@ -49,14 +49,14 @@ export const useTextDrafts = (): TextDrafts => use(TextDraftsContext);
 
 /** Text of a field that survives navigation. */
 export function useTextDraft(name: string, first = ''): readonly [string, (text: string) => void] {
-  const drafts = useTextDrafts();
-  const [text, setText] = useState(() => drafts.read(name) ?? first);
+  const textDrafts = useTextDrafts();
+  const [text, setText] = useState(() => textDrafts.read(name) ?? first);
   const change = useCallback(
     (next: string) => {
-      drafts.write(name, next);
+      textDrafts.write(name, next);
       setText(next);
     },
-    [drafts, name],
+    [textDrafts, name],
   );
   return [text, change];
 }

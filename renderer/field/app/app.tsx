@@ -75,18 +75,18 @@ interface FieldAppProps {
 export function FieldApp(props: FieldAppProps): ReactElement {
   const { host, vaults, openStore, flushSignal, unsaved, clock, preferences, hasStopped, onOpenAgain } =
     props;
-  const [store, setStore] = useState(props.initialStore);
+  const [storeApi, setStore] = useState(props.initialStore);
   return (
     <WithPreferences host={host} initial={preferences} initialSpeech={props.speech}>
       <StoppedBoundary onOpenAgain={onOpenAgain}>
         <ClockProvider clock={clock}>
           <NoticesProvider>
             <UnderStoppedBanner hasStopped={hasStopped} onOpenAgain={onOpenAgain}>
-              {store ? (
+              {storeApi ? (
                 <Suspense>
                   <LazyFieldScreens
                     host={host}
-                    store={store}
+                    store={storeApi}
                     onFlush={flushSignal.onFlush}
                     unsaved={unsaved}
                   />
@@ -95,7 +95,7 @@ export function FieldApp(props: FieldAppProps): ReactElement {
                 <UnlockScreen
                   host={host}
                   vaults={vaults}
-                  onOpen={() => void openStore().then((opened) => setStore(opened))}
+                  onOpen={() => void openStore().then((openedStoreApi) => setStore(openedStoreApi))}
                 />
               )}
             </UnderStoppedBanner>
@@ -115,23 +115,25 @@ interface WithPreferencesProps {
 
 /** Language, theme and text size of everything inside. */
 function WithPreferences({ host, initial, initialSpeech, children }: WithPreferencesProps): ReactElement {
-  const [preferences, setPreferences] = useState(initial);
-  const speech = useMessageSet(preferences.language, initialSpeech);
+  const [fieldPreferences, setPreferences] = useState(initial);
+  const messageSet = useMessageSet(fieldPreferences.language, initialSpeech);
   const choose = useCallback(
     (part: Partial<FieldPreferences>) => {
-      const next = { ...preferences, ...part };
+      const next = { ...fieldPreferences, ...part };
       setPreferences(next);
       // A choice that the shell cannot keep holds until the window closes; the shell logs the reason.
       saveFieldPreferences(host, next).catch(reportError);
     },
-    [host, preferences, setPreferences],
+    [host, fieldPreferences, setPreferences],
   );
 
-  useLayoutEffect(() => applyAppearance(document, preferences), [preferences]);
+  useLayoutEffect(() => applyAppearance(document, fieldPreferences), [fieldPreferences]);
 
   return (
-    <FieldPreferencesContext value={useMemo(() => ({ preferences, choose }), [preferences, choose])}>
-      <I18nProvider speech={speech}>{children}</I18nProvider>
+    <FieldPreferencesContext
+      value={useMemo(() => ({ preferences: fieldPreferences, choose }), [fieldPreferences, choose])}
+    >
+      <I18nProvider speech={messageSet}>{children}</I18nProvider>
     </FieldPreferencesContext>
   );
 }

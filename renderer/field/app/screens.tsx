@@ -28,43 +28,43 @@ import { OpeningView } from './whole-window-view.tsx';
 
 interface FieldRouting {
   readonly route: FieldRoute;
-  readonly navigate: (route: FieldRoute) => void;
-  readonly remember: (route: FieldRoute) => void;
-  readonly land: (route: FieldRoute) => void;
+  readonly navigate: (fieldRoute: FieldRoute) => void;
+  readonly remember: (fieldRoute: FieldRoute) => void;
+  readonly land: (fieldRoute: FieldRoute) => void;
 }
 
 /** Current route, and navigation. Follows the address, so that Back works. */
-function useFieldRoute(store: StoreApi): FieldRouting {
-  const [route, setRoute] = useState(() => parseFieldAddress(location.hash));
+function useFieldRoute(storeApi: StoreApi): FieldRouting {
+  const [fieldRoute, setRoute] = useState(() => parseFieldAddress(location.hash));
 
   useEffect(() => {
     const follow = (): void => {
       // The skip link leads to an element of this page, not to a screen.
       if (location.hash === '' || location.hash.startsWith('#/')) setRoute(parseFieldAddress(location.hash));
-      else history.replaceState(null, '', fieldAddressOf(route));
+      else history.replaceState(null, '', fieldAddressOf(fieldRoute));
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
-  }, [route]);
+  }, [fieldRoute]);
 
-  const navigate = useCallback((next: FieldRoute) => {
-    const address = fieldAddressOf(next);
+  const navigate = useCallback((nextFieldRoute: FieldRoute) => {
+    const address = fieldAddressOf(nextFieldRoute);
     // Opened again from the rail: the screen begins without its filters.
-    if (address === location.hash) setRoute(next);
+    if (address === location.hash) setRoute(nextFieldRoute);
     else location.hash = address;
   }, []);
   const remember = useCallback(
     (place: FieldRoute) => {
       history.replaceState(null, '', fieldAddressOf(place));
-      store.rememberPlace(leftPlaceOf(place, Date.now())).catch(reportError);
+      storeApi.rememberPlace(leftPlaceOf(place, Date.now())).catch(reportError);
     },
-    [store],
+    [storeApi],
   );
   const land = useCallback((place: FieldRoute) => {
     history.replaceState(null, '', fieldAddressOf(place));
     setRoute(place);
   }, []);
-  return { route, navigate, remember, land };
+  return { route: fieldRoute, navigate, remember, land };
 }
 
 /** The screen of a route. */
@@ -111,26 +111,26 @@ function FieldRouteScreen({ route }: { readonly route: FieldRoute }): ReactEleme
 
 /** Drafts of this vault; null until they are read. */
 function useOpenedDrafts(
-  store: StoreApi,
-  unsaved: UnsavedInputTracker,
+  storeApi: StoreApi,
+  inputTracker: UnsavedInputTracker,
   onFlush: FlushSignal['onFlush'],
 ): TextDrafts | null {
-  const [drafts, setDrafts] = useState<TextDrafts | null>(null);
+  const [textDrafts, setDrafts] = useState<TextDrafts | null>(null);
   useEffect(() => {
     let isGone = false;
-    let opened: TextDrafts | null = null;
-    const parts = { store, unsaved, onFlush, nowMs: () => Date.now() };
-    openTextDrafts(parts).then((next) => {
-      opened = next;
-      if (isGone) opened.stop();
-      else setDrafts(opened);
+    let openedTextDrafts: TextDrafts | null = null;
+    const parts = { store: storeApi, unsaved: inputTracker, onFlush, nowMs: () => Date.now() };
+    openTextDrafts(parts).then((nextTextDrafts) => {
+      openedTextDrafts = nextTextDrafts;
+      if (isGone) openedTextDrafts.stop();
+      else setDrafts(openedTextDrafts);
     }, reportError);
     return () => {
       isGone = true;
-      opened?.stop();
+      openedTextDrafts?.stop();
     };
-  }, [store, unsaved, onFlush]);
-  return drafts;
+  }, [storeApi, inputTracker, onFlush]);
+  return textDrafts;
 }
 
 interface FieldScreensProps {
@@ -144,32 +144,32 @@ interface FieldScreensProps {
 export function FieldScreens({ host, store, onFlush, unsaved }: FieldScreensProps): ReactElement {
   const session = useQueryOfStore(store, 'session', null);
   const { route, navigate, remember, land } = useFieldRoute(store);
-  const drafts = useOpenedDrafts(store, unsaved, onFlush);
-  const [kiosk, setKiosk] = useState<KioskTask | null>(null);
-  const known = session.kind === 'present' ? session.answer : null;
+  const textDrafts = useOpenedDrafts(store, unsaved, onFlush);
+  const [kioskTask, setKiosk] = useState<KioskTask | null>(null);
+  const knownStoreSession = session.kind === 'present' ? session.answer : null;
   const field = useMemo(
     () =>
-      known &&
-      drafts && {
+      knownStoreSession &&
+      textDrafts && {
         host,
         store,
-        session: known,
+        session: knownStoreSession,
         route,
         navigate,
         openKiosk: setKiosk,
         remember,
         onFlush,
         unsaved,
-        drafts,
+        drafts: textDrafts,
       },
-    [host, store, known, route, navigate, remember, onFlush, unsaved, drafts],
+    [host, store, knownStoreSession, route, navigate, remember, onFlush, unsaved, textDrafts],
   );
   if (!field) return <OpeningView />;
 
   return (
     <FieldServicesProvider field={field}>
-      {kiosk !== null ? (
-        <KioskScreen {...kiosk} onLeft={() => setKiosk(null)} />
+      {kioskTask !== null ? (
+        <KioskScreen {...kioskTask} onLeft={() => setKiosk(null)} />
       ) : field.session.enrolled ? (
         <Landing onLand={land}>
           <AppFrame>

@@ -15,9 +15,9 @@ export type AnswerDraftChoice = '1' | '2' | '3' | '4' | '5' | 'na' | 'ne' | 'dec
 
 /** Acts of a person on a contested answer. */
 interface AnswerConflictHandlers {
-  readonly onKeep: (side: AnswerSide) => void;
+  readonly onKeep: (answerSide: AnswerSide) => void;
   readonly onWrite: () => void;
-  readonly onDraft: (draft: AnswerDraft) => void;
+  readonly onDraft: (answerDraft: AnswerDraft) => void;
   readonly onSave: () => void;
   readonly onCancel: () => void;
 }
@@ -78,14 +78,14 @@ function DecisionButtons({ conflict, writerOf, acts }: AnswerConflictViewProps):
   const format = useFormat();
   return (
     <div className="ac-acts">
-      {conflict.sides.map((side, at) => {
-        const isOwn = side.writers.some(({ device }) => writerOf(device).isThisLaptop);
-        const who = answerSideName(side, writerOf, translate, format.list);
+      {conflict.sides.map((answerSide, at) => {
+        const isOwn = answerSide.writers.some(({ device }) => writerOf(device).isThisLaptop);
+        const who = answerSideName(answerSide, writerOf, translate, format.list);
         return (
           <Button
-            key={side.key}
+            key={answerSide.key}
             kind={at === 0 && isOwn ? 'primary' : undefined}
-            onPress={() => acts.onKeep(side)}
+            onPress={() => acts.onKeep(answerSide)}
           >
             {isOwn ? translate('conflict.answer.keepMine') : translate('conflict.answer.keepTheirs', { who })}{' '}
             <KeyHint keys={`${at + 1}`} isDecorative />
@@ -114,10 +114,10 @@ function AnswerDraftForm(props: AnswerConflictViewProps & { readonly draft: Answ
     >
       <RadioRows<AnswerDraftChoice>
         label={translate('conflict.answer.level', { question: conflict.question })}
-        rows={chipLevels.map((level) => ({
-          value: `${level}` as const,
-          level,
-          text: indicator?.levels[level - 1] ?? translate('ui.level.label', { level }),
+        rows={chipLevels.map((maturityLevel) => ({
+          value: `${maturityLevel}` as const,
+          level: maturityLevel,
+          text: indicator?.levels[maturityLevel - 1] ?? translate('ui.level.label', { level: maturityLevel }),
         }))}
         others={otherChoices.map((value) => ({ value, text: translate(valueLabels.answerStatus[value]) }))}
         value={draft.choice}

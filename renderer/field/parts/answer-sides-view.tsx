@@ -24,7 +24,7 @@ export interface AnswerWriter {
   /** Name of the laptop from its enrolment; null where it is not known. */
   readonly laptop: string | null;
 }
-export type AnswerWriterLookup = (device: DeviceId) => AnswerWriter;
+export type AnswerWriterLookup = (deviceId: DeviceId) => AnswerWriter;
 
 export interface AnswerSidesProps {
   readonly conflict: AnswerConflict;
@@ -50,13 +50,19 @@ export function AnswerSidesView(props: AnswerSidesProps): ReactElement {
       data-sides={sides.length}
     >
       <AnswerRow label={null}>
-        {sides.map((side, at) => (
-          <SideHeader key={side.key} side={side} at={at} writerOf={writerOf} isReadOnly={isReadOnly} />
+        {sides.map((answerSide, at) => (
+          <SideHeader
+            key={answerSide.key}
+            side={answerSide}
+            at={at}
+            writerOf={writerOf}
+            isReadOnly={isReadOnly}
+          />
         ))}
       </AnswerRow>
       <AnswerRow label={translate('path.level')}>
-        {sides.map((side) => (
-          <SideLevel key={side.key} {...props} side={side} />
+        {sides.map((answerSide) => (
+          <SideLevel key={answerSide.key} {...props} side={answerSide} />
         ))}
       </AnswerRow>
       <TextRow conflict={conflict} field="rationale" label={translate('path.rationale')} isAlways />
@@ -86,14 +92,14 @@ function AnswerRow({ label, note, children }: AnswerRowProps): ReactElement {
 
 /** Name of a side: "Yours", or the people who gave the answer. */
 export function answerSideName(
-  side: AnswerSide,
+  answerSide: AnswerSide,
   writerOf: AnswerWriterLookup,
   translate: Translate,
   list: (names: readonly string[]) => string,
 ): string {
-  const writers = side.writers.map(({ device }) => writerOf(device));
-  if (writers.some(({ isThisLaptop }) => isThisLaptop)) return translate('conflict.answer.yours');
-  return list([...new Set(writers.map(({ name }) => name ?? translate('conflict.writer.someone')))]);
+  const answerWriters = answerSide.writers.map(({ device }) => writerOf(device));
+  if (answerWriters.some(({ isThisLaptop }) => isThisLaptop)) return translate('conflict.answer.yours');
+  return list([...new Set(answerWriters.map(({ name }) => name ?? translate('conflict.writer.someone')))]);
 }
 
 interface SideHeaderProps {
@@ -137,28 +143,42 @@ function SideLevel({
 }: AnswerSidesProps & { readonly side: AnswerSide }): ReactElement {
   const translate = useTranslate();
   const path = `answers/${conflict.question}`;
-  const answer = readIndicatorAnswer(side.document, conflict.question);
-  const reason = readValueAt(side.document, `${path}/na-reason`, NotApplicableReason.nullable(), null);
-  const confidence = readValueAt(side.document, `${path}/confidence`, RatingConfidence.nullable(), null);
-  const level = answer.level ?? null;
-  const descriptor = level === null ? undefined : indicator?.levels[level - 1];
+  const indicatorAnswer = readIndicatorAnswer(side.document, conflict.question);
+  const notApplicableReason = readValueAt(
+    side.document,
+    `${path}/na-reason`,
+    NotApplicableReason.nullable(),
+    null,
+  );
+  const ratingConfidence = readValueAt(
+    side.document,
+    `${path}/confidence`,
+    RatingConfidence.nullable(),
+    null,
+  );
+  const maturityLevel = indicatorAnswer.level ?? null;
+  const descriptor = maturityLevel === null ? undefined : indicator?.levels[maturityLevel - 1];
   return (
     <div role="cell" className="ac-cell ac-level">
-      {level !== null && <LevelChip level={level} isDecorative />}
+      {maturityLevel !== null && <LevelChip level={maturityLevel} isDecorative />}
       <span>
         <b>
-          {level === null
+          {maturityLevel === null
             ? translate(
-                answer.state === 'blank' ? 'conflict.value.none' : valueLabels.answerStatus[answer.state],
+                indicatorAnswer.state === 'blank'
+                  ? 'conflict.value.none'
+                  : valueLabels.answerStatus[indicatorAnswer.state],
               )
-            : translate('ui.level.label', { level })}
+            : translate('ui.level.label', { level: maturityLevel })}
         </b>
         {descriptor !== undefined && <span dir="auto">{descriptor}</span>}
-        {answer.state === 'na' && reason !== null && <span>{translate(valueLabels.naReason[reason])}</span>}
-        {confidence !== null && (
+        {indicatorAnswer.state === 'na' && notApplicableReason !== null && (
+          <span>{translate(valueLabels.naReason[notApplicableReason])}</span>
+        )}
+        {ratingConfidence !== null && (
           <span>
             {translate('value.confidence.labelled', {
-              confidence: translate(valueLabels.confidence[confidence]),
+              confidence: translate(valueLabels.confidence[ratingConfidence]),
             })}
           </span>
         )}
@@ -190,13 +210,13 @@ function TextRow({ conflict, field, label, isAlways = false }: TextRowProps): Re
             {text === '' ? (
               <i>{translate('conflict.answer.noText')}</i>
             ) : (
-              markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((words, place) =>
+              markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((markedWords, place) =>
                 // Words have no identity but their place.
                 // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn anew as a whole
-                words.isOnlyHere ? (
-                  <ins key={place}>{words.text}</ins>
+                markedWords.isOnlyHere ? (
+                  <ins key={place}>{markedWords.text}</ins>
                 ) : (
-                  <Fragment key={place}>{words.text}</Fragment>
+                  <Fragment key={place}>{markedWords.text}</Fragment>
                 ),
               )
             )}
@@ -211,14 +231,20 @@ function EvidenceRow(props: AnswerSidesProps): ReactElement | null {
   const { conflict } = props;
   const translate = useTranslate();
   const items = conflict.sides.map(({ document }) => readEvidenceItems(document, conflict.question));
-  const isOnEach = (id: string): boolean => items.every((ofSide) => ofSide.some((one) => one.id === id));
+  const isOnEach = (id: string): boolean =>
+    items.every((ofSide) => ofSide.some((evidenceItem) => evidenceItem.id === id));
   if (contestedEvidenceIds(conflict).length === 0) return null;
   return (
     <AnswerRow label={translate('path.evidence')} note={translate('conflict.answer.evidenceHow')}>
       {items.map((ofSide, at) => (
         <div role="cell" className="ac-cell ac-evidence" key={conflict.sides[at]?.key}>
-          {ofSide.map((item) => (
-            <SideEvidence key={item.id} {...props} item={item} isOnEach={isOnEach(item.id)} />
+          {ofSide.map((evidenceItem) => (
+            <SideEvidence
+              key={evidenceItem.id}
+              {...props}
+              item={evidenceItem}
+              isOnEach={isOnEach(evidenceItem.id)}
+            />
           ))}
           <p className="ac-ceiling">{ceilingText(ofSide, translate)}</p>
         </div>
@@ -227,14 +253,14 @@ function EvidenceRow(props: AnswerSidesProps): ReactElement | null {
   );
 }
 
-function ceilingText(items: readonly EvidenceItem[], translate: Translate): string {
-  const best = items.reduce<EvidenceItem['strength']>(
-    (one, { strength }) => (strength > one ? strength : one),
+function ceilingText(evidenceItems: readonly EvidenceItem[], translate: Translate): string {
+  const bestEvidenceStrength = evidenceItems.reduce<EvidenceItem['strength']>(
+    (evidenceStrength, { strength }) => (strength > evidenceStrength ? strength : evidenceStrength),
     'E0',
   );
   return translate('assessment.evidence.ceiling', {
-    level: evidenceCeilingOf(best),
-    has: items.length === 0 ? 'none' : best,
+    level: evidenceCeilingOf(bestEvidenceStrength),
+    has: evidenceItems.length === 0 ? 'none' : bestEvidenceStrength,
   });
 }
 

@@ -21,33 +21,33 @@ export interface RegisterDescription {
 
 /** Describe every register of every kind of document, also one that this version does not know. */
 export function describeRegister(
-  kind: DocumentKind,
+  documentKind: DocumentKind,
   path: Path,
   document: Document | undefined,
 ): RegisterDescription {
-  const label = pathLabelOf(path);
-  if (label === undefined)
+  const pathLabel = pathLabelOf(path);
+  if (pathLabel === undefined)
     return {
       subject: null,
       place: null,
       what: { key: 'path.unknown', values: { path } },
       valueKind: 'other',
     };
-  const name = plainTextAt(document, subjectNamePathOf(label, path) ?? '');
+  const name = plainTextAt(document, subjectNamePathOf(pathLabel, path) ?? '');
   return {
-    ...subjectAndPlaceOf(label.subject, path.split('/'), name),
-    what: { key: label.key },
-    valueKind: label.valueKind === 'status' ? statusKindOf(kind) : label.valueKind,
+    ...subjectAndPlaceOf(pathLabel.subject, path.split('/'), name),
+    what: { key: pathLabel.key },
+    valueKind: pathLabel.valueKind === 'status' ? statusKindOf(documentKind) : pathLabel.valueKind,
   };
 }
 
 /** @param name Text with the name of the subject; empty where it has none. */
 function subjectAndPlaceOf(
-  subject: PathSubject,
+  pathSubject: PathSubject,
   [area = '', id = '', row = '', item = '']: readonly string[],
   name: string,
 ): Pick<RegisterDescription, 'subject' | 'place'> {
-  switch (subject) {
+  switch (pathSubject) {
     case 'record':
       return { subject: null, place: null };
     case 'screening':
@@ -143,8 +143,8 @@ function questionSubjectMessage(qid: string): Message {
     : { key: 'conflict.subject.question', values: { id: qid, title: indicator.title } };
 }
 
-function statusKindOf(kind: DocumentKind): ValueKind {
-  if (kind === 'assessment') return 'assessmentStatus';
-  if (kind === 'mission') return 'missionStatus';
-  return kind === 'workshop' ? 'workshopStatus' : 'other';
+function statusKindOf(documentKind: DocumentKind): ValueKind {
+  if (documentKind === 'assessment') return 'assessmentStatus';
+  if (documentKind === 'mission') return 'missionStatus';
+  return documentKind === 'workshop' ? 'workshopStatus' : 'other';
 }

@@ -68,26 +68,26 @@ const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'c
 const questionsSegment = 'questions';
 
 /** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
-export function fieldAddressOf(route: FieldRoute): string {
-  switch (route.screen) {
+export function fieldAddressOf(fieldRoute: FieldRoute): string {
+  switch (fieldRoute.screen) {
     case 'mission':
-      return `#/missions/${route.log}/${route.tab}`;
+      return `#/missions/${fieldRoute.log}/${fieldRoute.tab}`;
     case 'assessment':
-      return `#/missions/${route.log}/assessments/${route.doc}${assessmentSubpath(route)}`;
+      return `#/missions/${fieldRoute.log}/assessments/${fieldRoute.doc}${assessmentSubpath(fieldRoute)}`;
     case 'workshop':
-      return `#/missions/${route.log}/workshops/${route.doc}${workshopSubpath(route)}`;
+      return `#/missions/${fieldRoute.log}/workshops/${fieldRoute.doc}${workshopSubpath(fieldRoute)}`;
     case 'planItem':
-      return `#/missions/${route.log}/plan/${route.item}`;
+      return `#/missions/${fieldRoute.log}/plan/${fieldRoute.item}`;
     case 'request':
-      return `#/missions/${route.log}/requests/${route.doc}`;
+      return `#/missions/${fieldRoute.log}/requests/${fieldRoute.doc}`;
     case 'reports':
-      return `#/missions/${route.log}/reports`;
+      return `#/missions/${fieldRoute.log}/reports`;
     case 'note': {
-      const { about } = route;
-      return `#/missions/${route.log}/notes/${route.note}${about ? `/${about.doc}/${about.question}` : ''}`;
+      const { about } = fieldRoute;
+      return `#/missions/${fieldRoute.log}/notes/${fieldRoute.note}${about ? `/${about.doc}/${about.question}` : ''}`;
     }
     default:
-      return `#/${route.screen}`;
+      return `#/${fieldRoute.screen}`;
   }
 }
 
@@ -114,19 +114,20 @@ export function parseFieldAddress(address: string): FieldRoute {
   const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
   const plain = PlainScreen.safeParse(screen);
   if (plain.success) return { screen: plain.data };
-  const log = LogId.safeParse(first);
+  const logId = LogId.safeParse(first);
   const shown = MissionTab.safeParse(tab);
-  if (screen !== 'missions' || !log.success) return { screen: 'missions' };
-  if (tab === 'reports') return { screen: 'reports', log: log.data };
-  if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
+  if (screen !== 'missions' || !logId.success) return { screen: 'missions' };
+  if (tab === 'reports') return { screen: 'reports', log: logId.data };
+  if (!shown.success) return { screen: 'mission', log: logId.data, tab: 'assessments' };
   if (shown.data === 'plan' && second && RowId.safeParse(second).success)
-    return { screen: 'planItem', log: log.data, item: second };
-  if (shown.data === 'notes') return parseNoteRoute(log.data, second, third, fourth);
-  const doc = DocumentId.safeParse(second);
-  if (!doc.success || shown.data === 'plan') return { screen: 'mission', log: log.data, tab: shown.data };
-  if (shown.data === 'requests') return { screen: 'request', log: log.data, doc: doc.data };
-  if (shown.data === 'workshops') return parseWorkshopRoute(log.data, doc.data, third, fourth);
-  const assessment = { screen: 'assessment', log: log.data, doc: doc.data } as const;
+    return { screen: 'planItem', log: logId.data, item: second };
+  if (shown.data === 'notes') return parseNoteRoute(logId.data, second, third, fourth);
+  const documentId = DocumentId.safeParse(second);
+  if (!documentId.success || shown.data === 'plan')
+    return { screen: 'mission', log: logId.data, tab: shown.data };
+  if (shown.data === 'requests') return { screen: 'request', log: logId.data, doc: documentId.data };
+  if (shown.data === 'workshops') return parseWorkshopRoute(logId.data, documentId.data, third, fourth);
+  const assessment = { screen: 'assessment', log: logId.data, doc: documentId.data } as const;
   const place = AssessmentPlace.safeParse(third);
   const question = place.success || third === questionsSegment ? fourth : third;
   return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
@@ -136,15 +137,15 @@ export function parseFieldAddress(address: string): FieldRoute {
  * Question of a screen that is drawn anew. `remember` moves the address and not the route, so the address is newer
  * where it names the same screen.
  */
-export function rememberedQuestion(route: FieldRoute, address: string): string | undefined {
-  if (route.screen !== 'assessment') return undefined;
+export function rememberedQuestion(fieldRoute: FieldRoute, address: string): string | undefined {
+  if (fieldRoute.screen !== 'assessment') return undefined;
   const now = parseFieldAddress(address);
   const isSame =
     now.screen === 'assessment' &&
-    now.log === route.log &&
-    now.doc === route.doc &&
-    now.place === route.place;
-  return isSame ? now.question : route.question;
+    now.log === fieldRoute.log &&
+    now.doc === fieldRoute.doc &&
+    now.place === fieldRoute.place;
+  return isSame ? now.question : fieldRoute.question;
 }
 
 function parseWorkshopRoute(log: LogId, doc: DocumentId, place?: string, session?: string): FieldRoute {
@@ -162,8 +163,8 @@ function parseWorkshopRoute(log: LogId, doc: DocumentId, place?: string, session
 function parseNoteRoute(log: LogId, id?: string, about?: string, question?: string): FieldRoute {
   const note = InterviewNoteId.safeParse(id);
   if (!note.success) return { screen: 'mission', log, tab: 'notes' };
-  const doc = DocumentId.safeParse(about);
-  const begunFor = doc.success && question ? { about: { doc: doc.data, question } } : {};
+  const documentId = DocumentId.safeParse(about);
+  const begunFor = documentId.success && question ? { about: { doc: documentId.data, question } } : {};
   return { screen: 'note', log, note: note.data, ...begunFor };
 }
 

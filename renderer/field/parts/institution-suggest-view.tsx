@@ -27,7 +27,7 @@ interface InstitutionSuggestFieldProps {
   /** Entry of the register that was chosen; null where the text alone tells it. */
   readonly entry: string | null;
   readonly known: readonly KnownInstitution[];
-  readonly onChange: (chosen: ChosenInstitution) => void;
+  readonly onChange: (chosenInstitution: ChosenInstitution) => void;
   /** Help in place of the usual one. */
   readonly description?: string | undefined;
   readonly problem?: string | undefined;
@@ -49,13 +49,15 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
   const language = useLanguage();
   const nameOf = ({ name, entry }: KnownInstitution): string =>
     entry === null ? name : institutionNameIn(entry.value.names, language);
-  const choose = (chosen: KnownInstitution): void =>
+  const choose = (chosenInstitution: KnownInstitution): void =>
     onChange({
-      institution: nameOf(chosen),
-      institutionRef: chosen.entry?.id ?? null,
-      type: chosen.type,
+      institution: nameOf(chosenInstitution),
+      institutionRef: chosenInstitution.entry?.id ?? null,
+      type: chosenInstitution.type,
     });
-  const byId = new Map(known.map((one) => [one.entry?.id ?? one.name, one]));
+  const byId = new Map(
+    known.map((knownInstitution) => [knownInstitution.entry?.id ?? knownInstitution.name, knownInstitution]),
+  );
   const entryId = chosenEntry ?? sameIn(known, value)?.entry?.id ?? null;
   const isTyped = entryId === null && isReadOnly !== true && value.length <= maxLength;
   const alike = isTyped ? alikeIn(known, value) : [];
@@ -77,20 +79,22 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
             type: null,
           })
         }
-        suggestions={known.map((one) => ({
-          id: one.entry?.id ?? one.name,
-          text: nameOf(one),
+        suggestions={known.map((knownInstitution) => ({
+          id: knownInstitution.entry?.id ?? knownInstitution.name,
+          text: nameOf(knownInstitution),
           note: [
-            one.type === null ? '' : institutionTypeLabel(one.type, defaultMaturityModel, translate),
-            one.entry === null ? translate('mission.create.institution.typed') : '',
+            knownInstitution.type === null
+              ? ''
+              : institutionTypeLabel(knownInstitution.type, defaultMaturityModel, translate),
+            knownInstitution.entry === null ? translate('mission.create.institution.typed') : '',
           ]
             .filter((part) => part !== '')
             .join(' · '),
         }))}
         isMatch={({ id = '', text }, typed) => mentionsWords([text, ...namesOf(byId.get(id))], typed)}
         onChoose={(_, id) => {
-          const chosen = byId.get(id);
-          if (chosen !== undefined) choose(chosen);
+          const chosenInstitution = byId.get(id);
+          if (chosenInstitution !== undefined) choose(chosenInstitution);
         }}
         problem={props.problem}
         draft={props.draft}
@@ -102,9 +106,13 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
       />
       {alike.length > 0 && (
         <Banner meaning="wait" isAnnounced title={translate('mission.create.institution.alike')}>
-          {alike.map((one) => (
-            <Button key={one.entry?.id ?? one.name} kind="quiet" onPress={() => choose(one)}>
-              {nameOf(one)}
+          {alike.map((knownInstitution) => (
+            <Button
+              key={knownInstitution.entry?.id ?? knownInstitution.name}
+              kind="quiet"
+              onPress={() => choose(knownInstitution)}
+            >
+              {nameOf(knownInstitution)}
             </Button>
           ))}
         </Banner>
@@ -113,8 +121,10 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
   );
 }
 
-const namesOf = (known: KnownInstitution | undefined): readonly string[] =>
-  known === undefined || known.entry === null ? [] : allNamesOf(known.entry.value);
+const namesOf = (knownInstitution: KnownInstitution | undefined): readonly string[] =>
+  knownInstitution === undefined || knownInstitution.entry === null
+    ? []
+    : allNamesOf(knownInstitution.entry.value);
 
 function mentionsWords(names: readonly string[], typed: string): boolean {
   const text = names.map(institutionNameKey).join(' ');
@@ -124,17 +134,18 @@ function mentionsWords(names: readonly string[], typed: string): boolean {
 }
 
 /** The only entry of the register with this name in another spelling. */
-function sameIn(known: readonly KnownInstitution[], typed: string): KnownInstitution | undefined {
+function sameIn(knownInstitutions: readonly KnownInstitution[], typed: string): KnownInstitution | undefined {
   const key = institutionNameKey(typed);
-  const same = known.filter(
-    (one) => key !== '' && namesOf(one).some((name) => institutionNameKey(name) === key),
+  const same = knownInstitutions.filter(
+    (knownInstitution) =>
+      key !== '' && namesOf(knownInstitution).some((name) => institutionNameKey(name) === key),
   );
   return same.length === 1 ? same[0] : undefined;
 }
 
 /** Entries of the register that the typed name may mean. */
-function alikeIn(known: readonly KnownInstitution[], typed: string): readonly KnownInstitution[] {
-  const entries = known.flatMap(({ entry }) => entry ?? []);
-  const ids = new Set(findAlike(registerOf(entries), [typed], null).map(({ id }) => id));
-  return known.filter(({ entry }) => entry !== null && ids.has(entry.id)).slice(0, 3);
+function alikeIn(knownInstitutions: readonly KnownInstitution[], typed: string): readonly KnownInstitution[] {
+  const institutionEntries = knownInstitutions.flatMap(({ entry }) => entry ?? []);
+  const ids = new Set(findAlike(registerOf(institutionEntries), [typed], null).map(({ id }) => id));
+  return knownInstitutions.filter(({ entry }) => entry !== null && ids.has(entry.id)).slice(0, 3);
 }

@@ -19,10 +19,10 @@ export function MarkedText({ parts }: { readonly parts: readonly ExcerptPart[] }
 /** Label of the text in which a search within a record found words, and its excerpt. */
 export function HitText({ hit }: { readonly hit: QuestionHit }): ReactElement {
   const translate = useTranslate();
-  const label = pathLabelOf(hit.path)?.key;
+  const pathLabelKey = pathLabelOf(hit.path)?.key;
   return (
     <>
-      {label !== undefined && `${translate(label)}: `}
+      {pathLabelKey !== undefined && `${translate(pathLabelKey)}: `}
       <MarkedText parts={hit.excerpt} />
     </>
   );

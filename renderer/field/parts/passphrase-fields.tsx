@@ -36,7 +36,7 @@ export type PassphraseStrength = 0 | 1 | 2 | 3 | 4;
 /** Present choice, and its missing conditions. */
 export interface PassphraseChoice {
   readonly chosen: ChosenPassphrase;
-  readonly onChange: (chosen: ChosenPassphrase) => void;
+  readonly onChange: (chosenPassphrase: ChosenPassphrase) => void;
   /** Five new words at each call. */
   readonly makeWords: () => string;
   /** Null while it is not known yet. */

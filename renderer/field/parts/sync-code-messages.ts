@@ -6,8 +6,8 @@ export type SyncCode = LaptopProblemCode | PackCode | LaptopOwnCode;
 
 /** Reason why a sync failed, in a sentence. An unknown code, as of a newer server, is still shown. */
 export function syncCodeMessage(code: string): Message {
-  const key = sentencesOf(code).reason;
-  return key === general.reason ? { key, values: { code } } : { key };
+  const messageKey = sentencesOf(code).reason;
+  return messageKey === general.reason ? { key: messageKey, values: { code } } : { key: messageKey };
 }
 
 /** Reason why no change goes to headquarters until a person acts, with the safe state of the changes. */

@@ -20,18 +20,18 @@ const minimumShownBytes = 100_000;
  * Whether this sync is long enough to show. A laptop polls twice a minute, and a screen that jumps each time
  * tires.
  */
-export const isLongSync = (progress: ShownSyncProgress): boolean =>
-  isLongSending(progress) || isLongReceiving(progress);
+export const isLongSync = (shownSyncProgress: ShownSyncProgress): boolean =>
+  isLongSending(shownSyncProgress) || isLongReceiving(shownSyncProgress);
 
 /** Progress of a sync, in one line. */
-export function syncProgressMessage(progress: ShownSyncProgress, format: LanguageFormat): Message {
-  const { sentChanges, receivedChanges, receivedBytes, leftChanges, leftMs } = progress;
+export function syncProgressMessage(shownSyncProgress: ShownSyncProgress, format: LanguageFormat): Message {
+  const { sentChanges, receivedChanges, receivedBytes, leftChanges, leftMs } = shownSyncProgress;
   const all = sentChanges + leftChanges;
-  if (leftChanges === 0 && isLongReceiving(progress)) {
+  if (leftChanges === 0 && isLongReceiving(shownSyncProgress)) {
     const values = { count: receivedChanges, size: format.bytes(receivedBytes) };
     return { key: 'sync.progress.receivingSoFar', values };
   }
-  if (!isLongSending(progress)) return { key: 'frame.status.network.syncing' };
+  if (!isLongSending(shownSyncProgress)) return { key: 'frame.status.network.syncing' };
   if (leftChanges === 0) return { key: 'sync.progress.receiving', values: { count: all } };
   const values = { done: format.number(sentChanges), all: format.number(all) };
   return leftMs === null

@@ -12,6 +12,6 @@ export interface AnswerProps {
   readonly isRequired: boolean;
   readonly value: AnswerValue | null;
   /** `typing`: more follows at once. */
-  readonly onAnswer: (value: AnswerValue | null, how?: 'typing' | 'chosen') => void;
+  readonly onAnswer: (answerValue: AnswerValue | null, how?: 'typing' | 'chosen') => void;
   readonly onLeave: () => void;
 }

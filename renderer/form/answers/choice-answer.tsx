@@ -84,8 +84,8 @@ export function RankAnswer({
     ...names.filter((name) => !ranked.includes(name)),
   ];
   const labelOf = (code: string): string => {
-    const choice = choices.find(({ name }) => name === code);
-    return (choice && plainTextOf(readMarkdown(choice.label))) || code;
+    const formChoice = choices.find(({ name }) => name === code);
+    return (formChoice && plainTextOf(readMarkdown(formChoice.label))) || code;
   };
   return (
     <div className="fb-field">
@@ -187,7 +187,7 @@ function OfferedChoices(props: OfferedChoicesProps): ReactElement | null {
 
   const rows = choices.map(({ name, label, choice }, at) => {
     const text = plainTextOf(readMarkdown(label)) || name;
-    const media = shownMediaOf(choice?.media, session.form.language(), mediaAddress);
+    const shownMedias = shownMediaOf(choice?.media, session.form.language(), mediaAddress);
     return {
       value: name,
       text,
@@ -195,7 +195,7 @@ function OfferedChoices(props: OfferedChoicesProps): ReactElement | null {
       content: (
         <span className="form-choice" dir="auto">
           <MarkdownView text={label || name} />
-          <MediaView media={media} about={text} />
+          <MediaView media={shownMedias} about={text} />
         </span>
       ),
     };

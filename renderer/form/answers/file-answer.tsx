@@ -23,8 +23,8 @@ export function FileAnswerField({
   const input = useRef<HTMLInputElement>(null);
   const staysId = useId();
   const [isKeeping, setIsKeeping] = useState(false);
-  const [failure, setFailure] = useState<MessageKey | null>(null);
-  const file = value !== null && typeof value === 'object' && 'blob' in value ? value : null;
+  const [failureKey, setFailure] = useState<MessageKey | null>(null);
+  const fileAnswer = value !== null && typeof value === 'object' && 'blob' in value ? value : null;
 
   const take = async (chosen: File | undefined): Promise<void> => {
     if (!chosen || !files) return;
@@ -38,7 +38,7 @@ export function FileAnswerField({
 
   return (
     <div className="fb-field" role="group" aria-label={label} aria-describedby={staysId}>
-      {file && <KeptFile file={file} files={files} />}
+      {fileAnswer && <KeptFile file={fileAnswer} files={files} />}
       {!isReadOnly && files && (
         <p className="form-none" id={staysId}>
           {translate('form.file.stays')}
@@ -59,9 +59,9 @@ export function FileAnswerField({
             }}
           />
           <Button icon={Paperclip} isPending={isKeeping} onPress={() => input.current?.click()}>
-            {translate(file ? 'form.file.another' : 'form.file.choose')}
+            {translate(fileAnswer ? 'form.file.another' : 'form.file.choose')}
           </Button>
-          {file && (
+          {fileAnswer && (
             <Button
               kind="quiet"
               onPress={() => onAnswer(null)}
@@ -72,10 +72,10 @@ export function FileAnswerField({
           )}
         </div>
       )}
-      {!files && !file && <p className="form-none">{translate('form.file.nowhere')}</p>}
-      {(failure !== null || problem !== undefined) && (
+      {!files && !fileAnswer && <p className="form-none">{translate('form.file.nowhere')}</p>}
+      {(failureKey !== null || problem !== undefined) && (
         <span className="fb-field-problem" role="status">
-          {failure === null ? problem : translate(failure)}
+          {failureKey === null ? problem : translate(failureKey)}
         </span>
       )}
     </div>

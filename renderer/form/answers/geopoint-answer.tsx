@@ -54,13 +54,13 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
   const translate = useTranslate();
   const [part, setPart] = useState<Partial<Geopoint>>({});
   const [isLooking, setIsLooking] = useState(false);
-  const [failure, setFailure] = useState<MessageKey | null>(null);
+  const [failureKey, setFailure] = useState<MessageKey | null>(null);
   const point = typeof value === 'string' ? readGeopoint(value) : null;
-  const shown: Partial<Geopoint> = point ?? part;
+  const shownGeopoint: Partial<Geopoint> = point ?? part;
 
-  const set = (next: Partial<Geopoint>): void => {
-    setPart(next);
-    const text = formatGeopoint(next);
+  const set = (nextGeopoint: Partial<Geopoint>): void => {
+    setPart(nextGeopoint);
+    const text = formatGeopoint(nextGeopoint);
     if (text !== null) onAnswer(text, 'typing');
     else if (value !== null) onAnswer(null, 'typing');
   };
@@ -79,11 +79,11 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
       { enableHighAccuracy: true, timeout: locateTimeoutMs },
     );
   };
-  const number = (name: keyof Geopoint, key: MessageKey, problem?: string): ReactElement => (
+  const number = (name: keyof Geopoint, messageKey: MessageKey, problem?: string): ReactElement => (
     <NumberField
-      label={translate(key)}
-      value={shown[name] ?? null}
-      onChange={(typed) => set({ ...shown, [name]: typed ?? undefined })}
+      label={translate(messageKey)}
+      value={shownGeopoint[name] ?? null}
+      onChange={(typed) => set({ ...shownGeopoint, [name]: typed ?? undefined })}
       onBlur={onLeave}
       isReadOnly={isReadOnly}
       isRequired={isRequired && (name === 'latitude' || name === 'longitude')}
@@ -91,7 +91,9 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
     />
   );
   const outside = (name: 'latitude' | 'longitude', most: number): string | undefined =>
-    Math.abs(shown[name] ?? 0) > most ? translate('form.place.outside', { most: String(most) }) : undefined;
+    Math.abs(shownGeopoint[name] ?? 0) > most
+      ? translate('form.place.outside', { most: String(most) })
+      : undefined;
 
   return (
     <div className="fb-field" role="group" aria-label={label}>
@@ -108,9 +110,9 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
           </Button>
         </div>
       )}
-      {(failure !== null || props.problem !== undefined) && (
+      {(failureKey !== null || props.problem !== undefined) && (
         <span className="fb-field-problem" role="status">
-          {failure === null ? props.problem : translate(failure)}
+          {failureKey === null ? props.problem : translate(failureKey)}
         </span>
       )}
     </div>

@@ -112,5 +112,5 @@ export function AcknowledgeAnswer({ value, onAnswer, problem, isReadOnly }: Answ
 }
 
 // A document may hold a value of another version of the form.
-const answerTextOf = (value: AnswerProps['value']): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const answerTextOf = (answerValue: AnswerProps['value']): string =>
+  typeof answerValue === 'string' ? answerValue : typeof answerValue === 'number' ? String(answerValue) : '';

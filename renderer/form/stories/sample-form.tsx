@@ -33,20 +33,23 @@ export const answered = (values: Readonly<Record<string, AnswerValue>>, instance
 /** Form for the stories that keeps nothing; answers change it as in the app. */
 export function sampleSession(
   instrument: Instrument,
-  answers: readonly AnswerChange[],
+  answerChanges: readonly AnswerChange[],
   language: string,
 ): FormSession {
-  const opened = openForm(instrument, stillEnvironment(), answers);
+  const opened = openForm(instrument, stillEnvironment(), answerChanges);
   if (!opened.ok) throw new Error(opened.refusal.map(({ message }) => message).join('; '));
-  const session = new FormSession(opened.value, instrument);
-  session.setLanguage(initialFormLanguage(instrument, language));
-  return session;
+  const formSession = new FormSession(opened.value, instrument);
+  formSession.setLanguage(initialFormLanguage(instrument, language));
+  return formSession;
 }
 
-export const sampleUse = (session: FormSession, part: Partial<FormContextValue> = {}): FormContextValue => ({
-  session,
+export const sampleUse = (
+  formSession: FormSession,
+  part: Partial<FormContextValue> = {},
+): FormContextValue => ({
+  session: formSession,
   isReadOnly: false,
-  answer: (at, value) => void session.applyChanges([{ kind: 'value', at, value }], 'typed'),
+  answer: (at, value) => void formSession.applyChanges([{ kind: 'value', at, value }], 'typed'),
   leave: nothing,
   addRow: nothing,
   removeRow: nothing,
@@ -71,15 +74,15 @@ export function SampleForm({
   isChecked = false,
 }: SampleFormProps): ReactElement {
   const language = useLanguage();
-  const [session] = useState(() => {
+  const [formSession] = useState(() => {
     const made = sampleSession(instrument, answers, language);
     if (isChecked) made.markChecked();
     return made;
   });
   return (
-    <FormProvider value={sampleUse(session, part)}>
+    <FormProvider value={sampleUse(formSession, part)}>
       <div className="form-page">
-        <FormNodes nodes={session.form.nodes()} depth={0} />
+        <FormNodes nodes={formSession.form.nodes()} depth={0} />
       </div>
     </FormProvider>
   );

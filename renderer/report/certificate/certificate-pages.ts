@@ -32,21 +32,21 @@ export interface CertificateOfOne {
  * @param styleSheets addresses of the app's own style sheets, for its fonts
  */
 export function certificatePagesHtml(
-  words: CertificateWords,
-  certificates: readonly CertificateOfOne[],
+  certificateWords: CertificateWords,
+  certificateOfOnes: readonly CertificateOfOne[],
   styleSheets: readonly string[],
 ): string {
   const line = (style: string, text: string, tag = 'p'): string =>
     text.trim() === '' ? '' : `<${tag} class="${style}" dir="auto">${escapeHtml(text)}</${tag}>`;
-  const pages = certificates.map(
+  const pages = certificateOfOnes.map(
     ({ name, reference }) =>
-      `<section class="fb-certificate">${line('certificate-heading', words.heading, 'h1')}` +
-      `${line('certificate-text', words.before)}${line('certificate-name', name)}` +
-      `${line('certificate-text', words.after)}${line('certificate-title', words.title)}` +
-      `${line('certificate-text', words.held)}${line('certificate-limits', words.limits)}` +
-      `<footer>${line('certificate-sign', words.signatory)}${line('certificate-sign', words.issuer)}` +
+      `<section class="fb-certificate">${line('certificate-heading', certificateWords.heading, 'h1')}` +
+      `${line('certificate-text', certificateWords.before)}${line('certificate-name', name)}` +
+      `${line('certificate-text', certificateWords.after)}${line('certificate-title', certificateWords.title)}` +
+      `${line('certificate-text', certificateWords.held)}${line('certificate-limits', certificateWords.limits)}` +
+      `<footer>${line('certificate-sign', certificateWords.signatory)}${line('certificate-sign', certificateWords.issuer)}` +
       `${line('certificate-reference', reference)}</footer></section>`,
   );
-  const { language, direction, heading: title } = words;
+  const { language, direction, heading: title } = certificateWords;
   return printedPageHtml({ language, direction, title, body: pages.join('') }, styleSheets);
 }

@@ -83,28 +83,28 @@ export const pictureWidth = 680;
 /** Words of charts, in the language of the report. */
 export interface ChartLabels {
   readonly direction: TextDirection;
-  readonly translate: (key: MessageKey, values?: MessageValues) => string;
+  readonly translate: (messageKey: MessageKey, messageValues?: MessageValues) => string;
   readonly word: (word: ReportTextKey) => string;
   readonly number: (value: number, decimals?: number) => string;
   readonly day: (day: string) => string;
 }
 
 /** Charts are laid out from left to right; mirror one for a language from right to left. */
-export function mirrorPicture(picture: ChartPicture, direction: TextDirection): ChartPicture {
-  if (direction === 'ltr') return picture;
+export function mirrorPicture(picture: ChartPicture, textDirection: TextDirection): ChartPicture {
+  if (textDirection === 'ltr') return picture;
   const across = (x: number): number => picture.width - x;
   return {
     ...picture,
-    shapes: picture.shapes.map((shape): ChartShape => {
-      switch (shape.kind) {
+    shapes: picture.shapes.map((chartShape): ChartShape => {
+      switch (chartShape.kind) {
         case 'rect':
-          return { ...shape, x: across(shape.x + shape.width) };
+          return { ...chartShape, x: across(chartShape.x + chartShape.width) };
         case 'line':
-          return { ...shape, x1: across(shape.x1), x2: across(shape.x2) };
+          return { ...chartShape, x1: across(chartShape.x1), x2: across(chartShape.x2) };
         case 'text':
-          return { ...shape, x: across(shape.x), align: oppositeAlign[shape.align] };
+          return { ...chartShape, x: across(chartShape.x), align: oppositeAlign[chartShape.align] };
         case 'mark':
-          return { ...shape, x: across(shape.x) };
+          return { ...chartShape, x: across(chartShape.x) };
       }
     }),
   };
@@ -112,5 +112,5 @@ export function mirrorPicture(picture: ChartPicture, direction: TextDirection): 
 const oppositeAlign = { left: 'right', middle: 'middle', right: 'left' } as const;
 
 /** Colour of a level, and of text on it. */
-export const levelPaintOf = (level: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${level}`;
-export const levelInkOf = (level: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${level}-ink`;
+export const levelPaintOf = (maturityLevel: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${maturityLevel}`;
+export const levelInkOf = (maturityLevel: 1 | 2 | 3 | 4 | 5): ChartPaint => `m${maturityLevel}-ink`;

@@ -37,16 +37,16 @@ interface ChartLegend {
 }
 
 /** Signs with their words in rows, as many beside each other as there is room for. */
-export function drawLegend(entries: readonly LegendEntry[], left: number, top: number): ChartLegend {
-  const shapes: ChartShape[] = [];
+export function drawLegend(legendEntries: readonly LegendEntry[], left: number, top: number): ChartLegend {
+  const chartShapes: ChartShape[] = [];
   let [x, y] = [left, top];
-  for (const { text, draw } of entries) {
+  for (const { text, draw } of legendEntries) {
     const width = 24 + letterWidths(text) * 6.2 + 18;
     if (x + width > pictureWidth && x > left) [x, y] = [left, y + 20];
-    shapes.push(...draw(x, y), textShape(x + 22, y + 10, text, { size: 11, fill: 'ink-2' }));
+    chartShapes.push(...draw(x, y), textShape(x + 22, y + 10, text, { size: 11, fill: 'ink-2' }));
     x += width;
   }
-  return { height: y + 20 - top, shapes };
+  return { height: y + 20 - top, shapes: chartShapes };
 }
 
 /** Legend of a hollow dot before and a full one after. */
@@ -131,15 +131,15 @@ interface TextLooks {
 }
 
 /** A text with its baseline at `y`. */
-export const textShape = (x: number, y: number, text: string, looks: TextLooks = {}): ChartShape => ({
+export const textShape = (x: number, y: number, text: string, textLooks: TextLooks = {}): ChartShape => ({
   kind: 'text',
   x,
   y,
   text,
-  size: looks.size ?? 12,
-  align: looks.align ?? 'left',
-  fill: looks.fill ?? 'ink',
-  ...(looks.isStrong === true && { isStrong: true }),
+  size: textLooks.size ?? 12,
+  align: textLooks.align ?? 'left',
+  fill: textLooks.fill ?? 'ink',
+  ...(textLooks.isStrong === true && { isStrong: true }),
 });
 
 /** Mark with its centre at a point. */
@@ -183,9 +183,9 @@ export const textLineShapes = (
   x: number,
   y: number,
   lines: readonly string[],
-  looks: TextLooks = {},
+  textLooks: TextLooks = {},
 ): readonly ChartShape[] =>
-  lines.map((text, at) => textShape(x, y + at * (looks.size ?? 12) * textLineHeight, text, looks));
+  lines.map((text, at) => textShape(x, y + at * (textLooks.size ?? 12) * textLineHeight, text, textLooks));
 
 /**
  * Break a text into at most so many lines of so many pixels; an ellipsis ends a longer one.

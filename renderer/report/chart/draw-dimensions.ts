@@ -31,22 +31,28 @@ const nameLineHeight = 15;
  * (B6.3).
  * Hatching marks a provisional level; a mark shows the level of a limit by a gate or the safeguards.
  */
-export const drawDimensionBars = (lines: readonly DimensionLine[], chart: ChartLabels): ChartPicture =>
-  drawDimensionRows(lines, chart, (one, axis, y) => [
-    ...scoreBarShapes(one, axis, y),
-    ...whiskerShapes(one, axis, y),
-    ...capShapes(one, axis, y),
+export const drawDimensionBars = (
+  dimensionLines: readonly DimensionLine[],
+  chartLabels: ChartLabels,
+): ChartPicture =>
+  drawDimensionRows(dimensionLines, chartLabels, (dimensionLine, levelAxis, y) => [
+    ...scoreBarShapes(dimensionLine, levelAxis, y),
+    ...whiskerShapes(dimensionLine, levelAxis, y),
+    ...capShapes(dimensionLine, levelAxis, y),
   ]);
 
 /** The same as a profile: the reported levels joined from dimension to dimension. */
-export function drawDimensionProfile(lines: readonly DimensionLine[], chart: ChartLabels): ChartPicture {
-  const picture = drawDimensionRows(lines, chart, (one, axis, y) => [
-    ...whiskerShapes(one, axis, y),
-    ...capShapes(one, axis, y),
+export function drawDimensionProfile(
+  dimensionLines: readonly DimensionLine[],
+  chartLabels: ChartLabels,
+): ChartPicture {
+  const picture = drawDimensionRows(dimensionLines, chartLabels, (dimensionLine, levelAxis, y) => [
+    ...whiskerShapes(dimensionLine, levelAxis, y),
+    ...capShapes(dimensionLine, levelAxis, y),
   ]);
-  const rows = dimensionRowsOf(lines, chart);
-  const { at } = rows.axis;
-  const points = lines.flatMap(({ score }, row) => {
+  const dimensionRows = dimensionRowsOf(dimensionLines, chartLabels);
+  const { at } = dimensionRows.axis;
+  const points = dimensionLines.flatMap(({ score }, row) => {
     const level = MaturityLevel.safeParse(score.reported);
     return level.success
       ? [
@@ -54,7 +60,7 @@ export function drawDimensionProfile(lines: readonly DimensionLine[], chart: Cha
             level: level.data,
             row,
             x: at(level.data),
-            y: rows.centreOf(row),
+            y: dimensionRows.centreOf(row),
             isProvisional: score.status === 'provisional',
           },
         ]
@@ -92,10 +98,12 @@ interface DimensionRows {
 }
 
 /** Rows of one height, with room for the longest name. */
-function dimensionRowsOf(lines: readonly DimensionLine[], chart: ChartLabels): DimensionRows {
-  const most = Math.max(...lines.map((one) => dimensionNameLines(one, chart).flat().length));
+function dimensionRowsOf(dimensionLines: readonly DimensionLine[], chartLabels: ChartLabels): DimensionRows {
+  const most = Math.max(
+    ...dimensionLines.map((dimensionLine) => dimensionNameLines(dimensionLine, chartLabels).flat().length),
+  );
   const height = Math.max(42, 12 + most * nameLineHeight);
-  const bottom = dimensionTop + lines.length * height;
+  const bottom = dimensionTop + dimensionLines.length * height;
   return {
     axis: drawLevelAxis(chartLabelWidth, pictureWidth - 20, dimensionTop, bottom),
     bottom,
@@ -104,51 +112,59 @@ function dimensionRowsOf(lines: readonly DimensionLine[], chart: ChartLabels): D
 }
 
 function drawDimensionRows(
-  lines: readonly DimensionLine[],
-  chart: ChartLabels,
-  drawRow: (line: DimensionLine, axis: LevelAxis, y: number) => readonly ChartShape[],
+  dimensionLines: readonly DimensionLine[],
+  chartLabels: ChartLabels,
+  drawRow: (dimensionLine: DimensionLine, levelAxis: LevelAxis, y: number) => readonly ChartShape[],
 ): ChartPicture {
-  const { axis, bottom, centreOf } = dimensionRowsOf(lines, chart);
-  const legend = drawLegend(dimensionLegendEntries(chart), 0, bottom + 14);
+  const { axis, bottom, centreOf } = dimensionRowsOf(dimensionLines, chartLabels);
+  const chartLegend = drawLegend(dimensionLegendEntries(chartLabels), 0, bottom + 14);
   return {
     width: pictureWidth,
-    height: bottom + 14 + legend.height,
+    height: bottom + 14 + chartLegend.height,
     shapes: [
       ...axis.shapes,
-      ...lines.flatMap((one, row) => [
-        ...dimensionNameShapes(one, chart, centreOf(row)),
-        ...drawRow(one, axis, centreOf(row)),
+      ...dimensionLines.flatMap((dimensionLine, row) => [
+        ...dimensionNameShapes(dimensionLine, chartLabels, centreOf(row)),
+        ...drawRow(dimensionLine, axis, centreOf(row)),
       ]),
-      ...legend.shapes,
+      ...chartLegend.shapes,
     ],
   };
 }
 
 /** Lines of the name, and of the limit of the level or the reason why there is none. */
-function dimensionNameLines({ score, title }: DimensionLine, chart: ChartLabels): readonly [Lines, Lines] {
+function dimensionNameLines(
+  { score, title }: DimensionLine,
+  chartLabels: ChartLabels,
+): readonly [Lines, Lines] {
   return [
     fitTextLines(title, chartLabelWidth - 46, 3),
-    fitTextLines(scoreNoteOf(score, chart) ?? '', chartLabelWidth - 40, 2, 11),
+    fitTextLines(scoreNoteOf(score, chartLabels) ?? '', chartLabelWidth - 40, 2, 11),
   ];
 }
 type Lines = readonly string[];
 
 /** Code and name, with the note below it. */
-function dimensionNameShapes(one: DimensionLine, chart: ChartLabels, y: number): readonly ChartShape[] {
-  const [name, note] = dimensionNameLines(one, chart);
+function dimensionNameShapes(
+  dimensionLine: DimensionLine,
+  chartLabels: ChartLabels,
+  y: number,
+): readonly ChartShape[] {
+  const [name, note] = dimensionNameLines(dimensionLine, chartLabels);
   const first = y + 4 - ((name.length + note.length - 1) * nameLineHeight) / 2;
   return [
-    textShape(0, first, one.score.code, { isStrong: true }),
+    textShape(0, first, dimensionLine.score.code, { isStrong: true }),
     ...textLineShapes(30, first, name),
     ...textLineShapes(30, first + name.length * nameLineHeight, note, { size: 11, fill: 'ink-2' }),
   ];
 }
 
-function scoreNoteOf(score: DimensionLine['score'], { translate }: ChartLabels): string | null {
-  if (score.limitedBy !== undefined) return translate('report.chart.limited', { by: score.limitedBy });
-  if (score.status === 'thin') return translate('report.score.thin');
-  if (score.status === 'insufficient') return translate('report.score.insufficient');
-  return score.status === 'provisional' ? translate('report.score.provisional') : null;
+function scoreNoteOf(dimensionScore: DimensionLine['score'], { translate }: ChartLabels): string | null {
+  if (dimensionScore.limitedBy !== undefined)
+    return translate('report.chart.limited', { by: dimensionScore.limitedBy });
+  if (dimensionScore.status === 'thin') return translate('report.score.thin');
+  if (dimensionScore.status === 'insufficient') return translate('report.score.insufficient');
+  return dimensionScore.status === 'provisional' ? translate('report.score.provisional') : null;
 }
 
 function scoreBarShapes({ score }: DimensionLine, { at }: LevelAxis, y: number): readonly ChartShape[] {

@@ -23,61 +23,68 @@ import {
  * Draw a figure of a report: on the screen, in the console and in documents alike. The same data give the
  * same pictures.
  */
-export const drawFigure = (figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] =>
-  (isEmptyFigure(figure) ? [emptyPicture(chart)] : drawFigureParts(figure, chart)).map((picture) =>
-    mirrorPicture(picture, chart.direction),
-  );
+export const drawFigure = (reportFigure: ReportFigure, chartLabels: ChartLabels): readonly ChartPicture[] =>
+  (isEmptyFigure(reportFigure)
+    ? [emptyPicture(chartLabels)]
+    : drawFigureParts(reportFigure, chartLabels)
+  ).map((picture) => mirrorPicture(picture, chartLabels.direction));
 
 /** Text alternative of a picture. The table beside it has all of it. */
-export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
-  const { translate, word, number } = chart;
-  if (isEmptyFigure(figure)) return translate('report.chart.empty');
-  switch (figure.kind) {
+export function figureAlternativeText(reportFigure: ReportFigure, chartLabels: ChartLabels): string {
+  const { translate, word, number } = chartLabels;
+  if (isEmptyFigure(reportFigure)) return translate('report.chart.empty');
+  switch (reportFigure.kind) {
     case 'dimension-bars':
     case 'dimension-profile':
       return translate('report.alt.dimensions', {
-        count: figure.lines.length,
-        lines: figure.lines.map((one) => dimensionSentence(one, chart)).join(' '),
+        count: reportFigure.lines.length,
+        lines: reportFigure.lines
+          .map((dimensionLine) => dimensionSentence(dimensionLine, chartLabels))
+          .join(' '),
       });
     case 'evidence-strength':
       return translate('report.alt.evidence', {
-        count: figure.counts.reduce((sum, { count }) => sum + count, 0),
-        lines: figure.counts.map(({ strength, count }) => `${strength}: ${number(count)}.`).join(' '),
+        count: reportFigure.counts.reduce((sum, { count }) => sum + count, 0),
+        lines: reportFigure.counts.map(({ strength, count }) => `${strength}: ${number(count)}.`).join(' '),
       });
     case 'heat-map':
-      return translate('report.alt.heat', { rows: figure.rows.length, columns: figure.institutions.length });
+      return translate('report.alt.heat', {
+        rows: reportFigure.rows.length,
+        columns: reportFigure.institutions.length,
+      });
     case 'distribution':
       return translate('report.alt.distribution', {
-        count: figure.lines.length,
-        lines: figure.lines
+        count: reportFigure.lines.length,
+        lines: reportFigure.lines
           .map(({ code, counts }) => `${code}: ${counts.map((one) => number(one)).join(', ')}.`)
           .join(' '),
       });
     case 'gap-feasibility':
       return translate('report.alt.gaps', {
-        count: figure.points.length,
+        count: reportFigure.points.length,
         lines: (['High', 'Medium', 'Low'] as const)
           .map(
-            (band) =>
-              `${word(valueLabelKeys.priorityBand[band])}: ${number(figure.points.filter((one) => one.band === band).length)}.`,
+            (priorityBandChoice) =>
+              `${word(valueLabelKeys.priorityBand[priorityBandChoice])}: ${number(reportFigure.points.filter((gapPoint) => gapPoint.band === priorityBandChoice).length)}.`,
           )
           .join(' '),
       });
     case 'change': {
-      const of = (change: RatingChange): number => figure.lines.filter((one) => one.change === change).length;
+      const of = (ratingChange: RatingChange): number =>
+        reportFigure.lines.filter((changeLine) => changeLine.change === ratingChange).length;
       return translate('report.alt.change', {
-        count: figure.lines.length,
+        count: reportFigure.lines.length,
         improved: of('improved'),
         declined: of('declined'),
         same: of('noComparableChange'),
       });
     }
     case 'timeline':
-      return translate('report.alt.timeline', { count: figure.lines.length });
+      return translate('report.alt.timeline', { count: reportFigure.lines.length });
     case 'status-by-lead':
       return translate('report.alt.leads', {
-        count: figure.lines.length,
-        lines: figure.lines
+        count: reportFigure.lines.length,
+        lines: reportFigure.lines
           .map(
             ({ lead, counts }) =>
               `${lead ?? translate('report.chart.noLead')}: ${number(Object.values(counts).reduce((sum, one) => sum + one, 0))}.`,
@@ -86,30 +93,37 @@ export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels):
       });
     case 'block-attendance':
       return translate('report.alt.blocks', {
-        count: figure.lines.length,
-        lines: figure.lines.map((one) => `${halfDayNameOf(one, chart)}: ${number(one.present)}.`).join(' '),
+        count: reportFigure.lines.length,
+        lines: reportFigure.lines
+          .map(
+            (blockAttendance) =>
+              `${halfDayNameOf(blockAttendance, chartLabels)}: ${number(blockAttendance.present)}.`,
+          )
+          .join(' '),
       });
     case 'participation-by-sex':
       return translate('report.alt.sex', {
-        lines: figure.lines.map(({ sex, count }) => `${word(sexLabelKey(sex))}: ${number(count)}.`).join(' '),
+        lines: reportFigure.lines
+          .map(({ sex, count }) => `${word(sexLabelKey(sex))}: ${number(count)}.`)
+          .join(' '),
       });
     case 'paired-means':
-      return figure.lines
+      return reportFigure.lines
         .map(({ pairs, before, after }) =>
           translate('report.alt.means', { pairs, before: number(before, 1), after: number(after, 1) }),
         )
         .join(' ');
     case 'likert':
       return translate('report.alt.likert', {
-        count: figure.lines.length,
-        lines: figure.lines
+        count: reportFigure.lines.length,
+        lines: reportFigure.lines
           .map(({ item, counts }) => `${item}: ${counts.map((one) => number(one)).join(', ')}.`)
           .join(' '),
       });
     case 'recommendation-status':
       return translate('report.alt.recommendations', {
-        count: figure.lines.reduce((sum, { count }) => sum + count, 0),
-        lines: figure.lines
+        count: reportFigure.lines.reduce((sum, { count }) => sum + count, 0),
+        lines: reportFigure.lines
           .map(
             ({ status, count }) => `${word(valueLabelKeys.recommendationStatus[status])}: ${number(count)}.`,
           )
@@ -129,30 +143,32 @@ function dimensionSentence({ score }: DimensionLine, { translate }: ChartLabels)
 }
 
 /** Pictures of at most half a page: a higher one would leave the page before it empty. */
-function drawFigureParts(figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] {
-  switch (figure.kind) {
+function drawFigureParts(reportFigure: ReportFigure, chartLabels: ChartLabels): readonly ChartPicture[] {
+  switch (reportFigure.kind) {
     case 'heat-map':
-      return drawHeatMapParts(figure, chart);
+      return drawHeatMapParts(reportFigure, chartLabels);
     case 'change':
-      return evenParts(figure.lines, 10).map((lines) => drawRatingChanges(lines, chart));
+      return evenParts(reportFigure.lines, 10).map((lines) => drawRatingChanges(lines, chartLabels));
     case 'timeline':
-      return evenParts(figure.lines, itemsPerTimeline(figure.lines)).map((lines) =>
-        drawTimeline(lines, figure.today, chart, figure.lines),
+      return evenParts(reportFigure.lines, itemsPerTimeline(reportFigure.lines)).map((timelineLines) =>
+        drawTimeline(timelineLines, reportFigure.today, chartLabels, reportFigure.lines),
       );
     default:
-      return [drawFigureByKind(figure, chart)];
+      return [drawFigureByKind(reportFigure, chartLabels)];
   }
 }
 
 /** Names that do not fit above their columns are in a picture before it, and their numbers above the columns. */
 function drawHeatMapParts(
-  figure: Extract<ReportFigure, { readonly kind: 'heat-map' }>,
-  chart: ChartLabels,
+  heatMap: Extract<ReportFigure, { readonly kind: 'heat-map' }>,
+  chartLabels: ChartLabels,
 ): readonly ChartPicture[] {
-  const { institutions } = figure;
+  const { institutions } = heatMap;
   const partsOf = (heads: readonly string[]): readonly ChartPicture[] =>
-    evenParts(figure.rows, 14).map((rows) => drawHeatMap({ ...figure, rows, institutions: heads }, chart));
-  if (areHeadsWhole(figure)) return partsOf(institutions);
+    evenParts(heatMap.rows, 14).map((rows) =>
+      drawHeatMap({ ...heatMap, rows, institutions: heads }, chartLabels),
+    );
+  if (areHeadsWhole(heatMap)) return partsOf(institutions);
   const keys = evenParts(institutions, 6);
   return [
     ...keys.map((names, at) => drawInstitutionKey(names, 1 + at * (keys[0]?.length ?? 0))),
@@ -170,38 +186,38 @@ function evenParts<One>(all: readonly One[], most: number): readonly (readonly O
 
 type WholeFigure = Exclude<ReportFigure, { readonly kind: 'heat-map' | 'change' | 'timeline' }>;
 
-function drawFigureByKind(figure: WholeFigure, chart: ChartLabels): ChartPicture {
-  switch (figure.kind) {
+function drawFigureByKind(wholeFigure: WholeFigure, chartLabels: ChartLabels): ChartPicture {
+  switch (wholeFigure.kind) {
     case 'dimension-bars':
-      return drawDimensionBars(figure.lines, chart);
+      return drawDimensionBars(wholeFigure.lines, chartLabels);
     case 'dimension-profile':
-      return drawDimensionProfile(figure.lines, chart);
+      return drawDimensionProfile(wholeFigure.lines, chartLabels);
     case 'evidence-strength':
-      return drawEvidenceStrength(figure.counts, chart);
+      return drawEvidenceStrength(wholeFigure.counts, chartLabels);
     case 'distribution':
-      return drawDistribution(figure.lines, chart);
+      return drawDistribution(wholeFigure.lines, chartLabels);
     case 'gap-feasibility':
-      return drawGapFeasibility(figure.points, chart);
+      return drawGapFeasibility(wholeFigure.points, chartLabels);
     case 'status-by-lead':
-      return drawStatusByLead(figure.lines, chart);
+      return drawStatusByLead(wholeFigure.lines, chartLabels);
     case 'block-attendance':
-      return drawBlockAttendance(figure.lines, chart);
+      return drawBlockAttendance(wholeFigure.lines, chartLabels);
     case 'participation-by-sex':
-      return drawParticipation(figure.lines, chart);
+      return drawParticipation(wholeFigure.lines, chartLabels);
     case 'paired-means':
-      return drawPairedMeans(figure.lines, chart);
+      return drawPairedMeans(wholeFigure.lines, chartLabels);
     case 'likert':
-      return drawLikert(figure.lines, chart);
+      return drawLikert(wholeFigure.lines, chartLabels);
     case 'recommendation-status':
-      return drawRecommendationStatus(figure.lines, chart);
+      return drawRecommendationStatus(wholeFigure.lines, chartLabels);
   }
 }
 
 /** Whether there is anything to draw. */
-function isEmptyFigure(figure: ReportFigure): boolean {
-  if ('lines' in figure) return figure.lines.length === 0;
-  if ('counts' in figure) return figure.counts.every(({ count }) => count === 0);
-  return 'rows' in figure ? figure.rows.length === 0 : figure.points.length === 0;
+function isEmptyFigure(reportFigure: ReportFigure): boolean {
+  if ('lines' in reportFigure) return reportFigure.lines.length === 0;
+  if ('counts' in reportFigure) return reportFigure.counts.every(({ count }) => count === 0);
+  return 'rows' in reportFigure ? reportFigure.rows.length === 0 : reportFigure.points.length === 0;
 }
 
 const emptyPicture = ({ translate }: ChartLabels): ChartPicture => ({

@@ -35,12 +35,12 @@ interface GapChip {
  * There are few places, so points would overlap. Each place is a box with the codes of its indicators, the
  * highest priority first.
  */
-export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabels): ChartPicture {
-  const gaps = [4, 3, 2, 1].filter((gap) => points.some((point) => point.gap === gap));
+export function drawGapFeasibility(gapPoints: readonly GapPoint[], chartLabels: ChartLabels): ChartPicture {
+  const gaps = [4, 3, 2, 1].filter((gap) => gapPoints.some((point) => point.gap === gap));
   const boxesByGap = (gaps.length === 0 ? [1] : gaps).map((gap) => ({
     gap,
     boxes: feasibilityColumns.map(({ feasibility }) =>
-      gapChipsOf(points.filter((point) => point.gap === gap && point.feasibility === feasibility)),
+      gapChipsOf(gapPoints.filter((point) => point.gap === gap && point.feasibility === feasibility)),
     ),
   }));
   const columns = placeColumns(
@@ -53,18 +53,18 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
     );
     return { gap, boxes, height: most * (chipSize.height + chipSize.gap) + 12 };
   });
-  const shapes: ChartShape[] = [];
+  const chartShapes: ChartShape[] = [];
   let y = 20;
   for (const { gap, boxes, height } of rows) {
-    shapes.push(
+    chartShapes.push(
       lineShape(gapAxisLeft, y, pictureWidth, y, 'edge'),
       textShape(gapAxisLeft - 14, y + height / 2 + 4, String(gap), { align: 'right', isStrong: true }),
     );
     for (const [at, { left, chipsPerRow }] of columns.entries())
-      shapes.push(
-        ...(boxes[at] ?? []).flatMap((one, index) =>
+      chartShapes.push(
+        ...(boxes[at] ?? []).flatMap((gapChip, index) =>
           chipShapes(
-            one,
+            gapChip,
             left + 8 + (index % chipsPerRow) * (chipSize.width + chipSize.gap),
             y + 8 + Math.floor(index / chipsPerRow) * (chipSize.height + chipSize.gap),
           ),
@@ -72,11 +72,18 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
       );
     y += height;
   }
-  const legend = drawLegend(
-    (['High', 'Medium', 'Low'] as const).map((band) => ({
-      text: `${chart.word('report.column.band')}: ${chart.word(valueLabelKeys.priorityBand[band])}`,
+  const chartLegend = drawLegend(
+    (['High', 'Medium', 'Low'] as const).map((priorityBandChoice) => ({
+      text: `${chartLabels.word('report.column.band')}: ${chartLabels.word(valueLabelKeys.priorityBand[priorityBandChoice])}`,
       draw: (x, top) => [
-        rectShape(x, top, 16, 12, chipPaintsByBand[band].fill, chipPaintsByBand[band].stroke),
+        rectShape(
+          x,
+          top,
+          16,
+          12,
+          chipPaintsByBand[priorityBandChoice].fill,
+          chipPaintsByBand[priorityBandChoice].stroke,
+        ),
       ],
     })),
     0,
@@ -84,23 +91,28 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
   );
   return {
     width: pictureWidth,
-    height: y + 48 + legend.height,
+    height: y + 48 + chartLegend.height,
     shapes: [
-      textShape(0, 12, chart.translate('report.chart.gapAxis'), { size: 11, fill: 'ink-2' }),
-      ...shapes,
+      textShape(0, 12, chartLabels.translate('report.chart.gapAxis'), { size: 11, fill: 'ink-2' }),
+      ...chartShapes,
       lineShape(gapAxisLeft, y, pictureWidth, y, 'edge-strong'),
       ...[gapAxisLeft, ...columns.map(({ left, width }) => left + width)].map((x) =>
         lineShape(x, 20, x, y, 'edge'),
       ),
       ...columns.map(({ left, width, name }) =>
-        textShape(left + width / 2, y + 16, chart.translate(name), { align: 'middle', isStrong: true }),
+        textShape(left + width / 2, y + 16, chartLabels.translate(name), { align: 'middle', isStrong: true }),
       ),
-      textShape((gapAxisLeft + pictureWidth) / 2, y + 34, chart.translate('report.chart.feasibilityAxis'), {
-        align: 'middle',
-        size: 11,
-        fill: 'ink-2',
-      }),
-      ...legend.shapes,
+      textShape(
+        (gapAxisLeft + pictureWidth) / 2,
+        y + 34,
+        chartLabels.translate('report.chart.feasibilityAxis'),
+        {
+          align: 'middle',
+          size: 11,
+          fill: 'ink-2',
+        },
+      ),
+      ...chartLegend.shapes,
     ],
   };
 }
@@ -127,9 +139,9 @@ function placeColumns(chips: readonly number[]) {
   });
 }
 
-function gapChipsOf(points: readonly GapPoint[]): readonly GapChip[] {
+function gapChipsOf(gapPoints: readonly GapPoint[]): readonly GapChip[] {
   const chips = new Map<string, GapChip>();
-  for (const { indicator, band } of points) {
+  for (const { indicator, band } of gapPoints) {
     const key = `${indicator} ${band}`;
     chips.set(key, { indicator, band, count: (chips.get(key)?.count ?? 0) + 1 });
   }

@@ -26,10 +26,10 @@ const headLinesOf = (name: string, columnWidth: number): readonly string[] =>
   fitTextLines(name, columnWidth - 4, 4, 10);
 
 /** Return whether each name of an institution fits above its column, with every word whole. */
-export const areHeadsWhole = (figure: HeatMap): boolean =>
-  figure.institutions.every(
+export const areHeadsWhole = (heatMap: HeatMap): boolean =>
+  heatMap.institutions.every(
     (name) =>
-      headLinesOf(name, columnWidthOf(figure)).join(' ') === name.trim().replaceAll(/\s+/g, ' ') ||
+      headLinesOf(name, columnWidthOf(heatMap)).join(' ') === name.trim().replaceAll(/\s+/g, ' ') ||
       isWideSign(name.trim().charAt(0)),
   );
 
@@ -52,20 +52,20 @@ export function drawInstitutionKey(names: readonly string[], first: number): Cha
  * R3 F2: a square for each indicator in each institution, with the number in it, or a dash where it is not
  * asked.
  */
-export function drawHeatMap(figure: HeatMap, chart: ChartLabels): ChartPicture {
-  const { institutions, rows } = figure;
-  const columnWidth = columnWidthOf(figure);
+export function drawHeatMap(heatMap: HeatMap, chartLabels: ChartLabels): ChartPicture {
+  const { institutions, rows } = heatMap;
+  const columnWidth = columnWidthOf(heatMap);
   const placed: { readonly row: HeatMapRow; readonly lines: readonly string[]; readonly y: number }[] = [];
   let bottom = heatHeadHeight;
-  for (const row of rows) {
-    const lines = fitTextLines(row.title, indicatorNameWidth - 54, 2, 10);
-    placed.push({ row, lines, y: bottom });
+  for (const heatMapRow of rows) {
+    const lines = fitTextLines(heatMapRow.title, indicatorNameWidth - 54, 2, 10);
+    placed.push({ row: heatMapRow, lines, y: bottom });
     bottom += heatRowHeight + (lines.length - 1) * heatLineHeight;
   }
-  const legend = drawLegend(heatLegendEntries(chart), 0, bottom + 12);
+  const chartLegend = drawLegend(heatLegendEntries(chartLabels), 0, bottom + 12);
   return {
     width: pictureWidth,
-    height: bottom + 12 + legend.height,
+    height: bottom + 12 + chartLegend.height,
     shapes: [
       ...institutions.flatMap((name, at) => {
         const lines = headLinesOf(name, columnWidth);
@@ -87,12 +87,12 @@ export function drawHeatMap(figure: HeatMap, chart: ChartLabels): ChartPicture {
           textShape(0, y + 12, indicator, { size: 10, isStrong: true }),
           ...(isGate ? [textShape(34, y + 12, '★', { size: 9, fill: 'ink-2' })] : []),
           ...textLineShapes(46, y + 12, lines, { size: 10 }),
-          ...cells.flatMap((cell, column) =>
-            heatSquareShapes(cell, indicatorNameWidth + column * columnWidth, y, columnWidth),
+          ...cells.flatMap((heatMapCell, column) =>
+            heatSquareShapes(heatMapCell, indicatorNameWidth + column * columnWidth, y, columnWidth),
           ),
         ];
       }),
-      ...legend.shapes,
+      ...chartLegend.shapes,
     ],
   };
 }
@@ -101,23 +101,32 @@ const isNewDimension = (rows: readonly { readonly indicator: string }[], row: nu
   dimensionCodeOf(rows[row]?.indicator) !== dimensionCodeOf(rows[row - 1]?.indicator);
 const dimensionCodeOf = (indicator: string | undefined): string => indicator?.split('.')[0] ?? '';
 
-function heatSquareShapes(cell: HeatMapCell, x: number, y: number, width: number): readonly ChartShape[] {
+function heatSquareShapes(
+  heatMapCell: HeatMapCell,
+  x: number,
+  y: number,
+  width: number,
+): readonly ChartShape[] {
   const middle = x + width / 2;
-  if (cell.level !== null)
+  if (heatMapCell.level !== null)
     return [
-      rectShape(x + 1, y + 1, width - 2, heatRowHeight - 2, levelPaintOf(cell.level), 'm-edge'),
-      textShape(middle, y + 12, String(cell.level), {
+      rectShape(x + 1, y + 1, width - 2, heatRowHeight - 2, levelPaintOf(heatMapCell.level), 'm-edge'),
+      textShape(middle, y + 12, String(heatMapCell.level), {
         size: 10,
         align: 'middle',
         isStrong: true,
-        fill: levelInkOf(cell.level),
+        fill: levelInkOf(heatMapCell.level),
       }),
     ];
-  if (cell.state === null)
+  if (heatMapCell.state === null)
     return [textShape(middle, y + 12, '–', { size: 10, align: 'middle', fill: 'ink-3' })];
   return [
     rectShape(x + 1, y + 1, width - 2, heatRowHeight - 2, 'surface', 'edge-strong'),
-    textShape(middle, y + 12, cell.state === 'ne' ? '?' : '', { size: 10, align: 'middle', fill: 'ink-2' }),
+    textShape(middle, y + 12, heatMapCell.state === 'ne' ? '?' : '', {
+      size: 10,
+      align: 'middle',
+      fill: 'ink-2',
+    }),
   ];
 }
 

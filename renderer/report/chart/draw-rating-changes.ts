@@ -17,24 +17,32 @@ const changeTop = 26;
 const changeTextWidth = 130;
 
 /** Change over time: a hollow dot before, a full one after, and its interpretation in words (B6.13). */
-export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabels): ChartPicture {
-  const isMany = new Set(lines.map(({ institution }) => institution)).size > 1;
-  const rows = lines.map((one) => ({
-    one,
-    name: fitTextLines(isMany ? `${one.title} (${one.institution})` : one.title, chartLabelWidth - 50, 3, 11),
-    said: fitTextLines(chart.word(ratingChangeLabels[one.change]), changeTextWidth - 4, 2, 11),
+export function drawRatingChanges(
+  changeLines: readonly ChangeLine[],
+  chartLabels: ChartLabels,
+): ChartPicture {
+  const isMany = new Set(changeLines.map(({ institution }) => institution)).size > 1;
+  const rows = changeLines.map((changeLine) => ({
+    one: changeLine,
+    name: fitTextLines(
+      isMany ? `${changeLine.title} (${changeLine.institution})` : changeLine.title,
+      chartLabelWidth - 50,
+      3,
+      11,
+    ),
+    said: fitTextLines(chartLabels.word(ratingChangeLabels[changeLine.change]), changeTextWidth - 4, 2, 11),
   }));
   const most = Math.max(...rows.map(({ name, said }) => Math.max(name.length, said.length)));
   const rowHeight = 10 + most * changeLineHeight;
   const bottom = changeTop + rows.length * rowHeight;
   const right = pictureWidth - changeTextWidth;
-  const axis = drawLevelAxis(chartLabelWidth, right - 8, changeTop, bottom);
-  const legend = drawBeforeAfterLegend(chart, bottom + 12);
+  const levelAxis = drawLevelAxis(chartLabelWidth, right - 8, changeTop, bottom);
+  const chartLegend = drawBeforeAfterLegend(chartLabels, bottom + 12);
   return {
     width: pictureWidth,
-    height: bottom + 12 + legend.height,
+    height: bottom + 12 + chartLegend.height,
     shapes: [
-      ...axis.shapes,
+      ...levelAxis.shapes,
       ...rows.flatMap(({ one, name, said }, row) => {
         const y = changeTop + (row + 0.5) * rowHeight;
         const firstOf = (texts: readonly string[]): number =>
@@ -47,18 +55,18 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
             ? []
             : [
                 lineShape(
-                  axis.at(one.before),
+                  levelAxis.at(one.before),
                   y,
-                  axis.at(one.after),
+                  levelAxis.at(one.after),
                   y,
                   isChanged ? 'ink' : 'edge-strong',
                   2,
                 ),
               ]),
-          markShape('circle', axis.at(one.before), y, 6, 'surface', 'ink'),
+          markShape('circle', levelAxis.at(one.before), y, 6, 'surface', 'ink'),
           markShape(
             'circle',
-            axis.at(one.after),
+            levelAxis.at(one.after),
             y,
             one.before === one.after ? 3 : 6,
             levelPaintOf(one.after),
@@ -71,7 +79,7 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
           }),
         ];
       }),
-      ...legend.shapes,
+      ...chartLegend.shapes,
     ],
   };
 }

@@ -37,19 +37,22 @@ const barRowHeight = 32;
 
 /** Bars of parts with a legend below; all bars share one scale. */
 export function drawStackedBars(
-  bars: readonly StackedBar[],
+  stackedBars: readonly StackedBar[],
   signs: readonly { readonly text: string; readonly fill: ChartPaint | null }[],
 ): ChartPicture {
-  const most = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
+  const most = Math.max(
+    1,
+    ...stackedBars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)),
+  );
   let bottom = 0;
-  const rows = bars.map((bar) => {
-    const indent = bar.code === undefined ? 0 : 30;
-    const lines = fitTextLines(bar.name, chartLabelWidth - indent - 14, 6, 11);
+  const rows = stackedBars.map((stackedBar) => {
+    const indent = stackedBar.code === undefined ? 0 : 30;
+    const lines = fitTextLines(stackedBar.name, chartLabelWidth - indent - 14, 6, 11);
     const y = bottom;
     bottom += Math.max(barRowHeight, lines.length * 14 + 4);
-    return { ...bar, indent, lines, y };
+    return { ...stackedBar, indent, lines, y };
   });
-  const legend = drawLegend(
+  const chartLegend = drawLegend(
     signs.map(({ text, fill }) => ({
       text,
       draw: (x, y) => (fill === null ? [] : [rectShape(x, y, 16, 12, fill, 'ink-2')]),
@@ -59,7 +62,7 @@ export function drawStackedBars(
   );
   return {
     width: pictureWidth,
-    height: bottom + 12 + legend.height,
+    height: bottom + 12 + chartLegend.height,
     shapes: [
       ...rows.flatMap(({ code, parts, indent, lines, y }) => {
         const first = y + (lines.length === 1 ? 20 : 13);
@@ -69,18 +72,21 @@ export function drawStackedBars(
           ...stackBarParts(parts, chartLabelWidth, y + 5, 22, (pictureWidth - chartLabelWidth - 2) / most),
         ];
       }),
-      ...legend.shapes,
+      ...chartLegend.shapes,
     ],
   };
 }
 
 /** R2 F2: one bar of all ratings, divided by the strength of their evidence. The ramp goes from weak to strong. */
-export function drawEvidenceStrength(counts: readonly EvidenceCount[], chart: ChartLabels): ChartPicture {
-  const parts = counts.map(({ count }, at) => barPartOf(count, MaturityLevel.parse(at + 1)));
-  const all = counts.reduce((sum, { count }) => sum + count, 0);
-  const legend = drawLegend(
-    counts.map(({ strength, count }, at) => ({
-      text: `${strength}: ${chart.number(count)}`,
+export function drawEvidenceStrength(
+  evidenceCounts: readonly EvidenceCount[],
+  chartLabels: ChartLabels,
+): ChartPicture {
+  const barParts = evidenceCounts.map(({ count }, at) => barPartOf(count, MaturityLevel.parse(at + 1)));
+  const all = evidenceCounts.reduce((sum, { count }) => sum + count, 0);
+  const chartLegend = drawLegend(
+    evidenceCounts.map(({ strength, count }, at) => ({
+      text: `${strength}: ${chartLabels.number(count)}`,
       draw: (x, y) => [rectShape(x, y, 16, 12, levelPaintOf(MaturityLevel.parse(at + 1)), 'ink-2')],
     })),
     0,
@@ -88,10 +94,10 @@ export function drawEvidenceStrength(counts: readonly EvidenceCount[], chart: Ch
   );
   return {
     width: pictureWidth,
-    height: 56 + legend.height,
+    height: 56 + chartLegend.height,
     shapes: [
-      ...(all === 0 ? emptyBarShapes : stackBarParts(parts, 0, 8, 34, (pictureWidth - 2) / all)),
-      ...legend.shapes,
+      ...(all === 0 ? emptyBarShapes : stackBarParts(barParts, 0, 8, 34, (pictureWidth - 2) / all)),
+      ...chartLegend.shapes,
     ],
   };
 }
@@ -100,9 +106,12 @@ const emptyBarShapes: readonly ChartShape[] = [
 ];
 
 /** R3 F3: a bar for each dimension as long as it has indicators, divided by level. */
-export const drawDistribution = (lines: readonly DistributionLine[], chart: ChartLabels): ChartPicture =>
+export const drawDistribution = (
+  distributionLines: readonly DistributionLine[],
+  chartLabels: ChartLabels,
+): ChartPicture =>
   drawStackedBars(
-    lines.map(({ code, title, counts, unrated }) => ({
+    distributionLines.map(({ code, title, counts, unrated }) => ({
       code,
       name: title,
       parts: [
@@ -112,32 +121,37 @@ export const drawDistribution = (lines: readonly DistributionLine[], chart: Char
     })),
     [
       ...MaturityLevel.options.map(({ value }) => ({
-        text: chart.translate('report.chart.level', { level: value }),
+        text: chartLabels.translate('report.chart.level', { level: value }),
         fill: levelPaintOf(value),
       })),
-      { text: chart.translate('report.chart.unrated'), fill: 'surface' },
+      { text: chartLabels.translate('report.chart.unrated'), fill: 'surface' },
     ],
   );
 
 /** R5 F2: a bar for each lead, divided by the status of its items. */
-export function drawStatusByLead(lines: readonly LeadStatusLine[], chart: ChartLabels): ChartPicture {
-  const used = PlanItemStatus.options.filter((status) => lines.some(({ counts }) => counts[status] > 0));
+export function drawStatusByLead(
+  leadStatusLines: readonly LeadStatusLine[],
+  chartLabels: ChartLabels,
+): ChartPicture {
+  const used = PlanItemStatus.options.filter((status) =>
+    leadStatusLines.some(({ counts }) => counts[status] > 0),
+  );
   return drawStackedBars(
-    lines.map(({ lead, counts }) => ({
-      name: lead ?? chart.translate('report.chart.noLead'),
+    leadStatusLines.map(({ lead, counts }) => ({
+      name: lead ?? chartLabels.translate('report.chart.noLead'),
       parts: used.map((status) => ({ value: counts[status], ...statusPaints[status] })),
     })),
-    used.map((status) => ({
-      text: chart.word(valueLabelKeys.planStatus[status]),
-      fill: statusPaints[status].fill,
+    used.map((itemStatus) => ({
+      text: chartLabels.word(valueLabelKeys.planStatus[itemStatus]),
+      fill: statusPaints[itemStatus].fill,
     })),
   );
 }
 
-export const barPartOf = (value: number, level: MaturityLevel): BarPart => ({
+export const barPartOf = (value: number, maturityLevel: MaturityLevel): BarPart => ({
   value,
-  fill: levelPaintOf(level),
-  ink: levelInkOf(level),
+  fill: levelPaintOf(maturityLevel),
+  ink: levelInkOf(maturityLevel),
 });
 
 const statusPaints: {
@@ -155,20 +169,20 @@ const statusPaints: {
 
 /** Parts one after the other; each has its number, so that no colour has to be distinguished from another. */
 function stackBarParts(
-  parts: readonly BarPart[],
+  barParts: readonly BarPart[],
   left: number,
   y: number,
   height: number,
   scale: number,
 ): readonly ChartShape[] {
-  const shapes: ChartShape[] = [];
+  const chartShapes: ChartShape[] = [];
   let x = left;
-  for (const { value, fill, ink } of parts) {
+  for (const { value, fill, ink } of barParts) {
     const width = value * scale;
     if (value > 0) {
-      shapes.push(rectShape(x, y, width, height, fill, 'ink-2'));
+      chartShapes.push(rectShape(x, y, width, height, fill, 'ink-2'));
       if (width >= 12)
-        shapes.push(
+        chartShapes.push(
           textShape(x + width / 2, y + height / 2 + 4, String(value), {
             align: 'middle',
             fill: ink,
@@ -178,5 +192,5 @@ function stackBarParts(
     }
     x += width;
   }
-  return shapes;
+  return chartShapes;
 }

@@ -22,7 +22,7 @@ const itemLinesOf = ({ title }: TimelineLine): readonly string[] =>
 
 /** Height of a row: all rows of a timeline have room for its longest title. */
 const timelineRowHeightOf = (all: readonly TimelineLine[]): number =>
-  Math.max(30, ...all.map((one) => itemLinesOf(one).length * 14 + 2));
+  Math.max(30, ...all.map((timelineLine) => itemLinesOf(timelineLine).length * 14 + 2));
 
 /** Number of items in half a page. */
 export const itemsPerTimeline = (all: readonly TimelineLine[]): number =>
@@ -33,10 +33,10 @@ export const itemsPerTimeline = (all: readonly TimelineLine[]): number =>
  * @param all items whose days the axis covers
  */
 export function drawTimeline(
-  lines: readonly TimelineLine[],
+  timelineLines: readonly TimelineLine[],
   today: string,
-  chart: ChartLabels,
-  all: readonly TimelineLine[] = lines,
+  chartLabels: ChartLabels,
+  all: readonly TimelineLine[] = timelineLines,
 ): ChartPicture {
   const rowHeight = timelineRowHeightOf(all);
   const days = all.flatMap(({ from, to }) => [from, to].filter((one) => one !== null));
@@ -45,7 +45,7 @@ export function drawTimeline(
   const span = Math.max(30, daysBetween(first, known.at(-1) ?? today));
   const width = pictureWidth - chartLabelWidth - 12;
   const at = (day: string): number => chartLabelWidth + (daysBetween(first, day) / span) * width;
-  const bottom = timelineTop + lines.length * rowHeight;
+  const bottom = timelineTop + timelineLines.length * rowHeight;
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => addToDay(first, { days: Math.round(span * part) }));
   return {
     width: pictureWidth,
@@ -53,17 +53,17 @@ export function drawTimeline(
     shapes: [
       ...ticks.flatMap((day, index) => [
         lineShape(at(day), timelineTop, at(day), bottom, 'edge'),
-        textShape(at(day), timelineTop - 8, chart.day(day), {
+        textShape(at(day), timelineTop - 8, chartLabels.day(day), {
           size: 10,
           fill: 'ink-2',
           align: index === ticks.length - 1 ? 'right' : index === 0 ? 'left' : 'middle',
         }),
       ]),
-      ...lines.flatMap((line, row) => {
-        const { from, to, status } = line;
-        const names = itemLinesOf(line);
+      ...timelineLines.flatMap((timelineLine, row) => {
+        const { from, to, status } = timelineLine;
+        const names = itemLinesOf(timelineLine);
         const y = timelineTop + row * rowHeight;
-        const said = chart.word(valueLabelKeys.planStatus[status]);
+        const said = chartLabels.word(valueLabelKeys.planStatus[status]);
         const [start, end] = [from ?? to, to ?? from];
         const label = textLineShapes(0, y + (names.length === 1 ? 19 : 12), names, { size: 11 });
         if (start === null || end === null)
@@ -79,7 +79,7 @@ export function drawTimeline(
         ];
       }),
       dashedLineShape(at(today), timelineTop - 4, at(today), bottom + 6, 'bad'),
-      textShape(at(today), bottom + 20, chart.translate('report.chart.today'), {
+      textShape(at(today), bottom + 20, chartLabels.translate('report.chart.today'), {
         size: 11,
         align: 'middle',
         fill: 'bad',

@@ -22,8 +22,9 @@ import { barPartOf, drawStackedBars } from './draw-stacked-bars.ts';
 /** Name of a half-day: `Day 2, Morning`. */
 export const halfDayNameOf = (
   { day, half }: Pick<BlockAttendance, 'day' | 'half'>,
-  chart: ChartLabels,
-): string => `${chart.word('path.session.day')} ${chart.number(day)}, ${chart.word(halfDayLabels[half])}`;
+  chartLabels: ChartLabels,
+): string =>
+  `${chartLabels.word('path.session.day')} ${chartLabels.number(day)}, ${chartLabels.word(halfDayLabels[half])}`;
 
 const markPaints = [
   { mark: 'present', fill: 'm4', ink: 'm4-ink' },
@@ -36,10 +37,13 @@ const markPaints = [
 }[];
 
 /** R6 F1: a bar for each half-day, divided by mark. */
-export const drawBlockAttendance = (lines: readonly BlockAttendance[], chart: ChartLabels): ChartPicture =>
+export const drawBlockAttendance = (
+  lines: readonly BlockAttendance[],
+  chartLabels: ChartLabels,
+): ChartPicture =>
   drawStackedBars(
     lines.map((line) => ({
-      name: halfDayNameOf(line, chart),
+      name: halfDayNameOf(line, chartLabels),
       parts: [
         ...markPaints.map(({ mark, fill, ink }) => ({ value: line[mark], fill, ink })),
         { value: line.unmarked, fill: 'surface' as const, ink: 'ink-2' as const },
@@ -47,47 +51,50 @@ export const drawBlockAttendance = (lines: readonly BlockAttendance[], chart: Ch
     })),
     [
       ...markPaints.map(({ mark, fill }) => ({
-        text: chart.word(valueLabelKeys.attendanceMark[mark]),
+        text: chartLabels.word(valueLabelKeys.attendanceMark[mark]),
         fill,
       })),
-      { text: chart.word('report.column.unmarked'), fill: 'surface' },
+      { text: chartLabels.word('report.column.unmarked'), fill: 'surface' },
     ],
   );
 
 /** R6 F2: a bar for each sex. */
-export const drawParticipation = (lines: readonly SexCount[], chart: ChartLabels): ChartPicture =>
+export const drawParticipation = (lines: readonly SexCount[], chartLabels: ChartLabels): ChartPicture =>
   drawStackedBars(
     lines
       .filter(({ count }) => count > 0)
       .map(({ sex, count }) => ({
-        name: chart.word(sexLabelKey(sex)),
+        name: chartLabels.word(sexLabelKey(sex)),
         parts: [{ value: count, fill: 'm3', ink: 'm3-ink' }],
       })),
     [],
   );
 
 /** R7 F2: a bar for each statement, divided by the answers 1 to 5. */
-export const drawLikert = (lines: readonly LikertLine[], chart: ChartLabels): ChartPicture =>
+export const drawLikert = (likertLines: readonly LikertLine[], chartLabels: ChartLabels): ChartPicture =>
   drawStackedBars(
-    lines.map(({ item, statement, counts }) => ({
+    likertLines.map(({ item, statement, counts }) => ({
       code: item,
       name: statement,
       parts: counts.map((count, at) => barPartOf(count, MaturityLevel.parse(at + 1))),
     })),
     [
-      ...MaturityLevel.options.map(({ value }) => ({ text: chart.number(value), fill: levelPaintOf(value) })),
-      { text: chart.translate('report.chart.agreement'), fill: null },
+      ...MaturityLevel.options.map(({ value }) => ({
+        text: chartLabels.number(value),
+        fill: levelPaintOf(value),
+      })),
+      { text: chartLabels.translate('report.chart.agreement'), fill: null },
     ],
   );
 
 /** R8 F2: a bar for each status of recommendations. */
 export const drawRecommendationStatus = (
-  lines: readonly RecommendationStatusLine[],
-  chart: ChartLabels,
+  recommendationStatusLines: readonly RecommendationStatusLine[],
+  chartLabels: ChartLabels,
 ): ChartPicture =>
   drawStackedBars(
-    lines.map(({ status, count }) => ({
-      name: chart.word(valueLabelKeys.recommendationStatus[status]),
+    recommendationStatusLines.map(({ status, count }) => ({
+      name: chartLabels.word(valueLabelKeys.recommendationStatus[status]),
       parts: [{ value: count, fill: 'm3', ink: 'm3-ink' }],
     })),
     [],
@@ -97,30 +104,33 @@ const meansTop = 26;
 const meansRowHeight = 56;
 
 /** R7 F1: means before and after on a scale of per cent; the bar is the 95 % interval of the gain. */
-export function drawPairedMeans(lines: readonly PairedMeansLine[], chart: ChartLabels): ChartPicture {
+export function drawPairedMeans(
+  pairedMeansLines: readonly PairedMeansLine[],
+  chartLabels: ChartLabels,
+): ChartPicture {
   const [left, right] = [16, pictureWidth - 16];
   const at = (percent: number): number => left + ((right - left) * Math.min(100, Math.max(0, percent))) / 100;
-  const bottom = meansTop + lines.length * meansRowHeight;
-  const legend = drawBeforeAfterLegend(chart, bottom + 12);
+  const bottom = meansTop + pairedMeansLines.length * meansRowHeight;
+  const chartLegend = drawBeforeAfterLegend(chartLabels, bottom + 12);
   return {
     width: pictureWidth,
-    height: bottom + 12 + legend.height,
+    height: bottom + 12 + chartLegend.height,
     shapes: [
       ...[0, 20, 40, 60, 80, 100].flatMap((percent) => [
         lineShape(at(percent), meansTop, at(percent), bottom, 'edge'),
-        textShape(at(percent), meansTop - 6, chart.number(percent), {
+        textShape(at(percent), meansTop - 6, chartLabels.number(percent), {
           align: 'middle',
           fill: 'ink-2',
           size: 11,
         }),
       ]),
-      ...lines.flatMap(({ pairs, before, after, gainLow, gainHigh }, row) => {
+      ...pairedMeansLines.flatMap(({ pairs, before, after, gainLow, gainHigh }, row) => {
         const y = meansTop + row * meansRowHeight + 20;
-        const gain = chart.translate('report.chart.gain', {
-          gain: chart.number(after - before, 1),
-          low: chart.number(gainLow, 1),
-          high: chart.number(gainHigh, 1),
-          pairs: chart.number(pairs),
+        const gain = chartLabels.translate('report.chart.gain', {
+          gain: chartLabels.number(after - before, 1),
+          low: chartLabels.number(gainLow, 1),
+          high: chartLabels.number(gainHigh, 1),
+          pairs: chartLabels.number(pairs),
         });
         return [
           lineShape(at(before + gainLow), y, at(before + gainHigh), y, 'm2', 8),
@@ -130,7 +140,7 @@ export function drawPairedMeans(lines: readonly PairedMeansLine[], chart: ChartL
           textShape(pictureWidth / 2, y + 26, gain, { size: 11, align: 'middle', fill: 'ink-2' }),
         ];
       }),
-      ...legend.shapes,
+      ...chartLegend.shapes,
     ],
   };
 }

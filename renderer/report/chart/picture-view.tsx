@@ -23,16 +23,17 @@ export const PictureView = memo(function PictureView(props: PictureViewProps): R
       height={height}
       direction={direction}
     >
-      {shapes.map((shape, at) => (
+      {shapes.map((chartShape, at) => (
         // A picture is drawn whole or not at all, so its shapes have no other name than their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <ShapeView key={at} shape={shape} direction={direction} />
+        <ShapeView key={at} shape={chartShape} direction={direction} />
       ))}
     </svg>
   );
 });
 
-const paintVariable = (one: ChartPaint | null): string => (one === null ? 'none' : `var(--${one})`);
+const paintVariable = (chartPaint: ChartPaint | null): string =>
+  chartPaint === null ? 'none' : `var(--${chartPaint})`;
 
 function ShapeView({
   shape,
@@ -111,8 +112,8 @@ const diamondPath = (x: number, y: number, r: number): string =>
 /** SVG's `start` is the beginning of a text: on the right in a language from right to left. */
 function textAnchorOf(
   align: 'left' | 'middle' | 'right',
-  direction: TextDirection,
+  textDirection: TextDirection,
 ): 'start' | 'middle' | 'end' {
   if (align === 'middle') return 'middle';
-  return (align === 'left') === (direction === 'ltr') ? 'start' : 'end';
+  return (align === 'left') === (textDirection === 'ltr') ? 'start' : 'end';
 }

@@ -55,23 +55,23 @@ function answerTo(id: string, title: string, turn: number): Values {
   };
 }
 
-const assessmentOf = (one: Institution): Document =>
-  documentWith(one.id, assessmentKind, {
+const assessmentOf = (institution: Institution): Document =>
+  documentWith(institution.id, assessmentKind, {
     title: 'Baseline',
-    'institution/name': one.name,
-    'institution/type': one.type,
-    status: one.status,
+    'institution/name': institution.name,
+    'institution/type': institution.type,
+    status: institution.status,
     type: 'baseline',
     'reference-date': '2026-11-12',
-    'screening/S1': one.type,
+    'screening/S1': institution.type,
     'screening/S2': 'yes',
     'screening/S3': 'yes',
     'screening/S4': 'yes',
     'screening/S5': 'yes',
     'screening/S6': 'no',
     'screening/S9': 'yes',
-    ...answersOf(one),
-    ...saidOf(one),
+    ...answersOf(institution),
+    ...saidOf(institution),
   });
 
 /** Conclusions: findings, targets, factors, recommendations, and the State's comments. */

@@ -13,15 +13,15 @@ const device = DeviceId.parse('c'.repeat(32));
 const atMs = Date.UTC(2026, 10, 20, 16, 5);
 
 /** A document in which these values were written by one person. */
-export function documentWith(id: number, kind: DocumentKind, values: Values): Document {
-  const doc = DocumentId.parse(`01a20edb-961d-7237-bfa9-${String(id).padStart(12, '0')}`);
+export function documentWith(id: number, documentKind: DocumentKind, values: Values): Document {
+  const documentId = DocumentId.parse(`01a20edb-961d-7237-bfa9-${String(id).padStart(12, '0')}`);
   const registers = Object.fromEntries(
     Object.entries(values).map(([path, value], at) => [
       pathOf(...path.split('/')),
       { heads: [{ dot: dotOf(device, id * 1_000 + at), stamp: [atMs + at, 0] as const, value }] },
     ]),
   );
-  return { ...emptyDocument(doc, kind), registers };
+  return { ...emptyDocument(documentId, documentKind), registers };
 }
 
 const joined = (parts: readonly Values[]): Values => Object.assign({}, ...parts);
@@ -45,15 +45,15 @@ const participants = joined(
 const testSheets = joined(
   numbersTo(7).flatMap((at) =>
     (['before', 'after'] as const).map(
-      (phase): Values => ({
-        [`test-sheets/${phase}${at}/sheet`]: {
-          phase,
+      (testPhase): Values => ({
+        [`test-sheets/${testPhase}${at}/sheet`]: {
+          phase: testPhase,
           code: `maple${10 + at}`,
           form: 'a',
           source: 'paper',
           answers: Object.fromEntries(
             bankOfWorkshop(undefined)
-              .formA.slice(0, phase === 'before' ? 3 + (at % 3) : 6 + (at % 4))
+              .formA.slice(0, testPhase === 'before' ? 3 + (at % 3) : 6 + (at % 4))
               .map(({ id, key }) => [id, key]),
           ),
         },

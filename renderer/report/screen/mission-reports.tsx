@@ -27,11 +27,11 @@ import { ReportsView } from './reports-view.tsx';
 interface MissionReportsProps {
   readonly records: MissionRecords;
   readonly choice: ReportChoice;
-  readonly onChoose: (choice: ReportChoice) => void;
+  readonly onChoose: (reportChoice: ReportChoice) => void;
   /** Place where the files are made. */
   readonly place: 'laptop' | 'headquarters';
   readonly saving: ReportFormat | null;
-  readonly onSave: (format: ReportFormat, shown: ShownReport, note: ExportNote) => void;
+  readonly onSave: (format: ReportFormat, shownReport: ShownReport, exportNote: ExportNote) => void;
 }
 
 /** Reports over these records, as the field app and the console show and save them. */
@@ -48,12 +48,12 @@ export function MissionReports({
     () => collectReportSources({ ...records, language }),
     [records, language],
   );
-  const shown = useMemo(() => institutionsShownTo(sources, audience), [sources, audience]);
+  const shownDocumentIds = useMemo(() => institutionsShownTo(sources, audience), [sources, audience]);
   // Begins at one that its reader may have; a choice of another shows the reason why it may not be shared.
-  const first = shown[0] ?? sources.assessments[0]?.document.doc;
+  const firstDocumentId = shownDocumentIds[0] ?? sources.assessments[0]?.document.doc;
   const whose =
     code === 'R2'
-      ? (about ?? first)
+      ? (about ?? firstDocumentId)
       : isWorkshopReport(code)
         ? (about ?? sources.workshops[0]?.doc)
         : undefined;
@@ -63,12 +63,14 @@ export function MissionReports({
   );
   const report = useMemo(() => makeReportForReader(sources, ask), [sources, ask]);
   const translate = useTranslate();
-  const institutions = sources.assessments.map((source): SelectOption<DocumentId> => {
-    const { doc, institution, title } = readReportedAssessment(source);
+  const institutions = sources.assessments.map((assessmentSource): SelectOption<DocumentId> => {
+    const { doc, institution, title } = readReportedAssessment(assessmentSource);
     return {
       id: doc,
       label: title === '' || title === institution ? institution : `${institution}: ${title}`,
-      description: shown.includes(doc) ? undefined : translate('report.screen.institution.notShared'),
+      description: shownDocumentIds.includes(doc)
+        ? undefined
+        : translate('report.screen.institution.notShared'),
     };
   });
   const workshops = sources.workshops.map(
@@ -86,8 +88,8 @@ export function MissionReports({
   const save = (format: ReportFormat): void => {
     const article = paper.current?.firstElementChild;
     if (typeof report === 'string' || !article) return;
-    const note = exportNoteOf({ ...choice, about: whose ?? null }, format, report);
-    onSave(format, { report, labels, article, page: document, hasAppendix: choice.hasAppendix }, note);
+    const exportNote = exportNoteOf({ ...choice, about: whose ?? null }, format, report);
+    onSave(format, { report, labels, article, page: document, hasAppendix: choice.hasAppendix }, exportNote);
   };
   return (
     <ReportsView

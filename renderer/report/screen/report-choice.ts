@@ -39,8 +39,8 @@ export const sharingNoteOf = ({ audience, entity, until }: ReportChoice): Sharin
   audience !== 'partner' || entity === '' || until === null ? null : { entity, until, onward: 'no' };
 
 /** Record of the export, written before the file of this report is made. */
-export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report: Report): ExportNote {
-  const { code, about, audience, language, purpose } = choice;
+export function exportNoteOf(reportChoice: ReportChoice, format: ReportFormat, report: Report): ExportNote {
+  const { code, about, audience, language, purpose } = reportChoice;
   const mark: Confidentiality = report.header.mark;
   return {
     what: code,
@@ -50,6 +50,6 @@ export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report:
     format,
     language,
     purpose: audience === 'programme' ? '' : purpose.trim(),
-    sharing: sharingNoteOf(choice),
+    sharing: sharingNoteOf(reportChoice),
   };
 }

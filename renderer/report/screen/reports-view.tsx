@@ -19,7 +19,7 @@ import './reports.css';
 
 interface PartnerFieldsViewProps {
   readonly choice: ReportChoice;
-  readonly onChoose: (choice: ReportChoice) => void;
+  readonly onChoose: (reportChoice: ReportChoice) => void;
   readonly entities: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function PartnerFieldsView({ choice, onChoose, entities }: PartnerFieldsViewProp
 
 interface ReportsViewProps {
   readonly choice: ReportChoice;
-  readonly onChoose: (choice: ReportChoice) => void;
+  readonly onChoose: (reportChoice: ReportChoice) => void;
   /** Place where the files are made: a browser prints to PDF by its own dialog. */
   readonly place: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
@@ -85,11 +85,11 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
               label={translate('report.screen.choose')}
               current={choice.code}
               onGo={(code) => onChoose({ ...choice, code, about: null })}
-              items={reportCodes.map((code) => ({
-                id: code,
-                code,
-                title: translate(reportTextLabels[code].title),
-                note: translate(reportTextLabels[code].about),
+              items={reportCodes.map((reportCode) => ({
+                id: reportCode,
+                code: reportCode,
+                title: translate(reportTextLabels[reportCode].title),
+                note: translate(reportTextLabels[reportCode].about),
               }))}
             />
             <p className="reports-intro">{translate(introLabels[place])}</p>

@@ -51,7 +51,7 @@ function Framed({
 
 interface SampleReportsProps {
   readonly choice: ReportChoice;
-  readonly onChoose: (choice: ReportChoice) => void;
+  readonly onChoose: (reportChoice: ReportChoice) => void;
   readonly leftOut: number;
   readonly saving?: 'pdf';
   readonly children: ReactNode;

@@ -18,14 +18,14 @@ export interface SignInSheet {
  * Make the page to print of a sheet. It has elements and text alone: names are escaped, and no script runs.
  * @param styleSheets addresses of the app's own style sheets, for its fonts
  */
-export function signInSheetHtml(sheet: SignInSheet, styleSheets: readonly string[]): string {
+export function signInSheetHtml(signInSheet: SignInSheet, styleSheets: readonly string[]): string {
   const cells = (texts: readonly string[], tag: 'td' | 'th'): string =>
     texts.map((text) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`).join('');
-  const empty = sheet.blocks.map(() => '<td></td>').join('');
-  const rows = sheet.rows.map((row) => `<tr>${cells(row, 'td')}${empty}</tr>`).join('');
+  const empty = signInSheet.blocks.map(() => '<td></td>').join('');
+  const rows = signInSheet.rows.map((row) => `<tr>${cells(row, 'td')}${empty}</tr>`).join('');
   const body =
-    `<article class="fb-sign-in"><h1 dir="auto">${escapeHtml(sheet.title)}</h1><p>${escapeHtml(sheet.note)}</p>` +
-    `<table><thead><tr>${cells(sheet.head, 'th')}${cells(sheet.blocks, 'th')}</tr></thead>` +
+    `<article class="fb-sign-in"><h1 dir="auto">${escapeHtml(signInSheet.title)}</h1><p>${escapeHtml(signInSheet.note)}</p>` +
+    `<table><thead><tr>${cells(signInSheet.head, 'th')}${cells(signInSheet.blocks, 'th')}</tr></thead>` +
     `<tbody>${rows}</tbody></table></article>`;
-  return printedPageHtml({ ...sheet, body }, styleSheets);
+  return printedPageHtml({ ...signInSheet, body }, styleSheets);
 }

@@ -8,23 +8,23 @@ const filledShares = [3, 6, 6];
 const signedShare = 3;
 
 /** Write a sheet to sign as a Word document in landscape; the row of headings is repeated on each page. */
-export function writeSignInDocx(sheet: SignInSheet): Promise<Uint8Array<ArrayBuffer>> {
-  const { title, note, language } = sheet;
-  const make = createDocxPartMaker(sheet, docxTextWidth(true));
-  const table = make.table(
+export function writeSignInDocx(signInSheet: SignInSheet): Promise<Uint8Array<ArrayBuffer>> {
+  const { title, note, language } = signInSheet;
+  const partMaker = createDocxPartMaker(signInSheet, docxTextWidth(true));
+  const table = partMaker.table(
     {
-      head: [...sheet.head, ...sheet.blocks].map((text) => ({ text, isEnd: false })),
-      rows: sheet.rows.map((row) => ({
+      head: [...signInSheet.head, ...signInSheet.blocks].map((text) => ({ text, isEnd: false })),
+      rows: signInSheet.rows.map((row) => ({
         isTotal: false,
         // Two lines of height, so that there is room for a signature.
-        cells: [...row.map((text) => ({ text })), ...sheet.blocks.map(() => ({ text: '\n' }))],
+        cells: [...row.map((text) => ({ text })), ...signInSheet.blocks.map(() => ({ text: '\n' }))],
       })),
     },
-    [...filledShares, ...sheet.blocks.map(() => signedShare)],
+    [...filledShares, ...signInSheet.blocks.map(() => signedShare)],
   );
   return packDocx({ title, head: title, language, isLandscape: true }, [
-    make.heading(title, HeadingLevel.TITLE),
-    make.note(note),
+    partMaker.heading(title, HeadingLevel.TITLE),
+    partMaker.note(note),
     table,
   ]);
 }

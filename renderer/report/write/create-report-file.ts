@@ -30,11 +30,11 @@ export interface ShownReport {
  */
 export async function createReportFile(
   format: ReportFormat,
-  shown: ShownReport,
+  shownReport: ShownReport,
   print: (page: PrintableReport) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<ReportFile> {
-  if (format !== 'pdf') return createOfficeFile(format, shown);
-  const { report, labels, article, page } = shown;
+  if (format !== 'pdf') return createOfficeFile(format, shownReport);
+  const { report, labels, article, page } = shownReport;
   return {
     name: reportFileName(report, labels, format),
     bytes: await print(createPrintableReport(article, report, labels, page)),
@@ -44,10 +44,10 @@ export async function createReportFile(
 /** The files that are written without a printer. */
 export async function createOfficeFile(
   format: Exclude<ReportFormat, 'pdf'>,
-  shown: ShownReport,
+  shownReport: ShownReport,
 ): Promise<ReportFile> {
-  const { report, labels } = shown;
-  return { name: reportFileName(report, labels, format), bytes: await writeReportBytes(format, shown) };
+  const { report, labels } = shownReport;
+  return { name: reportFileName(report, labels, format), bytes: await writeReportBytes(format, shownReport) };
 }
 
 async function writeReportBytes(
@@ -82,7 +82,7 @@ const dotsPerPixel = 2;
 /** A chart as the bytes of a PNG, for documents without SVG. In the light colours, on white. */
 async function renderPicturePng(
   picture: ChartPicture,
-  direction: TextDirection,
+  textDirection: TextDirection,
   page: Document,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = page.createElement('canvas');
@@ -96,55 +96,55 @@ async function renderPicturePng(
   context.scale(dotsPerPixel, dotsPerPixel);
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, picture.width, picture.height);
-  context.direction = direction;
-  for (const shape of picture.shapes) drawShapeOnCanvas(context, shape, colourOf, font);
+  context.direction = textDirection;
+  for (const chartShape of picture.shapes) drawShapeOnCanvas(context, chartShape, colourOf, font);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (blob === null) throw new Error('The picture could not be made');
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-type PaintColourOf = (paint: ChartPaint) => string;
+type PaintColourOf = (chartPaint: ChartPaint) => string;
 
 function drawShapeOnCanvas(
   context: CanvasRenderingContext2D,
-  shape: ChartShape,
+  chartShape: ChartShape,
   colourOf: PaintColourOf,
   font: string,
 ): void {
   context.setLineDash([]);
-  switch (shape.kind) {
+  switch (chartShape.kind) {
     case 'rect':
-      if (shape.fill !== null) {
-        context.fillStyle = colourOf(shape.fill);
-        context.fillRect(shape.x, shape.y, shape.width, shape.height);
+      if (chartShape.fill !== null) {
+        context.fillStyle = colourOf(chartShape.fill);
+        context.fillRect(chartShape.x, chartShape.y, chartShape.width, chartShape.height);
       }
-      if (shape.stroke !== undefined) {
-        context.strokeStyle = colourOf(shape.stroke);
+      if (chartShape.stroke !== undefined) {
+        context.strokeStyle = colourOf(chartShape.stroke);
         context.lineWidth = 1;
-        context.strokeRect(shape.x, shape.y, shape.width, shape.height);
+        context.strokeRect(chartShape.x, chartShape.y, chartShape.width, chartShape.height);
       }
       return;
     case 'line':
-      if (shape.isDashed === true) context.setLineDash([4, 3]);
-      context.strokeStyle = colourOf(shape.stroke);
-      context.lineWidth = shape.width;
+      if (chartShape.isDashed === true) context.setLineDash([4, 3]);
+      context.strokeStyle = colourOf(chartShape.stroke);
+      context.lineWidth = chartShape.width;
       context.beginPath();
-      context.moveTo(shape.x1, shape.y1);
-      context.lineTo(shape.x2, shape.y2);
+      context.moveTo(chartShape.x1, chartShape.y1);
+      context.lineTo(chartShape.x2, chartShape.y2);
       context.stroke();
       return;
     case 'text':
-      context.font = canvasFontOf(shape, font);
-      context.textAlign = shape.align === 'middle' ? 'center' : shape.align;
-      context.fillStyle = colourOf(shape.fill);
-      context.fillText(shape.text, shape.x, shape.y);
+      context.font = canvasFontOf(chartShape, font);
+      context.textAlign = chartShape.align === 'middle' ? 'center' : chartShape.align;
+      context.fillStyle = colourOf(chartShape.fill);
+      context.fillText(chartShape.text, chartShape.x, chartShape.y);
       return;
     case 'mark':
-      context.fillStyle = colourOf(shape.fill);
-      context.strokeStyle = colourOf(shape.stroke);
+      context.fillStyle = colourOf(chartShape.fill);
+      context.strokeStyle = colourOf(chartShape.stroke);
       context.lineWidth = 1.5;
       context.beginPath();
-      traceMarkOutline(context, shape);
+      traceMarkOutline(context, chartShape);
       context.closePath();
       context.fill();
       context.stroke();
@@ -183,10 +183,10 @@ function readLightTheme(page: Document): { readonly colourOf: PaintColourOf; rea
   const looks = getComputedStyle(probe);
   const font = looks.fontFamily;
   const known = new Map<ChartPaint, string>();
-  for (const paint of chartPaints) {
-    probe.style.color = `var(--${paint})`;
-    known.set(paint, getComputedStyle(probe).color);
+  for (const chartPaint of chartPaints) {
+    probe.style.color = `var(--${chartPaint})`;
+    known.set(chartPaint, getComputedStyle(probe).color);
   }
   probe.remove();
-  return { colourOf: (paint) => known.get(paint) ?? '#000000', font };
+  return { colourOf: (chartPaint) => known.get(chartPaint) ?? '#000000', font };
 }

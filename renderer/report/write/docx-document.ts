@@ -31,10 +31,10 @@ interface DocxPaper {
 
 /** Write a Word document with these parts. The number of each page is below it. */
 export async function packDocx(
-  paper: DocxPaper,
+  docxPaper: DocxPaper,
   children: readonly (Paragraph | Table)[],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const blob = await Packer.toBlob(createDocxDocument(paper, children));
+  const blob = await Packer.toBlob(createDocxDocument(docxPaper, children));
   return new Uint8Array(await blob.arrayBuffer());
 }
 

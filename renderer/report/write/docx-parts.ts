@@ -126,13 +126,13 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
         ],
       });
     },
-    table: (table: DocxTextTable, shares?: readonly number[]): DocxTable => {
+    table: (docxTextTable: DocxTextTable, shares?: readonly number[]): DocxTable => {
       const { widths, margin } =
         shares === undefined
-          ? columnWidthsOf(table, width)
+          ? columnWidthsOf(docxTextTable, width)
           : { widths: divideWidth(width, shares), margin: roomyMargin };
       const widthAt = (at: number): number => widths[at] ?? 1_000;
-      const head = table.head.map(({ text, isEnd }, at) =>
+      const head = docxTextTable.head.map(({ text, isEnd }, at) =>
         cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd, keepNext: true, margin }),
       );
       return new DocxTable({
@@ -145,18 +145,18 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
           ...(head.length === 0
             ? []
             : [new TableRow({ tableHeader: true, cantSplit: true, children: head })]),
-          ...table.rows.map(
+          ...docxTextTable.rows.map(
             ({ cells, isTotal }, row) =>
               new TableRow({
                 cantSplit: true,
-                children: cells.map((one, at) =>
-                  cell(one, {
+                children: cells.map((docxTextCell, at) =>
+                  cell(docxTextCell, {
                     width: widthAt(at),
                     isHead: false,
-                    isStrong: isTotal || (table.head.length === 0 && at === 0),
-                    isEnd: table.head[at]?.isEnd ?? false,
+                    isStrong: isTotal || (docxTextTable.head.length === 0 && at === 0),
+                    isEnd: docxTextTable.head[at]?.isEnd ?? false,
                     // No row is alone on the first page of a table, or on its last.
-                    keepNext: row === 0 || row === table.rows.length - 2,
+                    keepNext: row === 0 || row === docxTextTable.rows.length - 2,
                     margin,
                   }),
                 ),

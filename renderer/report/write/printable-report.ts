@@ -127,8 +127,8 @@ interface PrintedPage {
  * Make the HTML of a page to print, light in every theme.
  * @param styleSheets addresses of the app's own style sheets
  */
-export function printedPageHtml(page: PrintedPage, styleSheets: readonly string[]): string {
-  const { language, direction, title, body } = page;
+export function printedPageHtml(printedPage: PrintedPage, styleSheets: readonly string[]): string {
+  const { language, direction, title, body } = printedPage;
   const links = styleSheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
   const top = `<meta charset="utf-8"><title>${escapeHtml(title)}</title>${links}`;
   const root = `lang="${escapeHtml(language)}" dir="${escapeHtml(direction)}" data-theme="light"`;

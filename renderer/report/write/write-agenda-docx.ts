@@ -28,16 +28,16 @@ const columnShares = [14, 34, 20, 18, 18, 12];
 
 /** Write an agenda as a Word document in landscape: a table for each day. */
 export async function writeAgendaDocx(
-  sheet: AgendaSheet,
+  agendaSheet: AgendaSheet,
   language: ScreenLanguage,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const make = createDocxPartMaker(languageFacts[language], docxTextWidth(true));
+  const partMaker = createDocxPartMaker(languageFacts[language], docxTextWidth(true));
   const parts: (Paragraph | Table)[] = [
-    make.heading(sheet.title, HeadingLevel.TITLE),
-    make.table(
+    partMaker.heading(agendaSheet.title, HeadingLevel.TITLE),
+    partMaker.table(
       {
         head: [],
-        rows: sheet.facts.map(({ term, value }) => ({
+        rows: agendaSheet.facts.map(({ term, value }) => ({
           isTotal: false,
           cells: [{ text: term }, { text: value }],
         })),
@@ -45,25 +45,25 @@ export async function writeAgendaDocx(
       [2, 8],
     ),
   ];
-  if (sheet.objectives.length > 0) {
-    parts.push(make.heading(sheet.objectivesTitle, HeadingLevel.HEADING_1));
-    const rows = sheet.objectives.map(({ code, text }) => ({
+  if (agendaSheet.objectives.length > 0) {
+    parts.push(partMaker.heading(agendaSheet.objectivesTitle, HeadingLevel.HEADING_1));
+    const rows = agendaSheet.objectives.map(({ code, text }) => ({
       isTotal: false,
       cells: [{ text: code }, { text }],
     }));
-    parts.push(make.table({ head: [], rows }, [1, 12]));
+    parts.push(partMaker.table({ head: [], rows }, [1, 12]));
   }
-  for (const { title, rows } of sheet.days) {
-    parts.push(make.heading(title, HeadingLevel.HEADING_1));
+  for (const { title, rows } of agendaSheet.days) {
+    parts.push(partMaker.heading(title, HeadingLevel.HEADING_1));
     parts.push(
-      make.table(
+      partMaker.table(
         {
-          head: sheet.columns.map((text) => ({ text, isEnd: false })),
+          head: agendaSheet.columns.map((text) => ({ text, isEnd: false })),
           rows: rows.map(({ cells }) => ({ isTotal: false, cells: cells.map((text) => ({ text })) })),
         },
         columnShares,
       ),
     );
   }
-  return packDocx({ title: sheet.title, head: sheet.title, language, isLandscape: true }, parts);
+  return packDocx({ title: agendaSheet.title, head: agendaSheet.title, language, isLandscape: true }, parts);
 }

@@ -30,23 +30,23 @@ export async function writeDocx(
   { drawPng, hasAppendix }: DocxOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const isLandscape = isLandscapeReport(report);
-  const make = createDocxPartMaker(labels, docxTextWidth(isLandscape));
+  const partMaker = createDocxPartMaker(labels, docxTextWidth(isLandscape));
   const parts: (Paragraph | DocxTable)[] = [
-    make.heading(reportTitleOf(report, labels), HeadingLevel.TITLE),
-    make.table(headerFactTable(report, labels), [3, 7]),
+    partMaker.heading(reportTitleOf(report, labels), HeadingLevel.TITLE),
+    partMaker.table(headerFactTable(report, labels), [3, 7]),
   ];
   for (const { section, title, tableTitle } of titledSectionsOf(report, labels)) {
-    parts.push(make.heading(title, HeadingLevel.HEADING_1));
-    parts.push(...sectionSentencesOf(section, labels).map(make.note));
+    parts.push(partMaker.heading(title, HeadingLevel.HEADING_1));
+    parts.push(...sectionSentencesOf(section, labels).map(partMaker.note));
     if (section.figure !== undefined) {
       const alternative = figureAlternativeText(section.figure, labels);
       for (const picture of drawFigure(section.figure, labels))
-        parts.push(make.picture(picture, await drawPng(picture), title, alternative));
-      if (section.table.rows.length > 0) parts.push(make.caption(tableTitle));
+        parts.push(partMaker.picture(picture, await drawPng(picture), title, alternative));
+      if (section.table.rows.length > 0) parts.push(partMaker.caption(tableTitle));
     }
-    if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, labels)));
+    if (section.table.rows.length > 0) parts.push(partMaker.table(docxTableOf(section.table, labels)));
   }
-  if (hasAppendix) parts.push(...appendixParts(report, labels, make));
+  if (hasAppendix) parts.push(...appendixParts(report, labels, partMaker));
   const paper = {
     title: reportTitleOf(report, labels),
     head: `${reportRunningHead(report, labels)} · ${report.header.code}`,
@@ -60,14 +60,17 @@ export async function writeDocx(
 const unbroken = (date: string): string => date.replaceAll(' ', '\u00a0');
 
 const docxTableOf = ({ columns, rows }: ReportTable, labels: ReportLabels): DocxTextTable => ({
-  head: columns.map((column) => ({ text: labels.columnTitle(column), isEnd: column.align === 'end' })),
+  head: columns.map((reportColumn) => ({
+    text: labels.columnTitle(reportColumn),
+    isEnd: reportColumn.align === 'end',
+  })),
   rows: rows.map(({ cells, isTotal }) => ({
     isTotal: isTotal === true,
     cells: columns.map((_, at) => {
-      const cell = cells[at] ?? { kind: 'none' };
+      const reportCell = cells[at] ?? { kind: 'none' };
       return {
-        text: cell.kind === 'day' ? unbroken(labels.cell(cell)) : labels.cell(cell),
-        ...(cell.kind === 'level' && cell.isBare !== true && { level: cell.level }),
+        text: reportCell.kind === 'day' ? unbroken(labels.cell(reportCell)) : labels.cell(reportCell),
+        ...(reportCell.kind === 'level' && reportCell.isBare !== true && { level: reportCell.level }),
       };
     }),
   })),
@@ -91,7 +94,7 @@ const sectionSentencesOf = (section: Section, labels: ReportLabels): readonly st
 function appendixParts(
   report: Report,
   labels: ReportLabels,
-  make: DocxPartMaker,
+  partMaker: DocxPartMaker,
 ): readonly (Paragraph | DocxTable)[] {
   const { records, lines } = buildReportAppendix(report);
   const { translate } = labels;
@@ -103,9 +106,9 @@ function appendixParts(
     cells: texts.map((text) => ({ text })),
   });
   return [
-    make.heading(translate('report.doc.appendix'), HeadingLevel.HEADING_1),
-    make.note(translate('report.doc.appendix.text')),
-    make.table(
+    partMaker.heading(translate('report.doc.appendix'), HeadingLevel.HEADING_1),
+    partMaker.note(translate('report.doc.appendix.text')),
+    partMaker.table(
       {
         head: head(
           translate('report.doc.appendix.short'),
@@ -117,8 +120,8 @@ function appendixParts(
       },
       [1, 2, 4, 5],
     ),
-    make.note(''),
-    make.table(
+    partMaker.note(''),
+    partMaker.table(
       {
         head: head(
           translate('report.doc.appendix.section'),

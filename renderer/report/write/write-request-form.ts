@@ -50,9 +50,15 @@ const fieldLabels: { readonly [F in RequestField]: ReportTextKey } = {
 };
 
 const choiceLabels: Readonly<Record<string, ReportTextKey>> = Object.fromEntries([
-  ...RequestChannel.options.map((one) => [`channel.${one}`, `value.requestChannel.${one}`] as const),
-  ...RequestArea.options.map((one) => [`areas.${one}`, `value.requestArea.${one}`] as const),
-  ...RequestSupport.options.map((one) => [`support.${one}`, `value.requestSupport.${one}`] as const),
+  ...RequestChannel.options.map(
+    (requestChannel) => [`channel.${requestChannel}`, `value.requestChannel.${requestChannel}`] as const,
+  ),
+  ...RequestArea.options.map(
+    (requestArea) => [`areas.${requestArea}`, `value.requestArea.${requestArea}`] as const,
+  ),
+  ...RequestSupport.options.map(
+    (requestSupport) => [`support.${requestSupport}`, `value.requestSupport.${requestSupport}`] as const,
+  ),
 ]);
 
 const fixedKeys = [
@@ -93,18 +99,20 @@ export function requestFormWordsIn(language: ReportLanguage): RequestFormWords {
 
 /** Words of the form in all languages, the one of the screen first. */
 export const allRequestFormWords = (
-  first: ReportLanguage,
+  firstReportLanguage: ReportLanguage,
 ): readonly [RequestFormWords, ...RequestFormWords[]] => [
-  requestFormWordsIn(first),
-  ...ReportLanguage.options.filter((one) => one !== first).map(requestFormWordsIn),
+  requestFormWordsIn(firstReportLanguage),
+  ...ReportLanguage.options
+    .filter((nameLanguage) => nameLanguage !== firstReportLanguage)
+    .map(requestFormWordsIn),
 ];
 
 /** Form for a State to fill in, in its language. */
 export const writeRequestForm = (
-  kind: RequestFileKind,
+  fileKind: RequestFileKind,
   language: ReportLanguage,
 ): Promise<Uint8Array<ArrayBuffer>> =>
-  kind === 'docx' ? writeRequestDocx(labelsIn(language)) : writeRequestXlsx(labelsIn(language));
+  fileKind === 'docx' ? writeRequestDocx(labelsIn(language)) : writeRequestXlsx(labelsIn(language));
 
 const labelOf = ({ marker, field }: RequestFormRow): ReportTextKey =>
   choiceLabels[marker] ?? fieldLabels[field];
@@ -125,17 +133,19 @@ function helpOf({ field, answer }: RequestFormRow): ReportTextKey | null {
 }
 
 /** Rows with a heading before the first choice of a field. */
-function titledRows(kind: RequestFileKind): readonly (RequestFormRow | RequestField)[] {
-  const rows = requestFormRows(kind);
-  return rows.flatMap((row, at) =>
-    row.choice !== null && rows[at - 1]?.field !== row.field ? [row.field, row] : [row],
+function titledRows(fileKind: RequestFileKind): readonly (RequestFormRow | RequestField)[] {
+  const rows = requestFormRows(fileKind);
+  return rows.flatMap((requestFormRow, at) =>
+    requestFormRow.choice !== null && rows[at - 1]?.field !== requestFormRow.field
+      ? [requestFormRow.field, requestFormRow]
+      : [requestFormRow],
   );
 }
 
-const headingHelpOf = (field: RequestField, kind: RequestFileKind): ReportTextKey =>
-  field === 'channel'
+const headingHelpOf = (requestField: RequestField, fileKind: RequestFileKind): ReportTextKey =>
+  requestField === 'channel'
     ? 'report.requestForm.help.one'
-    : kind === 'docx'
+    : fileKind === 'docx'
       ? 'report.requestForm.help.mark'
       : 'report.requestForm.help.choose';
 
@@ -146,7 +156,7 @@ async function writeRequestDocx(labels: ReportLabels): Promise<Uint8Array<ArrayB
   const { word, direction, language } = labels;
   const isRtl = direction === 'rtl';
   const width = docxTextWidth(false);
-  const make = createDocxPartMaker(labels, width);
+  const partMaker = createDocxPartMaker(labels, width);
   const widths = docxShares.map((share) => Math.floor((width * share) / 100));
   const run = (text: string, look: object = {}): TextRun =>
     new TextRun({ ...documentFonts, size: 19, ...look, text, rightToLeft: isRtl });
@@ -177,10 +187,13 @@ async function writeRequestDocx(labels: ReportLabels): Promise<Uint8Array<ArrayB
   const rows = titledRows('docx').map((row) => {
     if (typeof row === 'string')
       return rowOf(['', word(fieldLabels[row]), word(headingHelpOf(row, 'docx'))], run(''), true);
-    const key = helpOf(row);
+    const reportTextKey = helpOf(row);
     const isBox = row.answer === 'mark' || row.answer === 'yes-no';
     const box = new CheckBox({ checkedState: { value: '2612' }, uncheckedState: { value: '2610' } });
-    return rowOf([row.marker, word(labelOf(row)), key === null ? '' : word(key)], isBox ? box : run(''));
+    return rowOf(
+      [row.marker, word(labelOf(row)), reportTextKey === null ? '' : word(reportTextKey)],
+      isBox ? box : run(''),
+    );
   });
   const table = new Table({
     width: { size: width, type: WidthType.DXA },
@@ -195,8 +208,8 @@ async function writeRequestDocx(labels: ReportLabels): Promise<Uint8Array<ArrayB
   });
   const title = word('report.requestForm.title');
   return packDocx({ title, head: title, language, isLandscape: false }, [
-    make.heading(title, HeadingLevel.TITLE),
-    make.note(word('report.requestForm.text')),
+    partMaker.heading(title, HeadingLevel.TITLE),
+    partMaker.note(word('report.requestForm.text')),
     table,
   ]);
 }
@@ -233,14 +246,14 @@ async function writeRequestXlsx(labels: ReportLabels): Promise<Uint8Array<ArrayB
     ...titled.map((row): SheetCell[] => {
       if (typeof row === 'string')
         return [null, text(word(fieldLabels[row]), heading), null, text(word(headingHelpOf(row, 'xlsx')))];
-      const key = helpOf(row);
+      const reportTextKey = helpOf(row);
       return [
         text(row.marker),
         text(word(labelOf(row))),
         row.answer === 'day'
           ? { type: Date, format: 'yyyy-mm-dd', alignVertical: 'top' }
           : { type: String, format: '@', wrap: true, alignVertical: 'top' },
-        text(key === null ? '' : word(key), { textColor: '#465462' }),
+        text(reportTextKey === null ? '' : word(reportTextKey), { textColor: '#465462' }),
       ];
     }),
   ];
@@ -248,7 +261,7 @@ async function writeRequestXlsx(labels: ReportLabels): Promise<Uint8Array<ArrayB
     stateCodes
       .map((code) => stateNameIn(code, language))
       .toSorted(new Intl.Collator(languageFacts[language].locale).compare),
-    RequestChannel.options.map((one) => word(`value.requestChannel.${one}`)),
+    RequestChannel.options.map((requestChannel) => word(`value.requestChannel.${requestChannel}`)),
     [word('report.requestForm.yes'), word('report.requestForm.no')],
   ];
   const listData = (lists[0] ?? []).map((_, at) => lists.map((list) => text(list[at] ?? '')));

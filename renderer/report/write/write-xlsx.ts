@@ -46,13 +46,13 @@ interface WorkbookSheet {
  * first character.
  */
 export async function writeXlsx(report: Report, labels: ReportLabels): Promise<Uint8Array<ArrayBuffer>> {
-  const sheets = [
+  const workbookSheets = [
     headerSheet(report, labels),
     ...sectionSheets(report, labels),
     ...recordSheets(report, labels),
   ];
   const file = await writeExcelFile(
-    sheets.map(({ name, title, columns, rows, notes = [] }) => ({
+    workbookSheets.map(({ name, title, columns, rows, notes = [] }) => ({
       sheet: name,
       rightToLeft: labels.direction === 'rtl',
       stickyRowsCount: 2,
@@ -85,8 +85,8 @@ const sectionSheets = (report: Report, labels: ReportLabels): readonly WorkbookS
     name: section.id,
     title,
     notes: section.withheld === true ? [] : sectionNotesOf(section, labels),
-    columns: section.table.columns.map((column, at) => ({
-      title: labels.columnTitle(column),
+    columns: section.table.columns.map((reportColumn, at) => ({
+      title: labels.columnTitle(reportColumn),
       width: columnWidthOf(section.table, at, labels),
     })),
     rows:
@@ -98,9 +98,9 @@ const sectionSheets = (report: Report, labels: ReportLabels): readonly WorkbookS
               ),
             ],
           ]
-        : section.table.rows.map((row) =>
+        : section.table.rows.map((reportRow) =>
             section.table.columns.map((_, at) =>
-              sheetCell(row.cells[at] ?? { kind: 'none' }, labels, row.isTotal === true),
+              sheetCell(reportRow.cells[at] ?? { kind: 'none' }, labels, reportRow.isTotal === true),
             ),
           ),
   }));
@@ -134,34 +134,34 @@ function recordSheets(report: Report, labels: ReportLabels): readonly WorkbookSh
   ];
 }
 
-function sheetCell(cell: ReportCell, labels: ReportLabels, isTotal: boolean): SheetCell {
+function sheetCell(reportCell: ReportCell, labels: ReportLabels, isTotal: boolean): SheetCell {
   const looks = { alignVertical: 'top' as const, ...(isTotal && { fontWeight: 'bold' as const }) };
-  switch (cell.kind) {
+  switch (reportCell.kind) {
     case 'number':
       return {
-        value: cell.value,
+        value: reportCell.value,
         type: Number,
-        format: cell.decimals === 0 ? '0' : `0.${'0'.repeat(cell.decimals)}`,
+        format: reportCell.decimals === 0 ? '0' : `0.${'0'.repeat(reportCell.decimals)}`,
         ...looks,
       };
     case 'share':
-      return { value: cell.value, type: Number, format: '0%', ...looks };
+      return { value: reportCell.value, type: Number, format: '0%', ...looks };
     case 'level':
       // A proposal is no rating, and must not be taken for one in a formula.
-      return cell.isProposed === true
-        ? { value: labels.cell(cell), type: String, ...looks }
-        : { value: cell.level, type: Number, format: '0', ...looks };
+      return reportCell.isProposed === true
+        ? { value: labels.cell(reportCell), type: String, ...looks }
+        : { value: reportCell.level, type: Number, format: '0', ...looks };
     case 'day': {
       // A day has no hour; the workbook counts days of UTC.
-      const day = new Date(cell.day);
+      const day = new Date(reportCell.day);
       return Number.isNaN(day.getTime())
-        ? { value: cell.day, type: String, ...looks }
+        ? { value: reportCell.day, type: String, ...looks }
         : { value: day, type: Date, format: 'yyyy-mm-dd', ...looks };
     }
     case 'none':
       return null;
     default:
-      return { value: labels.cell(cell), type: String, wrap: true, ...looks };
+      return { value: labels.cell(reportCell), type: String, wrap: true, ...looks };
   }
 }
 
@@ -171,10 +171,10 @@ const noteCell = (value: string): SheetCell => ({ value, type: String });
 const boldCell = (value: string): SheetCell => ({ value, type: String, fontWeight: 'bold' });
 
 function columnWidthOf({ columns, rows }: ReportTable, at: number, labels: ReportLabels): number {
-  const column = columns[at];
+  const reportColumn = columns[at];
   const longest = rows.reduce(
-    (most, row) => Math.max(most, letterWidths(labels.cell(row.cells[at] ?? { kind: 'none' }))),
-    column === undefined ? 0 : letterWidths(labels.columnTitle(column)),
+    (most, reportRow) => Math.max(most, letterWidths(labels.cell(reportRow.cells[at] ?? { kind: 'none' }))),
+    reportColumn === undefined ? 0 : letterWidths(labels.columnTitle(reportColumn)),
   );
   return Math.min(60, Math.max(9, longest + 2));
 }

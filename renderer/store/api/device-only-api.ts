@@ -12,23 +12,26 @@ import type { WriteOptions } from './store-api.ts';
 /** Part of the store's port for content that stays on this laptop (docs/requirements.md E). */
 export interface DeviceOnlyApi {
   /** Save a whole interview note; it stays on this laptop (docs/requirements.md E). */
-  saveNote(note: NoteDraft): Promise<NoteResult>;
+  saveNote(noteDraft: NoteDraft): Promise<NoteResult>;
   /** Erase an interview note permanently, here and in the journal. */
-  eraseNote(id: InterviewNoteId): Promise<void>;
+  eraseNote(interviewNoteId: InterviewNoteId): Promise<void>;
   /**
    * Save records of workshops; they stay on this laptop (docs/requirements.md E). All are saved, or none. Each names the
    * revision that the person saw; a new one names none.
    */
   saveDeviceRecords(
-    records: readonly DeviceRecordDraft[],
-    options?: DeviceRecordOptions,
+    deviceRecordDrafts: readonly DeviceRecordDraft[],
+    recordOptions?: DeviceRecordOptions,
   ): Promise<DeviceRecordResult>;
   /** Erase records of workshops permanently, here and in the journal. */
-  eraseDeviceRecords(ids: readonly DeviceRecordId[], options?: DeviceRecordOptions): Promise<void>;
+  eraseDeviceRecords(
+    deviceRecordIds: readonly DeviceRecordId[],
+    recordOptions?: DeviceRecordOptions,
+  ): Promise<void>;
   /** Save a text that is in no record yet, until the person decides; it stays on this laptop. */
-  saveTextDraft(draft: TextDraftInput): Promise<NoteResult>;
+  saveTextDraft(draftInput: TextDraftInput): Promise<NoteResult>;
   /** Forget drafts: their texts are saved in a record by now, or the person discarded them. */
-  eraseTextDrafts(ids: readonly TextDraftId[]): Promise<void>;
+  eraseTextDrafts(textDraftIds: readonly TextDraftId[]): Promise<void>;
 }
 
 /** `isOwnAct`: false for an act of a participant at the kiosk, and for a write that takes back a half of another. */

@@ -41,8 +41,8 @@ export class LiveStateCell {
   #state: LiveState;
   readonly #listeners = new Set<() => void>();
 
-  constructor(state: LiveState) {
-    this.#state = state;
+  constructor(liveState: LiveState) {
+    this.#state = liveState;
   }
 
   get state(): LiveState {

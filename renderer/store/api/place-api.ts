@@ -7,7 +7,7 @@ import type { DocumentSummary } from './store-api.ts';
 /** Part of the store's port that knows where this person left off. It is kept in the vault, and never leaves it. */
 export interface PlaceApi {
   /** Keep the current screen; one without a record keeps the record of before. */
-  rememberPlace(place: LeftPlace): Promise<void>;
+  rememberPlace(leftPlace: LeftPlace): Promise<void>;
 }
 
 /** Record in which this person worked last, with its place. */

@@ -61,5 +61,5 @@ export const maximumFoundTexts = 4;
 
 /** Search that answers now, and again whenever a record changes, until the returned function is called. */
 export interface TextSearch {
-  watch(text: string, onAnswer: (answer: SearchAnswer) => void): () => void;
+  watch(text: string, onAnswer: (searchAnswer: SearchAnswer) => void): () => void;
 }

@@ -40,7 +40,11 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
   ): Promise<() => void>;
 
   /** The only way that anything a person does reaches the disk. All writes of one call are saved, or none. */
-  write(log: LogId, writes: readonly RegisterWrite[], options?: WriteOptions): Promise<WriteResult>;
+  write(
+    logId: LogId,
+    registerWrites: readonly RegisterWrite[],
+    writeOptions?: WriteOptions,
+  ): Promise<WriteResult>;
 
   /** The person has read of the erasures by the retention clock (`StoreStatus.erased`). */
   dismissErased(): Promise<void>;
@@ -49,9 +53,9 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
    * Remove a mission from this laptop, once headquarters has everything of it that is here.
    * @param onlyHere Decision about content that exists nowhere else.
    */
-  removeMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<RemoveMissionResult>;
+  removeMission(logId: LogId, onlyHere: 'erase' | 'keep'): Promise<RemoveMissionResult>;
   /** Restore such a mission from headquarters, at the next contact. */
-  restoreMission(log: LogId): Promise<void>;
+  restoreMission(logId: LogId): Promise<void>;
 
   /** Sync now, at the person's request: resets the back-off and ends a pause. */
   syncNow(): Promise<void>;
@@ -64,15 +68,15 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
   /** The person has read of this laptop's new identity (`StoreStatus.renewed`). */
   dismissRenewed(): Promise<void>;
   /** The person compared this device's fingerprint with the device itself. */
-  markCompared(device: DeviceId): Promise<void>;
+  markCompared(deviceId: DeviceId): Promise<void>;
   /** The person agrees that values of a role are encrypted to this key, and to none before it. */
-  agreeToSealKey(role: SealRole, recipient: string): Promise<void>;
+  agreeToSealKey(sealRole: SealRole, recipient: string): Promise<void>;
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
   /** The person has read that nobody at headquarters could open this vault. */
   dismissUnrecoverable(): Promise<void>;
   /** Send an answer to a notice about the person's access to headquarters. */
-  answerNotice(id: AccessNotice['id'], answer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
+  answerNotice(id: AccessNotice['id'], noticeAnswer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
 }
 
 /**

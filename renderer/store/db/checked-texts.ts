@@ -16,13 +16,13 @@ export class CheckedTexts {
   opsPerCheck = 4_000;
   readonly #seen = new Map<string, { readonly roster: string; readonly upTo: number }>();
 
-  checkedUpTo(own: DeviceId, log: LogId, roster: readonly string[]): number {
-    const seen = this.#seen.get(`${own} ${log}`);
+  checkedUpTo(ownDeviceId: DeviceId, logId: LogId, roster: readonly string[]): number {
+    const seen = this.#seen.get(`${ownDeviceId} ${logId}`);
     return seen?.roster === roster.join() ? seen.upTo : 0;
   }
 
-  setCheckedUpTo(own: DeviceId, log: LogId, roster: readonly string[], upTo: number): void {
-    this.#seen.set(`${own} ${log}`, { roster: roster.join(), upTo });
+  setCheckedUpTo(ownDeviceId: DeviceId, logId: LogId, roster: readonly string[], upTo: number): void {
+    this.#seen.set(`${ownDeviceId} ${logId}`, { roster: roster.join(), upTo });
   }
 
   /** Check newly written ops, the first numbered `first`. Ops up to `sealed` are in packs and need no check. */
@@ -57,14 +57,16 @@ export const knownPersonNames = (grants: Grants | undefined): readonly string[] 
  */
 export async function readKnownNames(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   team: readonly string[],
 ): Promise<readonly string[]> {
-  const participants = await readParticipantNames(db, log);
+  const participants = await readParticipantNames(db, logId);
   return participants.length === 0 ? team : [...new Set([...team, ...participants])];
 }
 
-async function readParticipantNames(db: FieldDatabase, log: LogId): Promise<readonly string[]> {
-  const records = await db.deviceRecords.where('log').equals(log).toArray();
-  return records.flatMap((record) => (record.kind === 'participant' && record.name ? [record.name] : []));
+async function readParticipantNames(db: FieldDatabase, logId: LogId): Promise<readonly string[]> {
+  const deviceRecords = await db.deviceRecords.where('log').equals(logId).toArray();
+  return deviceRecords.flatMap((deviceRecord) =>
+    deviceRecord.kind === 'participant' && deviceRecord.name ? [deviceRecord.name] : [],
+  );
 }

@@ -13,14 +13,20 @@ export const deviceOnlyTableOf = (row: DeviceOnlyRow): DeviceOnlyTableName =>
 /** Key of a row among the rows of all these tables. */
 export type DeviceOnlyKey = `${DeviceOnlyTableName} ${string}`;
 
-export const deviceOnlyKey = (table: DeviceOnlyTableName, id: string): DeviceOnlyKey => `${table} ${id}`;
+export const deviceOnlyKey = (tableName: DeviceOnlyTableName, id: string): DeviceOnlyKey =>
+  `${tableName} ${id}`;
 
 export const deviceOnlyKeyOf = (row: DeviceOnlyRow): DeviceOnlyKey =>
   deviceOnlyKey(deviceOnlyTableOf(row), row.id);
 
 /** Ids of these rows that belong to one table. */
-export const idsOfTable = (keys: Iterable<DeviceOnlyKey>, table: DeviceOnlyTableName): string[] =>
-  [...keys].flatMap((key) => (key.startsWith(`${table} `) ? [key.slice(table.length + 1)] : []));
+export const idsOfTable = (
+  deviceOnlyKeys: Iterable<DeviceOnlyKey>,
+  tableName: DeviceOnlyTableName,
+): string[] =>
+  [...deviceOnlyKeys].flatMap((key) =>
+    key.startsWith(`${tableName} `) ? [key.slice(tableName.length + 1)] : [],
+  );
 
 /** Revision at which fields of a row were erased: entries of earlier revisions have them still. 0: none were. */
 export const erasedBelowOf = (row: DeviceOnlyRow): number => ('kind' in row ? (row.erasedBelow ?? 0) : 0);

@@ -33,35 +33,35 @@ export class DocumentCache {
   }
 
   /** Document as of all complete transactions; undefined when it has to be read. */
-  find([log, doc]: DocumentKey): StoredDocument | undefined {
-    const name = documentCacheKey([log, doc]);
-    const found = this.#documents.get(name);
-    if (found === undefined) return undefined;
+  find([logId, documentId]: DocumentKey): StoredDocument | undefined {
+    const name = documentCacheKey([logId, documentId]);
+    const foundDocument = this.#documents.get(name);
+    if (foundDocument === undefined) return undefined;
     this.#documents.delete(name);
-    this.#documents.set(name, found);
-    return found;
+    this.#documents.set(name, foundDocument);
+    return foundDocument;
   }
 
   /**
    * Cache a read document, unless something was written since `version`.
    * @returns its row.
    */
-  keepRead(stored: StoredDocument, version: number): DocumentRow {
-    const name = documentCacheKey([stored.head.log, stored.doc]);
+  keepRead(storedDocument: StoredDocument, version: number): DocumentRow {
+    const name = documentCacheKey([storedDocument.head.log, storedDocument.doc]);
     const isWritten = [...this.#writing.values()].some(({ all, names }) => all || names.has(name));
-    if (!isWritten && version === this.#version) this.#keep(name, stored);
-    return this.rowOf(stored);
+    if (!isWritten && version === this.#version) this.#keep(name, storedDocument);
+    return this.rowOf(storedDocument);
   }
 
-  rowOf(stored: StoredDocument): DocumentRow {
-    const row = stored.toRow();
-    this.#storedByRow.set(row, stored);
-    return row;
+  rowOf(storedDocument: StoredDocument): DocumentRow {
+    const baseRow = storedDocument.toRow();
+    this.#storedByRow.set(baseRow, storedDocument);
+    return baseRow;
   }
 
   /** Stored document from which a row of the database was made. */
-  storedDocumentOf(row: DocumentRow): StoredDocument {
-    return this.#storedByRow.get(row) ?? new StoredDocument(row);
+  storedDocumentOf(documentRow: DocumentRow): StoredDocument {
+    return this.#storedByRow.get(documentRow) ?? new StoredDocument(documentRow);
   }
 
   /** Follow a new transaction that may write documents. */
@@ -71,20 +71,20 @@ export class DocumentCache {
   }
 
   /** Record that a transaction writes these documents; null: any. */
-  markWritten(transaction: object, keys: readonly DocumentKey[] | null): void {
+  markWritten(transaction: object, documentKeys: readonly DocumentKey[] | null): void {
     this.#version += 1;
-    if (keys === null) this.clear();
+    if (documentKeys === null) this.clear();
     const { all, names } = this.#writing.get(transaction) ?? { all: false, names: new Map() };
-    for (const key of keys ?? []) {
-      this.#drop(documentCacheKey(key));
-      names.set(documentCacheKey(key), null);
+    for (const documentKey of documentKeys ?? []) {
+      this.#drop(documentCacheKey(documentKey));
+      names.set(documentCacheKey(documentKey), null);
     }
-    this.#writing.set(transaction, { all: all || keys === null, names });
+    this.#writing.set(transaction, { all: all || documentKeys === null, names });
   }
 
   /** Document to restore once this transaction completed. */
-  restoreAfterCommit(transaction: object, key: DocumentKey, made: () => StoredDocument): void {
-    this.#writing.get(transaction)?.names.set(documentCacheKey(key), made);
+  restoreAfterCommit(transaction: object, documentKey: DocumentKey, made: () => StoredDocument): void {
+    this.#writing.get(transaction)?.names.set(documentCacheKey(documentKey), made);
   }
 
   clear(): void {
@@ -102,10 +102,10 @@ export class DocumentCache {
     for (const [name, made] of written.names) if (made !== null) this.#keep(name, made());
   }
 
-  #keep(name: string, stored: StoredDocument): void {
+  #keep(name: string, storedDocument: StoredDocument): void {
     this.#drop(name);
-    this.#documents.set(name, stored);
-    this.#bytes += stored.size.bytes;
+    this.#documents.set(name, storedDocument);
+    this.#bytes += storedDocument.size.bytes;
     for (const other of this.#documents.keys()) {
       if (this.#bytes <= maximumCachedBytes || other === name) break;
       this.#drop(other);
@@ -118,4 +118,4 @@ export class DocumentCache {
   }
 }
 
-const documentCacheKey = ([log, doc]: DocumentKey): string => `${log} ${doc}`;
+const documentCacheKey = ([logId, documentId]: DocumentKey): string => `${logId} ${documentId}`;

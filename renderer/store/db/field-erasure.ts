@@ -44,11 +44,11 @@ export function quarantinedTextWithout(text: string, { log, fields, packs }: Fie
  */
 export function opsWithoutErased(ops: readonly Op[], erased: ReadonlyMap<string, Op>): readonly Op[] | null {
   const left = ops.map((op) => {
-    const other = erased.get(opKeyOf(op));
-    return other === undefined || isSameErasedOp(op, other) ? op : other;
+    const otherOp = erased.get(opKeyOf(op));
+    return otherOp === undefined || isSameErasedOp(op, otherOp) ? op : otherOp;
   });
   return left.some((op, at) => op !== ops[at]) ? left : null;
 }
 
-const isSameErasedOp = (op: Op, erased: Op): boolean =>
-  isTextOp(op) && isTextOp(erased) ? op.text === erased.text : op.erased === true;
+const isSameErasedOp = (op: Op, erasedOp: Op): boolean =>
+  isTextOp(op) && isTextOp(erasedOp) ? op.text === erasedOp.text : op.erased === true;

@@ -6,24 +6,26 @@ import type { FieldDatabase } from './database.ts';
 import type { BaseRow, DocumentRow } from './rows.ts';
 
 /** True when the document came in a snapshot that contains this op. Applied again it would count twice. */
-export const isHeldByBase = (document: Pick<DocumentRow, 'seen'> | undefined, dot: Dot): boolean =>
-  document?.seen !== undefined && hasSeenDot(document.seen.have, dot) && !document.seen.held.includes(dot);
+export const isHeldByBase = (documentRow: Pick<DocumentRow, 'seen'> | undefined, dot: Dot): boolean =>
+  documentRow?.seen !== undefined &&
+  hasSeenDot(documentRow.seen.have, dot) &&
+  !documentRow.seen.held.includes(dot);
 
 /** Base of the document below its op rows; undefined when these rows are all of it. */
 export async function readBaseRow(
   db: FieldDatabase,
-  log: LogId,
-  doc: DocumentId,
+  logId: LogId,
+  documentId: DocumentId,
 ): Promise<BaseRow | undefined> {
-  const base = await db.bases.get([log, doc]);
-  if (base) return base;
-  const document = await db.documents.get([log, doc]);
+  const baseRow = await db.bases.get([logId, documentId]);
+  if (baseRow) return baseRow;
+  const document = await db.documents.get([logId, documentId]);
   return document?.isBase ? document : undefined;
 }
 
 /** The document as a row of `bases`, for the first write on top of it. */
-export function toBaseRow(document: DocumentRow): BaseRow {
-  const { isBase: _, ...base } = document;
+export function toBaseRow(documentRow: DocumentRow): BaseRow {
+  const { isBase: _, ...base } = documentRow;
   return base;
 }
 
@@ -49,25 +51,25 @@ export function foldDocument(parts: FoldInput): DocumentRow | undefined {
     .filter(({ dot }) => !isHeld(dot) && !isHeldByBase(base, dot))
     .sort((a, b) => compareTimestamps(stampOfOp(a), stampOfOp(b)));
   // The kind in a held op does not count: anybody may name any document in one.
-  const kind = base?.kind ?? adding[0]?.kind;
-  if (kind === undefined) return undefined;
+  const documentKind = base?.kind ?? adding[0]?.kind;
+  if (documentKind === undefined) return undefined;
   if (base !== undefined && adding.length === 0) return base;
 
-  const own = new Set(ops.map((op) => op.dot));
+  const ownDots = new Set(ops.map((op) => op.dot));
   const folded = new Set<Dot>();
   const isTaken = (dot: Dot): boolean =>
-    isHeldByBase(base, dot) || (own.has(dot) ? folded.has(dot) : hasTaken(dot));
-  const draft = new DocumentDraft(
-    base === undefined ? emptyDocumentSource(doc, kind) : documentSourceOf(base),
+    isHeldByBase(base, dot) || (ownDots.has(dot) ? folded.has(dot) : hasTaken(dot));
+  const documentDraft = new DocumentDraft(
+    base === undefined ? emptyDocumentSource(doc, documentKind) : documentSourceOf(base),
   );
   let changedAtMs = base?.changedAtMs ?? 0;
   for (const op of adding) {
-    draft.apply(op, isTaken);
+    documentDraft.apply(op, isTaken);
     folded.add(op.dot);
     changedAtMs = Math.max(changedAtMs, op.stamp[0]);
   }
-  const registers = { ...base?.registers, ...Object.fromEntries(draft.changed) };
-  return { ...(base && toBaseRow(base)), log, doc, kind, registers, changedAtMs };
+  const registers = { ...base?.registers, ...Object.fromEntries(documentDraft.changed) };
+  return { ...(base && toBaseRow(base)), log, doc, kind: documentKind, registers, changedAtMs };
 }
 
 const stampOfOp = (op: Op) => ({ stamp: op.stamp, device: deviceOfDot(op.dot) });

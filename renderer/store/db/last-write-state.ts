@@ -56,9 +56,9 @@ export class LastWriteState {
   };
 
   /** State for a write in this log, if still valid after the last write; with the documents that it wrote. */
-  stateOf(log: LogId): StateBeforeWrite | undefined {
+  stateOf(logId: LogId): StateBeforeWrite | undefined {
     const latest = this.#latest;
-    return latest?.log === log && latest.changes === this.#changes ? latest.before : undefined;
+    return latest?.log === logId && latest.changes === this.#changes ? latest.before : undefined;
   }
 
   /**
@@ -77,9 +77,10 @@ export class LastWriteState {
   }
 
   /** The write is in the database, and left this state. Valid unless another change came in between. */
-  complete(begun: BegunWrite, log: LogId, before: StateBeforeWrite): void {
+  complete(begunWrite: BegunWrite, log: LogId, before: StateBeforeWrite): void {
     // An abandoned write may end long after others have begun.
-    if (begun === this.#begun && begun.changes === this.#changes) this.#latest = { log, before, ...begun };
+    if (begunWrite === this.#begun && begunWrite.changes === this.#changes)
+      this.#latest = { log, before, ...begunWrite };
   }
 
   #counting(table: DBCoreTable): DBCoreTable {

@@ -132,9 +132,9 @@ export async function readSomeMeta<K extends MetaKey>(
   db: FieldDatabase,
   keys: readonly K[],
 ): Promise<{ readonly [One in K]?: MetaValue<One> }> {
-  const rows = await db.meta.bulkGet([...keys]);
+  const metaRows = await db.meta.bulkGet([...keys]);
   // Each value is parsed by the schema of its key.
-  return Object.fromEntries(keys.map((key, at) => [key, parseMetaValue(key, rows[at]?.value)])) as {
+  return Object.fromEntries(keys.map((key, at) => [key, parseMetaValue(key, metaRows[at]?.value)])) as {
     readonly [One in K]?: MetaValue<One>;
   };
 }
@@ -188,14 +188,14 @@ export const readCachedMeta = <K extends MetaKey>(
  * Read the row of a log; a new row when nothing of it is here yet.
  * @throws when the stored row does not parse.
  */
-export async function readLogRow(db: FieldDatabase, log: LogId): Promise<LogRow> {
-  const row = await db.logs.get(log);
-  return row === undefined ? newLogRow(log) : parseLogRow(row);
+export async function readLogRow(db: FieldDatabase, logId: LogId): Promise<LogRow> {
+  const logRow = await db.logs.get(logId);
+  return logRow === undefined ? newLogRow(logId) : parseLogRow(logRow);
 }
 
 /** Sum of the outboxes of all logs. */
-export const sumWaiting = (rows: readonly LogRow[]): LogRow['waiting'] =>
-  rows.reduce(
+export const sumWaiting = (logRows: readonly LogRow[]): LogRow['waiting'] =>
+  logRows.reduce(
     (sum, { waiting }) => ({ changes: sum.changes + waiting.changes, bytes: sum.bytes + waiting.bytes }),
     { changes: 0, bytes: 0 },
   );
@@ -213,24 +213,25 @@ export const readCachedWaiting = async (db: FieldDatabase): Promise<LogRow['wait
   sumWaiting(await readCachedLogRows(db));
 
 /** Row of one log, cached in the same way. */
-export const readCachedLogRow = async (db: FieldDatabase, log: LogId): Promise<LogRow> =>
-  (await readCachedLogRows(db)).find((row) => row.log === log) ?? newLogRow(log);
+export const readCachedLogRow = async (db: FieldDatabase, logId: LogId): Promise<LogRow> =>
+  (await readCachedLogRows(db)).find((row) => row.log === logId) ?? newLogRow(logId);
 
 /** Read these documents of a log for a write; absent ones are left out. Runs under the mutex. */
 export async function readStoredDocuments(
   db: FieldDatabase,
-  log: LogId,
-  docs: Iterable<DocumentId>,
+  logId: LogId,
+  documentIds: Iterable<DocumentId>,
 ): Promise<ReadonlyMap<DocumentId, StoredDocument>> {
   const found = new Map<DocumentId, StoredDocument>();
   const absent: DocumentId[] = [];
-  for (const doc of new Set(docs)) {
-    const stored = db.documentCache.find([log, doc]);
-    if (stored === undefined) absent.push(doc);
-    else found.set(doc, stored);
+  for (const documentId of new Set(documentIds)) {
+    const storedDocument = db.documentCache.find([logId, documentId]);
+    if (storedDocument === undefined) absent.push(documentId);
+    else found.set(documentId, storedDocument);
   }
   if (absent.length === 0) return found;
-  const rows = await db.documents.bulkGet(absent.map((doc) => [log, doc] as const));
-  for (const row of rows) if (row !== undefined) found.set(row.doc, db.documentCache.storedDocumentOf(row));
+  const baseRows = await db.documents.bulkGet(absent.map((documentId) => [logId, documentId] as const));
+  for (const baseRow of baseRows)
+    if (baseRow !== undefined) found.set(baseRow.doc, db.documentCache.storedDocumentOf(baseRow));
   return found;
 }

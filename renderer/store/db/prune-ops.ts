@@ -32,7 +32,7 @@ const quietAfterStartMs = 10 * 60 * 1000;
 export function startIdlePruning(parts: PruningDependencies): () => Promise<void> {
   const { live, nowMs, onBroken } = parts;
   const beginsAtMs = nowMs() + quietAfterStartMs;
-  let cursor: PruneCursor | null = null;
+  let pruneCursor: PruneCursor | null = null;
   let isEnded = false;
   let running: Promise<void> | null = null;
 
@@ -40,8 +40,8 @@ export function startIdlePruning(parts: PruningDependencies): () => Promise<void
   const run = async (): Promise<void> => {
     if (!(await isPruningDue(parts.db, nowMs()))) return;
     while (isAtRest()) {
-      cursor = await pruneNextDocuments(parts, live.state.device, cursor);
-      if (cursor === null) return;
+      pruneCursor = await pruneNextDocuments(parts, live.state.device, pruneCursor);
+      if (pruneCursor === null) return;
     }
   };
   const forget = live.onChange(() => {
@@ -65,14 +65,14 @@ async function isPruningDue(db: FieldDatabase, nowMs: number): Promise<boolean> 
 
 function pruneNextDocuments(
   { db, mutex, nowMs }: PruningDependencies,
-  own: DeviceId,
-  cursor: PruneCursor | null,
+  ownDeviceId: DeviceId,
+  pruneCursor: PruneCursor | null,
 ): Promise<PruneCursor | null> {
   return mutex(async () => {
     const offsetMs = (await readMeta(db, 'clockOffsetMs')) ?? 0;
-    const next = await pruneNextBatch(db, own, nowMs() + offsetMs, cursor);
-    if (next === null) await putMeta(db, 'pruned', { atMs: nowMs() });
-    return next;
+    const nextPruneCursor = await pruneNextBatch(db, ownDeviceId, nowMs() + offsetMs, pruneCursor);
+    if (nextPruneCursor === null) await putMeta(db, 'pruned', { atMs: nowMs() });
+    return nextPruneCursor;
   });
 }
 
@@ -83,8 +83,8 @@ interface PrunableDocument {
   readonly rows: readonly OpRow[];
   readonly isHeld: (dot: Dot) => boolean;
   /** True when headquarters has the op permanently. */
-  readonly isSettled: (row: OpRow) => boolean;
-  readonly isOld: (row: OpRow) => boolean;
+  readonly isSettled: (opRow: OpRow) => boolean;
+  readonly isOld: (opRow: OpRow) => boolean;
   readonly hasTaken: (dot: Dot) => boolean;
 }
 
@@ -99,32 +99,41 @@ interface PrunePlan {
  * headquarters has not judged stays, since it may become the value again.
  * @returns null when there are none, or when the remaining ops would fold to another document.
  */
-function planDocumentPrune(parts: PrunableDocument): PrunePlan | null {
-  const { document, base, rows, isHeld, isSettled, isOld } = parts;
+function planDocumentPrune(prunableDocument: PrunableDocument): PrunePlan | null {
+  const { document, base, rows, isHeld, isSettled, isOld } = prunableDocument;
   const settled = rows.filter((row) => isSettled(row) && !isHeld(dotOfRow(row)));
-  const presentHeads = new Set(headsOfDocument(foldRows(parts, base, settled)).map(({ dot }) => dot));
-  const drop = settled.filter((row) => 'over' in row && isOld(row) && !presentHeads.has(dotOfRow(row)));
+  const presentHeads = new Set(
+    headsOfDocument(foldRows(prunableDocument, base, settled)).map(({ dot }) => dot),
+  );
+  const drop = settled.filter(
+    (opRow) => 'over' in opRow && isOld(opRow) && !presentHeads.has(dotOfRow(opRow)),
+  );
   if (drop.length === 0) return null;
 
   const gone = new Set(drop);
   const rest = rows.filter((row) => !gone.has(row));
-  const next = baseAfterPrune(parts, drop, presentHeads, new Set(rest.map(({ path }) => path)));
-  const after = foldRows(parts, next ?? base, rest);
+  const nextBaseRow = baseAfterPrune(
+    prunableDocument,
+    drop,
+    presentHeads,
+    new Set(rest.map(({ path }) => path)),
+  );
+  const after = foldRows(prunableDocument, nextBaseRow ?? base, rest);
   // Last check, against errors above: nothing is deleted that the document would miss.
   if (after === undefined || !isSameDocument(after, document)) return null;
-  return { drop, base: next };
+  return { drop, base: nextBaseRow };
 }
 
 /** Base with the traces of the dropped ops; null when it does not change. */
 function baseAfterPrune(
-  parts: PrunableDocument,
+  prunableDocument: PrunableDocument,
   drop: readonly OpRow[],
   presentHeads: ReadonlySet<Dot>,
   written: ReadonlySet<Path>,
 ): BaseRow | null {
-  const adding = drop.filter((row) => !isHeldByBase(parts.base, dotOfRow(row)));
+  const adding = drop.filter((row) => !isHeldByBase(prunableDocument.base, dotOfRow(row)));
   if (adding.length === 0) return null;
-  const folded = foldRows(parts, parts.base, adding);
+  const folded = foldRows(prunableDocument, prunableDocument.base, adding);
   if (folded === undefined) return null;
   // Keys of a parsed record are paths; Object.entries forgets that.
   const registers = (Object.entries(folded.registers) as [Path, Register][])
@@ -142,9 +151,9 @@ function baseAfterPrune(
 const foldRows = (
   { document, isHeld, hasTaken }: PrunableDocument,
   base: BaseRow | undefined,
-  rows: readonly OpRow[],
+  opRows: readonly OpRow[],
 ): DocumentRow | undefined =>
-  foldDocument({ log: document.log, doc: document.doc, base, ops: rows.map(opFromRow), isHeld, hasTaken });
+  foldDocument({ log: document.log, doc: document.doc, base, ops: opRows.map(opFromRow), isHeld, hasTaken });
 
 const headsOfDocument = (document: Document | undefined): readonly Head[] =>
   Object.values(document?.registers ?? {}).flatMap(({ heads }) => heads);
@@ -170,58 +179,58 @@ const rowsPerPass = 500;
  */
 export function pruneNextBatch(
   db: FieldDatabase,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   nowMs: number,
-  cursor: PruneCursor | null,
+  pruneCursor: PruneCursor | null,
 ): Promise<PruneCursor | null> {
   return db.transaction('rw', db.ops, db.documents, db.bases, db.logs, async () => {
-    const from = cursor ? [...cursor] : [Dexie.minKey, Dexie.minKey];
+    const from = pruneCursor ? [...pruneCursor] : [Dexie.minKey, Dexie.minKey];
     const ahead = await db.ops.where('[log+doc]').above(from).limit(rowsPerPass).toArray();
-    const [first] = ahead;
-    if (first === undefined) return null;
+    const [firstOpRow] = ahead;
+    if (firstOpRow === undefined) return null;
 
-    let last: PruneCursor = [first.log, first.doc];
-    for (const [log, doc] of documentsWithAllRows(ahead)) {
-      await pruneDocument(db, own, nowMs, log, doc);
-      last = [log, doc];
+    let lastPruneCursor: PruneCursor = [firstOpRow.log, firstOpRow.doc];
+    for (const [logId, documentId] of documentsWithAllRows(ahead)) {
+      await pruneDocument(db, ownDeviceId, nowMs, logId, documentId);
+      lastPruneCursor = [logId, documentId];
     }
-    return last;
+    return lastPruneCursor;
   });
 }
 
 /** Documents with all their rows among these; at least the first. */
-function documentsWithAllRows(rows: readonly OpRow[]): readonly PruneCursor[] {
-  const keys = new Map(rows.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const]));
+function documentsWithAllRows(opRows: readonly OpRow[]): readonly PruneCursor[] {
+  const keys = new Map(opRows.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const]));
   const documents = [...keys.values()];
-  return rows.length < rowsPerPass || documents.length === 1 ? documents : documents.slice(0, -1);
+  return opRows.length < rowsPerPass || documents.length === 1 ? documents : documents.slice(0, -1);
 }
 
 async function pruneDocument(
   db: FieldDatabase,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   nowMs: number,
-  log: LogId,
-  doc: DocumentId,
+  logId: LogId,
+  documentId: DocumentId,
 ): Promise<void> {
-  const logRow = await readLogRow(db, log);
-  const document = await db.documents.get([log, doc]);
+  const logRow = await readLogRow(db, logId);
+  const document = await db.documents.get([logId, documentId]);
   if (document !== undefined && db.documentCache.storedDocumentOf(document).hasChanges)
     await db.documents.put(document);
   // Until the whole log is here, it is unknown which ops headquarters has.
   if (document === undefined || logRow.snapshot !== undefined || !logRow.caughtUp) return;
-  const plan = planDocumentPrune({
+  const prunePlan = planDocumentPrune({
     document,
-    base: await readBaseRow(db, log, doc),
-    rows: await db.ops.where('[log+doc]').equals([log, doc]).toArray(),
+    base: await readBaseRow(db, logId, documentId),
+    rows: await db.ops.where('[log+doc]').equals([logId, documentId]).toArray(),
     isHeld: (dot) => dot in logRow.held,
-    isSettled: (row) => isConfirmedRow(logRow, own, row),
+    isSettled: (opRow) => isConfirmedRow(logRow, ownDeviceId, opRow),
     isOld: ({ stamp }) => stamp[0] < nowMs - supersededLifetimeMs,
     hasTaken: (dot) => hasSeenDot(logRow.have, dot) && !(dot in logRow.held),
   });
-  if (plan === null) return;
-  await db.ops.bulkDelete(plan.drop.map(({ device, n }) => [log, device, n] as const));
-  if (plan.base !== null) await db.bases.put(toBaseRow(plan.base));
+  if (prunePlan === null) return;
+  await db.ops.bulkDelete(prunePlan.drop.map(({ device, n }) => [logId, device, n] as const));
+  if (prunePlan.base !== null) await db.bases.put(toBaseRow(prunePlan.base));
 }
 
-const isConfirmedRow = (logRow: LogRow, own: DeviceId, { device, n }: OpRow): boolean =>
-  device === own ? n <= logRow.acked : isAtServer(logRow, device, n);
+const isConfirmedRow = (logRow: LogRow, ownDeviceId: DeviceId, { device, n }: OpRow): boolean =>
+  device === ownDeviceId ? n <= logRow.acked : isAtServer(logRow, device, n);

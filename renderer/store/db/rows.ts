@@ -245,26 +245,28 @@ export const newLogRow = (log: LogId): LogRow => ({
 });
 
 /** End of a device's chain of packs; n 0 before the first. */
-export const chainEndOf = (row: LogRow, device: DeviceId): { readonly n: number; readonly hash: Sha256 } =>
-  row.chains[device] ?? { n: 0, hash: chainStartHash };
+export const chainEndOf = (
+  logRow: LogRow,
+  deviceId: DeviceId,
+): { readonly n: number; readonly hash: Sha256 } => logRow.chains[deviceId] ?? { n: 0, hash: chainStartHash };
 
 const noChainChecks: ChainChecks = {};
-export const chainChecksOf = (row: LogRow): ChainChecks => row.doubts ?? noChainChecks;
+export const chainChecksOf = (logRow: LogRow): ChainChecks => logRow.doubts ?? noChainChecks;
 
 /** True when headquarters has this op of a colleague, as far as this device knows. */
-export const isAtServer = (row: LogRow, device: DeviceId, n: number): boolean =>
-  n < (chainChecksOf(row)[device]?.from ?? Number.POSITIVE_INFINITY);
+export const isAtServer = (logRow: LogRow, deviceId: DeviceId, n: number): boolean =>
+  n < (chainChecksOf(logRow)[deviceId]?.from ?? Number.POSITIVE_INFINITY);
 
 export function rowFromOp(log: LogId, { dot, ...rest }: Op): OpRow {
   return { log, device: deviceOfDot(dot), n: numberOfDot(dot), ...rest };
 }
 
 /** Op of a stored row. */
-export function opFromRow(row: OpRow): Op {
-  const { doc, kind, path } = row;
-  const address = { dot: dotOf(row.device, row.n), stamp: boundTimestamp(row.stamp), doc, kind, path };
-  const mark = row.erased && { erased: row.erased };
-  return 'text' in row
-    ? { ...address, text: row.text, ...mark }
-    : { ...address, over: row.over, value: row.value, ...mark };
+export function opFromRow(opRow: OpRow): Op {
+  const { doc, kind, path } = opRow;
+  const address = { dot: dotOf(opRow.device, opRow.n), stamp: boundTimestamp(opRow.stamp), doc, kind, path };
+  const mark = opRow.erased && { erased: opRow.erased };
+  return 'text' in opRow
+    ? { ...address, text: opRow.text, ...mark }
+    : { ...address, over: opRow.over, value: opRow.value, ...mark };
 }

@@ -39,22 +39,25 @@ export class StoredDocument implements DocumentSource {
   #row: DocumentRow | null;
 
   /**
-   * @param base Row in `documents`.
-   * @param changes Rows in `documentChanges`, in the order of `n`.
+   * @param baseRow Row in `documents`.
+   * @param documentChanges Rows in `documentChanges`, in the order of `n`.
    */
-  constructor(base: DocumentRow, changes: readonly DocumentChange[] = []) {
-    const { registers, ...head } = base;
+  constructor(baseRow: DocumentRow, documentChanges: readonly DocumentChange[] = []) {
+    const { registers, ...head } = baseRow;
     this.registers = new MemoryRegisterIndex(registers);
     this.#head = head;
-    this.#row = changes.length === 0 ? base : null;
-    for (const change of changes) {
+    this.#row = documentChanges.length === 0 ? baseRow : null;
+    for (const documentChange of documentChanges) {
       // Keys of a parsed record are paths; Object.entries forgets that.
-      for (const [path, register] of Object.entries(change.registers) as [Path, Register][])
+      for (const [path, register] of Object.entries(documentChange.registers) as [Path, Register][])
         this.registers.set(path, register);
-      this.#head = headAfterChange(this.#head, change.changedAtMs);
+      this.#head = headAfterChange(this.#head, documentChange.changedAtMs);
     }
     this.#size = documentSizeOf(this.registers.entries());
-    this.#changes = { count: changes.at(-1)?.n ?? 0, bytes: sumOfBytes(changes.map(changeBytes)) };
+    this.#changes = {
+      count: documentChanges.at(-1)?.n ?? 0,
+      bytes: sumOfBytes(documentChanges.map(changeBytes)),
+    };
   }
 
   get doc(): StoredDocumentHead['doc'] {
@@ -92,12 +95,12 @@ export class StoredDocument implements DocumentSource {
    * written whole when its changes take twice as much, or are too many rows to be read fast. So the written bytes stay
    * in proportion to the change.
    */
-  rowAfter(draft: DocumentDraft, changedAtMs: number): DocumentChange | DocumentRow {
+  rowAfter(documentDraft: DocumentDraft, changedAtMs: number): DocumentChange | DocumentRow {
     const { log, doc } = this.#head;
-    const registers = Object.fromEntries(draft.changed) as DocumentChange['registers'];
+    const registers = Object.fromEntries(documentDraft.changed) as DocumentChange['registers'];
     const change = { log, doc, n: this.#changes.count + 1, registers, changedAtMs };
     const bytes = this.#changes.bytes + changeBytes(change);
-    return this.#mayFollow(draft.size.bytes, change.n, bytes)
+    return this.#mayFollow(documentDraft.size.bytes, change.n, bytes)
       ? change
       : {
           ...headAfterChange(this.#head, changedAtMs),
@@ -115,27 +118,27 @@ export class StoredDocument implements DocumentSource {
   }
 
   /** Summary once a draft of this document is saved. */
-  summaryAfter(draft: DocumentDraft): SummaryStep {
+  summaryAfter(documentDraft: DocumentDraft): SummaryStep {
     this.#summary ??= new SummaryState(this.toRow());
     return this.#summary.summarizeAfter(
-      draft,
-      Array.from(draft.changed, ([path]) => path),
-      () => documentWithDraft(this.toRow(), draft),
+      documentDraft,
+      Array.from(documentDraft.changed, ([path]) => path),
+      () => documentWithDraft(this.toRow(), documentDraft),
     );
   }
 
   /** Apply a row that `rowAfter` made of this draft, once the database has it. */
   applySaved(
     row: DocumentChange | DocumentRow,
-    draft: DocumentDraft,
-    summary: SummaryStep | undefined,
+    documentDraft: DocumentDraft,
+    summaryStep: SummaryStep | undefined,
   ): void {
-    if (summary === undefined) this.#summary = null;
-    else summary.commit();
+    if (summaryStep === undefined) this.#summary = null;
+    else summaryStep.commit();
     const isChange = isDocumentChange(row);
-    for (const [path, register] of draft.changed) this.registers.set(path, register);
+    for (const [path, register] of documentDraft.changed) this.registers.set(path, register);
     this.#head = headAfterChange(this.#head, row.changedAtMs);
-    this.#size = draft.size;
+    this.#size = documentDraft.size;
     this.#changes = isChange
       ? { count: row.n, bytes: this.#changes.bytes + changeBytes(row) }
       : { count: 0, bytes: 0 };
@@ -147,8 +150,8 @@ export class StoredDocument implements DocumentSource {
 export const isDocumentChange = (row: DocumentChange | DocumentRow): row is DocumentChange => 'n' in row;
 
 /** A document with changes on top of its base is no base any more. */
-function headAfterChange(before: StoredDocumentHead, changedAtMs: number): StoredDocumentHead {
-  const { isBase: _, ...head } = before;
+function headAfterChange(previousHead: StoredDocumentHead, changedAtMs: number): StoredDocumentHead {
+  const { isBase: _, ...head } = previousHead;
   return { ...head, changedAtMs: Math.max(head.changedAtMs, changedAtMs) };
 }
 

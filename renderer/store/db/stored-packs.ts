@@ -33,14 +33,18 @@ export function documentSharesOf(ops: readonly Op[]): readonly DocumentShare[] {
 }
 
 /** Number and bytes in each document of an own pack's ops beyond `after` and up to `upTo`. */
-export function documentSharesOfPack(pack: PackRow, after: number, upTo: number): readonly DocumentShare[] {
-  if (pack.shares && pack.first > after && pack.last <= upTo) return pack.shares;
-  return documentSharesOf(packOpsBetween(pack, after, upTo));
+export function documentSharesOfPack(
+  packRow: PackRow,
+  after: number,
+  upTo: number,
+): readonly DocumentShare[] {
+  if (packRow.shares && packRow.first > after && packRow.last <= upTo) return packRow.shares;
+  return documentSharesOf(packOpsBetween(packRow, after, upTo));
 }
 
 /** Ops of an own pack beyond `after` and up to `upTo`. */
-export const packOpsBetween = (pack: PackRow, after: number, upTo: number): readonly Op[] =>
-  openStoredPack(pack).ops.filter(({ dot }) => numberOfDot(dot) > after && numberOfDot(dot) <= upTo);
+export const packOpsBetween = (packRow: PackRow, after: number, upTo: number): readonly Op[] =>
+  openStoredPack(packRow).ops.filter(({ dot }) => numberOfDot(dot) > after && numberOfDot(dot) <= upTo);
 
 /** Decoded pack with its held ops (J5). */
 export interface ArrivedPack {

@@ -43,35 +43,37 @@ export class SummaryCache {
   async #refresh(): Promise<readonly SummaryRow[]> {
     for (;;) {
       const forgotten = this.#forgotten;
-      const rows = await (this.#rows === null ? this.#readAll() : this.#readChanged(this.#rows));
+      const summaryRows = await (this.#rows === null ? this.#readAll() : this.#readChanged(this.#rows));
       // The cache was emptied meanwhile: these rows may be outdated.
       if (forgotten !== this.#forgotten) continue;
-      this.#rows = rows;
-      return (this.#list ??= [...rows.values()]);
+      this.#rows = summaryRows;
+      return (this.#list ??= [...summaryRows.values()]);
     }
   }
 
   async #readAll(): Promise<SummaryRows> {
     this.#stale.clear();
-    const rows = await this.#db.summaries.toArray();
+    const summaryRows = await this.#db.summaries.toArray();
     this.#list = null;
-    return new Map(rows.map((row) => [summaryCacheKey([row.log, row.doc]), row]));
+    return new Map(summaryRows.map((row) => [summaryCacheKey([row.log, row.doc]), row]));
   }
 
-  async #readChanged(known: SummaryRows): Promise<SummaryRows> {
-    if (this.#stale.size === 0) return known;
+  async #readChanged(knownSummaryRows: SummaryRows): Promise<SummaryRows> {
+    if (this.#stale.size === 0) return knownSummaryRows;
     const changed = [...this.#stale];
     this.#stale = new Map();
-    const rows = await this.#db.summaries.bulkGet(changed.map(([, key]) => key));
-    const isLonger = changed.some(([name], at) => rows[at] !== undefined && !known.has(name));
+    const summaryRows = await this.#db.summaries.bulkGet(changed.map(([, key]) => key));
+    const isLonger = changed.some(
+      ([name], at) => summaryRows[at] !== undefined && !knownSummaryRows.has(name),
+    );
     changed.forEach(([name], at) => {
-      const row = rows[at];
-      if (row) known.set(name, row);
-      else known.delete(name);
+      const summaryRow = summaryRows[at];
+      if (summaryRow) knownSummaryRows.set(name, summaryRow);
+      else knownSummaryRows.delete(name);
     });
     this.#list = null;
     // A replaced row keeps its place in a map; only new ones need sorting.
-    return isLonger ? new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1))) : known;
+    return isLonger ? new Map([...knownSummaryRows].sort(([a], [b]) => (a < b ? -1 : 1))) : knownSummaryRows;
   }
 
   #listen(): void {
@@ -94,8 +96,8 @@ export class SummaryCache {
     for (const { from, to } of RangeSet(changed)) {
       // A range and not a row, as after a bulk change: all are read again.
       if (cmp(from, to) !== 0) return this.#forget();
-      const key = from as SummaryKey; // the table's own
-      this.#stale.set(summaryCacheKey(key), key);
+      const summaryKey = from as SummaryKey; // the table's own
+      this.#stale.set(summaryCacheKey(summaryKey), summaryKey);
     }
   }
 
@@ -107,4 +109,4 @@ export class SummaryCache {
   }
 }
 
-const summaryCacheKey = ([log, doc]: SummaryKey): string => `${log} ${doc}`;
+const summaryCacheKey = ([logId, documentId]: SummaryKey): string => `${logId} ${documentId}`;

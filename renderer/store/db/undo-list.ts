@@ -66,18 +66,18 @@ export async function readRecentSteps(
   count: number,
 ): Promise<readonly UndoStep[]> {
   const keys = await db.undoSteps.where(':id').belowOrEqual(done).reverse().limit(count).primaryKeys();
-  const steps = await db.undoSteps.bulkGet(keys.toReversed());
-  return steps.filter((step) => step !== undefined);
+  const undoSteps = await db.undoSteps.bulkGet(keys.toReversed());
+  return undoSteps.filter((step) => step !== undefined);
 }
 
 /** The step that an undo or a redo takes next; null without one. */
 export async function readNextStep(
   db: FieldDatabase,
   { done, undone }: UndoPlace,
-  way: UndoDirection,
+  undoDirection: UndoDirection,
 ): Promise<UndoStep | null> {
   const steps = db.undoSteps.where(':id');
-  const [key] = await (way === 'undo'
+  const [key] = await (undoDirection === 'undo'
     ? steps.belowOrEqual(done).reverse()
     : steps.between(done + 1, undone, true, true)
   )
@@ -90,21 +90,21 @@ export async function readNextStep(
  * The list with a new act on it, after which nothing can be redone.
  * @param over place of the step that this one replaces, such as a longer burst of typing
  */
-export function withUndoStep({ place }: UndoListEnd, step: NewUndoStep, over?: number): UndoListChange {
+export function withUndoStep({ place }: UndoListEnd, undoStep: NewUndoStep, over?: number): UndoListChange {
   const n = over ?? place.done + 1;
-  return { put: { ...step, n }, gone: { from: n + 1, to: place.undone }, place: { done: n, undone: n } };
+  return { put: { ...undoStep, n }, gone: { from: n + 1, to: place.undone }, place: { done: n, undone: n } };
 }
 
 /** The list after a step was taken; `reverse` has the ops that did it. */
 export const withStepTaken = (
   { undone }: UndoPlace,
   { n }: UndoStep,
-  reverse: NewUndoStep,
-  way: UndoDirection,
+  reverseStep: NewUndoStep,
+  undoDirection: UndoDirection,
 ): UndoListChange => ({
-  put: { ...reverse, n },
+  put: { ...reverseStep, n },
   gone: { from: 1, to: 0 },
-  place: way === 'undo' ? { done: n - 1, undone: Math.max(n, undone) } : { done: n, undone },
+  place: undoDirection === 'undo' ? { done: n - 1, undone: Math.max(n, undone) } : { done: n, undone },
 });
 
 /** Save an act that nothing takes back. Runs in the caller's transaction over `undoSteps` and `meta`. */
@@ -114,23 +114,23 @@ export async function saveBarredAct(
   barred: BarredAct,
   atMs: number,
 ): Promise<void> {
-  const { undoPlace: place = emptyUndoPlace, sentinel } = await readSomeMeta(db, ['undoPlace', 'sentinel']);
+  const { undoPlace = emptyUndoPlace, sentinel } = await readSomeMeta(db, ['undoPlace', 'sentinel']);
   if (sentinel === undefined) return;
-  const [last] = await readRecentSteps(db, place, 1);
+  const [lastUndoStep] = await readRecentSteps(db, undoPlace, 1);
   const { device } = sentinel;
   const step = { log, device, first: 0, last: 0, docs: [], beganAtMs: atMs, atMs, added: [], barred };
-  const over = last !== undefined && isSameBar(last, step) ? last.n : undefined;
-  const change = withUndoStep({ place, recent: [] }, step, over);
-  await saveUndoChange(db, change);
-  await putMeta(db, 'undoPlace', change.place);
+  const over = lastUndoStep !== undefined && isSameBar(lastUndoStep, step) ? lastUndoStep.n : undefined;
+  const undoListChange = withUndoStep({ place: undoPlace, recent: [] }, step, over);
+  await saveUndoChange(db, undoListChange);
+  await putMeta(db, 'undoPlace', undoListChange.place);
 }
 
 /** The same act once more, which nothing takes back: a text of notes that a person goes on writing. */
-export const isSameBar = (before: UndoStep, step: NewUndoStep): boolean =>
-  before.barred !== undefined &&
-  step.barred !== undefined &&
-  before.log === step.log &&
-  JSON.stringify(before.barred) === JSON.stringify(step.barred);
+export const isSameBar = (previousUndoStep: UndoStep, undoStep: NewUndoStep): boolean =>
+  previousUndoStep.barred !== undefined &&
+  undoStep.barred !== undefined &&
+  previousUndoStep.log === undoStep.log &&
+  JSON.stringify(previousUndoStep.barred) === JSON.stringify(undoStep.barred);
 
 /** Save a change. Runs in the caller's transaction over `undoSteps`; the place is saved by the caller. */
 export async function saveUndoChange(db: FieldDatabase, { put, gone }: UndoListChange): Promise<void> {
@@ -143,39 +143,41 @@ export async function saveUndoChange(db: FieldDatabase, { put, gone }: UndoListC
  * The step after the ops of one register moved to one op at the end of the own chain (`setAsideHeldTexts`); null where
  * it goes. The last step of that register alone follows; its earlier steps go, since their versions are gone. Steps with
  * other registers stay.
- * @param steps of the log, the oldest first
+ * @param undoSteps of the log, the oldest first
  */
 export function withOpsMoved(
-  steps: readonly UndoStep[],
-  place: UndoPlace,
+  undoSteps: readonly UndoStep[],
+  undoPlace: UndoPlace,
   {
     own,
     moved,
     waiting,
   }: { readonly own: readonly Op[]; readonly moved: Op; readonly waiting: readonly Op[] },
 ): { readonly put: UndoStep | null; readonly gone: readonly number[] } {
-  const device = deviceOfDot(moved.dot);
-  const isIn = (step: UndoStep, { dot }: Op): boolean =>
-    numberOfDot(dot) >= step.first && numberOfDot(dot) <= step.last;
+  const deviceId = deviceOfDot(moved.dot);
+  const isIn = (undoStep: UndoStep, { dot }: Op): boolean =>
+    numberOfDot(dot) >= undoStep.first && numberOfDot(dot) <= undoStep.last;
   const isOfRegister = (op: Op): boolean => op.doc === moved.doc && op.path === moved.path;
-  const isMoved = (step: UndoStep): boolean => {
-    const [oldest] = waiting;
+  const isMoved = (undoStep: UndoStep): boolean => {
+    const [oldestOp] = waiting;
     const isKnown =
-      step.typed !== undefined || (oldest !== undefined && numberOfDot(oldest.dot) <= step.first);
+      undoStep.typed !== undefined || (oldestOp !== undefined && numberOfDot(oldestOp.dot) <= undoStep.first);
     return (
-      step.device === device &&
-      step.added.length === 0 &&
-      step.barred === undefined &&
+      undoStep.device === deviceId &&
+      undoStep.added.length === 0 &&
+      undoStep.barred === undefined &&
       isKnown &&
-      own.some((op) => isIn(step, op)) &&
-      waiting.every((op) => !isIn(step, op) || step.typed?.includes(op.path) === false || isOfRegister(op))
+      own.some((op) => isIn(undoStep, op)) &&
+      waiting.every(
+        (op) => !isIn(undoStep, op) || undoStep.typed?.includes(op.path) === false || isOfRegister(op),
+      )
     );
   };
-  const found = steps.filter(isMoved);
-  const last = found.findLast((step) => step.n <= place.done);
+  const foundUndoSteps = undoSteps.filter(isMoved);
+  const lastUndoStep = foundUndoSteps.findLast((step) => step.n <= undoPlace.done);
   const n = numberOfDot(moved.dot);
   return {
-    put: last === undefined ? null : { ...last, first: n, last: n },
-    gone: found.filter((step) => step !== last).map((step) => step.n),
+    put: lastUndoStep === undefined ? null : { ...lastUndoStep, first: n, last: n },
+    gone: foundUndoSteps.filter((step) => step !== lastUndoStep).map((step) => step.n),
   };
 }

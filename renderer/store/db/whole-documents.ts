@@ -20,7 +20,7 @@ type CoreTransaction = Parameters<DBCoreTable['get']>[0]['trans'];
  * `documentChanges`. A read gets both; a write or deletion of a whole document deletes its changes with it. A put
  * `DocumentChange` goes to `documentChanges`, and counts for live queries as a change of its document.
  */
-export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCore> => ({
+export const wholeDocumentsMiddleware = (documentCache: DocumentCache): Middleware<DBCore> => ({
   stack: 'dbcore',
   name: 'wholeDocuments',
   level: -5, // below Dexie's own, the lowest of which is -1, and above the encryption
@@ -31,17 +31,17 @@ export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCor
       transaction: (stores, mode, options) => {
         if (!stores.includes('documents')) return core.transaction(stores, mode, options);
         const all = [...new Set([...stores, 'documentChanges'])];
-        const transaction = core.transaction(all, mode, options);
+        const coreTransaction = core.transaction(all, mode, options);
         // Here and not later: Dexie notifies live queries in a `complete` listener that it adds after this.
-        if (mode === 'readwrite') cache.followTransaction(transaction as unknown as EventTarget); // an IDBTransaction
-        return transaction;
+        if (mode === 'readwrite') documentCache.followTransaction(coreTransaction as unknown as EventTarget); // an IDBTransaction
+        return coreTransaction;
       },
       table: (name) => {
         const known = tables.get(name);
         if (known) return known;
         const table =
           name === 'documents'
-            ? wholeDocumentsTable(core.table(name), () => core.table('documentChanges'), cache)
+            ? wholeDocumentsTable(core.table(name), () => core.table('documentChanges'), documentCache)
             : core.table(name);
         tables.set(name, table);
         return table;
@@ -55,50 +55,61 @@ export const wholeDocumentsMiddleware = (cache: DocumentCache): Middleware<DBCor
 function wholeDocumentsTable(
   bases: DBCoreTable,
   changes: () => DBCoreTable,
-  cache: DocumentCache,
+  documentCache: DocumentCache,
 ): DBCoreTable {
-  const changesOf = (trans: CoreTransaction, [log, doc]: DocumentKey) =>
+  const changesOf = (trans: CoreTransaction, [logId, documentId]: DocumentKey) =>
     changes()
       .query({
         trans,
         values: true,
         query: {
           index: changes().schema.primaryKey,
-          range: { type: 2, lower: [log, doc, Dexie.minKey], upper: [log, doc, Dexie.maxKey] },
+          range: {
+            type: 2,
+            lower: [logId, documentId, Dexie.minKey],
+            upper: [logId, documentId, Dexie.maxKey],
+          },
         },
       })
       .then(({ result }) => result as DocumentChange[]); // its own rows
 
-  const readMany = (trans: CoreTransaction, keys: readonly DocumentKey[]) => {
-    const version = cache.version;
-    const found = keys.map((key) => cache.find(key));
-    const absent = keys.filter((_key, at) => found[at] === undefined);
+  const readMany = (trans: CoreTransaction, documentKeys: readonly DocumentKey[]) => {
+    const version = documentCache.version;
+    const foundDocuments = documentKeys.map((key) => documentCache.find(key));
+    const absent = documentKeys.filter((_key, at) => foundDocuments[at] === undefined);
     if (absent.length === 0)
-      return Dexie.Promise.resolve(found.map((stored) => stored && cache.rowOf(stored)));
+      return Dexie.Promise.resolve(
+        foundDocuments.map((storedDocument) => storedDocument && documentCache.rowOf(storedDocument)),
+      );
     return Dexie.Promise.all([
       bases.getMany({ trans, keys: [...absent] }),
       Dexie.Promise.all(absent.map((key) => changesOf(trans, key))),
     ]).then(([rows, changed]) => {
       const read = new Map(
-        absent.map((key, at) => [key, [rows[at] as DocumentRow | undefined, changed[at]]]),
+        absent.map((documentKey, at) => [documentKey, [rows[at] as DocumentRow | undefined, changed[at]]]),
       );
-      return keys.map((key, at) => {
-        const stored = found[at];
-        if (stored !== undefined) return cache.rowOf(stored);
-        const [row, ofRow] = read.get(key) ?? [];
+      return documentKeys.map((documentKey, at) => {
+        const storedDocument = foundDocuments[at];
+        if (storedDocument !== undefined) return documentCache.rowOf(storedDocument);
+        const [row, ofRow] = read.get(documentKey) ?? [];
         return (
-          row && cache.keepRead(new StoredDocument(row as DocumentRow, ofRow as DocumentChange[]), version)
+          row &&
+          documentCache.keepRead(new StoredDocument(row as DocumentRow, ofRow as DocumentChange[]), version)
         );
       });
     });
   };
 
-  const deleteChanges = (trans: CoreTransaction, [log, doc]: DocumentKey): Promise<unknown> =>
+  const deleteChanges = (trans: CoreTransaction, [logId, documentId]: DocumentKey): Promise<unknown> =>
     requireSuccess(
       changes().mutate({
         type: 'deleteRange',
         trans,
-        range: { type: 2, lower: [log, doc, Dexie.minKey], upper: [log, doc, Dexie.maxKey] },
+        range: {
+          type: 2,
+          lower: [logId, documentId, Dexie.minKey],
+          upper: [logId, documentId, Dexie.maxKey],
+        },
       }),
     );
 
@@ -106,11 +117,14 @@ function wholeDocumentsTable(
     trans: CoreTransaction,
     rows: readonly DocumentChange[],
   ): readonly Promise<unknown>[] => {
-    const isThere = ([log, doc]: DocumentKey) =>
+    const isThere = ([logId, documentId]: DocumentKey) =>
       bases
         .count({
           trans,
-          query: { index: bases.schema.primaryKey, range: { type: 2, lower: [log, doc], upper: [log, doc] } },
+          query: {
+            index: bases.schema.primaryKey,
+            range: { type: 2, lower: [logId, documentId], upper: [logId, documentId] },
+          },
         })
         .then((count) => {
           // Memory has the document and the disk does not.
@@ -130,10 +144,10 @@ function wholeDocumentsTable(
     query: (request) =>
       bases.query(request).then((answer) => {
         if (!request.values) return answer;
-        const rows = answer.result as DocumentRow[];
-        return Dexie.Promise.all(rows.map(({ log, doc }) => changesOf(request.trans, [log, doc]))).then(
+        const baseRows = answer.result as DocumentRow[];
+        return Dexie.Promise.all(baseRows.map(({ log, doc }) => changesOf(request.trans, [log, doc]))).then(
           (changed) => ({
-            result: rows.map((row, at) => cache.rowOf(new StoredDocument(row, changed[at]))),
+            result: baseRows.map((row, at) => documentCache.rowOf(new StoredDocument(row, changed[at]))),
           }),
         );
       }),
@@ -149,7 +163,7 @@ function wholeDocumentsTable(
           const rows = request.values as readonly (DocumentRow | DocumentChange)[];
           const parts = rows.filter(isDocumentChange);
           const whole = rows.filter((row): row is DocumentRow => !isDocumentChange(row));
-          cache.markWritten(trans, rows.map(documentKeyOf));
+          documentCache.markWritten(trans, rows.map(documentKeyOf));
           return Dexie.Promise.all([
             ...(parts.length > 0 ? addChanges(trans, parts) : []),
             ...whole.map((row) => deleteChanges(trans, documentKeyOf(row))),
@@ -162,14 +176,14 @@ function wholeDocumentsTable(
           );
         }
         case 'delete': {
-          const keys = request.keys as DocumentKey[];
-          cache.markWritten(trans, keys);
-          return Dexie.Promise.all(keys.map((key) => deleteChanges(trans, key))).then(() =>
+          const documentKeys = request.keys as DocumentKey[];
+          documentCache.markWritten(trans, documentKeys);
+          return Dexie.Promise.all(documentKeys.map((key) => deleteChanges(trans, key))).then(() =>
             bases.mutate(request),
           );
         }
         case 'deleteRange': {
-          cache.markWritten(trans, null);
+          documentCache.markWritten(trans, null);
           return requireSuccess(
             changes().mutate({ type: 'deleteRange', trans, range: changesRangeWithin(request.range) }),
           ).then(() => bases.mutate(request));

@@ -40,18 +40,18 @@ interface WaitingTexts {
  */
 export const readHeldTexts = async (
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
-): Promise<readonly HeldText[]> => (await readWaitingTexts(db, own, row)).held;
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
+): Promise<readonly HeldText[]> => (await readWaitingTexts(db, ownDeviceId, logRow)).held;
 
 /** The same, with the versions that a later one has replaced. */
 export const readWaitingTexts = async (
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
 ): Promise<WaitingTexts> => {
-  const roster = await readKnownNames(db, row.log, knownPersonNames(await readMeta(db, 'grants')));
-  return checkWaitingTexts(db, own, row, chainEndOf(row, own).n, roster);
+  const roster = await readKnownNames(db, logRow.log, knownPersonNames(await readMeta(db, 'grants')));
+  return checkWaitingTexts(db, ownDeviceId, logRow, chainEndOf(logRow, ownDeviceId).n, roster);
 };
 
 /**
@@ -60,14 +60,14 @@ export const readWaitingTexts = async (
  */
 export async function readSendableUpTo(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
-  after = chainEndOf(row, own).n,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
+  after = chainEndOf(logRow, ownDeviceId).n,
 ): Promise<number> {
-  const roster = await readKnownNames(db, row.log, knownPersonNames(await readCachedMeta(db, 'grants')));
-  const written = highestSeenNumber(row.have, own);
-  if (db.checkedTexts.checkedUpTo(own, row.log, roster) >= written) return written;
-  const { held, former, upTo } = await checkWaitingTexts(db, own, row, after, roster);
+  const roster = await readKnownNames(db, logRow.log, knownPersonNames(await readCachedMeta(db, 'grants')));
+  const written = highestSeenNumber(logRow.have, ownDeviceId);
+  if (db.checkedTexts.checkedUpTo(ownDeviceId, logRow.log, roster) >= written) return written;
+  const { held, former, upTo } = await checkWaitingTexts(db, ownDeviceId, logRow, after, roster);
   const first = Math.min(...held.map(({ n }) => n), ...former.map(({ op }) => op.n));
   return Number.isFinite(first) ? first - 1 : upTo;
 }
@@ -79,28 +79,33 @@ interface TextCheckResult extends WaitingTexts {
 
 async function checkWaitingTexts(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
   after: number,
   roster: readonly string[],
 ): Promise<TextCheckResult> {
-  const { log } = row;
+  const { log } = logRow;
   const { opsPerCheck } = db.checkedTexts;
-  const clean = Math.max(after, db.checkedTexts.checkedUpTo(own, log, roster));
-  const waiting = await db.ops
+  const clean = Math.max(after, db.checkedTexts.checkedUpTo(ownDeviceId, log, roster));
+  const waitingOpRows = await db.ops
     .where('[log+device+n]')
-    .between([log, own, clean + 1], [log, own, Dexie.maxKey])
+    .between([log, ownDeviceId, clean + 1], [log, ownDeviceId, Dexie.maxKey])
     .limit(opsPerCheck)
     .toArray();
-  const last = waiting.at(-1)?.n ?? clean;
-  const suspects = waiting.filter((op) => isSuspectText(op, roster));
-  const [first] = suspects;
-  db.checkedTexts.setCheckedUpTo(own, log, roster, first === undefined ? last : first.n - 1);
-  const found =
-    first === undefined
+  const last = waitingOpRows.at(-1)?.n ?? clean;
+  const suspects = waitingOpRows.filter((op) => isSuspectText(op, roster));
+  const [firstOpRow] = suspects;
+  db.checkedTexts.setCheckedUpTo(
+    ownDeviceId,
+    log,
+    roster,
+    firstOpRow === undefined ? last : firstOpRow.n - 1,
+  );
+  const foundWaitingTexts =
+    firstOpRow === undefined
       ? { held: [], former: [] }
-      : await readUnconfirmedTexts(db, own, row, roster, { suspects, waiting });
-  return { ...found, upTo: waiting.length < opsPerCheck ? Number.POSITIVE_INFINITY : last };
+      : await readUnconfirmedTexts(db, ownDeviceId, logRow, roster, { suspects, waiting: waitingOpRows });
+  return { ...foundWaitingTexts, upTo: waitingOpRows.length < opsPerCheck ? Number.POSITIVE_INFINITY : last };
 }
 
 /** Own unsigned ops: those whose text may name a person, and all. */
@@ -112,85 +117,92 @@ interface CheckedOps {
 /** Suspects that were not confirmed in their record: its present texts with their versions, and former versions. */
 async function readUnconfirmedTexts(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
   roster: readonly string[],
   { suspects, waiting }: CheckedOps,
 ): Promise<WaitingTexts> {
-  const { log } = row;
-  const sealed = chainEndOf(row, own).n;
-  const docs = [...new Set(suspects.map(({ doc }) => doc))];
-  const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
+  const { log } = logRow;
+  const sealed = chainEndOf(logRow, ownDeviceId).n;
+  const documentIds = [...new Set(suspects.map(({ doc }) => doc))];
+  const documents = await db.documents.bulkGet(documentIds.map((documentId) => [log, documentId] as const));
   const registered = documents.some(
     (document) => document !== undefined && hasUnattributedTexts(document.kind),
   )
     ? namedInstitutionsOf((await readRegister(db)).entries.values())
     : [];
-  const held: HeldText[] = [];
-  const former: FormerText[] = [];
+  const heldTexts: HeldText[] = [];
+  const formerTexts: FormerText[] = [];
   for (const document of documents) {
     if (document === undefined) continue;
     const { doc, kind, registers } = document;
     const written = await readFreeTextQuestions(db, document);
     const confirmed = confirmedHitKeys(document);
-    const isNaming = (op: OpRow): boolean =>
-      'value' in op &&
-      (hasUnconfirmedHits(op, roster, confirmed, written) ||
-        namesHiddenInstitution(document, op, registered, confirmed));
+    const isNaming = (opRow: OpRow): boolean =>
+      'value' in opRow &&
+      (hasUnconfirmedHits(opRow, roster, confirmed, written) ||
+        namesHiddenInstitution(document, opRow, registered, confirmed));
     const naming = suspects.filter((op) => op.doc === doc && isNaming(op));
     const later = new Map(naming.map((op) => [op, laterVersionOf(op, waiting, isNaming)] as const));
-    former.push(...naming.flatMap((op) => later.get(op) ?? []));
-    const unchecked = findUncheckedTexts(document, roster, written, registered);
-    former.push(
+    formerTexts.push(...naming.flatMap((op) => later.get(op) ?? []));
+    const uncheckedTexts = findUncheckedTexts(document, roster, written, registered);
+    formerTexts.push(
       ...formerUpdatesOf(
         document,
         waiting.filter((op) => op.doc === doc),
-        new Set(unchecked.map(({ path }) => path as Path)), // keys of a document's registers
+        new Set(uncheckedTexts.map(({ path }) => path as Path)), // keys of a document's registers
       ),
     );
-    for (const { path, hits } of unchecked) {
+    for (const { path, hits } of uncheckedTexts) {
       const at = path as Path; // a key of a document's registers
       const n = Math.min(
         ...(registers[at]?.heads ?? [])
-          .filter(({ dot }) => deviceOfDot(dot) === own && numberOfDot(dot) > sealed)
+          .filter(({ dot }) => deviceOfDot(dot) === ownDeviceId && numberOfDot(dot) > sealed)
           .map(({ dot }) => numberOfDot(dot)),
         // Earlier versions of the text wait with it.
         ...naming.filter((op) => op.path === at && later.get(op) === null).map((op) => op.n),
         // A rich text has no heads: any of its waiting updates may have the words.
         ...suspects.filter((op) => 'text' in op && op.doc === doc && op.path === at).map((op) => op.n),
       );
-      if (Number.isFinite(n)) held.push({ log, doc, kind, path: at, hits, n });
+      if (Number.isFinite(n)) heldTexts.push({ log, doc, kind, path: at, hits, n });
     }
   }
-  return { held: held.toSorted((a, b) => a.n - b.n), former };
+  return { held: heldTexts.toSorted((a, b) => a.n - b.n), former: formerTexts };
 }
 
 /** The op with the value of the next version without hits; null where all that follow have some. */
 function laterVersionOf(
-  op: OpRow,
-  waiting: readonly OpRow[],
+  opRow: OpRow,
+  waitingOpRows: readonly OpRow[],
   isNaming: (op: OpRow) => boolean,
 ): FormerText | null {
-  const next = waiting.find(
-    (one) => one.n > op.n && one.doc === op.doc && one.path === op.path && !isNaming(one),
+  const nextOpRow = waitingOpRows.find(
+    (one) => one.n > opRow.n && one.doc === opRow.doc && one.path === opRow.path && !isNaming(one),
   );
-  return next !== undefined && 'value' in next ? { op, content: { value: next.value } } : null;
+  return nextOpRow !== undefined && 'value' in nextOpRow
+    ? { op: opRow, content: { value: nextOpRow.value } }
+    : null;
 }
 
 /**
  * Waiting updates of rich texts that wrote words which are no longer there. All that is left of the updates of one text
  * leaves in the first of them.
- * @param held texts that wait as they are
+ * @param heldPaths texts that wait as they are
  */
 function formerUpdatesOf(
   { registers }: Pick<Document, 'registers'>,
-  waiting: readonly OpRow[],
-  held: ReadonlySet<Path>,
+  waitingOpRows: readonly OpRow[],
+  heldPaths: ReadonlySet<Path>,
 ): readonly FormerText[] {
   const byPath = new Map<Path, (OpRow & { readonly text: string })[]>();
-  for (const op of waiting)
-    if ('text' in op && op.text !== emptyTextUpdate && op.erased !== true && !held.has(op.path))
-      addToGroup(byPath, op.path, op);
+  for (const opRow of waitingOpRows)
+    if (
+      'text' in opRow &&
+      opRow.text !== emptyTextUpdate &&
+      opRow.erased !== true &&
+      !heldPaths.has(opRow.path)
+    )
+      addToGroup(byPath, opRow.path, opRow);
   return [...byPath].flatMap(([path, ops]) => {
     const text = registers[path]?.text;
     const left =

@@ -53,15 +53,15 @@ interface SetAsideDependencies {
  * pack changes. A text that cannot move holds later changes back. Runs under the mutex.
  */
 export async function setAsideHeldTexts(
-  parts: SetAsideDependencies,
-  stopped: ReadonlySet<LogId>,
+  setAsideDependencies: SetAsideDependencies,
+  stoppedLogIds: ReadonlySet<LogId>,
 ): Promise<void> {
-  if (!(await journalSetAsideOps(parts))) return;
-  for (const row of await readCachedLogRows(parts.db)) {
-    const isOpen = row.waiting.changes > 0 && row.snapshot === undefined && row.erased === undefined;
-    if (!isOpen || row.returning || stopped.has(row.log)) continue;
+  if (!(await journalSetAsideOps(setAsideDependencies))) return;
+  for (const logRow of await readCachedLogRows(setAsideDependencies.db)) {
+    const isOpen = logRow.waiting.changes > 0 && logRow.snapshot === undefined && logRow.erased === undefined;
+    if (!isOpen || logRow.returning || stoppedLogIds.has(logRow.log)) continue;
     // The note of the next log would replace the one that the journal lacks.
-    if (!(await setAsideInLog(parts, row))) return;
+    if (!(await setAsideInLog(setAsideDependencies, logRow))) return;
   }
 }
 
@@ -79,8 +79,10 @@ export async function journalSetAsideOps({
   if (noted === undefined) return true;
   const entries = noted.flatMap(({ log, ops }) => {
     // Under a new identity the adoption has them.
-    const [first, ...rest] = ops.filter(({ dot }) => deviceOfDot(dot) === device);
-    return first === undefined ? [] : [{ kind: 'ops' as const, log, ops: [first, ...rest] as [Op, ...Op[]] }];
+    const [firstOp, ...rest] = ops.filter(({ dot }) => deviceOfDot(dot) === device);
+    return firstOp === undefined
+      ? []
+      : [{ kind: 'ops' as const, log, ops: [firstOp, ...rest] as [Op, ...Op[]] }];
   });
   try {
     if (entries.length > 0) await journal.append(entries);
@@ -93,55 +95,55 @@ export async function journalSetAsideOps({
 }
 
 /** @returns whether the journal has everything that moved */
-async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<boolean> {
-  const { db, device } = parts;
-  const { log } = row;
-  const sealed = chainEndOf(row, device).n;
-  const written = highestSeenNumber(row.have, device);
-  if (written <= sealed || (await readSendableUpTo(db, device, row)) >= written) return true;
-  const { held, former } = await readWaitingTexts(db, device, row);
+async function setAsideInLog(setAsideDependencies: SetAsideDependencies, logRow: LogRow): Promise<boolean> {
+  const { db, device } = setAsideDependencies;
+  const { log } = logRow;
+  const sealed = chainEndOf(logRow, device).n;
+  const written = highestSeenNumber(logRow.have, device);
+  if (written <= sealed || (await readSendableUpTo(db, device, logRow)) >= written) return true;
+  const { held, former } = await readWaitingTexts(db, device, logRow);
   if (former.length > 0) {
-    await replaceFormerTexts(parts, log, former);
-    if (!(await journalSetAsideOps(parts))) return false;
+    await replaceFormerTexts(setAsideDependencies, log, former);
+    if (!(await journalSetAsideOps(setAsideDependencies))) return false;
   }
   if (held.length === 0) return true;
-  const waiting = (
+  const waitingOps = (
     await db.ops
       .where('[log+device+n]')
       .between([log, device, sealed + 1], [log, device, Dexie.maxKey])
       .toArray()
   ).map(opFromRow);
-  const free = waiting.findLast((op) => !held.some((text) => isOpOf(text, op)));
+  const free = waitingOps.findLast((op) => !held.some((text) => isOpOf(text, op)));
   const blocking = held.filter(({ n }) => free !== undefined && n < numberOfDot(free.dot));
   if (blocking.length === 0) return true;
   const roster = await readKnownNames(db, log, knownPersonNames(await readCachedMeta(db, 'grants')));
-  await moveToEnd(parts, log, { texts: blocking, waiting, roster });
-  return journalSetAsideOps(parts);
+  await moveToEnd(setAsideDependencies, log, { texts: blocking, waiting: waitingOps, roster });
+  return journalSetAsideOps(setAsideDependencies);
 }
 
 /** Give former versions of a text what is left of them: a name that was taken out does not leave. */
 const replaceFormerTexts = (
   { db, nowMs }: SetAsideDependencies,
-  log: LogId,
-  former: readonly FormerText[],
+  logId: LogId,
+  formerTexts: readonly FormerText[],
 ): Promise<void> =>
   db.transaction('rw', ownOpTables(db), async () => {
-    const transaction = new LogTransaction(await readLogRow(db, log), new Map());
-    const before = former.map(({ op }) => opFromRow(op));
-    const changed = former.map(({ op, content }): Op => ({ ...opFromRow(op), ...content }) as Op);
+    const transaction = new LogTransaction(await readLogRow(db, logId), new Map());
+    const previousOps = formerTexts.map(({ op }) => opFromRow(op));
+    const changedOps = formerTexts.map(({ op, content }): Op => ({ ...opFromRow(op), ...content }) as Op);
     transaction.addWaiting(
       [
-        ...documentSharesOf(before).map(({ doc, bytes }) => ({ doc, changes: 0, bytes: -bytes })),
-        ...documentSharesOf(changed).map(({ doc, bytes }) => ({ doc, changes: 0, bytes })),
+        ...documentSharesOf(previousOps).map(({ doc, bytes }) => ({ doc, changes: 0, bytes: -bytes })),
+        ...documentSharesOf(changedOps).map(({ doc, bytes }) => ({ doc, changes: 0, bytes })),
       ],
       nowMs(),
     );
-    await db.ops.bulkPut(changed.map((op) => rowFromOp(log, op)));
+    await db.ops.bulkPut(changedOps.map((op) => rowFromOp(logId, op)));
     await commitLogTransaction(db, transaction, null);
-    await putAllMeta(db, { setAside: [{ log, ops: changed }] });
+    await putAllMeta(db, { setAside: [{ log: logId, ops: changedOps }] });
   });
 
-const isOpOf = (text: HeldText, op: Op): boolean => op.doc === text.doc && op.path === text.path;
+const isOpOf = (heldText: HeldText, op: Op): boolean => op.doc === heldText.doc && op.path === heldText.path;
 
 interface MovingTexts {
   readonly texts: readonly HeldText[];
@@ -151,88 +153,95 @@ interface MovingTexts {
 }
 
 /** Earlier versions without a hit stay as they are. Of a rich text any update may have the words. */
-function sinceFirstHit(own: readonly Op[], roster: readonly string[]): readonly Op[] {
-  const first = own.findIndex((op) => isSuspectText(op, roster));
-  return own.slice(Math.max(0, first));
+function sinceFirstHit(ownOps: readonly Op[], roster: readonly string[]): readonly Op[] {
+  const first = ownOps.findIndex((op) => isSuspectText(op, roster));
+  return ownOps.slice(Math.max(0, first));
 }
 
 const moveToEnd = (
   { db, device, nowMs }: SetAsideDependencies,
-  log: LogId,
+  logId: LogId,
   { texts, waiting, roster }: MovingTexts,
 ): Promise<void> =>
   // An async function of its own: only those does Dexie follow through native promises.
   db.transaction('rw', ownOpTables(db), async () => {
     const documents = await readStoredDocuments(
       db,
-      log,
+      logId,
       texts.map(({ doc }) => doc),
     );
-    const transaction = new LogTransaction(await readLogRow(db, log), documents);
+    const transaction = new LogTransaction(await readLogRow(db, logId), documents);
     const meta = await readSomeMeta(db, ['clock', 'clockOffsetMs', 'grants', 'undoPlace']);
-    const steps = await db.undoSteps.filter((step) => step.log === log).sortBy('n');
-    const place = meta.undoPlace ?? emptyUndoPlace;
-    let clock = meta.clock ?? epochTimestamp;
-    const changed: Op[] = [];
-    const added: Op[] = [];
-    for (const text of texts) {
-      const own = sinceFirstHit(
-        waiting.filter((op) => isOpOf(text, op)),
+    const undoSteps = await db.undoSteps.filter((step) => step.log === logId).sortBy('n');
+    const undoPlace = meta.undoPlace ?? emptyUndoPlace;
+    let hlcTimestamp = meta.clock ?? epochTimestamp;
+    const changedOps: Op[] = [];
+    const addedOps: Op[] = [];
+    for (const heldText of texts) {
+      const ownOps = sinceFirstHit(
+        waiting.filter((op) => isOpOf(heldText, op)),
         roster,
       );
-      const emptied = await emptiedOps(db, log, own, text);
-      const stamp = nextTimestamp(clock, nowMs() + (meta.clockOffsetMs ?? 0));
-      const moved = movedOp(transaction, own, device, stamp);
-      if (emptied === null || moved === null || !mayMove(transaction, moved, meta.grants?.logs[log] ?? []))
+      const emptied = await emptiedOps(db, logId, ownOps, heldText);
+      const stamp = nextTimestamp(hlcTimestamp, nowMs() + (meta.clockOffsetMs ?? 0));
+      const moved = movedOp(transaction, ownOps, device, stamp);
+      if (emptied === null || moved === null || !mayMove(transaction, moved, meta.grants?.logs[logId] ?? []))
         continue;
       transaction.applyOp(moved, false);
-      clock = stamp;
-      const moving = withOpsMoved(steps, place, { own, moved, waiting });
+      hlcTimestamp = stamp;
+      const moving = withOpsMoved(undoSteps, undoPlace, { own: ownOps, moved, waiting });
       if (moving.put !== null) await db.undoSteps.put(moving.put);
       await db.undoSteps.bulkDelete([...moving.gone]);
-      changed.push(...emptied);
-      added.push(moved);
+      changedOps.push(...emptied);
+      addedOps.push(moved);
     }
-    if (added.length === 0) return;
-    const changedDots = new Set(changed.map(({ dot }) => dot));
-    const before = waiting.filter(({ dot }) => changedDots.has(dot));
+    if (addedOps.length === 0) return;
+    const changedDots = new Set(changedOps.map(({ dot }) => dot));
+    const previousOps = waiting.filter(({ dot }) => changedDots.has(dot));
     // The changed ops have fewer bytes than were counted.
-    const emptied = documentSharesOf(before).map(({ doc, bytes }) => ({ doc, changes: 0, bytes: -bytes }));
-    const left = documentSharesOf(changed).map(({ doc, bytes }) => ({ doc, changes: 0, bytes }));
-    transaction.addWaiting([...documentSharesOf(added), ...emptied, ...left], nowMs());
-    await db.ops.bulkPut(changed.map((op) => rowFromOp(log, op)));
+    const emptied = documentSharesOf(previousOps).map(({ doc, bytes }) => ({
+      doc,
+      changes: 0,
+      bytes: -bytes,
+    }));
+    const left = documentSharesOf(changedOps).map(({ doc, bytes }) => ({ doc, changes: 0, bytes }));
+    transaction.addWaiting([...documentSharesOf(addedOps), ...emptied, ...left], nowMs());
+    await db.ops.bulkPut(changedOps.map((op) => rowFromOp(logId, op)));
     await commitLogTransaction(db, transaction, null);
-    await putAllMeta(db, { clock, setAside: [{ log, ops: [...changed, ...added] }] });
+    await putAllMeta(db, {
+      clock: hlcTimestamp,
+      setAside: [{ log: logId, ops: [...changedOps, ...addedOps] }],
+    });
   });
 
 /** The waiting text as one op at the end; null where there is none to move. */
 function movedOp(
   transaction: LogTransaction,
-  own: readonly Op[],
-  device: DeviceId,
+  ownOps: readonly Op[],
+  deviceId: DeviceId,
   stamp: Op['stamp'],
 ): Op | null {
-  const last = own.at(-1);
-  if (last === undefined || own.some(({ erased }) => erased === true)) return null;
-  const { doc, kind, path } = last;
-  const dot = dotOf(device, highestSeenNumber(transaction.have, device) + 1);
-  if (!isTextOp(last)) {
-    const over = dotsAt(transaction.viewOf(doc), path).filter((one) => deviceOfDot(one) === device);
-    return { dot, stamp, doc, kind, path, over, value: last.value };
+  const lastOp = ownOps.at(-1);
+  if (lastOp === undefined || ownOps.some(({ erased }) => erased === true)) return null;
+  const { doc, kind, path } = lastOp;
+  const dot = dotOf(deviceId, highestSeenNumber(transaction.have, deviceId) + 1);
+  if (!isTextOp(lastOp)) {
+    const over = dotsAt(transaction.viewOf(doc), path).filter((one) => deviceOfDot(one) === deviceId);
+    return { dot, stamp, doc, kind, path, over, value: lastOp.value };
   }
-  const text = own.filter(isTextOp).reduce((all, op) => mergeTextUpdates(all, op.text), emptyTextUpdate);
+  const text = ownOps.filter(isTextOp).reduce((all, op) => mergeTextUpdates(all, op.text), emptyTextUpdate);
   return { dot, stamp, doc, kind, path, text };
 }
 
 /** Not in a removed item: the removal has seen the text, and would be contested by the later op (M5). */
 function mayMove(transaction: LogTransaction, moved: Op, roles: readonly Role[]): boolean {
-  const view = transaction.viewOf(moved.doc);
+  const documentLookup = transaction.viewOf(moved.doc);
   const segments = moved.path.split('/');
-  const isRemoved = segments.some((_, at) => isItemRemoved(view, segments.slice(0, at).join('/')));
+  const isRemoved = segments.some((_, at) => isItemRemoved(documentLookup, segments.slice(0, at).join('/')));
   return (
     !isRemoved &&
     valueBytes(moved) <= wireLimits.packBytes / 2 &&
-    admitOp(moved, roles, view).ok &&
+    admitOp(moved, roles, documentLookup).ok &&
     transaction.checkRoom(moved).ok
   );
 }
@@ -240,34 +249,35 @@ function mayMove(transaction: LogTransaction, moved: Op, roles: readonly Role[])
 /** The waiting ops of one register without the text; null where no such value fits the register. */
 async function emptiedOps(
   db: FieldDatabase,
-  log: LogId,
-  own: readonly Op[],
+  logId: LogId,
+  ownOps: readonly Op[],
   { hits }: HeldText,
 ): Promise<readonly Op[] | null> {
-  const [first] = own;
-  const last = own.at(-1);
-  if (first === undefined || last === undefined) return null;
-  if (isTextOp(first) || isTextOp(last)) return own.map((op) => ({ ...op, text: emptyTextUpdate }) as Op);
-  const values = await valuesBefore(db, log, first);
-  const schema = schemaOfKind(first.kind);
-  if (schema === undefined) return null;
-  const value = (values ?? valuesWithoutHits(last.value, hits)).find(
-    (one) => checkAgainstSchema(schema, { ...first, value: one }).ok,
+  const [firstOp] = ownOps;
+  const lastOp = ownOps.at(-1);
+  if (firstOp === undefined || lastOp === undefined) return null;
+  if (isTextOp(firstOp) || isTextOp(lastOp))
+    return ownOps.map((op) => ({ ...op, text: emptyTextUpdate }) as Op);
+  const values = await valuesBefore(db, logId, firstOp);
+  const kindSchema = schemaOfKind(firstOp.kind);
+  if (kindSchema === undefined) return null;
+  const value = (values ?? valuesWithoutHits(lastOp.value, hits)).find(
+    (one) => checkAgainstSchema(kindSchema, { ...firstOp, value: one }).ok,
   );
-  return value === undefined ? null : own.map((op) => ({ ...op, value }) as Op);
+  return value === undefined ? null : ownOps.map((op) => ({ ...op, value }) as Op);
 }
 
 /** The value that the op replaced; none where it was pruned or in conflict. Null: it replaced nothing. */
 async function valuesBefore(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   { doc, path, over }: ValueOp,
 ): Promise<readonly JsonValue[] | null> {
-  const [dot, ...others] = over;
+  const [dot, ...otherDots] = over;
   if (dot === undefined) return null;
-  if (others.length > 0) return [];
-  const row = await db.ops.get([log, deviceOfDot(dot), numberOfDot(dot)]);
-  if (row !== undefined) return 'value' in row && row.erased !== true ? [row.value] : [];
-  const base = await db.bases.get([log, doc]);
-  return (base?.registers[path]?.heads ?? []).filter((head) => head.dot === dot).map(({ value }) => value);
+  if (otherDots.length > 0) return [];
+  const opRow = await db.ops.get([logId, deviceOfDot(dot), numberOfDot(dot)]);
+  if (opRow !== undefined) return 'value' in opRow && opRow.erased !== true ? [opRow.value] : [];
+  const baseRow = await db.bases.get([logId, doc]);
+  return (baseRow?.registers[path]?.heads ?? []).filter((head) => head.dot === dot).map(({ value }) => value);
 }

@@ -28,10 +28,11 @@ export async function scrubErasedLogs(
     journal,
     device,
   }: { readonly db: FieldDatabase; readonly journal: Journal; readonly device: DeviceId },
-  erased: readonly LogErasedEntry[],
+  erasedEntries: readonly LogErasedEntry[],
 ): Promise<void> {
-  const isGone = (entry: JournalEntry): boolean => erased.some((one) => isErasedWithLog(one, entry));
-  const stays = await readRemainingEntries({ db, journal, device }, erased, isGone);
+  const isGone = (journalEntry: JournalEntry): boolean =>
+    erasedEntries.some((erasedEntry) => isErasedWithLog(erasedEntry, journalEntry));
+  const stays = await readRemainingEntries({ db, journal, device }, erasedEntries, isGone);
   if (stays === null) return;
   if (stays.length > 0) await journal.append(stays);
   await journal.blank(isGone);
@@ -40,21 +41,24 @@ export async function scrubErasedLogs(
 /** Entries to write again; null when nothing goes. */
 async function readRemainingEntries(
   { db, journal, device }: Parameters<typeof scrubErasedLogs>[0],
-  erased: readonly LogErasedEntry[],
-  isGone: (entry: JournalEntry) => boolean,
+  erasedEntries: readonly LogErasedEntry[],
+  isGone: (journalEntry: JournalEntry) => boolean,
 ): Promise<readonly JournalEntry[] | null> {
   const adoptions: JournalEntry[] = [];
   const counts: JournalEntry[] = [];
   let [isAny, hasTerms] = [false, false];
   for await (const { entries } of journal.read())
-    for (const entry of entries) {
-      const goes = isGone(entry);
+    for (const journalEntry of entries) {
+      const goes = isGone(journalEntry);
       isAny ||= goes;
-      hasTerms ||= goes && entry.kind === 'grants';
+      hasTerms ||= goes && journalEntry.kind === 'grants';
       // From the first match on, all of them: the last one says which identity this laptop has.
-      if (entry.kind === 'adopted' && (goes || adoptions.length > 0))
-        adoptions.push(erased.reduce((left, one) => adoptionWithoutLog(one, left), entry));
-      if (entry.kind === 'ops' && goes) counts.push(...remainingCountsIn(entry, device, erased));
+      if (journalEntry.kind === 'adopted' && (goes || adoptions.length > 0))
+        adoptions.push(
+          erasedEntries.reduce((left, erasedEntry) => adoptionWithoutLog(erasedEntry, left), journalEntry),
+        );
+      if (journalEntry.kind === 'ops' && goes)
+        counts.push(...remainingCountsIn(journalEntry, device, erasedEntries));
     }
   if (!isAny) return null;
   const terms = hasTerms ? await readGrantsEntry(db) : null;
@@ -64,13 +68,15 @@ async function readRemainingEntries(
 /** Counts that were journaled in one entry with erased ops. Those of a former identity are part of its adoption. */
 function remainingCountsIn(
   { kind, log, ops }: Extract<JournalEntry, { kind: 'ops' }>,
-  device: DeviceId,
-  erased: readonly LogErasedEntry[],
+  deviceId: DeviceId,
+  erasedEntries: readonly LogErasedEntry[],
 ): readonly JournalEntry[] {
-  const [first, ...others] = ops.filter(
-    (op) => deviceOfDot(op.dot) === device && erased.some((one) => one.log === log && isOpKept(one, op)),
+  const [firstOp, ...otherOps] = ops.filter(
+    (op) =>
+      deviceOfDot(op.dot) === deviceId &&
+      erasedEntries.some((erasedEntry) => erasedEntry.log === log && isOpKept(erasedEntry, op)),
   );
-  return first === undefined ? [] : [{ kind, log, ops: [first, ...others] }];
+  return firstOp === undefined ? [] : [{ kind, log, ops: [firstOp, ...otherOps] }];
 }
 
 export interface CompactionDependencies {
@@ -105,8 +111,13 @@ async function journalTerms({ db, journal, account }: CompactionDependencies): P
 
 /** Grants of the person, as the database has them. */
 async function readGrantsEntry(db: FieldDatabase): Promise<GrantsEntry | null> {
-  const [grants, enrolment] = [await readCachedMeta(db, 'grants'), await readCachedMeta(db, 'enrolment')];
-  return grants === undefined ? null : { kind: 'grants', grants, ...(enrolment && { enrolment }) };
+  const [grants, enrolmentTerms] = [
+    await readCachedMeta(db, 'grants'),
+    await readCachedMeta(db, 'enrolment'),
+  ];
+  return grants === undefined
+    ? null
+    : { kind: 'grants', grants, ...(enrolmentTerms && { enrolment: enrolmentTerms }) };
 }
 
 const isSameTerms = (a: GrantsEntry, b: Omit<GrantsEntry, 'kind'> | null): boolean =>
@@ -139,40 +150,42 @@ async function dropCoveredFiles({ db, device, journal, account }: CompactionDepe
  * restored mission would be erased.
  */
 function findCoveredFiles(
-  account: JournalAccount,
-  own: DeviceId,
+  journalAccount: JournalAccount,
+  ownDeviceId: DeviceId,
   ends: ReadonlyMap<LogId, ChainEnd>,
 ): readonly number[] {
   const covered: number[] = [];
   let isOldest = true;
-  for (const one of account.pastFiles) {
-    const mayGo = isFileCovered(one, account, own, ends) && (isOldest || !one.revokesEarlier);
-    if (mayGo) covered.push(one.file);
+  for (const fileAccount of journalAccount.pastFiles) {
+    const mayGo =
+      isFileCovered(fileAccount, journalAccount, ownDeviceId, ends) &&
+      (isOldest || !fileAccount.revokesEarlier);
+    if (mayGo) covered.push(fileAccount.file);
     else isOldest = false;
   }
   return covered;
 }
 
 const isFileCovered = (
-  file: JournalFileAccount,
-  account: JournalAccount,
-  own: DeviceId,
+  fileAccount: JournalFileAccount,
+  journalAccount: JournalAccount,
+  ownDeviceId: DeviceId,
   ends: ReadonlyMap<LogId, ChainEnd>,
 ): boolean =>
-  file.damaged === 0 &&
-  isCheapToRewrite(file) &&
-  file.lastNumbers.every(({ device, log, n }) =>
-    device === own ? n <= (ends.get(log)?.n ?? 0) : account.isFormerDevice(device),
+  fileAccount.damaged === 0 &&
+  isCheapToRewrite(fileAccount) &&
+  fileAccount.lastNumbers.every(({ device, log, n }) =>
+    device === ownDeviceId ? n <= (ends.get(log)?.n ?? 0) : journalAccount.isFormerDevice(device),
   );
 
 async function readConfirmedChainEnds(
   db: FieldDatabase,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
 ): Promise<ReadonlyMap<LogId, ChainEnd>> {
   const ends = new Map<LogId, ChainEnd>();
-  for (const row of await readCachedLogRows(db)) {
-    const end = await readConfirmedChainEnd(db, own, row);
-    if (end !== null) ends.set(row.log, end);
+  for (const logRow of await readCachedLogRows(db)) {
+    const chainEnd = await readConfirmedChainEnd(db, ownDeviceId, logRow);
+    if (chainEnd !== null) ends.set(logRow.log, chainEnd);
   }
   return ends;
 }

@@ -25,12 +25,12 @@ import {
  */
 export async function eraseDeviceOnlyRows(
   { db, journal }: { readonly db: FieldDatabase; readonly journal: Journal },
-  erased: ErasedRows,
+  erasedRows: ErasedRows,
   cut: readonly DeviceOnlyRow[] = [],
 ): Promise<void> {
-  const { table, ids, erasures } = erased;
+  const { table, ids, erasures } = erasedRows;
   if (ids.length + cut.length === 0) return;
-  await journal.append([...cut.map(entryFromRow), entryFromErasedRows(erased)]);
+  await journal.append([...cut.map(entryFromRow), entryFromErasedRows(erasedRows)]);
   await db.transaction('rw', [...deviceOnlyTables(db), db.erasures], async () => {
     await putDeviceOnlyRows(db, cut);
     await deviceOnlyTable(db, table).bulkDelete([...ids]);
@@ -42,11 +42,11 @@ export async function eraseDeviceOnlyRows(
 /** Make entries of erased rows unreadable; a disk that refuses is asked again at the next start. */
 async function blankErasedRows(
   journal: Journal,
-  erased: ReadonlySet<DeviceOnlyKey>,
+  erasedKeys: ReadonlySet<DeviceOnlyKey>,
   cut: readonly DeviceOnlyRow[],
 ): Promise<void> {
   try {
-    await journal.blank(isEntryOfErasedRows(erased, cut));
+    await journal.blank(isEntryOfErasedRows(erasedKeys, cut));
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
@@ -57,14 +57,14 @@ async function blankErasedRows(
  * @param cut Present revisions of the latter rows.
  */
 export function isEntryOfErasedRows(
-  erased: ReadonlySet<DeviceOnlyKey>,
+  erasedKeys: ReadonlySet<DeviceOnlyKey>,
   cut: readonly DeviceOnlyRow[],
-): (entry: JournalEntry) => boolean {
+): (journalEntry: JournalEntry) => boolean {
   const erasedBelow = new Map(cut.map((row) => [deviceOnlyKeyOf(row), erasedBelowOf(row)]));
-  return (entry) => {
-    const row = rowInEntry(entry);
+  return (journalEntry) => {
+    const row = rowInEntry(journalEntry);
     if (row === null) return false;
     const key = deviceOnlyKeyOf(row);
-    return erased.has(key) || row.revision < (erasedBelow.get(key) ?? 0);
+    return erasedKeys.has(key) || row.revision < (erasedBelow.get(key) ?? 0);
   };
 }

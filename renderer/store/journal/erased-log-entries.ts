@@ -23,54 +23,64 @@ export const isOpKept = ({ device, end }: LogErasedEntry, op: Op): boolean =>
  * more.
  */
 export function isPackKept(
-  erased: LogErasedEntry,
+  erasedEntry: LogErasedEntry,
   { device, first, payload }: Pick<PackRow, 'device' | 'first' | 'payload'>,
 ): boolean {
-  if (device === erased.device) return first > (erased.end?.n ?? 0);
+  if (device === erasedEntry.device) return first > (erasedEntry.end?.n ?? 0);
   const decoded = decodeStoredPayload(payload);
-  return decoded.ok && decoded.value.ops.every((op) => isOpKept(erased, op));
+  return decoded.ok && decoded.value.ops.every((op) => isOpKept(erasedEntry, op));
 }
 
 /** The same new identity (P2), without the ops of the erased log that it adopted. */
 export const adoptionWithoutLog = (
-  erased: LogErasedEntry,
-  entry: IdentityAdoptionEntry,
+  erasedEntry: LogErasedEntry,
+  adoptionEntry: IdentityAdoptionEntry,
 ): IdentityAdoptionEntry => ({
-  ...entry,
-  logs: entry.logs.map((one) => {
-    if (one.log !== erased.log) return one;
-    const isKept = one.ops.map((op) => isOpKept(erased, op));
-    const ops = one.ops.filter((_, at) => isKept[at]);
-    return { ...one, ops, ...(one.numbers && { numbers: one.numbers.filter((_, at) => isKept[at]) }) };
+  ...adoptionEntry,
+  logs: adoptionEntry.logs.map((adoptedLogOps) => {
+    if (adoptedLogOps.log !== erasedEntry.log) return adoptedLogOps;
+    const isKept = adoptedLogOps.ops.map((op) => isOpKept(erasedEntry, op));
+    const ops = adoptedLogOps.ops.filter((_, at) => isKept[at]);
+    return {
+      ...adoptedLogOps,
+      ops,
+      ...(adoptedLogOps.numbers && { numbers: adoptedLogOps.numbers.filter((_, at) => isKept[at]) }),
+    };
   }),
 });
 
 /** True when a person had removed the mission before, with its title kept, and now it is erased permanently. */
-export const isFinalErasure = ({ off }: LogErasedEntry, before: LogErasedEntry): boolean =>
-  off === undefined && before.off !== undefined;
+export const isFinalErasure = ({ off }: LogErasedEntry, previousEntry: LogErasedEntry): boolean =>
+  off === undefined && previousEntry.off !== undefined;
 
 /** True when this journal entry has content of the erased log that must go. Such an entry goes whole. */
-export function isErasedWithLog(erased: LogErasedEntry, entry: JournalEntry): boolean {
-  const { log } = erased;
-  switch (entry.kind) {
+export function isErasedWithLog(erasedEntry: LogErasedEntry, journalEntry: JournalEntry): boolean {
+  const { log } = erasedEntry;
+  switch (journalEntry.kind) {
     case 'ops':
-      return entry.log === log && !entry.ops.every((op) => isOpKept(erased, op));
+      return journalEntry.log === log && !journalEntry.ops.every((op) => isOpKept(erasedEntry, op));
     case 'pack':
-      return entry.log === log && !isPackKept(erased, { ...entry, payload: entry.pack.payload });
+      return (
+        journalEntry.log === log &&
+        !isPackKept(erasedEntry, { ...journalEntry, payload: journalEntry.pack.payload })
+      );
     case 'adopted':
-      return entry.logs.some((one) => one.log === log && !one.ops.every((op) => isOpKept(erased, op)));
+      return journalEntry.logs.some(
+        (adoptedLogOps) =>
+          adoptedLogOps.log === log && !adoptedLogOps.ops.every((op) => isOpKept(erasedEntry, op)),
+      );
     case 'grants':
-      return log in entry.grants.logs || log in (entry.grants.about ?? {});
+      return log in journalEntry.grants.logs || log in (journalEntry.grants.about ?? {});
     case 'parked':
-      return entry.text.includes(log);
+      return journalEntry.text.includes(log);
     case 'note':
-      return entry.note.log === log;
+      return journalEntry.note.log === log;
     case 'deviceRecord':
-      return entry.record.log === log;
+      return journalEntry.record.log === log;
     case 'draft':
-      return entry.draft.log === log;
+      return journalEntry.draft.log === log;
     case 'logErased':
-      return entry.log === log && isFinalErasure(erased, entry);
+      return journalEntry.log === log && isFinalErasure(erasedEntry, journalEntry);
     case 'mark':
     case 'runs':
     case 'notesErased':

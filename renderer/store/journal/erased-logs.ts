@@ -18,15 +18,19 @@ export const readErasedLogs = async (db: FieldDatabase): Promise<ReadonlySet<Log
  * Grants without missions that were erased here: headquarters may still have and name them. Without a role nothing is
  * written, requested or fetched there.
  */
-export function grantsWithoutLogs(grants: Grants, erased: ReadonlySet<LogId>): Grants {
-  if (erased.size === 0) return grants;
+export function grantsWithoutLogs(grants: Grants, erasedLogIds: ReadonlySet<LogId>): Grants {
+  if (erasedLogIds.size === 0) return grants;
   const { logs, about } = grants;
-  return { ...grants, logs: omitLogs(logs, erased), ...(about && { about: omitLogs(about, erased) }) };
+  return {
+    ...grants,
+    logs: omitLogs(logs, erasedLogIds),
+    ...(about && { about: omitLogs(about, erasedLogIds) }),
+  };
 }
 
 const omitLogs = <T>(
   byLog: Readonly<Record<LogId, T>>,
-  erased: ReadonlySet<LogId>,
+  erasedLogIds: ReadonlySet<LogId>,
 ): Readonly<Record<LogId, T>> =>
   // Keys of a parsed record are log ids; Object.entries forgets that.
-  Object.fromEntries((Object.entries(byLog) as [LogId, T][]).filter(([log]) => !erased.has(log)));
+  Object.fromEntries((Object.entries(byLog) as [LogId, T][]).filter(([log]) => !erasedLogIds.has(log)));

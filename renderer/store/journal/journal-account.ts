@@ -7,14 +7,17 @@ import { type GrantsEntry, type JournalEntry, rowInEntry } from './journal-entry
 import { JournalState } from './journal-state.ts';
 
 /** Read the whole journal, a file at a time, and record the content of each file in the account. */
-export async function readWholeJournal(journal: Journal, account: JournalAccount): Promise<JournalState> {
-  const state = new JournalState();
-  account.clear();
+export async function readWholeJournal(
+  journal: Journal,
+  journalAccount: JournalAccount,
+): Promise<JournalState> {
+  const journalState = new JournalState();
+  journalAccount.clear();
   for await (const { file, entries, damaged } of journal.read()) {
-    account.addEntries(file, entries, damaged);
-    for (const entry of entries) state.applyEntry(entry);
+    journalAccount.addEntries(file, entries, damaged);
+    for (const journalEntry of entries) journalState.applyEntry(journalEntry);
   }
-  return state;
+  return journalState;
 }
 
 /** Content of one journal file, as far as the decision to drop it needs it (D3). */
@@ -44,19 +47,19 @@ export class JournalAccount {
   comparedQuarantineCount: number | null = null;
   /** The database alone has own entries: the journal refused them at the last comparison, or an adoption since. */
   lacksOwnEntries = false;
-  #onRoomChange: (room: JournalRoom) => void = () => undefined;
+  #onRoomChange: (journalRoom: JournalRoom) => void = () => undefined;
   #onRestart: () => void = () => undefined;
 
   /** Files before the one that is written to, oldest first. */
   get pastFiles(): readonly JournalFileAccount[] {
-    const files = [...this.#files.values()].sort((a, b) => a.file - b.file);
-    return files.slice(0, -1);
+    const fileAccounts = [...this.#files.values()].sort((a, b) => a.file - b.file);
+    return fileAccounts.slice(0, -1);
   }
 
   /** Damaged frames by file. */
   get damagedFrames(): ReadonlyMap<number, number> {
-    const damaged = [...this.#files.values()].filter((one) => one.damaged > 0);
-    return new Map(damaged.map((one) => [one.file, one.damaged]));
+    const damaged = [...this.#files.values()].filter((fileAccount) => fileAccount.damaged > 0);
+    return new Map(damaged.map((fileAccount) => [fileAccount.file, fileAccount.damaged]));
   }
 
   get damagedFrameCount(): number {
@@ -78,18 +81,20 @@ export class JournalAccount {
     this.#onRestart = listener;
   }
 
-  onRoomChange(listener: (room: JournalRoom) => void): void {
+  onRoomChange(listener: (journalRoom: JournalRoom) => void): void {
     this.#onRoomChange = listener;
   }
 
   /** True when this device was a former identity. */
-  isFormerDevice(device: DeviceId): boolean {
-    return this.#formers.has(device);
+  isFormerDevice(deviceId: DeviceId): boolean {
+    return this.#formers.has(deviceId);
   }
 
   /** True when the journal has own ops in the log, under any identity. */
-  hasOwnNumbersOf(log: LogId): boolean {
-    return [...this.#files.values()].some(({ lastNumbers }) => lastNumbers.some((one) => one.log === log));
+  hasOwnNumbersOf(logId: LogId): boolean {
+    return [...this.#files.values()].some(({ lastNumbers }) =>
+      lastNumbers.some((ownOpNumber) => ownOpNumber.log === logId),
+    );
   }
 
   hasQuarantined(hash: Sha256): boolean {
@@ -102,20 +107,20 @@ export class JournalAccount {
   }
 
   /** Latest revision in the other files of a row that is on this laptop alone; 0 when there is none. */
-  rowRevision(key: DeviceOnlyKey, except: readonly number[] = []): number {
-    const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
-    return Math.max(0, ...files.map(({ rowRevisions }) => rowRevisions.get(key) ?? 0));
+  rowRevision(deviceOnlyKey: DeviceOnlyKey, except: readonly number[] = []): number {
+    const fileAccounts = [...this.#files.values()].filter(({ file }) => !except.includes(file));
+    return Math.max(0, ...fileAccounts.map(({ rowRevisions }) => rowRevisions.get(deviceOnlyKey) ?? 0));
   }
 
   /** Rows of this laptop alone with entries in the other files. */
   rowKeysIn(except: readonly number[] = []): ReadonlySet<DeviceOnlyKey> {
-    const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
-    return new Set(files.flatMap(({ rowRevisions }) => [...rowRevisions.keys()]));
+    const fileAccounts = [...this.#files.values()].filter(({ file }) => !except.includes(file));
+    return new Set(fileAccounts.flatMap(({ rowRevisions }) => [...rowRevisions.keys()]));
   }
 
   /** Replace the accounts of these files after some of their entries were made unreadable. */
-  replaceFiles(changed: readonly JournalFileRead[]): void {
-    for (const { file, entries, damaged } of changed)
+  replaceFiles(changedReads: readonly JournalFileRead[]): void {
+    for (const { file, entries, damaged } of changedReads)
       this.#files.set(file, fileAccountAfter(emptyFileAccount(file), entries, damaged));
   }
 
@@ -128,22 +133,22 @@ export class JournalAccount {
     this.#terms = null;
   }
 
-  addEntries(file: number, entries: readonly JournalEntry[], damaged = 0): void {
+  addEntries(file: number, journalEntries: readonly JournalEntry[], damaged = 0): void {
     this.#files.set(
       file,
-      fileAccountAfter(this.#files.get(file) ?? emptyFileAccount(file), entries, damaged),
+      fileAccountAfter(this.#files.get(file) ?? emptyFileAccount(file), journalEntries, damaged),
     );
-    for (const entry of entries) {
-      if (entry.kind === 'adopted') this.#formers.add(entry.from);
-      if (entry.kind === 'grants') this.#terms = entry;
-      if (entry.kind === 'runs')
-        for (const { startedAtMs, endedAtMs } of entry.runs) this.#runEnds.set(startedAtMs, endedAtMs);
+    for (const journalEntry of journalEntries) {
+      if (journalEntry.kind === 'adopted') this.#formers.add(journalEntry.from);
+      if (journalEntry.kind === 'grants') this.#terms = journalEntry;
+      if (journalEntry.kind === 'runs')
+        for (const { startedAtMs, endedAtMs } of journalEntry.runs) this.#runEnds.set(startedAtMs, endedAtMs);
     }
   }
 
-  setRoom(room: JournalRoom): void {
-    this.#room = room;
-    this.#onRoomChange(room);
+  setRoom(journalRoom: JournalRoom): void {
+    this.#room = journalRoom;
+    this.#onRoomChange(journalRoom);
   }
 
   notifyRestart(): void {
@@ -167,67 +172,73 @@ const emptyFileAccount = (file: number): JournalFileAccount => ({
 
 /** Account of a file after these entries were appended. */
 function fileAccountAfter(
-  before: JournalFileAccount,
-  entries: readonly JournalEntry[],
+  previousFileAccount: JournalFileAccount,
+  journalEntries: readonly JournalEntry[],
   damaged: number,
 ): JournalFileAccount {
-  const parked = entries.flatMap((entry) => (entry.kind === 'parked' ? [entry] : []));
-  const last = new Map(before.lastNumbers.map((one) => [`${one.device} ${one.log}`, one]));
-  for (const { device, log, n } of entries.flatMap(ownNumbersIn)) {
+  const parked = journalEntries.flatMap((entry) => (entry.kind === 'parked' ? [entry] : []));
+  const last = new Map(
+    previousFileAccount.lastNumbers.map((ownOpNumber) => [
+      `${ownOpNumber.device} ${ownOpNumber.log}`,
+      ownOpNumber,
+    ]),
+  );
+  for (const { device, log, n } of journalEntries.flatMap(ownNumbersIn)) {
     const key = `${device} ${log}`;
     if (n > (last.get(key)?.n ?? 0)) last.set(key, { device, log, n });
   }
-  const rowRevisions = new Map(before.rowRevisions);
-  for (const row of entries.map(rowInEntry)) {
+  const rowRevisions = new Map(previousFileAccount.rowRevisions);
+  for (const row of journalEntries.map(rowInEntry)) {
     if (row === null) continue;
-    const key = deviceOnlyKeyOf(row);
-    rowRevisions.set(key, Math.max(row.revision, rowRevisions.get(key) ?? 0));
+    const deviceOnlyKey = deviceOnlyKeyOf(row);
+    rowRevisions.set(deviceOnlyKey, Math.max(row.revision, rowRevisions.get(deviceOnlyKey) ?? 0));
   }
   return {
-    file: before.file,
+    file: previousFileAccount.file,
     lastNumbers: [...last.values()],
     revokesEarlier:
-      before.revokesEarlier || entries.some(({ kind }) => kind === 'adopted' || kind === 'logBack'),
-    damaged: before.damaged + damaged,
-    parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
-    parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
+      previousFileAccount.revokesEarlier ||
+      journalEntries.some(({ kind }) => kind === 'adopted' || kind === 'logBack'),
+    damaged: previousFileAccount.damaged + damaged,
+    parked: new Set([...previousFileAccount.parked, ...parked.map(({ hash }) => hash)]),
+    parkedLength: parked.reduce((sum, { text }) => sum + text.length, previousFileAccount.parkedLength),
     rowRevisions,
   };
 }
 
 /** Journal that updates its account at each write. */
-export const accountedJournal = (journal: Journal, account: JournalAccount): Journal => ({
+export const accountedJournal = (journal: Journal, journalAccount: JournalAccount): Journal => ({
   isThere: journal.isThere,
-  append: async (entries) => {
-    const kept = await journal.append(entries);
-    account.addEntries(kept.file, entries);
-    account.setRoom(kept.room);
-    if (kept.isAnew) account.notifyRestart();
-    return kept;
+  append: async (journalEntries) => {
+    const keptResult = await journal.append(journalEntries);
+    journalAccount.addEntries(keptResult.file, journalEntries);
+    journalAccount.setRoom(keptResult.room);
+    if (keptResult.isAnew) journalAccount.notifyRestart();
+    return keptResult;
   },
   read: () => journal.read(),
   room: () => journal.room(),
   drop: async (files) => {
     await journal.drop(files);
-    account.dropFiles(files);
+    journalAccount.dropFiles(files);
   },
   blank: async (isGone) => {
-    const changed = await journal.blank(isGone);
-    account.replaceFiles(changed);
-    return changed;
+    const changedReads = await journal.blank(isGone);
+    journalAccount.replaceFiles(changedReads);
+    return changedReads;
   },
 });
 
 type OwnOpNumber = JournalFileAccount['lastNumbers'][number];
 
-function ownNumbersIn(entry: JournalEntry): readonly OwnOpNumber[] {
-  switch (entry.kind) {
+function ownNumbersIn(journalEntry: JournalEntry): readonly OwnOpNumber[] {
+  switch (journalEntry.kind) {
     case 'ops':
-      return ownNumbersOf(entry.log, entry.ops);
+      return ownNumbersOf(journalEntry.log, journalEntry.ops);
     case 'pack':
-      return [{ device: entry.device, log: entry.log, n: entry.last }];
+      return [{ device: journalEntry.device, log: journalEntry.log, n: journalEntry.last }];
     case 'adopted':
-      return entry.logs.flatMap(({ log, ops }) => ownNumbersOf(log, ops));
+      return journalEntry.logs.flatMap(({ log, ops }) => ownNumbersOf(log, ops));
     case 'mark':
     case 'grants':
     case 'parked':

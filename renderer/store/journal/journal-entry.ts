@@ -192,8 +192,8 @@ export type LogRestoredEntry = z.infer<typeof LogRestoredEntry>;
  * True for content that nobody but this person may ever have, not even headquarters in a backup (docs/requirements.md
  * E).
  */
-export const isLocalEntry = (entry: JournalEntry): boolean =>
-  rowInEntry(entry) !== null || erasedRowsIn(entry) !== null;
+export const isLocalEntry = (journalEntry: JournalEntry): boolean =>
+  rowInEntry(journalEntry) !== null || erasedRowsIn(journalEntry) !== null;
 
 /** Content of one journal frame. Published: append, never edit. */
 export const JournalEntry = z.readonly(
@@ -234,14 +234,14 @@ export function entryFromRow(row: DeviceOnlyRow): JournalEntry {
 }
 
 /** Row of this laptop alone that an entry keeps; null for other entries. */
-export function rowInEntry(entry: JournalEntry): DeviceOnlyRow | null {
-  switch (entry.kind) {
+export function rowInEntry(journalEntry: JournalEntry): DeviceOnlyRow | null {
+  switch (journalEntry.kind) {
     case 'note':
-      return entry.note;
+      return journalEntry.note;
     case 'deviceRecord':
-      return entry.record;
+      return journalEntry.record;
     case 'draft':
-      return entry.draft;
+      return journalEntry.draft;
     default:
       return null;
   }
@@ -255,14 +255,18 @@ export interface ErasedRows {
 }
 
 /** Rows that an entry erased; null for other entries. */
-export function erasedRowsIn(entry: JournalEntry): ErasedRows | null {
-  switch (entry.kind) {
+export function erasedRowsIn(journalEntry: JournalEntry): ErasedRows | null {
+  switch (journalEntry.kind) {
     case 'notesErased':
-      return { table: 'notes', ids: entry.ids, erasures: entry.erasure ? [entry.erasure] : [] };
+      return {
+        table: 'notes',
+        ids: journalEntry.ids,
+        erasures: journalEntry.erasure ? [journalEntry.erasure] : [],
+      };
     case 'deviceRecordsErased':
-      return { table: 'deviceRecords', ids: entry.ids, erasures: entry.erasures };
+      return { table: 'deviceRecords', ids: journalEntry.ids, erasures: journalEntry.erasures };
     case 'draftsErased':
-      return { table: 'drafts', ids: entry.ids, erasures: [] };
+      return { table: 'drafts', ids: journalEntry.ids, erasures: [] };
     default:
       return null;
   }
@@ -272,21 +276,21 @@ export function erasedRowsIn(entry: JournalEntry): ErasedRows | null {
 export function entryFromErasedRows({ table, ids, erasures }: ErasedRows): JournalEntry {
   if (table === 'deviceRecords') return { kind: 'deviceRecordsErased', ids, erasures };
   if (table === 'drafts') return { kind: 'draftsErased', ids: ids.map((id) => TextDraftId.parse(id)) };
-  const [erasure] = erasures;
+  const [journaledErasure] = erasures;
   return {
     kind: 'notesErased',
     ids: ids.map((id) => InterviewNoteId.parse(id)),
-    ...(erasure && { erasure }),
+    ...(journaledErasure && { erasure: journaledErasure }),
   };
 }
 
 /** Entry that keeps an own pack. */
-export const entryFromPack = (row: PackRow): JournalEntry => {
-  const { log, device, first, last, hash } = row;
-  return { kind: 'pack', log, device, first, last, hash, pack: wirePackOf(row) };
+export const entryFromPack = (packRow: PackRow): JournalEntry => {
+  const { log, device, first, last, hash } = packRow;
+  return { kind: 'pack', log, device, first, last, hash, pack: wirePackOf(packRow) };
 };
 
-export const packFromEntry = (entry: OwnPackEntry): PackRow => {
-  const { log, device, first, last, hash, pack } = entry;
+export const packFromEntry = (ownPackEntry: OwnPackEntry): PackRow => {
+  const { log, device, first, last, hash, pack } = ownPackEntry;
   return { log, device, first, last, hash, ...pack };
 };

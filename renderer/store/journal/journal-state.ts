@@ -39,33 +39,36 @@ class ErasedLogTraces {
   readonly #parked: string[] = [];
   readonly #erasures: LogErasedEntry[] = [];
 
-  addEntry(entry: JournalEntry): void {
-    switch (entry.kind) {
+  addEntry(journalEntry: JournalEntry): void {
+    switch (journalEntry.kind) {
       case 'ops':
-        if (!entry.ops.every(isErasureCount)) this.#logs.add(entry.log);
+        if (!journalEntry.ops.every(isErasureCount)) this.#logs.add(journalEntry.log);
         return;
       case 'adopted':
-        for (const { log, ops } of entry.logs) if (!ops.every(isErasureCount)) this.#logs.add(log);
+        for (const { log, ops } of journalEntry.logs) if (!ops.every(isErasureCount)) this.#logs.add(log);
         return;
       case 'grants':
         // Keys of a parsed record are log ids; Object.keys forgets that.
-        for (const log of Object.keys({ ...entry.grants.logs, ...entry.grants.about }) as LogId[])
-          this.#logs.add(log);
+        for (const logId of Object.keys({
+          ...journalEntry.grants.logs,
+          ...journalEntry.grants.about,
+        }) as LogId[])
+          this.#logs.add(logId);
         return;
       case 'note':
-        this.#logs.add(entry.note.log);
+        this.#logs.add(journalEntry.note.log);
         return;
       case 'deviceRecord':
-        this.#logs.add(entry.record.log);
+        this.#logs.add(journalEntry.record.log);
         return;
       case 'draft':
-        this.#logs.add(entry.draft.log);
+        this.#logs.add(journalEntry.draft.log);
         return;
       case 'pack':
-        this.#packs.push(entry);
+        this.#packs.push(journalEntry);
         return;
       case 'parked':
-        this.#parked.push(entry.text);
+        this.#parked.push(journalEntry.text);
         return;
       case 'mark':
       case 'runs':
@@ -75,18 +78,22 @@ class ErasedLogTraces {
       case 'logBack':
         return;
       case 'logErased':
-        this.#erasures.push(entry);
+        this.#erasures.push(journalEntry);
     }
   }
 
   /** True when the entries have content of it that must go. */
-  hasTraceOf(erased: LogErasedEntry): boolean {
-    const { log } = erased;
+  hasTraceOf(erasedEntry: LogErasedEntry): boolean {
+    const { log } = erasedEntry;
     return (
       this.#logs.has(log) ||
-      this.#erasures.some((one) => one.log === log && isFinalErasure(erased, one)) ||
+      this.#erasures.some((one) => one.log === log && isFinalErasure(erasedEntry, one)) ||
       this.#parked.some((text) => text.includes(log)) ||
-      this.#packs.some((one) => one.log === log && !isPackKept(erased, { ...one, payload: one.pack.payload }))
+      this.#packs.some(
+        (ownPackEntry) =>
+          ownPackEntry.log === log &&
+          !isPackKept(erasedEntry, { ...ownPackEntry, payload: ownPackEntry.pack.payload }),
+      )
     );
   }
 }
@@ -182,12 +189,12 @@ export class JournalState {
   }
 
   /** Logs with journaled ops of this device. */
-  logsOf(device: DeviceId): readonly LogId[] {
-    return [...(this.#chains.get(device)?.keys() ?? [])];
+  logsOf(deviceId: DeviceId): readonly LogId[] {
+    return [...(this.#chains.get(deviceId)?.keys() ?? [])];
   }
 
-  chainOf(device: DeviceId, log: LogId): JournalChain {
-    return this.#chains.get(device)?.get(log) ?? emptyJournalChain();
+  chainOf(deviceId: DeviceId, logId: LogId): JournalChain {
+    return this.#chains.get(deviceId)?.get(logId) ?? emptyJournalChain();
   }
 
   /**
@@ -203,31 +210,34 @@ export class JournalState {
 
   /** Those with content left in the entries that must go. */
   get partlyErasedLogs(): readonly LogErasedEntry[] {
-    return this.erasedLogs.filter((one) => this.#traces.hasTraceOf(one));
+    return this.erasedLogs.filter((erasedEntry) => this.#traces.hasTraceOf(erasedEntry));
   }
 
-  applyEntry(entry: JournalEntry): void {
-    this.#traces.addEntry(entry);
-    switch (entry.kind) {
+  applyEntry(journalEntry: JournalEntry): void {
+    this.#traces.addEntry(journalEntry);
+    switch (journalEntry.kind) {
       case 'ops':
-        for (const op of entry.ops) this.#takeOp(entry.log, op);
+        for (const op of journalEntry.ops) this.#takeOp(journalEntry.log, op);
         return;
       case 'pack':
-        this.#device = entry.device;
-        this.#open(entry.device, entry.log).packsByFirst.set(entry.first, packFromEntry(entry));
+        this.#device = journalEntry.device;
+        this.#open(journalEntry.device, journalEntry.log).packsByFirst.set(
+          journalEntry.first,
+          packFromEntry(journalEntry),
+        );
         return;
       case 'mark':
-        return this.#takeMark(entry);
+        return this.#takeMark(journalEntry);
       case 'adopted':
-        return this.#takeAdopted(entry);
+        return this.#takeAdopted(journalEntry);
       case 'grants':
-        this.#terms = entry;
+        this.#terms = journalEntry;
         return;
       case 'parked':
-        this.#parked.set(entry.hash, entry);
+        this.#parked.set(journalEntry.hash, journalEntry);
         return;
       case 'runs':
-        for (const run of entry.runs) this.#runs.set(run.startedAtMs, run);
+        for (const run of journalEntry.runs) this.#runs.set(run.startedAtMs, run);
         return;
       case 'note':
       case 'deviceRecord':
@@ -235,49 +245,56 @@ export class JournalState {
       case 'deviceRecordsErased':
       case 'draft':
       case 'draftsErased':
-        return this.#takeRowEntry(entry);
+        return this.#takeRowEntry(journalEntry);
       case 'logErased':
-        return this.#takeLogErased(entry);
+        return this.#takeLogErased(journalEntry);
       case 'logBack':
-        return this.#takeLogBack(entry.log);
+        return this.#takeLogBack(journalEntry.log);
     }
   }
 
   /** Void all earlier entries of the log, except the counts for headquarters. */
-  #takeLogErased(erased: LogErasedEntry): void {
-    const { log, device, end } = erased;
-    this.#erasedLogs.set(log, erased);
+  #takeLogErased(erasedEntry: LogErasedEntry): void {
+    const { log, device, end } = erasedEntry;
+    this.#erasedLogs.set(log, erasedEntry);
     this.#backLogs.delete(log);
     for (const logs of this.#chains.values()) {
       const { opsByNumber, packsByFirst } = logs.get(log) ?? emptyJournalChain();
-      for (const [n, op] of opsByNumber) if (!isOpKept(erased, op)) opsByNumber.delete(n);
-      for (const [first, pack] of packsByFirst) if (!isPackKept(erased, pack)) packsByFirst.delete(first);
+      for (const [n, op] of opsByNumber) if (!isOpKept(erasedEntry, op)) opsByNumber.delete(n);
+      for (const [first, packRow] of packsByFirst)
+        if (!isPackKept(erasedEntry, packRow)) packsByFirst.delete(first);
     }
-    const chain = this.#open(device, log);
-    if (end !== null && end.n > (chain.mark?.n ?? 0)) chain.mark = end;
-    this.#adoptions.splice(0, Infinity, ...this.#adoptions.map((one) => adoptionWithoutLog(erased, one)));
+    const journalChain = this.#open(device, log);
+    if (end !== null && end.n > (journalChain.mark?.n ?? 0)) journalChain.mark = end;
+    this.#adoptions.splice(
+      0,
+      Infinity,
+      ...this.#adoptions.map((adoptionEntry) => adoptionWithoutLog(erasedEntry, adoptionEntry)),
+    );
     for (const [hash, { text }] of this.#parked) if (text.includes(log)) this.#parked.delete(hash);
     for (const [key, row] of this.#rows) if (row.log === log) this.#rows.delete(key);
-    for (const [id, erasure] of this.#erasures) if (erasure.log === log) this.#erasures.delete(id);
+    for (const [id, journaledErasure] of this.#erasures)
+      if (journaledErasure.log === log) this.#erasures.delete(id);
   }
 
   /** The grants in it were removed from the terms meanwhile, so they are requested again. */
-  #takeLogBack(log: LogId): void {
-    this.#erasedLogs.delete(log);
-    this.#backLogs.add(log);
+  #takeLogBack(logId: LogId): void {
+    this.#erasedLogs.delete(logId);
+    this.#backLogs.add(logId);
     if (this.#terms !== null) this.#terms = { ...this.#terms, grants: grantsToRefetch(this.#terms.grants) };
   }
 
-  #takeRowEntry(entry: JournalEntry): void {
-    const [row, erased] = [rowInEntry(entry), erasedRowsIn(entry)];
+  #takeRowEntry(journalEntry: JournalEntry): void {
+    const [row, erasedRows] = [rowInEntry(journalEntry), erasedRowsIn(journalEntry)];
     if (row !== null) this.#takeRow(row);
-    if (erased === null) return;
-    for (const id of erased.ids) {
-      const key = deviceOnlyKey(erased.table, id);
+    if (erasedRows === null) return;
+    for (const id of erasedRows.ids) {
+      const key = deviceOnlyKey(erasedRows.table, id);
       this.#erasedRows.add(key);
       this.#rows.delete(key);
     }
-    for (const erasure of erased.erasures) this.#erasures.set(erasure.id, erasure);
+    for (const journaledErasure of erasedRows.erasures)
+      this.#erasures.set(journaledErasure.id, journaledErasure);
   }
 
   #takeRow(row: DeviceOnlyRow): void {
@@ -288,45 +305,45 @@ export class JournalState {
     this.#wroteIn(row.log);
   }
 
-  #takeOp(log: LogId, op: Op): void {
+  #takeOp(logId: LogId, op: Op): void {
     this.#device = deviceOfDot(op.dot);
-    this.#open(this.#device, log).opsByNumber.set(numberOfDot(op.dot), op);
-    if (!isErasureCount(op)) this.#wroteIn(log);
+    this.#open(this.#device, logId).opsByNumber.set(numberOfDot(op.dot), op);
+    if (!isErasureCount(op)) this.#wroteIn(logId);
   }
 
   /**
    * A removed mission gets no writes. An op after it means that the disk kept a removal that had failed for the person.
    */
-  #wroteIn(log: LogId): void {
-    if (this.#erasedLogs.get(log)?.off) this.#erasedLogs.delete(log);
+  #wroteIn(logId: LogId): void {
+    if (this.#erasedLogs.get(logId)?.off) this.#erasedLogs.delete(logId);
   }
 
   #takeMark({ device, logs }: CheckpointEntry): void {
     this.#device = device;
     // Keys of a parsed record are log ids; Object.entries forgets that.
-    for (const [log, end] of Object.entries(logs) as [LogId, ChainEnd][]) {
-      const chain = this.#open(device, log);
-      if (end.n >= (chain.mark?.n ?? 0)) chain.mark = end;
+    for (const [logId, chainEnd] of Object.entries(logs) as [LogId, ChainEnd][]) {
+      const journalChain = this.#open(device, logId);
+      if (chainEnd.n >= (journalChain.mark?.n ?? 0)) journalChain.mark = chainEnd;
     }
   }
 
   /** Void ops of the former device beyond `upTo`: they continue as ops of the new one. */
-  #takeAdopted(entry: IdentityAdoptionEntry): void {
-    for (const { log, upTo, ops } of entry.logs) {
-      const { opsByNumber, packsByFirst } = this.#open(entry.from, log);
+  #takeAdopted(adoptionEntry: IdentityAdoptionEntry): void {
+    for (const { log, upTo, ops } of adoptionEntry.logs) {
+      const { opsByNumber, packsByFirst } = this.#open(adoptionEntry.from, log);
       for (const n of opsByNumber.keys()) if (n > upTo) opsByNumber.delete(n);
       for (const [first, { last }] of packsByFirst) if (last > upTo) packsByFirst.delete(first);
       for (const op of ops) this.#takeOp(log, op);
     }
-    this.#adoptions.push(entry);
-    this.#device = entry.to;
+    this.#adoptions.push(adoptionEntry);
+    this.#device = adoptionEntry.to;
   }
 
-  #open(device: DeviceId, log: LogId): MutableJournalChain {
-    const logs = this.#chains.get(device) ?? new Map<LogId, MutableJournalChain>();
-    const chain = logs.get(log) ?? emptyJournalChain();
-    this.#chains.set(device, logs.set(log, chain));
-    return chain;
+  #open(deviceId: DeviceId, logId: LogId): MutableJournalChain {
+    const logs = this.#chains.get(deviceId) ?? new Map<LogId, MutableJournalChain>();
+    const journalChain = logs.get(logId) ?? emptyJournalChain();
+    this.#chains.set(deviceId, logs.set(logId, journalChain));
+    return journalChain;
   }
 }
 

@@ -33,7 +33,7 @@ export interface Journal {
    * @returns their file, once all are flushed.
    * @throws `JournalRefused` when none is saved.
    */
-  append(entries: readonly JournalEntry[]): Promise<JournalAppendResult>;
+  append(journalEntries: readonly JournalEntry[]): Promise<JournalAppendResult>;
   /**
    * Read all files, oldest first, one at a time.
    * @throws `JournalRefused` when the disk cannot read.
@@ -55,13 +55,13 @@ export interface Journal {
    * @returns the changed files, with their new content.
    * @throws `JournalRefused` when the disk refuses.
    */
-  blank(isGone: (entry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]>;
+  blank(isGone: (journalEntry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]>;
 }
 
 /** Encryption and decryption of the text of a frame; null for a frame that we did not write. */
 interface FrameSeal {
   seal(text: string): Uint8Array<ArrayBuffer>;
-  open(frame: Uint8Array): string | null;
+  open(frameBytes: Uint8Array): string | null;
 }
 
 /**
@@ -81,11 +81,11 @@ export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {
  */
 export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   isThere: true,
-  append: async (entries) => {
-    const frames = entries.map((entry) => seal.seal(JSON.stringify(entry)));
-    const answer = await host.ask('journal.append', { frames });
-    if (answer.kind === 'refused') throw new JournalRefused(answer.code, answer.why);
-    return answer;
+  append: async (journalEntries) => {
+    const frames = journalEntries.map((entry) => seal.seal(JSON.stringify(entry)));
+    const appendAnswer = await host.ask('journal.append', { frames });
+    if (appendAnswer.kind === 'refused') throw new JournalRefused(appendAnswer.code, appendAnswer.why);
+    return appendAnswer;
   },
   read: async function* () {
     let [opened, closed] = [0, 0];
@@ -94,8 +94,12 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
       const texts = frames.map((frame) => seal.open(frame)).filter((text) => text !== null);
       opened += texts.length;
       closed += frames.length - texts.length;
-      const entries = texts.map(parseJournalEntry).filter((entry) => entry !== null);
-      yield { file, entries, damaged: damaged + frames.length - entries.length } satisfies JournalFileRead;
+      const journalEntries = texts.map(parseJournalEntry).filter((entry) => entry !== null);
+      yield {
+        file,
+        entries: journalEntries,
+        damaged: damaged + frames.length - journalEntries.length,
+      } satisfies JournalFileRead;
     }
     if (opened === 0 && closed > 0)
       throw new DatabaseRefused('key', 'The journal was sealed with another key');
@@ -105,17 +109,21 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
     await refusedOnFailure(host.ask('journal.drop', { files }));
   },
   blank: async (isGone) => {
-    const changed: JournalFileRead[] = [];
+    const changedReads: JournalFileRead[] = [];
     for (const file of await refusedOnFailure(host.ask('journal.files', null))) {
       const { frames, damaged } = await refusedOnFailure(host.ask('journal.read', { file }));
       const read = frames.map((frame) => ({ frame, entry: openJournalEntry(seal, frame) }));
       const gone = read.filter(({ entry }) => entry !== null && isGone(entry)).map(({ frame }) => frame);
       if (gone.length === 0) continue;
       await refusedOnFailure(host.ask('journal.blank', { file, frames: gone }));
-      const entries = read.flatMap(({ entry }) => (entry === null || isGone(entry) ? [] : [entry]));
-      changed.push({ file, entries, damaged: damaged + frames.length - gone.length - entries.length });
+      const journalEntries = read.flatMap(({ entry }) => (entry === null || isGone(entry) ? [] : [entry]));
+      changedReads.push({
+        file,
+        entries: journalEntries,
+        damaged: damaged + frames.length - gone.length - journalEntries.length,
+      });
     }
-    return changed;
+    return changedReads;
   },
 });
 
@@ -128,8 +136,8 @@ async function refusedOnFailure<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-function openJournalEntry(seal: FrameSeal, frame: Uint8Array): JournalEntry | null {
-  const text = seal.open(frame);
+function openJournalEntry(seal: FrameSeal, frameBytes: Uint8Array): JournalEntry | null {
+  const text = seal.open(frameBytes);
   return text === null ? null : parseJournalEntry(text);
 }
 

@@ -26,21 +26,24 @@ export async function mirrorLocalRows(
   // This table never loses a row: the same number means the same rows.
   const parked = await db.rowCache.read('parked', 'count', () => db.parked.count());
   const isNew = account.comparedQuarantineCount !== parked;
-  const entries = [
+  const journalEntries = [
     ...(isNew ? await unmirroredQuarantine(parts) : []),
     ...(await unmirroredRuns(parts, when)),
     ...(when === 'atStart' ? await unmirroredRows(db, account) : []),
   ];
-  if (entries.length > 0) await journal.append(entries);
+  if (journalEntries.length > 0) await journal.append(journalEntries);
   account.comparedQuarantineCount = parked;
 }
 
 // Rows of this laptop alone are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 
 /** Entries that the journal lacks: it refused them when they were written, or lost them. */
-const unmirroredRows = async (db: FieldDatabase, account: JournalAccount): Promise<readonly JournalEntry[]> =>
+const unmirroredRows = async (
+  db: FieldDatabase,
+  journalAccount: JournalAccount,
+): Promise<readonly JournalEntry[]> =>
   (await readDeviceOnlyRows(db))
-    .filter((row) => account.rowRevision(deviceOnlyKeyOf(row)) < row.revision)
+    .filter((row) => journalAccount.rowRevision(deviceOnlyKeyOf(row)) < row.revision)
     .map(entryFromRow);
 
 /**
@@ -48,27 +51,29 @@ const unmirroredRows = async (db: FieldDatabase, account: JournalAccount): Promi
  * Runs inside the caller's transaction over these tables.
  * @returns number of restored rows.
  */
-export async function restoreDeviceOnlyRows(db: FieldDatabase, state: JournalState): Promise<number> {
+export async function restoreDeviceOnlyRows(db: FieldDatabase, journalState: JournalState): Promise<number> {
   const here = new Map((await readDeviceOnlyRows(db)).map((row) => [deviceOnlyKeyOf(row), row.revision]));
-  const lost = state.deviceOnlyRows.filter((row) => row.revision > (here.get(deviceOnlyKeyOf(row)) ?? 0));
+  const lost = journalState.deviceOnlyRows.filter(
+    (row) => row.revision > (here.get(deviceOnlyKeyOf(row)) ?? 0),
+  );
   await putDeviceOnlyRows(db, lost);
-  for (const name of deviceOnlyTableNames)
-    await deviceOnlyTable(db, name).bulkDelete(idsOfTable(state.erasedRows, name));
-  for (const erasure of state.erasures)
-    if ((await db.erasures.get(erasure.id)) === undefined)
-      await db.erasures.add({ ...erasure, isTold: false, isRead: false });
+  for (const tableName of deviceOnlyTableNames)
+    await deviceOnlyTable(db, tableName).bulkDelete(idsOfTable(journalState.erasedRows, tableName));
+  for (const journaledErasure of journalState.erasures)
+    if ((await db.erasures.get(journaledErasure.id)) === undefined)
+      await db.erasures.add({ ...journaledErasure, isTold: false, isRead: false });
   return lost.length;
 }
 
 /** Finish after a crash between the erasure of rows, or of their fields, and their removal from the journal. */
 export async function finishRowErasure(
   journal: Journal,
-  account: JournalAccount,
-  state: JournalState,
+  journalAccount: JournalAccount,
+  journalState: JournalState,
 ): Promise<void> {
-  const erased = [...account.rowKeysIn()].filter((key) => state.erasedRows.has(key));
-  const cut = state.partlyErasedRows;
-  if (erased.length + cut.length > 0) await journal.blank(isEntryOfErasedRows(new Set(erased), cut));
+  const erasedKeys = [...journalAccount.rowKeysIn()].filter((key) => journalState.erasedRows.has(key));
+  const cut = journalState.partlyErasedRows;
+  if (erasedKeys.length + cut.length > 0) await journal.blank(isEntryOfErasedRows(new Set(erasedKeys), cut));
 }
 
 /** Characters of such rows that may be written again for each dropped file: less than half of its size. */
@@ -80,26 +85,26 @@ const maximumRowLengthPerFile = 2 * 1024 * 1024;
  */
 export async function deviceOnlyEntriesIn(
   db: FieldDatabase,
-  account: JournalAccount,
-  files: readonly JournalFileAccount[],
+  journalAccount: JournalAccount,
+  fileAccounts: readonly JournalFileAccount[],
 ): Promise<readonly JournalEntry[] | null> {
-  const numbers = files.map(({ file }) => file);
+  const numbers = fileAccounts.map(({ file }) => file);
   const all = await readDeviceOnlyRows(db);
   const rows = all
-    .filter((row) => account.rowRevision(deviceOnlyKeyOf(row), numbers) < row.revision)
+    .filter((row) => journalAccount.rowRevision(deviceOnlyKeyOf(row), numbers) < row.revision)
     .map(entryFromRow);
-  if (totalLength(rows) > maximumRowLengthPerFile * files.length) return null;
+  if (totalLength(rows) > maximumRowLengthPerFile * fileAccounts.length) return null;
   const here = new Set(all.map(deviceOnlyKeyOf));
-  const gone = new Set([...account.rowKeysIn(numbers)].filter((key) => !here.has(key)));
-  const erasures = deviceOnlyTableNames.flatMap((table) => {
-    const ids = idsOfTable(gone, table);
-    return ids.length === 0 ? [] : [entryFromErasedRows({ table, ids, erasures: [] })];
+  const gone = new Set([...journalAccount.rowKeysIn(numbers)].filter((key) => !here.has(key)));
+  const erasures = deviceOnlyTableNames.flatMap((tableName) => {
+    const ids = idsOfTable(gone, tableName);
+    return ids.length === 0 ? [] : [entryFromErasedRows({ table: tableName, ids, erasures: [] })];
   });
   return [...rows, ...erasures];
 }
 
-const totalLength = (entries: readonly JournalEntry[]): number =>
-  entries.reduce((sum, entry) => sum + JSON.stringify(entry).length, 0);
+const totalLength = (journalEntries: readonly JournalEntry[]): number =>
+  journalEntries.reduce((sum, entry) => sum + JSON.stringify(entry).length, 0);
 
 // Quarantined items and sync runs are in the database alone: headquarters does not return them, and no op has them. So
 // the journal has them too (D1): not during a write, but soon after.
@@ -128,14 +133,17 @@ async function unmirroredRuns(
   { db, account }: JournalMirrorDependencies,
   when: 'atStart' | 'later',
 ): Promise<readonly JournalEntry[]> {
-  const latest = await db.rowCache.read('syncRuns', 'latest', () =>
+  const latestRows = await db.rowCache.read('syncRuns', 'latest', () =>
     db.syncRuns.orderBy(':id').reverse().limit(runsPerEntry).toArray(),
   );
   const isWorthIt =
-    when === 'atStart' || (latest.length === runsPerEntry && latest.every(({ run }) => !account.hasRun(run)));
+    when === 'atStart' ||
+    (latestRows.length === runsPerEntry && latestRows.every(({ run }) => !account.hasRun(run)));
   if (!isWorthIt) return [];
-  const runs = (await db.syncRuns.toArray()).map(({ run }) => run).filter((run) => !account.hasRun(run));
-  return runs.length === 0 ? [] : [{ kind: 'runs', runs }];
+  const logRows = (await db.syncRuns.toArray())
+    .map(({ run }) => run)
+    .filter((logRow) => !account.hasRun(logRow));
+  return logRows.length === 0 ? [] : [{ kind: 'runs', runs: logRows }];
 }
 
 /** Restore the journaled rows to the database. Runs inside the caller's transaction, over both tables. */
@@ -157,11 +165,16 @@ export const isCheapToRewrite = ({ parkedLength }: JournalFileAccount): boolean 
 /** Entries to write again before these files are dropped. */
 export async function localEntriesIn(
   db: FieldDatabase,
-  files: readonly JournalFileAccount[],
+  fileAccounts: readonly JournalFileAccount[],
 ): Promise<JournalEntry[]> {
-  const rows = (await db.parked.toArray()).filter(({ hash }) => files.some(({ parked }) => parked.has(hash)));
-  const runs = (await db.syncRuns.toArray()).map(({ run }) => run);
-  return [...rows.map(quarantineEntryOf), ...(runs.length === 0 ? [] : [{ kind: 'runs', runs } as const])];
+  const quarantineRows = (await db.parked.toArray()).filter(({ hash }) =>
+    fileAccounts.some(({ parked }) => parked.has(hash)),
+  );
+  const logRows = (await db.syncRuns.toArray()).map(({ run }) => run);
+  return [
+    ...quarantineRows.map(quarantineEntryOf),
+    ...(logRows.length === 0 ? [] : [{ kind: 'runs', runs: logRows } as const]),
+  ];
 }
 
 const quarantineEntryOf = ({ atMs, what, why, hash, text, sig }: QuarantineRow): QuarantineEntry => ({

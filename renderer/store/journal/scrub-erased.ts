@@ -23,22 +23,24 @@ export async function scrubErased({
   readonly journal: Journal;
   readonly device: DeviceId;
 }): Promise<void> {
-  const words = await readCachedMeta(db, 'erasedWords');
-  if (words === undefined) return;
-  const lookAt = createEntryScrubber(words, await readJournalHistory(journal));
+  const fieldErasures = await readCachedMeta(db, 'erasedWords');
+  if (fieldErasures === undefined) return;
+  const lookAt = createEntryScrubber(fieldErasures, await readJournalHistory(journal));
   const adoptions: JournalEntry[] = [];
-  const others: JournalEntry[] = [];
+  const otherJournalEntries: JournalEntry[] = [];
   let isAny = false;
   for await (const { entries } of journal.read())
-    for (const entry of entries) {
-      const { has, left } = lookAt(entry);
+    for (const journalEntry of entries) {
+      const { has, left } = lookAt(journalEntry);
       isAny ||= has;
       // From the first match on, all of them: the last one says which identity this laptop has.
-      if (entry.kind === 'adopted' && (has || adoptions.length > 0)) adoptions.push(left ?? entry);
-      else if (has && left !== null && !isOfFormerIdentity(left, device)) others.push(left);
+      if (journalEntry.kind === 'adopted' && (has || adoptions.length > 0))
+        adoptions.push(left ?? journalEntry);
+      else if (has && left !== null && !isOfFormerIdentity(left, device)) otherJournalEntries.push(left);
     }
   if (isAny) {
-    if (adoptions.length + others.length > 0) await journal.append([...adoptions, ...others]);
+    if (adoptions.length + otherJournalEntries.length > 0)
+      await journal.append([...adoptions, ...otherJournalEntries]);
     await journal.blank((entry) => lookAt(entry).has);
   }
   await db.meta.delete('erasedWords');
@@ -52,17 +54,18 @@ interface JournalHistory {
 }
 
 async function readJournalHistory(journal: Journal): Promise<JournalHistory> {
-  const adoptions: IdentityAdoptionEntry[] = [];
+  const adoptionEntries: IdentityAdoptionEntry[] = [];
   const draftRevisions = new Map<TextDraftId, number>();
-  const raise = (id: TextDraftId, revision: number): void =>
-    void draftRevisions.set(id, Math.max(draftRevisions.get(id) ?? 0, revision));
+  const raise = (textDraftId: TextDraftId, revision: number): void =>
+    void draftRevisions.set(textDraftId, Math.max(draftRevisions.get(textDraftId) ?? 0, revision));
   for await (const { entries } of journal.read())
-    for (const entry of entries) {
-      if (entry.kind === 'adopted') adoptions.push(entry);
-      if (entry.kind === 'draft') raise(entry.draft.id, entry.draft.revision);
-      if (entry.kind === 'draftsErased') for (const id of entry.ids) raise(id, Number.POSITIVE_INFINITY);
+    for (const journalEntry of entries) {
+      if (journalEntry.kind === 'adopted') adoptionEntries.push(journalEntry);
+      if (journalEntry.kind === 'draft') raise(journalEntry.draft.id, journalEntry.draft.revision);
+      if (journalEntry.kind === 'draftsErased')
+        for (const textDraftId of journalEntry.ids) raise(textDraftId, Number.POSITIVE_INFINITY);
     }
-  return { adoptions, draftRevisions };
+  return { adoptions: adoptionEntries, draftRevisions };
 }
 
 /**
@@ -76,11 +79,11 @@ interface ErasedOps {
 }
 
 function groupErasedOps(
-  words: readonly FieldErasure[],
-  adoptions: readonly IdentityAdoptionEntry[],
+  fieldErasures: readonly FieldErasure[],
+  adoptionEntries: readonly IdentityAdoptionEntry[],
 ): ErasedOps {
-  const erased = new Map(words.flatMap(({ ops }) => ops.map((op) => [opKeyOf(op), op] as const)));
-  const former = opsOfFormerIdentities(erased, adoptions);
+  const erased = new Map(fieldErasures.flatMap(({ ops }) => ops.map((op) => [opKeyOf(op), op] as const)));
+  const former = opsOfFormerIdentities(erased, adoptionEntries);
   return { all: new Map([...erased, ...former]), former };
 }
 
@@ -90,10 +93,10 @@ function groupErasedOps(
  */
 function opsOfFormerIdentities(
   erased: ReadonlyMap<string, Op>,
-  adoptions: readonly IdentityAdoptionEntry[],
+  adoptionEntries: readonly IdentityAdoptionEntry[],
 ): ReadonlyMap<string, Op> {
   const former = new Map<string, Op>();
-  for (const { from, logs } of adoptions.toReversed())
+  for (const { from, logs } of adoptionEntries.toReversed())
     for (const { upTo, ops, numbers } of logs)
       for (const [at, op] of ops.entries()) {
         const gone = erased.get(opKeyOf(op)) ?? former.get(opKeyOf(op));
@@ -111,39 +114,47 @@ interface ScrubResult {
 }
 
 function createEntryScrubber(
-  words: readonly FieldErasure[],
+  fieldErasures: readonly FieldErasure[],
   { adoptions, draftRevisions }: JournalHistory,
-): (entry: JournalEntry) => ScrubResult {
-  const erased = groupErasedOps(words, adoptions);
-  const opsLeft = (ops: readonly Op[]): readonly Op[] | null => opsWithoutErased(ops, erased.all);
-  const packs = new Map(words.flatMap((one) => one.packs.map((pack) => [pack.hash, pack] as const)));
-  return (entry): ScrubResult => {
-    switch (entry.kind) {
+): (journalEntry: JournalEntry) => ScrubResult {
+  const erasedOps = groupErasedOps(fieldErasures, adoptions);
+  const opsLeft = (ops: readonly Op[]): readonly Op[] | null => opsWithoutErased(ops, erasedOps.all);
+  const packs = new Map(
+    fieldErasures.flatMap((fieldErasure) => fieldErasure.packs.map((pack) => [pack.hash, pack] as const)),
+  );
+  return (journalEntry): ScrubResult => {
+    switch (journalEntry.kind) {
       case 'ops': {
-        const [first, ...rest] = opsLeft(entry.ops) ?? [];
-        return first === undefined
+        const [firstOp, ...rest] = opsLeft(journalEntry.ops) ?? [];
+        return firstOp === undefined
           ? nothingToScrub
-          : { has: true, left: { ...entry, ops: [first, ...rest] } };
+          : { has: true, left: { ...journalEntry, ops: [firstOp, ...rest] } };
       }
       case 'pack': {
-        const known = packs.get(entry.hash);
+        const known = packs.get(journalEntry.hash);
         if (known === undefined)
-          return isInUnsentPack(entry, erased.former) ? { has: true, left: null } : nothingToScrub;
-        if (known.payload === entry.pack.payload) return nothingToScrub;
-        return { has: true, left: known.pack && { ...entry, pack: known.pack } };
+          return isInUnsentPack(journalEntry, erasedOps.former) ? { has: true, left: null } : nothingToScrub;
+        if (known.payload === journalEntry.pack.payload) return nothingToScrub;
+        return { has: true, left: known.pack && { ...journalEntry, pack: known.pack } };
       }
       case 'adopted': {
-        const has = entry.logs.some(({ ops }) => opsLeft(ops) !== null);
-        const logs = entry.logs.map((one) => ({ ...one, ops: opsLeft(one.ops) ?? one.ops }));
-        return has ? { has, left: { ...entry, logs } } : nothingToScrub;
+        const has = journalEntry.logs.some(({ ops }) => opsLeft(ops) !== null);
+        const logs = journalEntry.logs.map((adoptedLogOps) => ({
+          ...adoptedLogOps,
+          ops: opsLeft(adoptedLogOps.ops) ?? adoptedLogOps.ops,
+        }));
+        return has ? { has, left: { ...journalEntry, logs } } : nothingToScrub;
       }
       case 'parked': {
-        const text = words.reduce((left, one) => quarantinedTextWithout(left, one) ?? left, entry.text);
-        return text === entry.text ? nothingToScrub : { has: true, left: { ...entry, text } };
+        const text = fieldErasures.reduce(
+          (left, fieldErasure) => quarantinedTextWithout(left, fieldErasure) ?? left,
+          journalEntry.text,
+        );
+        return text === journalEntry.text ? nothingToScrub : { has: true, left: { ...journalEntry, text } };
       }
       case 'draft': {
         // A record may have got the erased text from it, and nobody needs what a draft was before.
-        const isPast = (draftRevisions.get(entry.draft.id) ?? 0) > entry.draft.revision;
+        const isPast = (draftRevisions.get(journalEntry.draft.id) ?? 0) > journalEntry.draft.revision;
         return isPast ? { has: true, left: null } : nothingToScrub;
       }
       case 'grants':
@@ -170,7 +181,7 @@ function isInUnsentPack({ device, pack }: OwnPackEntry, ops: ReadonlyMap<string,
 
 const nothingToScrub: ScrubResult = { has: false, left: null };
 
-function isOfFormerIdentity(entry: JournalEntry, device: DeviceId): boolean {
-  if (entry.kind === 'pack') return entry.device !== device;
-  return entry.kind === 'ops' && entry.ops.some((op) => deviceOfDot(op.dot) !== device);
+function isOfFormerIdentity(journalEntry: JournalEntry, deviceId: DeviceId): boolean {
+  if (journalEntry.kind === 'pack') return journalEntry.device !== deviceId;
+  return journalEntry.kind === 'ops' && journalEntry.ops.some((op) => deviceOfDot(op.dot) !== deviceId);
 }

@@ -35,19 +35,19 @@ import { documentSummaryOf, readLogSummaries } from './summaries.ts';
 
 /** All decisions that wait for a person: registers in conflict (M3) and contested removals (M5). */
 export const answerConflicts: AnswerQuery<'conflicts'> = async ({ db }) => {
-  const rows = (await db.summaryCache.read()).filter(({ conflicts }) => conflicts > 0);
-  const documents = await db.documents.bulkGet(rows.map(({ log, doc }) => [log, doc] as const));
+  const summaryRows = (await db.summaryCache.read()).filter(({ conflicts }) => conflicts > 0);
+  const documents = await db.documents.bulkGet(summaryRows.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document, at) => {
-    const title = rows[at]?.title ?? '';
+    const title = summaryRows[at]?.title ?? '';
     return document
       ? pendingDecisionPaths(document).map((path) => conflictEntryOf(document, title, path))
       : [];
   });
 };
 
-function conflictEntryOf(document: DocumentRow, title: string, path: Path): ConflictEntry {
-  const { log, doc, kind } = document;
-  const heads = (document.registers[path]?.heads ?? []).map(({ dot, stamp, value }) => ({
+function conflictEntryOf(documentRow: DocumentRow, title: string, path: Path): ConflictEntry {
+  const { log, doc, kind } = documentRow;
+  const heads = (documentRow.registers[path]?.heads ?? []).map(({ dot, stamp, value }) => ({
     dot,
     stamp,
     device: deviceOfDot(dot),
@@ -58,22 +58,24 @@ function conflictEntryOf(document: DocumentRow, title: string, path: Path): Conf
 
 /** Only records that changed since are read: the ops of a record are many. */
 export const answerDecidedConflicts: AnswerQuery<'decidedConflicts'> = async ({ db }, { sinceMs }) => {
-  const changed = (await db.summaryCache.read()).filter((row) => !row.isGone && row.changedAtMs >= sinceMs);
+  const changedSummaryRows = (await db.summaryCache.read()).filter(
+    (row) => !row.isGone && row.changedAtMs >= sinceMs,
+  );
   const found = await Promise.all(
-    changed.map(async ({ log, doc, title }) => {
-      const row = await db.documents.get([log, doc]);
+    changedSummaryRows.map(async ({ log, doc, title }) => {
+      const baseRow = await db.documents.get([log, doc]);
       const ops = (await db.ops.where('[log+doc]').equals([log, doc]).toArray()).map(opFromRow);
-      if (row === undefined) return [];
-      const { kind, registers } = row;
+      if (baseRow === undefined) return [];
+      const { kind, registers } = baseRow;
       const values = ops.flatMap((op) =>
         isTextOp(op) ? [] : [{ ...op, value: op.erased ? undefined : op.value }],
       );
-      return decidedConflictsOf({ doc, kind, registers }, values, sinceMs).map((one) => ({
+      return decidedConflictsOf({ doc, kind, registers }, values, sinceMs).map((decidedConflict) => ({
         log,
         doc,
         kind,
         title,
-        ...one,
+        ...decidedConflict,
       }));
     }),
   );
@@ -86,29 +88,29 @@ export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log })
 
 /** Whether the newest act is in a record and can be taken back, or the next one repeated. */
 export const answerUndoable: AnswerQuery<'undoable'> = async ({ db }, { log, doc }) => {
-  const place = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
-  const isHere = (step: UndoStep | null): boolean =>
-    step !== null && step.barred === undefined && step.log === log && step.docs.includes(doc);
+  const undoPlace = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
+  const isHere = (undoStep: UndoStep | null): boolean =>
+    undoStep !== null && undoStep.barred === undefined && undoStep.log === log && undoStep.docs.includes(doc);
   return {
-    canUndo: isHere(await readNextStep(db, place, 'undo')),
-    canRedo: isHere(await readNextStep(db, place, 'redo')),
+    canUndo: isHere(await readNextStep(db, undoPlace, 'undo')),
+    canRedo: isHere(await readNextStep(db, undoPlace, 'redo')),
   };
 };
 
 /** One document with everything for its screen; null when it is not on this device. */
-export const answerDocument: AnswerQuery<'document'> = async (sources, { log, doc }) => {
-  const { db, live } = sources;
-  const row = await db.documents.get([log, doc]);
-  if (row === undefined) return null;
+export const answerDocument: AnswerQuery<'document'> = async (querySources, { log, doc }) => {
+  const { db, live } = querySources;
+  const baseRow = await db.documents.get([log, doc]);
+  if (baseRow === undefined) return null;
   const grants = await readMeta(db, 'grants');
   const logRow = await readLogRow(db, log);
   const roles = grants?.logs[log] ?? [];
   return {
     log,
-    document: { doc, kind: row.kind, registers: row.registers },
+    document: { doc, kind: baseRow.kind, registers: baseRow.registers },
     roles,
     people: await readPeopleByDevice(db, live),
-    held: await readOwnHeldOps(db, await readOwnDevice(sources), logRow, row, roles),
+    held: await readOwnHeldOps(db, await readOwnDevice(querySources), logRow, baseRow, roles),
   };
 };
 
@@ -116,18 +118,18 @@ export const answerDocument: AnswerQuery<'document'> = async (sources, { log, do
  * Reason that an op is held. One reason is invisible here: headquarters lacks a value or text that the op references
  * (M2, M4).
  */
-function holdReasonOf(op: Op, roles: readonly Role[], document: DocumentRow): HoldReason | null {
-  const admitted = admitOp(op, roles, document);
+function holdReasonOf(op: Op, roles: readonly Role[], documentRow: DocumentRow): HoldReason | null {
+  const admitted = admitOp(op, roles, documentRow);
   if (!admitted.ok) return admitted.refusal;
   if (!isTextOp(op)) return namesColleague(op) ? { kind: 'aheadOfValue' } : null;
   const author = { devices: [deviceOfDot(op.dot)], usedUnbound: () => true };
-  const fits = admitText(op, TextRuns.fromText(document.registers[op.path]?.text), author);
+  const fits = admitText(op, TextRuns.fromText(documentRow.registers[op.path]?.text), author);
   return fits.ok ? { kind: 'aheadOfText' } : fits.refusal;
 }
 
-const namesColleague = (op: ValueOp): boolean =>
-  dotsReferencedBy(op).some((dot) => deviceOfDot(dot) !== deviceOfDot(op.dot)) ||
-  textsReferencedBy(op).length > 0;
+const namesColleague = (valueOp: ValueOp): boolean =>
+  dotsReferencedBy(valueOp).some((dot) => deviceOfDot(dot) !== deviceOfDot(valueOp.dot)) ||
+  textsReferencedBy(valueOp).length > 0;
 
 /**
  * Own ops of the document that headquarters holds (J5). The wire has no reason; the same rule here mostly finds it.
@@ -135,21 +137,21 @@ const namesColleague = (op: ValueOp): boolean =>
  */
 async function readOwnHeldOps(
   db: FieldDatabase,
-  device: DeviceId,
+  deviceId: DeviceId,
   { log, held }: LogRow,
-  document: DocumentRow,
+  documentRow: DocumentRow,
   roles: readonly Role[],
 ): Promise<Readonly<Record<Dot, HoldReason | null>>> {
   // Keys of a parsed record are dots; Object.entries forgets that.
   const dots = (Object.entries(held) as [Dot, DocumentId][])
-    .filter(([dot, doc]) => doc === document.doc && deviceOfDot(dot) === device)
+    .filter(([dot, documentId]) => documentId === documentRow.doc && deviceOfDot(dot) === deviceId)
     .map(([dot]) => dot);
-  const ops = await db.ops.bulkGet(dots.map((dot) => [log, device, numberOfDot(dot)] as const));
+  const opRows = await db.ops.bulkGet(dots.map((dot) => [log, deviceId, numberOfDot(dot)] as const));
   return Object.fromEntries(
-    ops.flatMap((row) => {
-      if (row === undefined) return [];
-      const op = opFromRow(row);
-      return [[op.dot, holdReasonOf(op, roles, document)]];
+    opRows.flatMap((opRow) => {
+      if (opRow === undefined) return [];
+      const op = opFromRow(opRow);
+      return [[op.dot, holdReasonOf(op, roles, documentRow)]];
     }),
   );
 }
@@ -158,19 +160,19 @@ async function readOwnHeldOps(
  * Ops of one document at or below a path (all with an empty one), newest first. Of a snapshot, or of ops pruned here,
  * only the values of that time exist.
  */
-export const answerDocumentHistory: AnswerQuery<'history'> = async (sources, { log, doc, below }) => {
-  const { db } = sources;
-  const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
-  const base = await readBaseRow(db, log, doc);
+export const answerDocumentHistory: AnswerQuery<'history'> = async (querySources, { log, doc, below }) => {
+  const { db } = querySources;
+  const opRows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
+  const baseRow = await readBaseRow(db, log, doc);
   const logRow = await readLogRow(db, log);
-  const own = await readOwnDevice(sources);
-  const isThere = (device: DeviceId, n: number): boolean =>
-    device === own ? n <= logRow.acked : isAtServer(logRow, device, n);
-  const sees = await readHeldOpVisibility(sources);
+  const ownDeviceId = await readOwnDevice(querySources);
+  const isThere = (deviceId: DeviceId, n: number): boolean =>
+    deviceId === ownDeviceId ? n <= logRow.acked : isAtServer(logRow, deviceId, n);
+  const sees = await readHeldOpVisibility(querySources);
   const isHeld = (dot: Dot): boolean => dot in logRow.held;
-  const ops = rows.map(opFromRow).filter(({ dot }) => !isHeld(dot) || sees(log, dot));
+  const ops = opRows.map(opFromRow).filter(({ dot }) => !isHeld(dot) || sees(log, dot));
   const opDots = new Set(ops.map(({ dot }) => dot));
-  const inBase = baseValuesOf(base).filter(({ dot }) => !opDots.has(dot));
+  const inBase = baseValuesOf(baseRow).filter(({ dot }) => !opDots.has(dot));
   const here = new Set([...ops, ...inBase].map(({ dot }) => dot));
   const entries = ops.map((op) => ({
     dot: op.dot,
@@ -195,9 +197,9 @@ export const answerDocumentHistory: AnswerQuery<'history'> = async (sources, { l
 };
 
 /** Values of the base; the values that they replaced are only at headquarters. */
-function baseValuesOf(base: BaseRow | undefined) {
+function baseValuesOf(baseRow: BaseRow | undefined) {
   // Keys of a parsed record are paths; Object.entries forgets that.
-  const registers = Object.entries(base?.registers ?? {}) as [Path, Register][];
+  const registers = Object.entries(baseRow?.registers ?? {}) as [Path, Register][];
   return registers.flatMap(([path, { heads }]) =>
     heads.map(({ dot, stamp, value }) => ({
       dot,

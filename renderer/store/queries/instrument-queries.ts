@@ -20,10 +20,10 @@ import { readAllSummaries } from './summaries.ts';
 
 /** Document of a published version of an instrument (`id@version`), if it is on this device. */
 async function readInstrumentDocument(db: FieldDatabase, ref: string): Promise<DocumentRow | undefined> {
-  const doc = instrumentDocumentId(ref);
-  const logs = await readProgrammeLogs(db);
-  const rows = await db.documents.bulkGet(logs.map((log) => [log, doc] as const));
-  return rows.find((row) => row?.kind === instrumentKind);
+  const documentId = instrumentDocumentId(ref);
+  const logIds = await readProgrammeLogs(db);
+  const baseRows = await db.documents.bulkGet(logIds.map((log) => [log, documentId] as const));
+  return baseRows.find((row) => row?.kind === instrumentKind);
 }
 
 /**
@@ -36,8 +36,8 @@ export async function readFreeTextQuestions(
 ): Promise<ReadonlySet<string>> {
   const ref = valueAt(assessment, 'instrument');
   const document = typeof ref === 'string' && ref !== '' ? await readInstrumentDocument(db, ref) : undefined;
-  const instrument = document && unpackCachedInstrument(db, document);
-  return instrument?.ok ? freeTextQuestionIds(instrument.value) : new Set();
+  const unpackedInstrument = document && unpackCachedInstrument(db, document);
+  return unpackedInstrument?.ok ? freeTextQuestionIds(unpackedInstrument.value) : new Set();
 }
 
 type UnpackedInstrument = Result<Instrument, EditionDamage>;
@@ -50,12 +50,12 @@ const instrumentCaches = new WeakMap<FieldDatabase, Map<string, UnpackedInstrume
  * Instrument of a document, checked against its hash. Unpacked once: it never changes, and unpacking and parsing takes
  * as long as a hundred writes. An incomplete or damaged one is tried again.
  */
-export function unpackCachedInstrument(db: FieldDatabase, document: DocumentRow): UnpackedInstrument {
+export function unpackCachedInstrument(db: FieldDatabase, documentRow: DocumentRow): UnpackedInstrument {
   const shelf = instrumentCaches.get(db) ?? new Map<string, UnpackedInstrument>();
   instrumentCaches.set(db, shelf);
-  const name = `${document.doc} ${JSON.stringify(valueAt(document, 'hash'))}`;
-  const known = shelf.get(name);
-  const unpacked = known ?? readPublishedInstrument(document);
+  const name = `${documentRow.doc} ${JSON.stringify(valueAt(documentRow, 'hash'))}`;
+  const knownInstrument = shelf.get(name);
+  const unpacked = knownInstrument ?? readPublishedInstrument(documentRow);
   if (!unpacked.ok) return unpacked;
   shelf.delete(name);
   shelf.set(name, unpacked);
@@ -70,21 +70,23 @@ export function unpackCachedInstrument(db: FieldDatabase, document: DocumentRow)
 export const answerInstrument: AnswerQuery<'instrument'> = async ({ db }, { ref }) => {
   const document = await readInstrumentDocument(db, ref);
   if (document === undefined) return { kind: 'absent' };
-  const instrument = unpackCachedInstrument(db, document);
-  if (!instrument.ok) {
-    const why = instrument.refusal.kind;
+  const unpackedInstrument = unpackCachedInstrument(db, document);
+  if (!unpackedInstrument.ok) {
+    const why = unpackedInstrument.refusal.kind;
     // Its other parts are on their way.
     return why === 'incomplete' ? { kind: 'absent' } : { kind: 'damaged', why };
   }
-  const edition = readInstrumentEdition(document);
-  return edition === null ? { kind: 'absent' } : { kind: 'here', edition, instrument: instrument.value };
+  const instrumentEdition = readInstrumentEdition(document);
+  return instrumentEdition === null
+    ? { kind: 'absent' }
+    : { kind: 'here', edition: instrumentEdition, instrument: unpackedInstrument.value };
 };
 
 /** All published versions of instruments on this device. */
 export const answerInstruments: AnswerQuery<'instruments'> = async ({ db }) => {
-  const logs = await readProgrammeLogs(db);
+  const logIds = await readProgrammeLogs(db);
   return recordsOfKind(await readAllSummaries(db), 'instrument')
-    .filter(({ log }) => logs.includes(log))
+    .filter(({ log }) => logIds.includes(log))
     .flatMap(editionOfSummary)
     .sort((a, b) => a.title.localeCompare(b.title) || compareInstrumentVersions(b.version, a.version));
 };

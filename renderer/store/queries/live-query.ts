@@ -12,17 +12,17 @@ export interface QuerySources {
 }
 
 /** Result, or a function that makes it from the live state: that changes often and reads nothing from the database. */
-export type QueryResult<A> = A | ((live: LiveState) => A);
+export type QueryResult<A> = A | ((liveState: LiveState) => A);
 
 /** Function that answers one query once. Reads only Dexie tables, so that a live query sees when to run again. */
 export type AnswerQuery<Q extends QueryName> = (
-  sources: QuerySources,
+  querySources: QuerySources,
   ask: StoreQueries[Q]['ask'],
 ) => Promise<QueryResult<StoreQueries[Q]['answer']>>;
 
 /** Receiver of results, or of an error. */
 interface AnswerObserver<A> {
-  readonly next: (result: QueryResult<A>) => void;
+  readonly next: (queryResult: QueryResult<A>) => void;
   readonly error: (error: unknown) => void;
 }
 
@@ -30,30 +30,30 @@ interface AnswerObserver<A> {
 export type SubscribeQuery<Q extends QueryName> = (
   sources: () => QuerySources,
   ask: StoreQueries[Q]['ask'],
-  observer: AnswerObserver<StoreQueries[Q]['answer']>,
+  answerObserver: AnswerObserver<StoreQueries[Q]['answer']>,
 ) => Pick<Subscription, 'unsubscribe'>;
 
 export const asLiveQuery =
-  <Q extends QueryName>(answer: AnswerQuery<Q>): SubscribeQuery<Q> =>
-  (sources, ask, observer) =>
-    observeQuery(() => answer(sources(), ask), observer);
+  <Q extends QueryName>(answerQuery: AnswerQuery<Q>): SubscribeQuery<Q> =>
+  (sources, ask, answerObserver) =>
+    observeQuery(() => answerQuery(sources(), ask), answerObserver);
 
 /** The same in two parts; each runs again only when its own reads changed. */
 export const asLiveQueryInParts =
   <Q extends QueryName, Often, Seldom>(
-    often: (sources: QuerySources) => Promise<Often>,
-    seldom: (sources: QuerySources) => Promise<Seldom>,
+    often: (querySources: QuerySources) => Promise<Often>,
+    seldom: (querySources: QuerySources) => Promise<Seldom>,
     join: (often: Often, seldom: Seldom) => QueryResult<StoreQueries[Q]['answer']>,
   ): SubscribeQuery<Q> =>
   (sources, _, { next, error }) => {
-    let [first, second]: [FoundPart<Often> | null, FoundPart<Seldom> | null] = [null, null];
+    let [firstFoundPart, second]: [FoundPart<Often> | null, FoundPart<Seldom> | null] = [null, null];
     const push = (): void => {
-      if (first && second) next(join(first.result, second.result));
+      if (firstFoundPart && second) next(join(firstFoundPart.result, second.result));
     };
     const subscriptions = [
       observeQuery(() => often(sources()), {
         next: (result) => {
-          first = { result };
+          firstFoundPart = { result };
           push();
         },
         error,
@@ -92,10 +92,10 @@ function observeQuery<A>(
   let isAnswered = false;
   const subscribe = (): Subscription => {
     isAnswered = false;
-    return subscribeOnce(read, (outcome) => {
+    return subscribeOnce(read, (queryOutcome) => {
       [isAnswered, changedKeys] = [true, 0];
-      if ('failure' in outcome) error(outcome.failure);
-      else next(outcome.result);
+      if ('failure' in queryOutcome) error(queryOutcome.failure);
+      else next(queryOutcome.result);
     });
   };
   let subscription = subscribe();
@@ -127,7 +127,7 @@ type QueryOutcome<A> = { readonly result: A } | { readonly failure: unknown };
  */
 const subscribeOnce = <A>(
   read: () => Promise<A>,
-  onOutcome: (outcome: QueryOutcome<A>) => void,
+  onOutcome: (queryOutcome: QueryOutcome<A>) => void,
 ): Subscription =>
   liveQuery(async (): Promise<QueryOutcome<A>> => {
     try {

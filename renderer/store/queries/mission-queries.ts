@@ -37,19 +37,19 @@ export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db
  */
 export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
   // Begun together: a live query observes no read that begins after the cache has waited for another query.
-  const [all, granted, logs] = await Promise.all([
+  const [all, granted, logRows] = await Promise.all([
     db.summaryCache.read(),
     readMeta(db, 'grants'),
     readLogRows(db),
   ]);
-  const rows = all.filter(({ isGone }) => !isGone);
-  const counts = countByKind(rows);
+  const summaryRows = all.filter(({ isGone }) => !isGone);
+  const counts = countByKind(summaryRows);
   const sums = sumByLog(all);
   const whole = new Set(
-    logs.filter(({ caughtUp, snapshot }) => caughtUp && snapshot === undefined).map(({ log }) => log),
+    logRows.filter(({ caughtUp, snapshot }) => caughtUp && snapshot === undefined).map(({ log }) => log),
   );
-  const titles = missionTitles(rows, granted);
-  const begun = recordsOfKind(rows, 'mission').map((row) => ({
+  const titles = missionTitles(summaryRows, granted);
+  const begun = recordsOfKind(summaryRows, 'mission').map((row) => ({
     ...documentSummaryOf(row),
     title: titles.get(row.log) ?? row.title,
   }));
@@ -77,27 +77,27 @@ interface LogSums {
 }
 
 /** Sums of each log in one pass over all records: every write asks for them. Removed records only wait. */
-function sumByLog(rows: readonly SummaryRow[]): ReadonlyMap<LogId, Readonly<LogSums>> {
+function sumByLog(summaryRows: readonly SummaryRow[]): ReadonlyMap<LogId, Readonly<LogSums>> {
   const sums = new Map<LogId, LogSums>();
-  for (const row of rows) {
-    let sum = sums.get(row.log);
+  for (const summaryRow of summaryRows) {
+    let sum = sums.get(summaryRow.log);
     if (sum === undefined) {
       sum = { returned: 0, waiting: 0, conflicts: 0, records: 0 };
-      sums.set(row.log, sum);
+      sums.set(summaryRow.log, sum);
     }
-    sum.waiting += row.waiting;
-    if (row.isGone) continue;
+    sum.waiting += summaryRow.waiting;
+    if (summaryRow.isGone) continue;
     sum.records += 1;
-    sum.conflicts += row.conflicts;
-    if (isReturnedAssessment(row)) sum.returned += 1;
+    sum.conflicts += summaryRow.conflicts;
+    if (isReturnedAssessment(summaryRow)) sum.returned += 1;
   }
   return sums;
 }
 
 /** Number of documents of each kind in each log, without archived ones: lists do not show them. */
-function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
+function countByKind(summaryRows: readonly SummaryRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { log, kind, facts } of rows) {
+  for (const { log, kind, facts } of summaryRows) {
     if (facts['archived'] === true) continue;
     const key = `${log} ${kind}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -150,10 +150,13 @@ const lastRegisters = new WeakMap<
 
 /** Read the register of institutions, as headquarters last sent it. The same one until a programme changes. */
 export async function readRegister(db: FieldDatabase): Promise<InstitutionRegister> {
-  const logs = await readProgrammeLogs(db);
-  const documents = await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const));
+  const logIds = await readProgrammeLogs(db);
+  const documents = await db.documents.bulkGet(logIds.map((log) => [log, programmeDocumentId(log)] as const));
   const last = lastRegisters.get(db);
-  if (last?.documents.length === documents.length && documents.every((one, at) => one === last.documents[at]))
+  if (
+    last?.documents.length === documents.length &&
+    documents.every((baseRow, at) => baseRow === last.documents[at])
+  )
     return last.register;
   const register = readInstitutions(documents);
   lastRegisters.set(db, { documents, register });
@@ -169,37 +172,37 @@ export const subscribeToInstitutionRegister: SubscribeQuery<'institutionRegister
 
 /** Institutions to offer in a mission: those of the register, then those of assessments in the same State. */
 export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { log }) => {
-  const rows = await readAllSummaries(db);
+  const summaryRows = await readAllSummaries(db);
   const register = await readRegister(db);
-  const states = statesOfMissions(rows);
+  const states = statesOfMissions(summaryRows);
   const country = states.get(log) ?? null;
-  const offered = [...register.entries.values()]
+  const offeredInstitutions = [...register.entries.values()]
     .filter(({ value }) => !value.isClosed && value.mergedInto === null)
     .filter(({ value }) => value.state === null || value.state === country)
-    .map((entry): KnownInstitution => {
-      const { names, type } = entry.value;
-      return { name: institutionNameIn(names, 'en'), type, entry };
+    .map((institutionEntry): KnownInstitution => {
+      const { names, type } = institutionEntry.value;
+      return { name: institutionNameIn(names, 'en'), type, entry: institutionEntry };
     });
   const byKey = new Map<string, KnownInstitution>();
-  const assessments = recordsOfKind(rows, 'assessment')
+  const assessments = recordsOfKind(summaryRows, 'assessment')
     .filter((row) => row.log === log || (country !== null && states.get(row.log) === country))
     .toSorted((a, b) => a.changedAtMs - b.changedAtMs);
   for (const { facts } of assessments) {
-    const recorded = recordedInstitutionOf(facts, country);
-    const name = recorded.name.trim();
-    if (name === '' || findInstitution(register, recorded).kind === 'registered') continue;
+    const recordedInstitution = recordedInstitutionOf(facts, country);
+    const name = recordedInstitution.name.trim();
+    if (name === '' || findInstitution(register, recordedInstitution).kind === 'registered') continue;
     const key = institutionNameKey(name) || name;
     const type = facts['institution/type'];
     const known = typeof type === 'string' ? type : (byKey.get(key)?.type ?? null);
     byKey.set(key, { name, type: known, entry: null });
   }
-  return [...offered, ...byKey.values()].sort((a, b) => compareTexts(a.name, b.name));
+  return [...offeredInstitutions, ...byKey.values()].sort((a, b) => compareTexts(a.name, b.name));
 };
 
 /** State of each mission that names one. */
-export const statesOfMissions = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
+export const statesOfMissions = (summaryRows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
   new Map(
-    recordsOfKind(rows, 'mission').flatMap(({ log, facts: { country } }) =>
+    recordsOfKind(summaryRows, 'mission').flatMap(({ log, facts: { country } }) =>
       typeof country === 'string' && country !== '' ? [[log, country] as const] : [],
     ),
   );

@@ -18,62 +18,68 @@ import { documentSummaryOf, missionsOf, readAllSummaries } from './summaries.ts'
 const countedAssessments = 8;
 
 /** Keep the place of this person; one without a record keeps the record of before. */
-export const rememberPlace = (db: FieldDatabase, place: LeftPlace): Promise<void> =>
+export const rememberPlace = (db: FieldDatabase, leftPlace: LeftPlace): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
-    const before = await readMeta(db, 'leftPlace');
-    await putMeta(db, 'leftPlace', { ...place, record: place.record ?? before?.record ?? null });
+    const previousLeftPlace = await readMeta(db, 'leftPlace');
+    await putMeta(db, 'leftPlace', {
+      ...leftPlace,
+      record: leftPlace.record ?? previousLeftPlace?.record ?? null,
+    });
   });
 
 /** Address of the last screen; null when its mission or record is no longer on this laptop. */
 export const answerLastAddress: AnswerQuery<'lastAddress'> = async ({ db }) => {
-  const place = await readMeta(db, 'leftPlace');
-  if (place === undefined) return null;
-  const { address, log, doc } = place;
+  const leftPlace = await readMeta(db, 'leftPlace');
+  if (leftPlace === undefined) return null;
+  const { address, log, doc } = leftPlace;
   if (log === null) return address;
-  const rows = (await readAllSummaries(db)).filter((row) => row.log === log);
-  if (doc !== null) return rows.some((row) => row.doc === doc) ? address : null;
+  const summaryRows = (await readAllSummaries(db)).filter((row) => row.log === log);
+  if (doc !== null) return summaryRows.some((row) => row.doc === doc) ? address : null;
   const isGranted = missionsOf(await readMeta(db, 'grants')).some((mission) => mission.log === log);
-  return isGranted || rows.length > 0 ? address : null;
+  return isGranted || summaryRows.length > 0 ? address : null;
 };
 
 /** Work that waits for this person. Lists come from summaries; few assessments are read whole. */
 export const answerWaitingWork: AnswerQuery<'waitingWork'> = async ({ db, live }) => {
-  const rows = await readAllSummaries(db);
+  const summaryRows = await readAllSummaries(db);
   const grants = await readMeta(db, 'grants');
-  const assessments = recordsOfKind(rows, 'assessment');
+  const assessments = recordsOfKind(summaryRows, 'assessment');
   return {
-    last: lastRecordOf(await readMeta(db, 'leftPlace'), rows),
+    last: lastRecordOf(await readMeta(db, 'leftPlace'), summaryRows),
     returned: assessments.filter(({ facts }) => typeof facts['toMend'] === 'number').map(documentSummaryOf),
     questions: await readOpenAssessments(db, assessments, grants, live.enrolment?.person ?? null),
-    workshops: recordsOfKind(rows, 'workshop')
+    workshops: recordsOfKind(summaryRows, 'workshop')
       .filter(({ facts }) => typeof facts['from'] === 'string')
       .map(documentSummaryOf),
     assessments: assessments.map(documentSummaryOf),
-    planItems: await readPlannedItems(db, rows),
+    planItems: await readPlannedItems(db, summaryRows),
   };
 };
 
 /** Items of the plans of all missions; each mission has one plan. */
 async function readPlannedItems(
   db: FieldDatabase,
-  rows: readonly SummaryRow[],
+  summaryRows: readonly SummaryRow[],
 ): Promise<readonly DuePlanItem[]> {
-  const plans = recordsOfKind(rows, 'action-plan');
+  const plans = recordsOfKind(summaryRows, 'action-plan');
   const documents = await db.documents.bulkGet(plans.map(({ log, doc }) => [log, doc] as const));
   return plans.flatMap(({ log, doc }, at) =>
-    readPlanItems(documents[at]).map((item): DuePlanItem => {
-      const { id, title, to, agreedTo, status } = item;
-      return { log, doc, id, title, to, agreedTo, status, milestones: openMilestonesOf(item) };
+    readPlanItems(documents[at]).map((planItem): DuePlanItem => {
+      const { id, title, to, agreedTo, status } = planItem;
+      return { log, doc, id, title, to, agreedTo, status, milestones: openMilestonesOf(planItem) };
     }),
   );
 }
 
-function lastRecordOf(place: LeftPlace | undefined, rows: readonly SummaryRow[]): LastRecord | null {
-  const record = place?.record;
-  const row = record && rows.find(({ log, doc }) => log === record.log && doc === record.doc);
-  if (!record || !row) return null;
+function lastRecordOf(
+  leftPlace: LeftPlace | undefined,
+  summaryRows: readonly SummaryRow[],
+): LastRecord | null {
+  const record = leftPlace?.record;
+  const summaryRow = record && summaryRows.find(({ log, doc }) => log === record.log && doc === record.doc);
+  if (!record || !summaryRow) return null;
   const { address, question, atMs } = record;
-  return { summary: documentSummaryOf(row), address, question, atMs };
+  return { summary: documentSummaryOf(summaryRow), address, question, atMs };
 }
 
 const statusesUnderWay: ReadonlySet<string> = new Set(['', 'draft', 'fieldwork']);
@@ -82,7 +88,7 @@ async function readOpenAssessments(
   db: FieldDatabase,
   assessments: readonly OfKind<'assessment', SummaryRow>[],
   grants: Grants | undefined,
-  person: PersonId | null,
+  personId: PersonId | null,
 ): Promise<readonly OpenAssessment[]> {
   const underWay = assessments
     .filter(({ status }) => statusesUnderWay.has(status))
@@ -93,7 +99,7 @@ async function readOpenAssessments(
   return underWay.flatMap(({ log, doc, facts }, at): readonly OpenAssessment[] => {
     const document = documents[at];
     if (!document || writeModeOf(grants?.logs[log] ?? [], document) !== 'open') return [];
-    const open = openQuestionsOf(document, person);
-    return open && open.count > 0 ? [{ ...open, log, doc, facts }] : [];
+    const openQuestions = openQuestionsOf(document, personId);
+    return openQuestions && openQuestions.count > 0 ? [{ ...openQuestions, log, doc, facts }] : [];
   });
 }

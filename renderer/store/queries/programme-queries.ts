@@ -35,8 +35,8 @@ export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
 
 /** Keys of roles that the programmes name, as headquarters last sent them, by this person's agreement. */
 export const answerSealRecipients: AnswerQuery<'sealRecipients'> = async ({ db }) => {
-  const logs = await readProgrammeLogs(db);
-  const documents = await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const));
+  const logIds = await readProgrammeLogs(db);
+  const documents = await db.documents.bulkGet(logIds.map((log) => [log, programmeDocumentId(log)] as const));
   return partSealKeys(sealRecipientsOf(documents), (await readMeta(db, 'agreedSealKeys')) ?? {});
 };
 
@@ -57,21 +57,23 @@ function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readonly LogI
  */
 export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number | null> {
   const ends: (string | null)[] = [];
-  for (const log of await readProgrammeLogs(db))
-    ends.push(programmeEndDay(await db.documents.get([log, programmeDocumentId(log)])));
+  for (const logId of await readProgrammeLogs(db))
+    ends.push(programmeEndDay(await db.documents.get([logId, programmeDocumentId(logId)])));
   return latestProgrammeEndMs(ends);
 }
 
 /** Published templates of workshops on this device; a damaged or incomplete one is left out. */
 export const answerWorkshopTemplates: AnswerQuery<'workshopTemplates'> = async ({ db }) => {
-  const logs = await readProgrammeLogs(db);
-  const listed = recordsOfKind(await readAllSummaries(db), 'workshop-template').filter(({ log }) =>
-    logs.includes(log),
+  const logIds = await readProgrammeLogs(db);
+  const listedOfKinds = recordsOfKind(await readAllSummaries(db), 'workshop-template').filter(({ log }) =>
+    logIds.includes(log),
   );
-  const documents = await db.documents.bulkGet(listed.map(({ log, doc }) => [log, doc] as const));
+  const documents = await db.documents.bulkGet(listedOfKinds.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document, at): readonly PublishedTemplate[] => {
-    const status = TemplateStatus.safeParse(listed[at]?.status);
-    const template = document === undefined ? null : readPublishedTemplate(document);
-    return template !== null && status.success ? [{ template, status: status.data }] : [];
+    const status = TemplateStatus.safeParse(listedOfKinds[at]?.status);
+    const workshopTemplate = document === undefined ? null : readPublishedTemplate(document);
+    return workshopTemplate !== null && status.success
+      ? [{ template: workshopTemplate, status: status.data }]
+      : [];
   });
 };

@@ -16,19 +16,19 @@ export const answerAccessNotices: AnswerQuery<'accessNotices'> = async ({ db }) 
 
 /** Every device that headquarters names now, except this one, with this person's comparisons. */
 export const answerColleagueDevices: AnswerQuery<'colleagueDevices'> = async ({ db }) => {
-  const [grants, known] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'knownDevices')]);
-  return (live) =>
+  const [grants, knownDevices] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'knownDevices')]);
+  return (liveState) =>
     // Keys of a parsed record are device ids; Object.entries forgets that.
-    (Object.keys(grants?.devices ?? {}) as DeviceId[]).flatMap((device): readonly ColleagueDevice[] => {
-      const named = grants?.devices[device];
-      if (named === undefined || device === live.device) return [];
-      const entry = known?.[device];
+    (Object.keys(grants?.devices ?? {}) as DeviceId[]).flatMap((deviceId): readonly ColleagueDevice[] => {
+      const named = grants?.devices[deviceId];
+      if (named === undefined || deviceId === liveState.device) return [];
+      const entry = knownDevices?.[deviceId];
       return [
         {
-          device,
+          device: deviceId,
           person: named.person,
           name: named.name,
-          isOwn: named.person === live.enrolment?.person,
+          isOwn: named.person === liveState.enrolment?.person,
           firstNamedAtMs: entry?.firstNamedAtMs ?? null,
           comparedAtMs: entry?.comparedAtMs ?? null,
           isNew: entry?.isNew === true,
@@ -39,10 +39,13 @@ export const answerColleagueDevices: AnswerQuery<'colleagueDevices'> = async ({ 
 
 /** A rebuilt database counts from its creation: its lease is known then, but no earlier contact. */
 export const answerContact: AnswerQuery<'contact'> = async ({ db }) => {
-  const [terms, count] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
+  const [enrolmentTerms, leaseCheck] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
   return ({ lookedAtMs }) =>
-    terms && count
-      ? { atMs: count.contactAtMs, leaseLeftMs: leaseLeftMs(count, leaseDurationMs(terms.lease), lookedAtMs) }
+    enrolmentTerms && leaseCheck
+      ? {
+          atMs: leaseCheck.contactAtMs,
+          leaseLeftMs: leaseLeftMs(leaseCheck, leaseDurationMs(enrolmentTerms.lease), lookedAtMs),
+        }
       : null;
 };
 
@@ -55,18 +58,19 @@ export const answerUnrecoverableRead: AnswerQuery<'unrecoverableReadAtMs'> = asy
  * them; every view checks here before it shows one.
  */
 export async function readHeldOpVisibility(
-  sources: QuerySources,
-): Promise<(log: LogId, dot: Dot) => boolean> {
-  const { db, live } = sources;
-  const own = await readOwnDevice(sources);
-  const people = await readPeopleByDevice(db, live);
-  const self = people[own]?.person;
+  querySources: QuerySources,
+): Promise<(logId: LogId, dot: Dot) => boolean> {
+  const { db, live } = querySources;
+  const ownDeviceId = await readOwnDevice(querySources);
+  const peopleByDevice = await readPeopleByDevice(db, live);
+  const self = peopleByDevice[ownDeviceId]?.person;
   const roles = (await readMeta(db, 'grants'))?.logs ?? {};
-  return (log, dot) => {
-    const device = deviceOfDot(dot);
+  return (logId, dot) => {
+    const deviceId = deviceOfDot(dot);
     // A former identity (P2) is another device of the same person.
-    const isOwn = device === own || (self !== undefined && people[device]?.person === self);
-    return isOwn || mayReleaseHeldOps(roles[log] ?? []);
+    const isOwn =
+      deviceId === ownDeviceId || (self !== undefined && peopleByDevice[deviceId]?.person === self);
+    return isOwn || mayReleaseHeldOps(roles[logId] ?? []);
   };
 }
 
@@ -80,25 +84,25 @@ export const readOwnDevice = async ({ db, live }: QuerySources): Promise<DeviceI
 /** Identity of this person, their rights in each log, and the names of others. */
 export const answerSession: AnswerQuery<'session'> = async ({ db }) => {
   const [grants, lease] = await Promise.all([readMeta(db, 'grants'), readLease(db)]);
-  return (live) => ({
-    device: live.device,
-    enrolled: live.enrolment && {
-      person: live.enrolment.person,
-      name: live.enrolment.name,
-      serverName: live.enrolment.serverName,
-      url: live.enrolment.url,
+  return (liveState) => ({
+    device: liveState.device,
+    enrolled: liveState.enrolment && {
+      person: liveState.enrolment.person,
+      name: liveState.enrolment.name,
+      serverName: liveState.enrolment.serverName,
+      url: liveState.enrolment.url,
     },
-    offer: live.offer,
+    offer: liveState.offer,
     roles: grants?.logs ?? {},
-    people: peopleByDeviceOf(grants, live),
-    simulatedOffline: live.simulatedOffline,
-    ...leaseStateOf(lease, live.lookedAtMs),
+    people: peopleByDeviceOf(grants, liveState),
+    simulatedOffline: liveState.simulatedOffline,
+    ...leaseStateOf(lease, liveState.lookedAtMs),
   });
 };
 
 /** Person of each device. */
-export const readPeopleByDevice = async (db: FieldDatabase, live: LiveState): Promise<PeopleByDevice> =>
-  peopleByDeviceOf(await readMeta(db, 'grants'), live);
+export const readPeopleByDevice = async (db: FieldDatabase, liveState: LiveState): Promise<PeopleByDevice> =>
+  peopleByDeviceOf(await readMeta(db, 'grants'), liveState);
 
 /** People by the grants, and this person also before headquarters named them. */
 function peopleByDeviceOf(grants: Grants | undefined, { device, enrolment }: LiveState): PeopleByDevice {

@@ -6,15 +6,15 @@ import type { FieldDatabase } from '../db/database.ts';
 import type { SummaryRow } from '../db/rows.ts';
 
 /** Documents of one log that are not removed (M5), by id, which is the order of their creation. */
-export const readLogSummaries = async (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
-  (await readAllSummaries(db)).filter((row) => row.log === log);
+export const readLogSummaries = async (db: FieldDatabase, logId: LogId): Promise<readonly SummaryRow[]> =>
+  (await readAllSummaries(db)).filter((row) => row.log === logId);
 
 /** All documents of this device that are not removed. */
 export const readAllSummaries = async (db: FieldDatabase): Promise<readonly SummaryRow[]> =>
   (await db.summaryCache.read()).filter(({ isGone }) => !isGone);
 
-export function documentSummaryOf(row: SummaryRow): DocumentSummary {
-  const { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts } = row;
+export function documentSummaryOf(summaryRow: SummaryRow): DocumentSummary {
+  const { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts } = summaryRow;
   return { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts };
 }
 
@@ -23,11 +23,11 @@ export function documentSummaryOf(row: SummaryRow): DocumentSummary {
  * document of a mission without a title.
  */
 export function missionTitles(
-  rows: readonly SummaryRow[],
+  summaryRows: readonly SummaryRow[],
   grants: Grants | undefined,
 ): ReadonlyMap<LogId, string> {
   const titles = new Map(missionsOf(grants).map(({ log, title }) => [log, title]));
-  for (const { log, title } of recordsOfKind(rows, 'mission'))
+  for (const { log, title } of recordsOfKind(summaryRows, 'mission'))
     if (title.trim() !== '') titles.set(log, title);
   return titles;
 }

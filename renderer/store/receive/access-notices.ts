@@ -7,30 +7,33 @@ import { putMeta, readMeta } from '../db/meta.ts';
 
 /** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
 export function noticesToStore(
-  before: readonly AccessNotice[] | undefined,
+  previousAccessNotices: readonly AccessNotice[] | undefined,
   received: SyncResponse['notices'],
 ): { readonly notices?: readonly AccessNotice[] } {
-  const notices = parseAccessNotices(received);
-  return notices.length > 0 || before !== undefined ? { notices } : {};
+  const accessNotices = parseAccessNotices(received);
+  return accessNotices.length > 0 || previousAccessNotices !== undefined ? { notices: accessNotices } : {};
 }
 
 /** Send an answer to a notice, and delete the notice here once headquarters has it. */
 export async function answerAccessNotice(
   { db, host }: { readonly db: FieldDatabase; readonly host: Host },
   id: AccessNotice['id'],
-  answer: NoticeAnswer,
+  noticeAnswer: NoticeAnswer,
 ): Promise<NoticeAnswerOutcome> {
-  const response = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
+  const response = await host.ask('net.request', {
+    path: `/api/v1/notices/${id}/${noticeAnswer}`,
+    body: '{}',
+  });
   if (response.kind === 'unreachable') return 'unreachable';
   const isDone = response.kind === 'answered' && response.status === 200;
   const isOver = response.kind === 'refused' && closedNoticeCodes.has(response.code);
   if (!isDone && !isOver) return 'unreachable';
   await db.transaction('rw', db.meta, async () => {
-    const notices = (await readMeta(db, 'notices')) ?? [];
+    const accessNotices = (await readMeta(db, 'notices')) ?? [];
     await putMeta(
       db,
       'notices',
-      notices.filter((notice) => notice.id !== id),
+      accessNotices.filter((notice) => notice.id !== id),
     );
   });
   return isDone ? 'done' : 'over';

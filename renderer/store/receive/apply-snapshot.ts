@@ -30,42 +30,47 @@ import { readEntryDocuments } from './receive-log.ts';
 async function applySnapshotDocuments(
   db: FieldDatabase,
   transaction: LogTransaction,
-  page: SnapshotPage,
+  snapshotPage: SnapshotPage,
 ): Promise<void> {
   const { log } = transaction.row;
-  const [first, last] = [page.documents[0], page.documents.at(-1)];
-  if (first === undefined || last === undefined) return;
+  const [firstDocument, lastDocument] = [snapshotPage.documents[0], snapshotPage.documents.at(-1)];
+  if (firstDocument === undefined || lastDocument === undefined) return;
   // Pages are in the order of ids, so the local ops of their documents are one range of the index.
-  const range = [[log, first.doc] as const, [log, last.doc] as const, true, true] as const;
+  const range = [[log, firstDocument.doc] as const, [log, lastDocument.doc] as const, true, true] as const;
   const opsByDoc = new Map<DocumentId, OpRow[]>();
-  for (const row of await db.ops
+  for (const opRow of await db.ops
     .where('[log+doc]')
     .between(...range)
     .toArray())
-    addToGroup(opsByDoc, row.doc, row);
-  const docs = new Set(page.documents.map(({ doc }) => doc));
+    addToGroup(opsByDoc, opRow.doc, opRow);
+  const documentIds = new Set(snapshotPage.documents.map(({ doc }) => doc));
   const stale = await db.bases
     .where('[log+doc]')
     .between(...range)
     .primaryKeys();
-  await db.bases.bulkDelete(stale.filter(([, doc]) => docs.has(doc)));
+  await db.bases.bulkDelete(stale.filter(([, documentId]) => documentIds.has(documentId)));
 
-  const seen: SnapshotCoverage = { have: page.have, held: heldDotsOf(page.holds) };
-  for (const document of page.documents) {
-    const base: BaseRow = { ...document, log, seen, changedAtMs: latestDocumentStamp([document], null)[0] };
+  const seen: SnapshotCoverage = { have: snapshotPage.have, held: heldDotsOf(snapshotPage.holds) };
+  for (const document of snapshotPage.documents) {
+    const baseRow: BaseRow = {
+      ...document,
+      log,
+      seen,
+      changedAtMs: latestDocumentStamp([document], null)[0],
+    };
     const folded = foldDocument({
       log,
       doc: document.doc,
-      base,
+      base: baseRow,
       ops: (opsByDoc.get(document.doc) ?? []).map(opFromRow),
       isHeld: (dot) => dot in transaction.row.held,
       hasTaken: (dot) => transaction.hasTaken(dot),
     });
-    if (folded === undefined || folded === base) {
-      transaction.setDocument({ ...base, isBase: true });
+    if (folded === undefined || folded === baseRow) {
+      transaction.setDocument({ ...baseRow, isBase: true });
     } else {
       transaction.setDocument(folded);
-      transaction.addBase(base);
+      transaction.addBase(baseRow);
     }
     transaction.confirmDocument(document.doc);
   }
@@ -73,13 +78,13 @@ async function applySnapshotDocuments(
 
 /** Latest timestamp of the values, without those too far ahead for a reader's clock; null: all. */
 function latestDocumentStamp(documents: readonly Document[], readerNowMs: number | null): HlcTimestamp {
-  let latest = epochTimestamp;
+  let latestHlcTimestamp = epochTimestamp;
   for (const { registers } of documents)
     for (const { heads } of Object.values(registers))
       for (const { stamp } of heads)
         if (readerNowMs === null || isTimestampFollowed(stamp, readerNowMs))
-          latest = laterTimestamp(latest, stamp);
-  return latest;
+          latestHlcTimestamp = laterTimestamp(latestHlcTimestamp, stamp);
+  return latestHlcTimestamp;
 }
 
 const countDocumentValues = (documents: readonly Document[]): number =>
@@ -112,49 +117,58 @@ interface ArrivedSnapshotPage {
  */
 export async function applySnapshotPage(
   db: FieldDatabase,
-  own: DeviceId,
-  arrived: ArrivedSnapshotPage,
-  verifier?: SignatureVerifier,
+  ownDeviceId: DeviceId,
+  arrivedSnapshotPage: ArrivedSnapshotPage,
+  signatureVerifier?: SignatureVerifier,
 ): Promise<number | 'forked'> {
-  const { log, from, page, nowMs, isJournaled } = arrived;
-  const opened = openLogEntries(log, page.held);
-  const held = await verifyEntrySignatures(verifier, () => readDeviceKeys(db), own, opened);
+  const { log, from, page, nowMs, isJournaled } = arrivedSnapshotPage;
+  const openedEntries = openLogEntries(log, page.held);
+  const heldEntries = await verifyEntrySignatures(
+    signatureVerifier,
+    () => readDeviceKeys(db),
+    ownDeviceId,
+    openedEntries,
+  );
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
-    const row = await readLogRow(db, log);
-    const at = row.snapshot;
+    const logRow = await readLogRow(db, log);
+    const at = logRow.snapshot;
     if (at === undefined || at?.after !== from?.after || at?.place !== from?.place) return 0;
 
     const outOfOrder = await OutOfOrderPacks.open(db, log, nowMs);
-    const documents = await readEntryDocuments(db, log, [...outOfOrder.packs, ...held]);
-    const transaction = new LogTransaction(row, documents);
+    const documents = await readEntryDocuments(db, log, [...outOfOrder.packs, ...heldEntries]);
+    const transaction = new LogTransaction(logRow, documents);
     const first = at ?? { place: page.place, have: page.have };
-    if (at === null && (await isChainLost(db, row, own, highestSeenNumber(page.have, own)))) return 'forked';
-    if (at === null && highestSeenNumber(page.have, own) > chainEndOf(row, own).n) {
-      if (!(await hasAllOwnOps(db, log, own, chainEndOf(row, own).n))) return 'forked';
+    if (
+      at === null &&
+      (await isChainLost(db, logRow, ownDeviceId, highestSeenNumber(page.have, ownDeviceId)))
+    )
+      return 'forked';
+    if (at === null && highestSeenNumber(page.have, ownDeviceId) > chainEndOf(logRow, ownDeviceId).n) {
+      if (!(await hasAllOwnOps(db, log, ownDeviceId, chainEndOf(logRow, ownDeviceId).n))) return 'forked';
       // Own ops without a pack here: they have to come back as packs (see `startsWithSnapshot`).
       transaction.restartFromBeginning();
     } else if (page.place < first.place) {
       // Headquarters was restored to an earlier state: the fetched pages are outdated.
       transaction.continueSnapshot(null);
     } else {
-      const receiver = await LogReceiver.load({ db, transaction, own, nowMs, outOfOrder });
-      receiver.mergeClock(latestDocumentStamp(page.documents, receiver.correctedNowMs));
+      const logReceiver = await LogReceiver.load({ db, transaction, own: ownDeviceId, nowMs, outOfOrder });
+      logReceiver.mergeClock(latestDocumentStamp(page.documents, logReceiver.correctedNowMs));
       await applySnapshotDocuments(db, transaction, page);
-      const last = page.documents.at(-1);
-      if (page.more && last !== undefined) {
-        transaction.continueSnapshot({ ...first, after: last.doc });
+      const lastDocument = page.documents.at(-1);
+      if (page.more && lastDocument !== undefined) {
+        transaction.continueSnapshot({ ...first, after: lastDocument.doc });
       } else {
-        const isOfBefore = isJournaled || highestSeenNumber(first.have, own) > 0;
+        const isOfBefore = isJournaled || highestSeenNumber(first.have, ownDeviceId) > 0;
         const mayHaveErased =
           isOfBefore || (await hasPacksOfLog(db, log)) || (await hasQuarantineOfLog(db, log));
         const since = mayHaveErased ? Math.min(placeAfterFirst, first.place) : first.place;
         transaction.endSnapshot(since, first.have);
-        for (const entry of held) await applyHeldEntry(db, transaction, entry, nowMs);
-        await receiver.applyWaitingPacks();
-        await receiver.saveSuspects();
+        for (const openedEntry of heldEntries) await applyHeldEntry(db, transaction, openedEntry, nowMs);
+        await logReceiver.applyWaitingPacks();
+        await logReceiver.saveSuspects();
       }
-      await receiver.saveClock();
+      await logReceiver.saveClock();
     }
     await commitLogTransaction(db, transaction, nowMs);
     await saveContact(db, nowMs);
@@ -169,28 +183,40 @@ export async function applySnapshotPage(
  */
 const placeAfterFirst = 1;
 
-const hasPacksOfLog = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
+const hasPacksOfLog = async (db: FieldDatabase, logId: LogId): Promise<boolean> =>
   (await db.packs
     .where('[log+device+first]')
-    .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+    .between([logId, Dexie.minKey, Dexie.minKey], [logId, Dexie.maxKey, Dexie.maxKey])
     .first()) !== undefined;
 
 /** The text of a quarantined item names its log, whole or damaged. */
-const hasQuarantineOfLog = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
-  (await db.parked.filter(({ text }) => text.includes(log)).first()) !== undefined;
+const hasQuarantineOfLog = async (db: FieldDatabase, logId: LogId): Promise<boolean> =>
+  (await db.parked.filter(({ text }) => text.includes(logId)).first()) !== undefined;
 
 /**
  * True when both sides lost a part of the own chain, so that nothing can continue it. Headquarters lost it in a
  * restore, for example, and this device by a removal of the mission.
  */
-async function isChainLost(db: FieldDatabase, row: LogRow, own: DeviceId, there: number): Promise<boolean> {
-  if (there >= chainEndOf(row, own).n) return false;
-  return (await db.packs.get([row.log, own, there + 1])) === undefined;
+async function isChainLost(
+  db: FieldDatabase,
+  logRow: LogRow,
+  ownDeviceId: DeviceId,
+  there: number,
+): Promise<boolean> {
+  if (there >= chainEndOf(logRow, ownDeviceId).n) return false;
+  return (await db.packs.get([logRow.log, ownDeviceId, there + 1])) === undefined;
 }
 
 /** True when all own ops up to there are rows here. After a lost database the journal may begin later (D3). */
-async function hasAllOwnOps(db: FieldDatabase, log: LogId, own: DeviceId, upTo: number): Promise<boolean> {
-  const rows = db.ops.where('[log+device+n]').between([log, own, 1], [log, own, upTo], true, true);
+async function hasAllOwnOps(
+  db: FieldDatabase,
+  logId: LogId,
+  ownDeviceId: DeviceId,
+  upTo: number,
+): Promise<boolean> {
+  const rows = db.ops
+    .where('[log+device+n]')
+    .between([logId, ownDeviceId, 1], [logId, ownDeviceId, upTo], true, true);
   return (await rows.count()) === upTo;
 }
 
@@ -198,12 +224,12 @@ async function hasAllOwnOps(db: FieldDatabase, log: LogId, own: DeviceId, upTo: 
 async function applyHeldEntry(
   db: FieldDatabase,
   transaction: LogTransaction,
-  entry: OpenedEntry,
+  openedEntry: OpenedEntry,
   nowMs: number,
 ): Promise<void> {
-  if (entry.kind === 'unreadable') return quarantineUnreadable(db, entry, nowMs);
-  if (entry.kind === 'release') return;
-  const { row, opened, held } = entry;
+  if (openedEntry.kind === 'unreadable') return quarantineUnreadable(db, openedEntry, nowMs);
+  if (openedEntry.kind === 'release') return;
+  const { row, opened, held } = openedEntry;
   const { log, device, first } = row;
   if ((await db.packs.get([log, device, first])) === undefined) await db.packs.add(row);
   for (const op of opened.ops) {

@@ -40,30 +40,34 @@ interface ChainFindings {
 /**
  * Compare headquarters' version vector of a log with ours, after its entries were applied (P3). Chains that it lacks
  * are to be pushed; after a loss there, all chains are checked. Ops that it does not hold are released.
- * @param before Row before the answer.
+ * @param previousLogRow Row before the answer.
  * @returns whether its log must be read again from the beginning, since a part of it is missing here.
  */
 export async function compareServerVector(
-  context: ComparisonContext,
+  comparisonContext: ComparisonContext,
   { hasMissingEntries, needsComparison }: ChainFindings,
-  before: LogRow,
-  answer: LogAnswer,
+  previousLogRow: LogRow,
+  logAnswer: LogAnswer,
 ): Promise<boolean> {
-  const { transaction, own } = context;
-  releaseUnheldOps(transaction, answer);
-  const hasLost = answer.next < before.since || answer.acked < before.acked;
+  const { transaction, own } = comparisonContext;
+  releaseUnheldOps(transaction, logAnswer);
+  const hasLost = logAnswer.next < previousLogRow.since || logAnswer.acked < previousLogRow.acked;
   if (hasLost) {
     checkAllChains(transaction);
-    forgetServerHolds(transaction, own, answer.acked);
+    forgetServerHolds(transaction, own, logAnswer.acked);
   }
-  const isEnd = !answer.more && !hasLost && !needsComparison;
+  const isEnd = !logAnswer.more && !hasLost && !needsComparison;
   if (isEnd) transaction.changeChainChecks((checks) => checksAfterComparison(checks, transaction.have));
-  const isLacking = isEnd && answer.have !== undefined && (await checkLackingChains(context, answer.have));
-  const readsAgain = hasLost || needsComparison || (before.caughtUp && (hasMissingEntries || isLacking));
+  const isLacking =
+    isEnd && logAnswer.have !== undefined && (await checkLackingChains(comparisonContext, logAnswer.have));
+  const readsAgain =
+    hasLost || needsComparison || (previousLogRow.caughtUp && (hasMissingEntries || isLacking));
 
-  const isHeard = isEnd && answer.have !== undefined;
+  const isHeard = isEnd && logAnswer.have !== undefined;
   const asks =
-    readsAgain || hasOpenChainCheck(transaction.chainChecks) || (before.asksHave === true && !isHeard);
+    readsAgain ||
+    hasOpenChainCheck(transaction.chainChecks) ||
+    (previousLogRow.asksHave === true && !isHeard);
   if (asks !== (transaction.row.asksHave ?? false)) transaction.setAsksHave(asks);
   return readsAgain;
 }
@@ -71,33 +75,33 @@ export async function compareServerVector(
 /** @returns whether headquarters has ops that are not here. */
 async function checkLackingChains(
   { db, transaction, own }: ComparisonContext,
-  theirs: VersionVector,
+  remoteVector: VersionVector,
 ): Promise<boolean> {
   const { log, have } = transaction.row;
-  for (const device of otherDevices(have, own)) {
-    const there = highestSeenNumber(theirs, device);
-    if (there < highestSeenNumber(have, device) && transaction.chainChecks[device] === undefined)
-      transaction.changeChainChecks((checks) => requestChainCheck(checks, device, there + 1));
+  for (const deviceId of otherDevices(have, own)) {
+    const there = highestSeenNumber(remoteVector, deviceId);
+    if (there < highestSeenNumber(have, deviceId) && transaction.chainChecks[deviceId] === undefined)
+      transaction.changeChainChecks((checks) => requestChainCheck(checks, deviceId, there + 1));
   }
   // Own packs of the outbox are pushed anyway.
-  for (const device of chainsToPush(transaction.chainChecks)) {
-    const { from } = transaction.chainChecks[device] ?? { from: 1 };
-    const isPushed = device !== own || transaction.row.waiting.changes === 0;
-    if (isPushed && !(await canPush(db, log, device, theirs, from)))
-      transaction.changeChainChecks((checks) => restChainCheck(checks, device));
+  for (const deviceId of chainsToPush(transaction.chainChecks)) {
+    const { from } = transaction.chainChecks[deviceId] ?? { from: 1 };
+    const isPushed = deviceId !== own || transaction.row.waiting.changes === 0;
+    if (isPushed && !(await canPush(db, log, deviceId, remoteVector, from)))
+      transaction.changeChainChecks((checks) => restChainCheck(checks, deviceId));
   }
-  return otherDevices(theirs, own).some(
-    (device) => highestSeenNumber(theirs, device) > highestSeenNumber(have, device),
+  return otherDevices(remoteVector, own).some(
+    (deviceId) => highestSeenNumber(remoteVector, deviceId) > highestSeenNumber(have, deviceId),
   );
 }
 
 /** Headquarters lost ops, for example after a restore: no earlier acknowledgement is certain any more. */
 function checkAllChains(transaction: LogTransaction): void {
   const { have } = transaction;
-  for (const device of vectorDevices(have)) {
-    if (transaction.chainChecks[device] !== undefined) continue;
-    const from = Math.max(1, highestSeenNumber(have, device));
-    transaction.changeChainChecks((checks) => requestChainCheck(checks, device, from));
+  for (const deviceId of vectorDevices(have)) {
+    if (transaction.chainChecks[deviceId] !== undefined) continue;
+    const from = Math.max(1, highestSeenNumber(have, deviceId));
+    transaction.changeChainChecks((checks) => requestChainCheck(checks, deviceId, from));
   }
 }
 
@@ -105,10 +109,10 @@ function checkAllChains(transaction: LogTransaction): void {
  * Forget which ops headquarters held (J5): it may judge them differently when they arrive again. It leaves out packs
  * without held ops that a device has. Its log is read again, and names the ops that are still held, except own ones.
  */
-function forgetServerHolds(transaction: LogTransaction, own: DeviceId, ackedThere: number): void {
+function forgetServerHolds(transaction: LogTransaction, ownDeviceId: DeviceId, ackedThere: number): void {
   // Keys of a parsed record are dots; Object.keys forgets that.
   for (const dot of Object.keys(transaction.row.held) as Dot[])
-    if (deviceOfDot(dot) !== own || numberOfDot(dot) > ackedThere) transaction.releaseOp(dot);
+    if (deviceOfDot(dot) !== ownDeviceId || numberOfDot(dot) > ackedThere) transaction.releaseOp(dot);
 }
 
 /** Release ops that headquarters has and does not hold (J5). After a restore it may judge a pack differently. */
@@ -128,14 +132,15 @@ function releaseUnheldOps(transaction: LogTransaction, { more, have, holds }: Lo
  */
 export async function requestFullComparison(db: FieldDatabase): Promise<void> {
   await db.transaction('rw', db.logs, async () => {
-    for (const row of await readLogRows(db))
-      if (Object.keys(row.have).length > 0 && row.erased === undefined)
-        await db.logs.put({ ...row, asksHave: true, doubts: resumeChainChecks(chainChecksOf(row)) });
+    for (const logRow of await readLogRows(db))
+      if (Object.keys(logRow.have).length > 0 && logRow.erased === undefined)
+        await db.logs.put({ ...logRow, asksHave: true, doubts: resumeChainChecks(chainChecksOf(logRow)) });
   });
 }
 
-const otherDevices = (vector: VersionVector, own: DeviceId): readonly DeviceId[] =>
-  vectorDevices(vector).filter((device) => device !== own);
+const otherDevices = (versionVector: VersionVector, ownDeviceId: DeviceId): readonly DeviceId[] =>
+  vectorDevices(versionVector).filter((device) => device !== ownDeviceId);
 
 // Keys of a parsed record are device ids; Object.keys forgets that.
-const vectorDevices = (vector: VersionVector): readonly DeviceId[] => Object.keys(vector) as DeviceId[];
+const vectorDevices = (versionVector: VersionVector): readonly DeviceId[] =>
+  Object.keys(versionVector) as DeviceId[];

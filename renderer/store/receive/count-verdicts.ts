@@ -16,27 +16,27 @@ import type { SentPack } from './sort-verdicts.ts';
  */
 export async function applyCountVerdicts(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
   { verdicts, logs }: SyncResponse,
-  sent: readonly SentPack[],
+  sentPacks: readonly SentPack[],
 ): Promise<LogRow | null> {
-  const { log } = row;
-  const ours = sent.filter(({ row }) => row.log === log);
+  const { log } = logRow;
+  const ours = sentPacks.filter(({ row }) => row.log === log);
   const judged = verdicts.flatMap(({ pack: packHash, verdict }) => {
-    const pack = ours.find(({ row }) => row.hash === packHash);
-    return pack === undefined ? [] : [{ verdict, last: pack.row.last }];
+    const sentPack = ours.find(({ row }) => row.hash === packHash);
+    return sentPack === undefined ? [] : [{ verdict, last: sentPack.row.last }];
   });
   if (judged.length === 0) return null;
-  const transaction = new LogTransaction(row, new Map());
+  const transaction = new LogTransaction(logRow, new Map());
   if (judged.every(({ verdict }) => verdict === 'accepted' || verdict === 'duplicate')) {
-    const upTo = Math.max(row.acked, ...judged.map(({ last }) => last));
-    await new OwnAcknowledgements(upTo).reconcile(db, transaction, own, upTo);
+    const upTo = Math.max(logRow.acked, ...judged.map(({ last }) => last));
+    await new OwnAcknowledgements(upTo).reconcile(db, transaction, ownDeviceId, upTo);
   } else {
     transaction.recountWaiting([], []);
-    transaction.setAcknowledged(highestSeenNumber(row.have, own), false);
+    transaction.setAcknowledged(highestSeenNumber(logRow.have, ownDeviceId), false);
   }
-  transaction.moveCursor(logs[log]?.next ?? row.since, true);
+  transaction.moveCursor(logs[log]?.next ?? logRow.since, true);
   await commitLogTransaction(db, transaction, null);
   return transaction.row;
 }

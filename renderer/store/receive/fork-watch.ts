@@ -36,43 +36,50 @@ export class ForkWatch {
   readonly #forks: readonly ForkedIdentity[];
   readonly #suspects = new Set<Dot>();
 
-  constructor(own: DeviceId, forks: readonly ForkedIdentity[]) {
-    this.#own = own;
-    this.#forks = forks;
+  constructor(ownDeviceId: DeviceId, forkedIdentities: readonly ForkedIdentity[]) {
+    this.#own = ownDeviceId;
+    this.#forks = forkedIdentities;
   }
 
-  static async load(db: FieldDatabase, own: DeviceId, log: LogId): Promise<ForkWatch> {
-    return ForkWatch.fromForks((await readMeta(db, 'forks')) ?? [], own, log);
+  static async load(db: FieldDatabase, ownDeviceId: DeviceId, logId: LogId): Promise<ForkWatch> {
+    return ForkWatch.fromForks((await readMeta(db, 'forks')) ?? [], ownDeviceId, logId);
   }
 
-  static fromForks(forks: readonly ForkedIdentity[], own: DeviceId, log: LogId): ForkWatch {
+  static fromForks(
+    forkedIdentities: readonly ForkedIdentity[],
+    ownDeviceId: DeviceId,
+    logId: LogId,
+  ): ForkWatch {
     return new ForkWatch(
-      own,
-      forks.filter((fork) => fork.log === log),
+      ownDeviceId,
+      forkedIdentities.filter((forkedIdentity) => forkedIdentity.log === logId),
     );
   }
 
   /** Check an op that was applied. */
   checkOp(op: Op): void {
     if (this.#forks.length === 0) return;
-    const author = deviceOfDot(op.dot);
-    const isOfFormer = this.#forks.some(({ device }) => device === author);
-    const dots = isOfFormer || author === this.#own || isTextOp(op) ? [op.dot] : op.over;
+    const authorDeviceId = deviceOfDot(op.dot);
+    const isOfFormer = this.#forks.some(({ device }) => device === authorDeviceId);
+    const dots = isOfFormer || authorDeviceId === this.#own || isTextOp(op) ? [op.dot] : op.over;
     for (const dot of dots) if (this.#mayMeanOther(dot, op)) this.#suspects.add(dot);
   }
 
   /** Save the suspects for a later check; runs inside the caller's transaction. */
   async saveSuspects(db: FieldDatabase): Promise<void> {
     if (this.#suspects.size === 0) return;
-    const forks = (await readMeta(db, 'forks')) ?? [];
-    const ours = (fork: ForkedIdentity): readonly Dot[] =>
-      this.#forks.some(({ log, device }) => log === fork.log && device === fork.device)
-        ? [...this.#suspects].filter((dot) => deviceOfDot(dot) === fork.device)
+    const forkedIdentities = (await readMeta(db, 'forks')) ?? [];
+    const ours = (forkedIdentity: ForkedIdentity): readonly Dot[] =>
+      this.#forks.some(({ log, device }) => log === forkedIdentity.log && device === forkedIdentity.device)
+        ? [...this.#suspects].filter((dot) => deviceOfDot(dot) === forkedIdentity.device)
         : [];
     await putMeta(
       db,
       'forks',
-      forks.map((fork) => ({ ...fork, suspects: [...new Set([...fork.suspects, ...ours(fork)])] })),
+      forkedIdentities.map((forkedIdentity) => ({
+        ...forkedIdentity,
+        suspects: [...new Set([...forkedIdentity.suspects, ...ours(forkedIdentity)])],
+      })),
     );
   }
 
@@ -102,23 +109,24 @@ interface RewriteDependencies {
  */
 export async function rewriteReplacedValues(parts: RewriteDependencies): Promise<boolean> {
   const { db, device, journal, uncommitted } = parts;
-  const forks = (await readCachedMeta(db, 'forks')) ?? [];
+  const forkedIdentities = (await readCachedMeta(db, 'forks')) ?? [];
   let hasWritten = false;
-  for (const fork of forks.filter(({ suspects }) => suspects.length > 0)) {
-    const row = await readLogRow(db, fork.log);
-    if (row.returning) continue;
-    const dead = await valuesReplacedByOthers(db, device, fork);
-    const next = highestSeenNumber(row.have, device) + 1;
-    const [first, ...others] = dead.map((op, at) => ({ ...op, dot: dotOf(device, next + at), over: [] }));
-    if (first !== undefined) await journal.append([{ kind: 'ops', log: fork.log, ops: [first, ...others] }]);
+  for (const forkedIdentity of forkedIdentities.filter(({ suspects }) => suspects.length > 0)) {
+    const logRow = await readLogRow(db, forkedIdentity.log);
+    if (logRow.returning) continue;
+    const deadOps = await valuesReplacedByOthers(db, device, forkedIdentity);
+    const next = highestSeenNumber(logRow.have, device) + 1;
+    const [first, ...others] = deadOps.map((op, at) => ({ ...op, dot: dotOf(device, next + at), over: [] }));
+    if (first !== undefined)
+      await journal.append([{ kind: 'ops', log: forkedIdentity.log, ops: [first, ...others] }]);
     try {
       await db.transaction('rw', ownOpTables(db), async () => {
-        if (first !== undefined) await saveRewrittenOps(db, fork.log, [first, ...others]);
-        await clearForkSuspects(db, fork);
+        if (first !== undefined) await saveRewrittenOps(db, forkedIdentity.log, [first, ...others]);
+        await clearForkSuspects(db, forkedIdentity);
       });
     } catch (error) {
       if (first !== undefined && journal.isThere)
-        uncommitted.add({ kind: 'ops', log: fork.log, ops: [first, ...others] });
+        uncommitted.add({ kind: 'ops', log: forkedIdentity.log, ops: [first, ...others] });
       throw error;
     }
     hasWritten ||= first !== undefined;
@@ -128,47 +136,54 @@ export async function rewriteReplacedValues(parts: RewriteDependencies): Promise
 
 async function valuesReplacedByOthers(
   db: FieldDatabase,
-  own: DeviceId,
-  fork: ForkedIdentity,
+  ownDeviceId: DeviceId,
+  forkedIdentity: ForkedIdentity,
 ): Promise<readonly ValueOp[]> {
-  const { log, device, suspects } = fork;
+  const { log, device, suspects } = forkedIdentity;
   const { held } = await readLogRow(db, log);
-  const dead: ValueOp[] = [];
+  const deadOps: ValueOp[] = [];
   for (const dot of suspects) {
-    const row = await db.ops.get([log, device, numberOfDot(dot)]);
-    if (row === undefined || dot in held) continue;
-    const op = opFromRow(row);
+    const opRow = await db.ops.get([log, device, numberOfDot(dot)]);
+    if (opRow === undefined || dot in held) continue;
+    const op = opFromRow(opRow);
     if (isTextOp(op) || op.erased === true) continue;
     const heads = (await db.documents.get([log, op.doc]))?.registers[op.path]?.heads ?? [];
     if (heads.some((head) => head.dot === dot || areJsonEqual(head.value, op.value))) continue;
     const replacing = (await db.ops.where('[log+doc]').equals([log, op.doc]).toArray()).filter(
-      (other) => 'over' in other && other.over.includes(dot),
+      (otherOpRow) => 'over' in otherOpRow && otherOpRow.over.includes(dot),
     );
     // The device itself, or this one, which knows the valid branch, replaced it deliberately.
-    if (replacing.every((other) => other.device !== device && other.device !== own)) dead.push(op);
+    if (replacing.every((otherOpRow) => otherOpRow.device !== device && otherOpRow.device !== ownDeviceId))
+      deadOps.push(op);
   }
-  return dead;
+  return deadOps;
 }
 
-async function saveRewrittenOps(db: FieldDatabase, log: LogId, ops: readonly ValueOp[]): Promise<void> {
+async function saveRewrittenOps(
+  db: FieldDatabase,
+  logId: LogId,
+  valueOps: readonly ValueOp[],
+): Promise<void> {
   const documents = await readStoredDocuments(
     db,
-    log,
-    ops.map(({ doc }) => doc),
+    logId,
+    valueOps.map(({ doc }) => doc),
   );
-  const transaction = new LogTransaction(await readLogRow(db, log), documents);
-  for (const op of ops) transaction.applyOp(op, false);
-  transaction.addWaiting(documentSharesOf(ops), Math.min(...ops.map(({ stamp }) => stamp[0])));
+  const transaction = new LogTransaction(await readLogRow(db, logId), documents);
+  for (const valueOp of valueOps) transaction.applyOp(valueOp, false);
+  transaction.addWaiting(documentSharesOf(valueOps), Math.min(...valueOps.map(({ stamp }) => stamp[0])));
   await commitLogTransaction(db, transaction, null);
 }
 
 async function clearForkSuspects(db: FieldDatabase, seen: ForkedIdentity): Promise<void> {
-  const forks = (await readMeta(db, 'forks')) ?? [];
+  const forkedIdentities = (await readMeta(db, 'forks')) ?? [];
   await putMeta(
     db,
     'forks',
-    forks.map((fork) =>
-      fork.log === seen.log && fork.device === seen.device ? { ...fork, suspects: [] } : fork,
+    forkedIdentities.map((forkedIdentity) =>
+      forkedIdentity.log === seen.log && forkedIdentity.device === seen.device
+        ? { ...forkedIdentity, suspects: [] }
+        : forkedIdentity,
     ),
   );
 }

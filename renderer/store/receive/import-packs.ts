@@ -26,28 +26,37 @@ import { rejudgeSuspectedOps } from './suspected-ops.ts';
  */
 export async function importPacks(
   db: FieldDatabase,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   packs: readonly Pack[],
   nowMs: number,
-  verifier?: SignatureVerifier,
+  signatureVerifier?: SignatureVerifier,
 ): Promise<ImportedPacks> {
   const read = packs.map((pack) => openAnyPack(pack, []));
-  const opened = await verifyEntrySignatures(verifier, () => readDeviceKeys(db), own, read);
+  const openedPackEntries = await verifyEntrySignatures(
+    signatureVerifier,
+    () => readDeviceKeys(db),
+    ownDeviceId,
+    read,
+  );
   const logs = new Map<LogId, ArrivedPack[]>();
-  for (const one of opened) if (one.kind === 'pack') addToGroup(logs, one.row.log, one);
+  for (const openedPackEntry of openedPackEntries)
+    if (openedPackEntry.kind === 'pack') addToGroup(logs, openedPackEntry.row.log, openedPackEntry);
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
     const parkedBefore = await db.parked.count();
     // A colleague may still have a mission that was erased here.
-    const erased = await readErasedLogs(db);
-    for (const log of erased) logs.delete(log);
-    for (const one of opened)
-      if (one.kind === 'unreadable' && ![...erased].some((log) => one.text.includes(log)))
-        await quarantineUnreadable(db, one, nowMs);
+    const erasedLogIds = await readErasedLogs(db);
+    for (const logId of erasedLogIds) logs.delete(logId);
+    for (const openedPackEntry of openedPackEntries)
+      if (
+        openedPackEntry.kind === 'unreadable' &&
+        ![...erasedLogIds].some((log) => openedPackEntry.text.includes(log))
+      )
+        await quarantineUnreadable(db, openedPackEntry, nowMs);
     let changes = 0;
     let early = 0;
-    for (const [log, arrived] of logs) {
-      const imported = await importPacksOfLog(db, own, log, arrived, nowMs);
+    for (const [logId, arrivedPacks] of logs) {
+      const imported = await importPacksOfLog(db, ownDeviceId, logId, arrivedPacks, nowMs);
       changes += imported.changes;
       early += imported.early;
     }
@@ -62,20 +71,28 @@ export async function importPacks(
  */
 export async function importNamedPacks(
   db: FieldDatabase,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   nowMs: number,
-  verifier: SignatureVerifier | undefined,
+  signatureVerifier: SignatureVerifier | undefined,
 ): Promise<number> {
-  const erased = await readErasedLogs(db);
-  const waiting = (await db.parked.toArray()).flatMap((parked) => {
-    const pack = packInQuarantine(parked);
-    return pack === null || erased.has(pack.row.log) ? [] : [{ parked, pack }];
+  const erasedLogIds = await readErasedLogs(db);
+  const waiting = (await db.parked.toArray()).flatMap((parkedQuarantineRow) => {
+    const arrivedPack = packInQuarantine(parkedQuarantineRow);
+    return arrivedPack === null || erasedLogIds.has(arrivedPack.row.log)
+      ? []
+      : [{ parked: parkedQuarantineRow, pack: arrivedPack }];
   });
   if (waiting.length === 0) return 0;
-  const packs = waiting.map(({ pack }) => pack);
-  const checked = await verifyEntrySignatures(verifier, () => readDeviceKeys(db), own, packs);
+  const arrivedPacks = waiting.map(({ pack }) => pack);
+  const checked = await verifyEntrySignatures(
+    signatureVerifier,
+    () => readDeviceKeys(db),
+    ownDeviceId,
+    arrivedPacks,
+  );
   const good = checked.flatMap((entry) => (entry.kind === 'pack' ? [entry.row] : []));
-  const carried = good.length === 0 ? null : await importPacks(db, own, good, nowMs, verifier);
+  const carried =
+    good.length === 0 ? null : await importPacks(db, ownDeviceId, good, nowMs, signatureVerifier);
   for (const entry of checked) if (entry.kind === 'pack') await saveHeldOps(db, entry);
   await db.transaction('rw', [db.packs, db.early, db.parked], async () => {
     for (const [at, { parked, pack }] of waiting.entries()) {
@@ -97,15 +114,15 @@ export async function importNamedPacks(
  * Keep, without effect, the ops that headquarters held when it sent their pack (J5). A snapshot may have counted them
  * already, so the pack is not applied as others are.
  */
-async function saveHeldOps(db: FieldDatabase, { row: pack, opened, held }: ArrivedPack): Promise<void> {
+async function saveHeldOps(db: FieldDatabase, { row: packRow, opened, held }: ArrivedPack): Promise<void> {
   if (held.length === 0) return;
-  const { log, device, first, last } = pack;
+  const { log, device, first, last } = packRow;
   await db.transaction('rw', receivingTables(db), async () => {
-    const row = await readLogRow(db, log);
-    if (highestSeenNumber(row.have, device) < last) return;
-    if ((await db.packs.get([log, device, first])) === undefined) await db.packs.add(pack);
+    const logRow = await readLogRow(db, log);
+    if (highestSeenNumber(logRow.have, device) < last) return;
+    if ((await db.packs.get([log, device, first])) === undefined) await db.packs.add(packRow);
     const transaction = new LogTransaction(
-      row,
+      logRow,
       await readStoredDocuments(db, log, new Set(opened.ops.map(({ doc }) => doc))),
     );
     for (const op of opened.ops.filter(({ dot }) => held.includes(numberOfDot(dot))))
@@ -117,8 +134,8 @@ async function saveHeldOps(db: FieldDatabase, { row: pack, opened, held }: Arriv
 
 function packInQuarantine({ why, text, sig, held = [] }: QuarantineRow): ArrivedPack | null {
   if (why !== 'unnamed' || sig === undefined) return null;
-  const opened = openAnyPack({ payload: text, sig }, held);
-  return opened.kind === 'pack' ? opened : null;
+  const openedPackEntry = openAnyPack({ payload: text, sig }, held);
+  return openedPackEntry.kind === 'pack' ? openedPackEntry : null;
 }
 
 /** Result of an import of packs. */
@@ -133,26 +150,26 @@ export interface ImportedPacks {
 
 async function importPacksOfLog(
   db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
-  arrived: readonly ArrivedPack[],
+  ownDeviceId: DeviceId,
+  logId: LogId,
+  arrivedPacks: readonly ArrivedPack[],
   nowMs: number,
 ): Promise<Omit<ImportedPacks, 'parked'>> {
-  const before = await readLogRow(db, log);
-  const outOfOrder = await OutOfOrderPacks.open(db, log, nowMs);
-  const documents = await readEntryDocuments(db, log, [...arrived, ...outOfOrder.packs]);
-  const transaction = new LogTransaction(before, documents);
-  const receiver = await LogReceiver.load({ db, transaction, own, nowMs, outOfOrder });
-  const inOrder = arrived.toSorted((a, b) => a.row.first - b.row.first);
-  for (const pack of inOrder) await receiver.applyEntry({ ...pack, isCarried: true });
-  await receiver.applyWaitingPacks();
-  await rejudgeSuspectedOps(db, transaction, own);
+  const previousLogRow = await readLogRow(db, logId);
+  const outOfOrder = await OutOfOrderPacks.open(db, logId, nowMs);
+  const documents = await readEntryDocuments(db, logId, [...arrivedPacks, ...outOfOrder.packs]);
+  const transaction = new LogTransaction(previousLogRow, documents);
+  const logReceiver = await LogReceiver.load({ db, transaction, own: ownDeviceId, nowMs, outOfOrder });
+  const inOrder = arrivedPacks.toSorted((a, b) => a.row.first - b.row.first);
+  for (const arrivedPack of inOrder) await logReceiver.applyEntry({ ...arrivedPack, isCarried: true });
+  await logReceiver.applyWaitingPacks();
+  await rejudgeSuspectedOps(db, transaction, ownDeviceId);
 
   if (hasOpenChainCheck(transaction.chainChecks) && transaction.row.asksHave !== true)
     transaction.setAsksHave(true);
-  if (transaction.row !== before || transaction.touchesDocuments)
+  if (transaction.row !== previousLogRow || transaction.touchesDocuments)
     await commitLogTransaction(db, transaction, null);
-  await receiver.saveClock();
-  await receiver.saveSuspects();
-  return { changes: receiver.foreignOpCount, early: outOfOrder.packs.length };
+  await logReceiver.saveClock();
+  await logReceiver.saveSuspects();
+  return { changes: logReceiver.foreignOpCount, early: outOfOrder.packs.length };
 }

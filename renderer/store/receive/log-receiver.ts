@@ -100,22 +100,22 @@ export class LogReceiver {
   }
 
   /** Move the clock on to a timestamp that was read. */
-  mergeClock(stamp: HlcTimestamp): void {
-    this.#clock = mergeTimestamp(this.#clock, stamp, this.#parts.correctedNowMs);
+  mergeClock(hlcTimestamp: HlcTimestamp): void {
+    this.#clock = mergeTimestamp(this.#clock, hlcTimestamp, this.#parts.correctedNowMs);
   }
 
   /** Apply one entry at its place in the log. Repeating it changes nothing (S4). */
-  async applyEntry(entry: OpenedEntry): Promise<void> {
+  async applyEntry(openedEntry: OpenedEntry): Promise<void> {
     const { db, transaction, nowMs } = this.#parts;
-    switch (entry.kind) {
+    switch (openedEntry.kind) {
       case 'unreadable':
-        return quarantineUnreadable(db, entry, nowMs);
+        return quarantineUnreadable(db, openedEntry, nowMs);
       case 'release':
-        for (const n of entry.numbers) transaction.releaseOp(dotOf(entry.device, n));
+        for (const n of openedEntry.numbers) transaction.releaseOp(dotOf(openedEntry.device, n));
         return;
       case 'pack': {
-        await this.#applyPack(entry);
-        await this.#applyWaitingPacksOf(entry.opened.device);
+        await this.#applyPack(openedEntry);
+        await this.#applyWaitingPacksOf(openedEntry.opened.device);
       }
     }
   }
@@ -125,7 +125,7 @@ export class LogReceiver {
    * with numbers that are taken go into quarantine.
    */
   async applyWaitingPacks(): Promise<void> {
-    for (const device of this.#parts.outOfOrder.devices) await this.#applyWaitingPacksOf(device);
+    for (const deviceId of this.#parts.outOfOrder.devices) await this.#applyWaitingPacksOf(deviceId);
   }
 
   /** Save the ops that may refer to a discarded branch. */
@@ -138,67 +138,71 @@ export class LogReceiver {
   }
 
   /** Apply packs that waited for a hole that is filled now, in the order of n (M6). */
-  async #applyWaitingPacksOf(device: DeviceId): Promise<void> {
+  async #applyWaitingPacksOf(deviceId: DeviceId): Promise<void> {
     const takeNext = (): Promise<ArrivedPack | null> =>
-      this.#parts.outOfOrder.takeNext(device, this.#lastNumberOf(device) + 1);
-    for (let next = await takeNext(); next !== null; next = await takeNext()) await this.#applyPack(next);
+      this.#parts.outOfOrder.takeNext(deviceId, this.#lastNumberOf(deviceId) + 1);
+    for (let nextPack = await takeNext(); nextPack !== null; nextPack = await takeNext())
+      await this.#applyPack(nextPack);
   }
 
-  #lastNumberOf(device: DeviceId): number {
-    return highestSeenNumber(this.#parts.transaction.have, device);
+  #lastNumberOf(deviceId: DeviceId): number {
+    return highestSeenNumber(this.#parts.transaction.have, deviceId);
   }
 
-  async #applyPack(arrived: ArrivedPack): Promise<void> {
+  async #applyPack(arrivedPack: ArrivedPack): Promise<void> {
     const { db, transaction, own } = this.#parts;
-    const { row, opened } = arrived;
-    const arrival = await judgePackByChain(db, transaction.row, own, row, opened);
-    switch (arrival.kind) {
+    const { row, opened } = arrivedPack;
+    const chainArrival = await judgePackByChain(db, transaction.row, own, row, opened);
+    switch (chainArrival.kind) {
       case 'next':
-        return this.#applyNextPack(arrived);
+        return this.#applyNextPack(arrivedPack);
       case 'known':
-        return this.#applyKnownPack(arrived);
+        return this.#applyKnownPack(arrivedPack);
       case 'early':
-        return this.#keepOutOfOrderPack(arrived);
+        return this.#keepOutOfOrderPack(arrivedPack);
       case 'broken':
-        return this.#resolveBrokenChain(arrived, arrival.why);
+        return this.#resolveBrokenChain(arrivedPack, chainArrival.why);
     }
   }
 
-  async #applyNextPack(arrived: ArrivedPack): Promise<void> {
+  async #applyNextPack(arrivedPack: ArrivedPack): Promise<void> {
     const { transaction, own } = this.#parts;
-    const { device, first, last, hash, payload, sig } = arrived.row;
-    if (arrived.isCarried) {
+    const { device, first, last, hash, payload, sig } = arrivedPack.row;
+    if (arrivedPack.isCarried) {
       // J5: headquarters has not judged its ops yet. The pack comes again from there, with its held ops.
-      if (arrived.opened.ops.some((op) => !transaction.checkRoom(op).ok))
+      if (arrivedPack.opened.ops.some((op) => !transaction.checkRoom(op).ok))
         return this.#quarantinePack('tooLarge', { hash, text: payload, sig });
       if (device !== own) transaction.changeChainChecks((checks) => requestChainCheck(checks, device, first));
     } else {
-      this.#noteOwnPack(arrived.row);
+      this.#noteOwnPack(arrivedPack.row);
       // It follows our last pack, so headquarters has that one and all before as we do.
       transaction.changeChainChecks((checks) => confirmChain(checks, device, last, last));
     }
-    await this.#applyPackOps(arrived);
+    await this.#applyPackOps(arrivedPack);
   }
 
-  async #applyKnownPack(arrived: ArrivedPack): Promise<void> {
-    if (arrived.row.erased !== undefined) await this.#applyErasedForm(arrived);
-    if (arrived.isCarried) return;
+  async #applyKnownPack(arrivedPack: ArrivedPack): Promise<void> {
+    if (arrivedPack.row.erased !== undefined) await this.#applyErasedForm(arrivedPack);
+    if (arrivedPack.isCarried) return;
     const { transaction } = this.#parts;
-    const { device, last } = arrived.row;
-    this.#noteOwnPack(arrived.row);
-    transaction.changeChainChecks((checks) => confirmChain(checks, device, last, this.#lastNumberOf(device)));
+    const { device, last } = arrivedPack.row;
+    this.#noteOwnPack(arrivedPack.row);
+    transaction.changeChainChecks((chainChecks) =>
+      confirmChain(chainChecks, device, last, this.#lastNumberOf(device)),
+    );
     // J5: its judgement counts, also after a restore from a backup when it judges differently.
-    transaction.applyHolds(arrived.opened.ops, arrived.held);
+    transaction.applyHolds(arrivedPack.opened.ops, arrivedPack.held);
   }
 
   /** Apply the erased form of a stored pack (P1). A form that changes anything else has no effect. */
-  async #applyErasedForm(arrived: ArrivedPack): Promise<void> {
+  async #applyErasedForm(arrivedPack: ArrivedPack): Promise<void> {
     const { db, transaction } = this.#parts;
-    const { row, opened } = arrived;
-    const stored = await db.packs.get([row.log, row.device, row.first]);
-    const isOther = stored?.hash === row.hash && !isErasedFormOf(opened, openStoredPack(stored));
+    const { row, opened } = arrivedPack;
+    const storedPackRow = await db.packs.get([row.log, row.device, row.first]);
+    const isOther =
+      storedPackRow?.hash === row.hash && !isErasedFormOf(opened, openStoredPack(storedPackRow));
     if (isOther) await this.#quarantineErasedForm(row);
-    else await applyRemoteErasure(db, transaction, arrived);
+    else await applyRemoteErasure(db, transaction, arrivedPack);
   }
 
   #noteOwnPack({ device, last }: PackRow): void {
@@ -238,13 +242,13 @@ export class LogReceiver {
   }
 
   /** Keep an out-of-order pack (M6). Of two with the same numbers headquarters' counts, else the first to arrive. */
-  async #keepOutOfOrderPack(arrived: ArrivedPack): Promise<void> {
+  async #keepOutOfOrderPack(arrivedPack: ArrivedPack): Promise<void> {
     const { outOfOrder } = this.#parts;
-    const { row, isCarried } = arrived;
+    const { row, isCarried } = arrivedPack;
     const there = outOfOrder.find(row);
     const isSame = there?.row.hash === row.hash;
     const isErased = row.erased !== undefined && there?.row.sig !== row.sig;
-    if (there !== undefined && isSame && isErased && !isErasedFormOf(arrived.opened, there.opened))
+    if (there !== undefined && isSame && isErased && !isErasedFormOf(arrivedPack.opened, there.opened))
       return this.#quarantineErasedForm(row);
     if (isSame && !isErased && (isCarried || !there.isCarried)) return;
     if (there !== undefined && !isSame) {
@@ -252,37 +256,37 @@ export class LogReceiver {
       await this.#quarantinePack('fork', { hash: loser.hash, text: loser.payload, sig: loser.sig });
       if (isCarried) return;
     }
-    await outOfOrder.put(arrived);
+    await outOfOrder.put(arrivedPack);
     // Headquarters' log has no holes: an out-of-order pack from there follows one that never came here.
     if (!isCarried) this.#hasMissingEntries = true;
   }
 
   /** Resolve a fork or a broken link (P2). Headquarters' copy takes precedence. */
-  async #resolveBrokenChain(arrived: ArrivedPack, why: 'fork' | 'chain'): Promise<void> {
+  async #resolveBrokenChain(arrivedPack: ArrivedPack, why: 'fork' | 'chain'): Promise<void> {
     const { db, transaction, own, nowMs, acknowledgements } = this.#parts;
-    const { row, opened, isCarried } = arrived;
+    const { row, opened, isCarried } = arrivedPack;
     const { device } = row;
-    const check = transaction.chainChecks[device];
+    const chainCheck = transaction.chainChecks[device];
     const isCompared = this.#comparing.has(device);
     if (!isCarried && device === own && isCompared) {
       const common = await findCommonPoint(db, row, opened.prev);
-      if (common !== null && common >= (check?.from ?? 1) - 1) acknowledgements.setCommon(common);
+      if (common !== null && common >= (chainCheck?.from ?? 1) - 1) acknowledgements.setCommon(common);
       return;
     }
     if (!isCarried && device !== own) {
-      const mayCut = check !== undefined && (check.step !== 'compare' || isCompared);
+      const mayCut = chainCheck !== undefined && (chainCheck.step !== 'compare' || isCompared);
       const common = mayCut ? await findCommonPoint(db, row, opened.prev) : null;
-      if (check !== undefined && common !== null && common >= check.from - 1) {
+      if (chainCheck !== undefined && common !== null && common >= chainCheck.from - 1) {
         await truncateChain(db, transaction, device, common, { atMs: nowMs, what: 'pack', why: 'fork' });
-        return this.#applyNextPack(arrived);
+        return this.#applyNextPack(arrivedPack);
       }
       // Its earlier and present copies of this chain contradict each other: all of it is requested again.
-      if (check === undefined || check.step === 'push') {
+      if (chainCheck === undefined || chainCheck.step === 'push') {
         transaction.changeChainChecks((checks) => compareWholeChain(checks, device));
         this.#needsComparison = true;
         return;
       }
-      if (check.step === 'compare' && !isCompared) return;
+      if (chainCheck.step === 'compare' && !isCompared) return;
     }
     return this.#quarantinePack(why, { hash: row.hash, text: row.payload, sig: row.sig });
   }

@@ -26,10 +26,10 @@ export async function enrolThisDevice(
   ask: { readonly url: string; readonly code: string; readonly label: string },
 ): Promise<EnrolResult> {
   const { db, host, live, nowMs } = parts;
-  const answer = await host.ask('device.enrol', ask);
-  switch (answer.kind) {
+  const deviceEnrolAnswer = await host.ask('device.enrol', ask);
+  switch (deviceEnrolAnswer.kind) {
     case 'enrolled': {
-      const { grants, server, lease } = answer.response;
+      const { grants, server, lease } = deviceEnrolAnswer.response;
       await db.transaction('rw', db.meta, db.logs, async () => {
         const erased = await readErasedLogs(db);
         const context = { own: live.state.device, erased, nowMs: nowMs() };
@@ -37,17 +37,17 @@ export async function enrolThisDevice(
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
         await saveContact(db, nowMs());
       });
-      live.change({ enrolment: answer.enrolment, offer: null });
+      live.change({ enrolment: deviceEnrolAnswer.enrolment, offer: null });
       return { kind: 'enrolled' };
     }
     case 'refused':
       return {
         kind: 'refused',
-        code: answer.code,
-        ...(answer.detail !== undefined && { detail: answer.detail }),
+        code: deviceEnrolAnswer.code,
+        ...(deviceEnrolAnswer.detail !== undefined && { detail: deviceEnrolAnswer.detail }),
       };
     case 'unreachable':
-      return { kind: 'unreachable', why: answer.why };
+      return { kind: 'unreachable', why: deviceEnrolAnswer.why };
   }
 }
 
@@ -65,48 +65,48 @@ interface GrantsContext {
 export async function saveNewGrants(
   db: FieldDatabase,
   grants: Grants | undefined,
-  context: GrantsContext,
+  grantsContext: GrantsContext,
 ): Promise<boolean> {
-  const before = await readMeta(db, 'grants');
-  if (grants === undefined || grants.etag === before?.etag) return false;
-  await saveGrants(db, before, grants, context);
+  const previousGrants = await readMeta(db, 'grants');
+  if (grants === undefined || grants.etag === previousGrants?.etag) return false;
+  await saveGrants(db, previousGrants, grants, grantsContext);
   return true;
 }
 
 async function saveGrants(
   db: FieldDatabase,
-  before: Grants | undefined,
+  previousGrants: Grants | undefined,
   grants: Grants,
   { own, erased, nowMs }: GrantsContext,
 ): Promise<void> {
-  const known = grantsWithKnownKeys(grants, before);
-  const devices = addNamedDevices(await readMeta(db, 'knownDevices'), grants.devices, own, nowMs);
-  await putMeta(db, 'grants', grantsWithoutLogs(known, erased));
-  await putMeta(db, 'knownDevices', devices);
+  const knownGrants = grantsWithKnownKeys(grants, previousGrants);
+  const knownDevices = addNamedDevices(await readMeta(db, 'knownDevices'), grants.devices, own, nowMs);
+  await putMeta(db, 'grants', grantsWithoutLogs(knownGrants, erased));
+  await putMeta(db, 'knownDevices', knownDevices);
 }
 
 /** Grants as they came, with known keys where they name a device without its own key. */
-function grantsWithKnownKeys(grants: Grants, known: Grants | undefined): Grants {
+function grantsWithKnownKeys(grants: Grants, knownGrants: Grants | undefined): Grants {
   // Keys of a parsed record are device ids; Object.entries forgets that.
   const devices = Object.entries(grants.devices) as [DeviceId, Grants['devices'][DeviceId]][];
-  const keyed = devices.map(([device, named]) => {
-    const key = known?.devices[device]?.key;
-    const isLacking = named !== undefined && !(named.key !== undefined && isKeyOfDevice(device, named.key));
-    return [device, isLacking && key !== undefined ? { ...named, key } : named] as const;
+  const keyed = devices.map(([deviceId, named]) => {
+    const key = knownGrants?.devices[deviceId]?.key;
+    const isLacking = named !== undefined && !(named.key !== undefined && isKeyOfDevice(deviceId, named.key));
+    return [deviceId, isLacking && key !== undefined ? { ...named, key } : named] as const;
   });
   return { ...grants, devices: Object.fromEntries(keyed) as Grants['devices'] };
 }
 
 /** Record that the person compared a device's fingerprint with the device itself. Does nothing for an unknown one. */
-export const markDeviceCompared = (db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> =>
-  changeKnownDevices(db, (known) => markAsCompared(known, device, nowMs));
+export const markDeviceCompared = (db: FieldDatabase, deviceId: DeviceId, nowMs: number): Promise<void> =>
+  changeKnownDevices(db, (knownDevices) => markAsCompared(knownDevices, deviceId, nowMs));
 
 /** Record that the person has read of the new devices. */
 export const dismissNewDevices = (db: FieldDatabase): Promise<void> => changeKnownDevices(db, clearNewMarks);
 
 const changeKnownDevices = (
   db: FieldDatabase,
-  change: (known: KnownDevices) => KnownDevices,
+  change: (knownDevices: KnownDevices) => KnownDevices,
 ): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
     await putMeta(db, 'knownDevices', change((await readMeta(db, 'knownDevices')) ?? {}));

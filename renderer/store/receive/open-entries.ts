@@ -13,27 +13,31 @@ import type { ArrivedPack } from '../db/stored-packs.ts';
  * must have its device's signature, and nobody's word replaces it. The device id is the hash of its key, so nobody can substitute a key. An erased
  * form must have the signature of headquarters' pinned key. A failing pack becomes unreadable: `signature`, or
  * `unnamed` for a device without a known key.
- * @param verifier Absent when nobody can verify: then nothing is verified.
+ * @param signatureVerifier Absent when nobody can verify: then nothing is verified.
  * @returns the entries in the same order
  */
 export async function verifyEntrySignatures<T extends OpenedEntry>(
-  verifier: SignatureVerifier | undefined,
+  signatureVerifier: SignatureVerifier | undefined,
   readNamed: () => Promise<DeviceKeyLookup>,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   entries: readonly T[],
 ): Promise<readonly (T | UnreadableEntry)[]> {
-  const packs = (entries as readonly OpenedEntry[]).flatMap((entry) =>
+  const arrivedPacks = (entries as readonly OpenedEntry[]).flatMap((entry) =>
     entry.kind === 'pack' ? [entry] : [],
   );
-  if (verifier === undefined || packs.length === 0) return entries;
-  const named = await readNamed();
-  const needsShell = packs.some(({ row }) => row.erased !== undefined || row.device === own);
-  const shell = needsShell ? await verifier.keys() : null;
-  const judged = packs.map((entry) => ({ entry, signer: expectedSignerOf(entry.row, own, shell, named) }));
+  if (signatureVerifier === undefined || arrivedPacks.length === 0) return entries;
+  const deviceKeyLookup = await readNamed();
+  const needsShell = arrivedPacks.some(({ row }) => row.erased !== undefined || row.device === ownDeviceId);
+  const shellKeys = needsShell ? await signatureVerifier.keys() : null;
+  const judged = arrivedPacks.map((entry) => ({
+    entry,
+    signer: expectedSignerOf(entry.row, ownDeviceId, shellKeys, deviceKeyLookup),
+  }));
   const signed = judged.flatMap(({ entry, signer }) =>
     signer.kind === 'key' ? [{ entry, request: { key: signer.key, ...signedContentOf(entry.row) } }] : [],
   );
-  const holds = signed.length === 0 ? [] : await verifier.verify(signed.map(({ request }) => request));
+  const holds =
+    signed.length === 0 ? [] : await signatureVerifier.verify(signed.map(({ request }) => request));
   const whyNot = new Map<OpenedEntry, UnreadableEntry['why']>([
     ...judged.flatMap(({ entry, signer }) => (signer.kind === 'none' ? [[entry, signer.why] as const] : [])),
     ...signed.flatMap(({ entry }, at) => (holds[at] === true ? [] : [[entry, 'signature'] as const])),
@@ -51,17 +55,17 @@ type ExpectedSigner =
 
 function expectedSignerOf(
   { device, erased }: PackRow,
-  own: DeviceId,
-  shell: ShellKeys | null,
-  named: DeviceKeyLookup,
+  ownDeviceId: DeviceId,
+  shellKeys: ShellKeys | null,
+  deviceKeyLookup: DeviceKeyLookup,
 ): ExpectedSigner {
   if (erased !== undefined)
-    return shell?.server === erased.key
+    return shellKeys?.server === erased.key
       ? { kind: 'key', key: erased.key }
       : { kind: 'none', why: 'signature' };
-  if (device === own && shell !== null && isKeyOfDevice(own, shell.own))
-    return { kind: 'key', key: shell.own };
-  const key = named(device);
+  if (device === ownDeviceId && shellKeys !== null && isKeyOfDevice(ownDeviceId, shellKeys.own))
+    return { kind: 'key', key: shellKeys.own };
+  const key = deviceKeyLookup(device);
   return key === null ? { kind: 'none', why: 'unnamed' } : { kind: 'key', key };
 }
 
@@ -82,26 +86,26 @@ const toUnreadableEntry = ({ row, held }: ArrivedPack, why: UnreadableEntry['why
 });
 
 /** Key of a device, raw Ed25519 in base64url; null for a device that headquarters has not named with its key. */
-type DeviceKeyLookup = (device: DeviceId) => string | null;
+type DeviceKeyLookup = (deviceId: DeviceId) => string | null;
 
 /** Devices named in the stored and the new grants. Without its own key a device is as good as unnamed (P2k). */
 export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Promise<DeviceKeyLookup> {
-  const kept = await readMeta(db, 'grants');
+  const keptGrants = await readMeta(db, 'grants');
   const checked = new Map<DeviceId, string | null>();
-  return (device) => {
-    const before = checked.get(device);
+  return (deviceId) => {
+    const before = checked.get(deviceId);
     if (before !== undefined) return before;
-    const keys = [kept?.devices[device]?.key, justCome?.devices[device]?.key];
-    const key = keys.find((one) => one !== undefined && isKeyOfDevice(device, one)) ?? null;
-    checked.set(device, key);
+    const keys = [keptGrants?.devices[deviceId]?.key, justCome?.devices[deviceId]?.key];
+    const key = keys.find((one) => one !== undefined && isKeyOfDevice(deviceId, one)) ?? null;
+    checked.set(deviceId, key);
     return key;
   };
 }
 
 /** True for the public key of which the device's id is the hash. */
-export function isKeyOfDevice(device: DeviceId, key: string): boolean {
+export function isKeyOfDevice(deviceId: DeviceId, key: string): boolean {
   const binary = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
-  return deviceIdOf(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))) === device;
+  return deviceIdOf(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))) === deviceId;
 }
 
 /** One entry of a log, decoded before the transaction begins: hashing and parsing must not delay it. */
@@ -120,19 +124,19 @@ export type OpenedEntry =
     };
 
 /** Decode the entries of one log. Signatures are verified next, chains when packs are applied (P2). */
-export const openLogEntries = (log: LogId, entries: readonly LogEntry[]): readonly OpenedEntry[] =>
-  entries.map((entry) =>
-    'release' in entry
-      ? { kind: 'release', device: entry.release.device, numbers: entry.release.n }
-      : openPackOfLog(log, entry.pack, entry.held ?? []),
+export const openLogEntries = (logId: LogId, logEntries: readonly LogEntry[]): readonly OpenedEntry[] =>
+  logEntries.map((logEntry) =>
+    'release' in logEntry
+      ? { kind: 'release', device: logEntry.release.device, numbers: logEntry.release.n }
+      : openPackOfLog(logId, logEntry.pack, logEntry.held ?? []),
   );
 
 /** Decode one pack that should belong to this log. */
-export function openPackOfLog(log: LogId, pack: Pack, held: readonly number[]): OpenedPackEntry {
-  const opened = openAnyPack(pack, held);
-  if (opened.kind === 'pack' && opened.row.log !== log)
-    return { kind: 'unreadable', why: 'of another log', hash: opened.row.hash, text: pack.payload };
-  return opened;
+export function openPackOfLog(logId: LogId, pack: Pack, held: readonly number[]): OpenedPackEntry {
+  const openedPackEntry = openAnyPack(pack, held);
+  if (openedPackEntry.kind === 'pack' && openedPackEntry.row.log !== logId)
+    return { kind: 'unreadable', why: 'of another log', hash: openedPackEntry.row.hash, text: pack.payload };
+  return openedPackEntry;
 }
 
 /** Decode one pack of any log. */
@@ -141,13 +145,13 @@ export function openAnyPack(pack: Pack, held: readonly number[]): OpenedPackEntr
   const hash = packHash(pack);
   const decoded = decodePack(pack);
   if (!decoded.ok) return { kind: 'unreadable', why: decoded.refusal.why, hash, text: payload };
-  const opened = decoded.value;
-  const { log, device, first } = opened;
-  const last = first + opened.ops.length - 1;
+  const openedPack = decoded.value;
+  const { log, device, first } = openedPack;
+  const last = first + openedPack.ops.length - 1;
   return {
     kind: 'pack',
     row: { log, device, first, last, payload, sig, hash, ...(erased && { erased }) },
-    opened,
+    opened: openedPack,
     held,
   };
 }

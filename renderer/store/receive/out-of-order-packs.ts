@@ -11,31 +11,31 @@ export class OutOfOrderPacks {
   readonly #db: FieldDatabase;
   #packs: readonly ArrivedPack[];
 
-  private constructor(db: FieldDatabase, packs: readonly ArrivedPack[]) {
+  private constructor(db: FieldDatabase, arrivedPacks: readonly ArrivedPack[]) {
     this.#db = db;
-    this.#packs = packs;
+    this.#packs = arrivedPacks;
   }
 
   /**
    * Open the stored packs. One beyond today's bounds goes into quarantine (J4d): an earlier version kept it, and nothing
    * would ever take it from there. Runs inside the caller's transaction, over `early` and `parked`.
    */
-  static async open(db: FieldDatabase, log: LogId, nowMs: number): Promise<OutOfOrderPacks> {
+  static async open(db: FieldDatabase, logId: LogId, nowMs: number): Promise<OutOfOrderPacks> {
     const rows = await db.early
       .where('[log+device+first]')
-      .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+      .between([logId, Dexie.minKey, Dexie.minKey], [logId, Dexie.maxKey, Dexie.maxKey])
       .toArray();
-    const packs: ArrivedPack[] = [];
+    const arrivedPacks: ArrivedPack[] = [];
     for (const row of rows) {
-      const opened = openPackOfLog(log, row, row.held);
-      if (opened.kind === 'pack') {
-        packs.push(row.isCarried ? { ...opened, isCarried: true } : opened);
+      const openedPackEntry = openPackOfLog(logId, row, row.held);
+      if (openedPackEntry.kind === 'pack') {
+        arrivedPacks.push(row.isCarried ? { ...openedPackEntry, isCarried: true } : openedPackEntry);
         continue;
       }
-      await quarantineUnreadable(db, { ...opened, sig: row.sig, held: row.held }, nowMs);
-      await db.early.delete([log, row.device, row.first]);
+      await quarantineUnreadable(db, { ...openedPackEntry, sig: row.sig, held: row.held }, nowMs);
+      await db.early.delete([logId, row.device, row.first]);
     }
-    return new OutOfOrderPacks(db, packs);
+    return new OutOfOrderPacks(db, arrivedPacks);
   }
 
   get packs(): readonly ArrivedPack[] {
@@ -53,10 +53,10 @@ export class OutOfOrderPacks {
   }
 
   /** Keep a pack, instead of one with its number. */
-  async put(arrived: ArrivedPack): Promise<void> {
-    const { row, held, isCarried } = arrived;
+  async put(arrivedPack: ArrivedPack): Promise<void> {
+    const { row, held, isCarried } = arrivedPack;
     const there = this.find(row);
-    this.#packs = [...this.#packs.filter((pack) => pack !== there), arrived];
+    this.#packs = [...this.#packs.filter((pack) => pack !== there), arrivedPack];
     await this.#db.early.put({ ...row, held, ...(isCarried && { isCarried }) } satisfies OutOfOrderRow);
   }
 
@@ -64,13 +64,13 @@ export class OutOfOrderPacks {
    * Take the first pack of a device that begins at a number or before.
    * @returns null when none does.
    */
-  async takeNext(device: DeviceId, upTo: number): Promise<ArrivedPack | null> {
-    const [next] = this.#packs
-      .filter(({ row }) => row.device === device && row.first <= upTo)
+  async takeNext(deviceId: DeviceId, upTo: number): Promise<ArrivedPack | null> {
+    const [nextPack] = this.#packs
+      .filter(({ row }) => row.device === deviceId && row.first <= upTo)
       .sort((a, b) => a.row.first - b.row.first);
-    if (next === undefined) return null;
-    this.#packs = this.#packs.filter((pack) => pack !== next);
-    await this.#db.early.delete([next.row.log, device, next.row.first]);
-    return next;
+    if (nextPack === undefined) return null;
+    this.#packs = this.#packs.filter((pack) => pack !== nextPack);
+    await this.#db.early.delete([nextPack.row.log, deviceId, nextPack.row.first]);
+    return nextPack;
   }
 }

@@ -44,17 +44,18 @@ export class OwnAcknowledgements {
   async reconcile(
     db: FieldDatabase,
     transaction: LogTransaction,
-    own: DeviceId,
+    ownDeviceId: DeviceId,
     ackedThere: number,
   ): Promise<number> {
     const { acked: before, have } = transaction.row;
     const seen =
       ackedThere < before ? ackedThere : Math.max(before, Math.min(this.#confirmedUpTo, ackedThere));
     const acked = Math.min(seen, this.#commonUpTo);
-    const confirmed = acked > before ? await this.#confirmOps(db, transaction, own, acked) : 0;
-    if (acked < before) await reopenOps(db, transaction, own, acked);
+    const confirmed = acked > before ? await this.#confirmOps(db, transaction, ownDeviceId, acked) : 0;
+    if (acked < before) await reopenOps(db, transaction, ownDeviceId, acked);
     // Own ops are there and not here. If new ones were written since, it is a fork, which the next verdict reports.
-    const returning = ackedThere > highestSeenNumber(have, own) && transaction.row.waiting.changes === 0;
+    const returning =
+      ackedThere > highestSeenNumber(have, ownDeviceId) && transaction.row.waiting.changes === 0;
     transaction.setAcknowledged(acked, returning, ackedThere);
     return confirmed;
   }
@@ -62,16 +63,16 @@ export class OwnAcknowledgements {
   async #confirmOps(
     db: FieldDatabase,
     transaction: LogTransaction,
-    own: DeviceId,
+    ownDeviceId: DeviceId,
     upTo: number,
   ): Promise<number> {
     const { log, acked } = transaction.row;
-    const packs = await readPacksFrom(db, log, own, acked);
-    const shares = packs
+    const packRows = await readPacksFrom(db, log, ownDeviceId, acked);
+    const documentShares = packRows
       .filter(({ first }) => first <= upTo && !this.#returned.has(first))
       .flatMap((pack) => documentSharesOfPack(pack, acked, upTo));
-    transaction.confirmWaiting(shares);
-    return shares.reduce((sum, { changes }) => sum + changes, 0);
+    transaction.confirmWaiting(documentShares);
+    return documentShares.reduce((sum, { changes }) => sum + changes, 0);
   }
 }
 
@@ -79,12 +80,12 @@ export class OwnAcknowledgements {
 async function reopenOps(
   db: FieldDatabase,
   transaction: LogTransaction,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   after: number,
 ): Promise<void> {
   const { log, acked } = transaction.row;
-  const packs = await readPacksFrom(db, log, own, after);
-  const lost = packs.flatMap((pack) => packOpsBetween(pack, after, acked));
+  const packRows = await readPacksFrom(db, log, ownDeviceId, after);
+  const lost = packRows.flatMap((pack) => packOpsBetween(pack, after, acked));
   if (lost.length > 0)
     transaction.addWaiting(documentSharesOf(lost), Math.min(...lost.map(({ stamp }) => stamp[0])));
 }

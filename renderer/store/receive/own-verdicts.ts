@@ -10,15 +10,16 @@ import type { SortedVerdicts } from './sort-verdicts.ts';
  */
 export async function applyOwnVerdicts(
   { db, transaction, own, nowMs }: VerdictContext,
-  verdicts: SortedVerdicts,
+  sortedVerdicts: SortedVerdicts,
 ): Promise<'agreed' | 'contested' | 'forked'> {
   const { log } = transaction.row;
-  for (const { pack, held } of verdicts.confirmed)
+  for (const { pack, held } of sortedVerdicts.confirmed)
     if (pack.row.log === log) transaction.applyHolds(pack.opened.ops, held);
   const step = transaction.chainChecks[own]?.step;
   const isCompared = step === 'again' || step === 'rest';
-  if (verdicts.delivered.has(log)) transaction.changeChainChecks((checks) => dropChainCheck(checks, own));
-  const forked = verdicts.forked.filter((row) => row.log === log);
+  if (sortedVerdicts.delivered.has(log))
+    transaction.changeChainChecks((checks) => dropChainCheck(checks, own));
+  const forked = sortedVerdicts.forked.filter((row) => row.log === log);
   if (forked.length === 0) return 'agreed';
   if (!isCompared) {
     transaction.changeChainChecks((checks) => compareWholeChain(checks, own));

@@ -42,44 +42,50 @@ interface LogReceiveResult {
 
 /** Apply headquarters' answer for one log, of which `before` is the row; runs inside the transaction of the answer. */
 export async function receiveLogAnswer(
-  context: LogReceiveContext,
-  before: LogRow,
-  entries: readonly OpenedEntry[],
-  answer: LogAnswer,
-  verdicts: SortedVerdicts,
+  logReceiveContext: LogReceiveContext,
+  previousLogRow: LogRow,
+  openedEntries: readonly OpenedEntry[],
+  logAnswer: LogAnswer,
+  sortedVerdicts: SortedVerdicts,
 ): Promise<LogReceiveResult> {
-  const { db, own, nowMs } = context;
-  const { log } = before;
+  const { db, own, nowMs } = logReceiveContext;
+  const { log } = previousLogRow;
   const outOfOrder = await OutOfOrderPacks.open(db, log, nowMs);
-  const documents = await readEntryDocuments(db, log, [...entries, ...outOfOrder.packs]);
-  const transaction = new LogTransaction(before, documents);
-  const acknowledgements = new OwnAcknowledgements(verdicts.delivered.get(log));
-  const forks = ForkWatch.fromForks(context.forks, own, log);
-  const receiver = new LogReceiver({ ...context, transaction, outOfOrder, forks, acknowledgements });
+  const documents = await readEntryDocuments(db, log, [...openedEntries, ...outOfOrder.packs]);
+  const transaction = new LogTransaction(previousLogRow, documents);
+  const ownAcknowledgements = new OwnAcknowledgements(sortedVerdicts.delivered.get(log));
+  const forks = ForkWatch.fromForks(logReceiveContext.forks, own, log);
+  const logReceiver = new LogReceiver({
+    ...logReceiveContext,
+    transaction,
+    outOfOrder,
+    forks,
+    acknowledgements: ownAcknowledgements,
+  });
 
   // Verdicts first: the entries may contain the release of an op that a repeated verdict calls held.
-  const isRelayContested = await applyRelayVerdicts({ db, transaction, own, nowMs }, verdicts);
-  const ownChain = await applyOwnVerdicts({ db, transaction, own, nowMs }, verdicts);
-  for (const entry of entries) await receiver.applyEntry(entry);
+  const isRelayContested = await applyRelayVerdicts({ db, transaction, own, nowMs }, sortedVerdicts);
+  const ownChain = await applyOwnVerdicts({ db, transaction, own, nowMs }, sortedVerdicts);
+  for (const openedEntry of openedEntries) await logReceiver.applyEntry(openedEntry);
   // Own writes since the last answer may have taken the numbers of packs that wait (M6).
-  await receiver.applyWaitingPacks();
-  const changesUp = await acknowledgements.reconcile(db, transaction, own, answer.acked);
-  const { hasMissingEntries } = receiver;
-  const needsComparison = isRelayContested || ownChain === 'contested' || receiver.needsComparison;
+  await logReceiver.applyWaitingPacks();
+  const changesUp = await ownAcknowledgements.reconcile(db, transaction, own, logAnswer.acked);
+  const { hasMissingEntries } = logReceiver;
+  const needsComparison = isRelayContested || ownChain === 'contested' || logReceiver.needsComparison;
   const findings = { hasMissingEntries, needsComparison };
-  const readsAgain = await compareServerVector({ db, transaction, own }, findings, before, answer);
-  movePullCursor(transaction, own, before, answer, readsAgain);
+  const readsAgain = await compareServerVector({ db, transaction, own }, findings, previousLogRow, logAnswer);
+  movePullCursor(transaction, own, previousLogRow, logAnswer, readsAgain);
   releaseJudgedOps(transaction);
-  await receiver.saveSuspects();
-  if (transaction.touchesDocuments || isChangedRow(before, transaction.row))
+  await logReceiver.saveSuspects();
+  if (transaction.touchesDocuments || isChangedRow(previousLogRow, transaction.row))
     await commitLogTransaction(db, transaction, nowMs);
   return {
     row: transaction.row,
-    clock: receiver.clock,
+    clock: logReceiver.clock,
     changesUp,
-    changesDown: receiver.foreignOpCount,
-    more: answer.more || !transaction.row.caughtUp || transaction.row.asksHave === true,
-    hasProgress: progressMarksOf(before) !== progressMarksOf(transaction.row),
+    changesDown: logReceiver.foreignOpCount,
+    more: logAnswer.more || !transaction.row.caughtUp || transaction.row.asksHave === true,
+    hasProgress: progressMarksOf(previousLogRow) !== progressMarksOf(transaction.row),
     isForked: ownChain === 'forked',
   };
 }
@@ -88,12 +94,17 @@ export async function receiveLogAnswer(
 const progressMarksOf = ({ since, acked, doubts, asksHave }: LogRow): string =>
   JSON.stringify([since, acked, doubts ?? {}, asksHave ?? false]);
 
-export async function readEntryDocuments(db: FieldDatabase, log: LogId, entries: readonly OpenedEntry[]) {
-  const docs = new Set<DocumentId>();
-  for (const entry of entries) if (entry.kind === 'pack') for (const op of entry.opened.ops) docs.add(op.doc);
-  return readStoredDocuments(db, log, docs);
+export async function readEntryDocuments(
+  db: FieldDatabase,
+  logId: LogId,
+  openedEntries: readonly OpenedEntry[],
+) {
+  const documentIds = new Set<DocumentId>();
+  for (const openedEntry of openedEntries)
+    if (openedEntry.kind === 'pack') for (const op of openedEntry.opened.ops) documentIds.add(op.doc);
+  return readStoredDocuments(db, logId, documentIds);
 }
 
 /** An answer without news writes nothing, so that no live query runs again. Rows are replaced, never changed. */
-const isChangedRow = (before: LogRow, after: LogRow): boolean =>
-  JSON.stringify(before) !== JSON.stringify(after);
+const isChangedRow = (previousLogRow: LogRow, after: LogRow): boolean =>
+  JSON.stringify(previousLogRow) !== JSON.stringify(after);

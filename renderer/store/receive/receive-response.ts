@@ -46,62 +46,78 @@ interface ReceiveResult {
  */
 export async function receiveSyncResponse(
   db: FieldDatabase,
-  own: DeviceId,
-  response: SyncResponse,
-  request: SentSyncRequest,
+  ownDeviceId: DeviceId,
+  syncResponse: SyncResponse,
+  syncRequest: SentSyncRequest,
 ): Promise<ReceiveResult> {
-  const entriesByLog = await openAllEntries(response, (entries) =>
-    verifyEntrySignatures(request.verifier, () => readDeviceKeys(db, response.grants), own, entries),
+  const entriesByLog = await openAllEntries(syncResponse, (openedEntries) =>
+    verifyEntrySignatures(
+      syncRequest.verifier,
+      () => readDeviceKeys(db, syncResponse.grants),
+      ownDeviceId,
+      openedEntries,
+    ),
   );
-  const verdicts = sortVerdicts(response.verdicts, request.sent, request.relayed ?? []);
-  const offsetMs = Math.round(response.now - (request.startedAtMs + request.endedAtMs) / 2);
-  const nowMs = request.endedAtMs;
+  const sortedVerdicts = sortVerdicts(syncResponse.verdicts, syncRequest.sent, syncRequest.relayed ?? []);
+  const offsetMs = Math.round(syncResponse.now - (syncRequest.startedAtMs + syncRequest.endedAtMs) / 2);
+  const nowMs = syncRequest.endedAtMs;
 
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
     // Read once: nothing but the logs' own answers changes them in this transaction.
     const rows = new Map((await readLogRows(db)).map((row) => [row.log, row]));
-    const erased = new Set(
+    const erasedLogIds = new Set(
       [...rows.values()].filter((row) => row.erased !== undefined).map(({ log }) => log),
     );
-    const stopped = new Map([...verdicts.stopped].filter(([log]) => !erased.has(log)));
+    const stopped = new Map([...sortedVerdicts.stopped].filter(([log]) => !erasedLogIds.has(log)));
     const { forks = [], ...before } = await readSomeMeta(db, ['clock', 'forks', 'notices']);
-    let clock = correctedClock(before.clock ?? epochTimestamp, nowMs + offsetMs);
+    let hlcTimestamp = correctedClock(before.clock ?? epochTimestamp, nowMs + offsetMs);
     const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };
-    for (const [log, entries] of entriesByLog) {
-      const answer = response.logs[log];
-      if (answer === undefined || erased.has(log)) continue;
-      const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock, forks };
+    for (const [logId, openedEntries] of entriesByLog) {
+      const logAnswer = syncResponse.logs[logId];
+      if (logAnswer === undefined || erasedLogIds.has(logId)) continue;
+      const context = {
+        db,
+        own: ownDeviceId,
+        nowMs,
+        correctedNowMs: nowMs + offsetMs,
+        clock: hlcTimestamp,
+        forks,
+      };
       const inLog = await receiveLogAnswer(
         context,
-        rows.get(log) ?? newLogRow(log),
-        entries,
-        answer,
-        verdicts,
+        rows.get(logId) ?? newLogRow(logId),
+        openedEntries,
+        logAnswer,
+        sortedVerdicts,
       );
-      rows.set(log, inLog.row);
-      clock = inLog.clock;
+      rows.set(logId, inLog.row);
+      hlcTimestamp = inLog.clock;
       received.changesUp += inLog.changesUp;
       received.changesDown += inLog.changesDown;
       received.hasProgress ||= inLog.hasProgress;
       received.more ||= inLog.more;
-      if (inLog.isForked) stopped.set(log, 'fork');
+      if (inLog.isForked) stopped.set(logId, 'fork');
     }
-    for (const row of [...rows.values()].filter(({ log }) => erased.has(log))) {
-      const after = await applyCountVerdicts(db, own, row, response, request.sent);
+    for (const logRow of [...rows.values()].filter(({ log }) => erasedLogIds.has(log))) {
+      const after = await applyCountVerdicts(db, ownDeviceId, logRow, syncResponse, syncRequest.sent);
       if (after === null) continue;
-      rows.set(row.log, after);
+      rows.set(logRow.log, after);
       received.hasProgress = true;
     }
-    for (const { row, why } of verdicts.quarantined.filter(({ row }) => !erased.has(row.log)))
+    for (const { row, why } of sortedVerdicts.quarantined.filter(({ row }) => !erasedLogIds.has(row.log)))
       await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
-    const hasNewGrants = await saveNewGrants(db, response.grants, { own, erased, nowMs });
+    const hasNewGrants = await saveNewGrants(db, syncResponse.grants, {
+      own: ownDeviceId,
+      erased: erasedLogIds,
+      nowMs,
+    });
     await putAllMeta(db, {
-      clock,
+      clock: hlcTimestamp,
       clockOffsetMs: offsetMs,
       lease: leaseAfterContact(nowMs),
-      ...noticesToStore(before.notices, response.notices),
-      receipt: { atMs: receiptTimeMs(rows.values(), request.startedAtMs) },
+      ...noticesToStore(before.notices, syncResponse.notices),
+      receipt: { atMs: receiptTimeMs(rows.values(), syncRequest.startedAtMs) },
     });
     return {
       ...received,
@@ -113,27 +129,30 @@ export async function receiveSyncResponse(
 }
 
 async function openAllEntries(
-  response: SyncResponse,
-  check: (entries: readonly OpenedEntry[]) => Promise<readonly OpenedEntry[]>,
+  syncResponse: SyncResponse,
+  check: (openedEntries: readonly OpenedEntry[]) => Promise<readonly OpenedEntry[]>,
 ): Promise<ReadonlyMap<LogId, readonly OpenedEntry[]>> {
   // Keys of a parsed record are log ids; Object.entries forgets that.
-  const logs = Object.entries(response.logs) as [LogId, SyncResponse['logs'][LogId]][];
+  const logs = Object.entries(syncResponse.logs) as [LogId, SyncResponse['logs'][LogId]][];
   const opened = new Map<LogId, readonly OpenedEntry[]>();
-  for (const [log, answer] of logs) opened.set(log, await check(openLogEntries(log, answer?.entries ?? [])));
+  for (const [logId, logAnswer] of logs)
+    opened.set(logId, await check(openLogEntries(logId, logAnswer?.entries ?? [])));
   return opened;
 }
 
 /** A laptop that had a wrong year continues from the right one; its old timestamps stay as they are. */
-const correctedClock = (clock: HlcTimestamp, correctedNowMs: number): HlcTimestamp =>
-  isTimestampFarAhead(clock, correctedNowMs) ? nextTimestamp(epochTimestamp, correctedNowMs) : clock;
+const correctedClock = (hlcTimestamp: HlcTimestamp, correctedNowMs: number): HlcTimestamp =>
+  isTimestampFarAhead(hlcTimestamp, correctedNowMs)
+    ? nextTimestamp(epochTimestamp, correctedNowMs)
+    : hlcTimestamp;
 
 /**
  * Time up to which headquarters has all own ops, right after an answer: the time of its request. While an older op
  * still waits, the time of that op.
  */
-function receiptTimeMs(rows: Iterable<LogRow>, askedAtMs: number): number {
+function receiptTimeMs(logRows: Iterable<LogRow>, askedAtMs: number): number {
   let upToMs = askedAtMs;
-  for (const { waiting } of rows)
+  for (const { waiting } of logRows)
     if (waiting.sinceMs !== undefined) upToMs = Math.min(upToMs, waiting.sinceMs);
   return upToMs;
 }

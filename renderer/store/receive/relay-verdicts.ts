@@ -48,8 +48,8 @@ export async function applyRelayVerdicts(
       transaction.changeChainChecks((checks) => dropChainCheck(checks, device));
       continue;
     }
-    transaction.changeChainChecks((checks) =>
-      device === own ? compareWholeChain(checks, own) : refuseChainPush(checks, device),
+    transaction.changeChainChecks((chainChecks) =>
+      device === own ? compareWholeChain(chainChecks, own) : refuseChainPush(chainChecks, device),
     );
     needsComparison ||= transaction.chainChecks[device]?.step === 'compare';
     if (device !== own && code === ('held-full' satisfies PackCode))

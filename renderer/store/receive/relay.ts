@@ -21,22 +21,24 @@ export type ServerVectors = Map<LogId, VersionVector>;
  */
 export async function gatherRelay(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
-  theirs: VersionVector,
-  budget: RequestBudget,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
+  remoteVector: VersionVector,
+  requestBudget: RequestBudget,
 ): Promise<readonly PackRow[]> {
-  const startByDevice = { ...theirs };
-  const packs: RelayPackRow[] = [];
-  for (const device of chainsToPush(chainChecksOf(row))) {
+  const startByDevice = { ...remoteVector };
+  const relayPackRows: RelayPackRow[] = [];
+  for (const deviceId of chainsToPush(chainChecksOf(logRow))) {
     // Own waiting packs are in the request already, and confirm those before them.
-    if (device === own && row.waiting.changes > 0) continue;
-    const start = await firstNumberToPush(db, row.log, device, theirs);
+    if (deviceId === ownDeviceId && logRow.waiting.changes > 0) continue;
+    const start = await firstNumberToPush(db, logRow.log, deviceId, remoteVector);
     if (start === null) continue;
-    startByDevice[device] = start;
-    packs.push(...(await readRelayPacks(db, row.log, device, start, Math.max(0, budget.leftBytes))));
+    startByDevice[deviceId] = start;
+    relayPackRows.push(
+      ...(await readRelayPacks(db, logRow.log, deviceId, start, Math.max(0, requestBudget.leftBytes))),
+    );
   }
-  return planRelayedPacks(packs, startByDevice, budget).map(({ row: pack }) => pack);
+  return planRelayedPacks(relayPackRows, startByDevice, requestBudget).map(({ row: pack }) => pack);
 }
 
 /**
@@ -45,34 +47,36 @@ export async function gatherRelay(
  */
 export const canPush = async (
   db: FieldDatabase,
-  log: LogId,
-  device: DeviceId,
-  theirs: VersionVector,
+  logId: LogId,
+  deviceId: DeviceId,
+  remoteVector: VersionVector,
   checkedFrom: number,
 ): Promise<boolean> => {
-  const last = await readPackBefore(db, log, device, Number.MAX_SAFE_INTEGER);
+  const lastPackRow = await readPackBefore(db, logId, deviceId, Number.MAX_SAFE_INTEGER);
   if (
-    last === undefined ||
-    last.isCut ||
-    last.last < Math.min(checkedFrom, highestSeenNumber(theirs, device) + 1)
+    lastPackRow === undefined ||
+    lastPackRow.isCut ||
+    lastPackRow.last < Math.min(checkedFrom, highestSeenNumber(remoteVector, deviceId) + 1)
   )
     return false;
-  const start = pushStartOf(last, theirs);
-  const [first] = await readPacksFrom(db, log, device, start, 0);
-  return first !== undefined && !first.isCut && first.first <= start + 1;
+  const start = pushStartOf(lastPackRow, remoteVector);
+  const [firstPackRow] = await readPacksFrom(db, logId, deviceId, start, 0);
+  return firstPackRow !== undefined && !firstPackRow.isCut && firstPackRow.first <= start + 1;
 };
 
 /** Packs of all devices in a log that another side lacks, in chain order per device, the oldest first. */
 export async function readPacksLackingAt(
   db: FieldDatabase,
-  row: LogRow,
-  theirs: VersionVector,
+  logRow: LogRow,
+  remoteVector: VersionVector,
 ): Promise<readonly PackRow[]> {
-  const packs: RelayPackRow[] = [];
+  const relayPackRows: RelayPackRow[] = [];
   // Keys of a parsed record are device ids; Object.keys forgets that.
-  for (const device of Object.keys(row.have) as DeviceId[])
-    packs.push(...(await readRelayPacks(db, row.log, device, highestSeenNumber(theirs, device))));
-  return planRelayedPacks(packs, theirs, unlimitedBudget).map(({ row: pack }) => pack);
+  for (const deviceId of Object.keys(logRow.have) as DeviceId[])
+    relayPackRows.push(
+      ...(await readRelayPacks(db, logRow.log, deviceId, highestSeenNumber(remoteVector, deviceId))),
+    );
+  return planRelayedPacks(relayPackRows, remoteVector, unlimitedBudget).map(({ row: pack }) => pack);
 }
 
 interface RelayPackRow extends RelayPack {
@@ -82,34 +86,34 @@ interface RelayPackRow extends RelayPack {
 /** Number after which packs are to be pushed; null when there is none. */
 async function firstNumberToPush(
   db: FieldDatabase,
-  log: LogId,
-  device: DeviceId,
-  theirs: VersionVector,
+  logId: LogId,
+  deviceId: DeviceId,
+  remoteVector: VersionVector,
 ): Promise<number | null> {
-  const last = await readPackBefore(db, log, device, Number.MAX_SAFE_INTEGER);
-  return last === undefined || last.isCut ? null : pushStartOf(last, theirs);
+  const lastPackRow = await readPackBefore(db, logId, deviceId, Number.MAX_SAFE_INTEGER);
+  return lastPackRow === undefined || lastPackRow.isCut ? null : pushStartOf(lastPackRow, remoteVector);
 }
 
 /** For a chain with this as its last pack here. */
-const pushStartOf = ({ device, first }: PackRow, theirs: VersionVector): number =>
-  Math.min(highestSeenNumber(theirs, device), first - 1);
+const pushStartOf = ({ device, first }: PackRow, remoteVector: VersionVector): number =>
+  Math.min(highestSeenNumber(remoteVector, device), first - 1);
 
 async function readRelayPacks(
   db: FieldDatabase,
-  log: LogId,
-  device: DeviceId,
+  logId: LogId,
+  deviceId: DeviceId,
   start: number,
   mostBytes?: number,
 ): Promise<readonly RelayPackRow[]> {
-  const packs = (await readPacksFrom(db, log, device, start, mostBytes)).filter(({ isCut }) => !isCut);
+  const packRows = (await readPacksFrom(db, logId, deviceId, start, mostBytes)).filter(({ isCut }) => !isCut);
   // A pruned op counts as an old one.
-  const ops = await db.ops.bulkGet(packs.map(({ first }) => [log, device, first] as const));
-  return packs.map((row, at) => ({
-    row,
-    device,
-    first: row.first,
-    last: row.last,
-    bytes: bytesInRequest(row.payload),
-    atMs: ops[at]?.stamp[0] ?? 0,
+  const opRows = await db.ops.bulkGet(packRows.map(({ first }) => [logId, deviceId, first] as const));
+  return packRows.map((packRow, at) => ({
+    row: packRow,
+    device: deviceId,
+    first: packRow.first,
+    last: packRow.last,
+    bytes: bytesInRequest(packRow.payload),
+    atMs: opRows[at]?.stamp[0] ?? 0,
   }));
 }

@@ -38,7 +38,7 @@ export interface SortedVerdicts {
 /** Sort the verdicts by their consequence. A `gap` needs no action: `acked` says where to continue. */
 export function sortVerdicts(
   verdicts: readonly Verdict[],
-  sent: readonly SentPack[],
+  sentPacks: readonly SentPack[],
   relayedPacks: readonly PackRow[],
 ): SortedVerdicts {
   const relayed: RelayVerdict[] = [];
@@ -51,12 +51,12 @@ export function sortVerdicts(
   for (const { pack: packHash, verdict, code, held = [] } of verdicts) {
     const relayedPack = relayedPacks.find(({ hash }) => hash === packHash);
     if (relayedPack) relayed.push({ row: relayedPack, verdict, code, held });
-    const pack = sent.find(({ row }) => row.hash === packHash);
-    if (pack === undefined) continue;
-    const { row } = pack;
+    const sentPack = sentPacks.find(({ row }) => row.hash === packHash);
+    if (sentPack === undefined) continue;
+    const { row } = sentPack;
     if (verdict === 'accepted' || verdict === 'duplicate') {
       delivered.set(row.log, Math.max(row.last, delivered.get(row.log) ?? 0));
-      confirmed.push({ pack, held });
+      confirmed.push({ pack: sentPack, held });
     }
     const isForked = verdict === 'fork' || isRefusedForStamps(row, code);
     if (isForked) forked.push(row);

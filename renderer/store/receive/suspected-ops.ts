@@ -29,8 +29,8 @@ import type { LogTransaction } from '../write/log-transaction.ts';
 // a renewed device may continue. Ops held here by mistake count once headquarters has judged them.
 
 /** True for an imported op that must stay without effect until headquarters has judged it. */
-export function isSuspectedOp(transaction: LogTransaction, own: DeviceId, op: Op): boolean {
-  if (deviceOfDot(op.dot) === own) return false;
+export function isSuspectedOp(transaction: LogTransaction, ownDeviceId: DeviceId, op: Op): boolean {
+  if (deviceOfDot(op.dot) === ownDeviceId) return false;
   if (lacksRoom(transaction, op.dot)) return true;
   return isTextOp(op)
     ? !isAdmittedText(op, textRunsBefore(transaction, op))
@@ -40,14 +40,14 @@ export function isSuspectedOp(transaction: LogTransaction, own: DeviceId, op: Op
 const lacksRoom = ({ chainChecks }: LogTransaction, dot: Dot): boolean =>
   isWaitingForRoom(chainChecks, deviceOfDot(dot), numberOfDot(dot));
 
-const isAdmittedValue = (transaction: LogTransaction, op: ValueOp): boolean =>
-  admitValue(op, transaction, (path) => registerAt(transaction.viewOf(op.doc), path)?.text).ok;
+const isAdmittedValue = (transaction: LogTransaction, valueOp: ValueOp): boolean =>
+  admitValue(valueOp, transaction, (path) => registerAt(transaction.viewOf(valueOp.doc), path)?.text).ok;
 
 const textRunsBefore = (transaction: LogTransaction, op: TextOp): TextRuns =>
   TextRuns.fromText(registerAt(transaction.viewOf(op.doc), op.path)?.text);
 
-const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
-  admitText(op, text, { devices: [deviceOfDot(op.dot)], usedUnbound: () => true }).ok;
+const isAdmittedText = (op: TextOp, textRuns: TextRuns): boolean =>
+  admitText(op, textRuns, { devices: [deviceOfDot(op.dot)], usedUnbound: () => true }).ok;
 
 /**
  * Release suspected ops that fit by now: packs of several devices come in any order. An op that references own content
@@ -56,45 +56,45 @@ const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
 export async function rejudgeSuspectedOps(
   db: FieldDatabase,
   transaction: LogTransaction,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
 ): Promise<void> {
-  const texts: TextOp[] = [];
+  const textOps: TextOp[] = [];
   for (const dot of transaction.row.suspected ?? []) {
     const op = await readSuspectedOp(db, transaction, dot);
-    if (op === undefined || namesOwnContent(op, own) || lacksRoom(transaction, dot)) continue;
-    if (isTextOp(op)) texts.push(op);
+    if (op === undefined || namesOwnContent(op, ownDeviceId) || lacksRoom(transaction, dot)) continue;
+    if (isTextOp(op)) textOps.push(op);
     else if (isAdmittedValue(transaction, op)) transaction.releaseOp(dot);
   }
-  releaseFittingTexts(transaction, texts);
+  releaseFittingTexts(transaction, textOps);
 }
 
 /** A text that fits may make another one fit. */
-function releaseFittingTexts(transaction: LogTransaction, ops: readonly TextOp[]): void {
+function releaseFittingTexts(transaction: LogTransaction, textOps: readonly TextOp[]): void {
   const texts = new Map<string, TextRuns>();
-  for (let left = ops, count = -1; left.length !== count; ) {
+  for (let left = textOps, count = -1; left.length !== count; ) {
     count = left.length;
     left = left.filter((op) => {
       const at = `${op.doc} ${op.path}`;
-      const text = texts.get(at) ?? textRunsBefore(transaction, op);
-      const update = parsedUpdateOf(op);
-      if (update === null || !isAdmittedText(op, text)) return true;
-      texts.set(at, text.withUpdate(update));
+      const textRuns = texts.get(at) ?? textRunsBefore(transaction, op);
+      const textUpdate = parsedUpdateOf(op);
+      if (textUpdate === null || !isAdmittedText(op, textRuns)) return true;
+      texts.set(at, textRuns.withUpdate(textUpdate));
       transaction.releaseOp(op.dot);
       return false;
     });
   }
 }
 
-const namesOwnContent = (op: Op, own: DeviceId): boolean =>
+const namesOwnContent = (op: Op, ownDeviceId: DeviceId): boolean =>
   isTextOp(op)
-    ? [...(parsedUpdateOf(op)?.deletes.keys() ?? [])].some((client) => isClientIdOf(client, own))
-    : dotsReferencedBy(op).some((dot) => deviceOfDot(dot) === own) ||
-      textsReferencedBy(op).some(namesOwnText(own));
+    ? [...(parsedUpdateOf(op)?.deletes.keys() ?? [])].some((client) => isClientIdOf(client, ownDeviceId))
+    : dotsReferencedBy(op).some((dot) => deviceOfDot(dot) === ownDeviceId) ||
+      textsReferencedBy(op).some(namesOwnText(ownDeviceId));
 
 const namesOwnText =
-  (own: DeviceId) =>
+  (ownDeviceId: DeviceId) =>
   ([, vector]: readonly [unknown, string]): boolean =>
-    clientsAheadOfText(vector, undefined).some((client) => isClientIdOf(client, own));
+    clientsAheadOfText(vector, undefined).some((client) => isClientIdOf(client, ownDeviceId));
 
 async function readSuspectedOp(
   db: FieldDatabase,
@@ -103,10 +103,10 @@ async function readSuspectedOp(
 ): Promise<Op | undefined> {
   const isIt = (row: { readonly device: DeviceId; readonly n: number }): boolean =>
     dotOf(row.device, row.n) === dot;
-  const row =
+  const opRow =
     transaction.newOps.find(isIt) ??
     (await db.ops.get([transaction.row.log, deviceOfDot(dot), numberOfDot(dot)]));
-  return row && opFromRow(row);
+  return opRow && opFromRow(opRow);
 }
 
 /**
@@ -119,8 +119,8 @@ export async function suspectRefusedOps(
   { log, device, first }: PackRow,
 ): Promise<void> {
   transaction.changeChainChecks((checks) => waitForRoom(checks, device));
-  for (const pack of await readPacksFrom(db, log, device, first - 1))
-    for (const { dot, doc } of openStoredPack(pack).ops) transaction.suspectOp(dot, doc);
+  for (const packRow of await readPacksFrom(db, log, device, first - 1))
+    for (const { dot, doc } of openStoredPack(packRow).ops) transaction.suspectOp(dot, doc);
 }
 
 /**
@@ -130,7 +130,7 @@ export async function suspectRefusedOps(
 export function releaseJudgedOps(transaction: LogTransaction): void {
   if (!transaction.row.caughtUp) return;
   for (const dot of transaction.row.suspected ?? []) {
-    const check = transaction.chainChecks[deviceOfDot(dot)];
-    if (check === undefined || numberOfDot(dot) < check.from) transaction.releaseOp(dot);
+    const chainCheck = transaction.chainChecks[deviceOfDot(dot)];
+    if (chainCheck === undefined || numberOfDot(dot) < chainCheck.from) transaction.releaseOp(dot);
   }
 }

@@ -44,10 +44,10 @@ interface AdoptionDependencies {
  */
 export async function renewOwnIdentity(
   host: Host,
-  current: DeviceId,
+  currentDeviceId: DeviceId,
 ): Promise<HostAnswer<'device.identity'>> {
   const known = await host.ask('device.identity', null);
-  return known.device === current ? host.ask('device.renew', { why: 'fork' }) : known;
+  return known.device === currentDeviceId ? host.ask('device.renew', { why: 'fork' }) : known;
 }
 
 type AdoptedLogOps = IdentityAdoptionEntry['logs'][number];
@@ -68,14 +68,14 @@ export async function adoptDeviceIdentity(
   const sentinel = await readMeta(db, 'sentinel');
   if (sentinel === undefined || sentinel.device === to) return false;
   const from = sentinel.device;
-  const logs: AdoptedLogOps[] = [];
-  for (const row of await readLogRows(db))
-    logs.push(await rewriteLackingOps(db, row, { from, to }, chains.get(row.log)));
-  const entry: IdentityAdoptionEntry = { kind: 'adopted', from, to, logs };
-  await journalAdoption(journal, account, entry);
+  const adoptedLogOpses: AdoptedLogOps[] = [];
+  for (const logRow of await readLogRows(db))
+    adoptedLogOpses.push(await rewriteLackingOps(db, logRow, { from, to }, chains.get(logRow.log)));
+  const adoptionEntry: IdentityAdoptionEntry = { kind: 'adopted', from, to, logs: adoptedLogOpses };
+  await journalAdoption(journal, account, adoptionEntry);
   // An async function of its own: only those does Dexie follow through native promises.
   await db.transaction('rw', db.tables, async () => {
-    await applyIdentityAdoption(db, entry, { atMs: nowMs(), why: isFromBackup ? null : why }, chains);
+    await applyIdentityAdoption(db, adoptionEntry, { atMs: nowMs(), why: isFromBackup ? null : why }, chains);
   });
   return true;
 }
@@ -91,13 +91,14 @@ export async function applyIdentityAdoption(
   { atMs, why }: { readonly atMs: number; readonly why: RenewalReason | null },
   chains: ReadonlyMap<LogId, ServerChain> = new Map(),
 ): Promise<void> {
-  const forks = [...((await readMeta(db, 'forks')) ?? [])];
+  const forkedIdentities = [...((await readMeta(db, 'forks')) ?? [])];
   for (const { log, upTo, ops } of logs) {
     const signed = await readDiscardedOps(db, log, from, upTo, ops);
-    if (signed.length > 0) forks.push({ log, device: from, upTo, signed, suspects: [] });
+    if (signed.length > 0) forkedIdentities.push({ log, device: from, upTo, signed, suspects: [] });
   }
-  await putMeta(db, 'forks', forks);
-  for (const log of logs) await adoptLogOps(db, { from, to }, log, chains.get(log.log), atMs);
+  await putMeta(db, 'forks', forkedIdentities);
+  for (const adoptedLogOps of logs)
+    await adoptLogOps(db, { from, to }, adoptedLogOps, chains.get(adoptedLogOps.log), atMs);
   // Under the numbers of their ops, headquarters may bring ops of another branch.
   await db.undoSteps.clear();
   const changes = logs.reduce((sum, { ops }) => sum + ops.length, 0);
@@ -108,27 +109,27 @@ export async function applyIdentityAdoption(
 /** If the disk refuses it, the database alone has its ops, and must not be deleted (D2). */
 async function journalAdoption(
   journal: Journal,
-  account: JournalAccount,
-  entry: IdentityAdoptionEntry,
+  journalAccount: JournalAccount,
+  adoptionEntry: IdentityAdoptionEntry,
 ): Promise<void> {
   try {
-    await journal.append([entry]);
+    await journal.append([adoptionEntry]);
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
-    account.lacksOwnEntries = true;
+    journalAccount.lacksOwnEntries = true;
   }
 }
 
 /** Signed ops that are made again: a colleague may have got them, and headquarters others under their numbers. */
 async function readDiscardedOps(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   from: DeviceId,
   upTo: number,
   remade: readonly Op[],
 ): Promise<readonly Pick<Op, 'dot' | 'doc' | 'path'>[]> {
   const again = new Set(remade.map(writeKeyOf));
-  return (await readPackedOps(db, log, from, upTo))
+  return (await readPackedOps(db, logId, from, upTo))
     .filter((op) => again.has(writeKeyOf(op)))
     .map(({ dot, doc, path }) => ({ dot, doc, path }));
 }
@@ -141,22 +142,22 @@ interface AdoptionDevices {
 /** Rewrite the ops of one log that headquarters does not have as ops of the new identity. */
 async function rewriteLackingOps(
   db: FieldDatabase,
-  row: LogRow,
+  logRow: LogRow,
   { from, to }: AdoptionDevices,
-  chain: ServerChain | undefined,
+  serverChain: ServerChain | undefined,
 ): Promise<AdoptedLogOps> {
-  const { log, have } = row;
-  const after = chain?.after ?? (await lastConfirmedPackEnd(db, row, from));
-  const stored = await readPacksFrom(db, log, from, after);
-  const common = commonPacks(stored, chain?.packs ?? []);
-  const upTo = common === 0 ? after : (stored[common - 1]?.last ?? after);
+  const { log, have } = logRow;
+  const after = serverChain?.after ?? (await lastConfirmedPackEnd(db, logRow, from));
+  const storedPackRows = await readPacksFrom(db, log, from, after);
+  const common = commonPacks(storedPackRows, serverChain?.packs ?? []);
+  const upTo = common === 0 ? after : (storedPackRows[common - 1]?.last ?? after);
   const there = new Map(
-    (chain?.packs.slice(common) ?? []).flatMap(({ opened }) => opened.ops.map((op) => [op.dot, op])),
+    (serverChain?.packs.slice(common) ?? []).flatMap(({ opened }) => opened.ops.map((op) => [op.dot, op])),
   );
   const lacking = (await readOwnOpsAfter(db, log, from, upTo)).filter(
     (op) => !isErasedOpOf(op, there.get(op.dot)),
   );
-  const madeAgain = opsMadeAgain(lacking, chain?.opsBetween ?? []);
+  const madeAgain = opsMadeAgain(lacking, serverChain?.opsBetween ?? []);
   const ops = lacking.filter(({ dot }) => !madeAgain.has(dot));
   const start = highestSeenNumber(have, to);
   const newDots = new Map([
@@ -187,10 +188,10 @@ function opsMadeAgain(ops: readonly Op[], between: readonly Op[]): ReadonlyMap<D
   const byKey = new Map(between.map((op) => [writeKeyOf(op), op]));
   return new Map(
     ops.flatMap((op) => {
-      const other = byKey.get(writeKeyOf(op));
+      const otherOp = byKey.get(writeKeyOf(op));
       const isSame =
-        other !== undefined && (op.erased === true || other.erased === true || isSameOp(op, other));
-      return isSame ? [[op.dot, other] as const] : [];
+        otherOp !== undefined && (op.erased === true || otherOp.erased === true || isSameOp(op, otherOp));
+      return isSame ? [[op.dot, otherOp] as const] : [];
     }),
   );
 }
@@ -204,27 +205,30 @@ function withoutErasedMark(op: Op): Op {
 /** Signed ops are in their packs even when they are no rows any more; the others were never pruned. */
 async function readOwnOpsAfter(
   db: FieldDatabase,
-  log: LogId,
-  device: DeviceId,
+  logId: LogId,
+  deviceId: DeviceId,
   after: number,
 ): Promise<readonly Op[]> {
-  const packed = await readPackedOps(db, log, device, after);
-  const last = packed.at(-1);
-  const rows = await db.ops
+  const packed = await readPackedOps(db, logId, deviceId, after);
+  const lastOp = packed.at(-1);
+  const opRows = await db.ops
     .where('[log+device+n]')
-    .between([log, device, (last ? numberOfDot(last.dot) : after) + 1], [log, device, Dexie.maxKey])
+    .between(
+      [logId, deviceId, (lastOp ? numberOfDot(lastOp.dot) : after) + 1],
+      [logId, deviceId, Dexie.maxKey],
+    )
     .toArray();
-  return [...packed, ...rows.map(opFromRow)];
+  return [...packed, ...opRows.map(opFromRow)];
 }
 
 async function adoptLogOps(
   db: FieldDatabase,
   { from, to }: AdoptionDevices,
   { log, upTo, ops }: AdoptedLogOps,
-  chain: ServerChain | undefined,
+  serverChain: ServerChain | undefined,
   atMs: number,
 ): Promise<void> {
-  const beyond = chain?.packs.filter(({ row }) => row.first > upTo) ?? [];
+  const beyond = serverChain?.packs.filter(({ row }) => row.first > upTo) ?? [];
   const outOfOrder = await OutOfOrderPacks.open(db, log, atMs);
   const documents = await readEntryDocuments(db, log, [...beyond, ...outOfOrder.packs]);
   const more = await readStoredDocuments(
@@ -234,13 +238,17 @@ async function adoptLogOps(
   );
   const transaction = new LogTransaction(await readLogRow(db, log), new Map([...documents, ...more]));
 
-  await truncateChain(db, transaction, from, upTo, { atMs, what: 'ownPack', why: chain?.refusal ?? 'fork' });
+  await truncateChain(db, transaction, from, upTo, {
+    atMs,
+    what: 'ownPack',
+    why: serverChain?.refusal ?? 'fork',
+  });
   // Headquarters' packs of the former identity, now another device, and packs that waited for its numbers.
-  const receiver = await LogReceiver.load({ db, transaction, own: to, nowMs: atMs, outOfOrder });
-  for (const pack of beyond) await receiver.applyEntry(pack);
-  await receiver.applyWaitingPacks();
-  await receiver.saveSuspects();
-  await receiver.saveClock();
+  const logReceiver = await LogReceiver.load({ db, transaction, own: to, nowMs: atMs, outOfOrder });
+  for (const arrivedPack of beyond) await logReceiver.applyEntry(arrivedPack);
+  await logReceiver.applyWaitingPacks();
+  await logReceiver.saveSuspects();
+  await logReceiver.saveClock();
   for (const op of ops) transaction.applyOp(op, false);
   transaction.recountWaiting(await readSummariesOfLog(db, log), ops);
   transaction.changeChainChecks((checks) => dropChainCheck(checks, from));

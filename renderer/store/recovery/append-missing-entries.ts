@@ -20,19 +20,22 @@ interface AppendDependencies {
  */
 export async function appendMissingEntries(
   { journal, account }: AppendDependencies,
-  own: DeviceId,
-  plans: readonly LogReconcilePlan[],
+  ownDeviceId: DeviceId,
+  logReconcilePlans: readonly LogReconcilePlan[],
   isRebuilt: boolean,
 ): Promise<readonly JournalEntry[]> {
-  const marks = plans.flatMap(({ log, mark }): [LogId, ChainEnd][] => (mark === null ? [] : [[log, mark]]));
-  const entries: JournalEntry[] = plans.flatMap((plan) => plan.entries);
-  if (marks.length > 0) entries.push({ kind: 'mark', device: own, logs: Object.fromEntries(marks) });
-  account.lacksOwnEntries = entries.length > 0;
-  if (entries.length === 0) return [];
+  const marks = logReconcilePlans.flatMap(({ log, mark }): [LogId, ChainEnd][] =>
+    mark === null ? [] : [[log, mark]],
+  );
+  const journalEntries: JournalEntry[] = logReconcilePlans.flatMap((plan) => plan.entries);
+  if (marks.length > 0)
+    journalEntries.push({ kind: 'mark', device: ownDeviceId, logs: Object.fromEntries(marks) });
+  account.lacksOwnEntries = journalEntries.length > 0;
+  if (journalEntries.length === 0) return [];
   try {
-    await journal.append(entries);
+    await journal.append(journalEntries);
     account.lacksOwnEntries = false;
-    return entries;
+    return journalEntries;
   } catch (error) {
     if (isRebuilt || !(error instanceof JournalRefused)) throw error;
     return [];
@@ -45,14 +48,14 @@ export async function appendMissingEntries(
  */
 export async function journalRefusedEntries(
   parts: AppendDependencies & { readonly db: FieldDatabase },
-  own: DeviceId,
+  ownDeviceId: DeviceId,
 ): Promise<void> {
   const { db, journal, account } = parts;
   if (!account.lacksOwnEntries) return;
   try {
     if ((await journal.room()) !== 'ample') return;
-    const state = await readWholeJournal(journal, account);
-    await appendMissingEntries(parts, own, await planAllLogs(db, state, own), false);
+    const journalState = await readWholeJournal(journal, account);
+    await appendMissingEntries(parts, ownDeviceId, await planAllLogs(db, journalState, ownDeviceId), false);
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
@@ -61,11 +64,17 @@ export async function journalRefusedEntries(
 /** Compare journal and database in all logs of this identity. */
 export async function planAllLogs(
   db: FieldDatabase,
-  state: JournalState,
-  own: DeviceId,
+  journalState: JournalState,
+  ownDeviceId: DeviceId,
 ): Promise<readonly LogReconcilePlan[]> {
-  const logs = new Set([...state.logsOf(own), ...(await db.logs.toCollection().primaryKeys())]);
+  const logIds = new Set([
+    ...journalState.logsOf(ownDeviceId),
+    ...(await db.logs.toCollection().primaryKeys()),
+  ]);
   const facts = new Map<LogId, LogFacts>();
-  for (const log of logs) facts.set(log, await readLogFacts(db, own, log, state.chainOf(own, log)));
-  return [...facts].map(([log, one]) => planLogReconcile(own, log, state.chainOf(own, log), one, false));
+  for (const logId of logIds)
+    facts.set(logId, await readLogFacts(db, ownDeviceId, logId, journalState.chainOf(ownDeviceId, logId)));
+  return [...facts].map(([logId, logFacts]) =>
+    planLogReconcile(ownDeviceId, logId, journalState.chainOf(ownDeviceId, logId), logFacts, false),
+  );
 }

@@ -51,9 +51,9 @@ export class FormerChainComparison {
   /** The last answer was about all logs, and nothing was left to read in any. */
   #isCurrent = false;
 
-  constructor(from: DeviceId, successor: Pick<SuccessorIdentity, 'device' | 'between'>) {
+  constructor(from: DeviceId, successorIdentity: Pick<SuccessorIdentity, 'device' | 'between'>) {
     this.#from = from;
-    this.#successor = successor;
+    this.#successor = successorIdentity;
   }
 
   /** Headquarters' copies by log, of the logs that it lets this person read. */
@@ -62,133 +62,139 @@ export class FormerChainComparison {
   }
 
   /** Ask one request; null when there is nothing left to ask. */
-  async runRound(parts: ComparisonDependencies, round: RoundBudget): Promise<SyncRoundResult | null> {
+  async runRound(parts: ComparisonDependencies, roundBudget: RoundBudget): Promise<SyncRoundResult | null> {
     const { db, transport } = parts;
     const logs = (this.#logs ??= await this.#begin(db));
     const readable = [...logs].filter(([, { isReadable }]) => isReadable);
     const isRead = readable.every(([, compared]) => compared.isRead);
-    const offered = isRead ? await this.#packsToOffer(db, round) : [];
-    if (offered.length === 0 && (readable.length === 0 || (isRead && this.#isCurrent))) return null;
-    const asked = offered.length === 0 ? readable : [];
-    const text = await this.#requestText(db, asked, offered, round);
-    const answer = await transport.sync(text);
-    if (answer.kind !== 'answered') return unansweredRound(answer);
-    const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
-    const response = parseSyncResponse(answer.body);
-    if (response === null) return { kind: 'failed', code: 'unreadable', traffic };
-    for (const [log, compared] of asked) await this.#read(parts, response, log, compared);
-    for (const row of offered) this.#judge(response, row);
-    this.#isCurrent = asked.length > 0 && asked.every(([, compared]) => compared.isRead);
+    const offeredPackRows = isRead ? await this.#packsToOffer(db, roundBudget) : [];
+    if (offeredPackRows.length === 0 && (readable.length === 0 || (isRead && this.#isCurrent))) return null;
+    const askedLogIds = offeredPackRows.length === 0 ? readable : [];
+    const text = await this.#requestText(db, askedLogIds, offeredPackRows, roundBudget);
+    const transportAnswer = await transport.sync(text);
+    if (transportAnswer.kind !== 'answered') return unansweredRound(transportAnswer);
+    const traffic = {
+      ...emptyTraffic,
+      bytesUp: transportAnswer.bytesUp,
+      bytesDown: transportAnswer.bytesDown,
+    };
+    const syncResponse = parseSyncResponse(transportAnswer.body);
+    if (syncResponse === null) return { kind: 'failed', code: 'unreadable', traffic };
+    for (const [logId, comparedLog] of askedLogIds) await this.#read(parts, syncResponse, logId, comparedLog);
+    for (const packRow of offeredPackRows) this.#judge(syncResponse, packRow);
+    this.#isCurrent = askedLogIds.length > 0 && askedLogIds.every(([, compared]) => compared.isRead);
     return {
       kind: 'answered',
       left: true,
       stopped: new Map(),
       traffic,
-      textBytes: text.length + answer.body.length,
-      tookMs: answer.tookMs,
+      textBytes: text.length + transportAnswer.body.length,
+      tookMs: transportAnswer.tookMs,
     };
   }
 
   async #begin(db: FieldDatabase): Promise<Map<LogId, ComparedLog>> {
     const logs = new Map<LogId, ComparedLog>();
-    for (const row of await readLogRows(db))
-      if (row.erased === undefined && highestSeenNumber(row.have, this.#from) > 0)
-        logs.set(row.log, new ComparedLog(await lastConfirmedPackEnd(db, row, this.#from)));
+    for (const logRow of await readLogRows(db))
+      if (logRow.erased === undefined && highestSeenNumber(logRow.have, this.#from) > 0)
+        logs.set(logRow.log, new ComparedLog(await lastConfirmedPackEnd(db, logRow, this.#from)));
     return logs;
   }
 
   async #requestText(
     db: FieldDatabase,
-    asked: readonly (readonly [LogId, ComparedLog])[],
-    offered: readonly PackRow[],
-    round: RoundBudget,
+    askedLogIds: readonly (readonly [LogId, ComparedLog])[],
+    offeredPackRows: readonly PackRow[],
+    roundBudget: RoundBudget,
   ): Promise<string> {
     const grants = await readMeta(db, 'grants');
     const logs: Record<LogId, unknown> = {};
     const between: ReadonlySet<string> = new Set(this.#successor.between);
-    for (const [log, { since, end }] of asked) {
+    for (const [logId, { since, end }] of askedLogIds) {
       // Nothing of others is asked for here, and headquarters leaves out packs that `have` covers (S3).
       const others = [
         ...Object.keys(grants?.devices ?? {}),
-        ...Object.keys((await readLogRow(db, log)).have),
+        ...Object.keys((await readLogRow(db, logId)).have),
       ].filter((device) => !between.has(device));
       const have = Object.fromEntries(others.map((device) => [device, wireLimits.number]));
-      logs[log] = { since, have: { ...have, [this.#from]: end } };
+      logs[logId] = { since, have: { ...have, [this.#from]: end } };
     }
     return JSON.stringify({
       protocol: 1,
       device: this.#successor.device,
       logs,
-      packs: offered.map(wirePackOf),
-      budget: Math.max(minimumAnswerBytes, round.answerBytes),
+      packs: offeredPackRows.map(wirePackOf),
+      budget: Math.max(minimumAnswerBytes, roundBudget.answerBytes),
       ...(grants && { grants: grants.etag }),
     });
   }
 
   async #read(
     { db, verifier }: ComparisonDependencies,
-    response: SyncResponse,
-    log: LogId,
-    compared: ComparedLog,
+    syncResponse: SyncResponse,
+    logId: LogId,
+    comparedLog: ComparedLog,
   ): Promise<void> {
-    const answer = response.logs[log];
-    if (answer === undefined) return compared.refuseReading();
-    const opened = openLogEntries(log, answer.entries);
-    const readKeys = () => readDeviceKeys(db, response.grants);
+    const logAnswer = syncResponse.logs[logId];
+    if (logAnswer === undefined) return comparedLog.refuseReading();
+    const openedEntries = openLogEntries(logId, logAnswer.entries);
+    const readKeys = () => readDeviceKeys(db, syncResponse.grants);
     const { device: to, between } = this.#successor;
-    const packs = (await verifyEntrySignatures(verifier, readKeys, to, opened)).filter(
-      (one) => one.kind === 'pack',
+    const arrivedPacks = (await verifyEntrySignatures(verifier, readKeys, to, openedEntries)).filter(
+      (openedEntry) => openedEntry.kind === 'pack',
     );
-    compared.read(
-      packs.filter(({ row }) => row.device === this.#from),
-      packs.filter(({ row }) => between.includes(row.device)).flatMap((one) => one.opened.ops),
-      answer,
-      highestSeenNumber(answer.have ?? {}, this.#from),
+    comparedLog.read(
+      arrivedPacks.filter(({ row }) => row.device === this.#from),
+      arrivedPacks
+        .filter(({ row }) => between.includes(row.device))
+        .flatMap((arrivedPack) => arrivedPack.opened.ops),
+      logAnswer,
+      highestSeenNumber(logAnswer.have ?? {}, this.#from),
     );
     // Headquarters lost some of what it had: our copy goes back to the pack that continues the rest.
-    if (compared.isRead && compared.lastNumber < compared.after) {
-      const around = await readPackBefore(db, log, this.#from, compared.lastNumber);
-      const isEnd = compared.lastNumber === 0 || around?.last === compared.lastNumber;
-      if (isEnd) compared.after = compared.lastNumber;
+    if (comparedLog.isRead && comparedLog.lastNumber < comparedLog.after) {
+      const previousPack = await readPackBefore(db, logId, this.#from, comparedLog.lastNumber);
+      const isEnd = comparedLog.lastNumber === 0 || previousPack?.last === comparedLog.lastNumber;
+      if (isEnd) comparedLog.after = comparedLog.lastNumber;
     }
   }
 
   /** Signed packs that continue headquarters' copies, as many as the request allows. */
-  async #packsToOffer(db: FieldDatabase, round: RoundBudget): Promise<readonly PackRow[]> {
-    let budget = { leftBytes: round.requestBytes, packBytes: round.packBytes, isEmpty: true };
-    const offered: PackRow[] = [];
-    for (const [log, compared] of this.#logs ?? []) {
-      if (!compared.isReadable || compared.refusal !== null) continue;
-      const stored = await readPacksFrom(db, log, this.#from, compared.after);
-      const common = commonPacks(stored, compared.packs);
-      if (common < compared.packs.length) continue;
-      for (const pack of packsBeyondNumber(compared.end, stored.slice(common))) {
-        const bytes = bytesInRequest(pack.payload);
-        if (pack.isCut || !fitsBudget(budget, bytes)) break;
-        offered.push(pack);
+  async #packsToOffer(db: FieldDatabase, roundBudget: RoundBudget): Promise<readonly PackRow[]> {
+    let budget = { leftBytes: roundBudget.requestBytes, packBytes: roundBudget.packBytes, isEmpty: true };
+    const offeredPackRows: PackRow[] = [];
+    for (const [logId, comparedLog] of this.#logs ?? []) {
+      if (!comparedLog.isReadable || comparedLog.refusal !== null) continue;
+      const storedPackRows = await readPacksFrom(db, logId, this.#from, comparedLog.after);
+      const common = commonPacks(storedPackRows, comparedLog.packs);
+      if (common < comparedLog.packs.length) continue;
+      for (const packRow of packsBeyondNumber(comparedLog.end, storedPackRows.slice(common))) {
+        const bytes = bytesInRequest(packRow.payload);
+        if (packRow.isCut || !fitsBudget(budget, bytes)) break;
+        offeredPackRows.push(packRow);
         budget = takeFromBudget(budget, bytes);
       }
     }
-    return offered;
+    return offeredPackRows;
   }
 
-  #judge({ verdicts }: SyncResponse, row: PackRow): void {
-    const compared = this.#logs?.get(row.log);
-    const found = verdicts.find(({ pack }) => pack === row.hash);
-    if (compared === undefined) return;
-    const { verdict, code, held = [] } = found ?? { verdict: 'refused' as const, code: undefined };
+  #judge({ verdicts }: SyncResponse, packRow: PackRow): void {
+    const comparedLog = this.#logs?.get(packRow.log);
+    const foundVerdict = verdicts.find(({ pack }) => pack === packRow.hash);
+    if (comparedLog === undefined) return;
+    const { verdict, code, held = [] } = foundVerdict ?? { verdict: 'refused' as const, code: undefined };
     if (verdict === 'accepted' || verdict === 'duplicate')
-      compared.accept({ kind: 'pack', row, opened: openStoredPack(row), held });
-    else compared.refuse(verdict === 'refused' ? (code ?? verdict) : verdict);
+      comparedLog.accept({ kind: 'pack', row: packRow, opened: openStoredPack(packRow), held });
+    else comparedLog.refuse(verdict === 'refused' ? (code ?? verdict) : verdict);
   }
 }
 
 const minimumAnswerBytes = 256 * 1024;
 
 /** Number of stored packs, from the first on, that headquarters has as well. */
-export function commonPacks(stored: readonly PackRow[], there: readonly ArrivedPack[]): number {
+export function commonPacks(storedPackRows: readonly PackRow[], there: readonly ArrivedPack[]): number {
   let count = 0;
-  while (count < there.length && stored[count]?.hash === there[count]?.row.hash) count += 1;
+  while (count < there.length && storedPackRows[count]?.hash === there[count]?.row.hash) count += 1;
   return count;
 }
 
@@ -198,8 +204,8 @@ export async function lastConfirmedPackEnd(
   { log, acked }: LogRow,
   from: DeviceId,
 ): Promise<number> {
-  const around = await readPackBefore(db, log, from, acked);
-  return around !== undefined && around.last > acked ? around.first - 1 : acked;
+  const previousPack = await readPackBefore(db, log, from, acked);
+  return previousPack !== undefined && previousPack.last > acked ? previousPack.first - 1 : acked;
 }
 
 /** Comparison of one log, as far as it has come. */
@@ -229,14 +235,14 @@ class ComparedLog implements ServerChain {
   #lastKnown = 0;
 
   read(
-    packs: readonly ArrivedPack[],
+    arrivedPacks: readonly ArrivedPack[],
     between: readonly Op[],
     { next, more }: LogAnswer,
     lastThere: number,
   ): void {
     // Headquarters was put back to an earlier copy meanwhile.
     if (next < this.since) return this.#readAgain();
-    for (const pack of packs) this.accept(pack);
+    for (const arrivedPack of arrivedPacks) this.accept(arrivedPack);
     this.opsBetween = [...this.opsBetween, ...between];
     this.#lastKnown = lastThere;
     this.since = next;
@@ -244,11 +250,11 @@ class ComparedLog implements ServerChain {
   }
 
   /** The later form of a pack counts: something in it was erased. */
-  accept(pack: ArrivedPack): void {
-    const at = this.packs.findIndex(({ row }) => row.first === pack.row.first);
-    if (at >= 0) this.packs = this.packs.with(at, pack);
-    else if (pack.row.first === (this.packs.at(-1)?.row.last ?? this.after) + 1)
-      this.packs = [...this.packs, pack];
+  accept(arrivedPack: ArrivedPack): void {
+    const at = this.packs.findIndex(({ row }) => row.first === arrivedPack.row.first);
+    if (at >= 0) this.packs = this.packs.with(at, arrivedPack);
+    else if (arrivedPack.row.first === (this.packs.at(-1)?.row.last ?? this.after) + 1)
+      this.packs = [...this.packs, arrivedPack];
   }
 
   /** Another copy of this laptop may have sent its packs meanwhile: they are read once more. */

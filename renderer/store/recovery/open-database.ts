@@ -89,27 +89,27 @@ export async function openDatabase<T>(
  * summaries of an older version. The shell records its database engine. May run again while the store is open.
  * @throws when the database was lost and the journal cannot be read: a fresh start would use numbers again.
  */
-export async function prepareDatabase(parts: PrepareDependencies): Promise<PreparedDatabase> {
-  const { db, host, journal, nowMs } = parts;
+export async function prepareDatabase(prepareDependencies: PrepareDependencies): Promise<PreparedDatabase> {
+  const { db, host, journal, nowMs } = prepareDependencies;
   const before = await host.ask('device.identity', null);
   await rebuildUnreadableRows(db, before);
-  const unread = journal.isThere ? await reconcileReadableJournal(parts, before) : null;
+  const unread = journal.isThere ? await reconcileReadableJournal(prepareDependencies, before) : null;
   const identity = await host.ask('device.identity', null);
-  const owner = await markDatabaseReady(db, identity.device, nowMs());
+  const ownerDeviceId = await markDatabaseReady(db, identity.device, nowMs());
   await host.ask('database.whole', null);
-  return { identity, owner, successor: successorOf(identity, owner), unread };
+  return { identity, owner: ownerDeviceId, successor: successorOf(identity, ownerDeviceId), unread };
 }
 
 async function reconcileReadableJournal(
-  parts: PrepareDependencies,
+  prepareDependencies: PrepareDependencies,
   { device, former, enrolment, backup }: HostAnswer<'device.identity'>,
 ): Promise<JournalRefused | null> {
-  const { db, host } = parts;
+  const { db, host } = prepareDependencies;
   const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;
   try {
     const hasEngineChanged = () => host.ask('database.engineChanged', null);
     await reconcileWithJournal(
-      { ...parts, renew, hasEngineChanged },
+      { ...prepareDependencies, renew, hasEngineChanged },
       {
         device,
         former,
@@ -126,15 +126,15 @@ async function reconcileReadableJournal(
 }
 
 /** @returns the identity of the database's own changes. */
-async function markDatabaseReady(db: FieldDatabase, device: DeviceId, nowMs: number): Promise<DeviceId> {
+async function markDatabaseReady(db: FieldDatabase, deviceId: DeviceId, nowMs: number): Promise<DeviceId> {
   await db.transaction('rw', db.meta, db.logs, db.documents, db.summaries, async () => {
     if ((await readMeta(db, 'sentinel')) === undefined)
-      await putMeta(db, 'sentinel', { device, madeAtMs: nowMs });
+      await putMeta(db, 'sentinel', { device: deviceId, madeAtMs: nowMs });
     if ((await readMeta(db, 'summaryVersion')) === documentSummaryVersion) return;
-    for (const log of await db.logs.toCollection().primaryKeys()) await rebuildSummaries(db, log);
+    for (const logId of await db.logs.toCollection().primaryKeys()) await rebuildSummaries(db, logId);
     await putMeta(db, 'summaryVersion', documentSummaryVersion);
   });
-  return (await readMeta(db, 'sentinel'))?.device ?? device;
+  return (await readMeta(db, 'sentinel'))?.device ?? deviceId;
 }
 
 /** Rows of each table to try before the key counts as wrong. */
@@ -218,12 +218,15 @@ export const canRebuildDatabase = async (journal: Journal): Promise<boolean> =>
 type DiscardDatabaseFiles = () => Promise<unknown>;
 
 /** Delete the database and open an empty one. */
-export async function recreateDatabase(db: FieldDatabase, discard?: DiscardDatabaseFiles): Promise<void> {
+export async function recreateDatabase(
+  db: FieldDatabase,
+  discardDatabaseFiles?: DiscardDatabaseFiles,
+): Promise<void> {
   try {
     await db.delete();
   } catch (error) {
-    if (!discard || !isBrokenDatabase(error)) throw error;
-    await discard();
+    if (!discardDatabaseFiles || !isBrokenDatabase(error)) throw error;
+    await discardDatabaseFiles();
   }
   await db.open();
 }

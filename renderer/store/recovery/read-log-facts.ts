@@ -12,32 +12,37 @@ import { type LogFacts, opsMissingInDatabase } from './reconcile-plan.ts';
 /** Read the database's own changes in a log, to compare them with the journal (D2). */
 export async function readLogFacts(
   db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
-  chain: JournalChain,
+  ownDeviceId: DeviceId,
+  logId: LogId,
+  journalChain: JournalChain,
 ): Promise<LogFacts> {
-  const row = await readLogRow(db, log);
-  const { acked } = row;
-  const numbers = await readOwnOpNumbers(db, own, log, firstJournaledNumber(chain, acked + 1));
+  const logRow = await readLogRow(db, logId);
+  const { acked } = logRow;
+  const numbers = await readOwnOpNumbers(
+    db,
+    ownDeviceId,
+    logId,
+    firstJournaledNumber(journalChain, acked + 1),
+  );
   const unconfirmed = await db.ops
     .where('[log+device+n]')
-    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .between([logId, ownDeviceId, acked + 1], [logId, ownDeviceId, Dexie.maxKey])
     .toArray();
-  const sealed = await readSignedPacks(db, own, log, acked);
+  const sealedPackRows = await readSignedPacks(db, ownDeviceId, logId, acked);
   return {
-    row,
+    row: logRow,
     numbers,
-    packFirsts: await readPackFirsts(db, own, log),
+    packFirsts: await readPackFirsts(db, ownDeviceId, logId),
     within: await readNumbersInBase(
       db,
-      row,
-      opsMissingInDatabase(chain, sealed, (n) => numbers.has(n)),
+      logRow,
+      opsMissingInDatabase(journalChain, sealedPackRows, (n) => numbers.has(n)),
     ),
     unconfirmed: unconfirmed.map(opFromRow),
-    sealed,
-    confirmedEnd: await readConfirmedChainEnd(db, own, row),
-    ...(await readLostDocuments(db, log)),
-    isWaitingWhole: row.waiting.changes === unconfirmed.length,
+    sealed: sealedPackRows,
+    confirmedEnd: await readConfirmedChainEnd(db, ownDeviceId, logRow),
+    ...(await readLostDocuments(db, logId)),
+    isWaitingWhole: logRow.waiting.changes === unconfirmed.length,
   };
 }
 
@@ -50,21 +55,25 @@ function firstJournaledNumber({ opsByNumber, packsByFirst }: JournalChain, uncon
 
 async function readOwnOpNumbers(
   db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
+  ownDeviceId: DeviceId,
+  logId: LogId,
   from: number,
 ): Promise<ReadonlySet<number>> {
   const keys = await db.ops
     .where('[log+device+n]')
-    .between([log, own, from], [log, own, Dexie.maxKey])
+    .between([logId, ownDeviceId, from], [logId, ownDeviceId, Dexie.maxKey])
     .primaryKeys();
   return new Set(keys.map(([, , n]) => n));
 }
 
-async function readPackFirsts(db: FieldDatabase, own: DeviceId, log: LogId): Promise<ReadonlySet<number>> {
+async function readPackFirsts(
+  db: FieldDatabase,
+  ownDeviceId: DeviceId,
+  logId: LogId,
+): Promise<ReadonlySet<number>> {
   const keys = await db.packs
     .where('[log+device+first]')
-    .between([log, own, Dexie.minKey], [log, own, Dexie.maxKey])
+    .between([logId, ownDeviceId, Dexie.minKey], [logId, ownDeviceId, Dexie.maxKey])
     .primaryKeys();
   return new Set(keys.map(([, , first]) => first));
 }
@@ -80,13 +89,13 @@ async function readNumbersInBase(
 ): Promise<ReadonlySet<number>> {
   const ops = [...lacking.values()];
   const within = new Set<number>();
-  for (const doc of new Set(ops.map((op) => op.doc))) {
-    const base = await readBaseRow(db, log, doc);
-    const document = await db.documents.get([log, doc]);
+  for (const documentId of new Set(ops.map((op) => op.doc))) {
+    const baseRow = await readBaseRow(db, log, documentId);
+    const document = await db.documents.get([log, documentId]);
     for (const op of ops) {
       const n = numberOfDot(op.dot);
-      if (op.doc !== doc || n > acked || op.dot in held) continue;
-      if (isHeldByBase(base, op.dot) || (document && isReplacedOp(document, op))) within.add(n);
+      if (op.doc !== documentId || n > acked || op.dot in held) continue;
+      if (isHeldByBase(baseRow, op.dot) || (document && isReplacedOp(document, op))) within.add(n);
     }
   }
   return within;
@@ -98,34 +107,34 @@ const isReplacedOp = ({ registers }: DocumentRow, op: Op): boolean =>
 /** Both tables have the same keys, which two counts show. A document that lacks a change is lost too. */
 async function readLostDocuments(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
 ): Promise<Pick<LogFacts, 'lostDocuments' | 'lostSummaries'>> {
-  const range = [[log, Dexie.minKey] as const, [log, Dexie.maxKey] as const] as const;
-  const documents = db.documents.where('log').equals(log);
+  const range = [[logId, Dexie.minKey] as const, [logId, Dexie.maxKey] as const] as const;
+  const documents = db.documents.where('log').equals(logId);
   const summaries = db.summaries.where('[log+doc]').between(...range);
-  const broken = await readBrokenDocuments(db, log);
+  const broken = await readBrokenDocuments(db, logId);
   if ((await documents.count()) === (await summaries.count()))
     return { lostDocuments: broken, lostSummaries: [] };
-  const here = new Set((await documents.primaryKeys()).map(([, doc]) => doc));
-  const listed = new Set((await summaries.primaryKeys()).map(([, doc]) => doc));
+  const here = new Set((await documents.primaryKeys()).map(([, documentId]) => documentId));
+  const listedDocumentIds = new Set((await summaries.primaryKeys()).map(([, documentId]) => documentId));
   return {
-    lostDocuments: [...broken, ...[...listed].filter((doc) => !here.has(doc))],
-    lostSummaries: [...here].filter((doc) => !listed.has(doc)),
+    lostDocuments: [...broken, ...[...listedDocumentIds].filter((documentId) => !here.has(documentId))],
+    lostSummaries: [...here].filter((documentId) => !listedDocumentIds.has(documentId)),
   };
 }
 
 /** LevelDB continues after a truncated record, so one change may be missing while the next exists. */
-async function readBrokenDocuments(db: FieldDatabase, log: LogId): Promise<readonly DocumentId[]> {
+async function readBrokenDocuments(db: FieldDatabase, logId: LogId): Promise<readonly DocumentId[]> {
   const keys = await db.documentChanges
     .where('[log+doc+n]')
-    .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+    .between([logId, Dexie.minKey, Dexie.minKey], [logId, Dexie.maxKey, Dexie.maxKey])
     .primaryKeys();
   const counts = new Map<DocumentId, number>();
   const broken = new Set<DocumentId>();
-  for (const [, doc, n] of keys) {
-    const next = (counts.get(doc) ?? 0) + 1;
-    counts.set(doc, n);
-    if (n !== next) broken.add(doc);
+  for (const [, documentId, n] of keys) {
+    const next = (counts.get(documentId) ?? 0) + 1;
+    counts.set(documentId, n);
+    if (n !== next) broken.add(documentId);
   }
   return [...broken];
 }

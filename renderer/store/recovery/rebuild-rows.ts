@@ -16,14 +16,17 @@ interface VaultIdentities {
  * Rebuild unreadable controlling rows: singletons and log rows. Runs at every start, before any other read. Other
  * content comes from the journal (D2) or with headquarters' next answer.
  */
-export async function rebuildUnreadableRows(db: FieldDatabase, identities: VaultIdentities): Promise<void> {
+export async function rebuildUnreadableRows(
+  db: FieldDatabase,
+  vaultIdentities: VaultIdentities,
+): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     for (const { key, value } of await db.meta.toArray())
       if (isMetaKey(key) && parseMetaValue(key, value) === undefined)
-        await rebuildMetaRow(db, identities, key, value);
-    const logs = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
+        await rebuildMetaRow(db, vaultIdentities, key, value);
+    const logRows = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
     // The primary key remains readable, even when the rest of the row is damaged.
-    for (const { log } of logs) await rebuildLogRow(db, identities, log);
+    for (const { log } of logRows) await rebuildLogRow(db, vaultIdentities, log);
   });
 }
 
@@ -31,15 +34,15 @@ const isMetaKey = (key: string): key is MetaKey => Object.hasOwn(metaSchemas, ke
 
 async function rebuildMetaRow(
   db: FieldDatabase,
-  identities: VaultIdentities,
-  key: MetaKey,
+  vaultIdentities: VaultIdentities,
+  metaKey: MetaKey,
   value: unknown,
 ): Promise<void> {
-  if (key === 'clock') return putMeta(db, 'clock', await latestOwnStamp(db, identities));
-  if (key === 'sentinel')
-    return putMeta(db, 'sentinel', { device: await findWriterDevice(db, identities), madeAtMs: 0 });
-  const readable = readablePart(key, value);
-  await (readable === undefined ? db.meta.delete(key) : putMeta(db, key, readable));
+  if (metaKey === 'clock') return putMeta(db, 'clock', await latestOwnStamp(db, vaultIdentities));
+  if (metaKey === 'sentinel')
+    return putMeta(db, 'sentinel', { device: await findWriterDevice(db, vaultIdentities), madeAtMs: 0 });
+  const readable = readablePart(metaKey, value);
+  await (readable === undefined ? db.meta.delete(metaKey) : putMeta(db, metaKey, readable));
 }
 
 /** Readable items of a list or record that can be used without the others. */
@@ -57,82 +60,91 @@ function readablePart<K extends MetaKey>(key: K, value: unknown): MetaValue<K> |
 }
 
 /** The next own timestamp is later than every earlier one; from there it follows the wall clock. */
-async function latestOwnStamp(db: FieldDatabase, identities: VaultIdentities): Promise<HlcTimestamp> {
-  let latest = epochTimestamp;
-  for (const log of await db.logs.toCollection().primaryKeys())
-    for (const device of [identities.device, ...identities.former]) {
-      const stamp = HlcTimestamp.safeParse((await readLastOp(db, log, device))?.stamp);
-      if (stamp.success) latest = laterTimestamp(latest, stamp.data);
+async function latestOwnStamp(db: FieldDatabase, vaultIdentities: VaultIdentities): Promise<HlcTimestamp> {
+  let latestHlcTimestamp = epochTimestamp;
+  for (const logId of await db.logs.toCollection().primaryKeys())
+    for (const deviceId of [vaultIdentities.device, ...vaultIdentities.former]) {
+      const stamp = HlcTimestamp.safeParse((await readLastOp(db, logId, deviceId))?.stamp);
+      if (stamp.success) latestHlcTimestamp = laterTimestamp(latestHlcTimestamp, stamp.data);
     }
-  return latest;
+  return latestHlcTimestamp;
 }
 
 /** Identity that wrote the rows: the latest one that has ops and was not given up in this database (P2). */
 async function findWriterDevice(db: FieldDatabase, { device, former }: VaultIdentities): Promise<DeviceId> {
-  const givenUp = new Set(((await readMeta(db, 'forks')) ?? []).map((fork) => fork.device));
-  const logs = await db.logs.toCollection().primaryKeys();
-  for (const one of [device, ...former.toReversed()]) {
-    if (givenUp.has(one)) continue;
-    for (const log of logs) if ((await readLastOp(db, log, one)) !== undefined) return one;
+  const givenUp = new Set(
+    ((await readMeta(db, 'forks')) ?? []).map((forkedIdentity) => forkedIdentity.device),
+  );
+  const logIds = await db.logs.toCollection().primaryKeys();
+  for (const deviceId of [device, ...former.toReversed()]) {
+    if (givenUp.has(deviceId)) continue;
+    for (const logId of logIds) if ((await readLastOp(db, logId, deviceId)) !== undefined) return deviceId;
   }
   return device;
 }
 
-const readLastOp = (db: FieldDatabase, log: LogId, device: DeviceId) =>
-  db.ops.where('[log+device+n]').between([log, device, Dexie.minKey], [log, device, Dexie.maxKey]).last();
+const readLastOp = (db: FieldDatabase, logId: LogId, deviceId: DeviceId) =>
+  db.ops
+    .where('[log+device+n]')
+    .between([logId, deviceId, Dexie.minKey], [logId, deviceId, Dexie.maxKey])
+    .last();
 
 /**
  * Rebuild a log row around the own ops and packs that are here. Colleagues' packs wait as if imported; a snapshot of
  * headquarters brings the rest, and they follow it (M6).
  */
-async function rebuildLogRow(db: FieldDatabase, identities: VaultIdentities, log: LogId): Promise<void> {
-  const own = (await readMeta(db, 'sentinel'))?.device ?? identities.device;
+async function rebuildLogRow(
+  db: FieldDatabase,
+  vaultIdentities: VaultIdentities,
+  logId: LogId,
+): Promise<void> {
+  const ownDeviceId = (await readMeta(db, 'sentinel'))?.device ?? vaultIdentities.device;
   const inLog = [
-    [log, Dexie.minKey, Dexie.minKey] as const,
-    [log, Dexie.maxKey, Dexie.maxKey] as const,
+    [logId, Dexie.minKey, Dexie.minKey] as const,
+    [logId, Dexie.maxKey, Dexie.maxKey] as const,
   ] as const;
-  const packs = await db.packs
+  const packRows = await db.packs
     .where('[log+device+first]')
     .between(...inLog)
     .toArray();
-  const foreign = packs.filter(({ device }) => device !== own);
+  const foreign = packRows.filter(({ device }) => device !== ownDeviceId);
   // A pack that was cut here has no signature any more: nothing takes it, and headquarters has it (eraseFields).
-  const signed = foreign.filter(({ isCut }) => isCut !== true);
-  await db.early.bulkPut(signed.map((row): OutOfOrderRow => ({ ...row, held: [], isCarried: true })));
-  await db.packs.bulkDelete(foreign.map(({ device, first }) => [log, device, first] as const));
+  const signedPackRows = foreign.filter(({ isCut }) => isCut !== true);
+  await db.early.bulkPut(signedPackRows.map((row): OutOfOrderRow => ({ ...row, held: [], isCarried: true })));
+  await db.packs.bulkDelete(foreign.map(({ device, first }) => [logId, device, first] as const));
   await db.ops
     .where('[log+device+n]')
     .between(...inLog)
-    .filter(({ device }) => device !== own)
+    .filter(({ device }) => device !== ownDeviceId)
     .delete();
   for (const table of [db.documents, db.summaries, db.bases])
-    await table.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).delete();
-  await db.undoSteps.filter((step) => step.log === log).delete();
-  await db.logs.delete(log);
+    await table.where('[log+doc]').between([logId, Dexie.minKey], [logId, Dexie.maxKey]).delete();
+  await db.undoSteps.filter((step) => step.log === logId).delete();
+  await db.logs.delete(logId);
 
-  const ops = await db.ops
+  const opRows = await db.ops
     .where('[log+device+n]')
-    .between([log, own, Dexie.minKey], [log, own, Dexie.maxKey])
+    .between([logId, ownDeviceId, Dexie.minKey], [logId, ownDeviceId, Dexie.maxKey])
     .toArray();
-  const last = packs.findLast(({ device }) => device === own);
-  const have = Math.max(last?.last ?? 0, ops.at(-1)?.n ?? 0);
-  await restoreOwnOps(db, own, {
-    log,
+  const lastPackRow = packRows.findLast(({ device }) => device === ownDeviceId);
+  const have = Math.max(lastPackRow?.last ?? 0, opRows.at(-1)?.n ?? 0);
+  await restoreOwnOps(db, ownDeviceId, {
+    log: logId,
     ops: [],
     packs: [],
     have,
     acked: lastMissingNumber(
-      ops.map(({ n }) => n),
+      opRows.map(({ n }) => n),
       have,
     ),
-    chainEnd: chainEndAfter(last),
-    refold: [...new Set(ops.map(({ doc }) => doc))],
+    chainEnd: chainEndAfter(lastPackRow),
+    refold: [...new Set(opRows.map(({ doc }) => doc))],
     startsBySnapshot: true,
   });
 }
 
-const chainEndAfter = (last: PackRow | undefined) =>
-  last === undefined ? null : { n: last.last, hash: last.hash };
+const chainEndAfter = (lastPackRow: PackRow | undefined) =>
+  lastPackRow === undefined ? null : { n: lastPackRow.last, hash: lastPackRow.hash };
 
 /** Last number without a row: only ops at headquarters were ever deleted. `numbers` are ascending. */
 function lastMissingNumber(numbers: readonly number[], upTo: number): number {

@@ -52,50 +52,61 @@ interface ShellIdentity {
  */
 export async function reconcileWithJournal(
   parts: ReconcileDependencies,
-  presence: ShellIdentity,
+  shellIdentity: ShellIdentity,
 ): Promise<DeviceId> {
   const { db, journal, account, nowMs } = parts;
-  const state = await readWholeJournal(journal, account);
-  const journalLacks = await reconcileErasedLogs(db, state, [...presence.former, presence.device]);
+  const journalState = await readWholeJournal(journal, account);
+  const journalLacks = await reconcileErasedLogs(db, journalState, [
+    ...shellIdentity.former,
+    shellIdentity.device,
+  ]);
   const sentinel = await readMeta(db, 'sentinel');
-  const isOlderLife = sentinel !== undefined && isOlderThanJournal(sentinel.device, state, presence);
-  const own = (isOlderLife ? null : sentinel?.device) ?? state.device ?? presence.device;
+  const isOlderLife =
+    sentinel !== undefined && isOlderThanJournal(sentinel.device, journalState, shellIdentity);
+  const ownDeviceId = (isOlderLife ? null : sentinel?.device) ?? journalState.device ?? shellIdentity.device;
   const damaged = countNewDamage(account, sentinel ? ((await readMeta(db, 'journalDamage')) ?? {}) : {});
-  const isFresh = state.isEmpty && damaged === 0 && !presence.isEnrolled;
-  const isRebuilt = (sentinel === undefined && !isFresh) || isOlderLife || (await hasTornLog(db, state, own));
+  const isFresh = journalState.isEmpty && damaged === 0 && !shellIdentity.isEnrolled;
+  const isRebuilt =
+    (sentinel === undefined && !isFresh) || isOlderLife || (await hasTornLog(db, journalState, ownDeviceId));
 
-  const adoptions = adoptionChainFrom(own, state);
-  const found = await planAllLogs(db, state, own);
+  const adoptionEntries = adoptionChainFrom(ownDeviceId, journalState);
+  const foundPlans = await planAllLogs(db, journalState, ownDeviceId);
   // Ops of a former identity that the journal lacks are part of an adoption.
-  if (adoptions.length === 0)
-    for (const entry of await appendMissingEntries(parts, own, found, isRebuilt)) state.applyEntry(entry);
-  const first: AdoptionStage = {
-    owner: own,
-    plans: isRebuilt ? planForEmptyDatabase(state, own, true) : found,
+  if (adoptionEntries.length === 0)
+    for (const journalEntry of await appendMissingEntries(parts, ownDeviceId, foundPlans, isRebuilt))
+      journalState.applyEntry(journalEntry);
+  const firstAdoptionStage: AdoptionStage = {
+    owner: ownDeviceId,
+    plans: isRebuilt ? planForEmptyDatabase(journalState, ownDeviceId, true) : foundPlans,
   };
-  const later = adoptions.map((entry): AdoptionStage => {
-    return { entry, owner: entry.to, plans: planForEmptyDatabase(state, entry.to, isRebuilt) };
+  const later = adoptionEntries.map((adoptionEntry): AdoptionStage => {
+    return {
+      entry: adoptionEntry,
+      owner: adoptionEntry.to,
+      plans: planForEmptyDatabase(journalState, adoptionEntry.to, isRebuilt),
+    };
   });
-  const stages = [first, ...later];
-  const last = later.at(-1) ?? first;
-  const plans = stages.flatMap((stage) => stage.plans);
+  const adoptionStages = [firstAdoptionStage, ...later];
+  const lastAdoptionStage = later.at(-1) ?? firstAdoptionStage;
+  const logReconcilePlans = adoptionStages.flatMap((stage) => stage.plans);
 
-  const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
+  const isBehind = isRebuilt || logReconcilePlans.some(({ wasBehind }) => wasBehind);
   // An identity that the journal does not know may have written while the journal refused writes.
-  const isOfAnother = state.device !== null && last.owner !== presence.device;
+  const isOfAnother = journalState.device !== null && lastAdoptionStage.owner !== shellIdentity.device;
   // A restored vault has taken its new identity already, and never wrote under it.
-  const isRestored = sentinel === undefined && presence.backupAtMs !== null;
+  const isRestored = sentinel === undefined && shellIdentity.backupAtMs !== null;
   const isPastUnknown =
     !isRestored &&
-    ((isRebuilt && (state.isEmpty || isOfAnother)) ||
-      (!isOfAnother && ((isBehind && damaged > 0) || last.plans.some(({ hasHole }) => hasHole))));
-  const renewed = isPastUnknown ? await parts.renew() : presence.device;
+    ((isRebuilt && (journalState.isEmpty || isOfAnother)) ||
+      (!isOfAnother &&
+        ((isBehind && damaged > 0) || lastAdoptionStage.plans.some(({ hasHole }) => hasHole))));
+  const renewed = isPastUnknown ? await parts.renew() : shellIdentity.device;
   // Without a past there is nothing to adopt.
-  const hasNoPast = state.device === null && sentinel === undefined;
-  const owner = hasNoPast ? renewed : last.owner;
+  const hasNoPast = journalState.device === null && sentinel === undefined;
+  const ownerDeviceId = hasNoPast ? renewed : lastAdoptionStage.owner;
 
   // A device that never wrote could only lose content that headquarters has.
-  const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
+  const isLoss = isRebuilt && (journalState.device !== null || journalState.isEmpty);
   const lossOfDatabase = async (): Promise<RestoreReport['database']> =>
     (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
   const database: RestoreReport['database'] = isRestored
@@ -106,51 +117,67 @@ export async function reconcileWithJournal(
 
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearOwnTables(db);
-    for (const entry of state.erasedLogs) await removeErasedLog(db, entry, own);
-    for (const stage of stages) {
-      if (stage.entry) await applyIdentityAdoption(db, stage.entry, { atMs: nowMs(), why: 'restored' });
-      for (const { toRestore } of stage.plans)
-        if (toRestore !== null) await restoreOwnOps(db, stage.owner, toRestore);
+    for (const erasedEntry of journalState.erasedLogs) await removeErasedLog(db, erasedEntry, ownDeviceId);
+    for (const adoptionStage of adoptionStages) {
+      if (adoptionStage.entry)
+        await applyIdentityAdoption(db, adoptionStage.entry, { atMs: nowMs(), why: 'restored' });
+      for (const { toRestore } of adoptionStage.plans)
+        if (toRestore !== null) await restoreOwnOps(db, adoptionStage.owner, toRestore);
     }
-    await restoreTerms(db, state);
-    await restoreLocalRows(db, state);
-    const rows = await restoreDeviceOnlyRows(db, state);
+    await restoreTerms(db, journalState);
+    await restoreLocalRows(db, journalState);
+    const rows = await restoreDeviceOnlyRows(db, journalState);
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damagedFrames));
     if (sentinel === undefined || isRebuilt)
-      await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
+      await putMeta(db, 'sentinel', { device: ownerDeviceId, madeAtMs: nowMs() });
     const report = { damaged, database, rows, atMs: nowMs() };
-    const restored = restoreReportOf(plans, report, isRestored ? presence.backupAtMs : null);
+    const restored = restoreReportOf(logReconcilePlans, report, isRestored ? shellIdentity.backupAtMs : null);
     if (restored !== null)
       await putMeta(db, 'restored', mergeRestoreReports(await readMeta(db, 'restored'), restored));
   });
   await mirrorLocalRows(parts, 'atStart').catch(ignoreJournalRefusal);
-  await finishRowErasure(journal, account, state).catch(ignoreJournalRefusal);
-  await finishLogErasure({ db, journal, device: owner }, journalLacks, state).catch(ignoreJournalRefusal);
-  await scrubErased({ db, journal, device: owner }).catch(ignoreJournalRefusal);
-  await journalSetAsideOps({ db, journal, device: owner });
-  return owner;
+  await finishRowErasure(journal, account, journalState).catch(ignoreJournalRefusal);
+  await finishLogErasure({ db, journal, device: ownerDeviceId }, journalLacks, journalState).catch(
+    ignoreJournalRefusal,
+  );
+  await scrubErased({ db, journal, device: ownerDeviceId }).catch(ignoreJournalRefusal);
+  await journalSetAsideOps({ db, journal, device: ownerDeviceId });
+  return ownerDeviceId;
 }
 
 /**
  * True when the database's identity is older than the journal's, and the adoption between them was dropped (D3).
  * Headquarters then has all ops of the earlier one, and the database's numbers are outdated.
  */
-function isOlderThanJournal(device: DeviceId, state: JournalState, presence: ShellIdentity): boolean {
-  const lives = [...presence.former, presence.device];
-  const leadsTo = adoptionChainFrom(device, state).at(-1)?.to ?? device;
-  if (state.device === null || leadsTo === state.device || !lives.includes(device)) return false;
-  return lives.indexOf(state.device) > lives.indexOf(device);
+function isOlderThanJournal(
+  deviceId: DeviceId,
+  journalState: JournalState,
+  shellIdentity: ShellIdentity,
+): boolean {
+  const lives = [...shellIdentity.former, shellIdentity.device];
+  const leadsTo = adoptionChainFrom(deviceId, journalState).at(-1)?.to ?? deviceId;
+  if (journalState.device === null || leadsTo === journalState.device || !lives.includes(deviceId))
+    return false;
+  return lives.indexOf(journalState.device) > lives.indexOf(deviceId);
 }
 
 /** For a database that has nothing of this device. */
 const planForEmptyDatabase = (
-  state: JournalState,
-  own: DeviceId,
+  journalState: JournalState,
+  ownDeviceId: DeviceId,
   isRebuilt: boolean,
 ): readonly LogReconcilePlan[] =>
-  state
-    .logsOf(own)
-    .map((log) => planLogReconcile(own, log, state.chainOf(own, log), emptyLogFacts(log), isRebuilt));
+  journalState
+    .logsOf(ownDeviceId)
+    .map((logId) =>
+      planLogReconcile(
+        ownDeviceId,
+        logId,
+        journalState.chainOf(ownDeviceId, logId),
+        emptyLogFacts(logId),
+        isRebuilt,
+      ),
+    );
 
 /** Ops that the database takes from the journal under one identity, after the adoption that led to it. */
 interface AdoptionStage {
@@ -163,13 +190,17 @@ interface AdoptionStage {
  * Identity changes that the journal knows and the database does not, in order (P2). Each is applied as journaled: its
  * numbers may be at headquarters by now. Of several from one identity the last counts.
  */
-function adoptionChainFrom(own: DeviceId, state: JournalState): readonly IdentityAdoptionEntry[] {
-  const found: IdentityAdoptionEntry[] = [];
-  for (let device = own; ; ) {
-    const entry = state.adoptions.findLast(({ from }) => from === device);
-    if (entry === undefined || found.includes(entry)) return found;
-    found.push(entry);
-    device = entry.to;
+function adoptionChainFrom(
+  ownDeviceId: DeviceId,
+  journalState: JournalState,
+): readonly IdentityAdoptionEntry[] {
+  const foundAdoptionEntries: IdentityAdoptionEntry[] = [];
+  for (let deviceId = ownDeviceId; ; ) {
+    const adoptionEntry = journalState.adoptions.findLast(({ from }) => from === deviceId);
+    if (adoptionEntry === undefined || foundAdoptionEntries.includes(adoptionEntry))
+      return foundAdoptionEntries;
+    foundAdoptionEntries.push(adoptionEntry);
+    deviceId = adoptionEntry.to;
   }
 }
 
@@ -179,12 +210,16 @@ function ignoreJournalRefusal(error: unknown): void {
 }
 
 /** True when a log's row is lost while its ops exist. Its cursor is unknown, and reading it again would never end. */
-async function hasTornLog(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<boolean> {
+async function hasTornLog(
+  db: FieldDatabase,
+  journalState: JournalState,
+  ownDeviceId: DeviceId,
+): Promise<boolean> {
   const rows = new Set((await readLogRows(db)).map(({ log }) => log));
-  for (const log of state.logsOf(own)) {
-    if (rows.has(log)) continue;
-    const first = await db.ops.where('[log+doc]').between([log, ''], [log, '\uffff']).first();
-    if (first !== undefined) return true;
+  for (const logId of journalState.logsOf(ownDeviceId)) {
+    if (rows.has(logId)) continue;
+    const firstOpRow = await db.ops.where('[log+doc]').between([logId, ''], [logId, '\uffff']).first();
+    if (firstOpRow !== undefined) return true;
   }
   return false;
 }
@@ -202,33 +237,37 @@ async function restoreTerms(db: FieldDatabase, { terms }: JournalState): Promise
     await putMeta(db, 'enrolment', terms.enrolment);
 }
 
-function countNewDamage(account: JournalAccount, known: Readonly<Record<string, number>>): number {
+function countNewDamage(journalAccount: JournalAccount, known: Readonly<Record<string, number>>): number {
   let damaged = 0;
-  for (const [file, frames] of account.damagedFrames) damaged += Math.max(0, frames - (known[file] ?? 0));
+  for (const [file, frames] of journalAccount.damagedFrames)
+    damaged += Math.max(0, frames - (known[file] ?? 0));
   return damaged;
 }
 
 function restoreReportOf(
-  plans: readonly LogReconcilePlan[],
+  logReconcilePlans: readonly LogReconcilePlan[],
   { damaged, database, rows, atMs }: Pick<RestoreReport, 'damaged' | 'database' | 'atMs'> & { rows: number },
   backupAtMs: number | null,
 ): RestoreReport | null {
-  const changes = plans.reduce((sum, { toRestore }) => sum + (toRestore?.ops.length ?? 0), rows);
-  const packs = plans.reduce((sum, { toRestore }) => sum + (toRestore?.packs.length ?? 0), 0);
+  const changes = logReconcilePlans.reduce((sum, { toRestore }) => sum + (toRestore?.ops.length ?? 0), rows);
+  const packs = logReconcilePlans.reduce((sum, { toRestore }) => sum + (toRestore?.packs.length ?? 0), 0);
   if (changes === 0 && damaged === 0 && database === 'kept') return null;
   return { atMs, changes, packs, damaged, database, ...(backupAtMs !== null && { backupAtMs }) };
 }
 
 /** Sum of the unread report and the new one. */
-const mergeRestoreReports = (before: RestoreReport | undefined, now: RestoreReport): RestoreReport => ({
+const mergeRestoreReports = (
+  previousRestoreReport: RestoreReport | undefined,
+  now: RestoreReport,
+): RestoreReport => ({
   atMs: now.atMs,
-  changes: (before?.changes ?? 0) + now.changes,
-  packs: (before?.packs ?? 0) + now.packs,
-  damaged: (before?.damaged ?? 0) + now.damaged,
-  database: now.database === 'kept' ? (before?.database ?? 'kept') : now.database,
-  ...(before?.journal && { journal: before.journal }),
-  ...((now.backupAtMs ?? before?.backupAtMs) !== undefined && {
-    backupAtMs: now.backupAtMs ?? before?.backupAtMs,
+  changes: (previousRestoreReport?.changes ?? 0) + now.changes,
+  packs: (previousRestoreReport?.packs ?? 0) + now.packs,
+  damaged: (previousRestoreReport?.damaged ?? 0) + now.damaged,
+  database: now.database === 'kept' ? (previousRestoreReport?.database ?? 'kept') : now.database,
+  ...(previousRestoreReport?.journal && { journal: previousRestoreReport.journal }),
+  ...((now.backupAtMs ?? previousRestoreReport?.backupAtMs) !== undefined && {
+    backupAtMs: now.backupAtMs ?? previousRestoreReport?.backupAtMs,
   }),
 });
 

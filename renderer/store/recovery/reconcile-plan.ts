@@ -26,8 +26,8 @@ export interface LogFacts {
 }
 
 /** A log that the database does not have. */
-export const emptyLogFacts = (log: LogId): LogFacts => ({
-  row: newLogRow(log),
+export const emptyLogFacts = (logId: LogId): LogFacts => ({
+  row: newLogRow(logId),
   numbers: new Set(),
   packFirsts: new Set(),
   within: new Set(),
@@ -59,25 +59,25 @@ export interface LogReconcilePlan {
  * @param isRebuilt True when the database was lost, so that headquarters may have any op.
  */
 export function planLogReconcile(
-  own: DeviceId,
-  log: LogId,
-  chain: JournalChain,
-  facts: LogFacts,
+  ownDeviceId: DeviceId,
+  logId: LogId,
+  journalChain: JournalChain,
+  logFacts: LogFacts,
   isRebuilt: boolean,
 ): LogReconcilePlan {
-  const { row, numbers, within, lostDocuments, lostSummaries } = facts;
-  const markedUpTo = chain.mark?.n ?? 0;
-  const usedUpTo = highestSeenNumber(row.have, own);
+  const { row, numbers, within, lostDocuments, lostSummaries } = logFacts;
+  const markedUpTo = journalChain.mark?.n ?? 0;
+  const usedUpTo = highestSeenNumber(row.have, ownDeviceId);
   const acked = Math.max(row.acked, markedUpTo);
-  const lacking = opsMissingInDatabase(chain, facts.sealed, (n) => numbers.has(n) || within.has(n));
+  const lacking = opsMissingInDatabase(journalChain, logFacts.sealed, (n) => numbers.has(n) || within.has(n));
   const have = Math.max(usedUpTo, markedUpTo, largestNumberOf(lacking.keys()));
   const isKnown = (n: number): boolean => numbers.has(n) || within.has(n) || lacking.has(n);
   const isWithoutRows =
     isRebuilt || (markedUpTo > usedUpTo && !hasAllNumbers(usedUpTo + 1, markedUpTo, isKnown));
-  const packs = packsMissingInDatabase(chain, facts, own, chain.mark);
+  const packs = packsMissingInDatabase(journalChain, logFacts, ownDeviceId, journalChain.mark);
 
   const toRestore: OwnOpsToRestore = {
-    log,
+    log: logId,
     ops: [...lacking.values()].sort((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot)),
     packs: packs.rows,
     have,
@@ -91,12 +91,12 @@ export function planLogReconcile(
     toRestore.ops.length + toRestore.packs.length + toRestore.refold.length > 0 ||
     have > usedUpTo ||
     acked > row.acked ||
-    (packs.end?.n ?? 0) > chainEndOf(row, own).n ||
-    !facts.isWaitingWhole;
+    (packs.end?.n ?? 0) > chainEndOf(row, ownDeviceId).n ||
+    !logFacts.isWaitingWhole;
   return {
-    log,
+    log: logId,
     toRestore: isNews ? toRestore : null,
-    ...entriesMissingInJournal(log, chain, facts),
+    ...entriesMissingInJournal(logId, journalChain, logFacts),
     wasBehind: have > usedUpTo,
     hasHole: !hasAllNumbers(acked + 1, have, isKnown),
   };
@@ -104,15 +104,15 @@ export function planLogReconcile(
 
 /** Ops of the journal or of stored packs that have no rows. Packs come first: they have the ops as sent. */
 export function opsMissingInDatabase(
-  chain: JournalChain,
-  sealed: readonly PackRow[],
+  journalChain: JournalChain,
+  sealedPackRows: readonly PackRow[],
   isHere: (n: number) => boolean,
 ): ReadonlyMap<number, Op> {
   const lacking = new Map<number, Op>();
-  for (const [n, op] of chain.opsByNumber) if (!isHere(n)) lacking.set(n, op);
-  for (const pack of [...chain.packsByFirst.values(), ...sealed])
-    if (!hasAllNumbers(pack.first, pack.last, isHere))
-      for (const op of openStoredPack(pack).ops)
+  for (const [n, op] of journalChain.opsByNumber) if (!isHere(n)) lacking.set(n, op);
+  for (const packRow of [...journalChain.packsByFirst.values(), ...sealedPackRows])
+    if (!hasAllNumbers(packRow.first, packRow.last, isHere))
+      for (const op of openStoredPack(packRow).ops)
         if (!isHere(numberOfDot(op.dot))) lacking.set(numberOfDot(op.dot), op);
   return lacking;
 }
@@ -123,22 +123,25 @@ export function opsMissingInDatabase(
  * journal had refused the first.
  */
 function packsMissingInDatabase(
-  chain: JournalChain,
+  journalChain: JournalChain,
   { row, packFirsts, sealed }: LogFacts,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   mark: ChainEnd | null,
 ): { readonly rows: readonly PackRow[]; readonly end: ChainEnd | null } {
-  const kept: PackRow[] = [];
-  let end = laterChainEnd(row.chains[own] ?? null, mark);
-  for (const pack of [...chain.packsByFirst.values()].sort((a, b) => a.first - b.first)) {
-    const endsAt: number = end?.n ?? 0;
-    const isNext = pack.first === endsAt + 1;
-    if (!isNext && (pack.last > endsAt || [...sealed, ...kept].some((one) => packsOverlap(one, pack))))
+  const keptPackRows: PackRow[] = [];
+  let chainEnd = laterChainEnd(row.chains[ownDeviceId] ?? null, mark);
+  for (const packRow of [...journalChain.packsByFirst.values()].sort((a, b) => a.first - b.first)) {
+    const endsAt: number = chainEnd?.n ?? 0;
+    const isNext = packRow.first === endsAt + 1;
+    if (
+      !isNext &&
+      (packRow.last > endsAt || [...sealed, ...keptPackRows].some((one) => packsOverlap(one, packRow)))
+    )
       continue;
-    kept.push(pack);
-    if (isNext) end = { n: pack.last, hash: pack.hash };
+    keptPackRows.push(packRow);
+    if (isNext) chainEnd = { n: packRow.last, hash: packRow.hash };
   }
-  return { rows: kept.filter(({ first }) => !packFirsts.has(first)), end };
+  return { rows: keptPackRows.filter(({ first }) => !packFirsts.has(first)), end: chainEnd };
 }
 
 const packsOverlap = (a: PackRow, b: PackRow): boolean =>
@@ -150,24 +153,24 @@ const laterChainEnd = (a: ChainEnd | null, b: ChainEnd | null): ChainEnd | null 
 /** Entries that the journal lacks: all ops that headquarters has not confirmed, and a mark for the others. */
 function entriesMissingInJournal(
   log: LogId,
-  chain: JournalChain,
+  journalChain: JournalChain,
   { unconfirmed, sealed, confirmedEnd }: LogFacts,
 ): Pick<LogReconcilePlan, 'entries' | 'mark'> {
-  const packs = [...chain.packsByFirst.values()];
-  const [first, ...others] = unconfirmed.filter(({ dot }) => {
+  const packRows = [...journalChain.packsByFirst.values()];
+  const [firstOp, ...otherOps] = unconfirmed.filter(({ dot }) => {
     const n = numberOfDot(dot);
-    return !chain.opsByNumber.has(n) && !packs.some((pack) => pack.first <= n && n <= pack.last);
+    return !journalChain.opsByNumber.has(n) && !packRows.some((pack) => pack.first <= n && n <= pack.last);
   });
   // A pack with local erasures has no valid signature, and is never sent: its ops are journaled.
   const lackingPacksThere = sealed.filter(
-    ({ first, hash, isCut }) => isCut !== true && chain.packsByFirst.get(first)?.hash !== hash,
+    ({ first, hash, isCut }) => isCut !== true && journalChain.packsByFirst.get(first)?.hash !== hash,
   );
   return {
     entries: [
-      ...(first === undefined ? [] : [{ kind: 'ops', log, ops: [first, ...others] } as const]),
+      ...(firstOp === undefined ? [] : [{ kind: 'ops', log, ops: [firstOp, ...otherOps] } as const]),
       ...lackingPacksThere.map(entryFromPack),
     ],
-    mark: confirmedEnd !== null && packedWithoutGap(chain) < confirmedEnd.n ? confirmedEnd : null,
+    mark: confirmedEnd !== null && packedWithoutGap(journalChain) < confirmedEnd.n ? confirmedEnd : null,
   };
 }
 

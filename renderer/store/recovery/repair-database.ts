@@ -108,13 +108,13 @@ export class DatabaseRepair {
   /** @param isRetry after a failure without room: the database may be whole, and is opened only */
   async #repairNow(error: unknown, isRetry: boolean): Promise<void> {
     const { account, giveUp } = this.#parts;
-    const before =
+    const previousRepairAttempt =
       this.#last !== null && this.#parts.nowMs() - this.#last.atMs < repeatWindowMs ? this.#last : null;
     const steps = isRetry
       ? [this.#reopen]
-      : before === null
+      : previousRepairAttempt === null
         ? [this.#reopen, this.#rebuild]
-        : before.wasAnew
+        : previousRepairAttempt.wasAnew
           ? []
           : [this.#rebuild];
     const errors = [error];

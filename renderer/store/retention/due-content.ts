@@ -28,14 +28,14 @@ import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme
 import { readAllSummaries } from '../queries/summaries.ts';
 
 /** Time when a note is due for erasure, in epoch milliseconds; null while unknown. */
-type NoteDueLookup = (note: Pick<InterviewNote, 'log' | 'links'>) => number | null;
+type NoteDueLookup = (interviewNote: Pick<InterviewNote, 'log' | 'links'>) => number | null;
 
 /** From the days on which assessments became final, as in the lists, and the programme's end. */
 export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup> {
   const ends = new Map<LogId, AssessmentEnd[]>();
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
-  const [programmeEnd, summaries] = await Promise.all([readKnownProgrammeEndMs(db), readAllSummaries(db)]);
-  for (const { log, doc, facts } of recordsOfKind(summaries, 'assessment')) {
+  const [programmeEnd, summaryRows] = await Promise.all([readKnownProgrammeEndMs(db), readAllSummaries(db)]);
+  for (const { log, doc, facts } of recordsOfKind(summaryRows, 'assessment')) {
     const finalOn = facts['periods/final-on'];
     const end = { doc, finalOn: typeof finalOn === 'string' ? finalOn : null };
     addToGroup(ends, log, end);
@@ -85,16 +85,16 @@ export async function findDueShortRetention(
     ({ kind }) => (descriptorOf(kind)?.retention ?? null) !== null,
   );
   const withEvents = new Set(ending.map(({ log }) => log));
-  const programmes = await readProgrammeLogs(db);
-  const due: DueShortRetention[] = [];
-  for (const row of await readLogRows(db)) {
-    const isProgramme = programmes.includes(row.log) || (await hasProgramme(db, row.log));
-    if (row.erased || isProgramme || (!hasEnded && !withEvents.has(row.log))) continue;
-    const { groups, fields } = shortRetentionDue(await readDueFields(db, row), endMs, atMs);
+  const programmeIds = await readProgrammeLogs(db);
+  const dueShortRetentions: DueShortRetention[] = [];
+  for (const logRow of await readLogRows(db)) {
+    const isProgramme = programmeIds.includes(logRow.log) || (await hasProgramme(db, logRow.log));
+    if (logRow.erased || isProgramme || (!hasEnded && !withEvents.has(logRow.log))) continue;
+    const { groups, fields } = shortRetentionDue(await readDueFields(db, logRow), endMs, atMs);
     const dueAtMs = Math.max(...groups.map((group) => group.dueAtMs ?? 0));
-    if (groups.length > 0) due.push({ row, groups, dueAtMs, places: fields });
+    if (groups.length > 0) dueShortRetentions.push({ row: logRow, groups, dueAtMs, places: fields });
   }
-  return due;
+  return dueShortRetentions;
 }
 
 /** All fields of a mission with present or earlier content here, held ops included. */
@@ -109,8 +109,8 @@ async function readDueFields(db: FieldDatabase, { log }: LogRow): Promise<readon
       if (hasRegisterContent(register))
         places.set(`${doc} ${path}`, { doc, ...recordFieldAt(document, path) });
   }
-  const rows = await db.ops.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
-  for (const { doc, kind, path } of rows.map(opFromRow).filter(hasOpContent)) {
+  const opRows = await db.ops.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
+  for (const { doc, kind, path } of opRows.map(opFromRow).filter(hasOpContent)) {
     const document = documents.get(doc);
     places.set(`${doc} ${path}`, { doc, ...(document ? recordFieldAt(document, path) : { kind, path }) });
   }
@@ -141,47 +141,47 @@ export async function findDueMissions(
   const endMs = await readKnownProgrammeEndMs(db);
   // No mission is due before its title is: for years nothing has to be read.
   if (!isPeriodOver(allGroupsDueAtMs(missionDueGroups([], endMs)), atMs)) return [];
-  const programmes = await readProgrammeLogs(db);
-  const due: DueMissionContent[] = [];
-  for (const row of await readLogRows(db)) {
-    if ((row.erased && !row.erased.off) || programmes.includes(row.log)) continue;
+  const programmeIds = await readProgrammeLogs(db);
+  const dueMissionContents: DueMissionContent[] = [];
+  for (const logRow of await readLogRows(db)) {
+    if ((logRow.erased && !logRow.erased.off) || programmeIds.includes(logRow.log)) continue;
     // For a mission removed by a person, the title is still here.
-    if (!row.erased && !(await isMissionHere(db, row.log))) continue;
-    const groups = missionDueGroups(await readMissionFields(db, row), endMs);
-    const dueAtMs = allGroupsDueAtMs(groups);
-    if (isPeriodOver(dueAtMs, atMs)) due.push({ row, groups, dueAtMs });
+    if (!logRow.erased && !(await isMissionHere(db, logRow.log))) continue;
+    const dueGroups = missionDueGroups(await readMissionFields(db, logRow), endMs);
+    const dueAtMs = allGroupsDueAtMs(dueGroups);
+    if (isPeriodOver(dueAtMs, atMs)) dueMissionContents.push({ row: logRow, groups: dueGroups, dueAtMs });
   }
-  return due;
+  return dueMissionContents;
 }
 
 const isPeriodOver = (dueAtMs: number | null, atMs: number): dueAtMs is number =>
   dueAtMs !== null && dueAtMs <= atMs;
 
 /** Return whether a log is one of a programme: one in which this person lost all roles still has its document here. */
-const hasProgramme = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
-  asProgramme(await db.documents.get([log, programmeDocumentId(log)])) !== null;
+const hasProgramme = async (db: FieldDatabase, logId: LogId): Promise<boolean> =>
+  asProgramme(await db.documents.get([logId, programmeDocumentId(logId)])) !== null;
 
 /** True for content of a mission. */
-async function isMissionHere(db: FieldDatabase, log: LogId): Promise<boolean> {
-  if (await hasProgramme(db, log)) return false;
+async function isMissionHere(db: FieldDatabase, logId: LogId): Promise<boolean> {
+  if (await hasProgramme(db, logId)) return false;
   const counts = await Promise.all([
-    db.documents.where('log').equals(log).count(),
-    ...deviceOnlyTables(db).map((table) => table.where('log').equals(log).count()),
-    db.packs.where('[log+device+first]').between([log, Dexie.minKey], [log, Dexie.maxKey]).count(),
-    db.early.where('[log+device+first]').between([log, Dexie.minKey], [log, Dexie.maxKey]).count(),
+    db.documents.where('log').equals(logId).count(),
+    ...deviceOnlyTables(db).map((table) => table.where('log').equals(logId).count()),
+    db.packs.where('[log+device+first]').between([logId, Dexie.minKey], [logId, Dexie.maxKey]).count(),
+    db.early.where('[log+device+first]').between([logId, Dexie.minKey], [logId, Dexie.maxKey]).count(),
   ]);
   return counts.some((count) => count > 0);
 }
 
 async function readMissionFields(db: FieldDatabase, { log, held }: LogRow): Promise<readonly RecordField[]> {
-  const fields: RecordField[] = [];
+  const recordFields: RecordField[] = [];
   // Keys of a parsed record are paths; Object.keys forgets that.
   for (const { kind, registers } of await db.documents.where('log').equals(log).toArray())
-    for (const path of Object.keys(registers) as Path[]) fields.push({ kind, path });
+    for (const path of Object.keys(registers) as Path[]) recordFields.push({ kind, path });
   // A held op is in no document, but it is here. Keys of a parsed record are dots; Object.keys forgets that.
   const dots = Object.keys(held) as Dot[];
-  const rows = await db.ops.bulkGet(dots.map((dot) => [log, deviceOfDot(dot), numberOfDot(dot)] as const));
-  return [...fields, ...rows.flatMap((row) => (row === undefined ? [] : [row]))];
+  const opRows = await db.ops.bulkGet(dots.map((dot) => [log, deviceOfDot(dot), numberOfDot(dot)] as const));
+  return [...recordFields, ...opRows.flatMap((row) => (row === undefined ? [] : [row]))];
 }
 
 /** Due content of a mission, and the day for its list. */
@@ -220,15 +220,17 @@ export async function updateDueList<D extends DueItem>(
 export async function readListedDue<D extends DueItem>(
   db: FieldDatabase,
   { name, find }: DueList<D>,
-  log: LogId,
+  logId: LogId,
   nowMs: number,
 ): Promise<{ readonly due: D; readonly atMs: number } | null> {
   const atMs = await readAgreedNowMs(db, nowMs);
   if (atMs === null) return null;
-  const listed = (await readMeta(db, name))?.[log];
-  const due = (await find(db, atMs)).find(({ row }) => row.log === log);
-  return due === undefined || !isErasable(due, listed, atMs) ? null : { due, atMs };
+  const listedGraceState = (await readMeta(db, name))?.[logId];
+  const due = (await find(db, atMs)).find(({ row }) => row.log === logId);
+  return due === undefined || !isErasable(due, listedGraceState, atMs) ? null : { due, atMs };
 }
 
-const isErasable = ({ dueAtMs }: DueItem, listed: GraceState | undefined, atMs: number): boolean =>
-  listed !== undefined && listed.dueAtMs === dueAtMs && isGracePeriodOver(listed, atMs);
+const isErasable = ({ dueAtMs }: DueItem, listedGraceState: GraceState | undefined, atMs: number): boolean =>
+  listedGraceState !== undefined &&
+  listedGraceState.dueAtMs === dueAtMs &&
+  isGracePeriodOver(listedGraceState, atMs);

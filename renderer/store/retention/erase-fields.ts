@@ -28,17 +28,17 @@ import { LogTransaction } from '../write/log-transaction.ts';
  * and is never sent from here. Headquarters has it, and erases its own copy. The journal follows (`scrubErased`).
  * Repeatable. Runs under the mutex.
  */
-export const eraseFields = (db: FieldDatabase, log: LogId, fields: FieldErasure['fields']): Promise<void> =>
+export const eraseFields = (db: FieldDatabase, logId: LogId, fields: FieldErasure['fields']): Promise<void> =>
   // An async function of its own: only those does Dexie follow through native promises.
   db.transaction('rw', receivingTables(db), async () => {
     const due = groupFieldsByDocument(fields);
-    const documents = await readStoredDocuments(db, log, due.keys());
-    const transaction = new LogTransaction(await readLogRow(db, log), documents);
-    const erased = await collectErasedOps(db, log, due);
-    const packs = await eraseFromPacks(db, log, erased);
+    const documents = await readStoredDocuments(db, logId, due.keys());
+    const transaction = new LogTransaction(await readLogRow(db, logId), documents);
+    const erased = await collectErasedOps(db, logId, due);
+    const packs = await eraseFromPacks(db, logId, erased);
     const ops = withRemainingText(erased, documents);
-    await eraseContent(db, transaction, { log, fields, ops, packs }, (registers, doc) =>
-      emptyRegistersAt(registers, due.get(doc)),
+    await eraseContent(db, transaction, { log: logId, fields, ops, packs }, (registers, documentId) =>
+      emptyRegistersAt(registers, due.get(documentId)),
     );
     await commitLogTransaction(db, transaction, null);
   });
@@ -50,10 +50,10 @@ export const eraseFields = (db: FieldDatabase, log: LogId, fields: FieldErasure[
 export async function applyRemoteErasure(
   db: FieldDatabase,
   transaction: LogTransaction,
-  arrived: ArrivedPack,
+  arrivedPack: ArrivedPack,
 ): Promise<void> {
-  const { row, opened } = arrived;
-  const pack = await replaceStoredPack(db, arrived);
+  const { row, opened } = arrivedPack;
+  const pack = await replaceStoredPack(db, arrivedPack);
   const ops = opened.ops.filter((op) => op.erased === true);
   const { log } = row;
   const fields = ops.map(({ doc, path }) => ({ doc, path }));
@@ -61,11 +61,11 @@ export async function applyRemoteErasure(
     db,
     transaction,
     { log, ops, fields, packs: [pack] },
-    (registers, doc) =>
+    (registersByPath, documentId) =>
       eraseFromRegisters(
-        registers,
-        ops.filter((op) => op.doc === doc),
-      ) ?? registers,
+        registersByPath,
+        ops.filter((op) => op.doc === documentId),
+      ) ?? registersByPath,
   );
 }
 
@@ -79,19 +79,23 @@ async function replaceStoredPack(
   { row, opened }: ArrivedPack,
 ): Promise<FieldErasure['packs'][number]> {
   const { hash, payload } = row;
-  const stored = await db.packs.get([row.log, row.device, row.first]);
-  if (stored?.hash !== hash) return { hash, payload, pack: wirePackOf(row) };
-  const there = openStoredPack(stored);
+  const storedPackRow = await db.packs.get([row.log, row.device, row.first]);
+  if (storedPackRow?.hash !== hash) return { hash, payload, pack: wirePackOf(row) };
+  const there = openStoredPack(storedPackRow);
   const isBeyond = there.ops.some((op, at) => op.erased === true && opened.ops[at]?.erased !== true);
   if (!isBeyond) {
-    await db.packs.put({ ...row, ...(stored.shares && { shares: stored.shares }) });
+    await db.packs.put({ ...row, ...(storedPackRow.shares && { shares: storedPackRow.shares }) });
     return { hash, payload, pack: wirePackOf(row) };
   }
-  const erased = opened.ops.filter((op, at) => op.erased === true && there.ops[at]?.erased !== true);
-  const joined = payloadWithOps(there, new Map(erased.map((op) => [op.dot, op])));
+  const erasedOps = opened.ops.filter((op, at) => op.erased === true && there.ops[at]?.erased !== true);
+  const joined = payloadWithOps(there, new Map(erasedOps.map((op) => [op.dot, op])));
   if (joined === null)
-    return { hash, payload: stored.payload, pack: stored.isCut === true ? null : wirePackOf(stored) };
-  const { erased: _, ...rest } = stored;
+    return {
+      hash,
+      payload: storedPackRow.payload,
+      pack: storedPackRow.isCut === true ? null : wirePackOf(storedPackRow),
+    };
+  const { erased: _, ...rest } = storedPackRow;
   await db.packs.put({ ...rest, payload: joined, sig: '', isCut: true });
   return { hash, payload: joined, pack: null };
 }
@@ -108,17 +112,17 @@ async function eraseContent(
   db: FieldDatabase,
   transaction: LogTransaction,
   words: FieldErasure,
-  inRegisters: (registers: RegistersByPath, doc: DocumentId) => RegistersByPath,
+  inRegisters: (registersByPath: RegistersByPath, documentId: DocumentId) => RegistersByPath,
 ): Promise<void> {
   await replaceErasedOps(db, transaction, words.ops);
-  for (const doc of new Set(words.fields.map((field) => field.doc)))
-    await eraseInDocument(db, transaction, doc, (row) => ({
-      ...row,
-      registers: inRegisters(row.registers, doc),
+  for (const documentId of new Set(words.fields.map((field) => field.doc)))
+    await eraseInDocument(db, transaction, documentId, (baseRow) => ({
+      ...baseRow,
+      registers: inRegisters(baseRow.registers, documentId),
     }));
-  for (const parked of await db.parked.toArray()) {
-    const text = quarantinedTextWithout(parked.text, words);
-    if (text !== null) await db.parked.put({ ...parked, text });
+  for (const parkedQuarantineRow of await db.parked.toArray()) {
+    const text = quarantinedTextWithout(parkedQuarantineRow.text, words);
+    if (text !== null) await db.parked.put({ ...parkedQuarantineRow, text });
   }
   transaction.noteFieldErasure(words);
 }
@@ -134,23 +138,23 @@ async function replaceErasedOps(
 ): Promise<void> {
   const { log } = transaction.row;
   transaction.replaceOps(ops);
-  const stored = await db.ops.bulkGet(
+  const storedOpRows = await db.ops.bulkGet(
     ops.map(({ dot }) => [log, deviceOfDot(dot), numberOfDot(dot)] as const),
   );
-  const isHere = (op: Op, row: OpRow | undefined): boolean =>
-    row !== undefined && writeKeyOf(opFromRow(row)) === writeKeyOf(op);
-  await db.ops.bulkPut(ops.filter((op, at) => isHere(op, stored[at])).map((op) => rowFromOp(log, op)));
+  const isHere = (op: Op, opRow: OpRow | undefined): boolean =>
+    opRow !== undefined && writeKeyOf(opFromRow(opRow)) === writeKeyOf(op);
+  await db.ops.bulkPut(ops.filter((op, at) => isHere(op, storedOpRows[at])).map((op) => rowFromOp(log, op)));
 }
 
 async function eraseInDocument(
   db: FieldDatabase,
   transaction: LogTransaction,
-  doc: DocumentId,
-  erase: (row: DocumentRow) => DocumentRow,
+  documentId: DocumentId,
+  erase: (documentRow: DocumentRow) => DocumentRow,
 ): Promise<void> {
-  transaction.eraseInDocument(doc, erase);
-  const stored = await db.bases.get([transaction.row.log, doc]);
-  if (stored !== undefined) await db.bases.put(erase(stored));
+  transaction.eraseInDocument(documentId, erase);
+  const storedBaseRow = await db.bases.get([transaction.row.log, documentId]);
+  if (storedBaseRow !== undefined) await db.bases.put(erase(storedBaseRow));
 }
 
 /** Fields of one mission, by document. */
@@ -167,39 +171,40 @@ const isErasedField = (due: FieldsByDocument, { doc, path }: Op): boolean => due
 /** Every op of these fields in rows or packs, without its content. */
 async function collectErasedOps(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   due: FieldsByDocument,
 ): Promise<ReadonlyMap<Dot, Op>> {
   const erased = new Map<Dot, Op>();
   const take = (op: Op): void => {
     if (isErasedField(due, op)) erased.set(op.dot, withoutOpContent(op));
   };
-  for (const doc of due.keys())
-    for (const row of await db.ops.where('[log+doc]').equals([log, doc]).toArray()) take(opFromRow(row));
-  await packsInLog(db, log).each((row) => openStoredPack(row).ops.forEach(take));
+  for (const documentId of due.keys())
+    for (const opRow of await db.ops.where('[log+doc]').equals([logId, documentId]).toArray())
+      take(opFromRow(opRow));
+  await packsInLog(db, logId).each((row) => openStoredPack(row).ops.forEach(take));
   return erased;
 }
 
 /** Erase the content of these ops in their packs, and return the changed packs. */
 async function eraseFromPacks(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   erased: ReadonlyMap<Dot, Op>,
 ): Promise<FieldErasure['packs']> {
   const cut: PackRow[] = [];
-  await packsInLog(db, log).each((row) => {
-    const payload = payloadWithOps(openStoredPack(row), erased);
-    const { erased: _, ...rest } = row;
+  await packsInLog(db, logId).each((packRow) => {
+    const payload = payloadWithOps(openStoredPack(packRow), erased);
+    const { erased: _, ...rest } = packRow;
     if (payload !== null) cut.push({ ...rest, payload, sig: '', isCut: true });
   });
   await db.packs.bulkPut(cut);
   return cut.map(({ hash, payload }) => ({ hash, payload, pack: null }));
 }
 
-const packsInLog = (db: FieldDatabase, log: LogId) =>
+const packsInLog = (db: FieldDatabase, logId: LogId) =>
   db.packs
     .where('[log+device+first]')
-    .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey]);
+    .between([logId, Dexie.minKey, Dexie.minKey], [logId, Dexie.maxKey, Dexie.maxKey]);
 
 /** For each text, one update has the rest of all of them, so that later updates fit. */
 function withRemainingText(

@@ -14,28 +14,28 @@ import { removeErasedLog, restoreErasedLog } from '../write/remove-log.ts';
 /**
  * Reconcile erased missions (D2): an erasure on one side counts on both, unless either knows of a later restoration.
  * Nothing of such a mission is compared or restored.
- * @param identities Those of this device, oldest first.
+ * @param deviceIds Those of this device, oldest first.
  * @returns the entries that the journal lacks.
  */
 export async function reconcileErasedLogs(
   db: FieldDatabase,
-  state: JournalState,
-  identities: readonly DeviceId[],
+  journalState: JournalState,
+  deviceIds: readonly DeviceId[],
 ): Promise<readonly JournalEntry[]> {
-  const back = await findRestoredLogs(db, state, identities);
-  for (const entry of back) state.applyEntry(entry);
-  const laterErasures = await findLaterErasures(db, state, identities);
-  for (const entry of laterErasures) state.applyEntry(entry);
-  await removeErasedLogs(db, state);
-  const known = new Set(state.erasedLogs.map(({ log }) => log));
+  const back = await findRestoredLogs(db, journalState, deviceIds);
+  for (const logRestoredEntry of back) journalState.applyEntry(logRestoredEntry);
+  const laterErasures = await findLaterErasures(db, journalState, deviceIds);
+  for (const erasedEntry of laterErasures) journalState.applyEntry(erasedEntry);
+  await removeErasedLogs(db, journalState);
+  const knownLogIds = new Set(journalState.erasedLogs.map(({ log }) => log));
   const unknown: LogErasedEntry[] = [];
-  for (const entry of (await readErasedEntries(db)).filter(({ log }) => !known.has(log)))
-    if (!state.isErasureUndone(entry)) unknown.push(entry);
+  for (const erasedEntry of (await readErasedEntries(db)).filter(({ log }) => !knownLogIds.has(log)))
+    if (!journalState.isErasureUndone(erasedEntry)) unknown.push(erasedEntry);
     else
       await db.transaction('rw', db.tables, async () => {
-        await restoreErasedLog(db, entry.log);
+        await restoreErasedLog(db, erasedEntry.log);
       });
-  for (const entry of unknown) state.applyEntry(entry);
+  for (const erasedEntry of unknown) journalState.applyEntry(erasedEntry);
   return [...back, ...laterErasures, ...unknown];
 }
 
@@ -46,27 +46,27 @@ export async function reconcileErasedLogs(
 async function findRestoredLogs(
   db: FieldDatabase,
   { erasedLogs }: JournalState,
-  identities: readonly DeviceId[],
+  deviceIds: readonly DeviceId[],
 ): Promise<readonly LogRestoredEntry[]> {
-  const found: LogRestoredEntry[] = [];
-  for (const entry of erasedLogs.filter(({ off }) => off !== undefined)) {
-    const { log } = entry;
+  const foundEntries: LogRestoredEntry[] = [];
+  for (const erasedEntry of erasedLogs.filter(({ off }) => off !== undefined)) {
+    const { log } = erasedEntry;
     const { erased, back } = await readLogRow(db, log);
     if (erased !== undefined) continue;
-    if (isRestoredSince(entry, back, identities) || (await hasLaterOps(db, entry)))
-      found.push({ kind: 'logBack', log });
+    if (isRestoredSince(erasedEntry, back, deviceIds) || (await hasLaterOps(db, erasedEntry)))
+      foundEntries.push({ kind: 'logBack', log });
   }
-  return found;
+  return foundEntries;
 }
 
 /** Of two with the same end of the chain, only the clock tells which was first. */
 function isRestoredSince(
-  entry: LogErasedEntry,
+  erasedEntry: LogErasedEntry,
   back: LogRow['back'],
-  identities: readonly DeviceId[],
+  deviceIds: readonly DeviceId[],
 ): boolean {
-  if (back === undefined || isLaterErasure(entry, back, identities)) return false;
-  return isLaterErasure(back, entry, identities) || entry.atMs <= back.atMs;
+  if (back === undefined || isLaterErasure(erasedEntry, back, deviceIds)) return false;
+  return isLaterErasure(back, erasedEntry, deviceIds) || erasedEntry.atMs <= back.atMs;
 }
 
 /** True when ops were written in it under the identity that removed it, after its numbers of that time. */
@@ -85,32 +85,39 @@ async function hasLaterOps(db: FieldDatabase, { log, device, end }: LogErasedEnt
 async function findLaterErasures(
   db: FieldDatabase,
   { erasedLogs }: JournalState,
-  identities: readonly DeviceId[],
+  deviceIds: readonly DeviceId[],
 ): Promise<readonly LogErasedEntry[]> {
   if (erasedLogs.length === 0) return [];
-  return (await readErasedEntries(db)).filter((entry) => {
-    const known = erasedLogs.find(({ log }) => log === entry.log);
-    if (known === undefined) return false;
+  return (await readErasedEntries(db)).filter((erasedEntry) => {
+    const knownEntry = erasedLogs.find(({ log }) => log === erasedEntry.log);
+    if (knownEntry === undefined) return false;
     // A mission that a person removed may later be erased permanently, which is final.
-    const isForGood = isFinalErasure(entry, known) && !isLaterErasure(known, entry, identities);
-    return isForGood || isLaterErasure(entry, known, identities);
+    const isForGood =
+      isFinalErasure(erasedEntry, knownEntry) && !isLaterErasure(knownEntry, erasedEntry, deviceIds);
+    return isForGood || isLaterErasure(erasedEntry, knownEntry, deviceIds);
   });
 }
 
 type ErasurePoint = Pick<LogErasure, 'device' | 'end'>;
 
 /** By the identity that erased, then by the end of its chain: neither ever goes back, as a clock may. */
-function isLaterErasure(one: ErasurePoint, other: ErasurePoint, identities: readonly DeviceId[]): boolean {
-  if (one.device === other.device) return (one.end?.n ?? 0) > (other.end?.n ?? 0);
-  return identities.indexOf(one.device) > identities.indexOf(other.device);
+function isLaterErasure(
+  erasurePoint: ErasurePoint,
+  otherErasurePoint: ErasurePoint,
+  deviceIds: readonly DeviceId[],
+): boolean {
+  if (erasurePoint.device === otherErasurePoint.device)
+    return (erasurePoint.end?.n ?? 0) > (otherErasurePoint.end?.n ?? 0);
+  return deviceIds.indexOf(erasurePoint.device) > deviceIds.indexOf(otherErasurePoint.device);
 }
 
 /** Delete the missions that the journal says are erased. */
 async function removeErasedLogs(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
   if (erasedLogs.length === 0) return;
   await db.transaction('rw', db.tables, async () => {
-    const own = (await readMeta(db, 'sentinel'))?.device;
-    for (const entry of erasedLogs) await removeErasedLog(db, entry, own ?? entry.device);
+    const ownDeviceId = (await readMeta(db, 'sentinel'))?.device;
+    for (const erasedEntry of erasedLogs)
+      await removeErasedLog(db, erasedEntry, ownDeviceId ?? erasedEntry.device);
   });
 }
 

@@ -38,9 +38,9 @@ interface MissionActionDependencies extends RemovalDependencies {
 export const createMissionActions = (
   parts: MissionActionDependencies,
 ): Pick<StoreApi, 'removeMission' | 'restoreMission'> => ({
-  removeMission: (log, onlyHere) => parts.shown(() => removeFromDevice(parts, log, onlyHere)),
-  restoreMission: async (log) => {
-    await parts.shown(() => restoreToDevice(parts, log));
+  removeMission: (logId, onlyHere) => parts.shown(() => removeFromDevice(parts, logId, onlyHere)),
+  restoreMission: async (logId) => {
+    await parts.shown(() => restoreToDevice(parts, logId));
     parts.onBack();
   },
 });
@@ -51,19 +51,19 @@ export const createMissionActions = (
  */
 const restoreToDevice = (
   { db, journal, uncommitted, mutex }: Pick<RemovalDependencies, 'db' | 'journal' | 'uncommitted' | 'mutex'>,
-  log: LogId,
+  logId: LogId,
 ): Promise<void> =>
   mutex(async () => {
-    const { erased } = await readLogRow(db, log);
+    const { erased } = await readLogRow(db, logId);
     if (erased?.off === undefined) return;
-    await journal.append([{ kind: 'logBack', log }]);
+    await journal.append([{ kind: 'logBack', log: logId }]);
     try {
       // An async function of its own: only those does Dexie follow through native promises.
       await db.transaction('rw', db.tables, async () => {
-        await restoreErasedLog(db, log);
+        await restoreErasedLog(db, logId);
       });
     } catch (error) {
-      if (journal.isThere) uncommitted.add({ kind: 'logBack', log });
+      if (journal.isThere) uncommitted.add({ kind: 'logBack', log: logId });
       throw error;
     }
   });
@@ -83,27 +83,27 @@ interface RemovalDependencies
  */
 async function removeFromDevice(
   parts: RemovalDependencies,
-  log: LogId,
+  logId: LogId,
   onlyHere: 'erase' | 'keep',
 ): Promise<RemoveMissionResult> {
   const { db, mutex, nowMs } = parts;
-  const first = await mutex(() => readRemovalRefusal(parts, log, onlyHere));
-  if (first !== null) return first;
+  const firstResult = await mutex(() => readRemovalRefusal(parts, logId, onlyHere));
+  if (firstResult !== null) return firstResult;
   if (onlyHere === 'erase') {
-    await mutex(() => eraseMissionRows(parts, log));
+    await mutex(() => eraseMissionRows(parts, logId));
     await reportRowErasures(parts);
   }
   return mutex(async () => {
     // Somebody wrote meanwhile, or a sync brought new ops.
-    const second = await readRemovalRefusal(parts, log, onlyHere);
+    const second = await readRemovalRefusal(parts, logId, onlyHere);
     if (second !== null) return second;
-    const row = await readLogRow(db, log);
-    if (row.erased === undefined) {
-      await eraseMission({ ...parts, device: parts.device() }, row, nowMs(), {
-        title: await readMissionTitle(db, log),
+    const logRow = await readLogRow(db, logId);
+    if (logRow.erased === undefined) {
+      await eraseMission({ ...parts, device: parts.device() }, logRow, nowMs(), {
+        title: await readMissionTitle(db, logId),
       });
       await db.transaction('rw', [db.undoSteps, db.meta], async () => {
-        await saveBarredAct(db, log, { kind: 'mission' }, nowMs());
+        await saveBarredAct(db, logId, { kind: 'mission' }, nowMs());
       });
     }
     return { kind: 'removed' };
@@ -113,58 +113,65 @@ async function removeFromDevice(
 /** Reason that the mission must stay for now; null when it may go. Before an answer, headquarters' state is unknown. */
 async function readRemovalRefusal(
   { db, device }: RemovalDependencies,
-  log: LogId,
+  logId: LogId,
   onlyHere: 'erase' | 'keep',
 ): Promise<RemoveMissionResult | null> {
-  const row = await readLogRow(db, log);
-  if (row.erased !== undefined) return null;
-  const { unsent, isLacking } = await readLacking(db, device(), row);
-  if (isLacking || !isFullyPulled(row))
+  const logRow = await readLogRow(db, logId);
+  if (logRow.erased !== undefined) return null;
+  const { unsent, isLacking } = await readLacking(db, device(), logRow);
+  if (isLacking || !isFullyPulled(logRow))
     return { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent } };
-  const found = await readDeviceOnlyContent(db, log);
-  const isAny = found.notes + found.records + found.drafts + found.setAside > 0;
-  return isAny && onlyHere === 'keep' ? { kind: 'refused', reason: { kind: 'onlyHere', ...found } } : null;
+  const foundContent = await readDeviceOnlyContent(db, logId);
+  const isAny = foundContent.notes + foundContent.records + foundContent.drafts + foundContent.setAside > 0;
+  return isAny && onlyHere === 'keep'
+    ? { kind: 'refused', reason: { kind: 'onlyHere', ...foundContent } }
+    : null;
 }
 
 const isFullyPulled = ({ snapshot, caughtUp, asksHave }: LogRow): boolean =>
   snapshot === undefined && caughtUp && asksHave !== true;
 
 /** Content of a mission that exists on no other machine, as far as this laptop knows. */
-export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Promise<DeviceOnlyContent> {
-  const [row, notes, records, drafts, parked, early] = await Promise.all([
-    readLogRow(db, log),
-    deviceOnlyRowsOf(db, 'notes', log).count(),
-    deviceOnlyRowsOf(db, 'deviceRecords', log).count(),
-    db.drafts.where('log').equals(log).count(),
-    db.parked.filter(({ text }) => text.includes(log)).count(),
+export async function readDeviceOnlyContent(db: FieldDatabase, logId: LogId): Promise<DeviceOnlyContent> {
+  const [logRow, notes, records, drafts, parked, early] = await Promise.all([
+    readLogRow(db, logId),
+    deviceOnlyRowsOf(db, 'notes', logId).count(),
+    deviceOnlyRowsOf(db, 'deviceRecords', logId).count(),
+    db.drafts.where('log').equals(logId).count(),
+    db.parked.filter(({ text }) => text.includes(logId)).count(),
     db.early
       .where('[log+device+first]')
-      .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+      .between([logId, Dexie.minKey, Dexie.minKey], [logId, Dexie.maxKey, Dexie.maxKey])
       .filter(({ isCarried }) => isCarried === true)
       .count(),
   ]);
-  const refused = Object.values(chainChecksOf(row)).filter(({ step }) => step === 'rest').length;
+  const refused = Object.values(chainChecksOf(logRow)).filter(({ step }) => step === 'rest').length;
   return { notes, records, drafts, setAside: parked + early + refused };
 }
 
-async function eraseMissionRows({ db, journal, nowMs }: RemovalDependencies, log: LogId): Promise<void> {
+async function eraseMissionRows({ db, journal, nowMs }: RemovalDependencies, logId: LogId): Promise<void> {
   const atMs = nowMs();
-  for (const table of deviceOnlyTableNames) {
-    const rows = await deviceOnlyRowsOf(db, table, log).toArray();
-    const [first] = rows;
-    if (first === undefined) continue;
-    const erasures = countByDataGroup(rows).map(([group, count]) => rowErasureOf(first, group, count, atMs));
-    await eraseDeviceOnlyRows({ db, journal }, { table, ids: rows.map(({ id }) => id), erasures });
+  for (const tableName of deviceOnlyTableNames) {
+    const deviceOnlyRows = await deviceOnlyRowsOf(db, tableName, logId).toArray();
+    const [firstRow] = deviceOnlyRows;
+    if (firstRow === undefined) continue;
+    const erasures = countByDataGroup(deviceOnlyRows).map(([group, count]) =>
+      rowErasureOf(firstRow, group, count, atMs),
+    );
+    await eraseDeviceOnlyRows(
+      { db, journal },
+      { table: tableName, ids: deviceOnlyRows.map(({ id }) => id), erasures },
+    );
   }
 }
 
-async function readMissionTitle(db: FieldDatabase, log: LogId): Promise<string> {
-  const rows = await db.summaries
+async function readMissionTitle(db: FieldDatabase, logId: LogId): Promise<string> {
+  const summaryRows = await db.summaries
     .where('[log+doc]')
-    .between([log, Dexie.minKey], [log, Dexie.maxKey])
+    .between([logId, Dexie.minKey], [logId, Dexie.maxKey])
     .toArray();
-  const title = firstOfKind(rows, 'mission')?.title ?? '';
-  return title || ((await readMeta(db, 'grants'))?.about?.[log]?.title ?? '');
+  const title = firstOfKind(summaryRows, 'mission')?.title ?? '';
+  return title || ((await readMeta(db, 'grants'))?.about?.[logId]?.title ?? '');
 }
 
 export interface MissionErasureDependencies {
@@ -184,33 +191,33 @@ export interface MissionErasureDependencies {
  */
 export async function eraseMission(
   parts: MissionErasureDependencies,
-  row: LogRow,
+  logRow: LogRow,
   atMs: number,
   off?: LogErasure['off'],
 ): Promise<void> {
   const { db, journal, account, uncommitted, device } = parts;
-  const entry: LogErasedEntry = {
+  const erasedEntry: LogErasedEntry = {
     kind: 'logErased',
-    log: row.log,
+    log: logRow.log,
     device,
-    end: await readErasedChainEnd(db, device, row),
+    end: await readErasedChainEnd(db, device, logRow),
     atMs,
     ...(off && { off }),
   };
-  await journal.append([entry]);
+  await journal.append([erasedEntry]);
   try {
     await db.transaction('rw', db.tables, async () => {
-      await removeErasedLog(db, entry, device);
+      await removeErasedLog(db, erasedEntry, device);
       if (off === undefined) await countErasedMission(db, atMs);
     });
   } catch (error) {
-    if (journal.isThere) uncommitted.add({ kind: 'logErased', erased: entry });
+    if (journal.isThere) uncommitted.add({ kind: 'logErased', erased: erasedEntry });
     throw error;
   }
   // Rows were removed: from now on the same number means other rows.
   account.comparedQuarantineCount = null;
   try {
-    await scrubErasedLogs({ db, journal, device }, [entry]);
+    await scrubErasedLogs({ db, journal, device }, [erasedEntry]);
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
@@ -224,10 +231,14 @@ const countErasedMission = async (db: FieldDatabase, atMs: number): Promise<void
   });
 
 /** End of the own chain in the erased log at headquarters. If that accepts nothing any more, the end here. */
-async function readErasedChainEnd(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<ChainEnd | null> {
-  if (row.erased?.device === own) return row.erased.end;
-  const { unsent } = await readLacking(db, own, row);
-  const n = unsent > 0 ? highestSeenNumber(row.have, own) : row.acked;
-  const { hash } = (await readConfirmedChainEnd(db, own, row)) ?? chainEndOf(row, own);
+async function readErasedChainEnd(
+  db: FieldDatabase,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
+): Promise<ChainEnd | null> {
+  if (logRow.erased?.device === ownDeviceId) return logRow.erased.end;
+  const { unsent } = await readLacking(db, ownDeviceId, logRow);
+  const n = unsent > 0 ? highestSeenNumber(logRow.have, ownDeviceId) : logRow.acked;
+  const { hash } = (await readConfirmedChainEnd(db, ownDeviceId, logRow)) ?? chainEndOf(logRow, ownDeviceId);
   return n > 0 ? { n, hash } : null;
 }

@@ -50,13 +50,13 @@ import { readUnsent } from './unsent-changes.ts';
 /** Report for headquarters about a coming erasure of a mission, as for notes: ops with group, count and day. */
 async function missionCountWrites(
   db: FieldDatabase,
-  device: DeviceId,
+  deviceId: DeviceId,
   { row, groups }: DueMissionContent,
   atMs: number,
 ): Promise<readonly RegisterWrite[]> {
-  const rows = (await readDeviceOnlyRows(db)).filter(({ log }) => log === row.log);
-  const ofRows = countByDataGroup(rows).map(([group, fields]) => ({ group, fields }));
-  return groupCountWrites(db, device, row.log, [...groups, ...ofRows], atMs);
+  const deviceOnlyRows = (await readDeviceOnlyRows(db)).filter(({ log }) => log === row.log);
+  const ofRows = countByDataGroup(deviceOnlyRows).map(([group, fields]) => ({ group, fields }));
+  return groupCountWrites(db, deviceId, row.log, [...groups, ...ofRows], atMs);
 }
 
 /**
@@ -65,22 +65,22 @@ async function missionCountWrites(
  */
 async function groupCountWrites(
   db: FieldDatabase,
-  device: DeviceId,
-  log: LogId,
-  groups: readonly Pick<DueGroup, 'group' | 'fields'>[],
+  deviceId: DeviceId,
+  logId: LogId,
+  dueGroups: readonly Pick<DueGroup, 'group' | 'fields'>[],
   atMs: number,
 ): Promise<readonly RegisterWrite[]> {
   const on = utcDayAtMs(atMs);
-  const counts: ErasedCount[] = groups.flatMap(({ group, fields }) =>
+  const erasedCounts: ErasedCount[] = dueGroups.flatMap(({ group, fields }) =>
     // A field unknown to this version belongs to no group that could be named.
     group === 'unlisted' ? [] : [{ group, count: fields, on }],
   );
-  const documents = await db.documents.where('log').equals(log).toArray();
+  const documents = await db.documents.where('log').equals(logId).toArray();
   const mission = firstOfKind(documents, 'mission');
   // Nobody has written about the mission itself: its document has the id of its log.
-  const doc = mission?.doc ?? DocumentId.parse(log);
-  return counts
-    .map((value) => ({ path: pathOf('erased', `${device}-${value.group}`), value }))
+  const doc = mission?.doc ?? DocumentId.parse(logId);
+  return erasedCounts
+    .map((value) => ({ path: pathOf('erased', `${deviceId}-${value.group}`), value }))
     .filter(({ path }) => mission?.registers[path] === undefined)
     .map(({ path, value }) => ({ doc, kind: missionKind, path, value, over: [] }));
 }
@@ -96,15 +96,15 @@ async function eraseDueShortRetention(all: MissionRetentionDependencies): Promis
   let waits = false;
   for (const { row } of await mutex(() => updateDueList(db, shortRetentionList, nowMs()))) {
     const { log } = row;
-    const writes = await mutex(async () => {
+    const registerWrites = await mutex(async () => {
       const ready = await readErasableFields(all, log);
       return ready === null ? null : groupCountWrites(db, device(), log, ready.due.groups, ready.atMs);
     });
-    if (writes === null) {
+    if (registerWrites === null) {
       waits = true;
       continue;
     }
-    if (writes.length > 0) await writeCounts(log, writes);
+    if (registerWrites.length > 0) await writeCounts(log, registerWrites);
     await mutex(async () => {
       const ready = await readErasableFields(all, log);
       if (ready === null) return;
@@ -124,8 +124,8 @@ async function eraseDueShortRetention(all: MissionRetentionDependencies): Promis
 const shortRetentionList: DueList<DueShortRetention> = { name: 'dueParts', find: findDueShortRetention };
 
 /** Fields that may be erased now: headquarters lacks nothing of the mission, and all of that is here. */
-async function readErasableFields({ db, device, nowMs }: MissionRetentionDependencies, log: LogId) {
-  const ready = await readListedDue(db, shortRetentionList, log, nowMs());
+async function readErasableFields({ db, device, nowMs }: MissionRetentionDependencies, logId: LogId) {
+  const ready = await readListedDue(db, shortRetentionList, logId, nowMs());
   if (ready === null || ready.due.row.snapshot !== undefined) return null;
   return (await readUnsent(db, device(), ready.due.row)).fate === 'goes' ? ready : null;
 }
@@ -145,7 +145,7 @@ interface MissionRetentionDependencies extends Omit<MissionErasureDependencies, 
   readonly device: () => DeviceId;
   readonly mutex: Mutex;
   /** Write the clock's counts, which headquarters gets as ops. */
-  readonly writeCounts: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
+  readonly writeCounts: (logId: LogId, registerWrites: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
 }
 
@@ -159,15 +159,15 @@ async function eraseDueMissions(parts: MissionRetentionDependencies): Promise<'w
   const { db, mutex, writeCounts, nowMs, device } = parts;
   let waits = false;
   for (const { row } of await mutex(() => updateDueList(db, dueMissionList, nowMs()))) {
-    const writes = await mutex(async () => {
+    const registerWrites = await mutex(async () => {
       const ready = await readErasableMission(parts, row.log);
       return ready === null ? null : missionCountWrites(db, device(), ready.due, ready.atMs);
     });
-    if (writes === null) {
+    if (registerWrites === null) {
       waits = true;
       continue;
     }
-    if (writes.length > 0) await writeCounts(row.log, writes);
+    if (registerWrites.length > 0) await writeCounts(row.log, registerWrites);
     await mutex(async () => {
       const ready = await readErasableMission(parts, row.log);
       if (ready !== null) await eraseMission({ ...parts, device: device() }, ready.due.row, ready.atMs);
@@ -179,8 +179,8 @@ async function eraseDueMissions(parts: MissionRetentionDependencies): Promise<'w
 const dueMissionList: DueList<DueMissionContent> = { name: 'dueMissions', find: findDueMissions };
 
 /** The mission when it may be erased now: its outbox is empty. */
-async function readErasableMission({ db, device, nowMs }: MissionRetentionDependencies, log: LogId) {
-  const ready = await readListedDue(db, dueMissionList, log, nowMs());
+async function readErasableMission({ db, device, nowMs }: MissionRetentionDependencies, logId: LogId) {
+  const ready = await readListedDue(db, dueMissionList, logId, nowMs());
   if (ready === null) return null;
   return (await readUnsent(db, device(), ready.due.row)).fate === 'goes' ? ready : null;
 }
@@ -238,11 +238,11 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
 }
 
 /** Call back after each sync run. */
-function onSyncEnd(live: LiveStateCell, ended: () => void): () => void {
-  let wasRunning = live.state.sync.kind === 'pushing';
-  return live.onChange(() => {
-    const isRunning = live.state.sync.kind === 'pushing';
-    const hasEnded = wasRunning && live.state.sync.kind === 'idle';
+function onSyncEnd(liveState: LiveStateCell, ended: () => void): () => void {
+  let wasRunning = liveState.state.sync.kind === 'pushing';
+  return liveState.onChange(() => {
+    const isRunning = liveState.state.sync.kind === 'pushing';
+    const hasEnded = wasRunning && liveState.state.sync.kind === 'idle';
     wasRunning = isRunning;
     if (hasEnded) ended();
   });
@@ -256,20 +256,20 @@ const eraseDueRecords = ({ db, journal, mutex, nowMs }: RowErasureDependencies):
   mutex(async () => {
     const atMs = await readAgreedNowMs(db, nowMs());
     if (atMs === null || (await db.deviceRecords.count()) === 0) return;
-    const due = await readDueRecords(db, atMs);
-    if (due.length === 0) return;
+    const dueRecords = await readDueRecords(db, atMs);
+    if (dueRecords.length === 0) return;
     const cut: DeviceRecord[] = [];
     const ids: string[] = [];
-    for (const { record, groups } of due) {
+    for (const { record, groups } of dueRecords) {
       const left = recordWithoutGroups(record, groups, atMs);
       if (record.kind !== 'participant' || dataGroupsOfRecord(left).length === 0) ids.push(record.id);
       else cut.push(left);
     }
-    const erasures = [...new Set(due.map(({ record }) => record.log))].flatMap((log) =>
-      erasuresOf(due, log, atMs),
+    const erasures = [...new Set(dueRecords.map(({ record }) => record.log))].flatMap((log) =>
+      erasuresOf(dueRecords, log, atMs),
     );
     await eraseDeviceOnlyRows({ db, journal }, { table: 'deviceRecords', ids, erasures }, cut);
-    await eraseFormDrafts({ db, journal }, ({ doc }) => due.some(({ record }) => record.doc === doc));
+    await eraseFormDrafts({ db, journal }, ({ doc }) => dueRecords.some(({ record }) => record.doc === doc));
   });
 
 interface DueRecord {
@@ -280,25 +280,33 @@ interface DueRecord {
 /** Due records by the days that their workshops state; the programme's end counts for a day that none states. */
 async function readDueRecords(db: FieldDatabase, atMs: number): Promise<readonly DueRecord[]> {
   const latest = latestRetentionEvents(await readKnownProgrammeEndMs(db));
-  const due: DueRecord[] = [];
-  const records = await db.deviceRecords.toArray();
-  const places = [...new Map(records.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const])).values()];
-  for (const [log, doc] of places) {
-    const events = { ...latest, ...retentionEventsOf(await db.documents.get([log, doc])) };
-    for (const record of records.filter((one) => one.log === log && one.doc === doc)) {
-      const groups = groupsDueInRecord(record, events, atMs);
-      if (groups.length > 0) due.push({ record, groups });
+  const dueRecords: DueRecord[] = [];
+  const deviceRecords = await db.deviceRecords.toArray();
+  const places = [
+    ...new Map(deviceRecords.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const])).values(),
+  ];
+  for (const [logId, documentId] of places) {
+    const events = { ...latest, ...retentionEventsOf(await db.documents.get([logId, documentId])) };
+    for (const deviceRecord of deviceRecords.filter((one) => one.log === logId && one.doc === documentId)) {
+      const dataGroups = groupsDueInRecord(deviceRecord, events, atMs);
+      if (dataGroups.length > 0) dueRecords.push({ record: deviceRecord, groups: dataGroups });
     }
   }
-  return due;
+  return dueRecords;
 }
 
 /** One report for each group of a mission. */
-function erasuresOf(due: readonly DueRecord[], log: LogId, atMs: number): readonly JournaledErasure[] {
-  const own = due.filter(({ record }) => record.log === log);
-  return [...new Set(own.flatMap(({ groups }) => groups))].flatMap((group) => {
-    const having = own.filter(({ groups }) => groups.includes(group));
-    const [first] = having;
-    return first === undefined ? [] : [rowErasureOf(first.record, group, having.length, atMs)];
+function erasuresOf(
+  dueRecords: readonly DueRecord[],
+  logId: LogId,
+  atMs: number,
+): readonly JournaledErasure[] {
+  const ownDueRecords = dueRecords.filter(({ record }) => record.log === logId);
+  return [...new Set(ownDueRecords.flatMap(({ groups }) => groups))].flatMap((dataGroup) => {
+    const having = ownDueRecords.filter(({ groups }) => groups.includes(dataGroup));
+    const [firstDueRecord] = having;
+    return firstDueRecord === undefined
+      ? []
+      : [rowErasureOf(firstDueRecord.record, dataGroup, having.length, atMs)];
   });
 }

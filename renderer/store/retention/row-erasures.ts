@@ -19,23 +19,25 @@ import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
 /** Report of one erasure, named by its first row: a revision is erased once, so no other erasure has this name. */
 export const rowErasureOf = (
   { id, log, revision }: Pick<DeviceOnlyRow, 'id' | 'log' | 'revision'>,
-  group: DataGroup,
+  dataGroup: DataGroup,
   count: number,
   atMs: number,
 ): JournaledErasure => ({
-  id: group === 'interviewNotes' ? id : `${id}-${group}-${String(revision)}`,
+  id: dataGroup === 'interviewNotes' ? id : `${id}-${dataGroup}-${String(revision)}`,
   log,
   atMs,
-  group,
+  group: dataGroup,
   count,
   on: utcDayAtMs(atMs),
 });
 
 /** Numbers of fields that these rows have in each data group. */
-export function countByDataGroup(rows: readonly DeviceOnlyRow[]): readonly (readonly [DataGroup, number])[] {
+export function countByDataGroup(
+  deviceOnlyRows: readonly DeviceOnlyRow[],
+): readonly (readonly [DataGroup, number])[] {
   const counts = new Map<DataGroup, number>();
-  for (const row of rows)
-    for (const group of dataGroupsOfRow(row)) counts.set(group, (counts.get(group) ?? 0) + 1);
+  for (const row of deviceOnlyRows)
+    for (const dataGroup of dataGroupsOfRow(row)) counts.set(dataGroup, (counts.get(dataGroup) ?? 0) + 1);
   return [...counts];
 }
 
@@ -48,7 +50,7 @@ function dataGroupsOfRow(row: DeviceOnlyRow): readonly DataGroup[] {
 /** Erase drafts of forms whose records are due: their texts are of the same kind. Runs under the mutex. */
 export async function eraseFormDrafts(
   parts: { readonly db: FieldDatabase; readonly journal: Journal },
-  isDue: (draft: TextDraft) => boolean,
+  isDue: (textDraft: TextDraft) => boolean,
 ): Promise<void> {
   const due = (await parts.db.drafts.toArray()).filter((draft) => isFormPart(draft.part) && isDue(draft));
   await eraseDeviceOnlyRows(parts, { table: 'drafts', ids: due.map(({ id }) => id), erasures: [] });
@@ -59,7 +61,7 @@ export interface RowErasureDependencies {
   readonly journal: Journal;
   readonly mutex: Mutex;
   /** Write registers as for a person. */
-  readonly write: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
+  readonly write: (logId: LogId, registerWrites: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
 }
 
@@ -72,19 +74,21 @@ export const eraseDueNotes = ({ db, journal, mutex, nowMs }: RowErasureDependenc
     const due = (await db.notes.toArray()).filter(
       (note) => (dueAtMs(note) ?? Number.POSITIVE_INFINITY) <= atMs,
     );
-    for (const log of new Set(due.map((note) => note.log))) {
-      const notes = due.filter((note) => note.log === log);
-      const [first] = notes;
-      if (first === undefined) continue;
+    for (const logId of new Set(due.map((note) => note.log))) {
+      const interviewNotes = due.filter((note) => note.log === logId);
+      const [firstInterviewNote] = interviewNotes;
+      if (firstInterviewNote === undefined) continue;
       await eraseDeviceOnlyRows(
         { db, journal },
         {
           table: 'notes',
-          ids: notes.map(({ id }) => id),
-          erasures: [rowErasureOf(first, 'interviewNotes', notes.length, atMs)],
+          ids: interviewNotes.map(({ id }) => id),
+          erasures: [rowErasureOf(firstInterviewNote, 'interviewNotes', interviewNotes.length, atMs)],
         },
       );
-      await eraseFormDrafts({ db, journal }, ({ part }) => notes.some(({ id }) => part.includes(id)));
+      await eraseFormDrafts({ db, journal }, ({ part }) =>
+        interviewNotes.some(({ id }) => part.includes(id)),
+      );
     }
   });
 
@@ -94,8 +98,8 @@ export const eraseDueNotes = ({ db, journal, mutex, nowMs }: RowErasureDependenc
  */
 export async function reportRowErasures({ db, write }: RowErasureDependencies): Promise<void> {
   const untold = (await db.erasures.toArray()).filter(({ isTold }) => !isTold);
-  for (const erasure of untold)
-    if (await reportRowErasure(db, write, erasure)) await db.erasures.put({ ...erasure, isTold: true });
+  for (const erasureRow of untold)
+    if (await reportRowErasure(db, write, erasureRow)) await db.erasures.put({ ...erasureRow, isTold: true });
 }
 
 async function reportRowErasure(
@@ -109,6 +113,6 @@ async function reportRowErasure(
   const path = pathOf('erased', id);
   // The op was written, and the app ended before that was recorded.
   if ((await db.documents.get([log, doc]))?.registers[path] !== undefined) return true;
-  const result = await write(log, [{ doc, kind, path, value: { group, count, on }, over: [] }]);
-  return result.kind === 'saved';
+  const writeResult = await write(log, [{ doc, kind, path, value: { group, count, on }, over: [] }]);
+  return writeResult.kind === 'saved';
 }

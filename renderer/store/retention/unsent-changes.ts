@@ -13,16 +13,16 @@ import { isErasureCount } from '../journal/erased-log-entries.ts';
  */
 export async function readLacking(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
 ): Promise<{ readonly unsent: number; readonly isLacking: boolean }> {
-  const { log, acked, returning } = row;
-  const waiting = await db.ops
+  const { log, acked, returning } = logRow;
+  const waitingOpRows = await db.ops
     .where('[log+device+n]')
-    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .between([log, ownDeviceId, acked + 1], [log, ownDeviceId, Dexie.maxKey])
     .toArray();
-  const unsent = waiting.filter((op) => !isErasureCount(opFromRow(op))).length;
-  return { unsent, isLacking: unsent > 0 || returning || hasOpenChainCheck(chainChecksOf(row)) };
+  const unsent = waitingOpRows.filter((op) => !isErasureCount(opFromRow(op))).length;
+  return { unsent, isLacking: unsent > 0 || returning || hasOpenChainCheck(chainChecksOf(logRow)) };
 }
 
 /**
@@ -32,11 +32,11 @@ export async function readLacking(
  */
 export async function readUnsent(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
 ): Promise<Pick<DueErasure, 'unsent' | 'fate'>> {
-  const { unsent, isLacking } = await readLacking(db, own, row);
+  const { unsent, isLacking } = await readLacking(db, ownDeviceId, logRow);
   const grants = await readMeta(db, 'grants');
-  const mayBeTaken = grants === undefined || row.log in grants.logs;
+  const mayBeTaken = grants === undefined || logRow.log in grants.logs;
   return { unsent, fate: isLacking && mayBeTaken ? 'waits' : 'goes' };
 }

@@ -26,31 +26,43 @@ import {
  */
 export async function answerSearch(
   db: FieldDatabase,
-  index: SearchIndex,
-  person: PersonId | null,
+  searchIndex: SearchIndex,
+  personId: PersonId | null,
   typed: string,
 ): Promise<Omit<SearchAnswer, 'building'>> {
-  const { keys, total, query } = index.find(parseSearchQuery(typed), maximumFoundRecords);
+  const { keys, total, query } = searchIndex.find(parseSearchQuery(typed), maximumFoundRecords);
   if (keys.length === 0) return { records: [], total };
-  const searched = keys.map(parseSearchedKey);
-  const records = await readFoundRecords(db, person, searched);
-  const rows = await readAllSummaries(db);
-  const titles = missionTitles(rows, await readMeta(db, 'grants'));
-  const docs = new Set(searched.map((key) => (key.kind === 'document' ? key.doc : null)));
-  const rowOf = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) if (docs.has(row.doc)) rowOf.set(`${row.log} ${row.doc}`, row);
+  const searchedKeys = keys.map(parseSearchedKey);
+  const searchedRecords = await readFoundRecords(db, personId, searchedKeys);
+  const summaryRows = await readAllSummaries(db);
+  const titles = missionTitles(summaryRows, await readMeta(db, 'grants'));
+  const docs = new Set(searchedKeys.map((key) => (key.kind === 'document' ? key.doc : null)));
+  const rowOf = new Map<string, (typeof summaryRows)[number]>();
+  for (const summaryRow of summaryRows)
+    if (docs.has(summaryRow.doc)) rowOf.set(`${summaryRow.log} ${summaryRow.doc}`, summaryRow);
   return {
     total,
-    records: searched.flatMap((key, at): readonly FoundRecord[] => {
-      const record = records[at] ?? null;
-      if (record === null) return [];
-      const row = rowOf.get(searchedKeyText(key));
-      const found = foundRecordOf(key, record, record.noteTitle?.title ?? row?.title ?? '', query);
-      if (found === null) return [];
-      const mission = titles.get(record.log) ?? '';
-      return found.kind === 'note'
-        ? [{ ...found, mission }]
-        : [{ ...found, mission, facts: row === undefined ? {} : institutionFactsIn(row) }];
+    records: searchedKeys.flatMap((searchedKey, at): readonly FoundRecord[] => {
+      const searchedRecord = searchedRecords[at] ?? null;
+      if (searchedRecord === null) return [];
+      const summaryRow = rowOf.get(searchedKeyText(searchedKey));
+      const foundRecordPart = foundRecordOf(
+        searchedKey,
+        searchedRecord,
+        searchedRecord.noteTitle?.title ?? summaryRow?.title ?? '',
+        query,
+      );
+      if (foundRecordPart === null) return [];
+      const mission = titles.get(searchedRecord.log) ?? '';
+      return foundRecordPart.kind === 'note'
+        ? [{ ...foundRecordPart, mission }]
+        : [
+            {
+              ...foundRecordPart,
+              mission,
+              facts: summaryRow === undefined ? {} : institutionFactsIn(summaryRow),
+            },
+          ];
     }),
   };
 }
@@ -70,35 +82,35 @@ type FoundRecordPart = FoundRecord extends infer Found
 
 /** Null when the record changed since it was indexed, and has the words no more. */
 function foundRecordOf(
-  key: SearchedKey,
+  searchedKey: SearchedKey,
   { log, kind, texts, noteTitle }: SearchedRecord,
   title: string,
-  query: readonly QueryWord[],
+  queryWords: readonly QueryWord[],
 ): FoundRecordPart | null {
-  const all = (1 << query.length) - 1;
+  const all = (1 << queryWords.length) - 1;
   // Several texts are about one question.
   const bySubject = new Map(texts.map(({ subject }) => [subject, 0]));
-  for (const subject of bySubject.keys()) bySubject.set(subject, matchText(subject, query).words);
+  for (const subject of bySubject.keys()) bySubject.set(subject, matchText(subject, queryWords).words);
   const found = texts
-    .map((text) => ({
-      text,
-      ...matchText(text.text, query),
-      ofSubject: bySubject.get(text.subject) ?? 0,
+    .map((recordText) => ({
+      text: recordText,
+      ...matchText(recordText.text, queryWords),
+      ofSubject: bySubject.get(recordText.subject) ?? 0,
     }))
     .filter(({ ranges, ofSubject }) => ranges.length > 0 || ofSubject === all);
   if (found.reduce((bits, { words, ofSubject }) => bits | words | ofSubject, 0) !== all) return null;
   const countOf = ({ words, ofSubject }: (typeof found)[number]): number => countBits(words | ofSubject);
   const best = found.toSorted((a, b) => countOf(b) - countOf(a));
-  const shown = best.slice(0, maximumFoundTexts).map(({ text, ranges }): FoundText => {
+  const shownFoundTexts = best.slice(0, maximumFoundTexts).map(({ text, ranges }): FoundText => {
     const { path, subject, target }: RecordText = text;
     return { path, subject, target, excerpt: excerptOf(text.text, ranges) };
   });
-  const fields = { log, title, texts: shown, more: best.length - shown.length };
-  if (key.kind === 'note') {
+  const fields = { log, title, texts: shownFoundTexts, more: best.length - shownFoundTexts.length };
+  if (searchedKey.kind === 'note') {
     const { institution = '', function: role = '' } = noteTitle ?? {};
-    return { ...fields, kind: 'note', note: key.note, institution, function: role };
+    return { ...fields, kind: 'note', note: searchedKey.note, institution, function: role };
   }
-  return kind === null ? null : { ...fields, kind: 'document', doc: key.doc, documentKind: kind };
+  return kind === null ? null : { ...fields, kind: 'document', doc: searchedKey.doc, documentKind: kind };
 }
 
 const countBits = (byte: number): number => byte.toString(2).replaceAll('0', '').length;

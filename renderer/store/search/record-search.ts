@@ -26,7 +26,7 @@ interface RecordSearchDependencies {
 /** Search under watch, with its receiver. */
 interface SearchWatch {
   readonly text: string;
-  readonly onAnswer: (answer: SearchAnswer) => void;
+  readonly onAnswer: (searchAnswer: SearchAnswer) => void;
   /** An answer is under way. */
   isAnswering: boolean;
   /** Something changed since that answer began. */
@@ -97,7 +97,7 @@ export class RecordSearch {
    * Answer a search now, and again after changes.
    * @returns the function that ends it.
    */
-  watch(text: string, onAnswer: (answer: SearchAnswer) => void): () => void {
+  watch(text: string, onAnswer: (searchAnswer: SearchAnswer) => void): () => void {
     const watch = { text, onAnswer, isAnswering: false, isStale: false };
     this.#watches.add(watch);
     this.start();
@@ -123,13 +123,13 @@ export class RecordSearch {
   };
 
   /** A programme has the register of institutions, and a mission the State of its assessments. */
-  #noteDocument(log: LogId, doc: DocumentId): void {
-    if (doc === programmeDocumentId(log)) this.#mustReadNames = true;
-    this.#note({ kind: 'document', log, doc });
+  #noteDocument(logId: LogId, documentId: DocumentId): void {
+    if (documentId === programmeDocumentId(logId)) this.#mustReadNames = true;
+    this.#note({ kind: 'document', log: logId, doc: documentId });
   }
 
-  #note(key: SearchedKey): void {
-    this.#changed.set(searchedKeyText(key), key);
+  #note(searchedKey: SearchedKey): void {
+    this.#changed.set(searchedKeyText(searchedKey), searchedKey);
   }
 
   /**
@@ -170,16 +170,16 @@ export class RecordSearch {
 
   async #listAll(): Promise<void> {
     this.#mustList = false;
-    const notes = await this.#db.notes.toCollection().primaryKeys();
-    const rows = (await readAllSummaries(this.#db))
+    const interviewNoteIds = await this.#db.notes.toCollection().primaryKeys();
+    const summaryRows = (await readAllSummaries(this.#db))
       .filter(({ kind }) => isSearchedKind(kind))
       .toSorted((a, b) => b.changedAtMs - a.changedAtMs);
-    const keys: readonly SearchedKey[] = [
-      ...notes.map((note): SearchedKey => ({ kind: 'note', note })),
-      ...rows.map(({ log, doc }): SearchedKey => ({ kind: 'document', log, doc })),
+    const searchedKeys: readonly SearchedKey[] = [
+      ...interviewNoteIds.map((note): SearchedKey => ({ kind: 'note', note })),
+      ...summaryRows.map(({ log, doc }): SearchedKey => ({ kind: 'document', log, doc })),
     ];
     this.#unread.clear();
-    for (const key of keys) this.#unread.set(searchedKeyText(key), key);
+    for (const searchedKey of searchedKeys) this.#unread.set(searchedKeyText(searchedKey), searchedKey);
     for (const key of this.#index.keys()) if (!this.#unread.has(key)) this.#index.delete(key);
     this.#isComplete = this.#unread.size === 0;
   }
@@ -187,11 +187,14 @@ export class RecordSearch {
   /** Note records with institutions where the register or a State changed: they may have other names. */
   async #noteRenamed(): Promise<void> {
     this.#mustReadNames = false;
-    const rows = await readAllSummaries(this.#db);
+    const summaryRows = await readAllSummaries(this.#db);
     const before = this.#names;
-    this.#names = { register: await readRegister(this.#db), states: [...statesOfMissions(rows)].join() };
+    this.#names = {
+      register: await readRegister(this.#db),
+      states: [...statesOfMissions(summaryRows)].join(),
+    };
     if (before?.register === this.#names.register && before.states === this.#names.states) return;
-    for (const { log, doc, kind } of rows)
+    for (const { log, doc, kind } of summaryRows)
       if (descriptorOf(kind)?.search?.namesInstitutions === true) this.#note({ kind: 'document', log, doc });
     for (const note of await this.#db.notes.toCollection().primaryKeys()) this.#note({ kind: 'note', note });
   }
@@ -199,9 +202,9 @@ export class RecordSearch {
   #takeSlice(): readonly SearchedKey[] {
     const slice: SearchedKey[] = [];
     for (const queue of [this.#changed, this.#unread])
-      for (const [text, key] of queue) {
+      for (const [text, searchedKey] of queue) {
         if (slice.length === recordsPerSlice) return slice;
-        slice.push(key);
+        slice.push(searchedKey);
         this.#changed.delete(text);
         this.#unread.delete(text);
       }
@@ -209,16 +212,16 @@ export class RecordSearch {
   }
 
   async #read(slice: readonly SearchedKey[]): Promise<void> {
-    const person = this.#live.state.enrolment?.person ?? null;
-    const records = await readSearchedRecords(this.#db, person, slice);
-    slice.forEach((key, at) => {
-      const record = records[at] ?? null;
-      if (record === null) this.#index.delete(searchedKeyText(key));
+    const personId = this.#live.state.enrolment?.person ?? null;
+    const searchedRecords = await readSearchedRecords(this.#db, personId, slice);
+    slice.forEach((searchedKey, at) => {
+      const searchedRecord = searchedRecords[at] ?? null;
+      if (searchedRecord === null) this.#index.delete(searchedKeyText(searchedKey));
       else
         this.#index.set(
-          searchedKeyText(key),
-          record.texts.map(({ subject, text }) => `${subject} ${text}`),
-          record.changedAtMs,
+          searchedKeyText(searchedKey),
+          searchedRecord.texts.map(({ subject, text }) => `${subject} ${text}`),
+          searchedRecord.changedAtMs,
         );
     });
   }
@@ -232,24 +235,24 @@ export class RecordSearch {
   }
 
   #tellAll(): void {
-    for (const watch of this.#watches) void this.#answer(watch);
+    for (const searchWatch of this.#watches) void this.#answer(searchWatch);
   }
 
-  async #answer(watch: SearchWatch): Promise<void> {
-    watch.isStale = true;
-    if (watch.isAnswering) return;
-    watch.isAnswering = true;
+  async #answer(searchWatch: SearchWatch): Promise<void> {
+    searchWatch.isStale = true;
+    if (searchWatch.isAnswering) return;
+    searchWatch.isAnswering = true;
     try {
-      while (watch.isStale && this.#watches.has(watch)) {
-        watch.isStale = false;
-        const person = this.#live.state.enrolment?.person ?? null;
-        const found = await answerSearch(this.#db, this.#index, person, watch.text);
-        if (this.#watches.has(watch)) watch.onAnswer({ ...found, building: this.#building() });
+      while (searchWatch.isStale && this.#watches.has(searchWatch)) {
+        searchWatch.isStale = false;
+        const personId = this.#live.state.enrolment?.person ?? null;
+        const found = await answerSearch(this.#db, this.#index, personId, searchWatch.text);
+        if (this.#watches.has(searchWatch)) searchWatch.onAnswer({ ...found, building: this.#building() });
       }
     } catch (error) {
       if (!this.#isStopped) this.#onBroken(error);
     } finally {
-      watch.isAnswering = false;
+      searchWatch.isAnswering = false;
     }
   }
 

@@ -28,8 +28,8 @@ export type SearchedKey =
   | { readonly kind: 'note'; readonly note: InterviewNoteId };
 
 /** Text of a key, for maps and the index. */
-export const searchedKeyText = (key: SearchedKey): string =>
-  key.kind === 'note' ? key.note : `${key.log} ${key.doc}`;
+export const searchedKeyText = (searchedKey: SearchedKey): string =>
+  searchedKey.kind === 'note' ? searchedKey.note : `${searchedKey.log} ${searchedKey.doc}`;
 
 /** Text of a record; an interview note has no registers. */
 export type RecordText = Omit<SearchedText, 'path'> & { readonly path: SearchedText['path'] | null };
@@ -51,15 +51,18 @@ export interface SearchedRecord {
  */
 export async function readSearchedRecords(
   db: FieldDatabase,
-  person: PersonId | null,
-  keys: readonly SearchedKey[],
+  personId: PersonId | null,
+  searchedKeys: readonly SearchedKey[],
 ): Promise<readonly (SearchedRecord | null)[]> {
-  const reading = await readReading(db, person);
+  const reading = await readReading(db, personId);
   return Promise.all(
-    keys.map(async (key) => {
-      if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note), reading);
-      const [row] = await db.documents.where('[log+doc]').equals([key.log, key.doc]).toArray();
-      return row === undefined ? null : documentRecordOf(db, reading, row);
+    searchedKeys.map(async (searchedKey) => {
+      if (searchedKey.kind === 'note') return noteRecordOf(await db.notes.get(searchedKey.note), reading);
+      const [baseRow] = await db.documents
+        .where('[log+doc]')
+        .equals([searchedKey.log, searchedKey.doc])
+        .toArray();
+      return baseRow === undefined ? null : documentRecordOf(db, reading, baseRow);
     }),
   );
 }
@@ -80,20 +83,22 @@ const readReading = async (db: FieldDatabase, person: PersonId | null): Promise<
 /** Read the few records of an answer, by the cache: the next letter asks for the same ones. */
 export async function readFoundRecords(
   db: FieldDatabase,
-  person: PersonId | null,
-  keys: readonly SearchedKey[],
+  personId: PersonId | null,
+  searchedKeys: readonly SearchedKey[],
 ): Promise<readonly (SearchedRecord | null)[]> {
-  const documentKeys = keys.flatMap((key) => (key.kind === 'document' ? [[key.log, key.doc] as const] : []));
-  const rows = await db.documents.bulkGet(documentKeys);
-  const reading = await readReading(db, person);
-  const rowOf = new Map<string, (typeof rows)[number]>(
-    rows.map((row) => [row ? `${row.log} ${row.doc}` : '', row]),
+  const documentKeys = searchedKeys.flatMap((searchedKey) =>
+    searchedKey.kind === 'document' ? [[searchedKey.log, searchedKey.doc] as const] : [],
+  );
+  const baseRows = await db.documents.bulkGet(documentKeys);
+  const reading = await readReading(db, personId);
+  const rowOf = new Map<string, (typeof baseRows)[number]>(
+    baseRows.map((row) => [row ? `${row.log} ${row.doc}` : '', row]),
   );
   return Promise.all(
-    keys.map(async (key) => {
-      if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note), reading);
-      const row = rowOf.get(searchedKeyText(key));
-      return row === undefined ? null : knownRecordOf(db, reading, row);
+    searchedKeys.map(async (searchedKey) => {
+      if (searchedKey.kind === 'note') return noteRecordOf(await db.notes.get(searchedKey.note), reading);
+      const baseRow = rowOf.get(searchedKeyText(searchedKey));
+      return baseRow === undefined ? null : knownRecordOf(db, reading, baseRow);
     }),
   );
 }
@@ -106,57 +111,71 @@ const recordsByRow = new WeakMap<StoredRow, Reading & { readonly record: Searche
 async function knownRecordOf(
   db: FieldDatabase,
   reading: Reading,
-  row: StoredRow,
+  storedRow: StoredRow,
 ): Promise<SearchedRecord | null> {
-  const known = recordsByRow.get(row);
+  const known = recordsByRow.get(storedRow);
   const { person, register, countries } = reading;
   const isSame =
     known?.person === person &&
     known.register === register &&
-    known.countries.get(row.log) === countries.get(row.log);
+    known.countries.get(storedRow.log) === countries.get(storedRow.log);
   if (isSame) return known.record;
-  const record = await documentRecordOf(db, reading, row);
+  const searchedRecord = await documentRecordOf(db, reading, storedRow);
   // The form of an assessment may still arrive.
-  if (!hasFormAnswers(row)) recordsByRow.set(row, { ...reading, record });
-  return record;
+  if (!hasFormAnswers(storedRow)) recordsByRow.set(storedRow, { ...reading, record: searchedRecord });
+  return searchedRecord;
 }
 
 async function documentRecordOf(
   db: FieldDatabase,
   reading: Reading,
-  row: StoredRow,
+  storedRow: StoredRow,
 ): Promise<SearchedRecord | null> {
-  if (!isSearchedKind(row.kind) || isRemovedWithoutConflict(row)) return null;
-  const written = hasFormAnswers(row) ? await readFreeTextQuestions(db, row) : noQuestions;
-  const { log, kind, changedAtMs } = row;
-  const texts = searchedTextsOf(row, { person: reading.person, written });
-  return { log, kind, changedAtMs, noteTitle: null, texts: [...texts, ...otherNamesOf(row, texts, reading)] };
+  if (!isSearchedKind(storedRow.kind) || isRemovedWithoutConflict(storedRow)) return null;
+  const written = hasFormAnswers(storedRow) ? await readFreeTextQuestions(db, storedRow) : noQuestions;
+  const { log, kind, changedAtMs } = storedRow;
+  const searchedTexts = searchedTextsOf(storedRow, { person: reading.person, written });
+  return {
+    log,
+    kind,
+    changedAtMs,
+    noteTitle: null,
+    texts: [...searchedTexts, ...otherNamesOf(storedRow, searchedTexts, reading)],
+  };
 }
 
 /** Names of institutions of an assessment, and of the notes of a workshop, that the record itself does not have. */
 function otherNamesOf(
-  row: StoredRow,
-  texts: readonly SearchedText[],
+  storedRow: StoredRow,
+  searchedTexts: readonly SearchedText[],
   { register, countries }: Reading,
 ): readonly RecordText[] {
   if (register.entries.size === 0) return [];
-  const country = countries.get(row.log) ?? null;
+  const country = countries.get(storedRow.log) ?? null;
   const place = { path: pathOf('institution', 'name'), subject: '', target: null };
-  if (row.kind === assessmentKind)
-    return otherNamesIn(register, recordedInstitutionOf(institutionFactsOf(row), country)).map((text) => ({
-      ...place,
-      text,
-    }));
-  if (row.kind !== workshopKind) return [];
-  return texts
+  if (storedRow.kind === assessmentKind)
+    return otherNamesIn(register, recordedInstitutionOf(institutionFactsOf(storedRow), country)).map(
+      (text) => ({
+        ...place,
+        text,
+      }),
+    );
+  if (storedRow.kind !== workshopKind) return [];
+  return searchedTexts
     .filter(({ path }) => /^entries\/[^/]+\/institution$/.test(path))
-    .flatMap((found) =>
-      otherNamesIn(register, { ref: null, name: found.text, country }).map((text) => ({ ...found, text })),
+    .flatMap((foundText) =>
+      otherNamesIn(register, { ref: null, name: foundText.text, country }).map((text) => ({
+        ...foundText,
+        text,
+      })),
     );
 }
 
-const otherNamesIn = (register: InstitutionRegister, recorded: RecordedInstitution): readonly string[] =>
-  searchedNamesIn(register, recorded).filter((name) => name !== recorded.name);
+const otherNamesIn = (
+  register: InstitutionRegister,
+  recordedInstitution: RecordedInstitution,
+): readonly string[] =>
+  searchedNamesIn(register, recordedInstitution).filter((name) => name !== recordedInstitution.name);
 
 const noQuestions: ReadonlySet<string> = new Set();
 
@@ -164,14 +183,14 @@ const hasFormAnswers = ({ registers }: Document): boolean =>
   Object.keys(registers).some((path) => path.startsWith('answers/') && path.endsWith('/value'));
 
 function noteRecordOf(
-  note: InterviewNote | undefined,
+  interviewNote: InterviewNote | undefined,
   { register, countries }: Reading,
 ): SearchedRecord | null {
-  if (note === undefined) return null;
-  const { log, institution, function: role, changedAtMs } = note;
-  const title = interviewNoteTitle(note);
+  if (interviewNote === undefined) return null;
+  const { log, institution, function: role, changedAtMs } = interviewNote;
+  const title = interviewNoteTitle(interviewNote);
   const recorded = { ref: null, name: institution.trim(), country: countries.get(log) ?? null };
-  const texts = [title, note.text, ...otherNamesIn(register, recorded)]
+  const texts = [title, interviewNote.text, ...otherNamesIn(register, recorded)]
     .filter((text) => text.trim() !== '')
     .map((text): RecordText => ({ path: null, subject: '', target: null, text }));
   return { log, kind: null, changedAtMs, noteTitle: { title, institution, function: role }, texts };

@@ -35,69 +35,76 @@ interface StoredOutbox extends LogOutbox {
 /** Outbox of every log, without logs that headquarters does not accept from us. */
 export async function readOutboxes(
   db: FieldDatabase,
-  own: DeviceId,
-  stopped: ReadonlySet<LogId>,
+  ownDeviceId: DeviceId,
+  stoppedLogIds: ReadonlySet<LogId>,
 ): Promise<readonly StoredOutbox[]> {
-  const rows = await readWaitingLogs(db, own, stopped);
-  const outboxes = await Promise.all(rows.map((row) => readLogOutbox(db, own, row)));
-  return outboxes.filter(({ signedBytes, unsignedBytes }) => signedBytes.length > 0 || unsignedBytes > 0);
+  const logRows = await readWaitingLogs(db, ownDeviceId, stoppedLogIds);
+  const storedOutboxes = await Promise.all(logRows.map((row) => readLogOutbox(db, ownDeviceId, row)));
+  return storedOutboxes.filter(
+    ({ signedBytes, unsignedBytes }) => signedBytes.length > 0 || unsignedBytes > 0,
+  );
 }
 
 /** True when any op waits. The same as `readOutboxes`, without reading the ops. */
 export async function hasWaitingOps(
   db: FieldDatabase,
-  own: DeviceId,
-  stopped: ReadonlySet<LogId>,
+  ownDeviceId: DeviceId,
+  stoppedLogIds: ReadonlySet<LogId>,
 ): Promise<boolean> {
-  for (const row of await readWaitingLogs(db, own, stopped)) {
-    if (await hasSignedPacks(db, own, row)) return true;
-    if ((await countUnsignedOps(db, own, row)) > 0) return true;
+  for (const logRow of await readWaitingLogs(db, ownDeviceId, stoppedLogIds)) {
+    if (await hasSignedPacks(db, ownDeviceId, logRow)) return true;
+    if ((await countUnsignedOps(db, ownDeviceId, logRow)) > 0) return true;
   }
   return false;
 }
 
-async function hasSignedPacks(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<boolean> {
-  if (!hasSignedBeyond(row, own)) return false;
-  const { log, acked } = row;
+async function hasSignedPacks(db: FieldDatabase, ownDeviceId: DeviceId, logRow: LogRow): Promise<boolean> {
+  if (!hasSignedBeyond(logRow, ownDeviceId)) return false;
+  const { log, acked } = logRow;
   const beyond = db.packs
     .where('[log+device+first]')
-    .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
+    .between([log, ownDeviceId, acked + 1], [log, ownDeviceId, Dexie.maxKey]);
   return (await beyond.count()) > 0;
 }
 
-async function readLogOutbox(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<StoredOutbox> {
-  const { log, waiting } = row;
-  const signed = await readPacksToSend(db, own, row);
+async function readLogOutbox(
+  db: FieldDatabase,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
+): Promise<StoredOutbox> {
+  const { log, waiting } = logRow;
+  const signedPackRows = await readPacksToSend(db, ownDeviceId, logRow);
   return {
     log,
     oldestMs: waiting.sinceMs ?? 0,
-    signedBytes: signed.map(({ payload }) => bytesInRequest(payload)),
+    signedBytes: signedPackRows.map(({ payload }) => bytesInRequest(payload)),
     // In proportion: reading each op for a plan would cost more than it is worth.
     unsignedBytes:
-      (await countUnsignedOps(db, own, row)) * (waiting.bytes / waiting.changes + columnBytesPerOp),
-    isCut: signed.some(({ isCut }) => isCut === true),
+      (await countUnsignedOps(db, ownDeviceId, logRow)) *
+      (waiting.bytes / waiting.changes + columnBytesPerOp),
+    isCut: signedPackRows.some(({ isCut }) => isCut === true),
   };
 }
 
 /** Number of own ops that are in no pack and may be sent. */
-async function countUnsignedOps(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<number> {
-  const [signed, written] = [chainEndOf(row, own).n, highestSeenNumber(row.have, own)];
+async function countUnsignedOps(db: FieldDatabase, ownDeviceId: DeviceId, logRow: LogRow): Promise<number> {
+  const [signed, written] = [chainEndOf(logRow, ownDeviceId).n, highestSeenNumber(logRow.have, ownDeviceId)];
   if (written <= signed) return 0;
-  return Math.max(0, Math.min(written, await readSendableUpTo(db, own, row)) - signed);
+  return Math.max(0, Math.min(written, await readSendableUpTo(db, ownDeviceId, logRow)) - signed);
 }
 
 /** None of a log is sent while it comes as a snapshot, or while the own chain is compared. */
 const readWaitingLogs = async (
   db: FieldDatabase,
-  own: DeviceId,
-  stopped: ReadonlySet<LogId>,
+  ownDeviceId: DeviceId,
+  stoppedLogIds: ReadonlySet<LogId>,
 ): Promise<readonly LogRow[]> =>
   (await readCachedLogRows(db)).filter(
-    (row) =>
-      row.waiting.changes > 0 &&
-      !stopped.has(row.log) &&
-      row.snapshot === undefined &&
-      chainChecksOf(row)[own]?.step !== 'compare',
+    (logRow) =>
+      logRow.waiting.changes > 0 &&
+      !stoppedLogIds.has(logRow.log) &&
+      logRow.snapshot === undefined &&
+      chainChecksOf(logRow)[ownDeviceId]?.step !== 'compare',
   );
 
 /** Estimated bytes of an op's columns beside its value. */
@@ -107,11 +114,11 @@ const columnBytesPerOp = 40;
  * Own ops that wait beyond the packs of this request, in all logs together; null when none do. Bytes are in proportion
  * to the ops: reading each op would cost more than the figure is worth.
  */
-function waitingBeyondRequest(rows: readonly LogRow[], own: readonly PackRow[]): Waiting | null {
+function waitingBeyondRequest(logRows: readonly LogRow[], ownPackRows: readonly PackRow[]): Waiting | null {
   let ops = 0;
   let bytes = 0;
-  for (const { log, acked, waiting } of rows) {
-    const travelling = own
+  for (const { log, acked, waiting } of logRows) {
+    const travelling = ownPackRows
       .filter((pack) => pack.log === log)
       .reduce((sum, { first, last }) => sum + Math.max(0, last - Math.max(first, acked + 1) + 1), 0);
     const left = Math.max(0, waiting.changes - travelling);
@@ -141,26 +148,31 @@ const firstPullBudgetBytes = 64 * 1024;
  * packs so come back after a lost database, and imported packs do not come twice (S3).
  */
 export async function buildSyncRequest(
-  parts: SigningDependencies,
-  round: RoundBudget,
-  stopped: ReadonlySet<LogId>,
+  signingDependencies: SigningDependencies,
+  roundBudget: RoundBudget,
+  stoppedLogIds: ReadonlySet<LogId>,
   serverVectors: ServerVectors,
 ): Promise<BuiltSyncRequest> {
-  const { db, device } = parts;
-  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, round.answerBytes);
-  if (round.requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
-  const outboxes = await readOutboxes(db, device, stopped);
-  const sent: SentPack[] = [];
-  let budget = requestBudgetOf(round, emptyText.length);
-  for (const share of planOwnPacks(outboxes.filter(isWhole), budget)) {
-    const packs = await gatherOwnPacks(parts, share, budget);
-    sent.push(...packs);
-    budget = takePacks(budget, packs.map(packRowOf));
+  const { db, device } = signingDependencies;
+  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, roundBudget.answerBytes);
+  if (roundBudget.requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
+  const storedOutboxes = await readOutboxes(db, device, stoppedLogIds);
+  const sentPacks: SentPack[] = [];
+  let requestBudget = requestBudgetOf(roundBudget, emptyText.length);
+  for (const logRequestShare of planOwnPacks(storedOutboxes.filter(isWhole), requestBudget)) {
+    const packs = await gatherOwnPacks(signingDependencies, logRequestShare, requestBudget);
+    sentPacks.push(...packs);
+    requestBudget = takePacks(requestBudget, packs.map(packRowOf));
   }
-  const own = sent.map(packRowOf);
-  const relayed = await gatherRelayedPacks(parts, serverVectors, budget);
-  const cut = outboxes.filter(({ isCut }) => isCut).map(({ log }) => log);
-  return { text: await syncRequestText(db, device, { own, relayed }, round.answerBytes), sent, relayed, cut };
+  const own = sentPacks.map(packRowOf);
+  const relayed = await gatherRelayedPacks(signingDependencies, serverVectors, requestBudget);
+  const cut = storedOutboxes.filter(({ isCut }) => isCut).map(({ log }) => log);
+  return {
+    text: await syncRequestText(db, device, { own, relayed }, roundBudget.answerBytes),
+    sent: sentPacks,
+    relayed,
+    cut,
+  };
 }
 
 const isWhole = ({ isCut }: StoredOutbox): boolean => !isCut;
@@ -171,43 +183,57 @@ const packRowOf = ({ row }: SentPack): PackRow => row;
  * never change (P1), so a different request in between loses nothing.
  */
 export async function signPacksAhead(
-  parts: SigningDependencies,
+  signingDependencies: SigningDependencies,
   { requestBytes, packBytes }: RoundBudget,
-  stopped: ReadonlySet<LogId>,
-  request: BuiltSyncRequest,
+  stoppedLogIds: ReadonlySet<LogId>,
+  syncRequest: BuiltSyncRequest,
 ): Promise<void> {
-  const underWayBytes = requestBytesOfPacks(request.sent.map(packRowOf));
-  const envelopeBytes = request.text.length - underWayBytes - requestBytesOfPacks(request.relayed);
+  const underWayBytes = requestBytesOfPacks(syncRequest.sent.map(packRowOf));
+  const envelopeBytes = syncRequest.text.length - underWayBytes - requestBytesOfPacks(syncRequest.relayed);
   // Packs under way are still in the outbox, so the plan has them first.
-  const budget = requestBudgetOf({ requestBytes: underWayBytes + requestBytes, packBytes }, envelopeBytes);
-  const outboxes = await readOutboxes(parts.db, parts.device, stopped);
-  for (const { log, newPackBytes } of planOwnPacks(outboxes.filter(isWhole), budget))
+  const requestBudget = requestBudgetOf(
+    { requestBytes: underWayBytes + requestBytes, packBytes },
+    envelopeBytes,
+  );
+  const storedOutboxes = await readOutboxes(
+    signingDependencies.db,
+    signingDependencies.device,
+    stoppedLogIds,
+  );
+  for (const { log, newPackBytes } of planOwnPacks(storedOutboxes.filter(isWhole), requestBudget))
     if (newPackBytes > 0)
-      await buildNextPacks(parts, log, { ...budget, leftBytes: newPackBytes, isEmpty: false });
+      await buildNextPacks(signingDependencies, log, {
+        ...requestBudget,
+        leftBytes: newPackBytes,
+        isEmpty: false,
+      });
 }
 
 async function gatherRelayedPacks(
   { db, device }: SigningDependencies,
   serverVectors: ServerVectors,
-  budget: RequestBudget,
+  requestBudget: RequestBudget,
 ): Promise<readonly PackRow[]> {
   const relayed: PackRow[] = [];
-  let left = budget;
-  for (const [log, theirs] of serverVectors) {
-    const row = await readCachedLogRow(db, log);
-    if (row.snapshot !== undefined) continue;
-    const packs = await gatherRelay(db, device, row, theirs, left);
-    relayed.push(...packs);
-    left = takePacks(left, packs);
+  let remainingBudget = requestBudget;
+  for (const [logId, remoteVector] of serverVectors) {
+    const logRow = await readCachedLogRow(db, logId);
+    if (logRow.snapshot !== undefined) continue;
+    const packRows = await gatherRelay(db, device, logRow, remoteVector, remainingBudget);
+    relayed.push(...packRows);
+    remainingBudget = takePacks(remainingBudget, packRows);
   }
   return relayed;
 }
 
-const takePacks = (budget: RequestBudget, packs: readonly PackRow[]): RequestBudget =>
-  packs.reduce((left, { payload }) => takeFromBudget(left, bytesInRequest(payload)), budget);
+const takePacks = (requestBudget: RequestBudget, packRows: readonly PackRow[]): RequestBudget =>
+  packRows.reduce(
+    (remainingBudget, { payload }) => takeFromBudget(remainingBudget, bytesInRequest(payload)),
+    requestBudget,
+  );
 
-const requestBytesOfPacks = (packs: readonly PackRow[]): number =>
-  packs.reduce((sum, { payload }) => sum + bytesInRequest(payload), 0);
+const requestBytesOfPacks = (packRows: readonly PackRow[]): number =>
+  packRows.reduce((sum, { payload }) => sum + bytesInRequest(payload), 0);
 
 async function syncRequestText(
   db: FieldDatabase,
@@ -215,16 +241,16 @@ async function syncRequestText(
   packs: { readonly own: readonly PackRow[]; readonly relayed: readonly PackRow[] },
   answerBytes: number,
 ): Promise<string> {
-  const [grants, rows] = [await readCachedMeta(db, 'grants'), await readCachedLogRows(db)];
-  const waiting = waitingBeyondRequest(rows, packs.own);
+  const [grants, logRows] = [await readCachedMeta(db, 'grants'), await readCachedLogRows(db)];
+  const waiting = waitingBeyondRequest(logRows, packs.own);
   const logs: Record<LogId, unknown> = {};
   let isFirst = false;
-  for (const log of logsToPull(grants, rows)) {
-    const row = rows.find((one) => one.log === log) ?? newLogRow(log);
-    isFirst ||= row.since === 0 && !row.caughtUp;
-    const { since, caughtUp, have, asksHave } = row;
+  for (const logId of logsToPull(grants, logRows)) {
+    const logRow = logRows.find((one) => one.log === logId) ?? newLogRow(logId);
+    isFirst ||= logRow.since === 0 && !logRow.caughtUp;
+    const { since, caughtUp, have, asksHave } = logRow;
     const saysHave = !caughtUp || asksHave === true;
-    logs[log] = { since, ...(saysHave && { have: versionVectorToSend(have, chainChecksOf(row)) }) };
+    logs[logId] = { since, ...(saysHave && { have: versionVectorToSend(have, chainChecksOf(logRow)) }) };
   }
   const budget = isFirst ? firstPullBudgetBytes : Math.max(defaultAnswerBudgetBytes, answerBytes);
   return JSON.stringify({
@@ -239,18 +265,18 @@ async function syncRequestText(
 }
 
 /** Logs of this person, and those with own ops in the outbox. */
-function logsToPull(grants: Grants | undefined, rows: readonly LogRow[]): ReadonlySet<LogId> {
-  const waiting = rows.filter((row) => row.waiting.changes > 0).map(({ log }) => log);
+function logsToPull(grants: Grants | undefined, logRows: readonly LogRow[]): ReadonlySet<LogId> {
+  const waitingLogIds = logRows.filter((row) => row.waiting.changes > 0).map(({ log }) => log);
   // Keys of a parsed record are log ids; Object.keys forgets that.
-  const logs = new Set([...(Object.keys(grants?.logs ?? {}) as LogId[]), ...waiting]);
-  for (const { log, snapshot } of rows) if (snapshot !== undefined) logs.delete(log);
-  return logs;
+  const logIds = new Set([...(Object.keys(grants?.logs ?? {}) as LogId[]), ...waitingLogIds]);
+  for (const { log, snapshot } of logRows) if (snapshot !== undefined) logIds.delete(log);
+  return logIds;
 }
 
 /** True when a log of this person was never pulled to its end. */
 export async function hasUnpulledLog(db: FieldDatabase): Promise<boolean> {
   const grants = await readCachedMeta(db, 'grants');
-  for (const log of Object.keys(grants?.logs ?? {}) as LogId[])
-    if (!(await readCachedLogRow(db, log)).caughtUp) return true;
+  for (const logId of Object.keys(grants?.logs ?? {}) as LogId[])
+    if (!(await readCachedLogRow(db, logId)).caughtUp) return true;
   return false;
 }

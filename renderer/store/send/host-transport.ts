@@ -5,22 +5,22 @@ import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 /** Transport through the shell, which signs and compresses requests and corrects its clock. */
 export const hostTransport = (host: Host): SyncTransport => ({
   sync: (requestText) => askServer(host, '/api/v1/sync', requestText),
-  snapshot(log, from, bytes) {
+  snapshot(logId, from, bytes) {
     const query = new URLSearchParams({
       bytes: `${bytes}`,
       columns: '1',
       ...(from && { after: from.after, place: `${from.place}` }),
     });
-    return askServer(host, `/api/v1/logs/${log}/snapshot?${query}`, null);
+    return askServer(host, `/api/v1/logs/${logId}/snapshot?${query}`, null);
   },
 });
 
 async function askServer(host: Host, path: string, body: string | null): Promise<TransportAnswer> {
-  const answer = await host.ask('net.request', { path, body });
-  if (answer.kind !== 'answered') return answer;
-  return answer.status === 200
-    ? answer
-    : { kind: 'refused', status: answer.status, code: 'unexpected' satisfies LaptopOwnCode };
+  const netRequestAnswer = await host.ask('net.request', { path, body });
+  if (netRequestAnswer.kind !== 'answered') return netRequestAnswer;
+  return netRequestAnswer.status === 200
+    ? netRequestAnswer
+    : { kind: 'refused', status: netRequestAnswer.status, code: 'unexpected' satisfies LaptopOwnCode };
 }
 
 export const hostSigner = (host: Host): PackSigner => ({

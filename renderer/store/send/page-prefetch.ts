@@ -19,21 +19,23 @@ export class PagePrefetch {
   readonly #transport: SyncTransport;
   #pending: { readonly key: string; readonly answer: Promise<TransportAnswer> } | null = null;
 
-  constructor(transport: SyncTransport) {
-    this.#transport = transport;
+  constructor(syncTransport: SyncTransport) {
+    this.#transport = syncTransport;
   }
 
   /** The page, from the prefetch when that has the same parameters. */
-  getPage(request: SnapshotPageRequest): Promise<TransportAnswer> {
+  getPage(snapshotPageRequest: SnapshotPageRequest): Promise<TransportAnswer> {
     const pending = this.#pending;
     this.#pending = null;
-    return pending?.key === pageRequestKey(request) ? pending.answer : this.#fetch(request);
+    return pending?.key === pageRequestKey(snapshotPageRequest)
+      ? pending.answer
+      : this.#fetch(snapshotPageRequest);
   }
 
   /** Prefetch a page, if the last answer was quick (`tookMs`). */
-  prefetchPage(request: SnapshotPageRequest, tookMs: number): void {
+  prefetchPage(snapshotPageRequest: SnapshotPageRequest, tookMs: number): void {
     if (tookMs <= quickAnswerMs)
-      this.#pending = { key: pageRequestKey(request), answer: this.#fetch(request) };
+      this.#pending = { key: pageRequestKey(snapshotPageRequest), answer: this.#fetch(snapshotPageRequest) };
   }
 
   /** Drop the prefetched page once it has ended: by the next run it may be outdated. */

@@ -44,38 +44,42 @@ export interface SigningDependencies {
  */
 export async function readPacksToSend(
   db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  ownDeviceId: DeviceId,
+  logRow: LogRow,
 ): Promise<readonly PackRow[]> {
-  const { log, acked, claimed = 0 } = row;
-  if (!hasSignedBeyond(row, own)) return [];
-  const signed = await readSignedPacks(db, own, log, acked);
-  const beyond = signed.filter(({ last }) => last > claimed);
-  const isNextThere = beyond.length > 0 || highestSeenNumber(row.have, own) > chainEndOf(row, own).n;
-  return isNextThere ? beyond : signed.slice(-1);
+  const { log, acked, claimed = 0 } = logRow;
+  if (!hasSignedBeyond(logRow, ownDeviceId)) return [];
+  const signedPackRows = await readSignedPacks(db, ownDeviceId, log, acked);
+  const beyond = signedPackRows.filter(({ last }) => last > claimed);
+  const isNextThere =
+    beyond.length > 0 || highestSeenNumber(logRow.have, ownDeviceId) > chainEndOf(logRow, ownDeviceId).n;
+  return isNextThere ? beyond : signedPackRows.slice(-1);
 }
 
 /** True when the own chain goes beyond the confirmed ops: only then such packs have to be read. */
-export const hasSignedBeyond = (row: LogRow, own: DeviceId): boolean => chainEndOf(row, own).n > row.acked;
+export const hasSignedBeyond = (logRow: LogRow, ownDeviceId: DeviceId): boolean =>
+  chainEndOf(logRow, ownDeviceId).n > logRow.acked;
 
 /**
  * Packs of one log for the next request: signed ones, then new ones as the share allows. A pack is signed, journaled
  * and stored before it is sent, and its bytes never change again (P1).
- * @param budget The request as it was filled before this log.
+ * @param requestBudget The request as it was filled before this log.
  */
 export async function gatherOwnPacks(
-  parts: SigningDependencies,
-  share: LogRequestShare,
-  budget: RequestBudget,
+  signingDependencies: SigningDependencies,
+  logRequestShare: LogRequestShare,
+  requestBudget: RequestBudget,
 ): Promise<readonly SentPack[]> {
-  const { db, device: own } = parts;
-  const { log, signedPacks, newPackBytes } = share;
-  const row = await readCachedLogRow(db, log);
-  const signed = (await readPacksToSend(db, own, row)).slice(0, signedPacks);
-  const isEmpty = budget.isEmpty && signed.length === 0;
-  const fresh =
-    newPackBytes > 0 ? await buildNextPacks(parts, log, { ...budget, leftBytes: newPackBytes, isEmpty }) : [];
-  return [...signed, ...fresh].map(toSentPack);
+  const { db, device: ownDeviceId } = signingDependencies;
+  const { log, signedPacks, newPackBytes } = logRequestShare;
+  const logRow = await readCachedLogRow(db, log);
+  const signedPackRows = (await readPacksToSend(db, ownDeviceId, logRow)).slice(0, signedPacks);
+  const isEmpty = requestBudget.isEmpty && signedPackRows.length === 0;
+  const freshPackRows =
+    newPackBytes > 0
+      ? await buildNextPacks(signingDependencies, log, { ...requestBudget, leftBytes: newPackBytes, isEmpty })
+      : [];
+  return [...signedPackRows, ...freshPackRows].map(toSentPack);
 }
 
 /**
@@ -83,61 +87,73 @@ export async function gatherOwnPacks(
  * when even one op is too large for the budget.
  */
 export async function buildNextPacks(
-  parts: SigningDependencies,
-  log: LogId,
-  budget: RequestBudget,
+  signingDependencies: SigningDependencies,
+  logId: LogId,
+  requestBudget: RequestBudget,
 ): Promise<readonly PackRow[]> {
-  const { db, signer, device: own, journal, uncommitted } = parts;
-  const row = await readCachedLogRow(db, log);
-  const [end, written] = [chainEndOf(row, own), highestSeenNumber(row.have, own)];
-  const packs: PackRow[] = [];
+  const { db, signer, device: ownDeviceId, journal, uncommitted } = signingDependencies;
+  const logRow = await readCachedLogRow(db, logId);
+  const [end, written] = [chainEndOf(logRow, ownDeviceId), highestSeenNumber(logRow.have, ownDeviceId)];
+  const packRows: PackRow[] = [];
   let ops: readonly Op[] = [];
-  let last: ChainEnd = end;
-  for (let left = budget; fitsBudget(left, minimumNewPackBytes); ) {
-    const after = last.n + ops.length;
+  let lastChainEnd: ChainEnd = end;
+  for (let remainingBudget = requestBudget; fitsBudget(remainingBudget, minimumNewPackBytes); ) {
+    const after = lastChainEnd.n + ops.length;
     if (ops.length < wireLimits.packOps && after < written) {
       ops = [
         ...ops,
-        ...(await readUnsignedOps(db, own, log, after, await readSendableUpTo(db, own, row, after))),
+        ...(await readUnsignedOps(
+          db,
+          ownDeviceId,
+          logId,
+          after,
+          await readSendableUpTo(db, ownDeviceId, logRow, after),
+        )),
       ];
     }
     ops = opsThatMayLeave(ops);
     if (ops.length === 0) break;
-    const { payload, count } = fitOpsIntoPack(log, last.hash, ops, Math.min(left.leftBytes, left.packBytes));
+    const { payload, count } = fitOpsIntoPack(
+      logId,
+      lastChainEnd.hash,
+      ops,
+      Math.min(remainingBudget.leftBytes, remainingBudget.packBytes),
+    );
     const bytes = bytesInRequest(payload);
-    if (!fitsBudget(left, bytes)) break;
-    const pack: PackRow = {
-      log,
-      device: own,
-      first: last.n + 1,
-      last: last.n + count,
+    if (!fitsBudget(remainingBudget, bytes)) break;
+    const packRow: PackRow = {
+      log: logId,
+      device: ownDeviceId,
+      first: lastChainEnd.n + 1,
+      last: lastChainEnd.n + count,
       payload,
       sig: await signer.sign(payload),
       hash: sha256Of(payload),
       shares: documentSharesOf(ops.slice(0, count)),
     };
-    packs.push(pack);
-    last = { n: pack.last, hash: pack.hash };
+    packRows.push(packRow);
+    lastChainEnd = { n: packRow.last, hash: packRow.hash };
     ops = ops.slice(count);
-    left = takeFromBudget(left, bytes);
+    remainingBudget = takeFromBudget(remainingBudget, bytes);
   }
-  if (packs.length === 0) return packs;
+  if (packRows.length === 0) return packRows;
 
-  await journalPacks(journal, packs);
+  await journalPacks(journal, packRows);
   const stored = db.transaction('rw', db.packs, db.logs, async () => {
     // Writes went on meanwhile, so the row is read again. Only this and returning own packs extend the own chain.
-    const row = await readLogRow(db, log);
-    if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while packs were signed');
-    await db.packs.bulkAdd(packs);
-    await db.logs.put({ ...row, chains: { ...row.chains, [own]: last } });
+    const row = await readLogRow(db, logId);
+    if (chainEndOf(row, ownDeviceId).n !== end.n)
+      throw new Error('The own chain moved while packs were signed');
+    await db.packs.bulkAdd(packRows);
+    await db.logs.put({ ...row, chains: { ...row.chains, [ownDeviceId]: lastChainEnd } });
   });
   try {
     await stored;
   } catch (error) {
-    if (journal.isThere) for (const row of packs) uncommitted.add({ kind: 'pack', row });
+    if (journal.isThere) for (const row of packRows) uncommitted.add({ kind: 'pack', row });
     throw error;
   }
-  return packs;
+  return packRows;
 }
 
 /**
@@ -145,9 +161,9 @@ export async function buildNextPacks(
  * full disk keeps from headquarters would not. So packs that the journal refuses are sent all the same, and appended at
  * the next start.
  */
-async function journalPacks(journal: Journal, packs: readonly PackRow[]): Promise<void> {
+async function journalPacks(journal: Journal, packRows: readonly PackRow[]): Promise<void> {
   try {
-    await journal.append(packs.map(entryFromPack));
+    await journal.append(packRows.map(entryFromPack));
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
@@ -161,24 +177,24 @@ function opsThatMayLeave(ops: readonly Op[]): readonly Op[] {
 
 async function readUnsignedOps(
   db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
+  ownDeviceId: DeviceId,
+  logId: LogId,
   after: number,
   upTo: number,
 ): Promise<readonly Op[]> {
-  const rows = await db.ops
+  const opRows = await db.ops
     .where('[log+device+n]')
-    .between([log, own, after + 1], [log, own, upTo], true, true)
+    .between([logId, ownDeviceId, after + 1], [logId, ownDeviceId, upTo], true, true)
     .limit(wireLimits.packOps)
     .toArray();
-  return rows.map(opFromRow);
+  return opRows.map(opFromRow);
 }
 
 /** A pack is decoded again only for held ops, since decoding takes longer than making it. */
-const toSentPack = (row: PackRow): SentPack => ({
-  row,
+const toSentPack = (packRow: PackRow): SentPack => ({
+  row: packRow,
   get opened() {
-    return openStoredPack(row);
+    return openStoredPack(packRow);
   },
 });
 
@@ -188,13 +204,13 @@ const toSentPack = (row: PackRow): SentPack => ({
  */
 export async function packsForPeer(
   parts: SigningDependencies & { readonly maySign: boolean },
-  log: LogId,
-  theirs: VersionVector,
+  logId: LogId,
+  remoteVector: VersionVector,
 ): Promise<readonly Pack[]> {
-  const { returning, snapshot } = await readLogRow(parts.db, log);
+  const { returning, snapshot } = await readLogRow(parts.db, logId);
   const isSettled = parts.maySign && !returning && snapshot === undefined;
-  const everything = { log, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
+  const everything = { log: logId, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
   if (isSettled) await gatherOwnPacks(parts, everything, unlimitedBudget);
-  const packs = await readPacksLackingAt(parts.db, await readLogRow(parts.db, log), theirs);
-  return packs.map(wirePackOf);
+  const packRows = await readPacksLackingAt(parts.db, await readLogRow(parts.db, logId), remoteVector);
+  return packRows.map(wirePackOf);
 }

@@ -54,7 +54,7 @@ export class StoppedLogs {
   readonly #stopped = new Map<LogId, { readonly code: string; readonly atMs: number }>();
 
   add(logs: ReadonlyMap<LogId, string>, nowMs: number): void {
-    for (const [log, code] of logs) this.#stopped.set(log, { code, atMs: nowMs });
+    for (const [logId, code] of logs) this.#stopped.set(logId, { code, atMs: nowMs });
   }
 
   tryAllAgain(): void {
@@ -64,8 +64,8 @@ export class StoppedLogs {
   /** Logs that must not be tried now. */
   stoppedAt(nowMs: number): ReadonlySet<LogId> {
     // In both directions: the clock may have been set back.
-    for (const [log, { atMs }] of this.#stopped)
-      if (Math.abs(nowMs - atMs) >= recheckIntervalMs) this.#stopped.delete(log);
+    for (const [logId, { atMs }] of this.#stopped)
+      if (Math.abs(nowMs - atMs) >= recheckIntervalMs) this.#stopped.delete(logId);
     return new Set(this.#stopped.keys());
   }
 
@@ -82,7 +82,10 @@ interface SyncDriverDependencies
   /** Take a new identity (P2); it is adopted once headquarters was asked. */
   readonly renew: () => Promise<void>;
   /** Continue under this identity. */
-  readonly adopt: (successor: SuccessorIdentity, chains: ReadonlyMap<LogId, ServerChain>) => Promise<void>;
+  readonly adopt: (
+    successorIdentity: SuccessorIdentity,
+    chains: ReadonlyMap<LogId, ServerChain>,
+  ) => Promise<void>;
   readonly alarm: AlarmTimer;
   /** A number in [0, 1). */
   readonly chance: () => number;
@@ -136,7 +139,7 @@ export class SyncDriver {
     }
     const { state, effects } = stepSyncMachine(this.#state, event);
     this.#state = state;
-    for (const effect of effects) this.#execute(effect);
+    for (const syncEffect of effects) this.#execute(syncEffect);
     this.#showStatus();
   }
 
@@ -148,14 +151,14 @@ export class SyncDriver {
     await this.#pagePrefetch.discardPage();
   }
 
-  #execute(effect: SyncEffect): void {
-    switch (effect.kind) {
+  #execute(syncEffect: SyncEffect): void {
+    switch (syncEffect.kind) {
       case 'exchange':
         this.#forgetWake();
         this.#running = this.#runRound().catch((error: unknown) => this.#failRun(error));
         return;
       case 'wakeAt':
-        this.#wakeAt(effect.atMs);
+        this.#wakeAt(syncEffect.atMs);
     }
   }
 
@@ -165,15 +168,15 @@ export class SyncDriver {
     this.#showStatus();
     if (this.#isForked) await this.#renewIdentity();
     if (this.#isComparisonDue) await this.#requestComparison();
-    const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
-    const round = nextRoundBudget(link, nowMs());
-    const result = (await this.#compareFormerChains(round)) ?? (await this.#exchange(round));
-    await this.#meter.add(result.traffic);
-    await this.#measureLink(result, link);
-    const event = this.#eventOf(result);
+    const linkMeasurement = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
+    const roundBudget = nextRoundBudget(linkMeasurement, nowMs());
+    const roundResult = (await this.#compareFormerChains(roundBudget)) ?? (await this.#exchange(roundBudget));
+    await this.#meter.add(roundResult.traffic);
+    await this.#measureLink(roundResult, linkMeasurement);
+    const event = this.#eventOf(roundResult);
     // A run ends when the machine is idle; a write meanwhile continues it.
     const goesOn = stepSyncMachine(this.#state, event).state.kind === 'pushing';
-    if (!goesOn) await this.#endRun(result);
+    if (!goesOn) await this.#endRun(roundResult);
     this.dispatch(event);
   }
 
@@ -181,7 +184,7 @@ export class SyncDriver {
    * Ask headquarters about the former identity before anything is sent under the new one, which is then adopted (P2).
    * @returns null when there is no new identity, or none any more.
    */
-  async #compareFormerChains(round: RoundBudget): Promise<SyncRoundResult | null> {
+  async #compareFormerChains(roundBudget: RoundBudget): Promise<SyncRoundResult | null> {
     const { device, successor } = this.#parts.live.state;
     if (successor === null) return null;
     if (this.#comparison?.to !== successor.device)
@@ -190,14 +193,14 @@ export class SyncDriver {
         chains: new FormerChainComparison(device, successor),
       };
     const { chains } = this.#comparison;
-    const result = await chains.runRound(this.#parts, round);
-    if (result !== null) return result;
+    const roundResult = await chains.runRound(this.#parts, roundBudget);
+    if (roundResult !== null) return roundResult;
     await this.#parts.adopt(successor, chains.chains);
     this.#comparison = null;
     return null;
   }
 
-  async #exchange(round: RoundBudget): Promise<SyncRoundResult> {
+  async #exchange(roundBudget: RoundBudget): Promise<SyncRoundResult> {
     const { nowMs } = this.#parts;
     const { device } = this.#parts.live.state;
     const parts = {
@@ -206,10 +209,16 @@ export class SyncDriver {
       serverVectors: this.#serverVectors,
       pagePrefetch: this.#pagePrefetch,
     };
-    const stopped = this.#stopped.stoppedAt(nowMs());
-    const result = await runSyncRound(parts, round, stopped, this.#meter.roundTrips, this.#isUnsure);
-    this.#isUnsure = result.kind === 'failed' && !isWithoutIntake(result);
-    return result;
+    const stoppedLogIds = this.#stopped.stoppedAt(nowMs());
+    const roundResult = await runSyncRound(
+      parts,
+      roundBudget,
+      stoppedLogIds,
+      this.#meter.roundTrips,
+      this.#isUnsure,
+    );
+    this.#isUnsure = roundResult.kind === 'failed' && !isWithoutIntake(roundResult);
+    return roundResult;
   }
 
   async #renewIdentity(): Promise<void> {
@@ -225,30 +234,30 @@ export class SyncDriver {
   }
 
   /** The link measurement is saved, so that a crash does not lose it. */
-  async #measureLink(result: SyncRoundResult, link: LinkMeasurement): Promise<void> {
+  async #measureLink(roundResult: SyncRoundResult, linkMeasurement: LinkMeasurement): Promise<void> {
     const { db, nowMs } = this.#parts;
-    if (result.kind === 'failed') this.#link = linkAfterFailure(link);
-    else if (result.kind === 'answered')
-      this.#link = linkAfterAnswer(link, {
-        bytes: result.textBytes,
-        tookMs: result.tookMs,
+    if (roundResult.kind === 'failed') this.#link = linkAfterFailure(linkMeasurement);
+    else if (roundResult.kind === 'answered')
+      this.#link = linkAfterAnswer(linkMeasurement, {
+        bytes: roundResult.textBytes,
+        tookMs: roundResult.tookMs,
         endedAtMs: nowMs(),
       });
-    if (this.#link !== null && this.#link !== link) await putMeta(db, 'link', this.#link);
+    if (this.#link !== null && this.#link !== linkMeasurement) await putMeta(db, 'link', this.#link);
   }
 
-  #eventOf(result: SyncRoundResult): SyncEvent {
+  #eventOf(roundResult: SyncRoundResult): SyncEvent {
     const nowMs = this.#parts.nowMs();
-    switch (result.kind) {
+    switch (roundResult.kind) {
       case 'failed':
-        return { kind: 'failed', code: result.code, nowMs, chance: this.#parts.chance() };
+        return { kind: 'failed', code: roundResult.code, nowMs, chance: this.#parts.chance() };
       case 'refused':
-        return { kind: 'refused', code: result.code, nowMs };
+        return { kind: 'refused', code: roundResult.code, nowMs };
       case 'answered': {
-        const { left, stopped } = result;
+        const { left, stopped } = roundResult;
         this.#isForked = this.#mayRenew(nowMs) && [...stopped.values()].includes('fork');
         const isHealing = ([, code]: readonly [LogId, string]): boolean => this.#isForked && code === 'fork';
-        this.#stopped.add(new Map([...stopped].filter((one) => !isHealing(one))), nowMs);
+        this.#stopped.add(new Map([...stopped].filter((logId) => !isHealing(logId))), nowMs);
         return { kind: 'answered', left: left || this.#isForked, nowMs };
       }
     }
@@ -259,13 +268,13 @@ export class SyncDriver {
     return this.#renewedAtMs === null || Math.abs(nowMs - this.#renewedAtMs) >= recheckIntervalMs;
   }
 
-  async #endRun(result: SyncRoundResult): Promise<void> {
+  async #endRun(roundResult: SyncRoundResult): Promise<void> {
     // By the next run it may have changed.
     this.#serverVectors.clear();
     await this.#pagePrefetch.discardPage();
-    const outcome = runOutcomes[result.kind];
-    const code = result.kind === 'answered' ? this.#stopped.firstCode : result.code;
-    const isRefused = result.kind === 'answered' && code !== null;
+    const outcome = runOutcomes[roundResult.kind];
+    const code = roundResult.kind === 'answered' ? this.#stopped.firstCode : roundResult.code;
+    const isRefused = roundResult.kind === 'answered' && code !== null;
     await this.#meter.end(isRefused ? 'refused' : outcome, code);
   }
 

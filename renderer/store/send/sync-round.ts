@@ -33,9 +33,12 @@ import type { PagePrefetch } from './page-prefetch.ts';
 import type { SigningDependencies } from './sign-packs.ts';
 
 /** Logs of this person that are being fetched as snapshots, without those that headquarters refuses. */
-async function readSnapshotLogs(db: FieldDatabase, stopped: ReadonlySet<LogId>): Promise<readonly LogRow[]> {
+async function readSnapshotLogs(
+  db: FieldDatabase,
+  stoppedLogIds: ReadonlySet<LogId>,
+): Promise<readonly LogRow[]> {
   const fetching = (await readCachedLogRows(db)).filter(
-    ({ log, snapshot }) => snapshot !== undefined && !stopped.has(log),
+    ({ log, snapshot }) => snapshot !== undefined && !stoppedLogIds.has(log),
   );
   if (fetching.length === 0) return [];
   const grants = await readCachedMeta(db, 'grants');
@@ -56,56 +59,61 @@ export interface SyncRoundDependencies extends SigningDependencies, CompactionDe
  * asks for headquarters' present state.
  */
 async function exchangeWithServer(
-  parts: SyncRoundDependencies,
-  round: RoundBudget,
-  stopped: ReadonlySet<LogId>,
+  roundDependencies: SyncRoundDependencies,
+  roundBudget: RoundBudget,
+  stoppedLogIds: ReadonlySet<LogId>,
 ): Promise<SyncRoundResult> {
-  const { db, device, transport, mutex, nowMs } = parts;
-  if (round.requestBytes > 0) await mutex(() => setAsideHeldTexts(parts, stopped));
-  const request = await mutex(() => buildSyncRequest(parts, round, stopped, parts.serverVectors));
+  const { db, device, transport, mutex, nowMs } = roundDependencies;
+  if (roundBudget.requestBytes > 0) await mutex(() => setAsideHeldTexts(roundDependencies, stoppedLogIds));
+  const syncRequest = await mutex(() =>
+    buildSyncRequest(roundDependencies, roundBudget, stoppedLogIds, roundDependencies.serverVectors),
+  );
   const startedAtMs = nowMs();
-  const [answer] = await Promise.all([
-    transport.sync(request.text),
-    round.signsAhead &&
-      request.sent.length > 0 &&
-      mutex(() => signPacksAhead(parts, round, stopped, request)),
+  const [transportAnswer] = await Promise.all([
+    transport.sync(syncRequest.text),
+    roundBudget.signsAhead &&
+      syncRequest.sent.length > 0 &&
+      mutex(() => signPacksAhead(roundDependencies, roundBudget, stoppedLogIds, syncRequest)),
   ]);
-  if (answer.kind !== 'answered') return unansweredRound(answer);
+  if (transportAnswer.kind !== 'answered') return unansweredRound(transportAnswer);
 
-  const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
-  const response = parseSyncResponse(answer.body);
-  if (response === null) return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
+  const traffic = { ...emptyTraffic, bytesUp: transportAnswer.bytesUp, bytesDown: transportAnswer.bytesDown };
+  const syncResponse = parseSyncResponse(transportAnswer.body);
+  if (syncResponse === null) return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
 
   const endedAtMs = nowMs();
   const received = await mutex(() =>
-    receiveSyncResponse(db, device, response, {
-      ...request,
+    receiveSyncResponse(db, device, syncResponse, {
+      ...syncRequest,
       startedAtMs,
       endedAtMs,
-      ...(parts.verifier && { verifier: parts.verifier }),
+      ...(roundDependencies.verifier && { verifier: roundDependencies.verifier }),
     }),
   );
-  const hasNewVectors = noteServerVectors(parts.serverVectors, response);
+  const hasNewVectors = noteServerVectors(roundDependencies.serverVectors, syncResponse);
   const importedChanges = received.hasNewGrants
-    ? await mutex(() => importNamedPacks(db, device, endedAtMs, parts.verifier))
+    ? await mutex(() => importNamedPacks(db, device, endedAtMs, roundDependencies.verifier))
     : 0;
-  await mutex(() => rewriteReplacedValues(parts));
+  await mutex(() => rewriteReplacedValues(roundDependencies));
   await mutex(async () => {
-    await journalRefusedEntries(parts, device);
-    await compactJournal(parts);
+    await journalRefusedEntries(roundDependencies, device);
+    await compactJournal(roundDependencies);
   });
   const { changesUp } = received;
   const changesDown = received.changesDown + importedChanges;
   const hasProgress = received.hasProgress || hasNewVectors;
   const allTraffic = { ...traffic, changesUp, changesDown };
-  const newlyStopped = new Map([...received.stopped, ...request.cut.map((log) => [log, 'fork'] as const)]);
-  const allStopped = new Set([...stopped, ...newlyStopped.keys()]);
+  const newlyStopped = new Map([
+    ...received.stopped,
+    ...syncRequest.cut.map((log) => [log, 'fork'] as const),
+  ]);
+  const allStopped = new Set([...stoppedLogIds, ...newlyStopped.keys()]);
   const hasMore =
     received.more ||
     (await hasWaitingOps(db, device, allStopped)) ||
     (received.hasNewGrants && (await hasUnpulledLog(db)));
   // The same request would get the same answer: wait, as after a failure.
-  if (hasMore && !hasProgress && newlyStopped.size === 0 && round.requestBytes > 0)
+  if (hasMore && !hasProgress && newlyStopped.size === 0 && roundBudget.requestBytes > 0)
     return { kind: 'failed', code: 'noProgress' satisfies LaptopOwnCode, traffic: allTraffic };
   const left = hasMore || (await readSnapshotLogs(db, allStopped)).length > 0;
   return {
@@ -113,8 +121,8 @@ async function exchangeWithServer(
     left,
     stopped: newlyStopped,
     traffic: allTraffic,
-    textBytes: request.text.length + answer.body.length,
-    tookMs: answer.tookMs,
+    textBytes: syncRequest.text.length + transportAnswer.body.length,
+    tookMs: transportAnswer.tookMs,
   };
 }
 
@@ -125,12 +133,12 @@ async function exchangeWithServer(
 function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse): boolean {
   let isNew = false;
   // Keys of a parsed record are log ids; Object.entries forgets that.
-  for (const [log, { have, more }] of Object.entries(logs) as [LogId, LogAnswer][]) {
+  for (const [logId, { have, more }] of Object.entries(logs) as [LogId, LogAnswer][]) {
     if (have === undefined || more) {
-      serverVectors.delete(log);
+      serverVectors.delete(logId);
     } else {
-      isNew ||= !serverVectors.has(log);
-      serverVectors.set(log, have);
+      isNew ||= !serverVectors.has(logId);
+      serverVectors.set(logId, have);
     }
   }
   return isNew;
@@ -141,42 +149,48 @@ const minimumPageBytes = 256 * 1024;
 
 /** One sync round for the next page of a log's snapshot. */
 async function fetchSnapshotPage(
-  parts: SyncRoundDependencies,
-  row: LogRow,
+  roundDependencies: SyncRoundDependencies,
+  logRow: LogRow,
   sizeBytes: number,
 ): Promise<SyncRoundResult> {
-  const { db, device, account, pagePrefetch, mutex, nowMs } = parts;
-  const { log } = row;
-  const from = row.snapshot ?? null;
+  const { db, device, account, pagePrefetch, mutex, nowMs } = roundDependencies;
+  const { log } = logRow;
+  const from = logRow.snapshot ?? null;
   const bytes = Math.max(sizeBytes, minimumPageBytes);
-  const answer = await pagePrefetch.getPage({ log, from, bytes });
+  const transportAnswer = await pagePrefetch.getPage({ log, from, bytes });
   // Access to this one log is gone: all others continue.
-  if (answer.kind === 'refused' && answer.status === 404)
+  if (transportAnswer.kind === 'refused' && transportAnswer.status === 404)
     return {
       kind: 'answered',
       left: true,
-      stopped: new Map([[log, answer.code]]),
+      stopped: new Map([[log, transportAnswer.code]]),
       traffic: emptyTraffic,
       textBytes: 0,
       tookMs: 0,
     };
-  if (answer.kind !== 'answered') return unansweredRound(answer);
+  if (transportAnswer.kind !== 'answered') return unansweredRound(transportAnswer);
 
-  const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
-  const decoded = decodeSnapshotPage(answer.body);
+  const traffic = { ...emptyTraffic, bytesUp: transportAnswer.bytesUp, bytesDown: transportAnswer.bytesDown };
+  const decoded = decodeSnapshotPage(transportAnswer.body);
   // Not from headquarters, or of a later version: nothing of it is applied.
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
     return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
-  const page = decoded.value;
-  const last = page.documents.at(-1);
-  if (page.more && last !== undefined)
+  const snapshotPage = decoded.value;
+  const lastDocument = snapshotPage.documents.at(-1);
+  if (snapshotPage.more && lastDocument !== undefined)
     pagePrefetch.prefetchPage(
-      { log, from: { after: last.doc, place: from?.place ?? page.place }, bytes },
-      answer.tookMs,
+      { log, from: { after: lastDocument.doc, place: from?.place ?? snapshotPage.place }, bytes },
+      transportAnswer.tookMs,
     );
   const applied = await mutex(() => {
-    const arrived = { log, from, page, nowMs: nowMs(), isJournaled: account.hasOwnNumbersOf(log) };
-    return applySnapshotPage(db, device, arrived, parts.verifier);
+    const arrived = {
+      log,
+      from,
+      page: snapshotPage,
+      nowMs: nowMs(),
+      isJournaled: account.hasOwnNumbersOf(log),
+    };
+    return applySnapshotPage(db, device, arrived, roundDependencies.verifier);
   });
   return {
     kind: 'answered',
@@ -184,8 +198,8 @@ async function fetchSnapshotPage(
     left: true,
     stopped: new Map(applied === 'forked' ? [[log, 'fork']] : []),
     traffic: { ...traffic, changesDown: applied === 'forked' ? 0 : applied },
-    textBytes: answer.body.length,
-    tookMs: answer.tookMs,
+    textBytes: transportAnswer.body.length,
+    tookMs: transportAnswer.tookMs,
   };
 }
 
@@ -202,37 +216,50 @@ const roundsBetweenPulls = 16;
  * asked before they go again.
  */
 export async function runSyncRound(
-  parts: SyncRoundDependencies,
-  round: RoundBudget,
-  stopped: ReadonlySet<LogId>,
+  roundDependencies: SyncRoundDependencies,
+  roundBudget: RoundBudget,
+  stoppedLogIds: ReadonlySet<LogId>,
   roundInRun: number,
   isUnsure: boolean,
 ): Promise<SyncRoundResult> {
-  const [fetching] = await readSnapshotLogs(parts.db, stopped);
+  const [fetching] = await readSnapshotLogs(roundDependencies.db, stoppedLogIds);
   const isForNews = roundInRun % roundsBetweenPulls === roundsBetweenPulls - 1;
   const isForPage = fetching !== undefined && !isForNews;
-  if (isForPage && (await readOutboxes(parts.db, parts.device, stopped)).length === 0)
-    return fetchSnapshotPage(parts, fetching, round.answerBytes);
-  const asksFirst = isUnsure && (await hasManySignedBytes(parts, stopped));
-  const result = await exchangeWithServer(parts, asksFirst ? { ...round, requestBytes: 0 } : round, stopped);
-  return isWithoutIntake(result) && !asksFirst ? pullWithoutPush(parts, round, stopped, result) : result;
+  if (
+    isForPage &&
+    (await readOutboxes(roundDependencies.db, roundDependencies.device, stoppedLogIds)).length === 0
+  )
+    return fetchSnapshotPage(roundDependencies, fetching, roundBudget.answerBytes);
+  const asksFirst = isUnsure && (await hasManySignedBytes(roundDependencies, stoppedLogIds));
+  const roundResult = await exchangeWithServer(
+    roundDependencies,
+    asksFirst ? { ...roundBudget, requestBytes: 0 } : roundBudget,
+    stoppedLogIds,
+  );
+  return isWithoutIntake(roundResult) && !asksFirst
+    ? pullWithoutPush(roundDependencies, roundBudget, stoppedLogIds, roundResult)
+    : roundResult;
 }
 
 /**
  * True when headquarters takes no pack now, but may answer a request without any. Its disk is full (S8), or this person
  * sent as much as it takes in a day.
  */
-export const isWithoutIntake = (result: SyncRoundResult): boolean =>
-  result.kind === 'failed' && (result.code === 'store-full' || result.code === 'quota');
+export const isWithoutIntake = (roundResult: SyncRoundResult): boolean =>
+  roundResult.kind === 'failed' && (roundResult.code === 'store-full' || roundResult.code === 'quota');
 
 /** Pull colleagues' changes. The failure remains: the outbox was not sent, and is tried again later. */
 async function pullWithoutPush(
-  parts: SyncRoundDependencies,
-  round: RoundBudget,
-  stopped: ReadonlySet<LogId>,
+  roundDependencies: SyncRoundDependencies,
+  roundBudget: RoundBudget,
+  stoppedLogIds: ReadonlySet<LogId>,
   failed: SyncRoundResult,
 ): Promise<SyncRoundResult> {
-  const { traffic } = await exchangeWithServer(parts, { ...round, requestBytes: 0 }, stopped);
+  const { traffic } = await exchangeWithServer(
+    roundDependencies,
+    { ...roundBudget, requestBytes: 0 },
+    stoppedLogIds,
+  );
   return {
     ...failed,
     traffic: {
@@ -247,9 +274,9 @@ async function pullWithoutPush(
 /** More than a question for its arrival would cost. */
 async function hasManySignedBytes(
   { db, device }: SyncRoundDependencies,
-  stopped: ReadonlySet<LogId>,
+  stoppedLogIds: ReadonlySet<LogId>,
 ): Promise<boolean> {
-  const outboxes = await readOutboxes(db, device, stopped);
-  const bytes = outboxes.flatMap(({ signedBytes }) => signedBytes).reduce((sum, one) => sum + one, 0);
+  const storedOutboxes = await readOutboxes(db, device, stoppedLogIds);
+  const bytes = storedOutboxes.flatMap(({ signedBytes }) => signedBytes).reduce((sum, one) => sum + one, 0);
   return bytes > minimumProbeBytes;
 }

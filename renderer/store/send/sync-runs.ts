@@ -40,17 +40,17 @@ export class SyncRunMeter {
   }
 
   /** Count a finished round. */
-  async add(traffic: RoundTraffic): Promise<void> {
+  async add(roundTraffic: RoundTraffic): Promise<void> {
     if (this.#run === null) return;
-    this.#run = addRoundToRun(this.#run, traffic, this.#nowMs());
+    this.#run = addRoundToRun(this.#run, roundTraffic, this.#nowMs());
     await this.#updateProgress();
   }
 
   /** Save the run. */
   async end(outcome: SyncRun['outcome'], code: string | null): Promise<void> {
-    const run = this.#run;
+    const logRow = this.#run;
     this.#run = null;
-    if (run !== null) await saveSyncRun(this.#db, { ...run, outcome, code });
+    if (logRow !== null) await saveSyncRun(this.#db, { ...logRow, outcome, code });
   }
 
   /** Drop the run: the database failed and cannot save it. */
@@ -59,20 +59,20 @@ export class SyncRunMeter {
   }
 
   async #updateProgress(): Promise<void> {
-    const waiting = await readCachedWaiting(this.#db);
-    if (this.#run !== null) this.#progress = syncProgressOf(this.#run, waiting, this.#pace);
+    const waitingOutbox = await readCachedWaiting(this.#db);
+    if (this.#run !== null) this.#progress = syncProgressOf(this.#run, waitingOutbox, this.#pace);
   }
 }
 
 /** Add a round to a run, and extend its end. */
-export const addRoundToRun = (run: SyncRun, traffic: RoundTraffic, nowMs: number): SyncRun => ({
-  ...run,
+export const addRoundToRun = (logRow: SyncRun, roundTraffic: RoundTraffic, nowMs: number): SyncRun => ({
+  ...logRow,
   endedAtMs: nowMs,
-  roundTrips: run.roundTrips + 1,
-  bytesUp: run.bytesUp + traffic.bytesUp,
-  bytesDown: run.bytesDown + traffic.bytesDown,
-  changesUp: run.changesUp + traffic.changesUp,
-  changesDown: run.changesDown + traffic.changesDown,
+  roundTrips: logRow.roundTrips + 1,
+  bytesUp: logRow.bytesUp + roundTraffic.bytesUp,
+  bytesDown: logRow.bytesDown + roundTraffic.bytesDown,
+  changesUp: logRow.changesUp + roundTraffic.changesUp,
+  changesDown: logRow.changesDown + roundTraffic.changesDown,
 });
 
 /** Run that begins now, without traffic. */
@@ -92,16 +92,16 @@ const maximumStoredRuns = 500;
  * Save a run. A run without news is not kept: a device asks twice a minute. A repeated failure of the same kind extends
  * the last row: a week offline is one row, not thousands.
  */
-export async function saveSyncRun(db: FieldDatabase, run: SyncRun): Promise<void> {
-  const isEmpty = run.changesUp + run.changesDown === 0;
-  if (isEmpty && run.outcome === 'done') return;
+export async function saveSyncRun(db: FieldDatabase, logRow: SyncRun): Promise<void> {
+  const isEmpty = logRow.changesUp + logRow.changesDown === 0;
+  if (isEmpty && logRow.outcome === 'done') return;
   await db.transaction('rw', db.syncRuns, async () => {
-    const last = await db.syncRuns.orderBy(':id').last();
-    if (isEmpty && last && isSameFailure(last.run, run)) {
-      await db.syncRuns.put({ id: last.id, run: { ...joinRuns(last.run, run) } });
+    const lastRow = await db.syncRuns.orderBy(':id').last();
+    if (isEmpty && lastRow && isSameFailure(lastRow.run, logRow)) {
+      await db.syncRuns.put({ id: lastRow.id, run: { ...joinRuns(lastRow.run, logRow) } });
       return;
     }
-    await db.syncRuns.add({ id: (last?.id ?? 0) + 1, run });
+    await db.syncRuns.add({ id: (lastRow?.id ?? 0) + 1, run: logRow });
     const surplus = (await db.syncRuns.count()) - maximumStoredRuns;
     if (surplus > 0) await db.syncRuns.bulkDelete(await db.syncRuns.limit(surplus).primaryKeys());
   });
@@ -112,8 +112,8 @@ const recentRunCount = 20;
 
 /** Latest successful runs, newest first: they show the speed of the link. */
 export async function readRecentRuns(db: FieldDatabase): Promise<readonly SyncRun[]> {
-  const rows = await db.syncRuns.orderBy(':id').reverse().limit(recentRunCount).toArray();
-  return rows.map(({ run }) => run).filter(({ outcome }) => outcome === 'done');
+  const syncRunRows = await db.syncRuns.orderBy(':id').reverse().limit(recentRunCount).toArray();
+  return syncRunRows.map(({ run }) => run).filter(({ outcome }) => outcome === 'done');
 }
 
 const isSameFailure = (a: SyncRun, b: SyncRun): boolean => a.outcome === b.outcome && a.code === b.code;

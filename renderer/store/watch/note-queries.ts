@@ -10,27 +10,29 @@ const excerptLeadLength = 40;
 export const answerNotes: AnswerQuery<'notes'> = async ({ db }, { log, words }) => {
   const wanted = searchWordsIn(words);
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
-  const [notes, dueOf] = await Promise.all([
+  const [interviewNotes, dueOf] = await Promise.all([
     db.notes.where('log').equals(log).toArray(),
     readNoteDueTimes(db),
   ]);
-  const rows = notes.filter((note) => hasAllWords(note, wanted));
-  return rows.sort(compareLaterFirst).map((note) => ({
-    id: note.id,
-    institution: note.institution,
-    function: note.function,
-    date: note.date,
-    excerpt: noteExcerpt(note.text, wanted),
-    links: note.links,
-    changedAtMs: note.changedAtMs,
-    dueAtMs: dueOf(note),
+  const rows = interviewNotes.filter((note) => hasAllWords(note, wanted));
+  return rows.sort(compareLaterFirst).map((interviewNote) => ({
+    id: interviewNote.id,
+    institution: interviewNote.institution,
+    function: interviewNote.function,
+    date: interviewNote.date,
+    excerpt: noteExcerpt(interviewNote.text, wanted),
+    links: interviewNote.links,
+    changedAtMs: interviewNote.changedAtMs,
+    dueAtMs: dueOf(interviewNote),
   }));
 };
 
 /** One whole interview note. */
 export const answerNote: AnswerQuery<'note'> = async ({ db }, { id }) => {
-  const note = await db.notes.get(id);
-  return note === undefined ? null : { note, dueAtMs: (await readNoteDueTimes(db))(note) };
+  const interviewNote = await db.notes.get(id);
+  return interviewNote === undefined
+    ? null
+    : { note: interviewNote, dueAtMs: (await readNoteDueTimes(db))(interviewNote) };
 };
 
 const searchWordsIn = (text: string): readonly string[] =>
@@ -39,8 +41,9 @@ const searchWordsIn = (text: string): readonly string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
-function hasAllWords(note: InterviewNote, wanted: readonly string[]): boolean {
-  const text = `${interviewNoteTitle(note)} ${note.date ?? ''} ${note.text}`.toLocaleLowerCase();
+function hasAllWords(interviewNote: InterviewNote, wanted: readonly string[]): boolean {
+  const text =
+    `${interviewNoteTitle(interviewNote)} ${interviewNote.date ?? ''} ${interviewNote.text}`.toLocaleLowerCase();
   return wanted.every((word) => text.includes(word));
 }
 

@@ -24,20 +24,20 @@ export class QueryWatches {
     ask: StoreQueries[Q]['ask'],
     onAnswer: (answer: StoreQueries[Q]['answer']) => void,
   ): () => void {
-    const watch = watchQuery(this.#parts, query, ask, onAnswer, this.#parts.onBroken);
-    this.#watches.add(watch);
+    const queryWatch = watchQuery(this.#parts, query, ask, onAnswer, this.#parts.onBroken);
+    this.#watches.add(queryWatch);
     return () => {
-      this.#watches.delete(watch);
-      watch.stop();
+      this.#watches.delete(queryWatch);
+      queryWatch.stop();
     };
   }
 
   /** Run all queries again after the database was away for a while. */
   askAllAgain(): void {
-    for (const watch of this.#watches) watch.askAgain();
+    for (const queryWatch of this.#watches) queryWatch.askAgain();
   }
 
   stopAll(): void {
-    for (const watch of this.#watches) watch.stop();
+    for (const queryWatch of this.#watches) queryWatch.stop();
   }
 }

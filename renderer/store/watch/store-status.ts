@@ -34,21 +34,21 @@ async function readDueErasures(
   // Keys of a parsed record are log ids; Object.entries forgets that.
   const listed = Object.entries((await readMeta(db, list)) ?? {}) as [LogId, MetaValue<typeof list>[LogId]][];
   if (listed.length === 0) return [];
-  const [sentinel, grants, rows] = await Promise.all([
+  const [sentinel, grants, summaryRows] = await Promise.all([
     readMeta(db, 'sentinel'),
     readMeta(db, 'grants'),
     readAllSummaries(db),
   ]);
   if (sentinel === undefined) return [];
-  const titles = missionTitles(rows, grants);
-  const missions = listed.map(async ([log, one]) => {
-    const row = await readLogRow(db, log);
+  const titles = missionTitles(summaryRows, grants);
+  const missions = listed.map(async ([logId, graceState]) => {
+    const logRow = await readLogRow(db, logId);
     return {
-      log,
-      title: row.erased?.off?.title ?? titles.get(log) ?? '',
-      dueAtMs: one.dueAtMs,
-      erasedFromMs: erasableFromMs(one, one.lookedAtMs),
-      ...(await readUnsent(db, sentinel.device, row)),
+      log: logId,
+      title: logRow.erased?.off?.title ?? titles.get(logId) ?? '',
+      dueAtMs: graceState.dueAtMs,
+      erasedFromMs: erasableFromMs(graceState, graceState.lookedAtMs),
+      ...(await readUnsent(db, sentinel.device, logRow)),
     };
   });
   return (await Promise.all(missions)).sort((a, b) => a.erasedFromMs - b.erasedFromMs);
@@ -73,7 +73,7 @@ export const answerStatus: SubscribeQuery<'status'> = asLiveQueryInParts(
 
 /** Part that every write changes: it is read after each, while the next one waits. */
 async function readFrequentStatus({ db }: QuerySources) {
-  const [logs, summaries, saved, receipt] = await Promise.all([
+  const [logRows, summaryRows, saved, receipt] = await Promise.all([
     readLogRows(db),
     db.summaryCache.read(),
     readMeta(db, 'saved'),
@@ -81,14 +81,14 @@ async function readFrequentStatus({ db }: QuerySources) {
   ]);
   return {
     savedAtMs: saved?.atMs ?? null,
-    waiting: { ...sumWaiting(logs), records: summaries.filter(({ waiting }) => waiting > 0).length },
+    waiting: { ...sumWaiting(logRows), records: summaryRows.filter(({ waiting }) => waiting > 0).length },
     headquartersHasUpToMs: receipt?.atMs ?? null,
-    conflicts: sumOfCounts(summaries.map(({ conflicts }) => conflicts)),
+    conflicts: sumOfCounts(summaryRows.map(({ conflicts }) => conflicts)),
   };
 }
 
 async function readInfrequentStatus({ db }: QuerySources) {
-  const [early, parked, restored, renewed, erasures] = await Promise.all([
+  const [early, parked, restored, renewed, erasureRows] = await Promise.all([
     db.early.toArray(),
     db.parked.count(),
     readMeta(db, 'restored'),
@@ -106,7 +106,7 @@ async function readInfrequentStatus({ db }: QuerySources) {
     parked,
     restored: restored ?? null,
     renewed: renewed ?? null,
-    erased: unreadErasuresOf(erasures),
+    erased: unreadErasuresOf(erasureRows),
     dueMissions,
     erasedMissions: erasedMissions ?? null,
     dueParts,
@@ -115,17 +115,17 @@ async function readInfrequentStatus({ db }: QuerySources) {
 }
 
 /** Sums of the erasures that the person has not read of, by group of data. */
-function unreadErasuresOf(erasures: readonly ErasureRow[]): StoreStatus['erased'] {
-  const unread = erasures.filter(({ isRead }) => !isRead);
+function unreadErasuresOf(erasureRows: readonly ErasureRow[]): StoreStatus['erased'] {
+  const unread = erasureRows.filter(({ isRead }) => !isRead);
   if (unread.length === 0) return null;
-  const groups = [...new Set(unread.map(({ group }) => group))].toSorted(compareTexts);
+  const dataGroups = [...new Set(unread.map(({ group }) => group))].toSorted(compareTexts);
   return {
-    groups: groups.map((group) => {
-      const own = unread.filter((one) => one.group === group);
+    groups: dataGroups.map((dataGroup) => {
+      const ownErasureRows = unread.filter((erasureRow) => erasureRow.group === dataGroup);
       return {
-        group,
-        count: sumOfCounts(own.map(({ count }) => count)),
-        atMs: Math.max(...own.map(({ atMs }) => atMs)),
+        group: dataGroup,
+        count: sumOfCounts(ownErasureRows.map(({ count }) => count)),
+        atMs: Math.max(...ownErasureRows.map(({ atMs }) => atMs)),
       };
     }),
     isTold: unread.every(({ isTold }) => isTold),
@@ -137,40 +137,49 @@ const sumOfCounts = (numbers: readonly number[]): number => numbers.reduce((tota
 /** Quarantined items, newest first, with their text for export. */
 export const answerQuarantine: AnswerQuery<'parked'> = async ({ db }) => {
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
-  const [parked, damaged] = await Promise.all([db.parked.toArray(), readDamagedInstruments(db)]);
-  return [...damaged, ...parked.reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text }))];
+  const [parkedQuarantineRows, damaged] = await Promise.all([
+    db.parked.toArray(),
+    readDamagedInstruments(db),
+  ]);
+  return [
+    ...damaged,
+    ...parkedQuarantineRows.reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text })),
+  ];
 };
 
 /** Unusable published instruments. They have no row of their own: a later version may read the document. */
 async function readDamagedInstruments(db: FieldDatabase): Promise<readonly QuarantinedItem[]> {
-  const logs = await readProgrammeLogs(db);
+  const logIds = await readProgrammeLogs(db);
   const summaries = recordsOfKind(await readAllSummaries(db), 'instrument').filter(({ log }) =>
-    logs.includes(log),
+    logIds.includes(log),
   );
   const documents = await db.documents.bulkGet(summaries.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document) => {
     if (document === undefined) return [];
-    const unpacked = unpackCachedInstrument(db, document);
-    if (unpacked.ok || unpacked.refusal.kind === 'incomplete') return [];
+    const unpackedInstrument = unpackCachedInstrument(db, document);
+    if (unpackedInstrument.ok || unpackedInstrument.refusal.kind === 'incomplete') return [];
     const { changedAtMs: atMs, registers } = document;
     const text = JSON.stringify({ edition: readInstrumentEdition(document), registers });
-    return [{ atMs, what: 'instrument', why: unpacked.refusal.kind, text }];
+    return [{ atMs, what: 'instrument', why: unpackedInstrument.refusal.kind, text }];
   });
 }
 
 /** Own texts of all logs that wait for a person's check. */
-export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (sources) => {
-  const { db } = sources;
+export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (querySources) => {
+  const { db } = querySources;
   // In parallel: a live query does not watch reads that follow an answer through further functions.
-  const [own, rows] = await Promise.all([readOwnDevice(sources), readLogRows(db)]);
-  const waiting = rows.filter((row) => row.waiting.changes > 0);
-  return (await Promise.all(waiting.map((row) => readHeldTexts(db, own, row)))).flat();
+  const [ownDeviceId, logRows] = await Promise.all([readOwnDevice(querySources), readLogRows(db)]);
+  const waitingLogRows = logRows.filter((row) => row.waiting.changes > 0);
+  return (await Promise.all(waitingLogRows.map((row) => readHeldTexts(db, ownDeviceId, row)))).flat();
 };
 
 /** Cost of the next sync. A sync by request tries every log again, so stopped logs count as well. */
 export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
-  const [outboxes, runs] = await Promise.all([readOutboxes(db, live.device, new Set()), readRecentRuns(db)]);
-  return estimateSync(outboxes, linkPaceOf(runs));
+  const [storedOutboxes, logRows] = await Promise.all([
+    readOutboxes(db, live.device, new Set()),
+    readRecentRuns(db),
+  ]);
+  return estimateSync(storedOutboxes, linkPaceOf(logRows));
 };
 
 /** Sync runs, newest first. */
@@ -178,40 +187,41 @@ export const answerSyncRuns: AnswerQuery<'syncRuns'> = async ({ db }) =>
   (await db.syncRuns.toArray()).reverse().map(({ run }) => run);
 
 /** Delivery status of every record: first those that wait on this laptop, then by the last change. */
-export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) => {
-  const { db } = sources;
+export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (querySources) => {
+  const { db } = querySources;
   // Instruments belong to headquarters: their delivery is of no interest.
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
-  const [summaries, grants] = await Promise.all([readAllSummaries(db), readMeta(db, 'grants')]);
-  const rows = summaries.filter(({ kind }) => descriptorOf(kind)?.listedAs !== 'edition');
+  const [summaryRows, grants] = await Promise.all([readAllSummaries(db), readMeta(db, 'grants')]);
+  const rows = summaryRows.filter(({ kind }) => descriptorOf(kind)?.listedAs !== 'edition');
   const titles = missionTitles(rows, grants);
-  const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(sources));
+  const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(querySources));
   return rows
-    .map((row) => ({
-      log: row.log,
-      doc: row.doc,
-      kind: row.kind,
-      title: row.title,
-      facts: institutionFactsIn(row),
-      mission: titles.get(row.log) ?? '',
-      changedAtMs: row.changedAtMs,
-      waiting: row.waiting,
-      receiptAtMs: row.receiptAtMs,
-      heldAtHeadquarters: heldCounts.get(documentKeyOf(row.log, row.doc)) ?? 0,
+    .map((summaryRow) => ({
+      log: summaryRow.log,
+      doc: summaryRow.doc,
+      kind: summaryRow.kind,
+      title: summaryRow.title,
+      facts: institutionFactsIn(summaryRow),
+      mission: titles.get(summaryRow.log) ?? '',
+      changedAtMs: summaryRow.changedAtMs,
+      waiting: summaryRow.waiting,
+      receiptAtMs: summaryRow.receiptAtMs,
+      heldAtHeadquarters: heldCounts.get(documentKeyOf(summaryRow.log, summaryRow.doc)) ?? 0,
     }))
     .sort((a, b) => b.waiting - a.waiting || b.changedAtMs - a.changedAtMs);
 };
 
 function countHeldOps(
-  logs: readonly LogRow[],
-  sees: (log: LogId, dot: Dot) => boolean,
+  logRows: readonly LogRow[],
+  sees: (logId: LogId, dot: Dot) => boolean,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   // Keys of a parsed record are dots; Object.entries forgets that.
-  for (const { log, held } of logs)
-    for (const [dot, doc] of Object.entries(held) as [Dot, DocumentId][])
-      if (sees(log, dot)) counts.set(documentKeyOf(log, doc), (counts.get(documentKeyOf(log, doc)) ?? 0) + 1);
+  for (const { log, held } of logRows)
+    for (const [dot, documentId] of Object.entries(held) as [Dot, DocumentId][])
+      if (sees(log, dot))
+        counts.set(documentKeyOf(log, documentId), (counts.get(documentKeyOf(log, documentId)) ?? 0) + 1);
   return counts;
 }
 
-const documentKeyOf = (log: LogId, doc: DocumentId): string => `${log} ${doc}`;
+const documentKeyOf = (logId: LogId, documentId: DocumentId): string => `${logId} ${documentId}`;

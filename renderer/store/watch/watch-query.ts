@@ -61,11 +61,11 @@ export function watchQuery<Q extends QueryName>(
   onAnswer: (answer: StoreQueries[Q]['answer']) => void,
   onBroken: (error: unknown) => void,
 ): QueryWatch {
-  let result: QueryResult<StoreQueries[Q]['answer']> | undefined;
+  let queryResult: QueryResult<StoreQueries[Q]['answer']> | undefined;
   let last: string | undefined;
   const push = (): void => {
     // No result is a function itself: results cross over to the page.
-    const answer = typeof result === 'function' ? result(live.state) : result;
+    const answer = typeof queryResult === 'function' ? queryResult(live.state) : queryResult;
     const text = JSON.stringify(answer);
     if (answer === undefined || text === last) return;
     last = text;
@@ -73,16 +73,16 @@ export function watchQuery<Q extends QueryName>(
   };
   const subscribe = () =>
     queryAnswers[query](() => ({ db, live: live.state, search }), ask, {
-      next: (next) => {
+      next: (nextQueryResult) => {
         if (!repair.isWhole) return;
-        result = next;
+        queryResult = nextQueryResult;
         push();
       },
       error: onBroken,
     });
   let subscription = subscribe();
   const stopListening = live.onChange(() => {
-    if (typeof result === 'function') push();
+    if (typeof queryResult === 'function') push();
   });
   return {
     askAgain: () => {
@@ -109,7 +109,9 @@ const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>
 
 const answerFormDrafts: AnswerQuery<'formDrafts'> = async ({ db }, { log, doc }) =>
   (await db.drafts.where('log').equals(log).toArray())
-    .filter((draft) => draft.doc === doc && draft.state === 'machine' && isFormPart(draft.part))
+    .filter(
+      (textDraft) => textDraft.doc === doc && textDraft.state === 'machine' && isFormPart(textDraft.part),
+    )
     .toSorted((a, b) => a.changedAtMs - b.changedAtMs)
     .map(({ id, part, text }) => ({ id, part, text }));
 

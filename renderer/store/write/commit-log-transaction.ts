@@ -30,10 +30,10 @@ export async function commitLogTransaction(
   // `add`: an existing op would mean two writers, and the whole transaction must fail.
   const added = db.ops.bulkAdd(transaction.newOps);
   if (transaction.documentsToRefold.size > 0) await added;
-  for (const doc of transaction.documentsToRefold) {
-    const folded = await foldFromTable(db, transaction, doc);
+  for (const documentId of transaction.documentsToRefold) {
+    const folded = await foldFromTable(db, transaction, documentId);
     if (folded) transaction.setDocument(folded);
-    else await deleteDocument(db, transaction, doc);
+    else await deleteDocument(db, transaction, documentId);
   }
   // In parallel: no step needs another's result, and a person waits for the write.
   await Promise.all([
@@ -49,59 +49,60 @@ export async function commitLogTransaction(
 /** Kept until the journal has followed (`scrubErased`). */
 const noteFieldErasures = async (
   db: FieldDatabase,
-  erasures: LogTransaction['fieldErasures'],
-): Promise<void> => putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...erasures]);
+  fieldErasures: LogTransaction['fieldErasures'],
+): Promise<void> =>
+  putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...fieldErasures]);
 
 /** Encrypt the rows that `commitLogTransaction` will put, of a transaction that changes no more. */
 export function encryptTransactionAhead(
   db: FieldDatabase,
   transaction: LogTransaction,
-  summaries: readonly SummaryRow[],
+  summaryRows: readonly SummaryRow[],
 ): void {
   db.encryptAhead(db.ops, transaction.newOps);
   for (const { row } of transaction.documentSaves)
     if (isDocumentChange(row)) db.encryptAhead(db.documentChanges, [row]);
     else db.encryptAhead(db.documents, [row]);
-  db.encryptAhead(db.summaries, summaries);
+  db.encryptAhead(db.summaries, summaryRows);
   db.encryptAhead(db.logs, [transaction.row]);
 }
 
 /** Put the documents. Once the transaction is complete, the cache has their new form. */
 async function writeDocuments(db: FieldDatabase, transaction: LogTransaction): Promise<void> {
-  const { documentSaves: saves } = transaction;
+  const { documentSaves } = transaction;
   const idbTransaction = Dexie.currentTransaction?.idbtrans;
   await putTracked(
     db.documents,
-    saves.map(({ row }) => row),
+    documentSaves.map(({ row }) => row),
   );
   if (!idbTransaction) return;
-  for (const { row, stored, draft, summary } of saves)
+  for (const { row, stored, draft, summary } of documentSaves)
     if (stored !== undefined && draft !== undefined)
       db.documentCache.restoreAfterCommit(idbTransaction, [row.log, row.doc], () => {
         stored.applySaved(row, draft, summary);
         return stored;
       });
-    else if (!isDocumentChange(row) && saves.length === 1)
+    else if (!isDocumentChange(row) && documentSaves.length === 1)
       db.documentCache.restoreAfterCommit(idbTransaction, [row.log, row.doc], () => new StoredDocument(row));
 }
 
 async function foldFromTable(
   db: FieldDatabase,
   transaction: LogTransaction,
-  doc: DocumentId,
+  documentId: DocumentId,
 ): Promise<DocumentRow | undefined> {
   const { log, held } = transaction.row;
-  const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
-  const base = transaction.baseOf(doc) ?? (await readBaseRow(db, log, doc));
+  const opRows = await db.ops.where('[log+doc]').equals([log, documentId]).toArray();
+  const baseRow = transaction.baseOf(documentId) ?? (await readBaseRow(db, log, documentId));
   const folded = foldDocument({
     log,
-    doc,
-    base,
-    ops: rows.map(opFromRow),
+    doc: documentId,
+    base: baseRow,
+    ops: opRows.map(opFromRow),
     isHeld: (dot) => dot in held,
     hasTaken: (dot) => transaction.hasTaken(dot),
   });
-  if (base?.isBase && folded !== base) transaction.addBase(base);
+  if (baseRow?.isBase && folded !== baseRow) transaction.addBase(baseRow);
   return folded;
 }
 
@@ -109,13 +110,13 @@ async function foldFromTable(
 async function deleteDocument(
   db: FieldDatabase,
   transaction: LogTransaction,
-  doc: DocumentId,
+  documentId: DocumentId,
 ): Promise<void> {
   const { log } = transaction.row;
-  transaction.forgetDocument(doc);
-  await db.documents.delete([log, doc]);
-  await db.summaries.delete([log, doc]);
-  await db.undoSteps.filter((step) => step.log === log && step.docs.includes(doc)).delete();
+  transaction.forgetDocument(documentId);
+  await db.documents.delete([log, documentId]);
+  await db.summaries.delete([log, documentId]);
+  await db.undoSteps.filter((step) => step.log === log && step.docs.includes(documentId)).delete();
 }
 
 async function saveSummaries(
@@ -123,35 +124,41 @@ async function saveSummaries(
   transaction: LogTransaction,
   confirmedAtMs: number | null,
 ): Promise<void> {
-  const docs = transaction.documentsToSummarize;
+  const documentIds = transaction.documentsToSummarize;
   await putTracked(
     db.summaries,
-    summariesAfter(transaction, await readStoredSummaries(db, transaction.row.log, docs), confirmedAtMs),
+    summariesAfter(
+      transaction,
+      await readStoredSummaries(db, transaction.row.log, documentIds),
+      confirmedAtMs,
+    ),
   );
 }
 
 /** Stored summaries of these documents; those without one are left out. */
 export async function readStoredSummaries(
   db: FieldDatabase,
-  log: LogId,
-  docs: readonly DocumentId[],
+  logId: LogId,
+  documentIds: readonly DocumentId[],
 ): Promise<SummariesByDocument> {
-  const stored = await db.summaries.bulkGet(docs.map((doc) => [log, doc] as const));
-  return new Map(stored.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
+  const storedSummaryRows = await db.summaries.bulkGet(
+    documentIds.map((documentId) => [logId, documentId] as const),
+  );
+  return new Map(storedSummaryRows.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
 }
 
 /** All stored summaries of a log. */
-export const readSummariesOfLog = (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
-  db.summaries.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
+export const readSummariesOfLog = (db: FieldDatabase, logId: LogId): Promise<readonly SummaryRow[]> =>
+  db.summaries.where('[log+doc]').between([logId, Dexie.minKey], [logId, Dexie.maxKey]).toArray();
 
 /** Summaries after this transaction, of all documents that it touches. `stored` has the earlier ones. */
 export const summariesAfter = (
   transaction: LogTransaction,
-  stored: SummariesByDocument,
+  storedDocument: SummariesByDocument,
   confirmedAtMs: number | null,
 ): readonly SummaryRow[] =>
   transaction.documentsToSummarize.flatMap(
-    (doc) => transaction.summaryAfter(doc, stored.get(doc), confirmedAtMs) ?? [],
+    (documentId) => transaction.summaryAfter(documentId, storedDocument.get(documentId), confirmedAtMs) ?? [],
   );
 
 /** Put rows so that Dexie reports each: of 50 and more at once it says only that the whole table changed. */
@@ -163,9 +170,9 @@ async function putTracked<Row, Key, Put>(table: Table<Row, Key, Put>, rows: read
 const maximumTrackedRows = 49;
 
 /** Rebuild every summary of a log, after `summaryVersion` was raised. Runs inside the caller's transaction. */
-export async function rebuildSummaries(db: FieldDatabase, log: LogId): Promise<void> {
-  for (const before of await readSummariesOfLog(db, log)) {
-    const document = await db.documents.get([log, before.doc]);
-    if (document) await db.summaries.put({ ...before, ...summarizeDocument(document) });
+export async function rebuildSummaries(db: FieldDatabase, logId: LogId): Promise<void> {
+  for (const previousSummaryRow of await readSummariesOfLog(db, logId)) {
+    const document = await db.documents.get([logId, previousSummaryRow.doc]);
+    if (document) await db.summaries.put({ ...previousSummaryRow, ...summarizeDocument(document) });
   }
 }

@@ -22,33 +22,34 @@ export class DeliveryChanges {
   }
 
   /** @returns the outbox with these own ops too, waiting since that time. */
-  outboxWith(outbox: Outbox, shares: readonly DocumentShare[], sinceMs: number): Outbox {
-    return this.#count(outbox, shares, 1, Math.min(sinceMs, outbox.sinceMs ?? sinceMs));
+  outboxWith(outbox: Outbox, documentShares: readonly DocumentShare[], sinceMs: number): Outbox {
+    return this.#count(outbox, documentShares, 1, Math.min(sinceMs, outbox.sinceMs ?? sinceMs));
   }
 
   /** @returns the outbox without these own ops: headquarters has them. The rest waits since then at the latest. */
-  outboxWithout(outbox: Outbox, shares: readonly DocumentShare[]): Outbox {
-    const left = this.#count(outbox, shares, -1, outbox.sinceMs);
-    for (const { doc } of shares) this.confirmDocument(doc);
+  outboxWithout(outbox: Outbox, documentShares: readonly DocumentShare[]): Outbox {
+    const left = this.#count(outbox, documentShares, -1, outbox.sinceMs);
+    for (const { doc } of documentShares) this.confirmDocument(doc);
     return left;
   }
 
   /** @returns the outbox counted again from these own ops, instead of the summaries. */
   outboxOf(
-    before: Outbox,
-    summaries: readonly Pick<SummaryRow, 'doc' | 'waiting'>[],
+    previousOutbox: Outbox,
+    summaryRows: readonly Pick<SummaryRow, 'doc' | 'waiting'>[],
     ops: readonly Op[],
   ): Outbox {
-    const sinceMs = before.sinceMs ?? Math.min(...ops.map(({ stamp }) => stamp[0]));
-    for (const { doc, waiting } of summaries) this.#waitingChanges.set(doc, -waiting);
+    const sinceMs = previousOutbox.sinceMs ?? Math.min(...ops.map(({ stamp }) => stamp[0]));
+    for (const { doc, waiting } of summaryRows) this.#waitingChanges.set(doc, -waiting);
     const outbox = this.outboxWith({ changes: 0, bytes: 0 }, documentSharesOf(ops), sinceMs);
-    for (const [doc, change] of this.#waitingChanges) if (change === 0) this.#waitingChanges.delete(doc);
+    for (const [documentId, change] of this.#waitingChanges)
+      if (change === 0) this.#waitingChanges.delete(documentId);
     return outbox;
   }
 
   /** Headquarters sent or confirmed an op of the document. */
-  confirmDocument(doc: DocumentId): void {
-    this.#confirmedDocuments.add(doc);
+  confirmDocument(documentId: DocumentId): void {
+    this.#confirmedDocuments.add(documentId);
   }
 
   /**
@@ -56,28 +57,30 @@ export class DeliveryChanges {
    * @param confirmedAtMs Time of the answer that brought or confirmed ops; null without an answer.
    */
   deliveryAfter(
-    doc: DocumentId,
-    before: DocumentDelivery | undefined,
+    documentId: DocumentId,
+    previousDocumentDelivery: DocumentDelivery | undefined,
     confirmedAtMs: number | null,
   ): DocumentDelivery {
     return {
-      waiting: (before?.waiting ?? 0) + (this.#waitingChanges.get(doc) ?? 0),
-      receiptAtMs: this.#confirmedDocuments.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
+      waiting: (previousDocumentDelivery?.waiting ?? 0) + (this.#waitingChanges.get(documentId) ?? 0),
+      receiptAtMs: this.#confirmedDocuments.has(documentId)
+        ? confirmedAtMs
+        : (previousDocumentDelivery?.receiptAtMs ?? null),
     };
   }
 
   #count(
     outbox: Outbox,
-    shares: readonly DocumentShare[],
+    documentShares: readonly DocumentShare[],
     sign: 1 | -1,
     sinceMs: number | undefined,
   ): Outbox {
     let { changes, bytes } = outbox;
-    for (const share of shares) {
-      changes += sign * share.changes;
-      bytes += sign * share.bytes;
-      const before = this.#waitingChanges.get(share.doc) ?? 0;
-      this.#waitingChanges.set(share.doc, before + sign * share.changes);
+    for (const documentShare of documentShares) {
+      changes += sign * documentShare.changes;
+      bytes += sign * documentShare.bytes;
+      const before = this.#waitingChanges.get(documentShare.doc) ?? 0;
+      this.#waitingChanges.set(documentShare.doc, before + sign * documentShare.changes);
     }
     // Content erased since then has fewer bytes than were counted.
     if (changes === 0) bytes = 0;

@@ -48,28 +48,34 @@ export function createDeviceOnlyActions(
       }),
     );
   const erase = (
-    table: BarredTable,
+    barredTable: BarredTable,
     ids: readonly string[],
     { isOwnAct = true }: DeviceRecordOptions = {},
   ): Promise<void> =>
     parts.shown(() =>
       parts.mutex(async () => {
-        const [row] = await deviceOnlyTable(parts.db, table).bulkGet([...ids]);
-        await eraseDeviceOnlyRows(parts, { table, ids, erasures: [] });
+        const [row] = await deviceOnlyTable(parts.db, barredTable).bulkGet([...ids]);
+        await eraseDeviceOnlyRows(parts, { table: barredTable, ids, erasures: [] });
         if (row === undefined || !isOwnAct) return;
         const { db } = parts;
         await db.transaction('rw', [db.undoSteps, db.meta], async () => {
-          await saveBarredAct(db, row.log, { kind: 'rows', table, isErased: true }, parts.nowMs());
+          await saveBarredAct(
+            db,
+            row.log,
+            { kind: 'rows', table: barredTable, isErased: true },
+            parts.nowMs(),
+          );
         });
       }),
     );
   return {
-    saveNote: (note) => save(() => saveInterviewNote(parts, note)),
-    eraseNote: (id) => erase('notes', [id]),
-    saveDeviceRecords: (records, options) => save(() => saveDeviceRecords(parts, records, options)),
-    eraseDeviceRecords: (ids, options) => erase('deviceRecords', ids, options),
-    saveTextDraft: (draft) => save(() => saveTextDraft(parts, draft)),
-    eraseTextDrafts: (ids) => parts.shown(() => eraseTextDrafts(parts, ids)),
+    saveNote: (noteDraft) => save(() => saveInterviewNote(parts, noteDraft)),
+    eraseNote: (interviewNoteId) => erase('notes', [interviewNoteId]),
+    saveDeviceRecords: (deviceRecordDrafts, recordOptions) =>
+      save(() => saveDeviceRecords(parts, deviceRecordDrafts, recordOptions)),
+    eraseDeviceRecords: (ids, recordOptions) => erase('deviceRecords', ids, recordOptions),
+    saveTextDraft: (draftInput) => save(() => saveTextDraft(parts, draftInput)),
+    eraseTextDrafts: (textDraftIds) => parts.shown(() => eraseTextDrafts(parts, textDraftIds)),
     dismissErased: async () => {
       await parts.db.erasures.toCollection().modify({ isRead: true });
       await parts.db.meta.bulkDelete(['erasedMissions', 'erasedParts']);
@@ -91,14 +97,17 @@ export interface DeviceOnlyWriteDependencies {
 }
 
 /** Save an interview note, which never leaves this laptop. Rejects when the disk fails. */
-const saveInterviewNote = (parts: DeviceOnlyWriteDependencies, draft: NoteDraft): Promise<NoteResult> =>
-  parts.mutex(async () => {
-    const note = NoteDraft.parse(draft);
-    const { refusal, before, atMs } = await readBeforeRows(parts, 'notes', [note.id], [note.log]);
+const saveInterviewNote = (
+  writeDependencies: DeviceOnlyWriteDependencies,
+  noteDraft: NoteDraft,
+): Promise<NoteResult> =>
+  writeDependencies.mutex(async () => {
+    const note = NoteDraft.parse(noteDraft);
+    const { refusal, before, atMs } = await readBeforeRows(writeDependencies, 'notes', [note.id], [note.log]);
     if (refusal !== null) return { kind: 'refused', reason: refusal };
-    const [known] = before;
-    const row: InterviewNote = { ...note, revision: (known?.revision ?? 0) + 1, changedAtMs: atMs };
-    return putRows(parts, 'notes', [row], atMs);
+    const [knownRow] = before;
+    const row: InterviewNote = { ...note, revision: (knownRow?.revision ?? 0) + 1, changedAtMs: atMs };
+    return putRows(writeDependencies, 'notes', [row], atMs);
   });
 
 /**
@@ -106,53 +115,53 @@ const saveInterviewNote = (parts: DeviceOnlyWriteDependencies, draft: NoteDraft)
  * another window refuses the write: its fields would be lost. Rejects when the disk fails.
  */
 const saveDeviceRecords = (
-  parts: DeviceOnlyWriteDependencies,
-  drafts: readonly DeviceRecordDraft[],
+  writeDependencies: DeviceOnlyWriteDependencies,
+  deviceRecordDrafts: readonly DeviceRecordDraft[],
   { isOwnAct = true }: DeviceRecordOptions = {},
 ): Promise<DeviceRecordResult> =>
-  parts.mutex(async () => {
-    const records = DeviceRecordDraft.array().max(maximumDeviceRecords).parse(drafts);
+  writeDependencies.mutex(async () => {
+    const records = DeviceRecordDraft.array().max(maximumDeviceRecords).parse(deviceRecordDrafts);
     const ids = records.map(({ id }) => id);
     if (new Set(ids).size < ids.length) throw new Error('A record is in this write twice');
-    const logs = [...new Set(records.map(({ log }) => log))];
-    const { refusal, before, atMs } = await readBeforeRows(parts, 'deviceRecords', ids, logs);
+    const logIds = [...new Set(records.map(({ log }) => log))];
+    const { refusal, before, atMs } = await readBeforeRows(writeDependencies, 'deviceRecords', ids, logIds);
     if (refusal !== null) return { kind: 'refused', reason: refusal };
-    const grants = (await readMeta(parts.db, 'grants'))?.logs ?? {};
+    const grants = (await readMeta(writeDependencies.db, 'grants'))?.logs ?? {};
     if (!records.every((record) => mayWriteDeviceRecord(grants[record.log] ?? [], record)))
       return { kind: 'refused', reason: { kind: 'roleMayNotWrite' } };
     const known = new Map(before.map((row) => [row.id as string, row]));
     const changed = ids.filter((id, at) => records[at]?.revision !== known.get(id)?.revision);
     if (changed.length > 0) return { kind: 'refused', reason: { kind: 'changedMeanwhile', ids: changed } };
-    const rows = records.map((record): DeviceRecord => {
-      const earlier = known.get(record.id);
+    const rows = records.map((deviceRecordDraft): DeviceRecord => {
+      const earlier = known.get(deviceRecordDraft.id);
       return {
-        ...record,
+        ...deviceRecordDraft,
         revision: (earlier?.revision ?? 0) + 1,
         changedAtMs: atMs,
         ...(earlier && 'erasedBelow' in earlier && { erasedBelow: earlier.erasedBelow }),
       };
     });
-    return putRows(parts, isOwnAct ? 'deviceRecords' : null, rows, atMs);
+    return putRows(writeDependencies, isOwnAct ? 'deviceRecords' : null, rows, atMs);
   });
 
 /** Present rows, and the reason that nothing may be written in one of these logs. */
 async function readBeforeRows(
   { db, nowMs }: DeviceOnlyWriteDependencies,
-  table: DeviceOnlyTableName,
+  tableName: DeviceOnlyTableName,
   ids: readonly string[],
-  logs: readonly LogId[],
+  logIds: readonly LogId[],
 ) {
   const atMs = nowMs();
-  const [before, rows] = await db.transaction('r', [...deviceOnlyTables(db), db.meta, db.logs], () =>
+  const [previousRows, logRows] = await db.transaction('r', [...deviceOnlyTables(db), db.meta, db.logs], () =>
     Promise.all([
-      deviceOnlyTable(db, table).bulkGet([...ids]),
-      Promise.all(logs.map((log) => readLogRow(db, log))),
+      deviceOnlyTable(db, tableName).bulkGet([...ids]),
+      Promise.all(logIds.map((log) => readLogRow(db, log))),
     ]),
   );
-  const refusal = rows.some(({ erased }) => erased !== undefined)
+  const refusal = logRows.some(({ erased }) => erased !== undefined)
     ? ({ kind: 'missionErased' } as const)
     : null;
-  return { refusal, before: before.filter((row) => row !== undefined), atMs };
+  return { refusal, before: previousRows.filter((row) => row !== undefined), atMs };
 }
 
 /**
@@ -162,23 +171,23 @@ async function readBeforeRows(
 async function putRows(
   { db, journal, uncommitted }: DeviceOnlyWriteDependencies,
   acted: BarredTable | null,
-  rows: readonly DeviceOnlyRow[],
+  deviceOnlyRows: readonly DeviceOnlyRow[],
   atMs: number,
 ): Promise<SavedRows> {
-  const [first] = rows;
-  if (first === undefined) return { kind: 'saved' };
-  await journal.append(rows.map(entryFromRow));
+  const [firstRow] = deviceOnlyRows;
+  if (firstRow === undefined) return { kind: 'saved' };
+  await journal.append(deviceOnlyRows.map(entryFromRow));
   try {
     await db.transaction('rw', [...deviceOnlyTables(db), db.meta, db.undoSteps], async () => {
       await Promise.all([
-        putDeviceOnlyRows(db, rows),
+        putDeviceOnlyRows(db, deviceOnlyRows),
         putMeta(db, 'saved', { atMs }),
-        acted && saveBarredAct(db, first.log, { kind: 'rows', table: acted, isErased: false }, atMs),
+        acted && saveBarredAct(db, firstRow.log, { kind: 'rows', table: acted, isErased: false }, atMs),
       ]);
     });
   } catch (error) {
     if (!journal.isThere) throw error;
-    uncommitted.add({ kind: 'rows', rows });
+    uncommitted.add({ kind: 'rows', rows: deviceOnlyRows });
     throw new NotCommittedError([], error);
   }
   return { kind: 'saved' };

@@ -21,8 +21,8 @@ export class HeldOps {
     return this.#held.has(dot);
   }
 
-  add(dot: Dot, doc: DocumentId): void {
-    this.#held.set(dot, doc);
+  add(dot: Dot, documentId: DocumentId): void {
+    this.#held.set(dot, documentId);
     this.#isChanged = true;
   }
 
@@ -43,23 +43,23 @@ export class HeldOps {
    * @returns its document; undefined when it was not held.
    */
   remove(dot: Dot): DocumentId | undefined {
-    const doc = this.#held.get(dot);
+    const documentId = this.#held.get(dot);
     if (this.#held.delete(dot)) this.#isChanged = true;
     this.clearSuspected(dot);
-    return doc;
+    return documentId;
   }
 
   /** Remove a device's ops beyond a number: the end of its chain was removed. */
-  removeBeyond(device: DeviceId, upTo: number): void {
+  removeBeyond(deviceId: DeviceId, upTo: number): void {
     for (const dot of this.#held.keys())
-      if (deviceOfDot(dot) === device && numberOfDot(dot) > upTo) this.remove(dot);
+      if (deviceOfDot(dot) === deviceId && numberOfDot(dot) > upTo) this.remove(dot);
   }
 
   /** The row with these ops; the same object when none changed since the last call. Costs their number. */
-  rowWithHeldOps(row: LogRow): LogRow {
-    if (!this.#isChanged) return row;
+  rowWithHeldOps(logRow: LogRow): LogRow {
+    if (!this.#isChanged) return logRow;
     this.#isChanged = false;
-    const { suspected: _, ...rest } = row;
+    const { suspected: _, ...rest } = logRow;
     const suspected = this.#suspected.size > 0 && { suspected: [...this.#suspected] };
     return { ...rest, held: Object.fromEntries(this.#held), ...suspected };
   }

@@ -24,13 +24,14 @@ export const readLease = (db: FieldDatabase): Promise<Lease> => readSomeMeta(db,
  * is no lease.
  */
 export function leaseStateOf(
-  { enrolment: terms, lease: count }: Lease,
+  { enrolment: enrolmentTerms, lease: leaseCheck }: Lease,
   nowMs: number,
 ): Pick<StoreSession, 'leaseOver' | 'leaseDaysLeft'> {
-  if (terms === undefined || count === undefined) return { leaseOver: false, leaseDaysLeft: null };
-  const leaseMs = leaseDurationMs(terms.lease);
-  if (isLeaseOver(count, leaseMs, nowMs)) return { leaseOver: true, leaseDaysLeft: null };
-  return { leaseOver: false, leaseDaysLeft: leaseWarningDays(leaseLeftMs(count, leaseMs, nowMs)) };
+  if (enrolmentTerms === undefined || leaseCheck === undefined)
+    return { leaseOver: false, leaseDaysLeft: null };
+  const leaseMs = leaseDurationMs(enrolmentTerms.lease);
+  if (isLeaseOver(leaseCheck, leaseMs, nowMs)) return { leaseOver: true, leaseDaysLeft: null };
+  return { leaseOver: false, leaseDaysLeft: leaseWarningDays(leaseLeftMs(leaseCheck, leaseMs, nowMs)) };
 }
 
 /** Record an answer of headquarters. Runs in the caller's transaction. */
@@ -80,8 +81,8 @@ export async function startLeaseClock(parts: LeaseDependencies): Promise<() => v
 /** A rebuilt database knows no contact: its lease begins now, and locks nobody out. */
 async function saveLeaseCheck(db: FieldDatabase, nowMs: number, take: typeof countLeaseStep): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
-    const count = await readMeta(db, 'lease');
-    if (count !== undefined) await putMeta(db, 'lease', take(count, nowMs));
+    const leaseCheck = await readMeta(db, 'lease');
+    if (leaseCheck !== undefined) await putMeta(db, 'lease', take(leaseCheck, nowMs));
     else if ((await readMeta(db, 'enrolment')) !== undefined)
       await putMeta(db, 'lease', leaseAfterContact(nowMs));
   });

@@ -49,10 +49,10 @@ export class LogTransaction {
   readonly #fieldErasures: FieldErasure[] = [];
 
   /** @param documents Stored documents, all that the ops of this transaction name. */
-  constructor(row: LogRow, documents: ReadonlyMap<DocumentId, StoredDocument>) {
-    this.#row = row;
-    this.#held = new HeldOps(row);
-    this.#documents = new TransactionDocuments(row.log, documents);
+  constructor(logRow: LogRow, documents: ReadonlyMap<DocumentId, StoredDocument>) {
+    this.#row = logRow;
+    this.#held = new HeldOps(logRow);
+    this.#documents = new TransactionDocuments(logRow.log, documents);
   }
 
   /** Row of the log; costs the number of its held ops when these changed since the last read. */
@@ -95,18 +95,18 @@ export class LogTransaction {
   }
 
   /** The whole document after this transaction; costs its size. */
-  documentOf(doc: DocumentId): DocumentRow | undefined {
-    return this.#documents.documentOf(doc);
+  documentOf(documentId: DocumentId): DocumentRow | undefined {
+    return this.#documents.documentOf(documentId);
   }
 
   /** The document for reads of single registers. */
-  viewOf(doc: DocumentId): DocumentLookup | undefined {
-    return this.#documents.viewOf(doc);
+  viewOf(documentId: DocumentId): DocumentLookup | undefined {
+    return this.#documents.viewOf(documentId);
   }
 
   /** Base of the document below its ops, if this transaction has it; else the database does. */
-  baseOf(doc: DocumentId): BaseRow | undefined {
-    return this.#documents.baseOf(doc);
+  baseOf(documentId: DocumentId): BaseRow | undefined {
+    return this.#documents.baseOf(documentId);
   }
 
   /** Check whether the document has room for an op. */
@@ -143,8 +143,8 @@ export class LogTransaction {
   }
 
   /** Hold an op that had effect before, until headquarters has judged its pack. */
-  suspectOp(dot: Dot, doc: DocumentId): void {
-    this.holdOp(dot, doc);
+  suspectOp(dot: Dot, documentId: DocumentId): void {
+    this.holdOp(dot, documentId);
     this.#held.markSuspected(dot);
   }
 
@@ -157,10 +157,10 @@ export class LogTransaction {
   /** Replace ops of this transaction by their form after an erasure at headquarters. */
   replaceOps(ops: readonly Op[]): void {
     const byDot = new Map(ops.map((op) => [op.dot, op]));
-    this.#newOps = this.#newOps.map((row) => {
-      const op = byDot.get(dotOf(row.device, row.n));
-      const isIt = op !== undefined && writeKeyOf(op) === writeKeyOf(opFromRow(row));
-      return isIt ? rowFromOp(this.#row.log, op) : row;
+    this.#newOps = this.#newOps.map((opRow) => {
+      const op = byDot.get(dotOf(opRow.device, opRow.n));
+      const isIt = op !== undefined && writeKeyOf(op) === writeKeyOf(opFromRow(opRow));
+      return isIt ? rowFromOp(this.#row.log, op) : opRow;
     });
   }
 
@@ -172,45 +172,45 @@ export class LogTransaction {
   }
 
   /** Hold an op that had effect before (J5). */
-  holdOp(dot: Dot, doc: DocumentId): void {
+  holdOp(dot: Dot, documentId: DocumentId): void {
     this.#held.clearSuspected(dot);
     if (this.#held.has(dot)) return;
-    this.#held.add(dot, doc);
-    this.refoldDocument(doc);
+    this.#held.add(dot, documentId);
+    this.refoldDocument(documentId);
   }
 
   /** Give effect to a held op. */
   releaseOp(dot: Dot): void {
-    const doc = this.#held.remove(dot);
-    if (doc !== undefined) this.refoldDocument(doc);
+    const documentId = this.#held.remove(dot);
+    if (documentId !== undefined) this.refoldDocument(documentId);
   }
 
-  setDocument(row: DocumentRow): void {
-    this.#documents.replace(row);
+  setDocument(documentRow: DocumentRow): void {
+    this.#documents.replace(documentRow);
   }
 
   /** The document is removed: no op of it is left here. */
-  forgetDocument(doc: DocumentId): void {
-    this.#documents.forget(doc);
+  forgetDocument(documentId: DocumentId): void {
+    this.#documents.forget(documentId);
   }
 
-  addBase(base: DocumentRow): void {
-    this.#documents.addBase(base);
+  addBase(baseRow: DocumentRow): void {
+    this.#documents.addBase(baseRow);
   }
 
   /** Fold a document again from its ops in the database, once these are saved. */
-  refoldDocument(doc: DocumentId): void {
-    this.#documentsToRefold.add(doc);
+  refoldDocument(documentId: DocumentId): void {
+    this.#documentsToRefold.add(documentId);
   }
 
   /** Erase content in a document and in its base; a document with ops on top of its base is folded again. */
-  eraseInDocument(doc: DocumentId, erase: (row: DocumentRow) => DocumentRow): void {
-    if (this.#documents.rewriteBase(doc, erase)) this.refoldDocument(doc);
+  eraseInDocument(documentId: DocumentId, erase: (documentRow: DocumentRow) => DocumentRow): void {
+    if (this.#documents.rewriteBase(documentId, erase)) this.refoldDocument(documentId);
   }
 
   /** Note an erasure, for the journal to follow. */
-  noteFieldErasure(erasure: FieldErasure): void {
-    this.#fieldErasures.push(erasure);
+  noteFieldErasure(fieldErasure: FieldErasure): void {
+    this.#fieldErasures.push(fieldErasure);
   }
 
   /** Documents with a summary to save: changed ones, and those with another number of waiting ops or a new receipt. */
@@ -220,41 +220,49 @@ export class LogTransaction {
 
   /**
    * Summary of a document after this transaction; undefined for a removed one that had none.
-   * @param before Stored summary.
+   * @param previousSummaryRow Stored summary.
    * @param confirmedAtMs Time of the answer that brought or confirmed ops; null without an answer.
    */
   summaryAfter(
-    doc: DocumentId,
-    before: SummaryRow | undefined,
+    documentId: DocumentId,
+    previousSummaryRow: SummaryRow | undefined,
     confirmedAtMs: number | null,
   ): SummaryRow | undefined {
-    const changed = this.#documents.summaryOf(doc);
-    const summary = changed ? { log: this.#row.log, doc, ...changed } : before;
-    return summary && { ...summary, ...this.#delivery.deliveryAfter(doc, before, confirmedAtMs) };
+    const changed = this.#documents.summaryOf(documentId);
+    const summary = changed ? { log: this.#row.log, doc: documentId, ...changed } : previousSummaryRow;
+    return (
+      summary && {
+        ...summary,
+        ...this.#delivery.deliveryAfter(documentId, previousSummaryRow, confirmedAtMs),
+      }
+    );
   }
 
   /** Headquarters sent or confirmed an op of the document. */
-  confirmDocument(doc: DocumentId): void {
-    this.#delivery.confirmDocument(doc);
+  confirmDocument(documentId: DocumentId): void {
+    this.#delivery.confirmDocument(documentId);
   }
 
   /** Add these own ops to the outbox, waiting since that time. */
-  addWaiting(shares: readonly DocumentShare[], sinceMs: number): void {
-    this.#row = { ...this.#row, waiting: this.#delivery.outboxWith(this.#row.waiting, shares, sinceMs) };
+  addWaiting(documentShares: readonly DocumentShare[], sinceMs: number): void {
+    this.#row = {
+      ...this.#row,
+      waiting: this.#delivery.outboxWith(this.#row.waiting, documentShares, sinceMs),
+    };
   }
 
   /** Remove these own ops from the outbox: headquarters has them. The rest waits since then at the latest. */
-  confirmWaiting(shares: readonly DocumentShare[]): void {
-    this.#row = { ...this.#row, waiting: this.#delivery.outboxWithout(this.#row.waiting, shares) };
+  confirmWaiting(documentShares: readonly DocumentShare[]): void {
+    this.#row = { ...this.#row, waiting: this.#delivery.outboxWithout(this.#row.waiting, documentShares) };
   }
 
   /** Count the outbox again from these own ops, instead of the summaries. */
-  recountWaiting(summaries: readonly Pick<SummaryRow, 'doc' | 'waiting'>[], ops: readonly Op[]): void {
-    this.#row = { ...this.#row, waiting: this.#delivery.outboxOf(this.#row.waiting, summaries, ops) };
+  recountWaiting(summaryRows: readonly Pick<SummaryRow, 'doc' | 'waiting'>[], ops: readonly Op[]): void {
+    this.#row = { ...this.#row, waiting: this.#delivery.outboxOf(this.#row.waiting, summaryRows, ops) };
   }
 
-  extendChain(device: DeviceId, n: number, hash: Sha256): void {
-    this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
+  extendChain(deviceId: DeviceId, n: number, hash: Sha256): void {
+    this.#row = { ...this.#row, chains: { ...this.#row.chains, [deviceId]: { n, hash } } };
   }
 
   /**
@@ -262,27 +270,27 @@ export class LogTransaction {
    * documents of the removed ops are folded again.
    * @returns the ops of this transaction that were removed.
    */
-  cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): readonly OpRow[] {
-    const { [device]: usedUpTo = 0, ...have } = this.#row.have;
+  cutChain(deviceId: DeviceId, upTo: number, chainEnd: ChainEnd | null): readonly OpRow[] {
+    const { [deviceId]: usedUpTo = 0, ...have } = this.#row.have;
     if (usedUpTo < upTo) return [];
-    const { [device]: _chain, ...chains } = this.#row.chains;
-    this.#held.removeBeyond(device, upTo);
+    const { [deviceId]: _chain, ...chains } = this.#row.chains;
+    this.#held.removeBeyond(deviceId, upTo);
     this.#row = {
       ...this.#row,
-      have: upTo > 0 ? { ...have, [device]: upTo } : have,
-      chains: end ? { ...chains, [device]: end } : chains,
-      ...(usedUpTo > upTo && { parted: this.#partedAlso(device, usedUpTo) }),
+      have: upTo > 0 ? { ...have, [deviceId]: upTo } : have,
+      chains: chainEnd ? { ...chains, [deviceId]: chainEnd } : chains,
+      ...(usedUpTo > upTo && { parted: this.#partedAlso(deviceId, usedUpTo) }),
     };
-    const isBeyond = (op: OpRow): boolean => op.device === device && op.n > upTo;
-    const removed = this.#newOps.filter(isBeyond);
+    const isBeyond = (opRow: OpRow): boolean => opRow.device === deviceId && opRow.n > upTo;
+    const removedOpRows = this.#newOps.filter(isBeyond);
     this.#newOps = this.#newOps.filter((op) => !isBeyond(op));
-    for (const { doc } of removed) this.refoldDocument(doc);
-    return removed;
+    for (const { doc } of removedOpRows) this.refoldDocument(doc);
+    return removedOpRows;
   }
 
-  #partedAlso(device: DeviceId, upTo: number): LogRow['parted'] {
+  #partedAlso(deviceId: DeviceId, upTo: number): LogRow['parted'] {
     const { parted } = this.#row;
-    return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
+    return { ...parted, [deviceId]: Math.max(upTo, parted?.[deviceId] ?? 0) };
   }
 
   /** Chains that headquarters may have differently (P2, P3). */
@@ -290,7 +298,7 @@ export class LogTransaction {
     return chainChecksOf(this.#row);
   }
 
-  changeChainChecks(change: (checks: ChainChecks) => ChainChecks): void {
+  changeChainChecks(change: (chainChecks: ChainChecks) => ChainChecks): void {
     const checks = change(this.chainChecks);
     if (checks !== this.chainChecks) this.#row = { ...this.#row, doubts: checks };
   }
@@ -305,13 +313,13 @@ export class LogTransaction {
   }
 
   /** The snapshot is whole: the log continues from its place, with all its ops. */
-  endSnapshot(place: number, have: VersionVector): void {
+  endSnapshot(place: number, versionVector: VersionVector): void {
     const { snapshot: _, ...row } = this.#row;
     this.#row = {
       ...row,
       since: place,
       caughtUp: false,
-      have: joinVersionVectors(row.have, have),
+      have: joinVersionVectors(row.have, versionVector),
     };
   }
 

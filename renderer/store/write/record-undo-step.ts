@@ -42,7 +42,7 @@ export interface RecordUndo {
   /** Number of earlier steps that the rule reads. */
   readonly depth: number;
   /** The change of the list; null where the batch is no act of this person. */
-  readonly change: (end: UndoListEnd, batch: WrittenBatch) => UndoListChange | null;
+  readonly change: (undoListEnd: UndoListEnd, writtenBatch: WrittenBatch) => UndoListChange | null;
 }
 
 /** Nothing enters the list: the app writes, or a participant at the kiosk. */
@@ -51,13 +51,13 @@ export const recordNoAct: RecordUndo = { depth: 0, change: () => null };
 /** The list after an act of this person. Each batch enters it, also one that nothing takes back. */
 export const recordAct = ({ isTyping = false, isNativeUndo = false, act }: WriteOptions): RecordUndo => ({
   depth: isNativeUndo ? maximumUndoSteps : 1,
-  change: (end, batch) => {
-    const isDate = isDateEntry(batch);
-    const step = stepOfBatch(batch, isTyping || isDate);
-    if (step === null) return null;
-    const isJoined = isDate ? isSameEntry : isCut(batch) ? () => false : isSameBurst;
-    const named = act === undefined ? step : { ...step, act };
-    return withJoinedStep(end, named, { isJoined, isNativeUndo });
+  change: (undoListEnd, writtenBatch) => {
+    const isDate = isDateEntry(writtenBatch);
+    const undoStep = stepOfBatch(writtenBatch, isTyping || isDate);
+    if (undoStep === null) return null;
+    const isJoined = isDate ? isSameEntry : isCut(writtenBatch) ? () => false : isSameBurst;
+    const named = act === undefined ? undoStep : { ...undoStep, act };
+    return withJoinedStep(undoListEnd, named, { isJoined, isNativeUndo });
   },
 });
 
@@ -66,8 +66,8 @@ export const recordAct = ({ isTyping = false, isNativeUndo = false, act }: Write
  * dates in between.
  */
 function isDateEntry({ ops, before }: WrittenBatch): boolean {
-  const [op, ...others] = ops;
-  if (op === undefined || others.length > 0 || isTextOp(op)) return false;
+  const [op, ...otherOps] = ops;
+  if (op === undefined || otherOps.length > 0 || isTextOp(op)) return false;
   if (op.value !== null) return isDateValue(op.value);
   const heads = before.get(op.doc)?.registerAt(op.path)?.heads ?? [];
   return heads.some(({ value }) => isDateValue(value));
@@ -88,27 +88,32 @@ const isDateValue = (value: JsonValue): boolean =>
   typeof value === 'string' && /^(?:\d{4}-\d{2}-\d{2}(?:T\S*)?|\d{2}:\d{2}\S*)$/.test(value);
 
 interface JoinRule {
-  readonly isJoined: (before: UndoStep, step: NewUndoStep) => boolean;
+  readonly isJoined: (previousUndoStep: UndoStep, undoStep: NewUndoStep) => boolean;
   readonly isNativeUndo: boolean;
 }
 
 /** The list with the step, or with a longer last burst of typing. */
 function withJoinedStep(
-  end: UndoListEnd,
-  step: NewUndoStep,
+  undoListEnd: UndoListEnd,
+  undoStep: NewUndoStep,
   { isJoined, isNativeUndo }: JoinRule,
 ): UndoListChange {
-  const earlier = [...end.recent];
-  let joined = step;
+  const earlier = [...undoListEnd.recent];
+  let joined = undoStep;
   let over: number | undefined;
-  for (let last = earlier.pop(); last !== undefined; last = earlier.pop()) {
-    if (isSameBar(last, joined)) return withUndoStep(end, { ...last, ...joined, first: last.first }, last.n);
-    if (!isSameField(last, joined) || !(isNativeUndo || isJoined(last, joined))) break;
-    joined = joinedStep(last, joined);
-    over = last.n;
+  for (let lastUndoStep = earlier.pop(); lastUndoStep !== undefined; lastUndoStep = earlier.pop()) {
+    if (isSameBar(lastUndoStep, joined))
+      return withUndoStep(
+        undoListEnd,
+        { ...lastUndoStep, ...joined, first: lastUndoStep.first },
+        lastUndoStep.n,
+      );
+    if (!isSameField(lastUndoStep, joined) || !(isNativeUndo || isJoined(lastUndoStep, joined))) break;
+    joined = joinedStep(lastUndoStep, joined);
+    over = lastUndoStep.n;
     if (!isNativeUndo) break;
   }
-  return withUndoStep(end, joined, over);
+  return withUndoStep(undoListEnd, joined, over);
 }
 
 /**
@@ -122,21 +127,21 @@ function stepOfBatch(
   const acted = ops
     .filter(({ kind, path }) => !isCausalContextPath(path) && !isAsidePath(kind, path))
     .filter((op) => !isStartForItem(op, before));
-  const [first] = acted;
-  const last = ops.at(-1);
-  if (first === undefined || last === undefined) return null;
+  const [firstOp] = acted;
+  const lastOp = ops.at(-1);
+  if (firstOp === undefined || lastOp === undefined) return null;
   const step = {
     log,
     device,
-    first: numberOfDot(first.dot),
-    last: numberOfDot(last.dot),
+    first: numberOfDot(firstOp.dot),
+    last: numberOfDot(lastOp.dot),
     docs: [...new Set(acted.map(({ doc }) => doc))],
     beganAtMs: atMs,
     atMs,
   };
-  const kept = acted.filter((op) => !mayUndo(op, before));
-  if (kept.length > 0)
-    return { ...step, added: [], barred: { kind: 'registers', registers: registersOf(kept) } };
+  const keptOps = acted.filter((op) => !mayUndo(op, before));
+  if (keptOps.length > 0)
+    return { ...step, added: [], barred: { kind: 'registers', registers: registersOf(keptOps) } };
   return {
     ...step,
     added: addedItemsOf(acted, before),
@@ -150,20 +155,21 @@ const registersOf = (ops: readonly Op[]): readonly UndoneRegister[] => [
 ];
 
 /** Return whether the first write to a document of this kind makes a whole record, which undo removes. */
-const startsAsRecord = (kind: DocumentKind): boolean => descriptorOf(kind)?.startsWith !== 'firstItem';
+const startsAsRecord = (documentKind: DocumentKind): boolean =>
+  descriptorOf(documentKind)?.startsWith !== 'firstItem';
 
 /** Return whether this write makes a document for its first item, whose removal leaves it empty. */
 const isStartForItem = (op: Op, before: WrittenBatch['before']): boolean =>
   !startsAsRecord(op.kind) && !before.has(op.doc) && removableItemOf(op.kind, op.path) === null;
 
 function mayUndo(op: Op, before: WrittenBatch['before']): boolean {
-  const document = before.get(op.doc);
+  const storedDocument = before.get(op.doc);
   // A new record is removed as a whole, whatever it holds.
-  if (document === undefined && startsAsRecord(op.kind)) return mayRemoveRecord(op.kind);
+  if (storedDocument === undefined && startsAsRecord(op.kind)) return mayRemoveRecord(op.kind);
   if (isTextOp(op) || !isUndoablePath(op.kind, op.path)) return false;
-  if (document === undefined) return true;
+  if (storedDocument === undefined) return true;
   // A decision replaces all values. Typing on beside a conflict replaces the own one alone.
-  const register = document.registerAt(op.path);
+  const register = storedDocument.registerAt(op.path);
   return !hasConflict(register) || (register?.heads.every(({ dot }) => op.over.includes(dot)) ?? true);
 }
 
@@ -171,39 +177,42 @@ function mayUndo(op: Op, before: WrittenBatch['before']): boolean {
 function addedItemsOf(ops: readonly Op[], before: WrittenBatch['before']): UndoStep['added'] {
   const found = new Map<string, UndoStep['added'][number]>();
   for (const { doc, kind, path } of ops) {
-    const document = before.get(doc);
-    if (document === undefined && startsAsRecord(kind)) {
+    const storedDocument = before.get(doc);
+    if (storedDocument === undefined && startsAsRecord(kind)) {
       found.set(doc, { doc, item: '' });
       continue;
     }
-    if (document?.registerAt(path) !== undefined) continue;
+    if (storedDocument?.registerAt(path) !== undefined) continue;
     const item = removableItemOf(kind, path);
-    if (item !== null && !found.has(`${doc} ${item}`) && !hasRegistersBelow(document, item))
+    if (item !== null && !found.has(`${doc} ${item}`) && !hasRegistersBelow(storedDocument, item))
       found.set(`${doc} ${item}`, { doc, item });
   }
   return [...found.values()];
 }
 
 /** Only for items with a new register: it costs the document's size. */
-const hasRegistersBelow = (document: StoredDocument | undefined, item: Path): boolean =>
-  document !== undefined && Object.keys(document.toRow().registers).some((path) => isPathBelow(path, item));
+const hasRegistersBelow = (storedDocument: StoredDocument | undefined, item: Path): boolean =>
+  storedDocument !== undefined &&
+  Object.keys(storedDocument.toRow().registers).some((path) => isPathBelow(path, item));
 
-const isSameField = (before: UndoStep, step: NewUndoStep): boolean =>
-  before.typed !== undefined &&
-  before.log === step.log &&
-  before.device === step.device &&
-  before.typed[0] === step.typed?.[0] &&
-  before.docs.join() === step.docs.join() &&
-  step.added.length === 0;
+const isSameField = (previousUndoStep: UndoStep, undoStep: NewUndoStep): boolean =>
+  previousUndoStep.typed !== undefined &&
+  previousUndoStep.log === undoStep.log &&
+  previousUndoStep.device === undoStep.device &&
+  previousUndoStep.typed[0] === undoStep.typed?.[0] &&
+  previousUndoStep.docs.join() === undoStep.docs.join() &&
+  undoStep.added.length === 0;
 
-const isSameBurst = (before: UndoStep, step: NewUndoStep): boolean =>
-  step.atMs - before.atMs <= typingPauseMs && step.atMs - before.beganAtMs <= typingBurstMs;
+const isSameBurst = (previousUndoStep: UndoStep, undoStep: NewUndoStep): boolean =>
+  undoStep.atMs - previousUndoStep.atMs <= typingPauseMs &&
+  undoStep.atMs - previousUndoStep.beganAtMs <= typingBurstMs;
 
-const isSameEntry = (before: UndoStep, step: NewUndoStep): boolean => step.atMs - before.atMs <= datePauseMs;
+const isSameEntry = (previousUndoStep: UndoStep, undoStep: NewUndoStep): boolean =>
+  undoStep.atMs - previousUndoStep.atMs <= datePauseMs;
 
-const joinedStep = (before: UndoStep, { last, atMs, typed = [] }: NewUndoStep): NewUndoStep => ({
-  ...before,
+const joinedStep = (previousUndoStep: UndoStep, { last, atMs, typed = [] }: NewUndoStep): NewUndoStep => ({
+  ...previousUndoStep,
   last,
   atMs,
-  typed: [...new Set([...(before.typed ?? []), ...typed])],
+  typed: [...new Set([...(previousUndoStep.typed ?? []), ...typed])],
 });

@@ -23,24 +23,24 @@ import { restoreOwnOps } from './restore-own-ops.ts';
  * Only the end of the own chain remains, from which it continues (P2), and the counts of erased fields. Runs inside the
  * caller's transaction over all tables. Repeatable.
  */
-export async function restoreErasedLog(db: FieldDatabase, log: LogId): Promise<void> {
-  const row = await readLogRow(db, log);
+export async function restoreErasedLog(db: FieldDatabase, logId: LogId): Promise<void> {
+  const logRow = await readLogRow(db, logId);
   const sentinel = await readMeta(db, 'sentinel');
-  if (row.erased === undefined || sentinel === undefined) return;
-  const own = sentinel.device;
-  const { off: _, ...back } = row.erased;
-  await db.logs.put(restoredLogRow(row, own, back));
+  if (logRow.erased === undefined || sentinel === undefined) return;
+  const ownDeviceId = sentinel.device;
+  const { off: _, ...back } = logRow.erased;
+  await db.logs.put(restoredLogRow(logRow, ownDeviceId, back));
   const counts = await db.ops
     .where('[log+device+n]')
-    .between([log, own, row.acked + 1], [log, own, Dexie.maxKey])
+    .between([logId, ownDeviceId, logRow.acked + 1], [logId, ownDeviceId, Dexie.maxKey])
     .toArray();
   if (counts.length > 0)
-    await restoreOwnOps(db, own, {
-      log,
+    await restoreOwnOps(db, ownDeviceId, {
+      log: logId,
       ops: [],
       packs: [],
-      have: highestSeenNumber(row.have, own),
-      acked: row.acked,
+      have: highestSeenNumber(logRow.have, ownDeviceId),
+      acked: logRow.acked,
       chainEnd: null,
       refold: counts.map(({ doc }) => doc),
       startsBySnapshot: true,
@@ -50,13 +50,17 @@ export async function restoreErasedLog(db: FieldDatabase, log: LogId): Promise<v
 }
 
 /** Ops of others count again on arrival: headquarters may have lost some of them meanwhile. */
-function restoredLogRow({ log, have, chains, acked }: LogRow, own: DeviceId, back: RemovalPoint): LogRow {
-  const { [own]: n } = have;
-  const { [own]: chain } = chains;
+function restoredLogRow(
+  { log, have, chains, acked }: LogRow,
+  ownDeviceId: DeviceId,
+  back: RemovalPoint,
+): LogRow {
+  const { [ownDeviceId]: n } = have;
+  const { [ownDeviceId]: chainEnd } = chains;
   return {
     ...newLogRow(log),
-    have: n === undefined ? {} : { [own]: n },
-    chains: chain === undefined ? {} : { [own]: chain },
+    have: n === undefined ? {} : { [ownDeviceId]: n },
+    chains: chainEnd === undefined ? {} : { [ownDeviceId]: chainEnd },
     acked,
     snapshot: null,
     back,
@@ -67,46 +71,46 @@ function restoredLogRow({ log, have, chains, acked }: LogRow, own: DeviceId, bac
  * Delete a mission from every table, once its erasure is journaled. The end of its chain remains, so that its numbers
  * are never used again (P2). Unsent counts of erased fields remain too. Runs inside the caller's transaction over all
  * tables. Repeatable.
- * @param own Identity of the database's ops, since a former identity may have erased.
+ * @param ownDeviceId Identity of the database's ops, since a former identity may have erased.
  */
 export async function removeErasedLog(
   db: FieldDatabase,
-  entry: LogErasedEntry,
-  own: DeviceId,
+  erasedEntry: LogErasedEntry,
+  ownDeviceId: DeviceId,
 ): Promise<void> {
-  const { kind: _, log, ...erased } = entry;
+  const { kind: _, log, ...erased } = erasedEntry;
   const { device, end } = erased;
-  const row = await readLogRow(db, log);
-  if (row.erased !== undefined && isSameErasure(row.erased, erased)) return;
+  const logRow = await readLogRow(db, log);
+  if (logRow.erased !== undefined && isSameErasure(logRow.erased, erased)) return;
   const upTo = end?.n ?? 0;
   const beyond = [[log, device, upTo + 1] as const, [log, device, Dexie.maxKey] as const] as const;
-  const ops = (
+  const opRows = (
     await db.ops
       .where('[log+device+n]')
       .between(...beyond)
       .toArray()
   ).filter(isErasureCountRow);
-  const packs = await db.packs
+  const packRows = await db.packs
     .where('[log+device+first]')
     .between(...beyond)
     .toArray();
 
   await deleteLogRows(db, log);
-  await removeLogFromMeta(db, entry);
-  await db.ops.bulkAdd(ops);
-  await db.packs.bulkAdd(packs);
-  await db.logs.put(erasedLogRow(row, erased, own, ops.map(opFromRow)));
+  await removeLogFromMeta(db, erasedEntry);
+  await db.ops.bulkAdd(opRows);
+  await db.packs.bulkAdd(packRows);
+  await db.logs.put(erasedLogRow(logRow, erased, ownDeviceId, opRows.map(opFromRow)));
 }
 
 const isSameErasure = (a: LogErasure, b: LogErasure): boolean =>
   a.atMs === b.atMs && (a.off === undefined) === (b.off === undefined);
 
-const isErasureCountRow = (row: OpRow): boolean => isErasureCount(opFromRow(row));
+const isErasureCountRow = (opRow: OpRow): boolean => isErasureCount(opFromRow(opRow));
 
-async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
+async function deleteLogRows(db: FieldDatabase, logId: LogId): Promise<void> {
   const [two, three] = [
-    [[log, Dexie.minKey] as const, [log, Dexie.maxKey] as const],
-    [[log, Dexie.minKey, Dexie.minKey] as const, [log, Dexie.maxKey, Dexie.maxKey] as const],
+    [[logId, Dexie.minKey] as const, [logId, Dexie.maxKey] as const],
+    [[logId, Dexie.minKey, Dexie.minKey] as const, [logId, Dexie.maxKey, Dexie.maxKey] as const],
   ] as const;
   await db.ops
     .where('[log+device+n]')
@@ -122,22 +126,22 @@ async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
       .where('[log+doc]')
       .between(...two)
       .delete();
-  await db.undoSteps.filter((step) => step.log === log).delete();
-  for (const table of deviceOnlyTables(db)) await table.where('log').equals(log).delete();
+  await db.undoSteps.filter((step) => step.log === logId).delete();
+  for (const table of deviceOnlyTables(db)) await table.where('log').equals(logId).delete();
   // Few rows. The text of a quarantined item names its log, whole or damaged.
-  await db.erasures.filter((one) => one.log === log).delete();
-  await db.parked.filter(({ text }) => text.includes(log)).delete();
+  await db.erasures.filter((erasureRow) => erasureRow.log === logId).delete();
+  await db.parked.filter(({ text }) => text.includes(logId)).delete();
 }
 
 async function removeLogFromMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promise<void> {
-  const [grants, forks] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'forks')]);
+  const [grants, forkedIdentities] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'forks')]);
   if (grants) await putMeta(db, 'grants', grantsWithoutLogs(grants, new Set([log])));
   // For a mission that may return, the fork check stays.
-  if (forks && off === undefined)
+  if (forkedIdentities && off === undefined)
     await putMeta(
       db,
       'forks',
-      forks.filter((fork) => fork.log !== log),
+      forkedIdentities.filter((forkedIdentity) => forkedIdentity.log !== log),
     );
   for (const list of ['dueMissions', 'dueParts'] as const) await removeFromDueList(db, list, log);
 }
@@ -146,28 +150,33 @@ async function removeLogFromMeta(db: FieldDatabase, { log, off }: LogErasedEntry
 export async function removeFromDueList(
   db: FieldDatabase,
   name: 'dueMissions' | 'dueParts',
-  log: LogId,
+  logId: LogId,
 ): Promise<void> {
-  const { [log]: listed, ...others } = (await readMeta(db, name)) ?? {};
-  if (listed) await putMeta(db, name, others);
+  const { [logId]: listedGraceState, ...others } = (await readMeta(db, name)) ?? {};
+  if (listedGraceState) await putMeta(db, name, others);
 }
 
 /** Keep the version vector, so that nobody counts the erased ops as new. */
-function erasedLogRow(row: LogRow, erased: LogErasure, own: DeviceId, counts: readonly Op[]): LogRow {
-  const { device, end } = erased;
-  const known = row.chains[device] ?? end;
-  const chain = end !== null && end.n > (known?.n ?? 0) ? end : known;
-  const { [own]: ownChain } = row.chains;
-  const n = Math.max(row.have[device] ?? 0, end?.n ?? 0);
+function erasedLogRow(
+  logRow: LogRow,
+  erasedLogErasure: LogErasure,
+  ownDeviceId: DeviceId,
+  counts: readonly Op[],
+): LogRow {
+  const { device, end } = erasedLogErasure;
+  const knownChainEnd = logRow.chains[device] ?? end;
+  const chainEnd = end !== null && end.n > (knownChainEnd?.n ?? 0) ? end : knownChainEnd;
+  const { [ownDeviceId]: ownChain } = logRow.chains;
+  const n = Math.max(logRow.have[device] ?? 0, end?.n ?? 0);
   const transaction = new LogTransaction(
     {
-      ...newLogRow(row.log),
-      since: row.since,
+      ...newLogRow(logRow.log),
+      since: logRow.since,
       caughtUp: true,
-      have: n > 0 ? { ...row.have, [device]: n } : row.have,
-      chains: { ...(ownChain && { [own]: ownChain }), ...(chain && { [device]: chain }) },
-      acked: device === own ? Math.max(row.acked, end?.n ?? 0) : row.acked,
-      erased,
+      have: n > 0 ? { ...logRow.have, [device]: n } : logRow.have,
+      chains: { ...(ownChain && { [ownDeviceId]: ownChain }), ...(chainEnd && { [device]: chainEnd }) },
+      acked: device === ownDeviceId ? Math.max(logRow.acked, end?.n ?? 0) : logRow.acked,
+      erased: erasedLogErasure,
     },
     new Map(),
   );

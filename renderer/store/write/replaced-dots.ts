@@ -12,17 +12,17 @@ import type { LogTransaction } from './log-transaction.ts';
  */
 export function replacedDots(
   transaction: LogTransaction,
-  write: Extract<RegisterWrite, { readonly over: readonly Dot[] }>,
-  device: DeviceId,
+  stepWrite: Extract<RegisterWrite, { readonly over: readonly Dot[] }>,
+  deviceId: DeviceId,
 ): readonly Dot[] {
-  if (write.beside === true) return write.over;
+  if (stepWrite.beside === true) return stepWrite.over;
   const { row } = transaction;
-  const heads = dotsAt(transaction.viewOf(write.doc), write.path);
+  const heads = dotsAt(transaction.viewOf(stepWrite.doc), stepWrite.path);
   const isOutOfSight = (dot: Dot): boolean =>
     !heads.includes(dot) && (dot in row.held || mayComeAgain(row, dot));
   return [
-    ...heads.filter((dot) => deviceOfDot(dot) === device || write.over.includes(dot)),
-    ...write.over.filter(isOutOfSight),
+    ...heads.filter((dot) => deviceOfDot(dot) === deviceId || stepWrite.over.includes(dot)),
+    ...stepWrite.over.filter(isOutOfSight),
   ];
 }
 

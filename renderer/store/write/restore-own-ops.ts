@@ -39,63 +39,82 @@ export interface OwnOpsToRestore {
  */
 export async function restoreOwnOps(
   db: FieldDatabase,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
   toRestore: OwnOpsToRestore,
 ): Promise<void> {
   const { log, ops, packs } = toRestore;
-  const before = await readLogRow(db, log);
-  await addAbsentOps(db, own, log, ops);
+  const previousLogRow = await readLogRow(db, log);
+  await addAbsentOps(db, ownDeviceId, log, ops);
   await addAbsentPacks(db, packs);
 
-  const row = logRowAfterRestore(before, own, toRestore);
-  const transaction = new LogTransaction(row, new Map());
-  for (const doc of [...ops.map((op) => op.doc), ...toRestore.refold]) transaction.refoldDocument(doc);
-  const waiting = await readUnconfirmedOps(db, own, log, row.acked);
-  transaction.recountWaiting(await readSummariesOfLog(db, log), waiting.map(opFromRow));
+  const logRow = logRowAfterRestore(previousLogRow, ownDeviceId, toRestore);
+  const transaction = new LogTransaction(logRow, new Map());
+  for (const documentId of [...ops.map((op) => op.doc), ...toRestore.refold])
+    transaction.refoldDocument(documentId);
+  const waitingOpRows = await readUnconfirmedOps(db, ownDeviceId, log, logRow.acked);
+  transaction.recountWaiting(await readSummariesOfLog(db, log), waitingOpRows.map(opFromRow));
   await commitLogTransaction(db, transaction, null);
   await advanceClock(db, ops);
 }
 
 // Existing rows are never overwritten: an op and a payload never change.
-async function addAbsentOps(db: FieldDatabase, own: DeviceId, log: LogId, ops: readonly Op[]): Promise<void> {
-  const stored = await db.ops.bulkGet(ops.map(({ dot }) => [log, own, numberOfDot(dot)] as const));
-  await db.ops.bulkAdd(ops.filter((_, at) => stored[at] === undefined).map((op) => rowFromOp(log, op)));
+async function addAbsentOps(
+  db: FieldDatabase,
+  ownDeviceId: DeviceId,
+  logId: LogId,
+  ops: readonly Op[],
+): Promise<void> {
+  const storedOpRows = await db.ops.bulkGet(
+    ops.map(({ dot }) => [logId, ownDeviceId, numberOfDot(dot)] as const),
+  );
+  await db.ops.bulkAdd(
+    ops.filter((_, at) => storedOpRows[at] === undefined).map((op) => rowFromOp(logId, op)),
+  );
 }
 
-async function addAbsentPacks(db: FieldDatabase, packs: readonly PackRow[]): Promise<void> {
-  const stored = await db.packs.bulkGet(packs.map(({ log, device, first }) => [log, device, first] as const));
-  await db.packs.bulkAdd(packs.filter((_, at) => stored[at] === undefined));
+async function addAbsentPacks(db: FieldDatabase, packRows: readonly PackRow[]): Promise<void> {
+  const storedPackRows = await db.packs.bulkGet(
+    packRows.map(({ log, device, first }) => [log, device, first] as const),
+  );
+  await db.packs.bulkAdd(packRows.filter((_, at) => storedPackRows[at] === undefined));
 }
 
-function logRowAfterRestore(before: LogRow, own: DeviceId, toRestore: OwnOpsToRestore): LogRow {
+function logRowAfterRestore(
+  previousLogRow: LogRow,
+  ownDeviceId: DeviceId,
+  toRestore: OwnOpsToRestore,
+): LogRow {
   const { have, acked, chainEnd, startsBySnapshot } = toRestore;
-  const isLater = chainEnd !== null && chainEnd.n > chainEndOf(before, own).n;
+  const isLater = chainEnd !== null && chainEnd.n > chainEndOf(previousLogRow, ownDeviceId).n;
   return {
-    ...before,
-    have: { ...before.have, [own]: Math.max(have, highestSeenNumber(before.have, own)) },
-    acked: Math.max(before.acked, acked),
-    ...(isLater && { chains: { ...before.chains, [own]: chainEnd } }),
+    ...previousLogRow,
+    have: {
+      ...previousLogRow.have,
+      [ownDeviceId]: Math.max(have, highestSeenNumber(previousLogRow.have, ownDeviceId)),
+    },
+    acked: Math.max(previousLogRow.acked, acked),
+    ...(isLater && { chains: { ...previousLogRow.chains, [ownDeviceId]: chainEnd } }),
     ...(startsBySnapshot &&
-      before.erased === undefined && { snapshot: null, caughtUp: false, returning: false }),
+      previousLogRow.erased === undefined && { snapshot: null, caughtUp: false, returning: false }),
   };
 }
 
 const readUnconfirmedOps = (
   db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
+  ownDeviceId: DeviceId,
+  logId: LogId,
   acked: number,
 ): Promise<readonly OpRow[]> =>
   db.ops
     .where('[log+device+n]')
-    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .between([logId, ownDeviceId, acked + 1], [logId, ownDeviceId, Dexie.maxKey])
     .toArray();
 
 /** The next own timestamp must be later than every earlier one. */
 async function advanceClock(db: FieldDatabase, ops: readonly Op[]): Promise<void> {
-  let clock = (await readMeta(db, 'clock')) ?? epochTimestamp;
-  for (const { stamp } of ops) clock = laterTimestamp(clock, stamp);
-  await putMeta(db, 'clock', clock);
+  let hlcTimestamp = (await readMeta(db, 'clock')) ?? epochTimestamp;
+  for (const { stamp } of ops) hlcTimestamp = laterTimestamp(hlcTimestamp, stamp);
+  await putMeta(db, 'clock', hlcTimestamp);
   const savedAtMs = (await readMeta(db, 'saved'))?.atMs ?? 0;
   const atMs = ops.reduce((last, { stamp }) => Math.max(last, stamp[0]), savedAtMs);
   if (atMs > savedAtMs) await putMeta(db, 'saved', { atMs });

@@ -14,12 +14,16 @@ export const saveTextDraft = (
   written: TextDraftInput,
 ): Promise<NoteResult> =>
   mutex(async () => {
-    const draft = TextDraftInput.parse(written);
-    const [log, before] = await db.transaction('r', [db.logs, db.drafts], () =>
-      Promise.all([readLogRow(db, draft.log), db.drafts.get(draft.id)]),
+    const draftInput = TextDraftInput.parse(written);
+    const [logRow, previousTextDraft] = await db.transaction('r', [db.logs, db.drafts], () =>
+      Promise.all([readLogRow(db, draftInput.log), db.drafts.get(draftInput.id)]),
     );
-    if (log.erased !== undefined) return { kind: 'refused', reason: { kind: 'missionErased' } };
-    const row: TextDraft = { ...draft, revision: (before?.revision ?? 0) + 1, changedAtMs: nowMs() };
+    if (logRow.erased !== undefined) return { kind: 'refused', reason: { kind: 'missionErased' } };
+    const row: TextDraft = {
+      ...draftInput,
+      revision: (previousTextDraft?.revision ?? 0) + 1,
+      changedAtMs: nowMs(),
+    };
     await journal.append([entryFromRow(row)]);
     try {
       await db.drafts.put(row);
@@ -37,11 +41,11 @@ export const saveTextDraft = (
  */
 export const eraseTextDrafts = (
   { db, journal, mutex }: DeviceOnlyWriteDependencies,
-  erased: readonly TextDraftId[],
+  erasedIds: readonly TextDraftId[],
 ): Promise<void> =>
   mutex(async () => {
-    const ids = TextDraftId.array().parse(erased);
-    if (ids.length === 0) return;
-    await journal.append([entryFromErasedRows({ table: 'drafts', ids, erasures: [] })]);
-    await db.drafts.bulkDelete(ids);
+    const textDraftIds = TextDraftId.array().parse(erasedIds);
+    if (textDraftIds.length === 0) return;
+    await journal.append([entryFromErasedRows({ table: 'drafts', ids: textDraftIds, erasures: [] })]);
+    await db.drafts.bulkDelete(textDraftIds);
   });

@@ -39,8 +39,8 @@ export class TransactionDocuments {
   #saves: readonly DocumentSave[] | null = null;
 
   /** @param stored Stored documents, all that the ops of the transaction name. */
-  constructor(log: LogId, stored: ReadonlyMap<DocumentId, StoredDocument>) {
-    this.#log = log;
+  constructor(logId: LogId, stored: ReadonlyMap<DocumentId, StoredDocument>) {
+    this.#log = logId;
     this.#stored = new Map(stored);
   }
 
@@ -55,22 +55,26 @@ export class TransactionDocuments {
   }
 
   /** The whole document after this transaction; costs its size. */
-  documentOf(doc: DocumentId): DocumentRow | undefined {
-    const before = this.#wholeOf(doc);
-    const draft = this.#drafts.get(doc);
-    if (draft === undefined) return before;
-    const { document, changedAtMs } = draft;
-    const head = before ? toBaseRow(before) : { log: this.#log, doc, kind: document.kind, registers: {} };
+  documentOf(documentId: DocumentId): DocumentRow | undefined {
+    const previousBaseRow = this.#wholeOf(documentId);
+    const openDraft = this.#drafts.get(documentId);
+    if (openDraft === undefined) return previousBaseRow;
+    const { document, changedAtMs } = openDraft;
+    const head = previousBaseRow
+      ? toBaseRow(previousBaseRow)
+      : { log: this.#log, doc: documentId, kind: document.kind, registers: {} };
     return {
       ...head,
-      ...documentWithDraft({ doc, kind: document.kind, registers: head.registers }, document),
+      ...documentWithDraft({ doc: documentId, kind: document.kind, registers: head.registers }, document),
       changedAtMs,
     };
   }
 
   /** The document for reads of single registers. */
-  viewOf(doc: DocumentId): DocumentLookup | undefined {
-    return this.#drafts.get(doc)?.document ?? this.#replaced.get(doc) ?? this.#stored.get(doc);
+  viewOf(documentId: DocumentId): DocumentLookup | undefined {
+    return (
+      this.#drafts.get(documentId)?.document ?? this.#replaced.get(documentId) ?? this.#stored.get(documentId)
+    );
   }
 
   /** Check whether the document has room for an op. */
@@ -87,93 +91,96 @@ export class TransactionDocuments {
   applyOp(op: Op, hasTaken: (dot: Dot) => boolean): boolean {
     const head = this.#headBefore(op.doc);
     if (isHeldByBase(head, op.dot)) return false;
-    const draft = this.#draftFor(op);
-    draft.document.apply(op, (dot) => isHeldByBase(head, dot) || hasTaken(dot));
-    draft.changedAtMs = Math.max(draft.changedAtMs, op.stamp[0]);
+    const openDraft = this.#draftFor(op);
+    openDraft.document.apply(op, (dot) => isHeldByBase(head, dot) || hasTaken(dot));
+    openDraft.changedAtMs = Math.max(openDraft.changedAtMs, op.stamp[0]);
     this.#noteChange(op.doc);
     return true;
   }
 
-  replace(row: DocumentRow): void {
-    this.#replaced.set(row.doc, row);
-    this.#drafts.delete(row.doc);
-    this.#noteChange(row.doc);
+  replace(documentRow: DocumentRow): void {
+    this.#replaced.set(documentRow.doc, documentRow);
+    this.#drafts.delete(documentRow.doc);
+    this.#noteChange(documentRow.doc);
   }
 
   /** The document is removed: no op of it is left here. */
-  forget(doc: DocumentId): void {
-    this.#stored.delete(doc);
-    this.#replaced.delete(doc);
-    this.#drafts.delete(doc);
-    this.#changed.delete(doc);
+  forget(documentId: DocumentId): void {
+    this.#stored.delete(documentId);
+    this.#replaced.delete(documentId);
+    this.#drafts.delete(documentId);
+    this.#changed.delete(documentId);
     this.#saves = null;
   }
 
   /** Base of the document below its ops, if this transaction has it; else the database does. */
-  baseOf(doc: DocumentId): BaseRow | undefined {
-    const before = this.#wholeOf(doc);
-    return this.#newBases.get(doc) ?? (before?.isBase && !this.#drafts.has(doc) ? before : undefined);
+  baseOf(documentId: DocumentId): BaseRow | undefined {
+    const previousBaseRow = this.#wholeOf(documentId);
+    return (
+      this.#newBases.get(documentId) ??
+      (previousBaseRow?.isBase && !this.#drafts.has(documentId) ? previousBaseRow : undefined)
+    );
   }
 
-  addBase(base: DocumentRow): void {
-    this.#newBases.set(base.doc, toBaseRow(base));
+  addBase(baseRow: DocumentRow): void {
+    this.#newBases.set(baseRow.doc, toBaseRow(baseRow));
   }
 
   /**
    * Change content below the ops: in a base of this transaction, and in a document that is its own base.
    * @returns whether the document must be folded again, since it is no base.
    */
-  rewriteBase(doc: DocumentId, rewrite: (row: DocumentRow) => DocumentRow): boolean {
-    const document = this.documentOf(doc);
-    const base = this.#newBases.get(doc);
-    if (base !== undefined) this.addBase(rewrite(base));
+  rewriteBase(documentId: DocumentId, rewrite: (documentRow: DocumentRow) => DocumentRow): boolean {
+    const document = this.documentOf(documentId);
+    const baseRow = this.#newBases.get(documentId);
+    if (baseRow !== undefined) this.addBase(rewrite(baseRow));
     if (document?.isBase) this.replace(rewrite(document));
     return document !== undefined && !document.isBase;
   }
 
   /** Rows that save the documents. The same objects until another change is applied. */
   get saves(): readonly DocumentSave[] {
-    return (this.#saves ??= [...this.#changed].flatMap((doc): readonly DocumentSave[] => {
-      const [stored, draft] = [this.#stored.get(doc), this.#drafts.get(doc)];
-      if (stored !== undefined && draft !== undefined && !this.#replaced.has(doc))
-        return [saveOnStored(stored, draft)];
-      const row = this.documentOf(doc);
-      return row === undefined ? [] : [{ row }];
+    return (this.#saves ??= [...this.#changed].flatMap((documentId): readonly DocumentSave[] => {
+      const [storedDocument, openDraft] = [this.#stored.get(documentId), this.#drafts.get(documentId)];
+      if (storedDocument !== undefined && openDraft !== undefined && !this.#replaced.has(documentId))
+        return [saveOnStored(storedDocument, openDraft)];
+      const baseRow = this.documentOf(documentId);
+      return baseRow === undefined ? [] : [{ row: baseRow }];
     }));
   }
 
   /** Summary of a document that this transaction changed; undefined for another one. */
-  summaryOf(doc: DocumentId): (SummaryFields & DocumentHead) | undefined {
-    const head = this.#changed.has(doc) ? this.#headOf(doc) : undefined;
-    const summary = head && this.#summaryFieldsOf(doc);
-    return head && summary && { ...head, ...summary };
+  summaryOf(documentId: DocumentId): (SummaryFields & DocumentHead) | undefined {
+    const documentHead = this.#changed.has(documentId) ? this.#headOf(documentId) : undefined;
+    const summaryFields = documentHead && this.#summaryFieldsOf(documentId);
+    return documentHead && summaryFields && { ...documentHead, ...summaryFields };
   }
 
-  #summaryFieldsOf(doc: DocumentId): SummaryFields | undefined {
-    const known = this.saves.find(({ row }) => row.doc === doc);
-    if (known?.summary !== undefined) return known.summary.summary;
-    const document = this.documentOf(doc);
+  #summaryFieldsOf(documentId: DocumentId): SummaryFields | undefined {
+    const knownDocumentSave = this.saves.find(({ row }) => row.doc === documentId);
+    if (knownDocumentSave?.summary !== undefined) return knownDocumentSave.summary.summary;
+    const document = this.documentOf(documentId);
     return document && summarizeDocument(document);
   }
 
-  #headOf(doc: DocumentId): DocumentHead | undefined {
-    const draft = this.#drafts.get(doc);
-    if (draft) return { kind: draft.document.kind, changedAtMs: draft.changedAtMs };
-    const before = this.#headBefore(doc);
+  #headOf(documentId: DocumentId): DocumentHead | undefined {
+    const openDraft = this.#drafts.get(documentId);
+    if (openDraft) return { kind: openDraft.document.kind, changedAtMs: openDraft.changedAtMs };
+    const before = this.#headBefore(documentId);
     return before && { kind: before.kind, changedAtMs: before.changedAtMs };
   }
 
-  #noteChange(doc: DocumentId): void {
-    this.#changed.add(doc);
+  #noteChange(documentId: DocumentId): void {
+    this.#changed.add(documentId);
     this.#saves = null;
   }
 
-  #wholeOf(doc: DocumentId): DocumentRow | undefined {
-    return this.#replaced.get(doc) ?? this.#stored.get(doc)?.toRow();
+  #wholeOf(documentId: DocumentId): DocumentRow | undefined {
+    return this.#replaced.get(documentId) ?? this.#stored.get(documentId)?.toRow();
   }
 
-  #headBefore(doc: DocumentId): Omit<DocumentRow, 'registers'> | undefined {
-    return this.#replaced.get(doc) ?? this.#stored.get(doc)?.head;
+  #headBefore(documentId: DocumentId): Omit<DocumentRow, 'registers'> | undefined {
+    return this.#replaced.get(documentId) ?? this.#stored.get(documentId)?.head;
   }
 
   #sourceOf({ doc, kind }: Op): DocumentSource {
@@ -183,17 +190,17 @@ export class TransactionDocuments {
 
   #draftFor(op: Op): OpenDraft {
     const { doc } = op;
-    const known = this.#drafts.get(doc);
-    if (known) return known;
+    const knownOpenDraft = this.#drafts.get(doc);
+    if (knownOpenDraft) return knownOpenDraft;
     const before = this.#headBefore(doc);
-    const base = before?.isBase ? this.documentOf(doc) : undefined;
-    if (base) this.addBase(base);
-    const draft: OpenDraft = {
+    const baseRow = before?.isBase ? this.documentOf(doc) : undefined;
+    if (baseRow) this.addBase(baseRow);
+    const openDraft: OpenDraft = {
       document: new DocumentDraft(this.#sourceOf(op)),
       changedAtMs: before?.changedAtMs ?? 0,
     };
-    this.#drafts.set(doc, draft);
-    return draft;
+    this.#drafts.set(doc, openDraft);
+    return openDraft;
   }
 }
 
@@ -206,9 +213,12 @@ interface OpenDraft {
   changedAtMs: number;
 }
 
-const saveOnStored = (stored: StoredDocument, { document, changedAtMs }: OpenDraft): DocumentSave => ({
-  row: stored.rowAfter(document, changedAtMs),
-  stored,
+const saveOnStored = (
+  storedDocument: StoredDocument,
+  { document, changedAtMs }: OpenDraft,
+): DocumentSave => ({
+  row: storedDocument.rowAfter(document, changedAtMs),
+  stored: storedDocument,
   draft: document,
-  summary: stored.summaryAfter(document),
+  summary: storedDocument.summaryAfter(document),
 });

@@ -16,25 +16,27 @@ import type { LogTransaction } from './log-transaction.ts';
 export async function truncateChain(
   db: FieldDatabase,
   transaction: LogTransaction,
-  device: DeviceId,
+  deviceId: DeviceId,
   upTo: number,
-  note: QuarantineNote,
+  quarantineNote: QuarantineNote,
 ): Promise<void> {
   const { log, have } = transaction.row;
-  for (const { hash, payload, sig, first } of await readPacksFrom(db, log, device, upTo)) {
-    await quarantineItem(db, { ...note, hash, text: payload, sig });
-    await db.packs.delete([log, device, first]);
+  for (const { hash, payload, sig, first } of await readPacksFrom(db, log, deviceId, upTo)) {
+    await quarantineItem(db, { ...quarantineNote, hash, text: payload, sig });
+    await db.packs.delete([log, deviceId, first]);
   }
-  const stored = db.ops.where('[log+device+n]').between([log, device, upTo + 1], [log, device, Dexie.maxKey]);
+  const stored = db.ops
+    .where('[log+device+n]')
+    .between([log, deviceId, upTo + 1], [log, deviceId, Dexie.maxKey]);
   const storedOps = await stored.toArray();
   await stored.delete();
   for (const { doc } of storedOps) transaction.refoldDocument(doc);
 
-  const end = await readPackBefore(db, log, device, upTo);
+  const end = await readPackBefore(db, log, deviceId, upTo);
   const chainEnd = end?.last === upTo ? { n: upTo, hash: end.hash } : null;
-  const removedCount = storedOps.length + transaction.cutChain(device, upTo, chainEnd).length;
+  const removedCount = storedOps.length + transaction.cutChain(deviceId, upTo, chainEnd).length;
   // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
-  if (removedCount < highestSeenNumber(have, device) - upTo) transaction.continueSnapshot(null);
+  if (removedCount < highestSeenNumber(have, deviceId) - upTo) transaction.continueSnapshot(null);
 }
 
 /** Reason that a branch of a chain was removed, shown with its quarantined packs. */

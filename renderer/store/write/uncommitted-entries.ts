@@ -34,8 +34,8 @@ export class NotCommittedError extends Error {
 export class UncommittedEntries {
   #entries: readonly UncommittedEntry[] = [];
 
-  add(entry: UncommittedEntry): void {
-    this.#entries = [...this.#entries, entry];
+  add(uncommittedEntry: UncommittedEntry): void {
+    this.#entries = [...this.#entries, uncommittedEntry];
   }
 
   /** Journal and database were reconciled: all entries are committed. */
@@ -45,16 +45,16 @@ export class UncommittedEntries {
 
   /** Commit all entries, in order. Rejects when the database still refuses; then no other task may run. */
   async commit(db: FieldDatabase): Promise<void> {
-    const entries = this.#entries;
-    if (entries.length === 0) return;
+    const uncommittedEntries = this.#entries;
+    if (uncommittedEntries.length === 0) return;
     await db.transaction('rw', db.tables, async () => {
-      for (const entry of entries) await commitEntry(db, entry);
+      for (const uncommittedEntry of uncommittedEntries) await commitEntry(db, uncommittedEntry);
     });
-    this.#entries = this.#entries.filter((entry) => !entries.includes(entry));
+    this.#entries = this.#entries.filter((entry) => !uncommittedEntries.includes(entry));
   }
 }
 
-async function commitEntry(db: FieldDatabase, entry: UncommittedEntry): Promise<void> {
+async function commitEntry(db: FieldDatabase, uncommittedEntry: UncommittedEntry): Promise<void> {
   const nothing = {
     ops: [],
     packs: [],
@@ -64,21 +64,21 @@ async function commitEntry(db: FieldDatabase, entry: UncommittedEntry): Promise<
     refold: [],
     startsBySnapshot: false,
   };
-  switch (entry.kind) {
+  switch (uncommittedEntry.kind) {
     case 'ops': {
-      const { log, ops } = entry;
+      const { log, ops } = uncommittedEntry;
       return restoreOwnOps(db, deviceOfDot(ops[0].dot), { ...nothing, log, ops, have: lastOpNumber(ops) });
     }
     case 'pack': {
-      const { log, device, last, hash } = entry.row;
-      const toRestore = { ...nothing, log, packs: [entry.row], chainEnd: { n: last, hash } };
+      const { log, device, last, hash } = uncommittedEntry.row;
+      const toRestore = { ...nothing, log, packs: [uncommittedEntry.row], chainEnd: { n: last, hash } };
       return restoreOwnOps(db, device, toRestore);
     }
     case 'rows':
-      return putDeviceOnlyRows(db, entry.rows);
+      return putDeviceOnlyRows(db, uncommittedEntry.rows);
     case 'logErased':
-      return removeErasedLog(db, entry.erased, entry.erased.device);
+      return removeErasedLog(db, uncommittedEntry.erased, uncommittedEntry.erased.device);
     case 'logBack':
-      return restoreErasedLog(db, entry.log);
+      return restoreErasedLog(db, uncommittedEntry.log);
   }
 }

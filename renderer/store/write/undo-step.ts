@@ -37,14 +37,17 @@ interface StepOutcome {
  * together. Rights and the rules of final records hold. A register that somebody changed since stays as it is. Steps
  * with nothing left to take are dropped. A step that nothing takes back stays, and hides all older ones.
  */
-export const takeUndoStep = (parts: WriteDependencies, way: UndoDirection): Promise<StepOutcome> =>
-  parts.mutex(async () => {
-    const first = await takeNextStep(parts, way);
+export const takeUndoStep = (
+  writeDependencies: WriteDependencies,
+  undoDirection: UndoDirection,
+): Promise<StepOutcome> =>
+  writeDependencies.mutex(async () => {
+    const first = await takeNextStep(writeDependencies, undoDirection);
     let { outcome } = first;
     // The other steps of the same act. A refusal leaves them to the next undo.
     for (let { act } = first; act !== undefined && outcome.result.kind === 'done'; ) {
       if (outcome.uncommitted !== null) break;
-      const next = await takeNextStep(parts, way, act);
+      const next = await takeNextStep(writeDependencies, undoDirection, act);
       if (next.outcome.result.kind !== 'done') break;
       outcome = { ...outcome, uncommitted: next.outcome.uncommitted };
       ({ act } = next);
@@ -54,26 +57,31 @@ export const takeUndoStep = (parts: WriteDependencies, way: UndoDirection): Prom
 
 /** @param act only a step of this act is taken */
 async function takeNextStep(
-  parts: WriteDependencies,
-  way: UndoDirection,
+  writeDependencies: WriteDependencies,
+  undoDirection: UndoDirection,
   act?: string,
 ): Promise<{ readonly outcome: StepOutcome; readonly act: string | undefined }> {
-  const { db } = parts;
+  const { db } = writeDependencies;
   for (;;) {
-    const place = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
-    const step = await readNextStep(db, place, way);
-    if (step === null || (act !== undefined && step.act !== act))
+    const undoPlace = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
+    const undoStep = await readNextStep(db, undoPlace, undoDirection);
+    if (undoStep === null || (act !== undefined && undoStep.act !== act))
       return { outcome: settled({ kind: 'nothing' }), act };
-    const { log, barred } = step;
+    const { log, barred } = undoStep;
     if (barred !== undefined) return { outcome: settled({ kind: 'barred', log, act: barred }), act };
-    const { writes, changedSince } = await planStep(db, log, step);
+    const { writes, changedSince } = await planStep(db, log, undoStep);
     if (writes.length > 0) {
-      const outcome = await writeStep(parts, place, { step, writes, changedSince }, way);
-      return { outcome, act: step.act };
+      const outcome = await writeStep(
+        writeDependencies,
+        undoPlace,
+        { step: undoStep, writes, changedSince },
+        undoDirection,
+      );
+      return { outcome, act: undoStep.act };
     }
-    await db.undoSteps.delete(step.n);
+    await db.undoSteps.delete(undoStep.n);
     if (changedSince.length > 0)
-      return { outcome: settled({ kind: 'changedSince', log, changedSince }), act: step.act };
+      return { outcome: settled({ kind: 'changedSince', log, changedSince }), act: undoStep.act };
   }
 }
 
@@ -86,30 +94,39 @@ interface StepPlan {
 }
 
 async function writeStep(
-  parts: WriteDependencies,
-  place: UndoPlace,
+  writeDependencies: WriteDependencies,
+  undoPlace: UndoPlace,
   { step, writes, changedSince }: StepPlan & { readonly step: UndoStep },
-  way: UndoDirection,
+  undoDirection: UndoDirection,
 ): Promise<StepOutcome> {
   const { log } = step;
   const registers = writes.map(({ doc, kind, path, value }) => ({ doc, kind, path, value }));
-  const result: UndoResult = { kind: 'done', log, registers, changedSince };
+  const undoResult: UndoResult = { kind: 'done', log, registers, changedSince };
   try {
-    const written = await writeRegistersNow(parts, log, writes, recordStepTaken(place, step, way));
-    return settled(written.kind === 'saved' ? result : written);
+    const written = await writeRegistersNow(
+      writeDependencies,
+      log,
+      writes,
+      recordStepTaken(undoPlace, step, undoDirection),
+    );
+    return settled(written.kind === 'saved' ? undoResult : written);
   } catch (error) {
     if (!(error instanceof NotCommittedError)) throw error;
-    return { result, uncommitted: error };
+    return { result: undoResult, uncommitted: error };
   }
 }
 
 /** The ops of an undo are the step that a redo takes, and the reverse. */
-const recordStepTaken = (place: UndoPlace, step: UndoStep, way: UndoDirection): RecordUndo => ({
+const recordStepTaken = (
+  undoPlace: UndoPlace,
+  undoStep: UndoStep,
+  undoDirection: UndoDirection,
+): RecordUndo => ({
   depth: 0,
   change: (_, { device, ops, atMs }) => {
     const numbers = ops.map(({ dot }) => numberOfDot(dot));
-    const reverse: NewUndoStep = {
-      log: step.log,
+    const reverseStep: NewUndoStep = {
+      log: undoStep.log,
       device,
       first: Math.min(...numbers),
       last: Math.max(...numbers),
@@ -117,59 +134,59 @@ const recordStepTaken = (place: UndoPlace, step: UndoStep, way: UndoDirection): 
       beganAtMs: atMs,
       atMs,
       added: [],
-      ...(step.act !== undefined && { act: step.act }),
+      ...(undoStep.act !== undefined && { act: undoStep.act }),
     };
-    return withStepTaken(place, step, reverse, way);
+    return withStepTaken(undoPlace, undoStep, reverseStep, undoDirection);
   },
 });
 
-async function planStep(db: FieldDatabase, log: LogId, step: UndoStep): Promise<StepPlan> {
-  const documents = await readStoredDocuments(db, log, step.docs);
-  const writes: StepWrite[] = [];
+async function planStep(db: FieldDatabase, logId: LogId, undoStep: UndoStep): Promise<StepPlan> {
+  const documents = await readStoredDocuments(db, logId, undoStep.docs);
+  const stepWrites: StepWrite[] = [];
   const changedSince: UndoneRegister[] = [];
-  for (const { doc, item } of step.added) {
-    const document = documents.get(doc);
-    if (document === undefined || isItemRemoved(document, item)) continue;
+  for (const { doc, item } of undoStep.added) {
+    const storedDocument = documents.get(doc);
+    if (storedDocument === undefined || isItemRemoved(storedDocument, item)) continue;
     const path = removedPathOf(item);
-    const { kind } = document;
-    const over = (registerAt(document, path)?.heads ?? []).map(({ dot }) => dot);
-    const other = deviceIn(
-      step.device,
-      itemRegistersOf(document.toRow(), item).map(([, one]) => one),
+    const { kind } = storedDocument;
+    const over = (registerAt(storedDocument, path)?.heads ?? []).map(({ dot }) => dot);
+    const otherDeviceId = deviceIn(
+      undoStep.device,
+      itemRegistersOf(storedDocument.toRow(), item).map(([, register]) => register),
     );
-    if (other === null) writes.push({ doc, kind, path, value: true, over });
-    else changedSince.push({ doc, kind, path, device: other });
+    if (otherDeviceId === null) stepWrites.push({ doc, kind, path, value: true, over });
+    else changedSince.push({ doc, kind, path, device: otherDeviceId });
   }
-  for (const ops of (await readStepRegisters(db, log, step)).values()) {
-    const [first] = ops;
-    const { doc, kind, path } = first;
-    if (step.added.some((one) => one.doc === doc && (one.item === '' || isPathBelow(path, one.item))))
+  for (const stepOps of (await readStepRegisters(db, logId, undoStep)).values()) {
+    const [firstValueOp] = stepOps;
+    const { doc, kind, path } = firstValueOp;
+    if (undoStep.added.some((one) => one.doc === doc && (one.item === '' || isPathBelow(path, one.item))))
       continue;
     const register = documents.get(doc)?.registerAt(path);
     if (register === undefined) continue;
-    const heads = await standingHeads(db, log, register, ops);
+    const heads = await standingHeads(db, logId, register, stepOps);
     if (heads.length === 0) {
-      const other = register.heads.find(({ dot }) => deviceOfDot(dot) !== step.device);
-      if (other) changedSince.push({ doc, kind, path, device: deviceOfDot(other.dot) });
+      const otherHead = register.heads.find(({ dot }) => deviceOfDot(dot) !== undoStep.device);
+      if (otherHead) changedSince.push({ doc, kind, path, device: deviceOfDot(otherHead.dot) });
       continue;
     }
-    const values = await readValuesBefore(db, log, first);
+    const values = await readValuesBefore(db, logId, firstValueOp);
     if (values.length === 0) continue;
     const isSame =
       heads.length === 1 && values.length === 1 && areJsonEqual(values[0] ?? null, heads[0]?.value ?? null);
     if (isSame || !values.every((value) => takesValue(kind, path, value))) continue;
     const over = heads.map(({ dot }) => dot);
     const beside = values.length > 1 ? ({ beside: true } as const) : {};
-    for (const value of values) writes.push({ doc, kind, path, value, over, ...beside });
+    for (const value of values) stepWrites.push({ doc, kind, path, value, over, ...beside });
   }
-  return { writes, changedSince };
+  return { writes: stepWrites, changedSince };
 }
 
 /** A colleague's device with a value in these registers; null where they have this device's values alone. */
-function deviceIn(own: DeviceId, registers: readonly Register[]): DeviceId | null {
+function deviceIn(ownDeviceId: DeviceId, registers: readonly Register[]): DeviceId | null {
   for (const { heads } of registers) {
-    const other = heads.find(({ dot }) => deviceOfDot(dot) !== own);
-    if (other) return deviceOfDot(other.dot);
+    const otherHead = heads.find(({ dot }) => deviceOfDot(dot) !== ownDeviceId);
+    if (otherHead) return deviceOfDot(otherHead.dot);
   }
   return null;
 }
@@ -180,18 +197,19 @@ function deviceIn(own: DeviceId, registers: readonly Register[]): DeviceId | nul
  */
 async function standingHeads(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   { heads }: Register,
-  ops: StepOps,
+  stepOps: StepOps,
 ): Promise<readonly Head[]> {
-  if (heads.every(({ dot }) => ops.some((op) => op.dot === dot))) return heads;
-  const [head, ...others] = heads;
-  const last = ops.at(-1);
-  if (head === undefined || last === undefined || others.length > 0) return [];
-  const own = deviceOfDot(last.dot);
-  if (deviceOfDot(head.dot) !== own || !areJsonEqual(head.value, last.value)) return [];
-  const row = await db.ops.get([log, own, numberOfDot(head.dot)]);
-  const isOverOwn = row !== undefined && 'over' in row && row.over.every((dot) => deviceOfDot(dot) === own);
+  if (heads.every(({ dot }) => stepOps.some((op) => op.dot === dot))) return heads;
+  const [head, ...otherHeads] = heads;
+  const lastValueOp = stepOps.at(-1);
+  if (head === undefined || lastValueOp === undefined || otherHeads.length > 0) return [];
+  const ownDeviceId = deviceOfDot(lastValueOp.dot);
+  if (deviceOfDot(head.dot) !== ownDeviceId || !areJsonEqual(head.value, lastValueOp.value)) return [];
+  const opRow = await db.ops.get([logId, ownDeviceId, numberOfDot(head.dot)]);
+  const isOverOwn =
+    opRow !== undefined && 'over' in opRow && opRow.over.every((dot) => deviceOfDot(dot) === ownDeviceId);
   return isOverOwn ? heads : [];
 }
 
@@ -201,15 +219,15 @@ type StepOps = readonly [ValueOp, ...ValueOp[]];
 /** Ops of each register that the step wrote; erased and pruned ones are left out. */
 async function readStepRegisters(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   { device, first, last, docs, typed }: UndoStep,
 ): Promise<ReadonlyMap<string, StepOps>> {
-  const rows = await db.ops
+  const opRows = await db.ops
     .where('[log+device+n]')
-    .between([log, device, first], [log, device, last], true, true)
+    .between([logId, device, first], [logId, device, last], true, true)
     .toArray();
   const registers = new Map<string, [ValueOp, ...ValueOp[]]>();
-  for (const op of rows.map(opFromRow)) {
+  for (const op of opRows.map(opFromRow)) {
     if (!isOpOfStep(op) || !docs.includes(op.doc) || typed?.includes(op.path) === false) continue;
     const key = `${op.doc} ${op.path}`;
     const before = registers.get(key);
@@ -228,15 +246,15 @@ const isOpOfStep = (op: Op): op is ValueOp =>
  */
 async function readValuesBefore(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   { doc, kind, path, over }: ValueOp,
 ): Promise<readonly JsonValue[]> {
   const blank = over.length === 0 ? blankValueOf(kind, path) : undefined;
   if (blank !== undefined) return [blank];
-  const base = await readBaseRow(db, log, doc);
+  const baseRow = await readBaseRow(db, logId, doc);
   const values: JsonValue[] = [];
   for (const dot of over) {
-    const value = await readValueOf(db, log, dot, base?.registers[path]);
+    const value = await readValueOf(db, logId, dot, baseRow?.registers[path]);
     if (value === undefined) return [];
     if (!values.some((one) => areJsonEqual(one, value))) values.push(value);
   }
@@ -245,12 +263,12 @@ async function readValuesBefore(
 
 async function readValueOf(
   db: FieldDatabase,
-  log: LogId,
+  logId: LogId,
   dot: Dot,
   register: Register | undefined,
 ): Promise<JsonValue | undefined> {
-  const row = await db.ops.get([log, deviceOfDot(dot), numberOfDot(dot)]);
-  if (row === undefined) return register?.heads.find((head) => head.dot === dot)?.value;
-  const op = opFromRow(row);
+  const opRow = await db.ops.get([logId, deviceOfDot(dot), numberOfDot(dot)]);
+  if (opRow === undefined) return register?.heads.find((head) => head.dot === dot)?.value;
+  const op = opFromRow(opRow);
   return isTextOp(op) || op.erased === true ? undefined : op.value;
 }

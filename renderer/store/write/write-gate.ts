@@ -15,7 +15,7 @@ interface WriteGateDependencies {
   /** Reconcile journal and database (D2). */
   readonly prepare: () => Promise<ReconciledDatabase>;
   /** Called after each reconciliation. */
-  readonly onReconciled: (database: ReconciledDatabase) => void;
+  readonly onReconciled: (reconciledDatabase: ReconciledDatabase) => void;
 }
 
 /** Database after its reconciliation with the journal. */
@@ -79,10 +79,10 @@ export class WriteGate {
 
   /** Reconcile journal and database: all entries are committed then. Runs in turn. */
   async reconcile(): Promise<void> {
-    const database = await this.#parts.prepare();
+    const reconciledDatabase = await this.#parts.prepare();
     this.#parts.uncommitted.clear();
-    this.#state = stateAfterReconciliation(database.unread);
-    this.#parts.onReconciled(database);
+    this.#state = stateAfterReconciliation(reconciledDatabase.unread);
+    this.#parts.onReconciled(reconciledDatabase);
   }
 
   /** Refuse tasks until `endWaitForRoom`: the database did not open on the full disk. */

@@ -41,13 +41,18 @@ import { NotCommittedError, type UncommittedEntries } from './uncommitted-entrie
  * numbers are used.
  */
 export const writeRegisters = (
-  parts: WriteDependencies,
-  log: LogId,
-  writes: readonly RegisterWrite[],
-  options: WriteOptions = {},
+  writeDependencies: WriteDependencies,
+  logId: LogId,
+  registerWrites: readonly RegisterWrite[],
+  writeOptions: WriteOptions = {},
 ): Promise<WriteResult> =>
-  parts.mutex(() =>
-    writeRegistersNow(parts, log, writes, options.isOwnAct === false ? recordNoAct : recordAct(options)),
+  writeDependencies.mutex(() =>
+    writeRegistersNow(
+      writeDependencies,
+      logId,
+      registerWrites,
+      writeOptions.isOwnAct === false ? recordNoAct : recordAct(writeOptions),
+    ),
   );
 
 /**
@@ -56,23 +61,23 @@ export const writeRegisters = (
  */
 function readStateBeforeWrite(
   db: FieldDatabase,
-  log: LogId,
-  docs: readonly DocumentId[],
+  logId: LogId,
+  documentIds: readonly DocumentId[],
 ): Promise<StateBeforeWrite> {
   return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta, db.undoSteps], async () => {
     // Few queries, in parallel: each is a round trip to the database's process, and a person waits for the write.
     const [meta, row, found] = await Promise.all([
       readAllMeta(db),
-      readLogRow(db, log),
-      readDocumentsAndSummaries(db, log, docs),
+      readLogRow(db, logId),
+      readDocumentsAndSummaries(db, logId, documentIds),
     ]);
     if (meta('sentinel') === undefined) throw emptiedDatabaseError();
-    const place = meta('undoPlace') ?? emptyUndoPlace;
+    const undoPlace = meta('undoPlace') ?? emptyUndoPlace;
     return {
       row,
-      undo: { place, recent: await readRecentSteps(db, place, 1) },
+      undo: { place: undoPlace, recent: await readRecentSteps(db, undoPlace, 1) },
       ...found,
-      roles: meta('grants')?.logs[log] ?? [],
+      roles: meta('grants')?.logs[logId] ?? [],
       roster: knownPersonNames(meta('grants')),
       clock: meta('clock') ?? epochTimestamp,
       offsetMs: meta('clockOffsetMs') ?? 0,
@@ -83,36 +88,38 @@ function readStateBeforeWrite(
 /** Read only documents that no earlier write has left in memory. */
 async function readMissingDocuments(
   db: FieldDatabase,
-  known: StateBeforeWrite,
-  log: LogId,
-  docs: readonly DocumentId[],
+  knownWrite: StateBeforeWrite,
+  logId: LogId,
+  documentIds: readonly DocumentId[],
 ): Promise<StateBeforeWrite> {
   const documents = new Map(
-    docs.flatMap((doc) => {
-      const stored = known.summaries.has(doc) ? db.documentCache.find([log, doc]) : undefined;
-      return stored === undefined ? [] : [[doc, stored] as const];
+    documentIds.flatMap((documentId) => {
+      const storedDocument = knownWrite.summaries.has(documentId)
+        ? db.documentCache.find([logId, documentId])
+        : undefined;
+      return storedDocument === undefined ? [] : [[documentId, storedDocument] as const];
     }),
   );
-  const missing = docs.filter((doc) => !documents.has(doc));
-  if (missing.length === 0) return { ...known, documents };
+  const missing = documentIds.filter((documentId) => !documents.has(documentId));
+  if (missing.length === 0) return { ...knownWrite, documents };
   const found = await db.transaction('r', [db.documents, db.summaries], () =>
-    readDocumentsAndSummaries(db, log, missing),
+    readDocumentsAndSummaries(db, logId, missing),
   );
   return {
-    ...known,
+    ...knownWrite,
     documents: new Map([...documents, ...found.documents]),
-    summaries: new Map([...known.summaries, ...found.summaries]),
+    summaries: new Map([...knownWrite.summaries, ...found.summaries]),
   };
 }
 
 async function readDocumentsAndSummaries(
   db: FieldDatabase,
-  log: LogId,
-  docs: readonly DocumentId[],
+  logId: LogId,
+  documentIds: readonly DocumentId[],
 ): Promise<Pick<StateBeforeWrite, 'documents' | 'summaries'>> {
   const [documents, summaries] = await Promise.all([
-    readStoredDocuments(db, log, docs),
-    readStoredSummaries(db, log, docs),
+    readStoredDocuments(db, logId, documentIds),
+    readStoredSummaries(db, logId, documentIds),
   ]);
   return { documents, summaries };
 }
@@ -148,22 +155,26 @@ interface OpWriter {
  */
 function buildOpsForWrites(
   transaction: LogTransaction,
-  writes: readonly RegisterWrite[],
-  writer: OpWriter,
+  registerWrites: readonly RegisterWrite[],
+  opWriter: OpWriter,
 ): Result<readonly Op[], WriteRefusal> {
   const ops: Op[] = [];
-  let { clock } = writer;
-  const remaining = [...writes];
-  for (let write = remaining.shift(); write !== undefined; write = remaining.shift()) {
-    clock = nextTimestamp(clock, writer.nowMs);
-    const op = opFromWrite(transaction, write, writer.device, clock);
-    const refusal = writeRefusalOf(op, writer.roles, transaction);
-    if (refusal) return refuse({ path: write.path, reason: refusal });
+  let { clock } = opWriter;
+  const remaining = [...registerWrites];
+  for (
+    let registerWrite = remaining.shift();
+    registerWrite !== undefined;
+    registerWrite = remaining.shift()
+  ) {
+    clock = nextTimestamp(clock, opWriter.nowMs);
+    const op = opFromWrite(transaction, registerWrite, opWriter.device, clock);
+    const refusal = writeRefusalOf(op, opWriter.roles, transaction);
+    if (refusal) return refuse({ path: registerWrite.path, reason: refusal });
     // Only a removal reads more than its own register.
-    const before = itemRemovedBy(op.path) === null ? undefined : transaction.documentOf(op.doc);
+    const previousBaseRow = itemRemovedBy(op.path) === null ? undefined : transaction.documentOf(op.doc);
     transaction.applyOp(op, false);
     ops.push(op);
-    const context = causalContextWriteFor(op, before);
+    const context = causalContextWriteFor(op, previousBaseRow);
     if (context !== null) remaining.unshift({ ...context, doc: op.doc, kind: op.kind, over: [] });
   }
   return ok(ops);
@@ -188,20 +199,20 @@ const maximumOpBytes = (op: Op): number =>
 
 function opFromWrite(
   transaction: LogTransaction,
-  write: RegisterWrite,
-  device: DeviceId,
+  registerWrite: RegisterWrite,
+  deviceId: DeviceId,
   stamp: HlcTimestamp,
 ): Op {
-  const { doc, kind, path } = write;
+  const { doc, kind, path } = registerWrite;
   const address = {
-    dot: dotOf(device, highestSeenNumber(transaction.row.have, device) + 1),
+    dot: dotOf(deviceId, highestSeenNumber(transaction.row.have, deviceId) + 1),
     stamp,
     doc,
     kind,
     path,
   };
-  if ('text' in write) return { ...address, text: write.text };
-  return { ...address, over: replacedDots(transaction, write, device), value: write.value };
+  if ('text' in registerWrite) return { ...address, text: registerWrite.text };
+  return { ...address, over: replacedDots(transaction, registerWrite, deviceId), value: registerWrite.value };
 }
 
 /** The end of the list of acts, with as many steps as the rule reads. */
@@ -229,45 +240,53 @@ export interface WriteDependencies {
 
 /** The same under the mutex. The step that `recordUndo` makes is saved with the write. */
 export async function writeRegistersNow(
-  parts: WriteDependencies,
-  log: LogId,
-  writes: readonly RegisterWrite[],
+  writeDependencies: WriteDependencies,
+  logId: LogId,
+  registerWrites: readonly RegisterWrite[],
   recordUndo: RecordUndo,
 ): Promise<WriteResult> {
-  const { db, journal, uncommitted, nowMs } = parts;
-  const device = parts.device();
-  const docs = [...new Set(writes.map(({ doc }) => doc))];
-  const known = db.lastWrite.stateOf(log);
-  const begun = db.lastWrite.begin();
-  const before = await (known
-    ? readMissingDocuments(db, known, log, docs)
-    : readStateBeforeWrite(db, log, docs));
+  const { db, journal, uncommitted, nowMs } = writeDependencies;
+  const deviceId = writeDependencies.device();
+  const documentIds = [...new Set(registerWrites.map(({ doc }) => doc))];
+  const knownWrite = db.lastWrite.stateOf(logId);
+  const begunWrite = db.lastWrite.begin();
+  const previousWrite = await (knownWrite
+    ? readMissingDocuments(db, knownWrite, logId, documentIds)
+    : readStateBeforeWrite(db, logId, documentIds));
   // Own packs are on their way back after the database was lost: a write now would use their numbers (P2).
-  if (before.row.returning) throw new Error('Own changes are still coming back');
+  if (previousWrite.row.returning) throw new Error('Own changes are still coming back');
 
-  const transaction = new LogTransaction(before.row, before.documents);
+  const transaction = new LogTransaction(previousWrite.row, previousWrite.documents);
   const wroteAtMs = nowMs();
-  const ops = buildOpsForWrites(transaction, writes, {
-    ...before,
-    device,
-    nowMs: wroteAtMs + before.offsetMs,
+  const ops = buildOpsForWrites(transaction, registerWrites, {
+    ...previousWrite,
+    device: deviceId,
+    nowMs: wroteAtMs + previousWrite.offsetMs,
   });
   if (!ops.ok) return { kind: 'refused', ...ops.refusal };
-  const [first, ...others] = ops.value;
-  if (first === undefined) return { kind: 'saved', dots: [] };
-  const last = others.at(-1) ?? first;
+  const [firstOp, ...otherOps] = ops.value;
+  if (firstOp === undefined) return { kind: 'saved', dots: [] };
+  const lastOp = otherOps.at(-1) ?? firstOp;
 
   // One for each write, as the caller counts.
   const dots = ops.value.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot]));
   transaction.addWaiting(documentSharesOf(ops.value), wroteAtMs);
-  const summaries = summariesAfter(transaction, before.summaries, null);
-  const batch = { log, device, ops: ops.value, before: before.documents, atMs: wroteAtMs };
-  const undo = parts.isClock ? null : recordUndo.change(await listEndFor(db, before.undo, recordUndo), batch);
+  const summaryRows = summariesAfter(transaction, previousWrite.summaries, null);
+  const batch = {
+    log: logId,
+    device: deviceId,
+    ops: ops.value,
+    before: previousWrite.documents,
+    atMs: wroteAtMs,
+  };
+  const undoListChange = writeDependencies.isClock
+    ? null
+    : recordUndo.change(await listEndFor(db, previousWrite.undo, recordUndo), batch);
 
-  const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
+  const appended = journal.append([{ kind: 'ops', log: logId, ops: ops.value }]);
   // While the shell flushes, in its own process. Nothing here may fail: the op has its number by now.
-  encryptTransactionAhead(db, transaction, summaries);
-  if (undo !== null) db.encryptAhead(db.undoSteps, [undo.put]);
+  encryptTransactionAhead(db, transaction, summaryRows);
+  if (undoListChange !== null) db.encryptAhead(db.undoSteps, [undoListChange.put]);
   await appended;
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   const committed = db.transaction(
@@ -276,13 +295,13 @@ export async function writeRegistersNow(
     async (tx) => {
       db.lastWrite.setOwnTransaction(tx);
       await Promise.all([
-        known && requireSentinel(db),
-        commitLogTransaction(db, transaction, null, summaries),
-        undo && saveUndoChange(db, undo),
+        knownWrite && requireSentinel(db),
+        commitLogTransaction(db, transaction, null, summaryRows),
+        undoListChange && saveUndoChange(db, undoListChange),
         putAllMeta(db, {
-          clock: last.stamp,
+          clock: lastOp.stamp,
           saved: { atMs: wroteAtMs },
-          ...(undo && { undoPlace: undo.place }),
+          ...(undoListChange && { undoPlace: undoListChange.place }),
         }),
       ]);
     },
@@ -291,23 +310,26 @@ export async function writeRegistersNow(
     await committed;
   } catch (error) {
     if (!journal.isThere) throw error;
-    uncommitted.add({ kind: 'ops', log, ops: [first, ...others] });
+    uncommitted.add({ kind: 'ops', log: logId, ops: [firstOp, ...otherOps] });
     throw new NotCommittedError(dots, error);
   }
-  const roster = await readKnownNames(db, log, before.roster);
-  db.checkedTexts.addWrittenOps({ own: device, log, roster }, ops.value, {
-    first: numberOfDot(first.dot),
-    sealed: chainEndOf(before.row, device).n,
+  const roster = await readKnownNames(db, logId, previousWrite.roster);
+  db.checkedTexts.addWrittenOps({ own: deviceId, log: logId, roster }, ops.value, {
+    first: numberOfDot(firstOp.dot),
+    sealed: chainEndOf(previousWrite.row, deviceId).n,
   });
-  db.lastWrite.complete(begun, log, {
-    ...before,
+  db.lastWrite.complete(begunWrite, logId, {
+    ...previousWrite,
     row: transaction.row,
-    summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
+    summaries: new Map(summaryRows.map((summary) => [summary.doc, summary])),
     undo:
-      undo === null
-        ? before.undo
-        : { place: undo.place, recent: undo.place.done === undo.put.n ? [undo.put] : null },
-    clock: last.stamp,
+      undoListChange === null
+        ? previousWrite.undo
+        : {
+            place: undoListChange.place,
+            recent: undoListChange.place.done === undoListChange.put.n ? [undoListChange.put] : null,
+          },
+    clock: lastOp.stamp,
   });
   return { kind: 'saved', dots };
 }

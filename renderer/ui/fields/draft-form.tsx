@@ -12,15 +12,15 @@ import {
 import type { DraftedField, FieldDrafts } from './field-draft.tsx';
 
 /** Decision of a person about a form: to have it added, or to give its texts up. */
-export type FormDecision = 'submit' | 'cancel';
+type FormDecision = 'submit' | 'cancel';
 
 /** Form around fields. It knows whether the person decided, and so whether the drafts of its texts end with it. */
 interface DraftForm {
   /** Null: the person goes on, or leaves without a decision. */
-  readonly decide: (decision: FormDecision | null) => void;
+  readonly decide: (formDecision: FormDecision | null) => void;
   /** Keep in mind that a field has a draft, also once the field is gone: a form can have several steps. */
-  readonly hold: (field: DraftedField, keeper: FieldDrafts) => void;
-  readonly release: (field: DraftedField) => void;
+  readonly hold: (draftedField: DraftedField, fieldDrafts: FieldDrafts) => void;
+  readonly release: (draftedField: DraftedField) => void;
   /** Number of a field among those of one name, from 0; and a function that gives it free. */
   readonly claim: (name: string) => { readonly number: number; readonly free: () => void };
   /** Something in the form says that it is not accepted; returns a function that takes that back. */
@@ -38,7 +38,7 @@ interface DraftForm {
 function createDraftForm(): DraftForm {
   const held = new Map<DraftedField, FieldDrafts>();
   const claims = new Map<string, Set<number>>();
-  let decision: FormDecision | null = null;
+  let formDecision: FormDecision | null = null;
   let decidedAt = '';
   let refusals = 0;
   let runningSaves = 0;
@@ -47,17 +47,17 @@ function createDraftForm(): DraftForm {
    * A lock decides nothing. A screen that is left with a refused form does not either. While a save runs, its outcome
    * decides.
    */
-  const endsFor = (keeper: FieldDrafts): boolean =>
-    !keeper.isClosing() &&
-    (decision === 'cancel' ||
-      (decision === 'submit' && runningSaves === 0 && (refusals === 0 || location.href === decidedAt)));
+  const endsFor = (fieldDrafts: FieldDrafts): boolean =>
+    !fieldDrafts.isClosing() &&
+    (formDecision === 'cancel' ||
+      (formDecision === 'submit' && runningSaves === 0 && (refusals === 0 || location.href === decidedAt)));
   return {
-    decide: (next) => {
-      decision = next;
+    decide: (nextFormDecision) => {
+      formDecision = nextFormDecision;
       decidedAt = location.href;
     },
-    hold: (field, keeper) => void held.set(field, keeper),
-    release: (field) => void held.delete(field),
+    hold: (draftedField, fieldDrafts) => void held.set(draftedField, fieldDrafts),
+    release: (draftedField) => void held.delete(draftedField),
     claim: (name) => {
       const taken = claims.get(name) ?? new Set();
       claims.set(name, taken);
@@ -68,13 +68,17 @@ function createDraftForm(): DraftForm {
     },
     refuse: () => {
       refusals += 1;
-      if (decision === 'submit') decision = null;
+      if (formDecision === 'submit') formDecision = null;
       return () => {
         refusals -= 1;
       };
     },
     save: (saving) => {
-      const sent = Array.from(held, ([field, keeper]) => ({ field, keeper, draft: keeper.find(field) }));
+      const sent = Array.from(held, ([field, fieldDrafts]) => ({
+        field,
+        keeper: fieldDrafts,
+        draft: fieldDrafts.find(field),
+      }));
       runningSaves += 1;
       void saving
         .catch((error: unknown) => {
@@ -82,7 +86,7 @@ function createDraftForm(): DraftForm {
           return false;
         })
         .then((isSaved) => {
-          if (!isSaved && decision === 'submit') decision = null;
+          if (!isSaved && formDecision === 'submit') formDecision = null;
           for (const { field, keeper, draft } of sent)
             if (isSaved && draft !== null && keeper.find(field)?.text === draft.text) keeper.forget(field);
         })
@@ -94,13 +98,13 @@ function createDraftForm(): DraftForm {
     open: () => {
       hasEnded = false;
       return () => {
-        hasEnded = decision !== null;
-        for (const [field, keeper] of held) {
-          if (endsFor(keeper)) keeper.forget(field);
+        hasEnded = formDecision !== null;
+        for (const [draftedField, fieldDrafts] of held) {
+          if (endsFor(fieldDrafts)) fieldDrafts.forget(draftedField);
           else hasEnded = false;
         }
         held.clear();
-        decision = null;
+        formDecision = null;
       };
     },
   };
@@ -141,15 +145,15 @@ interface DraftFormScopeProps {
  * cancelled. Escape, a press outside, navigation and a lock are no decision. Typing takes a decision back.
  */
 export function DraftFormScope({ name, children, decideRef }: DraftFormScopeProps): ReactElement {
-  const [form] = useState(createDraftForm);
+  const [draftForm] = useState(createDraftForm);
   // An ancestor is cleaned up before its fields, so that they know the end when they go.
-  useLayoutEffect(() => form.open(), [form]);
+  useLayoutEffect(() => draftForm.open(), [draftForm]);
   useLayoutEffect(() => {
-    if (decideRef) decideRef.current = form.decide;
-  }, [form, decideRef]);
+    if (decideRef) decideRef.current = draftForm.decide;
+  }, [draftForm, decideRef]);
   return (
     <DraftScope name={name}>
-      <DraftFormContext value={form}>
+      <DraftFormContext value={draftForm}>
         <FormActsContext value={false}>{children}</FormActsContext>
       </DraftFormContext>
     </DraftScope>
@@ -180,7 +184,7 @@ function FormElement({
   label,
   ref,
 }: FormProps): ReactElement {
-  const form = use(DraftFormContext);
+  const draftForm = use(DraftFormContext);
   const submit = useFormSubmission(onSubmit);
   return (
     <form
@@ -189,12 +193,12 @@ function FormElement({
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isOngoing) form?.decide('submit');
+        if (!isOngoing) draftForm?.decide('submit');
         submit();
       }}
       onKeyDownCapture={({ key }) => {
         // Closed by Escape, a form keeps its texts.
-        if (key === 'Escape') form?.decide(null);
+        if (key === 'Escape') draftForm?.decide(null);
       }}
     >
       {children}
@@ -231,30 +235,30 @@ export function FormActs({ children, className }: FormActsProps): ReactElement {
 
 /** Do the act of the form around, whose drafts then wait for its outcome. */
 export function useFormSubmission(onSubmit: FormSubmission): () => void {
-  const form = use(DraftFormContext);
+  const draftForm = use(DraftFormContext);
   return () => {
     const saving = onSubmit();
-    if (saving instanceof Promise) form?.save(saving);
+    if (saving instanceof Promise) draftForm?.save(saving);
   };
 }
 
 /** Decide about the form around, for acts outside it; null takes a decision back. */
-export function useFormDecision(): (decision: FormDecision | null) => void {
-  const form = use(DraftFormContext);
-  return (decision) => form?.decide(decision);
+export function useFormDecision(): (formDecision: FormDecision | null) => void {
+  const draftForm = use(DraftFormContext);
+  return (formDecision) => draftForm?.decide(formDecision);
 }
 
 /** Tell the form around a button that it was pressed. Buttons outside the row of its acts tell it nothing. */
 export function useFormAct(isSubmit: boolean): () => void {
   const isAct = use(FormActsContext);
-  const form = use(DraftFormContext);
+  const draftForm = use(DraftFormContext);
   return () => {
-    if (isAct) form?.decide(isSubmit ? 'submit' : 'cancel');
+    if (isAct) draftForm?.decide(isSubmit ? 'submit' : 'cancel');
   };
 }
 
 /** Tell the form around that it is not accepted, as long as that is said on the screen. */
 export function useFormRefusal(isRefused: boolean): void {
-  const form = use(DraftFormContext);
-  useEffect(() => (isRefused ? form?.refuse() : undefined), [form, isRefused]);
+  const draftForm = use(DraftFormContext);
+  useEffect(() => (isRefused ? draftForm?.refuse() : undefined), [draftForm, isRefused]);
 }

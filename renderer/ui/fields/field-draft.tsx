@@ -38,18 +38,18 @@ export interface FieldDrafts {
   readonly where: 'laptop' | 'page';
   /** @param label Name of the field on the screen, where the asker knows it. */
   readonly find: (
-    field: DraftedField,
+    draftedField: DraftedField,
     label?: string,
   ) => { readonly text: string; readonly changedAtMs: number } | null;
-  readonly keep: (field: DraftedField, content: FieldText) => void;
+  readonly keep: (draftedField: DraftedField, content: FieldText) => void;
   /** It is saved, or the person took the text back. */
-  readonly forget: (field: DraftedField) => void;
+  readonly forget: (draftedField: DraftedField) => void;
   /** The person discards it; the keeper offers to take that back, and is another object then. */
-  readonly discard: (field: DraftedField) => void;
+  readonly discard: (draftedField: DraftedField) => void;
   /** The screens go as a whole, by a lock: nobody decided about the form around the field. */
   readonly isClosing: () => boolean;
   /** The field leaves the page with a text that was refused: the person is told. */
-  readonly leave: (field: DraftedField) => void;
+  readonly leave: (draftedField: DraftedField) => void;
 }
 
 /** Null where nothing is kept: before a vault is open, and for the answers of participants. */
@@ -127,12 +127,12 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
   const { value, onChange, label, problem } = props;
   const handling = props.draft ?? 'form';
   const drafts = use(FieldDraftsContext);
-  const form = use(DraftFormContext);
+  const draftForm = use(DraftFormContext);
   const kind = typeof handling === 'object' ? handling.of : handling;
-  const field = useDraftedField(props);
-  const keeper = field === null || props.isDisabled === true ? null : drafts;
+  const draftedField = useDraftedField(props);
+  const fieldDrafts = draftedField === null || props.isDisabled === true ? null : drafts;
   const [found, setFound] = useState(() => {
-    const draft = field && keeper?.find(field, label);
+    const draft = draftedField && fieldDrafts?.find(draftedField, label);
     return draft && draft.text !== value ? draft : null;
   });
   const [isTyped, setIsTyped] = useState(false);
@@ -161,37 +161,37 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
       state.current.awaited = null;
       setIsTyped(true);
       setFound(null);
-      form?.decide(null);
+      draftForm?.decide(null);
       onChange(text);
     },
-    [onChange, form],
+    [onChange, draftForm],
   );
 
   useEffect(() => {
     const now = state.current;
-    if (field === null || keeper === null || now.keeper === keeper) return;
-    now.keeper = keeper;
+    if (draftedField === null || fieldDrafts === null || now.keeper === fieldDrafts) return;
+    now.keeper = fieldDrafts;
     if (now.isKept) return;
-    const draft = keeper.find(field, label);
+    const draft = fieldDrafts.find(draftedField, label);
     if (draft === null) return;
     const isShown = draft.text === now.last;
     if (isRecord) {
-      if (isShown) keeper.forget(field);
+      if (isShown) fieldDrafts.forget(draftedField);
       else setFound(draft);
       return;
     }
     // The form is still open around it, or gets the text now, so that its button adds it.
     Object.assign(now, { isTyped: true, isKept: true, awaited: isShown ? null : draft.text });
-    form?.hold(field, keeper);
+    draftForm?.hold(draftedField, fieldDrafts);
     if (isShown) return;
     setFound(draft);
     onChange(draft.text);
-  }, [field, keeper, form, isRecord, label, onChange]);
+  }, [draftedField, fieldDrafts, draftForm, isRecord, label, onChange]);
 
   useEffect(() => {
     const now = state.current;
     now.isRefused = isRefused;
-    if (field === null || keeper === null) return;
+    if (draftedField === null || fieldDrafts === null) return;
     if (now.awaited !== null) {
       if (value === now.awaited) Object.assign(now, { awaited: null, last: value });
       return;
@@ -205,57 +205,64 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
     if (!now.isTyped) return;
     const hold = (): void => {
       now.isKept = true;
-      if (!isRecord) form?.hold(field, keeper);
+      if (!isRecord) draftForm?.hold(draftedField, fieldDrafts);
     };
     if (isRefused) {
       hold();
-      keeper.keep(field, { text: value, state: 'refused', excess: over });
+      fieldDrafts.keep(draftedField, { text: value, state: 'refused', excess: over });
     } else if (isRecord) {
       if (!now.isKept) return;
       now.isKept = false;
-      const kept = keeper.find(field, label)?.text;
+      const kept = fieldDrafts.find(draftedField, label)?.text;
       setTimeout(() => {
-        if (!state.current.isKept && keeper.find(field, label)?.text === kept) keeper.forget(field);
+        if (!state.current.isKept && fieldDrafts.find(draftedField, label)?.text === kept)
+          fieldDrafts.forget(draftedField);
       }, savedAfterMs);
     } else if ((wasTyped || isRest) && value.trim() !== '' && value !== now.first) {
       hold();
-      keeper.keep(field, { text: value, state: 'unfinished', excess: 0 });
+      fieldDrafts.keep(draftedField, { text: value, state: 'unfinished', excess: 0 });
     } else if (isOther || wasTyped) {
       // The form was added, or the person took the text back.
       Object.assign(now, { isTyped: wasTyped, isKept: false });
-      form?.release(field);
-      keeper.forget(field);
+      draftForm?.release(draftedField);
+      fieldDrafts.forget(draftedField);
     }
-  }, [field, keeper, form, isRecord, value, isRefused, over, label]);
+  }, [draftedField, fieldDrafts, draftForm, isRecord, value, isRefused, over, label]);
 
   useLayoutEffect(() => {
     const now = state.current;
     return () => {
       // A form that ended has forgotten its drafts.
-      if (field === null || keeper === null || !now.isKept || (!isRecord && form?.hasEnded())) return;
-      if (now.isRefused) keeper.leave(field);
+      if (
+        draftedField === null ||
+        fieldDrafts === null ||
+        !now.isKept ||
+        (!isRecord && draftForm?.hasEnded())
+      )
+        return;
+      if (now.isRefused) fieldDrafts.leave(draftedField);
     };
-  }, [field, keeper, form, isRecord]);
+  }, [draftedField, fieldDrafts, draftForm, isRecord]);
 
   const discard = useCallback(() => {
     Object.assign(state.current, { isTyped: false, typed: false, isKept: false, awaited: null });
     setIsTyped(false);
     setFound(null);
-    if (field !== null) {
-      form?.release(field);
-      keeper?.discard(field);
+    if (draftedField !== null) {
+      draftForm?.release(draftedField);
+      fieldDrafts?.discard(draftedField);
     }
     if (!isRecord) onChange(state.current.first);
     else if (typeof handling === 'object' && handling.of === 'record') handling.onDiscard?.();
-  }, [field, keeper, form, isRecord, onChange, handling]);
+  }, [draftedField, fieldDrafts, draftForm, isRecord, onChange, handling]);
 
   const isTypedRefusal = isRecord && found === null && isRefused && isTyped;
-  const hasNote = keeper !== null && props.isReadOnly !== true && (found !== null || isTypedRefusal);
+  const hasNote = fieldDrafts !== null && props.isReadOnly !== true && (found !== null || isTypedRefusal);
   return {
     value: shown,
     onChange: change,
     onEmpty: isRecord || props.isReadOnly === true || props.isDisabled === true ? null : () => change(''),
-    kind: kind === 'form' && form === null ? 'no form' : kind,
+    kind: kind === 'form' && draftForm === null ? 'no form' : kind,
     note: hasNote
       ? {
           foundAtMs: found?.changedAtMs ?? null,
@@ -274,7 +281,7 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
 /** Field of these props for its keeper; null for none, and until a field of a form has its name. */
 function useDraftedField({ value, label, place, draft }: DraftedFieldProps): DraftedField | null {
   const handling = draft ?? 'form';
-  const form = use(DraftFormContext);
+  const draftForm = use(DraftFormContext);
   const scope = useDraftScope();
   const [names] = useState((): readonly string[] => {
     if (handling === 'none') return [];
@@ -283,18 +290,18 @@ function useDraftedField({ value, label, place, draft }: DraftedFieldProps): Dra
     return [handling.name ?? place ?? label];
   });
   const [isRecord] = useState(typeof handling === 'object' && handling.of === 'record');
-  const [field, setField] = useState<DraftedField | null>(isRecord ? { of: 'record', names } : null);
+  const [draftedField, setField] = useState<DraftedField | null>(isRecord ? { of: 'record', names } : null);
   const isOfForm = names.length > 0 && !isRecord;
   useLayoutEffect(() => {
     if (!isOfForm) return;
     // Two fields of one name are told apart by their order.
-    const claim = form?.claim(names.join('\n'));
+    const claim = draftForm?.claim(names.join('\n'));
     const number = claim?.number ?? 0;
     // oxlint-disable-next-line react/set-state-in-effect -- the form numbers its fields once they stand in it
     setField({ of: 'form', names: number === 0 ? names : [...names, `${number + 1}`] });
     return claim?.free;
-  }, [form, isOfForm, names]);
-  return field;
+  }, [draftForm, isOfForm, names]);
+  return draftedField;
 }
 
 interface FieldDraftNoteProps {

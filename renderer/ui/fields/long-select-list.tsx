@@ -10,7 +10,7 @@ interface LongSelectListProps {
   readonly active: number;
   readonly isChosen: (id: string) => boolean;
   readonly mark: ReactNode;
-  readonly onChoose: (option: LongSelectOption) => void;
+  readonly onChoose: (selectOption: LongSelectOption) => void;
 }
 
 /** Height of a row in rem, the same as in the style sheet: rows are placed by counting. */
@@ -64,15 +64,15 @@ export function LongSelectList(props: LongSelectListProps): ReactElement {
         {isOpen &&
           found
             .slice(seen.from, seen.to)
-            .map((option, at) => (
+            .map((selectOption, at) => (
               <OptionRow
-                key={option.id}
+                key={selectOption.id}
                 id={`${id}-option-${seen.from + at}`}
                 at={seen.from + at}
                 of={found.length}
-                option={option}
+                option={selectOption}
                 isActive={seen.from + at === active}
-                isChosen={isChosen(option.id)}
+                isChosen={isChosen(selectOption.id)}
                 mark={mark}
                 onChoose={onChoose}
               />
@@ -91,7 +91,7 @@ interface OptionRowProps {
   readonly isActive: boolean;
   readonly isChosen: boolean;
   readonly mark: ReactNode;
-  readonly onChoose: (option: LongSelectOption) => void;
+  readonly onChoose: (selectOption: LongSelectOption) => void;
 }
 
 function OptionRow({ id, at, of, option, isActive, isChosen, mark, onChoose }: OptionRowProps): ReactElement {
@@ -130,20 +130,20 @@ export interface LongSelectOption {
  * with it first.
  */
 export function findSelectOptions(
-  options: readonly LongSelectOption[],
+  selectOptions: readonly LongSelectOption[],
   typed: string,
 ): readonly LongSelectOption[] {
   const words = foldLetters(typed).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return options;
+  if (words.length === 0) return selectOptions;
   const [first = ''] = words;
   const begins: LongSelectOption[] = [];
-  const others: LongSelectOption[] = [];
-  for (const option of options) {
-    const label = foldLetters(option.label);
+  const otherSelectOptions: LongSelectOption[] = [];
+  for (const selectOption of selectOptions) {
+    const label = foldLetters(selectOption.label);
     if (!words.every((word) => label.includes(word))) continue;
-    (label.startsWith(first) ? begins : others).push(option);
+    (label.startsWith(first) ? begins : otherSelectOptions).push(selectOption);
   }
-  return [...begins, ...others];
+  return [...begins, ...otherSelectOptions];
 }
 
 const foldLetters = (text: string): string =>

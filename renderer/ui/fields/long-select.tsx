@@ -43,10 +43,12 @@ export function LongSelect(props: LongSelectProps): ReactElement {
 
   const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options]);
   const { otherLabel } = props;
-  const found = useMemo(() => {
+  const foundSelectOptions = useMemo(() => {
     if (!isOpen) return [];
-    const listed = findSelectOptions(options, typed);
-    return otherLabel === undefined ? listed : [...listed, ...otherOptionFor(options, typed, otherLabel)];
+    const listedSelectOptions = findSelectOptions(options, typed);
+    return otherLabel === undefined
+      ? listedSelectOptions
+      : [...listedSelectOptions, ...otherOptionFor(options, typed, otherLabel)];
   }, [options, typed, isOpen, otherLabel]);
   const chosen = useMemo(() => new Set(value), [value]);
   const shownText = isMultiple ? '' : (byId.get(value[0] ?? '')?.label ?? value[0] ?? '');
@@ -78,12 +80,17 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     setIsOpen(false);
     setTyped('');
   }
-  function choose(option: LongSelectOption | undefined): void {
-    if (option === undefined) return;
+  function choose(selectOption: LongSelectOption | undefined): void {
+    if (selectOption === undefined) return;
     if (!isMultiple) {
-      onChange([option.id]);
+      onChange([selectOption.id]);
       close();
-    } else onChange(chosen.has(option.id) ? value.filter((one) => one !== option.id) : [...value, option.id]);
+    } else
+      onChange(
+        chosen.has(selectOption.id)
+          ? value.filter((one) => one !== selectOption.id)
+          : [...value, selectOption.id],
+      );
     input.current?.focus();
   }
   /** Take a choice back; its button leaves, so the keys go on in the field. */
@@ -103,12 +110,12 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      if (isOpen) setActive((at) => Math.max(0, Math.min(found.length - 1, at + by)));
+      if (isOpen) setActive((at) => Math.max(0, Math.min(foundSelectOptions.length - 1, at + by)));
       else open();
     } else if (event.key === 'Enter' && isOpen) {
       event.preventDefault();
       event.stopPropagation();
-      choose(found[active]);
+      choose(foundSelectOptions[active]);
     } else if (event.key === 'Enter' && value.length === 0 && !isStill) {
       // A form must not be sent by a person who wants to choose.
       event.preventDefault();
@@ -178,7 +185,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           aria-invalid={problem !== undefined}
           aria-required={props.isRequired ?? false}
           {...(described !== '' && { 'aria-describedby': described })}
-          {...(isOpen && found[active] && { 'aria-activedescendant': `${id}-option-${active}` })}
+          {...(isOpen && foundSelectOptions[active] && { 'aria-activedescendant': `${id}-option-${active}` })}
           data-invalid={problem !== undefined || undefined}
           readOnly={isStill}
           placeholder={isStill ? '' : translate('ui.longSelect.search')}
@@ -207,7 +214,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           label={label}
           isOpen={isOpen}
           isMultiple={isMultiple}
-          found={found}
+          found={foundSelectOptions}
           active={active}
           isChosen={(one) => chosen.has(one)}
           mark={<Check className="fb-icon" aria-hidden />}
@@ -230,12 +237,12 @@ export function LongSelect(props: LongSelectProps): ReactElement {
 
 /** Row for a text that is none of the options. */
 function otherOptionFor(
-  options: readonly LongSelectOption[],
+  selectOptions: readonly LongSelectOption[],
   typed: string,
   otherLabel: (typed: string) => string,
 ): readonly LongSelectOption[] {
   const text = typed.trim();
-  const isListed = text === '' || options.some(({ label }) => isSameText(label, text));
+  const isListed = text === '' || selectOptions.some(({ label }) => isSameText(label, text));
   return isListed ? [] : [{ id: text, label: otherLabel(text) }];
 }
 

@@ -37,8 +37,8 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
       selectedKey={props.value}
       placeholder={translate('ui.select.choose')}
       onSelectionChange={(key) => {
-        const chosen = props.options.find((option) => option.id === key);
-        if (chosen) props.onChange(chosen.id);
+        const chosenSelectOption = props.options.find((option) => option.id === key);
+        if (chosenSelectOption) props.onChange(chosenSelectOption.id);
       }}
       {...state}
     >
@@ -50,18 +50,18 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
       <FieldNotes {...props} />
       <Popover className="fb-popover fb-list-popover" offset={4}>
         <ListBox className="fb-list" items={props.options}>
-          {(option) => (
+          {(selectOption) => (
             <ListBoxItem
               className="fb-list-item"
-              id={option.id}
-              textValue={option.label}
-              isDisabled={option.isDisabled ?? false}
+              id={selectOption.id}
+              textValue={selectOption.label}
+              isDisabled={selectOption.isDisabled ?? false}
             >
               <Check className="fb-icon fb-list-check" aria-hidden />
-              <Text slot="label">{option.label}</Text>
-              {option.description !== undefined && (
+              <Text slot="label">{selectOption.label}</Text>
+              {selectOption.description !== undefined && (
                 <Text slot="description" className="fb-list-note">
-                  {option.description}
+                  {selectOption.description}
                 </Text>
               )}
             </ListBoxItem>

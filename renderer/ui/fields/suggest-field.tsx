@@ -43,33 +43,33 @@ interface SuggestFieldProps extends FieldProps, TextFieldDraftProps {
 /** One line of any text, with known texts to choose from while typing. */
 export function SuggestField(props: SuggestFieldProps): ReactElement {
   const { onChoose, isMatch, suggestions, maxLength } = props;
-  const draft = useFieldDraft(props, (text) => Math.max(0, text.length - (maxLength ?? text.length)));
-  const { value, onChange } = draft;
+  const shownDraft = useFieldDraft(props, (text) => Math.max(0, text.length - (maxLength ?? text.length)));
+  const { value, onChange } = shownDraft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   const shown = isMatch
-    ? { items: suggestions.filter((one) => isMatch(one, value)).slice(0, mostShown) }
+    ? { items: suggestions.filter((suggestion) => isMatch(suggestion, value)).slice(0, mostShown) }
     : { defaultItems: suggestions };
   return (
     <ComboBox
       className="fb-field"
-      data-draft={draft.kind}
+      data-draft={shownDraft.kind}
       allowsCustomValue
       inputValue={value}
       onInputChange={onChange}
       {...shown}
       onSelectionChange={(key) => {
-        const chosen = suggestions.find((one) => keyOf(one) === key);
-        if (chosen === undefined) return;
-        onChange(chosen.text);
-        onChoose?.(chosen.text, keyOf(chosen));
+        const chosenSuggestion = suggestions.find((suggestion) => keyOf(suggestion) === key);
+        if (chosenSuggestion === undefined) return;
+        onChange(chosenSuggestion.text);
+        onChoose?.(chosenSuggestion.text, keyOf(chosenSuggestion));
       }}
       autoFocus={props.autoFocus ?? false}
       {...fieldStateOf({ ...props, problem })}
       {...(props.onBlur && { onBlur: props.onBlur })}
     >
       <FieldLabel {...props} />
-      <FieldDraftNote draft={draft} problem={undefined} />
+      <FieldDraftNote draft={shownDraft} problem={undefined} />
       <Input className="fb-input" dir={value === '' ? undefined : 'auto'} autoComplete="off" />
       <FieldNotes {...props} problem={problem} />
       {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}

@@ -20,16 +20,19 @@ export function TextField(props: TextFieldProps): ReactElement {
   // A one-time code is worth nothing a minute later.
   const isSecret =
     props.type === 'password' || props.cutsAt !== undefined || props.autoComplete === 'one-time-code';
-  const draft = useFieldDraft({ ...props, ...(isSecret && { draft: 'none' }) }, excessOver(props.maxLength));
-  const { value } = draft;
+  const shownDraft = useFieldDraft(
+    { ...props, ...(isSecret && { draft: 'none' }) },
+    excessOver(props.maxLength),
+  );
+  const { value } = shownDraft;
   const tooLong = useTooLongMessage(value, props.maxLength);
   const problem = tooLong ?? props.problem;
   return (
     <AriaTextField
       className="fb-field"
-      data-draft={draft.kind}
+      data-draft={shownDraft.kind}
       value={shownPartOf(value)}
-      onChange={draft.onChange}
+      onChange={shownDraft.onChange}
       type={props.type ?? 'text'}
       autoFocus={props.autoFocus ?? false}
       autoComplete={props.autoComplete ?? 'off'}
@@ -38,15 +41,15 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
     >
       <FieldLabel {...props} />
-      <FieldDraftNote draft={draft} problem={undefined} />
+      <FieldDraftNote draft={shownDraft} problem={undefined} />
       <Input
         className="fb-input"
         dir={directionOf(value)}
         placeholder={props.placeholder ?? ''}
         data-place={props.place}
-        {...longTextPropsOf(value, props.isReadOnly, draft.onChange)}
+        {...longTextPropsOf(value, props.isReadOnly, shownDraft.onChange)}
       />
-      <LongTextNote text={value} onEmpty={draft.onEmpty} />
+      <LongTextNote text={value} onEmpty={shownDraft.onEmpty} />
       <FieldNotes {...props} problem={problem} />
       {props.maxLength !== undefined && (
         <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
@@ -82,17 +85,17 @@ export function TextArea(props: TextAreaProps): ReactElement {
   const { hideLabel = false, isRequired = false, description, maxLength } = props;
   const translate = useTranslate();
   const id = useId();
-  const draft = useFieldDraft(props, excessOver(maxLength));
-  const { value } = draft;
+  const shownDraft = useFieldDraft(props, excessOver(maxLength));
+  const { value } = shownDraft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   return (
-    <div className="fb-field" data-draft={draft.kind}>
+    <div className="fb-field" data-draft={shownDraft.kind}>
       <label htmlFor={id} className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
         {props.label}
         {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
       </label>
-      <FieldDraftNote draft={draft} problem={problem} id={`${id}-problem`} />
+      <FieldDraftNote draft={shownDraft} problem={problem} id={`${id}-problem`} />
       <textarea
         id={id}
         className="fb-input"
@@ -100,17 +103,17 @@ export function TextArea(props: TextAreaProps): ReactElement {
         placeholder={props.placeholder}
         rows={props.rows ?? 2}
         value={shownPartOf(value)}
-        onChange={(event) => draft.onChange(event.currentTarget.value)}
+        onChange={(event) => shownDraft.onChange(event.currentTarget.value)}
         onBlur={props.onBlur}
-        {...longTextPropsOf(value, props.isReadOnly, draft.onChange)}
+        {...longTextPropsOf(value, props.isReadOnly, shownDraft.onChange)}
         disabled={props.isDisabled}
         // The person asked for the field to write in it.
         autoFocus={props.hasFirstFocus}
         data-place={props.place}
         {...plainFieldPropsOf(id, { ...props, problem })}
       />
-      <LongTextNote text={value} onEmpty={draft.onEmpty} />
-      <PlainFieldNotes id={id} description={description} problem={draft.note ? undefined : problem} />
+      <LongTextNote text={value} onEmpty={shownDraft.onEmpty} />
+      <PlainFieldNotes id={id} description={description} problem={shownDraft.note ? undefined : problem} />
       {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}
     </div>
   );

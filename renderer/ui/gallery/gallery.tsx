@@ -28,8 +28,8 @@ function readGalleryChoice(search: string): GalleryChoice {
 }
 
 /** The address of a choice. */
-function writeGalleryChoice(choice: GalleryChoice): string {
-  const entries = Object.entries(choice).flatMap(([name, value]) =>
+function writeGalleryChoice(galleryChoice: GalleryChoice): string {
+  const entries = Object.entries(galleryChoice).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `?${new URLSearchParams(entries).toString()}`;
@@ -39,11 +39,13 @@ const galleryClock = createStoppedClock(galleryNowMs);
 
 /** Every state of every view, in any language, theme and text size. */
 export function Gallery(): ReactElement {
-  const [choice, setChoice] = useState<GalleryChoice>(() => readGalleryChoice(location.search));
-  const shown = registeredStories.filter(({ id, group }) => choice.story === id || choice.story === group);
-  const choose = (next: GalleryChoice): void => {
-    history.replaceState(null, '', writeGalleryChoice(next));
-    setChoice(next);
+  const [galleryChoice, setChoice] = useState<GalleryChoice>(() => readGalleryChoice(location.search));
+  const shownStories = registeredStories.filter(
+    ({ id, group }) => galleryChoice.story === id || galleryChoice.story === group,
+  );
+  const choose = (nextGalleryChoice: GalleryChoice): void => {
+    history.replaceState(null, '', writeGalleryChoice(nextGalleryChoice));
+    setChoice(nextGalleryChoice);
   };
 
   // A walk through all groups goes from address to address in one document: each load costs the whole kit.
@@ -54,19 +56,19 @@ export function Gallery(): ReactElement {
   }, []);
 
   useLayoutEffect(() => {
-    applyAppearance(document, { theme: choice.theme, textSize: choice.text });
-  }, [choice.theme, choice.text]);
+    applyAppearance(document, { theme: galleryChoice.theme, textSize: galleryChoice.text });
+  }, [galleryChoice.theme, galleryChoice.text]);
 
   return (
-    <I18nProvider speech={messageSetByLanguage[choice.language]} timeZone="UTC">
+    <I18nProvider speech={messageSetByLanguage[galleryChoice.language]} timeZone="UTC">
       <ClockProvider clock={galleryClock}>
         <NoticesProvider>
-          {choice.bare ? (
-            <GalleryStories stories={shown} isBare />
+          {galleryChoice.bare ? (
+            <GalleryStories stories={shownStories} isBare />
           ) : (
             <div className="gallery">
-              <GallerySwitches choice={choice} onChoose={choose} />
-              <GalleryStories stories={shown} />
+              <GallerySwitches choice={galleryChoice} onChoose={choose} />
+              <GalleryStories stories={shownStories} />
             </div>
           )}
         </NoticesProvider>
@@ -80,10 +82,10 @@ interface GalleryStoriesProps {
   readonly isBare?: boolean | undefined;
 }
 
-function GalleryStories({ stories: shown, isBare = false }: GalleryStoriesProps): ReactElement {
+function GalleryStories({ stories: shownStories, isBare = false }: GalleryStoriesProps): ReactElement {
   return (
     <div className="gallery-stories" data-bare={isBare || undefined}>
-      {shown.map(({ id, name, layout, Story }) => (
+      {shownStories.map(({ id, name, layout, Story }) => (
         <section key={id} className="gallery-story" data-layout={layout} aria-label={id}>
           {!isBare && <h2>{name}</h2>}
           <div className="gallery-stage">
@@ -97,7 +99,7 @@ function GalleryStories({ stories: shown, isBare = false }: GalleryStoriesProps)
 
 interface GallerySwitchesProps {
   readonly choice: GalleryChoice;
-  readonly onChoose: (choice: GalleryChoice) => void;
+  readonly onChoose: (galleryChoice: GalleryChoice) => void;
 }
 
 /** List and switches of the gallery. A tool for developers: its words are not translated. */
@@ -124,8 +126,8 @@ function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): ReactEleme
           value={choice.theme}
           onChange={(event) => onChoose({ ...choice, theme: ScreenTheme.parse(event.target.value) })}
         >
-          {ScreenTheme.options.map((theme) => (
-            <option key={theme}>{theme}</option>
+          {ScreenTheme.options.map((screenTheme) => (
+            <option key={screenTheme}>{screenTheme}</option>
           ))}
         </select>
       </label>

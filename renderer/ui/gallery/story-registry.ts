@@ -29,7 +29,7 @@ export const registeredStories: readonly RegisteredStory[] = Object.values(
   import.meta.glob<StoriesModule>('../../**/*.stories.tsx', { eager: true }),
 )
   .flatMap(storiesOfModule)
-  .toSorted((one, other) => one.group.localeCompare(other.group, 'en'));
+  .toSorted((registeredStory, otherStory) => registeredStory.group.localeCompare(otherStory.group, 'en'));
 
 function storiesOfModule({ about, ...named }: StoriesModule): RegisteredStory[] {
   return Object.entries(named).flatMap(([name, value]) => {

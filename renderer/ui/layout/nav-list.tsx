@@ -61,11 +61,11 @@ export function NavList<Id extends string>({ label, items, current, onGo }: NavL
   return (
     <nav aria-label={label}>
       <ul className="fb-nav-list">
-        {items.map((item) => (
+        {items.map((navItem) => (
           <NavEntry
-            key={item.id}
-            item={item}
-            isCurrent={item.id === current}
+            key={navItem.id}
+            item={navItem}
+            isCurrent={navItem.id === current}
             onGo={onGo}
             onClose={closeDrawer}
           />

@@ -129,26 +129,28 @@ const disabledRestMs = 1_000;
  */
 export function useLostFocus(): void {
   useEffect(() => {
-    let last: Element | null = null;
+    let lastElement: Element | null = null;
     let dialog: Element | null = null;
     let sections: readonly Element[] = [];
     let rest: ReturnType<typeof setTimeout> | undefined;
-    const isGone = (): boolean => last !== null && (!last.isConnected || last.matches(':disabled'));
+    const isGone = (): boolean =>
+      lastElement !== null && (!lastElement.isConnected || lastElement.matches(':disabled'));
     const onFocus = ({ target }: FocusEvent): void => {
-      last = target instanceof Element ? target : null;
-      dialog = last?.closest('[role="dialog"], [role="alertdialog"]') ?? null;
+      lastElement = target instanceof Element ? target : null;
+      dialog = lastElement?.closest('[role="dialog"], [role="alertdialog"]') ?? null;
       // A menu belongs to its button: an act in it may remove the row of both.
-      if (dialog === null && last?.closest('[role="menu"]') === null) sections = sectionsAround(last);
+      if (dialog === null && lastElement?.closest('[role="menu"]') === null)
+        sections = sectionsAround(lastElement);
     };
     const goOn = (): void => {
       rest = undefined;
       if (document.activeElement !== document.body) return;
-      if (!isGone() && last instanceof HTMLElement) last.focus();
+      if (!isGone() && lastElement instanceof HTMLElement) lastElement.focus();
       else focusHeading([dialog, ...sections].find((one) => one?.isConnected) ?? document);
     };
     const observer = new MutationObserver(() => {
       if (rest === undefined && isGone())
-        rest = setTimeout(goOn, last?.isConnected === true ? disabledRestMs : focusRestMs);
+        rest = setTimeout(goOn, lastElement?.isConnected === true ? disabledRestMs : focusRestMs);
       else if (rest !== undefined && !isGone()) {
         clearTimeout(rest);
         rest = setTimeout(goOn);

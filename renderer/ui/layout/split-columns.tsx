@@ -27,8 +27,8 @@ type ColumnSide = 'start' | 'end';
 const openColumnEvent = 'fieldbook:open-column';
 
 /** Open the column on this side where it is a drawer: for content that the page shall show. */
-export const openSideColumn = (side: ColumnSide): boolean =>
-  window.dispatchEvent(new CustomEvent(openColumnEvent, { detail: side }));
+export const openSideColumn = (columnSide: ColumnSide): boolean =>
+  window.dispatchEvent(new CustomEvent(openColumnEvent, { detail: columnSide }));
 
 /**
  * Up to three columns that scroll separately. Where there is no room (1,100 px window, less at larger text)
@@ -46,9 +46,14 @@ export function SplitColumns({ start, end, children, scrollRef, label }: SplitCo
     window.addEventListener(openColumnEvent, onAsked);
     return () => window.removeEventListener(openColumnEvent, onAsked);
   }, [isNarrow]);
-  const drawer = (side: ColumnSide, column: SideColumn): ReactElement => (
-    <Drawer title={column.title} side={side} isOpen={open === side} onClose={() => setOpen(null)}>
-      {column.content}
+  const drawer = (columnSide: ColumnSide, sideColumn: SideColumn): ReactElement => (
+    <Drawer
+      title={sideColumn.title}
+      side={columnSide}
+      isOpen={open === columnSide}
+      onClose={() => setOpen(null)}
+    >
+      {sideColumn.content}
     </Drawer>
   );
 

@@ -24,8 +24,8 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Tab
       className="fb-tabs"
       selectedKey={selected}
       onSelectionChange={(key) => {
-        const tab = tabs.find(({ id }) => id === key);
-        if (tab) onSelect(tab.id);
+        const tabContent = tabs.find(({ id }) => id === key);
+        if (tabContent) onSelect(tabContent.id);
       }}
     >
       <TabList className="fb-tab-list" aria-label={label}>

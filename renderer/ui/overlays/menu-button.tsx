@@ -44,12 +44,12 @@ export function MenuButton<Id extends string>({
         <AriaMenu
           className="fb-list"
           onAction={(key) => {
-            const choice = choices.find(({ id }) => id === key);
-            if (choice) onChoose(choice.id);
+            const menuChoice = choices.find(({ id }) => id === key);
+            if (menuChoice) onChoose(menuChoice.id);
           }}
         >
-          {choices.map((choice) => (
-            <MenuChoiceItem key={choice.id} choice={choice} />
+          {choices.map((menuChoice) => (
+            <MenuChoiceItem key={menuChoice.id} choice={menuChoice} />
           ))}
         </AriaMenu>
       </Popover>

@@ -139,7 +139,7 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
 const NotifyContext = createContext<NotifyFunction>(() => undefined);
 
 /** Show a short notice in the corner, and have it read out. */
-type NotifyFunction = (notice: ScreenNotice) => void;
+type NotifyFunction = (screenNotice: ScreenNotice) => void;
 
 /**
  * Function that tells of an event elsewhere than under the person's hands. Errors of an act are shown at the
@@ -159,11 +159,11 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
     said.current = words;
   });
 
-  const notify = useCallback<NotifyFunction>((notice) => {
+  const notify = useCallback<NotifyFunction>((screenNotice) => {
     setShown(({ notices: before, nextId }) => ({
       notices: [
-        ...before.filter((other) => !isReplacedBy(other, notice, said.current)),
-        { ...notice, id: nextId },
+        ...before.filter((other) => !isReplacedBy(other, screenNotice, said.current)),
+        { ...screenNotice, id: nextId },
       ].slice(-maximumNotices),
       nextId: nextId + 1,
     }));
@@ -198,14 +198,14 @@ const maximumNotices = 3;
 /** Whether a notice makes an earlier one superfluous: it has its key, or says the same and offers no act of its own. */
 const isReplacedBy = (
   earlier: ScreenNotice,
-  next: ScreenNotice,
+  nextScreenNotice: ScreenNotice,
   { translate, format }: NoticeWords,
 ): boolean =>
-  next.key === undefined
-    ? earlier.text(translate, format) === next.text(translate, format) &&
+  nextScreenNotice.key === undefined
+    ? earlier.text(translate, format) === nextScreenNotice.text(translate, format) &&
       earlier.action === undefined &&
-      next.action === undefined
-    : earlier.key === next.key;
+      nextScreenNotice.action === undefined
+    : earlier.key === nextScreenNotice.key;
 
 interface ShownNotices {
   readonly notices: readonly (ScreenNotice & { readonly id: number })[];

@@ -70,20 +70,20 @@ export function SearchDialog(props: SearchDialogProps): ReactElement {
     onClose,
   } = props;
   const listId = useId();
-  const options = groups.flatMap((group) => group.options);
+  const foundOptions = groups.flatMap((group) => group.options);
   // The arrow keys choose among the results of these words; without a choice, Enter goes to the first.
   const [chosen, setChosen] = useState<{ readonly text: string; readonly id: string } | null>(null);
-  const active = chosen?.text === text ? options.findIndex(({ id }) => id === chosen.id) : -1;
+  const active = chosen?.text === text ? foundOptions.findIndex(({ id }) => id === chosen.id) : -1;
   const optionIdOf = (at: number): string => `${listId}-${at}`;
   const step = (by: 1 | -1): void => {
-    const next = Math.min(Math.max(active + by, 0), options.length - 1);
-    const option = options[next];
-    if (option === undefined) return;
-    setChosen({ text, id: option.id });
+    const next = Math.min(Math.max(active + by, 0), foundOptions.length - 1);
+    const foundOption = foundOptions[next];
+    if (foundOption === undefined) return;
+    setChosen({ text, id: foundOption.id });
     document.getElementById(optionIdOf(next))?.scrollIntoView({ block: 'nearest' });
   };
   const waitingFor = useRef<string | null>(null);
-  const firstId = options[0]?.id;
+  const firstId = foundOptions[0]?.id;
   useEffect(() => {
     if (isPending) return;
     const isWaiting = waitingFor.current === text;
@@ -104,8 +104,8 @@ export function SearchDialog(props: SearchDialogProps): ReactElement {
               waitingFor.current = text;
               return;
             }
-            const option = options[Math.max(active, 0)];
-            if (option) onGo(option.id);
+            const foundOption = foundOptions[Math.max(active, 0)];
+            if (foundOption) onGo(foundOption.id);
           }}
         />
         <div className="fb-found-status">
@@ -113,18 +113,18 @@ export function SearchDialog(props: SearchDialogProps): ReactElement {
           {progress !== undefined && <p>{progress}</p>}
         </div>
         <div className="fb-list fb-found-list" role="listbox" id={listId} tabIndex={-1} aria-label={title}>
-          {options.length === 0 && <p className="fb-found-none">{empty}</p>}
-          {groups.map((group) => (
-            <FoundGroupView key={group.id} group={group}>
-              {group.options.map((option) => {
-                const at = options.indexOf(option);
+          {foundOptions.length === 0 && <p className="fb-found-none">{empty}</p>}
+          {groups.map((foundOptionGroup) => (
+            <FoundGroupView key={foundOptionGroup.id} group={foundOptionGroup}>
+              {foundOptionGroup.options.map((foundOption) => {
+                const at = foundOptions.indexOf(foundOption);
                 return (
                   <FoundOptionView
-                    key={option.id}
-                    option={option}
+                    key={foundOption.id}
+                    option={foundOption}
                     id={optionIdOf(at)}
                     isActive={at === active}
-                    onGo={() => onGo(option.id)}
+                    onGo={() => onGo(foundOption.id)}
                   />
                 );
               })}

@@ -7,7 +7,10 @@ import type { StoriesAbout } from '../gallery/story-registry.ts';
 
 export const about: StoriesAbout = { title: 'Choices' };
 
-const options = ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }));
+const options = ScreenLanguage.options.map((mailLanguage) => ({
+  id: mailLanguage,
+  label: languageFacts[mailLanguage].ownName,
+}));
 
 export function SelectFilled(): ReactElement {
   const [value, setValue] = useState<ScreenLanguage>('fr');

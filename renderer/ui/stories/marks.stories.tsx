@@ -16,8 +16,8 @@ export function Levels(): ReactElement {
       {([null, 1, 2, 3, 4, 5] as const).map((level) => (
         <LevelChip key={level} level={level} />
       ))}
-      {([null, 1, 2, 3, 4, 5] as const).map((level) => (
-        <LevelChip key={level} level={level} size="l" />
+      {([null, 1, 2, 3, 4, 5] as const).map((maturityLevel) => (
+        <LevelChip key={maturityLevel} level={maturityLevel} size="l" />
       ))}
     </div>
   );

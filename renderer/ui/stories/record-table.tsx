@@ -19,7 +19,7 @@ interface SampleRecord {
 export function RecordTable({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactElement {
   const sample = useSample();
   const { number } = useFormat();
-  const records: readonly SampleRecord[] = [
+  const sampleRecords: readonly SampleRecord[] = [
     { name: sample.institution, state: sample.fieldwork, meaning: 'info', answers: 18, changedMs: 720_000 },
     { name: sample.court, state: sample.returned, meaning: 'wait', answers: 29, changedMs: 93_600_000 },
     { name: sample.laboratory, state: sample.agreed, meaning: 'good', answers: 54, changedMs: 520_000_000 },
@@ -28,7 +28,7 @@ export function RecordTable({ isEmpty = false }: { readonly isEmpty?: boolean })
   return (
     <SortableTable
       label={sample.mission}
-      rows={isEmpty ? [] : records}
+      rows={isEmpty ? [] : sampleRecords}
       rowId={({ name }) => name}
       onOpen={() => undefined}
       columns={[

@@ -34,7 +34,7 @@ export function SampleQuestions(): ReactElement {
 
 function FirstQuestion(): ReactElement {
   const sample = useSample();
-  const [answer, setAnswer] = useState<SampleAnswer>('2');
+  const [sampleAnswer, setAnswer] = useState<SampleAnswer>('2');
   const [rationale, setRationale] = useState(sample.rationale);
   return (
     <Card isCurrent label={`D5.4 ${sample.questionTitle}`}>
@@ -45,7 +45,7 @@ function FirstQuestion(): ReactElement {
         hideLabel
         rows={descriptorRows(sample)}
         others={otherRows(sample)}
-        value={answer}
+        value={sampleAnswer}
         onChange={setAnswer}
       />
       <div className="sample-answer">
@@ -122,11 +122,11 @@ export type SampleAnswer = '1' | '2' | '3' | '4' | '5' | 'na' | 'ne' | 'declined
 
 /** Its five descriptors. */
 export function descriptorRows(sample: Sample): RadioRow<SampleAnswer>[] {
-  return ([1, 2, 3, 4, 5] as const).map((level) => ({
-    value: `${level}`,
-    keyHint: `${level}`,
-    level,
-    text: sample[`l${level}`],
+  return ([1, 2, 3, 4, 5] as const).map((maturityLevel) => ({
+    value: `${maturityLevel}`,
+    keyHint: `${maturityLevel}`,
+    level: maturityLevel,
+    text: sample[`l${maturityLevel}`],
   }));
 }
 

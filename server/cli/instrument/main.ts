@@ -68,7 +68,8 @@ function formatDiagnostic(
 
 function printDiagnostics({ instrument, diagnostics }: InstrumentImport, file: string): number {
   for (const diagnostic of diagnostics) console.log(formatDiagnostic(diagnostic, file));
-  const count = (severity: string): number => diagnostics.filter((one) => one.severity === severity).length;
+  const count = (severity: string): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   console.log(
     `${instrument ? 'usable' : 'rejected'}: ${count('error')} errors, ${count('warning')} warnings`,
   );
@@ -79,7 +80,7 @@ function printDiagnostics({ instrument, diagnostics }: InstrumentImport, file: s
 function readUsableInstrument(file: string): Instrument {
   const { instrument, diagnostics } = importForm(file);
   if (instrument) return instrument;
-  throw new TerminalError(diagnostics.map((one) => formatDiagnostic(one, file)).join('\n'));
+  throw new TerminalError(diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, file)).join('\n'));
 }
 
 await runTerminalProgram(2, async () => {
@@ -87,9 +88,10 @@ await runTerminalProgram(2, async () => {
   if (command === 'check') return printDiagnostics(importForm(file), file);
   if (out === undefined) throw new TerminalError(`${command} needs -o FILE: where to write`);
   if (command === 'import') {
-    const imported = importForm(file);
-    if (imported.instrument) fs.writeFileSync(out, `${JSON.stringify(imported.instrument, null, 1)}\n`);
-    return printDiagnostics(imported, file);
+    const importedInstrumentImport = importForm(file);
+    if (importedInstrumentImport.instrument)
+      fs.writeFileSync(out, `${JSON.stringify(importedInstrumentImport.instrument, null, 1)}\n`);
+    return printDiagnostics(importedInstrumentImport, file);
   }
   const { sheets, files } = exportXlsForm(readUsableInstrument(file));
   await writeTextWorkbook(sheets, out);

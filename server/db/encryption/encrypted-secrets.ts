@@ -63,12 +63,12 @@ export async function readStoredSecrets(
     desks: db.selectFrom('desks').select(['device as row', 'private_key as stored']),
     authenticators: db.selectFrom('authenticators').select(['person as row', 'secret as stored']),
   };
-  const secrets: StoredSecret[] = [];
+  const storedSecrets: StoredSecret[] = [];
   for (const table of ['server', 'server_keys', 'desks', 'authenticators'] as const)
     if (there.has(table))
       for (const { row, stored } of await queries[table].execute())
-        secrets.push({ place: { table, row }, stored });
-  return secrets;
+        storedSecrets.push({ place: { table, row }, stored });
+  return storedSecrets;
 }
 
 /** Replace the stored form of a secret. */
@@ -112,19 +112,24 @@ const encryptedSecretPattern = /^sealed1\.([0-9a-f]{32})\.([A-Za-z0-9+/]+=*)$/;
  * Encrypt a secret of the store. A copy of the store without the key file reveals nothing (ASVS 13.3.1).
  * @returns `sealed1.<id of the key>.<base64>`, bound to its table and row
  */
-export const encryptSecret = <T>(tx: Kysely<T>, place: SecretLocation, secret: string): string =>
-  encryptSecretWithKey(boundSealingKeysOf(tx).sealsWith, place, secret);
+export const encryptSecret = <T>(tx: Kysely<T>, secretLocation: SecretLocation, secret: string): string =>
+  encryptSecretWithKey(boundSealingKeysOf(tx).sealsWith, secretLocation, secret);
 
-export const encryptSecretWithKey = (key: SealingKey, place: SecretLocation, secret: string): string =>
-  `sealed1.${key.id}.${encryptText(key, secretAssociatedData(place), secret)}`;
+export const encryptSecretWithKey = (
+  sealingKey: SealingKey,
+  secretLocation: SecretLocation,
+  secret: string,
+): string =>
+  `sealed1.${sealingKey.id}.${encryptText(sealingKey, secretAssociatedData(secretLocation), secret)}`;
 
 /** Decrypt a secret of the store. Throws when no available key fits: the start refuses such a store. */
-export function decryptSecret<T>(tx: Kysely<T>, place: SecretLocation, sealed: string): string {
+export function decryptSecret<T>(tx: Kysely<T>, secretLocation: SecretLocation, sealed: string): string {
   const [, id = '', bytes = ''] = encryptedSecretPattern.exec(sealed) ?? [];
-  const key = boundSealingKeysOf(tx).byId.get(id);
-  const secret = key === undefined ? null : decryptText(key, secretAssociatedData(place), bytes);
+  const sealingKey = boundSealingKeysOf(tx).byId.get(id);
+  const secret =
+    sealingKey === undefined ? null : decryptText(sealingKey, secretAssociatedData(secretLocation), bytes);
   if (secret === null)
-    throw new Error(`A secret in ${place.table} is not encrypted with a key of this server`);
+    throw new Error(`A secret in ${secretLocation.table} is not encrypted with a key of this server`);
   return secret;
 }
 

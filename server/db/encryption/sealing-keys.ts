@@ -8,15 +8,15 @@ import * as z from 'zod';
 const sealingKeysByAdapter = new WeakMap<object, SealingKeys>();
 
 /** Bind sealing keys to a store and to all of its transactions. */
-export function bindSealingKeys<T>(store: Kysely<T>, keys: SealingKeys): void {
-  sealingKeysByAdapter.set(store.getExecutor().adapter, keys);
+export function bindSealingKeys<T>(store: Kysely<T>, sealingKeys: SealingKeys): void {
+  sealingKeysByAdapter.set(store.getExecutor().adapter, sealingKeys);
 }
 
 /** Return the sealing keys of a store or transaction. Throws for a store opened without them, which is a bug. */
 export function boundSealingKeysOf<T>(tx: Kysely<T>): SealingKeys {
-  const keys = sealingKeysByAdapter.get(tx.getExecutor().adapter);
-  if (keys === undefined) throw new Error('This store was opened without its sealing keys');
-  return keys;
+  const sealingKeys = sealingKeysByAdapter.get(tx.getExecutor().adapter);
+  if (sealingKeys === undefined) throw new Error('This store was opened without its sealing keys');
+  return sealingKeys;
 }
 
 /** One sealing key; encrypted values name it by its id. */
@@ -35,9 +35,12 @@ export interface SealingKeys {
 /** Parse the lines of a key file; null when these are no keys. */
 export function parseSealingKeys(lines: readonly string[]): SealingKeys | null {
   const keys = SealingKeyLines.safeParse(lines);
-  const last = keys.data?.at(-1);
-  if (!keys.success || last === undefined) return null;
-  return { sealsWith: last, byId: new Map(keys.data.map((one) => [one.id, one])) };
+  const lastSealingKey = keys.data?.at(-1);
+  if (!keys.success || lastSealingKey === undefined) return null;
+  return {
+    sealsWith: lastSealingKey,
+    byId: new Map(keys.data.map((sealingKey) => [sealingKey.id, sealingKey])),
+  };
 }
 
 /** Create a new key as a line of a key file. */
@@ -49,10 +52,10 @@ export const newSealingKeyLine = (): string => randomBytes(sealingKeyBytes).toSt
  */
 export function readSealingKeys(file: string): SealingKeys {
   if (!fs.existsSync(file)) createFirstKeyFile(file);
-  const keys = parseSealingKeys(fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean));
-  if (keys === null)
+  const sealingKeys = parseSealingKeys(fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean));
+  if (sealingKeys === null)
     throw new Error(`${file} is not a file of sealing keys: one key of 32 bytes in base64url a line`);
-  return keys;
+  return sealingKeys;
 }
 
 /**

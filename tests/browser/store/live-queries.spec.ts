@@ -24,13 +24,17 @@ test('a screen of missions hears that the last one is whole, when no record chan
   const told: (number | undefined)[] = [];
   const watched = ['conflicts', 'status', 'waitingWork', 'whereabouts', 'missions', 'missions'] as const;
   for (const query of watched) await b.store.watch(query, null, () => undefined);
-  await b.store.watch('missions', null, ([one]) => void told.push(one?.receivedRecords));
+  await b.store.watch(
+    'missions',
+    null,
+    ([missionSummary]) => void told.push(missionSummary?.receivedRecords),
+  );
   await b.sync();
-  const row = await db.logs.get(log);
-  if (row === undefined) throw new Error('The mission has a log');
-  await db.logs.put({ ...row, caughtUp: false });
+  const logRow = await db.logs.get(log);
+  if (logRow === undefined) throw new Error('The mission has a log');
+  await db.logs.put({ ...logRow, caughtUp: false });
   await expect.poll(() => told.at(-1)).toBe(7);
-  await db.logs.put(row);
+  await db.logs.put(logRow);
   await expect.poll(() => told.at(-1)).toBeUndefined();
   await b.close();
 });

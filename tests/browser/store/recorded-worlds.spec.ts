@@ -21,9 +21,9 @@ const seeds = [3, 10, 14, 19, 25];
 
 test('Chromium’s IndexedDB answers recorded simulated worlds as the model did and keeps the same rows', async () => {
   // Our own recording.
-  const worlds = JSON.parse(await commands.recordedWorlds(seeds)) as readonly RecordedWorld[];
+  const recordedWorlds = JSON.parse(await commands.recordedWorlds(seeds)) as readonly RecordedWorld[];
   const sum = { ...nothingReplayed };
-  for (const { seed, violations, lives } of worlds) {
+  for (const { seed, violations, lives } of recordedWorlds) {
     const { differences, ...counted } = await replay(lives, `world ${seed} ${crypto.randomUUID()}`);
     expect({ seed, violations, differences: differences.slice(0, 3) }).toEqual({
       seed,

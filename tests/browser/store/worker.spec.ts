@@ -21,9 +21,9 @@ async function openWorker(): Promise<ReturnType<typeof connectStoreWorker>> {
 
 /** A shell that enrols any device. */
 async function makeEnrollingHost(database = `test-${crypto.randomUUID()}`): Promise<FakeHost> {
-  const host = await makeFakeHost({ database });
+  const fakeHost = await makeFakeHost({ database });
   const enrolment = { person, name: 'A. Person', url: 'http://hq.test/', serverName: 'HQ', serverKey: 'k' };
-  host.play({
+  fakeHost.play({
     enrol: () => ({
       kind: 'enrolled',
       enrolment,
@@ -36,22 +36,22 @@ async function makeEnrollingHost(database = `test-${crypto.randomUUID()}`): Prom
       },
     }),
   });
-  return host;
+  return fakeHost;
 }
 
-function openWorkerOn(host: FakeHost): ReturnType<typeof connectStoreWorker> {
+function openWorkerOn(fakeHost: FakeHost): ReturnType<typeof connectStoreWorker> {
   const { port1, port2 } = new MessageChannel();
-  serveHost(port1, host);
+  serveHost(port1, fakeHost);
   return connectStoreWorker(port2, (message) => expect.unreachable(message));
 }
 
 test('a write through the worker comes back as the answer of a live query', async () => {
   const { store, stop } = await openWorker();
-  const sessions: StoreSession[] = [];
+  const storeSessions: StoreSession[] = [];
   const missions: (readonly MissionSummary[])[] = [];
-  await store.watch('session', null, (session) => sessions.push(session));
+  await store.watch('session', null, (session) => storeSessions.push(session));
   const end = await store.watch('missions', null, (answer) => missions.push(answer));
-  await expect.poll(() => sessions.length).toBeGreaterThan(0);
+  await expect.poll(() => storeSessions.length).toBeGreaterThan(0);
   expect(await store.enrol('http://hq.test/', 'CODE', 'this laptop')).toEqual({ kind: 'enrolled' });
 
   const kind = DocumentKind.parse('mission');
@@ -60,11 +60,11 @@ test('a write through the worker comes back as the answer of a live query', asyn
   ]);
   expect(written.kind).toBe('saved');
   await expect.poll(() => missions.at(-1)?.map(({ title }) => title)).toEqual(['First mission']);
-  await expect.poll(() => sessions.at(-1)?.enrolled?.name).toBe('A. Person');
+  await expect.poll(() => storeSessions.at(-1)?.enrolled?.name).toBe('A. Person');
 
   end();
   const answer = await new Promise<Document | undefined>((resolve) => {
-    void store.watch('document', { log, doc }, (found) => resolve(found?.document));
+    void store.watch('document', { log, doc }, (foundQueryAnswer) => resolve(foundQueryAnswer?.document));
   });
   expect(answer?.registers[Path.parse('title')]?.heads.map(({ value }) => value)).toEqual(['First mission']);
   stop();
@@ -72,35 +72,37 @@ test('a write through the worker comes back as the answer of a live query', asyn
 
 test('[D1, D2] Chromium’s database is deleted between two starts: all is back from the shell’s journal', async () => {
   const name = `test-${crypto.randomUUID()}`;
-  const host = await makeEnrollingHost(name);
-  const first = openWorkerOn(host);
-  await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
+  const fakeHost = await makeEnrollingHost(name);
+  const firstStoreConnection = openWorkerOn(fakeHost);
+  await firstStoreConnection.store.enrol('http://hq.test/', 'CODE', 'this laptop');
   const kind = DocumentKind.parse('mission');
-  await first.store.write(log, [{ doc, kind, path: Path.parse('title'), value: 'First mission', over: [] }]);
-  first.stop();
+  await firstStoreConnection.store.write(log, [
+    { doc, kind, path: Path.parse('title'), value: 'First mission', over: [] },
+  ]);
+  firstStoreConnection.stop();
   await new Promise((resolve, reject) => {
     const deleting = indexedDB.deleteDatabase(name);
     deleting.onsuccess = resolve;
     deleting.onerror = reject;
   });
 
-  const { store, stop } = openWorkerOn(host);
-  const statuses: StoreStatus[] = [];
+  const { store, stop } = openWorkerOn(fakeHost);
+  const storeStatuses: StoreStatus[] = [];
   const missions: (readonly MissionSummary[])[] = [];
-  await store.watch('status', null, (status) => statuses.push(status));
+  await store.watch('status', null, (status) => storeStatuses.push(status));
   await store.watch('missions', null, (answer) => missions.push(answer));
   await expect.poll(() => missions.at(-1)?.map(({ title }) => title)).toEqual(['First mission']);
   await expect
-    .poll(() => statuses.at(-1))
+    .poll(() => storeStatuses.at(-1))
     .toMatchObject({ journal: true, restored: { changes: 1, database: 'rebuilt' }, waiting: { changes: 1 } });
   stop();
 });
 
 test('a database of another vault key, or from before encryption, is refused by its code', async () => {
   const other = `test-${crypto.randomUUID()}`;
-  const first = openWorkerOn(await makeEnrollingHost(other));
-  await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
-  first.stop();
+  const firstStoreConnection = openWorkerOn(await makeEnrollingHost(other));
+  await firstStoreConnection.store.enrol('http://hq.test/', 'CODE', 'this laptop');
+  firstStoreConnection.stop();
   const plain = `test-${crypto.randomUUID()}`;
   await new Promise((resolve) => {
     const request = indexedDB.open(plain, 30);
@@ -115,10 +117,10 @@ test('a database of another vault key, or from before encryption, is refused by 
   expect(new Set(left.map(({ version }) => version))).toEqual(new Set([30, 110]));
 });
 
-function refusalOf(host: FakeHost): Promise<string | null> {
+function refusalOf(fakeHost: FakeHost): Promise<string | null> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    serveHost(port1, host);
+    serveHost(port1, fakeHost);
     const { stop } = connectStoreWorker(port2, (_, refused) => {
       stop();
       resolve(refused);
@@ -132,12 +134,12 @@ test('[M4] two texts written concurrently are merged in the worker, without wind
   const kind = DocumentKind.parse('workshop');
   const path = Path.parse('sessions/s1/notes');
   for (const words of ['by the trainer', 'by the rapporteur']) {
-    const result = await store.write(log, [{ doc, kind, path, text: updateOf(words) }]);
-    expect(result.kind).toBe('saved');
+    const writeResult = await store.write(log, [{ doc, kind, path, text: updateOf(words) }]);
+    expect(writeResult.kind).toBe('saved');
   }
 
   const answer = await new Promise<Document | undefined>((resolve) => {
-    void store.watch('document', { log, doc }, (found) => resolve(found?.document));
+    void store.watch('document', { log, doc }, (foundQueryAnswer) => resolve(foundQueryAnswer?.document));
   });
   const merged = new Y.Doc();
   Y.applyUpdate(merged, decodeBase64(answer?.registers[path]?.text ?? ''));

@@ -26,9 +26,9 @@ test('a changed right to write makes docs/roles.md stale', () => {
 });
 
 test('a changed step between statuses makes docs/roles.md stale', () => {
-  const mayChangeStatus: typeof rights.mayChangeStatus = (kind, roles, from, to) =>
-    (kind === 'mission' && roles.includes('trainer') && to === 'closed') ||
-    rights.mayChangeStatus(kind, roles, from, to);
+  const mayChangeStatus: typeof rights.mayChangeStatus = (documentKind, roles, from, to) =>
+    (documentKind === 'mission' && roles.includes('trainer') && to === 'closed') ||
+    rights.mayChangeStatus(documentKind, roles, from, to);
   expect(staleWith({ 'docs/roles.md': rolesTables({ ...rights, mayChangeStatus }) })).toEqual([
     'docs/roles.md',
   ]);
@@ -51,15 +51,15 @@ test.each<[string, Partial<ProcessingRegisterLine>]>([
   ['clock', { clocks: ['headquarters'] }],
   ['enforcement', { carriedOut: 'notYet' }],
 ])('a changed %s of a data group makes docs/retention.md stale', (_name, change) => {
-  const register = buildProcessingRegister(null).map((line) =>
+  const registerLines = buildProcessingRegister(null).map((line) =>
     line.group === 'missionTeam' ? { ...line, ...change } : line,
   );
-  expect(staleWith({ 'docs/retention.md': retentionTables(register) })).toEqual(['docs/retention.md']);
+  expect(staleWith({ 'docs/retention.md': retentionTables(registerLines) })).toEqual(['docs/retention.md']);
 });
 
 test('a new data group makes docs/retention.md stale', () => {
-  const register = buildProcessingRegister(null);
-  const without = register.filter(({ group }) => group !== 'stateComments');
+  const registerLines = buildProcessingRegister(null);
+  const without = registerLines.filter(({ group }) => group !== 'stateComments');
   expect(staleWith({ 'docs/retention.md': retentionTables(without) })).toEqual(['docs/retention.md']);
 });
 

@@ -33,8 +33,8 @@ test('the notices name every package with its licence and the text of it', () =>
 describe('the text of a licence', () => {
   const all = productionPackagesOf(JSON.parse(readSource('package-lock.json')));
   const textOf = (name: string) => {
-    const found = all.find((one) => one.name === name);
-    return found && licenceTextOf(found);
+    const foundProductionPackage = all.find((productionPackage) => productionPackage.name === name);
+    return foundProductionPackage && licenceTextOf(foundProductionPackage);
   };
 
   test('is that of the licence file of the package', () => {

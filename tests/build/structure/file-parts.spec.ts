@@ -6,29 +6,33 @@ const parse = (lines: readonly string[], file = 'read-pack.ts') => parseSource(f
 
 describe('parts of a file', () => {
   test('two functions without a name in common are two parts', () => {
-    const file = parse(['export function one() {', '  return 1;', '}', 'export const two = 2;']);
-    expect(partsOf(file)).toEqual([
+    const sourceFile = parse(['export function one() {', '  return 1;', '}', 'export const two = 2;']);
+    expect(partsOf(sourceFile)).toEqual([
       { names: ['one'], lines: 3 },
       { names: ['two'], lines: 1 },
     ]);
   });
 
   test('a later statement that uses both joins two parts', () => {
-    const file = parse(['const one = 1;', 'const two = 2;', 'export const sum = one + two;']);
-    expect(partsOf(file)).toEqual([{ names: ['one', 'two', 'sum'], lines: 3 }]);
+    const sourceFile = parse(['const one = 1;', 'const two = 2;', 'export const sum = one + two;']);
+    expect(partsOf(sourceFile)).toEqual([{ names: ['one', 'two', 'sum'], lines: 3 }]);
   });
 
   test('a type and a component connect like a value', () => {
-    const file = parse(
+    const sourceFile = parse(
       ['type Props = object;', 'const Row = (_: Props) => null;', 'export const Table = () => <Row />;'],
       'table.tsx',
     );
-    expect(partsOf(file)).toHaveLength(1);
+    expect(partsOf(sourceFile)).toHaveLength(1);
   });
 
   test('an import that two functions share does not connect them', () => {
-    const file = parse(["import { z } from 'zod';", 'const one = z.string();', 'const two = z.number();']);
-    expect(partsOf(file)).toHaveLength(2);
+    const sourceFile = parse([
+      "import { z } from 'zod';",
+      'const one = z.string();',
+      'const two = z.number();',
+    ]);
+    expect(partsOf(sourceFile)).toHaveLength(2);
   });
 });
 

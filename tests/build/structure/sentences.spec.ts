@@ -50,10 +50,10 @@ test('headings, code blocks and labels of three words have no sentences', () => 
 });
 
 test('a span of code is one word and may begin a sentence', () => {
-  const [first, second, ...more] = markdownSentences(
+  const [firstSentence, second, ...more] = markdownSentences(
     'It ends with `one. Two what, \n three`. `npm test` runs it all.',
   );
-  expect(first).toEqual({
+  expect(firstSentence).toEqual({
     line: 1,
     text: 'It ends with `one. Two what, three`.',
     words: 4,

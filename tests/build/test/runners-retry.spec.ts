@@ -22,16 +22,16 @@ test('a test that passes alone counts as passed and is named as flaky', async ()
 
 test('a test that fails again has failed', async () => {
   const again = { ...passedAlone, failed: 1, failures: [failure('a.spec.ts', 'is not so')] };
-  const first = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'is not so'));
-  const tally = await retryFailed(first, () => Promise.resolve(again));
+  const firstTally = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'is not so'));
+  const tally = await retryFailed(firstTally, () => Promise.resolve(again));
   expect(tally).toMatchObject({ passed: 13, failed: 1, flaky: [failure('a.spec.ts')] });
   expect(tally.failures).toEqual(again.failures);
 });
 
 test('each file with a failed test runs again once, alone', async () => {
   const ran: (readonly string[])[] = [];
-  const first = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'too'), failure('b.spec.ts'));
-  await retryFailed(first, (filters) => {
+  const firstTally = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'too'), failure('b.spec.ts'));
+  await retryFailed(firstTally, (filters) => {
     ran.push(filters);
     return Promise.resolve(passedAlone);
   });
@@ -47,7 +47,7 @@ test('nothing runs again where many files failed, or a runner crashed', async ()
 });
 
 test('a retry that ends without results leaves the failure as it was', async () => {
-  const first = failedFirst(failure('a.spec.ts'));
+  const firstTally = failedFirst(failure('a.spec.ts'));
   const crashed: Tally = { passed: 0, failed: 1, skipped: 0, note: 'it ended without results' };
-  expect(await retryFailed(first, () => Promise.resolve(crashed))).toBe(first);
+  expect(await retryFailed(firstTally, () => Promise.resolve(crashed))).toBe(firstTally);
 });

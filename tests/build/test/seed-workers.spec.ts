@@ -14,7 +14,9 @@ const worker =
      }`,
   ];
 
-async function outcomesOf(argumentsOf: (share: SeedShare) => readonly string[]): Promise<readonly Outcome[]> {
+async function outcomesOf(
+  argumentsOf: (seedShare: SeedShare) => readonly string[],
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   await runSeedShare({ from: 5, seeds: 7, step: 2 }, argumentsOf, (outcome) => outcomes.push(outcome));
   return outcomes;

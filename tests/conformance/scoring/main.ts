@@ -19,8 +19,8 @@ await runTerminalProgram(1, async () => {
   const isContent = z.looseObject({ dimensions: z.array(z.unknown()) }).safeParse(content).success;
   const instrument = isContent ? readNeedsAssessment(content) : Instrument.safeParse(content).data;
   if (instrument === undefined) throw new TerminalError(`${values.instrument} is no instrument`);
-  const model = maturityModelOf(instrument);
-  if (model === null)
+  const maturityModel = maturityModelOf(instrument);
+  if (maturityModel === null)
     throw new TerminalError(`${values.instrument} rates no indicators: there is nothing to score`);
   const policy = scoringPolicyOf(instrument);
 
@@ -35,13 +35,13 @@ await runTerminalProgram(1, async () => {
     if (score === undefined) console.log(`no rule is known for the section "${name}"`);
     for (const vector of vectors) {
       total += 1;
-      const outcome = score && outcomeOf(() => score(vector, model, policy));
-      if (outcome === undefined) continue;
-      const { expected, found } = outcome;
+      const vectorOutcome = score && outcomeOf(() => score(vector, maturityModel, policy));
+      if (vectorOutcome === undefined) continue;
+      const { expected, found } = vectorOutcome;
       if (isDeepStrictEqual(found, expected)) equal += 1;
       else
         console.log(
-          `${name}: ${outcome.name}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
+          `${name}: ${vectorOutcome.name}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
         );
     }
   }

@@ -44,16 +44,16 @@ export interface VectorOutcome {
   readonly found: unknown;
 }
 
-type Score = (vector: unknown, model: MaturityModel, policy: ScoringPolicy) => VectorOutcome;
+type Score = (vector: unknown, maturityModel: MaturityModel, policy: ScoringPolicy) => VectorOutcome;
 
 /** The sections of a file of scoring vectors. */
 export const sections: Readonly<Record<string, Score>> = {
-  assessment: (vector, model, policy) => {
+  assessment: (vector, maturityModel, policy) => {
     const { name, type, screen, answers, expect } = AssessmentVector.parse(vector);
     return {
       name,
       expected: expect,
-      found: scored(model, { [policy.typeQuestion]: type, ...screen }, answers, policy),
+      found: scored(maturityModel, { [policy.typeQuestion]: type, ...screen }, answers, policy),
     };
   },
   priority: (vector, _model, policy) => {
@@ -65,48 +65,54 @@ export const sections: Readonly<Record<string, Score>> = {
     };
   },
   lower_median: (vector) => {
-    const { in: levels, out } = MedianVector.parse(vector);
-    return { name: levels.join(' '), expected: out, found: lowerMedianOf(levels) };
+    const { in: maturityLevels, out } = MedianVector.parse(vector);
+    return { name: maturityLevels.join(' '), expected: out, found: lowerMedianOf(maturityLevels) };
   },
 };
 
-const isFlagged = (answer: IndicatorAnswer | undefined, policy: ScoringPolicy): boolean =>
-  answer !== undefined && isRatedAboveEvidence(answer, policy);
+const isFlagged = (indicatorAnswer: IndicatorAnswer | undefined, policy: ScoringPolicy): boolean =>
+  indicatorAnswer !== undefined && isRatedAboveEvidence(indicatorAnswer, policy);
 
 function scored(
-  model: MaturityModel,
+  maturityModel: MaturityModel,
   screening: Readonly<Record<string, string>>,
   given: z.infer<typeof AssessmentVector>['answers'],
   policy: ScoringPolicy,
 ): unknown {
-  const answers: IndicatorAnswers = Object.fromEntries(
+  const indicatorAnswers: IndicatorAnswers = Object.fromEntries(
     Object.entries(given).map(([id, { state, level, evidence }]): [string, IndicatorAnswer] => [
       id,
       { state, evidence: evidence ?? 'E0', ...(typeof level === 'number' && { level }) },
     ]),
   );
-  const scores = scoreDimensions(model, screening, answers, policy);
-  const index = computeWorkingIndex(model, scores, policy);
-  const dims = scores.map(({ code, applicable, rated, coverage, low, high, mean, limitedBy, ...rest }) => [
-    code,
-    {
-      coverage: roundHalfUp(coverage, 2),
-      n_applicable: applicable,
-      n_rated: rated,
-      low: roundHalfUp(low, 2),
-      high: roundHalfUp(high, 2),
-      ...(mean !== undefined && { mean: roundHalfUp(mean, 2) }),
-      ...rest,
-      // The vectors name only the limit that comes from another dimension.
-      ...(limitedBy === policy.outrun.safeguards && { cross_cap: limitedBy }),
-    },
-  ]);
+  const dimensionScores = scoreDimensions(maturityModel, screening, indicatorAnswers, policy);
+  const index = computeWorkingIndex(maturityModel, dimensionScores, policy);
+  const dims = dimensionScores.map(
+    ({ code, applicable, rated, coverage, low, high, mean, limitedBy, ...rest }) => [
+      code,
+      {
+        coverage: roundHalfUp(coverage, 2),
+        n_applicable: applicable,
+        n_rated: rated,
+        low: roundHalfUp(low, 2),
+        high: roundHalfUp(high, 2),
+        ...(mean !== undefined && { mean: roundHalfUp(mean, 2) }),
+        ...rest,
+        // The vectors name only the limit that comes from another dimension.
+        ...(limitedBy === policy.outrun.safeguards && { cross_cap: limitedBy }),
+      },
+    ],
+  );
   return {
     dims: Object.fromEntries(dims),
     working_index: index === null ? null : roundHalfUp(index, 2),
-    warnings: model.dimensions
+    warnings: maturityModel.dimensions
       .flatMap(({ indicators }) => indicators)
-      .filter((one) => isIndicatorApplicable(one, screening, answers) && isFlagged(answers[one.id], policy))
+      .filter(
+        (indicator) =>
+          isIndicatorApplicable(indicator, screening, indicatorAnswers) &&
+          isFlagged(indicatorAnswers[indicator.id], policy),
+      )
       .map(({ id }) => `${id}:rating_above_evidence`),
   };
 }

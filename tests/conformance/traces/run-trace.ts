@@ -28,37 +28,37 @@ export interface TraceResult {
  * Play the steps of a trace on our form, and compare its whole state after each. Where absolute paths meet rows, the
  * form is compared as the engine reads it, and the policy is counted.
  */
-export function runTrace(trace: GoldenTrace, instrument: Instrument): TraceResult {
-  const result = runOnce(trace, instrument);
-  if (result.differences.length === 0) return result;
-  const theirs = runOnce(trace, asWritten(instrument));
+export function runTrace(goldenTrace: GoldenTrace, instrument: Instrument): TraceResult {
+  const traceResult = runOnce(goldenTrace, instrument);
+  if (traceResult.differences.length === 0) return traceResult;
+  const theirs = runOnce(goldenTrace, asWritten(instrument));
   const keyOf = ({ step, path, field }: Difference): string => `${step} ${path} ${field}`;
   const remaining = new Set(theirs.differences.map(keyOf));
   const isLeft = (difference: Difference): boolean => remaining.has(keyOf(difference));
   return {
-    ...result,
-    differences: result.differences.filter(isLeft),
-    byOwnRows: result.differences.filter((difference) => !isLeft(difference)),
+    ...traceResult,
+    differences: traceResult.differences.filter(isLeft),
+    byOwnRows: traceResult.differences.filter((difference) => !isLeft(difference)),
   };
 }
 
-function runOnce(trace: GoldenTrace, instrument: Instrument): TraceResult {
-  const run = new TraceRun(instrument);
+function runOnce(goldenTrace: GoldenTrace, instrument: Instrument): TraceResult {
+  const traceRun = new TraceRun(instrument);
   const opened = openForm(instrument, environment(), []);
   if (!opened.ok)
-    return { ...run.result(), refused: opened.refusal.map(({ message }) => message).join('; ') };
+    return { ...traceRun.result(), refused: opened.refusal.map(({ message }) => message).join('; ') };
   const form = opened.value;
   form.begin();
-  for (const [path, state] of Object.entries(trace.initial)) run.expect(path, state);
-  run.compare(0, form);
-  for (const [at, step] of trace.steps.entries()) {
+  for (const [path, state] of Object.entries(goldenTrace.initial)) traceRun.expect(path, state);
+  traceRun.compare(0, form);
+  for (const [at, step] of goldenTrace.steps.entries()) {
     // The engine itself failed here: its later answers are worth nothing.
     if (step.threw !== undefined) break;
-    run.apply(form, step);
-    for (const [path, state] of Object.entries(step.diff)) run.expect(path, state);
-    run.compare(at + 1, form);
+    traceRun.apply(form, step);
+    for (const [path, state] of Object.entries(step.diff)) traceRun.expect(path, state);
+    traceRun.compare(at + 1, form);
   }
-  return run.result();
+  return traceRun.result();
 }
 
 class TraceRun {
@@ -96,14 +96,14 @@ class TraceRun {
 
   compare(step: number, form: Form): void {
     const actual = snapshot(form, this.#instrument);
-    for (const [path, expected] of this.#expected) {
+    for (const [path, expectedState] of this.#expected) {
       const ours = actual.get(path);
       if (ours === undefined && /\/(orx:)?(meta|instanceID)$/.test(path)) this.#note('metadata');
       else if (this.#isOverwritten(path)) this.#note('derived');
       else if (ours === undefined) this.#differ(step, path, 'there', true, false);
       else {
         this.#compared.there += 1;
-        compareState(expected, ours, (field, theirs, our, isSame) => {
+        compareState(expectedState, ours, (field, theirs, our, isSame) => {
           this.#compared[field] += 1;
           if (!isSame) this.#differ(step, path, field, theirs, our);
         });

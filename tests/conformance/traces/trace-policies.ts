@@ -10,11 +10,11 @@ export type Policy = 'ownRows' | 'derived' | 'metadata';
 /** The instrument with absolute paths that mean all rows, as the engine reads them: a predicate says so. */
 export function asWritten(instrument: Instrument): Instrument {
   const repeats: string[] = [];
-  const walk = (nodes: readonly NodeDefinition[], path: string): void => {
-    for (const node of nodes) {
-      const below = `${path}/${node.name}`;
-      if (node.kind === 'repeat') repeats.push(below);
-      if ('nodes' in node) walk(node.nodes, below);
+  const walk = (nodeDefinitions: readonly NodeDefinition[], path: string): void => {
+    for (const nodeDefinition of nodeDefinitions) {
+      const below = `${path}/${nodeDefinition.name}`;
+      if (nodeDefinition.kind === 'repeat') repeats.push(below);
+      if ('nodes' in nodeDefinition) walk(nodeDefinition.nodes, below);
     }
   };
   walk(instrument.nodes, `/${instrument.rootName}`);
@@ -35,11 +35,12 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 /** Names of all nodes that may depend on the given one, by their expressions and those around them. */
 export function followersOf(instrument: Instrument, name: string): ReadonlySet<string> {
   const parts: { readonly name: string; readonly says: string; readonly around: string | null }[] = [];
-  const walk = (nodes: readonly NodeDefinition[], around: string | null): void => {
-    for (const node of nodes) {
-      const { nodes: below, ...own } = 'nodes' in node ? node : { ...node, nodes: [] };
-      parts.push({ name: node.name, says: JSON.stringify(own), around });
-      walk(below, node.name);
+  const walk = (nodeDefinitions: readonly NodeDefinition[], around: string | null): void => {
+    for (const nodeDefinition of nodeDefinitions) {
+      const { nodes: below, ...own } =
+        'nodes' in nodeDefinition ? nodeDefinition : { ...nodeDefinition, nodes: [] };
+      parts.push({ name: nodeDefinition.name, says: JSON.stringify(own), around });
+      walk(below, nodeDefinition.name);
     }
   };
   walk(instrument.nodes, null);

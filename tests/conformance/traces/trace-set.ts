@@ -38,12 +38,12 @@ const compiledForms: TraceSource = {
  * The traces in three sets: relevance must equal ODK's in every state, values nearly always. Forms are played once for
  * all three.
  */
-export function traceSets(source: TraceSource = compiledForms): readonly ConformanceSet[] {
+export function traceSets(traceSource: TraceSource = compiledForms): readonly ConformanceSet[] {
   const runs = new Map<string, Promise<readonly TracedForm[] | null>>();
   const tracedIn = (folder: string): Promise<readonly TracedForm[] | null> => {
     const known = runs.get(folder);
     if (known !== undefined) return known;
-    const run = runAll(folder, source);
+    const run = runAll(folder, traceSource);
     runs.set(folder, run);
     return run;
   };
@@ -53,29 +53,30 @@ export function traceSets(source: TraceSource = compiledForms): readonly Conform
     run: async (folder) => outcomeOf(name, fields, await tracedIn(folder)),
   });
   return [
-    set(`${source.name}-relevance`, 1, ['there', 'rel']),
-    set(`${source.name}-values`, 0.99, ['v']),
-    set(`${source.name}-state`, 0.99, ['req', 'ro', 'viol', 'opts', 'label']),
+    set(`${traceSource.name}-relevance`, 1, ['there', 'rel']),
+    set(`${traceSource.name}-values`, 0.99, ['v']),
+    set(`${traceSource.name}-state`, 0.99, ['req', 'ro', 'viol', 'opts', 'label']),
   ];
 }
 
-async function runAll(folder: string, source: TraceSource): Promise<readonly TracedForm[] | null> {
+async function runAll(folder: string, traceSource: TraceSource): Promise<readonly TracedForm[] | null> {
   const file = path.join(folder, 'conformance', 'golden-traces.jsonl');
   const text = await fs.readFile(file, 'utf8').catch(() => null);
   if (text === null) return null;
-  const forms: TracedForm[] = [];
+  const tracedForms: TracedForm[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    const trace = GoldenTrace.parse(JSON.parse(line));
-    const form = trace.form.replace(/^[a-z]+\//, '');
-    const imported = await source.read(folder, form);
-    if (imported) forms.push({ form, result: resultOf(trace, imported) });
+    const goldenTrace = GoldenTrace.parse(JSON.parse(line));
+    const form = goldenTrace.form.replace(/^[a-z]+\//, '');
+    const importedInstrumentImport = await traceSource.read(folder, form);
+    if (importedInstrumentImport)
+      tracedForms.push({ form, result: resultOf(goldenTrace, importedInstrumentImport) });
   }
-  return forms.length > 0 ? forms : null;
+  return tracedForms.length > 0 ? tracedForms : null;
 }
 
-function resultOf(trace: GoldenTrace, { instrument, diagnostics }: InstrumentImport): TraceResult {
-  if (instrument !== null) return runTrace(trace, instrument);
+function resultOf(goldenTrace: GoldenTrace, { instrument, diagnostics }: InstrumentImport): TraceResult {
+  if (instrument !== null) return runTrace(goldenTrace, instrument);
   const refused = diagnostics.map(({ message }) => message).join('; ');
   const compared = { there: 0, rel: 0, v: 0, req: 0, ro: 0, viol: 0, opts: 0, label: 0 };
   return { compared, passedOver: new Map(), differences: [], byOwnRows: [], refused };
@@ -84,14 +85,14 @@ function resultOf(trace: GoldenTrace, { instrument, diagnostics }: InstrumentImp
 function outcomeOf(
   name: string,
   fields: readonly Field[],
-  forms: readonly TracedForm[] | null,
+  tracedForms: readonly TracedForm[] | null,
 ): SetOutcome | null {
-  if (forms === null) return null;
+  if (tracedForms === null) return null;
   let total = 0;
   const deviating: (Difference & { readonly policy: string })[] = [];
   const failing: Difference[] = [];
   const passedOver = new Map<string, number>();
-  for (const { form, result } of forms) {
+  for (const { form, result } of tracedForms) {
     if (result.refused !== null) {
       total += 1;
       failing.push({ record: form, expected: 'is opened', found: result.refused });
@@ -99,24 +100,24 @@ function outcomeOf(
     for (const field of fields) total += result.compared[field];
     for (const [policy, times] of result.passedOver)
       passedOver.set(policy, (passedOver.get(policy) ?? 0) + times);
-    const told = (one: TraceResult['differences'][number]): Difference => ({
-      record: `${form}, step ${one.step}: ${one.field} of ${one.path}`,
-      expected: JSON.stringify(one.expected),
-      found: JSON.stringify(one.actual),
+    const told = (difference: TraceResult['differences'][number]): Difference => ({
+      record: `${form}, step ${difference.step}: ${difference.field} of ${difference.path}`,
+      expected: JSON.stringify(difference.expected),
+      found: JSON.stringify(difference.actual),
     });
-    for (const one of result.byOwnRows)
-      if (fields.includes(one.field)) deviating.push({ ...told(one), policy: 'own-rows' });
-    for (const one of result.differences) {
-      if (!fields.includes(one.field)) continue;
-      const { path: at, field } = one;
+    for (const difference of result.byOwnRows)
+      if (fields.includes(difference.field)) deviating.push({ ...told(difference), policy: 'own-rows' });
+    for (const difference of result.differences) {
+      if (!fields.includes(difference.field)) continue;
+      const { path: at, field } = difference;
       const policy = policyFor(policies, name, {
         form,
         path: at,
         field,
-        expected: JSON.stringify(one.expected),
+        expected: JSON.stringify(difference.expected),
       });
-      if (policy) deviating.push({ ...told(one), policy: policy.id });
-      else failing.push(told(one));
+      if (policy) deviating.push({ ...told(difference), policy: policy.id });
+      else failing.push(told(difference));
     }
   }
   const equal = total - deviating.length - failing.length;

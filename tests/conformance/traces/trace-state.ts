@@ -24,18 +24,18 @@ export interface Ours {
 export type Check = (field: Field, theirs: unknown, our: unknown, isSame: boolean) => void;
 
 /** Compare a node, field by field. */
-export function compareState(expected: State, ours: Ours, check: Check): void {
-  check('rel', expected.rel, ours.rel, expected.rel === ours.rel);
-  if (expected.v === undefined || ours.kind === 'container') return;
-  check('v', expected.v, ours.v, isSameValue(expected.v, ours.v, ours.isShuffled === true));
-  check('req', expected.req, ours.req, expected.req === ours.req);
-  check('ro', expected.ro, ours.ro, ours.isCalculated || expected.ro === ours.ro);
-  check('viol', expected.viol, ours.viol, (expected.viol ?? null) === ours.viol);
-  if (expected.opts !== undefined) {
-    const isSame = isSameOffer(expected.opts, ours.opts ?? [], ours.isShuffled === true);
-    check('opts', expected.opts, ours.opts, isSame);
+export function compareState(expectedState: State, ours: Ours, check: Check): void {
+  check('rel', expectedState.rel, ours.rel, expectedState.rel === ours.rel);
+  if (expectedState.v === undefined || ours.kind === 'container') return;
+  check('v', expectedState.v, ours.v, isSameValue(expectedState.v, ours.v, ours.isShuffled === true));
+  check('req', expectedState.req, ours.req, expectedState.req === ours.req);
+  check('ro', expectedState.ro, ours.ro, ours.isCalculated || expectedState.ro === ours.ro);
+  check('viol', expectedState.viol, ours.viol, (expectedState.viol ?? null) === ours.viol);
+  if (expectedState.opts !== undefined) {
+    const isSame = isSameOffer(expectedState.opts, ours.opts ?? [], ours.isShuffled === true);
+    check('opts', expectedState.opts, ours.opts, isSame);
   }
-  check('label', expected.label, ours.label, sameWords(expected.label ?? null, ours.label));
+  check('label', expectedState.label, ours.label, sameWords(expectedState.label ?? null, ours.label));
 }
 
 /** The traces keep the first 200 letters. */
@@ -107,27 +107,27 @@ export function snapshot(form: Form, instrument: Instrument): ReadonlyMap<string
   return found;
 }
 
-function ofQuestion(question: FormQuestion): Ours {
-  const rel = question.isRelevant();
-  const hasChoices = question.definition.choices !== undefined;
-  const opts = question.choices().map(({ name }) => name);
-  const value = rel ? offeredOnly(question.value(), hasChoices ? opts : null) : null;
-  const req = question.isRequired();
-  const viol = question.violation();
+function ofQuestion(formQuestion: FormQuestion): Ours {
+  const rel = formQuestion.isRelevant();
+  const hasChoices = formQuestion.definition.choices !== undefined;
+  const opts = formQuestion.choices().map(({ name }) => name);
+  const answerValue = rel ? offeredOnly(formQuestion.value(), hasChoices ? opts : null) : null;
+  const req = formQuestion.isRequired();
+  const viol = formQuestion.violation();
   // Kept choices that are not offered, and values of another type, count as blank for ODK.
   const theirs =
-    viol === 'choice' || viol === 'type' ? (isBlankAnswer(value) && req ? 'required' : null) : viol;
+    viol === 'choice' || viol === 'type' ? (isBlankAnswer(answerValue) && req ? 'required' : null) : viol;
   return {
     kind: 'question',
     rel,
-    v: value,
+    v: answerValue,
     req,
-    ro: question.isReadOnly(),
+    ro: formQuestion.isReadOnly(),
     viol: theirs,
     ...(hasChoices && { opts }),
-    label: question.label(),
-    isCalculated: question.definition.calculation !== undefined,
-    isShuffled: isShuffled(question),
+    label: formQuestion.label(),
+    isCalculated: formQuestion.definition.calculation !== undefined,
+    isShuffled: isShuffled(formQuestion),
   };
 }
 
@@ -137,8 +137,9 @@ function isShuffled({ definition: { choices } }: FormQuestion): boolean {
   return choices.nodeset.includes('randomize(');
 }
 
-function offeredOnly(value: AnswerValue | null, offered: readonly string[] | null): AnswerValue | null {
-  if (offered === null || value === null) return value;
-  if (typeof value === 'object' && !('blob' in value)) return value.filter((code) => offered.includes(code));
-  return offered.includes(answerToText(value)) ? value : null;
+function offeredOnly(answerValue: AnswerValue | null, offered: readonly string[] | null): AnswerValue | null {
+  if (offered === null || answerValue === null) return answerValue;
+  if (typeof answerValue === 'object' && !('blob' in answerValue))
+    return answerValue.filter((code) => offered.includes(code));
+  return offered.includes(answerToText(answerValue)) ? answerValue : null;
 }

@@ -23,7 +23,7 @@ export function apply(form: Form, step: GoldenTrace['steps'][number]): string | 
     return null;
   }
   if (node.kind !== 'repeat') return null;
-  const rows = node.instances();
+  const formInstances = node.instances();
   if (step.op === 'addRepeat')
     form.applyChanges(
       [
@@ -32,23 +32,23 @@ export function apply(form: Form, step: GoldenTrace['steps'][number]): string | 
           repeat: node.definition.qid,
           instance: nextId(),
           parent: node.address.instance,
-          order: generateKeyBetween(rows.at(-1)?.order ?? null, null),
+          order: generateKeyBetween(formInstances.at(-1)?.order ?? null, null),
         },
       ],
       'typed',
     );
-  const row = rows[step.index ?? -1];
-  if (step.op === 'removeRepeat' && row !== undefined)
+  const formInstance = formInstances[step.index ?? -1];
+  if (step.op === 'removeRepeat' && formInstance !== undefined)
     form.applyChanges(
-      [{ kind: 'instanceRemoved', repeat: node.definition.qid, instance: row.instance }],
+      [{ kind: 'instanceRemoved', repeat: node.definition.qid, instance: formInstance.instance }],
       'typed',
     );
   return null;
 }
 
-function valueFor(question: FormQuestion, text: string): AnswerValue | null {
+function valueFor(formQuestion: FormQuestion, text: string): AnswerValue | null {
   if (text === '') return null;
-  switch (question.definition.type) {
+  switch (formQuestion.definition.type) {
     case 'integer':
       return Number.isInteger(Number(text)) ? Number(text) : null;
     case 'decimal':
@@ -56,7 +56,7 @@ function valueFor(question: FormQuestion, text: string): AnswerValue | null {
       return Number.isFinite(Number(text)) ? Number(text) : null;
     case 'select_multiple': {
       const codes = text.split(' ');
-      const offered = question.choices().map(({ name }) => name);
+      const offered = formQuestion.choices().map(({ name }) => name);
       return [
         ...offered.filter((code) => codes.includes(code)),
         ...codes.filter((code) => !offered.includes(code)),

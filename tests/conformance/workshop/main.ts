@@ -20,12 +20,13 @@ await runTerminalProgram(1, async () => {
   if (!vectors.success)
     throw new TerminalError(`${file} holds no cohorts as expected:\n${z.prettifyError(vectors.error)}`);
   let equal = 0;
-  for (const cohort of vectors.data.cohorts) {
-    const found = cohortResultsOf(cohort);
-    if (values.show === true) console.log(JSON.stringify({ name: cohort.name, ...rounded(found) }, null, 1));
-    const differences = differencesOf(cohort.expect, found);
+  for (const cohortVector of vectors.data.cohorts) {
+    const found = cohortResultsOf(cohortVector);
+    if (values.show === true)
+      console.log(JSON.stringify({ name: cohortVector.name, ...rounded(found) }, null, 1));
+    const differences = differencesOf(cohortVector.expect, found);
     if (differences.length === 0) equal += 1;
-    else console.log(`${cohort.name}\n  ${differences.join('\n  ')}`);
+    else console.log(`${cohortVector.name}\n  ${differences.join('\n  ')}`);
   }
   const total = vectors.data.cohorts.length;
   console.log(JSON.stringify({ total, equal }));

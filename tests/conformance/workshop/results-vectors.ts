@@ -26,31 +26,31 @@ type CohortVector = z.infer<typeof CohortVector>;
 export const ResultVectors = z.object({ cohorts: z.array(CohortVector).min(1).max(1_000) });
 
 /** Statements of the evaluation, as many as answers name. */
-const statementsOf = (cohort: CohortVector): readonly string[] =>
-  [...new Set(cohort.evaluation.answers.flatMap((sheet) => Object.keys(sheet)))].toSorted(
+const statementsOf = (cohortVector: CohortVector): readonly string[] =>
+  [...new Set(cohortVector.evaluation.answers.flatMap((sheet) => Object.keys(sheet)))].toSorted(
     (a, b) => Number(a) - Number(b),
   );
 
 /** Compute the results of a cohort in the form of the vectors; numbers are not rounded. */
-export function cohortResultsOf(cohort: CohortVector): z.core.util.JSONType {
-  const { items, before, after } = cohort.test;
+export function cohortResultsOf(cohortVector: CohortVector): z.core.util.JSONType {
+  const { items, before, after } = cohortVector.test;
   const answered = (sheets: z.infer<typeof Sheets>): readonly AnsweredTest[] =>
     sheets.map((sheet) => ({ ...sheet, items }));
-  const sheets = cohort.evaluation.answers.map((answers) => ({
+  const sheets = cohortVector.evaluation.answers.map((answers) => ({
     answers: Object.fromEntries(Object.entries(answers).map(([item, answer]) => [item, String(answer)])),
   }));
-  const evaluation = computeEvaluationResults(
-    statementsOf(cohort),
+  const evaluationResults = computeEvaluationResults(
+    statementsOf(cohortVector),
     countAnswers(sheets),
-    cohort.evaluation.participants,
+    cohortVector.evaluation.participants,
   );
   return z.json().parse({
     test: computeTestResults(items, answered(before), answered(after)),
-    evaluation: evaluation.withheld
-      ? evaluation
+    evaluation: evaluationResults.withheld
+      ? evaluationResults
       : {
-          ...evaluation,
-          items: evaluation.items.map((result) => ({ ...result, item: Number(result.item) })),
+          ...evaluationResults,
+          items: evaluationResults.items.map((result) => ({ ...result, item: Number(result.item) })),
         },
   });
 }

@@ -25,21 +25,22 @@ export interface JudgedCase {
 const tier3 = tiers.tier3.map(({ pattern }) => new RegExp(pattern, 'i'));
 
 /** Tiers 1 and 2 are those of docs/requirements.md F2; `tiers.json` says how a case of tier 3 is recognized. */
-export const isTier3 = (one: PyxformCase): boolean => tier3.some((pattern) => pattern.test(one.md ?? ''));
+export const isTier3 = (pyxformCase: PyxformCase): boolean =>
+  tier3.some((pattern) => pattern.test(pyxformCase.md ?? ''));
 
 /** Does the importer accept or reject a form as pyxform does? A rejection names the cell, or the sheet that is missing. */
-export function judgeCase(one: PyxformCase): JudgedCase {
-  const workbook = one.md ? workbookOf(one.md) : workbookOfRows(one.sheets ?? {});
+export function judgeCase(pyxformCase: PyxformCase): JudgedCase {
+  const workbook = pyxformCase.md ? workbookOf(pyxformCase.md) : workbookOfRows(pyxformCase.sheets ?? {});
   const { instrument, diagnostics } = importXlsForm(workbook, {
-    file: `${one.name}.xlsx`,
-    rootName: one.name,
+    file: `${pyxformCase.name}.xlsx`,
+    rootName: pyxformCase.name,
   });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const isRejected = instrument === null;
-  const shouldBeRejected = one.errored === true;
+  const shouldBeRejected = pyxformCase.errored === true;
   return {
     isEqual: isRejected === shouldBeRejected && isRejected === errors.length > 0,
-    expected: shouldBeRejected ? `rejected: ${(one.error__contains ?? []).join(' ')}` : 'accepted',
+    expected: shouldBeRejected ? `rejected: ${(pyxformCase.error__contains ?? []).join(' ')}` : 'accepted',
     found: isRejected
       ? `rejected: ${errors.map(({ code, message }) => `${code} ${message}`).join(' ')}`
       : 'accepted',

@@ -19,18 +19,18 @@ export const pyxformSet: ConformanceSet = {
       .readFile(path.join(folder, 'conformance/pyxform-cases.json'), 'utf8')
       .catch(() => null);
     if (text === null) return null;
-    const cases = z.array(PyxformCase).parse(JSON.parse(text));
+    const pyxformCases = z.array(PyxformCase).parse(JSON.parse(text));
     const failing: Difference[] = [];
     let [total, further, furtherEqual] = [0, 0, 0];
-    for (const one of cases) {
-      const { isEqual, expected, found } = judgeCase(one);
-      if (isTier3(one)) {
+    for (const pyxformCase of pyxformCases) {
+      const { isEqual, expected, found } = judgeCase(pyxformCase);
+      if (isTier3(pyxformCase)) {
         further += 1;
         furtherEqual += isEqual ? 1 : 0;
         continue;
       }
       total += 1;
-      if (!isEqual) failing.push({ record: one.test, expected, found });
+      if (!isEqual) failing.push({ record: pyxformCase.test, expected, found });
     }
     const notes = [`of tier 3, which the gate does not count: ${furtherEqual} of ${further} equal`];
     return { total, equal: total - failing.length, deviating: [], failing, notes };
@@ -103,12 +103,12 @@ export const workbooks: TraceSource = {
   async read(folder, form) {
     const name = /^xlsform-compiled\/(.*)\.xml$/.exec(form)?.[1];
     if (name === undefined) return null;
-    const imported = await readForm(folder, path.join('xlsform', name));
+    const importedInstrumentImport = await readForm(folder, path.join('xlsform', name));
     // pyxform names the root of one of them by its command line.
     const xml = await fs.readFile(path.join(folder, form), 'utf8');
     const rootName = /<instance>\s*<([^\s/>]+)/.exec(xml)?.[1];
-    return imported.instrument && rootName !== undefined
-      ? { ...imported, instrument: { ...imported.instrument, rootName } }
-      : imported;
+    return importedInstrumentImport.instrument && rootName !== undefined
+      ? { ...importedInstrumentImport, instrument: { ...importedInstrumentImport.instrument, rootName } }
+      : importedInstrumentImport;
   },
 };

@@ -21,45 +21,49 @@ export interface Evaluated {
 }
 
 /** Evaluate one record with the engine. */
-export function evaluateRecord(record: XPathRecord, offsetMinutes: number): Evaluated {
-  const read = parseXml(record.xml ?? '<nothing/>');
+export function evaluateRecord(xpathRecord: XPathRecord, offsetMinutes: number): Evaluated {
+  const read = parseXml(xpathRecord.xml ?? '<nothing/>');
   if (!read.ok) return { isEqual: false, found: read.refusal.message };
-  const root = read.value;
-  const context = nodeAt(root, record.context ?? '/');
-  const parsed = parseExpression(record.expr);
-  if (!parsed.ok) return { isEqual: record.kind === 'throws', found: parsed.refusal.message };
+  const rootElement = read.value;
+  const context = nodeAt(rootElement, xpathRecord.context ?? '/');
+  const parsed = parseExpression(xpathRecord.expr);
+  if (!parsed.ok) return { isEqual: xpathRecord.kind === 'throws', found: parsed.refusal.message };
 
   const evaluate: ExpressionEvaluator = compileExpression(parsed.value, {
     reference: () => null,
-    ...namespacesOf(record, root),
+    ...namespacesOf(xpathRecord, rootElement),
   });
-  const world = worldOf(record, root, context, offsetMinutes);
-  return compared(record, evaluate({ node: context, current: context, position: 1, size: 1, world }), world);
+  const evaluationContext = worldOf(xpathRecord, rootElement, context, offsetMinutes);
+  return compared(
+    xpathRecord,
+    evaluate({ node: context, current: context, position: 1, size: 1, world: evaluationContext }),
+    evaluationContext,
+  );
 }
 
 function compared(
-  record: XPathRecord,
+  xpathRecord: XPathRecord,
   value: XPathValue | EvaluationProblem,
-  world: EvaluationContext,
+  evaluationContext: EvaluationContext,
 ): Evaluated {
-  const { expected } = record;
-  if (isEvaluationProblem(value)) return { isEqual: record.kind === 'throws', found: value.message };
+  const { expected } = xpathRecord;
+  if (isEvaluationProblem(value)) return { isEqual: xpathRecord.kind === 'throws', found: value.message };
   const text = valueToText(value);
-  const number = valueToNumber(value, world);
-  switch (record.kind) {
+  const number = valueToNumber(value, evaluationContext);
+  switch (xpathRecord.kind) {
     case 'boolean':
       return { isEqual: valueToBoolean(value) === expected, found: String(valueToBoolean(value)) };
     case 'number':
       return { isEqual: isSameNumber(number, Number(expected)), found: String(number) };
     case 'numberRounded':
       return {
-        isEqual: Math.round(number * record.factor) / record.factor === expected,
+        isEqual: Math.round(number * xpathRecord.factor) / xpathRecord.factor === expected,
         found: String(number),
       };
     case 'string':
       return { isEqual: text === expected, found: text };
     case 'stringMatches':
-      return { isEqual: new RegExp(String(expected), record.flags).test(text), found: text };
+      return { isEqual: new RegExp(String(expected), xpathRecord.flags).test(text), found: text };
     case 'stringLength':
       return { isEqual: text.length === expected, found: text };
     case 'nodeset':

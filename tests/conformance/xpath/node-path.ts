@@ -12,14 +12,14 @@ export function pathOf(node: XPathNode): string {
 }
 
 /** Node at such a path. Throws when there is none: then the record was misunderstood. */
-export function nodeAt(root: XmlNode, path: string): XmlNode {
-  let node: XmlNode | undefined = root;
+export function nodeAt(rootElement: XmlNode, path: string): XmlNode {
+  let xmlNode: XmlNode | undefined = rootElement;
   for (const step of path.split('/').filter((one) => one !== '')) {
     const at: number = Number(/\[(\d+)\]$/.exec(step)?.[1] ?? 0) - 1;
-    if (step.startsWith('@')) node = node?.attributes().find(({ name }) => name === step.slice(1));
-    else if (step.startsWith('*')) node = node?.elements()[at];
-    else node = node?.children()[at];
+    if (step.startsWith('@')) xmlNode = xmlNode?.attributes().find(({ name }) => name === step.slice(1));
+    else if (step.startsWith('*')) xmlNode = xmlNode?.elements()[at];
+    else xmlNode = xmlNode?.children()[at];
   }
-  if (node === undefined) throw new Error(`No node at ${path}`);
-  return node;
+  if (xmlNode === undefined) throw new Error(`No node at ${path}`);
+  return xmlNode;
 }

@@ -7,43 +7,49 @@ const recordedMs = Date.UTC(2026, 10, 24, 13, 45, 43);
 
 /** Knowledge of a record's evaluator besides the document. */
 export function worldOf(
-  record: XPathRecord,
-  root: XmlNode,
+  xpathRecord: XPathRecord,
+  rootElement: XmlNode,
   context: XmlNode,
   offsetMinutes: number,
 ): EvaluationContext {
   let drawn = 1;
   return {
     // A test of forms begins absolute paths at the instance that it is about.
-    root: context.name === 'instance' ? context : root,
+    root: context.name === 'instance' ? context : rootElement,
     now: () => recordedMs,
     offsetMinutes: () => offsetMinutes,
     random: () => {
       drawn = (drawn * 48_271) % 2_147_483_647;
       return drawn / 2_147_483_647;
     },
-    instance: (id) => elementsNamed(root, 'instance').find((one) => one.attribute('id') === id) ?? null,
-    text: (id) => itext(record, root, id),
+    instance: (id) =>
+      elementsNamed(rootElement, 'instance').find((xmlElement) => xmlElement.attribute('id') === id) ?? null,
+    text: (id) => itext(xpathRecord, rootElement, id),
     choiceName: () => '',
     version: '',
   };
 }
 
-function elementsNamed(node: XmlNode, name: string): readonly XmlNode[] {
-  return node.elements().flatMap((one) => [...(one.name === name ? [one] : []), ...elementsNamed(one, name)]);
+function elementsNamed(xmlNode: XmlNode, name: string): readonly XmlNode[] {
+  return xmlNode
+    .elements()
+    .flatMap((xmlElement) => [
+      ...(xmlElement.name === name ? [xmlElement] : []),
+      ...elementsNamed(xmlElement, name),
+    ]);
 }
 
-function itext(record: XPathRecord, root: XmlNode, id: string): string | readonly XmlNode[] {
-  const translations = elementsNamed(root, 'translation');
-  const language = /in language '(\w+)'/.exec(record.test)?.[1];
-  const translation =
-    translations.find((one) => one.attribute('lang') === language) ??
-    translations.find((one) => one.attribute('default') !== undefined) ??
+function itext(xpathRecord: XPathRecord, rootElement: XmlNode, id: string): string | readonly XmlNode[] {
+  const translations = elementsNamed(rootElement, 'translation');
+  const language = /in language '(\w+)'/.exec(xpathRecord.test)?.[1];
+  const translationElement =
+    translations.find((xmlElement) => xmlElement.attribute('lang') === language) ??
+    translations.find((xmlElement) => xmlElement.attribute('default') !== undefined) ??
     translations[0];
-  const text = translation?.elements().find((one) => one.attribute('id') === id);
+  const text = translationElement?.elements().find((xmlElement) => xmlElement.attribute('id') === id);
   const values = text?.elements() ?? [];
-  if (record.kind === 'nodeset') return values;
-  return values.find((one) => one.attribute('form') === undefined)?.text() ?? '';
+  if (xpathRecord.kind === 'nodeset') return values;
+  return values.find((xmlElement) => xmlElement.attribute('form') === undefined)?.text() ?? '';
 }
 
 /** The prefixes of the records' own resolver. */
@@ -58,8 +64,11 @@ const customPrefixes: ReadonlyMap<string, string> = new Map([
  * Without a resolver of its own, a record's names are those of the document element. Where no namespace is in play, there
  * is no table: then names are looked up as in forms.
  */
-export function namespacesOf(record: XPathRecord, root: XmlNode): Pick<ExpressionBinding, 'namespaces'> {
-  if (record.customNs) return { namespaces: customPrefixes };
-  if (record.xml?.includes('xmlns') !== true) return {};
-  return { namespaces: new Map(Object.entries(root.elements()[0]?.declared ?? {})) };
+export function namespacesOf(
+  xpathRecord: XPathRecord,
+  rootElement: XmlNode,
+): Pick<ExpressionBinding, 'namespaces'> {
+  if (xpathRecord.customNs) return { namespaces: customPrefixes };
+  if (xpathRecord.xml?.includes('xmlns') !== true) return {};
+  return { namespaces: new Map(Object.entries(rootElement.elements()[0]?.declared ?? {})) };
 }

@@ -23,27 +23,27 @@ export const xpathSet = ({
   async run(folder) {
     const text = await fs.readFile(path.join(folder, 'conformance', file), 'utf8').catch(() => null);
     if (text === null) return null;
-    const records = z.array(XPathRecord).parse(JSON.parse(text));
+    const xpathRecords = z.array(XPathRecord).parse(JSON.parse(text));
     let equal = 0;
     const deviating: (Difference & { readonly policy: string })[] = [];
     const failing: Difference[] = [];
-    for (const record of records) {
-      const { isEqual, found } = evaluateRecord(record, offsetMinutes);
+    for (const xpathRecord of xpathRecords) {
+      const { isEqual, found } = evaluateRecord(xpathRecord, offsetMinutes);
       if (isEqual) {
         equal += 1;
         continue;
       }
-      const expected = JSON.stringify(record.expected);
+      const expected = JSON.stringify(xpathRecord.expected);
       const difference = {
-        record: `${record.expr} (${record.kind}${record.context ? ` at ${record.context}` : ''}, ${record.test})`,
+        record: `${xpathRecord.expr} (${xpathRecord.kind}${xpathRecord.context ? ` at ${xpathRecord.context}` : ''}, ${xpathRecord.test})`,
         expected,
         found: JSON.stringify(found),
       };
-      const { expr, kind, test } = record;
+      const { expr, kind, test } = xpathRecord;
       const policy = policyFor(policies, name, { expr, kind, test, expected });
       if (policy) deviating.push({ ...difference, policy: policy.id });
       else failing.push(difference);
     }
-    return { total: records.length, equal, deviating, failing };
+    return { total: xpathRecords.length, equal, deviating, failing };
   },
 });

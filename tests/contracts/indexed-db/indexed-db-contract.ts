@@ -83,11 +83,11 @@ export function indexedDbContract(indexedDb: () => IndexedDbFactories): void {
     ])('answers the rows of %s in their order', async (_name, rangeOf, numbers) => {
       const { ops, parts } = await aFilledDatabase();
       const range = rangeOf(parts.IDBKeyRange);
-      const found = (await answer(ops().getAll(range))) as Row[];
-      expect(found.map(({ n }) => n)).toEqual(numbers);
+      const foundRows = (await answer(ops().getAll(range))) as Row[];
+      expect(foundRows.map(({ n }) => n)).toEqual(numbers);
       expect(await answer(ops().count(range))).toBe(numbers.length);
       expect(await answer(ops().getAllKeys(range))).toEqual(
-        found.map(({ log, device, n }) => [log, device, n]),
+        foundRows.map(({ log, device, n }) => [log, device, n]),
       );
     });
 
@@ -112,8 +112,8 @@ export function indexedDbContract(indexedDb: () => IndexedDbFactories): void {
     test('lists rows by an index, in the order of their primary keys; not those without its field', async () => {
       const { ops, parts } = await aFilledDatabase();
       const byDoc = ops().index('[log+doc]');
-      const found = (await answer(byDoc.getAll(parts.IDBKeyRange.only(['l', 'x'])))) as Row[];
-      expect(found.map(({ device, n }) => [device, n])).toEqual([
+      const foundRows = (await answer(byDoc.getAll(parts.IDBKeyRange.only(['l', 'x'])))) as Row[];
+      expect(foundRows.map(({ device, n }) => [device, n])).toEqual([
         ['d', 1],
         ['d', 3],
         ['e', 1],

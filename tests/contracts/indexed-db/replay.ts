@@ -76,19 +76,23 @@ export async function replay(lives: readonly Life[], prefix: string): Promise<Re
 }
 
 async function relive(profile: string, life: Life, compare: Compare, count: Count): Promise<void> {
-  for (const stored of life.content) await restore(profile, stored);
+  for (const storedDatabase of life.content) await restore(profile, storedDatabase);
   count.restored += life.content.length;
   await new LifeAgain(profile, compare, count).take(life.steps);
   const left = await storedIn(profile);
   compare('databases', names(life.left), names(left));
   for (const { name, version, tables } of life.left) {
-    const found = left.find((one) => one.name === name);
-    compare(`version of ${name}`, version, found?.version);
-    compare(`tables of ${name}`, names(tables), names(found?.tables ?? []));
-    for (const table of tables) {
-      const same = found?.tables.find((one) => one.name === table.name);
-      compare(`rows of ${table.name}`, JSON.stringify(sorted(table)), same && JSON.stringify(sorted(same)));
-      count.rows += (JSON.parse(table.rows) as readonly unknown[]).length;
+    const foundDatabase = left.find((storedDatabase) => storedDatabase.name === name);
+    compare(`version of ${name}`, version, foundDatabase?.version);
+    compare(`tables of ${name}`, names(tables), names(foundDatabase?.tables ?? []));
+    for (const storedTable of tables) {
+      const same = foundDatabase?.tables.find((one) => one.name === storedTable.name);
+      compare(
+        `rows of ${storedTable.name}`,
+        JSON.stringify(sorted(storedTable)),
+        same && JSON.stringify(sorted(same)),
+      );
+      count.rows += (JSON.parse(storedTable.rows) as readonly unknown[]).length;
     }
   }
 }
@@ -128,8 +132,11 @@ async function restore(profile: string, { name, version, tables }: StoredDatabas
     for (const { name: called, keyPath, autoIncrement, indexes, rows } of tables) {
       const path = typeof keyPath === 'string' || keyPath === null ? keyPath : [...keyPath];
       const table = request.result.createObjectStore(called, { keyPath: path, autoIncrement });
-      for (const index of indexes)
-        table.createIndex(index.name, typeof index.keyPath === 'string' ? index.keyPath : [...index.keyPath]);
+      for (const storedIndex of indexes)
+        table.createIndex(
+          storedIndex.name,
+          typeof storedIndex.keyPath === 'string' ? storedIndex.keyPath : [...storedIndex.keyPath],
+        );
       for (const row of decode(rows) as readonly unknown[]) table.put(row);
     }
   };
@@ -138,7 +145,7 @@ async function restore(profile: string, { name, version, tables }: StoredDatabas
 
 /** Content of the databases of a profile. */
 async function storedIn(profile: string): Promise<readonly StoredDatabase[]> {
-  const found: StoredDatabase[] = [];
+  const foundDatabases: StoredDatabase[] = [];
   for (const { name = '' } of await indexedDB.databases()) {
     if (!name.startsWith(profile)) continue;
     const db = await answer(indexedDB.open(name));
@@ -160,10 +167,10 @@ async function storedIn(profile: string): Promise<readonly StoredDatabase[]> {
         indexes,
       });
     }
-    found.push({ name: name.slice(profile.length), version: db.version, tables });
+    foundDatabases.push({ name: name.slice(profile.length), version: db.version, tables });
     db.close();
   }
-  return found;
+  return foundDatabases;
 }
 
 type Compare = (where: string, recorded: unknown, replayed: unknown) => void;
@@ -241,23 +248,33 @@ class LifeAgain {
   }
 
   /** Repeat the recorded requests in a transaction, each after as many answers as before it in the recording. */
-  #run(where: string, transaction: IDBTransaction, life: TransactionLife, db?: IDBDatabase): Promise<void> {
-    const { acts, answers, end } = life;
+  #run(
+    where: string,
+    transaction: IDBTransaction,
+    transactionLife: TransactionLife,
+    db?: IDBDatabase,
+  ): Promise<void> {
+    const { acts, answers, end } = transactionLife;
     this.#count.transactions += 1;
     const requests: IDBRequest[] = [];
     let [acted, answered] = [0, 0];
     const act = (): void => {
-      for (let next = acts[acted]; next !== undefined && next.after <= answered; next = acts[acted]) {
+      for (
+        let nextAct = acts[acted];
+        nextAct !== undefined && nextAct.after <= answered;
+        nextAct = acts[acted]
+      ) {
         acted += 1;
-        const request = perform(next, { transaction, db, requests });
-        if (request !== null && next.request === requests.length) hear(request, requests.push(request) - 1);
+        const request = perform(nextAct, { transaction, db, requests });
+        if (request !== null && nextAct.request === requests.length)
+          hear(request, requests.push(request) - 1);
       }
       if (end === 'died' && answered >= answers.length && acted === acts.length) quit(transaction);
     };
     const hear = (request: IDBRequest, number: number): void => {
       const told = (event: Event): void => {
         const recorded = answers[answered];
-        const found: Answer =
+        const foundAnswer: Answer =
           request.error === null
             ? { request: number, value: encode(plain(request.result)) }
             : { request: number, failed: request.error.name };
@@ -267,7 +284,7 @@ class LifeAgain {
         this.#compare(
           `${where}, answer ${answered}`,
           JSON.stringify(inOrder(rest)),
-          JSON.stringify(inOrder(found)),
+          JSON.stringify(inOrder(foundAnswer)),
         );
         if (isForgiven === true) event.preventDefault();
         event.stopPropagation();

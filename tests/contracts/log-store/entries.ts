@@ -7,19 +7,24 @@ const write = (size: number) => ({ path: 'notes/n1', value: 'x'.repeat(size) });
 export function entriesContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
-    return { hq, log, ana: await hq.addLaptop('assessor', log), ben: await hq.addLaptop('lead', log) };
+    const logId = await hq.addLog();
+    return {
+      hq,
+      log: logId,
+      ana: await hq.addLaptop('assessor', logId),
+      ben: await hq.addLaptop('lead', logId),
+    };
   };
 
   describe('entries', () => {
     test('[S3] own packs are left out and covered by next', async () => {
       const { hq, log, ana, ben } = await setUp();
-      const [first, second, third] = [
+      const [firstPack, second, third] = [
         ana.pack(log, write(1)),
         ben.pack(log, write(1)),
         ana.pack(log, write(1)),
       ];
-      await hq.push(ana, first, second, third);
+      await hq.push(ana, firstPack, second, third);
       const { logs } = await hq.sync(ana, { logs: { [log]: { since: 0 } } });
       expect(logs).toEqual({
         [log]: { entries: [{ place: 2, pack: second }], next: 3, more: false, acked: 2 },
@@ -28,8 +33,8 @@ export function entriesContract({ newPlace }: StorePlaces): void {
 
     test('[S3] with `have` an asker gets back what it lost, not what it has, and learns what is here', async () => {
       const { hq, log, ana, ben } = await setUp();
-      const [first, second] = [ana.pack(log, write(1)), ana.pack(log, write(1))];
-      await hq.push(ana, first, second, ben.pack(log, write(1)));
+      const [firstPack, second] = [ana.pack(log, write(1)), ana.pack(log, write(1))];
+      await hq.push(ana, firstPack, second, ben.pack(log, write(1)));
       const have = { [ana.id]: 1, [ben.id]: 1 };
       const { logs } = await hq.sync(ana, { logs: { [log]: { since: 0, have } } });
       expect(logs).toEqual({

@@ -19,10 +19,10 @@ import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 /** A pack in which headquarters erased something comes back to it, after its store was put back from a backup. */
-export function erasedPacksContract(places: StorePlaces): void {
+export function erasedPacksContract(storePlaces: StorePlaces): void {
   /** `loseAll`: an older backup, without the pack. `loseErasure`: one from just before it was erased. */
   const setUp = async () => {
-    const all = await anErasingHeadquarters(places);
+    const all = await anErasingHeadquarters(storePlaces);
     const { hq, store, log, ana, ben, erase, news } = all;
     const loseAll = await backup(store);
     const original = ana.pack(
@@ -61,8 +61,8 @@ export function erasedPacksContract(places: StorePlaces): void {
       expect(await news(ben, 0)).toEqual(told);
       expect(await news(ben, 1)).toEqual(told.slice(1));
       expect(await news(ana, 0, { [ana.id]: 3 })).toEqual(told);
-      const next = ana.pack(log, { path: 'title', value: 'High court', over: [ana.dot(1)] });
-      expect(await hq.push(ana, next)).toEqual([{ verdict: 'accepted' }]);
+      const nextPack = ana.pack(log, { path: 'title', value: 'High court', over: [ana.dot(1)] });
+      expect(await hq.push(ana, nextPack)).toEqual([{ verdict: 'accepted' }]);
     });
 
     test('[E8] makes a headquarters that has the words again erase them again, and tell everybody', async () => {
@@ -122,12 +122,12 @@ export function erasedPacksContract(places: StorePlaces): void {
       expect(await hq.push(ben, signed(original.payload))).toEqual([
         { verdict: 'refused', code: 'malformed' },
       ]);
-      const changed = signed(erasedPack.payload.replace('"Court"', '"Tribunal"'));
-      expect(await hq.push(ben, changed)).toEqual([{ verdict: 'refused', code: 'erasure' }]);
+      const changedPack = signed(erasedPack.payload.replace('"Court"', '"Tribunal"'));
+      expect(await hq.push(ben, changedPack)).toEqual([{ verdict: 'refused', code: 'erasure' }]);
       expect(await valuesAt(hq, log, 'title')).toEqual(['Court']);
       expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
       const parked = await store.selectFrom('parked').select(['code', 'payload']).execute();
-      expect(parked).toContainEqual({ code: 'erasure', payload: changed.payload });
+      expect(parked).toContainEqual({ code: 'erasure', payload: changedPack.payload });
       expect(await hq.push(ben, signed(erasedPack.payload))).toEqual([{ verdict: 'duplicate' }]);
     });
 
@@ -179,13 +179,15 @@ export function erasedPacksContract(places: StorePlaces): void {
         expect(await hq.push(ben, pack)).toEqual([{ verdict: 'refused', code: 'malformed' }]);
       expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
       // None is kept under the name that it gives itself. Of unreadable ones only the beginning is kept.
-      const parked = await store
+      const parkedSha256s = await store
         .selectFrom('parked')
         .select(['hash', 'payload'])
         .where('code', '!=', 'malformed')
         .execute();
-      expect(parked.length).toBeGreaterThan(0);
-      expect(parked.map((row) => row.hash)).toEqual(parked.map(({ payload }) => sha256Of(payload)));
+      expect(parkedSha256s.length).toBeGreaterThan(0);
+      expect(parkedSha256s.map((row) => row.hash)).toEqual(
+        parkedSha256s.map(({ payload }) => sha256Of(payload)),
+      );
     });
 
     test('[J1] is asked for the same as any other: an open log, and an author who is one of us', async () => {
@@ -220,7 +222,7 @@ const logTables = [
 async function backup(store: ServerStore): Promise<() => Promise<void>> {
   const rowsByTable = new Map<(typeof logTables)[number], readonly object[]>();
   for (const table of logTables) rowsByTable.set(table, await store.selectFrom(table).selectAll().execute());
-  const logs = await store.selectFrom('logs').select(['log', 'next_place']).execute();
+  const logIds = await store.selectFrom('logs').select(['log', 'next_place']).execute();
   return async () => {
     for (const table of logTables) {
       await store.deleteFrom(table).execute();
@@ -230,7 +232,7 @@ async function backup(store: ServerStore): Promise<() => Promise<void>> {
           .values(row as never) // a row of this very table
           .execute();
     }
-    for (const { log, next_place } of logs)
+    for (const { log, next_place } of logIds)
       await store.updateTable('logs').set({ next_place }).where('log', '=', log).execute();
   };
 }

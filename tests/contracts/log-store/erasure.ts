@@ -24,20 +24,24 @@ import { registersOf } from '#tests/support/server/registers-of.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 
 /** A value that headquarters erases is gone from its store, and every device is told. */
-export function erasureAtHeadquartersContract(places: StorePlaces): void {
+export function erasureAtHeadquartersContract(storePlaces: StorePlaces): void {
   /** Two packs of Ana's hold the words, one of Ben's holds others. */
   const setUp = async () => {
-    const all = await anErasingHeadquarters(places);
+    const all = await anErasingHeadquarters(storePlaces);
     const { hq, log, ana, ben } = all;
-    const first = ana.pack(log, { path: 'title', value: 'Court' }, { path: comment, value: `${secret} 1` });
-    const other = ben.pack(log, { path: 'answers/D1.1/rationale', value: 'Kept' });
+    const firstPack = ana.pack(
+      log,
+      { path: 'title', value: 'Court' },
+      { path: comment, value: `${secret} 1` },
+    );
+    const otherPack = ben.pack(log, { path: 'answers/D1.1/rationale', value: 'Kept' });
     const second = ana.pack(log, { path: comment, value: `${secret} 2`, over: [ana.dot(2)] });
-    expect(await hq.push(ana, first, second)).toMatchObject([
+    expect(await hq.push(ana, firstPack, second)).toMatchObject([
       { verdict: 'accepted' },
       { verdict: 'accepted' },
     ]);
-    expect(await hq.push(ben, other)).toMatchObject([{ verdict: 'accepted' }]);
-    return { ...all, first, second, other };
+    expect(await hq.push(ben, otherPack)).toMatchObject([{ verdict: 'accepted' }]);
+    return { ...all, first: firstPack, second, other: otherPack };
   };
   const opsOf = ({ pack }: PackEntry) => {
     const opened = decodePack(pack);
@@ -72,8 +76,8 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       const fork = { verdict: 'fork' };
       expect(await hq.push(ana, again, another)).toMatchObject([fork, fork]);
       expect(await standsAnywhere(store, secret)).toBe(false);
-      const parked = await store.selectFrom('parked').select(['hash', 'payload']).execute();
-      expect(new Map(parked.map(({ hash, payload }) => [hash, payload]))).toEqual(
+      const parkedSha256s = await store.selectFrom('parked').select(['hash', 'payload']).execute();
+      expect(new Map(parkedSha256s.map(({ hash, payload }) => [hash, payload]))).toEqual(
         new Map([
           [sha256Of(again.payload), ''],
           [sha256Of(another.payload), another.payload],
@@ -139,17 +143,20 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       const read = await news(newcomer, 0);
       expect(read.flatMap(opsOf).filter(({ erased }) => erased).length).toBe(4);
       expect(JSON.stringify(read)).not.toContain(secret);
-      const snapshot = await readLogSnapshot(store, log, { after: aDoc(1), place: 3 });
-      expect(snapshot.place).toBe(5);
-      expect(snapshot.documents.map(({ doc }) => doc)).toEqual([aDoc(1)]);
-      expect(JSON.stringify(snapshot)).not.toContain(secret);
+      const logSnapshot = await readLogSnapshot(store, log, { after: aDoc(1), place: 3 });
+      expect(logSnapshot.place).toBe(5);
+      expect(logSnapshot.documents.map(({ doc }) => doc)).toEqual([aDoc(1)]);
+      expect(JSON.stringify(logSnapshot)).not.toContain(secret);
     });
 
     test('[P2] the chain goes on: the maker’s next pack follows what it had signed', async () => {
       const { hq, log, ana, second, erase } = await setUp();
       await erase(comment);
-      const next = ana.pack(log, { path: comment, value: 'Later', over: [ana.dot(3)] });
-      expect(await hq.push(ana, second, next)).toEqual([{ verdict: 'duplicate' }, { verdict: 'accepted' }]);
+      const nextPack = ana.pack(log, { path: comment, value: 'Later', over: [ana.dot(3)] });
+      expect(await hq.push(ana, second, nextPack)).toEqual([
+        { verdict: 'duplicate' },
+        { verdict: 'accepted' },
+      ]);
       expect(await valuesAt(hq, log, comment)).toEqual(['Later']);
     });
 
@@ -184,10 +191,10 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
     test('[M4] the words of a rich text go, and what somebody typed meanwhile fits in', async () => {
       const { hq, store, log, ana, ben, erase, news } = await setUp();
       await erase(comment);
-      const typed = new TypedNote();
-      await hq.push(ana, ana.pack(log, { path: note, text: typed.type(0, `${secret} 5.`) }));
-      await hq.push(ana, ana.pack(log, { path: note, text: typed.type(0, `${secret} 6. `) }));
-      const meanwhile = ben.pack(log, { path: note, text: typed.copy().type(3, 'KEPT') });
+      const typedNote = new TypedNote();
+      await hq.push(ana, ana.pack(log, { path: note, text: typedNote.type(0, `${secret} 5.`) }));
+      await hq.push(ana, ana.pack(log, { path: note, text: typedNote.type(0, `${secret} 6. `) }));
+      const meanwhile = ben.pack(log, { path: note, text: typedNote.copy().type(3, 'KEPT') });
       expect(await standsAnywhere(store, secret)).toBe(true);
       expect(await erase(note)).toBe(2);
       expect(await standsAnywhere(store, secret)).toBe(false);
@@ -200,8 +207,8 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
 
     test('views are made anew to the same rows', async () => {
       const { hq, store, log, ana, erase } = await setUp();
-      const typed = new TypedNote();
-      await hq.push(ana, ana.pack(log, { path: note, text: typed.type(0, secret) }));
+      const typedNote = new TypedNote();
+      await hq.push(ana, ana.pack(log, { path: note, text: typedNote.type(0, secret) }));
       await erase(comment, 'past');
       await erase(note);
       const before = await viewRows(store);

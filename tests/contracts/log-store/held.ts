@@ -13,20 +13,20 @@ const rating = { path: 'answers/D1.1/level', value: 3 };
 export function heldContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
+    const logId = await hq.addLog();
     return {
       hq,
-      log,
-      assessor: await hq.addLaptop('assessor', log),
-      reviewer: await hq.addLaptop('reviewer', log),
+      log: logId,
+      assessor: await hq.addLaptop('assessor', logId),
+      reviewer: await hq.addLaptop('reviewer', logId),
     };
   };
   type SetUp = Awaited<ReturnType<typeof setUp>>;
 
   const release = ({ hq, log }: SetUp, by: PackWriter, of: PackWriter, ...numbers: readonly number[]) =>
     releaseHeldOps(hq.store, { log, device: of.id, numbers, by: hq.personOf(by), nowMs });
-  const pulled = async ({ hq }: SetUp, log: LogId, laptop: PackWriter) =>
-    (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
+  const pulled = async ({ hq }: SetUp, logId: LogId, laptop: PackWriter) =>
+    (await hq.sync(laptop, { logs: { [logId]: { since: 0 } } })).logs[logId]?.entries ?? [];
 
   describe('held ops', () => {
     test('[J5] an op that its author may not make is stored and passed on marked, without effect', async () => {

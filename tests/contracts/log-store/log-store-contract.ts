@@ -12,17 +12,17 @@ import { verdictsContract } from './verdicts.ts';
 import { viewsContract } from './views.ts';
 
 /** Contract of every store of the server; run on the embedded one and on a real PostgreSQL. */
-export function logStoreContract(places: StorePlaces): void {
-  describe(`${places.name}`, () => {
-    verdictsContract(places);
-    heldContract(places);
-    textsContract(places);
-    overContract(places);
-    entriesContract(places);
-    placesContract(places);
-    viewsContract(places);
-    snapshotContract(places);
-    erasureAtHeadquartersContract(places);
-    erasedPacksContract(places);
+export function logStoreContract(storePlaces: StorePlaces): void {
+  describe(`${storePlaces.name}`, () => {
+    verdictsContract(storePlaces);
+    heldContract(storePlaces);
+    textsContract(storePlaces);
+    overContract(storePlaces);
+    entriesContract(storePlaces);
+    placesContract(storePlaces);
+    viewsContract(storePlaces);
+    snapshotContract(storePlaces);
+    erasureAtHeadquartersContract(storePlaces);
+    erasedPacksContract(storePlaces);
   });
 }

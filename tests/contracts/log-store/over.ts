@@ -12,23 +12,23 @@ export function overContract({ newPlace }: StorePlaces): void {
   /** B replaces A's first two values, of which headquarters has the first: B got them without headquarters. */
   const aheadBy = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
-    const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
-    await hq.push(a, a.pack(log, { path, value: 'hers' }));
+    const logId = await hq.addLog();
+    const [a, b] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
+    await hq.push(a, a.pack(logId, { path, value: 'hers' }));
     const over = [a.dot(1), a.dot(2)];
-    expect(await hq.push(b, b.pack(log, { path, value: 'theirs', over }))).toEqual([
+    expect(await hq.push(b, b.pack(logId, { path, value: 'theirs', over }))).toEqual([
       { verdict: 'accepted', held: [1] },
     ]);
     const values = async () =>
-      ((await registersOf(hq.store, log))[path]?.heads ?? []).map(({ value }) => value);
+      ((await registersOf(hq.store, logId))[path]?.heads ?? []).map(({ value }) => value);
     return {
       hq,
-      log,
+      log: logId,
       a,
       b,
       values,
-      pushNext: () => hq.push(a, a.pack(log, { path, value: 'hers, longer', over: [a.dot(1)] })),
-      sync: (laptop: PackWriter, since: number) => hq.sync(laptop, { logs: { [log]: { since } } }),
+      pushNext: () => hq.push(a, a.pack(logId, { path, value: 'hers, longer', over: [a.dot(1)] })),
+      sync: (laptop: PackWriter, since: number) => hq.sync(laptop, { logs: { [logId]: { since } } }),
     };
   };
 
@@ -55,18 +55,18 @@ export function overContract({ newPlace }: StorePlaces): void {
 
     test('[M2] many that wait for what never comes do not hold up a later one', async () => {
       const hq = await TestHeadquarters.open(await newPlace());
-      const log = await hq.addLog();
-      const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
-      await hq.push(a, a.pack(log, { path, value: 'hers' }));
+      const logId = await hq.addLog();
+      const [a, b] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
+      await hq.push(a, a.pack(logId, { path, value: 'hers' }));
       const never = Array.from({ length: 40 }, (_, at) => ({
         path: `answers/Q${at}/rationale`,
         value: 'theirs',
         over: [a.dot(100 + at)],
       }));
-      await hq.push(b, b.pack(log, ...never, { path, value: 'theirs', over: [a.dot(1), a.dot(2)] }));
-      await hq.push(a, a.pack(log, { path, value: 'hers, longer', over: [a.dot(1)] }));
-      for (const laterMs of [0, 1]) await hq.sync(b, { logs: { [log]: { since: 3 } } }, nowMs + laterMs);
-      const heads = (await registersOf(hq.store, log))[path]?.heads ?? [];
+      await hq.push(b, b.pack(logId, ...never, { path, value: 'theirs', over: [a.dot(1), a.dot(2)] }));
+      await hq.push(a, a.pack(logId, { path, value: 'hers, longer', over: [a.dot(1)] }));
+      for (const laterMs of [0, 1]) await hq.sync(b, { logs: { [logId]: { since: 3 } } }, nowMs + laterMs);
+      const heads = (await registersOf(hq.store, logId))[path]?.heads ?? [];
       expect(heads.map(({ value }) => value)).toEqual(['theirs']);
     });
 

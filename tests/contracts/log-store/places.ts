@@ -9,20 +9,23 @@ const packsEach = 8;
 export function placesContract({ newPlace }: StorePlaces): void {
   describe('places', () => {
     test('[S2] a reader of places misses no entry while 16 laptops write at once', async () => {
-      const place = await newPlace();
-      const hq = await TestHeadquarters.open(place);
-      const log = await hq.addLog();
-      const reader = await hq.addLaptop('assessor', log);
-      const laptops = await Promise.all(Array.from({ length: writers }, () => hq.addLaptop('assessor', log)));
+      const storeLocation = await newPlace();
+      const hq = await TestHeadquarters.open(storeLocation);
+      const logId = await hq.addLog();
+      const reader = await hq.addLaptop('assessor', logId);
+      const laptops = await Promise.all(
+        Array.from({ length: writers }, () => hq.addLaptop('assessor', logId)),
+      );
       // On PostgreSQL every other writer comes through a second server process's connections.
-      const second = storeEngineOf(hq.store) === 'postgres' ? hq.through(await openUntilTheEnd(place)) : hq;
+      const second =
+        storeEngineOf(hq.store) === 'postgres' ? hq.through(await openUntilTheEnd(storeLocation)) : hq;
 
       let writing = true;
       const seen: number[] = [];
       const follow = async (): Promise<void> => {
         for (let since = 0, isLast = false; !isLast; ) {
           isLast = !writing; // one more round after the last commit
-          const news = (await hq.sync(reader, { logs: { [log]: { since } } })).logs[log];
+          const news = (await hq.sync(reader, { logs: { [logId]: { since } } })).logs[logId];
           seen.push(...(news?.entries.map((entry) => entry.place) ?? []));
           since = news?.next ?? since;
         }
@@ -31,7 +34,7 @@ export function placesContract({ newPlace }: StorePlaces): void {
       const verdicts = await Promise.all(
         laptops.map(async (laptop, at) => {
           const packs = Array.from({ length: packsEach }, (_, n) =>
-            laptop.pack(log, { path: `notes/n${at}`, value: n, over: n === 0 ? [] : [laptop.dot(n)] }),
+            laptop.pack(logId, { path: `notes/n${at}`, value: n, over: n === 0 ? [] : [laptop.dot(n)] }),
           );
           const server = at % 2 === 0 ? hq : second;
           const answers = [];
@@ -48,11 +51,11 @@ export function placesContract({ newPlace }: StorePlaces): void {
 
     test('[S3] a reader that knows of later places than there are is told the end: something was lost here', async () => {
       const hq = await TestHeadquarters.open(await newPlace());
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
-      await hq.push(laptop, laptop.pack(log, { path: 'title', value: 'Court' }));
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
+      await hq.push(laptop, laptop.pack(logId, { path: 'title', value: 'Court' }));
       const nextAt = async (since: number) =>
-        (await hq.sync(laptop, { logs: { [log]: { since } } })).logs[log]?.next;
+        (await hq.sync(laptop, { logs: { [logId]: { since } } })).logs[logId]?.next;
       expect([await nextAt(0), await nextAt(1), await nextAt(7)]).toEqual([1, 1, 1]);
     });
   });

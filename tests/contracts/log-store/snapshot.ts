@@ -20,20 +20,21 @@ const rating = (doc: number) => ({ doc: aDoc(doc), path: 'answers/D1.1/level', v
 export function snapshotContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
+    const logId = await hq.addLog();
     return {
       hq,
-      log,
-      ana: await hq.addLaptop('assessor', log),
-      reviewer: await hq.addLaptop('reviewer', log),
+      log: logId,
+      ana: await hq.addLaptop('assessor', logId),
+      reviewer: await hq.addLaptop('reviewer', logId),
     };
   };
   const page = (
     { store }: TestHeadquarters,
-    log: LogId,
+    logId: LogId,
     start: { readonly after?: string; readonly place?: number; readonly bytes: number },
-  ): Promise<SnapshotPage> => readSnapshotPage(store, log, start);
-  const numbers = (held: SnapshotPage['held']) => held.map((entry) => [entry.place, entry.held]);
+  ): Promise<SnapshotPage> => readSnapshotPage(store, logId, start);
+  const numbers = (heldPackEntries: SnapshotPage['held']) =>
+    heldPackEntries.map((entry) => [entry.place, entry.held]);
   const release = (hq: TestHeadquarters, log: LogId, by: PackWriter, of: PackWriter, n: number) =>
     releaseHeldOps(hq.store, { log, device: of.id, numbers: [n], by: hq.personOf(by), nowMs });
 
@@ -42,20 +43,26 @@ export function snapshotContract({ newPlace }: StorePlaces): void {
       const { hq, log, ana } = await setUp();
       const writes = Array.from({ length: 50 }, (_, at) => title(at + 1, 'x'.repeat(200)));
       await hq.push(ana, ana.pack(log, ...writes));
-      const pages: SnapshotPage[] = [];
+      const snapshotPages: SnapshotPage[] = [];
       for (let after: string | undefined; ; ) {
-        const next = await page(hq, log, { bytes: 2_000, ...(after && { after, place: 1 }) });
-        pages.push(next);
-        after = next.documents.at(-1)?.doc;
-        if (!next.more) break;
+        const nextSnapshotPage = await page(hq, log, { bytes: 2_000, ...(after && { after, place: 1 }) });
+        snapshotPages.push(nextSnapshotPage);
+        after = nextSnapshotPage.documents.at(-1)?.doc;
+        if (!nextSnapshotPage.more) break;
       }
-      const all = pages.flatMap(({ documents }) => documents);
+      const all = snapshotPages.flatMap(({ documents }) => documents);
       expect(all).toEqual(await documentsOf(hq.store, log));
-      const given = pages.map((_, at) => pages.slice(0, at + 1).flatMap(({ documents }) => documents).length);
-      expect(pages.map(({ left }) => left)).toEqual(given.map((count) => 50 - count));
-      expect(pages.length).toBeGreaterThan(3);
-      expect(pages.map((one) => encodeSnapshotPage(one).length < 4_000)).not.toContain(false);
-      expect(new Set(pages.map(({ place, have }) => `${place} ${have[ana.id]}`))).toEqual(new Set(['1 50']));
+      const given = snapshotPages.map(
+        (_, at) => snapshotPages.slice(0, at + 1).flatMap(({ documents }) => documents).length,
+      );
+      expect(snapshotPages.map(({ left }) => left)).toEqual(given.map((count) => 50 - count));
+      expect(snapshotPages.length).toBeGreaterThan(3);
+      expect(
+        snapshotPages.map((snapshotPage) => encodeSnapshotPage(snapshotPage).length < 4_000),
+      ).not.toContain(false);
+      expect(new Set(snapshotPages.map(({ place, have }) => `${place} ${have[ana.id]}`))).toEqual(
+        new Set(['1 50']),
+      );
     });
 
     test('at least one document is on a page, and an empty log is one empty page', async () => {
@@ -85,10 +92,10 @@ export function snapshotContract({ newPlace }: StorePlaces): void {
     test('a later page tells by its version vector what it knows more than the first', async () => {
       const { hq, log, ana } = await setUp();
       await hq.push(ana, ana.pack(log, title(1, 'one'), title(2, 'two')));
-      const first = await page(hq, log, { bytes: 1 });
+      const firstSnapshotPage = await page(hq, log, { bytes: 1 });
       await hq.push(ana, ana.pack(log, title(2, 'newer', ana.dot(2))));
-      const second = await page(hq, log, { bytes: 1, after: aDoc(1), place: first.place });
-      expect([first.have, second.have]).toEqual([{ [ana.id]: 2 }, { [ana.id]: 3 }]);
+      const second = await page(hq, log, { bytes: 1, after: aDoc(1), place: firstSnapshotPage.place });
+      expect([firstSnapshotPage.have, second.have]).toEqual([{ [ana.id]: 2 }, { [ana.id]: 3 }]);
       expect(second.documents[0]?.registers).toMatchObject({ title: { heads: [{ value: 'newer' }] } });
     });
 
@@ -97,14 +104,18 @@ export function snapshotContract({ newPlace }: StorePlaces): void {
       await hq.push(ana, ana.pack(log, title(1, 'one'), title(2, 'two')));
       await hq.push(reviewer, reviewer.pack(log, rating(1), rating(2)), reviewer.pack(log, rating(2)));
       await release(hq, log, reviewer, reviewer, 1);
-      const first = await page(hq, log, { bytes: 1 });
-      expect([first.holds, first.held]).toEqual([{}, []]);
+      const firstSnapshotPage = await page(hq, log, { bytes: 1 });
+      expect([firstSnapshotPage.holds, firstSnapshotPage.held]).toEqual([{}, []]);
 
       await release(hq, log, reviewer, reviewer, 2);
       await hq.push(reviewer, reviewer.pack(log, rating(2)));
-      const last = await page(hq, log, { bytes: 1, after: aDoc(1), place: first.place });
-      expect(last.holds).toEqual({ [reviewer.id]: [3, 4] });
-      expect(numbers(last.held)).toEqual([
+      const lastSnapshotPage = await page(hq, log, {
+        bytes: 1,
+        after: aDoc(1),
+        place: firstSnapshotPage.place,
+      });
+      expect(lastSnapshotPage.holds).toEqual({ [reviewer.id]: [3, 4] });
+      expect(numbers(lastSnapshotPage.held)).toEqual([
         [2, [2]],
         [3, [3]],
       ]);

@@ -13,12 +13,12 @@ const path = 'notes/n1';
 export function textsContract({ newPlace }: StorePlaces): void {
   const setUp = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
-    const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
-    const words = async (): Promise<string> => wordsOf((await registersOf(hq.store, log))[path]?.text);
+    const logId = await hq.addLog();
+    const [a, b] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
+    const words = async (): Promise<string> => wordsOf((await registersOf(hq.store, logId))[path]?.text);
     const push = async (laptop: PackWriter, ...updates: readonly string[]) =>
-      hq.push(laptop, laptop.pack(log, ...updates.map((text) => ({ path, text }))));
-    return { hq, log, a, b, words, push };
+      hq.push(laptop, laptop.pack(logId, ...updates.map((text) => ({ path, text }))));
+    return { hq, log: logId, a, b, words, push };
   };
   const reasonsIn = async ({ hq }: { readonly hq: TestHeadquarters }): Promise<readonly string[]> => {
     const rows = await hq.store
@@ -35,10 +35,12 @@ export function textsContract({ newPlace }: StorePlaces): void {
       '[M4] clocks forged in a colleague’s name are held, before and after hers',
       async (first) => {
         const all = await setUp();
-        const session = new TextSession(all.a.id);
-        await all.push(all.a, session.type('First.'));
-        const poison = new ForgedUpdate().letters(session.client, session.clock, ' '.repeat(40)).encode();
-        const hers = session.type(' The minister was threatened on 3 May.');
+        const textSession = new TextSession(all.a.id);
+        await all.push(all.a, textSession.type('First.'));
+        const poison = new ForgedUpdate()
+          .letters(textSession.client, textSession.clock, ' '.repeat(40))
+          .encode();
+        const hers = textSession.type(' The minister was threatened on 3 May.');
         const pushes = [() => all.push(all.b, poison), () => all.push(all.a, hers)];
         for (const push of first === 0 ? pushes : pushes.toReversed()) await push();
         expect(await all.words()).toBe('First. The minister was threatened on 3 May.');
@@ -48,27 +50,27 @@ export function textsContract({ newPlace }: StorePlaces): void {
 
     test('[M4] valid but extreme updates change nothing for the colleague', async () => {
       const all = await setUp();
-      const session = new TextSession(all.a.id);
-      await all.push(all.a, session.type('First.'));
-      for (const [, update] of hostileUpdates(session)) await all.push(all.b, update);
-      await all.push(all.a, session.type(' Second.'));
+      const textSession = new TextSession(all.a.id);
+      await all.push(all.a, textSession.type('First.'));
+      for (const [, update] of hostileUpdates(textSession)) await all.push(all.b, update);
+      await all.push(all.a, textSession.type(' Second.'));
       expect(await all.words()).toBe('First. Second.');
     });
 
     test('[M4] two writers under one id converge: the second is kept as held', async () => {
       const all = await setUp();
-      const [one, copy] = [new TextSession(all.a.id), new TextSession(all.a.id)];
-      await all.push(all.a, one.type('ours'), copy.type('theirs'), one.type(' and more'));
+      const [textSession, copy] = [new TextSession(all.a.id), new TextSession(all.a.id)];
+      await all.push(all.a, textSession.type('ours'), copy.type('theirs'), textSession.type(' and more'));
       expect(await all.words()).toBe('ours and more');
       expect(await reasonsIn(all)).toEqual(['contradictsText']);
     });
 
     test('[M4, P2] a renewed laptop goes on under its former client ids, nobody else does', async () => {
       const all = await setUp();
-      const session = new TextSession(all.a.id);
-      await all.push(all.a, session.type('before'));
+      const textSession = new TextSession(all.a.id);
+      await all.push(all.a, textSession.type('before'));
       const renewed = await all.hq.renew(all.a);
-      const next = session.type(' and after');
+      const next = textSession.type(' and after');
       expect(await all.hq.push(all.b, renewed.pack(all.log, { path, text: next }))).toEqual([
         { verdict: 'accepted' },
       ]);
@@ -100,8 +102,8 @@ export function textsContract({ newPlace }: StorePlaces): void {
       expect(await reasonsIn(all)).toEqual(['aheadOfText']);
       return { ...all, hers };
     };
-    const sync = (hq: TestHeadquarters, laptop: PackWriter, log: LogId, since: number) =>
-      hq.sync(laptop, { logs: { [log]: { since } } });
+    const sync = (hq: TestHeadquarters, laptop: PackWriter, logId: LogId, since: number) =>
+      hq.sync(laptop, { logs: { [logId]: { since } } });
 
     test('[M4] they count once it came and their device has read it', async () => {
       const all = await aheadBy();

@@ -14,24 +14,26 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
 
   describe('verdicts', () => {
     test('[S1] what was accepted is there when the store is opened again', async () => {
-      const place = await newPlace();
-      const before = new TestHeadquarters(await openServerStore(place, testSealingKeys));
-      const log = await before.addLog();
-      const laptop = await before.addLaptop('assessor', log);
-      const pack = laptop.pack(log, title);
-      expect(await before.push(laptop, pack)).toEqual([{ verdict: 'accepted' }]);
-      await before.store.destroy();
+      const storeLocation = await newPlace();
+      const previousTestHeadquarters = new TestHeadquarters(
+        await openServerStore(storeLocation, testSealingKeys),
+      );
+      const logId = await previousTestHeadquarters.addLog();
+      const laptop = await previousTestHeadquarters.addLaptop('assessor', logId);
+      const pack = laptop.pack(logId, title);
+      expect(await previousTestHeadquarters.push(laptop, pack)).toEqual([{ verdict: 'accepted' }]);
+      await previousTestHeadquarters.store.destroy();
 
-      const store = await openUntilTheEnd(place);
+      const store = await openUntilTheEnd(storeLocation);
       const rows = await store.selectFrom('entries').select(['place', 'payload', 'sig']).execute();
       expect(rows).toEqual([{ place: 1, ...pack }]);
     });
 
     test('[S4] a repeated pack is a duplicate and adds nothing', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
-      const pack = laptop.pack(log, title);
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
+      const pack = laptop.pack(logId, title);
       expect(await hq.push(laptop, pack, pack)).toEqual([{ verdict: 'accepted' }, { verdict: 'duplicate' }]);
       expect(await hq.push(laptop, pack)).toEqual([{ verdict: 'duplicate' }]);
       expect(await hq.store.selectFrom('entries').select('place').execute()).toEqual([{ place: 1 }]);
@@ -39,52 +41,56 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
 
     test('[J2] a hole is answered with the number that is needed', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
-      const [first, second] = [laptop.pack(log, title, title), laptop.pack(log, title)];
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
+      const [firstPack, second] = [laptop.pack(logId, title, title), laptop.pack(logId, title)];
       expect(await hq.push(laptop, second)).toEqual([{ verdict: 'gap', need: 1 }]);
-      expect(await hq.push(laptop, first, second)).toEqual([
+      expect(await hq.push(laptop, firstPack, second)).toEqual([
         { verdict: 'accepted' },
         { verdict: 'accepted' },
       ]);
-      const far = laptop.packAt(log, 9, chainStartHash, [title]);
+      const far = laptop.packAt(logId, 9, chainStartHash, [title]);
       expect(await hq.push(laptop, far)).toEqual([{ verdict: 'gap', need: 4 }]);
     });
 
     test('[P2] [J3] of two payloads that claim a number the first stays and the second is parked whole', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
-      const first = laptop.pack(log, title);
-      const fork = laptop.packAt(log, 1, chainStartHash, [{ path: 'title', value: 'Another' }]);
-      const unchained = laptop.packAt(log, 2, sha256Of('something else'), [title]);
-      expect(await hq.push(laptop, first, fork, unchained)).toEqual([
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
+      const firstPack = laptop.pack(logId, title);
+      const fork = laptop.packAt(logId, 1, chainStartHash, [{ path: 'title', value: 'Another' }]);
+      const unchained = laptop.packAt(logId, 2, sha256Of('something else'), [title]);
+      expect(await hq.push(laptop, firstPack, fork, unchained)).toEqual([
         { verdict: 'accepted' },
         { verdict: 'fork' },
         { verdict: 'fork' },
       ]);
       const entries = await hq.store.selectFrom('entries').select('payload').execute();
-      expect(entries).toEqual([{ payload: first.payload }]);
+      expect(entries).toEqual([{ payload: firstPack.payload }]);
       const parked = await hq.store
         .selectFrom('parked')
         .select(['log', 'sender', 'code', 'payload', 'sig'])
         .where('hash', '=', sha256Of(fork.payload))
         .execute();
-      expect(parked).toEqual([{ log, sender: laptop.id, code: 'fork', ...fork }]);
+      expect(parked).toEqual([{ log: logId, sender: laptop.id, code: 'fork', ...fork }]);
     });
 
     test('[J1] an unknown author and a bad signature are refused, and parked with their sender', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
-      const stranger = new PackWriter().pack(log, title);
-      const forged = { ...laptop.pack(log, title), sig: stranger.sig };
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
+      const stranger = new PackWriter().pack(logId, title);
+      const forged = { ...laptop.pack(logId, title), sig: stranger.sig };
       expect(await hq.push(laptop, stranger, forged)).toEqual([
         { verdict: 'refused', code: 'device' },
         { verdict: 'refused', code: 'signature' },
       ]);
-      const parked = await hq.store.selectFrom('parked').select(['sender', 'code']).orderBy('code').execute();
-      expect(parked).toEqual([
+      const parkedDeviceIds = await hq.store
+        .selectFrom('parked')
+        .select(['sender', 'code'])
+        .orderBy('code')
+        .execute();
+      expect(parkedDeviceIds).toEqual([
         { sender: laptop.id, code: 'device' },
         { sender: laptop.id, code: 'signature' },
       ]);
@@ -92,23 +98,23 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
 
     test('[J1] packs of a revoked device are refused, whoever carries them', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const carrier = await hq.addLaptop('assessor', log);
-      const revoked = await hq.addLaptop('assessor', log);
+      const logId = await hq.addLog();
+      const carrier = await hq.addLaptop('assessor', logId);
+      const revoked = await hq.addLaptop('assessor', logId);
       await hq.store
         .updateTable('devices')
         .set({ state: 'revoked' })
         .where('device', '=', revoked.id)
         .execute();
-      expect(await hq.push(carrier, revoked.pack(log, title))).toEqual([
+      expect(await hq.push(carrier, revoked.pack(logId, title))).toEqual([
         { verdict: 'refused', code: 'device' },
       ]);
     });
 
     test('a log without a grant and a log that does not exist are refused alike', async () => {
       const hq = await headquarters();
-      const [own, foreign] = [await hq.addLog(), await hq.addLog()];
-      const laptop = await hq.addLaptop('assessor', own);
+      const [ownLogId, foreign] = [await hq.addLog(), await hq.addLog()];
+      const laptop = await hq.addLaptop('assessor', ownLogId);
       const nowhere = LogId.parse(aDoc(9));
       const answer = await hq.sync(laptop, {
         logs: { [foreign]: { since: 0 }, [nowhere]: { since: 0 } },
@@ -123,10 +129,10 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
 
     test('[P3] anyone in a log may carry the packs of anyone in it', async () => {
       const hq = await headquarters();
-      const [log, other] = [await hq.addLog(), await hq.addLog()];
-      const [carrier, author] = [await hq.addLaptop('trainer', log), await hq.addLaptop('assessor', log)];
-      const outsider = await hq.addLaptop('assessor', other);
-      expect(await hq.push(carrier, author.pack(log, title), outsider.pack(log, title))).toEqual([
+      const [logId, otherLogId] = [await hq.addLog(), await hq.addLog()];
+      const [carrier, author] = [await hq.addLaptop('trainer', logId), await hq.addLaptop('assessor', logId)];
+      const outsider = await hq.addLaptop('assessor', otherLogId);
+      expect(await hq.push(carrier, author.pack(logId, title), outsider.pack(logId, title))).toEqual([
         { verdict: 'accepted' },
         { verdict: 'refused', code: 'access' },
       ]);
@@ -136,8 +142,8 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
 
     test('[S5] what is no pack is one verdict, and the others count', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
       const sig = 'A'.repeat(86);
       const deep = `${'['.repeat(40)}${']'.repeat(40)}`;
       const { verdicts } = await hq.sync(laptop, {
@@ -146,7 +152,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
           { payload: 'no JSON', sig },
           { payload: deep, sig },
           { payload: `"${'x'.repeat(256 * 1024)}"`, sig },
-          laptop.pack(log, title),
+          laptop.pack(logId, title),
         ],
       });
       expect(verdicts.map(({ verdict, code }) => code ?? verdict)).toEqual([
@@ -161,12 +167,12 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
 
     test('[J4] a stamp more than a day ahead is accepted and flagged', async () => {
       const hq = await headquarters();
-      const log = await hq.addLog();
-      const laptop = await hq.addLaptop('assessor', log);
+      const logId = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', logId);
       const dayMs = 24 * 60 * 60 * 1000;
       const packs = [
-        laptop.pack(log, { ...title, stamp: [nowMs + dayMs, 0] }),
-        laptop.pack(log, { ...title, stamp: [nowMs + dayMs + 1, 0] }),
+        laptop.pack(logId, { ...title, stamp: [nowMs + dayMs, 0] }),
+        laptop.pack(logId, { ...title, stamp: [nowMs + dayMs + 1, 0] }),
       ];
       expect(await hq.push(laptop, ...packs)).toEqual([{ verdict: 'accepted' }, { verdict: 'accepted' }]);
       const flags = await hq.store.selectFrom('entries').select('flagged').orderBy('place').execute();

@@ -18,9 +18,9 @@ export function viewsContract({ newPlace }: StorePlaces): void {
   /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */
   const setUp = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
-    const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
-    const [reviewer, reader] = [await hq.addLaptop('reviewer', log), await hq.addLaptop('manager', log)];
+    const logId = await hq.addLog();
+    const [ana, ben] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('lead', logId)];
+    const [reviewer, reader] = [await hq.addLaptop('reviewer', logId), await hq.addLaptop('manager', logId)];
     const level = (doc: number, value: number, ...over: readonly string[]) => ({
       doc: aDoc(doc),
       path: 'answers/D1.1/level',
@@ -29,32 +29,32 @@ export function viewsContract({ newPlace }: StorePlaces): void {
     });
     await hq.push(
       ana,
-      ana.pack(log, level(1, 1), level(2, 1, ben.dot(2)), { path: 'notes/n1', text: 'AAA=' }),
+      ana.pack(logId, level(1, 1), level(2, 1, ben.dot(2)), { path: 'notes/n1', text: 'AAA=' }),
     );
     await hq.push(
       ben,
-      ben.pack(log, level(1, 2), level(2, 5), { path: 'title', value: 'nul \u0000 within' }),
+      ben.pack(logId, level(1, 2), level(2, 5), { path: 'title', value: 'nul \u0000 within' }),
     );
-    await hq.push(reviewer, reviewer.pack(log, level(1, 4, ana.dot(1)), level(3, 4)));
-    await hq.push(ben, ben.pack(log, level(1, 3, ben.dot(1), reviewer.dot(1))));
+    await hq.push(reviewer, reviewer.pack(logId, level(1, 4, ana.dot(1)), level(3, 4)));
+    await hq.push(ben, ben.pack(logId, level(1, 3, ben.dot(1), reviewer.dot(1))));
     const by = hq.personOf(reviewer);
-    await releaseHeldOps(hq.store, { log, device: reviewer.id, numbers: [1], by, nowMs: nowMs + 1 });
-    return { hq, log, reader };
+    await releaseHeldOps(hq.store, { log: logId, device: reviewer.id, numbers: [1], by, nowMs: nowMs + 1 });
+    return { hq, log: logId, reader };
   };
 
   describe('views', () => {
     test('[M2] the snapshot equals the log as a laptop folds it', async () => {
       const { hq, log, reader } = await setUp();
-      const answer = (await hq.sync(reader, { logs: { [log]: { since: 0 } } })).logs[log];
-      const folded = fold(answer?.entries ?? []);
+      const logAnswer = (await hq.sync(reader, { logs: { [log]: { since: 0 } } })).logs[log];
+      const folded = fold(logAnswer?.entries ?? []);
       const byId = (a: { readonly doc: string }, b: { readonly doc: string }) => (a.doc < b.doc ? -1 : 1);
       expect(await documentsOf(hq.store, log)).toEqual([...folded.documents.values()].sort(byId));
-      const snapshot = await readLogSnapshot(hq.store, log, {});
-      expect(snapshot.place).toBe(answer?.next);
-      const [ahead, , judged] = answer?.entries ?? [];
+      const logSnapshot = await readLogSnapshot(hq.store, log, {});
+      expect(logSnapshot.place).toBe(logAnswer?.next);
+      const [ahead, , judged] = logAnswer?.entries ?? [];
       expect(ahead).toMatchObject({ place: 1, held: [2] });
       expect(judged).toMatchObject({ place: 3, held: [1, 2] });
-      expect(snapshot.held).toEqual([ahead, { ...judged, held: [2] }]);
+      expect(logSnapshot.held).toEqual([ahead, { ...judged, held: [2] }]);
     });
 
     test('the snapshot’s lines can be read on after any document', async () => {
@@ -66,8 +66,8 @@ export function viewsContract({ newPlace }: StorePlaces): void {
 
       const rest = await readLogSnapshot(hq.store, log, { after: documents[0].doc });
       expect(rest.documents).toEqual(whole.documents.slice(1));
-      const changed = await readLogSnapshot(hq.store, log, { after: documents[0].doc, place: 3 });
-      expect(changed.documents).toEqual(whole.documents);
+      const changedLogSnapshot = await readLogSnapshot(hq.store, log, { after: documents[0].doc, place: 3 });
+      expect(changedLogSnapshot.documents).toEqual(whole.documents);
     });
 
     test('a pack is judged without the registers that it does not touch', async () => {
@@ -112,20 +112,20 @@ export function viewsContract({ newPlace }: StorePlaces): void {
   });
 }
 
-function fold(entries: readonly LogEntry[]): LogState {
+function fold(logEntries: readonly LogEntry[]): LogState {
   const held = new Map<string, Op>();
-  return entries.reduce((state, entry) => {
-    if ('release' in entry) {
-      const { device, n } = entry.release;
-      return n.reduce((now, number) => applyOpToLog(now, mustBe(held.get(dotOf(device, number)))), state);
+  return logEntries.reduce((logState, logEntry) => {
+    if ('release' in logEntry) {
+      const { device, n } = logEntry.release;
+      return n.reduce((now, number) => applyOpToLog(now, mustBe(held.get(dotOf(device, number)))), logState);
     }
-    const opened = decodePayload(entry.pack.payload);
+    const opened = decodePayload(logEntry.pack.payload);
     if (!opened.ok) throw new Error(opened.refusal.why);
     return opened.value.ops.reduce((now, op) => {
-      if (entry.held?.includes(numberOfDot(op.dot)) !== true) return applyOpToLog(now, op);
+      if (logEntry.held?.includes(numberOfDot(op.dot)) !== true) return applyOpToLog(now, op);
       held.set(op.dot, op);
       return now;
-    }, state);
+    }, logState);
   }, emptyLogState);
 }
 

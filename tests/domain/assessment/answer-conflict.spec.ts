@@ -40,13 +40,16 @@ function opsOf(acts: readonly Act[], question = 'D4.1'): readonly ValueOp[] {
   }));
 }
 
-const documentAfter = (ops: readonly ValueOp[]): Document =>
-  ops.reduce((document, op) => applyOpToDocument(document, op, () => true), anEmptyAssessment);
+const documentAfter = (valueOps: readonly ValueOp[]): Document =>
+  valueOps.reduce((document, op) => applyOpToDocument(document, op, () => true), anEmptyAssessment);
 
 function conflictAfter(...acts: readonly Act[]): { document: Document; conflict: AnswerConflict } {
-  const ops = opsOf(acts);
-  const document = documentAfter(ops);
-  return { document, conflict: readAnswerConflict(document, 'D4.1', ops as readonly AnswerOp[], ownDevice) };
+  const valueOps = opsOf(acts);
+  const document = documentAfter(valueOps);
+  return {
+    document,
+    conflict: readAnswerConflict(document, 'D4.1', valueOps as readonly AnswerOp[], ownDevice),
+  };
 }
 
 const answerOf = ({ document }: { readonly document: Document }) => [
@@ -63,16 +66,16 @@ function decide(
   evidence: readonly string[] = [],
   values?: Readonly<Record<string, JsonValue>>,
 ): Document {
-  const side = conflict.sides[at];
-  if (side === undefined) throw new Error('This side was meant to be there');
+  const answerSide = conflict.sides[at];
+  if (answerSide === undefined) throw new Error('This side was meant to be there');
   return decidingWrites(document, conflict, {
-    side,
+    side: answerSide,
     evidence: new Set(evidence),
     ...(values && { values }),
   }).reduce(
-    (before, { path, value, over }, n) =>
+    (previousDocument, { path, value, over }, n) =>
       applyOpToDocument(
-        before,
+        previousDocument,
         { dot: mine(900 + n), stamp: [9e6, n], doc: document.doc, kind: document.kind, path, value, over },
         () => true,
       ),
@@ -222,9 +225,9 @@ describe('a decision', () => {
 
   test('changes nothing that is already as decided', () => {
     const { document, conflict } = contested();
-    const [, side] = conflict.sides;
-    if (side === undefined) throw new Error('Two sides were meant');
-    const writes = decidingWrites(document, conflict, { side, evidence: new Set(['e1', 'e2']) });
+    const [, answerSide] = conflict.sides;
+    if (answerSide === undefined) throw new Error('Two sides were meant');
+    const writes = decidingWrites(document, conflict, { side: answerSide, evidence: new Set(['e1', 'e2']) });
     expect(writes.map(({ path }) => path)).toEqual(['answers/D4.1/state', 'answers/D4.1/level']);
   });
 
@@ -233,10 +236,10 @@ describe('a decision', () => {
       ['me', at, 10, `answers/${question}/evidence/e1/title`, 'Form'],
       ['they', at, 20, `answers/${question}/evidence/e1/title`, 'Custody form'],
     ];
-    const ops = opsOf([...shared('D4.1', 1), ...shared('D3.2', 2)]);
-    const document = documentAfter(ops);
+    const valueOps = opsOf([...shared('D4.1', 1), ...shared('D3.2', 2)]);
+    const document = documentAfter(valueOps);
     expect(contestedAnswersOf(document)).toEqual(['D3.2']);
-    const conflict = readAnswerConflict(document, 'D3.2', ops, ownDevice);
+    const conflict = readAnswerConflict(document, 'D3.2', valueOps, ownDevice);
     const decided = decide({ document, conflict }, 1, ['e1']);
     expect([conflictPathsOf(decided), titlesOf({ document: decided })]).toEqual([[], ['Custody form']]);
   });

@@ -30,7 +30,8 @@ const changes: readonly AnswerChange[] = [
   { kind: 'value', at: { qid: qid('mark'), instance: 't1' }, value: ['a', 'b'] },
 ];
 const written = changes.flatMap((change) => registersOfChange(shape, change));
-const read = (path: string): JsonValue | undefined => written.find((one) => one.path === path)?.value;
+const read = (path: string): JsonValue | undefined =>
+  written.find((registerValue) => registerValue.path === path)?.value;
 
 test('answers and rows have their places, nesting is told by the parent', () => {
   expect(written).toEqual([

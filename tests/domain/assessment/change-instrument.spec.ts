@@ -22,20 +22,20 @@ import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.t
 /** Successive writes of one laptop, each over the present value. */
 function assessment(
   values: Readonly<Record<string, JsonValue>>,
-  before = emptyDocument(aDocument, assessmentKind),
+  previousDocument = emptyDocument(aDocument, assessmentKind),
 ) {
-  const seen = Object.values(before.registers).flatMap(({ heads }) => heads).length;
+  const seen = Object.values(previousDocument.registers).flatMap(({ heads }) => heads).length;
   return Object.entries(values).reduce((document, [path, value], at) => {
     const over = document.registers[Path.parse(path)]?.heads.map(({ dot }) => dot) ?? [];
-    const op = anOp({
+    const valueOp = anOp({
       dot: dotOf(deviceA, seen + at + 1),
       stamp: [seen + at + 1, 0],
       path: Path.parse(path),
       value,
       over,
     });
-    return applyOpToDocument(document, op, () => false);
-  }, before);
+    return applyOpToDocument(document, valueOp, () => false);
+  }, previousDocument);
 }
 const written = (
   document: Document,
@@ -47,19 +47,19 @@ const form = (...nodes: readonly object[]): Instrument =>
 const household = (...nodes: readonly object[]) => ({ kind: 'repeat', qid: 'r1', name: 'people', nodes });
 
 test('[instruments] a version change keeps all answers and pins the new version; undo pins the former', () => {
-  const before = assessment({ instrument: 'water-points@3', 'answers/q1/value': 'North' });
-  const change = decideChangeInstrument(before, { id: 'water-points', version: '4' });
+  const previousDocument = assessment({ instrument: 'water-points@3', 'answers/q1/value': 'North' });
+  const change = decideChangeInstrument(previousDocument, { id: 'water-points', version: '4' });
   if (!change.ok) throw new Error('It is allowed');
-  const after = written(before, change.value);
+  const after = written(previousDocument, change.value);
   expect(valueAt(after, 'instrument')).toBe('water-points@4');
   expect(valueAt(after, 'answers/q1/value')).toBe('North');
   expect(formerInstrumentOf(after)).toBe('water-points@3');
 
   const undo = decideUndoInstrumentChange(after);
   if (!undo.ok) throw new Error('It is allowed');
-  const undone = written(after, undo.value);
-  expect(valueAt(undone, 'instrument')).toBe('water-points@3');
-  expect(decideUndoInstrumentChange(undone)).toEqual(refuse({ kind: 'nothingToUndo' }));
+  const undoneDocument = written(after, undo.value);
+  expect(valueAt(undoneDocument, 'instrument')).toBe('water-points@3');
+  expect(decideUndoInstrumentChange(undoneDocument)).toEqual(refuse({ kind: 'nothingToUndo' }));
 });
 
 test('[M3] two people who moved it apart decide that first', () => {
@@ -82,12 +82,16 @@ test('[instruments] answers without a question are reported with the wording of 
     'answers/q4/level': 3,
     'answers/q4/evidence/e1/title': 'Register',
   });
-  const before = form(
+  const previousInstrument = form(
     aQuestion('q1', 'village'),
     aQuestion('q2', 'wells', { label: { en: 'Wells' } }),
     aQuestion('q3', 'x'),
   );
-  const { parked, difference } = planVersionChange(document, before, form(aQuestion('q1', 'place')));
+  const { parked, difference } = planVersionChange(
+    document,
+    previousInstrument,
+    form(aQuestion('q1', 'place')),
+  );
   expect(parked).toEqual([
     {
       qid: 'q2',
@@ -114,9 +118,9 @@ test('[instruments] a row answer is orphaned when its question leaves the repeat
     'answers/r1/i2/q1/value': 'B',
     'answers/r1/i1/q2/value': 'stays',
   });
-  const before = form(household(aQuestion('q1', 'name'), aQuestion('q2', 'note')));
+  const previousInstrument = form(household(aQuestion('q1', 'name'), aQuestion('q2', 'note')));
   const after = form(household(aQuestion('q2', 'note')), aQuestion('q1', 'name'));
-  expect(planVersionChange(document, before, after).parked).toEqual([
+  expect(planVersionChange(document, previousInstrument, after).parked).toEqual([
     {
       qid: 'q1',
       path: 'answers/r1/i1/q1/value',
@@ -147,7 +151,7 @@ test('[instruments] a newer version in use of the same instrument is offered, th
 test('[J5] both registers of the pin are in the schema', () => {
   const op = (path: string, value: JsonValue) =>
     anOp({ kind: assessmentKind, path: Path.parse(path), value });
-  const schema = schemaOfKind(assessmentKind) ?? [];
-  expect(checkAgainstSchema(schema, op('instrument-before', 'a@1')).ok).toBe(true);
-  expect(checkAgainstSchema(schema, op('instrument-before', 1)).ok).toBe(false);
+  const kindSchema = schemaOfKind(assessmentKind) ?? [];
+  expect(checkAgainstSchema(kindSchema, op('instrument-before', 'a@1')).ok).toBe(true);
+  expect(checkAgainstSchema(kindSchema, op('instrument-before', 1)).ok).toBe(false);
 });

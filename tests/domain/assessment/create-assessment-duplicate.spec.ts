@@ -46,8 +46,8 @@ const copyOf = (isWithAnswers: boolean) => {
   if (!values.ok) throw new Error(values.refusal.kind);
   return values.value;
 };
-const byPath = (values: ReturnType<typeof copyOf>) =>
-  Object.fromEntries(values.map(({ path, value }) => [path, value]));
+const byPath = (initialValues: ReturnType<typeof copyOf>) =>
+  Object.fromEntries(initialValues.map(({ path, value }) => [path, value]));
 
 test('a copy for another institution asks the same questions, and has no answer', () => {
   expect(byPath(copyOf(false))).toEqual({

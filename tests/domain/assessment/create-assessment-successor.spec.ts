@@ -31,8 +31,8 @@ const final = anAssessment({
   'sign-off/adviser': { decision: 'signed', note: '' },
   'periods/final-on': '2026-12-24',
 });
-const made = (successor: AssessmentSuccessor) => {
-  const values = decideCreateSuccessor(final, doc, successor);
+const made = (assessmentSuccessor: AssessmentSuccessor) => {
+  const values = decideCreateSuccessor(final, doc, assessmentSuccessor);
   if (!values.ok) throw new Error(values.refusal.kind);
   return Object.fromEntries(values.value.map(({ path, value }) => [path, value]));
 };
@@ -70,17 +70,28 @@ describe('[A2] a final assessment is locked', () => {
   });
 
   test('a follow-up in another mission names the mission that it follows', () => {
-    const before = anAssessment({ status: 'final', mission: aDoc(1), 'institution/name': 'National Police' });
+    const previousDocument = anAssessment({
+      status: 'final',
+      mission: aDoc(1),
+      'institution/name': 'National Police',
+    });
     const successor = { kind: 'follow-up', title: 'Follow-up', referenceDate: null } as const;
-    const values = decideCreateSuccessor(before, doc, successor, { from: aLog(1), mission: aDoc(2) });
+    const values = decideCreateSuccessor(previousDocument, doc, successor, {
+      from: aLog(1),
+      mission: aDoc(2),
+    });
     if (!values.ok) throw new Error(values.refusal.kind);
     const byPath = Object.fromEntries(values.value.map(({ path, value }) => [path, value]));
-    expect(byPath).toMatchObject({ mission: aDoc(2), follows: before.doc, 'follows-mission': aLog(1) });
+    expect(byPath).toMatchObject({
+      mission: aDoc(2),
+      follows: previousDocument.doc,
+      'follows-mission': aLog(1),
+    });
     const followUp = anAssessment(byPath);
-    expect(followedAssessmentOf(followUp, aLog(2))).toEqual({ log: aLog(1), doc: before.doc });
-    expect(followedAssessmentOf(anAssessment({ follows: before.doc }), aLog(2))).toEqual({
+    expect(followedAssessmentOf(followUp, aLog(2))).toEqual({ log: aLog(1), doc: previousDocument.doc });
+    expect(followedAssessmentOf(anAssessment({ follows: previousDocument.doc }), aLog(2))).toEqual({
       log: aLog(2),
-      doc: before.doc,
+      doc: previousDocument.doc,
     });
   });
 

@@ -41,14 +41,14 @@ test('a new assessment pins its instrument, and its institution type is the firs
 
 test('[J5] everything that a new assessment begins with fits its schema', () => {
   const values = decide();
-  const schema = schemaOfKind(assessmentKind) ?? [];
-  const ops = (values.ok ? values.value : []).map((value, at) => ({
-    ...value,
+  const kindSchema = schemaOfKind(assessmentKind) ?? [];
+  const ops = (values.ok ? values.value : []).map((initialValue, at) => ({
+    ...initialValue,
     dot: dotOf(aDevice(), at + 1),
     stamp: [1, 0] as const,
     over: [],
   }));
-  expect(ops.filter((op) => !checkAgainstSchema(schema, op).ok)).toEqual([]);
+  expect(ops.filter((op) => !checkAgainstSchema(kindSchema, op).ok)).toEqual([]);
   expect(ops).not.toEqual([]);
 });
 

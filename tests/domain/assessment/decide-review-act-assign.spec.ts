@@ -29,11 +29,13 @@ describe('the assignment of a review', () => {
   });
 
   test('makes no other act wait for another look, except a second assignment of the same duty', () => {
-    const [before, after] = [handedIn(), acted(handedIn(), assign(aPerson(1)))];
-    const hash = (document: typeof before, said: object) =>
+    const [previousDocument, after] = [handedIn(), acted(handedIn(), assign(aPerson(1)))];
+    const hash = (document: typeof previousDocument, said: object) =>
       contentHashForAct(document, ReviewAct.parse(said));
-    expect(hash(after, finalize)).toBe(hash(before, finalize));
-    expect(hash(after, assign(aPerson(2), 'adviser'))).toBe(hash(before, assign(aPerson(2), 'adviser')));
-    expect(hash(after, assign(aPerson(2)))).not.toBe(hash(before, assign(aPerson(2))));
+    expect(hash(after, finalize)).toBe(hash(previousDocument, finalize));
+    expect(hash(after, assign(aPerson(2), 'adviser'))).toBe(
+      hash(previousDocument, assign(aPerson(2), 'adviser')),
+    );
+    expect(hash(after, assign(aPerson(2)))).not.toBe(hash(previousDocument, assign(aPerson(2))));
   });
 });

@@ -126,8 +126,10 @@ describe('a point', () => {
   });
 
   test('that is strictly confidential cannot be edited: its words are kept elsewhere', () => {
-    const sealed = acted(handedIn(), { ...point(), act: 'sealPoint' });
-    expect(refusalOf(sealed, { act: 'editPoint', point: p1, text: 'Other' })).toEqual({ kind: 'pointSent' });
+    const sealedDocument = acted(handedIn(), { ...point(), act: 'sealPoint' });
+    expect(refusalOf(sealedDocument, { act: 'editPoint', point: p1, text: 'Other' })).toEqual({
+      kind: 'pointSent',
+    });
   });
 
   test('needs a text', () => {
@@ -218,10 +220,10 @@ describe('sharing with the State', () => {
   });
 
   test('keeps it from being final until the last day is over', () => {
-    const signed = acted(acted(handedIn(), sign), share);
+    const signedDocument = acted(acted(handedIn(), sign), share);
     const running = { kind: 'commentsRunning', until: '2026-12-26' };
-    expect(refusalOf(signed, finalize, { today: '2026-12-26' })).toEqual(running);
-    expect(refusalOf(signed, finalize, { today: '2026-12-27' })).toBeNull();
+    expect(refusalOf(signedDocument, finalize, { today: '2026-12-26' })).toEqual(running);
+    expect(refusalOf(signedDocument, finalize, { today: '2026-12-27' })).toBeNull();
   });
 });
 
@@ -246,16 +248,24 @@ describe('a final assessment', () => {
   });
 
   test('needs a new signature when an answer changed after the first', () => {
-    const signed = acted(handedIn(), sign);
-    const changed = after(signed, { n: nextNumber(signed), path: 'answers/D7.1/level', value: 1 });
-    expect(refusalOf(changed, finalize)).toEqual({ kind: 'signOffOutdated' });
-    expect(reviewFactsOf(changed)?.signOff).toBe('outdated');
-    expect(refusalOf(acted(changed, sign), finalize)).toBeNull();
+    const signedDocument = acted(handedIn(), sign);
+    const changedDocument = after(signedDocument, {
+      n: nextNumber(signedDocument),
+      path: 'answers/D7.1/level',
+      value: 1,
+    });
+    expect(refusalOf(changedDocument, finalize)).toEqual({ kind: 'signOffOutdated' });
+    expect(reviewFactsOf(changedDocument)?.signOff).toBe('outdated');
+    expect(refusalOf(acted(changedDocument, sign), finalize)).toBeNull();
   });
 
   test('keeps the signature when only remarks came in', () => {
-    const signed = acted(handedIn(), sign);
-    const remarked = after(signed, { n: nextNumber(signed), path: 'comments/c1/text', value: 'Thanks' });
+    const signedDocument = acted(handedIn(), sign);
+    const remarked = after(signedDocument, {
+      n: nextNumber(signedDocument),
+      path: 'comments/c1/text',
+      value: 'Thanks',
+    });
     expect(refusalOf(remarked, finalize)).toBeNull();
   });
 
@@ -297,30 +307,38 @@ test('withholding the signature requires a reason', () => {
 
 describe('the content hash of a review act', () => {
   test('covers the record for a step, comment and reply for a comment, nothing for remarks', () => {
-    const before = acted(handedIn(), point());
-    const rated = after(before, { n: nextNumber(before), path: 'answers/D1.1/level', value: 5 });
-    const replied = after(before, {
-      n: nextNumber(before),
+    const previousDocument = acted(handedIn(), point());
+    const rated = after(previousDocument, {
+      n: nextNumber(previousDocument),
+      path: 'answers/D1.1/level',
+      value: 5,
+    });
+    const replied = after(previousDocument, {
+      n: nextNumber(previousDocument),
       path: `review/replies/${p1}/mended`,
       value: true,
     });
     const sees = (document: Document, said: object) => contentHashForAct(document, ReviewAct.parse(said));
     const settle = { act: 'settlePoint', point: p1, settled: true };
-    expect(sees(rated, finalize)).not.toBe(sees(before, finalize));
-    expect(sees(rated, settle)).toBe(sees(before, settle));
-    expect(sees(replied, settle)).not.toBe(sees(before, settle));
-    expect(sees(replied, point(p2))).toBe(sees(before, point(p2)));
+    expect(sees(rated, finalize)).not.toBe(sees(previousDocument, finalize));
+    expect(sees(rated, settle)).toBe(sees(previousDocument, settle));
+    expect(sees(replied, settle)).not.toBe(sees(previousDocument, settle));
+    expect(sees(replied, point(p2))).toBe(sees(previousDocument, point(p2)));
   });
 
   test('depends on dots, not on values: the same level written again changes it', () => {
-    const before = handedIn();
-    const again = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 2 });
-    expect(ratingsContentHash(again)).not.toBe(ratingsContentHash(before));
+    const previousDocument = handedIn();
+    const again = after(previousDocument, {
+      n: nextNumber(previousDocument),
+      path: 'answers/D7.1/level',
+      value: 2,
+    });
+    expect(ratingsContentHash(again)).not.toBe(ratingsContentHash(previousDocument));
   });
 });
 
 test('every write of every act is permitted to its role and accepted by the schema', () => {
-  const signed = acted(handedIn({ 'review/approval': { note: '' } }), sign);
+  const signedDocument = acted(handedIn({ 'review/approval': { note: '' } }), sign);
   const comment = {
     act: 'recordComment',
     comment: c1,
@@ -339,25 +357,35 @@ test('every write of every act is permitted to its role and accepted by the sche
     [handedIn({ [`comments/${c1}/text`]: 'x' }), { act: 'markRemark', remark: c1, mark: 'SC' }, 'adviser'],
     [above(), letStand, 'reviewer'],
     [acted(above(), letStand), withdraw, 'reviewer'],
-    [signed, { act: 'return', reason: 'x' }, 'reviewer'],
-    [signed, share, 'reviewer'],
-    [acted(signed, share), comment, 'reviewer'],
-    [acted(acted(signed, share), comment), { act: 'answerComment', comment: c1, response: 'y' }, 'reviewer'],
-    [acted(signed, share), { act: 'addressComments' }, 'reviewer'],
+    [signedDocument, { act: 'return', reason: 'x' }, 'reviewer'],
+    [signedDocument, share, 'reviewer'],
+    [acted(signedDocument, share), comment, 'reviewer'],
+    [
+      acted(acted(signedDocument, share), comment),
+      { act: 'answerComment', comment: c1, response: 'y' },
+      'reviewer',
+    ],
+    [acted(signedDocument, share), { act: 'addressComments' }, 'reviewer'],
     [handedIn(), sign, 'adviser'],
     [handedIn(), { act: 'assign', duty: 'adviser', person: aPerson() }, 'adviser'],
-    [signed, finalize, 'reviewer'],
-    [acted(signed, finalize), { act: 'supersede', reason: 'x' }, 'reviewer'],
-    [acted(signed, finalize), { act: 'closePeriod', period: 'follow-up-from' }, 'reviewer'],
+    [signedDocument, finalize, 'reviewer'],
+    [acted(signedDocument, finalize), { act: 'supersede', reason: 'x' }, 'reviewer'],
+    [acted(signedDocument, finalize), { act: 'closePeriod', period: 'follow-up-from' }, 'reviewer'],
   ];
   const held = scenes.flatMap(([document, said, role]) => {
     const writes = decideReviewAct(document, ReviewAct.parse(said), facts);
     if (!writes.ok) return [writes.refusal.kind];
-    return writes.value.flatMap((write, at) => {
+    return writes.value.flatMap((reviewWrite, at) => {
       const { doc, kind } = document;
-      const op = { dot: dotOf(aDevice(9), 500 + at), stamp: [9_000_000, at] as const, doc, kind, ...write };
+      const op = {
+        dot: dotOf(aDevice(9), 500 + at),
+        stamp: [9_000_000, at] as const,
+        doc,
+        kind,
+        ...reviewWrite,
+      };
       const admitted = admitOp(op, [role], document);
-      return admitted.ok ? [] : [`${write.path}: ${admitted.refusal.kind}`];
+      return admitted.ok ? [] : [`${reviewWrite.path}: ${admitted.refusal.kind}`];
     });
   });
   expect(held).toEqual([]);

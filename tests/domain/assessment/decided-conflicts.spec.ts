@@ -38,9 +38,11 @@ const decidedIn = ({ document, ops }: ReturnType<typeof played>, sinceMs = 0) =>
   decidedConflictsOf(document, ops, sinceMs);
 
 test('a decision names its person, the kept version and the replaced values', () => {
-  const [decided, ...others] = decidedIn(played(...disputed, at(level, 5, 3, [mine, theirs])));
-  expect(others).toEqual([]);
-  expect(decided).toMatchObject({
+  const [decidedConflict, ...otherConflicts] = decidedIn(
+    played(...disputed, at(level, 5, 3, [mine, theirs])),
+  );
+  expect(otherConflicts).toEqual([]);
+  expect(decidedConflict).toMatchObject({
     question: 'D5.4',
     device: ownDevice,
     atMs: 5_000,
@@ -55,12 +57,12 @@ test('a decision names its person, the kept version and the replaced values', ()
       },
     ],
   });
-  expect(decided && keptDeviceOf(decided)).toBe(otherDevice);
+  expect(decidedConflict && keptDeviceOf(decidedConflict)).toBe(otherDevice);
 });
 
 test('another value than those in conflict is nobody’s version', () => {
-  const [decided] = decidedIn(played(...disputed, at(level, 5, 4, [mine, theirs])));
-  expect(decided && keptDeviceOf(decided)).toBeNull();
+  const [decidedConflict] = decidedIn(played(...disputed, at(level, 5, 4, [mine, theirs])));
+  expect(decidedConflict && keptDeviceOf(decidedConflict)).toBeNull();
 });
 
 test('a plain change, an older decision and one that was changed since are left out', () => {
@@ -78,8 +80,8 @@ test('the writes that open it again make the same conflict, with the fields that
     at(level, 5, 2, [mine, theirs]),
     { ...at(reason, 6, 'Mine.', [dotOf(otherDevice, 3)]) },
   );
-  const [decided] = decidedIn(before);
-  const writes = decided ? reopeningWrites(decided) : [];
+  const [decidedConflict] = decidedIn(before);
+  const writes = decidedConflict ? reopeningWrites(decidedConflict) : [];
   expect(writes.map(({ path, value, beside }) => [path, value, beside])).toEqual([
     [reason, 'Theirs.', undefined],
     [level, 2, true],
@@ -101,8 +103,8 @@ test('a field that one side alone wrote stays with that side after its conflict 
     at(level, 5, 2, [mine, theirs]),
     at(reason, 6, null, [dotOf(otherDevice, 3)]),
   );
-  const [decided] = decidedIn(before);
-  const again = (decided ? reopeningWrites(decided) : []).map(({ path, value, over }, n) =>
+  const [decidedConflict] = decidedIn(before);
+  const again = (decidedConflict ? reopeningWrites(decidedConflict) : []).map(({ path, value, over }, n) =>
     at(path, 10 + n, value, over),
   );
   const all = played(

@@ -34,17 +34,18 @@ const write = (
   values: readonly { readonly path: string; readonly value: JsonValue }[],
   by?: typeof otherDevice,
 ): Document =>
-  values.reduce((before, one) => {
+  values.reduce((previousDocument, one) => {
     clock += 1;
-    return after(before, { ...one, n: clock, ...(by && { by }) });
+    return after(previousDocument, { ...one, n: clock, ...(by && { by }) });
   }, document);
 
-const supporting = (questions: readonly string[], content = order): Document =>
-  write(anEmptyAssessment, evidenceValues(anEmptyAssessment, null, content, questions, id));
+const supporting = (questions: readonly string[], evidenceContent = order): Document =>
+  write(anEmptyAssessment, evidenceValues(anEmptyAssessment, null, evidenceContent, questions, id));
 function onlyPieceOf(document: Document): LibraryEvidence {
-  const [piece, ...others] = readEvidenceLibrary(document);
-  if (piece === undefined || others.length > 0) throw new Error('Exactly one piece was meant');
-  return piece;
+  const [libraryEvidence, ...otherLibraryEvidences] = readEvidenceLibrary(document);
+  if (libraryEvidence === undefined || otherLibraryEvidences.length > 0)
+    throw new Error('Exactly one piece was meant');
+  return libraryEvidence;
 }
 const titlesAt = (document: Document, question: string) =>
   readEvidenceItems(document, question).map(({ title }) => title);
@@ -59,8 +60,14 @@ describe('one piece of evidence', () => {
 
   test('is changed under all its questions by one act', () => {
     const document = supporting(['D3.2', 'D4.1']);
-    const piece = onlyPieceOf(document);
-    const values = evidenceValues(document, piece, { ...order, strength: 'E4' }, piece.questions, otherId);
+    const libraryEvidence = onlyPieceOf(document);
+    const values = evidenceValues(
+      document,
+      libraryEvidence,
+      { ...order, strength: 'E4' },
+      libraryEvidence.questions,
+      otherId,
+    );
     expect(values.map(({ path }) => path)).toEqual([
       `answers/D3.2/evidence/${id}/strength`,
       `answers/D4.1/evidence/${id}/strength`,
@@ -81,9 +88,9 @@ describe('one piece of evidence', () => {
 
   test('is removed from all questions, and comes back under the same', () => {
     const document = supporting(['D3.2', 'D4.1']);
-    const removed = write(document, evidenceRemoval(onlyPieceOf(document)));
-    expect([titlesAt(removed, 'D3.2'), onlyPieceOf(removed).questions]).toEqual([[], []]);
-    const back = write(removed, evidenceReturn(onlyPieceOf(removed)));
+    const removedDocument = write(document, evidenceRemoval(onlyPieceOf(document)));
+    expect([titlesAt(removedDocument, 'D3.2'), onlyPieceOf(removedDocument).questions]).toEqual([[], []]);
+    const back = write(removedDocument, evidenceReturn(onlyPieceOf(removedDocument)));
     expect(onlyPieceOf(back)).toMatchObject({ questions: ['D3.2', 'D4.1'], item: order });
   });
 });
@@ -100,9 +107,12 @@ describe('with colleagues', () => {
       [{ path: `answers/D3.2/evidence/${id}/title`, value: 'Order 14, signed' }],
       otherDevice,
     );
-    const piece = onlyPieceOf(renamed);
-    expect([piece.item.title, piece.differsAt]).toEqual(['Order 14, signed', ['D4.1']]);
-    const aligned = write(renamed, evidenceValues(renamed, piece, piece.item, piece.questions, otherId));
+    const libraryEvidence = onlyPieceOf(renamed);
+    expect([libraryEvidence.item.title, libraryEvidence.differsAt]).toEqual(['Order 14, signed', ['D4.1']]);
+    const aligned = write(
+      renamed,
+      evidenceValues(renamed, libraryEvidence, libraryEvidence.item, libraryEvidence.questions, otherId),
+    );
     expect([titlesAt(aligned, 'D4.1'), onlyPieceOf(aligned).differsAt]).toEqual([['Order 14, signed'], []]);
   });
 
@@ -130,9 +140,12 @@ describe('evidence of older versions', () => {
   });
 
   test('gets an id of the whole record once it supports a second question', () => {
-    const [piece] = readEvidenceLibrary(older);
-    if (piece === undefined) throw new Error('A piece was meant');
-    const linked = write(older, evidenceValues(older, piece, piece.item, ['D3.2', 'D3.4'], id));
+    const [libraryEvidence] = readEvidenceLibrary(older);
+    if (libraryEvidence === undefined) throw new Error('A piece was meant');
+    const linked = write(
+      older,
+      evidenceValues(older, libraryEvidence, libraryEvidence.item, ['D3.2', 'D3.4'], id),
+    );
     const pieces = readEvidenceLibrary(linked).filter(({ questions }) => questions.length > 0);
     expect(pieces.map(({ item, questions }) => [item.title, questions])).toEqual([
       ['Interview', ['D3.2', 'D3.4']],
@@ -141,9 +154,15 @@ describe('evidence of older versions', () => {
   });
 
   test('keeps its id when only its values change', () => {
-    const [piece] = readEvidenceLibrary(older);
-    if (piece === undefined) throw new Error('A piece was meant');
-    const values = evidenceValues(older, piece, { ...piece.item, strength: 'E2' }, piece.questions, id);
+    const [libraryEvidence] = readEvidenceLibrary(older);
+    if (libraryEvidence === undefined) throw new Error('A piece was meant');
+    const values = evidenceValues(
+      older,
+      libraryEvidence,
+      { ...libraryEvidence.item, strength: 'E2' },
+      libraryEvidence.questions,
+      id,
+    );
     expect(values).toEqual(
       [
         { path: 'answers/D3.2/evidence/e1/strength', value: 'E2' },

@@ -31,8 +31,8 @@ const followUp = anAssessment({
 });
 
 function rowOf(document: Document, of: ExportedMission | null) {
-  const [table] = exportDataTables(defaultInstrument, [exported(document, of)], { labels: false });
-  const cells = new Map(table?.columns.map(({ key }, at) => [key, table.rows[0]?.[at]]));
+  const [dataTable] = exportDataTables(defaultInstrument, [exported(document, of)], { labels: false });
+  const cells = new Map(dataTable?.columns.map(({ key }, at) => [key, dataTable.rows[0]?.[at]]));
   return (key: string) => cells.get(key);
 }
 
@@ -56,12 +56,12 @@ test('[B6] an indicator is exported with its target and, where it is rated, its 
 });
 
 test('levels, targets and gaps are numbers in the codebook and in JSON', () => {
-  const one = exported(followUp, mission);
-  const { texts } = buildDataFiles(defaultInstrument, [one], { labels: false });
+  const exportedAssessment = exported(followUp, mission);
+  const { texts } = buildDataFiles(defaultInstrument, [exportedAssessment], { labels: false });
   const lines = texts['codebook.csv']?.split('\r\n') ?? [];
   for (const column of ['_D1_reported_level', 'D1/D1.1/target', 'D1/D1.1/gap'])
     expect(lines.find((line) => line.includes(`,${column},`))).toContain(',numeric,');
-  expect(answersAsJson([one])).toMatchObject([
+  expect(answersAsJson([exportedAssessment])).toMatchObject([
     { _mission: 'Kenya 2026', _D1_reported_level: 2, D1: { 'D1.1': { level: 2, target: 3, gap: 1 } } },
   ]);
 });

@@ -39,7 +39,7 @@ test('a form question belongs to the assignee of the innermost assigned group ar
     [place, { node, parent: null, repeats: [], path: 'place' }],
   ]);
   const asked = (values: Readonly<Record<string, JsonValue>>) =>
-    [day, place].map((qid) => questionAssigneeOf(anAssessment(values), placed, qid));
+    [day, place].map((questionId) => questionAssigneeOf(anAssessment(values), placed, questionId));
   expect(asked({ 'assignments/visits': one })).toEqual([one, null]);
   expect(asked({ 'assignments/visits': one, 'assignments/visits.day': two })).toEqual([two, null]);
 });

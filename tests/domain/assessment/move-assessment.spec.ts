@@ -38,13 +38,17 @@ const moved = (document: Document, writer = '') => {
   if (!decided.ok) throw new Error(decided.refusal.kind);
   return decided.value;
 };
-const byPath = (values: ReturnType<typeof moved>) =>
-  Object.fromEntries(values.map(({ path, value }) => [path, value]));
+const byPath = (initialValues: ReturnType<typeof moved>) =>
+  Object.fromEntries(initialValues.map(({ path, value }) => [path, value]));
 
 test('the record in the other mission has all content, and names the record that it came from', () => {
-  const values = moved(source());
-  expect(byPath(values)).toEqual({ ...content, mission, 'moved-from': { log: from, doc: source().doc } });
-  const refused = values.filter(
+  const initialValues = moved(source());
+  expect(byPath(initialValues)).toEqual({
+    ...content,
+    mission,
+    'moved-from': { log: from, doc: source().doc },
+  });
+  const refused = initialValues.filter(
     ({ kind, path, value }) => !checkAgainstSchema(assessmentSchema, anOp({ doc, kind, path, value })).ok,
   );
   expect(refused).toEqual([]);
@@ -82,10 +86,10 @@ test('an assessment with an undecided conflict stays until a person decides it',
   const document = source();
   const path = 'answers/D5.4/level' as keyof typeof document.registers;
   const heads = document.registers[path]?.heads ?? [];
-  const other = anAssessment({ a: 1, b: 2, 'answers/D5.4/level': 4 }).registers[path]?.heads ?? [];
+  const otherHeads = anAssessment({ a: 1, b: 2, 'answers/D5.4/level': 4 }).registers[path]?.heads ?? [];
   const disputed = {
     ...document,
-    registers: { ...document.registers, [path]: { heads: [...heads, ...other] } },
+    registers: { ...document.registers, [path]: { heads: [...heads, ...otherHeads] } },
   };
   expect(decideMoveAssessment(disputed, { doc, mission, from }, () => '')).toEqual({
     ok: false,

@@ -10,8 +10,8 @@ const firstDimension = defaultMaturityModel.dimensions[0];
 const rated = { [`answers/${first}/state`]: 'rated', [`answers/${first}/level`]: 3 };
 
 test('without assignments every question without an answer is open for everybody', () => {
-  const open = openQuestionsOf(anAssessment(rated), aPerson(1));
-  expect(open).toEqual({ count: all.length - 1, next: second, isAssigned: false });
+  const openQuestions = openQuestionsOf(anAssessment(rated), aPerson(1));
+  expect(openQuestions).toEqual({ count: all.length - 1, next: second, isAssigned: false });
 });
 
 test('with assignments only the own questions count', () => {

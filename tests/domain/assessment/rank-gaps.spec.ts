@@ -41,13 +41,23 @@ describe('[B6.10, B6.11] gaps and their priorities', () => {
       'targets/D1.5': agreed,
     });
     expect(ranked.map(({ indicator, target }) => [indicator.id, target])).toEqual([['D1.4', 3]]);
-    expect(met.map((one) => [one.indicator.id, one.target, one.agreed])).toEqual([['D1.5', 2, agreed]]);
+    expect(
+      met.map((indicatorGap) => [indicatorGap.indicator.id, indicatorGap.target, indicatorGap.agreed]),
+    ).toEqual([['D1.5', 2, agreed]]);
   });
 
   it('lets a band set by hand count and keeps the computed one beside it', () => {
     const override = { band: 'High', reason: 'Asked for by the minister' };
-    const [gap] = gaps({ ...ofMinistry, ...rated('D1.5', 2), 'priorities/D1.5/override': override }).ranked;
-    expect([gap?.band, gap?.priority.band, gap?.stated.override]).toEqual(['High', 'Low', override]);
+    const [indicatorGap] = gaps({
+      ...ofMinistry,
+      ...rated('D1.5', 2),
+      'priorities/D1.5/override': override,
+    }).ranked;
+    expect([indicatorGap?.band, indicatorGap?.priority.band, indicatorGap?.stated.override]).toEqual([
+      'High',
+      'Low',
+      override,
+    ]);
   });
 
   it('ranks a gap by the band that was set by hand', () => {

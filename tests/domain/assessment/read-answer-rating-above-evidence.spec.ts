@@ -28,10 +28,10 @@ describe('[B3] a rating above its evidence', () => {
   const unexplained = { kind: 'ratingsUnexplained', questions: ['D7.1'] };
 
   test('is approved as draft for the State and as final only with a reviewer’s reason', () => {
-    const signed = acted(above(), sign);
-    expect(refusalOf(signed, share)).toEqual(unexplained);
-    expect(refusalOf(signed, finalize)).toEqual(unexplained);
-    const explained = acted(signed, letStand);
+    const signedDocument = acted(above(), sign);
+    expect(refusalOf(signedDocument, share)).toEqual(unexplained);
+    expect(refusalOf(signedDocument, finalize)).toEqual(unexplained);
+    const explained = acted(signedDocument, letStand);
     expect(refusalOf(explained, share)).toBeNull();
     expect(refusalOf(explained, finalize)).toBeNull();
   });
@@ -99,9 +99,13 @@ describe('[B3] a rating above its evidence', () => {
   });
 
   test('is kept as it was seen: a level that came in since is not', () => {
-    const before = above();
-    const changed = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 5 });
+    const previousDocument = above();
+    const changedDocument = after(previousDocument, {
+      n: nextNumber(previousDocument),
+      path: 'answers/D7.1/level',
+      value: 5,
+    });
     const sees = (document: Document) => contentHashForAct(document, ReviewAct.parse(letStand));
-    expect(sees(changed)).not.toBe(sees(before));
+    expect(sees(changedDocument)).not.toBe(sees(previousDocument));
   });
 });

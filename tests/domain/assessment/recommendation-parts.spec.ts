@@ -23,9 +23,9 @@ const whole = {
 function recommendationWith(
   values: Readonly<Record<string, string | readonly string[] | null>>,
 ): Recommendation {
-  const [found] = readRecommendations(anAssessment({ ...whole, ...values }));
-  if (found === undefined) throw new Error('The assessment has a recommendation');
-  return found;
+  const [foundRecommendation] = readRecommendations(anAssessment({ ...whole, ...values }));
+  if (foundRecommendation === undefined) throw new Error('The assessment has a recommendation');
+  return foundRecommendation;
 }
 
 describe('[B7] a recommendation that is built from parts', () => {

@@ -65,8 +65,8 @@ test('[instruments] calculations follow the day until submission, and then stay 
 
 test('[instruments] an answer changed after submission is recalculated instead of using the recorded value', () => {
   const closed = handedIn(anAssessment(answers), 10);
-  const changed = after(closed, { n: 200, path: 'answers/built/value', value: '1970-01-06' });
-  expect(agesOf(changed, 40)).toMatchObject([{ ageDays: '35', room: [{ double: '8' }] }]);
+  const changedDocument = after(closed, { n: 200, path: 'answers/built/value', value: '1970-01-06' });
+  expect(agesOf(changedDocument, 40)).toMatchObject([{ ageDays: '35', room: [{ double: '8' }] }]);
 });
 
 test('[instruments] a calculation recorded by another form version does not count', () => {
@@ -78,9 +78,9 @@ test('[instruments] a calculation recorded by another form version does not coun
 });
 
 const addressOf = (name: string) => {
-  const found = visit.nodes.find((node) => node.name === name);
-  if (!found) throw new Error(name);
-  return { qid: found.qid };
+  const foundNodeDefinition = visit.nodes.find((node) => node.name === name);
+  if (!foundNodeDefinition) throw new Error(name);
+  return { qid: foundNodeDefinition.qid };
 };
 
 test('[instruments] resubmission writes only changed calculations and withdraws those of removed rows', () => {
@@ -123,13 +123,13 @@ test('[B2] an indicator is exported with its state, the strength of its evidence
     'answers/D1.3/state': 'ne',
   });
   const national = anAssessment({ 'answers/D1.1/state': 'rated', 'answers/D1.1/level': 3 });
-  const [table] = exportDataTables(
+  const [dataTable] = exportDataTables(
     defaultInstrument,
     [exported(document, defaultInstrument, 0), exported(national, defaultInstrument, 0)],
     { labels: false },
   );
   const cell = (row: number, key: string) =>
-    table?.rows[row]?.[table.columns.findIndex((column) => column.key === key)];
+    dataTable?.rows[row]?.[dataTable.columns.findIndex((column) => column.key === key)];
   expect(
     ['', '/state', '/evidence', '/confidence', '/rationale'].map((part) => cell(1, `D1/D1.1${part}`)),
   ).toEqual([3, 'rated', 'E0', null, null]);

@@ -30,8 +30,8 @@ describe('the review task of a person at headquarters', () => {
     ['comments-addressed', ['adviser'], {}, 'signOff'],
     ['consolidated', ['reviewer'], { round: 1, openPoints: 3 }, null],
     ['final', ['reviewer'], { progressNoteDue: '2026-01-01' }, null],
-  ])('%s, as %j, %j: %s', (status, roles, facts, task) => {
-    expect(reviewTaskOf({ roles, status, facts: { ...calm, ...facts } }, today)).toBe(task);
+  ])('%s, as %j, %j: %s', (status, roles, facts, reviewTask) => {
+    expect(reviewTaskOf({ roles, status, facts: { ...calm, ...facts } }, today)).toBe(reviewTask);
   });
 });
 

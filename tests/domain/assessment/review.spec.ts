@@ -32,19 +32,21 @@ describe('the review of an assessment', () => {
       'review/replies/p2/text': 'Reference added.',
       'review/replies/p2/mended': true,
     });
-    const review = readAssessmentReview(document);
-    expect(review.points.map(({ id, about, reply }) => [id, about, reply.text, reply.mended])).toEqual([
+    const assessmentReview = readAssessmentReview(document);
+    expect(
+      assessmentReview.points.map(({ id, about, reply }) => [id, about, reply.text, reply.mended]),
+    ).toEqual([
       ['p1', '', '', false],
       ['p2', 'D5.4', 'Reference added.', true],
     ]);
-    expect(review.round).toBe(1);
-    expect(commentsToResolve(review).map(({ id }) => id)).toEqual(['p1']);
-    expect(openCommentsOf(review)).toHaveLength(2);
+    expect(assessmentReview.round).toBe(1);
+    expect(commentsToResolve(assessmentReview).map(({ id }) => id)).toEqual(['p1']);
+    expect(openCommentsOf(assessmentReview)).toHaveLength(2);
   });
 
   test('a comment drafted for the next return is not sent to the field', () => {
-    const review = readAssessmentReview(anAssessment({ ...returned, ...point('p3', 'D1.1', 2) }));
-    expect(sentCommentsOf(review).map(({ id }) => id)).toEqual(['p1', 'p2']);
+    const assessmentReview = readAssessmentReview(anAssessment({ ...returned, ...point('p3', 'D1.1', 2) }));
+    expect(sentCommentsOf(assessmentReview).map(({ id }) => id)).toEqual(['p1', 'p2']);
     expect(readAssessmentReview(anAssessment(point('p3', 'D1.1', 1))).round).toBe(0);
   });
 
@@ -71,10 +73,10 @@ describe('the review of an assessment', () => {
   });
 
   test('a value of a newer version with another shape is left out', () => {
-    const review = readAssessmentReview(
+    const assessmentReview = readAssessmentReview(
       anAssessment({ 'review/returns/1': { note: 'x' }, 'review/approval': 'yes', 'sign-off/adviser': 7 }),
     );
-    expect(review).toMatchObject({ returns: [], round: 0, approval: null, signOff: null });
+    expect(assessmentReview).toMatchObject({ returns: [], round: 0, approval: null, signOff: null });
   });
 });
 

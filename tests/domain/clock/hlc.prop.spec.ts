@@ -29,14 +29,17 @@ const stamp: fc.Arbitrary<HlcTimestamp> = fc.tuple(
 );
 const later = (a: HlcTimestamp, b: HlcTimestamp): boolean =>
   compareTimestamps({ stamp: a, device: deviceA }, { stamp: b, device: deviceA }) > 0;
-const isLast = (one: HlcTimestamp): boolean => one[0] === lastStamp[0] && one[1] === lastStamp[1];
+const isLast = (hlcTimestamp: HlcTimestamp): boolean =>
+  hlcTimestamp[0] === lastStamp[0] && hlcTimestamp[1] === lastStamp[1];
 
 describe('the clock', () => {
   it('every timestamp that it makes is valid in the schema', () => {
     fc.assert(
-      fc.property(stamp, stamp, ms, (last, remote, now) => {
-        expect(HlcTimestamp.safeParse(nextTimestamp(last, now)).success).toBe(true);
-        expect(HlcTimestamp.safeParse(mergeTimestamp(last, remote, now)).success).toBe(true);
+      fc.property(stamp, stamp, ms, (lastHlcTimestamp, remoteHlcTimestamp, now) => {
+        expect(HlcTimestamp.safeParse(nextTimestamp(lastHlcTimestamp, now)).success).toBe(true);
+        expect(
+          HlcTimestamp.safeParse(mergeTimestamp(lastHlcTimestamp, remoteHlcTimestamp, now)).success,
+        ).toBe(true);
       }),
       { seed: 3, numRuns: 2_000 },
     );
@@ -44,17 +47,24 @@ describe('the clock', () => {
 
   it('an own timestamp is later than all earlier ones at any wall clock reading', () => {
     fc.assert(
-      fc.property(stamp, ms, (last, now) => isLast(last) || later(nextTimestamp(last, now), last)),
+      fc.property(
+        stamp,
+        ms,
+        (lastHlcTimestamp, now) =>
+          isLast(lastHlcTimestamp) || later(nextTimestamp(lastHlcTimestamp, now), lastHlcTimestamp),
+      ),
       { seed: 1, numRuns: 2_000 },
     );
   });
 
   it('an op written after receipt of a colleague’s op has a later timestamp', () => {
     fc.assert(
-      fc.property(stamp, stamp, ms, (last, remote, now) => {
-        fc.pre(remote[0] <= now + maximumFollowedLeadMs);
-        const merged = mergeTimestamp(last, remote, now);
-        return isLast(merged) || later(nextTimestamp(merged, now), remote);
+      fc.property(stamp, stamp, ms, (lastHlcTimestamp, remoteHlcTimestamp, now) => {
+        fc.pre(remoteHlcTimestamp[0] <= now + maximumFollowedLeadMs);
+        const mergedHlcTimestamp = mergeTimestamp(lastHlcTimestamp, remoteHlcTimestamp, now);
+        return (
+          isLast(mergedHlcTimestamp) || later(nextTimestamp(mergedHlcTimestamp, now), remoteHlcTimestamp)
+        );
       }),
       { seed: 2, numRuns: 2_000 },
     );
@@ -62,8 +72,10 @@ describe('the clock', () => {
 
   it('a foreign stamp leads a right clock by five minutes at most', () => {
     fc.assert(
-      fc.property(stamp, fc.nat(latestTimestampMs - maximumFollowedLeadMs - 1), (remote, now) => {
-        expect(mergeTimestamp([now, 3], remote, now)[0]).toBeLessThanOrEqual(now + 5 * 60_000 + 1);
+      fc.property(stamp, fc.nat(latestTimestampMs - maximumFollowedLeadMs - 1), (remoteHlcTimestamp, now) => {
+        expect(mergeTimestamp([now, 3], remoteHlcTimestamp, now)[0]).toBeLessThanOrEqual(
+          now + 5 * 60_000 + 1,
+        );
       }),
       { seed: 4 },
     );

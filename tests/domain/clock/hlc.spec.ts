@@ -18,8 +18,8 @@ describe('the clock after a colleague’s stamp', () => {
     ['of a later millisecond counts on from theirs, whatever its own counter', [4, 9], [5, 7], 4, [5, 8]],
     ['begins anew when the wall clock is later than both', [4, 9], [5, 7], 6, [6, 0]],
     ['counts on when the wall clock shows the same millisecond', [4, 9], [6, 7], 6, [6, 8]],
-  ])('%s', (_, last, remote, nowMs, result) => {
-    expect(mergeTimestamp(last, remote, nowMs)).toEqual(result);
+  ])('%s', (_, lastHlcTimestamp, remoteHlcTimestamp, nowMs, result) => {
+    expect(mergeTimestamp(lastHlcTimestamp, remoteHlcTimestamp, nowMs)).toEqual(result);
   });
 });
 
@@ -61,6 +61,9 @@ test.each<[readonly [number, number], HlcTimestamp]>([
     [7, 3],
     [7, 3],
   ],
-])('a stored stamp %j is brought within the bounds, and otherwise left alone', (kept, bounded) => {
-  expect(boundTimestamp(kept)).toEqual(bounded);
-});
+])(
+  'a stored stamp %j is brought within the bounds, and otherwise left alone',
+  (keptHlcTimestamp, bounded) => {
+    expect(boundTimestamp(keptHlcTimestamp)).toEqual(bounded);
+  },
+);

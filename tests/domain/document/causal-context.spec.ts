@@ -5,14 +5,18 @@ import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import { knownKindOf } from '#domain/path-rules/path-classes.ts';
 
 /** Removals and causal contexts of each kind with removable items, with the roles that write them. */
-const removableKinds = knownDocumentKinds.flatMap((kind) => {
-  const rules = schemaOfKind(kind) ?? [];
+const removableKinds = knownDocumentKinds.flatMap((documentKind) => {
+  const rules = schemaOfKind(documentKind) ?? [];
   const removals = rules.filter(({ pattern }) => pattern.split('/').at(-1) === 'removed');
   const contexts = rules.filter(({ pattern }) => isCausalContextPath(pattern));
-  const known = knownKindOf(kind);
+  const knownDocumentKind = knownKindOf(documentKind);
   const rolesOf = (some: typeof rules) =>
-    some.flatMap(({ rights }) => (known !== null && contentRightsByKind[known][rights]) || []);
-  return removals.length === 0 ? [] : [{ kind, removers: rolesOf(removals), writers: rolesOf(contexts) }];
+    some.flatMap(
+      ({ rights }) => (knownDocumentKind !== null && contentRightsByKind[knownDocumentKind][rights]) || [],
+    );
+  return removals.length === 0
+    ? []
+    : [{ kind: documentKind, removers: rolesOf(removals), writers: rolesOf(contexts) }];
 });
 
 test('[M5] each role that removes an item writes the causal context of its removal', () => {

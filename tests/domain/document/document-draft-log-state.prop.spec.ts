@@ -11,8 +11,8 @@ import { aDocument, history, malformed } from '#tests/support/builders/ops.ts';
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 
 /** The state as a person sees it: heads, dead dots, and texts as read (updates may be encoded in several ways). */
-function seen(state: LogState): string {
-  const registers = Object.entries(state.documents.get(aDocument)?.registers ?? {}).map(
+function seen(logState: LogState): string {
+  const registers = Object.entries(logState.documents.get(aDocument)?.registers ?? {}).map(
     ([path, register]) => {
       const document = new Y.Doc();
       if (register.text !== undefined) Y.applyUpdate(document, decodeBase64(register.text));
@@ -59,10 +59,10 @@ describe('the merge', () => {
     fc.assert(
       fc.property(history, (ops) => {
         const replaced = new Set(ops.flatMap((op) => (isTextOp(op) ? [] : op.over)));
-        const expected = ops.filter((op) => !isTextOp(op) && !replaced.has(op.dot)).map((op) => op.dot);
+        const expectedDots = ops.filter((op) => !isTextOp(op) && !replaced.has(op.dot)).map((op) => op.dot);
         const registers = Object.values(fold(ops).documents.get(aDocument)?.registers ?? {});
         expect(registers.flatMap((register) => register.heads.map((head) => head.dot)).sort()).toEqual(
-          expected.sort(),
+          expectedDots.sort(),
         );
       }),
       settings,
@@ -81,15 +81,16 @@ describe('the merge', () => {
   it('[M1] with any `over`, a value is replaced only by ops of its own register', () => {
     fc.assert(
       fc.property(malformed, ranks, (ops, ranks) => {
-        const values = ops.flatMap((op) => (isTextOp(op) ? [] : [op]));
-        const expected = values.filter(
-          ({ path, dot }) => !values.some((other) => other.path === path && other.over.includes(dot)),
+        const valueOps = ops.flatMap((op) => (isTextOp(op) ? [] : [op]));
+        const expectedValueOps = valueOps.filter(
+          ({ path, dot }) =>
+            !valueOps.some((otherValueOp) => otherValueOp.path === path && otherValueOp.over.includes(dot)),
         );
         const registers = Object.values(
           fold(inOrderOf(ops, ranks)).documents.get(aDocument)?.registers ?? {},
         );
         expect(registers.flatMap((register) => register.heads.map((head) => head.dot)).sort()).toEqual(
-          expected.map(({ dot }) => dot).sort(),
+          expectedValueOps.map(({ dot }) => dot).sort(),
         );
       }),
       settings,
@@ -101,8 +102,8 @@ describe('the merge', () => {
       fc.property(history, (ops) => {
         const informed: Op[] = [];
         for (const op of ops) {
-          const before = informed.filter((earlier) => earlier.path === op.path).map(({ dot }) => dot);
-          informed.push(isTextOp(op) ? op : { ...op, over: before });
+          const previousDots = informed.filter((earlier) => earlier.path === op.path).map(({ dot }) => dot);
+          informed.push(isTextOp(op) ? op : { ...op, over: previousDots });
         }
         const document = fold(informed).documents.get(aDocument);
         expect(document ? conflictPathsOf(document) : []).toEqual([]);

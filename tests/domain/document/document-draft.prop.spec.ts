@@ -37,18 +37,18 @@ function foldBothWays(ops: readonly Op[], splitAt: number): readonly [Document, 
   const taken = new Set<Dot>();
   let walked = empty;
   let indexed = empty;
-  let draft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
+  let documentDraft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
   ops.forEach((op, at) => {
     // A draft that is stored and opened again must go on as one that is kept.
     if (at === splitAt) {
-      indexed = documentWithDraft(indexed, draft);
-      draft = new DocumentDraft(documentSourceOf(indexed));
+      indexed = documentWithDraft(indexed, documentDraft);
+      documentDraft = new DocumentDraft(documentSourceOf(indexed));
     }
     walked = applyByWalk(walked, op, (dot) => taken.has(dot));
-    draft.apply(op, (dot) => taken.has(dot));
+    documentDraft.apply(op, (dot) => taken.has(dot));
     taken.add(op.dot);
   });
-  return [walked, documentWithDraft(indexed, draft)];
+  return [walked, documentWithDraft(indexed, documentDraft)];
 }
 
 /** Malformed histories in any order, and where the draft is stored in between. */
@@ -78,47 +78,53 @@ describe('a draft of a document', () => {
   it('counts registers and bytes as the whole document has them', () => {
     fc.assert(
       fc.property(shuffled, ({ ops, splitAt }) => {
-        const draft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
-        const [before, after] = [ops.slice(0, splitAt), ops.slice(splitAt)];
-        for (const op of before) draft.apply(op, () => false);
-        const stored = new DocumentDraft(
-          documentSourceOf(documentWithDraft(emptyDocument(aDocument, kind), draft)),
+        const documentDraft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
+        const [previousOps, after] = [ops.slice(0, splitAt), ops.slice(splitAt)];
+        for (const op of previousOps) documentDraft.apply(op, () => false);
+        const storedDocumentDraft = new DocumentDraft(
+          documentSourceOf(documentWithDraft(emptyDocument(aDocument, kind), documentDraft)),
         );
         for (const op of after) {
-          draft.apply(op, () => false);
-          stored.apply(op, () => false);
+          documentDraft.apply(op, () => false);
+          storedDocumentDraft.apply(op, () => false);
         }
-        const whole = documentWithDraft(emptyDocument(aDocument, kind), draft);
-        expect(stored.size).toEqual(draft.size);
-        expect(draft.size).toEqual(documentSizeOf(new MemoryRegisterIndex(whole.registers).entries()));
+        const whole = documentWithDraft(emptyDocument(aDocument, kind), documentDraft);
+        expect(storedDocumentDraft.size).toEqual(documentDraft.size);
+        expect(documentDraft.size).toEqual(
+          documentSizeOf(new MemoryRegisterIndex(whole.registers).entries()),
+        );
       }),
       settings,
     );
   });
 
   it('asks its source for the written register and those that await the op alone', () => {
-    const waiting = Path.parse('answers/D1.2/rationale');
+    const waitingPath = Path.parse('answers/D1.2/rationale');
     const asked: Path[] = [];
-    const op = anOp({ dot: dotOf(deviceA, 1) });
-    const draft = new DocumentDraft({
+    const valueOp = anOp({ dot: dotOf(deviceA, 1) });
+    const documentDraft = new DocumentDraft({
       ...emptyDocumentSource(aDocument, kind),
       registers: {
         at: (path) => {
           asked.push(path);
-          return path === waiting ? { heads: [], dead: [op.dot] } : undefined;
+          return path === waitingPath ? { heads: [], dead: [valueOp.dot] } : undefined;
         },
-        awaiting: (dot) => (dot === op.dot ? [waiting] : []),
+        awaiting: (dot) => (dot === valueOp.dot ? [waitingPath] : []),
       },
     });
-    expect(draft.apply(op, () => false)).toEqual([waiting, op.path]);
-    expect(draft.registerAt(waiting)).toEqual({ heads: [] });
-    expect(new Set(asked)).toEqual(new Set([waiting, op.path]));
+    expect(documentDraft.apply(valueOp, () => false)).toEqual([waitingPath, valueOp.path]);
+    expect(documentDraft.registerAt(waitingPath)).toEqual({ heads: [] });
+    expect(new Set(asked)).toEqual(new Set([waitingPath, valueOp.path]));
   });
 
   it('leaves the document that it is a draft of as it was', () => {
-    const before = applyOpToDocument(emptyDocument(aDocument, kind), anOp(), () => false);
-    const copy = structuredClone(before);
-    applyOpToDocument(before, anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)] }), () => true);
-    expect(before).toEqual(copy);
+    const previousDocument = applyOpToDocument(emptyDocument(aDocument, kind), anOp(), () => false);
+    const copy = structuredClone(previousDocument);
+    applyOpToDocument(
+      previousDocument,
+      anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)] }),
+      () => true,
+    );
+    expect(previousDocument).toEqual(copy);
   });
 });

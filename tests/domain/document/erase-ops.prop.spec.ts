@@ -12,8 +12,8 @@ import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/support/bu
 
 const settings = { seed: 20_261_127, numRuns: 400 };
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
-const registersOf = (state: LogState): Readonly<Record<Path, Register>> =>
-  state.documents.get(aDocument)?.registers ?? {};
+const registersOf = (logState: LogState): Readonly<Record<Path, Register>> =>
+  logState.documents.get(aDocument)?.registers ?? {};
 
 const noteIn = (text: string): Y.Text => {
   const document = new Y.Doc();
@@ -33,14 +33,14 @@ const seen = (registers: Readonly<Record<Path, Register>>): string =>
   );
 
 /** All ops of a history as they are once one of its paths is erased. */
-function erasedAt(ops: readonly Op[], path: Path, part: ErasedPart): readonly Op[] {
+function erasedAt(ops: readonly Op[], path: Path, erasedPart: ErasedPart): readonly Op[] {
   const heads = new Set(registersOf(fold(ops))[path]?.heads.map(({ dot }) => dot) ?? []);
   const there = ops.filter((op) => op.path === path);
-  return eraseOpContents({ ops: there, heads, isHeld: () => false }, part);
+  return eraseOpContents({ ops: there, heads, isHeld: () => false }, erasedPart);
 }
 
-const withErased = (ops: readonly Op[], erased: readonly Op[]): readonly Op[] =>
-  ops.map((op) => erased.find(({ dot }) => dot === op.dot) ?? op);
+const withErased = (ops: readonly Op[], erasedOps: readonly Op[]): readonly Op[] =>
+  ops.map((op) => erasedOps.find(({ dot }) => dot === op.dot) ?? op);
 
 const cases = history
   .filter((ops) => ops.length > 0)
@@ -57,15 +57,15 @@ describe('an erasure', () => {
   it('[E8, M2] leaves the same state in every order, whether the words came before it or never', () => {
     fc.assert(
       fc.property(cases, ({ ops, path, part, ranks }) => {
-        const erased = erasedAt(ops, path, part);
-        const anew = fold(withErased(ops, erased));
-        const shuffled = withErased(ops, erased)
+        const erasedOps = erasedAt(ops, path, part);
+        const anew = fold(withErased(ops, erasedOps));
+        const shuffled = withErased(ops, erasedOps)
           .map((op, at) => ({ op, rank: ranks[at] ?? 0 }))
           .toSorted((a, b) => a.rank - b.rank)
           .map(({ op }) => op);
         expect(seen(registersOf(fold(shuffled)))).toBe(seen(registersOf(anew)));
         const before = registersOf(fold(ops));
-        expect(seen(eraseFromRegisters(before, erased) ?? before)).toBe(seen(registersOf(anew)));
+        expect(seen(eraseFromRegisters(before, erasedOps) ?? before)).toBe(seen(registersOf(anew)));
       }),
       settings,
     );
@@ -139,15 +139,18 @@ describe('[E8] a text', () => {
   });
 
   it('that is held is in nothing that is left of the others', () => {
-    const [shown, held] = [aTextOp(dotOf(deviceA, 1), 'shown'), aTextOp(dotOf(deviceB, 1), secret)];
+    const [shownTextOp, heldTextOp] = [
+      aTextOp(dotOf(deviceA, 1), 'shown'),
+      aTextOp(dotOf(deviceB, 1), secret),
+    ];
     const about = {
-      ops: [shown, held],
+      ops: [shownTextOp, heldTextOp],
       heads: new Set<Op['dot']>(),
-      isHeld: (dot: Op['dot']) => dot === held.dot,
+      isHeld: (dot: Op['dot']) => dot === heldTextOp.dot,
     };
-    expect(eraseOpContents(about, 'past').map(({ dot }) => dot)).toEqual([shown.dot]);
+    expect(eraseOpContents(about, 'past').map(({ dot }) => dot)).toEqual([shownTextOp.dot]);
     const all = eraseOpContents(about, 'all').filter(isTextOp);
-    expect(all.map(({ dot }) => dot)).toEqual([shown.dot, held.dot]);
+    expect(all.map(({ dot }) => dot)).toEqual([shownTextOp.dot, heldTextOp.dot]);
     expect(all.some(({ text }) => bytesHave(text, secret) || bytesHave(text, 'shown'))).toBe(false);
   });
 });

@@ -76,10 +76,10 @@ test('the written keys give exactly the wanted sequence for any former keys', ()
 
 /** The ids as `readWorkshopSessions` would order them after the writes. */
 function sequenceAfter(
-  before: readonly OrderedItem[],
+  previousItems: readonly OrderedItem[],
   written: ReadonlyMap<string, string>,
 ): readonly string[] {
-  return before
+  return previousItems
     .map(({ id, order }) => ({ id, order: written.get(id) ?? order ?? '' }))
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1))
     .map(({ id }) => id);

@@ -25,8 +25,8 @@ class Replica {
   readonly #offsetMs: number;
   #n = 0;
 
-  constructor(device: DeviceId, offsetMs: number) {
-    this.device = device;
+  constructor(deviceId: DeviceId, offsetMs: number) {
+    this.device = deviceId;
     this.#offsetMs = offsetMs;
   }
 
@@ -37,14 +37,14 @@ class Replica {
 
   /** Return the dot of the write. */
   write(path: Path, value: JsonValue, atMs: number): Dot {
-    const before = this.document;
+    const previousDocument = this.document;
     const dot = this.#nextDot();
     const stamp = [1_800_000_000_000 + atMs + this.#offsetMs, 0] as const;
     const op: Op = path.endsWith('notes')
       ? { ...aTextOp(dot, `${this.#n}`), path, stamp }
-      : anOp({ dot, path, value, stamp, over: dotsAt(before, path) });
+      : anOp({ dot, path, value, stamp, over: dotsAt(previousDocument, path) });
     this.ops.push(op);
-    const context = causalContextWriteFor(op, before);
+    const context = causalContextWriteFor(op, previousDocument);
     if (context !== null) this.ops.push(anOp({ dot: this.#nextDot(), stamp, ...context }));
     return dot;
   }
@@ -73,7 +73,7 @@ it.each([
   ['a whole document', Path.parse('removed'), hasRemovalConflict],
 ] as const)(
   '[M5] the removal of %s waits for a person exactly when something stands there that none of its removers had seen, whatever the clocks',
-  (_, removed, isContested) => {
+  (_, removedPath, isContested) => {
     fc.assert(
       fc.property(writes, ([steps, offsets]) => {
         const replicas = devices.map((device, at) => new Replica(device, offsets[at] ?? 0));
@@ -86,7 +86,7 @@ it.each([
             continue;
           }
           const seen = new Set(replica.ops.map(({ dot }) => dot));
-          const path = one.does === 'removed' ? removed : Path.parse(`${item}/${one.does}`);
+          const path = one.does === 'removed' ? removedPath : Path.parse(`${item}/${one.does}`);
           seenBy.set(replica.write(path, one.does === 'removed' ? true : at, at * 1_000), seen);
         }
         const [all] = replicas;
@@ -94,9 +94,9 @@ it.each([
         const document = all?.document;
         if (document === undefined) return;
 
-        const removals = dotsAt(document, removed);
+        const removals = dotsAt(document, removedPath);
         const standing = all?.ops.filter(
-          (op) => op.path.startsWith(`${item}/`) && op.path !== removed && stands(document, op),
+          (op) => op.path.startsWith(`${item}/`) && op.path !== removedPath && stands(document, op),
         );
         // Typed letters do not tell their laptop, so a person's own later words also count against a removal.
         const isUnseen = (op: Op, removal: Dot): boolean =>

@@ -11,22 +11,22 @@ import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.t
 
 const at = (
   atMs: number,
-  device: DeviceId,
+  deviceId: DeviceId,
   n: number,
   path: string,
   value: JsonValue,
   over: readonly Dot[] = [],
-) => anOp({ dot: dotOf(device, n), stamp: [atMs, 0], path: Path.parse(path), value, over });
+) => anOp({ dot: dotOf(deviceId, n), stamp: [atMs, 0], path: Path.parse(path), value, over });
 
-function documentOf(...ops: readonly ReturnType<typeof at>[]): Document {
-  const document = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+function documentOf(...valueOps: readonly ReturnType<typeof at>[]): Document {
+  const document = valueOps.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
   if (document === undefined) throw new Error('Nothing was written');
   return document;
 }
 
 /** The op that goes with a removal in a document. */
-function contextAfter(removal: ValueOp, before: Document): ValueOp {
-  const context = causalContextWriteFor(removal, before);
+function contextAfter(removal: ValueOp, previousDocument: Document): ValueOp {
+  const context = causalContextWriteFor(removal, previousDocument);
   if (context === null) throw new Error('Nothing is removed');
   const dot = dotOf(deviceOfDot(removal.dot), numberOfDot(removal.dot) + 1);
   return anOp({ dot, stamp: removal.stamp, ...context });

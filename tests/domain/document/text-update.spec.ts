@@ -23,18 +23,18 @@ const notUsed = (): boolean => false;
 /** Updates of a session from now on, in base64. */
 function noteUpdates({ document }: TextSession): readonly string[] {
   const updates: string[] = [];
-  document.on('update', (update: Uint8Array) => void updates.push(encodeBase64(update)));
+  document.on('update', (updateBytes: Uint8Array) => void updates.push(encodeBase64(updateBytes)));
   return updates;
 }
 
 describe('[M4] the client ids of a device', () => {
   test.each([deviceA, DeviceId.parse('0'.repeat(32)), lastDevice])(
     '[M4] %s has ids of its own, beyond those that Yjs draws',
-    (device) => {
+    (deviceId) => {
       for (const drawn of [0, 1, 2 ** 20 - 1, 2 ** 20, 2 ** 32 - 1]) {
-        const client = createClientId(device, drawn, notUsed);
+        const client = createClientId(deviceId, drawn, notUsed);
         expect(Number.isSafeInteger(client)).toBe(true);
-        expect(isClientIdOf(client, device)).toBe(true);
+        expect(isClientIdOf(client, deviceId)).toBe(true);
         expect(isClientIdOf(client, deviceB)).toBe(false);
         expect(isUnboundClientId(client)).toBe(false);
       }
@@ -57,8 +57,11 @@ describe('[M4] the client ids of a device', () => {
 });
 
 test('[M4] the largest ids survive merging, state vectors, erasure and relative positions', () => {
-  const [one, two] = [new TextSession(lastDevice, 2 ** 20 - 1), new TextSession(lastDevice, 2 ** 20 - 2)];
-  const first = one.type('first');
+  const [textSession, two] = [
+    new TextSession(lastDevice, 2 ** 20 - 1),
+    new TextSession(lastDevice, 2 ** 20 - 2),
+  ];
+  const first = textSession.type('first');
   two.receive(first);
   const merged = mergeTextUpdates(mergeTextUpdates(first, two.type(' second')), two.erase(0, 2));
   expect(wordsOf(merged)).toBe('rst second');
@@ -80,14 +83,14 @@ test('[M4] the largest ids survive merging, state vectors, erasure and relative 
 });
 
 describe('[E2] updates that were never sent', () => {
-  const [own, colleague] = [new TextSession(deviceA), new TextSession(deviceB)];
+  const [ownTextSession, colleague] = [new TextSession(deviceA), new TextSession(deviceB)];
   const shared = colleague.type('The court keeps a list. ');
-  own.receive(shared);
+  ownTextSession.receive(shared);
   const updates = [
-    own.type('Said by a witness, '),
-    own.erase(4, 6),
-    own.erase(18, 19),
-    own.type(' Of 2026.'),
+    ownTextSession.type('Said by a witness, '),
+    ownTextSession.erase(4, 6),
+    ownTextSession.erase(18, 19),
+    ownTextSession.type(' Of 2026.'),
   ];
   const whole = updates.reduce(mergeTextUpdates, shared);
   const left = withoutTakenOutText(whole, updates) ?? '';
@@ -102,7 +105,7 @@ describe('[E2] updates that were never sent', () => {
     const deletesOf = (update: string) =>
       [...(parseTextUpdate(update)?.deletes.keys() ?? [])].toSorted((a, b) => a - b);
     expect(deletesOf(left)).toEqual(deletesOf(updates.reduce(mergeTextUpdates)));
-    own.erase(0, 1);
+    ownTextSession.erase(0, 1);
     colleague.receive(whole);
     const later = colleague.erase(0, 3);
     expect(deletesOf(withoutTakenOutText(mergeTextUpdates(whole, later), updates) ?? '')).toEqual(
@@ -111,13 +114,13 @@ describe('[E2] updates that were never sent', () => {
   });
 
   test('keep all other words where a colleague set the same marks', () => {
-    const [writer, other] = [new TextSession(deviceA, 5), new TextSession(deviceB, 5)];
+    const [writer, otherTextSession] = [new TextSession(deviceA, 5), new TextSession(deviceB, 5)];
     const words = new Y.XmlText('Said in court.');
     writer.document.getXmlFragment(root).insert(0, [words]);
     const base = encodeBase64(Y.encodeStateAsUpdate(writer.document));
-    other.receive(base);
-    const marked = noteUpdates(other);
-    const theirs = other.document.getXmlFragment(root).get(0);
+    otherTextSession.receive(base);
+    const marked = noteUpdates(otherTextSession);
+    const theirs = otherTextSession.document.getXmlFragment(root).get(0);
     if (theirs instanceof Y.XmlText) theirs.format(0, 14, { bold: true });
     const sent = noteUpdates(writer);
     words.format(0, 14, { bold: true });
@@ -131,7 +134,7 @@ describe('[E2] updates that were never sent', () => {
   });
 
   test('take later words beside those that were taken out', () => {
-    const before = own.type('(draft) ', 2);
+    const before = ownTextSession.type('(draft) ', 2);
     expect(wordsOf(mergeTextUpdates(mergeTextUpdates(shared, left), before))).toContain('(draft) ');
   });
 
@@ -142,8 +145,8 @@ describe('[E2] updates that were never sent', () => {
   });
 
   test('keep their words that wait for a colleague’s update, beside words that wait for nothing', () => {
-    const [writer, other] = [new TextSession(deviceA, 7), new TextSession(deviceB, 7)];
-    const missing = other.type('The court sits. ');
+    const [writer, otherTextSession] = [new TextSession(deviceA, 7), new TextSession(deviceB, 7)];
+    const missing = otherTextSession.type('The court sits. ');
     const alone = writer.type('Alone. ');
     writer.receive(missing);
     const after = writer.type('On Mondays. ');

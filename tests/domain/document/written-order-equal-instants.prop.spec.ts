@@ -116,14 +116,17 @@ const opsOf = ({ item }: SortedList, ids: readonly string[]): readonly ValueOp[]
       value,
     }));
 
-test.each(Object.entries(lists))('[M2] %s of one instant stay as they were written', (_name, list) => {
+test.each(Object.entries(lists))('[M2] %s of one instant stay as they were written', (_name, sortedList) => {
   const random = new Random(34);
   for (let round = 0; round < 12; round += 1) {
     const ids = Array.from({ length: 7 }, () => randomId(random));
     const document = random
-      .shuffled(opsOf(list, ids))
-      .reduce((before, op) => applyOpToDocument(before, op, () => true), emptyDocument(doc, workshopKind));
-    expect(list.read(document).map(({ id }) => id)).toEqual(ids);
+      .shuffled(opsOf(sortedList, ids))
+      .reduce(
+        (previousDocument, op) => applyOpToDocument(previousDocument, op, () => true),
+        emptyDocument(doc, workshopKind),
+      );
+    expect(sortedList.read(document).map(({ id }) => id)).toEqual(ids);
   }
 });
 
@@ -131,11 +134,11 @@ test('decisions within one millisecond are in the order of their writing, the la
   const random = new Random(35);
   const ids = Array.from({ length: 7 }, () => randomId(random));
   const paths = ids.map((id) => Path.parse(`items/${id}/title`));
-  const other = 'b'.repeat(32) as typeof deviceA;
+  const otherDeviceId = 'b'.repeat(32) as typeof deviceA;
   const base = { stamp: [900, 0] as const, doc, kind: workshopKind, over: [] };
-  const ops = paths.flatMap((path, at): readonly ValueOp[] => [
+  const valueOps = paths.flatMap((path, at): readonly ValueOp[] => [
     { ...base, dot: dotOf(deviceA, at + 1), path, value: 'one' },
-    { ...base, dot: dotOf(other, at + 1), path, value: 'two' },
+    { ...base, dot: dotOf(otherDeviceId, at + 1), path, value: 'two' },
   ]);
   const decisions = paths.map(
     (path, at): ValueOp => ({
@@ -144,15 +147,15 @@ test('decisions within one millisecond are in the order of their writing, the la
       stamp: [1_000, at % 2 === 0 ? 1 : 2],
       dot: dotOf(deviceA, at + 101),
       path,
-      over: [dotOf(deviceA, at + 1), dotOf(other, at + 1)],
+      over: [dotOf(deviceA, at + 1), dotOf(otherDeviceId, at + 1)],
       value: 'one',
     }),
   );
-  const document = [...ops, ...decisions].reduce(
-    (before, op) => applyOpToDocument(before, op, () => true),
+  const document = [...valueOps, ...decisions].reduce(
+    (previousDocument, op) => applyOpToDocument(previousDocument, op, () => true),
     emptyDocument(doc, workshopKind),
   );
-  const all = random.shuffled([...ops, ...decisions]);
+  const all = random.shuffled([...valueOps, ...decisions]);
   expect(decidedConflictsOf(document, all, 0).map(({ registers }) => registers[0]?.path)).toEqual(
     [5, 3, 1, 6, 4, 2, 0].map((at) => paths[at]),
   );

@@ -8,10 +8,10 @@ import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.t
 
 /** A document with these values, written in this order. */
 function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {
-  const ops = values.map(([path, value], at) =>
+  const valueOps = values.map(([path, value], at) =>
     anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(path), value }),
   );
-  return ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+  return valueOps.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
 }
 
 test('items come by `order`, then as they were written, without removed ones', () => {

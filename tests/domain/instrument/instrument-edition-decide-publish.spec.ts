@@ -25,9 +25,9 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
 
-const opsOf = (values: readonly InitialValue[], first = 1): readonly Op[] =>
-  values.map((value, at) => ({
-    ...value,
+const opsOf = (initialValues: readonly InitialValue[], first = 1): readonly Op[] =>
+  initialValues.map((initialValue, at) => ({
+    ...initialValue,
     dot: dotOf(deviceA, first + at),
     stamp: [first + at, 0],
     over: [],
@@ -47,7 +47,7 @@ function published(instrument: Instrument = anInstrument()): readonly InitialVal
 
 const without = (path: string) => published().filter((value) => value.path !== path);
 const instead = (path: string, value: InitialValue['value']) =>
-  published().map((one) => (one.path === path ? { ...one, value } : one));
+  published().map((initialValue) => (initialValue.path === path ? { ...initialValue, value } : initialValue));
 
 test('[instruments] a published instrument reads back unchanged, with its name, hash and question count', () => {
   const document = fold(opsOf(published()));
@@ -91,8 +91,8 @@ test('[J5] a published instrument is immutable: a second write except of the sta
 test('[instruments] publishing again: the same content writes nothing, another one asks for a new version', () => {
   const document = fold(opsOf(published()));
   expect(decidePublish(anInstrument(), document)).toEqual({ ok: true, value: [] });
-  const other = anInstrument({ title: { en: 'Wells' } });
-  expect(decidePublish(other, document)).toEqual(refuse({ kind: 'differs' }));
+  const otherInstrument = anInstrument({ title: { en: 'Wells' } });
+  expect(decidePublish(otherInstrument, document)).toEqual(refuse({ kind: 'differs' }));
 });
 
 test('[instruments] the hash is independent of field order and of fields without a value', () => {
@@ -109,8 +109,8 @@ test.each([
   ['a part of another text', instead('content/0', encodeBase64(deflateSync(strToU8('{}')))), 'hash'],
   ['a part that is no deflate', instead('content/0', encodeBase64(strToU8('nothing'))), 'packed'],
   ['another name than its own', instead('version', '4'), 'name'],
-])('[instruments] %s is told and not used', (_what, values, kind) => {
-  expect(readPublishedInstrument(fold(opsOf(values)))).toEqual(refuse({ kind }));
+])('[instruments] %s is told and not used', (_what, initialValues, kind) => {
+  expect(readPublishedInstrument(fold(opsOf(initialValues)))).toEqual(refuse({ kind }));
 });
 
 test('[instruments] a text that swells beyond any instrument ends before it fills the memory', () => {

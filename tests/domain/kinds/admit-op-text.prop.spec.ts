@@ -30,10 +30,10 @@ class Headquarters {
   }
 
   /** A device that has read everything up to now asks for news. */
-  sync(device: DeviceId, since: number): void {
+  sync(deviceId: DeviceId, since: number): void {
     if (since < this.place) return;
     for (const op of this.held.values())
-      if (deviceOfDot(op.dot) === device && this.#admit(op)) this.held.delete(op.dot);
+      if (deviceOfDot(op.dot) === deviceId && this.#admit(op)) this.held.delete(op.dot);
   }
 
   #admit(op: TextOp): boolean {
@@ -57,9 +57,9 @@ class Laptop {
 
   readonly device: DeviceId;
 
-  constructor(device: DeviceId) {
-    this.device = device;
-    this.session = new TextSession(device);
+  constructor(deviceId: DeviceId) {
+    this.device = deviceId;
+    this.session = new TextSession(deviceId);
   }
 
   write(update: string): void {
@@ -155,8 +155,8 @@ function pull(laptop: Laptop, hq: Headquarters): void {
 }
 
 /** Packs of one device go in the order of n; of several in any. */
-const inOrder = (ops: readonly TextOp[]): readonly TextOp[] =>
-  [...ops].sort((a, b) => (a.dot < b.dot ? -1 : 1)).sort((a, b) => numberIn(a) - numberIn(b));
+const inOrder = (textOps: readonly TextOp[]): readonly TextOp[] =>
+  [...textOps].sort((a, b) => (a.dot < b.dot ? -1 : 1)).sort((a, b) => numberIn(a) - numberIn(b));
 const numberIn = ({ dot }: TextOp): number => Number(dot.split('.')[1]);
 
 test('[M4] honest histories converge by any road and order, and nothing is held in the end', () => {

@@ -26,18 +26,18 @@ function judged(text: string | undefined, update: string, by: Partial<TextAuthor
 
 /** The first words of device A, and its session. */
 function aText() {
-  const session = new TextSession(deviceA);
-  return { session, text: session.type('First.') };
+  const textSession = new TextSession(deviceA);
+  return { session: textSession, text: textSession.type('First.') };
 }
 
 describe('[M4] a text op writes under its own device’s client ids', () => {
   test('[M4] a device adds to a text and deletes a colleague’s characters', () => {
     const { text } = aText();
-    const session = new TextSession(deviceB);
-    session.receive(text);
-    const added = session.type(' Second.');
+    const textSession = new TextSession(deviceB);
+    textSession.receive(text);
+    const added = textSession.type(' Second.');
     expect(judged(text, added)).toBe('taken');
-    expect(judged(mergeTextUpdates(text, added), session.erase(0, 6))).toBe('taken');
+    expect(judged(mergeTextUpdates(text, added), textSession.erase(0, 6))).toBe('taken');
   });
 
   test('[M4] the clocks that a colleague writes next are held', () => {
@@ -56,10 +56,10 @@ describe('[M4] a text op writes under its own device’s client ids', () => {
   });
 
   test('[M4] other words on one’s own written clocks are held', () => {
-    const session = new TextSession(deviceB);
-    const text = session.type('abc');
-    const other = new TextSession(deviceB);
-    expect(judged(text, other.type('abd'))).toBe('contradictsText');
+    const textSession = new TextSession(deviceB);
+    const text = textSession.type('abc');
+    const otherTextSession = new TextSession(deviceB);
+    expect(judged(text, otherTextSession.type('abd'))).toBe('contradictsText');
     expect(judged(text, new TextSession(deviceB).type('abcd'))).toBe('taken');
   });
 
@@ -72,9 +72,9 @@ describe('[M4] a text op writes under its own device’s client ids', () => {
   });
 
   test('[M4] own letters may be deleted while the op that wrote them is held', () => {
-    const session = new TextSession(deviceB);
-    session.type('abc');
-    expect(judged(undefined, session.erase(0, 2))).toBe('taken');
+    const textSession = new TextSession(deviceB);
+    textSession.type('abc');
+    expect(judged(undefined, textSession.erase(0, 2))).toBe('taken');
   });
 
   test('[M4, P2] a renewed device goes on under the client ids of the former', () => {

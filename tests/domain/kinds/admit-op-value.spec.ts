@@ -7,9 +7,9 @@ import { anOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts'
 import { TextSession } from '#tests/support/builders/text-ops.ts';
 
 /** Verdict on an op of device A that replaces these, while B's ops are known up to 5. */
-function judged(over: Parameters<typeof anOp>[0], arrived: Partial<ArrivedOps> = {}): string {
-  const op = anOp({ dot: dotOf(deviceA, 3), ...over });
-  const verdict = admitValue(op, { have: { [deviceB]: 5 }, ...arrived }, () => undefined);
+function judged(over: Parameters<typeof anOp>[0], arrivedOps: Partial<ArrivedOps> = {}): string {
+  const valueOp = anOp({ dot: dotOf(deviceA, 3), ...over });
+  const verdict = admitValue(valueOp, { have: { [deviceB]: 5 }, ...arrivedOps }, () => undefined);
   return verdict.ok ? 'taken' : verdict.refusal.kind;
 }
 
@@ -45,11 +45,11 @@ describe('the context of a removal', () => {
   });
 
   test('[M5] words to come cannot have been seen either', () => {
-    const session = new TextSession(deviceB);
-    const first = session.type('First.');
-    const both = mergeTextUpdates(first, session.type(' Second.'));
-    const op = anOp({ dot: dotOf(deviceA, 3), ...seeing({}, { [note]: textStateVectorOf(both) }) });
-    const isTaken = (text: string | undefined) => admitValue(op, { have: {} }, () => text).ok;
+    const textSession = new TextSession(deviceB);
+    const first = textSession.type('First.');
+    const both = mergeTextUpdates(first, textSession.type(' Second.'));
+    const valueOp = anOp({ dot: dotOf(deviceA, 3), ...seeing({}, { [note]: textStateVectorOf(both) }) });
+    const isTaken = (text: string | undefined) => admitValue(valueOp, { have: {} }, () => text).ok;
     expect(isTaken(both)).toBe(true);
     expect(isTaken(first)).toBe(false);
     expect(isTaken(undefined)).toBe(false);

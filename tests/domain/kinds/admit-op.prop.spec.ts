@@ -44,23 +44,23 @@ function partFor(ops: readonly Op[], { doc, kind, registers, size }: DocumentSou
 test('[J5] judging with the registers that it reads equals judging with the whole document', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 14 }), roles, (ops, splitAt, roles) => {
-      const draft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
+      const documentDraft = new DocumentDraft(emptyDocumentSource(aDocument, kind));
       const taken = { have: {}, held: new Set<never>() };
-      for (const op of ops.slice(0, splitAt)) draft.apply(op, () => false);
-      const whole = documentSourceOf(documentWithDraft(emptyDocument(aDocument, kind), draft));
-      const next = ops.slice(splitAt);
-      const judge = (source: DocumentSource) => {
+      for (const op of ops.slice(0, splitAt)) documentDraft.apply(op, () => false);
+      const whole = documentSourceOf(documentWithDraft(emptyDocument(aDocument, kind), documentDraft));
+      const nextOps = ops.slice(splitAt);
+      const judge = (documentSource: DocumentSource) => {
         const { held, changed } = judgePackOps(
-          next,
+          nextOps,
           roles,
           taken,
-          new Map([[aDocument, source]]),
+          new Map([[aDocument, documentSource]]),
           noTextAuthorship,
         );
         const [after] = changed.values();
         return { held, registers: new Map(after?.changed), size: after?.size };
       };
-      expect(judge(partFor(next, whole))).toEqual(judge(whole));
+      expect(judge(partFor(nextOps, whole))).toEqual(judge(whole));
     }),
     { seed: 20_261_128, numRuns: 500 },
   );

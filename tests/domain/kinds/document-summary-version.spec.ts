@@ -16,21 +16,25 @@ const pinFile = 'tests/domain/kinds/document-summary-hashes.txt';
 const statuses = ['draft', 'consolidated', 'shared', 'final', 'planned'];
 
 /** A document with a value in every field that takes one, and its flags all set or all unset. */
-function filledDocument(kind: DocumentKind, status: string, flag: boolean): Document {
-  const registers = (schemaOfKind(kind) ?? []).flatMap((rule) => {
-    const path = examplePathOf(rule.pattern);
-    const [value] = path === 'status' ? [status] : valuesTakenBy(rule);
+function filledDocument(documentKind: DocumentKind, status: string, flag: boolean): Document {
+  const registers = (schemaOfKind(documentKind) ?? []).flatMap((pathRule) => {
+    const path = examplePathOf(pathRule.pattern);
+    const [value] = path === 'status' ? [status] : valuesTakenBy(pathRule);
     if (value === undefined || path.endsWith('removed') || isCausalContextPath(path)) return [];
     const head = { dot: dotOf(deviceA, 1), stamp: [1, 0] as const, value: value === true ? flag : value };
     return [[path, { heads: [head] }] as const];
   });
-  return { ...emptyDocument(aDocument, kind), registers: Object.fromEntries(registers) };
+  return { ...emptyDocument(aDocument, documentKind), registers: Object.fromEntries(registers) };
 }
 
 test('a change of summaries raises their version: stored lists are then made again', () => {
-  const summaries = knownDocumentKinds.flatMap((kind) =>
+  const summaries = knownDocumentKinds.flatMap((documentKind) =>
     statuses.flatMap((status) =>
-      [true, false].map((flag) => [kind, status, summarizeDocument(filledDocument(kind, status, flag))]),
+      [true, false].map((flag) => [
+        documentKind,
+        status,
+        summarizeDocument(filledDocument(documentKind, status, flag)),
+      ]),
     ),
   );
   const hash = createHash('sha256').update(JSON.stringify(summaries)).digest('hex');

@@ -62,39 +62,39 @@ const step = fc.record({
 it.each(['assessment', 'workshop', 'mission'])(
   'the kept summary of an %s is that of the whole document, after every op of any history',
   (name) => {
-    const kind = DocumentKind.parse(name);
+    const documentKind = DocumentKind.parse(name);
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-        let stored = emptyDocument(aDocument, kind);
-        const state = new SummaryState(stored);
-        let draft = new DocumentDraft(documentSourceOf(stored));
+        let storedDocument = emptyDocument(aDocument, documentKind);
+        const summaryState = new SummaryState(storedDocument);
+        let documentDraft = new DocumentDraft(documentSourceOf(storedDocument));
         const taken = new Set<Dot>();
         const numbers = new Map<string, number>();
         const take = (op: Op): void => {
-          draft.apply(op, (dot) => taken.has(dot));
+          documentDraft.apply(op, (dot) => taken.has(dot));
           taken.add(op.dot);
         };
-        const nextDot = (device: typeof deviceA): Dot => {
-          const n = (numbers.get(device) ?? 0) + 1;
-          numbers.set(device, n);
-          return dotOf(device, n);
+        const nextDot = (deviceId: typeof deviceA): Dot => {
+          const n = (numbers.get(deviceId) ?? 0) + 1;
+          numbers.set(deviceId, n);
+          return dotOf(deviceId, n);
         };
         for (const { device, path, value, sees, saves } of steps) {
-          const before = documentWithDraft(stored, draft);
-          const op = anOp({
+          const previousDocument = documentWithDraft(storedDocument, documentDraft);
+          const valueOp = anOp({
             dot: nextDot(device),
-            kind,
+            kind: documentKind,
             path,
             value,
-            over: sees ? dotsAt(before, path) : [],
+            over: sees ? dotsAt(previousDocument, path) : [],
           });
-          const context = causalContextWriteFor(op, before);
-          take(op);
-          if (context !== null) take(anOp({ dot: nextDot(device), kind, ...context }));
+          const context = causalContextWriteFor(valueOp, previousDocument);
+          take(valueOp);
+          if (context !== null) take(anOp({ dot: nextDot(device), kind: documentKind, ...context }));
 
-          const whole = documentWithDraft(stored, draft);
-          const changed = Array.from(draft.changed, ([one]) => one);
-          const after = state.summarizeAfter(draft, changed, () => whole);
+          const whole = documentWithDraft(storedDocument, documentDraft);
+          const changedPaths = Array.from(documentDraft.changed, ([one]) => one);
+          const after = summaryState.summarizeAfter(documentDraft, changedPaths, () => whole);
           expect(after.summary).toEqual(summarizeDocument(whole));
           expect(after.summary.isGone).toBe(isRemovedWithoutConflict(whole));
           expect(after.summary.conflicts).toBe(isRemovedWithoutConflict(whole) ? 0 : decisionsIn(whole));
@@ -104,8 +104,8 @@ it.each(['assessment', 'workshop', 'mission'])(
           );
           if (!saves) continue;
           after.commit();
-          stored = whole;
-          draft = new DocumentDraft(documentSourceOf(stored));
+          storedDocument = whole;
+          documentDraft = new DocumentDraft(documentSourceOf(storedDocument));
         }
       }),
       { seed: 20_261_128, numRuns: 300 },
@@ -121,10 +121,13 @@ it('a change that touches no removal does not look at the whole document', () =>
     },
   };
   const stored = { doc: aDocument, kind, registers };
-  const state = new SummaryState(stored);
-  const draft = new DocumentDraft(documentSourceOf(stored));
-  draft.apply(anOp({ dot: dotOf(deviceA, 2), kind, path: Path.parse('sessions/s2/title') }), () => false);
-  const after = state.summarizeAfter(draft, [Path.parse('sessions/s2/title')], () => {
+  const summaryState = new SummaryState(stored);
+  const documentDraft = new DocumentDraft(documentSourceOf(stored));
+  documentDraft.apply(
+    anOp({ dot: dotOf(deviceA, 2), kind, path: Path.parse('sessions/s2/title') }),
+    () => false,
+  );
+  const after = summaryState.summarizeAfter(documentDraft, [Path.parse('sessions/s2/title')], () => {
     throw new Error('It was looked at');
   });
   expect(after.summary.facts['sessions']).toBe(1);
@@ -134,8 +137,8 @@ it('a change that touches no removal does not look at the whole document', () =>
 function decisionsIn(whole: Document): number {
   const conflicts = conflictPathsOf(whole);
   const isAssessment = whole.kind === 'assessment';
-  const others = conflicts.filter((path) => !isAssessment || questionOfAnswerPath(path) === null);
+  const otherPaths = conflicts.filter((path) => !isAssessment || questionOfAnswerPath(path) === null);
   const answers = isAssessment ? contestedAnswersOf(whole) : [];
   const removals = pendingDecisionPaths(whole).filter((path) => !conflicts.includes(path));
-  return answers.length + others.length + removals.length;
+  return answers.length + otherPaths.length + removals.length;
 }

@@ -7,16 +7,16 @@ import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.t
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 function summaryOf(kind: string, values: Readonly<Record<string, JsonValue>>): SummaryFields {
-  const ops = Object.entries(values).map(([path, value], at) =>
+  const valueOps = Object.entries(values).map(([path, value], at) =>
     anOp({ dot: dotOf(deviceA, at + 1), kind: DocumentKind.parse(kind), path: Path.parse(path), value }),
   );
-  const document = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+  const document = valueOps.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
   if (document === undefined) throw new Error('Nothing was written');
   return summarizeDocument(document);
 }
 
 test('an assessment counts the indicators that have an answer', () => {
-  const summary = summaryOf('assessment', {
+  const summaryFields = summaryOf('assessment', {
     title: 'Forensic laboratory',
     status: 'fieldwork',
     'institution/name': 'National laboratory',
@@ -29,7 +29,7 @@ test('an assessment counts the indicators that have an answer', () => {
     'answers/D1.5/state': 'rated',
     'answers/D1.6/rationale': 'only words so far',
   });
-  expect(summary).toEqual({
+  expect(summaryFields).toEqual({
     title: 'Forensic laboratory',
     status: 'fieldwork',
     conflicts: 0,
@@ -73,14 +73,14 @@ test('an assessment that headquarters returned says how much is to mend, until i
 });
 
 test('a workshop counts the sessions that are not removed', () => {
-  const summary = summaryOf('workshop', {
+  const summaryFields = summaryOf('workshop', {
     title: 'W1',
     from: '2026-12-01',
     'sessions/s1/title': 'Opening',
     'sessions/s2/title': 'Gone',
     'sessions/s2/removed': true,
   });
-  expect(summary.facts).toMatchObject({ from: '2026-12-01', to: null, sessions: 1 });
+  expect(summaryFields.facts).toMatchObject({ from: '2026-12-01', to: null, sessions: 1 });
 });
 
 test('a kind that this version does not know has a title and no facts', () => {
@@ -91,8 +91,8 @@ test('[M3] conflicts in level, rationale and evidence of one answer are one deci
   const contested = ['answers/D1.1/level', 'answers/D1.1/rationale', 'title'].reduce(
     (document, path, at) =>
       [1, 2].reduce(
-        (before, value) =>
-          after(before, {
+        (previousDocument, value) =>
+          after(previousDocument, {
             by: value === 1 ? ownDevice : otherDevice,
             n: at + 1,
             path,

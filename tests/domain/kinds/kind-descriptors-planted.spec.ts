@@ -80,9 +80,9 @@ const surfaces: readonly (readonly [surface: string, ask: () => Promise<unknown>
     'retention erases a contact by the day of its own record, before the programme ends',
     async () => {
       const { recordFieldsOf, shortRetentionDue } = await loadRetention();
-      const fields = recordFieldsOf(visit);
+      const recordFields = recordFieldsOf(visit);
       return ['2027-12-01', '2028-01-15'].map((on) =>
-        shortRetentionDue(fields, null, day(on)).groups.map(({ group }) => group),
+        shortRetentionDue(recordFields, null, day(on)).groups.map(({ group }) => group),
       );
     },
     // Never listed more than 30 days ahead of its twelve months.

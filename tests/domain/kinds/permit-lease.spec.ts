@@ -18,8 +18,8 @@ const leaseMs = 45 * dayMs;
 const startMs = Date.UTC(2026, 10, 24);
 
 /** The laptop is used day after day, its clock going as it should. */
-function days(count: LeaseCheck, fromMs: number, howMany: number): LeaseCheck {
-  let counted = count;
+function days(leaseCheck: LeaseCheck, fromMs: number, howMany: number): LeaseCheck {
+  let counted = leaseCheck;
   for (let day = 1; day <= howMany; day += 1) counted = countLeaseStep(counted, fromMs + day * dayMs);
   return counted;
 }
@@ -59,16 +59,16 @@ describe('[security 3] the lease', () => {
 
   test('states its remaining time: above zero before the end, and at most a whole lease', () => {
     const contact = leaseAfterContact(startMs);
-    const left = (count: LeaseCheck, nowMs: number) =>
-      leaseLeftMs(countLeaseAbsence(count, nowMs), leaseMs, nowMs) / dayMs;
+    const left = (leaseCheck: LeaseCheck, nowMs: number) =>
+      leaseLeftMs(countLeaseAbsence(leaseCheck, nowMs), leaseMs, nowMs) / dayMs;
     expect([0, 10, 45, 60].map((day) => left(contact, startMs + day * dayMs))).toEqual([45, 35, 0, 0]);
     // A clock that jumped years ahead, and one that was set back.
     expect([left(contact, startMs + yearMs), left(contact, startMs - yearMs)]).toEqual([45, 45]);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }), (used, later) => {
-        const count = days(contact, startMs, used);
+        const leaseCheck = days(contact, startMs, used);
         const nowMs = startMs + (used + later) * dayMs;
-        expect(leaseLeftMs(count, leaseMs, nowMs) === 0).toBe(isLeaseOver(count, leaseMs, nowMs));
+        expect(leaseLeftMs(leaseCheck, leaseMs, nowMs) === 0).toBe(isLeaseOver(leaseCheck, leaseMs, nowMs));
       }),
       { seed: 20_261_127, numRuns: 200 },
     );
@@ -95,12 +95,12 @@ describe('[security 3] the lease', () => {
   });
 
   test('a clock without a battery, which begins in 2000 at each start, locks nobody out', () => {
-    let count = leaseAfterContact(startMs);
+    let leaseCheck = leaseAfterContact(startMs);
     for (let day = 1; day < 40; day += 1) {
-      count = countLeaseStep(count, Date.UTC(2000, 0, 1));
-      expect(isLeaseOver(count, leaseMs, Date.UTC(2000, 0, 1, 8))).toBe(false);
-      count = countLeaseStep(count, startMs + day * dayMs);
-      expect(isLeaseOver(count, leaseMs, startMs + day * dayMs)).toBe(false);
+      leaseCheck = countLeaseStep(leaseCheck, Date.UTC(2000, 0, 1));
+      expect(isLeaseOver(leaseCheck, leaseMs, Date.UTC(2000, 0, 1, 8))).toBe(false);
+      leaseCheck = countLeaseStep(leaseCheck, startMs + day * dayMs);
+      expect(isLeaseOver(leaseCheck, leaseMs, startMs + day * dayMs)).toBe(false);
     }
   });
 
@@ -114,10 +114,10 @@ describe('[security 3] the lease', () => {
     const readings = fc.array(fc.integer({ min: -10 * yearMs, max: leaseMs - 1 }), { maxLength: 30 });
     fc.assert(
       fc.property(readings, (offsets) => {
-        let count = leaseAfterContact(startMs);
+        let leaseCheck = leaseAfterContact(startMs);
         for (const offset of offsets) {
-          if (isLeaseOver(count, leaseMs, startMs + offset)) return false;
-          count = countLeaseStep(count, startMs + offset);
+          if (isLeaseOver(leaseCheck, leaseMs, startMs + offset)) return false;
+          leaseCheck = countLeaseStep(leaseCheck, startMs + offset);
         }
         return true;
       }),

@@ -81,37 +81,40 @@ const kinds = [
   'programme',
 ] as const;
 
-describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
-  const states = ['new', ...statuses[kind]];
+describe.each(kinds)('rights over a %s are those of docs/roles.md', (documentKind) => {
+  const states = ['new', ...statuses[documentKind]];
 
   test('[J5, M7] every role, part and state', () => {
-    const { rows } = tableOf(`${kind}-parts`);
-    const locked = lockedOf(kind);
-    expect([...rows.keys()]).toEqual(pathClassesByKind[kind].filter((part) => part !== 'status'));
+    const { rows } = tableOf(`${documentKind}-parts`);
+    const locked = lockedOf(documentKind);
+    expect([...rows.keys()]).toEqual(
+      pathClassesByKind[documentKind].filter((pathClass) => pathClass !== 'status'),
+    );
     for (const role of Role.options)
       for (const [part, [, writers = '']] of rows)
         for (const state of states) {
           const isOpen = !locked.includes(state) || role === 'reviewer';
           const expected = namesIn(writers).includes(role) && isOpen;
-          expect(may(kind, [role], paths[kind][part] ?? '', 'x', state), `${role} ${part} ${state}`).toBe(
-            expected,
-          );
+          expect(
+            may(documentKind, [role], paths[documentKind][part] ?? '', 'x', state),
+            `${role} ${part} ${state}`,
+          ).toBe(expected);
         }
   });
 
   test('[J5] every role, and every step from one state to another', () => {
-    const { heading, rows } = tableOf(`${kind}-steps`);
+    const { heading, rows } = tableOf(`${documentKind}-steps`);
     const columnOf = (role: Role) => heading.findIndex((roles) => namesIn(roles).includes(role));
     const steps = new Map(
       [...rows].flatMap(([from, cells]) => namesIn(from).map((state) => [state, cells] as const)),
     );
-    expect(new Set(steps.keys())).toEqual(new Set(statuses[kind].length > 0 ? states : []));
+    expect(new Set(steps.keys())).toEqual(new Set(statuses[documentKind].length > 0 ? states : []));
     for (const role of Role.options)
       for (const from of states)
-        for (const to of statuses[kind]) {
+        for (const to of statuses[documentKind]) {
           const cell = steps.get(from)?.[columnOf(role)] ?? '-';
           const expected = cell === 'any' || namesIn(cell).includes(to);
-          expect(may(kind, [role], 'status', to, from), `${role} ${from} > ${to}`).toBe(expected);
+          expect(may(documentKind, [role], 'status', to, from), `${role} ${from} > ${to}`).toBe(expected);
         }
   });
 });
@@ -145,22 +148,29 @@ test('[M3] during a conflict about the status, a step that either status allows 
 });
 
 function may(
-  kind: KnownDocumentKind,
+  documentKind: KnownDocumentKind,
   roles: readonly Role[],
   at: string,
   value: string,
   state: string,
 ): boolean {
-  const before = state === 'new' ? blank(kind) : write('status', state, blank(kind));
-  const op = anOp({ dot: dotOf(deviceB, 9), kind: DocumentKind.parse(kind), path: Path.parse(at), value });
-  return permitWrite(roles, op, before).ok;
+  const previousDocument =
+    state === 'new' ? blank(documentKind) : write('status', state, blank(documentKind));
+  const valueOp = anOp({
+    dot: dotOf(deviceB, 9),
+    kind: DocumentKind.parse(documentKind),
+    path: Path.parse(at),
+    value,
+  });
+  return permitWrite(roles, valueOp, previousDocument).ok;
 }
 
-const blank = (kind: KnownDocumentKind): Document => emptyDocument(aDocument, DocumentKind.parse(kind));
-const write = (at: string, value: string, before: Document, n = 1): Document =>
+const blank = (documentKind: KnownDocumentKind): Document =>
+  emptyDocument(aDocument, DocumentKind.parse(documentKind));
+const write = (at: string, value: string, previousDocument: Document, n = 1): Document =>
   applyOpToDocument(
-    before,
-    anOp({ dot: dotOf(deviceB, n), kind: before.kind, path: Path.parse(at), value }),
+    previousDocument,
+    anOp({ dot: dotOf(deviceB, n), kind: previousDocument.kind, path: Path.parse(at), value }),
     () => false,
   );
 
@@ -175,7 +185,7 @@ function tableOf(block: string) {
   return { heading: head.slice(1), rows: new Map(rows.map(([name = '', ...cells]) => [name, cells])) };
 }
 
-const lockedOf = (kind: KnownDocumentKind): readonly string[] =>
-  namesIn(/^Locked: ([^.]*)\./m.exec(blocks.get(`${kind}-parts`) ?? '')?.[1] ?? '');
+const lockedOf = (documentKind: KnownDocumentKind): readonly string[] =>
+  namesIn(/^Locked: ([^.]*)\./m.exec(blocks.get(`${documentKind}-parts`) ?? '')?.[1] ?? '');
 
 const namesIn = (cell: string): readonly string[] => cell.split(', ');

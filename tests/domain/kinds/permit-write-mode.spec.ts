@@ -17,9 +17,9 @@ test.each<[Role[], WriteMode, WriteMode]>([
 });
 
 test('[M5] a removed record is written by nobody until it is brought back', () => {
-  const removed = anAssessment({ status: 'draft', removed: true });
-  expect(writeModeOf(['lead'], removed)).toBe('removed');
-  expect(mayReplyToReview(['lead'], removed)).toBe(false);
+  const removedDocument = anAssessment({ status: 'draft', removed: true });
+  expect(writeModeOf(['lead'], removedDocument)).toBe('removed');
+  expect(mayReplyToReview(['lead'], removedDocument)).toBe(false);
   expect(mayReplyToReview(['lead'], draft)).toBe(true);
 });
 

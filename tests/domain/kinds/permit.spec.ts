@@ -15,8 +15,8 @@ const status = (value: string): Document =>
     anOp({ path: Path.parse('status'), value }),
     () => false,
   );
-const verdict = (role: Role, path: string, value: JsonValue, before?: Document): string => {
-  const admitted = admitOp(write(path, value), [role], before);
+const verdict = (role: Role, path: string, value: JsonValue, previousDocument?: Document): string => {
+  const admitted = admitOp(write(path, value), [role], previousDocument);
   return admitted.ok ? 'yes' : admitted.refusal.kind;
 };
 
@@ -113,9 +113,9 @@ describe('admission to a document', () => {
   });
 
   it('[M4] a path holds either values or text: the second sort is held', () => {
-    const text = aTextOp(dotOf(deviceA, 1), 'a note');
-    const before = applyOpToDocument(emptyDocument(aDocument, text.kind), text, () => false);
-    expect(verdict('assessor', text.path, 'a value', before)).toBe('mixedSort');
+    const textOp = aTextOp(dotOf(deviceA, 1), 'a note');
+    const previousDocument = applyOpToDocument(emptyDocument(aDocument, textOp.kind), textOp, () => false);
+    expect(verdict('assessor', textOp.path, 'a value', previousDocument)).toBe('mixedSort');
   });
 
   it('[J5] a document keeps its kind', () => {

@@ -15,8 +15,8 @@ const otherLog = LogId.parse('018f0000-0000-7000-8000-000000000002');
 const docOf = (n: number): DocumentId =>
   DocumentId.parse(`018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`);
 const nothing: DueSources = { assessments: [], workshops: [], items: [], requests: [], missions: [] };
-const due = (sources: Partial<DueSources>, today: string, roles: readonly Role[] = ['manager']) =>
-  findDueWork({ ...nothing, ...sources }, today, () => roles).map(({ kind, dueOn, isLate }) => [
+const due = (dueSources: Partial<DueSources>, today: string, roles: readonly Role[] = ['manager']) =>
+  findDueWork({ ...nothing, ...dueSources }, today, () => roles).map(({ kind, dueOn, isLate }) => [
     kind,
     dueOn,
     isLate,
@@ -88,23 +88,31 @@ describe('[A4] a reminder', () => {
     ['assesses the same institution later', {}],
     ['assesses it in another mission of the State', { log: otherLog }],
   ])('of a follow-up ends with an assessment that %s', (_, values) => {
-    const first = assessment({ followUpFrom: '2026-06-30' });
-    const next = assessment({ doc: docOf(9), status: 'draft', ...values });
-    expect(due({ assessments: [first, next] }, '2026-07-01')).toEqual([]);
+    const firstDueAssessment = assessment({ followUpFrom: '2026-06-30' });
+    const nextDueAssessment = assessment({ doc: docOf(9), status: 'draft', ...values });
+    expect(due({ assessments: [firstDueAssessment, nextDueAssessment] }, '2026-07-01')).toEqual([]);
   });
 
   test('of a follow-up stays beside one of another institution or State', () => {
-    const first = assessment({ followUpFrom: '2026-06-30' });
+    const firstDueAssessment = assessment({ followUpFrom: '2026-06-30' });
     for (const values of [{ institutionKey: 'court' }, { log: otherLog, country: 'FJ' }]) {
-      const other = assessment({ doc: docOf(9), ...values });
-      expect(due({ assessments: [first, other] }, '2026-07-01')).toHaveLength(1);
+      const otherDueAssessment = assessment({ doc: docOf(9), ...values });
+      expect(due({ assessments: [firstDueAssessment, otherDueAssessment] }, '2026-07-01')).toHaveLength(1);
     }
   });
 
   test('of a follow-up takes neither two unnamed institutions nor two unknown States for one', () => {
-    const kept = (one: Partial<DueAssessment>, other: Partial<DueAssessment> = {}) => {
-      const first = assessment({ ...one, followUpFrom: '2026-06-30' });
-      return due({ assessments: [first, assessment({ ...one, doc: docOf(9), ...other })] }, '2026-07-01');
+    const kept = (dueAssessment: Partial<DueAssessment>, otherDueAssessment: Partial<DueAssessment> = {}) => {
+      const firstDueAssessment = assessment({ ...dueAssessment, followUpFrom: '2026-06-30' });
+      return due(
+        {
+          assessments: [
+            firstDueAssessment,
+            assessment({ ...dueAssessment, doc: docOf(9), ...otherDueAssessment }),
+          ],
+        },
+        '2026-07-01',
+      );
     };
     expect(kept({ institutionKey: '' })).toHaveLength(1);
     expect(kept({ country: null }, { log: otherLog })).toHaveLength(1);
@@ -137,9 +145,9 @@ describe('[A4] a reminder', () => {
   test('[A5] of a plan item is late from its agreed end, also on hold, and never for a proposal', () => {
     const moved = item({ agreedTo: '2026-03-31' });
     expect(due({ items: [moved] }, '2026-04-01')).toEqual([['plan-item', '2026-03-31', true]]);
-    const held = item({ status: 'on-hold' });
-    expect(due({ items: [held] }, '2026-06-30')).toEqual([]);
-    expect(due({ items: [held] }, '2026-07-01')).toEqual([['plan-item', '2026-06-30', true]]);
+    const heldItem = item({ status: 'on-hold' });
+    expect(due({ items: [heldItem] }, '2026-06-30')).toEqual([]);
+    expect(due({ items: [heldItem] }, '2026-07-01')).toEqual([['plan-item', '2026-06-30', true]]);
     const milestones = [{ id: 'm1', text: 'Draft', day: '2026-06-15' }];
     const proposed = item({ status: 'proposed', milestones });
     expect(due({ items: [proposed] }, '2026-06-15').map(([, dueOn, isLate]) => [dueOn, isLate])).toEqual([
@@ -202,8 +210,11 @@ describe('[A4] a reminder', () => {
     expect(findDueWork({ ...nothing, ...sources }, '2026-05-12', () => ['lead'])).toMatchObject([
       { kind: 'mission-status', part: 'under-way', dueOn: '2026-05-12' },
     ]);
-    for (const other of [assessment({ status: 'draft' }), assessment({ status: 'fieldwork', log: otherLog })])
-      expect(due({ missions, assessments: [other] }, '2026-05-12', ['lead'])).toEqual([]);
+    for (const otherDueAssessment of [
+      assessment({ status: 'draft' }),
+      assessment({ status: 'fieldwork', log: otherLog }),
+    ])
+      expect(due({ missions, assessments: [otherDueAssessment] }, '2026-05-12', ['lead'])).toEqual([]);
   });
 
   test('goes only to roles that do this work', () => {
@@ -217,7 +228,7 @@ describe('[A4] a reminder', () => {
 
   test('comes by its day, and on one day by its title', () => {
     const items = [item({ title: 'B' }), item({ title: 'C', to: '2026-06-01' }), item({ title: 'A' })];
-    const found = findDueWork({ ...nothing, items }, '2026-06-01', () => ['lead']);
-    expect(found.map(({ title }) => title)).toEqual(['C', 'A', 'B']);
+    const foundDueWorks = findDueWork({ ...nothing, items }, '2026-06-01', () => ['lead']);
+    expect(foundDueWorks.map(({ title }) => title)).toEqual(['C', 'A', 'B']);
   });
 });

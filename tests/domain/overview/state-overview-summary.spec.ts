@@ -96,8 +96,8 @@ const records = (part: Partial<StateRecords>): StateRecords => ({
   items: [],
   ...part,
 });
-const summary = (part: Partial<StateRecords>, filter = everything) =>
-  summarizeState('UY', records(part), filter, context);
+const summary = (part: Partial<StateRecords>, overviewFilter = everything) =>
+  summarizeState('UY', records(part), overviewFilter, context);
 
 describe('the summary of a State', () => {
   test('counts missions by status, those without one too', () => {
@@ -106,11 +106,11 @@ describe('the summary of a State', () => {
   });
 
   test('counts assessments once: final, in review or in the field, and no superseded one', () => {
-    const statuses = AssessmentStatus.options;
-    const assessments = statuses.map((status, n) => assessment(n + 1, { status }));
+    const assessmentStatuses = AssessmentStatus.options;
+    const assessments = assessmentStatuses.map((status, n) => assessment(n + 1, { status }));
     const { final, review, field } = summary({ assessments }).assessments;
     expect({ final, review }).toEqual({ final: 1, review: 3 });
-    expect(final + review + field).toBe(statuses.length - 1);
+    expect(final + review + field).toBe(assessmentStatuses.length - 1);
   });
 
   test('counts workshops and assessments of its period, both days included', () => {
@@ -139,7 +139,7 @@ describe('the summary of a State', () => {
 });
 
 test('leads stand by name, those without open items are left out, and items without a lead come last', () => {
-  const items = [
+  const overviewPlanItems = [
     item('i1', { lead: '' }),
     item('i2', { lead: 'UNODC', to: '2026-11-01' }),
     item('i3', { lead: 'INTERPOL' }),
@@ -151,12 +151,13 @@ test('leads stand by name, those without open items are left out, and items with
     { lead: 'UNODC', open: 2, late: 1 },
     { lead: '', open: 1, late: 0 },
   ];
-  for (const some of [items, items.toReversed()]) expect(summarizeLeads(some, context.today)).toEqual(leads);
+  for (const some of [overviewPlanItems, overviewPlanItems.toReversed()])
+    expect(summarizeLeads(some, context.today)).toEqual(leads);
 });
 
 describe('the overview of a State', () => {
   test('has the later mission first, workshops of the period, and items by their end', () => {
-    const overview = buildStateOverview(
+    const stateOverview = buildStateOverview(
       records({
         missions: [mission(1, null, '2026-01-01'), mission(2, null, '2026-06-01'), mission(3, null)],
         workshops: [workshop(7, '2026-03-01'), workshop(8, '2025-03-01')],
@@ -171,10 +172,10 @@ describe('the overview of a State', () => {
       year,
       context,
     );
-    expect(overview.missions.map(({ title }) => title)).toEqual(['Mission 2', 'Mission 1', 'Mission 3']);
-    const held = overview.missions.flatMap(({ workshops }) => workshops.map(({ title }) => title));
+    expect(stateOverview.missions.map(({ title }) => title)).toEqual(['Mission 2', 'Mission 1', 'Mission 3']);
+    const held = stateOverview.missions.flatMap(({ workshops }) => workshops.map(({ title }) => title));
     expect(held).toEqual(['Workshop 7']);
-    expect(overview.plan.map(({ id }) => id)).toEqual(['i0', 'i1', 'i2', 'i3']);
+    expect(stateOverview.plan.map(({ id }) => id)).toEqual(['i0', 'i1', 'i2', 'i3']);
   });
 });
 
@@ -214,9 +215,10 @@ describe('[B6.13] an institution with several assessments and no link', () => {
   });
 
   test('pairs with no superseded one', () => {
-    const [before] = chainOf(dated(1, '2026-01-10', { status: 'superseded' }), dated(2, '2026-06-10')).filter(
-      ([latest]) => latest === aDoc(2),
-    );
-    expect(before).toEqual([aDoc(2), null, aDoc(2), null]);
+    const [previousDocumentIds] = chainOf(
+      dated(1, '2026-01-10', { status: 'superseded' }),
+      dated(2, '2026-06-10'),
+    ).filter(([latestDocumentId]) => latestDocumentId === aDoc(2));
+    expect(previousDocumentIds).toEqual([aDoc(2), null, aDoc(2), null]);
   });
 });

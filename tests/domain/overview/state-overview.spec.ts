@@ -34,9 +34,9 @@ const everything: OverviewFilter = { institutionType: '', from: null, to: null, 
 type Values = Readonly<Record<string, JsonValue>>;
 
 /** A document with these values, all written by one person. */
-const written = (n: number, kind: Document['kind'], values: Values): Document =>
+const written = (n: number, documentKind: Document['kind'], values: Values): Document =>
   after(
-    emptyDocument(aDoc(n), kind),
+    emptyDocument(aDoc(n), documentKind),
     ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })),
   );
 
@@ -87,8 +87,8 @@ const recordsOf = (...assessments: readonly OverviewAssessment[]): StateRecords 
   items: [],
 });
 
-const rowsOf = (records: StateRecords, filter: OverviewFilter = everything) =>
-  buildStateOverview(records, filter, context).institutions;
+const rowsOf = (stateRecords: StateRecords, overviewFilter: OverviewFilter = everything) =>
+  buildStateOverview(stateRecords, overviewFilter, context).institutions;
 
 describe('the roll-up of a State', () => {
   const documents = [
@@ -118,10 +118,10 @@ describe('the roll-up of a State', () => {
       mission,
       documents.map((one) => readReportedAssessment(sourceOf(one))),
     );
-    const records = recordsOf(...documents.map((one) => overviewOf(one)));
+    const stateRecords = recordsOf(...documents.map((one) => overviewOf(one)));
     const national = figuresOfDocument(mission, null) as { readonly national: Record<string, 3> };
-    const missions = records.missions.map((one) => ({ ...one, ...national }));
-    const { cells } = rollUpState({ ...records, missions }, everything, context);
+    const missions = stateRecords.missions.map((overviewMission) => ({ ...overviewMission, ...national }));
+    const { cells } = rollUpState({ ...stateRecords, missions }, everything, context);
     expect(
       cells.map(({ code, level, mean, coverage, status }) => ({ code, level, mean, coverage, status })),
     ).toEqual(
@@ -143,9 +143,16 @@ describe('the roll-up of a State', () => {
   });
 
   test('leaves out assessments of another instrument, and says how many', () => {
-    const [own, ...others] = documents.map((one) => overviewOf(one));
-    const other = others.map((one) => ({ ...one, instrument: 'wells@1' }));
-    const { apart } = rollUpState(recordsOf(...(own ? [own] : []), ...other), everything, context);
+    const [ownOverviewAssessment, ...otherOverviewAssessments] = documents.map((one) => overviewOf(one));
+    const other = otherOverviewAssessments.map((overviewAssessment) => ({
+      ...overviewAssessment,
+      instrument: 'wells@1',
+    }));
+    const { apart } = rollUpState(
+      recordsOf(...(ownOverviewAssessment ? [ownOverviewAssessment] : []), ...other),
+      everything,
+      context,
+    );
     expect(apart).toBe(2);
   });
 
@@ -159,12 +166,16 @@ describe('the roll-up of a State', () => {
   });
 
   test('takes the national levels of the latest mission', () => {
-    const records = recordsOf(...documents.map((one) => overviewOf(one)));
-    const missions = records.missions.map((one, at) => ({
-      ...one,
+    const stateRecords = recordsOf(...documents.map((one) => overviewOf(one)));
+    const missions = stateRecords.missions.map((overviewMission, at) => ({
+      ...overviewMission,
       national: at === 0 ? ({ 'D2.1': 1, 'D2.2': 4 } as const) : ({ 'D2.1': 5 } as const),
     }));
-    const { national } = rollUpState({ ...records, missions: missions.toReversed() }, everything, context);
+    const { national } = rollUpState(
+      { ...stateRecords, missions: missions.toReversed() },
+      everything,
+      context,
+    );
     expect(national).toEqual({ 'D2.1': 5, 'D2.2': 4 });
   });
 });
@@ -180,14 +191,18 @@ describe('an institution over several missions', () => {
 
   test('[B6.13] pairs a follow-up with the assessment that it names', () => {
     const named = followUp({ 'institution/name': 'Police' }, baseline.doc);
-    const [row] = rowsOf(recordsOf(baseline, named));
-    expect(row).toMatchObject({ log: aLog(2), paired: 'link', before: { log: aLog(1), doc: baseline.doc } });
+    const [institutionRow] = rowsOf(recordsOf(baseline, named));
+    expect(institutionRow).toMatchObject({
+      log: aLog(2),
+      paired: 'link',
+      before: { log: aLog(1), doc: baseline.doc },
+    });
   });
 
   test('pairs by institution where a follow-up names none', () => {
-    const rows = rowsOf(recordsOf(baseline, followUp({ 'institution/name': 'national  police' })));
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ paired: 'institution', before: { doc: baseline.doc } });
+    const institutionRows = rowsOf(recordsOf(baseline, followUp({ 'institution/name': 'national  police' })));
+    expect(institutionRows).toHaveLength(1);
+    expect(institutionRows[0]).toMatchObject({ paired: 'institution', before: { doc: baseline.doc } });
   });
 
   test('pairs no institutions of the same name and another type', () => {
@@ -195,8 +210,8 @@ describe('an institution over several missions', () => {
   });
 
   test('fills blanks of a follow-up from the assessment before', () => {
-    const [row] = rowsOf(recordsOf(baseline, followUp(ratings({ 'D3.2': 4 }))));
-    const d3 = row?.cells.find(({ code }) => code === 'D3');
+    const [institutionRow] = rowsOf(recordsOf(baseline, followUp(ratings({ 'D3.2': 4 }))));
+    const d3 = institutionRow?.cells.find(({ code }) => code === 'D3');
     // Weights 2: levels 4, 2, 3, 2.
     expect(d3?.mean).toBeCloseTo(2.75);
   });
@@ -221,9 +236,9 @@ describe('an institution over several missions', () => {
 
   test('ends at assessments that follow each other in a circle', () => {
     const one = { ...baseline, follows: aDoc(2) };
-    const other = followUp({}, aDoc(1));
+    const otherOverviewAssessment = followUp({}, aDoc(1));
     const third = overviewOf(assessment(3, { ...police, follows: aDoc(2) }));
-    expect(rowsOf(recordsOf(one, other, third))).toHaveLength(1);
+    expect(rowsOf(recordsOf(one, otherOverviewAssessment, third))).toHaveLength(1);
   });
 });
 
@@ -237,10 +252,10 @@ describe('the filter of an overview', () => {
       }),
     ),
   );
-  const records = recordsOf(...[old, recent].flatMap((one) => one ?? []));
+  const stateRecords = recordsOf(...[old, recent].flatMap((overviewAssessment) => overviewAssessment ?? []));
 
   test('keeps the period of the reference date, with both days', () => {
-    const inPeriod = rowsOf(records, { ...everything, from: '2026-03-01', to: '2026-03-01' });
+    const inPeriod = rowsOf(stateRecords, { ...everything, from: '2026-03-01', to: '2026-03-01' });
     expect(inPeriod.map(({ institution }) => institution)).toEqual(['Prosecution']);
   });
 
@@ -251,9 +266,12 @@ describe('the filter of an overview', () => {
   });
 
   test('keeps one type of institution, and leaves out levels decided for the whole State', () => {
-    const missions = records.missions.map((one) => ({ ...one, national: { 'D2.1': 5 } as const }));
+    const missions = stateRecords.missions.map((overviewMission) => ({
+      ...overviewMission,
+      national: { 'D2.1': 5 } as const,
+    }));
     const chosen = { ...everything, institutionType: 'POL' };
-    const { results, national } = rollUpState({ ...records, missions }, chosen, context);
+    const { results, national } = rollUpState({ ...stateRecords, missions }, chosen, context);
     expect(results.map(({ latest }) => latest.institution)).toEqual(['National Police']);
     expect(national).toEqual({});
   });

@@ -7,9 +7,9 @@ import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const refusal = (kind: string, path: string, value: JsonValue): string | null => {
-  const schema: KindSchema = schemaOfKind(DocumentKind.parse(kind)) ?? [];
+  const kindSchema: KindSchema = schemaOfKind(DocumentKind.parse(kind)) ?? [];
   const checked = checkAgainstSchema(
-    schema,
+    kindSchema,
     anOp({ kind: DocumentKind.parse(kind), path: Path.parse(path), value }),
   );
   return checked.ok ? null : checked.refusal.kind;
@@ -37,17 +37,17 @@ describe('the schema of a document kind', () => {
   });
 
   test('[M4] a text op that is not a Yjs update is refused', () => {
-    const schema = schemaOfKind(DocumentKind.parse('assessment')) ?? [];
+    const kindSchema = schemaOfKind(DocumentKind.parse('assessment')) ?? [];
     const good = aTextOp(dotOf(deviceA, 1), 'words');
-    expect(checkAgainstSchema(schema, good).ok).toBe(true);
-    expect(checkAgainstSchema(schema, { ...good, text: '////' }).ok).toBe(false);
+    expect(checkAgainstSchema(kindSchema, good).ok).toBe(true);
+    expect(checkAgainstSchema(kindSchema, { ...good, text: '////' }).ok).toBe(false);
   });
 });
 
 describe('the rule that decides on a path', () => {
-  test.each(knownDocumentKinds)('is behind no earlier rule of a %s', (kind) => {
-    for (const { pattern } of schemaOfKind(kind) ?? [])
-      expect(pathRuleOf(kind, examplePathOf(pattern))?.pattern).toBe(pattern);
+  test.each(knownDocumentKinds)('is behind no earlier rule of a %s', (documentKind) => {
+    for (const { pattern } of schemaOfKind(documentKind) ?? [])
+      expect(pathRuleOf(documentKind, examplePathOf(pattern))?.pattern).toBe(pattern);
   });
 
   test('of a part is its own, and not that of the rest', () => {

@@ -58,8 +58,8 @@ describe('[A5] agreeing on an item', () => {
       value: 'INTERPOL',
       over: [],
     });
-    const [item] = readPlanItems(disputed);
-    expect(item && checkAgreement(item)).toEqual({
+    const [planItem] = readPlanItems(disputed);
+    expect(planItem && checkAgreement(planItem)).toEqual({
       ok: false,
       refusal: { kind: 'labourUndivided', missing: [], disputed: ['lead'] },
     });

@@ -19,11 +19,11 @@ const agreed = anItem({ ...divided, status: 'agreed', from: '2026-12-01', to: '2
 const late = anItem({ ...divided, status: 'in-progress', from: '2026-09-01', to: '2026-10-31' });
 
 /** Registers of a change by their path below the item, or the refusal. */
-function change(item: PlanItem, said: object) {
-  const decided = decidePlanChange(item, PlanItemChange.parse(said), today);
+function change(planItem: PlanItem, said: object) {
+  const decided = decidePlanChange(planItem, PlanItemChange.parse(said), today);
   return decided.ok
     ? Object.fromEntries(
-        decided.value.map(({ path, value }) => [path.replace(`items/${item.id}/`, ''), value]),
+        decided.value.map(({ path, value }) => [path.replace(`items/${planItem.id}/`, ''), value]),
       )
     : decided.refusal;
 }
@@ -81,11 +81,14 @@ describe('[A5] a change of a plan item', () => {
   });
 
   test('takes the reason of the former status away with it, and needs one to drop', () => {
-    const held = anItem({ ...divided, status: 'on-hold', statusReason: 'No money' });
-    expect(change(held, { status: 'on-hold' })).toEqual({ status: 'on-hold' });
-    expect(change(held, { status: 'scheduled' })).toEqual({ status: 'scheduled', 'status-reason': null });
-    expect(change(held, { status: 'dropped' })).toEqual({ kind: 'reasonMissing' });
-    expect(change(held, { 'status-reason': 'Later' })).toEqual({
+    const heldPlanItem = anItem({ ...divided, status: 'on-hold', statusReason: 'No money' });
+    expect(change(heldPlanItem, { status: 'on-hold' })).toEqual({ status: 'on-hold' });
+    expect(change(heldPlanItem, { status: 'scheduled' })).toEqual({
+      status: 'scheduled',
+      'status-reason': null,
+    });
+    expect(change(heldPlanItem, { status: 'dropped' })).toEqual({ kind: 'reasonMissing' });
+    expect(change(heldPlanItem, { 'status-reason': 'Later' })).toEqual({
       status: 'on-hold',
       'status-reason': 'Later',
     });
@@ -201,10 +204,14 @@ describe('[E5] a partner', () => {
   });
 
   const reported: readonly string[] = ['scheduled', 'in-progress', 'done', 'on-hold'];
-  test.each(PlanItemStatus.options)('moves an item on from "%s" only where it was agreed', (status) => {
-    const isAgreed = ['agreed', 'scheduled', 'in-progress', 'done', 'on-hold'].includes(status);
-    expect(PlanItemStatus.options.filter((to) => partnerMayMove({ status }, to))).toEqual(
-      PlanItemStatus.options.filter((to) => to === status || (isAgreed && reported.includes(to))),
+  test.each(PlanItemStatus.options)('moves an item on from "%s" only where it was agreed', (itemStatus) => {
+    const isAgreed = ['agreed', 'scheduled', 'in-progress', 'done', 'on-hold'].includes(itemStatus);
+    expect(
+      PlanItemStatus.options.filter((newStatus) => partnerMayMove({ status: itemStatus }, newStatus)),
+    ).toEqual(
+      PlanItemStatus.options.filter(
+        (newStatus) => newStatus === itemStatus || (isAgreed && reported.includes(newStatus)),
+      ),
     );
   });
 });

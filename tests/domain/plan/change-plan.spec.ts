@@ -18,7 +18,8 @@ describe('a new item of the plan', () => {
   it('takes the text of its recommendation, proposes the addressee as counterpart and has no lead', () => {
     const origin = recommendation && { assessment: aDoc(7), recommendation, dimension: 'D5' };
     const plan = createPlanItem([], 'i1', origin ?? null).reduce(
-      (before, { path, value }, at) => after(before, { n: at + 1, path, value, over: dotsAt(before, path) }),
+      (previousDocument, { path, value }, at) =>
+        after(previousDocument, { n: at + 1, path, value, over: dotsAt(previousDocument, path) }),
       anEmptyPlan,
     );
     expect(readPlanItems(plan)).toEqual([
@@ -35,8 +36,8 @@ describe('a new item of the plan', () => {
   });
 
   it('comes after the last', () => {
-    const items = readPlanItems(aPlan({ 'items/i1/order': 'a0', 'items/i2/order': 'a1' }));
-    const order = createPlanItem(items, 'i3', null).find(({ path }) => path === 'items/i3/order');
+    const planItems = readPlanItems(aPlan({ 'items/i1/order': 'a0', 'items/i2/order': 'a1' }));
+    const order = createPlanItem(planItems, 'i3', null).find(({ path }) => path === 'items/i3/order');
     expect(order?.value).toBe('a2');
   });
 });

@@ -24,15 +24,15 @@ const linesShown = [
   ['Group named', '2027-01-15', true],
   ['Final text', null, false],
 ];
-const write = (plan: Document, values: readonly PathValue[], by = ownDevice, n = 100): Document =>
+const write = (plan: Document, pathValues: readonly PathValue[], by = ownDevice, n = 100): Document =>
   after(
     plan,
-    ...values.map(({ path, value }, at) => ({ by, n: n + at, path, value, over: dotsAt(plan, path) })),
+    ...pathValues.map(({ path, value }, at) => ({ by, n: n + at, path, value, over: dotsAt(plan, path) })),
   );
 const lineOf = (plan: Document, at: number): Milestone => {
-  const found = readMilestones(plan, 'i1')[at];
-  if (found === undefined) throw new Error('a plan has its lines');
-  return found;
+  const foundMilestone = readMilestones(plan, 'i1')[at];
+  if (foundMilestone === undefined) throw new Error('a plan has its lines');
+  return foundMilestone;
 };
 
 describe('milestones of the text of an earlier version', () => {
@@ -42,11 +42,11 @@ describe('milestones of the text of an earlier version', () => {
 
   it('keep their place and their text once one is stored and changed', () => {
     const line = lineOf(earlier, 0);
-    const stored = storeMilestone('i1', { ...line, isDone: true });
-    const plan = write(earlier, stored);
+    const storedPathValues = storeMilestone('i1', { ...line, isDone: true });
+    const plan = write(earlier, storedPathValues);
     expect(shown(plan)).toEqual([['Draft approved', '2027-03-31', true], ...linesShown.slice(1)]);
     expect(plan.registers['items/i1/milestones' as keyof typeof plan.registers]?.heads[0]?.value).toBe(text);
-    const refused = stored.filter(
+    const refused = storedPathValues.filter(
       ({ path, value }) =>
         !checkAgainstSchema(actionPlanSchema, anOp({ doc: plan.doc, kind: plan.kind, path, value })).ok,
     );
@@ -54,10 +54,16 @@ describe('milestones of the text of an earlier version', () => {
   });
 
   it('are the same items on two laptops that store them apart from each other', () => {
-    const stored = storeMilestone('i1', lineOf(earlier, 1));
+    const storedPathValues = storeMilestone('i1', lineOf(earlier, 1));
     const plan = after(
-      write(earlier, stored),
-      ...stored.map(({ path, value }, at) => ({ by: otherDevice, n: 200 + at, path, value, over: [] })),
+      write(earlier, storedPathValues),
+      ...storedPathValues.map(({ path, value }, at) => ({
+        by: otherDevice,
+        n: 200 + at,
+        path,
+        value,
+        over: [],
+      })),
     );
     expect(shown(plan)).toEqual(linesShown);
     expect(conflictPathsOf(plan)).toEqual([]);
@@ -74,19 +80,26 @@ describe('milestones of the text of an earlier version', () => {
   it('are each their own, also where two lines are equal', () => {
     const twice = aPlan({ 'items/i1/title': 'Form', 'items/i1/milestones': '  Draft\nDraft' });
     expect(shown(twice).map(([words]) => words)).toEqual(['Draft', 'Draft']);
-    const stored = write(twice, storeMilestone('i1', { ...lineOf(twice, 0), isDone: true }));
-    expect(shown(stored).map(([, , isDone]) => isDone)).toEqual([true, false]);
-    expect(readMilestones(stored, 'i1').map(({ isStored }) => isStored)).toEqual([true, false]);
+    const storedDocument = write(twice, storeMilestone('i1', { ...lineOf(twice, 0), isDone: true }));
+    expect(shown(storedDocument).map(([, , isDone]) => isDone)).toEqual([true, false]);
+    expect(readMilestones(storedDocument, 'i1').map(({ isStored }) => isStored)).toEqual([true, false]);
   });
 
   it('do not count again after a removal, and do after an undo of their storing', () => {
     const line = lineOf(earlier, 2);
-    const stored = write(earlier, storeMilestone('i1', line));
-    const [row = line] = readMilestones(stored, 'i1').slice(2);
-    expect(shown(write(stored, removeMilestone('i1', row), ownDevice, 200))).toEqual(linesShown.slice(0, 2));
-    const undone = write(stored, [{ ...removeMilestone('i1', row).at(-1) } as PathValue], ownDevice, 200);
-    expect(shown(undone)).toEqual(linesShown);
-    expect(shown(write(undone, storeMilestone('i1', line), ownDevice, 300))).toEqual(linesShown);
+    const storedDocument = write(earlier, storeMilestone('i1', line));
+    const [row = line] = readMilestones(storedDocument, 'i1').slice(2);
+    expect(shown(write(storedDocument, removeMilestone('i1', row), ownDevice, 200))).toEqual(
+      linesShown.slice(0, 2),
+    );
+    const undoneDocument = write(
+      storedDocument,
+      [{ ...removeMilestone('i1', row).at(-1) } as PathValue],
+      ownDevice,
+      200,
+    );
+    expect(shown(undoneDocument)).toEqual(linesShown);
+    expect(shown(write(undoneDocument, storeMilestone('i1', line), ownDevice, 300))).toEqual(linesShown);
   });
 });
 
@@ -107,12 +120,13 @@ describe('milestones of a list', () => {
   });
 
   it('keep their words at a removal, for an undo', () => {
-    const listed = newMilestone([], 'm1');
-    expect(listed).toMatchObject({ isDone: false, isStored: false });
-    const partsOf = (values: readonly PathValue[]) => values.map(({ path }) => path.split('/').at(-1));
-    expect(partsOf(storeMilestone('i1', listed))).toEqual(['text', 'day', 'done', 'order']);
+    const listedMilestone = newMilestone([], 'm1');
+    expect(listedMilestone).toMatchObject({ isDone: false, isStored: false });
+    const partsOf = (pathValues: readonly PathValue[]) =>
+      pathValues.map(({ path }) => path.split('/').at(-1));
+    expect(partsOf(storeMilestone('i1', listedMilestone))).toEqual(['text', 'day', 'done', 'order']);
     expect(partsOf(storeMilestone('i1', lineOf(earlier, 0)))).toContain('removed');
-    expect(partsOf(removeMilestone('i1', listed))).toEqual(['removed']);
+    expect(partsOf(removeMilestone('i1', listedMilestone))).toEqual(['removed']);
   });
 
   it('are blank only without words and day', () => {

@@ -20,13 +20,19 @@ const setApart = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 6 });
 function compareAll(
   all: readonly (WorkSpan | null)[],
 ): readonly { places: [number, number]; quarter: number }[] {
-  return all.flatMap((one, at) =>
-    all.flatMap((other, otherAt) => {
-      if (at >= otherAt || !one || !other || one.area !== other.area || one.sameAs === other.sameAs)
+  return all.flatMap((workSpan, at) =>
+    all.flatMap((otherWorkSpan, otherAt) => {
+      if (
+        at >= otherAt ||
+        !workSpan ||
+        !otherWorkSpan ||
+        workSpan.area !== otherWorkSpan.area ||
+        workSpan.sameAs === otherWorkSpan.sameAs
+      )
         return [];
-      if (!one.isOwn && !other.isOwn) return [];
-      const first = Math.max(one.first, other.first);
-      return first > Math.min(one.last, other.last)
+      if (!workSpan.isOwn && !otherWorkSpan.isOwn) return [];
+      const first = Math.max(workSpan.first, otherWorkSpan.first);
+      return first > Math.min(workSpan.last, otherWorkSpan.last)
         ? []
         : [{ places: [at, otherAt] as [number, number], quarter: first }];
     }),
@@ -42,18 +48,22 @@ describe('overlapping work', () => {
         const apartKeys = new Set(apart.map(([one, other]) => keyOf(one, other)));
         const every = compareAll(all);
         const open = every.filter(({ places }) => !apartKeys.has(keyOf(...places)));
-        const found = findOverlappingWork(all, apart, most);
-        expect(found.count).toBe(open.length);
-        expect(found.apartCount).toBe(every.length - open.length);
-        expect([...found.places].toSorted((a, b) => a - b)).toEqual(
+        const foundOverlappingWork = findOverlappingWork(all, apart, most);
+        expect(foundOverlappingWork.count).toBe(open.length);
+        expect(foundOverlappingWork.apartCount).toBe(every.length - open.length);
+        expect([...foundOverlappingWork.places].toSorted((a, b) => a - b)).toEqual(
           [...new Set(open.flatMap(({ places }) => places))].toSorted((a, b) => a - b),
         );
-        expect(found.pairs).toHaveLength(Math.min(most, open.length));
-        expect(open).toEqual(expect.arrayContaining([...found.pairs]));
-        expect(new Set(found.pairs.map(({ places }) => keyOf(...places))).size).toBe(found.pairs.length);
+        expect(foundOverlappingWork.pairs).toHaveLength(Math.min(most, open.length));
+        expect(open).toEqual(expect.arrayContaining([...foundOverlappingWork.pairs]));
+        expect(new Set(foundOverlappingWork.pairs.map(({ places }) => keyOf(...places))).size).toBe(
+          foundOverlappingWork.pairs.length,
+        );
         // The first ones by quarter.
         const quarters = open.map((one) => one.quarter).toSorted((a, b) => a - b);
-        expect(found.pairs.map((one) => one.quarter)).toEqual(quarters.slice(0, most));
+        expect(foundOverlappingWork.pairs.map((workPair) => workPair.quarter)).toEqual(
+          quarters.slice(0, most),
+        );
       }),
     );
   });

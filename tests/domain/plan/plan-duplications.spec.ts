@@ -10,14 +10,19 @@ describe('[A5] possible duplication', () => {
     parts.map((part, at) => anItem({ id: `i${at}`, ...part }));
 
   it('is two items that share dimension and quarter and have different leads', () => {
-    const found = findDuplications(
+    const foundPlanDuplications = findDuplications(
       items(
         { ...spring, lead: 'UNODC' },
         { dimension: 'D5', from: '2027-04-11', to: '2027-09-30', lead: 'INTERPOL' },
       ),
     );
     expect(
-      found.listed.map(({ items: [a, b], dimension, quarter }) => [a.id, b.id, dimension, quarter]),
+      foundPlanDuplications.listed.map(({ items: [a, b], dimension, quarter }) => [
+        a.id,
+        b.id,
+        dimension,
+        quarter,
+      ]),
     ).toEqual([['i0', 'i1', 'D5', { year: 2027, quarter: 2 }]]);
   });
 
@@ -37,23 +42,23 @@ describe('[A5] possible duplication', () => {
 describe('[A5] a judgement that two items are no overlap', () => {
   const [judged] = readPlanItems(aPlan({ 'items/i1/apart/i2': 'Another unit', 'items/i1/apart/i3': '' }));
   if (judged === undefined) throw new Error('the plan has an item');
-  const [other, third] = [anItem({ id: 'i2' }), anItem({ id: 'i3' })];
+  const [otherPlanItem, third] = [anItem({ id: 'i2' }), anItem({ id: 'i3' })];
 
   test('is found with either of them, by its author, and not without a reason', () => {
-    expect(dismissalOf(judged, other)).toMatchObject({ item: 'i2', reason: 'Another unit' });
-    expect(dismissalOf(other, judged)).toEqual(dismissalOf(judged, other));
-    expect([dismissalOf(judged, third), dismissalOf(third, judged), dismissalOf(other, third)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect(dismissalOf(judged, otherPlanItem)).toMatchObject({ item: 'i2', reason: 'Another unit' });
+    expect(dismissalOf(otherPlanItem, judged)).toEqual(dismissalOf(judged, otherPlanItem));
+    expect([
+      dismissalOf(judged, third),
+      dismissalOf(third, judged),
+      dismissalOf(otherPlanItem, third),
+    ]).toEqual([null, null, null]);
   });
 
   test('leaves the pair out of the duplications', () => {
     const days = { dimension: 'D4', from: '2027-01-11', to: '2027-03-26' };
     const pair = [
       { ...judged, ...days, lead: 'UNODC' },
-      { ...other, ...days, lead: 'INTERPOL' },
+      { ...otherPlanItem, ...days, lead: 'INTERPOL' },
     ] as const;
     expect(findDuplications(pair)).toEqual(noDuplications);
     expect(findDuplications([{ ...pair[0], apart: [] }, pair[1]]).count).toBe(1);
@@ -74,10 +79,12 @@ test.each([
     { from, to },
     { from: otherFrom, to: otherTo },
   ];
-  const items = days.map((part, at) =>
+  const planItems = days.map((part, at) =>
     anItem({ id: `i${at}`, dimension: 'D5', lead: `Lead ${at}`, ...part }),
   );
-  expect(findDuplications(items).listed.map((one) => one.quarter)).toEqual(quarter === null ? [] : [quarter]);
+  expect(findDuplications(planItems).listed.map((planDuplication) => planDuplication.quarter)).toEqual(
+    quarter === null ? [] : [quarter],
+  );
 });
 
 describe('items of other missions to the State', () => {
@@ -85,23 +92,25 @@ describe('items of other missions to the State', () => {
     anItem({ id, lead, dimension: 'D5', from: '2027-01-01', to: '2027-03-31' });
 
   test('duplicate items of this mission, and are not compared with each other', () => {
-    const own = [item('own', 'UNODC')];
-    const others = [item('b', 'INTERPOL'), item('c', 'CTED')];
-    const found = findDuplications(own, others);
-    expect(found.listed.map(({ items }) => items.map(({ id }) => id))).toEqual([
+    const ownPlanItems = [item('own', 'UNODC')];
+    const otherPlanItems = [item('b', 'INTERPOL'), item('c', 'CTED')];
+    const foundPlanDuplications = findDuplications(ownPlanItems, otherPlanItems);
+    expect(foundPlanDuplications.listed.map(({ items }) => items.map(({ id }) => id))).toEqual([
       ['own', 'b'],
       ['own', 'c'],
     ]);
-    expect(found.count).toBe(2);
-    expect([...found.items].toSorted()).toEqual(['b', 'c', 'own']);
+    expect(foundPlanDuplications.count).toBe(2);
+    expect([...foundPlanDuplications.items].toSorted()).toEqual(['b', 'c', 'own']);
   });
 });
 
 test('of very many pairs the first hundred are listed, and all are counted', () => {
   const days = { dimension: 'D4', from: '2027-01-11', to: '2027-03-26' };
-  const items = Array.from({ length: 200 }, (_, at) => anItem({ id: `i${at}`, lead: `Lead ${at}`, ...days }));
-  const found = findDuplications(items);
-  expect(found.count).toBe((200 * 199) / 2);
-  expect(found.listed).toHaveLength(mostListedPairs);
-  expect(found.items.size).toBe(200);
+  const planItems = Array.from({ length: 200 }, (_, at) =>
+    anItem({ id: `i${at}`, lead: `Lead ${at}`, ...days }),
+  );
+  const foundPlanDuplications = findDuplications(planItems);
+  expect(foundPlanDuplications.count).toBe((200 * 199) / 2);
+  expect(foundPlanDuplications.listed).toHaveLength(mostListedPairs);
+  expect(foundPlanDuplications.items.size).toBe(200);
 });

@@ -37,8 +37,8 @@ describe('[A5] a plan item', () => {
     ['dropped', '2026-11-10', null, 0],
     ['proposed', '2026-11-10', null, 0],
     ['proposed', '2026-12-10', '2026-11-10', 0],
-  ])('that is %s until %s, agreed %s, is late by its agreed end', (status, to, agreedTo, days) => {
-    const item = anItem(status, to, agreedTo);
+  ])('that is %s until %s, agreed %s, is late by its agreed end', (itemStatus, to, agreedTo, days) => {
+    const item = anItem(itemStatus, to, agreedTo);
     expect([slippageDaysOf(item, today), isLateItem(item, today)]).toEqual([days, days > 0]);
   });
 

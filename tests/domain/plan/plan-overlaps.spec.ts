@@ -11,9 +11,9 @@ const aDevice = DeviceId.parse('a'.repeat(32));
 const [first, second, elsewhere] = ['1', '2', '3'].map((n) =>
   LogId.parse(`00000000-0000-4000-8000-00000000000${n}`),
 ) as [LogId, LogId, LogId];
-const countryOf = (log: LogId): string | null => (log === elsewhere ? 'FJ' : 'UY');
-const item = (id: string, part: Partial<PlanItem> = {}, log = first): ListedPlanItem =>
-  listPlanItem(log, aDoc(1), {
+const countryOf = (logId: LogId): string | null => (logId === elsewhere ? 'FJ' : 'UY');
+const item = (id: string, part: Partial<PlanItem> = {}, logId = first): ListedPlanItem =>
+  listPlanItem(logId, aDoc(1), {
     ...blankPlanItem(id),
     title: id,
     lead: 'UNODC',
@@ -25,8 +25,8 @@ const item = (id: string, part: Partial<PlanItem> = {}, log = first): ListedPlan
   });
 
 describe('overlaps', () => {
-  const kindsOf = (...items: readonly ListedPlanItem[]) =>
-    findOverlaps(items, countryOf).open.map(({ kind, items: [a, b] }) => [kind, a.id, b.id]);
+  const kindsOf = (...listedItems: readonly ListedPlanItem[]) =>
+    findOverlaps(listedItems, countryOf).open.map(({ kind, items: [a, b] }) => [kind, a.id, b.id]);
 
   test('[A5] join items of one State, dimension and quarter over missions, with different leads', () => {
     expect(kindsOf(item('a'), item('b', { lead: 'INTERPOL' }, second))).toEqual([['twice', 'a', 'b']]);
@@ -46,27 +46,30 @@ describe('overlaps', () => {
     ['an item that is over', item('b', { lead: 'INTERPOL', status: 'done' })],
     ['an item without a lead', item('b', { lead: '' })],
     ['an item without dates', item('b', { lead: 'INTERPOL', from: null, to: null })],
-  ])('leave out %s', (_name, other) => {
-    expect(kindsOf(item('a'), other)).toEqual([]);
+  ])('leave out %s', (_name, otherItem) => {
+    expect(kindsOf(item('a'), otherItem)).toEqual([]);
   });
 });
 
 test('a pair that a person judged is no open overlap, whichever item has the judgement', () => {
   const judgement = { item: 'b', reason: 'Two courts', device: aDevice, atMs: 1 };
-  const [one, other] = [item('a', { apart: [judgement] }), item('b', { lead: 'INTERPOL' }, second)];
-  for (const items of [
-    [one, other],
-    [other, one],
+  const [listedItem, otherItem] = [
+    item('a', { apart: [judgement] }),
+    item('b', { lead: 'INTERPOL' }, second),
+  ];
+  for (const listedItems of [
+    [listedItem, otherItem],
+    [otherItem, listedItem],
   ]) {
-    const overlaps = findOverlaps(items, countryOf);
-    expect(overlaps.open).toEqual([]);
-    expect(overlaps.judged.map(({ dismissal }) => dismissal)).toEqual([judgement]);
+    const planOverlaps = findOverlaps(listedItems, countryOf);
+    expect(planOverlaps.open).toEqual([]);
+    expect(planOverlaps.judged.map(({ dismissal }) => dismissal)).toEqual([judgement]);
     const choice = { country: '', lead: '', funding: '', status: '', pair: [] };
-    const found = choosePlanItems(
-      items,
+    const foundItems = choosePlanItems(
+      listedItems,
       { ...choice, view: 'overlap' },
-      { countryOf, overlapping: overlaps.items, today },
+      { countryOf, overlapping: planOverlaps.items, today },
     );
-    expect(found).toEqual([]);
+    expect(foundItems).toEqual([]);
   }
 });

@@ -18,9 +18,9 @@ const today = '2026-11-24';
 const [first, second, elsewhere] = ['1', '2', '3'].map((n) =>
   LogId.parse(`00000000-0000-4000-8000-00000000000${n}`),
 ) as [LogId, LogId, LogId];
-const countryOf = (log: LogId): string | null => (log === elsewhere ? 'FJ' : 'UY');
-const item = (id: string, part: Partial<PlanItem> = {}, log = first): ListedPlanItem =>
-  listPlanItem(log, aDoc(1), {
+const countryOf = (logId: LogId): string | null => (logId === elsewhere ? 'FJ' : 'UY');
+const item = (id: string, part: Partial<PlanItem> = {}, logId = first): ListedPlanItem =>
+  listPlanItem(logId, aDoc(1), {
     ...blankPlanItem(id),
     title: id,
     lead: 'UNODC',
@@ -44,31 +44,33 @@ test('[A5] a proposal past its end is proposed and counts as late for no lead', 
 });
 
 test('the numbers of a lead add up, and items without one come last', () => {
-  const items = [
+  const listedItems = [
     item('a', { lead: '' }),
     item('b', { to: '2026-11-01', from: null }),
     item('c', { status: 'proposed' }),
     item('d', { status: 'verified', lead: 'unodc' }),
     item('e'),
   ];
-  expect(summarizeByLead(items, today)).toEqual([
+  expect(summarizeByLead(listedItems, today)).toEqual([
     { lead: 'UNODC', all: 4, over: 1, late: 1, proposed: 1, onTime: 1 },
     { lead: '', all: 1, over: 0, late: 0, proposed: 0, onTime: 1 },
   ]);
 });
 
 test('a choice keeps items by State, lead, funding line, status, view and pair', () => {
-  const items = [
+  const listedItems = [
     item('a', { fundingLine: 'EU-1', lead: 'INTERPOL' }),
     item('b', { status: 'proposed' }, second),
     item('c', { lead: '', to: '2026-12-01', from: null }, elsewhere),
   ];
   const all: PlanChoice = { view: 'all', country: '', lead: '', funding: '', status: '', pair: [] };
-  const overlaps = findOverlaps(items, countryOf);
-  const idsOf = (choice: Partial<PlanChoice>) =>
-    choosePlanItems(items, { ...all, ...choice }, { countryOf, overlapping: overlaps.items, today }).map(
-      ({ id }) => id,
-    );
+  const planOverlaps = findOverlaps(listedItems, countryOf);
+  const idsOf = (planChoice: Partial<PlanChoice>) =>
+    choosePlanItems(
+      listedItems,
+      { ...all, ...planChoice },
+      { countryOf, overlapping: planOverlaps.items, today },
+    ).map(({ id }) => id);
   expect(idsOf({})).toEqual(['a', 'b', 'c']);
   expect(idsOf({ country: 'UY' })).toEqual(['a', 'b']);
   expect(idsOf({ lead: 'interpol' })).toEqual(['a']);
@@ -78,5 +80,5 @@ test('a choice keeps items by State, lead, funding line, status, view and pair',
   expect(idsOf({ view: 'proposed' })).toEqual(['b']);
   expect(idsOf({ view: 'due' })).toEqual(['c']);
   expect(idsOf({ view: 'overlap' })).toEqual(['a', 'b']);
-  expect(idsOf({ pair: items.slice(2).map(planItemKey) })).toEqual(['c']);
+  expect(idsOf({ pair: listedItems.slice(2).map(planItemKey) })).toEqual(['c']);
 });

@@ -112,26 +112,26 @@ it.each([
 });
 
 describe('[E 7] a count of people', () => {
-  const people = peopleCountOf(1);
+  const peopleCount = peopleCountOf(1);
 
   it('is no number to the compiler: no cell, sum, text or file takes it before the suppression', () => {
     // The compiler fails on each of these lines once a count of people is a number.
     // @ts-expect-error: a cell of things
-    countCell(people);
+    countCell(peopleCount);
     // @ts-expect-error: a cell with decimals
-    decimalCell(people);
+    decimalCell(peopleCount);
     // @ts-expect-error: a share
-    shareCell(people);
+    shareCell(peopleCount);
     // @ts-expect-error: a cell that the suppression has not seen
-    shownCountCell(people);
+    shownCountCell(peopleCount);
     // @ts-expect-error: a total less one cell
-    expect(() => people - people).not.toThrow();
+    expect(() => peopleCount - peopleCount).not.toThrow();
     // @ts-expect-error: a sum
-    expect([people].reduce((sum, one) => sum + one, 0)).toBe(1);
+    expect([peopleCount].reduce((sum, one) => sum + one, 0)).toBe(1);
     // @ts-expect-error: a value of a record or a file
-    const value: JsonValue = people;
+    const value: JsonValue = peopleCount;
     // @ts-expect-error: a number of a screen, a chart or a message
-    const shown: number | string = people;
+    const shown: number | string = peopleCount;
     expect([value, shown]).toEqual([1, 1]);
   });
 

@@ -51,11 +51,11 @@ test('[E8] open requests come first, ordered by due date', () => {
     aDataRequest({ dueOn: '2026-12-02' }),
     aDataRequest({ dueOn: '2026-11-30', answer }),
   ];
-  for (const requests of [
+  for (const dataRequests of [
     [over, late, soon],
     [soon, over, late],
   ])
-    expect(requests.toSorted(compareDataRequests)).toEqual([soon, late, over]);
+    expect(dataRequests.toSorted(compareDataRequests)).toEqual([soon, late, over]);
   expect(compareDataRequests(soon, aDataRequest({ dueOn: '2026-12-02' }))).toBe(0);
 });
 
@@ -95,8 +95,8 @@ test.each([
 
 test('[E8] a request may be due and answered on the day it was received, and loses outer spaces', () => {
   const day = '2026-11-02';
-  const request = aDataRequest({ dueOn: day, answer: { ...answer, on: day, did: ' Done. ' } });
-  expect(DataRequest.parse(request).answer?.did).toBe('Done.');
+  const dataRequest = aDataRequest({ dueOn: day, answer: { ...answer, on: day, did: ' Done. ' } });
+  expect(DataRequest.parse(dataRequest).answer?.did).toBe('Done.');
 });
 
 test('[E8] correction, objection and erasure may erase; access erases nothing', () => {

@@ -66,15 +66,15 @@ test('[E 3] the switch of a session decides before that of the workshop', () => 
   const open = withEntry(true, value('sessions/s1/non-attribution', false));
   expect(uncheckedIn(open)).toEqual([]);
   expect(hidesInstitutions(open, 'entries/e1/text')).toBe(false);
-  const hidden = withEntry(false, value('sessions/s1/non-attribution', true));
-  expect(uncheckedIn(hidden)).toEqual([['entries/e1/text', ['National Police']]]);
-  expect(hidesInstitutions(hidden, 'sessions/s1/notes')).toBe(true);
+  const hiddenDocument = withEntry(false, value('sessions/s1/non-attribution', true));
+  expect(uncheckedIn(hiddenDocument)).toEqual([['entries/e1/text', ['National Police']]]);
+  expect(hidesInstitutions(hiddenDocument, 'sessions/s1/notes')).toBe(true);
 });
 
 test('[E 3] an institution that a person decided to name waits no longer', () => {
-  const [hit] = findInstitutions(text, registered);
-  if (hit === undefined) throw new Error('nothing found');
-  const checked = withEntry(true, value(`text-checks/${personalDataHitKey(hit)}`, true));
+  const [institutionHit] = findInstitutions(text, registered);
+  if (institutionHit === undefined) throw new Error('nothing found');
+  const checked = withEntry(true, value(`text-checks/${personalDataHitKey(institutionHit)}`, true));
   expect(uncheckedIn(checked)).toEqual([]);
 });
 

@@ -33,12 +33,12 @@ describe('[E2] on labelled sentences the check', () => {
     ['heldOut', 'es', 0.9],
     ['heldOut', 'ru', 0.9],
     ['heldOut', 'zh', 0.9],
-  ] as const)('finds direct identifiers and few other parts, %s, %s', (part, language, floor) => {
-    const figures = measureCheck(set, part, [language]);
-    expect(figures.direct).toBeGreaterThan(10);
-    expect(recallOf(figures)).toBeGreaterThanOrEqual(floor);
-    expect(precisionOf(figures)).toBeGreaterThanOrEqual(floor);
-    expect(falseAlarmRateOf(figures)).toBeLessThanOrEqual(0.03);
+  ] as const)('finds direct identifiers and few other parts, %s, %s', (setPart, nameLanguage, floor) => {
+    const checkFigures = measureCheck(set, setPart, [nameLanguage]);
+    expect(checkFigures.direct).toBeGreaterThan(10);
+    expect(recallOf(checkFigures)).toBeGreaterThanOrEqual(floor);
+    expect(precisionOf(checkFigures)).toBeGreaterThanOrEqual(floor);
+    expect(falseAlarmRateOf(checkFigures)).toBeLessThanOrEqual(0.03);
   });
 });
 

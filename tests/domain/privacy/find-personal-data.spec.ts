@@ -119,11 +119,11 @@ test('[E2] an address that holds a name or digits is named once', () => {
 });
 
 test('[E2] a confirmed hit has a stable key that does not reveal its text', () => {
-  const [first, second] = findPersonalData('0011223344 and 5566778899');
-  if (!first || !second) throw new Error('two runs are there');
-  expect(personalDataHitKey(first)).toMatch(/^[0-9a-f]{4}$/);
-  expect(personalDataHitKey(first)).toBe(personalDataHitKey({ ...first, at: 40 }));
-  expect(personalDataHitKey(first)).not.toBe(personalDataHitKey(second));
+  const [firstHit, second] = findPersonalData('0011223344 and 5566778899');
+  if (!firstHit || !second) throw new Error('two runs are there');
+  expect(personalDataHitKey(firstHit)).toMatch(/^[0-9a-f]{4}$/);
+  expect(personalDataHitKey(firstHit)).toBe(personalDataHitKey({ ...firstHit, at: 40 }));
+  expect(personalDataHitKey(firstHit)).not.toBe(personalDataHitKey(second));
 });
 
 test('[E2] a confirmed number stays confirmed when its kind is known better', () => {

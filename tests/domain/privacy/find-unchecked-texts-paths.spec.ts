@@ -46,12 +46,12 @@ describe('[E2] the check of personal data', () => {
   );
 
   test('reads all words of people, except those that their rule leaves out', () => {
-    const left = knownDocumentKinds.flatMap((kind) =>
-      (schemaOfKind(kind) ?? [])
+    const left = knownDocumentKinds.flatMap((documentKind) =>
+      (schemaOfKind(documentKind) ?? [])
         .filter(holdsWordsOfPeople)
         .map(({ pattern }) => pattern)
-        .filter((pattern) => !mayHoldFreeText(kind, pattern))
-        .map((pattern) => `${kind} ${pattern}`),
+        .filter((pattern) => !mayHoldFreeText(documentKind, pattern))
+        .map((pattern) => `${documentKind} ${pattern}`),
     );
     // Names of records, institutions and functions; decisions that others wait for; texts of headquarters.
     expect(left).toEqual([

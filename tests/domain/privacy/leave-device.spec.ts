@@ -101,11 +101,11 @@ const recordFields: readonly (readonly [field: string, way: string, record: Devi
   ['follow-up sheet', 'agg', sheet('follow-up')],
 ];
 
-const fields = knownDocumentKinds.flatMap((kind) =>
-  (schemaOfKind(kind) ?? []).map((rule) => ({
-    kind: kind as DocumentKind,
-    rule,
-    path: Path.parse(examplePathOf(rule.pattern)),
+const fields = knownDocumentKinds.flatMap((documentKind) =>
+  (schemaOfKind(documentKind) ?? []).map((pathRule) => ({
+    kind: documentKind as DocumentKind,
+    rule: pathRule,
+    path: Path.parse(examplePathOf(pathRule.pattern)),
   })),
 );
 
@@ -131,9 +131,11 @@ describe('[E] the way off the laptop', () => {
     expect(Object.fromEntries(found)).toEqual(waysOfPeople);
   });
 
-  test.each(recordFields)('of a device record with %s alone is %s', (_, way, record) => {
+  test.each(recordFields)('of a device record with %s alone is %s', (_, way, deviceRecordContent) => {
     expect(dataGroupsOfRecord(emptyCard)).toEqual([]);
-    expect(dataGroupsOfRecord(record).map((group) => dataGroups[group].mayLeaveDevice)).toEqual([way]);
+    expect(dataGroupsOfRecord(deviceRecordContent).map((group) => dataGroups[group].mayLeaveDevice)).toEqual([
+      way,
+    ]);
   });
 
   test('of a field that nobody has thought about is none', () => {

@@ -6,12 +6,18 @@ import type { PathHandling, PathRule } from '#domain/path-rules/kind-schema.ts';
 import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 
-test.each(knownDocumentKinds)('[E] every field of a %s has its mark, its way and its period', (kind) => {
-  const schema = schemaOfKind(kind) ?? [];
-  expect(schema.length).toBeGreaterThan(0);
-  for (const { pattern, group } of schema)
-    expect([pattern, handlingPolicyOf(kind, examplePathOf(pattern))]).toEqual([pattern, dataGroups[group]]);
-});
+test.each(knownDocumentKinds)(
+  '[E] every field of a %s has its mark, its way and its period',
+  (documentKind) => {
+    const kindSchema = schemaOfKind(documentKind) ?? [];
+    expect(kindSchema.length).toBeGreaterThan(0);
+    for (const { pattern, group } of kindSchema)
+      expect([pattern, handlingPolicyOf(documentKind, examplePathOf(pattern))]).toEqual([
+        pattern,
+        dataGroups[group],
+      ]);
+  },
+);
 
 test('[E] a field without one of its decisions is no path rule', () => {
   type IsRule<Field> = Field extends PathRule ? true : false;

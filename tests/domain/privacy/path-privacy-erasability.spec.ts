@@ -10,18 +10,20 @@ const sentence = 'Words that a person wrote.';
 const takes = ({ holds }: PathRule, value: JsonValue): boolean =>
   holds === 'text' ? typeof value === 'string' : holds.safeParse(value).success;
 /** Return whether a person may write any sentence there, or a list of sentences. */
-const takesWords = (rule: PathRule): boolean => takes(rule, sentence) || takes(rule, [sentence]);
+const takesWords = (pathRule: PathRule): boolean => takes(pathRule, sentence) || takes(pathRule, [sentence]);
 
 /** Families of all kinds for which this holds, as `kind pattern`, each once. */
-const familiesThat = (is: (rule: PathRule) => boolean): readonly string[] => [
+const familiesThat = (is: (pathRule: PathRule) => boolean): readonly string[] => [
   ...new Set(
-    knownDocumentKinds.flatMap((kind) =>
-      (schemaOfKind(kind) ?? []).filter(is).map(({ pattern }) => `${kind} ${pattern}`),
+    knownDocumentKinds.flatMap((documentKind) =>
+      (schemaOfKind(documentKind) ?? []).filter(is).map(({ pattern }) => `${documentKind} ${pattern}`),
     ),
   ),
 ];
-const familiesWith = (erasable: PathErasability, is: (rule: PathRule) => boolean): readonly string[] =>
-  familiesThat((rule) => rule.erasable === erasable && is(rule));
+const familiesWith = (
+  pathErasability: PathErasability,
+  is: (pathRule: PathRule) => boolean,
+): readonly string[] => familiesThat((rule) => rule.erasable === pathErasability && is(rule));
 
 test('[E8] words can be erased alone, and the values computed from them', () => {
   expect(familiesWith('all', (rule) => !takesWords(rule))).toEqual([
@@ -94,8 +96,8 @@ test('[E8] of a decision with its reason in one value only earlier versions can 
 
 test('[E8] a status, day, number, id or removal cannot be erased alone', () => {
   const samples = [true, 1, '2026-11-24', '0190d0a0-0000-7000-8000-000000000001'];
-  const isClosed = (rule: PathRule): boolean =>
-    !takesWords(rule) && samples.some((sample) => takes(rule, sample));
+  const isClosed = (pathRule: PathRule): boolean =>
+    !takesWords(pathRule) && samples.some((sample) => takes(pathRule, sample));
   expect(familiesThat((rule) => isClosed(rule) && rule.erasable !== 'never')).toEqual([]);
   expect(familiesThat(isClosed).length).toBeGreaterThan(20);
 });

@@ -12,9 +12,9 @@ const groupsThat = (carriedOut: RetentionEnforcement) =>
   register.filter((line) => line.carriedOut === carriedOut).map(({ group }) => group);
 
 /** A path of every family of fields of every kind of record. */
-const fields = knownDocumentKinds.flatMap((kind) =>
-  (schemaOfKind(kind) ?? []).map(({ pattern }) => ({
-    kind,
+const fields = knownDocumentKinds.flatMap((documentKind) =>
+  (schemaOfKind(documentKind) ?? []).map(({ pattern }) => ({
+    kind: documentKind,
     path: Path.parse(pattern.replaceAll('**', 'x').replaceAll('*', 'x')),
   })),
 );
@@ -38,8 +38,10 @@ test('[E] each scheduled part of a record is due with its mission or before it',
   const whole = allGroupsDueAtMs(missionDueGroups(fields, end)) ?? 0;
   expect(new Date(whole).toISOString().slice(0, 10)).toBe('2033-06-30');
   const marked = fields.map((field) => ({ ...field, mark: 'SC' as const }));
-  const before = shortRetentionDue([...fields, ...marked], end, whole - 1).groups.map(({ group }) => group);
-  expect(before).toEqual([
+  const previousNames = shortRetentionDue([...fields, ...marked], end, whole - 1).groups.map(
+    ({ group }) => group,
+  );
+  expect(previousNames).toEqual([
     'consent',
     'evaluationAnswers',
     'evaluationTexts',
@@ -60,9 +62,11 @@ test('[E] each scheduled part of a record is due with its mission or before it',
     Date.parse(`${register.find((line) => line.group === group)?.dueOn}T00:00:00Z`);
   expect(inRecords.filter((group) => dueOf(group) < whole).toSorted()).toEqual(
     // The register has no day for periods that count from a workshop or a request.
-    before.filter(
-      (group) =>
-        !['participantCode', 'participantName', 'officialEmail', 'consent', 'requestContact'].includes(group),
+    previousNames.filter(
+      (dueGroupName) =>
+        !['participantCode', 'participantName', 'officialEmail', 'consent', 'requestContact'].includes(
+          dueGroupName,
+        ),
     ),
   );
   expect(inRecords.filter((group) => dueOf(group) > whole)).toEqual([]);

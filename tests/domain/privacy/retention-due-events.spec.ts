@@ -68,8 +68,8 @@ describe('[E] the periods of a workshop', () => {
   test.each(['draft', 'under-way', 'completed', 'report-drafted', 'report-approved', 'closed', 'cancelled'])(
     'erase needs seven days after the last day with the status %s',
     (status) => {
-      const events = workshop({ to: ['2027-01-10'], status: [status] });
-      const dueAtMs = retentionDueAtMs(dataGroups.accessibilityNeeds.retention, events);
+      const retentionEvents = workshop({ to: ['2027-01-10'], status: [status] });
+      const dueAtMs = retentionDueAtMs(dataGroups.accessibilityNeeds.retention, retentionEvents);
       expect(dueAtMs).toBe(at('2027-01-17'));
     },
   );
@@ -147,8 +147,11 @@ test.each([
   ['workshop', { to: ['2027-01-10'], 'participants/p1/name': ['x'] }, 'participantName', '2027-04-10'],
   ['request', { status: ['declined'], contact: ['x'] }, 'requestContact', '2028-03-05'],
 ])('[E] fields of a %s are due by the events of their own record', (kind, values, group, day) => {
-  const groups = computeDueGroups(recordFieldsOf(recordOf(kind, values)), {});
-  expect(groups.find((one) => one.group === group)).toMatchObject({ fields: 1, dueAtMs: at(day) });
+  const dueGroups = computeDueGroups(recordFieldsOf(recordOf(kind, values)), {});
+  expect(dueGroups.find((dueGroup) => dueGroup.group === group)).toMatchObject({
+    fields: 1,
+    dueAtMs: at(day),
+  });
 });
 
 describe('[E] names of several workshops', () => {

@@ -54,20 +54,20 @@ describe('[E] due content at headquarters', () => {
   });
 
   test('is nothing while nobody has said when the programme ends', () => {
-    const groups = computeDueGroups(fields, {});
-    expect(groups.map(({ dueAtMs }) => dueAtMs)).toEqual([null, null, null, null]);
-    expect(allGroupsDueAtMs(groups)).toBeNull();
+    const dueGroups = computeDueGroups(fields, {});
+    expect(dueGroups.map(({ dueAtMs }) => dueAtMs)).toEqual([null, null, null, null]);
+    expect(allGroupsDueAtMs(dueGroups)).toBeNull();
   });
 
   test('comes group by group; the whole record is due with its last group', () => {
-    const groups = computeDueGroups(fields, { programmeEnd });
+    const dueGroups = computeDueGroups(fields, { programmeEnd });
     const namesBy = (day: string) =>
-      groups.flatMap(({ group, dueAtMs }) => (dueAtMs !== null && dueAtMs <= at(day) ? [group] : []));
+      dueGroups.flatMap(({ group, dueAtMs }) => (dueAtMs !== null && dueAtMs <= at(day) ? [group] : []));
     expect(namesBy('2029-06-29')).toEqual([]);
     expect(namesBy('2029-06-30')).toEqual(['missionTeam']);
     expect(namesBy('2030-06-30')).toEqual(['missionTeam', 'participantCode']);
     expect(namesBy('2033-06-30')).toHaveLength(4);
-    expect(allGroupsDueAtMs(groups)).toBe(at('2033-06-30'));
+    expect(allGroupsDueAtMs(dueGroups)).toBe(at('2033-06-30'));
   });
 
   test('are words that are strictly confidential two years after the end, by themselves', () => {
@@ -81,8 +81,8 @@ describe('[E] due content at headquarters', () => {
   });
 
   test('excludes permanent content: a published instrument and the programme end are never due', () => {
-    const kept = [field('instrument', 'content/0'), field('programme', 'ends-on')];
-    expect(computeDueGroups(kept, { programmeEnd })).toEqual([]);
+    const keptRecordFields = [field('instrument', 'content/0'), field('programme', 'ends-on')];
+    expect(computeDueGroups(keptRecordFields, { programmeEnd })).toEqual([]);
     expect(allGroupsDueAtMs([])).toBeNull();
   });
 
@@ -106,11 +106,16 @@ describe('[E] the 30 days in which a mistake can be put right', () => {
   const quarterMs = dayMs / 4;
   /** The list after looks every six hours. From the look `jump` on, the clock is `aheadMs` ahead. */
   const after = (looks: number, { jump = Number.POSITIVE_INFINITY, aheadMs = 0 } = {}) => {
-    let listed: GraceState | undefined;
+    let listedGraceState: GraceState | undefined;
     const nowAt = (look: number) => dueAtMs + look * quarterMs + (look >= jump ? aheadMs : 0);
-    for (let look = 0; look <= looks; look += 1) listed = updateGraceState(listed, dueAtMs, nowAt(look));
-    if (listed === undefined) throw new Error('It was looked at');
-    return { listed, isOver: isGracePeriodOver(listed, nowAt(looks)), nowMs: nowAt(looks) };
+    for (let look = 0; look <= looks; look += 1)
+      listedGraceState = updateGraceState(listedGraceState, dueAtMs, nowAt(look));
+    if (listedGraceState === undefined) throw new Error('It was looked at');
+    return {
+      listed: listedGraceState,
+      isOver: isGracePeriodOver(listedGraceState, nowAt(looks)),
+      nowMs: nowAt(looks),
+    };
   };
 
   test('are over after 30 days in the list, and not before', () => {
@@ -187,8 +192,12 @@ describe('[E] content due before its mission', () => {
         [Path.parse('review/points/three/mark')]: head('SC', 6),
       },
     };
-    const others = [field('mission', 'erased/a-missionTeam'), field('riddle', 'of/sphinx')];
-    const due = shortRetentionDue([...recordFieldsOf(assessment), ...others], programmeEnd, at('2030-06-30'));
+    const otherRecordFields = [field('mission', 'erased/a-missionTeam'), field('riddle', 'of/sphinx')];
+    const due = shortRetentionDue(
+      [...recordFieldsOf(assessment), ...otherRecordFields],
+      programmeEnd,
+      at('2030-06-30'),
+    );
     expect(due.fields.map(({ path }) => path)).toEqual(['comments/one/text', 'review/points/three/text']);
     expect(due.groups).toMatchObject([{ group: 'markedReviewComments', fields: 2 }]);
   });

@@ -17,8 +17,8 @@ import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
 
 /** Shared part of a record: values by path, without authors and times. */
-function sharedRecordFor(to: SharingRecipient, document: Document, context: SharingContext) {
-  const shared = sharedDocumentFor(to, document, context);
+function sharedRecordFor(to: SharingRecipient, document: Document, sharingContext: SharingContext) {
+  const shared = sharedDocumentFor(to, document, sharingContext);
   if (shared === null) return null;
   const values = Object.entries(shared.registers).map(([path, register]) => [
     path,
@@ -72,22 +72,22 @@ const plan = aRecord('action-plan', aDoc(2), {
 const context: SharingContext = { country: 'XA', plans: [plan] };
 
 /** An example of every family of paths of a kind, each with a word of its own. */
-const everyPath = (kind: KnownDocumentKind): readonly string[] =>
-  (schemaOfKind(kind) ?? []).map(({ pattern }) => examplePathOf(pattern));
+const everyPath = (documentKind: KnownDocumentKind): readonly string[] =>
+  (schemaOfKind(documentKind) ?? []).map(({ pattern }) => examplePathOf(pattern));
 
 /** The families that are shown to somebody. */
-const shownFamilies = (kind: KnownDocumentKind, to: SharingRecipient): readonly string[] =>
-  everyPath(kind).filter((path) => isPathShared(kind, path, to));
+const shownFamilies = (documentKind: KnownDocumentKind, to: SharingRecipient): readonly string[] =>
+  everyPath(documentKind).filter((path) => isPathShared(documentKind, path, to));
 
 const kinds = knownDocumentKinds.map((kind) => knownKindOf(kind)).filter((kind) => kind !== null);
 
 describe('[E 5] every field of every kind', () => {
-  it.each(kinds)('that nobody has thought about is shown to nobody: %s', (kind) => {
+  it.each(kinds)('that nobody has thought about is shown to nobody: %s', (documentKind) => {
     for (const to of [donor, arlandia, partner])
-      expect([to.kind, isPathShared(kind, 'something/new', to)]).toEqual([to.kind, false]);
+      expect([to.kind, isPathShared(documentKind, 'something/new', to)]).toEqual([to.kind, false]);
   });
 
-  it.each(kinds)('of a group that must stay inside is shown to nobody: %s', (kind) => {
+  it.each(kinds)('of a group that must stay inside is shown to nobody: %s', (documentKind) => {
     const inside: readonly DataGroup[] = [
       'interviewNotes',
       'dueDiligence',
@@ -98,10 +98,12 @@ describe('[E 5] every field of every kind', () => {
       'participantName',
       'sessionNotesAttributed',
     ];
-    const policies = inside.map((group) => dataGroups[group]);
+    const dataHandlingPolicies = inside.map((group) => dataGroups[group]);
     const leaks = [donor, { ...donor, stateAgrees: true }, arlandia, partner].flatMap((to) =>
-      shownFamilies(kind, to)
-        .filter((path) => policies.includes(handlingPolicyOf(DocumentKind.parse(kind), path)))
+      shownFamilies(documentKind, to)
+        .filter((path) =>
+          dataHandlingPolicies.includes(handlingPolicyOf(DocumentKind.parse(documentKind), path)),
+        )
         .map((path) => `${to.kind} ${path}`),
     );
     expect(leaks).toEqual([]);
@@ -109,10 +111,10 @@ describe('[E 5] every field of every kind', () => {
 });
 
 describe('[E 5] a removed item', () => {
-  const lists = kinds.flatMap((kind) =>
-    everyPath(kind)
+  const lists = kinds.flatMap((documentKind) =>
+    everyPath(documentKind)
       .filter((path) => path.endsWith('/removed'))
-      .map((path) => ({ kind, item: path.slice(0, -'/removed'.length) })),
+      .map((path) => ({ kind: documentKind, item: path.slice(0, -'/removed'.length) })),
   );
   const recipients = [donor, { ...donor, stateAgrees: true }, arlandia, partner];
 
@@ -222,9 +224,9 @@ describe('[E 5] a State', () => {
 
   it('sees nothing of another State, of any kind', () => {
     for (const kind of ['mission', 'assessment', 'workshop', 'action-plan']) {
-      const other = aRecord(kind, aDoc(5), { title: 'Other', status: 'final' });
-      expect(sharedRecordFor(arlandia, other, { ...context, country: 'XB' })).toBeNull();
-      expect(sharedRecordFor(arlandia, other, { ...context, country: null })).toBeNull();
+      const otherDocument = aRecord(kind, aDoc(5), { title: 'Other', status: 'final' });
+      expect(sharedRecordFor(arlandia, otherDocument, { ...context, country: 'XB' })).toBeNull();
+      expect(sharedRecordFor(arlandia, otherDocument, { ...context, country: null })).toBeNull();
     }
   });
 

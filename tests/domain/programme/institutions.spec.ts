@@ -43,9 +43,9 @@ const entry = (n: number, part: Partial<Institution> = {}): InstitutionEntry => 
 const court = entry(2, { names: { en: 'Supreme Court' }, otherNames: [], type: 'JUD' });
 const register = registerOf([entry(1), court]);
 const typed = (name: string, country: string | null = 'UY') => ({ ref: null, name, country });
-const idFound = (...[within, recorded]: Parameters<typeof findInstitution>): string | null => {
-  const found = findInstitution(within, recorded);
-  return found.kind === 'registered' ? found.entry.id : found.problem;
+const idFound = (...[within, recordedInstitution]: Parameters<typeof findInstitution>): string | null => {
+  const foundInstitution = findInstitution(within, recordedInstitution);
+  return foundInstitution.kind === 'registered' ? foundInstitution.entry.id : foundInstitution.problem;
 };
 
 describe('[A1] the institution of a record', () => {
@@ -81,9 +81,11 @@ describe('[A1] the institution of a record', () => {
   });
 
   test('is the one that replaced it after merges', () => {
-    const merged = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
-    expect(idFound(merged, typed('MoI'))).toBe(idOf(2));
-    expect(institutionKeyIn(merged, { ref: idOf(1), name: '', country: 'UY' })).toBe(idOf(2));
+    const mergedInstitutionRegister = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
+    expect(idFound(mergedInstitutionRegister, typed('MoI'))).toBe(idOf(2));
+    expect(institutionKeyIn(mergedInstitutionRegister, { ref: idOf(1), name: '', country: 'UY' })).toBe(
+      idOf(2),
+    );
   });
 
   test('is its text after merges in a circle', () => {
@@ -204,8 +206,10 @@ describe('[A1] a change of the register', () => {
   });
 
   test('is refused where two would replace each other', () => {
-    const merged = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
-    expect(decideInstitution(merged, idOf(2), { ...court.value, mergedInto: idOf(1) })).toMatchObject({
+    const mergedInstitutionRegister = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
+    expect(
+      decideInstitution(mergedInstitutionRegister, idOf(2), { ...court.value, mergedInto: idOf(1) }),
+    ).toMatchObject({
       refusal: { kind: 'mergeCircle' },
     });
   });
@@ -228,8 +232,8 @@ describe('[A1] a change of the register', () => {
   ])('is refused by the schema with %s', (_, part) => {
     const value = { ...ministry, ...part };
     expect(Institution.safeParse(value).success).toBe(false);
-    const op = anOp({ kind: programmeKind, path: institutionPath(idOf(1)), value });
-    expect(checkAgainstSchema(programmeSchema, op)).toMatchObject({ refusal: { kind: 'invalidValue' } });
+    const valueOp = anOp({ kind: programmeKind, path: institutionPath(idOf(1)), value });
+    expect(checkAgainstSchema(programmeSchema, valueOp)).toMatchObject({ refusal: { kind: 'invalidValue' } });
   });
 });
 

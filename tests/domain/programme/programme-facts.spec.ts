@@ -16,10 +16,10 @@ import {
 import { programmeSchema } from '#domain/programme/programme-schema.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
-const writing = (path: string, value: JsonValue, n = 1, device = deviceA) =>
-  anOp({ dot: dotOf(device, n), kind: programmeKind, path: pathOf(...path.split('/')), value });
-const after = (...ops: readonly ReturnType<typeof writing>[]) =>
-  ops.reduce(
+const writing = (path: string, value: JsonValue, n = 1, deviceId = deviceA) =>
+  anOp({ dot: dotOf(deviceId, n), kind: programmeKind, path: pathOf(...path.split('/')), value });
+const after = (...valueOps: readonly ReturnType<typeof writing>[]) =>
+  valueOps.reduce(
     (document, op) => applyOpToDocument(document, op, () => false),
     emptyDocument(aDocument, programmeKind),
   );
@@ -38,28 +38,28 @@ describe('[A6] the phases of a programme', () => {
   });
 
   test('are changed, taken out and added one by one, in the order of their months', () => {
-    const facts = readProgrammeFacts(
+    const programmeFacts = readProgrammeFacts(
       after(
         writing('phases/inception', { title: null, from: 1, to: 3, results: null }),
         writing('phases/knowledge', null, 2),
         writing('phases/own', aPhase, 3),
       ),
     );
-    expect(facts.phases.map(({ id }) => id)).toEqual([
+    expect(programmeFacts.phases.map(({ id }) => id)).toEqual([
       'inception',
       'own',
       'awareness',
       'training',
       'closing',
     ]);
-    expect(facts.phases[0]?.value.to).toBe(3);
+    expect(programmeFacts.phases[0]?.value.to).toBe(3);
   });
 
   test('name the heads that a change replaces, also those in conflict', () => {
-    const facts = readProgrammeFacts(
+    const programmeFacts = readProgrammeFacts(
       after(writing('phases/own', aPhase), writing('phases/own', { ...aPhase, to: 12 }, 1, deviceB)),
     );
-    expect(facts.phases.find(({ id }) => id === 'own')?.seen).toHaveLength(2);
+    expect(programmeFacts.phases.find(({ id }) => id === 'own')?.seen).toHaveLength(2);
   });
 
   test('are refused with a last month before the first, or outside 20 years', () => {

@@ -15,12 +15,12 @@ import {
 import { programmeSchema } from '#domain/programme/programme-schema.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
-const saying = (value: JsonValue, device = deviceA, path = programmeEndPath) =>
-  anOp({ dot: dotOf(device, 1), kind: programmeKind, path, value });
-const erasing = (value: JsonValue, device = deviceA) => saying(value, device, eraseAfterPath);
+const saying = (value: JsonValue, deviceId = deviceA, path = programmeEndPath) =>
+  anOp({ dot: dotOf(deviceId, 1), kind: programmeKind, path, value });
+const erasing = (value: JsonValue, deviceId = deviceA) => saying(value, deviceId, eraseAfterPath);
 const blank = emptyDocument(aDocument, programmeKind);
-const after = (...ops: readonly ReturnType<typeof saying>[]) =>
-  ops.reduce((document, op) => applyOpToDocument(document, op, () => false), blank);
+const after = (...valueOps: readonly ReturnType<typeof saying>[]) =>
+  valueOps.reduce((document, op) => applyOpToDocument(document, op, () => false), blank);
 
 test('[E] the end of the programme is the day that was said, and nothing until then', () => {
   expect(programmeEndDay(undefined)).toBeNull();

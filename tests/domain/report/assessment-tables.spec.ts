@@ -127,8 +127,8 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', allAt(3), { ...copy('D5.3'), ...copy('D5.4') }),
     ]);
-    const rows = sectionOf(report, 'T3').table.rows.filter(({ id }) => id.includes(piece));
-    expect(rows.map(({ id, records }) => [id, records[0]?.paths?.length])).toEqual([
+    const reportRows = sectionOf(report, 'T3').table.rows.filter(({ id }) => id.includes(piece));
+    expect(reportRows.map(({ id, records }) => [id, records[0]?.paths?.length])).toEqual([
       [`D5.3 D5.4 ${piece}`, 2],
     ]);
   });

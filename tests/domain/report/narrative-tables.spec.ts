@@ -57,8 +57,8 @@ describe('key messages', () => {
   });
 
   it('make no section where nobody wrote one', () => {
-    const [, ...others] = records;
-    expect(theReport('R1', others).sections.map(({ id }) => id)).not.toContain('T00');
+    const [, ...otherDocuments] = records;
+    expect(theReport('R1', otherDocuments).sections.map(({ id }) => id)).not.toContain('T00');
   });
 });
 

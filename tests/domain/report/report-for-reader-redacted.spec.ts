@@ -22,8 +22,8 @@ import {
 } from '#tests/support/builders/a-report.ts';
 
 const { sources } = collectReportSources(sampleRecords);
-function sample(code: ReportCode): Report {
-  const report = makeReport(code, sources);
+function sample(reportCode: ReportCode): Report {
+  const report = makeReport(reportCode, sources);
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
@@ -32,8 +32,8 @@ const donor: ExternalReader = { kind: 'donor', stateAgrees: false };
 const agreed: ExternalReader = { kind: 'donor', stateAgrees: true };
 const state: ExternalReader = { kind: 'state' };
 
-const withheldIn = (code: ReportCode, to: ExternalReader) =>
-  redactReport(sample(code), to)
+const withheldIn = (reportCode: ReportCode, externalReader: ExternalReader) =>
+  redactReport(sample(reportCode), externalReader)
     .sections.filter(({ withheld }) => withheld)
     .map(({ id }) => id);
 
@@ -192,12 +192,15 @@ describe("[E 5] the State's copy", () => {
 });
 
 describe("[E 5] a donor's copy", () => {
-  it.each(reportCodes)('%s has no level of one institution, and no record that leads to one', (code) => {
-    const text = JSON.stringify(redactReport(sample(code), donor));
-    const docs = sources.assessments.map(({ document }) => document.doc);
-    expect(docs.filter((doc) => text.includes(doc))).toEqual([]);
-    expect(text).not.toContain('"kind":"level"');
-  });
+  it.each(reportCodes)(
+    '%s has no level of one institution, and no record that leads to one',
+    (reportCode) => {
+      const text = JSON.stringify(redactReport(sample(reportCode), donor));
+      const documentIds = sources.assessments.map(({ document }) => document.doc);
+      expect(documentIds.filter((documentId) => text.includes(documentId))).toEqual([]);
+      expect(text).not.toContain('"kind":"level"');
+    },
+  );
 
   it.each([
     ['R1', ['T2', 'T3', 'T4']],

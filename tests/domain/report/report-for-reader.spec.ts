@@ -53,10 +53,10 @@ describe('[E 5] a report for the State of the mission', () => {
   );
 
   it('is available for the institutions shared with it, in the order of the records', () => {
-    const last = anAssessmentOf(13, 'MIN', levels, { status: 'final' });
-    const all = sourcesOf([shared, inFieldwork, last]);
-    expect(institutionsShownTo(all, 'state')).toEqual([shared.doc, last.doc]);
-    expect(institutionsShownTo(all, 'programme')).toEqual([shared.doc, inFieldwork.doc, last.doc]);
+    const lastDocument = anAssessmentOf(13, 'MIN', levels, { status: 'final' });
+    const all = sourcesOf([shared, inFieldwork, lastDocument]);
+    expect(institutionsShownTo(all, 'state')).toEqual([shared.doc, lastDocument.doc]);
+    expect(institutionsShownTo(all, 'programme')).toEqual([shared.doc, inFieldwork.doc, lastDocument.doc]);
   });
 
   it('is made from the agreed plan at any status of the assessments', () => {
@@ -85,7 +85,7 @@ describe('[E 5] the copy of a partner', () => {
 
   it('is the plan of items that it leads or supports, with its sharing note', () => {
     const report = made(copy('R5'));
-    const titles = report.sections[0]?.table.rows.map(({ cells: [first] }) => first);
+    const titles = report.sections[0]?.table.rows.map(({ cells: [firstReportCell] }) => firstReportCell);
     expect(titles).toEqual([
       { kind: 'text', text: 'Course' },
       { kind: 'text', text: 'Visit' },

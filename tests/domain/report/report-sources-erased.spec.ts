@@ -24,14 +24,14 @@ const erasedFrom = (document: Document): Document => ({
 
 const documents = sampleRecords.documents.map(erasedFrom);
 
-const reportOf = (code: ReportCode, records: typeof sampleRecords) => {
-  const report = makeReport(code, collectReportSources(records).sources);
+const reportOf = (reportCode: ReportCode, missionRecords: typeof sampleRecords) => {
+  const report = makeReport(reportCode, collectReportSources(missionRecords).sources);
   if (typeof report === 'string') throw new Error(report);
   return report;
 };
 /** Counts and ratings of a report, section by section. */
-const figuresOf = (code: ReportCode, records: typeof sampleRecords) =>
-  reportOf(code, records)
+const figuresOf = (reportCode: ReportCode, missionRecords: typeof sampleRecords) =>
+  reportOf(reportCode, missionRecords)
     .sections.filter(({ id }) => !wordsAndPeople.has(id))
     .map(({ id, table }) => [
       id,
@@ -54,8 +54,8 @@ test.each(reportCodes.filter((code) => code !== 'R5' && !isWorkshopReport(code))
 );
 
 test('[E8] R5 keeps every plan item after erasure of its text, and counts it without lead', () => {
-  const itemsIn = (records: typeof sampleRecords) =>
-    reportOf('R5', records).sections.find(({ id }) => id === 'T1')?.table.rows.length;
+  const itemsIn = (missionRecords: typeof sampleRecords) =>
+    reportOf('R5', missionRecords).sections.find(({ id }) => id === 'T1')?.table.rows.length;
   const items = itemsIn(sampleRecords);
   expect(items).toBeGreaterThan(0);
   expect(itemsIn({ ...sampleRecords, documents })).toBe(items);

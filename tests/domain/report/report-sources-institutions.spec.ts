@@ -16,9 +16,9 @@ import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
-const aRecord = (kind: DocumentKind, values: Readonly<Record<string, string>>): Document =>
+const aRecord = (documentKind: DocumentKind, values: Readonly<Record<string, string>>): Document =>
   after(
-    emptyDocument(aDoc(), kind),
+    emptyDocument(aDoc(), documentKind),
     ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })),
   );
 const texts = sampleRecords.documents

@@ -35,34 +35,35 @@ const reports = reportsOf(documents);
  * Return whether other values of these fields, or their lack, make a report differ. They change together, so that a
  * long list costs as little as one field.
  */
-function areReported(kind: DocumentKind, rules: readonly PathRule[]): boolean {
-  const values = rules.map(valuesTakenBy);
+function areReported(documentKind: DocumentKind, pathRules: readonly PathRule[]): boolean {
+  const values = pathRules.map(valuesTakenBy);
   const mostValues = Math.max(0, ...values.map(({ length }) => length));
   return Array.from({ length: mostValues + 1 }, (_, turn) => turn).some((turn) => {
-    const changed = rules.reduce<readonly Document[]>(
-      (before, rule, at) => withField(before, kind, rule, values[at]?.[turn - 1]),
+    const changedDocuments = pathRules.reduce<readonly Document[]>(
+      (previousDocuments, pathRule, at) =>
+        withField(previousDocuments, documentKind, pathRule, values[at]?.[turn - 1]),
       documents,
     );
-    return reportsOf(changed) !== reports;
+    return reportsOf(changedDocuments) !== reports;
   });
 }
 
 /** The documents with another value of a field, once in each document of a kind; without a value they lack it. */
 function withField(
-  before: readonly Document[],
-  kind: DocumentKind,
-  rule: PathRule,
+  previousDocuments: readonly Document[],
+  documentKind: DocumentKind,
+  pathRule: PathRule,
   value: JsonValue | undefined,
 ): readonly Document[] {
-  const schema = schemaOfKind(kind) ?? [];
+  const kindSchema = schemaOfKind(documentKind) ?? [];
   const pathsIn = (document: Document): readonly string[] =>
-    document.kind === kind
-      ? Object.keys(document.registers).filter((path) => findPathRule(schema, path) === rule)
+    document.kind === documentKind
+      ? Object.keys(document.registers).filter((path) => findPathRule(kindSchema, path) === pathRule)
       : [];
   const isInSample = documents.some((document) => pathsIn(document).length > 0);
-  return before.map((document) => {
-    if (document.kind !== kind) return document;
-    const paths = isInSample ? pathsIn(document) : [samplePathOf(rule.pattern)];
+  return previousDocuments.map((document) => {
+    if (document.kind !== documentKind) return document;
+    const paths = isInSample ? pathsIn(document) : [samplePathOf(pathRule.pattern)];
     const changed = value === undefined ? paths : paths.slice(0, 1);
     return changed.reduce((one, path) => withValue(one, Path.parse(path), value), document);
   });
@@ -70,8 +71,8 @@ function withField(
 
 /** The document with another value, as old as the value before: the date of a report is no field. */
 function withValue(document: Document, path: Path, value: JsonValue | undefined): Document {
-  const { [path]: before, ...others } = document.registers;
-  const head = before?.heads[0] ?? { dot: dotOf(deviceA, 1), stamp: [0, 0] as const };
+  const { [path]: previousRegister, ...others } = document.registers;
+  const head = previousRegister?.heads[0] ?? { dot: dotOf(deviceA, 1), stamp: [0, 0] as const };
   const registers = value === undefined ? others : { ...others, [path]: { heads: [{ ...head, value }] } };
   return { ...document, registers };
 }
@@ -102,14 +103,14 @@ function samplePathOf(pattern: string): Path {
 
 describe.each(knownDocumentKinds.filter(isReportedKind).map((kind) => [kind]))(
   'the reports about fields of %s',
-  (kind) => {
-    const rules = schemaOfKind(kind) ?? [];
-    const listed = unreportedFields.flatMap((one) => (one.kind === kind ? one.patterns : []));
+  (documentKind) => {
+    const rules = schemaOfKind(documentKind) ?? [];
+    const listed = unreportedFields.flatMap((one) => (one.kind === documentKind ? one.patterns : []));
     const isListed = ({ pattern }: PathRule): boolean =>
       listed.includes(pattern) || unreportedEverywhere.includes(pattern);
 
     it('show each of them, or a list tells why not', () => {
-      const missed = rules.filter((rule) => !isListed(rule) && !areReported(kind, [rule]));
+      const missed = rules.filter((rule) => !isListed(rule) && !areReported(documentKind, [rule]));
       expect(
         missed.map(({ pattern }) => pattern),
         `no report shows these fields: give each a row in domain/report, or name the reason in ${listFile}`,
@@ -118,11 +119,11 @@ describe.each(knownDocumentKinds.filter(isReportedKind).map((kind) => [kind]))(
 
     it('show none that the list names', () => {
       const unreported = rules.filter(isListed);
-      const shown = areReported(kind, unreported)
-        ? unreported.filter((rule) => areReported(kind, [rule]))
+      const shownPathRules = areReported(documentKind, unreported)
+        ? unreported.filter((rule) => areReported(documentKind, [rule]))
         : [];
       expect(
-        shown.map(({ pattern }) => pattern),
+        shownPathRules.map(({ pattern }) => pattern),
         `reports show these fields: take them out of ${listFile}`,
       ).toEqual([]);
     });

@@ -35,7 +35,7 @@ const readers = [
 ] as const satisfies readonly (readonly [string, ExternalReader])[];
 
 /** A mission note with one more row of facts. */
-function noteWith(row: Omit<ReportRow, 'id' | 'cells'>): Report {
+function noteWith(reportRow: Omit<ReportRow, 'id' | 'cells'>): Report {
   const report = makeReport('R1', sources);
   if (typeof report === 'string') throw new Error(report);
   const cells = [textCell('Planted'), textCell('planted value')];
@@ -45,7 +45,7 @@ function noteWith(row: Omit<ReportRow, 'id' | 'cells'>): Report {
       section.id === 'T1'
         ? {
             ...section,
-            table: { ...section.table, rows: [...section.table.rows, { id: 'x', cells, ...row }] },
+            table: { ...section.table, rows: [...section.table.rows, { id: 'x', cells, ...reportRow }] },
           }
         : section,
     ),
@@ -57,8 +57,8 @@ const named = (...paths: readonly string[]): Pick<ReportRow, 'records'> => ({
 });
 
 describe.each(readers)('[E 5] a row of facts in a copy outside (%s)', (_audience, to) => {
-  const isTold = (row: Omit<ReportRow, 'id' | 'cells'>): boolean =>
-    JSON.stringify(sectionOf(redactReport(noteWith(row), to), 'T1')).includes('planted value');
+  const isTold = (reportRow: Omit<ReportRow, 'id' | 'cells'>): boolean =>
+    JSON.stringify(sectionOf(redactReport(noteWith(reportRow), to), 'T1')).includes('planted value');
 
   it('is shown where its field is shared with everybody', () => {
     expect(isTold(named('title'))).toBe(true);
@@ -98,13 +98,13 @@ const aDayLater = (head: Head): Head => ({ ...head, stamp: [head.stamp[0] + 24 *
 
 /** Sources with more registers in each record, by the rules of its kind. */
 function sourcesWith(
-  valueOf: (kind: string, path: string, rule: PathRule) => JsonValue | undefined,
+  valueOf: (kind: string, path: string, pathRule: PathRule) => JsonValue | undefined,
 ): ReportSources {
   const filled = (document: Document, at: number): Document => {
     const values: Values = Object.fromEntries(
-      (schemaOfKind(document.kind) ?? []).flatMap((rule) => {
-        const path = samplePathOf(rule.pattern);
-        const value = valueOf(document.kind, path, rule);
+      (schemaOfKind(document.kind) ?? []).flatMap((pathRule) => {
+        const path = samplePathOf(pathRule.pattern);
+        const value = valueOf(document.kind, path, pathRule);
         return value === undefined ? [] : [[path, value]];
       }),
     );
@@ -124,9 +124,9 @@ const copiesOf = (from: ReportSources, audience: 'programme' | (typeof readers)[
 
 describe('[E 5] fields of nobody', () => {
   const without = sourcesWith(() => undefined);
-  const filled = sourcesWith((_kind, path, rule) => {
-    if (rule.sharedWith.length > 0) return undefined;
-    return path.startsWith('team/') ? 'trainer' : valuesTakenBy(rule)[0];
+  const filled = sourcesWith((_kind, path, pathRule) => {
+    if (pathRule.sharedWith.length > 0) return undefined;
+    return path.startsWith('team/') ? 'trainer' : valuesTakenBy(pathRule)[0];
   });
 
   it('change the reports of the programme', () => {
@@ -141,18 +141,18 @@ describe('[E 5] fields of nobody', () => {
 describe('[E 5] words of every field of every kind', () => {
   const wordOf = (kind: string, path: string): string => `${kind} ${path} zz`.replaceAll(/[^a-z0-9]/gi, 'x');
   // Marks, statuses and days decide on sharing, and are the sample's. So is the instrument.
-  const filled = sourcesWith((kind, path, rule) =>
-    path === 'instrument' ? undefined : valueWithWord(wordOf(kind, path), rule),
+  const filled = sourcesWith((kind, path, pathRule) =>
+    path === 'instrument' ? undefined : valueWithWord(wordOf(kind, path), pathRule),
   );
-  const kinds = [missionKind, assessmentKind, actionPlanKind, workshopKind];
+  const documentKinds = [missionKind, assessmentKind, actionPlanKind, workshopKind];
 
   it.each(readers)('are told to no reader outside their audience (%s)', (audience, to) => {
     const told = JSON.stringify(copiesOf(filled, audience));
-    const leaks = kinds.flatMap((kind) =>
-      (schemaOfKind(kind) ?? []).flatMap(({ pattern, sharedWith }) => {
+    const leaks = documentKinds.flatMap((documentKind) =>
+      (schemaOfKind(documentKind) ?? []).flatMap(({ pattern, sharedWith }) => {
         const path = samplePathOf(pattern);
-        return told.includes(wordOf(kind, path)) && !isInAudience(sharedWith, to)
-          ? [`${kind} ${pattern}`]
+        return told.includes(wordOf(documentKind, path)) && !isInAudience(sharedWith, to)
+          ? [`${documentKind} ${pattern}`]
           : [];
       }),
     );

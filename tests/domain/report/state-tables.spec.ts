@@ -42,21 +42,21 @@ describe('R3 of a State', () => {
   });
 
   it('proposes the lower median for a national indicator until the lead assessor has decided', () => {
-    const first = anAssessmentOf(police, 'POL', [['D2.5', 2]]);
+    const firstDocument = anAssessmentOf(police, 'POL', [['D2.5', 2]]);
     const second = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]]);
     const decided = aMission({
       'national/D2.5': { level: 3, reason: 'The rules bind both.', proposed: 2 },
       // An institution indicator has no level that a person decides for the State.
       'national/D3.2': { level: 5, reason: 'No.', proposed: 2 },
     });
-    const scopeAndLevel = (documents: readonly (typeof first)[]) => {
+    const scopeAndLevel = (documents: readonly (typeof firstDocument)[]) => {
       const { scope, level } = rowOf(sectionOf(theReport('R3', documents), 'T2'), 'D2.5');
       return [scope, level];
     };
-    expect(scopeAndLevel([first, second])).toEqual(['report.scope.nationalProposed', 2]);
-    expect(scopeAndLevel([decided, first, second])).toEqual(['report.scope.nationalDecided', 3]);
+    expect(scopeAndLevel([firstDocument, second])).toEqual(['report.scope.nationalProposed', 2]);
+    expect(scopeAndLevel([decided, firstDocument, second])).toEqual(['report.scope.nationalDecided', 3]);
 
-    const report = theReport('R3', [decided, first, second]);
+    const report = theReport('R3', [decided, firstDocument, second]);
     const reasons = sectionOf(report, 'T2b');
     expect(reasons.table.rows.map(({ id }) => id)).toEqual(['D2.5']);
     expect(rowOf(reasons, 'D2.5')).toMatchObject({ level: 3, proposed: 2, reason: 'The rules bind both.' });
@@ -66,10 +66,10 @@ describe('R3 of a State', () => {
 
   it('keeps a consolidation of one institution out of the decision for the State', () => {
     const one = anAssessmentOf(police, 'POL', [['D2.5', 2]]);
-    const other = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]], {
+    const otherDocument = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]], {
       'consolidations/D2.5': { level: 4, reason: 'Two assessors differed here.', first: 3 },
     });
-    const report = theReport('R3', [one, other]);
+    const report = theReport('R3', [one, otherDocument]);
     expect(rowOf(sectionOf(report, 'T2'), 'D2.5')).toMatchObject({
       scope: 'report.scope.nationalProposed',
       level: 2,
@@ -80,9 +80,9 @@ describe('R3 of a State', () => {
   it('shows a level that a rule proposes wherever it counts, as proposed (B4)', () => {
     // No approved policy (D1.1): there is no progress to report on (D1.5).
     const report = theReport('R3', [anAssessmentOf(police, 'COO', [['D1.1', 1]])]);
-    const row = sectionOf(report, 'T2').table.rows.find(({ id }) => id === 'D1.5');
-    expect(row?.cells).toContainEqual({ kind: 'level', level: 1, isProposed: true });
-    expect(row?.records).toEqual([{ doc: policeDoc, paths: ['answers/D1.5'] }]);
+    const reportRow = sectionOf(report, 'T2').table.rows.find(({ id }) => id === 'D1.5');
+    expect(reportRow?.cells).toContainEqual({ kind: 'level', level: 1, isProposed: true });
+    expect(reportRow?.records).toEqual([{ doc: policeDoc, paths: ['answers/D1.5'] }]);
     expect(rowOf(sectionOf(report, 'F2'), 'D1.5')).toMatchObject({ 'institution-1': 1 });
     expect(rowOf(sectionOf(report, 'F3'), 'D1')).toMatchObject({ 'level-1': 2 });
   });
@@ -107,11 +107,13 @@ describe('R3 of a State', () => {
 
   it('says nothing of how sure a rating is that a rule hides', () => {
     // Rated first; later S6 said that the institution does no training.
-    const hidden = anAssessmentOf(police, 'POL', [['D3.7', 3]], { 'screening/S6': 'no' });
-    const other = anAssessmentOf(prosecution, 'PRO', [['D3.2', 3]], { 'screening/S6': 'yes' });
-    const row = sectionOf(theReport('R3', [hidden, other]), 'T2').table.rows.find(({ id }) => id === 'D3.7');
-    expect(row?.records).toEqual([]);
-    expect(row?.cells.at(-1)).toEqual({ kind: 'missing' });
+    const hiddenDocument = anAssessmentOf(police, 'POL', [['D3.7', 3]], { 'screening/S6': 'no' });
+    const otherDocument = anAssessmentOf(prosecution, 'PRO', [['D3.2', 3]], { 'screening/S6': 'yes' });
+    const reportRow = sectionOf(theReport('R3', [hiddenDocument, otherDocument]), 'T2').table.rows.find(
+      ({ id }) => id === 'D3.7',
+    );
+    expect(reportRow?.records).toEqual([]);
+    expect(reportRow?.cells.at(-1)).toEqual({ kind: 'missing' });
   });
 
   it('distributes as many indicators as were asked, with those that nobody rated', () => {
@@ -161,9 +163,9 @@ describe('R3 of a State', () => {
 
   it('lists information gaps separately, gates first (B6.12)', () => {
     const report = theReport('R3', [anAssessmentOf(police, 'POL', [], { 'answers/D3.2/state': 'ne' })]);
-    const rows = sectionOf(report, 'T6').table.rows;
-    expect(rows[0]?.cells[4]).toEqual({ kind: 'word', word: 'value.priorityBand.High' });
-    expect(rows.at(-1)?.id).toBe(`D3.2 ${policeDoc}`);
+    const reportRows = sectionOf(report, 'T6').table.rows;
+    expect(reportRows[0]?.cells[4]).toEqual({ kind: 'word', word: 'value.priorityBand.High' });
+    expect(reportRows.at(-1)?.id).toBe(`D3.2 ${policeDoc}`);
   });
 
   it('names for every row the records that it was computed from', () => {
@@ -171,8 +173,8 @@ describe('R3 of a State', () => {
       anAssessmentOf(police, 'POL', [['D3.2', 2]]),
       anAssessmentOf(prosecution, 'PRO', [['D3.2', 4]]),
     ]);
-    const row = sectionOf(report, 'T2').table.rows.find(({ id }) => id === 'D3.2');
-    expect(row?.records.map(({ paths }) => paths)).toEqual([['answers/D3.2'], ['answers/D3.2']]);
+    const reportRow = sectionOf(report, 'T2').table.rows.find(({ id }) => id === 'D3.2');
+    expect(reportRow?.records.map(({ paths }) => paths)).toEqual([['answers/D3.2'], ['answers/D3.2']]);
   });
 });
 

@@ -73,8 +73,10 @@ test('T2 shows each session as held beside its plan', () => {
 });
 
 test('T3 names the types of institutions, and no code of the programme', () => {
-  const rows = sectionOf(r6({ 'participants/p12/institution-type': 'X9' }), 'T3').table.rows;
-  const types = rows.filter(({ cells }) => valueOf(cells[0] ?? { kind: 'none' }) === 'path.institution.type');
+  const reportRows = sectionOf(r6({ 'participants/p12/institution-type': 'X9' }), 'T3').table.rows;
+  const types = reportRows.filter(
+    ({ cells }) => valueOf(cells[0] ?? { kind: 'none' }) === 'path.institution.type',
+  );
   expect(types.map(({ cells }) => valueOf(cells[1] ?? { kind: 'none' }))).toEqual(
     expect.arrayContaining(['value.institutionType.POL', 'value.institutionType.MIN', 'X9']),
   );
@@ -100,8 +102,8 @@ describe('[E7] T3, participants by feature', () => {
   });
 
   test('withholds a smaller cell', () => {
-    const rows = sectionOf(r6(participant(13, 'JUD', 'adjudication')), 'T3').table.rows;
-    expect(rows.filter(({ cells }) => cells.at(-1)?.kind === 'hidden').length).toBeGreaterThan(1);
+    const reportRows = sectionOf(r6(participant(13, 'JUD', 'adjudication')), 'T3').table.rows;
+    expect(reportRows.filter(({ cells }) => cells.at(-1)?.kind === 'hidden').length).toBeGreaterThan(1);
   });
 
   test('takes the sums by sex from laptops, and none below ten participants', () => {

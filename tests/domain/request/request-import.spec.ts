@@ -142,9 +142,9 @@ describe('[A4] the import of a filled form', () => {
 describe('[A4] names of States', () => {
   it('are found in all six languages, in any case and with or without an article', () => {
     for (const code of stateCodes)
-      for (const language of ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const)
-        expect([language, findStateByName(stateNameIn(code, language).toUpperCase())]).toEqual([
-          language,
+      for (const nameLanguage of ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const)
+        expect([nameLanguage, findStateByName(stateNameIn(code, nameLanguage).toUpperCase())]).toEqual([
+          nameLanguage,
           code,
         ]);
     expect(findStateByName('cote d’ivoire')).toBe('CI');

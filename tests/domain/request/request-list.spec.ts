@@ -25,21 +25,23 @@ const requests = Array.from({ length: count }, (_none, at) => {
   };
 });
 const plain: RequestListQuery = { find: '', state: '', status: '', sort: '', order: '', page: 1 };
-const pageFor = (query: Partial<RequestListQuery> = {}, language: 'en' | 'fr' = 'en') =>
-  pageOfRequests(requests, { ...plain, ...query }, today, {
+const pageFor = (requestListQuery: Partial<RequestListQuery> = {}, language: 'en' | 'fr' = 'en') =>
+  pageOfRequests(requests, { ...plain, ...requestListQuery }, today, {
     language,
     nameOf: (state) => stateNameIn(state, language),
   });
 
 describe('[A4] the register of requests', () => {
   test('is given page by page; its pages are all requests, each once', () => {
-    const pages = [1, 2, 3].map((page) => pageFor({ page }));
-    expect(pages.map((one) => [one.page, one.pages, one.requests.length])).toEqual([
+    const requestPages = [1, 2, 3].map((page) => pageFor({ page }));
+    expect(
+      requestPages.map((requestPage) => [requestPage.page, requestPage.pages, requestPage.requests.length]),
+    ).toEqual([
       [1, 3, requestsPerPage],
       [2, 3, requestsPerPage],
       [3, 3, 50],
     ]);
-    const docs = pages.flatMap((one) => one.requests.map(({ doc }) => doc));
+    const docs = requestPages.flatMap((requestPage) => requestPage.requests.map(({ doc }) => doc));
     expect(docs.toSorted((a, b) => a - b)).toEqual(requests.map(({ doc }) => doc));
   });
 

@@ -109,19 +109,19 @@ test('[A4] a reopened triage has its whole time again', () => {
 });
 
 const oneLog = LogId.parse('018f0000-0000-7000-8000-000000000001');
-const work = (kind: LinkedWork['kind'], status: string | null): LinkedWork => ({
-  kind,
+const work = (workKind: LinkedWork['kind'], status: string | null): LinkedWork => ({
+  kind: workKind,
   log: oneLog,
   doc: null,
   item: null,
-  title: kind,
+  title: workKind,
   status,
 });
 
 describe('[A4] linked work of a request', () => {
-  const adviceFor = (status: RequestStatus, facts: readonly LinkedWork[], steps = {}) => {
-    const advice = adviseStep({ ...aRequest, status, steps }, facts);
-    return advice === null ? null : (advice.to ?? advice.step ?? 'disagrees');
+  const adviceFor = (status: RequestStatus, linkedWorks: readonly LinkedWork[], steps = {}) => {
+    const stepAdvice = adviseStep({ ...aRequest, status, steps }, linkedWorks);
+    return stepAdvice === null ? null : (stepAdvice.to ?? stepAdvice.step ?? 'disagrees');
   };
 
   test.each<readonly [RequestStatus, readonly LinkedWork[], string | null]>([
@@ -138,8 +138,8 @@ describe('[A4] linked work of a request', () => {
     ['delivery', [work('plan-item', 'verified'), work('plan-item', 'dropped')], 'closed'],
     ['delivery', [work('plan-item', 'dropped')], null],
     ['closed', [work('workshop', 'closed')], null],
-  ])('of one that is %s with %o proposes %s', (status, facts, to) => {
-    expect(adviceFor(status, facts)).toBe(to);
+  ])('of one that is %s with %o proposes %s', (requestStatus, linkedWorks, to) => {
+    expect(adviceFor(requestStatus, linkedWorks)).toBe(to);
   });
 
   test('ends the assessment once all drafts are with the State, and the comments once all are final', () => {
@@ -179,7 +179,9 @@ describe('[A4] linked work of a request', () => {
       items: ['one', 'two'].map((id) => ({ ...record, doc: plan, id })),
     };
     const linked = (doc: string | null, item: string | null) =>
-      linkedWorkOf([{ log: oneLog, doc, item, title: '' }], sources).map((one) => one.item ?? one.kind);
+      linkedWorkOf([{ log: oneLog, doc, item, title: '' }], sources).map(
+        (linkedWork) => linkedWork.item ?? linkedWork.kind,
+      );
     expect(linked(null, null)).toEqual(['mission', 'assessment', 'one', 'two']);
     expect(linked(assessment, null)).toEqual(['assessment']);
     expect(linked(plan, null)).toEqual(['one', 'two']);

@@ -21,7 +21,9 @@ import { aForm } from '#tests/support/builders/a-request.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 test('[A2] a request moves in its order alone', () => {
-  const moves = RequestStatus.options.flatMap((from) => requestMoves[from].map((to) => `${from} > ${to}`));
+  const moves = RequestStatus.options.flatMap((from) =>
+    requestMoves[from].map((newStatus) => `${from} > ${newStatus}`),
+  );
   expect(moves).toEqual([
     'received > acknowledged',
     'acknowledged > clarification',
@@ -84,7 +86,10 @@ test('[A4] a request reads as it was written, and skips values that it does not 
     writing('tests/of-later', { answer: 'yes', note: '' }, 7),
     writing('reopenings/10', reopening('Tenth'), 8),
     writing('reopenings/2', reopening('Second'), 9),
-  ].reduce((before, op) => applyOpToDocument(before, op, () => false), emptyDocument(aDocument, requestKind));
+  ].reduce(
+    (previousDocument, op) => applyOpToDocument(previousDocument, op, () => false),
+    emptyDocument(aDocument, requestKind),
+  );
   expect(readRequest(document)).toEqual({
     form: { ...emptyRequestForm, authority: 'Ministry of Justice' },
     status: 'triaged',

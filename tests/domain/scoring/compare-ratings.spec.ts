@@ -18,28 +18,30 @@ const rated = (level: 1 | 2 | 3 | 4 | 5): IndicatorAnswer => ({ state: 'rated', 
 describe('the vectors of the instrument', () => {
   for (const [name, list] of Object.entries(vectors))
     test(`[B6] every one of "${name}" comes out as expected`, () => {
-      const outcomes = list.map((vector) =>
+      const vectorOutcomes = list.map((vector) =>
         sections[name]?.(vector, defaultMaturityModel, defaultScoringPolicy),
       );
-      expect(outcomes.map((one) => one?.found)).toEqual(outcomes.map((one) => one?.expected));
-      expect(outcomes.length).toBeGreaterThan(0);
+      expect(vectorOutcomes.map((vectorOutcome) => vectorOutcome?.found)).toEqual(
+        vectorOutcomes.map((vectorOutcome) => vectorOutcome?.expected),
+      );
+      expect(vectorOutcomes.length).toBeGreaterThan(0);
     });
 });
 
 describe('[B6.8] a State over its institutions', () => {
-  const contribution = (institution: string, level: 1 | 2 | 3 | 4 | 5 | null) => ({
+  const contribution = (institution: string, maturityLevel: 1 | 2 | 3 | 4 | 5 | null) => ({
     institution,
     screening: { S1: 'POL' },
-    answers: level === null ? {} : { 'D5.1': rated(level) },
+    answers: maturityLevel === null ? {} : { 'D5.1': rated(maturityLevel) },
   });
 
   test('is the lower median with the range; two levels apart are flagged', () => {
-    const rolled = rollUpIndicators(defaultMaturityModel, [
+    const rolledUpIndicators = rollUpIndicators(defaultMaturityModel, [
       contribution('a', 2),
       contribution('b', 4),
       contribution('c', null),
     ]);
-    expect(rolled.find(({ indicator }) => indicator === 'D5.1')).toEqual({
+    expect(rolledUpIndicators.find(({ indicator }) => indicator === 'D5.1')).toEqual({
       indicator: 'D5.1',
       scope: 'institution',
       rated: 2,
@@ -53,9 +55,9 @@ describe('[B6.8] a State over its institutions', () => {
   });
 
   test('leaves out indicators asked of no institution, and has no level without a rating', () => {
-    const rolled = rollUpIndicators(defaultMaturityModel, [contribution('a', null)]);
-    expect(rolled.some(({ indicator }) => indicator === 'D1.2')).toBe(false);
-    expect(rolled.find(({ indicator }) => indicator === 'D5.1')?.level).toBe(null);
+    const rolledUpIndicators = rollUpIndicators(defaultMaturityModel, [contribution('a', null)]);
+    expect(rolledUpIndicators.some(({ indicator }) => indicator === 'D1.2')).toBe(false);
+    expect(rolledUpIndicators.find(({ indicator }) => indicator === 'D5.1')?.level).toBe(null);
   });
 
   test('counts a rule’s proposal for an institution, and marks it where no rating exists (B4)', () => {
@@ -87,12 +89,14 @@ test('[B6.10] a gap is the distance to the target and never negative', () => {
 test('[B6.10] the default target of an indicator is 3, of a gate 4', () => {
   const { targets } = defaultScoringPolicy;
   expect(targets).toEqual({ usual: 3, gate: 4 });
-  for (const { gate, default_target } of defaultMaturityModel.dimensions.flatMap((one) => one.indicators))
+  for (const { gate, default_target } of defaultMaturityModel.dimensions.flatMap(
+    (maturityDimension) => maturityDimension.indicators,
+  ))
     expect(default_target).toBe(gate ? targets.gate : targets.usual);
 });
 
 test('[B6.11] a priority that a person set comes before the computed one, which is kept', () => {
-  const priority = computeGapPriority({
+  const gapPriority = computeGapPriority({
     weight: 1,
     gate: false,
     level: 2,
@@ -101,20 +105,20 @@ test('[B6.11] a priority that a person set comes before the computed one, which 
     feasibility: 0,
     alignment: 0,
   });
-  expect(priority).toEqual({ gap: 1, score: 20, band: 'Low' });
-  expect(shownPriorityBand(priority, { band: 'High', reason: 'Asked for by the minister' })).toBe('High');
-  expect(shownPriorityBand(priority)).toBe('Low');
+  expect(gapPriority).toEqual({ gap: 1, score: 20, band: 'Low' });
+  expect(shownPriorityBand(gapPriority, { band: 'High', reason: 'Asked for by the minister' })).toBe('High');
+  expect(shownPriorityBand(gapPriority)).toBe('Low');
 });
 
 test('[B6.12] information gaps are separate from gaps: indicators without evidence, and gates without an answer', () => {
-  const gaps = findInformationGaps(
+  const informationGaps = findInformationGaps(
     defaultMaturityModel,
     { S1: 'COO' },
     { 'D1.2': { state: 'ne', evidence: 'E0' } },
   );
-  expect(gaps).toContainEqual({ indicator: 'D1.1', state: 'blank', isHigh: true });
-  expect(gaps).toContainEqual({ indicator: 'D1.2', state: 'ne', isHigh: false });
-  expect(gaps.some(({ indicator }) => indicator === 'D1.3')).toBe(false);
+  expect(informationGaps).toContainEqual({ indicator: 'D1.1', state: 'blank', isHigh: true });
+  expect(informationGaps).toContainEqual({ indicator: 'D1.2', state: 'ne', isHigh: false });
+  expect(informationGaps.some(({ indicator }) => indicator === 'D1.3')).toBe(false);
 });
 
 describe('[B6.13] change between two assessments', () => {

@@ -52,8 +52,8 @@ const withLevels = (code: string, weight: number, count: number, ...levels: read
   answers: Object.fromEntries(levels.map((level, at) => [`${code}.${at}`, rated(level)])),
 });
 
-const scoreOf = (indicators: readonly Indicator[], answers: IndicatorAnswers) =>
-  scoreDimensions(modelOf(dimension('D1', 1, ...indicators)), {}, answers)[0];
+const scoreOf = (indicators: readonly Indicator[], indicatorAnswers: IndicatorAnswers) =>
+  scoreDimensions(modelOf(dimension('D1', 1, ...indicators)), {}, indicatorAnswers)[0];
 
 describe('[B6] a dimension', () => {
   test.each([
@@ -68,30 +68,34 @@ describe('[B6] a dimension', () => {
   });
 
   test('whose mean is on the bound of two levels has the higher one, and is not limited', () => {
-    const score = scoreOf([indicator('a'), indicator('b')], { a: rated(2), b: rated(3) });
-    expect(score).toMatchObject({ band: 3, cap: 5, reported: 3 });
-    expect(score).not.toHaveProperty('limitedBy');
+    const dimensionScore = scoreOf([indicator('a'), indicator('b')], { a: rated(2), b: rated(3) });
+    expect(dimensionScore).toMatchObject({ band: 3, cap: 5, reported: 3 });
+    expect(dimensionScore).not.toHaveProperty('limitedBy');
   });
 
   test('is limited by the first of its lowest gates, and by none at its own level', () => {
     const gates = ['a', 'b', 'c'].map((id) => indicator(id, { gate: true }));
-    const others = ['d', 'e', 'f', 'g'].map((id) => indicator(id));
+    const otherIndicators = ['d', 'e', 'f', 'g'].map((id) => indicator(id));
     const high = { d: rated(5), e: rated(5), f: rated(5), g: rated(5) };
     const limited = { ...high, a: rated(3), b: rated(2), c: rated(2) };
-    expect(scoreOf([...gates, ...others], limited)).toMatchObject({ band: 4, cap: 3, limitedBy: 'b' });
+    expect(scoreOf([...gates, ...otherIndicators], limited)).toMatchObject({
+      band: 4,
+      cap: 3,
+      limitedBy: 'b',
+    });
     const equal = { ...limited, a: rated(5), b: rated(3), c: rated(5) };
-    expect(scoreOf([...gates, ...others], equal)).toMatchObject({ band: 5, cap: 4, limitedBy: 'b' });
+    expect(scoreOf([...gates, ...otherIndicators], equal)).toMatchObject({ band: 5, cap: 4, limitedBy: 'b' });
     const own = { a: rated(2), b: rated(3), c: rated(3) };
     expect(scoreOf(gates, own)).toMatchObject({ band: 3, cap: 3, reported: 3 });
     expect(scoreOf(gates, own)).not.toHaveProperty('limitedBy');
     const free = { ...limited, a: rated(4), b: rated(4), c: rated(4) };
-    expect(scoreOf([...gates, ...others], free)).not.toHaveProperty('limitedBy');
+    expect(scoreOf([...gates, ...otherIndicators], free)).not.toHaveProperty('limitedBy');
   });
 
   test('is reported at level 3 at most while a gate is not rated', () => {
     const all = [indicator('a', { gate: true }), indicator('b'), indicator('c'), indicator('d')];
-    const score = scoreOf(all, { b: rated(5), c: rated(5), d: rated(5) });
-    expect(score).toMatchObject({ band: 5, cap: 3, reported: 3, limitedBy: 'a' });
+    const dimensionScore = scoreOf(all, { b: rated(5), c: rated(5), d: rated(5) });
+    expect(dimensionScore).toMatchObject({ band: 5, cap: 3, reported: 3, limitedBy: 'a' });
   });
 
   test('counts no indicator that was answered as not applicable', () => {
@@ -114,9 +118,9 @@ describe('[B6] a dimension', () => {
 
 describe('[B6.7] the working index', () => {
   const indexOf = (...parts: readonly ReturnType<typeof withLevels>[]) => {
-    const model = modelOf(...parts.map(({ part }) => part));
-    const answers = Object.assign({}, ...parts.map((one) => one.answers)) as IndicatorAnswers; // of strings to answers
-    return computeWorkingIndex(model, scoreDimensions(model, {}, answers));
+    const maturityModel = modelOf(...parts.map(({ part }) => part));
+    const indicatorAnswers = Object.assign({}, ...parts.map((one) => one.answers)) as IndicatorAnswers; // of strings to answers
+    return computeWorkingIndex(maturityModel, scoreDimensions(maturityModel, {}, indicatorAnswers));
   };
   const unrated = (code: string, weight: number) => withLevels(code, weight, 2);
 
@@ -149,8 +153,13 @@ describe('[B6.8] an indicator over institutions', () => {
 
   test('without a rating has no range and is no proposal', () => {
     const contributions = [{ institution: 'a', screening: {}, answers: {} }];
-    const [rolled] = rollUpIndicators(modelOf(dimension('D1', 1, indicator('a'))), contributions);
-    expect(rolled).toMatchObject({ lowest: null, highest: null, isProposed: false, isFlagged: false });
+    const [rolledUpIndicator] = rollUpIndicators(modelOf(dimension('D1', 1, indicator('a'))), contributions);
+    expect(rolledUpIndicator).toMatchObject({
+      lowest: null,
+      highest: null,
+      isProposed: false,
+      isFlagged: false,
+    });
   });
 });
 
@@ -195,7 +204,7 @@ describe('[B4] rules of an indicator', () => {
 
   test('[B6.9] leave a tag without what they skip, and without other indicators', () => {
     const tagged = { tags: ['GEN'] };
-    const model = modelOf(
+    const maturityModel = modelOf(
       dimension(
         'D1',
         1,
@@ -204,13 +213,13 @@ describe('[B4] rules of an indicator', () => {
         ...['p', 'p2', 'p5'].map((id) => indicator(id, tagged)),
       ),
     );
-    const found = summarizeTaggedIndicators(
-      model,
+    const foundIndicators = summarizeTaggedIndicators(
+      maturityModel,
       'GEN',
       { q: 'no' },
       { p: rated(1), p2: rated(2), p5: rated(5), x: rated(2) },
     );
-    expect(found).toMatchObject({ distribution: [1, 1, 0, 0, 1], unrated: 0 });
+    expect(foundIndicators).toMatchObject({ distribution: [1, 1, 0, 0, 1], unrated: 0 });
   });
 });
 

@@ -36,17 +36,17 @@ const rounded = (value: number): number => Math.round((value + Number.EPSILON) *
 describe('scoring, against the vectors of the instrument', () => {
   for (const vector of z.array(Vector).parse(vectors.assessment)) {
     const screening = { S1: vector.type, ...vector.screen };
-    const answers: IndicatorAnswers = Object.fromEntries(
+    const indicatorAnswers: IndicatorAnswers = Object.fromEntries(
       Object.entries(vector.answers).map(([id, { level, ...rest }]): [string, IndicatorAnswer] => [
         id,
         level === undefined ? rest : { ...rest, level },
       ]),
     );
-    const scores = scoreDimensions(defaultMaturityModel, screening, answers);
+    const dimensionScores = scoreDimensions(defaultMaturityModel, screening, indicatorAnswers);
 
     it(`[B6] ${vector.name}`, () => {
       const dims = Object.fromEntries(
-        scores.map(({ code, applicable, rated, coverage, low, high, mean, limitedBy, ...rest }) => [
+        dimensionScores.map(({ code, applicable, rated, coverage, low, high, mean, limitedBy, ...rest }) => [
           code,
           {
             coverage: rounded(coverage),
@@ -65,12 +65,12 @@ describe('scoring, against the vectors of the instrument', () => {
     });
 
     it(`[B6.7] working index: ${vector.name}`, () => {
-      const index = computeWorkingIndex(defaultMaturityModel, scores);
+      const index = computeWorkingIndex(defaultMaturityModel, dimensionScores);
       expect(index === null ? null : rounded(index)).toEqual(vector.expect.working_index);
     });
 
     it(`[B3] as many ratings are flagged as expected: ${vector.name}`, () => {
-      expect(Object.values(answers).filter((answer) => isRatedAboveEvidence(answer)).length).toBe(
+      expect(Object.values(indicatorAnswers).filter((answer) => isRatedAboveEvidence(answer)).length).toBe(
         vector.expect.warnings.length,
       );
     });

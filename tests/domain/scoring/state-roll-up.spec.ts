@@ -68,12 +68,14 @@ const onStatePage = (...documents: readonly Document[]) =>
 describe('[B6.13] a follow-up of an assessment that a new version superseded', () => {
   test('follows the new version, on State pages as in reports', () => {
     const all = [superseded, version, followUp];
-    const current = currentAssessmentsOf(inReport(...all));
-    expect(current.map(({ chain }) => chain.map(({ doc }) => doc))).toEqual([[aDoc(3), aDoc(2)]]);
-    expect(current[0]?.docOf('D3.3')).toBe(aDoc(2));
-    const results = institutionResultsOf(onStatePage(...all));
-    expect(results.map(({ latest, before }) => [latest.doc, before?.doc])).toEqual([[aDoc(3), aDoc(2)]]);
-    expect(results[0]?.paired).toBe('link');
+    const currentAssessments = currentAssessmentsOf(inReport(...all));
+    expect(currentAssessments.map(({ chain }) => chain.map(({ doc }) => doc))).toEqual([[aDoc(3), aDoc(2)]]);
+    expect(currentAssessments[0]?.docOf('D3.3')).toBe(aDoc(2));
+    const institutionResults = institutionResultsOf(onStatePage(...all));
+    expect(institutionResults.map(({ latest, before }) => [latest.doc, before?.doc])).toEqual([
+      [aDoc(3), aDoc(2)],
+    ]);
+    expect(institutionResults[0]?.paired).toBe('link');
     const { lines } = ratingChangesFigure(inReport(...all));
     expect(lines.map(({ indicator, before, after: now }) => [indicator, before, now])).toEqual([
       ['D3.2', 1, 3],
@@ -91,9 +93,9 @@ describe('[B6.13] a follow-up of an assessment that a new version superseded', (
 
   test('a new version of a follow-up follows its baseline', () => {
     const values = { type: 'follow-up', 'reference-date': '2026-11-02' };
-    const first = assessment(4, { ...values, status: 'superseded', follows: aDoc(2) });
+    const firstDocument = assessment(4, { ...values, status: 'superseded', follows: aDoc(2) });
     const second = assessment(5, { ...values, status: 'final', follows: aDoc(4), ...rated('D3.2', 4) });
-    const all = [version, first, second];
+    const all = [version, firstDocument, second];
     const { lines } = ratingChangesFigure(inReport(...all));
     expect(lines.map(({ before, after: now }) => [before, now])).toEqual([[1, 4]]);
     expect(institutionResultsOf(onStatePage(...all)).map(({ before }) => before?.doc)).toEqual([aDoc(2)]);

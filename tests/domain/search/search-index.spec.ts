@@ -3,47 +3,47 @@ import { SearchIndex } from '#domain/search/search-index.ts';
 import { parseSearchQuery } from '#domain/search/search-words.ts';
 
 function anIndex(records: Readonly<Record<string, readonly string[]>>): SearchIndex {
-  const index = new SearchIndex();
-  Object.entries(records).forEach(([key, texts], at) => index.set(key, texts, at));
-  return index;
+  const searchIndex = new SearchIndex();
+  Object.entries(records).forEach(([key, texts], at) => searchIndex.set(key, texts, at));
+  return searchIndex;
 }
 
-const find = (index: SearchIndex, typed: string, limit = 10): readonly string[] =>
-  index.find(parseSearchQuery(typed), limit).keys;
+const find = (searchIndex: SearchIndex, typed: string, limit = 10): readonly string[] =>
+  searchIndex.find(parseSearchQuery(typed), limit).keys;
 
 test('each letter of a word narrows the records', () => {
-  const index = anIndex({ a: ['backlog'], b: ['back office'], c: ['bank'] });
-  expect(find(index, 'b')).toEqual(['c', 'b', 'a']);
-  expect(find(index, 'back')).toEqual(['b', 'a']);
-  expect(find(index, 'backl')).toEqual(['a']);
-  expect(find(index, 'backlogs')).toEqual(['a']);
-  expect(find(index, 'backlight')).toEqual([]);
+  const searchIndex = anIndex({ a: ['backlog'], b: ['back office'], c: ['bank'] });
+  expect(find(searchIndex, 'b')).toEqual(['c', 'b', 'a']);
+  expect(find(searchIndex, 'back')).toEqual(['b', 'a']);
+  expect(find(searchIndex, 'backl')).toEqual(['a']);
+  expect(find(searchIndex, 'backlogs')).toEqual(['a']);
+  expect(find(searchIndex, 'backlight')).toEqual([]);
 });
 
 test('a record has all words, and one with all in one text comes first', () => {
-  const index = anIndex({
+  const searchIndex = anIndex({
     apart: ['National police', 'a backlog'],
     near: ['a backlog at the police'],
     newer: ['police'],
     newest: ['police', 'backlog'],
   });
-  expect(find(index, 'police backlog')).toEqual(['near', 'newest', 'apart']);
+  expect(find(searchIndex, 'police backlog')).toEqual(['near', 'newest', 'apart']);
 });
 
 test('a whole word comes before the beginning of a longer one', () => {
-  const index = anIndex({ whole: ['the request'], longer: ['requesting'] });
-  expect(find(index, 'request')).toEqual(['whole', 'longer']);
+  const searchIndex = anIndex({ whole: ['the request'], longer: ['requesting'] });
+  expect(find(searchIndex, 'request')).toEqual(['whole', 'longer']);
 });
 
 test('a typing error is tolerated only where nothing else is found', () => {
-  const index = anIndex({ a: ['request for assistance'], b: ['bequest'] });
-  expect(find(index, 'requset')).toEqual(['a']);
-  expect(find(index, 'request')).toEqual(['a']);
-  expect(find(index, 'requset assistance')).toEqual(['a']);
+  const searchIndex = anIndex({ a: ['request for assistance'], b: ['bequest'] });
+  expect(find(searchIndex, 'requset')).toEqual(['a']);
+  expect(find(searchIndex, 'request')).toEqual(['a']);
+  expect(find(searchIndex, 'requset assistance')).toEqual(['a']);
 });
 
 test('one error is tolerated at any place of a word', () => {
-  const index = anIndex({ a: ['laboratory'], b: ['unrelated'] });
+  const searchIndex = anIndex({ a: ['laboratory'], b: ['unrelated'] });
   const withErrors = [
     'xaboratory',
     'aboratory',
@@ -55,14 +55,19 @@ test('one error is tolerated at any place of a word', () => {
     'laboratroy',
     'laboratorx',
   ];
-  expect(withErrors.filter((typed) => find(index, typed)[0] !== 'a')).toEqual([]);
-  expect(find(index, 'xlabratory')).toEqual([]);
+  expect(withErrors.filter((typed) => find(searchIndex, typed)[0] !== 'a')).toEqual([]);
+  expect(find(searchIndex, 'xlabratory')).toEqual([]);
 });
 
 test('the error is looked for in the unknown word first, and in the others where nothing has both', () => {
-  const index = anIndex({ a: ['budget line'], b: ['budget lime'], c: ['police'], d: ['polite request'] });
-  expect(find(index, 'bugdet line')).toEqual(['a']);
-  expect(find(index, 'police requset')).toEqual(['d']);
+  const searchIndex = anIndex({
+    a: ['budget line'],
+    b: ['budget lime'],
+    c: ['police'],
+    d: ['polite request'],
+  });
+  expect(find(searchIndex, 'bugdet line')).toEqual(['a']);
+  expect(find(searchIndex, 'police requset')).toEqual(['d']);
 });
 
 test('the best few of many are in order', () => {
@@ -71,8 +76,8 @@ test('the best few of many are in order', () => {
 });
 
 test('the number of all records is told beyond the limit', () => {
-  const index = anIndex({ a: ['word'], b: ['word'], c: ['word'] });
-  expect(index.find(parseSearchQuery('word'), 2)).toMatchObject({ keys: ['c', 'b'], total: 3 });
+  const searchIndex = anIndex({ a: ['word'], b: ['word'], c: ['word'] });
+  expect(searchIndex.find(parseSearchQuery('word'), 2)).toMatchObject({ keys: ['c', 'b'], total: 3 });
 });
 
 test('nothing is found for no words', () => {
@@ -80,29 +85,33 @@ test('nothing is found for no words', () => {
 });
 
 test('a replaced record is found by its new texts alone', () => {
-  const index = anIndex({ a: ['old words'], b: ['others'] });
-  index.set('a', ['new words'], 5);
-  expect(find(index, 'old')).toEqual([]);
-  expect(find(index, 'new')).toEqual(['a']);
-  expect(index.size).toBe(2);
+  const searchIndex = anIndex({ a: ['old words'], b: ['others'] });
+  searchIndex.set('a', ['new words'], 5);
+  expect(find(searchIndex, 'old')).toEqual([]);
+  expect(find(searchIndex, 'new')).toEqual(['a']);
+  expect(searchIndex.size).toBe(2);
 });
 
 test('a deleted record is not found, and its number serves the next one', () => {
-  const index = anIndex({ a: ['secret'], b: ['others'] });
-  index.delete('a');
-  index.delete('unknown');
-  index.set('c', ['new'], 9);
-  expect([find(index, 'secret'), find(index, 'new'), index.keys()]).toEqual([[], ['c'], ['b', 'c']]);
+  const searchIndex = anIndex({ a: ['secret'], b: ['others'] });
+  searchIndex.delete('a');
+  searchIndex.delete('unknown');
+  searchIndex.set('c', ['new'], 9);
+  expect([find(searchIndex, 'secret'), find(searchIndex, 'new'), searchIndex.keys()]).toEqual([
+    [],
+    ['c'],
+    ['b', 'c'],
+  ]);
 });
 
 test('after so many changes that it is compacted, the index finds the same', () => {
-  const index = anIndex({ a: ['alpha stays', 'and more'], b: ['beta goes'], empty: [] });
-  for (let at = 0; at < 25_000; at++) index.set('c', [`gamma number${at}`], at);
-  index.delete('b');
-  for (let at = 0; at < 25_000; at++) index.set('d', [`delta ${at % 7}`, ''], at);
-  expect(find(index, 'alpha more')).toEqual(['a']);
-  expect(find(index, 'beta')).toEqual([]);
-  expect(find(index, 'number24999')).toEqual(['c']);
-  expect(find(index, 'number24998')).toEqual([]);
-  expect(find(index, 'delta')).toEqual(['d']);
+  const searchIndex = anIndex({ a: ['alpha stays', 'and more'], b: ['beta goes'], empty: [] });
+  for (let at = 0; at < 25_000; at++) searchIndex.set('c', [`gamma number${at}`], at);
+  searchIndex.delete('b');
+  for (let at = 0; at < 25_000; at++) searchIndex.set('d', [`delta ${at % 7}`, ''], at);
+  expect(find(searchIndex, 'alpha more')).toEqual(['a']);
+  expect(find(searchIndex, 'beta')).toEqual([]);
+  expect(find(searchIndex, 'number24999')).toEqual(['c']);
+  expect(find(searchIndex, 'number24998')).toEqual([]);
+  expect(find(searchIndex, 'delta')).toEqual(['d']);
 });

@@ -79,8 +79,8 @@ test.each([
 });
 
 test('short words, numbers and Chinese pairs tolerate no error', () => {
-  const query = parseSearchQuery('lab 积压 case24998 request').map(loosened);
-  expect(query.map(({ isLoose }) => isLoose)).toEqual([false, false, false, true]);
+  const queryWords = parseSearchQuery('lab 积压 case24998 request').map(loosened);
+  expect(queryWords.map(({ isLoose }) => isLoose)).toEqual([false, false, false, true]);
 });
 
 test('of a repeated word and of many words, eight different ones count', () => {
@@ -91,13 +91,16 @@ test('of a repeated word and of many words, eight different ones count', () => {
 
 test('an excerpt begins shortly before the first match, at a word, in one line', () => {
   const text = `${'The police said a lot about this.\n'.repeat(8)}Then the backlog grew to eight weeks. ${'And so on. '.repeat(30)}`;
-  const parts = excerptOf(text, matchText(text, parseSearchQuery('backlog weeks')).ranges);
-  const whole = parts.map(({ text: part }) => part).join('');
+  const excerptParts = excerptOf(text, matchText(text, parseSearchQuery('backlog weeks')).ranges);
+  const whole = excerptParts.map(({ text: part }) => part).join('');
   expect(whole).toMatch(/^…(?:police|said|lot|about|this|The|a)\b/);
   expect(whole).toMatch(/…$/);
   expect(whole).not.toContain('\n');
   expect(whole.length).toBeLessThan(180);
-  expect(parts.filter(({ isMatch }) => isMatch).map(({ text: part }) => part)).toEqual(['backlog', 'weeks']);
+  expect(excerptParts.filter(({ isMatch }) => isMatch).map(({ text: part }) => part)).toEqual([
+    'backlog',
+    'weeks',
+  ]);
 });
 
 test('a short text is its own excerpt', () => {

@@ -12,9 +12,9 @@ import { after, anAssessment, otherDevice } from '#tests/support/builders/an-ass
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const reader: SearchReader = { person: aPerson(1), written: new Set() };
-const aRecord = (kind: DocumentKind, values: Readonly<Record<string, JsonValue>>): Document =>
+const aRecord = (documentKind: DocumentKind, values: Readonly<Record<string, JsonValue>>): Document =>
   after(
-    emptyDocument(aDoc(), kind),
+    emptyDocument(aDoc(), documentKind),
     ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })),
   );
 const texts = (document: Document, of = reader): readonly string[] =>
@@ -103,8 +103,8 @@ test('[E] answers of a form are searched where they are words, also in rows of a
     'answers/rep/row1/q3/value': 'Second site',
     'answers/rep/row1/order': 'a0',
   });
-  const found = searchedTextsOf(document, { ...reader, written: new Set(['q1', 'q3']) });
-  expect(found.map(({ text, target }) => [text, target])).toEqual([
+  const foundTexts = searchedTextsOf(document, { ...reader, written: new Set(['q1', 'q3']) });
+  expect(foundTexts.map(({ text, target }) => [text, target])).toEqual([
     ['We lack staff.', 'q1'],
     ['Second site', 'row1~q3'],
   ]);
@@ -145,9 +145,11 @@ test('[E rule 3] the speaker of a session without attribution is not searched', 
 });
 
 test('a removed item is not searched, and one that was kept again is', () => {
-  const removed = anAssessment({ 'findings/f1/text': 'Wrong.', 'findings/f1/removed': true });
-  expect(texts(removed)).toEqual([]);
-  expect(texts(after(removed, { n: 9, path: 'findings/f1/removed', value: false }))).toEqual(['Wrong.']);
+  const removedDocument = anAssessment({ 'findings/f1/text': 'Wrong.', 'findings/f1/removed': true });
+  expect(texts(removedDocument)).toEqual([]);
+  expect(texts(after(removedDocument, { n: 9, path: 'findings/f1/removed', value: false }))).toEqual([
+    'Wrong.',
+  ]);
 });
 
 test('[M3] both values in conflict are searched', () => {

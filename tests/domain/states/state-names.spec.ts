@@ -20,11 +20,13 @@ describe('the names of States', () => {
 
   it.each(['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const)(
     'are those of UNTERM in %s, without their article',
-    (language) => {
+    (nameLanguage) => {
       const article = / \((the|l'|le|la|les|el|los|las)\)$/;
-      expect(Object.fromEntries(rows.map(({ iso2 = '' }) => [iso2, stateNameIn(iso2, language)]))).toEqual(
+      expect(
+        Object.fromEntries(rows.map(({ iso2 = '' }) => [iso2, stateNameIn(iso2, nameLanguage)])),
+      ).toEqual(
         Object.fromEntries(
-          rows.map(({ iso2 = '', ...row }) => [iso2, row[`${language}_short`]?.replace(article, '')]),
+          rows.map(({ iso2 = '', ...row }) => [iso2, row[`${nameLanguage}_short`]?.replace(article, '')]),
         ),
       );
     },

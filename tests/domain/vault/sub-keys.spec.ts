@@ -5,9 +5,9 @@ import { deriveSubKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
 const vaultKey = Uint8Array.from({ length: 32 }, (_, at) => at);
 
 test('sub-keys are HKDF-SHA-256 as RFC 5869 has it, with the published names', () => {
-  for (const label of subKeyLabels) {
-    const expected = hkdfSync('sha256', vaultKey, new Uint8Array(0), `fieldbook/1/${label}`, 32);
-    expect(deriveSubKey(vaultKey, label)).toEqual(new Uint8Array(expected));
+  for (const subKeyLabel of subKeyLabels) {
+    const expected = hkdfSync('sha256', vaultKey, new Uint8Array(0), `fieldbook/1/${subKeyLabel}`, 32);
+    expect(deriveSubKey(vaultKey, subKeyLabel)).toEqual(new Uint8Array(expected));
   }
 });
 

@@ -22,10 +22,10 @@ const marksOf = (text: string): readonly (AttendanceMark | null)[] =>
 
 test('a mark is read from the cell of its participant and block', () => {
   const workshop = written(anEmptyWorkshop, [markAttendance(first, '1-am', 'partial')]);
-  const marks = readAttendance(workshop);
-  expect(marks.markOf(first, '1-am')).toBe('partial');
-  expect(marks.markOf(first, '1-pm')).toBeNull();
-  expect(marks.markOf(second, '1-am')).toBeNull();
+  const attendanceMarks = readAttendance(workshop);
+  expect(attendanceMarks.markOf(first, '1-am')).toBe('partial');
+  expect(attendanceMarks.markOf(first, '1-pm')).toBeNull();
+  expect(attendanceMarks.markOf(second, '1-am')).toBeNull();
 });
 
 test('a cleared cell is unmarked', () => {
@@ -50,9 +50,9 @@ test('[M3] different marks of two people in one cell are contested, and other ce
     { by: deviceB, n: 2, path, value: 'absent' },
     { by: deviceB, n: 3, path: `attendance/1-pm/${first}`, value: 'present' },
   );
-  const marks = readAttendance(workshop);
-  expect(marks.isContested(first, '1-am')).toBe(true);
-  expect(marks.isContested(first, '1-pm')).toBe(false);
+  const attendanceMarks = readAttendance(workshop);
+  expect(attendanceMarks.isContested(first, '1-am')).toBe(true);
+  expect(attendanceMarks.isContested(first, '1-pm')).toBe(false);
 });
 
 test('a row counts its marks, and a partial presence counts half', () => {
@@ -63,9 +63,14 @@ test('a row counts its marks, and a partial presence counts half', () => {
 
 test('the weight of a partial presence and the least share are data of the workshop', () => {
   const value = { leastShare: 0.5, series: 'W1', partialWeight: 0.25 };
-  const own = certificateRuleOf(written(anEmptyWorkshop, [{ path: pathOf('certificate-rule'), value }]));
-  expect(own).toEqual(value);
-  expect(attendanceOf(marksOf('PHAA'), own)).toMatchObject({ attended: 1.25, prospect: 'below' });
+  const ownCertificateRule = certificateRuleOf(
+    written(anEmptyWorkshop, [{ path: pathOf('certificate-rule'), value }]),
+  );
+  expect(ownCertificateRule).toEqual(value);
+  expect(attendanceOf(marksOf('PHAA'), ownCertificateRule)).toMatchObject({
+    attended: 1.25,
+    prospect: 'below',
+  });
   const { partialWeight, ...older } = value;
   const without = certificateRuleOf(
     written(anEmptyWorkshop, [{ path: pathOf('certificate-rule'), value: older }]),

@@ -80,19 +80,19 @@ test.each([
 });
 
 test('a certificate of an earlier version keeps its number', () => {
-  const before = written(withParticipants(1), [
+  const previousDocument = written(withParticipants(1), [
     {
       path: Path.parse(`participants/${participantId(1)}/certificate`),
       value: { number: 'AAA-001', on: '2026-11-27' },
     },
   ]);
-  expect(certificateLinesOf(before)[0]?.participant.certificate?.number).toBe('AAA-001');
+  expect(certificateLinesOf(previousDocument)[0]?.participant.certificate?.number).toBe('AAA-001');
 });
 
 test('a second issue adds those that are missing, and changes no day', () => {
-  const first = written(aHeldWorkshop(), issueCertificates(aHeldWorkshop(), '2026-11-27'));
-  expect(issueCertificates(first, '2026-12-01')).toEqual([]);
-  const later = written(first, [markAttendance(participantId(3), '4-am', 'present')]);
+  const firstDocument = written(aHeldWorkshop(), issueCertificates(aHeldWorkshop(), '2026-11-27'));
+  expect(issueCertificates(firstDocument, '2026-12-01')).toEqual([]);
+  const later = written(firstDocument, [markAttendance(participantId(3), '4-am', 'present')]);
   expect(issueCertificates(later, '2026-12-01').map(({ path }) => path)).toEqual([
     `participants/${participantId(3)}/certificate`,
   ]);

@@ -19,8 +19,8 @@ import {
   opOf,
 } from '#tests/support/builders/a-workshop.ts';
 
-const applied = (workshop: Document, by: DeviceId, values: readonly PathValue[]): Document =>
-  after(workshop, ...values.map((value, at) => ({ ...value, by, n: at + 1 })));
+const applied = (workshop: Document, by: DeviceId, pathValues: readonly PathValue[]): Document =>
+  after(workshop, ...pathValues.map((value, at) => ({ ...value, by, n: at + 1 })));
 
 const valuesOf = (document: Document, language = 'en'): readonly PathValue[] => {
   const decided = decideApplyTemplate(document, nationalPolicyTemplate, language);
@@ -30,8 +30,10 @@ const valuesOf = (document: Document, language = 'en'): readonly PathValue[] => 
 const begunFromW1 = applied(empty, deviceA, valuesOf(empty));
 
 test('a workshop from template W1 has its agenda: four days with their sessions and minutes', () => {
-  const days = groupAgendaByDay(readWorkshopSessions(begunFromW1), 0);
-  expect(days.map(({ day, sessions, minutes }) => [day, withoutPauses(sessions).length, minutes])).toEqual([
+  const agendaDays = groupAgendaByDay(readWorkshopSessions(begunFromW1), 0);
+  expect(
+    agendaDays.map(({ day, sessions, minutes }) => [day, withoutPauses(sessions).length, minutes]),
+  ).toEqual([
     [1, 4, 285],
     [2, 4, 300],
     [3, 3, 270],
@@ -99,37 +101,43 @@ test('after all its sessions were removed, the template brings them back', () =>
   expect(valuesOf(cleared).filter(({ path }) => path.endsWith('/removed'))).toHaveLength(24);
 });
 
-test.each(builtInTemplates)('every value of template $code fits the workshop schema', (template) => {
-  const decided = decideApplyTemplate(undefined, template, 'ar');
+test.each(builtInTemplates)('every value of template $code fits the workshop schema', (workshopTemplate) => {
+  const decided = decideApplyTemplate(undefined, workshopTemplate, 'ar');
   const refused = (decided.ok ? decided.value : []).filter(
-    (value, at) => !checkAgainstSchema(workshopSchema, opOf({ ...value, by: deviceA, n: at + 1 })).ok,
+    (pathValue, at) => !checkAgainstSchema(workshopSchema, opOf({ ...pathValue, by: deviceA, n: at + 1 })).ok,
   );
   expect(refused).toEqual([]);
 });
 
 test.each(builtInTemplates)(
   'template $code has all its texts in each language of the screens',
-  (template) => {
-    const { title, audience, outputs, objectives, sessions } = template;
-    const texts = [
+  (workshopTemplate) => {
+    const { title, audience, outputs, objectives, sessions } = workshopTemplate;
+    const localizedTexts = [
       title,
       audience,
       outputs,
       ...objectives.map(({ text }) => text),
-      ...sessions.flatMap((one) => [one.title, one.method, one.lead, one.materials, one.output]),
+      ...sessions.flatMap((templateSession) => [
+        templateSession.title,
+        templateSession.method,
+        templateSession.lead,
+        templateSession.materials,
+        templateSession.output,
+      ]),
     ].filter((text) => text !== null);
-    expect(texts.filter((text) => Object.keys(text).join(' ') !== 'en fr ar')).toEqual([]);
+    expect(localizedTexts.filter((text) => Object.keys(text).join(' ') !== 'en fr ar')).toEqual([]);
   },
 );
 
 test.each(builtInTemplates)(
   'template $code opens with 30–60 minutes, closes with 45–60, and has days within nine hours',
   ({ sessions, days }) => {
-    const held = sessions.filter(({ kind }) => kind === 'session');
-    expect(held[0]?.minutes).toBeGreaterThanOrEqual(30);
-    expect(held[0]?.minutes).toBeLessThanOrEqual(60);
-    expect(held.at(-1)?.minutes).toBeGreaterThanOrEqual(45);
-    expect(held.at(-1)?.minutes).toBeLessThanOrEqual(60);
+    const heldTemplateSessions = sessions.filter(({ kind }) => kind === 'session');
+    expect(heldTemplateSessions[0]?.minutes).toBeGreaterThanOrEqual(30);
+    expect(heldTemplateSessions[0]?.minutes).toBeLessThanOrEqual(60);
+    expect(heldTemplateSessions.at(-1)?.minutes).toBeGreaterThanOrEqual(45);
+    expect(heldTemplateSessions.at(-1)?.minutes).toBeLessThanOrEqual(60);
     const lengths = Array.from({ length: days }, (_, at) =>
       sessions.filter(({ day }) => day === at + 1).reduce((sum, { minutes }) => sum + minutes, 0),
     );
@@ -137,9 +145,9 @@ test.each(builtInTemplates)(
   },
 );
 
-test.each(builtInTemplates)('each objective of template $code is taught in a session', (template) => {
-  const taught = new Set(template.sessions.flatMap(({ objectives }) => objectives));
-  expect(template.objectives.filter(({ id }) => !taught.has(id))).toEqual([]);
+test.each(builtInTemplates)('each objective of template $code is taught in a session', (workshopTemplate) => {
+  const taught = new Set(workshopTemplate.sessions.flatMap(({ objectives }) => objectives));
+  expect(workshopTemplate.objectives.filter(({ id }) => !taught.has(id))).toEqual([]);
 });
 
 test.each([
@@ -150,13 +158,13 @@ test.each([
 });
 
 test('an earlier agenda is copied with its plan, without its rooms and results', () => {
-  const held = after(
+  const heldDocument = after(
     begunFromW1,
     { by: deviceA, n: 900, path: 'day-starts/2', value: '08:30' },
     { by: deviceA, n: 901, path: 'sessions/w1-02/room', value: 'Harbour' },
     { by: deviceA, n: 902, path: 'sessions/w1-02/delivered-minutes', value: 80 },
   );
-  const decided = decideCopyAgenda(undefined, held);
+  const decided = decideCopyAgenda(undefined, heldDocument);
   const copy = applied(empty, deviceB, decided.ok ? decided.value : []);
   const planOf = (workshop: Document) =>
     readWorkshopSessions(workshop).map(({ id, day, minutes, title, objectives }) => [
@@ -166,11 +174,13 @@ test('an earlier agenda is copied with its plan, without its rooms and results',
       title,
       objectives,
     ]);
-  expect(planOf(copy)).toEqual(planOf(held));
+  expect(planOf(copy)).toEqual(planOf(heldDocument));
   expect(dayStartOf(copy, 2)).toBe(8 * 60 + 30);
   expect(readWorkshopSessions(copy).find(({ id }) => id === 'w1-02')).toMatchObject({
     room: '',
     deliveredMinutes: null,
   });
-  expect(decideCopyAgenda(held, begunFromW1)).toEqual(refuse({ kind: 'agendaNotEmpty', sessions: 24 }));
+  expect(decideCopyAgenda(heldDocument, begunFromW1)).toEqual(
+    refuse({ kind: 'agendaNotEmpty', sessions: 24 }),
+  );
 });

@@ -16,14 +16,14 @@ const lesson = (id: string, status: Lesson['status'], ...tags: readonly string[]
 });
 
 test('[R12] validated and published lessons are listed under each of their tags, untagged ones last', () => {
-  const groups = groupValidatedLessons([
+  const lessonTagGroups = groupValidatedLessons([
     lesson('l1', 'validated', 'method', 'access'),
     lesson('l2', 'published'),
     lesson('l3', 'noted', 'method'),
     lesson('l4', 'retired', 'method'),
     lesson('l5', 'published', 'method'),
   ]);
-  expect(groups.map(({ tag, lessons }) => [tag, ...lessons.map(({ id }) => id)])).toEqual([
+  expect(lessonTagGroups.map(({ tag, lessons }) => [tag, ...lessons.map(({ id }) => id)])).toEqual([
     ['access', 'l1'],
     ['method', 'l1', 'l5'],
     [null, 'l2'],

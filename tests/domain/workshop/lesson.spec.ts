@@ -18,7 +18,8 @@ const aLesson: Lesson = {
 
 test('[C6] a new lesson is noted and comes last', () => {
   const workshop = createLesson([aLesson], 'l2', 'Begin with cases.').reduce(
-    (before, { path, value }, at) => after(before, { by: deviceA, n: at + 1, path, value }),
+    (previousDocument, { path, value }, at) =>
+      after(previousDocument, { by: deviceA, n: at + 1, path, value }),
     anEmptyWorkshop,
   );
   expect(readLessons(workshop)).toMatchObject([

@@ -32,8 +32,8 @@ function actionWith(parts: Readonly<Record<string, JsonValue>> = {}): SessionEnt
 test('[C6] an agreed action becomes a proposed item, with a link to it', () => {
   const decided = decidePlanAction(actionWith({ due: '2026-12-01' }), emptyPlan, 'i1');
   if (!decided.ok) throw new Error(decided.refusal.kind);
-  const [item] = readPlanItems(withValues(emptyPlan, decided.value.plan));
-  expect(item).toMatchObject({
+  const [planItem] = readPlanItems(withValues(emptyPlan, decided.value.plan));
+  expect(planItem).toMatchObject({
     id: 'i1',
     title: 'Circulate the draft.',
     counterpart: 'Ministry',
@@ -54,25 +54,25 @@ test.each([
 });
 
 test('[C6] an action enters the plan once, also without its link', () => {
-  const planned = withValues(emptyPlan, [
+  const plannedDocument = withValues(emptyPlan, [
     { path: 'items/i1/title', value: 'Circulate the draft.' },
     { path: 'items/i1/order', value: 'a0' },
   ]);
   const link = { doc: emptyPlan.doc, item: 'i1' };
   const refused = { ok: false, refusal: { kind: 'alreadyPlanned' } };
-  expect(decidePlanAction(actionWith({ 'plan-item': link }), planned, 'i2')).toEqual(refused);
-  expect(decidePlanAction(actionWith(), planned, 'i1')).toEqual(refused);
+  expect(decidePlanAction(actionWith({ 'plan-item': link }), plannedDocument, 'i2')).toEqual(refused);
+  expect(decidePlanAction(actionWith(), plannedDocument, 'i1')).toEqual(refused);
 });
 
 test('[C6] an action with a removed item is in no plan, and brings its item back', () => {
-  const removed = withValues(emptyPlan, [
+  const removedDocument = withValues(emptyPlan, [
     { path: 'items/i1/title', value: 'Circulate the draft.' },
     { path: 'items/i1/order', value: 'a0' },
     { path: 'items/i1/removed', value: true },
   ]);
   const entry = actionWith({ 'plan-item': { doc: emptyPlan.doc, item: 'i1' } });
-  expect(findPlannedAction(entry, removed)).toEqual({ kind: 'none' });
-  const decided = decidePlanAction(entry, removed, 'i1');
+  expect(findPlannedAction(entry, removedDocument)).toEqual({ kind: 'none' });
+  const decided = decidePlanAction(entry, removedDocument, 'i1');
   expect(decided.ok && decided.value.plan).toContainEqual({ path: 'items/i1/removed', value: false });
 });
 

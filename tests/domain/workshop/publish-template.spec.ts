@@ -19,20 +19,20 @@ import { deviceA } from '#tests/support/builders/a-workshop.ts';
 
 const ownW1: WorkshopTemplate = { ...nationalPolicyTemplate, version: '1.1.0' };
 
-const opsOf = (template: WorkshopTemplate) => {
-  const values = decidePublishTemplate(template, undefined);
-  return (values.ok ? values.value : []).map((value, at) => ({
-    ...value,
+const opsOf = (workshopTemplate: WorkshopTemplate) => {
+  const values = decidePublishTemplate(workshopTemplate, undefined);
+  return (values.ok ? values.value : []).map((initialValue, at) => ({
+    ...initialValue,
     dot: dotOf(deviceA, at + 1),
     stamp: [at + 1, 0] as const,
     over: [],
   }));
 };
 
-const published = (template: WorkshopTemplate): Document =>
-  opsOf(template).reduce<Document>(
+const published = (workshopTemplate: WorkshopTemplate): Document =>
+  opsOf(workshopTemplate).reduce<Document>(
     (document, op) => applyOpToDocument(document, op, () => true),
-    emptyDocument(templateDocumentId(templateRefOf(template)), templateKind),
+    emptyDocument(templateDocumentId(templateRefOf(workshopTemplate)), templateKind),
   );
 
 describe('a published template', () => {
@@ -56,14 +56,14 @@ describe('a published template', () => {
 
   test('a template with a damaged or missing part is not read', () => {
     const whole = published(ownW1);
-    const other = published({ ...ownW1, test: null });
+    const otherDocument = published({ ...ownW1, test: null });
     const withPart = (part: Document | undefined): Document => {
       const others = Object.entries(whole.registers).filter(([path]) => path !== 'content/0');
       const parts = Object.entries(part?.registers ?? {}).filter(([path]) => path === 'content/0');
       return { ...whole, registers: Object.fromEntries([...others, ...parts]) };
     };
-    expect(valueAt(withPart(other), 'content/0')).not.toEqual(valueAt(whole, 'content/0'));
-    expect(readPublishedTemplate(withPart(other))).toBeNull();
+    expect(valueAt(withPart(otherDocument), 'content/0')).not.toEqual(valueAt(whole, 'content/0'));
+    expect(readPublishedTemplate(withPart(otherDocument))).toBeNull();
     expect(readPublishedTemplate(withPart(undefined))).toBeNull();
   });
 });

@@ -24,12 +24,12 @@ interface ShownSum {
  * @param cells shown numbers; null is withheld
  * @returns every number that follows and is shown nowhere
  */
-function derivedFrom(cells: readonly (number | null)[], sums: readonly ShownSum[]): readonly number[] {
+function derivedFrom(cells: readonly (number | null)[], shownSums: readonly ShownSum[]): readonly number[] {
   const known = [...cells];
   const derived: number[] = [];
   for (let more = true; more; ) {
     more = false;
-    for (const { sum, parts } of sums) {
+    for (const { sum, parts } of shownSums) {
       const hidden = parts.filter((at) => known[at] === null);
       const left = sum - parts.reduce((all, at) => all + (known[at] ?? 0), 0);
       const [only] = hidden;
@@ -55,8 +55,8 @@ function aRegister(random: Random): {
   readonly cards: readonly CountedCard[];
 } {
   const count = random.between(10, 45);
-  const participants = readParticipants(withParticipants(count)).map((one) => ({
-    ...one,
+  const participants = readParticipants(withParticipants(count)).map((participant) => ({
+    ...participant,
     function: random.pick(ParticipantFunction.options.slice(0, random.between(1, 5))),
     institutionType: random.pick(['MIN', 'POL', 'JUD', null].slice(0, random.between(1, 4))),
   }));
@@ -83,20 +83,20 @@ test('[E7] no arithmetic over the sums of a register gives a cell of one to four
       breakDownRegister(participants, cards, []);
     if (bySex.kind !== 'shown' || byFunction === null || byInstitutionType === null)
       throw new Error('ten people are enough');
-    for (const rows of [byFunction, byInstitutionType, bySex.rows]) {
-      const cells = rows.map((row) => row.count);
+    for (const breakdownRows of [byFunction, byInstitutionType, bySex.rows]) {
+      const cells = breakdownRows.map((row) => row.count);
       const derived = derivedFrom(cells, [{ sum: total, parts: placesFrom(0, cells.length) }]);
       expect([small(cells), small(derived)]).toEqual([[], []]);
     }
-    for (const cross of [sexByFunction, sexByInstitutionType]) {
-      if (cross === null) continue;
+    for (const crossRows of [sexByFunction, sexByInstitutionType]) {
+      if (crossRows === null) continue;
       shownCrosses += 1;
-      const cells = cross.flatMap(({ women, men, rest }) => [women, men, rest]);
+      const cells = crossRows.flatMap(({ women, men, rest }) => [women, men, rest]);
       const columns = [0, 1, 2].flatMap((column): readonly ShownSum[] => {
         const sum = bySex.rows[column]?.count ?? null;
-        return sum === null ? [] : [{ sum, parts: cross.map((_, row) => row * 3 + column) }];
+        return sum === null ? [] : [{ sum, parts: crossRows.map((_, row) => row * 3 + column) }];
       });
-      const rows = cross.map((row, at) => ({ sum: row.total, parts: placesFrom(at * 3, 3) }));
+      const rows = crossRows.map((row, at) => ({ sum: row.total, parts: placesFrom(at * 3, 3) }));
       expect([small(cells), small(derivedFrom(cells, [...rows, ...columns]))]).toEqual([[], []]);
     }
   }
@@ -107,14 +107,14 @@ test('[E7] no arithmetic over the tables of R6 gives a number of one to four peo
   const random = new Random(3_401);
   for (let round = 0; round < 40; round += 1) {
     const count = random.between(10, 45);
-    const cards = readParticipants(withParticipants(count)).map(
+    const countedCards = readParticipants(withParticipants(count)).map(
       ({ id }): CountedCard => ({ id, sex: random.pick(ParticipantSex.options), seniority: 'middle' }),
     );
-    const counts = countsToWrite(cards, cards, null);
+    const counts = countsToWrite(countedCards, countedCards, null);
     if (counts === null) throw new Error('ten cards are enough');
     const workshop = written(withParticipants(count), [
       { path: pathOf('register-counts', deviceB), value: { ...counts } },
-      ...cards.flatMap(({ id }, at) => [
+      ...countedCards.flatMap(({ id }, at) => [
         {
           path: pathOf('attendance', '1-am', id),
           value: at < random.between(0, count) ? 'present' : 'absent',
@@ -125,10 +125,13 @@ test('[E7] no arithmetic over the tables of R6 gives a number of one to four peo
       { path: pathOf('sessions', 's1', 'order'), value: 'a0' },
       { path: pathOf('sessions', 's1', 'minutes'), value: 60 },
     ]);
-    const reported = readReportedWorkshop(workshop);
-    const numbers = participantTable(reported).table.rows.map(({ id, cells }) => {
-      const last = cells.at(-1);
-      return { feature: id.split(' ')[0] ?? '', count: last?.kind === 'number' ? last.value : null };
+    const reportedWorkshop = readReportedWorkshop(workshop);
+    const numbers = participantTable(reportedWorkshop).table.rows.map(({ id, cells }) => {
+      const lastReportCell = cells.at(-1);
+      return {
+        feature: id.split(' ')[0] ?? '',
+        count: lastReportCell?.kind === 'number' ? lastReportCell.value : null,
+      };
     });
     const total = numbers.at(-1)?.count ?? 0;
     expect(total).toBe(count);
@@ -137,9 +140,11 @@ test('[E7] no arithmetic over the tables of R6 gives a number of one to four peo
       const derived = derivedFrom(cells, [{ sum: total, parts: placesFrom(0, cells.length) }]);
       expect([feature, small(cells), small(derived)]).toEqual([feature, [], []]);
     }
-    const reached = attendanceTable(reported).table.rows.find(({ id }) => id === 'report.fact.reachedShare');
-    const cell = reached?.cells[1];
-    const shown = cell?.kind === 'number' ? [cell.value, total - cell.value] : [];
+    const reached = attendanceTable(reportedWorkshop).table.rows.find(
+      ({ id }) => id === 'report.fact.reachedShare',
+    );
+    const reportCell = reached?.cells[1];
+    const shown = reportCell?.kind === 'number' ? [reportCell.value, total - reportCell.value] : [];
     expect(small(shown)).toEqual([]);
   }
 });

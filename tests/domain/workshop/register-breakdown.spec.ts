@@ -12,18 +12,22 @@ import { participantId, withParticipants, written } from '#tests/support/builder
 import { deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 
 const people = (count: number) => readParticipants(withParticipants(count));
-const cards = (...sexes: readonly ParticipantSex[]): readonly CountedCard[] =>
-  sexes.map((sex, at) => ({ id: participantId(at + 1), sex, seniority: 'middle' }));
-const many = (count: number, sex: ParticipantSex): readonly ParticipantSex[] =>
-  Array.from({ length: count }, () => sex);
+const cards = (...participantSexes: readonly ParticipantSex[]): readonly CountedCard[] =>
+  participantSexes.map((sex, at) => ({ id: participantId(at + 1), sex, seniority: 'middle' }));
+const many = (count: number, participantSex: ParticipantSex): readonly ParticipantSex[] =>
+  Array.from({ length: count }, () => participantSex);
 
 test('[D] sums by sex are shown from ten participants on', () => {
   expect(breakDownRegister(people(9), cards(...many(9, 'woman')), []).bySex).toEqual({
     kind: 'tooFew',
     least: 10,
   });
-  const shown = breakDownRegister(people(14), cards(...many(8, 'woman'), ...many(6, 'man')), []);
-  expect(shown.bySex).toEqual({
+  const shownRegisterBreakdown = breakDownRegister(
+    people(14),
+    cards(...many(8, 'woman'), ...many(6, 'man')),
+    [],
+  );
+  expect(shownRegisterBreakdown.bySex).toEqual({
     kind: 'shown',
     isKnown: true,
     rows: [
@@ -43,8 +47,8 @@ test('[E7] one person who is neither shows in no sum, nor by subtraction from al
 });
 
 test('[E7] five people who are neither are one row, and all rows add up to all participants', () => {
-  const sexes = [...many(8, 'woman'), ...many(7, 'man'), ...many(2, 'other')] as const;
-  const { bySex, total } = breakDownRegister(people(20), cards(...sexes), []);
+  const participantSexes = [...many(8, 'woman'), ...many(7, 'man'), ...many(2, 'other')] as const;
+  const { bySex, total } = breakDownRegister(people(20), cards(...participantSexes), []);
   expect(bySex).toMatchObject({ rows: [{ count: 8 }, { count: 7 }, { value: 'rest', count: 5 }] });
   expect(total).toBe(20);
 });
@@ -59,20 +63,24 @@ test('sums of other laptops join the cards of this one', () => {
     { path: pathOf('register-counts', deviceB), value: counts },
     { path: pathOf('register-counts', deviceA), value: { ...counts, participants: 5 } },
   ]);
-  const others = readCountsOfOthers(workshop, deviceA);
-  expect(others).toEqual([counts]);
-  const shown = breakDownRegister(readParticipants(workshop), cards(...many(4, 'man')), others);
+  const otherRegisterCountses = readCountsOfOthers(workshop, deviceA);
+  expect(otherRegisterCountses).toEqual([counts]);
+  const shownRegisterBreakdown = breakDownRegister(
+    readParticipants(workshop),
+    cards(...many(4, 'man')),
+    otherRegisterCountses,
+  );
   // Four women and six men: the smaller cell is withheld, and the other follows from it.
-  expect(shown.bySex).toMatchObject({
+  expect(shownRegisterBreakdown.bySex).toMatchObject({
     isKnown: true,
     rows: [{ count: null }, { count: null }, { count: 0 }],
   });
-  expect(shown.sexByFunction).toBeNull();
+  expect(shownRegisterBreakdown.sexByFunction).toBeNull();
 });
 
 test('[E7] a small cell is withheld, and the next smallest with it', () => {
-  const participants = people(20).map((one, at) => ({
-    ...one,
+  const participants = people(20).map((participant, at) => ({
+    ...participant,
     function: at < 3 ? ('training' as const) : at < 9 ? ('policy' as const) : ('prosecution' as const),
   }));
   expect(breakDownRegister(participants, [], []).byFunction).toEqual([
@@ -93,38 +101,48 @@ test('[E7] fewer than five participants have no rows: all of them together would
 });
 
 const inTwoGroups = (first: number, count: number) =>
-  people(count).map((one, at) => ({
-    ...one,
+  people(count).map((participant, at) => ({
+    ...participant,
     function: at < first ? ('policy' as const) : ('training' as const),
   }));
 
 test('[E7] women and men by function are shown where every cell is large enough', () => {
-  const sexes = [...many(7, 'woman'), ...many(6, 'man'), ...many(5, 'woman'), ...many(8, 'man')] as const;
-  expect(breakDownRegister(inTwoGroups(13, 26), cards(...sexes), []).sexByFunction).toEqual([
+  const participantSexes = [
+    ...many(7, 'woman'),
+    ...many(6, 'man'),
+    ...many(5, 'woman'),
+    ...many(8, 'man'),
+  ] as const;
+  expect(breakDownRegister(inTwoGroups(13, 26), cards(...participantSexes), []).sexByFunction).toEqual([
     { value: 'policy', women: 7, men: 6, rest: 0, total: 13 },
     { value: 'training', women: 5, men: 8, rest: 0, total: 13 },
   ]);
 });
 
 test('[E7] a table by sex is withheld where adjacent sums would reveal a cell', () => {
-  const sexes = [...many(11, 'woman'), ...many(9, 'man')] as const;
-  expect(breakDownRegister(inTwoGroups(12, 20), cards(...sexes), []).sexByFunction).toBeNull();
+  const participantSexes = [...many(11, 'woman'), ...many(9, 'man')] as const;
+  expect(breakDownRegister(inTwoGroups(12, 20), cards(...participantSexes), []).sexByFunction).toBeNull();
 });
 
 test('[E7] groups below five are in one row by sex', () => {
-  const participants = people(26).map((one, at) => ({
-    ...one,
+  const participants = people(26).map((participant, at) => ({
+    ...participant,
     function: at < 2 ? ('forensic' as const) : at < 14 ? ('policy' as const) : ('training' as const),
   }));
-  const sexes = [...many(8, 'woman'), ...many(6, 'man'), ...many(5, 'woman'), ...many(7, 'man')] as const;
-  expect(breakDownRegister(participants, cards(...sexes), []).sexByFunction).toEqual([
+  const participantSexes = [
+    ...many(8, 'woman'),
+    ...many(6, 'man'),
+    ...many(5, 'woman'),
+    ...many(7, 'man'),
+  ] as const;
+  expect(breakDownRegister(participants, cards(...participantSexes), []).sexByFunction).toEqual([
     { value: 'training', women: 5, men: 7, rest: 0, total: 12 },
     { value: 'small-groups', women: 8, men: 6, rest: 0, total: 14 },
   ]);
 });
 
 test('participants without an institution type are in one row', () => {
-  const participants = people(6).map((one) => ({ ...one, institutionType: null }));
+  const participants = people(6).map((participant) => ({ ...participant, institutionType: null }));
   expect(breakDownRegister(participants, [], []).byInstitutionType).toEqual([{ value: 'unknown', count: 6 }]);
 });
 

@@ -14,11 +14,11 @@ import { participantId, someFields, written } from '#tests/support/builders/a-re
 import { anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
-const nextCodes = (workshop: Document, device: DeviceId, count = 1, random = randomFrom(1)) =>
-  nextParticipantCodes(workshop, readAllParticipants(workshop), device, count, random);
+const nextCodes = (workshop: Document, deviceId: DeviceId, count = 1, random = randomFrom(1)) =>
+  nextParticipantCodes(workshop, readAllParticipants(workshop), deviceId, count, random);
 
-const registered = (workshop: Document, at: number, code: string, device: DeviceId) =>
-  written(workshop, registerParticipant(participantId(at), code, someFields()), device);
+const registered = (workshop: Document, at: number, code: string, deviceId: DeviceId) =>
+  written(workshop, registerParticipant(participantId(at), code, someFields()), deviceId);
 
 test('codes have the prefix of the laptop, are well-formed, and none is given twice', () => {
   const prefix = codePrefixesOf(deviceA)[0];
@@ -62,18 +62,21 @@ test('prefixes are spread evenly over the device ids', () => {
 
 test('a code is used once, also after its participant was removed', () => {
   const [code = ''] = nextCodes(anEmptyWorkshop, deviceA);
-  const removed = written(registered(anEmptyWorkshop, 1, code, deviceA), removeParticipant(participantId(1)));
+  const removedDocument = written(
+    registered(anEmptyWorkshop, 1, code, deviceA),
+    removeParticipant(participantId(1)),
+  );
   // The same random numbers would give the same code again.
-  expect(nextCodes(removed, deviceA)).not.toContain(code);
-  expect(nextCodes(removed, deviceA)[0]).toMatch(/^[A-Z0-9]{3}-[0-9]{3}$/);
+  expect(nextCodes(removedDocument, deviceA)).not.toContain(code);
+  expect(nextCodes(removedDocument, deviceA)[0]).toMatch(/^[A-Z0-9]{3}-[0-9]{3}$/);
 });
 
 test('a prefix that another laptop used is left to it', () => {
   const [mine = '', second = ''] = codePrefixesOf(DeviceId.parse('0123456789abcdef0123456789abcdef'));
-  const device = DeviceId.parse('0123456789abcdef0123456789abcdef');
+  const deviceId = DeviceId.parse('0123456789abcdef0123456789abcdef');
   expect(mine).not.toBe(second);
   const workshop = registered(anEmptyWorkshop, 1, `${mine}-001`, deviceB);
-  expect(nextCodes(workshop, device)[0]?.split('-')[0]).toBe(second);
+  expect(nextCodes(workshop, deviceId)[0]?.split('-')[0]).toBe(second);
 });
 
 test('of two participants with one code the first written keeps it', () => {

@@ -19,8 +19,8 @@ const workshop = written(withParticipants(3), [
   { path: at(2, 'name'), value: name },
   { path: at(3, 'email'), value: email },
 ]);
-const registerOf = (role: 'certificate-desk' | 'me', of = workshop) =>
-  SealedRegister.parse(sealedRegisterOf(aLog(), of, role)).values;
+const registerOf = (sealRole: 'certificate-desk' | 'me', of = workshop) =>
+  SealedRegister.parse(sealedRegisterOf(aLog(), of, sealRole)).values;
 
 test('[E] a sealed register has the values of one role, with codes and certificates', () => {
   expect(registerOf('certificate-desk')).toEqual([

@@ -22,13 +22,15 @@ const first = participantId(1);
 const yes = { given: true, on: '2026-11-24' };
 
 test('a registered participant is read with all shared fields', () => {
-  const fields = someFields({ consents: { 'follow-up': yes, photo: { ...yes, given: false }, list: null } });
-  const workshop = written(anEmptyWorkshop, registerParticipant(first, 'KT7-001', fields));
+  const participantFields = someFields({
+    consents: { 'follow-up': yes, photo: { ...yes, given: false }, list: null },
+  });
+  const workshop = written(anEmptyWorkshop, registerParticipant(first, 'KT7-001', participantFields));
   expect(readParticipants(workshop)).toEqual([
     {
       id: first,
       code: 'KT7-001',
-      ...fields,
+      ...participantFields,
       institutionRef: null,
       certificate: null,
       sealedName: null,
@@ -47,12 +49,12 @@ test('participants are in the order of their codes', () => {
 });
 
 test('a registration writes no name, address, sex, seniority or needs', () => {
-  const paths = registerParticipant(
+  const pathValues = registerParticipant(
     first,
     'KT7-001',
     someFields({ consents: { 'follow-up': yes, photo: yes, list: yes } }),
   );
-  expect(paths.map(({ path }) => path.split('/').slice(2).join('/'))).toEqual([
+  expect(pathValues.map(({ path }) => path.split('/').slice(2).join('/'))).toEqual([
     'code',
     'institution',
     'institution-type',
@@ -65,12 +67,12 @@ test('a registration writes no name, address, sex, seniority or needs', () => {
 });
 
 test('an edit writes only the fields that differ', () => {
-  const [before] = readParticipants(withParticipants(1));
-  if (before === undefined) throw new Error('nobody was registered');
-  expect(editParticipant(before, someFields())).toEqual([]);
+  const [previousParticipant] = readParticipants(withParticipants(1));
+  if (previousParticipant === undefined) throw new Error('nobody was registered');
+  expect(editParticipant(previousParticipant, someFields())).toEqual([]);
   expect(
     editParticipant(
-      before,
+      previousParticipant,
       someFields({ function: 'training', consents: { 'follow-up': yes, photo: null, list: null } }),
     ),
   ).toEqual([
@@ -82,28 +84,28 @@ test('an edit writes only the fields that differ', () => {
 test('[A1] the entry of a chosen institution is written, and removed by a typed one', () => {
   const entry = '00000000-0000-4000-8000-000000000001';
   const path = `participants/${first}/institution-ref`;
-  const chosen = someFields({ institutionRef: entry });
-  const writes = registerParticipant(first, 'KT7-001', chosen);
+  const chosenParticipantFields = someFields({ institutionRef: entry });
+  const writes = registerParticipant(first, 'KT7-001', chosenParticipantFields);
   expect(writes).toContainEqual({ path, value: entry });
-  const [before] = readParticipants(written(anEmptyWorkshop, writes));
-  if (before === undefined) throw new Error('nobody was registered');
-  expect(before.institutionRef).toBe(entry);
-  expect(editParticipant(before, chosen)).toEqual([]);
-  expect(editParticipant(before, someFields())).toEqual([{ path, value: null }]);
+  const [previousParticipant] = readParticipants(written(anEmptyWorkshop, writes));
+  if (previousParticipant === undefined) throw new Error('nobody was registered');
+  expect(previousParticipant.institutionRef).toBe(entry);
+  expect(editParticipant(previousParticipant, chosenParticipantFields)).toEqual([]);
+  expect(editParticipant(previousParticipant, someFields())).toEqual([{ path, value: null }]);
 });
 
 test('a removed participant leaves the list and comes back with all fields', () => {
-  const removed = written(withParticipants(2), removeParticipant(first));
-  expect(readParticipants(removed).map(({ id }) => id)).toEqual([participantId(2)]);
-  expect(readAllParticipants(removed)).toHaveLength(2);
-  const restored = written(removed, removeParticipant(first, false));
+  const removedDocument = written(withParticipants(2), removeParticipant(first));
+  expect(readParticipants(removedDocument).map(({ id }) => id)).toEqual([participantId(2)]);
+  expect(readAllParticipants(removedDocument)).toHaveLength(2);
+  const restored = written(removedDocument, removeParticipant(first, false));
   expect(readParticipants(restored)).toEqual(readParticipants(withParticipants(2)));
 });
 
 test('[M5] an edit of a colleague after the removal is a conflict', () => {
-  const removed = written(withParticipants(1), removeParticipant(first));
+  const removedDocument = written(withParticipants(1), removeParticipant(first));
   const edited = written(
-    removed,
+    removedDocument,
     [{ path: pathOf('participants', first, 'function'), value: 'training' }],
     deviceB,
   );

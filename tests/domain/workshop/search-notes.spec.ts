@@ -26,7 +26,7 @@ test('[C6] a search without words finds nothing', () => {
 
 test('[C6] a match in a long text is cut between words', () => {
   const long = prepareNote({ id: 'n4', text: `${'before '.repeat(40)}needle${' after'.repeat(40)}` });
-  const [found] = searchNotes([long], 'needle');
-  expect(found?.before).toMatch(/^…(?:before )+$/);
-  expect(found?.after).toMatch(/^(?: after)+…$/);
+  const [foundNote] = searchNotes([long], 'needle');
+  expect(foundNote?.before).toMatch(/^…(?:before )+$/);
+  expect(foundNote?.after).toMatch(/^(?: after)+…$/);
 });

@@ -50,8 +50,8 @@ test('[C6] notes are grouped by type in the order of the types', () => {
 });
 
 test('[C6] a filter limits notes by session, type and tag', () => {
-  const ids = (filter: Parameters<typeof filterEntries>[1]) =>
-    filterEntries(three, filter).map(({ id }) => id);
+  const ids = (entryFilter: Parameters<typeof filterEntries>[1]) =>
+    filterEntries(three, entryFilter).map(({ id }) => id);
   expect(ids({ session: 's2', type: null, tag: null })).toEqual(['e1']);
   expect(ids({ session: null, type: 'risk', tag: null })).toEqual(['e1']);
   expect(ids({ session: null, type: null, tag: 'law' })).toEqual(['e1', 'e3']);
@@ -65,15 +65,15 @@ test('[C6] a note needs words, and a risk needs a confidentiality', () => {
   const draft = { session: 's1', type: 'risk', text: ' No budget ', mark: null } as const;
   expect(decideNewEntry([], 'e9', draft)).toBeNull();
   expect(decideNewEntry([], 'e9', { ...draft, text: ' ', mark: 'SC' })).toBeNull();
-  const values = decideNewEntry([], 'e9', { ...draft, mark: 'SC' });
-  expect(values).toContainEqual({ path: 'entries/e9/mark', value: 'SC' });
-  expect(values).toContainEqual({ path: 'entries/e9/text', value: 'No budget' });
+  const pathValues = decideNewEntry([], 'e9', { ...draft, mark: 'SC' });
+  expect(pathValues).toContainEqual({ path: 'entries/e9/mark', value: 'SC' });
+  expect(pathValues).toContainEqual({ path: 'entries/e9/text', value: 'No budget' });
 });
 
 test.each(SessionEntryType.options.filter((type) => type !== 'risk'))(
   '[C6] a note of type %s has no confidentiality of its own at first',
   (type) => {
-    const values = decideNewEntry([], 'e9', { session: '', type, text: 'Words', mark: null });
-    expect(values?.map(({ path }) => path)).not.toContain('entries/e9/mark');
+    const pathValues = decideNewEntry([], 'e9', { session: '', type, text: 'Words', mark: null });
+    expect(pathValues?.map(({ path }) => path)).not.toContain('entries/e9/mark');
   },
 );

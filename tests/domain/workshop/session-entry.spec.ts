@@ -29,13 +29,13 @@ const spoken = {
 const fivePolice = new Map([['POL', peopleCountOf(5)]]);
 
 test('[C6] a new note comes last, with its session, type and text', () => {
-  const [first] = readSessionEntries(workshopWith({ ...spoken, 'entries/e1/order': 'a0' }));
-  const values = createSessionEntry(first ? [first] : [], 'e2', {
+  const [firstSessionEntry] = readSessionEntries(workshopWith({ ...spoken, 'entries/e1/order': 'a0' }));
+  const pathValues = createSessionEntry(firstSessionEntry ? [firstSessionEntry] : [], 'e2', {
     session: 's2',
     type: 'question',
     text: 'Who?',
   });
-  expect(Object.fromEntries(values.map(({ path, value }) => [path, value]))).toEqual({
+  expect(Object.fromEntries(pathValues.map(({ path, value }) => [path, value]))).toEqual({
     'entries/e2/session': 's2',
     'entries/e2/type': 'question',
     'entries/e2/text': 'Who?',
@@ -91,8 +91,8 @@ describe('[E3] without attribution', () => {
 
 test('[C6] an agreed action becomes a proposed plan item with its owner as counterpart', () => {
   const action = { text: 'Draft the\nprocedure', owner: ' Ministry of Justice ', due: '2027-03-31' };
-  const values = createPlanItemFromAction([], 'i1', action);
-  expect(Object.fromEntries(values.map(({ path, value }) => [path, value]))).toEqual({
+  const pathValues = createPlanItemFromAction([], 'i1', action);
+  expect(Object.fromEntries(pathValues.map(({ path, value }) => [path, value]))).toEqual({
     'items/i1/title': 'Draft the procedure',
     'items/i1/counterpart': 'Ministry of Justice',
     'items/i1/to': '2027-03-31',

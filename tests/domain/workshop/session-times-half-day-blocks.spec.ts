@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { type AgendaRow, withAgenda } from '#tests/support/builders/a-workshop.ts';
 
-const blocksOf = (...agenda: readonly AgendaRow[]) =>
-  halfDayBlocksOf(withAgenda(...agenda)).map(({ id, sessions }) => [id, ...sessions]);
+const blocksOf = (...agendaRows: readonly AgendaRow[]) =>
+  halfDayBlocksOf(withAgenda(...agendaRows)).map(({ id, sessions }) => [id, ...sessions]);
 
 test('lunch divides a day into two half-days', () => {
   expect(

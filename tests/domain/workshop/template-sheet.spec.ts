@@ -9,9 +9,15 @@ const columnOf = (name: string): number => (sheet[0] ?? []).indexOf(name);
 const withCell = (row: number, column: string, text: string): readonly (readonly string[])[] =>
   sheet.map((cells, at) => (at === row - 1 ? cells.with(columnOf(column), text) : cells));
 
-test.each(builtInTemplates)('the sheet of template $code is read as the same template', (template) => {
-  expect(readTemplateSheet(templateSheetOf(template))).toEqual({ kind: 'read', template });
-});
+test.each(builtInTemplates)(
+  'the sheet of template $code is read as the same template',
+  (workshopTemplate) => {
+    expect(readTemplateSheet(templateSheetOf(workshopTemplate))).toEqual({
+      kind: 'read',
+      template: workshopTemplate,
+    });
+  },
+);
 
 test('a sheet has one row per session, break and lunch, and one column per language', () => {
   expect(sheet).toHaveLength(1 + 1 + 7 + nationalPolicyTemplate.sessions.length);

@@ -21,10 +21,16 @@ const agenda = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1'], ['s3', 2, 'a2']);
 const days = (workshop: Document) =>
   groupAgendaByDay(readWorkshopSessions(workshop), 3).map(({ sessions }) => sessions.map(({ id }) => id));
 
-const written = (workshop: Document, values: readonly PathValue[], by = deviceA): Document =>
+const written = (workshop: Document, pathValues: readonly PathValue[], by = deviceA): Document =>
   after(
     workshop,
-    ...values.map(({ path, value }, at) => ({ by, n: 100 + at, path, value, over: dotsAt(workshop, path) })),
+    ...pathValues.map(({ path, value }, at) => ({
+      by,
+      n: 100 + at,
+      path,
+      value,
+      over: dotsAt(workshop, path),
+    })),
   );
 
 test('the agenda shows every day of the workshop, also one without sessions', () => {
@@ -64,19 +70,29 @@ test('two people move different sessions offline: both moves hold on every lapto
   const byB = moveAgendaSession(agenda, 's3', { day: 1, at: 0 });
   const ab = after(
     agenda,
-    ...byA.map((one, at) => ({ ...one, by: deviceA, n: 100 + at, over: dotsAt(agenda, one.path) })),
-    ...byB.map((one, at) => ({ ...one, by: deviceB, n: 1 + at, over: dotsAt(agenda, one.path) })),
+    ...byA.map((pathValue, at) => ({
+      ...pathValue,
+      by: deviceA,
+      n: 100 + at,
+      over: dotsAt(agenda, pathValue.path),
+    })),
+    ...byB.map((pathValue, at) => ({
+      ...pathValue,
+      by: deviceB,
+      n: 1 + at,
+      over: dotsAt(agenda, pathValue.path),
+    })),
   );
   expect(days(ab)).toEqual([['s3', 's2'], ['s1'], []]);
 });
 
 test('steps follow the days in display order and end at the edges', () => {
-  const shown = groupAgendaByDay(readWorkshopSessions(agenda), 3);
-  expect(steppedPositionOf(shown, 's1', 'up')).toBe(null);
-  expect(steppedPositionOf(shown, 's1', 'down')).toEqual({ day: 1, at: 1 });
-  expect(steppedPositionOf(shown, 's2', 'down')).toEqual({ day: 2, at: 0 });
-  expect(steppedPositionOf(shown, 's3', 'up')).toEqual({ day: 1, at: 2 });
-  expect(steppedPositionOf(shown, 's3', 'down')).toEqual({ day: 3, at: 0 });
+  const shownAgendaDays = groupAgendaByDay(readWorkshopSessions(agenda), 3);
+  expect(steppedPositionOf(shownAgendaDays, 's1', 'up')).toBe(null);
+  expect(steppedPositionOf(shownAgendaDays, 's1', 'down')).toEqual({ day: 1, at: 1 });
+  expect(steppedPositionOf(shownAgendaDays, 's2', 'down')).toEqual({ day: 2, at: 0 });
+  expect(steppedPositionOf(shownAgendaDays, 's3', 'up')).toEqual({ day: 1, at: 2 });
+  expect(steppedPositionOf(shownAgendaDays, 's3', 'down')).toEqual({ day: 3, at: 0 });
 });
 
 test.each([

@@ -39,9 +39,9 @@ const vaultIn = (name: string): Vault => openSomeVault(path.join(folder, name));
 const file = (): string => path.join(folder, 'mine.fieldbook-backup');
 
 async function entriesOf(vault: Vault): Promise<readonly JournalEntry[]> {
-  const entries: JournalEntry[] = [];
-  for await (const entry of readJournalEntries(vault.journal, asIs)) entries.push(entry);
-  return entries;
+  const journalEntries: JournalEntry[] = [];
+  for await (const journalEntry of readJournalEntries(vault.journal, asIs)) journalEntries.push(journalEntry);
+  return journalEntries;
 }
 
 /** A laptop with some work in its journal, and its backup. */
@@ -49,15 +49,17 @@ async function backedUp(count = 3) {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const vault = vaultIn('laptop');
-  const response = someEnrolResponse();
+  const enrolResponse = someEnrolResponse();
   vault.saveEnrolment('http://hq.test', {
-    ...response,
-    server: { ...response.server, recipients: [recipient] },
+    ...enrolResponse,
+    server: { ...enrolResponse.server, recipients: [recipient] },
   });
   const { device } = vault.deviceKey();
-  const ops = Array.from({ length: count }, (_, at) => anOp({ dot: dotOf(device, at + 1), value: canary }));
-  for (const op of ops)
-    await vault.journal.append([utf8(JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] }))]);
+  const valueOps = Array.from({ length: count }, (_, at) =>
+    anOp({ dot: dotOf(device, at + 1), value: canary }),
+  );
+  for (const valueOp of valueOps)
+    await vault.journal.append([utf8(JSON.stringify({ kind: 'ops', log: aLog(), ops: [valueOp] }))]);
   const opened = { id: 'laptop', label: 'Assessor A', vault, openFrame: asIs };
   const made = await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
   return { vault, made, identity, opened };
@@ -83,12 +85,12 @@ describe('[security 2] a backup', () => {
     const again = await restore();
     expect(again.restored).toEqual({ kind: 'open', id: 'elsewhere' });
     expect(again.labels).toEqual(['Assessor A']);
-    const other = again.vault ?? vault;
-    expect(await entriesOf(other)).toEqual(await entriesOf(vault));
-    expect(other.deviceKey().device).not.toBe(vault.deviceKey().device);
-    expect(other.formerDevices()).toEqual([vault.deviceKey().device]);
-    expect(other.unreportedRenewal()).toMatchObject({ why: 'restored' });
-    expect(other.enrolment()).toEqual(vault.enrolment());
+    const otherVault = again.vault ?? vault;
+    expect(await entriesOf(otherVault)).toEqual(await entriesOf(vault));
+    expect(otherVault.deviceKey().device).not.toBe(vault.deviceKey().device);
+    expect(otherVault.formerDevices()).toEqual([vault.deviceKey().device]);
+    expect(otherVault.unreportedRenewal()).toMatchObject({ why: 'restored' });
+    expect(otherVault.enrolment()).toEqual(vault.enrolment());
   });
 
   test('is readable for nobody without the passphrase; headquarters can open it as well', async () => {
@@ -130,9 +132,10 @@ describe('[security 2] a backup', () => {
   ] as const)(
     '[E] brings %s back, and keeps them closed to headquarters, which can open the rest',
     async (_, entryOf) => {
-      const own = Array.from({ length: 60 }, (_unused, at) => entryOf(at + 1));
+      const ownJournalEntries = Array.from({ length: 60 }, (_unused, at) => entryOf(at + 1));
       const { vault, identity, opened } = await backedUp();
-      for (const entry of own) await vault.journal.append([utf8(JSON.stringify(entry))]);
+      for (const journalEntry of ownJournalEntries)
+        await vault.journal.append([utf8(JSON.stringify(journalEntry))]);
       await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
 
       const decrypter = new Decrypter();
@@ -145,8 +148,10 @@ describe('[security 2] a backup', () => {
         true,
       ]);
       const again = await restore();
-      const entries = await entriesOf(again.vault ?? vault);
-      expect(entries.filter(({ kind }) => kind === own[0]?.kind)).toEqual(own);
+      const journalEntries = await entriesOf(again.vault ?? vault);
+      expect(journalEntries.filter(({ kind }) => kind === ownJournalEntries[0]?.kind)).toEqual(
+        ownJournalEntries,
+      );
     },
   );
 

@@ -46,18 +46,20 @@ function deskOf(laptop: Laptop) {
 }
 
 async function writeWork({ vaultSession }: Laptop): Promise<void> {
-  const open = vaultSession.requireOpen();
-  const op = anOp({ dot: dotOf(open.vault.deviceKey().device, 1) });
-  const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
-  await open.vault.journal.append([frameCipherUntilForgotten(sodium, open).encrypt(entry)]);
+  const unlockedVault = vaultSession.requireOpen();
+  const valueOp = anOp({ dot: dotOf(unlockedVault.vault.deviceKey().device, 1) });
+  const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [valueOp] });
+  await unlockedVault.vault.journal.append([frameCipherUntilForgotten(sodium, unlockedVault).encrypt(entry)]);
 }
 
 async function entriesOf({ vaultSession }: Laptop): Promise<readonly unknown[]> {
-  const open = vaultSession.requireOpen();
-  const frames = frameCipherUntilForgotten(sodium, open);
+  const unlockedVault = vaultSession.requireOpen();
+  const frames = frameCipherUntilForgotten(sodium, unlockedVault);
   const entries: unknown[] = [];
-  for await (const entry of readJournalEntries(open.vault.journal, (frame) => frames.decrypt(frame)))
-    entries.push(entry);
+  for await (const journalEntry of readJournalEntries(unlockedVault.vault.journal, (frame) =>
+    frames.decrypt(frame),
+  ))
+    entries.push(journalEntry);
   return entries;
 }
 
@@ -80,23 +82,23 @@ const vaultsOf = ({ userData }: Laptop): readonly string[] =>
 describe('[security 2] backups over the channels', () => {
   test('a vault is restored under its new passphrase and a new identity, and opened', async () => {
     const laptop = await backedUp();
-    const other = startVaults();
-    const desk = deskOf(other);
+    const otherLaptop = startVaults();
+    const desk = deskOf(otherLaptop);
     expect(await desk.choose()).toEqual({ kind: 'chosen', name: 'mine.fieldbook-backup' });
     const restored = await desk.restore({ passphrase: words, label: 'Again', next });
-    expect(restored).toEqual({ kind: 'open', id: other.vaultSession.requireOpen().id });
-    expect(await entriesOf(other)).toEqual(await entriesOf(laptop));
-    const device = (one: Laptop) => one.vaultSession.requireOpen().vault.deviceKey().device;
-    expect(device(other)).not.toBe(device(laptop));
-    await other.vaultSession.lock();
-    const { id = '' } = openVaultFolders(other.userData).list()[0] ?? {};
-    expect(await other.vaultService.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+    expect(restored).toEqual({ kind: 'open', id: otherLaptop.vaultSession.requireOpen().id });
+    expect(await entriesOf(otherLaptop)).toEqual(await entriesOf(laptop));
+    const deviceId = (one: Laptop) => one.vaultSession.requireOpen().vault.deviceKey().device;
+    expect(deviceId(otherLaptop)).not.toBe(deviceId(laptop));
+    await otherLaptop.vaultSession.lock();
+    const { id = '' } = openVaultFolders(otherLaptop.userData).list()[0] ?? {};
+    expect(await otherLaptop.vaultService.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
   });
 
   test('a restore requires a chosen file, and a refused restore leaves no files', async () => {
     await backedUp();
-    const other = startVaults();
-    const desk = deskOf(other);
+    const otherLaptop = startVaults();
+    const desk = deskOf(otherLaptop);
     const ask = { passphrase: words, label: 'Again', next };
     expect(await desk.restore(ask)).toEqual({ kind: 'refused', code: 'failed' });
     await desk.choose();
@@ -105,7 +107,7 @@ describe('[security 2] backups over the channels', () => {
     expect(await desk.restore({ ...ask, label: ' ' })).toEqual({ kind: 'refused', code: 'label' });
     fs.truncateSync(file, fs.statSync(file).size - 50);
     expect(await desk.restore(ask)).toEqual({ kind: 'refused', code: 'damaged' });
-    expect(vaultsOf(other)).toEqual([]);
+    expect(vaultsOf(otherLaptop)).toEqual([]);
   });
 
   test('a vault locked during its backup produces no incomplete backup', async () => {
@@ -142,12 +144,12 @@ describe('[security 2] backups over the channels', () => {
 test('[E 6] the open vault stores its last backup time encrypted; a damaged note reads as none', async () => {
   const laptop = startVaults();
   await laptop.vaultService.create({ label: 'Field laptop', passphrase });
-  const open = laptop.vaultSession.requireOpen();
-  expect(readLastBackupMs(open)).toBeNull();
+  const unlockedVault = laptop.vaultSession.requireOpen();
+  expect(readLastBackupMs(unlockedVault)).toBeNull();
   expect((await deskOf(laptop).make({ name: 'mine', passphrase: words })).kind).toBe('made');
-  expect(readLastBackupMs(open)).toBe(0);
-  const note = path.join(open.vault.folder, 'last-backup.json');
+  expect(readLastBackupMs(unlockedVault)).toBe(0);
+  const note = path.join(unlockedVault.vault.folder, 'last-backup.json');
   expect(fs.readFileSync(note, 'latin1')).not.toContain('atMs');
   fs.writeFileSync(note, 'damaged');
-  expect(readLastBackupMs(open)).toBeNull();
+  expect(readLastBackupMs(unlockedVault)).toBeNull();
 });

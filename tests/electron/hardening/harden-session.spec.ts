@@ -54,13 +54,13 @@ describe('[security 6] a scan', () => {
     createCameraGate({ vault, confirm });
 
   test('lets the page of a vault that joins film from its beginning to its end', async () => {
-    const gate = gateOf(
+    const cameraGate = gateOf(
       () => 'joining',
       async () => false,
     );
-    expect(gate.mayFilm()).toBe(false);
-    expect([await gate.scan(true), gate.mayFilm()]).toEqual([true, true]);
-    expect([await gate.scan(false), gate.mayFilm()]).toEqual([false, false]);
+    expect(cameraGate.mayFilm()).toBe(false);
+    expect([await cameraGate.scan(true), cameraGate.mayFilm()]).toEqual([true, true]);
+    expect([await cameraGate.scan(false), cameraGate.mayFilm()]).toEqual([false, false]);
   });
 
   test('gives nothing where no vault is open', async () => {
@@ -69,36 +69,36 @@ describe('[security 6] a scan', () => {
 
   test('begun while joining gives nothing once the vault has joined', async () => {
     let vault: 'joining' | 'joined' = 'joining';
-    const gate = gateOf(() => vault);
-    expect(await gate.scan(true)).toBe(true);
+    const cameraGate = gateOf(() => vault);
+    expect(await cameraGate.scan(true)).toBe(true);
     vault = 'joined';
-    expect(gate.mayFilm()).toBe(false);
+    expect(cameraGate.mayFilm()).toBe(false);
   });
 
   test('of a joined vault needs the person’s yes, each time anew', async () => {
     const answers = [false, true, false];
-    const gate = gateOf(
+    const cameraGate = gateOf(
       () => 'joined',
       async () => answers.shift() ?? false,
     );
-    expect([await gate.scan(true), gate.mayFilm()]).toEqual([false, false]);
-    expect([await gate.scan(true), gate.mayFilm()]).toEqual([true, true]);
-    expect([await gate.scan(false), gate.mayFilm()]).toEqual([false, false]);
-    expect([await gate.scan(true), gate.mayFilm()]).toEqual([false, false]);
+    expect([await cameraGate.scan(true), cameraGate.mayFilm()]).toEqual([false, false]);
+    expect([await cameraGate.scan(true), cameraGate.mayFilm()]).toEqual([true, true]);
+    expect([await cameraGate.scan(false), cameraGate.mayFilm()]).toEqual([false, false]);
+    expect([await cameraGate.scan(true), cameraGate.mayFilm()]).toEqual([false, false]);
   });
 
   test('that ended before the person answered stays without camera', async () => {
     let answer: (isAllowed: boolean) => void = () => undefined;
-    const gate = gateOf(
+    const cameraGate = gateOf(
       () => 'joined',
       () =>
         new Promise((resolve) => {
           answer = resolve;
         }),
     );
-    const scanning = gate.scan(true);
-    await gate.scan(false);
+    const scanning = cameraGate.scan(true);
+    await cameraGate.scan(false);
     answer(true);
-    expect([await scanning, gate.mayFilm()]).toEqual([false, false]);
+    expect([await scanning, cameraGate.mayFilm()]).toEqual([false, false]);
   });
 });

@@ -20,9 +20,9 @@ afterEach(() => {
 
 /** All of the shell that needs no Electron, at the other end of a real message channel. */
 async function openShell(): Promise<Host> {
-  const offline = createOfflineSwitch(
+  const offlineSwitch = createOfflineSwitch(
     () => true,
-    (online) => pair.ports.sendEvent('net.changed', { online }),
+    (online) => portPair.ports.sendEvent('net.changed', { online }),
   );
   const { userData, vaultSession, vaultService, erasedNotes } = startVaults({
     headquartersOf: (vault) =>
@@ -30,15 +30,15 @@ async function openShell(): Promise<Host> {
         vault,
         fetch,
         nowMs: () => 0,
-        stop: offline.signal,
-        isOffline: offline.isSimulated,
+        stop: offlineSwitch.signal,
+        isOffline: offlineSwitch.isSimulated,
         platform: 'test',
         version: '0.0.0',
         onTraffic: () => undefined,
         onRemoteCommand: () => undefined,
       }),
   });
-  const pair = joinPorts(
+  const portPair = joinPorts(
     createHostHandlers({
       about: {
         version: '0.0.0',
@@ -78,7 +78,7 @@ async function openShell(): Promise<Host> {
       }),
       lock: vaultSession.lock,
       reloadPage: () => undefined,
-      offline,
+      offline: offlineSwitch,
       preferences: openPreferencesFile(path.join(userData, 'preferences.json')),
       savedFiles: { save: () => Promise.resolve('cancelled'), last: () => null, show: () => undefined },
       chosenFolder: { choose: async () => null, save: () => 'noFolder', show: () => undefined },
@@ -90,8 +90,8 @@ async function openShell(): Promise<Host> {
     }),
   );
   await vaultService.create({ label: 'Test', passphrase });
-  opened.push(pair);
-  return pair.host;
+  opened.push(portPair);
+  return portPair.host;
 }
 
 describe('[host] over a port to the real shell', () => {

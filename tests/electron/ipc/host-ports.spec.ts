@@ -8,9 +8,9 @@ afterEach(() => {
 });
 
 async function join(replaced: Partial<HostHandlers> = {}): Promise<PortPair> {
-  const pair = joinPorts(await someHandlers(replaced));
-  opened.push(pair);
-  return pair;
+  const portPair = joinPorts(await someHandlers(replaced));
+  opened.push(portPair);
+  return portPair;
 }
 
 describe('[host] asks', () => {

@@ -34,32 +34,32 @@ async function fileCalls(folder: string): Promise<FileCall[]> {
 test('[D1] an append on a real disk is answered after a flush of its file', async () => {
   const folder = temporaryFolder('journal-flush');
   const calls = await fileCalls(folder);
-  const journal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {
+  const shellJournal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {
     fileBytes: 4 * 1024,
     reserveBytes: 4 * 1024,
   });
   for (let n = 1; n <= 40; n += 1) {
     calls.length = 0;
     const frame = new Uint8Array(200).fill(n);
-    expect(await journal.append([frame, frame])).toMatchObject({ kind: 'kept' });
+    expect(await shellJournal.append([frame, frame])).toMatchObject({ kind: 'kept' });
     // Other files are prepared meanwhile; the journal's own file is the one with its own flush.
     const flushed = calls.findLast(({ call }) => call === 'datasync')?.handle;
     const ofThatFile = calls.filter(({ handle }) => handle === flushed).map(({ call }) => call);
     expect(ofThatFile).toEqual(['write', 'datasync']);
   }
-  await journal.close();
+  await shellJournal.close();
 });
 
 test('a journal that is closed leaves no file open', async () => {
   const folder = temporaryFolder('journal-close');
   const open = vi.spyOn(fs, 'open');
   onTestFinished(() => open.mockRestore());
-  const journal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {
+  const shellJournal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {
     fileBytes: 4 * 1024,
     reserveBytes: 4 * 1024,
   });
-  for (let n = 1; n <= 40; n += 1) await journal.append([new Uint8Array(200).fill(n)]);
-  await journal.close();
+  for (let n = 1; n <= 40; n += 1) await shellJournal.append([new Uint8Array(200).fill(n)]);
+  await shellJournal.close();
   const handles = await Promise.all(open.mock.results.map(({ value }) => value));
   expect(handles.length).toBeGreaterThan(3);
   expect(handles.map(({ fd }) => fd)).toEqual(handles.map(() => -1));

@@ -68,7 +68,7 @@ class Laptop {
         return this.#append(one.sizes);
       case 'refuse': {
         const codes = [one.code];
-        this.#disk.fails = (call) => (call === one.call ? (codes.pop() ?? null) : null);
+        this.#disk.fails = (diskCall) => (diskCall === one.call ? (codes.pop() ?? null) : null);
         await this.#append(one.sizes);
         this.#disk.fails = () => null;
         return;
@@ -133,32 +133,32 @@ describe('[D1] [D3] a journal that anything may happen to', () => {
   });
 
   test('[D1] nothing that was refused is read afterwards, while the disk can take it back', async () => {
-    const disk = new VirtualDisk({ chance: () => 0.9 });
-    const journal = openJournal(disk.mount(), smallSizes);
-    await journal.append([bytes('kept')]);
+    const virtualDisk = new VirtualDisk({ chance: () => 0.9 });
+    const shellJournal = openJournal(virtualDisk.mount(), smallSizes);
+    await shellJournal.append([bytes('kept')]);
     for (const call of ['write', 'flush'] as const) {
       const codes = ['EIO'];
-      disk.fails = (one) => (one === call ? (codes.pop() ?? null) : null);
-      expect(await journal.append([bytes(`refused ${call}`)])).toEqual({
+      virtualDisk.fails = (diskCall) => (diskCall === call ? (codes.pop() ?? null) : null);
+      expect(await shellJournal.append([bytes(`refused ${call}`)])).toEqual({
         kind: 'refused',
         code: 'failed',
         why: 'EIO',
       });
-      expect(await texts(journal)).toEqual(['kept']);
+      expect(await texts(shellJournal)).toEqual(['kept']);
     }
-    disk.crash();
-    expect(await texts(openJournal(disk.mount(), smallSizes))).toEqual(['kept']);
+    virtualDisk.crash();
+    expect(await texts(openJournal(virtualDisk.mount(), smallSizes))).toEqual(['kept']);
   });
 
   test('[D1] starts a new file when a failed write cannot be undone, keeping later entries certain', async () => {
-    const disk = new VirtualDisk({ chance: () => 0.9 });
-    const journal = openJournal(disk.mount(), smallSizes);
-    await journal.append([bytes('kept')]);
-    disk.fails = (call) => (call === 'flush' ? 'EIO' : null);
-    expect(await journal.append([bytes('refused')])).toMatchObject({ kind: 'refused', code: 'failed' });
-    disk.fails = () => null;
-    expect(await journal.append([bytes('after')])).toMatchObject({ kind: 'kept', file: 2 });
-    disk.crash();
-    expect(await texts(openJournal(disk.mount(), smallSizes))).toEqual(['kept', 'after']);
+    const virtualDisk = new VirtualDisk({ chance: () => 0.9 });
+    const shellJournal = openJournal(virtualDisk.mount(), smallSizes);
+    await shellJournal.append([bytes('kept')]);
+    virtualDisk.fails = (diskCall) => (diskCall === 'flush' ? 'EIO' : null);
+    expect(await shellJournal.append([bytes('refused')])).toMatchObject({ kind: 'refused', code: 'failed' });
+    virtualDisk.fails = () => null;
+    expect(await shellJournal.append([bytes('after')])).toMatchObject({ kind: 'kept', file: 2 });
+    virtualDisk.crash();
+    expect(await texts(openJournal(virtualDisk.mount(), smallSizes))).toEqual(['kept', 'after']);
   });
 });

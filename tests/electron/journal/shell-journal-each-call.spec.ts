@@ -15,26 +15,26 @@ interface Told {
 }
 
 /** Append until files are full, delete one, blank a frame, and go on in a second process. */
-async function live(disk: VirtualDisk): Promise<Told> {
+async function live(virtualDisk: VirtualDisk): Promise<Told> {
   const told: Told = { kept: new Set(), blanked: new Set(), mayBeGone: new Set() };
   for (const life of ['first', 'second']) {
-    const journal = openJournal(disk.mount(), smallSizes);
+    const shellJournal = openJournal(virtualDisk.mount(), smallSizes);
     const append = async (text: string): Promise<void> => {
-      if ((await journal.append([bytes(text)])).kind === 'kept') told.kept.add(text);
+      if ((await shellJournal.append([bytes(text)])).kind === 'kept') told.kept.add(text);
     };
     for (let at = 0; at < 5; at += 1) await append(`${life} ${at} `.padEnd(1_500, 'x'));
-    await journal.room().catch(() => undefined);
-    const [oldest] = await journal.files().catch(() => []);
-    const read = oldest === undefined ? null : await journal.read(oldest).catch(() => null);
+    await shellJournal.room().catch(() => undefined);
+    const [oldest] = await shellJournal.files().catch(() => []);
+    const read = oldest === undefined ? null : await shellJournal.read(oldest).catch(() => null);
     if (oldest !== undefined && read !== null) {
       const inOldest = read.frames.map((frame) => new TextDecoder().decode(frame));
       for (const text of inOldest) told.mayBeGone.add(text);
-      if (life === 'first') await journal.drop([oldest]).catch(() => undefined);
-      else if (await isDone(journal.blank(oldest, inOldest.map(bytes))))
+      if (life === 'first') await shellJournal.drop([oldest]).catch(() => undefined);
+      else if (await isDone(shellJournal.blank(oldest, inOldest.map(bytes))))
         for (const text of inOldest) told.blanked.add(text);
     }
     await append(`${life} last`);
-    disk.crash();
+    virtualDisk.crash();
   }
   return told;
 }
@@ -46,20 +46,20 @@ const isDone = (done: Promise<void>): Promise<boolean> =>
   );
 
 async function callsOfALife(): Promise<number> {
-  const disk = new VirtualDisk({ chance: () => 0.5 });
+  const virtualDisk = new VirtualDisk({ chance: () => 0.5 });
   let calls = 0;
-  disk.fails = () => {
+  virtualDisk.fails = () => {
     calls += 1;
     return null;
   };
-  await live(disk);
+  await live(virtualDisk);
   return calls;
 }
 
 /** Content that is read once the disk works again. */
-const readAgain = (disk: VirtualDisk): Promise<readonly string[]> => {
-  disk.fails = () => null;
-  return texts(openJournal(disk.mount(), smallSizes));
+const readAgain = (virtualDisk: VirtualDisk): Promise<readonly string[]> => {
+  virtualDisk.fails = () => null;
+  return texts(openJournal(virtualDisk.mount(), smallSizes));
 };
 
 const everyCall = Array.from({ length: await callsOfALife() }, (_, at) => at + 1);
@@ -71,11 +71,11 @@ describe('[D1] [D3] a journal keeps all that it said it kept', () => {
 
   test.each([['EIO'], ['ENOSPC']])('whichever single call fails with %s', async (code) => {
     for (const failing of everyCall) {
-      const disk = new VirtualDisk({ chance: () => 0.5 });
+      const virtualDisk = new VirtualDisk({ chance: () => 0.5 });
       let calls = 0;
-      disk.fails = () => ((calls += 1) === failing ? code : null);
-      const told = await live(disk);
-      const found = await readAgain(disk);
+      virtualDisk.fails = () => ((calls += 1) === failing ? code : null);
+      const told = await live(virtualDisk);
+      const found = await readAgain(virtualDisk);
       const kept = [...told.kept].filter((text) => !told.mayBeGone.has(text));
       expect([failing, kept.filter((text) => !found.includes(text))]).toEqual([failing, []]);
       expect([failing, found.filter((text) => told.blanked.has(text))]).toEqual([failing, []]);
@@ -86,11 +86,11 @@ describe('[D1] [D3] a journal keeps all that it said it kept', () => {
     'from whichever call on all fail with %s, until it is well',
     async (code) => {
       for (const failing of everyCall) {
-        const disk = new VirtualDisk({ chance: () => 0.5 });
+        const virtualDisk = new VirtualDisk({ chance: () => 0.5 });
         let calls = 0;
-        disk.fails = () => ((calls += 1) >= failing ? code : null);
-        const told = await live(disk);
-        const found = await readAgain(disk);
+        virtualDisk.fails = () => ((calls += 1) >= failing ? code : null);
+        const told = await live(virtualDisk);
+        const found = await readAgain(virtualDisk);
         const kept = [...told.kept].filter((text) => !told.mayBeGone.has(text));
         expect([failing, kept.filter((text) => !found.includes(text))]).toEqual([failing, []]);
       }
@@ -99,14 +99,14 @@ describe('[D1] [D3] a journal keeps all that it said it kept', () => {
 
   test.each([['crash'], ['kill']] as const)('at whichever call its process ends by a %s', async (how) => {
     for (const last of everyCall) {
-      const disk = new VirtualDisk({ chance: () => 0.5 });
+      const virtualDisk = new VirtualDisk({ chance: () => 0.5 });
       let calls = 0;
-      disk.fails = () => {
-        if ((calls += 1) === last) disk[how]();
+      virtualDisk.fails = () => {
+        if ((calls += 1) === last) virtualDisk[how]();
         return null;
       };
-      const told = await live(disk);
-      const found = await readAgain(disk);
+      const told = await live(virtualDisk);
+      const found = await readAgain(virtualDisk);
       const kept = [...told.kept].filter((text) => !told.mayBeGone.has(text));
       expect([last, kept.filter((text) => !found.includes(text))]).toEqual([last, []]);
     }
@@ -114,12 +114,12 @@ describe('[D1] [D3] a journal keeps all that it said it kept', () => {
 });
 
 /** A journal of three frames; its later writes may go astray. */
-async function threeFrames(strays: (write: DiskWrite) => Stray | null) {
-  const disk = new VirtualDisk({ chance: () => 0.5 });
-  const journal = openJournal(disk.mount(), smallSizes);
-  for (const text of three) await journal.append([bytes(text)]);
-  disk.strays = strays;
-  return { disk, journal };
+async function threeFrames(strays: (diskWrite: DiskWrite) => Stray | null) {
+  const virtualDisk = new VirtualDisk({ chance: () => 0.5 });
+  const shellJournal = openJournal(virtualDisk.mount(), smallSizes);
+  for (const text of three) await shellJournal.append([bytes(text)]);
+  virtualDisk.strays = strays;
+  return { disk: virtualDisk, journal: shellJournal };
 }
 
 const three = ['a', 'b', 'c'].map((letter) => letter.repeat(500));

@@ -14,98 +14,99 @@ const kib = 1_024;
 const frame = bytes('x'.repeat(1_000));
 
 /** A journal with its first frame, and all that it preallocates. */
-async function settled(disk: VirtualDisk): Promise<ShellJournal> {
-  const journal = openJournal(disk.mount(), smallSizes);
-  await journal.append([frame]);
-  await expect.poll(() => disk.names).toEqual(['000001.journal', '000002.journal', 'reserve']);
-  return journal;
+async function settled(virtualDisk: VirtualDisk): Promise<ShellJournal> {
+  const shellJournal = openJournal(virtualDisk.mount(), smallSizes);
+  await shellJournal.append([frame]);
+  await expect.poll(() => virtualDisk.names).toEqual(['000001.journal', '000002.journal', 'reserve']);
+  return shellJournal;
 }
 
 async function appendUntil(
-  journal: ShellJournal,
-  isEnd: (answer: Awaited<ReturnType<ShellJournal['append']>>) => boolean,
+  shellJournal: ShellJournal,
+  isEnd: (appendAnswer: Awaited<ReturnType<ShellJournal['append']>>) => boolean,
 ): Promise<number> {
-  for (let kept = 0; kept < 100_000; kept += 1) if (isEnd(await journal.append([frame]))) return kept;
+  for (let kept = 0; kept < 100_000; kept += 1) if (isEnd(await shellJournal.append([frame]))) return kept;
   throw new Error('It never came to an end');
 }
 
 describe('[D4] a full disk', () => {
   test('does not affect the next writes: space for this file and the next is preallocated', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.capacityBytes = disk.usedBytes;
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.capacityBytes = virtualDisk.usedBytes;
     for (let count = 0; count < 6; count += 1)
-      expect(await journal.append([frame])).toMatchObject({ kind: 'kept' });
+      expect(await shellJournal.append([frame])).toMatchObject({ kind: 'kept' });
   });
 
   test('makes the journal give up its reserve, and say so, so that others have room', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.capacityBytes = disk.usedBytes + 1_000;
-    expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
-    expect([disk.names, disk.freeBytes]).toEqual([
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.capacityBytes = virtualDisk.usedBytes + 1_000;
+    expect(await shellJournal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+    expect([virtualDisk.names, virtualDisk.freeBytes]).toEqual([
       ['000001.journal', '000002.journal'],
       smallSizes.reserveBytes + 1_000,
     ]);
   });
 
   test('releases the reserve too when asked for space before a database opens', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.capacityBytes = disk.usedBytes + 1_000;
-    expect(await journal.room()).toBe('reserve');
-    expect([disk.names, disk.freeBytes]).toEqual([
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.capacityBytes = virtualDisk.usedBytes + 1_000;
+    expect(await shellJournal.room()).toBe('reserve');
+    expect([virtualDisk.names, virtualDisk.freeBytes]).toEqual([
       ['000001.journal', '000002.journal'],
       smallSizes.reserveBytes + 1_000,
     ]);
   });
 
   test('with no space left is reported as full, and no kept entry is lost', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.capacityBytes = disk.usedBytes;
-    const kept = 1 + (await appendUntil(journal, ({ kind }) => kind === 'refused'));
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.capacityBytes = virtualDisk.usedBytes;
+    const kept = 1 + (await appendUntil(shellJournal, ({ kind }) => kind === 'refused'));
     expect(kept).toBeGreaterThanOrEqual(12); // two files that were there, and two in the room of the reserve
-    expect(await journal.append([frame])).toEqual({ kind: 'refused', code: 'full', why: 'ENOSPC' });
-    expect(await texts(journal)).toHaveLength(kept);
-    expect(await texts(openJournal(disk.mount(), smallSizes))).toHaveLength(kept);
+    expect(await shellJournal.append([frame])).toEqual({ kind: 'refused', code: 'full', why: 'ENOSPC' });
+    expect(await texts(shellJournal)).toHaveLength(kept);
+    expect(await texts(openJournal(virtualDisk.mount(), smallSizes))).toHaveLength(kept);
   });
 
   test('a small frame still finds a place where a large one does not', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.capacityBytes = disk.usedBytes;
-    expect(await journal.append([bytes('x'.repeat(60_000))])).toMatchObject({
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.capacityBytes = virtualDisk.usedBytes;
+    expect(await shellJournal.append([bytes('x'.repeat(60_000))])).toMatchObject({
       kind: 'refused',
       code: 'full',
     });
-    expect(await journal.append([frame])).toMatchObject({ kind: 'kept', file: 1 });
+    expect(await shellJournal.append([frame])).toMatchObject({ kind: 'kept', file: 1 });
   });
 
   test('the reserve comes back with the room', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.capacityBytes = disk.usedBytes;
-    expect(await journal.append([frame])).toMatchObject({ room: 'reserve' });
-    disk.capacityBytes = 200 * kib;
-    await journal.append([frame]);
-    await expect.poll(() => disk.names).toContain('reserve');
-    expect(await journal.append([frame])).toMatchObject({ room: 'ample' });
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.capacityBytes = virtualDisk.usedBytes;
+    expect(await shellJournal.append([frame])).toMatchObject({ room: 'reserve' });
+    virtualDisk.capacityBytes = 200 * kib;
+    await shellJournal.append([frame]);
+    await expect.poll(() => virtualDisk.names).toContain('reserve');
+    expect(await shellJournal.append([frame])).toMatchObject({ room: 'ample' });
   });
 
   test('without space for a reserve from the start is reported at the first write', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 6 * kib });
-    const journal = openJournal(disk.mount(), smallSizes);
-    expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
-    expect(disk.names).toEqual(['000001.journal']);
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 6 * kib });
+    const shellJournal = openJournal(virtualDisk.mount(), smallSizes);
+    expect(await shellJournal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+    expect(virtualDisk.names).toEqual(['000001.journal']);
   });
 
   test('on a copy-on-write file system uses the reserve when a preallocated place is refused', async () => {
-    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
-    const journal = await settled(disk);
-    disk.fails = (call) => (call === 'write' && disk.names.includes('reserve') ? 'ENOSPC' : null);
-    expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
-    expect(await texts(journal)).toHaveLength(2);
+    const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const shellJournal = await settled(virtualDisk);
+    virtualDisk.fails = (diskCall) =>
+      diskCall === 'write' && virtualDisk.names.includes('reserve') ? 'ENOSPC' : null;
+    expect(await shellJournal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+    expect(await texts(shellJournal)).toHaveLength(2);
   });
 });
 
@@ -127,11 +128,11 @@ function smallRealDisk(): SmallDisk {
 }
 
 function smallVirtualDisk(): SmallDisk {
-  const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 56 * kib * kib });
+  const virtualDisk = new VirtualDisk({ chance: () => 0, capacityBytes: 56 * kib * kib });
   return {
-    mount: () => disk.mount(),
+    mount: () => virtualDisk.mount(),
     fill: () => {
-      disk.capacityBytes = disk.usedBytes;
+      virtualDisk.capacityBytes = virtualDisk.usedBytes;
     },
   };
 }
@@ -148,22 +149,22 @@ function fillUp(folder: string): void {
 }
 
 test(`[D4] 4,000 more records fit a full disk of real size, ${isRoot ? 'on a real small disk' : 'on a disk in memory'}`, async () => {
-  const small = isRoot ? smallRealDisk() : smallVirtualDisk();
-  const journal = openJournal(small.mount());
-  await journal.append([frame]);
-  const disk = small.mount();
-  await expect.poll(() => disk.list()).toHaveLength(3);
-  small.fill();
+  const smallDisk = isRoot ? smallRealDisk() : smallVirtualDisk();
+  const shellJournal = openJournal(smallDisk.mount());
+  await shellJournal.append([frame]);
+  const journalDisk = smallDisk.mount();
+  await expect.poll(() => journalDisk.list()).toHaveLength(3);
+  smallDisk.fill();
 
-  expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
-  small.fill(); // the room of the reserve is gone as well
-  const kept = 2 + (await appendUntil(journal, ({ kind }) => kind === 'refused'));
+  expect(await shellJournal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
+  smallDisk.fill(); // the room of the reserve is gone as well
+  const kept = 2 + (await appendUntil(shellJournal, ({ kind }) => kind === 'refused'));
   expect(kept).toBeGreaterThan(4_000);
-  expect(await journal.append([frame])).toEqual({ kind: 'refused', code: 'full', why: 'ENOSPC' });
-  expect(await texts(journal)).toHaveLength(kept);
-  await journal.close();
+  expect(await shellJournal.append([frame])).toEqual({ kind: 'refused', code: 'full', why: 'ENOSPC' });
+  expect(await texts(shellJournal)).toHaveLength(kept);
+  await shellJournal.close();
 
-  const again = openJournal(small.mount());
+  const again = openJournal(smallDisk.mount());
   expect(await texts(again)).toHaveLength(kept);
   expect(await again.append([bytes('small')])).toMatchObject({ kind: 'kept', room: 'reserve' });
   await again.close();

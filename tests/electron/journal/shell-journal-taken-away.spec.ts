@@ -9,19 +9,22 @@ import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 function aJournal() {
   const folder = path.join(temporaryFolder('journal'), 'journal');
   const open = (): ShellJournal => {
-    const journal = openJournal(openNodeJournalDisk(folder), { fileBytes: 4 * 1024, reserveBytes: 4 * 1024 });
-    onTestFinished(() => journal.close());
-    return journal;
+    const shellJournal = openJournal(openNodeJournalDisk(folder), {
+      fileBytes: 4 * 1024,
+      reserveBytes: 4 * 1024,
+    });
+    onTestFinished(() => shellJournal.close());
+    return shellJournal;
   };
   return { folder, open, journal: open() };
 }
 
-const append = (journal: ShellJournal, text: string) => journal.append([Buffer.from(text)]);
+const append = (shellJournal: ShellJournal, text: string) => shellJournal.append([Buffer.from(text)]);
 
-async function textsIn(journal: ShellJournal): Promise<readonly string[]> {
+async function textsIn(shellJournal: ShellJournal): Promise<readonly string[]> {
   const texts: string[] = [];
-  for (const file of await journal.files())
-    texts.push(...(await journal.read(file)).frames.map((frame) => Buffer.from(frame).toString()));
+  for (const file of await shellJournal.files())
+    texts.push(...(await shellJournal.read(file)).frames.map((frame) => Buffer.from(frame).toString()));
   return texts;
 }
 

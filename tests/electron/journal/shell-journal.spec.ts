@@ -24,10 +24,10 @@ describe('[D1] [D3] on a real disk', () => {
 
 describe('[D1] [D3] on a disk in memory', () => {
   journalContract(() => {
-    const disk = new VirtualDisk({ chance: () => 0 });
+    const virtualDisk = new VirtualDisk({ chance: () => 0 });
     return Promise.resolve({
-      mount: () => disk.mount(),
-      damage: (name, change) => Promise.resolve(disk.damage(name, change)),
+      mount: () => virtualDisk.mount(),
+      damage: (name, change) => Promise.resolve(virtualDisk.damage(name, change)),
     });
   });
 });

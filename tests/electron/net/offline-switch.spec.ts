@@ -27,17 +27,17 @@ describe('[net] no network', () => {
   test('the app is told when the whole changes, and only then', () => {
     let isSystemOnline = true;
     const told: boolean[] = [];
-    const offline = createOfflineSwitch(
+    const offlineSwitch = createOfflineSwitch(
       () => isSystemOnline,
       (online) => told.push(online),
     );
-    offline.checkConnection();
-    offline.simulate(true);
+    offlineSwitch.checkConnection();
+    offlineSwitch.simulate(true);
     isSystemOnline = false;
-    offline.checkConnection();
-    offline.simulate(false);
+    offlineSwitch.checkConnection();
+    offlineSwitch.simulate(false);
     isSystemOnline = true;
-    offline.checkConnection();
+    offlineSwitch.checkConnection();
     expect(told).toEqual([false, true]);
   });
 });

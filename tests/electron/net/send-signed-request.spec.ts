@@ -88,7 +88,7 @@ describe('[security 4] requests to headquarters', () => {
 
   test('a path that climbs out of the API is not sent', async () => {
     const { headquarters, server } = await enrolledWith(() => ({}));
-    const answer = await headquarters.request({ path: '/api/v1/../../console/', body: null });
-    expect([answer, server.seen.length]).toEqual([{ kind: 'refused', status: 0, code: 'path' }, 0]);
+    const netRequestAnswer = await headquarters.request({ path: '/api/v1/../../console/', body: null });
+    expect([netRequestAnswer, server.seen.length]).toEqual([{ kind: 'refused', status: 0, code: 'path' }, 0]);
   });
 });

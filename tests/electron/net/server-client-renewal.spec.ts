@@ -30,7 +30,7 @@ function isProof(proof: string, deviceKey: string, former: string, renewed: stri
 describe('[P2] a new identity is made known to headquarters', () => {
   test('before the next request, signed by the former device and proven by the new key', async () => {
     const { headquarters, vault, server, seen } = await enrolledWith(answers);
-    const former = vault.deviceKey();
+    const formerDeviceKey = vault.deviceKey();
     vault.renew('fork');
     const renewed = vault.deviceKey();
     expect(await headquarters.request(sync)).toMatchObject({ kind: 'answered' });
@@ -43,12 +43,12 @@ describe('[P2] a new identity is made known to headquarters', () => {
       version: '0.1.0',
       why: 'fork',
     });
-    expect(isProof(proof, renewed.publicKey, former.device, renewed.device)).toBe(true);
-    expect(isSignedBy(former.publicKey, expectedBase(seen(1), `${server.url}/api/v1/renew`), seen(1))).toBe(
-      true,
-    );
+    expect(isProof(proof, renewed.publicKey, formerDeviceKey.device, renewed.device)).toBe(true);
+    expect(
+      isSignedBy(formerDeviceKey.publicKey, expectedBase(seen(1), `${server.url}/api/v1/renew`), seen(1)),
+    ).toBe(true);
     expect(server.seen.map((one) => [one.path, parameterIn(one, 'keyid')])).toEqual([
-      ['/api/v1/renew', former.device],
+      ['/api/v1/renew', formerDeviceKey.device],
       ['/api/v1/sync', renewed.device],
     ]);
   });
@@ -67,11 +67,11 @@ describe('[P2] a new identity is made known to headquarters', () => {
     vault.renew('restored');
     vault.renew('lost');
     await headquarters.request(sync);
-    const [first, second] = vault.formerDevices();
+    const [firstDeviceId, second] = vault.formerDevices();
     expect(
-      server.seen.filter(isRenewal).map((one) => [parameterIn(one, 'keyid'), bodyOf(one)['why']]),
+      server.seen.filter(isRenewal).map((seen) => [parameterIn(seen, 'keyid'), bodyOf(seen)['why']]),
     ).toEqual([
-      [first, 'restored'],
+      [firstDeviceId, 'restored'],
       [second, 'lost'],
     ]);
   });

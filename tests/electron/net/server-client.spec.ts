@@ -46,8 +46,8 @@ async function enrolAt(reply: Reply) {
 
 describe('[security 4] enrolment', () => {
   test('sends the code with the device key, signed by that key, and keeps the answer', async () => {
-    const response = someEnrolResponse();
-    const scene = await enrolAt({ body: JSON.stringify(response) });
+    const enrolResponse = someEnrolResponse();
+    const scene = await enrolAt({ body: JSON.stringify(enrolResponse) });
     const sent = scene.sent();
 
     const { publicKey } = scene.vault.deviceKey();
@@ -60,8 +60,12 @@ describe('[security 4] enrolment', () => {
       version: '0.1.0',
     });
     expect(isSignedBy(publicKey, expectedBase(sent, `${scene.url}/api/v1/enrol`), sent)).toBe(true);
-    expect(scene.answer).toEqual({ kind: 'enrolled', enrolment: scene.vault.enrolment(), response });
-    expect(scene.vault.enrolment()).toMatchObject({ url: scene.url, person: response.person });
+    expect(scene.answer).toEqual({
+      kind: 'enrolled',
+      enrolment: scene.vault.enrolment(),
+      response: enrolResponse,
+    });
+    expect(scene.vault.enrolment()).toMatchObject({ url: scene.url, person: enrolResponse.person });
   });
 
   test.each<[string, Reply, object]>([
@@ -79,8 +83,8 @@ describe('[security 4] enrolment', () => {
   });
 
   test('before it there is nobody to ask', async () => {
-    const answer = await newDevice().headquarters.request({ path: '/api/v1/sync', body: '{}' });
-    expect(answer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
+    const netRequestAnswer = await newDevice().headquarters.request({ path: '/api/v1/sync', body: '{}' });
+    expect(netRequestAnswer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
   });
 });
 

@@ -35,9 +35,9 @@ describe('the body of a request', () => {
   test.each([100, 300, 900, 3_000, 300_000])('of %i characters arrives as it was', async (length) => {
     const text = packsOf(length);
     for (const readsSmallBodies of [true, false]) {
-      const body = await encoded(text, links.usual, readsSmallBodies);
-      expect(received(body)).toBe(text);
-      expect(body.bytes.length).toBeLessThanOrEqual(text.length);
+      const encodedBody = await encoded(text, links.usual, readsSmallBodies);
+      expect(received(encodedBody)).toBe(text);
+      expect(encodedBody.bytes.length).toBeLessThanOrEqual(text.length);
     }
   });
 

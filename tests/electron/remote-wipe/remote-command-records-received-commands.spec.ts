@@ -32,20 +32,22 @@ describe('[security 4] an order is carried out only when it is headquarters’ w
   });
 
   test('also to an identity that it had before, while it makes the new one known', async () => {
-    const scene = await toldBy(({ vault }) => refusedWith(anOrder(vault.formerDevices()[0] ?? other)));
+    const scene = await toldBy(({ vault }) =>
+      refusedWith(anOrder(vault.formerDevices()[0] ?? otherDeviceId)),
+    );
     scene.vault.renew('fork');
     await scene.headquarters.request(sync);
     expect(scene.orders).toHaveLength(1);
   });
 
-  const other = DeviceId.parse('0'.repeat(32));
+  const otherDeviceId = DeviceId.parse('0'.repeat(32));
   const stranger = crypto.generateKeyPairSync('ed25519').privateKey;
-  test.each<[string, (own: DeviceId) => Order]>([
-    ['forged by another key', (own) => anOrder(own, 'wipe', stranger)],
-    ['replayed from another device', () => anOrder(other)],
-    ['made worse on the way', (own) => ({ ...anOrder(own, 'revoke'), order: 'wipe' })],
-    ['of another time', (own) => ({ ...anOrder(own), at: 1 })],
-    ['without a signature', (own) => ({ ...anOrder(own), sig: '' })],
+  test.each<[string, (ownDeviceId: DeviceId) => Order]>([
+    ['forged by another key', (ownDeviceId) => anOrder(ownDeviceId, 'wipe', stranger)],
+    ['replayed from another device', () => anOrder(otherDeviceId)],
+    ['made worse on the way', (ownDeviceId) => ({ ...anOrder(ownDeviceId, 'revoke'), order: 'wipe' })],
+    ['of another time', (ownDeviceId) => ({ ...anOrder(ownDeviceId), at: 1 })],
+    ['without a signature', (ownDeviceId) => ({ ...anOrder(ownDeviceId), sig: '' })],
   ])('one that is %s does nothing', async (_how, make) => {
     const scene = await toldBy(({ vault }) => refusedWith(make(vault.deviceKey().device)));
     expect(await scene.headquarters.request(sync)).toMatchObject({ kind: 'refused', code: 'device' });

@@ -28,11 +28,11 @@ beforeEach(() => {
 const aDeviceOf = ({ vault }: { readonly vault: Vault }) => vault.deviceKey().device;
 
 async function enrolSomewhere(vault: Vault): Promise<void> {
-  const response = someEnrolResponse();
+  const enrolResponse = someEnrolResponse();
   const recipient = await identityToRecipient(await generateX25519Identity());
   vault.saveEnrolment('http://hq.test', {
-    ...response,
-    server: { ...response.server, recipients: [recipient] },
+    ...enrolResponse,
+    server: { ...enrolResponse.server, recipients: [recipient] },
   });
 }
 
@@ -40,13 +40,13 @@ async function enrolSomewhere(vault: Vault): Promise<void> {
 async function someUnsentWork(): Promise<ReadableVaultLease> {
   const vault = openSomeVault(path.join(folder, 'vault'));
   await enrolSomewhere(vault);
-  const op = anOp({ dot: dotOf(vault.deviceKey().device, 1) });
-  const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
+  const valueOp = anOp({ dot: dotOf(vault.deviceKey().device, 1) });
+  const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [valueOp] });
   await vault.journal.append([Buffer.from(entry, 'utf8')]);
   return { id, label: 'Assessor A', vault, openFrame: (frame) => frame, release: () => Promise.resolve() };
 }
 
-function office(opened: ReadableVaultLease, parts: Partial<ChosenErasureDependencies> = {}) {
+function office(openedLease: ReadableVaultLease, parts: Partial<ChosenErasureDependencies> = {}) {
   const erased: string[] = [];
   const notes = openErasureNotices({
     folder: path.join(folder, 'erased'),
@@ -56,7 +56,7 @@ function office(opened: ReadableVaultLease, parts: Partial<ChosenErasureDependen
     },
   });
   const choice = createChosenErasure({
-    current: () => opened,
+    current: () => openedLease,
     stopWork: () => Promise.resolve(),
     eraseVault: (vault) => Promise.resolve(void erased.push(vault)),
     leave: () => undefined,
@@ -83,28 +83,30 @@ describe('[security 2] erasing by choice', () => {
   test('finds the work even when the vault locks during encryption; the key is zeroed afterwards', async () => {
     const laptop = startVaults();
     await laptop.vaultService.create({ label: 'Assessor A', passphrase });
-    const open = laptop.vaultSession.requireOpen();
+    const unlockedVault = laptop.vaultSession.requireOpen();
     const entry = JSON.stringify({
       kind: 'ops',
       log: aLog(),
-      ops: [anOp({ dot: dotOf(aDeviceOf(open), 1) })],
+      ops: [anOp({ dot: dotOf(aDeviceOf(unlockedVault), 1) })],
     });
-    await open.vault.journal.append([frameCipherUntilForgotten(sodium, open).encrypt(entry)]);
-    await enrolSomewhere(open.vault);
-    const frames = frameCipherUntilForgotten(sodium, open);
+    await unlockedVault.vault.journal.append([
+      frameCipherUntilForgotten(sodium, unlockedVault).encrypt(entry),
+    ]);
+    await enrolSomewhere(unlockedVault.vault);
+    const frames = frameCipherUntilForgotten(sodium, unlockedVault);
     const { choice, notes, erased } = office(
       {
-        ...open,
+        ...unlockedVault,
         openFrame: frames.decrypt,
         release: async () => {
           frames.forget();
-          await open.vault.journal.close();
+          await unlockedVault.vault.journal.close();
         },
       },
       { stopWork: () => laptop.vaultSession.lock() },
     );
     await choice.encryptAndErase();
-    expect([erased, laptop.vaultSession.current()]).toEqual([[open.id], null]);
+    expect([erased, laptop.vaultSession.current()]).toEqual([[unlockedVault.id], null]);
     expect(notes.notices()).toMatchObject([{ sealed: { kind: 'file' } }]);
     expect(() => frames.decrypt(new Uint8Array(80))).toThrow(expect.objectContaining({ code: 'locked' }));
   });

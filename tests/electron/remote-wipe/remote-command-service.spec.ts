@@ -58,7 +58,7 @@ const anOrder = (order: Order['order']): Order => ({
 });
 
 /** A vault with the work that the journal holds. */
-function aVault(state: JournalState, recipients: readonly string[], stalls = false): CommandedVault {
+function aVault(journalState: JournalState, recipients: readonly string[], stalls = false): CommandedVault {
   return {
     id: 'v1',
     label: 'Assessor A',
@@ -68,18 +68,18 @@ function aVault(state: JournalState, recipients: readonly string[], stalls = fal
     stopWork: () => Promise.resolve(),
     sealUnsent: async (stop) => {
       if (stalls) await new Promise(() => undefined);
-      const packs = [...collectUnsentPacks(state, [pair.device], () => key)];
+      const packs = [...collectUnsentPacks(journalState, [pair.device], () => key)];
       return encryptUnsent(forHeadquarters(), { device: pair.device, recipients, packs, nowMs: 0 }, stop);
     },
   };
 }
 
 function aJournal(): JournalState {
-  const state = new JournalState();
-  state.applyEntry({ kind: 'ops', log, ops: [op(1), op(2)] });
-  const [pack] = collectUnsentPacks(state, [pair.device], () => key);
+  const journalState = new JournalState();
+  journalState.applyEntry({ kind: 'ops', log, ops: [op(1), op(2)] });
+  const [pack] = collectUnsentPacks(journalState, [pair.device], () => key);
   const { payload, sig } = pack ?? { payload: '', sig: '' };
-  state.applyEntry({
+  journalState.applyEntry({
     kind: 'pack',
     log,
     device: pair.device,
@@ -88,8 +88,8 @@ function aJournal(): JournalState {
     hash: sha256Of(payload),
     pack: { payload, sig },
   });
-  state.applyEntry({ kind: 'ops', log, ops: [op(3)] });
-  return state;
+  journalState.applyEntry({ kind: 'ops', log, ops: [op(3)] });
+  return journalState;
 }
 
 async function anIdentity() {
@@ -108,8 +108,12 @@ async function openSealed(identity: string): Promise<readonly string[]> {
 describe('[security 4] a revoked laptop', () => {
   test('encrypts unsent work to headquarters alone, as signed packs, and then erases the vault', async () => {
     const { identity, recipient } = await anIdentity();
-    const record = await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
-    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Assessor A' });
+    const commandRecord = await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    expect(commandRecord).toMatchObject({
+      step: 'erased',
+      sealed: { kind: 'file', packs: 2 },
+      label: 'Assessor A',
+    });
     expect(erased).toEqual(['v1']);
 
     const lines = (await openSealed(identity)).map((line) => JSON.parse(line) as { readonly pack?: Pack });
@@ -139,16 +143,20 @@ describe('[security 4] a revoked laptop', () => {
     ['without recipients', [], 'noRecipients'],
     ['with one that is none', ['age1nobody'], expect.any(String)],
   ])('is erased also when its work cannot be sealed: %s', async (_how, recipients, why) => {
-    const record = await executeCommand(parts(), aVault(aJournal(), recipients), anOrder('revoke'));
-    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why } });
+    const commandRecord = await executeCommand(parts(), aVault(aJournal(), recipients), anOrder('revoke'));
+    expect(commandRecord).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why } });
     expect(erased).toEqual(['v1']);
     expect(fs.existsSync(forHeadquarters()) ? fs.readdirSync(forHeadquarters()) : []).toEqual([]);
   });
 
   test('a wipe does not wait for a sealing that takes long', async () => {
     const { recipient } = await anIdentity();
-    const record = await executeCommand(parts(), aVault(aJournal(), [recipient], true), anOrder('wipe'));
-    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why: 'slow' } });
+    const commandRecord = await executeCommand(
+      parts(),
+      aVault(aJournal(), [recipient], true),
+      anOrder('wipe'),
+    );
+    expect(commandRecord).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why: 'slow' } });
     expect(erased).toEqual(['v1']);
   });
 });
@@ -189,8 +197,8 @@ describe('[security 4] an order outlives a crash', () => {
     await expect(executeCommand(crashing(), aVault(aJournal(), []), anOrder(order))).rejects.toThrow(
       'killed',
     );
-    const record = records.find('v1');
-    if (record) records.save({ ...record, sealed: { kind: 'notYet' } });
+    const commandRecord = records.find('v1');
+    if (commandRecord) records.save({ ...commandRecord, sealed: { kind: 'notYet' } });
   };
 
   test('during it: a wipe erases at the next start', async () => {

@@ -136,8 +136,8 @@ describe('[vault] libsodium keeps no copy', () => {
 });
 
 /** The masked form of a sub-key, which itself is overwritten. */
-function maskedSub(key: Uint8Array, label: 'journal' | 'store' | 'files'): Uint8Array {
-  const sub = deriveSubKey(key, label);
+function maskedSub(keyBytes: Uint8Array, label: 'journal' | 'store' | 'files'): Uint8Array {
+  const sub = deriveSubKey(keyBytes, label);
   const masked = maskedKey(sub);
   sub.fill(0);
   return masked;

@@ -56,15 +56,18 @@ describe('[security 2] a vault that erases itself', () => {
     expect(again.vaultService.state().vaults).toMatchObject([{ id, erases: { after: 10, left: 6 } }]);
     expect(await tryWrong(again, id, 5)).toEqual([5, 4, 3, 2, 1]);
 
-    const last = start(userData);
+    const lastLaptop = start(userData);
     for (const header of ['vault.json', 'vault.copy.json'])
       expect(fs.readFileSync(path.join(folder, header), 'utf8')).toContain(wrapped);
-    expect(await tryWrong(last, id, 1)).toEqual(['erased']);
+    expect(await tryWrong(lastLaptop, id, 1)).toEqual(['erased']);
     expect(fs.readdirSync(folder)).toEqual(['vault.json']);
     expect(fs.readFileSync(path.join(folder, 'vault.json'), 'utf8')).not.toContain(wrapped);
-    expect(last.vaultService.state()).toMatchObject({ vaults: [], erased: [id] });
-    expect(await last.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'damaged' });
-    expect(last.bugs).toEqual([]);
+    expect(lastLaptop.vaultService.state()).toMatchObject({ vaults: [], erased: [id] });
+    expect(await lastLaptop.vaultService.unlock({ id, passphrase })).toEqual({
+      kind: 'refused',
+      code: 'damaged',
+    });
+    expect(lastLaptop.bugs).toEqual([]);
   });
 
   test('reports the erasure once', async () => {

@@ -18,16 +18,19 @@ function someStorage(backend: string, { isAvailable = true, opens = true } = {})
 
 describe('[security 2] the keychain of the system', () => {
   test.each(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'])('is one with %s', (backend) => {
-    const keychain = openSystemKeychain(someStorage(backend), 'linux');
-    expect([keychain.kind, keychain.open(keychain.seal('secret'))]).toEqual(['system', 'secret']);
+    const systemKeychain = openSystemKeychain(someStorage(backend), 'linux');
+    expect([systemKeychain.kind, systemKeychain.open(systemKeychain.seal('secret'))]).toEqual([
+      'system',
+      'secret',
+    ]);
   });
 
   test.each(['basic_text', 'unknown', 'of a later Electron'])(
     'is none with %s: its key may be a constant, and seals nothing',
     (backend) => {
-      const keychain = openSystemKeychain(someStorage(backend), 'linux');
-      expect(keychain.kind).toBe('none');
-      expect(() => keychain.seal('secret')).toThrow('No keychain');
+      const systemKeychain = openSystemKeychain(someStorage(backend), 'linux');
+      expect(systemKeychain.kind).toBe('none');
+      expect(() => systemKeychain.seal('secret')).toThrow('No keychain');
     },
   );
 
@@ -39,7 +42,7 @@ describe('[security 2] the keychain of the system', () => {
   });
 
   test('returns nothing, without an error, for a secret encrypted elsewhere', () => {
-    const keychain = openSystemKeychain(someStorage('kwallet', { opens: false }), 'linux');
-    expect(keychain.open(Buffer.from('from another laptop'))).toBeNull();
+    const systemKeychain = openSystemKeychain(someStorage('kwallet', { opens: false }), 'linux');
+    expect(systemKeychain.open(Buffer.from('from another laptop'))).toBeNull();
   });
 });

@@ -22,9 +22,10 @@ async function twoHeaders() {
   await laptop.vaultService.unlock({ id, passphrase });
   await laptop.vaultService.changePassphrase({ current: passphrase, next });
   await laptop.vaultSession.lock();
-  const changed = readVaultHeader(folder);
-  if (old.kind !== 'header' || changed.kind !== 'header') throw new Error('The header is not whole');
-  return { laptop, id, folder, old: old.header, changed: changed.header };
+  const changedHeaderReading = readVaultHeader(folder);
+  if (old.kind !== 'header' || changedHeaderReading.kind !== 'header')
+    throw new Error('The header is not whole');
+  return { laptop, id, folder, old: old.header, changed: changedHeaderReading.header };
 }
 
 /** Answer of the vault in this folder to a passphrase. */

@@ -15,9 +15,9 @@ function aShelf() {
 }
 
 const keep = (shelf: ReturnType<typeof openBlobStore>, bytes: Uint8Array): string => {
-  const kept = shelf.write(bytes);
-  if (kept.kind !== 'kept') throw new Error(kept.code);
-  return kept.blob;
+  const keptResult = shelf.write(bytes);
+  if (keptResult.kind !== 'kept') throw new Error(keptResult.code);
+  return keptResult.blob;
 };
 const filesIn = (folder: string): readonly string[] =>
   fs.readdirSync(path.join(folder, 'blobs')).map((name) => path.join(folder, 'blobs', name));

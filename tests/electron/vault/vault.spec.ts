@@ -35,11 +35,11 @@ describe('[vault] the device', () => {
   });
 
   test('signs messages that its public key verifies', () => {
-    const key = open().deviceKey();
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.publicKey };
+    const deviceKey = open().deviceKey();
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: deviceKey.publicKey };
     const publicKey = crypto.createPublicKey({ key: jwk, format: 'jwk' });
-    expect(crypto.verify(null, Buffer.from('säure'), publicKey, key.sign('säure'))).toBe(true);
-    expect(crypto.verify(null, Buffer.from('saure'), publicKey, key.sign('säure'))).toBe(false);
+    expect(crypto.verify(null, Buffer.from('säure'), publicKey, deviceKey.sign('säure'))).toBe(true);
+    expect(crypto.verify(null, Buffer.from('saure'), publicKey, deviceKey.sign('säure'))).toBe(false);
   });
 
   test('has a key file that only this account may read, and leaves no other behind', () => {
@@ -75,16 +75,16 @@ describe('[vault] the device', () => {
 describe('[P2] a new identity', () => {
   test('is on the disk at once, with the key before it, in the one file', () => {
     const vault = open();
-    const first = vault.deviceKey();
+    const firstDeviceKey = vault.deviceKey();
     vault.renew('fork');
     const second = vault.deviceKey();
     vault.renew('lost');
-    expect(second.device).not.toBe(first.device);
-    expect(vault.formerDevices()).toEqual([first.device, second.device]);
+    expect(second.device).not.toBe(firstDeviceKey.device);
+    expect(vault.formerDevices()).toEqual([firstDeviceKey.device, second.device]);
     const again = open();
     expect([again.deviceKey().device, again.formerDevices()]).toEqual([
       vault.deviceKey().device,
-      [first.device, second.device],
+      [firstDeviceKey.device, second.device],
     ]);
     expect(fs.readdirSync(path.dirname(deviceFile()))).toEqual(['device.json', 'home.json', 'home.mark']);
   });
@@ -111,49 +111,51 @@ describe('[P2] a new identity', () => {
   test('taken while the enrolment file is missing is reported once the file is restored', () => {
     const vault = open();
     vault.saveEnrolment('https://hq.example', someEnrolResponse());
-    const first = vault.deviceKey().device;
+    const firstDeviceId = vault.deviceKey().device;
     const enrolmentFile = path.join(vault.folder, 'enrolment.json');
     const kept = fs.readFileSync(enrolmentFile);
     fs.rmSync(enrolmentFile);
     open().renew('lost');
     expect(open().unreportedRenewal()).toBeNull();
     fs.writeFileSync(enrolmentFile, kept);
-    expect(open().unreportedRenewal()?.former.device).toBe(first);
+    expect(open().unreportedRenewal()?.former.device).toBe(firstDeviceId);
   });
 
   test('stays unreported until headquarters confirms it, and each is reported by its predecessor', () => {
     const vault = open();
-    const response = someEnrolResponse();
-    vault.saveEnrolment('https://hq.example', response, 'Laptop 7');
-    const first = vault.deviceKey().device;
+    const enrolResponse = someEnrolResponse();
+    vault.saveEnrolment('https://hq.example', enrolResponse, 'Laptop 7');
+    const firstDeviceId = vault.deviceKey().device;
     vault.renew('fork');
     const second = vault.deviceKey().device;
     vault.renew('lost');
     const third = vault.deviceKey().device;
     const untold = (one: Vault) => {
-      const renewal = one.unreportedRenewal();
-      return renewal && [renewal.former.device, renewal.renewed.device, renewal.why];
+      const pendingRenewal = one.unreportedRenewal();
+      return (
+        pendingRenewal && [pendingRenewal.former.device, pendingRenewal.renewed.device, pendingRenewal.why]
+      );
     };
     expect([untold(vault), untold(open())]).toEqual([
-      [first, second, 'fork'],
-      [first, second, 'fork'],
+      [firstDeviceId, second, 'fork'],
+      [firstDeviceId, second, 'fork'],
     ]);
-    vault.markRenewalReported(first, { ...response, name: 'Another Name' });
+    vault.markRenewalReported(firstDeviceId, { ...enrolResponse, name: 'Another Name' });
     expect([untold(open()), open().enrolment()?.name]).toEqual([[second, third, 'lost'], 'Another Name']);
-    vault.markRenewalReported(second, response);
+    vault.markRenewalReported(second, enrolResponse);
     expect([untold(vault), open().unreportedRenewal(), open().label()]).toEqual([null, null, 'Laptop 7']);
   });
 
   test('deletes the former private key once headquarters knows the new identity', () => {
     const vault = open();
     vault.saveEnrolment('https://hq.example', someEnrolResponse());
-    const first = vault.deviceKey().device;
+    const firstDeviceId = vault.deviceKey().device;
     const { privateKey } = readDevice();
     vault.renew('fork');
     expect(JSON.stringify(readDevice())).toContain(privateKey);
-    vault.markRenewalReported(first, someEnrolResponse());
+    vault.markRenewalReported(firstDeviceId, someEnrolResponse());
     expect(JSON.stringify(readDevice())).not.toContain(privateKey);
-    expect(open().formerDevices()).toEqual([first]);
+    expect(open().formerDevices()).toEqual([firstDeviceId]);
   });
 
   test('is known to headquarters when the person enrols the device anew', () => {
@@ -169,14 +171,14 @@ describe('[vault] enrolment', () => {
   test('is empty before and afterwards keeps the answer of headquarters', () => {
     const vault = open();
     expect(vault.enrolment()).toBeNull();
-    const response = someEnrolResponse();
-    const enrolment = vault.saveEnrolment('https://hq.example', response);
+    const enrolResponse = someEnrolResponse();
+    const enrolment = vault.saveEnrolment('https://hq.example', enrolResponse);
     expect(enrolment).toEqual({
-      person: response.person,
-      name: response.name,
+      person: enrolResponse.person,
+      name: enrolResponse.name,
       url: 'https://hq.example',
-      serverName: response.server.name,
-      serverKey: response.server.key,
+      serverName: enrolResponse.server.name,
+      serverKey: enrolResponse.server.key,
     });
     expect([vault.enrolment(), open().enrolment()]).toEqual([enrolment, enrolment]);
   });

@@ -17,8 +17,8 @@ function aLaptop() {
     },
   };
   const window = new EventEmitter();
-  const copied = watchCopiedText(clipboard, failTest);
-  copied.watch(window as unknown as BrowserWindow); // all of a window that is listened to
+  const copiedTextWatch = watchCopiedText(clipboard, failTest);
+  copiedTextWatch.watch(window as unknown as BrowserWindow); // all of a window that is listened to
   const happen = async (event: 'focus' | 'blur'): Promise<void> => {
     window.emit(event);
     await new Promise((done) => setImmediate(done));
@@ -30,7 +30,7 @@ function aLaptop() {
     // As with a person: the app has looked at the clipboard before the next event.
     focus: () => happen('focus'),
     blur: () => happen('blur'),
-    lock: () => copied.clear(),
+    lock: () => copiedTextWatch.clear(),
     held: () => held,
   };
 }

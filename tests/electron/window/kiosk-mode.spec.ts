@@ -10,8 +10,8 @@ async function aKiosk(nowMs?: () => number) {
   const laptop = startVaults({ ...(nowMs && { nowMs }) });
   await makeVault(laptop);
   if (!laptop.vaultSession.current()) {
-    const [vault] = laptop.vaultService.state().vaults;
-    await laptop.vaultService.unlock({ id: vault?.id ?? '', passphrase });
+    const [vaultEntry] = laptop.vaultService.state().vaults;
+    await laptop.vaultService.unlock({ id: vaultEntry?.id ?? '', passphrase });
   }
   const shown: boolean[] = [];
   const calls: string[] = [];
@@ -22,19 +22,19 @@ async function aKiosk(nowMs?: () => number) {
     focus: () => void calls.push('focus'),
   });
   const window = opened as unknown as BrowserWindow; // all of a window that is used
-  const kiosk = createKioskMode({
+  const kioskMode = createKioskMode({
     window: () => window,
     checkPassphrase: (typed) => laptop.vaultService.checkPassphrase(typed),
     showMenu: (isShown) => void shown.push(isShown),
   });
-  kiosk.watch(window);
+  kioskMode.watch(window);
   const isRefused = (part: Partial<Input>): boolean => {
     let refused = false;
     const event = { preventDefault: () => (refused = true) };
     opened.webContents.emit('before-input-event', event, { type: 'keyDown', key: 'a', ...part });
     return refused;
   };
-  return { laptop, kiosk, calls, shown, opened, isRefused };
+  return { laptop, kiosk: kioskMode, calls, shown, opened, isRefused };
 }
 
 test('[security 2] the kiosk fills the screen and takes the menu away', async () => {
@@ -65,8 +65,8 @@ test('[security 2] guesses of participants shut out the trainer neither there no
   expect(laptop.vaultService.state().vaults[0]?.waitMs).toBe(0);
   expect(await kiosk.leave({ passphrase })).toEqual({ kind: 'left' });
   await laptop.vaultSession.lock();
-  const [vault] = laptop.vaultService.state().vaults;
-  expect(await laptop.vaultService.unlock({ id: vault?.id ?? '', passphrase })).toMatchObject({
+  const [vaultEntry] = laptop.vaultService.state().vaults;
+  expect(await laptop.vaultService.unlock({ id: vaultEntry?.id ?? '', passphrase })).toMatchObject({
     kind: 'open',
   });
 });

@@ -37,7 +37,7 @@ describe('relevance', () => {
     form.applyChanges([value('hasCar', 'no')], 'typed');
     expect(questionIn(form, 'brand').value()).toBe('Fiat');
     expect(questionIn(form, 'says').value()).toBe('Brand: ');
-    expect(form.hiddenAnswers().map((one) => one.address.qid)).toEqual(['brand']);
+    expect(form.hiddenAnswers().map((formQuestion) => formQuestion.address.qid)).toEqual(['brand']);
     form.applyChanges([value('hasCar', 'yes')], 'typed');
     expect(questionIn(form, 'says').value()).toBe('Brand: Fiat');
     expect(form.hiddenAnswers()).toEqual([]);

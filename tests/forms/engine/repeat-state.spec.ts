@@ -27,7 +27,7 @@ describe('rows', () => {
     expect(
       repeatIn(form, 'person')
         .instances()
-        .map((one) => one.path()),
+        .map((formInstance) => formInstance.path()),
     ).toEqual(['/data/person[1]']);
     form.applyChanges([row('person', 'b', 'a5')], 'typed');
     form.applyChanges([row('person', 'a', 'a3')], 'typed');
@@ -111,8 +111,8 @@ describe('rows', () => {
     ]);
     const made = form.applyChanges([row('visit', 'v2', 'a5')], 'typed');
     expect(made.writes).toEqual([value('kind', 'first', 'v2'), value('title', 'first 2', 'v2')]);
-    const changed = form.applyChanges([value('seen', 'x', 'v2')], 'typed');
-    expect(changed.writes).toEqual([value('note', 'saw x', 'v2')]);
+    const changedFormUpdate = form.applyChanges([value('seen', 'x', 'v2')], 'typed');
+    expect(changedFormUpdate.writes).toEqual([value('note', 'saw x', 'v2')]);
   });
 
   test('a first-load action knows the number of its row, including the first', () => {
@@ -266,10 +266,10 @@ describe('a repeat that counts its own rows', () => {
     const count = 'count(${person}[done = "no"]) + 1';
     const form = opened(anInstrument(anotherOne(count)), recorded);
     expect(rowsOf(form)).toBe('4 shown, 0 hidden');
-    const change = value('done', 'yes', 'n1');
-    form.applyChanges([change], 'typed');
+    const answerChange = value('done', 'yes', 'n1');
+    form.applyChanges([answerChange], 'typed');
     expect(rowsOf(form)).toBe('3 shown, 1 hidden');
-    const reopened = opened(anInstrument(anotherOne(count)), [...recorded, change]);
+    const reopened = opened(anInstrument(anotherOne(count)), [...recorded, answerChange]);
     expect(rowsOf(reopened)).toBe('3 shown, 1 hidden');
     reopened.applyChanges([value('done', 'no', 'n1')], 'recorded');
     expect(rowsOf(reopened)).toBe('4 shown, 0 hidden');

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { ComputedSignal, InputSignal, SignalGraph } from '#forms/engine/signal-graph.ts';
 
 const graphOf = () => {
-  const graph = new SignalGraph<string>();
+  const signalGraph = new SignalGraph<string>();
   const runs: string[] = [];
-  const fact = <T>(value: T): InputSignal<T, string> => new InputSignal(graph, value);
+  const fact = <T>(value: T): InputSignal<T, string> => new InputSignal(signalGraph, value);
   const derived = (name: string, compute: () => number): ComputedSignal<number, string> =>
-    new ComputedSignal(graph, name, 0, () => {
+    new ComputedSignal(signalGraph, name, 0, () => {
       runs.push(name);
       return compute();
     });
-  return { graph, runs, fact, derived };
+  return { graph: signalGraph, runs, fact, derived };
 };
 
 test('a value is computed once for a change, from new values only', () => {
@@ -41,33 +41,33 @@ test('a result that stays equal recomputes no further followers', () => {
 test('a value not read in the last computation is no longer a dependence', () => {
   const { runs, fact, derived } = graphOf();
   const which = fact(true);
-  const one = fact(1);
+  const inputSignal = fact(1);
   const two = fact(2);
-  const chosen = derived('chosen', () => (which.read() ? one.read() : two.read()));
-  chosen.read();
+  const chosenSignal = derived('chosen', () => (which.read() ? inputSignal.read() : two.read()));
+  chosenSignal.read();
   which.write(false);
-  expect(chosen.read()).toBe(2);
+  expect(chosenSignal.read()).toBe(2);
   runs.length = 0;
-  one.write(5);
-  expect(chosen.read()).toBe(2);
+  inputSignal.write(5);
+  expect(chosenSignal.read()).toBe(2);
   expect(runs).toEqual([]);
 });
 
 test('a cycle ends with the former values', () => {
   const { fact, derived } = graphOf();
   const base = fact(1);
-  const first: ComputedSignal<number, string> = derived('first', () => base.read() + second.read());
-  const second: ComputedSignal<number, string> = derived('second', () => first.read() + 1);
-  expect(first.read()).toBe(2);
+  const firstSignal: ComputedSignal<number, string> = derived('first', () => base.read() + second.read());
+  const second: ComputedSignal<number, string> = derived('second', () => firstSignal.read() + 1);
+  expect(firstSignal.read()).toBe(2);
   base.write(5);
-  expect(Number.isFinite(first.read())).toBe(true);
+  expect(Number.isFinite(firstSignal.read())).toBe(true);
 });
 
 test('owners of possibly changed values are reported for each change anew', () => {
   const { graph, fact, derived } = graphOf();
   const base = fact(1);
-  const shown = derived('shown', () => base.read());
-  shown.read();
+  const shownSignal = derived('shown', () => base.read());
+  shownSignal.read();
   base.write(2);
   expect([...graph.touched]).toEqual(['shown']);
 });

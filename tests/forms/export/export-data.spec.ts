@@ -40,19 +40,21 @@ const row = (repeat: string, instance: string, order: string, parent: string | n
 function assessment(
   instrument: Instrument,
   id: string,
-  answers: readonly AnswerChange[],
+  answerChanges: readonly AnswerChange[],
   facts?: Record<string, string>,
 ): ExportedAssessment {
-  const form = openForm(instrument, environment, answers);
+  const form = openForm(instrument, environment, answerChanges);
   if (!form.ok) throw new Error(JSON.stringify(form.refusal));
   return { id, form: form.value, ...(facts && { facts }) };
 }
 
 /** Cells by column, blank ones left out. */
-const recordsOf = (table: DataTable | undefined): readonly object[] =>
-  (table?.rows ?? []).map((cells) =>
+const recordsOf = (dataTable: DataTable | undefined): readonly object[] =>
+  (dataTable?.rows ?? []).map((dataCells) =>
     Object.fromEntries(
-      cells.flatMap((cell, at) => (cell === null ? [] : [[table?.columns[at]?.key ?? '', cell]])),
+      dataCells.flatMap((dataCell, at) =>
+        dataCell === null ? [] : [[dataTable?.columns[at]?.key ?? '', dataCell]],
+      ),
     ),
   );
 
@@ -93,7 +95,7 @@ const answers = [
 
 describe('answers as tables', () => {
   test('have the author’s names, with slashes for groups and parent-indexed tables for repeats', () => {
-    const tables = exportDataTables(
+    const dataTables = exportDataTables(
       household,
       [
         assessment(household, 'A1', answers, { status: 'handed in' }),
@@ -101,7 +103,7 @@ describe('answers as tables', () => {
       ],
       { labels: false },
     );
-    expect(tables.map((table) => [table.name, recordsOf(table)])).toEqual([
+    expect(dataTables.map((table) => [table.name, recordsOf(table)])).toEqual([
       [
         'visit',
         [
@@ -191,22 +193,22 @@ describe('CSV', () => {
 });
 
 describe('the codebook', () => {
-  const tables = exportDataTables(household, [], { labels: false });
-  const variables = buildCodebook(household, tables);
+  const dataTables = exportDataTables(household, [], { labels: false });
+  const codebookVariables = buildCodebook(household, dataTables);
 
   test('describes every column under a name that statistics programs accept', () => {
-    expect(variables.map(({ variable }) => variable).every((name) => /^[A-Za-z]\w{0,31}$/.test(name))).toBe(
-      true,
-    );
-    expect(variables.find(({ column }) => column === 'likes/fig')).toMatchObject({
+    expect(
+      codebookVariables.map(({ variable }) => variable).every((name) => /^[A-Za-z]\w{0,31}$/.test(name)),
+    ).toBe(true);
+    expect(codebookVariables.find(({ column }) => column === 'likes/fig')).toMatchObject({
       variable: 'likes_fig',
       type: 'numeric',
       labels: { '': 'Likes: Fig', 'French (fr)': 'Aime: Figue' },
     });
-    const { columns, rows } = buildCodebookTable(variables, household.languages);
+    const { columns, rows } = buildCodebookTable(codebookVariables, household.languages);
     const about = rows
       .filter((cells) => cells[1] === 'eats')
-      .map((cells) => Object.fromEntries(columns.map(({ key }, at) => [key, cells[at]])));
+      .map((dataCells) => Object.fromEntries(columns.map(({ key }, at) => [key, dataCells[at]])));
     expect(
       about.map(({ value: code, label, 'label::French (fr)': french }) => [code, label, french]),
     ).toEqual([

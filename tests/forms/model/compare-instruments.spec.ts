@@ -11,8 +11,8 @@ const list = (...choices: readonly object[]) => ({
 const group = (qid: string, ...nodes: readonly object[]) => ({ kind: 'group', qid, name: qid, nodes });
 
 /** Each difference in one line. */
-function lines(before: Instrument, after: Instrument): readonly string[] {
-  return compareInstruments(before, after).nodes.map(({ kind, qid, changes }) =>
+function lines(previousInstrument: Instrument, after: Instrument): readonly string[] {
+  return compareInstruments(previousInstrument, after).nodes.map(({ kind, qid, changes }) =>
     [
       kind,
       qid,
@@ -27,9 +27,9 @@ test('[instruments] the same form in another order, and under another version, i
 });
 
 test('[instruments] questions are added, removed and matched by their qid under any name', () => {
-  const before = form([aQuestion('a', 'age'), aQuestion('b', 'sex')]);
+  const previousInstrument = form([aQuestion('a', 'age'), aQuestion('b', 'sex')]);
   const after = form([aQuestion('c', 'sex'), aQuestion('a', 'years')]);
-  expect(lines(before, after)).toEqual([
+  expect(lines(previousInstrument, after)).toEqual([
     'added | c',
     'changed | a | renamed name: age > years',
     'removed | b',
@@ -37,7 +37,9 @@ test('[instruments] questions are added, removed and matched by their qid under 
 });
 
 test('[instruments] retyped, relabelled language by language, and logic that changed', () => {
-  const before = form([aQuestion('a', 'age', { label: { en: 'Age', fr: 'Age' }, relevant: '1 = 1' })]);
+  const previousInstrument = form([
+    aQuestion('a', 'age', { label: { en: 'Age', fr: 'Age' }, relevant: '1 = 1' }),
+  ]);
   const after = form([
     aQuestion('a', 'age', {
       type: 'integer',
@@ -46,7 +48,7 @@ test('[instruments] retyped, relabelled language by language, and logic that cha
       required: 'true()',
     }),
   ]);
-  expect(lines(before, after)).toEqual([
+  expect(lines(previousInstrument, after)).toEqual([
     [
       'changed | a',
       'retyped type: text > integer',
@@ -59,27 +61,27 @@ test('[instruments] retyped, relabelled language by language, and logic that cha
 });
 
 test('[instruments] a question that goes into another group has moved', () => {
-  const before = form([group('g'), aQuestion('a', 'age')]);
+  const previousInstrument = form([group('g'), aQuestion('a', 'age')]);
   const after = form([group('g', aQuestion('a', 'age'))]);
-  expect(lines(before, after)).toEqual(['changed | a | moved group:  > g']);
+  expect(lines(previousInstrument, after)).toEqual(['changed | a | moved group:  > g']);
 });
 
 test('[instruments] choices that came, went and read otherwise are told at each question that offers them', () => {
   const ask = aQuestion('a', 'pump', { type: 'select_one', choices: { list: 'pumps' } });
-  const before = form([ask], list({ name: 'hand', label: { en: 'Hand' } }, { name: 'foot' }));
+  const previousInstrument = form([ask], list({ name: 'hand', label: { en: 'Hand' } }, { name: 'foot' }));
   const after = form([ask], list({ name: 'hand', label: { en: 'By hand' } }, { name: 'solar' }));
-  expect(lines(before, after)).toEqual([
+  expect(lines(previousInstrument, after)).toEqual([
     'changed | a | choices pumps: foot > solar | relabelled pumps/hand::en: Hand > By hand',
   ]);
 });
 
 test('[instruments] title, languages and settings are told of the form as a whole', () => {
-  const before = form([aQuestion('a', 'age')]);
+  const previousInstrument = form([aQuestion('a', 'age')]);
   const after = form([aQuestion('a', 'age')], {
     title: { en: 'Wells', fr: "Points d'eau" },
     settings: { style: 'pages' },
   });
-  expect(compareInstruments(before, after).whole).toEqual([
+  expect(compareInstruments(previousInstrument, after).whole).toEqual([
     { aspect: 'relabelled', field: 'title::en', before: 'Water points', after: 'Wells' },
     { aspect: 'other', field: 'settings', before: '{}', after: '{"style":"pages"}' },
   ]);

@@ -4,17 +4,17 @@ import { guessTextEncoding, type TextEncoding } from '#forms/workbook/text-encod
 const utf8 = new TextEncoder();
 
 /** Bytes of a text in a code page or in UTF-16, by the decoder of the platform read backwards. */
-function bytesOf(text: string, encoding: TextEncoding): Uint8Array {
-  if (encoding === 'utf-8') return utf8.encode(text);
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+function bytesOf(text: string, textEncoding: TextEncoding): Uint8Array {
+  if (textEncoding === 'utf-8') return utf8.encode(text);
+  if (textEncoding === 'utf-16le' || textEncoding === 'utf-16be') {
     const bytes = new Uint8Array(text.length * 2);
     const view = new DataView(bytes.buffer);
     Array.from({ length: text.length }, (_, at) =>
-      view.setUint16(at * 2, text.charCodeAt(at), encoding === 'utf-16le'),
+      view.setUint16(at * 2, text.charCodeAt(at), textEncoding === 'utf-16le'),
     );
     return bytes;
   }
-  const decoder = new TextDecoder(encoding);
+  const decoder = new TextDecoder(textEncoding);
   const byLetter = new Map(
     Array.from({ length: 256 }, (_, byte) => [decoder.decode(new Uint8Array([byte])), byte]),
   );
@@ -35,10 +35,10 @@ test.each([
   [french, 'windows-1252'],
   [arabic, 'windows-1256'],
   [russian, 'windows-1251'],
-] as const)('%j in %s is recognised without a mark', (text, encoding) => {
-  const bytes = bytesOf(text, encoding);
-  expect(guessTextEncoding(bytes)).toBe(encoding);
-  expect(new TextDecoder(encoding).decode(bytes)).toBe(text);
+] as const)('%j in %s is recognised without a mark', (text, textEncoding) => {
+  const bytes = bytesOf(text, textEncoding);
+  expect(guessTextEncoding(bytes)).toBe(textEncoding);
+  expect(new TextDecoder(textEncoding).decode(bytes)).toBe(text);
 });
 
 test('a mark at the beginning decides', () => {

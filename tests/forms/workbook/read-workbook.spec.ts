@@ -92,14 +92,14 @@ describe('an .xls', () => {
     'of the form %s has the same cells as its .xlsx',
     (form) => {
       const old = fixture(`pyxform__tests_example_xls_${form}.xls`);
-      const current = fixture(`pyxform__tests_example_xls_${form}.xlsx`);
+      const currentWorkbook = fixture(`pyxform__tests_example_xls_${form}.xlsx`);
       expect(old.diagnostics).toEqual([]);
       const filled = (workbook: Workbook) =>
         workbook.sheets.map(({ name, rows }) => [
           name,
           rows.map((row) => row.cells.map((cell) => cell.trim())),
         ]);
-      expect(filled(old)).toEqual(filled(current));
+      expect(filled(old)).toEqual(filled(currentWorkbook));
     },
   );
 

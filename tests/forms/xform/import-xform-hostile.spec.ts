@@ -72,11 +72,11 @@ function fate(xml: string): string {
   if (!opened.ok) return opened.refusal.length > 0 ? 'refused' : 'lost';
   const form = opened.value;
   form.begin();
-  for (const [turn, answer] of answers.entries()) {
-    const questions = everyNode(form.nodes()).filter((node) => node.kind === 'question');
-    const question = questions[(turn * 7) % Math.max(questions.length, 1)];
-    if (question !== undefined)
-      form.applyChanges([{ kind: 'value', at: question.address, value: answer }], 'typed');
+  for (const [turn, answerValue] of answers.entries()) {
+    const formQuestions = everyNode(form.nodes()).filter((node) => node.kind === 'question');
+    const formQuestion = formQuestions[(turn * 7) % Math.max(formQuestions.length, 1)];
+    if (formQuestion !== undefined)
+      form.applyChanges([{ kind: 'value', at: formQuestion.address, value: answerValue }], 'typed');
     everyNode(form.nodes()).forEach(look);
   }
   return form.violations().length >= 0 && form.hiddenAnswers().length >= 0 ? 'filled in' : 'lost';

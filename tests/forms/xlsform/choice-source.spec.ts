@@ -3,7 +3,7 @@ import { instrumentOf, nodesOf, problemsOf, read } from './read-form.ts';
 
 describe('choices', () => {
   test('may be the answers of a repeat: a filter means the row that is offered', () => {
-    const nodes = nodesOf(`
+    const nodeDefinitions = nodesOf(`
       | survey |
       | | type | name | label | choice_filter |
       | | begin repeat | person | Person | |
@@ -14,7 +14,7 @@ describe('choices', () => {
       | | end repeat | | | |
       | | integer | least | Least | |
       | | select_one \${who} | head | Head | \${age} > \${least} |`);
-    expect(nodes[2]).toMatchObject({
+    expect(nodeDefinitions[2]).toMatchObject({
       choices: { nodeset: "${person}[./who != '' and (./about/age > ${least})]", value: 'who', label: 'who' },
     });
   });

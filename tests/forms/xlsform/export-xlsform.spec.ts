@@ -36,8 +36,8 @@ test('every workbook of the field that is accepted comes back as it was', () => 
 
 test('so do the forms of the tests of pyxform, each third of them', () => {
   const text = fs.readFileSync(path.join(forms, 'conformance/pyxform-cases.json'), 'utf8');
-  const cases = z.array(PyxformCase).parse(JSON.parse(text));
-  const back = cases
+  const pyxformCases = z.array(PyxformCase).parse(JSON.parse(text));
+  const back = pyxformCases
     .filter((_, at) => at % 3 === 0)
     .map(({ md, sheets, name }) =>
       comesBack(md ? workbookOf(md) : workbookOfRows(sheets ?? {}), `${name}.xlsx`),

@@ -130,13 +130,18 @@ describe('values that the form writes', () => {
   });
 
   test('a count beyond a plain reference is calculated in a separate node', () => {
-    const nodes = nodesOf(`
+    const nodeDefinitions = nodesOf(`
       | survey |
       | | type | name | label | repeat_count |
       | | begin_repeat | r | R | 2 + 1 |
       | | text | q | Q | |
       | | end_repeat | | | |`);
-    expect(nodes.map((node) => [node.name, node.kind === 'repeat' ? node.count : undefined])).toEqual([
+    expect(
+      nodeDefinitions.map((nodeDefinition) => [
+        nodeDefinition.name,
+        nodeDefinition.kind === 'repeat' ? nodeDefinition.count : undefined,
+      ]),
+    ).toEqual([
       ['r_count', undefined],
       ['r', '${r_count}'],
     ]);
@@ -194,7 +199,7 @@ describe('every problem is beside its cell', () => {
 
 describe('ids of nodes', () => {
   test('come from the road of names, so that the same names keep their answers', () => {
-    const nodes = nodesOf(`
+    const nodeDefinitions = nodesOf(`
       | survey |
       | | type | name | label |
       | | begin_group | home | H |
@@ -202,20 +207,20 @@ describe('ids of nodes', () => {
       | | text | rooms.all | A |
       | | end_group | | |
       | | text | \u00e2ge | A |`);
-    expect(nodes[0]?.kind === 'group' && nodes[0].nodes.map(({ qid }) => qid)).toEqual([
+    expect(nodeDefinitions[0]?.kind === 'group' && nodeDefinitions[0].nodes.map(({ qid }) => qid)).toEqual([
       'home.rooms',
       expect.stringMatching(/^roomsall-[0-9a-f]{16}$/),
     ]);
-    expect(nodes[1]?.qid).toMatch(/^ge-[0-9a-f]{16}$/);
+    expect(nodeDefinitions[1]?.qid).toMatch(/^ge-[0-9a-f]{16}$/);
   });
 
   test('that a workbook carries outlive renames; a copied row gets a new one', () => {
-    const nodes = nodesOf(`
+    const nodeDefinitions = nodesOf(`
       | survey |
       | | type | name | label | fieldbook::qid |
       | | text | renamed | R | old |
       | | text | copied | C | old |`);
-    expect(nodes.map(({ qid }) => qid)).toEqual(['old', 'copied']);
+    expect(nodeDefinitions.map(({ qid }) => qid)).toEqual(['old', 'copied']);
   });
 });
 

@@ -15,14 +15,16 @@ const problemOf = (text: string): string | null => {
 };
 
 /** A tree in one line: its nodes in document order. */
-function shape(node: XmlNode): string {
-  const below = node.children().map(shape).join(' ');
-  const attributes = node.attributes().map((one) => ` ${one.prefix}|${one.name}=${one.text()}`);
-  return node.kind === 'element'
-    ? `<${node.prefix}|${node.name}${attributes.join('')}>${below}</>`
-    : node.kind === 'root'
+function shape(xmlNode: XmlNode): string {
+  const below = xmlNode.children().map(shape).join(' ');
+  const attributes = xmlNode
+    .attributes()
+    .map((xmlElement) => ` ${xmlElement.prefix}|${xmlElement.name}=${xmlElement.text()}`);
+  return xmlNode.kind === 'element'
+    ? `<${xmlNode.prefix}|${xmlNode.name}${attributes.join('')}>${below}</>`
+    : xmlNode.kind === 'root'
       ? below
-      : `${node.kind}(${node.text()})`;
+      : `${xmlNode.kind}(${xmlNode.text()})`;
 }
 
 describe('reading XML', () => {
@@ -48,9 +50,9 @@ describe('reading XML', () => {
   });
 
   test('order grows with the place in the document, also from an element to its attributes', () => {
-    const root = read('<a x="1" y="2"><b/><c/></a>');
-    const [a] = root.elements();
-    const all = [root, a, ...(a?.attributes() ?? []), ...(a?.elements() ?? [])];
+    const rootElement = read('<a x="1" y="2"><b/><c/></a>');
+    const [a] = rootElement.elements();
+    const all = [rootElement, a, ...(a?.attributes() ?? []), ...(a?.elements() ?? [])];
     const orders = all.map((node) => node?.order() ?? -1);
     expect(orders).toEqual([...orders].sort((one, other) => one - other));
     expect(new Set(orders).size).toBe(orders.length);

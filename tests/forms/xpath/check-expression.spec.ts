@@ -34,8 +34,8 @@ describe('problems found before a form is opened', () => {
   });
 
   test('the message names the function that was meant', () => {
-    const [problem] = checkExpression(parsed('Count_Selected(.)'), () => true);
-    expect(problem?.message).toBe('There is no function Count_Selected(). Write count-selected().');
+    const [expressionProblem] = checkExpression(parsed('Count_Selected(.)'), () => true);
+    expect(expressionProblem?.message).toBe('There is no function Count_Selected(). Write count-selected().');
   });
 
   test('the message says how many arguments there should be', () => {
@@ -61,7 +61,11 @@ describe('references of an expression', () => {
       parsed("count(${kids}[./age > ${limit}]) + sum(/data/a) + instance('x')/root/item[k = current()/../b]"),
     );
     expect(
-      asked.map((one) => (one.kind === 'name' ? one.name : one.path.steps.map(({ axis }) => axis).join('/'))),
+      asked.map((expressionReference) =>
+        expressionReference.kind === 'name'
+          ? expressionReference.name
+          : expressionReference.path.steps.map(({ axis }) => axis).join('/'),
+      ),
     ).toEqual(['kids', 'self/child', 'limit', 'root/child/child', 'child']);
   });
 });

@@ -229,13 +229,13 @@ describe('values', () => {
   test('a problem counts as blank', () => {
     const parsed = parseExpression('nosuch()');
     if (!parsed.ok) throw new Error('refused');
-    const root = treeOf('<a/>');
+    const rootElement = treeOf('<a/>');
     const value = compileText(parsed.value, { reference: () => null })({
-      node: root,
-      current: root,
+      node: rootElement,
+      current: rootElement,
       position: 1,
       size: 1,
-      world: aWorld(root),
+      world: aWorld(rootElement),
     });
     expect(valueToText(value)).toBe('');
   });

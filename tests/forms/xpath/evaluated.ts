@@ -45,16 +45,16 @@ export function evaluated(
 ): XPathValue | EvaluationProblem {
   const parsed = parseExpression(text);
   if (!parsed.ok) throw new Error(parsed.refusal.message);
-  const root = treeOf(xml);
-  const node = at.reduce((from, name) => from.childrenNamed(name)[0] ?? from, root);
+  const rootElement = treeOf(xml);
+  const xmlNode = at.reduce((from, name) => from.childrenNamed(name)[0] ?? from, rootElement);
   return compileExpression(
     parsed.value,
     bind,
   )({
-    node,
-    current: node,
+    node: xmlNode,
+    current: xmlNode,
     position: 1,
     size: 1,
-    world: aWorld(root, world),
+    world: aWorld(rootElement, world),
   });
 }

@@ -7,29 +7,29 @@ import { aDocument, title, verdictsOf } from './writes.ts';
 /** Packs that come before their predecessors. */
 export function earlyOps(programme: () => Programme): void {
   test('[J2] a pack before its predecessor is a gap that names what is needed; then both are taken', async () => {
-    const log = await programme().newLog();
-    const ana = await programme().enrolled('lead', log);
+    const logId = await programme().newLog();
+    const ana = await programme().enrolled('lead', logId);
     const doc = aDocument();
-    const first = ana.pack(log, [title(doc, 'One'), title(doc, 'Two', `${ana.id}.1`)]);
-    const second = ana.pack(log, [title(doc, 'Three', `${ana.id}.2`)]);
+    const firstPack = ana.pack(logId, [title(doc, 'One'), title(doc, 'Two', `${ana.id}.1`)]);
+    const second = ana.pack(logId, [title(doc, 'Three', `${ana.id}.2`)]);
 
-    const { body } = await ana.sync({ [log]: { since: 0 } }, [second]);
+    const { body } = await ana.sync({ [logId]: { since: 0 } }, [second]);
     expect(body.verdicts).toEqual([{ pack: hashOf(second.payload), verdict: 'gap', need: 1 }]);
-    expect(body.logs[log]).toMatchObject({ next: 0, acked: 0 });
+    expect(body.logs[logId]).toMatchObject({ next: 0, acked: 0 });
     // In one request too the order counts: the gap is known before the predecessor comes.
-    expect(await verdictsOf(ana, second, first)).toEqual(['gap', 'accepted']);
-    expect(await verdictsOf(ana, first, second)).toEqual(['duplicate', 'accepted']);
-    expect(await programme().parked(log)).toEqual([]);
+    expect(await verdictsOf(ana, second, firstPack)).toEqual(['gap', 'accepted']);
+    expect(await verdictsOf(ana, firstPack, second)).toEqual(['duplicate', 'accepted']);
+    expect(await programme().parked(logId)).toEqual([]);
   });
 
   test('[M6] a reader who gets packs out of order by another road waits until the hole is filled', async () => {
-    const log = await programme().newLog();
-    const [ana, ben] = [await programme().enrolled('lead', log), await programme().enrolled('lead', log)];
+    const logId = await programme().newLog();
+    const [ana, ben] = [await programme().enrolled('lead', logId), await programme().enrolled('lead', logId)];
     const doc = aDocument();
     const packs = [
-      ana.pack(log, [title(doc, 'One')]),
-      ana.pack(log, [title(doc, 'Two', `${ana.id}.1`)]),
-      ana.pack(log, [title(doc, 'Three', `${ana.id}.2`)]),
+      ana.pack(logId, [title(doc, 'One')]),
+      ana.pack(logId, [title(doc, 'Two', `${ana.id}.1`)]),
+      ana.pack(logId, [title(doc, 'Three', `${ana.id}.2`)]),
     ] as const;
     const byHand = new Reader();
     byHand.carry(packs[2]);
@@ -46,7 +46,7 @@ export function earlyOps(programme: () => Programme): void {
     const mixed = new Reader();
     mixed.carry(packs[2]);
     expect(await verdictsOf(ana, packs[0], packs[1])).toEqual(['accepted', 'accepted']);
-    mixed.take((await ben.sync({ [log]: { since: 0 } })).body.logs[log]);
+    mixed.take((await ben.sync({ [logId]: { since: 0 } })).body.logs[logId]);
     expect([mixed.values(doc), mixed.have, mixed.waiting]).toEqual([
       { title: ['Three'] },
       { [ana.id]: 3 },

@@ -7,20 +7,23 @@ import { aDocument, title, verdictsOf } from './writes.ts';
 /** Two laptops with one key: a restored disk image. */
 export function forks(programme: () => Programme): void {
   const setUp = async () => {
-    const log = await programme().newLog();
-    const [laptop, ben] = [await programme().enrolled('lead', log), await programme().enrolled('lead', log)];
+    const logId = await programme().newLog();
+    const [laptop, ben] = [
+      await programme().enrolled('lead', logId),
+      await programme().enrolled('lead', logId),
+    ];
     const doc = aDocument();
-    const before = laptop.pack(log, [title(doc, 'Before')]);
-    expect(await verdictsOf(laptop, before)).toEqual(['accepted']);
-    return { log, laptop, image: laptop.copy(), ben, doc };
+    const previousPack = laptop.pack(logId, [title(doc, 'Before')]);
+    expect(await verdictsOf(laptop, previousPack)).toEqual(['accepted']);
+    return { log: logId, laptop, image: laptop.copy(), ben, doc };
   };
 
   test('[P2] a second payload for taken numbers is a fork: the log keeps the first, the second is parked whole', async () => {
     const { log, laptop, image, ben, doc } = await setUp();
-    const kept = laptop.pack(log, [title(doc, 'Laptop', `${laptop.id}.1`), title(doc, 'Laptop 2')]);
+    const keptPack = laptop.pack(log, [title(doc, 'Laptop', `${laptop.id}.1`), title(doc, 'Laptop 2')]);
     const forked = image.pack(log, [title(doc, 'Image', `${laptop.id}.1`)]);
     const after = image.pack(log, [title(doc, 'After the image', `${laptop.id}.2`)]);
-    expect(await verdictsOf(laptop, kept)).toEqual(['accepted']);
+    expect(await verdictsOf(laptop, keptPack)).toEqual(['accepted']);
     expect(await verdictsOf(image, forked, after)).toEqual(['fork', 'fork']);
     expect(await verdictsOf(image, forked)).toEqual(['fork']);
 
@@ -29,7 +32,7 @@ export function forks(programme: () => Programme): void {
     for (const { payload } of [forked, after])
       expect(parked).toContainEqual({ payload, code: 'fork', sender: image.id });
     const { entries } = (await ben.sync({ [log]: { since: 1 } })).body.logs[log];
-    expect(entries).toEqual([{ place: 2, pack: kept }]);
+    expect(entries).toEqual([{ place: 2, pack: keptPack }]);
   });
 
   test('[P2, J3] a payload with the right numbers after another one than the log has is a fork too', async () => {

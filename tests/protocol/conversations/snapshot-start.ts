@@ -8,18 +8,18 @@ import { aDocument, title, verdictsOf } from './writes.ts';
 /** A new device begins with the present documents, not with their history. */
 export function snapshotStart(programme: () => Programme): void {
   const setUp = async () => {
-    const log = await programme().newLog();
-    const [ana, ben] = [await programme().enrolled('lead', log), await programme().enrolled('lead', log)];
+    const logId = await programme().newLog();
+    const [ana, ben] = [await programme().enrolled('lead', logId), await programme().enrolled('lead', logId)];
     const docs = [aDocument(), aDocument(), aDocument(), aDocument()].sort();
     const [a = '', b = '', c = '', d = ''] = docs;
-    return { log, ana, ben, docs, a, b, c, d };
+    return { log: logId, ana, ben, docs, a, b, c, d };
   };
-  const snapshotOf = async (device: Device, log: LogId, query = '') =>
-    (await device.send(`/api/v1/logs/${log}/snapshot${query}`)).body;
-  const follow = async (device: Device, log: LogId, reader: Reader) => {
-    const { body } = await device.sync({ [log]: { since: reader.since } });
-    reader.take(body.logs[log]);
-    return body.logs[log].entries.map(({ place }: { place: number }) => place);
+  const snapshotOf = async (device: Device, logId: LogId, query = '') =>
+    (await device.send(`/api/v1/logs/${logId}/snapshot${query}`)).body;
+  const follow = async (device: Device, logId: LogId, reader: Reader) => {
+    const { body } = await device.sync({ [logId]: { since: reader.since } });
+    reader.take(body.logs[logId]);
+    return body.logs[logId].entries.map(({ place }: { place: number }) => place);
   };
 
   test('the snapshot is the heads, their place and the version vector, as one object or in lines', async () => {

@@ -11,31 +11,34 @@ const nodes = [
 ];
 
 describe('problems of a form', () => {
-  let session: FormSession;
+  let formSession: FormSession;
   beforeEach(() => {
-    session = new FormSession(begun(nodes), anInstrument(nodes));
+    formSession = new FormSession(begun(nodes), anInstrument(nodes));
   });
 
   const countProblems = (): number =>
-    formSectionsOf(session.form).reduce((sum, part) => sum + sectionCountsOf(session, part).problems, 0);
+    formSectionsOf(formSession.form).reduce(
+      (sum, part) => sum + sectionCountsOf(formSession, part).problems,
+      0,
+    );
 
   test('a new form shows no missing answer as a problem', () => {
-    expect(questionIn(session.form, 'name').violation()).toBe('required');
+    expect(questionIn(formSession.form, 'name').violation()).toBe('required');
     expect(countProblems()).toBe(0);
   });
 
   test('a missing answer is a problem after its question was left', () => {
-    session.markLeft(questionIn(session.form, 'name'));
+    formSession.markLeft(questionIn(formSession.form, 'name'));
     expect(countProblems()).toBe(1);
   });
 
   test('every missing answer is a problem once the person asks for them', () => {
-    session.markChecked();
+    formSession.markChecked();
     expect(countProblems()).toBe(1);
   });
 
   test('an answer against its rule is a problem at once', () => {
-    session.applyChanges([value('age', -1)], 'typed');
+    formSession.applyChanges([value('age', -1)], 'typed');
     expect(countProblems()).toBe(1);
   });
 });

@@ -30,17 +30,17 @@ test('an assessment reads in its form’s pages, question and choice labels, wit
 });
 
 test('a question in a row is named by row and label; comments use row ids', () => {
-  const sections = read({
+  const sectionReadings = read({
     'answers/visit/r2/order': 'a1',
     'answers/visit/r1/order': 'a0',
     'answers/visit/r2/day/value': 'Monday',
   });
-  const lines = sections?.[1]?.lines ?? [];
-  expect(lines.map((line) => [line.place, formLineName(line), line.answer])).toEqual([
+  const formLines = sectionReadings?.[1]?.lines ?? [];
+  expect(formLines.map((line) => [line.place, formLineName(line), line.answer])).toEqual([
     ['visit/r1/day', 'Visit 1 · Day', ''],
     ['visit/r2/day', 'Visit 2 · Day', 'Monday'],
   ]);
-  expect(sections?.map(sectionProgressOf)).toEqual([
+  expect(sectionReadings?.map(sectionProgressOf)).toEqual([
     { done: 0, total: 1 },
     { done: 1, total: 2 },
   ]);

@@ -40,11 +40,11 @@ describe.each(ScreenLanguage.options)('the messages in %s', (language) => {
 const reportKeys = Object.keys(reportCatalogueByLanguage.es);
 const isOfFieldOrValue = (key: string): boolean => key.startsWith('path.') || key.startsWith('value.');
 
-describe.each(ReportLanguage.options)('the words of reports in %s', (language) => {
-  const file = new URL(`${language}/report.json`, folder);
+describe.each(ReportLanguage.options)('the words of reports in %s', (nameLanguage) => {
+  const file = new URL(`${nameLanguage}/report.json`, folder);
   const inFile = Object.keys(JSON.parse(readFileSync(file, 'utf8'))).filter(isOfReports);
   const inEnglish = Object.keys(english).filter(isOfReports);
-  const said: MessageCatalogue = reportCatalogueByLanguage[language];
+  const said: MessageCatalogue = reportCatalogueByLanguage[nameLanguage];
 
   test('are all there, and nothing else is', () => {
     expect(inFile.toSorted()).toEqual(inEnglish.toSorted());
@@ -67,21 +67,21 @@ describe.each(ReportLanguage.options)('the words of reports in %s', (language) =
     const places = (text = ''): readonly string[] =>
       [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? '').toSorted();
     const other = reportKeys.filter((key) => {
-      const one = key as keyof typeof english; // a key of it
-      return places(said[one]).join() !== places(english[one]).join();
+      const messageKey = key as keyof typeof english; // a key of it
+      return places(said[messageKey]).join() !== places(english[messageKey]).join();
     });
     expect(other).toEqual([]);
   });
 
   test('are in the language, not left in English', () => {
     const same = reportKeys.filter((key) => {
-      const one = key as keyof typeof english; // a key of it
+      const messageKey = key as keyof typeof english; // a key of it
       return (
-        /\p{L}{4}\S*\s+\S*\p{L}{4}/u.test(english[one].replaceAll(/\{\w+\}/g, '')) &&
-        said[one] === english[one]
+        /\p{L}{4}\S*\s+\S*\p{L}{4}/u.test(english[messageKey].replaceAll(/\{\w+\}/g, '')) &&
+        said[messageKey] === english[messageKey]
       );
     });
-    expect(language === 'en' ? [] : same).toEqual([]);
+    expect(nameLanguage === 'en' ? [] : same).toEqual([]);
   });
 });
 

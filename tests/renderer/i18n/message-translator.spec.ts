@@ -73,14 +73,14 @@ describe('a text that runs against the line around it', () => {
 
 describe('saying', () => {
   test('takes a key with values or a whole message', () => {
-    const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
+    const translate = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
     const values = { count: 1 };
-    expect(say('frame.status.waiting', values)).toBe('1 record waiting to be sent');
-    expect(say({ key: 'frame.status.waiting', values })).toBe('1 record waiting to be sent');
+    expect(translate('frame.status.waiting', values)).toBe('1 record waiting to be sent');
+    expect(translate({ key: 'frame.status.waiting', values })).toBe('1 record waiting to be sent');
   });
 
   test('without a value that the text needs is a bug and throws', () => {
-    const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
-    expect(() => say({ key: 'frame.status.waiting' })).toThrow(/count/u);
+    const translate = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
+    expect(() => translate({ key: 'frame.status.waiting' })).toThrow(/count/u);
   });
 });

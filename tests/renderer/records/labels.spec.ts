@@ -17,8 +17,8 @@ import {
 const labelledKinds = knownDocumentKinds.filter((kind) => kind !== instrumentKind && kind !== templateKind);
 
 describe('labels of paths', () => {
-  test.each(labelledKinds.map((kind) => [kind]))('name every path in the schema of %s', (kind) => {
-    const unlabelled = (schemaOfKind(kind) ?? [])
+  test.each(labelledKinds.map((kind) => [kind]))('name every path in the schema of %s', (documentKind) => {
+    const unlabelled = (schemaOfKind(documentKind) ?? [])
       .map(({ pattern }) => pattern.replace('**', 'x2').replaceAll('*', 'x1'))
       .filter((path) => pathLabelOf(path) === undefined);
     expect(unlabelled, 'paths without a label: name one in the path rule of each').toEqual([]);
@@ -34,10 +34,10 @@ describe('labels of paths', () => {
   });
 
   test('are reached: no earlier pattern takes their paths', () => {
-    const hidden = pathLabels.filter(
-      (label) => pathLabelOf(label.pattern.replace('**', 'x2').replaceAll('*', 'x1')) !== label,
+    const hiddenPathLabels = pathLabels.filter(
+      (pathLabel) => pathLabelOf(pathLabel.pattern.replace('**', 'x2').replaceAll('*', 'x1')) !== pathLabel,
     );
-    expect(hidden).toEqual([]);
+    expect(hiddenPathLabels).toEqual([]);
   });
 });
 
@@ -69,8 +69,8 @@ describe('labels of values', () => {
 describe.each(ScreenLanguage.options)('labels in %s', (language) => {
   test.each(Object.keys(valueLabels).map((list) => [list]))('tell the values of %s apart', (list) => {
     const texts = (valuesOfList(list) ?? []).map((value) => {
-      const key = valueLabelOf(list, value);
-      return key === undefined ? '' : messageSetByLanguage[language].messages[key];
+      const messageKey = valueLabelOf(list, value);
+      return messageKey === undefined ? '' : messageSetByLanguage[language].messages[messageKey];
     });
     expect(new Set(texts).size).toBe(texts.length);
   });

@@ -16,16 +16,16 @@ import { reportHeaderFacts } from '#renderer/report/report-header-facts.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 
-function reportOf(records: MissionRecords): Report {
-  const report = makeReportForReader(collectReportSources(records).sources, {
+function reportOf(missionRecords: MissionRecords): Report {
+  const report = makeReportForReader(collectReportSources(missionRecords).sources, {
     code: 'R2',
     audience: 'programme',
   });
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
-const factsIn = (language: ReportLanguage, records: MissionRecords): ReadonlyMap<string, string> => {
-  const report = reportOf({ ...records, language });
+const factsIn = (language: ReportLanguage, missionRecords: MissionRecords): ReadonlyMap<string, string> => {
+  const report = reportOf({ ...missionRecords, language });
   const labels = createReportLabels(language, report.header.scale);
   return new Map(reportHeaderFacts(report, labels).map(({ term, value }) => [term, value]));
 };
@@ -39,8 +39,8 @@ test.each([
   ['zh', '2026年11月9日', '2.60', '54%'],
 ] as const)(
   'a report in %s writes days, means and shares as its readers do',
-  (language, day, mean, share) => {
-    const labels = createReportLabels(language, []);
+  (nameLanguage, day, mean, share) => {
+    const labels = createReportLabels(nameLanguage, []);
     const said = [labels.day('2026-11-09'), labels.number(2.6, 2), labels.percent(0.54)];
     // Spaces that do not break and marks of direction are not read aloud.
     expect(
@@ -58,8 +58,8 @@ test.each([
   ['zh', '未设定', '未报告'],
 ] as const)(
   'a report in %s calls an empty day not set, and a missing level not reported',
-  (language, day, level) => {
-    const labels = createReportLabels(language, []);
+  (nameLanguage, day, level) => {
+    const labels = createReportLabels(nameLanguage, []);
     expect([dayCell(null), maturityLevelCell(null)].map((cell) => labels.cell(cell))).toEqual([day, level]);
   },
 );
@@ -71,7 +71,7 @@ test.each([
   ['es', 'República Democrática del Congo'],
   ['ru', 'Демократическая Республика Конго'],
   ['zh', '刚果民主共和国'],
-] as const)('the head of a report in %s names the State as UNTERM does', (language, name) => {
+] as const)('the head of a report in %s names the State as UNTERM does', (nameLanguage, name) => {
   const country = Path.parse('country');
   const documents = sampleRecords.documents.map((document) => {
     const register = document.registers[country];
@@ -79,7 +79,7 @@ test.each([
     const heads = register.heads.map((head) => ({ ...head, value: 'CD' }));
     return { ...document, registers: { ...document.registers, [country]: { ...register, heads } } };
   });
-  const facts = factsIn(language, { ...sampleRecords, documents });
+  const facts = factsIn(nameLanguage, { ...sampleRecords, documents });
   expect([...facts.values()]).toContain(name);
 });
 
@@ -113,19 +113,23 @@ function instrumentWith(spanish: (english: string) => string | undefined): Instr
     const text = spanish(original?.['en'] ?? '');
     return original === undefined ? {} : { label: { ...original, ...(text !== undefined && { es: text }) } };
   };
-  const inGroup = (group: GroupDefinition): GroupDefinition => ({
-    ...group,
-    ...both(group.label),
-    nodes: group.nodes.map((node) => (node.kind === 'question' ? { ...node, ...both(node.label) } : node)),
+  const inGroup = (groupDefinition: GroupDefinition): GroupDefinition => ({
+    ...groupDefinition,
+    ...both(groupDefinition.label),
+    nodes: groupDefinition.nodes.map((nodeDefinition) =>
+      nodeDefinition.kind === 'question'
+        ? { ...nodeDefinition, ...both(nodeDefinition.label) }
+        : nodeDefinition,
+    ),
   });
   return {
     ...defaultInstrument,
     id: 'of-the-country',
     languages: ['en', 'es'],
     nodes: defaultInstrument.nodes.map((node) => (node.kind === 'group' ? inGroup(node) : node)),
-    choiceLists: defaultInstrument.choiceLists.map((list) => ({
-      ...list,
-      choices: list.choices.map((choice) => ({ ...choice, ...both(choice.label) })),
+    choiceLists: defaultInstrument.choiceLists.map((choiceList) => ({
+      ...choiceList,
+      choices: choiceList.choices.map((choice) => ({ ...choice, ...both(choice.label) })),
     })),
   };
 }

@@ -12,16 +12,16 @@ import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 const { sources } = collectReportSources(sampleRecords);
 const address = `https://www.example.org/${'annexes/'.repeat(12)}order.pdf`;
 
-it.each(reportCodes)('%s breaks a long word in each cell, column title and fact', (code) => {
-  const report = makeReport(code, sources);
+it.each(reportCodes)('%s breaks a long word in each cell, column title and fact', (reportCode) => {
+  const report = makeReport(reportCode, sources);
   if (typeof report === 'string') throw new Error(report);
   const sections = report.sections.map((section) => ({
     ...section,
     table: {
       columns: section.table.columns.map((column) => ({ ...column, title: { text: address } })),
-      rows: section.table.rows.map((row) => ({
-        ...row,
-        cells: row.cells.map(() => ({ kind: 'text' as const, text: address })),
+      rows: section.table.rows.map((reportRow) => ({
+        ...reportRow,
+        cells: reportRow.cells.map(() => ({ kind: 'text' as const, text: address })),
       })),
     },
   }));

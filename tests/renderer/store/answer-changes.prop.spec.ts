@@ -23,22 +23,22 @@ const record = {
 function connectPorts() {
   const posted: AnswerBatch[] = [];
   const waits: (() => void)[] = [];
-  const receiver = new AnswerReceiver();
-  const post = (batch: AnswerBatch): void => {
-    posted.push(batch);
-    receiver.receive(structuredClone(batch));
+  const answerReceiver = new AnswerReceiver();
+  const post = (answerBatch: AnswerBatch): void => {
+    posted.push(answerBatch);
+    answerReceiver.receive(structuredClone(answerBatch));
   };
   const sender = new AnswerSender(post, (act) => waits.push(act));
-  return { sender, receiver, posted, endWait: () => waits.splice(0).forEach((act) => act()) };
+  return { sender, receiver: answerReceiver, posted, endWait: () => waits.splice(0).forEach((act) => act()) };
 }
 
 test('a change makes the later answer of the earlier one, with the order of its keys', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
-      const change = changeBetween(before, after);
-      const made = change === null ? after : withChange(before, structuredClone(change));
+      const answerChange = changeBetween(before, after);
+      const made = answerChange === null ? after : withChange(before, structuredClone(answerChange));
       expect(JSON.stringify(made)).toBe(JSON.stringify(after));
-      expect(change === null).toBe(isDeepStrictEqual(before, after));
+      expect(answerChange === null).toBe(isDeepStrictEqual(before, after));
     }),
   );
 });
@@ -46,18 +46,18 @@ test('a change makes the later answer of the earlier one, with the order of its 
 test('a changed register is sent without the others, which stay the same objects', () => {
   const after = structuredClone(record);
   after.document.registers['answers/D1.2/level'].heads = [];
-  const change = changeBetween(record, after);
-  expect(JSON.stringify(change)).not.toContain('D1.1');
-  const made = withChange(record, change ?? { to: null }) as typeof record;
+  const answerChange = changeBetween(record, after);
+  expect(JSON.stringify(answerChange)).not.toContain('D1.1');
+  const made = withChange(record, answerChange ?? { to: null }) as typeof record;
   expect(made).toEqual(after);
   expect(made.document.registers['answers/D1.1/level']).toBe(record.document.registers['answers/D1.1/level']);
 });
 
 test('a new line of a list is sent without the others', () => {
   const lines = [{ dot: 'a.1' }, { dot: 'a.2' }];
-  const change = changeBetween(lines, [{ dot: 'a.3' }, ...structuredClone(lines)]);
-  expect(change).toEqual({ head: 0, between: [{ dot: 'a.3' }], tail: 2 });
-  expect((withChange(lines, change ?? { to: null }) as typeof lines)[1]).toBe(lines[0]);
+  const answerChange = changeBetween(lines, [{ dot: 'a.3' }, ...structuredClone(lines)]);
+  expect(answerChange).toEqual({ head: 0, between: [{ dot: 'a.3' }], tail: 2 });
+  expect((withChange(lines, answerChange ?? { to: null }) as typeof lines)[1]).toBe(lines[0]);
 });
 
 test('the first answer of a watch goes at once, later ones together', () => {

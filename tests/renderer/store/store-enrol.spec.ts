@@ -37,49 +37,58 @@ const open = async (headquarters: FakeHeadquarters, withOffer: boolean): Promise
     onBroken: (error) => expect.unreachable(String(error)),
   });
 
-const session = ({ store }: OpenedStore, isSo: (session: StoreSession) => boolean): Promise<StoreSession> =>
-  new Promise((resolve) => void store.watch('session', null, (one) => isSo(one) && resolve(one)));
+const session = (
+  { store }: OpenedStore,
+  isSo: (storeSession: StoreSession) => boolean,
+): Promise<StoreSession> =>
+  new Promise(
+    (resolve) =>
+      void store.watch('session', null, (storeSession) => isSo(storeSession) && resolve(storeSession)),
+  );
 const status = ({ store }: OpenedStore): Promise<StoreStatus> =>
   new Promise((resolve) => void store.watch('status', null, resolve));
 
 test('a laptop that was handed a code at its start enrols by itself', async () => {
-  const opened = await open(accepting, true);
-  expect(await session(opened, ({ enrolled }) => enrolled !== null)).toMatchObject({
+  const openedStore = await open(accepting, true);
+  expect(await session(openedStore, ({ enrolled }) => enrolled !== null)).toMatchObject({
     enrolled: { name: 'Assessor A', serverName: 'HQ' },
     offer: null,
     roles: { [aLog()]: ['assessor'] },
   });
-  await opened.close();
+  await openedStore.close();
 });
 
 test('without an enrolment nothing is sent, and the status says why', async () => {
-  const opened = await open(accepting, false);
-  await opened.store.syncNow();
-  expect((await status(opened)).sync).toEqual({ kind: 'blocked', code: 'notEnrolled' });
-  await opened.close();
+  const openedStore = await open(accepting, false);
+  await openedStore.store.syncNow();
+  expect((await status(openedStore)).sync).toEqual({ kind: 'blocked', code: 'notEnrolled' });
+  await openedStore.close();
 });
 
 test('a refused offer shows its failure, and the person can try again with it', async () => {
-  const opened = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
-  const known = await session(opened, ({ offer: one }) => one !== null && one.failure !== null);
-  expect(known.offer).toEqual({ ...offer, failure: { kind: 'refused', code: 'code' } });
-  await opened.close();
+  const openedStore = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
+  const knownStoreSession = await session(
+    openedStore,
+    ({ offer: one }) => one !== null && one.failure !== null,
+  );
+  expect(knownStoreSession.offer).toEqual({ ...offer, failure: { kind: 'refused', code: 'code' } });
+  await openedStore.close();
 });
 
 test('a refused code gives a refusal with its reason code, and the offer stays', async () => {
-  const opened = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
-  expect(await opened.store.enrol(offer.url, offer.code, 'this laptop')).toEqual({
+  const openedStore = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
+  expect(await openedStore.store.enrol(offer.url, offer.code, 'this laptop')).toEqual({
     kind: 'refused',
     code: 'code',
   });
-  expect(await session(opened, () => true)).toMatchObject({ enrolled: null, offer });
-  await opened.close();
+  expect(await session(openedStore, () => true)).toMatchObject({ enrolled: null, offer });
+  await openedStore.close();
 });
 
 test('no network while enrolling is said as that', async () => {
-  const opened = await open({}, false);
-  expect(await opened.store.enrol(offer.url, offer.code, 'this laptop')).toMatchObject({
+  const openedStore = await open({}, false);
+  expect(await openedStore.store.enrol(offer.url, offer.code, 'this laptop')).toMatchObject({
     kind: 'unreachable',
   });
-  await opened.close();
+  await openedStore.close();
 });

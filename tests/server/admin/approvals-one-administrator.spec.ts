@@ -43,20 +43,20 @@ interface Target {
 }
 
 async function setUp(): Promise<Target> {
-  const server = await startTestServer();
-  const { hq } = server;
-  const log = await hq.addLog();
+  const testServer = await startTestServer();
+  const { hq } = testServer;
+  const logId = await hq.addLog();
   const [attacker, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
-  const [lead, absent] = [await hq.addPerson('lead', log), await hq.addPerson('reviewer', log)];
-  const secondBrowser = new TestBrowser(server.url, await server.signedIn(second));
-  const leadLaptop = new Device(server.url);
-  await leadLaptop.enrol(await server.code('enrol', lead));
+  const [lead, absent] = [await hq.addPerson('lead', logId), await hq.addPerson('reviewer', logId)];
+  const secondBrowser = new TestBrowser(testServer.url, await testServer.signedIn(second));
+  const leadLaptop = new Device(testServer.url);
+  await leadLaptop.enrol(await testServer.code('enrol', lead));
   const title = { doc: aDoc(1), kind: 'assessment', path: 'title', value: canary };
-  await leadLaptop.sync({}, [leadLaptop.pack(log, [title])]);
-  const programme = LogId.parse(newUuid(testDependencies));
-  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  await leadLaptop.sync({}, [leadLaptop.pack(logId, [title])]);
+  const programmeId = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programmeId, kind: 'programme', title: 'CT TECH', country: null } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
-  const desk = new TestBrowser(server.url, await server.signedIn(await hq.addPerson('manager')));
+  const desk = new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson('manager')));
   const form = { ...emptyRequestForm, state: 'UY', authority: deskCanary, 'received-on': '2020-09-14' };
   await desk.post('/requests', { doc: randomUUID(), form });
   const encrypter = new Encrypter();
@@ -75,39 +75,59 @@ async function setUp(): Promise<Target> {
     .set({ added_ms: Date.now() })
     .where('person', '=', deskReader)
     .execute();
-  const browser = new TestBrowser(server.url, await server.signedIn(attacker));
-  const hand = { browsers: [browser], laptops: [] };
-  return { server, log, vault, attacker, second, secondBrowser, lead, leadLaptop, absent, deskReader, hand };
-}
-
-const own = ({ hand }: Target): TestBrowser => {
-  const [first] = hand.browsers;
-  if (first === undefined) throw new Error('The attacker has a session');
-  return first;
-};
-
-/** Ask for a code and sign in with it, as its person. Returns a way to sign in once more, without a code. */
-async function signInAs(target: Target, person: PersonId | undefined): Promise<() => Promise<void>> {
-  const nowhere = async (): Promise<void> => undefined;
-  if (person === undefined) return nowhere;
-  const { body } = await own(target).post('/admin/codes', { person, purpose: 'console', minutes: 60 });
-  const browser = new TestBrowser(target.server.url);
-  await browser.post('/console/sign-in', { code: body.code ?? '' });
-  const begun = await browser.post('/console/authenticator', {});
-  if (begun.status !== 200) return nowhere;
-  const { secret, handle } = begun.body;
-  const codeIn = (ms: number) => totpOf(secret, Date.now() + ms);
-  if ((await browser.post('/console/authenticator/confirm', { code: codeIn(0) })).status === 200)
-    target.hand.browsers.push(browser);
-  return async () => {
-    // Each code counts once: this is the next one.
-    await browser.post('/console/sign-in/authenticator', { handle, code: codeIn(30_000) });
+  const testBrowser = new TestBrowser(testServer.url, await testServer.signedIn(attacker));
+  const hand = { browsers: [testBrowser], laptops: [] };
+  return {
+    server: testServer,
+    log: logId,
+    vault,
+    attacker,
+    second,
+    secondBrowser,
+    lead,
+    leadLaptop,
+    absent,
+    deskReader,
+    hand,
   };
 }
 
-async function joinAs(target: Target, person: PersonId | undefined): Promise<void> {
-  if (person === undefined) return;
-  const { body } = await own(target).post('/admin/codes', { person, purpose: 'enrol', minutes: 60 });
+const own = ({ hand }: Target): TestBrowser => {
+  const [firstTestBrowser] = hand.browsers;
+  if (firstTestBrowser === undefined) throw new Error('The attacker has a session');
+  return firstTestBrowser;
+};
+
+/** Ask for a code and sign in with it, as its person. Returns a way to sign in once more, without a code. */
+async function signInAs(target: Target, personId: PersonId | undefined): Promise<() => Promise<void>> {
+  const nowhere = async (): Promise<void> => undefined;
+  if (personId === undefined) return nowhere;
+  const { body } = await own(target).post('/admin/codes', {
+    person: personId,
+    purpose: 'console',
+    minutes: 60,
+  });
+  const testBrowser = new TestBrowser(target.server.url);
+  await testBrowser.post('/console/sign-in', { code: body.code ?? '' });
+  const begun = await testBrowser.post('/console/authenticator', {});
+  if (begun.status !== 200) return nowhere;
+  const { secret, handle } = begun.body;
+  const codeIn = (ms: number) => totpOf(secret, Date.now() + ms);
+  if ((await testBrowser.post('/console/authenticator/confirm', { code: codeIn(0) })).status === 200)
+    target.hand.browsers.push(testBrowser);
+  return async () => {
+    // Each code counts once: this is the next one.
+    await testBrowser.post('/console/sign-in/authenticator', { handle, code: codeIn(30_000) });
+  };
+}
+
+async function joinAs(target: Target, personId: PersonId | undefined): Promise<void> {
+  if (personId === undefined) return;
+  const { body } = await own(target).post('/admin/codes', {
+    person: personId,
+    purpose: 'enrol',
+    minutes: 60,
+  });
   const laptop = new Device(target.server.url);
   if ((await laptop.enrol(body.code ?? '')).status === 200) target.hand.laptops.push(laptop);
 }
@@ -124,25 +144,25 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
   'a puppet focal point': async (target) => void (await signInAs(target, await add(target, 'dpo'))),
   'puppets at the desk, and a reader of it who never came': async (target) => {
     await signInAs(target, await add(target, 'me-officer'));
-    const person = await add(target, 'trainer');
-    const signInAgain = await signInAs(target, person);
-    await change(target, { act: 'role', person, role: 'reviewer' });
+    const personId = await add(target, 'trainer');
+    const signInAgain = await signInAs(target, personId);
+    await change(target, { act: 'role', person: personId, role: 'reviewer' });
     await signInAgain();
     await signInAs(target, target.deskReader);
   },
   'a puppet lead in the mission': async (target) => {
-    const person = await add(target, 'lead');
-    await change(target, { act: 'give', person, log: target.log, role: 'lead' });
-    await joinAs(target, person);
-    await signInAs(target, person);
+    const personId = await add(target, 'lead');
+    await change(target, { act: 'give', person: personId, log: target.log, role: 'lead' });
+    await joinAs(target, personId);
+    await signInAs(target, personId);
   },
   'a puppet that joins first and gets its role later': async (target) => {
-    const person = await add(target, 'lead');
-    await joinAs(target, person);
-    await change(target, { act: 'give', person, log: target.log, role: 'lead' });
+    const personId = await add(target, 'lead');
+    await joinAs(target, personId);
+    await change(target, { act: 'give', person: personId, log: target.log, role: 'lead' });
   },
   'a group with a role in the mission, joined by a puppet': async (target) => {
-    const person = await add(target, 'lead');
+    const personId = await add(target, 'lead');
     const api = own(target);
     const name = randomUUID();
     const { group } = (await api.post('/admin/groups', { name, people: [] })).body;
@@ -153,18 +173,18 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     };
     const role = { act: 'give-role', role: 'lead', endsOn: null };
     await act({ ...role, logs: [target.log] });
-    await act({ act: 'add-members', people: [person] });
+    await act({ act: 'add-members', people: [personId] });
     await act({ act: 'take-role', role: 'lead', log: target.log });
-    await act({ act: 'add-members', people: [person] });
+    await act({ act: 'add-members', people: [personId] });
     await act({ ...role, logs: [target.log] });
     await act({ ...role, logs: null });
-    await joinAs(target, person);
-    await signInAs(target, person);
+    await joinAs(target, personId);
+    await signInAs(target, personId);
   },
   'a puppet whose role is changed': async (target) => {
-    const person = await add(target, 'trainer');
-    await change(target, { act: 'role', person, role: 'admin' });
-    await signInAs(target, person);
+    const personId = await add(target, 'trainer');
+    await change(target, { act: 'role', person: personId, role: 'admin' });
+    await signInAs(target, personId);
   },
   'a reset of the second administrator': async (target) => {
     await change(target, { act: 'reset-sign-in', person: target.second });
@@ -181,15 +201,15 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     await joinAs(target, target.attacker);
   },
   'the recovery of the vault': async ({ hand, vault }) => {
-    for (const browser of hand.browsers) await browser.post('/admin/recoveries', { vault });
+    for (const testBrowser of hand.browsers) await testBrowser.post('/admin/recoveries', { vault });
   },
   'consent to whatever waits': async ({ hand }) => {
-    for (const browser of hand.browsers) {
-      const { body } = await browser.get('/admin/approvals');
+    for (const testBrowser of hand.browsers) {
+      const { body } = await testBrowser.get('/admin/approvals');
       for (const { approval } of body.approvals ?? [])
-        await browser.post('/admin/approvals/decide', { approval, decision: 'approve' });
-      const told = (await browser.get('/console/notices')).body.notices ?? [];
-      for (const { id } of told) await browser.post(`/console/notices/${id}/accept`, {});
+        await testBrowser.post('/admin/approvals/decide', { approval, decision: 'approve' });
+      const told = (await testBrowser.get('/console/notices')).body.notices ?? [];
+      for (const { id } of told) await testBrowser.post(`/console/notices/${id}/accept`, {});
     }
     for (const laptop of hand.laptops) {
       const { body } = await laptop.sync({});
@@ -216,12 +236,12 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
 /** All answers to the attacker's sessions and laptops, including the recoveries that they can approve. */
 async function loot({ hand, log }: Target): Promise<string> {
   const seen: unknown[] = [];
-  for (const browser of hand.browsers) {
+  for (const testBrowser of hand.browsers) {
     for (const path of ['/missions', `/logs/${log}/documents`, `/documents/${log}/${aDoc(1)}`, '/requests'])
-      seen.push((await browser.get(path)).body);
-    const { body } = await browser.get('/admin/recoveries');
+      seen.push((await testBrowser.get(path)).body);
+    const { body } = await testBrowser.get('/admin/recoveries');
     for (const { recovery } of body.recoveries ?? [])
-      seen.push((await browser.post('/admin/recoveries/approve', { recovery })).body);
+      seen.push((await testBrowser.post('/admin/recoveries/approve', { recovery })).body);
   }
   for (const laptop of hand.laptops) {
     seen.push((await laptop.sync({ [log]: { since: 0, have: {} } })).body);

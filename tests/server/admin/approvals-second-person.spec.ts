@@ -27,21 +27,21 @@ beforeEach(async () => {
   [asker, person] = [await hq.addPerson('admin'), await hq.addPerson('trainer')];
 });
 
-async function write(log: LogId): Promise<void> {
-  const lead = await hq.addLaptop('lead', log);
-  await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }));
+async function write(logId: LogId): Promise<void> {
+  const lead = await hq.addLaptop('lead', logId);
+  await hq.push(lead, lead.pack(logId, { path: 'title', value: 'A title' }));
 }
 
-const setKind = (log: LogId, kind: 'mission' | 'desk' | 'programme') =>
-  hq.store.updateTable('logs').set({ kind }).where('log', '=', log).execute();
+const setKind = (logId: LogId, kind: 'mission' | 'desk' | 'programme') =>
+  hq.store.updateTable('logs').set({ kind }).where('log', '=', logId).execute();
 
-const waits = (act: PendingAct, atMs = nowMs): Promise<boolean> =>
-  hq.store.transaction().execute((tx) => needsSecondPerson(tx, asker, act, atMs));
+const waits = (pendingAct: PendingAct, atMs = nowMs): Promise<boolean> =>
+  hq.store.transaction().execute((tx) => needsSecondPerson(tx, asker, pendingAct, atMs));
 
 async function rolesThatWait(actOf: (role: Role) => PendingAct): Promise<readonly Role[]> {
-  const found: Role[] = [];
-  for (const role of Role.options) if (await waits(actOf(role))) found.push(role);
-  return found.toSorted();
+  const foundRoles: Role[] = [];
+  for (const role of Role.options) if (await waits(actOf(role))) foundRoles.push(role);
+  return foundRoles.toSorted();
 }
 
 const setPerson = (values: { readonly every_log?: 1; readonly confirmed_ms?: number }) =>
@@ -55,8 +55,8 @@ const addAuthenticator = (of: PersonId, confirmed_ms: number) =>
 
 const grantIn = (log: LogId) => hq.store.insertInto('grants').values({ log, person, role: 'lead' }).execute();
 
-const tie = (one: PersonId, to: PersonId) =>
-  hq.store.insertInto('administrator_ties').values({ person: one, tied_to: to }).execute();
+const tie = (personId: PersonId, to: PersonId) =>
+  hq.store.insertInto('administrator_ties').values({ person: personId, tied_to: to }).execute();
 
 describe('[security 4] a second person is needed for', () => {
   test('a new person or another role of their own that reaches beyond missions', async () => {
@@ -99,13 +99,13 @@ describe('[security 4] a second person is needed for', () => {
 
   test.each(['group-members', 'group-roles'] as const)('the same roles by %s', async (kind) => {
     const group = GroupId.parse(newUuid(testDependencies));
-    const byGroup = (...logs: readonly (LogId | null)[]) =>
+    const byGroup = (...logIds: readonly (LogId | null)[]) =>
       waits({
         kind,
         person,
         group,
         people: [person],
-        roles: logs.map((log) => ({ role: 'lead', log, endsOn: null })),
+        roles: logIds.map((log) => ({ role: 'lead', log, endsOn: null })),
       });
     expect([await byGroup(), await byGroup(empty)]).toEqual([false, false]);
     expect([await byGroup(empty, written), await byGroup(null)]).toEqual([true, true]);

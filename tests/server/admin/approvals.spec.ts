@@ -15,49 +15,50 @@ import { startTestServer, type TestServer } from '#tests/support/server/test-ser
 const dayMs = 24 * 60 * 60_000;
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
-  const log = await hq.addLog();
-  const lead = await hq.addPerson('lead', log);
-  const laptop = new Device(server.url);
-  await laptop.enrol(await server.code('enrol', lead), 'The first laptop');
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const as = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
+  const [firstPersonId, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
+  const logId = await hq.addLog();
+  const lead = await hq.addPerson('lead', logId);
+  const laptop = new Device(testServer.url);
+  await laptop.enrol(await testServer.code('enrol', lead), 'The first laptop');
   await laptop.sync({});
   return {
-    server,
+    server: testServer,
     hq,
     as,
-    log,
-    first,
+    log: logId,
+    first: firstPersonId,
     second,
     lead,
     laptop,
-    asker: await as(first),
+    asker: await as(firstPersonId),
     other: await as(second),
   };
 }
 
 /** As if the command line had never vouched for them: an administrator whom another one added, this many days ago. */
-async function unvouched(server: TestServer, person: PersonId, days: number): Promise<void> {
+async function unvouched(testServer: TestServer, personId: PersonId, days: number): Promise<void> {
   const sinceMs = Date.now() - days * dayMs;
-  const { store } = server.hq;
+  const { store } = testServer.hq;
   await store
     .updateTable('persons')
     .set({ confirmed_ms: null, admin_since_ms: sinceMs })
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .execute();
   await store
     .updateTable('authenticators')
     .set({ confirmed_ms: sinceMs })
-    .where('person', '=', person)
+    .where('person', '=', personId)
     .execute();
 }
 
-const codeFor = (browser: TestBrowser, person: PersonId, purpose = 'enrol') =>
-  browser.post('/admin/codes', { person, purpose, minutes: 60 });
-const decide = (browser: TestBrowser, approval: string, decision = 'approve') =>
-  browser.post('/admin/approvals/decide', { approval, decision });
+const codeFor = (testBrowser: TestBrowser, person: PersonId, purpose = 'enrol') =>
+  testBrowser.post('/admin/codes', { person, purpose, minutes: 60 });
+const decide = (testBrowser: TestBrowser, approval: string, decision = 'approve') =>
+  testBrowser.post('/admin/approvals/decide', { approval, decision });
 const answer = (laptop: Device, notice: string, word: string) =>
   laptop.send(`/api/v1/notices/${notice}/${word}`, {});
 const toldOn = async (laptop: Device) => (await laptop.sync({})).body.notices ?? [];
@@ -71,9 +72,9 @@ async function keepVault(laptop: Device): Promise<string> {
   return vault;
 }
 
-describe.each([embedded, postgres])('[security 4] an act of two people on the $name', (places) => {
+describe.each([embedded, postgres])('[security 4] an act of two people on the $name', (blankPlaces) => {
   test('a code for a second laptop opens nothing until a second administrator agreed', async () => {
-    const { asker, other, lead, server } = await setUp(places);
+    const { asker, other, lead, server } = await setUp(blankPlaces);
     const { body } = await codeFor(asker, lead);
     const laptop = new Device(server.url);
     expect((await laptop.enrol(body.code)).body.code).toBe('waiting');
@@ -86,7 +87,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 
   test('each step adds a line to the trail: request, approval, act and joined device', async () => {
-    const { asker, other, lead, server, first, second } = await setUp(places);
+    const { asker, other, lead, server, first, second } = await setUp(blankPlaces);
     const { body } = await codeFor(asker, lead);
     await decide(other, body.waitsFor);
     const laptop = new Device(server.url);
@@ -107,7 +108,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 
   test('a refused approval is over, and so is one unanswered for three days', async () => {
-    const { asker, other, lead, server } = await setUp(places);
+    const { asker, other, lead, server } = await setUp(blankPlaces);
     const refused = (await codeFor(asker, lead)).body;
     expect((await decide(other, refused.waitsFor, 'refuse')).status).toBe(200);
     expect((await decide(other, refused.waitsFor)).body.code).toBe('already-done');
@@ -127,7 +128,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 
   test('two who agree at the same time do it once', async () => {
-    const { asker, other, as, hq, lead, server } = await setUp(places);
+    const { asker, other, as, hq, lead, server } = await setUp(blankPlaces);
     const third = await as(await hq.addPerson('admin'));
     const { body } = await codeFor(asker, lead);
     const both = await Promise.all([decide(other, body.waitsFor), decide(third, body.waitsFor)]);
@@ -309,10 +310,10 @@ test('the person is told in the console as well, and agrees there', async () => 
 });
 
 describe('[security 2] a recovery', () => {
-  const start = async (browser: TestBrowser, vault: string): Promise<string> =>
-    (await browser.post('/admin/recoveries', { vault })).body.recovery;
-  const approve = (browser: TestBrowser, recovery: string) =>
-    browser.post('/admin/recoveries/approve', { recovery });
+  const start = async (testBrowser: TestBrowser, vault: string): Promise<string> =>
+    (await testBrowser.post('/admin/recoveries', { vault })).body.recovery;
+  const approve = (testBrowser: TestBrowser, recovery: string) =>
+    testBrowser.post('/admin/recoveries/approve', { recovery });
 
   test('waits a day where its owner has another laptop in use, with refusal possible there', async () => {
     const { asker, other, lead, laptop, server } = await setUp();

@@ -8,11 +8,11 @@ import type { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
 
 /** Two administrators, with the acts of one on groups. */
-async function setUp(places: StorePlaces = embedded) {
-  const two = await startWithAdministrators(places);
+async function setUp(storePlaces: StorePlaces = embedded) {
+  const two = await startWithAdministrators(storePlaces);
   const { hq, asker } = two;
-  const grantsOf = async (person: PersonId) => {
-    const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute();
+  const grantsOf = async (personId: PersonId) => {
+    const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', personId).execute();
     return rows
       .map(({ log, role, source }) => `${log} ${role} ${source === '' ? 'own' : 'group'}`)
       .toSorted((a, b) => a.localeCompare(b));
@@ -32,19 +32,21 @@ async function setUp(places: StorePlaces = embedded) {
   return { ...two, grantsOf, groups, add, change, preview, give };
 }
 
-describe.each([embedded, postgres])('[security 4] a group on the $name', (places) => {
+describe.each([embedded, postgres])('[security 4] a group on the $name', (blankPlaces) => {
   test('gives its roles to a new member, and takes exactly those back', async () => {
-    const { hq, written, empty, grantsOf, add, change, give, trail } = await setUp(places);
-    const [one, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('assessor', written)];
+    const { hq, written, empty, grantsOf, add, change, give, trail } = await setUp(blankPlaces);
+    const [personId, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('assessor', written)];
     const group = await add('Trainers');
     expect((await give(group, 'trainer', [empty])).body).toEqual({ done: true });
-    expect((await change(group, { act: 'add-members', people: [one, two] })).body).toEqual({ done: true });
-    expect(await grantsOf(one)).toEqual([`${empty} trainer group`, `${empty} trainer own`]);
+    expect((await change(group, { act: 'add-members', people: [personId, two] })).body).toEqual({
+      done: true,
+    });
+    expect(await grantsOf(personId)).toEqual([`${empty} trainer group`, `${empty} trainer own`]);
     expect(await grantsOf(two)).toEqual(
       [`${empty} trainer group`, `${written} assessor own`].toSorted((a, b) => a.localeCompare(b)),
     );
-    await change(group, { act: 'take-members', people: [one, two] });
-    expect(await grantsOf(one)).toEqual([`${empty} trainer own`]);
+    await change(group, { act: 'take-members', people: [personId, two] });
+    expect(await grantsOf(personId)).toEqual([`${empty} trainer own`]);
     expect(await grantsOf(two)).toEqual([`${written} assessor own`]);
     expect((await trail()).slice(-3)).toEqual([
       { act: 'give-group-role', group, name: 'Trainers', people: [], role: ['trainer'], logs: [empty] },
@@ -52,30 +54,30 @@ describe.each([embedded, postgres])('[security 4] a group on the $name', (places
         act: 'add-group-members',
         group,
         name: 'Trainers',
-        people: [one, two],
+        people: [personId, two],
         role: ['trainer'],
         logs: [empty],
       },
-      { act: 'take-group-members', group, name: 'Trainers', people: [one, two] },
+      { act: 'take-group-members', group, name: 'Trainers', people: [personId, two] },
     ]);
   });
 
   test('is no way around a second person: a role, a member and all missions wait', async () => {
-    const { hq, other, written, empty, grantsOf, add, change, give, decide } = await setUp(places);
-    const [one, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
-    const group = await add('Trainers', one);
+    const { hq, other, written, empty, grantsOf, add, change, give, decide } = await setUp(blankPlaces);
+    const [personId, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+    const group = await add('Trainers', personId);
     const role = (await give(group, 'trainer', [written, empty])).body;
     expect(role).toMatchObject({ done: false });
-    expect(await grantsOf(one)).toEqual([]);
+    expect(await grantsOf(personId)).toEqual([]);
     const { approvals } = (await other.get('/admin/approvals')).body;
     expect(approvals).toMatchObject([
       {
         kind: 'group-roles',
-        group: { name: 'Trainers', people: [{ person: one }], roles: [{ role: 'trainer' }, {}] },
+        group: { name: 'Trainers', people: [{ person: personId }], roles: [{ role: 'trainer' }, {}] },
       },
     ]);
     expect((await decide(role.waitsFor)).status).toBe(200);
-    expect(await grantsOf(one)).toHaveLength(2);
+    expect(await grantsOf(personId)).toHaveLength(2);
     const member = (await change(group, { act: 'add-members', people: [two] })).body;
     expect(member).toMatchObject({ done: false });
     expect(await grantsOf(two)).toEqual([]);
@@ -85,39 +87,39 @@ describe.each([embedded, postgres])('[security 4] a group on the $name', (places
   });
 
   test('with a role in all missions gives it in later ones too', async () => {
-    const { hq, grantsOf, add, give, decide, change } = await setUp(places);
-    const one = await hq.addPerson('reviewer');
-    const group = await add('Reviewers', one);
+    const { hq, grantsOf, add, give, decide, change } = await setUp(blankPlaces);
+    const personId = await hq.addPerson('reviewer');
+    const group = await add('Reviewers', personId);
     await decide((await give(group, 'reviewer', null)).body.waitsFor);
     await hq.addLog();
-    expect(await grantsOf(one)).toHaveLength(3);
+    expect(await grantsOf(personId)).toHaveLength(3);
     await change(group, { act: 'take-role', role: 'reviewer', log: null });
-    expect(await grantsOf(one)).toEqual([]);
+    expect(await grantsOf(personId)).toEqual([]);
   });
 
   test('changed by two people at once is changed by the first alone', async () => {
-    const { hq, asker, other, empty, grantsOf, groups, add, give } = await setUp(places);
-    const one = await hq.addPerson('trainer');
+    const { hq, asker, other, empty, grantsOf, groups, add, give } = await setUp(blankPlaces);
+    const personId = await hq.addPerson('trainer');
     const group = await add('Trainers');
     await give(group, 'trainer', [empty]);
     const [{ version }] = await groups();
-    const ask = async (browser: TestBrowser) =>
-      browser.post('/admin/groups/change', { act: 'add-members', group, version, people: [one] });
+    const ask = async (testBrowser: TestBrowser) =>
+      testBrowser.post('/admin/groups/change', { act: 'add-members', group, version, people: [personId] });
     const statuses = (await Promise.all([ask(asker), ask(other)])).map(({ status }) => status);
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409]);
-    expect(await grantsOf(one)).toEqual([`${empty} trainer group`]);
+    expect(await grantsOf(personId)).toEqual([`${empty} trainer group`]);
     expect((await ask(asker)).body.code).toBe('group-changed');
   });
 });
 
 test('a request is not approved for members or roles that came after it', async () => {
   const { hq, written, empty, grantsOf, add, change, give, decide } = await setUp();
-  const [one, two, three] = [
+  const [personId, two, three] = [
     await hq.addPerson('trainer'),
     await hq.addPerson('trainer'),
     await hq.addPerson('trainer'),
   ];
-  const group = await add('Trainers', one);
+  const group = await add('Trainers', personId);
   const role = (await give(group, 'trainer', [written])).body;
   await change(group, { act: 'add-members', people: [two] });
   expect((await decide(role.waitsFor)).body.code).toBe('group-changed');
@@ -131,14 +133,14 @@ test('a request is not approved for members or roles that came after it', async 
 
 test('a group never has more members than its bound, not by two approvals either', async () => {
   const { hq, written, grantsOf, groups, add, change, give, decide } = await setUp();
-  const people: PersonId[] = [];
-  while (people.length < groupLimits.members + 1) people.push(await hq.addPerson('trainer'));
-  const [one, two, ...first] = people as [PersonId, PersonId, ...PersonId[]];
-  const group = await add('Trainers', ...first);
+  const personIds: PersonId[] = [];
+  while (personIds.length < groupLimits.members + 1) personIds.push(await hq.addPerson('trainer'));
+  const [one, two, ...firstPersonIds] = personIds as [PersonId, PersonId, ...PersonId[]];
+  const group = await add('Trainers', ...firstPersonIds);
   await decide((await give(group, 'trainer', [written])).body.waitsFor);
   const asked = [];
-  for (const person of [one, two])
-    asked.push((await change(group, { act: 'add-members', people: [person] })).body.waitsFor);
+  for (const personId of [one, two])
+    asked.push((await change(group, { act: 'add-members', people: [personId] })).body.waitsFor);
   expect((await decide(asked[0])).status).toBe(200);
   expect((await decide(asked[1])).body.code).toBe('group-changed');
   expect((await change(group, { act: 'add-members', people: [two] })).body.code).toBe('group-full');
@@ -148,39 +150,39 @@ test('a group never has more members than its bound, not by two approvals either
 
 test('an approval gives nothing to people who left headquarters or became administrators meanwhile', async () => {
   const { hq, asker, written, grantsOf, groups, add, change, give, decide } = await setUp();
-  const [one, two, three] = [
+  const [personId, two, three] = [
     await hq.addPerson('trainer'),
     await hq.addPerson('trainer'),
     await hq.addPerson('trainer'),
   ];
   const group = await add('Trainers');
   await give(group, 'trainer', [written]);
-  const { waitsFor } = (await change(group, { act: 'add-members', people: [one, two, three] })).body;
+  const { waitsFor } = (await change(group, { act: 'add-members', people: [personId, two, three] })).body;
   await asker.post('/admin/people/change', { act: 'deactivate', person: two });
   const role = (await asker.post('/admin/people/change', { act: 'role', person: three, role: 'admin' })).body;
   await decide(role.waitsFor);
   expect((await decide(waitsFor)).status).toBe(200);
-  expect((await groups())[0].members).toEqual([one]);
+  expect((await groups())[0].members).toEqual([personId]);
   expect([await grantsOf(two), await grantsOf(three)]).toEqual([[], []]);
 });
 
 test('several members with one unknown person or administrator change nothing', async () => {
   const { hq, asker, second, empty, grantsOf, groups, add, change, give } = await setUp();
-  const [known, gone] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+  const [knownPersonId, gone] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
   await asker.post('/admin/people/change', { act: 'deactivate', person: gone });
   const group = await add('Trainers');
   await give(group, 'trainer', [empty]);
-  expect((await change(group, { act: 'add-members', people: [known, gone] })).status).toBe(404);
-  const administrator = await change(group, { act: 'add-members', people: [known, second] });
+  expect((await change(group, { act: 'add-members', people: [knownPersonId, gone] })).status).toBe(404);
+  const administrator = await change(group, { act: 'add-members', people: [knownPersonId, second] });
   expect(administrator.body.code).toBe('group-administrator');
   expect((await groups())[0].members).toEqual([]);
-  expect(await grantsOf(known)).toEqual([]);
+  expect(await grantsOf(knownPersonId)).toEqual([]);
 });
 
 test('consequences name gains, losses and roles that stay, before anything is done', async () => {
   const { hq, written, empty, grantsOf, add, change, preview, give } = await setUp();
-  const [one, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('trainer')];
-  const group = await add('Trainers', one);
+  const [personId, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('trainer')];
+  const group = await add('Trainers', personId);
   await give(group, 'trainer', [empty]);
   const trainer = { role: 'trainer', missions: 1, everyLog: false };
   expect(await preview(group, { act: 'add-members', people: [two] })).toEqual({
@@ -190,7 +192,7 @@ test('consequences name gains, losses and roles that stay, before anything is do
   expect(await grantsOf(two)).toEqual([]);
   await change(group, { act: 'add-members', people: [two] });
   const { people } = await preview(group, { act: 'dissolve' });
-  expect(people.find(({ person }: { person: string }) => person === one)).toMatchObject({
+  expect(people.find(({ person }: { person: string }) => person === personId)).toMatchObject({
     loses: [],
     keeps: [trainer],
   });
@@ -204,16 +206,16 @@ test('consequences name gains, losses and roles that stay, before anything is do
 
 test('a dissolved group is gone with its roles, and the trail has its name', async () => {
   const { hq, empty, grantsOf, groups, add, change, give, trail } = await setUp();
-  const one = await hq.addPerson('trainer');
-  const group = await add('Trainers', one);
+  const personId = await hq.addPerson('trainer');
+  const group = await add('Trainers', personId);
   await give(group, 'trainer', [empty]);
   await change(group, { act: 'rename', name: 'Trainers 2027' });
   await change(group, { act: 'dissolve' });
   expect(await groups()).toEqual([]);
-  expect(await grantsOf(one)).toEqual([]);
+  expect(await grantsOf(personId)).toEqual([]);
   expect((await trail()).slice(-2)).toEqual([
     { act: 'rename-group', group, from: 'Trainers', name: 'Trainers 2027' },
-    { act: 'dissolve-group', group, name: 'Trainers 2027', people: [one] },
+    { act: 'dissolve-group', group, name: 'Trainers 2027', people: [personId] },
   ]);
   expect((await change(group, { act: 'dissolve' })).status).toBe(404);
 });
@@ -233,16 +235,16 @@ test('names are unique in any case and bounded, and roles never make an administ
 
 test('a new group has its line in the trail, and takes no administrator, nobody unknown and nobody twice', async () => {
   const { hq, asker, second, groups, trail } = await setUp();
-  const one = await hq.addPerson('trainer');
+  const personId = await hq.addPerson('trainer');
   const added = async (name: string, ...people: readonly string[]) =>
     (await asker.post('/admin/groups', { name, people })).body;
-  expect((await added('Trainers', one, second)).code).toBe('group-administrator');
-  expect((await added('Trainers', one, randomUUID())).code).toBe('not-found');
+  expect((await added('Trainers', personId, second)).code).toBe('group-administrator');
+  expect((await added('Trainers', personId, randomUUID())).code).toBe('not-found');
   expect(await groups()).toEqual([]);
-  const [{ group }, { group: empty }] = [await added('Trainers', one, one), await added('Others')];
-  expect((await groups()).map(({ members }: { members: string[] }) => members)).toEqual([[], [one]]);
+  const [{ group }, { group: empty }] = [await added('Trainers', personId, personId), await added('Others')];
+  expect((await groups()).map(({ members }: { members: string[] }) => members)).toEqual([[], [personId]]);
   expect((await trail()).slice(-2)).toEqual([
-    { act: 'add-group', group, name: 'Trainers', people: [one] },
+    { act: 'add-group', group, name: 'Trainers', people: [personId] },
     { act: 'add-group', group: empty, name: 'Others' },
   ]);
 });
@@ -274,8 +276,8 @@ test('there are at most so many groups as their bound, and so many roles in one'
 
 test('a change that gives nobody a role has its line in the trail', async () => {
   const { hq, empty, add, change, give, trail } = await setUp();
-  const [one, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
-  const [group, name] = [await add('Trainers', one), 'Trainers'];
+  const [personId, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+  const [group, name] = [await add('Trainers', personId), 'Trainers'];
   await change(group, { act: 'add-members', people: [two] });
   await give(group, 'trainer', [empty]);
   await give(group, 'trainer', [empty], '2099-01-31');
@@ -287,7 +289,7 @@ test('a change that gives nobody a role has its line in the trail', async () => 
       act: 'give-group-role',
       group,
       name,
-      people: [one, two].toSorted(compareTexts),
+      people: [personId, two].toSorted(compareTexts),
       role: ['trainer'],
       logs: [empty],
       until: '2099-01-31',
@@ -306,7 +308,8 @@ test('a preview of a group that is gone or changed is refused', async () => {
 
 test('of two groups with one name that are added at once there is one', async () => {
   const { asker, other, groups } = await setUp(postgres);
-  const add = (browser: TestBrowser) => browser.post('/admin/groups', { name: 'Trainers', people: [] });
+  const add = (testBrowser: TestBrowser) =>
+    testBrowser.post('/admin/groups', { name: 'Trainers', people: [] });
   const statuses = (await Promise.all([add(asker), add(other)])).map(({ status }) => status);
   expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect(await groups()).toHaveLength(1);

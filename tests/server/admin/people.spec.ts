@@ -10,12 +10,13 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const log = await server.hq.addLog();
-  const admin = await server.hq.addPerson('admin');
-  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const testServer = await startTestServer({ places });
+  const log = await testServer.hq.addLog();
+  const admin = await testServer.hq.addPerson('admin');
+  const as = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
   const lastLine = async () => {
-    const line = await server.hq.store
+    const line = await testServer.hq.store
       .selectFrom('audit')
       .select(['actor', 'act', 'subject'])
       .orderBy('seq', 'desc')
@@ -23,12 +24,12 @@ async function setUp(places: StorePlaces = embedded) {
       .executeTakeFirstOrThrow();
     return { ...line, subject: JSON.parse(line.subject) };
   };
-  return { server, log, admin, browser: await as(admin), as, lastLine };
+  return { server: testServer, log, admin, browser: await as(admin), as, lastLine };
 }
 
-describe.each([embedded, postgres])('[A3] administration on the $name', (places) => {
+describe.each([embedded, postgres])('[A3] administration on the $name', (blankPlaces) => {
   test('a person is added, gets a log role and a code, and loses the role', async () => {
-    const { server, log, admin, browser, lastLine } = await setUp(places);
+    const { server, log, admin, browser, lastLine } = await setUp(blankPlaces);
     const { person } = (await browser.post('/admin/people', { name: 'New one', role: 'trainer' })).body;
     expect(await lastLine()).toEqual({
       actor: admin,
@@ -59,18 +60,18 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   test.each(['deactivate', 'role'] as const)(
     'of two administrators who remove each other at once by %s one stays',
     async (act) => {
-      const { server, admin, browser, as } = await setUp(places);
+      const { server, admin, browser, as } = await setUp(blankPlaces);
       await server.hq.store
         .updateTable('persons')
         .set({ deactivated_ms: 1 })
         .where('role', '=', 'admin')
         .where('person', '!=', admin)
         .execute();
-      const other = await server.hq.addPerson('admin');
-      const theirs = await as(other);
+      const otherPersonId = await server.hq.addPerson('admin');
+      const theirs = await as(otherPersonId);
       const remove = (by: TestBrowser, person: PersonId) =>
         by.post('/admin/people/change', { act, person, ...(act === 'role' && { role: 'assessor' }) });
-      const answers = await Promise.all([remove(browser, other), remove(theirs, admin)]);
+      const answers = await Promise.all([remove(browser, otherPersonId), remove(theirs, admin)]);
       const done = answers.filter(({ status }) => status === 200);
       expect(done).toHaveLength(1);
       const left = await server.hq.store
@@ -84,7 +85,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   );
 
   test('the last administrator stays, by any road', async () => {
-    const { server, admin } = await setUp(places);
+    const { server, admin } = await setUp(blankPlaces);
     const by = await server.hq.addPerson('manager');
     const change = { act: 'deactivate', person: admin } as const;
     const refused = await server.hq.store
@@ -94,36 +95,38 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('a deactivated person loses session, laptop, codes and grants at once', async () => {
-    const { server, log, browser, as, lastLine } = await setUp(places);
-    const person = await server.hq.addPerson('reviewer', log);
-    const theirs = await as(person);
+    const { server, log, browser, as, lastLine } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson('reviewer', log);
+    const theirs = await as(personId);
     const device = new Device(server.url);
-    await device.enrol(await server.code('enrol', person));
-    const code = await server.code('enrol', person);
-    expect((await browser.post('/admin/people/change', { act: 'deactivate', person })).status).toBe(200);
-    expect(await lastLine()).toMatchObject({ act: 'deactivate', subject: { person } });
+    await device.enrol(await server.code('enrol', personId));
+    const code = await server.code('enrol', personId);
+    expect((await browser.post('/admin/people/change', { act: 'deactivate', person: personId })).status).toBe(
+      200,
+    );
+    expect(await lastLine()).toMatchObject({ act: 'deactivate', subject: { person: personId } });
     expect((await theirs.get('/console/me')).status).toBe(401);
     expect((await device.sync({})).body).toMatchObject({ code: 'device', order: { order: 'revoke' } });
     expect((await new Device(server.url).enrol(code)).body.code).toBe('code');
-    const again = await browser.post('/admin/people/change', { act: 'deactivate', person });
+    const again = await browser.post('/admin/people/change', { act: 'deactivate', person: personId });
     expect(again.status).toBe(404);
   });
 
   test('with the last role, and with another role, sessions end', async () => {
-    const { server, log, browser, as } = await setUp(places);
-    const person = await server.hq.addPerson('manager', log);
-    const first = await as(person);
-    await browser.post('/admin/people/change', { act: 'take', person, log, role: 'manager' });
-    expect((await first.get('/console/me')).status).toBe(401);
+    const { server, log, browser, as } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson('manager', log);
+    const firstTestBrowser = await as(personId);
+    await browser.post('/admin/people/change', { act: 'take', person: personId, log, role: 'manager' });
+    expect((await firstTestBrowser.get('/console/me')).status).toBe(401);
 
-    const other = await server.hq.addPerson('manager', log);
-    const second = await as(other);
-    await browser.post('/admin/people/change', { act: 'role', person: other, role: 'me-officer' });
+    const otherPersonId = await server.hq.addPerson('manager', log);
+    const second = await as(otherPersonId);
+    await browser.post('/admin/people/change', { act: 'role', person: otherPersonId, role: 'me-officer' });
     expect((await second.get('/console/me')).status).toBe(401);
   });
 
   test('a laptop is revoked, then ordered to erase itself; trail and chain record both', async () => {
-    const { server, log, admin, browser } = await setUp(places);
+    const { server, log, admin, browser } = await setUp(blankPlaces);
     const device = await server.enrolled('lead', log);
     for (const wipe of [false, true])
       expect((await browser.post('/admin/devices/revoke', { device: device.id, wipe })).status).toBe(200);
@@ -143,7 +146,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('[E 6] revoking a lost laptop records an incident with its time noticed and its lateness', async () => {
-    const { server, log, browser } = await setUp(places);
+    const { server, log, browser } = await setUp(blankPlaces);
     const { id: device } = await server.enrolled('lead', log);
     const dayMs = 24 * 60 * 60_000;
     const noticedAtMs = Date.now() - 2 * dayMs;
@@ -169,20 +172,21 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('the owner of a laptop that another person revokes is told on the other laptops', async () => {
-    const { server, log, browser } = await setUp(places);
-    const person = await server.hq.addPerson('lead', log);
-    const [lost, kept] = [new Device(server.url), new Device(server.url)];
-    for (const laptop of [lost, kept]) await laptop.enrol(await server.code('enrol', person), 'A laptop');
+    const { server, log, browser } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson('lead', log);
+    const [lost, keptDevice] = [new Device(server.url), new Device(server.url)];
+    for (const laptop of [lost, keptDevice])
+      await laptop.enrol(await server.code('enrol', personId), 'A laptop');
     await browser.post('/admin/devices/revoke', { device: lost.id, wipe: true });
-    const { notices } = (await kept.sync({})).body;
+    const { notices } = (await keptDevice.sync({})).body;
     expect(notices.filter(({ kind }: { kind: string }) => kind === 'deviceRevoked')).toMatchObject([
       { device: lost.id, label: 'A laptop', refusable: false },
     ]);
   });
 
   test('nobody alone erases a laptop with unsent work, or a third one in a day', async () => {
-    const { server, log, browser, as } = await setUp(places);
-    const other = await as(await server.hq.addPerson('admin'));
+    const { server, log, browser, as } = await setUp(blankPlaces);
+    const otherTestBrowser = await as(await server.hq.addPerson('admin'));
     const order = async (by: TestBrowser, device: string, wipe = true) => {
       const { status, body } = await by.post('/admin/devices/revoke', { device, wipe });
       return status === 200 ? 'done' : body.code;
@@ -200,7 +204,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     // Revoking is always done at once. The same person gains nothing by it; another one agrees.
     expect(await order(browser, unsent.id, false)).toBe('done');
     expect(await order(browser, unsent.id)).toBe('wipe-alone');
-    expect(await order(other, unsent.id)).toBe('done');
+    expect(await order(otherTestBrowser, unsent.id)).toBe('done');
     const laptops = [
       await server.enrolled('lead', log),
       await server.enrolled('lead', log),
@@ -213,7 +217,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('a laptop’s outbox is the one its last request reported, or empty without a report', async () => {
-    const { server, log, browser } = await setUp(places);
+    const { server, log, browser } = await setUp(blankPlaces);
     const device = await server.enrolled('lead', log);
     const waiting = async () => (await browser.get('/devices')).body.devices[0].waiting;
     expect(await waiting(), 'before its first request').toBeNull();
@@ -226,16 +230,18 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('a sign-in reset approved by a second administrator lets the person restart by a code', async () => {
-    const { server, log, browser, as } = await setUp(places);
+    const { server, log, browser, as } = await setUp(blankPlaces);
     const second = await as(await server.hq.addPerson('admin'));
-    const person = await server.hq.addPerson('reviewer', log);
-    const theirs = await as(person);
+    const personId = await server.hq.addPerson('reviewer', log);
+    const theirs = await as(personId);
     const byCode = async () => {
-      const { code } = (await browser.post('/admin/codes', { person, purpose: 'console', minutes: 5 })).body;
+      const { code } = (
+        await browser.post('/admin/codes', { person: personId, purpose: 'console', minutes: 5 })
+      ).body;
       return new TestBrowser(server.url).post('/console/sign-in', { code });
     };
     expect((await byCode()).body.code).toBe('second-factor');
-    const asked = await browser.post('/admin/people/change', { act: 'reset-sign-in', person });
+    const asked = await browser.post('/admin/people/change', { act: 'reset-sign-in', person: personId });
     expect(asked.body).toEqual({ done: false, waitsFor: expect.any(String) });
     expect((await theirs.get('/console/me')).status).toBe(200);
     const decided = { approval: asked.body.waitsFor, decision: 'approve' };
@@ -245,7 +251,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('[L7] an administrator’s laptop sees no mission and only their own laptop; the console sees all', async () => {
-    const { server, log, browser } = await setUp(places);
+    const { server, log, browser } = await setUp(blankPlaces);
     await server.enrolled('lead', log);
     const laptop = await server.enrolled('admin');
     expect((await laptop.send('/api/v1/missions')).body).toEqual({ missions: [] });
@@ -255,11 +261,11 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
   });
 
   test('[L8] a lost laptop’s revocation ends its person’s console sessions, if requested', async () => {
-    const { server, log, browser, as, lastLine } = await setUp(places);
-    const person = await server.hq.addPerson('reviewer', log);
-    const theirs = await as(person);
+    const { server, log, browser, as, lastLine } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson('reviewer', log);
+    const theirs = await as(personId);
     const laptop = new Device(server.url);
-    await laptop.enrol(await server.code('enrol', person));
+    await laptop.enrol(await server.code('enrol', personId));
     const revocation = { device: laptop.id, wipe: true };
     await browser.post('/admin/devices/revoke', revocation);
     expect((await theirs.get('/console/me')).status).toBe(200);
@@ -316,23 +322,26 @@ test('[A3] an administrator reads no content, by any route or in any answer', as
   expect(JSON.stringify(seen.body)).toContain(canary); // or the test could not fail
 });
 
-test.each(Role.options.filter((role) => role !== 'admin'))('[A3] %s administers nothing', async (role) => {
-  const { server, log, as } = await setUp();
-  const browser = await as(await server.hq.addPerson(role, log));
-  for (const path of ['people', 'audit', 'audit/chain', 'recoveries'])
-    expect((await browser.get(`/admin/${path}`)).body.code).toBe('forbidden');
-  for (const path of [
-    'people',
-    'people/change',
-    'logs',
-    'codes',
-    'devices/revoke',
-    'recoveries',
-    'recoveries/approve',
-    'recoveries/cancel',
-  ])
-    expect((await browser.post(`/admin/${path}`, {})).body.code).toBe('forbidden');
-});
+test.each(Role.options.filter((role) => role !== 'admin'))(
+  '[A3] %s administers nothing',
+  async (teamRole) => {
+    const { server, log, as } = await setUp();
+    const testBrowser = await as(await server.hq.addPerson(teamRole, log));
+    for (const path of ['people', 'audit', 'audit/chain', 'recoveries'])
+      expect((await testBrowser.get(`/admin/${path}`)).body.code).toBe('forbidden');
+    for (const path of [
+      'people',
+      'people/change',
+      'logs',
+      'codes',
+      'devices/revoke',
+      'recoveries',
+      'recoveries/approve',
+      'recoveries/cancel',
+    ])
+      expect((await testBrowser.post(`/admin/${path}`, {})).body.code).toBe('forbidden');
+  },
+);
 
 test('no laptop can do an administrator’s acts, not even the administrator’s own', async () => {
   const { server } = await setUp();

@@ -25,23 +25,26 @@ const write = (value: string, over: readonly string[] = []) => ({
 });
 
 async function setUp() {
-  const before = await startTestServer();
-  const { hq } = before;
-  const log = await hq.addLog();
-  const [victim, thief] = [await before.enrolled('lead', log), await before.enrolled('assessor', log)];
-  const original = victim.pack(log, [write('as the clerk said')]);
+  const previousTestServer = await startTestServer();
+  const { hq } = previousTestServer;
+  const logId = await hq.addLog();
+  const [victim, thief] = [
+    await previousTestServer.enrolled('lead', logId),
+    await previousTestServer.enrolled('assessor', logId),
+  ];
+  const original = victim.pack(logId, [write('as the clerk said')]);
   await victim.sync({}, [original]);
-  const { privateKey: stolen, publicKey: key } = before.identity;
+  const { privateKey: stolen, publicKey: key } = previousTestServer.identity;
   await hq.store.transaction().execute((tx) => rotateServerKey(tx, testDependencies, true));
-  const server = await serveStore(hq.store);
-  for (const device of [victim, thief]) device.url = server.url;
+  const testServer = await serveStore(hq.store);
+  for (const device of [victim, thief]) device.url = testServer.url;
   const sign = (hash: Sha256, payload: string): Pack => ({
     payload,
     sig: signText(stolen, erasedPackText(hash, payload)).toString('base64url'),
     erased: { hash, key },
   });
   const bring = async (device: Device, pack: Pack) => (await device.sync({}, [pack])).body.verdicts[0];
-  return { hq, log: LogId.parse(log), victim, thief, original, sign, bring };
+  return { hq, log: LogId.parse(logId), victim, thief, original, sign, bring };
 }
 
 test('[J1] a former headquarters key signs nothing in a colleague’s name, nor takes their next number', async () => {
@@ -54,8 +57,8 @@ test('[J1] a former headquarters key signs nothing in a colleague’s name, nor 
     verdict: 'refused',
     code: 'signature',
   });
-  const next = victim.pack(log, [write('and the judge', [dotOf(DeviceId.parse(victim.id), 1)])]);
-  expect(await bring(victim, next)).toMatchObject({ verdict: 'accepted' });
+  const nextPack = victim.pack(log, [write('and the judge', [dotOf(DeviceId.parse(victim.id), 1)])]);
+  expect(await bring(victim, nextPack)).toMatchObject({ verdict: 'accepted' });
   expect(await valuesAt(hq, log, reason)).toEqual(['and the judge']);
 });
 

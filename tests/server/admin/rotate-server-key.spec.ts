@@ -27,43 +27,45 @@ const holds = (by: string, text: string, sig: string): boolean => {
 };
 
 test('a device that pins the first key follows two rotations to the present key, once', async () => {
-  const before = await startTestServer();
-  const device = await before.enrolled('lead');
-  const steps = [await rotate(before), await rotate(before)];
-  const server = await serveStore(before.hq.store);
-  device.url = server.url;
-  expect(server.identity.publicKey).toBe(steps[1]?.key);
+  const previousTestServer = await startTestServer();
+  const device = await previousTestServer.enrolled('lead');
+  const steps = [await rotate(previousTestServer), await rotate(previousTestServer)];
+  const testServer = await serveStore(previousTestServer.hq.store);
+  device.url = testServer.url;
+  expect(testServer.identity.publicKey).toBe(steps[1]?.key);
 
   const told = await device.sync({});
   expect(told.headers.get('fieldbook-key')).toBe(encodeKeyStatements(steps));
-  expect(isSignedAnswer(told, device.lastExchange, server.identity.publicKey)).toBe(true);
-  expect(followKeyStatements(before.identity.publicKey, steps, holds)).toBe(server.identity.publicKey);
+  expect(isSignedAnswer(told, device.lastExchange, testServer.identity.publicKey)).toBe(true);
+  expect(followKeyStatements(previousTestServer.identity.publicKey, steps, holds)).toBe(
+    testServer.identity.publicKey,
+  );
 
   await device.send(
     '/api/v1/sync',
     { protocol: 1, device: device.id, logs: {} },
-    { keyMark: server.identity.publicKey.slice(0, 11) },
+    { keyMark: testServer.identity.publicKey.slice(0, 11) },
   );
   expect((await device.sync({})).headers.has('fieldbook-key')).toBe(false);
-  const newcomer = await server.enrolled('lead');
+  const newcomer = await testServer.enrolled('lead');
   expect((await newcomer.sync({})).headers.has('fieldbook-key')).toBe(false);
 });
 
 test('a running server goes on under the new key at once, without a restart', async () => {
-  const server = await startTestServer();
-  const device = await server.enrolled('lead');
-  const step = await rotate(server);
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('lead');
+  const step = await rotate(testServer);
   const told = await device.sync({});
   expect(told.headers.get('fieldbook-key')).toBe(encodeKeyStatements([step]));
   expect(isSignedAnswer(told, device.lastExchange, step.key)).toBe(true);
 });
 
 test('a remote command is signed by the new key alone, beside its key statements', async () => {
-  const server = await startTestServer();
-  const device = await server.enrolled('lead');
-  const step = await rotate(server);
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('lead');
+  const step = await rotate(testServer);
   const revocation = { device: DeviceId.parse(device.id), wipe: true, nowMs: 5 };
-  await server.hq.store.transaction().execute((tx) => revokeDevice(tx, revocation));
+  await testServer.hq.store.transaction().execute((tx) => revokeDevice(tx, revocation));
   const refused = await device.sync({});
   const { sig, ...order } = refused.body.order;
   expect(refused.headers.get('fieldbook-key')).toBe(encodeKeyStatements([step]));
@@ -72,22 +74,22 @@ test('a remote command is signed by the new key alone, beside its key statements
 });
 
 test('a former key leaves no private part stored, and devices that pin it are counted', async () => {
-  const server = await startTestServer();
-  await server.enrolled('lead');
-  const { private_key: before } = await server.hq.store
+  const testServer = await startTestServer();
+  await testServer.enrolled('lead');
+  const { private_key: before } = await testServer.hq.store
     .selectFrom('server')
     .select('private_key')
     .executeTakeFirstOrThrow();
-  expect((await rotate(server)).laptopsToFollow).toBe(1);
-  expect(await standsAnywhere(server.hq.store, before)).toBe(false);
+  expect((await rotate(testServer)).laptopsToFollow).toBe(1);
+  expect(await standsAnywhere(testServer.hq.store, before)).toBe(false);
 });
 
 test('every device learns the compromised former keys from an answer signed by the new key', async () => {
-  const server = await startTestServer();
-  const device = await server.enrolled('lead');
-  await rotate(server);
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('lead');
+  await rotate(testServer);
   expect((await device.sync({})).body.grants).not.toHaveProperty('revokedKeys');
-  const { from } = await rotate(server, true);
+  const { from } = await rotate(testServer, true);
   const { body } = await device.sync({});
   expect(body.grants.revokedKeys).toEqual([from]);
   expect((await device.sync({}, [], { grants: body.grants.etag })).body).not.toHaveProperty('grants');
@@ -106,14 +108,14 @@ test('no statement but one by the pinned key leads anywhere', async () => {
 });
 
 test('the shell adopts the server’s new key, keeps it, and refuses an unproven one', async () => {
-  const before = await startTestServer();
-  const log = await before.hq.addLog();
+  const previousTestServer = await startTestServer();
+  const logId = await previousTestServer.hq.addLog();
   const vault = newVault();
-  const target = { url: before.url };
+  const target = { url: previousTestServer.url };
   const headquarters = createServerClient({
     vault,
     // The address of the server changes with its restart; behind a host name it would not.
-    fetch: (url, init) => fetch(url.replace(before.url, target.url), init),
+    fetch: (url, init) => fetch(url.replace(previousTestServer.url, target.url), init),
     nowMs: Date.now,
     stop: () => new AbortController().signal,
     isOffline: () => false,
@@ -122,58 +124,66 @@ test('the shell adopts the server’s new key, keeps it, and refuses an unproven
     onTraffic: () => undefined,
     onRemoteCommand: () => undefined,
   });
-  const person = await before.hq.addPerson('lead', log);
-  const code = await before.code('enrol', person);
-  await headquarters.enrol({ url: before.url, code, label: 'Laptop' });
+  const personId = await previousTestServer.hq.addPerson('lead', logId);
+  const code = await previousTestServer.code('enrol', personId);
+  await headquarters.enrol({ url: previousTestServer.url, code, label: 'Laptop' });
   const sync = async () => {
     const { device } = vault.deviceKey();
     const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 1_000 });
     return (await headquarters.request({ path: '/api/v1/sync', body })).kind;
   };
-  expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['answered', before.identity.publicKey]);
+  expect([await sync(), vault.enrolment()?.serverKey]).toEqual([
+    'answered',
+    previousTestServer.identity.publicKey,
+  ]);
 
-  await rotate(before, true);
-  const server = await serveStore(before.hq.store, before.url);
-  target.url = server.url;
-  expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['answered', server.identity.publicKey]);
+  await rotate(previousTestServer, true);
+  const testServer = await serveStore(previousTestServer.hq.store, previousTestServer.url);
+  target.url = testServer.url;
+  expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['answered', testServer.identity.publicKey]);
   expect(await sync()).toBe('answered');
-  expect(vault.revokedKeys()).toEqual([before.identity.publicKey]);
-  const noted = await server.hq.store.selectFrom('devices').select('server_key').execute();
-  expect(noted).toEqual([{ server_key: server.identity.publicKey }]);
+  expect(vault.revokedKeys()).toEqual([previousTestServer.identity.publicKey]);
+  const noted = await testServer.hq.store.selectFrom('devices').select('server_key').execute();
+  expect(noted).toEqual([{ server_key: testServer.identity.publicKey }]);
 
   // The same store under a key without a statement.
   const stolen = generateEncodedKeyPair();
-  await server.hq.store
+  await testServer.hq.store
     .updateTable('server')
     .set({
       public_key: stolen.publicKey,
       private_key: encryptSecret(
-        server.hq.store,
+        testServer.hq.store,
         { table: 'server', row: stolen.publicKey },
         stolen.privateKey,
       ),
     })
     .execute();
-  target.url = (await serveStore(before.hq.store, before.url)).url;
-  expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['unreachable', server.identity.publicKey]);
+  target.url = (await serveStore(previousTestServer.hq.store, previousTestServer.url)).url;
+  expect([await sync(), vault.enrolment()?.serverKey]).toEqual([
+    'unreachable',
+    testServer.identity.publicKey,
+  ]);
 
   // And under the former key, which headquarters has withdrawn: nobody can enrol any more.
-  await server.hq.store
+  await testServer.hq.store
     .updateTable('server')
     .set({
-      public_key: before.identity.publicKey,
+      public_key: previousTestServer.identity.publicKey,
       private_key: encryptSecret(
-        server.hq.store,
-        { table: 'server', row: before.identity.publicKey },
+        testServer.hq.store,
+        { table: 'server', row: previousTestServer.identity.publicKey },
         stolen.privateKey,
       ),
     })
     .execute();
-  target.url = (await serveStore(before.hq.store, before.url)).url;
-  const again = await before.code('enrol', person);
-  expect(await headquarters.enrol({ url: before.url, code: again, label: 'Laptop' })).toMatchObject({
+  target.url = (await serveStore(previousTestServer.hq.store, previousTestServer.url)).url;
+  const again = await previousTestServer.code('enrol', personId);
+  expect(
+    await headquarters.enrol({ url: previousTestServer.url, code: again, label: 'Laptop' }),
+  ).toMatchObject({
     kind: 'refused',
     code: 'revoked-key',
   });
-  expect(vault.enrolment()?.serverKey).toBe(server.identity.publicKey);
+  expect(vault.enrolment()?.serverKey).toBe(testServer.identity.publicKey);
 });

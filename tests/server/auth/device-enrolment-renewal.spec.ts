@@ -10,19 +10,19 @@ import { startTestServer, type TestServer } from '#tests/support/server/test-ser
 const title = (value: string) => ({ doc: aDoc(1), kind: 'assessment', path: 'title', value });
 
 async function setUp(places: StorePlaces) {
-  const server = await startTestServer({ places });
-  const log = await server.hq.addLog();
-  const former = await server.enrolled('lead', log);
-  return { server, log, former, renewed: new Device(server.url) };
+  const testServer = await startTestServer({ places });
+  const logId = await testServer.hq.addLog();
+  const former = await testServer.enrolled('lead', logId);
+  return { server: testServer, log: logId, former, renewed: new Device(testServer.url) };
 }
 
-const revoke = (server: TestServer, device: string, wipe = false) =>
-  server.hq.store
+const revoke = (testServer: TestServer, device: string, wipe = false) =>
+  testServer.hq.store
     .transaction()
     .execute((tx) => revokeDevice(tx, { device: DeviceId.parse(device), wipe, nowMs: Date.now() }));
 
-const stateOf = (server: TestServer, { id }: Device) =>
-  server.hq.store
+const stateOf = (testServer: TestServer, { id }: Device) =>
+  testServer.hq.store
     .selectFrom('devices')
     .select('state')
     .where('device', '=', DeviceId.parse(id))
@@ -33,9 +33,9 @@ const verdictsOf = async (device: Device, ...packs: unknown[]): Promise<readonly
     ({ verdict, code }: { verdict: string; code?: string }) => code ?? verdict,
   );
 
-describe.each([embedded, postgres])('a new identity on the $name', (places) => {
+describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces) => {
   test('[P2] is made known by the former one, and writes as the same person', async () => {
-    const { server, log, former, renewed } = await setUp(places);
+    const { server, log, former, renewed } = await setUp(blankPlaces);
     const answer = await former.renew(renewed);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
@@ -53,30 +53,30 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
   });
 
   test('[S4] may be announced again: the answer is the same, and it is recorded once', async () => {
-    const { server, former, renewed } = await setUp(places);
-    const first = await former.renew(renewed);
+    const { server, former, renewed } = await setUp(blankPlaces);
+    const firstAnswer = await former.renew(renewed);
     const second = await former.renew(renewed);
-    expect([second.status, second.body]).toEqual([200, first.body]);
+    expect([second.status, second.body]).toEqual([200, firstAnswer.body]);
     const lines = await server.hq.store
       .selectFrom('audit')
       .select(['actor', 'act', 'subject'])
       .where('act', '=', 'renew')
       .execute();
     expect(lines.map(({ subject, ...line }) => ({ ...line, ...JSON.parse(subject) }))).toEqual([
-      { actor: first.body.person, act: 'renew', device: former.id, renewed: renewed.id, why: 'fork' },
+      { actor: firstAnswer.body.person, act: 'renew', device: former.id, renewed: renewed.id, why: 'fork' },
     ]);
   });
 
   test('[P3] leaves the former one active: its writes are accepted from any sender', async () => {
-    const { log, former, renewed } = await setUp(places);
+    const { log, former, renewed } = await setUp(blankPlaces);
     await former.renew(renewed);
-    const [first, second] = [former.pack(log, [title('One')]), former.pack(log, [title('Two')])];
-    expect(await verdictsOf(renewed, first)).toEqual(['accepted']);
+    const [firstPack, second] = [former.pack(log, [title('One')]), former.pack(log, [title('Two')])];
+    expect(await verdictsOf(renewed, firstPack)).toEqual(['accepted']);
     expect(await verdictsOf(former, second)).toEqual(['accepted']);
   });
 
   test('is refused to a device that is not enrolled or was revoked', async () => {
-    const { server, former, renewed } = await setUp(places);
+    const { server, former, renewed } = await setUp(blankPlaces);
     const stranger = await new Device(server.url).renew(renewed);
     expect([stranger.status, stranger.body.code]).toEqual([401, 'device']);
     await revoke(server, former.id);
@@ -85,9 +85,9 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
   });
 
   test('is refused when the key is the device of another person, or a revoked one', async () => {
-    const { server, former } = await setUp(places);
-    const others = await server.enrolled('trainer');
-    const taken = await former.renew(others);
+    const { server, former } = await setUp(blankPlaces);
+    const otherDevice = await server.enrolled('trainer');
+    const taken = await former.renew(otherDevice);
     expect([taken.status, taken.body.code]).toEqual([409, 'device-taken']);
     const renewed = new Device(server.url);
     await former.renew(renewed);
@@ -97,7 +97,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
   });
 
   test('is refused without a proof of its key, made for exactly these two devices', async () => {
-    const { server, former, renewed } = await setUp(places);
+    const { server, former, renewed } = await setUp(blankPlaces);
     const colleague = await server.enrolled('lead');
     const forAnother = renewed.sign(`fieldbook renew\n${colleague.id}\n${renewed.id}`);
     const byAnother = former.sign(`fieldbook renew\n${former.id}\n${renewed.id}`);
@@ -112,13 +112,13 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
   });
 
   test('goes with the former one when that is revoked, however many times it was renewed', async () => {
-    const { server, log, former, renewed } = await setUp(places);
-    const latest = new Device(server.url);
+    const { server, log, former, renewed } = await setUp(blankPlaces);
+    const latestDevice = new Device(server.url);
     await former.renew(renewed);
-    await renewed.renew(latest);
+    await renewed.renew(latestDevice);
     const colleague = await server.enrolled('lead', log);
     await revoke(server, former.id, true);
-    for (const device of [former, renewed, latest]) {
+    for (const device of [former, renewed, latestDevice]) {
       const { status, body } = await device.sync({});
       expect([status, body.order.order, body.order.device]).toEqual([401, 'wipe', device.id]);
     }
@@ -126,7 +126,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
   });
 
   test('made known while the former one is being revoked is revoked too, or not known', async () => {
-    const { server, former, renewed } = await setUp(places);
+    const { server, former, renewed } = await setUp(blankPlaces);
     const [{ status }] = await Promise.all([former.renew(renewed), revoke(server, former.id)]);
     const { state } = (await stateOf(server, renewed)) ?? {};
     expect([status, state]).toEqual(status === 200 ? [200, 'revoked'] : [401, undefined]);
@@ -134,13 +134,13 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
 });
 
 test('a person who renews without end is asked to wait', async () => {
-  const server = await startTestServer({ limits: { ...generousRequestLimits, renewalsPerMinute: 2 } });
-  let device = await server.enrolled('lead');
+  const testServer = await startTestServer({ limits: { ...generousRequestLimits, renewalsPerMinute: 2 } });
+  let device = await testServer.enrolled('lead');
   const statuses: number[] = [];
   for (let renewals = 0; renewals < 3; renewals += 1) {
-    const next = new Device(server.url);
-    statuses.push((await device.renew(next)).status);
-    device = next;
+    const nextDevice = new Device(testServer.url);
+    statuses.push((await device.renew(nextDevice)).status);
+    device = nextDevice;
   }
   expect(statuses).toEqual([200, 200, 429]);
 });

@@ -15,8 +15,8 @@ test('a signature of zeros proves nothing under any key, and a real key is one',
 });
 
 test('[P2] no device goes on as a key that anybody can sign for', async () => {
-  const server = await startTestServer();
-  const device = await server.enrolled('lead');
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('lead');
   const about = { label: 'l', platform: 'p', version: '0', why: 'fork' };
   for (let tries = 0; tries < 16; tries += 1) {
     const answer = await device.send('/api/v1/renew', {

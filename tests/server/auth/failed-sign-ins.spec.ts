@@ -22,14 +22,14 @@ const limits = { ...generousRequestLimits, failuresPerMinute: 1_000 };
 describe('a failed sign-in', () => {
   test('leaves an audit line that names the way, and the person where one is known', async () => {
     const { hq, url, code } = await startTestServer({ places: embedded, limits });
-    const person = await hq.addPerson('reviewer', await hq.addLog());
-    const browser = new TestBrowser(url);
-    await browser.post('/console/sign-in', { code: await code('console', person) });
-    const { body } = await browser.post('/console/authenticator', {});
+    const personId = await hq.addPerson('reviewer', await hq.addLog());
+    const testBrowser = new TestBrowser(url);
+    await testBrowser.post('/console/sign-in', { code: await code('console', personId) });
+    const { body } = await testBrowser.post('/console/authenticator', {});
     await hq.store
       .updateTable('authenticators')
       .set({ confirmed_ms: testDependencies.nowMs() })
-      .where('person', '=', person)
+      .where('person', '=', personId)
       .execute();
     const stranger = new TestBrowser(url);
     await stranger.post('/console/sign-in', { code: '0000-0000-0000' });
@@ -37,7 +37,7 @@ describe('a failed sign-in', () => {
     await stranger.post('/console/sign-in/authenticator', { handle: 'AAAAA-AAAAA', code: '000000' });
     expect(await failuresIn(hq.store)).toEqual([
       ['unknown', { by: 'code' }],
-      [person, { by: 'authenticator' }],
+      [personId, { by: 'authenticator' }],
       ['unknown', { by: 'authenticator' }],
     ]);
     const all = await hq.store.selectFrom('audit').select('subject').execute();

@@ -19,8 +19,8 @@ async function setUp(places: StorePlaces = embedded) {
       ({ code }) => code,
     );
   const begin = async (code: string, name: string) => {
-    const browser = new TestBrowser(url);
-    return { browser, ...(await browser.post('/console/set-up', { code, name })) };
+    const testBrowser = new TestBrowser(url);
+    return { browser: testBrowser, ...(await testBrowser.post('/console/set-up', { code, name })) };
   };
   const enter = async (code: string, name: string) => {
     const { browser, status } = await begin(code, name);
@@ -42,9 +42,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { hq, clock, start, begin, enter, isOpen, openLog };
 }
 
-describe.each([embedded, postgres])('the set-up of a new headquarters on the $name', (places) => {
+describe.each([embedded, postgres])('the set-up of a new headquarters on the $name', (blankPlaces) => {
   test('lets two people become administrators, and ends with a programme and its manager', async () => {
-    const { hq, start, enter, isOpen } = await setUp(places);
+    const { hq, start, enter, isOpen } = await setUp(blankPlaces);
     const [first = '', second = '', ...more] = await start();
     expect(more).toEqual([]);
     expect(await isOpen()).toBe(true);
@@ -68,8 +68,8 @@ describe.each([embedded, postgres])('the set-up of a new headquarters on the $na
     // Both count as second persons at once, as those of the command line.
     const asked = await ada.post('/admin/people', { name: 'Mia', role: 'manager' });
     const { waitsFor: approval } = asked.body;
-    const decide = (browser: TestBrowser) =>
-      browser.post('/admin/approvals/decide', { approval, decision: 'approve' });
+    const decide = (testBrowser: TestBrowser) =>
+      testBrowser.post('/admin/approvals/decide', { approval, decision: 'approve' });
     expect((await decide(ada)).status).toBe(403);
     expect((await decide(ben)).status).toBe(200);
     expect((await ada.get('/console/me')).body.missing).toEqual(['mission']);
@@ -85,7 +85,7 @@ describe.each([embedded, postgres])('the set-up of a new headquarters on the $na
   });
 
   test('takes each code once, and none of an earlier start', async () => {
-    const { start, begin, enter } = await setUp(places);
+    const { start, begin, enter } = await setUp(blankPlaces);
     const [old = ''] = await start();
     const [first = '', second = ''] = await start();
     for (const code of [old, 'AAAA-BBBB-CCCC'])
@@ -106,8 +106,8 @@ test('a programme that two administrators open at once is opened once', async ()
   const [first = '', second = ''] = await start();
   const both = [await enter(first, 'Ada'), await enter(second, 'Ben')];
   const days = { title: 'CT TECH', startsOn: '2026-01-01', endsOn: '2028-06-30' };
-  const answers = await Promise.all(both.map((browser) => browser.post('/admin/programme', days)));
-  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  const browserAnswers = await Promise.all(both.map((browser) => browser.post('/admin/programme', days)));
+  expect(browserAnswers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect(await hq.store.selectFrom('logs').select('kind').execute()).toEqual([{ kind: 'programme' }]);
 });
 
@@ -136,9 +136,9 @@ test('the set-up is over once a log is open, also for a code from before', async
 
 test('the set-up does not open again after an administrator was deactivated', async () => {
   const { hq, start, isOpen } = await setUp();
-  const person = await hq.addPerson('admin');
+  const personId = await hq.addPerson('admin');
   await hq.addPerson('admin');
-  await hq.store.updateTable('persons').set({ deactivated_ms: 1 }).where('person', '=', person).execute();
+  await hq.store.updateTable('persons').set({ deactivated_ms: 1 }).where('person', '=', personId).execute();
   expect([await isOpen(), await start()]).toEqual([false, []]);
 });
 

@@ -16,25 +16,25 @@ const dayMs = 24 * 60 * 60_000;
 
 /** A headquarters with a group of one trainer in one mission. */
 async function setUp(endsOn: string | null = null) {
-  const clock = new TestClock(Date.UTC(2026, 10, 24, 12));
-  const hq = await TestHeadquarters.open(await embedded.newPlace(), clock.now);
-  const dependencies = { ...testDependencies, nowMs: clock.now };
-  const [log, person] = [await hq.addLog(), await hq.addPerson('trainer')];
-  const group = await hq.store.transaction().execute(async (tx) => {
-    const added = await addGroup(tx, dependencies, null, { name: 'Trainers', people: [person] });
+  const testClock = new TestClock(Date.UTC(2026, 10, 24, 12));
+  const hq = await TestHeadquarters.open(await embedded.newPlace(), testClock.now);
+  const dependencies = { ...testDependencies, nowMs: testClock.now };
+  const [logId, personId] = [await hq.addLog(), await hq.addPerson('trainer')];
+  const groupId = await hq.store.transaction().execute(async (tx) => {
+    const added = await addGroup(tx, dependencies, null, { name: 'Trainers', people: [personId] });
     if (!added.ok) throw new Error(added.refusal);
     return added.value;
   });
   const give = (of: GroupId, logs: readonly LogId[]) =>
     hq.store.transaction().execute(async (tx) => {
-      const [row] = (await listGroups(tx)).filter((one) => one.group === of);
-      const version = row?.version ?? 0;
+      const [groupRow] = (await listGroups(tx)).filter((one) => one.group === of);
+      const version = groupRow?.version ?? 0;
       const change = { act: 'give-role', group: of, version, role: 'trainer', logs, endsOn } as const;
       return changeGroup(tx, dependencies, null, change);
     });
-  await give(group, [log]);
-  const rolesOf = async (who: PersonId) => rolesInLog(hq.store, log, who);
-  return { hq, clock, dependencies, log, person, group, give, rolesOf };
+  await give(groupId, [logId]);
+  const rolesOf = async (who: PersonId) => rolesInLog(hq.store, logId, who);
+  return { hq, clock: testClock, dependencies, log: logId, person: personId, group: groupId, give, rolesOf };
 }
 
 test('a role with an end is there on its last day, and gone after it with a line', async () => {
@@ -64,13 +64,13 @@ test('a role is out of force after its last day, without a look of the retention
   expect(await rolesByLogOf(hq.store, person)).toEqual(new Map());
   expect((await readMissionRows(hq.store, person)).map((row) => row.log)).toEqual([]);
   expect(await readDeviceRows(hq.store, person)).toEqual([]);
-  const other = await hq.addPerson('trainer');
+  const otherPersonId = await hq.addPerson('trainer');
   await hq.store
     .transaction()
     .execute((tx) =>
-      changeGroup(tx, dependencies, null, { act: 'add-members', group, version: 2, people: [other] }),
+      changeGroup(tx, dependencies, null, { act: 'add-members', group, version: 2, people: [otherPersonId] }),
     );
-  expect(await rolesOf(other)).toEqual([]);
+  expect(await rolesOf(otherPersonId)).toEqual([]);
   expect(await hq.store.selectFrom('grants').select('log').where('log', '=', log).execute()).toEqual([]);
 });
 
@@ -85,9 +85,9 @@ test('a new mission gives no role of a group whose last day is over', async () =
   await give(2, 'lead', '2026-11-25');
   await give(3, 'assessor', '2026-11-30');
   clock.advance(2 * dayMs);
-  const mission = await hq.addLog();
+  const missionId = await hq.addLog();
   const given = hq.store.selectFrom('grants').select(['person', 'role', 'ends_on']);
-  expect(await given.where('log', '=', mission).execute()).toEqual([
+  expect(await given.where('log', '=', missionId).execute()).toEqual([
     { person, role: 'assessor', ends_on: '2026-11-30' },
   ]);
 });
@@ -135,18 +135,24 @@ test('of two ends of the same role the later one counts', async () => {
 
 test('in PostgreSQL, row-level security ends a role with its day as well', async () => {
   const hq = await TestHeadquarters.open(await postgres.newPlace());
-  const [log, person] = [await hq.addLog(), await hq.addPerson('trainer')];
-  const lead = await hq.addLaptop('lead', log);
-  await hq.push(lead, lead.pack(log, { path: 'title', value: 'Kestrel' }));
-  const grant = { log, person, role: 'trainer', source: 'group' } as const;
+  const [logId, personId] = [await hq.addLog(), await hq.addPerson('trainer')];
+  const lead = await hq.addLaptop('lead', logId);
+  await hq.push(lead, lead.pack(logId, { path: 'title', value: 'Kestrel' }));
+  const grant = { log: logId, person: personId, role: 'trainer', source: 'group' } as const;
   const seen = () =>
-    withRowLevelSecurity(hq.store, person, (own) => own.selectFrom('documents').select('doc').execute());
+    withRowLevelSecurity(hq.store, personId, (ownServerStore) =>
+      ownServerStore.selectFrom('documents').select('doc').execute(),
+    );
   await hq.store
     .insertInto('grants')
     .values({ ...grant, ends_on: '9999-12-31' })
     .execute();
   expect(await seen()).toHaveLength(1);
-  await hq.store.updateTable('grants').set({ ends_on: '2026-11-25' }).where('person', '=', person).execute();
+  await hq.store
+    .updateTable('grants')
+    .set({ ends_on: '2026-11-25' })
+    .where('person', '=', personId)
+    .execute();
   expect(await seen()).toEqual([]);
 });
 

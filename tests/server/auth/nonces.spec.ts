@@ -18,19 +18,19 @@ const withoutRoom = (store: ServerStore): ServerStore =>
 
 test('[S8] a nonce that the store got while another request found no room counts once', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
-  const memory = new NonceMemory(nowMs - 3_600_000);
+  const nonceMemory = new NonceMemory(nowMs - 3_600_000);
   const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
-  expect(await consumeNonce(store, memory, signed, nowMs)).toBe(true);
-  expect(await consumeNonce(withoutRoom(store), memory, signed, nowMs)).toBe(false);
+  expect(await consumeNonce(store, nonceMemory, signed, nowMs)).toBe(true);
+  expect(await consumeNonce(withoutRoom(store), nonceMemory, signed, nowMs)).toBe(false);
 });
 
 test('[S8] the nonce memory forgets nonces of requests that would be too old', async () => {
   const store = withoutRoom(await openUntilTheEnd(await embedded.newPlace()));
-  const memory = new NonceMemory(nowMs - 3_600_000);
+  const nonceMemory = new NonceMemory(nowMs - 3_600_000);
   const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
-  expect(await consumeNonce(store, memory, signed, nowMs)).toBe(true);
-  memory.forgetOld(nowMs + 600_000);
-  expect(memory.has(signed)).toBe(true);
-  memory.forgetOld(nowMs + 661_000);
-  expect(memory.has(signed)).toBe(false);
+  expect(await consumeNonce(store, nonceMemory, signed, nowMs)).toBe(true);
+  nonceMemory.forgetOld(nowMs + 600_000);
+  expect(nonceMemory.has(signed)).toBe(true);
+  nonceMemory.forgetOld(nowMs + 661_000);
+  expect(nonceMemory.has(signed)).toBe(false);
 });

@@ -9,23 +9,27 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 const path = '/api/v1/orders/confirm';
 
 async function setUp() {
-  const server = await startTestServer();
-  const device = await server.enrolled('assessor');
-  const id = DeviceId.parse(device.id);
-  const { store } = server.hq;
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('assessor');
+  const deviceId = DeviceId.parse(device.id);
+  const { store } = testServer.hq;
   const revoke = (wipe: boolean, nowMs: number) =>
-    store.transaction().execute((tx) => revokeDevice(tx, { device: id, wipe, nowMs }));
+    store.transaction().execute((tx) => revokeDevice(tx, { device: deviceId, wipe, nowMs }));
   const row = () =>
-    store.selectFrom('devices').select(['state', 'confirmed_ms']).where('device', '=', id).executeTakeFirst();
-  return { server, device, revoke, row };
+    store
+      .selectFrom('devices')
+      .select(['state', 'confirmed_ms'])
+      .where('device', '=', deviceId)
+      .executeTakeFirst();
+  return { server: testServer, device, revoke, row };
 }
 
 test('a wiped device confirms its order, once or again, and may ask nothing else', async () => {
   const { server, device, revoke, row } = await setUp();
   await revoke(true, 1_000);
   const confirmation = { device: device.id, at: 1_000, order: 'wipe' };
-  const first = await device.send(path, confirmation);
-  expect([first.status, first.body]).toEqual([200, { confirmed: true }]);
+  const firstAnswer = await device.send(path, confirmation);
+  expect([firstAnswer.status, firstAnswer.body]).toEqual([200, { confirmed: true }]);
   const noted = await row();
   expect(noted?.confirmed_ms).toBeGreaterThan(1_000);
   expect((await device.send(path, confirmation)).status).toBe(200);
@@ -63,9 +67,9 @@ test('nobody confirms for another device, and no stranger does', async () => {
 });
 
 test('devices learn the recipients at enrolment, and only the recovery key’s holders open their values', async () => {
-  const server = await startTestServer();
-  const device = new Device(server.url);
-  const code = await server.code('enrol', await server.hq.addPerson('assessor'));
+  const testServer = await startTestServer();
+  const device = new Device(testServer.url);
+  const code = await testServer.code('enrol', await testServer.hq.addPerson('assessor'));
   const [recipient] = (await device.enrol(code)).body.server.recipients;
   expect(recipient).toMatch(/^age1[a-z0-9]{58}$/);
 

@@ -27,11 +27,11 @@ const tables = [
 
 const setUp = async () => {
   const hq = await TestHeadquarters.open(await postgres.newPlace());
-  const [own, foreign] = [await hq.addLog(), await hq.addLog()];
-  for (const log of [own, foreign]) {
-    const lead = await hq.addLaptop('lead', log);
-    await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }, { path: 'x', value: 1 }));
-    const place = { log, doc: aDoc(1) };
+  const [ownLogId, foreign] = [await hq.addLog(), await hq.addLog()];
+  for (const logId of [ownLogId, foreign]) {
+    const lead = await hq.addLaptop('lead', logId);
+    await hq.push(lead, lead.pack(logId, { path: 'title', value: 'A title' }, { path: 'x', value: 1 }));
+    const place = { log: logId, doc: aDoc(1) };
     await hq.store
       .insertInto('document_figures')
       .values({ ...place, place: 1, version: 1, figures: '{}' })
@@ -42,7 +42,7 @@ const setUp = async () => {
         .values({ ...place, item: `of ${entity}`, ordinal: 1, entities: `\n${entity}\n`, listed: '{}' })
         .execute();
   }
-  return { hq, own, foreign, person: await hq.addPerson('lead', own) };
+  return { hq, own: ownLogId, foreign, person: await hq.addPerson('lead', ownLogId) };
 };
 
 /** Result of a query without any condition. */
@@ -55,8 +55,8 @@ async function logsIn(store: ServerStore): Promise<Readonly<Record<string, reado
   return seen;
 }
 
-const everywhere = (logs: readonly LogId[]) =>
-  Object.fromEntries([...tables, 'logs', 'grants'].map((table) => [table, logs]));
+const everywhere = (logIds: readonly LogId[]) =>
+  Object.fromEntries([...tables, 'logs', 'grants'].map((table) => [table, logIds]));
 
 test('[access] a query without any condition shows a person only the rows of their own logs', async () => {
   const { hq, own, foreign, person } = await setUp();
@@ -78,8 +78,8 @@ test('[access] an administrator sees that logs exist, but nothing of their conte
 test('[access] [E5] a query without any condition shows a partner only items of the entity', async () => {
   const { hq, own } = await setUp();
   const partner = await hq.addPerson('partner', own);
-  const readItems = (entity: string | null, person = partner) =>
-    withEntityAccess(hq.store, person, entity, async (store) => ({
+  const readItems = (entity: string | null, personId = partner) =>
+    withEntityAccess(hq.store, personId, entity, async (store) => ({
       items: await store.selectFrom('plan_items').select(['log', 'item']).execute(),
       documents: await store.selectFrom('documents').select('log').execute(),
     }));
@@ -125,7 +125,7 @@ test('[access] without a person there is nothing, and nobody changes anything or
     'select role from group_roles',
   ])
     await expect(
-      withRowLevelSecurity(hq.store, person, (own) => sql.raw(statement).execute(own)),
+      withRowLevelSecurity(hq.store, person, (ownServerStore) => sql.raw(statement).execute(ownServerStore)),
     ).rejects.toThrow('permission denied');
 });
 
@@ -140,20 +140,24 @@ test('[access] a person’s transaction leaves nothing behind on its connection'
 });
 
 test('[access] the routes answer the same on PostgreSQL, with the fence up', async () => {
-  const server = await startTestServer({ places: postgres });
-  expect(await supportsRowLevelSecurity(server.hq.store)).toBe(true);
-  const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
-  const device: Device = await server.enrolled('lead', own);
+  const testServer = await startTestServer({ places: postgres });
+  expect(await supportsRowLevelSecurity(testServer.hq.store)).toBe(true);
+  const [ownLogId, foreign] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
+  const device: Device = await testServer.enrolled('lead', ownLogId);
   const doc = crypto.randomUUID();
-  const pack = device.pack(own, [{ doc, kind: 'assessment', path: 'title', value: 'A title' }]);
-  const synced = await device.sync({ [own]: { since: 0 }, [foreign]: { since: 0 } }, [pack]);
+  const pack = device.pack(ownLogId, [{ doc, kind: 'assessment', path: 'title', value: 'A title' }]);
+  const synced = await device.sync({ [ownLogId]: { since: 0 }, [foreign]: { since: 0 } }, [pack]);
   expect(synced.body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
-  expect(Object.keys(synced.body.logs)).toEqual([own]);
-  const colleague = await server.enrolled('assessor', own);
-  expect((await colleague.sync({ [own]: { since: 0 } })).body.logs[own].entries).toHaveLength(1);
-  for (const path of [`logs/${own}/snapshot`, `logs/${own}/snapshot?bytes=1`, `logs/${own}/documents`])
+  expect(Object.keys(synced.body.logs)).toEqual([ownLogId]);
+  const colleague = await testServer.enrolled('assessor', ownLogId);
+  expect((await colleague.sync({ [ownLogId]: { since: 0 } })).body.logs[ownLogId].entries).toHaveLength(1);
+  for (const path of [
+    `logs/${ownLogId}/snapshot`,
+    `logs/${ownLogId}/snapshot?bytes=1`,
+    `logs/${ownLogId}/documents`,
+  ])
     expect((await colleague.send(`/api/v1/${path}`)).body.documents).toHaveLength(1);
-  expect((await colleague.send(`/api/v1/documents/${own}/${doc}/history`)).body.ops).toHaveLength(1);
+  expect((await colleague.send(`/api/v1/documents/${ownLogId}/${doc}/history`)).body.ops).toHaveLength(1);
   expect((await colleague.send('/api/v1/missions')).body.missions).toHaveLength(1);
 });
 

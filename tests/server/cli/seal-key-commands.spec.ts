@@ -14,27 +14,27 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const command = (name: string): AdminCommand => {
-  const found = adminCommands[name];
-  if (found === undefined) throw new Error(`There is no command ${name}`);
-  return found;
+  const foundAdminCommand = adminCommands[name];
+  if (foundAdminCommand === undefined) throw new Error(`There is no command ${name}`);
+  return foundAdminCommand;
 };
 const createSealKey = command('create-seal-key');
 const listSealKeys = command('list-seal-keys');
 const retireSealKey = command('retire-seal-key');
 
 test('[E] a role key needs a second administrator; its file opens by the printed words', async () => {
-  const server = await startTestServer({ places: embedded });
-  const { hq } = server;
+  const testServer = await startTestServer({ places: embedded });
+  const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   await hq.store
     .transaction()
     .execute((tx) =>
       addLog(tx, testDependencies, { log, kind: 'programme', title: 'CT TECH', country: null }),
     );
-  const person = await hq.addPerson('admin');
+  const personId = await hq.addPerson('admin');
   const context = { store: hq.store, dependencies: systemDependencies };
   const out = path.join(newFolder(), 'desk.age');
-  const made = await createSealKey.run(context, { role: 'certificate-desk', out, person });
+  const made = await createSealKey.run(context, { role: 'certificate-desk', out, person: personId });
   const { recipient, words, waitsFor } = made as {
     readonly recipient: string;
     readonly words: string;
@@ -46,14 +46,14 @@ test('[E] a role key needs a second administrator; its file opens by the printed
   const approval = { approval: waitsFor };
   await expect(command('approve').run(context, approval)).rejects.toThrow('another administrator');
   const decide = async (by: PersonId) => {
-    const browser = new TestBrowser(server.url, await server.signedIn(by));
-    const { approvals } = (await browser.get('/admin/approvals')).body;
+    const testBrowser = new TestBrowser(testServer.url, await testServer.signedIn(by));
+    const { approvals } = (await testBrowser.get('/admin/approvals')).body;
     expect(approvals).toMatchObject([
       { kind: 'seal-key', role: null, sealKey: { role: 'certificate-desk', fingerprint } },
     ]);
-    return (await browser.post('/admin/approvals/decide', { ...approval, decision: 'approve' })).status;
+    return (await testBrowser.post('/admin/approvals/decide', { ...approval, decision: 'approve' })).status;
   };
-  expect(await decide(person), 'the asker is no second person').toBe(403);
+  expect(await decide(personId), 'the asker is no second person').toBe(403);
   expect(await listSealKeys.run(context, {})).toEqual({});
   const second = await hq.addPerson('admin');
   expect(await decide(second)).toBe(200);
@@ -63,17 +63,17 @@ test('[E] a role key needs a second administrator; its file opens by the printed
     .where('act', '=', 'create-seal-key')
     .execute();
   expect(lines.map(({ subject }) => JSON.parse(subject))).toEqual([
-    { person, role: 'certificate-desk', recipient, approvedBy: second },
+    { person: personId, role: 'certificate-desk', recipient, approvedBy: second },
   ]);
   expect(await listSealKeys.run(context, {})).toEqual({ 'certificate-desk': recipient });
 
   const opened = await openRecoveryKeyFile(fs.readFileSync(out, 'utf8'), [words]);
   const identity = opened.ok ? ageIdentityIn(opened.value) : null;
-  const sealed = await sealValue('certificate-desk', recipient, 'Participant Marimba');
-  expect(await openSealed(identity ?? '', sealed)).toBe('Participant Marimba');
+  const sealedValue = await sealValue('certificate-desk', recipient, 'Participant Marimba');
+  expect(await openSealed(identity ?? '', sealedValue)).toBe('Participant Marimba');
   expect((await openRecoveryKeyFile(fs.readFileSync(out, 'utf8'), ['a b c d e f'])).ok).toBe(false);
 
-  await retireSealKey.run(context, { role: 'certificate-desk', person });
+  await retireSealKey.run(context, { role: 'certificate-desk', person: personId });
   expect(await listSealKeys.run(context, {})).toEqual({});
 });
 

@@ -23,33 +23,34 @@ const wanted = {
 
 /** A headquarters with people of these roles in no mission, and their pages. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const deskOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const person = (role: Role, ...logs: readonly LogId[]) => hq.addPerson(role, ...logs);
-  const missionOf = async (log: LogId) => {
-    const doc = DocumentId.parse(log);
-    return (await loadDocuments(hq.store, log, [doc])).get(doc);
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const deskOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
+  const person = (role: Role, ...logIds: readonly LogId[]) => hq.addPerson(role, ...logIds);
+  const missionOf = async (logId: LogId) => {
+    const documentId = DocumentId.parse(logId);
+    return (await loadDocuments(hq.store, logId, [documentId])).get(documentId);
   };
-  const details = async (desk: TestBrowser, log: LogId) =>
-    MissionDetailsAnswer.parse((await desk.get(`/logs/${log}/mission`)).body);
-  const change = async (desk: TestBrowser, log: LogId, said: object) => {
-    const { seen } = await details(desk, log);
-    const { status, body } = await desk.post(`/logs/${log}/mission`, { change: said, seen });
+  const details = async (desk: TestBrowser, logId: LogId) =>
+    MissionDetailsAnswer.parse((await desk.get(`/logs/${logId}/mission`)).body);
+  const change = async (desk: TestBrowser, logId: LogId, said: object) => {
+    const { seen } = await details(desk, logId);
+    const { status, body } = await desk.post(`/logs/${logId}/mission`, { change: said, seen });
     return status === 200 ? 'done' : body.code;
   };
   const trail = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute()).map(
       ({ actor, act, subject }) => ({ actor, act, subject: JSON.parse(subject) }),
     );
-  const logRow = (log: LogId) =>
-    hq.store.selectFrom('logs').select(['title', 'country']).where('log', '=', log).executeTakeFirst();
-  return { server, hq, deskOf, person, missionOf, details, change, trail, logRow };
+  const logRow = (logId: LogId) =>
+    hq.store.selectFrom('logs').select(['title', 'country']).where('log', '=', logId).executeTakeFirst();
+  return { server: testServer, hq, deskOf, person, missionOf, details, change, trail, logRow };
 }
 
-describe.each([embedded, postgres])('a mission in the console on the $name', (places) => {
+describe.each([embedded, postgres])('a mission in the console on the $name', (blankPlaces) => {
   test('is created with its details, its team and their roles, and reaches their laptops', async () => {
-    const { hq, server, deskOf, person, missionOf, trail } = await setUp(places);
+    const { hq, server, deskOf, person, missionOf, trail } = await setUp(blankPlaces);
     const [manager, lead] = [await person('manager'), await person('assessor')];
     const desk = await deskOf(manager);
     const team = [{ person: lead, role: 'lead' }];
@@ -91,70 +92,73 @@ describe.each([embedded, postgres])('a mission in the console on the $name', (pl
   });
 
   test('is renamed and closed by its manager, and administrators see the new title', async () => {
-    const { hq, deskOf, person, details, change, missionOf, logRow, trail } = await setUp(places);
-    const log = await hq.addLog();
-    const desk = await deskOf(await person('manager', log));
-    expect((await details(desk, log)).statuses).toEqual(['planned', 'approved', 'cancelled']);
-    expect(await change(desk, log, { title: 'Baseline', country: 'KE', status: 'approved' })).toBe('done');
-    expect(await logRow(log)).toEqual({ title: 'Baseline', country: 'KE' });
+    const { hq, deskOf, person, details, change, missionOf, logRow, trail } = await setUp(blankPlaces);
+    const logId = await hq.addLog();
+    const desk = await deskOf(await person('manager', logId));
+    expect((await details(desk, logId)).statuses).toEqual(['planned', 'approved', 'cancelled']);
+    expect(await change(desk, logId, { title: 'Baseline', country: 'KE', status: 'approved' })).toBe('done');
+    expect(await logRow(logId)).toEqual({ title: 'Baseline', country: 'KE' });
     expect((await trail()).at(-1)).toMatchObject({
       act: 'change-mission',
       subject: {
-        log,
+        log: logId,
         title: 'Baseline',
         country: 'KE',
         status: 'approved',
         path: ['title', 'country', 'status'],
       },
     });
-    expect(await change(desk, log, { status: 'closed' })).toBe('forbidden');
+    expect(await change(desk, logId, { status: 'closed' })).toBe('forbidden');
 
-    const leading = await deskOf(await person('mission-lead', log));
-    expect(await change(leading, log, { status: 'completed' })).toBe('done');
-    expect((await details(desk, log)).statuses).toEqual(['completed', 'closed']);
-    expect(await change(desk, log, { status: 'closed' })).toBe('done');
-    expect(valueAt(await missionOf(log), 'status')).toBe('closed');
-    expect(await change(desk, log, { status: 'approved' })).toBe('forbidden');
-    expect(await change(leading, log, { status: 'completed' })).toBe('done');
+    const leading = await deskOf(await person('mission-lead', logId));
+    expect(await change(leading, logId, { status: 'completed' })).toBe('done');
+    expect((await details(desk, logId)).statuses).toEqual(['completed', 'closed']);
+    expect(await change(desk, logId, { status: 'closed' })).toBe('done');
+    expect(valueAt(await missionOf(logId), 'status')).toBe('closed');
+    expect(await change(desk, logId, { status: 'approved' })).toBe('forbidden');
+    expect(await change(leading, logId, { status: 'completed' })).toBe('done');
   });
 });
 
 test('a change of a value that changed meanwhile is refused, and writes nothing', async () => {
   const { hq, deskOf, person, details, change, missionOf } = await setUp();
-  const log = await hq.addLog();
-  const [one, other] = [await deskOf(await person('manager', log)), await deskOf(await person('lead', log))];
-  const { seen } = await details(one, log);
-  expect(await change(other, log, { place: 'Nakuru' })).toBe('done');
-  const late = await one.post(`/logs/${log}/mission`, {
+  const logId = await hq.addLog();
+  const [testBrowser, otherTestBrowser] = [
+    await deskOf(await person('manager', logId)),
+    await deskOf(await person('lead', logId)),
+  ];
+  const { seen } = await details(testBrowser, logId);
+  expect(await change(otherTestBrowser, logId, { place: 'Nakuru' })).toBe('done');
+  const late = await testBrowser.post(`/logs/${logId}/mission`, {
     change: { place: 'Nairobi', mode: 'virtual' },
     seen,
   });
   expect([late.status, late.body.code]).toEqual([409, 'record-moved']);
-  expect(valueAt(await missionOf(log), 'mode')).toBeUndefined();
+  expect(valueAt(await missionOf(logId), 'mode')).toBeUndefined();
   // Another field than the changed one merges.
-  const beside = await one.post(`/logs/${log}/mission`, { change: { mode: 'virtual' }, seen });
+  const beside = await testBrowser.post(`/logs/${logId}/mission`, { change: { mode: 'virtual' }, seen });
   expect(beside.status).toBe(200);
-  expect(plainTextAt(await missionOf(log), 'place')).toBe('Nakuru');
+  expect(plainTextAt(await missionOf(logId), 'place')).toBe('Nakuru');
 });
 
 test('a last day before the first is refused, in a new mission and in a change', async () => {
   const { hq, deskOf, person, change } = await setUp();
-  const log = await hq.addLog();
-  const desk = await deskOf(await person('manager', log));
-  const before = await desk.post('/missions', { ...wanted, to: '2027-02-28' });
-  expect(before.body.code).toBe('ends-before-it-starts');
-  expect(await change(desk, log, { from: '2027-03-02' })).toBe('done');
-  expect(await change(desk, log, { to: '2027-03-01' })).toBe('ends-before-it-starts');
-  expect(await change(desk, log, { to: '2027-03-02' })).toBe('done');
+  const logId = await hq.addLog();
+  const desk = await deskOf(await person('manager', logId));
+  const previousBrowserAnswer = await desk.post('/missions', { ...wanted, to: '2027-02-28' });
+  expect(previousBrowserAnswer.body.code).toBe('ends-before-it-starts');
+  expect(await change(desk, logId, { from: '2027-03-02' })).toBe('done');
+  expect(await change(desk, logId, { to: '2027-03-01' })).toBe('ends-before-it-starts');
+  expect(await change(desk, logId, { to: '2027-03-02' })).toBe('done');
 });
 
 test.each<[what: string, own: Role, role: Role]>([
   ['an approver of an assessor', 'assessor', 'reviewer'],
   ['a manager of a reviewer', 'reviewer', 'manager'],
   ['a member of an administrator', 'admin', 'assessor'],
-])('its creator makes %s nowhere, and no mission begins', async (_what, own, role) => {
+])('its creator makes %s nowhere, and no mission begins', async (_what, ownRole, role) => {
   const { hq, deskOf, person } = await setUp();
-  const [manager, member] = [await person('manager'), await person(own)];
+  const [manager, member] = [await person('manager'), await person(ownRole)];
   const desk = await deskOf(manager);
   const refused = await desk.post('/missions', { ...wanted, team: [{ person: member, role }] });
   expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
@@ -163,27 +167,31 @@ test.each<[what: string, own: Role, role: Role]>([
 
 test('creators choose the team from active people who read missions', async () => {
   const { hq, deskOf, person } = await setUp();
-  const [manager, reviewer, former] = [
+  const [manager, reviewer, formerPersonId] = [
     await person('manager'),
     await person('reviewer'),
     await person('lead'),
   ];
   await person('admin');
-  await hq.store.updateTable('persons').set({ deactivated_ms: 1 }).where('person', '=', former).execute();
+  await hq.store
+    .updateTable('persons')
+    .set({ deactivated_ms: 1 })
+    .where('person', '=', formerPersonId)
+    .execute();
   const { people } = TeamCandidatesAnswer.parse((await (await deskOf(manager)).get('/missions/people')).body);
-  const added = people.filter(({ name }) => name.startsWith('The '));
-  expect(added.map((candidate) => candidate.person)).toEqual([manager, reviewer]);
+  const addedTeamCandidates = people.filter(({ name }) => name.startsWith('The '));
+  expect(addedTeamCandidates.map((candidate) => candidate.person)).toEqual([manager, reviewer]);
 });
 
 test('the programme has no such details, and no reader without the right changes any', async () => {
   const { hq, deskOf, person, change, details } = await setUp();
-  const log = await hq.addLog();
-  const desk = await deskOf(await person('reviewer', log));
-  expect((await details(desk, log)).mayChange).toEqual(['status']);
-  expect(await change(desk, log, { title: 'Other' })).toBe('forbidden');
-  await hq.store.updateTable('logs').set({ kind: 'programme' }).where('log', '=', log).execute();
-  expect((await desk.get(`/logs/${log}/mission`)).status).toBe(404);
-  expect((await desk.post(`/logs/${log}/mission`, { change: { title: 'x' }, seen: {} })).status).toBe(404);
+  const logId = await hq.addLog();
+  const desk = await deskOf(await person('reviewer', logId));
+  expect((await details(desk, logId)).mayChange).toEqual(['status']);
+  expect(await change(desk, logId, { title: 'Other' })).toBe('forbidden');
+  await hq.store.updateTable('logs').set({ kind: 'programme' }).where('log', '=', logId).execute();
+  expect((await desk.get(`/logs/${logId}/mission`)).status).toBe(404);
+  expect((await desk.post(`/logs/${logId}/mission`, { change: { title: 'x' }, seen: {} })).status).toBe(404);
   expect(await hq.store.selectFrom('documents').select('doc').where('doc', '=', aDoc(1)).execute()).toEqual(
     [],
   );

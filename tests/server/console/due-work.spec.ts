@@ -7,10 +7,10 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A mission with a plan item and a workshop of half a year ago; and the same work in another mission. */
 async function setUp() {
-  const server = await startTestServer();
-  const [log, other] = [await server.hq.addLog(), await server.hq.addLog()];
-  const lead = await server.hq.addLaptop('lead', log, other);
-  for (const [at, to] of [log, other].entries()) {
+  const testServer = await startTestServer();
+  const [logId, otherLogId] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
+  const lead = await testServer.hq.addLaptop('lead', logId, otherLogId);
+  for (const [at, to] of [logId, otherLogId].entries()) {
     const write = (kind: string, doc: number, path: string, value: string) => ({
       doc: aDoc(10 * at + doc),
       kind,
@@ -29,15 +29,15 @@ async function setUp() {
       write('workshop', 3, 'from', '2026-06-01'),
       write('workshop', 3, 'to', '2026-06-03'),
     );
-    expect(await server.hq.push(lead, pack)).toEqual([{ verdict: 'accepted' }]);
+    expect(await testServer.hq.push(lead, pack)).toEqual([{ verdict: 'accepted' }]);
   }
-  server.clock.nowMs = nowMs;
-  const dueFor = async (person: PersonId) => {
-    const cookie = await server.signedIn(person);
-    const response = await fetch(`${server.url}/api/v1/due`, { headers: { cookie } });
+  testServer.clock.nowMs = nowMs;
+  const dueFor = async (personId: PersonId) => {
+    const cookie = await testServer.signedIn(personId);
+    const response = await fetch(`${testServer.url}/api/v1/due`, { headers: { cookie } });
     return DueWorkAnswer.parse(await response.json());
   };
-  return { server, log, other, lead, dueFor };
+  return { server: testServer, log: logId, other: otherLogId, lead, dueFor };
 }
 
 test('[A4] due work of own missions is listed with the record that it is done in', async () => {
@@ -61,8 +61,8 @@ test('[A4] due work of own missions is listed with the record that it is done in
 test('[A4] the count in the rail is right at once after a milestone is reached or a role ends', async () => {
   const { server, log, other, lead } = await setUp();
   const manager = await server.hq.addPerson('manager', log, other);
-  const browser = new TestBrowser(server.url, await server.signedIn(manager));
-  const count = async () => (await browser.get('/missions')).body.waiting.reminders;
+  const testBrowser = new TestBrowser(server.url, await server.signedIn(manager));
+  const count = async () => (await testBrowser.get('/missions')).body.waiting.reminders;
   expect([await count(), await count()]).toEqual([6, 6]);
   const reached = { doc: aDoc(2), kind: 'action-plan', path: 'items/i1/milestones/m1/done', value: true };
   expect(await server.hq.push(lead, lead.pack(log, reached))).toEqual([{ verdict: 'accepted' }]);

@@ -23,42 +23,45 @@ const at = `/documents/{log}/${aDoc(1)}/points/${sealed.point}/words`;
 
 /** A mission with an assessment that was submitted, and people of headquarters who are signed in. */
 async function setUp(places: StorePlaces) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const log = await hq.addLog();
-  const laptop = await hq.addLaptop('lead', log);
-  await hq.push(laptop, laptop.pack(log, { path: 'status', value: 'quality-review' }));
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const logId = await hq.addLog();
+  const laptop = await hq.addLaptop('lead', logId);
+  await hq.push(laptop, laptop.pack(logId, { path: 'status', value: 'quality-review' }));
   const deskOf = async (role: Role) => {
-    const person = await hq.addPerson(role, log);
-    return { person, browser: new TestBrowser(server.url, await server.signedIn(person)) };
+    const personId = await hq.addPerson(role, logId);
+    return {
+      person: personId,
+      browser: new TestBrowser(testServer.url, await testServer.signedIn(personId)),
+    };
   };
   const record = async () => {
-    const [document] = await documentsOf(hq.store, log);
+    const [document] = await documentsOf(hq.store, logId);
     if (document === undefined) throw new Error('There is a record');
     return document;
   };
   const act = async ({ browser }: { readonly browser: TestBrowser }, said: object) => {
     const parsed = ReviewAct.parse(said);
-    const answer = await browser.post(`/documents/${log}/${aDoc(1)}/review`, {
+    const browserAnswer = await browser.post(`/documents/${logId}/${aDoc(1)}/review`, {
       act: parsed,
       seen: contentHashForAct(await record(), parsed),
     });
-    return answer.status === 200 ? 'done' : answer.body.code;
+    return browserAnswer.status === 200 ? 'done' : browserAnswer.body.code;
   };
   const read = async ({ browser }: { readonly browser: TestBrowser }) => {
-    const answer = await browser.get(at.replace('{log}', log));
-    return answer.status === 200 ? answer.body.words : answer.body.code;
+    const browserAnswer = await browser.get(at.replace('{log}', logId));
+    return browserAnswer.status === 200 ? browserAnswer.body.words : browserAnswer.body.code;
   };
   const readings = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
       .filter((line) => line.act.includes('seal'))
       .map(({ actor, act: name, subject }) => ({ actor, act: name, ...JSON.parse(subject) }));
-  return { server, hq, log, laptop, deskOf, record, act, read, readings };
+  return { server: testServer, hq, log: logId, laptop, deskOf, record, act, read, readings };
 }
 
-describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the $name', (places) => {
+describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the $name', (blankPlaces) => {
   test('is written only by the adviser, read by permitted roles, and each time recorded', async () => {
-    const { log, deskOf, record, act, read, readings } = await setUp(places);
+    const { log, deskOf, record, act, read, readings } = await setUp(blankPlaces);
     const [adviser, reviewer, lead] = [
       await deskOf('adviser'),
       await deskOf('reviewer'),
@@ -84,7 +87,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('is in no op, pack, snapshot, sync answer, history, record or readable store row', async () => {
-    const { server, hq, log, laptop, deskOf, act } = await setUp(places);
+    const { server, hq, log, laptop, deskOf, act } = await setUp(blankPlaces);
     const adviser = await deskOf('adviser');
     const plain = { ...sealed, act: 'addPoint', point: '018f0000-0000-4000-8000-0000000000b2' };
     await act(adviser, { ...plain, text: 'The clarinet is heard' });
@@ -108,7 +111,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('is stored once, with its first words, when requested twice after a lost answer', async () => {
-    const { hq, deskOf, act, read } = await setUp(places);
+    const { hq, deskOf, act, read } = await setUp(blankPlaces);
     const adviser = await deskOf('adviser');
     expect(await act(adviser, sealed)).toBe('done');
     expect(await act(adviser, { ...sealed, text: 'Other words' })).toBe('done');
@@ -117,7 +120,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('opens in its own place alone, and by its own key alone', async () => {
-    const { hq, log, deskOf, act, read } = await setUp(places);
+    const { hq, log, deskOf, act, read } = await setUp(blankPlaces);
     const adviser = await deskOf('adviser');
     await act(adviser, sealed);
     const other = { ...sealed, point: '018f0000-0000-4000-8000-0000000000b3', text: 'Something else' };

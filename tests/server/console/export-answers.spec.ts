@@ -39,15 +39,15 @@ const { instrument } = importInstrument(
 );
 
 function anAssessment(doc: string, registers: Readonly<Record<string, JsonValue>>): Document {
-  const id = DocumentId.parse(doc);
+  const documentId = DocumentId.parse(doc);
   return Object.entries(registers).reduce<Document>(
     (document, [at, value], n) =>
       applyOpToDocument(
         document,
-        anOp({ doc: id, dot: dotOf(deviceA, n + 1), path: Path.parse(at), value }),
+        anOp({ doc: documentId, dot: dotOf(deviceA, n + 1), path: Path.parse(at), value }),
         () => false,
       ),
-    emptyDocument(id, anOp().kind),
+    emptyDocument(documentId, anOp().kind),
   );
 }
 
@@ -55,17 +55,17 @@ function anAssessment(doc: string, registers: Readonly<Record<string, JsonValue>
 const context = '_mission,_state,_state_name,_reference_date,_assessment_type,_follows';
 
 async function setUp() {
-  const server = await startTestServer({ places: embedded });
-  const { hq } = server;
+  const testServer = await startTestServer({ places: embedded });
+  const { hq } = testServer;
   const { store } = hq;
-  const [programme, mission] = [
+  const [programmeId, missionId] = [
     LogId.parse(newUuid(testDependencies)),
     LogId.parse(newUuid(testDependencies)),
   ];
   const administrator = await hq.addPerson('admin');
   await store.transaction().execute(async (tx) => {
     await addLog(tx, testDependencies, {
-      log: programme,
+      log: programmeId,
       kind: 'programme',
       title: 'Programme',
       country: null,
@@ -86,18 +86,18 @@ async function setUp() {
         'answers/village/value': 'not ours',
       }),
     ];
-    await addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Wells', country: 'KE' });
+    await addLog(tx, testDependencies, { log: missionId, kind: 'mission', title: 'Wells', country: 'KE' });
     const change = { place: 1, receivedMs: 0, device: deviceA };
     await saveDocuments(
       tx,
-      mission,
+      missionId,
       documents.map((document) => replacedDocument(undefined, document, change)),
     );
   });
   const out = path.join(newFolder(), 'answers');
   const run = (ask: object) =>
     adminCommands['export-answers']?.run({ store, dependencies: testDependencies }, ask);
-  return { store, out, run, server, mission };
+  return { store, out, run, server: testServer, mission: missionId };
 }
 
 test('instrument answers are exported as tables with a codebook; the trail lists the assessments read', async () => {
@@ -137,10 +137,12 @@ test('[A1] an exported assessment has the present name of its institution', asyn
   await store
     .transaction()
     .execute((tx) => saveDocuments(tx, mission, [replacedDocument(undefined, renamed, change)]));
-  const found = await loadAnsweredDocuments(store, { ref: 'wells@1', of: null }, ({ ref, country, name }) =>
-    ref === 'e1' && country === 'KE' ? 'Water Agency' : name,
+  const foundDocuments = await loadAnsweredDocuments(
+    store,
+    { ref: 'wells@1', of: null },
+    ({ ref, country, name }) => (ref === 'e1' && country === 'KE' ? 'Water Agency' : name),
   );
-  expect(found.map(({ document }) => plainTextAt(document, 'institution/name'))).toEqual([
+  expect(foundDocuments.map(({ document }) => plainTextAt(document, 'institution/name'))).toEqual([
     '',
     'Water Agency',
   ]);
@@ -169,8 +171,8 @@ const askFor = (url: string, cookie: string, log: string, body: object) =>
 
 test('a reader of a mission downloads its answers from the console with a stated purpose', async () => {
   const { store, server, mission } = await setUp();
-  const person = await server.hq.addPerson('me-officer', mission);
-  const cookie = await server.signedIn(person);
+  const personId = await server.hq.addPerson('me-officer', mission);
+  const cookie = await server.signedIn(personId);
   const answer = await askFor(server.url, cookie, mission, {});
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
   const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
@@ -198,7 +200,7 @@ test('a reader of a mission downloads its answers from the console with a stated
     .orderBy('seq')
     .execute();
   expect(acts.map(({ actor, subject }) => [actor, JSON.parse(subject)])[0]).toEqual([
-    person,
+    personId,
     {
       log: mission,
       ref: 'wells@1',
@@ -227,7 +229,7 @@ test.each([
   '[E 5] the answers for the State of the mission hold %s',
   async (_what, status, country, rows) => {
     const { store, server } = await setUp();
-    const mission = LogId.parse(newUuid(testDependencies));
+    const missionId = LogId.parse(newUuid(testDependencies));
     const document = anAssessment('0197b1a0-0000-7000-8000-0000000000d9', {
       instrument: 'wells@1',
       status,
@@ -235,12 +237,12 @@ test.each([
       'comments/c1/text': 'Among us',
     });
     await store.transaction().execute(async (tx) => {
-      await addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Visit', country });
+      await addLog(tx, testDependencies, { log: missionId, kind: 'mission', title: 'Visit', country });
       const change = { place: 1, receivedMs: 0, device: deviceA };
-      await saveDocuments(tx, mission, [replacedDocument(undefined, document, change)]);
+      await saveDocuments(tx, missionId, [replacedDocument(undefined, document, change)]);
     });
-    const cookie = await server.signedIn(await server.hq.addPerson('me-officer', mission));
-    const answer = await askFor(server.url, cookie, mission, { audience: 'state' });
+    const cookie = await server.signedIn(await server.hq.addPerson('me-officer', missionId));
+    const answer = await askFor(server.url, cookie, missionId, { audience: 'state' });
     const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
     const text = strFromU8(files['data.json'] ?? new Uint8Array());
     expect(JSON.parse(text)).toEqual(rows.map((row) => expect.objectContaining(row)));

@@ -13,18 +13,21 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A programme, and a mission in State XA with an assessor's laptop. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const programme = LogId.parse(newUuid(testDependencies));
-  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const programmeId = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programmeId, kind: 'programme', title: 'CT TECH', country: null } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
-  const mission = await hq.addLog();
+  const missionId = await hq.addLog();
   const as = async (role: Role, language = 'en') => {
-    const browser = new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role, mission)));
-    browser.language = language;
-    return browser;
+    const testBrowser = new TestBrowser(
+      testServer.url,
+      await testServer.signedIn(await hq.addPerson(role, missionId)),
+    );
+    testBrowser.language = language;
+    return testBrowser;
   };
-  const laptop = await hq.addLaptop('assessor', mission);
+  const laptop = await hq.addLaptop('assessor', missionId);
   /** Record an assessment of an institution; from the laptop, as typed there. */
   const assess = async (n: number, name: string, ref?: string) => {
     const writes = [
@@ -32,9 +35,9 @@ async function setUp(places: StorePlaces = embedded) {
       { doc: aDoc(n), path: 'institution/name', value: name },
       ...(ref === undefined ? [] : [{ doc: aDoc(n), path: 'institution/ref', value: ref }]),
     ];
-    expect(await hq.push(laptop, laptop.pack(mission, ...writes))).toMatchObject([{ verdict: 'accepted' }]);
+    expect(await hq.push(laptop, laptop.pack(missionId, ...writes))).toMatchObject([{ verdict: 'accepted' }]);
   };
-  return { hq, programme, mission, as, manager: await as('manager'), laptop, assess };
+  return { hq, programme: programmeId, mission: missionId, as, manager: await as('manager'), laptop, assess };
 }
 
 const ministry: Institution = {
@@ -51,9 +54,9 @@ const adding = (id: string, part: Partial<Institution> = {}, seen: readonly stri
   changes: [{ list: 'institutions', id, value: { ...ministry, ...part }, seen }],
 });
 
-describe.each([embedded, postgres])('[A1] the register of institutions, on the $name', (places) => {
+describe.each([embedded, postgres])('[A1] the register of institutions, on the $name', (blankPlaces) => {
   test('is changed by the manager, read by every role, and in the audit trail', async () => {
-    const { hq, as, manager } = await setUp(places);
+    const { hq, as, manager } = await setUp(blankPlaces);
     expect((await manager.post('/institutions', adding(ids[0]))).status).toBe(200);
     for (const role of Role.options) {
       const { body } = await (await as(role)).get('/institutions');
@@ -69,7 +72,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('proposes names of assessments until they are added or linked', async () => {
-    const { manager, assess } = await setUp(places);
+    const { manager, assess } = await setUp(blankPlaces);
     await manager.post('/institutions', adding(ids[0]));
     await assess(1, "ministère de l'INTERIEUR");
     await assess(2, 'Interior Ministry');
@@ -88,7 +91,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('renames an institution once for all lists, in the language of the reader', async () => {
-    const { manager, as, mission, assess } = await setUp(places);
+    const { manager, as, mission, assess } = await setUp(blankPlaces);
     await manager.post('/institutions', adding(ids[0]));
     await assess(1, 'Ministry of the Interior');
     await assess(2, 'Its text', ids[0]);
@@ -96,7 +99,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
     const { seen } = (await manager.get('/institutions')).body.institutions[0];
     const names = { en: 'Ministry of Security', fr: 'Ministère de la Sécurité' };
     await manager.post('/institutions', adding(ids[0], { names }, seen));
-    const namesFor = async (browser: TestBrowser, path: string) => (await browser.get(path)).body;
+    const namesFor = async (testBrowser: TestBrowser, path: string) => (await testBrowser.get(path)).body;
     const reader = await as('reviewer', 'fr');
     const { documents } = await namesFor(reader, `/logs/${mission}/documents`);
     const shown = documents.map(({ facts }: { facts: { institution: string } }) => facts.institution);
@@ -124,7 +127,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('names institutions in notes of a session as the register does now', async () => {
-    const { hq, manager, mission } = await setUp(places);
+    const { hq, manager, mission } = await setUp(blankPlaces);
     await manager.post('/institutions', adding(ids[0], { otherNames: ['Home Office'] }));
     const trainer = await hq.addLaptop('trainer', mission);
     const values = { 'entries/e1/institution': 'home office', 'entries/e2/institution': 'Port authority' };
@@ -141,7 +144,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('names the basis of a plan item in the language of the reader', async () => {
-    const { hq, manager, as, mission, assess } = await setUp(places);
+    const { hq, manager, as, mission, assess } = await setUp(blankPlaces);
     await manager.post('/institutions', adding(ids[0]));
     await assess(1, 'ministry of the interior');
     const [assessment, plan] = [aDoc(1), aDoc(2)];
@@ -161,7 +164,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('keeps both entries of two people, and shows one after the merge', async () => {
-    const { manager, mission, assess } = await setUp(places);
+    const { manager, mission, assess } = await setUp(blankPlaces);
     await manager.post('/institutions', adding(ids[0]));
     await manager.post('/institutions', adding(ids[1], { names: { en: 'Interior Ministry' } }));
     await assess(1, 'Interior Ministry', ids[1]);
@@ -179,12 +182,16 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('merges no two entries into each other, by two requests at once either', async () => {
-    const { manager, as } = await setUp(places);
+    const { manager, as } = await setUp(blankPlaces);
     await manager.post('/institutions', adding(ids[0]));
     await manager.post('/institutions', adding(ids[1]));
     const { institutions } = (await manager.get('/institutions')).body;
-    const merge = (one: 0 | 1, other: 0 | 1) =>
-      adding(ids[one], { mergedInto: ids[other] }, institutions[one].seen);
+    const merge = (priorityAlignment: 0 | 1, otherPriorityAlignment: 0 | 1) =>
+      adding(
+        ids[priorityAlignment],
+        { mergedInto: ids[otherPriorityAlignment] },
+        institutions[priorityAlignment].seen,
+      );
     const colleague = await as('manager');
     const answers = await Promise.all([
       manager.post('/institutions', merge(0, 1)),
@@ -246,14 +253,16 @@ test('[A1] the register reaches the laptops with the log of the programme', asyn
   const { hq, programme, manager } = await setUp();
   await manager.post('/institutions', adding(ids[0]));
   const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [programme]: { since: 0 } } });
-  const [entry] = answer.logs[programme]?.entries ?? [];
-  expect(entry !== undefined && 'pack' in entry && entry.pack.payload).toContain('Ministry of the Interior');
+  const [logEntry] = answer.logs[programme]?.entries ?? [];
+  expect(logEntry !== undefined && 'pack' in logEntry && logEntry.pack.payload).toContain(
+    'Ministry of the Interior',
+  );
 });
 
 test.each([embedded, postgres])(
   '[security 5] names are read from the kept register until the programme’s log grows, on the $name',
-  async (places) => {
-    const { hq, mission, manager, assess } = await setUp(places);
+  async (blankPlaces) => {
+    const { hq, mission, manager, assess } = await setUp(blankPlaces);
     expect((await manager.post('/institutions', adding(ids[0]))).status).toBe(200);
     await assess(1, 'as typed', ids[0]);
     const shown = async () =>

@@ -22,26 +22,27 @@ import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
-async function setUp(places: StorePlaces) {
-  const hq = await TestHeadquarters.open(await places.newPlace());
+async function setUp(storePlaces: StorePlaces) {
+  const hq = await TestHeadquarters.open(await storePlaces.newPlace());
   const laptop = await hq.addLaptop('assessor', await hq.addLog());
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const administrator = await hq.addPerson('admin');
-  const publish = (instrument: Instrument, person: PersonId = administrator) =>
-    hq.store.transaction().execute((tx) => publishInstrument(tx, testDependencies, person, instrument));
+  const publish = (instrument: Instrument, personId: PersonId = administrator) =>
+    hq.store.transaction().execute((tx) => publishInstrument(tx, testDependencies, personId, instrument));
   return { hq, log, laptop, administrator, publish };
 }
 
-describe.each([embedded, postgres])('the instruments of the programme, on the $name', (places) => {
+describe.each([embedded, postgres])('the instruments of the programme, on the $name', (blankPlaces) => {
   test('an instrument published by an administrator reaches a laptop whole in the programme’s log', async () => {
-    const { hq, log, laptop, publish } = await setUp(places);
+    const { hq, log, laptop, publish } = await setUp(blankPlaces);
     const long = aLongInstrument(3_000);
     expect(await publish(long)).toMatchObject({ ok: true, value: { ref: 'water-points@3', isNew: true } });
     const { logs, grants } = await hq.sync(laptop, { logs: { [log]: { since: 0 } }, budget: 8_000_000 });
     expect(grants?.logs[log]).toEqual(['assessor']);
-    const packs = logs[log]?.entries.map((one) => ('pack' in one ? one.pack.payload.length : 0)) ?? [];
+    const packs =
+      logs[log]?.entries.map((logEntry) => ('pack' in logEntry ? logEntry.pack.payload.length : 0)) ?? [];
     expect(packs.length).toBeGreaterThan(1);
     expect(Math.max(...packs)).toBeLessThanOrEqual(wireLimits.packBytes);
     const [document] = await documentsOf(hq.store, log);
@@ -49,18 +50,21 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('a version is published once: the same again changes nothing, another content is refused', async () => {
-    const { hq, log, publish } = await setUp(places);
+    const { hq, log, publish } = await setUp(blankPlaces);
     await publish(anInstrument());
     expect(await publish(anInstrument())).toMatchObject({ ok: true, value: { isNew: false } });
-    const other = anInstrument({ title: { en: 'Wells' } });
-    expect(await publish(other)).toEqual({ ok: false, refusal: { kind: 'differs' } });
-    expect(await publish({ ...other, version: '4' })).toMatchObject({ ok: true, value: { isNew: true } });
+    const otherInstrument = anInstrument({ title: { en: 'Wells' } });
+    expect(await publish(otherInstrument)).toEqual({ ok: false, refusal: { kind: 'differs' } });
+    expect(await publish({ ...otherInstrument, version: '4' })).toMatchObject({
+      ok: true,
+      value: { isNew: true },
+    });
     const versions = (await documentsOf(hq.store, log)).map((one) => readInstrumentEdition(one)?.version);
     expect(new Set(versions)).toEqual(new Set(['3', '4']));
   });
 
   test('two who publish the same version at once: one of them is told', async () => {
-    const { hq, publish } = await setUp(places);
+    const { hq, publish } = await setUp(blankPlaces);
     const second = await hq.addPerson('admin');
     const both = await Promise.all([
       publish(anInstrument()),
@@ -73,32 +77,32 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('nobody but an administrator publishes or retires', async () => {
-    const { hq, laptop, publish, administrator } = await setUp(places);
+    const { hq, laptop, publish, administrator } = await setUp(blankPlaces);
     const reviewer = await hq.addPerson('reviewer');
     const refusal = { kind: 'held', path: 'title', reason: { kind: 'roleMayNotWrite' } };
     expect(await publish(anInstrument(), reviewer)).toEqual({ ok: false, refusal });
     expect(await publish(anInstrument(), hq.personOf(laptop))).toEqual({ ok: false, refusal });
     await publish(anInstrument());
-    const retire = (person: PersonId) =>
+    const retire = (personId: PersonId) =>
       hq.store
         .transaction()
         .execute((tx) =>
-          setInstrumentStatus(tx, testDependencies, person, { ref: 'water-points@3', status: 'retired' }),
+          setInstrumentStatus(tx, testDependencies, personId, { ref: 'water-points@3', status: 'retired' }),
         );
     expect(await retire(reviewer)).toMatchObject({ ok: false });
     expect(await retire(administrator)).toEqual({ ok: true, value: true });
   });
 
   test('[J5] a laptop that writes into a published version is held, and no reviewer releases it', async () => {
-    const { hq, log, laptop, publish } = await setUp(places);
+    const { hq, log, laptop, publish } = await setUp(blankPlaces);
     const reviewer = await hq.addPerson('reviewer');
     await publish(anInstrument());
     const doc = instrumentDocumentId('water-points@3');
-    const verdicts = await hq.push(
+    const verdictAlones = await hq.push(
       laptop,
       laptop.pack(log, { doc, kind: 'instrument', path: 'status', value: 'retired' }),
     );
-    expect(verdicts).toMatchObject([{ verdict: 'accepted', held: [1] }]);
+    expect(verdictAlones).toMatchObject([{ verdict: 'accepted', held: [1] }]);
     const release = { log, device: laptop.id, numbers: [1], by: reviewer, nowMs };
     expect(await releaseHeldOps(hq.store, release)).toEqual({
       ok: false,
@@ -109,14 +113,14 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('everybody but an administrator reads the programme’s log, once added or once it is opened', async () => {
-    const { hq, log, laptop, administrator } = await setUp(places);
-    const rolesOf = async (person: PersonId) =>
+    const { hq, log, laptop, administrator } = await setUp(blankPlaces);
+    const rolesOf = async (personId: PersonId) =>
       (
         await hq.store
           .selectFrom('grants')
           .select('role')
           .where('log', '=', log)
-          .where('person', '=', person)
+          .where('person', '=', personId)
           .execute()
       ).map(({ role }) => role);
     const trainer = await hq.addPerson('trainer');
@@ -142,36 +146,36 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('in a store of an earlier version, everybody joins the programme when it is migrated', async () => {
-    const place = await places.blankPlace();
-    const before = new TestHeadquarters(await connectServerStore(place));
+    const storeLocation = await blankPlaces.blankPlace();
+    const previousTestHeadquarters = new TestHeadquarters(await connectServerStore(storeLocation));
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
     await new Migrator({
-      db: before.store,
+      db: previousTestHeadquarters.store,
       provider: { getMigrations: async () => former },
     }).migrateToLatest();
     const log = LogId.parse(newUuid(testDependencies));
     const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
-    await before.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
+    await previousTestHeadquarters.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
     // As that version wrote them.
     const [assessor, admin] = [newUuid(testDependencies), newUuid(testDependencies)].map((id) =>
       PersonId.parse(id),
     );
-    for (const [person, role] of [
+    for (const [personId, role] of [
       [assessor, 'assessor'],
       [admin, 'admin'],
     ] as const)
       await sql`insert into persons (person, name, role, every_log, added_ms)
-        values (${person}, ${role}, ${role}, 0, ${nowMs})`.execute(before.store);
-    await before.store.deleteFrom('grants').execute();
-    await before.store.destroy();
-    const store = await openUntilTheEnd(place);
+        values (${personId}, ${role}, ${role}, 0, ${nowMs})`.execute(previousTestHeadquarters.store);
+    await previousTestHeadquarters.store.deleteFrom('grants').execute();
+    await previousTestHeadquarters.store.destroy();
+    const store = await openUntilTheEnd(storeLocation);
     expect(await store.selectFrom('grants').select(['log', 'person', 'role']).execute()).toEqual([
       { log, person: assessor, role: 'assessor' },
     ]);
   });
 
   test('[A3] people with only the programme in common see neither name nor laptop of each other', async () => {
-    const { hq, log, laptop } = await setUp(places);
+    const { hq, log, laptop } = await setUp(blankPlaces);
     const stranger = await hq.addLaptop('mission-lead', await hq.addLog());
     const { grants } = await hq.sync(laptop, { logs: { [log]: { since: 0 } } });
     expect(Object.keys(grants?.devices ?? {})).toEqual([laptop.id]);
@@ -180,7 +184,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('without a programme’s log nothing is published', async () => {
-    const hq = await TestHeadquarters.open(await places.newPlace());
+    const hq = await TestHeadquarters.open(await blankPlaces.newPlace());
     const administrator = await hq.addPerson('admin');
     const published = hq.store
       .transaction()

@@ -15,28 +15,28 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
   if (hasProgramme) await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const administrator = await hq.addPerson('admin');
-  const browser = new TestBrowser(server.url, await server.signedIn(administrator));
+  const testBrowser = new TestBrowser(testServer.url, await testServer.signedIn(administrator));
   const publish = (instrument: Instrument) =>
-    browser.post('/admin/instruments', { content: canonicalInstrumentText(instrument) });
+    testBrowser.post('/admin/instruments', { content: canonicalInstrumentText(instrument) });
   const acts = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
       .filter(({ act }) => act.includes('instrument'))
       .map(({ actor, act, subject }) => ({ actor, act, ...JSON.parse(subject) }));
-  return { server, hq, log, administrator, browser, publish, acts };
+  return { server: testServer, hq, log, administrator, browser: testBrowser, publish, acts };
 }
 
 const ref = 'water-points@3';
 const hash = instrumentHashOf(anInstrument());
 
-describe.each([embedded, postgres])('the library of instruments on the $name', (places) => {
+describe.each([embedded, postgres])('the library of instruments on the $name', (blankPlaces) => {
   test('an administrator publishes, lists, reads and retires an instrument; each act leaves its line', async () => {
-    const { administrator, browser, publish, acts } = await setUp(places);
+    const { administrator, browser, publish, acts } = await setUp(blankPlaces);
     expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { ref, hash, isNew: true } });
     const { body } = await browser.get('/admin/instruments');
     expect(body.instruments).toMatchObject([
@@ -58,26 +58,26 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
   });
 
   test('a version with another content is refused, the same once more changes and notes nothing', async () => {
-    const { publish, acts } = await setUp(places);
+    const { publish, acts } = await setUp(blankPlaces);
     await publish(anInstrument());
     expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { isNew: false } });
-    const other = await publish(anInstrument({ title: { en: 'Wells' } }));
-    expect([other.status, other.body.code]).toEqual([409, 'version-taken']);
+    const otherBrowserAnswer = await publish(anInstrument({ title: { en: 'Wells' } }));
+    expect([otherBrowserAnswer.status, otherBrowserAnswer.body.code]).toEqual([409, 'version-taken']);
     expect(await acts()).toHaveLength(1);
   });
 
   test('every signed-in person reads a version, as reviewers do, but not the library itself', async () => {
-    const { server, publish } = await setUp(places);
+    const { server, publish } = await setUp(blankPlaces);
     await publish(anInstrument());
     const reviewer = await server.hq.addPerson('reviewer', await server.hq.addLog());
-    const browser = new TestBrowser(server.url, await server.signedIn(reviewer));
-    const content = await browser.get(`/instruments/content?ref=${encodeURIComponent(ref)}`);
+    const testBrowser = new TestBrowser(server.url, await server.signedIn(reviewer));
+    const content = await testBrowser.get(`/instruments/content?ref=${encodeURIComponent(ref)}`);
     expect(Instrument.parse(JSON.parse(content.body.content))).toEqual(anInstrument());
-    expect((await browser.get('/admin/instruments')).status).toBe(403);
+    expect((await testBrowser.get('/admin/instruments')).status).toBe(403);
   });
 
   test('a laptop reads it in the programme’s log, and knows by whom', async () => {
-    const { server, log, administrator, publish } = await setUp(places);
+    const { server, log, administrator, publish } = await setUp(blankPlaces);
     const device = await server.enrolled('assessor', await server.hq.addLog());
     await publish(anInstrument());
     const { body } = await device.sync({ [log]: { since: 0 } });
@@ -111,19 +111,19 @@ describe('publication is refused for', () => {
     ],
   ])('%s, regardless of the browser’s findings', async (_what, content) => {
     const { browser } = await setUp();
-    const answer = await browser.post('/admin/instruments', { content });
-    expect([answer.status, answer.body.code]).toEqual([422, 'instrument']);
+    const browserAnswer = await browser.post('/admin/instruments', { content });
+    expect([browserAnswer.status, browserAnswer.body.code]).toEqual([422, 'instrument']);
   });
 
   test('anything without a programme, and any status of an unknown instrument', async () => {
     const { publish, browser } = await setUp(embedded, false);
-    const answer = await publish(anInstrument());
-    expect([answer.status, answer.body.code]).toEqual([409, 'no-programme']);
-    const other = (await setUp()).browser;
-    expect((await other.post('/admin/instruments/status', { ref: 'x@1', status: 'retired' })).status).toBe(
-      404,
-    );
-    expect((await other.get('/instruments/content?ref=x@1')).status).toBe(404);
+    const browserAnswer = await publish(anInstrument());
+    expect([browserAnswer.status, browserAnswer.body.code]).toEqual([409, 'no-programme']);
+    const otherTestBrowser = (await setUp()).browser;
+    expect(
+      (await otherTestBrowser.post('/admin/instruments/status', { ref: 'x@1', status: 'retired' })).status,
+    ).toBe(404);
+    expect((await otherTestBrowser.get('/instruments/content?ref=x@1')).status).toBe(404);
     expect((await browser.get('/admin/instruments')).body).toEqual({ instruments: [] });
   });
 });
@@ -134,8 +134,10 @@ describe('at the command line', () => {
     fs.writeFileSync(file, content);
     return file;
   };
-  const run = (context: Parameters<NonNullable<(typeof adminCommands)[string]>['run']>[0], ask: object) =>
-    adminCommands['publish-instrument']?.run(context, ask);
+  const run = (
+    adminContext: Parameters<NonNullable<(typeof adminCommands)[string]>['run']>[0],
+    ask: object,
+  ) => adminCommands['publish-instrument']?.run(adminContext, ask);
 
   test('a file is published by the only administrator, or by the one that is named', async () => {
     const { hq, administrator, acts } = await setUp();

@@ -16,15 +16,15 @@ type Values = Readonly<Record<string, JsonValue>>;
 
 /** Write registers of one document from a laptop. */
 async function write(
-  server: TestServer,
+  testServer: TestServer,
   laptop: PackWriter,
-  log: LogId,
+  logId: LogId,
   kind: string,
   doc: number,
   values: Values,
 ) {
   const writes = Object.entries(values).map(([path, value]) => ({ doc: aDoc(doc), kind, path, value }));
-  expect(await server.hq.push(laptop, laptop.pack(log, ...writes))).toEqual([{ verdict: 'accepted' }]);
+  expect(await testServer.hq.push(laptop, laptop.pack(logId, ...writes))).toEqual([{ verdict: 'accepted' }]);
 }
 
 const ratings = (level: number): Values =>
@@ -39,67 +39,70 @@ const ratings = (level: number): Values =>
 
 /** A baseline in one mission, and a follow-up of the same police in another. */
 async function setUp(places = embedded) {
-  const server = await startTestServer({ places });
-  const [first, second] = [await server.hq.addLog(), await server.hq.addLog()];
-  const lead = await server.hq.addLaptop('lead', first, second);
-  const reviewer = await server.hq.addLaptop('reviewer', first, second);
-  const assessment = async (log: LogId, doc: number, values: Values) => {
-    await write(server, lead, log, 'assessment', doc, {
+  const testServer = await startTestServer({ places });
+  const [firstLogId, second] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
+  const lead = await testServer.hq.addLaptop('lead', firstLogId, second);
+  const reviewer = await testServer.hq.addLaptop('reviewer', firstLogId, second);
+  const assessment = async (logId: LogId, doc: number, values: Values) => {
+    await write(testServer, lead, logId, 'assessment', doc, {
       title: 'Police',
       'institution/name': 'National Police',
       'screening/S1': 'POL',
       ...values,
     });
-    await write(server, reviewer, log, 'assessment', doc, { status: 'final' });
+    await write(testServer, reviewer, logId, 'assessment', doc, { status: 'final' });
   };
-  for (const [log, doc] of [
-    [first, 1],
+  for (const [logId, doc] of [
+    [firstLogId, 1],
     [second, 2],
   ] as const)
-    await write(server, lead, log, 'mission', doc + 10, { title: `Mission ${doc}`, country: 'UY' });
-  await assessment(first, 1, { type: 'baseline', 'reference-date': '2026-01-10', ...ratings(2) });
+    await write(testServer, lead, logId, 'mission', doc + 10, { title: `Mission ${doc}`, country: 'UY' });
+  await assessment(firstLogId, 1, { type: 'baseline', 'reference-date': '2026-01-10', ...ratings(2) });
   await assessment(second, 2, { type: 'follow-up', 'reference-date': '2026-11-02', ...ratings(3) });
-  await write(server, lead, second, 'action-plan', 3, {
+  await write(testServer, lead, second, 'action-plan', 3, {
     'items/i1/title': 'Training plan',
     'items/i1/lead': 'INTERPOL',
     'items/i1/to': '2026-11-20',
     'items/i1/status': 'in-progress',
     'items/i1/order': 'a0',
   });
-  server.clock.nowMs = nowMs;
+  testServer.clock.nowMs = nowMs;
   const cookies = new Map<PersonId, Promise<string>>();
-  const get = async <T>(person: PersonId, path: string, schema: { parse: (value: unknown) => T }) => {
-    const cookie = await (cookies.get(person) ?? server.signedIn(person));
-    cookies.set(person, Promise.resolve(cookie));
-    const response = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
+  const get = async <T>(personId: PersonId, path: string, schema: { parse: (value: unknown) => T }) => {
+    const cookie = await (cookies.get(personId) ?? testServer.signedIn(personId));
+    cookies.set(personId, Promise.resolve(cookie));
+    const response = await fetch(`${testServer.url}/api/v1${path}`, { headers: { cookie } });
     return schema.parse(await response.json());
   };
   return {
-    server,
-    first,
+    server: testServer,
+    first: firstLogId,
     second,
     lead,
-    stateFor: (person: PersonId, query = '') => get(person, `/states/UY${query}`, StateAnswer),
-    statesFor: (person: PersonId, query = '') => get(person, `/states${query}`, StatesAnswer),
+    stateFor: (personId: PersonId, query = '') => get(personId, `/states/UY${query}`, StateAnswer),
+    statesFor: (personId: PersonId, query = '') => get(personId, `/states${query}`, StatesAnswer),
   };
 }
 
-describe.each([embedded, postgres])('overviews of a State on the $name', (places) => {
+describe.each([embedded, postgres])('overviews of a State on the $name', (blankPlaces) => {
   test('join assessments of several missions, and follow later changes', async () => {
-    const { server, first, second, lead, stateFor } = await setUp(places);
-    const person = await server.hq.addPerson('manager', first, second);
-    const state = await stateFor(person);
-    expect(state.missions.map(({ title }) => title).sort()).toEqual(['Mission 1', 'Mission 2']);
-    expect(state.institutions).toMatchObject([
+    const { server, first, second, lead, stateFor } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson('manager', first, second);
+    const stateAnswer = await stateFor(personId);
+    expect(stateAnswer.missions.map(({ title }) => title).sort()).toEqual(['Mission 1', 'Mission 2']);
+    expect(stateAnswer.institutions).toMatchObject([
       { log: second, doc: aDoc(2), paired: 'institution', before: { log: first, doc: aDoc(1) } },
     ]);
-    expect(state.changes.map(({ indicator, change }) => [indicator, change])).toContainEqual([
+    expect(stateAnswer.changes.map(({ indicator, change }) => [indicator, change])).toContainEqual([
       'D3.2',
       'improved',
     ]);
     const levelOf = ({ profile }: StateAnswer) => profile.latest.find(({ code }) => code === 'D3')?.level;
-    expect([levelOf(state), state.profile.first?.find(({ code }) => code === 'D3')?.level]).toEqual([3, 2]);
-    expect(state.plan).toMatchObject([{ title: 'Training plan', lead: 'INTERPOL', lateDays: 4 }]);
+    expect([
+      levelOf(stateAnswer),
+      stateAnswer.profile.first?.find(({ code }) => code === 'D3')?.level,
+    ]).toEqual([3, 2]);
+    expect(stateAnswer.plan).toMatchObject([{ title: 'Training plan', lead: 'INTERPOL', lateDays: 4 }]);
 
     await write(server, lead, second, 'action-plan', 3, {
       'items/i2/title': 'Procedure',
@@ -107,7 +110,7 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (places
       'items/i2/status': 'in-progress',
       'items/i2/order': 'a1',
     });
-    const { plan } = await stateFor(person);
+    const { plan } = await stateFor(personId);
     expect(plan.map(({ title, lateDays }) => [title, lateDays])).toEqual([
       ['Procedure', 5],
       ['Training plan', 4],
@@ -115,23 +118,23 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (places
   });
 
   test('have only the missions of the asker', async () => {
-    const { server, first, stateFor, statesFor } = await setUp(places);
-    const person = await server.hq.addPerson('lead', first);
-    const state = await stateFor(person);
-    expect(state.missions.map(({ log }) => log)).toEqual([first]);
-    expect(state.institutions).toMatchObject([{ doc: aDoc(1), paired: null, before: null }]);
-    expect(state.plan).toEqual([]);
-    expect((await statesFor(person)).states).toMatchObject([
+    const { server, first, stateFor, statesFor } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson('lead', first);
+    const stateAnswer = await stateFor(personId);
+    expect(stateAnswer.missions.map(({ log }) => log)).toEqual([first]);
+    expect(stateAnswer.institutions).toMatchObject([{ doc: aDoc(1), paired: null, before: null }]);
+    expect(stateAnswer.plan).toEqual([]);
+    expect((await statesFor(personId)).states).toMatchObject([
       { country: 'UY', assessments: { final: 1 }, items: { open: 0 } },
     ]);
   });
 
   test.each(['partner', 'admin'] as const)('[E5] are empty for a %s', async (role) => {
-    const { server, first, second, stateFor, statesFor } = await setUp(places);
-    const person = await server.hq.addPerson(role, first, second);
-    const { missions, institutions, plan } = await stateFor(person);
+    const { server, first, second, stateFor, statesFor } = await setUp(blankPlaces);
+    const personId = await server.hq.addPerson(role, first, second);
+    const { missions, institutions, plan } = await stateFor(personId);
     expect([missions, institutions, plan]).toEqual([[], [], []]);
-    const { states, attention } = await statesFor(person);
+    const { states, attention } = await statesFor(personId);
     expect([states, attention.lateByLead, attention.inReview]).toEqual([[], [], 0]);
   });
 });
@@ -139,8 +142,8 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (places
 test('the list of States counts open work and late items by lead', async () => {
   const { server, first, second, lead, statesFor } = await setUp();
   await write(server, lead, first, 'assessment', 5, { title: 'Court', status: 'quality-review' });
-  const person = await server.hq.addPerson('manager', first, second);
-  const { states, attention, dimensions } = await statesFor(person);
+  const personId = await server.hq.addPerson('manager', first, second);
+  const { states, attention, dimensions } = await statesFor(personId);
   expect(states).toMatchObject([
     { country: 'UY', assessments: { final: 2, review: 1, field: 0 }, items: { open: 1, late: 1 } },
   ]);
@@ -159,19 +162,19 @@ test('the list of States counts open work and late items by lead', async () => {
 
 test('the list of States keeps one region of the United Nations', async () => {
   const { server, first, second, statesFor } = await setUp();
-  const person = await server.hq.addPerson('manager', first, second);
-  expect((await statesFor(person, '?region=americas')).states).toHaveLength(1);
-  expect((await statesFor(person, '?region=asia')).states).toEqual([]);
+  const personId = await server.hq.addPerson('manager', first, second);
+  expect((await statesFor(personId, '?region=americas')).states).toHaveLength(1);
+  expect((await statesFor(personId, '?region=asia')).states).toEqual([]);
 });
 
 test('figures go with the projections, and are computed again', async () => {
   const { server, first, second, stateFor } = await setUp();
-  const person = await server.hq.addPerson('manager', first, second);
-  await stateFor(person);
+  const personId = await server.hq.addPerson('manager', first, second);
+  await stateFor(personId);
   const { store } = server.hq;
   await rebuildProjections(store);
   expect(await store.selectFrom('document_figures').selectAll().execute()).toEqual([]);
-  expect((await stateFor(person)).plan).toHaveLength(1);
+  expect((await stateFor(personId)).plan).toHaveLength(1);
 });
 
 test('[E8] the figures of a document go with the content that is erased in it', async () => {
@@ -186,8 +189,8 @@ test('[E8] the figures of a document go with the content that is erased in it', 
 
 test('many due figures are computed in the background, while a page answers with those that it has', async () => {
   const { server, first, second, lead, statesFor } = await setUp();
-  const person = await server.hq.addPerson('manager', first, second);
-  expect((await statesFor(person)).computing).toBe(0);
+  const personId = await server.hq.addPerson('manager', first, second);
+  expect((await statesFor(personId)).computing).toBe(0);
   const workshops = Array.from({ length: 60 }, (_, at) => ({
     doc: aDoc(100 + at),
     kind: 'workshop',
@@ -195,10 +198,10 @@ test('many due figures are computed in the background, while a page answers with
     value: `Workshop ${at}`,
   }));
   await server.hq.push(lead, lead.pack(first, ...workshops));
-  const at = await statesFor(person);
+  const at = await statesFor(personId);
   expect(at).toMatchObject({ computing: 60, states: [{ country: 'UY', workshops: 0 }] });
-  await vi.waitFor(async () => expect((await statesFor(person)).computing).toBe(0));
-  expect((await statesFor(person)).states).toMatchObject([{ workshops: 60 }]);
+  await vi.waitFor(async () => expect((await statesFor(personId)).computing).toBe(0));
+  expect((await statesFor(personId)).states).toMatchObject([{ workshops: 60 }]);
 });
 
 test('one server at a time computes due figures', async () => {

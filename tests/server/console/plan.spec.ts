@@ -18,15 +18,18 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A mission whose laptop has written one agreed item, 14 days late, and a manager in the console. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  server.clock.nowMs = nowMs;
-  const { hq } = server;
-  const log = await hq.addLog();
-  const doc = actionPlanIdOf(log);
-  const laptop = await hq.addLaptop('lead', log);
+  const testServer = await startTestServer({ places });
+  testServer.clock.nowMs = nowMs;
+  const { hq } = testServer;
+  const logId = await hq.addLog();
+  const documentId = actionPlanIdOf(logId);
+  const laptop = await hq.addLaptop('lead', logId);
   const write = async (...writes: readonly Omit<Write, 'doc' | 'kind'>[]) =>
     expect(
-      await hq.push(laptop, laptop.pack(log, ...writes.map((one) => ({ doc, kind: 'action-plan', ...one })))),
+      await hq.push(
+        laptop,
+        laptop.pack(logId, ...writes.map((one) => ({ doc: documentId, kind: 'action-plan', ...one }))),
+      ),
     ).toEqual([{ verdict: 'accepted' }]);
   await write(
     { path: 'items/i1/title', value: 'Custody procedure' },
@@ -37,31 +40,50 @@ async function setUp(places: StorePlaces = embedded) {
     { path: 'items/i1/to', value: '2026-11-10' },
     { path: 'items/i1/milestones', value: '2026-10-01 First draft' },
   );
-  const as = async (role: Role, ...logs: readonly LogId[]) => browserOf(await hq.addPerson(role, ...logs));
-  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const manager = await as('manager', log);
-  const path = `/plan/${log}/${doc}/i1`;
-  const read = async (browser = manager) => PlanItemAnswer.parse((await browser.get(path)).body);
-  const change = async (said: object, seen?: object, browser = manager) => {
-    const { status, body } = await browser.post(path, { change: said, seen: seen ?? (await read()).seen });
+  const as = async (role: Role, ...logIds: readonly LogId[]) =>
+    browserOf(await hq.addPerson(role, ...logIds));
+  const browserOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
+  const manager = await as('manager', logId);
+  const path = `/plan/${logId}/${documentId}/i1`;
+  const read = async (testBrowser = manager) => PlanItemAnswer.parse((await testBrowser.get(path)).body);
+  const change = async (said: object, seen?: object, testBrowser = manager) => {
+    const { status, body } = await testBrowser.post(path, {
+      change: said,
+      seen: seen ?? (await read()).seen,
+    });
     return status === 200 ? 'done' : body.code;
   };
-  const list = async (browser = manager) => PlanAnswer.parse((await browser.get('/plan')).body);
-  const planOf = async (at = log) => {
+  const list = async (testBrowser = manager) => PlanAnswer.parse((await testBrowser.get('/plan')).body);
+  const planOf = async (at = logId) => {
     const id = actionPlanIdOf(at);
     return (await loadDocuments(hq.store, at, [id])).get(id);
   };
-  return { server, hq, log, doc, laptop, write, as, manager, path, read, change, list, planOf };
+  return {
+    server: testServer,
+    hq,
+    log: logId,
+    doc: documentId,
+    laptop,
+    write,
+    as,
+    manager,
+    path,
+    read,
+    change,
+    list,
+    planOf,
+  };
 }
 
 test('the plan of a mission has the id that laptops give it', async () => {
-  const log = 'a2b8c1d0-0000-4000-8000-0123456789ab' as LogId;
-  expect(actionPlanIdOf(log)).toBe(v5('action-plan', log));
+  const logId = 'a2b8c1d0-0000-4000-8000-0123456789ab' as LogId;
+  expect(actionPlanIdOf(logId)).toBe(v5('action-plan', logId));
 });
 
-describe.each([embedded, postgres])('a plan item in the console on the $name', (places) => {
+describe.each([embedded, postgres])('a plan item in the console on the $name', (blankPlaces) => {
   test('is changed by the manager, and reaches the laptop as ops of headquarters', async () => {
-    const { hq, log, laptop, change, list, planOf } = await setUp(places);
+    const { hq, log, laptop, change, list, planOf } = await setUp(blankPlaces);
     const said = { lead: 'UNODC', supporting: ['UNICRI'], status: 'done', progress: 'Signed on Monday' };
     expect(await change(said)).toBe('done');
     expect((await list()).items).toMatchObject([
@@ -75,7 +97,7 @@ describe.each([embedded, postgres])('a plan item in the console on the $name', (
   });
 
   test('merges with parts that a laptop changed meanwhile, and refuses the same part', async () => {
-    const { write, read, change, planOf } = await setUp(places);
+    const { write, read, change, planOf } = await setUp(blankPlaces);
     const { seen } = await read();
     await write({ path: 'items/i1/counterpart', value: 'Ministry', over: [...(seen['counterpart'] ?? [])] });
     expect(await change({ lead: 'UNODC' }, seen)).toBe('done');
@@ -86,23 +108,27 @@ describe.each([embedded, postgres])('a plan item in the console on the $name', (
   });
 
   test('that two people change at once keeps both, and tells the later', async () => {
-    const { as, log, read, change } = await setUp(places);
-    const other = await as('mission-lead', log);
-    const { seen } = await read(other);
+    const { as, log, read, change } = await setUp(blankPlaces);
+    const otherTestBrowser = await as('mission-lead', log);
+    const { seen } = await read(otherTestBrowser);
     expect(await change({ to: '2026-12-20', 'date-reason': 'Second reading' })).toBe('done');
-    expect(await change({ to: '2027-01-20', 'date-reason': 'Elections' }, seen, other)).toBe('record-moved');
-    const now = await read(other);
+    expect(await change({ to: '2027-01-20', 'date-reason': 'Elections' }, seen, otherTestBrowser)).toBe(
+      'record-moved',
+    );
+    const now = await read(otherTestBrowser);
     expect([now.item.to, now.texts.dateReason]).toEqual(['2026-12-20', 'Second reading']);
-    expect(await change({ to: '2027-01-20', 'date-reason': 'Elections' }, now.seen, other)).toBe('done');
+    expect(await change({ to: '2027-01-20', 'date-reason': 'Elections' }, now.seen, otherTestBrowser)).toBe(
+      'done',
+    );
   });
 
   test('shows both values of two laptops, and one more write decides', async () => {
-    const { hq, log, doc, write, read, change, list } = await setUp(places);
-    const other: PackWriter = await hq.addLaptop('assessor', log);
+    const { hq, log, doc, write, read, change, list } = await setUp(blankPlaces);
+    const otherPackWriter: PackWriter = await hq.addLaptop('assessor', log);
     const { seen } = await read();
     await write({ path: 'items/i1/lead', value: 'UNODC', over: [...(seen['lead'] ?? [])] });
     const late = { path: 'items/i1/lead', value: 'CTED', over: [...(seen['lead'] ?? [])] };
-    await hq.push(other, other.pack(log, { doc, kind: 'action-plan', ...late }));
+    await hq.push(otherPackWriter, otherPackWriter.pack(log, { doc, kind: 'action-plan', ...late }));
     expect((await read()).disputed['lead']?.toSorted()).toEqual(['CTED', 'UNODC']);
     expect((await list()).items).toMatchObject([{ isDisputed: true }]);
     expect(await change({ lead: 'UNODC' })).toBe('done');
@@ -163,16 +189,16 @@ test('milestones of an earlier version are stored with their first change', asyn
 
 test('a new item begins the plan of a mission, once', async () => {
   const { hq, as, planOf } = await setUp();
-  const log = await hq.addLog();
-  const lead = await as('mission-lead', log);
+  const logId = await hq.addLog();
+  const lead = await as('mission-lead', logId);
   const body = { item: randomUUID(), change: { title: 'Training', lead: 'UNODC', status: 'proposed' } };
   for (let sending = 0; sending < 2; sending += 1)
-    expect((await lead.post(`/plan/${log}`, body)).body).toEqual({ doc: actionPlanIdOf(log) });
-  const plan = await planOf(log);
+    expect((await lead.post(`/plan/${logId}`, body)).body).toEqual({ doc: actionPlanIdOf(logId) });
+  const plan = await planOf(logId);
   expect(readPlanItems(plan)).toMatchObject([{ id: body.item, title: 'Training', lead: 'UNODC' }]);
   expect(plan?.registers[Path.parse(`items/${body.item}/status`)]?.heads).toHaveLength(1);
   const { missions } = PlanAnswer.parse((await lead.get('/plan')).body);
-  expect(missions).toMatchObject([{ log, country: 'XA', right: 'all' }]);
+  expect(missions).toMatchObject([{ log: logId, country: 'XA', right: 'all' }]);
 });
 
 test('items go with the projections, and come back', async () => {

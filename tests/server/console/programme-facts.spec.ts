@@ -9,21 +9,21 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'CT TECH', country: null } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const as = async (role: Role) =>
-    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));
+    new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson(role)));
   return { hq, log, as, manager: await as('manager') };
 }
 
 const aLine = { title: 'EU-01', donor: 'A donor', endsOn: null };
 
-describe.each([embedded, postgres])('[A6] facts of the programme, on the $name', (places) => {
+describe.each([embedded, postgres])('[A6] facts of the programme, on the $name', (blankPlaces) => {
   test('are changed together by the manager, and read by every role', async () => {
-    const { hq, manager, as } = await setUp(places);
+    const { hq, manager, as } = await setUp(blankPlaces);
     const said = await manager.post('/programme/facts', {
       changes: [
         { list: 'name', value: 'Tech programme', seen: [] },
@@ -49,7 +49,7 @@ describe.each([embedded, postgres])('[A6] facts of the programme, on the $name',
   });
 
   test('are changed all or none: one that moved meanwhile refuses the others', async () => {
-    const { manager } = await setUp(places);
+    const { manager } = await setUp(blankPlaces);
     const start = { list: 'starts-on', value: '2025-10-01', seen: [] };
     await manager.post('/programme/facts', { changes: [start] });
     const late = await manager.post('/programme/facts', {
@@ -90,6 +90,6 @@ test('[A6] facts of the programme reach the laptops with its log', async () => {
   const { hq, log, manager } = await setUp();
   await manager.post('/programme/facts', { changes: [{ list: 'starts-on', value: '2025-10-01', seen: [] }] });
   const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [log]: { since: 0 } } });
-  const [entry] = answer.logs[log]?.entries ?? [];
-  expect(entry !== undefined && 'pack' in entry && entry.pack.payload).toContain('2025-10-01');
+  const [logEntry] = answer.logs[log]?.entries ?? [];
+  expect(logEntry !== undefined && 'pack' in logEntry && logEntry.pack.payload).toContain('2025-10-01');
 });

@@ -11,24 +11,24 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const open = async (): Promise<LogId> => {
     const log = LogId.parse(newUuid(testDependencies));
     const entry = { log, kind: 'programme', title: 'CT TECH', country: null } as const;
     return hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   };
   const as = async (role: Role) =>
-    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));
+    new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson(role)));
   const endMs = () => hq.store.transaction().execute(loadProgrammeEndMs);
-  return { server, hq, open, as, endMs };
+  return { server: testServer, hq, open, as, endMs };
 }
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
-describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $name', (places) => {
+describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $name', (blankPlaces) => {
   test('is set in the console by an administrator or manager; each change leaves a line', async () => {
-    const { hq, open, as, endMs } = await setUp(places);
+    const { hq, open, as, endMs } = await setUp(blankPlaces);
     const log = await open();
     const administrator = await as('admin');
     expect((await administrator.get('/programme')).body.programme).toMatchObject({
@@ -60,7 +60,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('is seen by the data-protection focal point, who changes nothing', async () => {
-    const { open, as } = await setUp(places);
+    const { open, as } = await setUp(blankPlaces);
     await open();
     const focalPoint = await as('dpo');
     expect((await focalPoint.get('/programme')).body.programme).toMatchObject({ mayChange: false });
@@ -69,7 +69,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('is not changed by who saw another day, and can be taken back', async () => {
-    const { open, as, endMs } = await setUp(places);
+    const { open, as, endMs } = await setUp(blankPlaces);
     await open();
     const administrator = await as('admin');
     await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
@@ -82,7 +82,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('is not known while one of several programmes has none; then it is the last', async () => {
-    const { hq, open, as, endMs } = await setUp(places);
+    const { hq, open, as, endMs } = await setUp(blankPlaces);
     await open();
     const administrator = await as('admin');
     await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
@@ -102,22 +102,27 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('[J5] is held when written from the laptop of anybody else', async () => {
-    const { hq, open, endMs } = await setUp(places);
-    const log = await open();
+    const { hq, open, endMs } = await setUp(blankPlaces);
+    const logId = await open();
     const laptop = await hq.addLaptop('lead');
-    const change = { doc: programmeDocumentId(log), kind: 'programme', path: 'ends-on', value: '2020-01-01' };
-    expect(await hq.push(laptop, laptop.pack(log, change))).toMatchObject([
+    const change = {
+      doc: programmeDocumentId(logId),
+      kind: 'programme',
+      path: 'ends-on',
+      value: '2020-01-01',
+    };
+    expect(await hq.push(laptop, laptop.pack(logId, change))).toMatchObject([
       { verdict: 'accepted', held: [1] },
     ]);
     expect(await endMs()).toBeNull();
   });
 
   test('reaches every laptop of the programme', async () => {
-    const { hq, open, as } = await setUp(places);
-    const log = await open();
+    const { hq, open, as } = await setUp(blankPlaces);
+    const logId = await open();
     await (await as('admin')).post('/programme', { endsOn: '2027-06-30', seen: [] });
-    const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [log]: { since: 0 } } });
-    const [entry] = answer.logs[log]?.entries ?? [];
-    expect(entry !== undefined && 'pack' in entry && entry.pack.payload).toContain('2027-06-30');
+    const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [logId]: { since: 0 } } });
+    const [logEntry] = answer.logs[logId]?.entries ?? [];
+    expect(logEntry !== undefined && 'pack' in logEntry && logEntry.pack.payload).toContain('2027-06-30');
   });
 });

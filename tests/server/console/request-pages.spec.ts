@@ -22,23 +22,26 @@ const form = {
 };
 
 async function setUp(places: StorePlaces) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'CT TECH' } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, { ...entry, country: null }));
-  const log = await hq.addLog();
-  const manager = new TestBrowser(server.url, await server.signedIn(await hq.addPerson('manager', log)));
+  const logId = await hq.addLog();
+  const manager = new TestBrowser(
+    testServer.url,
+    await testServer.signedIn(await hq.addPerson('manager', logId)),
+  );
   const record = async (part: object = {}) => {
     const doc = randomUUID();
     expect((await manager.post('/requests', { doc, form: { ...form, ...part } })).status).toBe(200);
     return doc;
   };
-  return { hq, log, manager, record };
+  return { hq, log: logId, manager, record };
 }
 
-describe.each([embedded, postgres])('[A4] the register page by page, on the $name', (places) => {
+describe.each([embedded, postgres])('[A4] the register page by page, on the $name', (blankPlaces) => {
   test('has its figures over all requests, also where a filter shows one of them', async () => {
-    const { manager, record } = await setUp(places);
+    const { manager, record } = await setUp(blankPlaces);
     await record();
     const fiji = await record({ state: 'FJ', reference: 'B 7' });
     const { body } = await listRequests(manager, { find: 'fiji b' });
@@ -63,7 +66,7 @@ describe.each([embedded, postgres])('[A4] the register page by page, on the $nam
   });
 
   test('names the newest requests of missions, and the number of the others', async () => {
-    const { hq, log, manager } = await setUp(places);
+    const { hq, log, manager } = await setUp(blankPlaces);
     const laptop = await hq.addLaptop('assessor', log);
     const titled = (doc: number) => ({ doc: aDoc(doc), kind: 'request', path: 'authority', value: 'Police' });
     const count = mostFieldRequests + 20;
@@ -73,7 +76,7 @@ describe.each([embedded, postgres])('[A4] the register page by page, on the $nam
   });
 
   test('finds a recorded request that may be the same, and not the edited one itself', async () => {
-    const { manager, record } = await setUp(places);
+    const { manager, record } = await setUp(blankPlaces);
     const doc = await record();
     const alikeTo = async (part: object, edited: string | null = null) =>
       (await manager.post('/requests/alike', { form: { ...form, ...part }, edited })).body.alike;
@@ -88,7 +91,7 @@ describe.each([embedded, postgres])('[A4] the register page by page, on the $nam
   });
 
   test('reads a request again after its change alone, and shows none that is gone', async () => {
-    const { hq, manager, record } = await setUp(places);
+    const { hq, manager, record } = await setUp(blankPlaces);
     const [changed, kept] = [await record({ reference: 'first' }), await record({ reference: 'second' })];
     await listRequests(manager);
     const { seen } = (await manager.get(`/requests/${changed}`)).body.request;

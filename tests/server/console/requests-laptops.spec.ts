@@ -18,23 +18,24 @@ const doc = aDoc(7);
 
 /** Two laptops of a mission with one request, and the desk; all at the same server. */
 async function setUp() {
-  const server = await startTestServer();
-  server.clock.nowMs = nowMs;
-  const { hq } = server;
-  const headquarters = await RealHeadquarters.withLog(hq.store, mission, programme);
-  const [a, b] = [await startLaptop(headquarters, 1), await startLaptop(headquarters, 2)];
+  const testServer = await startTestServer();
+  testServer.clock.nowMs = nowMs;
+  const { hq } = testServer;
+  const realHeadquarters = await RealHeadquarters.withLog(hq.store, mission, programme);
+  const [a, b] = [await startLaptop(realHeadquarters, 1), await startLaptop(realHeadquarters, 2)];
   onTestFinished(async () => {
     await Promise.all([a.close(), b.close()]);
   });
   const syncAll = async () => {
-    for (const laptop of [a, b, a, b]) await laptop.sync();
+    for (const testLaptop of [a, b, a, b]) await testLaptop.sync();
   };
-  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const browserOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
   /** A person of the desk, with another role in the mission. */
   const deskPerson = async (role: Role, inMission: Role) => {
-    const person = await hq.addPerson(role);
-    await hq.store.insertInto('grants').values({ log: mission, person, role: inMission }).execute();
-    return browserOf(person);
+    const personId = await hq.addPerson(role);
+    await hq.store.insertInto('grants').values({ log: mission, person: personId, role: inMission }).execute();
+    return browserOf(personId);
   };
   const manager = await deskPerson('manager', 'manager');
   await syncAll();
@@ -42,23 +43,24 @@ async function setUp() {
   for (const [path, value] of Object.entries(values)) await a.write(mission, doc, 'request', path, value);
   await syncAll();
 
-  const setRemoved = (laptop: TestLaptop, isRemoved: boolean) =>
-    laptop.write(mission, doc, 'request', 'removed', isRemoved);
+  const setRemoved = (testLaptop: TestLaptop, isRemoved: boolean) =>
+    testLaptop.write(mission, doc, 'request', 'removed', isRemoved);
   const fieldRows = () => listFieldRequests(manager);
-  const takeOver = async ({ form, seen }: { form: object; seen: string }, browser = manager) =>
-    browser.post('/requests', { doc: randomUUID(), form, origin: { log: mission, doc, seen } });
+  const takeOver = async ({ form, seen }: { form: object; seen: string }, testBrowser = manager) =>
+    testBrowser.post('/requests', { doc: randomUUID(), form, origin: { log: mission, doc, seen } });
   /** The request on each laptop: in its list, taken over, in a conflict. */
   const onLaptops = async () =>
     Promise.all(
-      [a, b].map(async (laptop) => {
-        const answer = await laptop.answer('document', { log: mission, doc });
-        if (answer === null) throw new Error('The laptop has no such request');
-        const listed = await laptop.answer('documents', { log: mission });
+      [a, b].map(async (testLaptop) => {
+        const queryAnswer = await testLaptop.answer('document', { log: mission, doc });
+        if (queryAnswer === null) throw new Error('The laptop has no such request');
+        const listedDocumentSummaries = await testLaptop.answer('documents', { log: mission });
         return {
-          isListed: listed.some((one) => one.doc === doc),
-          isGone: isRemovedWithoutConflict(answer.document),
-          isTaken: takenOverDayOf(answer.document) !== null,
-          conflicts: listed.find((one) => one.doc === doc)?.conflicts ?? 0,
+          isListed: listedDocumentSummaries.some((documentSummary) => documentSummary.doc === doc),
+          isGone: isRemovedWithoutConflict(queryAnswer.document),
+          isTaken: takenOverDayOf(queryAnswer.document) !== null,
+          conflicts:
+            listedDocumentSummaries.find((documentSummary) => documentSummary.doc === doc)?.conflicts ?? 0,
         };
       }),
     );

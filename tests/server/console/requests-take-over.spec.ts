@@ -23,24 +23,25 @@ const typedForm = {
 
 /** A mission whose laptop recorded a request, with the manager who reads it. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'CT TECH' } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, { ...entry, country: null }));
-  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const browserOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
   const as = async (role: Role) => browserOf(await hq.addPerson(role));
   const stranger = await as('manager');
   const read = async (doc: string) =>
     (await listRequests(stranger)).body.requests.find((one: { doc: string }) => one.doc === doc);
-  const log = await hq.addLog();
-  const manager = await browserOf(await hq.addPerson('manager', log));
-  const laptop = await hq.addLaptop('assessor', log);
+  const logId = await hq.addLog();
+  const manager = await browserOf(await hq.addPerson('manager', logId));
+  const laptop = await hq.addLaptop('assessor', logId);
   const written = { doc: aDoc(7), kind: 'request' };
   const values = { state: 'UY', authority: 'Police', 'received-on': '2020-09-14', status: 'received' };
   const ops = Object.entries(values).map(([path, value]) => ({ ...written, path, value }));
-  await hq.push(laptop, laptop.pack(log, ...ops));
-  const fieldRows = (browser = manager) => listFieldRequests(browser);
-  return { hq, as, stranger, read, log, manager, laptop, written, fieldRows };
+  await hq.push(laptop, laptop.pack(logId, ...ops));
+  const fieldRows = (testBrowser = manager) => listFieldRequests(testBrowser);
+  return { hq, as, stranger, read, log: logId, manager, laptop, written, fieldRows };
 }
 
 test('[architecture] a request of a mission is in the register of its readers, and is taken over once', async () => {

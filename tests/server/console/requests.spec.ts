@@ -25,35 +25,36 @@ const form = {
 };
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const programme = LogId.parse(newUuid(testDependencies));
-  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const programmeId = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programmeId, kind: 'programme', title: 'CT TECH', country: null } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
-  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const browserOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
   const as = async (role: Role) => browserOf(await hq.addPerson(role));
   const manager = await as('manager');
   const record = async (part: object = {}) => {
     const doc = randomUUID();
     return { doc, said: await manager.post('/requests', { doc, form: { ...form, ...part } }) };
   };
-  const read = async (doc: string, browser = manager) =>
-    (await listRequests(browser)).body.requests.find((one: { doc: string }) => one.doc === doc);
-  const act = async (doc: string, what: object, browser = manager) =>
-    browser.post(`/requests/${doc}`, { act: what, seen: (await read(doc)).seen });
-  return { hq, clock: server.clock, as, browserOf, manager, record, read, act };
+  const read = async (doc: string, testBrowser = manager) =>
+    (await listRequests(testBrowser)).body.requests.find((one: { doc: string }) => one.doc === doc);
+  const act = async (doc: string, what: object, testBrowser = manager) =>
+    testBrowser.post(`/requests/${doc}`, { act: what, seen: (await read(doc)).seen });
+  return { hq, clock: testServer.clock, as, browserOf, manager, record, read, act };
 }
 
-describe.each([embedded, postgres])('[A4] requests for assistance, on the $name', (places) => {
+describe.each([embedded, postgres])('[A4] requests for assistance, on the $name', (blankPlaces) => {
   test('go from their arrival to a decision, and end their steps', async () => {
-    const { hq, record, read, act } = await setUp(places);
+    const { hq, record, read, act } = await setUp(blankPlaces);
     const { doc, said } = await record();
     expect(said.status).toBe(200);
     const on = '2020-09-16';
     await act(doc, { kind: 'move', to: 'acknowledged', on });
     await act(doc, { kind: 'move', to: 'triaged', on: '2020-09-30' });
-    for (const one of TriageTest.options)
-      await act(doc, { kind: 'test', test: one, answer: { answer: 'yes', note: '' } });
+    for (const triageTest of TriageTest.options)
+      await act(doc, { kind: 'test', test: triageTest, answer: { answer: 'yes', note: '' } });
     const decision = { outcome: 'referred', reason: 'Others do it', on: '2020-10-02', referredTo: 'UNODC' };
     expect((await act(doc, { kind: 'decide', decision })).status).toBe(200);
     expect(await read(doc)).toMatchObject({
@@ -71,10 +72,10 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   });
 
   test('may be begun by the desk before the first is recorded', async () => {
-    const { as, manager } = await setUp(places);
-    const browsers = [manager, await as('me-officer'), await as('reviewer')];
-    const answers = await Promise.all(browsers.map((browser) => listRequests(browser)));
-    expect(answers.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
+    const { as, manager } = await setUp(blankPlaces);
+    const testBrowsers = [manager, await as('me-officer'), await as('reviewer')];
+    const browserAnswers = await Promise.all(testBrowsers.map((browser) => listRequests(browser)));
+    expect(browserAnswers.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
       [[], true, true],
       [[], true, false],
       [[], false, false],
@@ -82,7 +83,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   });
 
   test('are seen by the desk and the reviewer alone; the reviewer writes nothing', async () => {
-    const { as, record, read, act } = await setUp(places);
+    const { as, record, read, act } = await setUp(blankPlaces);
     const { doc } = await record();
     for (const role of Role.options) {
       const { status, body } = await listRequests(await as(role));
@@ -99,22 +100,22 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   });
 
   test('are closed to a person whose role changed', async () => {
-    const { hq, browserOf, record } = await setUp(places);
+    const { hq, browserOf, record } = await setUp(blankPlaces);
     await record();
-    const [administrator, person] = [await hq.addPerson('admin'), await hq.addPerson('reviewer')];
-    const log = await findDeskLog(hq.store);
+    const [administrator, personId] = [await hq.addPerson('admin'), await hq.addPerson('reviewer')];
+    const logId = await findDeskLog(hq.store);
     const roles = async () =>
-      (await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute()).filter(
-        (grant) => grant.log === log,
+      (await hq.store.selectFrom('grants').selectAll().where('person', '=', personId).execute()).filter(
+        (grant) => grant.log === logId,
       );
     expect(await roles()).toHaveLength(1);
     await hq.store
       .transaction()
       .execute((tx) =>
-        changePerson(tx, testDependencies, administrator, { act: 'role', person, role: 'trainer' }),
+        changePerson(tx, testDependencies, administrator, { act: 'role', person: personId, role: 'trainer' }),
       );
     expect(await roles()).toEqual([]);
-    expect((await listRequests(await browserOf(person))).status).toBe(403);
+    expect((await listRequests(await browserOf(personId))).status).toBe(403);
   });
 });
 
@@ -135,8 +136,8 @@ test('[A2] a move out of its order is refused, and a decision is no mere move', 
 async function decide(act: (doc: string, what: object) => Promise<unknown>, doc: string, outcome: string) {
   await act(doc, { kind: 'move', to: 'acknowledged', on: '2020-09-16' });
   await act(doc, { kind: 'move', to: 'triaged', on: '2020-09-30' });
-  for (const one of TriageTest.options)
-    await act(doc, { kind: 'test', test: one, answer: { answer: 'yes', note: '' } });
+  for (const triageTest of TriageTest.options)
+    await act(doc, { kind: 'test', test: triageTest, answer: { answer: 'yes', note: '' } });
   const decision = { outcome, reason: 'Fits', on: '2020-10-02', referredTo: null };
   await act(doc, { kind: 'decide', decision });
   return decision;
@@ -216,16 +217,16 @@ test('a form with missing or contradictory fields is refused', async () => {
 test('[architecture] no laptop gets the log of the desk, no list names it, and nobody is given a role in it', async () => {
   const { hq, as, manager, record } = await setUp();
   const { doc } = await record();
-  const desk = (await findDeskLog(hq.store)) ?? '';
+  const deskLogId = (await findDeskLog(hq.store)) ?? '';
   const laptop = await hq.addLaptop('manager');
-  const answer = await hq.sync(laptop, { logs: { [desk]: { since: 0 } } });
+  const answer = await hq.sync(laptop, { logs: { [deskLogId]: { since: 0 } } });
   expect(JSON.stringify(answer)).not.toContain('Ministry of Justice');
-  expect(Object.keys(answer.grants?.logs ?? {})).not.toContain(desk);
+  expect(Object.keys(answer.grants?.logs ?? {})).not.toContain(deskLogId);
   const { missions } = (await manager.get('/missions')).body;
-  expect(missions.map(({ log }: { log: string }) => log)).not.toContain(desk);
+  expect(missions.map(({ log }: { log: string }) => log)).not.toContain(deskLogId);
   const people = await (await as('admin')).get('/admin/people');
-  expect(JSON.stringify(people.body)).not.toContain(desk);
-  expect((await (await as('trainer')).get(`/documents/${desk}/${doc}`)).status).toBe(404);
+  expect(JSON.stringify(people.body)).not.toContain(deskLogId);
+  expect((await (await as('trainer')).get(`/documents/${deskLogId}/${doc}`)).status).toBe(404);
 });
 
 test('[A4] a request names the records and plan items that it led to, until the link is removed', async () => {
@@ -241,9 +242,9 @@ test('[A4] a request names the records and plan items that it led to, until the 
 
 test('[A4] linked work proposes the next step, and reminds of it, to readers of its mission alone', async () => {
   const { hq, browserOf, manager: stranger, record, read, act } = await setUp();
-  const log = await hq.addLog();
-  const manager = await browserOf(await hq.addPerson('manager', log));
-  const lead = await hq.addLaptop('lead', log);
+  const logId = await hq.addLog();
+  const manager = await browserOf(await hq.addPerson('manager', logId));
+  const lead = await hq.addLaptop('lead', logId);
   const push = async (item: string, status: string) => {
     const ops = Object.entries({ title: 'Procedure', status }).map(([part, value]) => ({
       doc: aDoc(2),
@@ -251,16 +252,16 @@ test('[A4] linked work proposes the next step, and reminds of it, to readers of 
       path: `items/${item}/${part}`,
       value,
     }));
-    expect(await hq.push(lead, lead.pack(log, ...ops))).toEqual([{ verdict: 'accepted' }]);
+    expect(await hq.push(lead, lead.pack(logId, ...ops))).toEqual([{ verdict: 'accepted' }]);
   };
   await push('i1', 'agreed');
   const { doc } = await record();
   await decide(act, doc, 'accepted');
-  const link = { log, doc: aDoc(2), item: null, title: 'Plan' };
+  const link = { log: logId, doc: aDoc(2), item: null, title: 'Plan' };
   await act(doc, { kind: 'link', id: randomUUID(), link });
-  const adviceFor = async (browser: TestBrowser) => (await read(doc, browser)).advice;
-  const reminders = async (browser: TestBrowser) =>
-    (await browser.get('/due')).body.due.filter(({ kind }: { kind: string }) => kind === 'request-work');
+  const adviceFor = async (testBrowser: TestBrowser) => (await read(doc, testBrowser)).advice;
+  const reminders = async (testBrowser: TestBrowser) =>
+    (await testBrowser.get('/due')).body.due.filter(({ kind }: { kind: string }) => kind === 'request-work');
   expect(await adviceFor(manager)).toMatchObject({
     to: 'planned',
     facts: [{ kind: 'plan-item', title: 'Procedure', status: 'agreed' }],
@@ -276,7 +277,7 @@ test('[A4] linked work proposes the next step, and reminds of it, to readers of 
 test('[A3] the answer about missions counts the work that waits, for the roles that have such work', async () => {
   const { as, manager, record, act } = await setUp();
   const { doc } = await record();
-  const waitingFor = async (browser: TestBrowser) => (await browser.get('/missions')).body.waiting;
+  const waitingFor = async (testBrowser: TestBrowser) => (await testBrowser.get('/missions')).body.waiting;
   const officer = await as('me-officer');
   expect(await waitingFor(manager)).toEqual({ requests: 1, approvals: null, reminders: 1, reviews: 0 });
   expect(await waitingFor(officer)).toEqual({ requests: 1, approvals: null, reminders: 1, reviews: 0 });
@@ -293,11 +294,16 @@ test('[A3] the answer about missions counts the work that waits, for the roles t
 
 test('[A3] an administrator sees how many acts of others wait for a second person', async () => {
   const { as, hq } = await setUp();
-  const [asker, other] = [await as('admin'), await as('admin')];
+  const [asker, otherTestBrowser] = [await as('admin'), await as('admin')];
   const person = await hq.addPerson('trainer');
   await asker.post('/admin/people/change', { act: 'role', person, role: 'dpo' });
-  const waitingFor = async (browser: TestBrowser) => (await browser.get('/missions')).body.waiting;
-  expect(await waitingFor(other)).toEqual({ requests: null, approvals: 1, reminders: null, reviews: null });
+  const waitingFor = async (testBrowser: TestBrowser) => (await testBrowser.get('/missions')).body.waiting;
+  expect(await waitingFor(otherTestBrowser)).toEqual({
+    requests: null,
+    approvals: 1,
+    reminders: null,
+    reviews: null,
+  });
   expect((await waitingFor(asker)).approvals).toBe(0);
 });
 
@@ -309,20 +315,20 @@ test('[E] the contact of a closed request is erased after twelve months, the res
     ['triaged', '2020-09-30'],
   ])
     await act(doc, { kind: 'move', to, on });
-  for (const one of TriageTest.options)
-    await act(doc, { kind: 'test', test: one, answer: { answer: 'no', note: '' } });
+  for (const triageTest of TriageTest.options)
+    await act(doc, { kind: 'test', test: triageTest, answer: { answer: 'no', note: '' } });
   const decision = { outcome: 'declined', reason: 'No mandate', on: '2020-10-02', referredTo: null };
   expect((await act(doc, { kind: 'decide', decision })).status).toBe(200);
 
-  const clock = new TestClock(testDependencies.nowMs());
+  const testClock = new TestClock(testDependencies.nowMs());
   const lookOn = async (months: number) => {
-    clock.nowMs = testDependencies.nowMs() + months * 30.5 * dayMs;
+    testClock.nowMs = testDependencies.nowMs() + months * 30.5 * dayMs;
     let erased: readonly object[] = [];
     for (let at = 0; at < 32; at += 1) {
-      const dependencies = { ...testDependencies, nowMs: clock.now };
+      const dependencies = { ...testDependencies, nowMs: testClock.now };
       const look = await runRetention(hq.store, dependencies, { erases: true, actor: 'retention clock' });
       erased = [...erased, ...look.erased];
-      clock.advance(dayMs);
+      testClock.advance(dayMs);
     }
     return erased;
   };

@@ -24,32 +24,32 @@ const finalize = { act: 'finalize', note: 'Sound' };
 
 /** A mission with an assessment that its lead has submitted, and people of headquarters who are signed in. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const log = await hq.addLog();
-  const laptop = await hq.addLaptop('lead', log);
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const logId = await hq.addLog();
+  const laptop = await hq.addLaptop('lead', logId);
   const write = (...writes: readonly { readonly path: string; readonly value: JsonValue }[]) =>
-    push(server, laptop, writes);
+    push(testServer, laptop, writes);
   await write(
     { path: 'title', value: 'National Police' },
     { path: 'answers/D7.1/level', value: 2 },
     { path: 'status', value: 'quality-review' },
   );
-  const person = (role: Role): Promise<PersonId> => hq.addPerson(role, log);
-  const deskOf = async (who: PersonId) => new TestBrowser(server.url, await server.signedIn(who));
+  const person = (role: Role): Promise<PersonId> => hq.addPerson(role, logId);
+  const deskOf = async (who: PersonId) => new TestBrowser(testServer.url, await testServer.signedIn(who));
   const record = async (): Promise<Document> => {
-    const [document] = await documentsOf(hq.store, log);
+    const [document] = await documentsOf(hq.store, logId);
     if (document === undefined) throw new Error('There is a record');
     return document;
   };
   /** Act of a person at headquarters, who has seen the record as it was `seen`, or as it is. */
   const act = async (desk: TestBrowser, said: object, seen?: Document) => {
     const parsed = ReviewAct.parse(said);
-    const answer = await desk.post(`/documents/${log}/${aDoc(1)}/review`, {
+    const browserAnswer = await desk.post(`/documents/${logId}/${aDoc(1)}/review`, {
       act: parsed,
       seen: contentHashForAct(seen ?? (await record()), parsed),
     });
-    return answer.status === 200 ? 'done' : answer.body.code;
+    return browserAnswer.status === 200 ? 'done' : browserAnswer.body.code;
   };
   const trail = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
@@ -61,23 +61,23 @@ async function setUp(places: StorePlaces = embedded) {
     from: PackWriter,
     writes: readonly { readonly path: string; readonly value: JsonValue }[],
   ) {
-    const now = await documentsOf(to.hq.store, log);
+    const now = await documentsOf(to.hq.store, logId);
     const over = (path: string) =>
       Object.entries(now[0]?.registers ?? {})
         .find(([at]) => at === path)?.[1]
         .heads.map(({ dot }) => dot) ?? [];
-    const verdicts = await to.hq.push(
+    const verdictAlones = await to.hq.push(
       from,
-      from.pack(log, ...writes.map((one) => ({ ...one, over: over(one.path) }))),
+      from.pack(logId, ...writes.map((one) => ({ ...one, over: over(one.path) }))),
     );
-    return verdicts[0];
+    return verdictAlones[0];
   }
-  return { server, hq, log, laptop, write, person, deskOf, record, act, trail };
+  return { server: testServer, hq, log: logId, laptop, write, person, deskOf, record, act, trail };
 }
 
-describe.each([embedded, postgres])('the review of an assessment on the $name', (places) => {
+describe.each([embedded, postgres])('the review of an assessment on the $name', (blankPlaces) => {
   test('is returned with a comment, answered, closed, signed and finalized; every act leaves a line', async () => {
-    const { log, write, person, deskOf, record, act, trail, hq } = await setUp(places);
+    const { log, write, person, deskOf, record, act, trail, hq } = await setUp(blankPlaces);
     const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
     const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
 
@@ -101,8 +101,8 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     expect(await act(reviewing, { ...point, point: '018f0000-0000-4000-8000-0000000000a2' })).toBe(
       'record-locked',
     );
-    const [held] = [await write({ path: 'answers/D7.1/level', value: 5 })];
-    expect(held).toMatchObject({ verdict: 'accepted', held: [expect.anything()] });
+    const [heldVerdictAlone] = [await write({ path: 'answers/D7.1/level', value: 5 })];
+    expect(heldVerdictAlone).toMatchObject({ verdict: 'accepted', held: [expect.anything()] });
 
     const about = { log, doc: aDoc(1) };
     expect(await trail()).toEqual([
@@ -118,7 +118,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('[B3] a rating above its evidence is approved only after a reviewer’s override with a reason', async () => {
-    const { log, write, person, deskOf, record, act, trail } = await setUp(places);
+    const { log, write, person, deskOf, record, act, trail } = await setUp(blankPlaces);
     const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
     const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
     const letStand = { act: 'overrideRating', question: 'D7.1', reason: 'The practice was seen' };
@@ -161,7 +161,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('changes since the reviewer looked are reported, and the act is refused as a whole', async () => {
-    const { write, person, deskOf, record, act } = await setUp(places);
+    const { write, person, deskOf, record, act } = await setUp(blankPlaces);
     const [reviewing, advising] = [
       await deskOf(await person('reviewer')),
       await deskOf(await person('adviser')),
@@ -169,14 +169,14 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     await act(advising, sign);
     const seen = await record();
     await write({ path: 'comments/c1/text', value: 'One more thing' });
-    const before = await record();
+    const previousDocument = await record();
     expect(await act(reviewing, finalize, seen)).toBe('record-moved');
-    expect(await record()).toEqual(before);
+    expect(await record()).toEqual(previousDocument);
     expect(await act(reviewing, finalize)).toBe('done');
   });
 
   test('two reviewers who decide at once: one return, and the other is told', async () => {
-    const { person, deskOf, record, act } = await setUp(places);
+    const { person, deskOf, record, act } = await setUp(blankPlaces);
     const desks = [await deskOf(await person('reviewer')), await deskOf(await person('reviewer'))];
     const seen = await record();
     const said = await Promise.all(
@@ -189,7 +189,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('[A3] a rater does not approve it, even as a reviewer now with the rating replaced', async () => {
-    const { hq, log, server, laptop, person, deskOf, act, write } = await setUp(places);
+    const { hq, log, server, laptop, person, deskOf, act, write } = await setUp(blankPlaces);
     const rater = hq.personOf(laptop);
     const second = await hq.addLaptop('assessor', log);
     const level = { path: 'answers/D7.1/level', value: 4 };
@@ -208,13 +208,13 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('reaches the laptop as changes of the person at headquarters, like any other', async () => {
-    const { hq, log, laptop, person, deskOf, act } = await setUp(places);
+    const { hq, log, laptop, person, deskOf, act } = await setUp(blankPlaces);
     const reviewer = await person('reviewer');
     await act(await deskOf(reviewer), { act: 'return', reason: 'Once more' });
     const answer = await hq.sync(laptop, { logs: { [log]: { since: 1 } } });
-    const [entry] = answer.logs[log]?.entries ?? [];
-    if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
-    const opened = decodePayload(entry.pack.payload);
+    const [logEntry] = answer.logs[log]?.entries ?? [];
+    if (logEntry === undefined || !('pack' in logEntry)) throw new Error('There is a pack');
+    const opened = decodePayload(logEntry.pack.payload);
     expect(opened.ok && answer.grants?.devices[opened.value.device]?.person).toBe(reviewer);
     expect(opened.ok && opened.value.ops.map(({ path }) => path)).toEqual(['review/returns/1', 'status']);
   });
@@ -290,13 +290,13 @@ describe('the review queue, and its count in the answer about missions,', () => 
   test('omits assessments that were never submitted', async () => {
     const { server, log, laptop } = await setUp();
     await server.hq.push(laptop, laptop.pack(log, { doc: aDoc(2), path: 'status', value: 'consolidated' }));
-    const other = new TestBrowser(
+    const otherTestBrowser = new TestBrowser(
       server.url,
       await server.signedIn(await server.hq.addPerson('manager', log)),
     );
-    expect((await other.get('/review')).body.assessments.map((row: { doc: string }) => row.doc)).toEqual([
-      aDoc(1),
-    ]);
+    expect(
+      (await otherTestBrowser.get('/review')).body.assessments.map((row: { doc: string }) => row.doc),
+    ).toEqual([aDoc(1)]);
   });
 });
 
@@ -305,7 +305,7 @@ test.each(Role.options.filter((role) => role !== 'reviewer' && role !== 'adviser
   async (role) => {
     const { person, deskOf, act, record, trail } = await setUp();
     const desk = await deskOf(await person(role));
-    const before = await record();
+    const previousDocument = await record();
     const refused = role === 'admin' || role === 'partner' ? 'not-found' : 'forbidden';
     for (const said of [
       point,
@@ -314,7 +314,7 @@ test.each(Role.options.filter((role) => role !== 'reviewer' && role !== 'adviser
     ])
       expect(await act(desk, said)).toBe(refused);
     expect(await act(desk, sign)).toBe(refused);
-    expect(await record()).toEqual(before);
+    expect(await record()).toEqual(previousDocument);
     expect(await trail()).toEqual([]);
   },
 );

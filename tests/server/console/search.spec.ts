@@ -17,36 +17,36 @@ type Values = Readonly<Record<string, JsonValue>>;
 
 /** Two missions in Algeria and Uruguay with their records, and a search as one person. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const [algiers, other] = [await server.hq.addLog(), await server.hq.addLog()];
-  const lead = await server.hq.addLaptop('lead', algiers, other);
-  const write = async (log: LogId, kind: string, doc: number, values: Values) => {
+  const testServer = await startTestServer({ places });
+  const [algiers, otherLogId] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
+  const lead = await testServer.hq.addLaptop('lead', algiers, otherLogId);
+  const write = async (logId: LogId, kind: string, doc: number, values: Values) => {
     const writes = Object.entries(values).map(([path, value]) => ({
       doc: aDoc(doc),
       kind,
       path: Path.parse(path),
       value,
     }));
-    await server.hq.push(lead, lead.pack(log, ...writes));
+    await testServer.hq.push(lead, lead.pack(logId, ...writes));
   };
   await write(algiers, 'mission', 1, { title: 'Evaluation of Algiers', country: 'DZ' });
-  await write(other, 'mission', 2, { title: 'Second visit', country: 'UY' });
+  await write(otherLogId, 'mission', 2, { title: 'Second visit', country: 'UY' });
   await write(algiers, 'assessment', 3, {
     title: 'Baseline',
     'institution/name': 'Sûreté nationale',
   });
   await write(algiers, 'workshop', 4, { title: 'Digital evidence' });
-  await write(other, 'assessment', 5, { title: 'Cybercrime unit', 'institution/name': 'Policía' });
+  await write(otherLogId, 'assessment', 5, { title: 'Cybercrime unit', 'institution/name': 'Policía' });
   const browsers = new Map<PersonId, Promise<string>>();
-  const browserOf = async (person: PersonId): Promise<TestBrowser> => {
-    const cookie = browsers.get(person) ?? server.signedIn(person);
-    browsers.set(person, cookie);
-    return new TestBrowser(server.url, await cookie);
+  const browserOf = async (personId: PersonId): Promise<TestBrowser> => {
+    const cookie = browsers.get(personId) ?? testServer.signedIn(personId);
+    browsers.set(personId, cookie);
+    return new TestBrowser(testServer.url, await cookie);
   };
-  const searchAs = async (person: PersonId, text: string): Promise<SearchAnswer> =>
-    SearchAnswer.parse((await (await browserOf(person)).post('/search', { text })).body);
-  const personIn = (role: Role, ...logs: readonly LogId[]) => server.hq.addPerson(role, ...logs);
-  return { server, algiers, other, write, browserOf, searchAs, personIn };
+  const searchAs = async (personId: PersonId, text: string): Promise<SearchAnswer> =>
+    SearchAnswer.parse((await (await browserOf(personId)).post('/search', { text })).body);
+  const personIn = (role: Role, ...logIds: readonly LogId[]) => testServer.hq.addPerson(role, ...logIds);
+  return { server: testServer, algiers, other: otherLogId, write, browserOf, searchAs, personIn };
 }
 
 const namesOf = ({ missions, states, records, requests, people }: SearchAnswer) => ({
@@ -56,9 +56,9 @@ const namesOf = ({ missions, states, records, requests, people }: SearchAnswer) 
   others: requests.total + people.total,
 });
 
-describe.each([embedded, postgres])('the search of the console on the $name', (places) => {
+describe.each([embedded, postgres])('the search of the console on the $name', (blankPlaces) => {
   test('finds names without case and accents, and States in every official language', async () => {
-    const { algiers, other, searchAs, personIn } = await setUp(places);
+    const { algiers, other, searchAs, personIn } = await setUp(blankPlaces);
     const manager = await personIn('manager', algiers, other);
     expect(namesOf(await searchAs(manager, 'SURETE'))).toEqual({
       missions: [],
@@ -76,7 +76,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (p
   });
 
   test('finds nothing in missions of others, and no content for a partner', async () => {
-    const { algiers, searchAs, personIn } = await setUp(places);
+    const { algiers, searchAs, personIn } = await setUp(blankPlaces);
     const assessor = await personIn('assessor', algiers);
     expect(namesOf(await searchAs(assessor, 'cybercrime'))).toMatchObject({ records: [], missions: [] });
     expect(namesOf(await searchAs(assessor, 'uruguay')).states).toEqual([]);
@@ -89,7 +89,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (p
   });
 
   test('gives an administrator people and missions, without any content', async () => {
-    const { algiers, other, searchAs, personIn } = await setUp(places);
+    const { algiers, other, searchAs, personIn } = await setUp(blankPlaces);
     const admin = await personIn('admin', algiers, other);
     const manager = await personIn('manager', algiers, other);
     expect(namesOf(await searchAs(manager, 'digital')).records).toEqual(['Digital evidence']);
@@ -112,7 +112,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (p
   });
 
   test('shows the first eight results and the number of all, without removed ones', async () => {
-    const { algiers, write, searchAs, personIn } = await setUp(places);
+    const { algiers, write, searchAs, personIn } = await setUp(blankPlaces);
     const manager = await personIn('manager', algiers);
     for (let at = 0; at < 10; at += 1) await write(algiers, 'workshop', 20 + at, { title: `Course ${at}` });
     await write(algiers, 'workshop', 20, { removed: true });
@@ -135,8 +135,8 @@ test('finds requests of the desk by reference, authority and State, for its read
     authority: 'Ministry of Justice',
     'received-on': '2020-09-14',
   };
-  const browser = await browserOf(people.manager);
-  expect((await browser.post('/requests', { doc: aDoc(9), form })).status).toBe(200);
+  const testBrowser = await browserOf(people.manager);
+  expect((await testBrowser.post('/requests', { doc: aDoc(9), form })).status).toBe(200);
   const found = { doc: aDoc(9), state: 'UY', reference: 'NV/14', authority: 'Ministry of Justice' };
   for (const text of ['nv/14', 'justice ministry', 'uruguay justice'])
     expect((await searchAs(people.manager, text)).requests).toEqual({ rows: [found], total: 1 });
@@ -209,7 +209,7 @@ test('[E5] finds a State for nobody who is only its partner, nor for an administ
     .insertInto('grants')
     .values({ log: algiers, person: both, role: 'assessor' })
     .execute();
-  for (const person of [admin, partner])
-    expect((await searchAs(person, 'algeria')).states).toEqual({ rows: [], total: 0 });
+  for (const personId of [admin, partner])
+    expect((await searchAs(personId, 'algeria')).states).toEqual({ rows: [], total: 0 });
   expect(namesOf(await searchAs(both, 'algeria')).states).toEqual(['DZ']);
 });

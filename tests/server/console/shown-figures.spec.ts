@@ -25,10 +25,10 @@ const sharedFigures: readonly SharedFigure[] = [
 // compared. A surface that begins to count on its own is red as soon as its rule is another one.
 
 test('[figures] a number that several surfaces show is the same on each', async () => {
-  const shown = await readShownSurfaces();
+  const shownSurfaces = await readShownSurfaces();
   for (const { figure, value, surfaces } of sharedFigures) {
     const found = Object.fromEntries(
-      Object.entries(surfaces).map(([at, count]) => [at, rounded(count(shown))]),
+      Object.entries(surfaces).map(([at, count]) => [at, rounded(count(shownSurfaces))]),
     );
     expect.soft(Object.keys(found).length, figure).toBeGreaterThan(1);
     expect
@@ -36,20 +36,20 @@ test('[figures] a number that several surfaces show is the same on each', async 
       .toEqual(Object.fromEntries(Object.keys(found).map((at) => [at, rounded(value)])));
     expect.soft(value, figure).not.toBe(0);
   }
-  expectSameLevels(shown);
+  expectSameLevels(shownSurfaces);
 });
 
 /** Sums of quotients differ in their last digits. */
 const rounded = (value: number): number => Number(value.toFixed(6));
 
 /** [B6] Levels, means and coverage of a State, in the console and in R3. */
-function expectSameLevels(shown: ShownSurfaces): void {
-  const counted = shown.documents.filter(
+function expectSameLevels(shownSurfaces: ShownSurfaces): void {
+  const counted = shownSurfaces.documents.filter(
     (one) => one.kind !== 'assessment' || countedAtHeadquarters.has(one.doc),
   );
-  const report = sectionOf(shown.report('R3', undefined, counted), 'T1');
-  const [state] = shown.console.states.states;
-  const cells = state?.cells.map(({ code, level, mean, coverage, limitedBy }) => ({
+  const report = sectionOf(shownSurfaces.report('R3', undefined, counted), 'T1');
+  const [stateRow] = shownSurfaces.console.states.states;
+  const cells = stateRow?.cells.map(({ code, level, mean, coverage, limitedBy }) => ({
     code,
     level: level ?? 'none',
     mean: mean ?? 'none',
@@ -61,24 +61,30 @@ function expectSameLevels(shown: ShownSurfaces): void {
     return { code, level: reported, mean, coverage, limit };
   });
   expect(cells).toEqual(rows);
-  expect(cells).toEqual(shown.console.state.profile.latest.map(({ code }, at) => ({ ...cells?.[at], code })));
+  expect(cells).toEqual(
+    shownSurfaces.console.state.profile.latest.map(({ code }, at) => ({ ...cells?.[at], code })),
+  );
   expect(rows.map(({ code }) => code)).toEqual(defaultMaturityModel.dimensions.map(({ code }) => code));
   expect(rows.every(({ mean }) => Number(mean) > 0)).toBe(true);
 
-  const police = shown.documentAt(policeDoc);
+  const police = shownSurfaces.documentAt(policeDoc);
   const onLaptop = scoresOf(
     assessmentModelOf(police, defaultMaturityModel).dimensions.map(({ score }) => score),
   );
-  const { figure } = sectionOf(shown.report('R2', policeDoc), 'F1');
+  const { figure } = sectionOf(shownSurfaces.report('R2', policeDoc), 'F1');
   if (figure?.kind !== 'dimension-bars') throw new Error('F1 of R2 shows the dimensions');
   expect(
     scoresOf(readAssessment(police, [], defaultMaturityModel).dimensions.map(({ score }) => score)),
   ).toEqual(onLaptop);
   expect(scoresOf(figure.lines.map(({ score }) => score))).toEqual(onLaptop);
-  const row = shown.console.state.institutions.find(({ doc }) => doc === policeDoc);
-  const inState = row?.cells.map(({ code, level, mean }) => [code, level, mean]);
+  const institutionRow = shownSurfaces.console.state.institutions.find(({ doc }) => doc === policeDoc);
+  const inState = institutionRow?.cells.map(({ code, level, mean }) => [code, level, mean]);
   expect(inState?.filter(([code]) => onLaptop.some(([own]) => own === code))).toEqual(onLaptop);
 }
 
-const scoresOf = (scores: readonly (DimensionScore | null | undefined)[]) =>
-  scores.flatMap((score) => (score ? [[score.code, score.reported ?? null, score.mean ?? null]] : []));
+const scoresOf = (dimensionScores: readonly (DimensionScore | null | undefined)[]) =>
+  dimensionScores.flatMap((dimensionScore) =>
+    dimensionScore
+      ? [[dimensionScore.code, dimensionScore.reported ?? null, dimensionScore.mean ?? null]]
+      : [],
+  );

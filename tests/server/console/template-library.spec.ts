@@ -13,27 +13,27 @@ const template = { ...nationalPolicyTemplate, version: '1.1.0' };
 const ref = 'W1@1.1.0';
 
 async function setUp(role: Role, places: StorePlaces = embedded, hasProgramme = true) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
   if (hasProgramme) await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
-  const person = await hq.addPerson(role);
-  const browser = new TestBrowser(server.url, await server.signedIn(person));
+  const personId = await hq.addPerson(role);
+  const browser = new TestBrowser(testServer.url, await testServer.signedIn(personId));
   const acts = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
       .filter(({ act }) => act.includes('template'))
       .map(({ actor, act, subject }) => ({ actor, act, ...JSON.parse(subject) }));
-  return { person, browser, acts };
+  return { person: personId, browser, acts };
 }
 
-describe.each([embedded, postgres])('the templates of workshops on the $name', (places) => {
+describe.each([embedded, postgres])('the templates of workshops on the $name', (blankPlaces) => {
   test.each(['admin', 'manager'] as const)(
     'a person with the role %s publishes, lists and retires a version',
     async (role) => {
-      const { person, browser, acts } = await setUp(role, places);
-      const published = await browser.post('/admin/workshop-templates', { template });
-      expect(published).toMatchObject({ status: 200, body: { ref, isNew: true } });
+      const { person, browser, acts } = await setUp(role, blankPlaces);
+      const publishedBrowserAnswer = await browser.post('/admin/workshop-templates', { template });
+      expect(publishedBrowserAnswer).toMatchObject({ status: 200, body: { ref, isNew: true } });
       const { body } = await browser.get('/admin/workshop-templates');
       expect(body.templates).toMatchObject([{ ref, template, status: 'published', publishedBy: { person } }]);
 
@@ -48,14 +48,16 @@ describe.each([embedded, postgres])('the templates of workshops on the $name', (
   );
 
   test('a version with another content is refused, the same once more changes nothing', async () => {
-    const { browser, acts } = await setUp('admin', places);
+    const { browser, acts } = await setUp('admin', blankPlaces);
     await browser.post('/admin/workshop-templates', { template });
     expect(await browser.post('/admin/workshop-templates', { template })).toMatchObject({
       status: 200,
       body: { isNew: false },
     });
-    const other = await browser.post('/admin/workshop-templates', { template: { ...template, test: null } });
-    expect([other.status, other.body.code]).toEqual([409, 'version-taken']);
+    const otherBrowserAnswer = await browser.post('/admin/workshop-templates', {
+      template: { ...template, test: null },
+    });
+    expect([otherBrowserAnswer.status, otherBrowserAnswer.body.code]).toEqual([409, 'version-taken']);
     expect(await acts()).toHaveLength(1);
   });
 });

@@ -7,26 +7,27 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp() {
-  const server = await startTestServer({ places: embedded });
-  const { hq } = server;
-  const log = await hq.addLog();
-  const laptop = await hq.addLaptop('lead', log);
-  await hq.push(laptop, laptop.pack(log, { path: 'title', value: 'Words of the team' }));
-  const reader = await server.signedIn(await hq.addPerson('reviewer', log));
-  const admin = await server.signedIn(await hq.addPerson('admin'));
-  const get = (cookie: string, path: string) => fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
-  await get(reader, `/documents/${log}/${aDoc(1)}`);
-  await get(reader, `/documents/${log}/${aDoc(1)}/history`);
+  const testServer = await startTestServer({ places: embedded });
+  const { hq } = testServer;
+  const logId = await hq.addLog();
+  const laptop = await hq.addLaptop('lead', logId);
+  await hq.push(laptop, laptop.pack(logId, { path: 'title', value: 'Words of the team' }));
+  const reader = await testServer.signedIn(await hq.addPerson('reviewer', logId));
+  const admin = await testServer.signedIn(await hq.addPerson('admin'));
+  const get = (cookie: string, path: string) =>
+    fetch(`${testServer.url}/api/v1${path}`, { headers: { cookie } });
+  await get(reader, `/documents/${logId}/${aDoc(1)}`);
+  await get(reader, `/documents/${logId}/${aDoc(1)}/history`);
   const page = async (query: string) =>
     AuditAnswer.parse(await (await get(admin, `/admin/audit?${query}`)).json());
-  return { hq, log, page, get: (path: string) => get(admin, path) };
+  return { hq, log: logId, page, get: (path: string) => get(admin, path) };
 }
 
 test('a line names its record by kind and number, and never by a title that people wrote', async () => {
   const { page, log } = await setUp();
-  const answer = await page('act=read-document');
-  expect(answer.records).toEqual({ [aDoc(1)]: { log, kind: 'assessment', number: 1 } });
-  expect(JSON.stringify(answer)).not.toContain('Words of the team');
+  const auditAnswer = await page('act=read-document');
+  expect(auditAnswer.records).toEqual({ [aDoc(1)]: { log, kind: 'assessment', number: 1 } });
+  expect(JSON.stringify(auditAnswer)).not.toContain('Words of the team');
 });
 
 test('lines are found by an id that they name, and without readings', async () => {
@@ -49,13 +50,13 @@ test('lines come oldest first by the order of the query, page by page without a 
         subject: { at },
       });
   });
-  const first = await page('order=oldest&act=add-person');
-  const second = await page(`order=oldest&act=add-person&after=${first.next}`);
-  const seqs = [...first.lines, ...second.lines].map(({ seq }) => seq);
+  const firstAuditAnswer = await page('order=oldest&act=add-person');
+  const second = await page(`order=oldest&act=add-person&after=${firstAuditAnswer.next}`);
+  const seqs = [...firstAuditAnswer.lines, ...second.lines].map(({ seq }) => seq);
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
-  expect([first.lines.length, second.next]).toEqual([100, null]);
-  const newest = await page('act=add-person');
-  expect(newest.lines[0]?.seq).toBe(seqs.at(-1));
+  expect([firstAuditAnswer.lines.length, second.next]).toEqual([100, null]);
+  const newestAuditAnswer = await page('act=add-person');
+  expect(newestAuditAnswer.lines[0]?.seq).toBe(seqs.at(-1));
   expect(new Set(seqs).size).toBeGreaterThanOrEqual(120);
 });
 

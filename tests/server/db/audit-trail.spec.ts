@@ -66,30 +66,33 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace,
   });
 
   test('lines that many write at once, from several processes, are one chain', async () => {
-    const place = await newPlace();
-    const first = await openUntilTheEnd(place);
+    const storeLocation = await newPlace();
+    const firstServerStore = await openUntilTheEnd(storeLocation);
     // The embedded store waits for another's lock and blocks this process, which would then wait for itself.
-    const stores = [first, storeEngineOf(first) === 'sqlite' ? first : await openUntilTheEnd(place)];
+    const serverStores = [
+      firstServerStore,
+      storeEngineOf(firstServerStore) === 'sqlite' ? firstServerStore : await openUntilTheEnd(storeLocation),
+    ];
     await Promise.all(
       Array.from({ length: 40 }, (_unused, at) => {
-        return note(stores[at % 2] ?? first, `act ${at}`);
+        return note(serverStores[at % 2] ?? firstServerStore, `act ${at}`);
       }),
     );
-    expect(await verifyAuditTrail(first)).toMatchObject({ intact: true, lines: 40 });
+    expect(await verifyAuditTrail(firstServerStore)).toMatchObject({ intact: true, lines: 40 });
   });
 
   test('lines from before the chain are bound when the tables are brought up to date', async () => {
-    const place = await blankPlace();
-    const before = await connectServerStore(place);
+    const storeLocation = await blankPlace();
+    const previousServerStore = await connectServerStore(storeLocation);
     const provider = { getMigrations: async () => ({ ...migrations }) };
-    const migrator = new Migrator({ db: before, provider });
+    const migrator = new Migrator({ db: previousServerStore, provider });
     await migrator.migrateTo('0002-renewed-devices');
     for (const id of ['b', 'a'])
       await sql`insert into audit (id, at_ms, actor, act, subject) values (${id}, 5, 'x', 'y', '{}')`.execute(
-        before,
+        previousServerStore,
       );
-    await before.destroy();
-    const store = await openUntilTheEnd(place);
+    await previousServerStore.destroy();
+    const store = await openUntilTheEnd(storeLocation);
     expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 2 });
     await note(store, 'later');
     expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3 });

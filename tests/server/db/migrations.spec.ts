@@ -36,16 +36,18 @@ async function migrateTo(store: ServerStore, name: string): Promise<void> {
 }
 
 /** The same headquarters in a store from before `0022-registers`: a document was one row with all its registers. */
-async function copyToFormer(store: ServerStore, place: StoreLocation): Promise<void> {
-  const before = await connectServerStore(place);
-  await migrateTo(before, '0021-cut-unreadable');
-  const known = new Map((await before.introspection.getTables()).map((table) => [table.name, table.columns]));
+async function copyToFormer(store: ServerStore, storeLocation: StoreLocation): Promise<void> {
+  const previousServerStore = await connectServerStore(storeLocation);
+  await migrateTo(previousServerStore, '0021-cut-unreadable');
+  const known = new Map(
+    (await previousServerStore.introspection.getTables()).map((table) => [table.name, table.columns]),
+  );
   for (const table of tables) {
     // Later versions have more columns.
     const columns = new Set(known.get(table)?.map(({ name }) => name));
     for (const row of await store.selectFrom(table).selectAll().execute()) {
       const former = Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name)));
-      await before
+      await previousServerStore
         .insertInto(table)
         .values(former as never) // a row of this very table
         .execute();
@@ -63,10 +65,10 @@ async function copyToFormer(store: ServerStore, place: StoreLocation): Promise<v
       await sql`insert into documents (log, doc, kind, title, status, removed, conflicts, facts, changed_place,
           changed_ms, last_device, registers)
         values (${log}, ${doc}, ${row.kind}, ${row.title}, ${row.status}, ${row.removed}, ${row.conflicts}, ${row.facts},
-          ${row.changed_place}, ${row.changed_ms}, ${row.last_device}, ${text})`.execute(before);
+          ${row.changed_place}, ${row.changed_ms}, ${row.last_device}, ${text})`.execute(previousServerStore);
     }
   }
-  await before.destroy();
+  await previousServerStore.destroy();
 }
 
 describe.each([embedded, postgres])(
@@ -74,36 +76,36 @@ describe.each([embedded, postgres])(
   ({ newPlace, blankPlace }) => {
     test('is migrated with every register, its order, its size and its awaited dots', async () => {
       const hq = await TestHeadquarters.open(await newPlace());
-      const log = await hq.addLog();
-      const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
+      const logId = await hq.addLog();
+      const [ana, ben] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('lead', logId)];
       const level = { path: 'answers/D1.1/level', value: 1 };
       // Its own future numbers; those of others are held (M2).
       const awaiting = { ...level, over: [ana.dot(4), ana.dot(5)] };
       await hq.push(
         ana,
-        ana.pack(log, awaiting, { path: 'notes/n1', text: 'AAA=' }, { doc: aDoc(2), ...level }),
+        ana.pack(logId, awaiting, { path: 'notes/n1', text: 'AAA=' }, { doc: aDoc(2), ...level }),
       );
       await hq.push(
         ben,
-        ben.pack(log, { ...level, value: 2 }, { path: 'title', value: 'Gericht \u0000 für "alle"' }),
+        ben.pack(logId, { ...level, value: 2 }, { path: 'title', value: 'Gericht \u0000 für "alle"' }),
       );
       // More documents than are copied at once.
       const many = Array.from({ length: 50 }, (_none, at) => ({ ...level, doc: aDoc(10 + at) }));
-      const carol = await hq.addLaptop('lead', log);
-      await hq.push(carol, carol.pack(log, ...many));
+      const carol = await hq.addLaptop('lead', logId);
+      await hq.push(carol, carol.pack(logId, ...many));
       const before = await viewRows(hq.store);
       expect(before.documents).toHaveLength(52);
       expect(before.dead).toHaveLength(2);
 
-      const place = await blankPlace();
-      await copyToFormer(hq.store, place);
-      const store = await openUntilTheEnd(place);
+      const storeLocation = await blankPlace();
+      await copyToFormer(hq.store, storeLocation);
+      const store = await openUntilTheEnd(storeLocation);
       expect(await viewRows(store)).toEqual(before);
       await rebuildProjections(store);
       expect(await viewRows(store)).toEqual(before);
 
       const migrated = hq.through(store);
-      await migrated.push(ana, ana.pack(log, { ...level, value: 3 }, { ...level, value: 4 }));
+      await migrated.push(ana, ana.pack(logId, { ...level, value: 3 }, { ...level, value: 4 }));
       expect((await viewRows(store)).dead).toEqual([]);
     });
   },
@@ -166,18 +168,20 @@ describe.each([embedded, postgres])('a store on the $name', ({ blankPlace }) => 
   });
 
   test('is as before after a migration that stopped half way, and then continues', async () => {
-    const place = await blankPlace();
-    const before = await connectServerStore(place);
-    onTestFinished(() => before.destroy());
-    bindSealingKeys(before, testSealingKeys);
-    await migrateTo(before, '0028-plan-items');
-    await fillNewTables(before, new Map());
-    await sql`create table group_roles (in_the_way text)`.execute(before);
-    await expect(openServerStore(place, testSealingKeys)).rejects.toThrow('already exists');
-    expect((await before.introspection.getTables()).map(({ name }) => name)).not.toContain('people_groups');
+    const storeLocation = await blankPlace();
+    const previousServerStore = await connectServerStore(storeLocation);
+    onTestFinished(() => previousServerStore.destroy());
+    bindSealingKeys(previousServerStore, testSealingKeys);
+    await migrateTo(previousServerStore, '0028-plan-items');
+    await fillNewTables(previousServerStore, new Map());
+    await sql`create table group_roles (in_the_way text)`.execute(previousServerStore);
+    await expect(openServerStore(storeLocation, testSealingKeys)).rejects.toThrow('already exists');
+    expect((await previousServerStore.introspection.getTables()).map(({ name }) => name)).not.toContain(
+      'people_groups',
+    );
 
-    await sql`drop table group_roles`.execute(before);
-    const store = await openUntilTheEnd(place);
+    await sql`drop table group_roles`.execute(previousServerStore);
+    const store = await openUntilTheEnd(storeLocation);
     expect(await store.selectFrom('grants').selectAll().execute()).toEqual([
       { log: '{}', person: '{}', role: '{}', source: '', ends_on: null },
     ]);

@@ -32,16 +32,16 @@ interface Writer {
 }
 
 function powerDiskUntilTheEnd(): PowerDisk {
-  const disk = mountPowerDisk(temporaryFolder('power'));
-  onTestFinished(() => disk.remove());
-  return disk;
+  const powerDisk = mountPowerDisk(temporaryFolder('power'));
+  onTestFinished(() => powerDisk.remove());
+  return powerDisk;
 }
 
 /**
  * Cut the power again and again, each time in the middle of a write. Returns the numbers of acknowledged writes that
  * are gone after a cut; it ends with such a cut.
  */
-async function lostInCuts(name: string, disk: PowerDisk, writer: Writer): Promise<readonly number[]> {
+async function lostInCuts(name: string, powerDisk: PowerDisk, writer: Writer): Promise<readonly number[]> {
   const random = new Random(seed);
   const acknowledged: number[] = [];
   let [next, cuts, lost] = [0, 0, [] as readonly number[]];
@@ -57,10 +57,10 @@ async function lostInCuts(name: string, disk: PowerDisk, writer: Writer): Promis
     for (let left = random.between(1, 12); left > 0; left -= 1) expect(await write()).toBe(true);
     const underWay = write().catch(() => false);
     for (let turns = random.between(0, 8); turns > 0; turns -= 1) await setImmediate();
-    disk.cutPower();
+    powerDisk.cutPower();
     await writer.end();
     await underWay;
-    await disk.restorePower();
+    await powerDisk.restorePower();
     await writer.start();
     const kept = await writer.kept();
     lost = acknowledged.filter((number) => !kept.has(number));
@@ -74,35 +74,35 @@ async function lostInCuts(name: string, disk: PowerDisk, writer: Writer): Promis
 const frameBytes = 1_500;
 
 function journalWriter(folder: string): Writer {
-  let journal: ShellJournal;
+  let shellJournal: ShellJournal;
   return {
     write: async (number) =>
-      (await journal.append([bytes(`${number}`.padStart(frameBytes))])).kind === 'kept',
-    end: () => journal.close(),
+      (await shellJournal.append([bytes(`${number}`.padStart(frameBytes))])).kind === 'kept',
+    end: () => shellJournal.close(),
     async start() {
-      journal = openJournal(openNodeJournalDisk(folder), smallSizes);
+      shellJournal = openJournal(openNodeJournalDisk(folder), smallSizes);
     },
-    kept: async () => new Set((await texts(journal)).map(Number)),
+    kept: async () => new Set((await texts(shellJournal)).map(Number)),
   };
 }
 
 /** A store behind headquarters' own judging; each write is a pack of a laptop. */
 async function storeWriter(
-  place: StoreLocation,
+  storeLocation: StoreLocation,
   databaseProcess?: Omit<Writer, 'write' | 'kept'>,
 ): Promise<Writer> {
-  let store: ServerStore = await openServerStore(place, testSealingKeys);
-  const first = new TestHeadquarters(store);
-  const log = await first.addLog();
-  const laptop = await first.addLaptop('lead', log);
+  let store: ServerStore = await openServerStore(storeLocation, testSealingKeys);
+  const firstTestHeadquarters = new TestHeadquarters(store);
+  const logId = await firstTestHeadquarters.addLog();
+  const laptop = await firstTestHeadquarters.addLaptop('lead', logId);
   await store.destroy();
   const packs: Pack[] = [];
   const verdictOf = async (pack: Pack): Promise<string | undefined> =>
-    (await first.through(store).push(laptop, pack))[0]?.verdict;
+    (await firstTestHeadquarters.through(store).push(laptop, pack))[0]?.verdict;
   return {
     async write(number) {
       const over = number === 0 ? [] : [laptop.dot(number)];
-      const pack = laptop.pack(log, { path: 'title', value: `Title ${number}`, over });
+      const pack = laptop.pack(logId, { path: 'title', value: `Title ${number}`, over });
       packs.push(pack);
       return (await verdictOf(pack)) === 'accepted';
     },
@@ -112,7 +112,7 @@ async function storeWriter(
     },
     async start() {
       await databaseProcess?.start();
-      store = await openServerStore(place, testSealingKeys);
+      store = await openServerStore(storeLocation, testSealingKeys);
     },
     // Sent again, a present pack is a duplicate; a missing one continues the end of the chain.
     async kept() {
@@ -125,23 +125,27 @@ async function storeWriter(
 
 describe.skipIf(!canMount)('a power cut on a real file system', { timeout: 60_000 + rounds * 20_000 }, () => {
   test('[D1] takes nothing from the journal that it said was kept', async () => {
-    const disk = powerDiskUntilTheEnd();
-    const lost = await lostInCuts('journal', disk, journalWriter(path.join(disk.folder, 'journal')));
+    const powerDisk = powerDiskUntilTheEnd();
+    const lost = await lostInCuts(
+      'journal',
+      powerDisk,
+      journalWriter(path.join(powerDisk.folder, 'journal')),
+    );
     expect(lost).toEqual([]);
   });
 
   test('[S1] takes nothing from the embedded store that was accepted', async () => {
-    const disk = powerDiskUntilTheEnd();
-    const place = { kind: 'embedded', folder: path.join(disk.folder, 'data') } as const;
-    const lost = await lostInCuts('embedded', disk, await storeWriter(place));
+    const powerDisk = powerDiskUntilTheEnd();
+    const place = { kind: 'embedded', folder: path.join(powerDisk.folder, 'data') } as const;
+    const lost = await lostInCuts('embedded', powerDisk, await storeWriter(place));
     expect(lost).toEqual([]);
   });
 
   test('[S1] takes nothing from PostgreSQL that was accepted', async () => {
-    const disk = powerDiskUntilTheEnd();
-    const database = await startPostgres(true, disk.folder);
+    const powerDisk = powerDiskUntilTheEnd();
+    const database = await startPostgres(true, powerDisk.folder);
     onTestFinished(() => database.stop());
-    disk.flush(); // a new database is made without waiting for the disk
+    powerDisk.flush(); // a new database is made without waiting for the disk
     let isRunning = true;
     const databaseProcess = {
       async end() {
@@ -155,7 +159,7 @@ describe.skipIf(!canMount)('a power cut on a real file system', { timeout: 60_00
     };
     const lost = await lostInCuts(
       'PostgreSQL',
-      disk,
+      powerDisk,
       await storeWriter({ kind: 'postgres', url: database.url }, databaseProcess),
     );
     expect(lost).toEqual([]);

@@ -14,22 +14,22 @@ beforeEach(() => {
 
 /** A server on a disk of its own that has run for a while, with a laptop that reads and writes. */
 async function setUp() {
-  const disk = smallDiskUntilTheEnd();
+  const smallDisk = smallDiskUntilTheEnd();
   const places = {
     name: 'embedded store',
-    newPlace: async () => ({ kind: 'embedded', folder: `${disk.folder}/data` }) as const,
+    newPlace: async () => ({ kind: 'embedded', folder: `${smallDisk.folder}/data` }) as const,
   };
-  const server = await startTestServer({ places });
-  const log = await server.hq.addLog();
-  const lead = await server.enrolled('lead', log);
-  return { disk, server, log, lead };
+  const testServer = await startTestServer({ places });
+  const logId = await testServer.hq.addLog();
+  const lead = await testServer.enrolled('lead', logId);
+  return { disk: smallDisk, server: testServer, log: logId, lead };
 }
 
-const fill = (disk: SmallDisk): void => disk.fillUpTo(0);
+const fill = (smallDisk: SmallDisk): void => smallDisk.fillUpTo(0);
 
 /** A request by the clock of the server. */
-const stamped = (server: TestServer, more: { readonly nonce?: string } = {}) => ({
-  createdSeconds: Math.floor((Date.now() + server.clock.aheadMs) / 1_000),
+const stamped = (testServer: TestServer, more: { readonly nonce?: string } = {}) => ({
+  createdSeconds: Math.floor((Date.now() + testServer.clock.aheadMs) / 1_000),
   ...more,
 });
 

@@ -47,9 +47,9 @@ test('the demonstration library has a third-party instrument, which every demons
 test('each demonstration mission has a team by function, meetings and key messages', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
   await fillDemoStore(store, systemDependencies, false);
-  const logs = await store.selectFrom('logs').select('log').where('kind', '=', 'mission').execute();
-  expect(logs.length).toBeGreaterThan(1);
-  for (const { log } of logs) {
+  const logIds = await store.selectFrom('logs').select('log').where('kind', '=', 'mission').execute();
+  expect(logIds.length).toBeGreaterThan(1);
+  for (const { log } of logIds) {
     const mission = (await documentsOf(store, log)).find(({ kind }) => kind === missionKind);
     expect(readMissionTeam(mission).map(({ role }) => role)).toContain('lead');
     expect(readMissionMeetings(mission).length).toBeGreaterThan(0);

@@ -37,17 +37,17 @@ function documentsOf(of: DemoWorkshop, firstId: number): readonly Document[] {
     newId,
   };
   const drafts = new Map<DocumentId, DemoDraft>();
-  for (const write of workshopStages(seed, of).flatMap(({ writes }) => writes)) {
-    const draft = drafts.get(write.doc) ?? new DemoDraft(write.doc, write.kind, seed.device);
-    drafts.set(write.doc, draft);
-    if ('value' in write) draft.write([write]);
+  for (const demoWrite of workshopStages(seed, of).flatMap(({ writes }) => writes)) {
+    const draft = drafts.get(demoWrite.doc) ?? new DemoDraft(demoWrite.doc, demoWrite.kind, seed.device);
+    drafts.set(demoWrite.doc, draft);
+    if ('value' in demoWrite) draft.write([demoWrite]);
   }
   return [...drafts.values()].map(({ document }) => document);
 }
 
 describe('the demonstration workshop', () => {
   test('is beside one that is a draft', () => {
-    const statuses = workshops.map(([first]) => plainTextAt(first, 'status'));
+    const statuses = workshops.map(([firstDocument]) => plainTextAt(firstDocument, 'status'));
     expect(statuses).toEqual(['completed', 'draft']);
   });
 
@@ -75,16 +75,16 @@ describe('the demonstration workshop', () => {
   });
 
   test('has eight half-days, with a mark of everybody', () => {
-    const blocks = halfDayBlocksOf(workshop);
-    const marks = readAttendance(workshop);
-    const rule = certificateRuleOf(workshop);
+    const halfDayBlocks = halfDayBlocksOf(workshop);
+    const attendanceMarks = readAttendance(workshop);
+    const certificateRule = certificateRuleOf(workshop);
     const attended = readParticipants(workshop).map(({ id }) =>
       attendanceOf(
-        blocks.map((block) => marks.markOf(id, block.id)),
-        rule,
+        halfDayBlocks.map((block) => attendanceMarks.markOf(id, block.id)),
+        certificateRule,
       ),
     );
-    expect(blocks.map(({ id }) => id)).toEqual([
+    expect(halfDayBlocks.map(({ id }) => id)).toEqual([
       '1-am',
       '1-pm',
       '2-am',
@@ -99,33 +99,37 @@ describe('the demonstration workshop', () => {
   });
 
   test('tells of each session how it was delivered', () => {
-    const deliveries = withoutPauses(readWorkshopSessions(workshop)).map(({ delivery }) => delivery);
-    expect(deliveries).toHaveLength(15);
-    expect(new Set(deliveries)).toEqual(new Set(['as-planned', 'changed', 'dropped']));
+    const sessionDeliveries = withoutPauses(readWorkshopSessions(workshop)).map(({ delivery }) => delivery);
+    expect(sessionDeliveries).toHaveLength(15);
+    expect(new Set(sessionDeliveries)).toEqual(new Set(['as-planned', 'changed', 'dropped']));
   });
 
   test('has tests of 30 people before and 28 after, with a gain', () => {
-    const results = testResultsOf(workshop);
-    expect(results).toMatchObject({ before: 30, after: 28, paired: 27 });
-    if (results.withheld) throw new Error('the results are withheld');
-    expect(results.meanBefore).toBeGreaterThan(35);
-    expect(results.meanBefore).toBeLessThan(60);
-    expect(results.gainLow).toBeGreaterThan(10);
-    expect(results.meanAfter).toBeLessThan(90);
+    const testResults = testResultsOf(workshop);
+    expect(testResults).toMatchObject({ before: 30, after: 28, paired: 27 });
+    if (testResults.withheld) throw new Error('the results are withheld');
+    expect(testResults.meanBefore).toBeGreaterThan(35);
+    expect(testResults.meanBefore).toBeLessThan(60);
+    expect(testResults.gainLow).toBeGreaterThan(10);
+    expect(testResults.meanAfter).toBeLessThan(90);
     expect(findUnpairedCodes(readTestSheets(workshop)).afterOnly).toEqual(['vestrine 28']);
   });
 
   test('has 27 evaluations, of which one statement raises an alert', () => {
-    const results = evaluationResultsOf(workshop);
-    const items = results.withheld ? [] : results.items;
-    expect(results.answers).toBe(27);
-    expect(items.filter((item) => !item.withheld && item.alert).map(({ item }) => item)).toEqual(['9']);
+    const evaluationResults = evaluationResultsOf(workshop);
+    const items = evaluationResults.withheld ? [] : evaluationResults.items;
+    expect(evaluationResults.answers).toBe(27);
+    expect(
+      items
+        .filter((statementResult) => !statementResult.withheld && statementResult.alert)
+        .map(({ item }) => item),
+    ).toEqual(['9']);
   });
 
   test('has notes of each type, and agreed actions in the action plan', () => {
-    const entries = readSessionEntries(workshop);
-    expect(new Set(entries.map(({ type }) => type)).size).toBe(6);
-    const linked = entries.flatMap(({ planItem }) => planItem?.item ?? []);
+    const sessionEntries = readSessionEntries(workshop);
+    expect(new Set(sessionEntries.map(({ type }) => type)).size).toBe(6);
+    const linked = sessionEntries.flatMap(({ planItem }) => planItem?.item ?? []);
     expect(readPlanItems(plan).map(({ id }) => id)).toEqual(linked);
     expect(linked).toHaveLength(2);
   });

@@ -9,8 +9,8 @@ import { freePort, startNginx } from './nginx-process.ts';
 async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  const server = await startTestServer({ publicUrl, trustProxy });
-  await startNginx(port, server.url);
+  const testServer = await startTestServer({ publicUrl, trustProxy });
+  await startNginx(port, testServer.url);
   /** A wrong code from an address of this machine, which may claim to come from elsewhere. */
   const tryCode = (from: string, forged = '192.0.2.1'): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {
       request.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
       request.end(JSON.stringify({ code: '0000-0000-0000' }));
     });
-  return { server, publicUrl, tryCode };
+  return { server: testServer, publicUrl, tryCode };
 }
 
 const six = [1, 2, 3, 4, 5, 6];

@@ -21,10 +21,10 @@ function signIn({ url }: TestServer, code: string, ...headers: readonly string[]
   return connectTo(url, head, body).status;
 }
 
-async function tries(server: TestServer, addresses: readonly string[]): Promise<number[]> {
+async function tries(testServer: TestServer, addresses: readonly string[]): Promise<number[]> {
   const statuses: number[] = [];
   for (const address of addresses)
-    statuses.push(await signIn(server, '0000-0000-0000', `x-forwarded-for: ${address}`));
+    statuses.push(await signIn(testServer, '0000-0000-0000', `x-forwarded-for: ${address}`));
   return statuses;
 }
 
@@ -34,30 +34,30 @@ test.each([
 ] as const)(
   '[security 5] the address that an asker claims in headers counts for nothing: %s trusted',
   async (_who, trustProxy) => {
-    const server = await startTestServer({ publicUrl, trustProxy });
+    const testServer = await startTestServer({ publicUrl, trustProxy });
     const forged = Array.from({ length: 6 }, (_, at) => `192.0.2.${at}, 198.51.100.7`);
-    expect(await tries(server, forged)).toEqual([403, 403, 403, 403, 403, 429]);
+    expect(await tries(testServer, forged)).toEqual([403, 403, 403, 403, 403, 429]);
     // Another asker behind the same proxy is not delayed.
-    expect(await tries(server, ['198.51.100.8'])).toEqual([403]);
+    expect(await tries(testServer, ['198.51.100.8'])).toEqual([403]);
   },
 );
 
 test('[security 5] all addresses of an IPv6 network count as one', async () => {
-  const server = await startTestServer({ publicUrl, trustProxy: 1 });
+  const testServer = await startTestServer({ publicUrl, trustProxy: 1 });
   const sameNetwork = Array.from({ length: 6 }, (_, at) => `2001:db8:1:2:${at}::${at}`);
-  expect(await tries(server, sameNetwork)).toEqual([403, 403, 403, 403, 403, 429]);
-  expect(await tries(server, ['2001:db8:1:3::1'])).toEqual([403]);
+  expect(await tries(testServer, sameNetwork)).toEqual([403, 403, 403, 403, 403, 429]);
+  expect(await tries(testServer, ['2001:db8:1:3::1'])).toEqual([403]);
 });
 
 test('[security 5] failures of many addresses slow everybody, and shut nobody out', async () => {
   const limits = { ...generousRequestLimits, freeFailuresPerMinute: 3 };
-  const server = await startTestServer({ publicUrl, trustProxy: 1, limits });
+  const testServer = await startTestServer({ publicUrl, trustProxy: 1, limits });
   await tries(
-    server,
+    testServer,
     Array.from({ length: 9 }, (_, at) => `192.0.2.${at}`),
   );
-  const code = await server.code('console', await server.hq.addPerson('lead'));
-  expect(await signIn(server, code, 'x-forwarded-for: 198.51.100.7')).toBe(200);
+  const code = await testServer.code('console', await testServer.hq.addPerson('lead'));
+  expect(await signIn(testServer, code, 'x-forwarded-for: 198.51.100.7')).toBe(200);
 });
 
 test('[security 5] a try waits the longer the more failed, five seconds at most', () => {
@@ -67,15 +67,15 @@ test('[security 5] a try waits the longer the more failed, five seconds at most'
 });
 
 test('[security 4] a wrong code costs a write, whether or not its first group lives', async () => {
-  const server = await startTestServer();
-  const code = await server.code('console', await server.hq.addPerson('lead'));
+  const testServer = await startTestServer();
+  const code = await testServer.code('console', await testServer.hq.addPerson('lead'));
   const counted = async () => {
-    const rows = await server.hq.store.selectFrom('codes').select(['selector', 'tries']).execute();
+    const rows = await testServer.hq.store.selectFrom('codes').select(['selector', 'tries']).execute();
     return new Map(rows.map(({ selector, tries: count }) => [selector, Number(count)]));
   };
-  const origin = server.url;
+  const origin = testServer.url;
   const ask = (wrong: string) =>
-    fetch(`${server.url}/api/v1/console/sign-in`, {
+    fetch(`${testServer.url}/api/v1/console/sign-in`, {
       method: 'POST',
       headers: { origin, 'content-type': 'application/json' },
       body: JSON.stringify({ code: wrong }),

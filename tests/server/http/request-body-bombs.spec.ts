@@ -18,18 +18,18 @@ describe.each(codings)('[security 5] a bomb in %s', (encoding, encode) => {
   const body = encode(bomb);
 
   test('is refused while it is still coming in, on the route of large requests', async () => {
-    const server = await startTestServer();
-    const device = await server.enrolled('assessor');
+    const testServer = await startTestServer();
+    const device = await testServer.enrolled('assessor');
     const cut = body.subarray(0, body.length - 16);
-    const asked = connectTo(server.url, signedHead(device, body, { encoding }), cut);
+    const asked = connectTo(testServer.url, signedHead(device, body, { encoding }), cut);
     expect(await asked.status).toBe(413);
   });
 
   test('is refused when it is there, on the route of all others', async () => {
-    const server = await startTestServer();
-    const device = await server.enrolled('assessor');
+    const testServer = await startTestServer();
+    const device = await testServer.enrolled('assessor');
     const head = signedHead(device, body, { encoding, isChunked: true });
-    const asked = connectTo(server.url, head, chunkOf(body), chunkOf(Buffer.alloc(0)));
+    const asked = connectTo(testServer.url, head, chunkOf(body), chunkOf(Buffer.alloc(0)));
     expect(await asked.status).toBe(413);
   });
 
@@ -62,25 +62,28 @@ test.each([
 });
 
 test.each(codings)('a large honest body in %s is taken on both routes', async (encoding, encode) => {
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const device = await server.enrolled('lead', log);
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const device = await testServer.enrolled('lead', logId);
   const doc = '018f0000-0000-7000-8000-000000000001';
   const write = { doc, kind: 'assessment', path: 'title', value: noise };
   for (const isChunked of [false, true]) {
-    const packs = [device.pack(log, [write])];
+    const packs = [device.pack(logId, [write])];
     const body = encode(Buffer.from(JSON.stringify({ protocol: 1, device: device.id, logs: {}, packs })));
     const pieces = isChunked ? [chunkOf(body), chunkOf(Buffer.alloc(0))] : [body];
-    const asked = connectTo(server.url, signedHead(device, body, { encoding, isChunked }), ...pieces);
+    const asked = connectTo(testServer.url, signedHead(device, body, { encoding, isChunked }), ...pieces);
     expect(await asked.status).toBe(200);
   }
-  const { body } = await device.sync({ [log]: { since: 0 } });
-  expect(body.logs[log].acked).toBe(2);
+  const { body } = await device.sync({ [logId]: { since: 0 } });
+  expect(body.logs[logId].acked).toBe(2);
 });
 
 test('a coding that the server does not know is refused before the body is there', async () => {
-  const server = await startTestServer();
-  const device = await server.enrolled('assessor');
-  const asked = connectTo(server.url, signedHead(device, bomb.subarray(0, 20_000), { encoding: 'compress' }));
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('assessor');
+  const asked = connectTo(
+    testServer.url,
+    signedHead(device, bomb.subarray(0, 20_000), { encoding: 'compress' }),
+  );
   expect(await asked.status).toBe(415);
 });

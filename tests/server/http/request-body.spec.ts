@@ -5,16 +5,19 @@ import { smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 test.each(['gzip', 'br'])('bodies travel compressed both ways: %s', async (encoding) => {
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const [writer, reader] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const [writer, reader] = [
+    await testServer.enrolled('lead', logId),
+    await testServer.enrolled('lead', logId),
+  ];
   const doc = '018f0000-0000-7000-8000-000000000001';
-  const pack = writer.pack(log, [{ doc, kind: 'assessment', path: 'title', value: 'word '.repeat(60) }]);
+  const pack = writer.pack(logId, [{ doc, kind: 'assessment', path: 'title', value: 'word '.repeat(60) }]);
   const pushed = await writer.sync({}, [pack], {}, { encoding });
   expect(pushed.body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
 
-  const plain = await reader.sync({ [log]: { since: 0 } });
-  const packed = await reader.sync({ [log]: { since: 0 } }, [], {}, { acceptEncoding: encoding });
+  const plain = await reader.sync({ [logId]: { since: 0 } });
+  const packed = await reader.sync({ [logId]: { since: 0 } }, [], {}, { acceptEncoding: encoding });
   expect(packed.headers.get('content-encoding')).toBe(encoding);
   const bytes = (answer: typeof plain) => Number(answer.headers.get('content-length'));
   expect(bytes(packed)).toBeLessThan(bytes(plain) * 0.8);
@@ -29,21 +32,21 @@ test.each([
   ['malformed', 400, `${'['.repeat(17)}${']'.repeat(17)}`, undefined],
   ['malformed', 400, '{"protocol":2}', undefined],
 ])('a body that cannot be taken is refused: %s %i', async (code, status, body, encoding) => {
-  const server = await startTestServer();
-  const device = await server.enrolled('lead');
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('lead');
   const answer = await device.send('/api/v1/sync', body, encoding === undefined ? {} : { encoding });
   expect([answer.status, answer.body.code]).toEqual([status, code]);
 });
 
 test('the health of the server and its description are public', async () => {
-  const server = await startTestServer();
-  const health = await fetch(`${server.url}/health`);
+  const testServer = await startTestServer();
+  const health = await fetch(`${testServer.url}/health`);
   expect(await health.json()).toEqual({ status: 'ok', version: '0', store: 'sqlite' });
-  const description = await (await fetch(`${server.url}/api/v1/openapi.json`)).json();
+  const description = await (await fetch(`${testServer.url}/api/v1/openapi.json`)).json();
   expect(Object.keys(description.paths)).toEqual(
     expect.arrayContaining(['/api/v1/sync', '/api/v1/enrol', '/api/v1/renew', '/api/v1/logs/{log}/snapshot']),
   );
-  const missing = await fetch(`${server.url}/api/v1/nothing`);
+  const missing = await fetch(`${testServer.url}/api/v1/nothing`);
   expect([missing.status, (await missing.json()).code]).toEqual([404, 'not-found']);
 });
 
@@ -55,10 +58,10 @@ const smallBodies = {
 };
 
 test('small bodies use their own coding if both sides know it, shorter than brotli', async () => {
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const device = await server.enrolled('lead', log);
-  const ask = { [log]: { since: 0 } };
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const device = await testServer.enrolled('lead', logId);
+  const ask = { [logId]: { since: 0 } };
   const brotli = await device.sync(ask, [], {}, { acceptEncoding: 'br' });
   const small = await device.sync(ask, [], {}, { coding: smallBodies });
   expect(small.headers.get('content-encoding')).toBe('fb1');
@@ -71,8 +74,8 @@ test.each([
   ['too-large', 413, zlib.deflateRawSync(' '.repeat(20 * 1024 * 1024), { dictionary })],
   ['malformed', 400, Buffer.from('garbage')],
 ])('a small body that cannot be taken is refused like any other: %s %i', async (code, status, body) => {
-  const server = await startTestServer();
-  const device = await server.enrolled('lead');
+  const testServer = await startTestServer();
+  const device = await testServer.enrolled('lead');
   const answer = await device.send('/api/v1/sync', '{}', { coding: { ...smallBodies, encode: () => body } });
   expect([answer.status, answer.body.code]).toEqual([status, code]);
 });

@@ -19,23 +19,27 @@ const note = {
 };
 
 async function setUp() {
-  const server = await startTestServer({ places: embedded });
-  const { store } = server.hq;
-  const mission = LogId.parse(newUuid(testDependencies));
+  const testServer = await startTestServer({ places: embedded });
+  const { store } = testServer.hq;
+  const missionId = LogId.parse(newUuid(testDependencies));
   await store
     .transaction()
     .execute((tx) =>
-      addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Visit', country: 'XA' }),
+      addLog(tx, testDependencies, { log: missionId, kind: 'mission', title: 'Visit', country: 'XA' }),
     );
-  const ask = async (role: 'reviewer' | 'admin' | 'manager', body: object, log: LogId | null = mission) => {
-    const person = await server.hq.addPerson(role, ...(log === null ? [] : [mission]));
-    const cookie = await server.signedIn(person);
-    const answer = await fetch(`${server.url}/api/v1/logs/${mission}/exports`, {
+  const ask = async (
+    role: 'reviewer' | 'admin' | 'manager',
+    body: object,
+    logId: LogId | null = missionId,
+  ) => {
+    const personId = await testServer.hq.addPerson(role, ...(logId === null ? [] : [missionId]));
+    const cookie = await testServer.signedIn(personId);
+    const answer = await fetch(`${testServer.url}/api/v1/logs/${missionId}/exports`, {
       method: 'POST',
-      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
+      headers: { cookie, origin: testServer.url, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return { person, status: answer.status };
+    return { person: personId, status: answer.status };
   };
   const noted = () =>
     store
@@ -43,7 +47,7 @@ async function setUp() {
       .select(['actor', 'subject', 'at_ms'])
       .where('act', '=', 'export-report')
       .execute();
-  return { store, mission, ask, noted };
+  return { store, mission: missionId, ask, noted };
 }
 
 test('[E] the trail records person, report, reader and purpose of a copy before it exists', async () => {

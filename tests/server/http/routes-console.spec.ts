@@ -16,27 +16,27 @@ import { startTestServer, type TestServer } from '#tests/support/server/test-ser
 const rating = { path: 'answers/D1.1/level', value: 3 };
 
 async function setUp() {
-  const server = await startTestServer();
-  const [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
-  for (const log of [own, foreign]) {
-    const laptop = await server.hq.addLaptop('lead', log);
-    await server.hq.push(
+  const testServer = await startTestServer();
+  const [ownLogId, foreign] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
+  for (const logId of [ownLogId, foreign]) {
+    const laptop = await testServer.hq.addLaptop('lead', logId);
+    await testServer.hq.push(
       laptop,
-      laptop.pack(log, { path: 'title', value: 'A title' }, rating, { path: 'x', value: 1 }),
+      laptop.pack(logId, { path: 'title', value: 'A title' }, rating, { path: 'x', value: 1 }),
     );
   }
-  return { server, own, foreign };
+  return { server: testServer, own: ownLogId, foreign };
 }
 
-const get = async (server: TestServer, cookie: string, path: string) => {
-  const response = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
+const get = async (testServer: TestServer, cookie: string, path: string) => {
+  const response = await fetch(`${testServer.url}/api/v1${path}`, { headers: { cookie } });
   return { status: response.status, body: await response.json() };
 };
 
-const contentPaths = (log: LogId) => [
-  `/logs/${log}/documents`,
-  `/documents/${log}/${aDoc(1)}`,
-  `/documents/${log}/${aDoc(1)}/history`,
+const contentPaths = (logId: LogId) => [
+  `/logs/${logId}/documents`,
+  `/documents/${logId}/${aDoc(1)}`,
+  `/documents/${logId}/${aDoc(1)}/history`,
 ];
 
 const hidden = [null, null];
@@ -47,8 +47,8 @@ test.each(Role.options)('[access] %s reads the content of their log and nothing 
   const readsContent = mayReadLog([role]);
   const isAdministrator = role === 'admin';
 
-  const me = SignedInPersonAnswer.parse((await get(server, cookie, '/console/me')).body);
-  expect(me).toMatchObject({ role, readsContent });
+  const signedInPerson = SignedInPersonAnswer.parse((await get(server, cookie, '/console/me')).body);
+  expect(signedInPerson).toMatchObject({ role, readsContent });
   const { missions } = MissionsAnswer.parse((await get(server, cookie, '/missions')).body);
   expect(missions.map(({ log }) => log).sort()).toEqual(isAdministrator ? [own, foreign].sort() : [own]);
   const counted = missions.map(({ assessments, workshops }) => [assessments, workshops]);
@@ -59,9 +59,9 @@ test.each(Role.options)('[access] %s reads the content of their log and nothing 
   for (const path of contentPaths(foreign)) expect((await get(server, cookie, path)).status).toBe(404);
 
   const devices = await get(server, cookie, '/devices');
-  expect(devices.status).toBe(me.seesDevices ? 200 : 403);
+  expect(devices.status).toBe(signedInPerson.seesDevices ? 200 : 403);
   const seen = DevicesAnswer.safeParse(devices.body).data?.devices.length;
-  expect(seen).toBe(me.seesDevices ? (isAdministrator ? 2 : 1) : undefined);
+  expect(seen).toBe(signedInPerson.seesDevices ? (isAdministrator ? 2 : 1) : undefined);
 });
 
 test('a document is told with its registers, its people and its held ops', async () => {
@@ -74,9 +74,9 @@ test('a document is told with its registers, its people and its held ops', async
   expect(documents).toMatchObject([{ title: 'A title', held: 1, lastAuthor: { name: 'The lead' } }]);
 
   const path = `/documents/${own}/${aDoc(1)}`;
-  const document = ConsoleDocumentAnswer.parse((await get(server, cookie, path)).body);
-  expect(Object.keys(document.registers).sort()).toEqual([rating.path, 'title']);
-  expect(document.heldChanges).toMatchObject([
+  const consoleDocumentAnswer = ConsoleDocumentAnswer.parse((await get(server, cookie, path)).body);
+  expect(Object.keys(consoleDocumentAnswer.registers).sort()).toEqual([rating.path, 'title']);
+  expect(consoleDocumentAnswer.heldChanges).toMatchObject([
     { n: 3, path: 'x', value: 1, reason: { kind: 'unknownPath' }, releasable: false },
   ]);
   const { ops } = HistoryAnswer.parse((await get(server, cookie, `${path}/history`)).body);

@@ -18,9 +18,9 @@ import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 // The two sides of a new identity and of a snapshot are tested apart against the contract; here they meet.
 
 test('[P2] the shell announces two new identities to the real server and continues as the last', async () => {
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const person = await server.hq.addPerson('lead', log);
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const personId = await testServer.hq.addPerson('lead', logId);
   const vault = newVault();
   const headquarters = createServerClient({
     vault,
@@ -33,8 +33,8 @@ test('[P2] the shell announces two new identities to the real server and continu
     onTraffic: () => undefined,
     onRemoteCommand: () => undefined,
   });
-  const code = await server.code('enrol', person);
-  expect(await headquarters.enrol({ url: server.url, code, label: 'Laptop 7' })).toMatchObject({
+  const code = await testServer.code('enrol', personId);
+  expect(await headquarters.enrol({ url: testServer.url, code, label: 'Laptop 7' })).toMatchObject({
     kind: 'enrolled',
   });
 
@@ -44,17 +44,19 @@ test('[P2] the shell announces two new identities to the real server and continu
   const body = JSON.stringify({
     protocol: 1,
     device,
-    logs: { [log]: { since: 0 } },
+    logs: { [logId]: { since: 0 } },
     packs: [],
     budget: 65_536,
   });
-  const answer = await headquarters.request({ path: '/api/v1/sync', body });
-  const response = SyncResponse.parse(JSON.parse(answer.kind === 'answered' ? answer.body : '{}'));
-  const known = Object.keys(response.grants?.devices ?? {}).sort();
+  const netRequestAnswer = await headquarters.request({ path: '/api/v1/sync', body });
+  const syncResponse = SyncResponse.parse(
+    JSON.parse(netRequestAnswer.kind === 'answered' ? netRequestAnswer.body : '{}'),
+  );
+  const known = Object.keys(syncResponse.grants?.devices ?? {}).sort();
   expect(known).toEqual([...vault.formerDevices(), device].sort());
-  expect([vault.unreportedRenewal(), vault.enrolment()?.person]).toEqual([null, person]);
+  expect([vault.unreportedRenewal(), vault.enrolment()?.person]).toEqual([null, personId]);
 
-  const snapshot = `/api/v1/logs/${log}/snapshot?bytes=65536`;
+  const snapshot = `/api/v1/logs/${logId}/snapshot?bytes=65536`;
   expect(await headquarters.request({ path: snapshot, body: null })).toMatchObject({
     kind: 'answered',
     status: 200,
@@ -62,15 +64,15 @@ test('[P2] the shell announces two new identities to the real server and continu
 });
 
 const orderedTo = async (kind: Order['order']) => {
-  const server = await startTestServer();
-  const person = await server.hq.addPerson('lead', await server.hq.addLog());
+  const testServer = await startTestServer();
+  const personId = await testServer.hq.addPerson('lead', await testServer.hq.addLog());
   const profile = temporaryFolder('ordered');
   const vault = newVault();
   const orders: Order[] = [];
   // Behind a host name, a restarted server keeps its address.
-  const target = { url: server.url };
+  const target = { url: testServer.url };
   const sender = {
-    fetch: (url: string, init: RequestInit) => fetch(url.replace(server.url, target.url), init),
+    fetch: (url: string, init: RequestInit) => fetch(url.replace(testServer.url, target.url), init),
     nowMs: Date.now,
     stop: () => new AbortController().signal,
   };
@@ -85,16 +87,20 @@ const orderedTo = async (kind: Order['order']) => {
       onRemoteCommand: (order) => orders.push(order),
     });
   let headquarters = start();
-  await headquarters.enrol({ url: server.url, code: await server.code('enrol', person), label: 'Laptop' });
+  await headquarters.enrol({
+    url: testServer.url,
+    code: await testServer.code('enrol', personId),
+    label: 'Laptop',
+  });
   const { device } = vault.deviceKey();
   const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 65_536 });
-  const records = openRemoteCommandRecords(path.join(profile, 'orders'));
-  const { store } = server.hq;
+  const remoteCommandRecords = openRemoteCommandRecords(path.join(profile, 'orders'));
+  const { store } = testServer.hq;
   return {
-    server,
+    server: testServer,
     device,
     orders,
-    records,
+    records: remoteCommandRecords,
     sync: () => headquarters.request({ path: '/api/v1/sync', body }),
     revoke: () =>
       store
@@ -103,7 +109,7 @@ const orderedTo = async (kind: Order['order']) => {
     /** The server rotates its key and restarts. */
     rotate: async () => {
       const { key } = await store.transaction().execute((tx) => rotateServerKey(tx, testDependencies));
-      target.url = (await serveStore(store, server.url)).url;
+      target.url = (await serveStore(store, testServer.url)).url;
       return key;
     },
     /** The app restarts: facts about the server that it did not store are gone. */
@@ -118,16 +124,16 @@ const orderedTo = async (kind: Order['order']) => {
       const ordered = {
         id: 'v1',
         label: 'Assessor A',
-        url: server.url,
+        url: testServer.url,
         serverKey: vault.enrolment()?.serverKey ?? '',
         key: vault.keyPairOf(device),
         stopWork: async () => undefined,
         sealUnsent: async () => ({ kind: 'nothing' as const }),
       };
       const erase = async () => fs.rmSync(vault.folder, { recursive: true });
-      await executeCommand({ records, erase }, ordered, order);
+      await executeCommand({ records: remoteCommandRecords, erase }, ordered, order);
     },
-    confirm: () => confirmCommands(records, sender),
+    confirm: () => confirmCommands(remoteCommandRecords, sender),
     outcome: async () => {
       const { confirmed_ms: confirmedMs } = await store
         .selectFrom('devices')
@@ -136,7 +142,7 @@ const orderedTo = async (kind: Order['order']) => {
         .executeTakeFirstOrThrow();
       return {
         atHeadquarters: confirmedMs !== null,
-        onLaptop: records.all().map(({ step, key, label, url }) => [step, key, label, url]),
+        onLaptop: remoteCommandRecords.all().map(({ step, key, label, url }) => [step, key, label, url]),
       };
     },
   };
@@ -225,15 +231,15 @@ describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the rea
 });
 
 test('[N1] an answer has a person’s only notice', async () => {
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const person = await server.hq.addPerson('lead', log);
-  const device = new Device(server.url);
-  await device.enrol(await server.code('enrol', person));
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const personId = await testServer.hq.addPerson('lead', logId);
+  const device = new Device(testServer.url);
+  await device.enrol(await testServer.code('enrol', personId));
   expect((await device.sync({})).body.notices).toBeUndefined();
-  const notice = { person, kind: 'signInReset', by: null } as const;
-  await server.hq.store
+  const notice = { person: personId, kind: 'signInReset', by: null } as const;
+  await testServer.hq.store
     .transaction()
-    .execute((tx) => notifyPerson(tx, { ...testDependencies, nowMs: server.clock.now }, notice));
+    .execute((tx) => notifyPerson(tx, { ...testDependencies, nowMs: testServer.clock.now }, notice));
   expect((await device.sync({})).body.notices).toMatchObject([{ kind: 'signInReset' }]);
 });

@@ -14,8 +14,8 @@ const yearMs = 365 * dayMs;
 
 describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years off', (years) => {
   test('joins by a one-hour code, sends its writes, renews its identity and gets all back', async () => {
-    const server = await startTestServer();
-    const log = await server.hq.addLog();
+    const testServer = await startTestServer();
+    const logId = await testServer.hq.addLog();
     const vault = newVault();
     const nowMs = (): number => Date.now() + years * yearMs;
     const headquarters = createServerClient({
@@ -29,25 +29,29 @@ describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years o
       onTraffic: () => undefined,
       onRemoteCommand: () => expect.unreachable('nobody ordered anything'),
     });
-    const code = await server.code('enrol', await server.hq.addPerson('lead', log));
-    const joined = await headquarters.enrol({ url: server.url, code, label: 'Laptop' });
+    const code = await testServer.code('enrol', await testServer.hq.addPerson('lead', logId));
+    const joined = await headquarters.enrol({ url: testServer.url, code, label: 'Laptop' });
     if (joined.kind !== 'enrolled') throw new Error(`Not enrolled: ${JSON.stringify(joined)}`);
 
     const author = vault.deviceKey();
-    const state = new JournalState();
+    const journalState = new JournalState();
     const written = [1, 2].map((n) => anOp({ dot: dotOf(author.device, n), stamp: [nowMs(), n] }));
-    state.applyEntry({ kind: 'ops', log, ops: written });
-    const packs = [...collectUnsentPacks(state, [author.device], () => author)];
+    journalState.applyEntry({ kind: 'ops', log: logId, ops: written });
+    const packs = [...collectUnsentPacks(journalState, [author.device], () => author)];
     const sync = async (sent: typeof packs) => {
       const { device } = vault.deviceKey();
-      const body = { protocol: 1, device, logs: { [log]: { since: 0 } }, packs: sent, budget: 65_536 };
-      const answer = await headquarters.request({ path: '/api/v1/sync', body: JSON.stringify(body) });
-      if (answer.kind !== 'answered') throw new Error(`No answer: ${JSON.stringify(answer)}`);
-      return SyncResponse.parse(JSON.parse(answer.body));
+      const body = { protocol: 1, device, logs: { [logId]: { since: 0 } }, packs: sent, budget: 65_536 };
+      const netRequestAnswer = await headquarters.request({
+        path: '/api/v1/sync',
+        body: JSON.stringify(body),
+      });
+      if (netRequestAnswer.kind !== 'answered')
+        throw new Error(`No answer: ${JSON.stringify(netRequestAnswer)}`);
+      return SyncResponse.parse(JSON.parse(netRequestAnswer.body));
     };
-    const first = await sync(packs);
-    expect(first.verdicts).toMatchObject([{ verdict: 'accepted' }]);
-    expect(Math.abs((first.now ?? 0) - Date.now())).toBeLessThan(yearMs);
+    const firstSyncResponse = await sync(packs);
+    expect(firstSyncResponse.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+    expect(Math.abs((firstSyncResponse.now ?? 0) - Date.now())).toBeLessThan(yearMs);
 
     vault.renew('restored');
     const again = JSON.stringify(await sync([]));

@@ -12,49 +12,51 @@ const here: Place = { origin: publicUrl, rpId: 'hq.example.org' };
 async function setUp(places: StorePlaces) {
   // Tests fail on purpose, all from one address.
   const limits = { ...generousRequestLimits, failuresPerMinute: 100 };
-  const server = await startTestServer({ places, publicUrl, limits });
-  const person = await server.hq.addPerson('reviewer', await server.hq.addLog());
+  const testServer = await startTestServer({ places, publicUrl, limits });
+  const personId = await testServer.hq.addPerson('reviewer', await testServer.hq.addLog());
   const browser = () => {
-    const made = new TestBrowser(server.url);
+    const made = new TestBrowser(testServer.url);
     made.origin = publicUrl;
     return made;
   };
-  const withCode = async (who = person) => {
+  const withCode = async (who = personId) => {
     const made = browser();
-    const answer = await made.post('/console/sign-in', { code: await server.code('console', who) });
+    const answer = await made.post('/console/sign-in', { code: await testServer.code('console', who) });
     return { browser: made, answer };
   };
-  const nowMs = () => Date.now() + server.clock.aheadMs;
-  return { server, person, browser, withCode, nowMs };
+  const nowMs = () => Date.now() + testServer.clock.aheadMs;
+  return { server: testServer, person: personId, browser, withCode, nowMs };
 }
 
 type Setting = Awaited<ReturnType<typeof setUp>>;
 
-const challengeOf = async (browser: TestBrowser, path: string): Promise<string> =>
-  (await browser.post(`${path}/options`, {})).body.options.challenge;
+const challengeOf = async (testBrowser: TestBrowser, path: string): Promise<string> =>
+  (await testBrowser.post(`${path}/options`, {})).body.options.challenge;
 
 async function withPasskey({ withCode }: Setting): Promise<{ browser: TestBrowser; passkey: TestPasskey }> {
   const { browser } = await withCode();
-  const passkey = new TestPasskey();
-  const response = passkey.make(await challengeOf(browser, '/console/passkeys'), here);
+  const testPasskey = new TestPasskey();
+  const response = testPasskey.make(await challengeOf(browser, '/console/passkeys'), here);
   const made = await browser.post('/console/passkeys', { label: 'Laptop', response });
   expect([made.status, made.body.session]).toEqual([200, 'full']);
-  return { browser, passkey };
+  return { browser, passkey: testPasskey };
 }
 
 async function withAuthenticator({ withCode, nowMs }: Setting) {
   const { browser } = await withCode();
   const { body } = await browser.post('/console/authenticator', {});
-  const answer = await browser.post('/console/authenticator/confirm', { code: totpOf(body.secret, nowMs()) });
-  expect([answer.status, answer.body.session]).toEqual([200, 'full']);
+  const browserAnswer = await browser.post('/console/authenticator/confirm', {
+    code: totpOf(body.secret, nowMs()),
+  });
+  expect([browserAnswer.status, browserAnswer.body.session]).toEqual([200, 'full']);
   return { browser, secret: body.secret as string, handle: body.handle as string };
 }
 
 const refusal = ({ status, body }: { status: number; body: { code: string } }) => [status, body.code];
 
-describe.each([embedded, postgres])('[security 4] the way into the console on the $name', (places) => {
+describe.each([embedded, postgres])('[security 4] the way into the console on the $name', (blankPlaces) => {
   test('a code alone opens nothing but setting up a second factor', async () => {
-    const { withCode } = await setUp(places);
+    const { withCode } = await setUp(blankPlaces);
     const { browser, answer } = await withCode();
     expect(answer.body).toMatchObject({ session: 'setup', hasSecondFactor: false });
     for (const path of ['/missions', '/devices', '/admin/people'])
@@ -63,25 +65,25 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('the authenticator app gets the sign-in name beside the name of the person', async () => {
-    const { withCode } = await setUp(places);
+    const { withCode } = await setUp(blankPlaces);
     const { body } = await (await withCode()).browser.post('/console/authenticator', {});
     expect(decodeURIComponent(body.address)).toContain(`(${body.handle})`);
   });
 
   test('the first person signs in by the printed code, until a second factor exists', async () => {
-    const setting = await setUp(places);
-    const first = setting.server.identity.firstPerson;
-    const { browser, answer } = await setting.withCode(first);
+    const setting = await setUp(blankPlaces);
+    const firstPersonId = setting.server.identity.firstPerson;
+    const { browser, answer } = await setting.withCode(firstPersonId);
     expect(answer.body).toMatchObject({ session: 'full', hasSecondFactor: false });
     const response = new TestPasskey().make(await challengeOf(browser, '/console/passkeys'), here);
     expect((await browser.post('/console/passkeys', { label: 'x', response })).status).toBe(200);
-    expect(refusal((await setting.withCode(first)).answer)).toEqual([403, 'second-factor']);
+    expect(refusal((await setting.withCode(firstPersonId)).answer)).toEqual([403, 'second-factor']);
   });
 
   test('a new second factor gives a new session, and ends the others of the person', async () => {
-    const setting = await setUp(places);
-    const { browser: other } = await setting.withCode();
-    const before = other.cookie;
+    const setting = await setUp(blankPlaces);
+    const { browser: otherTestBrowser } = await setting.withCode();
+    const before = otherTestBrowser.cookie;
     const { browser } = await withPasskey(setting);
     expect(browser.cookie).not.toBe(before);
     expect((await new TestBrowser(setting.server.url, before).get('/console/me')).status).toBe(401);
@@ -89,41 +91,47 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('a passkey signs in, each challenge once', async () => {
-    const setting = await setUp(places);
+    const setting = await setUp(blankPlaces);
     const { passkey } = await withPasskey(setting);
-    const browser = setting.browser();
-    const response = passkey.sign(await challengeOf(browser, '/console/sign-in/passkey'), here);
-    const first = await browser.post('/console/sign-in/passkey', { response });
-    expect([first.status, first.body.person]).toEqual([200, setting.person]);
-    expect(refusal(await browser.post('/console/sign-in/passkey', { response }))).toEqual([403, 'passkey']);
+    const testBrowser = setting.browser();
+    const response = passkey.sign(await challengeOf(testBrowser, '/console/sign-in/passkey'), here);
+    const firstBrowserAnswer = await testBrowser.post('/console/sign-in/passkey', { response });
+    expect([firstBrowserAnswer.status, firstBrowserAnswer.body.person]).toEqual([200, setting.person]);
+    expect(refusal(await testBrowser.post('/console/sign-in/passkey', { response }))).toEqual([
+      403,
+      'passkey',
+    ]);
   });
 
-  test.each<[string, (passkey: TestPasskey, challenge: string) => object]>([
-    ['of another origin', (passkey, one) => passkey.sign(one, { ...here, origin: 'https://hq.example.com' })],
-    ['of another place', (passkey, one) => passkey.sign(one, { ...here, rpId: 'example.org' })],
-    ['over a challenge of its own', (passkey) => passkey.sign('AAAAAAAAAAAAAAAAAAAAAA', here)],
+  test.each<[string, (testPasskey: TestPasskey, challenge: string) => object]>([
+    [
+      'of another origin',
+      (testPasskey, one) => testPasskey.sign(one, { ...here, origin: 'https://hq.example.com' }),
+    ],
+    ['of another place', (testPasskey, one) => testPasskey.sign(one, { ...here, rpId: 'example.org' })],
+    ['over a challenge of its own', (testPasskey) => testPasskey.sign('AAAAAAAAAAAAAAAAAAAAAA', here)],
     [
       'without asking for finger, face or PIN',
-      (passkey, one) => {
-        passkey.isVerifying = false;
-        return passkey.sign(one, here);
+      (testPasskey, one) => {
+        testPasskey.isVerifying = false;
+        return testPasskey.sign(one, here);
       },
     ],
     ['that nobody knows', (_passkey, one) => new TestPasskey().sign(one, here)],
     [
       'whose counter goes back',
-      (passkey, one) => {
-        passkey.counter = -1;
-        return passkey.sign(one, here);
+      (testPasskey, one) => {
+        testPasskey.counter = -1;
+        return testPasskey.sign(one, here);
       },
     ],
   ])('an answer %s is refused, with the one refusal there is', async (_what, sign) => {
-    const setting = await setUp(places);
+    const setting = await setUp(blankPlaces);
     const { passkey } = await withPasskey(setting);
     const use = async (signed: (challenge: string) => object) => {
-      const browser = setting.browser();
-      const response = signed(await challengeOf(browser, '/console/sign-in/passkey'));
-      return browser.post('/console/sign-in/passkey', { response });
+      const testBrowser = setting.browser();
+      const response = signed(await challengeOf(testBrowser, '/console/sign-in/passkey'));
+      return testBrowser.post('/console/sign-in/passkey', { response });
     };
     passkey.counter = 5;
     expect((await use((one) => passkey.sign(one, here))).status).toBe(200);
@@ -131,13 +139,13 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('a challenge is for five minutes, for one purpose and for whom it was made', async () => {
-    const setting = await setUp(places);
+    const setting = await setUp(blankPlaces);
     const { passkey, browser: owner } = await withPasskey(setting);
-    const browser = setting.browser();
-    const late = await challengeOf(browser, '/console/sign-in/passkey');
+    const testBrowser = setting.browser();
+    const late = await challengeOf(testBrowser, '/console/sign-in/passkey');
     const ofSetUp = await challengeOf(owner, '/console/passkeys');
     const use = (challenge: string) =>
-      browser.post('/console/sign-in/passkey', { response: passkey.sign(challenge, here) });
+      testBrowser.post('/console/sign-in/passkey', { response: passkey.sign(challenge, here) });
     expect(refusal(await use(ofSetUp))).toEqual([403, 'passkey']);
     setting.server.clock.aheadMs = 6 * minuteMs;
     expect(refusal(await use(late))).toEqual([403, 'passkey']);
@@ -151,7 +159,7 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('[RFC 6238] an authenticator code counts once, one step early or late, and no further', async () => {
-    const setting = await setUp(places);
+    const setting = await setUp(blankPlaces);
     const { secret, handle } = await withAuthenticator(setting);
     const use = (atMs: number) =>
       setting
@@ -170,7 +178,7 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('five wrong codes block all codes for fifteen minutes, with the same answer for strangers', async () => {
-    const setting = await setUp(places);
+    const setting = await setUp(blankPlaces);
     const { secret, handle } = await withAuthenticator(setting);
     const use = (name: string, code: string) =>
       setting.browser().post('/console/sign-in/authenticator', { handle: name, code });
@@ -185,7 +193,7 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('the last way in stays, and signing out everywhere ends every session', async () => {
-    const setting = await setUp(places);
+    const setting = await setUp(blankPlaces);
     const { browser, passkey } = await withPasskey(setting);
     const remove = (id: string | null) => browser.post('/console/factors/remove', { passkey: id });
     expect(refusal(await remove(passkey.id))).toEqual([409, 'last-factor']);
@@ -203,10 +211,10 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
   });
 
   test('a request from another site is refused on every way in', async () => {
-    const { browser, withCode } = await setUp(places);
+    const { browser, withCode } = await setUp(blankPlaces);
     const foreign = browser();
-    const { browser: own } = await withCode();
-    foreign.cookie = own.cookie;
+    const { browser: ownTestBrowser } = await withCode();
+    foreign.cookie = ownTestBrowser.cookie;
     foreign.origin = 'https://elsewhere.example';
     for (const path of [
       '/console/sign-in',

@@ -23,15 +23,15 @@ describe('[S1, S4] a large request over a link that is cut midway', () => {
   test.each([undefined, 'br', 'gzip'] as const)(
     'leaves its whole packs at headquarters: %s',
     async (encoding) => {
-      const server = await startTestServer();
-      const log = await server.hq.addLog();
-      const device = await server.enrolled('lead', log);
-      const packs = packsOf(device, log, 6);
+      const testServer = await startTestServer();
+      const logId = await testServer.hq.addLog();
+      const device = await testServer.enrolled('lead', logId);
+      const packs = packsOf(device, logId, 6);
       await sendPart(device, { protocol: 1, device: device.id, logs: {}, packs }, 0.7, encoding);
 
-      const acked = await untilAcked(device, log, 4);
+      const acked = await untilAcked(device, logId, 4);
       expect(acked).toBe(4);
-      const again = await device.sync({ [log]: { since: 0 } }, packs);
+      const again = await device.sync({ [logId]: { since: 0 } }, packs);
       expect(again.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
         ...Array(4).fill('duplicate'),
         ...Array(2).fill('accepted'),
@@ -40,27 +40,27 @@ describe('[S1, S4] a large request over a link that is cut midway', () => {
   );
 
   test('leaves nothing when nobody knows who sent it', async () => {
-    const server = await startTestServer();
-    const log = await server.hq.addLog();
-    const device = await server.enrolled('lead', log);
-    const packs = packsOf(device, log, 6);
+    const testServer = await startTestServer();
+    const logId = await testServer.hq.addLog();
+    const device = await testServer.enrolled('lead', logId);
+    const packs = packsOf(device, logId, 6);
     const thief = device.copy();
     thief.keys = crypto.generateKeyPairSync('ed25519');
     await sendPart(thief, { protocol: 1, device: device.id, logs: {}, packs }, 0.7);
     await wait(100); // the packs that would have been judged by then
-    const { body } = await device.sync({ [log]: { since: 0 } });
-    expect(body.logs[log].acked).toBe(0);
+    const { body } = await device.sync({ [logId]: { since: 0 } });
+    expect(body.logs[logId].acked).toBe(0);
   });
 });
 
 describe('[security 4] a large request that came whole', () => {
   test('is answered as a small one: one verdict for each pack, in their order', async () => {
-    const server = await startTestServer();
-    const log = await server.hq.addLog();
-    const device = await server.enrolled('lead', log);
-    const packs = packsOf(device, log, 5);
+    const testServer = await startTestServer();
+    const logId = await testServer.hq.addLog();
+    const device = await testServer.enrolled('lead', logId);
+    const packs = packsOf(device, logId, 5);
     const strange = [packs[0], { payload: 'no pack', sig: 'x' }, packs[1], 7, ...packs.slice(2), packs[4]];
-    const { body } = await device.sync({ [log]: { since: 0 } }, strange);
+    const { body } = await device.sync({ [logId]: { since: 0 } }, strange);
     expect(body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
       'accepted',
       'refused',
@@ -71,23 +71,28 @@ describe('[security 4] a large request that came whole', () => {
       'accepted',
       'duplicate',
     ]);
-    expect(body.logs[log].acked).toBe(5);
+    expect(body.logs[logId].acked).toBe(5);
   });
 
   test('is refused when its body is not the one that was signed', async () => {
-    const server = await startTestServer();
-    const log = await server.hq.addLog();
-    const device = await server.enrolled('lead', log);
-    const answer = await device.sync({}, packsOf(device, log, 4), {}, { digest: `sha-256=:${noise(33)}=:` });
+    const testServer = await startTestServer();
+    const logId = await testServer.hq.addLog();
+    const device = await testServer.enrolled('lead', logId);
+    const answer = await device.sync(
+      {},
+      packsOf(device, logId, 4),
+      {},
+      { digest: `sha-256=:${noise(33)}=:` },
+    );
     expect([answer.status, answer.body.code]).toEqual([400, 'digest']);
   });
 
   test('is refused when it is sent a second time as it was', async () => {
-    const server = await startTestServer();
-    const log = await server.hq.addLog();
-    const device = await server.enrolled('lead', log);
+    const testServer = await startTestServer();
+    const logId = await testServer.hq.addLog();
+    const device = await testServer.enrolled('lead', logId);
     const options = { nonce: crypto.randomBytes(16).toString('base64url') };
-    const packs = packsOf(device, log, 4);
+    const packs = packsOf(device, logId, 4);
     await device.sync({}, packs, {}, options);
     expect((await device.sync({}, packs, {}, options)).body.code).toBe('nonce');
   });
@@ -103,12 +108,12 @@ test('packs, and nothing else, are found in a text split into any pieces', () =>
         packs: list,
         z: [{ b: 1 }],
       });
-      const scanner = new PackScanner();
+      const packScanner = new PackScanner();
       const bytes = Buffer.from(text);
       const found: string[] = [];
       for (let at = 0, piece = 0; at < bytes.length; piece++) {
         const size = sizes.length > 0 ? (sizes[piece % sizes.length] ?? 1) : bytes.length;
-        found.push(...scanner.scan(bytes.subarray(at, at + size)));
+        found.push(...packScanner.scan(bytes.subarray(at, at + size)));
         at += size;
       }
       expect(found.map((one) => JSON.parse(one))).toEqual(JSON.parse(JSON.stringify(list)));
@@ -148,14 +153,14 @@ test('[S1] verdicts on streamed packs are complete: the last judgement is waited
   const judgement = new Promise<void>((resolve) => {
     judge = resolve;
   });
-  const packs = new StreamedPacks(decoder.value, async (item) => {
+  const streamedPacks = new StreamedPacks(decoder.value, async (item) => {
     await judgement;
     return { pack: sha256Of(item.payload), verdict: 'accepted' };
   });
-  packs.body.resume();
-  packs.body.end(JSON.stringify({ packs: [{ payload: 'one', sig: 'x' }] }));
-  await new Promise((resolve) => packs.body.once('end', resolve));
-  const verdicts = packs.verdicts();
+  streamedPacks.body.resume();
+  streamedPacks.body.end(JSON.stringify({ packs: [{ payload: 'one', sig: 'x' }] }));
+  await new Promise((resolve) => streamedPacks.body.once('end', resolve));
+  const verdicts = streamedPacks.verdicts();
   judge();
   expect((await verdicts).map(({ payload }) => payload)).toEqual(['one']);
 });

@@ -21,14 +21,14 @@ function startThreads(hq: TestHeadquarters, place: StoreLocation, program: URL):
 describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPlace }) => {
   const setUp = async () => {
     await buildServer();
-    const place = await newPlace();
-    const hq = await TestHeadquarters.open(place);
-    const log = await hq.addLog();
-    const lead = await hq.addLaptop('lead', log);
-    const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
+    const storeLocation = await newPlace();
+    const hq = await TestHeadquarters.open(storeLocation);
+    const logId = await hq.addLog();
+    const lead = await hq.addLaptop('lead', logId);
+    const threads = startThreads(hq, storeLocation, pathToFileURL(judgingProgram));
     const judge = (item: unknown) =>
-      threads.judge({ sender: { device: lead.id, logs: new Set([log]) }, item, nowMs, keepsRefused: true });
-    return { hq, log, lead, judge, threads };
+      threads.judge({ sender: { device: lead.id, logs: new Set([logId]) }, item, nowMs, keepsRefused: true });
+    return { hq, log: logId, lead, judge, threads };
   };
 
   test('judge a pack as the main thread does, and report the processor time used', async () => {
@@ -69,9 +69,9 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
 
 test('a thread that cannot have its turn at the store fails its pack', async () => {
   await buildServer();
-  const place = await embedded.newPlace();
-  const hq = await TestHeadquarters.open(place);
-  const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
+  const storeLocation = await embedded.newPlace();
+  const hq = await TestHeadquarters.open(storeLocation);
+  const threads = startThreads(hq, storeLocation, pathToFileURL(judgingProgram));
   const refreshed = threads.refresh([await hq.addLog()], 'summaries', null);
   await hq.store.destroy();
   await expect(refreshed).rejects.toThrow('destroyed');
@@ -79,29 +79,29 @@ test('a thread that cannot have its turn at the store fails its pack', async () 
 
 test('a stopping server ends an abandoned refresh, and refuses waiting tasks as stopping', async () => {
   await buildServer();
-  const place = await embedded.newPlace();
+  const storeLocation = await embedded.newPlace();
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const server = await startTestServer({
-    places: { ...embedded, newPlace: async () => place },
+  const testServer = await startTestServer({
+    places: { ...embedded, newPlace: async () => storeLocation },
     judge: (store) => {
       const threads = startJudgingThreads(
         store,
-        { place, sealing: testSealingKeys },
+        { place: storeLocation, sealing: testSealingKeys },
         pathToFileURL(judgingProgram),
       );
       return { ...threads, refresh: (...asked) => released.then(() => threads.refresh(...asked)) };
     },
   });
-  const { hq } = server;
-  const log = await hq.addLog();
-  const lead = await hq.addLaptop('lead', log);
-  await hq.push(lead, lead.pack(log, { path: 'title', value: 'Court' }));
-  const cookie = await server.signedIn(await hq.addPerson('reviewer', log));
-  const device = await server.enrolled('lead', log);
-  const pack = device.pack(log, [
+  const { hq } = testServer;
+  const logId = await hq.addLog();
+  const lead = await hq.addLaptop('lead', logId);
+  await hq.push(lead, lead.pack(logId, { path: 'title', value: 'Court' }));
+  const cookie = await testServer.signedIn(await hq.addPerson('reviewer', logId));
+  const device = await testServer.enrolled('lead', logId);
+  const pack = device.pack(logId, [
     { doc: crypto.randomUUID(), kind: 'assessment', path: 'title', value: 'A' },
   ]);
   const receive = vi.spyOn(PackJudgingQueue.prototype, 'receive');
@@ -109,7 +109,7 @@ test('a stopping server ends an abandoned refresh, and refuses waiting tasks as 
   onTestFinished(() => void vi.restoreAllMocks());
 
   const asker = new AbortController();
-  const missions = `${server.url}/api/v1/missions`;
+  const missions = `${testServer.url}/api/v1/missions`;
   const cut = Promise.allSettled([fetch(missions, { headers: { cookie }, signal: asker.signal })]);
   await vi.waitFor(() => expect(refresh).toHaveBeenCalledTimes(1));
   const list = fetch(missions, { headers: { cookie } });
@@ -117,7 +117,7 @@ test('a stopping server ends an abandoned refresh, and refuses waiting tasks as 
   await vi.waitFor(() => expect([refresh.mock.calls.length, receive.mock.calls.length]).toEqual([2, 1]));
   asker.abort();
   expect(await cut).toMatchObject([{ status: 'rejected' }]);
-  const stopped = server.stop();
+  const stopped = testServer.stop();
   expect(await synced).toMatchObject({ status: 503, body: { code: 'stopping' } });
   expect((await list).status).toBe(503);
   release();
@@ -128,12 +128,12 @@ test('a stopping server ends an abandoned refresh, and refuses waiting tasks as 
 });
 
 test('a thread that ends by itself fails its pack, and the next pack has another', async () => {
-  const place = await embedded.newPlace();
-  const hq = await TestHeadquarters.open(place);
-  const log = await hq.addLog();
-  const lead = await hq.addLaptop('lead', log);
-  const threads = startThreads(hq, place, new URL('data:text/javascript,process.exit(3)'));
-  const pack = { sender: { device: lead.id, logs: new Set([log]) }, item: {}, nowMs, keepsRefused: true };
+  const storeLocation = await embedded.newPlace();
+  const hq = await TestHeadquarters.open(storeLocation);
+  const logId = await hq.addLog();
+  const lead = await hq.addLaptop('lead', logId);
+  const threads = startThreads(hq, storeLocation, new URL('data:text/javascript,process.exit(3)'));
+  const pack = { sender: { device: lead.id, logs: new Set([logId]) }, item: {}, nowMs, keepsRefused: true };
   await expect(threads.judge(pack)).rejects.toThrow('ended by itself');
   await expect(threads.judge(pack)).rejects.toThrow('ended by itself');
   expect(await hq.store.selectFrom('logs').select('log').execute()).toHaveLength(1);

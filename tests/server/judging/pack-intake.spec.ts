@@ -11,8 +11,8 @@ const dayMs = 24 * 60 * 60_000;
 const gibibyte = 1024 ** 3;
 
 /** A pack with so many characters in it. */
-const packOf = (device: Device, log: LogId, characters: number) =>
-  device.pack(log, [
+const packOf = (device: Device, logId: LogId, characters: number) =>
+  device.pack(logId, [
     { doc: aDoc(1), kind: 'assessment', path: 'answers/D1.1/rationale', value: 'x'.repeat(characters) },
   ]);
 
@@ -29,15 +29,15 @@ const quotaOf = (acceptedBytes: number, refusedBytes = generousIntakeQuota.refus
 
 test('[S7] a laptop that brings more than a day takes waits; it hears news, and others go on', async () => {
   const lines = watchErrors();
-  const server = await startTestServer({ intake: quotaOf(40_000) });
-  const log = await server.hq.addLog();
-  const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
-  const packs = [1, 2, 3].map(() => packOf(wild, log, 25_000));
+  const testServer = await startTestServer({ intake: quotaOf(40_000) });
+  const logId = await testServer.hq.addLog();
+  const [wild, calm] = [await testServer.enrolled('lead', logId), await testServer.enrolled('lead', logId)];
+  const packs = [1, 2, 3].map(() => packOf(wild, logId, 25_000));
   const refused = await wild.sync({}, packs);
   expect([refused.status, refused.body.code]).toEqual([429, 'quota']);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_600);
-  expect((await wild.sync({ [log]: { since: 0, have: {} } })).status).toBe(200);
-  expect((await calm.sync({}, [packOf(calm, log, 100)])).body.verdicts).toMatchObject([
+  expect((await wild.sync({ [logId]: { since: 0, have: {} } })).status).toBe(200);
+  expect((await calm.sync({}, [packOf(calm, logId, 100)])).body.verdicts).toMatchObject([
     { verdict: 'accepted' },
   ]);
   await wild.sync({}, packs);
@@ -46,10 +46,10 @@ test('[S7] a laptop that brings more than a day takes waits; it hears news, and 
     'once a day',
   ).toHaveLength(1);
 
-  server.clock.aheadMs += dayMs;
-  const createdSeconds = Math.floor(server.clock.now() / 1_000);
-  const next = await wild.sync({}, packs, {}, { createdSeconds });
-  expect(next.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+  testServer.clock.aheadMs += dayMs;
+  const createdSeconds = Math.floor(testServer.clock.now() / 1_000);
+  const nextAnswer = await wild.sync({}, packs, {}, { createdSeconds });
+  expect(nextAnswer.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
     'duplicate',
     'duplicate',
     'accepted',
@@ -58,14 +58,14 @@ test('[S7] a laptop that brings more than a day takes waits; it hears news, and 
 
 test('[S7] a person whose laptops began more records than an hour takes waits; nothing is lost', async () => {
   watchErrors();
-  const server = await startTestServer({
+  const testServer = await startTestServer({
     intake: new PackIntake({ ...generousIntakeQuota, newDocuments: 2 }, unknownRoom),
   });
-  const log = await server.hq.addLog();
-  const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
+  const logId = await testServer.hq.addLog();
+  const [wild, calm] = [await testServer.enrolled('lead', logId), await testServer.enrolled('lead', logId)];
   const packFrom = (device: Device, ...docs: readonly number[]) =>
     device.pack(
-      log,
+      logId,
       docs.map((doc) => ({ doc: aDoc(doc), kind: 'assessment', path: 'title', value: 'Court' })),
     );
   // A change of a record that is there costs nothing.
@@ -73,28 +73,28 @@ test('[S7] a person whose laptops began more records than an hour takes waits; n
   expect((await wild.sync({}, taken)).body.verdicts).toMatchObject(
     taken.map(() => ({ verdict: 'accepted' })),
   );
-  const next = packFrom(wild, 4);
-  const refused = await wild.sync({}, [next]);
+  const nextPack = packFrom(wild, 4);
+  const refused = await wild.sync({}, [nextPack]);
   expect([refused.status, refused.body.code]).toEqual([429, 'quota']);
   const waitSeconds = Number(refused.headers.get('retry-after'));
   expect(waitSeconds).toBeGreaterThan(0);
   expect(waitSeconds).toBeLessThanOrEqual(3_600);
   expect((await calm.sync({}, [packFrom(calm, 5)])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
 
-  server.clock.aheadMs += waitSeconds * 1_000;
-  const createdSeconds = Math.floor(server.clock.now() / 1_000);
-  const { body } = await wild.sync({}, [next], {}, { createdSeconds });
+  testServer.clock.aheadMs += waitSeconds * 1_000;
+  const createdSeconds = Math.floor(testServer.clock.now() / 1_000);
+  const { body } = await wild.sync({}, [nextPack], {}, { createdSeconds });
   expect(body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
 });
 
 test('[S7] of refused packs beyond a small quota a day, hash and reason are kept', async () => {
-  const server = await startTestServer({ intake: quotaOf(1_000_000, 30_000) });
-  const [log, closed] = [await server.hq.addLog(), await server.hq.addLog()];
-  const device = await server.enrolled('lead', log);
+  const testServer = await startTestServer({ intake: quotaOf(1_000_000, 30_000) });
+  const [logId, closed] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
+  const device = await testServer.enrolled('lead', logId);
   const packs = [1, 2, 3].map(() => packOf(device, closed, 20_000));
   const { body } = await device.sync({}, packs);
   expect(body.verdicts).toMatchObject(packs.map(() => ({ verdict: 'refused', code: 'access' })));
-  const rows = await server.hq.store.selectFrom('parked').select(['hash', 'code', 'payload']).execute();
+  const rows = await testServer.hq.store.selectFrom('parked').select(['hash', 'code', 'payload']).execute();
   const kept = new Map(rows.map(({ hash, code, payload }) => [hash, [code, payload.length > 20_000]]));
   expect(packs.map(({ payload }) => kept.get(sha256Of(payload)))).toEqual([
     ['access', true],
@@ -106,23 +106,25 @@ test('[S7] of refused packs beyond a small quota a day, hash and reason are kept
 test('[S8] a disk with little room takes small packs alone, and administrators are told', async () => {
   watchErrors();
   const room = { isLow: () => Promise.resolve(true) };
-  const server = await startTestServer({ intake: new PackIntake(generousIntakeQuota, room) });
-  const log = await server.hq.addLog();
-  const device = await server.enrolled('lead', log);
-  const [small, large] = [packOf(device, log, 100), packOf(device, log, 70_000)];
+  const testServer = await startTestServer({ intake: new PackIntake(generousIntakeQuota, room) });
+  const logId = await testServer.hq.addLog();
+  const device = await testServer.enrolled('lead', logId);
+  const [small, large] = [packOf(device, logId, 100), packOf(device, logId, 70_000)];
   expect((await device.sync({}, [small])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
   const refused = await device.sync({}, [large]);
   expect([refused.status, refused.body.code]).toEqual([507, 'store-full']);
-  const foreign = packOf(device, await server.hq.addLog(), 100);
+  const foreign = packOf(device, await testServer.hq.addLog(), 100);
   await device.sync({}, [foreign]);
-  expect(await server.hq.store.selectFrom('parked').select('payload').execute()).toEqual([{ payload: '' }]);
+  expect(await testServer.hq.store.selectFrom('parked').select('payload').execute()).toEqual([
+    { payload: '' },
+  ]);
 
   const warningsFor = async (role: 'admin' | 'manager'): Promise<unknown> => {
-    const cookie = await server.signedIn(
-      await server.hq.addPerson(role, ...(role === 'manager' ? [log] : [])),
+    const cookie = await testServer.signedIn(
+      await testServer.hq.addPerson(role, ...(role === 'manager' ? [logId] : [])),
     );
     return (
-      (await (await fetch(`${server.url}/api/v1/devices`, { headers: { cookie } })).json()) as {
+      (await (await fetch(`${testServer.url}/api/v1/devices`, { headers: { cookie } })).json()) as {
         warnings?: unknown;
       }
     ).warnings;

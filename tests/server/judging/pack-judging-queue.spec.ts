@@ -4,11 +4,11 @@ import { FairQueue } from '#server/judging/pack-judging-queue.ts';
 /** Tasks that end when a test allows it, and the order in which they began. */
 function setUp(slots: number) {
   const rests: (() => void)[] = [];
-  const queue = new FairQueue<string>(slots, () => new Promise((resolve) => rests.push(resolve)));
+  const fairQueue = new FairQueue<string>(slots, () => new Promise((resolve) => rests.push(resolve)));
   const began: string[] = [];
   const ends: (() => void)[] = [];
   const add = (owner: string, name: string): Promise<string> =>
-    queue.run(owner, () => {
+    fairQueue.run(owner, () => {
       began.push(name);
       return new Promise((resolve) => ends.push(() => resolve(name)));
     });
@@ -17,7 +17,7 @@ function setUp(slots: number) {
     ends.shift()?.();
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   };
-  return { queue, rests, began, add, endOne };
+  return { queue: fairQueue, rests, began, add, endOne };
 }
 
 test('a task waits for at most one task of each other owner, however many queue', async () => {

@@ -20,16 +20,16 @@ import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
-async function setUp(places: StorePlaces) {
-  const place = await places.newPlace();
-  const hq = await TestHeadquarters.open(place);
-  const log = await hq.addLog();
+async function setUp(storePlaces: StorePlaces) {
+  const storeLocation = await storePlaces.newPlace();
+  const hq = await TestHeadquarters.open(storeLocation);
+  const logId = await hq.addLog();
   return {
     hq,
-    place,
-    log,
-    reviewer: await hq.addPerson('reviewer', log),
-    laptop: await hq.addLaptop('assessor', log),
+    place: storeLocation,
+    log: logId,
+    reviewer: await hq.addPerson('reviewer', logId),
+    laptop: await hq.addLaptop('assessor', logId),
   };
 }
 
@@ -53,16 +53,16 @@ const writeAs = (
       appendConsoleOps(tx, testDependencies, { person, log, docs: [aDoc(1)], decide: () => ok(writes) }),
     );
 
-const placesOf = async (store: ServerStore, log: LogId) =>
-  (await store.selectFrom('entries').select('place').where('log', '=', log).orderBy('place').execute()).map(
+const placesOf = async (store: ServerStore, logId: LogId) =>
+  (await store.selectFrom('entries').select('place').where('log', '=', logId).orderBy('place').execute()).map(
     ({ place }) => place,
   );
 
-const documentOf = async (store: ServerStore, log: LogId) => (await documentsOf(store, log))[0];
+const documentOf = async (store: ServerStore, logId: LogId) => (await documentsOf(store, logId))[0];
 
-describe.each([embedded, postgres])('what is written at headquarters, on the $name', (places) => {
+describe.each([embedded, postgres])('what is written at headquarters, on the $name', (blankPlaces) => {
   test('[J5] a record beyond the number that a log takes is refused, and nothing is written', async () => {
-    const { hq, log } = await setUp(places);
+    const { hq, log } = await setUp(blankPlaces);
     const lead = await hq.addLaptop('lead', log);
     const most = kindDescriptors['action-plan'].mostPerLog;
     const plan = (doc: number) => ({
@@ -84,26 +84,26 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[P1, P2] a write reaches a laptop as a device’s signed pack under the author’s name', async () => {
-    const { hq, log, reviewer, laptop } = await setUp(places);
+    const { hq, log, reviewer, laptop } = await setUp(blankPlaces);
     const written = await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'Which year?'));
     expect(written).toMatchObject({ ok: true, value: [expect.stringMatching(/\.1$/)] });
 
     const answer = await hq.sync(laptop, { logs: { [log]: { since: 0 } } });
-    const [entry] = answer.logs[log]?.entries ?? [];
-    if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
-    const opened = decodePayload(entry.pack.payload);
+    const [logEntry] = answer.logs[log]?.entries ?? [];
+    if (logEntry === undefined || !('pack' in logEntry)) throw new Error('There is a pack');
+    const opened = decodePayload(logEntry.pack.payload);
     if (!opened.ok) throw new Error('It can be read');
     const desk = answer.grants?.devices[opened.value.device];
     expect(desk).toMatchObject({ person: reviewer, name: 'The reviewer' });
     const key = parsePublicKey(desk?.key ?? '');
-    expect(key && isTextSignedBy(key, entry.pack.payload, Buffer.from(entry.pack.sig, 'base64url'))).toBe(
-      true,
-    );
-    expect(entry.held).toBeUndefined();
+    expect(
+      key && isTextSignedBy(key, logEntry.pack.payload, Buffer.from(logEntry.pack.sig, 'base64url')),
+    ).toBe(true);
+    expect(logEntry.held).toBeUndefined();
   });
 
   test('[J5] a write that would be held from a laptop is refused, and nothing is written', async () => {
-    const { hq, log } = await setUp(places);
+    const { hq, log } = await setUp(blankPlaces);
     const adviser = await hq.addPerson('adviser', log);
     const written = await writeAs(
       hq.store,
@@ -120,7 +120,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('a person without a reading role in a log writes nothing there', async () => {
-    const { hq, log } = await setUp(places);
+    const { hq, log } = await setUp(blankPlaces);
     const [stranger, administrator] = [await hq.addPerson('reviewer'), await hq.addPerson('admin')];
     const comment = write('comments/c1/text', 'x');
     expect(await writeAs(hq.store, stranger, log, comment)).toMatchObject({ refusal: { kind: 'absent' } });
@@ -129,7 +129,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[M1] a write replaces the seen value; a value that arrived meanwhile stays beside it', async () => {
-    const { hq, log, reviewer, laptop } = await setUp(places);
+    const { hq, log, reviewer, laptop } = await setUp(blankPlaces);
     await hq.push(laptop, laptop.pack(log, { path: 'status', value: 'quality-review' }));
     const seen = dotsAt(await documentOf(hq.store, log), 'status');
     await hq.push(
@@ -137,24 +137,24 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
       laptop.pack(log, { path: 'status', value: 'quality-review', over: [laptop.dot(1)] }),
     );
     await writeAs(hq.store, reviewer, log, write('status', 'fieldwork', seen));
-    const before = await documentOf(hq.store, log);
-    expect(dotsAt(before, 'status')).toHaveLength(2);
+    const previousDocument = await documentOf(hq.store, log);
+    expect(dotsAt(previousDocument, 'status')).toHaveLength(2);
     // Its timestamp is after all present ones, so it is shown first.
-    expect(valueAt(before, 'status')).toBe('fieldwork');
-    await writeAs(hq.store, reviewer, log, write('status', 'final', dotsAt(before, 'status')));
+    expect(valueAt(previousDocument, 'status')).toBe('fieldwork');
+    await writeAs(hq.store, reviewer, log, write('status', 'final', dotsAt(previousDocument, 'status')));
     expect(valueAt(await documentOf(hq.store, log), 'status')).toBe('final');
   });
 
   test('[S2] concurrent writers make chains and places without holes, and projections equal to a fold', async () => {
-    const { hq, place, log, reviewer } = await setUp(places);
-    const other = await hq.addPerson('reviewer', log);
+    const { hq, place, log, reviewer } = await setUp(blankPlaces);
+    const otherPersonId = await hq.addPerson('reviewer', log);
     // Another process of the server; two connections to SQLite in one process would wait for each other.
     const second = place.kind === 'postgres' ? await openUntilTheEnd(place) : hq.store;
     const all = await Promise.all(
       Array.from({ length: 24 }, (_, at) =>
         writeAs(
           at % 3 === 0 ? second : hq.store,
-          at % 2 === 0 ? reviewer : other,
+          at % 2 === 0 ? reviewer : otherPersonId,
           log,
           write(`comments/c${at}/text`, `Remark ${at}`),
         ),
@@ -170,12 +170,12 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[P2] when a restored backup brings another branch of a console device, a new one writes', async () => {
-    const { hq, log, reviewer, laptop } = await setUp(places);
+    const { hq, log, reviewer, laptop } = await setUp(blankPlaces);
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const desk = await hq.store.selectFrom('desks').selectAll().executeTakeFirstOrThrow();
-    const [entry] = (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
-    if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
-    const opened = decodePayload(entry.pack.payload);
+    const [logEntry] = (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
+    if (logEntry === undefined || !('pack' in logEntry)) throw new Error('There is a pack');
+    const opened = decodePayload(logEntry.pack.payload);
     if (!opened.ok) throw new Error('It can be read');
     const key = parsePrivateKey(
       decryptSecret(hq.store, { table: 'desks', row: desk.device }, desk.private_key),
@@ -194,7 +194,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('a desk is no laptop in any list, and is closed with its person', async () => {
-    const { hq, log, reviewer } = await setUp(places);
+    const { hq, log, reviewer } = await setUp(blankPlaces);
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const administrator = await hq.addPerson('admin');
     expect((await readDeviceRows(hq.store, administrator)).map(({ platform }) => platform)).toEqual(['test']);

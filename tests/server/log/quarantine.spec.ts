@@ -12,16 +12,16 @@ describe.each([embedded, postgres])('parked packs of a mission in the $name', ({
   test('are read in steps for an erasure, and all with the erased field are emptied', async () => {
     const hq = await TestHeadquarters.open(await newPlace());
     onTestFinished(() => hq.store.destroy());
-    const log = await hq.addLog();
-    const laptop = await hq.addLaptop('lead', log);
+    const logId = await hq.addLog();
+    const laptop = await hq.addLaptop('lead', logId);
     const packs = Array.from({ length: packCount }, (_, at) =>
-      laptop.pack(log, { path: at % 3 === 0 ? 'title' : 'answers/D1.1/rationale', value: `Value ${at}` }),
+      laptop.pack(logId, { path: at % 3 === 0 ? 'title' : 'answers/D1.1/rationale', value: `Value ${at}` }),
     );
     for (const pack of packs)
       await hq.store
         .insertInto('parked')
         .values({
-          log,
+          log: logId,
           hash: packHash(pack),
           sender: laptop.id,
           code: 'fork',
@@ -44,14 +44,14 @@ describe.each([embedded, postgres])('parked packs of a mission in the $name', ({
       // A transaction with a plugin is one still.
       emptyQuarantinedPacksWith(
         tx.withPlugin(counting) as StoreTransaction,
-        log,
+        logId,
         ({ path }) => path === 'title',
       ),
     );
     const rows = await hq.store.selectFrom('parked').select(['hash', 'payload']).execute();
     const emptied = rows.filter(({ payload }) => payload === '').map(({ hash }) => hash);
-    const erased = packs.filter((_, at) => at % 3 === 0).map(packHash);
-    expect(emptied.toSorted()).toEqual(erased.toSorted());
+    const erasedSha256s = packs.filter((_, at) => at % 3 === 0).map(packHash);
+    expect(emptied.toSorted()).toEqual(erasedSha256s.toSorted());
     expect(mostRows).toBeLessThan(packCount / 2);
   });
 });

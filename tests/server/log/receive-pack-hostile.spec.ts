@@ -28,9 +28,9 @@ async function begin() {
     sign: (text) => signText(privateKey, text).toString('base64url'),
   };
   const server = await RealHeadquarters.withLog(store, aLog(), programme);
-  const world = await HostileWorld.begin(server, formerKey);
-  onTestFinished(() => world.end());
-  return { world, store };
+  const hostileWorld = await HostileWorld.begin(server, formerKey);
+  onTestFinished(() => hostileWorld.end());
+  return { world: hostileWorld, store };
 }
 
 const small = attacks.filter(({ isLarge }) => !isLarge);
@@ -57,9 +57,11 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
 
     // Headquarters keeps an unreadable pack by its hash; its sender has it whole.
     const rows = await store.selectFrom('parked').select('hash').execute();
-    const kept = new Set(rows.map(({ hash }) => hash));
+    const keptSha256s = new Set(rows.map(({ hash }) => hash));
     const isTooDeep = ({ payload }: Played): boolean => payload.includes('[[[[[[[[[[[[[[[[[[[[');
-    expect(refused.filter((one) => !kept.has(sha256Of(one.payload)) && !isTooDeep(one))).toEqual([]);
+    expect(
+      refused.filter((played) => !keptSha256s.has(sha256Of(played.payload)) && !isTooDeep(played)),
+    ).toEqual([]);
     if (!byHand) return;
     const parked = await world.parked();
     expect(parked.filter(({ why }) => why === '')).toEqual([]);
@@ -84,8 +86,8 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
     'loses nobody’s answer at headquarters by $count $of in one record',
     async ({ of, count }) => {
       const hq = await TestHeadquarters.open(await embedded.newPlace());
-      const log = await hq.addLog();
-      const [honest, hostile] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
+      const logId = await hq.addLog();
+      const [honest, hostile] = [await hq.addLaptop('lead', logId), await hq.addLaptop('assessor', logId)];
       let sent = 0;
       for (; sent < count && !isTimeOver(); sent += wireLimits.packOps) {
         const writes = Array.from({ length: wireLimits.packOps }, (_, at) => ({
@@ -94,13 +96,15 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
           // Each replaces the one before it.
           over: of === 'registers' || sent + at === 0 ? [] : [hostile.dot(sent + at)],
         }));
-        expect(await hq.push(hostile, hostile.pack(log, ...writes))).toMatchObject([{ verdict: 'accepted' }]);
+        expect(await hq.push(hostile, hostile.pack(logId, ...writes))).toMatchObject([
+          { verdict: 'accepted' },
+        ]);
       }
       const write = { path: 'answers/H/rationale', value: 'as the clerk said' };
-      expect(await hq.push(honest, honest.pack(log, write))).toMatchObject([
+      expect(await hq.push(honest, honest.pack(logId, write))).toMatchObject([
         { verdict: 'accepted', held: undefined },
       ]);
-      const [document] = await documentsOf(hq.store, log);
+      const [document] = await documentsOf(hq.store, logId);
       expect(document && valueAt(document, pathOf('answers', 'H', 'rationale'))).toBe('as the clerk said');
       expect(Object.keys(document?.registers ?? {})).toHaveLength(of === 'registers' ? sent + 1 : 2);
     },
@@ -108,20 +112,23 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
   );
 
   test('is answered or refused, for any numbers in its request', async () => {
-    const server = await startTestServer();
-    const log = await server.hq.addLog();
-    const [honest, hostile] = [await server.enrolled('lead', log), await server.enrolled('assessor', log)];
+    const testServer = await startTestServer();
+    const logId = await testServer.hq.addLog();
+    const [honest, hostile] = [
+      await testServer.enrolled('lead', logId),
+      await testServer.enrolled('assessor', logId),
+    ];
     const write = { doc: aDoc(1), kind: 'assessment', path: 'answers/D1.1/rationale' };
-    const saved = [honest.pack(log, [{ ...write, value: 'as the clerk said' }])];
-    await honest.sync({}, saved);
+    const savedPacks = [honest.pack(logId, [{ ...write, value: 'as the clerk said' }])];
+    await honest.sync({}, savedPacks);
     const met: (readonly [string, number])[] = [];
-    for (const { name, logs, more } of questions(log, honest.id))
+    for (const { name, logs, more } of questions(logId, honest.id))
       met.push([name, (await hostile.sync(logs, [], more)).status]);
-    expect(met).toEqual(questions(log, honest.id).map(({ name, status }) => [name, status]));
+    expect(met).toEqual(questions(logId, honest.id).map(({ name, status }) => [name, status]));
 
     for (const device of [honest, hostile]) {
-      const { body } = await device.sync({ [log]: { since: 0, have: {} } });
-      expect(body.logs[log].entries.map(({ pack }: { pack: unknown }) => pack)).toEqual(saved);
+      const { body } = await device.sync({ [logId]: { since: 0, have: {} } });
+      expect(body.logs[logId].entries.map(({ pack }: { pack: unknown }) => pack)).toEqual(savedPacks);
     }
   });
 

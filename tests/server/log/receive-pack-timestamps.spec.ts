@@ -10,9 +10,9 @@ import { TestHeadquarters, testDependencies } from '#tests/support/server/test-h
 
 async function setUp() {
   const hq = await TestHeadquarters.open(await embedded.newPlace());
-  const log = await hq.addLog();
-  const [hostile, honest] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
-  const reviewer = await hq.addPerson('reviewer', log);
+  const logId = await hq.addLog();
+  const [hostile, honest] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
+  const reviewer = await hq.addPerson('reviewer', logId);
   const writeAtDesk = async () => {
     const write = {
       doc: aDoc(1),
@@ -21,13 +21,13 @@ async function setUp() {
       value: 'Desk',
       over: [],
     };
-    const asked = { person: reviewer, log, docs: [aDoc(1)], decide: () => ok([write]) };
+    const asked = { person: reviewer, log: logId, docs: [aDoc(1)], decide: () => ok([write]) };
     await hq.store.transaction().execute((tx) => appendConsoleOps(tx, testDependencies, asked));
-    const { logs } = await hq.sync(honest, { logs: { [log]: { since: 0 } } });
-    const packs = (logs[log]?.entries ?? []).flatMap((entry) => ('pack' in entry ? [entry.pack] : []));
+    const { logs } = await hq.sync(honest, { logs: { [logId]: { since: 0 } } });
+    const packs = (logs[logId]?.entries ?? []).flatMap((entry) => ('pack' in entry ? [entry.pack] : []));
     return decodePayload(packs.at(-1)?.payload ?? '');
   };
-  return { hq, log, hostile, honest, writeAtDesk };
+  return { hq, log: logId, hostile, honest, writeAtDesk };
 }
 
 const title = (stamp: HlcTimestamp) => ({ path: 'title', value: 'T', stamp });
@@ -37,12 +37,12 @@ describe('[J4] a pack with a stamp outside the bounds', () => {
     ['counter 65,536', [nowMs, 65_536]],
     ['counter 2^53-1', [nowMs, Number.MAX_SAFE_INTEGER]],
     ['time after the year 9999', [253_402_300_800_000, 0]],
-  ])('%s is refused and parked, and others are served', async (_name, stamp) => {
+  ])('%s is refused and parked, and others are served', async (_name, hlcTimestamp) => {
     const { hq, log, hostile, honest } = await setUp();
-    const pack = hostile.pack(log, title(stamp));
+    const pack = hostile.pack(log, title(hlcTimestamp));
     expect(await hq.push(hostile, pack)).toMatchObject([{ verdict: 'refused', code: 'malformed' }]);
-    const parked = await hq.store.selectFrom('parked').select(['payload', 'sender']).execute();
-    expect(parked).toEqual([{ payload: pack.payload.slice(0, 100), sender: hostile.id }]);
+    const parkedDeviceIds = await hq.store.selectFrom('parked').select(['payload', 'sender']).execute();
+    expect(parkedDeviceIds).toEqual([{ payload: pack.payload.slice(0, 100), sender: hostile.id }]);
     expect(await hq.push(honest, honest.pack(log, title([nowMs, 65_535])))).toMatchObject([
       { verdict: 'accepted' },
     ]);

@@ -14,13 +14,13 @@ const unseen = aDoc(2);
 describe.each([embedded, postgres])('held changes in the views of the $name', ({ newPlace }) => {
   const setUp = async () => {
     const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
-    const lead = await hq.addLaptop('lead', log);
-    const author = await hq.addLaptop('manager', log);
-    await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }));
-    await hq.push(author, author.pack(log, rating, { ...rating, doc: unseen }));
-    const seenBy = async (person: PersonId) => tellAll(hq, log, person);
-    return { hq, log, lead, author, seenBy };
+    const logId = await hq.addLog();
+    const lead = await hq.addLaptop('lead', logId);
+    const author = await hq.addLaptop('manager', logId);
+    await hq.push(lead, lead.pack(logId, { path: 'title', value: 'A title' }));
+    await hq.push(author, author.pack(logId, rating, { ...rating, doc: unseen }));
+    const seenBy = async (personId: PersonId) => tellAll(hq, logId, personId);
+    return { hq, log: logId, lead, author, seenBy };
   };
 
   test('[J5] the author and the reviewer are told of them, everywhere', async () => {
@@ -34,12 +34,12 @@ describe.each([embedded, postgres])('held changes in the views of the $name', ({
     '[J5] another %s of the log is told nothing of them, anywhere, until they are released',
     async (role) => {
       const { hq, log, author, seenBy } = await setUp();
-      const person = await hq.addPerson(role, log);
+      const personId = await hq.addPerson(role, log);
       const nothing = { counted: 0, listed: [0], changes: 0, history: ['counts'], whollyHeld: false };
-      expect(await seenBy(person)).toEqual(nothing);
+      expect(await seenBy(personId)).toEqual(nothing);
       const by = await hq.addPerson('reviewer', log);
       await releaseHeldOps(hq.store, { log, device: author.id, numbers: [1, 2], by, nowMs });
-      expect(await seenBy(person)).toMatchObject({ listed: [0, 0], history: ['released', 'counts'] });
+      expect(await seenBy(personId)).toMatchObject({ listed: [0, 0], history: ['released', 'counts'] });
     },
   );
 
@@ -51,16 +51,16 @@ describe.each([embedded, postgres])('held changes in the views of the $name', ({
   });
 });
 
-async function tellAll({ store }: TestHeadquarters, log: LogId, person: PersonId) {
-  const [mission] = await readMissionRows(store, person);
-  const documents = await readDocumentRows(store, person, log);
-  const document = await readDocumentAnswer(store, person, log, aDoc(1));
-  const history = await readDocumentHistory(store, person, log, aDoc(1), undefined);
+async function tellAll({ store }: TestHeadquarters, logId: LogId, personId: PersonId) {
+  const [missionRow] = await readMissionRows(store, personId);
+  const documentRows = await readDocumentRows(store, personId, logId);
+  const consoleDocumentAnswer = await readDocumentAnswer(store, personId, logId, aDoc(1));
+  const historyAnswer = await readDocumentHistory(store, personId, logId, aDoc(1), undefined);
   return {
-    counted: mission?.held,
-    listed: documents.map(({ held }) => held),
-    changes: document?.heldChanges.length,
-    history: history.ops.map(({ state }) => state),
-    whollyHeld: (await readDocumentAnswer(store, person, log, unseen)) !== null,
+    counted: missionRow?.held,
+    listed: documentRows.map(({ held }) => held),
+    changes: consoleDocumentAnswer?.heldChanges.length,
+    history: historyAnswer.ops.map(({ state }) => state),
+    whollyHeld: (await readDocumentAnswer(store, personId, logId, unseen)) !== null,
   };
 }

@@ -19,33 +19,33 @@ async function setUp() {
   const { hq, context, clock } = await startTestServer();
   clock.nowMs = Date.UTC(2026, 10, 24, 6);
   const sent: OutgoingMail[] = [];
-  const mail: MailDependencies = {
+  const mailDependencies: MailDependencies = {
     ...context,
-    sender: (one) => Promise.resolve(void sent.push(one)),
+    sender: (outgoingMail) => Promise.resolve(void sent.push(outgoingMail)),
     digestHour: 5,
     origin: () => ({ name: 'Headquarters', address: null }),
   };
-  const setAddress = (person: PersonId, address: string | null) =>
+  const setAddress = (personId: PersonId, address: string | null) =>
     hq.store
       .transaction()
       .execute((tx) =>
-        setMailOfPerson(tx, person, address === null ? null : { address, language: 'en', digest: false }),
+        setMailOfPerson(tx, personId, address === null ? null : { address, language: 'en', digest: false }),
       );
-  const invite = (person: PersonId) =>
-    hq.store.transaction().execute((tx) => queueInvitation(tx, context.dependencies, person));
+  const invite = (personId: PersonId) =>
+    hq.store.transaction().execute((tx) => queueInvitation(tx, context.dependencies, personId));
   const invited = async (...addresses: readonly string[]) => {
-    const people: PersonId[] = [];
+    const personIds: PersonId[] = [];
     for (const address of addresses) {
-      const person = await hq.addPerson('trainer');
-      await setAddress(person, address);
-      await invite(person);
-      people.push(person);
+      const personId = await hq.addPerson('trainer');
+      await setAddress(personId, address);
+      await invite(personId);
+      personIds.push(personId);
     }
-    return people as [PersonId, PersonId];
+    return personIds as [PersonId, PersonId];
   };
   const rows = () => hq.store.selectFrom('mail_queue').select(['person', 'kind', 'state']).execute();
   const run = async (part: Partial<MailDependencies> = {}, isStopping = false) => {
-    await runMailQueue({ ...mail, ...part }, () => isStopping);
+    await runMailQueue({ ...mailDependencies, ...part }, () => isStopping);
     return sent.splice(0).map(({ to }) => to);
   };
   return { hq, clock, setAddress, invite, invited, rows, run };
@@ -81,7 +81,7 @@ test('[E8] an address that is taken away takes the e-mails with it that wait for
   const { setAddress, invited, invite, rows, run } = await setUp();
   const [sent] = await invited('sent@example.org');
   await run();
-  const [gone, other] = await invited('gone@example.org', 'other@example.org');
+  const [gone, otherPersonId] = await invited('gone@example.org', 'other@example.org');
   await setAddress(gone, null);
   await setAddress(sent, null);
   await invite(gone);
@@ -90,7 +90,7 @@ test('[E8] an address that is taken away takes the e-mails with it that wait for
   expect(left).toEqual(
     expect.arrayContaining([
       { person: sent, kind: 'invitation', state: 'sent' },
-      { person: other, kind: 'invitation', state: 'waiting' },
+      { person: otherPersonId, kind: 'invitation', state: 'waiting' },
     ]),
   );
   expect(await run()).toEqual(['other@example.org']);
@@ -98,11 +98,11 @@ test('[E8] an address that is taken away takes the e-mails with it that wait for
 
 test('an invitation of today comes again to a corrected address, and to no other', async () => {
   const { setAddress, invited, invite, run } = await setUp();
-  const [one, other] = await invited('wrong@example.org', 'other@example.org');
+  const [one, otherPersonId] = await invited('wrong@example.org', 'other@example.org');
   await run();
   await setAddress(one, 'right@example.org');
-  await setAddress(other, 'other@example.org');
-  for (const person of [one, other]) await invite(person);
+  await setAddress(otherPersonId, 'other@example.org');
+  for (const personId of [one, otherPersonId]) await invite(personId);
   expect(await run()).toEqual(['right@example.org']);
 });
 
@@ -124,17 +124,17 @@ test('a digest that waited until another day, or until its person turned it off,
   await setAddress(late, 'late@example.org');
   await hq.store.updateTable('mail_addresses').set({ digest: 1 }).execute();
   await setAddress(off, 'off@example.org');
-  const log = await hq.addLog();
+  const logId = await hq.addLog();
   await hq.store
     .insertInto('grants')
-    .values([late, off].map((person) => ({ log, person, role: 'manager' as const })))
+    .values([late, off].map((person) => ({ log: logId, person, role: 'manager' as const })))
     .execute();
   await hq.store.updateTable('persons').set({ role: 'manager' }).where('person', 'in', [late, off]).execute();
-  const lead = await hq.addLaptop('lead', log);
+  const lead = await hq.addLaptop('lead', logId);
   const item = (part: string, value: string) =>
     ({ doc: aDoc(2), kind: 'action-plan', path: `items/i1/${part}`, value }) as const;
   const parts = [item('title', 'Procedure'), item('to', '2026-11-01'), item('status', 'agreed')];
-  await hq.push(lead, lead.pack(log, ...parts));
+  await hq.push(lead, lead.pack(logId, ...parts));
   const waiting = { made_ms: clock.nowMs, next_ms: 1, tries: 0, state: 'waiting', kind: 'digest' } as const;
   const row = (person: PersonId, key: string) => ({ ...waiting, person, key });
   await hq.store

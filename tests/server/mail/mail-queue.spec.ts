@@ -13,22 +13,25 @@ const dayMs = 86_400_000;
 
 /** A server that sends e-mail to a real SMTP server, with a person who has an address. */
 async function setUp(places = embedded) {
-  const server = await startTestServer({ places, sendsMail: true });
-  const smtp = await startSmtpServer();
-  const log = await server.hq.addLog();
-  const admin = new TestBrowser(server.url, await server.signedIn(await server.hq.addPerson('admin')));
-  const person = await server.hq.addPerson('manager', log);
-  const giveAddress = (values: object = {}, of: PersonId = person) =>
+  const testServer = await startTestServer({ places, sendsMail: true });
+  const testSmtpServer = await startSmtpServer();
+  const logId = await testServer.hq.addLog();
+  const admin = new TestBrowser(
+    testServer.url,
+    await testServer.signedIn(await testServer.hq.addPerson('admin')),
+  );
+  const personId = await testServer.hq.addPerson('manager', logId);
+  const giveAddress = (values: object = {}, of: PersonId = personId) =>
     admin.post('/admin/people/change', {
       act: 'mail',
       person: of,
       mail: { address: 'one@example.org', language: 'en', digest: true, ...values },
     });
   const mail: MailDependencies = {
-    ...server.context,
+    ...testServer.context,
     sender: createMailSender({
       host: '127.0.0.1',
-      port: smtp.port,
+      port: testSmtpServer.port,
       tls: 'none',
       login: null,
       from: 'fieldbook@example.org',
@@ -37,19 +40,31 @@ async function setUp(places = embedded) {
     digestHour: 5,
     origin: () => ({ name: 'Headquarters', address: 'https://hq.example.org' }),
   };
-  const rows = () => server.hq.store.selectFrom('mail_queue').selectAll().orderBy('key').execute();
-  return { server, smtp, log, admin, person, giveAddress, mail, rows };
+  const rows = () => testServer.hq.store.selectFrom('mail_queue').selectAll().orderBy('key').execute();
+  return {
+    server: testServer,
+    smtp: testSmtpServer,
+    log: logId,
+    admin,
+    person: personId,
+    giveAddress,
+    mail,
+    rows,
+  };
 }
 
 /** Write two plan items that end soon, one of them late. */
-async function writeDueItems(server: Awaited<ReturnType<typeof startTestServer>>, log: LogId): Promise<void> {
-  const lead = await server.hq.addLaptop('lead', log);
+async function writeDueItems(
+  testServer: Awaited<ReturnType<typeof startTestServer>>,
+  logId: LogId,
+): Promise<void> {
+  const lead = await testServer.hq.addLaptop('lead', logId);
   const item = (id: string, to: string) => [
     { doc: aDoc(2), kind: 'action-plan', path: `items/${id}/title`, value: 'Secret procedure' },
     { doc: aDoc(2), kind: 'action-plan', path: `items/${id}/to`, value: to },
     { doc: aDoc(2), kind: 'action-plan', path: `items/${id}/status`, value: 'in-progress' },
   ];
-  await server.hq.push(lead, lead.pack(log, ...item('i1', '2026-11-01'), ...item('i2', '2026-12-01')));
+  await testServer.hq.push(lead, lead.pack(logId, ...item('i1', '2026-11-01'), ...item('i2', '2026-12-01')));
 }
 
 /** Text of a message without its quoted-printable wrapping. */
@@ -58,9 +73,9 @@ const plainOf = (text = ''): string =>
     .replaceAll(/=\r\n/g, '')
     .replaceAll(/(=[0-9A-F]{2})+/g, (coded) => decodeURIComponent(coded.replaceAll('=', '%')));
 
-describe.each([embedded, postgres])('e-mail on the $name', (places) => {
+describe.each([embedded, postgres])('e-mail on the $name', (blankPlaces) => {
   test('an invitation tells that it waits, never its code', async () => {
-    const { smtp, admin, person, giveAddress, mail } = await setUp(places);
+    const { smtp, admin, person, giveAddress, mail } = await setUp(blankPlaces);
     await giveAddress();
     const { body } = await admin.post('/admin/codes', { person, purpose: 'enrol', minutes: 60 });
     await admin.post('/admin/codes', { person, purpose: 'enrol', minutes: 60 });
@@ -73,7 +88,7 @@ describe.each([embedded, postgres])('e-mail on the $name', (places) => {
   });
 
   test('a digest has counts and no content, once a day from two servers', async () => {
-    const { server, smtp, log, giveAddress, mail } = await setUp(places);
+    const { server, smtp, log, giveAddress, mail } = await setUp(blankPlaces);
     await giveAddress();
     await writeDueItems(server, log);
     server.clock.nowMs = morningMs - 2 * 3_600_000;
@@ -112,9 +127,12 @@ test('nobody gets a digest who turned it off, has nothing due, or left', async (
   await giveAddress();
   await giveAddress({ address: 'two@example.org' }, idle);
   await giveAddress({ address: 'three@example.org' }, gone);
-  const own = new TestBrowser(server.url, await server.signedIn(person));
+  const ownTestBrowser = new TestBrowser(server.url, await server.signedIn(person));
   const off = { language: 'fr', digest: false };
-  expect((await own.post('/console/mail', off)).body.mail).toEqual({ address: 'one@example.org', ...off });
+  expect((await ownTestBrowser.post('/console/mail', off)).body.mail).toEqual({
+    address: 'one@example.org',
+    ...off,
+  });
   await admin.post('/admin/people/change', { act: 'deactivate', person: gone });
   server.clock.nowMs = morningMs;
   await runMailQueue(mail);

@@ -67,10 +67,12 @@ describe('an e-mail', () => {
   const settings = { host: '127.0.0.1', login: null, from: 'fieldbook@example.org', digestHour: 5 } as const;
 
   test('is one message to one receiver, and a subject makes no header', async () => {
-    const smtp = await startSmtpServer();
-    await createMailSender({ ...settings, port: smtp.port, tls: 'none' })(mail);
-    expect(smtp.received).toMatchObject([{ from: 'fieldbook@example.org', to: ['one@example.org'] }]);
-    const [head = '', body] = smtp.received[0]?.text.split('\r\n\r\n') ?? [];
+    const testSmtpServer = await startSmtpServer();
+    await createMailSender({ ...settings, port: testSmtpServer.port, tls: 'none' })(mail);
+    expect(testSmtpServer.received).toMatchObject([
+      { from: 'fieldbook@example.org', to: ['one@example.org'] },
+    ]);
+    const [head = '', body] = testSmtpServer.received[0]?.text.split('\r\n\r\n') ?? [];
     expect(head).not.toMatch(/^Bcc:/imu);
     expect(head).toMatch(/^Auto-Submitted: auto-generated$/mu);
     expect(body?.trim()).toBe('Two.');
@@ -87,16 +89,16 @@ describe('an e-mail', () => {
   });
 
   test('fails for good where its receiver is refused, and the failure names no address', async () => {
-    const smtp = await startSmtpServer({ refuses: 'one@example.org' });
-    const sent = createMailSender({ ...settings, port: smtp.port, tls: 'none' })(mail);
+    const testSmtpServer = await startSmtpServer({ refuses: 'one@example.org' });
+    const sent = createMailSender({ ...settings, port: testSmtpServer.port, tls: 'none' })(mail);
     await expect(sent).rejects.toMatchObject({ isFinal: true, isOfServer: false });
     await expect(sent).rejects.not.toThrow('example.org');
   });
 
   test('waits for a server that cannot be reached', async () => {
-    const smtp = await startSmtpServer();
-    await smtp.stop();
-    const sent = createMailSender({ ...settings, port: smtp.port, tls: 'none' })(mail);
+    const testSmtpServer = await startSmtpServer();
+    await testSmtpServer.stop();
+    const sent = createMailSender({ ...settings, port: testSmtpServer.port, tls: 'none' })(mail);
     await expect(sent).rejects.toMatchObject({ isFinal: false, isOfServer: true });
   });
 });

@@ -11,37 +11,37 @@ test("[S7] beside a first list, a laptop's pack has its turn after one step of t
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const server = await startTestServer({
+  const testServer = await startTestServer({
     judge: (store) => {
-      const judge = createInlineJudge(store);
+      const packJudge = createInlineJudge(store);
       return {
-        ...judge,
-        judge: (pack) => {
+        ...packJudge,
+        judge: (arrivingPack) => {
           turns.push('pack');
-          return judge.judge(pack);
+          return packJudge.judge(arrivingPack);
         },
         refresh: async (...asked) => {
           turns.push('step');
           await begun;
-          return judge.refresh(...asked);
+          return packJudge.refresh(...asked);
         },
       };
     },
   });
-  const { hq } = server;
-  const [crowded, other] = [await hq.addLog(), await hq.addLog()];
+  const { hq } = testServer;
+  const [crowded, otherLogId] = [await hq.addLog(), await hq.addLog()];
   const lead = await hq.addLaptop('lead', crowded);
   const many = titlesOf(2 * summariesPerStep + 1);
   expect(await hq.push(lead, lead.pack(crowded, ...many))).toMatchObject([{ verdict: 'accepted' }]);
-  const cookie = await server.signedIn(await hq.addPerson('reviewer', crowded));
-  const colleague = await server.enrolled('lead', other);
+  const cookie = await testServer.signedIn(await hq.addPerson('reviewer', crowded));
+  const colleague = await testServer.enrolled('lead', otherLogId);
   const receive = vi.spyOn(PackJudgingQueue.prototype, 'receive');
   onTestFinished(() => void vi.restoreAllMocks());
 
-  const list = fetch(`${server.url}/api/v1/logs/${crowded}/documents`, { headers: { cookie } });
+  const list = fetch(`${testServer.url}/api/v1/logs/${crowded}/documents`, { headers: { cookie } });
   await vi.waitFor(() => expect(turns).toEqual(['step']));
   const saved = colleague.sync({}, [
-    colleague.pack(other, [{ doc: aDoc(9), kind: 'assessment', path: 'title', value: 'Police' }]),
+    colleague.pack(otherLogId, [{ doc: aDoc(9), kind: 'assessment', path: 'title', value: 'Police' }]),
   ]);
   await vi.waitFor(() => expect(receive).toHaveBeenCalledTimes(1));
   begin();
@@ -56,12 +56,12 @@ test('a refresh of ten times as many summaries costs at most fifteen times the p
   const { hq } = await startTestServer();
   /** Microseconds in which the summaries of so many new records are refreshed, step by step. */
   const costOf = async (count: number): Promise<number> => {
-    const log = await hq.addLog();
-    const lead = await hq.addLaptop('lead', log);
-    await hq.push(lead, lead.pack(log, ...titlesOf(count)));
+    const logId = await hq.addLog();
+    const lead = await hq.addLaptop('lead', logId);
+    await hq.push(lead, lead.pack(logId, ...titlesOf(count)));
     const before = process.cpuUsage();
     let after: DuePlace | null = null;
-    do after = (await refreshSummaries(hq.store, [log], after)).last;
+    do after = (await refreshSummaries(hq.store, [logId], after)).last;
     while (after !== null);
     return process.cpuUsage(before).user;
   };

@@ -19,18 +19,18 @@ import { newRecovery } from '#tests/support/server/test-recovery.ts';
 
 const newKey = () => createRecoveryKey(testDependencies, { holders: 3, identity: null, former: null });
 const makeKey = (values: object): Promise<object> => {
-  const command = standaloneCommands['recovery-key'];
-  if (command === undefined) throw new Error('There is the command');
-  return command.run(values);
+  const standaloneCommand = standaloneCommands['recovery-key'];
+  if (standaloneCommand === undefined) throw new Error('There is the command');
+  return standaloneCommand.run(values);
 };
 
 const fileOf = ({ files }: Awaited<ReturnType<typeof newKey>>, name: string): string =>
-  files.find((one) => one.name === name)?.text ?? '';
+  files.find((recoveryKeyFile) => recoveryKeyFile.name === name)?.text ?? '';
 
-async function sealedTo(recipient: string, key: Uint8Array): Promise<string> {
+async function sealedTo(recipient: string, keyBytes: Uint8Array): Promise<string> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
-  return Buffer.from(await encrypter.encrypt(key)).toString('base64');
+  return Buffer.from(await encrypter.encrypt(keyBytes)).toString('base64');
 }
 
 describe('[H3] the recovery key', () => {
@@ -59,15 +59,15 @@ describe('[H3] the recovery key', () => {
     const made = await newKey();
     const [one = '', two = ''] = made.words;
     const opened = await openRecoveryKeyFile(fileOf(made, 'recovery-root-1-and-2.age'), [one, two]);
-    const root = parseRecoveryRoot(opened.ok ? opened.value : '');
-    if (root === null) throw new Error('It is a root');
-    expect([ageIdentityIn(opened.ok ? opened.value : ''), root.publicKey]).toEqual([
+    const recoveryRoot = parseRecoveryRoot(opened.ok ? opened.value : '');
+    if (recoveryRoot === null) throw new Error('It is a root');
+    expect([ageIdentityIn(opened.ok ? opened.value : ''), recoveryRoot.publicKey]).toEqual([
       null,
       made.statement.root,
     ]);
-    const former = { root, n: made.statement.n };
-    const next = await createRecoveryKey(testDependencies, { holders: 2, identity: null, former });
-    expect([next.statement.root, next.statement.n]).toEqual([root.publicKey, 2]);
+    const former = { root: recoveryRoot, n: made.statement.n };
+    const nextKey = await createRecoveryKey(testDependencies, { holders: 2, identity: null, former });
+    expect([nextKey.statement.root, nextKey.statement.n]).toEqual([recoveryRoot.publicKey, 2]);
   });
 
   test('opened in the console gives block and words that open to the vault key', async () => {
@@ -125,9 +125,9 @@ test('[H3] the key in an earlier version’s store is extracted once, verified, 
   const recipient = await identityToRecipient(identity);
   const former = { recovery_identity: identity, recovery_recipient: recipient };
   await store.updateTable('server').set(former).execute();
-  const before = (await loadServerIdentity(store, testDependencies)).recovery;
-  expect(before).toEqual({ statement: null, recipients: [recipient], isInStore: true });
-  expect(recoveryKeyWarning(before)).toMatch(/^recovery-key-in-store: /);
+  const previousRecoveryRecipients = (await loadServerIdentity(store, testDependencies)).recovery;
+  expect(previousRecoveryRecipients).toEqual({ statement: null, recipients: [recipient], isInStore: true });
+  expect(recoveryKeyWarning(previousRecoveryRecipients)).toMatch(/^recovery-key-in-store: /);
   const bytes = (): string =>
     fs
       .readdirSync(data)
@@ -155,23 +155,25 @@ test('[H3] the key in an earlier version’s store is extracted once, verified, 
   );
 });
 
-describe.each([embedded, postgres])('[H3] a statement on the recipients, on the $name', (places) => {
+describe.each([embedded, postgres])('[H3] a statement on the recipients, on the $name', (blankPlaces) => {
   test('is taken when it is newer under the same root, and refused otherwise', async () => {
-    const store = await openUntilTheEnd(await places.newPlace());
+    const store = await openUntilTheEnd(await blankPlaces.newPlace());
     await loadServerIdentity(store, testDependencies);
-    const take = async (statement: RecipientsStatement, allowsNewRoot = false) => {
+    const take = async (recipientsStatement: RecipientsStatement, allowsNewRoot = false) => {
       const taken = await store
         .transaction()
-        .execute((tx) => acceptRecipientsStatement(tx, statement, allowsNewRoot));
+        .execute((tx) => acceptRecipientsStatement(tx, recipientsStatement, allowsNewRoot));
       return taken.ok ? 'taken' : taken.refusal;
     };
-    const first = await newRecovery();
-    const next = await newRecovery(first.root, 2);
+    const firstTestRecovery = await newRecovery();
+    const nextTestRecovery = await newRecovery(firstTestRecovery.root, 2);
     const stranger = await newRecovery(generateEncodedKeyPair(), 3);
-    expect(await take({ ...first.statement, sig: next.statement.sig })).toBe('signature');
-    expect(await take(first.statement)).toBe('taken');
-    expect(await take(next.statement)).toBe('taken');
-    expect(await take(first.statement)).toBe('number');
+    expect(await take({ ...firstTestRecovery.statement, sig: nextTestRecovery.statement.sig })).toBe(
+      'signature',
+    );
+    expect(await take(firstTestRecovery.statement)).toBe('taken');
+    expect(await take(nextTestRecovery.statement)).toBe('taken');
+    expect(await take(firstTestRecovery.statement)).toBe('number');
     expect(await take(stranger.statement)).toBe('root');
     expect(await take(stranger.statement, true)).toBe('taken');
     const { recovery } = await loadServerIdentity(store, testDependencies);

@@ -13,16 +13,20 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 const hourMs = 60 * 60_000;
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const [first, second] = [await server.hq.addPerson('admin'), await server.hq.addPerson('admin')];
-  const { key, vault, device, sealed } = await keep(server, await server.hq.addPerson('lead'));
+  const testServer = await startTestServer({ places });
+  const as = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
+  const [firstPersonId, second] = [
+    await testServer.hq.addPerson('admin'),
+    await testServer.hq.addPerson('admin'),
+  ];
+  const { key, vault, device, sealed } = await keep(testServer, await testServer.hq.addPerson('lead'));
   return {
-    server,
+    server: testServer,
     as,
-    first,
+    first: firstPersonId,
     second,
-    starter: await as(first),
+    starter: await as(firstPersonId),
     approver: await as(second),
     key,
     vault,
@@ -32,9 +36,9 @@ async function setUp(places: StorePlaces = embedded) {
 }
 
 /** A laptop of this person that puts the key of its vault into escrow. */
-async function keep(server: Awaited<ReturnType<typeof startTestServer>>, person: PersonId) {
-  const device = new Device(server.url);
-  await device.enrol(await server.code('enrol', person));
+async function keep(testServer: Awaited<ReturnType<typeof startTestServer>>, personId: PersonId) {
+  const device = new Device(testServer.url);
+  await device.enrol(await testServer.code('enrol', personId));
   const key = new Uint8Array(randomBytes(32));
   const sealed = await sealedTo(testRecovery.recipient, key);
   const vault = randomUUID();
@@ -42,25 +46,25 @@ async function keep(server: Awaited<ReturnType<typeof startTestServer>>, person:
   return { key, vault, device, sealed };
 }
 
-async function sealedTo(recipient: string, key: Uint8Array): Promise<string> {
+async function sealedTo(recipient: string, keyBytes: Uint8Array): Promise<string> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
-  return Buffer.from(await encrypter.encrypt(key)).toString('base64');
+  return Buffer.from(await encrypter.encrypt(keyBytes)).toString('base64');
 }
 
-const start = async (browser: TestBrowser, vault: string): Promise<string> =>
-  (await browser.post('/admin/recoveries', { vault })).body.recovery;
-const approve = (browser: TestBrowser, recovery: string) =>
-  browser.post('/admin/recoveries/approve', { recovery });
+const start = async (testBrowser: TestBrowser, vault: string): Promise<string> =>
+  (await testBrowser.post('/admin/recoveries', { vault })).body.recovery;
+const approve = (testBrowser: TestBrowser, recovery: string) =>
+  testBrowser.post('/admin/recoveries/approve', { recovery });
 
-describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (places) => {
+describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (blankPlaces) => {
   test('one person starts, another approves, and key files open the vault key, once', async () => {
-    const { server, starter, approver, first, second, key, vault } = await setUp(places);
+    const { server, starter, approver, first, second, key, vault } = await setUp(blankPlaces);
     const recovery = await start(starter, vault);
-    const answer = await approve(approver, recovery);
-    expect(answer.status).toBe(200);
-    expect(answer.body.vault).toBe(vault);
-    expect(await openEscrowedVaultKey(answer.body.sealed, testRecovery.identity)).toEqual(key);
+    const browserAnswer = await approve(approver, recovery);
+    expect(browserAnswer.status).toBe(200);
+    expect(browserAnswer.body.vault).toBe(vault);
+    expect(await openEscrowedVaultKey(browserAnswer.body.sealed, testRecovery.identity)).toEqual(key);
     expect((await approve(approver, recovery)).body.code).toBe('already-done');
 
     const lines = await server.hq.store
@@ -78,23 +82,23 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   });
 
   test('nobody approves a recovery that they started themselves', async () => {
-    const { starter, approver, vault } = await setUp(places);
+    const { starter, approver, vault } = await setUp(blankPlaces);
     const recovery = await start(starter, vault);
     expect((await approve(starter, recovery)).body.code).toBe('another-person');
-    const shown = async (browser: TestBrowser) =>
-      (await browser.get('/admin/recoveries')).body.recoveries[0].unfit;
+    const shown = async (testBrowser: TestBrowser) =>
+      (await testBrowser.get('/admin/recoveries')).body.recoveries[0].unfit;
     expect([await shown(starter), await shown(approver)]).toEqual(['asker', null]);
   });
 
   test('nobody approves the recovery of their own vault', async () => {
-    const { server, starter, approver, second } = await setUp(places);
+    const { server, starter, approver, second } = await setUp(blankPlaces);
     const own = await keep(server, second);
     const recovery = await start(starter, own.vault);
     expect((await approve(approver, recovery)).body.code).toBe('another-person');
   });
 
   test('after three days, and after it was given up, a start is worth nothing', async () => {
-    const { server, starter, approver, vault } = await setUp(places);
+    const { server, starter, approver, vault } = await setUp(blankPlaces);
     const old = await start(starter, vault);
     for (let hours = 11; hours < 72; hours += 11) {
       server.clock.aheadMs = hours * hourMs;
@@ -110,7 +114,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   });
 
   test('the last key of a vault counts, and nobody stores one under another’s vault', async () => {
-    const { server, starter, approver, vault, device } = await setUp(places);
+    const { server, starter, approver, vault, device } = await setUp(blankPlaces);
     const newer = new Uint8Array(randomBytes(32));
     const sealed = await sealedTo(testRecovery.recipient, newer);
     expect((await device.send('/api/v1/recovery', { vault: vault.toUpperCase(), sealed })).status).toBe(200);

@@ -18,29 +18,29 @@ const rationale = 'answers/D1.1/rationale';
 
 /** A mission with a rationale that names a person twice, and one without a role for anybody of the test; request 1. */
 async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const log = await hq.addLog();
-  const lead = await hq.addLaptop('lead', log);
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const logId = await hq.addLog();
+  const lead = await hq.addLaptop('lead', logId);
   const own = { path: rationale };
   await hq.push(
     lead,
-    lead.pack(log, { ...own, value: `${word} said so` }, { path: 'title', value: 'Court' }),
+    lead.pack(logId, { ...own, value: `${word} said so` }, { path: 'title', value: 'Court' }),
   );
-  await hq.push(lead, lead.pack(log, { ...own, value: `${word} says so`, over: [lead.dot(1)] }));
+  await hq.push(lead, lead.pack(logId, { ...own, value: `${word} says so`, over: [lead.dot(1)] }));
   const as = async (role: Role) =>
-    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));
+    new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson(role)));
   const focalPoint = await as('dpo');
   const request = aDataRequest({ kind });
   await focalPoint.post(requests, { ...anEntry(), request });
-  const place = { log, doc: aDoc(1), path: rationale, part: 'all' };
+  const place = { log: logId, doc: aDoc(1), path: rationale, part: 'all' };
   const erase = async (said: object = {}, by = focalPoint) => {
     const { status, body } = await by.post(`${requests}/1/erase`, { ...place, ...said });
     if (status !== 200) return body.code;
     return body.waits === undefined ? body.erased : 'waits';
   };
   const find = async () => {
-    const { body } = await focalPoint.post(`${requests}/1/search`, { words: word, logs: [log] });
+    const { body } = await focalPoint.post(`${requests}/1/search`, { words: word, logs: [logId] });
     return body.places.map(({ path, stands }: { path: string; stands: string }) => [path, stands]);
   };
   const stored = async () =>
@@ -65,13 +65,13 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   };
   const waiting = async () => (await focalPoint.get(`${requests}/1`)).body.waiting;
   return {
-    server,
+    server: testServer,
     hq,
     as,
     lead,
     focalPoint,
     request,
-    log,
+    log: logId,
     place,
     erase,
     waitADay,
@@ -82,9 +82,9 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   };
 }
 
-describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $name', (places) => {
+describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $name', (blankPlaces) => {
   const twoFields = async () => {
-    const headquarters = await setUp('erasure', places);
+    const headquarters = await setUp('erasure', blankPlaces);
     const { hq, lead, log, erase } = headquarters;
     const other = 'answers/D1.2/rationale';
     await hq.push(lead, lead.pack(log, { path: other, value: `${word} again` }));
@@ -111,8 +111,8 @@ describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $n
     const { server, hq, erase, other, waits, waiting, stored, lines } = await twoFields();
     expect(await erase({ path: other })).toBe('waits');
     expect(await waiting()).toHaveLength(1);
-    const person = await hq.addPerson('admin');
-    const administrator = new TestBrowser(server.url, await server.signedIn(person));
+    const personId = await hq.addPerson('admin');
+    const administrator = new TestBrowser(server.url, await server.signedIn(personId));
     const { approvals } = (await administrator.get('/admin/approvals')).body;
     expect(approvals).toMatchObject([
       { kind: 'erase-value', request: 1, logTitle: 'A mission', unfit: null },
@@ -120,7 +120,7 @@ describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $n
     const decision = { approval: waits.approval, decision: 'approve' };
     expect((await administrator.post('/admin/approvals/decide', decision)).status).toBe(200);
     expect(await stored()).not.toContain(`${word} again`);
-    expect((await lines()).at(-1)).toMatchObject({ path: other, count: 1, approvedBy: person });
+    expect((await lines()).at(-1)).toMatchObject({ path: other, count: 1, approvedBy: personId });
   });
 
   test.each(['manager', 'dpo'] as const)(
@@ -147,12 +147,14 @@ describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $n
 
   test('[N2] tells its authors, who cannot refuse it', async () => {
     const { hq, lead, waits } = await twoFields();
-    const notices = await readUnseenNotices(
+    const accessNotices = await readUnseenNotices(
       hq.store,
       { person: hq.personOf(lead), device: lead.id },
       Date.now(),
     );
-    expect(notices.map(({ kind, count, endsMs, refusable }) => [kind, count, endsMs, refusable])).toEqual([
+    expect(
+      accessNotices.map(({ kind, count, endsMs, refusable }) => [kind, count, endsMs, refusable]),
+    ).toEqual([
       ['valuesErased', 2, undefined, false],
       ['erasureWaiting', 1, waits.fromMs, false],
     ]);
@@ -161,8 +163,11 @@ describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $n
 
 test('[N1] authors of erased values are told of mission and number, once', async () => {
   const { hq, lead, log, erase } = await setUp();
-  const other = await hq.addLaptop('assessor', log);
-  await hq.push(other, other.pack(log, { path: rationale, value: `${word} again`, over: [lead.dot(3)] }));
+  const otherPackWriter = await hq.addLaptop('assessor', log);
+  await hq.push(
+    otherPackWriter,
+    otherPackWriter.pack(log, { path: rationale, value: `${word} again`, over: [lead.dot(3)] }),
+  );
   const bystander = await hq.addLaptop('assessor', log);
   await erase();
   await erase();
@@ -170,7 +175,7 @@ test('[N1] authors of erased values are told of mission and number, once', async
     (
       await hq.store.selectFrom('notices').selectAll().where('person', '=', hq.personOf(laptop)).execute()
     ).map(({ kind, log: of, erased_values: count }) => [kind, of, count]);
-  expect([await told(lead), await told(other), await told(bystander)]).toEqual([
+  expect([await told(lead), await told(otherPackWriter), await told(bystander)]).toEqual([
     [['valuesErased', log, 2]],
     [['valuesErased', log, 1]],
     [],
@@ -187,9 +192,9 @@ test('[E8] for requests, ten fields are erased within 24 hours and no more', asy
   expect(await stored()).toContain(`Kept ${paths[10]}`);
 });
 
-describe.each([embedded, postgres])('[E8] the content of a field is erased, on the $name', (places) => {
+describe.each([embedded, postgres])('[E8] the content of a field is erased, on the $name', (blankPlaces) => {
   test('with all its values, for a waiting request; a repetition finds nothing left to erase', async () => {
-    const { hq, erase, find, stored } = await setUp('erasure', places);
+    const { hq, erase, find, stored } = await setUp('erasure', blankPlaces);
     expect(await find()).toEqual([[rationale, 'now']]);
     expect(await stored()).toContain(word);
     expect([await erase(), await erase()]).toEqual([2, 0]);
@@ -200,7 +205,7 @@ describe.each([embedded, postgres])('[E8] the content of a field is erased, on t
   });
 
   test('each time with a line of request, place, part and count, and without words', async () => {
-    const { place, erase, waitADay, lines, stored } = await setUp('objection', places);
+    const { place, erase, waitADay, lines, stored } = await setUp('objection', blankPlaces);
     await erase({ part: 'past' });
     expect(await erase()).toBe('waits');
     await waitADay();
@@ -215,7 +220,7 @@ describe.each([embedded, postgres])('[E8] the content of a field is erased, on t
   });
 
   test('or only its former values, while the present value stays', async () => {
-    const { hq, lead, log, erase, find, stored } = await setUp('correction', places);
+    const { hq, lead, log, erase, find, stored } = await setUp('correction', blankPlaces);
     await hq.push(lead, lead.pack(log, { path: rationale, value: 'The head said so', over: [lead.dot(3)] }));
     expect(await find()).toEqual([[rationale, 'before']]);
     expect(await erase({ part: 'past' })).toBe(2);

@@ -10,15 +10,15 @@ import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
   const as = async (role: Role) =>
-    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));
+    new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson(role)));
   const lines = async (...acts: readonly string[]) => {
     const rows = await hq.store.selectFrom('audit').select(['act', 'subject']).orderBy('seq').execute();
     return rows.filter(({ act }) => acts.includes(act)).map(({ act, subject }) => [act, JSON.parse(subject)]);
   };
-  return { server, hq, as, lines };
+  return { server: testServer, hq, as, lines };
 }
 
 const requests = '/data-requests';
@@ -29,13 +29,13 @@ const answer = {
   did: 'A copy.',
 } as const;
 
-describe.each([embedded, postgres])('[E8] requests about personal data, on the $name', (places) => {
+describe.each([embedded, postgres])('[E8] requests about personal data, on the $name', (blankPlaces) => {
   test('are entered by the focal point and numbered; each act’s line omits their words', async () => {
-    const { hq, as, lines } = await setUp(places);
+    const { hq, as, lines } = await setUp(blankPlaces);
     const log = await hq.addLog();
     const focalPoint = await as('dpo');
-    const first = anEntry({ log });
-    expect((await focalPoint.post(requests, first)).body).toEqual({ number: 1 });
+    const firstRequest = anEntry({ log });
+    expect((await focalPoint.post(requests, firstRequest)).body).toEqual({ number: 1 });
     expect((await focalPoint.post(requests, anEntry({ dueOn: '2026-11-20' }))).body).toEqual({
       number: 2,
     });
@@ -45,7 +45,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
     expect(body.requests[1].last).toMatchObject({
       version: 1,
       author: { name: 'The dpo' },
-      request: first.request,
+      request: firstRequest.request,
     });
     expect(body.missions).toEqual([{ log, title: 'A mission' }]);
     expect(await lines('record-data-request')).toEqual([
@@ -56,7 +56,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are answered and corrected by versions; each stays, with who wrote it', async () => {
-    const { as, lines } = await setUp(places);
+    const { as, lines } = await setUp(blankPlaces);
     const [focalPoint, successor] = [await as('dpo'), await as('dpo')];
     const { entry, request } = anEntry();
     await focalPoint.post(requests, { entry, request });
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are not changed by who saw an older version', async () => {
-    const { as, lines } = await setUp(places);
+    const { as, lines } = await setUp(blankPlaces);
     const focalPoint = await as('dpo');
     const { entry, request } = anEntry();
     await focalPoint.post(requests, { entry, request });
@@ -94,7 +94,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are never replaced or deleted: the table itself refuses', async () => {
-    const { hq, as } = await setUp(places);
+    const { hq, as } = await setUp(blankPlaces);
     await (await as('dpo')).post(requests, anEntry());
     const { store } = hq;
     await expect(store.updateTable('data_requests').set({ content: '{}' }).execute()).rejects.toThrow(
@@ -105,7 +105,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are entered once despite lost answers; a change between two tries is a version', async () => {
-    const { as, lines } = await setUp(places);
+    const { as, lines } = await setUp(blankPlaces);
     const [focalPoint, colleague] = [await as('dpo'), await as('dpo')];
     const { entry, request } = anEntry();
     const enter = async (what = request, by = focalPoint) => {
@@ -128,9 +128,13 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('that two people enter at once get two numbers', async () => {
-    const { as } = await setUp(places);
-    const [one, other] = [await as('dpo'), await as('dpo')];
-    const entered = await Promise.all([one, other, one, other].map((by) => by.post(requests, anEntry())));
+    const { as } = await setUp(blankPlaces);
+    const [testBrowser, otherTestBrowser] = [await as('dpo'), await as('dpo')];
+    const entered = await Promise.all(
+      [testBrowser, otherTestBrowser, testBrowser, otherTestBrowser].map((by) =>
+        by.post(requests, anEntry()),
+      ),
+    );
     expect(entered.map(({ body }) => body.number).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
   });
 });
@@ -160,8 +164,10 @@ test('[E8] a request about a mission that is not there, or of no number, is refu
 
 test('[access] behind the fence of PostgreSQL nobody can even ask for the register', async () => {
   const { hq } = await setUp(postgres);
-  const person = await hq.addPerson('dpo');
+  const personId = await hq.addPerson('dpo');
   await expect(
-    withRowLevelSecurity(hq.store, person, (own) => sql`select content from data_requests`.execute(own)),
+    withRowLevelSecurity(hq.store, personId, (ownServerStore) =>
+      sql`select content from data_requests`.execute(ownServerStore),
+    ),
   ).rejects.toThrow('permission denied');
 });

@@ -14,12 +14,12 @@ const [former, copy] = [aDoc(1), aDoc(2)];
 describe.each([embedded, postgres])('[E8] words of a record that moved, on the $name', (places) => {
   /** A record with a word in it, and a lead who has a role in its mission and perhaps in the other one; request 1. */
   const setUp = async (mover: 'both' | 'first') => {
-    const server = await startTestServer({ places });
-    const { hq } = server;
+    const testServer = await startTestServer({ places });
+    const { hq } = testServer;
     const [from, to] = [await hq.addLog(), await hq.addLog()];
     const laptop = await hq.addLaptop('lead', ...(mover === 'both' ? [from, to] : [from]));
     await hq.push(laptop, laptop.pack(from, { doc: former, path, value: `${word} said so` }));
-    const focalPoint = new TestBrowser(server.url, await server.signedIn(await hq.addPerson('dpo')));
+    const focalPoint = new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson('dpo')));
     await focalPoint.post(requests, { ...anEntry(), request: aDataRequest({ kind: 'erasure' }) });
     /** Move the record as the screen does: a copy in the other mission, then the former record leaves. */
     const move = async (by: PackWriter, doc = copy) => {
@@ -79,12 +79,12 @@ describe.each([embedded, postgres])('[E8] words of a record that moved, on the $
     expect(await move(laptop)).toEqual(['access', 'accepted']);
     expect(await quarantined()).toEqual([[to, 'access', false]]);
     // Another record's copy is kept whole: its field was not erased.
-    const other = laptop.pack(
+    const otherPack = laptop.pack(
       to,
       { doc: aDoc(4), path: 'moved-from', value: { log: from, doc: aDoc(3) } },
       { doc: aDoc(4), path, value: `${word} said more` },
     );
-    await hq.push(laptop, other);
+    await hq.push(laptop, otherPack);
     expect((await quarantined()).toSorted((a, b) => compareTexts(a.join(), b.join()))).toEqual([
       [to, 'access', false],
       [to, 'access', true],

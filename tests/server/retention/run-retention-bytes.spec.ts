@@ -22,8 +22,8 @@ import {
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 /** A comment that names a person, and an unreadable text in the form of a pack, which names them too. */
-async function setUp(places: StorePlaces) {
-  const all = await anErasingHeadquarters(places);
+async function setUp(storePlaces: StorePlaces) {
+  const all = await anErasingHeadquarters(storePlaces);
   const { hq, store, log, ana, ben } = all;
   await hq.push(ana, ana.pack(log, { path: comment, value: secret }));
   const unreadable = {
@@ -32,12 +32,12 @@ async function setUp(places: StorePlaces) {
   };
   const { verdicts } = await hq.sync(ben, { packs: [unreadable] });
   expect(verdicts).toEqual([{ pack: sha256Of(unreadable.payload), verdict: 'refused', code: 'malformed' }]);
-  const person = await hq.addPerson('dpo');
+  const personId = await hq.addPerson('dpo');
   await store
     .transaction()
-    .execute((tx) => recordDataRequest(tx, testDependencies, person, anEntry({ kind: 'erasure' })));
+    .execute((tx) => recordDataRequest(tx, testDependencies, personId, anEntry({ kind: 'erasure' })));
   const place = { number: 1, log, doc: aDoc(1), path: Path.parse(comment), part: 'all' as const };
-  const eraseComment = () => eraseForDataRequest({ store, dependencies: testDependencies }, person, place);
+  const eraseComment = () => eraseForDataRequest({ store, dependencies: testDependencies }, personId, place);
   return { ...all, unreadable, eraseComment };
 }
 
@@ -85,9 +85,9 @@ describe('[E8] content erased in the embedded store', () => {
   });
 });
 
-describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (places) => {
+describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (blankPlaces) => {
   test('is kept as its hash and its beginning, for no erasure could find it', async () => {
-    const { store, unreadable } = await setUp(places);
+    const { store, unreadable } = await setUp(blankPlaces);
     const parked = await store.selectFrom('parked').select(['hash', 'payload', 'sig']).execute();
     expect(parked).toEqual([
       { hash: sha256Of(unreadable.payload), payload: unreadable.payload.slice(0, 100), sig: '' },
@@ -95,10 +95,10 @@ describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (p
   });
 
   test('`admin vacuum` removes erased content from the disk, and adds a line to the trail', async () => {
-    const { store, eraseComment } = await setUp(places);
+    const { store, eraseComment } = await setUp(blankPlaces);
     await eraseComment();
     const context = { store, dependencies: testDependencies };
-    const engine = places === embedded ? 'sqlite' : 'postgres';
+    const engine = blankPlaces === embedded ? 'sqlite' : 'postgres';
     expect(await vacuumCommand.run(context, {})).toEqual({ engine, isClear: true });
     const lines = await store.selectFrom('audit').select('subject').where('act', '=', 'vacuum').execute();
     expect(lines).toEqual([{ subject: JSON.stringify({ engine, isClear: true }) }]);

@@ -30,99 +30,106 @@ async function eraseAll(store: ServerStore): Promise<readonly string[]> {
   return erased;
 }
 
-describe.each([embedded, postgres])('[E] a laptop that holds a mission which the $name erased', (places) => {
-  async function setUp() {
-    const store = await openUntilTheEnd(await places.newPlace());
-    const server = await RealHeadquarters.withLog(store, gone);
-    const open = (log: LogId, kind: 'mission' | 'programme') =>
-      store
-        .transaction()
-        .execute((tx) => addLog(tx, testDependencies, { log, kind, title: 'A log', country: null }));
-    await open(programme, 'programme');
-    const start = (at: number, roles: Readonly<Record<LogId, readonly ['lead']>>) =>
-      startLaptop(server, at, { name: `Lead ${at}`, roles });
-    const [a, b] = [await start(1, { [gone]: ['lead'] }), await start(2, { [gone]: ['lead'] })];
-    for (const device of [a, b]) await device.sync();
-    expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');
-    for (const device of [a, b]) await device.sync();
-    a.transport.mood = 'down';
-    await a.write(gone, aDoc(1), 'assessment', 'comments/c1/text', `${secret} 2`);
-    expect(await eraseAll(store)).toEqual([gone]);
-    a.transport.mood = 'good';
-    const inStore = async () =>
-      JSON.stringify([
-        await store.selectFrom('entries').select('payload').execute(),
-        await store.selectFrom('parked').select('payload').execute(),
-        await store.selectFrom('registers').select('register').execute(),
-      ]);
-    /** Lead 1's laptop, opened again without a network. Headquarters knows it. */
-    const again = ({ db, host, clock }: TestLaptop) => {
-      const known: Headquarters = {
-        nowMs: server.nowMs,
-        enrol: () => undefined,
-        sync: (request) => server.sync(request),
-        snapshot: (log, ask) => server.snapshot(log, ask),
-        packs: (log) => server.packs(log),
-        document: (log, doc) => server.document(log, doc),
+describe.each([embedded, postgres])(
+  '[E] a laptop that holds a mission which the $name erased',
+  (blankPlaces) => {
+    async function setUp() {
+      const store = await openUntilTheEnd(await blankPlaces.newPlace());
+      const server = await RealHeadquarters.withLog(store, gone);
+      const open = (log: LogId, kind: 'mission' | 'programme') =>
+        store
+          .transaction()
+          .execute((tx) => addLog(tx, testDependencies, { log, kind, title: 'A log', country: null }));
+      await open(programme, 'programme');
+      const start = (at: number, roles: Readonly<Record<LogId, readonly ['lead']>>) =>
+        startLaptop(server, at, { name: `Lead ${at}`, roles });
+      const [a, b] = [await start(1, { [gone]: ['lead'] }), await start(2, { [gone]: ['lead'] })];
+      for (const device of [a, b]) await device.sync();
+      expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');
+      for (const device of [a, b]) await device.sync();
+      a.transport.mood = 'down';
+      await a.write(gone, aDoc(1), 'assessment', 'comments/c1/text', `${secret} 2`);
+      expect(await eraseAll(store)).toEqual([gone]);
+      a.transport.mood = 'good';
+      const inStore = async () =>
+        JSON.stringify([
+          await store.selectFrom('entries').select('payload').execute(),
+          await store.selectFrom('parked').select('payload').execute(),
+          await store.selectFrom('registers').select('register').execute(),
+        ]);
+      /** Lead 1's laptop, opened again without a network. Headquarters knows it. */
+      const again = ({ db, host, clock }: TestLaptop) => {
+        const knownHeadquarters: Headquarters = {
+          nowMs: server.nowMs,
+          enrol: () => undefined,
+          sync: (syncRequest) => server.sync(syncRequest),
+          snapshot: (logId, snapshotAsk) => server.snapshot(logId, snapshotAsk),
+          packs: (logId) => server.packs(logId),
+          document: (logId, documentId) => server.document(logId, documentId),
+        };
+        const lead = { person: aPerson(1), name: 'Lead 1', roles: {} };
+        return TestLaptop.start({ db, host, clock, server: knownHeadquarters, mood: 'down', ...lead });
       };
-      const lead = { person: aPerson(1), name: 'Lead 1', roles: {} };
-      return TestLaptop.start({ db, host, clock, server: known, mood: 'down', ...lead });
-    };
-    return { store, open, start, again, a, b, inStore };
-  }
+      return { store, open, start, again, a, b, inStore };
+    }
 
-  test('keeps its copy, brings nothing of it back, and continues with everything else', async () => {
-    const { store, open, a, b, inStore } = await setUp();
-    await open(other, 'mission');
-    const grants = [aPerson(1), aPerson(2)].map((person) => ({ log: other, person, role: 'lead' as const }));
-    await store.insertInto('grants').values(grants).execute();
-    for (const device of [a, b, a]) await device.sync();
-    expect(await inStore()).not.toContain('xylophone');
-    expect((await a.answer('document', { log: gone, doc: aDoc(1) }))?.document.registers).toMatchObject({
-      title: { heads: [{ value: `${secret} 1` }] },
+    test('keeps its copy, brings nothing of it back, and continues with everything else', async () => {
+      const { store, open, a, b, inStore } = await setUp();
+      await open(other, 'mission');
+      const grants = [aPerson(1), aPerson(2)].map((person) => ({
+        log: other,
+        person,
+        role: 'lead' as const,
+      }));
+      await store.insertInto('grants').values(grants).execute();
+      for (const device of [a, b, a]) await device.sync();
+      expect(await inStore()).not.toContain('xylophone');
+      expect((await a.answer('document', { log: gone, doc: aDoc(1) }))?.document.registers).toMatchObject({
+        title: { heads: [{ value: `${secret} 1` }] },
+      });
+
+      await a.write(other, aDoc(3), 'assessment', 'title', 'Court');
+      const sync = await a.sync();
+      await b.sync();
+      expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
+      // A person with unsent changes is told so, as by any role that ended. A person without them is told nothing.
+      expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
+      expect((await b.rest()).sync.kind).toBe('idle');
+      // Nobody has a role in it any more: nothing new is written there either.
+      expect((await a.write(gone, aDoc(1), 'assessment', 'title', 'again')).kind).toBe('refused');
+      expect(await inStore()).not.toContain('xylophone');
+      await Promise.all([a.close(), b.close()]);
     });
 
-    await a.write(other, aDoc(3), 'assessment', 'title', 'Court');
-    const sync = await a.sync();
-    await b.sync();
-    expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
-    // A person with unsent changes is told so, as by any role that ended. A person without them is told nothing.
-    expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
-    expect((await b.rest()).sync.kind).toBe('idle');
-    // Nobody has a role in it any more: nothing new is written there either.
-    expect((await a.write(gone, aDoc(1), 'assessment', 'title', 'again')).kind).toBe('refused');
-    expect(await inStore()).not.toContain('xylophone');
-    await Promise.all([a.close(), b.close()]);
-  });
-
-  test('erases it by its own clock after the same 30 days, with its unsendable changes', async () => {
-    const { a, again } = await setUp();
-    await a.sync();
-    const nextDay = async (laptop: TestLaptop): Promise<TestLaptop> => {
+    test('erases it by its own clock after the same 30 days, with its unsendable changes', async () => {
+      const { a, again } = await setUp();
+      await a.sync();
+      const nextDay = async (testLaptop: TestLaptop): Promise<TestLaptop> => {
+        await testLaptop.close();
+        testLaptop.clock.advance(dayMs);
+        return again(testLaptop);
+      };
+      let laptop = await nextDay(a);
+      expect((await laptop.answer('status', null)).dueMissions).toMatchObject([
+        { log: gone, unsent: 1, fate: 'goes' },
+      ]);
+      for (let days = 0; days < 30; days += 1) laptop = await nextDay(laptop);
+      const tables = await Promise.all(laptop.db.tables.map((table) => table.toArray()));
+      expect(JSON.stringify(tables)).not.toContain('xylophone');
+      laptop.transport.mood = 'good';
+      const { sync, waiting } = await laptop.sync();
+      expect([sync.kind, waiting.changes]).toEqual(['idle', 0]);
       await laptop.close();
-      laptop.clock.advance(dayMs);
-      return again(laptop);
-    };
-    let laptop = await nextDay(a);
-    expect((await laptop.answer('status', null)).dueMissions).toMatchObject([
-      { log: gone, unsent: 1, fate: 'goes' },
-    ]);
-    for (let days = 0; days < 30; days += 1) laptop = await nextDay(laptop);
-    const tables = await Promise.all(laptop.db.tables.map((table) => table.toArray()));
-    expect(JSON.stringify(tables)).not.toContain('xylophone');
-    laptop.transport.mood = 'good';
-    const { sync, waiting } = await laptop.sync();
-    expect([sync.kind, waiting.changes]).toEqual(['idle', 0]);
-    await laptop.close();
-  }, 30_000);
+    }, 30_000);
 
-  test('a laptop that comes new gets nothing of it', async () => {
-    const { open, start, a, b } = await setUp();
-    await open(other, 'mission');
-    const fresh = await start(4, { [other]: ['lead'] });
-    await fresh.sync();
-    expect(await fresh.answer('documents', { log: gone })).toEqual([]);
-    expect(await fresh.answer('document', { log: gone, doc: aDoc(1) })).toBeNull();
-    await Promise.all([a.close(), b.close(), fresh.close()]);
-  });
-});
+    test('a laptop that comes new gets nothing of it', async () => {
+      const { open, start, a, b } = await setUp();
+      await open(other, 'mission');
+      const freshTestLaptop = await start(4, { [other]: ['lead'] });
+      await freshTestLaptop.sync();
+      expect(await freshTestLaptop.answer('documents', { log: gone })).toEqual([]);
+      expect(await freshTestLaptop.answer('document', { log: gone, doc: aDoc(1) })).toBeNull();
+      await Promise.all([a.close(), b.close(), freshTestLaptop.close()]);
+    });
+  },
+);

@@ -17,19 +17,19 @@ import { embedded, postgres } from '#tests/support/server/stores.ts';
 
 describe.each([embedded, postgres])(
   '[E] a mission that was erased at headquarters, on the $name',
-  (places) => {
+  (blankPlaces) => {
     async function erased() {
-      const all = await aHeadquartersWithAPast(places);
+      const all = await aHeadquartersWithAPast(blankPlaces);
       const { hq, clock, log, a, b, sayEnd, lookFor } = all;
-      const before = await hq.sync(a, { logs: { [log]: { since: 0, have: {} } } });
-      const [first] = before.logs[log]?.entries ?? [];
-      if (first === undefined || !('pack' in first)) throw new Error('There is a pack');
+      const previousSyncResponse = await hq.sync(a, { logs: { [log]: { since: 0, have: {} } } });
+      const [firstLogEntry] = previousSyncResponse.logs[log]?.entries ?? [];
+      if (firstLogEntry === undefined || !('pack' in firstLogEntry)) throw new Error('There is a pack');
       // Packs that were refused when they came lie beside the log.
       await hq.push(b, b.packAt(log, 1, '0'.repeat(64) as never, [{ path: 'title', value: `${secret} 5` }]));
       await sayEnd('2028-06-30');
       clock.nowMs = day('2033-06-30');
       expect((await lookFor(30)).erased).toHaveLength(1);
-      return { ...all, stored: first.pack };
+      return { ...all, stored: firstLogEntry.pack };
     }
 
     test('keeps numbers, hash and erasure mark of each pack; the ends of chains stay', async () => {
@@ -69,8 +69,10 @@ describe.each([embedded, postgres])(
       });
       expect(Object.keys(answer.logs)).toEqual([programme]);
       expect(Object.keys(answer.grants?.logs ?? {})).toEqual([programme]);
-      const fresh = await hq.addLaptop('lead');
-      expect(Object.keys((await hq.sync(fresh, { logs: { [log]: { since: 0 } } })).logs)).toEqual([]);
+      const freshPackWriter = await hq.addLaptop('lead');
+      expect(Object.keys((await hq.sync(freshPackWriter, { logs: { [log]: { since: 0 } } })).logs)).toEqual(
+        [],
+      );
     });
 
     test('does not return: a laptop’s old and new ops are refused and not kept', async () => {
@@ -80,17 +82,18 @@ describe.each([embedded, postgres])(
       expect(await hq.push(b, stored)).toMatchObject([refused]);
       expect(await hq.push(a, a.pack(log, { path: 'title', value: `${secret} 6` }))).toMatchObject([refused]);
       expect(await everything(store)).not.toContain('xylophone');
-      const parked = await store
+      const parkedSha256s = await store
         .selectFrom('parked')
         .select(['hash', 'payload'])
         .where('log', '=', log)
         .execute();
-      expect(parked.length).toBeGreaterThan(1);
-      expect(parked.every(({ payload }) => payload === '')).toBe(true);
+      expect(parkedSha256s.length).toBeGreaterThan(1);
+      expect(parkedSha256s.every(({ payload }) => payload === '')).toBe(true);
     });
 
     test('is erased completely, regardless of packs that arrive at the very moment', async () => {
-      const { hq, store, clock, log, a, b, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+      const { hq, store, clock, log, a, b, look, lookFor, sayEnd } =
+        await aHeadquartersWithAPast(blankPlaces);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2033-06-30');
       await lookFor(29);
@@ -120,17 +123,17 @@ describe.each([embedded, postgres])(
 
     test('gives nobody a role: by hand, by a role in every log, or by command', async () => {
       const { hq, store, dependencies, log, administrator, b } = await erased();
-      const person = hq.personOf(b);
-      const give = { act: 'give', person, log, role: 'reviewer' } as const;
+      const personId = hq.personOf(b);
+      const give = { act: 'give', person: personId, log, role: 'reviewer' } as const;
       const given = await store
         .transaction()
         .execute((tx) => changePerson(tx, dependencies, administrator, give));
       expect(given).toMatchObject({ ok: false });
       await expect(
-        adminCommands['grant']?.run({ store, dependencies }, { person, log, role: 'lead' }),
+        adminCommands['grant']?.run({ store, dependencies }, { person: personId, log, role: 'lead' }),
       ).rejects.toThrow('no such log');
-      await store.updateTable('persons').set({ every_log: 1 }).where('person', '=', person).execute();
-      const change = { kind: 'change-role', person, role: 'reviewer' } as const;
+      await store.updateTable('persons').set({ every_log: 1 }).where('person', '=', personId).execute();
+      const change = { kind: 'change-role', person: personId, role: 'reviewer' } as const;
       await store
         .transaction()
         .execute((tx) => performAuditedAct(tx, dependencies, { by: administrator }, change));
@@ -139,15 +142,15 @@ describe.each([embedded, postgres])(
 
     test('stays away when the views are made anew, which gives all others as they were', async () => {
       const { hq, store, log, programme } = await erased();
-      const other = await hq.addLog();
-      const laptop = await hq.addLaptop('lead', other);
-      await hq.push(laptop, laptop.pack(other, { path: 'title', value: 'Court' }));
+      const otherLogId = await hq.addLog();
+      const laptop = await hq.addLaptop('lead', otherLogId);
+      await hq.push(laptop, laptop.pack(otherLogId, { path: 'title', value: 'Court' }));
       const before = await viewRows(store);
       expect(await rebuildProjections(store)).toBe(2);
       expect(await viewRows(store)).toEqual(before);
       const logs = (rows: readonly { readonly log: string }[]) =>
         [...new Set(rows.map((row) => row.log))].sort();
-      expect(logs(before.documents)).toEqual([other, programme].sort());
+      expect(logs(before.documents)).toEqual([otherLogId, programme].sort());
       expect(logs(before.registers)).not.toContain(log);
     });
   },

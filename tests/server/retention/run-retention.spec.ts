@@ -21,9 +21,9 @@ import { embedded, postgres } from '#tests/support/server/stores.ts';
 /** The mission's title counts twice: as people wrote it, and as headquarters named the log. */
 const wholeMission = { mission: 2, missionTeam: 1, ratings: 2, reviewComments: 1 };
 
-describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the $name', (places) => {
+describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the $name', (blankPlaces) => {
   test('lists and erases nothing while nobody has said when the programme ends', async () => {
-    const { store, clock, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     clock.nowMs = day('2099-01-01');
     expect(await lookFor(40)).toEqual({ due: [], erased: [] });
     await sayEnd('2028-06-30');
@@ -33,7 +33,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('lists a mission with ended periods for 30 days, then erases it with a line', async () => {
-    const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-29');
     expect((await look()).due).toMatchObject([{ kind: 'part' }]);
@@ -41,8 +41,8 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect((await look()).due).toMatchObject([
       { kind: 'log', listedOn: '2033-06-30', erasedFrom: '2033-07-30' },
     ]);
-    const before = await lookFor(29);
-    expect([before.erased, before.due.length]).toEqual([[], 1]);
+    const previousRetentionResult = await lookFor(29);
+    expect([previousRetentionResult.erased, previousRetentionResult.due.length]).toEqual([[], 1]);
     expect(await everything(store)).toContain(secret);
 
     const after = await lookFor(1);
@@ -59,7 +59,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('runs by itself when the server starts, and a stopping server waits for it', async () => {
-    const { store, clock, dependencies, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, dependencies, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-30');
     await lookFor(29);
@@ -71,14 +71,14 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('an end corrected within 30 days unlists the mission; another end starts the days anew', async () => {
-    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     await sayEnd('2008-06-30');
     expect((await lookFor(29)).due).toHaveLength(1);
     await sayEnd('2028-06-30');
     expect(await lookFor(40)).toEqual({ due: [], erased: [] });
     await sayEnd('2008-06-29');
-    const [listed] = (await look()).due;
-    expect(listed?.listedOn).toBe(new Date(clock.nowMs).toISOString().slice(0, 10));
+    const [listedDueRow] = (await look()).due;
+    expect(listedDueRow?.listedOn).toBe(new Date(clock.nowMs).toISOString().slice(0, 10));
     await lookFor(20);
     await sayEnd('2008-06-28');
     expect((await lookFor(20)).erased).toEqual([]);
@@ -86,7 +86,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('checks again at the moment of erasing, and respects an end changed just before', async () => {
-    const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     await sayEnd('2030-06-30');
     clock.nowMs = day('2033-07-30');
     const stale = { subject: { kind: 'log', id: log } as const, dueAtMs: day('2033-06-30') };
@@ -98,7 +98,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('[security 9] a clock that jumps ten years ahead for a while erases nothing', async () => {
-    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
+    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     await sayEnd('2028-06-30');
     clock.nowMs += 10 * 365 * dayMs;
     expect((await look()).due).toHaveLength(1);
@@ -110,7 +110,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('the command only lists; with --erase it erases just the entries listed long enough', async () => {
-    const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
+    const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
     const command = (...flags: readonly JsonValue[]) => {
       const { retention } = adminCommands;
       if (retention === undefined) throw new Error('There is such a command');
@@ -133,27 +133,29 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
 
   test('names of departed people and laptops are erased after 395 days; ids and work stay', async () => {
     const { hq, store, clock, dependencies, log, a, administrator, look, lookFor } =
-      await aHeadquartersWithAPast(places);
-    const person = hq.personOf(a);
+      await aHeadquartersWithAPast(blankPlaces);
+    const personId = hq.personOf(a);
     await store
       .transaction()
-      .execute((tx) => changePerson(tx, dependencies, administrator, { act: 'deactivate', person }));
+      .execute((tx) =>
+        changePerson(tx, dependencies, administrator, { act: 'deactivate', person: personId }),
+      );
     clock.nowMs += 364 * dayMs;
     expect((await look()).due).toEqual([]);
     clock.nowMs += dayMs;
     expect((await look()).due).toMatchObject([
-      { kind: 'person', id: person, title: 'The lead', groups: [{ group: 'accounts', fields: 2 }] },
+      { kind: 'person', id: personId, title: 'The lead', groups: [{ group: 'accounts', fields: 2 }] },
     ]);
     const { erased, due } = await lookFor(30);
     expect(due).toEqual([]);
-    expect(erased).toMatchObject([{ kind: 'person', id: person, groups: { accounts: 2 } }]);
+    expect(erased).toMatchObject([{ kind: 'person', id: personId, groups: { accounts: 2 } }]);
     const row = await store
       .selectFrom('persons')
       .innerJoin('devices', 'devices.person', 'persons.person')
       .select(['name', 'role', 'label', 'device'])
-      .where('persons.person', '=', person)
+      .where('persons.person', '=', personId)
       .executeTakeFirst();
-    expect(row).toEqual({ name: person.slice(-8), role: 'lead', label: a.id.slice(-8), device: a.id });
+    expect(row).toEqual({ name: personId.slice(-8), role: 'lead', label: a.id.slice(-8), device: a.id });
     const packs = await store.selectFrom('entries').select('payload').where('log', '=', log).execute();
     expect(packs.filter(({ payload }) => payload.includes(secret)).length).toBeGreaterThan(0);
   });

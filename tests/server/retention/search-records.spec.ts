@@ -15,25 +15,25 @@ const word = 'Zanzibara';
 
 /** Two missions that name a person: in a title, and in the former text of a rationale. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const [own, other] = [await hq.addLog(), await hq.addLog()];
-  for (const log of [own, other]) {
-    const lead = await hq.addLaptop('lead', log);
+  const testServer = await startTestServer({ places });
+  const { hq } = testServer;
+  const [ownLogId, otherLogId] = [await hq.addLog(), await hq.addLog()];
+  for (const logId of [ownLogId, otherLogId]) {
+    const lead = await hq.addLaptop('lead', logId);
     const [title, rationale] = [{ path: 'title' }, { path: 'answers/D1.1/rationale' }];
     await hq.push(
       lead,
       lead.pack(
-        log,
+        logId,
         { ...title, value: `Asked ${word} about it` },
         { ...rationale, value: `${word} said so` },
       ),
     );
-    await hq.push(lead, lead.pack(log, { ...rationale, value: 'The head said so', over: [lead.dot(2)] }));
+    await hq.push(lead, lead.pack(logId, { ...rationale, value: 'The head said so', over: [lead.dot(2)] }));
   }
-  const as = async (role: Role, ...logs: readonly LogId[]) =>
-    new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role, ...logs)));
-  const focalPoint = await as('dpo', own);
+  const as = async (role: Role, ...logIds: readonly LogId[]) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson(role, ...logIds)));
+  const focalPoint = await as('dpo', ownLogId);
   await focalPoint.post(requests, anEntry());
   const search = (words: string, logs: readonly LogId[], by = focalPoint) =>
     by.post(`${requests}/1/search`, { words, logs });
@@ -41,12 +41,12 @@ async function setUp(places: StorePlaces = embedded) {
     (await hq.store.selectFrom('audit').selectAll().where('act', '=', 'search-records').execute()).map(
       ({ subject }) => subject,
     );
-  return { hq, own, other, as, focalPoint, search, lines };
+  return { hq, own: ownLogId, other: otherLogId, as, focalPoint, search, lines };
 }
 
-describe.each([embedded, postgres])('[E8] what there is about somebody, on the $name', (places) => {
+describe.each([embedded, postgres])('[E8] what there is about somebody, on the $name', (blankPlaces) => {
   test('is listed by record, field and day, now and before, without words, for any role', async () => {
-    const { own, other, search } = await setUp(places);
+    const { own, other, search } = await setUp(blankPlaces);
     const { status, body } = await search(word.toUpperCase(), [own, other]);
     const place = { doc: aDoc(1), kind: 'assessment', on: '2026-11-24' };
     const [earlier, now] = [
@@ -68,7 +68,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   });
 
   test('adds a line with the request, the missions and the number of places, without words', async () => {
-    const { hq, own, other, search, lines } = await setUp(places);
+    const { hq, own, other, search, lines } = await setUp(blankPlaces);
     await search(word, [own, other]);
     await search('Nobodyatall', [other]);
     expect((await lines()).map((subject) => JSON.parse(subject))).toEqual([
@@ -80,14 +80,14 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   });
 
   test('[J5] does not tell of changes that are held', async () => {
-    const { hq, own, search } = await setUp(places);
+    const { hq, own, search } = await setUp(blankPlaces);
     const trainer = await hq.addLaptop('trainer', own);
     await hq.push(trainer, trainer.pack(own, { path: 'answers/D2.1/rationale', value: `${word} again` }));
     expect((await search('again', [own])).body).toEqual({ places: [], left: 0 });
   });
 
   test('[A3] is searched only by the focal point, for a waiting request, in existing missions', async () => {
-    const { own, as, focalPoint, search, lines } = await setUp(places);
+    const { own, as, focalPoint, search, lines } = await setUp(blankPlaces);
     expect((await search(word, [own], await as('manager', own))).status).toBe(403);
     expect((await search(word, [own], await as('admin'))).status).toBe(403);
     expect((await search(word, ['018f0000-0000-7000-8000-00000000cccc' as LogId])).body.code).toBe(
@@ -101,7 +101,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   });
 
   test('[access] the condition is in the query itself: who does not keep the register finds nothing', async () => {
-    const { hq, own } = await setUp(places);
+    const { hq, own } = await setUp(blankPlaces);
     for (const role of ['manager', 'reviewer', 'admin'] as const)
       expect(await searchMissionLog(hq.store, await hq.addPerson(role, own), own, word)).toEqual([]);
     expect(await searchMissionLog(hq.store, await hq.addPerson('dpo'), own, word)).toHaveLength(2);
@@ -111,11 +111,11 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
 describe('[access] behind the fence of PostgreSQL a query without any condition shows', () => {
   const tables = ['logs', 'entries', 'documents', 'registers'] as const;
   type Headquarters = Awaited<ReturnType<typeof setUp>>;
-  const logsSeenBy = async ({ hq }: Headquarters, person: PersonId, logs: readonly LogId[]) => {
-    const seen = await withSearchAccess(hq.store, person, logs, (own) =>
+  const logsSeenBy = async ({ hq }: Headquarters, personId: PersonId, logIds: readonly LogId[]) => {
+    const seen = await withSearchAccess(hq.store, personId, logIds, (ownServerStore) =>
       Promise.all(
         tables.map((table) =>
-          sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(own),
+          sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(ownServerStore),
         ),
       ),
     );

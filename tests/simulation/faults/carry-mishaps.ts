@@ -19,12 +19,14 @@ export function carryMishaps(world: World): readonly Mishap[] {
   const hub = new Hub();
   return [
     async function laptopsMeet(laptop) {
-      const other = random.pick(world.laptops);
-      if (other === laptop || !laptop.isUp || !other.isUp) return;
-      if (!links.passes(laptop.name, other.name)) return;
+      const otherLaptop = random.pick(world.laptops);
+      if (otherLaptop === laptop || !laptop.isUp || !otherLaptop.isUp) return;
+      if (!links.passes(laptop.name, otherLaptop.name)) return;
       await orDiskFailure(async () => {
-        const theirs = links.passes(other.name, laptop.name) ? await other.have() : nothingKnown;
-        await give(world, other, onTheWay(world, await laptop.packsFor(theirs)));
+        const remoteVector = links.passes(otherLaptop.name, laptop.name)
+          ? await otherLaptop.have()
+          : nothingKnown;
+        await give(world, otherLaptop, onTheWay(world, await laptop.packsFor(remoteVector)));
       });
     },
     async function laptopVisitsHub(laptop) {
@@ -32,8 +34,8 @@ export function carryMishaps(world: World): readonly Mishap[] {
       const isHeard = links.passes(laptop.name, hubEnd);
       const hears = links.passes(hubEnd, laptop.name);
       await orDiskFailure(async () => {
-        const theirs = hears ? hub.have : nothingKnown;
-        if (isHeard) hub.take(onTheWay(world, await laptop.packsFor(theirs)));
+        const remoteVector = hears ? hub.have : nothingKnown;
+        if (isHeard) hub.take(onTheWay(world, await laptop.packsFor(remoteVector)));
         const ours = isHeard ? await laptop.have() : nothingKnown;
         if (hears) await give(world, laptop, onTheWay(world, hub.lacking(ours)));
       });
@@ -42,19 +44,19 @@ export function carryMishaps(world: World): readonly Mishap[] {
 }
 
 /** A person who visits a remote laptop takes some of its packs along, and never all. */
-export function passBy(world: World, remote: Laptop): void {
+export function passBy(world: World, remoteLaptop: Laptop): void {
   const { random, time } = world;
   time.after(random.between(1_000, 6_000), () => {
-    if (world.isQuiet || remote.isGone) return;
-    const other = random.pick(world.laptops);
+    if (world.isQuiet || remoteLaptop.isGone) return;
+    const otherLaptop = random.pick(world.laptops);
     const visit = async (): Promise<void> => {
-      if (other === remote || !other.isUp || !remote.isUp) return;
-      const packs = await remote.packsFor(await other.have());
+      if (otherLaptop === remoteLaptop || !otherLaptop.isUp || !remoteLaptop.isUp) return;
+      const packs = await remoteLaptop.packsFor(await otherLaptop.have());
       const some = packs.filter(() => random.chance(0.35));
-      await give(world, other, random.shuffled(some));
+      await give(world, otherLaptop, random.shuffled(some));
     };
-    orDiskFailure(visit).catch((error: unknown) => world.breaks(other.name, error));
-    passBy(world, remote);
+    orDiskFailure(visit).catch((error: unknown) => world.breaks(otherLaptop.name, error));
+    passBy(world, remoteLaptop);
   });
 }
 

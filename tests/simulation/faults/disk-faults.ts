@@ -34,8 +34,8 @@ export class DiskFaults {
   readonly calls = new DiskCalls();
   readonly #parts: DiskFaultParts;
 
-  constructor(parts: DiskFaultParts) {
-    this.#parts = parts;
+  constructor(diskFaultParts: DiskFaultParts) {
+    this.#parts = diskFaultParts;
   }
 
   get #isBad(): boolean {
@@ -48,8 +48,8 @@ export class DiskFaults {
     this.#isDisturbed = false;
     this.#forgetPlanned();
     this.#parts.journal().fails = () => {
-      const failure = this.calls.onCall();
-      if (failure !== null) return failure === 'full' ? 'ENOSPC' : 'EIO';
+      const callFailure = this.calls.onCall();
+      if (callFailure !== null) return callFailure === 'full' ? 'ENOSPC' : 'EIO';
       const { failing } = this.mood;
       return failing > 0 && this.#parts.random.chance(failing / 2) ? 'EIO' : null;
     };
@@ -68,18 +68,18 @@ export class DiskFaults {
     this.#forgetPlanned();
   }
 
-  setMood(mood: DiskMood): void {
-    this.mood = mood;
+  setMood(diskMood: DiskMood): void {
+    this.mood = diskMood;
     if (this.#isBad) this.#endangerDatabase();
     const journal = this.#parts.journal();
-    journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;
+    journal.capacityBytes = diskMood.isFull ? journal.usedBytes : roomyBytes;
   }
 
   /** Behaviour of the disk at the database's next call. */
   moodAtCall(): DiskMood {
-    const failure = this.calls.onCall();
-    if (failure === null) return this.mood;
-    return { isFull: failure === 'full', failing: failure === 'failed' ? 1 : 0 };
+    const callFailure = this.calls.onCall();
+    if (callFailure === null) return this.mood;
+    return { isFull: callFailure === 'full', failing: callFailure === 'failed' ? 1 : 0 };
   }
 
   /** Run an act at the n-th call from now on, unless the process ends before. */
@@ -88,12 +88,12 @@ export class DiskFaults {
   }
 
   /** The n-th call from now on fails, unless the process ends before. The database may then be made again. */
-  failCall(n: number, failure: CallFailure): void {
+  failCall(n: number, callFailure: CallFailure): void {
     this.#endangerDatabase();
     this.calls.at(n, () => {
       this.#isDisturbed = true;
-      this.#parts.fault(failure === 'full' ? 'a call finds no room' : 'a call fails');
-      return failure;
+      this.#parts.fault(callFailure === 'full' ? 'a call finds no room' : 'a call fails');
+      return callFailure;
     });
   }
 
@@ -101,18 +101,18 @@ export class DiskFaults {
    * A share of the journal's writes goes astray from now on, until the process ends. This happens only where the
    * database has all writes. The journal is told that they succeeded.
    */
-  letWritesStray(share: number, draw: StrayDraw): void {
+  letWritesStray(share: number, strayDraw: StrayDraw): void {
     const journal = this.#parts.journal();
-    journal.strays = (write) => {
+    journal.strays = (diskWrite) => {
       if (!this.hasWholeDatabase || !this.#parts.random.chance(share)) return null;
       this.#isDisturbed = true;
       this.hasWholeJournal = false;
-      const drawn = draw({ ...write, files: journal.names });
+      const drawn = strayDraw({ ...diskWrite, files: journal.names });
       const atByte =
-        drawn.kind === 'short' ? write.atByte : Math.floor(drawn.share * journal.bytesOf(drawn.name));
+        drawn.kind === 'short' ? diskWrite.atByte : Math.floor(drawn.share * journal.bytesOf(drawn.name));
       const place = drawn.kind === 'short' ? `${drawn.length} bytes` : `at ${drawn.name} ${atByte}`;
       this.#parts.fault(
-        `${drawn.kind} write of ${write.bytes} bytes at ${write.name} ${write.atByte}: ${place}`,
+        `${drawn.kind} write of ${diskWrite.bytes} bytes at ${diskWrite.name} ${diskWrite.atByte}: ${place}`,
       );
       return drawn.kind === 'short' ? drawn : { ...drawn, atByte };
     };

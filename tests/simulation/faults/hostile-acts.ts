@@ -16,51 +16,56 @@ const played = attacks.filter(({ isLarge, needsRealServer }) => !isLarge && !nee
 export async function hostileMemberActs(world: World): Promise<void> {
   const { hostile: random, headquarters, time } = world;
   if (random === null) return;
-  const member = new HostileMember(headquarters.log, seededKeys(random));
-  const person = PersonId.parse(seededUuid(random));
+  const hostileMember = new HostileMember(headquarters.log, seededKeys(random));
+  const personId = PersonId.parse(seededUuid(random));
   const role = random.pick(['assessor', 'assessor', 'me-officer'] as const);
-  await headquarters.addPerson(person, `hostile ${role}`, role);
-  await headquarters.addDevice(member.keys, person);
+  await headquarters.addPerson(personId, `hostile ${role}`, role);
+  await headquarters.addDevice(hostileMember.keys, personId);
   const next = (): void => {
     time.after(random.between(500, 8_000), () => {
       if (world.isQuiet) return;
-      attack(world, member, random).catch((error: unknown) => world.breaks('hostile member', error));
+      attack(world, hostileMember, random).catch((error: unknown) => world.breaks('hostile member', error));
       next();
     });
   };
   next();
 }
 
-async function attack(world: World, member: HostileMember, random: Random): Promise<void> {
+async function attack(world: World, hostileMember: HostileMember, random: Random): Promise<void> {
   const { headquarters, papers, oracle, time } = world;
   const { name, parts, spell = (text: string) => text } = random.pick(played);
-  const paper = papers.find(({ kind }) => kind === 'assessment');
-  if (paper === undefined) throw new Error('There is no assessment');
+  const paperOnDesk = papers.find(({ kind }) => kind === 'assessment');
+  if (paperOnDesk === undefined) throw new Error('There is no assessment');
   const lastByDevice = new Map<DeviceId, number>();
   for (const { op } of oracle.made) lastByDevice.set(deviceOfDot(op.dot), numberOfDot(op.dot));
   const honest = [...lastByDevice].map(([device, last]) => ({ device, last }));
   world.fault('hostile member', name);
   const target = {
     nowMs: time.now(),
-    doc: paper.doc,
+    doc: paperOnDesk.doc,
     honest,
     nextPaths: ['answers/D1.1/rationale', 'answers/D1.2/rationale', 'institution/name'],
     sessions: [],
     programme: headquarters.log,
-    next: member.next,
+    next: hostileMember.next,
     scale: 1,
     random,
   };
   for (const part of parts(target)) {
-    const payload = spell(member.payload(part));
-    const body = { protocol: 1, device: member.device, logs: {}, packs: [member.sign(payload)] };
+    const payload = spell(hostileMember.payload(part));
+    const body = {
+      protocol: 1,
+      device: hostileMember.device,
+      logs: {},
+      packs: [hostileMember.sign(payload)],
+    };
     const said = await headquarters.answer({
-      keys: member.keys,
+      keys: hostileMember.keys,
       path: '/api/v1/sync',
       body: JSON.stringify(body),
     });
     if (said.kind !== 'answered') throw new Error(`Headquarters said ${said.code}`);
     const [verdict] = SyncResponse.parse(JSON.parse(said.body)).verdicts;
-    if (verdict?.verdict === 'accepted') member.took(payload);
+    if (verdict?.verdict === 'accepted') hostileMember.took(payload);
   }
 }

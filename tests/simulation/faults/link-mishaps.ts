@@ -10,7 +10,7 @@ export function linkMishaps(world: World): MishapsByKind {
   return {
     oneWayPartition: async ({ name }) => {
       const isOutward = random.chance(0.5);
-      const others = [headquartersEnd, hubEnd, ...world.laptops.map((one) => one.name)];
+      const others = [headquartersEnd, hubEnd, ...world.laptops.map((laptop) => laptop.name)];
       const direction = others
         .filter((other) => other !== name)
         .map((other) => (isOutward ? { from: name, to: other } : { from: other, to: name }));

@@ -53,8 +53,8 @@ function weatherChanges(world: World): Mishap {
 }
 
 function badWeather({ random, faultKinds }: World): Weather {
-  const share = (kind: FaultKind, most: number): number =>
-    faultKinds.has(kind) && random.chance(0.5) ? random.next() * most : 0;
+  const share = (faultKind: FaultKind, most: number): number =>
+    faultKinds.has(faultKind) && random.chance(0.5) ? random.next() * most : 0;
   return {
     isDown: faultKinds.has('noNetwork') && random.chance(0.3),
     slowMs: faultKinds.has('slowNetwork') ? random.pick([50, 1_000, 8_000]) : 50,

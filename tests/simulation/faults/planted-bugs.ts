@@ -13,11 +13,11 @@ import type { Asked, Headquarters, RealHeadquarters, Said } from '../network/hea
 export interface Planted {
   /** Between the network and headquarters. */
   readonly headquarters?: (
-    real: RealHeadquarters,
+    realHeadquarters: RealHeadquarters,
     world: { readonly random: Random; readonly now: () => number },
   ) => Headquarters;
   /** Between the journal and its disk. */
-  readonly journalDisk?: (disk: JournalDisk) => JournalDisk;
+  readonly journalDisk?: (journalDisk: JournalDisk) => JournalDisk;
   /** Between the store and its database. */
   readonly database?: (db: FieldDatabase) => void;
   /** The page replaces all present values when it writes, and not those that its person saw. */
@@ -28,11 +28,11 @@ export interface Planted {
 
 /** S2 broken: places are taken before the commit, so that a reader's cursor passes entries that commit later. */
 export const placeFromSequence: Planted = {
-  headquarters: (real, { random, now }) => {
+  headquarters: (realHeadquarters, { random, now }) => {
     const visibleFromMs = new Map<number, number>();
     let known = 0;
     const hideSome = async (): Promise<void> => {
-      for (const { place } of await real.entries()) {
+      for (const { place } of await realHeadquarters.entries()) {
         if (place <= known) continue;
         known = place;
         if (random.chance(0.3)) visibleFromMs.set(place, now() + random.between(1_000, 10_000));
@@ -40,15 +40,15 @@ export const placeFromSequence: Planted = {
     };
     const isVisible = (place: number): boolean => (visibleFromMs.get(place) ?? 0) <= now();
     return {
-      ...passing(real),
+      ...passing(realHeadquarters),
       answer: async (asked) => {
-        const answer = await real.answer(asked);
+        const answer = await realHeadquarters.answer(asked);
         await hideSome();
-        return changed(asked, answer, (response) => ({
-          ...response,
-          logs: mapLogs(response, (log) => ({
-            ...log,
-            entries: log.entries.filter(({ place }) => isVisible(place)),
+        return changed(asked, answer, (syncResponse) => ({
+          ...syncResponse,
+          logs: mapLogs(syncResponse, (logAnswer) => ({
+            ...logAnswer,
+            entries: logAnswer.entries.filter(({ place }) => isVisible(place)),
           })),
         }));
       },
@@ -58,13 +58,13 @@ export const placeFromSequence: Planted = {
 
 /** P2 broken: a taken number counts as delivered, even with other content. */
 export const counterReuse: Planted = {
-  headquarters: (real) => ({
-    ...passing(real),
+  headquarters: (realHeadquarters) => ({
+    ...passing(realHeadquarters),
     answer: async (asked) =>
-      changed(asked, await real.answer(asked), (response) => ({
-        ...response,
-        verdicts: response.verdicts.map((one) =>
-          one.verdict === 'fork' ? { ...one, verdict: 'duplicate' as const } : one,
+      changed(asked, await realHeadquarters.answer(asked), (syncResponse) => ({
+        ...syncResponse,
+        verdicts: syncResponse.verdicts.map((verdict) =>
+          verdict.verdict === 'fork' ? { ...verdict, verdict: 'duplicate' as const } : verdict,
         ),
       })),
   }),
@@ -72,10 +72,13 @@ export const counterReuse: Planted = {
 
 /** D1 broken: the journal reports entries as kept before any flush has brought them to the disk. */
 export const ackBeforeFlush: Planted = {
-  journalDisk: (disk) => ({
-    ...disk,
-    create: async (name, bytes) => ({ ...(await disk.create(name, bytes)), flush: async () => undefined }),
-    open: async (name) => ({ ...(await disk.open(name)), flush: async () => undefined }),
+  journalDisk: (journalDisk) => ({
+    ...journalDisk,
+    create: async (name, bytes) => ({
+      ...(await journalDisk.create(name, bytes)),
+      flush: async () => undefined,
+    }),
+    open: async (name) => ({ ...(await journalDisk.open(name)), flush: async () => undefined }),
   }),
 };
 
@@ -107,29 +110,31 @@ export const droppedEarlyOp: Planted = {
 /** J4 broken: each incoming timestamp, of held ops too, moves the clock by up to 24 hours. */
 export const clockFollowsEveryStamp: Planted = {
   database: (db) =>
-    changeClocks(db, (clock, seen) =>
-      seen[0] < clock[0] + 86_400_000 ? laterTimestamp(clock, seen) : clock,
+    changeClocks(db, (hlcTimestamp, seen) =>
+      seen[0] < hlcTimestamp[0] + 86_400_000 ? laterTimestamp(hlcTimestamp, seen) : hlcTimestamp,
     ),
 };
 
 /** The counter's bound broken: a clock counts on from a colleague's timestamp. */
 export const counterWithoutBound: Planted = {
   database: (db) =>
-    changeClocks(db, (clock, seen) => (seen[1] === maximumHlcCounter ? [clock[0], seen[1] + 1] : clock)),
+    changeClocks(db, (hlcTimestamp, seen) =>
+      seen[1] === maximumHlcCounter ? [hlcTimestamp[0], seen[1] + 1] : hlcTimestamp,
+    ),
 };
 
 /** J5 broken: ops that headquarters holds count on the laptops that receive them. */
 export const heldOpCounts: Planted = {
-  headquarters: (real) => ({
-    ...passing(real),
+  headquarters: (realHeadquarters) => ({
+    ...passing(realHeadquarters),
     answer: async (asked) =>
-      changed(asked, await real.answer(asked), (response) => ({
-        ...response,
-        logs: mapLogs(response, (log) => ({
-          ...log,
-          entries: log.entries.map((entry) => {
-            if ('release' in entry) return entry;
-            const { held: _, ...counting } = entry;
+      changed(asked, await realHeadquarters.answer(asked), (syncResponse) => ({
+        ...syncResponse,
+        logs: mapLogs(syncResponse, (logAnswer) => ({
+          ...logAnswer,
+          entries: logAnswer.entries.map((logEntry) => {
+            if ('release' in logEntry) return logEntry;
+            const { held: _, ...counting } = logEntry;
             return counting;
           }),
         })),
@@ -140,7 +145,7 @@ export const heldOpCounts: Planted = {
 /** Put other clocks into the database; `seen`: the last timestamp of the ops that were put. */
 function changeClocks(
   db: FieldDatabase,
-  change: (clock: HlcTimestamp, seen: HlcTimestamp) => HlcTimestamp,
+  change: (hlcTimestamp: HlcTimestamp, seen: HlcTimestamp) => HlcTimestamp,
 ): void {
   let seen = epochTimestamp;
   db.use({
@@ -157,8 +162,10 @@ function changeClocks(
             if (request.type !== 'put' && request.type !== 'add') return table.mutate(request);
             if (name === 'ops')
               for (const { stamp } of request.values as readonly OpRow[]) seen = laterTimestamp(seen, stamp);
-            const values = (request.values as readonly MetaRow[]).map((row) =>
-              row.key === 'clock' ? { ...row, value: change(row.value as HlcTimestamp, seen) } : row,
+            const values = (request.values as readonly MetaRow[]).map((metaRow) =>
+              metaRow.key === 'clock'
+                ? { ...metaRow, value: change(metaRow.value as HlcTimestamp, seen) }
+                : metaRow,
             );
             return table.mutate(name === 'meta' ? { ...request, values } : request);
           },
@@ -170,25 +177,25 @@ function changeClocks(
 
 /** D1 broken: a failed flush counts as done. */
 export const failedFlushCounts: Planted = {
-  journalDisk: (disk) => {
-    const forgiving = (file: JournalFile): JournalFile => ({
-      ...file,
-      flush: () => file.flush().catch(() => undefined),
+  journalDisk: (journalDisk) => {
+    const forgiving = (journalFile: JournalFile): JournalFile => ({
+      ...journalFile,
+      flush: () => journalFile.flush().catch(() => undefined),
     });
     return {
-      ...disk,
-      create: async (name, bytes) => forgiving(await disk.create(name, bytes)),
-      open: async (name) => forgiving(await disk.open(name)),
+      ...journalDisk,
+      create: async (name, bytes) => forgiving(await journalDisk.create(name, bytes)),
+      open: async (name) => forgiving(await journalDisk.open(name)),
     };
   },
 };
 
 /** D2 broken: of the journal's files only the newest with content is read; an empty one waits behind it. */
 export const readsNewestFile: Planted = {
-  journalDisk: (disk) => ({
-    ...disk,
+  journalDisk: (journalDisk) => ({
+    ...journalDisk,
     list: async () => {
-      const names = await disk.list();
+      const names = await journalDisk.list();
       const old = names
         .filter((name) => name.endsWith('.journal'))
         .toSorted()
@@ -203,22 +210,22 @@ const mostAnswers = 4;
 
 /** S4 broken: an answer given this often counts as received, even if none arrived. */
 export const answeredCountsAsReceived: Planted = {
-  headquarters: (real) => {
+  headquarters: (realHeadquarters) => {
     const asks = new Map<string, { readonly since: string; count: number }>();
     return {
-      ...passing(real),
+      ...passing(realHeadquarters),
       answer: async (asked) => {
-        const answer = await real.answer(asked);
+        const answer = await realHeadquarters.answer(asked);
         if (asked.path !== '/api/v1/sync') return answer;
         const { logs } = SyncRequest.parse(JSON.parse(asked.body ?? ''));
         const since = JSON.stringify(Object.entries(logs).map(([log, { since }]) => [log, since]));
-        return changed(asked, answer, (response) => {
-          const isNews = Object.values(response.logs).some(({ entries }) => entries.length > 0);
+        return changed(asked, answer, (syncResponse) => {
+          const isNews = Object.values(syncResponse.logs).some(({ entries }) => entries.length > 0);
           const before = asks.get(asked.keys.device);
           const count = before?.since === since && isNews ? before.count + 1 : 1;
           asks.set(asked.keys.device, { since, count });
-          if (count <= mostAnswers) return response;
-          return { ...response, logs: mapLogs(response, (log) => ({ ...log, entries: [] })) };
+          if (count <= mostAnswers) return syncResponse;
+          return { ...syncResponse, logs: mapLogs(syncResponse, (log) => ({ ...log, entries: [] })) };
         });
       },
     };
@@ -231,19 +238,19 @@ export const wakesLostInSleep: Planted = { losesWakes: true };
 /** M1 and M3 broken: the last writer wins. */
 export const lastWriterWins: Planted = { replacesUnseen: true };
 
-const passing = (real: RealHeadquarters): Headquarters => ({
-  answer: (asked) => real.answer(asked),
-  answerAndCrash: (asked) => real.answerAndCrash(asked),
-  answerOnFailing: (asked, atStatement) => real.answerOnFailing(asked, atStatement),
+const passing = (realHeadquarters: RealHeadquarters): Headquarters => ({
+  answer: (asked) => realHeadquarters.answer(asked),
+  answerAndCrash: (asked) => realHeadquarters.answerAndCrash(asked),
+  answerOnFailing: (asked, atStatement) => realHeadquarters.answerOnFailing(asked, atStatement),
 });
 
 /** Another answer to a sync; everything else stays as it is. */
-function changed({ path }: Asked, said: Said, change: (response: SyncResponse) => SyncResponse): Said {
+function changed({ path }: Asked, said: Said, change: (syncResponse: SyncResponse) => SyncResponse): Said {
   if (said.kind !== 'answered' || path !== '/api/v1/sync') return said;
   return { kind: 'answered', body: JSON.stringify(change(SyncResponse.parse(JSON.parse(said.body)))) };
 }
 
-const mapLogs = ({ logs }: SyncResponse, change: (log: LogAnswer) => LogAnswer): SyncResponse['logs'] =>
+const mapLogs = ({ logs }: SyncResponse, change: (logAnswer: LogAnswer) => LogAnswer): SyncResponse['logs'] =>
   // Keys stay as they are; Object.fromEntries forgets that they are log ids.
   Object.fromEntries(
     Object.entries(logs).map(([log, answer]) => [log, change(answer)]),

@@ -50,15 +50,19 @@ const backUp =
  * A disk from a backup. Of a backup file the journal and the vault's files come back, and the database is empty; of a
  * copied profile everything does. The shell notices both, and no image of a whole disk.
  */
-async function restoredDisk(world: World, backup: LaptopBackup, isNoticed: boolean): Promise<LaptopDisk> {
+async function restoredDisk(
+  world: World,
+  laptopBackup: LaptopBackup,
+  isNoticed: boolean,
+): Promise<LaptopDisk> {
   const { random, time } = world;
-  const disk = await copyDisk(backup.disk, random);
-  if (!isNoticed) return disk;
-  disk.identity = renewed(disk.identity, 'restored', random);
+  const laptopDisk = await copyDisk(laptopBackup.disk, random);
+  if (!isNoticed) return laptopDisk;
+  laptopDisk.identity = renewed(laptopDisk.identity, 'restored', random);
   // Drawn apart, so that the other worlds keep their earlier story.
-  if (!new Random(time.now()).chance(0.5)) return disk;
+  if (!new Random(time.now()).chance(0.5)) return laptopDisk;
   time.say('the backup', 'is a file: its database is empty');
-  return { ...disk, image: world.emptyImage, backup: { madeAtMs: backup.atMs, isOpened: false } };
+  return { ...laptopDisk, image: world.emptyImage, backup: { madeAtMs: laptopBackup.atMs, isOpened: false } };
 }
 
 /** The laptop goes back to its backup, or to an image of its disk, which the shell cannot tell apart. */
@@ -66,14 +70,14 @@ const restore =
   (world: World): Mishap =>
   async (laptop) => {
     const { random, time } = world;
-    const backup = backups.get(laptop);
-    if (backup === undefined) return;
+    const laptopBackup = backups.get(laptop);
+    if (laptopBackup === undefined) return;
     laptop.crash('kill');
     const isNoticed = random.chance(0.5);
     world.fault(laptop.name, `goes back to its ${isNoticed ? 'backup' : 'disk image'}`);
     await world.loseCarried(laptop);
-    await world.excuse(laptop, backup.atMs);
-    laptop.replaceDisk(await restoredDisk(world, backup, isNoticed));
+    await world.excuse(laptop, laptopBackup.atMs);
+    laptop.replaceDisk(await restoredDisk(world, laptopBackup, isNoticed));
     time.after(random.between(0, 15_000), () => laptop.start());
   };
 
@@ -82,11 +86,11 @@ const copy =
   (world: World): Mishap =>
   async (laptop) => {
     const { random } = world;
-    const backup = backups.get(laptop);
-    if (backup === undefined || world.laptops.length > 4) return;
+    const laptopBackup = backups.get(laptop);
+    if (laptopBackup === undefined || world.laptops.length > 4) return;
     const isNoticed = random.chance(0.5);
     world.fault(laptop.name, `is copied by its ${isNoticed ? 'backup' : 'disk image'}`);
-    world.addCopy(laptop, await restoredDisk(world, backup, isNoticed));
+    world.addCopy(laptop, await restoredDisk(world, laptopBackup, isNoticed));
   };
 
 function headquartersMishaps(world: World): readonly Mishap[] {

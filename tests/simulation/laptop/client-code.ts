@@ -64,17 +64,20 @@ interface EarlierStore {
   readonly bringMissionBack: StoreApi['restoreMission'];
 }
 
-function withPresentNames(client: ClientCode): ClientCode {
+function withPresentNames(clientCode: ClientCode): ClientCode {
   return {
-    ...client,
+    ...clientCode,
     openStore: async (...parts) => {
-      const opened = await client.openStore(...parts);
-      const { takeOffMission, bringMissionBack } = opened.store as unknown as EarlierStore;
-      const removeMission: StoreApi['removeMission'] = async (log, onlyHere) => {
-        const result: { readonly kind: string } = await takeOffMission(log, onlyHere);
+      const openedStore = await clientCode.openStore(...parts);
+      const { takeOffMission, bringMissionBack } = openedStore.store as unknown as EarlierStore;
+      const removeMission: StoreApi['removeMission'] = async (logId, onlyHere) => {
+        const result: { readonly kind: string } = await takeOffMission(logId, onlyHere);
         return result.kind === 'takenOff' ? { kind: 'removed' } : (result as RemoveMissionResult);
       };
-      return { ...opened, store: { ...opened.store, removeMission, restoreMission: bringMissionBack } };
+      return {
+        ...openedStore,
+        store: { ...openedStore.store, removeMission, restoreMission: bringMissionBack },
+      };
     },
   };
 }

@@ -9,7 +9,7 @@ interface RawRecord {
 }
 interface RawRecords {
   values(): Iterable<RawRecord>;
-  put(record: RawRecord): void;
+  put(rawRecord: RawRecord): void;
 }
 interface RawStore {
   records: RawRecords;
@@ -53,40 +53,46 @@ const openFake = (factory: IDBFactory): IndexedDbOnDisk => ({
   IDBKeyRange,
   breakOff: () => {
     for (const { transactions } of databasesOf(factory).values())
-      for (const transaction of transactions.slice())
-        if (transaction._state !== 'finished') transaction._abort('AbortError');
+      for (const rawTransaction of transactions.slice())
+        if (rawTransaction._state !== 'finished') rawTransaction._abort('AbortError');
   },
   image: () => fakeImage(copyOf(factory)),
 });
 
 function copyOf(factory: IDBFactory): IDBFactory {
   const copy = new IDBFactory();
-  for (const [name, database] of databasesOf(factory)) {
-    const Raw = database.constructor as Constructor<RawDatabase>;
-    const made = new Raw(database.name, database.version);
-    for (const store of database.rawObjectStores.values())
-      made.rawObjectStores.set(store.name, copyStore(made, store));
+  for (const [name, rawDatabase] of databasesOf(factory)) {
+    const Raw = rawDatabase.constructor as Constructor<RawDatabase>;
+    const made = new Raw(rawDatabase.name, rawDatabase.version);
+    for (const rawStore of rawDatabase.rawObjectStores.values())
+      made.rawObjectStores.set(rawStore.name, copyStore(made, rawStore));
     databasesOf(copy).set(name, made);
   }
   return copy;
 }
 
-function copyStore(database: RawDatabase, store: RawStore): RawStore {
-  const Raw = store.constructor as unknown as Constructor<RawStore>;
-  const made = new Raw(database, store.name, store.keyPath, store.autoIncrement);
-  if (made.keyGenerator && store.keyGenerator) made.keyGenerator.num = store.keyGenerator.num;
-  copyRecords(store.records, made.records);
-  for (const index of store.rawIndexes.values()) {
-    const RawIndexOf = index.constructor as unknown as Constructor<RawIndex>;
-    const madeIndex = new RawIndexOf(made, index.name, index.keyPath, index.multiEntry, index.unique);
-    madeIndex.initialized = index.initialized;
-    copyRecords(index.records, madeIndex.records);
-    made.rawIndexes.set(index.name, madeIndex);
+function copyStore(rawDatabase: RawDatabase, rawStore: RawStore): RawStore {
+  const Raw = rawStore.constructor as unknown as Constructor<RawStore>;
+  const made = new Raw(rawDatabase, rawStore.name, rawStore.keyPath, rawStore.autoIncrement);
+  if (made.keyGenerator && rawStore.keyGenerator) made.keyGenerator.num = rawStore.keyGenerator.num;
+  copyRecords(rawStore.records, made.records);
+  for (const rawIndex of rawStore.rawIndexes.values()) {
+    const RawIndexOf = rawIndex.constructor as unknown as Constructor<RawIndex>;
+    const madeIndex = new RawIndexOf(
+      made,
+      rawIndex.name,
+      rawIndex.keyPath,
+      rawIndex.multiEntry,
+      rawIndex.unique,
+    );
+    madeIndex.initialized = rawIndex.initialized;
+    copyRecords(rawIndex.records, madeIndex.records);
+    made.rawIndexes.set(rawIndex.name, madeIndex);
   }
   return made;
 }
 
 // Records are replaced and never changed in place, so that copies can share them.
 function copyRecords(from: RawRecords, to: RawRecords): void {
-  for (const record of from.values()) to.put(record);
+  for (const rawRecord of from.values()) to.put(rawRecord);
 }

@@ -26,11 +26,11 @@ export function openFieldDatabase(
 ): FieldDatabase {
   const db = new Database('field', testCipher, parts);
   const refuse = (): Error | null => {
-    const mood = moodNow();
-    const isFailing = !mood.isFull && mood.failing > 0 && chance(mood.failing);
-    if (!mood.isFull && !isFailing) return null;
+    const diskMood = moodNow();
+    const isFailing = !diskMood.isFull && diskMood.failing > 0 && chance(diskMood.failing);
+    if (!diskMood.isFull && !isFailing) return null;
     onFault();
-    return mood.isFull
+    return diskMood.isFull
       ? new Dexie.QuotaExceededError('The disk is full')
       : new Dexie.UnknownError('The disk does not answer');
   };

@@ -41,5 +41,7 @@ export function untoldRenewal({ keys, former }: Identity): UntoldRenewal | null 
 
 export const toldOf = ({ keys, former }: Identity, { former: told }: UntoldRenewal): Identity => ({
   keys,
-  former: former.map((one) => (one.keys.device === told.device ? { ...one, isTold: true } : one)),
+  former: former.map((formerKeys) =>
+    formerKeys.keys.device === told.device ? { ...formerKeys, isTold: true } : formerKeys,
+  ),
 });

@@ -52,20 +52,20 @@ export const newDisk = ({ keys, random, image, sizes }: DiskParts): LaptopDisk =
 });
 
 /** Everything, as in a backup or a disk image. The laptop must be off. */
-export async function copyDisk(disk: LaptopDisk, random: Random): Promise<LaptopDisk> {
+export async function copyDisk(laptopDisk: LaptopDisk, random: Random): Promise<LaptopDisk> {
   const journal = emptyJournalDisk(random);
-  const { fails } = disk.journal;
-  disk.journal.fails = () => null;
-  const [from, to] = [disk.journal.mount(), journal.mount()];
-  for (const name of disk.journal.names) {
+  const { fails } = laptopDisk.journal;
+  laptopDisk.journal.fails = () => null;
+  const [from, to] = [laptopDisk.journal.mount(), journal.mount()];
+  for (const name of laptopDisk.journal.names) {
     const bytes = await from.read(name);
-    const file = await to.create(name, bytes.length);
-    await file.write(0, bytes);
-    await file.flush();
-    await file.close();
+    const journalFile = await to.create(name, bytes.length);
+    await journalFile.write(0, bytes);
+    await journalFile.flush();
+    await journalFile.close();
   }
-  disk.journal.fails = fails;
-  return { ...disk, journal };
+  laptopDisk.journal.fails = fails;
+  return { ...laptopDisk, journal };
 }
 
 const emptyJournalDisk = (random: Random): VirtualDisk =>

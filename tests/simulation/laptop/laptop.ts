@@ -34,7 +34,7 @@ export interface LaptopParts {
   readonly network: Network;
   readonly oracle: Oracle;
   readonly planted: Planted;
-  readonly enrol: (person: PersonId, name: string) => Promise<EnrolResponse>;
+  readonly enrol: (personId: PersonId, name: string) => Promise<EnrolResponse>;
   readonly fault: (what: string) => void;
   /** Called when the mission is about to be erased here, before anything reports it. */
   readonly erases: (laptop: Laptop) => Promise<void>;
@@ -77,14 +77,14 @@ export class Laptop {
   #running: Running | null = null;
   readonly #parts: LaptopParts;
 
-  constructor(parts: LaptopParts) {
-    this.#parts = parts;
-    this.name = parts.name;
-    this.person = parts.person;
-    this.role = parts.role;
-    this.disk = parts.disk;
+  constructor(laptopParts: LaptopParts) {
+    this.#parts = laptopParts;
+    this.name = laptopParts.name;
+    this.person = laptopParts.person;
+    this.role = laptopParts.role;
+    this.disk = laptopParts.disk;
     this.olderImages = [this.disk.image];
-    const { random, fault } = parts;
+    const { random, fault } = laptopParts;
     this.diskFaults = new DiskFaults({ journal: () => this.disk.journal, random, fault });
   }
 
@@ -121,11 +121,11 @@ export class Laptop {
     const { client } = this;
     this.lid.open();
     this.diskFaults.begin();
-    const disk = this.disk.journal.mount();
+    const journalDisk = this.disk.journal.mount();
     const shell = new Shell({
       vault: this.disk,
       openJournal: client.openJournal,
-      journalDisk: planted.journalDisk?.(disk) ?? disk,
+      journalDisk: planted.journalDisk?.(journalDisk) ?? journalDisk,
       person: this.person,
       name: this.name,
       random,
@@ -224,9 +224,9 @@ export class Laptop {
   }
 
   /** The laptop, which is off, gets another disk, and the content of the old one is gone. */
-  replaceDisk(disk: LaptopDisk): void {
-    this.disk = disk;
-    this.olderImages = [disk.image];
+  replaceDisk(laptopDisk: LaptopDisk): void {
+    this.disk = laptopDisk;
+    this.olderImages = [laptopDisk.image];
   }
 
   /** At once, or when its lid opens again: immediately then, or later by the time in which the clock did not move. */
@@ -242,10 +242,10 @@ export class Laptop {
   /** An answer that comes while its lid is shut may still be read afterwards, or the connection is gone. */
   async #send(sending: Sending): Promise<HostAnswer<'net.request'>> {
     const { network, random } = this.#parts;
-    const answer = await network.request(this.weather, sending);
-    if (!this.lid.isShut) return answer;
+    const netRequestAnswer = await network.request(this.weather, sending);
+    if (!this.lid.isShut) return netRequestAnswer;
     await this.lid.whenOpen();
-    return random.chance(0.5) ? answer : { kind: 'unreachable', why: 'reset' };
+    return random.chance(0.5) ? netRequestAnswer : { kind: 'unreachable', why: 'reset' };
   }
 
   /** No file of the journal was dropped because headquarters had its entries. */
@@ -269,8 +269,8 @@ export class Laptop {
   }
 
   /** Own and colleagues' packs that another side lacks. */
-  async packsFor(theirs: VersionVector): Promise<readonly Pack[]> {
-    return this.#ofOpen((open) => open.packsFor(this.#parts.log, theirs));
+  async packsFor(remoteVector: VersionVector): Promise<readonly Pack[]> {
+    return this.#ofOpen((open) => open.packsFor(this.#parts.log, remoteVector));
   }
 
   /** Take imported packs; returns whether it did. Of a removed mission it takes none. */
@@ -283,8 +283,10 @@ export class Laptop {
 
   /** Its person removes the mission, unless headquarters lacks some of it; returns whether they did. */
   async removeMission(): Promise<boolean> {
-    const result = await this.#ofOpen(({ store }) => store.removeMission(this.#parts.log, 'keep'));
-    return result.kind === 'removed';
+    const removeMissionResult = await this.#ofOpen(({ store }) =>
+      store.removeMission(this.#parts.log, 'keep'),
+    );
+    return removeMissionResult.kind === 'removed';
   }
 
   /** Its person restores the mission, if it was removed. */
@@ -311,10 +313,10 @@ export class Laptop {
   /**
    * A document as the person sees it; never answers when the laptop dies meanwhile, or its database is being repaired.
    */
-  async look(log: LogId, doc: DocumentId): Promise<Document | undefined> {
+  async look(logId: LogId, documentId: DocumentId): Promise<Document | undefined> {
     const running = this.#running;
     if (running === null) return never();
-    const seen = await running.db.documents.get([log, doc]).catch((error: unknown) => {
+    const seen = await running.db.documents.get([logId, documentId]).catch((error: unknown) => {
       if (running.shell.isAlive && !isDiskRefusal(error)) throw error;
       return never<undefined>();
     });
@@ -333,24 +335,24 @@ export class Laptop {
   }
 
   /** An act of a person by the port of the store. Never answers when the laptop dies meanwhile. */
-  act<T>(ask: (store: OpenedStore['store']) => Promise<T>): Promise<T> {
+  act<T>(ask: (storeApi: OpenedStore['store']) => Promise<T>): Promise<T> {
     return this.#ofOpen(({ store }) => ask(store));
   }
 
   /** A person's write. Resolves when the screen shows its result, and never when the laptop dies before. */
-  async write(log: LogId, writes: readonly RegisterWrite[], saw: Sights): Promise<string> {
+  async write(logId: LogId, registerWrites: readonly RegisterWrite[], saw: Sights): Promise<string> {
     const running = this.#running;
     if (running === null) throw new Error(`${this.name} is off`);
-    const intent: Intent = { writes, saw, made: [] };
+    const intent: Intent = { writes: registerWrites, saw, made: [] };
     running.intents.push(intent);
     const { store } = await running.open;
-    const kind = await store.write(log, writes).then(
+    const kind = await store.write(logId, registerWrites).then(
       (result) => result.kind,
       (error: unknown) => `failed: ${String(error)}`,
     );
     if (!running.shell.isAlive) return never();
     running.intents.splice(running.intents.indexOf(intent), 1);
-    if (kind === 'saved') for (const made of intent.made) made.isSaved = true;
+    if (kind === 'saved') for (const madeOp of intent.made) madeOp.isSaved = true;
     return kind;
   }
 
@@ -360,9 +362,11 @@ export class Laptop {
       oracle,
       intents,
       author: () => ({ laptop: this.name, person: this.person, atMs: time.now() }),
-      documents: async (log, docs) => {
-        const rows = await this.db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
-        return rows.filter((row) => row !== undefined);
+      documents: async (logId, documentIds) => {
+        const baseRows = await this.db.documents.bulkGet(
+          documentIds.map((documentId) => [logId, documentId] as const),
+        );
+        return baseRows.filter((row) => row !== undefined);
       },
       erase: async (append) => {
         if (!this.disk.isErased) await this.#parts.erases(this);

@@ -20,7 +20,7 @@ import type { Lid } from './lid.ts';
 
 /** A request to headquarters, signed by these keys. */
 export type Send = (
-  keys: DeviceKeys,
+  deviceKeys: DeviceKeys,
   path: string,
   body: string | null,
 ) => Promise<HostAnswer<'net.request'>>;
@@ -40,7 +40,9 @@ export interface ShellParts {
   readonly lid: Lid;
 }
 
-type Answers = { readonly [C in HostChannel]?: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> };
+type Answers = {
+  readonly [C in HostChannel]?: (hostAsk: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
+};
 
 /** The shell around one running store, with the real journal. A dead process gets no answer from it. */
 export class Shell implements Host {
@@ -49,9 +51,9 @@ export class Shell implements Host {
   readonly #answers: Answers;
   readonly #reactions = new Set<{ readonly event: HostEvent; readonly react: (news: never) => void }>();
 
-  constructor(parts: ShellParts) {
-    const { vault, person, name, random } = parts;
-    this.#lid = parts.lid;
+  constructor(shellParts: ShellParts) {
+    const { vault, person, name, random } = shellParts;
+    this.#lid = shellParts.lid;
     const enrolment = () => ({
       person,
       name,
@@ -59,13 +61,13 @@ export class Shell implements Host {
       serverName: 'HQ',
       serverKey: vault.serverKey,
     });
-    const journal = parts.openJournal(parts.journalDisk, vault.sizes);
+    const shellJournal = shellParts.openJournal(shellParts.journalDisk, vault.sizes);
     const identity = (): HostAnswer<'device.identity'> => {
       const { keys, former } = vault.identity;
       return {
         device: keys.device,
         publicKey: keys.publicKey,
-        former: former.map((one) => one.keys.device),
+        former: former.map((formerKeys) => formerKeys.keys.device),
         renewedFor: former.at(-1)?.why ?? null,
         backup: vault.backup,
         enrolment: vault.isEnrolled ? enrolment() : null,
@@ -93,31 +95,31 @@ export class Shell implements Host {
       'device.offer': () => null,
       'vault.eraseAfter': () => null,
       'device.enrol': async () => {
-        const response = await parts.enrol();
+        const enrolResponse = await shellParts.enrol();
         vault.isEnrolled = true;
-        vault.serverKey = response.server.key;
-        return { kind: 'enrolled', enrolment: enrolment(), response };
+        vault.serverKey = enrolResponse.server.key;
+        return { kind: 'enrolled', enrolment: enrolment(), response: enrolResponse };
       },
       'device.verify': ({ packs }) => ({ holds: packs.map(() => true) }),
       'device.sign': ({ payload }) => ({ sig: signWith(vault.identity.keys, payload) }),
-      'journal.append': ({ frames }) => journal.append(frames),
-      'journal.files': () => journal.files(),
-      'journal.room': () => journal.room(),
-      'journal.read': ({ file }) => journal.read(file),
+      'journal.append': ({ frames }) => shellJournal.append(frames),
+      'journal.files': () => shellJournal.files(),
+      'journal.room': () => shellJournal.room(),
+      'journal.read': ({ file }) => shellJournal.read(file),
       'journal.drop': async ({ files }) => {
-        await journal.drop(files);
+        await shellJournal.drop(files);
         return null;
       },
       'journal.blank': async ({ file, frames }) => {
-        await journal.blank(file, frames);
+        await shellJournal.blank(file, frames);
         return null;
       },
-      'net.request': (ask) => this.#request(parts, ask),
+      'net.request': (ask) => this.#request(shellParts, ask),
       'net.simulateOffline': () => false,
     };
   }
 
-  async ask<C extends HostChannel>(channel: C, ask: HostAsk<C>): Promise<HostAnswer<C>> {
+  async ask<C extends HostChannel>(channel: C, hostAsk: HostAsk<C>): Promise<HostAnswer<C>> {
     const answer = this.#answers[channel] as
       | ((ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>)
       | undefined;
@@ -125,7 +127,7 @@ export class Shell implements Host {
     if (!this.isAlive) return never();
     if (this.#lid.isShut) await this.#lid.whenOpen();
     try {
-      const given = await answer(ask);
+      const given = await answer(hostAsk);
       if (this.#lid.isShut) await this.#lid.whenOpen();
       if (this.isAlive) return given;
     } catch (error) {
@@ -149,16 +151,20 @@ export class Shell implements Host {
     { vault, send }: ShellParts,
     { path, body }: HostAsk<'net.request'>,
   ): Promise<HostAnswer<'net.request'>> {
-    for (let next = untoldRenewal(vault.identity); next; next = untoldRenewal(vault.identity)) {
-      const { former, renewed: now, why } = next;
+    for (
+      let nextUntoldRenewal = untoldRenewal(vault.identity);
+      nextUntoldRenewal;
+      nextUntoldRenewal = untoldRenewal(vault.identity)
+    ) {
+      const { former, renewed: now, why } = nextUntoldRenewal;
       const proof = signWith(now, renewalProofText(former.device, now.device));
       const asked = { deviceKey: now.publicKey, proof, label: 'l', platform: 'p', version: '0', why };
-      const answer = await send(former, '/api/v1/renew', JSON.stringify(asked));
-      if (answer.kind !== 'answered') return answer;
+      const netRequestAnswer = await send(former, '/api/v1/renew', JSON.stringify(asked));
+      if (netRequestAnswer.kind !== 'answered') return netRequestAnswer;
       // The real shell sees by the signature whether an answer is headquarters'.
-      if (answer.body !== renewalAnswer) return { kind: 'unreachable', why: 'not signed' };
+      if (netRequestAnswer.body !== renewalAnswer) return { kind: 'unreachable', why: 'not signed' };
       if (!this.isAlive) return never();
-      vault.identity = toldOf(vault.identity, next);
+      vault.identity = toldOf(vault.identity, nextUntoldRenewal);
     }
     return send(vault.identity.keys, path, body);
   }

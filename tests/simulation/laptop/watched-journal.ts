@@ -23,7 +23,7 @@ interface WatchParts {
   /** The present writer here. */
   readonly author: () => { readonly laptop: string; readonly person: PersonId; readonly atMs: number };
   /** Present documents here, if any. */
-  readonly documents: (log: LogId, docs: readonly DocumentId[]) => Promise<readonly Document[]>;
+  readonly documents: (logId: LogId, documentIds: readonly DocumentId[]) => Promise<readonly Document[]>;
   /** Append that the mission is erased. */
   readonly erase: (append: () => ReturnType<Journal['append']>) => ReturnType<Journal['append']>;
 }
@@ -34,14 +34,14 @@ export const watchedJournal = (
   { oracle, intents, author, documents, erase }: WatchParts,
 ): Journal => ({
   ...journal,
-  append: async (entries) => {
-    for (const entry of entries) {
-      if (entry.kind === 'pack') oracle.sign(openStoredPack(entry.pack).ops);
-      if (entry.kind !== 'ops') continue;
+  append: async (journalEntries) => {
+    for (const journalEntry of journalEntries) {
+      if (journalEntry.kind === 'pack') oracle.sign(openStoredPack(journalEntry.pack).ops);
+      if (journalEntry.kind !== 'ops') continue;
       const intentOf = (ops: readonly Op[]) =>
         intents.find((one) => one.made.length === 0 && isAbout(one.writes, ops));
       // Nobody writes the retention clock's numbers and the context of a removal.
-      const all = entry.ops.filter((op) => !isErasureCount(op) && !isCausalContextPath(op.path));
+      const all = journalEntry.ops.filter((op) => !isErasureCount(op) && !isCausalContextPath(op.path));
       // Nor the rest of an erased value, unless a person decides a conflict for it.
       const written = intentOf(all) === undefined ? all.filter((op) => !isLeftOfErased(op)) : all;
       const intent = intentOf(written);
@@ -51,10 +51,10 @@ export const watchedJournal = (
       if (intent === undefined) throw new Error('Ops that nobody has written');
       const by = author();
       const removedIn = written.filter((op) => itemRemovedBy(op.path) !== null).map(({ doc }) => doc);
-      intent.made = oracle.make(written, by, await documents(entry.log, removedIn), intent.saw);
+      intent.made = oracle.make(written, by, await documents(journalEntry.log, removedIn), intent.saw);
     }
-    const append = () => journal.append(entries);
-    return isErasure(entries) ? erase(append) : append();
+    const append = () => journal.append(journalEntries);
+    return isErasure(journalEntries) ? erase(append) : append();
   },
 });
 
@@ -63,14 +63,14 @@ const isLeftOfErased = (op: Op): boolean =>
   op.erased === true || (isTextOp(op) ? wordsIn(op).length === 0 : op.value === null);
 
 /** By the retention clock: a mission that a person removes comes back. */
-const isErasure = (entries: readonly JournalEntry[]): boolean =>
-  entries.some((entry) => entry.kind === 'logErased' && entry.off === undefined);
+const isErasure = (journalEntries: readonly JournalEntry[]): boolean =>
+  journalEntries.some((entry) => entry.kind === 'logErased' && entry.off === undefined);
 
-const isAbout = (writes: readonly RegisterWrite[], ops: readonly Op[]): boolean =>
-  writes.length === ops.length && writes.every((write, at) => isOf(write, ops[at]));
+const isAbout = (registerWrites: readonly RegisterWrite[], ops: readonly Op[]): boolean =>
+  registerWrites.length === ops.length && registerWrites.every((write, at) => isOf(write, ops[at]));
 
-function isOf(write: RegisterWrite, op: Op | undefined): boolean {
-  if (op === undefined || op.doc !== write.doc || op.path !== write.path) return false;
-  if ('text' in write) return 'text' in op && op.text === write.text;
-  return 'value' in op && canonicalJson(op.value) === canonicalJson(write.value);
+function isOf(registerWrite: RegisterWrite, op: Op | undefined): boolean {
+  if (op === undefined || op.doc !== registerWrite.doc || op.path !== registerWrite.path) return false;
+  if ('text' in registerWrite) return 'text' in op && op.text === registerWrite.text;
+  return 'value' in op && canonicalJson(op.value) === canonicalJson(registerWrite.value);
 }

@@ -15,24 +15,26 @@ const [lastDay, dayAfterMs] = ['2099-12-31', Date.UTC(2100, 0, 1)];
 export class GroupDesk {
   readonly #headquarters: RealHeadquarters;
 
-  private constructor(headquarters: RealHeadquarters) {
-    this.#headquarters = headquarters;
+  private constructor(realHeadquarters: RealHeadquarters) {
+    this.#headquarters = realHeadquarters;
   }
 
   /** The person has their role in `ends` by a group alone, until their last day, and in `stays` for good. */
   static async open(
     ends: RealHeadquarters,
     stays: RealHeadquarters,
-    person: PersonId,
+    personId: PersonId,
     role: GroupRole['role'],
   ): Promise<GroupDesk> {
     const { store, dependencies, log } = ends;
-    await store.deleteFrom('grants').where('person', '=', person).where('log', '=', log).execute();
+    await store.deleteFrom('grants').where('person', '=', personId).where('log', '=', log).execute();
     await store.transaction().execute(async (tx) => {
-      const group = valueOf(await addGroup(tx, dependencies, null, { name: 'Experts', people: [person] }));
+      const groupId = valueOf(
+        await addGroup(tx, dependencies, null, { name: 'Experts', people: [personId] }),
+      );
       const give = async (where: RealHeadquarters, endsOn: string | null): Promise<void> => {
-        const { version } = (await lockGroup(tx, group)) ?? { version: 0 };
-        const given = { act: 'give-role' as const, group, version, role, logs: [where.log], endsOn };
+        const { version } = (await lockGroup(tx, groupId)) ?? { version: 0 };
+        const given = { act: 'give-role' as const, group: groupId, version, role, logs: [where.log], endsOn };
         valueOf(await changeGroup(tx, dependencies, null, given));
       };
       await give(ends, lastDay);

@@ -32,9 +32,9 @@ export class Hub {
     return have;
   }
 
-  lacking(theirs: VersionVector): readonly Pack[] {
+  lacking(remoteVector: VersionVector): readonly Pack[] {
     return [...this.#packs.values()]
-      .filter(({ device, last }) => last > (theirs[device] ?? 0))
+      .filter(({ device, last }) => last > (remoteVector[device] ?? 0))
       .sort((a, b) => a.first - b.first)
       .map(({ pack }) => pack);
   }

@@ -74,19 +74,19 @@ export class Network {
   #moved: string[] | null = null;
   readonly #parts: NetworkParts;
 
-  constructor(parts: NetworkParts) {
-    this.#parts = parts;
+  constructor(networkParts: NetworkParts) {
+    this.#parts = networkParts;
   }
 
   /** One request of the real client to the real server's parts. Never rejects for want of a network. */
   async request(weather: Weather, sending: Sending): Promise<NetAnswer> {
     this.underWay += 1;
     try {
-      const answer = await this.#travel(weather, sending);
-      this.#moved?.push(...movedBy(sending, answer));
-      if (isFailure(answer)) this.unanswered.add(sending.from);
+      const netRequestAnswer = await this.#travel(weather, sending);
+      this.#moved?.push(...movedBy(sending, netRequestAnswer));
+      if (isFailure(netRequestAnswer)) this.unanswered.add(sending.from);
       else this.unanswered.delete(sending.from);
-      return answer;
+      return netRequestAnswer;
     } finally {
       this.underWay -= 1;
     }
@@ -118,18 +118,21 @@ export class Network {
       fault('request repeated');
       time.after(random.between(0, 20_000), () => void this.#reach(sending).catch(this.#parts.broken));
     }
-    const answer = await this.#reach(sending);
+    const netRequestAnswer = await this.#reach(sending);
     await time.wait(this.#delayMs(weather));
     if (!this.links.passes(headquartersEnd, from)) return this.#silence();
-    if (answer.kind !== 'answered') return answer;
+    if (netRequestAnswer.kind !== 'answered') return netRequestAnswer;
     if (random.chance(weather.losesAnswers)) {
       fault('answer lost');
       await time.wait(5_000);
       return unreachable('lost');
     }
-    if (!random.chance(weather.cutsAnswers)) return answer;
+    if (!random.chance(weather.cutsAnswers)) return netRequestAnswer;
     fault('answer cut');
-    return { ...answer, body: answer.body.slice(0, random.between(0, answer.body.length - 1)) };
+    return {
+      ...netRequestAnswer,
+      body: netRequestAnswer.body.slice(0, random.between(0, netRequestAnswer.body.length - 1)),
+    };
   }
 
   async #reach(sending: Sending): Promise<NetAnswer> {
@@ -164,18 +167,18 @@ export class Network {
 }
 
 /** News of one round trip in each direction; questions and answers without news are nothing. */
-function movedBy({ from, path, body }: Sending, answer: NetAnswer): readonly string[] {
+function movedBy({ from, path, body }: Sending, netAnswer: NetAnswer): readonly string[] {
   if (path !== '/api/v1/sync') return [`${from} asks ${path.split('?')[0]}`];
   const { packs } = SyncRequest.parse(JSON.parse(body ?? ''));
   const sent = packs.length > 0 ? [`${from} sends ${packs.length} packs`] : [];
-  if (answer.kind !== 'answered') return sent;
-  const { logs } = SyncResponse.parse(JSON.parse(answer.body));
+  if (netAnswer.kind !== 'answered') return sent;
+  const { logs } = SyncResponse.parse(JSON.parse(netAnswer.body));
   const entries = Object.values(logs).reduce((sum, log) => sum + log.entries.length, 0);
   return entries > 0 ? [...sent, `${from} is given ${entries} entries`] : sent;
 }
 
-const isFailure = (answer: NetAnswer): boolean =>
-  answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.status >= 500);
+const isFailure = (netAnswer: NetAnswer): boolean =>
+  netAnswer.kind === 'unreachable' || (netAnswer.kind === 'refused' && netAnswer.status >= 500);
 
 const unreachable = (why: string): NetAnswer => ({ kind: 'unreachable', why });
 

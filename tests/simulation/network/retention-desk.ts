@@ -14,18 +14,18 @@ export class RetentionDesk {
   readonly #headquarters: RealHeadquarters;
   readonly manager: PersonId;
 
-  private constructor(headquarters: RealHeadquarters, manager: PersonId) {
-    this.#headquarters = headquarters;
+  private constructor(realHeadquarters: RealHeadquarters, manager: PersonId) {
+    this.#headquarters = realHeadquarters;
     this.manager = manager;
   }
 
   /** Open the programme, which everybody reads. Its manager's console device has a key of this world. */
-  static async open(headquarters: RealHeadquarters, random: Random): Promise<RetentionDesk> {
+  static async open(realHeadquarters: RealHeadquarters, random: Random): Promise<RetentionDesk> {
     const manager = PersonId.parse(seededUuid(random));
     const log = LogId.parse(seededUuid(random));
-    const desk = new RetentionDesk(headquarters, manager);
-    const keys = seededKeys(random);
-    const { store, dependencies } = headquarters;
+    const retentionDesk = new RetentionDesk(realHeadquarters, manager);
+    const deviceKeys = seededKeys(random);
+    const { store, dependencies } = realHeadquarters;
     await store.transaction().execute(async (tx) => {
       await addPerson(tx, dependencies, {
         person: manager,
@@ -35,30 +35,30 @@ export class RetentionDesk {
       });
       await addLog(tx, dependencies, { log, kind: 'programme', title: 'A programme', country: null });
     });
-    await desk.#giveConsoleDevice(manager, keys);
-    return desk;
+    await retentionDesk.#giveConsoleDevice(manager, deviceKeys);
+    return retentionDesk;
   }
 
   /** Another manager at the same desk. */
   async addManager(random: Random): Promise<PersonId> {
-    const person = PersonId.parse(seededUuid(random));
+    const personId = PersonId.parse(seededUuid(random));
     const { store, dependencies } = this.#headquarters;
-    const entry = { person, name: 'Second manager', role: 'manager', inEveryLog: false } as const;
+    const entry = { person: personId, name: 'Second manager', role: 'manager', inEveryLog: false } as const;
     await store.transaction().execute((tx) => addPerson(tx, dependencies, entry));
-    await this.#giveConsoleDevice(person, seededKeys(random));
-    return person;
+    await this.#giveConsoleDevice(personId, seededKeys(random));
+    return personId;
   }
 
-  async #giveConsoleDevice(person: PersonId, keys: DeviceKeys): Promise<void> {
+  async #giveConsoleDevice(personId: PersonId, deviceKeys: DeviceKeys): Promise<void> {
     const { store } = this.#headquarters;
-    await this.#headquarters.addDevice(keys, person);
-    const privateKey = keys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    await this.#headquarters.addDevice(deviceKeys, personId);
+    const privateKey = deviceKeys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
     await store
       .insertInto('desks')
       .values({
-        person,
-        device: keys.device,
-        private_key: encryptSecret(store, { table: 'desks', row: keys.device }, privateKey),
+        person: personId,
+        device: deviceKeys.device,
+        private_key: encryptSecret(store, { table: 'desks', row: deviceKeys.device }, privateKey),
         stamp_ms: 0,
         stamp_count: 0,
       })

@@ -29,9 +29,9 @@ export class ErasureOracle {
   /** Laptops that have erased the mission. */
   readonly #erasers = new Set<string>();
 
-  constructor(world: World, desk: RetentionDesk) {
+  constructor(world: World, retentionDesk: RetentionDesk) {
     this.#world = world;
-    this.desk = desk;
+    this.desk = retentionDesk;
   }
 
   /** The end of the programme is stated, or taken back. `dueMs`: time at which a mission is due by it. */
@@ -46,20 +46,20 @@ export class ErasureOracle {
     const { oracle, time } = this.#world;
     time.say(laptop.name, 'erases the mission');
     // It may not know the last end, but an earlier one.
-    if (!this.#said.some((one) => isOver(one, time.now())))
+    if (!this.#said.some((saidEnd) => isOver(saidEnd, time.now())))
       this.violations.push({ invariant: 'erased too early', detail: `${laptop.name} erased the mission` });
     await this.#rememberWhatIsThere();
     const unsent = oracle.saved.filter(
-      (made) => made.laptop === laptop.name && !made.isExcused && !this.#everThere.has(made.content),
+      (madeOp) => madeOp.laptop === laptop.name && !madeOp.isExcused && !this.#everThere.has(madeOp.content),
     );
     const mayStillSend = this.#world.headquarters.log in ((await readMeta(laptop.db, 'grants'))?.logs ?? {});
-    for (const made of unsent) {
+    for (const madeOp of unsent) {
       // Its person was told for 30 days that headquarters takes it no more.
-      made.isExcused = true;
+      madeOp.isExcused = true;
       if (mayStillSend)
         this.violations.push({
           invariant: 'lost',
-          detail: `${laptop.name} erased what it never sent: ${made.content}`,
+          detail: `${laptop.name} erased what it never sent: ${madeOp.content}`,
         });
     }
     this.#erasers.add(laptop.name);
@@ -68,21 +68,21 @@ export class ErasureOracle {
   /** One look of headquarters' clock. */
   async headquartersLooks(): Promise<void> {
     const { oracle, time, headquarters } = this.#world;
-    const end = this.#said.at(-1);
+    const saidEnd = this.#said.at(-1);
     const wasErased = await this.desk.isErased();
     const before = await headquarters.opsNow();
-    if (!wasErased && end !== undefined && isOver(end, time.now())) await this.#rememberWhatIsThere();
+    if (!wasErased && saidEnd !== undefined && isOver(saidEnd, time.now())) await this.#rememberWhatIsThere();
     await this.desk.look();
     const after = await headquarters.opsNow();
-    const changed = [...before.values()].filter((op) => after.get(op.dot)?.erased && !op.erased);
-    if (changed.length > 0)
-      time.say('headquarters', `erases a part of the mission: ${changed.length} changes`);
-    oracle.erase(changed, 'all');
+    const changedOps = [...before.values()].filter((op) => after.get(op.dot)?.erased && !op.erased);
+    if (changedOps.length > 0)
+      time.say('headquarters', `erases a part of the mission: ${changedOps.length} changes`);
+    oracle.erase(changedOps, 'all');
     if (wasErased || !(await this.desk.isErased())) return;
     time.say('headquarters', 'erases the mission');
-    if (end === undefined || !isOver(end, time.now()) || time.now() - end.atMs < gracePeriodMs)
+    if (saidEnd === undefined || !isOver(saidEnd, time.now()) || time.now() - saidEnd.atMs < gracePeriodMs)
       this.violations.push({ invariant: 'erased too early', detail: 'headquarters erased the mission' });
-    for (const made of oracle.made) made.isExcused = true;
+    for (const madeOp of oracle.made) madeOp.isExcused = true;
   }
 
   /** Headquarters goes back to its backup, in which all people still have their roles. */
@@ -93,10 +93,10 @@ export class ErasureOracle {
     for (const { person, role } of laptops) await headquarters.give(person, role);
     this.#world.fault('headquarters', 'is restored from its backup');
     const there = await contentsOf(this.#world);
-    for (const made of oracle.made) {
-      const isGone = this.#everThere.has(made.content) && !there.has(made.content);
-      if (!isGone || !this.#erasers.has(made.laptop)) continue;
-      made.isExcused = true;
+    for (const madeOp of oracle.made) {
+      const isGone = this.#everThere.has(madeOp.content) && !there.has(madeOp.content);
+      if (!isGone || !this.#erasers.has(madeOp.laptop)) continue;
+      madeOp.isExcused = true;
       this.isLossy = true;
     }
   }

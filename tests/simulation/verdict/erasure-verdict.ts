@@ -11,12 +11,12 @@ export async function judgeErasures(world: World, erasures: ErasureOracle): Prom
   const traces = await Promise.all(
     laptops.filter(({ isUp }) => isUp).map((laptop) => whatCameBack(world, laptop)),
   );
-  const found = [...broken, ...erasures.violations, ...traces.flat()];
-  if (await erasures.desk.isErased()) return found;
+  const foundViolations = [...broken, ...erasures.violations, ...traces.flat()];
+  if (await erasures.desk.isErased()) return foundViolations;
   // After a loss for good, nobody can say the right content of a laptop that still has some of it.
   const compared = erasures.isLossy ? [] : laptops.filter(({ disk }) => !disk.isErased);
   // A laptop erases parts with a short retention by its own clock, and headquarters by its own.
-  return [...found, ...(await judgeWorld(world, compared, (kind, path) => !goesFirst(kind, path)))];
+  return [...foundViolations, ...(await judgeWorld(world, compared, (kind, path) => !goesFirst(kind, path)))];
 }
 
 /** Is this due before the rest of its mission? */
@@ -27,7 +27,7 @@ const goesFirst = (kind: string, path: string): boolean =>
 export async function judgeParts(world: World): Promise<readonly Violation[]> {
   const { laptops, headquarters, broken } = world;
   const documents = await headquarters.documents();
-  const kept = documents.flatMap(({ kind, registers }) =>
+  const keptViolations = documents.flatMap(({ kind, registers }) =>
     Object.entries(registers).flatMap(([path, { heads, text }]): Violation[] => {
       const isDue = goesFirst(kind, path);
       const says =
@@ -35,7 +35,7 @@ export async function judgeParts(world: World): Promise<readonly Violation[]> {
       return isDue && says ? [{ invariant: 'kept too long', detail: `headquarters still has ${path}` }] : [];
     }),
   );
-  return [...broken, ...kept, ...(await judgeWorld(world, laptops))];
+  return [...broken, ...keptViolations, ...(await judgeWorld(world, laptops))];
 }
 
 /** All due data is gone, wherever headquarters was met and nothing hindered it. */
@@ -58,16 +58,17 @@ async function whatCameBack(world: World, laptop: Laptop): Promise<readonly Viol
   for (const table of laptop.db.tables)
     for (const row of await table.toArray()) if (isTrace(row)) found.push(`in ${table.name}`);
   for await (const { entries } of laptop.journal.read())
-    for (const entry of entries) if (isTrace(entry)) found.push(`in the journal: ${entry.kind}`);
+    for (const journalEntry of entries)
+      if (isTrace(journalEntry)) found.push(`in the journal: ${journalEntry.kind}`);
   return found.map((what) => cameBack(laptop, what));
 }
 
 /** Does it contain a person's word, or the name of a document? The mission's name remains with the numbers. */
 function traceOf({ papers }: World): (something: unknown) => boolean {
-  const others = papers.filter(({ kind }) => kind !== 'mission').map(({ doc }) => doc);
+  const otherDocumentIds = papers.filter(({ kind }) => kind !== 'mission').map(({ doc }) => doc);
   return (something) => {
     const text = JSON.stringify(something);
-    return others.some((doc) => text.includes(doc)) || /"w\d+\\*"/.test(text);
+    return otherDocumentIds.some((documentId) => text.includes(documentId)) || /"w\d+\\*"/.test(text);
   };
 }
 

@@ -21,7 +21,7 @@ function judged(
   sawOlder: boolean,
   heads: readonly Op[] = [older, newer],
   wasEarlier = false,
-  arrived: readonly Dot[] = [older.dot],
+  arrivedDots: readonly Dot[] = [older.dot],
   { replacing = newer, others = [], signed = [] }: Partial<Branches> = {},
 ) {
   const oracle = new Oracle();
@@ -39,7 +39,7 @@ function judged(
   return findFalseConflicts({
     documents,
     oracle,
-    numbersOf: () => arrived,
+    numbersOf: () => arrivedDots,
     hasEffect: () => true,
     wasEarlier: () => wasEarlier,
   });

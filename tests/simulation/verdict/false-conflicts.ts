@@ -21,27 +21,33 @@ interface JudgedConflicts {
  * Conflicts that nobody made: one of the heads is a value that its own writer, or a colleague who had seen it, replaced.
  * It came back under another number, as after a restored backup (P2), though headquarters had it.
  */
-export const findFalseConflicts = (judged: JudgedConflicts): readonly Violation[] =>
-  judged.documents.flatMap(({ doc, registers }) =>
+export const findFalseConflicts = (judgedConflicts: JudgedConflicts): readonly Violation[] =>
+  judgedConflicts.documents.flatMap(({ doc, registers }) =>
     Object.entries(registers).flatMap(([path, { heads }]) =>
       new Set(heads.map(({ value }) => canonicalJson(value))).size < 2
         ? []
-        : heads.flatMap((head) => falseHead(judged, doc, path, head)),
+        : heads.flatMap((head) => falseHead(judgedConflicts, doc, path, head)),
     ),
   );
 
-function falseHead(judged: JudgedConflicts, doc: DocumentId, path: string, head: Head): readonly Violation[] {
-  const { oracle, hasEffect, wasEarlier } = judged;
-  const content = contentOfHead(doc, path, head);
+function falseHead(
+  judgedConflicts: JudgedConflicts,
+  documentId: DocumentId,
+  path: string,
+  head: Head,
+): readonly Violation[] {
+  const { oracle, hasEffect, wasEarlier } = judgedConflicts;
+  const content = contentOfHead(documentId, path, head);
   const writer = oracle.made.find((made) => made.content === content);
-  if (writer === undefined || wasEarlier(writer.laptop) || wasMadeAgainUnsent(judged, writer)) return [];
+  if (writer === undefined || wasEarlier(writer.laptop) || wasMadeAgainUnsent(judgedConflicts, writer))
+    return [];
   const replacing = oracle.made.find(
-    (made) =>
-      made.content !== content &&
-      made.saw.has(content) &&
-      isOf(made, doc, path) &&
-      hasEffect(made.content) &&
-      !mayMeanOtherBranch(judged, head, writer, made),
+    (madeOp) =>
+      madeOp.content !== content &&
+      madeOp.saw.has(content) &&
+      isOf(madeOp, documentId, path) &&
+      hasEffect(madeOp.content) &&
+      !mayMeanOtherBranch(judgedConflicts, head, writer, madeOp),
   );
   if (replacing === undefined || wasEarlier(replacing.laptop)) return [];
   const by = `${replacing.content} of ${replacing.laptop}`;
@@ -79,13 +85,14 @@ function mayMeanOtherBranch(
     replacing.over.includes(op.dot) &&
     !branches.includes(deviceOfDot(replacing.dot)) &&
     oracle.made.some(
-      (made) =>
-        made.op.dot === op.dot &&
-        made.content !== content &&
-        isOf(made, op.doc, op.path) &&
-        oracle.isSigned(made.op),
+      (madeOp) =>
+        madeOp.op.dot === op.dot &&
+        madeOp.content !== content &&
+        isOf(madeOp, op.doc, op.path) &&
+        oracle.isSigned(madeOp.op),
     )
   );
 }
 
-const isOf = ({ op }: MadeOp, doc: DocumentId, path: string): boolean => op.doc === doc && op.path === path;
+const isOf = ({ op }: MadeOp, documentId: DocumentId, path: string): boolean =>
+  op.doc === documentId && op.path === path;

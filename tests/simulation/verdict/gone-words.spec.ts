@@ -7,11 +7,11 @@ const [first, second] = [1, 2].map((n) => LogId.parse(`0192f0c1-0000-7000-8000-0
 
 /** A mission whose log has a pack with each of these values. The quarantine is of all missions. */
 const mission = (
-  log: LogId | undefined,
+  logId: LogId | undefined,
   values: readonly string[],
   quarantine: readonly { readonly log: string; readonly payload: string }[] = [],
 ): MissionLog => ({
-  log: LogId.parse(log),
+  log: LogId.parse(logId),
   entries: () =>
     Promise.resolve(values.map((payload, place) => ({ place, kind: 'pack', device: deviceA, payload }))),
   packOps: (value) => [anOp({ value })],
@@ -20,8 +20,8 @@ const mission = (
 
 test('an erased word is gone only where no mission of headquarters says it', async () => {
   const erased = new Set(['w1', 'w2', 'w3']);
-  const missions = [mission(first, ['w1']), mission(second, ['w2', 'w4'])];
-  expect([...(await goneWords(erased, missions))]).toEqual(['w3']);
+  const missionLogs = [mission(first, ['w1']), mission(second, ['w2', 'w4'])];
+  expect([...(await goneWords(erased, missionLogs))]).toEqual(['w3']);
 });
 
 test('the quarantine of another mission may say an erased word, that of its own may not', async () => {
@@ -29,6 +29,6 @@ test('the quarantine of another mission may say an erased word, that of its own 
     { log: String(first), payload: '{"v":["w1"]}' },
     { log: String(second), payload: '{"v":["w2"]}' },
   ];
-  const missions = [mission(first, [], quarantine), mission(second, [], quarantine)];
-  expect([...(await goneWords(new Set(['w1', 'w2']), missions))]).toEqual(['w1']);
+  const missionLogs = [mission(first, [], quarantine), mission(second, [], quarantine)];
+  expect([...(await goneWords(new Set(['w1', 'w2']), missionLogs))]).toEqual(['w1']);
 });

@@ -9,21 +9,21 @@ export type MissionLog = Pick<RealHeadquarters, 'log' | 'entries' | 'packOps' | 
  * The words of these that no log of headquarters has any more. One is there where somebody wrote it again, or where a
  * moved record took it along. All missions count: a laptop has them in one database and one journal. A moved record may
  * be in the quarantine of its new mission, since its mover's role ended.
- * @param missions first the one in which values are erased
+ * @param missionLogs first the one in which values are erased
  */
 export async function goneWords(
   erased: ReadonlySet<string>,
-  missions: readonly MissionLog[],
+  missionLogs: readonly MissionLog[],
 ): Promise<ReadonlySet<string>> {
-  const others = missions.slice(1).map(wordsQuarantinedIn);
-  const said = new Set((await Promise.all([...missions.map(wordsSaidIn), ...others])).flat());
+  const others = missionLogs.slice(1).map(wordsQuarantinedIn);
+  const said = new Set((await Promise.all([...missionLogs.map(wordsSaidIn), ...others])).flat());
   return new Set([...erased].filter((word) => !said.has(word)));
 }
 
-const wordsSaidIn = async (mission: MissionLog): Promise<readonly string[]> =>
-  (await mission.entries()).flatMap(({ kind, payload }) =>
-    kind === 'pack' ? mission.packOps(payload).flatMap(wordsIn) : [],
+const wordsSaidIn = async (missionLog: MissionLog): Promise<readonly string[]> =>
+  (await missionLog.entries()).flatMap(({ kind, payload }) =>
+    kind === 'pack' ? missionLog.packOps(payload).flatMap(wordsIn) : [],
   );
 
-const wordsQuarantinedIn = async (mission: MissionLog): Promise<readonly string[]> =>
-  (await mission.parked()).flatMap((row) => (row.log === mission.log ? wordsAnywhere(row) : []));
+const wordsQuarantinedIn = async (missionLog: MissionLog): Promise<readonly string[]> =>
+  (await missionLog.parked()).flatMap((row) => (row.log === missionLog.log ? wordsAnywhere(row) : []));

@@ -53,11 +53,12 @@ function isIn(update: string, text: string): boolean {
  * Its writer knew of it, on this laptop or on one that went on from a copy of it. So did everybody who had it on their
  * laptop when they removed it.
  */
-function knew(removal: MadeOp, made: MadeOp): boolean {
-  if (deviceOfDot(removal.op.dot) === deviceOfDot(made.op.dot) || removal.laptop === made.laptop) return true;
-  const { doc, path } = made.op;
+function knew(removal: MadeOp, madeOp: MadeOp): boolean {
+  if (deviceOfDot(removal.op.dot) === deviceOfDot(madeOp.op.dot) || removal.laptop === madeOp.laptop)
+    return true;
+  const { doc, path } = madeOp.op;
   const register = removal.before?.registers[path];
-  if (!isTextOp(made.op))
-    return (register?.heads ?? []).some((head) => contentOfHead(doc, path, head) === made.content);
-  return register?.text !== undefined && isIn(made.op.text, register.text);
+  if (!isTextOp(madeOp.op))
+    return (register?.heads ?? []).some((head) => contentOfHead(doc, path, head) === madeOp.content);
+  return register?.text !== undefined && isIn(madeOp.op.text, register.text);
 }

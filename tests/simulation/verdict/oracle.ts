@@ -18,8 +18,11 @@ export const contentOf = (op: Op): Content =>
     : contentOfHead(op.doc, op.path, { stamp: op.stamp, value: op.value });
 
 /** An earlier version may have written a timestamp beyond the bounds; all read it as the last one within them. */
-export const contentOfHead = (doc: DocumentId, path: string, head: Pick<Head, 'stamp' | 'value'>): Content =>
-  `${doc} ${path} ${boundTimestamp(head.stamp).join('.')} ${canonicalJson(head.value)}`;
+export const contentOfHead = (
+  documentId: DocumentId,
+  path: string,
+  head: Pick<Head, 'stamp' | 'value'>,
+): Content => `${documentId} ${path} ${boundTimestamp(head.stamp).join('.')} ${canonicalJson(head.value)}`;
 
 /** The words of a world are all different ones; of a text they are within its update. */
 export const wordsIn = (op: Op): readonly string[] =>
@@ -68,7 +71,7 @@ export class Oracle {
   readonly #holders = new Map<Content, Set<string>>();
 
   /** The memory of the writes in these documents. */
-  about(isOf: (doc: DocumentId) => boolean): Oracle {
+  about(isOf: (documentId: DocumentId) => boolean): Oracle {
     const part = new Oracle();
     part.made.push(...this.made.filter(({ op }) => isOf(op.doc)));
     for (const [op, content] of this.#erased) part.#erased.set(op, content);
@@ -104,13 +107,16 @@ export class Oracle {
   excuseLost(
     laptop: string,
     atHeadquarters: ReadonlySet<Content>,
-    isOf: (doc: DocumentId) => boolean = () => true,
+    isOf: (documentId: DocumentId) => boolean = () => true,
   ): void {
-    const own = this.made.filter(
+    const ownMadeOps = this.made.filter(
       ({ laptop: of, content, op }) => of === laptop && isOf(op.doc) && !atHeadquarters.has(content),
     );
-    const lost = own.filter(({ content }) => !this.#isGiven(content)).map(({ op }) => numberOfDot(op.dot));
-    for (const made of own) if (numberOfDot(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
+    const lost = ownMadeOps
+      .filter(({ content }) => !this.#isGiven(content))
+      .map(({ op }) => numberOfDot(op.dot));
+    for (const madeOp of ownMadeOps)
+      if (numberOfDot(madeOp.op.dot) >= Math.min(...lost)) madeOp.isExcused = true;
   }
 
   #isGiven(content: Content): boolean {
@@ -126,12 +132,12 @@ export class Oracle {
    * Headquarters erased these ops, which were so before. Where only the past of a text was erased, its present words
    * stay.
    */
-  erase(ops: readonly Op[], part: 'all' | 'past'): void {
+  erase(ops: readonly Op[], erasedPart: 'all' | 'past'): void {
     for (const op of ops) {
       const content = contentOf(op);
       this.#erased.set(erasedKeyOf(op), content);
-      for (const made of this.made) if (made.content === content) made.isExcused = true;
-      if (!isTextOp(op) || part === 'all') for (const word of wordsIn(op)) this.erasedWords.add(word);
+      for (const madeOp of this.made) if (madeOp.content === content) madeOp.isExcused = true;
+      if (!isTextOp(op) || erasedPart === 'all') for (const word of wordsIn(op)) this.erasedWords.add(word);
     }
   }
 
@@ -154,7 +160,7 @@ export class Oracle {
   make(
     ops: readonly Op[],
     by: { readonly laptop: string; readonly person: PersonId; readonly atMs: number },
-    before: readonly Document[],
+    previousDocuments: readonly Document[],
     saw: Sights,
   ): readonly MadeOp[] {
     const made = ops.map((op) => ({
@@ -162,7 +168,7 @@ export class Oracle {
       content: contentOf(op),
       ...by,
       saw: saw.get(`${op.doc} ${op.path}`) ?? new Set<Content>(),
-      before: before.find(({ doc }) => doc === op.doc),
+      before: previousDocuments.find(({ doc }) => doc === op.doc),
       isSaved: false,
       isExcused: false,
     }));

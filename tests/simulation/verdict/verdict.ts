@@ -60,7 +60,7 @@ interface Truth {
 }
 
 /** Compared paths of a document: all of them, unless somebody may rightly have less. */
-export type Compared = (kind: Document['kind'], path: string) => boolean;
+export type Compared = (documentKind: Document['kind'], path: string) => boolean;
 
 /** Compare the replicas of these laptops with headquarters', and that with the memory of the oracle. */
 export async function judgeWorld(
@@ -97,18 +97,23 @@ export const contentsOf = async ({
 }: Pick<Judged, 'headquarters' | 'oracle'>): Promise<ReadonlySet<Content>> =>
   new Set((await readTruth(headquarters, oracle)).byContent.keys());
 
-async function readTruth(headquarters: RealHeadquarters, oracle: Oracle): Promise<Truth> {
+async function readTruth(realHeadquarters: RealHeadquarters, oracle: Oracle): Promise<Truth> {
   const ops: Op[] = [];
   const byContent = new Map<Content, Op[]>();
-  for (const { kind, payload } of await headquarters.entries()) {
+  for (const { kind, payload } of await realHeadquarters.entries()) {
     if (kind !== 'pack') continue;
-    for (const op of headquarters.packOps(payload)) {
+    for (const op of realHeadquarters.packOps(payload)) {
       ops.push(op);
       const content = oracle.contentOf(op);
       byContent.set(content, [...(byContent.get(content) ?? []), op]);
     }
   }
-  return { ops, byContent, held: await headquarters.heldNow(), documents: await headquarters.documents() };
+  return {
+    ops,
+    byContent,
+    held: await realHeadquarters.heldNow(),
+    documents: await realHeadquarters.documents(),
+  };
 }
 
 async function compareReplica(
@@ -125,37 +130,39 @@ async function compareReplica(
   if (!laptop.isUp) return [{ invariant: 'broken', detail: `${laptop.name} does not start` }];
   const { documents, held } = truth;
   const { log } = headquarters;
-  const row = await readLogRow(laptop.db, log);
-  const found: Violation[] = [];
-  found.push(...differs('the ops that it has', row.have, await headquarters.have()));
-  found.push(...differs('the ops that are held', Object.keys(row.held).sort(), [...held.keys()].sort()));
-  found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
+  const logRow = await readLogRow(laptop.db, log);
+  const foundViolations: Violation[] = [];
+  foundViolations.push(...differs('the ops that it has', logRow.have, await headquarters.have()));
+  foundViolations.push(
+    ...differs('the ops that are held', Object.keys(logRow.held).sort(), [...held.keys()].sort()),
+  );
+  foundViolations.push(...differs('what waits for headquarters', logRow.waiting, { changes: 0, bytes: 0 }));
   // Ops that follow a stolen one wait for ever.
   if (stolen === null)
-    found.push(
+    foundViolations.push(
       ...differs(
         'values that only wait for an earlier one',
         await earlyOnly(laptop, headquarters, truth),
         [],
       ),
     );
-  found.push(...(await steeringRows(laptop, headquarters.dependencies.nowMs())));
-  found.push(...(await unreadableWaiting(laptop, log)));
+  foundViolations.push(...(await steeringRows(laptop, headquarters.dependencies.nowMs())));
+  foundViolations.push(...(await unreadableWaiting(laptop, log)));
   for (const document of documents) {
     const { doc } = document;
-    const row = await laptop.db.documents.get([log, doc]);
-    const kept = row !== undefined && laptop.isUpdated ? withinBounds(row) : row;
-    const here = kept === undefined ? null : asRead(kept, isCompared);
-    found.push(...differs(`document ${doc}`, here, asRead(document, isCompared)));
+    const baseRow = await laptop.db.documents.get([log, doc]);
+    const keptDocument = baseRow !== undefined && laptop.isUpdated ? withinBounds(baseRow) : baseRow;
+    const here = keptDocument === undefined ? null : asRead(keptDocument, isCompared);
+    foundViolations.push(...differs(`document ${doc}`, here, asRead(document, isCompared)));
   }
   // An earlier version kept the row of a document of held ops alone.
-  const rows = (await laptop.db.documents.where({ log }).toArray()).filter(
+  const baseRows = (await laptop.db.documents.where({ log }).toArray()).filter(
     ({ registers }) => !laptop.isUpdated || Object.keys(registers).length > 0,
   );
   const ids = (all: readonly { readonly doc: string }[]): readonly string[] =>
     all.map(({ doc }) => doc).sort();
-  found.push(...differs('documents', ids(rows), ids(documents)));
-  return found;
+  foundViolations.push(...differs('documents', ids(baseRows), ids(documents)));
+  return foundViolations;
 }
 
 /** Largest lead of a laptop's clock that it made itself: by steps that were too small to be corrected. */
@@ -169,20 +176,23 @@ const earlierLeadMs = 24 * 60 * 60_000;
 
 /** Every row that steers a laptop can be read, and no other device has moved its clock ahead (J4). */
 async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Violation[]> {
-  const found: Violation[] = [];
+  const foundViolations: Violation[] = [];
   for (const { key, value } of await laptop.db.meta.toArray())
     if (key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined)
-      found.push({ invariant: 'unreadable', detail: `${laptop.name}: ${key} ${JSON.stringify(value)}` });
+      foundViolations.push({
+        invariant: 'unreadable',
+        detail: `${laptop.name}: ${key} ${JSON.stringify(value)}`,
+      });
   const leadMs = ((await readMeta(laptop.db, 'clock'))?.[0] ?? 0) - nowMs;
   if (leadMs > largestOwnLeadMs + (laptop.isUpdated ? earlierLeadMs : 0))
-    found.push({ invariant: 'clock led', detail: `${laptop.name}: ${leadMs} ms ahead` });
-  return found;
+    foundViolations.push({ invariant: 'clock led', detail: `${laptop.name}: ${leadMs} ms ahead` });
+  return foundViolations;
 }
 
 /** A pack that waits can be taken when its turn comes (M6); any other is in quarantine, where a person sees it (J4). */
-async function unreadableWaiting({ name, db }: Laptop, log: LogId): Promise<readonly Violation[]> {
+async function unreadableWaiting({ name, db }: Laptop, logId: LogId): Promise<readonly Violation[]> {
   return (await db.early.toArray()).flatMap((row): Violation[] => {
-    const opened = row.log === log ? decodePack(row) : null;
+    const opened = row.log === logId ? decodePack(row) : null;
     if (opened === null || opened.ok) return [];
     return [{ invariant: 'unreadable', detail: `${name}: a waiting pack: ${opened.refusal.why}` }];
   });
@@ -239,11 +249,12 @@ async function findStanding(
   if (oracle.erasedWords.size === 0) return [];
   const gone = await goneWords(oracle.erasedWords, missions);
   const lostLogs = new Set(missions.slice(1).map(({ log }) => log));
-  const found: Violation[] = [];
+  const foundViolations: Violation[] = [];
   const tell = (who: string, where: string, something: unknown): void => {
     const words = wordsAnywhere(something, withoutRole.has(who) ? lostLogs : undefined);
     const word = words.find((one) => gone.has(one));
-    if (word !== undefined) found.push({ invariant: 'came back', detail: `${who}: ${word} in ${where}` });
+    if (word !== undefined)
+      foundViolations.push({ invariant: 'came back', detail: `${who}: ${word} in ${where}` });
   };
   for (const row of await headquarters.parked()) tell('headquarters', 'what is parked', row);
   for (const document of documents) tell('headquarters', 'a document', document);
@@ -251,9 +262,10 @@ async function findStanding(
     for (const table of laptop.db.tables)
       for (const row of await table.toArray()) tell(laptop.name, table.name, row);
     for await (const { entries } of laptop.journal.read())
-      for (const entry of entries) tell(laptop.name, `the journal: ${entry.kind}`, entry);
+      for (const journalEntry of entries)
+        tell(laptop.name, `the journal: ${journalEntry.kind}`, journalEntry);
   }
-  return found;
+  return foundViolations;
 }
 
 function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {
@@ -279,9 +291,9 @@ function isInText(op: Op, { documents, ops, held }: Truth): boolean {
   if (text === undefined) return false;
   const whole = new Y.Doc();
   Y.applyUpdate(whole, decodeBase64(text));
-  for (const other of ops)
-    if (isTextOp(other) && other.doc === op.doc && other.path === op.path && held.has(other.dot))
-      Y.applyUpdate(whole, decodeBase64(other.text));
+  for (const otherOp of ops)
+    if (isTextOp(otherOp) && otherOp.doc === op.doc && otherOp.path === op.path && held.has(otherOp.dot))
+      Y.applyUpdate(whole, decodeBase64(otherOp.text));
   const before = whole.getText('body').toJSON();
   Y.applyUpdate(whole, decodeBase64(op.text));
   return whole.getText('body').toJSON() === before && whole.store.pendingStructs === null;
@@ -293,13 +305,13 @@ function isInText(op: Op, { documents, ops, held }: Truth): boolean {
  */
 function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
   const madeByContent = new Map<Content, readonly MadeOp[]>();
-  for (const made of oracle.made)
-    madeByContent.set(made.content, [...(madeByContent.get(made.content) ?? []), made]);
+  for (const madeOp of oracle.made)
+    madeByContent.set(madeOp.content, [...(madeByContent.get(madeOp.content) ?? []), madeOp]);
   const order = new Map(oracle.made.map((made, at) => [made, at]));
-  return oracle.made.flatMap((made): Violation[] => {
-    const { op, content, person } = made;
+  return oracle.made.flatMap((madeOp): Violation[] => {
+    const { op, content, person } = madeOp;
     const there = truth.byContent.get(content);
-    if (isTextOp(op) || there === undefined || made.isExcused) return [];
+    if (isTextOp(op) || there === undefined || madeOp.isExcused) return [];
     if (there.every(({ dot }) => truth.held.has(dot))) return [];
     const heads = truth.documents.find(({ doc }) => doc === op.doc)?.registers[op.path]?.heads ?? [];
     const isShown = heads.some((head) => areJsonEqual(head.value, op.value));
@@ -311,14 +323,14 @@ function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
         return false;
       return (madeByContent.get(oracle.contentOf(later)) ?? []).some((by) => {
         if (by.saw.has(content)) return true;
-        const isLater = (order.get(by) ?? 0) > (order.get(made) ?? 0);
+        const isLater = (order.get(by) ?? 0) > (order.get(madeOp) ?? 0);
         return by.person === person && isLater && later.over.some((dot) => dots.includes(dot));
       });
     });
     const headsTold = heads.map((head) => contentOfHead(op.doc, op.path, head)).join(' | ');
     return isReplacedKnowingly
       ? []
-      : [{ invariant: 'silently overwritten', detail: `${told(made)}; shown there: ${headsTold}` }];
+      : [{ invariant: 'silently overwritten', detail: `${told(madeOp)}; shown there: ${headsTold}` }];
   });
 }
 
@@ -328,13 +340,13 @@ const statusPath = Path.parse('status');
 function findAhead({ oracle, stolen }: Judged, { byContent, held, documents }: Truth): readonly Violation[] {
   // Stolen data never comes, until the laptop is revoked.
   if (stolen !== null) return [];
-  return oracle.made.flatMap((made): Violation[] => {
-    const kinds = (byContent.get(made.content) ?? []).map(({ dot }) => held.get(dot));
+  return oracle.made.flatMap((madeOp): Violation[] => {
+    const kinds = (byContent.get(madeOp.content) ?? []).map(({ dot }) => held.get(dot));
     const isAhead = kinds.length > 0 && kinds.every((kind) => kind?.startsWith('aheadOf'));
     // A late op for a final document waits for a person (M7).
-    const status = documents.find(({ doc }) => doc === made.op.doc)?.registers[statusPath];
+    const status = documents.find(({ doc }) => doc === madeOp.op.doc)?.registers[statusPath];
     const isFinal = status?.heads.some(({ value }) => value === 'final') === true;
-    return isAhead && !isFinal ? [{ invariant: 'no rest', detail: `still ahead: ${told(made)}` }] : [];
+    return isAhead && !isFinal ? [{ invariant: 'no rest', detail: `still ahead: ${told(madeOp)}` }] : [];
   });
 }
 

@@ -34,35 +34,35 @@ export async function keepDeviceRows(world: World): Promise<void> {
   if (!growth.kinds.has('deviceRows')) return;
   // Only trainers keep the register of a workshop.
   for (const { person } of laptops) await headquarters.give(person, 'trainer');
-  const rows: KnownRow[] = [];
-  keep(world, rows);
-  promises.push(() => judgeRows(world, rows));
+  const knownRows: KnownRow[] = [];
+  keep(world, knownRows);
+  promises.push(() => judgeRows(world, knownRows));
 }
 
-function keep(world: World, rows: KnownRow[]): void {
+function keep(world: World, knownRows: KnownRow[]): void {
   const { time, growth, laptops } = world;
   time.after(growth.random.between(1_000, 14_000), () => {
     if (world.isQuiet) return;
     const laptop = growth.random.pick(laptops);
     // An earlier version has no register.
     if (laptop.isUp && laptop.client === presentClient)
-      changeOne(world, laptop, rows).catch((error: unknown) => {
+      changeOne(world, laptop, knownRows).catch((error: unknown) => {
         if (!isDiskRefusal(error)) world.breaks(laptop.name, error);
       });
-    keep(world, rows);
+    keep(world, knownRows);
   });
 }
 
-async function changeOne(world: World, laptop: Laptop, rows: KnownRow[]): Promise<void> {
+async function changeOne(world: World, laptop: Laptop, knownRows: KnownRow[]): Promise<void> {
   const { growth, newWord, time } = world;
-  const own = rows.filter(
+  const ownRows = knownRows.filter(
     ({ laptop: of, erased, isBusy, saved }) => of === laptop && erased === 'no' && !isBusy && saved !== null,
   );
-  const known = own.length > 0 && growth.random.chance(0.6) ? growth.random.pick(own) : null;
-  const row = known ?? newRow(laptop, growth.random.pick(['notes', 'deviceRecords'] as const), world);
-  if (known === null) rows.push(row);
+  const knownRow = ownRows.length > 0 && growth.random.chance(0.6) ? growth.random.pick(ownRows) : null;
+  const row = knownRow ?? newRow(laptop, growth.random.pick(['notes', 'deviceRecords'] as const), world);
+  if (knownRow === null) knownRows.push(row);
   row.isBusy = true;
-  const isErased = known !== null && growth.random.chance(0.3);
+  const isErased = knownRow !== null && growth.random.chance(0.3);
   if (isErased) row.erased = 'asked';
   const word = newWord();
   if (!isErased) {
@@ -94,10 +94,10 @@ const newRow = (laptop: Laptop, table: RowTable, { growth }: World): KnownRow =>
 });
 
 async function erase({ laptop, table, id }: KnownRow): Promise<'done'> {
-  await laptop.act((store) =>
+  await laptop.act((storeApi) =>
     table === 'notes'
-      ? store.eraseNote(InterviewNoteId.parse(id))
-      : store.eraseDeviceRecords([id as DeviceRecordId]),
+      ? storeApi.eraseNote(InterviewNoteId.parse(id))
+      : storeApi.eraseDeviceRecords([id as DeviceRecordId]),
   );
   return 'done';
 }
@@ -110,9 +110,9 @@ async function save(
   const { log } = world.headquarters;
   const workshop = world.papers.find(({ kind }) => kind === 'workshop');
   if (workshop === undefined) return 'refused';
-  const result = await laptop.act(async (store) => {
+  const result = await laptop.act(async (storeApi) => {
     if (table === 'notes')
-      return store.saveNote({
+      return storeApi.saveNote({
         id: InterviewNoteId.parse(id),
         log,
         institution: 'Ministry',
@@ -121,8 +121,8 @@ async function save(
         text: word,
         links: [],
       });
-    const before = await deviceOnlyTable(laptop.db, table).get(id);
-    return store.saveDeviceRecords([
+    const previousRow = await deviceOnlyTable(laptop.db, table).get(id);
+    return storeApi.saveDeviceRecords([
       {
         kind: 'participant',
         id,
@@ -133,16 +133,16 @@ async function save(
         needs: '',
         sex: 'not-stated',
         seniority: 'not-stated',
-        ...(before !== undefined && { revision: before.revision }),
+        ...(previousRow !== undefined && { revision: previousRow.revision }),
       },
     ]);
   });
   return result.kind === 'saved' ? 'done' : 'refused';
 }
 
-async function judgeRows(world: World, rows: readonly KnownRow[]): Promise<readonly Violation[]> {
+async function judgeRows(world: World, knownRows: readonly KnownRow[]): Promise<readonly Violation[]> {
   const { laptops, headquarters } = world;
-  const found: Violation[] = [];
+  const foundViolations: Violation[] = [];
   const wordsOf = new Map<string, ReadonlySet<string>>();
   for (const laptop of laptops.filter(({ isUp }) => isUp)) wordsOf.set(laptop.name, await wordsOn(laptop));
   const atHeadquarters = new Set(
@@ -154,30 +154,44 @@ async function judgeRows(world: World, rows: readonly KnownRow[]): Promise<reado
     for (const word of wordsAnywhere(row)) atHeadquarters.add(word);
   // A copy, and a laptop from a backup, have the rows of another time.
   const isOneLaptopEach = world.fate !== 'copied' && world.fate !== 'restored';
-  for (const row of rows) {
-    const { laptop, words, id } = row;
+  for (const knownRow of knownRows) {
+    const { laptop, words, id } = knownRow;
     for (const word of words) {
       if (atHeadquarters.has(word))
-        found.push({ invariant: 'left the laptop', detail: `${word} of ${laptop.name} is at headquarters` });
+        foundViolations.push({
+          invariant: 'left the laptop',
+          detail: `${word} of ${laptop.name} is at headquarters`,
+        });
       for (const [name, there] of wordsOf)
         if (isOneLaptopEach && name !== laptop.name && there.has(word))
-          found.push({ invariant: 'left the laptop', detail: `${word} of ${laptop.name} is on ${name}` });
+          foundViolations.push({
+            invariant: 'left the laptop',
+            detail: `${word} of ${laptop.name} is on ${name}`,
+          });
     }
     if (!isOneLaptopEach || !laptops.includes(laptop) || laptop.diskFaults.wereBothHurt) continue;
     if (!laptop.isUp) continue;
-    const now = await contentNow(row);
+    const now = await contentNow(knownRow);
     const here = wordsOf.get(laptop.name) ?? new Set<string>();
-    if (row.erased === 'done') {
+    if (knownRow.erased === 'done') {
       const left = words.filter((word) => here.has(word));
       if (now !== null || left.length > 0)
-        found.push({ invariant: 'came back', detail: `${laptop.name}: row ${id}, ${left.join(', ')}` });
-    } else if (row.erased === 'no' && row.saved !== null && now !== row.saved && !row.since.has(now ?? ''))
-      found.push({
+        foundViolations.push({
+          invariant: 'came back',
+          detail: `${laptop.name}: row ${id}, ${left.join(', ')}`,
+        });
+    } else if (
+      knownRow.erased === 'no' &&
+      knownRow.saved !== null &&
+      now !== knownRow.saved &&
+      !knownRow.since.has(now ?? '')
+    )
+      foundViolations.push({
         invariant: 'lost',
-        detail: `${laptop.name}: row ${id} says ${now ?? 'nothing'}, saved was ${row.saved}`,
+        detail: `${laptop.name}: row ${id} says ${now ?? 'nothing'}, saved was ${knownRow.saved}`,
       });
   }
-  return found;
+  return foundViolations;
 }
 
 async function contentNow({ laptop, table, id }: KnownRow): Promise<string | null> {
@@ -197,8 +211,8 @@ async function wordsOn(laptop: Laptop): Promise<ReadonlySet<string>> {
       for (const word of wordsAnywhere(row)) words.add(word);
   // Changes of records are no rows; their words are others.
   for await (const { entries } of laptop.journal.read())
-    for (const entry of entries)
-      if (entry.kind !== 'ops' && entry.kind !== 'pack')
-        for (const word of wordsAnywhere(entry)) words.add(word);
+    for (const journalEntry of entries)
+      if (journalEntry.kind !== 'ops' && journalEntry.kind !== 'pack')
+        for (const word of wordsAnywhere(journalEntry)) words.add(word);
   return words;
 }

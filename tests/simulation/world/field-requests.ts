@@ -21,27 +21,29 @@ export async function takeOverRequests(world: World): Promise<void> {
   const { growth, headquarters, promises } = world;
   // A restored headquarters has lost changes of its own console, which no laptop offers again.
   if (!growth.kinds.has('fieldRequests') || world.fate === 'headquarters') return;
-  const papers = [1, 2, 3].map(
+  const paperOnDesks = [1, 2, 3].map(
     (): PaperOnDesk => ({ doc: DocumentId.parse(seededUuid(growth.random)), kind: requestKind }),
   );
-  const desk = await RetentionDesk.open(headquarters, growth.random);
-  const managers = [desk.manager, await desk.addManager(growth.random)];
-  for (const person of managers) await headquarters.give(person, 'manager');
-  record(world, papers);
+  const retentionDesk = await RetentionDesk.open(headquarters, growth.random);
+  const managers = [retentionDesk.manager, await retentionDesk.addManager(growth.random)];
+  for (const personId of managers) await headquarters.give(personId, 'manager');
+  record(world, paperOnDesks);
   takeOver(world, managers);
   promises.push(() => judgeRequests(world));
 }
 
-function record(world: World, papers: readonly PaperOnDesk[]): void {
+function record(world: World, paperOnDesks: readonly PaperOnDesk[]): void {
   const { time, growth, laptops, headquarters } = world;
   time.after(growth.random.between(1_000, 12_000), () => {
     if (world.isQuiet) return;
     const laptop = growth.random.pick(laptops);
     if (laptop.isUp)
-      lookAndWrite(world, laptop, { mission: headquarters, papers, random: growth.random }).catch(
-        (error: unknown) => world.breaks(laptop.name, error),
-      );
-    record(world, papers);
+      lookAndWrite(world, laptop, {
+        mission: headquarters,
+        papers: paperOnDesks,
+        random: growth.random,
+      }).catch((error: unknown) => world.breaks(laptop.name, error));
+    record(world, paperOnDesks);
   });
 }
 
@@ -60,19 +62,19 @@ async function takeOverOne(
   { headquarters: { store, dependencies }, growth, time }: World,
   managers: readonly PersonId[],
 ): Promise<void> {
-  const [first] = managers;
-  if (first === undefined) return;
-  const { fromField } = await readDeskRequests(store, store, first);
+  const [firstPersonId] = managers;
+  if (firstPersonId === undefined) return;
+  const { fromField } = await readDeskRequests(store, store, firstPersonId);
   if (fromField.length === 0) return;
   const { log, doc, seen } = growth.random.pick(fromField);
   const results = await Promise.all(
-    managers.map((person) => {
+    managers.map((personId) => {
       const request = {
         doc: DocumentId.parse(seededUuid(growth.random)),
         form: aForm,
         origin: { log, doc, seen },
       };
-      return store.transaction().execute((tx) => recordRequest(tx, dependencies, person, request));
+      return store.transaction().execute((tx) => recordRequest(tx, dependencies, personId, request));
     }),
   );
   time.say('headquarters', `takes over a request: ${results.map(({ ok }) => ok).join(', ')}`);
@@ -80,9 +82,9 @@ async function takeOverOne(
 
 async function judgeRequests({ headquarters }: World): Promise<readonly Violation[]> {
   const { store } = headquarters;
-  const desk = await findDeskLog(store);
-  if (desk === null) return [];
-  const origins = (await documentsOf(store, desk))
+  const deskLogId = await findDeskLog(store);
+  if (deskLogId === null) return [];
+  const origins = (await documentsOf(store, deskLogId))
     .filter(({ kind }) => kind === requestKind)
     .map((document) => RequestOrigin.safeParse(valueAt(document, 'origin')).data?.doc ?? null);
   const twice = origins.filter((one, at) => one !== null && origins.indexOf(one) !== at);

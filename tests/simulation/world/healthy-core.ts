@@ -32,11 +32,11 @@ export async function coreConverges(world: World): Promise<readonly Violation[]>
   network.isClosed = false;
   const shuffled = random.shuffled(world.laptops);
   const size = random.between(1, Math.max(1, shuffled.length - 1));
-  const [core, others] = [shuffled.slice(0, size), shuffled.slice(size)];
+  const [core, otherLaptops] = [shuffled.slice(0, size), shuffled.slice(size)];
   const well = new Set([headquartersEnd, ...core.map(({ name }) => name)]);
   for (const link of network.links.stopped)
     if (well.has(link.from) && well.has(link.to)) network.links.heal(link);
-  for (const laptop of others) breakDown(world, laptop, random.pick(breakages));
+  for (const laptop of otherLaptops) breakDown(world, laptop, random.pick(breakages));
   for (const laptop of core) {
     // The earlier version never ends a start by a snapshot in which a clock was at 1970.
     laptop.update();
@@ -53,9 +53,12 @@ export async function coreConverges(world: World): Promise<readonly Violation[]>
     // Only laptops that ask can find the losses of a restored headquarters.
     if (world.fate === 'headquarters') for (const laptop of core) await laptop.syncNow();
     await time.runFor(stepMs);
-    const have = await headquarters.have();
-    const lost = world.fate === 'headquarters' ? await endedChains(world, core, have) : new Set<DeviceId>();
-    apart = (await Promise.all(core.map((laptop) => differenceOf(world, laptop, have, lost)))).flat();
+    const versionVector = await headquarters.have();
+    const lost =
+      world.fate === 'headquarters' ? await endedChains(world, core, versionVector) : new Set<DeviceId>();
+    apart = (
+      await Promise.all(core.map((laptop) => differenceOf(world, laptop, versionVector, lost)))
+    ).flat();
     if (apart.length === 0) return [];
   }
   return [{ invariant: 'no progress', detail: apart.join('; ') }];
@@ -89,7 +92,7 @@ function breakDown({ time, network, fault }: World, laptop: Laptop, what: (typeo
 async function endedChains(
   { headquarters: { log } }: World,
   core: readonly Laptop[],
-  theirs: VersionVector,
+  remoteVector: VersionVector,
 ): Promise<ReadonlySet<DeviceId>> {
   const up = core.filter(({ isUp }) => isUp);
   const ended = new Set<DeviceId>();
@@ -97,10 +100,10 @@ async function endedChains(
   for (const { client, db } of up) {
     const { have } = await client.readLogRow(db, log);
     // Keys of a parsed record are device ids; Object.keys forgets that.
-    for (const device of Object.keys(have) as DeviceId[]) {
-      const end = highestSeenNumber(theirs, device);
-      const next = await readPackBefore(db, log, device, end + 1);
-      (next !== undefined && next.last > end ? continued : ended).add(device);
+    for (const deviceId of Object.keys(have) as DeviceId[]) {
+      const end = highestSeenNumber(remoteVector, deviceId);
+      const nextPackRow = await readPackBefore(db, log, deviceId, end + 1);
+      (nextPackRow !== undefined && nextPackRow.last > end ? continued : ended).add(deviceId);
     }
   }
   return new Set([...ended].filter((device) => !continued.has(device)));
@@ -110,19 +113,22 @@ async function endedChains(
 async function differenceOf(
   world: World,
   laptop: Laptop,
-  theirs: VersionVector,
+  remoteVector: VersionVector,
   lost: ReadonlySet<DeviceId>,
 ): Promise<readonly string[]> {
   if (!laptop.isUp) return [`${laptop.name} does not start`];
-  const row = await laptop.client.readLogRow(laptop.db, world.headquarters.log);
-  const own = await laptop.device();
-  const isEven = (device: DeviceId): boolean => {
-    const [here, there] = [highestSeenNumber(row.have, device), highestSeenNumber(theirs, device)];
-    return here === there || (here > there && device !== own && lost.has(device));
+  const logRow = await laptop.client.readLogRow(laptop.db, world.headquarters.log);
+  const ownDeviceId = await laptop.device();
+  const isEven = (deviceId: DeviceId): boolean => {
+    const [here, there] = [
+      highestSeenNumber(logRow.have, deviceId),
+      highestSeenNumber(remoteVector, deviceId),
+    ];
+    return here === there || (here > there && deviceId !== ownDeviceId && lost.has(deviceId));
   };
   // Keys of a parsed record are device ids; Object.keys forgets that.
-  const devices = Object.keys({ ...row.have, ...theirs }) as DeviceId[];
-  if (devices.every(isEven) && row.waiting.changes === 0) return [];
-  const [here, there] = [canonicalJson(row.have), canonicalJson(theirs)];
-  return [`${laptop.name} has ${here} and ${row.waiting.changes} wait; headquarters has ${there}`];
+  const deviceIds = Object.keys({ ...logRow.have, ...remoteVector }) as DeviceId[];
+  if (deviceIds.every(isEven) && logRow.waiting.changes === 0) return [];
+  const [here, there] = [canonicalJson(logRow.have), canonicalJson(remoteVector)];
+  return [`${laptop.name} has ${here} and ${logRow.waiting.changes} wait; headquarters has ${there}`];
 }

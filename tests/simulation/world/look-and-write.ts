@@ -25,28 +25,31 @@ export async function lookAndWrite(
 ): Promise<void> {
   const { time } = world;
   const { log } = mission;
-  const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
-  if (paper === undefined) return;
+  const paperOnDesk = random.chance(0.4) ? papers[1] : random.pick(papers);
+  if (paperOnDesk === undefined) return;
   const { disk } = laptop;
-  const seen = await laptop.look(log, paper.doc);
+  const seen = await laptop.look(log, paperOnDesk.doc);
   const writer = { device: await laptop.device(), role: laptop.role };
-  const intention = nextIntention(random, paper, seen, writer, world.newWord);
+  const intention = nextIntention(random, paperOnDesk, seen, writer, world.newWord);
   await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
   if (!laptop.isUp || world.isQuiet) return;
   // After a backup or an image of a disk has come back, nobody has a screen of the disk before it.
   if (laptop.disk !== disk) return;
-  const writes = world.planted.replacesUnseen
-    ? intention.writes.map(replacing(await laptop.look(log, paper.doc)))
+  const registerWrites = world.planted.replacesUnseen
+    ? intention.writes.map(replacing(await laptop.look(log, paperOnDesk.doc)))
     : intention.writes;
   const told = intention.writes.map(
-    (write) => `${write.path} ${'text' in write ? 'text' : JSON.stringify(write.value)}`,
+    (registerWrite) =>
+      `${registerWrite.path} ${'text' in registerWrite ? 'text' : JSON.stringify(registerWrite.value)}`,
   );
   time.say(laptop.name, `writes ${told.join(', ')}`);
-  time.say(laptop.name, await laptop.write(log, writes, intention.saw));
+  time.say(laptop.name, await laptop.write(log, registerWrites, intention.saw));
 }
 
 /** A write that replaces all present values. */
 const replacing =
   (document: Document | undefined) =>
-  (write: RegisterWrite): RegisterWrite =>
-    'text' in write ? write : { ...write, over: dotsAt(document, write.path) };
+  (registerWrite: RegisterWrite): RegisterWrite =>
+    'text' in registerWrite
+      ? registerWrite
+      : { ...registerWrite, over: dotsAt(document, registerWrite.path) };

@@ -31,19 +31,19 @@ export function moveAssessments(world: World): void {
   const { growth, missions, promises } = world;
   const [from, to] = missions;
   if (!growth.kinds.has('movedAssessments') || from === undefined || to === undefined) return;
-  const papers = [1, 2].map(
+  const paperOnDesks = [1, 2].map(
     (): PaperOnDesk => ({
       doc: DocumentId.parse(seededUuid(growth.random)),
       kind: assessmentKind,
       isWhole: true,
     }),
   );
-  const done: DoneMove[] = [];
-  work(world, papers);
-  for (const { doc } of papers) plan(world, doc, { from, to }, done);
+  const doneMoves: DoneMove[] = [];
+  work(world, paperOnDesks);
+  for (const { doc } of paperOnDesks) plan(world, doc, { from, to }, doneMoves);
   // Another fate of the mover's laptop may take the move with it, as the verdict on all writes knows.
   if (world.fate === 'none' || world.fate === 'headquarters')
-    promises.push(() => judgeMoves(world, { from, to }, done));
+    promises.push(() => judgeMoves(world, { from, to }, doneMoves));
 }
 
 interface Missions {
@@ -51,51 +51,55 @@ interface Missions {
   readonly to: RealHeadquarters;
 }
 
-function work(world: World, papers: readonly PaperOnDesk[]): void {
+function work(world: World, paperOnDesks: readonly PaperOnDesk[]): void {
   const { time, growth, laptops, headquarters } = world;
   time.after(growth.random.between(500, 8_000), () => {
     if (world.isQuiet) return;
     const laptop = growth.random.pick(laptops);
     if (laptop.isUp)
-      lookAndWrite(world, laptop, { mission: headquarters, papers, random: growth.random }).catch(
-        (error: unknown) => world.breaks(laptop.name, error),
-      );
-    work(world, papers);
+      lookAndWrite(world, laptop, {
+        mission: headquarters,
+        papers: paperOnDesks,
+        random: growth.random,
+      }).catch((error: unknown) => world.breaks(laptop.name, error));
+    work(world, paperOnDesks);
   });
 }
 
-function plan(world: World, doc: DocumentId, missions: Missions, done: DoneMove[]): void {
+function plan(world: World, documentId: DocumentId, missions: Missions, doneMoves: DoneMove[]): void {
   const { time, growth, laptops, withoutRole } = world;
   time.after(growth.random.between(25_000, 90_000), () => {
     const laptop = growth.random.pick(laptops);
     if (world.isQuiet || !laptop.isUp || withoutRole.has(laptop.name)) return;
-    move(world, laptop, doc, missions, done).catch((error: unknown) => world.breaks(laptop.name, error));
+    move(world, laptop, documentId, missions, doneMoves).catch((error: unknown) =>
+      world.breaks(laptop.name, error),
+    );
   });
 }
 
 async function move(
   world: World,
   laptop: Laptop,
-  doc: DocumentId,
+  documentId: DocumentId,
   { from, to }: Missions,
-  done: DoneMove[],
+  doneMoves: DoneMove[],
 ): Promise<void> {
-  const source = await laptop.look(from.log, doc);
+  const source = await laptop.look(from.log, documentId);
   if (source === undefined) return;
   const copy = DocumentId.parse(seededUuid(world.growth.random));
   const decided = decideMoveAssessment(source, { doc: copy, mission: copy, from: from.log }, () => '');
   if (!decided.ok) return;
   world.putBeside(copy, to);
-  world.time.say(laptop.name, `moves the assessment ${doc}`);
+  world.time.say(laptop.name, `moves the assessment ${documentId}`);
   const copied = decided.value.map((value): RegisterWrite => ({ ...value, over: [] }));
   if ((await laptop.write(to.log, copied, new Map())) !== 'saved' || !laptop.isUp) return;
   const leaving = [leave(source, movedTo, { log: to.log, doc: copy }), leave(source, removed, true)];
   const saw = leaving.map(({ path }): [string, ReadonlySet<string>] => [
-    `${doc} ${path}`,
-    new Set((source.registers[path]?.heads ?? []).map((head) => contentOfHead(doc, path, head))),
+    `${documentId} ${path}`,
+    new Set((source.registers[path]?.heads ?? []).map((head) => contentOfHead(documentId, path, head))),
   ]);
   if ((await laptop.write(from.log, leaving, new Map(saw))) === 'saved')
-    done.push({ mover: laptop.name, source, copy });
+    doneMoves.push({ mover: laptop.name, source, copy });
 }
 
 const [movedTo, removed] = [pathOf('moved-to'), pathOf('removed')];
@@ -111,18 +115,18 @@ const leave = (source: Document, path: Path, value: true | { log: string; doc: s
 async function judgeMoves(
   { oracle, withoutRole }: World,
   { from, to }: Missions,
-  done: readonly DoneMove[],
+  doneMoves: readonly DoneMove[],
 ): Promise<readonly Violation[]> {
   const [here, there] = [await from.documents(), await to.documents()];
   // Headquarters holds the name where the record became final meanwhile: a reviewer sees it and decides.
   const held = await from.heldNow();
   const said = [...(await from.opsNow()).values()];
-  const isHeld = (doc: DocumentId): boolean =>
-    oracle.saved.some(({ op }) => op.doc === doc && op.path === movedTo && held.has(op.dot));
+  const isHeld = (documentId: DocumentId): boolean =>
+    oracle.saved.some(({ op }) => op.doc === documentId && op.path === movedTo && held.has(op.dot));
   // A removal by hand, and decisions, are about the former record alone.
-  return done.flatMap(({ mover, source, copy }): Violation[] => {
-    const former = here.find(({ doc }) => doc === source.doc);
-    const values = former?.registers[movedTo]?.heads.map(({ value }) => value) ?? [];
+  return doneMoves.flatMap(({ mover, source, copy }): Violation[] => {
+    const formerDocument = here.find(({ doc }) => doc === source.doc);
+    const values = formerDocument?.registers[movedTo]?.heads.map(({ value }) => value) ?? [];
     const isNamed = values.some((value) => JSON.stringify(value).includes(copy));
     const taken = there.find(({ doc }) => doc === copy);
     const isRefused = taken === undefined && withoutRole.has(mover);

@@ -96,30 +96,31 @@ const texts: Readonly<Record<string, readonly string[]>> = {
 /** Next act of a person of this role on their view. */
 export function nextIntention(
   random: Random,
-  paper: PaperOnDesk,
+  paperOnDesk: PaperOnDesk,
   seen: Document | undefined,
   { device, role }: { readonly device: DeviceId; readonly role: Role },
   newWord: () => string,
 ): Intention {
-  const desk = new Desk(random, paper, seen, device);
+  const desk = new Desk(random, paperOnDesk, seen, device);
   if (role === 'reviewer') {
     const final = random.chance(0.5) ? 'final' : 'quality-review';
-    if (paper.kind === 'assessment' && random.chance(0.5)) return desk.intend([desk.set('status', final)]);
+    if (paperOnDesk.kind === 'assessment' && random.chance(0.5))
+      return desk.intend([desk.set('status', final)]);
     return desk.intend([desk.set('comments/one/text', newWord())]);
   }
   const disputed = seen === undefined ? [] : conflictPathsOf(seen);
   if (disputed.length > 0 && random.chance(0.3)) return desk.intend([desk.decide(random.pick(disputed))]);
-  const notes = texts[paper.kind] ?? [];
+  const notes = texts[paperOnDesk.kind] ?? [];
   if (notes.length > 0 && random.chance(0.2)) return desk.intend([desk.type(random.pick(notes), newWord())]);
   const count = random.chance(0.2) ? 3 : 1;
   // Where people meet most.
-  const [hot, ...others] = [
-    ...(places[paper.kind] ?? []),
-    ...(paper.isWhole ? (wholeRecords[paper.kind] ?? []) : []),
+  const [hot, ...otherPlaces] = [
+    ...(places[paperOnDesk.kind] ?? []),
+    ...(paperOnDesk.isWhole ? (wholeRecords[paperOnDesk.kind] ?? []) : []),
   ];
-  const shuffled = random.shuffled(others);
-  const chosen = (hot && random.chance(0.4) ? [hot, ...shuffled] : shuffled).slice(0, count);
-  return desk.intend(chosen.map(({ path, value }) => desk.set(path, value(random, newWord()))));
+  const shuffled = random.shuffled(otherPlaces);
+  const chosenPlaces = (hot && random.chance(0.4) ? [hot, ...shuffled] : shuffled).slice(0, count);
+  return desk.intend(chosenPlaces.map(({ path, value }) => desk.set(path, value(random, newWord()))));
 }
 
 class Desk {
@@ -128,11 +129,11 @@ class Desk {
   readonly #seen: Document | undefined;
   readonly #device: DeviceId;
 
-  constructor(random: Random, paper: PaperOnDesk, seen: Document | undefined, device: DeviceId) {
+  constructor(random: Random, paperOnDesk: PaperOnDesk, seen: Document | undefined, deviceId: DeviceId) {
     this.#random = random;
-    this.#paper = paper;
+    this.#paper = paperOnDesk;
     this.#seen = seen;
-    this.#device = device;
+    this.#device = deviceId;
   }
 
   set(path: string, value: JsonValue): RegisterWrite {
@@ -160,13 +161,13 @@ class Desk {
     return { ...this.#address(path), text: encodeBase64(Y.encodeStateAsUpdate(text, start)) };
   }
 
-  intend(writes: readonly RegisterWrite[]): Intention {
+  intend(registerWrites: readonly RegisterWrite[]): Intention {
     const saw = new Map<string, ReadonlySet<Content>>();
-    for (const { doc, path } of writes) {
+    for (const { doc, path } of registerWrites) {
       const heads = this.#seen?.registers[path]?.heads ?? [];
       saw.set(`${doc} ${path}`, new Set(heads.map((head) => contentOfHead(doc, path, head))));
     }
-    return { writes, saw };
+    return { writes: registerWrites, saw };
   }
 
   #address(path: string) {

@@ -29,29 +29,33 @@ export class Recorder {
   readonly lives: Life[] = [];
   readonly #wentOn = new Set<number>();
 
-  image(content: DiskContent = new Map(), ofLife: number | null = null): IndexedDbImage {
+  image(diskContent: DiskContent = new Map(), ofLife: number | null = null): IndexedDbImage {
     return {
-      open: () => this.#open(content, ofLife),
+      open: () => this.#open(diskContent, ofLife),
       blank: () => this.image(),
     };
   }
 
-  #open(content: DiskContent, ofLife: number | null): IndexedDbOnDisk {
-    const factory = new Factory(content);
+  #open(diskContent: DiskContent, ofLife: number | null): IndexedDbOnDisk {
+    const factory = new Factory(diskContent);
     const goesOn = ofLife !== null && !this.#wentOn.has(ofLife);
     if (goesOn) this.#wentOn.add(ofLife);
-    const life = new RecordedLife(factory, goesOn ? ofLife : null, goesOn ? [] : storedIn(content));
-    const number = this.lives.push(life.told) - 1;
+    const recordedLife = new RecordedLife(
+      factory,
+      goesOn ? ofLife : null,
+      goesOn ? [] : storedIn(diskContent),
+    );
+    const number = this.lives.push(recordedLife.told) - 1;
     return {
       // The model has those parts of the browser's interfaces that Dexie uses.
       indexedDB: factory as unknown as IDBFactory,
       IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
       breakOff: () => {
-        life.end();
+        recordedLife.end();
         factory.breakOff();
       },
       image: () => {
-        life.told.left = storedIn(factory.content);
+        recordedLife.told.left = storedIn(factory.content);
         return this.image(factory.content, number);
       },
     };
@@ -59,8 +63,8 @@ export class Recorder {
 }
 
 /** All databases, with their content. */
-const storedIn = (content: DiskContent): readonly StoredDatabase[] =>
-  [...content]
+const storedIn = (diskContent: DiskContent): readonly StoredDatabase[] =>
+  [...diskContent]
     .filter(([, { version }]) => version > 0)
     .map(([name, { version, tables }]) => ({
       name,
@@ -70,10 +74,10 @@ const storedIn = (content: DiskContent): readonly StoredDatabase[] =>
         keyPath: table.keyPath,
         autoIncrement: table.autoIncrement,
         rows: code(rows.map(({ value }) => value)),
-        indexes: [...indexes.values()].map((index) => ({
-          name: index.name,
-          keyPath: index.keyPath,
-          keys: code(index.rows.map(({ primaryKey }) => primaryKey)),
+        indexes: [...indexes.values()].map((indexData) => ({
+          name: indexData.name,
+          keyPath: indexData.keyPath,
+          keys: code(indexData.rows.map(({ primaryKey }) => primaryKey)),
         })),
       })),
     }));
@@ -116,7 +120,7 @@ class RecordedLife {
   /** The process ends now; its later acts reach no disk. */
   end(): void {
     this.#isOver = true;
-    for (const life of this.#running) life.end = 'died';
+    for (const transactionLife of this.#running) transactionLife.end = 'died';
   }
 
   /** Note a step; returns its place. */
@@ -132,9 +136,13 @@ class RecordedLife {
   }
 
   /** Called with each event of a source, before and after its listeners. */
-  #hear(source: EventSource, before: (event: Happening) => void, after?: (event: Happening) => void): void {
-    const tell = source.tell.bind(source);
-    source.tell = (event, above) => {
+  #hear(
+    eventSource: EventSource,
+    before: (event: Happening) => void,
+    after?: (event: Happening) => void,
+  ): void {
+    const tell = eventSource.tell.bind(eventSource);
+    eventSource.tell = (event, above) => {
       if (!this.#isOver) before(event);
       const thrown = tell(event, above);
       if (!this.#isOver) after?.(event);
@@ -184,11 +192,11 @@ class RecordedLife {
     };
   }
 
-  #hearUpgrade(connection: Connection, life: TransactionLife): void {
+  #hearUpgrade(connection: Connection, transactionLife: TransactionLife): void {
     const createObjectStore = connection.createObjectStore.bind(connection);
     const deleteObjectStore = connection.deleteObjectStore.bind(connection);
     const act = (method: string, args: unknown): void => {
-      this.#act(life, { of: null, method, args, request: null });
+      this.#act(transactionLife, { of: null, method, args, request: null });
     };
     connection.createObjectStore = (name, options) => {
       const table = createObjectStore(name, options);
@@ -203,13 +211,13 @@ class RecordedLife {
 
   /** `place`: of its step; an upgrade ends with its opening. */
   #hearTransaction(transaction: Transaction, place: number | null): TransactionLife {
-    const life: TransactionLife = { acts: [], answers: [], end: null };
-    if (this.#isOver) return life;
-    this.#running.add(life);
+    const transactionLife: TransactionLife = { acts: [], answers: [], end: null };
+    if (this.#isOver) return transactionLife;
+    this.#running.add(transactionLife);
     this.#hear(transaction, ({ type }) => {
       if (type !== 'complete' && type !== 'abort') return;
-      life.end = type;
-      this.#running.delete(life);
+      transactionLife.end = type;
+      this.#running.delete(transactionLife);
       if (place !== null) this.#hasEnded(place);
     });
     const objectStore = transaction.objectStore.bind(transaction);
@@ -219,23 +227,23 @@ class RecordedLife {
     const requests = new Map<Request, number>();
     transaction.objectStore = (name) => {
       const table = objectStore(name);
-      if (!heard.has(table)) this.#hearSource(table, life, requests);
+      if (!heard.has(table)) this.#hearSource(table, transactionLife, requests);
       heard.add(table);
       return table;
     };
     transaction.abort = () => {
       abort();
-      this.#act(life, { of: null, method: 'abort', args: [], request: null });
+      this.#act(transactionLife, { of: null, method: 'abort', args: [], request: null });
     };
     transaction.commit = () => {
       commit();
-      this.#act(life, { of: null, method: 'commit', args: [], request: null });
+      this.#act(transactionLife, { of: null, method: 'commit', args: [], request: null });
     };
-    return life;
+    return transactionLife;
   }
 
   /** Of all questions to a table or an index. */
-  #hearSource(source: Table | Index, life: TransactionLife, requests: Map<Request, number>): void {
+  #hearSource(source: Table | Index, transactionLife: TransactionLife, requests: Map<Request, number>): void {
     const of =
       source instanceof Index
         ? { table: source.objectStore.name, index: source.name }
@@ -248,8 +256,8 @@ class RecordedLife {
         const coded = code(args);
         const request = ask.apply(source, args);
         requests.set(request, requests.size);
-        this.#act(life, { of, method, args, coded, request: requests.get(request) ?? null });
-        this.#hearRequest(request, life, requests);
+        this.#act(transactionLife, { of, method, args, coded, request: requests.get(request) ?? null });
+        this.#hearRequest(request, transactionLife, requests);
         return request;
       };
     }
@@ -258,66 +266,76 @@ class RecordedLife {
     const createIndex = source.createIndex.bind(source);
     const deleteIndex = source.deleteIndex.bind(source);
     source.index = (name) => {
-      const found = index(name);
-      this.#hearSource(found, life, requests);
-      return found;
+      const foundIndex = index(name);
+      this.#hearSource(foundIndex, transactionLife, requests);
+      return foundIndex;
     };
     source.createIndex = (name, keyPath, options) => {
       const made = createIndex(name, keyPath, options);
-      this.#act(life, { of, method: 'createIndex', args: [name, keyPath, options], request: null });
-      this.#hearSource(made, life, requests);
+      this.#act(transactionLife, {
+        of,
+        method: 'createIndex',
+        args: [name, keyPath, options],
+        request: null,
+      });
+      this.#hearSource(made, transactionLife, requests);
       return made;
     };
     source.deleteIndex = (name) => {
       deleteIndex(name);
-      this.#act(life, { of, method: 'deleteIndex', args: [name], request: null });
+      this.#act(transactionLife, { of, method: 'deleteIndex', args: [name], request: null });
     };
   }
 
-  #hearRequest(request: Request, life: TransactionLife, requests: ReadonlyMap<Request, number>): void {
+  #hearRequest(
+    request: Request,
+    transactionLife: TransactionLife,
+    requests: ReadonlyMap<Request, number>,
+  ): void {
     const number = requests.get(request) ?? -1;
     const heard = new Set<Cursor>();
     this.#hear(
       request,
       () => {
         const { result, error } = request;
-        if (error !== null) return void life.answers.push({ request: number, failed: error.name });
-        life.answers.push({
+        if (error !== null) return void transactionLife.answers.push({ request: number, failed: error.name });
+        transactionLife.answers.push({
           request: number,
           value: code(result instanceof Cursor ? placeOf(result) : result),
         });
-        if (result instanceof Cursor && !heard.has(result)) this.#hearCursor(result, number, life);
+        if (result instanceof Cursor && !heard.has(result)) this.#hearCursor(result, number, transactionLife);
         if (result instanceof Cursor) heard.add(result);
       },
       ({ isPrevented }) => {
-        const last = life.answers.at(-1);
-        if (isPrevented && last?.request === number)
-          life.answers.splice(-1, 1, { ...last, isForgiven: true });
+        const lastAnswer = transactionLife.answers.at(-1);
+        if (isPrevented && lastAnswer?.request === number)
+          transactionLife.answers.splice(-1, 1, { ...lastAnswer, isForgiven: true });
       },
     );
   }
 
-  #hearCursor(cursor: Cursor, request: number, life: TransactionLife): void {
+  #hearCursor(cursor: Cursor, request: number, transactionLife: TransactionLife): void {
     const methods = cursor as unknown as Record<string, (...args: unknown[]) => void>;
     for (const method of ['continue', 'continuePrimaryKey', 'advance']) {
       const go = methods[method];
       methods[method] = (...args) => {
         go?.apply(cursor, args);
-        this.#act(life, { of: null, method, args, request });
+        this.#act(transactionLife, { of: null, method, args, request });
       };
     }
   }
 
   /** A call that threw was not asked. */
   #act(
-    life: TransactionLife,
+    transactionLife: TransactionLife,
     {
       args,
       coded,
       ...act
     }: Omit<Act, 'after' | 'args'> & { readonly args: unknown; readonly coded?: string },
   ): void {
-    if (!this.#isOver) life.acts.push({ ...act, args: coded ?? code(args), after: life.answers.length });
+    if (!this.#isOver)
+      transactionLife.acts.push({ ...act, args: coded ?? code(args), after: transactionLife.answers.length });
   }
 }
 

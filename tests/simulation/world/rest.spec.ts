@@ -24,25 +24,26 @@ test('a world is at rest only once headquarters answered the last request of eac
   onTestFinished(() => simulator.close());
   let failures = 0;
   const planted: Planted = {
-    headquarters: (real) => ({
+    headquarters: (realHeadquarters) => ({
       answer: async (asked) => {
         failures -= 1;
-        if (failures < 0) return real.answer(asked);
+        if (failures < 0) return realHeadquarters.answer(asked);
         return { kind: 'refused', status: 503, code: 'store-unavailable' };
       },
-      answerAndCrash: (asked) => real.answerAndCrash(asked),
-      answerOnFailing: (asked, at) => real.answerOnFailing(asked, at),
+      answerAndCrash: (asked) => realHeadquarters.answerAndCrash(asked),
+      answerOnFailing: (asked, at) => realHeadquarters.answerOnFailing(asked, at),
     }),
   };
   const { violations } = await simulator.run(seed, { ...withoutFaults, planted }, async (world) => {
     world.laptops.splice(1);
-    const [[laptop], [paper]] = [world.laptops, world.papers];
-    if (laptop === undefined || paper === undefined) throw new Error('A laptop and a record are needed');
+    const [[laptop], [paperOnDesk]] = [world.laptops, world.papers];
+    if (laptop === undefined || paperOnDesk === undefined)
+      throw new Error('A laptop and a record are needed');
     laptop.start();
     await laptop.enrol();
     await world.time.runFor(1_000);
     laptop.weather = { ...fineWeather, isDown: true };
-    const write = { doc: paper.doc, kind: missionKind, path: pathOf('title'), value: 'w1', over: [] };
+    const write = { doc: paperOnDesk.doc, kind: missionKind, path: pathOf('title'), value: 'w1', over: [] };
     expect(await laptop.write(world.headquarters.log, [write], new Map())).toBe('saved');
     failures = 12;
     return [...(await comeToRest(world)), ...(await world.judge())];

@@ -6,9 +6,9 @@ import type { WorldOptions } from './world.ts';
 /** Run the worlds of these seeds and report the failed ones, each with the command that replays it. */
 export async function failuresAmong(
   seeds: readonly number[],
-  options: WorldOptions = {},
+  worldOptions: WorldOptions = {},
 ): Promise<readonly string[]> {
-  const outcomes = await runAll(seeds, options);
+  const outcomes = await runAll(seeds, worldOptions);
   return outcomes.flatMap(({ seed, violations }) =>
     violations.map(
       ({ invariant, detail }) => `${invariant}: ${detail}\nnpm run simulate -- --seeds 1 --from ${seed}`,
@@ -18,11 +18,11 @@ export async function failuresAmong(
 
 export async function runAll(
   seeds: readonly number[],
-  options: WorldOptions = {},
+  worldOptions: WorldOptions = {},
 ): Promise<readonly Outcome[]> {
   const simulator = await Simulator.open(newFolder());
   const outcomes: Outcome[] = [];
-  for (const seed of seeds) outcomes.push(await simulator.run(seed, options));
+  for (const seed of seeds) outcomes.push(await simulator.run(seed, worldOptions));
   await simulator.close();
   return outcomes;
 }
@@ -31,13 +31,13 @@ export async function runAll(
 export async function firstSeedThat(
   invariant: Violation['invariant'],
   most: number,
-  options: WorldOptions,
+  worldOptions: WorldOptions,
 ): Promise<number> {
   const simulator = await Simulator.open(newFolder());
   let seed = 1;
   for (; seed <= most; seed += 1) {
-    const { violations } = await simulator.run(seed, options);
-    if (violations.some((one) => one.invariant === invariant)) break;
+    const { violations } = await simulator.run(seed, worldOptions);
+    if (violations.some((violation) => violation.invariant === invariant)) break;
   }
   await simulator.close();
   return seed;

@@ -19,33 +19,33 @@ export async function workInSecondMission(world: World): Promise<void> {
   const { missions, growth, promises } = world;
   const [, mission] = missions;
   if (mission === undefined) return;
-  const papers = ['mission', 'assessment', 'workshop'].map((kind): PaperOnDesk => {
-    const doc = DocumentId.parse(seededUuid(growth.random));
-    world.putBeside(doc, mission);
-    return { doc, kind };
+  const paperOnDesks = ['mission', 'assessment', 'workshop'].map((kind): PaperOnDesk => {
+    const documentId = DocumentId.parse(seededUuid(growth.random));
+    world.putBeside(documentId, mission);
+    return { doc: documentId, kind };
   });
-  work(world, mission, papers);
-  const end = growth.kinds.has('roleEnds') ? await RoleEnd.plan(world, mission) : null;
+  work(world, mission, paperOnDesks);
+  const roleEnd = growth.kinds.has('roleEnds') ? await RoleEnd.plan(world, mission) : null;
   promises.push(async () => {
-    const oracle = world.oracle.about((doc) => world.docsOf(mission)(doc));
+    const oracle = world.oracle.about((documentId) => world.docsOf(mission)(documentId));
     const { stolen, laptops, withoutRole } = world;
-    for (const made of oracle.made) if (withoutRole.has(made.laptop)) made.isExcused = true;
+    for (const madeOp of oracle.made) if (withoutRole.has(madeOp.laptop)) madeOp.isExcused = true;
     const members = laptops.filter(({ name }) => !withoutRole.has(name));
     const judged = { headquarters: mission, missions, oracle, stolen, withoutRole };
-    return [...(await judgeWorld(judged, members)), ...((await end?.judge()) ?? [])];
+    return [...(await judgeWorld(judged, members)), ...((await roleEnd?.judge()) ?? [])];
   });
 }
 
-function work(world: World, mission: RealHeadquarters, papers: readonly PaperOnDesk[]): void {
+function work(world: World, mission: RealHeadquarters, paperOnDesks: readonly PaperOnDesk[]): void {
   const { time, growth, laptops } = world;
   time.after(growth.random.between(500, 9_000), () => {
     if (world.isQuiet) return;
     const laptop = growth.random.pick(laptops);
     if (laptop.isUp)
-      lookAndWrite(world, laptop, { mission, papers, random: growth.random }).catch((error: unknown) =>
-        world.breaks(laptop.name, error),
+      lookAndWrite(world, laptop, { mission, papers: paperOnDesks, random: growth.random }).catch(
+        (error: unknown) => world.breaks(laptop.name, error),
       );
-    work(world, mission, papers);
+    work(world, mission, paperOnDesks);
   });
 }
 
@@ -71,17 +71,18 @@ class RoleEnd {
     const laptop = growth.random.pick(laptops);
     const { person, role } = laptop;
     if (world.fate !== 'none' || role === 'admin') return null;
-    const desk = await GroupDesk.open(mission, headquarters, person, role);
-    const end = new RoleEnd(world, mission, laptop);
+    const groupDesk = await GroupDesk.open(mission, headquarters, person, role);
+    const roleEnd = new RoleEnd(world, mission, laptop);
     time.after(growth.random.between(20_000, 60_000), () => {
-      if (!world.isQuiet) end.#end(desk).catch((error: unknown) => world.breaks('headquarters', error));
+      if (!world.isQuiet)
+        roleEnd.#end(groupDesk).catch((error: unknown) => world.breaks('headquarters', error));
     });
-    return end;
+    return roleEnd;
   }
 
-  async #end(desk: GroupDesk): Promise<void> {
+  async #end(groupDesk: GroupDesk): Promise<void> {
     const { time } = this.#world;
-    const ended = await desk.endRoles();
+    const ended = await groupDesk.endRoles();
     time.say('headquarters', `ends ${ended} role of ${this.#laptop.name}`);
     this.#haveAtEnd = await this.#mission.have();
     this.#world.withoutRole.add(this.#laptop.name);
@@ -94,16 +95,20 @@ class RoleEnd {
     const [mission, laptop] = [this.#mission, this.#laptop];
     const own = new Set<string>(await mission.devicesOf(laptop.person));
     const now = await mission.have();
-    const found: Violation[] = [];
+    const foundViolations: Violation[] = [];
     for (const [device, n] of Object.entries(now))
       if (own.has(device) && n !== (atEnd[device] ?? 0))
-        found.push({ invariant: 'after its end', detail: `${laptop.name}: ${device} has ${n}` });
-    if (!laptop.isUp) return [...found, { invariant: 'broken', detail: `${laptop.name} does not start` }];
+        foundViolations.push({ invariant: 'after its end', detail: `${laptop.name}: ${device} has ${n}` });
+    if (!laptop.isUp)
+      return [...foundViolations, { invariant: 'broken', detail: `${laptop.name} does not start` }];
     const { have } = await readLogRow(laptop.db, mission.log);
     for (const [device, n] of Object.entries(have))
       if (!own.has(device) && n > (atEnd[device] ?? 0))
-        found.push({ invariant: 'after its end', detail: `${laptop.name} was given ${n} of ${device}` });
-    return [...found, ...(await this.#findGone())];
+        foundViolations.push({
+          invariant: 'after its end',
+          detail: `${laptop.name} was given ${n} of ${device}`,
+        });
+    return [...foundViolations, ...(await this.#findGone())];
   }
 
   /** A write that headquarters did not take is on its laptop still. */

@@ -42,12 +42,12 @@ export class Simulator {
    * `tell`: events of the world, and the broken promises at its end. An exception of theirs is a violation too, so that
    * it has a seed, a trace and a replay.
    */
-  async run(seed: number, options: WorldOptions = {}, tell = tellStory): Promise<Outcome> {
+  async run(seed: number, worldOptions: WorldOptions = {}, tell = tellStory): Promise<Outcome> {
     const turns = Turns.install();
     try {
-      const world = await World.make(seed, this.#store, turns, options);
+      const world = await World.make(seed, this.#store, turns, worldOptions);
       const violations = await tell(world).catch((error: unknown) => [exceptionOf(error)]);
-      await options.ended?.(world);
+      await worldOptions.ended?.(world);
       for (const laptop of world.laptops) laptop.crash('kill');
       const isAborted = violations.some(({ invariant }) => invariant === 'exception');
       await turns.untilRest().catch((error: unknown) => {

@@ -44,8 +44,8 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   await hostileMemberActs(world);
   await time.runFor(random.between(50, 180) * 1_000);
   for (const act of acts) {
-    const found = await act(world);
-    if (found.length > 0) return found;
+    const foundViolations = await act(world);
+    if (foundViolations.length > 0) return foundViolations;
   }
   return world.broken;
 }

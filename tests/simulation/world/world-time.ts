@@ -33,7 +33,7 @@ export class WorldTime {
 
   after(waitMs: number, run: () => void): () => void {
     const appointment = { atMs: this.#nowMs + Math.max(0, waitMs), order: (this.#order += 1), run };
-    let at = this.#queue.findIndex((other) => isBefore(appointment, other));
+    let at = this.#queue.findIndex((otherAppointment) => isBefore(appointment, otherAppointment));
     if (at < 0) at = this.#queue.length;
     this.#queue.splice(at, 0, appointment);
     return () => {
@@ -56,14 +56,14 @@ export class WorldTime {
     const endMs = this.#nowMs + ms;
     await this.#turns.untilRest();
     for (;;) {
-      const [next] = this.#queue;
-      if (next === undefined || next.atMs > endMs) {
+      const [nextAppointment] = this.#queue;
+      if (nextAppointment === undefined || nextAppointment.atMs > endMs) {
         if (await this.#restsNow()) break;
         continue;
       }
       this.#queue.shift();
-      this.#nowMs = Math.max(this.#nowMs, next.atMs);
-      next.run();
+      this.#nowMs = Math.max(this.#nowMs, nextAppointment.atMs);
+      nextAppointment.run();
       if (this.#random.chance(0.7)) await this.#turns.untilRest();
       else await this.#turns.some(this.#random.between(0, 25));
     }

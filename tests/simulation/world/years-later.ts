@@ -28,19 +28,19 @@ const longestStartMs = 16_000;
  */
 export async function yearsLater(world: World): Promise<readonly Violation[]> {
   if (!world.hasProgramme) return [];
-  const desk = await RetentionDesk.open(world.headquarters, world.random);
-  const erasures = new ErasureOracle(world, desk);
+  const retentionDesk = await RetentionDesk.open(world.headquarters, world.random);
+  const erasures = new ErasureOracle(world, retentionDesk);
   world.erasures = erasures;
   const years = new Years(world, erasures);
   await years.sayWhenItEnds();
   const parts = await years.passTheParts();
   if (parts.length > 0) return parts;
   await years.passUntilDue();
-  const kept = await years.passTheList();
+  const keptViolations = await years.passTheList();
   await years.afterwards();
-  const stays = (await desk.isErased()) ? stayAtRestWithoutMission : stayAtRest;
+  const stays = (await retentionDesk.isErased()) ? stayAtRestWithoutMission : stayAtRest;
   const unrest = [...(await comeToRest(world)), ...(await stays(world))];
-  return [...kept, ...unrest, ...(await judgeErasures(world, erasures))];
+  return [...keptViolations, ...unrest, ...(await judgeErasures(world, erasures))];
 }
 
 class Years {
@@ -102,9 +102,9 @@ class Years {
       await this.#passDay(undefined);
     }
     for (const laptop of laptops) laptop.start();
-    const found = [...(await comeToRest(this.#world)), ...(await judgeParts(this.#world))];
+    const foundViolations = [...(await comeToRest(this.#world)), ...(await judgeParts(this.#world))];
     this.#shut();
-    return found;
+    return foundViolations;
   }
 
   /** Laptops are in a drawer, or are opened now and then. */
@@ -192,10 +192,10 @@ class Years {
   async #write(laptop: Laptop): Promise<void> {
     const { random, headquarters, papers, newWord, time } = this.#world;
     if (!laptop.isUp) return;
-    const paper = random.pick(papers);
-    const seen = await laptop.look(headquarters.log, paper.doc);
+    const paperOnDesk = random.pick(papers);
+    const seen = await laptop.look(headquarters.log, paperOnDesk.doc);
     const writer = { device: await laptop.device(), role: laptop.role };
-    const { writes, saw } = nextIntention(random, paper, seen, writer, newWord);
+    const { writes, saw } = nextIntention(random, paperOnDesk, seen, writer, newWord);
     time.say(laptop.name, `writes ${writes.map(({ path }) => path).join(', ')}`);
     time.say(laptop.name, await laptop.write(headquarters.log, writes, saw));
   }

@@ -22,12 +22,16 @@ export async function saveBackup(laptop: Laptop, file: string, passphrase: strin
 }
 
 /** Fill the form of restoring and confirm; the result is on the screen. */
-export async function restoreBackup({ page }: Laptop, passphrase: string, owner: VaultOwner): Promise<void> {
+export async function restoreBackup(
+  { page }: Laptop,
+  passphrase: string,
+  vaultOwner: VaultOwner,
+): Promise<void> {
   await page.getByRole('button', { name: /Choose (the backup|another) file/ }).click();
   await page.getByRole('textbox', { name: 'Passphrase of the backup' }).fill(passphrase);
-  await page.getByLabel('Your name').fill(owner.label);
+  await page.getByLabel('Your name').fill(vaultOwner.label);
   const own = page.getByRole('button', { name: 'Write my own passphrase' });
   if (await own.isVisible()) await own.click();
-  await page.getByRole('textbox', { name: /^Passphrase(?! of)/ }).fill(owner.passphrase);
+  await page.getByRole('textbox', { name: /^Passphrase(?! of)/ }).fill(vaultOwner.passphrase);
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
 }

@@ -17,5 +17,5 @@ export function changeEngine(profile: string): boolean {
   return true;
 }
 
-const otherDatabaseEngine = (engine: DatabaseEngine): DatabaseEngine =>
-  engine === 'leveldb' ? 'sqlite' : 'leveldb';
+const otherDatabaseEngine = (databaseEngine: DatabaseEngine): DatabaseEngine =>
+  databaseEngine === 'leveldb' ? 'sqlite' : 'leveldb';

@@ -79,8 +79,8 @@ export async function copiesAtHeadquarters(page: Page, wanted: readonly Copy[]):
 }
 
 /** Documents that differ or are missing on one side, as `log/doc` with the first path that differs. */
-export function differences(one: readonly Copy[], other: readonly Copy[]): readonly string[] {
-  const others = new Map(other.map((copy) => [keyOf(copy), copy]));
+export function differences(one: readonly Copy[], otherCopies: readonly Copy[]): readonly string[] {
+  const others = new Map(otherCopies.map((copy) => [keyOf(copy), copy]));
   const differing = one.flatMap((copy) => {
     const twin = others.get(keyOf(copy));
     if (twin === undefined) return [`${keyOf(copy)}: missing`];
@@ -91,7 +91,7 @@ export function differences(one: readonly Copy[], other: readonly Copy[]): reado
   const known = new Set(one.map(keyOf));
   return [
     ...differing,
-    ...other.filter((copy) => !known.has(keyOf(copy))).map((copy) => `${keyOf(copy)}: extra`),
+    ...otherCopies.filter((copy) => !known.has(keyOf(copy))).map((copy) => `${keyOf(copy)}: extra`),
   ];
 }
 

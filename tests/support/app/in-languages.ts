@@ -28,21 +28,21 @@ export async function picturesInLanguages(
   page: Page,
   addresses: Readonly<Record<string, string>>,
   picture: (name: string) => Promise<unknown>,
-  choice = onLaptop,
+  languageChoice = onLaptop,
 ): Promise<void> {
-  for (const [code, ownName] of languages) {
-    await choice.open(page);
+  for (const [mailLanguage, ownName] of languages) {
+    await languageChoice.open(page);
     await page
       .getByRole('button', { name: /^(English|Français|العربية)/ })
       .first()
       .click();
     await page.getByRole('option', { name: ownName }).click();
-    await page.locator(`html[lang="${code}"]`).waitFor();
-    await choice.close(page);
+    await page.locator(`html[lang="${mailLanguage}"]`).waitFor();
+    await languageChoice.close(page);
     for (const [name, address] of Object.entries(addresses)) {
       await goTo(page, address);
       await page.locator('h1').waitFor();
-      await picture(`${name}-${code}`);
+      await picture(`${name}-${mailLanguage}`);
     }
   }
 }

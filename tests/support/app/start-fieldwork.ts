@@ -10,8 +10,8 @@ export async function startFieldwork(folder: string, url: string, programme: Pro
     enrol: { url, code: await programme.leadCode() },
   });
   const { page } = laptop;
-  const field = new FieldApp(page);
-  await field.untilAtRest();
-  await field.openMission(programme.mission);
-  return { laptop, page, field };
+  const fieldApp = new FieldApp(page);
+  await fieldApp.untilAtRest();
+  await fieldApp.openMission(programme.mission);
+  return { laptop, page, field: fieldApp };
 }

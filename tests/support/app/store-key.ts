@@ -6,14 +6,14 @@ import { unwrapVaultKey, wrappingKeyOf } from '#electron/vault/vault-header.ts';
 import { someOwner, type VaultOwner } from './vault.ts';
 
 /** Key of the rows of a person's vault. No page ever sees it; it follows from the passphrase. */
-export async function storeKeyOf(profile: string, owner: VaultOwner = someOwner): Promise<Uint8Array> {
-  const headers = openVaultFolders(profile)
+export async function storeKeyOf(profile: string, vaultOwner: VaultOwner = someOwner): Promise<Uint8Array> {
+  const vaultHeaders = openVaultFolders(profile)
     .list()
     .flatMap(({ read }) => (read.kind === 'header' ? [read.header] : []));
-  const header = headers.find(({ label }) => label === owner.label);
-  if (!header) throw new Error(`No vault of ${owner.label}`);
-  const wrapping = wrappingKeyOf(await deriveKeyHere(owner.passphrase, header.kdf), null);
-  const key = unwrapVaultKey(await loadSodium(), header, wrapping);
+  const vaultHeader = vaultHeaders.find(({ label }) => label === vaultOwner.label);
+  if (!vaultHeader) throw new Error(`No vault of ${vaultOwner.label}`);
+  const wrapping = wrappingKeyOf(await deriveKeyHere(vaultOwner.passphrase, vaultHeader.kdf), null);
+  const key = unwrapVaultKey(await loadSodium(), vaultHeader, wrapping);
   if (!key) throw new Error('The passphrase does not open the vault');
   return deriveSubKey(key, 'store');
 }

@@ -23,12 +23,12 @@ interface VaultKeys {
 
 /** The keys of the vault of this profile, as the passphrase gives them. */
 export async function openVaultKey(profile: string, passphrase: string): Promise<VaultKeys> {
-  const header = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
-  const derived = await deriveKeyHere(passphrase, header.kdf);
+  const vaultHeader = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
+  const derived = await deriveKeyHere(passphrase, vaultHeader.kdf);
   const wrapping = wrappingKeyOf(derived, null);
-  const key = unwrapVaultKey(await loadSodium(), header, wrapping);
+  const key = unwrapVaultKey(await loadSodium(), vaultHeader, wrapping);
   if (!key) throw new Error('The passphrase does not open the vault');
-  return { id: header.id, derived, wrapping, key };
+  return { id: vaultHeader.id, derived, wrapping, key };
 }
 
 /** Everything that opens the vault of this profile or a part of it, derived from the passphrase. */

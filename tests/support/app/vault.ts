@@ -17,25 +17,25 @@ const derivedWithin = { timeout: 60_000 };
  */
 export async function openVaultOnScreen(
   page: Page,
-  owner: VaultOwner = someOwner,
+  vaultOwner: VaultOwner = someOwner,
   lands: 'home' | 'whereLeft' = 'home',
 ): Promise<void> {
   const lockScreen = page.locator('main.unlock');
   await expect(page.locator('main')).toBeVisible(derivedWithin);
   if (!(await lockScreen.isVisible())) return;
 
-  const own = page.getByRole('radio', { name: owner.label });
+  const own = page.getByRole('radio', { name: vaultOwner.label });
   const isKnown = (await own.count()) > 0;
   const opens = page.getByRole('heading', { name: 'Open your vault' });
   if (!isKnown && (await opens.isVisible()))
     await page.getByRole('button', { name: 'Create a new vault' }).click();
   if (isKnown) {
-    await chooseVault(page, owner.label);
+    await chooseVault(page, vaultOwner.label);
   } else {
-    await page.getByLabel('Your name').fill(owner.label);
+    await page.getByLabel('Your name').fill(vaultOwner.label);
     await page.getByRole('button', { name: 'Write my own passphrase' }).click();
   }
-  await page.getByRole('textbox', { name: 'Passphrase' }).fill(owner.passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(vaultOwner.passphrase);
   await page.getByRole('button', { name: isKnown ? 'Open' : 'Create vault', exact: true }).click();
   await expect(lockScreen).toHaveCount(0, derivedWithin);
   if (isKnown && lands === 'home') await page.evaluate(() => location.assign('#/missions'));
@@ -50,7 +50,7 @@ export async function chooseVault(page: Page, label: string): Promise<void> {
  * The same over the host's channels, for pages without a screen for it. These are the probe of the shell and the pages
  * of measurements.
  */
-export async function openVaultOverChannel(page: Page, owner: VaultOwner = someOwner): Promise<void> {
+export async function openVaultOverChannel(page: Page, vaultOwner: VaultOwner = someOwner): Promise<void> {
   const answer = await page.evaluate(async ({ label, passphrase }) => {
     const port = await new Promise<MessagePort>((resolve) => {
       const take = ({ data, ports }: MessageEvent<unknown>): void => {
@@ -81,6 +81,6 @@ export async function openVaultOverChannel(page: Page, owner: VaultOwner = someO
         : await ask('vault.create', { label, passphrase });
     port.close();
     return opened;
-  }, owner);
+  }, vaultOwner);
   expect(answer).toMatchObject({ kind: 'open' });
 }

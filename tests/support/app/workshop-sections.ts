@@ -24,10 +24,10 @@ export class WorkshopSections {
     this.#page = laptop.page;
   }
 
-  async open(section: WorkshopSection): Promise<void> {
+  async open(workshopSection: WorkshopSection): Promise<void> {
     const sections = this.#page.getByRole('navigation', { name: 'Sections of the workshop' });
-    await sections.getByRole('link', { name: section, exact: true }).click();
-    await expect(sections.getByRole('link', { name: section, exact: true })).toHaveAttribute(
+    await sections.getByRole('link', { name: workshopSection, exact: true }).click();
+    await expect(sections.getByRole('link', { name: workshopSection, exact: true })).toHaveAttribute(
       'aria-current',
       'page',
     );

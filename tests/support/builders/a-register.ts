@@ -13,42 +13,53 @@ import { after, anEmptyWorkshop, deviceA } from './a-workshop.ts';
 export const participantId = (at: number): string =>
   `018f0000-0000-7000-9000-${String(at).padStart(12, '0')}`;
 
-export const someFields = (changed: Partial<ParticipantFields> = {}): ParticipantFields => ({
+export const someFields = (changedParticipantFields: Partial<ParticipantFields> = {}): ParticipantFields => ({
   institution: 'Ministry of Interior',
   institutionType: 'MIN',
   function: 'policy',
   isNominated: true,
   consents: noConsents,
-  ...changed,
+  ...changedParticipantFields,
 });
 
 export const aDraft = (
-  fields: Partial<ParticipantFields> = {},
+  participantFields: Partial<ParticipantFields> = {},
   personal: Partial<ParticipantDraft['personal']> = {},
 ): ParticipantDraft => ({
-  fields: someFields(fields),
+  fields: someFields(participantFields),
   personal: { name: '', email: '', needs: '', sex: 'not-stated', seniority: 'not-stated', ...personal },
 });
 
 let lastWrite = 1_000;
 
 /** The document after somebody wrote these values over those that they saw. */
-export const written = (workshop: Document, values: readonly PathValue[], by: DeviceId = deviceA): Document =>
+export const written = (
+  workshop: Document,
+  pathValues: readonly PathValue[],
+  by: DeviceId = deviceA,
+): Document =>
   after(
     workshop,
-    ...values.map(({ path, value }) => {
+    ...pathValues.map(({ path, value }) => {
       lastWrite += 1;
       return { by, n: lastWrite, path, value, over: dotsAt(workshop, path) };
     }),
   );
 
 /** A workshop with this many participants, coded `AAA-001` and so on. */
-export const withParticipants = (count: number, fields: Partial<ParticipantFields> = {}): Document =>
+export const withParticipants = (
+  count: number,
+  participantFields: Partial<ParticipantFields> = {},
+): Document =>
   Array.from({ length: count }, (_, at) => at + 1).reduce(
     (workshop, at) =>
       written(
         workshop,
-        registerParticipant(participantId(at), `AAA-${String(at).padStart(3, '0')}`, someFields(fields)),
+        registerParticipant(
+          participantId(at),
+          `AAA-${String(at).padStart(3, '0')}`,
+          someFields(participantFields),
+        ),
       ),
     anEmptyWorkshop,
   );

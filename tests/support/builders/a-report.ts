@@ -56,8 +56,8 @@ export const sourcesOf = (documents: readonly Document[], today = '2026-11-24') 
   }).sources;
 
 /** A report over these records. Throws where there is none to make. */
-export function theReport(code: ReportCode, documents: readonly Document[], today?: string): Report {
-  const report = makeReport(code, sourcesOf(documents, today));
+export function theReport(reportCode: ReportCode, documents: readonly Document[], today?: string): Report {
+  const report = makeReport(reportCode, sourcesOf(documents, today));
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
@@ -70,34 +70,37 @@ export function sectionOf(report: Report, id: string): Section {
 
 /** The cells of one row by column, reduced to their values. */
 export function rowOf(section: Section, id: string): Readonly<Record<string, unknown>> {
-  const row = section.table.rows.find((one) => one.id === id);
-  if (row === undefined) throw new Error(`${section.id} has no row ${id}`);
+  const reportRow = section.table.rows.find((one) => one.id === id);
+  if (reportRow === undefined) throw new Error(`${section.id} has no row ${id}`);
   return Object.fromEntries(
-    section.table.columns.map((column, at) => [column.id, valueOf(row.cells[at] ?? { kind: 'none' })]),
+    section.table.columns.map((reportColumn, at) => [
+      reportColumn.id,
+      valueOf(reportRow.cells[at] ?? { kind: 'none' }),
+    ]),
   );
 }
 
-export function valueOf(cell: ReportCell): unknown {
-  switch (cell.kind) {
+export function valueOf(reportCell: ReportCell): unknown {
+  switch (reportCell.kind) {
     case 'text':
     case 'reviewerReason':
-      return cell.text;
+      return reportCell.text;
     case 'recommendation':
-      return cell.words.text;
+      return reportCell.words.text;
     case 'word':
-      return cell.word;
+      return reportCell.word;
     case 'number':
     case 'share':
-      return cell.value;
+      return reportCell.value;
     case 'level':
-      return cell.level;
+      return reportCell.level;
     case 'day':
-      return cell.day;
+      return reportCell.day;
     case 'list':
-      return cell.cells.map(valueOf);
+      return reportCell.cells.map(valueOf);
     case 'hidden':
-      return `hidden: ${cell.why}`;
+      return `hidden: ${reportCell.why}`;
     default:
-      return cell.kind;
+      return reportCell.kind;
   }
 }

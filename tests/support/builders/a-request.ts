@@ -24,5 +24,5 @@ export const aRequest: AssistanceRequest = {
   origin: null,
 };
 export const answered = Object.fromEntries(
-  TriageTest.options.map((one) => [one, { answer: 'yes' as const, note: '' }]),
+  TriageTest.options.map((triageTest) => [triageTest, { answer: 'yes' as const, note: '' }]),
 );

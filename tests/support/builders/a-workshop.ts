@@ -36,7 +36,10 @@ export const opOf = ({ by, n, stamp = [n, 0], path, value, over = [] }: Written)
 
 /** The workshop after these writes, by any writer. */
 export const after = (workshop: Document, ...writes: readonly Written[]): Document =>
-  writes.reduce((before, write) => applyOpToDocument(before, opOf(write), () => true), workshop);
+  writes.reduce(
+    (previousDocument, write) => applyOpToDocument(previousDocument, opOf(write), () => true),
+    workshop,
+  );
 
 /** A workshop with sessions given as `[id, day, order]`. */
 export const withSessions = (...sessions: readonly (readonly [string, number | null, string])[]): Document =>

@@ -23,7 +23,7 @@ export interface Written {
 
 /** The document after these writes. */
 export const after = (document: Document, ...writes: readonly Written[]): Document =>
-  writes.reduce((before, { by = ownDevice, n, path, value, over }) => {
+  writes.reduce((previousDocument, { by = ownDevice, n, path, value, over }) => {
     const at = Path.parse(path);
     const op = {
       dot: dotOf(by, n),
@@ -31,10 +31,10 @@ export const after = (document: Document, ...writes: readonly Written[]): Docume
       doc: document.doc,
       kind: document.kind,
       path: at,
-      over: over ?? dotsAt(before, at),
+      over: over ?? dotsAt(previousDocument, at),
       value,
     };
-    return applyOpToDocument(before, op, () => true);
+    return applyOpToDocument(previousDocument, op, () => true);
   }, document);
 
 /** An assessment with these values, all written by one person. */

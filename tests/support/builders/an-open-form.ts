@@ -76,8 +76,8 @@ export function anEnvironment(): FormEnvironment {
   };
 }
 
-export function opened(instrument: Instrument, answers: readonly AnswerChange[] = []): Form {
-  const form = openForm(instrument, anEnvironment(), answers);
+export function opened(instrument: Instrument, answerChanges: readonly AnswerChange[] = []): Form {
+  const form = openForm(instrument, anEnvironment(), answerChanges);
   if (!form.ok) throw new Error(form.refusal.map(({ message }) => message).join('; '));
   return form.value;
 }

@@ -15,17 +15,17 @@ export const emptyLogState: LogState = { documents: new Map(), taken: new Map() 
  * The reference for projections and replicas (M2): applying is idempotent, and any order of the same ops gives an
  * equal state.
  */
-export function applyOpToLog(state: LogState, op: Op): LogState {
-  if (hasAppliedInLog(state, op.dot)) return state;
-  const document = state.documents.get(op.doc) ?? emptyDocument(op.doc, op.kind);
-  const next = applyOpToDocument(document, op, (dot) => hasAppliedInLog(state, dot));
-  const device = deviceOfDot(op.dot);
-  const numbers = new Set(state.taken.get(device)).add(numberOfDot(op.dot));
+export function applyOpToLog(logState: LogState, op: Op): LogState {
+  if (hasAppliedInLog(logState, op.dot)) return logState;
+  const document = logState.documents.get(op.doc) ?? emptyDocument(op.doc, op.kind);
+  const nextDocument = applyOpToDocument(document, op, (dot) => hasAppliedInLog(logState, dot));
+  const deviceId = deviceOfDot(op.dot);
+  const numbers = new Set(logState.taken.get(deviceId)).add(numberOfDot(op.dot));
   return {
-    documents: new Map(state.documents).set(op.doc, next),
-    taken: new Map(state.taken).set(device, numbers),
+    documents: new Map(logState.documents).set(op.doc, nextDocument),
+    taken: new Map(logState.taken).set(deviceId, numbers),
   };
 }
 
-export const hasAppliedInLog = (state: LogState, dot: Dot): boolean =>
-  state.taken.get(deviceOfDot(dot))?.has(numberOfDot(dot)) ?? false;
+export const hasAppliedInLog = (logState: LogState, dot: Dot): boolean =>
+  logState.taken.get(deviceOfDot(dot))?.has(numberOfDot(dot)) ?? false;

@@ -7,19 +7,19 @@ import type { LogAnswer, LogEntry, Pack, SyncResponse } from '#sync/protocol/wir
 // The form of a signature; checks of signatures have tests of their own.
 const sig = 'A'.repeat(86);
 
-export const aPack = (log: LogId, ops: readonly Op[], prev: Sha256 = chainStartHash): Pack => ({
-  payload: encodePayload(log, prev, ops),
+export const aPack = (logId: LogId, ops: readonly Op[], prev: Sha256 = chainStartHash): Pack => ({
+  payload: encodePayload(logId, prev, ops),
   sig,
 });
 
 /** The packs of consecutive ops of one device, each following the one before. */
 export function aChain<const G extends readonly (readonly Op[])[]>(
-  log: LogId,
+  logId: LogId,
   ...groups: G
 ): PackPerGroup<G> {
   let prev = chainStartHash;
   const packs = groups.map((ops) => {
-    const pack = aPack(log, ops, prev);
+    const pack = aPack(logId, ops, prev);
     prev = sha256Of(pack.payload);
     return pack;
   });
@@ -35,15 +35,21 @@ export const anEntry = (place: number, pack: Pack, held?: readonly number[]): Lo
 
 /** An answer with news of one log. */
 export const anAnswer = (
-  log: LogId,
-  answer: Partial<LogAnswer>,
+  logId: LogId,
+  logAnswer: Partial<LogAnswer>,
   more: Partial<SyncResponse> = {},
 ): SyncResponse => ({
   protocol: 1,
   now: 1_767_225_600_000,
   verdicts: [],
   logs: {
-    [log]: { entries: [], next: answer.entries?.at(-1)?.place ?? 0, more: false, acked: 0, ...answer },
+    [logId]: {
+      entries: [],
+      next: logAnswer.entries?.at(-1)?.place ?? 0,
+      more: false,
+      acked: 0,
+      ...logAnswer,
+    },
   },
   orders: [],
   ...more,

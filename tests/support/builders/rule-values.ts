@@ -27,10 +27,10 @@ const plainValues: readonly JsonValue[] = [
 ];
 
 /** Values that a rule takes: a word, flags, numbers, a day, an id, and each value of its enumeration. */
-export function valuesTakenBy(rule: PathRule): readonly JsonValue[] {
-  const { holds } = rule;
+export function valuesTakenBy(pathRule: PathRule): readonly JsonValue[] {
+  const { holds } = pathRule;
   if (holds === 'text') return [];
-  const word = valueWithWord('canary', rule);
+  const word = valueWithWord('canary', pathRule);
   const enumerated = enumeratedValuesOf(z.toJSONSchema(holds, { unrepresentable: 'any' }));
   return [
     ...(word === undefined ? [] : [word]),

@@ -12,8 +12,8 @@ export const root = 'default';
 export class TextSession {
   readonly document = new Y.Doc();
 
-  constructor(device: DeviceId, session = 1) {
-    this.document.clientID = createClientId(device, session, () => false);
+  constructor(deviceId: DeviceId, session = 1) {
+    this.document.clientID = createClientId(deviceId, session, () => false);
   }
 
   get client(): number {
@@ -43,7 +43,7 @@ export class TextSession {
 
   #edit(change: (text: Y.Text) => void): string {
     const updates: Uint8Array[] = [];
-    const note = (update: Uint8Array): void => void updates.push(update);
+    const note = (updateBytes: Uint8Array): void => void updates.push(updateBytes);
     this.document.on('update', note);
     this.document.transact(() => change(this.document.getText(root)));
     this.document.off('update', note);

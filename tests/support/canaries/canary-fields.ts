@@ -72,9 +72,9 @@ export const kinds = ['mission', 'assessment', 'workshop', 'action-plan'].map((k
 
 /** Canary of every family of paths of every kind, as `kind pattern`; null where nobody has given its form yet. */
 export const canaryPlaces: ReadonlyMap<string, CanaryPlace | null> = new Map(
-  kinds.flatMap((kind) =>
-    (schemaOfKind(kind) ?? []).map(
-      (rule) => [`${kind} ${familyOf(rule)}`, canaryPlaceOf(kind, rule)] as const,
+  kinds.flatMap((documentKind) =>
+    (schemaOfKind(documentKind) ?? []).map(
+      (pathRule) => [`${documentKind} ${familyOf(pathRule)}`, canaryPlaceOf(documentKind, pathRule)] as const,
     ),
   ),
 );
@@ -84,11 +84,11 @@ function familyOf({ pattern, holds }: PathRule): string {
   return holds === 'text' ? `${pattern} text` : pattern;
 }
 
-function canaryPlaceOf(kind: DocumentKind, { pattern, holds }: PathRule): CanaryPlace | null {
+function canaryPlaceOf(documentKind: DocumentKind, { pattern, holds }: PathRule): CanaryPlace | null {
   // A path holds either values or a text.
   const path = pattern.replaceAll('**', 'x1').replaceAll('*', holds === 'text' ? 't1' : 'x1');
   if (holds === 'text') return { path, value: (canary) => canary, isText: true };
-  const family = `${kind} ${pattern}`;
+  const family = `${documentKind} ${pattern}`;
   const value = objectForms[family] ?? forms.find((form) => holds.safeParse(form('Canary1')).success);
   if (value !== undefined) return { path, value };
   return wordlessObjects.has(family) || !mayHoldWords(z.toJSONSchema(holds, { unrepresentable: 'any' }))

@@ -19,13 +19,18 @@ export async function sendCanaries(
   const enrolled = await device.enrol(code, canaries.of("the colleague's laptop"));
   if (enrolled.status !== 200)
     throw new Error(`The colleague could not join: ${JSON.stringify(enrolled.body)}`);
-  const writes = kinds.flatMap((kind) => {
+  const writes = kinds.flatMap((documentKind) => {
     const doc = randomUUID();
-    return [...canaryPlaces].flatMap(([name, place]) => {
-      if (!name.startsWith(`${kind} `) || place === null || place === 'holdsNoText') return [];
+    return [...canaryPlaces].flatMap(([name, canaryPlace]) => {
+      if (!name.startsWith(`${documentKind} `) || canaryPlace === null || canaryPlace === 'holdsNoText')
+        return [];
       const canary = canaries.of(name);
-      const about = { doc, kind, path: place.path };
-      return [place.isText ? { ...about, text: updateOf(canary) } : { ...about, value: place.value(canary) }];
+      const about = { doc, kind: documentKind, path: canaryPlace.path };
+      return [
+        canaryPlace.isText
+          ? { ...about, text: updateOf(canary) }
+          : { ...about, value: canaryPlace.value(canary) },
+      ];
     });
   });
   const { status, body } = await device.sync({}, [device.pack(log, writes)]);

@@ -14,13 +14,13 @@ export async function join(page: Page, url: string, code: string, canaries: Cana
 
 /** Type a canary into every field of an assessment. */
 export async function typeIntoAssessment(page: Page, mission: string, canaries: Canaries): Promise<void> {
-  const field = new FieldApp(page);
-  await field.openMission(mission);
-  await field.startAssessment(canaries.of('institution'), 'Forensic laboratory or digital forensic unit');
-  await field.openDimension('Institutions, people and training');
-  await field.rate('D3.2', 3);
-  await field.reason('D3.2').fill(canaries.of('reason'));
-  await field.reason('D3.2').blur();
+  const fieldApp = new FieldApp(page);
+  await fieldApp.openMission(mission);
+  await fieldApp.startAssessment(canaries.of('institution'), 'Forensic laboratory or digital forensic unit');
+  await fieldApp.openDimension('Institutions, people and training');
+  await fieldApp.rate('D3.2', 3);
+  await fieldApp.reason('D3.2').fill(canaries.of('reason'));
+  await fieldApp.reason('D3.2').blur();
 
   await page.getByRole('button', { name: 'Add evidence' }).first().click();
   await page.getByLabel('Title or source').fill(canaries.of('evidence'));
@@ -30,7 +30,7 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
   const comment = page.getByLabel(/^Comment on D3\.2/);
   await comment.fill(canaries.of('comment'));
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await field.rate('D3.3', 2);
+  await fieldApp.rate('D3.3', 2);
   await page.getByLabel(/^Comment on D3\.3/).fill(canaries.of('comment that is not sent'));
   await untilDraftKept(page);
 
@@ -38,12 +38,12 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
     ['/', 'searchbox', 'search in the questions'],
     ['Control+k', 'combobox', 'go anywhere'],
   ] as const) {
-    await field.question('D3.3').getByRole('heading').click();
+    await fieldApp.question('D3.3').getByRole('heading').click();
     await page.keyboard.press(keys);
     await page.getByRole(role).last().fill(canaries.of(place));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await field.openDimension('Institutions, people and training');
+    await fieldApp.openDimension('Institutions, people and training');
   }
   await untilDraftKept(page);
 }
@@ -54,14 +54,14 @@ const untilDraftKept = (page: Page): Promise<void> =>
 
 /** Type a canary into every field of a workshop. */
 export async function typeIntoWorkshop(page: Page, mission: string, canaries: Canaries): Promise<void> {
-  const field = new FieldApp(page);
-  const workshop = new WorkshopPage(page);
-  await field.openMission(mission);
-  await workshop.start(canaries.of('workshop'));
-  await workshop.startFromTemplate();
-  await workshop.addSession(1, canaries.of('session'));
-  await workshop.openNotes('1.2');
-  await workshop.writeNotes(canaries.of('notes'));
+  const fieldApp = new FieldApp(page);
+  const workshopPage = new WorkshopPage(page);
+  await fieldApp.openMission(mission);
+  await workshopPage.start(canaries.of('workshop'));
+  await workshopPage.startFromTemplate();
+  await workshopPage.addSession(1, canaries.of('session'));
+  await workshopPage.openNotes('1.2');
+  await workshopPage.writeNotes(canaries.of('notes'));
   for (const label of ['Title', 'Method', 'Output']) {
     await page.getByRole('textbox', { name: label, exact: true }).fill(canaries.of(`session ${label}`));
     await page.getByRole('textbox', { name: label, exact: true }).blur();

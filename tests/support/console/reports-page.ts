@@ -22,12 +22,14 @@ export class ReportsPage {
     this.#take = take;
   }
 
-  async open(code: ReportCode): Promise<void> {
+  async open(reportCode: ReportCode): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Report', exact: true })
-      .getByText(code, { exact: true })
+      .getByText(reportCode, { exact: true })
       .click();
-    await expect(this.page.getByRole('heading', { level: 1, name: new RegExp(`^${code}`) })).toBeVisible();
+    await expect(
+      this.page.getByRole('heading', { level: 1, name: new RegExp(`^${reportCode}`) }),
+    ).toBeVisible();
   }
 
   /** Choose the language of the report, by its own name. */

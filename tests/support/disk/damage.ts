@@ -25,7 +25,7 @@ export type OlderCopies = (file: string) => Buffer | null;
  * Damage this file at a place that the random number decides. In a file of preallocated size the damage is within the
  * written part. False when there is nothing to damage, such as no older copy.
  */
-export function damageFile(file: string, damage: Damage, random: number, older: OlderCopies): boolean {
+export function damageFile(file: string, damage: Damage, random: number, olderCopies: OlderCopies): boolean {
   if (damage === 'its folder is missing') {
     fs.rmSync(path.dirname(file), { recursive: true });
     return true;
@@ -35,7 +35,7 @@ export function damageFile(file: string, damage: Damage, random: number, older: 
     return true;
   }
   if (damage === 'an older copy stands in its place') {
-    const copy = older(file);
+    const copy = olderCopies(file);
     if (copy !== null) fs.writeFileSync(file, copy);
     return copy !== null;
   }

@@ -59,13 +59,13 @@ function entriesOf(block: Uint8Array): readonly (readonly [key: Uint8Array, valu
   const restarts = Buffer.from(block).readUInt32LE(block.length - 4);
   const end = block.length - 4 * (restarts + 1);
   const entries: (readonly [Uint8Array, Uint8Array])[] = [];
-  let key: Uint8Array = new Uint8Array();
+  let keyBytes: Uint8Array = new Uint8Array();
   for (let at = 0; at < end; ) {
     const [shared, one] = varint(block, at);
     const [own, two] = varint(block, one);
     const [valueBytes, three] = varint(block, two);
-    key = Buffer.concat([key.subarray(0, shared), block.subarray(three, three + own)]);
-    entries.push([key, block.subarray(three + own, three + own + valueBytes)]);
+    keyBytes = Buffer.concat([keyBytes.subarray(0, shared), block.subarray(three, three + own)]);
+    entries.push([keyBytes, block.subarray(three + own, three + own + valueBytes)]);
     at = three + own + valueBytes;
   }
   return entries;

@@ -18,8 +18,8 @@ export function needlesOfText(name: string, text: string): readonly Needle[] {
 }
 
 /** A key as its bytes, as hexadecimal and within base64; each of the latter also as two-byte text. */
-export function needlesOfKey(name: string, key: Uint8Array): readonly Needle[] {
-  const bytes = Buffer.from(key);
+export function needlesOfKey(name: string, keyBytes: Uint8Array): readonly Needle[] {
+  const bytes = Buffer.from(keyBytes);
   const texts = [
     { name, form: 'hex', bytes: Buffer.from(bytes.toString('hex')) },
     { name, form: 'HEX', bytes: Buffer.from(bytes.toString('hex').toUpperCase()) },

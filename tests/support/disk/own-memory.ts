@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import { readInto, regionsOf } from './process-memory.ts';
 
 /** A key that must not be found, with every bit turned: the search itself leaves no such form in memory. */
-export const maskedKey = (key: Uint8Array): Uint8Array => Uint8Array.from(key, (byte) => byte ^ 0xff);
+export const maskedKey = (keyBytes: Uint8Array): Uint8Array =>
+  Uint8Array.from(keyBytes, (byte) => byte ^ 0xff);
 
 const pieceBytes = 4 * 1024 * 1024;
 const firstBytes = 4;

@@ -34,7 +34,7 @@ export type Stray =
   | { readonly kind: 'short'; readonly length: number }
   | { readonly kind: 'misdirected'; readonly name: string; readonly atByte: number };
 
-type Entrance = (call: DiskCall, name: string) => Promise<void>;
+type Entrance = (diskCall: DiskCall, name: string) => Promise<void>;
 
 export interface VirtualDiskStart {
   /** From 0 to below 1; a crash depends on nothing else. */
@@ -52,9 +52,9 @@ export interface VirtualDiskStart {
 export class VirtualDisk {
   capacityBytes: number;
   /** Code that a call fails with, if it must fail (`EIO`, `ENOSPC`). */
-  fails: (call: DiskCall, name: string) => string | null = () => null;
+  fails: (diskCall: DiskCall, name: string) => string | null = () => null;
   /** Act in place of a write that must go astray. */
-  strays: (write: DiskWrite) => Stray | null = () => null;
+  strays: (diskWrite: DiskWrite) => Stray | null = () => null;
   readonly #files = new Map<string, StoredFile>();
   readonly #chance: () => number;
   readonly #pause: () => Promise<void>;
@@ -90,9 +90,9 @@ export class VirtualDisk {
   /** The power is cut. A process that still has the disk open gets only rejections. */
   crash(): void {
     this.kill();
-    for (const file of this.#files.values()) {
-      this.#storeSome(file);
-      file.cached = file.stored.slice();
+    for (const storedFile of this.#files.values()) {
+      this.#storeSome(storedFile);
+      storedFile.cached = storedFile.stored.slice();
     }
   }
 
@@ -103,9 +103,9 @@ export class VirtualDisk {
 
   /** Change bytes unnoticed, as a bad block does. */
   damage(name: string, change: (bytes: Uint8Array) => void): void {
-    const file = this.#fileOf(name);
-    change(file.stored);
-    change(file.cached);
+    const storedFile = this.#fileOf(name);
+    change(storedFile.stored);
+    change(storedFile.cached);
   }
 
   /** The disk for one process: it ends with the next `kill` or `crash`. */
@@ -149,15 +149,15 @@ export class VirtualDisk {
     const mustLive = (): void => {
       if (life !== this.#life) throw refusal('EBADF');
     };
-    return async (call, name) => {
+    return async (diskCall, name) => {
       mustLive();
       await this.#pause();
       mustLive();
-      const code = this.fails(call, name);
+      const code = this.fails(diskCall, name);
       mustLive(); // it may have ended at this very call
       if (code === null) return;
       // A later flush does not retry a failed write: the system takes these pages for clean.
-      if (call === 'flush') this.#storeSome(this.#fileOf(name));
+      if (diskCall === 'flush') this.#storeSome(this.#fileOf(name));
       throw refusal(code);
     };
   }
@@ -170,9 +170,9 @@ export class VirtualDisk {
       },
       flush: async () => {
         await enter('flush', name);
-        const file = this.#fileOf(name);
-        for (const sector of file.dirtySectors) store(file, sector);
-        file.dirtySectors.clear();
+        const storedFile = this.#fileOf(name);
+        for (const sector of storedFile.dirtySectors) store(storedFile, sector);
+        storedFile.dirtySectors.clear();
       },
       hasName: async () => this.#files.has(name),
       close: () => enter('close', name),
@@ -180,34 +180,35 @@ export class VirtualDisk {
   }
 
   #write(name: string, atByte: number, bytes: Uint8Array): void {
-    const file = this.#fileOf(name);
-    if (atByte + bytes.length > file.cached.length) throw new Error('The journal writes beyond its file');
+    const storedFile = this.#fileOf(name);
+    if (atByte + bytes.length > storedFile.cached.length)
+      throw new Error('The journal writes beyond its file');
     const stray = this.strays({ name, atByte, bytes: bytes.length });
-    if (stray === null) put(file, atByte, bytes);
-    else if (stray.kind === 'short') put(file, atByte, bytes.subarray(0, stray.length));
+    if (stray === null) put(storedFile, atByte, bytes);
+    else if (stray.kind === 'short') put(storedFile, atByte, bytes.subarray(0, stray.length));
     else put(this.#fileOf(stray.name), stray.atByte, bytes);
   }
 
-  #storeSome(file: StoredFile): void {
-    for (const sector of file.dirtySectors) if (this.#chance() < 0.5) store(file, sector);
-    file.dirtySectors.clear();
+  #storeSome(storedFile: StoredFile): void {
+    for (const sector of storedFile.dirtySectors) if (this.#chance() < 0.5) store(storedFile, sector);
+    storedFile.dirtySectors.clear();
   }
 
   #fileOf(name: string): StoredFile {
-    const file = this.#files.get(name);
-    if (!file) throw refusal('ENOENT');
-    return file;
+    const storedFile = this.#files.get(name);
+    if (!storedFile) throw refusal('ENOENT');
+    return storedFile;
   }
 }
 
 /** As much of it as the file has room for. */
-function put(file: StoredFile, atByte: number, all: Uint8Array): void {
-  const bytes = all.subarray(0, file.cached.length - atByte);
+function put(storedFile: StoredFile, atByte: number, all: Uint8Array): void {
+  const bytes = all.subarray(0, storedFile.cached.length - atByte);
   if (bytes.length === 0) return;
-  file.cached.set(bytes, atByte);
+  storedFile.cached.set(bytes, atByte);
   const last = Math.floor((atByte + bytes.length - 1) / sectorBytes);
   for (let sector = Math.floor(atByte / sectorBytes); sector <= last; sector += 1)
-    file.dirtySectors.add(sector);
+    storedFile.dirtySectors.add(sector);
 }
 
 function store({ stored, cached }: StoredFile, sector: number): void {

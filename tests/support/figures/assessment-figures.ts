@@ -36,20 +36,20 @@ import {
 import { draftDoc, policeDoc, returnedDoc } from './grown-mission.ts';
 import type { ShownSurfaces } from './shown-surfaces.ts';
 
-const laptopRecord = ({ laptop }: ShownSurfaces, doc: DocumentId) => {
-  const found = assessmentRowsOf(laptop.records, () => '').find(({ id }) => id === doc);
-  if (found === undefined) throw new Error('The record is not listed');
-  return found;
+const laptopRecord = ({ laptop }: ShownSurfaces, documentId: DocumentId) => {
+  const foundRow = assessmentRowsOf(laptop.records, () => '').find(({ id }) => id === documentId);
+  if (foundRow === undefined) throw new Error('The record is not listed');
+  return foundRow;
 };
 
-const modelOf = (shown: ShownSurfaces, doc: DocumentId) =>
-  assessmentModelOf(shown.documentAt(doc), defaultMaturityModel);
+const modelOf = (shownSurfaces: ShownSurfaces, documentId: DocumentId) =>
+  assessmentModelOf(shownSurfaces.documentAt(documentId), defaultMaturityModel);
 
-const readingOf = (shown: ShownSurfaces, doc: DocumentId) =>
-  readAssessment(shown.documentAt(doc), [], defaultMaturityModel);
+const readingOf = (shownSurfaces: ShownSurfaces, documentId: DocumentId) =>
+  readAssessment(shownSurfaces.documentAt(documentId), [], defaultMaturityModel);
 
-const gapsOf = (shown: ShownSurfaces, doc: DocumentId) =>
-  rankGaps(shown.documentAt(doc), defaultMaturityModel, defaultScoringPolicy);
+const gapsOf = (shownSurfaces: ShownSurfaces, documentId: DocumentId) =>
+  rankGaps(shownSurfaces.documentAt(documentId), defaultMaturityModel, defaultScoringPolicy);
 
 const cardsOf = ({ laptop: { conflicts }, documents }: ShownSurfaces): number => {
   const byId = new Map(documents.map((one) => [one.doc, one]));
@@ -64,8 +64,8 @@ const keyFigure = (report: Report, label: string): number => {
   return Number(rows.find((row) => row['figure'] === `value.keyFigure.${label}`)?.['value']);
 };
 
-const onlyAssessment = ({ documents }: ShownSurfaces, doc: DocumentId): readonly Document[] =>
-  documents.filter((one) => one.kind !== 'assessment' || one.doc === doc);
+const onlyAssessment = ({ documents }: ShownSurfaces, documentId: DocumentId): readonly Document[] =>
+  documents.filter((one) => one.kind !== 'assessment' || one.doc === documentId);
 
 export const assessmentFigures: readonly SharedFigure[] = [
   {
@@ -150,17 +150,17 @@ export const assessmentFigures: readonly SharedFigure[] = [
     value: 2,
     surfaces: {
       'home of the laptop': ({ laptop: { waiting } }) => {
-        const [row] = todayRowsOf(waiting, 0, () => '').filter(({ kind }) => kind === 'returned');
+        const [todayRow] = todayRowsOf(waiting, 0, () => '').filter(({ kind }) => kind === 'returned');
         return Number(
-          (row?.text as { readonly values?: { readonly count?: number } } | undefined)?.values?.count,
+          (todayRow?.text as { readonly values?: { readonly count?: number } } | undefined)?.values?.count,
         );
       },
       'mission on the laptop': (all) => laptopRecord(all, returnedDoc).openReviewComments ?? 0,
       'pages of the assessment': (all) =>
         commentsToResolve(readAssessmentReview(all.documentAt(returnedDoc))).length,
       'review queue': ({ console: { review } }) => {
-        const facts = review.assessments.find(({ doc }) => doc === returnedDoc)?.facts;
-        return (facts?.openPoints ?? 0) - (facts?.mendedPoints ?? 0);
+        const reviewFacts = review.assessments.find(({ doc }) => doc === returnedDoc)?.facts;
+        return (reviewFacts?.openPoints ?? 0) - (reviewFacts?.mendedPoints ?? 0);
       },
     },
   },

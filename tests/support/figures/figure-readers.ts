@@ -9,7 +9,7 @@ export interface SharedFigure {
   /** The number in the sample, so that all surfaces cannot change it together unnoticed. */
   readonly value: number;
   /** The number on each surface, from the answer and by the function that the surface itself uses. */
-  readonly surfaces: Readonly<Record<string, (shown: ShownSurfaces) => number>>;
+  readonly surfaces: Readonly<Record<string, (shownSurfaces: ShownSurfaces) => number>>;
 }
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
@@ -27,19 +27,19 @@ export const factOf = (report: Report, section: string, id: string): number =>
   Number(rowOf(sectionOf(report, section), id)['value']);
 
 export const onlyState = ({ console: { states } }: ShownSurfaces) => {
-  const [one] = states.states;
-  if (one === undefined) throw new Error('The sample has a State');
-  return one;
+  const [stateRow] = states.states;
+  if (stateRow === undefined) throw new Error('The sample has a State');
+  return stateRow;
 };
 
-export const consoleRecord = ({ console: { records } }: ShownSurfaces, doc: DocumentId) => {
-  const found = records.documents.find((one) => one.doc === doc);
-  if (found === undefined) throw new Error('The record is not listed');
-  return found;
+export const consoleRecord = ({ console: { records } }: ShownSurfaces, documentId: DocumentId) => {
+  const foundDocumentRow = records.documents.find((documentRow) => documentRow.doc === documentId);
+  if (foundDocumentRow === undefined) throw new Error('The record is not listed');
+  return foundDocumentRow;
 };
 
 export const consoleMission = ({ console: { missions }, log }: ShownSurfaces) => {
-  const found = missions.missions.find((one) => one.log === log);
-  if (found === undefined) throw new Error('The console lists the mission');
-  return found;
+  const foundMissionRow = missions.missions.find((missionRow) => missionRow.log === log);
+  if (foundMissionRow === undefined) throw new Error('The console lists the mission');
+  return foundMissionRow;
 };

@@ -187,11 +187,12 @@ const moreOfMission: Values = {
 };
 
 /** Documents of the mission of this log, before its colleagues disagree. */
-function documentsOfMission(log: LogId): readonly Document[] {
+function documentsOfMission(logId: LogId): readonly Document[] {
   const documents = sampleRecords.documents.flatMap((one): readonly Document[] => {
     const number = Number(one.doc.slice(-12));
     if (number === 14) return []; // a year later
-    if (one.kind === actionPlanKind) return [{ ...withValues(one, morePlanItems), doc: actionPlanIdOf(log) }];
+    if (one.kind === actionPlanKind)
+      return [{ ...withValues(one, morePlanItems), doc: actionPlanIdOf(logId) }];
     if (one.kind === missionKind) return [withValues(one, moreOfMission)];
     if (one.kind === workshopKind) return [withValues(one, moreOfWorkshop)];
     return [one.kind === assessmentKind ? withValues(one, { status: statusOf[number] ?? 'draft' }) : one];
@@ -211,8 +212,8 @@ const about = (doc: DocumentId, kind: string, values: Values): readonly Write[] 
   Object.entries(values).map(([path, value]) => ({ doc, kind, path, value }));
 
 /** All writes of the mission, in the order in which headquarters gets them. */
-export function grownMissionWrites(log: LogId): readonly ColleagueWrites[] {
-  const all = documentsOfMission(log).flatMap(writesOf);
+export function grownMissionWrites(logId: LogId): readonly ColleagueWrites[] {
+  const all = documentsOfMission(logId).flatMap(writesOf);
   return [
     { role: 'lead', name: 'lead', writes: all.filter((write) => !isReviewers(write)) },
     // Concurrent with those of the lead: one answer with two registers, a text, a plan item.
@@ -225,7 +226,7 @@ export function grownMissionWrites(log: LogId): readonly ColleagueWrites[] {
           'answers/D3.2/rationale': 'Seen by me too.',
           'findings/f1/text': 'Half is written down.',
         }),
-        ...about(actionPlanIdOf(log), actionPlanKind, { 'items/i1/title': 'Terms of reference' }),
+        ...about(actionPlanIdOf(logId), actionPlanKind, { 'items/i1/title': 'Terms of reference' }),
       ],
     },
     { role: 'reviewer', name: 'reviewer', writes: all.filter(isReviewers) },

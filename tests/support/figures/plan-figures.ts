@@ -27,29 +27,32 @@ const planOf = ({ documents }: ShownSurfaces): Document | undefined =>
   documents.find(({ kind }) => kind === 'action-plan');
 
 const planRowsOf = ({ console: { plan }, today }: ShownSurfaces) =>
-  plan.items.map((item) => ({
-    item,
+  plan.items.map((listedItem) => ({
+    item: listedItem,
     country: 'XA',
     state: '',
     mission: '',
-    lateDays: slippageDaysOf(item, today),
+    lateDays: slippageDaysOf(listedItem, today),
   }));
 
 const english = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 
 /** Numbers of a column of the file of the plan. */
-const planSheetColumn = (shown: ShownSurfaces, key: PlainMessageKey): readonly number[] => {
-  const [head = [], ...rows] = planSheetOf(planRowsOf(shown), english, createLanguageFormat('en'));
-  return rows.map((row) => Number(row[head.indexOf(english(key))]) || 0);
+const planSheetColumn = (shownSurfaces: ShownSurfaces, messageKey: PlainMessageKey): readonly number[] => {
+  const [head = [], ...rows] = planSheetOf(planRowsOf(shownSurfaces), english, createLanguageFormat('en'));
+  return rows.map((row) => Number(row[head.indexOf(english(messageKey))]) || 0);
 };
 
 const overlapsOf = ({ console: { plan } }: ShownSurfaces) => findOverlaps(plan.items, () => 'XA');
 
-const planView = (shown: ShownSurfaces, view: 'late' | 'due' | 'proposed' | 'over' | 'onTime'): number =>
+const planView = (
+  shownSurfaces: ShownSurfaces,
+  view: 'late' | 'due' | 'proposed' | 'over' | 'onTime',
+): number =>
   choosePlanItems(
-    shown.console.plan.items,
+    shownSurfaces.console.plan.items,
     { view, country: '', lead: '', funding: '', status: '', pair: [] },
-    { countryOf: () => 'XA', overlapping: overlapsOf(shown).items, today: shown.today },
+    { countryOf: () => 'XA', overlapping: overlapsOf(shownSurfaces).items, today: shownSurfaces.today },
   ).length;
 
 const laptopReminders = ({ laptop, today }: ShownSurfaces) =>
@@ -66,7 +69,7 @@ const digestOf = ({ console: { due } }: ShownSurfaces): string =>
 
 const numberBefore = (text: string, words: RegExp): number => Number(words.exec(text)?.[1] ?? 0);
 
-const labour = (shown: ShownSurfaces): Report => shown.report('R5');
+const labour = (shownSurfaces: ShownSurfaces): Report => shownSurfaces.report('R5');
 
 const openPlanStatuses = PlanItemStatus.options.filter((status) => !endedPlanStatuses.has(status));
 
@@ -231,7 +234,9 @@ export const reminderFigures: readonly SharedFigure[] = [
     surfaces: {
       rail: ({ console: { missions } }) => missions.waiting?.requests ?? 0,
       'register of requests': ({ console: { requests } }) =>
-        countWhere(requests, ({ status }) => undecidedStatuses.some((one) => one === status)),
+        countWhere(requests, ({ status }) =>
+          undecidedStatuses.some((requestStatus) => requestStatus === status),
+        ),
     },
   },
 ];

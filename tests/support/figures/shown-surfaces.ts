@@ -33,10 +33,10 @@ const readingMs = Date.parse(`${readingDay}T12:00:00Z`);
  * both draws its figures.
  */
 export async function readShownSurfaces() {
-  const server = await startTestServer();
-  server.clock.nowMs = nowMs;
-  const { hq } = server;
-  const headquarters = await RealHeadquarters.withLog(hq.store, mission, programme);
+  const testServer = await startTestServer();
+  testServer.clock.nowMs = nowMs;
+  const { hq } = testServer;
+  const realHeadquarters = await RealHeadquarters.withLog(hq.store, mission, programme);
   const colleagues = new Map<string, PackWriter>();
   for (const { role, name, writes } of grownMissionWrites(mission)) {
     const colleague = colleagues.get(name) ?? (await hq.addLaptop(role, mission));
@@ -46,12 +46,13 @@ export async function readShownSurfaces() {
       throw new Error(`The pack of the ${name} is ${JSON.stringify(answer)}`);
   }
 
-  const laptop = await startLaptop(headquarters, 1, { roles: { [mission]: ['lead'] } });
-  onTestFinished(() => laptop.close());
-  await laptop.sync();
+  const testLaptop = await startLaptop(realHeadquarters, 1, { roles: { [mission]: ['lead'] } });
+  onTestFinished(() => testLaptop.close());
+  await testLaptop.sync();
   await moveContacts(hq.store, colleagues);
-  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  server.clock.nowMs = readingMs;
+  const browserOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
+  testServer.clock.nowMs = readingMs;
   const manager = await browserOf(await hq.addPerson('manager', mission));
   const reviewer = await browserOf(await hq.addPerson('reviewer', mission));
   for (const at of [1, 2]) {
@@ -65,20 +66,24 @@ export async function readShownSurfaces() {
     if (status !== 200) throw new Error(`The request is not recorded: ${JSON.stringify(body)}`);
   }
 
-  const read = async <T>(path: string, schema: z.ZodType<T>, browser = manager): Promise<T> =>
-    schema.parse((await browser.get(path)).body);
+  const read = async <T>(path: string, schema: z.ZodType<T>, testBrowser = manager): Promise<T> =>
+    schema.parse((await testBrowser.get(path)).body);
   const documents = (await documentsOf(hq.store, mission)).filter((one) => !isRemovedWithoutConflict(one));
-  const report = (code: ReportCode, about?: DocumentId, of: readonly Document[] = documents): Report => {
+  const report = (
+    reportCode: ReportCode,
+    documentId?: DocumentId,
+    of: readonly Document[] = documents,
+  ): Report => {
     const records = { named, documents: of, instrumentOf: () => undefined, roles: ['lead'] as const };
     const { sources } = collectReportSources({ ...records, roles: ['lead'], today: readingDay });
-    const made = makeReport(code, sources, about);
+    const made = makeReport(reportCode, sources, documentId);
     if (typeof made === 'string') throw new Error(made);
     return made;
   };
-  const documentAt = (doc: DocumentId): Document => {
-    const found = documents.find((one) => one.doc === doc);
-    if (found === undefined) throw new Error(`There is no record ${doc}`);
-    return found;
+  const documentAt = (documentId: DocumentId): Document => {
+    const foundDocument = documents.find((one) => one.doc === documentId);
+    if (foundDocument === undefined) throw new Error(`There is no record ${documentId}`);
+    return foundDocument;
   };
   return {
     today: readingDay,
@@ -88,11 +93,11 @@ export async function readShownSurfaces() {
     documentAt,
     report,
     laptop: {
-      missions: await laptop.answer('missions', null),
-      records: await laptop.answer('documents', { log: mission }),
-      waiting: await laptop.answer('waitingWork', null),
-      conflicts: await laptop.answer('conflicts', null),
-      status: await laptop.answer('status', null),
+      missions: await testLaptop.answer('missions', null),
+      records: await testLaptop.answer('documents', { log: mission }),
+      waiting: await testLaptop.answer('waitingWork', null),
+      conflicts: await testLaptop.answer('conflicts', null),
+      status: await testLaptop.answer('status', null),
     },
     console: {
       missions: await read('/missions', MissionsAnswer),

@@ -22,14 +22,14 @@ import {
 import { workshopDoc } from './grown-mission.ts';
 import type { ShownSurfaces } from './shown-surfaces.ts';
 
-const workshopOf = (shown: ShownSurfaces): Document => shown.documentAt(workshopDoc);
+const workshopOf = (shownSurfaces: ShownSurfaces): Document => shownSurfaces.documentAt(workshopDoc);
 
 const testFigureOf = (
-  shown: ShownSurfaces,
+  shownSurfaces: ShownSurfaces,
   part: 'paired' | 'meanBefore' | 'meanAfter' | 'meanGain',
 ): number => {
-  const results = testResultsOf(workshopOf(shown));
-  return results.withheld === undefined ? results[part] : Number.NaN;
+  const testResults = testResultsOf(workshopOf(shownSurfaces));
+  return testResults.withheld === undefined ? testResults[part] : Number.NaN;
 };
 
 const learningOf = ({ console: { state } }: ShownSurfaces) => {

@@ -9,8 +9,8 @@ export interface Element {
 }
 
 /** Read one part of an Office file. Throws when it is no XML: then no program opens the file either. */
-export function partOf(file: Uint8Array, name: string): Element {
-  const bytes = unzipSync(file)[name];
+export function partOf(fileBytes: Uint8Array, name: string): Element {
+  const bytes = unzipSync(fileBytes)[name];
   if (bytes === undefined) throw new Error(`There is no ${name}`);
   const root: Element = { name: '', attributes: {}, children: [] };
   const open = [root];
@@ -40,8 +40,8 @@ const textIn = (element: Element): string =>
   element.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
 
 /** The tables of a Word document: rows of the texts of their cells. Lines of a cell are joined by a line end. */
-export const docxTables = (file: Uint8Array): readonly (readonly (readonly string[])[])[] =>
-  elementsOf(partOf(file, 'word/document.xml'), 'w:tbl').map((table) =>
+export const docxTables = (fileBytes: Uint8Array): readonly (readonly (readonly string[])[])[] =>
+  elementsOf(partOf(fileBytes, 'word/document.xml'), 'w:tbl').map((table) =>
     elementsOf(table, 'w:tr').map((row) =>
       elementsOf(row, 'w:tc').map((cell) =>
         elementsOf(cell, 'w:p')
@@ -52,21 +52,23 @@ export const docxTables = (file: Uint8Array): readonly (readonly (readonly strin
   );
 
 /** The same as the page shows them: a document keeps a date on one line by spaces that do not break. */
-export const docxTablesAsShown = (file: Uint8Array): ReturnType<typeof docxTables> =>
-  docxTables(file).map((rows) => rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' '))));
+export const docxTablesAsShown = (fileBytes: Uint8Array): ReturnType<typeof docxTables> =>
+  docxTables(fileBytes).map((rows) => rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' '))));
 
 /** The sheets of a workbook by name: rows of their cells, numbers as numbers, empty ones null. */
 export function xlsxSheets(
-  file: Uint8Array,
+  fileBytes: Uint8Array,
 ): ReadonlyMap<string, readonly (readonly (string | number | null)[])[]> {
-  const texts = elementsOf(partOf(file, 'xl/sharedStrings.xml'), 'si').map(textIn);
-  const names = elementsOf(partOf(file, 'xl/workbook.xml'), 'sheet').map(
+  const texts = elementsOf(partOf(fileBytes, 'xl/sharedStrings.xml'), 'si').map(textIn);
+  const names = elementsOf(partOf(fileBytes, 'xl/workbook.xml'), 'sheet').map(
     ({ attributes }) => attributes['name'] ?? '',
   );
   return new Map(
     names.map((name, at) => [
       name,
-      elementsOf(partOf(file, `xl/worksheets/sheet${at + 1}.xml`), 'row').map((row) => cellsOf(row, texts)),
+      elementsOf(partOf(fileBytes, `xl/worksheets/sheet${at + 1}.xml`), 'row').map((row) =>
+        cellsOf(row, texts),
+      ),
     ]),
   );
 }

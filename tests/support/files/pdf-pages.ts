@@ -41,7 +41,7 @@ function streamOf(pdf: Buffer, source: string, id: number): string {
 
 function placedTexts(content: string, height: number): readonly PlacedText[] {
   const texts: PlacedText[] = [];
-  const saved: Matrix[] = [];
+  const savedMatrixes: Matrix[] = [];
   let [now, line, size]: [Matrix, Matrix, number] = [identity, identity, 0];
   let operands: number[] = [];
   // Strings are passed over: only the place of a text counts.
@@ -54,8 +54,8 @@ function placedTexts(content: string, height: number): readonly PlacedText[] {
     if (/^[<(/]/.test(token)) continue;
     const six = operands.slice(-6) as unknown as Matrix;
     const [x = 0, y = 0] = operands.slice(-2);
-    if (token === 'q') saved.push(now);
-    else if (token === 'Q') now = saved.pop() ?? identity;
+    if (token === 'q') savedMatrixes.push(now);
+    else if (token === 'Q') now = savedMatrixes.pop() ?? identity;
     else if (token === 'cm') now = product(six, now);
     else if (token === 'BT') line = identity;
     else if (token === 'Tm') line = six;
@@ -91,9 +91,9 @@ export function halfEmptyPages(bytes: Uint8Array): readonly number[] {
   // The appendix has the smallest tables. A page that is too wide shrinks all sizes alike.
   const sizes = pages.map(usualTextSize);
   const appendix = sizes.findLastIndex((size) => Math.abs(size - (sizes.at(-1) ?? 0)) > 0.3) + 1;
-  return pages.flatMap((page, at) => {
-    const middle = marginTop + (page.height - marginTop - marginBottom) / 2;
-    const isHalfEmpty = bodyTextsOf(page).every(({ top }) => top < middle);
+  return pages.flatMap((pdfPage, at) => {
+    const middle = marginTop + (pdfPage.height - marginTop - marginBottom) / 2;
+    const isHalfEmpty = bodyTextsOf(pdfPage).every(({ top }) => top < middle);
     return isHalfEmpty && at !== pages.length - 1 && at !== appendix - 1 ? [at + 1] : [];
   });
 }
@@ -102,9 +102,9 @@ const bodyTextsOf = ({ texts, height }: PdfPage): readonly PlacedText[] =>
   texts.filter(({ top }) => top > marginTop - 9 && top < height - marginBottom + 5);
 
 /** The size of most texts of a page, in points. */
-function usualTextSize(page: PdfPage): number {
+function usualTextSize(pdfPage: PdfPage): number {
   const counts = new Map<number, number>();
-  for (const { size } of bodyTextsOf(page)) {
+  for (const { size } of bodyTextsOf(pdfPage)) {
     const tenth = Math.round(size * 10) / 10;
     counts.set(tenth, (counts.get(tenth) ?? 0) + 1);
   }

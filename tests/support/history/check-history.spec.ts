@@ -18,11 +18,11 @@ const op = (dot: string, over: readonly string[] = []): HistoryOp => ({
 
 const entry = (place: number, ...ops: readonly HistoryOp[]): HistoryEntry => ({ place, ops });
 
-const sent = (ops: readonly HistoryOp[], at: number, more: Partial<SentPack> = {}): SentPack => ({
+const sent = (historyOps: readonly HistoryOp[], at: number, more: Partial<SentPack> = {}): SentPack => ({
   server: 'A',
-  device: ops[0]?.dot.split('.')[0] ?? '',
-  pack: ops.map(({ dot }) => dot).join(' '),
-  ops,
+  device: historyOps[0]?.dot.split('.')[0] ?? '',
+  pack: historyOps.map(({ dot }) => dot).join(' '),
+  ops: historyOps,
   verdict: 'accepted',
   beganMs: at,
   endedMs: at + 5,
@@ -30,7 +30,7 @@ const sent = (ops: readonly HistoryOp[], at: number, more: Partial<SentPack> = {
 });
 
 const read = (
-  entries: readonly HistoryEntry[],
+  historyEntries: readonly HistoryEntry[],
   at: number,
   more: Partial<AnsweredRead> = {},
 ): AnsweredRead => ({
@@ -38,9 +38,9 @@ const read = (
   device: 'r',
   server: 'B',
   since: 0,
-  next: entries.at(-1)?.place ?? 0,
+  next: historyEntries.at(-1)?.place ?? 0,
   more: false,
-  entries,
+  entries: historyEntries,
   beganMs: at,
   endedMs: at + 5,
   ...more,
@@ -77,7 +77,7 @@ test('a history in which every promise was kept has no fault, with a pack that n
 
 test('[S1] an acknowledged change that is not in the log is lost', () => {
   expect(faultsOf({ log: log.slice(0, 2), reads: [] })).toEqual(['lost']);
-  const unanswered = whole.sent.map((one) => ({ ...one, verdict: 'not answered' as const }));
+  const unanswered = whole.sent.map((sentPack) => ({ ...sentPack, verdict: 'not answered' as const }));
   expect(faultsOf({ log: log.slice(0, 2), reads: [], sent: unanswered })).toEqual([]);
 });
 
@@ -89,8 +89,12 @@ test('[S4] a change at two places, two entries at one place, and a pack accepted
 });
 
 test('[M2] a change before the one that it replaces, or without it, is misordered', () => {
-  const before = [entry(1, op('y.1', ['x.2'])), entry(2, op('x.1'), op('x.2')), entry(3, op('x.3'))];
-  expect(faultsOf({ log: before, reads: [] })).toEqual(['misordered']);
+  const previousHistoryEntries = [
+    entry(1, op('y.1', ['x.2'])),
+    entry(2, op('x.1'), op('x.2')),
+    entry(3, op('x.3')),
+  ];
+  expect(faultsOf({ log: previousHistoryEntries, reads: [] })).toEqual(['misordered']);
   const without = [...log, entry(4, op('y.2', ['x.9']))];
   expect(
     faultsOf({ log: without, reads: [], sent: [...whole.sent, sent([op('y.2', ['x.9'])], 60)] }),
@@ -98,13 +102,13 @@ test('[M2] a change before the one that it replaces, or without it, is misordere
 });
 
 test('[M6] a hole in the numbers of a device, and numbers in another order, are misordered', () => {
-  const [first, second, third] = log as [HistoryEntry, HistoryEntry, HistoryEntry];
-  const hole = [first, second, entry(3, op('x.4'))];
+  const [firstHistoryEntry, second, third] = log as [HistoryEntry, HistoryEntry, HistoryEntry];
+  const hole = [firstHistoryEntry, second, entry(3, op('x.4'))];
   const writes = [...whole.sent.slice(0, 3), sent([op('x.4')], 30)];
   expect(faultsOf({ log: hole, reads: [], sent: writes })).toEqual(['misordered']);
   const swapped = [
     { ...third, place: 1 },
-    { ...first, place: 2 },
+    { ...firstHistoryEntry, place: 2 },
     { ...second, place: 3 },
   ];
   expect(faultsOf({ log: swapped, reads: [] })).toEqual(['misordered']);
@@ -121,11 +125,11 @@ test('a change with another content than its writer sent is altered, and an unse
 });
 
 test('[S2] an entry that came to lie behind the cursor of a reader was missed', () => {
-  const [first, , third] = log as [HistoryEntry, HistoryEntry, HistoryEntry];
-  expect(faultsOf({ reads: [read([first, third], 40)] })).toEqual(['missed']);
-  expect(faultsOf({ reads: [read([first], 7, { next: 2 })] })).toEqual(['missed']);
+  const [firstHistoryEntry, , third] = log as [HistoryEntry, HistoryEntry, HistoryEntry];
+  expect(faultsOf({ reads: [read([firstHistoryEntry, third], 40)] })).toEqual(['missed']);
+  expect(faultsOf({ reads: [read([firstHistoryEntry], 7, { next: 2 })] })).toEqual(['missed']);
   // Its own changes come to nobody.
-  expect(faultsOf({ reads: [read([first], 7, { next: 2, device: 'y' })] })).toEqual([]);
+  expect(faultsOf({ reads: [read([firstHistoryEntry], 7, { next: 2, device: 'y' })] })).toEqual([]);
 });
 
 test('[S1] a complete answer with less than another server had acknowledged or shown before is stale', () => {

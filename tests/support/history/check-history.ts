@@ -121,8 +121,8 @@ function findMisordered(
   log: readonly HistoryEntry[],
   placeOf: ReadonlyMap<Dot, number>,
 ): readonly HistoryFault[] {
-  const faults: HistoryFault[] = [];
-  const tell = (detail: string): void => void faults.push({ kind: 'misordered', detail });
+  const historyFaults: HistoryFault[] = [];
+  const tell = (detail: string): void => void historyFaults.push({ kind: 'misordered', detail });
   const ends = new Map<string, number>();
   for (const { place, ops } of log.toSorted((a, b) => a.place - b.place))
     for (const { dot, over } of ops) {
@@ -136,7 +136,7 @@ function findMisordered(
         else if (at > place) tell(`${dot} at ${place} replaces ${named}, which comes later, at ${at}`);
       }
     }
-  return faults;
+  return historyFaults;
 }
 
 /** Changes of known writers are in the log and in every answer as they were sent, and no others are. */
@@ -144,15 +144,18 @@ function findAltered({ sent, log, reads }: History): readonly HistoryFault[] {
   const writers = new Set(sent.map(({ device }) => device));
   const sentOps = new Map<Dot, Set<string>>();
   for (const { ops } of sent)
-    for (const op of ops) sentOps.set(op.dot, (sentOps.get(op.dot) ?? new Set()).add(textOf(op)));
-  const check = (where: string, entries: readonly HistoryEntry[]): readonly HistoryFault[] =>
-    entries.flatMap(({ ops }) =>
-      ops.flatMap((op): HistoryFault[] => {
-        if (!writers.has(op.dot.split('.')[0] ?? '')) return [];
-        const known = sentOps.get(op.dot);
+    for (const historyOp of ops)
+      sentOps.set(historyOp.dot, (sentOps.get(historyOp.dot) ?? new Set()).add(textOf(historyOp)));
+  const check = (where: string, historyEntries: readonly HistoryEntry[]): readonly HistoryFault[] =>
+    historyEntries.flatMap(({ ops }) =>
+      ops.flatMap((historyOp): HistoryFault[] => {
+        if (!writers.has(historyOp.dot.split('.')[0] ?? '')) return [];
+        const known = sentOps.get(historyOp.dot);
         if (known === undefined)
-          return [{ kind: 'invented', detail: `${op.dot} in ${where} was never sent` }];
-        return known.has(textOf(op)) ? [] : [{ kind: 'altered', detail: `${op.dot} in ${where}` }];
+          return [{ kind: 'invented', detail: `${historyOp.dot} in ${where} was never sent` }];
+        return known.has(textOf(historyOp))
+          ? []
+          : [{ kind: 'altered', detail: `${historyOp.dot} in ${where}` }];
       }),
     );
   return [
@@ -181,7 +184,9 @@ function findMissed({ reads, log }: History): readonly HistoryFault[] {
   return reads.flatMap(({ reader, device, server, since, next, entries }): HistoryFault[] => {
     const isOthers = ({ ops }: HistoryEntry): boolean => !ops.some(({ dot }) => dot.startsWith(`${device}.`));
     const there = log
-      .filter((entry) => entry.place > since && entry.place <= next && isOthers(entry))
+      .filter(
+        (historyEntry) => historyEntry.place > since && historyEntry.place <= next && isOthers(historyEntry),
+      )
       .map(factsOf)
       .toSorted();
     const here = entries.filter(isOthers).map(factsOf).toSorted();
@@ -233,7 +238,11 @@ const findCodesUsedTwice = ({ codes }: History): readonly HistoryFault[] =>
 
 const findAcceptedAfterRevocation = ({ sent, revoked }: History): readonly HistoryFault[] =>
   sent
-    .filter((one) => isAcknowledged(one) && one.beganMs >= (revoked[one.device] ?? Number.POSITIVE_INFINITY))
+    .filter(
+      (sentPack) =>
+        isAcknowledged(sentPack) &&
+        sentPack.beganMs >= (revoked[sentPack.device] ?? Number.POSITIVE_INFINITY),
+    )
     .map(({ device, server }) => ({ kind: 'accepted after revocation', detail: `${device} at ${server}` }));
 
 const factsOf = ({ place, ops }: HistoryEntry): string => `${place}: ${ops.map(({ dot }) => dot).join(' ')}`;

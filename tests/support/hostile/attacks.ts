@@ -45,7 +45,7 @@ export interface Attack {
   /** The simulated worlds lack a part for it: the note, the programme's log, a former key of headquarters. */
   readonly needsRealServer?: true;
   /** Text sent in place of the signed payload. */
-  readonly form?: (payload: string, keys: AttackKeys) => Pack;
+  readonly form?: (payload: string, attackKeys: AttackKeys) => Pack;
 }
 
 /** A key that an attacker holds. `publicKey`: raw, in base64url. */

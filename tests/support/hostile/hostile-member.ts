@@ -13,9 +13,9 @@ export class HostileMember {
   readonly #log: LogId;
   readonly #ends = new Map<string, { readonly n: number; readonly hash: Sha256 }>();
 
-  constructor(log: LogId, keys: DeviceKeys) {
-    this.#log = log;
-    this.keys = keys;
+  constructor(logId: LogId, deviceKeys: DeviceKeys) {
+    this.#log = logId;
+    this.keys = deviceKeys;
   }
 
   get device(): DeviceId {
@@ -32,10 +32,10 @@ export class HostileMember {
   }
 
   /** Next payload of its chain in the mission, or in the log that the parts name; right but for these parts. */
-  payload(parts: PayloadParts): string {
-    const log = typeof parts['log'] === 'string' ? parts['log'] : this.#log;
+  payload(payloadParts: PayloadParts): string {
+    const log = typeof payloadParts['log'] === 'string' ? payloadParts['log'] : this.#log;
     const { n, hash } = this.#endOf(log);
-    return aPayload({ log, device: this.device, first: n + 1, prev: hash, ...parts });
+    return aPayload({ log, device: this.device, first: n + 1, prev: hash, ...payloadParts });
   }
 
   sign(payload: string): Pack {

@@ -89,9 +89,9 @@ export class HostileWorld {
         roles: { [log]: [role] },
       });
     for (const device of honest) await device.sync();
-    const world = new HostileWorld(server, honest, members, formerKey);
-    await world.work('Before');
-    return world;
+    const hostileWorld = new HostileWorld(server, honest, members, formerKey);
+    await hostileWorld.work('Before');
+    return hostileWorld;
   }
 
   /** A member sends the packs of an attack; a laptop can also get them by hand. */
@@ -100,36 +100,39 @@ export class HostileWorld {
     role: 'assessor' | 'me-officer',
     { random, scale, byHand }: { readonly random: Random; readonly scale: number; readonly byHand: boolean },
   ): Promise<readonly Played[]> {
-    const member = this.#members[role];
+    const hostileMember = this.#members[role];
     const { spell = (text: string) => text, form } = attack;
-    const own = { publicKey: member.publicKey, sign: (text: string) => signWith(member.keys, text) };
-    const parts = attack.parts({
+    const own = {
+      publicKey: hostileMember.publicKey,
+      sign: (text: string) => signWith(hostileMember.keys, text),
+    };
+    const payloadPartses = attack.parts({
       nowMs: this.#server.nowMs,
       doc,
       honest: this.#honest.map(({ id }) => ({ device: id, last: this.#lastOf(id) })),
       nextPaths: this.#honest.map((_, at) => this.#pathOf(at, this.#saved.length + at)),
       sessions: this.#sessions.map(({ client, clock }) => ({ client, clock })),
       programme,
-      next: member.next,
+      next: hostileMember.next,
       scale,
       random,
     });
     const played: Played[] = [];
-    for (const part of parts) {
-      const payload = spell(member.payload(part));
-      const pack = form?.(payload, { own, former: this.#formerKey }) ?? member.sign(payload);
+    for (const part of payloadPartses) {
+      const payload = spell(hostileMember.payload(part));
+      const pack = form?.(payload, { own, former: this.#formerKey }) ?? hostileMember.sign(payload);
       if (byHand) for (const device of this.#honest) await device.carry([pack]);
-      const [verdict] = await this.bring(member, [pack]);
+      const [verdict] = await this.bring(hostileMember, [pack]);
       if (verdict === undefined) throw new Error('There is no verdict');
       played.push({ payload, verdict });
-      if (verdict.verdict === 'accepted') member.took(payload);
+      if (verdict.verdict === 'accepted') hostileMember.took(payload);
     }
     return played;
   }
 
-  async bring(member: HostileMember, packs: readonly Pack[]): Promise<readonly Verdict[]> {
-    const request = SyncRequest.parse({ protocol: 1, device: member.device, logs: {}, packs });
-    return (await this.#server.sync(request)).verdicts;
+  async bring(hostileMember: HostileMember, packs: readonly Pack[]): Promise<readonly Verdict[]> {
+    const syncRequest = SyncRequest.parse({ protocol: 1, device: hostileMember.device, logs: {}, packs });
+    return (await this.#server.sync(syncRequest)).verdicts;
   }
 
   /** Every honest laptop syncs, writes and types in the note, and all meet again. Throws where one does not. */
@@ -138,9 +141,9 @@ export class HostileWorld {
       await device.sync();
       await this.#type(device, at, `${word} ${at}.`);
       const path = this.#pathOf(at, this.#saved.length);
-      const result = await device.write(log, doc, 'assessment', path, `${word} ${at}`);
-      if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
-      this.#saved.push(...result.dots.map((dot) => ({ dot, path })));
+      const writeResult = await device.write(log, doc, 'assessment', path, `${word} ${at}`);
+      if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
+      this.#saved.push(...writeResult.dots.map((dot) => ({ dot, path })));
       await device.sync();
     }
     for (const device of this.#honest) await device.sync();
@@ -179,8 +182,8 @@ export class HostileWorld {
 
   /** The quarantine of an honest laptop, with reasons. */
   async parked(): Promise<readonly { readonly why: string; readonly text: string }[]> {
-    const [first] = this.#honest;
-    return first === undefined ? [] : first.answer('parked', null);
+    const [firstTestLaptop] = this.#honest;
+    return firstTestLaptop === undefined ? [] : firstTestLaptop.answer('parked', null);
   }
 
   async end(): Promise<void> {
@@ -189,23 +192,23 @@ export class HostileWorld {
 
   /** Every copy of the statements on the programme. */
   async #programmes(): Promise<readonly (Document | undefined)[]> {
-    const about = programmeDocumentId(programme);
-    const copies = [await this.#server.document(programme, about)];
+    const documentId = programmeDocumentId(programme);
+    const copies = [await this.#server.document(programme, documentId)];
     for (const device of this.#honest)
-      copies.push((await device.answer('document', { log: programme, doc: about }))?.document);
+      copies.push((await device.answer('document', { log: programme, doc: documentId }))?.document);
     return copies;
   }
 
   /** Type behind everything that this laptop sees in the note. */
   async #type(device: TestLaptop, at: number, words: string): Promise<void> {
-    const session = this.#sessions[at];
-    if (session === undefined) throw new Error('Every laptop has a session');
-    session.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
-    const text = session.type(words);
-    const result = await device.store.write(log, [
+    const textSession = this.#sessions[at];
+    if (textSession === undefined) throw new Error('Every laptop has a session');
+    textSession.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
+    const text = textSession.type(words);
+    const writeResult = await device.store.write(log, [
       { doc, kind: DocumentKind.parse('assessment'), path: note, text },
     ]);
-    if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+    if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
     this.#words.push(words);
   }
 
@@ -214,22 +217,22 @@ export class HostileWorld {
     return Path.parse(`answers/H${at}.${number}/rationale`);
   }
 
-  #lastOf(device: TestLaptop['id']): number {
+  #lastOf(deviceId: TestLaptop['id']): number {
     return this.#saved
-      .filter(({ dot }) => deviceOfDot(dot) === device)
+      .filter(({ dot }) => deviceOfDot(dot) === deviceId)
       .reduce((last, { dot }) => Math.max(last, numberOfDot(dot)), 0);
   }
 }
 
 /** Rows that steer a laptop and that the laptop could not read itself. */
 async function unreadableRows({ db }: TestLaptop): Promise<readonly string[]> {
-  const meta = (await db.meta.toArray()).filter(
+  const metaRows = (await db.meta.toArray()).filter(
     ({ key, value }) => key in metaSchemas && parseMetaValue(key as MetaKey, value) === undefined,
   );
-  const logs = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
+  const logRows = (await db.logs.toArray()).filter((row) => !LogRow.safeParse(row).success);
   return [
-    ...meta.map(({ key }) => `${key} cannot be read`),
-    ...logs.map((row) => `${row.log} cannot be read`),
+    ...metaRows.map(({ key }) => `${key} cannot be read`),
+    ...logRows.map((row) => `${row.log} cannot be read`),
   ];
 }
 

@@ -18,15 +18,15 @@ const manyLogs = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [aLog(at + 100), { since: 0 }]));
 
 /** Requests with numbers at their bounds and beyond: `since`, `have`, `waiting`, `budget`. */
-export function questions(log: LogId, colleague: DeviceId | string): readonly Question[] {
+export function questions(logId: LogId, colleague: DeviceId | string): readonly Question[] {
   const ask = (status: Question['status'], name: string, logs: Question['logs'], more = {}): Question => ({
     name,
     logs,
     more,
     status,
   });
-  const since = (value: number) => ({ [log]: { since: value } });
-  const have = (numbers: Record<string, number>) => ({ [log]: { since: 0, have: numbers } });
+  const since = (value: number) => ({ [logId]: { since: value } });
+  const have = (numbers: Record<string, number>) => ({ [logId]: { since: 0, have: numbers } });
   const waiting = (ops: number, bytes: number) => ({ waiting: { ops, bytes } });
   return [
     ask(200, 'since the last place that can be', since(wireLimits.number)),

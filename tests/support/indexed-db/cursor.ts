@@ -18,21 +18,26 @@ export class Cursor {
   #at: Row | undefined;
   #request: Request | undefined;
 
-  private constructor(source: Source, range: KeyRange | undefined, direction: Direction, hasValues: boolean) {
+  private constructor(
+    source: Source,
+    keyRange: KeyRange | undefined,
+    direction: Direction,
+    hasValues: boolean,
+  ) {
     this.source = source;
     this.direction = direction;
-    this.#range = range;
+    this.#range = keyRange;
     this.#hasValues = hasValues;
   }
 
   /** Answered by a cursor at its first row, then at each row that it moves to; by null behind the last. */
   static open(
     source: Source,
-    range: KeyRange | undefined,
+    keyRange: KeyRange | undefined,
     direction: Direction,
     hasValues: boolean,
   ): Request {
-    const cursor = new Cursor(source, range, direction, hasValues);
+    const cursor = new Cursor(source, keyRange, direction, hasValues);
     cursor.#request = source.transaction.ask(() => cursor.#move(() => true));
     return cursor.#request;
   }
@@ -84,8 +89,8 @@ export class Cursor {
 /** Rows in the order of a cursor; in the unique directions, the first of each key. */
 export function inDirection(rows: Rows, direction: Direction): Rows {
   const isFirst = ({ key }: Row, at: number): boolean => {
-    const former = rows[at - 1];
-    return former === undefined || compareKeys(former.key, key) !== 0;
+    const formerRow = rows[at - 1];
+    return formerRow === undefined || compareKeys(formerRow.key, key) !== 0;
   };
   const met = direction.endsWith('unique') ? rows.filter(isFirst) : rows;
   return direction.startsWith('prev') ? met.toReversed() : met;

@@ -10,9 +10,9 @@ export class Database {
   readonly connections = new Set<Connection>();
   #transactions: Transaction[] = [];
 
-  constructor(name: string, data: DatabaseData) {
+  constructor(name: string, databaseData: DatabaseData) {
     this.name = name;
-    this.data = data;
+    this.data = databaseData;
   }
 
   /** Transactions that are not over. */
@@ -33,17 +33,18 @@ export class Database {
   next(): void {
     later(() => {
       const { transactions } = this;
-      const isFree = (one: Transaction, at: number): boolean =>
-        !one.isStarted &&
-        !transactions.some((other, otherAt) =>
-          other.isStarted
-            ? (one.mode !== 'readonly' || other.mode !== 'readonly') && overlaps(one, other)
-            : otherAt < at && overlaps(one, other),
+      const isFree = (transaction: Transaction, at: number): boolean =>
+        !transaction.isStarted &&
+        !transactions.some((otherTransaction, otherAt) =>
+          otherTransaction.isStarted
+            ? (transaction.mode !== 'readonly' || otherTransaction.mode !== 'readonly') &&
+              overlaps(transaction, otherTransaction)
+            : otherAt < at && overlaps(transaction, otherTransaction),
         );
       transactions.find(isFree)?.start();
     });
   }
 }
 
-const overlaps = (one: Transaction, other: Transaction): boolean =>
-  [...one.scope].some((name) => other.scope.has(name));
+const overlaps = (transaction: Transaction, otherTransaction: Transaction): boolean =>
+  [...transaction.scope].some((name) => otherTransaction.scope.has(name));

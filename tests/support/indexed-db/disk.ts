@@ -31,53 +31,53 @@ export const copyDatabase = ({ version, tables }: DatabaseData): DatabaseData =>
   tables: new Map([...tables].map(([name, table]) => [name, copyTable(table)])),
 });
 
-export const copyTable = (table: TableData): TableData => ({
-  ...table,
-  indexes: new Map([...table.indexes].map(([name, index]) => [name, { ...index }])),
+export const copyTable = (tableData: TableData): TableData => ({
+  ...tableData,
+  indexes: new Map([...tableData.indexes].map(([name, index]) => [name, { ...index }])),
 });
 
 /** Put a copied value under its key, and return the key. Throws `ConstraintError` when it must be new and is not. */
-export function putRow(table: TableData, key: Key | undefined, value: unknown, mustBeNew: boolean): Key {
-  const primaryKey = key ?? madeKey(table, value);
-  const [former] = rowsIn(table.rows, onlyKey(primaryKey));
-  if (former !== undefined && mustBeNew) throw new DOMException('There is such a key', 'ConstraintError');
-  if (table.autoIncrement && typeof primaryKey === 'number' && primaryKey >= table.nextKey)
-    table.nextKey = Math.floor(primaryKey) + 1;
-  if (former !== undefined) unlist(table, former);
-  table.rows = withRow(table.rows, { key: primaryKey, primaryKey, value });
-  for (const index of table.indexes.values()) list(index, primaryKey, value);
+export function putRow(tableData: TableData, key: Key | undefined, value: unknown, mustBeNew: boolean): Key {
+  const primaryKey = key ?? madeKey(tableData, value);
+  const [formerRow] = rowsIn(tableData.rows, onlyKey(primaryKey));
+  if (formerRow !== undefined && mustBeNew) throw new DOMException('There is such a key', 'ConstraintError');
+  if (tableData.autoIncrement && typeof primaryKey === 'number' && primaryKey >= tableData.nextKey)
+    tableData.nextKey = Math.floor(primaryKey) + 1;
+  if (formerRow !== undefined) unlist(tableData, formerRow);
+  tableData.rows = withRow(tableData.rows, { key: primaryKey, primaryKey, value });
+  for (const indexData of tableData.indexes.values()) list(indexData, primaryKey, value);
   return primaryKey;
 }
 
 /** Remove the rows in the range; without one, all. */
-export function deleteRows(table: TableData, range: Bounds | undefined): void {
-  for (const row of rowsIn(table.rows, range)) {
-    table.rows = withoutRow(table.rows, row.key, row.primaryKey);
-    unlist(table, row);
+export function deleteRows(tableData: TableData, range: Bounds | undefined): void {
+  for (const row of rowsIn(tableData.rows, range)) {
+    tableData.rows = withoutRow(tableData.rows, row.key, row.primaryKey);
+    unlist(tableData, row);
   }
 }
 
 /** Fill an index that was made for a table with rows in it. */
-export function fillIndex(table: TableData, index: IndexData): void {
-  for (const { primaryKey, value } of table.rows) list(index, primaryKey, value);
+export function fillIndex(tableData: TableData, indexData: IndexData): void {
+  for (const { primaryKey, value } of tableData.rows) list(indexData, primaryKey, value);
 }
 
-function list(index: IndexData, primaryKey: Key, value: unknown): void {
-  const key = keyOf(value, index.keyPath);
-  if (key !== undefined) index.rows = withRow(index.rows, { key, primaryKey, value });
+function list(indexData: IndexData, primaryKey: Key, value: unknown): void {
+  const key = keyOf(value, indexData.keyPath);
+  if (key !== undefined) indexData.rows = withRow(indexData.rows, { key, primaryKey, value });
 }
 
-function unlist(table: TableData, { primaryKey, value }: Row): void {
-  for (const index of table.indexes.values()) {
-    const key = keyOf(value, index.keyPath);
-    if (key !== undefined) index.rows = withoutRow(index.rows, key, primaryKey);
+function unlist(tableData: TableData, { primaryKey, value }: Row): void {
+  for (const indexData of tableData.indexes.values()) {
+    const key = keyOf(value, indexData.keyPath);
+    if (key !== undefined) indexData.rows = withoutRow(indexData.rows, key, primaryKey);
   }
 }
 
 /** Next number of a table that numbers its rows; it is written into a row that names its key. */
-function madeKey(table: TableData, value: unknown): Key {
-  const key = table.nextKey;
-  if (typeof table.keyPath === 'string') (value as Record<string, unknown>)[table.keyPath] = key; // a copy of a row
+function madeKey(tableData: TableData, value: unknown): Key {
+  const key = tableData.nextKey;
+  if (typeof tableData.keyPath === 'string') (value as Record<string, unknown>)[tableData.keyPath] = key; // a copy of a row
   return toKey(key);
 }
 

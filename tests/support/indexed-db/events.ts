@@ -42,7 +42,9 @@ export class EventSource {
   }
 
   removeEventListener(type: string, listener: Listener): void {
-    const at = this.#registered.findIndex((one) => one.type === type && one.listener === listener);
+    const at = this.#registered.findIndex(
+      (registered) => registered.type === type && registered.listener === listener,
+    );
     if (at >= 0) this.#registered.splice(at, 1);
   }
 
@@ -50,9 +52,9 @@ export class EventSource {
   tell(event: Happening, above: readonly EventSource[] = []): readonly unknown[] {
     event.target = this;
     const thrown: unknown[] = [];
-    for (const source of [this, ...above]) {
+    for (const eventSource of [this, ...above]) {
       if (event.isStopped) break;
-      source.#tellHere(event, thrown);
+      eventSource.#tellHere(event, thrown);
     }
     return thrown;
   }

@@ -16,8 +16,9 @@ export class Factory {
   readonly #queues = new Map<string, Promise<void>>();
 
   /** Begins with these databases, which are not changed. */
-  constructor(content: DiskContent = new Map()) {
-    for (const [name, data] of content) this.#databases.set(name, new Database(name, copyDatabase(data)));
+  constructor(diskContent: DiskContent = new Map()) {
+    for (const [name, databaseData] of diskContent)
+      this.#databases.set(name, new Database(name, copyDatabase(databaseData)));
   }
 
   /** Present content of the disk; transactions under way must have been aborted. */
@@ -103,15 +104,16 @@ function afterOthersClosed(
   request: Request,
   then: () => void,
 ): void {
-  const others = [...database.connections].filter((one) => one !== self);
+  const otherConnections = [...database.connections].filter((connection) => connection !== self);
   const versions = { oldVersion: database.data.version, newVersion };
-  for (const other of others) later(() => void other.tell(new Happening('versionchange', versions)));
+  for (const otherConnection of otherConnections)
+    later(() => void otherConnection.tell(new Happening('versionchange', versions)));
   const goOn = (): void => {
-    if (others.every(({ isClosed }) => isClosed)) then();
+    if (otherConnections.every(({ isClosed }) => isClosed)) then();
     else later(goOn);
   };
   later(() => {
-    if (!others.every(({ isClosed }) => isClosed))
+    if (!otherConnections.every(({ isClosed }) => isClosed))
       later(() => void request.tell(new Happening('blocked', versions)));
     goOn();
   });

@@ -19,8 +19,8 @@ export interface IndexedDbOnDisk extends IndexedDbFactories {
 }
 
 /** On the model of IndexedDB. */
-export const modelImage = (content: DiskContent = new Map()): IndexedDbImage => ({
-  open: () => openModel(new Factory(content)),
+export const modelImage = (diskContent: DiskContent = new Map()): IndexedDbImage => ({
+  open: () => openModel(new Factory(diskContent)),
   blank: () => modelImage(),
 });
 

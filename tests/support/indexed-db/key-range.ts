@@ -27,8 +27,8 @@ export class KeyRange implements Bounds {
   }
 
   static only(key: unknown): KeyRange {
-    const only = toKey(key);
-    return new KeyRange(only, only, false, false);
+    const onlyKey = toKey(key);
+    return new KeyRange(onlyKey, onlyKey, false, false);
   }
 
   static lowerBound(lower: unknown, isOpen = false): KeyRange {

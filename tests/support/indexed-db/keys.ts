@@ -12,8 +12,8 @@ export function toKey(value: unknown): Key {
 }
 
 /** The key that a row has under this path; undefined when it has none. */
-export const keyOf = (row: unknown, path: KeyPath): Key | undefined =>
-  keyIn(typeof path === 'string' ? fieldOf(row, path) : path.map((one) => fieldOf(row, one)));
+export const keyOf = (row: unknown, keyPath: KeyPath): Key | undefined =>
+  keyIn(typeof keyPath === 'string' ? fieldOf(row, keyPath) : keyPath.map((one) => fieldOf(row, one)));
 
 /** Order of IndexedDB: numbers before texts, texts before lists; negative when `a` comes first. */
 export function compareKeys(a: Key, b: Key): number {

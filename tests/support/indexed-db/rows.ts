@@ -49,8 +49,8 @@ function placeOf(
 ): { readonly place: number; readonly isThere: boolean } {
   const order = (row: Row): number => compareKeys(row.key, key) || compareKeys(row.primaryKey, primaryKey);
   const place = firstWhere(rows, (row) => order(row) >= 0);
-  const found = rows[place];
-  return { place, isThere: found !== undefined && order(found) === 0 };
+  const foundRow = rows[place];
+  return { place, isThere: foundRow !== undefined && order(foundRow) === 0 };
 }
 
 /** By bisection: the condition holds for all rows from that position on. */

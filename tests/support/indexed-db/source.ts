@@ -21,13 +21,13 @@ export abstract class Source {
   abstract get rows(): Rows;
 
   get(query: unknown): Request {
-    const range = toSomeRange(query);
-    return this.transaction.ask(() => structuredClone(rowsIn(this.rows, range)[0]?.value));
+    const keyRange = toSomeRange(query);
+    return this.transaction.ask(() => structuredClone(rowsIn(this.rows, keyRange)[0]?.value));
   }
 
   getKey(query: unknown): Request {
-    const range = toSomeRange(query);
-    return this.transaction.ask(() => structuredClone(rowsIn(this.rows, range)[0]?.primaryKey));
+    const keyRange = toSomeRange(query);
+    return this.transaction.ask(() => structuredClone(rowsIn(this.rows, keyRange)[0]?.primaryKey));
   }
 
   getAll(asked?: unknown, count?: number): Request {
@@ -43,8 +43,8 @@ export abstract class Source {
   }
 
   count(query?: unknown): Request {
-    const range = toRange(query);
-    return this.transaction.ask(() => rowsIn(this.rows, range).length);
+    const keyRange = toRange(query);
+    return this.transaction.ask(() => rowsIn(this.rows, keyRange).length);
   }
 
   openCursor(query?: unknown, direction: Direction = 'next'): Request {
@@ -57,9 +57,9 @@ export abstract class Source {
 
   #many(asked: unknown, count: number | undefined, answer: (row: Row) => unknown): Request {
     const many: Many = isMany(asked) ? asked : { query: asked, ...(count !== undefined && { count }) };
-    const range = toRange(many.query);
+    const keyRange = toRange(many.query);
     return this.transaction.ask(() =>
-      inDirection(rowsIn(this.rows, range), many.direction ?? 'next')
+      inDirection(rowsIn(this.rows, keyRange), many.direction ?? 'next')
         .slice(0, many.count || undefined)
         .map(answer),
     );

@@ -40,8 +40,8 @@ export class Table extends Source {
   }
 
   delete(query: unknown): Request {
-    const range = toSomeRange(query);
-    return this.#change((table) => deleteRows(table, range));
+    const keyRange = toSomeRange(query);
+    return this.#change((table) => deleteRows(table, keyRange));
   }
 
   clear(): Request {
@@ -52,17 +52,17 @@ export class Table extends Source {
     this.transaction.mustUpgrade();
     if (kind.unique === true || kind.multiEntry === true)
       throw new Error('The model has no unique and no multi-entry indexes: the schema has none');
-    const table = this.transaction.change(this.name);
-    const index: IndexData = { name, keyPath, rows: [] };
-    table.indexes.set(name, index);
-    this.transaction.ask(() => fillIndex(table, index));
+    const tableData = this.transaction.change(this.name);
+    const indexData: IndexData = { name, keyPath, rows: [] };
+    tableData.indexes.set(name, indexData);
+    this.transaction.ask(() => fillIndex(tableData, indexData));
     return new Index(this, name);
   }
 
   deleteIndex(name: string): void {
     this.transaction.mustUpgrade();
-    const table = this.transaction.change(this.name);
-    this.transaction.ask(() => table.indexes.delete(name));
+    const tableData = this.transaction.change(this.name);
+    this.transaction.ask(() => tableData.indexes.delete(name));
   }
 
   #put(value: unknown, key: unknown, mustBeNew: boolean): Request {
@@ -76,7 +76,7 @@ export class Table extends Source {
     return this.#change((table) => putRow(table, named, copy, mustBeNew));
   }
 
-  #change(change: (table: TableData) => unknown): Request {
+  #change(change: (tableData: TableData) => unknown): Request {
     this.transaction.mustWrite();
     return this.transaction.ask(() => change(this.transaction.change(this.name)));
   }
@@ -102,8 +102,8 @@ export class Index extends Source {
   }
 
   get #data(): IndexData {
-    const index = this.transaction.read(this.objectStore.name).indexes.get(this.name);
-    if (index === undefined) throw new DOMException(`There is no index ${this.name}`, 'NotFoundError');
-    return index;
+    const indexData = this.transaction.read(this.objectStore.name).indexes.get(this.name);
+    if (indexData === undefined) throw new DOMException(`There is no index ${this.name}`, 'NotFoundError');
+    return indexData;
   }
 }

@@ -46,8 +46,8 @@ export class Transaction extends EventSource {
 
   objectStore(name: string): Table {
     if (this.state !== 'active') throw new DOMException('The transaction is over', 'InvalidStateError');
-    const known = this.#handles.get(name);
-    if (known !== undefined) return known;
+    const knownTable = this.#handles.get(name);
+    if (knownTable !== undefined) return knownTable;
     if (!this.scope.has(name) || !this.db.database.data.tables.has(name))
       throw new DOMException(`The transaction has no table ${name}`, 'NotFoundError');
     const table = new Table(this, name);
@@ -57,17 +57,17 @@ export class Transaction extends EventSource {
 
   /** The table's content, for reading. */
   read(name: string): TableData {
-    const table = this.db.database.data.tables.get(name);
-    if (table === undefined) throw new DOMException(`There is no table ${name}`, 'InvalidStateError');
-    return table;
+    const tableData = this.db.database.data.tables.get(name);
+    if (tableData === undefined) throw new DOMException(`There is no table ${name}`, 'InvalidStateError');
+    return tableData;
   }
 
   /** The table's content, for changes: an abort brings the present content back. */
   change(name: string): TableData {
-    const table = this.read(name);
+    const tableData = this.read(name);
     if (this.#databaseBefore === null && !this.#tablesBefore.has(name))
-      this.#tablesBefore.set(name, copyTable(table));
-    return table;
+      this.#tablesBefore.set(name, copyTable(tableData));
+    return tableData;
   }
 
   /** `again`: a cursor's request, which is answered once for each row. */
@@ -126,7 +126,7 @@ export class Transaction extends EventSource {
     this.error = error;
     this.state = 'finished';
     if (this.#databaseBefore !== null) database.data = this.#databaseBefore;
-    for (const [name, table] of this.#tablesBefore) database.data.tables.set(name, table);
+    for (const [name, tableData] of this.#tablesBefore) database.data.tables.set(name, tableData);
     for (const { request } of this.#asked.splice(0))
       later(() => {
         request.fail(new DOMException('The transaction was aborted', 'AbortError'));

@@ -62,8 +62,8 @@ const plantedSchema: readonly PathRule[] = [
   },
 ];
 
-const closedAtMs = (document: DocumentLookup | undefined): number | null => {
-  const day = valueAt(document, 'closed-on');
+const closedAtMs = (documentLookup: DocumentLookup | undefined): number | null => {
+  const day = valueAt(documentLookup, 'closed-on');
   return typeof day === 'string' ? Date.parse(day) : null;
 };
 
@@ -76,8 +76,8 @@ const plantedDescriptor: KindDescriptor = {
   answeredQuestionAt: null,
   retention: {
     events: ['requestClosed'],
-    eventsOf: (document) => {
-      const atMs = closedAtMs(document);
+    eventsOf: (documentLookup) => {
+      const atMs = closedAtMs(documentLookup);
       return atMs === null ? {} : { requestClosed: atMs };
     },
   },

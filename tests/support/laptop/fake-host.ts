@@ -25,7 +25,7 @@ type EnrolAnswer = HostAnswer<'device.enrol'>;
 /** Headquarters, played by a test. */
 export interface FakeHeadquarters {
   request?(ask: { readonly path: string; readonly body: string | null }): NetAnswer | Promise<NetAnswer>;
-  enrol?(ask: HostAsk<'device.enrol'>): EnrolAnswer | Promise<EnrolAnswer>;
+  enrol?(hostAsk: HostAsk<'device.enrol'>): EnrolAnswer | Promise<EnrolAnswer>;
 }
 
 /** A shell without Electron: same answers, a network that the test controls, and a list of the requests. */
@@ -42,11 +42,11 @@ export interface FakeHost extends Host {
    * From now on Chromium keeps databases by this engine. The shell remembers the engine of the last database that was
    * whole.
    */
-  runOn(engine: 'leveldb' | 'sqlite'): void;
+  runOn(databaseEngine: 'leveldb' | 'sqlite'): void;
   /** The shell has followed headquarters to another key. */
   pin(serverKey: string): void;
   /** Replace the named parts of headquarters. */
-  play(headquarters: FakeHeadquarters): void;
+  play(fakeHeadquarters: FakeHeadquarters): void;
   /** Resolves when every reaction has ended, as the shell waits for a flush. */
   tell<E extends HostEvent>(event: E, news: HostEventPayload<E>): Promise<void>;
 }
@@ -76,14 +76,14 @@ const keysByHost = new WeakMap<FakeHost, () => Awaited<ReturnType<typeof newKeys
  * A fake shell with a device key of its own, for Node and for Chromium alike (WebCrypto). Messages are parsed and
  * cloned as on a real port, so that a test that passes here also passes there.
  */
-export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost> {
-  let own = (start.copyOf && keysByHost.get(start.copyOf)?.()) ?? (await newKeys());
-  if (start.device) own = { ...own, device: start.device };
-  const former: DeviceId[] = [];
+export async function makeFakeHost(fakeHostStart: FakeHostStart = {}): Promise<FakeHost> {
+  let own = (fakeHostStart.copyOf && keysByHost.get(fakeHostStart.copyOf)?.()) ?? (await newKeys());
+  if (fakeHostStart.device) own = { ...own, device: fakeHostStart.device };
+  const formerDeviceIds: DeviceId[] = [];
   let renewedFor: HostAnswer<'device.identity'>['renewedFor'] = null;
   let backup: HostAnswer<'device.identity'>['backup'] =
-    start.backupAtMs === undefined ? null : { madeAtMs: start.backupAtMs, isOpened: false };
-  const journal = new FakeShellJournal();
+    fakeHostStart.backupAtMs === undefined ? null : { madeAtMs: fakeHostStart.backupAtMs, isOpened: false };
+  const fakeShellJournal = new FakeShellJournal();
   const vaultKey = crypto.getRandomValues(new Uint8Array(32));
   const vaultId = crypto.randomUUID();
   let idleMinutes = defaultIdleMinutes;
@@ -94,17 +94,17 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   const savedFiles: { name: string; text: string }[] = [];
   const savedDocuments: { name: string; bytes: Uint8Array }[] = [];
   const reactions = new Set<{ event: HostEvent; react: (news: never) => void | Promise<void> }>();
-  let headquarters: FakeHeadquarters = { ...start.headquarters };
-  let enrolment = start.enrolment ?? null;
-  let preferences: KeptPreferences | null = null;
+  let fakeHeadquarters: FakeHeadquarters = { ...fakeHostStart.headquarters };
+  let enrolment = fakeHostStart.enrolment ?? null;
+  let keptPreferences: KeptPreferences | null = null;
   let isOffline = false;
-  let engine: 'leveldb' | 'sqlite' = 'leveldb';
+  let databaseEngine: 'leveldb' | 'sqlite' = 'leveldb';
   let engineKept: 'leveldb' | 'sqlite' | null = null;
 
   const identity = (): HostAnswer<'device.identity'> => ({
     device: own.device,
     publicKey: own.publicKey,
-    former: [...former],
+    former: [...formerDeviceIds],
     renewedFor,
     backup,
     enrolment,
@@ -116,7 +116,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     await Promise.all(reacting.map(async ({ react }) => react(parsed)));
   };
 
-  const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
+  const answers: { [C in HostChannel]: (hostAsk: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
     'app.about': () => ({
       version: '0.0.0',
       platform: 'test',
@@ -162,7 +162,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.forget': () => null,
     // Each time, unlike a shell: tests open the same store again and again.
     'vault.storeKeys': () => ({
-      database: start.database ?? `fieldbook-${vaultId}`,
+      database: fakeHostStart.database ?? `fieldbook-${vaultId}`,
       store: deriveSubKey(vaultKey, 'store'),
       journal: deriveSubKey(vaultKey, 'journal'),
       index: deriveSubKey(vaultKey, 'index'),
@@ -171,21 +171,21 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.idle': (minutes) => (idleMinutes = minutes ?? idleMinutes),
     'device.identity': () => identity(),
     'device.renew': async ({ why }) => {
-      former.push(own.device);
+      formerDeviceIds.push(own.device);
       renewedFor = why;
       own = await newKeys();
       return identity();
     },
-    'journal.append': ({ frames }) => journal.append(frames),
-    'journal.files': () => journal.files(),
-    'journal.read': ({ file }) => journal.read(file),
-    'journal.room': () => journal.room(),
+    'journal.append': ({ frames }) => fakeShellJournal.append(frames),
+    'journal.files': () => fakeShellJournal.files(),
+    'journal.read': ({ file }) => fakeShellJournal.read(file),
+    'journal.room': () => fakeShellJournal.room(),
     'journal.drop': ({ files }) => {
-      journal.drop(files);
+      fakeShellJournal.drop(files);
       return null;
     },
     'journal.blank': ({ file, frames }) => {
-      journal.blank(file, frames);
+      fakeShellJournal.blank(file, frames);
       return null;
     },
     'blob.keep': ({ bytes }) => {
@@ -195,19 +195,19 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     },
     'blob.read': ({ blob }) => blobs.get(blob) ?? null,
     'database.discard': () => null,
-    'database.engineChanged': () => engineKept !== null && engineKept !== engine,
+    'database.engineChanged': () => engineKept !== null && engineKept !== databaseEngine,
     'database.whole': () => {
-      engineKept = engine;
+      engineKept = databaseEngine;
       backup = backup && { ...backup, isOpened: true };
       return null;
     },
-    'device.offer': () => start.offer ?? null,
+    'device.offer': () => fakeHostStart.offer ?? null,
     'camera.scan': (isScanning) => isScanning, // the person says yes to the shell
     'device.enrol': async (ask) => {
-      if (isOffline || !headquarters.enrol) return unreachable;
-      const answer = await headquarters.enrol(ask);
-      if (answer.kind === 'enrolled') enrolment = answer.enrolment;
-      return answer;
+      if (isOffline || !fakeHeadquarters.enrol) return unreachable;
+      const deviceEnrolAnswer = await fakeHeadquarters.enrol(ask);
+      if (deviceEnrolAnswer.kind === 'enrolled') enrolment = deviceEnrolAnswer.enrolment;
+      return deviceEnrolAnswer;
     },
     'device.sign': async ({ payload }) => {
       if (!isPayloadOfDevice(own.device, payload)) throw new Error('This is no pack of this device');
@@ -220,7 +220,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'erase.sealed': () => null,
     'erase.notices': () => [],
     'erase.dismiss': () => null,
-    'orders.notices': () => start.notices ?? [],
+    'orders.notices': () => fakeHostStart.notices ?? [],
     'orders.dismiss': () => null,
     'device.verify': async ({ packs }) => {
       const encoder = new TextEncoder();
@@ -233,7 +233,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     },
     'net.request': (ask) => {
       if (!enrolment) return { kind: 'refused', status: 0, code: 'notEnrolled' };
-      return isOffline ? unreachable : (headquarters.request?.(ask) ?? unreachable);
+      return isOffline ? unreachable : (fakeHeadquarters.request?.(ask) ?? unreachable);
     },
     'net.simulateOffline': async (offline) => {
       if (offline === null || offline === isOffline) return isOffline;
@@ -241,9 +241,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       await tell('net.changed', { online: !offline });
       return offline;
     },
-    'preferences.read': () => preferences,
+    'preferences.read': () => keptPreferences,
     'preferences.write': (chosen) => {
-      preferences = chosen;
+      keptPreferences = chosen;
       return null;
     },
     'file.save': (file) => {
@@ -273,26 +273,26 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'update.show': () => null,
   };
 
-  const host: FakeHost = {
+  const fakeHost: FakeHost = {
     get device() {
       return own.device;
     },
     get publicKey() {
       return own.publicKey;
     },
-    journal,
+    journal: fakeShellJournal,
     asked,
     savedFiles,
     savedDocuments,
     tell,
-    runOn(next) {
-      engine = next;
+    runOn(nextDatabaseEngine) {
+      databaseEngine = nextDatabaseEngine;
     },
     pin(serverKey) {
       enrolment = enrolment && { ...enrolment, serverKey };
     },
     play(parts) {
-      headquarters = { ...headquarters, ...parts };
+      fakeHeadquarters = { ...fakeHeadquarters, ...parts };
     },
     async ask(channel, question) {
       const schema: { ask: z.ZodType; answer: z.ZodType } = hostContract[channel];
@@ -307,8 +307,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       return () => void reactions.delete(reaction);
     },
   };
-  keysByHost.set(host, () => own);
-  return host;
+  keysByHost.set(fakeHost, () => own);
+  return fakeHost;
 }
 
 async function newKeys() {

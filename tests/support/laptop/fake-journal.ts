@@ -18,7 +18,7 @@ export class FakeJournal implements Journal {
   /** No kept entry can be overwritten. */
   failBlanking = false;
   /** Called with each kept append, before its writer gets the answer. */
-  onKept: (entries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
+  onKept: (journalEntries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
   readonly #framesByFile = new Map<number, (string | null)[]>();
   #file = 1;
   #isTakenAway = false;
@@ -33,22 +33,22 @@ export class FakeJournal implements Journal {
     this.#appendsLeft = appends;
   }
 
-  async append(entries: readonly JournalEntry[]): ReturnType<Journal['append']> {
-    if (this.mood === 'full') return this.#refuse('full', entries);
+  async append(journalEntries: readonly JournalEntry[]): ReturnType<Journal['append']> {
+    if (this.mood === 'full') return this.#refuse('full', journalEntries);
     this.#appendsLeft -= 1;
-    if (this.mood === 'failing' || this.#appendsLeft < 0) return this.#refuse('failed', entries);
+    if (this.mood === 'failing' || this.#appendsLeft < 0) return this.#refuse('failed', journalEntries);
     const isAnew = this.#isTakenAway;
     this.#isTakenAway = false;
-    this.#keep(entries);
-    await this.onKept(entries);
+    this.#keep(journalEntries);
+    await this.onKept(journalEntries);
     return { file: this.#file, room: this.mood, ...(isAnew && { isAnew }) };
   }
 
   async *read(): AsyncIterable<JournalFileRead> {
     for (const file of this.files) {
       const frames = this.#framesByFile.get(file) ?? [];
-      const entries = frames.filter((frame) => frame !== null).map(parse);
-      yield { file, entries, damaged: frames.length - entries.length };
+      const journalEntries = frames.filter((frame) => frame !== null).map(parse);
+      yield { file, entries: journalEntries, damaged: frames.length - journalEntries.length };
     }
   }
 
@@ -60,7 +60,7 @@ export class FakeJournal implements Journal {
     for (const file of files) if (file !== this.#file) this.#framesByFile.delete(file);
   }
 
-  async blank(isGone: (entry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]> {
+  async blank(isGone: (journalEntry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]> {
     if (this.failBlanking || this.mood === 'failing') throw new JournalRefused('failed', 'EIO');
     for (const [file, frames] of this.#framesByFile)
       this.#framesByFile.set(
@@ -68,7 +68,7 @@ export class FakeJournal implements Journal {
         frames.filter((frame) => frame === null || !isGone(parse(frame))),
       );
     const left: JournalFileRead[] = [];
-    for await (const read of this.read()) left.push(read);
+    for await (const journalFileRead of this.read()) left.push(journalFileRead);
     return left;
   }
 
@@ -90,7 +90,7 @@ export class FakeJournal implements Journal {
   }
 
   /** Make frames unreadable: those that match. */
-  damage(isSo: (entry: JournalEntry) => boolean): void {
+  damage(isSo: (journalEntry: JournalEntry) => boolean): void {
     for (const [file, frames] of this.#framesByFile)
       this.#framesByFile.set(
         file,
@@ -109,14 +109,14 @@ export class FakeJournal implements Journal {
     this.#isTakenAway = true;
   }
 
-  #refuse(code: 'full' | 'failed', entries: readonly JournalEntry[]): never {
-    if (this.keepsRefused) this.#keep(entries);
+  #refuse(code: 'full' | 'failed', journalEntries: readonly JournalEntry[]): never {
+    if (this.keepsRefused) this.#keep(journalEntries);
     throw new JournalRefused(code, code === 'full' ? 'ENOSPC' : 'EIO');
   }
 
-  #keep(entries: readonly JournalEntry[]): void {
+  #keep(journalEntries: readonly JournalEntry[]): void {
     const frames = this.#framesByFile.get(this.#file) ?? [];
-    this.#framesByFile.set(this.#file, [...frames, ...entries.map((entry) => JSON.stringify(entry))]);
+    this.#framesByFile.set(this.#file, [...frames, ...journalEntries.map((entry) => JSON.stringify(entry))]);
   }
 }
 

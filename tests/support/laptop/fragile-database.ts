@@ -21,7 +21,7 @@ export interface FragileDatabase {
 export function aFragileDatabase(): FragileDatabase {
   const parts = nodeIndexedDb();
   const db = nodeDatabase(parts);
-  const fragile: FragileDatabase = {
+  const fragileDatabase: FragileDatabase = {
     db,
     fault: 'none',
     failure: 'UnknownError',
@@ -32,23 +32,23 @@ export function aFragileDatabase(): FragileDatabase {
   };
   const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   parts.indexedDB.deleteDatabase = (name) => {
-    if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
-    fragile.onDeleted();
+    if (fragileDatabase.fault === 'untilDeleted') fragileDatabase.fault = 'none';
+    fragileDatabase.onDeleted();
     return remove(name);
   };
-  db.use(failingReads(() => (fragile.fault === 'none' ? null : fragile.failure)));
-  db.use(silentWrites(fragile));
+  db.use(failingReads(() => (fragileDatabase.fault === 'none' ? null : fragileDatabase.failure)));
+  db.use(silentWrites(fragileDatabase));
   // Sticky: at each opening, not only the first.
   db.on(
     'ready',
     () => {
-      if (fragile.fault === 'untilOpened') fragile.fault = 'none';
-      fragile.isSilent = false;
-      return fragile.onOpened();
+      if (fragileDatabase.fault === 'untilOpened') fragileDatabase.fault = 'none';
+      fragileDatabase.isSilent = false;
+      return fragileDatabase.onOpened();
     },
     true,
   );
-  return fragile;
+  return fragileDatabase;
 }
 
 const failingReads = (failure: () => string | null): Middleware<DBCore> => ({
@@ -61,7 +61,7 @@ const failingReads = (failure: () => string | null): Middleware<DBCore> => ({
 });
 
 /** Writes of ops that are neither done nor refused, as of Chromium on a full disk. */
-const silentWrites = (fragile: FragileDatabase): Middleware<DBCore> => ({
+const silentWrites = (fragileDatabase: FragileDatabase): Middleware<DBCore> => ({
   stack: 'dbcore',
   name: 'silentWrites',
   create: (core) => ({
@@ -72,8 +72,8 @@ const silentWrites = (fragile: FragileDatabase): Middleware<DBCore> => ({
       return {
         ...table,
         mutate: (asked) => {
-          if (!fragile.isSilent) return table.mutate(asked);
-          fragile.onSilence();
+          if (!fragileDatabase.isSilent) return table.mutate(asked);
+          fragileDatabase.onSilence();
           return new Promise(() => {});
         },
       };

@@ -18,7 +18,7 @@ export interface JournaledLaptops {
   readonly start: (part?: Partial<TestLaptopStart>) => Promise<TestLaptop>;
   /** A store of its own on this laptop's shell and clock, and on this journal. */
   readonly openBeside: (
-    laptop: TestLaptop,
+    testLaptop: TestLaptop,
     db: FieldDatabase,
     part: Pick<StoreDependencies, 'onBroken'> & Partial<StoreDependencies>,
   ) => Promise<OpenedStore>;
@@ -26,10 +26,10 @@ export interface JournaledLaptops {
 
 /** A headquarters, and a laptop with a journal that outlives its store. */
 export function journaledLaptops(): JournaledLaptops {
-  const server = new FakeServer(startMs);
+  const fakeServer = new FakeServer(startMs);
   const journal = new FakeJournal();
-  const start: JournaledLaptops['start'] = (part = {}) => startLaptop(server, 1, { journal, ...part });
+  const start: JournaledLaptops['start'] = (part = {}) => startLaptop(fakeServer, 1, { journal, ...part });
   const openBeside: JournaledLaptops['openBeside'] = ({ host, clock }, db, part) =>
     openStore({ db, host, journal, nowMs: clock.now, alarm: clock, chance: () => 0, ...part });
-  return { server, journal, start, openBeside };
+  return { server: fakeServer, journal, start, openBeside };
 }

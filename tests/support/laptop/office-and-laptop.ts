@@ -11,34 +11,41 @@ export const [programme, mission] = [aLog(1), aLog(2)];
 
 /** A laptop of an administrator, in the place of headquarters' console device, and one of an assessor. */
 export async function startBoth() {
-  const server = new FakeServer(startMs);
-  server.programme = programme;
+  const fakeServer = new FakeServer(startMs);
+  fakeServer.programme = programme;
   const start = (at: number, role: 'admin' | 'assessor') =>
     TestLaptop.start({
       db: nodeDatabase(),
-      server,
+      server: fakeServer,
       person: aPerson(at),
       name: role,
       roles: { [programme]: [role], [mission]: ['assessor'] },
     });
-  const [office, laptop] = [await start(1, 'admin'), await start(2, 'assessor')];
-  for (const device of [office, laptop]) await device.sync();
+  const [office, testLaptop] = [await start(1, 'admin'), await start(2, 'assessor')];
+  for (const device of [office, testLaptop]) await device.sync();
   const publish = async (
     instrument: Instrument,
-    log = programme,
+    logId = programme,
     change: Readonly<Record<string, JsonValue>> = {},
   ) => {
     const values = decidePublish(instrument, undefined);
     if (!values.ok) throw new Error('It is published');
-    const writes = values.value.map((value) => ({
-      ...value,
-      value: change[value.path] ?? value.value,
+    const writes = values.value.map((initialValue) => ({
+      ...initialValue,
+      value: change[initialValue.path] ?? initialValue.value,
       over: [],
     }));
-    const written = await office.store.write(log, writes);
-    if (written.kind !== 'saved' && log === programme) throw new Error(`Not written: ${written.reason.kind}`);
+    const written = await office.store.write(logId, writes);
+    if (written.kind !== 'saved' && logId === programme)
+      throw new Error(`Not written: ${written.reason.kind}`);
     await office.sync();
-    await laptop.sync();
+    await testLaptop.sync();
   };
-  return { server, office, laptop, publish, close: () => Promise.all([office.close(), laptop.close()]) };
+  return {
+    server: fakeServer,
+    office,
+    laptop: testLaptop,
+    publish,
+    close: () => Promise.all([office.close(), testLaptop.close()]),
+  };
 }

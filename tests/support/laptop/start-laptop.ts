@@ -26,16 +26,16 @@ export async function startAssessor(
   at: number,
   part: Partial<TestLaptopStart> = {},
 ): Promise<TestLaptop> {
-  const laptop = await startLaptop(server, at, part);
-  await laptop.rest();
-  return laptop;
+  const testLaptop = await startLaptop(server, at, part);
+  await testLaptop.rest();
+  return testLaptop;
 }
 
 /** Present values of a path on a laptop, in the order of their dots. */
 export async function valuesAt(
   { db }: TestLaptop,
-  [log, doc, path]: readonly [LogId, DocumentId, Path],
+  [logId, documentId, path]: readonly [LogId, DocumentId, Path],
 ): Promise<readonly unknown[]> {
-  const document = await db.documents.get([log, doc]);
+  const document = await db.documents.get([logId, documentId]);
   return (document?.registers[path]?.heads ?? []).map(({ value }) => value);
 }

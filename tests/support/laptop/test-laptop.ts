@@ -76,16 +76,16 @@ export class TestLaptop {
 
   private constructor(
     open: OpenedStore,
-    transport: FakeTransport,
-    host: FakeHost,
-    clock: TestClock,
+    fakeTransport: FakeTransport,
+    fakeHost: FakeHost,
+    testClock: TestClock,
     db: FieldDatabase,
   ) {
     this.#open = open;
-    this.transport = transport;
+    this.transport = fakeTransport;
     this.store = open.store;
-    this.host = host;
-    this.clock = clock;
+    this.host = fakeHost;
+    this.clock = testClock;
     this.db = db;
   }
 
@@ -93,27 +93,27 @@ export class TestLaptop {
     return this.host.device;
   }
 
-  static async start(start: TestLaptopStart): Promise<TestLaptop> {
-    const { db, server, person, name, roles, journal = absentJournal } = start;
-    const clock = start.clock ?? new TestClock(server.nowMs);
-    const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
-    const known = new Set<DeviceId>();
+  static async start(testLaptopStart: TestLaptopStart): Promise<TestLaptop> {
+    const { db, server, person, name, roles, journal = absentJournal } = testLaptopStart;
+    const testClock = testLaptopStart.clock ?? new TestClock(server.nowMs);
+    const fakeHost = testLaptopStart.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
+    const knownDeviceIds = new Set<DeviceId>();
     const makeKnown = async (): Promise<void> => {
-      if (!known.has(host.device)) await server.enrol(host, { person, name, roles });
-      known.add(host.device);
+      if (!knownDeviceIds.has(fakeHost.device)) await server.enrol(fakeHost, { person, name, roles });
+      knownDeviceIds.add(fakeHost.device);
     };
     await makeKnown();
 
-    const transport: FakeTransport = { mood: start.mood ?? 'good', requests: [], pages: [] };
-    host.play({
+    const fakeTransport: FakeTransport = { mood: testLaptopStart.mood ?? 'good', requests: [], pages: [] };
+    fakeHost.play({
       request: async ({ path, body }) => {
-        await transport.opens;
-        const { mood } = transport;
+        await fakeTransport.opens;
+        const { mood } = fakeTransport;
         // The shell makes a new identity known before anything else.
         if (mood === 'good' || mood === 'losesAnswers') await makeKnown();
         const text = body ?? '';
-        if (body === null) transport.pages.push(path);
-        else transport.requests.push(text);
+        if (body === null) fakeTransport.pages.push(path);
+        else fakeTransport.requests.push(text);
         if (mood === 'down') return { kind: 'unreachable', why: 'down' };
         if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
@@ -133,14 +133,14 @@ export class TestLaptop {
     });
     const open = await openStore({
       db,
-      host,
+      host: fakeHost,
       journal,
-      nowMs: clock.now,
-      alarm: clock,
+      nowMs: testClock.now,
+      alarm: testClock,
       chance: () => 0,
       onBroken: failTest,
     });
-    return new TestLaptop(open, transport, host, clock, db);
+    return new TestLaptop(open, fakeTransport, fakeHost, testClock, db);
   }
 
   /** Answer of a question once it is as expected. */
@@ -184,14 +184,14 @@ export class TestLaptop {
 
   /** Write one value as a person who sees the document as it is here now. */
   async write(
-    log: LogId,
-    doc: DocumentId,
+    logId: LogId,
+    documentId: DocumentId,
     kind: string,
     path: string,
     value: JsonValue,
   ): Promise<WriteResult> {
-    const seen = await this.answer('document', { log, doc });
-    return this.store.write(log, [aWrite(doc, kind, path, value, dotsAt(seen?.document, path))]);
+    const seen = await this.answer('document', { log: logId, doc: documentId });
+    return this.store.write(logId, [aWrite(documentId, kind, path, value, dotsAt(seen?.document, path))]);
   }
 
   /** Packs handed over on a stick. */
@@ -199,8 +199,8 @@ export class TestLaptop {
     return this.#open.carry(packs);
   }
 
-  packsFor(log: LogId, theirs: VersionVector = {}): Promise<readonly Pack[]> {
-    return this.#open.packsFor(log, theirs);
+  packsFor(logId: LogId, remoteVector: VersionVector = {}): Promise<readonly Pack[]> {
+    return this.#open.packsFor(logId, remoteVector);
   }
 
   close(): Promise<void> {
@@ -242,8 +242,8 @@ export async function answerOf(server: Headquarters, path: string, body: string 
 
 function askForPage(server: Headquarters, path: string) {
   const { pathname, searchParams } = new URL(path, 'http://hq.test');
-  const log = LogId.parse(pathname.split('/').at(-2));
-  return server.snapshot(log, SnapshotAsk.parse(Object.fromEntries(searchParams)));
+  const logId = LogId.parse(pathname.split('/').at(-2));
+  return server.snapshot(logId, SnapshotAsk.parse(Object.fromEntries(searchParams)));
 }
 
 const answered = (up: string, down: string) =>

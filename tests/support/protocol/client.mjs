@@ -57,9 +57,9 @@ export class Device {
   }
 
   /** @param {string} code */
-  enrol(code, label = 'hand-written client', /** @type {SendOptions} */ options = {}) {
+  enrol(code, label = 'hand-written client', /** @type {SendOptions} */ sendOptions = {}) {
     const body = { code, deviceKey: this.publicKey, label, platform: 'test', version: '0' };
-    return this.send('/api/v1/enrol', body, options);
+    return this.send('/api/v1/enrol', body, sendOptions);
   }
 
   /**
@@ -123,30 +123,30 @@ export class Device {
 
   /**
    * @param {Record<string, { since: number, have?: Record<string, number> }>} logs @param {unknown[]} packs
-   * @param {object} [more] @param {SendOptions} [options]
+   * @param {object} [more] @param {SendOptions} [sendOptions]
    */
-  sync(logs, packs = [], more = {}, options = {}) {
+  sync(logs, packs = [], more = {}, sendOptions = {}) {
     const body = { protocol: 1, device: this.id, logs, packs, budget: 262_144, ...more };
-    return this.send('/api/v1/sync', body, options);
+    return this.send('/api/v1/sync', body, sendOptions);
   }
 
   /**
-   * A signed request (RFC 9421, RFC 9530). @param {string} path @param {unknown} [json] @param {SendOptions} [options]
+   * A signed request (RFC 9421, RFC 9530). @param {string} path @param {unknown} [json] @param {SendOptions} [sendOptions]
    * @returns {Promise<Answer>}
    */
-  async send(path, json, options = {}) {
-    const method = options.method ?? (json === undefined ? 'GET' : 'POST');
+  async send(path, json, sendOptions = {}) {
+    const method = sendOptions.method ?? (json === undefined ? 'GET' : 'POST');
     const plain =
       json === undefined ? undefined : Buffer.from(typeof json === 'string' ? json : JSON.stringify(json));
-    const body = plain && (options.coding?.encode(plain) ?? encode(plain, options.encoding));
-    const digest = body && (options.digest ?? `sha-256=:${sha256(body, 'base64')}:`);
+    const body = plain && (sendOptions.coding?.encode(plain) ?? encode(plain, sendOptions.encoding));
+    const digest = body && (sendOptions.digest ?? `sha-256=:${sha256(body, 'base64')}:`);
     const covered = digest ? '"@method" "@target-uri" "content-digest"' : '"@method" "@target-uri"';
-    const nonce = options.nonce ?? crypto.randomBytes(16).toString('base64url');
-    const created = options.createdSeconds ?? Math.floor(Date.now() / 1000);
+    const nonce = sendOptions.nonce ?? crypto.randomBytes(16).toString('base64url');
+    const created = sendOptions.createdSeconds ?? Math.floor(Date.now() / 1000);
     const parameters = `(${covered});created=${created};nonce="${nonce}";keyid="${this.id}";alg="ed25519"`;
     const lines = [
       `"@method": ${method}`,
-      `"@target-uri": ${options.targetUri ?? this.url + path}`,
+      `"@target-uri": ${sendOptions.targetUri ?? this.url + path}`,
       ...(digest ? [`"content-digest": ${digest}`] : []),
       `"@signature-params": ${parameters}`,
     ];
@@ -155,23 +155,23 @@ export class Device {
       method,
       headers: {
         'signature-input': `fb=${parameters}`,
-        signature: `fb=:${(options.spoil?.(signature) ?? signature).toString('base64')}:`,
-        'accept-encoding': options.acceptEncoding ?? options.coding?.name ?? 'identity',
-        ...(options.accept && { accept: options.accept }),
-        ...(options.keyMark && { 'fieldbook-key': options.keyMark }),
-        ...(options.wantUnencoded && { 'want-unencoded-digest': 'sha-256=1' }),
+        signature: `fb=:${(sendOptions.spoil?.(signature) ?? signature).toString('base64')}:`,
+        'accept-encoding': sendOptions.acceptEncoding ?? sendOptions.coding?.name ?? 'identity',
+        ...(sendOptions.accept && { accept: sendOptions.accept }),
+        ...(sendOptions.keyMark && { 'fieldbook-key': sendOptions.keyMark }),
+        ...(sendOptions.wantUnencoded && { 'want-unencoded-digest': 'sha-256=1' }),
         ...(digest && { 'content-digest': digest, 'content-type': 'application/json' }),
-        ...(options.encoding && { 'content-encoding': options.encoding }),
-        ...(options.coding && body && { 'content-encoding': options.coding.name }),
+        ...(sendOptions.encoding && { 'content-encoding': sendOptions.encoding }),
+        ...(sendOptions.coding && body && { 'content-encoding': sendOptions.coding.name }),
       },
       ...(body && { body: new Uint8Array(body) }),
-      ...(options.signal && { signal: options.signal }),
+      ...(sendOptions.signal && { signal: sendOptions.signal }),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     this.lastExchange = { nonce, bytes };
-    const isCoded = response.headers.get('content-encoding') === options.coding?.name;
-    const text = options.coding && isCoded ? options.coding.decode(bytes) : bytes;
-    const isJson = response.headers.get('content-type')?.includes('json') && !options.accept;
+    const isCoded = response.headers.get('content-encoding') === sendOptions.coding?.name;
+    const text = sendOptions.coding && isCoded ? sendOptions.coding.decode(bytes) : bytes;
+    const isJson = response.headers.get('content-type')?.includes('json') && !sendOptions.accept;
     return {
       status: response.status,
       headers: response.headers,

@@ -125,14 +125,14 @@ export class Reader {
 
   /** @param {string} device */
   #fillHoles(device) {
-    const waiting = (this.early.get(device) ?? []).sort((a, b) => a.first - b.first);
-    for (const { first, ops } of waiting) {
+    const waitingChunks = (this.early.get(device) ?? []).sort((a, b) => a.first - b.first);
+    for (const { first, ops } of waitingChunks) {
       const due = (this.have[device] ?? 0) + 1;
       if (first > due) continue;
       for (const op of ops) this.ops.set(op.dot, op);
       this.have[device] = Math.max(due - 1, first + ops.length - 1);
     }
-    const rest = waiting.filter(({ first }) => first > (this.have[device] ?? 0) + 1);
+    const rest = waitingChunks.filter(({ first }) => first > (this.have[device] ?? 0) + 1);
     this.early.set(device, rest);
   }
 }

@@ -29,37 +29,45 @@ export function makeFakeDeviceOnlyRows(
       drafts: () => [...drafts.values()],
       formDrafts: ({ log, doc }) =>
         [...drafts.values()]
-          .filter((draft) => draft.log === log && draft.doc === doc && draft.state === 'machine')
+          .filter(
+            (textDraft) => textDraft.log === log && textDraft.doc === doc && textDraft.state === 'machine',
+          )
           .map(({ id, part, text }) => ({ id, part, text })),
       draftIds: () => [...drafts.keys()],
       note: ({ id }) => {
-        const note = notes.get(id);
-        return note ? { note, dueAtMs: null } : null;
+        const interviewNote = notes.get(id);
+        return interviewNote ? { note: interviewNote, dueAtMs: null } : null;
       },
       deviceRecords: ({ log, doc }) =>
         [...records.values()].filter((record) => record.log === log && record.doc === doc),
     },
     api: {
-      saveNote: async (note) => {
-        const revision = (notes.get(note.id)?.revision ?? 0) + 1;
-        notes.set(note.id, { ...note, revision, changedAtMs: 1_000_000 });
+      saveNote: async (noteDraft) => {
+        const revision = (notes.get(noteDraft.id)?.revision ?? 0) + 1;
+        notes.set(noteDraft.id, { ...noteDraft, revision, changedAtMs: 1_000_000 });
         onChange();
         return { kind: 'saved' };
       },
-      eraseNote: async (id) => {
-        notes.delete(id);
+      eraseNote: async (interviewNoteId) => {
+        notes.delete(interviewNoteId);
         onChange();
       },
       saveDeviceRecords: async (written) => {
         await beforeWrite();
-        const drafts = DeviceRecordDraft.array().parse(written);
-        const changed = drafts.filter(({ id, revision }) => revision !== records.get(id)?.revision);
-        if (changed.length > 0) {
-          const ids = changed.map(({ id }) => id);
+        const deviceRecordDrafts = DeviceRecordDraft.array().parse(written);
+        const changedDrafts = deviceRecordDrafts.filter(
+          ({ id, revision }) => revision !== records.get(id)?.revision,
+        );
+        if (changedDrafts.length > 0) {
+          const ids = changedDrafts.map(({ id }) => id);
           return { kind: 'refused', reason: { kind: 'changedMeanwhile', ids } };
         }
-        for (const draft of drafts)
-          records.set(draft.id, { ...draft, revision: (draft.revision ?? 0) + 1, changedAtMs: 1_000_000 });
+        for (const deviceRecordDraft of deviceRecordDrafts)
+          records.set(deviceRecordDraft.id, {
+            ...deviceRecordDraft,
+            revision: (deviceRecordDraft.revision ?? 0) + 1,
+            changedAtMs: 1_000_000,
+          });
         onChange();
         return { kind: 'saved' };
       },
@@ -69,14 +77,14 @@ export function makeFakeDeviceOnlyRows(
       },
       saveTextDraft: async (written) => {
         await beforeWrite();
-        const draft = TextDraftInput.parse(written);
-        const revision = (drafts.get(draft.id)?.revision ?? 0) + 1;
-        drafts.set(draft.id, { ...draft, revision, changedAtMs: 1_000_000 });
+        const draftInput = TextDraftInput.parse(written);
+        const revision = (drafts.get(draftInput.id)?.revision ?? 0) + 1;
+        drafts.set(draftInput.id, { ...draftInput, revision, changedAtMs: 1_000_000 });
         onChange();
         return { kind: 'saved' };
       },
-      eraseTextDrafts: async (ids) => {
-        for (const id of ids) drafts.delete(id);
+      eraseTextDrafts: async (textDraftIds) => {
+        for (const textDraftId of textDraftIds) drafts.delete(textDraftId);
         onChange();
       },
     },

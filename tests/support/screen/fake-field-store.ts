@@ -44,7 +44,7 @@ import { makeFakeUndo } from './fake-undo.ts';
 export interface FakeFieldStore extends StoreApi, FakePlace {
   readonly document: () => Document;
   /** The first document of this kind, or one started beside it; undefined while there is none. */
-  readonly beside: (kind: Op['kind']) => Document | undefined;
+  readonly beside: (documentKind: Op['kind']) => Document | undefined;
   /** All calls of `write`, in order. */
   readonly written: readonly (readonly RegisterWrite[])[];
   /** A colleague's value arrives; without `over` it replaces everything that this laptop had sent. */
@@ -65,14 +65,14 @@ export interface FakeFieldStore extends StoreApi, FakePlace {
   readonly acts: readonly string[];
 }
 
-export function makeFakeFieldStore(start: Document, ...others: readonly Document[]): FakeFieldStore {
+export function makeFakeFieldStore(start: Document, ...otherDocuments: readonly Document[]): FakeFieldStore {
   let document = start;
-  const beside = new Map(others.map((one) => [one.doc, one]));
+  const beside = new Map(otherDocuments.map((one) => [one.doc, one]));
   let roles: readonly Role[] = ['assessor'];
-  let clock: HlcTimestamp = [1_000_000, 0];
+  let hlcTimestamp: HlcTimestamp = [1_000_000, 0];
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
-  let status = quietStatus;
+  let storeStatus = quietStatus;
   let onlyHere: DeviceOnlyContent = { notes: 0, records: 0, drafts: 0, setAside: 0 };
   let colleagueDevices: readonly ColleagueDevice[] = [
     {
@@ -86,29 +86,29 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     },
   ];
   let unrecoverableReadAtMs: number | null = null;
-  let removed: readonly RemovedMission[] = [];
+  let removedMissions: readonly RemovedMission[] = [];
   const acts: string[] = [];
-  const published: Instrument[] = [];
+  const publishedInstruments: Instrument[] = [];
   const numbers = new Map([
-    [1, Math.max(...[start, ...others].map(numbersIn))],
+    [1, Math.max(...[start, ...otherDocuments].map(numbersIn))],
     [2, 0],
   ]);
   const ops: Op[] = [];
   const written: (readonly RegisterWrite[])[] = [];
   const watches = new Set<() => void>();
 
-  const nextOp = (by: 1 | 2, write: RegisterWrite): Op => {
+  const nextOp = (by: 1 | 2, registerWrite: RegisterWrite): Op => {
     const n = (numbers.get(by) ?? 0) + 1;
     numbers.set(by, n);
-    clock = nextTimestamp(clock, clock[0] + 1_000);
-    return { dot: dotOf(aDevice(by), n), stamp: clock, ...write };
+    hlcTimestamp = nextTimestamp(hlcTimestamp, hlcTimestamp[0] + 1_000);
+    return { dot: dotOf(aDevice(by), n), stamp: hlcTimestamp, ...registerWrite };
   };
   const documentOf = ({ doc, kind }: Pick<Op, 'doc' | 'kind'>): Document =>
     doc === start.doc ? document : (beside.get(doc) ?? emptyDocument(doc, kind));
   const take = (op: Op): void => {
-    const next = applyOpToDocument(documentOf(op), op, () => true);
-    if (op.doc === start.doc) document = next;
-    else beside.set(op.doc, next);
+    const nextDocument = applyOpToDocument(documentOf(op), op, () => true);
+    if (op.doc === start.doc) document = nextDocument;
+    else beside.set(op.doc, nextDocument);
     ops.unshift(op);
   };
   const answerAll = (): void => {
@@ -122,26 +122,29 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   }, answerAll);
 
   const setStatus = (part: Partial<StoreStatus>): void => {
-    status = { ...status, ...part };
+    storeStatus = { ...storeStatus, ...part };
     answerAll();
   };
 
   /** Like the real store: own heads are always replaced, others only when the writer saw them. */
-  const replacedBy = (write: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
-    const { path, over } = write;
-    if (write.beside === true) return over;
-    return dotsAt(documentOf(write), path).filter(
+  const replacedBy = (stepWrite: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
+    const { path, over } = stepWrite;
+    if (stepWrite.beside === true) return over;
+    return dotsAt(documentOf(stepWrite), path).filter(
       (dot) => deviceOfDot(dot) === aDevice(1) || over.includes(dot),
     );
   };
 
-  const writeNow = (writes: readonly RegisterWrite[]): WriteResult => {
+  const writeNow = (registerWrites: readonly RegisterWrite[]): WriteResult => {
     if (diskProblem !== null) throw new Error(diskProblem);
     const made: Op[] = [];
-    for (const write of writes) {
-      const op = nextOp(1, 'text' in write ? write : { ...write, over: replacedBy(write) });
+    for (const registerWrite of registerWrites) {
+      const op = nextOp(
+        1,
+        'text' in registerWrite ? registerWrite : { ...registerWrite, over: replacedBy(registerWrite) },
+      );
       const admitted = admitOp(op, roles, documentOf(op));
-      if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
+      if (!admitted.ok) return { kind: 'refused', path: registerWrite.path, reason: admitted.refusal };
       const context = causalContextWriteFor(op, documentOf(op));
       take(op);
       made.push(op);
@@ -151,21 +154,21 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     return { kind: 'saved', dots: made.map(({ dot }) => dot) };
   };
 
-  const undo = makeFakeUndo(
+  const fakeUndo = makeFakeUndo(
     aLog(),
     (write) => valueAt(documentOf(write), write.path),
-    (writes) => {
-      written.push(writes);
-      const result = writeNow(writes);
+    (stepWrites) => {
+      written.push(stepWrites);
+      const writeResult = writeNow(stepWrites);
       answerAll();
-      return result;
+      return writeResult;
     },
   );
 
   const answers: { readonly [Q in QueryName]?: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['answer'] } =
     {
       session: () => fakeSession,
-      status: () => status,
+      status: () => storeStatus,
       missions: () => [],
       whereabouts: () => [],
       syncRuns: () => fakeRuns,
@@ -173,33 +176,35 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
       conflicts: () => pendingDecisionPaths(document).map((path) => conflictAt(document, path)),
       decidedConflicts: ({ sinceMs }) =>
-        decidedConflictsOf(document, ops.map(historyEntryOf), sinceMs).map((one) => ({
+        decidedConflictsOf(document, ops.map(historyEntryOf), sinceMs).map((decidedConflict) => ({
           log: aLog(),
           doc: document.doc,
           kind: document.kind,
           title: '',
-          ...one,
+          ...decidedConflict,
         })),
-      instruments: () => published.map(editionFor),
+      instruments: () => publishedInstruments.map(editionFor),
       workshopTemplates: () => [],
       instrument: ({ ref }) => {
-        const instrument = published.find((one) => instrumentRefOf(one) === ref);
+        const instrument = publishedInstruments.find((one) => instrumentRefOf(one) === ref);
         return instrument === undefined
           ? { kind: 'absent' }
           : { kind: 'here', instrument, edition: editionFor(instrument) };
       },
       documents: () => [document, ...beside.values()].map(summaryFor),
       document: ({ doc }) => {
-        const found = doc === start.doc ? document : beside.get(doc);
-        return found ? { log: aLog(), document: found, roles, people: fakeSession.people, held: {} } : null;
+        const foundDocument = doc === start.doc ? document : beside.get(doc);
+        return foundDocument
+          ? { log: aLog(), document: foundDocument, roles, people: fakeSession.people, held: {} }
+          : null;
       },
       ...deviceOnly.answers,
-      undoable: undo.undoable,
+      undoable: fakeUndo.undoable,
       heldTexts: () => [],
       ...place.answers,
       institutions: () => [],
       institutionRegister: () => ({ entries: [], countries: {} }),
-      removedMissions: () => removed,
+      removedMissions: () => removedMissions,
       removedRecords: () => [],
       unrecoverableReadAtMs: () => unrecoverableReadAtMs,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
@@ -213,7 +218,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
 
   return {
     document: () => document,
-    beside: (kind) => [...beside.values()].find((one) => one.kind === kind),
+    beside: (documentKind) => [...beside.values()].find((one) => one.kind === documentKind),
     written,
     watch: async (query, ask, onAnswer) => {
       const answer = answers[query];
@@ -225,23 +230,23 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       tell();
       return () => void watches.delete(tell);
     },
-    write: async (_log, writes, options) => {
-      written.push(writes);
+    write: async (_log, registerWrites, writeOptions) => {
+      written.push(registerWrites);
       await gate;
-      undo.note(writes, options);
-      const result = writeNow(writes);
+      fakeUndo.note(registerWrites, writeOptions);
+      const writeResult = writeNow(registerWrites);
       answerAll();
-      return result;
+      return writeResult;
     },
-    ...undo.api,
+    ...fakeUndo.api,
     acts,
     publish: (instrument) => {
-      published.push(instrument);
+      publishedInstruments.push(instrument);
       answerAll();
     },
     syncNow: async () => {
       acts.push('syncNow');
-      if (status.sync.kind === 'paused') setStatus({ sync: { kind: 'idle' } });
+      if (storeStatus.sync.kind === 'paused') setStatus({ sync: { kind: 'idle' } });
     },
     pauseSync: async (isPaused) => {
       acts.push(isPaused ? 'pause' : 'resume');
@@ -256,22 +261,24 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       answerAll();
     },
     dismissRenewed: async () => setStatus({ renewed: null }),
-    markCompared: async (device) => {
-      acts.push(`compared ${device}`);
-      colleagueDevices = colleagueDevices.map((one) =>
-        one.device === device ? { ...one, comparedAtMs: 1_000_000, isNew: false } : one,
+    markCompared: async (deviceId) => {
+      acts.push(`compared ${deviceId}`);
+      colleagueDevices = colleagueDevices.map((colleagueDevice) =>
+        colleagueDevice.device === deviceId
+          ? { ...colleagueDevice, comparedAtMs: 1_000_000, isNew: false }
+          : colleagueDevice,
       );
       answerAll();
     },
-    answerNotice: async (id, answer) => {
-      acts.push(`${answer} ${id}`);
+    answerNotice: async (id, noticeAnswer) => {
+      acts.push(`${noticeAnswer} ${id}`);
       return 'done';
     },
-    agreeToSealKey: async (role, recipient) => {
-      acts.push(`agreed ${role} ${recipient}`);
+    agreeToSealKey: async (sealRole, recipient) => {
+      acts.push(`agreed ${sealRole} ${recipient}`);
     },
     dismissNewDevices: async () => {
-      colleagueDevices = colleagueDevices.map((one) => ({ ...one, isNew: false }));
+      colleagueDevices = colleagueDevices.map((colleagueDevice) => ({ ...colleagueDevice, isNew: false }));
       answerAll();
     },
     dismissErased: async () => setStatus({ erased: null, erasedMissions: null, erasedParts: null }),
@@ -280,13 +287,13 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       acts.push(`removeMission, ${how} what is only here`);
       if (how === 'keep' && onlyHere.notes + onlyHere.records + onlyHere.setAside > 0)
         return { kind: 'refused', reason: { kind: 'onlyHere', ...onlyHere } };
-      removed = [{ log, title: 'The mission', atMs: 1_000_000 }];
+      removedMissions = [{ log, title: 'The mission', atMs: 1_000_000 }];
       answerAll();
       return { kind: 'removed' };
     },
     restoreMission: async () => {
       acts.push('restore');
-      removed = [];
+      removedMissions = [];
       answerAll();
     },
     receive(path, value, over) {
@@ -307,13 +314,13 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
         },
       };
     },
-    setRoles(next, how) {
-      roles = next;
+    setRoles(nextRoles, how) {
+      roles = nextRoles;
       if (how?.silently !== true) answerAll();
     },
     setStatus,
-    setOnlyHere(next) {
-      onlyHere = next;
+    setOnlyHere(nextContent) {
+      onlyHere = nextContent;
       answerAll();
     },
     setDiskProblem(why) {

@@ -28,9 +28,9 @@ export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer
     asked.push({ path, init });
     const known = answerByPath.get(path) ?? refuses(404, 'not-found');
     const question = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
-    const answer = typeof known === 'function' ? known(question) : known;
-    if (answer === 'no network') throw new TypeError('Failed to fetch');
-    const { status, body, headers } = answer;
+    const fakeAnswer = typeof known === 'function' ? known(question) : known;
+    if (fakeAnswer === 'no network') throw new TypeError('Failed to fetch');
+    const { status, body, headers } = fakeAnswer;
     return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
       status,
       headers: { 'content-type': 'application/json', ...headers },
@@ -46,6 +46,6 @@ export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer
       asked.flatMap(({ path: of, init }) =>
         of === path && typeof init.body === 'string' ? [init.body] : [],
       ),
-    set: (path: string, answer: FakeAnswerOf): void => void answerByPath.set(path, answer),
+    set: (path: string, fakeAnswerOf: FakeAnswerOf): void => void answerByPath.set(path, fakeAnswerOf),
   };
 }

@@ -7,7 +7,7 @@ export interface FakePlace {
 
 /** A vault without a place; kept places are noted among the acts. */
 export function makeFakePlace(acts: string[], answerAll: () => void) {
-  let work: WaitingWork = {
+  let waitingWork: WaitingWork = {
     last: null,
     returned: [],
     questions: [],
@@ -18,9 +18,9 @@ export function makeFakePlace(acts: string[], answerAll: () => void) {
   const api: PlaceApi & FakePlace = {
     rememberPlace: async ({ address }) => void acts.push(`place ${address}`),
     setWaitingWork: (part) => {
-      work = { ...work, ...part };
+      waitingWork = { ...waitingWork, ...part };
       answerAll();
     },
   };
-  return { answers: { lastAddress: () => null, waitingWork: () => work }, api };
+  return { answers: { lastAddress: () => null, waitingWork: () => waitingWork }, api };
 }

@@ -14,20 +14,20 @@ type ValueWrite = Extract<RegisterWrite, { value: JsonValue }>;
 /** Acts of the fake store that can be taken back: without a colleague, in memory, over all records. */
 export interface FakeUndo {
   /** Call before a write, with the values that it replaces. */
-  readonly note: (writes: readonly RegisterWrite[], options?: WriteOptions) => void;
+  readonly note: (registerWrites: readonly RegisterWrite[], writeOptions?: WriteOptions) => void;
   readonly api: UndoApi;
   readonly undoable: () => StoreQueries['undoable']['answer'];
 }
 
 /**
- * @param log Log of all records.
+ * @param logId Log of all records.
  * @param valueOf Value of a register now; undefined where nobody has written.
  * @param write Writes to the fake's documents, and tells its watches.
  */
 export function makeFakeUndo(
-  log: LogId,
-  valueOf: (write: RegisterWrite) => JsonValue | undefined,
-  write: (writes: readonly ValueWrite[]) => WriteResult,
+  logId: LogId,
+  valueOf: (registerWrite: RegisterWrite) => JsonValue | undefined,
+  write: (valueWrites: readonly ValueWrite[]) => WriteResult,
 ): FakeUndo {
   const done: (readonly ValueWrite[])[] = [];
   const undone: (readonly ValueWrite[])[] = [];
@@ -35,31 +35,35 @@ export function makeFakeUndo(
   let typed: string | null = null;
 
   /** Writes that bring back the present values. */
-  const backTo = (writes: readonly RegisterWrite[]): readonly ValueWrite[] =>
-    writes.flatMap((one) => {
-      const value = valueOf(one) ?? blankValueOf(one.kind, one.path);
-      return 'text' in one || value === undefined ? [] : [{ ...one, value, over: [] }];
+  const backTo = (registerWrites: readonly RegisterWrite[]): readonly ValueWrite[] =>
+    registerWrites.flatMap((registerWrite) => {
+      const value = valueOf(registerWrite) ?? blankValueOf(registerWrite.kind, registerWrite.path);
+      return 'text' in registerWrite || value === undefined ? [] : [{ ...registerWrite, value, over: [] }];
     });
   const take = (from: (readonly ValueWrite[])[], to: (readonly ValueWrite[])[]): UndoResult => {
     typed = null;
-    const writes = from.pop();
-    if (writes === undefined) return { kind: 'nothing' };
-    to.push(backTo(writes));
-    const result = write(writes);
-    if (result.kind === 'refused') return result;
+    const stepWrites = from.pop();
+    if (stepWrites === undefined) return { kind: 'nothing' };
+    to.push(backTo(stepWrites));
+    const writeResult = write(stepWrites);
+    if (writeResult.kind === 'refused') return writeResult;
     return {
       kind: 'done',
-      log,
-      registers: writes.map(({ doc, kind, path, value }) => ({ doc, kind, path, value })),
+      log: logId,
+      registers: stepWrites.map(({ doc, kind, path, value }) => ({ doc, kind, path, value })),
       changedSince: [],
     };
   };
   return {
-    note: (writes, { isTyping = false } = {}) => {
-      if (writes.length === 0 || !writes.every(({ kind, path }) => isUndoablePath(kind, path))) return;
-      const field = isTyping ? (writes[0]?.path ?? null) : null;
+    note: (registerWrites, { isTyping = false } = {}) => {
+      if (
+        registerWrites.length === 0 ||
+        !registerWrites.every(({ kind, path }) => isUndoablePath(kind, path))
+      )
+        return;
+      const field = isTyping ? (registerWrites[0]?.path ?? null) : null;
       // Typing is one act here, however slow the machine is.
-      if (field === null || field !== typed) done.push(backTo(writes));
+      if (field === null || field !== typed) done.push(backTo(registerWrites));
       typed = field;
       undone.length = 0;
     },

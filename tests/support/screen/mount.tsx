@@ -35,8 +35,8 @@ function unmount(): void {
  * Put a view on the page as an app would, in place of the earlier one. It is removed after the test. Resolves when it
  * has been painted.
  */
-export async function mount(view: ReactElement, options: MountOptions = {}): Promise<HTMLElement> {
-  const { language = 'en', theme = 'light', textSize = 100 } = options;
+export async function mount(view: ReactElement, mountOptions: MountOptions = {}): Promise<HTMLElement> {
+  const { language = 'en', theme = 'light', textSize = 100 } = mountOptions;
   unmount();
   prepareDocument(document);
   applyAppearance(document, { theme, textSize });

@@ -21,11 +21,13 @@ export async function openAssessment(
   { role, ...at }: Opened,
   values: Readonly<Record<string, JsonValue>>,
 ): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
-  store.setRoles([role]);
+  const fakeFieldStore = makeFakeFieldStore(
+    anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }),
+  );
+  fakeFieldStore.setRoles([role]);
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), ...at } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
   await expect.element(page.getByRole('navigation', { name: 'Pages of this assessment' })).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }

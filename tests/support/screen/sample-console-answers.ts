@@ -64,9 +64,9 @@ export const rowOf = ({ document }: SampleDocument, title: string): ConsoleDocum
   },
 });
 
-export const answerOf = (sample: SampleDocument, title: string): ConsoleDocumentAnswer => ({
-  ...rowOf(sample, title),
-  registers: sample.document.registers,
+export const answerOf = (sampleDocument: SampleDocument, title: string): ConsoleDocumentAnswer => ({
+  ...rowOf(sampleDocument, title),
+  registers: sampleDocument.document.registers,
   people: samplePeople,
   heldChanges: [],
   hasSuccessor: true,

@@ -32,9 +32,9 @@ export interface ServerProcess {
 
 /** Start it until the test is over. */
 export async function startProcess(...args: readonly string[]): Promise<ServerProcess> {
-  const server = await spawnServer('0', args);
-  onTestFinished(server.kill);
-  return server;
+  const serverProcess = await spawnServer('0', args);
+  onTestFinished(serverProcess.kill);
+  return serverProcess;
 }
 
 /**

@@ -19,26 +19,26 @@ export const note = 'notes/n1';
 export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
   const store = await openUntilTheEnd(await newPlace());
   const hq = new TestHeadquarters(store);
-  const identity = await loadServerIdentity(store, testDependencies);
-  const log = await hq.addLog();
-  const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
+  const serverIdentity = await loadServerIdentity(store, testDependencies);
+  const logId = await hq.addLog();
+  const [ana, ben] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('lead', logId)];
   const erase = async (path: string, part: ErasedPart = 'all'): Promise<number> => {
     const place = { doc: aDoc(1), path: Path.parse(path), part };
     const countByDevice = await store
       .transaction()
-      .execute((tx) => eraseFieldValues(tx, identity, log, [place], nowMs + 1));
+      .execute((tx) => eraseFieldValues(tx, serverIdentity, logId, [place], nowMs + 1));
     return [...countByDevice.values()].reduce((sum, count) => sum + count, 0);
   };
   const news = async (laptop: PackWriter, since: number, have?: Record<string, number>) => {
-    const { logs } = await hq.sync(laptop, { logs: { [log]: { since, ...(have && { have }) } } });
-    return (logs[log]?.entries ?? []) as readonly PackEntry[]; // nothing is released here
+    const { logs } = await hq.sync(laptop, { logs: { [logId]: { since, ...(have && { have }) } } });
+    return (logs[logId]?.entries ?? []) as readonly PackEntry[]; // nothing is released here
   };
-  return { hq, store, identity, log, ana, ben, erase, news };
+  return { hq, store, identity: serverIdentity, log: logId, ana, ben, erase, news };
 }
 
 /** Present value of a path. */
-export async function valuesAt({ store }: TestHeadquarters, log: LogId, path: string) {
-  return (await registersOf(store, log))[path]?.heads.map(({ value }) => value) ?? [];
+export async function valuesAt({ store }: TestHeadquarters, logId: LogId, path: string) {
+  return (await registersOf(store, logId))[path]?.heads.map(({ value }) => value) ?? [];
 }
 
 /** A note that somebody types in, as updates of a rich text. */

@@ -17,28 +17,28 @@ export const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 export const secret = 'The xylophone is never oiled';
 
 /** A headquarters with a programme and one mission in which two laptops wrote, at a time that a test moves. */
-export async function aHeadquartersWithAPast(places: StorePlaces) {
-  const hq = await TestHeadquarters.open(await places.newPlace());
+export async function aHeadquartersWithAPast(storePlaces: StorePlaces) {
+  const hq = await TestHeadquarters.open(await storePlaces.newPlace());
   const { store } = hq;
   await loadServerIdentity(store, testDependencies);
-  const clock = new TestClock(nowMs);
-  const dependencies: RuntimeDependencies = { ...testDependencies, nowMs: clock.now };
-  const programme = LogId.parse(newUuid(testDependencies));
-  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  const testClock = new TestClock(nowMs);
+  const dependencies: RuntimeDependencies = { ...testDependencies, nowMs: testClock.now };
+  const programmeId = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programmeId, kind: 'programme', title: 'CT TECH', country: null } as const;
   await store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
   const administrator = await hq.addPerson('admin');
-  const log = await hq.addLog();
-  const [a, b] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
+  const logId = await hq.addLog();
+  const [a, b] = [await hq.addLaptop('lead', logId), await hq.addLaptop('assessor', logId)];
   const mission = { doc: aDoc(2), kind: 'mission' };
   await hq.push(
     a,
-    a.pack(log, { ...mission, path: 'title', value: `${secret} 1` }),
-    a.pack(log, { ...mission, path: 'team/one/name', value: `${secret} 2` }),
-    a.pack(log, { path: 'answers/D1.1/rationale', value: `${secret} 3` }),
+    a.pack(logId, { ...mission, path: 'title', value: `${secret} 1` }),
+    a.pack(logId, { ...mission, path: 'team/one/name', value: `${secret} 2` }),
+    a.pack(logId, { path: 'answers/D1.1/rationale', value: `${secret} 3` }),
   );
-  await hq.push(b, b.pack(log, { path: 'answers/D1.1/level', value: 3 }));
+  await hq.push(b, b.pack(logId, { path: 'answers/D1.1/level', value: 3 }));
   // Held: an assessor finalizes nothing.
-  await hq.push(b, b.pack(log, { path: 'review/approval', value: { note: `${secret} 4` } }));
+  await hq.push(b, b.pack(logId, { path: 'review/approval', value: { note: `${secret} 4` } }));
 
   let seen: readonly string[] = [];
   const sayEnd = async (endsOn: string | null) => {
@@ -47,22 +47,38 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
       .transaction()
       .execute((tx) => setProgrammeEnd(tx, dependencies, administrator, said));
     if (!done.ok) throw new Error(done.refusal.kind);
-    const { [programmeEndPath]: end } = await registersOf(store, programme);
+    const { [programmeEndPath]: end } = await registersOf(store, programmeId);
     seen = end?.heads.map(({ dot }) => dot) ?? [];
   };
   const look = (erases = true): Promise<RetentionResult> =>
     runRetention(store, dependencies, { erases, actor: 'retention clock' });
   /** Look once a day for this number of days; returns the items due at the end, and all erased ones. */
   const lookFor = async (days: number): Promise<RetentionResult> => {
-    let last = await look();
+    let lastRetentionResult = await look();
     for (let at = 0; at < days; at += 1) {
-      clock.advance(dayMs);
-      const next = await look();
-      last = { ...next, erased: [...last.erased, ...next.erased] };
+      testClock.advance(dayMs);
+      const nextRetentionResult = await look();
+      lastRetentionResult = {
+        ...nextRetentionResult,
+        erased: [...lastRetentionResult.erased, ...nextRetentionResult.erased],
+      };
     }
-    return last;
+    return lastRetentionResult;
   };
-  return { hq, store, clock, dependencies, administrator, programme, log, a, b, sayEnd, look, lookFor };
+  return {
+    hq,
+    store,
+    clock: testClock,
+    dependencies,
+    administrator,
+    programme: programmeId,
+    log: logId,
+    a,
+    b,
+    sayEnd,
+    look,
+    lookFor,
+  };
 }
 
 /** The content of all tables of the store, as text. */

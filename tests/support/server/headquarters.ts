@@ -29,13 +29,13 @@ export type SnapshotAsk = z.infer<typeof SnapshotAsk>;
 /** The other end of a device's transport: the fake, or the real server's parts. */
 export interface Headquarters {
   readonly nowMs: number;
-  enrol(device: PresentedDevice, member: Member): void | Promise<void>;
-  sync(request: SyncRequest): SyncResponse | Promise<SyncResponse>;
+  enrol(presentedDevice: PresentedDevice, member: Member): void | Promise<void>;
+  sync(syncRequest: SyncRequest): SyncResponse | Promise<SyncResponse>;
   /** One page of a log's snapshot, for anybody who may read it. */
   /** Take an answer to a notice, by its path; false where there is no such notice. */
   answerNotice?(path: string): boolean;
-  snapshot(log: LogId, ask: SnapshotAsk): SnapshotPage | Promise<SnapshotPage>;
+  snapshot(logId: LogId, snapshotAsk: SnapshotAsk): SnapshotPage | Promise<SnapshotPage>;
   /** Payloads of a log in the order of their places. */
-  packs(log: LogId): readonly string[] | Promise<readonly string[]>;
-  document(log: LogId, doc: DocumentId): Document | undefined | Promise<Document | undefined>;
+  packs(logId: LogId): readonly string[] | Promise<readonly string[]>;
+  document(logId: LogId, documentId: DocumentId): Document | undefined | Promise<Document | undefined>;
 }

@@ -13,10 +13,10 @@ export const createInlineJudge = (
 ): PackJudge => ({
   judge: async ({ sender, item, nowMs, keepsRefused }) => {
     const beganMs = processorMs();
-    const appended = await receivePack(store, sender, item, nowMs, keepsRefused);
-    return { ...appended, costMs: processorMs() - beganMs };
+    const appendedPack = await receivePack(store, sender, item, nowMs, keepsRefused);
+    return { ...appendedPack, costMs: processorMs() - beganMs };
   },
-  refresh: (logs, part, after) => refreshParts[part](store, logs, after),
+  refresh: (logIds, refreshedPart, after) => refreshParts[refreshedPart](store, logIds, after),
   refreshDue: (after) => refreshDueBatch(store, after),
   slots: 1,
   close: () => Promise.resolve(),

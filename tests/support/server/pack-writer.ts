@@ -39,17 +39,17 @@ export class PackWriter {
   }
 
   /** The next pack of the chain. */
-  pack(log: LogId, ...writes: readonly Write[]): Pack {
-    const end = this.#ends.get(log) ?? { n: 0, hash: chainStartHash };
-    const pack = this.packAt(log, end.n + 1, end.hash, writes);
-    this.#ends.set(log, { n: end.n + writes.length, hash: sha256Of(pack.payload) });
+  pack(logId: LogId, ...writes: readonly Write[]): Pack {
+    const end = this.#ends.get(logId) ?? { n: 0, hash: chainStartHash };
+    const pack = this.packAt(logId, end.n + 1, end.hash, writes);
+    this.#ends.set(logId, { n: end.n + writes.length, hash: sha256Of(pack.payload) });
     return pack;
   }
 
   /** A pack anywhere; the chain does not notice. */
-  packAt(log: LogId, first: number, prev: Sha256, writes: readonly Write[]): Pack {
+  packAt(logId: LogId, first: number, prev: Sha256, writes: readonly Write[]): Pack {
     const ops = writes.map((write, at) => opOf(write, this.dot(first + at)));
-    const payload = encodePayload(log, prev, ops);
+    const payload = encodePayload(logId, prev, ops);
     return { payload, sig: signText(parsePrivateKey(this.keys.privateKey), payload).toString('base64url') };
   }
 }

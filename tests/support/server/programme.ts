@@ -127,10 +127,10 @@ async function addTeam(admin: Administer, title: string) {
 export const onStore = <T>(at: ServerStore, act: (admin: Administer) => Promise<T>): Promise<T> =>
   inStore(at, (store) =>
     act(async (name, options) => {
-      const command = adminCommands[name];
-      if (command === undefined) throw new Error(`There is no command ${name}`);
+      const adminCommand = adminCommands[name];
+      if (adminCommand === undefined) throw new Error(`There is no command ${name}`);
       const context = { store, dependencies: systemDependencies };
-      return command.run(context, parseCommandOptions(command.ask, options));
+      return adminCommand.run(context, parseCommandOptions(adminCommand.ask, options));
     }),
   );
 

@@ -18,9 +18,9 @@ export async function viewRows(store: ServerStore) {
 }
 
 /** Refresh a part of the projections of all logs, to the last step. */
-async function refreshAll(store: ServerStore, part: RefreshedPart): Promise<void> {
-  const logs = await listOpenLogs(store);
+async function refreshAll(store: ServerStore, refreshedPart: RefreshedPart): Promise<void> {
+  const logIds = await listOpenLogs(store);
   let after: DuePlace | null = null;
-  do after = (await refreshParts[part](store, logs, after)).last;
+  do after = (await refreshParts[refreshedPart](store, logIds, after)).last;
   while (after !== null);
 }

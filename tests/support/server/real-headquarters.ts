@@ -24,13 +24,13 @@ export class RealHeadquarters implements Headquarters {
     this.#store = store;
   }
 
-  /** @param programme the log of the programme, where there is one */
-  static async withLog(store: ServerStore, log: LogId, programme?: LogId): Promise<RealHeadquarters> {
+  /** @param programmeId the log of the programme, where there is one */
+  static async withLog(store: ServerStore, log: LogId, programmeId?: LogId): Promise<RealHeadquarters> {
     const mission = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
     await store.transaction().execute(async (tx) => {
       await addLog(tx, testDependencies, mission);
-      if (programme === undefined) return;
-      const entry = { log: programme, kind: 'programme', title: 'A programme', country: null } as const;
+      if (programmeId === undefined) return;
+      const entry = { log: programmeId, kind: 'programme', title: 'A programme', country: null } as const;
       await addLog(tx, testDependencies, entry);
     });
     return new RealHeadquarters(store);
@@ -53,28 +53,28 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 
-  sync(request: SyncRequest): Promise<SyncResponse> {
-    const person = this.#people.get(request.device);
-    if (person === undefined) throw new Error('An unknown device is refused before this');
-    return handleSync(this.#store, request, person, nowMs);
+  sync(syncRequest: SyncRequest): Promise<SyncResponse> {
+    const personId = this.#people.get(syncRequest.device);
+    if (personId === undefined) throw new Error('An unknown device is refused before this');
+    return handleSync(this.#store, syncRequest, personId, nowMs);
   }
 
-  snapshot(log: LogId, ask: SnapshotAsk): Promise<SnapshotPage> {
-    return readSnapshotPage(this.#store, log, ask);
+  snapshot(logId: LogId, snapshotAsk: SnapshotAsk): Promise<SnapshotPage> {
+    return readSnapshotPage(this.#store, logId, snapshotAsk);
   }
 
-  async packs(log: LogId): Promise<readonly string[]> {
+  async packs(logId: LogId): Promise<readonly string[]> {
     const rows = await this.#store
       .selectFrom('entries')
       .select('payload')
-      .where('log', '=', log)
+      .where('log', '=', logId)
       .where('kind', '=', 'pack')
       .orderBy('place')
       .execute();
     return rows.flatMap(({ payload }) => payload ?? []);
   }
 
-  async document(log: LogId, doc: DocumentId): Promise<Document | undefined> {
-    return (await documentsOf(this.#store, log)).find((one) => one.doc === doc);
+  async document(logId: LogId, documentId: DocumentId): Promise<Document | undefined> {
+    return (await documentsOf(this.#store, logId)).find((one) => one.doc === documentId);
   }
 }

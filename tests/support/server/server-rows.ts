@@ -4,20 +4,20 @@ import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
 export async function serverRows(
   folder: string,
 ): Promise<readonly { readonly table: string; readonly row: Buffer }[]> {
-  const database = openSqliteDatabase(folder);
+  const embeddedDatabase = openSqliteDatabase(folder);
   try {
-    const tables = database
+    const tables = embeddedDatabase
       .prepare("select name from sqlite_master where type = 'table'")
       .all([])
       .map((found) => String((found as { name: unknown }).name)); // the one column that was asked for
     return tables.flatMap((table) =>
-      database
+      embeddedDatabase
         .prepare(`select * from "${table}"`)
         .all([])
         .map((row) => ({ table, row: Buffer.concat(Object.values(row as object).map(bytesOf)) })),
     );
   } finally {
-    database.close();
+    embeddedDatabase.close();
   }
 }
 

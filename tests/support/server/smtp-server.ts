@@ -25,9 +25,9 @@ interface SmtpServerOptions {
 }
 
 /** Start a real SMTP server that keeps all e-mails, until the test ends. */
-export async function startSmtpServer(options: SmtpServerOptions = {}): Promise<TestSmtpServer> {
-  const { offersTls = false, refuses } = options;
-  const received: ReceivedMail[] = [];
+export async function startSmtpServer(smtpServerOptions: SmtpServerOptions = {}): Promise<TestSmtpServer> {
+  const { offersTls = false, refuses } = smtpServerOptions;
+  const receivedMails: ReceivedMail[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
     logger: false,
@@ -40,7 +40,7 @@ export async function startSmtpServer(options: SmtpServerOptions = {}): Promise<
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
-        received.push({
+        receivedMails.push({
           from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
           to: envelope.rcptTo.map(({ address }) => address),
           text: Buffer.concat(parts).toString('utf8'),
@@ -62,5 +62,5 @@ export async function startSmtpServer(options: SmtpServerOptions = {}): Promise<
     });
   };
   onTestFinished(stop);
-  return { port: (smtp.server.address() as AddressInfo).port, received, stop };
+  return { port: (smtp.server.address() as AddressInfo).port, received: receivedMails, stop };
 }

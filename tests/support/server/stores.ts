@@ -53,11 +53,11 @@ export const newFolder = (): string => temporaryFolder('server');
 
 /** Open a store until the test is over. */
 export async function openUntilTheEnd(
-  place: StoreLocation,
-  sealing = testSealingKeys,
+  storeLocation: StoreLocation,
+  sealingKeys = testSealingKeys,
   nowMs?: () => number,
 ): Promise<ServerStore> {
-  const store = await openServerStore(place, sealing, nowMs);
+  const store = await openServerStore(storeLocation, sealingKeys, nowMs);
   onTestFinished(() => store.destroy());
   return store;
 }

@@ -34,8 +34,8 @@ export class TestHeadquarters {
 
   /** On the store at this location, until the test is over. */
   /** @param nowMs clock of the day on which roles end, in the embedded store */
-  static async open(place: StoreLocation, nowMs?: () => number): Promise<TestHeadquarters> {
-    return new TestHeadquarters(await openUntilTheEnd(place, undefined, nowMs));
+  static async open(storeLocation: StoreLocation, nowMs?: () => number): Promise<TestHeadquarters> {
+    return new TestHeadquarters(await openUntilTheEnd(storeLocation, undefined, nowMs));
   }
 
   /** The same headquarters through another server process's connections. */
@@ -44,48 +44,53 @@ export class TestHeadquarters {
   }
 
   async addLog(): Promise<LogId> {
-    const log = LogId.parse(newUuid(testDependencies));
+    const logId = LogId.parse(newUuid(testDependencies));
     await this.store
       .transaction()
       .execute((tx) =>
-        addLog(tx, testDependencies, { log, kind: 'mission', title: 'A mission', country: 'XA' }),
+        addLog(tx, testDependencies, { log: logId, kind: 'mission', title: 'A mission', country: 'XA' }),
       );
-    return log;
+    return logId;
   }
 
-  async addPerson(role: Role, ...logs: readonly LogId[]): Promise<PersonId> {
-    const person = PersonId.parse(newUuid(testDependencies));
+  async addPerson(role: Role, ...logIds: readonly LogId[]): Promise<PersonId> {
+    const personId = PersonId.parse(newUuid(testDependencies));
     await this.store.transaction().execute(async (tx) => {
-      await addPerson(tx, testDependencies, { person, name: `The ${role}`, role, inEveryLog: false });
-      if (logs.length > 0)
+      await addPerson(tx, testDependencies, {
+        person: personId,
+        name: `The ${role}`,
+        role,
+        inEveryLog: false,
+      });
+      if (logIds.length > 0)
         await tx
           .insertInto('grants')
-          .values(logs.map((log) => ({ log, person, role })))
+          .values(logIds.map((log) => ({ log, person: personId, role })))
           .execute();
     });
-    return person;
+    return personId;
   }
 
   /** An enrolled laptop of a new person with one role in these logs. */
-  async addLaptop(role: Role, ...logs: readonly LogId[]): Promise<PackWriter> {
+  async addLaptop(role: Role, ...logIds: readonly LogId[]): Promise<PackWriter> {
     const laptop = new PackWriter();
-    const person = await this.addPerson(role, ...logs);
-    this.#personByDevice.set(laptop.id, person);
+    const personId = await this.addPerson(role, ...logIds);
+    this.#personByDevice.set(laptop.id, personId);
     await this.store
       .insertInto('devices')
-      .values(deviceRow(laptop.id, laptop.keys.publicKey, person, nowMs))
+      .values(deviceRow(laptop.id, laptop.keys.publicKey, personId, nowMs))
       .execute();
     return laptop;
   }
 
   personOf(laptop: PackWriter): PersonId {
-    const person = this.#personByDevice.get(laptop.id);
-    if (person === undefined) throw new Error('This laptop is not enrolled');
-    return person;
+    const personId = this.#personByDevice.get(laptop.id);
+    if (personId === undefined) throw new Error('This laptop is not enrolled');
+    return personId;
   }
 
   /** The laptop goes on under another key, as after a fork (P2). */
-  async renew(former: PackWriter): Promise<PackWriter> {
+  async renew(formerPackWriter: PackWriter): Promise<PackWriter> {
     const renewed = new PackWriter();
     const request = {
       deviceKey: renewed.keys.publicKey,
@@ -96,11 +101,11 @@ export class TestHeadquarters {
       why: 'fork' as const,
     };
     await renewDeviceIdentity(this.store, testDependencies, {
-      former: former.id,
+      former: formerPackWriter.id,
       renewed: renewed.id,
       request,
     });
-    this.#personByDevice.set(renewed.id, this.personOf(former));
+    this.#personByDevice.set(renewed.id, this.personOf(formerPackWriter));
     return renewed;
   }
 
@@ -109,8 +114,8 @@ export class TestHeadquarters {
     question: Omit<Partial<SyncRequest>, 'protocol' | 'device'>,
     atMs = nowMs,
   ): Promise<SyncResponse> {
-    const request = SyncRequest.parse({ protocol: 1, device: laptop.id, logs: {}, ...question });
-    return handleSync(this.store, request, this.personOf(laptop), atMs);
+    const syncRequest = SyncRequest.parse({ protocol: 1, device: laptop.id, logs: {}, ...question });
+    return handleSync(this.store, syncRequest, this.personOf(laptop), atMs);
   }
 
   /** The verdicts on packs of a laptop, without their hashes. */

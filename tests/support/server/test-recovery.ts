@@ -12,12 +12,17 @@ export interface TestRecovery {
 }
 
 export async function newRecovery(
-  root: RecoveryRoot = generateEncodedKeyPair(),
+  recoveryRoot: RecoveryRoot = generateEncodedKeyPair(),
   n = 1,
 ): Promise<TestRecovery> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
-  return { identity, recipient, root, statement: signRecipientsStatement(root, n, [recipient]) };
+  return {
+    identity,
+    recipient,
+    root: recoveryRoot,
+    statement: signRecipientsStatement(recoveryRoot, n, [recipient]),
+  };
 }
 
 /** Statement that every server of the tests makes by default. */

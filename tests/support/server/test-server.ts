@@ -31,11 +31,11 @@ export interface TestServer {
   readonly context: ServerContext;
   /** Follows the true time until a test moves it. */
   readonly clock: TestClock;
-  readonly code: (purpose: 'enrol' | 'console', person: PersonId) => Promise<string>;
+  readonly code: (purpose: 'enrol' | 'console', personId: PersonId) => Promise<string>;
   /** The hand-written client, enrolled as a new person with a role in these logs. */
-  readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
+  readonly enrolled: (role: Role, ...logIds: readonly LogId[]) => Promise<Device>;
   /** The cookie of a person who signed in to the console. */
-  readonly signedIn: (person: PersonId) => Promise<string>;
+  readonly signedIn: (personId: PersonId) => Promise<string>;
   /** End it before the test is over. */
   readonly stop: () => Promise<void>;
 }
@@ -58,37 +58,47 @@ interface ServerOptions {
   readonly sendsMail?: boolean;
 }
 
-export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
-  const { places = embedded } = options;
-  const clock = new TestClock(Date.now);
-  return serve(await openUntilTheEnd(await places.newPlace(), options.sealing, clock.now), options, clock);
+export async function startTestServer(serverOptions: ServerOptions = {}): Promise<TestServer> {
+  const { places = embedded } = serverOptions;
+  const testClock = new TestClock(Date.now);
+  return serve(
+    await openUntilTheEnd(await places.newPlace(), serverOptions.sealing, testClock.now),
+    serverOptions,
+    testClock,
+  );
 }
 
 /** Another process of the server on the same store. */
 export const serveStore = (
   store: ServerStore,
   publicUrl?: string,
-  options: Pick<ServerOptions, 'limits'> = {},
-): Promise<TestServer> => serve(store, publicUrl === undefined ? options : { ...options, publicUrl });
+  serverOptions: Pick<ServerOptions, 'limits'> = {},
+): Promise<TestServer> =>
+  serve(store, publicUrl === undefined ? serverOptions : { ...serverOptions, publicUrl });
 
 async function serve(
   store: ServerStore,
-  options: ServerOptions,
-  clock = new TestClock(Date.now),
+  serverOptions: ServerOptions,
+  testClock = new TestClock(Date.now),
 ): Promise<TestServer> {
-  const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = options;
-  const { trustProxy = false } = options;
-  const { judge = createInlineJudge, cpuMsPerMinute = generousCpuMsPerMinute } = options;
+  const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = serverOptions;
+  const { trustProxy = false } = serverOptions;
+  const { judge = createInlineJudge, cpuMsPerMinute = generousCpuMsPerMinute } = serverOptions;
   const dependencies: RuntimeDependencies = {
-    nowMs: clock.now,
+    nowMs: testClock.now,
     randomBytes: (count) => randomBytes(count),
   };
-  const { recovery = testRecovery.statement } = options;
+  const { recovery = testRecovery.statement } = serverOptions;
   await loadServerIdentity(store, dependencies);
   if (recovery !== null)
     await store.transaction().execute((tx) => acceptRecipientsStatement(tx, recovery, false));
   const identity = await loadServerIdentity(store, dependencies);
-  const judging = new PackJudgingQueue(judge(store), cpuMsPerMinute, () => Promise.resolve(), options.intake);
+  const judging = new PackJudgingQueue(
+    judge(store),
+    cpuMsPerMinute,
+    () => Promise.resolve(),
+    serverOptions.intake,
+  );
   const context = {
     store,
     identity,
@@ -98,7 +108,7 @@ async function serve(
     consoleFolder,
     limits,
     judging,
-    sendsMail: options.sendsMail ?? false,
+    sendsMail: serverOptions.sendsMail ?? false,
   };
   const app = await createApp(context, { tls: null, trustProxy });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -115,22 +125,22 @@ async function serve(
     hq,
     identity,
     context,
-    clock,
+    clock: testClock,
     code,
-    enrolled: async (role, ...logs) => {
+    enrolled: async (role, ...logIds) => {
       const device = new Device(url);
-      const { status } = await device.enrol(await code('enrol', await hq.addPerson(role, ...logs)));
+      const { status } = await device.enrol(await code('enrol', await hq.addPerson(role, ...logIds)));
       if (status !== 200) throw new Error(`The device was not enrolled: ${status}`);
       return device;
     },
-    signedIn: async (person) => {
-      const browser = new TestBrowser(url);
-      await browser.post('/console/sign-in', { code: await code('console', person) });
-      const { body } = await browser.post('/console/authenticator', {});
-      await browser.post('/console/authenticator/confirm', {
+    signedIn: async (personId) => {
+      const testBrowser = new TestBrowser(url);
+      await testBrowser.post('/console/sign-in', { code: await code('console', personId) });
+      const { body } = await testBrowser.post('/console/authenticator', {});
+      await testBrowser.post('/console/authenticator/confirm', {
         code: totpOf(body.secret, dependencies.nowMs()),
       });
-      return browser.cookie;
+      return testBrowser.cookie;
     },
     stop: () => app.close(),
   };

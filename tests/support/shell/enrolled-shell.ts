@@ -39,11 +39,11 @@ export async function enrolledWith(
   answer: (seen: Seen, count: number) => Reply,
   timeouts: RequestTimeouts = fieldRequestTimeouts,
 ): Promise<EnrolledShell> {
-  const server = await startScriptedServer(answer);
-  running.push(server);
+  const scriptedServer = await startScriptedServer(answer);
+  running.push(scriptedServer);
   const vault = newVault();
-  vault.saveEnrolment(server.url, someEnrolResponse(server.key));
-  const offline = createOfflineSwitch(
+  vault.saveEnrolment(scriptedServer.url, someEnrolResponse(scriptedServer.key));
+  const offlineSwitch = createOfflineSwitch(
     () => true,
     () => undefined,
   );
@@ -52,16 +52,16 @@ export async function enrolledWith(
     vault,
     fetch,
     nowMs: () => deviceNowMs,
-    stop: offline.signal,
-    isOffline: offline.isSimulated,
+    stop: offlineSwitch.signal,
+    isOffline: offlineSwitch.isSimulated,
     platform: 'test',
     version: '0.1.0',
     timeouts,
     onTraffic: () => undefined,
     onRemoteCommand: (order) => orders.push(order),
   });
-  const seen = (count: number): Seen => requestAt(server, count);
-  return { server, headquarters, vault, offline, seen, orders };
+  const seen = (count: number): Seen => requestAt(scriptedServer, count);
+  return { server: scriptedServer, headquarters, vault, offline: offlineSwitch, seen, orders };
 }
 
 /** A sync request that is worth compressing. */

@@ -20,77 +20,77 @@ export interface PortPair {
 
 /** The handlers of the fake host, with some replaced. */
 export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promise<HostHandlers> {
-  const fake = await makeFakeHost();
+  const fakeHost = await makeFakeHost();
   return {
-    'app.about': () => fake.ask('app.about', null),
-    'vault.state': (ask) => fake.ask('vault.state', ask),
-    'vault.create': (ask) => fake.ask('vault.create', ask),
-    'vault.unlock': (ask) => fake.ask('vault.unlock', ask),
-    'vault.lock': (ask) => fake.ask('vault.lock', ask),
-    'kiosk.enter': (ask) => fake.ask('kiosk.enter', ask),
-    'kiosk.leave': (ask) => fake.ask('kiosk.leave', ask),
-    'vault.changePassphrase': (ask) => fake.ask('vault.changePassphrase', ask),
-    'vault.recover': (ask) => fake.ask('vault.recover', ask),
-    'vault.renewPassphrase': (ask) => fake.ask('vault.renewPassphrase', ask),
-    'vault.dropRecovered': (ask) => fake.ask('vault.dropRecovered', ask),
-    'vault.choose': (ask) => fake.ask('vault.choose', ask),
-    'vault.erase': (ask) => fake.ask('vault.erase', ask),
-    'vault.eraseAfter': (ask) => fake.ask('vault.eraseAfter', ask),
-    'vault.forget': (ask) => fake.ask('vault.forget', ask),
-    'vault.storeKeys': (ask) => fake.ask('vault.storeKeys', ask),
-    'vault.idle': (ask) => fake.ask('vault.idle', ask),
-    'device.identity': () => fake.ask('device.identity', null),
-    'device.renew': (ask) => fake.ask('device.renew', ask),
-    'journal.append': (ask) => fake.ask('journal.append', ask),
-    'journal.files': () => fake.ask('journal.files', null),
-    'journal.read': (ask) => fake.ask('journal.read', ask),
-    'journal.room': () => fake.ask('journal.room', null),
-    'journal.drop': (ask) => fake.ask('journal.drop', ask),
-    'journal.blank': (ask) => fake.ask('journal.blank', ask),
-    'laptop.state': (ask) => fake.ask('laptop.state', ask),
-    'recovery.recipients': (ask) => fake.ask('recovery.recipients', ask),
-    'recovery.read': (ask) => fake.ask('recovery.read', ask),
-    'blob.keep': (ask) => fake.ask('blob.keep', ask),
-    'blob.read': (ask) => fake.ask('blob.read', ask),
+    'app.about': () => fakeHost.ask('app.about', null),
+    'vault.state': (ask) => fakeHost.ask('vault.state', ask),
+    'vault.create': (ask) => fakeHost.ask('vault.create', ask),
+    'vault.unlock': (ask) => fakeHost.ask('vault.unlock', ask),
+    'vault.lock': (ask) => fakeHost.ask('vault.lock', ask),
+    'kiosk.enter': (ask) => fakeHost.ask('kiosk.enter', ask),
+    'kiosk.leave': (ask) => fakeHost.ask('kiosk.leave', ask),
+    'vault.changePassphrase': (ask) => fakeHost.ask('vault.changePassphrase', ask),
+    'vault.recover': (ask) => fakeHost.ask('vault.recover', ask),
+    'vault.renewPassphrase': (ask) => fakeHost.ask('vault.renewPassphrase', ask),
+    'vault.dropRecovered': (ask) => fakeHost.ask('vault.dropRecovered', ask),
+    'vault.choose': (ask) => fakeHost.ask('vault.choose', ask),
+    'vault.erase': (ask) => fakeHost.ask('vault.erase', ask),
+    'vault.eraseAfter': (ask) => fakeHost.ask('vault.eraseAfter', ask),
+    'vault.forget': (ask) => fakeHost.ask('vault.forget', ask),
+    'vault.storeKeys': (ask) => fakeHost.ask('vault.storeKeys', ask),
+    'vault.idle': (ask) => fakeHost.ask('vault.idle', ask),
+    'device.identity': () => fakeHost.ask('device.identity', null),
+    'device.renew': (ask) => fakeHost.ask('device.renew', ask),
+    'journal.append': (ask) => fakeHost.ask('journal.append', ask),
+    'journal.files': () => fakeHost.ask('journal.files', null),
+    'journal.read': (ask) => fakeHost.ask('journal.read', ask),
+    'journal.room': () => fakeHost.ask('journal.room', null),
+    'journal.drop': (ask) => fakeHost.ask('journal.drop', ask),
+    'journal.blank': (ask) => fakeHost.ask('journal.blank', ask),
+    'laptop.state': (ask) => fakeHost.ask('laptop.state', ask),
+    'recovery.recipients': (ask) => fakeHost.ask('recovery.recipients', ask),
+    'recovery.read': (ask) => fakeHost.ask('recovery.read', ask),
+    'blob.keep': (ask) => fakeHost.ask('blob.keep', ask),
+    'blob.read': (ask) => fakeHost.ask('blob.read', ask),
     'database.discard': () => null,
     'database.engineChanged': () => false,
     'database.whole': () => null,
     'device.offer': () => null,
-    'camera.scan': (ask) => fake.ask('camera.scan', ask),
-    'device.enrol': (ask) => fake.ask('device.enrol', ask),
-    'orders.notices': (ask) => fake.ask('orders.notices', ask),
-    'orders.dismiss': (ask) => fake.ask('orders.dismiss', ask),
-    'backup.make': (ask) => fake.ask('backup.make', ask),
-    'backup.choose': (ask) => fake.ask('backup.choose', ask),
-    'backup.restore': (ask) => fake.ask('backup.restore', ask),
-    'erase.sealed': (ask) => fake.ask('erase.sealed', ask),
-    'erase.notices': (ask) => fake.ask('erase.notices', ask),
-    'erase.dismiss': (ask) => fake.ask('erase.dismiss', ask),
-    'device.verify': (ask) => fake.ask('device.verify', ask),
-    'device.sign': (ask) => fake.ask('device.sign', ask),
-    'net.request': (ask) => fake.ask('net.request', ask),
-    'net.simulateOffline': (ask) => fake.ask('net.simulateOffline', ask),
+    'camera.scan': (ask) => fakeHost.ask('camera.scan', ask),
+    'device.enrol': (ask) => fakeHost.ask('device.enrol', ask),
+    'orders.notices': (ask) => fakeHost.ask('orders.notices', ask),
+    'orders.dismiss': (ask) => fakeHost.ask('orders.dismiss', ask),
+    'backup.make': (ask) => fakeHost.ask('backup.make', ask),
+    'backup.choose': (ask) => fakeHost.ask('backup.choose', ask),
+    'backup.restore': (ask) => fakeHost.ask('backup.restore', ask),
+    'erase.sealed': (ask) => fakeHost.ask('erase.sealed', ask),
+    'erase.notices': (ask) => fakeHost.ask('erase.notices', ask),
+    'erase.dismiss': (ask) => fakeHost.ask('erase.dismiss', ask),
+    'device.verify': (ask) => fakeHost.ask('device.verify', ask),
+    'device.sign': (ask) => fakeHost.ask('device.sign', ask),
+    'net.request': (ask) => fakeHost.ask('net.request', ask),
+    'net.simulateOffline': (ask) => fakeHost.ask('net.simulateOffline', ask),
     'preferences.read': () => null,
     'preferences.write': () => null,
-    'file.save': (ask) => fake.ask('file.save', ask),
-    'document.saved': (ask) => fake.ask('document.saved', ask),
-    'document.show': (ask) => fake.ask('document.show', ask),
-    'folder.choose': (ask) => fake.ask('folder.choose', ask),
-    'folder.save': (ask) => fake.ask('folder.save', ask),
-    'folder.show': (ask) => fake.ask('folder.show', ask),
-    'document.save': (ask) => fake.ask('document.save', ask),
-    'document.print': (ask) => fake.ask('document.print', ask),
+    'file.save': (ask) => fakeHost.ask('file.save', ask),
+    'document.saved': (ask) => fakeHost.ask('document.saved', ask),
+    'document.show': (ask) => fakeHost.ask('document.show', ask),
+    'folder.choose': (ask) => fakeHost.ask('folder.choose', ask),
+    'folder.save': (ask) => fakeHost.ask('folder.save', ask),
+    'folder.show': (ask) => fakeHost.ask('folder.show', ask),
+    'document.save': (ask) => fakeHost.ask('document.save', ask),
+    'document.print': (ask) => fakeHost.ask('document.print', ask),
     'menu.language': () => null,
-    'update.choose': (ask) => fake.ask('update.choose', ask),
-    'update.show': (ask) => fake.ask('update.show', ask),
+    'update.choose': (ask) => fakeHost.ask('update.choose', ask),
+    'update.show': (ask) => fakeHost.ask('update.show', ask),
     ...replaced,
   };
 }
 
 /** Both ends of a host port, joined by a real message channel: messages are cloned as in Electron. */
-export function joinPorts(handlers: HostHandlers): PortPair {
+export function joinPorts(hostHandlers: HostHandlers): PortPair {
   const bugs: unknown[] = [];
-  const ports = createHostPorts(handlers, (error) => bugs.push(error));
+  const hostPorts = createHostPorts(hostHandlers, (error) => bugs.push(error));
   const { port1, port2 } = new MessageChannel();
   const shellPort: ShellPort = {
     // One listener type for both events of the port, which Node tells apart by name only.
@@ -99,9 +99,9 @@ export function joinPorts(handlers: HostHandlers): PortPair {
     start: () => undefined, // Node's port starts with its first listener
     postMessage: (message) => port1.postMessage(message),
   };
-  ports.open(shellPort);
+  hostPorts.open(shellPort);
   const wire = port2 as unknown as MessagePort; // Node's port has the same listeners, but not the same type
-  return { host: createPortHost(wire), wire, ports, bugs };
+  return { host: createPortHost(wire), wire, ports: hostPorts, bugs };
 }
 
 /** The next message of the shell, read by nobody else. */

@@ -111,9 +111,9 @@ function signatureHeaders(
 
 /** Request number `count`. */
 export function requestAt({ seen }: Pick<ScriptedServer, 'seen'>, count: number): Seen {
-  const found = seen[count - 1];
-  if (!found) throw new Error(`There was no request ${count}`);
-  return found;
+  const foundSeen = seen[count - 1];
+  if (!foundSeen) throw new Error(`There was no request ${count}`);
+  return foundSeen;
 }
 
 /** The signature base that docs/security-requirements.md 4 prescribes for a request, made from the received parts. */

@@ -13,8 +13,10 @@ import { createVaultSession, type VaultSession } from '#electron/vault/vault-ses
 export const sodium = await loadSodium();
 
 /** A fast key from the passphrase and all figures: these tests are not about the slowness of Argon2id. */
-export const quickDerive: DeriveKey = (passphrase, kdf) =>
-  Promise.resolve(crypto.createHash('sha256').update(passphrase).update(JSON.stringify(kdf)).digest());
+export const quickDerive: DeriveKey = (passphrase, kdfParameters) =>
+  Promise.resolve(
+    crypto.createHash('sha256').update(passphrase).update(JSON.stringify(kdfParameters)).digest(),
+  );
 
 export interface Laptop {
   readonly userData: string;
@@ -39,31 +41,31 @@ const nobody: ServerClient = {
 };
 
 /** One start of the shell's vaults on this profile folder. */
-export function startVaultsIn(userData: string, start: LaptopStart = {}): Laptop {
+export function startVaultsIn(userData: string, laptopStart: LaptopStart = {}): Laptop {
   const bugs: unknown[] = [];
-  const folders = openVaultFolders(userData);
+  const vaultFolders = openVaultFolders(userData);
   const vaultSession = createVaultSession({
     sodium,
-    createServerClient: start.headquartersOf ?? (() => nobody),
+    createServerClient: laptopStart.headquartersOf ?? (() => nobody),
   });
   const erasedNotes = openErasureNotices({
     folder: path.join(userData, 'erased'),
-    isThere: folders.isThere,
+    isThere: vaultFolders.isThere,
     onBug: (error) => bugs.push(error),
   });
   const vaultService = createVaultService({
     sodium,
-    folders,
+    folders: vaultFolders,
     vaultSession,
-    keychain: start.keychain ?? missingKeychain,
-    derive: start.derive ?? quickDerive,
-    nowMs: start.nowMs ?? (() => 1_000_000),
-    tickMs: start.tickMs ?? (() => 0),
+    keychain: laptopStart.keychain ?? missingKeychain,
+    derive: laptopStart.derive ?? quickDerive,
+    nowMs: laptopStart.nowMs ?? (() => 1_000_000),
+    tickMs: laptopStart.tickMs ?? (() => 0),
     newId: () => crypto.randomUUID(),
     erasedNotes,
     onBug: (error) => bugs.push(error),
   });
-  return { userData, vaultService, vaultSession, erasedNotes, bugs, folderOf: folders.folderOf };
+  return { userData, vaultService, vaultSession, erasedNotes, bugs, folderOf: vaultFolders.folderOf };
 }
 
 export const passphrase = 'correct horse battery staple';

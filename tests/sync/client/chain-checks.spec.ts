@@ -41,9 +41,9 @@ describe('whether headquarters has a chain as we have it', () => {
   });
 
   test('[P2] during a comparison the check stays open to its end, since contradictions may come', () => {
-    const known = confirmChain(compareWholeChain({}, a), a, 8, 8);
-    expect(known).toEqual({ [a]: { from: 9, step: 'compare' } });
-    expect(checksAfterComparison(known, { [a]: 8 })).toEqual({});
+    const knownChainChecks = confirmChain(compareWholeChain({}, a), a, 8, 8);
+    expect(knownChainChecks).toEqual({ [a]: { from: 9, step: 'compare' } });
+    expect(checksAfterComparison(knownChainChecks, { [a]: 8 })).toEqual({});
   });
 
   test('[S3] a request reports all local ops, but of a compared chain only the common part', () => {

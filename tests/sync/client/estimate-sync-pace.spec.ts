@@ -24,16 +24,16 @@ test('[S6] without a run nothing is known of the link, and no time is promised',
 });
 
 test('[S6] small runs measure only delay, so a large sync gets no time estimate', () => {
-  const pace = linkPaceOf([aRun({})]);
-  expect(pace).toEqual({ tripMs: 700, bytesPerMs: null, measuredAtMs: 700 });
-  expect(estimateTransferMs(2_000, 2, pace)).toBe(1_400);
-  expect(estimateTransferMs(200_000, 5, pace)).toBeNull();
+  const linkPace = linkPaceOf([aRun({})]);
+  expect(linkPace).toEqual({ tripMs: 700, bytesPerMs: null, measuredAtMs: 700 });
+  expect(estimateTransferMs(2_000, 2, linkPace)).toBe(1_400);
+  expect(estimateTransferMs(200_000, 5, linkPace)).toBeNull();
 });
 
 test('[S6] the newest large run gives the rate, the newest of all the delay', () => {
   const older = aRun({ endedAtMs: 1_000, bytesUp: 500_000 });
-  const pace = linkPaceOf([aRun({}), aLargeRun, older]);
-  expect(pace).toEqual({ tripMs: 700, bytesPerMs: 8, measuredAtMs: 11_000 });
-  expect(estimateTransferMs(80_000, 3, pace)).toBe(10_000);
-  expect(estimateTransferMs(80, 3, pace)).toBe(2_100);
+  const linkPace = linkPaceOf([aRun({}), aLargeRun, older]);
+  expect(linkPace).toEqual({ tripMs: 700, bytesPerMs: 8, measuredAtMs: 11_000 });
+  expect(estimateTransferMs(80_000, 3, linkPace)).toBe(10_000);
+  expect(estimateTransferMs(80, 3, linkPace)).toBe(2_100);
 });

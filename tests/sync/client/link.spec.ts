@@ -12,14 +12,19 @@ const kib = 1024;
 const startMs = 1_000_000;
 
 /** Sync rounds that fill the allowed size, one after the other, at a rate. */
-function fill(link: LinkMeasurement, bytesPerMs: number, trips: number, fromMs = startMs): LinkMeasurement {
+function fill(
+  linkMeasurement: LinkMeasurement,
+  bytesPerMs: number,
+  trips: number,
+  fromMs = startMs,
+): LinkMeasurement {
   let now = fromMs;
-  return Array.from({ length: trips }).reduce<LinkMeasurement>((current) => {
-    const bytes = nextRequestBytes(current, now);
+  return Array.from({ length: trips }).reduce<LinkMeasurement>((currentLinkMeasurement) => {
+    const bytes = nextRequestBytes(currentLinkMeasurement, now);
     const tookMs = bytes / bytesPerMs;
     now += tookMs;
-    return linkAfterAnswer(current, { bytes, tookMs, endedAtMs: now });
-  }, link);
+    return linkAfterAnswer(currentLinkMeasurement, { bytes, tookMs, endedAtMs: now });
+  }, linkMeasurement);
 }
 
 test('[S6] the first request is at most 32 KiB; later ones grow to the sustained rate', () => {
@@ -38,8 +43,8 @@ test('[S6] requests are limited to 90 s of link time, and answers to twenty seco
 
 test('[S6] packs are small where a cut costs much resending, and large on a fast link', () => {
   const packKib = (bytesPerMs: number): number => {
-    const link = fill(unmeasuredLink, bytesPerMs, 9);
-    return nextRoundBudget(link, link.measuredAtMs ?? 0).packBytes / kib;
+    const linkMeasurement = fill(unmeasuredLink, bytesPerMs, 9);
+    return nextRoundBudget(linkMeasurement, linkMeasurement.measuredAtMs ?? 0).packBytes / kib;
   };
   expect(nextRoundBudget(unmeasuredLink, startMs).packBytes / kib).toBe(16);
   expect([8, 2_000].map(packKib)).toEqual([32, 128]);
@@ -47,8 +52,8 @@ test('[S6] packs are small where a cut costs much resending, and large on a fast
 
 test('[S6] requests are signed ahead only on links that move the largest in two seconds', () => {
   const isAhead = (bytesPerMs: number): boolean => {
-    const link = fill(unmeasuredLink, bytesPerMs, 9);
-    return nextRoundBudget(link, link.measuredAtMs ?? 0).signsAhead;
+    const linkMeasurement = fill(unmeasuredLink, bytesPerMs, 9);
+    return nextRoundBudget(linkMeasurement, linkMeasurement.measuredAtMs ?? 0).signsAhead;
   };
   expect(nextRoundBudget(unmeasuredLink, startMs).signsAhead).toBe(false);
   expect([8, 900, 1_100].map(isAhead)).toEqual([false, false, true]);

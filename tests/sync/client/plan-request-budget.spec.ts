@@ -4,9 +4,9 @@ import { fitsBudget, requestBudgetOf, takeFromBudget, unlimitedBudget } from '#s
 const budget = requestBudgetOf({ requestBytes: 1_000, packBytes: 400 }, 100);
 
 test('[S6] a request takes packs while they fit beside its envelope', () => {
-  const left = takeFromBudget(budget, 600);
-  expect(left).toEqual({ leftBytes: 300, packBytes: 400, isEmpty: false });
-  expect([fitsBudget(left, 300), fitsBudget(left, 301)]).toEqual([true, false]);
+  const remainingBudget = takeFromBudget(budget, 600);
+  expect(remainingBudget).toEqual({ leftBytes: 300, packBytes: 400, isEmpty: false });
+  expect([fitsBudget(remainingBudget, 300), fitsBudget(remainingBudget, 301)]).toEqual([true, false]);
 });
 
 test('[S6] an empty request takes one pack however large, and then no other', () => {

@@ -160,8 +160,8 @@ describe('[S6] the machine, state by state', () => {
   });
 });
 
-const run = (from: SyncState, events: readonly SyncEvent[]): SyncState =>
-  events.reduce((state, event) => stepSyncMachine(state, event).state, from);
+const run = (from: SyncState, syncEvents: readonly SyncEvent[]): SyncState =>
+  syncEvents.reduce((state, event) => stepSyncMachine(state, event).state, from);
 
 test('a write during a push goes in the very next request, regardless of the answer', () => {
   const after = stepSyncMachine(run(idle, [due, wrote]), answered);

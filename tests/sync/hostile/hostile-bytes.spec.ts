@@ -135,8 +135,8 @@ describe('[security 7] notes from a hostile colleague', () => {
     for (let round = 0; round < rounds; round += 1) {
       const update = encodeBase64(mutated(whole, random));
       if (parseTextUpdate(update) === null) continue;
-      const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
-      link.receive(mergeTextUpdates(aText.text, update));
+      const notesLink = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+      notesLink.receive(mergeTextUpdates(aText.text, update));
       opened += 1;
     }
     expect(opened).toBeGreaterThan(0);
@@ -153,13 +153,13 @@ describe('[security 7] notes from a hostile colleague', () => {
       }
       inner.insert(0, [new Y.XmlText('deep')]);
     });
-    const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+    const notesLink = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
     const update = encodeBase64(Y.encodeStateAsUpdate(document));
-    const { value: state, processorMs } = measured(() => {
-      link.receive(update);
-      return link.state();
+    const { value: notesState, processorMs } = measured(() => {
+      notesLink.receive(update);
+      return notesLink.state();
     });
-    expect(state.kind).toBe('readable');
+    expect(notesState.kind).toBe('readable');
     expect(processorMs).toBeLessThan(mostMs);
   });
 });

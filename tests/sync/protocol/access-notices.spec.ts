@@ -35,7 +35,7 @@ test.each([
 });
 
 test('an answer with more notices than allowed is refused', () => {
-  const notices = Array.from({ length: maximumNotices + 1 }, aNotice);
-  expect(SyncResponse.safeParse({ ...anAnswer, notices }).success).toBe(false);
-  expect(SyncResponse.safeParse({ ...anAnswer, notices: notices.slice(1) }).success).toBe(true);
+  const accessNotices = Array.from({ length: maximumNotices + 1 }, aNotice);
+  expect(SyncResponse.safeParse({ ...anAnswer, notices: accessNotices }).success).toBe(false);
+  expect(SyncResponse.safeParse({ ...anAnswer, notices: accessNotices.slice(1) }).success).toBe(true);
 });

@@ -28,11 +28,11 @@ function opened(text: string) {
 }
 
 function erased(text: string): string | null {
-  const pack = opened(text);
-  const about = { ops: pack.ops.slice(0, 2), heads: new Set([other.dot]), isHeld: () => false };
-  const notes = { ops: pack.ops.slice(2), heads: new Set<typeof note.dot>(), isHeld: () => false };
+  const openedPack = opened(text);
+  const about = { ops: openedPack.ops.slice(0, 2), heads: new Set([other.dot]), isHeld: () => false };
+  const notes = { ops: openedPack.ops.slice(2), heads: new Set<typeof note.dot>(), isHeld: () => false };
   const gone = [...eraseOpContents(about, 'past'), ...eraseOpContents(notes, 'all')];
-  return payloadWithOps(pack, new Map(gone.map((op) => [op.dot, op])));
+  return payloadWithOps(openedPack, new Map(gone.map((op) => [op.dot, op])));
 }
 
 test('[E8] two ops are the same after an erasure if both content and mark are equal', () => {
@@ -87,8 +87,8 @@ describe('[E8] a pack in which something was erased', () => {
 
   test('[P1] leaves everything else as it was: any other difference is seen', () => {
     const left = opened(erased(payload) ?? '');
-    const pack = opened(payload);
-    expect(isErasedFormOf(left, pack)).toBe(true);
+    const openedPack = opened(payload);
+    expect(isErasedFormOf(left, openedPack)).toBe(true);
     expect(isErasedFormOf(left, left)).toBe(true);
     const changes: readonly (readonly [number, Partial<ValueOp>])[] = [
       [1, { value: 'another' }],
@@ -101,20 +101,20 @@ describe('[E8] a pack in which something was erased', () => {
     ];
     const unseen = changes.filter(([at, change]) => {
       const ops = left.ops.map((op, index) => (index === at ? ({ ...op, ...change } as Op) : op)); // of its own sort
-      return isErasedFormOf({ ...left, ops }, pack);
+      return isErasedFormOf({ ...left, ops }, openedPack);
     });
     expect(unseen).toEqual([]);
-    expect(isErasedFormOf({ ...left, ops: left.ops.slice(0, 2) }, pack)).toBe(false);
-    expect(isErasedFormOf({ ...left, prev: sha256Of('another') }, pack)).toBe(false);
+    expect(isErasedFormOf({ ...left, ops: left.ops.slice(0, 2) }, openedPack)).toBe(false);
+    expect(isErasedFormOf({ ...left, prev: sha256Of('another') }, openedPack)).toBe(false);
   });
 
   test('[P1] matches another form that differs only in erased ops', () => {
-    const pack = opened(payload);
+    const openedPack = opened(payload);
     fc.assert(
       fc.property(fc.subarray([0, 1]), fc.subarray([0, 1]), (here, there) => {
         const form = (gone: readonly number[]) => ({
-          ...pack,
-          ops: pack.ops.map((op, at) => (gone.includes(at) ? withoutOpContent(op) : op)),
+          ...openedPack,
+          ops: openedPack.ops.map((op, at) => (gone.includes(at) ? withoutOpContent(op) : op)),
         });
         expect(isErasedFormOf(form(here), form(there))).toBe(true);
       }),

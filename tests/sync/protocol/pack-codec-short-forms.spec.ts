@@ -55,7 +55,7 @@ test('a page writes in long form only registers without heads or with more than 
     [replaced ?? '']: { heads, dead: [dotOf(deviceB, 4)] },
     [text ?? '']: { heads: [], text: aTextOp(dot, 'x').text },
   };
-  const page: SnapshotPage = {
+  const snapshotPage: SnapshotPage = {
     place: 7,
     have: {},
     documents: [{ doc: aDocument, kind: anOp().kind, registers }],
@@ -64,7 +64,7 @@ test('a page writes in long form only registers without heads or with more than 
     left: 0,
     more: false,
   };
-  const { paths, rest } = JSON.parse(encodeSnapshotPage(page)).documents;
+  const { paths, rest } = JSON.parse(encodeSnapshotPage(snapshotPage)).documents;
   expect(
     rest.map(([at, path, more]: [number, number, object]) => [at, paths[path], Object.keys(more)]),
   ).toEqual([

@@ -5,34 +5,34 @@ import { countOpsForPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 
 describe('how many ops a pack takes', () => {
-  const ops = Array.from({ length: wireLimits.packOps + 5 }, (_, at) =>
+  const valueOps = Array.from({ length: wireLimits.packOps + 5 }, (_, at) =>
     anOp({ dot: dotOf(deviceA, at + 1), value: 'x'.repeat(1_000) }),
   );
 
   test('ends where the budget ends, and never before the first', () => {
     // 512 bytes for the pack, and 160 beside the 1,002 of each value.
-    expect(countOpsForPack(ops, 512 + 3 * 1_162)).toBe(3);
-    expect(countOpsForPack(ops, 512 + 3 * 1_162 - 1)).toBe(2);
-    expect(countOpsForPack(ops, 512 + 1_162)).toBe(1);
-    expect(countOpsForPack(ops, 0)).toBe(1);
+    expect(countOpsForPack(valueOps, 512 + 3 * 1_162)).toBe(3);
+    expect(countOpsForPack(valueOps, 512 + 3 * 1_162 - 1)).toBe(2);
+    expect(countOpsForPack(valueOps, 512 + 1_162)).toBe(1);
+    expect(countOpsForPack(valueOps, 0)).toBe(1);
   });
 
   test('ends at the pack size limit, regardless of the budget', () => {
     const roomBytes = wireLimits.packBytes - 512;
-    expect(countOpsForPack(ops, Number.MAX_SAFE_INTEGER)).toBe(Math.floor(roomBytes / 1_162));
-    const small = ops.map((op) => ({ ...op, value: 1 }));
+    expect(countOpsForPack(valueOps, Number.MAX_SAFE_INTEGER)).toBe(Math.floor(roomBytes / 1_162));
+    const small = valueOps.map((op) => ({ ...op, value: 1 }));
     expect(countOpsForPack(small, Number.MAX_SAFE_INTEGER)).toBe(Math.floor(roomBytes / 161));
   });
 
   test('counts the replaced dots of an op, and a text by its update', () => {
-    const replacing = ops.map((op) => ({ ...op, over: [dotOf(deviceA, 700), dotOf(deviceA, 701)] }));
+    const replacing = valueOps.map((op) => ({ ...op, over: [dotOf(deviceA, 700), dotOf(deviceA, 701)] }));
     expect(countOpsForPack(replacing, 512 + 2 * (1_162 + 120))).toBe(2);
     expect(countOpsForPack(replacing, 512 + 2 * (1_162 + 120) - 1)).toBe(1);
-    const text = aTextOp(dotOf(deviceA, 1), 'y'.repeat(500));
-    const bytes = 160 + text.text.length;
+    const textOp = aTextOp(dotOf(deviceA, 1), 'y'.repeat(500));
+    const bytes = 160 + textOp.text.length;
     expect([
-      countOpsForPack([text, text], 512 + 2 * bytes),
-      countOpsForPack([text, text], 511 + 2 * bytes),
+      countOpsForPack([textOp, textOp], 512 + 2 * bytes),
+      countOpsForPack([textOp, textOp], 511 + 2 * bytes),
     ]).toEqual([2, 1]);
   });
 });

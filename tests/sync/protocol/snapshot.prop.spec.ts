@@ -21,12 +21,12 @@ test('a page of documents in any state comes out as it went in', () => {
     fc.property(fc.array(history, { maxLength: 4 }), fc.nat(9), (histories, gap) => {
       const documents = histories.flatMap((ops, at) => {
         // Without some of its ops there are values that are dead before they arrive (M2).
-        const known = ops.filter((_, which) => which !== gap);
-        const doc = DocumentId.parse(`0197b1a0-0000-7000-8000-00000000000${at}`);
-        const folded = known
-          .map((op) => ({ ...op, doc }))
+        const knownOps = ops.filter((_, which) => which !== gap);
+        const documentId = DocumentId.parse(`0197b1a0-0000-7000-8000-00000000000${at}`);
+        const folded = knownOps
+          .map((op) => ({ ...op, doc: documentId }))
           .reduce(applyOpToLog, emptyLogState)
-          .documents.get(doc);
+          .documents.get(documentId);
         return folded ? [folded] : [];
       });
       expect(decodeSnapshotPage(encodeSnapshotPage(aPage(documents)))).toEqual({
@@ -40,13 +40,13 @@ test('a page of documents in any state comes out as it went in', () => {
 
 test('a register in conflict keeps all its heads, one without any stays empty', () => {
   const path = Path.parse('title');
-  const heads = [deviceA, deviceB].map((device) => {
-    const { dot, stamp, value } = anOp({ dot: dotOf(device, 4), value: { $: 'any value' } });
+  const heads = [deviceA, deviceB].map((deviceId) => {
+    const { dot, stamp, value } = anOp({ dot: dotOf(deviceId, 4), value: { $: 'any value' } });
     return { dot, stamp, value };
   });
   const registers = { [path]: { heads }, [Path.parse('status')]: { heads: [] } };
-  const page = aPage([{ doc: aDocument, kind: anOp().kind, registers }]);
-  expect(decodeSnapshotPage(encodeSnapshotPage(page))).toEqual({ ok: true, value: page });
+  const snapshotPage = aPage([{ doc: aDocument, kind: anOp().kind, registers }]);
+  expect(decodeSnapshotPage(encodeSnapshotPage(snapshotPage))).toEqual({ ok: true, value: snapshotPage });
 });
 
 test('a text that is no page, or points nowhere, is refused', () => {

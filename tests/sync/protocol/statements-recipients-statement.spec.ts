@@ -23,10 +23,15 @@ test.each<[string, string, RecipientsStatement | null, RecipientsStatement]>([
   ['other recipients under the same number', 'number', pinned, statement({ recipients: others })],
   ['an earlier one', 'number', pinned, statement({ n: 2 })],
   ['one of another root', 'root', pinned, statement({ n: 4, root: 'o'.repeat(43) })],
-])('[security 2] a statement about recovery recipients, %s, is judged: %s', (_, outcome, known, said) => {
-  const judged = judgeRecipientsStatement(known, said, () => true);
-  expect(judged.kind === 'refused' ? judged.why : judged.kind).toBe(outcome);
-});
+])(
+  '[security 2] a statement about recovery recipients, %s, is judged: %s',
+  (_, outcome, knownRecipientsStatement, said) => {
+    const recipientsJudgement = judgeRecipientsStatement(knownRecipientsStatement, said, () => true);
+    expect(recipientsJudgement.kind === 'refused' ? recipientsJudgement.why : recipientsJudgement.kind).toBe(
+      outcome,
+    );
+  },
+);
 
 test('[security 2] a statement without its root’s signature of its text is refused', () => {
   const said = statement({ n: 4 });

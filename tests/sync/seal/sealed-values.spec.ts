@@ -10,9 +10,9 @@ describe('[E] a sealed value', () => {
   test.each(['', 'Participant Marimba', 'مشارك في حلقة العمل', 'x'.repeat(1_024)])(
     'opens with the identity of its role alone: %j',
     async (text) => {
-      const value = SealedValue.parse(await sealValue('certificate-desk', recipient, text));
-      expect(await openSealed(identity, value)).toBe(text);
-      expect(await openSealed(await generateX25519Identity(), value)).toBeNull();
+      const sealedValue = SealedValue.parse(await sealValue('certificate-desk', recipient, text));
+      expect(await openSealed(identity, sealedValue)).toBe(text);
+      expect(await openSealed(await generateX25519Identity(), sealedValue)).toBeNull();
     },
   );
 

@@ -71,8 +71,8 @@ describe('the ops of a pack', () => {
   });
 
   test('[J5, M4] text on a path of values is held', () => {
-    const value = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('notes/n1'), value: 'a value' });
-    expect(heldNumbers([value, aTextOp(dotOf(deviceA, 2), 'text')])).toEqual([
+    const valueOp = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('notes/n1'), value: 'a value' });
+    expect(heldNumbers([valueOp, aTextOp(dotOf(deviceA, 2), 'text')])).toEqual([
       { n: 2, reason: { kind: 'mixedSort' } },
     ]);
   });
@@ -96,19 +96,19 @@ describe('the ops of a pack', () => {
   });
 
   test('[J5] an op over a held one still counts; the held one is dead on release', () => {
-    const first = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'held' });
+    const firstValueOp = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'held' });
     const second = anOp({
       dot: dotOf(deviceA, 2),
       path: Path.parse('title'),
       value: 'seen',
-      over: [first.dot],
+      over: [firstValueOp.dot],
     });
-    const taken: EffectiveOps = { have: { [deviceA]: 1 }, held: new Set([first.dot]) };
+    const taken: EffectiveOps = { have: { [deviceA]: 1 }, held: new Set([firstValueOp.dot]) };
     const documents = new Map([
       [aDocument, emptyDocumentSource(aDocument, DocumentKind.parse('assessment'))],
     ]);
     const { changed } = judgePackOps([second], ['assessor'], taken, documents, noTextAuthorship);
-    expect(changed.get(aDocument)?.registerAt(Path.parse('title'))?.dead).toEqual([first.dot]);
+    expect(changed.get(aDocument)?.registerAt(Path.parse('title'))?.dead).toEqual([firstValueOp.dot]);
   });
 
   test('[J5] an op beyond the register limit of a document is held; ops within count', () => {
@@ -116,30 +116,30 @@ describe('the ops of a pack', () => {
       ...emptyDocumentSource(aDocument, DocumentKind.parse('assessment')),
       size: { registers: documentLimits.registers - 1, bytes: 2 },
     };
-    const ops = ['D1.1', 'D1.2'].map((item, at) =>
+    const valueOps = ['D1.1', 'D1.2'].map((item, at) =>
       anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(`answers/${item}/rationale`) }),
     );
     const documents = new Map([[aDocument, almostFull]]);
-    const { held } = judgePackOps(ops, ['assessor'], nothingTaken, documents, noTextAuthorship);
+    const { held } = judgePackOps(valueOps, ['assessor'], nothingTaken, documents, noTextAuthorship);
     expect(held).toEqual([{ n: 2, reason: { kind: 'documentFull', path: 'answers/D1.2/rationale' } }]);
   });
 
   test('[J5] ops of a document beyond the number that a log takes are held; others count', () => {
-    const kind = DocumentKind.parse('assessment');
-    const known = aDoc(1);
+    const documentKind = DocumentKind.parse('assessment');
+    const knownDocumentId = aDoc(1);
     const op = (n: number, doc: DocumentId, path: string) =>
-      anOp({ dot: dotOf(deviceA, n), doc, kind, path: Path.parse(path) });
-    const ops = [
+      anOp({ dot: dotOf(deviceA, n), doc, kind: documentKind, path: Path.parse(path) });
+    const valueOps = [
       op(1, aDoc(2), 'title'),
       op(2, aDoc(3), 'title'),
       op(3, aDoc(3), 'institution/name'),
       op(4, aDoc(2), 'institution/name'),
-      op(5, known, 'title'),
+      op(5, knownDocumentId, 'title'),
     ];
-    const documents = new Map([[known, emptyDocumentSource(known, kind)]]);
-    const taken = { ...nothingTaken, room: new Map([[kind, 1]]) };
-    const { held, changed } = judgePackOps(ops, ['lead'], taken, documents, noTextAuthorship);
+    const documents = new Map([[knownDocumentId, emptyDocumentSource(knownDocumentId, documentKind)]]);
+    const taken = { ...nothingTaken, room: new Map([[documentKind, 1]]) };
+    const { held, changed } = judgePackOps(valueOps, ['lead'], taken, documents, noTextAuthorship);
     expect(held).toEqual([2, 3].map((n) => ({ n, reason: { kind: 'logFull' } })));
-    expect([...changed.keys()]).toEqual([aDoc(2), known]);
+    expect([...changed.keys()]).toEqual([aDoc(2), knownDocumentId]);
   });
 });

@@ -38,7 +38,7 @@ const firstAnswer = <Q extends QueryName>(
   });
 
 window.storePage = {
-  write: (log, writes) => Promise.race([store.write(log, JSON.parse(writes)), stopped]),
+  write: (logId, writes) => Promise.race([store.write(logId, JSON.parse(writes)), stopped]),
   syncNow: () => Promise.race([store.syncNow(), stopped]),
   dismissRestored: () => Promise.race([store.dismissRestored(), stopped]),
   answer: (query, ask) => Promise.race([firstAnswer(query, ask), stopped]),

@@ -5,7 +5,7 @@ import type { QueryName, StoreQueries, WriteResult } from '#renderer/store/api/s
 /** The page of `tests/torture/support/store-laptop.ts`: the store in its real worker, called from outside. */
 export interface StorePage {
   /** @param writes a list of `RegisterWrite` as JSON */
-  write(log: LogId, writes: string): Promise<WriteResult>;
+  write(logId: LogId, writes: string): Promise<WriteResult>;
   syncNow(): Promise<void>;
   dismissRestored(): Promise<void>;
   answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['answer']>;
@@ -17,6 +17,6 @@ declare global {
   interface Window {
     storePage?: StorePage;
     /** The shell's answer to a request, or its failure; given by the test. */
-    askShell?: (request: Pick<HostRequest, 'channel' | 'ask'>) => Promise<unknown>;
+    askShell?: (hostRequest: Pick<HostRequest, 'channel' | 'ask'>) => Promise<unknown>;
   }
 }

@@ -26,20 +26,20 @@ export class Assessor {
 
   /** Start the assessment that everything is written in. */
   async begin(page: Page): Promise<void> {
-    const field = new FieldApp(page);
-    await field.openMission(mission);
-    await field.startAssessment(this.#institution, 'Forensic laboratory or digital forensic unit');
-    await field.openDimension(dimension);
+    const fieldApp = new FieldApp(page);
+    await fieldApp.openMission(mission);
+    await fieldApp.startAssessment(this.#institution, 'Forensic laboratory or digital forensic unit');
+    await fieldApp.openDimension(dimension);
   }
 
   /** Open the assessment again and check every answer that was saved before. */
   async returnTo(page: Page): Promise<void> {
-    const field = new FieldApp(page);
+    const fieldApp = new FieldApp(page);
     // After damage Chromium may block IndexedDB for 30 s (`renderer/store/worker.ts`). A banner that comes or goes in
     // the middle of a click moves the page under it. A person who did not get there tries again.
     await expect(async () => {
-      await field.openAssessment(mission, this.#institution);
-      await field.openDimension(dimension);
+      await fieldApp.openAssessment(mission, this.#institution);
+      await fieldApp.openDimension(dimension);
     }).toPass({ timeout: 90_000 });
     await this.checkAnswers(page);
   }
@@ -59,21 +59,21 @@ export class Assessor {
    * @param savedWithinMs throw where an answer takes longer
    */
   async work(page: Page, random: () => number, isOver: () => boolean, savedWithinMs?: number): Promise<void> {
-    const field = new FieldApp(page);
+    const fieldApp = new FieldApp(page);
     while (!isOver()) {
       const question = oneOf(random, questions);
       const level = oneOf(random, levels);
       if (this.#saved.get(question) === level) continue;
       this.#onTheirWay.set(question, new Set([...(this.#onTheirWay.get(question) ?? []), level]));
       // A database that is repaired under the screen may bring it back to the first question: a person returns.
-      if (!(await field.question(question).isVisible())) await field.openDimension(dimension);
-      await field.rate(question, level);
-      await field.untilSaved(savedWithinMs);
+      if (!(await fieldApp.question(question).isVisible())) await fieldApp.openDimension(dimension);
+      await fieldApp.rate(question, level);
+      await fieldApp.untilSaved(savedWithinMs);
       // A person sees a painted frame: the next ones must still say so.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
-      await field.untilSaved(savedWithinMs);
+      await fieldApp.untilSaved(savedWithinMs);
       this.#saved.set(question, level);
       this.#onTheirWay.delete(question);
       this.saves += 1;
@@ -81,11 +81,11 @@ export class Assessor {
   }
 
   async #checkAnswers(page: Page): Promise<void> {
-    const field = new FieldApp(page);
+    const fieldApp = new FieldApp(page);
     for (const [question, level] of this.#saved) {
       const allowed = [level, ...(this.#onTheirWay.get(question) ?? [])];
-      await expect.poll(() => levelOf(field, question), { message: question }).toBeDefined();
-      const shown = await levelOf(field, question);
+      await expect.poll(() => levelOf(fieldApp, question), { message: question }).toBeDefined();
+      const shown = await levelOf(fieldApp, question);
       expect(allowed, `${question} was saved as ${level}`).toContain(shown);
       if (shown !== undefined) this.#saved.set(question, shown);
     }
@@ -93,10 +93,10 @@ export class Assessor {
   }
 }
 
-async function levelOf(field: FieldApp, question: Question): Promise<number | undefined> {
+async function levelOf(fieldApp: FieldApp, question: Question): Promise<number | undefined> {
   for (const level of levels)
     if (
-      await field
+      await fieldApp
         .question(question)
         .getByRole('radio', { name: `Level ${level}` })
         .isChecked()

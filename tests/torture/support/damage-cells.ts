@@ -32,7 +32,7 @@ const inDatabase = (profile: string, name: RegExp): string | null =>
     .toSorted()
     .at(-1) ?? null;
 
-const always = (expected: Expectation) => (): Expectation => expected;
+const always = (expectedExpectation: Expectation) => (): Expectation => expectedExpectation;
 
 /** Nobody can put back a folder. */
 const keptUnlessAllIsGone = (damage: Damage): Expectation =>
@@ -143,8 +143,8 @@ export interface Cell {
 }
 
 /** The whole table of a laptop with databases of this engine. */
-export const allCells = (engine: DatabaseEngine): readonly Cell[] => [
-  ...cellsOf([...vaultTargets, ...databaseTargets[engine]]),
+export const allCells = (databaseEngine: DatabaseEngine): readonly Cell[] => [
+  ...cellsOf([...vaultTargets, ...databaseTargets[databaseEngine]]),
   { name: `database: ${engineChange}`, target: allDatabases, damage: engineChange, expected: 'kept' },
 ];
 
@@ -182,7 +182,7 @@ export function startsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const kinds = (['work', 'keys', 'place'] as const).map((holds) =>
     cells
       .filter(({ target }) => target.holds === holds)
-      .toSorted((one, other) => isLater(one) - isLater(other)),
+      .toSorted((cell, otherCell) => isLater(cell) - isLater(otherCell)),
   );
   const starts = Math.max(...kinds.map(({ length }) => length));
   return Array.from({ length: starts }, (_, at) => kinds.flatMap((ofKind) => ofKind[at] ?? []));

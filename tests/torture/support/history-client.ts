@@ -48,20 +48,20 @@ export class HistoryClient {
   #unanswered: WrittenPack | null = null;
   #count = 0;
 
-  constructor(parts: ClientParts) {
-    this.#parts = parts;
-    this.device = new Device(parts.servers[0]?.url ?? '');
+  constructor(clientParts: ClientParts) {
+    this.#parts = clientParts;
+    this.device = new Device(clientParts.servers[0]?.url ?? '');
   }
 
   /** Use a one-time code at a server. */
-  async enrol(code: string, server: ServerBehindProxy): Promise<UsedCode['result']> {
-    this.device.url = server.url;
+  async enrol(code: string, serverBehindProxy: ServerBehindProxy): Promise<UsedCode['result']> {
+    this.device.url = serverBehindProxy.url;
     const status = await this.device
       .enrol(code, this.#parts.name, { signal: AbortSignal.timeout(patienceMs) })
       .then((answer) => answer.status)
       .catch(() => null);
     const result = status === 200 ? 'taken' : status === 403 ? 'refused' : 'not answered';
-    this.#parts.recorder.codes.push({ code, device: this.device.id, server: server.name, result });
+    this.#parts.recorder.codes.push({ code, device: this.device.id, server: serverBehindProxy.name, result });
     return result;
   }
 
@@ -70,10 +70,11 @@ export class HistoryClient {
     const { servers, random } = this.#parts;
     while (!isOver()) {
       this.#unanswered ??= this.#write();
-      const [one, other] = random() < 0.5 ? servers : servers.toReversed();
-      if (one === undefined || other === undefined) throw new Error('There are two servers');
+      const [serverBehindProxy, otherProxy] = random() < 0.5 ? servers : servers.toReversed();
+      if (serverBehindProxy === undefined || otherProxy === undefined)
+        throw new Error('There are two servers');
       // In one of four cases both get the pack at once.
-      const offers = random() < 0.25 ? [one, other] : [one];
+      const offers = random() < 0.25 ? [serverBehindProxy, otherProxy] : [serverBehindProxy];
       const taken = await Promise.all(offers.map((server) => this.#offer(server)));
       if (taken.includes(true)) this.#unanswered = null;
       await wait(oneOf(random, pausesMs));
@@ -81,29 +82,31 @@ export class HistoryClient {
   }
 
   /** Offer the last pack until it is acknowledged, then read everything at this server. */
-  async settle(server: ServerBehindProxy): Promise<void> {
+  async settle(serverBehindProxy: ServerBehindProxy): Promise<void> {
     const untilMs = Date.now() + 30_000;
     while (this.#unanswered !== null) {
-      if (await this.#offer(server)) this.#unanswered = null;
+      if (await this.#offer(serverBehindProxy)) this.#unanswered = null;
       else if (Date.now() < untilMs) await wait(200);
       else
-        throw new Error(`${server.name} takes no pack: ${JSON.stringify(this.#parts.recorder.sent.at(-1))}`);
+        throw new Error(
+          `${serverBehindProxy.name} takes no pack: ${JSON.stringify(this.#parts.recorder.sent.at(-1))}`,
+        );
     }
-    await this.read(server);
+    await this.read(serverBehindProxy);
   }
 
   /** Send the next pack once to this server; returns whether it was acknowledged. */
-  async sendOnce(server: ServerBehindProxy): Promise<boolean> {
+  async sendOnce(serverBehindProxy: ServerBehindProxy): Promise<boolean> {
     this.#unanswered ??= this.#write();
-    return this.#offer(server);
+    return this.#offer(serverBehindProxy);
   }
 
   /** Everything since the last reading. */
-  async read(server: ServerBehindProxy): Promise<void> {
+  async read(serverBehindProxy: ServerBehindProxy): Promise<void> {
     for (let more = true; more; ) {
-      const answered = await this.#sync(server, []);
+      const answered = await this.#sync(serverBehindProxy, []);
       if (answered?.status !== 200)
-        throw new Error(`${server.name} answers ${answered?.status ?? 'nothing'}`);
+        throw new Error(`${serverBehindProxy.name} answers ${answered?.status ?? 'nothing'}`);
       more = answered.body.logs[this.#parts.log].more;
     }
   }
@@ -124,11 +127,11 @@ export class HistoryClient {
     return this.device.pack(log, written);
   }
 
-  async #offer(server: ServerBehindProxy): Promise<boolean> {
+  async #offer(serverBehindProxy: ServerBehindProxy): Promise<boolean> {
     const pack = this.#unanswered;
     if (pack === null) return true;
     const beganMs = Date.now();
-    const answer = await this.#sync(server, [pack]);
+    const answer = await this.#sync(serverBehindProxy, [pack]);
     const [given] = answer?.status === 200 ? answer.body.verdicts : [];
     const isRefused = answer !== null && answer.status < 500 && answer.status !== 429;
     const known: unknown = given?.verdict ?? (isRefused ? answer.body.code : undefined);
@@ -139,7 +142,7 @@ export class HistoryClient {
           ? known
           : ('other' as const);
     this.#parts.recorder.sent.push({
-      server: server.name,
+      server: serverBehindProxy.name,
       device: this.device.id,
       pack: hashOf(pack.payload),
       ops: decode(pack.payload).ops.map(factsOf),
@@ -154,14 +157,14 @@ export class HistoryClient {
     return isTaken;
   }
 
-  async #sync(server: ServerBehindProxy, packs: readonly WrittenPack[]) {
+  async #sync(serverBehindProxy: ServerBehindProxy, writtenPacks: readonly WrittenPack[]) {
     const { log, recorder, name } = this.#parts;
     const { since } = this.#reader;
     const beganMs = Date.now();
     // Two questions at once may go to two servers.
-    const device = Object.assign(this.device.copy(), { url: server.url });
+    const device = Object.assign(this.device.copy(), { url: serverBehindProxy.url });
     const answer = await device
-      .sync({ [log]: { since } }, [...packs], {}, { signal: AbortSignal.timeout(patienceMs) })
+      .sync({ [log]: { since } }, [...writtenPacks], {}, { signal: AbortSignal.timeout(patienceMs) })
       .catch(() => null);
     const news = answer?.status === 200 ? answer.body.logs[log] : undefined;
     if (news === undefined) return answer?.status === 200 ? null : answer;
@@ -169,7 +172,7 @@ export class HistoryClient {
     recorder.reads.push({
       reader: name,
       device: this.device.id,
-      server: server.name,
+      server: serverBehindProxy.name,
       since,
       next,
       more,

@@ -49,9 +49,15 @@ export class PostgresPair {
     await queryPostgres(primary.url, `alter system set synchronous_standby_names = '${standbyName}'`);
     await queryPostgres(primary.url, 'select pg_reload_conf()');
     const address = await startCountingProxy(primary.url);
-    const pair = new PostgresPair(primary, standby, address, replication, makeFolderUntilExit('sealing-key'));
-    await pair.#untilInSync();
-    return pair;
+    const postgresPair = new PostgresPair(
+      primary,
+      standby,
+      address,
+      replication,
+      makeFolderUntilExit('sealing-key'),
+    );
+    await postgresPair.#untilInSync();
+    return postgresPair;
   }
 
   /** For a server, or a command beside it. */
@@ -73,10 +79,10 @@ export class PostgresPair {
    * a standby of its own.
    */
   async failOver(): Promise<void> {
-    const former = this.#primary;
+    const formerPostgresProcess = this.#primary;
     this.#replication.cut();
     await wait(cutOffMs);
-    await former.kill();
+    await formerPostgresProcess.kill();
     await queryPostgres(this.#standby.url, 'select pg_promote()');
     this.#primary = this.#standby;
     this.#address.turnTo(this.#primary.url);
@@ -84,7 +90,7 @@ export class PostgresPair {
     this.#replication.restore();
     // Until it is there, no commit is acknowledged.
     this.#standby = await startStandby(this.#replication.url);
-    await former.stop();
+    await formerPostgresProcess.stop();
     await this.#untilInSync();
   }
 

@@ -8,18 +8,18 @@ export interface StoreBench {
   readonly scene: StoreScene;
   /** The folder that `IndexedDB` lies in. */
   readonly databases: string;
-  start(engine: DatabaseEngine): Promise<StoreLaptop>;
+  start(databaseEngine: DatabaseEngine): Promise<StoreLaptop>;
   close(): void;
 }
 
 /** @param profile a folder for Chromium; made where it is missing */
 export async function openStoreBench(profile: string): Promise<StoreBench> {
-  const site = await serveStorePage();
-  const scene = await StoreScene.make();
+  const storeSite = await serveStorePage();
+  const storeScene = await StoreScene.make();
   return {
-    scene,
+    scene: storeScene,
     databases: path.join(profile, 'Default'),
-    start: (engine) => StoreLaptop.start({ engine, profile, site, host: scene.host }),
-    close: () => site.close(),
+    start: (engine) => StoreLaptop.start({ engine, profile, site: storeSite, host: storeScene.host }),
+    close: () => storeSite.close(),
   };
 }

@@ -87,13 +87,13 @@ export class StoreLaptop {
     return new StoreLaptop(context, page, profile);
   }
 
-  async write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult> {
-    const result = await this.#page.evaluate(([to, list]) => window.storePage?.write(to, list), [
-      log,
-      JSON.stringify(writes),
+  async write(logId: LogId, registerWrites: readonly RegisterWrite[]): Promise<WriteResult> {
+    const writeResult = await this.#page.evaluate(([to, list]) => window.storePage?.write(to, list), [
+      logId,
+      JSON.stringify(registerWrites),
     ] as const);
-    if (result === undefined) throw new Error('The page is gone');
-    return result;
+    if (writeResult === undefined) throw new Error('The page is gone');
+    return writeResult;
   }
 
   async syncNow(): Promise<void> {

@@ -39,16 +39,16 @@ export class StoreScene {
   hasNetwork = true;
   #count = 0;
 
-  private constructor(host: FakeHost, server: FakeServer) {
-    this.host = host;
-    this.#server = server;
+  private constructor(fakeHost: FakeHost, fakeServer: FakeServer) {
+    this.host = fakeHost;
+    this.#server = fakeServer;
   }
 
   static async make(): Promise<StoreScene> {
-    const server = new FakeServer(Date.now());
+    const fakeServer = new FakeServer(Date.now());
     const colleague = await TestLaptop.start({
       db: nodeDatabase(),
-      server,
+      server: fakeServer,
       person: aPerson(2),
       name: 'Assessor B',
       roles,
@@ -58,10 +58,10 @@ export class StoreScene {
     await colleague.sync();
     await colleague.close();
 
-    const host = await makeFakeHost({ enrolment: anEnrolment(aPerson(1), 'Assessor A') });
-    const scene = new StoreScene(host, server);
-    host.play({ request: ({ path, body }) => scene.#answer(path, body) });
-    return scene;
+    const fakeHost = await makeFakeHost({ enrolment: anEnrolment(aPerson(1), 'Assessor A') });
+    const storeScene = new StoreScene(fakeHost, fakeServer);
+    fakeHost.play({ request: ({ path, body }) => storeScene.#answer(path, body) });
+    return storeScene;
   }
 
   get saves(): number {
@@ -79,55 +79,60 @@ export class StoreScene {
   }
 
   /** Save, on a disk without room, until the store accepts no more or enough was tried. */
-  async saveUntilRefused(laptop: StoreLaptop): Promise<void> {
+  async saveUntilRefused(storeLaptop: StoreLaptop): Promise<void> {
     try {
-      for (let tries = 0; tries < mostTries; tries += 1) await this.save(laptop);
+      for (let tries = 0; tries < mostTries; tries += 1) await this.save(storeLaptop);
     } catch {
       // Values that were not called saved are not looked for.
     }
   }
 
   /** Save a title in a new document, and another in the one that everything replaces. Throws when the store refuses. */
-  async save(laptop: StoreLaptop): Promise<void> {
+  async save(storeLaptop: StoreLaptop): Promise<void> {
     this.#count += 1;
     const text = `${this.secret} ${this.#count}`;
-    const seen = await laptop.answer('document', { log, doc: document });
-    const writes = [
+    const seen = await storeLaptop.answer('document', { log, doc: document });
+    const registerWrites = [
       aWrite(aDoc(this.#count), 'assessment', 'title', text),
       aWrite(document, 'assessment', 'title', text, dotsAt(seen?.document, title)),
     ];
-    for (const write of writes) {
-      this.#tried.set(write.doc, text);
-      const result = await laptop.write(log, [write]);
-      if (result.kind !== 'saved') throw new Error(`Not saved: ${result.kind}`);
-      this.#saved.set(write.doc, text);
+    for (const registerWrite of registerWrites) {
+      this.#tried.set(registerWrite.doc, text);
+      const writeResult = await storeLaptop.write(log, [registerWrite]);
+      if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${writeResult.kind}`);
+      this.#saved.set(registerWrite.doc, text);
     }
   }
 
   /** Resolves when headquarters has all saved values and the laptop shows them, with those of the colleague. */
-  async expectAll(laptop: StoreLaptop, withinMs = longestSyncMs): Promise<void> {
+  async expectAll(storeLaptop: StoreLaptop, withinMs = longestSyncMs): Promise<void> {
     this.hasNetwork = true;
     await expect(async () => {
-      expect(await laptop.failure()).toBeNull();
-      await laptop.syncNow();
-      await this.expectOwn(laptop);
-      expect((await this.#shown(laptop))[colleaguesDocument]).toBe(colleaguesTitle);
-      expect(await laptop.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
+      expect(await storeLaptop.failure()).toBeNull();
+      await storeLaptop.syncNow();
+      await this.expectOwn(storeLaptop);
+      expect((await this.#shown(storeLaptop))[colleaguesDocument]).toBe(colleaguesTitle);
+      expect(await storeLaptop.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
     }).toPass({ timeout: withinMs, intervals: [50, 200, 500] });
-    const shown = await this.#shown(laptop);
-    for (const doc of this.#saved.keys())
-      expect(this.#server.document(log, doc)?.registers[title]?.heads).toMatchObject([{ value: shown[doc] }]);
+    const shownText = await this.#shown(storeLaptop);
+    for (const documentId of this.#saved.keys())
+      expect(this.#server.document(log, documentId)?.registers[title]?.heads).toMatchObject([
+        { value: shownText[documentId] },
+      ]);
   }
 
   /** Own writes that this laptop shows without a network. */
-  async expectOwn(laptop: StoreLaptop): Promise<void> {
-    const shown = await this.#shown(laptop);
+  async expectOwn(storeLaptop: StoreLaptop): Promise<void> {
+    const shownText = await this.#shown(storeLaptop);
     // A refused value may be there all the same: the disk had taken it.
-    for (const [doc, text] of this.#saved) expect([text, this.#tried.get(doc)]).toContain(shown[doc]);
+    for (const [documentId, text] of this.#saved)
+      expect([text, this.#tried.get(documentId)]).toContain(shownText[documentId]);
   }
 
-  async #shown(laptop: StoreLaptop): Promise<Readonly<Record<string, string>>> {
-    const documents = await laptop.answer('documents', { log });
-    return Object.fromEntries(documents.map((one) => [one.doc, one.title]));
+  async #shown(storeLaptop: StoreLaptop): Promise<Readonly<Record<string, string>>> {
+    const documentSummaries = await storeLaptop.answer('documents', { log });
+    return Object.fromEntries(
+      documentSummaries.map((documentSummary) => [documentSummary.doc, documentSummary.title]),
+    );
   }
 }

@@ -8,16 +8,21 @@ export class ServerBehindProxy {
   readonly #proxy: CountingProxy;
   #process: ServerProcess;
 
-  private constructor(name: string, store: ServerStore, process: ServerProcess, proxy: CountingProxy) {
+  private constructor(
+    name: string,
+    store: ServerStore,
+    serverProcess: ServerProcess,
+    countingProxy: CountingProxy,
+  ) {
     this.name = name;
     this.#store = store;
-    this.#process = process;
-    this.#proxy = proxy;
+    this.#process = serverProcess;
+    this.#proxy = countingProxy;
   }
 
   static async start(name: string, store: ServerStore): Promise<ServerBehindProxy> {
-    const process = await startServer(store);
-    return new ServerBehindProxy(name, store, process, await startCountingProxy(process.url));
+    const serverProcess = await startServer(store);
+    return new ServerBehindProxy(name, store, serverProcess, await startCountingProxy(serverProcess.url));
   }
 
   /** Address for its clients. */

@@ -10,13 +10,13 @@ export class Headquarters {
   readonly #postgres: PostgresProcess;
   #server: ServerProcess;
 
-  private constructor(postgres: PostgresProcess, server: ServerProcess) {
-    this.#postgres = postgres;
-    this.#server = server;
+  private constructor(postgresProcess: PostgresProcess, serverProcess: ServerProcess) {
+    this.#postgres = postgresProcess;
+    this.#server = serverProcess;
   }
 
-  static async start(postgres: PostgresProcess): Promise<Headquarters> {
-    return new Headquarters(postgres, await startServer(storeOn(postgres)));
+  static async start(postgresProcess: PostgresProcess): Promise<Headquarters> {
+    return new Headquarters(postgresProcess, await startServer(storeOn(postgresProcess)));
   }
 
   get url(): string {

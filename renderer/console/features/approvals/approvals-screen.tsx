@@ -10,24 +10,24 @@ import { ApprovalsView } from './approvals-view.tsx';
 /** Approve, refuse or withdraw acts that wait for a second person. */
 export function ApprovalsScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('approvals', client.admin.listApprovals);
   const approvals = usePolledResource(resource);
-  const [list, setList] = useListQuery();
+  const [listQuery, setList] = useListQuery();
   return (
     <ConsoleFrame place="approvals" head={{ title: translate('approvals.title') }} shows={approvals}>
       <ResourceContent of={approvals} onTryAgain={resource.reload}>
-        {(shown) => (
+        {(shownApprovalsAnswer) => (
           <ApprovalsView
-            {...shown}
-            list={list}
+            {...shownApprovalsAnswer}
+            list={listQuery}
             onList={setList}
             onAgree={({ approval }) =>
-              act(client.admin.decideApproval({ approval, decision: 'approve' }), resource.reload)
+              runServerAction(client.admin.decideApproval({ approval, decision: 'approve' }), resource.reload)
             }
             onRefuse={({ approval }) =>
-              act(client.admin.decideApproval({ approval, decision: 'refuse' }), resource.reload)
+              runServerAction(client.admin.decideApproval({ approval, decision: 'refuse' }), resource.reload)
             }
           />
         )}

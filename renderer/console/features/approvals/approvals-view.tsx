@@ -13,9 +13,9 @@ import './approvals.css';
 
 interface ApprovalsViewProps extends ApprovalsAnswer {
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
-  readonly onAgree: (approval: ApprovalRow) => void;
-  readonly onRefuse: (approval: ApprovalRow) => void;
+  readonly onList: (listQuery: ListQuery) => void;
+  readonly onAgree: (approvalRow: ApprovalRow) => void;
+  readonly onRefuse: (approvalRow: ApprovalRow) => void;
 }
 
 /** Requests of administrators, and the decisions of a second person. */
@@ -32,10 +32,10 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
           columns={useApprovalColumns(props)}
           list={props.list}
           onList={props.onList}
-          textsOf={(row) => [
-            approvalSubjectOf(row, translate, format),
-            personText(row.askedBy),
-            row.decidedBy === null ? undefined : personText(row.decidedBy),
+          textsOf={(approvalRow) => [
+            approvalSubjectOf(approvalRow, translate, format),
+            personText(approvalRow.askedBy),
+            approvalRow.decidedBy === null ? undefined : personText(approvalRow.decidedBy),
           ]}
           status={{
             label: translate('path.status'),
@@ -58,8 +58,8 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     {
       id: 'what',
       title: translate('approvals.what'),
-      sortBy: (row) => approvalSubjectOf(row, translate, format),
-      cell: (row) => approvalSubjectOf(row, translate, format),
+      sortBy: (approvalRow) => approvalSubjectOf(approvalRow, translate, format),
+      cell: (approvalRow) => approvalSubjectOf(approvalRow, translate, format),
     },
     {
       id: 'asker',
@@ -100,8 +100,10 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
       id: 'act',
       title: translate('console.admin.acts'),
       isActions: true,
-      cell: (row) =>
-        row.state === 'waiting' && <ApprovalActions row={row} onAgree={onAgree} onRefuse={onRefuse} />,
+      cell: (approvalRow) =>
+        approvalRow.state === 'waiting' && (
+          <ApprovalActions row={approvalRow} onAgree={onAgree} onRefuse={onRefuse} />
+        ),
     },
   ];
 }
@@ -166,7 +168,7 @@ function approvalSubjectOf(
         ? translate('approvals.groupRole', scope)
         : translate('approvals.groupRole.until', { ...scope, day: date(localNoonMs(endsOn)) });
     });
-    const names = list(group.people.map((one) => personText(one)));
+    const names = list(group.people.map((namedPerson) => personText(namedPerson)));
     return translate(words.open, { ...values, name: names, group: group.name, roles: list(roles) });
   }
   const isOpen = role !== null || request !== undefined;

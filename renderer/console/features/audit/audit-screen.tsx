@@ -16,9 +16,9 @@ const parseAuditFilter = (query: object): AuditFilter => AuditFilter.parse(query
 export function AuditScreen(): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const [filter, setFilter] = useAddressQuery(parseAuditFilter, emptyAuditFilter);
+  const [auditFilter, setFilter] = useAddressQuery(parseAuditFilter, emptyAuditFilter);
   const [page, setPage] = useState<number | null>(null);
-  const query = auditQueryOf(filter, page);
+  const query = auditQueryOf(auditFilter, page);
   const resource = resources.getOrCreate(`audit ${JSON.stringify(query)}`, () =>
     client.admin.readAuditTrail(query),
   );
@@ -27,16 +27,16 @@ export function AuditScreen(): ReactElement {
   const chain = usePolledResource(
     resources.getOrCreate('audit chain', client.admin.checkAuditChain, () => () => undefined),
   );
-  const people = usePolledResource(resources.getOrCreate('people', client.admin.listPeople));
+  const peopleState = usePolledResource(resources.getOrCreate('people', client.admin.listPeople));
   const devices = useDeviceLabels();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const exportLines = (): void =>
-    act(client.admin.exportAuditTrail(auditQueryOf(filter, null)), (file) =>
+    runServerAction(client.admin.exportAuditTrail(auditQueryOf(auditFilter, null)), (file) =>
       downloadInBrowser('audit-trail.csv', file),
     );
-  const known = people.kind === 'present' ? people.value : { people: [], logs: [], groups: [] };
+  const known = peopleState.kind === 'present' ? peopleState.value : { people: [], logs: [], groups: [] };
   const names = new Map<string, string>([
-    ...known.people.map((one) => [one.person, personText(one)] as const),
+    ...known.people.map((personRow) => [personRow.person, personText(personRow)] as const),
     ...known.groups.map(({ group, name }) => [group, name] as const),
     ...known.logs.map(({ log, title }) => [log, title] as const),
     ...devices,
@@ -44,18 +44,18 @@ export function AuditScreen(): ReactElement {
   return (
     <ConsoleFrame place="audit" head={{ title: translate('console.audit.title') }} shows={lines}>
       <ResourceContent of={lines} onTryAgain={resource.reload}>
-        {(answer) => (
+        {(auditAnswer) => (
           <AuditView
-            answer={answer}
+            answer={auditAnswer}
             chain={chain.kind === 'present' ? chain.value : null}
-            filter={filter}
+            filter={auditFilter}
             people={known.people}
             names={names}
-            onFilter={(next) => {
-              setFilter(next);
+            onFilter={(nextAuditFilter) => {
+              setFilter(nextAuditFilter);
               setPage(null);
             }}
-            onNextPage={() => setPage(answer.next)}
+            onNextPage={() => setPage(auditAnswer.next)}
             onFirstPage={page === null ? null : () => setPage(null)}
             onExport={exportLines}
           />
@@ -68,18 +68,18 @@ export function AuditScreen(): ReactElement {
 const dayLengthMs = 24 * 60 * 60 * 1000;
 
 /** Query for headquarters. A day in typing sends none. */
-function auditQueryOf(filter: AuditFilter, page: number | null): Readonly<Record<string, string>> {
-  const [fromMs, toMs] = [startOfDayMs(filter.from), startOfDayMs(filter.to)];
+function auditQueryOf(auditFilter: AuditFilter, page: number | null): Readonly<Record<string, string>> {
+  const [fromMs, toMs] = [startOfDayMs(auditFilter.from), startOfDayMs(auditFilter.to)];
   return {
-    ...(filter.act !== '' && { act: filter.act }),
-    ...(filter.actor !== '' && { actor: filter.actor }),
-    ...(filter.about !== '' && { about: filter.about }),
-    ...(filter.reads !== '' && { reads: filter.reads }),
+    ...(auditFilter.act !== '' && { act: auditFilter.act }),
+    ...(auditFilter.actor !== '' && { actor: auditFilter.actor }),
+    ...(auditFilter.about !== '' && { about: auditFilter.about }),
+    ...(auditFilter.reads !== '' && { reads: auditFilter.reads }),
     ...(fromMs !== null && { from: String(fromMs) }),
     // The whole of the last day; where a clock is set back, it is an hour more or less.
     ...(toMs !== null && { to: String(toMs + dayLengthMs) }),
-    ...(filter.order !== '' && { order: filter.order }),
-    ...(page !== null && { [filter.order === 'oldest' ? 'after' : 'before']: String(page) }),
+    ...(auditFilter.order !== '' && { order: auditFilter.order }),
+    ...(page !== null && { [auditFilter.order === 'oldest' ? 'after' : 'before']: String(page) }),
   };
 }
 

@@ -31,7 +31,7 @@ interface AuditViewProps {
   readonly filter: AuditFilter;
   readonly people: readonly { readonly person: string; readonly name: string }[];
   readonly names: NamesById;
-  readonly onFilter: (filter: AuditFilter) => void;
+  readonly onFilter: (auditFilter: AuditFilter) => void;
   readonly onNextPage: () => void;
   /** Null on the first page. */
   readonly onFirstPage: (() => void) | null;
@@ -106,7 +106,7 @@ interface AuditFiltersViewProps {
   /** All acts in the trail, by headquarters' names. */
   readonly acts: readonly string[];
   readonly people: readonly { readonly person: string; readonly name: string }[];
-  readonly onFilter: (filter: AuditFilter) => void;
+  readonly onFilter: (auditFilter: AuditFilter) => void;
 }
 
 /** Filters: act, person and days. */
@@ -114,8 +114,8 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
   const translate = useTranslate();
   const language = useLanguage();
   const named = acts.map((id) => {
-    const key = auditActionKeys.get(id);
-    return { id, label: key === undefined ? id : translate(key) };
+    const messageKey = auditActionKeys.get(id);
+    return { id, label: messageKey === undefined ? id : translate(messageKey) };
   });
   const isFiltered = Object.values({ ...filter, order: '' }).some((part) => part !== '');
   return (
@@ -186,29 +186,29 @@ function AuditSubjectView({ act, subject, names, records, onAbout }: AuditSubjec
     if (typeof value !== 'string') return JSON.stringify(value);
     if (name === 'country') return stateNameIn(value, language);
     if (isMinuteTimestamp(value)) return exact(Date.parse(value));
-    const record = records[value];
-    if (record !== undefined)
+    const auditedRecord = records[value];
+    if (auditedRecord !== undefined)
       return translate('console.audit.record', {
-        kind: translate(documentKindLabel(record.kind)),
-        number: record.number,
+        kind: translate(documentKindLabel(auditedRecord.kind)),
+        number: auditedRecord.number,
       });
-    const key = auditValueKey(name, value);
-    return names.get(value) ?? (key === null ? shortenId(value) : translate(key));
+    const messageKey = auditValueKey(name, value);
+    return names.get(value) ?? (messageKey === null ? shortenId(value) : translate(messageKey));
   };
   /** Changed fields come as paths of a mission, or as parts of a plan item. */
   const fieldTextOf = (path: unknown): string => {
-    const label = pathLabelOf(act === 'change-plan' ? `items/item/${String(path)}` : String(path));
-    return label === undefined ? String(path) : translate(label.key);
+    const pathLabel = pathLabelOf(act === 'change-plan' ? `items/item/${String(path)}` : String(path));
+    return pathLabel === undefined ? String(path) : translate(pathLabel.key);
   };
   return (
     <span className="console-audit-subject">
       {Object.entries(subject).map(([name, value]) => {
-        const key = auditSubjectKeys.get(name);
+        const messageKey = auditSubjectKeys.get(name);
         const id = typeof value === 'string' && isGuid(value) ? value : undefined;
         const text = <bdi>{textOf(name, value)}</bdi>;
         return (
           <span key={name} title={typeof value === 'string' ? value : undefined}>
-            {key === undefined ? name : translate(key)}:{' '}
+            {messageKey === undefined ? name : translate(messageKey)}:{' '}
             {id === undefined ? text : <TextLink onPress={() => onAbout(id)}>{text}</TextLink>}
           </span>
         );
@@ -234,26 +234,26 @@ const readingActs: ReadonlySet<string> = new Set(['read-document', 'read-history
 
 /** Lines with readings of one record by one person, one after the other, as one line. */
 export function collapseReadings(lines: readonly AuditRow[]): readonly ShownAuditLine[] {
-  const shown: ShownAuditLine[] = [];
+  const shownAuditLines: ShownAuditLine[] = [];
   for (const line of lines) {
-    const last = shown.at(-1);
+    const lastLine = shownAuditLines.at(-1);
     const isSame =
-      last !== undefined &&
-      readingActs.has(last.act) &&
+      lastLine !== undefined &&
+      readingActs.has(lastLine.act) &&
       readingActs.has(line.act) &&
-      last.actorText === line.actorText &&
-      last.subject['doc'] === line.subject['doc'];
+      lastLine.actorText === line.actorText &&
+      lastLine.subject['doc'] === line.subject['doc'];
     // The reading of its history comes with the reading of a record, and says less.
     if (isSame) {
-      const act = last.act === 'read-history' ? line.act : last.act;
-      shown[shown.length - 1] = {
-        ...last,
+      const act = lastLine.act === 'read-history' ? line.act : lastLine.act;
+      shownAuditLines[shownAuditLines.length - 1] = {
+        ...lastLine,
         act,
-        times: last.times + Number(line.act === 'read-document' || last.times === 0),
+        times: lastLine.times + Number(line.act === 'read-document' || lastLine.times === 0),
       };
-    } else shown.push({ ...line, times: Number(line.act === 'read-document') });
+    } else shownAuditLines.push({ ...line, times: Number(line.act === 'read-document') });
   }
-  return shown;
+  return shownAuditLines;
 }
 
 const actorKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
@@ -278,7 +278,7 @@ function AuditChainBanner({ chain }: { readonly chain: AuditChainAnswer }): Reac
 }
 
 function useAuditColumns(
-  names: NamesById,
+  namesById: NamesById,
   records: AuditAnswer['records'],
   onAbout: (id: string) => void,
 ): readonly TableColumn<ShownAuditLine>[] {
@@ -305,19 +305,19 @@ function useAuditColumns(
       id: 'actor',
       title: translate('console.audit.actor'),
       cell: ({ actor, actorText }) => {
-        const key = actorKeys.get(actorText);
+        const messageKey = actorKeys.get(actorText);
         if (actor !== null) return <PersonName of={actor} />;
-        return <bdi>{key === undefined ? actorText : translate(key)}</bdi>;
+        return <bdi>{messageKey === undefined ? actorText : translate(messageKey)}</bdi>;
       },
     },
     {
       id: 'act',
       title: translate('console.audit.act'),
       cell: ({ act, times }) => {
-        const key = auditActionKeys.get(act);
+        const messageKey = auditActionKeys.get(act);
         return (
           <span title={act}>
-            {key === undefined ? <bdi dir="ltr">{act}</bdi> : translate(key)}
+            {messageKey === undefined ? <bdi dir="ltr">{act}</bdi> : translate(messageKey)}
             {times > 1 && ` (${translate('console.audit.times', { count: times })})`}
           </span>
         );
@@ -327,7 +327,7 @@ function useAuditColumns(
       id: 'subject',
       title: translate('console.audit.subject'),
       cell: ({ act, subject }) => (
-        <AuditSubjectView act={act} subject={subject} names={names} records={records} onAbout={onAbout} />
+        <AuditSubjectView act={act} subject={subject} names={namesById} records={records} onAbout={onAbout} />
       ),
     },
   ];

@@ -19,56 +19,56 @@ import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 /** One request: its entry, possible acts, and its answer. */
 export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const today = localDayOf(useNowMs());
-  const missions = useMissionList();
+  const missionsState = useMissionList();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate(`data request ${number}`, () =>
     client.dataRequests.readRequest(number),
   );
-  const answer = usePolledResource(resource);
+  const loadState = usePolledResource(resource);
   const [found, setFound] = useState<FoundAnswer | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [erasedById, setErasedById] = useState<ErasureControls['erasedById']>(new Map());
   const [isErasing, setIsErasing] = useState(false);
   const keep = (seen: number, request: DataRequest, onDone: () => void): void =>
-    act(client.dataRequests.changeRequest(number, { seen, request }), () => {
+    runServerAction(client.dataRequests.changeRequest(number, { seen, request }), () => {
       onDone();
       notify({ meaning: 'good', text: (say) => say('rights.kept') });
       resource.reload();
     });
   const find = (sought: SearchRecordsRequest): void => {
     setIsAsking(true);
-    const asking = client.dataRequests.searchRecords(number, sought);
-    void asking.then(() => setIsAsking(false));
-    act(asking, (answered) => {
+    const apiAnswer = client.dataRequests.searchRecords(number, sought);
+    void apiAnswer.then(() => setIsAsking(false));
+    runServerAction(apiAnswer, (answered) => {
       setFound(answered);
       setErasedById(new Map());
     });
   };
-  const erase: ErasureControls['onErase'] = (place, part, onDone) => {
+  const erase: ErasureControls['onErase'] = (foundPlace, part, onDone) => {
     setIsErasing(true);
-    const { log, doc, path } = place;
-    const asking = client.dataRequests.erasePlace(number, { log, doc, path, part });
-    void asking.then(() => setIsErasing(false));
-    act(asking, ({ erased: count, waits }) => {
+    const { log, doc, path } = foundPlace;
+    const apiAnswer = client.dataRequests.erasePlace(number, { log, doc, path, part });
+    void apiAnswer.then(() => setIsErasing(false));
+    runServerAction(apiAnswer, ({ erased: count, waits }) => {
       const erasure = { part, count, waitsUntilMs: waits?.fromMs ?? null };
-      setErasedById((before) => new Map(before).set(foundPlaceId(place), erasure));
+      setErasedById((before) => new Map(before).set(foundPlaceId(foundPlace), erasure));
       if (waits !== undefined) resource.reload();
       onDone();
     });
   };
-  const withdraw = (erasure: WaitingErasure): void =>
-    act(client.dataRequests.withdrawErasure(number, erasure.approval), () => {
-      setErasedById((before) => new Map([...before].filter(([id]) => id !== foundPlaceId(erasure))));
+  const withdraw = (waitingErasure: WaitingErasure): void =>
+    runServerAction(client.dataRequests.withdrawErasure(number, waitingErasure.approval), () => {
+      setErasedById((before) => new Map([...before].filter(([id]) => id !== foundPlaceId(waitingErasure))));
       resource.reload();
     });
-  const hrefOfMission = ({ versions: [last] }: DataRequestHistoryAnswer): string | null => {
-    const readable = missions.kind === 'present' ? missions.value : [];
-    const mission = readable.find(({ log }) => log === last?.request.log);
-    return mission
-      ? consoleAddressOf({ screen: 'records', log: mission.log, list: unfilteredRecordList })
+  const hrefOfMission = ({ versions: [lastVersion] }: DataRequestHistoryAnswer): string | null => {
+    const readable = missionsState.kind === 'present' ? missionsState.value : [];
+    const missionRow = readable.find(({ log }) => log === lastVersion?.request.log);
+    return missionRow
+      ? consoleAddressOf({ screen: 'records', log: missionRow.log, list: unfilteredRecordList })
       : null;
   };
   return (
@@ -78,14 +78,14 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
         title: translate('rights.number', { number }),
         crumbs: [{ label: translate('rights.title'), href: consoleAddressOf({ screen: 'data-requests' }) }],
       }}
-      shows={answer}
+      shows={loadState}
     >
-      <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {(shown) => (
+      <ResourceContent of={loadState} onTryAgain={resource.reload}>
+        {(shownAnswer) => (
           <DataRequestView
-            shown={shown}
+            shown={shownAnswer}
             today={today}
-            links={{ mission: hrefOfMission(shown), due: consoleAddressOf({ screen: 'programme' }) }}
+            links={{ mission: hrefOfMission(shownAnswer), due: consoleAddressOf({ screen: 'programme' }) }}
             finding={{
               found,
               isAsking,

@@ -125,8 +125,8 @@ interface DataRequestViewProps {
   readonly finding: SearchControls;
   readonly erasing: ErasureControls;
   /** `onDone` is called after success; a refused entry stays in the form. */
-  readonly onKeep: (seen: number, request: DataRequest, onDone: () => void) => void;
-  readonly onWithdraw: (erasure: WaitingErasure) => void;
+  readonly onKeep: (seen: number, dataRequest: DataRequest, onDone: () => void) => void;
+  readonly onWithdraw: (waitingErasure: WaitingErasure) => void;
 }
 
 /** Form over the version that was current when it was opened: a newer one is not overwritten unseen. */
@@ -140,10 +140,10 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
   const { shown, today, links, finding, erasing, onKeep, onWithdraw } = props;
   const translate = useTranslate();
   const { versions, waiting, missions, mayKeep } = shown;
-  const [last] = versions;
-  const [open, setOpen] = useState<OpenRequestForm | null>(null);
-  if (last === undefined) throw new Error('An entry has a version');
-  const { request } = last;
+  const [lastVersion] = versions;
+  const [openRequestForm, setOpen] = useState<OpenRequestForm | null>(null);
+  if (lastVersion === undefined) throw new Error('An entry has a version');
+  const { request } = lastVersion;
   const close = (): void => setOpen(null);
   return (
     <ScreenPage>
@@ -151,7 +151,7 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
         title={translate('rights.entry')}
         action={
           mayKeep && (
-            <Button onPress={() => setOpen({ form: 'entry', seen: last })}>
+            <Button onPress={() => setOpen({ form: 'entry', seen: lastVersion })}>
               {translate('rights.correct')}
             </Button>
           )
@@ -174,25 +174,27 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
       <RequestAnswerView
         answer={request.answer}
         mayKeep={mayKeep}
-        onAnswer={() => setOpen({ form: 'answer', seen: last })}
-        onTakeBack={() => onKeep(last.version, { ...request, answer: null }, close)}
+        onAnswer={() => setOpen({ form: 'answer', seen: lastVersion })}
+        onTakeBack={() => onKeep(lastVersion.version, { ...request, answer: null }, close)}
       />
       <RequestVersionsView versions={versions} missions={missions} />
-      {open?.form === 'entry' && (
+      {openRequestForm?.form === 'entry' && (
         <RequestEntryDialog
-          entry={open.seen.request}
+          entry={openRequestForm.seen.request}
           missions={missions}
           today={today}
-          onKeep={(next) => onKeep(open.seen.version, next, close)}
+          onKeep={(nextDataRequest) => onKeep(openRequestForm.seen.version, nextDataRequest, close)}
           onClose={close}
         />
       )}
-      {open?.form === 'answer' && (
+      {openRequestForm?.form === 'answer' && (
         <RequestAnswerDialog
-          answer={open.seen.request.answer}
-          receivedOn={open.seen.request.receivedOn}
+          answer={openRequestForm.seen.request.answer}
+          receivedOn={openRequestForm.seen.request.receivedOn}
           today={today}
-          onKeep={(answer) => onKeep(open.seen.version, { ...open.seen.request, answer }, close)}
+          onKeep={(answer) =>
+            onKeep(openRequestForm.seen.version, { ...openRequestForm.seen.request, answer }, close)
+          }
           onClose={close}
         />
       )}
@@ -221,7 +223,7 @@ function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): 
   );
 }
 
-function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn<DataRequestVersion>[] {
+function useRequestVersionColumns(namedMissions: NamedMissions): readonly TableColumn<DataRequestVersion>[] {
   const translate = useTranslate();
   const { date } = useFormat();
   return [
@@ -250,7 +252,7 @@ function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn
     {
       id: 'about',
       title: translate('rights.about'),
-      cell: ({ request }) => <RequestSubjectView about={requestSubjectOf(request, missions)} />,
+      cell: ({ request }) => <RequestSubjectView about={requestSubjectOf(request, namedMissions)} />,
     },
     {
       id: 'days',

@@ -14,12 +14,12 @@ import { RequestEntryDialog } from './request-dialogs.tsx';
 /** Register of people's requests about their own data, by urgency. */
 export function DataRequestsScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const today = localDayOf(useNowMs());
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('data requests', client.dataRequests.listRequests);
-  const answer = usePolledResource(resource);
-  const [list, setList] = useListQuery();
+  const loadState = usePolledResource(resource);
+  const [listQuery, setList] = useListQuery();
   // Id of the open form: the same for every try, so that a lost answer makes no second entry.
   const [entry, setEntry] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -27,15 +27,15 @@ export function DataRequestsScreen(): ReactElement {
     // A second press during the first request would be a second request.
     if (isAsking || entry === null) return;
     setIsAsking(true);
-    const asking = client.dataRequests.recordRequest({ entry, request });
-    void asking.then(() => setIsAsking(false));
-    act(asking, ({ number }) => {
+    const apiAnswer = client.dataRequests.recordRequest({ entry, request });
+    void apiAnswer.then(() => setIsAsking(false));
+    runServerAction(apiAnswer, ({ number }) => {
       setEntry(null);
       resource.reload();
       navigateTo({ screen: 'data-request', number });
     });
   };
-  const mayKeep = answer.kind === 'present' && answer.value.mayKeep;
+  const mayKeep = loadState.kind === 'present' && loadState.value.mayKeep;
   return (
     <ConsoleFrame
       place="data-requests"
@@ -47,9 +47,9 @@ export function DataRequestsScreen(): ReactElement {
           </Button>
         ),
       }}
-      shows={answer}
+      shows={loadState}
     >
-      <ResourceContent of={answer} onTryAgain={resource.reload}>
+      <ResourceContent of={loadState} onTryAgain={resource.reload}>
         {({ requests, missions }) => (
           <>
             <DataRequestsView
@@ -57,7 +57,7 @@ export function DataRequestsScreen(): ReactElement {
               missions={missions}
               today={today}
               mayKeep={mayKeep}
-              list={list}
+              list={listQuery}
               onList={setList}
               hrefOf={(number) => consoleAddressOf({ screen: 'data-request', number })}
             />

@@ -31,7 +31,7 @@ interface DataRequestsViewProps {
   readonly mayKeep: boolean;
   readonly hrefOf: (number: number) => string;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
 }
 
 /** Register as a list; overdue entries, and those soon due, are announced above it. */
@@ -41,8 +41,8 @@ export function DataRequestsView(props: DataRequestsViewProps): ReactElement {
   const open = requests.flatMap(({ last: { request } }) =>
     request.answer === null ? [dataRequestUrgencyOf(request.dueOn, today)] : [],
   );
-  const overdue = open.filter((wait) => wait === 'overdue').length;
-  const soon = open.filter((wait) => wait === 'soon').length;
+  const overdue = open.filter((requestUrgency) => requestUrgency === 'overdue').length;
+  const soon = open.filter((requestUrgency) => requestUrgency === 'soon').length;
   return (
     <ScreenPage>
       {overdue > 0 && <Banner meaning="bad">{translate('rights.overdue', { count: overdue })}</Banner>}
@@ -104,14 +104,14 @@ const standingOf = (
 ): DataRequestUrgency | DataRequestOutcome =>
   answer === null ? dataRequestUrgencyOf(dueOn, today) : answer.outcome;
 
-function subjectTextOf(request: DataRequest, missions: NamedMissions, translate: Translate): string {
-  const subject = requestSubjectOf(request, missions);
-  if (subject.kind !== 'mission') return translate(`rights.about.${subject.kind}`);
-  return subject.title === '' ? translate('value.untitled') : subject.title;
+function subjectTextOf(dataRequest: DataRequest, namedMissions: NamedMissions, translate: Translate): string {
+  const requestSubject = requestSubjectOf(dataRequest, namedMissions);
+  if (requestSubject.kind !== 'mission') return translate(`rights.about.${requestSubject.kind}`);
+  return requestSubject.title === '' ? translate('value.untitled') : requestSubject.title;
 }
 
 function useDataRequestColumns(
-  missions: NamedMissions,
+  namedMissions: NamedMissions,
   today: string,
 ): readonly ListColumn<DataRequestRow>[] {
   const translate = useTranslate();
@@ -134,8 +134,8 @@ function useDataRequestColumns(
     {
       id: 'about',
       title: translate('rights.about'),
-      sortBy: ({ last }) => subjectTextOf(last.request, missions, translate),
-      cell: ({ last }) => <RequestSubjectView about={requestSubjectOf(last.request, missions)} />,
+      sortBy: ({ last }) => subjectTextOf(last.request, namedMissions, translate),
+      cell: ({ last }) => <RequestSubjectView about={requestSubjectOf(last.request, namedMissions)} />,
     },
     {
       id: 'received',

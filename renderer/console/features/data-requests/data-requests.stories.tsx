@@ -52,7 +52,7 @@ function One({
   waiting = [],
 }: OneProps): ReactElement {
   const translate = useTranslate();
-  const shown = sampleRequest(useSample(), number);
+  const shownAnswer = sampleRequest(useSample(), number);
   return (
     <ConsoleSampleFrame
       place="data-requests"
@@ -60,7 +60,7 @@ function One({
       head={{ title: translate('rights.number', { number }) }}
     >
       <DataRequestView
-        shown={{ ...shown, mayKeep, waiting }}
+        shown={{ ...shownAnswer, mayKeep, waiting }}
         today={sampleToday}
         links={{ mission: null, due: '#/programme' }}
         finding={{ found: found ?? null, isAsking: false, onFind: nothing, hrefOf: () => '#/' }}
@@ -118,12 +118,12 @@ export function Answering(): ReactElement {
 
 function Ask({ at }: { readonly at: number }): ReactElement | null {
   const wordsOf = useFoundPlaceLabel(sampleMissions(useSample()));
-  const place = sampleFoundPlaces.places[at];
-  if (place === undefined) return null;
+  const foundPlace = sampleFoundPlaces.places[at];
+  if (foundPlace === undefined) return null;
   return (
     <ErasePlaceDialog
-      place={place}
-      words={wordsOf(place)}
+      place={foundPlace}
+      words={wordsOf(foundPlace)}
       isAsking={false}
       onErase={nothing}
       onClose={nothing}

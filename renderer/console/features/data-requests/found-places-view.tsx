@@ -25,7 +25,7 @@ import type { ErasedPart } from '#domain/document/erase-ops.ts';
 interface FoundPlacesViewProps {
   readonly found: FoundAnswer;
   readonly missions: NamedMissions;
-  readonly hrefOf: (place: FoundPlace) => string;
+  readonly hrefOf: (foundPlace: FoundPlace) => string;
   /** Null for a request that does not ask for erasure. */
   readonly erasing: ErasureControls | null;
 }
@@ -39,17 +39,17 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
   const wordsOf = useFoundPlaceLabel(missions);
   const [asked, setAsked] = useState<FoundPlace | null>(null);
   const { places, left } = found;
-  const erasedIn = (place: FoundPlace) => erasing?.erasedById.get(foundPlaceId(place));
-  const columns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
+  const erasedIn = (foundPlace: FoundPlace) => erasing?.erasedById.get(foundPlaceId(foundPlace));
+  const listColumns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
   const erasure: ListColumn<FoundPlace> = {
     id: 'erasure',
     title: translate('rights.kind.erasure'),
-    cell: (place) => (
+    cell: (foundPlace) => (
       <ErasePlaceCell
-        place={place}
-        words={wordsOf(place)}
-        erased={erasedIn(place)}
-        onAsk={() => setAsked(place)}
+        place={foundPlace}
+        words={wordsOf(foundPlace)}
+        erased={erasedIn(foundPlace)}
+        onAsk={() => setAsked(foundPlace)}
       />
     ),
   };
@@ -59,7 +59,7 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
         label={translate('rights.found')}
         rows={places}
         rowId={foundPlaceId}
-        columns={erasing === null ? columns : [...columns, erasure]}
+        columns={erasing === null ? listColumns : [...listColumns, erasure]}
         empty={<EmptyState icon={SearchX} title={translate('rights.found.none')} />}
       />
       {left > 0 && <p className="console-rights-text">{translate('rights.found.left', { count: left })}</p>}
@@ -68,7 +68,7 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
           place={asked}
           words={wordsOf(asked)}
           isAsking={erasing.isAsking}
-          onErase={(part) => erasing.onErase(asked, part, () => setAsked(null))}
+          onErase={(erasedPart) => erasing.onErase(asked, erasedPart, () => setAsked(null))}
           onClose={() => setAsked(null)}
         />
       )}
@@ -80,7 +80,7 @@ interface ErasePlaceDialogProps {
   readonly place: FoundPlace;
   readonly words: FoundPlaceLabel;
   readonly isAsking: boolean;
-  readonly onErase: (part: ErasedPart) => void;
+  readonly onErase: (erasedPart: ErasedPart) => void;
   readonly onClose: () => void;
 }
 
@@ -93,9 +93,9 @@ export function ErasePlaceDialog({
   onClose,
 }: ErasePlaceDialogProps): ReactElement {
   const translate = useTranslate();
-  const [chosen, setChosen] = useState<ErasedPart>(place.stands === 'now' ? 'all' : 'past');
-  const parts = erasablePartsOfPath(place.kind, place.path);
-  const part = parts.includes(chosen) ? chosen : 'past';
+  const [chosenPart, setChosen] = useState<ErasedPart>(place.stands === 'now' ? 'all' : 'past');
+  const erasedParts = erasablePartsOfPath(place.kind, place.path);
+  const erasedPart = erasedParts.includes(chosenPart) ? chosenPart : 'past';
   return (
     <Dialog
       role="alertdialog"
@@ -104,7 +104,7 @@ export function ErasePlaceDialog({
       onClose={onClose}
       actions={
         <>
-          <Button kind="danger" icon={Trash2} isPending={isAsking} onPress={() => onErase(part)}>
+          <Button kind="danger" icon={Trash2} isPending={isAsking} onPress={() => onErase(erasedPart)}>
             {translate('rights.erase.yes')}
           </Button>
           <Button hasFirstFocus onPress={onClose}>
@@ -120,7 +120,7 @@ export function ErasePlaceDialog({
           { term: translate('value.documentKind.mission'), value: <bdi>{words.mission}</bdi> },
         ]}
       />
-      {parts.length > 1 ? (
+      {erasedParts.length > 1 ? (
         <RadioRows
           label={translate('rights.erase.part')}
           rows={[
@@ -135,7 +135,7 @@ export function ErasePlaceDialog({
               description: translate('rights.erase.past.text'),
             },
           ]}
-          value={part}
+          value={erasedPart}
           onChange={setChosen}
         />
       ) : (
@@ -214,8 +214,8 @@ interface FoundPlaceLabel {
 
 /** Location of a found place: record, mission and field. */
 export function useFoundPlaceLabel(
-  missions: NamedMissions,
-): (place: Pick<FoundPlace, 'log' | 'doc' | 'kind' | 'path'>) => FoundPlaceLabel {
+  namedMissions: NamedMissions,
+): (foundPlace: Pick<FoundPlace, 'log' | 'doc' | 'kind' | 'path'>) => FoundPlaceLabel {
   const translate = useTranslate();
   return ({ log, doc, kind, path }) => {
     const { subject, what, detail } = describePath(path, emptyDocument(doc, kind), undefined);
@@ -223,16 +223,16 @@ export function useFoundPlaceLabel(
     return {
       record: translate(documentKindLabel(kind)),
       recordId: doc.slice(-8),
-      mission: missions.find((mission) => mission.log === log)?.title || translate('value.untitled'),
+      mission: namedMissions.find((missionId) => missionId.log === log)?.title || translate('value.untitled'),
       field: field.join(' · '),
     };
   };
 }
 
 function useFoundPlaceColumns(
-  wordsOf: (place: FoundPlace) => FoundPlaceLabel,
+  wordsOf: (foundPlace: FoundPlace) => FoundPlaceLabel,
   hrefOf: FoundPlacesViewProps['hrefOf'],
-  erasedIn: (place: FoundPlace) => PlaceErasure | undefined,
+  erasedIn: (foundPlace: FoundPlace) => PlaceErasure | undefined,
 ): readonly ListColumn<FoundPlace>[] {
   const translate = useTranslate();
   const { date } = useFormat();
@@ -240,12 +240,12 @@ function useFoundPlaceColumns(
     {
       id: 'record',
       title: translate('path.record'),
-      sortBy: (place) => wordsOf(place).record,
-      cell: (place) => {
-        const { record, recordId } = wordsOf(place);
+      sortBy: (foundPlace) => wordsOf(foundPlace).record,
+      cell: (foundPlace) => {
+        const { record, recordId } = wordsOf(foundPlace);
         return (
-          <TextLink href={hrefOf(place)}>
-            <NameCell icon={recordKindIcon(place.kind)} name={record} note={recordId} />
+          <TextLink href={hrefOf(foundPlace)}>
+            <NameCell icon={recordKindIcon(foundPlace.kind)} name={record} note={recordId} />
           </TextLink>
         );
       },
@@ -253,19 +253,19 @@ function useFoundPlaceColumns(
     {
       id: 'mission',
       title: translate('value.documentKind.mission'),
-      sortBy: (place) => wordsOf(place).mission,
-      cell: (place) => (
+      sortBy: (foundPlace) => wordsOf(foundPlace).mission,
+      cell: (foundPlace) => (
         <NameCell
-          name={wordsOf(place).mission}
-          note={place.opens ? undefined : translate('rights.found.noRole')}
+          name={wordsOf(foundPlace).mission}
+          note={foundPlace.opens ? undefined : translate('rights.found.noRole')}
         />
       ),
     },
     {
       id: 'field',
       title: translate('rights.found.field'),
-      sortBy: (place) => wordsOf(place).field,
-      cell: (place) => <NameCell name={wordsOf(place).field} note={place.path} />,
+      sortBy: (foundPlace) => wordsOf(foundPlace).field,
+      cell: (foundPlace) => <NameCell name={wordsOf(foundPlace).field} note={foundPlace.path} />,
     },
     {
       id: 'on',
@@ -276,10 +276,10 @@ function useFoundPlaceColumns(
     {
       id: 'stands',
       title: translate('path.status'),
-      cell: (place) =>
-        isFoundErased(place, erasedIn(place))
+      cell: (foundPlace) =>
+        isFoundErased(foundPlace, erasedIn(foundPlace))
           ? translate('console.value.erased')
-          : translate(foundPlaceKeys[place.stands]),
+          : translate(foundPlaceKeys[foundPlace.stands]),
     },
   ];
 }

@@ -13,7 +13,7 @@ export interface SearchControls {
   readonly isAsking: boolean;
   /** Result of the last search; null before the first. */
   readonly found: FoundAnswer | null;
-  readonly hrefOf: (place: FoundPlace) => string;
+  readonly hrefOf: (foundPlace: FoundPlace) => string;
 }
 
 interface RecordSearchViewProps {
@@ -32,8 +32,8 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
   const [chosen, setChosen] = useState<readonly string[]>(log === null ? [] : [log]);
   const [isTried, setIsTried] = useState(false);
   const sought = SearchWords.safeParse(words);
-  const logs = missions.map((mission) => mission.log).filter((one) => chosen.includes(one));
-  const missionsProblem = logs.length === 0 ? translate('rights.find.noMission') : undefined;
+  const logIds = missions.map((missionId) => missionId.log).filter((logId) => chosen.includes(logId));
+  const missionsProblem = logIds.length === 0 ? translate('rights.find.noMission') : undefined;
   return (
     <PageSection title={translate('rights.find')} description={translate('rights.find.text')}>
       <form
@@ -41,7 +41,7 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
         onSubmit={(event) => {
           event.preventDefault();
           setIsTried(true);
-          if (sought.success && logs.length > 0) finding.onFind({ words: sought.data, logs });
+          if (sought.success && logIds.length > 0) finding.onFind({ words: sought.data, logs: logIds });
         }}
       >
         <TextField
@@ -63,7 +63,7 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
             id,
             label: title || translate('value.untitled'),
           }))}
-          value={logs}
+          value={logIds}
           onChange={(next) => setChosen(next.slice(-maximumSearchedMissions))}
           isMultiple
           problem={isTried ? missionsProblem : undefined}

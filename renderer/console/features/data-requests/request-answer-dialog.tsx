@@ -11,7 +11,7 @@ interface RequestAnswerDialogProps {
   readonly answer: DataRequestAnswer | null;
   readonly receivedOn: string;
   readonly today: string;
-  readonly onKeep: (answer: DataRequestAnswer) => void;
+  readonly onKeep: (dataRequestAnswer: DataRequestAnswer) => void;
   readonly onClose: () => void;
 }
 
@@ -31,22 +31,22 @@ export function RequestAnswerDialog({
   onClose,
 }: RequestAnswerDialogProps): ReactElement {
   const translate = useTranslate();
-  const [draft, setDraft] = useState<AnswerDraft>(
+  const [answerDraft, setDraft] = useState<AnswerDraft>(
     answer ?? { on: today, outcome: null, reason: '', did: '' },
   );
   const [isTried, setIsTried] = useState(false);
-  const { on, outcome, did } = draft;
+  const { on, outcome, did } = answerDraft;
   const needsReason = outcome !== null && outcome !== 'done';
   // Text typed before "done" was chosen is not shown, and so not sent.
-  const reason = needsReason ? draft.reason : '';
+  const reason = needsReason ? answerDraft.reason : '';
   const { unchecked, confirm } = useUnconfirmedHits([reason, did].flatMap((text) => findPersonalData(text)));
   const isEarly = on !== null && on < receivedOn;
   const keep = (): void => {
     setIsTried(true);
-    const whole = DataRequestAnswer.safeParse({ ...draft, reason });
+    const whole = DataRequestAnswer.safeParse({ ...answerDraft, reason });
     if (whole.success && !isEarly && unchecked.length === 0) onKeep(whole.data);
   };
-  const write = (change: Partial<AnswerDraft>): void => setDraft({ ...draft, ...change });
+  const write = (change: Partial<AnswerDraft>): void => setDraft({ ...answerDraft, ...change });
   const dayProblem =
     on === null ? translate('rights.problem.day') : translate('rights.problem.answeredBefore');
   return (
@@ -64,7 +64,7 @@ export function RequestAnswerDialog({
           text: translate(requestOutcomeKeys[value]),
         }))}
         value={outcome}
-        onChange={(chosen) => write({ outcome: chosen })}
+        onChange={(chosenOutcome) => write({ outcome: chosenOutcome })}
         isCompact
         problem={isTried && outcome === null ? translate('rights.problem.outcome') : undefined}
       />

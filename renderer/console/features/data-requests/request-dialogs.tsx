@@ -41,10 +41,16 @@ const requestDraftOf = ({ log, ...request }: Omit<DataRequest, 'answer'>): Reque
 });
 
 /** The due day follows a change of the day of receipt, unless somebody has set another one. */
-const withReceiptDay = (entry: RequestDraft, day: string | null): RequestDraft => {
+const withReceiptDay = (requestDraft: RequestDraft, day: string | null): RequestDraft => {
   const follows =
-    entry.receivedOn === null || entry.dueOn === null || entry.dueOn === defaultDueDay(entry.receivedOn);
-  return { ...entry, receivedOn: day, dueOn: follows && day !== null ? defaultDueDay(day) : entry.dueOn };
+    requestDraft.receivedOn === null ||
+    requestDraft.dueOn === null ||
+    requestDraft.dueOn === defaultDueDay(requestDraft.receivedOn);
+  return {
+    ...requestDraft,
+    receivedOn: day,
+    dueOn: follows && day !== null ? defaultDueDay(day) : requestDraft.dueOn,
+  };
 };
 
 /** Missing parts of an entry, by field. */
@@ -60,15 +66,19 @@ function findDraftProblems({ receivedOn: received, dueOn, reference }: RequestDr
 }
 
 /** Request of an entry without problems, with the present answer. */
-const requestOfDraft = (entry: RequestDraft, answer: DataRequest['answer']): DataRequest =>
-  DataRequest.parse({ ...entry, log: entry.log === '' ? null : LogId.parse(entry.log), answer });
+const requestOfDraft = (requestDraft: RequestDraft, answer: DataRequest['answer']): DataRequest =>
+  DataRequest.parse({
+    ...requestDraft,
+    log: requestDraft.log === '' ? null : LogId.parse(requestDraft.log),
+    answer,
+  });
 
 interface RequestEntryDialogProps {
   /** Entry to correct; null for a new one. */
   readonly entry: DataRequest | null;
   readonly missions: NamedMissions;
   readonly today: string;
-  readonly onKeep: (request: DataRequest) => void;
+  readonly onKeep: (dataRequest: DataRequest) => void;
   readonly onClose: () => void;
 }
 
@@ -83,22 +93,24 @@ export function RequestEntryDialog({
   onClose,
 }: RequestEntryDialogProps): ReactElement {
   const translate = useTranslate();
-  const [entry, setEntry] = useState(given === null ? newRequestDraft(today) : requestDraftOf(given));
+  const [requestDraft, setEntry] = useState(given === null ? newRequestDraft(today) : requestDraftOf(given));
   const [isTried, setIsTried] = useState(false);
   const { unchecked, confirm } = useUnconfirmedHits(
-    [entry.reference, entry.institution, entry.function].flatMap((text) => findPersonalData(text)),
+    [requestDraft.reference, requestDraft.institution, requestDraft.function].flatMap((text) =>
+      findPersonalData(text),
+    ),
   );
-  const problems = findDraftProblems(entry);
-  const problem = (field: keyof typeof problems): string | undefined => {
-    const key = problems[field];
-    return isTried && key !== undefined ? translate(key) : undefined;
+  const requestDraftProblems = findDraftProblems(requestDraft);
+  const problem = (field: keyof typeof requestDraftProblems): string | undefined => {
+    const messageKey = requestDraftProblems[field];
+    return isTried && messageKey !== undefined ? translate(messageKey) : undefined;
   };
   const keep = (): void => {
     setIsTried(true);
-    if (Object.keys(problems).length === 0 && unchecked.length === 0)
-      onKeep(requestOfDraft(entry, given?.answer ?? null));
+    if (Object.keys(requestDraftProblems).length === 0 && unchecked.length === 0)
+      onKeep(requestOfDraft(requestDraft, given?.answer ?? null));
   };
-  const write = (change: Partial<typeof entry>): void => setEntry({ ...entry, ...change });
+  const write = (change: Partial<typeof requestDraft>): void => setEntry({ ...requestDraft, ...change });
   return (
     <FormDialog
       title={translate(given === null ? 'rights.enter' : 'rights.correct')}
@@ -110,13 +122,13 @@ export function RequestEntryDialog({
       <Select
         label={translate('rights.kind')}
         options={DataRequestKind.options.map((id) => ({ id, label: translate(requestKindKeys[id]) }))}
-        value={entry.kind}
+        value={requestDraft.kind}
         onChange={(kind) => write({ kind })}
       />
       <TextField
         label={translate('rights.reference')}
         description={translate('rights.reference.help')}
-        value={entry.reference}
+        value={requestDraft.reference}
         onChange={(reference) => write({ reference })}
         maxLength={maximumFieldLength}
         problem={problem('reference')}
@@ -124,14 +136,14 @@ export function RequestEntryDialog({
       />
       <DateField
         label={translate('rights.receivedOn')}
-        value={entry.receivedOn}
-        onChange={(day) => setEntry(withReceiptDay(entry, day))}
+        value={requestDraft.receivedOn}
+        onChange={(day) => setEntry(withReceiptDay(requestDraft, day))}
         problem={problem('receivedOn')}
       />
       <DateField
         label={translate('rights.dueOn')}
         description={translate('rights.dueOn.help', { days: answerPeriodDays })}
-        value={entry.dueOn}
+        value={requestDraft.dueOn}
         onChange={(dueOn) => write({ dueOn })}
         problem={problem('dueOn')}
       />
@@ -141,19 +153,19 @@ export function RequestEntryDialog({
           { id: '', label: translate('rights.about.programme') },
           ...missions.map(({ log, title }) => ({ id: log, label: title || translate('value.untitled') })),
         ]}
-        value={entry.log}
+        value={requestDraft.log}
         onChange={(log) => write({ log })}
       />
       <TextField
         label={translate('rights.institution')}
         description={translate('rights.institution.help')}
-        value={entry.institution}
+        value={requestDraft.institution}
         onChange={(institution) => write({ institution })}
         maxLength={maximumFieldLength}
       />
       <TextField
         label={translate('rights.function')}
-        value={entry.function}
+        value={requestDraft.function}
         onChange={(role) => write({ function: role })}
         maxLength={maximumFieldLength}
       />

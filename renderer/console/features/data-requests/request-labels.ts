@@ -23,7 +23,7 @@ export interface ErasureControls {
   readonly erasedById: ReadonlyMap<string, PlaceErasure>;
   readonly isAsking: boolean;
   /** `onDone` is called after success; a refused choice stays. */
-  readonly onErase: (place: FoundPlace, part: ErasedPart, onDone: () => void) => void;
+  readonly onErase: (foundPlace: FoundPlace, erasedPart: ErasedPart, onDone: () => void) => void;
 }
 
 /** Id of a place. */
@@ -31,8 +31,13 @@ export const foundPlaceId = ({ log, doc, path }: Pick<FoundPlace, 'log' | 'doc' 
   `${log} ${doc} ${path}`;
 
 /** Whether the search's finding is erased. Present content is not erased with former content. */
-export const isFoundErased = ({ stands }: FoundPlace, erased: PlaceErasure | undefined): boolean =>
-  erased !== undefined && erased.waitsUntilMs === null && (erased.part === 'all' || stands === 'before');
+export const isFoundErased = (
+  { stands }: FoundPlace,
+  erasedPlaceErasure: PlaceErasure | undefined,
+): boolean =>
+  erasedPlaceErasure !== undefined &&
+  erasedPlaceErasure.waitsUntilMs === null &&
+  (erasedPlaceErasure.part === 'all' || stands === 'before');
 
 /** Missions that a request may be about, by headquarters' titles. */
 export type NamedMissions = DataRequestsAnswer['missions'];
@@ -84,8 +89,11 @@ export type RequestSubject =
   | { readonly kind: 'mission'; readonly title: string }
   | { readonly kind: 'gone' };
 
-export function requestSubjectOf({ log }: Pick<DataRequest, 'log'>, missions: NamedMissions): RequestSubject {
+export function requestSubjectOf(
+  { log }: Pick<DataRequest, 'log'>,
+  namedMissions: NamedMissions,
+): RequestSubject {
   if (log === null) return { kind: 'programme' };
-  const mission = missions.find((one) => one.log === log);
-  return mission === undefined ? { kind: 'gone' } : { kind: 'mission', title: mission.title };
+  const missionId = namedMissions.find((logId) => logId.log === log);
+  return missionId === undefined ? { kind: 'gone' } : { kind: 'mission', title: missionId.title };
 }

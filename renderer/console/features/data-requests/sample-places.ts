@@ -49,8 +49,8 @@ const sampleWaitEndMs = galleryNowMs + 24 * hourMs;
 export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
   sampleFoundPlaces.places
     .slice(0, 2)
-    .map((one, at) => [
-      foundPlaceId(one),
+    .map((foundPlace, at) => [
+      foundPlaceId(foundPlace),
       at === 0
         ? { part: 'all', count: 3, waitsUntilMs: null }
         : { part: 'past', count: 0, waitsUntilMs: sampleWaitEndMs },

@@ -17,7 +17,7 @@ export const sampleToday = localDayOf(galleryNowMs);
 
 /** Invented requests: one overdue, one due soon, one with time, one answered in part. */
 export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
-  const request: DataRequest = {
+  const dataRequest: DataRequest = {
     kind: 'access',
     receivedOn: '2026-10-08',
     dueOn: '2026-11-07',
@@ -33,7 +33,7 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
       version: 1,
       atMs: minutesAgo(number * 60),
       author: sampleReviewer,
-      request: { ...request, ...said },
+      request: { ...dataRequest, ...said },
     },
   });
   const direct = { log: null, institution: '' };
@@ -65,9 +65,9 @@ export const sampleMissions = (sample: Sample): DataRequestHistoryAnswer['missio
 
 /** One of them, with the versions before it. */
 export function sampleRequest(sample: Sample, number: number): DataRequestHistoryAnswer {
-  const row = sampleRequests(sample).find((one) => one.number === number);
-  if (row === undefined) throw new Error('There is no such sample');
-  const { last } = row;
+  const dataRequestRow = sampleRequests(sample).find((one) => one.number === number);
+  if (dataRequestRow === undefined) throw new Error('There is no such sample');
+  const { last } = dataRequestRow;
   const before = { ...last, author: sampleSecondAssessor, request: { ...last.request, answer: null } };
   const versions = last.request.answer === null ? [last] : [{ ...last, version: 2 }, before];
   return { number, versions, waiting: [], mayKeep: true, missions: sampleMissions(sample) };

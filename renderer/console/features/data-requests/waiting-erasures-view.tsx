@@ -11,7 +11,7 @@ interface WaitingErasuresViewProps {
   /** At least one. */
   readonly waiting: readonly WaitingErasure[];
   readonly missions: NamedMissions;
-  readonly onWithdraw: (erasure: WaitingErasure) => void;
+  readonly onWithdraw: (waitingErasure: WaitingErasure) => void;
 }
 
 /** Erasures of a request that are done later. Each reader of the register can withdraw one until then. */
@@ -23,8 +23,8 @@ export function WaitingErasuresView({
   const translate = useTranslate();
   const { exact } = useFormat();
   const wordsOf = useFoundPlaceLabel(missions);
-  const placeOf = (erasure: WaitingErasure): string => {
-    const { field, record, recordId } = wordsOf(erasure);
+  const placeOf = (waitingErasure: WaitingErasure): string => {
+    const { field, record, recordId } = wordsOf(waitingErasure);
     return `${field}, ${record} ${recordId}`;
   };
   return (
@@ -40,17 +40,17 @@ export function WaitingErasuresView({
           {
             id: 'field',
             title: translate('rights.found.field'),
-            cell: (erasure) => (
+            cell: (waitingErasure) => (
               <NameCell
-                name={placeOf(erasure)}
-                note={translate(erasure.part === 'all' ? 'rights.erase.all' : 'rights.erase.past')}
+                name={placeOf(waitingErasure)}
+                note={translate(waitingErasure.part === 'all' ? 'rights.erase.all' : 'rights.erase.past')}
               />
             ),
           },
           {
             id: 'mission',
             title: translate('value.documentKind.mission'),
-            cell: (erasure) => <NameCell name={wordsOf(erasure).mission} />,
+            cell: (waitingErasure) => <NameCell name={wordsOf(waitingErasure).mission} />,
           },
           {
             id: 'asker',
@@ -66,11 +66,11 @@ export function WaitingErasuresView({
             id: 'act',
             title: translate('console.admin.acts'),
             isActions: true,
-            cell: (erasure) => (
+            cell: (waitingErasure) => (
               <Button
                 kind="quiet"
-                label={translate('rights.waiting.withdraw.what', { what: placeOf(erasure) })}
-                onPress={() => onWithdraw(erasure)}
+                label={translate('rights.waiting.withdraw.what', { what: placeOf(waitingErasure) })}
+                onPress={() => onWithdraw(waitingErasure)}
               >
                 {translate('rights.waiting.withdraw')}
               </Button>

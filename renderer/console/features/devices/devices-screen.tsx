@@ -14,42 +14,42 @@ export function DevicesScreen(): ReactElement {
   const translate = useTranslate();
   const nowMs = useNowMs();
   const { me, client, resources } = useConsole();
-  const devices = useDeviceList();
-  const [list, setList] = useListQuery();
-  const act = useServerAction();
-  const [chosen, setChosen] = useState<ListedDevice | null>(null);
+  const devicesState = useDeviceList();
+  const [listQuery, setList] = useListQuery();
+  const runServerAction = useServerAction();
+  const [chosenDevice, setChosen] = useState<ListedDevice | null>(null);
   const { reload } = deviceListResource(resources, client);
-  const revoke = ({ device }: ListedDevice, revocation: RevocationChoice): void =>
-    act(client.admin.revokeDevice({ device, ...revocation }), () => {
+  const revoke = ({ device }: ListedDevice, revocationChoice: RevocationChoice): void =>
+    runServerAction(client.admin.revokeDevice({ device, ...revocationChoice }), () => {
       setChosen(null);
       reload();
     });
   return (
-    <ConsoleFrame place="devices" head={{ title: translate('console.devices.title') }} shows={devices}>
-      <ResourceContent of={devices} onTryAgain={reload}>
-        {({ devices: rows, warnings }) => (
+    <ConsoleFrame place="devices" head={{ title: translate('console.devices.title') }} shows={devicesState}>
+      <ResourceContent of={devicesState} onTryAgain={reload}>
+        {({ devices: deviceRows, warnings }) => (
           <DevicesView
-            devices={listDevices(rows, nowMs)}
+            devices={listDevices(deviceRows, nowMs)}
             warnings={warnings ?? null}
-            list={list}
+            list={listQuery}
             onList={setList}
             onRevoke={me.administers ? setChosen : null}
           />
         )}
       </ResourceContent>
       <Dialog
-        title={translate('console.devices.takeOut.what', { name: chosen?.label ?? '' })}
-        isOpen={chosen !== null}
+        title={translate('console.devices.takeOut.what', { name: chosenDevice?.label ?? '' })}
+        isOpen={chosenDevice !== null}
         onClose={() => setChosen(null)}
         actions={<Button onPress={() => setChosen(null)}>{translate('ui.cancel')}</Button>}
       >
-        {chosen && (
+        {chosenDevice && (
           <RevokeDeviceView
-            name={chosen.label}
-            owner={chosen.owner}
-            isRevoked={chosen.state === 'revoked'}
+            name={chosenDevice.label}
+            owner={chosenDevice.owner}
+            isRevoked={chosenDevice.state === 'revoked'}
             now={localMinuteOf(nowMs)}
-            onRevoke={(revocation) => revoke(chosen, revocation)}
+            onRevoke={(revocationChoice) => revoke(chosenDevice, revocationChoice)}
           />
         )}
       </Dialog>

@@ -31,11 +31,11 @@ export interface ListedDevice extends DeviceRow {
 const dayLengthMs = 86_400_000;
 
 /** Devices with their silence until `nowMs`. */
-export const listDevices = (devices: readonly DeviceRow[], nowMs: number): readonly ListedDevice[] =>
-  devices.map((device) => ({
-    ...device,
-    silence: deviceSilenceOf(device, nowMs),
-    isSilent: isSilentDevice(device, nowMs),
+export const listDevices = (deviceRows: readonly DeviceRow[], nowMs: number): readonly ListedDevice[] =>
+  deviceRows.map((deviceRow) => ({
+    ...deviceRow,
+    silence: deviceSilenceOf(deviceRow, nowMs),
+    isSilent: isSilentDevice(deviceRow, nowMs),
   }));
 
 /** Statuses in the order in which they are listed. */
@@ -54,10 +54,10 @@ const platformNames: ReadonlyMap<string, string> = new Map([
   ['darwin', 'macOS'],
 ]);
 
-function deviceSilenceOf(device: DeviceRow, nowMs: number): DeviceSilence {
-  if (device.lastContactAtMs === null) return 'never';
-  if (nowMs - device.lastContactAtMs < dayLengthMs) return 'recent';
-  return isSilentDevice({ ...device, state: 'active' }, nowMs) ? 'long' : 'some';
+function deviceSilenceOf(deviceRow: DeviceRow, nowMs: number): DeviceSilence {
+  if (deviceRow.lastContactAtMs === null) return 'never';
+  if (nowMs - deviceRow.lastContactAtMs < dayLengthMs) return 'recent';
+  return isSilentDevice({ ...deviceRow, state: 'active' }, nowMs) ? 'long' : 'some';
 }
 
 const longestSilentFirst: TableSort = { column: 'contact', direction: 'ascending' };
@@ -67,15 +67,15 @@ interface DevicesViewProps {
   /** Reasons why headquarters takes less than usual; null for those who are not told. */
   readonly warnings: IntakeWarnings | null;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
   /** Null for those who may only look. */
-  readonly onRevoke: ((device: ListedDevice) => void) | null;
+  readonly onRevoke: ((listedDevice: ListedDevice) => void) | null;
 }
 
 /** Laptops, and the time since their last contact. */
 export function DevicesView({ devices, warnings, list, onList, onRevoke }: DevicesViewProps): ReactElement {
   const translate = useTranslate();
-  const columns = useDeviceColumns(onRevoke);
+  const listColumns = useDeviceColumns(onRevoke);
   const longSilent = devices.filter(({ isSilent }) => isSilent).length;
   return (
     <ScreenPage>
@@ -91,14 +91,14 @@ export function DevicesView({ devices, warnings, list, onList, onRevoke }: Devic
           onList={onList}
           rows={devices}
           rowId={({ device }) => device}
-          columns={columns}
+          columns={listColumns}
           ownSort={longestSilentFirst}
           textsOf={({ owner, label, device, version }) => [personText(owner), label, device, version]}
           status={{
             label: translate('path.status'),
             anyLabel: translate('console.records.filter.anyStatus'),
             options: deviceStatusIds.map((id) => ({ id, label: translate(deviceStatusLabels[id].key) })),
-            idsOf: (device) => [deviceStatusOf(device)],
+            idsOf: (listedDevice) => [deviceStatusOf(listedDevice)],
           }}
           empty={
             <EmptyState icon={Laptop} title={translate('console.devices.empty')}>
@@ -121,9 +121,9 @@ function IntakeWarningsView({ warnings, devices }: IntakeWarningsViewProps): Rea
   const translate = useTranslate();
   const format = useFormat();
   const { isDiskLow, waitingPeople } = warnings;
-  const names = waitingPeople.map((person) => {
-    const owner = devices.find((device) => device.owner.person === person)?.owner;
-    return owner === undefined ? person : personText(owner);
+  const names = waitingPeople.map((personId) => {
+    const owner = devices.find((device) => device.owner.person === personId)?.owner;
+    return owner === undefined ? personId : personText(owner);
   });
   return (
     <>
@@ -187,13 +187,13 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly List
       id: 'waiting',
       title: translate('console.devices.column.waiting'),
       sortBy: ({ waiting }) => waiting?.ops ?? null,
-      cell: (device) => <WaitingOpsCell device={device} />,
+      cell: (listedDevice) => <WaitingOpsCell device={listedDevice} />,
     },
     {
       id: 'state',
       title: translate('path.status'),
-      sortBy: (device) => deviceStatusIds.indexOf(deviceStatusOf(device)),
-      cell: (device) => <DeviceStatus device={device} />,
+      sortBy: (listedDevice) => deviceStatusIds.indexOf(deviceStatusOf(listedDevice)),
+      cell: (listedDevice) => <DeviceStatus device={listedDevice} />,
     },
     ...(onRevoke === null
       ? []
@@ -202,13 +202,13 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly List
             id: 'act',
             title: translate('console.admin.acts'),
             isActions: true,
-            cell: (device: ListedDevice) =>
-              device.state !== 'wipe' && (
+            cell: (listedDevice: ListedDevice) =>
+              listedDevice.state !== 'wipe' && (
                 <Button
                   kind="quiet"
                   icon={Ban}
-                  label={translate('console.devices.takeOut.what', { name: device.label })}
-                  onPress={() => onRevoke(device)}
+                  label={translate('console.devices.takeOut.what', { name: listedDevice.label })}
+                  onPress={() => onRevoke(listedDevice)}
                 >
                   {translate('console.devices.takeOut')}
                 </Button>

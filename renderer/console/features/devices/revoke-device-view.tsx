@@ -24,7 +24,7 @@ interface RevokeDeviceViewProps {
   readonly isRevoked: boolean;
   /** Now, as `2026-11-24T09:00`: the default time of a noticed loss. */
   readonly now: string;
-  readonly onRevoke: (revocation: RevocationChoice) => void;
+  readonly onRevoke: (revocationChoice: RevocationChoice) => void;
 }
 
 /** Revoke a laptop in two steps: its present holder, and then the confirmation with the reason. */
@@ -80,16 +80,16 @@ function ConfirmRevocationView({
   onBack,
 }: ConfirmRevocationViewProps): ReactElement {
   const translate = useTranslate();
-  const [reason, setReason] = useState<RevokeReason | null>(null);
+  const [revokeReason, setReason] = useState<RevokeReason | null>(null);
   const [noticed, setNoticed] = useState<string | null>(now);
   const [isAsked, setAsked] = useState(false);
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const wasLost = reason !== null && isDeviceLoss(reason);
+  const wasLost = revokeReason !== null && isDeviceLoss(revokeReason);
   const endSessions = chosen ?? wasLost;
   const revoke = (): void => {
     setAsked(true);
-    if (reason === null || (wasLost && noticed === null)) return;
-    const revocation = { wipe: way === 'wipe', reason, endSessions };
+    if (revokeReason === null || (wasLost && noticed === null)) return;
+    const revocation = { wipe: way === 'wipe', reason: revokeReason, endSessions };
     onRevoke(
       wasLost && noticed !== null ? { ...revocation, noticedAtMs: localMomentMs(noticed) } : revocation,
     );
@@ -107,9 +107,11 @@ function ConfirmRevocationView({
           value,
           text: translate(valueLabels.revokeReason[value]),
         }))}
-        value={reason}
+        value={revokeReason}
         onChange={setReason}
-        problem={isAsked && reason === null ? translate('console.devices.revoke.reason.missing') : undefined}
+        problem={
+          isAsked && revokeReason === null ? translate('console.devices.revoke.reason.missing') : undefined
+        }
       />
       {wasLost && (
         <DateField

@@ -28,7 +28,7 @@ import {
   TextField,
 } from '#renderer/ui';
 
-export type ChangeInstitutions = (changes: readonly InstitutionChange[]) => void;
+export type ChangeInstitutions = (institutionChanges: readonly InstitutionChange[]) => void;
 
 /** Entry in a dialog: one of the register, or a new one that begins with the name of a proposal. */
 export type EditedInstitution =
@@ -44,18 +44,18 @@ interface InstitutionInput extends Omit<Institution, 'names' | 'otherNames' | 't
   readonly type: InstitutionType | null;
 }
 
-function initialInputOf(edited: EditedInstitution, language: string): InstitutionInput {
-  if (edited.kind === 'entry') {
-    const { value } = edited.entry;
+function initialInputOf(editedInstitution: EditedInstitution, language: string): InstitutionInput {
+  if (editedInstitution.kind === 'entry') {
+    const { value } = editedInstitution.entry;
     return { ...value, otherNames: value.otherNames.join('\n') };
   }
-  const { proposal } = edited;
-  const type = InstitutionType.safeParse(proposal?.type).data ?? null;
+  const { proposal } = editedInstitution;
+  const institutionType = InstitutionType.safeParse(proposal?.type).data ?? null;
   return {
     names: proposal === null ? {} : { [nameLanguageOf(proposal.name, language)]: proposal.name },
     otherNames: '',
-    type,
-    level: proposal === null || type === null ? null : 'national',
+    type: institutionType,
+    level: proposal === null || institutionType === null ? null : 'national',
     state: proposal?.country ?? null,
     isClosed: false,
     mergedInto: null,
@@ -97,18 +97,18 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
   const { register, edited, onChange, onClose } = props;
   const translate = useTranslate();
   const language = useLanguage();
-  const [input, setInput] = useState(() => initialInputOf(edited, language));
+  const [institutionInput, setInput] = useState(() => initialInputOf(edited, language));
   const [isAsked, setIsAsked] = useState(false);
-  const change = (part: Partial<InstitutionInput>): void => setInput({ ...input, ...part });
+  const change = (part: Partial<InstitutionInput>): void => setInput({ ...institutionInput, ...part });
   const place =
     edited.kind === 'entry' ? { id: edited.entry.id, seen: edited.entry.seen } : { id: edited.id, seen: [] };
-  const { data } = institutionOf(input);
+  const { data } = institutionOf(institutionInput);
   const alike = useMemo(() => {
-    const typed = institutionOf(input).data;
+    const typed = institutionOf(institutionInput).data;
     return typed === undefined || typed.mergedInto !== null
       ? []
       : findAlike(register, allNamesOf(typed), typed.state, place.id);
-  }, [register, input, place.id]);
+  }, [register, institutionInput, place.id]);
   const describe = useInstitutionTexts();
   const write = (value: Institution | null): void => onChange([{ list: 'institutions', ...place, value }]);
   return (
@@ -128,9 +128,9 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
       {alike.length > 0 && (
         <Banner meaning="wait" isAnnounced title={translate('institutions.alike.title')}>
           <ul className="console-institutions-alike">
-            {alike.slice(0, 5).map((entry) => (
-              <li key={entry.id}>
-                <bdi>{describe.name(entry)}</bdi> <small>{describe.about(entry)}</small>
+            {alike.slice(0, 5).map((institutionEntry) => (
+              <li key={institutionEntry.id}>
+                <bdi>{describe.name(institutionEntry)}</bdi> <small>{describe.about(institutionEntry)}</small>
               </li>
             ))}
           </ul>
@@ -138,24 +138,24 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
       )}
       <p className="fb-field-help">{translate('institutions.name.help')}</p>
       <div className="console-institutions-names">
-        {InstitutionNameLanguage.options.map((one, at) => (
+        {InstitutionNameLanguage.options.map((nameLanguage, at) => (
           <TextField
-            key={one}
-            label={translate(nameLabels[one])}
-            value={input.names[one] ?? ''}
-            onChange={(name) => change({ names: { ...input.names, [one]: name } })}
+            key={nameLanguage}
+            label={translate(nameLabels[nameLanguage])}
+            value={institutionInput.names[nameLanguage] ?? ''}
+            onChange={(name) => change({ names: { ...institutionInput.names, [nameLanguage]: name } })}
             maxLength={200}
             autoFocus={at === 0}
           />
         ))}
-        <StateField value={input.state} onChange={(state) => change({ state })} />
+        <StateField value={institutionInput.state} onChange={(state) => change({ state })} />
         <Select
           label={translate('path.institution.type')}
           options={InstitutionType.options.map((id) => ({
             id,
             label: translate(valueLabels.institutionType[id]),
           }))}
-          value={input.type}
+          value={institutionInput.type}
           onChange={(type) => change({ type })}
         />
         <Select
@@ -167,15 +167,15 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
               label: translate(valueLabels.institutionLevel[id]),
             })),
           ]}
-          value={input.level ?? noLevel}
+          value={institutionInput.level ?? noLevel}
           onChange={(id) => change({ level: InstitutionLevel.safeParse(id).data ?? null })}
         />
         {edited.kind === 'entry' && (
           <LongSelect
             label={translate('institutions.merge')}
             description={translate('institutions.merge.help')}
-            options={entryOptions(register, input.state, describe, edited.entry.id)}
-            value={input.mergedInto === null ? [] : [input.mergedInto]}
+            options={entryOptions(register, institutionInput.state, describe, edited.entry.id)}
+            value={institutionInput.mergedInto === null ? [] : [institutionInput.mergedInto]}
             onChange={([id]) => change({ mergedInto: id ?? null })}
           />
         )}
@@ -183,7 +183,7 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
       <TextArea
         label={translate('institutions.otherNames')}
         description={translate('institutions.otherNames.help')}
-        value={input.otherNames}
+        value={institutionInput.otherNames}
         onChange={(otherNames) => change({ otherNames })}
         rows={4}
       />
@@ -192,7 +192,7 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
           <Switch
             label={translate('institutions.closed')}
             description={translate('institutions.closed.help')}
-            isOn={input.isClosed}
+            isOn={institutionInput.isClosed}
             onChange={(isClosed) => change({ isClosed })}
           />
           <div>
@@ -217,9 +217,9 @@ const nameLabels = {
 } as const;
 
 interface InstitutionTexts {
-  readonly name: (entry: Pick<InstitutionEntry, 'value'>) => string;
+  readonly name: (institutionEntry: Pick<InstitutionEntry, 'value'>) => string;
   /** Type, level and State in one line. */
-  readonly about: (entry: Pick<InstitutionEntry, 'value'>) => string;
+  readonly about: (institutionEntry: Pick<InstitutionEntry, 'value'>) => string;
 }
 
 /** Name and short description of entries in the language of the screen. */
@@ -241,7 +241,7 @@ export function useInstitutionTexts(): InstitutionTexts {
 const entryOptions = (
   register: InstitutionRegister,
   state: string | null,
-  texts: InstitutionTexts,
+  institutionTexts: InstitutionTexts,
   except?: string,
 ): readonly LongSelectOption[] =>
   [...register.entries.values()]
@@ -249,7 +249,10 @@ const entryOptions = (
       ({ id, value }) =>
         id !== except && value.mergedInto === null && (value.state === null || value.state === state),
     )
-    .map((entry) => ({ id: entry.id, label: `${texts.name(entry)} · ${texts.about(entry)}` }))
+    .map((institutionEntry) => ({
+      id: institutionEntry.id,
+      label: `${institutionTexts.name(institutionEntry)} · ${institutionTexts.about(institutionEntry)}`,
+    }))
     .toSorted((a, b) => a.label.localeCompare(b.label));
 
 interface SameAsDialogProps {
@@ -262,19 +265,19 @@ interface SameAsDialogProps {
 /** Choice of the institution that a name in records means: the name becomes one of its other names. */
 export function SameAsDialog({ register, proposal, onChange, onClose }: SameAsDialogProps): ReactElement {
   const translate = useTranslate();
-  const texts = useInstitutionTexts();
+  const institutionTexts = useInstitutionTexts();
   const [chosen, setChosen] = useState<string | null>(proposal.alike[0] ?? null);
-  const entry = chosen === null ? undefined : register.entries.get(chosen);
-  const options = entryOptions(register, proposal.country, texts);
-  const isFull = (entry?.value.otherNames.length ?? 0) >= mostOtherNames;
+  const institutionEntry = chosen === null ? undefined : register.entries.get(chosen);
+  const selectOptions = entryOptions(register, proposal.country, institutionTexts);
+  const isFull = (institutionEntry?.value.otherNames.length ?? 0) >= mostOtherNames;
   return (
     <FormDialog
       title={translate('institutions.same.title', { name: proposal.name })}
       act={translate('institutions.same.save')}
       problem={isFull ? translate('institutions.refused.names') : null}
       onAct={() => {
-        if (entry === undefined || isFull) return;
-        const { id, seen, value } = entry;
+        if (institutionEntry === undefined || isFull) return;
+        const { id, seen, value } = institutionEntry;
         onChange([
           {
             list: 'institutions',
@@ -286,10 +289,10 @@ export function SameAsDialog({ register, proposal, onChange, onClose }: SameAsDi
       }}
       onClose={onClose}
     >
-      <p>{translate(options.length === 0 ? 'institutions.same.none' : 'institutions.same.text')}</p>
+      <p>{translate(selectOptions.length === 0 ? 'institutions.same.none' : 'institutions.same.text')}</p>
       <LongSelect
         label={translate('path.institution.name')}
-        options={options}
+        options={selectOptions}
         value={chosen === null ? [] : [chosen]}
         onChange={([id]) => setChosen(id ?? null)}
         hasFirstFocus

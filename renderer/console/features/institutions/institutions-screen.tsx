@@ -13,19 +13,19 @@ import { InstitutionsView } from './institutions-view.tsx';
 /** Register of institutions for everybody; its manager changes it here. */
 export function InstitutionsScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
-  const [list, setList] = useListQuery();
-  const [edited, setEdited] = useState<EditedInstitution | null>(null);
+  const [listQuery, setList] = useListQuery();
+  const [editedInstitution, setEdited] = useState<EditedInstitution | null>(null);
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('institutions', client.listInstitutions);
-  const answer = usePolledResource(resource);
+  const loadState = usePolledResource(resource);
   return (
     <ConsoleFrame
       place="institutions"
       head={{
         title: translate('institutions.title'),
-        actions: answer.kind === 'present' && answer.value.mayChange && (
+        actions: loadState.kind === 'present' && loadState.value.mayChange && (
           <Button
             kind="primary"
             icon={Plus}
@@ -35,19 +35,19 @@ export function InstitutionsScreen(): ReactElement {
           </Button>
         ),
       }}
-      shows={answer}
+      shows={loadState}
     >
-      <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {(shown) => (
+      <ResourceContent of={loadState} onTryAgain={resource.reload}>
+        {(shownInstitutionsAnswer) => (
           <InstitutionsView
-            answer={shown}
-            list={list}
-            edited={edited}
+            answer={shownInstitutionsAnswer}
+            list={listQuery}
+            edited={editedInstitution}
             recordHref={({ log, doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
             onList={setList}
             onEdit={setEdited}
-            onChange={(changes) =>
-              act(client.setInstitutions(changes), () => {
+            onChange={(institutionChanges) =>
+              runServerAction(client.setInstitutions(institutionChanges), () => {
                 setEdited(null);
                 notify({ meaning: 'good', text: (say) => say('institutions.saved') });
                 resource.reload();

@@ -50,8 +50,8 @@ interface InstitutionsViewProps {
   /** Entry of the open dialog. */
   readonly edited: EditedInstitution | null;
   readonly recordHref: (place: ProposedInstitution['first']) => string;
-  readonly onList: (list: ListQuery) => void;
-  readonly onEdit: (edited: EditedInstitution | null) => void;
+  readonly onList: (listQuery: ListQuery) => void;
+  readonly onEdit: (editedInstitution: EditedInstitution | null) => void;
   readonly onChange: ChangeInstitutions;
 }
 
@@ -78,9 +78,9 @@ export function InstitutionsView(props: InstitutionsViewProps): ReactElement {
         <SameAsDialog
           register={register}
           proposal={linked}
-          onChange={(changes) => {
+          onChange={(institutionChanges) => {
             setLinked(null);
-            onChange(changes);
+            onChange(institutionChanges);
           }}
           onClose={() => setLinked(null)}
         />
@@ -99,14 +99,14 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
   const { answer, register, list, recordHref, onList, onEdit, onLink } = props;
   const translate = useTranslate();
   const language = useLanguage();
-  const texts = useInstitutionTexts();
+  const institutionTexts = useInstitutionTexts();
   const alikeOf = ({ alike }: ProposedInstitution): string =>
     alike
       .flatMap((id) => register.entries.get(id) ?? [])
       .slice(0, 3)
-      .map(texts.name)
+      .map(institutionTexts.name)
       .join(', ');
-  const columns: readonly ListColumn<ProposedInstitution>[] = [
+  const listColumns: readonly ListColumn<ProposedInstitution>[] = [
     {
       id: 'name',
       title: translate('institutions.proposed.name'),
@@ -179,7 +179,7 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
         list={list}
         onList={onList}
         label={translate('institutions.proposed')}
-        columns={columns}
+        columns={listColumns}
         rows={answer.proposed}
         most={mostShown}
         rowId={({ country, name }) => `${country ?? ''} ${name}`}
@@ -206,11 +206,11 @@ interface RegisterViewProps extends InstitutionsViewProps {
 function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const texts = useInstitutionTexts();
+  const institutionTexts = useInstitutionTexts();
   const duplicates = useMemo(() => duplicatesIn(register), [register]);
   const stateOf = ({ value }: Row): string =>
     value.state === null ? '' : stateNameIn(value.state, language);
-  const found = answer.institutions
+  const foundRows = answer.institutions
     .filter(
       (row) =>
         isInGroup(row, list.group) &&
@@ -220,7 +220,7 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
           foldSearchText(list.find),
         ),
     )
-    .toSorted((a, b) => texts.name(a).localeCompare(texts.name(b), language));
+    .toSorted((a, b) => institutionTexts.name(a).localeCompare(institutionTexts.name(b), language));
   const states = [...new Map(answer.institutions.map((row) => [row.value.state ?? '', stateOf(row)]))]
     .filter(([id]) => id !== '')
     .map(([id, label]) => ({ id, label }))
@@ -249,13 +249,13 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
             })),
           ],
         }}
-        shown={Math.min(found.length, mostShown)}
+        shown={Math.min(foundRows.length, mostShown)}
         count={answer.institutions.length}
       />
       <SortedTableView
         label={translate('institutions.title')}
         columns={useRegisterColumns({ answer, register, duplicates, stateOf, onEdit })}
-        rows={found}
+        rows={foundRows}
         most={mostShown}
         rowId={({ id }) => id}
         list={list}
@@ -271,7 +271,7 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
           )
         }
       />
-      <MoreLine count={Math.max(0, found.length - mostShown)} />
+      <MoreLine count={Math.max(0, foundRows.length - mostShown)} />
     </PageSection>
   );
 }
@@ -306,10 +306,10 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Ro
   const { answer, register, duplicates, stateOf, onEdit } = props;
   const translate = useTranslate();
   const language = useLanguage();
-  const texts = useInstitutionTexts();
+  const institutionTexts = useInstitutionTexts();
   const nameOfId = (id: string): string => {
-    const entry = register.entries.get(id);
-    return entry === undefined ? '' : texts.name(entry);
+    const institutionEntry = register.entries.get(id);
+    return institutionEntry === undefined ? '' : institutionTexts.name(institutionEntry);
   };
   const noteOf = ({ value }: Row): string => {
     const shown = institutionNameIn(value.names, language);
@@ -324,10 +324,10 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Ro
     {
       id: 'name',
       title: translate('path.institution.name'),
-      sortBy: texts.name,
+      sortBy: institutionTexts.name,
       cell: (row) => (
         <span className="console-institutions-name">
-          <NameCell name={texts.name(row)} note={noteOf(row)} />
+          <NameCell name={institutionTexts.name(row)} note={noteOf(row)} />
           {duplicates.has(row.id) && (
             <small>
               <MeaningIcon meaning="wait" icon={TriangleAlert} />
@@ -371,7 +371,7 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Ro
             cell: (row: Row) => (
               <Button
                 kind="quiet"
-                label={`${translate('ui.edit')}: ${texts.name(row)}`}
+                label={`${translate('ui.edit')}: ${institutionTexts.name(row)}`}
                 onPress={() => onEdit({ kind: 'entry', entry: row })}
               >
                 {translate('ui.edit')}

@@ -103,22 +103,22 @@ export function Register(): ReactElement {
 }
 
 export function ReadOnly(): ReactElement {
-  const answer = useSampleAnswer();
-  return <State answer={{ ...answer, mayChange: false }} list={{ status: 'duplicate' }} />;
+  const institutionsAnswer = useSampleAnswer();
+  return <State answer={{ ...institutionsAnswer, mayChange: false }} list={{ status: 'duplicate' }} />;
 }
 
 export function Empty(): ReactElement {
-  const answer = useSampleAnswer();
-  return <State answer={{ ...answer, institutions: [], proposed: [] }} />;
+  const institutionsAnswer = useSampleAnswer();
+  return <State answer={{ ...institutionsAnswer, institutions: [], proposed: [] }} />;
 }
 
 function DialogState({ edited }: { readonly edited: EditedInstitution }): ReactElement {
-  const answer = useSampleAnswer();
+  const institutionsAnswer = useSampleAnswer();
   return (
     <>
-      <State answer={answer} />
+      <State answer={institutionsAnswer} />
       <InstitutionDialog
-        register={registerOf(answer.institutions)}
+        register={registerOf(institutionsAnswer.institutions)}
         edited={edited}
         onChange={nothing}
         onClose={nothing}
@@ -137,14 +137,14 @@ export function AddAlike(): ReactElement {
 }
 
 export function SameAs(): ReactElement {
-  const answer = useSampleAnswer();
-  const [, proposal] = answer.proposed;
+  const institutionsAnswer = useSampleAnswer();
+  const [, proposal] = institutionsAnswer.proposed;
   return (
     <>
-      <State answer={answer} />
+      <State answer={institutionsAnswer} />
       {proposal && (
         <SameAsDialog
-          register={registerOf(answer.institutions)}
+          register={registerOf(institutionsAnswer.institutions)}
           proposal={proposal}
           onChange={nothing}
           onClose={nothing}

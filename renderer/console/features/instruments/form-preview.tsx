@@ -69,9 +69,9 @@ function openFormPreview(
   const opened = openForm(instrument, { ...previewEnvironment, newInstanceId: newRow }, []);
   if (!opened.ok) return opened;
   opened.value.begin();
-  const session = new FormSession(opened.value, instrument);
-  session.setLanguage(language);
-  return ok(createPreviewUse(session, newRow));
+  const formSession = new FormSession(opened.value, instrument);
+  formSession.setLanguage(language);
+  return ok(createPreviewUse(formSession, newRow));
 }
 
 /** Environment without a person: no name enters the answers. */
@@ -84,29 +84,29 @@ const previewEnvironment: Omit<FormEnvironment, 'newInstanceId'> = {
   phoneNumber: '',
 };
 
-const createPreviewUse = (session: FormSession, newRow: () => string): FormContextValue => ({
-  session,
+const createPreviewUse = (formSession: FormSession, newRow: () => string): FormContextValue => ({
+  session: formSession,
   isReadOnly: false,
-  answer: (at, value) => void session.applyChanges([{ kind: 'value', at, value }], 'typed'),
+  answer: (at, value) => void formSession.applyChanges([{ kind: 'value', at, value }], 'typed'),
   leave: () => undefined,
-  addRow: (repeat) =>
-    void session.applyChanges(
+  addRow: (formRepeat) =>
+    void formSession.applyChanges(
       [
         {
           kind: 'instance',
-          repeat: repeat.definition.qid,
+          repeat: formRepeat.definition.qid,
           instance: newRow(),
-          parent: repeat.address.instance,
-          order: rowOrderAfter(repeat.instances().map(({ order }) => order)),
+          parent: formRepeat.address.instance,
+          order: rowOrderAfter(formRepeat.instances().map(({ order }) => order)),
         },
       ],
       'typed',
     ),
   removeRow: ({ repeat, instance }) =>
-    void session.applyChanges(
+    void formSession.applyChanges(
       [{ kind: 'instanceRemoved', repeat: repeat.definition.qid, instance }],
       'typed',
     ),
-  onFocus: (question) => session.setCurrent(question),
+  onFocus: (formQuestion) => formSession.setCurrent(formQuestion),
   mediaAddress: () => null,
 });

@@ -44,19 +44,22 @@ export const listProblems = (diagnostics: readonly Diagnostic[]): readonly Liste
     .map((diagnostic, at) => ({ ...diagnostic, at }));
 
 /** The sheet that a problem is about; undefined for one that is about the file as a whole. */
-export const sheetOfProblem = (sheets: readonly ShownSheet[], problem: Diagnostic): ShownSheet | undefined =>
-  sheets.find(({ name }) => name.toLowerCase() === problem.sheet?.toLowerCase());
+export const sheetOfProblem = (
+  shownSheets: readonly ShownSheet[],
+  problem: Diagnostic,
+): ShownSheet | undefined =>
+  shownSheets.find(({ name }) => name.toLowerCase() === problem.sheet?.toLowerCase());
 
 /** Letters of a column from 0: A, ..., Z, AA. */
 export const columnLettersOf = (column: number): string =>
   (column < 26 ? '' : columnLettersOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
 /** The column of a problem, by its letters or by its heading in the first row; -1 when it names none that is there. */
-export function columnOfProblem(sheet: ShownSheet, { column }: Diagnostic): number {
+export function columnOfProblem(shownSheet: ShownSheet, { column }: Diagnostic): number {
   if (column === undefined) return -1;
   if (/^[A-Z]{1,3}$/.test(column))
     return Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  const [heading] = sheet.rows;
+  const [heading] = shownSheet.rows;
   return heading?.cells.findIndex((cell) => cell.trim().toLowerCase() === column.trim().toLowerCase()) ?? -1;
 }
 

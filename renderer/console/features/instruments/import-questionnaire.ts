@@ -19,9 +19,9 @@ export function importQuestionnaire(ask: ImportRequest): ImportResult {
 
 /** The importer reports the problems; the sheets are read once more for their view. */
 function readQuestionnaireFile({ file, bytes, csv }: ImportRequest): ImportResult {
-  const imported = importInstrument(bytes, file, csv);
-  const kind = sniffFileKind(bytes);
-  const workbook = kind === 'zip' || kind === 'compound' ? readWorkbook(bytes, file) : null;
-  const sheets = (workbook?.sheets ?? []).filter(({ rows }) => rows.length > 0);
-  return { ...imported, sheets: sheets.map(({ name, rows }) => ({ name, rows })) };
+  const importedInstrumentImport = importInstrument(bytes, file, csv);
+  const fileKind = sniffFileKind(bytes);
+  const workbook = fileKind === 'zip' || fileKind === 'compound' ? readWorkbook(bytes, file) : null;
+  const parsedSheets = (workbook?.sheets ?? []).filter(({ rows }) => rows.length > 0);
+  return { ...importedInstrumentImport, sheets: parsedSheets.map(({ name, rows }) => ({ name, rows })) };
 }

@@ -46,10 +46,10 @@ const builtInInstrument: ListedInstrument = {
 interface InstrumentLibraryViewProps {
   readonly instruments: readonly LibraryRow[];
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
-  readonly onOpen: (row: ListedInstrument) => void;
+  readonly onList: (listQuery: ListQuery) => void;
+  readonly onOpen: (listedInstrument: ListedInstrument) => void;
   /** Retire a version, or bring it back into use. */
-  readonly onStatus: (row: ListedInstrument) => void;
+  readonly onStatus: (listedInstrument: ListedInstrument) => void;
 }
 
 const statusLabels = {
@@ -62,7 +62,7 @@ export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactE
   const { instruments, list, onList, onOpen, onStatus } = props;
   const translate = useTranslate();
   const all = [builtInInstrument, ...instruments];
-  const shown = all.filter(
+  const shownInstruments = all.filter(
     ({ edition: { title, id, version, status } }) =>
       (list.status === '' || list.status === status) &&
       mentionsEveryWord([instrumentTitleText(id, title, translate), id, version], list.find),
@@ -84,12 +84,12 @@ export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactE
             label: translate(statusLabels[id]),
           })),
         }}
-        shown={shown.length}
+        shown={shownInstruments.length}
         count={all.length}
       />
       <SortedTableView
         label={translate('library.title')}
-        rows={shown}
+        rows={shownInstruments}
         rowId={({ edition }) => edition.ref}
         onOpen={onOpen}
         columns={useLibraryColumns(onStatus)}
@@ -102,7 +102,7 @@ export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactE
 }
 
 function useLibraryColumns(
-  onStatus: (row: ListedInstrument) => void,
+  onStatus: (listedInstrument: ListedInstrument) => void,
 ): readonly ListColumn<ListedInstrument>[] {
   const translate = useTranslate();
   return [
@@ -166,13 +166,13 @@ function useLibraryColumns(
       id: 'act',
       title: translate('console.admin.acts'),
       isActions: true,
-      cell: (row) => {
-        if (row.publishedAtMs === null) return null;
-        const { title, version, status } = row.edition;
+      cell: (listedInstrument) => {
+        if (listedInstrument.publishedAtMs === null) return null;
+        const { title, version, status } = listedInstrument.edition;
         const isUsed = status === 'published';
         const label = translate(isUsed ? 'library.retire.for' : 'library.restore.for', { title, version });
         return (
-          <Button kind="quiet" label={label} onPress={() => onStatus(row)}>
+          <Button kind="quiet" label={label} onPress={() => onStatus(listedInstrument)}>
             {translate(isUsed ? 'library.retire' : 'library.restore')}
           </Button>
         );

@@ -24,11 +24,11 @@ function InstrumentNodesView({
 }): ReactElement {
   return (
     <ul className="library-tree">
-      {nodes.map((node) => (
-        <li key={node.qid}>
-          <InstrumentNodeLine node={node} language={language} />
-          {(node.kind === 'group' || node.kind === 'repeat') && (
-            <InstrumentNodesView nodes={node.nodes} language={language} />
+      {nodes.map((nodeDefinition) => (
+        <li key={nodeDefinition.qid}>
+          <InstrumentNodeLine node={nodeDefinition} language={language} />
+          {(nodeDefinition.kind === 'group' || nodeDefinition.kind === 'repeat') && (
+            <InstrumentNodesView nodes={nodeDefinition.nodes} language={language} />
           )}
         </li>
       ))}

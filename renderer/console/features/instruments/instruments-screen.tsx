@@ -40,21 +40,21 @@ import { WorkbenchView } from './workbench-view.tsx';
 /** State of the workbench, and a function that adds files. The last files count. */
 function useWorkbench(importForm: QuestionnaireImporter): {
   readonly workbench: WorkbenchState;
-  readonly onFiles: (files: readonly ChosenFile[]) => void;
+  readonly onFiles: (chosenFiles: readonly ChosenFile[]) => void;
   readonly onPutAway: () => void;
 } {
   const [workbench, setWorkbench] = useState<WorkbenchState>({ kind: 'empty' });
   const turn = useRef(0);
 
   const onFiles = useCallback(
-    (files: readonly ChosenFile[]): void => {
+    (chosenFiles: readonly ChosenFile[]): void => {
       const mine = ++turn.current;
-      const put = (next: WorkbenchState): void => {
-        if (turn.current === mine) setWorkbench(next);
+      const put = (nextWorkbenchState: WorkbenchState): void => {
+        if (turn.current === mine) setWorkbench(nextWorkbenchState);
       };
       put({ kind: 'reading' });
       // Refusals are values; anything else is a bug for the error page.
-      void readWorkbenchFiles(files, importForm).then(put);
+      void readWorkbenchFiles(chosenFiles, importForm).then(put);
     },
     [importForm],
   );
@@ -66,10 +66,10 @@ function useWorkbench(importForm: QuestionnaireImporter): {
 }
 
 async function readWorkbenchFiles(
-  files: readonly ChosenFile[],
+  chosenFiles: readonly ChosenFile[],
   importForm: QuestionnaireImporter,
 ): Promise<WorkbenchState> {
-  const chosen = await readChosenFiles(files);
+  const chosen = await readChosenFiles(chosenFiles);
   if (!chosen.ok) return { kind: 'unread', why: chosen.refusal.kind };
   const { file } = chosen.value;
   const imported = await importForm(chosen.value);
@@ -81,12 +81,12 @@ async function readWorkbenchFiles(
 /** Comparison of this instrument with its newest published version. */
 function useVersionComparison(
   instrument: Instrument | null,
-  library: readonly LibraryRow[],
+  libraryRows: readonly LibraryRow[],
 ): VersionComparison {
   const { client } = useConsole();
   // The library lists the newest version first.
-  const newest = library.find(({ edition }) => edition.id === instrument?.id)?.edition;
-  const ref = newest?.ref;
+  const newestInstrumentEdition = libraryRows.find(({ edition }) => edition.id === instrument?.id)?.edition;
+  const ref = newestInstrumentEdition?.ref;
   const [loaded, setLoaded] = useState<{
     readonly ref: string;
     readonly published: Instrument | null;
@@ -105,18 +105,18 @@ function useVersionComparison(
   }, [client, ref]);
 
   return useMemo(() => {
-    if (newest === undefined || instrument === null) return { kind: 'first' };
-    if (loaded?.ref !== newest.ref) return { kind: 'loading' };
+    if (newestInstrumentEdition === undefined || instrument === null) return { kind: 'first' };
+    if (loaded?.ref !== newestInstrumentEdition.ref) return { kind: 'loading' };
     if (loaded.published === null) return { kind: 'failed' };
     const difference = compareInstruments(loaded.published, instrument);
-    return { kind: 'compared', version: newest.version, difference };
-  }, [newest, instrument, loaded]);
+    return { kind: 'compared', version: newestInstrumentEdition.version, difference };
+  }, [newestInstrumentEdition, instrument, loaded]);
 }
 
 /** Whether it may be published beside the present versions. Headquarters checks again. */
-function publishCheckOf(instrument: Instrument | null, library: readonly LibraryRow[]): PublishCheck {
+function publishCheckOf(instrument: Instrument | null, libraryRows: readonly LibraryRow[]): PublishCheck {
   if (instrument === null) return 'errors';
-  const there = library.find(({ edition }) => edition.ref === instrumentRefOf(instrument))?.edition;
+  const there = libraryRows.find(({ edition }) => edition.ref === instrumentRefOf(instrument))?.edition;
   if (there === undefined) return 'yes';
   return there.hash === instrumentHashOf(instrument) ? 'same' : 'taken';
 }
@@ -129,19 +129,19 @@ interface InstrumentsScreenProps {
 /** Library of instruments: published versions, and a workbench for new ones. */
 export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsScreenProps): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('instruments', client.admin.listInstruments);
-  const library = usePolledResource(resource);
+  const libraryState = usePolledResource(resource);
   const { workbench, onFiles, onPutAway } = useWorkbench(importForm);
-  const [list, setList] = useListQuery();
+  const [listQuery, setList] = useListQuery();
   const [opened, setOpened] = useState<string | null>(null);
   const [retiring, setRetiring] = useState<ListedInstrument | null>(null);
   const change = (ref: string, status: 'published' | 'retired'): void =>
-    act(client.admin.changeInstrument({ ref, status }), resource.reload);
+    runServerAction(client.admin.changeInstrument({ ref, status }), resource.reload);
   return (
-    <ConsoleFrame place="instruments" head={{ title: translate('library.title') }} shows={library}>
-      <ResourceContent of={library} onTryAgain={resource.reload}>
+    <ConsoleFrame place="instruments" head={{ title: translate('library.title') }} shows={libraryState}>
+      <ResourceContent of={libraryState} onTryAgain={resource.reload}>
         {({ instruments }) => (
           <ScreenPage>
             {workbench.kind === 'read' ? (
@@ -166,11 +166,13 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
             {opened !== null && <OpenEdition key={opened} of={opened} onClose={() => setOpened(null)} />}
             <InstrumentLibraryView
               instruments={instruments}
-              list={list}
+              list={listQuery}
               onList={setList}
               onOpen={({ edition }) => setOpened(edition.ref)}
-              onStatus={(row) =>
-                row.edition.status === 'published' ? setRetiring(row) : change(row.edition.ref, 'published')
+              onStatus={(listedInstrument) =>
+                listedInstrument.edition.status === 'published'
+                  ? setRetiring(listedInstrument)
+                  : change(listedInstrument.edition.ref, 'published')
               }
             />
           </ScreenPage>
@@ -203,12 +205,12 @@ interface OpenEditionProps {
 /** A version of the library, fetched where it is not built in. */
 function OpenEdition({ of, onClose }: OpenEditionProps): ReactElement {
   const translate = useTranslate();
-  const code = useLanguage();
+  const mailLanguage = useLanguage();
   const { client, resources } = useConsole();
   const viewOf = (instrument: Instrument): ReactElement => (
     <EditionView
       instrument={instrument}
-      language={initialFormLanguage(instrument, code)}
+      language={initialFormLanguage(instrument, mailLanguage)}
       onSave={() => save(instrument)}
       onClose={onClose}
     />
@@ -228,11 +230,11 @@ function OpenEdition({ of, onClose }: OpenEditionProps): ReactElement {
       ),
     [client, resources, of],
   );
-  const found = usePolledResource(resource);
+  const foundLoadState = usePolledResource(resource);
   const isBuiltIn = of === instrumentRefOf(defaultInstrument);
   if (isBuiltIn) return viewOf(defaultInstrument);
   return (
-    <ResourceContent of={found} onTryAgain={resource.reload}>
+    <ResourceContent of={foundLoadState} onTryAgain={resource.reload}>
       {({ content }) => {
         const instrument = parseInstrumentJson(content);
         return instrument === null ? (
@@ -260,20 +262,20 @@ function QuestionnaireWorkbench({
 }: QuestionnaireWorkbenchProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const { client } = useConsole();
-  const code = useLanguage();
+  const mailLanguage = useLanguage();
   const [isPublishing, setIsPublishing] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   const { instrument } = read;
-  const comparison = useVersionComparison(instrument, library);
+  const versionComparison = useVersionComparison(instrument, library);
   const publishable = useMemo(() => publishCheckOf(instrument, library), [instrument, library]);
-  const language = instrument === null ? '' : initialFormLanguage(instrument, code);
+  const language = instrument === null ? '' : initialFormLanguage(instrument, mailLanguage);
   const publish = (wanted: Instrument): void => {
     setIsPublishing(true);
-    const asking = client.admin.publishInstrument({ content: canonicalInstrumentText(wanted) });
-    void asking.then(() => setIsPublishing(false));
-    act(asking, () => {
+    const apiAnswer = client.admin.publishInstrument({ content: canonicalInstrumentText(wanted) });
+    void apiAnswer.then(() => setIsPublishing(false));
+    runServerAction(apiAnswer, () => {
       notify({ meaning: 'good', text: (say) => say('library.published', { version: wanted.version }) });
       onPublished();
     });
@@ -292,7 +294,7 @@ function QuestionnaireWorkbench({
       )}
       <WorkbenchView
         read={read}
-        comparison={comparison}
+        comparison={versionComparison}
         publishable={publishable}
         isPublishing={isPublishing}
         preview={

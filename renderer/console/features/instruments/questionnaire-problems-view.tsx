@@ -18,8 +18,8 @@ interface QuestionnaireProblemsViewProps {
   readonly problems: readonly ListedProblem[];
   readonly sheets: readonly ShownSheet[];
   readonly place: SheetPlace | null;
-  readonly onGo: (problem: ListedProblem) => void;
-  readonly onPlace: (place: SheetPlace) => void;
+  readonly onGo: (listedProblem: ListedProblem) => void;
+  readonly onPlace: (sheetPlace: SheetPlace) => void;
 }
 
 /** Problems of a workbook: the list, and beside it the sheets with each problem at its cell. */
@@ -31,7 +31,7 @@ export function QuestionnaireProblemsView({
   onPlace,
 }: QuestionnaireProblemsViewProps): ReactElement {
   const translate = useTranslate();
-  const shown = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
+  const shownSheet = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
   return (
     <div className="library-problems">
       <div className="library-problem-list">
@@ -39,12 +39,12 @@ export function QuestionnaireProblemsView({
           <EmptyState icon={CircleCheck} title={translate('library.problems.none')} />
         ) : (
           <ol aria-label={translate('library.problems')}>
-            {problems.map((problem) => (
-              <li key={problem.at}>
+            {problems.map((listedProblem) => (
+              <li key={listedProblem.at}>
                 <ProblemListItem
-                  problem={problem}
-                  isInSheet={sheetOfProblem(sheets, problem) !== undefined}
-                  isSelected={place?.problem === problem.at}
+                  problem={listedProblem}
+                  isInSheet={sheetOfProblem(sheets, listedProblem) !== undefined}
+                  isSelected={place?.problem === listedProblem.at}
                   onGo={onGo}
                 />
               </li>
@@ -52,10 +52,10 @@ export function QuestionnaireProblemsView({
           </ol>
         )}
       </div>
-      {shown && (
+      {shownSheet && (
         <Tabs
           label={translate('library.sheets')}
-          selected={shown.name}
+          selected={shownSheet.name}
           onSelect={(sheet) => onPlace({ sheet, page: 0, problem: null })}
           tabs={sheets.map((sheet) => {
             const ofSheet = problems.filter((problem) => sheetOfProblem(sheets, problem) === sheet);
@@ -155,13 +155,13 @@ function SheetRow({ row, cells, marks, selected }: SheetRowProps): ReactElement 
           {row}
         </th>
         {cells.map((text, column) => {
-          const problem = markAt(column);
+          const listedProblem = markAt(column);
           return (
             // Columns of a sheet have no other identity than their numbers.
             <td
               key={columnLettersOf(column)}
-              data-severity={problem?.severity}
-              {...(problem && { 'aria-describedby': `library-problem-${problem.at}` })}
+              data-severity={listedProblem?.severity}
+              {...(listedProblem && { 'aria-describedby': `library-problem-${listedProblem.at}` })}
             >
               <span dir="auto">{text}</span>
             </td>
@@ -263,7 +263,7 @@ interface ProblemListItemProps {
   readonly problem: ListedProblem;
   readonly isInSheet: boolean;
   readonly isSelected: boolean;
-  readonly onGo: (problem: ListedProblem) => void;
+  readonly onGo: (listedProblem: ListedProblem) => void;
 }
 
 function ProblemListItem({ problem, isInSheet, isSelected, onGo }: ProblemListItemProps): ReactElement {

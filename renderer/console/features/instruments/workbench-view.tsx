@@ -55,18 +55,22 @@ type WorkbenchPart = 'problems' | 'form' | 'tree' | 'difference';
 export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
   const { read, comparison, preview, tree, language, onPutAway } = props;
   const translate = useTranslate();
-  const [part, setPart] = useState<WorkbenchPart>('problems');
-  const [place, setPlace] = useState<SheetPlace | null>(null);
-  const go = (problem: ListedProblem): void => {
-    const sheet = sheetOfProblem(read.sheets, problem);
-    if (sheet !== undefined)
-      setPlace({ sheet: sheet.name, page: pageOfRow(sheet, problem.row ?? 1), problem: problem.at });
+  const [workbenchPart, setPart] = useState<WorkbenchPart>('problems');
+  const [sheetPlace, setPlace] = useState<SheetPlace | null>(null);
+  const go = (listedProblem: ListedProblem): void => {
+    const shownSheet = sheetOfProblem(read.sheets, listedProblem);
+    if (shownSheet !== undefined)
+      setPlace({
+        sheet: shownSheet.name,
+        page: pageOfRow(shownSheet, listedProblem.row ?? 1),
+        problem: listedProblem.at,
+      });
   };
   const problems = (
     <QuestionnaireProblemsView
       problems={read.problems}
       sheets={read.sheets}
-      place={place}
+      place={sheetPlace}
       onGo={go}
       onPlace={setPlace}
     />
@@ -89,7 +93,7 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
       ) : (
         <Tabs
           label={translate('library.parts')}
-          selected={part}
+          selected={workbenchPart}
           onSelect={setPart}
           tabs={[
             {

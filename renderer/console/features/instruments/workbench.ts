@@ -42,20 +42,21 @@ const listFilePattern = /\.csv$/i;
 
 /** Read dropped files: one questionnaire and any number of lists. Pictures and other media are ignored. */
 export async function readChosenFiles(
-  files: readonly ChosenFile[],
+  chosenFiles: readonly ChosenFile[],
 ): Promise<Result<ChosenQuestionnaire, ChosenFilesRefusal>> {
-  const forms = files.filter(({ name }) => questionnairePattern.test(name));
-  const lists = files.filter(({ name }) => listFilePattern.test(name));
+  const forms = chosenFiles.filter(({ name }) => questionnairePattern.test(name));
+  const lists = chosenFiles.filter(({ name }) => listFilePattern.test(name));
   // A CSV alone may be a form's survey sheet.
-  const [form, ...others] = forms.length > 0 ? forms : lists;
+  const [form, ...otherChosenFiles] = forms.length > 0 ? forms : lists;
   if (form === undefined) return refuse({ kind: 'none' });
-  if (others.length > 0) return refuse({ kind: 'several' });
-  const wanted = [form, ...lists.filter((one) => one !== form)];
+  if (otherChosenFiles.length > 0) return refuse({ kind: 'several' });
+  const wanted = [form, ...lists.filter((chosenFile) => chosenFile !== form)];
   if (wanted.reduce((sum, { size }) => sum + size, 0) > maximumQuestionnaireBytes)
     return refuse({ kind: 'tooLarge' });
 
   const csv: Record<string, string> = {};
-  for (const one of wanted.slice(1)) csv[one.name] = new TextDecoder().decode(await one.arrayBuffer());
+  for (const chosenFile of wanted.slice(1))
+    csv[chosenFile.name] = new TextDecoder().decode(await chosenFile.arrayBuffer());
   return ok({ file: form.name, bytes: new Uint8Array(await form.arrayBuffer()), csv });
 }
 

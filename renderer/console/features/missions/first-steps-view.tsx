@@ -34,7 +34,7 @@ interface FirstStepsViewProps {
   readonly createsMissions: boolean;
   readonly peopleHref: string;
   readonly approvalsHref: string;
-  readonly onOpenProgramme: (programme: OpenProgrammeRequest) => void;
+  readonly onOpenProgramme: (openProgrammeRequest: OpenProgrammeRequest) => void;
   /** Ask for a programme manager of this name, whom a second administrator approves. */
   readonly onAddManager: (name: string) => void;
   readonly onAddMission: () => void;
@@ -46,8 +46,8 @@ export function FirstStepsView(props: FirstStepsViewProps): ReactElement {
   const translate = useTranslate();
   const [open, setOpen] = useState<'programme' | 'manager' | null>(null);
   const close = (): void => setOpen(null);
-  const actOf = (step: SetupStep): ReactNode => {
-    switch (step) {
+  const actOf = (setupStep: SetupStep): ReactNode => {
+    switch (setupStep) {
       case 'administrators':
         return <AdministratorCommands />;
       case 'programme':
@@ -79,12 +79,12 @@ export function FirstStepsView(props: FirstStepsViewProps): ReactElement {
       description={translate(administers ? 'console.begin.text' : 'console.begin.text.reader')}
     >
       <ol className="console-first-steps">
-        {setupSteps.map((step) => {
-          const isDone = !missing.includes(step);
-          const { title, text } = stepKeys[step];
+        {setupSteps.map((setupStep) => {
+          const isDone = !missing.includes(setupStep);
+          const { title, text } = stepKeys[setupStep];
           const Icon = isDone ? CircleCheck : CircleDashed;
           return (
-            <li key={step} data-done={isDone || undefined}>
+            <li key={setupStep} data-done={isDone || undefined}>
               <Icon className="fb-icon" aria-hidden />
               <div>
                 <strong>{translate(title)}</strong>
@@ -93,7 +93,7 @@ export function FirstStepsView(props: FirstStepsViewProps): ReactElement {
                 ) : (
                   <>
                     <p>{translate(text)}</p>
-                    {actOf(step)}
+                    {actOf(setupStep)}
                   </>
                 )}
               </div>
@@ -111,9 +111,9 @@ export function FirstStepsView(props: FirstStepsViewProps): ReactElement {
       </ol>
       {open === 'programme' && (
         <ProgrammeDialog
-          onSave={(programme) => {
+          onSave={(openProgrammeRequest) => {
             close();
-            props.onOpenProgramme(programme);
+            props.onOpenProgramme(openProgrammeRequest);
           }}
           onClose={close}
         />

@@ -41,14 +41,14 @@ const candidatesBeside = ({ person, role }: SignedInPersonAnswer, people: readon
 /** The first screen after sign-in. Administrators, managers and mission leads create missions here. */
 export function MissionListScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { me, client, resources } = useConsole();
-  const missions = useMissionList();
+  const missionsState = useMissionList();
   const account = resources.getOrCreate('own account', client.readOwnAccount);
-  const known = usePolledResource(account);
-  const missing = (known.kind === 'present' ? known.value : me).missing;
-  const [list, setList] = useListQuery();
+  const knownLoadState = usePolledResource(account);
+  const missing = (knownLoadState.kind === 'present' ? knownLoadState.value : me).missing;
+  const [listQuery, setList] = useListQuery();
   const creates = missionCreatingRoles.includes(me.role);
   const [adding, setAdding] = useState<readonly TeamCandidate[] | null>(null);
   const [created, setCreated] = useState<string | undefined>(undefined);
@@ -61,7 +61,7 @@ export function MissionListScreen(): ReactElement {
     account.reload();
   };
   const add = (wanted: AddLogRequest): void =>
-    act(client.admin.addLog(wanted), ({ log }) => {
+    runServerAction(client.admin.addLog(wanted), ({ log }) => {
       showCreated(log);
       notify({
         meaning: 'good',
@@ -75,13 +75,13 @@ export function MissionListScreen(): ReactElement {
       });
     });
 
-  const create = (values: MissionFormValues, team: readonly NewTeamMember[]): void => {
-    const { status: _planned, ...details } = values;
-    act(client.missions.create({ ...details, team }), ({ log }) => {
+  const create = (formValues: MissionFormValues, team: readonly NewTeamMember[]): void => {
+    const { status: _planned, ...details } = formValues;
+    runServerAction(client.missions.create({ ...details, team }), ({ log }) => {
       showCreated(log);
       notify({
         meaning: 'good',
-        text: (say) => say('console.mission.created', { title: values.title }),
+        text: (say) => say('console.mission.created', { title: formValues.title }),
         action: {
           label: 'console.mission.open',
           onPress: () => navigateTo({ screen: 'records', log, list: unfilteredRecordList }),
@@ -90,18 +90,21 @@ export function MissionListScreen(): ReactElement {
     });
   };
   const begin = (): void => {
-    if (creates) act(client.missions.listCandidates(), setAdding);
+    if (creates) runServerAction(client.missions.listCandidates(), setAdding);
     else setAdding([]);
   };
 
-  const openProgramme = (programme: OpenProgrammeRequest): void =>
-    act(client.admin.openProgramme(programme), () => {
-      notify({ meaning: 'good', text: (say) => say('console.missions.added', { title: programme.title }) });
+  const openProgramme = (openProgrammeRequest: OpenProgrammeRequest): void =>
+    runServerAction(client.admin.openProgramme(openProgrammeRequest), () => {
+      notify({
+        meaning: 'good',
+        text: (say) => say('console.missions.added', { title: openProgrammeRequest.title }),
+      });
       reload();
       account.reload();
     });
   const addManager = (name: string): void =>
-    act(client.admin.addPerson({ name, role: 'manager' }), ({ waitsFor }) => {
+    runServerAction(client.admin.addPerson({ name, role: 'manager' }), ({ waitsFor }) => {
       if (waitsFor !== undefined) notify({ meaning: 'wait', text: (say) => say('approvals.asked') });
       account.reload();
     });
@@ -130,12 +133,12 @@ export function MissionListScreen(): ReactElement {
           </Button>
         ),
       }}
-      shows={missions}
+      shows={missionsState}
     >
-      <ResourceContent of={missions} onTryAgain={reload}>
-        {(rows) => (
+      <ResourceContent of={missionsState} onTryAgain={reload}>
+        {(missionRows) => (
           <MissionListView
-            missions={rows}
+            missions={missionRows}
             opensRecords={me.readsContent}
             planHref={
               me.readsContent || me.administers
@@ -143,7 +146,7 @@ export function MissionListScreen(): ReactElement {
                 : consoleAddressOf({ screen: 'plan', list: unfilteredPlan })
             }
             hrefOf={({ log }) => consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList })}
-            list={list}
+            list={listQuery}
             onList={setList}
             created={created}
             firstSteps={firstSteps}
@@ -160,10 +163,10 @@ export function MissionListScreen(): ReactElement {
           candidates={creates ? candidatesBeside(me, adding) : undefined}
           startTeam={me.role === 'mission-lead' ? [{ person: me.person, role: me.role }] : []}
           note={translate(creates ? 'console.mission.add.text' : 'console.missions.add.text')}
-          onSave={(values, team) =>
+          onSave={(formValues, newTeamMembers) =>
             creates
-              ? create(values, team)
-              : add({ kind: 'mission', title: values.title, country: values.country })
+              ? create(formValues, newTeamMembers)
+              : add({ kind: 'mission', title: formValues.title, country: formValues.country })
           }
           onClose={() => setAdding(null)}
         />

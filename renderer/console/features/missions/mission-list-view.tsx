@@ -24,9 +24,9 @@ interface MissionListViewProps {
   readonly opensRecords: boolean;
   /** Address of the plan, for a partner: their items are there. */
   readonly planHref?: string | undefined;
-  readonly hrefOf: (mission: ListedMission) => string;
+  readonly hrefOf: (listedMission: ListedMission) => string;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
   /** Mission that was just created. */
   readonly created?: string | undefined;
   /** Steps of a new headquarters; absent where nothing is missing. */
@@ -43,12 +43,12 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
   const { opensRecords, planHref, hrefOf, list, onList, created, firstSteps, isFirst = false } = props;
   const translate = useTranslate();
   const { language } = useFormat();
-  const missions = props.missions.filter(({ kind }) => kind === 'mission');
+  const missionRows = props.missions.filter(({ kind }) => kind === 'mission');
   const programme = props.missions.find(({ kind }) => kind === 'programme');
-  const columns = useMissionColumns(missions, opensRecords);
+  const listColumns = useMissionColumns(missionRows, opensRecords);
   return (
     <ScreenPage>
-      {!opensRecords && missions.length > 0 && (
+      {!opensRecords && missionRows.length > 0 && (
         <Banner meaning="info" isQuiet>
           {planHref === undefined ? (
             translate('console.missions.notOpened')
@@ -60,23 +60,23 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
           )}
         </Banner>
       )}
-      {isFirst && missions.length > 0 && firstSteps}
+      {isFirst && missionRows.length > 0 && firstSteps}
       <ListTableView
         label={translate('console.missions.title')}
         findLabel={translate('console.missions.find')}
         list={list}
         onList={onList}
-        rows={missions}
+        rows={missionRows}
         rowId={({ log }) => log}
         {...(opensRecords && { hrefOf })}
-        columns={columns}
+        columns={listColumns}
         ownSort={opensRecords ? newestFirst : byTitle}
         selectedId={created}
         textsOf={({ title, country }) => [title, country, country && stateNameIn(country, language)]}
         group={{
           label: translate('path.country'),
           anyLabel: translate('console.missions.anyState'),
-          options: statesOf(missions, language),
+          options: statesOf(missionRows, language),
           idsOf: ({ country }) => (country === null ? [] : [country]),
         }}
         status={{
@@ -96,7 +96,7 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
           )
         }
       />
-      {programme && opensRecords && missions.length > 0 && (
+      {programme && opensRecords && missionRows.length > 0 && (
         <p>
           <TextLink href={hrefOf(programme)}>{translate('console.missions.programmeRecords')}</TextLink>
         </p>
@@ -106,13 +106,16 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
 }
 
 /** States of the missions as choices, by their names. */
-const statesOf = (missions: readonly ListedMission[], language: ReturnType<typeof useFormat>['language']) =>
-  [...new Set(missions.flatMap(({ country }) => country ?? []))]
-    .map((id) => ({ id, label: stateNameIn(id, language) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+const statesOf = (
+  listedMissions: readonly ListedMission[],
+  nameLanguage: ReturnType<typeof useFormat>['language'],
+) =>
+  [...new Set(listedMissions.flatMap(({ country }) => country ?? []))]
+    .map((id) => ({ id, label: stateNameIn(id, nameLanguage) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, nameLanguage));
 
 function useMissionColumns(
-  missions: readonly ListedMission[],
+  listedMissions: readonly ListedMission[],
   opensRecords: boolean,
 ): readonly ListColumn<ListedMission>[] {
   const translate = useTranslate();
@@ -120,16 +123,16 @@ function useMissionColumns(
   const rolesOf = ({ roles }: ListedMission): string =>
     list(roles.map((role) => translate(valueLabels.role[role])));
   // The same role in every mission is no news: the rail has it.
-  const areRolesNews = new Set(missions.map(rolesOf)).size > 1;
+  const areRolesNews = new Set(listedMissions.map(rolesOf)).size > 1;
   const directory: readonly ListColumn<ListedMission>[] = [
     {
       id: 'title',
       title: translate('path.mission'),
       sortBy: ({ title }) => title,
-      cell: (mission) => (
+      cell: (missionRow) => (
         <NameCell
-          name={mission.title === '' ? translate('value.untitled') : mission.title}
-          note={areRolesNews ? rolesOf(mission) : ''}
+          name={missionRow.title === '' ? translate('value.untitled') : missionRow.title}
+          note={areRolesNews ? rolesOf(missionRow) : ''}
         />
       ),
     },

@@ -127,11 +127,11 @@ export function Empty(): ReactElement {
 }
 
 export function ForAnAdministrator(): ReactElement {
-  const missions = useMissions();
+  const missionRows = useMissions();
   return (
     <State
-      missions={missions.map((mission) => ({
-        ...mission,
+      missions={missionRows.map((missionRow) => ({
+        ...missionRow,
         from: null,
         to: null,
         country: null,

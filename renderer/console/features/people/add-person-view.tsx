@@ -9,7 +9,7 @@ import { RoleSelect } from './person-view.tsx';
 export function AddPersonView({
   onAdd,
 }: {
-  readonly onAdd: (person: AddPersonRequest) => void;
+  readonly onAdd: (addPersonRequest: AddPersonRequest) => void;
 }): ReactElement {
   const translate = useTranslate();
   const [name, setName] = useState('');

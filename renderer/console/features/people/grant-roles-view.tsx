@@ -17,13 +17,13 @@ interface PlannedGrants {
 /** Effect of giving one role to several people in several missions, person by person. */
 const planGrants = (
   people: readonly PersonRow[],
-  logs: readonly AdminLogRow[],
+  logRows: readonly AdminLogRow[],
   role: Role,
 ): readonly PlannedGrants[] =>
-  people.map((person) => {
+  people.map((personRow) => {
     const has = ({ log }: AdminLogRow): boolean =>
-      person.grants.some((grant) => grant.log === log && grant.role === role);
-    return { person, added: logs.filter((log) => !has(log)), held: logs.filter(has) };
+      personRow.grants.some((grant) => grant.log === log && grant.role === role);
+    return { person: personRow, added: logRows.filter((log) => !has(log)), held: logRows.filter(has) };
   });
 
 interface GrantRolesViewProps {
@@ -71,10 +71,10 @@ export function GrantRolesView({ people, logs, self, onGrant, onClose }: GrantRo
         label={translate('console.people.title')}
         options={people
           .filter(
-            ({ person, role: own, deactivatedAtMs }) =>
-              person !== self && own !== 'admin' && deactivatedAtMs === null,
+            ({ person, role: ownRole, deactivatedAtMs }) =>
+              person !== self && ownRole !== 'admin' && deactivatedAtMs === null,
           )
-          .map((one) => ({ id: one.person, label: personText(one) }))}
+          .map((personRow) => ({ id: personRow.person, label: personText(personRow) }))}
         value={chosenPeople}
         onChange={setChosenPeople}
         isMultiple

@@ -18,9 +18,9 @@ export function GroupConsequencesView(props: GroupConsequencesViewProps): ReactE
   const { consequences, isDissolved = false, onConfirm, onClose } = props;
   const translate = useTranslate();
   const { list } = useFormat();
-  const rolesText = (roles: readonly CountedRole[]): string =>
+  const rolesText = (countedRoles: readonly CountedRole[]): string =>
     list(
-      roles.map(({ role, missions: count, everyLog }) => {
+      countedRoles.map(({ role, missions: count, everyLog }) => {
         const values = { role: translate(valueLabels.role[role]), count };
         return translate(everyLog ? 'console.groups.everyMission' : 'console.groups.missions', values);
       }),

@@ -29,7 +29,7 @@ export type GroupAct = ChangeGroupRequest extends infer Change
   : never;
 
 /** Text of a group's role: role, missions and last day. */
-export function useGroupRoleText(logs: readonly AdminLogRow[]): (role: GroupRole) => string {
+export function useGroupRoleText(logRows: readonly AdminLogRow[]): (groupRole: GroupRole) => string {
   const translate = useTranslate();
   const { date } = useFormat();
   return ({ role, log, endsOn }) => {
@@ -38,7 +38,7 @@ export function useGroupRoleText(logs: readonly AdminLogRow[]): (role: GroupRole
       scope:
         log === null
           ? translate('console.people.everyLog')
-          : (logs.find((row) => row.log === log)?.title ?? log),
+          : (logRows.find((row) => row.log === log)?.title ?? log),
     };
     return endsOn === null
       ? translate('console.groups.scope', values)
@@ -49,7 +49,7 @@ export function useGroupRoleText(logs: readonly AdminLogRow[]): (role: GroupRole
 interface GroupsViewProps {
   readonly groups: readonly GroupRow[];
   readonly logs: readonly AdminLogRow[];
-  readonly onOpen: (group: GroupRow) => void;
+  readonly onOpen: (groupRow: GroupRow) => void;
   readonly onAdd: () => void;
 }
 
@@ -161,7 +161,7 @@ function PeopleSelect({ people, value, onChange }: PeopleSelectProps): ReactElem
       label={translate('console.groups.people')}
       options={people
         .filter(({ role, deactivatedAtMs }) => role !== 'admin' && deactivatedAtMs === null)
-        .map((one) => ({ id: one.person, label: personText(one) }))}
+        .map((personRow) => ({ id: personRow.person, label: personText(personRow) }))}
       value={value}
       onChange={onChange}
       isMultiple
@@ -174,7 +174,7 @@ interface GroupViewProps {
   readonly people: readonly PersonRow[];
   readonly logs: readonly AdminLogRow[];
   /** Ask for the consequences of a change; nothing is done before they are confirmed. */
-  readonly onAsk: (act: GroupAct) => void;
+  readonly onAsk: (groupAct: GroupAct) => void;
 }
 
 /** One group: name, members, roles and its end. */
@@ -187,14 +187,14 @@ export function GroupView({ group, people, logs, onAsk }: GroupViewProps): React
       <GroupMembers group={group} people={people} onAsk={onAsk} />
       <PageSection kind="side" title={translate('console.groups.roles')}>
         <ul className="console-admin-list">
-          {group.roles.map((role) => (
-            <li key={`${role.role} ${role.log}`}>
-              <bdi>{textOf(role)}</bdi>
+          {group.roles.map((groupRole) => (
+            <li key={`${groupRole.role} ${groupRole.log}`}>
+              <bdi>{textOf(groupRole)}</bdi>
               <Button
                 kind="quiet"
                 icon={Trash2}
-                label={`${translate('console.people.take')}: ${textOf(role)}`}
-                onPress={() => onAsk({ act: 'take-role', role: role.role, log: role.log })}
+                label={`${translate('console.people.take')}: ${textOf(groupRole)}`}
+                onPress={() => onAsk({ act: 'take-role', role: groupRole.role, log: groupRole.log })}
               >
                 {translate('console.people.take')}
               </Button>
@@ -245,8 +245,8 @@ function GroupMembers({ group, people, onAsk }: Omit<GroupViewProps, 'logs'>): R
   const isMember = ({ person }: PersonRow): boolean => group.members.includes(person);
   const members = people.filter(isMember);
   const gone = idsOf(members, leaving);
-  const others = people.filter((person) => !isMember(person));
-  const added = idsOf(others, joining);
+  const otherPersonRows = people.filter((person) => !isMember(person));
+  const addedPersonIds = idsOf(otherPersonRows, joining);
   return (
     <PageSection kind="side" title={translate('console.groups.count', { count: members.length })}>
       <ul className="console-admin-list">
@@ -267,12 +267,12 @@ function GroupMembers({ group, people, onAsk }: Omit<GroupViewProps, 'logs'>): R
           {translate('console.groups.takeMembers', { count: gone.length })}
         </Button>
       )}
-      <PeopleSelect people={others} value={added} onChange={setJoining} />
+      <PeopleSelect people={otherPersonRows} value={addedPersonIds} onChange={setJoining} />
       <div>
         <Button
           icon={UserPlus}
-          isDisabled={added.length === 0}
-          onPress={() => onAsk({ act: 'add-members', people: added })}
+          isDisabled={addedPersonIds.length === 0}
+          onPress={() => onAsk({ act: 'add-members', people: addedPersonIds })}
         >
           {translate('console.groups.addMembers')}
         </Button>
@@ -284,7 +284,7 @@ function GroupMembers({ group, people, onAsk }: Omit<GroupViewProps, 'logs'>): R
 /** Form that gives a group a role in missions or in all, with a last day if wanted. */
 function GroupRoleForm({ logs, onAsk }: Pick<GroupViewProps, 'logs' | 'onAsk'>): ReactElement {
   const translate = useTranslate();
-  const [role, setRole] = useState<GroupRole['role']>('assessor');
+  const [teamRole, setRole] = useState<GroupRole['role']>('assessor');
   const [isEvery, setIsEvery] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [endsOn, setEndsOn] = useState<string | null>(null);
@@ -298,7 +298,7 @@ function GroupRoleForm({ logs, onAsk }: Pick<GroupViewProps, 'logs' | 'onAsk'>):
           id,
           label: translate(valueLabels.role[id]),
         }))}
-        value={role}
+        value={teamRole}
         onChange={setRole}
       />
       <Checkbox
@@ -319,7 +319,7 @@ function GroupRoleForm({ logs, onAsk }: Pick<GroupViewProps, 'logs' | 'onAsk'>):
       <div>
         <Button
           isDisabled={!isEvery && given.length === 0}
-          onPress={() => onAsk({ act: 'give-role', role, logs: isEvery ? null : given, endsOn })}
+          onPress={() => onAsk({ act: 'give-role', role: teamRole, logs: isEvery ? null : given, endsOn })}
         >
           {translate('console.people.give')}
         </Button>

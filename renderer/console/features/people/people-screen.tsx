@@ -49,16 +49,16 @@ interface PeopleScreenProps {
 /** People, their roles and codes. */
 export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { me, client, resources } = useConsole();
   const resource = resources.getOrCreate('people', client.admin.listPeople);
-  const people = usePolledResource(resource);
-  const [list, setList] = useListQuery();
-  const [open, setOpen] = useState<OpenPeopleDialog>(
+  const peopleState = usePolledResource(resource);
+  const [listQuery, setList] = useListQuery();
+  const [openPeopleDialog, setOpen] = useState<OpenPeopleDialog>(
     addressed === undefined ? { kind: 'nothing' } : { kind: 'person', person: addressed },
   );
-  const [asked, setAsked] = useState<AskedChange | null>(null);
+  const [askedChange, setAsked] = useState<AskedChange | null>(null);
   // Said in the dialog, over which no notice lies, until the person or group is another.
   const [waitingAt, setWaitingAt] = useState<string | null>(null);
   const close = (): void => {
@@ -66,11 +66,13 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     setOpen({ kind: 'nothing' });
     if (addressed !== undefined) navigateTo({ screen: 'people' }, 'replace');
   };
-  const rows = people.kind === 'present' ? people.value : null;
+  const rows = peopleState.kind === 'present' ? peopleState.value : null;
   /** Person or group of the open dialog, as it is now. */
   const shownState = JSON.stringify(
-    (open.kind === 'person' && rows?.people.find(({ person }) => person === open.person)) ||
-      (open.kind === 'group' && rows?.groups.find(({ group }) => group === open.group)) ||
+    (openPeopleDialog.kind === 'person' &&
+      rows?.people.find(({ person }) => person === openPeopleDialog.person)) ||
+      (openPeopleDialog.kind === 'group' &&
+        rows?.groups.find(({ group }) => group === openPeopleDialog.group)) ||
       null,
   );
   /** Say it where an act waits for a second person: on this screen nothing changes. */
@@ -83,9 +85,11 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     resource.reload();
   };
   const change = (wanted: ChangePersonRequest): void =>
-    act(client.admin.changePerson(wanted), (changed) => sayIfWaiting(changed, 'dialog'));
+    runServerAction(client.admin.changePerson(wanted), (changedAnswer) =>
+      sayIfWaiting(changedAnswer, 'dialog'),
+    );
   const giveMany = (wanted: GrantManyRequest): void =>
-    act(client.admin.grantMany(wanted), ({ given, waiting }) => {
+    runServerAction(client.admin.grantMany(wanted), ({ given, waiting }) => {
       close();
       notify({
         meaning: waiting > 0 ? 'wait' : 'good',
@@ -93,52 +97,58 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
       });
       resource.reload();
     });
-  const askGroup = (change: ChangeGroupRequest): void =>
-    act(client.admin.previewGroup(change), (consequences) => setAsked({ change, consequences }));
+  const askGroup = (groupRequest: ChangeGroupRequest): void =>
+    runServerAction(client.admin.previewGroup(groupRequest), (consequences) =>
+      setAsked({ change: groupRequest, consequences }),
+    );
   const changeGroup = ({ change: wanted }: AskedChange): void => {
     setAsked(null);
-    act(client.admin.changeGroup(wanted), (changed) => {
+    runServerAction(client.admin.changeGroup(wanted), (changedAnswer) => {
       if (wanted.act === 'dissolve') close();
-      sayIfWaiting(changed, wanted.act === 'dissolve' ? 'page' : 'dialog');
+      sayIfWaiting(changedAnswer, wanted.act === 'dissolve' ? 'page' : 'dialog');
     });
   };
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
-    act(client.admin.createCode({ person, purpose, minutes: codeLifetimeMinutes }), (code) =>
+    runServerAction(client.admin.createCode({ person, purpose, minutes: codeLifetimeMinutes }), (code) =>
       setOpen({ kind: 'code', purpose, code }),
     );
 
   return (
-    <ConsoleFrame place="people" head={{ title: translate('console.people.title') }} shows={people}>
-      <ResourceContent of={people} onTryAgain={resource.reload}>
-        {(answer) => {
-          const chosen =
-            open.kind === 'person' ? answer.people.find((row) => row.person === open.person) : undefined;
-          const group =
-            open.kind === 'group' ? answer.groups.find((row) => row.group === open.group) : undefined;
+    <ConsoleFrame place="people" head={{ title: translate('console.people.title') }} shows={peopleState}>
+      <ResourceContent of={peopleState} onTryAgain={resource.reload}>
+        {(peopleAnswer) => {
+          const chosenPersonRow =
+            openPeopleDialog.kind === 'person'
+              ? peopleAnswer.people.find((row) => row.person === openPeopleDialog.person)
+              : undefined;
+          const groupRow =
+            openPeopleDialog.kind === 'group'
+              ? peopleAnswer.groups.find((row) => row.group === openPeopleDialog.group)
+              : undefined;
           return (
             <>
               <PeopleView
-                logs={answer.logs}
-                people={withGroupRoles(answer.people, answer.groups, answer.logs)}
-                list={list}
+                logs={peopleAnswer.logs}
+                people={withGroupRoles(peopleAnswer.people, peopleAnswer.groups, peopleAnswer.logs)}
+                list={listQuery}
                 onList={setList}
                 onOpen={({ person }) => setOpen({ kind: 'person', person })}
                 onAddPerson={() => setOpen({ kind: 'addPerson' })}
                 onGiveMany={() => setOpen({ kind: 'giveMany' })}
               >
                 <GroupsView
-                  groups={answer.groups}
-                  logs={answer.logs}
-                  onOpen={({ group: id }) => setOpen({ kind: 'group', group: id })}
+                  groups={peopleAnswer.groups}
+                  logs={peopleAnswer.logs}
+                  onOpen={({ group: groupId }) => setOpen({ kind: 'group', group: groupId })}
                   onAdd={() => setOpen({ kind: 'addGroup' })}
                 />
               </PeopleView>
-              {open.kind === 'addGroup' && (
+              {openPeopleDialog.kind === 'addGroup' && (
                 <AddGroupView
-                  people={answer.people}
+                  people={peopleAnswer.people}
                   onAdd={(added) =>
-                    act(client.admin.addGroup(added), ({ group: id }) => {
-                      setOpen({ kind: 'group', group: id });
+                    runServerAction(client.admin.addGroup(added), ({ group: groupId }) => {
+                      setOpen({ kind: 'group', group: groupId });
                       resource.reload();
                     })
                   }
@@ -146,80 +156,80 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 />
               )}
               <Dialog
-                title={group?.name ?? ''}
-                isOpen={group !== undefined}
+                title={groupRow?.name ?? ''}
+                isOpen={groupRow !== undefined}
                 onClose={close}
                 width="l"
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
                 {waitingAt === shownState && <WaitsForApproval />}
-                {group && (
+                {groupRow && (
                   <GroupView
-                    key={group.group}
-                    {...answer}
-                    group={group}
+                    key={groupRow.group}
+                    {...peopleAnswer}
+                    group={groupRow}
                     // The version is the one on the screen, so that nobody changes another one.
                     onAsk={(wanted) =>
                       askGroup({
                         ...wanted,
-                        group: group.group,
-                        version: group.version,
+                        group: groupRow.group,
+                        version: groupRow.version,
                       } as ChangeGroupRequest)
                     }
                   />
                 )}
               </Dialog>
-              {asked !== null && (
+              {askedChange !== null && (
                 <GroupConsequencesView
-                  consequences={asked.consequences}
-                  isDissolved={asked.change.act === 'dissolve'}
-                  onConfirm={() => changeGroup(asked)}
+                  consequences={askedChange.consequences}
+                  isDissolved={askedChange.change.act === 'dissolve'}
+                  onConfirm={() => changeGroup(askedChange)}
                   onClose={() => setAsked(null)}
                 />
               )}
-              {open.kind === 'giveMany' && (
-                <GrantRolesView {...answer} self={me.person} onGrant={giveMany} onClose={close} />
+              {openPeopleDialog.kind === 'giveMany' && (
+                <GrantRolesView {...peopleAnswer} self={me.person} onGrant={giveMany} onClose={close} />
               )}
               <Dialog
                 title={translate('console.people.add')}
-                isOpen={open.kind === 'addPerson'}
+                isOpen={openPeopleDialog.kind === 'addPerson'}
                 onClose={close}
               >
                 <AddPersonView
-                  onAdd={(person) =>
-                    act(client.admin.addPerson(person), (added) => {
+                  onAdd={(addPersonRequest) =>
+                    runServerAction(client.admin.addPerson(addPersonRequest), (addedPersonAnswer) => {
                       close();
-                      sayIfWaiting(added);
+                      sayIfWaiting(addedPersonAnswer);
                     })
                   }
                 />
               </Dialog>
               <Dialog
-                title={chosen === undefined ? '' : personText(chosen)}
-                isOpen={chosen !== undefined}
+                title={chosenPersonRow === undefined ? '' : personText(chosenPersonRow)}
+                isOpen={chosenPersonRow !== undefined}
                 onClose={close}
                 width="l"
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
                 {waitingAt === shownState && <WaitsForApproval />}
-                {chosen && (
+                {chosenPersonRow && (
                   <PersonView
-                    person={chosen}
-                    logs={answer.logs}
-                    groups={answer.groups}
-                    sendsMail={answer.sendsMail}
+                    person={chosenPersonRow}
+                    logs={peopleAnswer.logs}
+                    groups={peopleAnswer.groups}
+                    sendsMail={peopleAnswer.sendsMail}
                     onChange={change}
-                    onCode={(purpose) => makeCode(chosen.person, purpose)}
+                    onCode={(purpose) => makeCode(chosenPersonRow.person, purpose)}
                   />
                 )}
               </Dialog>
               <Dialog
                 title={translate('console.people.code')}
-                isOpen={open.kind === 'code'}
+                isOpen={openPeopleDialog.kind === 'code'}
                 onClose={close}
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
-                {open.kind === 'code' && <OneTimeCodeView {...open} />}
+                {openPeopleDialog.kind === 'code' && <OneTimeCodeView {...openPeopleDialog} />}
               </Dialog>
             </>
           );

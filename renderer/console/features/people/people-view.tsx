@@ -12,18 +12,18 @@ import { Button, PageSection, Pill, ScreenPage, type TableSort } from '#renderer
 /** People with their roles by groups among their grants: so lists find and count them. */
 export const withGroupRoles = (
   people: readonly PersonRow[],
-  groups: readonly GroupRow[],
-  logs: readonly AdminLogRow[],
+  groupRows: readonly GroupRow[],
+  logRows: readonly AdminLogRow[],
 ): readonly PersonRow[] =>
-  people.map((person) => ({
-    ...person,
+  people.map((personRow) => ({
+    ...personRow,
     grants: [
-      ...person.grants,
-      ...groups
-        .filter(({ members }) => members.includes(person.person))
+      ...personRow.grants,
+      ...groupRows
+        .filter(({ members }) => members.includes(personRow.person))
         .flatMap(({ roles }) =>
           roles.flatMap(({ role, log }) =>
-            logs
+            logRows
               .filter((row) => row.kind === 'mission' && (log === null || row.log === log))
               .map((row) => ({ log: row.log, role })),
           ),
@@ -53,8 +53,8 @@ interface PeopleViewProps {
   readonly people: readonly PersonRow[];
   readonly logs: readonly AdminLogRow[];
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
-  readonly onOpen: (person: PersonRow) => void;
+  readonly onList: (listQuery: ListQuery) => void;
+  readonly onOpen: (personRow: PersonRow) => void;
   readonly onAddPerson: () => void;
   readonly onGiveMany: () => void;
   /** Groups of people, below the list. */
@@ -92,7 +92,7 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
           onOpen={onOpen}
           ownSort={byName}
           isLast={({ deactivatedAtMs }) => deactivatedAtMs !== null}
-          textsOf={(person) => [personText(person)]}
+          textsOf={(personRow) => [personText(personRow)]}
           group={{
             label: translate('console.people.role'),
             anyLabel: translate('console.people.anyRole'),
@@ -103,7 +103,7 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
             label: translate('path.status'),
             anyLabel: translate('console.records.filter.anyStatus'),
             options: personStates.map((id) => ({ id, label: translate(personStateLabels[id].key) })),
-            idsOf: (person) => [personStateOf(person)],
+            idsOf: (personRow) => [personStateOf(personRow)],
           }}
           empty={null}
         />
@@ -113,10 +113,10 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
   );
 }
 
-function usePeopleColumns(logs: readonly AdminLogRow[]): readonly ListColumn<PersonRow>[] {
+function usePeopleColumns(logRows: readonly AdminLogRow[]): readonly ListColumn<PersonRow>[] {
   const translate = useTranslate();
   // The programme's own log, which everybody has, is no mission.
-  const missions = logs.filter(({ kind }) => kind === 'mission');
+  const missions = logRows.filter(({ kind }) => kind === 'mission');
   const titlesOf = ({ grants }: PersonRow): readonly string[] => {
     const granted = new Set(grants.map(({ log }) => log));
     return missions.filter(({ log }) => granted.has(log)).map(({ title }) => title);
@@ -126,7 +126,7 @@ function usePeopleColumns(logs: readonly AdminLogRow[]): readonly ListColumn<Per
       id: 'name',
       title: translate('console.people.name'),
       sortBy: ({ name }) => name,
-      cell: (person) => <PersonCell of={person} />,
+      cell: (personRow) => <PersonCell of={personRow} />,
     },
     {
       id: 'role',
@@ -137,10 +137,10 @@ function usePeopleColumns(logs: readonly AdminLogRow[]): readonly ListColumn<Per
     {
       id: 'logs',
       title: translate('console.people.logs'),
-      sortBy: (row) => (row.everyLog ? Number.POSITIVE_INFINITY : titlesOf(row).length),
-      cell: (row) => {
-        if (row.everyLog) return translate('console.people.everyLog');
-        const titles = titlesOf(row);
+      sortBy: (personRow) => (personRow.everyLog ? Number.POSITIVE_INFINITY : titlesOf(personRow).length),
+      cell: (personRow) => {
+        if (personRow.everyLog) return translate('console.people.everyLog');
+        const titles = titlesOf(personRow);
         const [only] = titles;
         if (titles.length === 1 && only !== undefined) return <bdi>{only}</bdi>;
         return (
@@ -160,9 +160,9 @@ function usePeopleColumns(logs: readonly AdminLogRow[]): readonly ListColumn<Per
     {
       id: 'state',
       title: translate('path.status'),
-      sortBy: (person) => personStates.indexOf(personStateOf(person)),
-      cell: (row) => {
-        const { key, meaning } = personStateLabels[personStateOf(row)];
+      sortBy: (personRow) => personStates.indexOf(personStateOf(personRow)),
+      cell: (personRow) => {
+        const { key, meaning } = personStateLabels[personStateOf(personRow)];
         return <Pill text={translate(key)} meaning={meaning} />;
       },
     },

@@ -17,32 +17,34 @@ interface PersonViewProps {
   readonly groups?: readonly GroupRow[];
   /** This server sends e-mail. */
   readonly sendsMail: boolean;
-  readonly onChange: (change: ChangePersonRequest) => void;
+  readonly onChange: (changePersonRequest: ChangePersonRequest) => void;
   readonly onCode: (purpose: 'enrol' | 'console') => void;
 }
 
 /** One person: role, roles in logs, codes, and removal. */
 export function PersonView(props: PersonViewProps): ReactElement {
-  const { person: row, logs, groups = [], sendsMail, onChange, onCode } = props;
+  const { person: personRow, logs, groups = [], sendsMail, onChange, onCode } = props;
   const translate = useTranslate();
-  const { person } = row;
-  const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
-  if (row.deactivatedAtMs !== null) return <p>{translate('console.people.out.text')}</p>;
-  const single = row.everyLog ? row.grants.filter(({ role }) => role !== row.role) : row.grants;
+  const { person } = personRow;
+  const titleOf = (log: string): string => logs.find((logRow) => logRow.log === log)?.title ?? log;
+  if (personRow.deactivatedAtMs !== null) return <p>{translate('console.people.out.text')}</p>;
+  const single = personRow.everyLog
+    ? personRow.grants.filter(({ role }) => role !== personRow.role)
+    : personRow.grants;
   return (
     <div className="console-admin-form">
       <RenamePersonForm
-        key={row.name}
-        name={row.name}
+        key={personRow.name}
+        name={personRow.name}
         onRename={(name) => onChange({ act: 'rename', person, name })}
       />
       <RoleSelect
         label={translate('console.people.role')}
-        role={row.role}
+        role={personRow.role}
         onChange={(role) => onChange({ act: 'role', person, role })}
       />
       <PageSection kind="side" title={translate('console.people.logs')}>
-        <EveryLogGrant row={row} onChange={onChange} />
+        <EveryLogGrant row={personRow} onChange={onChange} />
         <ul className="console-admin-list">
           {single.map(({ log, role }) => (
             <li key={`${log} ${role}`}>
@@ -64,10 +66,10 @@ export function PersonView(props: PersonViewProps): ReactElement {
           ))}
         </ul>
         <RolesByGroups person={person} groups={groups} logs={logs} />
-        {row.role !== 'admin' && (
+        {personRow.role !== 'admin' && (
           <GrantRoleForm
             logs={logs}
-            role={row.role}
+            role={personRow.role}
             onGive={(log, role) => onChange({ act: 'give', person, log, role })}
           />
         )}
@@ -77,22 +79,22 @@ export function PersonView(props: PersonViewProps): ReactElement {
           <Button icon={Laptop} onPress={() => onCode('enrol')}>
             {translate('console.people.enrolCode')}
           </Button>
-          {!row.hasSecondFactor && (
+          {!personRow.hasSecondFactor && (
             <Button icon={KeyRound} onPress={() => onCode('console')}>
               {translate('console.people.consoleCode')}
             </Button>
           )}
         </div>
       </PageSection>
-      {(sendsMail || row.mail !== null) && (
+      {(sendsMail || personRow.mail !== null) && (
         <PageSection
           kind="side"
           title={translate('console.people.mail')}
           description={translate(sendsMail ? 'console.people.mail.text' : 'console.people.mail.off')}
         >
           <PersonMailForm
-            key={JSON.stringify(row.mail)}
-            mail={row.mail}
+            key={JSON.stringify(personRow.mail)}
+            mail={personRow.mail}
             mayChange={sendsMail}
             onChange={(mail) => onChange({ act: 'mail', person, mail })}
           />
@@ -100,22 +102,22 @@ export function PersonView(props: PersonViewProps): ReactElement {
       )}
       <PageSection kind="side" title={translate('console.people.out.title')}>
         <div className="console-admin-actions">
-          {row.hasSecondFactor && (
+          {personRow.hasSecondFactor && (
             <GraveActButton
               icon={RotateCcw}
               word={translate('console.people.reset')}
-              question={translate('console.people.reset.title', { name: personText(row) })}
-              consequences={translate('console.people.reset.text', { name: row.name })}
+              question={translate('console.people.reset.title', { name: personText(personRow) })}
+              consequences={translate('console.people.reset.text', { name: personRow.name })}
               onConfirm={() => onChange({ act: 'reset-sign-in', person })}
             />
           )}
           <GraveActButton
             icon={UserX}
             word={translate('console.people.deactivate')}
-            question={translate('console.people.deactivate.title', { name: personText(row) })}
+            question={translate('console.people.deactivate.title', { name: personText(personRow) })}
             consequences={translate('console.people.deactivate.text', {
-              name: row.name,
-              count: row.devices,
+              name: personRow.name,
+              count: personRow.devices,
             })}
             onConfirm={() => onChange({ act: 'deactivate', person })}
           />
@@ -155,7 +157,7 @@ interface PersonMailFormProps {
   readonly mail: MailSettings | null;
   /** False where this server sends no e-mail: then an address can only be removed. */
   readonly mayChange: boolean;
-  readonly onChange: (mail: MailSettings | null) => void;
+  readonly onChange: (mailSettings: MailSettings | null) => void;
 }
 
 /** Form of a person's e-mail: address, language and digest. */
@@ -188,7 +190,10 @@ function PersonMailForm({ mail, mayChange, onChange }: PersonMailFormProps): Rea
           />
           <Select
             label={translate('console.people.mail.language')}
-            options={MailLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+            options={MailLanguage.options.map((mailLanguage) => ({
+              id: mailLanguage,
+              label: languageFacts[mailLanguage].ownName,
+            }))}
             value={language}
             onChange={setLanguage}
           />
@@ -223,7 +228,7 @@ function EveryLogGrant({
   onChange,
 }: {
   readonly row: PersonRow;
-  readonly onChange: (change: ChangePersonRequest) => void;
+  readonly onChange: (changePersonRequest: ChangePersonRequest) => void;
 }): ReactElement | null {
   const translate = useTranslate();
   const { person, role, everyLog } = row;
@@ -329,7 +334,7 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
       value={role}
       // Reading is by log (J5), and an administrator who adds a partner may expect less.
       description={role === 'partner' ? translate('console.people.role.partner') : undefined}
-      onChange={(next) => next !== role && onChange(next)}
+      onChange={(nextRole) => nextRole !== role && onChange(nextRole)}
     />
   );
 }
@@ -337,24 +342,24 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
 interface GrantRoleFormProps {
   readonly logs: readonly AdminLogRow[];
   readonly role: Role;
-  readonly onGive: (log: AdminLogRow['log'], role: Role) => void;
+  readonly onGive: (logId: AdminLogRow['log'], role: Role) => void;
 }
 
-function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactElement {
+function GrantRoleForm({ logs, role: ownRole, onGive }: GrantRoleFormProps): ReactElement {
   const translate = useTranslate();
-  const [log, setLog] = useState<AdminLogRow['log'] | null>(null);
-  const [role, setRole] = useState<Role>(own);
+  const [logId, setLog] = useState<AdminLogRow['log'] | null>(null);
+  const [role, setRole] = useState<Role>(ownRole);
   return (
     <div className="console-admin-form">
       <Select
         label={translate('path.mission')}
         options={logs.map((row) => ({ id: row.log, label: row.title }))}
-        value={log}
+        value={logId}
         onChange={setLog}
       />
       <RoleSelect label={translate('console.people.roleInLog')} role={role} onChange={setRole} />
       <div>
-        <Button isDisabled={log === null} onPress={() => log !== null && onGive(log, role)}>
+        <Button isDisabled={logId === null} onPress={() => logId !== null && onGive(logId, role)}>
           {translate('console.people.give')}
         </Button>
       </div>
@@ -377,9 +382,9 @@ function RolesByGroups({ person, groups, logs }: RolesByGroupsProps): ReactEleme
       {groups
         .filter(({ members }) => members.includes(person))
         .flatMap(({ group, name, roles }) =>
-          roles.map((role) => (
-            <li key={`${group} ${role.role} ${role.log}`}>
-              <bdi>{textOf(role)}</bdi>
+          roles.map((groupRole) => (
+            <li key={`${group} ${groupRole.role} ${groupRole.log}`}>
+              <bdi>{textOf(groupRole)}</bdi>
               <small>{translate('console.groups.by', { name })}</small>
             </li>
           )),

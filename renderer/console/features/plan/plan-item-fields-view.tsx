@@ -35,8 +35,8 @@ export type PlanProblems = Readonly<
 >;
 
 /** Return whether a late item gets another end, which needs a reason. */
-export const isLateMove = (item: PlanItemAnswer['item'], to: string | null, today: string): boolean =>
-  to !== item.to && isLateItem(item, today);
+export const isLateMove = (listedItem: PlanItemAnswer['item'], to: string | null, today: string): boolean =>
+  to !== listedItem.to && isLateItem(listedItem, today);
 
 interface PlanFieldsProps {
   readonly answer: PlanItemAnswer;
@@ -46,7 +46,7 @@ interface PlanFieldsProps {
   readonly today: string;
   readonly change: PlanItemChange;
   readonly problems: PlanProblems;
-  readonly write: (change: PlanItemChange) => void;
+  readonly write: (itemChange: PlanItemChange) => void;
 }
 
 /** Title, lead, supporting entities, counterpart, funding line and dimension: for people who edit whole items. */
@@ -159,7 +159,7 @@ export function WorkFields({
   const { date } = useFormat();
   const { item, texts, right, disputed } = answer;
   const isReadOnly = right === 'none';
-  const status = change.status ?? item.status;
+  const itemStatus = change.status ?? item.status;
   const to = change.to === undefined ? item.to : change.to;
   const isAllowed = (one: PlanItemStatus): boolean =>
     right === 'all' || one === item.status || (takesPartIn(item, entity ?? '') && partnerMayMove(item, one));
@@ -201,15 +201,15 @@ export function WorkFields({
           options={PlanItemStatus.options
             .filter(isAllowed)
             .map((id) => ({ id, label: translate(valueLabels.planStatus[id]) }))}
-          value={status}
-          onChange={(next) => write({ status: next })}
+          value={itemStatus}
+          onChange={(nextItemStatus) => write({ status: nextItemStatus })}
           isDisabled={isReadOnly}
           description={disputedText(translate, disputed['status'])}
         />
-        {(status === 'dropped' || status === 'on-hold' || texts.statusReason !== '') && (
+        {(itemStatus === 'dropped' || itemStatus === 'on-hold' || texts.statusReason !== '') && (
           <TextField
             label={translate('path.item.statusReason')}
-            value={change['status-reason'] ?? (status === item.status ? texts.statusReason : '')}
+            value={change['status-reason'] ?? (itemStatus === item.status ? texts.statusReason : '')}
             onChange={(reason) => write({ 'status-reason': reason })}
             isReadOnly={isReadOnly}
             problem={problems['status-reason']}
@@ -233,19 +233,29 @@ export function WorkFields({
 export function MilestoneFields({ answer, change, write }: PlanFieldsProps): ReactElement | null {
   const translate = useTranslate();
   const { right, milestones } = answer;
-  const changes = change.milestones ?? [];
-  const changeOf = (id: string): MilestoneChange | undefined => changes.find((one) => one.id === id);
+  const milestoneChanges = change.milestones ?? [];
+  const changeOf = (id: string): MilestoneChange | undefined =>
+    milestoneChanges.find((milestoneChange) => milestoneChange.id === id);
   const set = (id: string, part: Omit<MilestoneChange, 'id'>): void =>
     write({
       milestones:
         changeOf(id) === undefined
-          ? [...changes, { id, ...part }]
-          : changes.map((one) => (one.id === id ? { ...one, ...part } : one)),
+          ? [...milestoneChanges, { id, ...part }]
+          : milestoneChanges.map((milestoneChange) =>
+              milestoneChange.id === id ? { ...milestoneChange, ...part } : milestoneChange,
+            ),
     });
-  const added = changes.filter(({ id }) => milestones.every((one) => one.id !== id));
+  const addedMilestoneChanges = milestoneChanges.filter(({ id }) => milestones.every((one) => one.id !== id));
   const rows = [
     ...milestones,
-    ...added.map(({ id }) => ({ id, text: '', day: null, isDone: false, isStored: false, order: '' })),
+    ...addedMilestoneChanges.map(({ id }) => ({
+      id,
+      text: '',
+      day: null,
+      isDone: false,
+      isStored: false,
+      order: '',
+    })),
   ].filter(({ id }) => changeOf(id)?.removed !== true);
   if (rows.length === 0 && right !== 'all') return null;
   return (
@@ -281,8 +291,8 @@ export function MilestoneFields({ answer, change, write }: PlanFieldsProps): Rea
                   icon={Trash2}
                   label={translate('plan.milestones.remove', { number: at + 1 })}
                   onPress={() =>
-                    added.some(({ id }) => id === row.id)
-                      ? write({ milestones: changes.filter(({ id }) => id !== row.id) })
+                    addedMilestoneChanges.some(({ id }) => id === row.id)
+                      ? write({ milestones: milestoneChanges.filter(({ id }) => id !== row.id) })
                       : set(row.id, { removed: true })
                   }
                 >

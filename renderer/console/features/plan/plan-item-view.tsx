@@ -31,7 +31,7 @@ interface PlanItemViewProps {
   readonly moved: readonly string[];
   /** Page of the assessment behind the item; null where the person opens none. */
   readonly sourceHref: string | null;
-  readonly onSave: (change: PlanItemChange) => void;
+  readonly onSave: (itemChange: PlanItemChange) => void;
   readonly onClose: () => void;
   /** Fields before the others: the mission of a new item. */
   readonly children?: ReactNode;
@@ -41,28 +41,28 @@ interface PlanItemViewProps {
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
   const { heading, answer, today, start, moved, onSave, onClose, children } = props;
   const translate = useTranslate();
-  const [change, setChange] = useState(start);
+  const [itemChange, setChange] = useState(start);
   const [isTried, setIsTried] = useState(false);
-  const problems = usePlanProblems(answer, change, today);
+  const planProblems = usePlanProblems(answer, itemChange, today);
   const { unchecked, confirm } = useUnconfirmedHits(
-    typedTextsOf(change).flatMap((text) => findPersonalData(text)),
+    typedTextsOf(itemChange).flatMap((text) => findPersonalData(text)),
   );
-  const write = (next: PlanItemChange): void => setChange({ ...change, ...next });
+  const write = (nextItemChange: PlanItemChange): void => setChange({ ...itemChange, ...nextItemChange });
   const save = (): void => {
     setIsTried(true);
-    if (Object.keys(change).length === 0) onClose();
-    else if (Object.keys(problems).length === 0 && unchecked.length === 0) onSave(change);
+    if (Object.keys(itemChange).length === 0) onClose();
+    else if (Object.keys(planProblems).length === 0 && unchecked.length === 0) onSave(itemChange);
   };
-  const shown = isTried ? problems : {};
-  const fields = { ...props, change, problems: shown, write };
+  const shownPlanProblems = isTried ? planProblems : {};
+  const fields = { ...props, change: itemChange, problems: shownPlanProblems, write };
   const body = (
     <>
       {children}
       <MovedNotice
         moved={moved}
-        change={change}
+        change={itemChange}
         answer={answer}
-        onTake={(part) => setChange(without(change, part))}
+        onTake={(part) => setChange(without(itemChange, part))}
       />
       <LabourFields {...fields} />
       <WorkFields {...fields} />
@@ -88,7 +88,11 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
       title={heading}
       act={translate('ui.save')}
       width="l"
-      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : (shown['labour'] ?? null)}
+      problem={
+        isTried && unchecked.length > 0
+          ? translate('review.check.open')
+          : (shownPlanProblems['labour'] ?? null)
+      }
       onAct={save}
       onClose={onClose}
     >
@@ -97,41 +101,44 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
   );
 }
 
-const without = (change: PlanItemChange, part: string): PlanItemChange =>
-  Object.fromEntries(Object.entries(change).filter(([name]) => name !== part));
+const without = (itemChange: PlanItemChange, part: string): PlanItemChange =>
+  Object.fromEntries(Object.entries(itemChange).filter(([name]) => name !== part));
 
-const typedTextsOf = (change: PlanItemChange): readonly string[] =>
+const typedTextsOf = (itemChange: PlanItemChange): readonly string[] =>
   [
-    change.title,
-    change.progress,
-    change['status-reason'],
-    change['date-reason'],
-    ...(change.milestones ?? []).map(({ text }) => text),
+    itemChange.title,
+    itemChange.progress,
+    itemChange['status-reason'],
+    itemChange['date-reason'],
+    ...(itemChange.milestones ?? []).map(({ text }) => text),
   ].filter((text) => text !== undefined);
 
 /** Obstacles of a save, by field; the server refuses them too. */
 function usePlanProblems(
   { item, texts }: PlanItemAnswer,
-  change: PlanItemChange,
+  itemChange: PlanItemChange,
   today: string,
 ): PlanProblems {
   const translate = useTranslate();
-  const { from = item.from, to = item.to, status = item.status } = change;
+  const { from = item.from, to = item.to, status = item.status } = itemChange;
   const problems: Partial<Record<keyof PlanProblems, string>> = {};
-  if ((change.title ?? item.title).trim() === '') problems.title = translate('labour.problem.title');
+  if ((itemChange.title ?? item.title).trim() === '') problems.title = translate('labour.problem.title');
   if (from !== null && to !== null && to < from) problems.to = translate('plan.days.wrong');
-  if (isLateMove(item, to, today) && (change['date-reason'] ?? '').trim() === '')
+  if (isLateMove(item, to, today) && (itemChange['date-reason'] ?? '').trim() === '')
     problems['date-reason'] = translate('labour.problem.dateReason');
-  const why = change['status-reason'] ?? (status === item.status ? texts.statusReason : '');
+  const why = itemChange['status-reason'] ?? (status === item.status ? texts.statusReason : '');
   if (status === 'dropped' && why.trim() === '') problems['status-reason'] = translate('plan.blocked.reason');
   const labour = [
-    change.lead ?? item.lead,
-    change.counterpart ?? item.counterpart,
-    change['funding-line'] ?? item.fundingLine,
+    itemChange.lead ?? item.lead,
+    itemChange.counterpart ?? item.counterpart,
+    itemChange['funding-line'] ?? item.fundingLine,
   ];
-  const isAsked = [change.status, change.lead, change.counterpart, change['funding-line']].some(
-    (part) => part !== undefined,
-  );
+  const isAsked = [
+    itemChange.status,
+    itemChange.lead,
+    itemChange.counterpart,
+    itemChange['funding-line'],
+  ].some((part) => part !== undefined);
   if (isAsked && impliesAgreement(status) && labour.some((part) => part.trim() === ''))
     problems.labour = translate('labour.refused.open');
   return problems;

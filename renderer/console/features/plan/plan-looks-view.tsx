@@ -28,15 +28,15 @@ export interface PlanViewProps {
   readonly list: PlanList;
   /** `2026-11-24`; items are late and due by it. */
   readonly today: string;
-  readonly hrefOf: (list: PlanList) => string;
-  readonly onList: (list: PlanList) => void;
-  readonly onOpen: (item: ListedPlanItem) => void;
+  readonly hrefOf: (planList: PlanList) => string;
+  readonly onList: (planList: PlanList) => void;
+  readonly onOpen: (listedItem: ListedPlanItem) => void;
   /** Save the rows that are shown, as a sheet. */
   readonly onExport: (sheet: ReturnType<typeof planSheetOf>) => void;
   /** Judge that two items are no overlap; null takes the judgement back. It is written in the first. */
-  readonly onJudge: (item: ListedPlanItem, other: ListedPlanItem, reason: string | null) => void;
+  readonly onJudge: (listedItem: ListedPlanItem, otherItem: ListedPlanItem, reason: string | null) => void;
   /** Move an item to another status. */
-  readonly onMove: (item: ListedPlanItem, to: PlanItemStatus) => void;
+  readonly onMove: (listedItem: ListedPlanItem, newStatus: PlanItemStatus) => void;
 }
 
 /** Rows that are drawn at first; more on request. */
@@ -126,7 +126,7 @@ function usePlanColumns(): readonly ListColumn<PlanRow>[] {
       id: 'status',
       title: translate('labour.column.status'),
       sortBy: planSortValues.status,
-      cell: (row) => <PlanStanding row={row} />,
+      cell: (planRow) => <PlanStanding row={planRow} />,
     },
   ];
 }
@@ -167,13 +167,13 @@ function Slippage({ item, lateDays }: Pick<PlanRow, 'item' | 'lateDays'>): React
 /** Statuses that a person may set on an item, besides its own. */
 function offeredPlanStatuses(
   { missions, entity }: Pick<PlanAnswer, 'missions' | 'entity'>,
-  item: ListedPlanItem,
+  listedItem: ListedPlanItem,
 ): readonly PlanItemStatus[] {
-  const right = missions.find(({ log }) => log === item.log)?.right ?? 'none';
-  const others = PlanItemStatus.options.filter((status) => status !== item.status);
-  if (right === 'all') return others;
-  return right === 'progress' && takesPartIn(item, entity ?? '')
-    ? others.filter((status) => partnerMayMove(item, status))
+  const right = missions.find(({ log }) => log === listedItem.log)?.right ?? 'none';
+  const otherItemStatuses = PlanItemStatus.options.filter((status) => status !== listedItem.status);
+  if (right === 'all') return otherItemStatuses;
+  return right === 'progress' && takesPartIn(listedItem, entity ?? '')
+    ? otherItemStatuses.filter((status) => partnerMayMove(listedItem, status))
     : [];
 }
 
@@ -184,8 +184,8 @@ const firstCards = 30;
 export function PlanBoard(props: PlanPictureProps): ReactElement {
   return (
     <div className="plan-board">
-      {PlanItemStatus.options.map((status) => (
-        <BoardColumn key={status} {...props} status={status} />
+      {PlanItemStatus.options.map((itemStatus) => (
+        <BoardColumn key={itemStatus} {...props} status={itemStatus} />
       ))}
     </div>
   );
@@ -200,7 +200,7 @@ function BoardColumn(props: BoardColumnProps): ReactElement {
   const translate = useTranslate();
   const { number } = useFormat();
   const [most, setMost] = useState(firstCards);
-  const own = rows.filter(({ item }) => item.status === status);
+  const ownPlanRows = rows.filter(({ item }) => item.status === status);
   const label = translate(valueLabels.planStatus[status]);
   return (
     <section className="plan-column" aria-label={label}>
@@ -208,19 +208,19 @@ function BoardColumn(props: BoardColumnProps): ReactElement {
         {label}{' '}
         <TextLink
           href={hrefOf({ ...list, status, look: 'table' })}
-          label={translate('labour.column.open', { status: label, count: own.length })}
+          label={translate('labour.column.open', { status: label, count: ownPlanRows.length })}
         >
-          <bdi>{number(own.length)}</bdi>
+          <bdi>{number(ownPlanRows.length)}</bdi>
         </TextLink>
       </h2>
       <ul>
-        {own.slice(0, most).map((row) => (
-          <BoardCard key={planItemKey(row.item)} {...props} row={row} />
+        {ownPlanRows.slice(0, most).map((planRow) => (
+          <BoardCard key={planItemKey(planRow.item)} {...props} row={planRow} />
         ))}
       </ul>
-      {own.length > most && (
+      {ownPlanRows.length > most && (
         <Button kind="quiet" onPress={() => setMost(most + firstCards)}>
-          {translate('labour.more', { count: own.length - most })}
+          {translate('labour.more', { count: ownPlanRows.length - most })}
         </Button>
       )}
     </section>
@@ -237,7 +237,7 @@ function BoardCard({
   const translate = useTranslate();
   const { date } = useFormat();
   const title = item.title || translate('plan.untitled');
-  const offered = offeredPlanStatuses(answer, item);
+  const offeredItemStatuses = offeredPlanStatuses(answer, item);
   return (
     <li className="plan-card">
       <TextLink onPress={() => onOpen(item)}>
@@ -248,18 +248,18 @@ function BoardCard({
       </small>
       {item.to !== null && <small>{translate('labour.until', { day: date(localNoonMs(item.to)) })}</small>}
       <Slippage item={item} lateDays={lateDays} />
-      {offered.length > 0 && (
+      {offeredItemStatuses.length > 0 && (
         <MenuButton
           kind="quiet"
           icon={MoveRight}
           label={translate('labour.move')}
           name={translate('labour.move.item', { title })}
-          choices={offered.map((id) => ({
+          choices={offeredItemStatuses.map((id) => ({
             id,
             label: translate(valueLabels.planStatus[id]),
             isDanger: id === 'dropped',
           }))}
-          onChoose={(to) => onMove(item, to)}
+          onChoose={(newStatus) => onMove(item, newStatus)}
         />
       )}
     </li>
@@ -274,8 +274,8 @@ export function PlanTimeline({ rows, today, onOpen }: PlanPictureProps): ReactEl
   const translate = useTranslate();
   const language = useLanguage();
   const [most, setMost] = useState(firstLines);
-  const shown = rows.slice(0, most);
-  const scale = timeScaleOf(
+  const shownPlanRows = rows.slice(0, most);
+  const timeScale = timeScaleOf(
     rows.map(({ item }) => item),
     today,
   );
@@ -286,23 +286,23 @@ export function PlanTimeline({ rows, today, onOpen }: PlanPictureProps): ReactEl
         <li className="plan-time-head" aria-hidden>
           <span />
           <span className="plan-time-axis">
-            {scale.ticks.map((day) => (
-              <b key={day} style={{ insetInlineStart: `${placeOn(scale, day)}%` }}>
+            {timeScale.ticks.map((day) => (
+              <b key={day} style={{ insetInlineStart: `${placeOn(timeScale, day)}%` }}>
                 <bdi>{month.format(localNoonMs(day))}</bdi>
               </b>
             ))}
-            <b className="plan-today" style={{ insetInlineStart: `${placeOn(scale, today)}%` }}>
+            <b className="plan-today" style={{ insetInlineStart: `${placeOn(timeScale, today)}%` }}>
               {translate('labour.today')}
             </b>
           </span>
         </li>
-        {shown.map((row, at) => (
+        {shownPlanRows.map((planRow, at) => (
           <TimelineLine
-            key={planItemKey(row.item)}
-            row={row}
-            scale={scale}
+            key={planItemKey(planRow.item)}
+            row={planRow}
+            scale={timeScale}
             today={today}
-            beginsState={shown[at - 1]?.state !== row.state}
+            beginsState={shownPlanRows[at - 1]?.state !== planRow.state}
             onOpen={onOpen}
           />
         ))}
@@ -325,7 +325,7 @@ interface TimelineLineProps {
   readonly scale: TimeScale;
   readonly today: string;
   readonly beginsState: boolean;
-  readonly onOpen: (item: ListedPlanItem) => void;
+  readonly onOpen: (listedItem: ListedPlanItem) => void;
 }
 
 function TimelineLine({ row, scale, today, beginsState, onOpen }: TimelineLineProps): ReactElement {

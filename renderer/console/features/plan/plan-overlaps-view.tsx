@@ -26,7 +26,7 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
   const { open, openCount } = overlaps;
   const { lines, onJudged } = useNextLineFocus(open);
   if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
-  const shown = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
+  const shownPlanOverlaps = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
   return (
     <>
       {open.length > 0 && (
@@ -36,17 +36,17 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
           title={translate('labour.overlap.title', { count: openCount })}
         >
           <ul className="plan-overlaps" ref={lines}>
-            {shown.map((overlap) => (
-              <OverlapLine key={overlapKey(overlap)} {...props} overlap={overlap} onAsk={setJudged} />
+            {shownPlanOverlaps.map((planOverlap) => (
+              <OverlapLine key={overlapKey(planOverlap)} {...props} overlap={planOverlap} onAsk={setJudged} />
             ))}
           </ul>
-          {list.view !== 'overlap' && shown.length < openCount && (
+          {list.view !== 'overlap' && shownPlanOverlaps.length < openCount && (
             <TextLink href={hrefOf({ ...list, view: 'overlap' })}>
               {translate('labour.overlap.all', { count: openCount })}
             </TextLink>
           )}
-          {list.view === 'overlap' && shown.length < openCount && (
-            <p>{translate('labour.overlap.more', { count: openCount - shown.length })}</p>
+          {list.view === 'overlap' && shownPlanOverlaps.length < openCount && (
+            <p>{translate('labour.overlap.more', { count: openCount - shownPlanOverlaps.length })}</p>
           )}
         </Banner>
       )}
@@ -56,10 +56,10 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
           overlap={judged}
           onClose={() => setJudged(null)}
           onJudge={(reason) => {
-            const [item, other] = judgedPairOf(props, judged);
+            const [listedItem, otherItem] = judgedPairOf(props, judged);
             setJudged(null);
             onJudged(judged);
-            onJudge(item, other, reason);
+            onJudge(listedItem, otherItem, reason);
           }}
         />
       )}
@@ -80,45 +80,45 @@ function useNextLineFocus(open: readonly PlanOverlap[]) {
     const rest = lines.current?.children ?? [];
     rest[Math.min(judged.place, rest.length - 1)]?.querySelector('button')?.focus();
   });
-  const onJudged = (overlap: PlanOverlap): void => {
-    const key = overlapKey(overlap);
+  const onJudged = (planOverlap: PlanOverlap): void => {
+    const key = overlapKey(planOverlap);
     awaited.current = { key, place: keys.indexOf(key) };
   };
   return { lines, onJudged };
 }
 
-const overlapKey = ({ items: [one, other] }: PlanOverlap): string =>
-  `${planItemKey(one)} ${planItemKey(other)}`;
+const overlapKey = ({ items: [listedItem, otherItem] }: PlanOverlap): string =>
+  `${planItemKey(listedItem)} ${planItemKey(otherItem)}`;
 
-const mayEdit = ({ answer }: PlanOverlapsProps, item: ListedPlanItem): boolean =>
-  answer.missions.some(({ log, right }) => log === item.log && right === 'all');
+const mayEdit = ({ answer }: PlanOverlapsProps, listedItem: ListedPlanItem): boolean =>
+  answer.missions.some(({ log, right }) => log === listedItem.log && right === 'all');
 
 /** Items of an overlap, first the one that has its judgement, or in which this person may write one. */
 function judgedPairOf(
   props: PlanOverlapsProps,
-  { items: [one, other] }: PlanOverlap,
+  { items: [one, otherItem] }: PlanOverlap,
 ): readonly [ListedPlanItem, ListedPlanItem] {
-  const holds = (item: ListedPlanItem, beside: ListedPlanItem): boolean =>
-    item.apart.some((judgement) => judgement.item === beside.id);
-  if (holds(one, other)) return [one, other];
-  if (holds(other, one)) return [other, one];
-  return mayEdit(props, one) ? [one, other] : [other, one];
+  const holds = (listedItem: ListedPlanItem, beside: ListedPlanItem): boolean =>
+    listedItem.apart.some((judgement) => judgement.item === beside.id);
+  if (holds(one, otherItem)) return [one, otherItem];
+  if (holds(otherItem, one)) return [otherItem, one];
+  return mayEdit(props, one) ? [one, otherItem] : [otherItem, one];
 }
 
-const mayJudge = (props: PlanOverlapsProps, overlap: PlanOverlap): boolean =>
-  mayEdit(props, judgedPairOf(props, overlap)[0]);
+const mayJudge = (props: PlanOverlapsProps, planOverlap: PlanOverlap): boolean =>
+  mayEdit(props, judgedPairOf(props, planOverlap)[0]);
 
 function overlapSentence(
-  { kind, items: [one, other], country, dimension, quarter }: PlanOverlap,
+  { kind, items: [listedItem, otherItem], country, dimension, quarter }: PlanOverlap,
   translate: Translate,
   language: ReturnType<typeof useLanguage>,
 ): string {
   return translate(kind === 'twice' ? 'labour.overlap.twice' : 'labour.overlap.sameLead', {
     state: country === null ? translate('labour.state.none') : stateNameIn(country, language),
-    one: one.title || translate('plan.untitled'),
-    oneLead: one.lead,
-    other: other.title || translate('plan.untitled'),
-    otherLead: other.lead,
+    one: listedItem.title || translate('plan.untitled'),
+    oneLead: listedItem.lead,
+    other: otherItem.title || translate('plan.untitled'),
+    otherLead: otherItem.lead,
     dimension,
     quarter: quarter.quarter,
     year: String(quarter.year),
@@ -127,7 +127,7 @@ function overlapSentence(
 
 interface OverlapLineProps extends PlanOverlapsProps {
   readonly overlap: PlanOverlap;
-  readonly onAsk: (overlap: PlanOverlap) => void;
+  readonly onAsk: (planOverlap: PlanOverlap) => void;
 }
 
 function OverlapLine(props: OverlapLineProps): ReactElement {
@@ -162,8 +162,8 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
   const translate = useTranslate();
   const language = useLanguage();
   const { exact } = useFormat();
-  const judged = overlaps.judged.flatMap((overlap) =>
-    overlap.dismissal === null ? [] : [{ overlap, dismissal: overlap.dismissal }],
+  const judged = overlaps.judged.flatMap((planOverlap) =>
+    planOverlap.dismissal === null ? [] : [{ overlap: planOverlap, dismissal: planOverlap.dismissal }],
   );
   if (judged.length === 0) return null;
   return (

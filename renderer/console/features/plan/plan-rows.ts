@@ -27,21 +27,21 @@ export const planSortValues = {
   funding: ({ item }) => item.fundingLine,
   days: ({ item }) => item.to ?? item.from,
   status: ({ item, lateDays }) => PlanItemStatus.options.indexOf(item.status) * statusDistance + lateDays,
-} as const satisfies Readonly<Record<string, (row: PlanRow) => SortValue>>;
+} as const satisfies Readonly<Record<string, (planRow: PlanRow) => SortValue>>;
 
 /** Rows in the order of the table's headings. */
 export function sortPlanRows(
-  rows: readonly PlanRow[],
+  planRows: readonly PlanRow[],
   { sort, order }: PlanList,
   language: string,
 ): readonly PlanRow[] {
   const valueOf = Object.entries(planSortValues).find(([column]) => column === sort)?.[1];
-  return valueOf === undefined || order === '' ? rows : sortRows(rows, valueOf, order, language);
+  return valueOf === undefined || order === '' ? planRows : sortRows(planRows, valueOf, order, language);
 }
 
 /** Rows as a sheet: a column for each part, days as `2026-11-24`. Only a row's own parts are in it. */
 export function planSheetOf(
-  rows: readonly PlanRow[],
+  planRows: readonly PlanRow[],
   translate: Translate,
   { list: join }: Pick<LanguageFormat, 'list'>,
 ): readonly (readonly (string | number)[])[] {
@@ -65,7 +65,7 @@ export function planSheetOf(
   ];
   return [
     head,
-    ...rows.map(({ item, country, state, mission, lateDays }) => [
+    ...planRows.map(({ item, country, state, mission, lateDays }) => [
       state,
       country ?? '',
       mission,

@@ -33,12 +33,12 @@ interface OpenItem {
 export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const today = localDayOf(useNowMs());
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('plan', client.readPlan);
   const plan = usePolledResource(resource);
-  const [open, setOpen] = useState<OpenItem | null>(null);
+  const [openItem, setOpen] = useState<OpenItem | null>(null);
   const [isAdding, setIsAdding] = useState(false);
 
   const saved = (): void => {
@@ -47,33 +47,43 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
     notify({ meaning: 'good', text: (say) => say('labour.saved') });
     resource.reload();
   };
-  const show = (item: ListedPlanItem, start: PlanItemChange = {}): void =>
-    act(client.readPlanItem(item), (answer) => setOpen({ answer, start, moved: [] }));
-  const save = async (shown: OpenItem, change: PlanItemChange): Promise<void> => {
-    const { item, seen } = shown.answer;
-    const done = await client.changePlanItem(item, change, seen);
+  const show = (listedItem: ListedPlanItem, start: PlanItemChange = {}): void =>
+    runServerAction(client.readPlanItem(listedItem), (answer) => setOpen({ answer, start, moved: [] }));
+  const save = async (shownOpenItem: OpenItem, itemChange: PlanItemChange): Promise<void> => {
+    const { item, seen } = shownOpenItem.answer;
+    const done = await client.changePlanItem(item, itemChange, seen);
     if (done.ok) return saved();
     const { refusal } = done;
     if (refusal.kind !== 'refused' || refusal.code !== 'record-moved')
-      return act(Promise.resolve(done), () => undefined);
+      return runServerAction(Promise.resolve(done), () => undefined);
     // The form stays, with the present values beside the entries of the person.
-    return act(client.readPlanItem(item), (answer) =>
-      setOpen({ answer, start: change, moved: changedParts(shown.answer, answer, change) }),
+    return runServerAction(client.readPlanItem(item), (planItemAnswer) =>
+      setOpen({
+        answer: planItemAnswer,
+        start: itemChange,
+        moved: changedParts(shownOpenItem.answer, planItemAnswer, itemChange),
+      }),
     );
   };
-  const move = (item: ListedPlanItem, to: PlanItemStatus): void => {
-    if (to === 'dropped' || to === 'on-hold') return show(item, { status: to });
-    return act(client.readPlanItem(item), (answer) => {
-      if (answer.item.status !== item.status)
-        return setOpen({ answer, start: { status: to }, moved: ['status'] });
-      return act(client.changePlanItem(item, { status: to }, answer.seen), saved);
+  const move = (listedItem: ListedPlanItem, newStatus: PlanItemStatus): void => {
+    if (newStatus === 'dropped' || newStatus === 'on-hold') return show(listedItem, { status: newStatus });
+    return runServerAction(client.readPlanItem(listedItem), (planItemAnswer) => {
+      if (planItemAnswer.item.status !== listedItem.status)
+        return setOpen({ answer: planItemAnswer, start: { status: newStatus }, moved: ['status'] });
+      return runServerAction(
+        client.changePlanItem(listedItem, { status: newStatus }, planItemAnswer.seen),
+        saved,
+      );
     });
   };
-  const judge = (item: ListedPlanItem, other: ListedPlanItem, reason: string | null): void =>
-    act(client.readPlanItem(item), ({ seen }) =>
-      act(client.changePlanItem(item, { apart: { item: other.id, reason } }, seen), saved),
+  const judge = (listedItem: ListedPlanItem, otherItem: ListedPlanItem, reason: string | null): void =>
+    runServerAction(client.readPlanItem(listedItem), ({ seen }) =>
+      runServerAction(
+        client.changePlanItem(listedItem, { apart: { item: otherItem.id, reason } }, seen),
+        saved,
+      ),
     );
-  const hrefOf = (next: PlanList): string => consoleAddressOf({ screen: 'plan', list: next });
+  const hrefOf = (nextPlanList: PlanList): string => consoleAddressOf({ screen: 'plan', list: nextPlanList });
   const mayAdd = plan.kind === 'present' && plan.value.missions.some(({ right }) => right === 'all');
 
   return (
@@ -90,34 +100,36 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
       shows={plan}
     >
       <ResourceContent of={plan} onTryAgain={resource.reload}>
-        {(answer) => (
+        {(planAnswer) => (
           <>
             <PlanView
-              answer={answer}
+              answer={planAnswer}
               list={list}
               today={today}
               hrefOf={hrefOf}
-              onList={(next) => navigateTo({ screen: 'plan', list: next }, 'replace')}
+              onList={(nextPlanList) => navigateTo({ screen: 'plan', list: nextPlanList }, 'replace')}
               onOpen={show}
               onExport={(sheet) => void savePlanFile(translate('labour.title'), today, sheet)}
               onMove={move}
               onJudge={judge}
             />
-            {open !== null && (
+            {openItem !== null && (
               <OpenItemDialog
-                key={open.moved.join()}
-                plan={answer}
-                open={open}
+                key={openItem.moved.join()}
+                plan={planAnswer}
+                open={openItem}
                 today={today}
-                onSave={(change) => void save(open, change)}
+                onSave={(itemChange) => void save(openItem, itemChange)}
                 onClose={() => setOpen(null)}
               />
             )}
             {isAdding && (
               <NewItemDialog
-                plan={answer}
+                plan={planAnswer}
                 today={today}
-                onAdd={(log, item, change) => act(client.addPlanItem(log, item, change), saved)}
+                onAdd={(logId, item, itemChange) =>
+                  runServerAction(client.addPlanItem(logId, item, itemChange), saved)
+                }
                 onClose={() => setIsAdding(false)}
               />
             )}
@@ -140,12 +152,12 @@ async function savePlanFile(
 
 /** Parts of a change whose heads are others now; a moved milestone counts as the milestones. */
 function changedParts(
-  before: PlanItemAnswer,
+  previousAnswer: PlanItemAnswer,
   after: PlanItemAnswer,
-  change: PlanItemChange,
+  itemChange: PlanItemChange,
 ): readonly string[] {
-  const parts = partsOfChange(change).filter(
-    (part) => (before.seen[part] ?? []).join() !== (after.seen[part] ?? []).join(),
+  const parts = partsOfChange(itemChange).filter(
+    (part) => (previousAnswer.seen[part] ?? []).join() !== (after.seen[part] ?? []).join(),
   );
   return [...new Set(parts.map((part) => part.split('/')[0] ?? part))];
 }
@@ -154,9 +166,9 @@ function changedParts(
 function usePlanChoices({ items }: PlanAnswer): PlanChoices {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
+  const programmeState = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   return useMemo(() => {
-    const facts = programme.kind === 'present' ? programme.value.programme?.facts : undefined;
+    const facts = programmeState.kind === 'present' ? programmeState.value.programme?.facts : undefined;
     const unique = (names: readonly string[]): readonly string[] =>
       [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
     const listed = facts === undefined ? defaultPartners : facts.partners.map(({ value }) => value.name);
@@ -168,14 +180,14 @@ function usePlanChoices({ items }: PlanAnswer): PlanChoices {
       ]),
       dimensions: translatedDimensions(defaultMaturityModel.dimensions, translate),
     };
-  }, [programme, items, translate]);
+  }, [programmeState, items, translate]);
 }
 
 interface OpenItemDialogProps {
   readonly plan: PlanAnswer;
   readonly open: OpenItem;
   readonly today: string;
-  readonly onSave: (change: PlanItemChange) => void;
+  readonly onSave: (itemChange: PlanItemChange) => void;
   readonly onClose: () => void;
 }
 
@@ -201,7 +213,7 @@ function OpenItemDialog({ plan, open, ...rest }: OpenItemDialogProps): ReactElem
 interface NewItemDialogProps {
   readonly plan: PlanAnswer;
   readonly today: string;
-  readonly onAdd: (log: LogId, item: string, change: PlanItemChange) => void;
+  readonly onAdd: (logId: LogId, item: string, itemChange: PlanItemChange) => void;
   readonly onClose: () => void;
 }
 
@@ -213,25 +225,25 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
   // The same for every try, so that a lost answer adds no second item.
   const [id] = useState(() => crypto.randomUUID());
   const open = plan.missions.filter(({ right }) => right === 'all');
-  const [log, setLog] = useState<LogId | null>(open.length === 1 ? (open[0]?.log ?? null) : null);
-  const [answer] = useState(() => blankAnswer(id));
+  const [logId, setLog] = useState<LogId | null>(open.length === 1 ? (open[0]?.log ?? null) : null);
+  const [planItemAnswer] = useState(() => blankAnswer(id));
   useEffect(() => {
     if (open.length === 0) onClose();
   }, [open.length, onClose]);
   return (
     <PlanItemView
       heading={translate('plan.new.title')}
-      answer={answer}
+      answer={planItemAnswer}
       choices={usePlanChoices(plan)}
       entity={null}
       today={today}
       start={{}}
       moved={[]}
       sourceHref={null}
-      onSave={(change) =>
-        log === null
+      onSave={(itemChange) =>
+        logId === null
           ? notify({ meaning: 'bad', text: (say) => say('labour.problem.mission') })
-          : onAdd(log, id, change)
+          : onAdd(logId, id, itemChange)
       }
       onClose={onClose}
     >
@@ -243,7 +255,7 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
             .filter((part) => part !== '')
             .join(' · '),
         }))}
-        value={log === null ? [] : [log]}
+        value={logId === null ? [] : [logId]}
         onChange={([next]) => setLog(next === undefined ? null : LogId.parse(next))}
       />
     </PlanItemView>
@@ -253,9 +265,9 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
 const noPlan = '00000000-0000-4000-8000-000000000000';
 
 function blankAnswer(id: string): PlanItemAnswer {
-  const log = LogId.parse(noPlan);
+  const logId = LogId.parse(noPlan);
   return {
-    item: listPlanItem(log, noPlan as ListedPlanItem['doc'], blankPlanItem(id)),
+    item: listPlanItem(logId, noPlan as ListedPlanItem['doc'], blankPlanItem(id)),
     right: 'all',
     texts: { statusReason: '', progress: '', dateReason: '', logframe: '' },
     milestones: [],

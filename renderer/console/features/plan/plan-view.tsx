@@ -85,7 +85,10 @@ function Look(props: LookProps): ReactElement {
 /** Rows of the choice, in order of State and end; overlaps and numbers are of all items. */
 function usePlanRows({ answer, list, today }: PlanViewProps) {
   const language = useLanguage();
-  const missions = useMemo(() => new Map(answer.missions.map((one) => [one.log, one])), [answer]);
+  const missions = useMemo(
+    () => new Map(answer.missions.map((planMission) => [planMission.log, planMission])),
+    [answer],
+  );
   const { overlaps, leads } = useMemo(
     () => ({
       overlaps: findOverlaps(answer.items, (log) => missions.get(log)?.country ?? null),
@@ -94,23 +97,23 @@ function usePlanRows({ answer, list, today }: PlanViewProps) {
     [answer, missions, today],
   );
   const rows = useMemo(() => {
-    const countryOf = (log: LogId): string | null => missions.get(log)?.country ?? null;
+    const countryOf = (logId: LogId): string | null => missions.get(logId)?.country ?? null;
     const pair = list.pair === '' ? [] : list.pair.split('|');
-    const chosen = choosePlanItems(
+    const chosenItems = choosePlanItems(
       answer.items,
       { ...list, pair },
       { countryOf, overlapping: overlaps.items, today },
     );
     const compare = new Intl.Collator(language).compare;
-    return chosen
-      .map((item): PlanRow => {
-        const country = countryOf(item.log);
+    return chosenItems
+      .map((listedItem): PlanRow => {
+        const country = countryOf(listedItem.log);
         return {
-          item,
+          item: listedItem,
           country,
           state: country === null ? '' : stateNameIn(country, language),
-          mission: missions.get(item.log)?.title ?? '',
-          lateDays: slippageDaysOf(item, today),
+          mission: missions.get(listedItem.log)?.title ?? '',
+          lateDays: slippageDaysOf(listedItem, today),
         };
       })
       .filter(({ item, state, mission }) =>
@@ -128,7 +131,7 @@ function usePlanRows({ answer, list, today }: PlanViewProps) {
 
 interface LinkedProps {
   readonly list: PlanList;
-  readonly hrefOf: (list: PlanList) => string;
+  readonly hrefOf: (planList: PlanList) => string;
 }
 
 const partLabels = {
@@ -149,28 +152,34 @@ function LeadBars({
   const most = Math.max(1, ...leads.map(({ all }) => all));
   return (
     <ul className="plan-leads" aria-label={translate('labour.leads')}>
-      {leads.map((lead) => {
-        const key = entityKeyOf(lead.lead) || noneChosen;
+      {leads.map((leadSummary) => {
+        const key = entityKeyOf(leadSummary.lead) || noneChosen;
         const at = (view: PlanViewName): string =>
           hrefOf({ ...unfilteredPlan, look: list.look, lead: key, view });
         return (
           <li key={key} data-current={list.lead === key || undefined}>
             <span className="plan-lead-head">
-              <bdi className="plan-lead-name">{lead.lead || translate('labour.lead.none')}</bdi>
-              <TextLink href={at('all')}>{translate('labour.count', { count: lead.all })}</TextLink>
+              <bdi className="plan-lead-name">{leadSummary.lead || translate('labour.lead.none')}</bdi>
+              <TextLink href={at('all')}>{translate('labour.count', { count: leadSummary.all })}</TextLink>
             </span>
-            <span className="plan-bar" style={{ inlineSize: `${(lead.all / most) * 100}%` }} aria-hidden>
+            <span
+              className="plan-bar"
+              style={{ inlineSize: `${(leadSummary.all / most) * 100}%` }}
+              aria-hidden
+            >
               {parts.map(
                 (part) =>
-                  lead[part] > 0 && <i key={part} data-part={part} style={{ flexGrow: lead[part] }} />,
+                  leadSummary[part] > 0 && (
+                    <i key={part} data-part={part} style={{ flexGrow: leadSummary[part] }} />
+                  ),
               )}
             </span>
             <span className="plan-lead-parts">
               {parts.map(
                 (part) =>
-                  lead[part] > 0 && (
+                  leadSummary[part] > 0 && (
                     <TextLink key={part} href={at(part)}>
-                      {translate(partLabels[part], { count: lead[part] })}
+                      {translate(partLabels[part], { count: leadSummary[part] })}
                     </TextLink>
                   ),
               )}
@@ -215,12 +224,15 @@ function PlanFilters(props: PlanFiltersProps): ReactElement {
   const format = useFormat();
   const { number, language } = format;
   const options = useFilterOptions(answer);
-  const missions = useMemo(() => new Map(answer.missions.map((one) => [one.log, one])), [answer]);
-  const countryOf = (log: LogId) => missions.get(log)?.country ?? null;
+  const missions = useMemo(
+    () => new Map(answer.missions.map((planMission) => [planMission.log, planMission])),
+    [answer],
+  );
+  const countryOf = (logId: LogId) => missions.get(logId)?.country ?? null;
   const countOf = (view: PlanViewName): number =>
     choosePlanItems(answer.items, { ...unfilteredPlan, pair: [], view }, { countryOf, overlapping, today })
       .length;
-  const views = listedViews.includes(list.view) ? listedViews : [...listedViews, list.view];
+  const planViews = listedViews.includes(list.view) ? listedViews : [...listedViews, list.view];
   const filter = (
     name: 'country' | 'lead' | 'funding' | 'status',
     label: string,
@@ -238,13 +250,13 @@ function PlanFilters(props: PlanFiltersProps): ReactElement {
   return (
     <search className="plan-filters">
       <nav className="plan-segments" aria-label={translate('labour.views')}>
-        {views.map((view) => (
+        {planViews.map((planView) => (
           <a
-            key={view}
-            href={hrefOf({ ...list, view, pair: '' })}
-            aria-current={list.view === view && list.pair === '' ? 'page' : undefined}
+            key={planView}
+            href={hrefOf({ ...list, view: planView, pair: '' })}
+            aria-current={list.view === planView && list.pair === '' ? 'page' : undefined}
           >
-            {translate(viewLabels[view])} <bdi>{number(countOf(view))}</bdi>
+            {translate(viewLabels[planView])} <bdi>{number(countOf(planView))}</bdi>
           </a>
         ))}
       </nav>
@@ -302,8 +314,10 @@ function useFilterOptions({ missions, items }: PlanAnswer) {
       [...named]
         .map(([id, label]) => ({ id: id || noneChosen, label: id === '' ? none : label }))
         .toSorted((a, b) => compare(a.label, b.label));
-    const planned = new Set(items.map(({ log }) => log));
-    const countries = missions.filter(({ log }) => planned.has(log)).map(({ country }) => country ?? '');
+    const plannedLogIds = new Set(items.map(({ log }) => log));
+    const countries = missions
+      .filter(({ log }) => plannedLogIds.has(log))
+      .map(({ country }) => country ?? '');
     return {
       countries: sorted(
         new Map(countries.map((one) => [one, one === '' ? '' : stateNameIn(one, language)])),

@@ -29,8 +29,8 @@ const planDoc = DocumentId.parse('66666666-6666-7666-8666-666666666666');
 /** Items of two missions to one State and to another, with the words of the gallery's language. */
 function useSamplePlan(): PlanAnswer {
   const { mission, institution } = useSample();
-  const item = (id: string, log: typeof sampleLog, part: Partial<PlanItem>) =>
-    listPlanItem(log, planDoc, {
+  const item = (id: string, logId: typeof sampleLog, part: Partial<PlanItem>) =>
+    listPlanItem(logId, planDoc, {
       ...blankPlanItem(id),
       title: institution,
       counterpart: institution,
@@ -75,9 +75,9 @@ interface PlanProps {
 
 function Plan({ list = {}, entity }: PlanProps): ReactElement {
   const translate = useTranslate();
-  const answer = useSamplePlan();
-  const missions = answer.missions.map((one) => ({ ...one, right: 'progress' as const }));
-  const own = { ...answer, missions, entity: entity ?? null, items: answer.items.slice(0, 1) };
+  const planAnswer = useSamplePlan();
+  const missions = planAnswer.missions.map((planMission) => ({ ...planMission, right: 'progress' as const }));
+  const own = { ...planAnswer, missions, entity: entity ?? null, items: planAnswer.items.slice(0, 1) };
   return (
     <ConsoleSampleFrame
       place="plan"
@@ -85,7 +85,7 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
       head={{ title: translate('labour.title') }}
     >
       <PlanView
-        answer={entity === undefined ? answer : own}
+        answer={entity === undefined ? planAnswer : own}
         list={{ ...unfilteredPlan, ...list }}
         today={today}
         hrefOf={() => '#'}
@@ -130,13 +130,13 @@ interface ItemProps {
 
 function Item({ right, moved = [] }: ItemProps): ReactElement {
   const { institution } = useSample();
-  const [item] = useSamplePlan().items;
-  if (item === undefined) return <></>;
+  const [listedItem] = useSamplePlan().items;
+  if (listedItem === undefined) return <></>;
   return (
     <PlanItemView
-      heading={item.title}
+      heading={listedItem.title}
       answer={{
-        item,
+        item: listedItem,
         right,
         texts: { statusReason: '', progress: institution, dateReason: '', logframe: 'O2.1' },
         milestones: [

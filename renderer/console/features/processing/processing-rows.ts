@@ -9,7 +9,7 @@ import type { StatusMeaning } from '#renderer/ui';
 
 /** The register as a file for spreadsheets, in the words of the page. */
 export function createRegisterFile(
-  lines: readonly ProcessingRegisterLine[],
+  registerLines: readonly ProcessingRegisterLine[],
   translate: Translate,
   format: LanguageFormat,
 ): { readonly name: string; readonly content: Blob } {
@@ -23,7 +23,7 @@ export function createRegisterFile(
     translate('processing.due'),
     translate('processing.carriedOut'),
   ];
-  const rows = lines.map((line) => {
+  const rows = registerLines.map((line) => {
     const { group, records, personal, mark, leaves, kept, due, carriedOut } = processingRowOf(
       line,
       translate,

@@ -15,10 +15,10 @@ export function ProcessingScreen(): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('programme', client.readProgramme);
-  const answer = usePolledResource(resource);
+  const loadState = usePolledResource(resource);
   return (
-    <ConsoleFrame place="processing" head={{ title: translate('processing.title') }} shows={answer}>
-      <ResourceContent of={answer} onTryAgain={resource.reload}>
+    <ConsoleFrame place="processing" head={{ title: translate('processing.title') }} shows={loadState}>
+      <ResourceContent of={loadState} onTryAgain={resource.reload}>
         {({ programme }) => <LoadedRegister endsOn={programme?.endsOn ?? null} />}
       </ResourceContent>
     </ConsoleFrame>
@@ -30,19 +30,19 @@ const dayLengthMs = 24 * 60 * 60_000;
 function LoadedRegister({ endsOn }: { readonly endsOn: string | null }): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const [list, setList] = useListQuery();
-  const lines = useMemo(
+  const [listQuery, setList] = useListQuery();
+  const registerLines = useMemo(
     () => buildProcessingRegister(endsOn === null ? null : parseDayNumber(endsOn) * dayLengthMs),
     [endsOn],
   );
   return (
     <ProcessingView
-      lines={lines}
+      lines={registerLines}
       endsOn={endsOn}
-      list={list}
+      list={listQuery}
       onList={setList}
       onSave={() => {
-        const { name, content } = createRegisterFile(lines, translate, format);
+        const { name, content } = createRegisterFile(registerLines, translate, format);
         downloadInBrowser(name, content);
       }}
     />

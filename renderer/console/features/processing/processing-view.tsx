@@ -15,7 +15,7 @@ interface ProcessingViewProps {
   readonly endsOn: string | null;
   readonly onSave: () => void;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
 }
 
 /** Handling of each group of data, its retention period, and the part of it that is implemented. */

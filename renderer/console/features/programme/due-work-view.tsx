@@ -16,9 +16,9 @@ import './programme.css';
 interface DueWorkViewProps {
   readonly answer: DueWorkAnswer;
   /** Address of the record in which the work is done. */
-  readonly hrefOf: (row: DueWorkRow) => string;
+  readonly hrefOf: (dueWorkRow: DueWorkRow) => string;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
 }
 
 /** Work that is due for this person, the earliest first; each row opens its record. */
@@ -32,11 +32,11 @@ export function DueWorkView({ answer, hrefOf, list, onList }: DueWorkViewProps):
         name="work"
         list={list}
         onList={onList}
-        textsOf={(row) => [
-          row.title,
-          workLabelOf(row, translate),
-          row.country === null ? '' : stateNameIn(row.country, language),
-          row.mission,
+        textsOf={(dueWorkRow) => [
+          dueWorkRow.title,
+          workLabelOf(dueWorkRow, translate),
+          dueWorkRow.country === null ? '' : stateNameIn(dueWorkRow.country, language),
+          dueWorkRow.mission,
         ]}
         group={{
           label: translate('programme.work.what'),
@@ -68,9 +68,12 @@ function useDueWorkColumns(): readonly ListColumn<DueWorkRow>[] {
     {
       id: 'work',
       title: translate('programme.work.what'),
-      sortBy: (row) => row.title,
-      cell: (row) => (
-        <NameCell name={row.title || translate('value.untitled')} note={workLabelOf(row, translate)} />
+      sortBy: (dueWorkRow) => dueWorkRow.title,
+      cell: (dueWorkRow) => (
+        <NameCell
+          name={dueWorkRow.title || translate('value.untitled')}
+          note={workLabelOf(dueWorkRow, translate)}
+        />
       ),
     },
     {
@@ -111,6 +114,6 @@ function workLabelOf({ kind, part }: DueWorkRow, translate: Translate): string {
   const label = translate(valueLabels.dueKind[kind]);
   const status = kind === 'mission-status' ? valueLabelOf('missionStatus', part) : undefined;
   if (status !== undefined) return `${label} · ${translate(status)}`;
-  const step = kind === 'request-step' ? RequestStep.safeParse(part).data : undefined;
-  return step === undefined ? label : `${label} · ${translate(valueLabels.requestStep[step])}`;
+  const requestStep = kind === 'request-step' ? RequestStep.safeParse(part).data : undefined;
+  return requestStep === undefined ? label : `${label} · ${translate(valueLabels.requestStep[requestStep])}`;
 }

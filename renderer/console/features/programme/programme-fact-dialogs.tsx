@@ -35,7 +35,7 @@ export type EditedFact =
   | { readonly kind: 'funding'; readonly item: Facts['funding'][number] | null }
   | { readonly kind: 'partner'; readonly item: Facts['partners'][number] | null };
 
-export type ChangeFacts = (changes: readonly ProgrammeFactChange[]) => void;
+export type ChangeFacts = (factChanges: readonly ProgrammeFactChange[]) => void;
 
 interface FactDialogProps {
   readonly facts: Facts;
@@ -66,7 +66,7 @@ function AboutDialog({ facts, onChange, onClose }: DialogActs & { readonly facts
   const translate = useTranslate();
   const [title, setTitle] = useState(facts.name.value ?? '');
   const [startsOn, setStart] = useState(facts.startsOn.value);
-  const changes: readonly ProgrammeFactChange[] = [
+  const factChanges: readonly ProgrammeFactChange[] = [
     ...(title.trim() === (facts.name.value ?? '')
       ? []
       : [{ list: 'name' as const, value: title.trim() || null, seen: facts.name.seen }]),
@@ -79,7 +79,7 @@ function AboutDialog({ facts, onChange, onClose }: DialogActs & { readonly facts
       title={translate('programme.facts.edit')}
       act={translate('ui.save')}
       problem={null}
-      onAct={() => (changes.length === 0 ? onClose() : onChange(changes))}
+      onAct={() => (factChanges.length === 0 ? onClose() : onChange(factChanges))}
       onClose={onClose}
     >
       <TextField
@@ -256,12 +256,12 @@ function PartnerDialog(props: PartnerDialogProps): ReactElement {
     item === null ? [] : facts.officers.filter(({ value }) => value === item.id).map(({ id }) => id),
   );
   const [name, setName] = useState(item?.value.name ?? '');
-  const [kind, setKind] = useState<PartnerKind>(item?.value.kind ?? 'un-entity');
-  const [part, setPart] = useState<PartnerPart>(item?.value.part ?? 'delivers');
+  const [partnerKind, setKind] = useState<PartnerKind>(item?.value.kind ?? 'un-entity');
+  const [partnerPart, setPart] = useState<PartnerPart>(item?.value.part ?? 'delivers');
   const [areas, setAreas] = useState<readonly string[]>(item?.value.areas ?? []);
   const [isAsked, setIsAsked] = useState(false);
   const inOrder = MandateArea.options.filter((area) => areas.includes(area));
-  const { data } = ProgrammePartner.safeParse({ name, kind, part, areas: inOrder });
+  const { data } = ProgrammePartner.safeParse({ name, kind: partnerKind, part: partnerPart, areas: inOrder });
   const place = itemPlaceOf(item);
   return (
     <ItemDialog
@@ -288,13 +288,13 @@ function PartnerDialog(props: PartnerDialogProps): ReactElement {
       <Select
         label={translate('programme.partner.kind')}
         options={PartnerKind.options.map((id) => ({ id, label: translate(valueLabels.partnerKind[id]) }))}
-        value={kind}
+        value={partnerKind}
         onChange={setKind}
       />
       <Select
         label={translate('programme.partner.part')}
         options={PartnerPart.options.map((id) => ({ id, label: translate(valueLabels.partnerPart[id]) }))}
-        value={part}
+        value={partnerPart}
         onChange={setPart}
       />
       <CheckRows
@@ -311,7 +311,10 @@ function PartnerDialog(props: PartnerDialogProps): ReactElement {
         <CheckRows
           label={translate('programme.partner.officers')}
           description={translate('programme.partner.officers.help')}
-          rows={officers.map((one) => ({ value: one.person, text: personText(one) }))}
+          rows={officers.map((teamCandidate) => ({
+            value: teamCandidate.person,
+            text: personText(teamCandidate),
+          }))}
           value={chosen}
           onChange={setChosen}
           isCompact

@@ -45,22 +45,22 @@ interface ProgrammeFactsViewProps {
 export function ProgrammeFactsView(props: ProgrammeFactsViewProps): ReactElement {
   const { programme, officers, work, onChange } = props;
   const { facts } = programme;
-  const [edited, setEdited] = useState<EditedFact | null>(null);
+  const [editedFact, setEdited] = useState<EditedFact | null>(null);
   const onEdit = facts.mayChange ? setEdited : null;
-  const month = programmeMonthOn(localDayOf(useNowMs()), facts.startsOn.value, programme.endsOn);
+  const programmeMonth = programmeMonthOn(localDayOf(useNowMs()), facts.startsOn.value, programme.endsOn);
   return (
     <>
-      <ProgrammeNowView programme={programme} month={month} onEdit={onEdit} />
+      <ProgrammeNowView programme={programme} month={programmeMonth} onEdit={onEdit} />
       {work}
-      <PhasesView programme={programme} month={month} onEdit={onEdit} />
+      <PhasesView programme={programme} month={programmeMonth} onEdit={onEdit} />
       <FundingView facts={facts} onEdit={onEdit} />
       <PartnersView facts={facts} onEdit={onEdit} />
-      {edited !== null && (
+      {editedFact !== null && (
         <FactDialog
-          {...{ facts, officers, edited }}
-          onChange={(changes) => {
+          {...{ facts, officers, edited: editedFact }}
+          onChange={(factChanges) => {
             setEdited(null);
-            onChange(changes);
+            onChange(factChanges);
           }}
           onClose={() => setEdited(null)}
         />
@@ -69,7 +69,7 @@ export function ProgrammeFactsView(props: ProgrammeFactsViewProps): ReactElement
   );
 }
 
-type EditFact = ((edited: EditedFact) => void) | null;
+type EditFact = ((editedFact: EditedFact) => void) | null;
 
 interface PlacedProgrammeProps {
   readonly programme: ProgrammeOverview;
@@ -245,7 +245,7 @@ function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactEl
   const { date, list } = useFormat();
   const { phases, startsOn } = programme.facts;
   type Phase = Facts['phases'][number];
-  const columns: readonly TableColumn<Phase>[] = [
+  const tableColumns: readonly TableColumn<Phase>[] = [
     {
       id: 'phase',
       title: translate('path.phase'),
@@ -292,7 +292,7 @@ function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactEl
         label={translate('programme.phases')}
         rows={phases}
         rowId={({ id }) => id}
-        columns={columns}
+        columns={tableColumns}
       />
     </FactSection>
   );
@@ -307,7 +307,7 @@ function FundingView({ facts, onEdit }: FactListProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   type Line = Facts['funding'][number];
-  const columns: readonly ListColumn<Line>[] = [
+  const listColumns: readonly ListColumn<Line>[] = [
     {
       id: 'line',
       title: translate('path.item.fundingLine'),
@@ -343,7 +343,7 @@ function FundingView({ facts, onEdit }: FactListProps): ReactElement {
         label={translate('programme.funding')}
         rows={facts.funding}
         rowId={({ id }) => id}
-        columns={columns}
+        columns={listColumns}
         empty={<EmptyState icon={HandCoins} title={translate('programme.funding.none')} />}
       />
     </FactSection>
@@ -354,7 +354,7 @@ function PartnersView({ facts, onEdit }: FactListProps): ReactElement {
   const translate = useTranslate();
   const { list } = useFormat();
   type Partner = Facts['partners'][number];
-  const columns: readonly ListColumn<Partner>[] = [
+  const listColumns: readonly ListColumn<Partner>[] = [
     {
       id: 'name',
       title: translate('path.partner'),
@@ -392,7 +392,7 @@ function PartnersView({ facts, onEdit }: FactListProps): ReactElement {
         label={translate('programme.partners')}
         rows={facts.partners}
         rowId={({ id }) => id}
-        columns={columns}
+        columns={listColumns}
         empty={<EmptyState icon={Building2} title={translate('programme.partners.none')} />}
       />
     </FactSection>

@@ -14,44 +14,45 @@ import { ProgrammeView } from './programme-view.tsx';
 /** The programme for everybody, with its settings and due erasures for the people who manage it. */
 export function ProgrammeScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('programme', client.readProgramme);
-  const answer = usePolledResource(resource);
-  const mayAppoint = answer.kind === 'present' && answer.value.programme?.facts.mayChange === true;
-  const people = usePolledResource(
+  const loadState = usePolledResource(resource);
+  const mayAppoint = loadState.kind === 'present' && loadState.value.programme?.facts.mayChange === true;
+  const peopleState = usePolledResource(
     resources.getOrCreate(`officers ${mayAppoint}`, async () =>
       mayAppoint ? client.missions.listCandidates() : ok([]),
     ),
   );
-  const officers = people.kind === 'present' ? people.value.filter(({ role }) => role === 'partner') : [];
+  const officers =
+    peopleState.kind === 'present' ? peopleState.value.filter(({ role }) => role === 'partner') : [];
   return (
     <ConsoleFrame
       place="programme"
       head={{ title: translate('value.documentKind.programme') }}
-      shows={answer}
+      shows={loadState}
     >
-      <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {(shown) => (
+      <ResourceContent of={loadState} onTryAgain={resource.reload}>
+        {(shownProgrammeAnswer) => (
           <ProgrammeView
-            {...shown}
+            {...shownProgrammeAnswer}
             officers={officers}
             work={<DueWork />}
-            onChangeFacts={(changes) =>
-              act(client.setProgrammeFacts(changes), () => {
+            onChangeFacts={(factChanges) =>
+              runServerAction(client.setProgrammeFacts(factChanges), () => {
                 notify({ meaning: 'good', text: (say) => say('programme.facts.saved') });
                 resource.reload();
               })
             }
             onSetEnd={(end) =>
-              act(client.setProgrammeEnd(end), () => {
+              runServerAction(client.setProgrammeEnd(end), () => {
                 notify({ meaning: 'good', text: (say) => say('programme.end.saved') });
                 resource.reload();
               })
             }
             onSetEraseAfter={(change) =>
-              act(client.setEraseAfter(change), () => {
+              runServerAction(client.setEraseAfter(change), () => {
                 notify({
                   meaning: 'good',
                   text: (say) =>
@@ -80,8 +81,8 @@ function hrefOfWork({ kind, log, doc }: DueWorkRow): string {
 function DueWork(): ReactElement | null {
   const { client, resources } = useConsole();
   const work = usePolledResource(resources.getOrCreate('due-work', client.readDueWork));
-  const [list, setList] = useListQuery();
+  const [listQuery, setList] = useListQuery();
   return work.kind === 'present' ? (
-    <DueWorkView answer={work.value} hrefOf={hrefOfWork} list={list} onList={setList} />
+    <DueWorkView answer={work.value} hrefOf={hrefOfWork} list={listQuery} onList={setList} />
   ) : null;
 }

@@ -44,8 +44,8 @@ const entered: ProgrammeOverview = {
   endsOn: '2028-03-31',
 };
 const nothing = (): void => undefined;
-const sampleOfficers = [sampleLead, sampleSecondAssessor].map((one) => ({
-  ...one,
+const sampleOfficers = [sampleLead, sampleSecondAssessor].map((namedPerson) => ({
+  ...namedPerson,
   role: 'partner' as const,
 }));
 

@@ -105,11 +105,11 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
       return (
         <RecordPart title={translate('console.rail.conflicts')}>
           {contested.length === 0 && <NothingWaiting />}
-          {contested.map((one) => (
+          {contested.map((registerConflict) => (
             <RegisterConflictView
-              key={one.path}
-              contested={one}
-              what={whatOf(one.path)}
+              key={registerConflict.path}
+              contested={registerConflict}
+              what={whatOf(registerConflict.path)}
               names={sources.names}
             />
           ))}
@@ -162,14 +162,14 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
         </RecordPart>
       );
     default: {
-      const reading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
-      if (reading) return <DimensionView key={part} reading={reading} sources={sources} />;
-      const section = form?.find((one) => one.part === part);
-      if (section)
+      const dimensionReading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
+      if (dimensionReading) return <DimensionView key={part} reading={dimensionReading} sources={sources} />;
+      const sectionReading = form?.find((one) => one.part === part);
+      if (sectionReading)
         return (
           <FormSectionView
             key={part}
-            section={section}
+            section={sectionReading}
             document={props.document}
             contested={contested}
             held={held}

@@ -44,7 +44,7 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
     end: <Badge count={count} meaning={meaning} />,
   });
   const openPoints = reviewing === null ? 0 : unresolvedCommentsOf(reviewing.review).length;
-  const items: readonly NavItem<string>[] = [
+  const navItems: readonly NavItem<string>[] = [
     commonPartItem('overview', LayoutList, 'console.part.overview', translate),
     ...(assessment ? [commonPartItem('findings', ListOrdered, 'console.part.findings', translate)] : []),
     ...(sessions
@@ -81,7 +81,7 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
   ];
   return (
     <div className="console-record-nav">
-      <NavList label={translate('console.part.label')} items={items} current={part} onGo={onGo} />
+      <NavList label={translate('console.part.label')} items={navItems} current={part} onGo={onGo} />
       {recordOwnPartsOf(props, translate).map(
         ({ title, items }) =>
           items.length > 0 && (
@@ -107,24 +107,26 @@ function recordOwnPartsOf(
 ): readonly RecordOwnParts[] {
   const pages = {
     title: translate('form.sections'),
-    items: (form ?? []).map((one) => formSectionItem(one, translate)),
+    items: (form ?? []).map((sectionReading) => formSectionItem(sectionReading, translate)),
   };
   if (assessment) {
-    const dimensions = assessment.dimensions.map((one) => dimensionItem(one, translate));
+    const dimensions = assessment.dimensions.map((dimensionReading) =>
+      dimensionItem(dimensionReading, translate),
+    );
     return [
       { title: translate('path.dimensions'), items: dimensions },
       { ...pages, title: translate('console.part.plainQuestions') },
     ];
   }
   if (form) return [pages];
-  const items = (sessions ?? []).map((one) => workshopSessionItem(one, translate));
+  const items = (sessions ?? []).map((session) => workshopSessionItem(session, translate));
   return [{ title: translate('path.sessions'), items }];
 }
 
-const formSectionItem = (section: FormSectionReading, translate: Translate): NavItem<string> => ({
-  id: section.part,
-  title: section.title,
-  note: translate('ui.progress.label', sectionProgressOf(section)),
+const formSectionItem = (sectionReading: FormSectionReading, translate: Translate): NavItem<string> => ({
+  id: sectionReading.part,
+  title: sectionReading.title,
+  note: translate('ui.progress.label', sectionProgressOf(sectionReading)),
 });
 
 const workshopSessionItem = ({ id, title, day }: WorkshopSession, translate: Translate): NavItem<string> => ({
@@ -136,12 +138,12 @@ const workshopSessionItem = ({ id, title, day }: WorkshopSession, translate: Tra
 const commonPartItem = (
   id: CommonRecordPart,
   Icon: LucideIcon,
-  key: MessageKey,
+  messageKey: MessageKey,
   translate: Translate,
 ): NavItem<string> => ({
   id,
   lead: <Icon className="fb-icon" aria-hidden />,
-  title: translate(key),
+  title: translate(messageKey),
 });
 
 function dimensionItem(

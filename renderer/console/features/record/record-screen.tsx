@@ -90,21 +90,21 @@ interface RecordScreenProps {
 export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate(`record ${log} ${doc}`, () => client.readRecord(log, doc));
-  const record = usePolledResource(resource);
-  const { title, crumbs } = useRecordHeading(log, record);
+  const recordState = usePolledResource(resource);
+  const { title, crumbs } = useRecordHeading(log, recordState);
   const hrefOf = (next: string): string => consoleAddressOf({ screen: 'record', log, doc, part: next });
 
   return (
     <ConsoleFrame
       log={log}
       place={null}
-      head={{ title, crumbs, actions: <RecordHeadingPills record={record} /> }}
-      shows={record}
+      head={{ title, crumbs, actions: <RecordHeadingPills record={recordState} /> }}
+      shows={recordState}
     >
-      <ResourceContent of={record} onTryAgain={resource.reload}>
-        {(answer) => (
+      <ResourceContent of={recordState} onTryAgain={resource.reload}>
+        {(consoleDocumentAnswer) => (
           <LoadedRecord
-            answer={answer}
+            answer={consoleDocumentAnswer}
             onReload={resource.reload}
             part={part}
             hrefOf={hrefOf}
@@ -141,27 +141,27 @@ interface LoadedRecordProps {
 function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProps): ReactElement {
   useQuestionKeys();
   const labels = useDeviceLabels();
-  const history = useRecordHistory(answer);
+  const recordHistoryState = useRecordHistory(answer);
   const document = useMemo(() => documentOfAnswer(answer), [answer]);
-  const shown = useMemo(() => withNamesOfAnswer(document, answer), [document, answer]);
-  const service = useReviewService(answer, document, onReload);
+  const shownDocument = useMemo(() => withNamesOfAnswer(document, answer), [document, answer]);
+  const reviewService = useReviewService(answer, document, onReload);
   const { instrument, model, form } = useRecordInstrument(document);
-  const conclusions = useAssessmentConclusions(document, instrument);
-  const followed = useFollowedAssessment(answer.log, document, model ?? defaultMaturityModel);
-  const workshop = useWorkshopReading(answer.log, document);
+  const assessmentConclusions = useAssessmentConclusions(document, instrument);
+  const followedAssessment = useFollowedAssessment(answer.log, document, model ?? defaultMaturityModel);
+  const workshopReading = useWorkshopReading(answer.log, document);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
-      document={shown}
+      document={shownDocument}
       held={answer.heldChanges}
       instruments={model === null ? [defaultMaturityModel] : [model]}
       form={form}
-      conclusions={conclusions}
-      followed={followed}
-      workshop={workshop}
-      history={history}
+      conclusions={assessmentConclusions}
+      followed={followedAssessment}
+      workshop={workshopReading}
+      history={recordHistoryState}
       names={names}
-      service={service}
+      service={reviewService}
       part={part}
       hrefOf={hrefOf}
       onGo={onGo}
@@ -200,69 +200,74 @@ function useRecordInstrument(document: Document) {
     document.kind === assessmentKind ? pinnedInstrumentRef(document) : '',
   );
   return useMemo(() => {
-    const model = instrument && maturityModelOf(instrument, language);
+    const maturityModel = instrument && maturityModelOf(instrument, language);
     const words = { language, loose: translate('form.section.loose') };
-    if (instrument === null || model === null)
-      return { instrument, model, form: instrument && readFormAnswers(document, instrument, words) };
+    if (instrument === null || maturityModel === null)
+      return {
+        instrument,
+        model: maturityModel,
+        form: instrument && readFormAnswers(document, instrument, words),
+      };
     const plain = readPlainQuestions(document, instrument, words);
-    return { instrument, model, form: plain.length === 0 ? null : plain };
+    return { instrument, model: maturityModel, form: plain.length === 0 ? null : plain };
   }, [instrument, document, language, translate]);
 }
 
 /** Earlier assessment that this one follows up, with its levels by the same instrument; of any mission read here. */
 function useFollowedAssessment(
-  log: LogId,
+  logId: LogId,
   document: Document,
-  model: MaturityModel,
+  maturityModel: MaturityModel,
 ): FollowedAssessment | null {
   const { client, resources } = useConsole();
-  const address = document.kind === assessmentKind ? followedAssessmentOf(document, log) : null;
-  const [doc, from] = [address?.doc, address?.log ?? log];
+  const address = document.kind === assessmentKind ? followedAssessmentOf(document, logId) : null;
+  const [documentId, from] = [address?.doc, address?.log ?? logId];
   const resource = useMemo(
     () =>
-      doc === undefined
+      documentId === undefined
         ? resources.getOrCreate('no record', loadNoRecords)
         : resources.getOrCreate(
-            `followed ${from} ${doc}`,
-            () => client.readRecord(from, doc),
+            `followed ${from} ${documentId}`,
+            () => client.readRecord(from, documentId),
             () => () => undefined,
           ),
-    [client, resources, from, doc],
+    [client, resources, from, documentId],
   );
-  const found = usePolledResource<ConsoleDocumentAnswer | null>(resource);
+  const foundLoadState = usePolledResource<ConsoleDocumentAnswer | null>(resource);
   return useMemo(() => {
-    if (doc === undefined || found.kind !== 'present' || found.value === null) return null;
-    const earlier = documentOfAnswer(found.value);
+    if (documentId === undefined || foundLoadState.kind !== 'present' || foundLoadState.value === null)
+      return null;
+    const earlier = documentOfAnswer(foundLoadState.value);
     const ref = plainTextAt(earlier, 'instrument');
     const isSame = ref.split('@')[0] === plainTextAt(document, 'instrument').split('@')[0];
-    const { dimensions } = readAssessment(earlier, [], model);
+    const { dimensions } = readAssessment(earlier, [], maturityModel);
     return {
-      title: found.value.facts.institution || found.value.title,
+      title: foundLoadState.value.facts.institution || foundLoadState.value.title,
       referenceDate: plainTextAt(earlier, 'reference-date'),
-      href: consoleAddressOf({ screen: 'record', log: from, doc, part: '' }),
+      href: consoleAddressOf({ screen: 'record', log: from, doc: documentId, part: '' }),
       levels: new Map(
         isSame ? dimensions.map(({ dimension, score }) => [dimension.code, score?.reported ?? null]) : [],
       ),
     };
-  }, [doc, found, document, model, from]);
+  }, [documentId, foundLoadState, document, maturityModel, from]);
 }
 
 /** Reports of a workshop, over the records of its mission; null for a record of another kind. */
-function useWorkshopReading(log: LogId, document: Document): WorkshopReading | null {
+function useWorkshopReading(logId: LogId, document: Document): WorkshopReading | null {
   const { client, resources } = useConsole();
   const language = useLanguage();
   const today = localDayOf(useNowMs());
   const isWorkshop = document.kind === workshopKind;
   const resource = isWorkshop
-    ? missionRecordsResource(resources, client, log)
+    ? missionRecordsResource(resources, client, logId)
     : resources.getOrCreate('no mission records', loadNoRecords);
-  const records = usePolledResource(resource);
+  const recordsState = usePolledResource(resource);
   const reports = useMemo((): LoadState<WorkshopReports> => {
-    if (records.kind !== 'present') return records;
-    if (records.value === null) return { kind: 'loading' };
-    const value = readWorkshopReports(missionRecordsOf(records.value, today), document, language);
-    return { ...records, value };
-  }, [records, document, language, today]);
+    if (recordsState.kind !== 'present') return recordsState;
+    if (recordsState.value === null) return { kind: 'loading' };
+    const value = readWorkshopReports(missionRecordsOf(recordsState.value, today), document, language);
+    return { ...recordsState, value };
+  }, [recordsState, document, language, today]);
   if (!isWorkshop) return null;
   return {
     showReports: (content) => (
@@ -271,58 +276,59 @@ function useWorkshopReading(log: LogId, document: Document): WorkshopReading | n
       </ResourceContent>
     ),
     hrefOfReport: (code) =>
-      consoleAddressOf({ screen: 'reports', log, begins: { code, about: document.doc } }),
+      consoleAddressOf({ screen: 'reports', log: logId, begins: { code, about: document.doc } }),
   };
 }
 
 const loadNoRecords = async () => ok(null);
 
 /** History of this record, up to its newest state. Fetched again only when the record has changed. */
-function useRecordHistory(answer: ConsoleDocumentAnswer): RecordHistoryState {
+function useRecordHistory(consoleDocumentAnswer: ConsoleDocumentAnswer): RecordHistoryState {
   const { client, resources } = useConsole();
-  const { log, doc } = answer;
+  const { log, doc } = consoleDocumentAnswer;
   const resource = resources.getOrCreate(
     `history ${log} ${doc}`,
     () => client.readHistory(log, doc),
     () => () => undefined,
   );
-  const history = usePolledResource(resource);
+  const historyState = usePolledResource(resource);
   // `answer` keeps its identity while nothing changes at headquarters
   // (`renderer/console/app/polled-resource.ts`).
-  useEffect(() => resource.reload(), [resource, answer]);
-  return useMemo(() => historyStateOf(history, resource.reload), [history, resource]);
+  useEffect(() => resource.reload(), [resource, consoleDocumentAnswer]);
+  return useMemo(() => historyStateOf(historyState, resource.reload), [historyState, resource]);
 }
 
-function historyStateOf(history: LoadState<ChangeHistory>, onTryAgain: () => void): RecordHistoryState {
-  switch (history.kind) {
+function historyStateOf(historyState: LoadState<ChangeHistory>, onTryAgain: () => void): RecordHistoryState {
+  switch (historyState.kind) {
     case 'loading':
       return { kind: 'loading' };
     case 'failed':
-      return { kind: 'failed', ...problemMessagesOf(history.problem), onTryAgain };
+      return { kind: 'failed', ...problemMessagesOf(historyState.problem), onTryAgain };
     case 'present':
       return {
         kind: 'present',
-        arrivals: readRecordHistory(history.value.ops),
-        isWhole: history.value.isWhole,
+        arrivals: readRecordHistory(historyState.value.ops),
+        isWhole: historyState.value.isWhole,
       };
   }
 }
 
 /** Heading of the record, while it is loading and after. */
-function useRecordHeading(log: LogId, record: LoadState<ConsoleDocumentAnswer>) {
+function useRecordHeading(logId: LogId, recordState: LoadState<ConsoleDocumentAnswer>) {
   const translate = useTranslate();
-  const missions = useMissionList();
-  const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
+  const missionsState = useMissionList();
+  const missionRow =
+    missionsState.kind === 'present' ? missionsState.value.find((row) => row.log === logId) : undefined;
   const list = unfilteredRecordList;
   const crumbs = [
     { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
     {
-      label: mission ? missionTitleOf(mission, translate) : translate('console.records.title'),
-      href: consoleAddressOf({ screen: 'records', log, list }),
+      label: missionRow ? missionTitleOf(missionRow, translate) : translate('console.records.title'),
+      href: consoleAddressOf({ screen: 'records', log: logId, list }),
     },
   ];
-  if (record.kind !== 'present') return { title: translate('path.record'), crumbs };
-  const { title, kind, facts } = record.value;
+  if (recordState.kind !== 'present') return { title: translate('path.record'), crumbs };
+  const { title, kind, facts } = recordState.value;
   // Assessments of one mission often have the same title: the institution comes first.
   const head = facts.institution || title || translate('value.untitled');
   const last = title === '' || title === head ? translate(documentKindLabel(kind)) : title;

@@ -52,9 +52,9 @@ export function resolveRecordPart(
 }
 
 /** Part with a question: the page of the form, or its dimension (`D5.4` in D5). */
-export const recordPartOfQuestion = (question: string, form: RecordParts['form']): string => {
-  const section = form?.find(({ lines }) => lines.some(({ place }) => place === question));
-  if (section !== undefined) return section.part;
+export const recordPartOfQuestion = (question: string, sectionReadings: RecordParts['form']): string => {
+  const sectionReading = sectionReadings?.find(({ lines }) => lines.some(({ place }) => place === question));
+  if (sectionReading !== undefined) return sectionReading.part;
   const [dimension = '', number] = question.split('.', 2);
   return number === undefined ? '' : dimension;
 };

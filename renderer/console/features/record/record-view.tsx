@@ -65,36 +65,38 @@ export function RecordView(props: RecordViewProps): ReactElement {
     onGo,
   } = props;
   const translate = useTranslate();
-  const instrument = instruments.find((one) => maturityModelRef(one) === valueAt(document, 'instrument'));
-  const assessment =
-    document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
+  const maturityModel = instruments.find((one) => maturityModelRef(one) === valueAt(document, 'instrument'));
+  const assessmentReading =
+    document.kind === assessmentKind && maturityModel ? readAssessment(document, held, maturityModel) : null;
   const contested = registerConflictsOf(document);
   const sessions = document.kind === workshopKind ? readWorkshopSessions(document) : null;
   const lines = new Map(form?.flatMap((section) => section.lines.map((line) => [line.place, line])));
   const nameOf = (place: string): string => {
-    const line = lines.get(place);
-    return line === undefined ? place : formLineName(line);
+    const formLine = lines.get(place);
+    return formLine === undefined ? place : formLineName(formLine);
   };
   const reviewing =
     service !== null && document.kind === assessmentKind
       ? { review: readAssessmentReview(document), service, nameOf }
       : null;
-  const part = resolveRecordPart(props.part, { assessment, sessions, form, reviewing });
+  const part = resolveRecordPart(props.part, { assessment: assessmentReading, sessions, form, reviewing });
   // Wide tables need the room of the side column, and have its content themselves.
   const isWide =
     part === 'history' ||
     part === 'findings' ||
-    (part === 'overview' && (assessment !== null || document.kind === actionPlanKind)) ||
+    (part === 'overview' && (assessmentReading !== null || document.kind === actionPlanKind)) ||
     (workshop !== null && isWorkshopReportPart(part));
-  const facts = readRecordFacts(document, instrument);
+  const recordFacts = readRecordFacts(document, maturityModel);
   const sources = {
     history,
     names,
     reviewing,
     labelOf: (path: string) => {
-      const words = describePath(path, document, instrument);
-      const line = lines.get(path.split('/').slice(1, -1).join('/'));
-      return line === undefined ? words : { ...words, subject: { code: '', title: formLineName(line) } };
+      const words = describePath(path, document, maturityModel);
+      const formLine = lines.get(path.split('/').slice(1, -1).join('/'));
+      return formLine === undefined
+        ? words
+        : { ...words, subject: { code: '', title: formLineName(formLine) } };
     },
   };
 
@@ -109,7 +111,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
             onGo={onGo}
             conflicts={countPendingDecisions(document)}
             held={held.length}
-            assessment={assessment}
+            assessment={assessmentReading}
             sessions={sessions}
             form={form}
             reviewing={reviewing}
@@ -124,8 +126,10 @@ export function RecordView(props: RecordViewProps): ReactElement {
               content: (
                 <RecordSideView
                   // A record without a page of its own has all of its facts in the middle.
-                  facts={assessment || sessions || form ? facts : []}
-                  dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
+                  facts={assessmentReading || sessions || form ? recordFacts : []}
+                  dimension={
+                    assessmentReading?.dimensions.find(({ dimension }) => dimension.code === part) ?? null
+                  }
                   sources={sources}
                   historyHref={hrefOf('history')}
                 />
@@ -136,13 +140,13 @@ export function RecordView(props: RecordViewProps): ReactElement {
       <RecordMainView
         part={part}
         document={document}
-        assessment={assessment}
+        assessment={assessmentReading}
         sessions={sessions}
         workshop={workshop}
         form={form}
         conclusions={conclusions}
         followed={followed}
-        facts={facts}
+        facts={recordFacts}
         contested={contested}
         held={held}
         sources={sources}

@@ -54,7 +54,7 @@ function State({
 }: StateProps): ReactElement {
   const translate = useTranslate();
   const sample = useSample();
-  const conclusions = useAssessmentConclusions(of.document, null);
+  const assessmentConclusions = useAssessmentConclusions(of.document, null);
   return (
     <ConsoleSampleFrame
       place={null}
@@ -81,7 +81,7 @@ function State({
         {...(form && { form })}
         {...(workshop && { workshop })}
         {...(followed && { followed })}
-        conclusions={conclusions}
+        conclusions={assessmentConclusions}
         history={history ?? { kind: 'present', arrivals: readRecordHistory(of.ops), isWhole: true }}
         service={null}
         names={{ people: samplePeople, labels: sampleLabels }}
@@ -196,11 +196,11 @@ export function History(): ReactElement {
 
 /** Headquarters erased the content of a rationale. */
 export function HistoryErased(): ReactElement {
-  const sample = sampleAssessmentDocument(useSample());
-  const ops = sample.ops.map((op) =>
-    op.path.endsWith('/rationale') ? { ...op, value: null, erased: true as const } : op,
+  const sampleDocument = sampleAssessmentDocument(useSample());
+  const ops = sampleDocument.ops.map((historyOp) =>
+    historyOp.path.endsWith('/rationale') ? { ...historyOp, value: null, erased: true as const } : historyOp,
   );
-  return <State of={{ ...sample, ops }} part="history" />;
+  return <State of={{ ...sampleDocument, ops }} part="history" />;
 }
 
 export function HistoryLoading(): ReactElement {
@@ -246,7 +246,7 @@ function WorkshopState({ of, part }: Pick<StateProps, 'of' | 'part'>): ReactElem
       part={part}
       workshop={{
         showReports: (content) => content(value),
-        hrefOfReport: (code) => `#/${code}`,
+        hrefOfReport: (reportCode) => `#/${reportCode}`,
       }}
     />
   );

@@ -214,28 +214,31 @@ export interface SampleWrite {
   readonly isBlind?: boolean;
 }
 
-export function createSampleDocument(kindName: string, writes: readonly SampleWrite[]): SampleDocument {
-  const kind = DocumentKind.parse(kindName);
-  return continueSampleDocument({ document: emptyDocument(sampleDocumentId(1), kind), ops: [] }, writes);
+export function createSampleDocument(kindName: string, sampleWrites: readonly SampleWrite[]): SampleDocument {
+  const documentKind = DocumentKind.parse(kindName);
+  return continueSampleDocument(
+    { document: emptyDocument(sampleDocumentId(1), documentKind), ops: [] },
+    sampleWrites,
+  );
 }
 
 /** The same document after more writes. */
 export function continueSampleDocument(
-  before: SampleDocument,
-  writes: readonly SampleWrite[],
+  previousSampleDocument: SampleDocument,
+  sampleWrites: readonly SampleWrite[],
 ): SampleDocument {
-  let { document } = before;
+  let { document } = previousSampleDocument;
   const { doc, kind } = document;
-  const ops: HistoryOp[] = [...before.ops];
-  for (const { device, atMs, place, path: text, value, isBlind = false } of writes) {
+  const historyOps: HistoryOp[] = [...previousSampleDocument.ops];
+  for (const { device, atMs, place, path: text, value, isBlind = false } of sampleWrites) {
     const path = Path.parse(text);
     const over = isBlind ? [] : dotsAt(document, path);
-    const dot = dotOf(device, ops.length + 1);
+    const dot = dotOf(device, historyOps.length + 1);
     const address = { dot, stamp: [atMs, 0] as const, doc, kind, path };
     const update = textUpdateOf(value);
     const op: Op = update === null ? { ...address, over, value } : { ...address, text: update };
     document = applyOpToDocument(document, op, () => true);
-    ops.unshift({
+    historyOps.unshift({
       ...address,
       device,
       author: samplePeople[device] ?? null,
@@ -246,7 +249,7 @@ export function continueSampleDocument(
       ...(update === null && { value }),
     });
   }
-  return { document, ops };
+  return { document, ops: historyOps };
 }
 
 function textUpdateOf(value: JsonValue): string | null {

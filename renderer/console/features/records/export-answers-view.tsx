@@ -16,9 +16,9 @@ interface AnsweredForm {
 }
 
 /** Answers that can be exported, the form with most assessments first. */
-export function listAnsweredForms(records: readonly ListedRecord[]): readonly AnsweredForm[] {
+export function listAnsweredForms(listedRecords: readonly ListedRecord[]): readonly AnsweredForm[] {
   const counts = new Map<string, number>();
-  for (const { removed, facts } of recordsOfKind(records, 'assessment'))
+  for (const { removed, facts } of recordsOfKind(listedRecords, 'assessment'))
     if (!removed && facts.instrument !== null)
       counts.set(facts.instrument, (counts.get(facts.instrument) ?? 0) + 1);
   return [...counts]

@@ -15,32 +15,35 @@ export type { RecordList };
  * Equal ones stay as headquarters sent them: newest change first. Published instruments are no records: they
  * have their library.
  */
-export function filterRecords(records: readonly ListedRecord[], list: RecordList): readonly ListedRecord[] {
-  const sign = list.order === 'ascending' ? 1 : -1;
-  return records
-    .filter((record) => isListedKind(record.kind) && isRecordWanted(record, list))
-    .toSorted((a, b) => sign * recordComparisons[list.sort](a, b));
+export function filterRecords(
+  listedRecords: readonly ListedRecord[],
+  recordList: RecordList,
+): readonly ListedRecord[] {
+  const sign = recordList.order === 'ascending' ? 1 : -1;
+  return listedRecords
+    .filter((record) => isListedKind(record.kind) && isRecordWanted(record, recordList))
+    .toSorted((a, b) => sign * recordComparisons[recordList.sort](a, b));
 }
 
 const isListedKind = (kind: string): boolean => descriptorOf(kind)?.listedAs !== 'edition';
 
 /** The statuses that occur, for the filter. */
-export const recordStatusesIn = (records: readonly ListedRecord[]): readonly string[] =>
-  [...new Set(records.map(({ status }) => status ?? ''))].filter((status) => status !== '').toSorted();
+export const recordStatusesIn = (listedRecords: readonly ListedRecord[]): readonly string[] =>
+  [...new Set(listedRecords.map(({ status }) => status ?? ''))].filter((status) => status !== '').toSorted();
 
 /** The kinds that occur, for the filter. */
-export const recordKindsIn = (records: readonly ListedRecord[]): readonly string[] =>
-  [...new Set(records.map(({ kind }) => kind as string))].filter(isListedKind).toSorted();
+export const recordKindsIn = (listedRecords: readonly ListedRecord[]): readonly string[] =>
+  [...new Set(listedRecords.map(({ kind }) => kind as string))].filter(isListedKind).toSorted();
 
 /** True when a wider list would show more. */
-export const isListNarrowed = (list: RecordList): boolean =>
-  [list.find, list.kind, list.status, list.needs].some((part) => part !== '');
+export const isListNarrowed = (recordList: RecordList): boolean =>
+  [recordList.find, recordList.kind, recordList.status, recordList.needs].some((part) => part !== '');
 
 /** The order of the list as the table's headings show it, and back. */
 export const tableSortOf = ({ sort, order }: RecordList): TableSort => ({ column: sort, direction: order });
 
-export function withTableSort(list: RecordList, { column, direction }: TableSort): RecordList {
-  return isRecordSort(column) ? { ...list, sort: column, order: direction } : list;
+export function withTableSort(recordList: RecordList, { column, direction }: TableSort): RecordList {
+  return isRecordSort(column) ? { ...recordList, sort: column, order: direction } : recordList;
 }
 
 type RecordSort = RecordList['sort'];
@@ -56,12 +59,15 @@ const recordComparisons: { readonly [S in RecordSort]: RecordComparison } = {
 
 const isRecordSort = (column: string): column is RecordSort => Object.hasOwn(recordComparisons, column);
 
-function isRecordWanted(record: ListedRecord, list: RecordList): boolean {
-  if (record.removed && list.removed !== 'yes') return false;
-  if (list.kind !== '' && record.kind !== list.kind) return false;
-  if (list.status !== '' && record.status !== list.status) return false;
-  if (list.needs === 'conflict' && record.conflicts === 0) return false;
-  if (list.needs === 'held' && record.held === 0) return false;
-  const { title, facts, lastAuthor } = record;
-  return mentionsEveryWord([title, facts.institution, facts.institutionType, lastAuthor?.name], list.find);
+function isRecordWanted(listedRecord: ListedRecord, recordList: RecordList): boolean {
+  if (listedRecord.removed && recordList.removed !== 'yes') return false;
+  if (recordList.kind !== '' && listedRecord.kind !== recordList.kind) return false;
+  if (recordList.status !== '' && listedRecord.status !== recordList.status) return false;
+  if (recordList.needs === 'conflict' && listedRecord.conflicts === 0) return false;
+  if (recordList.needs === 'held' && listedRecord.held === 0) return false;
+  const { title, facts, lastAuthor } = listedRecord;
+  return mentionsEveryWord(
+    [title, facts.institution, facts.institutionType, lastAuthor?.name],
+    recordList.find,
+  );
 }

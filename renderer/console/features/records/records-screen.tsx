@@ -44,13 +44,14 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
   const resource = recordsResource(resources, client, log);
-  const records = usePolledResource(resource);
+  const recordsState = usePolledResource(resource);
   const labels = useDeviceLabels();
   const title =
-    records.kind === 'present'
-      ? missionTitleOf(records.value.mission, translate)
+    recordsState.kind === 'present'
+      ? missionTitleOf(recordsState.value.mission, translate)
       : translate('console.records.title');
-  const show = (next: RecordList): void => navigateTo({ screen: 'records', log, list: next }, 'replace');
+  const show = (nextRecordList: RecordList): void =>
+    navigateTo({ screen: 'records', log, list: nextRecordList }, 'replace');
 
   return (
     <ConsoleFrame
@@ -61,16 +62,16 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
         crumbs: [
           { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
         ],
-        actions: records.kind === 'present' && (
+        actions: recordsState.kind === 'present' && (
           <>
-            <MissionDetailsButton mission={records.value.mission} />
-            <ExportAnswersButton log={log} records={records.value.documents} />
+            <MissionDetailsButton mission={recordsState.value.mission} />
+            <ExportAnswersButton log={log} records={recordsState.value.documents} />
           </>
         ),
       }}
-      shows={records}
+      shows={recordsState}
     >
-      <ResourceContent of={records} onTryAgain={resource.reload}>
+      <ResourceContent of={recordsState} onTryAgain={resource.reload}>
         {({ mission, documents }) => (
           <>
             <MissionStatusNote mission={mission} records={documents} />
@@ -97,18 +98,18 @@ interface ExportAnswersButtonProps {
 /** Button that exports the answers of a mission as a file; nothing where there are none. */
 function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactElement | null {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { client } = useConsole();
   const [isOpen, setIsOpen] = useState(false);
   const [isWorking, setIsWorking] = useState(false);
-  const forms = listAnsweredForms(records);
-  if (forms.length === 0) return null;
+  const answeredForms = listAnsweredForms(records);
+  if (answeredForms.length === 0) return null;
   const exportThem = (wanted: ExportAnswersRequest): void => {
     setIsWorking(true);
-    const asking = client.exportAnswers(log, wanted);
-    void asking.then(() => setIsWorking(false));
-    act(asking, (file) => {
+    const apiAnswer = client.exportAnswers(log, wanted);
+    void apiAnswer.then(() => setIsWorking(false));
+    runServerAction(apiAnswer, (file) => {
       downloadInBrowser(exportFileNameOf(wanted.ref, wanted.format), file);
       notify({ meaning: 'good', text: (say) => say('console.export.done') });
       setIsOpen(false);
@@ -121,7 +122,7 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
       </Button>
       {isOpen && (
         <ExportAnswersView
-          forms={forms}
+          forms={answeredForms}
           isWorking={isWorking}
           onExport={exportThem}
           onClose={() => setIsOpen(false)}
@@ -133,29 +134,31 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
 
 /** Registers of a mission that its form sends, once they have changed. */
 const changedDetails = (
-  before: MissionDetailsAnswer,
+  previousAnswer: MissionDetailsAnswer,
   now: MissionFormValues,
 ): ChangeMissionRequest['change'] =>
   Object.fromEntries(
-    before.mayChange.flatMap((path) =>
-      now[path] === before[path] || (path === 'country' && now.country === null) ? [] : [[path, now[path]]],
+    previousAnswer.mayChange.flatMap((formPath) =>
+      now[formPath] === previousAnswer[formPath] || (formPath === 'country' && now.country === null)
+        ? []
+        : [[formPath, now[formPath]]],
     ),
   );
 
 /** Button that opens a mission's details, for people with a right to change some; among them to close it. */
 function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow }): ReactElement | null {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
-  const [details, setDetails] = useState<MissionDetailsAnswer | null>(null);
+  const [missionDetailsAnswer, setDetails] = useState<MissionDetailsAnswer | null>(null);
   const { log } = mission;
   if (mission.kind !== 'mission' || !mayChangeStatusAnywhere('mission', mission.roles)) return null;
   const close = (): void => setDetails(null);
-  const save = (before: MissionDetailsAnswer, values: MissionFormValues): void => {
-    const change = changedDetails(before, values);
+  const save = (previousAnswer: MissionDetailsAnswer, formValues: MissionFormValues): void => {
+    const change = changedDetails(previousAnswer, formValues);
     if (Object.keys(change).length === 0) return close();
-    act(client.missions.change(log, { change, seen: before.seen }), () => {
+    runServerAction(client.missions.change(log, { change, seen: previousAnswer.seen }), () => {
       close();
       notify({ meaning: 'good', text: (say) => say('console.mission.saved') });
       missionListResource(resources, client).reload();
@@ -164,17 +167,17 @@ function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow
   };
   return (
     <>
-      <Button icon={Pencil} onPress={() => act(client.missions.readDetails(log), setDetails)}>
+      <Button icon={Pencil} onPress={() => runServerAction(client.missions.readDetails(log), setDetails)}>
         {translate('console.mission.details')}
       </Button>
-      {details && (
+      {missionDetailsAnswer && (
         <MissionFormView
           heading={translate('console.mission.details')}
           act={translate('console.mission.save')}
-          start={details}
-          fields={details.mayChange}
-          statuses={details.statuses}
-          onSave={(values) => save(details, values)}
+          start={missionDetailsAnswer}
+          fields={missionDetailsAnswer.mayChange}
+          statuses={missionDetailsAnswer.statuses}
+          onSave={(formValues) => save(missionDetailsAnswer, formValues)}
           onClose={close}
         />
       )}
@@ -189,27 +192,27 @@ interface MissionStatusNoteProps {
 
 /** Proposal of the next status of a mission, where its records or its last day are ahead of it. */
 function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactElement | null {
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const today = localDayOf(useNowMs());
   const { client, resources } = useConsole();
   const { log, roles, status, to: lastDay } = mission;
-  const kept = records.filter(
+  const keptDocumentRows = records.filter(
     ({ kind, removed }) => !removed && (kind === assessmentKind || kind === workshopKind),
   );
-  const to =
+  const newStatus =
     mission.kind === 'mission'
       ? proposeMissionStatus(
           { status, to: lastDay },
-          kept.map((one) => one.status),
+          keptDocumentRows.map((documentRow) => documentRow.status),
           today,
         )
       : null;
-  if (to === null || status === null) return null;
+  if (newStatus === null || status === null) return null;
   const record = (): void =>
-    act(client.missions.readDetails(log), ({ seen }) =>
-      act(client.missions.change(log, { change: { status: to }, seen }), () => {
-        notify({ meaning: 'good', text: (say) => say('console.mission.saved') });
+    runServerAction(client.missions.readDetails(log), ({ seen }) =>
+      runServerAction(client.missions.change(log, { change: { status: newStatus }, seen }), () => {
+        notify({ meaning: 'good', text: (translate) => translate('console.mission.saved') });
         missionListResource(resources, client).reload();
         recordsResource(resources, client, log).reload();
       }),
@@ -217,8 +220,8 @@ function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactE
   return (
     <MissionStatusBanner
       status={status}
-      next={to}
-      begun={kept.filter((one) => isRecordBegun(one.status)).length}
+      next={newStatus}
+      begun={keptDocumentRows.filter((documentRow) => isRecordBegun(documentRow.status)).length}
       roles={roles}
       onRecord={record}
     />
@@ -226,10 +229,11 @@ function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactE
 }
 
 const recordsResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
-  log: LogId,
-): PolledResource<DocumentsAnswer> => resources.getOrCreate(`records ${log}`, () => client.listRecords(log));
+  logId: LogId,
+): PolledResource<DocumentsAnswer> =>
+  resourceCache.getOrCreate(`records ${logId}`, () => client.listRecords(logId));
 
 /** The rail marks the list that one of its own items leads to. */
 function railPlaceOf({ kind, needs }: RecordList): RailPlace {

@@ -36,8 +36,8 @@ interface RecordsViewProps {
   readonly records: readonly ListedRecord[];
   readonly list: RecordList;
   readonly labels: ReadonlyMap<string, string>;
-  readonly hrefOf: (record: ListedRecord) => string;
-  readonly onList: (list: RecordList) => void;
+  readonly hrefOf: (listedRecord: ListedRecord) => string;
+  readonly onList: (recordList: RecordList) => void;
   /** Drop all filters; the order stays. */
   readonly onShowAll: () => void;
 }
@@ -45,15 +45,15 @@ interface RecordsViewProps {
 /** Records of a mission with their status, to be sorted and filtered. */
 export function RecordsView(props: RecordsViewProps): ReactElement {
   const { records, list, labels, hrefOf, onList, onShowAll } = props;
-  const shown = filterRecords(records, list);
+  const shownDocumentRows = filterRecords(records, list);
   return (
     <ScreenPage>
       <div className="console-records">
         {records.length > 0 && (
-          <RecordFiltersView records={records} shown={shown.length} list={list} onList={onList} />
+          <RecordFiltersView records={records} shown={shownDocumentRows.length} list={list} onList={onList} />
         )}
         <RecordTable
-          shown={shown}
+          shown={shownDocumentRows}
           list={list}
           labels={labels}
           hrefOf={hrefOf}
@@ -70,7 +70,7 @@ interface RecordFiltersViewProps {
   /** Number of records after the filters. */
   readonly shown: number;
   readonly list: RecordList;
-  readonly onList: (list: RecordList) => void;
+  readonly onList: (recordList: RecordList) => void;
 }
 
 // The library takes no empty key; no kind and no status is called "any".
@@ -141,8 +141,8 @@ function RecordFiltersView({ records, shown, list, onList }: RecordFiltersViewPr
 }
 
 function statusTextOf(status: string, translate: ReturnType<typeof useTranslate>): string {
-  const key = statusLabelKey(status);
-  return key ? translate(key) : status;
+  const messageKey = statusLabelKey(status);
+  return messageKey ? translate(messageKey) : status;
 }
 
 /** Columns of the list. */
@@ -153,7 +153,7 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
       id: 'title',
       title: translate('path.record'),
       isSortable: true,
-      cell: (row) => <RecordNameCell row={row} />,
+      cell: (documentRow) => <RecordNameCell row={documentRow} />,
     },
     {
       id: 'status',
@@ -166,7 +166,7 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
       id: 'answered',
       title: translate('console.records.column.contents'),
       isSortable: true,
-      cell: (row) => <RecordContentsCell row={row} />,
+      cell: (documentRow) => <RecordContentsCell row={documentRow} />,
     },
     {
       id: 'attention',
@@ -178,7 +178,7 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
       id: 'changed',
       title: translate('console.records.column.changed'),
       isSortable: true,
-      cell: (row) => <LastChangeCell row={row} labels={labels} />,
+      cell: (documentRow) => <LastChangeCell row={documentRow} labels={labels} />,
     },
   ];
 }
@@ -245,7 +245,7 @@ function RecordTable({ shown, list, labels, hrefOf, onList, onShowAll }: RecordT
       hrefOf={hrefOf}
       columns={useRecordColumns(labels)}
       sort={tableSortOf(list)}
-      onSort={(sort) => onList(withTableSort(list, sort))}
+      onSort={(tableSort) => onList(withTableSort(list, tableSort))}
       empty={
         isListNarrowed(list) ? (
           <EmptyState

@@ -15,7 +15,7 @@ export interface KeyFileWords {
 interface OpenVaultKeyViewProps {
   readonly isOpening: boolean;
   readonly refusal: OpeningRefusal | null;
-  readonly onOpen: (key: KeyFileWords) => void;
+  readonly onOpen: (keyFileWords: KeyFileWords) => void;
 }
 
 /** Key file and the words of its two holders: with them this page decrypts the vault key. */

@@ -24,8 +24,8 @@ type KeyOpeningStep =
 interface KeyOpening {
   /** Null where nothing was approved on this page. */
   readonly step: KeyOpeningStep | null;
-  readonly begin: (approved: ApprovedRecoveryAnswer) => void;
-  readonly open: (key: KeyFileWords) => void;
+  readonly begin: (approvedRecoveryAnswer: ApprovedRecoveryAnswer) => void;
+  readonly open: (keyFileWords: KeyFileWords) => void;
   /** Forget encrypted key and answer. */
   readonly end: () => void;
 }
@@ -35,15 +35,15 @@ interface KeyOpening {
  * alone.
  */
 function useKeyOpening(): KeyOpening {
-  const [approved, setApproved] = useState<ApprovedRecoveryAnswer | null>(null);
+  const [approvedRecoveryAnswer, setApproved] = useState<ApprovedRecoveryAnswer | null>(null);
   const [step, setStep] = useState<KeyOpeningStep | null>(null);
   const open = useCallback(
     ({ file, words }: KeyFileWords) => {
-      if (approved === null) return;
+      if (approvedRecoveryAnswer === null) return;
       setStep({ kind: 'opening' });
       const opening = async (): Promise<void> => {
         const text = file.size > maximumKeyFileBytes ? '' : await file.text();
-        const opened = await openEscrowedKey(approved.sealed, text, words);
+        const opened = await openEscrowedKey(approvedRecoveryAnswer.sealed, text, words);
         setStep(
           opened.ok ? { kind: 'opened', answer: opened.value } : { kind: 'asking', refusal: opened.refusal },
         );
@@ -51,12 +51,12 @@ function useKeyOpening(): KeyOpening {
       // The page draws its progress before the work factor of the words keeps it busy.
       requestAnimationFrame(() => setTimeout(() => void opening(), 0));
     },
-    [approved],
+    [approvedRecoveryAnswer],
   );
   return {
     step,
-    begin: (next) => {
-      setApproved(next);
+    begin: (nextAnswer) => {
+      setApproved(nextAnswer);
       setStep({ kind: 'asking', refusal: null });
     },
     open,
@@ -70,28 +70,30 @@ function useKeyOpening(): KeyOpening {
 /** Start, approve and cancel recoveries; an approved key is opened on this page alone, until it is closed. */
 export function RecoveryScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('recoveries', client.admin.listRecoveries);
   const recoveries = usePolledResource(resource);
-  const [list, setList] = useListQuery();
+  const [listQuery, setList] = useListQuery();
   const { step, begin, open, end } = useKeyOpening();
   return (
     <ConsoleFrame place="recovery" head={{ title: translate('console.recovery.title') }} shows={recoveries}>
       <ResourceContent of={recoveries} onTryAgain={resource.reload}>
-        {(shown) => (
+        {(shownRecoveriesAnswer) => (
           <RecoveryView
-            {...shown}
-            list={list}
+            {...shownRecoveriesAnswer}
+            list={listQuery}
             onList={setList}
-            onStart={({ vault }) => act(client.admin.startRecovery(vault), resource.reload)}
+            onStart={({ vault }) => runServerAction(client.admin.startRecovery(vault), resource.reload)}
             onApprove={({ recovery }) =>
-              act(client.admin.approveRecovery(recovery), (given) => {
+              runServerAction(client.admin.approveRecovery(recovery), (given) => {
                 begin(given);
                 resource.reload();
               })
             }
-            onCancel={({ recovery }) => act(client.admin.cancelRecovery(recovery), resource.reload)}
+            onCancel={({ recovery }) =>
+              runServerAction(client.admin.cancelRecovery(recovery), resource.reload)
+            }
           />
         )}
       </ResourceContent>

@@ -25,10 +25,10 @@ import './recovery.css';
 
 interface RecoveryViewProps extends RecoveriesAnswer {
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
-  readonly onStart: (vault: VaultKeyRow) => void;
-  readonly onApprove: (recovery: RecoveryRow) => void;
-  readonly onCancel: (recovery: RecoveryRow) => void;
+  readonly onList: (listQuery: ListQuery) => void;
+  readonly onStart: (vaultKeyRow: VaultKeyRow) => void;
+  readonly onApprove: (recoveryRow: RecoveryRow) => void;
+  readonly onCancel: (recoveryRow: RecoveryRow) => void;
 }
 
 /** Recovery of a person's vault: one administrator starts, another one approves. */
@@ -78,10 +78,10 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
               id: 'act',
               title: translate('console.admin.acts'),
               isActions: true,
-              cell: (vault) => (
+              cell: (vaultKeyRow) => (
                 <Button
-                  label={translate('console.recovery.start.for', { name: personText(vault.owner) })}
-                  onPress={() => onStart(vault)}
+                  label={translate('console.recovery.start.for', { name: personText(vaultKeyRow.owner) })}
+                  onPress={() => onStart(vaultKeyRow)}
                 >
                   {translate('console.recovery.start')}
                 </Button>
@@ -152,30 +152,30 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
       id: 'act',
       title: translate('console.admin.acts'),
       isActions: true,
-      cell: (row) =>
-        row.state === 'started' && (
+      cell: (recoveryRow) =>
+        recoveryRow.state === 'started' && (
           <>
-            {row.unfit !== null && (
-              <p className="console-recovery-why">{translate(unfitApproverKeys[row.unfit])}</p>
+            {recoveryRow.unfit !== null && (
+              <p className="console-recovery-why">{translate(unfitApproverKeys[recoveryRow.unfit])}</p>
             )}
-            {row.unfit === null && row.fromMs > nowMs && (
+            {recoveryRow.unfit === null && recoveryRow.fromMs > nowMs && (
               <p className="console-recovery-why">
-                {translate('approvals.recovery.from', { when: exact(row.fromMs) })}
+                {translate('approvals.recovery.from', { when: exact(recoveryRow.fromMs) })}
               </p>
             )}
-            {row.unfit === null && row.fromMs <= nowMs && (
+            {recoveryRow.unfit === null && recoveryRow.fromMs <= nowMs && (
               <Button
                 kind="primary"
-                label={translate('console.recovery.approve.for', { name: personText(row.owner) })}
-                onPress={() => onApprove(row)}
+                label={translate('console.recovery.approve.for', { name: personText(recoveryRow.owner) })}
+                onPress={() => onApprove(recoveryRow)}
               >
                 {translate('console.recovery.approve')}
               </Button>
             )}
             <Button
               kind="quiet"
-              label={translate('console.recovery.cancel.for', { name: personText(row.owner) })}
-              onPress={() => onCancel(row)}
+              label={translate('console.recovery.cancel.for', { name: personText(recoveryRow.owner) })}
+              onPress={() => onCancel(recoveryRow)}
             >
               {translate('console.recovery.cancel')}
             </Button>

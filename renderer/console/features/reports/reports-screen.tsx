@@ -30,37 +30,37 @@ import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 interface ReportDownload {
   /** Format of the file that is being made. */
   readonly saving: ReportFormat | null;
-  readonly save: (format: ReportFormat, shown: ShownReport, note: ExportNote) => Promise<void>;
+  readonly save: (format: ReportFormat, shownReport: ShownReport, exportNote: ExportNote) => Promise<void>;
 }
 
 /**
  * Download a report: headquarters records that a copy is taken, then the browser makes the file. A PDF opens
  * the browser's print dialog over the page that a laptop prints.
  */
-function useReportDownload(log: LogId): ReportDownload {
+function useReportDownload(logId: LogId): ReportDownload {
   const notify = useNotify();
   const { client } = useConsole();
   const [saving, setSaving] = useState<ReportFormat | null>(null);
-  const save: ReportDownload['save'] = async (format, shown, note) => {
+  const save: ReportDownload['save'] = async (format, shownReport, exportNote) => {
     setSaving(format);
     try {
-      const noted = await client.noteExport(log, note);
+      const noted = await client.noteExport(logId, exportNote);
       if (!noted.ok) {
-        notify({ meaning: 'bad', text: (say) => say(problemMessagesOf(noted.refusal).text) });
+        notify({ meaning: 'bad', text: (translate) => translate(problemMessagesOf(noted.refusal).text) });
         return;
       }
-      const { article, report, labels, page } = shown;
+      const { article, report, labels, page } = shownReport;
       if (format === 'pdf') {
         await printInBrowser(createPrintableReport(article, report, labels, page), page);
         return;
       }
-      const { name, bytes } = await createOfficeFile(format, shown);
+      const { name, bytes } = await createOfficeFile(format, shownReport);
       downloadInBrowser(name, new Blob([bytes]));
-      notify({ meaning: 'good', text: (say) => say('report.screen.saved') });
+      notify({ meaning: 'good', text: (translate) => translate('report.screen.saved') });
     } catch (error) {
       // A bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
+      notify({ meaning: 'bad', text: (translate) => translate('report.screen.failed') });
     } finally {
       setSaving(null);
     }
@@ -81,27 +81,28 @@ export function MissionReportsScreen({ log, begins }: MissionReportsScreenProps)
   const translate = useTranslate();
   const { client, resources } = useConsole();
   const resource = missionRecordsResource(resources, client, log);
-  const records = usePolledResource(resource);
-  const missions = useMissionList();
-  const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
+  const recordsState = usePolledResource(resource);
+  const missionsState = useMissionList();
+  const missionRow =
+    missionsState.kind === 'present' ? missionsState.value.find((row) => row.log === log) : undefined;
   return (
     <ConsoleFrame
       log={log}
       place="reports"
-      shows={records}
+      shows={recordsState}
       head={{
         title: translate('report.screen.tab'),
         crumbs: [
           { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
           {
-            label: mission ? missionTitleOf(mission, translate) : translate('console.records.title'),
+            label: missionRow ? missionTitleOf(missionRow, translate) : translate('console.records.title'),
             href: consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
           },
         ],
       }}
     >
-      <ResourceContent of={records} onTryAgain={resource.reload}>
-        {(loaded) => <LoadedReports log={log} records={loaded} begins={begins} />}
+      <ResourceContent of={recordsState} onTryAgain={resource.reload}>
+        {(loadedMissionRecords) => <LoadedReports log={log} records={loadedMissionRecords} begins={begins} />}
       </ResourceContent>
     </ConsoleFrame>
   );
@@ -111,7 +112,7 @@ interface LoadedReportsProps extends MissionReportsScreenProps {
   readonly records: LoadedMissionRecords;
 }
 
-function LoadedReports({ log, records: loaded, begins }: LoadedReportsProps): ReactElement {
+function LoadedReports({ log, records: loadedMissionRecords, begins }: LoadedReportsProps): ReactElement {
   const language = useLanguage();
   const today = localDayOf(useNowMs());
   const { saving, save } = useReportDownload(log);
@@ -119,10 +120,13 @@ function LoadedReports({ log, records: loaded, begins }: LoadedReportsProps): Re
     ...initialReportChoice(begins?.code ?? 'R3', language),
     about: begins?.about ?? null,
   });
-  const records = useMemo(() => missionRecordsOf(loaded, today), [loaded, today]);
+  const missionRecords = useMemo(
+    () => missionRecordsOf(loadedMissionRecords, today),
+    [loadedMissionRecords, today],
+  );
   return (
     <MissionReports
-      records={records}
+      records={missionRecords}
       choice={choice}
       onChoose={setChoice}
       place="headquarters"

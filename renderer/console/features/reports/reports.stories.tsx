@@ -47,9 +47,9 @@ export const NothingAssessed = (): ReactElement => (
 );
 
 function firstInFieldwork(): MissionRecords['documents'] {
-  const first = sampleRecords.documents.find(({ kind }) => kind === assessmentKind);
+  const firstDocument = sampleRecords.documents.find(({ kind }) => kind === assessmentKind);
   return sampleRecords.documents.map((document) =>
-    document === first
+    document === firstDocument
       ? {
           ...document,
           registers: {

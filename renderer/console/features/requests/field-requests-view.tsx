@@ -11,7 +11,7 @@ interface FieldRequestsViewProps {
   /** Number of further ones. */
   readonly more: number;
   /** Absent for readers. */
-  readonly onTake: ((row: FieldRequestRow) => void) | undefined;
+  readonly onTake: ((fieldRequestRow: FieldRequestRow) => void) | undefined;
 }
 
 /** Requests that missions recorded in the field, to be taken over into the register. */
@@ -22,20 +22,23 @@ export function FieldRequestsView({ rows, more, onTake }: FieldRequestsViewProps
   return (
     <ScreenPage>
       <PageSection title={translate('request.field')} description={translate('request.field.text')}>
-        {rows.map((row) => {
+        {rows.map((fieldRequestRow) => {
           const name = [
-            row.form.state === null ? '' : stateNameIn(row.form.state, language),
-            row.form.authority,
+            fieldRequestRow.form.state === null ? '' : stateNameIn(fieldRequestRow.form.state, language),
+            fieldRequestRow.form.authority,
           ]
             .filter((part) => part !== '')
             .join(' · ');
           return (
             <ListEntry
-              key={`${row.log} ${row.doc}`}
-              meta={translate('request.field.mission', { mission: row.mission })}
+              key={`${fieldRequestRow.log} ${fieldRequestRow.doc}`}
+              meta={translate('request.field.mission', { mission: fieldRequestRow.mission })}
               action={
                 onTake && (
-                  <Button label={`${translate('request.field.take')}: ${name}`} onPress={() => onTake(row)}>
+                  <Button
+                    label={`${translate('request.field.take')}: ${name}`}
+                    onPress={() => onTake(fieldRequestRow)}
+                  >
                     {translate('request.field.take')}
                   </Button>
                 )

@@ -127,9 +127,9 @@ export function FieldRequestFormView(props: FieldRequestFormViewProps): ReactEle
 /** Longest words of a file within a sentence; all of them are in the remarks. */
 const maximumQuote = 160;
 
-function useNoteSentences(notes: readonly ImportNote[]): readonly string[] {
+function useNoteSentences(importNotes: readonly ImportNote[]): readonly string[] {
   const translate = useTranslate();
-  return notes.map(({ kind, label, text }) => {
+  return importNotes.map(({ kind, label, text }) => {
     const words = text.length > maximumQuote ? `${text.slice(0, maximumQuote)}…` : text;
     switch (kind) {
       case 'pictures':

@@ -18,7 +18,7 @@ export type ReadRequestForm =
 
 interface RequestFilesViewProps {
   readonly refused: Extract<ReadRequestForm, { kind: 'refused' }> | null;
-  readonly onDownload: (kind: RequestFileKind, language: ReportLanguage) => void;
+  readonly onDownload: (fileKind: RequestFileKind, language: ReportLanguage) => void;
   readonly onFile: (file: File) => void;
   readonly onClose: () => void;
 }
@@ -31,21 +31,21 @@ export function RequestFilesView({
   onClose,
 }: RequestFilesViewProps): ReactElement {
   const translate = useTranslate();
-  const [language, setLanguage] = useState<ReportLanguage>(useLanguage());
+  const [nameLanguage, setLanguage] = useState<ReportLanguage>(useLanguage());
   return (
     <Dialog title={translate('request.files')} isOpen onClose={onClose}>
       <PageSection title={translate('request.files.send')} description={translate('request.files.send.text')}>
         <Select
           label={translate('request.files.language')}
           options={ReportLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
-          value={language}
+          value={nameLanguage}
           onChange={setLanguage}
         />
         <div className="console-request-acts">
-          <Button icon={Download} onPress={() => onDownload('docx', language)}>
+          <Button icon={Download} onPress={() => onDownload('docx', nameLanguage)}>
             {translate('request.files.word')}
           </Button>
-          <Button icon={Download} onPress={() => onDownload('xlsx', language)}>
+          <Button icon={Download} onPress={() => onDownload('xlsx', nameLanguage)}>
             {translate('request.files.excel')}
           </Button>
         </div>

@@ -31,7 +31,7 @@ interface RequestFormViewProps {
 }
 
 /** Ask headquarters for a request of the register that may be the same; null for none, or without an answer. */
-export type FindAlikeRequest = (query: AlikeRequestQuery) => Promise<AlikeRequestAnswer['alike']>;
+export type FindAlikeRequest = (alikeRequestQuery: AlikeRequestQuery) => Promise<AlikeRequestAnswer['alike']>;
 
 /** Pause after a letter before headquarters is asked. */
 const restMs = 300;
@@ -77,9 +77,9 @@ export function RequestFormView({
       .filter((field) => form[field] !== edited?.form[field])
       .flatMap((field) => findPersonalData(textOfField(form[field]))),
   );
-  const problems = findFormProblems(form, today);
-  const problemOf = (...names: readonly (typeof problems)[number][]): string | undefined => {
-    const name = names.find((one) => problems.includes(one));
+  const formProblems = findFormProblems(form, today);
+  const problemOf = (...names: readonly (typeof formProblems)[number][]): string | undefined => {
+    const name = names.find((formProblem) => formProblems.includes(formProblem));
     return !isAsked || name === undefined ? undefined : translate(valueLabels.requestProblem[name]);
   };
   const change = (part: Partial<RequestForm>): void => setForm({ ...form, ...part });
@@ -87,7 +87,7 @@ export function RequestFormView({
   const same = useAlikeRequest(form, edited?.doc ?? null, findAlike);
   const save = (): void => {
     setIsAsked(true);
-    if (problems.length === 0 && unchecked.length === 0) onSave(form);
+    if (formProblems.length === 0 && unchecked.length === 0) onSave(form);
   };
   return (
     <FormDialog

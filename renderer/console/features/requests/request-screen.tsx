@@ -26,9 +26,9 @@ import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx'
 import { RequestView } from './request-view.tsx';
 
 /** One request for assistance, with its resource for a reload after an act. */
-const useRequest = (doc: DocumentId) => {
+const useRequest = (documentId: DocumentId) => {
   const { client, resources } = useConsole();
-  const resource = resources.getOrCreate(`request ${doc}`, () => client.readRequest(doc));
+  const resource = resources.getOrCreate(`request ${documentId}`, () => client.readRequest(documentId));
   return { resource, answer: usePolledResource(resource) };
 };
 
@@ -36,8 +36,8 @@ const useRequest = (doc: DocumentId) => {
 export function useFindAlike(): FindAlikeRequest {
   const { client } = useConsole();
   return useCallback(
-    async (query) => {
-      const answer = await client.findAlikeRequest(query);
+    async (alikeRequestQuery) => {
+      const answer = await client.findAlikeRequest(alikeRequestQuery);
       return answer.ok ? answer.value.alike : null;
     },
     [client],
@@ -81,26 +81,26 @@ interface RequestContentProps {
 /** One request for assistance: with its forms and acts, on its page and beside the register. */
 function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const today = localDayOf(useNowMs());
-  const missions = useMissionList();
+  const missionsState = useMissionList();
   const { client, resources } = useConsole();
   const { resource, answer } = useRequest(doc);
   const findAlike = useFindAlike();
-  const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
+  const programmeState = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   const [linked, setLinked] = useState<LogId | null>(null);
-  const records = usePolledResource(recordsResource(resources, client, linked, translate));
+  const recordsState = usePolledResource(recordsResource(resources, client, linked, translate));
   const [isEditing, setIsEditing] = useState(false);
   const [taken, setTaken] = useState<FieldRequestRow | null>(null);
-  const perform = ({ seen }: RequestRow, done: RequestAct): void =>
-    act(client.actOnRequest(doc, done, seen), () => {
+  const perform = ({ seen }: RequestRow, requestAct: RequestAct): void =>
+    runServerAction(client.actOnRequest(doc, requestAct, seen), () => {
       setIsEditing(false);
       setTaken(null);
-      if (done.kind === 'decide' || done.kind === 'reopen') drafts.forget(`request ${doc} `);
+      if (requestAct.kind === 'decide' || requestAct.kind === 'reopen') textDrafts.forget(`request ${doc} `);
       // The mark of a test shows that it is saved; a notice for each of the five would lie over the next one.
-      if (done.kind !== 'test') notify({ meaning: 'good', text: (say) => say('request.saved') });
+      if (requestAct.kind !== 'test') notify({ meaning: 'good', text: (say) => say('request.saved') });
       resource.reload();
       onChanged?.();
     });
@@ -108,47 +108,49 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
     return <EmptyState icon={SearchX} title={translate('request.unknown')} />;
   return (
     <ResourceContent of={answer} onTryAgain={resource.reload}>
-      {({ request: shown, source, mayRecord, mayDecide }) => (
+      {({ request: shownRequestRow, source, mayRecord, mayDecide }) => (
         <>
-          <OriginNote request={shown} source={source} onTake={mayRecord ? setTaken : undefined} />
+          <OriginNote request={shownRequestRow} source={source} onTake={mayRecord ? setTaken : undefined} />
           <RequestView
-            request={shown}
+            request={shownRequestRow}
             today={today}
             mayRecord={mayRecord}
             mayDecide={mayDecide}
             partners={
-              programme.kind === 'present'
-                ? (programme.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
+              programmeState.kind === 'present'
+                ? (programmeState.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
                 : []
             }
             missions={
-              missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
+              missionsState.kind === 'present'
+                ? missionsState.value.filter(({ kind }) => kind === 'mission')
+                : []
             }
             chosen={{
               log: linked,
-              records: records.kind === 'present' ? records.value : [],
+              records: recordsState.kind === 'present' ? recordsState.value : [],
             }}
             onChooseMission={(log) => setLinked(LogId.parse(log))}
             hrefOf={hrefOfLink}
-            onAct={(done) => perform(shown, done)}
+            onAct={(requestAct) => perform(shownRequestRow, requestAct)}
             onEdit={() => setIsEditing(true)}
           />
           {taken !== null && (
             <FieldRequestFormView
               source={taken}
-              edited={shown}
+              edited={shownRequestRow}
               findAlike={findAlike}
               today={today}
-              onSave={(form) => perform(shown, { kind: 'edit', form, origin: originOf(taken) })}
+              onSave={(form) => perform(shownRequestRow, { kind: 'edit', form, origin: originOf(taken) })}
               onClose={() => setTaken(null)}
             />
           )}
           {isEditing && (
             <RequestFormView
-              edited={shown}
+              edited={shownRequestRow}
               findAlike={findAlike}
               today={today}
-              onSave={(form) => perform(shown, { kind: 'edit', form, origin: null })}
+              onSave={(form) => perform(shownRequestRow, { kind: 'edit', form, origin: null })}
               onClose={() => setIsEditing(false)}
             />
           )}
@@ -159,19 +161,19 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
 }
 
 /** State and authority of a request. */
-function useRequestTitle(doc: DocumentId): {
+function useRequestTitle(documentId: DocumentId): {
   readonly title: string;
   readonly request: RequestRow | undefined;
 } {
   const translate = useTranslate();
   const language = useLanguage();
-  const { answer } = useRequest(doc);
-  const request = answer.kind === 'present' ? answer.value.request : undefined;
-  const { state = null, authority = '' } = request?.form ?? {};
+  const { answer } = useRequest(documentId);
+  const requestRow = answer.kind === 'present' ? answer.value.request : undefined;
+  const { state = null, authority = '' } = requestRow?.form ?? {};
   const title = [state === null ? '' : stateNameIn(state, language), authority]
     .filter((part) => part !== '')
     .join(' · ');
-  return { title: title || translate('request.one'), request };
+  return { title: title || translate('request.one'), request: requestRow };
 }
 
 /** One request for assistance as a page, where there is no room beside the register. */
@@ -252,20 +254,25 @@ interface LinkableRecord {
 
 /** Records of the mission that is about to be linked; none while there is none. */
 const recordsResource = (
-  resources: ResourceCache,
+  resourceCache: ResourceCache,
   client: ConsoleClient,
-  log: LogId | null,
+  logId: LogId | null,
   translate: Translate,
 ): PolledResource<readonly LinkableRecord[]> =>
-  resources.getOrCreate(`request records ${log ?? ''}`, async () => {
-    if (log === null) return ok([]);
-    const listed = await client.listRecords(log);
+  resourceCache.getOrCreate(`request records ${logId ?? ''}`, async () => {
+    if (logId === null) return ok([]);
+    const listed = await client.listRecords(logId);
     if (!listed.ok) return listed;
-    const rows = listed.value.documents.filter(({ kind, removed }) => !removed && kind !== missionKind);
-    const plans = await Promise.all(
-      recordsOfKind(rows, 'action-plan').map(({ doc }) => client.readRecord(log, doc)),
+    const documentRows = listed.value.documents.filter(
+      ({ kind, removed }) => !removed && kind !== missionKind,
     );
-    return ok([...rows.map((row) => linkableRecordOf(row, translate)), ...plans.flatMap(linkableItemsOf)]);
+    const plans = await Promise.all(
+      recordsOfKind(documentRows, 'action-plan').map(({ doc }) => client.readRecord(logId, doc)),
+    );
+    return ok([
+      ...documentRows.map((row) => linkableRecordOf(row, translate)),
+      ...plans.flatMap(linkableItemsOf),
+    ]);
   });
 
 /** Assessment, workshop or plan by its name. */
@@ -292,8 +299,8 @@ const linkableItemsOf = (
 };
 
 function hrefOfLink({ log, doc }: RequestLink): string {
-  const [mission, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];
+  const [missionId, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];
   return record === null
-    ? consoleAddressOf({ screen: 'records', log: mission, list: unfilteredRecordList })
-    : consoleAddressOf({ screen: 'record', log: mission, doc: record, part: '' });
+    ? consoleAddressOf({ screen: 'records', log: missionId, list: unfilteredRecordList })
+    : consoleAddressOf({ screen: 'record', log: missionId, doc: record, part: '' });
 }

@@ -43,7 +43,7 @@ interface TriageViewProps {
   readonly mayDecide: boolean;
   /** Names of partners that a request can be referred to. */
   readonly partners: readonly string[];
-  readonly onAct: (act: RequestAct) => void;
+  readonly onAct: (requestAct: RequestAct) => void;
 }
 
 type Outcome = RequestDecision['outcome'];
@@ -60,7 +60,7 @@ interface DecisionFormProps {
   readonly today: string;
   /** Names of partners that a request can be referred to. */
   readonly partners: readonly string[];
-  readonly onDecide: (decision: RequestDecision) => void;
+  readonly onDecide: (requestDecision: RequestDecision) => void;
 }
 
 /** Decision after the triage. The button waits, and names the parts that are missing. */
@@ -70,22 +70,22 @@ function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps)
   const [outcome, setOutcome] = useState<Outcome>('accepted');
   const [reason, setReason] = useTextDraft(`request ${request.doc} reason`);
   const [referredTo, setReferredTo] = useState('');
-  const decision: RequestDecision = {
+  const requestDecision: RequestDecision = {
     outcome,
     reason: reason.trim(),
     on: today,
     referredTo: outcome === 'referred' ? referredTo.trim() : null,
   };
-  const missing = findDecisionProblems(request, decision).map((one) =>
-    one === 'status' || one === 'reason' || one === 'referred-to'
-      ? translate(missingKeys[one])
-      : translate(valueLabels.triageTest[one]),
+  const missing = findDecisionProblems(request, requestDecision).map((decisionProblem) =>
+    decisionProblem === 'status' || decisionProblem === 'reason' || decisionProblem === 'referred-to'
+      ? translate(missingKeys[decisionProblem])
+      : translate(valueLabels.triageTest[decisionProblem]),
   );
   return (
     <Form
       name={translate('request.decide')}
       className="fb-form"
-      onSubmit={() => missing.length === 0 && onDecide(decision)}
+      onSubmit={() => missing.length === 0 && onDecide(requestDecision)}
     >
       <RadioRows
         label={translate('path.request.decision')}
@@ -129,12 +129,14 @@ export function TriageView(props: TriageViewProps): ReactElement {
         score === null ? translate('request.triage.text') : translate('request.triage.score', { score })
       }
     >
-      {TriageTest.options.map((test) => (
+      {TriageTest.options.map((triageTest) => (
         <TestView
-          key={`${test} ${request.tests[test]?.note ?? ''}`}
-          test={test}
-          answer={request.tests[test]}
-          onAnswer={mayDecide && isOpen ? (answer) => onAct({ kind: 'test', test, answer }) : null}
+          key={`${triageTest} ${request.tests[triageTest]?.note ?? ''}`}
+          test={triageTest}
+          answer={request.tests[triageTest]}
+          onAnswer={
+            mayDecide && isOpen ? (answer) => onAct({ kind: 'test', test: triageTest, answer }) : null
+          }
         />
       ))}
       {decision !== null && <DecisionFacts decision={decision} />}
@@ -239,14 +241,16 @@ function EarlierDecisions({
               ? []
               : [{ term: translate('request.referredTo'), value: <bdi>{decision.referredTo}</bdi> }]),
             { term: translate('request.reason'), value: <TypedText text={decision.reason} /> },
-            ...TriageTest.options.flatMap((test) => {
-              const answer = tests[test];
-              if (answer === undefined) return [];
-              const said = translate(valueLabels.triageAnswer[answer.answer]);
+            ...TriageTest.options.flatMap((triageTest) => {
+              const triageAnswer = tests[triageTest];
+              if (triageAnswer === undefined) return [];
+              const said = translate(valueLabels.triageAnswer[triageAnswer.answer]);
               return [
                 {
-                  term: translate(valueLabels.triageTest[test]),
-                  value: <TypedText text={answer.note === '' ? said : `${said}: ${answer.note}`} />,
+                  term: translate(valueLabels.triageTest[triageTest]),
+                  value: (
+                    <TypedText text={triageAnswer.note === '' ? said : `${said}: ${triageAnswer.note}`} />
+                  ),
                 },
               ];
             }),
@@ -265,7 +269,7 @@ interface TestViewProps {
   readonly test: TriageTest;
   readonly answer: TriageAnswer | undefined;
   /** Null for readers. */
-  readonly onAnswer: ((answer: TriageAnswer) => void) | null;
+  readonly onAnswer: ((triageAnswer: TriageAnswer) => void) | null;
 }
 
 const triageAnswers = TriageAnswer.unwrap().shape.answer.options;
@@ -305,7 +309,7 @@ function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
 interface AdviceViewProps extends Pick<TriageViewProps, 'request' | 'today' | 'onAct'> {
   readonly advice: StepAdvice;
   readonly mayRecord: boolean;
-  readonly hrefOf: (link: RequestLink) => string;
+  readonly hrefOf: (requestLink: RequestLink) => string;
 }
 
 /** Proposal of the next step by the linked work with its facts, or the contradiction between both. */
@@ -314,23 +318,23 @@ export function AdviceView(props: AdviceViewProps): ReactElement {
   const { to, step, facts, more } = advice;
   const translate = useTranslate();
   const status = translate(valueLabels.requestStatus[to ?? request.status]);
-  const act: RequestAct | null =
+  const requestAct: RequestAct | null =
     to !== null ? { kind: 'move', to, on: today } : step !== null ? { kind: 'step', step, on: today } : null;
   const name = step === null ? status : translate(valueLabels.requestStep[step]);
   const title =
-    act === null
+    requestAct === null
       ? translate('request.advice.differ', { name })
       : step === null
         ? translate('request.advice.move', { name })
         : translate('request.advice.step', { name });
   return (
     <Banner
-      meaning={act === null ? 'wait' : 'info'}
+      meaning={requestAct === null ? 'wait' : 'info'}
       title={title}
       actions={
-        act !== null &&
+        requestAct !== null &&
         mayRecord && (
-          <Button kind="primary" onPress={() => onAct(act)}>
+          <Button kind="primary" onPress={() => onAct(requestAct)}>
             {step === null
               ? translate('request.move', { status })
               : translate('request.advice.end', { name })}
@@ -338,7 +342,7 @@ export function AdviceView(props: AdviceViewProps): ReactElement {
         )
       }
     >
-      <p>{translate(act === null ? 'request.advice.differ.text' : 'request.advice.text')}</p>
+      <p>{translate(requestAct === null ? 'request.advice.differ.text' : 'request.advice.text')}</p>
       <ul className="console-request-points">
         {facts.map((fact) => (
           <li key={`${fact.log} ${fact.doc ?? ''} ${fact.item ?? ''}`}>

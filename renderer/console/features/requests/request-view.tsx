@@ -51,8 +51,8 @@ interface RequestViewProps {
     }[];
   };
   readonly onChooseMission: (log: string) => void;
-  readonly hrefOf: (link: RequestLink) => string;
-  readonly onAct: (act: RequestAct) => void;
+  readonly hrefOf: (requestLink: RequestLink) => string;
+  readonly onAct: (requestAct: RequestAct) => void;
   readonly onEdit: () => void;
 }
 
@@ -60,10 +60,11 @@ interface RequestViewProps {
 export function RequestView(props: RequestViewProps): ReactElement {
   const { request, today, mayRecord, onAct, onEdit } = props;
   const translate = useTranslate();
-  const timer = requestTimerOn(today, request);
+  const requestTimer = requestTimerOn(today, request);
   // Out of the triage leads only a decision.
-  const offered = mayRecord && request.status !== 'triaged' ? requestMoves[request.status] : [];
-  const moves = offered.filter((to) => to !== request.advice?.to);
+  const offeredRequestStatuses =
+    mayRecord && request.status !== 'triaged' ? requestMoves[request.status] : [];
+  const moves = offeredRequestStatuses.filter((newStatus) => newStatus !== request.advice?.to);
   const isDeciding = request.status === 'triaged';
   return (
     <ScreenPage>
@@ -72,23 +73,27 @@ export function RequestView(props: RequestViewProps): ReactElement {
           text={translate(valueLabels.requestStatus[request.status])}
           meaning={statusMeaningOf(request.status)}
         />
-        {timer !== null && (
+        {requestTimer !== null && (
           <span>
             {translate('request.now', {
-              step: translate(valueLabels.requestStep[timer.step]),
-              owner: translate(valueLabels.stepOwner[timer.owner]),
+              step: translate(valueLabels.requestStep[requestTimer.step]),
+              owner: translate(valueLabels.stepOwner[requestTimer.owner]),
             })}
           </span>
         )}
-        {timer !== null && (
+        {requestTimer !== null && (
           <span className="console-request-time">
             <span className="fb-field-help">{translate('request.due')}</span>
             <DueCell request={request} today={today} />
           </span>
         )}
-        {moves.map((to) => (
-          <Button key={to} kind="primary" onPress={() => onAct({ kind: 'move', to, on: today })}>
-            {translate('request.move', { status: translate(valueLabels.requestStatus[to]) })}
+        {moves.map((newStatus) => (
+          <Button
+            key={newStatus}
+            kind="primary"
+            onPress={() => onAct({ kind: 'move', to: newStatus, on: today })}
+          >
+            {translate('request.move', { status: translate(valueLabels.requestStatus[newStatus]) })}
           </Button>
         ))}
         {mayRecord && (
@@ -107,10 +112,10 @@ export function RequestView(props: RequestViewProps): ReactElement {
   );
 }
 
-const statusMeaningOf = (status: RequestStatus) =>
-  status === 'declined' || status === 'referred' || status === 'deferred'
+const statusMeaningOf = (requestStatus: RequestStatus) =>
+  requestStatus === 'declined' || requestStatus === 'referred' || requestStatus === 'deferred'
     ? undefined
-    : (['accepted', 'closed', 'followed-up'] as readonly string[]).includes(status)
+    : (['accepted', 'closed', 'followed-up'] as readonly string[]).includes(requestStatus)
       ? 'good'
       : 'info';
 
@@ -145,8 +150,14 @@ function FormFactsView({ form }: { readonly form: RequestForm }): ReactElement {
       'path.request.channel',
       form.channel === null ? '' : translate(valueLabels.requestChannel[form.channel]),
     ],
-    ['path.request.areas', list(form.areas.map((one) => translate(valueLabels.requestArea[one])))],
-    ['path.request.support', list(form.support.map((one) => translate(valueLabels.requestSupport[one])))],
+    [
+      'path.request.areas',
+      list(form.areas.map((requestArea) => translate(valueLabels.requestArea[requestArea]))),
+    ],
+    [
+      'path.request.support',
+      list(form.support.map((requestSupport) => translate(valueLabels.requestSupport[requestSupport]))),
+    ],
     ['path.purpose', form.purpose],
     [
       'path.request.hasRecommendation',
@@ -164,10 +175,15 @@ function FormFactsView({ form }: { readonly form: RequestForm }): ReactElement {
     ['path.request.attachments', list(form.attachments)],
     ['path.request.remarks', form.remarks],
   ];
-  const shown = facts.flatMap(([key, value]) =>
+  const shown = facts.flatMap(([messageKey, value]) =>
     value === ''
       ? []
-      : [{ term: translate(key), value: typedFields.has(key) ? <TypedText text={value} /> : value }],
+      : [
+          {
+            term: translate(messageKey),
+            value: typedFields.has(messageKey) ? <TypedText text={value} /> : value,
+          },
+        ],
   );
   return (
     <PageSection title={translate('request.form')}>
@@ -180,36 +196,36 @@ function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): Reac
   const translate = useTranslate();
   const { date } = useFormat();
   const present = requestTimerOn(today, request)?.step;
-  const columns: readonly TableColumn<RequestStep>[] = [
+  const tableColumns: readonly TableColumn<RequestStep>[] = [
     {
       id: 'step',
       title: translate('path.request.step'),
-      cell: (step) => (
+      cell: (requestStep) => (
         <NameCell
-          name={translate(valueLabels.requestStep[step])}
-          note={step === present ? translate('request.step.now') : ''}
+          name={translate(valueLabels.requestStep[requestStep])}
+          note={requestStep === present ? translate('request.step.now') : ''}
         />
       ),
     },
     {
       id: 'owner',
       title: translate('request.owner'),
-      cell: (step) => translate(valueLabels.stepOwner[requestSteps[step].owner]),
+      cell: (requestStep) => translate(valueLabels.stepOwner[requestSteps[requestStep].owner]),
     },
     {
       id: 'due',
       title: translate('request.due'),
-      cell: (step) => {
-        if (step === present) return <DueCell request={request} today={today} />;
-        const due = stepDueOn(request, step);
+      cell: (requestStep) => {
+        if (requestStep === present) return <DueCell request={request} today={today} />;
+        const due = stepDueOn(request, requestStep);
         return due === null ? '–' : date(localNoonMs(due));
       },
     },
     {
       id: 'ended',
       title: translate('request.ended'),
-      cell: (step) => {
-        const on = request.steps[step];
+      cell: (requestStep) => {
+        const on = request.steps[requestStep];
         return on === undefined ? '–' : date(localNoonMs(on));
       },
     },
@@ -220,14 +236,14 @@ function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): Reac
             title: translate('request.step.act'),
             isTitleHidden: true,
             isActions: true,
-            cell: (step: RequestStep) => {
-              const isEnded = request.steps[step] !== undefined;
+            cell: (requestStep: RequestStep) => {
+              const isEnded = request.steps[requestStep] !== undefined;
               const label = translate(isEnded ? 'request.step.back' : 'request.step.done');
               return (
                 <Button
                   kind="quiet"
-                  label={`${label}: ${translate(valueLabels.requestStep[step])}`}
-                  onPress={() => onAct({ kind: 'step', step, on: isEnded ? null : today })}
+                  label={`${label}: ${translate(valueLabels.requestStep[requestStep])}`}
+                  onPress={() => onAct({ kind: 'step', step: requestStep, on: isEnded ? null : today })}
                 >
                   {label}
                 </Button>
@@ -242,8 +258,8 @@ function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): Reac
       <SortableTable
         label={translate('request.steps')}
         rows={RequestStep.options}
-        rowId={(step) => step}
-        columns={columns}
+        rowId={(requestStep) => requestStep}
+        columns={tableColumns}
       />
     </PageSection>
   );
@@ -256,14 +272,14 @@ function LinksView(props: RequestViewProps): ReactElement {
   return (
     <PageSection title={translate('request.links')}>
       {links.length === 0 && <EmptyState icon={Link2} title={translate('request.links.none')} />}
-      {links.map(([id, link]) => (
+      {links.map(([id, requestLink]) => (
         <ListEntry
           key={id}
           action={
             mayRecord && (
               <Button
                 kind="quiet"
-                label={`${translate('ui.remove')}: ${link.title}`}
+                label={`${translate('ui.remove')}: ${requestLink.title}`}
                 onPress={() => onAct({ kind: 'link', id, link: null })}
               >
                 {translate('ui.remove')}
@@ -271,8 +287,8 @@ function LinksView(props: RequestViewProps): ReactElement {
             )
           }
         >
-          <TextLink href={hrefOf(link)}>{link.title}</TextLink>
-          {link.item !== null && <Pill text={translate('request.links.item')} />}
+          <TextLink href={hrefOf(requestLink)}>{requestLink.title}</TextLink>
+          {requestLink.item !== null && <Pill text={translate('request.links.item')} />}
         </ListEntry>
       ))}
       {mayRecord && <LinkForm key={links.length} {...props} />}

@@ -34,10 +34,10 @@ import { originOf, RequestPage, RequestPanel, useFindAlike } from './request-scr
 import { RequestSection, RequestsView } from './requests-view.tsx';
 
 /** A page of the register, with its resource for a reload after an act. */
-function useRequestList(query: RequestsQuery) {
+function useRequestList(requestsQuery: RequestsQuery) {
   const { client, resources } = useConsole();
-  const resource = resources.getOrCreate(`requests ${JSON.stringify(query)}`, () =>
-    client.listRequests(query),
+  const resource = resources.getOrCreate(`requests ${JSON.stringify(requestsQuery)}`, () =>
+    client.listRequests(requestsQuery),
   );
   return { resource, answer: useLastAnswer(usePolledResource(resource)) };
 }
@@ -104,8 +104,8 @@ function stepFrom(open: DocumentId, by: 1 | -1): void {
   const links = rowLinks();
   const at = links.findIndex((link) => isLinkOf(link, open));
   const next = at === -1 ? undefined : links[at + by];
-  const doc = DocumentId.safeParse(next?.getAttribute('href')?.split(/[/?]/)[2]);
-  if (doc.success) goBeside({ screen: 'request', doc: doc.data }, 'replace');
+  const documentId = DocumentId.safeParse(next?.getAttribute('href')?.split(/[/?]/)[2]);
+  if (documentId.success) goBeside({ screen: 'request', doc: documentId.data }, 'replace');
 }
 
 /** Close the open request; the focus returns to its row. */
@@ -135,19 +135,19 @@ function useRegisterKeys(open: DocumentId | null): void {
 function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   useRegisterKeys(open);
   const today = localDayOf(useNowMs());
-  const [list, setList] = usePagedListQuery();
+  const [pagedListQuery, setList] = usePagedListQuery();
   const { client } = useConsole();
-  const find = useRestedWords(list.find);
-  const { resource, answer } = useRequestList(requestsQueryOf({ ...list, find }, today));
+  const find = useRestedWords(pagedListQuery.find);
+  const { resource, answer } = useRequestList(requestsQueryOf({ ...pagedListQuery, find }, today));
   const findAlike = useFindAlike();
   // Id of the open form: the same for every try, so that a lost answer makes no second request.
   const [entry, setEntry] = useState<DocumentId | null>(null);
   const [isChoosing, setIsChoosing] = useState(false);
-  const [read, setRead] = useState<ReadRequestForm | null>(null);
+  const [readRequestForm, setRead] = useState<ReadRequestForm | null>(null);
   const [taken, setTaken] = useState<FieldRequestRow | null>(null);
   const begin = (): void => setEntry(DocumentId.parse(crypto.randomUUID()));
   const end = (): void => {
@@ -161,7 +161,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
     if (file.kind === 'read') begin();
   };
   const record = (doc: DocumentId, form: RequestForm): void =>
-    act(client.recordRequest({ doc, form, origin: taken && originOf(taken) }), () => {
+    runServerAction(client.recordRequest({ doc, form, origin: taken && originOf(taken) }), () => {
       end();
       notify({ meaning: 'good', text: (say) => say('request.saved') });
       resource.reload();
@@ -210,8 +210,8 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
               more={moreFromField}
               onTake={
                 mayRecord
-                  ? (row) => {
-                      setTaken(row);
+                  ? (fieldRequestRow) => {
+                      setTaken(fieldRequestRow);
                       begin();
                     }
                   : undefined
@@ -220,24 +220,26 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
             <RequestsView
               answer={shown}
               today={today}
-              list={list}
+              list={pagedListQuery}
               onList={setList}
-              hrefOf={(row) => besidePresentList(addressOf(row))}
+              hrefOf={(requestRow) => besidePresentList(addressOf(requestRow))}
               open={open}
             />
             {isChoosing && entry === null && (
               <RequestFilesView
-                refused={read?.kind === 'refused' ? read : null}
-                onDownload={(kind, chosen) => void downloadForm(kind, chosen, translate)}
+                refused={readRequestForm?.kind === 'refused' ? readRequestForm : null}
+                onDownload={(fileKind, chosenNameLanguage) =>
+                  void downloadForm(fileKind, chosenNameLanguage, translate)
+                }
                 onFile={(file) => void readFilledForm(file, language).then(take)}
                 onClose={end}
               />
             )}
-            {entry !== null && read?.kind === 'read' && (
+            {entry !== null && readRequestForm?.kind === 'read' && (
               <ImportRequestView
                 key={entry}
-                name={read.name}
-                request={read.request}
+                name={readRequestForm.name}
+                request={readRequestForm.request}
                 findAlike={findAlike}
                 today={today}
                 onSave={(form) => record(entry, form)}
@@ -254,7 +256,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
                 onClose={end}
               />
             )}
-            {entry !== null && read === null && taken === null && (
+            {entry !== null && readRequestForm === null && taken === null && (
               <RequestFormView
                 edited={null}
                 findAlike={findAlike}
@@ -274,13 +276,13 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
 const loadForms = () => import('#renderer/report/write/write-request-form.ts');
 
 async function downloadForm(
-  kind: RequestFileKind,
+  fileKind: RequestFileKind,
   language: ReportLanguage,
   translate: Translate,
 ): Promise<void> {
   const { writeRequestForm } = await loadForms();
-  const name = `${translate('request.one')} (${language}).${kind}`;
-  downloadInBrowser(name, new Blob([await writeRequestForm(kind, language)]));
+  const name = `${translate('request.one')} (${language}).${fileKind}`;
+  downloadInBrowser(name, new Blob([await writeRequestForm(fileKind, language)]));
 }
 
 /** Read a filled form on this computer; the file itself is sent nowhere. */

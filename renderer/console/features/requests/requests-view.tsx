@@ -31,8 +31,8 @@ interface RequestsViewProps {
   /** `2026-11-24`; steps are due by it. */
   readonly today: string;
   readonly list: PagedListQuery;
-  readonly onList: (list: PagedListQuery) => void;
-  readonly hrefOf: (request: RequestRow) => string;
+  readonly onList: (pagedListQuery: PagedListQuery) => void;
+  readonly hrefOf: (requestRow: RequestRow) => string;
   /** Request that is open beside the register; its list is narrower. */
   readonly open?: string | null;
 }
@@ -46,7 +46,7 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
     form.state === null ? '' : stateNameIn(form.state, language);
   const states = answer.states.map((id) => ({ id, label: stateNameIn(id, language) }));
   // Other filters and another order begin at the first page.
-  const onFilter = (next: ListQuery): void => onList({ ...next, page: '' });
+  const onFilter = (nextListQuery: ListQuery): void => onList({ ...nextListQuery, page: '' });
   return (
     <ScreenPage>
       <p className="fb-field-help console-request-register">
@@ -129,20 +129,23 @@ export function RequestSection({ answer, today, hrefOf, registerHref }: RequestS
 
 function useRequestColumns(
   today: string,
-  nameOf: (request: RequestRow) => string,
+  nameOf: (requestRow: RequestRow) => string,
 ): readonly ListColumn<RequestRow>[] {
   const translate = useTranslate();
   const { date } = useFormat();
-  const ownerOf = (request: RequestRow): StepOwner | null => requestTimerOn(today, request)?.owner ?? null;
+  const ownerOf = (requestRow: RequestRow): StepOwner | null =>
+    requestTimerOn(today, requestRow)?.owner ?? null;
   return [
     {
       id: 'state',
       title: translate('request.column'),
       sortBy: nameOf,
-      cell: (request) => (
+      cell: (requestRow) => (
         <NameCell
-          name={nameOf(request) || request.form.authority}
-          note={[request.form.reference, request.form.authority].filter((part) => part !== '').join(' · ')}
+          name={nameOf(requestRow) || requestRow.form.authority}
+          note={[requestRow.form.reference, requestRow.form.authority]
+            .filter((part) => part !== '')
+            .join(' · ')}
         />
       ),
     },
@@ -150,12 +153,12 @@ function useRequestColumns(
       id: 'status',
       title: translate('path.status'),
       sortBy: ({ status }) => RequestStatus.options.indexOf(status),
-      cell: (request) => {
-        const timer = requestTimerOn(today, request);
+      cell: (requestRow) => {
+        const requestTimer = requestTimerOn(today, requestRow);
         return (
           <NameCell
-            name={translate(valueLabels.requestStatus[request.status])}
-            note={timer === null ? '' : translate(valueLabels.requestStep[timer.step])}
+            name={translate(valueLabels.requestStatus[requestRow.status])}
+            note={requestTimer === null ? '' : translate(valueLabels.requestStep[requestTimer.step])}
           />
         );
       },
@@ -163,20 +166,20 @@ function useRequestColumns(
     {
       id: 'due',
       title: translate('request.due'),
-      sortBy: (request) => requestTimerOn(today, request)?.dueOn ?? null,
-      cell: (request) => <DueCell request={request} today={today} />,
+      sortBy: (requestRow) => requestTimerOn(today, requestRow)?.dueOn ?? null,
+      cell: (requestRow) => <DueCell request={requestRow} today={today} />,
     },
     {
       id: 'owner',
       title: translate('request.owner'),
       // As headquarters sorts: in the order of the steps.
-      sortBy: (request) => {
-        const owner = ownerOf(request);
-        return owner === null ? null : StepOwner.options.indexOf(owner);
+      sortBy: (requestRow) => {
+        const stepOwner = ownerOf(requestRow);
+        return stepOwner === null ? null : StepOwner.options.indexOf(stepOwner);
       },
-      cell: (request) => {
-        const owner = ownerOf(request);
-        return owner === null ? '–' : translate(valueLabels.stepOwner[owner]);
+      cell: (requestRow) => {
+        const stepOwner = ownerOf(requestRow);
+        return stepOwner === null ? '–' : translate(valueLabels.stepOwner[stepOwner]);
       },
     },
     {
@@ -198,16 +201,16 @@ export function DueCell({
 }): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
-  const timer = requestTimerOn(today, request);
-  if (timer === null) return <>–</>;
-  if (timer.dueOn === null) return <>{translate('request.due.none')}</>;
+  const requestTimer = requestTimerOn(today, request);
+  if (requestTimer === null) return <>–</>;
+  if (requestTimer.dueOn === null) return <>{translate('request.due.none')}</>;
   return (
-    <span className="console-request-due" data-late={timer.daysOver > 0 || undefined}>
-      <bdi>{date(localNoonMs(timer.dueOn))}</bdi>
-      {timer.daysOver > 0 && (
+    <span className="console-request-due" data-late={requestTimer.daysOver > 0 || undefined}>
+      <bdi>{date(localNoonMs(requestTimer.dueOn))}</bdi>
+      {requestTimer.daysOver > 0 && (
         <small>
           <MeaningIcon meaning="bad" icon={TriangleAlert} />
-          {translate('request.due.over', { count: timer.daysOver })}
+          {translate('request.due.over', { count: requestTimer.daysOver })}
         </small>
       )}
     </span>

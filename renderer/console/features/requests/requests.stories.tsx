@@ -26,15 +26,16 @@ const linkedItem = { log: linkedLog, doc: linkedDoc, item: 'one' };
 const nothing = (): void => undefined;
 
 /** A page of the register with these requests. */
-const shownPage = (requests: readonly RequestRow[], page = 1, pages = 1): ShownRequests => ({
-  requests,
+const shownPage = (requestRows: readonly RequestRow[], page = 1, pages = 1): ShownRequests => ({
+  requests: requestRows,
   page,
   pages,
-  found: requests.length * pages,
-  total: requests.length * pages,
-  open: requests.filter((one) => requestTimerOn(today, one) !== null).length * pages,
-  over: requests.filter((one) => (requestTimerOn(today, one)?.daysOver ?? 0) > 0).length * pages,
-  states: [...new Set(requests.flatMap(({ form: { state } }) => state ?? []))],
+  found: requestRows.length * pages,
+  total: requestRows.length * pages,
+  open: requestRows.filter((requestRow) => requestTimerOn(today, requestRow) !== null).length * pages,
+  over:
+    requestRows.filter((requestRow) => (requestTimerOn(today, requestRow)?.daysOver ?? 0) > 0).length * pages,
+  states: [...new Set(requestRows.flatMap(({ form: { state } }) => state ?? []))],
 });
 
 const findSampleAlike: FindAlikeRequest = ({ form: { reference, authority } }) =>
@@ -153,16 +154,16 @@ export function Register(): ReactElement {
 
 export function RegisterBesideRequest(): ReactElement {
   const translate = useTranslate();
-  const requests = useSampleRequests();
+  const requestRows = useSampleRequests();
   return (
     <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
-        answer={shownPage(requests, 2, 12)}
+        answer={shownPage(requestRows, 2, 12)}
         today={today}
         list={unfilteredPages}
         onList={nothing}
         hrefOf={() => '#'}
-        open={requests[2]?.doc ?? null}
+        open={requestRows[2]?.doc ?? null}
       />
     </ConsoleSampleFrame>
   );
@@ -190,20 +191,20 @@ interface OneProps {
 
 function One({ at, isReader = false }: OneProps): ReactElement {
   const translate = useTranslate();
-  const request = useSampleRequests()[at];
+  const requestRow = useSampleRequests()[at];
   const { mission, institution } = useSample();
   return (
     <ConsoleSampleFrame
       place="requests"
       viewer={isReader ? 'reviewer' : 'manager'}
       head={{
-        title: request?.form.authority ?? '',
+        title: requestRow?.form.authority ?? '',
         crumbs: [{ label: translate('request.title'), href: '#/requests' }],
       }}
     >
-      {request !== undefined && (
+      {requestRow !== undefined && (
         <RequestView
-          request={request}
+          request={requestRow}
           today={today}
           mayRecord={!isReader}
           mayDecide={!isReader}

@@ -64,23 +64,25 @@ export function useReviewQueueColumns(
       id: 'record',
       title: translate('review.column.record'),
       sortBy: ({ institution, title }) => institution ?? title,
-      cell: (row) => <ReviewRecordCell row={row} translate={translate} />,
+      cell: (reviewRow) => <ReviewRecordCell row={reviewRow} translate={translate} />,
     },
     {
       id: 'what',
       title: translate(shows === 'task' ? 'review.column.task' : 'review.column.waitsFor'),
-      cell: (row) => {
-        const task = reviewTaskOf(row, today);
-        const { unexplained, openPoints } = row.facts;
-        if (shows === 'task' && task !== null)
-          return translate(reviewTaskKeys[task], { count: task === 'explain' ? unexplained : openPoints });
-        return translate(waitingPartyKeys[waitingPartyOf(row, today)]);
+      cell: (reviewRow) => {
+        const reviewTask = reviewTaskOf(reviewRow, today);
+        const { unexplained, openPoints } = reviewRow.facts;
+        if (shows === 'task' && reviewTask !== null)
+          return translate(reviewTaskKeys[reviewTask], {
+            count: reviewTask === 'explain' ? unexplained : openPoints,
+          });
+        return translate(waitingPartyKeys[waitingPartyOf(reviewRow, today)]);
       },
     },
     {
       id: 'assignee',
       title: translate('review.column.assignee'),
-      cell: (row) => <AssigneeCell row={row} self={self} onAssign={onAssign} />,
+      cell: (reviewRow) => <AssigneeCell row={reviewRow} self={self} onAssign={onAssign} />,
     },
     {
       id: 'status',
@@ -99,10 +101,10 @@ export function useReviewQueueColumns(
       id: 'since',
       title: translate('review.column.since'),
       sortBy: ({ facts }) => facts.sinceMs,
-      cell: (row) => (
+      cell: (reviewRow) => (
         <span className="desk-open">
-          <RelativeTime atMs={row.facts.sinceMs} />
-          {row.status !== 'final' && isLongInStatus(row.facts, nowMs) && (
+          <RelativeTime atMs={reviewRow.facts.sinceMs} />
+          {reviewRow.status !== 'final' && isLongInStatus(reviewRow.facts, nowMs) && (
             <small className="desk-long">{translate('review.queue.long')}</small>
           )}
         </span>
@@ -112,7 +114,7 @@ export function useReviewQueueColumns(
       id: 'points',
       title: translate('review.column.points'),
       sortBy: ({ facts }) => facts.openPoints,
-      cell: (row) => <OpenCommentsCell row={row} translate={translate} />,
+      cell: (reviewRow) => <OpenCommentsCell row={reviewRow} translate={translate} />,
     },
     {
       id: 'signOff',
@@ -125,7 +127,7 @@ export function useReviewQueueColumns(
 interface AssigneeCellProps {
   readonly row: ReviewRow;
   readonly self: string;
-  readonly onAssign: (row: ReviewRow, isMine: boolean) => void;
+  readonly onAssign: (reviewRow: ReviewRow, isMine: boolean) => void;
 }
 
 /** Person who has the assessment; a button for people who can take it, or give it back. */
@@ -154,8 +156,8 @@ function AssigneeCell({ row, self, onAssign }: AssigneeCellProps): ReactElement 
 
 /** Columns of the due days. */
 export function useDueDayColumns(
-  hrefOf: (row: ReviewRow) => string,
-  onClose: (due: ReviewDueDay) => void,
+  hrefOf: (reviewRow: ReviewRow) => string,
+  onClose: (reviewDueDay: ReviewDueDay) => void,
 ): readonly ListColumn<ReviewDueDay>[] {
   const translate = useTranslate();
   const format = useFormat();
@@ -197,17 +199,17 @@ export function useDueDayColumns(
       id: 'act',
       title: translate('review.column.act'),
       isActions: true,
-      cell: (due) =>
-        due.what !== 'comments-until' &&
-        mayReleaseHeldOps(due.row.roles) && (
+      cell: (reviewDueDay) =>
+        reviewDueDay.what !== 'comments-until' &&
+        mayReleaseHeldOps(reviewDueDay.row.roles) && (
           <Button
             kind="quiet"
             icon={Check}
             label={translate('review.due.close.what', {
-              what: translate(reviewDateLabels[due.what]),
-              record: due.row.title,
+              what: translate(reviewDateLabels[reviewDueDay.what]),
+              record: reviewDueDay.row.title,
             })}
-            onPress={() => onClose(due)}
+            onPress={() => onClose(reviewDueDay)}
           >
             {translate('review.due.close')}
           </Button>

@@ -30,7 +30,7 @@ const longestFirst: TableSort = { column: 'since', direction: 'ascending' };
 
 interface ReviewQueueViewProps {
   readonly tab: ReviewQueueTab;
-  readonly onTab: (tab: ReviewQueueTab) => void;
+  readonly onTab: (reviewQueueTab: ReviewQueueTab) => void;
   /** False for a person who only looks on: nothing waits for them. */
   readonly acts?: boolean | undefined;
   /** Longest in their status first. */
@@ -38,16 +38,16 @@ interface ReviewQueueViewProps {
   readonly others: readonly ReviewRow[];
   readonly days: readonly ReviewDueDay[];
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
   /** `2026-11-24`. */
   readonly today: string;
-  readonly hrefOf: (row: ReviewRow) => string;
+  readonly hrefOf: (reviewRow: ReviewRow) => string;
   /** Signed-in person. */
   readonly self: string;
   /** Take an assessment, or give it back. */
-  readonly onAssign: (row: ReviewRow, isMine: boolean) => void;
+  readonly onAssign: (reviewRow: ReviewRow, isMine: boolean) => void;
   /** End a wait on or after its last day. */
-  readonly onClose: (due: ReviewDueDay) => void;
+  readonly onClose: (reviewDueDay: ReviewDueDay) => void;
 }
 
 /** Assessments that wait for this person, those that wait for others, and due days. */
@@ -55,15 +55,16 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   const { tab, onTab, acts = true, list, onList, self } = props;
   const translate = useTranslate();
   const mine = props.mine.filter((row) => isReviewWanted(row, list, self));
-  const others = props.others.filter((row) => isReviewWanted(row, list, self));
-  const days = props.days.filter(({ row }) => isReviewWanted(row, list, self));
-  const found = { ...props, mine, others, days };
-  const rows = [...props.mine, ...props.others, ...props.days.map(({ row }) => row)];
-  const countOf = (kept: typeof rows): number => new Set(kept.map(({ doc }) => doc)).size;
-  const missions = new Map(rows.map(({ log, mission }) => [log, mission]));
+  const otherReviewRows = props.others.filter((row) => isReviewWanted(row, list, self));
+  const reviewDueDays = props.days.filter(({ row }) => isReviewWanted(row, list, self));
+  const found = { ...props, mine, others: otherReviewRows, days: reviewDueDays };
+  const reviewRows = [...props.mine, ...props.others, ...props.days.map(({ row }) => row)];
+  const countOf = (keptReviewRows: typeof reviewRows): number =>
+    new Set(keptReviewRows.map(({ doc }) => doc)).size;
+  const missions = new Map(reviewRows.map(({ log, mission }) => [log, mission]));
   return (
     <ScreenPage>
-      {rows.length > 0 && (
+      {reviewRows.length > 0 && (
         <ListFiltersView
           findLabel={translate('review.queue.find')}
           list={list}
@@ -72,8 +73,8 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
             label: translate('path.mission'),
             anyLabel: translate('review.queue.anyMission'),
             options: [...missions]
-              .map(([id, title]) => ({
-                id: String(id),
+              .map(([logId, title]) => ({
+                id: String(logId),
                 label: title === '' ? translate('value.untitled') : title,
               }))
               .toSorted((a, b) => a.label.localeCompare(b.label)),
@@ -83,8 +84,8 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
             anyLabel: translate('review.assigned.any'),
             options: reviewAssignments.map((id) => ({ id, label: translate(reviewAssignmentKeys[id]) })),
           }}
-          shown={countOf(rows.filter((row) => isReviewWanted(row, list, self)))}
-          count={countOf(rows)}
+          shown={countOf(reviewRows.filter((row) => isReviewWanted(row, list, self)))}
+          count={countOf(reviewRows)}
         />
       )}
       <Tabs<ReviewQueueTab>
@@ -105,13 +106,13 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
           {
             id: 'others',
             label: translate(acts ? 'review.queue.others' : 'review.queue.all'),
-            count: others.length,
+            count: otherReviewRows.length,
             content: <OtherReviews {...found} />,
           },
           {
             id: 'days',
             label: translate('review.queue.days'),
-            count: days.length,
+            count: reviewDueDays.length,
             content: <DueDays {...found} />,
           },
         ]}

@@ -34,8 +34,8 @@ function State({
   const translate = useTranslate();
   const sample = useSample();
   const today = utcDayAtMs(galleryNowMs);
-  const rows = isEmpty ? [] : sampleReviewQueue(sample, viewer, isLong);
-  const mine = reviewsWaitingForMe(rows, today);
+  const reviewRows = isEmpty ? [] : sampleReviewQueue(sample, viewer, isLong);
+  const mine = reviewsWaitingForMe(reviewRows, today);
   return (
     <ConsoleSampleFrame place="review" head={{ title: translate('review.title') }} reviews={mine.length}>
       <ReviewQueueView
@@ -43,8 +43,8 @@ function State({
         acts={acts}
         onTab={() => undefined}
         mine={mine}
-        others={reviewsWaitingForOthers(rows, today)}
-        days={reviewDueDays(rows, today)}
+        others={reviewsWaitingForOthers(reviewRows, today)}
+        days={reviewDueDays(reviewRows, today)}
         list={unfilteredList}
         onList={() => undefined}
         today={today}

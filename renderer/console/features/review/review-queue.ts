@@ -14,15 +14,15 @@ export function reviewDutyOf({ roles }: ReviewRow): ReviewDuty | null {
 }
 
 /** Person who has an assessment for this person's duty; for others, its reviewer. */
-export const assigneeOf = (row: ReviewRow): NamedPerson | null =>
-  row.assignees?.[reviewDutyOf(row) ?? 'reviewer'] ?? null;
+export const assigneeOf = (reviewRow: ReviewRow): NamedPerson | null =>
+  reviewRow.assignees?.[reviewDutyOf(reviewRow) ?? 'reviewer'] ?? null;
 
 /** Assignment of an assessment, as the list filters by it. */
 export type ReviewAssignment = 'mine' | 'nobody' | 'others';
 export const reviewAssignments: readonly ReviewAssignment[] = ['mine', 'nobody', 'others'];
 
-const assignmentOf = (row: ReviewRow, self: string): ReviewAssignment => {
-  const assignee = assigneeOf(row);
+const assignmentOf = (reviewRow: ReviewRow, self: string): ReviewAssignment => {
+  const assignee = assigneeOf(reviewRow);
   if (assignee === null) return 'nobody';
   return assignee.person === self ? 'mine' : 'others';
 };
@@ -51,20 +51,27 @@ export function waitingPartyOf({ status, facts }: ReviewRow, today: string): Wai
 }
 
 /** The assessments that wait for this person, longest first. */
-export const reviewsWaitingForMe = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
-  rows.filter((row) => reviewTaskOf(row, today) !== null);
+export const reviewsWaitingForMe = (reviewRows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
+  reviewRows.filter((row) => reviewTaskOf(row, today) !== null);
 
 /** Assessments that wait for somebody else; a final one waits for nobody. */
-export const reviewsWaitingForOthers = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
-  rows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
+export const reviewsWaitingForOthers = (
+  reviewRows: readonly ReviewRow[],
+  today: string,
+): readonly ReviewRow[] =>
+  reviewRows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
 
 /** Whether search, mission and assignment of a list keep a row. */
-export function isReviewWanted(row: ReviewRow, { find, group, status }: ListQuery, self: string): boolean {
-  const { institution, title, mission, log } = row;
+export function isReviewWanted(
+  reviewRow: ReviewRow,
+  { find, group, status }: ListQuery,
+  self: string,
+): boolean {
+  const { institution, title, mission, log } = reviewRow;
   return (
     (group === '' || log === group) &&
-    (status === '' || assignmentOf(row, self) === status) &&
-    mentionsEveryWord([institution, title, mission, assigneeOf(row)?.name], find)
+    (status === '' || assignmentOf(reviewRow, self) === status) &&
+    mentionsEveryWord([institution, title, mission, assigneeOf(reviewRow)?.name], find)
   );
 }
 
@@ -77,16 +84,16 @@ export interface ReviewDueDay {
 }
 
 /** All due days, the earliest first. */
-export const reviewDueDays = (rows: readonly ReviewRow[], today: string): readonly ReviewDueDay[] =>
-  rows
-    .flatMap((row): readonly ReviewDueDay[] => {
-      const { commentsUntil, progressNoteDue, followUpFrom } = row.facts;
+export const reviewDueDays = (reviewRows: readonly ReviewRow[], today: string): readonly ReviewDueDay[] =>
+  reviewRows
+    .flatMap((reviewRow): readonly ReviewDueDay[] => {
+      const { commentsUntil, progressNoteDue, followUpFrom } = reviewRow.facts;
       const due = (what: ReviewDueDay['what'], day: string | null): readonly ReviewDueDay[] =>
-        day === null ? [] : [{ row, what, day, isOver: isDayOver(day, today) }];
+        day === null ? [] : [{ row: reviewRow, what, day, isOver: isDayOver(day, today) }];
       return [
-        ...(row.status === 'shared' ? due('comments-until', commentsUntil) : []),
-        ...(row.status === 'final' ? due('progress-note-due', progressNoteDue) : []),
-        ...(row.status === 'final' ? due('follow-up-from', followUpFrom) : []),
+        ...(reviewRow.status === 'shared' ? due('comments-until', commentsUntil) : []),
+        ...(reviewRow.status === 'final' ? due('progress-note-due', progressNoteDue) : []),
+        ...(reviewRow.status === 'final' ? due('follow-up-from', followUpFrom) : []),
       ];
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

@@ -23,16 +23,18 @@ import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
 /** Review queue of headquarters, and due days. */
 export function ReviewScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { me, client, resources } = useConsole();
   const queue = useReviewQueue();
   const today = utcDayAtMs(useNowMs());
-  const [list, setList] = useListQuery();
-  const [chosen, setTab] = useState<ReviewQueueTab | null>(null);
+  const [listQuery, setList] = useListQuery();
+  const [chosenTab, setTab] = useState<ReviewQueueTab | null>(null);
   const { reload } = reviewQueueResource(resources, client);
-  const actsIn = (rows: readonly ReviewRow[]): boolean =>
-    me.role === 'adviser' || mayReleaseHeldOps([me.role]) || rows.some((row) => reviewDutyOf(row) !== null);
+  const actsIn = (reviewRows: readonly ReviewRow[]): boolean =>
+    me.role === 'adviser' ||
+    mayReleaseHeldOps([me.role]) ||
+    reviewRows.some((row) => reviewDutyOf(row) !== null);
 
   /** The record is fetched first: a write counts only over its present values. */
   const close = async ({
@@ -41,55 +43,58 @@ export function ReviewScreen(): ReactElement {
   }: ReviewDueDay & { readonly what: ClosableDay }): Promise<void> => {
     const record = await client.readRecord(log, doc);
     if (!record.ok) {
-      act(Promise.resolve(record), reload);
+      runServerAction(Promise.resolve(record), reload);
       return;
     }
     const { kind, registers } = record.value;
     const closing = { act: 'closePeriod', period: what } as const;
-    act(client.actOnReview(log, doc, closing, contentHashForAct({ doc, kind, registers }, closing)), reload);
+    runServerAction(
+      client.actOnReview(log, doc, closing, contentHashForAct({ doc, kind, registers }, closing)),
+      reload,
+    );
   };
 
   /** The record is fetched first, as for a due day; a colleague may have taken it since the list was read. */
-  const assign = async (row: ReviewRow, isMine: boolean): Promise<void> => {
-    const { log, doc } = row;
-    const duty = reviewDutyOf(row);
-    if (duty === null) return;
+  const assign = async (reviewRow: ReviewRow, isMine: boolean): Promise<void> => {
+    const { log, doc } = reviewRow;
+    const reviewDuty = reviewDutyOf(reviewRow);
+    if (reviewDuty === null) return;
     const record = await client.readRecord(log, doc);
     if (!record.ok) {
-      act(Promise.resolve(record), reload);
+      runServerAction(Promise.resolve(record), reload);
       return;
     }
     const { kind, registers } = record.value;
     const document = { doc, kind, registers };
-    if (readReviewAssignee(document, duty) !== (row.assignees?.[duty]?.person ?? null)) {
+    if (readReviewAssignee(document, reviewDuty) !== (reviewRow.assignees?.[reviewDuty]?.person ?? null)) {
       notify({ meaning: 'wait', text: (say) => say('programme.moved') });
       reload();
       return;
     }
-    const assigning = { act: 'assign', duty, person: isMine ? me.person : null } as const;
-    act(client.actOnReview(log, doc, assigning, contentHashForAct(document, assigning)), reload);
+    const assigning = { act: 'assign', duty: reviewDuty, person: isMine ? me.person : null } as const;
+    runServerAction(client.actOnReview(log, doc, assigning, contentHashForAct(document, assigning)), reload);
   };
 
   return (
     <ConsoleFrame place="review" head={{ title: translate('review.title') }} shows={queue}>
       <ResourceContent of={queue} onTryAgain={reload}>
-        {(rows) => (
+        {(reviewRows) => (
           <ReviewQueueView
-            tab={chosen ?? (actsIn(rows) ? 'mine' : 'others')}
-            acts={actsIn(rows)}
+            tab={chosenTab ?? (actsIn(reviewRows) ? 'mine' : 'others')}
+            acts={actsIn(reviewRows)}
             onTab={setTab}
-            mine={reviewsWaitingForMe(rows, today)}
-            others={reviewsWaitingForOthers(rows, today)}
-            days={reviewDueDays(rows, today)}
-            list={list}
+            mine={reviewsWaitingForMe(reviewRows, today)}
+            others={reviewsWaitingForOthers(reviewRows, today)}
+            days={reviewDueDays(reviewRows, today)}
+            list={listQuery}
             onList={setList}
             today={today}
             hrefOf={({ log, doc, roles }) =>
               consoleAddressOf({ screen: 'record', log, doc, part: mayReleaseHeldOps(roles) ? 'review' : '' })
             }
             self={me.person}
-            onAssign={(row, isMine) => void assign(row, isMine)} // its refusals are values
-            onClose={(due) => isClosableDay(due) && void close(due)} // its refusals are values
+            onAssign={(reviewRow, isMine) => void assign(reviewRow, isMine)} // its refusals are values
+            onClose={(reviewDueDay) => isClosableDay(reviewDueDay) && void close(reviewDueDay)} // its refusals are values
           />
         )}
       </ResourceContent>
@@ -99,5 +104,6 @@ export function ReviewScreen(): ReactElement {
 
 type ClosableDay = Exclude<ReviewDueDay['what'], 'comments-until'>;
 
-const isClosableDay = (due: ReviewDueDay): due is ReviewDueDay & { readonly what: ClosableDay } =>
-  due.what !== 'comments-until';
+const isClosableDay = (
+  reviewDueDay: ReviewDueDay,
+): reviewDueDay is ReviewDueDay & { readonly what: ClosableDay } => reviewDueDay.what !== 'comments-until';

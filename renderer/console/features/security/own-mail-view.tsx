@@ -33,9 +33,12 @@ export function OwnMailView({ mail, onChange }: OwnMailViewProps): ReactElement 
         />
         <Select
           label={translate('console.people.mail.language')}
-          options={MailLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+          options={MailLanguage.options.map((mailLanguage) => ({
+            id: mailLanguage,
+            label: languageFacts[mailLanguage].ownName,
+          }))}
           value={language}
-          onChange={(next) => onChange({ language: next, digest })}
+          onChange={(nextMailLanguage) => onChange({ language: nextMailLanguage, digest })}
         />
       </div>
     </PageSection>

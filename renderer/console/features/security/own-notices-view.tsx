@@ -6,7 +6,7 @@ import './security.css';
 
 interface OwnNoticesViewProps {
   readonly notices: readonly AccessNotice[];
-  readonly onAnswer: (notice: AccessNotice, answer: NoticeAnswer) => void;
+  readonly onAnswer: (accessNotice: AccessNotice, noticeAnswer: NoticeAnswer) => void;
 }
 
 /** Notices about my access and my work: past and announced acts. */
@@ -16,37 +16,40 @@ export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): Reac
   return (
     <PageSection title={translate('approvals.own.title')} description={translate('approvals.own.text')}>
       <ul className="console-own-notices">
-        {notices.map((notice) => {
-          const what = translate(noticeKindKeys[notice.kind], {
-            label: notice.label ?? '',
-            count: notice.count ?? 1,
-            when: exact(notice.endsMs ?? notice.atMs),
+        {notices.map((accessNotice) => {
+          const what = translate(noticeKindKeys[accessNotice.kind], {
+            label: accessNotice.label ?? '',
+            count: accessNotice.count ?? 1,
+            when: exact(accessNotice.endsMs ?? accessNotice.atMs),
           });
-          const answers: readonly NoticeAnswer[] = [
-            ...(notice.refusable ? (['refuse'] as const) : []),
-            ...(notice.acceptable === true ? (['accept'] as const) : []),
+          const noticeAnswers: readonly NoticeAnswer[] = [
+            ...(accessNotice.refusable ? (['refuse'] as const) : []),
+            ...(accessNotice.acceptable === true ? (['accept'] as const) : []),
             'seen',
           ];
           return (
-            <li key={notice.id}>
+            <li key={accessNotice.id}>
               <p>
-                {what} {notice.by && translate('approvals.own.by', { name: notice.by.name })}{' '}
+                {what} {accessNotice.by && translate('approvals.own.by', { name: accessNotice.by.name })}{' '}
                 <small>
-                  <RelativeTime atMs={notice.atMs} />
-                  {notice.refusable && notice.endsMs !== undefined && (
-                    <> · {translate('approvals.own.until', { when: exact(notice.endsMs) })}</>
+                  <RelativeTime atMs={accessNotice.atMs} />
+                  {accessNotice.refusable && accessNotice.endsMs !== undefined && (
+                    <> · {translate('approvals.own.until', { when: exact(accessNotice.endsMs) })}</>
                   )}
                 </small>
               </p>
               <div className="console-own-notice-acts">
-                {answers.map((answer) => (
+                {noticeAnswers.map((noticeAnswer) => (
                   <Button
-                    key={answer}
-                    kind={answer === 'refuse' ? 'danger' : 'standard'}
-                    label={translate('approvals.own.do', { act: translate(noticeAnswerKeys[answer]), what })}
-                    onPress={() => onAnswer(notice, answer)}
+                    key={noticeAnswer}
+                    kind={noticeAnswer === 'refuse' ? 'danger' : 'standard'}
+                    label={translate('approvals.own.do', {
+                      act: translate(noticeAnswerKeys[noticeAnswer]),
+                      what,
+                    })}
+                    onPress={() => onAnswer(accessNotice, noticeAnswer)}
                   >
-                    {translate(noticeAnswerKeys[answer])}
+                    {translate(noticeAnswerKeys[noticeAnswer])}
                   </Button>
                 ))}
               </div>

@@ -24,30 +24,32 @@ import { SecurityView } from './security-view.tsx';
 /** My passkeys and my authenticator. */
 export function SecurityScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
   const resource = resources.getOrCreate('factors', client.signInMethods.listFactors);
   const factors = usePolledResource(resource);
   const mailResource = resources.getOrCreate('own-mail', client.signInMethods.readOwnMail);
   const mail = usePolledResource(mailResource);
-  const notices = useOwnNotices();
+  const noticesState = useOwnNotices();
   const told = ownNoticesResource(resources, client);
-  const settingUp = useFactorSetup(client.signInMethods, passkeys, (me) => {
-    onSignedIn(me);
+  const settingUp = useFactorSetup(client.signInMethods, passkeys, (signedInPerson) => {
+    onSignedIn(signedInPerson);
     resource.reload();
   });
   return (
     <ConsoleFrame place="security" head={{ title: translate('console.security.title') }} shows={factors}>
       <ResourceContent of={factors} onTryAgain={resource.reload}>
-        {(shown) => (
+        {(shownFactorsAnswer) => (
           <SecurityView
-            factors={shown}
+            factors={shownFactorsAnswer}
             told={
-              notices.kind === 'present' &&
-              notices.value.length > 0 && (
+              noticesState.kind === 'present' &&
+              noticesState.value.length > 0 && (
                 <OwnNoticesView
-                  notices={notices.value}
-                  onAnswer={({ id }, word) => act(client.signInMethods.answerNotice(id, word), told.reload)}
+                  notices={noticesState.value}
+                  onAnswer={({ id }, noticeAnswer) =>
+                    runServerAction(client.signInMethods.answerNotice(id, noticeAnswer), told.reload)
+                  }
                 />
               )
             }
@@ -55,7 +57,7 @@ export function SecurityScreen(): ReactElement {
               <FactorSetupView
                 {...settingUp}
                 hasPasskeys={passkeys.isAvailable}
-                hasAuthenticator={shown.authenticatorSinceMs !== null}
+                hasAuthenticator={shownFactorsAnswer.authenticatorSinceMs !== null}
               />
             }
             mail={
@@ -63,13 +65,17 @@ export function SecurityScreen(): ReactElement {
               (mail.value.sendsMail || mail.value.mail !== null) && (
                 <OwnMailView
                   mail={mail.value.mail}
-                  onChange={(change) => act(client.signInMethods.changeOwnMail(change), mailResource.reload)}
+                  onChange={(change) =>
+                    runServerAction(client.signInMethods.changeOwnMail(change), mailResource.reload)
+                  }
                 />
               )
             }
-            onRemove={(passkey) => act(client.signInMethods.removeFactor(passkey), resource.reload)}
+            onRemove={(passkey) =>
+              runServerAction(client.signInMethods.removeFactor(passkey), resource.reload)
+            }
             // The session is gone by then: the next screen only shows the sign-in.
-            onSignOutEverywhere={() => act(client.signInMethods.signOutEverywhere(), onSignOut)}
+            onSignOutEverywhere={() => runServerAction(client.signInMethods.signOutEverywhere(), onSignOut)}
           />
         )}
       </ResourceContent>
@@ -91,9 +97,9 @@ interface FactorSetupControls {
  * @param onDone Called with the new session.
  */
 function useFactorSetup(
-  client: SignInClient,
+  signInClient: SignInClient,
   passkeys: Passkeys,
-  onDone: (me: SignedInPersonAnswer) => void,
+  onDone: (signedInPerson: SignedInPersonAnswer) => void,
 ): FactorSetupControls {
   const [setUp, setSetUp] = useState<FactorSetup>({ kind: 'choosing' });
   const [problem, setProblem] = useState<Message | null>(null);
@@ -106,23 +112,23 @@ function useFactorSetup(
     setIsPending(false);
   };
   const addPasskey = async (label: string): Promise<Message | null> => {
-    const options = await client.requestNewPasskey();
+    const options = await signInClient.requestNewPasskey();
     if (!options.ok) return factorProblemMessage(options.refusal);
     const made = await passkeys.createPasskey(options.value);
     if (made === null) return { key: 'console.security.passkey.none' };
-    const me = await client.registerPasskey(label, made);
+    const me = await signInClient.registerPasskey(label, made);
     if (!me.ok) return factorProblemMessage(me.refusal);
     onDone(me.value);
     return null;
   };
   const beginAuthenticator = async (): Promise<Message | null> => {
-    const begun = await client.requestNewAuthenticator();
+    const begun = await signInClient.requestNewAuthenticator();
     if (!begun.ok) return factorProblemMessage(begun.refusal);
     setSetUp({ kind: 'authenticator', ...begun.value });
     return null;
   };
   const confirm = async (code: string): Promise<Message | null> => {
-    const me = await client.confirmAuthenticator(code);
+    const me = await signInClient.confirmAuthenticator(code);
     if (!me.ok) return factorProblemMessage(me.refusal);
     setSetUp({ kind: 'choosing' });
     onDone(me.value);
@@ -138,17 +144,18 @@ function useFactorSetup(
   };
 }
 
-function factorProblemMessage(problem: ApiProblem): Message {
-  if (problem.kind === 'refused' && problem.code === 'totp') return { key: 'console.security.totp.refused' };
-  if (problem.kind === 'refused' && problem.code === 'passkey')
+function factorProblemMessage(apiProblem: ApiProblem): Message {
+  if (apiProblem.kind === 'refused' && apiProblem.code === 'totp')
+    return { key: 'console.security.totp.refused' };
+  if (apiProblem.kind === 'refused' && apiProblem.code === 'passkey')
     return { key: 'console.security.passkey.refused' };
-  return problemMessagesOf(problem).text;
+  return problemMessagesOf(apiProblem).text;
 }
 
 interface FirstFactorScreenProps {
   readonly client: SignInClient;
   readonly passkeys: Passkeys;
-  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
 }
 

@@ -30,17 +30,17 @@ export type SignedOutReason = 'new' | 'ended' | 'left';
  * Problem of the code, shown at the field. One sentence for unknown, used and too old: the server tells no
  * more.
  */
-export function codeProblemMessage(attempt: SignInAttempt): Message | null {
-  if (attempt.kind === 'empty') return { key: 'console.signIn.empty' };
-  return attempt.kind === 'failed' && isCodeProblem(attempt.problem)
+export function codeProblemMessage(signInAttempt: SignInAttempt): Message | null {
+  if (signInAttempt.kind === 'empty') return { key: 'console.signIn.empty' };
+  return signInAttempt.kind === 'failed' && isCodeProblem(signInAttempt.problem)
     ? { key: 'console.signIn.refused' }
     : null;
 }
 
 /** Notice above the field: a problem beside the code, else the reason for the sign-in. */
-export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): SignInNotice | null {
-  if (attempt.kind === 'failed' && !isCodeProblem(attempt.problem)) {
-    const { problem } = attempt;
+export function signInNoticeOf(signInAttempt: SignInAttempt, why: SignedOutReason): SignInNotice | null {
+  if (signInAttempt.kind === 'failed' && !isCodeProblem(signInAttempt.problem)) {
+    const { problem } = signInAttempt;
     const words = problemMessagesOf(problem);
     if (problem.kind === 'refused' && isMethodProblem(problem.code))
       return { meaning: 'bad', text: { key: methodProblemKeys[problem.code] } };
@@ -49,7 +49,7 @@ export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): Si
       : { meaning: 'bad', ...words };
   }
   if (why === 'ended') return { meaning: 'info', text: { key: 'console.signIn.ended' } };
-  return why === 'left' && attempt.kind === 'none'
+  return why === 'left' && signInAttempt.kind === 'none'
     ? { meaning: 'good', text: { key: 'console.signIn.left' } }
     : null;
 }
@@ -64,13 +64,14 @@ const methodProblemKeys: { readonly [code in Exclude<SignInProblemCode, 'code'>]
 const isMethodProblem = (code: string): code is keyof typeof methodProblemKeys =>
   Object.hasOwn(methodProblemKeys, code);
 
-const isCodeProblem = (problem: ApiProblem): boolean => problem.kind === 'refused' && problem.code === 'code';
+const isCodeProblem = (apiProblem: ApiProblem): boolean =>
+  apiProblem.kind === 'refused' && apiProblem.code === 'code';
 
 interface SignInScreenProps {
   readonly client: ConsoleClient;
   readonly passkeys: Passkeys;
   readonly why: SignedOutReason;
-  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
@@ -107,7 +108,7 @@ interface FirstSetUpProps extends SignInScreenProps {
 }
 
 function FirstSetUp({ client, why, onSignedIn, onSignIn, onChooseLanguage }: FirstSetUpProps): ReactElement {
-  const [attempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
+  const [signInAttempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
   const begin = async (code: string, name: string): Promise<void> => {
     if (code === '' || name === '') {
       setAttempt({ kind: code === '' ? 'empty' : 'nameless' });
@@ -120,9 +121,9 @@ function FirstSetUp({ client, why, onSignedIn, onSignIn, onChooseLanguage }: Fir
   };
   return (
     <FirstSetUpView
-      notice={signInNoticeOf(attempt, why)}
-      {...setUpProblemsOf(attempt)}
-      isPending={attempt.kind === 'asking'}
+      notice={signInNoticeOf(signInAttempt, why)}
+      {...setUpProblemsOf(signInAttempt)}
+      isPending={signInAttempt.kind === 'asking'}
       // Its refusals are values; anything else is a bug for the error page.
       onBegin={(code, name) => void begin(code, name)}
       onSignIn={onSignIn}
@@ -132,14 +133,14 @@ function FirstSetUp({ client, why, onSignedIn, onSignIn, onChooseLanguage }: Fir
 }
 
 /** Problems of the set-up code and of the name, each shown at its field. */
-export function setUpProblemsOf(attempt: SignInAttempt): {
+export function setUpProblemsOf(signInAttempt: SignInAttempt): {
   readonly codeProblem: Message | null;
   readonly nameProblem: Message | null;
 } {
-  const isRefused = attempt.kind === 'failed' && isCodeProblem(attempt.problem);
+  const isRefused = signInAttempt.kind === 'failed' && isCodeProblem(signInAttempt.problem);
   return {
-    codeProblem: isRefused ? { key: 'console.setUp.refused' } : codeProblemMessage(attempt),
-    nameProblem: attempt.kind === 'nameless' ? { key: 'console.begin.name.empty' } : null,
+    codeProblem: isRefused ? { key: 'console.setUp.refused' } : codeProblemMessage(signInAttempt),
+    nameProblem: signInAttempt.kind === 'nameless' ? { key: 'console.begin.name.empty' } : null,
   };
 }
 
@@ -147,7 +148,7 @@ export function setUpProblemsOf(attempt: SignInAttempt): {
 function SignIn(props: SignInScreenProps & Pick<SignInViewProps, 'onSetUp'>): ReactElement {
   const { client, passkeys, why, onSignedIn, onChooseLanguage, onSetUp } = props;
   const [way, setWay] = useState<SignInMethods['way']>('code');
-  const [attempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
+  const [signInAttempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
 
   const signIn = async (code: string): Promise<void> => {
     if (code === '') {
@@ -176,9 +177,9 @@ function SignIn(props: SignInScreenProps & Pick<SignInViewProps, 'onSetUp'>): Re
 
   return (
     <SignInView
-      notice={signInNoticeOf(attempt, why)}
-      codeProblem={codeProblemMessage(attempt)}
-      isPending={attempt.kind === 'asking'}
+      notice={signInNoticeOf(signInAttempt, why)}
+      codeProblem={codeProblemMessage(signInAttempt)}
+      isPending={signInAttempt.kind === 'asking'}
       ways={{
         way,
         hasPasskeys: passkeys.isAvailable,

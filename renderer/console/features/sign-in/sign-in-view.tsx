@@ -234,11 +234,11 @@ function LanguageLinks({
   readonly onChoose: (language: ScreenLanguage) => void;
 }): ReactElement {
   const translate = useTranslate();
-  const current = useLanguage();
+  const currentMailLanguage = useLanguage();
   return (
     <nav className="console-sign-in-languages" aria-label={translate('ui.language')}>
       {ScreenLanguage.options.map((language) =>
-        language === current ? (
+        language === currentMailLanguage ? (
           <b key={language} aria-current="true">
             {languageFacts[language].ownName}
           </b>

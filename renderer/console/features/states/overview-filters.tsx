@@ -9,7 +9,7 @@ import './states.css';
 
 interface OverviewFiltersProps {
   readonly list: OverviewList;
-  readonly onList: (list: OverviewList) => void;
+  readonly onList: (overviewList: OverviewList) => void;
   /** Titles of institution types by code. */
   readonly types: Readonly<Record<string, string>>;
   readonly hasRegions?: boolean;

@@ -7,11 +7,11 @@ import './states.css';
 
 /** Addresses of the records behind an overview. */
 export interface OverviewHrefs {
-  readonly states: (list: OverviewList) => string;
-  readonly state: (country: string, list: OverviewList) => string;
-  readonly mission: (log: LogId) => string;
+  readonly states: (overviewList: OverviewList) => string;
+  readonly state: (country: string, overviewList: OverviewList) => string;
+  readonly mission: (logId: LogId) => string;
   /** A record, or one dimension of an assessment. */
-  readonly record: (record: RecordAddress, part?: string) => string;
+  readonly record: (recordAddress: RecordAddress, part?: string) => string;
   readonly review: string;
   readonly devices: string;
 }

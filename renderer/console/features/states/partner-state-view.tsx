@@ -23,7 +23,7 @@ import {
   TextField,
 } from '#renderer/ui';
 
-type ChangePartnerState = (change: InstitutionChange) => void;
+type ChangePartnerState = (institutionChange: InstitutionChange) => void;
 
 export interface PartnerStateViewProps {
   readonly country: string;
@@ -59,9 +59,9 @@ export function PartnerStateView(props: PartnerStateViewProps): ReactElement | n
       {isEditing && onChange !== null && (
         <PartnerStateDialog
           {...props}
-          onChange={(change) => {
+          onChange={(institutionChange) => {
             setIsEditing(false);
-            onChange(change);
+            onChange(institutionChange);
           }}
           onClose={() => setIsEditing(false)}
         />
@@ -78,16 +78,16 @@ interface PartnerFactsProps {
 function PartnerFacts({ value, register }: PartnerFactsProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const entry = value.institution === null ? null : presentEntryOf(register, value.institution);
+  const institutionEntry = value.institution === null ? null : presentEntryOf(register, value.institution);
   const institution =
     value.institution === null ? (
       translate('states.partner.institution.none')
-    ) : entry === null ? (
+    ) : institutionEntry === null ? (
       translate('states.partner.institution.gone')
     ) : (
       <bdi>
-        {institutionNameIn(entry.value.names, language)}
-        {entry.value.isClosed && ` (${translate('institutions.closed')})`}
+        {institutionNameIn(institutionEntry.value.names, language)}
+        {institutionEntry.value.isClosed && ` (${translate('institutions.closed')})`}
       </bdi>
     );
   const texts = [
@@ -129,8 +129,14 @@ export function PartnerStateDialog(props: PartnerStateDialogProps): ReactElement
   const change = (part: Partial<PartnerState>): void => setValue({ ...value, ...part });
   const place = { list: 'states', id: country, seen: partner?.seen ?? [] } as const;
   const options = [...register.entries.values()]
-    .filter((one) => one.value.state === country && one.value.mergedInto === null)
-    .map((one) => ({ id: one.id, label: institutionNameIn(one.value.names, language) }))
+    .filter(
+      (institutionEntry) =>
+        institutionEntry.value.state === country && institutionEntry.value.mergedInto === null,
+    )
+    .map((institutionEntry) => ({
+      id: institutionEntry.id,
+      label: institutionNameIn(institutionEntry.value.names, language),
+    }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
   const { data } = PartnerState.safeParse(value);
   const hits = [value.function, value.channel, value.agreement].flatMap((text) => findPersonalData(text));

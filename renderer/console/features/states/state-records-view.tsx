@@ -17,7 +17,7 @@ interface StateSectionProps {
   readonly answer: StateAnswer;
   readonly hrefs: OverviewHrefs;
   readonly list: OverviewList;
-  readonly onList: (list: OverviewList) => void;
+  readonly onList: (overviewList: OverviewList) => void;
 }
 
 type PlanRow = StateAnswer['plan'][number];
@@ -34,15 +34,15 @@ export function ChangeSection({ answer: { changes }, hrefs, list, onList }: Stat
   const translate = useTranslate();
   const { date } = useFormat();
   const countOf = (change: ChangeRow['change']): number =>
-    changes.filter((one) => one.change === change).length;
-  const rating = (row: ChangeRow, side: 'from' | 'to'): ReactElement => {
-    const { referenceDate } = row[side];
+    changes.filter((changeRow) => changeRow.change === change).length;
+  const rating = (changeRow: ChangeRow, side: 'from' | 'to'): ReactElement => {
+    const { referenceDate } = changeRow[side];
     return (
-      <TextLink href={hrefs.record(row[side], row.dimension)}>
+      <TextLink href={hrefs.record(changeRow[side], changeRow.dimension)}>
         <span className="states-rating">
-          <LevelChip level={side === 'from' ? row.before : row.after} />
+          <LevelChip level={side === 'from' ? changeRow.before : changeRow.after} />
           <bdi>
-            {row.evidence[side === 'from' ? 0 : 1]}
+            {changeRow.evidence[side === 'from' ? 0 : 1]}
             {referenceDate !== null && ` · ${date(localNoonMs(referenceDate))}`}
           </bdi>
         </span>
@@ -80,9 +80,13 @@ export function ChangeSection({ answer: { changes }, hrefs, list, onList }: Stat
           {
             id: 'before',
             title: translate('states.changes.before'),
-            cell: (row) => rating(row, 'from'),
+            cell: (changeRow) => rating(changeRow, 'from'),
           },
-          { id: 'after', title: translate('states.changes.after'), cell: (row) => rating(row, 'to') },
+          {
+            id: 'after',
+            title: translate('states.changes.after'),
+            cell: (changeRow) => rating(changeRow, 'to'),
+          },
           {
             id: 'change',
             title: translate('states.changes.change'),
@@ -98,8 +102,8 @@ export function ChangeSection({ answer: { changes }, hrefs, list, onList }: Stat
 }
 
 const statusTextOf = (status: string | null, translate: Translate): string => {
-  const key = status === null ? undefined : statusLabelKey(status);
-  return key === undefined ? (status ?? '') : translate(key);
+  const messageKey = status === null ? undefined : statusLabelKey(status);
+  return messageKey === undefined ? (status ?? '') : translate(messageKey);
 };
 
 /** All assessments and workshops below their missions, in any status. */
@@ -117,7 +121,7 @@ export function RecordSection({ answer, hrefs, list, onList }: StateSectionProps
     ...mission.workshops.map((one) => ({ ...one, kind: 'workshop', note: '', day: one.from, mission })),
   ]);
   type RecordRow = (typeof rows)[number];
-  const columns: readonly ListColumn<RecordRow>[] = [
+  const listColumns: readonly ListColumn<RecordRow>[] = [
     {
       id: 'record',
       title: translate('states.records.title'),
@@ -164,7 +168,7 @@ export function RecordSection({ answer, hrefs, list, onList }: StateSectionProps
         label={translate('states.records.title')}
         rows={rows}
         rowId={({ doc }) => doc}
-        columns={columns}
+        columns={listColumns}
         hrefOf={(row) => hrefs.record(row)}
         empty={<p className="states-note">{translate('states.profile.empty')}</p>}
       />
@@ -177,7 +181,7 @@ export function LearningSection({ answer, hrefs, list, onList }: StateSectionPro
   const translate = useTranslate();
   const { date, number, percent } = useFormat();
   type LearningRow = StateAnswer['learning'][number];
-  const columns: readonly ListColumn<LearningRow>[] = [
+  const listColumns: readonly ListColumn<LearningRow>[] = [
     {
       id: 'workshop',
       title: translate('value.documentKind.workshop'),
@@ -228,7 +232,7 @@ export function LearningSection({ answer, hrefs, list, onList }: StateSectionPro
         label={translate('states.learning.title')}
         rows={answer.learning}
         rowId={({ doc }) => doc}
-        columns={columns}
+        columns={listColumns}
         hrefOf={(row) => hrefs.record(row)}
       />
     </PageSection>
@@ -239,7 +243,7 @@ export function LearningSection({ answer, hrefs, list, onList }: StateSectionPro
 export function PlanSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
-  const columns: readonly ListColumn<PlanRow>[] = [
+  const listColumns: readonly ListColumn<PlanRow>[] = [
     {
       id: 'item',
       title: translate('report.column.item'),
@@ -292,8 +296,8 @@ export function PlanSection({ answer, hrefs, list, onList }: StateSectionProps):
         label={translate('states.plan.title')}
         rows={answer.plan}
         rowId={({ doc, id }) => `${doc} ${id}`}
-        columns={columns}
-        hrefOf={(row) => hrefs.record(row)}
+        columns={listColumns}
+        hrefOf={(planRow) => hrefs.record(planRow)}
         empty={<p className="states-note">{translate('states.plan.empty')}</p>}
       />
     </PageSection>

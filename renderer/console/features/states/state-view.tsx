@@ -29,7 +29,7 @@ interface StateViewProps {
   readonly answer: StateAnswer;
   readonly list: OverviewList;
   readonly hrefs: OverviewHrefs;
-  readonly onList: (list: OverviewList) => void;
+  readonly onList: (overviewList: OverviewList) => void;
   /** Partnership of the State; null while it is not read. */
   readonly partner?: Omit<PartnerStateViewProps, 'country'> | null;
   /** Requests of the State, for readers of the desk's log. */
@@ -89,17 +89,22 @@ function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactE
   const translate = useTranslate();
   const { number, percent } = useFormat();
   const { latest, first } = answer.profile;
-  const cellOf = (cells: typeof latest | null, code: string) => cells?.find((one) => one.code === code);
+  const cellOf = (overviewCells: typeof latest | null, code: string) =>
+    overviewCells?.find((overviewCell) => overviewCell.code === code);
   const hrefOf = ({ code }: DimensionRow): string =>
     hrefs.state(answer.country, { ...list, dimension: code });
-  const level = (cells: typeof latest, row: DimensionRow): ReactElement => (
-    <OverviewLevel cell={cellOf(cells, row.code)} dimension={row.title} href={hrefOf(row)} />
+  const level = (overviewCells: typeof latest, dimensionRow: DimensionRow): ReactElement => (
+    <OverviewLevel
+      cell={cellOf(overviewCells, dimensionRow.code)}
+      dimension={dimensionRow.title}
+      href={hrefOf(dimensionRow)}
+    />
   );
-  const mean = (cells: typeof latest, { code }: DimensionRow): string => {
-    const cell = cellOf(cells, code);
-    return cell === undefined || cell.mean === null ? '–' : number(cell.mean, 2);
+  const mean = (overviewCells: typeof latest, { code }: DimensionRow): string => {
+    const overviewCell = cellOf(overviewCells, code);
+    return overviewCell === undefined || overviewCell.mean === null ? '–' : number(overviewCell.mean, 2);
   };
-  const columns: readonly TableColumn<DimensionRow>[] = [
+  const tableColumns: readonly TableColumn<DimensionRow>[] = [
     {
       id: 'dimension',
       title: translate('path.dimension'),
@@ -111,28 +116,34 @@ function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactE
           {
             id: 'first',
             title: translate('states.profile.baseline'),
-            cell: (row: DimensionRow) => level(first, row),
+            cell: (dimensionRow: DimensionRow) => level(first, dimensionRow),
           },
         ]),
     {
       id: 'scale',
       title: translate('states.profile.means'),
-      cell: (row) => (
+      cell: (dimensionRow) => (
         <MeanScale
-          label={row.title}
-          before={cellOf(first, row.code)?.mean ?? null}
-          after={cellOf(latest, row.code)?.mean ?? null}
+          label={dimensionRow.title}
+          before={cellOf(first, dimensionRow.code)?.mean ?? null}
+          after={cellOf(latest, dimensionRow.code)?.mean ?? null}
         />
       ),
     },
-    { id: 'now', title: translate('states.profile.now'), cell: (row) => level(latest, row) },
+    {
+      id: 'now',
+      title: translate('states.profile.now'),
+      cell: (dimensionRow) => level(latest, dimensionRow),
+    },
     {
       id: 'means',
       title: translate('report.column.mean'),
       align: 'end',
-      cell: (row) => (
+      cell: (dimensionRow) => (
         <bdi className="states-day">
-          {first === null ? mean(latest, row) : `${mean(first, row)} → ${mean(latest, row)}`}
+          {first === null
+            ? mean(latest, dimensionRow)
+            : `${mean(first, dimensionRow)} → ${mean(latest, dimensionRow)}`}
         </bdi>
       ),
     },
@@ -155,7 +166,7 @@ function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactE
         label={translate('states.profile.title')}
         rows={answer.dimensions}
         rowId={({ code }) => code}
-        columns={columns}
+        columns={tableColumns}
         empty={
           <EmptyState
             icon={SearchX}
@@ -227,7 +238,7 @@ function dimensionColumns<Row extends { readonly cells: StateAnswer['profile']['
     title: code,
     cell: (row) => (
       <OverviewLevel
-        cell={row.cells.find((one) => one.code === code)}
+        cell={row.cells.find((overviewCell) => overviewCell.code === code)}
         dimension={title}
         href={hrefOf(row, code)}
       />
@@ -243,13 +254,13 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
   const { date } = useFormat();
   const dayOf = (day: string | null): string =>
     day === null ? translate('states.institutions.undated') : date(localNoonMs(day));
-  const dimension = answer.dimensions.find(({ code }) => code === list.dimension);
-  const rows = answer.institutions.filter(
+  const dimensionRow = answer.dimensions.find(({ code }) => code === list.dimension);
+  const institutionRows = answer.institutions.filter(
     ({ cells }) =>
-      dimension === undefined ||
-      cells.some(({ code, institutions }) => code === dimension.code && institutions > 0),
+      dimensionRow === undefined ||
+      cells.some(({ code, institutions }) => code === dimensionRow.code && institutions > 0),
   );
-  const columns: readonly ListColumn<InstitutionRow>[] = [
+  const listColumns: readonly ListColumn<InstitutionRow>[] = [
     {
       id: 'institution',
       title: translate('path.institution.name'),
@@ -288,12 +299,12 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
     <PageSection
       title={translate('states.institutions.title')}
       description={
-        dimension === undefined
+        dimensionRow === undefined
           ? translate('states.institutions.text')
-          : translate('states.institutions.one', { dimension: `${dimension.code} ${dimension.title}` })
+          : translate('states.institutions.one', { dimension: `${dimensionRow.code} ${dimensionRow.title}` })
       }
       action={
-        dimension !== undefined && (
+        dimensionRow !== undefined && (
           <Button kind="quiet" onPress={() => onList({ ...list, dimension: '' })}>
             {translate('states.institutions.all')}
           </Button>
@@ -305,10 +316,10 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
         list={list}
         onList={onList}
         label={translate('states.institutions.title')}
-        rows={rows}
+        rows={institutionRows}
         rowId={({ doc }) => doc}
-        columns={columns}
-        hrefOf={(row) => hrefs.record(row)}
+        columns={listColumns}
+        hrefOf={(institutionRow) => hrefs.record(institutionRow)}
       />
     </PageSection>
   );

@@ -47,21 +47,24 @@ const overviewHrefs: OverviewHrefs = {
 export function StatesScreen({ list }: { readonly list: OverviewList }): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const search = useOverviewSearch(list);
+  const overviewSearch = useOverviewSearch(list);
   const resource = useMemo(
-    () => resources.getOrCreate(`states ${JSON.stringify(search)}`, () => client.readStates(search)),
-    [client, resources, search],
+    () =>
+      resources.getOrCreate(`states ${JSON.stringify(overviewSearch)}`, () =>
+        client.readStates(overviewSearch),
+      ),
+    [client, resources, overviewSearch],
   );
   const states = usePolledResource(resource);
   return (
     <ConsoleFrame place="states" head={{ title: translate('states.title') }} shows={states}>
       <ResourceContent of={states} onTryAgain={resource.reload}>
-        {(answer) => (
+        {(statesAnswer) => (
           <StatesView
-            answer={{ ...answer, dimensions: translatedDimensions(answer.dimensions, translate) }}
+            answer={{ ...statesAnswer, dimensions: translatedDimensions(statesAnswer.dimensions, translate) }}
             list={list}
             hrefs={overviewHrefs}
-            onList={(next) => navigateTo({ screen: 'states', list: next }, 'replace')}
+            onList={(nextOverviewList) => navigateTo({ screen: 'states', list: nextOverviewList }, 'replace')}
           />
         )}
       </ResourceContent>
@@ -82,21 +85,21 @@ export function StateScreen(props: StateScreenProps): ReactElement {
   const translate = useTranslate();
   const { language } = useFormat();
   const { client, resources } = useConsole();
-  const search = useOverviewSearch({ ...list, region: '' });
+  const overviewSearch = useOverviewSearch({ ...list, region: '' });
   const resource = useMemo(
     () =>
-      resources.getOrCreate(`state ${country} ${JSON.stringify(search)}`, () =>
-        client.readState(country, search),
+      resources.getOrCreate(`state ${country} ${JSON.stringify(overviewSearch)}`, () =>
+        client.readState(country, overviewSearch),
       ),
-    [client, resources, country, search],
+    [client, resources, country, overviewSearch],
   );
-  const state = usePolledResource(resource);
+  const loadState = usePolledResource(resource);
   const institutions = resources.getOrCreate('institutions', client.listInstitutions);
   const register = usePolledResource(institutions);
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
-  const changePartner = (change: InstitutionChange): void =>
-    act(client.setInstitutions([change]), () => {
+  const changePartner = (institutionChange: InstitutionChange): void =>
+    runServerAction(client.setInstitutions([institutionChange]), () => {
       notify({ meaning: 'good', text: (say) => say('states.partner.saved') });
       institutions.reload();
     });
@@ -115,12 +118,12 @@ export function StateScreen(props: StateScreenProps): ReactElement {
           },
         ],
       }}
-      shows={state}
+      shows={loadState}
     >
-      <ResourceContent of={state} onTryAgain={resource.reload}>
-        {(answer) => (
+      <ResourceContent of={loadState} onTryAgain={resource.reload}>
+        {(stateAnswer) => (
           <StateView
-            answer={{ ...answer, dimensions: translatedDimensions(answer.dimensions, translate) }}
+            answer={{ ...stateAnswer, dimensions: translatedDimensions(stateAnswer.dimensions, translate) }}
             list={list}
             hrefs={overviewHrefs}
             partner={
@@ -133,7 +136,9 @@ export function StateScreen(props: StateScreenProps): ReactElement {
                 : null
             }
             requests={requests}
-            onList={(next) => navigateTo({ screen: 'state', country, list: next }, 'replace')}
+            onList={(nextOverviewList) =>
+              navigateTo({ screen: 'state', country, list: nextOverviewList }, 'replace')
+            }
           />
         )}
       </ResourceContent>

@@ -30,7 +30,7 @@ interface StatesViewProps {
   readonly answer: StatesAnswer;
   readonly list: OverviewList;
   readonly hrefs: OverviewHrefs;
-  readonly onList: (list: OverviewList) => void;
+  readonly onList: (overviewList: OverviewList) => void;
 }
 
 /** States in order of name, and the open work in their missions. No column ranks them. */
@@ -38,7 +38,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
   const { answer, list, hrefs, onList } = props;
   const translate = useTranslate();
   const { language } = useFormat();
-  const rows = answer.states.toSorted((a, b) =>
+  const stateRows = answer.states.toSorted((a, b) =>
     stateNameIn(a.country, language).localeCompare(stateNameIn(b.country, language), language),
   );
   const isFiltered = list.region !== '';
@@ -51,7 +51,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
       <PageSection title={translate('states.title')} description={translate('states.notRanked')}>
         <SortableTable
           label={translate('states.title')}
-          rows={rows}
+          rows={stateRows}
           rowId={({ country }) => country}
           hrefOf={({ country }) => hrefs.state(country, { ...list, lead: '' })}
           columns={useStateColumns(props)}
@@ -107,8 +107,8 @@ function useStateColumns({
         <span className="states-fold">
           {join(
             Object.entries(missions).map(([id, count]) => {
-              const key = statusLabelKey(id) ?? 'value.status.none';
-              return translate('states.count.status', { count, status: translate(key) });
+              const messageKey = statusLabelKey(id) ?? 'value.status.none';
+              return translate('states.count.status', { count, status: translate(messageKey) });
             }),
           )}
           {changedAtMs !== null && (
@@ -150,7 +150,7 @@ function useStateColumns({
         title: code,
         cell: ({ country, cells }) => (
           <OverviewLevel
-            cell={cells.find((one) => one.code === code)}
+            cell={cells.find((overviewCell) => overviewCell.code === code)}
             dimension={title}
             href={hrefOf(country, code)}
           />
@@ -240,7 +240,7 @@ function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewPro
   const rows = attention.lateItems.filter(({ lead }) => entityKeyOf(lead) === entityKeyOf(wanted));
   const all = attention.lateByLead.find(({ lead }) => entityKeyOf(lead) === entityKeyOf(wanted))?.late ?? 0;
   type LateItem = (typeof rows)[number];
-  const columns: readonly ListColumn<LateItem>[] = [
+  const listColumns: readonly ListColumn<LateItem>[] = [
     {
       id: 'item',
       title: translate('report.column.item'),
@@ -283,7 +283,7 @@ function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewPro
         rows={rows}
         rowId={({ doc, id }) => `${doc} ${id}`}
         hrefOf={(item) => hrefs.record(item)}
-        columns={columns}
+        columns={listColumns}
       />
       {all > rows.length && (
         <p className="states-note">{translate('states.late.more', { count: all - rows.length })}</p>

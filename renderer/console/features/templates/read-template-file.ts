@@ -16,20 +16,22 @@ interface ChosenTemplateFile {
 }
 
 /** Read a template from a workbook or JSON file. */
-export async function readTemplateFile(file: ChosenTemplateFile): Promise<ReadTemplateFile> {
-  if (file.size > maximumFileBytes) return { kind: 'unread' };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const kind = sniffFileKind(bytes);
-  if (kind === 'json') {
-    const template = parseTemplateJson(new TextDecoder().decode(bytes));
-    return template === null ? { kind: 'unread' } : { kind: 'read', template };
+export async function readTemplateFile(chosenTemplateFile: ChosenTemplateFile): Promise<ReadTemplateFile> {
+  if (chosenTemplateFile.size > maximumFileBytes) return { kind: 'unread' };
+  const bytes = new Uint8Array(await chosenTemplateFile.arrayBuffer());
+  const fileKind = sniffFileKind(bytes);
+  if (fileKind === 'json') {
+    const workshopTemplate = parseTemplateJson(new TextDecoder().decode(bytes));
+    return workshopTemplate === null ? { kind: 'unread' } : { kind: 'read', template: workshopTemplate };
   }
-  if (kind !== 'zip' && kind !== 'compound') return { kind: 'unread' };
-  const [sheet] = readWorkbook(bytes, file.name, () => true).sheets.filter(({ rows }) => rows.length > 0);
-  if (sheet === undefined) return { kind: 'unread' };
+  if (fileKind !== 'zip' && fileKind !== 'compound') return { kind: 'unread' };
+  const [parsedSheet] = readWorkbook(bytes, chosenTemplateFile.name, () => true).sheets.filter(
+    ({ rows }) => rows.length > 0,
+  );
+  if (parsedSheet === undefined) return { kind: 'unread' };
   // Blank rows are not listed, and still count.
   const rows: string[][] = [];
-  for (const { row, cells } of sheet.rows) {
+  for (const { row, cells } of parsedSheet.rows) {
     while (rows.length < row - 1) rows.push([]);
     rows.push([...cells]);
   }

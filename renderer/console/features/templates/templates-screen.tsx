@@ -17,44 +17,46 @@ import { type TemplateFileFormat, TemplatesView } from './templates-view.tsx';
 /** Templates of workshops: download, change in a workbook, upload, publish and retire. */
 export function TemplatesScreen(): ReactElement {
   const translate = useTranslate();
-  const act = useServerAction();
+  const runServerAction = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('templates', client.admin.listTemplates);
-  const library = usePolledResource(resource);
-  const [list, setList] = useListQuery();
+  const libraryState = usePolledResource(resource);
+  const [listQuery, setList] = useListQuery();
   const [read, setRead] = useState<ReadTemplateFile | null>(null);
-  const publish = (template: WorkshopTemplate): void =>
-    act(client.admin.publishTemplate({ template }), () => {
+  const publish = (workshopTemplate: WorkshopTemplate): void =>
+    runServerAction(client.admin.publishTemplate({ template: workshopTemplate }), () => {
       notify({
         meaning: 'good',
-        text: (say) => say('templates.published', { ref: templateRefOf(template) }),
+        text: (say) => say('templates.published', { ref: templateRefOf(workshopTemplate) }),
       });
       setRead(null);
       resource.reload();
     });
   return (
-    <ConsoleFrame place="templates" head={{ title: translate('templates.title') }} shows={library}>
-      <ResourceContent of={library} onTryAgain={resource.reload}>
+    <ConsoleFrame place="templates" head={{ title: translate('templates.title') }} shows={libraryState}>
+      <ResourceContent of={libraryState} onTryAgain={resource.reload}>
         {({ templates }) => (
           <ScreenPage>
             <TemplatesView
               templates={[
-                ...builtInTemplates.map((template) => ({
-                  ref: templateRefOf(template),
-                  template,
+                ...builtInTemplates.map((workshopTemplate) => ({
+                  ref: templateRefOf(workshopTemplate),
+                  template: workshopTemplate,
                   published: null,
                 })),
                 ...templates.map((row) => ({ ref: row.ref, template: row.template, published: row })),
               ]}
               read={read}
-              list={list}
+              list={listQuery}
               onList={setList}
               onFile={(file) => void readTemplateFile(file).then(setRead, () => setRead({ kind: 'unread' }))}
-              onDownload={(template, format) => void downloadTemplate(template, format)}
+              onDownload={(workshopTemplate, fileFormat) =>
+                void downloadTemplate(workshopTemplate, fileFormat)
+              }
               onPublish={publish}
               onStatus={({ ref, status }) =>
-                act(
+                runServerAction(
                   client.admin.changeTemplate({
                     ref,
                     status: status === 'published' ? 'retired' : 'published',
@@ -71,12 +73,18 @@ export function TemplatesScreen(): ReactElement {
   );
 }
 
-async function downloadTemplate(template: WorkshopTemplate, format: TemplateFileFormat): Promise<void> {
-  const name = `${template.code}-${template.version}.${format}`;
-  if (format === 'json') {
-    downloadInBrowser(name, new Blob([JSON.stringify(template, null, 2)], { type: 'application/json' }));
+async function downloadTemplate(
+  workshopTemplate: WorkshopTemplate,
+  fileFormat: TemplateFileFormat,
+): Promise<void> {
+  const name = `${workshopTemplate.code}-${workshopTemplate.version}.${fileFormat}`;
+  if (fileFormat === 'json') {
+    downloadInBrowser(
+      name,
+      new Blob([JSON.stringify(workshopTemplate, null, 2)], { type: 'application/json' }),
+    );
     return;
   }
   const { writeTableXlsx } = await import('#renderer/report/write/write-xlsx.ts');
-  downloadInBrowser(name, await writeTableXlsx(template.code, templateSheetOf(template)));
+  downloadInBrowser(name, await writeTableXlsx(workshopTemplate.code, templateSheetOf(workshopTemplate)));
 }

@@ -18,7 +18,7 @@ import type { ReadTemplateFile } from './read-template-file.ts';
 
 interface TemplatePreviewViewProps {
   readonly read: Exclude<ReadTemplateFile, { readonly kind: 'unread' }>;
-  readonly onPublish: (template: WorkshopTemplate) => void;
+  readonly onPublish: (workshopTemplate: WorkshopTemplate) => void;
   readonly onClose: () => void;
 }
 
@@ -78,14 +78,14 @@ function AgendaPreview({ template, onPublish, onClose }: AgendaPreviewProps): Re
           </tr>
         </thead>
         <tbody>
-          {sessions.map((session, at) => (
-            <tr key={`${session.day} ${at}`}>
-              <td>{session.day}</td>
-              <td>{translate(valueLabels.sessionKind[session.kind])}</td>
-              <td className="fb-numbers">{session.minutes}</td>
-              <td dir="auto">{templateTextIn(session.title, language)}</td>
-              <td dir="auto">{templateTextIn(session.method, language)}</td>
-              <td dir="auto">{templateTextIn(session.output, language)}</td>
+          {sessions.map((templateSession, at) => (
+            <tr key={`${templateSession.day} ${at}`}>
+              <td>{templateSession.day}</td>
+              <td>{translate(valueLabels.sessionKind[templateSession.kind])}</td>
+              <td className="fb-numbers">{templateSession.minutes}</td>
+              <td dir="auto">{templateTextIn(templateSession.title, language)}</td>
+              <td dir="auto">{templateTextIn(templateSession.method, language)}</td>
+              <td dir="auto">{templateTextIn(templateSession.output, language)}</td>
             </tr>
           ))}
         </tbody>
@@ -113,11 +113,11 @@ interface TemplatesViewProps {
   /** File under review; null without one. */
   readonly read: ReadTemplateFile | null;
   readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly onList: (listQuery: ListQuery) => void;
   readonly onFile: (file: File) => void;
-  readonly onDownload: (template: WorkshopTemplate, format: TemplateFileFormat) => void;
-  readonly onPublish: (template: WorkshopTemplate) => void;
-  readonly onStatus: (row: TemplateRow) => void;
+  readonly onDownload: (workshopTemplate: WorkshopTemplate, fileFormat: TemplateFileFormat) => void;
+  readonly onPublish: (workshopTemplate: WorkshopTemplate) => void;
+  readonly onStatus: (templateRow: TemplateRow) => void;
   readonly onClose: () => void;
 }
 
@@ -256,7 +256,7 @@ function useTemplateColumns({
               { id: 'xlsx', label: translate('templates.download.xlsx') },
               { id: 'json', label: translate('templates.download.json') },
             ]}
-            onChoose={(format: TemplateFileFormat) => onDownload(template, format)}
+            onChoose={(fileFormat: TemplateFileFormat) => onDownload(template, fileFormat)}
           />
           {published && (
             <Button

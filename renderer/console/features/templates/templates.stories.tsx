@@ -47,9 +47,9 @@ function TemplatesStory({ read }: { readonly read: ReadTemplateFile | null }): R
     <ScreenPage>
       <TemplatesView
         templates={[
-          ...builtInTemplates.map((template) => ({
-            ref: templateRefOf(template),
-            template,
+          ...builtInTemplates.map((workshopTemplate) => ({
+            ref: templateRefOf(workshopTemplate),
+            template: workshopTemplate,
             published: null,
           })),
           {

@@ -44,7 +44,7 @@ interface AnswerConflictCardProps {
   readonly indicator: Indicator | undefined;
   /** The keys act on it. */
   readonly isCurrent: boolean;
-  readonly onDecided: (conflict: AnswerConflict, side: DecidedSide) => void;
+  readonly onDecided: (answerConflict: AnswerConflict, decidedSide: DecidedSide) => void;
   /** Whether a person writes an answer of their own. */
   readonly onWriting?: (isWriting: boolean) => void;
 }
@@ -52,21 +52,21 @@ interface AnswerConflictCardProps {
 /** Contested answer to one question, with the decision of the person; nothing while people agree. */
 export function AnswerConflictCard(props: AnswerConflictCardProps): ReactElement | null {
   const { log, doc, question } = props;
-  const asked = useStoreQuery('document', { log, doc });
-  const history = useStoreQuery('history', { log, doc, below: `answers/${question}` });
+  const queryResult = useStoreQuery('document', { log, doc });
+  const historyResult = useStoreQuery('history', { log, doc, below: `answers/${question}` });
   const { device } = useFieldServices().session;
-  const answer = asked.kind === 'present' ? asked.answer : null;
-  const document = answer?.document;
-  const ops = history.kind === 'present' ? history.answer : null;
-  const conflict = useMemo(
+  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const document = queryAnswer?.document;
+  const ops = historyResult.kind === 'present' ? historyResult.answer : null;
+  const answerConflict = useMemo(
     () =>
       document !== undefined && ops !== null && isAnswerContested(document, question)
         ? readAnswerConflict(document, question, ops, device)
         : null,
     [document, question, ops, device],
   );
-  return answer === null || conflict === null ? null : (
-    <OpenAnswerConflict {...props} answer={answer} conflict={conflict} />
+  return queryAnswer === null || answerConflict === null ? null : (
+    <OpenAnswerConflict {...props} answer={queryAnswer} conflict={answerConflict} />
   );
 }
 
@@ -79,38 +79,42 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
   const { log, question, indicator, isCurrent, onDecided, onWriting, answer, conflict } = props;
   const { document } = answer;
   const writerOf = useAnswerWriters();
-  const write = useWriteRegisters(log);
+  const writeRegisters = useWriteRegisters(log);
   const isReadOnly = writeModeOf(answer.roles, document) !== 'open';
   const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [draft, setDraftOnly] = useState<AnswerDraft | null>(null);
+  const [answerDraft, setDraftOnly] = useState<AnswerDraft | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const kept = keptEvidenceOf(document, conflict, ticks);
-  const setDraft = (next: AnswerDraft | null): void => {
-    if ((next === null) !== (draft === null)) onWriting?.(next !== null);
-    setDraftOnly(next);
+  const setDraft = (nextAnswerDraft: AnswerDraft | null): void => {
+    if ((nextAnswerDraft === null) !== (answerDraft === null)) onWriting?.(nextAnswerDraft !== null);
+    setDraftOnly(nextAnswerDraft);
     setProblem(null);
   };
-  const decide = async (side: AnswerSide, values?: DecidedAnswer['values']): Promise<void> => {
-    const writes = decidingWrites(document, conflict, { side, ...(values && { values }), evidence: kept });
+  const decide = async (answerSide: AnswerSide, values?: DecidedAnswer['values']): Promise<void> => {
+    const writes = decidingWrites(document, conflict, {
+      side: answerSide,
+      ...(values && { values }),
+      evidence: kept,
+    });
     const { doc, kind } = document;
-    const outcome = await write(writes.map((one) => ({ doc, kind, ...one })));
-    if (outcome.kind === 'saved') onDecided(conflict, values === undefined ? side : null);
+    const outcome = await writeRegisters(writes.map((decidingWrite) => ({ doc, kind, ...decidingWrite })));
+    if (outcome.kind === 'saved') onDecided(conflict, values === undefined ? answerSide : null);
     else setProblem(writeRefusalMessage(outcome));
   };
-  const [first] = conflict.sides;
+  const [firstAnswerSide] = conflict.sides;
   const begin = (): void => {
-    if (first) setDraft(draftOf(first.document, question));
+    if (firstAnswerSide) setDraft(draftOf(firstAnswerSide.document, question));
   };
   const save = (): void => {
-    if (draft === null || first === undefined) return;
-    if (draft.choice === null) setProblem({ key: 'conflict.unread' });
-    else void decide(first, valuesOfDraft(draft.choice, draft.rationale));
+    if (answerDraft === null || firstAnswerSide === undefined) return;
+    if (answerDraft.choice === null) setProblem({ key: 'conflict.unread' });
+    else void decide(firstAnswerSide, valuesOfDraft(answerDraft.choice, answerDraft.rationale));
   };
 
   useKeyPresses(
     (key) => {
       if (!isCurrent || isReadOnly) return false;
-      if (draft !== null) {
+      if (answerDraft !== null) {
         if (key === 'Escape') setDraft(null);
         else if (key === 'Ctrl+Enter') {
           if (!submitFocusedForm()) save();
@@ -119,8 +123,8 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
         else return /^[0-9]$/.test(key);
         return true;
       }
-      const side = /^[1-9]$/.test(key) ? conflict.sides[Number(key) - 1] : undefined;
-      if (side) void decide(side);
+      const answerSide = /^[1-9]$/.test(key) ? conflict.sides[Number(key) - 1] : undefined;
+      if (answerSide) void decide(answerSide);
       else if (key === 'Alt+w') begin();
       else return false;
       return true;
@@ -136,19 +140,19 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
       kept={kept}
       effects={effectsOf(conflict, indicator)}
       isReadOnly={isReadOnly}
-      draft={draft}
+      draft={answerDraft}
       hits={
-        draft && (
+        answerDraft && (
           <CheckedTextHits
-            text={draft.rationale}
-            onChange={(rationale) => setDraft({ ...draft, rationale })}
+            text={answerDraft.rationale}
+            onChange={(rationale) => setDraft({ ...answerDraft, rationale })}
           />
         )
       }
       problem={problem}
       onEvidence={(id, isKept) => setTicks(new Map([...ticks, [id, isKept]]))}
       acts={{
-        onKeep: (side) => void decide(side),
+        onKeep: (answerSide) => void decide(answerSide),
         onWrite: begin,
         onDraft: setDraft,
         onSave: save,
@@ -159,36 +163,36 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
 }
 
 /** A decision in words: "D5.4 decided: yours, level 2". */
-export function useDecidedText(): (conflict: AnswerConflict, side: DecidedSide) => NoticeText {
+export function useDecidedText(): (answerConflict: AnswerConflict, decidedSide: DecidedSide) => NoticeText {
   const writerOf = useAnswerWriters();
-  return ({ question }, side) =>
+  return ({ question }, decidedSide) =>
     (translate, format) =>
-      side === null
+      decidedSide === null
         ? translate('conflict.answer.decidedOwn', { question })
         : translate('conflict.answer.decided', {
             question,
-            who: answerSideName(side, writerOf, translate, format.list),
+            who: answerSideName(decidedSide, writerOf, translate, format.list),
           });
 }
 
 /** Names of people and of their laptops. */
-export function useAnswerWriters(): (device: DeviceId) => AnswerWriter {
+export function useAnswerWriters(): (deviceId: DeviceId) => AnswerWriter {
   const { session } = useFieldServices();
-  return (device) => ({
-    isThisLaptop: device === session.device,
-    name: session.people[device]?.name ?? null,
-    laptop: session.people[device]?.laptop ?? null,
+  return (deviceId) => ({
+    isThisLaptop: deviceId === session.device,
+    name: session.people[deviceId]?.name ?? null,
+    laptop: session.people[deviceId]?.laptop ?? null,
   });
 }
 
 /** Evidence of all sides stays, unless it is removed now or a person took its tick away. */
 function keptEvidenceOf(
   document: Document,
-  conflict: AnswerConflict,
+  answerConflict: AnswerConflict,
   ticks: ReadonlyMap<string, boolean>,
 ): ReadonlySet<string> {
-  const present = new Set(readEvidenceItems(document, conflict.question).map(({ id }) => id));
-  return new Set(contestedEvidenceIds(conflict).filter((id) => ticks.get(id) ?? present.has(id)));
+  const present = new Set(readEvidenceItems(document, answerConflict.question).map(({ id }) => id));
+  return new Set(contestedEvidenceIds(answerConflict).filter((id) => ticks.get(id) ?? present.has(id)));
 }
 
 /** Level of the dimension with each side; empty where it is the same with all, and for other instruments. */
@@ -198,10 +202,10 @@ function effectsOf({ sides }: AnswerConflict, indicator: Indicator | undefined):
   )?.code;
   if (code === undefined) return [];
   const levels = sides.map(({ document }) => {
-    const screening = readScreeningAnswers(document, defaultMaturityModel);
-    const answers = readIndicatorAnswers(document, defaultMaturityModel);
-    const scores = scoreDimensions(defaultMaturityModel, screening, answers);
-    return scores.find((one) => one.code === code)?.reported ?? null;
+    const screeningByQuestion = readScreeningAnswers(document, defaultMaturityModel);
+    const indicatorAnswers = readIndicatorAnswers(document, defaultMaturityModel);
+    const dimensionScores = scoreDimensions(defaultMaturityModel, screeningByQuestion, indicatorAnswers);
+    return dimensionScores.find((dimensionScore) => dimensionScore.code === code)?.reported ?? null;
   });
   return new Set(levels).size === 1 ? [] : levels;
 }
@@ -217,11 +221,11 @@ function draftOf(document: Document, question: string): AnswerDraft {
 const choiceOfState = (state: string): AnswerDraftChoice | null =>
   state === 'na' || state === 'ne' || state === 'declined' ? state : null;
 
-function valuesOfDraft(choice: AnswerDraftChoice, rationale: string): DecidedAnswer['values'] {
-  const isLevel = /^\d$/.test(choice);
+function valuesOfDraft(answerDraftChoice: AnswerDraftChoice, rationale: string): DecidedAnswer['values'] {
+  const isLevel = /^\d$/.test(answerDraftChoice);
   return {
-    state: isLevel ? 'rated' : choice,
-    level: isLevel ? Number(choice) : null,
+    state: isLevel ? 'rated' : answerDraftChoice,
+    level: isLevel ? Number(answerDraftChoice) : null,
     rationale: rationale.trim(),
   };
 }

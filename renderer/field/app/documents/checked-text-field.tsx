@@ -24,23 +24,23 @@ interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel
 export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
   const { log, document, path, isReadOnly, ...field } = props;
   const translate = useTranslate();
-  const draft = useDraft(log, document, path);
+  const textDraft = useDraft(log, document, path);
   const longest = longestTextAt(document.kind, path) ?? maximumCheckedTextLength;
   return (
     <>
       <TextArea
         {...field}
-        value={draft.text}
-        onChange={draft.onChange}
-        onBlur={draft.onBlur}
+        value={textDraft.text}
+        onChange={textDraft.onChange}
+        onBlur={textDraft.onBlur}
         isReadOnly={isReadOnly}
         place={path}
-        problem={draft.problem ? translate(writeRefusalMessage(draft.problem)) : undefined}
+        problem={textDraft.problem ? translate(writeRefusalMessage(textDraft.problem)) : undefined}
         maxLength={longest}
-        draft={{ of: 'record', onDiscard: draft.onDiscard }}
+        draft={{ of: 'record', onDiscard: textDraft.onDiscard }}
       />
-      {draft.text.length <= longest && (
-        <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />
+      {textDraft.text.length <= longest && (
+        <CheckedTextHits text={textDraft.text} onChange={isReadOnly ? undefined : textDraft.onChange} />
       )}
     </>
   );
@@ -57,19 +57,19 @@ const checkPauseMs = 400;
 
 /** Personal data found in a text that is being written, under its field; a hit that is erased goes at once. */
 export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): ReactElement | null {
-  const checks = use(TextChecksContext);
+  const textChecks = use(TextChecksContext);
   const [checked, setChecked] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setChecked(text), checkPauseMs);
     return () => clearTimeout(timer);
   }, [text]);
-  const found = useMemo(() => checks?.openHits(checked) ?? [], [checks, checked]);
-  if (checks === null || text === '') return null;
+  const foundHits = useMemo(() => textChecks?.openHits(checked) ?? [], [textChecks, checked]);
+  if (textChecks === null || text === '') return null;
   return (
     <TextHitList
-      hits={hitsAfterChange(found, checked, text)}
-      onConfirm={(onChange && checks.confirmHit) ?? undefined}
-      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit, checks)))}
+      hits={hitsAfterChange(foundHits, checked, text)}
+      onConfirm={(onChange && textChecks.confirmHit) ?? undefined}
+      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit, textChecks)))}
     />
   );
 }
@@ -105,15 +105,15 @@ export interface TextChecks {
 }
 
 /** Names of the people behind these devices, which no text should hold. */
-export const namesOfPeople = (people: PeopleByDevice): readonly string[] => [
-  ...new Set(Object.values(people).map(({ name }) => name)),
+export const namesOfPeople = (peopleByDevice: PeopleByDevice): readonly string[] => [
+  ...new Set(Object.values(peopleByDevice).map(({ name }) => name)),
 ];
 
 interface TextCheckFacts {
   readonly document: Document;
   readonly names: readonly string[];
   /** Write of a confirmation; null where nothing may be written. */
-  readonly confirm: ((values: readonly PathValue[]) => unknown) | null;
+  readonly confirm: ((pathValues: readonly PathValue[]) => unknown) | null;
 }
 
 /** Check texts for personal data and these names, without the hits that people have confirmed in the record. */

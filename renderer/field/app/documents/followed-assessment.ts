@@ -20,9 +20,9 @@ export interface FollowUpOption extends SelectOption<DocumentId> {
  * Assessments that a follow-up in this mission can follow: those of missions to the same State on this laptop that are
  * final or were replaced. Those of this mission come first.
  */
-export function useFollowUpOptions(log: LogId): readonly FollowUpOption[] {
+export function useFollowUpOptions(logId: LogId): readonly FollowUpOption[] {
   const { missions } = useFrameFacts();
-  const places = useMemo(() => missionsOfSameState(missions ?? [], log), [missions, log]);
+  const places = useMemo(() => missionsOfSameState(missions ?? [], logId), [missions, logId]);
   const listed = useDocumentLists(places.map((place) => place.log));
   const { nameOf } = useInstitutionNames();
   return useMemo(
@@ -33,39 +33,39 @@ export function useFollowUpOptions(log: LogId): readonly FollowUpOption[] {
           .map(({ doc, title, facts }) => {
             const institution = nameOf(place.log, facts);
             const label = institution === '' ? title : `${institution} · ${title}`;
-            const isElsewhere = place.log !== log;
+            const isElsewhere = place.log !== logId;
             return { id: doc, log: place.log, label, ...(isElsewhere && { description: place.title }) };
           }),
       ),
-    [places, listed, log, nameOf],
+    [places, listed, logId, nameOf],
   );
 }
 
 /** This mission, then the others that name the same State, in the order of the list. */
 function missionsOfSameState(
-  missions: readonly FrameMission[],
-  log: LogId,
+  frameMissions: readonly FrameMission[],
+  logId: LogId,
 ): readonly { readonly log: LogId; readonly title: string }[] {
-  const own = missions.find((mission) => mission.log === log);
-  const country = own?.facts['country'];
+  const ownFrameMission = frameMissions.find((mission) => mission.log === logId);
+  const country = ownFrameMission?.facts['country'];
   const isNamed = typeof country === 'string' && country !== '';
-  const others = missions.filter(
-    (mission) => isNamed && mission.log !== log && mission.facts['country'] === country,
+  const otherFrameMissions = frameMissions.filter(
+    (frameMission) => isNamed && frameMission.log !== logId && frameMission.facts['country'] === country,
   );
-  return [{ log, title: own?.title ?? '' }, ...others];
+  return [{ log: logId, title: ownFrameMission?.title ?? '' }, ...otherFrameMissions];
 }
 
 /** Lists of the documents in these logs, each again when one of its documents changes. */
-function useDocumentLists(logs: readonly LogId[]): ReadonlyMap<LogId, readonly DocumentSummary[]> {
+function useDocumentLists(logIds: readonly LogId[]): ReadonlyMap<LogId, readonly DocumentSummary[]> {
   const { store } = useFieldServices();
   const [lists, setLists] = useState<ReadonlyMap<LogId, readonly DocumentSummary[]>>(new Map());
-  const askedText = JSON.stringify(logs);
+  const askedText = JSON.stringify(logIds);
   useEffect(() => {
     let isCurrent = true;
-    const asked: typeof logs = JSON.parse(askedText); // made from it a few lines above, so of its type
-    const watching = asked.map((log) =>
-      store.watch('documents', { log }, (answer) => {
-        if (isCurrent) setLists((before) => new Map(before).set(log, answer));
+    const askedLogIds: typeof logIds = JSON.parse(askedText); // made from it a few lines above, so of its type
+    const watching = askedLogIds.map((logId) =>
+      store.watch('documents', { log: logId }, (answer) => {
+        if (isCurrent) setLists((before) => new Map(before).set(logId, answer));
       }),
     );
     return () => {
@@ -78,26 +78,31 @@ function useDocumentLists(logs: readonly LogId[]): ReadonlyMap<LogId, readonly D
 
 /** Assessment that this one follows, by its title and address; null while there is none here. */
 export function useFollowedAssessment(
-  log: LogId,
+  logId: LogId,
   document: Document,
 ): { readonly title: string; readonly href: string; readonly document: Document } | null {
-  const followed = followedAssessmentOf(document, log);
-  const found = useDocuments(followed === null ? [] : [followed]);
-  const before = followed === null ? undefined : found.get(followed.doc)?.document;
-  if (followed === null || before === undefined) return null;
-  const title = plainTextAt(before, 'title');
-  return { title, href: fieldAddressOf({ screen: 'assessment', ...followed }), document: before };
+  const followedAssessment = followedAssessmentOf(document, logId);
+  const found = useDocuments(followedAssessment === null ? [] : [followedAssessment]);
+  const previousDocument =
+    followedAssessment === null ? undefined : found.get(followedAssessment.doc)?.document;
+  if (followedAssessment === null || previousDocument === undefined) return null;
+  const title = plainTextAt(previousDocument, 'title');
+  return {
+    title,
+    href: fieldAddressOf({ screen: 'assessment', ...followedAssessment }),
+    document: previousDocument,
+  };
 }
 
 /** Assessments of other missions that those of this one follow, as far as they are on this laptop. */
-export function useEarlierAssessments(log: LogId, documents: readonly Document[]): readonly Document[] {
+export function useEarlierAssessments(logId: LogId, documents: readonly Document[]): readonly Document[] {
   const asked = useMemo(
     () =>
       recordsOfKind(documents, 'assessment').flatMap((assessment): readonly FollowedAssessment[] => {
-        const followed = followedAssessmentOf(assessment, log);
-        return followed === null || followed.log === log ? [] : [followed];
+        const followedAssessment = followedAssessmentOf(assessment, logId);
+        return followedAssessment === null || followedAssessment.log === logId ? [] : [followedAssessment];
       }),
-    [documents, log],
+    [documents, logId],
   );
   const found = useDocuments(asked);
   return useMemo(() => asked.flatMap(({ doc }) => found.get(doc)?.document ?? []), [asked, found]);

@@ -24,19 +24,19 @@ type RecordFacts = Readonly<Record<string, JsonValue | undefined>>;
 export interface InstitutionNames {
   readonly register: InstitutionRegister;
   /** Name of the institution of a record; its own text without an entry, empty without an institution. */
-  readonly nameOf: (log: LogId, facts: RecordFacts) => string;
+  readonly nameOf: (logId: LogId, recordFacts: RecordFacts) => string;
   /** The same records, with the present names in their facts. */
-  readonly withPresentNames: (summaries: readonly DocumentSummary[]) => readonly DocumentSummary[];
+  readonly withPresentNames: (documentSummaries: readonly DocumentSummary[]) => readonly DocumentSummary[];
   /** The same records, each titled by its institution with its own title behind it. */
   readonly withPresentTitles: <Row extends TitledRecord>(rows: readonly Row[]) => readonly Row[];
   /** The same record with present names, for lists and files; its stored texts are others. Notes keep theirs. */
-  readonly withPresentName: (log: LogId, document: Document) => Document;
+  readonly withPresentName: (logId: LogId, document: Document) => Document;
   /** All names by which a search finds the institution of a record. */
-  readonly searchedNamesOf: (log: LogId, facts: RecordFacts) => readonly string[];
+  readonly searchedNamesOf: (logId: LogId, recordFacts: RecordFacts) => readonly string[];
   /** Key by which records of one institution belong together. */
-  readonly keyOf: (log: LogId, facts: RecordFacts) => string;
+  readonly keyOf: (logId: LogId, recordFacts: RecordFacts) => string;
   /** State of a mission; null while it names none. */
-  readonly countryOf: (log: LogId) => string | null;
+  readonly countryOf: (logId: LogId) => string | null;
 }
 
 /** Record in a list with its own title; without facts it has no institution. */
@@ -49,10 +49,10 @@ interface TitledRecord {
 /** Read the present names of institutions on this device. */
 export function useInstitutionNames(): InstitutionNames {
   const language = useLanguage();
-  const found = useStoreQuery('institutionRegister', null);
+  const queryResult = useStoreQuery('institutionRegister', null);
   return useMemo(
-    () => institutionNamesOf(found.kind === 'present' ? found.answer : noRegister, language),
-    [found, language],
+    () => institutionNamesOf(queryResult.kind === 'present' ? queryResult.answer : noRegister, language),
+    [queryResult, language],
   );
 }
 
@@ -65,18 +65,18 @@ export function institutionNamesOf(
 ): InstitutionNames {
   const register = registerOf(entries);
   const present = institutionNamesIn(register, language);
-  const recordedOf = (log: LogId, facts: RecordFacts): RecordedInstitution =>
-    recordedInstitutionOf(facts, countries[log] ?? null);
-  const nameOf: InstitutionNames['nameOf'] = (log, facts) => present(recordedOf(log, facts));
+  const recordedOf = (logId: LogId, recordFacts: RecordFacts): RecordedInstitution =>
+    recordedInstitutionOf(recordFacts, countries[logId] ?? null);
+  const nameOf: InstitutionNames['nameOf'] = (logId, recordFacts) => present(recordedOf(logId, recordFacts));
   return {
     register,
     nameOf,
-    withPresentNames: (summaries) =>
-      summaries.map((summary) => {
-        const { log, facts } = summary;
+    withPresentNames: (documentSummaries) =>
+      documentSummaries.map((documentSummary) => {
+        const { log, facts } = documentSummary;
         return 'institution/name' in facts
-          ? { ...summary, facts: { ...facts, 'institution/name': nameOf(log, facts) } }
-          : summary;
+          ? { ...documentSummary, facts: { ...facts, 'institution/name': nameOf(log, facts) } }
+          : documentSummary;
       }),
     withPresentTitles: (rows) =>
       rows.map((row) => {
@@ -84,9 +84,10 @@ export function institutionNamesOf(
         if (institution === '' || institution === row.title) return row;
         return { ...row, title: row.title === '' ? institution : `${institution} · ${row.title}` };
       }),
-    withPresentName: (log, document) => withInstitutionNames(document, countries[log] ?? null, present, true),
-    searchedNamesOf: (log, facts) => searchedNamesIn(register, recordedOf(log, facts)),
-    countryOf: (log) => countries[log] ?? null,
-    keyOf: (log, facts) => institutionKeyIn(register, recordedOf(log, facts)),
+    withPresentName: (logId, document) =>
+      withInstitutionNames(document, countries[logId] ?? null, present, true),
+    searchedNamesOf: (logId, recordFacts) => searchedNamesIn(register, recordedOf(logId, recordFacts)),
+    countryOf: (logId) => countries[logId] ?? null,
+    keyOf: (logId, recordFacts) => institutionKeyIn(register, recordedOf(logId, recordFacts)),
   };
 }

@@ -51,12 +51,12 @@ function useRemovalMessage({ document, people }: DocumentQueryAnswer): Message |
   const { session } = useFieldServices();
   const head = removalHeadOf(document);
   if (head === undefined || !isRemovedWithoutConflict(document)) return null;
-  const device = deviceOfDot(head.dot);
+  const deviceId = deviceOfDot(head.dot);
   return {
     key: 'mission.record.gone',
     values: {
-      isOwn: device === session.device ? 'yes' : 'no',
-      name: people[device]?.name || translate('assessment.unknownPerson'),
+      isOwn: deviceId === session.device ? 'yes' : 'no',
+      name: people[deviceId]?.name || translate('assessment.unknownPerson'),
       date: format.date(head.stamp[0]),
     },
   };
@@ -85,13 +85,13 @@ function MovedRecordLink({
 }: RemovedRecordNoticeProps & { readonly place: 'moved-from' | 'moved-to' }): ReactElement {
   const translate = useTranslate();
   const { missions } = useFrameFacts();
-  const other = movedRecordAt(answer.document, place);
-  const mission = missions?.find(({ log }) => log === other?.log);
-  return other === null || mission === undefined ? (
+  const otherRecord = movedRecordAt(answer.document, place);
+  const frameMission = missions?.find(({ log }) => log === otherRecord?.log);
+  return otherRecord === null || frameMission === undefined ? (
     <span>{translate('mission.record.moved.notHere')}</span>
   ) : (
-    <TextLink href={fieldAddressOf({ screen: 'assessment', ...other })}>
-      {translate('mission.record.moved.open', { mission: mission.title })}
+    <TextLink href={fieldAddressOf({ screen: 'assessment', ...otherRecord })}>
+      {translate('mission.record.moved.open', { mission: frameMission.title })}
     </TextLink>
   );
 }

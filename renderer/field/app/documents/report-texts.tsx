@@ -56,14 +56,14 @@ export function ReportTexts(props: ReportTextsProps): ReactElement {
       )}
     >
       {props.hasKeyMessages !== false && <KeyMessages {...props} />}
-      {reportTextParts.map((part) => (
+      {reportTextParts.map((textPart) => (
         <CheckedTextField
-          key={part}
+          key={textPart}
           log={log}
           document={document}
-          path={reportTextPath(part)}
-          label={translate(textLabels[part])}
-          description={translate(textHelp[part])}
+          path={reportTextPath(textPart)}
+          label={translate(textLabels[textPart])}
+          description={translate(textHelp[textPart])}
           rows={4}
           isReadOnly={isReadOnly}
         />
@@ -75,12 +75,12 @@ export function ReportTexts(props: ReportTextsProps): ReactElement {
 function KeyMessages({ log, document, model, isReadOnly }: ReportTextsProps): ReactElement {
   const translate = useTranslate();
   const { change, problem } = useChangeRecord(log, document);
-  const messages = readKeyMessages(document);
+  const keyMessages = readKeyMessages(document);
   const add = (): void => {
     const id = newId();
     void change([
       { path: pathOf(keyMessageList, id, 'text'), value: '' },
-      ...appendToList(keyMessageList, messages, id),
+      ...appendToList(keyMessageList, keyMessages, id),
     ]);
   };
   return (
@@ -94,18 +94,18 @@ function KeyMessages({ log, document, model, isReadOnly }: ReportTextsProps): Re
           {translate(problem)}
         </Banner>
       )}
-      {messages.length > 0 && (
+      {keyMessages.length > 0 && (
         <ol className="report-messages">
-          {messages.map((message, at) => (
+          {keyMessages.map((keyMessage, at) => (
             <KeyMessageRow
-              key={message.id}
+              key={keyMessage.id}
               log={log}
               document={document}
               model={model}
               isReadOnly={isReadOnly}
-              message={message}
+              message={keyMessage}
               at={at}
-              messages={messages}
+              messages={keyMessages}
               change={change}
             />
           ))}

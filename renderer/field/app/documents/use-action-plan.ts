@@ -29,63 +29,66 @@ export interface MissionActionPlan {
   readonly items: readonly PlanItem[];
   readonly mode: WriteMode;
   /** Writes of these values over those that the person sees, to be kept together with writes of another record. */
-  readonly writesOf: (values: readonly PathValue[]) => readonly RegisterWrite[];
+  readonly writesOf: (pathValues: readonly PathValue[]) => readonly RegisterWrite[];
   /** Write all values, or none, over those that the person sees. False where they were not kept. */
-  readonly change: (values: readonly PathValue[]) => Promise<boolean>;
+  readonly change: (pathValues: readonly PathValue[]) => Promise<boolean>;
   /** Why the last change was not kept. */
   readonly problem: Message | null;
 }
 
 /** Read the action plan of this mission, now. Null until the store has answered. */
-export function useActionPlan(log: LogId): MissionActionPlan | null {
+export function useActionPlan(logId: LogId): MissionActionPlan | null {
   const { session } = useFieldServices();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const listed = useStoreQuery('documents', { log });
-  const doc = useMemo(() => {
-    const own = actionPlanIdOf(log);
-    const plans = listed.kind === 'present' ? recordsOfKind(listed.answer, 'action-plan') : [];
-    return plans.find((one) => one.doc === own)?.doc ?? plans[0]?.doc ?? own;
-  }, [listed, log]);
-  const asked = useStoreQuery('document', { log, doc });
-  const write = useWriteRegisters(log);
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === logId);
+  const listedResult = useStoreQuery('documents', { log: logId });
+  const documentId = useMemo(() => {
+    const ownDocumentId = actionPlanIdOf(logId);
+    const plans = listedResult.kind === 'present' ? recordsOfKind(listedResult.answer, 'action-plan') : [];
+    return plans.find((ofKind) => ofKind.doc === ownDocumentId)?.doc ?? plans[0]?.doc ?? ownDocumentId;
+  }, [listedResult, logId]);
+  const queryResult = useStoreQuery('document', { log: logId, doc: documentId });
+  const writeRegisters = useWriteRegisters(logId);
   const [problem, setProblem] = useState<Message | null>(null);
-  const answer = asked.kind === 'present' ? asked.answer : null;
-  const document = useMemo(() => answer?.document ?? emptyDocument(doc, actionPlanKind), [answer, doc]);
+  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const document = useMemo(
+    () => queryAnswer?.document ?? emptyDocument(documentId, actionPlanKind),
+    [queryAnswer, documentId],
+  );
 
   const writesOf = useCallback(
-    (values: readonly PathValue[]): readonly RegisterWrite[] => {
-      const first: readonly PathValue[] =
-        Object.keys(document.registers).length > 0 || mission === undefined
+    (pathValues: readonly PathValue[]): readonly RegisterWrite[] => {
+      const firstPathValues: readonly PathValue[] =
+        Object.keys(document.registers).length > 0 || frameMission === undefined
           ? []
           : [
-              { path: pathOf('title'), value: mission.title },
-              { path: pathOf('mission'), value: mission.doc },
+              { path: pathOf('title'), value: frameMission.title },
+              { path: pathOf('mission'), value: frameMission.doc },
             ];
-      return [...first, ...values].map((one) => ({
+      return [...firstPathValues, ...pathValues].map((pathValue) => ({
         doc: document.doc,
         kind: document.kind,
-        ...one,
-        over: dotsAt(document, one.path),
+        ...pathValue,
+        over: dotsAt(document, pathValue.path),
       }));
     },
-    [document, mission],
+    [document, frameMission],
   );
   const change = useCallback(
-    async (values: readonly PathValue[]) => {
-      const outcome = await write(writesOf(values));
+    async (pathValues: readonly PathValue[]) => {
+      const outcome = await writeRegisters(writesOf(pathValues));
       setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
       return outcome.kind === 'saved';
     },
-    [writesOf, write],
+    [writesOf, writeRegisters],
   );
 
   const items = useMemo(() => readPlanItems(document), [document]);
-  if (listed.kind === 'loading' || asked.kind === 'loading') return null;
+  if (listedResult.kind === 'loading' || queryResult.kind === 'loading') return null;
   return {
     document,
-    answer,
+    answer: queryAnswer,
     items,
-    mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
+    mode: writeModeOf(queryAnswer?.roles ?? session.roles[logId] ?? [], document),
     writesOf,
     change,
     problem,
@@ -100,8 +103,8 @@ interface KnownPlanNames {
 
 /** Read the names that the plans of all missions on this laptop use. */
 export function useKnownPlanNames(): KnownPlanNames {
-  const missions = useFrameFacts().missions ?? [];
-  const plans = useDocuments(missions.map(({ log }) => ({ log, doc: actionPlanIdOf(log) })));
+  const frameMissions = useFrameFacts().missions ?? [];
+  const plans = useDocuments(frameMissions.map(({ log }) => ({ log, doc: actionPlanIdOf(log) })));
   return useMemo(() => {
     const documents = [...plans.values()].map(({ document }) => document);
     return {
@@ -112,13 +115,20 @@ export function useKnownPlanNames(): KnownPlanNames {
 }
 
 /** Plan items of other missions to the same State, as far as they are on this laptop. */
-export function useMemberStatePlanItems(log: LogId): readonly PlanItem[] {
-  const missions = useFrameFacts().missions ?? [];
-  const country = missions.find((one) => one.log === log)?.facts['country'];
-  const others =
+export function useMemberStatePlanItems(logId: LogId): readonly PlanItem[] {
+  const frameMissions = useFrameFacts().missions ?? [];
+  const country = frameMissions.find((frameMission) => frameMission.log === logId)?.facts['country'];
+  const otherFrameMissions =
     typeof country === 'string'
-      ? missions.filter((one) => one.log !== log && one.facts['country'] === country)
+      ? frameMissions.filter(
+          (frameMission) => frameMission.log !== logId && frameMission.facts['country'] === country,
+        )
       : [];
-  const plans = useDocuments(others.map((one) => ({ log: one.log, doc: actionPlanIdOf(one.log) })));
+  const plans = useDocuments(
+    otherFrameMissions.map((frameMission) => ({
+      log: frameMission.log,
+      doc: actionPlanIdOf(frameMission.log),
+    })),
+  );
   return useMemo(() => [...plans.values()].flatMap(({ document }) => readPlanItems(document)), [plans]);
 }

@@ -20,16 +20,16 @@ import { useFieldServices, useStoreQueryAtPause } from '../session/field-service
 import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
 
 /** Names of the people behind each device, as this person would call them: oneself is "You". */
-export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId, string>> {
+export function useDeviceNames(peopleByDevice: PeopleByDevice): Readonly<Record<DeviceId, string>> {
   const translate = useTranslate();
   const { device } = useFieldServices().session;
   return useMemo(() => {
     // Keys of the record are devices; Object.entries forgets that.
-    const named = (Object.entries(people) as [DeviceId, PeopleByDevice[DeviceId]][]).map(
-      ([one, person]) => [one, person?.name ?? ''] as const,
+    const named = (Object.entries(peopleByDevice) as [DeviceId, PeopleByDevice[DeviceId]][]).map(
+      ([deviceId, person]) => [deviceId, person?.name ?? ''] as const,
     );
     return { ...Object.fromEntries(named), [device]: translate('assessment.you') };
-  }, [people, device, translate]);
+  }, [peopleByDevice, device, translate]);
 }
 
 /** Chosen value that is not on the disk yet; shown at once, so that a key press never waits. */
@@ -53,14 +53,14 @@ export const shownHeadsKey = (document: Document | undefined, path: Path): strin
  * Pending values that the store's answer does not show yet. Answers come in order and may be late. An answer with an
  * earlier head of this device is from before the save, since a write replaces own heads (M1b).
  */
-export function unconfirmedValues(pending: PendingValues, document: Document): PendingValues {
+export function unconfirmedValues(pendingValues: PendingValues, document: Document): PendingValues {
   const isWaiting = ([path, { saved }]: [Path, PendingValue]): boolean => {
     if (saved === null) return true;
     const heads = dotsAt(document, path);
     if (heads.includes(saved.dot)) return false;
     return saved.shown === shownHeadsKey(document, path) || heads.some((dot) => isEarlierDot(dot, saved.dot));
   };
-  return new Map([...pending].filter(isWaiting));
+  return new Map([...pendingValues].filter(isWaiting));
 }
 
 const isEarlierDot = (dot: Dot, than: Dot): boolean =>
@@ -69,10 +69,10 @@ const isEarlierDot = (dot: Dot, than: Dot): boolean =>
 /**
  * The document with its pending values. Its heads are for showing only: a write replaces the dots of `over`.
  */
-export function withPendingValues(document: Document, pending: readonly PathValue[]): Document {
-  if (pending.length === 0) return document;
+export function withPendingValues(document: Document, pendingPathValues: readonly PathValue[]): Document {
+  if (pendingPathValues.length === 0) return document;
   const registers: Record<Path, Register> = { ...document.registers };
-  for (const { path, value } of pending) {
+  for (const { path, value } of pendingPathValues) {
     registers[path] = { ...registers[path], heads: [{ dot: pendingDot, stamp: epochTimestamp, value }] };
   }
   return { ...document, registers };
@@ -99,7 +99,7 @@ export interface OpenDocument {
    * Choose values, all or none, over those that the person sees now. They show at once; a refusal takes them
    * back.
    */
-  readonly choose: (values: readonly ChosenValue[]) => Promise<WriteOutcome>;
+  readonly choose: (chosenValues: readonly ChosenValue[]) => Promise<WriteOutcome>;
   /** By path, until something is chosen there again. */
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
 }
@@ -109,80 +109,93 @@ const noChoiceProblems: ReadonlyMap<string, ChoiceProblem> = new Map();
 
 /** Read a document, now, and choose values in it. Text fields use `useDraft` beside it. */
 export function useDocument(
-  log: LogId,
+  logId: LogId,
   doc: DocumentId,
 ): { readonly kind: 'loading' | 'absent' } | OpenDocument {
-  const asked = useStoreQueryAtPause('document', { log, doc });
-  const answer = asked.kind === 'present' ? asked.answer : null;
-  const write = useWriteRegisters(log);
-  const [pending, setPending] = useState(noPendingValues);
+  const queryResult = useStoreQueryAtPause('document', { log: logId, doc });
+  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const writeRegisters = useWriteRegisters(logId);
+  const [pendingValues, setPending] = useState(noPendingValues);
   const [problems, setProblems] = useState(noChoiceProblems);
-  const waiting = useMemo(
-    () => (answer ? unconfirmedValues(pending, answer.document) : noPendingValues),
-    [answer, pending],
+  const waitingPendingValues = useMemo(
+    () => (queryAnswer ? unconfirmedValues(pendingValues, queryAnswer.document) : noPendingValues),
+    [queryAnswer, pendingValues],
   );
   // A value that is saved meanwhile shows the same.
-  const shown = useEqualParts(Array.from(waiting, ([path, { value }]) => ({ path, value })));
-  const stored = answer?.document;
-  const document = useMemo(() => (stored ? withPendingValues(stored, shown) : null), [stored, shown]);
+  const shownPaths = useEqualParts(
+    Array.from(waitingPendingValues, ([path, { value }]) => ({ path, value })),
+  );
+  const storedDocument = queryAnswer?.document;
+  const document = useMemo(
+    () => (storedDocument ? withPendingValues(storedDocument, shownPaths) : null),
+    [storedDocument, shownPaths],
+  );
 
   // Values on the screen at the moment of a choice, which can come between two renders.
-  const seen = useRef({ answer, waiting });
+  const seen = useRef({ answer: queryAnswer, waiting: waitingPendingValues });
   useLayoutEffect(() => {
-    seen.current = { answer, waiting };
+    seen.current = { answer: queryAnswer, waiting: waitingPendingValues };
   });
 
   const choose = useCallback(
-    async (values: readonly ChosenValue[]): Promise<WriteOutcome> => {
-      const shown = seen.current.answer?.document;
-      if (!shown) throw new Error('Nothing can be chosen in a document that is not there');
-      const chosen = values.map(({ path: text, value }) => {
+    async (chosenValues: readonly ChosenValue[]): Promise<WriteOutcome> => {
+      const shownDocument = seen.current.answer?.document;
+      if (!shownDocument) throw new Error('Nothing can be chosen in a document that is not there');
+      const chosen = chosenValues.map(({ path: text, value }) => {
         const path = Path.parse(text);
-        return { path, value, over: seen.current.waiting.get(path)?.over ?? dotsAt(shown, path) };
+        return { path, value, over: seen.current.waiting.get(path)?.over ?? dotsAt(shownDocument, path) };
       });
       const now = new Map([
         ...seen.current.waiting,
-        ...chosen.map(({ path, ...rest }) => [path, { ...rest, choice: values, saved: null }] as const),
+        ...chosen.map(({ path, ...rest }) => [path, { ...rest, choice: chosenValues, saved: null }] as const),
       ]);
       seen.current = { ...seen.current, waiting: now };
       setPending(now);
 
-      const outcome = await write(chosen.map((one) => ({ doc: shown.doc, kind: shown.kind, ...one })));
+      const outcome = await writeRegisters(
+        chosen.map((one) => ({ doc: shownDocument.doc, kind: shownDocument.kind, ...one })),
+      );
       setProblems((before) => withWriteOutcome(before, chosen, outcome));
-      setPending((before) => confirmPendingValues(before, values, outcome, seen.current.answer?.document));
+      setPending((previousPendingValues) =>
+        confirmPendingValues(previousPendingValues, chosenValues, outcome, seen.current.answer?.document),
+      );
       return outcome;
     },
-    [write, setPending, setProblems],
+    [writeRegisters, setPending, setProblems],
   );
 
-  const { kind } = asked;
+  const { kind } = queryResult;
   return useMemo(() => {
     if (kind === 'loading') return { kind: 'loading' };
-    if (!answer || !document) return { kind: 'absent' };
-    return { kind: 'present', document, answer, choose, problems };
-  }, [kind, document, answer, choose, problems]);
+    if (!queryAnswer || !document) return { kind: 'absent' };
+    return { kind: 'present', document, answer: queryAnswer, choose, problems };
+  }, [kind, document, queryAnswer, choose, problems]);
 }
 
 /**
  * The same record without its answers, for readers of everything else: status, rights, comments. It stays the same
  * object while only answers change.
  */
-export function useWithoutAnswers(open: OpenDocument): OpenDocument {
-  const document = useDocumentPart(open.document, isNoAnswer);
-  const saved = useDocumentPart(open.answer.document, isNoAnswer);
-  return useEqualParts({ ...open, document, answer: { ...open.answer, document: saved } });
+export function useWithoutAnswers(openDocument: OpenDocument): OpenDocument {
+  const document = useDocumentPart(openDocument.document, isNoAnswer);
+  const savedDocument = useDocumentPart(openDocument.answer.document, isNoAnswer);
+  return useEqualParts({
+    ...openDocument,
+    document,
+    answer: { ...openDocument.answer, document: savedDocument },
+  });
 }
 
 const isNoAnswer = (path: string): boolean => !path.startsWith('answers/');
 
 function withWriteOutcome(
   before: ReadonlyMap<string, ChoiceProblem>,
-  chosen: readonly ChosenValue[],
+  chosenValues: readonly ChosenValue[],
   outcome: WriteOutcome,
 ): ReadonlyMap<string, ChoiceProblem> {
-  if (outcome.kind === 'saved' && !chosen.some(({ path }) => before.has(path))) return before;
+  if (outcome.kind === 'saved' && !chosenValues.some(({ path }) => before.has(path))) return before;
   const next = new Map(before);
-  for (const { path } of chosen) {
+  for (const { path } of chosenValues) {
     if (outcome.kind === 'saved') next.delete(path);
     else next.set(path, outcome);
   }
@@ -191,19 +204,19 @@ function withWriteOutcome(
 
 /** A later choice at the same path stays pending. */
 function confirmPendingValues(
-  before: PendingValues,
-  chosen: readonly ChosenValue[],
+  previousPendingValues: PendingValues,
+  chosenValues: readonly ChosenValue[],
   outcome: WriteOutcome,
   document: Document | undefined,
 ): PendingValues {
-  const next = new Map(before);
-  for (const [at, { path: text }] of chosen.entries()) {
+  const next = new Map(previousPendingValues);
+  for (const [at, { path: text }] of chosenValues.entries()) {
     const path = Path.parse(text);
-    const pending = next.get(path);
-    if (pending?.choice !== chosen) continue;
+    const pendingValue = next.get(path);
+    if (pendingValue?.choice !== chosenValues) continue;
     const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
     if (dot === undefined) next.delete(path);
-    else next.set(path, { ...pending, saved: { dot, shown: shownHeadsKey(document, path) } });
+    else next.set(path, { ...pendingValue, saved: { dot, shown: shownHeadsKey(document, path) } });
   }
   return next;
 }
@@ -262,23 +275,23 @@ export type WriteOutcome = WriteResult | { readonly kind: 'failed'; readonly why
 
 /** Write to one log, all or nothing. Never rejects, so that each act can show its own refusal. */
 export type WriteRegisters = (
-  writes: readonly RegisterWrite[],
-  options?: WriteOptions,
+  registerWrites: readonly RegisterWrite[],
+  writeOptions?: WriteOptions,
 ) => Promise<WriteOutcome>;
 
 /** Write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValueAt`). */
-export function useWriteRegisters(log: LogId): WriteRegisters {
+export function useWriteRegisters(logId: LogId): WriteRegisters {
   const { store, unsaved } = useFieldServices();
   return useCallback(
-    async (writes, options) => {
+    async (registerWrites, writeOptions) => {
       const end = unsaved.begin();
       try {
-        return await writeToLog(store, log, writes, options);
+        return await writeToLog(store, logId, registerWrites, writeOptions);
       } finally {
         end();
       }
     },
-    [store, unsaved, log],
+    [store, unsaved, logId],
   );
 }
 
@@ -287,13 +300,13 @@ export function useWriteRegisters(log: LogId): WriteRegisters {
  * lasts.
  */
 export async function writeToLog(
-  store: StoreApi,
-  log: LogId,
-  writes: readonly RegisterWrite[],
-  options?: WriteOptions,
+  storeApi: StoreApi,
+  logId: LogId,
+  registerWrites: readonly RegisterWrite[],
+  writeOptions?: WriteOptions,
 ): Promise<WriteOutcome> {
   try {
-    return await store.write(log, writes, options);
+    return await storeApi.write(logId, registerWrites, writeOptions);
   } catch (problem) {
     return { kind: 'failed', why: problem instanceof Error ? problem.message : String(problem) };
   }
@@ -301,25 +314,25 @@ export async function writeToLog(
 
 /** Function that writes several values of one record, and the result of the last write. */
 export interface RecordChange {
-  readonly change: (values: readonly PathValue[]) => Promise<boolean>;
+  readonly change: (pathValues: readonly PathValue[]) => Promise<boolean>;
   readonly problem: Message | null;
 }
 
 /** Write values of one record over those that the person sees there, all or none. */
-export function useChangeRecord(log: LogId, document: Document): RecordChange {
-  const write = useWriteRegisters(log);
+export function useChangeRecord(logId: LogId, document: Document): RecordChange {
+  const writeRegisters = useWriteRegisters(logId);
   const [problem, setProblem] = useState<Message | null>(null);
   const change = useCallback(
-    async (values: readonly PathValue[]) => {
-      if (values.length === 0) return true;
+    async (pathValues: readonly PathValue[]) => {
+      if (pathValues.length === 0) return true;
       const { doc, kind } = document;
-      const outcome = await write(
-        values.map(({ path, value }) => ({ doc, kind, path, value, over: dotsAt(document, path) })),
+      const outcome = await writeRegisters(
+        pathValues.map(({ path, value }) => ({ doc, kind, path, value, over: dotsAt(document, path) })),
       );
       setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
       return outcome.kind === 'saved';
     },
-    [write, document],
+    [writeRegisters, document],
   );
   return { change, problem };
 }

@@ -15,11 +15,11 @@ export function useDocuments(
     let isCurrent = true;
     const same: typeof asked = JSON.parse(askedText); // made from it a few lines above, so of its type
     const watching = same.map(({ log, doc }) =>
-      store.watch('document', { log, doc }, (answer) => {
+      store.watch('document', { log, doc }, (queryAnswer) => {
         if (!isCurrent) return;
         setFound((before) => {
           const next = new Map(before);
-          if (answer) next.set(doc, answer);
+          if (queryAnswer) next.set(doc, queryAnswer);
           else next.delete(doc);
           return next;
         });

@@ -18,21 +18,21 @@ import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use
  * Saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and navigation
  * save it at once. Give the component a `key` where the path can change.
  */
-export function useDraft(log: LogId, document: Document, path: string): TextDraft {
+export function useDraft(logId: LogId, document: Document, path: string): TextDraft {
   const { onFlush, session, unsaved } = useFieldServices();
-  const drafts = useFieldDrafts();
-  const write = useWriteRegisters(log);
-  const shown = editableValueAt(document, path, session.device);
-  const shownText = typeof shown.value === 'string' ? shown.value : '';
-  const [edit, setEdit] = useState<DraftEdit | null>(null);
+  const fieldDrafts = useFieldDrafts();
+  const writeRegisters = useWriteRegisters(logId);
+  const shownEditableValue = editableValueAt(document, path, session.device);
+  const shownText = typeof shownEditableValue.value === 'string' ? shownEditableValue.value : '';
+  const [draftEdit, setEdit] = useState<DraftEdit | null>(null);
   const [problem, setProblem] = useState<TextDraft['problem']>(null);
 
   // The field follows the store again once it was left and saved, and the store shows that or a later text.
   const isBack =
-    edit !== null &&
-    edit.left &&
-    edit.savedOver !== null &&
-    (edit.text === shownText || edit.savedOver !== dotListKey(shown.over));
+    draftEdit !== null &&
+    draftEdit.left &&
+    draftEdit.savedOver !== null &&
+    (draftEdit.text === shownText || draftEdit.savedOver !== dotListKey(shownEditableValue.over));
 
   // State for the callbacks; they outlive the render that made them (timers, unmount).
   const now = useRef<DraftState>({
@@ -41,17 +41,23 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     endGathering: undefined,
     isNativeUndo: false,
   });
-  const seen = useRef({ over: shown.over, isBack });
+  const seen = useRef({ over: shownEditableValue.over, isBack });
   useLayoutEffect(() => {
-    seen.current = { over: shown.over, isBack };
+    seen.current = { over: shownEditableValue.over, isBack };
   });
 
   // A save changes nothing that is shown while a person types on: the field is not drawn again for it.
   const change = useCallback(
-    (next: DraftEdit) => {
-      const before = now.current.edit;
-      now.current.edit = next;
-      if (before === null || next.left || before.left || before.text !== next.text) setEdit(next);
+    (nextDraftEdit: DraftEdit) => {
+      const previousDraftEdit = now.current.edit;
+      now.current.edit = nextDraftEdit;
+      if (
+        previousDraftEdit === null ||
+        nextDraftEdit.left ||
+        previousDraftEdit.left ||
+        previousDraftEdit.text !== nextDraftEdit.text
+      )
+        setEdit(nextDraftEdit);
     },
     [setEdit],
   );
@@ -70,22 +76,26 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     // The store would refuse it too, after millions of letters went there and back.
     const writing: Promise<WriteOutcome> = isTooLong
       ? Promise.resolve(tooLongOutcome(path))
-      : write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
+      : writeRegisters([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
           isTyping: true,
           isNativeUndo,
         });
     now.current.endGathering?.();
     now.current.endGathering = undefined;
     const outcome = await writing;
-    if (outcome.kind !== 'saved') keepRefused(drafts, path, saving.text, longest);
+    if (outcome.kind !== 'saved') keepRefused(fieldDrafts, path, saving.text, longest);
     setProblem(outcome.kind === 'saved' ? null : outcome);
-    const current = now.current.edit;
-    if (current === null || current.text !== saving.text) return;
-    if (outcome.kind === 'saved') drafts?.forget({ of: 'record', names: [path] });
+    const currentDraftEdit = now.current.edit;
+    if (currentDraftEdit === null || currentDraftEdit.text !== saving.text) return;
+    if (outcome.kind === 'saved') fieldDrafts?.forget({ of: 'record', names: [path] });
     // A refused text stays on the screen and is tried again with the next change.
     const shownOver = dotListKey(seen.current.over);
-    change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
-  }, [change, setProblem, write, doc, kind, path, drafts]);
+    change(
+      outcome.kind === 'saved'
+        ? { ...currentDraftEdit, savedOver: shownOver }
+        : { ...currentDraftEdit, unsaved: true },
+    );
+  }, [change, setProblem, writeRegisters, doc, kind, path, fieldDrafts]);
 
   const onChange = useCallback(
     (text: string) => {
@@ -116,7 +126,7 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
   useEffect(() => () => void save(), [save]);
 
   return {
-    text: edit === null || isBack ? shownText : edit.text,
+    text: draftEdit === null || isBack ? shownText : draftEdit.text,
     onChange,
     onBlur,
     onDiscard,
@@ -163,26 +173,26 @@ const valueKeystrokeBatchMs = 300;
  * Text field over a value that is written whole or not at all: half a date is saved nowhere.
  * A readable value is saved at most 300 ms after a keystroke (D1). Leaving the field or hiding the window
  * saves it at once.
- * @param notation One constant object.
+ * @param valueNotation One constant object.
  */
 export function useValueDraft(
-  log: LogId,
+  logId: LogId,
   document: Document,
   path: string,
-  notation: ValueNotation,
+  valueNotation: ValueNotation,
 ): ValueDraft {
   const { onFlush, session, unsaved: page } = useFieldServices();
-  const drafts = useFieldDrafts();
-  const write = useWriteRegisters(log);
-  const shown = editableValueAt(document, path, session.device);
+  const fieldDrafts = useFieldDrafts();
+  const writeRegisters = useWriteRegisters(logId);
+  const shownEditableValue = editableValueAt(document, path, session.device);
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<ValueDraft['problem']>(null);
 
   // State for the callbacks; they outlive the render that made them (timers, unmount).
   const unsaved = useRef<UnsavedValueEdit | null>(null);
-  const seen = useRef(shown.over);
+  const seen = useRef(shownEditableValue.over);
   useLayoutEffect(() => {
-    seen.current = shown.over;
+    seen.current = shownEditableValue.over;
   });
 
   const { doc, kind } = document;
@@ -190,21 +200,21 @@ export function useValueDraft(
     const saving = unsaved.current;
     clearTimeout(saving?.timer);
     if (saving === null) return;
-    const value = notation.parse(saving.text);
+    const value = valueNotation.parse(saving.text);
     // Half a date is in no register, so it is a draft until it is whole.
-    if (value === undefined) return keepRefused(drafts, path, saving.text, undefined);
+    if (value === undefined) return keepRefused(fieldDrafts, path, saving.text, undefined);
     unsaved.current = null;
     const { isNativeUndo } = saving;
-    const writing = write([{ doc, kind, path: Path.parse(path), value, over: saving.over }], {
+    const writing = writeRegisters([{ doc, kind, path: Path.parse(path), value, over: saving.over }], {
       isTyping: true,
       isNativeUndo,
     });
     saving.end();
     const outcome = await writing;
-    if (outcome.kind !== 'saved') keepRefused(drafts, path, saving.text, undefined);
-    else if (unsaved.current === null) drafts?.forget({ of: 'record', names: [path] });
+    if (outcome.kind !== 'saved') keepRefused(fieldDrafts, path, saving.text, undefined);
+    else if (unsaved.current === null) fieldDrafts?.forget({ of: 'record', names: [path] });
     setProblem(outcome.kind === 'saved' ? null : outcome);
-  }, [write, doc, kind, path, notation, drafts]);
+  }, [writeRegisters, doc, kind, path, valueNotation, fieldDrafts]);
 
   const onChange = useCallback(
     (text: string) => {
@@ -221,14 +231,14 @@ export function useValueDraft(
   );
 
   const onBlur = useCallback(() => {
-    const isUnread = unsaved.current !== null && notation.parse(unsaved.current.text) === undefined;
+    const isUnread = unsaved.current !== null && valueNotation.parse(unsaved.current.text) === undefined;
     if (isUnread) {
       unsaved.current?.end(); // shown beside the field from now on
       setProblem({ kind: 'unread' });
     }
     // Saved first, so that the field does not fall back to the earlier value for a moment.
     else void save().then(() => setTyped(null));
-  }, [save, notation]);
+  }, [save, valueNotation]);
 
   const onDiscard = useCallback(() => {
     clearTimeout(unsaved.current?.timer);
@@ -247,7 +257,14 @@ export function useValueDraft(
     [save],
   );
 
-  return { text: typed ?? notation.format(shown.value), onChange, onBlur, onDiscard, problem, place: path };
+  return {
+    text: typed ?? valueNotation.format(shownEditableValue.value),
+    onChange,
+    onBlur,
+    onDiscard,
+    problem,
+    place: path,
+  };
 }
 
 interface UnsavedValueEdit {
@@ -280,13 +297,13 @@ const keystrokeBatchMs = 300;
 
 /** Keep a text that its register refused, also where the field is gone by now. */
 function keepRefused(
-  drafts: FieldDrafts | null,
+  fieldDrafts: FieldDrafts | null,
   path: string,
   text: string,
   longest: number | undefined,
 ): void {
   const excess = longest === undefined ? 0 : Math.max(0, text.length - longest);
-  drafts?.keep({ of: 'record', names: [path] }, { text, state: 'refused', excess });
+  fieldDrafts?.keep({ of: 'record', names: [path] }, { text, state: 'refused', excess });
 }
 
 const tooLongOutcome = (path: string): WriteOutcome => ({

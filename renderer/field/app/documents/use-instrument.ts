@@ -22,8 +22,8 @@ export function useInstruments(refs: readonly string[]): ReadonlyMap<string, Ins
     let isCurrent = true;
     const same: readonly string[] = JSON.parse(asked); // made from it a few lines above, so of its type
     const watching = same.map((ref) =>
-      store.watch('instrument', { ref }, (answer) => {
-        if (isCurrent) setFound((before) => new Map(before).set(ref, answer));
+      store.watch('instrument', { ref }, (instrumentAnswer) => {
+        if (isCurrent) setFound((before) => new Map(before).set(ref, instrumentAnswer));
       }),
     );
     return () => {
@@ -46,15 +46,15 @@ type FoundInstrument =
  * an equal one.
  */
 export function useInstrument(ref: string): FoundInstrument {
-  const asked = useStoreQuery('instrument', { ref });
-  const found = asked.kind === 'present' ? asked.answer : asked;
+  const queryResult = useStoreQuery('instrument', { ref });
+  const found = queryResult.kind === 'present' ? queryResult.answer : queryResult;
   const [kept, setKept] = useState<{ readonly hash: string; readonly found: FoundInstrument } | null>(null);
   if (found.kind !== 'here') return { kind: found.kind };
   const { hash } = found.edition;
   if (kept?.hash === hash) return kept.found;
-  const first: FoundInstrument = { kind: 'here', instrument: found.instrument };
-  setKept({ hash, found: first });
-  return first;
+  const firstFoundInstrument: FoundInstrument = { kind: 'here', instrument: found.instrument };
+  setKept({ hash, found: firstFoundInstrument });
+  return firstFoundInstrument;
 }
 
 /** Environment for the expressions of a form. A person has a name here, and neither address nor telephone. */
@@ -81,17 +81,21 @@ export const indicatorOptionsOf = (instrument: Instrument): readonly SelectOptio
 
 /** Indicators of the default instrument and of those that the mission's assessments use, each code once. */
 export function useIndicatorOptions(log: LogId): readonly SelectOption<string>[] {
-  const listed = useStoreQuery('documents', { log });
+  const listedResult = useStoreQuery('documents', { log });
   const refs =
-    listed.kind === 'present'
-      ? recordsOfKind(listed.answer, 'assessment').flatMap(({ facts }) =>
+    listedResult.kind === 'present'
+      ? recordsOfKind(listedResult.answer, 'assessment').flatMap(({ facts }) =>
           typeof facts['instrument'] === 'string' ? [facts['instrument']] : [],
         )
       : [];
   const found = useInstruments(refs);
   return useMemo(() => {
-    const used = [...found.values()].flatMap((one) => (one.kind === 'here' ? [one.instrument] : []));
-    const options = [defaultInstrument, ...used].flatMap(indicatorOptionsOf);
-    return [...new Map(options.toReversed().map((one) => [one.id, one])).values()].toReversed();
+    const used = [...found.values()].flatMap((instrumentAnswer) =>
+      instrumentAnswer.kind === 'here' ? [instrumentAnswer.instrument] : [],
+    );
+    const selectOptions = [defaultInstrument, ...used].flatMap(indicatorOptionsOf);
+    return [
+      ...new Map(selectOptions.toReversed().map((selectOption) => [selectOption.id, selectOption])).values(),
+    ].toReversed();
   }, [found]);
 }

@@ -15,14 +15,14 @@ import { useDocuments } from './use-documents.ts';
 import { useInstruments } from './use-instrument.ts';
 
 /** Records of this mission's reports, now; null until all of them are read. */
-export function useReportRecords(log: LogId): MissionRecords | null {
+export function useReportRecords(logId: LogId): MissionRecords | null {
   const { session } = useFieldServices();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const listed = useStoreQuery('documents', { log });
-  const asked = listed.kind === 'present' ? listed.answer : null;
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === logId);
+  const listedResult = useStoreQuery('documents', { log: logId });
+  const asked = listedResult.kind === 'present' ? listedResult.answer : null;
   const found = useDocuments(asked ?? []);
   const documents = useMemo(() => [...found.values()].map(({ document }) => document), [found]);
-  const earlier = useEarlierAssessments(log, documents);
+  const earlier = useEarlierAssessments(logId, documents);
   const refs = useMemo(
     () =>
       recordsOfKind([...documents, ...earlier], 'assessment')
@@ -33,24 +33,24 @@ export function useReportRecords(log: LogId): MissionRecords | null {
   const instruments = useInstruments(refs);
   const { register } = useInstitutionNames();
   const today = localDayOf(useNowMs());
-  const roles = session.roles[log];
+  const roles = session.roles[logId];
   return useMemo(() => {
     const isWhole =
       asked?.every(({ doc }) => found.has(doc)) === true && refs.every((ref) => instruments.has(ref));
-    if (!isWhole || mission === undefined) return null;
+    if (!isWhole || frameMission === undefined) return null;
     return {
-      named: reportMissionFactsOf(mission),
+      named: reportMissionFactsOf(frameMission),
       documents,
       earlier,
       instrumentOf: (ref) => {
-        const answer = instruments.get(ref);
-        return answer?.kind === 'here' ? answer.instrument : undefined;
+        const instrumentAnswer = instruments.get(ref);
+        return instrumentAnswer?.kind === 'here' ? instrumentAnswer.instrument : undefined;
       },
       register,
       roles: roles ?? [],
       today,
     };
-  }, [asked, found, refs, instruments, mission, documents, earlier, register, roles, today]);
+  }, [asked, found, refs, instruments, frameMission, documents, earlier, register, roles, today]);
 }
 
 const reportMissionFactsOf = ({ title, facts }: FrameMission): MissionFacts => {

@@ -34,31 +34,31 @@ export function useDocumentPart(document: Document, isPart: (path: string) => bo
 const knownParts = new WeakMap<(path: string) => boolean, WeakMap<Document, Document>>();
 
 function createPartKeeper(): (document: Document, isPart: (path: string) => boolean) => Document {
-  let kept: Document | null = null;
+  let keptDocument: Document | null = null;
   return (document, isPart) => {
     const known = knownParts.get(isPart) ?? new WeakMap<Document, Document>();
     knownParts.set(isPart, known);
-    kept = known.get(document) ?? partAfter(kept, document, isPart);
-    known.set(document, kept);
-    return kept;
+    keptDocument = known.get(document) ?? partAfter(keptDocument, document, isPart);
+    known.set(document, keptDocument);
+    return keptDocument;
   };
 }
 
 /** The part before, while its registers are the same. */
 function partAfter(
-  kept: Document | null,
+  keptDocument: Document | null,
   { doc, kind, registers }: Document,
   isPart: (path: string) => boolean,
 ): Document {
   // Keys of a parsed record are paths; Object.keys forgets that.
   const paths = (Object.keys(registers) as Path[]).filter(isPart);
-  const before = kept?.doc === doc ? kept : null;
+  const previousDocument = keptDocument?.doc === doc ? keptDocument : null;
   if (
-    before !== null &&
-    Object.keys(before.registers).length === paths.length &&
-    paths.every((path) => before.registers[path] === registers[path])
+    previousDocument !== null &&
+    Object.keys(previousDocument.registers).length === paths.length &&
+    paths.every((path) => previousDocument.registers[path] === registers[path])
   )
-    return before;
+    return previousDocument;
   const part: Record<Path, Register> = {};
   for (const path of paths) {
     const register = registers[path];

@@ -6,7 +6,7 @@ import { useStoreQuery } from '../session/field-services.tsx';
 
 /** Templates to start a workshop from: the built-in ones, and those that headquarters published. */
 export function useWorkshopTemplates(): readonly WorkshopTemplate[] {
-  const published = useStoreQuery('workshopTemplates', null);
-  const own = published.kind === 'present' ? published.answer : null;
-  return useMemo(() => offeredTemplates(builtInTemplates, own ?? []), [own]);
+  const publishedResult = useStoreQuery('workshopTemplates', null);
+  const ownTemplates = publishedResult.kind === 'present' ? publishedResult.answer : null;
+  return useMemo(() => offeredTemplates(builtInTemplates, ownTemplates ?? []), [ownTemplates]);
 }

@@ -48,26 +48,29 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
   }, [drafts, notify]);
   const fields = useMemo((): FieldDrafts | null => {
     if (!('log' in route)) return null;
-    const at = <T,>(field: DraftedField, act: (place: DraftPlace) => T): T | null => {
-      const place = draftPlaceOn(route, field);
+    const at = <T,>(draftedField: DraftedField, act: (draftPlace: DraftPlace) => T): T | null => {
+      const place = draftPlaceOn(route, draftedField);
       return place && act(place);
     };
     return {
       where: 'laptop',
-      find: (field, label) =>
-        at(field, (place) => {
-          if (label !== undefined) drafts.name(place, label);
-          return drafts.find(place);
+      find: (draftedField, label) =>
+        at(draftedField, (draftPlace) => {
+          if (label !== undefined) drafts.name(draftPlace, label);
+          return drafts.find(draftPlace);
         }),
-      keep: (field, content) =>
-        void at(field, (place) => drafts.keep(place, { ...content, address: addressOn(route) })),
-      forget: (field) => void at(field, drafts.forget),
-      discard: (field) => void at(field, (place) => discard(place, () => setTakenBack((count) => count + 1))),
+      keep: (draftedField, content) =>
+        void at(draftedField, (draftPlace) =>
+          drafts.keep(draftPlace, { ...content, address: addressOn(route) }),
+        ),
+      forget: (draftedField) => void at(draftedField, drafts.forget),
+      discard: (draftedField) =>
+        void at(draftedField, (place) => discard(place, () => setTakenBack((count) => count + 1))),
       isClosing: () => isClosing.current,
-      leave: (field) =>
-        void at(field, (place) => {
-          const draft = drafts.find(place);
-          if (draft !== null) notify(leftNotice(draft));
+      leave: (draftedField) =>
+        void at(draftedField, (draftPlace) => {
+          const keptDraft = drafts.find(draftPlace);
+          if (keptDraft !== null) notify(leftNotice(keptDraft));
         }),
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- another object when drafts are taken back
@@ -76,33 +79,35 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
 }
 
 /** Screen of a route as a part of a form's name: the same field name on two screens is two fields. */
-function screenNameOf(route: FieldRoute): string {
-  switch (route.screen) {
+function screenNameOf(fieldRoute: FieldRoute): string {
+  switch (fieldRoute.screen) {
     case 'mission':
-      return route.tab;
+      return fieldRoute.tab;
     case 'assessment':
-      return `assessment ${route.place ?? ''}`;
+      return `assessment ${fieldRoute.place ?? ''}`;
     case 'workshop':
-      return `workshop ${route.section ?? ''} ${route.session ?? ''}`;
+      return `workshop ${fieldRoute.section ?? ''} ${fieldRoute.session ?? ''}`;
     case 'planItem':
-      return `plan ${route.item}`;
+      return `plan ${fieldRoute.item}`;
     case 'note':
-      return `note ${route.note}`;
+      return `note ${fieldRoute.note}`;
     default:
-      return route.screen;
+      return fieldRoute.screen;
   }
 }
 
 /** Place of a field on a screen; null on a screen of no mission. */
-function draftPlaceOn(route: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
-  if (!('log' in route)) return null;
-  const part = of === 'record' ? (names[0] ?? '') : formPart(screenNameOf(route), ...names);
-  return { log: route.log, doc: 'doc' in route ? route.doc : null, part };
+function draftPlaceOn(fieldRoute: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
+  if (!('log' in fieldRoute)) return null;
+  const part = of === 'record' ? (names[0] ?? '') : formPart(screenNameOf(fieldRoute), ...names);
+  return { log: fieldRoute.log, doc: 'doc' in fieldRoute ? fieldRoute.doc : null, part };
 }
 
 /** Address of a field: the question in focus, as long as its screen is still there. */
-function addressOn(route: FieldRoute): string {
-  const screen = fieldAddressOf(route.screen === 'assessment' ? withoutQuestion(route) : route);
+function addressOn(fieldRoute: FieldRoute): string {
+  const screen = fieldAddressOf(
+    fieldRoute.screen === 'assessment' ? withoutQuestion(fieldRoute) : fieldRoute,
+  );
   return location.hash.startsWith(screen) ? location.hash : screen;
 }
 

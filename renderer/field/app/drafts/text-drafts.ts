@@ -32,16 +32,16 @@ type DraftContent = Pick<KeptDraft, 'text' | 'state'> &
  * within 300 ms of a letter, and stays until the person saves or discards it.
  */
 export interface TextDrafts {
-  readonly find: (place: DraftPlace) => KeptDraft | null;
+  readonly find: (draftPlace: DraftPlace) => KeptDraft | null;
   /** All drafts, the oldest first; the same array until one comes, goes or changes its state. */
   readonly list: () => readonly KeptDraft[];
   /** Call back when the list changes; returns a function that stops it. */
   readonly onChange: (react: () => void) => () => void;
-  readonly keep: (place: DraftPlace, content: DraftContent) => void;
+  readonly keep: (draftPlace: DraftPlace, draftContent: DraftContent) => void;
   /** The text is saved elsewhere, or the person discarded it. */
-  readonly forget: (place: DraftPlace) => void;
+  readonly forget: (draftPlace: DraftPlace) => void;
   /** Name that a field has on the screen, for a text that is refused once the field is gone. */
-  readonly name: (place: DraftPlace, label: string) => void;
+  readonly name: (draftPlace: DraftPlace, label: string) => void;
   /** Write all that is not on the disk yet. */
   readonly flush: () => Promise<void>;
   readonly stop: () => void;
@@ -79,12 +79,12 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
   const entries = new Map<string, DraftEntry>();
   const labels = new Map<string, string>();
   const reactions = new Set<() => void>();
-  let shown: readonly KeptDraft[] = [];
+  let shownKeptDrafts: readonly KeptDraft[] = [];
   /** Writes go one after the other, so that none overtakes the erasure of its row. */
   let turn: Promise<void> = Promise.resolve();
 
   const tell = (): void => {
-    shown = Array.from(entries.values(), ({ draft }) => draft);
+    shownKeptDrafts = Array.from(entries.values(), ({ draft }) => draft);
     for (const react of reactions) react();
   };
   for (const { revision: _, log, doc, part, ...draft } of await readOnce(store, 'drafts', null))
@@ -106,23 +106,24 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
     return turn;
   };
   const write = (key: string): Promise<void> => {
-    const entry = entries.get(key);
-    clearTimeout(entry?.timer);
-    if (entry === undefined || entry.end === undefined) return turn;
-    entry.timer = undefined;
-    const end = entry.end;
-    entry.end = undefined;
-    entry.writtenAtMs = nowMs();
-    entry.isStored = true;
-    const { place, ...rest } = entry.draft;
+    const draftEntry = entries.get(key);
+    clearTimeout(draftEntry?.timer);
+    if (draftEntry === undefined || draftEntry.end === undefined) return turn;
+    draftEntry.timer = undefined;
+    const end = draftEntry.end;
+    draftEntry.end = undefined;
+    draftEntry.writtenAtMs = nowMs();
+    draftEntry.isStored = true;
+    const { place, ...rest } = draftEntry.draft;
     return queue(async () => {
       try {
-        if (entries.get(key)?.draft.id === entry.draft.id) await store.saveTextDraft(inputOf(place, rest));
+        if (entries.get(key)?.draft.id === draftEntry.draft.id)
+          await store.saveTextDraft(inputOf(place, rest));
         end();
       } catch {
         // Not on the disk: tried again with the next letter or flush, and until then nothing is called saved.
         const now = entries.get(key);
-        if (now?.draft.id !== entry.draft.id || now.end !== undefined) end();
+        if (now?.draft.id !== draftEntry.draft.id || now.end !== undefined) end();
         else now.end = end;
       }
     });
@@ -133,9 +134,9 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
     await turn;
   };
   const stopFlush = onFlush(flush);
-  const watching = store.watch('draftIds', null, (ids) => {
+  const watching = store.watch('draftIds', null, (textDraftIds) => {
     // A mission was removed from this laptop, and its drafts with it.
-    const here = new Set(ids);
+    const here = new Set(textDraftIds);
     let isAny = false;
     void turn.then(() => {
       for (const [key, { draft, isStored, end }] of entries)
@@ -146,55 +147,58 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
   });
 
   return {
-    find: (place) => entries.get(keyOf(place))?.draft ?? null,
-    list: () => shown,
+    find: (draftPlace) => entries.get(keyOf(draftPlace))?.draft ?? null,
+    list: () => shownKeptDrafts,
     onChange: (react) => {
       reactions.add(react);
       return () => void reactions.delete(react);
     },
-    keep: (place, content) => {
-      const key = keyOf(place);
-      const before = entries.get(key);
-      const { text, state } = content;
-      const draft: KeptDraft = {
-        id: before?.draft.id ?? TextDraftId.parse(v7()),
-        place,
-        address: (before?.draft.address || content.address) ?? '',
-        label: (content.label ?? before?.draft.label ?? labels.get(key) ?? '').slice(0, 500),
+    keep: (draftPlace, draftContent) => {
+      const key = keyOf(draftPlace);
+      const previousDraftEntry = entries.get(key);
+      const { text, state } = draftContent;
+      const keptDraft: KeptDraft = {
+        id: previousDraftEntry?.draft.id ?? TextDraftId.parse(v7()),
+        place: draftPlace,
+        address: (previousDraftEntry?.draft.address || draftContent.address) ?? '',
+        label: (draftContent.label ?? previousDraftEntry?.draft.label ?? labels.get(key) ?? '').slice(0, 500),
         text,
         state,
-        excess: Math.min(content.excess ?? 0, maximumDraftLength),
+        excess: Math.min(draftContent.excess ?? 0, maximumDraftLength),
         changedAtMs: nowMs(),
       };
       if (
-        before &&
-        before.draft.text === text &&
-        before.draft.state === state &&
-        before.draft.excess === draft.excess
+        previousDraftEntry &&
+        previousDraftEntry.draft.text === text &&
+        previousDraftEntry.draft.state === state &&
+        previousDraftEntry.draft.excess === keptDraft.excess
       )
         return;
       const leftMs =
-        (before?.writtenAtMs ?? 0) + Math.min(longestBatchMs, text.length / lettersPerMs) - nowMs();
+        (previousDraftEntry?.writtenAtMs ?? 0) +
+        Math.min(longestBatchMs, text.length / lettersPerMs) -
+        nowMs();
       entries.set(key, {
-        draft,
-        isStored: before?.isStored ?? false,
-        writtenAtMs: before?.writtenAtMs ?? 0,
-        timer: before?.timer ?? setTimeout(() => void write(key), Math.max(keystrokeBatchMs, leftMs)),
-        end: before?.end ?? unsaved.begin(),
+        draft: keptDraft,
+        isStored: previousDraftEntry?.isStored ?? false,
+        writtenAtMs: previousDraftEntry?.writtenAtMs ?? 0,
+        timer:
+          previousDraftEntry?.timer ?? setTimeout(() => void write(key), Math.max(keystrokeBatchMs, leftMs)),
+        end: previousDraftEntry?.end ?? unsaved.begin(),
       });
       tell();
     },
-    forget: (place) => {
-      const key = keyOf(place);
-      const entry = entries.get(key);
-      if (entry === undefined) return;
-      clearTimeout(entry.timer);
+    forget: (draftPlace) => {
+      const key = keyOf(draftPlace);
+      const draftEntry = entries.get(key);
+      if (draftEntry === undefined) return;
+      clearTimeout(draftEntry.timer);
       entries.delete(key);
-      entry.end?.();
-      if (entry.isStored) void queue(() => store.eraseTextDrafts([entry.draft.id]));
+      draftEntry.end?.();
+      if (draftEntry.isStored) void queue(() => store.eraseTextDrafts([draftEntry.draft.id]));
       tell();
     },
-    name: (place, label) => void labels.set(keyOf(place), label),
+    name: (draftPlace, label) => void labels.set(keyOf(draftPlace), label),
     flush,
     stop: () => {
       stopFlush();

@@ -15,31 +15,34 @@ export function useTextDrafts(): readonly KeptDraft[] {
 }
 
 /** Texts of one record that it does not have: a step of the record would leave them behind. */
-export function useUnsavedTextsOf(log: LogId, doc: DocumentId): readonly UnsavedTextLine[] {
-  const drafts = useTextDrafts();
+export function useUnsavedTextsOf(logId: LogId, documentId: DocumentId): readonly UnsavedTextLine[] {
+  const keptDrafts = useTextDrafts();
   return useMemo(
-    () => drafts.filter(({ place }) => place.log === log && place.doc === doc).map(unsavedTextLineOf),
-    [drafts, log, doc],
+    () =>
+      keptDrafts
+        .filter(({ place }) => place.log === logId && place.doc === documentId)
+        .map(unsavedTextLineOf),
+    [keptDrafts, logId, documentId],
   );
 }
 
 /** Discard a draft, with a notice that takes it back. */
-export function useDiscardDraft(): (place: DraftPlace, onBack?: () => void) => void {
+export function useDiscardDraft(): (draftPlace: DraftPlace, onBack?: () => void) => void {
   const { drafts } = useFieldServices();
   const notify = useNotify();
   return useCallback(
-    (place, onBack) => {
-      const draft = drafts.find(place);
-      if (draft === null) return;
-      drafts.forget(place);
+    (draftPlace, onBack) => {
+      const keptDraft = drafts.find(draftPlace);
+      if (keptDraft === null) return;
+      drafts.forget(draftPlace);
       notify({
         meaning: 'info',
         key: 'draft',
-        text: (translate) => translate('frame.draft.discarded', { field: draft.label }),
+        text: (translate) => translate('frame.draft.discarded', { field: keptDraft.label }),
         action: {
           label: 'frame.draft.undo',
           onPress: () => {
-            if (drafts.find(place) === null) drafts.keep(place, draft);
+            if (drafts.find(draftPlace) === null) drafts.keep(draftPlace, keptDraft);
             onBack?.();
           },
         },
@@ -69,8 +72,8 @@ export function useDraftActs(): {
             reportError,
           ),
       discard: (id) => {
-        const draft = at(id);
-        if (draft) discardAt(draft.place);
+        const keptDraft = at(id);
+        if (keptDraft) discardAt(keptDraft.place);
       },
     };
   }, [drafts, notify, discardAt]);

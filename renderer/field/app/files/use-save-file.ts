@@ -13,14 +13,17 @@ import { useFieldServices } from '../session/field-services.tsx';
  * exported. After the end of the lease nobody knows whether the person still has their rights. Copies for others than
  * the programme then wait for headquarters (docs/security-requirements.md 3).
  */
-export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean> {
+export function useNoteExport(logId: LogId): (exportNote: ExportNote) => Promise<boolean> {
   const { session } = useFieldServices();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const write = useWriteRegisters(log);
-  return async (note) => {
-    if (mission === undefined || (session.leaseOver && note.audience !== 'programme')) return false;
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === logId);
+  const writeRegisters = useWriteRegisters(logId);
+  return async (exportNote) => {
+    if (frameMission === undefined || (session.leaseOver && exportNote.audience !== 'programme'))
+      return false;
     const path = pathOf('exports', v7());
-    const outcome = await write([{ doc: mission.doc, kind: missionKind, path, value: note, over: [] }]);
+    const outcome = await writeRegisters([
+      { doc: frameMission.doc, kind: missionKind, path, value: exportNote, over: [] },
+    ]);
     return outcome.kind === 'saved';
   };
 }
@@ -31,11 +34,12 @@ export function useTellSaved(): () => Promise<void> {
   const { host } = useFieldServices();
   return async () => {
     const last = await host.ask('document.saved', null);
-    if (last === null) return notify({ meaning: 'good', text: (say) => say('report.screen.saved') });
+    if (last === null)
+      return notify({ meaning: 'good', text: (translate) => translate('report.screen.saved') });
     notify({
       meaning: 'good',
       key: 'saved',
-      text: (say) => say('frame.saved.in', last),
+      text: (translate) => translate('frame.saved.in', last),
       action: {
         label: 'report.screen.all.show',
         onPress: () => void host.ask('document.show', null),
@@ -58,7 +62,7 @@ export function useSaveFile(): (name: string, content: string | Uint8Array<Array
       if (outcome === 'saved') await tellSaved();
     } catch {
       // The shell logs the reason; a person can only choose another place.
-      notify({ meaning: 'bad', text: (say) => say('whereabouts.export.failed') });
+      notify({ meaning: 'bad', text: (translate) => translate('whereabouts.export.failed') });
     }
   };
 }

@@ -35,19 +35,19 @@ export const FrameContext = createContext<FrameFacts | undefined>(undefined);
 
 /** Facts of the frame, now. Throws outside the app. */
 export function useFrameFacts(): FrameFacts {
-  const facts = use(FrameContext);
-  if (!facts) throw new Error('useFrameFacts needs a FrameContext above it');
-  return facts;
+  const frameFacts = use(FrameContext);
+  if (!frameFacts) throw new Error('useFrameFacts needs a FrameContext above it');
+  return frameFacts;
 }
 
 /** Identity of a route's screen; going from one question to the next is no navigation. */
-export const screenIdentityOf = (route: FieldRoute): string =>
+export const screenIdentityOf = (fieldRoute: FieldRoute): string =>
   [
-    route.screen,
-    'log' in route && route.log,
-    'doc' in route && route.doc,
-    'place' in route && route.place,
-    'item' in route && route.item,
+    fieldRoute.screen,
+    'log' in fieldRoute && fieldRoute.log,
+    'doc' in fieldRoute && fieldRoute.doc,
+    'place' in fieldRoute && fieldRoute.place,
+    'item' in fieldRoute && fieldRoute.item,
   ].join(' ');
 
 /** After going to another screen, keys and screen readers begin at its heading; not when the app opens. */

@@ -12,17 +12,17 @@ export interface FrameStatus {
 }
 
 /** Create the status of the frame, and the function that shows other facts in it. */
-export function createFrameStatus(): FrameStatus & { readonly show: (facts: StatusFacts) => void } {
-  let shown: StatusFacts | null = null;
+export function createFrameStatus(): FrameStatus & { readonly show: (statusFacts: StatusFacts) => void } {
+  let shownStatusFacts: StatusFacts | null = null;
   const listeners = new Set<() => void>();
   return {
-    now: () => shown,
+    now: () => shownStatusFacts,
     onChange: (listen) => {
       listeners.add(listen);
       return () => listeners.delete(listen);
     },
-    show: (facts) => {
-      shown = facts;
+    show: (statusFacts) => {
+      shownStatusFacts = statusFacts;
       for (const listen of listeners) listen();
     },
   };
@@ -34,18 +34,19 @@ export const FrameStatusContext = createContext<FrameStatus>(createFrameStatus()
  * Part of the status. Other changes of the status do not draw its reader again.
  * @param partOf One constant function.
  */
-export function useFrameStatusPart<Part>(partOf: (facts: StatusFacts | null) => Part): Part {
-  const status = use(FrameStatusContext);
-  const [part, setPart] = useState(() => partOf(status.now()));
+export function useFrameStatusPart<Part>(partOf: (statusFacts: StatusFacts | null) => Part): Part {
+  const frameStatus = use(FrameStatusContext);
+  const [part, setPart] = useState(() => partOf(frameStatus.now()));
   useEffect(() => {
-    const take = (): void => setPart((before) => withEqualParts(before, partOf(status.now())));
+    const take = (): void =>
+      setPart((previousPart) => withEqualParts(previousPart, partOf(frameStatus.now())));
     take();
-    return status.onChange(take);
-  }, [status, partOf]);
+    return frameStatus.onChange(take);
+  }, [frameStatus, partOf]);
   return part;
 }
 
 /** Facts of the status bar, now. */
 export const useFrameStatus = (): StatusFacts | null => useFrameStatusPart(wholeStatus);
 
-const wholeStatus = (facts: StatusFacts | null): StatusFacts | null => facts;
+const wholeStatus = (statusFacts: StatusFacts | null): StatusFacts | null => statusFacts;

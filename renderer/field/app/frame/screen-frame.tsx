@@ -29,13 +29,13 @@ import { type FrameFacts, useFrameFacts } from './frame-context.tsx';
 import { useFrameStatus, useFrameStatusPart } from './frame-status.ts';
 
 /** First crumbs of a heading: the mission of this screen, and the tab that lists the screen. */
-export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcrumb[] {
+export function useMissionCrumbs(logId: LogId, missionTab: MissionTab): readonly Breadcrumb[] {
   const translate = useTranslate();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const href = fieldAddressOf({ screen: 'mission', log, tab });
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === logId);
+  const href = fieldAddressOf({ screen: 'mission', log: logId, tab: missionTab });
   return [
-    ...(mission ? [{ label: mission.title, href }] : []),
-    { label: translate(missionTabKeys[tab]), href },
+    ...(frameMission ? [{ label: frameMission.title, href }] : []),
+    { label: translate(missionTabKeys[missionTab]), href },
   ];
 }
 
@@ -107,15 +107,15 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
 const FrameRail = memo(function FrameRail(): ReactElement {
   const { session, route } = useFieldServices();
   const { conflicts, missions, onGoAnywhere, onKeys, onLock } = useFrameFacts();
-  const mission = useEqualParts(railMissionOf(missions, 'log' in route ? route.log : null));
-  const person = useEqualParts(railPersonOf(session, 'log' in route ? route.log : null));
+  const railMission = useEqualParts(railMissionOf(missions, 'log' in route ? route.log : null));
+  const railPersonFacts = useEqualParts(railPersonOf(session, 'log' in route ? route.log : null));
   return (
     <FieldRailView
       route={route}
-      mission={mission}
+      mission={railMission}
       missions={missions?.length}
       conflicts={conflicts}
-      person={person}
+      person={railPersonFacts}
       onGoAnywhere={onGoAnywhere}
       onKeys={onKeys}
       onLock={onLock}
@@ -126,15 +126,15 @@ const FrameRail = memo(function FrameRail(): ReactElement {
 const FrameStatus = memo(function FrameStatus(): ReactElement | null {
   const { store } = useFieldServices();
   const { onSimulate, heldTexts } = useFrameFacts();
-  const status = useFrameStatus();
-  const drafts = useTextDrafts();
-  const unsavedTexts = useMemo(() => drafts.map(unsavedTextLineOf), [drafts]);
+  const statusFacts = useFrameStatus();
+  const keptDrafts = useTextDrafts();
+  const unsavedTexts = useMemo(() => keptDrafts.map(unsavedTextLineOf), [keptDrafts]);
   const onSync = useCallback(() => void store.syncNow(), [store]);
   const onPause = useCallback((isPaused: boolean) => void store.pauseSync(isPaused), [store]);
   return (
-    status && (
+    statusFacts && (
       <StatusBarView
-        facts={status}
+        facts={statusFacts}
         unsavedTexts={unsavedTexts}
         hasHeldText={heldTexts.length > 0}
         onSync={onSync}
@@ -146,28 +146,28 @@ const FrameStatus = memo(function FrameStatus(): ReactElement | null {
 });
 
 /** Facts of a mission that the rail shows, without those that change with every answer. */
-function railMissionOf(missions: FrameFacts['missions'], log: LogId | null): RailMission | null {
-  const found = missions?.find((one) => one.log === log);
-  if (found === undefined) return null;
-  const { title, assessments, workshops } = found;
-  return { log: found.log, title, assessments, workshops };
+function railMissionOf(frameMissions: FrameFacts['missions'], logId: LogId | null): RailMission | null {
+  const foundFrameMission = frameMissions?.find((frameMission) => frameMission.log === logId);
+  if (foundFrameMission === undefined) return null;
+  const { title, assessments, workshops } = foundFrameMission;
+  return { log: foundFrameMission.log, title, assessments, workshops };
 }
 
 /** This person with their roles in a mission; outside one, with those of all missions. */
 function railPersonOf(
   { enrolled, roles }: Pick<StoreSession, 'enrolled' | 'roles'>,
-  log: LogId | null,
+  logId: LogId | null,
 ): RailPersonFacts | null {
   if (enrolled === null) return null;
-  const here: readonly Role[] = log === null ? Object.values(roles).flat() : (roles[log] ?? []);
+  const here: readonly Role[] = logId === null ? Object.values(roles).flat() : (roles[logId] ?? []);
   return { name: enrolled.name, roles: [...new Set(here)] };
 }
 
 /** One notice about the person's access, with the ways to answer it. */
 function AccessNoticeBanner({ notice }: { readonly notice: AccessNotice }): ReactElement {
   const { store } = useFieldServices();
-  const [pending, setPending] = useState<NoticeAnswer | null>(null);
-  const [outcome, setOutcome] = useState<NoticeAnswerOutcome | null>(null);
+  const [pendingNoticeAnswer, setPending] = useState<NoticeAnswer | null>(null);
+  const [noticeAnswerOutcome, setOutcome] = useState<NoticeAnswerOutcome | null>(null);
 
   const answer = async (given: NoticeAnswer): Promise<void> => {
     setPending(given);
@@ -177,26 +177,27 @@ function AccessNoticeBanner({ notice }: { readonly notice: AccessNotice }): Reac
   return (
     <AccessNoticeBannerView
       notice={notice}
-      pending={pending}
-      isUnreachable={outcome === 'unreachable'}
+      pending={pendingNoticeAnswer}
+      isUnreachable={noticeAnswerOutcome === 'unreachable'}
       onAnswer={(given) => void answer(given)}
     />
   );
 }
 
 /** The address of the page on which a text can be changed. */
-const addressOfHeldText = (text: HeldText): string =>
-  fieldAddressOf(routeShowingRegister(text) ?? routeOfRecord(text));
+const addressOfHeldText = (heldText: HeldText): string =>
+  fieldAddressOf(routeShowingRegister(heldText) ?? routeOfRecord(heldText));
 
 /**
  * Texts to check, as a banner may show them. While a person writes, a new banner would push the text away under
  * their eyes. So it waits until they leave the field; the field itself says at once why its text waits.
  */
 function useHeldTextsAfterTyping(heldTexts: readonly HeldText[]): readonly HeldText[] {
-  const [shown, setShown] = useState(() => (isTextField(document.activeElement) ? [] : heldTexts));
+  const [shownHeldTexts, setShown] = useState(() => (isTextField(document.activeElement) ? [] : heldTexts));
   useEffect(() => {
     const show = (): void => {
-      if (heldTexts.length <= shown.length || !isTextField(document.activeElement)) setShown(heldTexts);
+      if (heldTexts.length <= shownHeldTexts.length || !isTextField(document.activeElement))
+        setShown(heldTexts);
     };
     show();
     let leaving: ReturnType<typeof setTimeout> | undefined;
@@ -209,27 +210,27 @@ function useHeldTextsAfterTyping(heldTexts: readonly HeldText[]): readonly HeldT
       clearTimeout(leaving);
       document.removeEventListener('focusout', onLeave);
     };
-  }, [heldTexts, shown.length]);
-  return shown;
+  }, [heldTexts, shownHeldTexts.length]);
+  return shownHeldTexts;
 }
 
-const statusForBanner = (facts: StatusFacts | null): StatusFacts | null =>
-  facts !== null && needsStatusBanner(facts) ? facts : null;
+const statusForBanner = (statusFacts: StatusFacts | null): StatusFacts | null =>
+  statusFacts !== null && needsStatusBanner(statusFacts) ? statusFacts : null;
 
 /** Banners over every screen, the person's access first. One notice at a time, so that the page stays in sight. */
 export const FrameBanners = memo(function FrameBanners(): ReactElement {
   const { store, navigate } = useFieldServices();
   const { heldTexts: allHeldTexts, newDevices, accessNotices } = useFrameFacts();
   const heldTexts = useHeldTextsAfterTyping(allHeldTexts);
-  const status = useFrameStatusPart(statusForBanner);
-  const [notice] = accessNotices;
+  const statusFacts = useFrameStatusPart(statusForBanner);
+  const [accessNotice] = accessNotices;
   const [firstHeld] = heldTexts;
   return (
     <>
-      {notice && <AccessNoticeBanner key={notice.id} notice={notice} />}
-      {status && (
+      {accessNotice && <AccessNoticeBanner key={accessNotice.id} notice={accessNotice} />}
+      {statusFacts && (
         <StatusBannersView
-          facts={status}
+          facts={statusFacts}
           onSync={() => void store.syncNow()}
           onWhereItIs={() => navigate({ screen: 'whereabouts' })}
           onRestoredRead={() => void store.dismissRestored()}

@@ -27,31 +27,36 @@ export const createDestination = (
   kind: Destination['kind'],
   title: string,
   note: string,
-  route: FieldRoute,
+  fieldRoute: FieldRoute,
   otherNames: readonly string[] = [],
 ): Destination => ({
-  id: fieldAddressOf(route),
+  id: fieldAddressOf(fieldRoute),
   kind,
   title,
   note,
-  route,
+  route: fieldRoute,
   folded: { title: foldSearchText(title), all: foldSearchText([title, note, ...otherNames].join(' ')) },
 });
 
 /** The questions of an assessment that apply to its institution, by code and title. */
 export function questionDestinations(
-  route: FieldRoute,
+  fieldRoute: FieldRoute,
   document: Document,
-  instrument: MaturityModel,
+  maturityModel: MaturityModel,
 ): readonly Destination[] {
-  if (route.screen !== 'assessment') return [];
-  const { screen, log, doc } = route;
-  const screening = readScreeningAnswers(document, instrument);
-  return instrument.dimensions.flatMap((dimension) =>
-    dimension.indicators
-      .filter((indicator) => resolveApplicability(indicator, screening, {}).kind !== 'otherType')
+  if (fieldRoute.screen !== 'assessment') return [];
+  const { screen, log, doc } = fieldRoute;
+  const screeningByQuestion = readScreeningAnswers(document, maturityModel);
+  return maturityModel.dimensions.flatMap((maturityDimension) =>
+    maturityDimension.indicators
+      .filter((indicator) => resolveApplicability(indicator, screeningByQuestion, {}).kind !== 'otherType')
       .map(({ id, title }) =>
-        createDestination('question', `${id} ${title}`, dimension.title, { screen, log, doc, question: id }),
+        createDestination('question', `${id} ${title}`, maturityDimension.title, {
+          screen,
+          log,
+          doc,
+          question: id,
+        }),
       ),
   );
 }
@@ -64,8 +69,11 @@ export function matchDestinations(places: readonly Destination[], text: string):
   const typed = foldSearchText(text).trim();
   const words = typed.split(/\s+/).filter(Boolean);
   const matching = places.filter(({ folded }) => words.every((word) => folded.all.includes(word)));
-  const [first, others] = [matching.filter(begins), matching.filter((place) => !begins(place))];
-  return [...first, ...others].slice(0, maximumShownDestinations);
+  const [firstDestinations, otherDestinations] = [
+    matching.filter(begins),
+    matching.filter((place) => !begins(place)),
+  ];
+  return [...firstDestinations, ...otherDestinations].slice(0, maximumShownDestinations);
 
   function begins({ folded }: Destination): boolean {
     return folded.title.startsWith(typed);

@@ -47,25 +47,25 @@ export function foundGroupsOf(
   translate: Translate,
 ): FoundGroups {
   const groups = records
-    .map((record): FoundGroup => {
-      const address = addressOfRecord(record);
+    .map((foundRecord): FoundGroup => {
+      const address = addressOfRecord(foundRecord);
       // The list may have the record itself under its address: no two of its keys are the same.
       const id = `texts of ${address}`;
       return {
         id,
-        title: record.title || translate(kindLabelOf(record)),
-        note: [translate(kindLabelOf(record)), record.mission]
-          .filter((part) => part !== '' && part !== record.title)
+        title: foundRecord.title || translate(kindLabelOf(foundRecord)),
+        note: [translate(kindLabelOf(foundRecord)), foundRecord.mission]
+          .filter((part) => part !== '' && part !== foundRecord.title)
           .join(' · '),
-        more: record.more,
-        lines: record.texts
+        more: foundRecord.more,
+        lines: foundRecord.texts
           .filter(({ path }) => path === null || !titlePaths.has(path) || !listed.has(address))
-          .map((text, at) => ({
+          .map((foundText, at) => ({
             id: `${id} ${at}`,
-            place: placeOfText(text, translate),
-            excerpt: text.excerpt,
-            route: routeOfText(record, text),
-            item: itemOfText(text),
+            place: placeOfText(foundText, translate),
+            excerpt: foundText.excerpt,
+            route: routeOfText(foundRecord, foundText),
+            item: itemOfText(foundText),
           })),
       };
     })
@@ -77,26 +77,26 @@ const titlePaths: ReadonlySet<string> = new Set(['title', 'institution/name']);
 
 /** The same records, with the present name of its institution in the title of each interview note. */
 export const withPresentNoteTitles = (
-  records: readonly FoundRecord[],
+  foundRecords: readonly FoundRecord[],
   { nameOf }: Pick<InstitutionNames, 'nameOf'>,
 ): readonly FoundRecord[] =>
-  records.map((record) => {
-    if (record.kind !== 'note') return record;
-    const institution = nameOf(record.log, { 'institution/name': record.institution });
-    return { ...record, title: interviewNoteTitle({ institution, function: record.function }) };
+  foundRecords.map((foundRecord) => {
+    if (foundRecord.kind !== 'note') return foundRecord;
+    const institution = nameOf(foundRecord.log, { 'institution/name': foundRecord.institution });
+    return { ...foundRecord, title: interviewNoteTitle({ institution, function: foundRecord.function }) };
   });
 
-const kindLabelOf = (record: FoundRecord): PlainMessageKey =>
-  record.kind === 'note'
+const kindLabelOf = (foundRecord: FoundRecord): PlainMessageKey =>
+  foundRecord.kind === 'note'
     ? 'note.untitled'
-    : (documentKindLabels[record.documentKind] ?? 'value.documentKind.other');
+    : (documentKindLabels[foundRecord.documentKind] ?? 'value.documentKind.other');
 
 const documentKindLabels: Readonly<Record<DocumentKind, PlainMessageKey>> = valueLabels.documentKind;
 
-const addressOfRecord = (record: FoundRecord): string =>
-  record.kind === 'note'
-    ? fieldAddressOf({ screen: 'note', log: record.log, note: record.note })
-    : fieldAddressOf(routeOfRecord(record));
+const addressOfRecord = (foundRecord: FoundRecord): string =>
+  foundRecord.kind === 'note'
+    ? fieldAddressOf({ screen: 'note', log: foundRecord.log, note: foundRecord.note })
+    : fieldAddressOf(routeOfRecord(foundRecord));
 
 /** Titles and texts that are their subject: their field's own label, such as "Text", would not name it. */
 const subjectLabels: readonly (readonly [RegExp, PlainMessageKey])[] = [
@@ -112,8 +112,8 @@ const ownSubjectPattern = /^(?:sessions|items)\/[^/]+\/title$/;
 
 function placeOfText({ path, subject }: FoundText, translate: Translate): string {
   if (path === null) return translate('note.text');
-  const own = subjectLabels.find(([pattern]) => pattern.test(path))?.[1];
-  const label = translate(own ?? pathLabelOf(path)?.key ?? 'path.detail');
+  const ownMessageKey = subjectLabels.find(([pattern]) => pattern.test(path))?.[1];
+  const label = translate(ownMessageKey ?? pathLabelOf(path)?.key ?? 'path.detail');
   const about = ownSubjectPattern.test(path) ? '' : namedSubject(subject);
   return about === '' ? label : `${about} · ${label}`;
 }
@@ -121,8 +121,8 @@ function placeOfText({ path, subject }: FoundText, translate: Translate): string
 /** A question of the built-in instrument with its title; any other subject as it is. */
 function namedSubject(subject: string): string {
   const [code = ''] = subject.split('.', 1);
-  const dimension = defaultMaturityModel.dimensions.find((one) => one.code === code);
-  const indicator = dimension?.indicators.find(({ id }) => id === subject);
+  const maturityDimension = defaultMaturityModel.dimensions.find((one) => one.code === code);
+  const indicator = maturityDimension?.indicators.find(({ id }) => id === subject);
   return indicator === undefined ? subject : `${subject} ${indicator.title}`;
 }
 
@@ -132,11 +132,11 @@ const itemOfText = ({ path, target, excerpt }: FoundText): FoundItem | null =>
     ? null
     : { path, target, words: excerpt.map(({ text }) => (text === '…' ? '' : text)).join('') };
 
-function routeOfText(record: FoundRecord, { path, target }: FoundText): FieldRoute {
-  if (record.kind === 'note') return { screen: 'note', log: record.log, note: record.note };
-  const { log, doc } = record;
+function routeOfText(foundRecord: FoundRecord, { path, target }: FoundText): FieldRoute {
+  if (foundRecord.kind === 'note') return { screen: 'note', log: foundRecord.log, note: foundRecord.note };
+  const { log, doc } = foundRecord;
   const area = areaOf(path);
-  switch (record.documentKind as string) {
+  switch (foundRecord.documentKind as string) {
     case 'assessment': {
       const place = placesOfArea[area];
       return {
@@ -158,9 +158,9 @@ function routeOfText(record: FoundRecord, { path, target }: FoundText): FieldRou
       };
     }
     case 'action-plan':
-      return target === null ? routeOfRecord(record) : { screen: 'planItem', log, item: target };
+      return target === null ? routeOfRecord(foundRecord) : { screen: 'planItem', log, item: target };
     default:
-      return area === 'national' ? { screen: 'mission', log, tab: 'national' } : routeOfRecord(record);
+      return area === 'national' ? { screen: 'mission', log, tab: 'national' } : routeOfRecord(foundRecord);
   }
 }
 

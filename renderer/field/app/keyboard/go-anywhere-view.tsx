@@ -24,7 +24,7 @@ interface GoAnywhereViewProps {
   /** The texts are those of earlier words. */
   readonly isPending?: boolean;
   /** Go there, and show the item where there is one. */
-  readonly onGo: (route: FieldRoute, item: FoundItem | null) => void;
+  readonly onGo: (fieldRoute: FieldRoute, foundItem: FoundItem | null) => void;
   readonly onClose: () => void;
 }
 
@@ -33,8 +33,8 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
   const { text, onText, places, found, isPending = false, onGo, onClose } = props;
   const translate = useTranslate();
   const format = useFormat();
-  const groups = found?.groups ?? [];
-  const options: readonly FoundPlace[] = [...places, ...groups.flatMap(({ lines }) => lines)];
+  const foundGroups = found?.groups ?? [];
+  const options: readonly FoundPlace[] = [...places, ...foundGroups.flatMap(({ lines }) => lines)];
   return (
     <SearchDialog
       title={translate('frame.goAnywhere')}
@@ -43,12 +43,12 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
       onText={onText}
       status={foundStatusOf(places.length, found, translate)}
       progress={indexProgressOf(found, translate, format)}
-      groups={[placeGroupOf(places, translate), ...groups.map((group) => textGroupOf(group, translate))]}
+      groups={[placeGroupOf(places, translate), ...foundGroups.map((group) => textGroupOf(group, translate))]}
       empty={isPending ? '' : translate('frame.go.none')}
       isPending={isPending}
       onGo={(id) => {
-        const place = options.find((option) => option.id === id);
-        if (place !== undefined) onGo(place.route, place.item ?? null);
+        const foundPlace = options.find((option) => option.id === id);
+        if (foundPlace !== undefined) onGo(foundPlace.route, foundPlace.item ?? null);
       }}
       onClose={onClose}
     />
@@ -58,21 +58,21 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
 /** Place by its name, or text with its item. */
 type FoundPlace = Pick<Destination, 'id' | 'route'> & { readonly item?: FoundItem | null };
 
-function foundStatusOf(places: number, found: FoundGroups | null, translate: Translate): string {
-  const shown = found?.groups.length ?? 0;
-  const total = Math.max(found?.total ?? 0, shown);
-  if (found === null || shown + places === 0) return '';
+function foundStatusOf(places: number, foundGroups: FoundGroups | null, translate: Translate): string {
+  const shown = foundGroups?.groups.length ?? 0;
+  const total = Math.max(foundGroups?.total ?? 0, shown);
+  if (foundGroups === null || shown + places === 0) return '';
   return total > shown && shown > 0
     ? translate('frame.go.best', { shown, total })
     : translate('frame.go.found', { count: shown });
 }
 
 function indexProgressOf(
-  found: FoundGroups | null,
+  foundGroups: FoundGroups | null,
   translate: Translate,
   format: LanguageFormat,
 ): string | undefined {
-  const building = found?.building;
+  const building = foundGroups?.building;
   if (!building || building.all === 0) return undefined;
   return translate('frame.go.building', {
     read: format.number(building.read),
@@ -93,12 +93,12 @@ const placeGroupOf = (places: readonly Destination[], translate: Translate): Fou
   })),
 });
 
-const textGroupOf = (group: FoundGroup, translate: Translate): FoundOptionGroup => ({
-  id: group.id,
-  title: group.title,
-  note: group.note,
-  ...(group.more > 0 && { more: translate('frame.go.more', { count: group.more }) }),
-  options: group.lines.map(({ id, place, excerpt, route }) => ({
+const textGroupOf = (foundGroup: FoundGroup, translate: Translate): FoundOptionGroup => ({
+  id: foundGroup.id,
+  title: foundGroup.title,
+  note: foundGroup.note,
+  ...(foundGroup.more > 0 && { more: translate('frame.go.more', { count: foundGroup.more }) }),
+  options: foundGroup.lines.map(({ id, place, excerpt, route }) => ({
     id,
     href: fieldAddressOf(route),
     place,

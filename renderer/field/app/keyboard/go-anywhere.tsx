@@ -56,13 +56,13 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   } = useFieldServices();
   const { missions } = useFrameFacts();
   const [text, setText] = useState('');
-  const records = useStoreQuery('whereabouts', null);
-  const names = useInstitutionNames();
+  const recordsResult = useStoreQuery('whereabouts', null);
+  const institutionNames = useInstitutionNames();
   const searched = useStoreQuery('search', { text: text.trim() });
-  const answer = useLastAnswer(searched);
+  const searchAnswer = useLastAnswer(searched);
   const places: readonly Destination[] = [
     ...questions,
-    ...(records.kind === 'present' ? recordDestinations(records.answer, names) : []),
+    ...(recordsResult.kind === 'present' ? recordDestinations(recordsResult.answer, institutionNames) : []),
     ...(missions ?? []).map(({ log, title }) =>
       createDestination('mission', title, '', {
         screen: 'mission',
@@ -82,28 +82,37 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
     createDestination('place', translate('colleague.title'), '', { screen: 'colleagues' }),
   ];
   const isSearching = text.trim() !== '';
-  const hasTexts = isSearching && answer !== null && answer.records.length > 0;
-  const shown = matchDestinations(places, text).slice(0, hasTexts ? maximumPlacesAboveTexts : undefined);
+  const hasTexts = isSearching && searchAnswer !== null && searchAnswer.records.length > 0;
+  const shownDestinations = matchDestinations(places, text).slice(
+    0,
+    hasTexts ? maximumPlacesAboveTexts : undefined,
+  );
   return (
     <GoAnywhereView
       text={text}
       onText={setText}
-      places={shown}
+      places={shownDestinations}
       found={
-        isSearching && answer !== null
+        isSearching && searchAnswer !== null
           ? foundGroupsOf(
-              { ...answer, records: withPresentNoteTitles(names.withPresentTitles(answer.records), names) },
-              new Set(shown.map(({ id }) => id)),
+              {
+                ...searchAnswer,
+                records: withPresentNoteTitles(
+                  institutionNames.withPresentTitles(searchAnswer.records),
+                  institutionNames,
+                ),
+              },
+              new Set(shownDestinations.map(({ id }) => id)),
               translate,
             )
           : null
       }
       isPending={isSearching && searched.kind === 'loading'}
       onClose={onClose}
-      onGo={(route, item) => {
+      onGo={(fieldRoute, foundItem) => {
         onClose();
-        if (item !== null) showFoundItem(item, location.hash !== fieldAddressOf(route));
-        navigate(route);
+        if (foundItem !== null) showFoundItem(foundItem, location.hash !== fieldAddressOf(fieldRoute));
+        navigate(fieldRoute);
       }}
     />
   );
@@ -113,10 +122,10 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
 const maximumPlacesAboveTexts = 5;
 
 /** The present answer; the one before while it is on its way, so that the list does not flicker at each letter. */
-function useLastAnswer(result: StoreQueryResult<SearchAnswer>): SearchAnswer | null {
-  const [last, setLast] = useState<SearchAnswer | null>(null);
-  if (result.kind === 'present' && result.answer !== last) setLast(result.answer);
-  return result.kind === 'present' ? result.answer : last;
+function useLastAnswer(queryResult: StoreQueryResult<SearchAnswer>): SearchAnswer | null {
+  const [lastSearchAnswer, setLast] = useState<SearchAnswer | null>(null);
+  if (queryResult.kind === 'present' && queryResult.answer !== lastSearchAnswer) setLast(queryResult.answer);
+  return queryResult.kind === 'present' ? queryResult.answer : lastSearchAnswer;
 }
 
 /** Records as places, by the present name of their institution; they are found by its other names too. */

@@ -21,16 +21,16 @@ export function KeyboardHelpView({ isOpen, route, onClose }: KeyboardHelpViewPro
   return (
     <Dialog title={translate('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
       <div className="field-keys">
-        {here.map((group) => (
-          <ShortcutSection key={group.title} group={group} />
+        {here.map((shortcutGroup) => (
+          <ShortcutSection key={shortcutGroup.title} group={shortcutGroup} />
         ))}
       </div>
       <h3 className="field-keys-others">{translate('frame.keys.others')}</h3>
       <div className="field-keys">
         {shortcutGroups
           .filter((group) => !isHere(group))
-          .map((group) => (
-            <ShortcutSection key={group.title} group={group} />
+          .map((shortcutGroup) => (
+            <ShortcutSection key={shortcutGroup.title} group={shortcutGroup} />
           ))}
       </div>
     </Dialog>
@@ -130,7 +130,7 @@ interface ShortcutGroup {
   readonly title: MessageKey;
   readonly keys: readonly KeyboardShortcut[];
   /** Whether a screen has these keys; absent: every screen. */
-  readonly isOn?: (route: FieldRoute) => boolean;
+  readonly isOn?: (fieldRoute: FieldRoute) => boolean;
 }
 
 const shortcutGroups: readonly ShortcutGroup[] = [
@@ -138,38 +138,39 @@ const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'frame.keys.assessment',
     keys: assessmentShortcuts,
-    isOn: (route) => route.screen === 'assessment' && route.place === undefined,
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === undefined,
   },
   {
     title: 'life.place',
     keys: reviewShortcuts,
-    isOn: (route) => route.screen === 'assessment' && route.place === 'review',
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === 'review',
   },
   {
     title: 'several.place',
     keys: ratingShortcuts,
-    isOn: (route) => route.screen === 'assessment' && route.place === 'ratings',
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === 'ratings',
   },
   {
     title: 'finding.gaps.title',
     keys: findingShortcuts,
-    isOn: (route) => route.screen === 'assessment' && route.place === 'findings',
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === 'findings',
   },
   { title: 'frame.rail.conflicts', keys: conflictShortcuts, isOn: ({ screen }) => screen === 'conflicts' },
   {
     title: 'note.tab',
     keys: noteShortcuts,
-    isOn: (route) => route.screen === 'note' || (route.screen === 'mission' && route.tab === 'notes'),
+    isOn: (fieldRoute) =>
+      fieldRoute.screen === 'note' || (fieldRoute.screen === 'mission' && fieldRoute.tab === 'notes'),
   },
   {
     title: 'workshop.section.agenda',
     keys: agendaShortcuts,
-    isOn: (route) => route.screen === 'workshop' && (route.section ?? 'agenda') === 'agenda',
+    isOn: (fieldRoute) => fieldRoute.screen === 'workshop' && (fieldRoute.section ?? 'agenda') === 'agenda',
   },
   {
     title: 'workshop.section.notes',
     keys: sessionNoteShortcuts,
-    isOn: (route) => route.screen === 'workshop' && route.section === 'notes',
+    isOn: (fieldRoute) => fieldRoute.screen === 'workshop' && fieldRoute.section === 'notes',
   },
 ];
 

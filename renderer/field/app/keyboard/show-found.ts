@@ -27,7 +27,7 @@ let endLast: () => void = () => undefined;
  * next thing, which also ends the search.
  * @param isElsewhere The address changes: the old page may have a field of the same name.
  */
-export function showFoundItem(item: FoundItem, isElsewhere: boolean): void {
+export function showFoundItem(foundItem: FoundItem, isElsewhere: boolean): void {
   endLast();
   const acts = new AbortController();
   const { signal } = acts;
@@ -46,17 +46,19 @@ export function showFoundItem(item: FoundItem, isElsewhere: boolean): void {
     if (signal.aborted) return;
     const isOpen = hasArrived && document.querySelector('.fb-search-dialog') === null;
     if (isOpen) waitedMs += lookEveryMs;
-    const found = isOpen ? (exactField(item) ?? (waitedMs > exactForMs ? shownItem(item) : null)) : null;
+    const found = isOpen
+      ? (exactField(foundItem) ?? (waitedMs > exactForMs ? shownItem(foundItem) : null))
+      : null;
     if (found !== null) {
       marked = showElement(found, signal);
       return;
     }
-    if (waitedMs > exactForMs && !hasOpenedColumn && isBesidePage(item)) {
+    if (waitedMs > exactForMs && !hasOpenedColumn && isBesidePage(foundItem)) {
       hasOpenedColumn = document.querySelector('.fb-columns') !== null;
       openSideColumn('end');
     }
     if (waitedMs < lookForMs) setTimeout(look, lookEveryMs);
-    else if (item.target !== null) marked = showTarget(item.target, signal);
+    else if (foundItem.target !== null) marked = showTarget(foundItem.target, signal);
   };
   setTimeout(() => {
     // The key that chose the result has gone by.

@@ -70,7 +70,7 @@ interface AccessNoticeBannerViewProps {
   readonly pending: NoticeAnswer | null;
   /** The last answer did not reach headquarters. */
   readonly isUnreachable: boolean;
-  readonly onAnswer: (answer: NoticeAnswer) => void;
+  readonly onAnswer: (noticeAnswer: NoticeAnswer) => void;
 }
 
 const accessNoticeTitleKeys: Readonly<Record<NoticeKind, MessageKey>> = {
@@ -116,12 +116,16 @@ export function AccessNoticeBannerView({
     endDate: format.date(endsMs ?? atMs),
     endTime: format.time(endsMs ?? atMs),
   };
-  const button = (answer: NoticeAnswer, word: MessageKey, style: 'danger' | 'standard'): ReactElement => (
+  const button = (
+    noticeAnswer: NoticeAnswer,
+    word: MessageKey,
+    style: 'danger' | 'standard',
+  ): ReactElement => (
     <Button
       kind={style}
-      isPending={pending === answer}
-      isDisabled={pending !== null && pending !== answer}
-      onPress={() => onAnswer(answer)}
+      isPending={pending === noticeAnswer}
+      isDisabled={pending !== null && pending !== noticeAnswer}
+      onPress={() => onAnswer(noticeAnswer)}
     >
       {translate(word)}
     </Button>

@@ -19,13 +19,16 @@ const UnrecoverableNoticeContext = createContext<UnrecoverableNotice | null>(nul
 export function UnrecoverableNoticeProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const { store } = useFieldServices();
   const { recipients } = useRecoveryRecipients();
-  const contact = useStoreQuery('contact', null);
+  const contactResult = useStoreQuery('contact', null);
   const read = useStoreQuery('unrecoverableReadAtMs', null);
   const nowMs = useNowMs();
   const isNew =
     read.kind === 'present' && (read.answer === null || nowMs - read.answer >= weekMs || read.answer > nowMs);
   const isShown =
-    isNew && contact.kind === 'present' && contact.answer !== null && recipients?.fingerprint === null;
+    isNew &&
+    contactResult.kind === 'present' &&
+    contactResult.answer !== null &&
+    recipients?.fingerprint === null;
   const notice = useMemo(
     () => (isShown ? { onRead: () => void store.dismissUnrecoverable() } : null),
     [isShown, store],
@@ -36,12 +39,12 @@ export function UnrecoverableNoticeProvider({ children }: { readonly children: R
 /** Banner of one line with that notice; nothing where somebody can help. */
 export function UnrecoverableBanner(): ReactElement | null {
   const translate = useTranslate();
-  const notice = use(UnrecoverableNoticeContext);
-  if (notice === null) return null;
+  const unrecoverableNotice = use(UnrecoverableNoticeContext);
+  if (unrecoverableNotice === null) return null;
   return (
     <Banner
       meaning="wait"
-      actions={<Button onPress={notice.onRead}>{translate('frame.unrecoverable.read')}</Button>}
+      actions={<Button onPress={unrecoverableNotice.onRead}>{translate('frame.unrecoverable.read')}</Button>}
     >
       {translate('frame.unrecoverable')}
     </Banner>

@@ -18,18 +18,20 @@ export async function readFieldPreferences(
   host: Host,
   machineLanguages: readonly string[],
 ): Promise<FieldPreferences> {
-  const kept = await host.ask('preferences.read', null);
+  const keptPreferences = await host.ask('preferences.read', null);
   return {
-    language: ScreenLanguage.catch(preferredMachineLanguage(machineLanguages)).parse(kept?.language),
-    theme: ScreenTheme.catch('system').parse(kept?.theme),
-    textSize: TextSize.catch(100).parse(kept?.textSize),
+    language: ScreenLanguage.catch(preferredMachineLanguage(machineLanguages)).parse(
+      keptPreferences?.language,
+    ),
+    theme: ScreenTheme.catch('system').parse(keptPreferences?.theme),
+    textSize: TextSize.catch(100).parse(keptPreferences?.textSize),
   };
 }
 
 /** Keep the preferences, and set the language of the shell's own menu. */
-export async function saveFieldPreferences(host: Host, preferences: FieldPreferences): Promise<void> {
-  await host.ask('preferences.write', preferences);
-  await host.ask('menu.language', preferences.language);
+export async function saveFieldPreferences(host: Host, fieldPreferences: FieldPreferences): Promise<void> {
+  await host.ask('preferences.write', fieldPreferences);
+  await host.ask('menu.language', fieldPreferences.language);
 }
 
 /** First language of the machine that Fieldbook has. */
@@ -49,7 +51,8 @@ export const FieldPreferencesContext = createContext<PreferencesAccess | undefin
 
 /** Preferences of this laptop, and the way to change them. Throws outside the app. */
 export function useFieldPreferences(): PreferencesAccess {
-  const chosen = use(FieldPreferencesContext);
-  if (!chosen) throw new Error('useFieldPreferences needs a FieldPreferencesContext above it');
-  return chosen;
+  const chosenPreferencesAccess = use(FieldPreferencesContext);
+  if (!chosenPreferencesAccess)
+    throw new Error('useFieldPreferences needs a FieldPreferencesContext above it');
+  return chosenPreferencesAccess;
 }

@@ -23,11 +23,11 @@ interface FieldServices {
   readonly session: StoreSession;
   readonly route: FieldRoute;
   /** Go to a screen; unsaved typing is saved on the way out (`useDraft`). */
-  readonly navigate: (route: FieldRoute) => void;
+  readonly navigate: (fieldRoute: FieldRoute) => void;
   /** Give the laptop to participants, until the trainer ends it. */
-  readonly openKiosk: (task: KioskTask) => void;
+  readonly openKiosk: (kioskTask: KioskTask) => void;
   /** Note the position within this screen in the address, without navigation: a reload comes back to it. */
-  readonly remember: (route: FieldRoute) => void;
+  readonly remember: (fieldRoute: FieldRoute) => void;
   /**
    * Call back when the window hides or closes, to save; a closing window waits for the promise. Returns the
    * way to stop.
@@ -53,9 +53,9 @@ export function FieldServicesProvider({ field, children }: FieldServicesProvider
 
 /** Services of this screen. Throws without a `FieldServicesProvider`. */
 export function useFieldServices(): FieldServices {
-  const field = use(FieldServicesContext);
-  if (!field) throw new Error('useFieldServices needs a FieldServicesProvider above it');
-  return field;
+  const fieldServices = use(FieldServicesContext);
+  if (!fieldServices) throw new Error('useFieldServices needs a FieldServicesProvider above it');
+  return fieldServices;
 }
 
 /** State of an answer: loading until the worker has answered, then the latest answer. */
@@ -71,10 +71,10 @@ export const useStoreQuery = <Q extends QueryName>(
 
 /** The same above the `FieldServicesProvider`, with the store as an argument. */
 export const useQueryOfStore = <Q extends QueryName>(
-  store: StoreApi,
+  storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): StoreQueryResult<StoreQueries[Q]['answer']> => useAnswerPart(store, query, ask, wholeAnswer);
+): StoreQueryResult<StoreQueries[Q]['answer']> => useAnswerPart(storeApi, query, ask, wholeAnswer);
 
 /**
  * Part of an answer. While it stays equal, nothing is drawn again, however often the rest of the answer changes.
@@ -105,7 +105,7 @@ const wholeAnswer = <A,>(answer: A): A => answer;
 export const AnswerDrawnContext = createContext<(isPause: boolean) => void>(() => undefined);
 
 function useAnswerPart<Q extends QueryName, Part>(
-  store: StoreApi,
+  storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
   partOf: (answer: StoreQueries[Q]['answer']) => Part,
@@ -113,36 +113,37 @@ function useAnswerPart<Q extends QueryName, Part>(
 ): StoreQueryResult<Part> {
   const askText = JSON.stringify(ask);
   const onDrawn = use(AnswerDrawnContext);
-  const [latest, setLatest] = useState<LatestAnswer<Part> | null>(null);
+  const [latestAnswer, setLatest] = useState<LatestAnswer<Part> | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
-    const pause = waitsForPause ? createTypingPause(document) : null;
+    const typingPause = waitsForPause ? createTypingPause(document) : null;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
     let taken: LatestAnswer<Part> | null = null;
     const take = (whole: StoreQueries[Q]['answer']): boolean => {
       // Every answer is a copy: its unchanged parts stay the objects of the answer before.
       const answer = withEqualParts(taken?.answer, partOf(whole));
       if (taken !== null && Object.is(answer, taken.answer)) return false;
-      taken = { store, query, askText, answer };
+      taken = { store: storeApi, query, askText, answer };
       setLatest(taken);
       return true;
     };
-    const watching = store.watch(query, sameAsk, (whole) => {
+    const watching = storeApi.watch(query, sameAsk, (whole) => {
       if (!isCurrent) return;
-      if (pause === null) take(whole);
-      else pause.after((isPause) => take(whole) && onDrawn(isPause));
+      if (typingPause === null) take(whole);
+      else typingPause.after((isPause) => take(whole) && onDrawn(isPause));
     });
     return () => {
       isCurrent = false;
-      pause?.stop();
+      typingPause?.stop();
       watching.then((stop) => stop(), reportError);
     };
-  }, [store, query, askText, partOf, waitsForPause, onDrawn]);
+  }, [storeApi, query, askText, partOf, waitsForPause, onDrawn]);
 
   // An answer to an earlier question must not be taken for one to this.
-  const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;
-  const ours = isOurs ? latest : null;
+  const isOurs =
+    latestAnswer?.store === storeApi && latestAnswer.query === query && latestAnswer.askText === askText;
+  const ours = isOurs ? latestAnswer : null;
   return useMemo(() => (ours ? { kind: 'present', answer: ours.answer } : { kind: 'loading' }), [ours]);
 }
 
@@ -155,12 +156,12 @@ interface LatestAnswer<Part> {
 
 /** First answer of a query; the watch ends with it. */
 export function readOnce<Q extends QueryName>(
-  store: StoreApi,
+  storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
 ): Promise<StoreQueries[Q]['answer']> {
   return new Promise((resolve, reject) => {
-    const watching = store.watch(query, ask, (answer) => {
+    const watching = storeApi.watch(query, ask, (answer) => {
       resolve(answer);
       watching.then((stop) => stop(), reject);
     });

@@ -6,7 +6,7 @@ import { useFieldServices, useStoreQuery } from './field-services.tsx';
 
 interface LandingProps {
   /** Show a screen without a step back to the one before. */
-  readonly onLand: (route: FieldRoute) => void;
+  readonly onLand: (fieldRoute: FieldRoute) => void;
   readonly children: ReactNode;
 }
 
@@ -26,13 +26,14 @@ interface ArrivalViewProps {
 }
 
 function ArrivalView({ onLand, onLanded }: ArrivalViewProps): ReactElement {
-  const last = useStoreQuery('lastAddress', null);
+  const lastQueryResult = useStoreQuery('lastAddress', null);
   useEffect(() => {
-    if (last.kind === 'loading') return;
+    if (lastQueryResult.kind === 'loading') return;
     // Somebody may have chosen a screen meanwhile, by the menu.
-    if (last.answer !== null && location.hash === '') onLand(parseFieldAddress(last.answer));
+    if (lastQueryResult.answer !== null && location.hash === '')
+      onLand(parseFieldAddress(lastQueryResult.answer));
     onLanded();
-  }, [last, onLand, onLanded]);
+  }, [lastQueryResult, onLand, onLanded]);
   return <OpeningView />;
 }
 
@@ -46,17 +47,17 @@ function LeftPlaceKeeper({ children }: { readonly children: ReactNode }): ReactN
 }
 
 /** The place to keep for a route. Assessments and workshops are the records in which people work. */
-export function leftPlaceOf(route: FieldRoute, nowMs: number): LeftPlace {
-  const address = fieldAddressOf(route);
-  const log = 'log' in route ? route.log : null;
-  const doc = 'doc' in route ? route.doc : null;
-  if (route.screen !== 'assessment' && route.screen !== 'workshop')
+export function leftPlaceOf(fieldRoute: FieldRoute, nowMs: number): LeftPlace {
+  const address = fieldAddressOf(fieldRoute);
+  const log = 'log' in fieldRoute ? fieldRoute.log : null;
+  const doc = 'doc' in fieldRoute ? fieldRoute.doc : null;
+  if (fieldRoute.screen !== 'assessment' && fieldRoute.screen !== 'workshop')
     return { address, log, doc, record: null };
-  const question = route.screen === 'assessment' ? (route.question ?? null) : null;
+  const question = fieldRoute.screen === 'assessment' ? (fieldRoute.question ?? null) : null;
   return {
     address,
     log,
     doc,
-    record: { log: route.log, doc: route.doc, address, question, atMs: nowMs },
+    record: { log: fieldRoute.log, doc: fieldRoute.doc, address, question, atMs: nowMs },
   };
 }

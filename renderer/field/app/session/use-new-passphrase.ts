@@ -40,11 +40,11 @@ function usePassphraseStrength(typed: string): PassphraseStrength | null {
 export function useNewPassphrase(): PassphraseChoice {
   const { language } = useFieldPreferences().preferences;
   const words = (): string => generatePassphraseWords(language);
-  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
+  const [chosenPassphrase, setChosen] = useState<ChosenPassphrase>(() => ({
     kind: 'offered',
     words: words(),
     isKept: false,
   }));
-  const strength = usePassphraseStrength(chosen.kind === 'own' ? chosen.typed : '');
-  return { chosen, onChange: setChosen, makeWords: words, strength };
+  const strength = usePassphraseStrength(chosenPassphrase.kind === 'own' ? chosenPassphrase.typed : '');
+  return { chosen: chosenPassphrase, onChange: setChosen, makeWords: words, strength };
 }

@@ -51,8 +51,8 @@ const erasedTexts = {
   followUpAnswers: 'erased.followUpAnswers',
 } as const satisfies Partial<Record<DataGroup, MessageKey>>;
 
-const hasErasedText = (group: DataGroup): group is keyof typeof erasedTexts =>
-  Object.hasOwn(erasedTexts, group);
+const hasErasedText = (dataGroup: DataGroup): dataGroup is keyof typeof erasedTexts =>
+  Object.hasOwn(erasedTexts, dataGroup);
 
 /**
  * Banner: content that the retention clock erased, group by group with its reason, and the report of it to
@@ -115,7 +115,7 @@ interface DueErasureBannerProps {
   /** Mission, day from which content is erased, and day since which it is due. */
   readonly line: MessageKey;
   /** Further text behind the line of one mission. */
-  readonly moreOf?: (mission: DueMissionErasure) => ReactNode;
+  readonly moreOf?: (dueMissionErasure: DueMissionErasure) => ReactNode;
   readonly children: ReactNode;
 }
 
@@ -136,14 +136,17 @@ function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
       isAnnounced
       actions={mayWait && <Button onPress={onSync}>{translate('frame.sync.now')}</Button>}
     >
-      {missions.map((mission) => (
-        <p key={mission.log}>
+      {missions.map((dueMissionErasure) => (
+        <p key={dueMissionErasure.log}>
           {translate(line, {
-            title: mission.title === '' ? translate('whereabouts.mission.untitled') : mission.title,
-            date: format.date(mission.erasedFromMs),
-            due: format.date(mission.dueAtMs),
+            title:
+              dueMissionErasure.title === ''
+                ? translate('whereabouts.mission.untitled')
+                : dueMissionErasure.title,
+            date: format.date(dueMissionErasure.erasedFromMs),
+            due: format.date(dueMissionErasure.dueAtMs),
           })}
-          {moreOf?.(mission)}
+          {moreOf?.(dueMissionErasure)}
         </p>
       ))}
       {children}
@@ -162,8 +165,8 @@ interface DueMissionsBannerViewProps {
  */
 export function DueMissionsBannerView({ missions, onSync }: DueMissionsBannerViewProps): ReactElement {
   const translate = useTranslate();
-  const unsentOf = (mission: DueMissionErasure): string => {
-    const unsent = unsentChangesMessage(mission);
+  const unsentOf = (dueMissionErasure: DueMissionErasure): string => {
+    const unsent = unsentChangesMessage(dueMissionErasure);
     return unsent === null ? '' : ` ${translate(unsent)}`;
   };
   return (

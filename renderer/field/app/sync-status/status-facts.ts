@@ -64,28 +64,28 @@ export interface StatusFacts {
 }
 
 /** Facts of the status bar, from the store's status. A failed save comes before everything else. */
-export function statusFactsOf(status: StoreStatus, session: StoreSession): StatusFacts {
+export function statusFactsOf(storeStatus: StoreStatus, storeSession: StoreSession): StatusFacts {
   return {
-    saved: savedStatusOf(status),
-    isInLastRoom: status.room === 'reserve',
-    waiting: waitingAmountOf(status.waiting),
-    serverHasUpToMs: status.headquartersHasUpToMs,
-    network: session.simulatedOffline ? { kind: 'simulated' } : networkStatusOf(status.sync),
-    outOfOrder: status.early,
-    restored: status.restored,
-    renewed: status.renewed,
-    erased: status.erased,
-    dueMissions: status.dueMissions,
-    erasedMissions: status.erasedMissions,
-    dueParts: status.dueParts,
-    erasedParts: status.erasedParts,
-    leaseOver: session.leaseOver,
-    leaseDaysLeft: session.leaseDaysLeft,
+    saved: savedStatusOf(storeStatus),
+    isInLastRoom: storeStatus.room === 'reserve',
+    waiting: waitingAmountOf(storeStatus.waiting),
+    serverHasUpToMs: storeStatus.headquartersHasUpToMs,
+    network: storeSession.simulatedOffline ? { kind: 'simulated' } : networkStatusOf(storeStatus.sync),
+    outOfOrder: storeStatus.early,
+    restored: storeStatus.restored,
+    renewed: storeStatus.renewed,
+    erased: storeStatus.erased,
+    dueMissions: storeStatus.dueMissions,
+    erasedMissions: storeStatus.erasedMissions,
+    dueParts: storeStatus.dueParts,
+    erasedParts: storeStatus.erasedParts,
+    leaseOver: storeSession.leaseOver,
+    leaseDaysLeft: storeSession.leaseDaysLeft,
   };
 }
 
-function savedStatusOf(status: StoreStatus): StatusFacts['saved'] {
-  const { saveFailed, saving, savedAtMs, journal, room } = status;
+function savedStatusOf(storeStatus: StoreStatus): StatusFacts['saved'] {
+  const { saveFailed, saving, savedAtMs, journal, room } = storeStatus;
   if (saveFailed) return { kind: 'failed', code: saveFailed.code };
   if (saving) return { kind: 'saving' };
   if (savedAtMs === null) return { kind: 'nothing' };

@@ -34,9 +34,9 @@ export function watchFocusedText(): FocusedText {
   const onInput = (event: Event): void => {
     const { target } = event;
     if (!isTextField(target) || !event.isTrusted) return;
-    const before =
+    const previousFieldChanges =
       now?.field === target ? now : { field: target, start: null, isTyped: true, typed: null, undone: 0 };
-    now = afterInput(before, event instanceof InputEvent ? event.inputType : '');
+    now = afterInput(previousFieldChanges, event instanceof InputEvent ? event.inputType : '');
   };
   document.addEventListener('focusin', onFocus, true);
   document.addEventListener('input', onInput, true);
@@ -57,10 +57,12 @@ export function watchFocusedText(): FocusedText {
   };
 }
 
-function afterInput(before: FieldChanges, inputType: string): FieldChanges {
-  if (inputType === 'historyUndo') return { ...before, typed: null, undone: before.undone + 1 };
-  if (inputType === 'historyRedo') return { ...before, typed: null, undone: Math.max(0, before.undone - 1) };
-  return { ...before, isTyped: true, typed: before.field.value, undone: 0 };
+function afterInput(previousFieldChanges: FieldChanges, inputType: string): FieldChanges {
+  if (inputType === 'historyUndo')
+    return { ...previousFieldChanges, typed: null, undone: previousFieldChanges.undone + 1 };
+  if (inputType === 'historyRedo')
+    return { ...previousFieldChanges, typed: null, undone: Math.max(0, previousFieldChanges.undone - 1) };
+  return { ...previousFieldChanges, isTyped: true, typed: previousFieldChanges.field.value, undone: 0 };
 }
 
 const notTextInputs = new Set(['radio', 'checkbox', 'button', 'submit', 'range', 'file', 'color']);

@@ -24,7 +24,7 @@ interface RecordUndo {
   readonly undo: () => void;
   readonly redo: () => void;
   /** Tell of this person's newest act, with a button that takes it back. */
-  readonly notifyAct: (text: NoticeText) => void;
+  readonly notifyAct: (noticeText: NoticeText) => void;
 }
 
 const RecordUndoContext = createContext<RecordUndo>({
@@ -67,10 +67,10 @@ export function RecordUndoProvider({ children }: { readonly children: ReactNode 
 
   useKeyPresses(
     (key) => {
-      const way = undoKeys[key];
-      if (way === undefined) return false;
-      const isOwn = way === 'undo' ? focused.current?.hasOwnUndo() : focused.current?.hasOwnRedo();
-      if (isOwn !== true) take(way);
+      const undoDirection = undoKeys[key];
+      if (undoDirection === undefined) return false;
+      const isOwn = undoDirection === 'undo' ? focused.current?.hasOwnUndo() : focused.current?.hasOwnRedo();
+      if (isOwn !== true) take(undoDirection);
       return isOwn !== true;
     },
     { whileTyping: Object.keys(undoKeys) },
@@ -88,65 +88,65 @@ export function RecordUndoProvider({ children }: { readonly children: ReactNode 
 }
 
 /** Only the last act can be taken back from its notice. */
-const withUndo = (notice: ScreenNotice, label: PlainMessageKey, onPress: () => void): ScreenNotice => ({
-  ...notice,
+const withUndo = (screenNotice: ScreenNotice, label: PlainMessageKey, onPress: () => void): ScreenNotice => ({
+  ...screenNotice,
   key: 'undo',
   action: { label, onPress },
 });
 
 /** Take the next step, tell of it, and show the changed field. */
-function useTakeStep(): (way: UndoDirection) => void {
+function useTakeStep(): (undoDirection: UndoDirection) => void {
   const { store, session, route, navigate, unsaved } = useFieldServices();
   const notify = useNotify();
-  const latest = useRef<(way: UndoDirection) => Promise<void>>(async () => undefined);
-  const again = useRef<(way: UndoDirection) => void>(() => undefined);
+  const latest = useRef<(undoDirection: UndoDirection) => Promise<void>>(async () => undefined);
+  const again = useRef<(undoDirection: UndoDirection) => void>(() => undefined);
   const queue = useRef(Promise.resolve());
 
-  const takeNow = async (way: UndoDirection): Promise<void> => {
+  const takeNow = async (undoDirection: UndoDirection): Promise<void> => {
     // A field in focus shows its own text: it is left, which saves it, and takes the stored text again.
     const active = document.activeElement;
     if (isTextField(active)) active.blur();
     const end = unsaved.begin();
-    let result: UndoResult;
+    let undoResult: UndoResult;
     try {
-      result = await store[way]();
+      undoResult = await store[undoDirection]();
     } catch {
-      notify({ meaning: 'bad', key: 'undo', text: (say) => say('frame.refused.failed') });
+      notify({ meaning: 'bad', key: 'undo', text: (translate) => translate('frame.refused.failed') });
       return;
     } finally {
       end();
     }
-    const documents = await readDocuments(result);
+    const documents = await readDocuments(undoResult);
     const facts = { documents, people: session.people };
-    const text: NoticeText = (translate) => undoResultText(translate, result, way, facts);
-    const back: UndoDirection = way === 'undo' ? 'redo' : 'undo';
-    const meaning = result.kind === 'refused' ? 'bad' : result.kind === 'barred' ? 'wait' : 'info';
-    const notice: ScreenNotice = { meaning, key: 'undo', text };
-    if (result.kind !== 'done') {
-      notify(notice);
+    const text: NoticeText = (translate) => undoResultText(translate, undoResult, undoDirection, facts);
+    const back: UndoDirection = undoDirection === 'undo' ? 'redo' : 'undo';
+    const meaning = undoResult.kind === 'refused' ? 'bad' : undoResult.kind === 'barred' ? 'wait' : 'info';
+    const screenNotice: ScreenNotice = { meaning, key: 'undo', text };
+    if (undoResult.kind !== 'done') {
+      notify(screenNotice);
       if (active instanceof HTMLElement && active.isConnected) active.focus();
       return;
     }
-    notify(withUndo(notice, back === 'redo' ? 'frame.redo' : 'frame.undo', () => again.current(back)));
-    const [first] = result.registers;
-    const isShown = first !== undefined && show(result.log, first);
+    notify(withUndo(screenNotice, back === 'redo' ? 'frame.redo' : 'frame.undo', () => again.current(back)));
+    const [firstRegister] = undoResult.registers;
+    const isShown = firstRegister !== undefined && show(undoResult.log, firstRegister);
     if (!isShown && active instanceof HTMLElement && active.isConnected) active.focus();
   };
 
-  const readDocuments = async (result: UndoResult): Promise<ReadonlyMap<DocumentId, Document>> => {
+  const readDocuments = async (undoResult: UndoResult): Promise<ReadonlyMap<DocumentId, Document>> => {
     const found = new Map<DocumentId, Document>();
-    if (result.kind === 'nothing' || result.kind === 'refused') return found;
-    const { log } = result;
-    for (const doc of new Set(registersOfResult(result).map((one) => one.doc))) {
-      const answer = await readOnce(store, 'document', { log, doc });
-      if (answer) found.set(doc, answer.document);
+    if (undoResult.kind === 'nothing' || undoResult.kind === 'refused') return found;
+    const { log } = undoResult;
+    for (const documentId of new Set(registersOfResult(undoResult).map((register) => register.doc))) {
+      const queryAnswer = await readOnce(store, 'document', { log, doc: documentId });
+      if (queryAnswer) found.set(documentId, queryAnswer.document);
     }
     return found;
   };
 
   /** Go to the field; true when its question has the focus. */
-  const show = (log: LogId, register: UndoneRegister): boolean => {
-    const to = routeOfRegister(route, log, register);
+  const show = (logId: LogId, register: UndoneRegister): boolean => {
+    const to = routeOfRegister(route, logId, register);
     if (to !== route) navigate(to);
     const question = to.screen === 'assessment' ? to.question : undefined;
     if (question === undefined) return false;
@@ -157,8 +157,8 @@ function useTakeStep(): (way: UndoDirection) => void {
   };
 
   // One after the other, so that a held key takes each step once.
-  const take = useCallback((way: UndoDirection): void => {
-    queue.current = queue.current.then(() => latest.current(way)).catch(reportError);
+  const take = useCallback((undoDirection: UndoDirection): void => {
+    queue.current = queue.current.then(() => latest.current(undoDirection)).catch(reportError);
   }, []);
   useEffect(() => {
     latest.current = takeNow;
@@ -170,23 +170,23 @@ function useTakeStep(): (way: UndoDirection) => void {
 /** Result of an undo or a redo in the words of the screen. */
 function undoResultText(
   translate: Translate,
-  result: UndoResult,
-  way: UndoDirection,
-  facts: UndoFacts,
+  undoResult: UndoResult,
+  undoDirection: UndoDirection,
+  undoFacts: UndoFacts,
 ): string {
-  switch (result.kind) {
+  switch (undoResult.kind) {
     case 'nothing':
-      return translate(way === 'undo' ? 'frame.undo.nothing' : 'frame.redo.nothing');
+      return translate(undoDirection === 'undo' ? 'frame.undo.nothing' : 'frame.redo.nothing');
     case 'refused':
-      return translate(writeRefusalMessage(result));
+      return translate(writeRefusalMessage(undoResult));
     case 'barred':
-      return barredText(translate, result.act, facts);
+      return barredText(translate, undoResult.act, undoFacts);
     case 'changedSince':
-      return changedSinceText(translate, result.changedSince, facts);
+      return changedSinceText(translate, undoResult.changedSince, undoFacts);
     case 'done': {
-      const what = registersText(translate, result.registers, facts, way);
-      const done = translate(way === 'undo' ? 'frame.undo.done' : 'frame.redo.done', { what });
-      const left = changedSinceText(translate, result.changedSince, facts);
+      const what = registersText(translate, undoResult.registers, undoFacts, undoDirection);
+      const done = translate(undoDirection === 'undo' ? 'frame.undo.done' : 'frame.redo.done', { what });
+      const left = changedSinceText(translate, undoResult.changedSince, undoFacts);
       return [done, left].filter((text) => text !== '').join(' ');
     }
   }

@@ -20,9 +20,9 @@ interface RegisterAddress {
 /** Screens of the field app for one kind of record. */
 interface KindRoutes {
   /** Route of a record, whatever its fields are. */
-  readonly ofRecord: (log: LogId, doc: DocumentId) => FieldRoute;
+  readonly ofRecord: (logId: LogId, documentId: DocumentId) => FieldRoute;
   /** Route of the screen that shows a path; null where it has none of its own. */
-  readonly showing: (log: LogId, doc: DocumentId, path: string) => FieldRoute | null;
+  readonly showing: (logId: LogId, documentId: DocumentId, path: string) => FieldRoute | null;
   /** Tab of the mission that lists such records. */
   readonly listTab: MissionTab;
   /** True for a record with a page of its own, to which an undo of any of its fields leads. */
@@ -91,9 +91,9 @@ function missionRoute(log: LogId, _: DocumentId, path: string): FieldRoute | nul
 
 function workshopRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
   const [area = ''] = path.split('/');
-  const section = sectionsByArea.get(area);
-  if (section === undefined) return null;
-  return { screen: 'workshop', log, doc, ...(section !== 'agenda' && { section }) };
+  const workshopSection = sectionsByArea.get(area);
+  if (workshopSection === undefined) return null;
+  return { screen: 'workshop', log, doc, ...(workshopSection !== 'agenda' && { section: workshopSection }) };
 }
 
 function planRoute(log: LogId, _: DocumentId, path: string): FieldRoute {
@@ -104,11 +104,11 @@ function planRoute(log: LogId, _: DocumentId, path: string): FieldRoute {
 function assessmentRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
   const route = { screen: 'assessment', log, doc } as const;
   const [area = '', item = ''] = path.split('/');
-  const place = placesByArea.get(area);
-  if (place !== undefined) return { ...route, place };
+  const assessmentPlace = placesByArea.get(area);
+  if (assessmentPlace !== undefined) return { ...route, place: assessmentPlace };
   if (!questionAreas.has(area)) return null;
-  const answer = parseAnswerPath(path);
-  return { ...route, question: answer?.kind === 'value' ? questionKeyOf(answer.at) : item };
+  const registerPlace = parseAnswerPath(path);
+  return { ...route, question: registerPlace?.kind === 'value' ? questionKeyOf(registerPlace.at) : item };
 }
 
 const questionAreas: ReadonlySet<string> = new Set(['answers', 'screening', 'assignments']);

@@ -5,14 +5,14 @@ import type { UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts
 import { routeOfRecord, routeShowingRegister, routesOfKind } from './register-route.ts';
 
 /** Registers that a result of an undo tells of. */
-export function registersOfResult(result: UndoResult): readonly UndoneRegister[] {
-  switch (result.kind) {
+export function registersOfResult(undoResult: UndoResult): readonly UndoneRegister[] {
+  switch (undoResult.kind) {
     case 'done':
-      return [...result.changedSince, ...result.registers];
+      return [...undoResult.changedSince, ...undoResult.registers];
     case 'changedSince':
-      return result.changedSince;
+      return undoResult.changedSince;
     case 'barred':
-      return result.act.kind === 'registers' ? result.act.registers : [];
+      return undoResult.act.kind === 'registers' ? undoResult.act.registers : [];
     default:
       return [];
   }
@@ -23,7 +23,7 @@ export function registersOfResult(result: UndoResult): readonly UndoneRegister[]
  * screen does.
  */
 export function routeOfRegister(
-  route: FieldRoute,
+  fieldRoute: FieldRoute,
   log: LogId,
   { doc, kind, path }: UndoneRegister,
 ): FieldRoute {
@@ -32,29 +32,29 @@ export function routeOfRegister(
   if (path === 'removed' || path === 'archived' || path === 'moved-to')
     return { screen: 'mission', log, tab: routesOfKind(kind).listTab };
   // The list of conflicts shows its records itself.
-  if (route.screen === 'conflicts') return route;
+  if (fieldRoute.screen === 'conflicts') return fieldRoute;
   // The list of evidence shows what changed under any question.
   const isEvidence =
-    route.screen === 'assessment' && route.place === 'evidence' && path.includes('/evidence/');
-  if (isEvidence) return route;
+    fieldRoute.screen === 'assessment' && fieldRoute.place === 'evidence' && path.includes('/evidence/');
+  if (isEvidence) return fieldRoute;
   if (kind === actionPlanKind)
-    return isOnItemPage(route, path) ? route : { screen: 'mission', log, tab: 'plan' };
-  if (isOnSessionPage(route, doc, area)) return route;
-  const shown = routeShowingRegister({ log, doc, kind, path });
-  if (shown !== null) return shown;
-  const isElsewhere = routesOfKind(kind).hasPage && !('doc' in route && route.doc === doc);
-  return isElsewhere ? routeOfRecord({ log, doc, kind }) : route;
+    return isOnItemPage(fieldRoute, path) ? fieldRoute : { screen: 'mission', log, tab: 'plan' };
+  if (isOnSessionPage(fieldRoute, doc, area)) return fieldRoute;
+  const shownFieldRoute = routeShowingRegister({ log, doc, kind, path });
+  if (shownFieldRoute !== null) return shownFieldRoute;
+  const isElsewhere = routesOfKind(kind).hasPage && !('doc' in fieldRoute && fieldRoute.doc === doc);
+  return isElsewhere ? routeOfRecord({ log, doc, kind }) : fieldRoute;
 }
 
 /** The page of an item shows its own fields, and those of the plan. */
-function isOnItemPage(route: FieldRoute, path: string): boolean {
+function isOnItemPage(fieldRoute: FieldRoute, path: string): boolean {
   const [area, item] = path.split('/');
-  return route.screen === 'planItem' && (area !== 'items' || item === route.item);
+  return fieldRoute.screen === 'planItem' && (area !== 'items' || item === fieldRoute.item);
 }
 
 /** The page of a session shows the fields of the session, and its own entries. */
-const isOnSessionPage = (route: FieldRoute, doc: DocumentId, area: string): boolean =>
-  route.screen === 'workshop' &&
-  route.doc === doc &&
-  route.session !== undefined &&
+const isOnSessionPage = (fieldRoute: FieldRoute, documentId: DocumentId, area: string): boolean =>
+  fieldRoute.screen === 'workshop' &&
+  fieldRoute.doc === documentId &&
+  fieldRoute.session !== undefined &&
   (area === 'sessions' || area === 'entries');

@@ -16,13 +16,13 @@ export interface UndoFacts {
 export function changedSinceText(
   translate: Translate,
   registers: readonly UndoneRegister[],
-  facts: UndoFacts,
+  undoFacts: UndoFacts,
 ): string {
-  const [first] = registers;
-  if (first === undefined) return '';
-  const who = first.device === undefined ? undefined : facts.people[first.device]?.name;
+  const [firstRegister] = registers;
+  if (firstRegister === undefined) return '';
+  const who = firstRegister.device === undefined ? undefined : undoFacts.people[firstRegister.device]?.name;
   return translate('frame.undo.changedSince', {
-    what: registersText(translate, registers, facts),
+    what: registersText(translate, registers, undoFacts),
     who: who ?? translate('assessment.unknownPerson'),
   });
 }
@@ -35,7 +35,7 @@ export function registersText(
   translate: Translate,
   registers: readonly UndoneRegister[],
   { documents }: UndoFacts,
-  way: UndoDirection = 'undo',
+  undoDirection: UndoDirection = 'undo',
 ): string {
   const described = registers.map(({ doc, kind, path, value }) => {
     const document = documents.get(doc);
@@ -59,7 +59,7 @@ export function registersText(
   const item = main.subject ?? main.record;
   const text =
     flag !== undefined && typeof main.value === 'boolean' && item !== ''
-      ? translate(main.value === (way === 'undo') ? flag.wasOff : flag.wasOn, { what: item })
+      ? translate(main.value === (undoDirection === 'undo') ? flag.wasOff : flag.wasOn, { what: item })
       : main.subject === null
         ? main.what
         : translate('conflict.title', { subject: main.subject, what: main.what });
@@ -81,15 +81,17 @@ const recordNameOf = (document: Document | undefined): string =>
   plainTextAt(document, 'institution/name') || plainTextAt(document, 'title');
 
 /** Sentence about an act that nothing takes back, with the way that there is. */
-export function barredText(translate: Translate, act: BarredAct, facts: UndoFacts): string {
-  switch (act.kind) {
+export function barredText(translate: Translate, barredAct: BarredAct, undoFacts: UndoFacts): string {
+  switch (barredAct.kind) {
     case 'mission':
       return translate('frame.undo.barred.mission');
     case 'rows':
-      return translate(barredRowTexts[act.table][act.isErased ? 'erased' : 'saved']);
+      return translate(barredRowTexts[barredAct.table][barredAct.isErased ? 'erased' : 'saved']);
     case 'registers': {
-      const what = registersText(translate, act.registers, facts);
-      const isStep = act.registers.some(({ kind, path }) => kind === assessmentKind && path === 'status');
+      const what = registersText(translate, barredAct.registers, undoFacts);
+      const isStep = barredAct.registers.some(
+        ({ kind, path }) => kind === assessmentKind && path === 'status',
+      );
       const said = translate('frame.undo.barred', { what });
       return isStep ? `${said} ${translate('frame.undo.barred.status')}` : said;
     }

@@ -37,13 +37,13 @@ export const AssessmentActions = memo(function AssessmentActions(
   const { navigate } = useFieldServices();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
-  const step = useEqualParts(
+  const reviewStep = useEqualParts(
     useMemo(
       () => reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
       [document, answer.roles],
     ),
   );
-  const isSubmit = step?.to === 'quality-review';
+  const isSubmit = reviewStep?.to === 'quality-review';
   return (
     <>
       <span className="assess-status">
@@ -52,7 +52,7 @@ export const AssessmentActions = memo(function AssessmentActions(
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>
-      {step && mode === 'open' && isSubmit && openEnds === undefined && (
+      {reviewStep && mode === 'open' && isSubmit && openEnds === undefined && (
         <Button
           icon={ListChecks}
           onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
@@ -60,16 +60,16 @@ export const AssessmentActions = memo(function AssessmentActions(
           {translate('life.toQuestions')}
         </Button>
       )}
-      {step && mode === 'open' && !(isSubmit && openEnds === undefined) && (
+      {reviewStep && mode === 'open' && !(isSubmit && openEnds === undefined) && (
         <ReviewStepButton
-          key={step.act}
-          step={step}
+          key={reviewStep.act}
+          step={reviewStep}
           log={answer.log}
           doc={document.doc}
-          openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}
+          openEnds={reviewStep.act === 'begin' || reviewStep.act === 'addressComments' ? undefined : openEnds}
           choose={choose}
           onAsk={onAsk}
-          toRecord={step.act === 'begin' || step.act === 'consolidate' ? undefined : toRecord}
+          toRecord={reviewStep.act === 'begin' || reviewStep.act === 'consolidate' ? undefined : toRecord}
         />
       )}
     </>
@@ -99,7 +99,7 @@ const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
 const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonProps): ReactElement {
   const { step, log, doc, openEnds, choose, onAsk, toRecord } = props;
   const translate = useTranslate();
-  const unsaved = useUnsavedTextsOf(log, doc);
+  const unsavedTextLines = useUnsavedTextsOf(log, doc);
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const take = async (): Promise<void> => {
@@ -124,7 +124,7 @@ const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonP
           act={step.act}
           obstacles={step.obstacles}
           openEnds={openEnds ?? null}
-          unsaved={unsaved}
+          unsaved={unsavedTextLines}
           problem={problem}
           onTake={() => void take()}
           onClose={() => {

@@ -18,8 +18,8 @@ export interface AssessmentFacts {
 /** Facts of an assessment for its frame: names, status, and whether it can be written to. */
 export function assessmentFactsOf(
   document: Document,
-  answer: DocumentQueryAnswer,
-  mode: WriteMode,
+  queryAnswer: DocumentQueryAnswer,
+  writeMode: WriteMode,
   /** The named instrument is the one on the screen, under any name. */
   isHere = false,
 ): AssessmentFacts {
@@ -30,9 +30,9 @@ export function assessmentFactsOf(
     institution: assessmentTextAt(document, 'institution/name'),
     title: assessmentTextAt(document, 'title'),
     status: AssessmentStatus.catch('draft').parse(valueAt(document, 'status')),
-    mode: otherInstrument !== null && mode === 'open' ? 'reading' : mode,
+    mode: otherInstrument !== null && writeMode === 'open' ? 'reading' : writeMode,
     otherInstrument,
-    held: Object.keys(answer.held).length,
+    held: Object.keys(queryAnswer.held).length,
   };
 }
 

@@ -48,9 +48,9 @@ import type { OpenEnds } from './step-dialog-view.tsx';
 
 /** Checks of the texts of this assessment, against the names of the team and confirmed texts. */
 function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
-  const mode = useMemo(() => writeModeOf(answer.roles, answer.document), [answer]);
+  const writeMode = useMemo(() => writeModeOf(answer.roles, answer.document), [answer]);
   const names = useKnownNames(answer.people);
-  const mayConfirm = mode === 'open' || mode === 'comments';
+  const mayConfirm = writeMode === 'open' || writeMode === 'comments';
   return useTextChecks({ document, names, confirm: mayConfirm ? choose : null });
 }
 
@@ -58,13 +58,13 @@ function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): Te
 function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
   const model = assessmentModelOf(document, defaultMaturityModel);
   const toCheck = findUncheckedTexts(document, roster);
-  const questions = searchableQuestions(model, { person: null, toCheck });
-  const first = (filter: QuestionFilter) => {
-    const found = questions.find((question) => matchesQuestionFilter(question, filter));
-    return found && { [filter]: found.id };
+  const foundQuestions = searchableQuestions(model, { person: null, toCheck });
+  const first = (questionFilter: QuestionFilter) => {
+    const foundQuestion = foundQuestions.find((question) => matchesQuestionFilter(question, questionFilter));
+    return foundQuestion && { [questionFilter]: foundQuestion.id };
   };
   return {
-    ...countByQuestionFilter(questions),
+    ...countByQuestionFilter(foundQuestions),
     conflicts: countPendingDecisions(document),
     toCheck,
     first: { ...first('unanswered'), ...first('flagged'), ...first('conflicts') },
@@ -136,19 +136,19 @@ function WithPublishedInstrument({
   open,
   instrumentRef: ref,
 }: WithPublishedInstrumentProps): ReactElement {
-  const found = useInstrument(ref);
-  switch (found.kind) {
+  const foundInstrument = useInstrument(ref);
+  switch (foundInstrument.kind) {
     case 'loading':
       return <LoadingAssessmentScreen />;
     case 'here':
       return (
-        <AssessmentTabSwitch log={log} open={open} instrument={found.instrument}>
-          <FormAssessmentScreen log={log} open={open} instrument={found.instrument} />
+        <AssessmentTabSwitch log={log} open={open} instrument={foundInstrument.instrument}>
+          <FormAssessmentScreen log={log} open={open} instrument={foundInstrument.instrument} />
         </AssessmentTabSwitch>
       );
     case 'absent':
     case 'damaged':
-      return <UnopenedForm log={log} open={open} why={{ kind: found.kind }} />;
+      return <UnopenedForm log={log} open={open} why={{ kind: foundInstrument.kind }} />;
   }
 }
 
@@ -165,9 +165,9 @@ interface AssessmentTabSwitchProps {
 function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabSwitchProps): ReactElement {
   const { route } = useFieldServices();
   const roster = useKnownNames(open.answer.people);
-  const drafts = useRatingDrafts();
-  const place = route.screen === 'assessment' ? route.place : undefined;
-  switch (place) {
+  const ratingDrafts = useRatingDrafts();
+  const assessmentPlace = route.screen === 'assessment' ? route.place : undefined;
+  switch (assessmentPlace) {
     case undefined:
       return <>{children}</>;
     case 'findings':
@@ -184,7 +184,7 @@ function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabS
     case 'evidence':
       return <EvidenceLibraryScreen log={log} open={open} instrument={instrument} />;
     case 'ratings':
-      return <IndependentRatingsScreen log={log} open={open} instrument={instrument} drafts={drafts} />;
+      return <IndependentRatingsScreen log={log} open={open} instrument={instrument} drafts={ratingDrafts} />;
     case 'review':
       return (
         <AssessmentReviewScreen
@@ -216,26 +216,26 @@ function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenP
   const { document, answer } = open;
   const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document));
   const names = useDeviceNames(answer.people);
-  const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
+  const nameOf = (deviceId: DeviceId): string => names[deviceId] ?? translate('assessment.unknownPerson');
   const [search, setSearch] = useState('');
-  const model = instrument === null ? defaultMaturityModel : maturityModelOf(instrument);
-  const { acts, dialog } = useEvidenceDialogs(open, model);
-  const library = readEvidenceLibrary(document);
+  const maturityModel = instrument === null ? defaultMaturityModel : maturityModelOf(instrument);
+  const { acts, dialog } = useEvidenceDialogs(open, maturityModel);
+  const libraryEvidences = readEvidenceLibrary(document);
   const { mode, otherInstrument, held } = facts;
   return (
     <AssessmentFrame log={log} open={open} facts={facts} place="evidence">
       <EvidenceLibraryView
         notice={<AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />}
-        entries={library
+        entries={libraryEvidences
           .filter(({ questions }) => questions.length > 0)
-          .map((piece) => evidenceEntryOf(piece, nameOf))}
-        removed={library
+          .map((libraryEvidence) => evidenceEntryOf(libraryEvidence, nameOf))}
+        removed={libraryEvidences
           .filter(({ questions }) => questions.length === 0)
           .map(({ key, item }) => ({ key, title: item.title }))}
         search={search}
         hrefOf={(question) => fieldAddressOf({ screen: 'assessment', log, doc: document.doc, question })}
         onSearch={setSearch}
-        acts={mode === 'open' && model !== null ? acts : undefined}
+        acts={mode === 'open' && maturityModel !== null ? acts : undefined}
       />
       {dialog}
     </AssessmentFrame>

@@ -26,8 +26,8 @@ export function useSampleTeam(): AssessmentTeam {
 export const sampleOwnDevice = DeviceId.parse('a'.repeat(32));
 export const sampleOtherDevice = DeviceId.parse('b'.repeat(32));
 
-const sampleHead = (device: DeviceId, n: number, agoMs: number, value: JsonValue): Head => ({
-  dot: dotOf(device, n),
+const sampleHead = (deviceId: DeviceId, n: number, agoMs: number, value: JsonValue): Head => ({
+  dot: dotOf(deviceId, n),
   stamp: [galleryNowMs - agoMs, 0],
   value,
 });

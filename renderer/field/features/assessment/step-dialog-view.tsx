@@ -8,7 +8,7 @@ import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog } from '#renderer/ui';
 
 /** Label of the button that takes this step. */
-export const reviewStepKey = (act: ReviewStepAct): MessageKey => reviewStepKeys[act];
+export const reviewStepKey = (stepAct: ReviewStepAct): MessageKey => reviewStepKeys[stepAct];
 
 const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
   begin: 'life.act.begin',
@@ -23,8 +23,10 @@ const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
 };
 
 /** Question before a step is taken, and its consequence. */
-const reviewStepQuestion = (act: ReviewStepAct): { readonly title: MessageKey; readonly note: MessageKey } =>
-  reviewStepQuestions[act] ?? { title: 'assessment.submit.title', note: 'assessment.submit.note' };
+const reviewStepQuestion = (
+  stepAct: ReviewStepAct,
+): { readonly title: MessageKey; readonly note: MessageKey } =>
+  reviewStepQuestions[stepAct] ?? { title: 'assessment.submit.title', note: 'assessment.submit.note' };
 
 const reviewStepQuestions: Partial<
   Record<ReviewStepAct, { readonly title: MessageKey; readonly note: MessageKey }>
@@ -36,18 +38,18 @@ const reviewStepQuestions: Partial<
 };
 
 /** Obstacle of a step, as a sentence. */
-function stepObstacleMessage(obstacle: ReviewStepObstacle): Message {
-  switch (obstacle.kind) {
+function stepObstacleMessage(reviewStepObstacle: ReviewStepObstacle): Message {
+  switch (reviewStepObstacle.kind) {
     case 'conflicts':
-      return { key: 'life.obstacle.conflicts', values: { count: obstacle.count } };
+      return { key: 'life.obstacle.conflicts', values: { count: reviewStepObstacle.count } };
     case 'followsMissing':
       return { key: 'life.obstacle.follows' };
     case 'commentsUnresolved':
-      return { key: 'life.obstacle.points', values: { count: obstacle.comments.length } };
+      return { key: 'life.obstacle.points', values: { count: reviewStepObstacle.comments.length } };
     case 'approvalMissing':
       return { key: 'life.obstacle.approval' };
     case 'ratingsUnexplained': {
-      const { questions } = obstacle;
+      const { questions } = reviewStepObstacle;
       return {
         key: 'life.obstacle.unexplained',
         values: { count: questions.length, questions: questions.join(', ') },
@@ -63,12 +65,12 @@ function stepObstacleMessage(obstacle: ReviewStepObstacle): Message {
 /** Location of a text, by the path of its register. */
 function textLocationMessage(path: string): Message {
   const [area = '', id = ''] = path.split('/');
-  const key = textLocationKeys[area];
-  if (key) return { key };
-  const answer = parseAnswerPath(path);
+  const messageKey = textLocationKeys[area];
+  if (messageKey) return { key: messageKey };
+  const registerPlace = parseAnswerPath(path);
   return {
     key: 'check.where.question',
-    values: { question: answer?.kind === 'value' ? answer.at.qid : id },
+    values: { question: registerPlace?.kind === 'value' ? registerPlace.at.qid : id },
   };
 }
 
@@ -116,9 +118,9 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
   const { act, obstacles, openEnds, unsaved, problem, onTake, onClose } = props;
   const translate = useTranslate();
   const { title, note } = reviewStepQuestion(act);
-  const unchecked = openEnds !== null && submittingSteps.has(act) ? openEnds.toCheck : [];
+  const uncheckedTexts = openEnds !== null && submittingSteps.has(act) ? openEnds.toCheck : [];
   const open = openEnds && openEndsMessage(openEnds, unsaved.length > 0);
-  const isBlocked = obstacles.length > 0 || unchecked.length > 0;
+  const isBlocked = obstacles.length > 0 || uncheckedTexts.length > 0;
   return (
     <Dialog
       title={translate(title)}
@@ -145,13 +147,13 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
           {translate(problem)}
         </Banner>
       )}
-      {obstacles.map((obstacle) => (
-        <Banner key={obstacle.kind} meaning="wait">
-          {translate(stepObstacleMessage(obstacle))}
+      {obstacles.map((reviewStepObstacle) => (
+        <Banner key={reviewStepObstacle.kind} meaning="wait">
+          {translate(stepObstacleMessage(reviewStepObstacle))}
         </Banner>
       ))}
       <UnsavedTextsView texts={unsaved} onGo={onClose} />
-      {unchecked.length > 0 && <UncheckedTexts texts={unchecked} />}
+      {uncheckedTexts.length > 0 && <UncheckedTexts texts={uncheckedTexts} />}
       {!isBlocked && open !== null && <p>{translate(open)}</p>}
       {!isBlocked && <p>{translate(note)}</p>}
       {!isBlocked && act === 'begin' && (

@@ -28,36 +28,36 @@ const colleagueScanLabels: ScanLabels = {
 export function ColleaguesScreen(): ReactElement {
   const translate = useTranslate();
   const { store, session } = useFieldServices();
-  const devices = useStoreQuery('colleagueDevices', null);
-  const [open, setOpen] = useState<OpenColleaguesDialog>({ kind: 'none' });
+  const devicesResult = useStoreQuery('colleagueDevices', null);
+  const [openColleaguesDialog, setOpen] = useState<OpenColleaguesDialog>({ kind: 'none' });
   const [news, setNews] = useState<ColleagueComparison | null>(null);
   const own = session.enrolled && { person: session.enrolled.person, device: session.device };
   const close = (): void => setOpen({ kind: 'none' });
 
-  const onCard = (card: DeviceCard): void => {
+  const onCard = (deviceCard: DeviceCard): void => {
     close();
-    const result = compareDeviceCard(card, session.people);
-    setNews({ result, name: session.people[card.device]?.name ?? '' });
-    if (result === 'matches') void store.markCompared(card.device);
+    const result = compareDeviceCard(deviceCard, session.people);
+    setNews({ result, name: session.people[deviceCard.device]?.name ?? '' });
+    if (result === 'matches') void store.markCompared(deviceCard.device);
   };
-  const onDigits = (device: DeviceId, areSame: boolean): void => {
+  const onDigits = (deviceId: DeviceId, areSame: boolean): void => {
     close();
-    setNews({ result: areSame ? 'matches' : 'differs', name: session.people[device]?.name ?? '' });
-    if (areSame) void store.markCompared(device);
+    setNews({ result: areSame ? 'matches' : 'differs', name: session.people[deviceId]?.name ?? '' });
+    if (areSame) void store.markCompared(deviceId);
   };
 
   return (
     <ScreenFrame title={translate('colleague.title')}>
-      {devices.kind === 'present' && (
+      {devicesResult.kind === 'present' && (
         <ColleaguesView
           own={own}
-          devices={devices.answer}
+          devices={devicesResult.answer}
           notice={news && <ColleagueComparisonView news={news} />}
           onScan={() => setOpen({ kind: 'scan' })}
           onCompare={(device) => setOpen({ kind: 'digits', device })}
         />
       )}
-      {open.kind === 'scan' && (
+      {openColleaguesDialog.kind === 'scan' && (
         <ScanDialog
           title={translate('colleague.scan')}
           words={colleagueScanLabels}
@@ -66,11 +66,11 @@ export function ColleaguesScreen(): ReactElement {
           onClose={close}
         />
       )}
-      {open.kind === 'digits' && (
+      {openColleaguesDialog.kind === 'digits' && (
         <CompareDevicesDialogView
-          device={open.device}
-          name={session.people[open.device]?.name ?? ''}
-          onAnswer={(areSame) => onDigits(open.device, areSame)}
+          device={openColleaguesDialog.device}
+          name={session.people[openColleaguesDialog.device]?.name ?? ''}
+          onAnswer={(areSame) => onDigits(openColleaguesDialog.device, areSame)}
           onClose={close}
         />
       )}

@@ -23,7 +23,7 @@ interface ColleaguesViewProps {
   /** Outcome of the last comparison. */
   readonly notice?: ReactNode;
   readonly onScan: () => void;
-  readonly onCompare: (device: DeviceId) => void;
+  readonly onCompare: (deviceId: DeviceId) => void;
 }
 
 /** Fingerprint of this laptop, and of every device that headquarters names in one's missions. */

@@ -73,8 +73,13 @@ export const SomeCompared = (): ReactElement => <State devices={useSampleDevices
 export const Nobody = (): ReactElement => <State devices={[]} />;
 
 export function JustCompared(): ReactElement {
-  const devices = useSampleDevices();
-  return <State devices={devices.slice(0, 2)} news={{ result: 'matches', name: devices[0]?.name ?? '' }} />;
+  const colleagueDevices = useSampleDevices();
+  return (
+    <State
+      devices={colleagueDevices.slice(0, 2)}
+      news={{ result: 'matches', name: colleagueDevices[0]?.name ?? '' }}
+    />
+  );
 }
 
 export const OfSomebodyElse = (): ReactElement => (
@@ -82,8 +87,8 @@ export const OfSomebodyElse = (): ReactElement => (
 );
 
 export function AnotherInOnesOwnName(): ReactElement {
-  const devices = useSampleDevices();
-  return <State devices={[...devices.slice(0, 2), device(1, { isOwn: true, isNew: true })]} />;
+  const colleagueDevices = useSampleDevices();
+  return <State devices={[...colleagueDevices.slice(0, 2), device(1, { isOwn: true, isNew: true })]} />;
 }
 
 export const ComparingDigits = (): ReactElement => (

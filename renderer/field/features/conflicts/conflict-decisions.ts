@@ -58,11 +58,11 @@ export interface AnswerDecision {
  * @param documents By document id; the answers of one that is not here yet are left out.
  */
 export function answerDecisionsOf(
-  entries: readonly ConflictEntry[],
+  conflictEntries: readonly ConflictEntry[],
   documents: ReadonlyMap<DocumentId, Document>,
   { institutionOf }: Pick<DecisionFacts, 'institutionOf'> = {},
 ): readonly AnswerDecision[] {
-  const records = new Map(entries.map((entry) => [entry.doc, entry]));
+  const records = new Map(conflictEntries.map((entry) => [entry.doc, entry]));
   return [...records.values()].flatMap(({ log, doc, title }) => {
     const document = documents.get(doc);
     if (document === undefined) return [];
@@ -82,19 +82,20 @@ export function answerDecisionsOf(
  * @param documents By document id: names of sessions and evidence.
  */
 export function conflictDecisionsOf(
-  entries: readonly ConflictEntry[],
+  conflictEntries: readonly ConflictEntry[],
   documents: ReadonlyMap<DocumentId, Document>,
   { own = null, nameOf = () => null, institutionOf }: DecisionFacts = {},
 ): readonly ConflictDecision[] {
-  return entries
-    .flatMap((entry) => {
-      const document = documents.get(entry.doc);
-      const record = recordNameOf(entry.log, document, entry.title, institutionOf);
-      if (isRemovalConflict(entry)) return [removalConflictDecision(entry, document, record)];
-      const isOfAnswer = entry.kind === assessmentKind && questionOfAnswerPath(entry.path) !== null;
-      return isOfAnswer ? [] : [registerConflictDecision(entry, document, record, nameOf)];
+  return conflictEntries
+    .flatMap((conflictEntry) => {
+      const document = documents.get(conflictEntry.doc);
+      const record = recordNameOf(conflictEntry.log, document, conflictEntry.title, institutionOf);
+      if (isRemovalConflict(conflictEntry)) return [removalConflictDecision(conflictEntry, document, record)];
+      const isOfAnswer =
+        conflictEntry.kind === assessmentKind && questionOfAnswerPath(conflictEntry.path) !== null;
+      return isOfAnswer ? [] : [registerConflictDecision(conflictEntry, document, record, nameOf)];
     })
-    .map((decision) => ({ ...decision, values: sortOwnFirst(decision.values, own) }));
+    .map((conflictDecision) => ({ ...conflictDecision, values: sortOwnFirst(conflictDecision.values, own) }));
 }
 
 interface DecisionFacts {
@@ -106,22 +107,25 @@ interface DecisionFacts {
   readonly institutionOf?: InstitutionOf | undefined;
 }
 
-type InstitutionOf = (log: LogId, facts: ReturnType<typeof institutionFactsOf>) => string;
+type InstitutionOf = (logId: LogId, facts: ReturnType<typeof institutionFactsOf>) => string;
 
-function sortOwnFirst(values: readonly DecisionValue[], own: DeviceId | null): readonly DecisionValue[] {
-  const isOwn = ({ writers }: DecisionValue): boolean => writers.some(({ device }) => device === own);
-  return [...values.filter(isOwn), ...values.filter((value) => !isOwn(value))];
+function sortOwnFirst(
+  decisionValues: readonly DecisionValue[],
+  ownDeviceId: DeviceId | null,
+): readonly DecisionValue[] {
+  const isOwn = ({ writers }: DecisionValue): boolean => writers.some(({ device }) => device === ownDeviceId);
+  return [...decisionValues.filter(isOwn), ...decisionValues.filter((value) => !isOwn(value))];
 }
 
 type ConflictEntryHead = ConflictEntry['heads'][number];
 
 function registerConflictDecision(
-  entry: ConflictEntry,
+  conflictEntry: ConflictEntry,
   document: Document | undefined,
   record: string,
   nameOf: (person: JsonValue) => string | null,
 ): ConflictDecision {
-  const base = decisionBaseOf(entry, document, record);
+  const base = decisionBaseOf(conflictEntry, document, record);
   const isPlace = base.description.valueKind === 'place';
   const shownAs = (value: JsonValue): { readonly shown?: string } => {
     const name = base.description.valueKind === 'person' ? nameOf(value) : null;
@@ -130,13 +134,15 @@ function registerConflictDecision(
   return {
     ...base,
     values: mergeEqualValues(
-      sortNewestFirst(entry.heads).map((head) => ({
-        ...decisionValueOf(head, head.value, [{ path: entry.path, value: head.value }]),
-        ...(isPlace && { after: titleOfSessionBefore(document, entry.path, head.value) }),
-        ...shownAs(head.value),
+      sortNewestFirst(conflictEntry.heads).map((entryHead) => ({
+        ...decisionValueOf(entryHead, entryHead.value, [
+          { path: conflictEntry.path, value: entryHead.value },
+        ]),
+        ...(isPlace && { after: titleOfSessionBefore(document, conflictEntry.path, entryHead.value) }),
+        ...shownAs(entryHead.value),
       })),
     ),
-    over: new Map([[entry.path, headDotsOf(entry)]]),
+    over: new Map([[conflictEntry.path, headDotsOf(conflictEntry)]]),
     wasEdited: false,
   };
 }
@@ -146,20 +152,21 @@ function titleOfSessionBefore(workshop: Document | undefined, path: Path, order:
   const [, own] = path.split('/');
   const sessions = readWorkshopSessions(workshop);
   const day = sessions.find(({ id }) => id === own)?.day ?? null;
-  const before = sessions.filter(
-    (one) => one.id !== own && one.day === day && typeof order === 'string' && one.order < order,
+  const previousSessions = sessions.filter(
+    (session) =>
+      session.id !== own && session.day === day && typeof order === 'string' && session.order < order,
   );
-  return before.at(-1)?.title ?? null;
+  return previousSessions.at(-1)?.title ?? null;
 }
 
 /** Keeping the removal writes it again, now with the edit in its causal context; restoring revokes it. */
 function removalConflictDecision(
-  entry: ConflictEntry,
+  conflictEntry: ConflictEntry,
   document: Document | undefined,
   record: string,
 ): ConflictDecision {
-  const { path } = entry;
-  const removals = sortNewestFirst(entry.heads).map((head) =>
+  const { path } = conflictEntry;
+  const removals = sortNewestFirst(conflictEntry.heads).map((head) =>
     decisionValueOf(head, true, [{ path, value: true }]),
   );
   const edits = document === undefined ? null : unseenEdits(document, itemRemovedBy(path) ?? '');
@@ -171,9 +178,9 @@ function removalConflictDecision(
     keep: [{ path, value: false }],
   };
   return {
-    ...decisionBaseOf(entry, document, record),
+    ...decisionBaseOf(conflictEntry, document, record),
     values: [edited, ...mergeEqualValues(removals)],
-    over: new Map([[path, headDotsOf(entry)]]),
+    over: new Map([[path, headDotsOf(conflictEntry)]]),
     wasEdited: edits !== null && !hasNoUnseenEdits(edits),
   };
 }
@@ -183,12 +190,12 @@ const isRemovalConflict = ({ path, heads }: ConflictEntry): boolean =>
 
 /** Name of the record: an assessment by its institution, since many have the same title; a request by its authority. */
 export const recordNameOf = (
-  log: LogId,
+  logId: LogId,
   document: Document | undefined,
   title: string,
   institutionOf: InstitutionOf = (_, facts) => recordedInstitutionOf(facts, null).name,
 ): string =>
-  (document === undefined ? '' : institutionOf(log, institutionFactsOf(document))) ||
+  (document === undefined ? '' : institutionOf(logId, institutionFactsOf(document))) ||
   title ||
   plainTextAt(document, 'authority');
 
@@ -207,30 +214,33 @@ const decisionBaseOf = (
 
 const headDotsOf = ({ heads }: ConflictEntry): readonly Dot[] => heads.map(({ dot }) => dot);
 
-const sortNewestFirst = (heads: readonly ConflictEntryHead[]): readonly ConflictEntryHead[] =>
-  heads.toSorted((a, b) => compareTimestamps(b, a));
+const sortNewestFirst = (entryHeads: readonly ConflictEntryHead[]): readonly ConflictEntryHead[] =>
+  entryHeads.toSorted((a, b) => compareTimestamps(b, a));
 
 const decisionValueOf = (
-  head: ConflictEntryHead,
+  entryHead: ConflictEntryHead,
   value: JsonValue,
   keep: DecisionValue['keep'],
 ): DecisionValue => ({
-  key: head.dot,
-  writers: [{ device: head.device, atMs: head.stamp[0] }],
+  key: entryHead.dot,
+  writers: [{ device: entryHead.device, atMs: entryHead.stamp[0] }],
   value,
   keep,
 });
 
 /** Equal values are one to a person, with all their writers. */
-function mergeEqualValues(values: readonly DecisionValue[]): readonly DecisionValue[] {
-  return values
-    .filter(({ value }, at) => values.findIndex((one) => areJsonEqual(one.value, value)) === at)
-    .map((first) => {
-      const writers = values
-        .filter(({ value }) => areJsonEqual(value, first.value))
+function mergeEqualValues(decisionValues: readonly DecisionValue[]): readonly DecisionValue[] {
+  return decisionValues
+    .filter(
+      ({ value }, at) =>
+        decisionValues.findIndex((decisionValue) => areJsonEqual(decisionValue.value, value)) === at,
+    )
+    .map((firstDecisionValue) => {
+      const writers = decisionValues
+        .filter(({ value }) => areJsonEqual(value, firstDecisionValue.value))
         .flatMap((same) => same.writers);
-      const isFirst = (device: DeviceId, at: number): boolean =>
-        writers.findIndex((one) => one.device === device) === at;
-      return { ...first, writers: writers.filter(({ device }, at) => isFirst(device, at)) };
+      const isFirst = (deviceId: DeviceId, at: number): boolean =>
+        writers.findIndex((one) => one.device === deviceId) === at;
+      return { ...firstDecisionValue, writers: writers.filter(({ device }, at) => isFirst(device, at)) };
     });
 }

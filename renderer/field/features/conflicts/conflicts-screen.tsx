@@ -54,69 +54,69 @@ export function ConflictsScreen(): ReactElement {
   const notify = useNotify();
   const writerOf = useAnswerWriters();
   const { nameOf: institutionOf } = useInstitutionNames();
-  const found = useStoreQuery('conflicts', null);
-  const entries = found.kind === 'present' ? found.answer : noConflicts;
-  const answers = useDocuments(documentRefsIn(entries));
+  const queryResult = useStoreQuery('conflicts', null);
+  const conflictEntries = queryResult.kind === 'present' ? queryResult.answer : noConflicts;
+  const answers = useDocuments(documentRefsIn(conflictEntries));
   const documents = documentsById(answers);
   const nameOf = (person: JsonValue): string | null =>
-    Object.values(session.people).find((one) => one.person === person)?.name ?? null;
-  const decided = useDecidedToday();
-  const waiting = inOrderOfRecords(
-    entries,
-    answerDecisionsOf(entries, documents, { institutionOf }),
-    conflictDecisionsOf(entries, documents, { own: session.device, nameOf, institutionOf }),
+    Object.values(session.people).find((deviceOwner) => deviceOwner.person === person)?.name ?? null;
+  const decidedRows = useDecidedToday();
+  const waitingDecisions = inOrderOfRecords(
+    conflictEntries,
+    answerDecisionsOf(conflictEntries, documents, { institutionOf }),
+    conflictDecisionsOf(conflictEntries, documents, { own: session.device, nameOf, institutionOf }),
   );
-  const cursor = useListCursor(waiting.map(({ id }) => id));
+  const listCursor = useListCursor(waitingDecisions.map(({ id }) => id));
   const cursorOf = (id: string): DecisionCardCursor => ({
-    isCurrent: id === cursor.currentId,
-    takesFocus: cursor.takesFocus,
-    onCurrent: () => cursor.onCurrent(id),
+    isCurrent: id === listCursor.currentId,
+    takesFocus: listCursor.takesFocus,
+    onCurrent: () => listCursor.onCurrent(id),
   });
 
-  const onDecided = (decision: ConflictDecision, value: JsonValue): void => {
-    const { kind, over, description } = decision;
-    const text: NoticeText = (translate, format) =>
+  const onDecided = (conflictDecision: ConflictDecision, value: JsonValue): void => {
+    const { kind, over, description } = conflictDecision;
+    const noticeText: NoticeText = (translate, format) =>
       translate('conflict.decided', {
-        title: decisionTitle({ translate, format }, decision),
+        title: decisionTitle({ translate, format }, conflictDecision),
         value:
           (description.valueKind === 'person' ? nameOf(value) : null) ??
           registerValueText({ translate, format }, description.valueKind, value),
       });
-    cursor.takeFocus();
-    if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(text);
-    else notify({ meaning: 'info', key: 'undo', text });
+    listCursor.takeFocus();
+    if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(noticeText);
+    else notify({ meaning: 'info', key: 'undo', text: noticeText });
   };
-  const onAnswerDecided = (text: NoticeText): void => {
-    cursor.takeFocus();
-    notifyAct(text);
+  const onAnswerDecided = (noticeText: NoticeText): void => {
+    listCursor.takeFocus();
+    notifyAct(noticeText);
   };
-  const cardOf = (one: WaitingDecision): ReactElement =>
-    'question' in one ? (
+  const cardOf = (waitingDecision: WaitingDecision): ReactElement =>
+    'question' in waitingDecision ? (
       <AnswerDecisionCard
-        key={one.id}
-        decision={one}
-        cursor={cursorOf(one.id)}
-        onDecided={(text) => onAnswerDecided(text)}
+        key={waitingDecision.id}
+        decision={waitingDecision}
+        cursor={cursorOf(waitingDecision.id)}
+        onDecided={(noticeText) => onAnswerDecided(noticeText)}
       />
     ) : (
       <DecisionCard
-        key={one.id}
-        decision={one}
+        key={waitingDecision.id}
+        decision={waitingDecision}
         writerOf={writerOf}
-        cursor={cursorOf(one.id)}
-        isReadOnly={isReadOnlyRecord(answers.get(one.doc))}
+        cursor={cursorOf(waitingDecision.id)}
+        isReadOnly={isReadOnlyRecord(answers.get(waitingDecision.doc))}
         onDecided={onDecided}
       />
     );
 
   return (
     <ScreenFrame title={translate('frame.rail.conflicts')}>
-      {found.kind === 'present' && (
+      {queryResult.kind === 'present' && (
         <ConflictsView
-          decided={decided}
+          decided={decidedRows}
           records={groupDecisionsByRecord(
-            waiting,
-            (log) => missions?.find((one) => one.log === log)?.title,
+            waitingDecisions,
+            (log) => missions?.find((frameMission) => frameMission.log === log)?.title,
             cardOf,
           )}
         />
@@ -134,15 +134,15 @@ function useDecidedToday(): readonly DecidedRow[] {
   const { store } = useFieldServices();
   const sinceMs = new Date(useNowMs()).setHours(0, 0, 0, 0);
   const { nameOf: institutionOf } = useInstitutionNames();
-  const found = useStoreQuery('decidedConflicts', { sinceMs });
-  const entries = found.kind === 'present' ? found.answer : noDecided;
-  const documents = useDocuments(entries);
-  const reopen = async (entry: DecidedConflictEntry, title: string): Promise<void> => {
-    const { log, doc, kind } = entry;
+  const queryResult = useStoreQuery('decidedConflicts', { sinceMs });
+  const decidedConflictEntries = queryResult.kind === 'present' ? queryResult.answer : noDecided;
+  const documents = useDocuments(decidedConflictEntries);
+  const reopen = async (decidedConflictEntry: DecidedConflictEntry, title: string): Promise<void> => {
+    const { log, doc, kind } = decidedConflictEntry;
     const outcome = await writeToLog(
       store,
       log,
-      reopeningWrites(entry).map((one) => ({ doc, kind, ...one })),
+      reopeningWrites(decidedConflictEntry).map((reopeningWrite) => ({ doc, kind, ...reopeningWrite })),
     );
     notify(
       outcome.kind === 'saved'
@@ -150,25 +150,25 @@ function useDecidedToday(): readonly DecidedRow[] {
         : { meaning: 'bad', key: 'undo', text: (say) => say(writeRefusalMessage(outcome)) },
     );
   };
-  return entries.flatMap((entry) => {
-    const answer = documents.get(entry.doc);
-    const [first] = entry.registers;
-    if (answer === undefined || first === undefined) return [];
-    const { kind, log, doc, question } = entry;
-    const describe = (path: Path) => describeRegister(kind, path, answer.document);
-    const description = describe(first.path);
-    const record = recordNameOf(log, answer.document, entry.title, institutionOf);
+  return decidedConflictEntries.flatMap((decidedConflictEntry) => {
+    const queryAnswer = documents.get(decidedConflictEntry.doc);
+    const [firstRegister] = decidedConflictEntry.registers;
+    if (queryAnswer === undefined || firstRegister === undefined) return [];
+    const { kind, log, doc, question } = decidedConflictEntry;
+    const describe = (path: Path) => describeRegister(kind, path, queryAnswer.document);
+    const description = describe(firstRegister.path);
+    const record = recordNameOf(log, queryAnswer.document, decidedConflictEntry.title, institutionOf);
     const title =
       question === null
         ? decisionTitle({ translate, format }, { description, record })
         : [question, indicatorOf(question)?.title].filter(Boolean).join(' ');
-    const decider = writerOf(entry.device);
+    const decider = writerOf(decidedConflictEntry.device);
     const who = decider.isThisLaptop
       ? translate('assessment.you')
       : (decider.name ?? translate('conflict.writer.someone'));
     return [
       {
-        id: entry.id,
+        id: decidedConflictEntry.id,
         title,
         record,
         href: fieldAddressOf(
@@ -177,9 +177,14 @@ function useDecidedToday(): readonly DecidedRow[] {
             : { screen: 'assessment', log, doc, question },
         ),
         by: translate('conflict.today.by', { who }),
-        kept: keptVersionText({ translate, format }, entry, writerOf, (path) => describe(path).valueKind),
-        atMs: entry.atMs,
-        onReopen: isReadOnlyRecord(answer) ? undefined : () => void reopen(entry, title),
+        kept: keptVersionText(
+          { translate, format },
+          decidedConflictEntry,
+          writerOf,
+          (path) => describe(path).valueKind,
+        ),
+        atMs: decidedConflictEntry.atMs,
+        onReopen: isReadOnlyRecord(queryAnswer) ? undefined : () => void reopen(decidedConflictEntry, title),
       },
     ];
   });
@@ -188,38 +193,54 @@ function useDecidedToday(): readonly DecidedRow[] {
 const noDecided: readonly DecidedConflictEntry[] = [];
 
 /** Until the document is there, acts are offered; the store decides at the write. */
-const isReadOnlyRecord = (answer: DocumentQueryAnswer | undefined): boolean =>
-  answer !== undefined && writeModeOf(answer.roles, answer.document) !== 'open';
+const isReadOnlyRecord = (queryAnswer: DocumentQueryAnswer | undefined): boolean =>
+  queryAnswer !== undefined && writeModeOf(queryAnswer.roles, queryAnswer.document) !== 'open';
 
-const documentRefsIn = (entries: readonly ConflictEntry[]): readonly Pick<ConflictEntry, 'log' | 'doc'>[] => [
-  ...new Map(entries.map(({ log, doc }) => [doc, { log, doc }])).values(),
+const documentRefsIn = (
+  conflictEntries: readonly ConflictEntry[],
+): readonly Pick<ConflictEntry, 'log' | 'doc'>[] => [
+  ...new Map(conflictEntries.map(({ log, doc }) => [doc, { log, doc }])).values(),
 ];
 
 const documentsById = (
   answers: ReadonlyMap<DocumentId, DocumentQueryAnswer>,
-): ReadonlyMap<DocumentId, Document> => new Map([...answers].map(([doc, { document }]) => [doc, document]));
+): ReadonlyMap<DocumentId, Document> =>
+  new Map([...answers].map(([documentId, { document }]) => [documentId, document]));
 
 type WaitingDecision = AnswerDecision | ConflictDecision;
 
 /** Records in the order of the entries; in each, its answers before single fields. */
 const inOrderOfRecords = (
-  entries: readonly ConflictEntry[],
-  answers: readonly AnswerDecision[],
-  decisions: readonly ConflictDecision[],
+  conflictEntries: readonly ConflictEntry[],
+  answerDecisions: readonly AnswerDecision[],
+  conflictDecisions: readonly ConflictDecision[],
 ): readonly WaitingDecision[] => {
-  const byRecord = groupByKey<DocumentId, WaitingDecision>([...answers, ...decisions], ({ doc }) => doc);
-  return [...new Set(entries.map(({ doc }) => doc))].flatMap((doc) => byRecord.get(doc) ?? []);
+  const byRecord = groupByKey<DocumentId, WaitingDecision>(
+    [...answerDecisions, ...conflictDecisions],
+    ({ doc }) => doc,
+  );
+  return [...new Set(conflictEntries.map(({ doc }) => doc))].flatMap(
+    (documentId) => byRecord.get(documentId) ?? [],
+  );
 };
 
 function groupDecisionsByRecord(
-  waiting: readonly WaitingDecision[],
-  missionOf: (log: LogId) => string | undefined,
-  cardOf: (one: WaitingDecision) => ReactElement,
+  waitingDecisions: readonly WaitingDecision[],
+  missionOf: (logId: LogId) => string | undefined,
+  cardOf: (waitingDecision: WaitingDecision) => ReactElement,
 ): readonly RecordDecisions[] {
-  return [...groupByKey(waiting, ({ doc }) => doc)].map(([doc, ofRecord]) => {
-    const [first] = ofRecord;
-    const isMission = first !== undefined && 'kind' in first && first.kind === missionKind;
-    const mission = first && !isMission ? missionOf(first.log) : undefined;
-    return { id: doc, title: first?.record ?? '', mission: mission ?? '', cards: ofRecord.map(cardOf) };
+  return [...groupByKey(waitingDecisions, ({ doc }) => doc)].map(([documentId, ofRecord]) => {
+    const [firstWaitingDecision] = ofRecord;
+    const isMission =
+      firstWaitingDecision !== undefined &&
+      'kind' in firstWaitingDecision &&
+      firstWaitingDecision.kind === missionKind;
+    const mission = firstWaitingDecision && !isMission ? missionOf(firstWaitingDecision.log) : undefined;
+    return {
+      id: documentId,
+      title: firstWaitingDecision?.record ?? '',
+      mission: mission ?? '',
+      cards: ofRecord.map(cardOf),
+    };
   });
 }

@@ -75,8 +75,8 @@ export function ConflictsView({ records, decided }: ConflictsViewProps): ReactEl
       ))}
       {decided.length > 0 && (
         <PageSection title={translate('conflict.today.title')}>
-          {decided.map((row) => (
-            <DecidedRowView key={row.id} row={row} />
+          {decided.map((decidedRow) => (
+            <DecidedRowView key={decidedRow.id} row={decidedRow} />
           ))}
         </PageSection>
       )}

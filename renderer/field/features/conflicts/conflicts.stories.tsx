@@ -100,17 +100,17 @@ function Story(props: StoryProps): ReactElement {
     mission: 'Arlandia, 9–20 Nov',
     cards: decisions
       .filter(({ record }) => record === title)
-      .map((decision) => (
+      .map((conflictDecision) => (
         <DecisionCardView
-          key={decision.id}
-          decision={decision}
+          key={conflictDecision.id}
+          decision={conflictDecision}
           writerOf={sampleWriterOf}
-          isCurrent={decision.id === decisions[0]?.id}
+          isCurrent={conflictDecision.id === decisions[0]?.id}
           isReadOnly={isReadOnly}
           href="#"
           written={written}
           problem={problem}
-          acts={actsOf(decision)}
+          acts={actsOf(conflictDecision)}
         />
       )),
   }));
@@ -180,10 +180,10 @@ function AnswerStory({ draft, isReadOnly = false }: AnswerStoryProps): ReactElem
 
 const nothing = (): void => undefined;
 
-const actsOf = (decision: ConflictDecision): DecisionHandlers => ({
+const actsOf = (conflictDecision: ConflictDecision): DecisionHandlers => ({
   onKeep: nothing,
-  onKeepBoth: joinConflictingTexts(decision) === null ? undefined : nothing,
-  onWrite: mayWriteOtherValue(decision.description) ? nothing : undefined,
+  onKeepBoth: joinConflictingTexts(conflictDecision) === null ? undefined : nothing,
+  onWrite: mayWriteOtherValue(conflictDecision.description) ? nothing : undefined,
   onWritten: nothing,
   onSave: nothing,
   onCancel: nothing,

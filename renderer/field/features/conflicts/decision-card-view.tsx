@@ -67,11 +67,11 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
       )}
       {description.valueKind === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
       <div className="cf-values">
-        {values.map((value, at) => (
+        {values.map((decisionValue, at) => (
           <DecisionValueView
-            key={value.key}
+            key={decisionValue.key}
             decision={decision}
-            value={value}
+            value={decisionValue}
             writerOf={writerOf}
             keyHint={String(at + 1)}
             onKeep={isReadOnly ? undefined : () => acts.onKeep(at)}
@@ -139,10 +139,10 @@ function levelChoices(place: RegisterDescription['place']) {
   const descriptors = defaultMaturityModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === question)?.levels;
-  return maturityLevels.map((level) => ({
-    id: String(level),
-    level,
-    descriptor: descriptors?.[level - 1] ?? '',
+  return maturityLevels.map((maturityChipLevel) => ({
+    id: String(maturityChipLevel),
+    level: maturityChipLevel,
+    descriptor: descriptors?.[maturityChipLevel - 1] ?? '',
   }));
 }
 
@@ -163,14 +163,17 @@ function DecisionValueView(props: DecisionValueViewProps): ReactElement {
   const { description } = decision;
   const text = decisionValueText(formatting, decision, value);
   const who = valueWritersText(formatting, value, writerOf);
-  const level = levelInValue(description.valueKind, value.value);
+  const maturityChipLevel = levelInValue(description.valueKind, value.value);
   const descriptor =
-    level === null ? '' : valueChoicesOf(description)?.find((one) => one.level === level)?.descriptor;
+    maturityChipLevel === null
+      ? ''
+      : valueChoicesOf(description)?.find((valueChoice) => valueChoice.level === maturityChipLevel)
+          ?.descriptor;
   const newestMs = value.writers[0]?.atMs;
   return (
     <div className="cf-value">
       <div className="cf-value-text" data-sort={description.valueKind}>
-        {level !== null && <LevelChip level={level} isDecorative />}
+        {maturityChipLevel !== null && <LevelChip level={maturityChipLevel} isDecorative />}
         <div>
           <p className="cf-value-main" dir="auto">
             {text}
@@ -265,18 +268,18 @@ function WrittenValueField({
 }: WrittenValueFieldProps): ReactElement {
   const translate = useTranslate();
   const formatting = { translate, format: useFormat() };
-  const choices = valueChoicesOf(description);
+  const valueChoices = valueChoicesOf(description);
   const field = {
     label: translate('conflict.third'),
     value: written,
     onChange: onWritten,
     problem: problem === null ? undefined : translate(problem),
   };
-  if (choices) {
+  if (valueChoices) {
     return (
       <RadioRows
         {...field}
-        rows={choices.map(({ id, value, level, descriptor }) => ({
+        rows={valueChoices.map(({ id, value, level, descriptor }) => ({
           value: id,
           level,
           text: descriptor === '' ? registerValueText(formatting, description.valueKind, value) : descriptor,

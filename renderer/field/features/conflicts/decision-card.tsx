@@ -49,7 +49,7 @@ interface DecisionCardProps {
   readonly writerOf: AnswerWriterLookup;
   readonly cursor: DecisionCardCursor;
   readonly isReadOnly: boolean;
-  readonly onDecided: (decision: ConflictDecision, value: JsonValue) => void;
+  readonly onDecided: (conflictDecision: ConflictDecision, value: JsonValue) => void;
 }
 
 /** One decision with its draft of another value. */
@@ -57,22 +57,22 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
   const { decision, writerOf, isReadOnly, onDecided } = props;
   const { isCurrent, takesFocus, onCurrent } = props.cursor;
   const { navigate } = useFieldServices();
-  const write = useWriteRegisters(decision.log);
+  const writeRegisters = useWriteRegisters(decision.log);
   const [written, setWritten] = useState<string | null>(null);
   const card = useCardFocus(isCurrent && takesFocus, written !== null, onCurrent);
   const [problem, setProblem] = useState<Message | null>(null);
 
-  const decide = async (values: readonly PathValue[], shown: JsonValue): Promise<void> => {
+  const decide = async (pathValues: readonly PathValue[], shown: JsonValue): Promise<void> => {
     const { doc, kind, over } = decision;
-    const outcome = await write(
-      values.map(({ path, value }) => ({ doc, kind, path, value, over: over.get(path) ?? [] })),
+    const outcome = await writeRegisters(
+      pathValues.map(({ path, value }) => ({ doc, kind, path, value, over: over.get(path) ?? [] })),
     );
     if (outcome.kind === 'saved') onDecided(decision, shown);
     else setProblem(writeRefusalMessage(outcome));
   };
   const keep = (at: number): void => {
-    const value = decision.values[at];
-    if (value) void decide(value.keep, value.value);
+    const decisionValue = decision.values[at];
+    if (decisionValue) void decide(decisionValue.keep, decisionValue.value);
   };
   const save = (): void => {
     const value = parseWrittenValue(decision.description, written ?? '');
@@ -138,7 +138,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
 interface AnswerDecisionCardProps {
   readonly decision: AnswerDecision;
   readonly cursor: DecisionCardCursor;
-  readonly onDecided: (text: NoticeText) => void;
+  readonly onDecided: (noticeText: NoticeText) => void;
 }
 
 /** One contested answer as a whole, under its question. */
@@ -151,10 +151,10 @@ export function AnswerDecisionCard({ decision, cursor, onDecided }: AnswerDecisi
   const [isWriting, setIsWriting] = useState(false);
   const card = useCardFocus(isCurrent && takesFocus, isWriting, onCurrent);
   const indicator = indicatorOf(question);
-  const route: FieldRoute = { screen: 'assessment', log, doc, question };
+  const fieldRoute: FieldRoute = { screen: 'assessment', log, doc, question };
   useKeyPresses((key) => {
     if (!isCurrent || isWriting || key !== 'o') return false;
-    navigate(route);
+    navigate(fieldRoute);
     return true;
   });
   const title = indicator ? `${question} ${indicator.title}` : question;
@@ -164,7 +164,7 @@ export function AnswerDecisionCard({ decision, cursor, onDecided }: AnswerDecisi
         <h3>
           <bdi className="cf-subject">{title}</bdi>
         </h3>
-        <TextLink href={fieldAddressOf(route)}>{translate('conflict.goTo')}</TextLink>
+        <TextLink href={fieldAddressOf(fieldRoute)}>{translate('conflict.goTo')}</TextLink>
       </header>
       {indicator && (
         <p className="cf-explained" dir="auto">
@@ -178,7 +178,7 @@ export function AnswerDecisionCard({ decision, cursor, onDecided }: AnswerDecisi
         question={question}
         indicator={indicator}
         isCurrent={isCurrent}
-        onDecided={(conflict, side) => onDecided(decidedText(conflict, side))}
+        onDecided={(answerConflict, decidedSide) => onDecided(decidedText(answerConflict, decidedSide))}
         onWriting={setIsWriting}
       />
     </Card>
@@ -204,9 +204,9 @@ export function joinConflictingTexts({
   const [path] = over.keys();
   if (texts.length < 2 || path === undefined) return null;
   const joined = texts.join(description.valueKind === 'line' ? ' / ' : '\n\n');
-  const schema = schemaOfKind(kind);
+  const kindSchema = schemaOfKind(kind);
   const probe = { dot: probeDot, stamp: [0, 0] as const, doc, kind, path, over: [], value: joined };
-  return schema !== undefined && checkAgainstSchema(schema, probe).ok ? joined : null;
+  return kindSchema !== undefined && checkAgainstSchema(kindSchema, probe).ok ? joined : null;
 }
 
 const isFilledText = (value: JsonValue): value is string => typeof value === 'string' && value.trim() !== '';
@@ -241,11 +241,14 @@ const keepOnlyKinds: ReadonlySet<ValueKind> = new Set([
 ]);
 
 /** Value that a person wrote or chose, as the register holds it; undefined for an invalid one. */
-export function parseWrittenValue(description: RegisterDescription, written: string): JsonValue | undefined {
-  const choices = valueChoicesOf(description);
-  if (choices) return choices.find(({ id }) => id === written)?.value;
+export function parseWrittenValue(
+  registerDescription: RegisterDescription,
+  written: string,
+): JsonValue | undefined {
+  const valueChoices = valueChoicesOf(registerDescription);
+  if (valueChoices) return valueChoices.find(({ id }) => id === written)?.value;
   const text = written.trim();
-  switch (description.valueKind) {
+  switch (registerDescription.valueKind) {
     case 'line':
       return text === '' ? undefined : text.replaceAll(/\s*\n\s*/g, ' ');
     case 'lines':
@@ -262,8 +265,8 @@ export function parseWrittenValue(description: RegisterDescription, written: str
 }
 
 /** Registers to write to keep this value. */
-const valuesToWrite = (decision: ConflictDecision, value: JsonValue): readonly PathValue[] =>
-  [...decision.over.keys()].map((path) => ({ path, value }));
+const valuesToWrite = (conflictDecision: ConflictDecision, value: JsonValue): readonly PathValue[] =>
+  [...conflictDecision.over.keys()].map((path) => ({ path, value }));
 
 function parseWholeNumberBetween(text: string, least: number, most: number): number | undefined {
   const number = Number(text);

@@ -27,19 +27,21 @@ export function decisionTitle(
 
 /** One of its values in words. A removal with a concurrent edit has the item and its removal as values. */
 export const decisionValueText = (
-  formatting: TextFormatting,
+  textFormatting: TextFormatting,
   { description }: ConflictDecision,
-  value: DecisionValue,
-): string => value.shown ?? registerValueText(formatting, description.valueKind, value.value, value.after);
+  decisionValue: DecisionValue,
+): string =>
+  decisionValue.shown ??
+  registerValueText(textFormatting, description.valueKind, decisionValue.value, decisionValue.after);
 
 /** The people who wrote a value, as a list. */
 export function valueWritersText(
   { translate, format }: TextFormatting,
-  value: DecisionValue,
+  decisionValue: DecisionValue,
   writerOf: AnswerWriterLookup,
 ): string {
   return format.list(
-    value.writers.map(({ device }) => {
+    decisionValue.writers.map(({ device }) => {
       const { name, laptop, isThisLaptop } = writerOf(device);
       if (isThisLaptop) return translate('conflict.writer.you');
       const who = name ?? translate('conflict.writer.someone');
@@ -88,21 +90,24 @@ export function registerValueText(
 
 /** Version that a decision kept, in words: "Kept: Yours (Level 2)"; an answer without a level by its status. */
 export function keptVersionText(
-  formatting: TextFormatting,
-  decided: DecidedConflict,
+  textFormatting: TextFormatting,
+  decidedConflict: DecidedConflict,
   writerOf: AnswerWriterLookup,
   sortOf: (path: Path) => ValueKind,
 ): string {
-  const { translate } = formatting;
-  const { registers } = decided;
-  const shown =
+  const { translate } = textFormatting;
+  const { registers } = decidedConflict;
+  const shownRegister =
     registers.find(({ path, value: level }) => sortOf(path) === 'level' && level !== null) ??
     registers.find(({ path }) => sortOf(path) === 'answerStatus') ??
     registers.find(({ former }) => former.length > 1);
-  const value = shown === undefined ? '' : registerValueText(formatting, sortOf(shown.path), shown.value);
-  const device = keptDeviceOf(decided);
-  if (device === null) return translate('conflict.today.own', { value });
-  const { name, isThisLaptop } = writerOf(device);
+  const value =
+    shownRegister === undefined
+      ? ''
+      : registerValueText(textFormatting, sortOf(shownRegister.path), shownRegister.value);
+  const deviceId = keptDeviceOf(decidedConflict);
+  if (deviceId === null) return translate('conflict.today.own', { value });
+  const { name, isThisLaptop } = writerOf(deviceId);
   const who = isThisLaptop
     ? translate('conflict.answer.yours')
     : (name ?? translate('conflict.writer.someone'));

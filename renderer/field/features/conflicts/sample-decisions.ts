@@ -18,10 +18,10 @@ const sampleOwnDeviceId = DeviceId.parse('a1b2'.repeat(8));
 const sampleColleagueDeviceId = DeviceId.parse('3f9c'.repeat(8));
 
 /** Two people behind the sample decisions. */
-export const sampleWriterOf: AnswerWriterLookup = (device) => ({
-  name: device === sampleOwnDeviceId ? 'B. First assessor' : 'A. Second assessor',
-  laptop: device === sampleOwnDeviceId ? 'Blue 1' : 'Blue 2',
-  isThisLaptop: device === sampleOwnDeviceId,
+export const sampleWriterOf: AnswerWriterLookup = (deviceId) => ({
+  name: deviceId === sampleOwnDeviceId ? 'B. First assessor' : 'A. Second assessor',
+  laptop: deviceId === sampleOwnDeviceId ? 'Blue 1' : 'Blue 2',
+  isThisLaptop: deviceId === sampleOwnDeviceId,
 });
 
 type SampleConflict = readonly [path: string, mine: JsonValue, theirs: JsonValue];
@@ -142,11 +142,11 @@ export const sampleAnswerConflict: AnswerConflict = readAnswerConflict(
       [sampleColleagueDeviceId, 12, 'evidence/e2/strength', 'E3'],
     ] as const
   ).reduce(
-    (document, [device, n, field, value]) =>
+    (document, [deviceId, n, field, value]) =>
       applyOpToDocument(
         document,
         {
-          dot: dotOf(device, n),
+          dot: dotOf(deviceId, n),
           stamp: [galleryNowMs - 7_000_000 + n * 60_000, 0],
           doc: sampleAssessmentId,
           kind: assessmentKind,

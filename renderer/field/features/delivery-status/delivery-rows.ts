@@ -36,10 +36,10 @@ export function groupRecordsByMission(
   records: readonly DeliveryStatus[],
   missions: readonly { readonly log: string; readonly title: string }[] = [],
 ): readonly MissionDeliveryRecords[] {
-  return [...groupByKey(records, ({ log }) => log)].map(([log, ofMission]) => {
+  return [...groupByKey(records, ({ log }) => log)].map(([logId, ofMission]) => {
     return {
-      log,
-      mission: ofMission[0]?.mission || (missions.find((mission) => mission.log === log)?.title ?? ''),
+      log: logId,
+      mission: ofMission[0]?.mission || (missions.find((mission) => mission.log === logId)?.title ?? ''),
       records: ofMission
         .map((record) => ({ ...record, href: fieldAddressOf(routeOfRecord(record)) }))
         .toSorted((a, b) => deliveryRankOf(b) - deliveryRankOf(a) || b.changedAtMs - a.changedAtMs),

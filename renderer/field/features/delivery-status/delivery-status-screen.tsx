@@ -21,15 +21,16 @@ export function DeliveryStatusScreen(): ReactElement {
   const saveFile = useSaveFile();
   const { store } = useFieldServices();
   const { missions, onSimulate } = useFrameFacts();
-  const status = useFrameStatus();
-  const records = useStoreQuery('whereabouts', null);
+  const statusFacts = useFrameStatus();
+  const recordsResult = useStoreQuery('whereabouts', null);
   const { withPresentTitles } = useInstitutionNames();
   const runs = useStoreQuery('syncRuns', null);
-  const parked = useStoreQuery('parked', null);
+  const parkedQueryResult = useStoreQuery('parked', null);
   const estimate = useStoreQuery('estimate', null);
-  const drafts = useTextDrafts();
+  const keptDrafts = useTextDrafts();
   const { discard, copy } = useDraftActs();
-  const isPresent = records.kind === 'present' && runs.kind === 'present' && parked.kind === 'present';
+  const isPresent =
+    recordsResult.kind === 'present' && runs.kind === 'present' && parkedQueryResult.kind === 'present';
 
   return (
     <ScreenFrame
@@ -38,7 +39,7 @@ export function DeliveryStatusScreen(): ReactElement {
         <Button
           kind="primary"
           icon={RefreshCw}
-          isPending={status?.network.kind === 'sending'}
+          isPending={statusFacts?.network.kind === 'sending'}
           onPress={() => void store.syncNow()}
         >
           {translate('frame.sync.now')}
@@ -48,26 +49,29 @@ export function DeliveryStatusScreen(): ReactElement {
       {isPresent && (
         <DeliveryStatusView
           summary={
-            status && {
-              records: records.answer.filter(({ waiting }) => waiting > 0).length,
-              changes: status.waiting.changes,
-              serverHasUpToMs: status.serverHasUpToMs,
-              network: status.network,
-              outOfOrder: status.outOfOrder,
+            statusFacts && {
+              records: recordsResult.answer.filter(({ waiting }) => waiting > 0).length,
+              changes: statusFacts.waiting.changes,
+              serverHasUpToMs: statusFacts.serverHasUpToMs,
+              network: statusFacts.network,
+              outOfOrder: statusFacts.outOfOrder,
               estimate: estimate.kind === 'present' ? estimate.answer : null,
             }
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
           onSimulate={onSimulate}
-          unsavedTexts={drafts.map((draft) => ({ ...draft, ...unsavedTextLineOf(draft) }))}
+          unsavedTexts={keptDrafts.map((draft) => ({ ...draft, ...unsavedTextLineOf(draft) }))}
           onCopyText={copy}
           onDiscardText={discard}
-          missions={groupRecordsByMission(withPresentTitles(records.answer), missions ?? [])}
+          missions={groupRecordsByMission(withPresentTitles(recordsResult.answer), missions ?? [])}
           runs={runs.answer}
-          quarantined={parked.answer}
+          quarantined={parkedQueryResult.answer}
           onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, translate))}
           onExportQuarantine={() =>
-            void saveFile('fieldbook-not-taken-in.json', quarantineExportText(parked.answer, translate))
+            void saveFile(
+              'fieldbook-not-taken-in.json',
+              quarantineExportText(parkedQueryResult.answer, translate),
+            )
           }
         />
       )}

@@ -52,7 +52,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
     unsavedTexts,
     missions,
     runs,
-    quarantined: parked,
+    quarantined: parkedRows,
     onExportRuns,
     onExportQuarantine: onExportParked,
   } = props;
@@ -80,7 +80,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
         </PageSection>
       ))}
       {missions.length > 0 && <p className="wh-faint">{translate('whereabouts.notes')}</p>}
-      {parked.length > 0 && (
+      {parkedRows.length > 0 && (
         <PageSection
           title={translate('whereabouts.parked.title')}
           description={translate('whereabouts.parked.description')}
@@ -90,7 +90,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
             </Button>
           }
         >
-          <QuarantineTableView items={parked} />
+          <QuarantineTableView items={parkedRows} />
         </PageSection>
       )}
       <PageSection
@@ -265,7 +265,7 @@ function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProp
         {
           id: 'where',
           title: translate('path.status'),
-          cell: (record) => <DeliveryStatusPill record={record} />,
+          cell: (recordDeliveryRow) => <DeliveryStatusPill record={recordDeliveryRow} />,
         },
         {
           id: 'receipt',

@@ -11,27 +11,33 @@ export interface QuarantineGroup {
 }
 
 /** Items by kind and reason, in the order in which these first appear. */
-export function groupQuarantine(items: readonly QuarantineTableRow[]): readonly QuarantineGroup[] {
+export function groupQuarantine(quarantineRows: readonly QuarantineTableRow[]): readonly QuarantineGroup[] {
   const groups = new Map<string, QuarantineGroup>();
-  for (const item of items) {
-    const reason = JSON.stringify([item.what, item.why]);
-    const before = groups.get(reason);
-    const latest = before !== undefined && before.item.atMs >= item.atMs ? before.item : item;
-    groups.set(reason, { item: latest, count: (before?.count ?? 0) + 1 });
+  for (const quarantineRow of quarantineRows) {
+    const reason = JSON.stringify([quarantineRow.what, quarantineRow.why]);
+    const previousQuarantineGroup = groups.get(reason);
+    const latestRow =
+      previousQuarantineGroup !== undefined && previousQuarantineGroup.item.atMs >= quarantineRow.atMs
+        ? previousQuarantineGroup.item
+        : quarantineRow;
+    groups.set(reason, { item: latestRow, count: (previousQuarantineGroup?.count ?? 0) + 1 });
   }
   return [...groups.values()];
 }
 
 /** Quarantined items for a support desk: each byte for byte, with its reason as a code and in words. */
-export const quarantineExportText = (items: readonly QuarantineTableRow[], translate: Translate): string =>
+export const quarantineExportText = (
+  quarantineRows: readonly QuarantineTableRow[],
+  translate: Translate,
+): string =>
   JSON.stringify(
-    items.map((item) => ({
-      at: new Date(item.atMs).toISOString(),
-      what: item.what,
-      whatInWords: translate(quarantineKindKey(item.what)),
-      why: item.why,
-      whyInWords: translate(quarantineReasonMessage(item)),
-      text: item.text,
+    quarantineRows.map((quarantineRow) => ({
+      at: new Date(quarantineRow.atMs).toISOString(),
+      what: quarantineRow.what,
+      whatInWords: translate(quarantineKindKey(quarantineRow.what)),
+      why: quarantineRow.why,
+      whyInWords: translate(quarantineReasonMessage(quarantineRow)),
+      text: quarantineRow.text,
     })),
     null,
     2,

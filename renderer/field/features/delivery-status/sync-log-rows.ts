@@ -26,18 +26,18 @@ const syncLogColumns = [
 ] as const satisfies readonly MessageKey[];
 
 /** The log of every sync for a spreadsheet or a support desk, in the person's words, with ISO times. No content in it. */
-export function syncLogCsv(runs: readonly SyncLogRow[], translate: Translate): string {
-  const rows = runs.map((run) => [
-    new Date(run.startedAtMs).toISOString(),
-    new Date(run.endedAtMs).toISOString(),
-    translate(syncOutcomeKeys[run.outcome]),
-    run.code ?? '',
-    run.code === null ? '' : translate(syncCodeMessage(run.code)),
-    run.roundTrips,
-    run.bytesUp,
-    run.bytesDown,
-    run.changesUp,
-    run.changesDown,
+export function syncLogCsv(logRows: readonly SyncLogRow[], translate: Translate): string {
+  const rows = logRows.map((logRow) => [
+    new Date(logRow.startedAtMs).toISOString(),
+    new Date(logRow.endedAtMs).toISOString(),
+    translate(syncOutcomeKeys[logRow.outcome]),
+    logRow.code ?? '',
+    logRow.code === null ? '' : translate(syncCodeMessage(logRow.code)),
+    logRow.roundTrips,
+    logRow.bytesUp,
+    logRow.bytesDown,
+    logRow.changesUp,
+    logRow.changesDown,
   ]);
   return csvText([syncLogColumns.map((column) => translate(column)), ...rows]);
 }

@@ -27,12 +27,12 @@ interface SyncSummaryViewProps {
 export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
   const translate = useTranslate();
   const { records, changes, network } = summary;
-  const meaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
+  const statusMeaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
   const longSync = network.kind === 'sending' && isLongSync(network.progress) ? network.progress : null;
   return (
     <Card label={translate('whereabouts.summary.label')}>
-      <p className="wh-headline" data-meaning={meaning}>
-        <MeaningIcon meaning={meaning} />
+      <p className="wh-headline" data-meaning={statusMeaning}>
+        <MeaningIcon meaning={statusMeaning} />
         {translate(syncHeadlineKey(network, longSync !== null, records), { count: records })}
       </p>
       <SyncFactsView summary={summary} isInProgress={longSync !== null} />
@@ -88,7 +88,7 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
         },
       ]
     : [];
-  const waiting = [
+  const waitingItems = [
     {
       term: translate('whereabouts.summary.waiting'),
       value: translate('frame.status.waiting', { count: changes === 0 ? 0 : Math.max(1, records) }),
@@ -98,7 +98,7 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
   return (
     <FactList
       facts={[
-        ...(isInProgress ? [] : waiting),
+        ...(isInProgress ? [] : waitingItems),
         {
           term: translate('whereabouts.summary.headquarters'),
           value:

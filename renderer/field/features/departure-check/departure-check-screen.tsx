@@ -18,7 +18,7 @@ export function DepartureCheckScreen(): ReactElement {
   const nowMs = useNowMs();
   const { store } = useFieldServices();
   const { missions } = useFrameFacts();
-  const facts = useDepartureFacts();
+  const departureFacts = useDepartureFacts();
   const actOf = ({ id, state }: DepartureCheck): ReactElement | null => {
     if ((id === 'sent' || id === 'contact') && state === 'open')
       return <Button onPress={() => void store.syncNow()}>{translate('frame.sync.now')}</Button>;
@@ -33,9 +33,9 @@ export function DepartureCheckScreen(): ReactElement {
       title={translate('travel.title')}
       crumbs={[{ label: translate('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
     >
-      {facts && missions && (
+      {departureFacts && missions && (
         <DepartureCheckView
-          checks={departureChecksOf(facts, nowMs, format)}
+          checks={departureChecksOf(departureFacts, nowMs, format)}
           missions={departureMissionsOf(missions, localDayOf(nowMs))}
           actOf={actOf}
         />
@@ -46,14 +46,19 @@ export function DepartureCheckScreen(): ReactElement {
 
 /** Null until store and shell have answered. */
 function useDepartureFacts(): DepartureFacts | null {
-  const status = useStoreQuery('status', null);
-  const contact = useStoreQuery('contact', null);
+  const statusResult = useStoreQuery('status', null);
+  const contactResult = useStoreQuery('contact', null);
   const erases = useStoreQuery('eraseAfter', null);
   const shell = useShellFacts();
-  if (status.kind === 'loading' || contact.kind === 'loading' || erases.kind === 'loading' || shell === null)
+  if (
+    statusResult.kind === 'loading' ||
+    contactResult.kind === 'loading' ||
+    erases.kind === 'loading' ||
+    shell === null
+  )
     return null;
-  const waiting = status.answer.waiting.changes;
-  return { waiting, contact: contact.answer, eraseAfter: erases.answer, ...shell };
+  const waiting = statusResult.answer.waiting.changes;
+  return { waiting, contact: contactResult.answer, eraseAfter: erases.answer, ...shell };
 }
 
 function useShellFacts(): Pick<DepartureFacts, 'laptop' | 'keychain'> | null {
@@ -77,8 +82,11 @@ function useShellFacts(): Pick<DepartureFacts, 'laptop' | 'keychain'> | null {
 }
 
 /** Order: missions that are over first; else the usual one. */
-const departureMissionsOf = (missions: readonly FrameMission[], today: string): readonly DepartureMission[] =>
-  missions
+const departureMissionsOf = (
+  frameMissions: readonly FrameMission[],
+  today: string,
+): readonly DepartureMission[] =>
+  frameMissions
     .map(({ log, title, status, facts }): DepartureMission => {
       const [from, to] = [textOrNull(facts['from']), textOrNull(facts['to'])];
       return {

@@ -25,7 +25,7 @@ interface DepartureCheckViewProps {
   /** Those that are over come first. */
   readonly missions: readonly DepartureMission[];
   /** Act on a line. */
-  readonly actOf: (check: DepartureCheck) => ReactNode;
+  readonly actOf: (departureCheck: DepartureCheck) => ReactNode;
 }
 
 /** Check before a journey: facts of this laptop, and the missions on it. */
@@ -35,11 +35,15 @@ export function DepartureCheckView({ checks, missions, actOf }: DepartureCheckVi
     <ScreenPage width="reading">
       <PageSection title={translate('travel.laptop.title')} description={translate('travel.laptop.text')}>
         <ul className="travel-list">
-          {checks.map((check) => (
-            <li key={check.id}>
-              <ListEntry isBoxed lead={<CheckStatusPill state={check.state} />} action={actOf(check)}>
-                <strong>{translate(check.title)}</strong>
-                <p className="travel-text">{translate(check.text)}</p>
+          {checks.map((departureCheck) => (
+            <li key={departureCheck.id}>
+              <ListEntry
+                isBoxed
+                lead={<CheckStatusPill state={departureCheck.state} />}
+                action={actOf(departureCheck)}
+              >
+                <strong>{translate(departureCheck.title)}</strong>
+                <p className="travel-text">{translate(departureCheck.text)}</p>
               </ListEntry>
             </li>
           ))}
@@ -50,9 +54,9 @@ export function DepartureCheckView({ checks, missions, actOf }: DepartureCheckVi
           <EmptyState icon={Map} title={translate('travel.missions.none')} />
         ) : (
           <ul className="travel-list">
-            {missions.map((mission) => (
-              <li key={mission.id}>
-                <DepartureMissionEntry mission={mission} />
+            {missions.map((departureMission) => (
+              <li key={departureMission.id}>
+                <DepartureMissionEntry mission={departureMission} />
               </li>
             ))}
           </ul>

@@ -39,16 +39,16 @@ const shortLeaseDays = 14;
  * looking.
  */
 export const departureChecksOf = (
-  facts: DepartureFacts,
+  departureFacts: DepartureFacts,
   nowMs: number,
   said: DateFormatting,
 ): readonly DepartureCheck[] => [
-  { id: 'sent', title: { key: 'travel.sent' }, ...checkUnsentChanges(facts) },
-  { id: 'contact', title: { key: 'travel.contact' }, ...checkServerContact(facts, nowMs, said) },
-  { id: 'disk', title: { key: 'travel.disk' }, ...checkDiskEncryption(facts) },
-  { id: 'keychain', title: { key: 'travel.keychain' }, ...checkSystemKeychain(facts) },
-  { id: 'backup', title: { key: 'travel.backup' }, ...checkLastBackup(facts, said) },
-  { id: 'erases', title: { key: 'travel.erases' }, ...checkSelfErasure(facts) },
+  { id: 'sent', title: { key: 'travel.sent' }, ...checkUnsentChanges(departureFacts) },
+  { id: 'contact', title: { key: 'travel.contact' }, ...checkServerContact(departureFacts, nowMs, said) },
+  { id: 'disk', title: { key: 'travel.disk' }, ...checkDiskEncryption(departureFacts) },
+  { id: 'keychain', title: { key: 'travel.keychain' }, ...checkSystemKeychain(departureFacts) },
+  { id: 'backup', title: { key: 'travel.backup' }, ...checkLastBackup(departureFacts, said) },
+  { id: 'erases', title: { key: 'travel.erases' }, ...checkSelfErasure(departureFacts) },
 ];
 
 type DepartureCheckResult = Pick<DepartureCheck, 'state' | 'text'>;
@@ -59,14 +59,14 @@ const checkUnsentChanges = ({ waiting }: DepartureFacts): DepartureCheckResult =
     : { state: 'open', text: { key: 'travel.sent.todo', values: { count: waiting } } };
 
 function checkServerContact(
-  { contact: last }: DepartureFacts,
+  { contact: lastServerContact }: DepartureFacts,
   nowMs: number,
   said: DateFormatting,
 ): DepartureCheckResult {
-  if (last === null) return { state: 'open', text: { key: 'travel.contact.none' } };
-  const days = Math.floor(last.leaseLeftMs / millisecondsPerDay);
-  const isRecent = Math.abs(nowMs - last.atMs) < millisecondsPerDay && days >= shortLeaseDays;
-  const values = { when: said.moment(last.atMs, nowMs), days };
+  if (lastServerContact === null) return { state: 'open', text: { key: 'travel.contact.none' } };
+  const days = Math.floor(lastServerContact.leaseLeftMs / millisecondsPerDay);
+  const isRecent = Math.abs(nowMs - lastServerContact.atMs) < millisecondsPerDay && days >= shortLeaseDays;
+  const values = { when: said.moment(lastServerContact.atMs, nowMs), days };
   return { state: isRecent ? 'done' : 'open', text: { key: 'travel.contact.text', values } };
 }
 
@@ -75,8 +75,8 @@ const checkDiskEncryption = ({ laptop }: DepartureFacts): DepartureCheckResult =
     ? { state: 'done', text: { key: 'travel.disk.done' } }
     : { state: 'ask', text: { key: 'travel.disk.ask' } };
 
-const checkSystemKeychain = (facts: DepartureFacts): DepartureCheckResult =>
-  facts.keychain === 'system'
+const checkSystemKeychain = (departureFacts: DepartureFacts): DepartureCheckResult =>
+  departureFacts.keychain === 'system'
     ? { state: 'done', text: { key: 'travel.keychain.done' } }
     : { state: 'ask', text: { key: 'travel.keychain.ask' } };
 

@@ -10,21 +10,21 @@ import type { LaptopOwnCode, LaptopProblemCode } from '#sync/protocol/refusal-co
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 
 /** Message after a failed enrolment: the event, and the next step. Null after success. */
-function enrolResultMessage(result: EnrolResult): Message | null {
-  switch (result.kind) {
+function enrolResultMessage(enrolResult: EnrolResult): Message | null {
+  switch (enrolResult.kind) {
     case 'enrolled':
       return null;
     case 'unreachable':
       return { key: 'enrol.refused.unreachable' };
     case 'refused':
-      return enrolRefusalMessage(result.code);
+      return enrolRefusalMessage(enrolResult.code);
   }
 }
 
 /** Reason of a refusal in a sentence. An unknown code, as of a newer server, is still shown. */
 function enrolRefusalMessage(code: string): Message {
-  const key = isEnrolCode(code) ? refusalKeys[code] : null;
-  return key === null ? { key: 'enrol.refused.other', values: { code } } : { key };
+  const messageKey = isEnrolCode(code) ? refusalKeys[code] : null;
+  return messageKey === null ? { key: 'enrol.refused.other', values: { code } } : { key: messageKey };
 }
 
 type EnrolCode = LaptopProblemCode | LaptopOwnCode;
@@ -87,14 +87,14 @@ export function EnrolScreen(): ReactElement {
   const { store, session } = useFieldServices();
   const { preferences, choose } = useFieldPreferences();
   const { offer } = session;
-  const [form, setForm] = useState<EnrolForm>({
+  const [enrolForm, setForm] = useState<EnrolForm>({
     url: offer?.url ?? '',
     code: offer?.code ?? '',
     label: translate('enrol.label.default'),
   });
   const [isJoining, setJoining] = useState(false);
   const [isScanning, setScanning] = useState(false);
-  const [news, setNews] = useState<EnrolNews | null>(null);
+  const [enrolNews, setNews] = useState<EnrolNews | null>(null);
 
   const join = async ({ url, code, label }: EnrolForm): Promise<void> => {
     setJoining(true);
@@ -104,7 +104,7 @@ export function EnrolScreen(): ReactElement {
   // Only filled in: the person sees the server before joining.
   const take = ({ at, code }: EnrolLink): void => {
     setScanning(false);
-    setForm({ ...form, url: at, code });
+    setForm({ ...enrolForm, url: at, code });
     setNews({ kind: 'scanned' });
   };
 
@@ -112,10 +112,10 @@ export function EnrolScreen(): ReactElement {
   return (
     <>
       <EnrolView
-        form={form}
+        form={enrolForm}
         onForm={setForm}
         isJoining={isJoining}
-        news={news ?? (offer?.failure ? enrolNewsOf(offer.failure) : null)}
+        news={enrolNews ?? (offer?.failure ? enrolNewsOf(offer.failure) : null)}
         onScan={() => setScanning(true)}
         onJoin={(tidied) => void join(tidied)}
         language={preferences.language}
@@ -134,8 +134,8 @@ export function EnrolScreen(): ReactElement {
   );
 }
 
-function enrolNewsOf(result: EnrolResult): EnrolNews | null {
-  const message = enrolResultMessage(result);
-  const isWaiting = result.kind === 'refused' && result.code === 'waiting';
+function enrolNewsOf(enrolResult: EnrolResult): EnrolNews | null {
+  const message = enrolResultMessage(enrolResult);
+  const isWaiting = enrolResult.kind === 'refused' && enrolResult.code === 'waiting';
   return message && { kind: isWaiting ? 'waits' : 'refused', message };
 }

@@ -41,11 +41,11 @@ const enrolNewsMeanings = { scanned: 'good', refused: 'bad', waits: 'wait' } as 
 
 interface EnrolViewProps {
   readonly form: EnrolForm;
-  readonly onForm: (form: EnrolForm) => void;
+  readonly onForm: (enrolForm: EnrolForm) => void;
   readonly isJoining: boolean;
   readonly news: EnrolNews | null;
   readonly onScan: () => void;
-  readonly onJoin: (form: EnrolForm) => void;
+  readonly onJoin: (enrolForm: EnrolForm) => void;
   readonly language: ScreenLanguage;
   readonly onLanguage: (language: ScreenLanguage) => void;
 }
@@ -134,7 +134,10 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
       <div className="enrol-language">
         <Select
           label={translate('ui.language')}
-          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+          options={ScreenLanguage.options.map((mailLanguage) => ({
+            id: mailLanguage,
+            label: languageFacts[mailLanguage].ownName,
+          }))}
           value={language}
           onChange={onLanguage}
         />

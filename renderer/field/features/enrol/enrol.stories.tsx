@@ -41,10 +41,10 @@ interface StoryProps {
 }
 
 function Story({ initial = filled, isJoining = false, news }: StoryProps): ReactElement {
-  const [form, setForm] = useState(initial);
+  const [enrolForm, setForm] = useState(initial);
   return (
     <EnrolView
-      form={form}
+      form={enrolForm}
       onForm={setForm}
       isJoining={isJoining}
       news={news ?? null}

@@ -33,7 +33,7 @@ interface CreateWorkshopViewProps {
   readonly refusal: CreateWorkshopRefusal | null;
   /** Reason why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;
-  readonly onChange: (intent: NewWorkshop) => void;
+  readonly onChange: (newWorkshop: NewWorkshop) => void;
   readonly onCreate: FormSubmission;
   readonly onClose: () => void;
 }
@@ -44,7 +44,9 @@ const emptyAgendaOption = 'none';
 export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement {
   const translate = useTranslate();
   const { intent, templates, refusal, problem, onChange, onCreate, onClose } = props;
-  const problemOf = (isAbout: (refusal: CreateWorkshopRefusal) => boolean): string | undefined =>
+  const problemOf = (
+    isAbout: (createWorkshopRefusal: CreateWorkshopRefusal) => boolean,
+  ): string | undefined =>
     refusal && isAbout(refusal) ? translate(createRefusalMessage(refusal)) : undefined;
   return (
     <FormDialog
@@ -67,7 +69,10 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
           label={translate('path.from')}
           value={intent.from}
           onChange={(from) => onChange({ ...intent, from })}
-          problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
+          problem={problemOf(
+            (createWorkshopRefusal) =>
+              createWorkshopRefusal.kind === 'notADay' && createWorkshopRefusal.field === 'from',
+          )}
           placeholder="2026-11-24"
         />
         <TextField
@@ -75,7 +80,9 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
           value={intent.to}
           onChange={(to) => onChange({ ...intent, to })}
           problem={problemOf(
-            (one) => one.kind === 'endsBeforeItStarts' || (one.kind === 'notADay' && one.field === 'to'),
+            (createWorkshopRefusal) =>
+              createWorkshopRefusal.kind === 'endsBeforeItStarts' ||
+              (createWorkshopRefusal.kind === 'notADay' && createWorkshopRefusal.field === 'to'),
           )}
           placeholder="2026-11-27"
         />
@@ -96,7 +103,10 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
         ]}
         value={intent.template?.code ?? emptyAgendaOption}
         onChange={(code) =>
-          onChange({ ...intent, template: templates.find((one) => one.code === code) ?? null })
+          onChange({
+            ...intent,
+            template: templates.find((workshopTemplate) => workshopTemplate.code === code) ?? null,
+          })
         }
       />
     </FormDialog>
@@ -162,7 +172,7 @@ interface CreateAssessmentViewProps {
   readonly refusal: CreateAssessmentRefusal | SuccessorRefusal | null;
   /** Reason why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;
-  readonly onChange: (intent: NewAssessmentInput) => void;
+  readonly onChange: (newAssessment: NewAssessmentInput) => void;
   readonly onInstrument: (instrument: string) => void;
   readonly onCreate: FormSubmission;
   readonly onClose: () => void;

@@ -44,16 +44,19 @@ import {
 
 /** Instruments of a new assessment: of each published one the newest version that is not retired. */
 function offeredInstruments(
-  editions: readonly InstrumentEdition[],
+  instrumentEditions: readonly InstrumentEdition[],
   builtIn: string,
   translate: Translate,
 ): readonly SelectOption<string>[] {
   const newestById = new Map<string, InstrumentEdition>();
-  for (const edition of editions) {
-    if (edition.status !== 'published' || edition.ref === builtIn) continue;
-    const newest = newestById.get(edition.id);
-    if (!newest || compareInstrumentVersions(edition.version, newest.version) > 0)
-      newestById.set(edition.id, edition);
+  for (const instrumentEdition of instrumentEditions) {
+    if (instrumentEdition.status !== 'published' || instrumentEdition.ref === builtIn) continue;
+    const newestInstrumentEdition = newestById.get(instrumentEdition.id);
+    if (
+      !newestInstrumentEdition ||
+      compareInstrumentVersions(instrumentEdition.version, newestInstrumentEdition.version) > 0
+    )
+      newestById.set(instrumentEdition.id, instrumentEdition);
   }
   return [...newestById.values()].map(({ ref, id, title, version, questions }) => ({
     id: ref,
@@ -87,41 +90,43 @@ function initialAssessmentInput(source: Document | undefined, translate: Transla
 
 /** Assessment of this institution that the mission has already; null without one. */
 function existingAssessmentOf(
-  records: readonly DocumentSummary[],
+  documentSummaries: readonly DocumentSummary[],
   keyOf: InstitutionNames['keyOf'],
   place: LogId,
   { institution, institutionRef = null }: NewAssessmentInput,
 ): ExistingAssessment | null {
   const key = keyOf(place, { 'institution/name': institution, 'institution/ref': institutionRef });
-  const found = recordsOfKind(records, 'assessment').find(({ facts }) => keyOf(place, facts) === key);
-  if (key === '' || found === undefined) return null;
-  const { log, doc, title, status } = found;
+  const foundOfKind = recordsOfKind(documentSummaries, 'assessment').find(
+    ({ facts }) => keyOf(place, facts) === key,
+  );
+  if (key === '' || foundOfKind === undefined) return null;
+  const { log, doc, title, status } = foundOfKind;
   return { title, status, href: fieldAddressOf({ screen: 'assessment', log, doc }) };
 }
 
 /** Title after a change of the form: a default title follows the type. */
 const titleAfterChange = (
-  before: NewAssessmentInput,
-  next: NewAssessmentInput,
+  previousInput: NewAssessmentInput,
+  nextInput: NewAssessmentInput,
   translate: Translate,
 ): string =>
-  next.title === translate(assessmentTitleKeys[before.assessmentType])
-    ? translate(assessmentTitleKeys[next.assessmentType])
-    : next.title;
+  nextInput.title === translate(assessmentTitleKeys[previousInput.assessmentType])
+    ? translate(assessmentTitleKeys[nextInput.assessmentType])
+    : nextInput.title;
 
 /**
  * First values of an assessment with this instrument: defaults, values computed once, first rows. Null for a
  * form that cannot be opened.
  */
-function beginFormAssessment(instrument: Instrument, session: StoreSession): AssessmentStart | null {
-  const form = openForm(instrument, createFormEnvironment(session), []);
+function beginFormAssessment(instrument: Instrument, storeSession: StoreSession): AssessmentStart | null {
+  const form = openForm(instrument, createFormEnvironment(storeSession), []);
   if (!form.ok) return null;
-  const shape = formShapeOf(instrument);
+  const formShape = formShapeOf(instrument);
   const { writes } = form.value.begin();
   return {
     instrument: instrumentRefOf(instrument),
     types: maturityModelOf(instrument)?.institution_types ?? null,
-    answers: writes.flatMap((change) => registersOfChange(shape, change)),
+    answers: writes.flatMap((change) => registersOfChange(formShape, change)),
   };
 }
 
@@ -139,69 +144,78 @@ const builtInInstrumentRef = maturityModelRef(defaultMaturityModel);
 export function CreateAssessment({ log, mission, source, onClose }: CreateAssessmentProps): ReactElement {
   const translate = useTranslate();
   const { navigate, session } = useFieldServices();
-  const write = useWriteRegisters(log);
-  const published = useStoreQuery('instruments', null);
-  const records = useStoreQuery('documents', { log });
-  const known = useStoreQuery('institutions', { log });
+  const writeRegisters = useWriteRegisters(log);
+  const publishedResult = useStoreQuery('instruments', null);
+  const recordsResult = useStoreQuery('documents', { log });
+  const knownResult = useStoreQuery('institutions', { log });
   const { keyOf, nameOf } = useInstitutionNames();
   const [instrument, setInstrument] = useState(
     () => (source && pinnedInstrumentRef(source)) || builtInInstrumentRef,
   );
-  const found = useInstrument(instrument);
-  const [intent, setIntent] = useState(() => initialAssessmentInput(source, translate));
+  const foundInstrument = useInstrument(instrument);
+  const [newAssessment, setIntent] = useState(() => initialAssessmentInput(source, translate));
   const finals = useFollowUpOptions(log);
-  const from = finals.find(({ id }) => id === intent.follows)?.log ?? log;
-  const followed = useDocuments(intent.follows === null ? [] : [{ log: from, doc: intent.follows }]);
+  const from = finals.find(({ id }) => id === newAssessment.follows)?.log ?? log;
+  const followed = useDocuments(
+    newAssessment.follows === null ? [] : [{ log: from, doc: newAssessment.follows }],
+  );
   const [refusal, setRefusal] = useState<CreateAssessmentRefusal | SuccessorRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const isBuiltIn = instrument === builtInInstrumentRef;
-  const needsType = isBuiltIn || (found.kind === 'here' && found.instrument.scoring !== undefined);
+  const needsType =
+    isBuiltIn || (foundInstrument.kind === 'here' && foundInstrument.instrument.scoring !== undefined);
 
   const create = async (): Promise<boolean> => {
-    const doc = DocumentId.parse(v7());
+    const documentId = DocumentId.parse(v7());
     // The title may be left empty: the type then gives it.
     const titled = {
-      ...intent,
-      title: intent.title.trim() || translate(assessmentTitleKeys[intent.assessmentType]),
+      ...newAssessment,
+      title: newAssessment.title.trim() || translate(assessmentTitleKeys[newAssessment.assessmentType]),
     };
     const begun = isBuiltIn
       ? startFromMaturityModel(defaultMaturityModel)
-      : found.kind === 'here'
-        ? beginFormAssessment(found.instrument, session)
+      : foundInstrument.kind === 'here'
+        ? beginFormAssessment(foundInstrument.instrument, session)
         : null;
-    const before = intent.follows === null ? undefined : followed.get(intent.follows)?.document;
+    const previousDocument =
+      newAssessment.follows === null ? undefined : followed.get(newAssessment.follows)?.document;
     const values =
-      intent.assessmentType === 'follow-up' && before !== undefined
+      newAssessment.assessmentType === 'follow-up' && previousDocument !== undefined
         ? decideCreateSuccessor(
-            before,
-            doc,
+            previousDocument,
+            documentId,
             { kind: 'follow-up', title: titled.title, referenceDate: null },
             from === log ? undefined : { from, mission },
           )
-        : begun && decideFromIntent(source, titled, { doc, mission }, begun);
+        : begun && decideFromIntent(source, titled, { doc: documentId, mission }, begun);
     if (values === null) {
       setProblem({ key: 'mission.create.instrument.notHere' });
       return false;
     }
     setRefusal(values.ok ? null : values.refusal);
     if (!values.ok) return false;
-    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
-    if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc });
+    const outcome = await writeRegisters(values.value.map((value) => ({ ...value, over: [] })));
+    if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc: documentId });
     else setProblem(writeRefusalMessage(outcome));
     return outcome.kind === 'saved';
   };
 
   return (
     <CreateAssessmentView
-      intent={intent}
+      intent={newAssessment}
       finals={finals}
-      known={known.kind === 'present' ? known.answer : []}
-      existing={existingAssessmentOf(records.kind === 'present' ? records.answer : [], keyOf, log, intent)}
+      known={knownResult.kind === 'present' ? knownResult.answer : []}
+      existing={existingAssessmentOf(
+        recordsResult.kind === 'present' ? recordsResult.answer : [],
+        keyOf,
+        log,
+        newAssessment,
+      )}
       copiedFrom={source && nameOf(log, institutionFactsOf(source))}
       instruments={[
         { id: builtInInstrumentRef, label: translate('value.instrument.builtIn') },
         ...offeredInstruments(
-          published.kind === 'present' ? published.answer : [],
+          publishedResult.kind === 'present' ? publishedResult.answer : [],
           builtInInstrumentRef,
           translate,
         ),
@@ -210,8 +224,8 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
       needsType={needsType}
       refusal={refusal}
       problem={problem}
-      onChange={(next) => {
-        setIntent({ ...next, title: titleAfterChange(intent, next, translate) });
+      onChange={(nextInput) => {
+        setIntent({ ...nextInput, title: titleAfterChange(newAssessment, nextInput, translate) });
         setRefusal(null);
       }}
       onInstrument={(next) => {
@@ -226,10 +240,10 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
 
 const decideFromIntent = (
   source: Document | undefined,
-  intent: NewAssessmentInput,
+  newAssessment: NewAssessmentInput,
   ids: { readonly doc: DocumentId; readonly mission: DocumentId },
-  start: AssessmentStart,
+  assessmentStart: AssessmentStart,
 ) =>
   source === undefined
-    ? decideCreateAssessment(intent, ids, start)
-    : decideDuplicateAssessment(source, intent, ids, start);
+    ? decideCreateAssessment(newAssessment, ids, assessmentStart)
+    : decideDuplicateAssessment(source, newAssessment, ids, assessmentStart);

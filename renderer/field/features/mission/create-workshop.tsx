@@ -21,25 +21,25 @@ interface CreateWorkshopProps {
 /** Ask for the details of a new workshop, write it with the template's agenda at once, and open it. */
 export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): ReactElement {
   const { navigate } = useFieldServices();
-  const write = useWriteRegisters(log);
+  const writeRegisters = useWriteRegisters(log);
   const language = useLanguage();
-  const templates = useWorkshopTemplates();
-  const [intent, setIntent] = useState<NewWorkshop>({
+  const workshopTemplates = useWorkshopTemplates();
+  const [newWorkshop, setIntent] = useState<NewWorkshop>({
     title: '',
     from: '',
     to: '',
     template: null,
     language,
   });
-  const [refusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
+  const [createWorkshopRefusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
 
   const create = async (): Promise<boolean> => {
     const doc = DocumentId.parse(v7());
-    const values = decideCreateWorkshop(intent, { doc, mission });
+    const values = decideCreateWorkshop(newWorkshop, { doc, mission });
     setRefusal(values.ok ? null : values.refusal);
     if (!values.ok) return false;
-    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
+    const outcome = await writeRegisters(values.value.map((value) => ({ ...value, over: [] })));
     if (outcome.kind === 'saved') navigate({ screen: 'workshop', log, doc });
     else setProblem(writeRefusalMessage(outcome));
     return outcome.kind === 'saved';
@@ -47,12 +47,12 @@ export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): 
 
   return (
     <CreateWorkshopView
-      intent={intent}
-      templates={templates}
-      refusal={refusal}
+      intent={newWorkshop}
+      templates={workshopTemplates}
+      refusal={createWorkshopRefusal}
       problem={problem}
-      onChange={(next) => {
-        setIntent(next);
+      onChange={(nextNewWorkshop) => {
+        setIntent(nextNewWorkshop);
         setRefusal(null);
       }}
       onCreate={create}

@@ -63,32 +63,32 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   const { session, navigate } = useFieldServices();
   const { missions } = useFrameFacts();
   const documents = useStoreQuery('documents', { log });
-  const removed = useStoreQuery('removedRecords', { log });
-  const plan = useActionPlan(log);
+  const removedQueryResult = useStoreQuery('removedRecords', { log });
+  const actionPlan = useActionPlan(log);
   const { nameOf } = useInstitutionNames();
   const [isCreating, setIsCreating] = useState(false);
-  const mission = missions?.find((one) => one.log === log);
-  const acts = useRecordActs(log, mission?.doc);
-  if (missions && !mission) return <NotFoundScreen />;
+  const frameMission = missions?.find((one) => one.log === log);
+  const recordActs = useRecordActs(log, frameMission?.doc);
+  if (missions && !frameMission) return <NotFoundScreen />;
 
-  const records = documents.kind === 'present' ? documents.answer : null;
+  const documentSummaries = documents.kind === 'present' ? documents.answer : null;
   const added = tab === 'assessments' || tab === 'workshops' || tab === 'notes' ? recordCreators[tab] : null;
   const mayAdd =
-    mission !== undefined &&
+    frameMission !== undefined &&
     added !== null &&
-    writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, added.kind)) === 'open';
+    writeModeOf(session.roles[log] ?? [], emptyDocument(frameMission.doc, added.kind)) === 'open';
   const add = (): void =>
     tab === 'notes' ? navigate({ screen: 'note', log, note: createNoteId() }) : setIsCreating(true);
   return (
     <ScreenFrame
-      title={mission?.title ?? ''}
+      title={frameMission?.title ?? ''}
       crumbs={[{ label: translate('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
       actions={
         <>
-          {mission && (
+          {frameMission && (
             <RemoveMission
               log={log}
-              title={mission.title}
+              title={frameMission.title}
               onRemoved={() => navigate({ screen: 'missions' })}
             />
           )}
@@ -100,62 +100,65 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
         </>
       }
     >
-      {records && (
+      {documentSummaries && (
         <MissionView
           about={
-            mission && (
+            frameMission && (
               <>
-                <FollowUpsDue log={log} records={records} />
-                <AboutMission log={log} mission={mission} />
+                <FollowUpsDue log={log} records={documentSummaries} />
+                <AboutMission log={log} mission={frameMission} />
               </>
             )
           }
           tab={tab}
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
-          assessments={assessmentRowsOf(records, nameOf)}
-          workshops={workshopRowsOf(records)}
+          assessments={assessmentRowsOf(documentSummaries, nameOf)}
+          workshops={workshopRowsOf(documentSummaries)}
           removed={{
-            assessments: assessmentRowsOf(removed.kind === 'present' ? removed.answer : [], nameOf),
-            workshops: workshopRowsOf(removed.kind === 'present' ? removed.answer : []),
+            assessments: assessmentRowsOf(
+              removedQueryResult.kind === 'present' ? removedQueryResult.answer : [],
+              nameOf,
+            ),
+            workshops: workshopRowsOf(removedQueryResult.kind === 'present' ? removedQueryResult.answer : []),
           }}
-          onRecordAct={mayAdd ? acts.onAct : undefined}
+          onRecordAct={mayAdd ? recordActs.onAct : undefined}
           notes={notes}
           isReadOnly={!mayAdd}
           more={[
             {
               id: 'plan',
               label: translate('mission.plan.tab'),
-              count: plan?.items.length,
-              content: plan && <PlanTab log={log} plan={plan} />,
+              count: actionPlan?.items.length,
+              content: actionPlan && <PlanTab log={log} plan={actionPlan} />,
             },
             {
               id: 'requests',
               label: translate('mission.requests.tab'),
-              count: recordsOfKind(records, 'request').length,
+              count: recordsOfKind(documentSummaries, 'request').length,
               content: (
                 <RequestsTab
                   log={log}
-                  records={records}
-                  removed={removed.kind === 'present' ? removed.answer : []}
+                  records={documentSummaries}
+                  removed={removedQueryResult.kind === 'present' ? removedQueryResult.answer : []}
                 />
               ),
             },
             {
               id: 'national',
               label: translate('mission.national.tab'),
-              content: mission && <NationalTab log={log} mission={mission} />,
+              content: frameMission && <NationalTab log={log} mission={frameMission} />,
             },
             {
               id: 'overview',
               label: translate('mission.overview.tab'),
-              content: mission && <OverviewTab log={log} mission={mission} />,
+              content: frameMission && <OverviewTab log={log} mission={frameMission} />,
             },
           ]}
         />
       )}
-      {acts.dialog}
-      {isCreating && mission && added?.Create && (
-        <added.Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
+      {recordActs.dialog}
+      {isCreating && frameMission && added?.Create && (
+        <added.Create log={log} mission={frameMission.doc} onClose={() => setIsCreating(false)} />
       )}
     </ScreenFrame>
   );
@@ -171,17 +174,17 @@ function PlanTab({ log, plan }: PlanTabProps): ReactElement {
   const { navigate } = useFieldServices();
   const { document, items, mode, problem } = plan;
   const elsewhere = useMemberStatePlanItems(log);
-  const duplications = useMemo(() => findDuplications(items, elsewhere), [items, elsewhere]);
+  const planDuplications = useMemo(() => findDuplications(items, elsewhere), [items, elsewhere]);
   const conflicts = useMemo(() => conflictsByItem(document), [document]);
   return (
     <ActionPlanView
       rows={planRowsOf(
         items,
-        duplications,
+        planDuplications,
         (item) => fieldAddressOf({ screen: 'planItem', log, item }),
         (item) => conflicts.get(item) ?? 0,
       )}
-      duplications={duplications}
+      duplications={planDuplications}
       problem={problem}
       onAdd={mode === 'open' ? () => navigate({ screen: 'planItem', log, item: newItemId }) : undefined}
     />
@@ -210,9 +213,11 @@ function FollowUpsDue({ log, records }: FollowUpsDueProps): ReactElement {
     <>
       {recordsOfKind(records, 'workshop').map(({ doc, facts }) => {
         const to = facts['to'];
-        const time = typeof to === 'string' ? followUpTimeOf(to, today) : null;
-        if (time === null || time.state === 'early') return null;
-        return <FollowUpDue key={doc} log={log} doc={doc} until={time.to} state={time.state} />;
+        const followUpTime = typeof to === 'string' ? followUpTimeOf(to, today) : null;
+        if (followUpTime === null || followUpTime.state === 'early') return null;
+        return (
+          <FollowUpDue key={doc} log={log} doc={doc} until={followUpTime.to} state={followUpTime.state} />
+        );
       })}
     </>
   );
@@ -229,9 +234,9 @@ interface FollowUpDueProps {
 function FollowUpDue({ log, doc, until, state }: FollowUpDueProps): ReactElement | null {
   const translate = useTranslate();
   const format = useFormat();
-  const found = useStoreQuery('document', { log, doc });
-  if (found.kind === 'loading' || found.answer === null) return null;
-  const { document } = found.answer;
+  const queryResult = useStoreQuery('document', { log, doc });
+  if (queryResult.kind === 'loading' || queryResult.answer === null) return null;
+  const { document } = queryResult.answer;
   if (typeof valueAt(document, 'follow-up-ended-on') === 'string') return null;
   const title = valueAt(document, 'title');
   return (
@@ -254,37 +259,39 @@ interface MissionDocument {
 }
 
 /** Document of this mission, and a function that writes to it; null until the store has answered. */
-function useMissionDocument(log: LogId, mission: FrameMission): MissionDocument | null {
+function useMissionDocument(logId: LogId, frameMission: FrameMission): MissionDocument | null {
   const { session } = useFieldServices();
-  const asked = useStoreQuery('document', { log, doc: mission.doc });
-  const write = useWriteRegisters(log);
-  const answer = asked.kind === 'present' ? asked.answer : null;
+  const queryResult = useStoreQuery('document', { log: logId, doc: frameMission.doc });
+  const writeRegisters = useWriteRegisters(logId);
+  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
   const document = useMemo(
-    () => answer?.document ?? emptyDocument(mission.doc, missionKind),
-    [answer, mission.doc],
+    () => queryAnswer?.document ?? emptyDocument(frameMission.doc, missionKind),
+    [queryAnswer, frameMission.doc],
   );
-  if (asked.kind === 'loading') return null;
+  if (queryResult.kind === 'loading') return null;
   const text = (path: string): string | null => {
     const value = valueAt(document, path);
     return typeof value === 'string' && value !== '' ? value : null;
   };
   // The keys are the paths themselves; fromEntries forgets that.
-  const before = Object.fromEntries(missionDetailPaths.map((path) => [path, text(path)])) as MissionDetails;
+  const previousMissionDetails = Object.fromEntries(
+    missionDetailPaths.map((path) => [path, text(path)]),
+  ) as MissionDetails;
   return {
-    about: before,
-    mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
-    write: (details) => {
+    about: previousMissionDetails,
+    mode: writeModeOf(queryAnswer?.roles ?? session.roles[logId] ?? [], document),
+    write: (missionDetails) => {
       // A mission that headquarters opened has no document of its own before its first write.
-      const title = answer === null ? mission.title : null;
-      const said = { ...details, title };
-      const now = { ...before, title: null };
-      return write(
+      const title = queryAnswer === null ? frameMission.title : null;
+      const said = { ...missionDetails, title };
+      const now = { ...previousMissionDetails, title: null };
+      return writeRegisters(
         (['title', ...missionDetailPaths] as const).flatMap((part) =>
           said[part] === now[part] || (said[part] === null && part === 'country')
             ? []
             : [
                 {
-                  doc: mission.doc,
+                  doc: frameMission.doc,
                   kind: missionKind,
                   path: pathOf(part),
                   value: said[part],
@@ -304,10 +311,10 @@ interface AboutMissionProps {
 
 /** State and days of a mission; a form where they are not known. */
 function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
-  const document = useMissionDocument(log, mission);
+  const missionDocument = useMissionDocument(log, mission);
   const [intent, setIntent] = useState<MissionDetails | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
-  if (document === null) return null;
+  if (missionDocument === null) return null;
   const close = (): void => {
     setIntent(null);
     setProblem(null);
@@ -315,15 +322,15 @@ function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null 
   const keep = async (about: MissionDetails): Promise<void> => {
     if (about.from !== null && about.to !== null && about.to < about.from)
       return setProblem({ key: 'mission.refused.endsBeforeItStarts' });
-    const outcome = await document.write(about);
+    const outcome = await missionDocument.write(about);
     if (outcome.kind === 'saved') close();
     else setProblem(writeRefusalMessage(outcome));
   };
   return (
     <>
       <AboutMissionView
-        about={document.about}
-        onChange={document.mode === 'open' ? () => setIntent(document.about) : undefined}
+        about={missionDocument.about}
+        onChange={missionDocument.mode === 'open' ? () => setIntent(missionDocument.about) : undefined}
       />
       {intent && (
         <AboutMissionDialogView

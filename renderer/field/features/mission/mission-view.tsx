@@ -22,7 +22,7 @@ interface MissionViewProps<Tab extends string> {
   };
   /** Absent where nothing may be written. */
   readonly onRecordAct?:
-    | ((act: RecordAct, row: MissionAssessmentRow | MissionWorkshopRow) => void)
+    | ((recordAct: RecordAct, row: MissionAssessmentRow | MissionWorkshopRow) => void)
     | undefined;
   /** The interview notes of this laptop. */
   readonly notes: ReactNode;

@@ -93,14 +93,14 @@ export function Assessments(): ReactElement {
 
 /** With the menus of rows, and records that are archived or removed. */
 export function AssessmentsWithActs(): ReactElement {
-  const [first, ...others] = useAssessments();
+  const [firstRow, ...otherRows] = useAssessments();
   const { institutionLong } = useSample();
-  const aside = others.map((row) => ({ ...row, institution: institutionLong, isArchived: true }));
+  const aside = otherRows.map((row) => ({ ...row, institution: institutionLong, isArchived: true }));
   return (
     <SampleMissionScreen>
       <MissionView
         {...emptyMission}
-        assessments={first ? [first, ...others.slice(0, 1), ...aside.slice(1)] : []}
+        assessments={firstRow ? [firstRow, ...otherRows.slice(0, 1), ...aside.slice(1)] : []}
         removed={{ assessments: aside.slice(0, 1), workshops: [] }}
         onRecordAct={nothing}
       />
@@ -140,7 +140,7 @@ export function RemoveAssessment(): ReactElement {
 
 export function Workshops(): ReactElement {
   const { institutionLong } = useSample();
-  const workshop: MissionWorkshopRow = {
+  const missionWorkshopRow: MissionWorkshopRow = {
     ...record,
     kind: workshopKind,
     title: 'National policy and capability planning',
@@ -156,8 +156,16 @@ export function Workshops(): ReactElement {
         tab="workshops"
         assessments={useAssessments()}
         workshops={[
-          workshop,
-          { ...workshop, id: idOf(2), title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
+          missionWorkshopRow,
+          {
+            ...missionWorkshopRow,
+            id: idOf(2),
+            title: institutionLong,
+            from: null,
+            to: null,
+            sessions: 0,
+            waiting: 2,
+          },
         ]}
       />
     </SampleMissionScreen>

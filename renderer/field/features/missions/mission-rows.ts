@@ -23,32 +23,34 @@ export interface MissionListRow {
 }
 
 /** Changes of each mission that headquarters does not have yet. */
-export const waitingByMission = (missions: readonly MissionSummary[]): Readonly<Record<LogId, number>> =>
-  Object.fromEntries(missions.map(({ log, waiting }) => [log, waiting]));
+export const waitingByMission = (
+  missionSummaries: readonly MissionSummary[],
+): Readonly<Record<LogId, number>> =>
+  Object.fromEntries(missionSummaries.map(({ log, waiting }) => [log, waiting]));
 
 /** The rows of the list, in the store's order. */
 export const missionRowsOf = (
-  missions: readonly FrameMission[],
+  frameMissions: readonly FrameMission[],
   roles: StoreSession['roles'],
-  waiting: Readonly<Record<LogId, number>>,
+  waitingLogId: Readonly<Record<LogId, number>>,
 ): readonly MissionListRow[] =>
-  missions.map((mission) => ({
-    id: mission.log,
+  frameMissions.map((frameMission) => ({
+    id: frameMission.log,
     href: fieldAddressOf({
       screen: 'mission',
-      log: mission.log,
-      tab: missionHomeTab(roles[mission.log] ?? []),
+      log: frameMission.log,
+      tab: missionHomeTab(roles[frameMission.log] ?? []),
     }),
-    title: mission.title,
-    status: mission.status,
-    from: dayOrNull(mission.facts['from']),
-    to: dayOrNull(mission.facts['to']),
-    assessments: mission.assessments,
-    workshops: mission.workshops,
-    returned: mission.returned,
-    conflicts: mission.conflicts,
-    waiting: waiting[mission.log] ?? 0,
-    isAwaited: mission.receivedRecords === 0,
+    title: frameMission.title,
+    status: frameMission.status,
+    from: dayOrNull(frameMission.facts['from']),
+    to: dayOrNull(frameMission.facts['to']),
+    assessments: frameMission.assessments,
+    workshops: frameMission.workshops,
+    returned: frameMission.returned,
+    conflicts: frameMission.conflicts,
+    waiting: waitingLogId[frameMission.log] ?? 0,
+    isAwaited: frameMission.receivedRecords === 0,
   }));
 
 const dayOrNull = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);
@@ -63,12 +65,12 @@ export interface ArrivingMissions {
 }
 
 /** Progress of the first arrival; null once all missions are here. */
-export function arrivingMissionsOf(missions: readonly FrameMission[]): ArrivingMissions | null {
-  const arriving = missions.filter(({ receivedRecords }) => receivedRecords !== undefined);
+export function arrivingMissionsOf(frameMissions: readonly FrameMission[]): ArrivingMissions | null {
+  const arriving = frameMissions.filter(({ receivedRecords }) => receivedRecords !== undefined);
   if (arriving.length === 0) return null;
   return {
-    done: missions.length - arriving.length,
-    all: missions.length,
+    done: frameMissions.length - arriving.length,
+    all: frameMissions.length,
     records: arriving.reduce((sum, { receivedRecords = 0 }) => sum + receivedRecords, 0),
   };
 }

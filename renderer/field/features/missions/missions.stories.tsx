@@ -139,7 +139,7 @@ const dueSample = {
 /** Reminders: a late one, and more than the home shows at once. */
 export function WorkIsDue(): ReactElement {
   const { mission, institution, institutionLong } = useSample();
-  const work: readonly DueWork[] = [
+  const dueWorks: readonly DueWork[] = [
     { ...dueSample, kind: 'progress-note', title: institution, dueOn: '2026-11-02', isLate: true },
     { ...dueSample, kind: 'survey', title: institutionLong, dueOn: '2026-12-15', isLate: false },
     ...(['i1', 'i2', 'i3', 'i4'] as const).map(
@@ -158,7 +158,9 @@ export function WorkIsDue(): ReactElement {
       missions={[{ ...row, title: mission }]}
       today={
         <DueView
-          entries={work.map((one) => <DueEntryView key={`${one.kind} ${one.part}`} work={one} href="#" />)}
+          entries={dueWorks.map((dueWork) => (
+            <DueEntryView key={`${dueWork.kind} ${dueWork.part}`} work={dueWork} href="#" />
+          ))}
         />
       }
     />

@@ -33,15 +33,15 @@ import { ContinueView, DueEntryView, DueView, ForYouView, SessionNowView } from 
 /** Missions that were removed from this laptop and can be restored; nothing where none was. */
 export function RemovedMissions(): ReactElement | null {
   const { store } = useFieldServices();
-  const missions = useStoreQuery('removedMissions', null);
+  const missionsResult = useStoreQuery('removedMissions', null);
   const [refusal, setRefusal] = useState<Message | null>(null);
-  if (missions.kind === 'loading' || missions.answer.length === 0) return null;
-  const restore = (log: LogId): void =>
-    void store.restoreMission(log).then(
+  if (missionsResult.kind === 'loading' || missionsResult.answer.length === 0) return null;
+  const restore = (logId: LogId): void =>
+    void store.restoreMission(logId).then(
       () => setRefusal(null),
       () => setRefusal({ key: 'travel.away.failed' }), // the reason is in the store's status, which the frame shows
     );
-  return <RemovedMissionsView missions={missions.answer} refusal={refusal} onRestore={restore} />;
+  return <RemovedMissionsView missions={missionsResult.answer} refusal={refusal} onRestore={restore} />;
 }
 
 /** Home: my missions, open work in each, and sync. */
@@ -49,8 +49,8 @@ export function MyMissionsScreen(): ReactElement {
   const translate = useTranslate();
   const { store, session, navigate } = useFieldServices();
   const { missions } = useFrameFacts();
-  const status = useFrameStatus();
-  const waiting = useStoreQueryPart('missions', null, waitingByMission);
+  const statusFacts = useFrameStatus();
+  const waitingQueryResult = useStoreQueryPart('missions', null, waitingByMission);
   return (
     <ScreenFrame
       title={translate('mission.list.title')}
@@ -61,7 +61,7 @@ export function MyMissionsScreen(): ReactElement {
           </Button>
           <Button
             icon={RefreshCw}
-            isPending={status?.network.kind === 'sending'}
+            isPending={statusFacts?.network.kind === 'sending'}
             onPress={() => void store.syncNow()}
           >
             {translate('frame.sync.now')}
@@ -71,11 +71,15 @@ export function MyMissionsScreen(): ReactElement {
     >
       {missions && (
         <MyMissionsView
-          missions={missionRowsOf(missions, session.roles, waiting.kind === 'present' ? waiting.answer : {})}
+          missions={missionRowsOf(
+            missions,
+            session.roles,
+            waitingQueryResult.kind === 'present' ? waitingQueryResult.answer : {},
+          )}
           today={<Today />}
           removedMissions={<RemovedMissions />}
           arriving={arrivingMissionsOf(missions)}
-          isReceiving={status?.network.kind === 'sending'}
+          isReceiving={statusFacts?.network.kind === 'sending'}
         />
       )}
     </ScreenFrame>
@@ -86,7 +90,7 @@ export function MyMissionsScreen(): ReactElement {
 function Today(): ReactElement | null {
   const work = useStoreQuery('waitingWork', null);
   const { conflicts } = useFrameFacts();
-  const names = useInstitutionNames();
+  const institutionNames = useInstitutionNames();
   const { session } = useFieldServices();
   const today = localDayOf(useNowMs());
   if (work.kind === 'loading') return null;
@@ -95,15 +99,20 @@ function Today(): ReactElement | null {
     <>
       {last && <Continue last={last} />}
       <ForYouView
-        rows={todayRowsOf(work.answer, conflicts, names.nameOf)}
+        rows={todayRowsOf(work.answer, conflicts, institutionNames.nameOf)}
         sessions={workshopsToday(workshops, today).map((workshop) => (
           <SessionNow key={workshop.doc} workshop={workshop} />
         ))}
       />
       <DueView
-        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? [], names).map((row) => (
-          <DueEntryView key={`${row.work.kind} ${row.work.doc} ${row.work.part}`} {...row} />
-        ))}
+        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? [], institutionNames).map(
+          (dueWorkRow) => (
+            <DueEntryView
+              key={`${dueWorkRow.work.kind} ${dueWorkRow.work.doc} ${dueWorkRow.work.part}`}
+              {...dueWorkRow}
+            />
+          ),
+        )}
       />
     </>
   );
@@ -130,10 +139,10 @@ function SessionNow({ workshop }: { readonly workshop: DocumentSummary }): React
   const { log, doc, title, facts } = workshop;
   const translate = useTranslate();
   const nowMs = useNowMs();
-  const found = useStoreQuery('document', { log, doc });
+  const queryResult = useStoreQuery('document', { log, doc });
   const from = facts['from'];
-  if (found.kind === 'loading' || found.answer === null || typeof from !== 'string') return null;
-  const { document } = found.answer;
+  if (queryResult.kind === 'loading' || queryResult.answer === null || typeof from !== 'string') return null;
+  const { document } = queryResult.answer;
   const next = sessionNowOf(document, from, nowMs);
   if (next === null) return null;
   const name = valueAt(document, 'title');

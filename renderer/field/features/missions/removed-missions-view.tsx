@@ -8,7 +8,7 @@ interface RemovedMissionsViewProps {
   /** `title` is empty for a mission without one. */
   readonly missions: readonly { readonly log: LogId; readonly title: string; readonly atMs: number }[];
   readonly refusal: Message | null;
-  readonly onRestore: (log: LogId) => void;
+  readonly onRestore: (logId: LogId) => void;
 }
 
 /** Missions that a person removed from this laptop, each with the way back. */

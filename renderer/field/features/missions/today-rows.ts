@@ -30,13 +30,13 @@ export function todayRowsOf(
   nameOf: InstitutionNames['nameOf'],
 ): readonly TodayRow[] {
   return [
-    ...returned.map((summary): TodayRow => {
-      const { log, doc, facts } = summary;
+    ...returned.map((documentSummary): TodayRow => {
+      const { log, doc, facts } = documentSummary;
       const count = typeof facts['toMend'] === 'number' ? facts['toMend'] : 0;
       return {
         id: `returned ${doc}`,
         kind: 'returned',
-        name: recordNameOf(summary, nameOf),
+        name: recordNameOf(documentSummary, nameOf),
         text: { key: 'today.returned', values: { count } },
         href: fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
       };
@@ -78,10 +78,12 @@ export function lastQuestionLabel({ summary, question }: LastRecord): string | n
   const instrument = textOf(summary.facts['instrument']);
   if (question === null || (instrument !== '' && instrument !== maturityModelRef(defaultMaturityModel)))
     return null;
-  const dimension = defaultMaturityModel.dimensions.find(({ code }) => code === question.split('.', 1)[0]);
-  const indicator = dimension?.indicators.find(({ id }) => id === question);
+  const maturityDimension = defaultMaturityModel.dimensions.find(
+    ({ code }) => code === question.split('.', 1)[0],
+  );
+  const indicator = maturityDimension?.indicators.find(({ id }) => id === question);
   if (indicator) return `${indicator.id} ${indicator.title}`;
-  return dimension ? `${dimension.code} ${dimension.title}` : null;
+  return maturityDimension ? `${maturityDimension.code} ${maturityDimension.title}` : null;
 }
 
 /** Workshops whose days include today. */
@@ -106,10 +108,10 @@ export function sessionNowOf(
   const now = new Date(nowMs);
   const minutes = now.getHours() * 60 + now.getMinutes();
   const today = 1 - daysUntilDay(from, nowMs);
-  const times = workshopTimesOf(workshop).find(({ day }) => day === today)?.times ?? [];
-  const ahead = times.filter(({ session, endsAt }) => session.kind === 'session' && endsAt > minutes);
-  const next = ahead.toSorted((a, b) => a.startsAt - b.startsAt)[0];
-  return next ? { ...next, isNow: next.startsAt <= minutes } : null;
+  const sessionTimes = workshopTimesOf(workshop).find(({ day }) => day === today)?.times ?? [];
+  const ahead = sessionTimes.filter(({ session, endsAt }) => session.kind === 'session' && endsAt > minutes);
+  const nextSessionTime = ahead.toSorted((a, b) => a.startsAt - b.startsAt)[0];
+  return nextSessionTime ? { ...nextSessionTime, isNow: nextSessionTime.startsAt <= minutes } : null;
 }
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
@@ -127,12 +129,12 @@ type DueNames = Pick<InstitutionNames, 'nameOf' | 'keyOf' | 'countryOf'>;
 export const dueRowsOf = (
   { assessments, workshops, planItems }: Pick<WaitingWork, 'assessments' | 'workshops' | 'planItems'>,
   today: string,
-  rolesIn: (log: LogId) => readonly Role[],
-  names: DueNames,
+  rolesIn: (logId: LogId) => readonly Role[],
+  dueNames: DueNames,
 ): readonly DueWorkRow[] =>
   findDueWork(
     {
-      assessments: assessments.map((one) => dueAssessmentOf(one, names)),
+      assessments: assessments.map((documentSummary) => dueAssessmentOf(documentSummary, dueNames)),
       workshops: workshops.map(({ log, doc, title, status, facts }) => ({
         log,
         doc,
@@ -150,13 +152,16 @@ export const dueRowsOf = (
     rolesIn,
   ).map((work) => ({ work, href: dueAddressOf[work.kind](work) }));
 
-function dueAssessmentOf(summary: DocumentSummary, { nameOf, keyOf, countryOf }: DueNames): DueAssessment {
-  const { log, doc, status, facts } = summary;
+function dueAssessmentOf(
+  documentSummary: DocumentSummary,
+  { nameOf, keyOf, countryOf }: DueNames,
+): DueAssessment {
+  const { log, doc, status, facts } = documentSummary;
   const { progressNoteDue = null, followUpFrom = null } = ReviewFacts.safeParse(facts['review']).data ?? {};
   return {
     log,
     doc,
-    title: recordNameOf(summary, nameOf),
+    title: recordNameOf(documentSummary, nameOf),
     status,
     institutionKey: keyOf(log, facts),
     country: countryOf(log),
@@ -167,7 +172,7 @@ function dueAssessmentOf(summary: DocumentSummary, { nameOf, keyOf, countryOf }:
 }
 
 /** Screen in which each kind of work is done; requests are on no laptop. */
-const dueAddressOf: { readonly [K in DueKind]: (work: DueWork) => string } = {
+const dueAddressOf: { readonly [K in DueKind]: (dueWork: DueWork) => string } = {
   'progress-note': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
   'follow-up': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
   survey: ({ log, doc }) => fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' }),

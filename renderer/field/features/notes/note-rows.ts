@@ -14,14 +14,14 @@ export interface NoteRow extends Omit<NoteLine, 'links'> {
 
 /** Rows of the list, with the names that the register of institutions has now. */
 export const noteRowsOf = (
-  log: DocumentSummary['log'],
-  lines: readonly NoteLine[],
+  logId: DocumentSummary['log'],
+  noteLines: readonly NoteLine[],
   nameOf: InstitutionNames['nameOf'],
 ): readonly NoteRow[] =>
-  lines.map(({ links, ...line }) => ({
+  noteLines.map(({ links, ...line }) => ({
     ...line,
-    institution: nameOf(log, { 'institution/name': line.institution }),
-    href: fieldAddressOf({ screen: 'note', log, note: line.id }),
+    institution: nameOf(logId, { 'institution/name': line.institution }),
+    href: fieldAddressOf({ screen: 'note', log: logId, note: line.id }),
     questions: [...new Set(links.map(({ question }) => question))],
   }));
 
@@ -36,22 +36,27 @@ export interface NoteLinkTarget {
 
 /** Targets of a note's links, with the institution and the address of each question. */
 export const noteLinkTargetsOf = (
-  links: readonly NoteLink[],
-  records: readonly DocumentSummary[],
+  noteLinks: readonly NoteLink[],
+  documentSummaries: readonly DocumentSummary[],
 ): readonly NoteLinkTarget[] =>
-  links.map(({ doc, question, evidence }) => {
-    const record = records.find((one) => one.doc === doc);
+  noteLinks.map(({ doc, question, evidence }) => {
+    const documentSummary = documentSummaries.find((one) => one.doc === doc);
     return {
       id: evidence,
       question,
-      institution: assessmentInstitutionName(records, doc),
-      href: record ? fieldAddressOf({ screen: 'assessment', log: record.log, doc, question }) : null,
+      institution: assessmentInstitutionName(documentSummaries, doc),
+      href: documentSummary
+        ? fieldAddressOf({ screen: 'assessment', log: documentSummary.log, doc, question })
+        : null,
     };
   });
 
 /** Institution of an assessment, from the lists. */
-export function assessmentInstitutionName(records: readonly DocumentSummary[], doc: DocumentId): string {
-  const record = records.find((one) => one.doc === doc);
-  const name = record?.facts['institution/name'];
-  return typeof name === 'string' && name !== '' ? name : (record?.title ?? '');
+export function assessmentInstitutionName(
+  documentSummaries: readonly DocumentSummary[],
+  documentId: DocumentId,
+): string {
+  const documentSummary = documentSummaries.find((one) => one.doc === documentId);
+  const name = documentSummary?.facts['institution/name'];
+  return typeof name === 'string' && name !== '' ? name : (documentSummary?.title ?? '');
 }

@@ -46,9 +46,9 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
   const translate = useTranslate();
   const { store, navigate } = useFieldServices();
   const [{ log, id }] = useState(initial);
-  const editing = useNoteDraft(initial, isKept);
-  const { draft } = editing;
-  const linking = useLinkNote(editing);
+  const noteEditing = useNoteDraft(initial, isKept);
+  const { draft } = noteEditing;
+  const noteLinking = useLinkNote(noteEditing);
   const [open, setOpen] = useState<'nothing' | 'link' | 'erase'>('nothing');
   const crumbs = useMissionCrumbs(log, 'notes');
   const isReadOnly = !useMayWriteNotes(log);
@@ -65,14 +65,14 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
     { whileTyping: ['Escape'] },
   );
 
-  const known = useStoreQuery('institutions', { log: draft.log });
+  const knownResult = useStoreQuery('institutions', { log: draft.log });
   const erase = async (): Promise<void> => {
-    editing.stop();
+    noteEditing.stop();
     await store.eraseNote(id);
     toList();
   };
   const isUsed = ({ doc, question }: NonNullable<typeof about>): boolean =>
-    draft.links.some((one) => one.doc === doc && one.question === question);
+    draft.links.some((noteLink) => noteLink.doc === doc && noteLink.question === question);
 
   return (
     <ScreenFrame
@@ -99,11 +99,11 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
                   ? { question: about.question, institution: assessmentInstitutionName(records, about.doc) }
                   : null
               }
-              problem={linking.problem}
+              problem={noteLinking.problem}
               onUse={
                 isReadOnly || !about
                   ? undefined
-                  : () => void linking.link({ doc: about.doc, questions: [about.question] })
+                  : () => void noteLinking.link({ doc: about.doc, questions: [about.question] })
               }
               onChoose={isReadOnly ? undefined : () => setOpen('link')}
             />
@@ -112,19 +112,19 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
       >
         <NoteView
           draft={draft}
-          institutions={known.kind === 'present' ? known.answer : []}
+          institutions={knownResult.kind === 'present' ? knownResult.answer : []}
           isReadOnly={isReadOnly}
           isNew={!isKept}
-          problem={editing.problem}
-          onChange={editing.onChange}
-          onBlur={editing.onBlur}
+          problem={noteEditing.problem}
+          onChange={noteEditing.onChange}
+          onBlur={noteEditing.onBlur}
         />
       </SplitColumns>
       {open === 'link' && (
         <LinkNoteDialog
           records={records}
-          link={linking.link}
-          problem={linking.problem}
+          link={noteLinking.link}
+          problem={noteLinking.problem}
           onClose={() => setOpen('nothing')}
         />
       )}
@@ -146,27 +146,27 @@ interface NoteScreenProps {
 /** One interview note, or a new one: the institution is known when it was begun from a question. */
 export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElement {
   const note = useStoreQuery('note', { id });
-  const records = useStoreQuery('documents', { log });
+  const recordsResult = useStoreQuery('documents', { log });
   const { withPresentNames } = useInstitutionNames();
   const today = calendarDayOf(useNowMs());
   const [wasHere, setWasHere] = useState(false);
-  if (note.kind === 'loading' || records.kind === 'loading')
+  if (note.kind === 'loading' || recordsResult.kind === 'loading')
     return (
       <ScreenFrame title="">
         <span />
       </ScreenFrame>
     );
-  const kept = note.answer?.note ?? null;
-  if (kept !== null && !wasHere) setWasHere(true);
+  const keptInterviewNote = note.answer?.note ?? null;
+  if (keptInterviewNote !== null && !wasHere) setWasHere(true);
   // It was erased while it was open.
-  if (kept === null && wasHere) return <NotFoundScreen />;
-  const named = withPresentNames(records.answer);
+  if (keptInterviewNote === null && wasHere) return <NotFoundScreen />;
+  const named = withPresentNames(recordsResult.answer);
   const institution = about ? assessmentInstitutionName(named, about.doc) : '';
   const fresh = { id, log, institution, function: '', date: today, text: '', links: [] };
   return (
     <NoteEditor
-      initial={kept ?? fresh}
-      isKept={kept !== null}
+      initial={keptInterviewNote ?? fresh}
+      isKept={keptInterviewNote !== null}
       dueAtMs={note.answer?.dueAtMs ?? null}
       records={named}
       about={about ?? null}
@@ -198,7 +198,7 @@ interface NoteLinking {
  * first (rule 2).
  */
 function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): NoteLinking {
-  const write = useWriteRegisters(draft.log);
+  const writeRegisters = useWriteRegisters(draft.log);
   const { session } = useFieldServices();
   const roster = Object.values(session.people).map(({ name }) => name);
   /** The title that the person was asked about. */
@@ -219,12 +219,20 @@ function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): Note
     }
     // A piece that was made from it before supports the further questions, as it is in the record now.
     const document = linked.get(doc)?.document ?? emptyDocument(doc, assessmentKind);
-    const former = draft.links.find((one) => one.doc === doc);
-    const piece = readEvidenceLibrary(document).find(({ item }) => item.id === former?.evidence) ?? null;
-    const evidence = piece?.key === piece?.item.id ? (former?.evidence ?? v7()) : v7();
-    const supported = [...new Set([...(piece?.questions ?? []), ...questions])];
-    const values = evidenceValues(document, piece, piece?.item ?? evidenceOfNote(draft), supported, evidence);
-    const outcome = await write(
+    const formerNoteLink = draft.links.find((noteLink) => noteLink.doc === doc);
+    const libraryEvidence =
+      readEvidenceLibrary(document).find(({ item }) => item.id === formerNoteLink?.evidence) ?? null;
+    const evidence =
+      libraryEvidence?.key === libraryEvidence?.item.id ? (formerNoteLink?.evidence ?? v7()) : v7();
+    const supported = [...new Set([...(libraryEvidence?.questions ?? []), ...questions])];
+    const values = evidenceValues(
+      document,
+      libraryEvidence,
+      libraryEvidence?.item ?? evidenceOfNote(draft),
+      supported,
+      evidence,
+    );
+    const outcome = await writeRegisters(
       values.map(({ path, value }) => ({
         doc,
         kind: assessmentKind,
@@ -236,7 +244,7 @@ function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): Note
     setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
     if (outcome.kind !== 'saved') return false;
     const added = questions.filter(
-      (question) => !draft.links.some((one) => one.doc === doc && one.question === question),
+      (question) => !draft.links.some((noteLink) => noteLink.doc === doc && noteLink.question === question),
     );
     await keep({ links: [...draft.links, ...added.map((question) => ({ doc, question, evidence }))] });
     return true;

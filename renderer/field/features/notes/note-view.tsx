@@ -17,7 +17,7 @@ interface NoteViewProps {
   readonly institutions: readonly KnownInstitution[];
   /** Reason why the text on the screen is not saved. */
   readonly problem: Message | null;
-  readonly onChange: (part: Partial<NoteDraft>) => void;
+  readonly onChange: (noteDraft: Partial<NoteDraft>) => void;
   readonly onBlur: () => void;
 }
 

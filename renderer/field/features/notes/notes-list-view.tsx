@@ -22,7 +22,7 @@ interface NotesListViewProps {
  */
 export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListViewProps): ReactElement {
   const translate = useTranslate();
-  const columns = useNoteColumns();
+  const tableColumns = useNoteColumns();
   const isSearching = words.trim() !== '';
   return (
     <div className="note-list">
@@ -44,7 +44,7 @@ export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListVie
               {translate(isReadOnly ? 'note.list.empty.readOnly' : 'note.list.empty.text')}
             </EmptyState>
           }
-          columns={columns}
+          columns={tableColumns}
         />
       )}
     </div>
@@ -58,10 +58,10 @@ function useNoteColumns(): readonly TableColumn<NoteRow>[] {
     {
       id: 'who',
       title: translate('note.list.who'),
-      cell: (row) => (
+      cell: (noteRow) => (
         <span className="note-who">
-          <bdi>{interviewNoteTitle(row) || translate('note.untitled')}</bdi>
-          {row.excerpt !== '' && <small dir="auto">{row.excerpt}</small>}
+          <bdi>{interviewNoteTitle(noteRow) || translate('note.untitled')}</bdi>
+          {noteRow.excerpt !== '' && <small dir="auto">{noteRow.excerpt}</small>}
         </span>
       ),
     },

@@ -14,9 +14,9 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
   const mayNote = useMayWriteNotes(log);
   const [words, setWords] = useState('');
   const box = useRef<HTMLDivElement>(null);
-  const found = useStoreQuery('notes', { log, words });
+  const queryResult = useStoreQuery('notes', { log, words });
   // Keep the last results while the next letter is looked up.
-  const last = useLastPresent(found.kind === 'present' ? found.answer : null);
+  const lastNoteLines = useLastPresent(queryResult.kind === 'present' ? queryResult.answer : null);
   const { nameOf } = useInstitutionNames();
   useKeyPresses((key) => {
     if (key === '/') {
@@ -27,11 +27,11 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
     navigate({ screen: 'note', log, note: createNoteId() });
     return true;
   });
-  if (last === null) return null;
+  if (lastNoteLines === null) return null;
   return (
     <div ref={box}>
       <NotesListView
-        rows={noteRowsOf(log, last, nameOf)}
+        rows={noteRowsOf(log, lastNoteLines, nameOf)}
         words={words}
         onWords={setWords}
         isReadOnly={!mayNote}

@@ -121,7 +121,7 @@ function Editor(props: EditorProps): ReactElement {
   const { part, links = [], due = null, isBegunForAQuestion, isRefused, isReadOnly = false, over } = props;
   const translate = useTranslate();
   const { institution, rationale, ev2meta } = useSample();
-  const draft: NoteDraft = {
+  const noteDraft: NoteDraft = {
     id: noteId,
     log,
     institution,
@@ -133,7 +133,7 @@ function Editor(props: EditorProps): ReactElement {
   };
   return (
     <Framed
-      title={draft.institution || translate('note.untitled')}
+      title={noteDraft.institution || translate('note.untitled')}
       actions={<Button>{translate('note.erase')}</Button>}
     >
       <SplitColumns
@@ -154,7 +154,7 @@ function Editor(props: EditorProps): ReactElement {
       >
         <NoteView
           isNew={false}
-          draft={draft}
+          draft={noteDraft}
           institutions={[]}
           isReadOnly={isReadOnly}
           problem={isRefused ? { key: 'frame.refused.failed' } : null}

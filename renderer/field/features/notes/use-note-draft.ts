@@ -11,21 +11,21 @@ import type { Message } from '#renderer/i18n';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';
 
 /** Whether the person may write interview notes in this mission, now: those who rate interviews may. */
-export function useMayWriteNotes(log: LogId): boolean {
+export function useMayWriteNotes(logId: LogId): boolean {
   const { session } = useFieldServices();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  if (mission === undefined) return false;
-  return writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, assessmentKind)) === 'open';
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === logId);
+  if (frameMission === undefined) return false;
+  return writeModeOf(session.roles[logId] ?? [], emptyDocument(frameMission.doc, assessmentKind)) === 'open';
 }
 
 /** Note in editing. */
 export interface NoteEditing {
   readonly draft: NoteDraft;
-  readonly onChange: (part: Partial<NoteDraft>) => void;
+  readonly onChange: (noteDraft: Partial<NoteDraft>) => void;
   /** Save at once. */
   readonly onBlur: () => void;
   /** Change and save at once; resolves when it is saved, or its problem is shown. */
-  readonly keep: (part: Partial<NoteDraft>) => Promise<void>;
+  readonly keep: (noteDraft: Partial<NoteDraft>) => Promise<void>;
   /** Stop all writing: the note is being erased. */
   readonly stop: () => void;
   /** Reason why the text on the screen is not saved; null without a problem. */
@@ -70,9 +70,9 @@ export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
   }, [store]);
 
   const change = useCallback(
-    (part: Partial<NoteDraft>) => {
+    (noteDraft: Partial<NoteDraft>) => {
       const { current } = now;
-      current.draft = { ...current.draft, ...part };
+      current.draft = { ...current.draft, ...noteDraft };
       current.isChanged = true;
       setDraft(current.draft);
       current.timer ??= setTimeout(() => void save(), keystrokeBatchMs);
@@ -82,8 +82,8 @@ export function useNoteDraft(initial: NoteDraft, isKept: boolean): NoteEditing {
   );
 
   const keep = useCallback(
-    (part: Partial<NoteDraft>) => {
-      change(part);
+    (noteDraft: Partial<NoteDraft>) => {
+      change(noteDraft);
       return save();
     },
     [change, save],
@@ -111,12 +111,12 @@ interface NoteDraftState {
   end: (() => void) | undefined;
 }
 
-async function saveNoteDraft(store: StoreApi, draft: NoteDraft): Promise<Message | null> {
+async function saveNoteDraft(storeApi: StoreApi, noteDraft: NoteDraft): Promise<Message | null> {
   // All else of a draft comes from choices.
-  if (!NoteDraft.safeParse(draft).success) return { key: 'note.refused.tooLong' };
+  if (!NoteDraft.safeParse(noteDraft).success) return { key: 'note.refused.tooLong' };
   try {
-    const result = await store.saveNote(draft);
-    if (result.kind === 'saved') return null;
+    const noteResult = await storeApi.saveNote(noteDraft);
+    if (noteResult.kind === 'saved') return null;
     return { key: 'note.refused.missionErased' };
   } catch (problem) {
     // The store's status also tells of a broken disk for as long as it lasts.

@@ -22,32 +22,34 @@ import { SaveAllReports } from './save-all-reports.tsx';
 interface ReportSaving {
   /** Format of the file that is being made. */
   readonly saving: ReportFormat | null;
-  readonly save: (format: ReportFormat, shown: ShownReport, note: ExportNote) => Promise<void>;
+  readonly save: (format: ReportFormat, shownReport: ShownReport, exportNote: ExportNote) => Promise<void>;
 }
 
 /**
  * Save a report as a file where the person chooses; a notice says whether it was saved. An export that cannot
  * be recorded first is not made.
  */
-function useReportSaving(host: Host, log: LogId): ReportSaving {
+function useReportSaving(host: Host, logId: LogId): ReportSaving {
   const notify = useNotify();
-  const noteExport = useNoteExport(log);
+  const noteExport = useNoteExport(logId);
   const tellSaved = useTellSaved();
   const [saving, setSaving] = useState<ReportFormat | null>(null);
-  const save: ReportSaving['save'] = async (format, shown, note) => {
+  const save: ReportSaving['save'] = async (format, shownReport, exportNote) => {
     setSaving(format);
     try {
-      const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
-      if (!(await noteExport(note))) {
-        notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
+      const reportFile = await createReportFile(format, shownReport, (page) =>
+        host.ask('document.print', page),
+      );
+      if (!(await noteExport(exportNote))) {
+        notify({ meaning: 'bad', text: (translate) => translate('report.screen.notNoted') });
         return;
       }
-      const outcome = await host.ask('document.save', file);
+      const outcome = await host.ask('document.save', reportFile);
       if (outcome === 'saved') await tellSaved();
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
+      notify({ meaning: 'bad', text: (translate) => translate('report.screen.failed') });
     } finally {
       setSaving(null);
     }
@@ -61,26 +63,31 @@ export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactEleme
   const language = useLanguage();
   const { host } = useFieldServices();
   const { missions } = useFrameFacts();
-  const mission = missions?.find((one) => one.log === log);
-  const records = useReportRecords(log);
-  const [choice, setChoice] = useState(initialReportChoice('R2', language));
+  const frameMission = missions?.find((one) => one.log === log);
+  const missionRecords = useReportRecords(log);
+  const [reportChoice, setChoice] = useState(initialReportChoice('R2', language));
   const { saving, save } = useReportSaving(host, log);
-  if (missions && !mission) return <NotFoundScreen />;
+  if (missions && !frameMission) return <NotFoundScreen />;
   return (
     <ScreenFrame
       title={translate('report.screen.tab')}
       crumbs={[
         { label: translate('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) },
-        ...(mission
-          ? [{ label: mission.title, href: fieldAddressOf({ screen: 'mission', log, tab: 'assessments' }) }]
+        ...(frameMission
+          ? [
+              {
+                label: frameMission.title,
+                href: fieldAddressOf({ screen: 'mission', log, tab: 'assessments' }),
+              },
+            ]
           : []),
       ]}
-      actions={records && <SaveAllReports log={log} records={records} />}
+      actions={missionRecords && <SaveAllReports log={log} records={missionRecords} />}
     >
-      {records ? (
+      {missionRecords ? (
         <MissionReports
-          records={records}
-          choice={choice}
+          records={missionRecords}
+          choice={reportChoice}
           onChoose={setChoice}
           place="laptop"
           saving={saving}

@@ -29,19 +29,19 @@ interface MadeReport {
 
 /** Every report of a mission for the programme: R2 for each institution, R6 to R8 for each workshop. */
 function makeAllReports(sources: ReportSources): readonly MadeReport[] {
-  const subjectsOf = (code: ReportCode): readonly (DocumentId | null)[] => {
-    if (code === 'R2') return sources.assessments.map(({ document }) => document.doc);
-    return isWorkshopReport(code) ? sources.workshops.map(({ doc }) => doc) : [null];
+  const subjectsOf = (reportCode: ReportCode): readonly (DocumentId | null)[] => {
+    if (reportCode === 'R2') return sources.assessments.map(({ document }) => document.doc);
+    return isWorkshopReport(reportCode) ? sources.workshops.map(({ doc }) => doc) : [null];
   };
-  return reportCodes.flatMap((code) =>
-    subjectsOf(code).flatMap((about): readonly MadeReport[] => {
+  return reportCodes.flatMap((reportCode) =>
+    subjectsOf(reportCode).flatMap((documentId): readonly MadeReport[] => {
       const report = makeReportForReader(sources, {
-        code,
-        about: about ?? undefined,
+        code: reportCode,
+        about: documentId ?? undefined,
         audience: 'programme',
         sharing: { entity: '', purpose: '', until: null },
       });
-      return typeof report === 'string' ? [] : [{ code, about, report }];
+      return typeof report === 'string' ? [] : [{ code: reportCode, about: documentId, report }];
     }),
   );
 }
@@ -72,13 +72,16 @@ interface SaveAllDialogProps extends SaveAllReportsProps {
 function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElement {
   const { host } = useFieldServices();
   const noteExport = useNoteExport(log);
-  const [choice, setChoice] = useState<SaveAllChoice>({ formats: reportFormats, language: useLanguage() });
-  const [stage, setStage] = useState<SaveAllStage>({ kind: 'choosing' });
+  const [saveAllChoice, setChoice] = useState<SaveAllChoice>({
+    formats: reportFormats,
+    language: useLanguage(),
+  });
+  const [saveAllStage, setStage] = useState<SaveAllStage>({ kind: 'choosing' });
   const [drawn, setDrawn] = useState<MadeReport | null>(null);
   const paper = useRef<HTMLDivElement>(null);
   const isClosed = useRef(false);
-  const { language, formats } = choice;
-  const made = useMemo(
+  const { language, formats } = saveAllChoice;
+  const madeReports = useMemo(
     () => makeAllReports(collectReportSources({ ...records, language }).sources),
     [records, language],
   );
@@ -88,21 +91,27 @@ function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElem
   /** Make and save the files one after the other; each report is drawn, since the printer takes its elements. */
   const saveInto = async (folder: string): Promise<SaveAllStage> => {
     let done = 0;
-    for (const one of made) {
-      flushSync(() => setDrawn(one));
+    for (const madeReport of madeReports) {
+      flushSync(() => setDrawn(madeReport));
       const article = paper.current?.firstElementChild;
       if (!article) return { kind: 'failed', done, folder, why: 'failed' };
       for (const format of formats) {
         if (isClosed.current) return { kind: 'choosing' };
-        const note = exportNoteOf(
-          { ...initialReportChoice(one.code, language), about: one.about },
+        const exportNote = exportNoteOf(
+          { ...initialReportChoice(madeReport.code, language), about: madeReport.about },
           format,
-          one.report,
+          madeReport.report,
         );
-        const shown = { report: one.report, labels: labelsOf(one), hasAppendix, article, page: document };
-        const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
-        if (!(await noteExport(note))) return { kind: 'failed', done, folder, why: 'notNoted' };
-        if ((await host.ask('folder.save', file)) !== 'saved')
+        const shown = {
+          report: madeReport.report,
+          labels: labelsOf(madeReport),
+          hasAppendix,
+          article,
+          page: document,
+        };
+        const reportFile = await createReportFile(format, shown, (page) => host.ask('document.print', page));
+        if (!(await noteExport(exportNote))) return { kind: 'failed', done, folder, why: 'notNoted' };
+        if ((await host.ask('folder.save', reportFile)) !== 'saved')
           return { kind: 'failed', done, folder, why: 'failed' };
         done += 1;
         setStage({ kind: 'saving', done });
@@ -119,9 +128,9 @@ function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElem
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      setStage((before) => ({
+      setStage((previousStage) => ({
         kind: 'failed',
-        done: before.kind === 'saving' ? before.done : 0,
+        done: previousStage.kind === 'saving' ? previousStage.done : 0,
         folder: folder.name,
         why: 'failed',
       }));
@@ -133,11 +142,11 @@ function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElem
   return (
     <>
       <SaveAllView
-        choice={choice}
+        choice={saveAllChoice}
         onChoose={setChoice}
-        codes={[...new Set(made.map(({ code }) => code))]}
-        reports={made.length}
-        stage={stage}
+        codes={[...new Set(madeReports.map(({ code }) => code))]}
+        reports={madeReports.length}
+        stage={saveAllStage}
         onSave={() => void save()}
         onShow={() => void host.ask('folder.show', null)}
         onClose={() => {

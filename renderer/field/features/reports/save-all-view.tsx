@@ -25,7 +25,7 @@ export type SaveAllStage =
 
 interface SaveAllViewProps {
   readonly choice: SaveAllChoice;
-  readonly onChoose: (choice: SaveAllChoice) => void;
+  readonly onChoose: (saveAllChoice: SaveAllChoice) => void;
   /** Codes of the reports that can be made, such as `R1, R2, R3`. */
   readonly codes: readonly string[];
   /** Reports that can be made: several of one code where there are several institutions or workshops. */
@@ -104,8 +104,8 @@ function SaveAllFields(props: SaveAllViewProps & { readonly files: number }): Re
             onChange={(isOn) =>
               onChoose({
                 ...choice,
-                formats: reportFormats.filter((one) =>
-                  one === format ? isOn : choice.formats.includes(one),
+                formats: reportFormats.filter((reportFormat) =>
+                  reportFormat === format ? isOn : choice.formats.includes(reportFormat),
                 ),
               })
             }

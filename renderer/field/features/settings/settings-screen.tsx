@@ -37,7 +37,7 @@ interface MakeBackupProps {
 function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
   const { host } = useFieldServices();
   const nowMs = useNowMs();
-  const choice = useNewPassphrase();
+  const passphraseChoice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isMaking, setMaking] = useState(false);
 
@@ -46,18 +46,18 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
     setRefusal(null);
     const day = new Date(nowMs).toISOString().slice(0, 10);
     const name = `${day}.fieldbook-backup`;
-    const answer = await host
+    const makeBackupAnswer = await host
       .ask('backup.make', { name, passphrase })
       .catch((): MakeBackupAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
     setMaking(false);
-    if (answer.kind === 'refused') setRefusal({ key: backupRefusalKeys[answer.code] });
-    if (answer.kind !== 'made') return;
-    onMade(answer.file);
+    if (makeBackupAnswer.kind === 'refused') setRefusal({ key: backupRefusalKeys[makeBackupAnswer.code] });
+    if (makeBackupAnswer.kind !== 'made') return;
+    onMade(makeBackupAnswer.file);
     onClose();
   };
   return (
     <MakeBackupView
-      choice={choice}
+      choice={passphraseChoice}
       refusal={refusal}
       isMaking={isMaking}
       onMake={(passphrase) => void make(passphrase)}
@@ -111,7 +111,7 @@ export function SettingsScreen(): ReactElement {
   const { session } = useFieldServices();
   const { preferences, choose } = useFieldPreferences();
   const { enrolled } = session;
-  const update = useAppUpdate();
+  const appUpdate = useAppUpdate();
   return (
     <ScreenFrame title={translate('settings.title')}>
       <SettingsView
@@ -137,7 +137,11 @@ export function SettingsScreen(): ReactElement {
         }
       />
       <ScreenPage width="reading">
-        <AppUpdateView state={update.state} onChoose={() => void update.choose()} onShow={update.show} />
+        <AppUpdateView
+          state={appUpdate.state}
+          onChoose={() => void appUpdate.choose()}
+          onShow={appUpdate.show}
+        />
       </ScreenPage>
     </ScreenFrame>
   );
@@ -171,11 +175,11 @@ interface EraseVaultDialogProps {
  */
 function EraseVaultDialog({ label, onClose }: EraseVaultDialogProps): ReactElement {
   const { host, session } = useFieldServices();
-  const status = useStoreQuery('status', null);
+  const statusResult = useStoreQuery('status', null);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const [isErasing, setErasing] = useState(false);
   // Until it is known whether changes wait, assume that they do.
-  const waits = status.kind !== 'present' || status.answer.waiting.changes > 0;
+  const waits = statusResult.kind !== 'present' || statusResult.answer.waiting.changes > 0;
   const { recipients } = useRecoveryRecipients();
   // Without a recovery key there is nobody to encrypt to.
   const canSeal = session.enrolled !== null && recipients?.fingerprint !== null;
@@ -202,7 +206,7 @@ function EraseVaultDialog({ label, onClose }: EraseVaultDialogProps): ReactEleme
 function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { host } = useFieldServices();
   const notify = useNotify();
-  const choice = useNewPassphrase();
+  const passphraseChoice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isChanging, setChanging] = useState(false);
 
@@ -212,12 +216,12 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
     setChanging(false);
     setRefusal(passphraseChangeMessage(answer));
     if (answer.kind !== 'changed') return;
-    notify({ meaning: 'good', text: (say) => say('vault.change.done') });
+    notify({ meaning: 'good', text: (translate) => translate('vault.change.done') });
     onClose();
   };
   return (
     <ChangePassphraseView
-      choice={choice}
+      choice={passphraseChoice}
       refusal={refusal}
       isChanging={isChanging}
       onChange={(current, next) => void change(current, next)}
@@ -227,16 +231,16 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
 }
 
 /** Reason why it was not changed, with the next step; null after success. */
-function passphraseChangeMessage(answer: HostAnswer<'vault.changePassphrase'>): Message | null {
-  switch (answer.kind) {
+function passphraseChangeMessage(hostAnswer: HostAnswer<'vault.changePassphrase'>): Message | null {
+  switch (hostAnswer.kind) {
     case 'changed':
       return null;
     case 'wrong':
       return { key: 'vault.wrong' };
     case 'wait':
-      return { key: 'vault.wait', values: { seconds: Math.ceil(answer.waitMs / 1_000) } };
+      return { key: 'vault.wait', values: { seconds: Math.ceil(hostAnswer.waitMs / 1_000) } };
     case 'refused':
-      return { key: answer.code === 'weak' ? 'vault.refused.weak' : 'vault.refused.failed' };
+      return { key: hostAnswer.code === 'weak' ? 'vault.refused.weak' : 'vault.refused.failed' };
   }
 }
 

@@ -65,7 +65,10 @@ export function SettingsView({
         <div className="settings-choices">
           <Select
             label={translate('ui.language')}
-            options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+            options={ScreenLanguage.options.map((mailLanguage) => ({
+              id: mailLanguage,
+              label: languageFacts[mailLanguage].ownName,
+            }))}
             value={looks.language}
             onChange={(language) => onChoose({ language })}
           />

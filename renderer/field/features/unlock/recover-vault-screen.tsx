@@ -66,7 +66,7 @@ function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement 
   const [isOpening, setOpening] = useState(false);
   const [endMs, setEndMs] = useState(0);
   const secondsLeft = useSecondsLeft(endMs);
-  const choice = useNewPassphrase();
+  const passphraseChoice = useNewPassphrase();
 
   const recover = async (block: string, said: string): Promise<void> => {
     setOpening(true);
@@ -99,7 +99,7 @@ function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement 
     );
   return (
     <RenewPassphraseView
-      choice={choice}
+      choice={passphraseChoice}
       refusal={outcome}
       isOpening={isOpening}
       onRenew={(next) => void renew(next)}
@@ -111,15 +111,15 @@ function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement 
  * Reason why the answer of headquarters opened nothing, with the next step. Null after success or during a
  * wait.
  */
-function recoverVaultMessage(answer: HostAnswer<'vault.recover'>): Message | null {
-  switch (answer.kind) {
+function recoverVaultMessage(hostAnswer: HostAnswer<'vault.recover'>): Message | null {
+  switch (hostAnswer.kind) {
     case 'opened':
     case 'wait':
       return null;
     case 'wrong':
       return { key: 'vault.recover.wrong' };
     case 'refused':
-      return { key: recoverRefusalKeys[answer.code] };
+      return { key: recoverRefusalKeys[hostAnswer.code] };
   }
 }
 

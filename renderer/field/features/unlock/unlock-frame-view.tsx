@@ -38,7 +38,10 @@ export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
       <div className="unlock-foot">
         <Select
           label={translate('ui.language')}
-          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+          options={ScreenLanguage.options.map((mailLanguage) => ({
+            id: mailLanguage,
+            label: languageFacts[mailLanguage].ownName,
+          }))}
           value={language}
           onChange={onLanguage}
         />

@@ -85,7 +85,7 @@ interface RestoreVaultProps {
 /** Make a vault from a backup and open it. */
 function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
   const [file, setFile] = useState<string | null>(null);
-  const choice = useNewPassphrase();
+  const passphraseChoice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isRestoring, setRestoring] = useState(false);
 
@@ -98,18 +98,18 @@ function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
   const restore = async (choice: RestoreVaultInput): Promise<void> => {
     setRestoring(true);
     setRefusal(null);
-    const answer = await host
+    const restoreVaultAnswer = await host
       .ask('backup.restore', choice)
       .catch((): RestoreVaultAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
-    setRefusal(restoreVaultMessage(answer));
-    if (answer.kind === 'open') onOpen();
+    setRefusal(restoreVaultMessage(restoreVaultAnswer));
+    if (restoreVaultAnswer.kind === 'open') onOpen();
     else setRestoring(false);
   };
   return (
     <RestoreVaultView
       file={file}
       onChooseFile={() => void chooseFile()}
-      choice={choice}
+      choice={passphraseChoice}
       refusal={refusal}
       isRestoring={isRestoring}
       onRestore={(choice) => void restore(choice)}
@@ -120,14 +120,14 @@ function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
 type RestoreVaultAnswer = HostAnswer<'backup.restore'>;
 
 /** Reason why nothing was restored, with the next step; null after success. */
-function restoreVaultMessage(answer: RestoreVaultAnswer): Message | null {
-  switch (answer.kind) {
+function restoreVaultMessage(restoreVaultAnswer: RestoreVaultAnswer): Message | null {
+  switch (restoreVaultAnswer.kind) {
     case 'open':
       return null;
     case 'wrong':
       return { key: 'backup.restore.wrong' };
     case 'refused':
-      return { key: restoreRefusalKeys[answer.code] };
+      return { key: restoreRefusalKeys[restoreVaultAnswer.code] };
   }
 }
 
@@ -175,20 +175,20 @@ const erasedVaultNotices = {
 
 function useVaultNotices<Notice extends { readonly vault: string }>(
   host: Host,
-  kept: VaultNoticeSource<Notice>,
+  keptSource: VaultNoticeSource<Notice>,
 ): { readonly notices: readonly Notice[]; readonly read: (notice: Notice) => void } {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   useEffect(() => {
     let isShown = true;
-    kept.list(host).then((found) => {
+    keptSource.list(host).then((found) => {
       if (isShown) setNotices(found);
     }, reportError);
     return () => {
       isShown = false;
     };
-  }, [host, kept]);
+  }, [host, keptSource]);
   const read = (notice: Notice): void => {
-    kept.dismiss(host, notice.vault).catch(reportError);
+    keptSource.dismiss(host, notice.vault).catch(reportError);
     setNotices(notices.filter((one) => one !== notice));
   };
   return { notices, read };
@@ -211,7 +211,7 @@ interface UnlockVaultProps {
   readonly host: Host;
   readonly vaults: HostAnswer<'vault.state'>['vaults'];
   readonly onOpen: () => void;
-  readonly onForgot: (vault: VaultChoice) => void;
+  readonly onForgot: (vaultChoice: VaultChoice) => void;
 }
 
 function UnlockVault({ host, vaults, onOpen, onForgot }: UnlockVaultProps): ReactElement {
@@ -236,7 +236,10 @@ function UnlockVault({ host, vaults, onOpen, onForgot }: UnlockVaultProps): Reac
   };
   return (
     <UnlockVaultView
-      vaults={vaults.map((vault) => ({ ...vault, erases: currentSelfErasure(vault, left[vault.id]) }))}
+      vaults={vaults.map((vaultEntry) => ({
+        ...vaultEntry,
+        erases: currentSelfErasure(vaultEntry, left[vaultEntry.id]),
+      }))}
       chosen={chosen}
       onChoose={(id) => {
         setChosen(id);
@@ -249,8 +252,8 @@ function UnlockVault({ host, vaults, onOpen, onForgot }: UnlockVaultProps): Reac
         if (chosen !== null) void unlock(chosen, passphrase);
       }}
       onForgot={() => {
-        const vault = vaults.find(({ id }) => id === chosen);
-        if (vault) onForgot(vault);
+        const vaultEntry = vaults.find(({ id }) => id === chosen);
+        if (vaultEntry) onForgot(vaultEntry);
       }}
     />
   );
@@ -261,7 +264,7 @@ const currentSelfErasure = ({ erases }: VaultEntry, left: number | undefined): V
   erases && left !== undefined ? { ...erases, left } : erases;
 
 function CreateVault({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>): ReactElement {
-  const choice = useNewPassphrase();
+  const passphraseChoice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isCreating, setCreating] = useState(false);
 
@@ -274,7 +277,7 @@ function CreateVault({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'
   };
   return (
     <CreateVaultView
-      choice={choice}
+      choice={passphraseChoice}
       refusal={refusal}
       isCreating={isCreating}
       onCreate={(label, passphrase) => void create(label, passphrase)}

@@ -74,9 +74,9 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
   const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
   const translate = useTranslate();
   const [passphrase, setPassphrase] = useState('');
-  const vault = vaults.find(({ id }) => id === chosen);
-  const header = vault?.header ?? 'whole';
-  const erases = header === 'whole' ? (vault?.erases ?? null) : null;
+  const vaultChoice = vaults.find(({ id }) => id === chosen);
+  const header = vaultChoice?.header ?? 'whole';
+  const erases = header === 'whole' ? (vaultChoice?.erases ?? null) : null;
   const form = useRef<HTMLFormElement>(null);
   useFieldAfterRefusal(form, { isOpening, isRefused: outcome !== null });
   const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;

@@ -7,18 +7,18 @@ type OpenVaultOutcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
  * Message after a failed try to open a vault: the event, and the next step. Null after success or during a
  * wait.
  */
-export function vaultOutcomeMessage(outcome: OpenVaultOutcome): Message | null {
-  switch (outcome.kind) {
+export function vaultOutcomeMessage(openVaultOutcome: OpenVaultOutcome): Message | null {
+  switch (openVaultOutcome.kind) {
     case 'open':
     case 'wait':
     case 'erased': // the window reloads, and says so
       return null;
     case 'wrong':
-      return outcome.left === null
+      return openVaultOutcome.left === null
         ? { key: 'vault.wrong' }
-        : { key: 'vault.wrong.left', values: { left: outcome.left } };
+        : { key: 'vault.wrong.left', values: { left: openVaultOutcome.left } };
     case 'refused':
-      return { key: vaultRefusalKeys[outcome.code] };
+      return { key: vaultRefusalKeys[openVaultOutcome.code] };
   }
 }
 

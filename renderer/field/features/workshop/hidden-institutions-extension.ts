@@ -29,21 +29,21 @@ export const hiddenInstitutionsExtension = Extension.create({
       key,
       state: {
         init: () => ({ institutions: null, marks: DecorationSet.empty }),
-        apply: (change, before, _state, { doc }) => {
+        apply: (change, previousHiddenState, _state, { doc }) => {
           const told = change.getMeta(key) as Pick<HiddenState, 'institutions'> | undefined;
-          if (told === undefined && !change.docChanged) return before;
-          const { institutions } = told ?? before;
+          if (told === undefined && !change.docChanged) return previousHiddenState;
+          const { institutions } = told ?? previousHiddenState;
           return { institutions, marks: marksIn(doc, institutions) };
         },
       },
       props: { decorations: (state) => key.getState(state)?.marks },
       appendTransaction: (changes, _before, state) => {
-        const institutions = key.getState(state)?.institutions ?? null;
+        const hiddenInstitutions = key.getState(state)?.institutions ?? null;
         const isOwn = changes.some(
           (change) => change.docChanged && change.getMeta(ySyncPluginKey) === undefined,
         );
-        return institutions !== null && isOwn
-          ? replaceIn(state, changedRange(changes), institutions.writtenHits, institutions)
+        return hiddenInstitutions !== null && isOwn
+          ? replaceIn(state, changedRange(changes), hiddenInstitutions.writtenHits, hiddenInstitutions)
           : null;
       },
     }),
@@ -52,9 +52,11 @@ export const hiddenInstitutionsExtension = Extension.create({
 
 /** Replace all institutions of the paragraph at the cursor: the person leaves it, so that no word goes on. */
 export function replaceAtCursor(state: EditorState): Transaction | null {
-  const institutions = key.getState(state)?.institutions ?? null;
+  const hiddenInstitutions = key.getState(state)?.institutions ?? null;
   const { from, to } = state.selection;
-  return institutions && replaceIn(state, { from, to }, institutions.openHits, institutions);
+  return (
+    hiddenInstitutions && replaceIn(state, { from, to }, hiddenInstitutions.openHits, hiddenInstitutions)
+  );
 }
 
 interface TextRange {
@@ -84,30 +86,34 @@ function replaceIn(
   state: EditorState,
   { from, to }: TextRange,
   hitsIn: (text: string) => readonly InstitutionHit[],
-  institutions: HiddenInstitutions,
+  hiddenInstitutions: HiddenInstitutions,
 ): Transaction | null {
   const { tr } = state;
   state.doc.descendants((block, at) => {
     if (!block.isTextblock) return true;
     if (at + block.nodeSize < from || at > to) return false;
-    for (const hit of hitsIn(textOf(block))) {
-      const start = tr.mapping.map(at + 1 + hit.at);
-      const end = tr.mapping.map(at + 1 + hit.at + hit.text.length);
-      tr.insertText(institutions.wordsOf(hit.type), start, end);
+    for (const institutionHit of hitsIn(textOf(block))) {
+      const start = tr.mapping.map(at + 1 + institutionHit.at);
+      const end = tr.mapping.map(at + 1 + institutionHit.at + institutionHit.text.length);
+      tr.insertText(hiddenInstitutions.wordsOf(institutionHit.type), start, end);
     }
     return false;
   });
   return tr.docChanged ? tr : null;
 }
 
-function marksIn(doc: Node, institutions: HiddenInstitutions | null): DecorationSet {
-  if (institutions === null) return DecorationSet.empty;
+function marksIn(doc: Node, hiddenInstitutions: HiddenInstitutions | null): DecorationSet {
+  if (hiddenInstitutions === null) return DecorationSet.empty;
   const marks: Decoration[] = [];
   doc.descendants((block, at) => {
     if (!block.isTextblock) return true;
-    for (const hit of institutions.openHits(textOf(block)))
+    for (const institutionHit of hiddenInstitutions.openHits(textOf(block)))
       marks.push(
-        Decoration.inline(at + 1 + hit.at, at + 1 + hit.at + hit.text.length, { class: 'wn-institution' }),
+        Decoration.inline(
+          at + 1 + institutionHit.at,
+          at + 1 + institutionHit.at + institutionHit.text.length,
+          { class: 'wn-institution' },
+        ),
       );
     return false;
   });

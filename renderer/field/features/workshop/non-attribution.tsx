@@ -32,25 +32,25 @@ export interface HiddenInstitutions {
 /** Institutions of the register and of the participants, as a person types; a type of few participants has no name. */
 export function useHiddenInstitutions(document: Document): HiddenInstitutions {
   const translate = useTranslate();
-  const found = useStoreQuery('institutionRegister', null);
-  const entries = found.kind === 'loading' ? null : found.answer.entries;
+  const queryResult = useStoreQuery('institutionRegister', null);
+  const institutionEntries = queryResult.kind === 'loading' ? null : queryResult.answer.entries;
   return useMemo(() => {
-    const hidden = institutionsToHide(document, namedInstitutionsOf(entries ?? []));
+    const hiddenInstitutions = institutionsToHide(document, namedInstitutionsOf(institutionEntries ?? []));
     const confirmed = confirmedHitKeys(document);
     const counts = countParticipantsByType(readParticipants(document));
     const wordsOf = (type: string | null): string => {
-      const people = type === null ? nobody : (counts.get(type) ?? nobody);
-      const label = type === null ? undefined : valueLabelOf('institutionType', type);
-      return label === undefined || isNobody(people) || isBelowMinimumCell(people)
+      const peopleCount = type === null ? nobody : (counts.get(type) ?? nobody);
+      const labelKey = type === null ? undefined : valueLabelOf('institutionType', type);
+      return labelKey === undefined || isNobody(peopleCount) || isBelowMinimumCell(peopleCount)
         ? translate('entry.institution.another')
-        : translate('entry.institution.ofType', { type: translate(label) });
+        : translate('entry.institution.ofType', { type: translate(labelKey) });
     };
     const openHits = (text: string): readonly InstitutionHit[] =>
-      unconfirmedInstitutionsIn(text, hidden, confirmed);
-    const isWritten = (text: string, hit: InstitutionHit): boolean =>
-      hit.at + hit.text.length < text.length &&
+      unconfirmedInstitutionsIn(text, hiddenInstitutions, confirmed);
+    const isWritten = (text: string, institutionHit: InstitutionHit): boolean =>
+      institutionHit.at + institutionHit.text.length < text.length &&
       // A longer name may begin like a shorter one.
-      findInstitutions(text.slice(hit.at), hidden)[0]?.text === hit.text;
+      findInstitutions(text.slice(institutionHit.at), hiddenInstitutions)[0]?.text === institutionHit.text;
     const writtenHits = (text: string): readonly InstitutionHit[] =>
       openHits(text).filter((hit) => isWritten(text, hit));
     return {
@@ -60,7 +60,7 @@ export function useHiddenInstitutions(document: Document): HiddenInstitutions {
       replaceAll: (text) => replaceInstitutions(text, openHits(text), wordsOf),
       replaceWritten: (text) => replaceInstitutions(text, writtenHits(text), wordsOf),
     };
-  }, [document, entries, translate]);
+  }, [document, institutionEntries, translate]);
 }
 
 interface NonAttributedTextsProps {
@@ -73,7 +73,7 @@ interface NonAttributedTextsProps {
 /** Check the texts within for institutions as well, and offer the words that take their place. */
 export function NonAttributedTexts({ institutions, isOn, children }: NonAttributedTextsProps): ReactElement {
   const base = use(TextChecksContext);
-  const checks = useMemo(
+  const textChecks = useMemo(
     () =>
       base === null || !isOn
         ? base
@@ -85,5 +85,5 @@ export function NonAttributedTexts({ institutions, isOn, children }: NonAttribut
           },
     [base, isOn, institutions],
   );
-  return <TextChecksContext value={checks}>{children}</TextChecksContext>;
+  return <TextChecksContext value={textChecks}>{children}</TextChecksContext>;
 }

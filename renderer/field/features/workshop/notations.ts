@@ -21,10 +21,10 @@ const toLatinDigits = (text: string): string =>
 
 /** Languages by their names in the language of the screen, as `English, French`; codes are read too. Empty for none. */
 export const languagesNotationIn = (language: ReportLanguage): ValueNotation => {
-  const known = notations.get(language);
-  if (known !== undefined) return known;
+  const knownValueNotation = notations.get(language);
+  if (knownValueNotation !== undefined) return knownValueNotation;
   const comma = language === 'ar' ? '، ' : ', ';
-  const notation: ValueNotation = {
+  const valueNotation: ValueNotation = {
     format: (value) =>
       Array.isArray(value)
         ? value.map((code) => nameOfCode(String(code), language) ?? String(code)).join(comma)
@@ -42,8 +42,8 @@ export const languagesNotationIn = (language: ReportLanguage): ValueNotation => 
         : undefined;
     },
   };
-  notations.set(language, notation);
-  return notation;
+  notations.set(language, valueNotation);
+  return valueNotation;
 };
 
 const notations = new Map<ReportLanguage, ValueNotation>();

@@ -111,24 +111,24 @@ interface OpenList {
 
 /** Turn runs of paragraphs with a level of a list into nested lists. */
 function makeLists(page: Document): void {
-  let open: OpenList[] = [];
+  let openLists: OpenList[] = [];
   for (const paragraph of page.body.querySelectorAll<HTMLElement>('p, h1, h2, h3, h4, h5, h6')) {
     const level = listLevelOf(paragraph);
     if (level === null) {
-      open = [];
+      openLists = [];
       continue;
     }
     // Another block in between ends the list.
-    if (open.length > 0 && !followsList(paragraph, open[0]?.element)) open = [];
-    while ((open.at(-1)?.level ?? 0) > level) open.pop();
+    if (openLists.length > 0 && !followsList(paragraph, openLists[0]?.element)) openLists = [];
+    while ((openLists.at(-1)?.level ?? 0) > level) openLists.pop();
     const marker = takeMarker(paragraph);
-    const top = open.at(-1);
+    const top = openLists.at(-1);
     let list = top?.level === level ? top.element : undefined;
     if (list === undefined) {
       list = page.createElement(isNumber(marker) ? 'ol' : 'ul');
       if (top === undefined) paragraph.before(list);
       else (top.element.lastElementChild ?? top.element).append(list);
-      open.push({ level, element: list });
+      openLists.push({ level, element: list });
     }
     const item = page.createElement('li');
     const text = page.createElement('p');

@@ -63,8 +63,8 @@ function textOfNode(child: NotesNode, depth = 0): string {
   }
   if (!(child instanceof Y.XmlElement)) return '';
   if (depth > maximumNodeDepth) return flatTextOfElement(child);
-  const inner = child.toArray().map((one) => textOfNode(one, depth + 1));
-  const isBlockOfBlocks = child.toArray().some((one) => one instanceof Y.XmlElement);
+  const inner = child.toArray().map((notesNode) => textOfNode(notesNode, depth + 1));
+  const isBlockOfBlocks = child.toArray().some((notesNode) => notesNode instanceof Y.XmlElement);
   return inner.join(isBlockOfBlocks ? '\n' : '');
 }
 

@@ -38,12 +38,12 @@ export const sampleWorkshop: Document = (() => {
 })();
 
 /** Its agenda on the second day: notes from the first, one session with a conflict. */
-export const sampleDays: readonly AgendaDayFacts[] = shownAgendaOf(sampleWorkshop).shown.map((day) => ({
-  ...day,
-  sessions: day.sessions.map((session) => ({
-    ...session,
-    hasNotes: day.day === 1 && session.kind === 'session',
-    conflicts: session.number === '2.2' ? 1 : 0,
+export const sampleDays: readonly AgendaDayFacts[] = shownAgendaOf(sampleWorkshop).shown.map((dayFacts) => ({
+  ...dayFacts,
+  sessions: dayFacts.sessions.map((agendaSession) => ({
+    ...agendaSession,
+    hasNotes: dayFacts.day === 1 && agendaSession.kind === 'session',
+    conflicts: agendaSession.number === '2.2' ? 1 : 0,
   })),
 }));
 

@@ -18,7 +18,10 @@ export function SessionListView({ days, current, onOpen }: SessionListViewProps)
   return (
     <div className="ww-list">
       {days
-        .map((day) => ({ ...day, sessions: day.sessions.filter(({ kind }) => kind === 'session') }))
+        .map((dayFacts) => ({
+          ...dayFacts,
+          sessions: dayFacts.sessions.filter(({ kind }) => kind === 'session'),
+        }))
         .filter(({ sessions }) => sessions.length > 0)
         .map((day) => (
           <SessionDayList key={day.day ?? 'undated'} day={day} current={current} onOpen={onOpen} />

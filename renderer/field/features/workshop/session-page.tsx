@@ -47,7 +47,7 @@ interface SessionNotes {
  * @param text Register as the store shows it.
  */
 function useSessionNotes(
-  log: LogId,
+  logId: LogId,
   doc: DocumentId,
   session: string,
   text: string | undefined,
@@ -57,13 +57,13 @@ function useSessionNotes(
     unsaved,
     session: { device },
   } = useFieldServices();
-  const write = useWriteRegisters(log);
+  const writeRegisters = useWriteRegisters(logId);
   const [problem, setProblem] = useState<SessionNotes['problem']>(null);
-  const [link] = useState(() => {
+  const [notesLink] = useState(() => {
     const path = pathOf('sessions', session, 'notes');
-    const opened = openNotesLink(
+    const openedNotesLink = openNotesLink(
       async (update) => {
-        const outcome = await write([{ doc, kind: workshopKind, path, text: update }]);
+        const outcome = await writeRegisters([{ doc, kind: workshopKind, path, text: update }]);
         setProblem(outcome.kind === 'saved' ? null : outcome);
         return outcome.kind === 'saved';
       },
@@ -72,19 +72,19 @@ function useSessionNotes(
       unsaved.begin,
     );
     // Before the first paint, so that the editor opens with the text and not with an empty page.
-    if (text !== undefined) opened.receive(text);
-    return opened;
+    if (text !== undefined) openedNotesLink.receive(text);
+    return openedNotesLink;
   });
 
   useEffect(() => {
-    if (text !== undefined) link.receive(text);
-  }, [link, text]);
-  useEffect(() => link.writeAs(device), [link, device]);
-  useEffect(() => onFlush(link.flush), [onFlush, link]);
-  useEffect(() => () => void link.flush(), [link]);
+    if (text !== undefined) notesLink.receive(text);
+  }, [notesLink, text]);
+  useEffect(() => notesLink.writeAs(device), [notesLink, device]);
+  useEffect(() => onFlush(notesLink.flush), [onFlush, notesLink]);
+  useEffect(() => () => void notesLink.flush(), [notesLink]);
 
-  const state = useSyncExternalStore(link.onState, link.state);
-  return { document: link.document, state, flush: () => void link.flush(), problem };
+  const state = useSyncExternalStore(notesLink.onState, notesLink.state);
+  return { document: notesLink.document, state, flush: () => void notesLink.flush(), problem };
 }
 
 interface SessionListProps {
@@ -118,8 +118,8 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
   const translate = useTranslate();
   const { log, document } = answer;
   const at = (name: string): string => `sessions/${session.id}/${name}`;
-  const notes = useSessionNotes(log, document.doc, session.id, session.notes);
-  const institutions = useHiddenInstitutions(document);
+  const sessionNotes = useSessionNotes(log, document.doc, session.id, session.notes);
+  const hiddenInstitutions = useHiddenInstitutions(document);
   const label = translate('workshop.notes.of', {
     title: session.title || translate('workshop.session.untitled'),
   });
@@ -133,20 +133,20 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
       method={editedTextOf(useDraft(log, document, at('method')))}
       output={editedTextOf(useDraft(log, document, at('output')))}
       notes={
-        notes.state.kind === 'readable' ? (
-          <UnreadableNotesView label={label} text={notes.state.text} />
+        sessionNotes.state.kind === 'readable' ? (
+          <UnreadableNotesView label={label} text={sessionNotes.state.text} />
         ) : (
           <NotesEditor
-            document={notes.document}
+            document={sessionNotes.document}
             label={label}
             place={at('notes')}
             isReadOnly={isReadOnly}
-            onBlur={notes.flush}
-            institutions={isNonAttributed(document, session.id) ? institutions : null}
+            onBlur={sessionNotes.flush}
+            institutions={isNonAttributed(document, session.id) ? hiddenInstitutions : null}
           />
         )
       }
-      notesProblem={notes.problem && writeRefusalMessage(notes.problem)}
+      notesProblem={sessionNotes.problem && writeRefusalMessage(sessionNotes.problem)}
       go={go}
       isReadOnly={isReadOnly}
     />
@@ -165,7 +165,7 @@ export interface NotesLink {
   /** Save gathered changes at once; ends when they are kept, or were refused. */
   readonly flush: () => Promise<void>;
   /** This laptop has a new identity (P2): typing from now on has that identity's client ids. */
-  readonly writeAs: (device: DeviceId) => void;
+  readonly writeAs: (deviceId: DeviceId) => void;
   readonly state: () => NotesState;
   /** Call back when it changes; returns a function that stops it. */
   readonly onState: (react: () => void) => () => void;
@@ -187,14 +187,14 @@ const editableNotes: NotesState = { kind: 'editable' };
 export function openNotesLink(
   save: (update: string) => Promise<boolean>,
   schema: Schema,
-  device: DeviceId,
+  deviceId: DeviceId,
   beginGathering: () => () => void = () => () => undefined,
 ): NotesLink {
   const document = new Y.Doc();
   const copy = new Y.Doc();
   const reactions = new Set<() => void>();
-  let writer = device;
-  let state = editableNotes;
+  let writer = deviceId;
+  let notesState = editableNotes;
   let gathered: Uint8Array[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let endGathering: (() => void) | undefined;
@@ -216,10 +216,10 @@ export function openNotesLink(
     if (!(await saving)) gathered.unshift(update);
   };
 
-  document.on('update', (update: Uint8Array, origin: unknown) => {
+  document.on('update', (updateBytes: Uint8Array, origin: unknown) => {
     if (origin === fromStore) return;
-    Y.applyUpdate(copy, update, fromEditor);
-    gathered.push(update);
+    Y.applyUpdate(copy, updateBytes, fromEditor);
+    gathered.push(updateBytes);
     timer ??= setTimeout(() => void flush(), keystrokeBatchMs);
     endGathering ??= beginGathering();
   });
@@ -233,8 +233,8 @@ export function openNotesLink(
       Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
     // Yjs draws another id when somebody else seems to write under this one.
     if (!isClientIdOf(document.clientID, writer)) drawClient();
-    if (isEditable && state === editableNotes) return;
-    state = isEditable ? editableNotes : { kind: 'readable', text: notesPlainText(notes) };
+    if (isEditable && notesState === editableNotes) return;
+    notesState = isEditable ? editableNotes : { kind: 'readable', text: notesPlainText(notes) };
     for (const react of reactions) react();
   });
 
@@ -242,11 +242,11 @@ export function openNotesLink(
     document,
     receive: (text) => Y.applyUpdate(copy, decodeBase64(text), fromStore),
     flush,
-    writeAs: (next) => {
-      writer = next;
+    writeAs: (nextDeviceId) => {
+      writer = nextDeviceId;
       if (!isClientIdOf(document.clientID, writer)) drawClient();
     },
-    state: () => state,
+    state: () => notesState,
     onState: (react) => {
       reactions.add(react);
       return () => reactions.delete(react);

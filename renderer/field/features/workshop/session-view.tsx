@@ -23,7 +23,7 @@ interface SessionViewProps {
 export function SessionView(props: SessionViewProps): ReactElement {
   const { notes, notesProblem, go, isReadOnly } = props;
   const translate = useTranslate();
-  const field = (edited: EditedText) => ({ ...textFieldPropsOf(edited, translate), isReadOnly });
+  const field = (editedText: EditedText) => ({ ...textFieldPropsOf(editedText, translate), isReadOnly });
   return (
     <div className="ww-session">
       <div className="ww-session-facts">

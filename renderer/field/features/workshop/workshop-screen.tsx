@@ -57,32 +57,37 @@ interface WorkshopScreenProps {
 /** One workshop in the section of the address; the agenda without one. */
 export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenProps): ReactElement {
   const translate = useTranslate();
-  const found = useStoreQuery('document', { log, doc });
+  const queryResult = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'workshops');
   const { withPresentName } = useInstitutionNames();
-  const stored = found.kind === 'present' ? found.answer : null;
+  const storedQueryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
   const answer = useMemo(
-    () => stored && { ...stored, document: withPresentName(log, stored.document) },
-    [stored, withPresentName, log],
+    () =>
+      storedQueryAnswer && {
+        ...storedQueryAnswer,
+        document: withPresentName(log, storedQueryAnswer.document),
+      },
+    [storedQueryAnswer, withPresentName, log],
   );
-  if (found.kind === 'loading')
+  if (queryResult.kind === 'loading')
     return (
       <ScreenFrame title="" crumbs={crumbs}>
         {null}
       </ScreenFrame>
     );
   if (answer === null) return <NotFoundScreen />;
-  const { id: current, Screen } = workshopSections.find(({ id }) => id === section) ?? workshopSections[0];
+  const { id: currentWorkshopSection, Screen } =
+    workshopSections.find(({ id }) => id === section) ?? workshopSections[0];
   return (
     <Screen
       answer={answer}
-      section={current}
+      section={currentWorkshopSection}
       session={session}
       places={
         <>
           <PlaceLinks
             label={translate('workshop.sections')}
-            current={current}
+            current={currentWorkshopSection}
             links={workshopSections.map(({ id, label }) => ({
               id,
               label: translate(label),
@@ -109,7 +114,7 @@ function UncheckedTexts({
   const translate = useTranslate();
   const { heldTexts } = useFrameFacts();
   const { change, problem } = useChangeRecord(log, document);
-  const held = heldTexts.filter((one) => one.log === log && one.doc === document.doc);
+  const held = heldTexts.filter((heldText) => heldText.log === log && heldText.doc === document.doc);
   if (held.length === 0) return null;
   return (
     <section aria-label={translate('workshop.unchecked')}>
@@ -119,10 +124,10 @@ function UncheckedTexts({
         </Banner>
       )}
       {held.map(({ path, hits }) => {
-        const label = pathLabelOf(path)?.key;
+        const pathLabelKey = pathLabelOf(path)?.key;
         return (
           <div key={path}>
-            {label && <p>{translate(label)}</p>}
+            {pathLabelKey && <p>{translate(pathLabelKey)}</p>}
             <TextHitList
               hits={hits}
               onConfirm={(hit) =>
@@ -142,17 +147,17 @@ function ReportTextsScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const translate = useTranslate();
   const { change } = useChangeRecord(log, document);
-  const mode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(answer.roles, document);
   return (
     <WorkshopFrame of={props}>
       <WorkshopTextChecks answer={answer} change={change}>
         <ScreenPage width="reading">
-          {mode !== 'open' && <WorkshopReadOnlyBannerView mode={mode} />}
+          {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
           <ReportTexts
             log={log}
             document={document}
             model={null}
-            isReadOnly={mode !== 'open'}
+            isReadOnly={writeMode !== 'open'}
             hasKeyMessages={false}
           />
           <p>

@@ -11,7 +11,7 @@ import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 interface WorkshopTextChecksProps {
   readonly answer: DocumentQueryAnswer;
-  readonly change: (values: readonly PathValue[]) => Promise<boolean>;
+  readonly change: (pathValues: readonly PathValue[]) => Promise<boolean>;
   readonly children: ReactNode;
 }
 
@@ -21,13 +21,13 @@ interface WorkshopTextChecksProps {
  */
 export function WorkshopTextChecks({ answer, change, children }: WorkshopTextChecksProps): ReactElement {
   const { log, document, people } = answer;
-  const records = useStoreQuery('deviceRecords', { log, doc: document.doc });
+  const recordsResult = useStoreQuery('deviceRecords', { log, doc: document.doc });
   const mayConfirm = writeModeOf(answer.roles, document) === 'open';
-  const cards = records.kind === 'present' ? records.answer : null;
-  const participants = (cards ?? []).flatMap((record) =>
-    record.kind === 'participant' && record.name ? [record.name] : [],
+  const cards = recordsResult.kind === 'present' ? recordsResult.answer : null;
+  const participants = (cards ?? []).flatMap((deviceRecord) =>
+    deviceRecord.kind === 'participant' && deviceRecord.name ? [deviceRecord.name] : [],
   );
   const names = [...new Set([...namesOfPeople(people), ...participants])];
-  const checks = useTextChecks({ document, names, confirm: mayConfirm ? change : null });
-  return <TextChecksContext value={checks}>{children}</TextChecksContext>;
+  const textChecks = useTextChecks({ document, names, confirm: mayConfirm ? change : null });
+  return <TextChecksContext value={textChecks}>{children}</TextChecksContext>;
 }

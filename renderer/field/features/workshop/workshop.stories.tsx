@@ -152,7 +152,7 @@ interface AgendaStoryProps {
 function AgendaStory(props: AgendaStoryProps): ReactElement {
   const { days, removed = null, contested = [], isReadOnly = false, isRefused = false } = props;
   const translate = useTranslate();
-  const sessions = days.flatMap((day) => day.sessions);
+  const agendaSessions = days.flatMap((day) => day.sessions);
   const facts = (
     <WorkshopDetailsView
       texts={{
@@ -173,9 +173,9 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
       statuses={['draft', 'confirmed', 'under-way', 'completed']}
       acts={detailsActs}
       counts={{
-        sessions: sessions.length,
+        sessions: agendaSessions.length,
         minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
-        withNotes: sessions.filter(({ hasNotes }) => hasNotes).length,
+        withNotes: agendaSessions.filter(({ hasNotes }) => hasNotes).length,
       }}
       objectives={
         <LearningObjectivesView
@@ -204,15 +204,15 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
         {isReadOnly && <WorkshopReadOnlyBannerView mode="reading" />}
         <AgendaView
           days={days}
-          row={(session) => (
+          row={(agendaSession) => (
             <AgendaRowView
-              session={session}
-              title={staticEditedText(session.title)}
-              minutes={staticEditedText(session.minutes === null ? '' : String(session.minutes))}
+              session={agendaSession}
+              title={staticEditedText(agendaSession.title)}
+              minutes={staticEditedText(agendaSession.minutes === null ? '' : String(agendaSession.minutes))}
               acts={sessionActs}
               can={{ up: true, down: true }}
               days={[1, 2, 3, 4, 5]}
-              isCurrent={session.number === '1.2'}
+              isCurrent={agendaSession.number === '1.2'}
               isReadOnly={isReadOnly}
             />
           )}
@@ -237,22 +237,22 @@ function SessionStory({
   readonly isReadOnly?: boolean;
 }): ReactElement {
   const translate = useTranslate();
-  const session = sampleDays[0]?.sessions[1];
+  const agendaSession = sampleDays[0]?.sessions[1];
   return (
-    <WorkshopFrame title={`1.2 ${session?.title ?? ''}`} crumb={workshopTitle}>
+    <WorkshopFrame title={`1.2 ${agendaSession?.title ?? ''}`} crumb={workshopTitle}>
       <SplitColumns
         label={translate('path.session.notes')}
         start={{
           title: translate('path.sessions'),
-          content: <SessionListView days={sampleDays} current={session?.id ?? ''} onOpen={nothing} />,
+          content: <SessionListView days={sampleDays} current={agendaSession?.id ?? ''} onOpen={nothing} />,
         }}
       >
         {isReadOnly && <WorkshopReadOnlyBannerView mode="final" />}
         <SessionView
-          title={staticEditedText(session?.title ?? '')}
+          title={staticEditedText(agendaSession?.title ?? '')}
           minutes={staticEditedText('75')}
-          method={staticEditedText(session?.method ?? '')}
-          output={staticEditedText(session?.output ?? '')}
+          method={staticEditedText(agendaSession?.method ?? '')}
+          output={staticEditedText(agendaSession?.output ?? '')}
           notes={children}
           notesProblem={null}
           go={{ before: nothing, after: nothing }}

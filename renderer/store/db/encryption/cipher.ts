@@ -21,15 +21,15 @@ const cipherOverheadBytes = nonceBytes + tagBytes;
  * the only copy is in the wasm module's memory and ends with the worker. Calls the wasm functions directly, in one
  * buffer. The library's wrapper copies each text four times, which costs more than the cipher.
  */
-export async function createCipher(key: Uint8Array): Promise<Cipher> {
-  if (key.length !== cipherKeyBytes) throw new Error(`A key has ${cipherKeyBytes} bytes`);
+export async function createCipher(keyBytes: Uint8Array): Promise<Cipher> {
+  if (keyBytes.length !== cipherKeyBytes) throw new Error(`A key has ${cipherKeyBytes} bytes`);
   await sodium.ready;
-  const { libsodium: wasm } = sodium as unknown as { readonly libsodium: SodiumWasm }; // public, but not in its types
-  const keyAt = wasm._malloc(cipherKeyBytes);
-  wasm.HEAPU8.set(key, keyAt);
-  key.fill(0);
-  const bound = new WasmBuffer(wasm, 512);
-  const work = new WasmBuffer(wasm, 64 * 1024);
+  const { libsodium: sodiumWasm } = sodium as unknown as { readonly libsodium: SodiumWasm }; // public, but not in its types
+  const keyAt = sodiumWasm._malloc(cipherKeyBytes);
+  sodiumWasm.HEAPU8.set(keyBytes, keyAt);
+  keyBytes.fill(0);
+  const bound = new WasmBuffer(sodiumWasm, 512);
+  const work = new WasmBuffer(sodiumWasm, 64 * 1024);
   const nonces = new NoncePool();
 
   const openBytes: Cipher['openBytes'] = (sealed, words) => {
@@ -38,9 +38,9 @@ export async function createCipher(key: Uint8Array): Promise<Cipher> {
     const boundBytes = bound.write(words, 0, 0);
     work.make(sealed.length);
     const from = work.at;
-    wasm.HEAPU8.set(sealed, from);
+    sodiumWasm.HEAPU8.set(sealed, from);
     const plain = from + nonceBytes;
-    const failed = wasm._crypto_aead_xchacha20poly1305_ietf_decrypt(
+    const failed = sodiumWasm._crypto_aead_xchacha20poly1305_ietf_decrypt(
       plain,
       0,
       0,
@@ -53,7 +53,7 @@ export async function createCipher(key: Uint8Array): Promise<Cipher> {
       from,
       keyAt,
     );
-    return failed === 0 ? wasm.HEAPU8.subarray(plain, plain + length) : null;
+    return failed === 0 ? sodiumWasm.HEAPU8.subarray(plain, plain + length) : null;
   };
 
   return {
@@ -61,9 +61,9 @@ export async function createCipher(key: Uint8Array): Promise<Cipher> {
       const boundBytes = bound.write(words, 0, 0);
       const length = work.write(content, nonceBytes, tagBytes);
       const from = work.at;
-      wasm.HEAPU8.set(nonces.next(), from);
+      sodiumWasm.HEAPU8.set(nonces.next(), from);
       const plain = from + nonceBytes;
-      const failed = wasm._crypto_aead_xchacha20poly1305_ietf_encrypt(
+      const failed = sodiumWasm._crypto_aead_xchacha20poly1305_ietf_encrypt(
         plain,
         0,
         plain,
@@ -77,7 +77,7 @@ export async function createCipher(key: Uint8Array): Promise<Cipher> {
         keyAt,
       );
       if (failed !== 0) throw new Error('libsodium could not encrypt');
-      return wasm.HEAPU8.slice(from, plain + length + tagBytes);
+      return sodiumWasm.HEAPU8.slice(from, plain + length + tagBytes);
     },
     open(sealed, words) {
       const plain = openBytes(sealed, words);
@@ -108,8 +108,8 @@ class WasmBuffer {
   #bytes = 0;
   at = 0;
 
-  constructor(wasm: SodiumWasm, bytes: number) {
-    this.#wasm = wasm;
+  constructor(sodiumWasm: SodiumWasm, bytes: number) {
+    this.#wasm = sodiumWasm;
     this.make(bytes);
   }
 

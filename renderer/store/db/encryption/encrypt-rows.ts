@@ -63,12 +63,12 @@ export function encryptRows(
           const known = tables.get(name);
           if (known) return known;
           const table = core.table(name);
-          const seal = createRowCipher(cipher, table, {
+          const rowCipher = createRowCipher(cipher, table, {
             isPacked: packed.has(name),
             isSmall: small.has(name),
           });
-          const sealed = encryptedTable(table, seal);
-          ofTables.set(name, seal);
+          const sealed = encryptedTable(table, rowCipher);
+          ofTables.set(name, rowCipher);
           tables.set(name, sealed);
           return sealed;
         },
@@ -101,20 +101,20 @@ function createRowCipher(
   if (primaryKey.outbound || clear.some((field) => field === '' || field.includes('.') || field === 'sealed'))
     throw new Error(`${name} cannot be sealed: its keys must be fields of its rows`);
   const isClear = new Set(clear);
-  const boundTo = (row: RowFields): string =>
-    JSON.stringify([rowFormatVersion, name, ...clear.map((field) => row[field])]);
+  const boundTo = (rowFields: RowFields): string =>
+    JSON.stringify([rowFormatVersion, name, ...clear.map((field) => rowFields[field])]);
   const keyOf = primaryKey.extractKey;
   if (keyOf === null || keyOf === undefined) throw new Error(`${name} has no key`);
 
   const seal = (row: unknown): RowFields => {
     if (!isRowFields(row)) throw new TypeError(`A row of ${name} is an object`);
-    const stored: RowFields = {};
+    const storedRowFields: RowFields = {};
     const rest: RowFields = {};
-    for (const field in row) (isClear.has(field) ? stored : rest)[field] = row[field];
+    for (const field in row) (isClear.has(field) ? storedRowFields : rest)[field] = row[field];
     // Each row brings its own key. A key assigned by the database is unknown here, so nothing could be bound to it.
     if (keyOf(row) === undefined) throw new TypeError(`A row of ${name} needs its key before it is sealed`);
-    stored['sealed'] = cipher.seal(isPacked ? compressRow(rest) : encodeRow(rest), boundTo(row));
-    return stored;
+    storedRowFields['sealed'] = cipher.seal(isPacked ? compressRow(rest) : encodeRow(rest), boundTo(row));
+    return storedRowFields;
   };
   const ahead = new WeakMap<object, RowFields>();
   const opened = new Map<string, OpenedRow>();
@@ -123,14 +123,14 @@ function createRowCipher(
     if (!isRowFields(stored) || !(sealed instanceof Uint8Array))
       throw new DecryptionError(name, 'is not sealed');
     const bound = boundTo(stored);
-    const known = isSmall ? opened.get(bound) : undefined;
-    if (known !== undefined && isSameBytes(known.sealed, sealed)) return known.row;
+    const knownRow = isSmall ? opened.get(bound) : undefined;
+    if (knownRow !== undefined && isSameBytes(knownRow.sealed, sealed)) return knownRow.row;
     const plain = cipher.openBytes(sealed, bound);
     if (plain === null) throw new DecryptionError(name, 'does not open');
-    const row = decodeRow(plain) as RowFields; // encoded by `encodeRow`
-    for (const field of clear) if (field in stored) row[field] = stored[field];
-    if (isSmall) opened.set(bound, { sealed, row: freezeDeep(row) });
-    return row;
+    const rowFields = decodeRow(plain) as RowFields; // encoded by `encodeRow`
+    for (const field of clear) if (field in stored) rowFields[field] = stored[field];
+    if (isSmall) opened.set(bound, { sealed, row: freezeDeep(rowFields) });
+    return rowFields;
   };
   const mustBe = (isSo: boolean): void => {
     if (!isSo) throw new DecryptionError(name, 'is in the place of another');
@@ -146,13 +146,13 @@ function createRowCipher(
     encryptAhead: (row) => void ahead.set(row, seal(row)),
     decrypt: open,
     decryptAt(key, stored) {
-      const row = open(stored);
-      mustBe(cmp(keyOf(row), key) === 0);
-      return row;
+      const rowFields = open(stored);
+      mustBe(cmp(keyOf(rowFields), key) === 0);
+      return rowFields;
     },
     decryptAll({ index, range }, stored, isReverse) {
-      const rows = stored.map(open);
-      const ordered = isReverse ? rows.toReversed() : rows;
+      const rowFieldses = stored.map(open);
+      const ordered = isReverse ? rowFieldses.toReversed() : rowFieldses;
       const places = ordered.map(index.extractKey ?? keyOf);
       for (let at = 1; at < ordered.length; at += 1) {
         const order = cmp(places[at - 1], places[at]);
@@ -162,7 +162,7 @@ function createRowCipher(
         mustBe(range.lower === undefined || cmp(range.lower, places[0]) <= 0);
         mustBe(range.upper === undefined || cmp(places.at(-1), range.upper) <= 0);
       }
-      return rows;
+      return rowFieldses;
     },
     forget: () => opened.clear(),
   };
@@ -202,47 +202,52 @@ interface RowEncryption {
 }
 
 // No async functions in here: within a transaction nothing but Dexie's own promises may be awaited.
-function encryptedTable(table: DBCoreTable, seal: RowCipher): DBCoreTable {
+function encryptedTable(table: DBCoreTable, rowCipher: RowCipher): DBCoreTable {
   return {
     ...table,
     mutate: (request) => {
       if ('values' in request)
-        return table.mutate({ ...request, values: request.values.map((row: unknown) => seal.encrypt(row)) });
-      seal.forget();
+        return table.mutate({
+          ...request,
+          values: request.values.map((row: unknown) => rowCipher.encrypt(row)),
+        });
+      rowCipher.forget();
       return table.mutate(request);
     },
     get: (request) =>
       table
         .get(request)
-        .then((stored: unknown) => (stored === undefined ? stored : seal.decryptAt(request.key, stored))),
+        .then((stored: unknown) =>
+          stored === undefined ? stored : rowCipher.decryptAt(request.key, stored),
+        ),
     getMany: (request) =>
       table
         .getMany(request)
         .then((found: readonly unknown[]) =>
           found.map((stored, at) =>
-            stored === undefined ? stored : seal.decryptAt(request.keys[at], stored),
+            stored === undefined ? stored : rowCipher.decryptAt(request.keys[at], stored),
           ),
         ),
     query: (request) =>
       table.query(request).then(({ result }) => ({
         result: request.values
-          ? seal.decryptAll(request.query, result, request.direction?.startsWith('prev') === true)
+          ? rowCipher.decryptAll(request.query, result, request.direction?.startsWith('prev') === true)
           : result,
       })),
     openCursor: (request) =>
       table
         .openCursor(request)
-        .then((cursor) => (cursor === null || !request.values ? cursor : decryptedCursor(cursor, seal))),
+        .then((cursor) => (cursor === null || !request.values ? cursor : decryptedCursor(cursor, rowCipher))),
   };
 }
 
 /** A browser's cursor works only as the object itself, so each of its properties is passed on. */
-function decryptedCursor(cursor: DBCoreCursor, seal: RowCipher): DBCoreCursor {
+function decryptedCursor(cursor: DBCoreCursor, rowCipher: RowCipher): DBCoreCursor {
   // `Object.create` knows no types: this is the same cursor with another value.
   return Object.create(cursor, {
     key: { get: () => cursor.key },
     primaryKey: { get: () => cursor.primaryKey },
-    value: { get: () => seal.decryptAt(cursor.primaryKey, cursor.value) },
+    value: { get: () => rowCipher.decryptAt(cursor.primaryKey, cursor.value) },
     continue: { value: (key?: unknown) => cursor.continue(key) },
     continuePrimaryKey: {
       value: (key: unknown, primaryKey: unknown) => cursor.continuePrimaryKey(key, primaryKey),

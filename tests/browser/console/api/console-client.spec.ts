@@ -34,8 +34,8 @@ describe('refusals of headquarters', () => {
     ['a proxy that speaks HTML', { status: 502, body: '<html>' }, { kind: 'trouble', request: null }],
     ['a success that is no JSON', { status: 200, body: '<html>' }, { kind: 'notUnderstood' }],
     ['an answer of another version', answers({ missions: [{ log: 'x' }] }), { kind: 'notUnderstood' }],
-  ])('%s is a problem with a name, never an exception', async (_what, answer, problem) => {
-    expect(await clientOf({ [missions]: answer }).listMissions()).toEqual(refuse(problem));
+  ])('%s is a problem with a name, never an exception', async (_what, fakeAnswer, apiProblem) => {
+    expect(await clientOf({ [missions]: fakeAnswer }).listMissions()).toEqual(refuse(apiProblem));
   });
 
   test('an ended session is reported once to its listener', async () => {

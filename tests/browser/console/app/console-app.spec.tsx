@@ -77,8 +77,8 @@ describe('signing in', () => {
       /Wait 4 minutes/u,
     ],
     ['without a network says that nothing is lost', 'no network', /Nothing is lost/u],
-  ])('%s', async (_what, answer, words) => {
-    await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: answer });
+  ])('%s', async (_what, fakeAnswer, words) => {
+    await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: fakeAnswer });
     await codeField.fill('AAAA-BBBB-CCCC');
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByText(words)).toBeVisible();
@@ -96,7 +96,7 @@ describe('signing in', () => {
 test('without headquarters at the start, the console asks by itself until it answers', async () => {
   const headquarters = await openConsole({ [paths.me]: 'no network' });
   await expect.element(page.getByRole('alert')).toBeVisible();
-  for (const [path, answer] of Object.entries(signedIn)) headquarters.set(path, answer);
+  for (const [path, fakeAnswer] of Object.entries(signedIn)) headquarters.set(path, fakeAnswer);
   // A beat that comes before the page waits for it is missed, as on a busy machine.
   const isSignedIn = (): boolean => {
     headquarters.beat();
@@ -157,7 +157,7 @@ describe('a signed-in person', () => {
     headquarters.beat();
     await expect.element(page.getByText(/Your session has ended/u)).toBeVisible();
 
-    for (const [path, answer] of Object.entries(signedIn)) headquarters.set(path, answer);
+    for (const [path, fakeAnswer] of Object.entries(signedIn)) headquarters.set(path, fakeAnswer);
     headquarters.set(paths.signIn, answers(me));
     await codeField.fill('AAAA-BBBB-CCCC');
     await userEvent.keyboard('{Enter}');

@@ -27,17 +27,17 @@ const table = {
   ],
 };
 
-const changed = vi.fn<(list: ListQuery) => void>();
+const changed = vi.fn<(listQuery: ListQuery) => void>();
 
 function List({ begins = unfilteredList }: { readonly begins?: ListQuery }): ReactElement {
-  const [list, setList] = useState(begins);
+  const [listQuery, setList] = useState(begins);
   return (
     <ListTableView
       {...table}
-      list={list}
-      onList={(next) => {
-        changed(next);
-        setList(next);
+      list={listQuery}
+      onList={(nextListQuery) => {
+        changed(nextListQuery);
+        setList(nextListQuery);
       }}
       textsOf={({ name }) => [name]}
       status={{
@@ -80,16 +80,18 @@ test('search and filter leave matching rows, and offer only values that occur', 
 });
 
 test('one of several tables in a page takes only its own order from the address', async () => {
-  const list: ListQuery = { ...unfilteredList, sort: 'other.name', order: 'ascending' };
-  await mount(<SortedTableView {...table} name="fruit" list={list} onList={() => undefined} />);
+  const listQuery: ListQuery = { ...unfilteredList, sort: 'other.name', order: 'ascending' };
+  await mount(<SortedTableView {...table} name="fruit" list={listQuery} onList={() => undefined} />);
   await expect.poll(names).toEqual(['Pear', 'Apple', 'Fig']);
-  const own: ListQuery = { ...list, sort: 'fruit.name' };
-  await mount(<SortedTableView {...table} name="fruit" list={own} onList={() => undefined} most={2} />);
+  const ownListQuery: ListQuery = { ...listQuery, sort: 'fruit.name' };
+  await mount(
+    <SortedTableView {...table} name="fruit" list={ownListQuery} onList={() => undefined} most={2} />,
+  );
   await expect.poll(names).toEqual(['Apple', 'Fig']);
   await mount(
     <SortedTableView
       {...table}
-      list={list}
+      list={listQuery}
       ownSort={{ column: 'size', direction: 'descending' }}
       onList={() => undefined}
     />,
@@ -100,11 +102,11 @@ test('one of several tables in a page takes only its own order from the address'
 
 test('rows that come last stay last in both directions', async () => {
   for (const order of ['ascending', 'descending'] as const) {
-    const list: ListQuery = { ...unfilteredList, sort: 'name', order };
+    const listQuery: ListQuery = { ...unfilteredList, sort: 'name', order };
     await mount(
       <SortedTableView
         {...table}
-        list={list}
+        list={listQuery}
         onList={() => undefined}
         isLast={({ name }) => name === 'Fig'}
       />,

@@ -23,7 +23,7 @@ const store: StoreApi = {
   ...whole,
   watch: async (query, ask, onAnswer) => {
     if (query !== 'session') return whole.watch(query, ask, onAnswer);
-    setTimeout(() => (onAnswer as (session: StoreSession) => void)(joining));
+    setTimeout(() => (onAnswer as (storeSession: StoreSession) => void)(joining));
     return () => undefined;
   },
 };

@@ -24,9 +24,9 @@ const silentHost: Host = {
 };
 
 test('[D2] a store that opens slowly is said to: an empty window looks like lost work', async () => {
-  let answer: (session: StoreQueries['session']['answer']) => void = () => undefined;
+  let answer: (storeSession: StoreQueries['session']['answer']) => void = () => undefined;
   const whole = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
-  const store: StoreApi = {
+  const storeApi: StoreApi = {
     ...whole,
     watch: async (query, ask, onAnswer) => {
       if (query !== 'session') return whole.watch(query, ask, onAnswer);
@@ -40,7 +40,7 @@ test('[D2] a store that opens slowly is said to: an empty window looks like lost
     >
       <FieldScreens
         host={silentHost}
-        store={store}
+        store={storeApi}
         onFlush={() => () => undefined}
         unsaved={createUnsavedInputTracker()}
       />

@@ -47,21 +47,32 @@ const otherRules = (rules: Look['rules'], isPage: boolean) => ({
 });
 
 /** Put a story on the page in this look, and return all objections of axe. */
-export async function readObjections(story: RegisteredStory, look: Look): Promise<readonly string[]> {
+export async function readObjections(
+  registeredStory: RegisteredStory,
+  look: Look,
+): Promise<readonly string[]> {
   await page.viewport(1280, 800);
   const { language, theme, textSize } = look;
-  return objectionsIn(await mount(<story.Story />, { language, theme, textSize }), story, look);
+  return objectionsIn(
+    await mount(<registeredStory.Story />, { language, theme, textSize }),
+    registeredStory,
+    look,
+  );
 }
 
 /** Return all objections of axe in the plain look, then in another one. Colours alone change in place. */
-export async function readObjectionsInTwo(story: RegisteredStory, other: Look): Promise<readonly string[]> {
+export async function readObjectionsInTwo(
+  registeredStory: RegisteredStory,
+  otherLook: Look,
+): Promise<readonly string[]> {
   await page.viewport(1280, 800);
-  const element = await mount(<story.Story />, plainLook);
-  const objections = await objectionsIn(element, story, plainLook);
-  if (other.language !== plainLook.language) return [...objections, ...(await readObjections(story, other))];
-  applyAppearance(document, other);
+  const element = await mount(<registeredStory.Story />, plainLook);
+  const objections = await objectionsIn(element, registeredStory, plainLook);
+  if (otherLook.language !== plainLook.language)
+    return [...objections, ...(await readObjections(registeredStory, otherLook))];
+  applyAppearance(document, otherLook);
   await painted();
-  return [...objections, ...(await objectionsIn(element, story, other))];
+  return [...objections, ...(await objectionsIn(element, registeredStory, otherLook))];
 }
 
 async function objectionsIn(

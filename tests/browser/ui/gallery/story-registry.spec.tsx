@@ -8,7 +8,7 @@ describe.each(otherLooks)('every third state, light and $name', (look) => {
   const turn = otherLooks.indexOf(look);
   const stories = registeredStories.filter((_, at) => at % otherLooks.length === turn);
 
-  test.each(stories)('$id has nothing that axe objects to', async (story) => {
-    expect(await readObjectionsInTwo(story, look)).toEqual([]);
+  test.each(stories)('$id has nothing that axe objects to', async (registeredStory) => {
+    expect(await readObjectionsInTwo(registeredStory, look)).toEqual([]);
   });
 });

@@ -22,8 +22,8 @@ const notice = page.getByText('Something happened');
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
-async function notifyOf(meaning: StatusMeaning): Promise<void> {
-  await mount(<Notifier meaning={meaning} />);
+async function notifyOf(statusMeaning: StatusMeaning): Promise<void> {
+  await mount(<Notifier meaning={statusMeaning} />);
   await page.getByRole('button', { name: 'Do it' }).click();
   await expect.element(notice).toBeVisible();
 }
@@ -73,7 +73,11 @@ function Translated() {
   const notify = useNotify();
   const action = { label: 'frame.undo', onPress: () => undefined } as const;
   return (
-    <Button onPress={() => notify({ meaning: 'bad', text: (say) => say('report.screen.saved'), action })}>
+    <Button
+      onPress={() =>
+        notify({ meaning: 'bad', text: (translate) => translate('report.screen.saved'), action })
+      }
+    >
       Do it
     </Button>
   );

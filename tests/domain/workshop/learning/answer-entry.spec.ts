@@ -16,18 +16,22 @@ import {
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 
 const pages = pagesOfTest(testBankOf('W1').formA);
-const testOf = (shown: readonly AnswerPage[]): EntryForm => ({ pages: shown, hasCode: true, facts: [] });
+const testOf = (shownAnswerPages: readonly AnswerPage[]): EntryForm => ({
+  pages: shownAnswerPages,
+  hasCode: true,
+  facts: [],
+});
 const evaluationForm: EntryForm = {
   pages: pagesOfQuestionnaire(questionnaires.evaluation).slice(0, 1),
   hasCode: false,
   facts: questionnaires.evaluation.facts,
 };
 const pageOf = (kind: AnswerPage['kind']): AnswerPage => {
-  const page = [...pages, ...pagesOfQuestionnaire(questionnaires.evaluation)].find(
+  const answerPage = [...pages, ...pagesOfQuestionnaire(questionnaires.evaluation)].find(
     (one) => one.kind === kind,
   );
-  if (page === undefined) throw new Error('no such page');
-  return page;
+  if (answerPage === undefined) throw new Error('no such page');
+  return answerPage;
 };
 
 describe('[C3, C4] an answer on paper', () => {
@@ -61,12 +65,12 @@ describe('[C3, C4] an answer on paper', () => {
 });
 
 test('a row is read whole, or each of its wrong cells is named', () => {
-  const [first, second] = pages;
-  if (first === undefined || second === undefined) throw new Error('no pages');
-  expect(readEntryRow(testOf([first]), { code: 'apple11', cells: ['b'] })).toEqual(
-    ok({ code: 'apple11', answers: { [first.id]: 'b' }, facts: noAnswerFacts }),
+  const [firstAnswerPage, second] = pages;
+  if (firstAnswerPage === undefined || second === undefined) throw new Error('no pages');
+  expect(readEntryRow(testOf([firstAnswerPage]), { code: 'apple11', cells: ['b'] })).toEqual(
+    ok({ code: 'apple11', answers: { [firstAnswerPage.id]: 'b' }, facts: noAnswerFacts }),
   );
-  expect(readEntryRow(testOf([first, second]), { code: '', cells: ['x', 'ab'] })).toEqual(
+  expect(readEntryRow(testOf([firstAnswerPage, second]), { code: '', cells: ['x', 'ab'] })).toEqual(
     refuse(
       new Map([
         [0, 'codeMissing'],

@@ -34,19 +34,21 @@ test('[E7] a laptop with fewer than five sheets sends no sums', () => {
 });
 
 test('[E7] fewer than five further sheets wait: the difference of two sums would show them', () => {
-  const last = QuestionnaireCounts.parse(countAnswers(sheets(5)));
-  expect(countsToSend(sheets(9), last)).toBe(null);
-  expect(countsToSend(sheets(10), last)?.sheets).toBe(10);
+  const lastQuestionnaireCounts = QuestionnaireCounts.parse(countAnswers(sheets(5)));
+  expect(countsToSend(sheets(9), lastQuestionnaireCounts)).toBe(null);
+  expect(countsToSend(sheets(10), lastQuestionnaireCounts)?.sheets).toBe(10);
 });
 
 test('[C5, E7] an option that few people chose is withheld, and the next smallest with it', () => {
-  const [item] = questionnaires['follow-up'].items;
-  if (item === undefined) throw new Error('The survey has items');
-  const [first, second, third] = item.options.map(({ id }) => id);
+  const [questionnaireItem] = questionnaires['follow-up'].items;
+  if (questionnaireItem === undefined) throw new Error('The survey has items');
+  const [first, second, third] = questionnaireItem.options.map(({ id }) => id);
   const counts = (...numbers: readonly [number, number, number]) =>
     someAnswerCounts(20, {
-      [item.id]: Object.fromEntries([first, second, third].map((id, at) => [id, numbers[at] ?? 0])),
+      [questionnaireItem.id]: Object.fromEntries(
+        [first, second, third].map((id, at) => [id, numbers[at] ?? 0]),
+      ),
     });
-  expect(shownAnswersTo(item, counts(6, 7, 0)).slice(0, 3)).toEqual([6, 7, 0]);
-  expect(shownAnswersTo(item, counts(9, 1, 6)).slice(0, 3)).toEqual([9, null, null]);
+  expect(shownAnswersTo(questionnaireItem, counts(6, 7, 0)).slice(0, 3)).toEqual([6, 7, 0]);
+  expect(shownAnswersTo(questionnaireItem, counts(9, 1, 6)).slice(0, 3)).toEqual([9, null, null]);
 });

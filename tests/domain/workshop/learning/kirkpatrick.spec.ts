@@ -46,10 +46,10 @@ test.each([
   },
 ])('[C5, E7] the share of applied practices could tell $told', ({ answers, value }) => {
   const followUp = someAnswerCounts(20, { 1: answers });
-  const row = compareKirkpatrick({ ...none, followUp, invited: 40 }).find(
+  const kirkpatrickRow = compareKirkpatrick({ ...none, followUp, invited: 40 }).find(
     ({ figure }) => figure === 'applied',
   );
-  expect([row?.value, typeof row?.isReached]).toEqual([value, 'boolean']);
+  expect([kirkpatrickRow?.value, typeof kirkpatrickRow?.isReached]).toEqual([value, 'boolean']);
 });
 
 test('[C5, E7] fewer than five answers of the follow-up survey are withheld', () => {

@@ -24,8 +24,9 @@ test.each(Object.values(questionnaires))(
   'each answer of the questionnaire $kind fits a sheet',
   (questionnaire) => {
     const answers = QuestionnaireSheet.unwrap().shape.answers;
-    for (const page of pagesOfQuestionnaire(questionnaire))
-      for (const key of optionIdsOf(page)) expect(answers.safeParse({ [page.id]: key }).success).toBe(true);
+    for (const answerPage of pagesOfQuestionnaire(questionnaire))
+      for (const key of optionIdsOf(answerPage))
+        expect(answers.safeParse({ [answerPage.id]: key }).success).toBe(true);
     expect(questionnaire.kind).toMatch(/./);
   },
 );

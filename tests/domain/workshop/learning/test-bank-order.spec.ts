@@ -12,9 +12,9 @@ test('[C3] a sheet has the same order each time, and another sheet another', () 
 test('[C3] shuffling loses no item and no option', () => {
   const shuffled = orderItemsForSheet(formA, 'sheet-1', true);
   expect(shuffled.map(({ id }) => id).toSorted()).toEqual(formA.map(({ id }) => id).toSorted());
-  for (const item of shuffled)
+  for (const testItem of shuffled)
     expect(
-      item.options
+      testItem.options
         .map(({ id }) => id)
         .toSorted()
         .join(''),

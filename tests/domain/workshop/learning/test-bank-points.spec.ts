@@ -19,6 +19,6 @@ test.each([
   [order, ['c', 'a', 'b'], 1],
   [order, ['a', 'c', 'b'], 0],
   [order, ['c', 'a'], 0],
-])('[C3] %j answered %j gives %d points', (item, answer, points) => {
-  expect(pointsOfAnswer(item, answer)).toBe(points);
+])('[C3] %j answered %j gives %d points', (keyedItem, answer, points) => {
+  expect(pointsOfAnswer(keyedItem, answer)).toBe(points);
 });

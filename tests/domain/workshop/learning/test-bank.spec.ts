@@ -11,9 +11,9 @@ const bank = testBankOf('W1');
 
 test('[C3] the bank of W1 has ten items: seven single-choice, two multiple-choice and one ordering', () => {
   const kinds = bank.formA.map(({ kind }) => kind);
-  expect(['single', 'multi', 'order'].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([
-    7, 2, 1,
-  ]);
+  expect(
+    ['single', 'multi', 'order'].map((kind) => kinds.filter((testItemType) => testItemType === kind).length),
+  ).toEqual([7, 2, 1]);
   expect(bank.formA.filter(({ isScenario }) => isScenario)).toHaveLength(1);
 });
 
@@ -35,9 +35,13 @@ test('a template without a bank takes that of W1', () => {
 
 test('a chosen test has items in bank order, and parallel items in its second form', () => {
   const choice = { items: ['w1-a4', 'w1-a2'], hasSecondForm: true, isShuffled: false };
-  const chosen = chooseTest(bank, choice);
-  expect(chosen).toEqual({ formA: ['w1-a2', 'w1-a4'], formB: ['w1-b2', 'w1-b4'], isShuffled: false });
-  expect(itemsOfForm(bank, chosen, 'b').map(({ id }) => id)).toEqual(['w1-b2', 'w1-b4']);
+  const chosenWorkshopTest = chooseTest(bank, choice);
+  expect(chosenWorkshopTest).toEqual({
+    formA: ['w1-a2', 'w1-a4'],
+    formB: ['w1-b2', 'w1-b4'],
+    isShuffled: false,
+  });
+  expect(itemsOfForm(bank, chosenWorkshopTest, 'b').map(({ id }) => id)).toEqual(['w1-b2', 'w1-b4']);
 });
 
 test('without a second form both phases have the first', () => {
@@ -45,16 +49,16 @@ test('without a second form both phases have the first', () => {
 });
 
 test('[C3] a bank with items at one place that are not parallel is refused', () => {
-  const [first, second, ...rest] = bank.formB;
-  if (first === undefined || second === undefined) throw new Error('no second form');
-  const withFirst = (item: typeof first) =>
-    TestBank.safeParse({ ...bank, formB: [item, second, ...rest] }).success;
-  expect(withFirst(first)).toBe(true);
-  expect(withFirst({ ...first, kind: 'multi' })).toBe(false);
+  const [firstTestItem, second, ...rest] = bank.formB;
+  if (firstTestItem === undefined || second === undefined) throw new Error('no second form');
+  const withFirst = (testItem: typeof firstTestItem) =>
+    TestBank.safeParse({ ...bank, formB: [testItem, second, ...rest] }).success;
+  expect(withFirst(firstTestItem)).toBe(true);
+  expect(withFirst({ ...firstTestItem, kind: 'multi' })).toBe(false);
   // Another objective at this place, with the blueprint still met: the two items changed their places.
   const other = bank.formB.findIndex(
-    ({ kind, objective }) => kind === first.kind && objective !== first.objective,
+    ({ kind, objective }) => kind === firstTestItem.kind && objective !== firstTestItem.objective,
   );
-  const swapped = bank.formB.with(0, bank.formB[other] ?? first).with(other, first);
+  const swapped = bank.formB.with(0, bank.formB[other] ?? firstTestItem).with(other, firstTestItem);
   expect(TestBank.safeParse({ ...bank, formB: swapped }).success).toBe(false);
 });

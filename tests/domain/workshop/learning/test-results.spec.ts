@@ -10,8 +10,8 @@ import vectors from '#tests/data/workshop/results-vectors.json' with { type: 'js
 
 test.each(ResultVectors.parse(vectors).cohorts)(
   '[C3, C4] results of $name are those of the reference',
-  (cohort) => {
-    expect(differencesOf(cohort.expect, cohortResultsOf(cohort))).toEqual([]);
+  (cohortVector) => {
+    expect(differencesOf(cohortVector.expect, cohortResultsOf(cohortVector))).toEqual([]);
   },
 );
 
@@ -32,10 +32,10 @@ const answered = (code: string, right: 0 | 1 | 2, form = items): AnsweredTest =>
 });
 const codes = ['apple11', 'birch22', 'cedar33', 'delta44', 'ember55'];
 const all = (right: 0 | 1 | 2, form = items) => codes.map((code) => answered(code, right, form));
-const figures = (before: readonly AnsweredTest[], after: readonly AnsweredTest[]) => {
-  const results = computeTestResults(items, before, after);
-  if (results.withheld) throw new Error('withheld');
-  return results;
+const figures = (previousTests: readonly AnsweredTest[], after: readonly AnsweredTest[]) => {
+  const testResults = computeTestResults(items, previousTests, after);
+  if (testResults.withheld) throw new Error('withheld');
+  return testResults;
 };
 
 test('[C3] four pairs are withheld, five are shown', () => {
@@ -85,8 +85,8 @@ test('[C3] a second form counts by the places of its parallel items', () => {
 });
 
 test('[C3] an item under 30 or over 90 per cent right before is to be reviewed', () => {
-  const before = all(1);
-  expect(figures(before, all(2)).items.map(({ review }) => review)).toEqual([true, true]);
-  const mixed = [answered('apple11', 0), answered('birch22', 2), ...before.slice(2)];
+  const previousTests = all(1);
+  expect(figures(previousTests, all(2)).items.map(({ review }) => review)).toEqual([true, true]);
+  const mixed = [answered('apple11', 0), answered('birch22', 2), ...previousTests.slice(2)];
   expect(figures(mixed, all(2)).items.map(({ review }) => review)).toEqual([false, true]);
 });

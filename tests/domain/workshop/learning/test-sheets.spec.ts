@@ -15,10 +15,10 @@ import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-works
 import { Random } from '#tests/support/random/random.ts';
 
 let writes = 0;
-const written = (workshop: Document, ...values: readonly PathValue[]): Document =>
+const written = (workshop: Document, ...pathValues: readonly PathValue[]): Document =>
   after(
     workshop,
-    ...values.map(({ path, value }) => ({
+    ...pathValues.map(({ path, value }) => ({
       by: deviceA,
       n: (writes += 1),
       path,
@@ -35,7 +35,10 @@ const sheet = (phase: TestSheet['phase'], code: string, answer: string): TestShe
   answers: { 'w1-a1': answer },
 });
 const workshopWith = (...sheets: readonly (readonly [string, TestSheet])[]): Document =>
-  sheets.reduce((workshop, [id, one]) => written(workshop, addTestSheet(id, one)), anEmptyWorkshop);
+  sheets.reduce(
+    (workshop, [id, testSheet]) => written(workshop, addTestSheet(id, testSheet)),
+    anEmptyWorkshop,
+  );
 
 const codes = ['apple11', 'birch22', 'cedar33', 'delta44', 'ember55'];
 const whole = workshopWith(
@@ -44,9 +47,9 @@ const whole = workshopWith(
 );
 
 test('[C3] the results of a workshop are those of its sheets', () => {
-  const results = testResultsOf(whole);
-  expect(results).toMatchObject({ paired: 5, meanBefore: 0, improved: 1 });
-  expect(results.withheld ? null : results.meanAfter).toBeCloseTo(10);
+  const testResults = testResultsOf(whole);
+  expect(testResults).toMatchObject({ paired: 5, meanBefore: 0, improved: 1 });
+  expect(testResults.withheld ? null : testResults.meanAfter).toBeCloseTo(10);
 });
 
 const six = workshopWith(
@@ -56,13 +59,13 @@ const six = workshopWith(
 
 test('[C3] a second answer under one code is kept, and the code is in no figure until a person chooses', () => {
   const twice = written(six, addTestSheet('again', sheet('after', 'FIR 66', 'c')));
-  const repeated = findRepeatedSheets(readTestSheets(twice));
-  expect(repeated).toMatchObject([{ phase: 'after', code: 'fir66', counted: null }]);
-  expect(repeated[0]?.sheets.map(({ id, total }) => ({ id, total }))).toEqual([
+  const repeatedSheetses = findRepeatedSheets(readTestSheets(twice));
+  expect(repeatedSheetses).toMatchObject([{ phase: 'after', code: 'fir66', counted: null }]);
+  expect(repeatedSheetses[0]?.sheets.map(({ id, total }) => ({ id, total }))).toEqual([
     { id: 'a5', total: 10 },
     { id: 'again', total: 0 },
   ]);
-  expect(undecidedCodesOf(repeated)).toEqual(['fir66']);
+  expect(undecidedCodesOf(repeatedSheetses)).toEqual(['fir66']);
   expect(testResultsOf(twice)).toEqual(testResultsOf(whole));
   expect(findUnpairedCodes(readTestSheets(twice))).toEqual({ beforeOnly: [], afterOnly: [] });
 });
@@ -70,8 +73,8 @@ test('[C3] a second answer under one code is kept, and the code is in no figure 
 test('[C3] twelve codes with two answers show no gain by chance, whatever their ids', () => {
   const random = new Random(34);
   const names = Array.from({ length: 12 }, (_, at) => `cloud${at + 10}`);
-  const rowsOf = (phase: TestSheet['phase'], answer: string) =>
-    names.map((code) => [`${phase}-${random.between(1, 1e9)}`, sheet(phase, code, answer)] as const);
+  const rowsOf = (testPhase: TestSheet['phase'], answer: string) =>
+    names.map((code) => [`${testPhase}-${random.between(1, 1e9)}`, sheet(testPhase, code, answer)] as const);
   // Right in the first row and wrong in the second, before and after alike: nobody gained anything.
   const lists = [
     ...rowsOf('before', 'b'),
@@ -81,33 +84,34 @@ test('[C3] twelve codes with two answers show no gain by chance, whatever their 
   ];
   const workshop = after(
     anEmptyWorkshop,
-    ...lists.map(([id, one], at) => ({
+    ...lists.map(([id, testSheet], at) => ({
       by: deviceA,
       n: at + 1,
       stamp: [1_000, 0] as const,
-      ...addTestSheet(id, one),
+      ...addTestSheet(id, testSheet),
     })),
   );
   expect(testResultsOf(workshop)).toEqual({ before: 0, after: 0, paired: 0, withheld: true });
-  const repeated = findRepeatedSheets(readTestSheets(workshop));
-  expect(repeated.map(({ sheets }) => sheets.map(({ total }) => total))).toEqual(
+  const repeatedSheetses = findRepeatedSheets(readTestSheets(workshop));
+  expect(repeatedSheetses.map(({ sheets }) => sheets.map(({ total }) => total))).toEqual(
     Array.from({ length: 24 }, () => [10, 0]),
   );
-  const chosen = repeated.reduce(
-    (now, one) => written(now, ...chooseCountedSheet(one, one.sheets[0]?.id ?? '')),
+  const chosenDocument = repeatedSheetses.reduce(
+    (now, repeatedSheets) =>
+      written(now, ...chooseCountedSheet(repeatedSheets, repeatedSheets.sheets[0]?.id ?? '')),
     workshop,
   );
-  expect(testResultsOf(chosen)).toMatchObject({ paired: 12, meanGain: 0, improved: 0 });
+  expect(testResultsOf(chosenDocument)).toMatchObject({ paired: 12, meanGain: 0, improved: 0 });
 });
 
 test('[C3] two laptops that choose different answers leave the code undecided', () => {
   const twice = written(six, addTestSheet('again', sheet('after', 'fir66', 'c')));
-  const [repeated] = findRepeatedSheets(readTestSheets(twice));
-  if (repeated === undefined) throw new Error('not repeated');
+  const [repeatedSheets] = findRepeatedSheets(readTestSheets(twice));
+  if (repeatedSheets === undefined) throw new Error('not repeated');
   const both = written(
     twice,
-    ...chooseCountedSheet(repeated, 'again'),
-    ...chooseCountedSheet(repeated, 'a5'),
+    ...chooseCountedSheet(repeatedSheets, 'again'),
+    ...chooseCountedSheet(repeatedSheets, 'a5'),
   );
   expect(undecidedCodesOf(findRepeatedSheets(readTestSheets(both)))).toEqual(['fir66']);
   expect(testResultsOf(both)).toEqual(testResultsOf(whole));
@@ -115,15 +119,17 @@ test('[C3] two laptops that choose different answers leave the code undecided', 
 
 test('[C3] the trainer lets one answer count, and can take that back', () => {
   const twice = written(whole, addTestSheet('again', sheet('after', 'apple11', 'c')));
-  const [repeated] = findRepeatedSheets(readTestSheets(twice));
-  if (repeated === undefined) throw new Error('not repeated');
-  const other = written(twice, ...chooseCountedSheet(repeated, 'again'));
-  expect(testResultsOf(other)).toMatchObject({ improved: 0.8 });
+  const [repeatedSheets] = findRepeatedSheets(readTestSheets(twice));
+  if (repeatedSheets === undefined) throw new Error('not repeated');
+  const otherDocument = written(twice, ...chooseCountedSheet(repeatedSheets, 'again'));
+  expect(testResultsOf(otherDocument)).toMatchObject({ improved: 0.8 });
 
-  const [chosen] = findRepeatedSheets(readTestSheets(other));
-  if (chosen === undefined) throw new Error('not repeated');
-  expect(chosen.counted).toBe('again');
-  expect(testResultsOf(written(other, ...chooseCountedSheet(chosen, 'a0')))).toEqual(testResultsOf(whole));
+  const [chosenSheets] = findRepeatedSheets(readTestSheets(otherDocument));
+  if (chosenSheets === undefined) throw new Error('not repeated');
+  expect(chosenSheets.counted).toBe('again');
+  expect(testResultsOf(written(otherDocument, ...chooseCountedSheet(chosenSheets, 'a0')))).toEqual(
+    testResultsOf(whole),
+  );
 });
 
 test('[C3] an answer without its pair is kept and named, and in no figure', () => {

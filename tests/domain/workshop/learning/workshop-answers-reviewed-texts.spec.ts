@@ -14,10 +14,14 @@ test('[C4] an open answer waits until somebody has read it', () => {
 
 test('[C4] an approved answer leaves as it was approved, another stays here', () => {
   const approved = reviewOpenAnswer('evaluation', first, 'An exercise');
-  const kept = reviewOpenAnswer('evaluation', second, null);
+  const keptPathValue = reviewOpenAnswer('evaluation', second, null);
   expect(approved.value).toEqual({ kind: 'evaluation', question: 'useful', text: 'An exercise' });
-  expect(kept.value).toBe(null);
-  const workshop = after(anEmptyWorkshop, { by: deviceA, n: 1, ...approved }, { by: deviceA, n: 2, ...kept });
+  expect(keptPathValue.value).toBe(null);
+  const workshop = after(
+    anEmptyWorkshop,
+    { by: deviceA, n: 1, ...approved },
+    { by: deviceA, n: 2, ...keptPathValue },
+  );
   expect(openAnswersOf(workshop, sheets).map(({ review }) => review)).toEqual(['approved', 'kept']);
 });
 

@@ -60,14 +60,14 @@ test.each([
 });
 
 test('headings are found below a title and a date', () => {
-  const head = guessImportHead([
+  const importHead = guessImportHead([
     { row: 1, cells: ['Workshop on policy'] },
     { row: 3, cells: ['24 November 2026'] },
     { row: 5, cells: ['No.', 'First name', 'Surname', 'Institution', 'Function', 'Passport'] },
     { row: 6, cells: ['1', 'Amal', 'Haddad', 'Ministry of Justice', 'Policy', 'X1'] },
   ]);
-  expect(head.row).toBe(5);
-  expect(head.columns.map((column) => column.use.kind)).toEqual([
+  expect(importHead.row).toBe(5);
+  expect(importHead.columns.map((column) => column.use.kind)).toEqual([
     'ignored',
     'field',
     'field',
@@ -79,16 +79,18 @@ test('headings are found below a title and a date', () => {
 
 test('the first of two columns for one field counts, and names are joined', () => {
   const { columns } = guessImportHead([{ row: 1, cells: ['Institution', 'Agency', 'Name', 'Surname'] }]);
-  expect(columns.map((column) => (column.use.kind === 'field' ? column.use.field : column.use.kind))).toEqual(
-    ['institution', 'ignored', 'name', 'name'],
-  );
+  expect(
+    columns.map((importColumn) =>
+      importColumn.use.kind === 'field' ? importColumn.use.field : importColumn.use.kind,
+    ),
+  ).toEqual(['institution', 'ignored', 'name', 'name']);
 });
 
 test('a list with unknown headings keeps its columns for the person to choose', () => {
-  const head = guessImportHead([
+  const importHead = guessImportHead([
     { row: 1, cells: ['list'] },
     { row: 2, cells: ['aaa', 'bbb'] },
   ]);
-  expect(head).toMatchObject({ row: 2, columns: [{ heading: 'aaa' }, { heading: 'bbb' }] });
+  expect(importHead).toMatchObject({ row: 2, columns: [{ heading: 'aaa' }, { heading: 'bbb' }] });
   expect(guessImportHead([])).toEqual({ row: 0, columns: [] });
 });

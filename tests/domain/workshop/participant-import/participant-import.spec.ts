@@ -8,30 +8,35 @@ import {
   type RegisteredPerson,
 } from '#domain/workshop/participant-import/participant-import.ts';
 
-const choicesOf = (changed: Partial<ImportChoices> = {}): Omit<ImportChoices, 'columns'> => ({
+const choicesOf = (changedImportChoices: Partial<ImportChoices> = {}): Omit<ImportChoices, 'columns'> => ({
   institutionForAll: '',
   functionForAll: null,
   functions: {},
   today: '2026-11-24',
-  ...changed,
+  ...changedImportChoices,
 });
 
 /** Preview of a list given as text. */
 function previewOf(
   text: string,
-  changed: Partial<ImportChoices> = {},
-  registered: readonly RegisteredPerson[] = [],
+  changedImportChoices: Partial<ImportChoices> = {},
+  registeredPersons: readonly RegisteredPerson[] = [],
 ): ImportPreview {
   const sheet = sheetOfText(text);
   if (!sheet.ok) throw new Error(`no list: ${sheet.refusal.kind}`);
-  const head = guessImportHead(sheet.value.rows);
-  return previewImport(sheet.value, head, { columns: head.columns, ...choicesOf(changed) }, registered);
+  const importHead = guessImportHead(sheet.value.rows);
+  return previewImport(
+    sheet.value,
+    importHead,
+    { columns: importHead.columns, ...choicesOf(changedImportChoices) },
+    registeredPersons,
+  );
 }
 
 function readablePreviewOf(...asked: Parameters<typeof previewOf>) {
-  const preview = previewOf(...asked);
-  if (preview.kind !== 'preview') throw new Error(`no preview: ${preview.kind}`);
-  return preview;
+  const importPreview = previewOf(...asked);
+  if (importPreview.kind !== 'preview') throw new Error(`no preview: ${importPreview.kind}`);
+  return importPreview;
 }
 
 const registered: RegisteredPerson = {
@@ -216,8 +221,10 @@ test('a doubtful cell is left out of its row and named', () => {
 });
 
 test('[C2] no value of a forbidden column is anywhere in the preview', () => {
-  const preview = previewOf('Name,Institution,Function,Passport,Date of birth\nA,X,Judge,SECRET-1,SECRET-2');
-  expect(JSON.stringify(preview)).not.toContain('SECRET');
+  const importPreview = previewOf(
+    'Name,Institution,Function,Passport,Date of birth\nA,X,Judge,SECRET-1,SECRET-2',
+  );
+  expect(JSON.stringify(importPreview)).not.toContain('SECRET');
 });
 
 test('a cell that begins like a formula is a text', () => {
@@ -238,8 +245,8 @@ test('an institution of the register gives its type', () => {
 test('10,000 rows are answered with the bound before any row is read', () => {
   const rows = Array.from({ length: 10_000 }, (_, at) => `Person ${at},X,Judge`);
   const begunMs = performance.now();
-  const preview = previewOf(`Name,Institution,Function\n${rows.join('\n')}`);
-  expect(preview).toEqual({ kind: 'tooManyRows', rows: 10_000, most: 1_000 });
+  const importPreview = previewOf(`Name,Institution,Function\n${rows.join('\n')}`);
+  expect(importPreview).toEqual({ kind: 'tooManyRows', rows: 10_000, most: 1_000 });
   expect(performance.now() - begunMs).toBeLessThan(1_000);
 });
 

@@ -8,8 +8,10 @@ import {
 import { me as sampleMe } from '#tests/support/screen/sample-console-answers.ts';
 
 const me = { ...sampleMe, person: PersonId.parse(sampleMe.person) };
-const after = (start: ConsoleSession, ...events: readonly ConsoleSessionEvent[]): ConsoleSession =>
-  events.reduce(reduceConsoleSession, start);
+const after = (
+  start: ConsoleSession,
+  ...consoleSessionEvents: readonly ConsoleSessionEvent[]
+): ConsoleSession => consoleSessionEvents.reduce(reduceConsoleSession, start);
 
 describe('the signed-in person', () => {
   test('is known when headquarters knows the browser', () => {

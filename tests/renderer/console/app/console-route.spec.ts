@@ -40,8 +40,8 @@ describe('an address of the console', () => {
     },
     { screen: 'record', log, doc, part: '' },
     { screen: 'record', log, doc, part: 'D5' },
-  ])('leads back to the place it was made from: $screen', (route) => {
-    expect(parseConsoleAddress(consoleAddressOf(route))).toEqual(route);
+  ])('leads back to the place it was made from: $screen', (consoleRoute) => {
+    expect(parseConsoleAddress(consoleAddressOf(consoleRoute))).toEqual(consoleRoute);
   });
 
   test('of a list that leaves nothing out says nothing about filters', () => {

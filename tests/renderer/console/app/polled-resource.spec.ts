@@ -73,12 +73,13 @@ describe('something at headquarters', () => {
     const { resource, answer, beat } = aQuestion();
     resource.subscribe(() => undefined);
     await answer(ok(['a']), 5_000);
-    const before = resource.read();
+    const previousLoadState = resource.read();
     beat();
     await answer(ok(['a']), 15_000);
     const now = resource.read();
-    if (before.kind !== 'present' || now.kind !== 'present') throw new Error('nothing was answered');
-    expect(now.value).toBe(before.value);
+    if (previousLoadState.kind !== 'present' || now.kind !== 'present')
+      throw new Error('nothing was answered');
+    expect(now.value).toBe(previousLoadState.value);
     expect(now.atMs).toBe(15_000);
   });
 

@@ -2,6 +2,6 @@ import { expect, test } from 'vitest';
 import { ListQuery } from '#renderer/console/parts/list-query.ts';
 
 test('an order of an address that is too long or unknown is no order', () => {
-  const list = ListQuery.parse({ sort: 'x'.repeat(61), order: 'sideways' });
-  expect([list.sort, list.order]).toEqual(['', '']);
+  const listQuery = ListQuery.parse({ sort: 'x'.repeat(61), order: 'sideways' });
+  expect([listQuery.sort, listQuery.order]).toEqual(['', '']);
 });

@@ -13,8 +13,8 @@ import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-works
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 
 /** "D5.4 Data governance · Level": subject and field, as the card shows them. */
-function labelOf(kind: DocumentKind, path: string, document = anEmptyWorkshop): string {
-  const { subject, what } = describeRegister(kind, Path.parse(path), document);
+function labelOf(documentKind: DocumentKind, path: string, document = anEmptyWorkshop): string {
+  const { subject, what } = describeRegister(documentKind, Path.parse(path), document);
   return [...(subject ? [say(subject)] : []), say(what)].join(' · ');
 }
 
@@ -39,14 +39,14 @@ describe('a register in the words of the domain', () => {
       'shape/of/things',
       'Field that this version does not know (shape/of/things)',
     ],
-  ])('%s %s is called "%s"', (kind, path, label) => {
+  ])('%s %s is called "%s"', (documentKind, path, label) => {
     const workshop = after(anEmptyWorkshop, {
       by: deviceA,
       n: 1,
       path: 'sessions/s1/title',
       value: 'Opening',
     });
-    expect(labelOf(kind, path, workshop)).toBe(label);
+    expect(labelOf(documentKind, path, workshop)).toBe(label);
   });
 
   test('any path of any kind can be said', () => {
@@ -57,8 +57,8 @@ describe('a register in the words of the domain', () => {
       .filter((text) => Path.safeParse(text).success)
       .map((text) => Path.parse(text));
     fc.assert(
-      fc.property(path, fc.constantFrom(assessmentKind, missionKind, workshopKind), (one, kind) => {
-        expect(labelOf(kind, one)).not.toBe('');
+      fc.property(path, fc.constantFrom(assessmentKind, missionKind, workshopKind), (one, documentKind) => {
+        expect(labelOf(documentKind, one)).not.toBe('');
       }),
       { seed: 20_261_113, numRuns: 300 },
     );

@@ -42,8 +42,8 @@ const routes: readonly FieldRoute[] = [
   { screen: 'settings' },
 ];
 
-test.each(routes)('the address of %j leads back to it', (route) => {
-  expect(parseFieldAddress(fieldAddressOf(route))).toEqual(route);
+test.each(routes)('the address of %j leads back to it', (fieldRoute) => {
+  expect(parseFieldAddress(fieldAddressOf(fieldRoute))).toEqual(fieldRoute);
 });
 
 test.each(['', '#/', '#/nowhere', '#/missions/not-an-id/assessments'])(

@@ -10,7 +10,7 @@ test('words that the other text lacks are marked, and the text stays whole', () 
   expect(marked(text, other)).toEqual(['The form dates from ', '[2024. Two offices use it.]']);
   expect(
     markDifferences(text, other)
-      .map((one) => one.text)
+      .map((markedWords) => markedWords.text)
       .join(''),
   ).toBe(text);
 });

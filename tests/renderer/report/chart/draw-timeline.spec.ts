@@ -20,21 +20,22 @@ const item = (from: string, to: string): TimelineLine => ({
 });
 
 it('writes the status of an item beside its bar, never under the line of today', () => {
-  const lines = [
+  const timelineLines = [
     item('2026-09-01', '2026-11-05'),
     item('2026-12-10', '2027-08-30'),
     item('2026-09-01', '2027-08-30'),
   ];
-  const { shapes } = drawTimeline(lines, today, labels);
+  const { shapes } = drawTimeline(timelineLines, today, labels);
   const line = shapes.find((shape) => shape.kind === 'line' && shape.isDashed);
   const said = shapes.filter(
-    (shape) => shape.kind === 'text' && shape.text === labels.word(valueLabelKeys.planStatus.scheduled),
+    (chartShape) =>
+      chartShape.kind === 'text' && chartShape.text === labels.word(valueLabelKeys.planStatus.scheduled),
   );
-  expect(said).toHaveLength(lines.length);
-  for (const one of said) {
-    if (one.kind !== 'text' || line?.kind !== 'line') throw new Error('A word and a line are drawn');
-    const length = letterWidths(one.text) * 6.5;
-    const from = one.align === 'right' ? one.x - length : one.x;
+  expect(said).toHaveLength(timelineLines.length);
+  for (const chartShape of said) {
+    if (chartShape.kind !== 'text' || line?.kind !== 'line') throw new Error('A word and a line are drawn');
+    const length = letterWidths(chartShape.text) * 6.5;
+    const from = chartShape.align === 'right' ? chartShape.x - length : chartShape.x;
     expect(from < line.x1 && line.x1 < from + length).toBe(false);
   }
 });

@@ -22,33 +22,33 @@ import {
 } from '#tests/support/files/office-files.ts';
 
 const { sources } = collectReportSources(sampleRecords);
-function sample(code: ReportCode): Report {
-  const report = makeReport(code, sources);
+function sample(reportCode: ReportCode): Report {
+  const report = makeReport(reportCode, sources);
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
 const wordsOf = (report: Report, language: ReportLanguage): ReportLabels =>
   createReportLabels(language, report.header.scale);
 const onePixel = async () => zlibSync(Uint8Array.of(0));
-const every = reportCodes.flatMap((code) =>
-  ReportLanguage.options.map((language) => [code, language] as const),
+const every = reportCodes.flatMap((reportCode) =>
+  ReportLanguage.options.map((language) => [reportCode, language] as const),
 );
 
 /** Cell of a document: a date does not break into two lines. */
-const asInDocument = (cell: ReportCell, labels: ReportLabels): string =>
-  cell.kind === 'day' ? labels.cell(cell).replaceAll(' ', '\u00a0') : labels.cell(cell);
+const asInDocument = (reportCell: ReportCell, labels: ReportLabels): string =>
+  reportCell.kind === 'day' ? labels.cell(reportCell).replaceAll(' ', '\u00a0') : labels.cell(reportCell);
 
 /** Cell of a workbook: the number itself, a day as days since 30 December 1899, else the text. */
-function asInSheet(cell: ReportCell, labels: ReportLabels): string | number | null {
-  if (cell.kind === 'day') return Date.parse(cell.day) / 86_400_000 + 25_569;
-  if (cell.kind === 'number' || cell.kind === 'share') return cell.value;
-  if (cell.kind === 'level' && cell.isProposed !== true) return cell.level;
-  return cell.kind === 'none' ? null : labels.cell(cell);
+function asInSheet(reportCell: ReportCell, labels: ReportLabels): string | number | null {
+  if (reportCell.kind === 'day') return Date.parse(reportCell.day) / 86_400_000 + 25_569;
+  if (reportCell.kind === 'number' || reportCell.kind === 'share') return reportCell.value;
+  if (reportCell.kind === 'level' && reportCell.isProposed !== true) return reportCell.level;
+  return reportCell.kind === 'none' ? null : labels.cell(reportCell);
 }
 
-describe.each(every)('%s in %s', (code, language) => {
-  const report = sample(code);
-  const labels = wordsOf(report, language);
+describe.each(every)('%s in %s', (reportCode, nameLanguage) => {
+  const report = sample(reportCode);
+  const labels = wordsOf(report, nameLanguage);
 
   it('has each cell of its tables and each picture in its Word document', async () => {
     const file = await writeDocx(report, labels, { drawPng: onePixel, hasAppendix: true });
@@ -59,15 +59,15 @@ describe.each(every)('%s in %s', (code, language) => {
       .filter(({ table }) => table.rows.length > 0)
       .map(({ table }) => [
         table.columns.map(labels.columnTitle),
-        ...table.rows.map((row) =>
-          table.columns.map((_, at) => asInDocument(row.cells[at] ?? { kind: 'none' }, labels)),
+        ...table.rows.map((reportRow) =>
+          table.columns.map((_, at) => asInDocument(reportRow.cells[at] ?? { kind: 'none' }, labels)),
         ),
       ]);
     expect(shown).toEqual(expected);
     const body = partOf(file, 'word/document.xml');
     const alternatives = elementsOf(body, 'wp:docPr').map(({ attributes }) => attributes['descr'] ?? '');
-    const pictures = report.sections.flatMap(({ figure }) => (figure ? drawFigure(figure, labels) : []));
-    expect(alternatives).toHaveLength(pictures.length);
+    const chartPictures = report.sections.flatMap(({ figure }) => (figure ? drawFigure(figure, labels) : []));
+    expect(alternatives).toHaveLength(chartPictures.length);
     const heights = elementsOf(body, 'wp:extent').map(({ attributes }) => Number(attributes['cy']));
     const [paper] = elementsOf(body, 'w:pgSz').map(({ attributes }) => Number(attributes['w:h']));
     // Margins of 1,920 twentieths of a point, each 635 units of a picture.
@@ -84,8 +84,8 @@ describe.each(every)('%s in %s', (code, language) => {
       const { id, table } = section;
       const [, head, ...rows] = sheets.get(id) ?? [];
       expect(head).toEqual(table.columns.map(labels.columnTitle));
-      const expected = table.rows.map((row) =>
-        table.columns.map((_, at) => asInSheet(row.cells[at] ?? { kind: 'none' }, labels)),
+      const expected = table.rows.map((reportRow) =>
+        table.columns.map((_, at) => asInSheet(reportRow.cells[at] ?? { kind: 'none' }, labels)),
       );
       // An empty table says so in one row.
       const shown = rows.slice(0, expected.length).map((row) => padded(row, table.columns.length));
@@ -144,15 +144,17 @@ describe('a Word document', () => {
 });
 
 /** A report with this text in each cell that a person wrote. */
-function withText(text: string, code: ReportCode = 'R2'): Report {
-  const report = sample(code);
+function withText(text: string, reportCode: ReportCode = 'R2'): Report {
+  const report = sample(reportCode);
   const sections = report.sections.map((section) => ({
     ...section,
     table: {
       ...section.table,
-      rows: section.table.rows.map((row) => ({
-        ...row,
-        cells: row.cells.map((cell): ReportCell => (cell.kind === 'text' ? { kind: 'text', text } : cell)),
+      rows: section.table.rows.map((reportRow) => ({
+        ...reportRow,
+        cells: reportRow.cells.map(
+          (reportCell): ReportCell => (reportCell.kind === 'text' ? { kind: 'text', text } : reportCell),
+        ),
       })),
     },
   }));
@@ -163,11 +165,11 @@ function withText(text: string, code: ReportCode = 'R2'): Report {
 const paragraphsWith = (body: Element, text: string) =>
   elementsOf(body, 'w:tc')
     .flatMap((cell) => elementsOf(cell, 'w:p'))
-    .filter((one) => elementsOf(one, 'w:t').map(wordsIn).join('') === text)
-    .map((one) => ({
-      isRtl: elementsOf(one, 'w:bidi').some(({ attributes }) => attributes['w:val'] !== 'false'),
-      side: elementsOf(one, 'w:jc')[0]?.attributes['w:val'],
-      runs: elementsOf(one, 'w:r').map((run) =>
+    .filter((element) => elementsOf(element, 'w:t').map(wordsIn).join('') === text)
+    .map((element) => ({
+      isRtl: elementsOf(element, 'w:bidi').some(({ attributes }) => attributes['w:val'] !== 'false'),
+      side: elementsOf(element, 'w:jc')[0]?.attributes['w:val'],
+      runs: elementsOf(element, 'w:r').map((run) =>
         elementsOf(run, 'w:rtl').some(({ attributes }) => attributes['w:val'] !== 'false'),
       ),
     }));
@@ -176,8 +178,8 @@ const wordsIn = ({ children }: Element): string =>
   children.filter((child): child is string => typeof child === 'string').join('');
 
 /** Titles and widths of the columns of a table; the first one is the header. */
-function columnsOf(file: Uint8Array, at: number) {
-  const table = elementsOf(partOf(file, 'word/document.xml'), 'w:tbl')[at];
+function columnsOf(fileBytes: Uint8Array, at: number) {
+  const table = elementsOf(partOf(fileBytes, 'word/document.xml'), 'w:tbl')[at];
   const [head] = table === undefined ? [] : elementsOf(table, 'w:tr');
   return (head === undefined ? [] : elementsOf(head, 'w:tc')).map((cell) => ({
     title: elementsOf(cell, 'w:t').map(wordsIn).join(''),

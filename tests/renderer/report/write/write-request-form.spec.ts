@@ -14,8 +14,8 @@ import { elementsOf, partOf } from '#tests/support/files/office-files.ts';
 
 const words = allRequestFormWords('en');
 
-function imported(file: Uint8Array) {
-  const texts = readRequestFile(file);
+function imported(fileBytes: Uint8Array) {
+  const texts = readRequestFile(fileBytes);
   if (!texts.ok) throw new Error(texts.refusal);
   const read = importRequest(texts.value, words);
   if (!read.ok) throw new Error(read.refusal);
@@ -56,9 +56,9 @@ const typed = (language: ReportLanguage) => ({
   remarks: expected.remarks,
 });
 
-async function filled(kind: RequestFileKind, language: ReportLanguage): Promise<Uint8Array> {
-  const file = await writeRequestForm(kind, language);
-  if (kind === 'docx') {
+async function filled(fileKind: RequestFileKind, language: ReportLanguage): Promise<Uint8Array> {
+  const file = await writeRequestForm(fileKind, language);
+  if (fileKind === 'docx') {
     const marked = [
       'channel.ministry-letter',
       'areas.D2',
@@ -89,19 +89,19 @@ async function filled(kind: RequestFileKind, language: ReportLanguage): Promise<
   });
 }
 
-const every = ReportLanguage.options.flatMap((language) =>
-  (['docx', 'xlsx'] as const).map((kind) => [kind, language] as const),
+const every = ReportLanguage.options.flatMap((nameLanguage) =>
+  (['docx', 'xlsx'] as const).map((kind) => [kind, nameLanguage] as const),
 );
 
-describe.each(every)('[A4] the form of a request as %s in %s', (kind, language) => {
+describe.each(every)('[A4] the form of a request as %s in %s', (kind, nameLanguage) => {
   it('comes back with all answers of the State', async () => {
-    const { form, notes } = imported(await filled(kind, language));
+    const { form, notes } = imported(await filled(kind, nameLanguage));
     expect(form).toEqual(expected);
     expect(notes).toEqual([]);
   });
 
   it('comes back empty when nobody filled it in', async () => {
-    expect(imported(await writeRequestForm(kind, language))).toEqual({
+    expect(imported(await writeRequestForm(kind, nameLanguage))).toEqual({
       form: emptyRequestForm,
       notes: [],
       states: [],
@@ -109,7 +109,7 @@ describe.each(every)('[A4] the form of a request as %s in %s', (kind, language) 
   });
 
   it('is found by its labels after its markers are gone', async () => {
-    const file = await filled(kind, language);
+    const file = await filled(kind, nameLanguage);
     const part = kind === 'docx' ? 'word/document.xml' : 'xl/sharedStrings.xml';
     const unmarked = withPart(file, part, (xml) =>
       xml.replaceAll(/>(?:authority|reference|purpose|support\.training)<\/(w:)?t>/gu, '></$1t>'),
@@ -130,6 +130,6 @@ it('offers lists of States, channels and answers in Excel, and hides their sheet
   const lists = elementsOf(partOf(file, 'xl/worksheets/sheet1.xml'), 'dataValidation');
   const places = lists.map(({ attributes }) => attributes['sqref']);
   expect(places).toEqual(expect.arrayContaining(['C3', 'C8', 'C10', 'C25']));
-  const [, hidden] = elementsOf(partOf(file, 'xl/workbook.xml'), 'sheet');
-  expect(hidden?.attributes).toMatchObject({ name: 'fieldbook-lists', state: 'hidden' });
+  const [, hiddenElement] = elementsOf(partOf(file, 'xl/workbook.xml'), 'sheet');
+  expect(hiddenElement?.attributes).toMatchObject({ name: 'fieldbook-lists', state: 'hidden' });
 });

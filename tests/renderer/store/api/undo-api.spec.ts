@@ -10,30 +10,30 @@ type Place = 'undone' | 'barred' | 'none';
 type Act = Exclude<keyof StoreApi, 'watch' | 'undo' | 'redo'>;
 
 /** Every act of the port. A new one does not compile without its place here. */
-const acts: { readonly [A in Act]: readonly [Place, (store: StoreApi) => Promise<unknown>] } = {
-  write: ['undone', (store) => store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')])],
-  saveNote: ['barred', (store) => store.saveNote(aNote(log))],
-  eraseNote: ['barred', (store) => store.eraseNote(aNote(log).id)],
-  saveDeviceRecords: ['barred', (store) => store.saveDeviceRecords([aCard(log)])],
-  eraseDeviceRecords: ['barred', (store) => store.eraseDeviceRecords([aCard(log).id])],
+const acts: { readonly [A in Act]: readonly [Place, (storeApi: StoreApi) => Promise<unknown>] } = {
+  write: ['undone', (storeApi) => storeApi.write(log, [aWrite(doc, 'assessment', 'title', 'Court')])],
+  saveNote: ['barred', (storeApi) => storeApi.saveNote(aNote(log))],
+  eraseNote: ['barred', (storeApi) => storeApi.eraseNote(aNote(log).id)],
+  saveDeviceRecords: ['barred', (storeApi) => storeApi.saveDeviceRecords([aCard(log)])],
+  eraseDeviceRecords: ['barred', (storeApi) => storeApi.eraseDeviceRecords([aCard(log).id])],
   saveTextDraft: ['none', async () => undefined],
-  eraseTextDrafts: ['none', (store) => store.eraseTextDrafts([])],
-  dismissErased: ['none', (store) => store.dismissErased()],
-  restoreMission: ['none', (store) => store.restoreMission(aLog(9))],
-  syncNow: ['none', (store) => store.syncNow()],
-  pauseSync: ['none', (store) => store.pauseSync(false)],
+  eraseTextDrafts: ['none', (storeApi) => storeApi.eraseTextDrafts([])],
+  dismissErased: ['none', (storeApi) => storeApi.dismissErased()],
+  restoreMission: ['none', (storeApi) => storeApi.restoreMission(aLog(9))],
+  syncNow: ['none', (storeApi) => storeApi.syncNow()],
+  pauseSync: ['none', (storeApi) => storeApi.pauseSync(false)],
   enrol: ['none', async () => undefined],
-  simulateOffline: ['none', (store) => store.simulateOffline(false)],
-  dismissRestored: ['none', (store) => store.dismissRestored()],
-  dismissRenewed: ['none', (store) => store.dismissRenewed()],
-  markCompared: ['none', (store) => store.markCompared(laptop.id)],
-  dismissUnrecoverable: ['none', (store) => store.dismissUnrecoverable()],
-  agreeToSealKey: ['none', (store) => store.agreeToSealKey('me', 'age1recipient')],
-  dismissNewDevices: ['none', (store) => store.dismissNewDevices()],
+  simulateOffline: ['none', (storeApi) => storeApi.simulateOffline(false)],
+  dismissRestored: ['none', (storeApi) => storeApi.dismissRestored()],
+  dismissRenewed: ['none', (storeApi) => storeApi.dismissRenewed()],
+  markCompared: ['none', (storeApi) => storeApi.markCompared(laptop.id)],
+  dismissUnrecoverable: ['none', (storeApi) => storeApi.dismissUnrecoverable()],
+  agreeToSealKey: ['none', (storeApi) => storeApi.agreeToSealKey('me', 'age1recipient')],
+  dismissNewDevices: ['none', (storeApi) => storeApi.dismissNewDevices()],
   answerNotice: ['none', async () => undefined],
   rememberPlace: ['none', async () => undefined],
   // The last one, since it takes the mission from the laptop.
-  removeMission: ['barred', (store) => store.removeMission(log, 'erase')],
+  removeMission: ['barred', (storeApi) => storeApi.removeMission(log, 'erase')],
 };
 
 let laptop: TestLaptop;
@@ -44,12 +44,12 @@ beforeAll(async () => {
 afterAll(() => laptop.close());
 
 /** Place that an act has taken: its newest step, or none. */
-async function placeAfter(act: string, doIt: (store: StoreApi) => Promise<unknown>): Promise<Place> {
+async function placeAfter(act: string, doIt: (storeApi: StoreApi) => Promise<unknown>): Promise<Place> {
   if (act === 'removeMission') await laptop.sync();
-  const before = await laptop.db.undoSteps.toArray();
+  const previousUndoSteps = await laptop.db.undoSteps.toArray();
   await doIt(laptop.store);
   const after = await laptop.db.undoSteps.toArray();
-  if (JSON.stringify(after) === JSON.stringify(before)) return 'none';
+  if (JSON.stringify(after) === JSON.stringify(previousUndoSteps)) return 'none';
   return after.at(-1)?.barred === undefined ? 'undone' : 'barred';
 }
 

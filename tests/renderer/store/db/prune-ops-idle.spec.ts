@@ -11,31 +11,31 @@ const doc = aDoc();
 const day = 24 * 60 * 60 * 1000;
 
 test('an idle laptop prunes values replaced a month ago, and shows the same as before', async () => {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const roles = { [log]: ['assessor'] as const };
-  const start = { server, person: aPerson(), name: 'Assessor', roles };
+  const start = { server: fakeServer, person: aPerson(), name: 'Assessor', roles };
   const device = await TestLaptop.start({ ...start, db: nodeDatabase() });
   await device.sync();
   for (const title of ['Court', 'High court', 'Court of appeal'])
     await device.write(log, doc, 'assessment', 'title', title);
   await device.sync();
-  const before = await device.answer('document', { log, doc });
+  const previousQueryAnswer = await device.answer('document', { log, doc });
 
-  server.nowMs += 40 * day;
+  fakeServer.nowMs += 40 * day;
   device.clock.advance(40 * day);
   await device.sync();
   await pruned(device.db);
   expect(await device.db.ops.count()).toBe(1);
-  expect((await device.answer('document', { log, doc }))?.document).toEqual(before?.document);
-  const history = await device.answer('history', { log, doc, below: 'title' });
-  expect(history).toMatchObject([{ value: 'Court of appeal', olderAtHeadquarters: true }]);
+  expect((await device.answer('document', { log, doc }))?.document).toEqual(previousQueryAnswer?.document);
+  const historyEntries = await device.answer('history', { log, doc, below: 'title' });
+  expect(historyEntries).toMatchObject([{ value: 'Court of appeal', olderAtHeadquarters: true }]);
   await device.close();
 });
 
 const pruned = (db: FieldDatabase): Promise<void> =>
   new Promise((resolve) => {
-    const subscription = liveQuery(() => db.meta.get('pruned')).subscribe((row) => {
-      if (row === undefined) return;
+    const subscription = liveQuery(() => db.meta.get('pruned')).subscribe((metaRow) => {
+      if (metaRow === undefined) return;
       subscription.unsubscribe();
       resolve();
     });

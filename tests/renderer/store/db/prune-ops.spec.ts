@@ -20,8 +20,8 @@ const longAfterMs = wroteMs + 40 * day;
 describe('pruning', () => {
   test('removes a value replaced a month ago; the current value and its packs stay', async () => {
     const { db, receive } = await started();
-    const [one, two, three] = aChain(aLog, [titled(1)], [titled(2, 1)], [titled(3, 2)]);
-    await receive(anEntry(1, one), anEntry(2, two), anEntry(3, three));
+    const [pack, two, three] = aChain(aLog, [titled(1)], [titled(2, 1)], [titled(3, 2)]);
+    await receive(anEntry(1, pack), anEntry(2, two), anEntry(3, three));
     await pruneAll(db, wroteMs + 29 * day);
     expect(await db.ops.count()).toBe(3);
 
@@ -33,8 +33,8 @@ describe('pruning', () => {
 
   test('[M2] a late op that replaces a pruned one takes its proper effect', async () => {
     const { db, receive } = await started();
-    const [one, two] = aChain(aLog, [titled(1)], [titled(2, 1)]);
-    await receive(anEntry(1, one), anEntry(2, two));
+    const [pack, two] = aChain(aLog, [titled(1)], [titled(2, 1)]);
+    await receive(anEntry(1, pack), anEntry(2, two));
     await pruneAll(db, longAfterMs);
     expect(await db.ops.count()).toBe(1);
 
@@ -46,8 +46,8 @@ describe('pruning', () => {
 
   test('[J5] held ops stay, with the values that they would restore or leave when judged', async () => {
     const { db, receive } = await started();
-    const [one, two, three] = aChain(aLog, [titled(1)], [titled(2, 1)], [titled(3, 2)]);
-    await receive(anEntry(1, one), anEntry(2, two, [2]), anEntry(3, three));
+    const [pack, two, three] = aChain(aLog, [titled(1)], [titled(2, 1)], [titled(3, 2)]);
+    await receive(anEntry(1, pack), anEntry(2, two, [2]), anEntry(3, three));
     await pruneAll(db, longAfterMs);
     expect((await db.ops.toArray()).map(({ n }) => n)).toEqual([1, 2, 3]);
     expect(await titles(db)).toEqual(['1', '3']);
@@ -78,8 +78,8 @@ describe('pruning', () => {
 
   test('[P3] nothing goes of a chain that headquarters may not have as it is here', async () => {
     const { db, receive } = await started();
-    const [one, two] = aChain(aLog, [titled(1)], [titled(2, 1)]);
-    await receive(anEntry(1, one), anEntry(2, two));
+    const [pack, two] = aChain(aLog, [titled(1)], [titled(2, 1)]);
+    await receive(anEntry(1, pack), anEntry(2, two));
     await db.logs.update(aLog, { doubts: { [deviceA]: { from: 2, step: 'push' } } });
     await pruneAll(db, longAfterMs);
     expect(await db.ops.count()).toBe(2);
@@ -100,9 +100,9 @@ describe('pruning', () => {
     await fc.assert(
       fc.asyncProperty(given, async ({ ops, order, held, prunes }) => {
         const [pruning, keeping] = [await started(), await started()];
-        for (const [at, entry] of entriesOf(ops, order, held).entries()) {
-          await pruning.receive(entry);
-          await keeping.receive(entry);
+        for (const [at, logEntry] of entriesOf(ops, order, held).entries()) {
+          await pruning.receive(logEntry);
+          await keeping.receive(logEntry);
           if (prunes[at % prunes.length]) await pruneAll(pruning.db, longAfterMs);
         }
         await pruneAll(pruning.db, longAfterMs);
@@ -126,29 +126,30 @@ function entriesOf(
   order: readonly number[],
   held: readonly boolean[],
 ): readonly LogEntry[] {
-  const devices = [...new Set(ops.map(({ dot }) => deviceOfDot(dot)))];
-  const chains = devices.map((device) => {
-    const mine = ops.filter(({ dot }) => deviceOfDot(dot) === device);
+  const deviceIds = [...new Set(ops.map(({ dot }) => deviceOfDot(dot)))];
+  const chains = deviceIds.map((deviceId) => {
+    const mine = ops.filter(({ dot }) => deviceOfDot(dot) === deviceId);
     return aChain(
       aLog,
       ...mine.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot)).map((op) => [op]),
     );
   });
-  const nextOf = devices.map(() => 1);
-  const entries: LogEntry[] = [];
-  const waiting: { device: DeviceId; n: number }[] = [];
+  const nextOf = deviceIds.map(() => 1);
+  const logEntries: LogEntry[] = [];
+  const waitingDeviceIds: { device: DeviceId; n: number }[] = [];
   for (const turn of [...order, ...ops.flatMap(() => [0, 1, 2])]) {
-    const [device, pack] = [devices[turn], chains[turn]?.[(nextOf[turn] ?? 1) - 1]];
-    if (device === undefined || pack === undefined) continue;
+    const [deviceId, pack] = [deviceIds[turn], chains[turn]?.[(nextOf[turn] ?? 1) - 1]];
+    if (deviceId === undefined || pack === undefined) continue;
     const n = nextOf[turn] ?? 1;
     nextOf[turn] = n + 1;
-    const isHeld = held[entries.length % held.length] ?? false;
-    if (isHeld) waiting.push({ device, n });
-    entries.push(anEntry(entries.length + 1, pack, isHeld ? [n] : undefined));
+    const isHeld = held[logEntries.length % held.length] ?? false;
+    if (isHeld) waitingDeviceIds.push({ device: deviceId, n });
+    logEntries.push(anEntry(logEntries.length + 1, pack, isHeld ? [n] : undefined));
   }
-  for (const [at, { device, n }] of waiting.entries())
-    if (at % 2 === 0) entries.push({ place: entries.length + 1, release: { device, n: [n], by: aPerson() } });
-  return entries;
+  for (const [at, { device, n }] of waitingDeviceIds.entries())
+    if (at % 2 === 0)
+      logEntries.push({ place: logEntries.length + 1, release: { device, n: [n], by: aPerson() } });
+  return logEntries;
 }
 
 async function started() {
@@ -164,9 +165,9 @@ async function started() {
 }
 
 async function pruneAll(db: FieldDatabase, nowMs: number): Promise<void> {
-  let cursor: PruneCursor | null = null;
-  do cursor = await pruneNextBatch(db, own, nowMs, cursor);
-  while (cursor !== null);
+  let pruneCursor: PruneCursor | null = null;
+  do pruneCursor = await pruneNextBatch(db, own, nowMs, pruneCursor);
+  while (pruneCursor !== null);
 }
 
 const titled = (n: number, ...over: readonly number[]): Op =>

@@ -118,11 +118,11 @@ test('deleting a document, by key or by log, deletes its changes too', async () 
   const device = await withAnswers(parts, 1);
   await device.write(log, doc, 'assessment', 'answers/q0/value', 'changed');
   const { db } = device;
-  const row = await db.documents.get([log, doc]);
+  const baseRow = await db.documents.get([log, doc]);
   await db.documents.delete([log, doc]);
   expect(await db.documentChanges.count()).toBe(0);
   expect(await db.documents.get([log, doc])).toBeUndefined();
-  if (row !== undefined) await db.documents.put(row);
+  if (baseRow !== undefined) await db.documents.put(baseRow);
   await db.documents.put({ log, doc, n: 1, registers: {}, changedAtMs: 5 });
   await db.documents.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).delete();
   expect(await db.documentChanges.count()).toBe(0);
@@ -174,8 +174,8 @@ test('[D2] a document with a missing change is rebuilt from its ops at the next 
 test('a live query hears of a change as of its document', async () => {
   const device = await withAnswers(nodeIndexedDb(), 1);
   const heard: unknown[] = [];
-  const stop = await device.store.watch('document', { log, doc }, (answer) => {
-    heard.push(answer?.document.registers['answers/q0/value' as never]);
+  const stop = await device.store.watch('document', { log, doc }, (queryAnswer) => {
+    heard.push(queryAnswer?.document.registers['answers/q0/value' as never]);
   });
   await device.write(log, doc, 'assessment', 'answers/q0/value', 'changed');
   await expect.poll(() => heard.at(-1)).toMatchObject({ heads: [{ value: 'changed' }] });
@@ -213,8 +213,8 @@ async function writeTexts(device: TestLaptop, numbers: readonly number[]): Promi
   const outcomes: string[] = [];
   for (const n of numbers) {
     const { path, text } = aTextOp(dotOf(deviceA, n), 'a'.repeat(180_000));
-    const result = await device.store.write(log, [{ doc, kind: 'assessment' as never, path, text }]);
-    outcomes.push(result.kind === 'refused' ? result.reason.kind : result.kind);
+    const writeResult = await device.store.write(log, [{ doc, kind: 'assessment' as never, path, text }]);
+    outcomes.push(writeResult.kind === 'refused' ? writeResult.reason.kind : writeResult.kind);
   }
   return outcomes;
 }

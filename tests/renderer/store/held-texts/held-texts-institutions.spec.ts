@@ -11,8 +11,8 @@ const text = 'National Police adopts a form.';
 
 /** A trainer's laptop with a workshop without attribution, one participant, and an action that names it. */
 async function aWorkshopWithAction(): Promise<{ readonly a: TestLaptop; readonly server: FakeServer }> {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  const a = await startLaptop(server, 1, { name: 'Trainer Gamma', roles: { [log]: ['trainer'] } });
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const a = await startLaptop(fakeServer, 1, { name: 'Trainer Gamma', roles: { [log]: ['trainer'] } });
   await a.rest();
   const set = (path: string, value: string | boolean) => a.write(log, doc, 'workshop', path, value);
   await set('non-attribution', true);
@@ -21,17 +21,17 @@ async function aWorkshopWithAction(): Promise<{ readonly a: TestLaptop; readonly
   await set('entries/e1/type', 'agreed-action');
   await set('entries/e1/text', text);
   await a.sync();
-  return { a, server };
+  return { a, server: fakeServer };
 }
 
-const sentText = (server: FakeServer): unknown =>
-  server.document(log, doc)?.registers[`entries/e1/text` as never]?.heads[0]?.value;
+const sentText = (fakeServer: FakeServer): unknown =>
+  fakeServer.document(log, doc)?.registers[`entries/e1/text` as never]?.heads[0]?.value;
 
 test('[E 3] a note that names an institution without attribution stays on the laptop', async () => {
   const { a, server } = await aWorkshopWithAction();
   expect(sentText(server) ?? '').toBe('');
-  const held = await a.answer('heldTexts', null);
-  expect(held.map(({ path, hits }) => [path, hits.map((hit) => hit.text)])).toEqual([
+  const heldTexts = await a.answer('heldTexts', null);
+  expect(heldTexts.map(({ path, hits }) => [path, hits.map((hit) => hit.text)])).toEqual([
     ['entries/e1/text', ['National Police']],
   ]);
   await a.close();
@@ -39,8 +39,8 @@ test('[E 3] a note that names an institution without attribution stays on the la
 
 test('[E 3] a note leaves once a person decided to name the institution', async () => {
   const { a, server } = await aWorkshopWithAction();
-  for (const hit of findInstitutions(text, [{ name: 'National Police', type: null }]))
-    await a.write(log, doc, 'workshop', `text-checks/${personalDataHitKey(hit)}`, true);
+  for (const institutionHit of findInstitutions(text, [{ name: 'National Police', type: null }]))
+    await a.write(log, doc, 'workshop', `text-checks/${personalDataHitKey(institutionHit)}`, true);
   await a.sync();
   expect(sentText(server)).toBe(text);
   await a.close();

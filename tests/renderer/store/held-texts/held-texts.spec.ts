@@ -53,16 +53,16 @@ const textAtHeadquarters = (): string =>
 /** Words of the last paragraph of these notes. */
 function lastPieceOf(root: Y.XmlFragment): Y.XmlText {
   const pieces = [...root.createTreeWalker((node) => node instanceof Y.XmlText)];
-  const last = pieces.at(-1);
-  if (!(last instanceof Y.XmlText)) throw new Error('these notes have no words');
-  return last;
+  const lastNotesNode = pieces.at(-1);
+  if (!(lastNotesNode instanceof Y.XmlText)) throw new Error('these notes have no words');
+  return lastNotesNode;
 }
 
 /** Confirm all hits that wait. */
 async function confirmAll(device: TestLaptop): Promise<void> {
-  for (const held of await device.answer('heldTexts', null))
-    for (const hit of held.hits)
-      await device.write(log, held.doc, held.kind, `text-checks/${personalDataHitKey(hit)}`, true);
+  for (const heldText of await device.answer('heldTexts', null))
+    for (const hit of heldText.hits)
+      await device.write(log, heldText.doc, heldText.kind, `text-checks/${personalDataHitKey(hit)}`, true);
 }
 
 const untilWaiting = (device: TestLaptop, changes: number) =>
@@ -275,9 +275,9 @@ describe('[E2] a text of a workshop', () => {
     await a.write(log, doc, 'workshop', 'sessions/s1/output', 'A list by participant marimba');
     await a.sync();
     await untilWaiting(a, 1);
-    const held = await a.answer('heldTexts', null);
-    expect(held).toMatchObject([{ doc, path: 'sessions/s1/output', hits: [{ kind: 'name' }] }]);
-    const [hit] = held.flatMap(({ hits }) => hits);
+    const heldTexts = await a.answer('heldTexts', null);
+    expect(heldTexts).toMatchObject([{ doc, path: 'sessions/s1/output', hits: [{ kind: 'name' }] }]);
+    const [hit] = heldTexts.flatMap(({ hits }) => hits);
     await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);
     await a.sync();
     await untilWaiting(a, 0);
@@ -309,9 +309,9 @@ describe('[E2] a text of a workshop', () => {
     expect(textAtHeadquarters()).toBe('');
     expect(pathsAtHeadquarters()).toContain('entries/e1/text');
     expect(await textOn(a, doc)).toContain(address);
-    const held = await a.answer('heldTexts', null);
-    expect(held).toMatchObject([{ path: notes, hits: [{ text: address }] }]);
-    const [hit] = held.flatMap(({ hits }) => hits);
+    const heldTexts = await a.answer('heldTexts', null);
+    expect(heldTexts).toMatchObject([{ path: notes, hits: [{ text: address }] }]);
+    const [hit] = heldTexts.flatMap(({ hits }) => hits);
     await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);
     await a.sync();
     await untilWaiting(a, 0);
@@ -337,7 +337,7 @@ describe('[E2] a text of a workshop', () => {
     const texts = sent.flatMap((op) => (isTextOp(op) ? [op.text !== emptyTextUpdate] : []));
     expect(texts).toEqual([false, true, false, false]);
     const updates = a.sent.flatMap(
-      (request) => JSON.stringify(request).match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [],
+      (syncRequest) => JSON.stringify(syncRequest).match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [],
     );
     expect(updates.map((text) => (text.length % 4 === 0 ? atob(text) : ''))).not.toContainEqual(
       expect.stringContaining(address),

@@ -40,8 +40,8 @@ async function expectToWaitAndGo(device: TestLaptop): Promise<void> {
   expect(await shownOn(device)).toBe(words);
   expect(valueAt(server.document(log, doc), 'answers/D1.2/level')).toBe(3);
   expect(server.packs(log).join('')).not.toContain(address);
-  const [held] = await device.answer('heldTexts', null);
-  const [hit] = held?.hits ?? [];
+  const [heldText] = await device.answer('heldTexts', null);
+  const [hit] = heldText?.hits ?? [];
   await device.write(log, doc, 'assessment', `text-checks/${hit && personalDataHitKey(hit)}`, true);
   await device.sync();
   await untilWaiting(device, 0);
@@ -99,7 +99,8 @@ describe('[E2] a text that later changes have passed', () => {
     journal.mood = 'failing';
     await a.sync();
     const moved = async () => (await readMeta(a.db, 'setAside'))?.map((one) => one.log);
-    const waitingIn = (one: LogId) => a.db.ops.where('[log+doc]').between([one, ''], [one, '\uffff']).count();
+    const waitingIn = (logId: LogId) =>
+      a.db.ops.where('[log+doc]').between([logId, ''], [logId, '\uffff']).count();
     expect([await moved(), await waitingIn(log), await waitingIn(next.log)]).toEqual([[log], 3, 2]);
     journal.mood = 'ample';
     await a.sync();

@@ -16,9 +16,15 @@ beforeEach(() => {
 
 /** Headquarters' answer was taken: compact this journal as it is now, with the facts of the database. */
 async function tidy({ db, id }: TestLaptop, of: Journal = journal): Promise<void> {
-  const account = new JournalAccount();
-  for await (const { file, entries, damaged } of journal.read()) account.addEntries(file, entries, damaged);
-  await compactJournal({ db, device: id, journal: accountedJournal(of, account), account });
+  const journalAccount = new JournalAccount();
+  for await (const { file, entries, damaged } of journal.read())
+    journalAccount.addEntries(file, entries, damaged);
+  await compactJournal({
+    db,
+    device: id,
+    journal: accountedJournal(of, journalAccount),
+    account: journalAccount,
+  });
 }
 
 /** This journal, and the acts on it in order; `refuses`: a kind of entry that the disk does not take. */
@@ -29,11 +35,11 @@ function watched(refuses: JournalEntry['kind'] | null): {
   const done: string[] = [];
   const through: Journal = {
     isThere: true,
-    append: async (entries) => {
-      if (entries.some(({ kind }) => kind === refuses)) throw new JournalRefused('failed', 'EIO');
-      const kept = await journal.append(entries);
-      done.push(...entries.map(({ kind }) => kind));
-      return kept;
+    append: async (journalEntries) => {
+      if (journalEntries.some(({ kind }) => kind === refuses)) throw new JournalRefused('failed', 'EIO');
+      const keptResult = await journal.append(journalEntries);
+      done.push(...journalEntries.map(({ kind }) => kind));
+      return keptResult;
     },
     read: () => journal.read(),
     room: () => journal.room(),
@@ -163,8 +169,8 @@ describe('[D3] files of the journal', () => {
       dots: [dotOf(a.id, 5)],
     });
     rebuilt.transport.mood = 'good';
-    const status = await rebuilt.sync();
-    expect(status).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
+    const storeStatus = await rebuilt.sync();
+    expect(storeStatus).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
     const here = (await rebuilt.answer('document', { log, doc }))?.document;
     expect(here).toEqual(server.document(log, doc));
     expect(Object.keys(here?.registers ?? {})).toHaveLength(5);

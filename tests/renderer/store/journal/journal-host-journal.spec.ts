@@ -23,23 +23,23 @@ const entryOf = (n: number, value: string): JournalEntry => ({
 });
 
 async function readAll(journal: Journal): Promise<readonly JournalFileRead[]> {
-  const files: JournalFileRead[] = [];
-  for await (const file of journal.read()) files.push(file);
-  return files;
+  const journalFileReads: JournalFileRead[] = [];
+  for await (const journalFileRead of journal.read()) journalFileReads.push(journalFileRead);
+  return journalFileReads;
 }
 
 test('[D1] entries appended through the shell are read back, file by file', async () => {
-  const host = await makeFakeHost();
-  const journal = hostJournal(host, seal);
-  const first = await journal.append([entryOf(1, 'قياس'), entryOf(2, 'two')]);
-  host.journal.rotate();
+  const fakeHost = await makeFakeHost();
+  const journal = hostJournal(fakeHost, seal);
+  const firstResult = await journal.append([entryOf(1, 'قياس'), entryOf(2, 'two')]);
+  fakeHost.journal.rotate();
   const second = await journal.append([entryOf(3, 'three')]);
-  expect([first, second].map(({ room }) => room)).toEqual(['ample', 'ample']);
+  expect([firstResult, second].map(({ room }) => room)).toEqual(['ample', 'ample']);
   expect(await readAll(journal)).toEqual([
-    { file: first.file, entries: [entryOf(1, 'قياس'), entryOf(2, 'two')], damaged: 0 },
+    { file: firstResult.file, entries: [entryOf(1, 'قياس'), entryOf(2, 'two')], damaged: 0 },
     { file: second.file, entries: [entryOf(3, 'three')], damaged: 0 },
   ]);
-  await journal.drop([first.file]);
+  await journal.drop([firstResult.file]);
   expect((await readAll(journal)).map(({ file }) => file)).toEqual([second.file]);
 });
 
@@ -47,80 +47,80 @@ test.each([
   ['full', 'full'],
   ['failing', 'failed'],
 ] as const)('[D4] a disk that is %s refuses with the code %s', async (mood, code) => {
-  const host = await makeFakeHost();
-  host.journal.mood = mood;
-  await expect(hostJournal(host, seal).append([entryOf(1, 'one')])).rejects.toMatchObject({
+  const fakeHost = await makeFakeHost();
+  fakeHost.journal.mood = mood;
+  await expect(hostJournal(fakeHost, seal).append([entryOf(1, 'one')])).rejects.toMatchObject({
     name: 'JournalRefused',
     code,
   });
 });
 
 test('[D3] a frame with unknown content counts as damaged, like frames unreadable to the shell', async () => {
-  const host = await makeFakeHost();
-  const journal = hostJournal(host, seal);
+  const fakeHost = await makeFakeHost();
+  const journal = hostJournal(fakeHost, seal);
   await journal.append([entryOf(1, 'one'), entryOf(2, 'two')]);
   const frames = ['{"kind":"mark","device":7}', 'no JSON'].map((text) => seal.seal(text));
-  host.journal.append([...frames, Uint8Array.of(0xff, 0xfe)]);
+  fakeHost.journal.append([...frames, Uint8Array.of(0xff, 0xfe)]);
   const [{ file } = { file: 0 }] = await readAll(journal);
-  host.journal.damage(file);
+  fakeHost.journal.damage(file);
   expect(await readAll(journal)).toEqual([{ file, entries: [entryOf(2, 'two')], damaged: 4 }]);
 });
 
 test('[J4] out-of-bounds timestamps of an earlier version are read within bounds, and not as damage', async () => {
-  const host = await makeFakeHost();
-  const journal = hostJournal(host, seal);
-  const [op, last] = [anOp(), [latestTimestampMs, maximumHlcCounter] as const];
-  const beyond = { ...op, stamp: [latestTimestampMs + 1, maximumHlcCounter + 1] as const };
+  const fakeHost = await makeFakeHost();
+  const journal = hostJournal(fakeHost, seal);
+  const [valueOp, last] = [anOp(), [latestTimestampMs, maximumHlcCounter] as const];
+  const beyond = { ...valueOp, stamp: [latestTimestampMs + 1, maximumHlcCounter + 1] as const };
   const adopted = (ops: readonly Op[]): JournalEntry => {
     return { kind: 'adopted', from: deviceA, to: deviceB, logs: [{ log: aLog, upTo: 0, ops }] };
   };
-  await journal.append([{ kind: 'ops', log: aLog, ops: [op, beyond] }, adopted([beyond])]);
-  const bound = { ...op, stamp: last };
+  await journal.append([{ kind: 'ops', log: aLog, ops: [valueOp, beyond] }, adopted([beyond])]);
+  const bound = { ...valueOp, stamp: last };
   expect(await readAll(journal)).toMatchObject([
-    { entries: [{ kind: 'ops', log: aLog, ops: [op, bound] }, adopted([bound])], damaged: 0 },
+    { entries: [{ kind: 'ops', log: aLog, ops: [valueOp, bound] }, adopted([bound])], damaged: 0 },
   ]);
 });
 
 test('frames are sealed on disk; plain ones, another vault’s and altered ones do not open', async () => {
-  const host = await makeFakeHost();
-  const journal = hostJournal(host, seal);
+  const fakeHost = await makeFakeHost();
+  const journal = hostJournal(fakeHost, seal);
   await journal.append([entryOf(1, 'one')]);
-  expect(host.journal.frames.map((frame) => new TextDecoder().decode(frame)).join()).not.toContain('one');
+  expect(fakeHost.journal.frames.map((frame) => new TextDecoder().decode(frame)).join()).not.toContain('one');
   const text = JSON.stringify(entryOf(2, 'two'));
   const flipped = seal.seal(text);
   flipped[30] = (flipped[30] ?? 0) ^ 1;
   const foreign = frameSeal(testCipher, 'another vault').seal(text);
-  host.journal.append([new TextEncoder().encode(text), foreign, flipped, Uint8Array.of(1)]);
+  fakeHost.journal.append([new TextEncoder().encode(text), foreign, flipped, Uint8Array.of(1)]);
   expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 4 }]);
 });
 
 test('a journal with no readable frame is refused with the code “key”, not as damaged', async () => {
-  const host = await makeFakeHost();
-  await hostJournal(host, frameSeal(testCipher, 'another vault')).append([entryOf(1, 'one')]);
-  await expect(readAll(hostJournal(host, seal))).rejects.toMatchObject({
+  const fakeHost = await makeFakeHost();
+  await hostJournal(fakeHost, frameSeal(testCipher, 'another vault')).append([entryOf(1, 'one')]);
+  await expect(readAll(hostJournal(fakeHost, seal))).rejects.toMatchObject({
     name: 'DatabaseRefused',
     code: 'key',
   });
 });
 
 test('an entry of a later version is refused with the code “newer-data”, and stays as it is', async () => {
-  const host = await makeFakeHost();
-  const journal = hostJournal(host, seal);
+  const fakeHost = await makeFakeHost();
+  const journal = hostJournal(fakeHost, seal);
   await journal.append([entryOf(1, 'one')]);
-  host.journal.append([seal.seal(JSON.stringify({ kind: 'fromTomorrow', more: 1 }))]);
-  const before = host.journal.frames.map((frame) => [...frame]);
+  fakeHost.journal.append([seal.seal(JSON.stringify({ kind: 'fromTomorrow', more: 1 }))]);
+  const before = fakeHost.journal.frames.map((frame) => [...frame]);
   await expect(readAll(journal)).rejects.toMatchObject({ name: 'DatabaseRefused', code: 'newer-data' });
-  expect(host.journal.frames.map((frame) => [...frame])).toEqual(before);
+  expect(fakeHost.journal.frames.map((frame) => [...frame])).toEqual(before);
 });
 
 test('[D3] a disk that lets no file go is a failing disk and no bug', async () => {
-  const host = await makeFakeHost();
+  const fakeHost = await makeFakeHost();
   const failing: Host = {
     ask: async (channel, asked) => {
       if (channel === 'journal.drop') throw new Error('EIO');
-      return host.ask(channel, asked);
+      return fakeHost.ask(channel, asked);
     },
-    on: (event, react) => host.on(event, react),
+    on: (event, react) => fakeHost.on(event, react),
   };
   await expect(hostJournal(failing, seal).drop([1])).rejects.toBeInstanceOf(JournalRefused);
 });

@@ -23,27 +23,27 @@ test.each([
   [3, false],
   [4, true],
 ])('[D2] a chain confirmed up to %i undoes a mission’s removal at 3: %s', (n, isUndone) => {
-  const state = new JournalState();
-  state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
-  expect(state.isErasureUndone(removed)).toBe(isUndone);
+  const journalState = new JournalState();
+  journalState.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
+  expect(journalState.isErasureUndone(removed)).toBe(isUndone);
 });
 
 test('[D2] nothing undoes that a mission was erased for good, but that it was brought back', () => {
   const { off: _, ...erased } = removed;
-  const state = new JournalState();
-  state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(4) } });
-  expect(state.isErasureUndone(erased)).toBe(false);
-  state.applyEntry({ kind: 'logBack', log });
-  expect(state.isErasureUndone(erased)).toBe(true);
+  const journalState = new JournalState();
+  journalState.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(4) } });
+  expect(journalState.isErasureUndone(erased)).toBe(false);
+  journalState.applyEntry({ kind: 'logBack', log });
+  expect(journalState.isErasureUndone(erased)).toBe(true);
 });
 
 test('[D2] grants are requested again after a mission is restored', () => {
-  const state = new JournalState();
+  const journalState = new JournalState();
   const grants = { etag: 'now', person: aPerson(), logs: {}, devices: {} } as never; // only its etag counts
-  state.applyEntry({ kind: 'grants', grants });
-  state.applyEntry(removed);
-  state.applyEntry({ kind: 'logBack', log });
-  expect(state.terms).toMatchObject({ grants: { etag: '' } });
+  journalState.applyEntry({ kind: 'grants', grants });
+  journalState.applyEntry(removed);
+  journalState.applyEntry({ kind: 'logBack', log });
+  expect(journalState.terms).toMatchObject({ grants: { etag: '' } });
 });
 
 test.each([
@@ -51,14 +51,14 @@ test.each([
   [3, 3],
   [4, 4],
 ])('[D2] a chain that was confirmed up to %i and erased at 3 ends at %i', (n, end) => {
-  const state = new JournalState();
-  state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
-  state.applyEntry(removed);
-  expect(state.chainOf(deviceA, log).mark).toEqual(endAt(end));
+  const journalState = new JournalState();
+  journalState.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
+  journalState.applyEntry(removed);
+  expect(journalState.chainOf(deviceA, log).mark).toEqual(endAt(end));
 });
 
 test('[D2] a mission that was erased before anything was confirmed has no end', () => {
-  const state = new JournalState();
-  state.applyEntry({ ...removed, end: null });
-  expect(state.chainOf(deviceA, log).mark).toBeNull();
+  const journalState = new JournalState();
+  journalState.applyEntry({ ...removed, end: null });
+  expect(journalState.chainOf(deviceA, log).mark).toBeNull();
 });

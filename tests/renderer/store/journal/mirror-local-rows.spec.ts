@@ -41,7 +41,7 @@ async function aLaptopWithParked(): Promise<TestLaptop> {
   return a;
 }
 
-const parkedIn = (one: FakeJournal) => one.entries.filter(({ kind }) => kind === 'parked');
+const parkedIn = (fakeJournal: FakeJournal) => fakeJournal.entries.filter(({ kind }) => kind === 'parked');
 
 describe('[D2] local data without another copy, quarantined items and the sync log,', () => {
   test('is back after the database was lost', async () => {

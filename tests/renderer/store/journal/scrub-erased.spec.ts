@@ -25,16 +25,16 @@ const seal = frameSeal(testCipher, 'a vault');
 
 /** The shell's own journal on a disk in memory, in files that are soon full, with a view of its bytes. */
 function aShellJournal() {
-  const disk = new VirtualDisk({ chance: () => 0.5 }).mount();
-  const shell = openJournal(disk, { fileBytes: 4_096, reserveBytes: 1_024 });
+  const journalDisk = new VirtualDisk({ chance: () => 0.5 }).mount();
+  const shellJournal = openJournal(journalDisk, { fileBytes: 4_096, reserveBytes: 1_024 });
   const answers: Readonly<Record<string, (ask: never) => Promise<unknown>>> = {
-    'journal.append': ({ frames }: { frames: readonly Uint8Array[] }) => shell.append(frames),
-    'journal.files': () => shell.files(),
-    'journal.room': () => shell.room(),
-    'journal.read': ({ file }: { file: number }) => shell.read(file),
-    'journal.drop': ({ files }: { files: readonly number[] }) => shell.drop(files),
+    'journal.append': ({ frames }: { frames: readonly Uint8Array[] }) => shellJournal.append(frames),
+    'journal.files': () => shellJournal.files(),
+    'journal.room': () => shellJournal.room(),
+    'journal.read': ({ file }: { file: number }) => shellJournal.read(file),
+    'journal.drop': ({ files }: { files: readonly number[] }) => shellJournal.drop(files),
     'journal.blank': ({ file, frames }: { file: number; frames: readonly Uint8Array[] }) =>
-      shell.blank(file, frames),
+      shellJournal.blank(file, frames),
   };
   // The journal calls these channels alone, and the answers are the shell's own.
   const host = {
@@ -42,8 +42,8 @@ function aShellJournal() {
     on: () => () => undefined,
   } as unknown as Host;
   const files = async () => {
-    const names = (await disk.list()).filter((name) => name.endsWith('.journal'));
-    return Promise.all(names.map((name) => disk.read(name)));
+    const names = (await journalDisk.list()).filter((name) => name.endsWith('.journal'));
+    return Promise.all(names.map((name) => journalDisk.read(name)));
   };
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
   return {
@@ -62,17 +62,17 @@ function aShellJournal() {
 describe('[D2] the files of the journal, after a mission was erased', () => {
   test('contain no byte of any frame about it, and open every other frame as before', async () => {
     const shell = aShellJournal();
-    const world = new ErasureWorld(nodeIndexedDb(), shell.journal);
-    let a = await world.aDueLaptop();
+    const erasureWorld = new ErasureWorld(nodeIndexedDb(), shell.journal);
+    let a = await erasureWorld.aDueLaptop();
     // Delivered frames are dropped with their files anyway; frames that headquarters never accepted fill them.
     a.transport.mood = 'down';
     for (let at = 0; at < 30; at += 1)
       await a.write(log, doc, 'assessment', `notes/n${at}`, `It squeaks at ${at}, said the ${word}`);
     await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
-    world.goneAtHeadquarters(a);
+    erasureWorld.goneAtHeadquarters(a);
     a.transport.mood = 'good';
     await a.sync();
-    a = await world.almostOver(a);
+    a = await erasureWorld.almostOver(a);
     const before = await shell.frames();
     const about = before.filter(({ opened }) => opened.includes(word));
     const kept = before.filter(({ opened }) => !opened.includes(log));
@@ -86,7 +86,7 @@ describe('[D2] the files of the journal, after a mission was erased', () => {
       expect.toSatisfy((files: number) => files > 3),
     ]);
 
-    a = await world.passDays(a, 1);
+    a = await erasureWorld.passDays(a, 1);
     await a.close();
     expect([await found(about), await found(kept)]).toEqual([0, kept.length]);
     const left = (await shell.frames()).filter(({ opened }) => opened.includes(log));
@@ -98,86 +98,109 @@ describe('[D2] the files of the journal, after a mission was erased', () => {
 const kindOf = (opened: string): unknown => (JSON.parse(opened) as { readonly kind: unknown }).kind;
 
 test('[P2] erasure also removes the mission’s ops that a new identity adopted, and keeps the rest', async () => {
-  const journal = new FakeJournal();
-  const world = new ErasureWorld(nodeIndexedDb(), journal);
-  let a = await world.aDueLaptop();
+  const fakeJournal = new FakeJournal();
+  const erasureWorld = new ErasureWorld(nodeIndexedDb(), fakeJournal);
+  let a = await erasureWorld.aDueLaptop();
   a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'notes/n1', `squeaks ${word}`);
   await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
   await a.host.ask('device.renew', { why: 'fork' });
-  a = await world.reopen(a, 0, 'good');
+  a = await erasureWorld.reopen(a, 0, 'good');
   await a.sync();
-  const adoptions = () => journal.entries.flatMap((one) => (one.kind === 'adopted' ? [one] : []));
+  const adoptions = () =>
+    fakeJournal.entries.flatMap((journalEntry) => (journalEntry.kind === 'adopted' ? [journalEntry] : []));
   expect(adoptions().map(({ logs }) => JSON.stringify(logs).includes(word))).toEqual([true]);
 
-  a = await world.passDays(await world.almostOver(a), 1);
-  expect([await world.hasWords(a), JSON.stringify(journal.entries).includes(word)]).toEqual([false, false]);
+  a = await erasureWorld.passDays(await erasureWorld.almostOver(a), 1);
+  expect([await erasureWorld.hasWords(a), JSON.stringify(fakeJournal.entries).includes(word)]).toEqual([
+    false,
+    false,
+  ]);
   expect(adoptions().map(({ to, logs }) => [to, JSON.stringify(logs).includes('Laboratory')])).toEqual([
     [a.id, true],
   ]);
   await a.close();
   const { id } = a;
-  a = await world.start({ db: world.database('anew'), host: a.host, clock: a.clock, mood: 'down' });
-  expect([a.id, await world.hasWords(a)]).toEqual([id, false]);
+  a = await erasureWorld.start({
+    db: erasureWorld.database('anew'),
+    host: a.host,
+    clock: a.clock,
+    mood: 'down',
+  });
+  expect([a.id, await erasureWorld.hasWords(a)]).toEqual([id, false]);
   expect((await a.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Laboratory']);
   expect(await a.answer('documents', { log })).toEqual([]);
   await a.close();
 });
 
 test('[P2] a new identity after the erasure restores nothing, and reports the numbers as its own', async () => {
-  const world = new ErasureWorld(nodeIndexedDb());
-  let a = await world.anErasedLaptop();
+  const erasureWorld = new ErasureWorld(nodeIndexedDb());
+  let a = await erasureWorld.anErasedLaptop();
   await a.host.ask('device.renew', { why: 'fork' });
-  a = await world.reopen(a, dayMs);
-  expect([await world.hasWords(a), (await a.answer('missions', null)).length]).toEqual([false, 0]);
-  world.server.nowMs = a.clock.now();
+  a = await erasureWorld.reopen(a, dayMs);
+  expect([await erasureWorld.hasWords(a), (await a.answer('missions', null)).length]).toEqual([false, 0]);
+  erasureWorld.server.nowMs = a.clock.now();
   a.transport.mood = 'good';
   await a.sync();
   expect((await a.sync()).waiting.changes).toBe(0);
-  expect([world.counts().length, await a.answer('documents', { log })]).toEqual([4, []]);
+  expect([erasureWorld.counts().length, await a.answer('documents', { log })]).toEqual([4, []]);
   await a.close();
 });
 
 test('[D1] a database that failed after the journal entry catches up before anything else', async () => {
-  const world = new ErasureWorld(nodeIndexedDb());
-  const a = await world.aDueLaptop();
-  const end = (await a.db.logs.get(log))?.chains[a.id] ?? null;
-  const uncommitted = new UncommittedEntries();
-  uncommitted.add({ kind: 'logErased', erased: { kind: 'logErased', log, device: a.id, end, atMs: 1 } });
-  await uncommitted.commit(a.db);
-  expect(await world.rowsOf(a)).toEqual({ logs: 1 });
-  expect(await a.db.logs.get(log)).toMatchObject({ chains: { [a.id]: end }, acked: 2, have: { [a.id]: 2 } });
+  const erasureWorld = new ErasureWorld(nodeIndexedDb());
+  const a = await erasureWorld.aDueLaptop();
+  const chainEnd = (await a.db.logs.get(log))?.chains[a.id] ?? null;
+  const uncommittedEntries = new UncommittedEntries();
+  uncommittedEntries.add({
+    kind: 'logErased',
+    erased: { kind: 'logErased', log, device: a.id, end: chainEnd, atMs: 1 },
+  });
+  await uncommittedEntries.commit(a.db);
+  expect(await erasureWorld.rowsOf(a)).toEqual({ logs: 1 });
+  expect(await a.db.logs.get(log)).toMatchObject({
+    chains: { [a.id]: chainEnd },
+    acked: 2,
+    have: { [a.id]: 2 },
+  });
   await a.close();
 });
 
 describe('[E8] words that headquarters erased, under a former identity', () => {
   const [from, to] = [deviceA, deviceB];
-  const said = (device: DeviceId, n: number) => anOp({ dot: dotOf(device, n), value: word });
-  const left = (device: DeviceId, n: number): Op => withoutOpContent(said(device, n));
-  const scrub = async (entries: readonly JournalEntry[], erased: readonly Op[]): Promise<string> => {
-    const [db, journal] = [nodeDatabase(), new FakeJournal()];
-    await journal.append(entries);
-    await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: erased, packs: [] }]);
-    await scrubErased({ db, journal, device: to });
+  const said = (deviceId: DeviceId, n: number) => anOp({ dot: dotOf(deviceId, n), value: word });
+  const left = (deviceId: DeviceId, n: number): Op => withoutOpContent(said(deviceId, n));
+  const scrub = async (
+    journalEntries: readonly JournalEntry[],
+    erasedOps: readonly Op[],
+  ): Promise<string> => {
+    const [db, fakeJournal] = [nodeDatabase(), new FakeJournal()];
+    await fakeJournal.append(journalEntries);
+    await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: erasedOps, packs: [] }]);
+    await scrubErased({ db, journal: fakeJournal, device: to });
     db.close();
-    return JSON.stringify(journal.entries);
+    return JSON.stringify(fakeJournal.entries);
   };
 
   test('go by the numbers that these ops had, also where headquarters had others of that identity', async () => {
     const adopted = { log: aLog, upTo: 0, ops: [said(to, 1)], numbers: [2] };
-    const kept = anOp({ dot: dotOf(from, 1), value: 'what headquarters had' });
-    const entries: readonly JournalEntry[] = [
-      { kind: 'ops', log: aLog, ops: [kept] },
+    const keptValueOp = anOp({ dot: dotOf(from, 1), value: 'what headquarters had' });
+    const journalEntries: readonly JournalEntry[] = [
+      { kind: 'ops', log: aLog, ops: [keptValueOp] },
       { kind: 'ops', log: aLog, ops: [said(from, 2)] },
       { kind: 'adopted', from, to, logs: [adopted] },
     ];
-    const after = await scrub(entries, [left(to, 1)]);
+    const after = await scrub(journalEntries, [left(to, 1)]);
     expect([after.includes(word), after.includes('what headquarters had')]).toEqual([false, true]);
   });
 
   test('go from a pack that was never sent, and no other pack of that identity goes', async () => {
-    const [unsent, other] = aChain(aLog, [said(from, 1)], [anOp({ dot: dotOf(from, 2), value: 'other' })]);
-    const entries = [unsent, other].map((pack, at) => ({
+    const [unsent, otherPack] = aChain(
+      aLog,
+      [said(from, 1)],
+      [anOp({ dot: dotOf(from, 2), value: 'other' })],
+    );
+    const entries = [unsent, otherPack].map((pack, at) => ({
       kind: 'pack' as const,
       log: aLog,
       device: from,
@@ -195,14 +218,14 @@ describe('[E8] words that headquarters erased, under a former identity', () => {
 describe('[E8] an erasure in one mission, of ops with numbers that another mission has too', () => {
   const [from, to] = [deviceB, deviceA];
   const gone = anOp({ dot: dotOf(to, 1), value: word });
-  const kept = (device: DeviceId) => anOp({ dot: dotOf(device, 1), doc: aDoc(5), value: 'Laboratory' });
-  const scrub = async (entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> => {
-    const [db, journal] = [nodeDatabase(), new FakeJournal()];
-    await journal.append(entries);
+  const kept = (deviceId: DeviceId) => anOp({ dot: dotOf(deviceId, 1), doc: aDoc(5), value: 'Laboratory' });
+  const scrub = async (journalEntries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> => {
+    const [db, fakeJournal] = [nodeDatabase(), new FakeJournal()];
+    await fakeJournal.append(journalEntries);
     await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [withoutOpContent(gone)], packs: [] }]);
-    await scrubErased({ db, journal, device: to });
+    await scrubErased({ db, journal: fakeJournal, device: to });
     db.close();
-    return journal.entries;
+    return fakeJournal.entries;
   };
 
   test('leaves the ops of the other one', async () => {
@@ -220,10 +243,10 @@ describe('[E8] an erasure in one mission, of ops with numbers that another missi
       to,
       logs: [{ log: aLog, upTo: 0, ops: [gone] }, inOther],
     };
-    const before: JournalEntry = { kind: 'ops', log: other, ops: [kept(from)] };
-    const after = await scrub([before, adopted]);
+    const previousJournalEntry: JournalEntry = { kind: 'ops', log: other, ops: [kept(from)] };
+    const after = await scrub([previousJournalEntry, adopted]);
     expect(JSON.stringify(after)).not.toContain(word);
-    expect(after).toContainEqual(before);
+    expect(after).toContainEqual(previousJournalEntry);
     expect(after).toContainEqual({
       ...adopted,
       logs: [{ log: aLog, upTo: 0, ops: [withoutOpContent(gone)] }, inOther],
@@ -247,48 +270,48 @@ describe('[E8] an erasure in one mission, of ops with numbers that another missi
 });
 
 test('[E8] an erasure takes an op’s words from another mission’s entry, where an earlier version put it', async () => {
-  const [db, journal] = [nodeDatabase(), new FakeJournal()];
+  const [db, fakeJournal] = [nodeDatabase(), new FakeJournal()];
   const gone = anOp({ dot: dotOf(deviceA, 1), value: word });
-  const kept = anOp({ dot: dotOf(deviceA, 2), doc: aDoc(5), value: 'Laboratory' });
+  const keptValueOp = anOp({ dot: dotOf(deviceA, 2), doc: aDoc(5), value: 'Laboratory' });
   const misplaced = (ops: readonly [Op, ...Op[]]): readonly JournalEntry[] => [
     { kind: 'ops', log: other, ops },
     { kind: 'adopted', from: deviceB, to: deviceA, logs: [{ log: other, upTo: 0, ops }] },
   ];
-  await journal.append(misplaced([gone, kept]));
+  await fakeJournal.append(misplaced([gone, keptValueOp]));
   await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [withoutOpContent(gone)], packs: [] }]);
-  await scrubErased({ db, journal, device: deviceA });
+  await scrubErased({ db, journal: fakeJournal, device: deviceA });
   db.close();
-  expect(JSON.stringify(journal.entries)).not.toContain(word);
-  for (const entry of misplaced([withoutOpContent(gone), kept]))
-    expect(journal.entries).toContainEqual(entry);
+  expect(JSON.stringify(fakeJournal.entries)).not.toContain(word);
+  for (const journalEntry of misplaced([withoutOpContent(gone), keptValueOp]))
+    expect(fakeJournal.entries).toContainEqual(journalEntry);
 });
 
 test('[P2] an erasure leaves an op of another branch with the number of an erased one', async () => {
-  const [db, journal] = [nodeDatabase(), new FakeJournal()];
+  const [db, fakeJournal] = [nodeDatabase(), new FakeJournal()];
   const gone = anOp({ dot: dotOf(deviceA, 1), value: word });
-  const waiting: JournalEntry = { kind: 'ops', log: aLog, ops: [{ ...gone, doc: aDoc(5) }] };
-  await journal.append([waiting]);
+  const waitingJournalEntry: JournalEntry = { kind: 'ops', log: aLog, ops: [{ ...gone, doc: aDoc(5) }] };
+  await fakeJournal.append([waitingJournalEntry]);
   await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [withoutOpContent(gone)], packs: [] }]);
-  await scrubErased({ db, journal, device: deviceA });
+  await scrubErased({ db, journal: fakeJournal, device: deviceA });
   db.close();
-  expect(journal.entries).toContainEqual(waiting);
+  expect(fakeJournal.entries).toContainEqual(waitingJournalEntry);
 });
 
 test('[E8] an erasure takes drafts that were saved or changed since, and leaves the present one', async () => {
-  const [db, journal] = [nodeDatabase(), new FakeJournal()];
+  const [db, fakeJournal] = [nodeDatabase(), new FakeJournal()];
   const draft = (id: number, revision: number, text: string): JournalEntry => ({
     kind: 'draft',
     draft: { ...aTextDraft({ id: draftId(id), text }), revision, changedAtMs: 1_000 },
   });
-  await journal.append([
+  await fakeJournal.append([
     draft(1, 1, word),
     { kind: 'draftsErased', ids: [draftId(1)] },
     draft(2, 1, `Ask ${word}`),
     draft(2, 2, 'Ask the head'),
   ]);
   await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [], packs: [] }]);
-  await scrubErased({ db, journal, device: deviceA });
+  await scrubErased({ db, journal: fakeJournal, device: deviceA });
   db.close();
-  const after = JSON.stringify(journal.entries);
+  const after = JSON.stringify(fakeJournal.entries);
   expect([after.includes(word), after.includes('Ask the head')]).toEqual([false, true]);
 });

@@ -13,9 +13,9 @@ const startMs = Date.UTC(2026, 10, 24, 9);
 const [north, south] = [aLog(1), aLog(2)];
 
 async function startTwo(): Promise<readonly [TestLaptop, TestLaptop]> {
-  const server = new FakeServer(startMs);
+  const fakeServer = new FakeServer(startMs);
   const roles = { [north]: ['mission-lead'] as const, [south]: ['mission-lead'] as const };
-  const start = (at: number, name: string) => startLaptop(server, at, { name, roles });
+  const start = (at: number, name: string) => startLaptop(fakeServer, at, { name, roles });
   const devices = [await start(1, 'Lead A'), await start(2, 'Lead B')] as const;
   for (const device of devices) await device.sync();
   return devices;
@@ -25,11 +25,11 @@ const closeBoth = (devices: readonly TestLaptop[]) => Promise.all(devices.map((d
 test('missions come with their counts, the one that begins last first', async () => {
   const devices = await startTwo();
   const [a] = devices;
-  for (const [at, log, title, from] of [
+  for (const [at, logId, title, from] of [
     [1, north, 'North', '2026-10-01'],
     [2, south, 'South', '2026-12-01'],
   ] as const)
-    await a.store.write(log, [
+    await a.store.write(logId, [
       aWrite(aDoc(at), 'mission', 'title', title),
       aWrite(aDoc(at), 'mission', 'from', from),
     ]);
@@ -67,16 +67,16 @@ test('a mission counts waiting changes and conflicts of all its documents, not o
 test('[M5] a removed document is in no list; a colleague’s concurrent edit waits for a decision', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
-  const doc = aDoc();
-  await a.write(north, doc, 'assessment', 'title', 'Court');
+  const documentId = aDoc();
+  await a.write(north, documentId, 'assessment', 'title', 'Court');
   await a.sync();
   await b.sync();
-  await a.write(north, doc, 'assessment', 'removed', true);
+  await a.write(north, documentId, 'assessment', 'removed', true);
   expect(await a.answer('documents', { log: north })).toEqual([]);
-  expect(await a.answer('document', { log: north, doc })).not.toBeNull();
+  expect(await a.answer('document', { log: north, doc: documentId })).not.toBeNull();
 
   b.clock.advance(60_000);
-  await b.write(north, doc, 'assessment', 'answers/D1.1/level', 3);
+  await b.write(north, documentId, 'assessment', 'answers/D1.1/level', 3);
   await b.sync();
   for (const device of [a, b]) await device.sync();
   for (const device of devices) {
@@ -89,9 +89,9 @@ test('[M5] a removed document is in no list; a colleague’s concurrent edit wai
     expect(await device.answer('status', null)).toMatchObject({ conflicts: 1 });
   }
 
-  const seen = await b.answer('document', { log: north, doc });
+  const seen = await b.answer('document', { log: north, doc: documentId });
   await b.store.write(north, [
-    aWrite(doc, 'assessment', 'removed', false, dotsAt(seen?.document, 'removed')),
+    aWrite(documentId, 'assessment', 'removed', false, dotsAt(seen?.document, 'removed')),
   ]);
   await b.sync();
   await a.sync();
@@ -179,14 +179,14 @@ test('[M3] a decided conflict is listed with its record until it is opened again
   const row = await a.answer('document', { log: north, doc: aDoc(3) });
   const over = dotsAt(row?.document, 'title');
   await a.store.write(north, [{ ...aWrite(aDoc(3), 'assessment', 'title', b.id), over }]);
-  const [found, ...others] = await decided();
-  expect(others).toEqual([]);
-  expect(found).toMatchObject({ log: north, doc: aDoc(3), title: b.id, device: a.id });
-  if (found === undefined) throw new Error('nothing is decided');
-  const { doc, kind } = found;
+  const [foundEntry, ...otherEntries] = await decided();
+  expect(otherEntries).toEqual([]);
+  expect(foundEntry).toMatchObject({ log: north, doc: aDoc(3), title: b.id, device: a.id });
+  if (foundEntry === undefined) throw new Error('nothing is decided');
+  const { doc, kind } = foundEntry;
   await a.store.write(
     north,
-    reopeningWrites(found).map((one) => ({ doc, kind, ...one })),
+    reopeningWrites(foundEntry).map((reopeningWrite) => ({ doc, kind, ...reopeningWrite })),
   );
   expect(await decided()).toEqual([]);
   expect(await a.answer('conflicts', null)).toHaveLength(1);
@@ -223,15 +223,15 @@ test('headquarters has everything up to the last request, or up to a waiting cha
 test('the history of a question lists author, value and location, newest first', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
-  const doc = aDoc();
-  await a.write(north, doc, 'assessment', 'answers/D1.1/level', 2);
-  await a.write(north, doc, 'assessment', 'answers/D1.10/level', 5);
+  const documentId = aDoc();
+  await a.write(north, documentId, 'assessment', 'answers/D1.1/level', 2);
+  await a.write(north, documentId, 'assessment', 'answers/D1.10/level', 5);
   await a.sync();
   await b.sync();
   b.clock.advance(1_000);
-  await b.write(north, doc, 'assessment', 'answers/D1.1/level', 3);
-  const history = await b.answer('history', { log: north, doc, below: 'answers/D1.1' });
-  expect(history.map(({ device, value, where }) => [device, value, where])).toEqual([
+  await b.write(north, documentId, 'assessment', 'answers/D1.1/level', 3);
+  const historyEntries = await b.answer('history', { log: north, doc: documentId, below: 'answers/D1.1' });
+  expect(historyEntries.map(({ device, value, where }) => [device, value, where])).toEqual([
     [b.id, 3, 'laptop'],
     [a.id, 2, 'headquarters'],
   ]);

@@ -12,15 +12,15 @@ test('[instruments] a published instrument is on a laptop after its next contact
   const long = aLongInstrument(1_073);
   await publish(long);
   await publish(anInstrument({ version: '10' }));
-  const listed = await laptop.answer('instruments', null);
-  expect(listed.map(({ ref, status, questions }) => [ref, status, questions])).toEqual([
+  const listedInstrumentEditions = await laptop.answer('instruments', null);
+  expect(listedInstrumentEditions.map(({ ref, status, questions }) => [ref, status, questions])).toEqual([
     ['water-points@10', 'published', 2],
     ['water-points@3', 'published', 1_073],
   ]);
   expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toMatchObject({
     kind: 'here',
     instrument: long,
-    edition: { hash: listed[1]?.hash },
+    edition: { hash: listedInstrumentEditions[1]?.hash },
   });
   expect(await laptop.answer('instrument', { ref: 'water-points@4' })).toEqual({ kind: 'absent' });
   await close();
@@ -31,8 +31,8 @@ test('[instruments] a retired version stays for records begun with it, and is li
   await publish(anInstrument());
   const doc = instrumentDocumentId('water-points@3');
   const path = pathOf('status');
-  const before = await office.answer('document', { log: programme, doc });
-  const over = before?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];
+  const previousQueryAnswer = await office.answer('document', { log: programme, doc });
+  const over = previousQueryAnswer?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];
   await office.store.write(programme, [{ doc, kind: instrumentKind, path, value: 'retired', over }]);
   await office.sync();
   await laptop.sync();

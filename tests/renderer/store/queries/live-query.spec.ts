@@ -48,7 +48,7 @@ test.each([0, 1, 2, 4])(
     };
     const heard: unknown[] = [];
     const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
-      next: (found) => heard.push(found),
+      next: (foundQueryResult) => heard.push(foundQueryResult),
       error: (error) => heard.push(error),
     });
     await expect.poll(() => heard).toEqual([0]);
@@ -74,7 +74,10 @@ test('of a query in parts, only the part that read a changed row reruns', async 
     (often, seldom) => [often, seldom] as never,
   );
   const heard: unknown[] = [];
-  const watch = answering(sources, null, { next: (found) => heard.push(found), error: () => undefined });
+  const watch = answering(sources, null, {
+    next: (foundQueryResult) => heard.push(foundQueryResult),
+    error: () => undefined,
+  });
   await expect.poll(() => heard).toEqual([[0, 0]]);
   await db.parked.put(parked(1));
   await expect.poll(() => heard.at(-1)).toEqual([1, 0]);
@@ -82,7 +85,10 @@ test('of a query in parts, only the part that read a changed row reruns', async 
 
   // Another listener to the same change: by then the ended one would have heard it too.
   const others: unknown[] = [];
-  const other = answering(sources, null, { next: (found) => others.push(found), error: () => undefined });
+  const other = answering(sources, null, {
+    next: (foundQueryResult) => others.push(foundQueryResult),
+    error: () => undefined,
+  });
   await expect.poll(() => others).toEqual([[1, 0]]);
   watch.unsubscribe();
   await db.parked.put(parked(2));
@@ -101,7 +107,7 @@ test('a query that reads nothing of what changes is asked anew after many change
   };
   const heard: unknown[] = [];
   const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
-    next: (found) => heard.push(found),
+    next: (foundQueryResult) => heard.push(foundQueryResult),
     error: (error) => heard.push(error),
   });
   await expect.poll(() => heard).toEqual([0]);

@@ -21,28 +21,28 @@ const idOf = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 
 /** A laptop whose register has a court in UY, and the manager's one. */
 async function setUp(entries: readonly Institution[]) {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  server.programme = programme;
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  fakeServer.programme = programme;
   const roles = (role: 'manager' | 'assessor') => ({ [programme]: [role], [mission]: [role] });
-  const office = await startLaptop(server, 1, { name: 'manager', roles: roles('manager') });
-  const laptop = await startLaptop(server, 2, { name: 'assessor', roles: roles('assessor') });
-  for (const device of [office, laptop]) await device.sync();
+  const office = await startLaptop(fakeServer, 1, { name: 'manager', roles: roles('manager') });
+  const testLaptop = await startLaptop(fakeServer, 2, { name: 'assessor', roles: roles('assessor') });
+  for (const device of [office, testLaptop]) await device.sync();
   const register = async (values: readonly Institution[]): Promise<void> => {
     const doc = programmeDocumentId(programme);
-    const before = (await office.answer('document', { log: programme, doc }))?.document;
+    const previousDocument = (await office.answer('document', { log: programme, doc }))?.document;
     const written = await office.store.write(
       programme,
       values.map((value, n) => {
         const path = institutionPath(idOf(n));
-        const over = before === undefined ? [] : dotsAt(before, path);
+        const over = previousDocument === undefined ? [] : dotsAt(previousDocument, path);
         return { doc, kind: programmeKind, path, over, value };
       }),
     );
     expect(written.kind).toBe('saved');
-    for (const device of [office, laptop]) await device.sync();
+    for (const device of [office, testLaptop]) await device.sync();
   };
   await register(entries);
-  return { laptop, register, close: () => Promise.all([office.close(), laptop.close()]) };
+  return { laptop: testLaptop, register, close: () => Promise.all([office.close(), testLaptop.close()]) };
 }
 
 test('[A1] the register is offered in the State of the mission, also offline, beside typed names', async () => {
@@ -61,15 +61,15 @@ test('[A1] the register is offered in the State of the mission, also offline, be
   await laptop.write(mission, aDoc(4), 'assessment', 'institution/name', 'Any text');
   await laptop.write(mission, aDoc(4), 'assessment', 'institution/ref', idOf(2));
 
-  const offered = await laptop.answer('institutions', { log: mission });
-  expect(offered.map(({ name, type, entry }) => [name, type, entry?.id ?? null])).toEqual([
+  const offeredInstitutions = await laptop.answer('institutions', { log: mission });
+  expect(offeredInstitutions.map(({ name, type, entry }) => [name, type, entry?.id ?? null])).toEqual([
     ['Court of Cassation', 'JUD', idOf(0)],
     ['Port authority', null, null],
     ['UNODC', 'un-entity', idOf(2)],
   ]);
-  const known = await laptop.answer('institutionRegister', null);
-  expect(known.entries).toHaveLength(entries.length);
-  expect(known.countries).toEqual({ [mission]: 'UY' });
+  const knownRegister = await laptop.answer('institutionRegister', null);
+  expect(knownRegister.entries).toHaveLength(entries.length);
+  expect(knownRegister.countries).toEqual({ [mission]: 'UY' });
   await close();
 });
 
@@ -79,8 +79,8 @@ test('[A1] a search finds an assessment by any name of its institution, also aft
   await laptop.write(mission, aDoc(2), 'assessment', 'institution/name', 'Tribunal');
   await laptop.write(mission, aDoc(2), 'assessment', 'institution/ref', idOf(0));
   const find = async (text: string): Promise<readonly unknown[]> =>
-    (await laptop.answer('search', { text })).records.map((record) =>
-      record.kind === 'note' ? null : record.facts['institution/ref'],
+    (await laptop.answer('search', { text })).records.map((foundRecord) =>
+      foundRecord.kind === 'note' ? null : foundRecord.facts['institution/ref'],
     );
   for (const name of ['tribunal', 'supreme court', 'cour de cassation'])
     await expect.poll(() => find(name)).toEqual([idOf(0)]);
@@ -106,13 +106,21 @@ test('[A1] a search finds a note of a session by any name of its institution, in
 test('[A1] a search finds an interview note by any name of its institution, also after a renaming', async () => {
   const { laptop, register, close } = await setUp([court]);
   await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
-  const id = InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001');
-  const note = { id, log: mission, institution: 'Supreme Court', function: 'clerk', date: null };
+  const interviewNoteId = InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001');
+  const note = {
+    id: interviewNoteId,
+    log: mission,
+    institution: 'Supreme Court',
+    function: 'clerk',
+    date: null,
+  };
   await laptop.store.saveNote({ ...note, text: 'A backlog.', links: [] });
   const find = async (text: string): Promise<readonly unknown[]> =>
     (await laptop.answer('search', { text })).records;
   const { institution, function: role } = note;
-  const found = [{ kind: 'note', note: id, title: 'Supreme Court, clerk', institution, function: role }];
+  const found = [
+    { kind: 'note', note: interviewNoteId, title: 'Supreme Court, clerk', institution, function: role },
+  ];
   for (const name of ['supreme court', 'cour de cassation', 'backlog'])
     await expect.poll(() => find(name)).toMatchObject(found);
   expect(await find('constitutional')).toEqual([]);

@@ -26,8 +26,8 @@ test('institutions of a mission are known once each, with their newest type', as
   await a.write(log, doc, 'assessment', 'institution/name', 'Supreme Court');
   await a.write(log, other, 'assessment', 'institution/name', 'supreme  court ');
   await a.write(log, other, 'assessment', 'institution/type', 'JUD');
-  const known = await a.answer('institutions', { log });
-  expect(known).toHaveLength(1);
-  expect(known[0]?.type).toBe('JUD');
+  const knownInstitutions = await a.answer('institutions', { log });
+  expect(knownInstitutions).toHaveLength(1);
+  expect(knownInstitutions[0]?.type).toBe('JUD');
   await a.close();
 });

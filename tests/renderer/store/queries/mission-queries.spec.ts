@@ -42,12 +42,13 @@ test('a mission tells how many of its records are here until all of it has arriv
   await a.write(log, DocumentId.parse(log), missionKind, 'title', 'Arlandia, baseline');
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.sync();
-  const received = async () => (await a.answer('missions', null)).map((one) => one.receivedRecords);
+  const received = async () =>
+    (await a.answer('missions', null)).map((missionSummary) => missionSummary.receivedRecords);
   expect(await received()).toEqual([undefined]);
-  const row = await a.db.logs.get(log);
-  if (row === undefined) throw new Error('a mission has its log');
+  const logRow = await a.db.logs.get(log);
+  if (logRow === undefined) throw new Error('a mission has its log');
   // Page by page, as a snapshot arrives.
-  await a.db.logs.put({ ...row, caughtUp: false, snapshot: null });
+  await a.db.logs.put({ ...logRow, caughtUp: false, snapshot: null });
   expect(await received()).toEqual([2]);
   await a.close();
 });

@@ -13,9 +13,9 @@ const atQuestion: LeftPlace = {
 const atHome: LeftPlace = { address: '#/missions', log: null, doc: null, record: null };
 
 async function aLaptop() {
-  const laptop = await journaledLaptops().start();
-  await laptop.write(log, DocumentId.parse(log), missionKind, 'title', 'Arlandia');
-  return laptop;
+  const testLaptop = await journaledLaptops().start();
+  await testLaptop.write(log, DocumentId.parse(log), missionKind, 'title', 'Arlandia');
+  return testLaptop;
 }
 
 test('a laptop without a place left has no address and no last record', async () => {

@@ -12,19 +12,19 @@ const toldBy = ({ host }: TestLaptop): readonly unknown[] =>
   host.asked.filter(({ channel }) => channel === 'vault.eraseAfter').map(({ ask }) => ask);
 
 async function anOfficeAndALaptop() {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  server.programme = programme;
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  fakeServer.programme = programme;
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
-    startLaptop(server, at, { db, name: role, roles: { [programme]: [role] } });
-  const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor')];
+    startLaptop(fakeServer, at, { db, name: role, roles: { [programme]: [role] } });
+  const [office, testLaptop] = [await start(1, 'manager'), await start(2, 'assessor')];
   const say = async (device: TestLaptop, value: JsonValue) => {
-    const doc = programmeDocumentId(programme);
-    return (await device.write(programme, doc, programmeKind, eraseAfterPath, value)).kind;
+    const documentId = programmeDocumentId(programme);
+    return (await device.write(programme, documentId, programmeKind, eraseAfterPath, value)).kind;
   };
   const syncBoth = async () => {
-    for (const device of [office, laptop, office]) await device.sync();
+    for (const device of [office, testLaptop, office]) await device.sync();
   };
-  return { server, office, laptop, say, syncBoth };
+  return { server: fakeServer, office, laptop: testLaptop, say, syncBoth };
 }
 
 test('[security 2] a laptop gives its shell the programme’s erase-after setting at next contact, also its withdrawal', async () => {

@@ -9,13 +9,13 @@ import { FakeServer } from '#tests/support/server/fake-server.ts';
 const programme = aLog(1);
 
 test('[E] a laptop knows the end of the programme after its next contact, also offline', async () => {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  server.programme = programme;
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  fakeServer.programme = programme;
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
-    startLaptop(server, at, { db, name: role, roles: { [programme]: [role] } });
+    startLaptop(fakeServer, at, { db, name: role, roles: { [programme]: [role] } });
   const db = nodeDatabase();
-  const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor', db)];
-  for (const device of [office, laptop]) await device.sync();
+  const [office, testLaptop] = [await start(1, 'manager'), await start(2, 'assessor', db)];
+  for (const device of [office, testLaptop]) await device.sync();
   expect(await readKnownProgrammeEndMs(db)).toBeNull();
 
   const write = {
@@ -25,10 +25,10 @@ test('[E] a laptop knows the end of the programme after its next contact, also o
     over: [],
   };
   const day = { ...write, value: '2028-06-30' };
-  expect((await laptop.store.write(programme, [day])).kind).toBe('refused');
+  expect((await testLaptop.store.write(programme, [day])).kind).toBe('refused');
   expect((await office.store.write(programme, [day])).kind).toBe('saved');
-  for (const device of [office, laptop]) await device.sync();
-  laptop.transport.mood = 'down';
+  for (const device of [office, testLaptop]) await device.sync();
+  testLaptop.transport.mood = 'down';
   expect(await readKnownProgrammeEndMs(db)).toBe(Date.UTC(2028, 5, 30));
-  await Promise.all([office.close(), laptop.close()]);
+  await Promise.all([office.close(), testLaptop.close()]);
 });

@@ -14,11 +14,11 @@ const asked: AccessNotice = {
 };
 
 async function aToldLaptop() {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  server.notices = [asked];
-  const laptop = await startLaptop(server, 1, { roles: { [aLog(1)]: ['lead'] } });
-  await laptop.sync();
-  return { server, laptop };
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  fakeServer.notices = [asked];
+  const testLaptop = await startLaptop(fakeServer, 1, { roles: { [aLog(1)]: ['lead'] } });
+  await testLaptop.sync();
+  return { server: fakeServer, laptop: testLaptop };
 }
 
 test('[N1] a notice is shown until it is answered', async () => {

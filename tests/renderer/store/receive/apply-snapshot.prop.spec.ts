@@ -67,22 +67,24 @@ test('[M2, J5] a snapshot at any moment plus the remaining log equals the log, f
     fc.asyncProperty(given, async ({ ops, before, happenings }) => {
       const world = new World(ops, happenings);
       for (let at = 0; at < before; at += 1) world.push(at % colleagues.length);
-      let laptop = await world.start();
-      for (let rounds = 0; rounds < 60 && (await laptop.sync()).sync.kind !== 'idle'; rounds += 1)
-        laptop = await world.restart(laptop);
+      let testLaptop = await world.start();
+      for (let rounds = 0; rounds < 60 && (await testLaptop.sync()).sync.kind !== 'idle'; rounds += 1)
+        testLaptop = await world.restart(testLaptop);
       while (world.pushAny());
-      world.calmDown(laptop);
-      await laptop.sync();
-      await laptop.sync();
-      expect(await kept(laptop)).toEqual(world.expected());
-      await laptop.close();
+      world.calmDown(testLaptop);
+      await testLaptop.sync();
+      await testLaptop.sync();
+      expect(await kept(testLaptop)).toEqual(world.expected());
+      await testLaptop.close();
     }),
     { seed: 20_261_125, numRuns: 80 },
   );
 }, 60_000);
 
 async function kept({ db }: TestLaptop) {
-  const documents = await Promise.all(docs.map(async (doc) => readable(await db.documents.get([log, doc]))));
+  const documents = await Promise.all(
+    docs.map(async (documentId) => readable(await db.documents.get([log, documentId]))),
+  );
   const [early, parked, logs] = [db.early.count(), db.parked.count(), db.logs.toArray()];
   return {
     documents,
@@ -119,24 +121,24 @@ class World {
   }
 
   /** The app is closed, or the laptop crashes, and it begins again on the content of the disk. */
-  async restart(laptop: TestLaptop): Promise<TestLaptop> {
-    await laptop.close();
+  async restart(testLaptop: TestLaptop): Promise<TestLaptop> {
+    await testLaptop.close();
     this.#laptop = null;
-    return this.start({ host: laptop.host, clock: laptop.clock });
+    return this.start({ host: testLaptop.host, clock: testLaptop.clock });
   }
 
   /** No event but syncing. */
-  calmDown(laptop: TestLaptop): void {
+  calmDown(testLaptop: TestLaptop): void {
     this.#happenings.length = 0;
-    laptop.transport.mood = 'good';
+    testLaptop.transport.mood = 'good';
   }
 
   push(by: number): void {
-    const device = colleagues[by]?.device;
-    const pack = device && this.#chains.get(device)?.shift();
-    if (device === undefined || pack === undefined) return;
-    const { verdicts } = this.#send(device, pack);
-    for (const { held } of verdicts) for (const n of held ?? []) this.#held.push({ device, n });
+    const deviceId = colleagues[by]?.device;
+    const pack = deviceId && this.#chains.get(deviceId)?.shift();
+    if (deviceId === undefined || pack === undefined) return;
+    const { verdicts } = this.#send(deviceId, pack);
+    for (const { held } of verdicts) for (const n of held ?? []) this.#held.push({ device: deviceId, n });
   }
 
   pushAny(): boolean {
@@ -146,7 +148,7 @@ class World {
   }
 
   expected() {
-    const documents = docs.map((doc) => readable(this.server.document(log, doc)));
+    const documents = docs.map((documentId) => readable(this.server.document(log, documentId)));
     return { documents, early: 0, parked: 0, waiting: 0 };
   }
 
@@ -159,43 +161,43 @@ class World {
     const happen = () => this.#happen();
     return {
       nowMs,
-      enrol: (device, member) => server.enrol(device, member),
-      packs: (id) => server.packs(id),
-      document: (id, doc) => server.document(id, doc),
-      sync: async (request) => {
+      enrol: (presentedDevice, member) => server.enrol(presentedDevice, member),
+      packs: (logId) => server.packs(logId),
+      document: (logId, documentId) => server.document(logId, documentId),
+      sync: async (syncRequest) => {
         await happen();
-        return server.sync({ ...request, budget: 1 });
+        return server.sync({ ...syncRequest, budget: 1 });
       },
-      snapshot: async (id, ask) => {
+      snapshot: async (logId, snapshotAsk) => {
         await happen();
-        return server.snapshot(id, { ...ask, bytes: 1 });
+        return server.snapshot(logId, { ...snapshotAsk, bytes: 1 });
       },
     };
   }
 
   async #happen(): Promise<void> {
-    const next = this.#happenings.shift();
-    const laptop = this.#laptop;
-    if (next === undefined) return;
-    switch (next.kind) {
+    const nextHappening = this.#happenings.shift();
+    const testLaptop = this.#laptop;
+    if (nextHappening === undefined) return;
+    switch (nextHappening.kind) {
       case 'push':
-        return this.push(next.by);
+        return this.push(nextHappening.by);
       case 'release': {
-        const [held] = this.#held.splice(next.which, 1);
+        const [held] = this.#held.splice(nextHappening.which, 1);
         return held && this.server.release(log, held.device, [held.n], aPerson(9));
       }
       case 'write': {
-        const doc = docs[next.doc];
-        if (laptop === null || doc === undefined) return;
-        const path = (Object.keys(docByPath).find((one) => docByPath[one] === doc) ?? 'title') as Path;
-        const register = (await laptop.db.documents.get([log, doc]))?.registers[path];
-        const value = path === 'answers/D1.1/level' ? next.value : `own ${next.value}`;
+        const documentId = docs[nextHappening.doc];
+        if (testLaptop === null || documentId === undefined) return;
+        const path = (Object.keys(docByPath).find((one) => docByPath[one] === documentId) ?? 'title') as Path;
+        const register = (await testLaptop.db.documents.get([log, documentId]))?.registers[path];
+        const value = path === 'answers/D1.1/level' ? nextHappening.value : `own ${nextHappening.value}`;
         const over = register?.heads.map(({ dot }) => dot) ?? [];
-        await laptop.store.write(log, [aWrite(doc, 'assessment', path, value, over)]);
+        await testLaptop.store.write(log, [aWrite(documentId, 'assessment', path, value, over)]);
         return;
       }
       case 'cut':
-        if (laptop !== null) laptop.transport.mood = 'down';
+        if (testLaptop !== null) testLaptop.transport.mood = 'down';
     }
   }
 }

@@ -28,9 +28,9 @@ const title = Path.parse('title');
 describe('taking a snapshot', () => {
   test('a laptop that falls between two pages goes on with the next one', async () => {
     const parts = nodeIndexedDb();
-    const before = await begun(nodeDatabase(parts));
-    await take(before, null, aPage({ documents: [titled(first, 'one')], more: true }));
-    before.close();
+    const previousFieldDatabase = await begun(nodeDatabase(parts));
+    await take(previousFieldDatabase, null, aPage({ documents: [titled(first, 'one')], more: true }));
+    previousFieldDatabase.close();
 
     const db = nodeDatabase(parts);
     const from = (await readLogRow(db, aLog)).snapshot;
@@ -48,11 +48,11 @@ describe('taking a snapshot', () => {
 
   test('[S4] a page that comes again, or to another question, changes nothing', async () => {
     const db = await begun(nodeDatabase());
-    const page = aPage({ documents: [titled(first, 'one')], more: true });
-    expect(await take(db, null, page)).toBe(1);
-    const before = await db.logs.toArray();
+    const snapshotPage = aPage({ documents: [titled(first, 'one')], more: true });
+    expect(await take(db, null, snapshotPage)).toBe(1);
+    const previousLogRows = await db.logs.toArray();
     expect(await take(db, null, aPage({ documents: [titled(first, 'late')] }))).toBe(0);
-    expect([await db.logs.toArray(), await titles(db)]).toEqual([before, ['one']]);
+    expect([await db.logs.toArray(), await titles(db)]).toEqual([previousLogRows, ['one']]);
     db.close();
   });
 
@@ -90,20 +90,20 @@ describe('taking a snapshot', () => {
 
   test('[J5] an op held in the snapshot has no effect before its release, even if known', async () => {
     const db = await begun(nodeDatabase());
-    const [known, held] = aChain(
+    const [knownPack, heldPack] = aChain(
       aLog,
       [write(deviceB, 1, first, 'known')],
       [{ ...write(deviceB, 2, first, 'held'), over: [dotOf(deviceB, 1)] }],
     );
-    await receive(db, { entries: [anEntry(1, known), anEntry(2, held)], next: 2, more: true });
+    await receive(db, { entries: [anEntry(1, knownPack), anEntry(2, heldPack)], next: 2, more: true });
     expect(await titles(db)).toEqual(['held']);
-    const page = aPage({
+    const snapshotPage = aPage({
       have: { [deviceA]: 1, [deviceB]: 2 },
       documents: [titled(first, 'newer than known')],
       holds: { [deviceB]: [2] },
-      held: [{ place: 2, pack: held, held: [2] }],
+      held: [{ place: 2, pack: heldPack, held: [2] }],
     });
-    await take(db, null, page);
+    await take(db, null, snapshotPage);
     expect(await titles(db)).toEqual(['newer than known']);
 
     const release = { place: 8, release: { device: deviceB, n: [2], by: aPerson() } };
@@ -132,18 +132,18 @@ describe('taking a snapshot', () => {
 
   test('[P2] unknown own ops on a chain with a pruned beginning need a new identity', async () => {
     const db = await begun(nodeDatabase());
-    const row = await readLogRow(db, aLog);
-    await db.logs.put({ ...row, have: { [own]: 2 }, acked: 2, chains: { [own]: { n: 2, hash: aHash } } });
-    const page = aPage({ have: { [own]: 3 }, documents: [titled(first, 'mine', own, 3)] });
-    expect(await take(db, null, page)).toBe('forked');
+    const logRow = await readLogRow(db, aLog);
+    await db.logs.put({ ...logRow, have: { [own]: 2 }, acked: 2, chains: { [own]: { n: 2, hash: aHash } } });
+    const snapshotPage = aPage({ have: { [own]: 3 }, documents: [titled(first, 'mine', own, 3)] });
+    expect(await take(db, null, snapshotPage)).toBe('forked');
     expect((await readLogRow(db, aLog)).snapshot).toBeNull();
     db.close();
   });
 
   test('[P3] the last local pack proves nothing about a snapshot’s chain end, and is not resent', async () => {
     const db = await begun(nodeDatabase());
-    const [known] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
-    await receive(db, { entries: [anEntry(1, known)], next: 1, more: true });
+    const [knownPack] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
+    await receive(db, { entries: [anEntry(1, knownPack)], next: 1, more: true });
     const have = { [deviceA]: 9 };
     await take(db, null, aPage({ have, documents: [titled(first, 'nine', deviceA, 9)] }));
     await receive(db, { next: 7, have });
@@ -163,8 +163,8 @@ describe('taking a snapshot', () => {
     ['from its beginning where headquarters has nothing yet: its first entry is still to come', 0, 0],
   ])('[S3] the log is read %s', async (_, place, since) => {
     const db = await begun(nodeDatabase());
-    const [known] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
-    await receive(db, { entries: [anEntry(1, known)], next: 1, more: true });
+    const [knownPack] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
+    await receive(db, { entries: [anEntry(1, knownPack)], next: 1, more: true });
     await take(db, null, aPage({ place, have: place === 0 ? {} : { [deviceA]: 1 } }));
     expect(await readLogRow(db, aLog)).toMatchObject({ since, caughtUp: false });
     db.close();
@@ -172,20 +172,26 @@ describe('taking a snapshot', () => {
 
   test('[S3] the log is pulled where headquarters has own changes without a local pack', async () => {
     const db = await begun(nodeDatabase());
-    const row = await readLogRow(db, aLog);
-    await db.logs.put({ ...row, have: { [own]: 1 }, acked: 1, chains: { [own]: { n: 1, hash: aHash } } });
+    const logRow = await readLogRow(db, aLog);
+    await db.logs.put({ ...logRow, have: { [own]: 1 }, acked: 1, chains: { [own]: { n: 1, hash: aHash } } });
     await take(db, null, aPage({ have: { [own]: 1 }, documents: [titled(first, 'mine', own, 1)] }));
     expect(await readLogRow(db, aLog)).toMatchObject({ since: 1, caughtUp: false });
     db.close();
   });
 
   test('[S3] the log is pulled given journaled changes of a former identity or a quarantined item', async () => {
-    const [journaled, parked] = [await begun(nodeDatabase()), await begun(nodeDatabase())];
+    const [journaled, parkedFieldDatabase] = [await begun(nodeDatabase()), await begun(nodeDatabase())];
     await take(journaled, null, aPage({ documents: [titled(first, 'mine')] }), true);
     const [branch] = aChain(aLog, [write(deviceA, 1, first, 'another')]);
-    await quarantineItem(parked, { atMs: 1, what: 'pack', why: 'fork', hash: aHash, text: branch.payload });
-    await take(parked, null, aPage({ documents: [titled(first, 'mine')] }));
-    for (const db of [journaled, parked]) {
+    await quarantineItem(parkedFieldDatabase, {
+      atMs: 1,
+      what: 'pack',
+      why: 'fork',
+      hash: aHash,
+      text: branch.payload,
+    });
+    await take(parkedFieldDatabase, null, aPage({ documents: [titled(first, 'mine')] }));
+    for (const db of [journaled, parkedFieldDatabase]) {
       expect(await readLogRow(db, aLog)).toMatchObject({ since: 1, caughtUp: false });
       db.close();
     }
@@ -230,25 +236,25 @@ const aPage = (more: Partial<SnapshotPage>): SnapshotPage => ({
   ...more,
 });
 
-const titled = (doc: DocumentId, value: JsonValue, device: DeviceId = deviceA, n = 1) => ({
+const titled = (doc: DocumentId, value: JsonValue, deviceId: DeviceId = deviceA, n = 1) => ({
   doc,
   kind: DocumentKind.parse('assessment'),
   registers: {
-    [title]: { heads: [{ dot: dotOf(device, n), stamp: [nowMs, 0] as const, value }] },
+    [title]: { heads: [{ dot: dotOf(deviceId, n), stamp: [nowMs, 0] as const, value }] },
   } as Readonly<Record<Path, Register>>,
 });
 
 const write = (
-  device: DeviceId,
+  deviceId: DeviceId,
   n: number,
   doc: DocumentId,
   value: JsonValue,
 ): Op & { over: readonly never[] } => ({
-  ...anOp({ dot: dotOf(device, n), stamp: [nowMs + n, 0], doc, path: title, value }),
+  ...anOp({ dot: dotOf(deviceId, n), stamp: [nowMs + n, 0], doc, path: title, value }),
   over: [],
 });
 
 async function titles(db: FieldDatabase): Promise<readonly JsonValue[]> {
-  const rows = await db.documents.toArray();
-  return rows.flatMap(({ registers }) => (registers[title]?.heads ?? []).map(({ value }) => value));
+  const baseRows = await db.documents.toArray();
+  return baseRows.flatMap(({ registers }) => (registers[title]?.heads ?? []).map(({ value }) => value));
 }

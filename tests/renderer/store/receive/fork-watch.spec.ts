@@ -17,12 +17,12 @@ test('[P2] suspects that were looked at are forgotten, and each fork stays', asy
     suspects,
   });
   const looked = fork(1, [dotOf(deviceB, 3)]);
-  const others = [fork(2, []), { ...fork(1, []), device: deviceC }];
-  await putMeta(db, 'forks', [looked, ...others]);
+  const otherIdentities = [fork(2, []), { ...fork(1, []), device: deviceC }];
+  await putMeta(db, 'forks', [looked, ...otherIdentities]);
   const uncommitted = new UncommittedEntries();
   expect(await rewriteReplacedValues({ db, device: deviceA, journal: absentJournal, uncommitted })).toBe(
     false,
   );
-  expect(await readMeta(db, 'forks')).toEqual([{ ...looked, suspects: [] }, ...others]);
+  expect(await readMeta(db, 'forks')).toEqual([{ ...looked, suspects: [] }, ...otherIdentities]);
   db.close();
 });

@@ -57,11 +57,11 @@ class World {
     }
   }
 
-  async take(next: Step): Promise<void> {
-    switch (next.kind) {
+  async take(nextStep: Step): Promise<void> {
+    switch (nextStep.kind) {
       case 'write': {
-        const path = paths[next.path] ?? paths[0];
-        const device = this.#device(next.who);
+        const path = paths[nextStep.path] ?? paths[0];
+        const device = this.#device(nextStep.who);
         if (path === undefined) return;
         const value = `v${this.#written.length + 1}`;
         this.#written.push({ value, seen: await valuesAt(device, path) });
@@ -70,20 +70,22 @@ class World {
         return;
       }
       case 'sync':
-        return this.sync(this.#device(next.who));
+        return this.sync(this.#device(nextStep.who));
       case 'carry': {
-        const packs = await this.#device(next.from).packsFor(log);
-        const kept = packs.filter((_, at) => next.leaveOut === 0 || at % (next.leaveOut + 1) !== 0);
-        await this.#device(next.to).carry(kept.toReversed());
+        const packs = await this.#device(nextStep.from).packsFor(log);
+        const keptPacks = packs.filter(
+          (_, at) => nextStep.leaveOut === 0 || at % (nextStep.leaveOut + 1) !== 0,
+        );
+        await this.#device(nextStep.to).carry(keptPacks.toReversed());
         return;
       }
       case 'fork': {
-        if (this.devices.length < 5) await this.#fork(this.#device(next.who));
+        if (this.devices.length < 5) await this.#fork(this.#device(nextStep.who));
         return;
       }
       case 'restore': {
         const end = this.server.packs(log).length;
-        if (end > 0) this.server.restoreTo(log, Math.max(0, end - next.lost));
+        if (end > 0) this.server.restoreTo(log, Math.max(0, end - nextStep.lost));
       }
     }
   }
@@ -141,7 +143,7 @@ const endsWell = (step: fc.Arbitrary<Step>) =>
   fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
     const world = new World();
     await world.start();
-    for (const next of steps) await world.take(next);
+    for (const nextStep of steps) await world.take(nextStep);
     for (let round = 0; round < 4; round += 1) for (const device of world.devices) await world.sync(device);
 
     const [first, ...others] = await Promise.all(world.devices.map(stateOf));

@@ -29,14 +29,14 @@ test('[J5, P2] ops that a snapshot held stay held when their device is named', a
 
 test('[M6] an own pack that waits goes into quarantine once own writes have taken its numbers', async () => {
   const db = nodeDatabase();
-  const ops = [1, 2, 3].map((n) => anOp({ dot: dotOf(deviceA, n) }));
-  const [first, , third] = aChain(aLog, ...ops.map((op) => [op] as const));
-  if (first === undefined || third === undefined) throw new Error('no packs');
-  await importPacks(db, deviceA, [first], 0);
+  const valueOps = [1, 2, 3].map((n) => anOp({ dot: dotOf(deviceA, n) }));
+  const [firstPack, , third] = aChain(aLog, ...valueOps.map((op) => [op] as const));
+  if (firstPack === undefined || third === undefined) throw new Error('no packs');
+  await importPacks(db, deviceA, [firstPack], 0);
   expect(await importPacks(db, deviceA, [third], 0)).toMatchObject({ early: 1, parked: 0 });
 
-  const row = (await db.logs.get(aLog)) ?? newLogRow(aLog);
-  await db.logs.put({ ...row, have: { [deviceA]: 3 } });
+  const logRow = (await db.logs.get(aLog)) ?? newLogRow(aLog);
+  await db.logs.put({ ...logRow, have: { [deviceA]: 3 } });
   await receiveSyncResponse(db, deviceA, anAnswer(aLog, {}), { sent: [], startedAtMs: 0, endedAtMs: 0 });
   expect(await db.early.count()).toBe(0);
   expect(await db.parked.toArray()).toMatchObject([{ why: 'fork', text: third.payload }]);
@@ -46,10 +46,10 @@ test('[M6] an own pack that waits goes into quarantine once own writes have take
 test('[M6] a waiting pack that comes again from headquarters leaves the next ones waiting', async () => {
   const db = nodeDatabase();
   const ops = [1, 2, 3, 4, 5].map((n) => [anOp({ dot: dotOf(deviceA, n) })] as const);
-  const [first, second, third, ...later] = aChain(aLog, ...ops);
-  if (first === undefined || second === undefined || third === undefined) throw new Error('no packs');
+  const [firstPack, second, third, ...later] = aChain(aLog, ...ops);
+  if (firstPack === undefined || second === undefined || third === undefined) throw new Error('no packs');
   expect(await importPacks(db, deviceB, [third, ...later], 0)).toMatchObject({ early: 3 });
-  const entries = [anEntry(1, first), anEntry(3, third), anEntry(4, second)];
+  const entries = [anEntry(1, firstPack), anEntry(3, third), anEntry(4, second)];
   const exchange = { sent: [], startedAtMs: 0, endedAtMs: 0 };
   await receiveSyncResponse(db, deviceB, anAnswer(aLog, { entries }), exchange);
   expect([await db.early.count(), (await db.logs.get(aLog))?.have]).toEqual([0, { [deviceA]: 5 }]);

@@ -7,12 +7,12 @@ import { FakeServer } from '#tests/support/server/fake-server.ts';
 const mission = aLog(1);
 
 async function twoColleagues() {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const start = (at: number, name: string) =>
-    startLaptop(server, at, { name, roles: { [mission]: ['assessor'] } });
-  const [first, second] = [await start(1, 'First'), await start(2, 'Second')];
-  for (const device of [first, second]) await device.sync();
-  return { server, first, second, start };
+    startLaptop(fakeServer, at, { name, roles: { [mission]: ['assessor'] } });
+  const [firstTestLaptop, second] = [await start(1, 'First'), await start(2, 'Second')];
+  for (const device of [firstTestLaptop, second]) await device.sync();
+  return { server: fakeServer, first: firstTestLaptop, second, start };
 }
 
 const newDevices = async (device: TestLaptop): Promise<readonly string[]> =>
@@ -59,8 +59,8 @@ test('a compared device keeps its mark through further answers', async () => {
   const { first, second } = await twoColleagues();
   await first.store.markCompared(second.id);
   await first.sync();
-  const [device] = await first.answer('colleagueDevices', null);
-  expect(device?.comparedAtMs).toBe(first.clock.now());
+  const [colleagueDevice] = await first.answer('colleagueDevices', null);
+  expect(colleagueDevice?.comparedAtMs).toBe(first.clock.now());
   await Promise.all([first.close(), second.close()]);
 });
 

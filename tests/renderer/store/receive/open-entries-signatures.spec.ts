@@ -138,7 +138,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
 /** Change every answer of headquarters on its way. */
 function inAnswers(change: (text: string) => string): void {
   const answer = server.sync.bind(server);
-  server.sync = (request) => JSON.parse(change(JSON.stringify(answer(request)))) as SyncResponse;
+  server.sync = (syncRequest) => JSON.parse(change(JSON.stringify(answer(syncRequest)))) as SyncResponse;
 }
 
 describe('[P2] own packs are checked by the own key', () => {
@@ -150,11 +150,11 @@ describe('[P2] own packs are checked by the own key', () => {
     const forged = nextOf(mine, 'put in my mouth');
     expect(await a.carry([forged])).toMatchObject({ changes: 0, parked: 1 });
     inAnswers((text) => {
-      const response = JSON.parse(text) as SyncResponse;
-      const there = response.logs[log];
+      const syncResponse = JSON.parse(text) as SyncResponse;
+      const there = syncResponse.logs[log];
       if (there === undefined) return text;
       const entries = [...there.entries, { place: 2, pack: forged }];
-      return JSON.stringify({ ...response, logs: { [log]: { ...there, entries, next: 2 } } });
+      return JSON.stringify({ ...syncResponse, logs: { [log]: { ...there, entries, next: 2 } } });
     });
     await a.sync();
     expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
@@ -172,12 +172,12 @@ function nextOf(pack: Pack | undefined, value: string): Pack {
   if (pack === undefined) throw new Error('Nothing was written');
   const opened = decodePack(pack);
   if (!opened.ok) throw new Error(opened.refusal.why);
-  const { log: id, ops, first } = opened.value;
+  const { log: logId, ops, first } = opened.value;
   const [op] = ops;
   if (op === undefined) throw new Error('A pack holds an op');
   const dot = dotOf(deviceOfDot(op.dot), first + ops.length);
-  const next = { ...op, dot, over: [op.dot], value } as Op; // a value, as the one before it
-  return { payload: encodePayload(id, packHash(pack), [next]), sig: 'A'.repeat(86) };
+  const nextOp = { ...op, dot, over: [op.dot], value } as Op; // a value, as the one before it
+  return { payload: encodePayload(logId, packHash(pack), [nextOp]), sig: 'A'.repeat(86) };
 }
 
 describe('[E8] an erased pack is taken only with headquarters’ signature', () => {
@@ -245,11 +245,11 @@ describe('[E8] an erased pack is taken only with headquarters’ signature', () 
     let place = 1;
     let pack = forged[0] ?? good;
     inAnswers((text) => {
-      const response = JSON.parse(text) as SyncResponse;
-      const there = response.logs[log];
+      const syncResponse = JSON.parse(text) as SyncResponse;
+      const there = syncResponse.logs[log];
       if (there === undefined) return text;
       return JSON.stringify({
-        ...response,
+        ...syncResponse,
         logs: { [log]: { ...there, entries: [{ place, pack }], next: place } },
       });
     });

@@ -20,14 +20,19 @@ const fiveMinutes = 5 * 60_000;
 const exchange = { sent: [], startedAtMs: nowMs, endedAtMs: nowMs };
 
 /** A pack with one op that has this stamp. */
-const packAt = (stamp: HlcTimestamp, device: DeviceId = deviceA) =>
-  aChain(aLog, [anOp({ dot: dotOf(device, 1), stamp })])[0];
+const packAt = (stamp: HlcTimestamp, deviceId: DeviceId = deviceA) =>
+  aChain(aLog, [anOp({ dot: dotOf(deviceId, 1), stamp })])[0];
 
-const take = (db: FieldDatabase, stamp: HlcTimestamp, held: readonly number[] = [], device?: DeviceId) =>
+const take = (
+  db: FieldDatabase,
+  hlcTimestamp: HlcTimestamp,
+  held: readonly number[] = [],
+  deviceId?: DeviceId,
+) =>
   receiveSyncResponse(
     db,
     own,
-    anAnswer(aLog, { entries: [anEntry(1, packAt(stamp, device), held)] }),
+    anAnswer(aLog, { entries: [anEntry(1, packAt(hlcTimestamp, deviceId), held)] }),
     exchange,
   );
 
@@ -54,11 +59,11 @@ describe('[J4] a stamp of a colleague', () => {
     ['at the counter’s bound carries into the milliseconds', [nowMs, 65_535], [nowMs + 1, 0]],
     ['more than 5 minutes ahead moves no clock', [nowMs + fiveMinutes + 1, 0], [0, 0]],
     ['of the year 9999 moves no clock', [253_402_300_799_999, 65_535], [0, 0]],
-  ])('%s', async (_name, stamp, clock) => {
+  ])('%s', async (_name, hlcTimestamp, clock) => {
     const db = nodeDatabase();
-    await take(db, stamp);
+    await take(db, hlcTimestamp);
     expect(await clockOf(db)).toEqual(clock);
-    expect((await db.ops.toArray()).map((op) => op.stamp)).toEqual([stamp]);
+    expect((await db.ops.toArray()).map((op) => op.stamp)).toEqual([hlcTimestamp]);
   });
 
   test('on a held op moves no clock', async () => {
@@ -72,15 +77,15 @@ describe('[J4] a stamp of a colleague', () => {
     ['counter', [nowMs, 65_536]],
     ['counter of 2^53-1', [nowMs, Number.MAX_SAFE_INTEGER]],
     ['time', [253_402_300_800_000, 0]],
-  ])('beyond the bound of the %s is parked with its reason, by either road', async (_name, stamp) => {
+  ])('beyond the bound of the %s is parked with its reason, by either road', async (_name, hlcTimestamp) => {
     for (const bring of [
-      (db: FieldDatabase) => take(db, stamp),
-      (db: FieldDatabase) => importPacks(db, own, [packAt(stamp)], nowMs),
+      (db: FieldDatabase) => take(db, hlcTimestamp),
+      (db: FieldDatabase) => importPacks(db, own, [packAt(hlcTimestamp)], nowMs),
     ]) {
       const db = nodeDatabase();
       await bring(db);
       expect(await db.parked.toArray()).toMatchObject([
-        { why: 'The stamp of op 1 is out of bounds', text: packAt(stamp).payload },
+        { why: 'The stamp of op 1 is out of bounds', text: packAt(hlcTimestamp).payload },
       ]);
       expect(await db.ops.count()).toBe(0);
     }
@@ -93,11 +98,11 @@ describe('[J4] a stamp of a colleague', () => {
     'beyond the bounds, in a pack that waits since an earlier version, is parked at the next %s',
     async (_name, bring) => {
       const db = nodeDatabase();
-      const waiting = anEarlierPackThatWaits();
-      await db.early.put(waiting);
+      const waitingRow = anEarlierPackThatWaits();
+      await db.early.put(waitingRow);
       await bring(db);
       expect(await db.parked.toArray()).toMatchObject([
-        { why: 'The stamp of op 3 is out of bounds', text: waiting.payload, sig: waiting.sig },
+        { why: 'The stamp of op 3 is out of bounds', text: waitingRow.payload, sig: waitingRow.sig },
       ]);
       expect(await db.early.count()).toBe(0);
     },
@@ -105,12 +110,12 @@ describe('[J4] a stamp of a colleague', () => {
 
   test('beyond the bounds, in a pack that waits, is not replaced by another under its numbers', async () => {
     const db = nodeDatabase();
-    const waiting = anEarlierPackThatWaits();
-    await db.early.put(waiting);
-    const [other] = aChain(aLog, [anOp({ dot: dotOf(deviceA, 3), stamp: [nowMs, 0] })]);
-    await importPacks(db, own, [other], nowMs);
-    expect(await db.early.toArray()).toMatchObject([{ payload: other.payload }]);
-    expect(await db.parked.toArray()).toMatchObject([{ text: waiting.payload }]);
+    const waitingRow = anEarlierPackThatWaits();
+    await db.early.put(waitingRow);
+    const [otherPack] = aChain(aLog, [anOp({ dot: dotOf(deviceA, 3), stamp: [nowMs, 0] })]);
+    await importPacks(db, own, [otherPack], nowMs);
+    expect(await db.early.toArray()).toMatchObject([{ payload: otherPack.payload }]);
+    expect(await db.parked.toArray()).toMatchObject([{ text: waitingRow.payload }]);
   });
 
   test('in a snapshot leads the clock by 5 minutes at most', async () => {

@@ -13,8 +13,8 @@ import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 /** Every device's ops as a chain of packs of at most two ops. */
 function packsOf(ops: readonly Op[]): readonly Pack[] {
   const byDevice = groupByDevice(ops);
-  return [...byDevice.values()].flatMap((own) => {
-    const inOrder = own.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
+  return [...byDevice.values()].flatMap((ownOps) => {
+    const inOrder = ownOps.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
     const groups = inOrder.flatMap((_, at) => (at % 2 === 0 ? [inOrder.slice(at, at + 2)] : []));
     return aChain(aLog, ...groups);
   });
@@ -25,16 +25,16 @@ test('[M2, M6] packs of several devices, in any order and split, end in the same
   await fc.assert(
     fc.asyncProperty(history, ranks, fc.integer({ min: 1, max: 5 }), async (ops, order, perAnswer) => {
       const db = nodeDatabase();
-      const entries = packsOf(ops)
+      const logEntries = packsOf(ops)
         .map((pack, at) => ({ pack, rank: order[at] ?? 0 }))
         .sort((a, b) => a.rank - b.rank)
         .map(({ pack }, at) => anEntry(at + 1, pack));
-      for (let at = 0; at < entries.length; at += perAnswer) {
-        const answer = anAnswer(aLog, { entries: entries.slice(at, at + perAnswer) });
+      for (let at = 0; at < logEntries.length; at += perAnswer) {
+        const answer = anAnswer(aLog, { entries: logEntries.slice(at, at + perAnswer) });
         await receiveSyncResponse(db, aDevice(), answer, { sent: [], startedAtMs: 0, endedAtMs: 0 });
       }
-      const expected = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
-      expect(readable(await db.documents.get([aLog, aDocument]))).toEqual(readable(expected));
+      const expectedDocument = ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+      expect(readable(await db.documents.get([aLog, aDocument]))).toEqual(readable(expectedDocument));
       expect(await db.early.count()).toBe(0);
       db.close();
     }),

@@ -80,13 +80,13 @@ describe('packs that travel by hand', () => {
       await a.sync();
     }
     b.transport.mood = 'down';
-    const [first, second, third] = await a.packsFor(log);
-    if (!first || !second || !third) throw new Error('Each sync made a pack');
+    const [firstPack, second, third] = await a.packsFor(log);
+    if (!firstPack || !second || !third) throw new Error('Each sync made a pack');
     expect(await b.carry([third])).toEqual({ changes: 0, early: 1, parked: 0 });
     expect(await b.answer('status', null)).toMatchObject({ early: 1 });
     await b.carry([third, second]);
-    expect(await b.carry([first])).toEqual({ changes: 3, early: 0, parked: 0 });
-    expect(await b.carry([third, first, second])).toEqual({ changes: 0, early: 0, parked: 0 });
+    expect(await b.carry([firstPack])).toEqual({ changes: 3, early: 0, parked: 0 });
+    expect(await b.carry([third, firstPack, second])).toEqual({ changes: 0, early: 0, parked: 0 });
     expect(await titlesAt(b)).toEqual(['three']);
     await Promise.all([a.close(), b.close()]);
   });
@@ -132,15 +132,15 @@ describe('packs that travel by hand', () => {
 
 test('[J5c] a pack refused for want of room has no effect until headquarters takes it', async () => {
   const [a, c] = [await start(1), await start(3)];
-  const member = new HostileMember(log, seededKeys(new Random(7)));
-  server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
+  const hostileMember = new HostileMember(log, seededKeys(new Random(7)));
+  server.enrol(hostileMember, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
   server.heldLimit = 0;
   await a.sync();
   const signNext = (values: readonly string[], paths = ['title', 'unknown/part']): Pack => {
     const parts = { docs: [[doc, 'assessment']], stamp: [startMs, 0], paths };
-    const payload = member.payload({ ...parts, ops: { v: values, p: values.map((_, at) => at) } });
-    member.took(payload);
-    return member.sign(payload);
+    const payload = hostileMember.payload({ ...parts, ops: { v: values, p: values.map((_, at) => at) } });
+    hostileMember.took(payload);
+    return hostileMember.sign(payload);
   };
   // The second op is one that headquarters would hold.
   await a.carry([signNext(['theirs', 'held'])]);
@@ -160,7 +160,7 @@ test('[J5c] a pack refused for want of room has no effect until headquarters tak
   await a.sync();
   expect(await titlesAt(a)).toEqual(['by C', 'theirs', 'theirs again']);
   expect((await a.db.logs.get(log))?.suspected).toBeUndefined();
-  expect(Object.keys((await a.db.logs.get(log))?.held ?? {})).toEqual([dotOf(member.device, 2)]);
+  expect(Object.keys((await a.db.logs.get(log))?.held ?? {})).toEqual([dotOf(hostileMember.device, 2)]);
   await Promise.all([a.close(), c.close()]);
 });
 
@@ -204,10 +204,10 @@ test('[J4g] two refused packs of one chain in one answer cut it before the first
     await write(a, value);
     await b.carry(await a.packsFor(log));
   }
-  const rows = (await b.db.packs.toArray()).filter(({ first }) => first > 1);
-  const relayed = rows.map((row): PackRow => {
-    const payload = row.payload.replace(/"stamp":\[(\d+),\d+\]/, '"stamp":[$1,65537]');
-    return { ...row, payload, hash: sha256Of(payload) };
+  const packRows = (await b.db.packs.toArray()).filter(({ first }) => first > 1);
+  const relayed = packRows.map((packRow): PackRow => {
+    const payload = packRow.payload.replace(/"stamp":\[(\d+),\d+\]/, '"stamp":[$1,65537]');
+    return { ...packRow, payload, hash: sha256Of(payload) };
   });
   const verdicts = relayed.map(({ hash: pack }) => ({
     pack,
@@ -231,8 +231,8 @@ describe('a headquarters that was restored from a backup', () => {
     expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
     const exchange = { sent: [], startedAtMs: startMs, endedAtMs: startMs };
     await receiveSyncResponse(a.db, a.id, anAnswer(log, { next: 1, acked: 1 }), exchange);
-    const row = await a.db.logs.get(log);
-    expect([row?.acked, row?.waiting.changes]).toEqual([1, 2]);
+    const logRow = await a.db.logs.get(log);
+    expect([logRow?.acked, logRow?.waiting.changes]).toEqual([1, 2]);
     expect(await a.answer('documents', { log })).toMatchObject([{ waiting: 2 }]);
 
     await a.sync();
@@ -268,10 +268,10 @@ describe('a headquarters that was restored from a backup', () => {
     server.restoreTo(log, 1);
     const before = a.transport.requests.length;
     await a.sync();
-    const [own] = await a.packsFor(log, { [b.id]: 1 });
-    expect(a.sent.slice(before).flatMap(({ packs }) => packs)).toContainEqual(own);
-    const row = await a.db.logs.get(log);
-    expect([row?.doubts, row?.asksHave]).toEqual([{}, false]);
+    const [ownPack] = await a.packsFor(log, { [b.id]: 1 });
+    expect(a.sent.slice(before).flatMap(({ packs }) => packs)).toContainEqual(ownPack);
+    const logRow = await a.db.logs.get(log);
+    expect([logRow?.doubts, logRow?.asksHave]).toEqual([{}, false]);
     await Promise.all([a.close(), b.close()]);
   });
 

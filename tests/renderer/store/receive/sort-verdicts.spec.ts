@@ -11,8 +11,8 @@ import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 const own = deviceB;
 const nowMs = Date.UTC(2026, 10, 24, 9);
 
-const op = (device: DeviceId, n: number, value: string) =>
-  anOp({ dot: dotOf(device, n), path: Path.parse('title'), value, over: [] });
+const op = (deviceId: DeviceId, n: number, value: string) =>
+  anOp({ dot: dotOf(deviceId, n), path: Path.parse('title'), value, over: [] });
 
 /** A laptop that takes answers, with its content and screen. */
 function aLaptop() {
@@ -31,12 +31,12 @@ function aLaptop() {
 
 test('[J5] after a restore of headquarters, held ops take effect until its log reports them again', async () => {
   const laptop = aLaptop();
-  const [first, second] = aChain(aLog, [op(deviceA, 1, 'one')], [op(deviceA, 2, 'two')]);
-  await laptop.take({ entries: [anEntry(1, first, [1]), anEntry(2, second, [2])], next: 2 });
+  const [firstPack, second] = aChain(aLog, [op(deviceA, 1, 'one')], [op(deviceA, 2, 'two')]);
+  await laptop.take({ entries: [anEntry(1, firstPack, [1]), anEntry(2, second, [2])], next: 2 });
   expect(await laptop.held()).toEqual([dotOf(deviceA, 1), dotOf(deviceA, 2)]);
 
   await laptop.take({ entries: [], next: 1 });
-  await laptop.take({ entries: [anEntry(1, first, [1])], next: 2 });
+  await laptop.take({ entries: [anEntry(1, firstPack, [1])], next: 2 });
   expect(await laptop.held()).toEqual([dotOf(deviceA, 1)]);
   expect(await laptop.titles()).toEqual(['two']);
   laptop.db.close();

@@ -51,12 +51,12 @@ const meet = async (...devices: readonly TestLaptop[]): Promise<void> => {
 describe('text ops that come by another road than headquarters’', () => {
   test('[M4] clocks forged in a colleague’s name have no effect, before and after headquarters’ word', async () => {
     const [a, b] = [await start(1), await start(2)];
-    const session = new TextSession(await idOf(a));
-    await type(a, session.type('First.'));
+    const textSession = new TextSession(await idOf(a));
+    await type(a, textSession.type('First.'));
     await b.carry(await a.packsFor(log));
-    await type(b, new ForgedUpdate().letters(session.client, session.clock, ' '.repeat(9)).encode());
+    await type(b, new ForgedUpdate().letters(textSession.client, textSession.clock, ' '.repeat(9)).encode());
     await a.carry(await b.packsFor(log));
-    await type(a, session.type(' Second.'));
+    await type(a, textSession.type(' Second.'));
     expect(await wordsAt(a)).toBe('First. Second.');
 
     await meet(a, b, a, b);
@@ -67,11 +67,11 @@ describe('text ops that come by another road than headquarters’', () => {
 
   test('[M4] deletes of this laptop’s future writes have no effect', async () => {
     const [a, b] = [await start(1), await start(2)];
-    const session = new TextSession(await idOf(a));
-    await type(a, session.type('First.'));
-    await type(b, new ForgedUpdate().deletes(session.client, session.clock, 8).encode());
+    const textSession = new TextSession(await idOf(a));
+    await type(a, textSession.type('First.'));
+    await type(b, new ForgedUpdate().deletes(textSession.client, textSession.clock, 8).encode());
     await a.carry(await b.packsFor(log));
-    await type(a, session.type(' Second.'));
+    await type(a, textSession.type(' Second.'));
     await a.carry(await b.packsFor(log));
     expect(await wordsAt(a)).toBe('First. Second.');
     await Promise.all([a.close(), b.close()]);
@@ -86,7 +86,7 @@ describe('text ops that come by another road than headquarters’', () => {
     theirs.receive((await b.db.documents.get([log, doc]))?.registers[note]?.text);
     await type(b, theirs.erase(0, 2));
     const ofB = (await b.packsFor(log)).filter(
-      ({ payload }) => !packs.some((one) => one.payload === payload),
+      ({ payload }) => !packs.some((pack) => pack.payload === payload),
     );
 
     await c.carry(ofB);
@@ -98,9 +98,9 @@ describe('text ops that come by another road than headquarters’', () => {
 
   test('[M4] an op that headquarters takes counts here too, even if this laptop suspected it', async () => {
     const [a, b, c] = [await start(1), await start(2), await start(3)];
-    const session = new TextSession(await idOf(a));
-    await type(a, session.type('First.'));
-    const next = session.type(' Second.');
+    const textSession = new TextSession(await idOf(a));
+    await type(a, textSession.type('First.'));
+    const next = textSession.type(' Second.');
     // As a renewed laptop does (P2): it repeats writes that headquarters has, which only headquarters can see.
     await meet(a);
     await type(a, next);
@@ -119,8 +119,8 @@ describe('text ops that come by another road than headquarters’', () => {
 describe('values that come by another road than headquarters’', () => {
   test('[M2] future values that a colleague names as replaced are shown, before and after headquarters’ verdict', async () => {
     const a = await start(1);
-    const member = new HostileMember(log, seededKeys(new Random(7)));
-    server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
+    const hostileMember = new HostileMember(log, seededKeys(new Random(7)));
+    server.enrol(hostileMember, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
     await meet(a);
     await write(a, 'hers');
     const overs = [
@@ -131,7 +131,7 @@ describe('values that come by another road than headquarters’', () => {
       ],
     ];
     const parts = { docs: [[doc, 'assessment']], paths: [answer], devs: [a.id], ops: { o: overs } };
-    const pack = member.sign(member.payload({ stamp: [startMs, 0], ...parts }));
+    const pack = hostileMember.sign(hostileMember.payload({ stamp: [startMs, 0], ...parts }));
     await a.carry([pack]);
     await write(a, 'hers, longer');
     expect(await answersAt(a)).toEqual(['hers, longer']);
@@ -148,7 +148,7 @@ describe('values that come by another road than headquarters’', () => {
     await b.carry(packs);
     await write(b, 'theirs');
     const ofB = (await b.packsFor(log)).filter(
-      ({ payload }) => !packs.some((one) => one.payload === payload),
+      ({ payload }) => !packs.some((pack) => pack.payload === payload),
     );
 
     await c.carry(ofB);

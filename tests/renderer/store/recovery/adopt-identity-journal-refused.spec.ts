@@ -77,20 +77,22 @@ describe('[P2, D2] an adoption that the journal refuses', () => {
   });
 
   test('leaves its ops to the database alone, which is not deleted then', async () => {
-    const fragile = aFragileDatabase();
-    const laptop = await renewedWithUnsent(fragile.db);
+    const fragileDatabase = aFragileDatabase();
+    const testLaptop = await renewedWithUnsent(fragileDatabase.db);
     const told: unknown[] = [];
-    const { store, close } = await openBeside(laptop, fragile.db, { onBroken: (error) => told.push(error) });
+    const { store, close } = await openBeside(testLaptop, fragileDatabase.db, {
+      onBroken: (error) => told.push(error),
+    });
     journal.mood = 'failing';
     await store.pauseSync(false);
     await expect
       .poll(() => server.document(log, doc)?.registers[title]?.heads)
-      .toMatchObject([{ dot: dotOf(laptop.host.device, 1) }]);
+      .toMatchObject([{ dot: dotOf(testLaptop.host.device, 1) }]);
     journal.mood = 'ample';
-    fragile.fault = 'untilDeleted';
+    fragileDatabase.fault = 'untilDeleted';
     await store.watch('documents', { log }, () => undefined);
     await expect.poll(() => told.length).toBeGreaterThan(0);
-    expect(fragile.fault).toBe('untilDeleted');
+    expect(fragileDatabase.fault).toBe('untilDeleted');
     await close();
   });
 });

@@ -57,12 +57,12 @@ describe('a device with two copies', () => {
   });
 
   test('[E8] an erasure in one branch takes no unsent op of the other with its number', async () => {
-    const journal = new FakeJournal();
+    const fakeJournal = new FakeJournal();
     const elsewhere = aDoc(2);
     const a = await start();
     await write(a, 'before the copy');
     await a.sync();
-    const copy = await copyOf(a, { journal });
+    const copy = await copyOf(a, { journal: fakeJournal });
     await write(a, 'on the first');
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     for (const device of [a, b]) await device.sync();
@@ -73,7 +73,7 @@ describe('a device with two copies', () => {
     await copy.store.pauseSync(true);
     await copy.write(log, elsewhere, 'assessment', 'title', 'on the second');
     await copy.carry(await b.packsFor(log));
-    expect(JSON.stringify(journal.entries)).toContain('on the second');
+    expect(JSON.stringify(fakeJournal.entries)).toContain('on the second');
     await copy.store.pauseSync(false);
     for (let round = 0; round < 3; round += 1) await copy.sync();
     expect(server.document(log, elsewhere)?.registers[title]?.heads).toMatchObject([
@@ -93,7 +93,7 @@ describe('a device with two copies', () => {
     copy.transport.mood = 'down';
     await write(copy, 'on the second');
     await write(copy, 'on the second, corrected');
-    const before = await headsAt(copy);
+    const previousHeads = await headsAt(copy);
     copy.transport.mood = 'good';
     await copy.sync();
     await a.sync();
@@ -101,10 +101,10 @@ describe('a device with two copies', () => {
     expect(await titlesAt(a)).toEqual(['on the first', 'on the second, corrected']);
     expect(await headsAt(copy)).toEqual(await headsAt(a));
     const remade = (await headsAt(copy)).find(({ dot }) => deviceOfDot(dot) === copy.id);
-    expect(remade?.stamp).toEqual(before[0]?.stamp);
+    expect(remade?.stamp).toEqual(previousHeads[0]?.stamp);
     expect(await copy.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 1 });
-    const parked = await copy.db.parked.toArray();
-    expect(parked).toMatchObject([
+    const parkedQuarantineRows = await copy.db.parked.toArray();
+    expect(parkedQuarantineRows).toMatchObject([
       { what: 'ownPack', why: 'fork', sig: expect.stringMatching(/^[\w-]{86}$/) },
     ]);
 
@@ -116,23 +116,23 @@ describe('a device with two copies', () => {
   });
 
   test('[P2] goes on under its former identity without a network, and under the new one once headquarters was asked', async () => {
-    const journal = new FakeJournal();
+    const fakeJournal = new FakeJournal();
     const parts = nodeIndexedDb();
-    const a = await start({ db: nodeDatabase(parts), journal });
+    const a = await start({ db: nodeDatabase(parts), journal: fakeJournal });
     await write(a, 'delivered');
     await a.sync();
     a.transport.mood = 'down';
     await write(a, 'not delivered');
     await a.close();
-    const former = a.id;
+    const formerDeviceId = a.id;
 
     await a.host.ask('device.renew', { why: 'restored' });
-    const again = await start({ db: nodeDatabase(parts), host: a.host, journal, mood: 'down' });
+    const again = await start({ db: nodeDatabase(parts), host: a.host, journal: fakeJournal, mood: 'down' });
     await write(again, 'written offline');
     expect(await again.answer('status', null)).toMatchObject({ waiting: { changes: 2 }, renewed: null });
-    expect((await headsAt(again)).map(({ dot }) => deviceOfDot(dot))).toEqual([former]);
+    expect((await headsAt(again)).map(({ dot }) => deviceOfDot(dot))).toEqual([formerDeviceId]);
     expect(await again.packsFor(log)).toHaveLength(1);
-    expect(journal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(0);
+    expect(fakeJournal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(0);
 
     again.transport.mood = 'good';
     expect(await again.sync()).toMatchObject({
@@ -142,21 +142,21 @@ describe('a device with two copies', () => {
     });
     expect((await headsAt(again)).map(({ dot }) => dot)).toEqual([`${again.id}.2`]);
     expect(await titlesAt(again)).toEqual(['written offline']);
-    expect(journal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(1);
+    expect(fakeJournal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(1);
     await again.close();
   });
 
   test('[P2, D2] the next start repairs a crash between journal and database, with the same result', async () => {
-    const journal = new FakeJournal();
+    const fakeJournal = new FakeJournal();
     const parts = nodeIndexedDb();
-    const a = await start({ db: nodeDatabase(parts), journal });
+    const a = await start({ db: nodeDatabase(parts), journal: fakeJournal });
     a.transport.mood = 'down';
     await write(a, 'not delivered');
     await a.close();
 
     await a.host.ask('device.renew', { why: 'restored' });
     const broken = nodeDatabase(parts);
-    const again = await start({ db: broken, host: a.host, journal, mood: 'down' });
+    const again = await start({ db: broken, host: a.host, journal: fakeJournal, mood: 'down' });
     let refused = 0;
     broken.ops.hook('creating', () => {
       refused += 1;
@@ -164,14 +164,19 @@ describe('a device with two copies', () => {
     });
     again.transport.mood = 'good';
     await again.sync();
-    expect(journal.entries.filter(({ kind }) => kind === 'adopted').length).toBeGreaterThan(0);
+    expect(fakeJournal.entries.filter(({ kind }) => kind === 'adopted').length).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
     await again.close();
 
-    const repaired = await start({ db: nodeDatabase(parts), host: a.host, journal, mood: 'down' });
+    const repaired = await start({
+      db: nodeDatabase(parts),
+      host: a.host,
+      journal: fakeJournal,
+      mood: 'down',
+    });
     expect((await headsAt(repaired)).map(({ dot }) => dot)).toEqual([`${repaired.id}.1`]);
-    const entries = journal.entries.filter(({ kind }) => kind === 'adopted');
-    expect(new Set(entries.map((entry) => JSON.stringify(entry)))).toHaveLength(1);
+    const journalEntries = fakeJournal.entries.filter(({ kind }) => kind === 'adopted');
+    expect(new Set(journalEntries.map((entry) => JSON.stringify(entry)))).toHaveLength(1);
     repaired.transport.mood = 'good';
     expect(await repaired.sync()).toMatchObject({ waiting: { changes: 0 } });
     await repaired.close();
@@ -267,20 +272,20 @@ describe('a backup that is restored on another laptop', () => {
     mood: TestLaptopStart['mood'] = 'good',
   ) => {
     const enrolment = anEnrolment(aPerson(), 'Assessor A');
-    const host = await makeFakeHost({ copyOf: device.host, enrolment, backupAtMs: madeAtMs });
-    await host.ask('device.renew', { why: 'restored' });
-    return start({ host, journal, mood });
+    const fakeHost = await makeFakeHost({ copyOf: device.host, enrolment, backupAtMs: madeAtMs });
+    await fakeHost.ask('device.renew', { why: 'restored' });
+    return start({ host: fakeHost, journal, mood });
   };
   /** Content of the journal now, as a backup file has it. */
-  const backUp = async (journal: FakeJournal): Promise<FakeJournal> => {
+  const backUp = async (fakeJournal: FakeJournal): Promise<FakeJournal> => {
     const backup = new FakeJournal();
-    await backup.append(journal.entries);
+    await backup.append(fakeJournal.entries);
     return backup;
   };
 
   test('[P2] repeats nothing that headquarters has, and brings back no value that a colleague replaced', async () => {
-    const journal = new FakeJournal();
-    const a = await start({ journal });
+    const fakeJournal = new FakeJournal();
+    const a = await start({ journal: fakeJournal });
     await write(a, 'level 3');
     await a.sync();
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
@@ -288,7 +293,7 @@ describe('a backup that is restored on another laptop', () => {
     await b.sync();
     await a.close();
 
-    const again = await restore(a, await backUp(journal));
+    const again = await restore(a, await backUp(fakeJournal));
     expect(await again.sync()).toMatchObject({
       waiting: { changes: 0 },
       parked: 0,
@@ -302,15 +307,15 @@ describe('a backup that is restored on another laptop', () => {
   });
 
   test('[P2] repeats no change that was sent after the backup, and only those that headquarters lacks', async () => {
-    const journal = new FakeJournal();
-    const a = await start({ journal });
+    const fakeJournal = new FakeJournal();
+    const a = await start({ journal: fakeJournal });
     await write(a, 'first');
     await a.sync();
     a.transport.mood = 'down';
     await write(a, 'in no pack at the time of the backup');
     const backup = new FakeJournal();
     // Signed meanwhile, so the backup has the op alone.
-    await backup.append(journal.entries.filter(({ kind }) => kind !== 'pack'));
+    await backup.append(fakeJournal.entries.filter(({ kind }) => kind !== 'pack'));
     a.transport.mood = 'good';
     await a.sync();
     await write(a, 'after the backup');
@@ -326,8 +331,8 @@ describe('a backup that is restored on another laptop', () => {
     expect(await again.sync()).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
     await b.sync();
     for (const device of [again, b]) expect(await titlesAt(device)).toEqual(['by a colleague']);
-    const row = await again.db.logs.get(log);
-    expect(row?.have[again.id]).toBe(1);
+    const logRow = await again.db.logs.get(log);
+    expect(logRow?.have[again.id]).toBe(1);
     expect(server.document(log, aDoc(2))?.registers[title]?.heads).toMatchObject([
       { dot: `${again.id}.1`, value: 'on the new laptop' },
     ]);
@@ -335,8 +340,8 @@ describe('a backup that is restored on another laptop', () => {
   });
 
   test('[P2g] offers signed packs as they are, so that a colleague who has them already sees no conflict', async () => {
-    const journal = new FakeJournal();
-    const a = await start({ journal });
+    const fakeJournal = new FakeJournal();
+    const a = await start({ journal: fakeJournal });
     a.transport.mood = 'down';
     await write(a, 'signed, on a stick');
     const onStick = await a.packsFor(log);
@@ -344,12 +349,14 @@ describe('a backup that is restored on another laptop', () => {
     b.transport.mood = 'down';
     await b.carry(onStick);
     await write(b, 'by a colleague who saw it');
-    const former = a.id;
+    const formerDeviceId = a.id;
     await a.close();
 
-    const again = await restore(a, await backUp(journal));
+    const again = await restore(a, await backUp(fakeJournal));
     expect(await again.sync()).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
-    expect(server.document(log, doc)?.registers[title]?.heads).toMatchObject([{ dot: `${former}.1` }]);
+    expect(server.document(log, doc)?.registers[title]?.heads).toMatchObject([
+      { dot: `${formerDeviceId}.1` },
+    ]);
     b.transport.mood = 'good';
     for (const device of [b, again]) await device.sync();
     for (const device of [again, b]) expect(await titlesAt(device)).toEqual(['by a colleague who saw it']);

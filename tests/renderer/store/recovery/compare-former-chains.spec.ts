@@ -19,11 +19,11 @@ test.each([
   ['another log was still read', false],
   ['a signed pack was about to be offered', true],
 ])('[P2] no op is made again that a copy brought while %s', async (_, isOffered) => {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  const start = (part: Partial<TestLaptopStart>) => startAssessor(server, 1, { roles, ...part });
+  const fakeServer = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const start = (part: Partial<TestLaptopStart>) => startAssessor(fakeServer, 1, { roles, ...part });
   const parts = nodeIndexedDb();
   const a = await start({ db: nodeDatabase(parts) });
-  const former = a.id;
+  const formerDeviceId = a.id;
   // The other mission has own changes, maybe in a pack that was not sent. The change in question is in no pack yet.
   if (isOffered) a.transport.mood = 'down';
   await a.write(other, aDoc(2), 'assessment', 'title', 'elsewhere');
@@ -41,15 +41,15 @@ test.each([
   let asked = 0;
   again.host.play({
     request: async ({ path, body }) => {
-      const answer = await answerOf(server, path, body);
+      const answer = await answerOf(fakeServer, path, body);
       asked += 1;
       if (asked > 1) return answer;
       await copy.store.pauseSync(false);
       await copy.sync();
       const { logs, ...rest } = SyncResponse.parse(JSON.parse(answer.body));
-      const longer = Object.entries(logs).map(([id, one]) => [
+      const longer = Object.entries(logs).map(([id, logAnswer]) => [
         id,
-        { ...one, more: !isOffered && id === other },
+        { ...logAnswer, more: !isOffered && id === other },
       ]);
       return { ...answer, body: JSON.stringify({ ...rest, logs: Object.fromEntries(longer) }) };
     },
@@ -57,8 +57,10 @@ test.each([
   await again.store.pauseSync(false);
   await again.sync();
 
-  expect(server.document(log, doc)?.registers[title]?.heads).toMatchObject([{ dot: `${former}.1` }]);
-  expect((await again.db.logs.get(log))?.have).toEqual({ [former]: 1 });
+  expect(fakeServer.document(log, doc)?.registers[title]?.heads).toMatchObject([
+    { dot: `${formerDeviceId}.1` },
+  ]);
+  expect((await again.db.logs.get(log))?.have).toEqual({ [formerDeviceId]: 1 });
   expect(await again.answer('status', null)).toMatchObject({ renewed: { changes: 0 } });
   await Promise.all([again.close(), copy.close()]);
 });

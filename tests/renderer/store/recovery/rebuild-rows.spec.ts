@@ -23,13 +23,13 @@ const keys = Object.keys(metaSchemas) as MetaKey[];
 async function aUsedLaptop() {
   const { server, journal, start } = journaledLaptops();
   const parts = nodeIndexedDb();
-  const first = await start({ db: nodeDatabase(parts) });
-  await first.sync();
-  await first.write(log, doc, 'assessment', 'title', 'Sent');
-  await first.sync();
-  await first.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Not sent');
-  const { host } = first;
-  await first.close();
+  const firstTestLaptop = await start({ db: nodeDatabase(parts) });
+  await firstTestLaptop.sync();
+  await firstTestLaptop.write(log, doc, 'assessment', 'title', 'Sent');
+  await firstTestLaptop.sync();
+  await firstTestLaptop.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Not sent');
+  const { host } = firstTestLaptop;
+  await firstTestLaptop.close();
   return {
     server,
     host,
@@ -48,11 +48,11 @@ async function aUsedLaptop() {
 }
 
 /** Sync, write and sync again; returns the changes that then wait here, and those at headquarters. */
-async function useAgain(device: TestLaptop, server: Awaited<ReturnType<typeof aUsedLaptop>>['server']) {
+async function useAgain(device: TestLaptop, fakeServer: Awaited<ReturnType<typeof aUsedLaptop>>['server']) {
   await device.sync();
   const written = await device.write(log, doc, 'assessment', 'answers/D1.2/rationale', 'After');
   const { waiting } = await device.sync();
-  const registers = server.document(log, doc)?.registers ?? {};
+  const registers = fakeServer.document(log, doc)?.registers ?? {};
   const valueOf = (path: string) => registers[Path.parse(path)]?.heads.map(({ value }) => value);
   return {
     written: written.kind,
@@ -117,19 +117,19 @@ describe('a row that steers everything and cannot be read', () => {
 
   test('a log row reduced to its key loses nobody’s work', async () => {
     const { server, change, reopen } = await aUsedLaptop();
-    const op = anOp({
+    const valueOp = anOp({
       dot: dotOf(deviceB, 1),
       doc,
       path: Path.parse('answers/D2.1/rationale'),
       value: 'carried',
     });
-    const [carried] = aChain(log, [op]);
+    const [carried] = aChain(log, [valueOp]);
     await change(async (db) => {
-      const row = await db.logs.get(log);
+      const logRow = await db.logs.get(log);
       await receiveSyncResponse(
         db,
         (await readMeta(db, 'sentinel'))?.device ?? deviceB,
-        anAnswer(log, { entries: [anEntry(9, carried)], acked: row?.acked ?? 0 }),
+        anAnswer(log, { entries: [anEntry(9, carried)], acked: logRow?.acked ?? 0 }),
         { sent: [], startedAtMs: startMs, endedAtMs: startMs },
       );
       // Only the calls of IndexedDB itself are there.
@@ -137,17 +137,17 @@ describe('a row that steers everything and cannot be read', () => {
     });
     const device = await reopen();
     expect(await useAgain(device, server)).toEqual(whole);
-    const colleague = (await device.db.documents.get([log, doc]))?.registers[op.path]?.heads;
+    const colleague = (await device.db.documents.get([log, doc]))?.registers[valueOp.path]?.heads;
     expect(colleague?.map(({ value }) => value)).toEqual(['carried']);
     expect(LogRow.safeParse(await device.db.logs.get(log)).success).toBe(true);
   });
 
   test('[E9] a pack that this laptop cut waits for nothing after its log row is rebuilt', async () => {
     const db = nodeDatabase();
-    const op = anOp({ dot: dotOf(deviceB, 1), doc, value: 'erased here' });
-    const [pack] = aChain(log, [op]);
+    const valueOp = anOp({ dot: dotOf(deviceB, 1), doc, value: 'erased here' });
+    const [pack] = aChain(log, [valueOp]);
     await importPacks(db, deviceA, [pack], startMs);
-    await eraseFields(db, log, [{ doc, path: op.path }]);
+    await eraseFields(db, log, [{ doc, path: valueOp.path }]);
     await db.logs.put({ log } as LogRowType);
     await rebuildUnreadableRows(db, { device: deviceA, former: [] });
     await receiveSyncResponse(db, deviceA, anAnswer(log, {}), { sent: [], startedAtMs: 0, endedAtMs: 0 });

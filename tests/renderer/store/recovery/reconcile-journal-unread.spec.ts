@@ -15,22 +15,27 @@ const laptop = { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assess
 
 test('[D2] an unreadable journal beside an older database blocks writes; once readable, all returns', async () => {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  const journal = new FakeJournal();
-  const first = await TestLaptop.start({ ...laptop, db: nodeDatabase(), server, journal });
-  await first.rest();
-  first.transport.mood = 'down';
-  await first.write(log, doc, 'assessment', 'title', 'Court');
-  const older = await copyDatabase(first.db);
-  await first.write(log, doc, 'assessment', 'title', 'High court');
-  await first.close();
+  const fakeJournal = new FakeJournal();
+  const firstTestLaptop = await TestLaptop.start({
+    ...laptop,
+    db: nodeDatabase(),
+    server,
+    journal: fakeJournal,
+  });
+  await firstTestLaptop.rest();
+  firstTestLaptop.transport.mood = 'down';
+  await firstTestLaptop.write(log, doc, 'assessment', 'title', 'Court');
+  const older = await copyDatabase(firstTestLaptop.db);
+  await firstTestLaptop.write(log, doc, 'assessment', 'title', 'High court');
+  await firstTestLaptop.close();
 
   const disk = { isReadable: false };
   const again = await TestLaptop.start({
     ...laptop,
     db: older,
     server,
-    journal: readableWhen(journal, () => disk.isReadable),
-    host: first.host,
+    journal: readableWhen(fakeJournal, () => disk.isReadable),
+    host: firstTestLaptop.host,
     mood: 'down',
   });
   await expect(again.write(log, doc, 'assessment', 'title', 'Supreme court')).rejects.toThrow('EIO');
@@ -38,20 +43,20 @@ test('[D2] an unreadable journal beside an older database blocks writes; once re
   disk.isReadable = true;
   const supreme = await again.write(log, doc, 'assessment', 'title', 'Supreme court');
   expect(supreme).toEqual({ kind: 'saved', dots: [dotOf(again.id, 3)] });
-  const history = await again.answer('history', { log, doc, below: 'title' });
-  expect(history.map(({ value }) => value)).toEqual(['Supreme court', 'High court', 'Court']);
+  const historyEntries = await again.answer('history', { log, doc, below: 'title' });
+  expect(historyEntries.map(({ value }) => value)).toEqual(['Supreme court', 'High court', 'Court']);
   await again.close();
 });
 
 /** The same journal, on a disk that does not always return its content. */
-const readableWhen = (journal: FakeJournal, isReadable: () => boolean): Journal => ({
+const readableWhen = (fakeJournal: FakeJournal, isReadable: () => boolean): Journal => ({
   isThere: true,
-  append: (entries) => journal.append(entries),
+  append: (journalEntries) => fakeJournal.append(journalEntries),
   read: async function* () {
     if (!isReadable()) throw new JournalRefused('failed', 'EIO');
-    yield* journal.read();
+    yield* fakeJournal.read();
   },
-  room: () => journal.room(),
-  drop: (files) => journal.drop(files),
-  blank: (isGone) => journal.blank(isGone),
+  room: () => fakeJournal.room(),
+  drop: (files) => fakeJournal.drop(files),
+  blank: (isGone) => fakeJournal.blank(isGone),
 });

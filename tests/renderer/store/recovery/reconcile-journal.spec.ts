@@ -25,8 +25,8 @@ async function aUsedLaptop(): Promise<TestLaptop> {
   return a;
 }
 
-const again = (before: TestLaptop, db: FieldDatabase, part: Partial<TestLaptopStart> = {}) =>
-  start({ db, host: before.host, mood: 'down', ...part });
+const again = (previousTestLaptop: TestLaptop, db: FieldDatabase, part: Partial<TestLaptopStart> = {}) =>
+  start({ db, host: previousTestLaptop.host, mood: 'down', ...part });
 
 const shown = async (device: TestLaptop) => {
   const registers = (await device.answer('document', { log, doc }))?.document.registers ?? {};
@@ -39,7 +39,8 @@ const shown = async (device: TestLaptop) => {
  * All but packs and runs. A laptop may sign waiting packs at its start before it notices that there is no network. It
  * also writes the log of syncs.
  */
-const written = (one: FakeJournal) => one.entries.filter(({ kind }) => kind !== 'pack' && kind !== 'runs');
+const written = (fakeJournal: FakeJournal) =>
+  fakeJournal.entries.filter(({ kind }) => kind !== 'pack' && kind !== 'runs');
 
 const everything = {
   title: ['Court'],
@@ -137,7 +138,7 @@ describe('[D2] journal and database are compared at every start', () => {
 
     const rebuilt = await again(a, nodeDatabase(), { mood: 'good' });
     const titles = (await rebuilt.until('documents', { log }, (all) => all.length === 2)).map(
-      (one) => one.title,
+      (documentSummary) => documentSummary.title,
     );
     expect(titles.toSorted()).toEqual(['Court', 'Laboratory']);
     await Promise.all([rebuilt.close(), b.close()]);
@@ -220,10 +221,10 @@ describe('[D2] journal and database are compared at every start', () => {
     const a = await aUsedLaptop();
     const copy = await copyOf(a.db);
     await a.close();
-    const before = written(journal);
+    const previousJournalEntries = written(journal);
     const same = await again(a, copy);
     expect((await same.answer('status', null)).restored).toBeNull();
-    expect(written(journal)).toEqual(before);
+    expect(written(journal)).toEqual(previousJournalEntries);
     await same.close();
   });
 });
@@ -234,9 +235,9 @@ describe('[D2] the database gives the journal its missing entries', () => {
     const old = await copyOf(a.db);
     await a.close();
     journal.clear();
-    const first = await again(a, old);
-    expect((await first.answer('status', null)).restored).toBeNull();
-    await first.close();
+    const firstTestLaptop = await again(a, old);
+    expect((await firstTestLaptop.answer('status', null)).restored).toBeNull();
+    await firstTestLaptop.close();
 
     const rebuilt = await again(a, nodeDatabase());
     expect(rebuilt.id).toBe(a.id);
@@ -251,13 +252,16 @@ describe('[D2] the database gives the journal its missing entries', () => {
     const a = await aUsedLaptop();
     const whole = await copyOf(a.db);
     await a.close();
-    journal.damage((entry) => entry.kind === 'ops' && entry.ops.some(({ dot }) => dot === dotOf(a.id, 2)));
-    const first = await again(a, whole);
-    expect((await first.answer('status', null)).restored).toMatchObject({ changes: 0, damaged: 1 });
-    expect(first.id).toBe(a.id);
-    await first.store.dismissRestored();
-    const second = await copyOf(first.db);
-    await first.close();
+    journal.damage(
+      (journalEntry) =>
+        journalEntry.kind === 'ops' && journalEntry.ops.some(({ dot }) => dot === dotOf(a.id, 2)),
+    );
+    const firstTestLaptop = await again(a, whole);
+    expect((await firstTestLaptop.answer('status', null)).restored).toMatchObject({ changes: 0, damaged: 1 });
+    expect(firstTestLaptop.id).toBe(a.id);
+    await firstTestLaptop.store.dismissRestored();
+    const second = await copyOf(firstTestLaptop.db);
+    await firstTestLaptop.close();
     const quiet = await again(a, second);
     expect((await quiet.answer('status', null)).restored).toBeNull();
     await quiet.close();
@@ -272,7 +276,10 @@ describe('[D2] the database gives the journal its missing entries', () => {
     await a.db.ops.where('[log+device+n]').equals([log, a.id, 3]).delete();
     const torn = await copyOf(a.db);
     await a.close();
-    journal.damage((entry) => entry.kind === 'ops' && entry.ops.some(({ dot }) => dot === dotOf(a.id, 2)));
+    journal.damage(
+      (journalEntry) =>
+        journalEntry.kind === 'ops' && journalEntry.ops.some(({ dot }) => dot === dotOf(a.id, 2)),
+    );
     const mended = await again(a, torn);
     expect(await shown(mended)).toEqual(everything);
     expect((await mended.answer('status', null)).restored).toMatchObject({ changes: 1, damaged: 1 });
@@ -300,7 +307,10 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     const a = await aUsedLaptop();
     const formerId = a.id;
     await a.close();
-    journal.damage((entry) => entry.kind === 'ops' && entry.ops.some(({ dot }) => dot === dotOf(a.id, 2)));
+    journal.damage(
+      (journalEntry) =>
+        journalEntry.kind === 'ops' && journalEntry.ops.some(({ dot }) => dot === dotOf(a.id, 2)),
+    );
     const renewed = await again(a, nodeDatabase());
     expect(renewed.id).not.toBe(formerId);
     expect(await shown(renewed)).toMatchObject({ title: ['Court'], 'answers/D1.2/level': [4] });
@@ -313,13 +323,13 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
 
   test('an identity adopted only in the journal is completed at the next start', async () => {
     const a = await aUsedLaptop();
-    const before = await copyOf(a.db);
+    const previousFieldDatabase = await copyOf(a.db);
     const formerId = a.id;
     await a.close();
     await a.host.ask('device.renew', { why: 'restored' });
-    const adopted = await again(a, await copyOf(before));
+    const adopted = await again(a, await copyOf(previousFieldDatabase));
     expect(adopted.id).not.toBe(formerId);
-    const own = await adopted.db.ops
+    const ownOpRows = await adopted.db.ops
       .where('[log+device+n]')
       .between([log, adopted.id, 0], [log, adopted.id, 9])
       .toArray();
@@ -327,19 +337,21 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     await adopted.close();
 
     // The database is from before the adoption; the journal is not.
-    const late = await again(adopted, before);
+    const late = await again(adopted, previousFieldDatabase);
     expect(await shown(late)).toEqual({ ...everything, 'answers/D1.3/level': [5] });
-    expect(await late.db.ops.bulkGet(own.map(({ n }) => [log, late.id, n] as const))).toEqual(own);
+    expect(await late.db.ops.bulkGet(ownOpRows.map(({ n }) => [log, late.id, n] as const))).toEqual(
+      ownOpRows,
+    );
     expect((await late.answer('status', null)).waiting.changes).toBe(3);
     await late.close();
   });
 
   test('an identity with a delivered and dropped adoption entry is known by its former identity', async () => {
     const a = await aUsedLaptop();
-    const before = await copyOf(a.db);
+    const previousFieldDatabase = await copyOf(a.db);
     await a.close();
     await a.host.ask('device.renew', { why: 'restored' });
-    const adopted = await again(a, await copyOf(before), { mood: 'good' });
+    const adopted = await again(a, await copyOf(previousFieldDatabase), { mood: 'good' });
     await adopted.rest();
     journal.rotate();
     await adopted.write(log, doc, 'assessment', 'answers/D1.3/level', 5);
@@ -348,14 +360,16 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     await adopted.write(log, doc, 'assessment', 'answers/D1.4/level', 1);
     await adopted.sync();
     adopted.transport.mood = 'down';
-    const last = await adopted.write(log, doc, 'assessment', 'answers/D1.5/level', 2);
+    const lastWriteResult = await adopted.write(log, doc, 'assessment', 'answers/D1.5/level', 2);
     expect(journal.entries.some(({ kind }) => kind === 'adopted')).toBe(false);
     await adopted.close();
 
-    const late = await again(adopted, before);
-    const next = await late.write(log, doc, 'assessment', 'answers/D1.6/level', 3);
+    const late = await again(adopted, previousFieldDatabase);
+    const nextWriteResult = await late.write(log, doc, 'assessment', 'answers/D1.6/level', 3);
     expect(await shown(late)).toMatchObject({ 'answers/D1.5/level': [2] });
-    const numbers = [last, next].map((one) => (one.kind === 'saved' ? one.dots.map(numberOfDot) : []));
+    const numbers = [lastWriteResult, nextWriteResult].map((writeResult) =>
+      writeResult.kind === 'saved' ? writeResult.dots.map(numberOfDot) : [],
+    );
     expect(numbers).toEqual([[5], [6]]);
     await late.close();
   });

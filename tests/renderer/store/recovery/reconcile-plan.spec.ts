@@ -9,7 +9,8 @@ import { sha256Of } from '#sync/protocol/hash.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';
 
-const op = (n: number, value = `value ${n}`, device = deviceA): Op => anOp({ dot: dotOf(device, n), value });
+const op = (n: number, value = `value ${n}`, deviceId = deviceA): Op =>
+  anOp({ dot: dotOf(deviceId, n), value });
 const ops = (...numbers: readonly number[]): readonly Op[] => numbers.map((n) => op(n));
 const written = (...numbers: readonly number[]): JournalEntry => ({
   kind: 'ops',
@@ -31,20 +32,20 @@ const packs: readonly PackRow[] = aChain(aLog, ops(1, 2), ops(3, 4), ops(5, 6)).
 );
 const [firstPack, secondPack] = packs as [PackRow, PackRow, PackRow];
 const endOf = ({ last, hash }: PackRow) => ({ n: last, hash });
-const mark = (pack: PackRow): JournalEntry => ({
+const mark = (packRow: PackRow): JournalEntry => ({
   kind: 'mark',
   device: deviceA,
-  logs: { [aLog]: endOf(pack) },
+  logs: { [aLog]: endOf(packRow) },
 });
 
-function stateOf(...entries: readonly JournalEntry[]): JournalState {
-  const state = new JournalState();
-  for (const entry of entries) state.applyEntry(entry);
-  return state;
+function stateOf(...journalEntries: readonly JournalEntry[]): JournalState {
+  const journalState = new JournalState();
+  for (const journalEntry of journalEntries) journalState.applyEntry(journalEntry);
+  return journalState;
 }
 
-const planOf = (state: JournalState, facts: LogFacts = emptyLogFacts(aLog), isRebuilt = false) =>
-  planLogReconcile(deviceA, aLog, state.chainOf(deviceA, aLog), facts, isRebuilt);
+const planOf = (journalState: JournalState, logFacts: LogFacts = emptyLogFacts(aLog), isRebuilt = false) =>
+  planLogReconcile(deviceA, aLog, journalState.chainOf(deviceA, aLog), logFacts, isRebuilt);
 
 /** A database that has own ops up to `have`, of which headquarters confirmed those up to `acked`. */
 const facts = (have: number, acked: number, more: Partial<LogFacts> = {}): LogFacts => {
@@ -60,8 +61,8 @@ const facts = (have: number, acked: number, more: Partial<LogFacts> = {}): LogFa
 
 describe('[D2] the database gets', () => {
   test('nothing, when it has all entries of the journal', () => {
-    const plan = planOf(stateOf(written(1), written(2)), facts(2, 0));
-    expect(plan).toEqual({
+    const logReconcilePlan = planOf(stateOf(written(1), written(2)), facts(2, 0));
+    expect(logReconcilePlan).toEqual({
       log: aLog,
       toRestore: null,
       entries: [],
@@ -72,9 +73,9 @@ describe('[D2] the database gets', () => {
   });
 
   test('the last op, which it did not take before the app was killed', () => {
-    const plan = planOf(stateOf(written(1), written(2, 3)), facts(1, 0));
-    expect(plan.toRestore).toMatchObject({ ops: ops(2, 3), have: 3, startsBySnapshot: false });
-    expect(plan).toMatchObject({ wasBehind: true, hasHole: false });
+    const logReconcilePlan = planOf(stateOf(written(1), written(2, 3)), facts(1, 0));
+    expect(logReconcilePlan.toRestore).toMatchObject({ ops: ops(2, 3), have: 3, startsBySnapshot: false });
+    expect(logReconcilePlan).toMatchObject({ wasBehind: true, hasHole: false });
   });
 
   test('[D1] of two ops with one number the later: the earlier was refused to its writer', () => {
@@ -83,8 +84,8 @@ describe('[D2] the database gets', () => {
   });
 
   test('[P1] for a number in a signed pack, the pack’s op, regardless of other claims', () => {
-    const other: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'of a refused write')] };
-    expect(planOf(stateOf(other, entryFromPack(firstPack))).toRestore).toMatchObject({
+    const otherJournalEntry: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'of a refused write')] };
+    expect(planOf(stateOf(otherJournalEntry, entryFromPack(firstPack))).toRestore).toMatchObject({
       ops: ops(1, 2),
       packs: [firstPack],
       chainEnd: endOf(firstPack),
@@ -92,8 +93,12 @@ describe('[D2] the database gets', () => {
   });
 
   test('[D3] a rebuilt database continues from the mark: numbers, chain and confirmed ops', () => {
-    const plan = planOf(stateOf(mark(secondPack), written(5), written(6)), emptyLogFacts(aLog), true);
-    expect(plan.toRestore).toEqual({
+    const logReconcilePlan = planOf(
+      stateOf(mark(secondPack), written(5), written(6)),
+      emptyLogFacts(aLog),
+      true,
+    );
+    expect(logReconcilePlan.toRestore).toEqual({
       log: aLog,
       ops: ops(5, 6),
       packs: [],
@@ -103,13 +108,17 @@ describe('[D2] the database gets', () => {
       refold: [],
       startsBySnapshot: true,
     });
-    expect(plan.hasHole).toBe(false);
+    expect(logReconcilePlan.hasHole).toBe(false);
   });
 
   test('[D3] an older database fetches the log anew if headquarters alone has its rows', () => {
-    const state = stateOf(mark(secondPack), written(5));
-    expect(planOf(state, facts(2, 2)).toRestore).toMatchObject({ have: 5, acked: 4, startsBySnapshot: true });
-    expect(planOf(state, facts(4, 4)).toRestore).toMatchObject({ have: 5, startsBySnapshot: false });
+    const journalState = stateOf(mark(secondPack), written(5));
+    expect(planOf(journalState, facts(2, 2)).toRestore).toMatchObject({
+      have: 5,
+      acked: 4,
+      startsBySnapshot: true,
+    });
+    expect(planOf(journalState, facts(4, 4)).toRestore).toMatchObject({ have: 5, startsBySnapshot: false });
   });
 
   test('no number unknown to both sides: beyond such a hole the own chain cannot continue', () => {
@@ -119,38 +128,38 @@ describe('[D2] the database gets', () => {
   });
 
   test('no pack beyond a hole in the chain, since it could not be sent', () => {
-    const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack));
-    expect(planOf(state).toRestore).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
+    const journalState = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack));
+    expect(planOf(journalState).toRestore).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
   });
 
   test('[P2] one pack for numbers that were signed again, since no chain has both', () => {
     const [again] = aChain(aLog, ops(1, 2, 3, 4));
     const whole: PackRow = { ...firstPack, ...again, first: 1, last: 4, hash: sha256Of(again.payload) };
-    const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack), entryFromPack(whole));
-    expect(planOf(state).toRestore).toMatchObject({ packs: [whole], chainEnd: endOf(whole) });
+    const journalState = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack), entryFromPack(whole));
+    expect(planOf(journalState).toRestore).toMatchObject({ packs: [whole], chainEnd: endOf(whole) });
   });
 });
 
 describe('[D2] the journal gets', () => {
   test('all that headquarters has not confirmed, and a mark for the rest', () => {
-    const plan = planOf(
+    const logReconcilePlan = planOf(
       stateOf(),
       facts(6, 2, { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) }),
     );
-    expect(plan.entries).toEqual([written(3, 4, 5, 6), entryFromPack(secondPack)]);
-    expect(plan).toMatchObject({ toRestore: null, mark: endOf(firstPack) });
+    expect(logReconcilePlan.entries).toEqual([written(3, 4, 5, 6), entryFromPack(secondPack)]);
+    expect(logReconcilePlan).toMatchObject({ toRestore: null, mark: endOf(firstPack) });
   });
 
   test('no pack that was cut, but its ops', () => {
     const cut: PackRow = { ...firstPack, sig: '', isCut: true };
-    const plan = planOf(stateOf(), facts(2, 0, { sealed: [cut], packFirsts: new Set([1]) }));
-    expect(plan.entries).toEqual([written(1, 2)]);
+    const logReconcilePlan = planOf(stateOf(), facts(2, 0, { sealed: [cut], packFirsts: new Set([1]) }));
+    expect(logReconcilePlan.entries).toEqual([written(1, 2)]);
   });
 
   test('nothing, when its packs or its mark say it all', () => {
-    const state = stateOf(entryFromPack(firstPack), entryFromPack(secondPack), written(5));
+    const journalState = stateOf(entryFromPack(firstPack), entryFromPack(secondPack), written(5));
     const here = { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) };
-    expect(planOf(state, facts(5, 2, here))).toMatchObject({ entries: [], mark: null });
+    expect(planOf(journalState, facts(5, 2, here))).toMatchObject({ entries: [], mark: null });
   });
 });
 
@@ -161,7 +170,7 @@ describe('[P2] after a new identity', () => {
     to: deviceB,
     logs: [{ log: aLog, upTo: 2, ops: [op(1, 'value 3', deviceB)] }],
   };
-  const state = stateOf(
+  const journalState = stateOf(
     written(1, 2),
     entryFromPack(firstPack),
     written(3),
@@ -170,15 +179,19 @@ describe('[P2] after a new identity', () => {
   );
 
   test('former ops beyond the last confirmed one do not count; re-created ones do', () => {
-    const former = state.chainOf(deviceA, aLog);
-    expect([...former.opsByNumber.keys()]).toEqual([1, 2]);
-    expect([...former.packsByFirst.keys()]).toEqual([1]);
-    expect([...state.chainOf(deviceB, aLog).opsByNumber.values()].map(({ dot }) => numberOfDot(dot))).toEqual(
-      [1],
-    );
+    const formerJournalChain = journalState.chainOf(deviceA, aLog);
+    expect([...formerJournalChain.opsByNumber.keys()]).toEqual([1, 2]);
+    expect([...formerJournalChain.packsByFirst.keys()]).toEqual([1]);
+    expect(
+      [...journalState.chainOf(deviceB, aLog).opsByNumber.values()].map(({ dot }) => numberOfDot(dot)),
+    ).toEqual([1]);
   });
 
   test('the journal is the new one’s', () => {
-    expect([state.device, state.adoptions.length, state.isEmpty]).toEqual([deviceB, 1, false]);
+    expect([journalState.device, journalState.adoptions.length, journalState.isEmpty]).toEqual([
+      deviceB,
+      1,
+      false,
+    ]);
   });
 });

@@ -8,22 +8,24 @@ import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 /** A store with a database that fails until it is deleted, beside a journal without room. */
 async function openOnFullDisk() {
   const { journal, start, openBeside } = journaledLaptops();
-  const fragile = aFragileDatabase();
-  const laptop = await start({ db: nodeDatabase() });
-  await laptop.close();
-  const { clock } = laptop;
+  const fragileDatabase = aFragileDatabase();
+  const testLaptop = await start({ db: nodeDatabase() });
+  await testLaptop.close();
+  const { clock } = testLaptop;
   const told: unknown[] = [];
-  const { store, close } = await openBeside(laptop, fragile.db, { onBroken: (error) => told.push(error) });
+  const { store, close } = await openBeside(testLaptop, fragileDatabase.db, {
+    onBroken: (error) => told.push(error),
+  });
   const shown: unknown[] = [];
   await store.watch('status', null, ({ saveFailed }) => void shown.push(saveFailed?.code));
   await expect.poll(() => shown.length).toBeGreaterThan(0);
-  fragile.fault = 'untilDeleted';
+  fragileDatabase.fault = 'untilDeleted';
   journal.mood = 'reserve';
   const documents = new Promise((resolve) => void store.watch('documents', { log }, resolve));
   const untilRetry = (): Promise<void> =>
     expect.poll(() => (clock.nextMs ?? Number.NaN) - clock.nowMs).toBe(fullDiskRetryMs);
   await untilRetry();
-  return { journal, shown, fragile, clock, told, store, close, documents, untilRetry };
+  return { journal, shown, fragile: fragileDatabase, clock, told, store, close, documents, untilRetry };
 }
 
 test('[D4] a database that fails for lack of room is not deleted, and opened again until it works', async () => {

@@ -22,7 +22,7 @@ test('[D2] a database that is silent when reopened is told of with the unsaved w
   const told: unknown[] = [];
   const { store } = await openBeside(a, fragile.db, {
     timeouts: { ...noTimeouts, reopen: reopen.wait },
-    onSilent: (error, isUnsaved) => told.push([error.name, isUnsaved]),
+    onSilent: (silentDatabaseError, isUnsaved) => told.push([silentDatabaseError.name, isUnsaved]),
     onBroken: (error) => told.push(error),
   });
   fragile.fault = 'untilDeleted';

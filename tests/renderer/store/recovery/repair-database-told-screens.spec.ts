@@ -7,21 +7,21 @@ import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 test('[D2] no screen is told that an open record is gone while its database is rebuilt', async () => {
   const { start } = journaledLaptops();
-  const fragile = aFragileDatabase();
-  const a = await start({ db: fragile.db });
+  const fragileDatabase = aFragileDatabase();
+  const a = await start({ db: fragileDatabase.db });
   await a.rest();
   a.transport.mood = 'down';
   await a.write(log, doc, 'assessment', 'title', 'Court');
   const told: (string | null)[] = [];
   const ask = (): void =>
-    void a.store.watch('document', { log, doc }, (answer) =>
-      told.push(answer && plainTextAt(answer.document, 'title')),
+    void a.store.watch('document', { log, doc }, (queryAnswer) =>
+      told.push(queryAnswer && plainTextAt(queryAnswer.document, 'title')),
     );
   ask();
   await expect.poll(() => told).toEqual(['Court']);
   // Another part of the screen asks at the moment when the new database is still empty.
-  fragile.onOpened = ask;
-  fragile.fault = 'untilDeleted';
+  fragileDatabase.onOpened = ask;
+  fragileDatabase.fault = 'untilDeleted';
   await a.write(log, doc, 'assessment', 'title', 'High court');
   await expect.poll(() => told.filter((title) => title === 'High court').length).toBeGreaterThan(1);
   expect(told).not.toContain(null);
@@ -30,13 +30,13 @@ test('[D2] no screen is told that an open record is gone while its database is r
 
 test('[D2] a record that only headquarters has comes back to its screen by itself', async () => {
   const { server, start } = journaledLaptops();
-  const fragile = aFragileDatabase();
-  const [a, colleague] = [await start({ db: fragile.db }), await startLaptop(server, 2)];
+  const fragileDatabase = aFragileDatabase();
+  const [a, colleague] = [await start({ db: fragileDatabase.db }), await startLaptop(server, 2)];
   await colleague.write(log, doc, 'assessment', 'title', 'Court');
-  for (const laptop of [colleague, a]) await laptop.sync();
+  for (const testLaptop of [colleague, a]) await testLaptop.sync();
   const told: (string | null)[] = [];
-  void a.store.watch('document', { log, doc }, (answer) =>
-    told.push(answer && plainTextAt(answer.document, 'title')),
+  void a.store.watch('document', { log, doc }, (queryAnswer) =>
+    told.push(queryAnswer && plainTextAt(queryAnswer.document, 'title')),
   );
   await expect.poll(() => told).toEqual(['Court']);
   // The network is slower than the rebuilding.
@@ -44,7 +44,7 @@ test('[D2] a record that only headquarters has comes back to its screen by itsel
   a.transport.opens = new Promise((resolve) => {
     open = resolve;
   });
-  fragile.fault = 'untilDeleted';
+  fragileDatabase.fault = 'untilDeleted';
   await a.write(log, aDoc(2), 'assessment', 'title', 'Port');
   await expect.poll(() => told).toEqual(['Court', null]);
   open();

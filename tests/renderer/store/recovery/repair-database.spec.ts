@@ -22,13 +22,13 @@ const fail = (error: unknown): never => {
 
 /** A store on a fragile database, beside a laptop that was closed; `told` has its errors. */
 async function openFragile(part: Partial<StoreDependencies> = {}) {
-  const fragile = aFragileDatabase();
+  const fragileDatabase = aFragileDatabase();
   const a = await start({ db: nodeDatabase() });
   await a.close();
   const told: unknown[] = [];
   const onBroken = (error: unknown): void => void told.push(error);
-  const { store, close } = await openBeside(a, fragile.db, { onBroken, ...part });
-  return { fragile, a, told, store, close };
+  const { store, close } = await openBeside(a, fragileDatabase.db, { onBroken, ...part });
+  return { fragile: fragileDatabase, a, told, store, close };
 }
 
 const titles = async (device: TestLaptop) =>
@@ -38,15 +38,19 @@ describe('[D2] a database that fails while the store is open', () => {
   test.each(['untilOpened', 'untilDeleted'] as const)(
     'is mended when it fails %s: questions are answered again, writing goes on',
     async (fault) => {
-      const fragile = aFragileDatabase();
-      const a = await start({ db: fragile.db });
+      const fragileDatabase = aFragileDatabase();
+      const a = await start({ db: fragileDatabase.db });
       await a.rest();
       a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'Court');
-      fragile.fault = fault;
-      const shown = a.until('documents', { log }, ([first]) => first?.title === 'High court');
+      fragileDatabase.fault = fault;
+      const shown = a.until(
+        'documents',
+        { log },
+        ([firstDocumentSummary]) => firstDocumentSummary?.title === 'High court',
+      );
       await expect(a.store.write(log, [aWrite(aDoc(2), 'assessment', 'title', 'lost')])).rejects.toThrow();
-      await expect.poll(() => fragile.fault).toBe('none');
+      await expect.poll(() => fragileDatabase.fault).toBe('none');
 
       // While it is being rebuilt it may be asked, and has nothing yet.
       await expect.poll(() => titles(a)).toEqual(['Court']);
@@ -62,12 +66,12 @@ describe('[D2] a database that fails while the store is open', () => {
   test.each(['untilOpened', 'untilDeleted'] as const)(
     '[D1] is repaired when it fails %s, and has the failed write from the journal',
     async (fault) => {
-      const fragile = aFragileDatabase();
-      const a = await start({ db: fragile.db });
+      const fragileDatabase = aFragileDatabase();
+      const a = await start({ db: fragileDatabase.db });
       await a.rest();
       a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'Court');
-      fragile.fault = fault;
+      fragileDatabase.fault = fault;
       expect(await a.write(log, doc, 'assessment', 'title', 'High court')).toMatchObject({
         kind: 'saved',
         dots: [dotOf(a.id, 2)],
@@ -83,28 +87,28 @@ describe('[D2] a database that fails while the store is open', () => {
   test.each(['AbortError', 'DatabaseClosedError'])(
     'and cuts questions short with %s is mended, and they are answered',
     async (failure) => {
-      const fragile = aFragileDatabase();
-      const a = await start({ db: fragile.db });
+      const fragileDatabase = aFragileDatabase();
+      const a = await start({ db: fragileDatabase.db });
       await a.rest();
       a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'Court');
-      fragile.failure = failure;
-      fragile.fault = 'untilOpened';
+      fragileDatabase.failure = failure;
+      fragileDatabase.fault = 'untilOpened';
       expect(await titles(a)).toEqual(['Court']);
       await a.close();
     },
   );
 
   test('and cuts a sync short with AbortError is mended, and sync goes on by itself', async () => {
-    const fragile = aFragileDatabase();
-    const a = await start({ db: fragile.db });
+    const fragileDatabase = aFragileDatabase();
+    const a = await start({ db: fragileDatabase.db });
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
-    fragile.failure = 'AbortError';
-    fragile.fault = 'untilOpened';
+    fragileDatabase.failure = 'AbortError';
+    fragileDatabase.fault = 'untilOpened';
     a.clock.advance(writeGatherMs);
-    const status = await a.until('status', null, ({ waiting }) => waiting.changes === 0);
-    expect(status.saveFailed).toBeNull();
+    const storeStatus = await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(storeStatus.saveFailed).toBeNull();
     expect((await a.rest()).sync.kind).toBe('idle');
     await a.close();
   });
@@ -128,16 +132,18 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('and cuts a sync short while the store closes is left to the next start', async () => {
-    const fragile = aFragileDatabase();
+    const fragileDatabase = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];
     let opened = 0;
-    fragile.onOpened = () => void (opened += 1);
-    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    fragileDatabase.onOpened = () => void (opened += 1);
+    const { store, close } = await openBeside(a, fragileDatabase.db, {
+      onBroken: (error) => told.push(error),
+    });
     await store.syncNow();
-    fragile.failure = 'DatabaseClosedError';
-    fragile.fault = 'forEver';
+    fragileDatabase.failure = 'DatabaseClosedError';
+    fragileDatabase.fault = 'forEver';
     await close();
     expect({ told, opened }).toEqual({ told: [], opened: 1 });
   });
@@ -152,21 +158,21 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('[D1] and never ends a write is reopened with the journaled write, without reuse of numbers', async () => {
-    const timeout = new FakeTimeout();
+    const fakeTimeout = new FakeTimeout();
     const { fragile, a, store, close } = await openFragile({
-      timeouts: { task: timeout.wait, open: timeout.wait, reopen: timeout.wait },
+      timeouts: { task: fakeTimeout.wait, open: fakeTimeout.wait, reopen: fakeTimeout.wait },
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.isSilent = true;
-    fragile.onSilence = () => timeout.runOut();
+    fragile.onSilence = () => fakeTimeout.runOut();
     const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
     const behind = store.write(log, [aWrite(doc, 'assessment', 'title', 'Supreme court')]);
     await expect(silent).rejects.toThrow('No answer');
     await expect(behind).rejects.toThrow('No answer');
     const shown = await new Promise((resolve) => {
-      void store.watch('documents', { log }, ([first]) => {
-        if (first?.title === 'High court') resolve(first.title);
+      void store.watch('documents', { log }, ([firstDocumentSummary]) => {
+        if (firstDocumentSummary?.title === 'High court') resolve(firstDocumentSummary.title);
       });
     });
     expect(shown).toBe('High court');
@@ -177,14 +183,14 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('and reopens slowly is awaited for longer than the time limit of one task', async () => {
-    const timeout = new FakeTimeout();
+    const fakeTimeout = new FakeTimeout();
     const { fragile, a, store, close } = await openFragile({
-      timeouts: { ...noTimeouts, task: timeout.wait },
+      timeouts: { ...noTimeouts, task: fakeTimeout.wait },
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.fault = 'untilOpened';
-    fragile.onOpened = () => timeout.runOut();
+    fragile.onOpened = () => fakeTimeout.runOut();
     expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')])).toMatchObject({
       dots: [dotOf(a.host.device, 2)],
     });
@@ -192,9 +198,9 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 
   test('[D4] and was reopened without room times out like a task; more room and reopening help', async () => {
-    const timeout = new FakeTimeout();
+    const fakeTimeout = new FakeTimeout();
     const { fragile, told, store, close } = await openFragile({
-      timeouts: { ...noTimeouts, task: timeout.wait },
+      timeouts: { ...noTimeouts, task: fakeTimeout.wait },
     });
     // A store that closes waits for a round under way, which this database would hold for ever.
     await new Promise<void>((resolve) => {
@@ -202,7 +208,7 @@ describe('[D2] a database that fails while the store is open', () => {
     });
     fragile.fault = 'untilOpened';
     fragile.onOpened = () => {
-      timeout.runOut();
+      fakeTimeout.runOut();
       return new Promise(() => {});
     };
     journal.mood = 'reserve';
@@ -215,22 +221,24 @@ describe('[D2] a database that fails while the store is open', () => {
     ['was damaged meanwhile', false],
     ['refused what a comparison had found to be lost', true],
   ])('[D2] beside a journal that %s is not deleted', async (_, isCompared) => {
-    const fragile = aFragileDatabase();
+    const fragileDatabase = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];
-    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    const { store, close } = await openBeside(a, fragileDatabase.db, {
+      onBroken: (error) => told.push(error),
+    });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     journal.damage(({ kind }) => kind === 'ops');
-    if (isCompared) [journal.mood, fragile.fault] = ['failing', 'untilOpened'];
+    if (isCompared) [journal.mood, fragileDatabase.fault] = ['failing', 'untilOpened'];
     const shown: string[] = [];
     await store.watch('documents', { log }, (all) => shown.push(...all.map(({ title }) => title)));
     await expect.poll(() => shown).toContain('Court');
     journal.mood = 'ample';
-    fragile.fault = 'untilDeleted';
+    fragileDatabase.fault = 'untilDeleted';
     await store.watch('documents', { log }, () => undefined);
     await expect.poll(() => told.length).toBeGreaterThan(0);
-    expect(fragile.fault).toBe('untilDeleted');
+    expect(fragileDatabase.fault).toBe('untilDeleted');
     await close();
   });
 });
@@ -273,17 +281,17 @@ test('[D2, D4] an unopenable database is rebuilt beside a journal; without journ
 test.each(['UnknownError', 'AbortError'])(
   '[D2] a database that fails with %s during comparison with the journal is reopened once',
   async (name) => {
-    const fragile = aFragileDatabase();
+    const fragileDatabase = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
     await a.close();
-    fragile.failure = name;
+    fragileDatabase.failure = name;
     // The first opening goes well, and the reading after it meets the damage.
     let opened = 0;
-    fragile.onOpened = () => {
+    fragileDatabase.onOpened = () => {
       opened += 1;
-      fragile.fault = opened === 1 ? 'untilOpened' : 'none';
+      fragileDatabase.fault = opened === 1 ? 'untilOpened' : 'none';
     };
-    const { close } = await openBeside(a, fragile.db, { onBroken: fail });
+    const { close } = await openBeside(a, fragileDatabase.db, { onBroken: fail });
     expect(opened).toBe(2);
     await close();
   },
@@ -312,7 +320,11 @@ test.each(['database.whole', 'device.offer'] as const)(
     };
     const again = await start({ db: nodeDatabase(parts), host, mood: 'down' });
     expect(isDeleted).toBe(true);
-    await again.until('documents', { log }, ([first]) => first?.title === 'Court');
+    await again.until(
+      'documents',
+      { log },
+      ([firstDocumentSummary]) => firstDocumentSummary?.title === 'Court',
+    );
     await again.close();
   },
 );

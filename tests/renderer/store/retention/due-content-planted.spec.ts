@@ -14,13 +14,13 @@ test('[E9] a contact in a record of an unknown kind is due by its own day, befor
   const { FakeJournal } = await import('#tests/support/laptop/fake-journal.ts');
   const { aDoc } = await import('#tests/support/builders/sample-ids.ts');
   const { findDueShortRetention } = await import('#renderer/store/retention/due-content.ts');
-  const laptop = await new ErasureWorld(nodeIndexedDb(), new FakeJournal()).start();
-  await laptop.sync();
-  await laptop.write(log, mission, 'mission', 'title', 'Arlandia');
-  await laptop.write(log, aDoc(7), plantedKind, 'closed-on', '2027-01-15');
-  await laptop.write(log, aDoc(7), plantedKind, 'guests/g1/contact', 'Amina Example');
-  const due = await findDueShortRetention(laptop.db, Date.parse('2028-01-15'));
-  expect(due.map(({ groups, places }) => [groups.map(({ group }) => group), places])).toMatchObject([
-    [['requestContact'], [{ doc: aDoc(7), path: 'guests/g1/contact' }]],
-  ]);
+  const testLaptop = await new ErasureWorld(nodeIndexedDb(), new FakeJournal()).start();
+  await testLaptop.sync();
+  await testLaptop.write(log, mission, 'mission', 'title', 'Arlandia');
+  await testLaptop.write(log, aDoc(7), plantedKind, 'closed-on', '2027-01-15');
+  await testLaptop.write(log, aDoc(7), plantedKind, 'guests/g1/contact', 'Amina Example');
+  const dueShortRetentions = await findDueShortRetention(testLaptop.db, Date.parse('2028-01-15'));
+  expect(
+    dueShortRetentions.map(({ groups, places }) => [groups.map(({ group }) => group), places]),
+  ).toMatchObject([[['requestContact'], [{ doc: aDoc(7), path: 'guests/g1/contact' }]]]);
 });

@@ -6,8 +6,8 @@ import { journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.t
 
 test('[D2] a record whose read failed for the index is found after a repair of the database', async () => {
   const { start } = journaledLaptops();
-  const fragile = aFragileDatabase();
-  const a = await start({ db: fragile.db });
+  const fragileDatabase = aFragileDatabase();
+  const a = await start({ db: fragileDatabase.db });
   a.transport.mood = 'down';
   const told: SearchAnswer[] = [];
   await a.write(log, aDoc(10), 'action-plan', 'title', 'Court of the north');
@@ -16,8 +16,8 @@ test('[D2] a record whose read failed for the index is found after a repair of t
 
   // The index reads a record in a turn of its own, after the write.
   await a.write(log, aDoc(11), 'action-plan', 'title', 'Court of the south');
-  fragile.fault = 'untilOpened';
-  await expect.poll(() => fragile.fault).toBe('none');
+  fragileDatabase.fault = 'untilOpened';
+  await expect.poll(() => fragileDatabase.fault).toBe('none');
   await expect.poll(() => told.at(-1)).toMatchObject({ building: null, total: 2 });
   await a.close();
 });

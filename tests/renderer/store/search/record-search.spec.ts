@@ -15,23 +15,23 @@ const noteId = InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001');
 
 /** Two laptops in one mission, at rest. */
 async function aWorld() {
-  const world = new ErasureWorld(nodeIndexedDb(), new FakeJournal());
-  const [a, b] = [await world.start(), await world.colleague(new FakeJournal())];
+  const erasureWorld = new ErasureWorld(nodeIndexedDb(), new FakeJournal());
+  const [a, b] = [await erasureWorld.start(), await erasureWorld.colleague(new FakeJournal())];
   for (const device of [a, b]) await device.sync();
   await a.write(log, doc, 'assessment', 'title', 'Court of Arlandia');
-  return { server: world.server, a, b };
+  return { server: erasureWorld.server, a, b };
 }
 
 /** Texts found, each with its place, once the index is complete. */
 async function find(device: TestLaptop, text: string): Promise<readonly string[]> {
-  const answer = await device.until('search', { text }, ({ building }) => building === null);
-  return answer.records.flatMap(placesOf);
+  const searchAnswer = await device.until('search', { text }, ({ building }) => building === null);
+  return searchAnswer.records.flatMap(placesOf);
 }
 
-const placesOf = (record: FoundRecord): readonly string[] =>
-  record.texts.map(
+const placesOf = (foundRecord: FoundRecord): readonly string[] =>
+  foundRecord.texts.map(
     ({ path, subject, excerpt }) =>
-      `${record.title} | ${path ?? record.kind} | ${subject} | ${excerpt.map((part) => (part.isMatch ? `[${part.text}]` : part.text)).join('')}`,
+      `${foundRecord.title} | ${path ?? foundRecord.kind} | ${subject} | ${excerpt.map((part) => (part.isMatch ? `[${part.text}]` : part.text)).join('')}`,
   );
 
 const keepNote = (device: TestLaptop, text: string) =>
@@ -67,8 +67,8 @@ test('a watch hears of own changes and of those that arrive', async () => {
   const { a, b } = await aWorld();
   await b.sync();
   const heard: (readonly string[])[] = [];
-  const stop = await b.store.watch('search', { text: 'backlog' }, (answer: SearchAnswer) =>
-    heard.push(answer.records.flatMap(placesOf)),
+  const stop = await b.store.watch('search', { text: 'backlog' }, (searchAnswer: SearchAnswer) =>
+    heard.push(searchAnswer.records.flatMap(placesOf)),
   );
   await expect.poll(() => heard.at(-1)).toEqual([]);
   await a.write(log, doc, 'assessment', reason, 'A backlog.');

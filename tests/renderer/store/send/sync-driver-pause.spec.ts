@@ -13,11 +13,14 @@ const startMs = Date.UTC(2026, 10, 24, 9);
 
 async function aDevice(
   parts = nodeIndexedDb(),
-  server = new FakeServer(startMs),
-  host?: TestLaptop['host'],
+  fakeServer = new FakeServer(startMs),
+  fakeHost?: TestLaptop['host'],
 ): Promise<{ device: TestLaptop; server: FakeServer; parts: IndexedDbFactories }> {
-  const device = await startLaptop(server, 1, { db: nodeDatabase(parts), ...(host && { host }) });
-  return { device, server, parts };
+  const device = await startLaptop(fakeServer, 1, {
+    db: nodeDatabase(parts),
+    ...(fakeHost && { host: fakeHost }),
+  });
+  return { device, server: fakeServer, parts };
 }
 
 describe('[S6] a pause', () => {
@@ -62,10 +65,10 @@ describe('[S6] cost and progress', () => {
     await device.rest();
     await device.store.pauseSync(true);
     const asking = await device.answer('estimate', null);
-    const writes = Array.from({ length: 200 }, (_, at) =>
+    const registerWrites = Array.from({ length: 200 }, (_, at) =>
       aWrite(aDoc(at % 5), 'assessment', `answers/D1.${at % 5}/rationale`, `reason ${at} `.repeat(20)),
     );
-    await device.store.write(log, writes);
+    await device.store.write(log, registerWrites);
     const cost = await device.until('estimate', null, ({ bytesUp }) => bytesUp > asking.bytesUp);
     expect(cost.requests).toBeGreaterThan(1);
     expect(cost.bytesUp).toBeGreaterThan(10_000);

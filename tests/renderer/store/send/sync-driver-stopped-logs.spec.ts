@@ -15,26 +15,26 @@ test.each([
   ['is tried after five minutes', nowMs + recheckIntervalMs, 0],
   ['is tried although the clock was set back by a year', nowMs - yearMs, 0],
 ])('[S6] a log that headquarters does not take %s', (_, laterMs, count) => {
-  const stopped = new StoppedLogs();
-  stopped.add(new Map([[aLog, 'access']]), nowMs);
-  expect(stopped.stoppedAt(laterMs).size).toBe(count);
+  const stoppedLogs = new StoppedLogs();
+  stoppedLogs.add(new Map([[aLog, 'access']]), nowMs);
+  expect(stoppedLogs.stoppedAt(laterMs).size).toBe(count);
 });
 
 test('[S6] where the snapshot of one log is refused, changes in the others still come', async () => {
-  const [refused, other] = [logAt(1), logAt(2)];
-  const server = new FakeServer(nowMs);
-  const roles = { [refused]: ['assessor'], [other]: ['assessor'] } as const;
-  const [laptop, colleague] = [
-    await startAssessor(server, 1, { roles }),
-    await startAssessor(server, 2, { roles }),
+  const [refused, otherLogId] = [logAt(1), logAt(2)];
+  const fakeServer = new FakeServer(nowMs);
+  const roles = { [refused]: ['assessor'], [otherLogId]: ['assessor'] } as const;
+  const [testLaptop, colleague] = [
+    await startAssessor(fakeServer, 1, { roles }),
+    await startAssessor(fakeServer, 2, { roles }),
   ];
-  await laptop.sync();
-  laptop.transport.mood = 'noSnapshots';
-  await laptop.db.logs.put({ ...newLogRow(refused), snapshot: null });
-  await laptop.sync();
-  await colleague.write(other, aDoc(), 'assessment', 'title', 'Court');
+  await testLaptop.sync();
+  testLaptop.transport.mood = 'noSnapshots';
+  await testLaptop.db.logs.put({ ...newLogRow(refused), snapshot: null });
+  await testLaptop.sync();
+  await colleague.write(otherLogId, aDoc(), 'assessment', 'title', 'Court');
   await colleague.sync();
-  await laptop.sync();
-  expect(await laptop.answer('documents', { log: other })).toMatchObject([{ title: 'Court' }]);
-  await Promise.all([laptop.close(), colleague.close()]);
+  await testLaptop.sync();
+  expect(await testLaptop.answer('documents', { log: otherLogId })).toMatchObject([{ title: 'Court' }]);
+  await Promise.all([testLaptop.close(), colleague.close()]);
 });

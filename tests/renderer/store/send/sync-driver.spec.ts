@@ -36,8 +36,12 @@ describe('when the device syncs', () => {
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
     b.clock.advance(pollIntervalMs);
-    const documents = await b.until('documents', { log }, ([first]) => first !== undefined);
-    expect(documents).toMatchObject([{ title: 'Court', waiting: 0 }]);
+    const documentSummaries = await b.until(
+      'documents',
+      { log },
+      ([firstDocumentSummary]) => firstDocumentSummary !== undefined,
+    );
+    expect(documentSummaries).toMatchObject([{ title: 'Court', waiting: 0 }]);
     await Promise.all([a.close(), b.close()]);
   });
 
@@ -47,10 +51,10 @@ describe('when the device syncs', () => {
     a.transport.mood = 'down';
     for (let batch = 0; batch < 30; batch += 1) {
       const words = `batch ${batch} `.repeat(30);
-      const writes = Array.from({ length: 12 }, (_, at) =>
+      const registerWrites = Array.from({ length: 12 }, (_, at) =>
         aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, words),
       );
-      await a.store.write(log, writes);
+      await a.store.write(log, registerWrites);
     }
     a.transport.mood = 'good';
     a.clock.advance(10 * 60_000);
@@ -76,10 +80,10 @@ describe('when the device syncs', () => {
     a.transport.mood = 'down';
     // Not the same text everywhere: the size of packs follows their content.
     for (let batch = 0; batch < 9; batch += 1) {
-      const writes = Array.from({ length: 25 }, (_, at) =>
+      const registerWrites = Array.from({ length: 25 }, (_, at) =>
         aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, `${batch} ${at} word `.repeat(1_900)),
       );
-      await a.store.write(log, writes);
+      await a.store.write(log, registerWrites);
     }
     const before = a.transport.requests.length;
     let goOn = (): void => undefined;
@@ -110,10 +114,10 @@ describe('when the device syncs', () => {
     await a.rest();
     const words = 'much to say '.repeat(300);
     const writeMuch = async (batch: number): Promise<void> => {
-      const writes = Array.from({ length: 120 }, (_, at) =>
+      const registerWrites = Array.from({ length: 120 }, (_, at) =>
         aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, words),
       );
-      await a.store.write(log, writes);
+      await a.store.write(log, registerWrites);
     };
     await writeMuch(1); // in requests that grow
     await a.sync();
@@ -158,9 +162,9 @@ describe('when the device syncs', () => {
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
     await a.sync();
-    const runs = await a.answer('syncRuns', null);
-    expect(runs).toMatchObject([{ outcome: 'done', code: null, changesUp: 1, changesDown: 0 }]);
-    expect(runs[0]?.bytesUp).toBeGreaterThan(300);
+    const logRows = await a.answer('syncRuns', null);
+    expect(logRows).toMatchObject([{ outcome: 'done', code: null, changesUp: 1, changesDown: 0 }]);
+    expect(logRows[0]?.bytesUp).toBeGreaterThan(300);
     await a.close();
   });
 });

@@ -66,14 +66,18 @@ describe('the answer of headquarters', () => {
   });
 
   test('[S3] a device with a lost database gets its own changes back before it may write', async () => {
-    const first = await start();
-    await first.rest();
-    await first.write(log, doc, 'assessment', 'title', 'Court');
-    await first.sync();
-    await first.close();
+    const firstTestLaptop = await start();
+    await firstTestLaptop.rest();
+    await firstTestLaptop.write(log, doc, 'assessment', 'title', 'Court');
+    await firstTestLaptop.sync();
+    await firstTestLaptop.close();
 
-    const again = await start({ db: nodeDatabase(), host: first.host });
-    await again.until('documents', { log }, ([found]) => found?.title === 'Court');
+    const again = await start({ db: nodeDatabase(), host: firstTestLaptop.host });
+    await again.until(
+      'documents',
+      { log },
+      ([foundDocumentSummary]) => foundDocumentSummary?.title === 'Court',
+    );
     await again.write(log, doc, 'assessment', 'title', 'High court');
     expect(await again.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
     expect(server.packs(log)).toHaveLength(2);
@@ -91,7 +95,11 @@ describe('the answer of headquarters', () => {
     await a.close();
 
     const restored = await start({ db: image, host: a.host });
-    await restored.until('documents', { log }, ([found]) => found?.title === 'two');
+    await restored.until(
+      'documents',
+      { log },
+      ([foundDocumentSummary]) => foundDocumentSummary?.title === 'two',
+    );
     await restored.rest();
     await restored.write(log, doc, 'assessment', 'title', 'three');
     expect(await restored.sync()).toMatchObject({
@@ -114,11 +122,11 @@ describe('the answer of headquarters', () => {
     b.transport.mood = 'good';
     await b.sync();
     const told = async (device: typeof a) => {
-      const history = await device.answer('history', { log, doc, below: '' });
+      const historyEntries = await device.answer('history', { log, doc, below: '' });
       const [record] = await device.answer('whereabouts', null);
       return {
-        changes: history.length,
-        held: history.filter(({ held }) => held).length,
+        changes: historyEntries.length,
+        held: historyEntries.filter(({ held }) => held).length,
         counted: record?.heldAtHeadquarters,
       };
     };
@@ -146,10 +154,12 @@ describe('the answer of headquarters', () => {
     a.transport.mood = 'good';
     await a.sync();
 
-    const held = await a.answer('document', { log, doc });
-    expect(Object.values(held?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
+    const heldQueryAnswer = await a.answer('document', { log, doc });
+    expect(Object.values(heldQueryAnswer?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
     expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
-    expect((await a.answer('whereabouts', null)).map((one) => one.heldAtHeadquarters)).toEqual([1]);
+    expect(
+      (await a.answer('whereabouts', null)).map((deliveryStatus) => deliveryStatus.heldAtHeadquarters),
+    ).toEqual([1]);
 
     server.release(log, a.id, [2], aPerson(3));
     await a.sync();
@@ -158,11 +168,11 @@ describe('the answer of headquarters', () => {
   });
 
   test('[J1] a log that is not ours any more is refused, and everything else goes on', async () => {
-    const other = aLog(2);
-    const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    const otherLogId = aLog(2);
+    const a = await start({ roles: { [log]: ['assessor'], [otherLogId]: ['assessor'] } });
     await a.rest();
     a.transport.mood = 'down';
-    await a.write(other, aDoc(2), 'assessment', 'title', 'Not ours any more');
+    await a.write(otherLogId, aDoc(2), 'assessment', 'title', 'Not ours any more');
     await a.write(log, doc, 'assessment', 'title', 'Ours');
     server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assessor'] } });
     a.transport.mood = 'good';
@@ -171,7 +181,7 @@ describe('the answer of headquarters', () => {
       waiting: { changes: 1 },
     });
     expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'access' }]);
-    expect([server.document(log, doc)?.kind, server.packs(other)]).toEqual(['assessment', []]);
+    expect([server.document(log, doc)?.kind, server.packs(otherLogId)]).toEqual(['assessment', []]);
     await a.close();
   });
 
@@ -198,12 +208,12 @@ describe('the answer of headquarters', () => {
   });
 
   test('a refused log does not hold up other logs, and is tried again later', async () => {
-    const other = aLog(2);
+    const otherLogId = aLog(2);
     const member = { person: aPerson(), name: 'Assessor A' };
-    const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    const a = await start({ roles: { [log]: ['assessor'], [otherLogId]: ['assessor'] } });
     await a.rest();
     a.transport.mood = 'down';
-    await a.write(other, aDoc(3), 'assessment', 'title', 'not now');
+    await a.write(otherLogId, aDoc(3), 'assessment', 'title', 'not now');
     server.enrol(a.host, { ...member, roles: { [log]: ['assessor'] } });
     a.transport.mood = 'good';
     await a.sync();
@@ -213,11 +223,13 @@ describe('the answer of headquarters', () => {
     await b.write(log, aDoc(2), 'assessment', 'title', 'from a colleague');
     await b.sync();
     a.clock.advance(pollIntervalMs);
-    await a.until('documents', { log }, (all) => all.some(({ doc: found }) => found === aDoc(2)));
+    await a.until('documents', { log }, (all) =>
+      all.some(({ doc: foundDocumentId }) => foundDocumentId === aDoc(2)),
+    );
     expect(a.sent.at(-1)?.packs).toEqual([]);
     expect((await a.rest()).waiting.changes).toBe(1);
 
-    server.enrol(a.host, { ...member, roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    server.enrol(a.host, { ...member, roles: { [log]: ['assessor'], [otherLogId]: ['assessor'] } });
     await a.rest();
     a.clock.advance(recheckIntervalMs);
     await a.until('status', null, ({ waiting }) => waiting.changes === 0);
@@ -266,8 +278,8 @@ describe('the answer of headquarters', () => {
       await a.write(log, doc, 'assessment', 'title', 'Court');
       const { sync, waiting } = await a.sync();
       expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code }, 1]);
-      const known = (await a.db.documents.toArray()).map((row) => row.doc);
-      expect(known).toContain(aDoc(2));
+      const knownDocumentIds = (await a.db.documents.toArray()).map((row) => row.doc);
+      expect(knownDocumentIds).toContain(aDoc(2));
       a.transport.mood = 'good';
       expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
       await Promise.all([a.close(), b.close()]);
@@ -278,8 +290,8 @@ describe('the answer of headquarters', () => {
     const a = await start({ clock: new TestClock(startMs + 5 * 365 * 86_400_000) });
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
-    const [entry] = await a.answer('history', { log, doc, below: '' });
-    expect(entry?.stamp[0]).toBe(startMs);
+    const [historyEntry] = await a.answer('history', { log, doc, below: '' });
+    expect(historyEntry?.stamp[0]).toBe(startMs);
     await a.close();
   });
 });
@@ -289,7 +301,7 @@ const sameLaptop = (device: TestLaptop): Promise<FakeHost> =>
   makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
 
 async function valuesAt(device: TestLaptop, path: string): Promise<readonly string[]> {
-  const answer = await device.answer('document', { log, doc });
-  const heads = answer?.document.registers[path as Path]?.heads ?? [];
+  const queryAnswer = await device.answer('document', { log, doc });
+  const heads = queryAnswer?.document.registers[path as Path]?.heads ?? [];
   return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
 }

@@ -12,8 +12,8 @@ const failedAt = (atMs: number): SyncRun => ({
 test('a week without network is one line, not thousands', async () => {
   const db = nodeDatabase();
   for (const atMs of [1_000, 2_000, 3_000]) await saveSyncRun(db, failedAt(atMs));
-  const runs = (await db.syncRuns.toArray()).map(({ run }) => run);
-  expect(runs).toEqual([{ ...failedAt(1_000), endedAtMs: 3_010, roundTrips: 3 }]);
+  const logRows = (await db.syncRuns.toArray()).map(({ run }) => run);
+  expect(logRows).toEqual([{ ...failedAt(1_000), endedAtMs: 3_010, roundTrips: 3 }]);
   db.close();
 });
 
@@ -24,8 +24,8 @@ test('a run that moved something is one line; a run that found nothing is none',
     { bytesUp: 900, bytesDown: 300, changesUp: 2, changesDown: 0 },
     5_100,
   );
-  for (const run of [failedAt(1_000), moved, beginSyncRun(6_000), failedAt(7_000)])
-    await saveSyncRun(db, run);
+  for (const logRow of [failedAt(1_000), moved, beginSyncRun(6_000), failedAt(7_000)])
+    await saveSyncRun(db, logRow);
   const runs = (await db.syncRuns.toArray()).map(({ run }) => [run.startedAtMs, run.outcome, run.changesUp]);
   expect(runs).toEqual([
     [1_000, 'interrupted', 0],

@@ -30,12 +30,12 @@ async function diesDuring(act: (a: TestLaptop) => Promise<unknown>): Promise<Tes
   const a = await start();
   await a.rest();
   await a.store.saveDeviceRecords([card, sheet]);
-  const before = await copyDatabase(a.db);
+  const previousFieldDatabase = await copyDatabase(a.db);
   journal.failBlanking = true;
   await act(a);
   await a.close();
   journal.failBlanking = false;
-  return startOn(a, before);
+  return startOn(a, previousFieldDatabase);
 }
 
 describe('[D1] a device record after the app died between journal and database', () => {
@@ -83,9 +83,9 @@ describe('[D2] a device record', () => {
     await a.store.saveDeviceRecords([card, sheet]);
     journal.damage(isRecord);
     await a.close();
-    const next = await startOn(a, a.db);
-    await next.close();
-    const rebuilt = await startOn(next);
+    const nextTestLaptop = await startOn(a, a.db);
+    await nextTestLaptop.close();
+    const rebuilt = await startOn(nextTestLaptop);
     expect(await recordsOf(rebuilt)).toHaveLength(2);
     await rebuilt.close();
   });

@@ -16,7 +16,7 @@ beforeEach(() => {
 const noteId = (at: number): InterviewNoteId =>
   InterviewNoteId.parse(`0192f0c1-0009-4000-8000-${String(at).padStart(12, '0')}`);
 
-const aNote = (part: Partial<NoteDraft> = {}): NoteDraft => ({
+const aNote = (noteDraft: Partial<NoteDraft> = {}): NoteDraft => ({
   id: noteId(1),
   log,
   institution: 'National Police',
@@ -24,7 +24,7 @@ const aNote = (part: Partial<NoteDraft> = {}): NoteDraft => ({
   date: '2026-11-12',
   text: 'The xylophone is never oiled',
   links: [],
-  ...part,
+  ...noteDraft,
 });
 
 const linesOf = async (device: TestLaptop, words = '') => device.answer('notes', { log, words });
@@ -64,8 +64,8 @@ describe('[E] an interview note', () => {
     await a.rest();
     await a.store.saveNote(aNote());
     await a.write(log, doc, 'assessment', 'title', 'Court');
-    const status = await a.sync();
-    expect(status.waiting).toEqual({ changes: 0, bytes: 0, records: 0 });
+    const storeStatus = await a.sync();
+    expect(storeStatus.waiting).toEqual({ changes: 0, bytes: 0, records: 0 });
     expect(a.sent.flatMap(({ packs }) => packs).length).toBeGreaterThan(0);
     expect(a.transport.requests.some((text) => text.includes('xylophone'))).toBe(false);
     expect(JSON.stringify(await a.packsFor(log))).not.toContain('xylophone');

@@ -61,8 +61,8 @@ describe('[E] a device record', () => {
     await a.rest();
     await a.store.saveDeviceRecords([aParticipantCard(), aSheet(2)]);
     await a.write(log, doc, 'assessment', 'title', 'Court');
-    const status = await a.sync();
-    expect(status.waiting).toEqual({ changes: 0, bytes: 0, records: 0 });
+    const storeStatus = await a.sync();
+    expect(storeStatus.waiting).toEqual({ changes: 0, bytes: 0, records: 0 });
     expect(a.transport.requests.some((text) => /marimba/i.test(text))).toBe(false);
     expect(JSON.stringify(await a.packsFor(log))).not.toMatch(/marimba/i);
     await a.close();

@@ -32,12 +32,14 @@ async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'
 /** A device that has met headquarters once. Later it is opened again offline, when its clock shows this time. */
 async function reopened(clockMs: number) {
   const scene = { parts: nodeIndexedDb(), server: new FakeServer(startMs), clock: new TestClock(startMs) };
-  const first = await open(scene, 'good');
-  await first.sync();
-  expect(await first.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({ kind: 'saved' });
-  await first.sync();
-  await first.close();
-  return open({ ...scene, host: first.host, clock: new TestClock(clockMs) }, 'down');
+  const firstTestLaptop = await open(scene, 'good');
+  await firstTestLaptop.sync();
+  expect(await firstTestLaptop.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({
+    kind: 'saved',
+  });
+  await firstTestLaptop.sync();
+  await firstTestLaptop.close();
+  return open({ ...scene, host: firstTestLaptop.host, clock: new TestClock(clockMs) }, 'down');
 }
 
 const write = (device: TestLaptop) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
@@ -64,8 +66,8 @@ describe('[security 3] the lease in the store', () => {
     expect(await device.until('session', null, ({ leaseOver }) => !leaseOver)).toMatchObject({
       leaseOver: false,
     });
-    const status = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
-    expect(status.waiting.changes).toBe(0);
+    const storeStatus = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(storeStatus.waiting.changes).toBe(0);
     await device.close();
   });
 
@@ -83,12 +85,12 @@ describe('[security 3] the lease in the store', () => {
     const device = await reopened(startMs);
     await device.rest();
     const { clock, db } = device;
-    const before = await readMeta(db, 'lease');
+    const previousLeaseCheck = await readMeta(db, 'lease');
     clock.advance(hourMs - 1);
     await device.rest();
-    expect(await readMeta(db, 'lease')).toEqual(before);
+    expect(await readMeta(db, 'lease')).toEqual(previousLeaseCheck);
     clock.advance(1);
-    await expect.poll(() => readMeta(db, 'lease')).not.toEqual(before);
+    await expect.poll(() => readMeta(db, 'lease')).not.toEqual(previousLeaseCheck);
     await device.close();
     expect(clock.nextMs).toBeNull();
   });
@@ -121,8 +123,8 @@ describe('[security 3] the lease in the store', () => {
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     device.transport.mood = 'good';
     await device.sync();
-    const status = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
-    expect(status.sync).toEqual({ kind: 'idle' });
+    const storeStatus = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(storeStatus.sync).toEqual({ kind: 'idle' });
     await device.close();
   });
 

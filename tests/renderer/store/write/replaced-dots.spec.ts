@@ -21,17 +21,19 @@ describe('[M1b] a value that its replacer saw, and that is out of sight at the w
     await b.sync();
     await a.sync();
     const document = await a.db.documents.get([log, aDoc()]);
-    const row = await a.db.logs.get(log);
+    const logRow = await a.db.logs.get(log);
     const [seen] = document?.registers[title]?.heads ?? [];
-    if (document === undefined || row === undefined || seen === undefined) throw new Error('not written');
+    if (document === undefined || logRow === undefined || seen === undefined) throw new Error('not written');
     await a.db.documents.put({ ...document, registers: {} });
-    await a.db.logs.put({ ...row, ...changed(seen.dot) });
+    await a.db.logs.put({ ...logRow, ...changed(seen.dot) });
 
     const write = { doc: aDoc(), kind: DocumentKind.parse('assessment'), path: title };
     await a.store.write(log, [{ ...write, over: [seen.dot], value: 'Instead' }]);
-    const ops = await a.db.ops.where('[log+doc]').equals([log, aDoc()]).toArray();
+    const opRows = await a.db.ops.where('[log+doc]').equals([log, aDoc()]).toArray();
     await Promise.all([a.close(), b.close()]);
-    return ops.some((op) => 'over' in op && op.value === 'Instead' && op.over.includes(seen.dot));
+    return opRows.some(
+      (opRow) => 'over' in opRow && opRow.value === 'Instead' && opRow.over.includes(seen.dot),
+    );
   }
 
   const held = (dot: Dot) => ({ held: { [dot]: aDoc() } });
@@ -61,27 +63,28 @@ describe('[M1b] a value that its replacer saw, and that is out of sight at the w
 test.each(['own changes', 'no own change'] as const)(
   '[M1b] a value replaced while the database is made again stays replaced, with %s in the journal',
   async (own) => {
-    const fragile = aFragileDatabase();
-    const a = await startAssessor(server, 3, { db: fragile.db, journal: new FakeJournal() });
+    const fragileDatabase = aFragileDatabase();
+    const a = await startAssessor(server, 3, { db: fragileDatabase.db, journal: new FakeJournal() });
     const b = await startAssessor(server, 4);
-    const doc = own === 'own changes' ? aDoc(2) : aDoc(3);
-    await b.write(log, doc, 'assessment', 'title', 'Court');
+    const documentId = own === 'own changes' ? aDoc(2) : aDoc(3);
+    await b.write(log, documentId, 'assessment', 'title', 'Court');
     await b.sync();
     if (own === 'own changes') await a.write(log, aDoc(4), 'assessment', 'title', 'Police');
     await a.sync();
-    const seen = dotsAt(await a.db.documents.get([log, doc]), 'title');
+    const seen = dotsAt(await a.db.documents.get([log, documentId]), 'title');
     expect(seen).toHaveLength(1);
     a.transport.mood = 'down';
-    fragile.fault = 'untilDeleted';
-    const write = aWrite(doc, 'assessment', 'title', 'High court', seen);
-    await expect(a.store.write(log, [write])).rejects.toThrow();
+    fragileDatabase.fault = 'untilDeleted';
+    const registerWrite = aWrite(documentId, 'assessment', 'title', 'High court', seen);
+    await expect(a.store.write(log, [registerWrite])).rejects.toThrow();
     // The screen saves again what was not saved.
-    expect(await a.store.write(log, [write])).toMatchObject({ kind: 'saved' });
+    expect(await a.store.write(log, [registerWrite])).toMatchObject({ kind: 'saved' });
 
     a.transport.mood = 'good';
     await a.sync();
     await b.sync();
-    for (const laptop of [a, b]) expect(await valuesAt(laptop, [log, doc, title])).toEqual(['High court']);
+    for (const testLaptop of [a, b])
+      expect(await valuesAt(testLaptop, [log, documentId, title])).toEqual(['High court']);
     await Promise.all([a.close(), b.close()]);
   },
 );

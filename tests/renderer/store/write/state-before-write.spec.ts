@@ -39,10 +39,10 @@ test('[M1] a colleague’s value that arrived meanwhile is read again, and the n
   await a.sync();
   expect(a.db.lastWrite.stateOf(log)).toBeUndefined();
   await a.write(log, doc, 'assessment', 'title', 'Supreme court');
-  const row = await a.db.documents.get([log, doc]);
-  expect(Object.entries(row?.registers ?? {}).find(([path]) => path === 'title')?.[1].heads).toMatchObject([
-    { value: 'Supreme court' },
-  ]);
+  const baseRow = await a.db.documents.get([log, doc]);
+  expect(
+    Object.entries(baseRow?.registers ?? {}).find(([path]) => path === 'title')?.[1].heads,
+  ).toMatchObject([{ value: 'Supreme court' }]);
   await Promise.all([a.close(), b.close()]);
 });
 
@@ -54,10 +54,10 @@ test('an abandoned write leaves nothing when it ends after the next write began'
   const { lastWrite } = a.db;
   const left = lastWrite.stateOf(log);
   if (left === undefined) throw new Error('The write left nothing');
-  const [late, next] = [lastWrite.begin(), lastWrite.begin()];
+  const [late, nextBegunWrite] = [lastWrite.begin(), lastWrite.begin()];
   lastWrite.complete(late, log, left);
   expect(lastWrite.stateOf(log)).toBeUndefined();
-  lastWrite.complete(next, log, left);
+  lastWrite.complete(nextBegunWrite, log, left);
   expect(lastWrite.stateOf(log)).toBe(left);
   await a.close();
 });

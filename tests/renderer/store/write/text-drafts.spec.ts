@@ -33,10 +33,10 @@ describe('[D1] a draft of a text', () => {
   test('is there after the app died between journal and database', async () => {
     const a = await start();
     await a.rest();
-    const before = await copyDatabase(a.db);
+    const previousFieldDatabase = await copyDatabase(a.db);
     await a.store.saveTextDraft(aDraft());
     await a.close();
-    const again = await start({ db: before, host: a.host, mood: 'down' });
+    const again = await start({ db: previousFieldDatabase, host: a.host, mood: 'down' });
     expect(await textsOf(again)).toEqual([{ text: 'The theremin hums', revision: 1 }]);
     await again.close();
   });

@@ -39,11 +39,16 @@ describe('[D1] an uncommitted journal entry', () => {
     await expect(a.store.write(log, [aTitle('Court')])).rejects.toThrow('disk error');
     await a.close();
 
-    const next = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
-    expect(await titles(next)).toEqual(['Court']);
-    expect((await next.answer('status', null)).restored).toMatchObject({ changes: 1, database: 'kept' });
-    expect(await next.store.write(log, [aTitle('High court')])).toMatchObject({ dots: [dotOf(a.id, 2)] });
-    await next.close();
+    const nextTestLaptop = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+    expect(await titles(nextTestLaptop)).toEqual(['Court']);
+    expect((await nextTestLaptop.answer('status', null)).restored).toMatchObject({
+      changes: 1,
+      database: 'kept',
+    });
+    expect(await nextTestLaptop.store.write(log, [aTitle('High court')])).toMatchObject({
+      dots: [dotOf(a.id, 2)],
+    });
+    await nextTestLaptop.close();
   });
 
   test('[D4] is offered to the database again; with room by then, the write is saved', async () => {
@@ -86,10 +91,13 @@ describe('[D1] an uncommitted journal entry', () => {
     await expect(start({ db: broken, host: a.host })).rejects.toThrow('disk error');
     broken.close();
 
-    const next = await start({ db: nodeDatabase(lost), host: a.host });
-    expect(await titles(next)).toEqual(['Court']);
-    expect((await next.answer('status', null)).restored).toMatchObject({ changes: 1, database: 'rebuilt' });
-    await next.close();
+    const nextTestLaptop = await start({ db: nodeDatabase(lost), host: a.host });
+    expect(await titles(nextTestLaptop)).toEqual(['Court']);
+    expect((await nextTestLaptop.answer('status', null)).restored).toMatchObject({
+      changes: 1,
+      database: 'rebuilt',
+    });
+    await nextTestLaptop.close();
   });
 
   test('[P1] a pack is sent in its journaled bytes, though the database took it later', async () => {

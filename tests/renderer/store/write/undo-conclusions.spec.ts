@@ -19,16 +19,23 @@ beforeEach(async () => {
   await act([doc, 'title', 'Court']);
 });
 
-const documentOf = async (id: typeof doc) => (await a.answer('document', { log, doc: id }))?.document;
+const documentOf = async (documentId: typeof doc) =>
+  (await a.answer('document', { log, doc: documentId }))?.document;
 
 /** One act: all values in one write, over those that the person sees. */
 async function act(...values: readonly (readonly [typeof doc, string, JsonValue])[]): Promise<void> {
-  const writes = await Promise.all(
-    values.map(async ([id, path, value]) =>
-      aWrite(id, kinds[id] ?? 'assessment', path, value, dotsAt(await documentOf(id), path)),
+  const registerWrites = await Promise.all(
+    values.map(async ([documentId, path, value]) =>
+      aWrite(
+        documentId,
+        kinds[documentId] ?? 'assessment',
+        path,
+        value,
+        dotsAt(await documentOf(documentId), path),
+      ),
     ),
   );
-  expect(await a.store.write(log, writes)).toMatchObject({ kind: 'saved' });
+  expect(await a.store.write(log, registerWrites)).toMatchObject({ kind: 'saved' });
 }
 const undo = () => a.store.undo();
 const redo = () => a.store.redo();

@@ -9,23 +9,24 @@ import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 let a: TestLaptop;
 const level = 'answers/D1.1/level';
-const undo = (laptop: TestLaptop) => laptop.store.undo();
-const redo = (laptop: TestLaptop) => laptop.store.redo();
-const documentOn = async (laptop: TestLaptop) => (await laptop.answer('document', { log, doc }))?.document;
-const valueOn = async (laptop: TestLaptop, path: string) => valueAt(await documentOn(laptop), path);
+const undo = (testLaptop: TestLaptop) => testLaptop.store.undo();
+const redo = (testLaptop: TestLaptop) => testLaptop.store.redo();
+const documentOn = async (testLaptop: TestLaptop) =>
+  (await testLaptop.answer('document', { log, doc }))?.document;
+const valueOn = async (testLaptop: TestLaptop, path: string) => valueAt(await documentOn(testLaptop), path);
 
 /** One act: all values in one write. */
-async function act(laptop: TestLaptop, values: Readonly<Record<string, JsonValue>>) {
-  const seen = await documentOn(laptop);
-  const writes = Object.entries(values).map(([path, value]): RegisterWrite => {
+async function act(testLaptop: TestLaptop, values: Readonly<Record<string, JsonValue>>) {
+  const seen = await documentOn(testLaptop);
+  const registerWrites = Object.entries(values).map(([path, value]): RegisterWrite => {
     return aWrite(doc, 'assessment', path, value, dotsAt(seen, path));
   });
-  return laptop.store.write(log, writes);
+  return testLaptop.store.write(log, registerWrites);
 }
-const set = (laptop: TestLaptop, path: string, value: JsonValue) => act(laptop, { [path]: value });
+const set = (testLaptop: TestLaptop, path: string, value: JsonValue) => act(testLaptop, { [path]: value });
 
 describe('the newest act of a person is undone', () => {
-  const other = aDoc(7);
+  const otherDocumentId = aDoc(7);
   const otherLog = aLog(9);
   beforeEach(async () => {
     a = await journaledLaptops().start({ roles: { [log]: ['lead'], [otherLog]: ['lead'] } });
@@ -33,19 +34,23 @@ describe('the newest act of a person is undone', () => {
     await set(a, 'title', 'Court');
     await set(a, level, 3);
   });
-  const removedIn = async (of: typeof log, id: typeof doc) =>
-    valueAt((await a.answer('document', { log: of, doc: id }))?.document, 'removed');
+  const removedIn = async (of: typeof log, documentId: typeof doc) =>
+    valueAt((await a.answer('document', { log: of, doc: documentId }))?.document, 'removed');
 
   test('wherever it was done: in another record and in another mission', async () => {
-    await a.write(otherLog, other, 'assessment', 'title', 'Police');
+    await a.write(otherLog, otherDocumentId, 'assessment', 'title', 'Police');
     await set(a, level, 4);
-    await a.write(otherLog, other, 'assessment', 'reference-date', '2026-11-24');
-    expect(await undo(a)).toMatchObject({ kind: 'done', log: otherLog, registers: [{ doc: other }] });
+    await a.write(otherLog, otherDocumentId, 'assessment', 'reference-date', '2026-11-24');
+    expect(await undo(a)).toMatchObject({
+      kind: 'done',
+      log: otherLog,
+      registers: [{ doc: otherDocumentId }],
+    });
     expect(await undo(a)).toMatchObject({ kind: 'done', log, registers: [{ path: level }] });
     await undo(a);
-    expect([await removedIn(otherLog, other), await valueOn(a, level)]).toEqual([true, 3]);
+    expect([await removedIn(otherLog, otherDocumentId), await valueOn(a, level)]).toEqual([true, 3]);
     for (const way of [redo, redo]) await way(a);
-    expect([await removedIn(otherLog, other), await valueOn(a, level)]).toEqual([false, 4]);
+    expect([await removedIn(otherLog, otherDocumentId), await valueOn(a, level)]).toEqual([false, 4]);
     await a.close();
   });
 
@@ -75,23 +80,23 @@ describe('the newest act of a person is undone', () => {
 
   test('also when it is a move to another mission, with both of its records', async () => {
     const options = { act: 'move-1' };
-    await a.store.write(otherLog, [aWrite(other, 'assessment', 'title', 'Court')], options);
-    const to = { log: otherLog, doc: other };
+    await a.store.write(otherLog, [aWrite(otherDocumentId, 'assessment', 'title', 'Court')], options);
+    const to = { log: otherLog, doc: otherDocumentId };
     const leave = [aWrite(doc, 'assessment', 'moved-to', to), aWrite(doc, 'assessment', 'removed', true)];
     await a.store.write(log, leave, options);
     expect(await undo(a)).toMatchObject({ kind: 'done', log });
-    expect([await removedIn(log, doc), await removedIn(otherLog, other), await valueOn(a, level)]).toEqual([
-      false,
-      true,
-      3,
-    ]);
+    expect([
+      await removedIn(log, doc),
+      await removedIn(otherLog, otherDocumentId),
+      await valueOn(a, level),
+    ]).toEqual([false, true, 3]);
     await a.close();
   });
 
-  test.each<[string, (laptop: TestLaptop) => Promise<unknown>, object]>([
+  test.each<[string, (testLaptop: TestLaptop) => Promise<unknown>, object]>([
     [
       'a step of the record',
-      (laptop) => act(laptop, { status: 'fieldwork', 'reference-date': '2026-11-25' }),
+      (testLaptop) => act(testLaptop, { status: 'fieldwork', 'reference-date': '2026-11-25' }),
       { kind: 'registers', registers: [{ path: 'status' }] },
     ],
     ['a note', ({ store }) => store.saveNote(aNote(log)), { kind: 'rows', table: 'notes', isErased: false }],

@@ -23,21 +23,23 @@ beforeEach(async () => {
 const level = 'answers/D1.1/level';
 const reason = 'answers/D1.1/rationale';
 const evidence = 'answers/D1.1/evidence/e1';
-const undo = (laptop: TestLaptop) => laptop.store.undo();
-const redo = (laptop: TestLaptop) => laptop.store.redo();
-const documentOn = async (laptop: TestLaptop) => (await laptop.answer('document', { log, doc }))?.document;
-const valueOn = async (laptop: TestLaptop, path: string) => valueAt(await documentOn(laptop), path);
+const undo = (testLaptop: TestLaptop) => testLaptop.store.undo();
+const redo = (testLaptop: TestLaptop) => testLaptop.store.redo();
+const documentOn = async (testLaptop: TestLaptop) =>
+  (await testLaptop.answer('document', { log, doc }))?.document;
+const valueOn = async (testLaptop: TestLaptop, path: string) => valueAt(await documentOn(testLaptop), path);
 
 /** One act: all values in one write. */
-async function act(laptop: TestLaptop, values: Readonly<Record<string, JsonValue>>, isTyping = false) {
-  const seen = await documentOn(laptop);
-  const writes = Object.entries(values).map(([path, value]): RegisterWrite => {
+async function act(testLaptop: TestLaptop, values: Readonly<Record<string, JsonValue>>, isTyping = false) {
+  const seen = await documentOn(testLaptop);
+  const registerWrites = Object.entries(values).map(([path, value]): RegisterWrite => {
     return aWrite(doc, 'assessment', path, value, dotsAt(seen, path));
   });
-  return laptop.store.write(log, writes, { isTyping });
+  return testLaptop.store.write(log, registerWrites, { isTyping });
 }
-const set = (laptop: TestLaptop, path: string, value: JsonValue) => act(laptop, { [path]: value });
-const type = (laptop: TestLaptop, path: string, value: JsonValue) => act(laptop, { [path]: value }, true);
+const set = (testLaptop: TestLaptop, path: string, value: JsonValue) => act(testLaptop, { [path]: value });
+const type = (testLaptop: TestLaptop, path: string, value: JsonValue) =>
+  act(testLaptop, { [path]: value }, true);
 
 describe('an undo', () => {
   test('takes back one whole act at a time, the newest first, and says which fields', async () => {
@@ -70,19 +72,19 @@ describe('an undo', () => {
 
   test('goes on after the store was closed and opened again', async () => {
     const parts = nodeIndexedDb();
-    let laptop = await start({ db: nodeDatabase(parts) });
-    await laptop.rest();
-    await set(laptop, 'title', 'Court');
-    await set(laptop, level, 3);
-    await set(laptop, level, 4);
-    await undo(laptop);
-    await laptop.close();
-    laptop = await start({ db: nodeDatabase(parts), host: laptop.host });
-    await redo(laptop);
-    expect(await valueOn(laptop, level)).toBe(4);
-    for (const way of [undo, undo]) await way(laptop);
-    expect(await valueOn(laptop, level)).toBeNull();
-    await Promise.all([a.close(), laptop.close()]);
+    let testLaptop = await start({ db: nodeDatabase(parts) });
+    await testLaptop.rest();
+    await set(testLaptop, 'title', 'Court');
+    await set(testLaptop, level, 3);
+    await set(testLaptop, level, 4);
+    await undo(testLaptop);
+    await testLaptop.close();
+    testLaptop = await start({ db: nodeDatabase(parts), host: testLaptop.host });
+    await redo(testLaptop);
+    expect(await valueOn(testLaptop, level)).toBe(4);
+    for (const way of [undo, undo]) await way(testLaptop);
+    expect(await valueOn(testLaptop, level)).toBeNull();
+    await Promise.all([a.close(), testLaptop.close()]);
   });
 
   test('removes an item that the act added, and a redo brings it back whole', async () => {
@@ -119,8 +121,8 @@ describe('an undo', () => {
   test('takes the place of the acts that could be redone', () => {
     const step = { log, device: a.id, docs: [doc], first: 1, last: 1, beganAtMs: 0, atMs: 0, added: [] };
     const end = { place: { done: 3, undone: 7 }, recent: [] };
-    const change: UndoListChange = withUndoStep(end, step);
-    expect([change.put.n, change.gone, change.place]).toEqual([
+    const undoListChange: UndoListChange = withUndoStep(end, step);
+    expect([undoListChange.put.n, undoListChange.gone, undoListChange.place]).toEqual([
       4,
       { from: 5, to: 7 },
       { done: 4, undone: 4 },
@@ -197,12 +199,12 @@ describe('with colleagues, an undo', () => {
   test('[M1] is an op like any other: it reaches them, and merges with their work', async () => {
     await set(a, level, 3);
     const b = await startAssessor(server, 2);
-    for (const laptop of [a, b]) await laptop.sync();
+    for (const testLaptop of [a, b]) await testLaptop.sync();
     await set(b, reason, 'Interview of the clerk.');
     await undo(a);
-    for (const laptop of [a, b, a]) await laptop.sync();
-    for (const laptop of [a, b])
-      expect([await valueOn(laptop, level), await valueOn(laptop, reason)]).toEqual([
+    for (const testLaptop of [a, b, a]) await testLaptop.sync();
+    for (const testLaptop of [a, b])
+      expect([await valueOn(testLaptop, level), await valueOn(testLaptop, reason)]).toEqual([
         null,
         'Interview of the clerk.',
       ]);
@@ -212,9 +214,9 @@ describe('with colleagues, an undo', () => {
   test('leaves alone a field that one of them changed since, and says who', async () => {
     await act(a, { [level]: 3, [reason]: 'Mine' });
     const b = await startAssessor(server, 2);
-    for (const laptop of [a, b]) await laptop.sync();
+    for (const testLaptop of [a, b]) await testLaptop.sync();
     await set(b, level, 5);
-    for (const laptop of [b, a]) await laptop.sync();
+    for (const testLaptop of [b, a]) await testLaptop.sync();
     expect(await undo(a)).toMatchObject({
       kind: 'done',
       registers: [{ path: reason }],
@@ -227,9 +229,9 @@ describe('with colleagues, an undo', () => {
   test('does not remove an added item in which one of them wrote', async () => {
     await act(a, { [`${evidence}/kind`]: 'document', [`${evidence}/title`]: 'Annex' });
     const b = await startAssessor(server, 2);
-    for (const laptop of [a, b]) await laptop.sync();
+    for (const testLaptop of [a, b]) await testLaptop.sync();
     await set(b, `${evidence}/holder`, 'Registry');
-    for (const laptop of [b, a]) await laptop.sync();
+    for (const testLaptop of [b, a]) await testLaptop.sync();
     expect(await undo(a)).toMatchObject({ kind: 'changedSince', changedSince: [{ device: b.id }] });
     expect(await valueOn(a, `${evidence}/removed`)).toBeUndefined();
     await Promise.all([a.close(), b.close()]);
@@ -237,29 +239,29 @@ describe('with colleagues, an undo', () => {
 
   const contestedLevel = async (): Promise<TestLaptop> => {
     const b = await startAssessor(server, 2);
-    for (const laptop of [a, b]) await laptop.sync();
+    for (const testLaptop of [a, b]) await testLaptop.sync();
     await set(a, level, 2);
     await set(b, level, 4);
-    for (const laptop of [a, b, a]) await laptop.sync();
+    for (const testLaptop of [a, b, a]) await testLaptop.sync();
     return b;
   };
-  const levelsOn = async (laptop: TestLaptop) =>
-    ((await documentOn(laptop))?.registers[pathOf(...level.split('/'))]?.heads ?? [])
+  const levelsOn = async (testLaptop: TestLaptop) =>
+    ((await documentOn(testLaptop))?.registers[pathOf(...level.split('/'))]?.heads ?? [])
       .map(({ value }) => value)
       .toSorted((x, y) => Number(x) - Number(y));
 
   test('[M3] reopens a conflict that this person decided, on every laptop, and a redo decides it again', async () => {
     const b = await contestedLevel();
     await act(a, { [level]: 2, [reason]: 'Seen on site.' });
-    for (const laptop of [a, b]) await laptop.sync();
+    for (const testLaptop of [a, b]) await testLaptop.sync();
     expect([await levelsOn(b), await valueOn(b, reason)]).toEqual([[2], 'Seen on site.']);
     await undo(a);
-    for (const laptop of [a, b]) await laptop.sync();
-    for (const laptop of [a, b])
-      expect([await levelsOn(laptop), await valueOn(laptop, reason)]).toEqual([[2, 4], null]);
+    for (const testLaptop of [a, b]) await testLaptop.sync();
+    for (const testLaptop of [a, b])
+      expect([await levelsOn(testLaptop), await valueOn(testLaptop, reason)]).toEqual([[2, 4], null]);
     await redo(a);
-    for (const laptop of [a, b]) await laptop.sync();
-    for (const laptop of [a, b]) expect(await levelsOn(laptop)).toEqual([2]);
+    for (const testLaptop of [a, b]) await testLaptop.sync();
+    for (const testLaptop of [a, b]) expect(await levelsOn(testLaptop)).toEqual([2]);
     for (const way of [undo, redo, undo]) await way(a);
     expect(await levelsOn(a)).toEqual([2, 4]);
     await Promise.all([a.close(), b.close()]);
@@ -268,9 +270,9 @@ describe('with colleagues, an undo', () => {
   test('leaves a decision alone that a colleague has changed since', async () => {
     const b = await contestedLevel();
     await set(a, level, 2);
-    for (const laptop of [a, b]) await laptop.sync();
+    for (const testLaptop of [a, b]) await testLaptop.sync();
     await set(b, level, 5);
-    for (const laptop of [b, a]) await laptop.sync();
+    for (const testLaptop of [b, a]) await testLaptop.sync();
     expect(await undo(a)).toMatchObject({
       kind: 'changedSince',
       changedSince: [{ path: level, device: b.id }],
@@ -283,9 +285,11 @@ describe('with colleagues, an undo', () => {
     const b = await contestedLevel();
     await set(a, reason, 'Mine');
     await set(b, reason, 'Theirs');
-    for (const laptop of [a, b, a]) await laptop.sync();
-    const own = dotsAt(await documentOn(a), reason).filter((dot) => dot.startsWith(a.id));
-    await a.store.write(log, [aWrite(doc, 'assessment', reason, 'Mine, longer', own)], { isTyping: true });
+    for (const testLaptop of [a, b, a]) await testLaptop.sync();
+    const ownDots = dotsAt(await documentOn(a), reason).filter((dot) => dot.startsWith(a.id));
+    await a.store.write(log, [aWrite(doc, 'assessment', reason, 'Mine, longer', ownDots)], {
+      isTyping: true,
+    });
     await undo(a);
     expect(dotsAt(await documentOn(a), reason)).toHaveLength(2);
     expect(
@@ -299,9 +303,9 @@ describe('an undo never', () => {
   test('changes a final record: it is refused, and stays possible', async () => {
     await set(a, level, 3);
     const reviewer = await startAssessor(server, 2, { roles: { [log]: ['reviewer'] } });
-    for (const laptop of [a, reviewer]) await laptop.sync();
+    for (const testLaptop of [a, reviewer]) await testLaptop.sync();
     await set(reviewer, 'status', 'final');
-    for (const laptop of [reviewer, a]) await laptop.sync();
+    for (const testLaptop of [reviewer, a]) await testLaptop.sync();
     expect(await undo(a)).toMatchObject({ kind: 'refused', reason: { kind: 'documentIsFinal' } });
     expect((await a.answer('undoable', { log, doc })).canUndo).toBe(true);
     await Promise.all([a.close(), reviewer.close()]);

@@ -26,64 +26,64 @@ const openGate = (unreadAtStart: JournalRefused | null = null): WriteGate =>
     timeout: timeout.wait,
     unread: unreadAtStart,
     prepare: async () => ({ owner: deviceA, successor: null, unread }),
-    onReconciled: (database) => {
-      reconciliations = [...reconciliations, database];
+    onReconciled: (reconciledDatabase) => {
+      reconciliations = [...reconciliations, reconciledDatabase];
     },
   });
 
 const task = async () => 'done';
 
 /** Run a task that never ends until its time is over. */
-async function abandonTask(gate: WriteGate): Promise<void> {
+async function abandonTask(writeGate: WriteGate): Promise<void> {
   const endless = vi.fn<() => Promise<never>>(() => new Promise<never>(() => {}));
-  const abandoned = gate.whenCommitted(endless);
+  const abandoned = writeGate.whenCommitted(endless);
   await expect.poll(() => endless.mock.calls.length).toBe(1);
   timeout.runOut();
   await expect(abandoned).rejects.toThrow(DiskTimeoutError);
 }
 
 test('[D2] an unread journal is reconciled before the next task, and no more then', async () => {
-  const gate = openGate(refused);
-  expect(await gate.whenJournalRead(task)).toBe('done');
-  expect(await gate.whenJournalRead(task)).toBe('done');
+  const writeGate = openGate(refused);
+  expect(await writeGate.whenJournalRead(task)).toBe('done');
+  expect(await writeGate.whenJournalRead(task)).toBe('done');
   expect(reconciliations).toEqual([{ owner: deviceA, successor: null, unread: null }]);
 });
 
 test('[D2] while the journal stays unread, a task without own numbers runs and a write fails', async () => {
-  const gate = openGate(refused);
+  const writeGate = openGate(refused);
   unread = refused;
-  await expect(gate.whenJournalRead(task)).rejects.toBe(refused);
-  expect(await gate.whenCommitted(task)).toBe('done');
+  await expect(writeGate.whenJournalRead(task)).rejects.toBe(refused);
+  expect(await writeGate.whenCommitted(task)).toBe('done');
   expect(reconciliations).toHaveLength(2);
 });
 
 test('[D2] after a task without an end none runs before a reconciliation', async () => {
-  const gate = openGate();
-  await abandonTask(gate);
-  await expect(gate.whenCommitted(task)).rejects.toThrow(DiskTimeoutError);
-  await gate.inTurn(() => gate.reconcile());
-  expect(await gate.whenCommitted(task)).toBe('done');
+  const writeGate = openGate();
+  await abandonTask(writeGate);
+  await expect(writeGate.whenCommitted(task)).rejects.toThrow(DiskTimeoutError);
+  await writeGate.inTurn(() => writeGate.reconcile());
+  expect(await writeGate.whenCommitted(task)).toBe('done');
 });
 
 test('an unread journal stays known when a task has no end', async () => {
-  const gate = openGate(refused);
+  const writeGate = openGate(refused);
   unread = refused;
-  await abandonTask(gate);
-  await expect(gate.whenJournalRead(task)).rejects.toBe(refused);
+  await abandonTask(writeGate);
+  await expect(writeGate.whenJournalRead(task)).rejects.toBe(refused);
 });
 
 test('[D4] while the database waits for room only tasks in turn run', async () => {
-  const gate = openGate();
-  gate.waitForRoom();
-  await expect(gate.whenCommitted(task)).rejects.toMatchObject({ code: 'full' });
-  expect(await gate.inTurn(task)).toBe('done');
+  const writeGate = openGate();
+  writeGate.waitForRoom();
+  await expect(writeGate.whenCommitted(task)).rejects.toMatchObject({ code: 'full' });
+  expect(await writeGate.inTurn(task)).toBe('done');
 });
 
 test('the end of a wait for room changes no other reason to refuse tasks', async () => {
-  const gate = openGate(refused);
+  const writeGate = openGate(refused);
   unread = refused;
-  gate.waitForRoom();
-  gate.endWaitForRoom();
-  gate.endWaitForRoom();
-  await expect(gate.whenJournalRead(task)).rejects.toBe(refused);
+  writeGate.waitForRoom();
+  writeGate.endWaitForRoom();
+  writeGate.endWaitForRoom();
+  await expect(writeGate.whenJournalRead(task)).rejects.toBe(refused);
 });

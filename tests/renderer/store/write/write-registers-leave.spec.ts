@@ -73,8 +73,8 @@ describe.each(guarded)('[E] %s', (pattern) => {
     a.transport.mood = 'down';
     await write(a, pattern, allowed[pattern] ?? null);
     await a.write(log, workshop, 'workshop', 'title', 'Planning');
-    for (const row of await a.db.ops.toArray())
-      if (row.path === examplePathOf(pattern)) await a.db.ops.put({ ...row, value: words });
+    for (const opRow of await a.db.ops.toArray())
+      if (opRow.path === examplePathOf(pattern)) await a.db.ops.put({ ...opRow, value: words });
     a.transport.mood = 'good';
     await a.sync();
     expect([isSent(a), JSON.stringify(await a.packsFor(log)).includes(words)]).toEqual([false, false]);

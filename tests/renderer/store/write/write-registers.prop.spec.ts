@@ -94,8 +94,8 @@ class World {
     const same = await copyOf(this.#device.db);
     const older = this.#image && (await copyOf(this.#image));
     await this.#device.close();
-    const next = { same, deleted: nodeDatabase(), older: older ?? same }[database];
-    this.#device = await this.#start(next, this.#device.host);
+    const nextFieldDatabase = { same, deleted: nodeDatabase(), older: older ?? same }[database];
+    this.#device = await this.#start(nextFieldDatabase, this.#device.host);
   }
 
   async #write(fault: Extract<Step, { kind: 'write' }>['fault']): Promise<void> {
@@ -108,20 +108,20 @@ class World {
     this.journal.keepsRefused = fault === 'journalKeepsIt';
     if (fault === 'database') this.#device.db.documents.hook('creating', refuse);
     if (fault === 'database') this.#device.db.documents.hook('updating', refuse);
-    const write = aWrite(doc, 'assessment', path, `${value}`);
-    const written = await this.#device.store.write(log, [write]).catch(() => null);
+    const registerWrite = aWrite(doc, 'assessment', path, `${value}`);
+    const written = await this.#device.store.write(log, [registerWrite]).catch(() => null);
     this.#device.db.documents.hook('creating').unsubscribe(refuse);
     this.#device.db.documents.hook('updating').unsubscribe(refuse);
     this.journal.mood = 'ample';
     if (written?.kind === 'saved') for (const dot of written.dots) this.saved.push({ dot, path, value });
   }
 
-  #start(db: FieldDatabase, host?: FakeHost): Promise<TestLaptop> {
+  #start(db: FieldDatabase, fakeHost?: FakeHost): Promise<TestLaptop> {
     return startLaptop(this.server, 1, {
       db,
       journal: this.journal,
-      mood: host ? 'down' : 'good',
-      ...(host && { host }),
+      mood: fakeHost ? 'down' : 'good',
+      ...(fakeHost && { host: fakeHost }),
     });
   }
 }
@@ -140,20 +140,20 @@ test('[D1, D2, P2] every value shown as saved survives any failure, and no numbe
       for (const one of steps) await world.take(one);
       await world.restart('same');
       world.device.transport.mood = 'good';
-      const status = await world.device.sync();
+      const storeStatus = await world.device.sync();
 
-      expect(status).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
+      expect(storeStatus).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
       expect(world.device.id).toBe(id);
       expect(new Set(world.saved.map(({ dot }) => dot)).size).toBe(world.saved.length);
       const sent = valuesByDot(world.server.packs(log));
       for (const { dot, value } of world.saved) expect([dot, sent.get(dot)]).toEqual([dot, `${value}`]);
       // Of each answer the last saved value is a head, or a later one that was uncommitted and came back. An earlier
       // one may be a head beside it, from a writer who had not seen that return (M1).
-      const shown = (await world.device.answer('document', { log, doc }))?.document;
-      expect(shown).toEqual(world.server.document(log, doc));
+      const shownDocument = (await world.device.answer('document', { log, doc }))?.document;
+      expect(shownDocument).toEqual(world.server.document(log, doc));
       const last = new Map(world.saved.map(({ path, value }) => [path, value]));
       for (const [path, value] of last) {
-        const heads = shown?.registers[path as Path]?.heads ?? [];
+        const heads = shownDocument?.registers[path as Path]?.heads ?? [];
         expect(Math.max(...heads.map((head) => Number(head.value)))).toBeGreaterThanOrEqual(value);
       }
       await world.device.close();

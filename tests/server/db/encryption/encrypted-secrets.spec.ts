@@ -50,17 +50,17 @@ const bytesOf = (folder: string): string =>
 
 /** An embedded store and its key file, as a command opens them, until the test is over. */
 async function openFolder(data: string, sealingKey?: string) {
-  const opened = await openStoreWithKeys({
+  const openedKeys = await openStoreWithKeys({
     data,
     ...(sealingKey !== undefined && { 'sealing-key': sealingKey }),
   });
-  onTestFinished(() => opened.store.destroy());
-  return opened;
+  onTestFinished(() => openedKeys.store.destroy());
+  return openedKeys;
 }
 
-describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
+describe.each([embedded, postgres])('[H3] a copy of the $name', (blankPlaces) => {
   test('has no private key and no seed in any row', async () => {
-    const store = await openUntilTheEnd(await places.newPlace());
+    const store = await openUntilTheEnd(await blankPlaces.newPlace());
     const { publicKey, seed } = await fillWithSecrets(store);
     const text = await everyRow(store);
     expect(text).toContain(publicKey); // or the search could not fail
@@ -68,11 +68,11 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
   });
 
   test('opens no secret in another row or table, and none by another key', async () => {
-    const place = await places.newPlace();
-    const store = await openUntilTheEnd(place);
+    const storeLocation = await blankPlaces.newPlace();
+    const store = await openUntilTheEnd(storeLocation);
     const sealed = encryptSecret(store, { table: 'desks', row: 'one' }, 'the key');
     expect(decryptSecret(store, { table: 'desks', row: 'one' }, sealed)).toBe('the key');
-    const thief = await openUntilTheEnd(place, newSealingKeys());
+    const thief = await openUntilTheEnd(storeLocation, newSealingKeys());
     for (const open of [
       () => decryptSecret(store, { table: 'desks', row: 'two' }, sealed),
       () => decryptSecret(store, { table: 'server', row: 'one' }, sealed),
@@ -83,17 +83,17 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
   });
 
   test('of an earlier version is encrypted during its migration, and works as before', async () => {
-    const place = await places.blankPlace();
-    const before = await connectServerStore(place);
+    const storeLocation = await blankPlaces.blankPlace();
+    const previousServerStore = await connectServerStore(storeLocation);
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < sealingMigration));
     const provider = { getMigrations: async () => former };
-    await new Migrator({ db: before, provider }).migrateToLatest();
+    await new Migrator({ db: previousServerStore, provider }).migrateToLatest();
     const [present, old, desk] = [
       generateEncodedKeyPair(),
       generateEncodedKeyPair(),
       generateEncodedKeyPair(),
     ];
-    await before.transaction().execute(async (tx) => {
+    await previousServerStore.transaction().execute(async (tx) => {
       // By the columns that a store of then had.
       await tx
         .insertInto('persons')
@@ -114,10 +114,10 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
         .values({ person, device: 'd' as never, private_key: desk.privateKey, stamp_ms: 0, stamp_count: 0 })
         .execute();
     });
-    expect(await everyRow(before)).toContain(privateKeyStart);
-    await before.destroy();
+    expect(await everyRow(previousServerStore)).toContain(privateKeyStart);
+    await previousServerStore.destroy();
 
-    const store = await openUntilTheEnd(place);
+    const store = await openUntilTheEnd(storeLocation);
     expect(await everyRow(store)).not.toContain(privateKeyStart);
     const keys = await readServerKeys(store);
     const textOf = (key: KeyObject): string =>
@@ -134,7 +134,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
       .executeTakeFirstOrThrow();
     expect(decryptSecret(store, { table: 'desks', row: 'd' }, sealed)).toBe(desk.privateKey);
     // On PostgreSQL the rows are enough: the tables are rewritten.
-    const bytes = place.kind === 'embedded' ? bytesOf(place.folder) : await everyRow(store);
+    const bytes = storeLocation.kind === 'embedded' ? bytesOf(storeLocation.folder) : await everyRow(store);
     expect(bytes).toContain(present.publicKey);
     expect(bytes).not.toContain(privateKeyStart);
   });
@@ -143,11 +143,11 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
 describe('[H3] a start of the server', () => {
   test('makes the key of a new store, and finds it again', async () => {
     const data = newFolder();
-    const first = await openFolder(data);
-    const { publicKey } = await fillWithSecrets(first.store);
+    const firstKeys = await openFolder(data);
+    const { publicKey } = await fillWithSecrets(firstKeys.store);
     const again = await openFolder(data);
     expect((await loadServerIdentity(again.store, testDependencies)).publicKey).toBe(publicKey);
-    expect(first.sealingFile).toBe(path.join(data, 'sealing.key'));
+    expect(firstKeys.sealingFile).toBe(path.join(data, 'sealing.key'));
   });
 
   test('without the key of its store is refused, makes none, and works once it returns', async () => {
@@ -177,9 +177,9 @@ describe('[H3] a start of the server', () => {
   });
 
   test('on PostgreSQL without a file for the key is refused', async () => {
-    const place = await postgres.newPlace();
-    const url = place.kind === 'postgres' ? place.url : '';
-    expect(storeLocationOf({ 'database-url': url })).toEqual(place);
+    const storeLocation = await postgres.newPlace();
+    const url = storeLocation.kind === 'postgres' ? storeLocation.url : '';
+    expect(storeLocationOf({ 'database-url': url })).toEqual(storeLocation);
     await expect(openStoreWithKeys({ 'database-url': url })).rejects.toMatchObject({
       code: 'sealing-key-missing',
     });

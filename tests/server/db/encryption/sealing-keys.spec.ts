@@ -30,14 +30,14 @@ describe('[E4] the file of sealing keys', () => {
 
   test('may have several keys: the last one seals, and the other keys still open', () => {
     const [file, next] = [newFile(), newFile()];
-    const first = readSealingKeys(file).sealsWith;
-    const sealed = encryptRemark(first, place, 'The words');
+    const firstSealingKey = readSealingKeys(file).sealsWith;
+    const sealed = encryptRemark(firstSealingKey, place, 'The words');
     const second = readSealingKeys(next).sealsWith;
     fs.appendFileSync(file, fs.readFileSync(next));
     const both = readSealingKeys(file);
     expect(both.sealsWith.id).toBe(second.id);
-    const key = both.byId.get(first.id);
-    expect(key && decryptRemark(key, place, sealed)).toBe('The words');
+    const sealingKey = both.byId.get(firstSealingKey.id);
+    expect(sealingKey && decryptRemark(sealingKey, place, sealed)).toBe('The words');
     expect(decryptRemark(second, place, sealed)).toBeNull();
   });
 
@@ -49,17 +49,17 @@ describe('[E4] the file of sealing keys', () => {
 });
 
 test('[E4] words that were changed, cut off or put in another place do not open', () => {
-  const key = readSealingKeys(newFile()).sealsWith;
-  const sealed = encryptRemark(key, place, 'The words');
+  const sealingKey = readSealingKeys(newFile()).sealsWith;
+  const sealed = encryptRemark(sealingKey, place, 'The words');
   const bytes = Buffer.from(sealed, 'base64');
   for (const at of [0, 12, bytes.length - 1]) {
     const spoilt = Buffer.from(bytes);
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
-    expect(decryptRemark(key, place, spoilt.toString('base64'))).toBeNull();
+    expect(decryptRemark(sealingKey, place, spoilt.toString('base64'))).toBeNull();
   }
-  expect(decryptRemark(key, place, bytes.subarray(0, 20).toString('base64'))).toBeNull();
-  expect(decryptRemark(key, { ...place, point: place.doc }, sealed)).toBeNull();
-  expect(decryptRemark(key, place, sealed)).toBe('The words');
+  expect(decryptRemark(sealingKey, place, bytes.subarray(0, 20).toString('base64'))).toBeNull();
+  expect(decryptRemark(sealingKey, { ...place, point: place.doc }, sealed)).toBeNull();
+  expect(decryptRemark(sealingKey, place, sealed)).toBe('The words');
 });
 
 describe('[E4] a server that starts', () => {
@@ -70,16 +70,16 @@ describe('[E4] a server that starts', () => {
   });
 
   test('says how many words it cannot read, since their key is not in the file', async () => {
-    const opened = await openStoreWithKeys({ data: newFolder() });
-    onTestFinished(() => opened.store.destroy());
-    await opened.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, 'The words'));
-    expect(await unreadableRemarksWarning(opened)).toBeNull();
-    await opened.store
+    const openedKeys = await openStoreWithKeys({ data: newFolder() });
+    onTestFinished(() => openedKeys.store.destroy());
+    await openedKeys.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, 'The words'));
+    expect(await unreadableRemarksWarning(openedKeys)).toBeNull();
+    await openedKeys.store
       .updateTable('sealed_words')
       .set({ key_id: '0'.repeat(32) })
       .execute();
-    expect(await unreadableRemarksWarning(opened)).toBe(
-      `strictly confidential remarks that cannot be read, since their key is not in ${opened.sealingFile}: 1`,
+    expect(await unreadableRemarksWarning(openedKeys)).toBe(
+      `strictly confidential remarks that cannot be read, since their key is not in ${openedKeys.sealingFile}: 1`,
     );
   });
 });

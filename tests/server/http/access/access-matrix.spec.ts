@@ -41,14 +41,14 @@ beforeEach(async () => {
     limits: { ...generousRequestLimits, failuresPerMinute: 100 },
   });
   [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
-  for (const [log, value] of [
+  for (const [logId, value] of [
     [own, ownWord],
     [foreign, foreignWord],
   ] as const) {
-    const lead = await server.hq.addLaptop('lead', log);
+    const lead = await server.hq.addLaptop('lead', logId);
     const item = { doc: planDoc, kind: 'action-plan', path: `items/${plannedItem}/title`, value };
-    await server.hq.push(lead, lead.pack(log, { path: 'title', value }, item));
-    const place = { log, doc: aDoc(1), point: sealedPoint };
+    await server.hq.push(lead, lead.pack(logId, { path: 'title', value }, item));
+    const place = { log: logId, doc: aDoc(1), point: sealedPoint };
     await server.hq.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, value));
   }
   const focalPoint = await server.hq.addPerson('dpo');
@@ -67,8 +67,10 @@ describe.each(Role.options)('[access] %s', (role) => {
   test('by device: own log, foreign log, no log', async () => {
     const device = await server.enrolled(role, own);
     const wrong: string[] = [];
-    for (const named of namedRoutes.filter(({ route }) => route.opens !== 'session'))
-      wrong.push(...(await walk(named, role, (subject) => byDevice(device, named, subject), device.id)));
+    for (const namedRoute of namedRoutes.filter(({ route }) => route.opens !== 'session'))
+      wrong.push(
+        ...(await walk(namedRoute, role, (subject) => byDevice(device, namedRoute, subject), device.id)),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -77,12 +79,12 @@ describe.each(Role.options)('[access] %s', (role) => {
     const cookie = await signedIn();
     const wrong: string[] = [];
     const forBrowsers = namedRoutes.filter(({ route }) => route.opens !== 'device');
-    for (const named of forBrowsers.filter(({ name }) => !name.endsWith('/enrol'))) {
+    for (const namedRoute of forBrowsers.filter(({ name }) => !name.endsWith('/enrol'))) {
       // Each sign-out ends the session of another person: a code alone lets nobody in again.
-      const isWayOut = named.name.includes('/sign-out');
+      const isWayOut = namedRoute.name.includes('/sign-out');
       const go = async (subject: Subject): Promise<Said> =>
-        bySession(server.url, isWayOut ? await signedIn() : cookie, named, subject);
-      wrong.push(...(await walk(named, role, go)));
+        bySession(server.url, isWayOut ? await signedIn() : cookie, namedRoute, subject);
+      wrong.push(...(await walk(namedRoute, role, go)));
     }
     expect(wrong).toEqual([]);
   });
@@ -117,21 +119,21 @@ describe('[access] a refused caller learns nothing, on any route', () => {
   const leaks = async (
     asked: readonly NamedRoute[],
     statuses: readonly number[],
-    go: (named: NamedRoute) => Promise<Said>,
+    go: (namedRoute: NamedRoute) => Promise<Said>,
   ): Promise<readonly string[]> => {
     const found: string[] = [];
-    for (const named of asked) found.push(...leak(named, await go(named), statuses, ownWord));
+    for (const namedRoute of asked) found.push(...leak(namedRoute, await go(namedRoute), statuses, ownWord));
     return found;
   };
 
   test('without credentials', async () => {
-    const go = (named: NamedRoute) => bySession(server.url, '', named, about(own));
+    const go = (namedRoute: NamedRoute) => bySession(server.url, '', namedRoute, about(own));
     expect(await leaks(shut, [400, 401], go)).toEqual([]);
   });
 
   test('a stranger’s device', async () => {
     const stranger = new Device(server.url);
-    const go = (named: NamedRoute) => byDevice(stranger, named, about(own, stranger.id));
+    const go = (namedRoute: NamedRoute) => byDevice(stranger, namedRoute, about(own, stranger.id));
     expect(await leaks(forDevices, [401], go)).toEqual([]);
   });
 
@@ -139,21 +141,21 @@ describe('[access] a refused caller learns nothing, on any route', () => {
     const device = await server.enrolled('reviewer', own);
     const revocation = { device: DeviceId.parse(device.id), wipe: true, nowMs: 1 };
     await server.hq.store.transaction().execute((tx) => revokeDevice(tx, revocation));
-    const go = (named: NamedRoute) => byDevice(device, named, about(own, device.id));
+    const go = (namedRoute: NamedRoute) => byDevice(device, namedRoute, about(own, device.id));
     expect(await leaks(forDevices, [401], go)).toEqual([`POST ${confirmation}: let in, 200`]);
   });
 
   test('an expired session', async () => {
     const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
     await server.hq.store.updateTable('sessions').set({ seen_ms: 1 }).execute();
-    const go = (named: NamedRoute) => bySession(server.url, cookie, named, about(own));
+    const go = (namedRoute: NamedRoute) => bySession(server.url, cookie, namedRoute, about(own));
     expect(await leaks(forPeople, [401], go)).toEqual([]);
   });
 
   test('the page of another site, with the person’s cookie', async () => {
     const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
-    const go = (named: NamedRoute) =>
-      bySession(server.url, cookie, named, about(own), 'https://elsewhere.example');
+    const go = (namedRoute: NamedRoute) =>
+      bySession(server.url, cookie, namedRoute, about(own), 'https://elsewhere.example');
     const writes = namedRoutes.filter(({ route, method }) => route.opens !== 'device' && method !== 'GET');
     const forBrowsers = writes.filter(({ name }) => !name.endsWith('/enrol'));
     expect(await leaks(forBrowsers, [403], go)).toEqual([]);

@@ -24,10 +24,10 @@ export const statusFor = (status: GuardedRoute['own'], role: Role): number =>
   typeof status === 'number' ? status : status(role);
 
 /** Ask as a device does: signed. Public routes are asked without credentials. */
-export async function byDevice(device: Device, named: NamedRoute, subject: Subject): Promise<Said> {
-  const { route, method, name } = named;
+export async function byDevice(device: Device, namedRoute: NamedRoute, subject: Subject): Promise<Said> {
+  const { route, method, name } = namedRoute;
   const isPlain = route.opens === 'anybody' && !name.endsWith('/enrol');
-  if (isPlain) return bySession(device.url, '', named, subject);
+  if (isPlain) return bySession(device.url, '', namedRoute, subject);
   const { path, body } = route.ask(subject);
   const said = await device.send(path, body, { method });
   return { status: said.status, text: JSON.stringify(said.body) };

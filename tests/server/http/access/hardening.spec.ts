@@ -9,19 +9,19 @@ const canary = 'zanzibar-canary';
 const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
 
 test('every route is limited per address, for every sender', async () => {
-  const server = await startTestServer({ limits: { ...generousRequestLimits, addressPerMinute: 1 } });
-  await fetch(`${server.url}/health`);
-  const stranger = new Device(server.url);
+  const testServer = await startTestServer({ limits: { ...generousRequestLimits, addressPerMinute: 1 } });
+  await fetch(`${testServer.url}/health`);
+  const stranger = new Device(testServer.url);
   const unlimited: string[] = [];
-  const offered = namedRoutes.filter(({ name }) => server.routes.includes(name));
-  for (const named of offered) {
+  const offeredRoutes = namedRoutes.filter(({ name }) => testServer.routes.includes(name));
+  for (const namedRoute of offeredRoutes) {
     const answers = [
-      await byDevice(stranger, named, subject),
-      await bySession(server.url, '', named, subject),
+      await byDevice(stranger, namedRoute, subject),
+      await bySession(testServer.url, '', namedRoute, subject),
     ];
-    if (answers.some(({ status }) => status !== 429)) unlimited.push(named.name);
+    if (answers.some(({ status }) => status !== 429)) unlimited.push(namedRoute.name);
   }
-  expect(offered.length).toBeGreaterThan(10);
+  expect(offeredRoutes.length).toBeGreaterThan(10);
   expect(unlimited).toEqual([]);
 });
 
@@ -29,23 +29,23 @@ test('texts, names and codes of people are in no printed server line, also on fa
   const printed: string[] = [];
   for (const channel of ['log', 'error', 'warn', 'info', 'debug'] as const)
     vi.spyOn(console, channel).mockImplementation((...words) => void printed.push(JSON.stringify(words)));
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const device = await server.enrolled('lead', log);
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const device = await testServer.enrolled('lead', logId);
   const value = `${canary} in a title`;
-  const pack = device.pack(log, [{ doc: aDoc(1), kind: 'assessment', path: 'title', value }]);
-  await device.sync({ [log]: { since: 0 } }, [pack]);
+  const pack = device.pack(logId, [{ doc: aDoc(1), kind: 'assessment', path: 'title', value }]);
+  await device.sync({ [logId]: { since: 0 } }, [pack]);
   await device.sync({}, [{ payload: canary, sig: canary }, canary]);
   await device.send('/api/v1/sync', `{"protocol": "${canary}"`);
-  await device.send(`/api/v1/documents/${log}/${canary}`);
-  await new Device(server.url).enrol(canary);
-  const cookie = { cookie: `__Host-fieldbook=${canary}`, origin: server.url };
-  await fetch(`${server.url}/api/v1/missions?${canary}`, { headers: cookie });
+  await device.send(`/api/v1/documents/${logId}/${canary}`);
+  await new Device(testServer.url).enrol(canary);
+  const cookie = { cookie: `__Host-fieldbook=${canary}`, origin: testServer.url };
+  await fetch(`${testServer.url}/api/v1/missions?${canary}`, { headers: cookie });
 
   // A store that is gone: a database error may quote the row that was to be written.
-  await server.hq.store.destroy();
+  await testServer.hq.store.destroy();
   const failed = await device.sync({}, [
-    device.pack(log, [{ doc: aDoc(1), kind: 'assessment', path: 'title', value }]),
+    device.pack(logId, [{ doc: aDoc(1), kind: 'assessment', path: 'title', value }]),
   ]);
   vi.restoreAllMocks();
   expect([failed.status, failed.body.code]).toEqual([500, 'internal']);
@@ -56,9 +56,9 @@ test('texts, names and codes of people are in no printed server line, also on fa
 });
 
 test('every answer to a browser, also a refusal, has the headers that restrict it', async () => {
-  const server = await startTestServer();
+  const testServer = await startTestServer();
   for (const path of ['/health', '/api/v1/missions', '/nowhere']) {
-    const { headers } = await fetch(server.url + path);
+    const { headers } = await fetch(testServer.url + path);
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
@@ -71,17 +71,20 @@ test('every answer to a browser, also a refusal, has the headers that restrict i
 });
 
 test('a pack of over 2,000 ops or over 256 KiB is refused; the others count', async () => {
-  const server = await startTestServer();
-  const log = await server.hq.addLog();
-  const [device, other] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
+  const testServer = await startTestServer();
+  const logId = await testServer.hq.addLog();
+  const [device, otherDevice] = [
+    await testServer.enrolled('lead', logId),
+    await testServer.enrolled('lead', logId),
+  ];
   const write = { doc: aDoc(1), kind: 'assessment', path: 'title', value: 'x' };
   const many = device.pack(
-    log,
+    logId,
     Array.from({ length: 2_001 }, () => write),
     { keep: false },
   );
-  const large = device.pack(log, [{ ...write, value: 'x'.repeat(257 * 1_024) }], { keep: false });
-  const good = other.pack(log, [write]);
+  const large = device.pack(logId, [{ ...write, value: 'x'.repeat(257 * 1_024) }], { keep: false });
+  const good = otherDevice.pack(logId, [write]);
   const { body } = await device.sync({}, [many, large, good]);
   expect(body.verdicts.map(({ verdict, code }: Record<string, string>) => [verdict, code])).toEqual([
     ['refused', 'malformed'],

@@ -25,41 +25,41 @@ async function startServer(): Promise<{ readonly server: TestServer; readonly lo
   const consoleFolder = newFolder();
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>');
   const limits = { ...generousRequestLimits, failuresPerMinute: 1_000 };
-  const server = await startTestServer({ consoleFolder, limits });
-  return { server, log: await server.hq.addLog() };
+  const testServer = await startTestServer({ consoleFolder, limits });
+  return { server: testServer, log: await testServer.hq.addLog() };
 }
 
 /** Wait until earlier heads are judged: each of these requests passes the same hooks after them. */
-async function passHooks(server: TestServer, cookie: string): Promise<void> {
+async function passHooks(testServer: TestServer, cookie: string): Promise<void> {
   for (let round = 0; round < 5; round++)
-    await fetch(`${server.url}/api/v1/console/me`, { headers: { cookie } });
+    await fetch(`${testServer.url}/api/v1/console/me`, { headers: { cookie } });
 }
 
 /** Send the heads of all routes with a cookie; `finish` sends the bodies and returns what was not refused. */
-async function hold(server: TestServer, cookie: string, log: LogId) {
+async function hold(testServer: TestServer, cookie: string, log: LogId) {
   const held: { name: string; body: string; connection: RawConnection; isAnswered: boolean }[] = [];
   for (const { name, method, route } of writing) {
     const ask = route.ask({ log, doc: aDoc(1), device: '0'.repeat(32) });
     const body = JSON.stringify(ask.body ?? {});
-    const connection = connectTo(
-      server.url,
+    const rawConnection = connectTo(
+      testServer.url,
       headOf(
         `${method} ${ask.path} HTTP/1.1`,
-        `host: ${new URL(server.url).host}`,
-        `origin: ${server.url}`,
+        `host: ${new URL(testServer.url).host}`,
+        `origin: ${testServer.url}`,
         `cookie: ${cookie}`,
         'content-type: application/json',
         `content-length: ${body.length}`,
       ),
     );
-    const one = { name, body, connection, isAnswered: false };
-    connection.status.then(
+    const one = { name, body, connection: rawConnection, isAnswered: false };
+    rawConnection.status.then(
       () => (one.isAnswered = true),
       () => undefined,
     );
     held.push(one);
   }
-  await passHooks(server, cookie);
+  await passHooks(testServer, cookie);
   const admitted = held.filter(({ isAnswered }) => !isAnswered);
   return {
     admitted: admitted.map(({ name }) => name),
@@ -77,25 +77,25 @@ async function hold(server: TestServer, cookie: string, log: LogId) {
 
 const changeBy =
   (change: object) =>
-  async (server: TestServer, person: PersonId): Promise<void> => {
-    const by = await server.hq.addPerson('admin');
-    const done = await server.hq.store
+  async (testServer: TestServer, person: PersonId): Promise<void> => {
+    const by = await testServer.hq.addPerson('admin');
+    const done = await testServer.hq.store
       .transaction()
       .execute((tx) => changePerson(tx, testDependencies, by, { person, ...change } as never));
     expect(done.ok).toBe(true);
   };
 
 const endings: Readonly<
-  Record<string, (server: TestServer, person: PersonId, cookie: string) => Promise<void>>
+  Record<string, (testServer: TestServer, personId: PersonId, cookie: string) => Promise<void>>
 > = {
   'is deactivated': changeBy({ act: 'deactivate' }),
   'gets another role': changeBy({ act: 'role', role: 'assessor' }),
-  'signs out': async (server, _person, cookie) => {
-    const headers = { cookie, origin: server.url };
-    await fetch(`${server.url}/api/v1/console/sign-out`, { method: 'POST', headers });
+  'signs out': async (testServer, _person, cookie) => {
+    const headers = { cookie, origin: testServer.url };
+    await fetch(`${testServer.url}/api/v1/console/sign-out`, { method: 'POST', headers });
   },
-  'stays away for 13 hours': async (server) => {
-    server.clock.advance(13 * 60 * 60_000);
+  'stays away for 13 hours': async (testServer) => {
+    testServer.clock.advance(13 * 60 * 60_000);
   },
 };
 
@@ -104,11 +104,11 @@ describe.each<Role>(['admin', 'manager', 'dpo'])(
   (role) => {
     test.each(Object.keys(endings))('does nothing once its person %s', async (ending) => {
       const { server, log } = await startServer();
-      const person = await server.hq.addPerson(role, ...(role === 'admin' ? [] : [log]));
-      const cookie = await server.signedIn(person);
+      const personId = await server.hq.addPerson(role, ...(role === 'admin' ? [] : [log]));
+      const cookie = await server.signedIn(personId);
       const held = await hold(server, cookie, log);
       expect(held.admitted).toContain('POST /api/v1/console/sign-out');
-      await endings[ending]?.(server, person, cookie);
+      await endings[ending]?.(server, personId, cookie);
       const before = await everyRow(server.hq.store);
       expect(await held.finish()).toEqual([]);
       expect(await everyRow(server.hq.store)).toBe(before);
@@ -128,37 +128,37 @@ test('[access] a held sync request of a revoked laptop gets the command and no c
       budget: 10_000,
     }),
   );
-  const held = connectTo(server.url, signedHead(device, body));
+  const heldRawConnection = connectTo(server.url, signedHead(device, body));
   for (let round = 0; round < 5; round++) await device.send('/api/v1/sync', {}, { method: 'POST' });
   await server.hq.store
     .transaction()
     .execute((tx) => revokeDevice(tx, { device: DeviceId.parse(device.id), wipe: true, nowMs: 1 }));
   const answer = new Promise<string>((resolve) => {
     let text = '';
-    held.socket.on('data', (piece) => (text += piece.toString('utf8')));
-    held.socket.once('close', () => resolve(text));
+    heldRawConnection.socket.on('data', (piece) => (text += piece.toString('utf8')));
+    heldRawConnection.socket.once('close', () => resolve(text));
   });
-  held.socket.write(body);
-  expect(await held.status).toBe(401);
-  held.socket.end();
+  heldRawConnection.socket.write(body);
+  expect(await heldRawConnection.status).toBe(401);
+  heldRawConnection.socket.end();
   expect(await answer).toMatch(/"order"/);
 });
 
 test('[access] a body from the console has half a minute, and only while its session lasts', async () => {
   const consoleFolder = newFolder();
-  const server = await startTestServer({
+  const testServer = await startTestServer({
     consoleFolder,
     limits: { ...generousRequestLimits, sessionBodyMs: 300 },
   });
   expect(generousRequestLimits.sessionBodyMs).toBe(30_000);
-  const cookie = await server.signedIn(await server.hq.addPerson('admin'));
+  const cookie = await testServer.signedIn(await testServer.hq.addPerson('admin'));
   const open = () =>
     connectTo(
-      server.url,
+      testServer.url,
       headOf(
         'POST /api/v1/admin/people HTTP/1.1',
-        `host: ${new URL(server.url).host}`,
-        `origin: ${server.url}`,
+        `host: ${new URL(testServer.url).host}`,
+        `origin: ${testServer.url}`,
         `cookie: ${cookie}`,
         'content-type: application/json',
         'content-length: 1000',
@@ -169,9 +169,9 @@ test('[access] a body from the console has half a minute, and only while its ses
 
 test('[access] the connection of a session that ends is closed while its body is on the way', async () => {
   const { server } = await startServer();
-  const person = await server.hq.addPerson('admin');
-  const cookie = await server.signedIn(person);
-  const held = connectTo(
+  const personId = await server.hq.addPerson('admin');
+  const cookie = await server.signedIn(personId);
+  const heldRawConnection = connectTo(
     server.url,
     headOf(
       'POST /api/v1/admin/people HTTP/1.1',
@@ -183,7 +183,7 @@ test('[access] the connection of a session that ends is closed while its body is
     ),
   );
   await passHooks(server, cookie);
-  await changeBy({ act: 'deactivate' })(server, person);
-  await held.closed;
-  await expect(held.status).rejects.toThrow('closed without an answer');
+  await changeBy({ act: 'deactivate' })(server, personId);
+  await heldRawConnection.closed;
+  await expect(heldRawConnection.status).rejects.toThrow('closed without an answer');
 });

@@ -26,40 +26,41 @@ const rows = [
 ] as const;
 
 describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $name', (places) => {
-  let server: TestServer;
+  let testServer: TestServer;
   let logs: { readonly own: LogId; readonly foreign: LogId };
   let manager: TestBrowser;
 
-  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const appoint = async (person: PersonId, partner: string | null) => {
-    const seen = await seenOf(person);
-    const change = { list: 'officers', id: person, value: partner, seen };
+  const browserOf = async (personId: PersonId) =>
+    new TestBrowser(testServer.url, await testServer.signedIn(personId));
+  const appoint = async (personId: PersonId, partner: string | null) => {
+    const seen = await seenOf(personId);
+    const change = { list: 'officers', id: personId, value: partner, seen };
     expect((await manager.post('/programme/facts', { changes: [change] })).status).toBe(200);
   };
-  const seenOf = async (person: PersonId) => {
+  const seenOf = async (personId: PersonId) => {
     const { officers } = (await manager.get('/programme')).body.programme.facts;
-    return officers.find(({ id }: { id: string }) => id === person)?.seen ?? [];
+    return officers.find(({ id }: { id: string }) => id === personId)?.seen ?? [];
   };
   /** An officer of UNODC, partner in the own log. */
   const officer = async () => {
-    const person = await server.hq.addPerson('partner', logs.own);
-    await appoint(person, 'unodc');
-    return { person, browser: await browserOf(person) };
+    const personId = await testServer.hq.addPerson('partner', logs.own);
+    await appoint(personId, 'unodc');
+    return { person: personId, browser: await browserOf(personId) };
   };
-  const pathOf = (item: string, log: LogId) => `/plan/${log}/${plan}/${item}`;
+  const pathOf = (item: string, logId: LogId) => `/plan/${logId}/${plan}/${item}`;
 
   beforeEach(async () => {
-    server = await startTestServer({ places });
-    const programme = LogId.parse(newUuid(testDependencies));
-    await server.hq.store
+    testServer = await startTestServer({ places });
+    const programmeId = LogId.parse(newUuid(testDependencies));
+    await testServer.hq.store
       .transaction()
       .execute((tx) =>
-        addLog(tx, testDependencies, { log: programme, kind: 'programme', title: 'P', country: null }),
+        addLog(tx, testDependencies, { log: programmeId, kind: 'programme', title: 'P', country: null }),
       );
-    logs = { own: await server.hq.addLog(), foreign: await server.hq.addLog() };
-    manager = await browserOf(await server.hq.addPerson('manager', logs.own, logs.foreign));
+    logs = { own: await testServer.hq.addLog(), foreign: await testServer.hq.addLog() };
+    manager = await browserOf(await testServer.hq.addPerson('manager', logs.own, logs.foreign));
     for (const name of ['own', 'foreign'] as const) {
-      const laptop = await server.hq.addLaptop('lead', logs[name]);
+      const laptop = await testServer.hq.addLaptop('lead', logs[name]);
       const values: Record<string, JsonValue> = {};
       for (const row of rows.filter((one) => one.log === name)) {
         values[`items/${row.item}/title`] = `Work ${row.item}`;
@@ -87,7 +88,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
         { path: 'answers/D1.1/rationale', value: 'A rationale' },
       ];
       const sources = [...found, ...secret].map((one) => ({ doc: assessment, kind: 'assessment', ...one }));
-      await server.hq.push(laptop, laptop.pack(logs[name], ...writes, ...sources));
+      await testServer.hq.push(laptop, laptop.pack(logs[name], ...writes, ...sources));
     }
   });
 
@@ -128,7 +129,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
   test('has the findings behind an own item once they are approved and shared, and no other word', async () => {
     const { browser } = await officer();
     const day = (daysAhead: number) =>
-      new Date(server.clock.now() + daysAhead * 24 * 60 * 60_000).toISOString().slice(0, 10);
+      new Date(testServer.clock.now() + daysAhead * 24 * 60 * 60_000).toISOString().slice(0, 10);
     const basis = async () => (await browser.get(pathOf('supports', logs.own))).body.basis;
     const share = async (entity: string, until: string) => {
       const sharing = { entity, until, onward: 'no' };
@@ -139,9 +140,9 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     expect(await basis()).toBeNull();
     await share('INTERPOL', day(30));
     await share('UNODC', day(-1));
-    const reviewer = await server.hq.addLaptop('reviewer', logs.own);
+    const reviewer = await testServer.hq.addLaptop('reviewer', logs.own);
     const status = (value: string) => ({ doc: assessment, kind: 'assessment', path: 'status', value });
-    await server.hq.push(reviewer, reviewer.pack(logs.own, status('final')));
+    await testServer.hq.push(reviewer, reviewer.pack(logs.own, status('final')));
     expect(await basis()).toBeNull();
     await share(' unodc ', day(30));
     const { body } = await browser.get(pathOf('supports', logs.own));
@@ -154,7 +155,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     for (const word of ['Found lead', 'Strictly confidential', 'Of no item', 'A rationale'])
       expect(JSON.stringify(body)).not.toContain(word);
     // A status in dispute is no approval.
-    await server.hq.push(reviewer, reviewer.pack(logs.own, status('draft')));
+    await testServer.hq.push(reviewer, reviewer.pack(logs.own, status('draft')));
     expect(await basis()).toBeNull();
   });
 
@@ -180,14 +181,14 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     const judge = (reason: string) =>
       manager.post(path, { change: { apart: { item: 'lead', reason } }, seen });
     expect((await judge('A candid word')).status).toBe(200);
-    const laptop = await server.hq.addLaptop('lead', logs.own);
+    const laptop = await testServer.hq.addLaptop('lead', logs.own);
     const write = {
       doc: plan,
       kind: 'action-plan',
       path: 'items/supports/apart/lead',
       value: 'A candid view',
     };
-    await server.hq.push(laptop, laptop.pack(logs.own, write));
+    await testServer.hq.push(laptop, laptop.pack(logs.own, write));
     expect(JSON.stringify((await manager.get(path)).body)).toContain('A candid');
     for (const address of [path, '/plan'])
       expect(JSON.stringify((await browser.get(address)).body)).not.toMatch(/candid|apart\//u);
@@ -202,7 +203,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     expect((await browser.get('/plan')).body.items).toEqual([]);
     await appoint(person, 'unodc');
     expect((await browser.get(path)).status).toBe(200);
-    await server.hq.store
+    await testServer.hq.store
       .deleteFrom('grants')
       .where('person', '=', person)
       .where('log', '=', logs.own)

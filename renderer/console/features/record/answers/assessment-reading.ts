@@ -82,14 +82,15 @@ export interface RegisterConflict {
 
 /** All conflicts of a record. */
 export function registerConflictsOf(document: Document): readonly RegisterConflict[] {
-  const conflicts = conflictPathsOf(document).map((path) =>
+  const registerConflicts = conflictPathsOf(document).map((path) =>
     registerConflictAt(path, document.registers[path]),
   );
   const removal = document.registers['removed' as Path]; // matches Path
-  const isOnlyRemoval = hasRemovalConflict(document) && !conflicts.some(({ path }) => path === 'removed');
+  const isOnlyRemoval =
+    hasRemovalConflict(document) && !registerConflicts.some(({ path }) => path === 'removed');
   return isOnlyRemoval
-    ? [...conflicts, { ...registerConflictAt('removed', removal), kind: 'removal' }]
-    : conflicts;
+    ? [...registerConflicts, { ...registerConflictAt('removed', removal), kind: 'removal' }]
+    : registerConflicts;
 }
 
 const registerConflictAt = (path: string, register: Register | undefined): RegisterConflict => ({
@@ -122,27 +123,29 @@ export interface QuestionReading {
 export function readAssessment(
   document: Document,
   held: readonly HeldChangeRow[],
-  instrument: MaturityModel,
+  maturityModel: MaturityModel,
 ): AssessmentReading {
-  const screening = readScreeningAnswers(document, instrument);
-  const answers = readIndicatorAnswers(document, instrument);
-  const scores = scoreDimensions(instrument, screening, answers);
-  const sources: ReadingSources = {
+  const screeningByQuestion = readScreeningAnswers(document, maturityModel);
+  const indicatorAnswers = readIndicatorAnswers(document, maturityModel);
+  const dimensionScores = scoreDimensions(maturityModel, screeningByQuestion, indicatorAnswers);
+  const readingSources: ReadingSources = {
     document,
     contested: registerConflictsOf(document),
     held,
-    screening,
-    answers,
+    screening: screeningByQuestion,
+    answers: indicatorAnswers,
   };
   return {
-    instrument,
-    screening,
-    progress: totalProgressOf(instrument, screening, answers),
-    dimensions: instrument.dimensions.map((dimension) => ({
-      dimension,
-      progress: dimensionProgressOf(dimension, screening, answers),
-      score: scores.find(({ code }) => code === dimension.code),
-      questions: dimension.indicators.map((indicator) => readQuestionReading(indicator, sources)),
+    instrument: maturityModel,
+    screening: screeningByQuestion,
+    progress: totalProgressOf(maturityModel, screeningByQuestion, indicatorAnswers),
+    dimensions: maturityModel.dimensions.map((maturityDimension) => ({
+      dimension: maturityDimension,
+      progress: dimensionProgressOf(maturityDimension, screeningByQuestion, indicatorAnswers),
+      score: dimensionScores.find(({ code }) => code === maturityDimension.code),
+      questions: maturityDimension.indicators.map((indicator) =>
+        readQuestionReading(indicator, readingSources),
+      ),
     })),
     comments: fieldRemarksAbout(document, ''),
   };
@@ -156,8 +159,8 @@ interface ReadingSources {
   readonly answers: IndicatorAnswers;
 }
 
-function readQuestionReading(indicator: Indicator, sources: ReadingSources): QuestionReading {
-  const { document, screening, answers } = sources;
+function readQuestionReading(indicator: Indicator, readingSources: ReadingSources): QuestionReading {
+  const { document, screening, answers } = readingSources;
   const prefix = `answers/${indicator.id}/`;
   const answer = answers[indicator.id] ?? { state: 'blank', evidence: 'E0' };
   const rationale = valueAt(document, `${prefix}rationale`);
@@ -170,8 +173,8 @@ function readQuestionReading(indicator: Indicator, sources: ReadingSources): Que
     aboveEvidence: readRatingAboveEvidence(document, indicator.id),
     evidence: readEvidenceItems(document, indicator.id),
     comments: fieldRemarksAbout(document, indicator.id),
-    contested: sources.contested.filter(({ path }) => path.startsWith(prefix)),
-    held: sources.held.filter(({ path }) => path.startsWith(prefix)),
+    contested: readingSources.contested.filter(({ path }) => path.startsWith(prefix)),
+    held: readingSources.held.filter(({ path }) => path.startsWith(prefix)),
     lastWrite: lastWriteBelow(document, prefix),
   };
 }
@@ -180,9 +183,9 @@ function lastWriteBelow(document: Document, prefix: string): QuestionReading['la
   const heads = Object.entries(document.registers)
     .filter(([path]) => path.startsWith(prefix))
     .flatMap(([, register]) => register.heads);
-  const last = heads.reduce<Head | null>(
-    (latest, head) => (latest === null || head.stamp[0] > latest.stamp[0] ? head : latest),
+  const lastHead = heads.reduce<Head | null>(
+    (latestHead, head) => (latestHead === null || head.stamp[0] > latestHead.stamp[0] ? head : latestHead),
     null,
   );
-  return last && { device: deviceOfDot(last.dot), atMs: last.stamp[0] };
+  return lastHead && { device: deviceOfDot(lastHead.dot), atMs: lastHead.stamp[0] };
 }

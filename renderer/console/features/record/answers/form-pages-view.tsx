@@ -40,8 +40,8 @@ export function FormPagesView({ document, form, sources, hrefOf }: FormPagesView
               id: 'answered',
               title: translate('console.overview.column.answered'),
               align: 'end',
-              cell: (section) => {
-                const { done, total } = sectionProgressOf(section);
+              cell: (sectionReading) => {
+                const { done, total } = sectionProgressOf(sectionReading);
                 return translate('console.overview.ofAsked', { answered: done, asked: total });
               },
             },
@@ -50,16 +50,16 @@ export function FormPagesView({ document, form, sources, hrefOf }: FormPagesView
       </PageSection>
       {elsewhere.length > 0 && (
         <PageSection title={translate('console.overview.comments')}>
-          {elsewhere.map((comment) => (
+          {elsewhere.map((fieldRemark) => (
             <FieldRemarkView
-              key={comment.id}
-              comment={comment}
+              key={fieldRemark.id}
+              comment={fieldRemark}
               names={sources.names}
               service={sources.reviewing?.service ?? null}
               subject={
-                comment.about === ''
+                fieldRemark.about === ''
                   ? undefined
-                  : translate('console.comment.notAsked', { question: questionNameIn(comment.about) })
+                  : translate('console.comment.notAsked', { question: questionNameIn(fieldRemark.about) })
               }
             />
           ))}

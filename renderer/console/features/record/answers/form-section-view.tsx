@@ -42,13 +42,13 @@ export function FormSectionView({
         {section.title}
       </h2>
       {section.lines.length === 0 && <p>{translate('console.part.nothingAsked')}</p>}
-      {section.lines.map((line) => (
-        <Card key={line.place} label={formLineName(line)} question={line.place}>
+      {section.lines.map((formLine) => (
+        <Card key={formLine.place} label={formLineName(formLine)} question={formLine.place}>
           <FormLineView
-            line={line}
-            comments={commentsByLine.get(line.place) ?? []}
-            contested={contestedByLine.get(line.place) ?? []}
-            held={heldByLine.get(line.place) ?? []}
+            line={formLine}
+            comments={commentsByLine.get(formLine.place) ?? []}
+            contested={contestedByLine.get(formLine.place) ?? []}
+            held={heldByLine.get(formLine.place) ?? []}
             sources={sources}
           />
         </Card>
@@ -94,21 +94,21 @@ function FormLineView(props: FormLineViewProps): ReactElement {
             </blockquote>
           )}
         </div>
-        {contested.map((one) => (
+        {contested.map((registerConflict) => (
           <RegisterConflictView
-            key={one.path}
-            contested={one}
-            what={translate(labelOf(one.path).what)}
+            key={registerConflict.path}
+            contested={registerConflict}
+            what={translate(labelOf(registerConflict.path).what)}
             names={names}
           />
         ))}
         {held.length > 0 && (
           <HeldChangesView changes={held} whatOf={(path) => translate(labelOf(path).what)} names={names} />
         )}
-        {comments.map((comment) => (
+        {comments.map((fieldRemark) => (
           <FieldRemarkView
-            key={comment.id}
-            comment={comment}
+            key={fieldRemark.id}
+            comment={fieldRemark}
             names={names}
             service={reviewing?.service ?? null}
           />

@@ -27,21 +27,21 @@ export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps
     >
       <p>{translate('console.held.text')}</p>
       <ul className="console-held">
-        {changes.map((change) => (
-          <li key={`${change.device}.${change.n}`}>
+        {changes.map((heldChangeRow) => (
+          <li key={`${heldChangeRow.device}.${heldChangeRow.n}`}>
             <ListEntry
               isBoxed
               meta={
                 <>
-                  <WriterView device={change.device} names={names} />
+                  <WriterView device={heldChangeRow.device} names={names} />
                   {' · '}
-                  <RelativeTime atMs={change.stamp[0]} show="moment" />
+                  <RelativeTime atMs={heldChangeRow.stamp[0]} show="moment" />
                 </>
               }
             >
-              <span className="console-held-what">{whatOf(change.path)}</span>{' '}
-              <RegisterValueView path={change.path} value={change.value} />
-              <p className="console-held-reason">{translate(heldChangeMessage(change.reason.kind))}</p>
+              <span className="console-held-what">{whatOf(heldChangeRow.path)}</span>{' '}
+              <RegisterValueView path={heldChangeRow.path} value={heldChangeRow.value} />
+              <p className="console-held-reason">{translate(heldChangeMessage(heldChangeRow.reason.kind))}</p>
             </ListEntry>
           </li>
         ))}

@@ -42,8 +42,12 @@ export function DimensionView({ reading, sources }: DimensionViewProps): ReactEl
       </header>
       {questions
         .filter((question) => !notAsked.includes(question))
-        .map((question) => (
-          <QuestionOrReasonView key={question.indicator.id} question={question} sources={sources} />
+        .map((questionReading) => (
+          <QuestionOrReasonView
+            key={questionReading.indicator.id}
+            question={questionReading}
+            sources={sources}
+          />
         ))}
       {notAsked.length > 0 && (
         <CollapsedLine>
@@ -128,14 +132,14 @@ function QuestionChanges({ question, sources }: QuestionHistoryViewProps): React
       <h4 className="fb-hidden" id={titleId}>
         {translate('console.question.historyOf', { question: question.indicator.id })}
       </h4>
-      {arrivalsBelowPath(history.arrivals, `answers/${question.indicator.id}/`).map((arrival) => (
-        <div key={arrival.place}>
+      {arrivalsBelowPath(history.arrivals, `answers/${question.indicator.id}/`).map((packArrival) => (
+        <div key={packArrival.place}>
           <p className="console-question-arrival">
-            <WriterView device={arrival.device} names={names} />
+            <WriterView device={packArrival.device} names={names} />
             {' · '}
-            {translate('console.history.place', { place: format.number(arrival.place) })}
+            {translate('console.history.place', { place: format.number(packArrival.place) })}
           </p>
-          <ChangeListView changes={arrival.changes} labelOf={labelOf} showsSubject={false} />
+          <ChangeListView changes={packArrival.changes} labelOf={labelOf} showsSubject={false} />
         </div>
       ))}
     </section>
@@ -230,11 +234,11 @@ function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
       </p>
       <div className="console-question-body">
         <RatingAnswerView question={question} />
-        {contested.map((one) => (
+        {contested.map((registerConflict) => (
           <RegisterConflictView
-            key={one.path}
-            contested={one}
-            what={translate(labelOf(one.path).what)}
+            key={registerConflict.path}
+            contested={registerConflict}
+            what={translate(labelOf(registerConflict.path).what)}
             names={names}
           />
         ))}
@@ -250,10 +254,10 @@ function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
           />
         )}
         <EvidenceListView evidence={question.evidence} />
-        {comments.map((comment) => (
+        {comments.map((fieldRemark) => (
           <FieldRemarkView
-            key={comment.id}
-            comment={comment}
+            key={fieldRemark.id}
+            comment={fieldRemark}
             names={names}
             service={sources.reviewing?.service ?? null}
           />

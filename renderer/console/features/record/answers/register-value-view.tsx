@@ -25,21 +25,21 @@ export function RegisterValueView({ path, value }: RegisterValueViewProps): Reac
   if (value === '' && path.endsWith('/about')) return <>{translate('console.value.wholeRecord')}</>;
   if (value === null || value === '')
     return <em className="console-value-none">{translate('console.value.empty')}</em>;
-  const kind = pathLabelOf(path)?.valueKind ?? 'other';
-  if (typeof value === 'boolean') return <>{translate(booleanValueKey(kind, value))}</>;
-  if (kind === 'status' && typeof value === 'string') return <StatusPill status={value} />;
-  const said = translateValue(translate, kind, value);
-  if (said !== null && typeof value === 'string' && kind === 'evidenceStrength')
+  const valueKind = pathLabelOf(path)?.valueKind ?? 'other';
+  if (typeof value === 'boolean') return <>{translate(booleanValueKey(valueKind, value))}</>;
+  if (valueKind === 'status' && typeof value === 'string') return <StatusPill status={value} />;
+  const said = translateValue(translate, valueKind, value);
+  if (said !== null && typeof value === 'string' && valueKind === 'evidenceStrength')
     return <>{`${value} · ${said}`}</>;
   if (said) return <bdi className="console-value-text">{said}</bdi>;
 
-  if (kind === 'level' && isMaturityLevel(value)) return <LevelChip level={value} />;
+  if (valueKind === 'level' && isMaturityLevel(value)) return <LevelChip level={value} />;
   if (path.endsWith('/order'))
     return <em className="console-value-none">{translate('console.value.place')}</em>;
   if (typeof value === 'number') return <span className="fb-numbers">{format.number(value)}</span>;
   if (typeof value !== 'string') return <code className="console-value-raw">{canonicalJson(value)}</code>;
-  if (kind === 'state') return <bdi>{stateNameIn(value, format.language)}</bdi>;
-  const isDay = kind === 'day' && IsoDay.safeParse(value).success;
+  if (valueKind === 'state') return <bdi>{stateNameIn(value, format.language)}</bdi>;
+  const isDay = valueKind === 'day' && IsoDay.safeParse(value).success;
   return isDay ? <>{format.date(localNoonMs(value))}</> : <bdi className="console-value-text">{value}</bdi>;
 }
 

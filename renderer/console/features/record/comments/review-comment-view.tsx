@@ -103,11 +103,11 @@ export function ReviewCommentView({
   href,
 }: ReviewCommentViewProps): ReactElement {
   const translate = useTranslate();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const isSent = point.round <= round;
   const isEditable = service !== null && service.rights.points && !isSent && point.text !== null;
   const draft = `${service?.record ?? ''}/comment/${point.id}/`;
-  const [isEditing, setIsEditing] = useState(() => drafts.has(draft));
+  const [isEditing, setIsEditing] = useState(() => textDrafts.has(draft));
   const what =
     point.about === ''
       ? translate('review.point.nameWhole')

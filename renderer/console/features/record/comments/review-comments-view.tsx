@@ -45,24 +45,24 @@ export function ReviewCommentsView({
   questions,
 }: ReviewCommentsViewProps): ReactElement {
   const translate = useTranslate();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const [isAdding, setIsAdding] = useState(
-    () => service.rights.points && drafts.has(newCommentDraft(service, '')),
+    () => service.rights.points && textDrafts.has(newCommentDraft(service, '')),
   );
   const [showsSettled, setShowsSettled] = useState(false);
   const open = unresolvedCommentsOf(review).toSorted(compareRepliedFirst);
-  const settled = review.points.filter((point) => point.settled);
-  const list = (points: readonly ReviewComment[]): ReactElement => (
+  const settled = review.points.filter((reviewComment) => reviewComment.settled);
+  const list = (reviewComments: readonly ReviewComment[]): ReactElement => (
     <ul className="desk-points">
-      {points.map((point) => (
-        <li key={point.id}>
+      {reviewComments.map((reviewComment) => (
+        <li key={reviewComment.id}>
           <ReviewCommentView
-            point={point}
+            point={reviewComment}
             nameOf={nameOf}
             round={review.round}
             names={names}
             service={service}
-            href={hrefOf(point.about)}
+            href={hrefOf(reviewComment.about)}
           />
         </li>
       ))}
@@ -132,20 +132,20 @@ function ReviewedQuestionComments({
   reviewing: { review, service, nameOf },
 }: QuestionCommentsViewProps & { readonly reviewing: RecordReview }): ReactElement | null {
   const translate = useTranslate();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const [isAdding, setIsAdding] = useState(
-    () => service.rights.points && drafts.has(newCommentDraft(service, question)),
+    () => service.rights.points && textDrafts.has(newCommentDraft(service, question)),
   );
-  const points = review.points.filter(({ about }) => about === question);
-  if (points.length === 0 && !service.rights.points) return null;
+  const reviewComments = review.points.filter(({ about }) => about === question);
+  if (reviewComments.length === 0 && !service.rights.points) return null;
   return (
     <div className="desk-question">
-      {points.length > 0 && (
+      {reviewComments.length > 0 && (
         <ul className="desk-points">
-          {points.map((point) => (
-            <li key={point.id}>
+          {reviewComments.map((reviewComment) => (
+            <li key={reviewComment.id}>
               <ReviewCommentView
-                point={point}
+                point={reviewComment}
                 nameOf={nameOf}
                 round={review.round}
                 names={names}

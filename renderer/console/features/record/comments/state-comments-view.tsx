@@ -23,15 +23,15 @@ export function StateCommentsView({
   nameOf,
 }: StateCommentsViewProps): ReactElement | null {
   const translate = useTranslate();
-  const drafts = useTextDrafts();
-  const [isAdding, setIsAdding] = useState(() => drafts.has(stateCommentDraft(service)));
-  const comments = readStateComments(document);
+  const textDrafts = useTextDrafts();
+  const [isAdding, setIsAdding] = useState(() => textDrafts.has(stateCommentDraft(service)));
+  const stateComments = readStateComments(document);
   const status = valueAt(document, 'status');
   const isTaking = service.rights.comments && (status === 'shared' || status === 'comments-addressed');
-  if (comments.length === 0 && !isTaking) return null;
+  if (stateComments.length === 0 && !isTaking) return null;
   return (
     <PageSection
-      title={translate('review.comments.title', { count: comments.length })}
+      title={translate('review.comments.title', { count: stateComments.length })}
       description={translate('review.comments.text')}
       action={
         isTaking && !isAdding ? (
@@ -43,9 +43,9 @@ export function StateCommentsView({
     >
       {isTaking && isAdding && <StateCommentFormView service={service} onClose={() => setIsAdding(false)} />}
       <ul className="desk-points">
-        {comments.map((comment) => (
-          <li key={comment.id}>
-            <StateCommentView comment={comment} service={isTaking ? service : null} nameOf={nameOf} />
+        {stateComments.map((stateComment) => (
+          <li key={stateComment.id}>
+            <StateCommentView comment={stateComment} service={isTaking ? service : null} nameOf={nameOf} />
           </li>
         ))}
       </ul>
@@ -160,9 +160,9 @@ interface StateCommentViewProps extends Pick<RecordReview, 'nameOf'> {
 function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const [isAnswering, setIsAnswering] = useState(
-    () => service !== null && drafts.has(responseDraft(service, comment.id)),
+    () => service !== null && textDrafts.has(responseDraft(service, comment.id)),
   );
   const { about, from, on, text, response } = comment;
   return (

@@ -25,12 +25,12 @@ const statusMeanings: { readonly [S in PlanItemStatus]?: StatusMeaning } = {
 export function ActionPlanRecordView({ document }: { readonly document: Document }): ReactElement {
   const translate = useTranslate();
   const today = utcDayAtMs(useNowMs());
-  const items = readPlanItems(document);
+  const planItems = readPlanItems(document);
   return (
-    <PageSection title={translate('console.plan.items', { count: items.length })}>
+    <PageSection title={translate('console.plan.items', { count: planItems.length })}>
       <OwnSortedTableView
-        label={translate('console.plan.items', { count: items.length })}
-        rows={items}
+        label={translate('console.plan.items', { count: planItems.length })}
+        rows={planItems}
         rowId={({ id }) => id}
         columns={usePlanColumns(document, today)}
         empty={<EmptyState icon={ListChecks} title={translate('console.plan.none')} />}
@@ -53,10 +53,10 @@ function usePlanColumns(document: Document, today: string): readonly ListColumn<
       id: 'title',
       title: translate('path.title'),
       sortBy: ({ title }) => title,
-      cell: (item) => (
+      cell: (planItem) => (
         <NameCell
-          name={item.title === '' ? translate('value.untitled') : item.title}
-          note={item.dimension ?? ''}
+          name={planItem.title === '' ? translate('value.untitled') : planItem.title}
+          note={planItem.dimension ?? ''}
         />
       ),
     },
@@ -85,12 +85,14 @@ function usePlanColumns(document: Document, today: string): readonly ListColumn<
       id: 'dates',
       title: translate('path.days'),
       sortBy: ({ to }) => to,
-      cell: (item) => {
-        const late = slippageDaysOf(item, today);
+      cell: (planItem) => {
+        const late = slippageDaysOf(planItem, today);
         return (
           <span className="console-plan-cell">
             <span className="console-plan-days">
-              {item.from === null && item.to === null ? '–' : `${dayText(item.from)} – ${dayText(item.to)}`}
+              {planItem.from === null && planItem.to === null
+                ? '–'
+                : `${dayText(planItem.from)} – ${dayText(planItem.to)}`}
             </span>
             {late > 0 && <Pill text={translate('console.plan.late', { count: late })} meaning="bad" />}
           </span>
@@ -106,9 +108,11 @@ function usePlanColumns(document: Document, today: string): readonly ListColumn<
     {
       id: 'milestones',
       title: translate('path.item.milestones'),
-      cell: (item) => {
-        const { done, of } = milestoneCountsOf(item);
-        const words = statedMilestonesOf(item).map(({ day, text }) => [day, text].filter(Boolean).join(' '));
+      cell: (planItem) => {
+        const { done, of } = milestoneCountsOf(planItem);
+        const words = statedMilestonesOf(planItem).map(({ day, text }) =>
+          [day, text].filter(Boolean).join(' '),
+        );
         return of === 0 ? '–' : <bdi title={words.join('\n')}>{`${done}/${of}`}</bdi>;
       },
     },
@@ -116,17 +120,17 @@ function usePlanColumns(document: Document, today: string): readonly ListColumn<
       id: 'status',
       title: translate('path.status'),
       sortBy: ({ status }) => PlanItemStatus.options.indexOf(status),
-      cell: (item) => {
-        const conflicts = conflictsOf(item);
+      cell: (planItem) => {
+        const conflicts = conflictsOf(planItem);
         return (
           <span className="console-plan-cell">
             <Pill
-              text={translate(valueLabels.planStatus[item.status])}
-              meaning={statusMeanings[item.status]}
+              text={translate(valueLabels.planStatus[planItem.status])}
+              meaning={statusMeanings[planItem.status]}
             />
-            {item.statusReason !== '' && (
+            {planItem.statusReason !== '' && (
               <small>
-                <bdi>{item.statusReason}</bdi>
+                <bdi>{planItem.statusReason}</bdi>
               </small>
             )}
             {conflicts > 0 && (

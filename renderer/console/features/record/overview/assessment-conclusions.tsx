@@ -32,13 +32,13 @@ export function useAssessmentConclusions(
       roles: [],
       today,
     });
-    const [source] = sources.assessments;
-    if (source === undefined) return null;
+    const [assessmentSource] = sources.assessments;
+    if (assessmentSource === undefined) return null;
     return {
       sections: buildConclusionSections(sources),
       labels: createReportLabels(
         language,
-        source.model.scale.map(({ label }) => label),
+        assessmentSource.model.scale.map(({ label }) => label),
       ),
     };
   }, [document, instrument, language, today]);

@@ -38,10 +38,10 @@ function LatestChangesView({ sources, historyHref }: LatestChangesViewProps): Re
       title={translate('console.side.latest')}
       action={<TextLink href={historyHref}>{translate('console.side.whole')}</TextLink>}
     >
-      {history.arrivals.slice(0, shownArrivalCount).map((arrival) => (
+      {history.arrivals.slice(0, shownArrivalCount).map((packArrival) => (
         <PackArrivalView
-          key={arrival.place}
-          arrival={arrival}
+          key={packArrival.place}
+          arrival={packArrival}
           names={names}
           labelOf={labelOf}
           most={shownChangeCount}
@@ -92,10 +92,10 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
       </PageSection>
       {reading.comments.length > 0 && (
         <PageSection title={translate('console.overview.comments')}>
-          {reading.comments.map((comment) => (
+          {reading.comments.map((fieldRemark) => (
             <FieldRemarkView
-              key={comment.id}
-              comment={comment}
+              key={fieldRemark.id}
+              comment={fieldRemark}
               names={sources.names}
               service={sources.reviewing?.service ?? null}
             />
@@ -123,18 +123,22 @@ function FollowedAssessmentView({ followed }: { readonly followed: FollowedAsses
   );
 }
 
-function useDimensionColumns(followed: FollowedAssessment | null): readonly TableColumn<DimensionReading>[] {
+function useDimensionColumns(
+  followedAssessment: FollowedAssessment | null,
+): readonly TableColumn<DimensionReading>[] {
   const translate = useTranslate();
   const format = useFormat();
-  const before: readonly TableColumn<DimensionReading>[] =
-    followed === null || followed.levels.size === 0
+  const previousTableColumns: readonly TableColumn<DimensionReading>[] =
+    followedAssessment === null || followedAssessment.levels.size === 0
       ? []
       : [
           {
             id: 'before',
             title: translate('console.overview.column.before'),
             cell: ({ dimension }) => (
-              <LevelChip level={MaturityLevel.safeParse(followed.levels.get(dimension.code)).data ?? null} />
+              <LevelChip
+                level={MaturityLevel.safeParse(followedAssessment.levels.get(dimension.code)).data ?? null}
+              />
             ),
           },
         ];
@@ -148,10 +152,10 @@ function useDimensionColumns(followed: FollowedAssessment | null): readonly Tabl
         </span>
       ),
     },
-    ...before,
+    ...previousTableColumns,
     {
       id: 'level',
-      title: translate(before.length > 0 ? 'console.overview.column.now' : 'path.level'),
+      title: translate(previousTableColumns.length > 0 ? 'console.overview.column.now' : 'path.level'),
       cell: ({ score }) => <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
     },
     {
@@ -203,11 +207,11 @@ function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }):
 
 function screeningAnswerText(
   answer: string | undefined,
-  instrument: MaturityModel,
+  maturityModel: MaturityModel,
   translate: ReturnType<typeof useTranslate>,
 ): ReactElement | string {
   if (answer === undefined) return translate('value.answerStatus.blank');
   if (answer === 'yes') return translate('value.flag.yes');
   if (answer === 'no') return translate('value.flag.no');
-  return <bdi>{institutionTypeLabel(answer, instrument, translate)}</bdi>;
+  return <bdi>{institutionTypeLabel(answer, maturityModel, translate)}</bdi>;
 }

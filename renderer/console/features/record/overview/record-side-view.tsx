@@ -44,12 +44,17 @@ export function RecordSideView({
 }
 
 /** Notes beside a level, or in place of one (docs/requirements.md B6). */
-export function scoreNotes(score: DimensionScore | undefined, format: LanguageFormat): readonly Message[] {
-  if (score === undefined) return [{ key: 'console.score.notAsked' }];
-  const coverage = format.percent(score.coverage);
+export function scoreNotes(
+  dimensionScore: DimensionScore | undefined,
+  format: LanguageFormat,
+): readonly Message[] {
+  if (dimensionScore === undefined) return [{ key: 'console.score.notAsked' }];
+  const coverage = format.percent(dimensionScore.coverage);
   const limited: readonly Message[] =
-    score.limitedBy === undefined ? [] : [{ key: 'value.score.limitedBy', values: { by: score.limitedBy } }];
-  switch (score.status) {
+    dimensionScore.limitedBy === undefined
+      ? []
+      : [{ key: 'value.score.limitedBy', values: { by: dimensionScore.limitedBy } }];
+  switch (dimensionScore.status) {
     case 'scored':
       return [...limited, { key: 'value.score.covered', values: { coverage } }];
     case 'provisional':
@@ -81,16 +86,16 @@ const factPaths = [
 /** Read the facts of a record; missing ones are left out. */
 export function readRecordFacts(
   document: Document,
-  instrument: MaturityModel | undefined,
+  maturityModel: MaturityModel | undefined,
 ): readonly RecordFact[] {
-  const types = instrument?.institution_types ?? {};
+  const types = maturityModel?.institution_types ?? {};
   return factPaths.flatMap((path) => {
     const value = valueAt(document, path);
-    const label = pathLabelOf(path);
-    if (typeof value !== 'string' || value === '' || label === undefined) return [];
+    const pathLabel = pathLabelOf(path);
+    if (typeof value !== 'string' || value === '' || pathLabel === undefined) return [];
     // Types that only this instrument knows have its words.
     const isOwnType = path === 'institution/type' && valueLabelOf('institutionType', value) === undefined;
-    return [{ path, term: label.key, value: isOwnType ? (types[value] ?? value) : value }];
+    return [{ path, term: pathLabel.key, value: isOwnType ? (types[value] ?? value) : value }];
   });
 }
 
@@ -122,11 +127,11 @@ function ScoreCardView({ reading }: { readonly reading: DimensionReading }): Rea
   const translate = useTranslate();
   const format = useFormat();
   const { dimension, score } = reading;
-  const level = MaturityLevel.safeParse(score?.reported).data ?? null;
+  const maturityLevel = MaturityLevel.safeParse(score?.reported).data ?? null;
   return (
     <Card label={translate('console.score.title', { dimension: dimension.code })}>
       <div className="console-score">
-        <LevelChip level={level} size="l" />
+        <LevelChip level={maturityLevel} size="l" />
         <div>
           <h3>{translate('console.score.title', { dimension: dimension.code })}</h3>
           {score?.mean !== undefined && <LevelRange mean={score.mean} from={score.low} to={score.high} />}

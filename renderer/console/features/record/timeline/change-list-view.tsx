@@ -26,22 +26,22 @@ interface ChangeListViewProps {
 
 /** Changes by time; those of one question within a minute are one group. */
 export function ChangeListView({ changes, labelOf, showsSubject }: ChangeListViewProps): ReactElement {
-  const subjectOf = (change: RecordChange): string => {
-    const { subject } = labelOf(change.path);
+  const subjectOf = (recordChange: RecordChange): string => {
+    const { subject } = labelOf(recordChange.path);
     return subject === null ? '' : `${subject.code} ${subject.title}`;
   };
   return (
     <ul className="console-moments">
-      {groupChangesByMoment(changes, subjectOf).map((moment) => (
-        <li key={moment.changes[0]?.dot} className="console-moment">
+      {groupChangesByMoment(changes, subjectOf).map((changeMoment) => (
+        <li key={changeMoment.changes[0]?.dot} className="console-moment">
           <span className="console-moment-time">
-            <RelativeTime atMs={moment.atMs} show="moment" />
+            <RelativeTime atMs={changeMoment.atMs} show="moment" />
           </span>
           <div>
-            {showsSubject && <MomentSubject words={labelOf(moment.changes[0]?.path ?? '')} />}
+            {showsSubject && <MomentSubject words={labelOf(changeMoment.changes[0]?.path ?? '')} />}
             <ul>
-              {moment.changes.map((change) => (
-                <ChangeView key={change.dot} change={change} words={labelOf(change.path)} />
+              {changeMoment.changes.map((recordChange) => (
+                <ChangeView key={recordChange.dot} change={recordChange} words={labelOf(recordChange.path)} />
               ))}
             </ul>
           </div>
@@ -117,10 +117,10 @@ function ChangeValues({ change }: { readonly change: RecordChange }): ReactEleme
   const { before, now, isErased, path } = change;
   return (
     <>
-      {before.map((one, at) => (
-        <span className="console-change-before" key={one.dot}>
+      {before.map((formerValue, at) => (
+        <span className="console-change-before" key={formerValue.dot}>
           {at === 0 && <span className="fb-hidden">{translate('console.history.before')} </span>}
-          <FormerValueView path={path} before={one} />
+          <FormerValueView path={path} before={formerValue} />
         </span>
       ))}
       {before.length > 0 && <ArrowRight className="fb-icon" aria-hidden />}
@@ -234,8 +234,8 @@ export function RecordHistoryView({ history, names, labelOf }: RecordHistoryView
   const rest = history.arrivals.length - shown;
   return (
     <div className="console-history">
-      {history.arrivals.slice(0, shown).map((arrival) => (
-        <PackArrivalView key={arrival.place} arrival={arrival} names={names} labelOf={labelOf} />
+      {history.arrivals.slice(0, shown).map((packArrival) => (
+        <PackArrivalView key={packArrival.place} arrival={packArrival} names={names} labelOf={labelOf} />
       ))}
       {rest > 0 && (
         <Button onPress={() => setShown(shown + initialArrivalCount)}>

@@ -47,22 +47,22 @@ export interface PackArrival {
  * Changes of a record by arrival, newest first, each beside the values that it replaced. A first "rated"
  * beside its level is redundant and left out.
  */
-export function readRecordHistory(ops: readonly HistoryOp[]): readonly PackArrival[] {
-  const opsByDot = new Map(ops.map((op) => [op.dot, op]));
+export function readRecordHistory(historyOps: readonly HistoryOp[]): readonly PackArrival[] {
+  const opsByDot = new Map(historyOps.map((op) => [op.dot, op]));
   const arrivals: (Omit<PackArrival, 'changes'> & { readonly changes: RecordChange[] })[] = [];
-  for (const op of ops) {
-    const change = recordChangeOf(op, opsByDot);
+  for (const historyOp of historyOps) {
+    const recordChange = recordChangeOf(historyOp, opsByDot);
     const current = arrivals.at(-1);
-    if (current?.place === op.place) {
-      current.changes.push(change);
+    if (current?.place === historyOp.place) {
+      current.changes.push(recordChange);
       continue;
     }
     arrivals.push({
-      place: op.place,
-      device: op.device,
-      authorName: op.author?.name ?? null,
-      receivedAtMs: op.receivedAtMs,
-      changes: [change],
+      place: historyOp.place,
+      device: historyOp.device,
+      authorName: historyOp.author?.name ?? null,
+      receivedAtMs: historyOp.receivedAtMs,
+      changes: [recordChange],
     });
   }
   return arrivals.map((arrival) => ({
@@ -73,11 +73,13 @@ export function readRecordHistory(ops: readonly HistoryOp[]): readonly PackArriv
 
 function isImpliedByLevel(
   { path, now, before, state }: RecordChange,
-  changes: readonly RecordChange[],
+  recordChanges: readonly RecordChange[],
 ): boolean {
   if (now !== 'rated' || before.length > 0 || state !== 'counts' || !path.endsWith('/state')) return false;
   const level = path.replace(/state$/, 'level');
-  return changes.some((other) => other.path === level && other.state === 'counts');
+  return recordChanges.some(
+    (otherRecordChange) => otherRecordChange.path === level && otherRecordChange.state === 'counts',
+  );
 }
 
 /** Changes of one subject within a minute, in the order of writing. */
@@ -90,20 +92,20 @@ const momentLengthMs = 60_000;
 
 /** Group neighbours of one subject that were written within a minute. The newest group comes first. */
 export function groupChangesByMoment(
-  changes: readonly RecordChange[],
-  subjectOf: (change: RecordChange) => string,
+  recordChanges: readonly RecordChange[],
+  subjectOf: (recordChange: RecordChange) => string,
 ): readonly ChangeMoment[] {
   const moments: RecordChange[][] = [];
-  for (const change of changes) {
-    const current = moments.at(-1);
-    const last = current?.[0];
+  for (const recordChange of recordChanges) {
+    const currentRecordChanges = moments.at(-1);
+    const lastRecordChange = currentRecordChanges?.[0];
     const isSame =
-      last !== undefined &&
-      subjectOf(last) === subjectOf(change) &&
-      Math.abs(last.atMs - change.atMs) < momentLengthMs;
+      lastRecordChange !== undefined &&
+      subjectOf(lastRecordChange) === subjectOf(recordChange) &&
+      Math.abs(lastRecordChange.atMs - recordChange.atMs) < momentLengthMs;
     // `changes` come newest first; within a moment they read as they were written.
-    if (isSame) current?.unshift(change);
-    else moments.push([change]);
+    if (isSame) currentRecordChanges?.unshift(recordChange);
+    else moments.push([recordChange]);
   }
   return moments.map((inMoment) => ({ atMs: inMoment.at(-1)?.atMs ?? 0, changes: inMoment }));
 }
@@ -111,27 +113,27 @@ export function groupChangesByMoment(
 /** The same for one question: only paths below `prefix`. */
 export const arrivalsBelowPath = (history: readonly PackArrival[], prefix: string): readonly PackArrival[] =>
   history
-    .map((arrival) => ({
-      ...arrival,
-      changes: arrival.changes.filter(({ path }) => path.startsWith(prefix)),
+    .map((packArrival) => ({
+      ...packArrival,
+      changes: packArrival.changes.filter(({ path }) => path.startsWith(prefix)),
     }))
     .filter(({ changes }) => changes.length > 0);
 
-const recordChangeOf = (op: HistoryOp, opsByDot: ReadonlyMap<Dot, HistoryOp>): RecordChange => ({
-  dot: op.dot,
-  path: op.path,
-  device: op.device,
-  atMs: op.stamp[0],
-  isClockAhead: isTimestampFarAhead(op.stamp, op.receivedAtMs),
-  state: op.state,
-  reason: op.reason ?? null,
-  releasedBy: op.releasedBy?.name ?? null,
-  now: op.value,
-  isErased: op.erased === true,
-  before: op.over.map((dot) => formerValueOf(dot, opsByDot.get(dot))),
+const recordChangeOf = (historyOp: HistoryOp, opsByDot: ReadonlyMap<Dot, HistoryOp>): RecordChange => ({
+  dot: historyOp.dot,
+  path: historyOp.path,
+  device: historyOp.device,
+  atMs: historyOp.stamp[0],
+  isClockAhead: isTimestampFarAhead(historyOp.stamp, historyOp.receivedAtMs),
+  state: historyOp.state,
+  reason: historyOp.reason ?? null,
+  releasedBy: historyOp.releasedBy?.name ?? null,
+  now: historyOp.value,
+  isErased: historyOp.erased === true,
+  before: historyOp.over.map((dot) => formerValueOf(dot, opsByDot.get(dot))),
 });
 
-function formerValueOf(dot: Dot, op: HistoryOp | undefined): FormerValue {
-  if (op === undefined) return { kind: 'notLoaded', dot };
-  return op.erased === true ? { kind: 'erased', dot } : { kind: 'value', dot, value: op.value };
+function formerValueOf(dot: Dot, historyOp: HistoryOp | undefined): FormerValue {
+  if (historyOp === undefined) return { kind: 'notLoaded', dot };
+  return historyOp.erased === true ? { kind: 'erased', dot } : { kind: 'value', dot, value: historyOp.value };
 }

@@ -28,9 +28,9 @@ interface AboveEvidenceViewProps {
  */
 export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
   const translate = useTranslate();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const [isWriting, setIsWriting] = useState(
-    () => service !== null && drafts.has(overrideDraft(service, rating.question)),
+    () => service !== null && textDrafts.has(overrideDraft(service, rating.question)),
   );
   const { question, level, evidence: strength, override, isExplained } = rating;
   const said = isExplained ? 'review.override.stands' : 'console.question.aboveEvidence';
@@ -176,9 +176,9 @@ export function RatingOverrideFormView({
   const [reason, setReason] = useTextDraft(`${draft}reason`, override?.reason ?? '');
   // State when the form was opened: the person has not seen later changes. Null once the person has been
   // told.
-  const [opened, setOpened] = useState<ReviewService | null>(service);
+  const [openedReviewService, setOpened] = useState<ReviewService | null>(service);
   const onAct: ReviewService['onAct'] = async (act) => {
-    const refused = await (opened ?? service).onAct(act);
+    const refused = await (openedReviewService ?? service).onAct(act);
     if (refused !== null) setOpened(null);
     return refused;
   };

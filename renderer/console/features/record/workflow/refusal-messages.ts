@@ -4,15 +4,17 @@ import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import type { Message, PlainMessageKey } from '#renderer/i18n';
 
 /** Message for headquarters' refusal of an act. */
-export function reviewRefusalMessage(problem: ApiProblem): Message {
-  if (problem.kind === 'refused' && isReviewProblemCode(problem.code))
-    return { key: reviewRefusalKeys[problem.code] };
-  return problem.kind === 'forbidden' ? { key: 'review.refused.forbidden' } : problemMessagesOf(problem).text;
+export function reviewRefusalMessage(apiProblem: ApiProblem): Message {
+  if (apiProblem.kind === 'refused' && isReviewProblemCode(apiProblem.code))
+    return { key: reviewRefusalKeys[apiProblem.code] };
+  return apiProblem.kind === 'forbidden'
+    ? { key: 'review.refused.forbidden' }
+    : problemMessagesOf(apiProblem).text;
 }
 
 /** Reason why the words of a strictly confidential comment were not shown. */
-export const sealedCommentRefusalMessage = (problem: ApiProblem): Message =>
-  problem.kind === 'notFound' ? { key: 'review.sealed.gone' } : reviewRefusalMessage(problem);
+export const sealedCommentRefusalMessage = (apiProblem: ApiProblem): Message =>
+  apiProblem.kind === 'notFound' ? { key: 'review.sealed.gone' } : reviewRefusalMessage(apiProblem);
 
 const isReviewProblemCode = (code: string): code is ReviewProblemCode =>
   Object.hasOwn(reviewRefusalKeys, code);

@@ -22,7 +22,7 @@ export function ReviewActButton({ act, icon, word, label, service }: ReviewActBu
     setIsAsking(true);
     const refused = await service.onAct(act);
     setIsAsking(false);
-    if (refused !== null) notify({ meaning: 'bad', text: (say) => say(refused) });
+    if (refused !== null) notify({ meaning: 'bad', text: (translate) => translate(refused) });
   };
   return (
     <Button kind="quiet" icon={icon} label={label} isPending={isAsking} onPress={() => void press()}>

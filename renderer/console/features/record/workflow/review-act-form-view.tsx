@@ -28,9 +28,9 @@ interface ReviewActFormViewProps {
 export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
   const { act, action, isGrave = false, service, draft, onDone, onCancel, children } = props;
   const translate = useTranslate();
-  const drafts = useTextDrafts();
+  const textDrafts = useTextDrafts();
   const end = (leave: () => void): void => {
-    if (draft !== undefined) drafts.forget(draft);
+    if (draft !== undefined) textDrafts.forget(draft);
     leave();
   };
   const [isAsking, setIsAsking] = useState(false);

@@ -24,9 +24,14 @@ interface FormProps {
 
 function Form({ stage, step, viewer = 'reviewer' }: FormProps): ReactElement {
   const of = sampleReview(useSample(), stage);
-  const service = sampleReviewService(of, [viewer], { refuses });
+  const reviewService = sampleReviewService(of, [viewer], { refuses });
   return (
-    <ReviewStepFormView step={step} document={of.document} service={service} onClose={() => undefined} />
+    <ReviewStepFormView
+      step={step}
+      document={of.document}
+      service={reviewService}
+      onClose={() => undefined}
+    />
   );
 }
 
@@ -39,24 +44,24 @@ export const SignOff = (): ReactElement => <Form stage="handedIn" step="signOff"
 export const Supersede = (): ReactElement => <Form stage="final" step="supersede" />;
 
 export function Point(): ReactElement {
-  const service = sampleReviewService(sampleReview(useSample(), 'handedIn'), ['reviewer'], { refuses });
+  const reviewService = sampleReviewService(sampleReview(useSample(), 'handedIn'), ['reviewer'], { refuses });
   return (
     <ReviewCommentFormView
       about="D5.4"
       nameOf={(about) => about}
-      service={service}
+      service={reviewService}
       onClose={() => undefined}
     />
   );
 }
 
 export function PointOfTheAdviser(): ReactElement {
-  const service = sampleReviewService(sampleReview(useSample(), 'handedIn'), ['adviser'], { refuses });
+  const reviewService = sampleReviewService(sampleReview(useSample(), 'handedIn'), ['adviser'], { refuses });
   return (
     <ReviewCommentFormView
       about="D5.4"
       nameOf={(about) => about}
-      service={service}
+      service={reviewService}
       onClose={() => undefined}
     />
   );
@@ -64,20 +69,20 @@ export function PointOfTheAdviser(): ReactElement {
 
 export function RatingAboveItsEvidence(): ReactElement | null {
   const of = sampleReview(useSample(), 'handedIn');
-  const service = sampleReviewService(of, ['reviewer'], { refuses });
+  const reviewService = sampleReviewService(of, ['reviewer'], { refuses });
   const [rating] = readRatingsAboveEvidence(of.document);
   if (rating === undefined) return null;
   return (
     <RatingOverrideFormView
       rating={rating}
       name={rating.question}
-      service={service}
+      service={reviewService}
       onClose={() => undefined}
     />
   );
 }
 
 export function CommentOfTheState(): ReactElement {
-  const service = sampleReviewService(sampleReview(useSample(), 'shared'), ['reviewer'], { refuses });
-  return <StateCommentFormView service={service} onClose={() => undefined} />;
+  const reviewService = sampleReviewService(sampleReview(useSample(), 'shared'), ['reviewer'], { refuses });
+  return <StateCommentFormView service={reviewService} onClose={() => undefined} />;
 }

@@ -6,31 +6,31 @@ import { localNoonMs } from '#renderer/records/local-days.ts';
 
 /** Obstacle of an act, and the next step. */
 export function reviewObstacleMessage(
-  refusal: ReviewRefusal,
+  reviewRefusal: ReviewRefusal,
   translate: Translate,
   format: LanguageFormat,
 ): Message {
-  switch (refusal.kind) {
+  switch (reviewRefusal.kind) {
     case 'pointsOpen':
     case 'conflictsOpen':
     case 'commentsUnanswered':
-      return { key: reviewObstacleKeys[refusal.kind], values: { count: refusal.count } };
+      return { key: reviewObstacleKeys[reviewRefusal.kind], values: { count: reviewRefusal.count } };
     case 'ratingsUnexplained': {
-      const { questions } = refusal;
+      const { questions } = reviewRefusal;
       return {
-        key: reviewObstacleKeys[refusal.kind],
+        key: reviewObstacleKeys[reviewRefusal.kind],
         values: { count: questions.length, questions: questions.join(', ') },
       };
     }
     case 'commentsRunning':
       return {
-        key: reviewObstacleKeys[refusal.kind],
-        values: { day: format.date(localNoonMs(refusal.until)) },
+        key: reviewObstacleKeys[reviewRefusal.kind],
+        values: { day: format.date(localNoonMs(reviewRefusal.until)) },
       };
     case 'notAtThisStep':
       return {
-        key: reviewObstacleKeys[refusal.kind],
-        values: { status: translate(statusLabelKey(refusal.status) ?? 'value.status.none') },
+        key: reviewObstacleKeys[reviewRefusal.kind],
+        values: { status: translate(statusLabelKey(reviewRefusal.status) ?? 'value.status.none') },
       };
     case 'recordLocked':
     case 'nothingToMend':
@@ -44,9 +44,9 @@ export function reviewObstacleMessage(
     case 'signOffOutdated':
     case 'sameAsRater':
     case 'successorMissing':
-      return { key: reviewObstacleKeys[refusal.kind] };
+      return { key: reviewObstacleKeys[reviewRefusal.kind] };
     default:
-      return unreachable(refusal);
+      return unreachable(reviewRefusal);
   }
 }
 

@@ -16,14 +16,14 @@ type SignOffDecision = 'signed' | 'withheld';
 /** The adviser's sign-off of the safeguards: for the present answers. */
 function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
   const translate = useTranslate();
-  const [decision, setDecision] = useState<SignOffDecision | null>(null);
+  const [signOffDecision, setDecision] = useState<SignOffDecision | null>(null);
   const draft = `${service.record}/sign-off/`;
   const [note, setNote] = useTextDraft(`${draft}note`);
 
   const act = (): Parameters<typeof ReviewActFormView>[0]['act'] => {
-    if (decision === null) return { key: 'review.signOff.choose' };
-    if (decision === 'withheld' && note.trim() === '') return { key: 'review.signOff.why' };
-    return { act: 'signOff', decision, note };
+    if (signOffDecision === null) return { key: 'review.signOff.choose' };
+    if (signOffDecision === 'withheld' && note.trim() === '') return { key: 'review.signOff.why' };
+    return { act: 'signOff', decision: signOffDecision, note };
   };
 
   return (
@@ -42,7 +42,7 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
           { value: 'signed', text: translate('review.signOff.signed') },
           { value: 'withheld', text: translate('review.signOff.withheld') },
         ]}
-        value={decision}
+        value={signOffDecision}
         onChange={setDecision}
       />
       <TextArea

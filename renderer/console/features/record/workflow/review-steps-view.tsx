@@ -32,36 +32,36 @@ interface OpenReviewStep {
 /** Steps that this person can take now, and the obstacles of the others. */
 export function ReviewStepsView({ document, service }: ReviewStepsViewProps): ReactElement | null {
   const translate = useTranslate();
-  const [open, setOpen] = useState<OpenReviewStep | null>(null);
+  const [openReviewStep, setOpen] = useState<OpenReviewStep | null>(null);
   const steps = offeredReviewSteps(document, service);
   if (steps.length === 0) return null;
   const onAct: ReviewService['onAct'] = async (act) => {
-    const refused = await (open?.service ?? service).onAct(act);
+    const refused = await (openReviewStep?.service ?? service).onAct(act);
     if (refused !== null) setOpen((now) => now && { step: now.step, service: null });
     return refused;
   };
-  const first = usualReviewStep(steps, countUnresolvedComments(document) > 0);
+  const firstKind = usualReviewStep(steps, countUnresolvedComments(document) > 0);
   return (
     <PageSection title={translate('review.steps.title')}>
       <ul className="desk-steps">
-        {steps.map((offered) => (
+        {steps.map((offeredReviewStep) => (
           <ReviewStepRow
-            key={offered.step}
-            offered={offered}
-            isFirst={offered.step === first}
-            onOpen={() => setOpen({ step: offered.step, service })}
+            key={offeredReviewStep.step}
+            offered={offeredReviewStep}
+            isFirst={offeredReviewStep.step === firstKind}
+            onOpen={() => setOpen({ step: offeredReviewStep.step, service })}
           />
         ))}
       </ul>
       <Dialog
-        title={open === null ? '' : translate(reviewStepLabels[open.step].title)}
-        isOpen={open !== null}
+        title={openReviewStep === null ? '' : translate(reviewStepLabels[openReviewStep.step].title)}
+        isOpen={openReviewStep !== null}
         onClose={() => setOpen(null)}
         width="l"
       >
-        {open !== null && (
+        {openReviewStep !== null && (
           <ReviewStepFormView
-            step={open.step}
+            step={openReviewStep.step}
             document={document}
             service={{ ...service, onAct }}
             onClose={() => setOpen(null)}
@@ -77,11 +77,11 @@ function usualReviewStep(
   steps: readonly OfferedReviewStep[],
   hasPoints: boolean,
 ): ReviewStepKind | undefined {
-  const [first] = steps.filter(
+  const [firstStep] = steps.filter(
     ({ step, obstacles }) =>
       obstacles.length === 0 && step !== 'supersede' && (step !== 'return' || hasPoints),
   );
-  return first?.step;
+  return firstStep?.step;
 }
 
 const reviewStepIcons: { readonly [step in ReviewStepKind]: LucideIcon } = {

@@ -23,7 +23,10 @@ export function offeredReviewSteps(
   const ways = status.success ? reviewStepsByStatus[status.data] : [];
   return ways
     .filter((step) => (step === 'signOff' ? rights.sign : rights.steps))
-    .map((step) => ({ step, obstacles: reviewObstaclesTo(document, exampleReviewAct(step), facts) }));
+    .map((reviewStepKind) => ({
+      step: reviewStepKind,
+      obstacles: reviewObstaclesTo(document, exampleReviewAct(reviewStepKind), facts),
+    }));
 }
 
 const reviewStepsByStatus: { readonly [status in AssessmentStatus]: readonly ReviewStepKind[] } = {
@@ -38,20 +41,20 @@ const reviewStepsByStatus: { readonly [status in AssessmentStatus]: readonly Rev
 };
 
 /** Act with all values of its form, so that only the record can refuse it. */
-function exampleReviewAct(step: ReviewStepKind): ReviewAct {
-  switch (step) {
+function exampleReviewAct(reviewStepKind: ReviewStepKind): ReviewAct {
+  switch (reviewStepKind) {
     case 'return':
-      return { act: step, reason: '-' };
+      return { act: reviewStepKind, reason: '-' };
     case 'share':
-      return { act: step, days: 1, note: '', harm: 'none' };
+      return { act: reviewStepKind, days: 1, note: '', harm: 'none' };
     case 'addressComments':
-      return { act: step };
+      return { act: reviewStepKind };
     case 'finalize':
-      return { act: step, note: '' };
+      return { act: reviewStepKind, note: '' };
     case 'signOff':
-      return { act: step, decision: 'signed', note: '' };
+      return { act: reviewStepKind, decision: 'signed', note: '' };
     case 'supersede':
-      return { act: step, reason: '-' };
+      return { act: reviewStepKind, reason: '-' };
   }
 }
 

@@ -102,8 +102,12 @@ export function SafeguardsView(props: SafeguardsViewProps): ReactElement {
         document={document}
         service={{ ...service, rights: { ...service.rights, steps: false } }}
       />
-      {safeguardQuestionsOf(assessment).map((question) => (
-        <QuestionOrReasonView key={question.indicator.id} question={question} sources={sources} />
+      {safeguardQuestionsOf(assessment).map((questionReading) => (
+        <QuestionOrReasonView
+          key={questionReading.indicator.id}
+          question={questionReading}
+          sources={sources}
+        />
       ))}
     </div>
   );
@@ -153,11 +157,11 @@ function ReviewDaysView({ document }: { readonly document: Document }): ReactEle
   const translate = useTranslate();
   const format = useFormat();
   const days = readReviewDates(document);
-  const facts = reviewDateNames.flatMap((period) => {
-    const day = days[period];
+  const facts = reviewDateNames.flatMap((reviewDateName) => {
+    const day = days[reviewDateName];
     return day === null
       ? []
-      : [{ term: translate(reviewDateLabels[period]), value: format.date(localNoonMs(day)) }];
+      : [{ term: translate(reviewDateLabels[reviewDateName]), value: format.date(localNoonMs(day)) }];
   });
   if (facts.length === 0) return null;
   return (

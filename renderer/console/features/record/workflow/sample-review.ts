@@ -18,15 +18,15 @@ export type SampleReviewStage =
   | 'final';
 
 /** The assessment of the other stories, further on. */
-export function sampleReview(sample: Sample, stage: SampleReviewStage): SampleDocument {
-  let document = sampleAssessmentDocument(sample);
+export function sampleReview(sample: Sample, sampleReviewStage: SampleReviewStage): SampleDocument {
+  let sampleDocument = sampleAssessmentDocument(sample);
   const add = (
     daysAgo: number,
     device: typeof fieldLaptop,
     values: Readonly<Record<string, JsonValue>>,
   ): void => {
-    document = continueSampleDocument(
-      document,
+    sampleDocument = continueSampleDocument(
+      sampleDocument,
       Object.entries(values).map(([path, value], at) => ({
         device,
         atMs: minutesAgo(daysAgo * minutesPerDay - at),
@@ -52,28 +52,28 @@ export function sampleReview(sample: Sample, stage: SampleReviewStage): SampleDo
     [`${p2}/round`]: 1,
     [`${p2}/settled`]: false,
   });
-  if (stage === 'handedIn') return document;
+  if (sampleReviewStage === 'handedIn') return sampleDocument;
   add(7, reviewerDevice, { 'review/returns/1': { reason: sample.second }, status: 'consolidated' });
   add(6, fieldLaptop, { 'review/replies/p1/text': sample.rationale, 'review/replies/p1/mended': true });
-  if (stage === 'returned') return document;
+  if (sampleReviewStage === 'returned') return sampleDocument;
   add(5, fieldLaptop, { 'review/replies/p2/mended': true, status: 'quality-review' });
   add(4, reviewerDevice, { [`${p1}/settled`]: true });
-  const above = readRatingsAboveEvidence(document.document);
+  const above = readRatingsAboveEvidence(sampleDocument.document);
   add(4, reviewerDevice, overrideSampleValues(above.slice(0, 2), sample));
-  if (stage === 'handedInAgain' || stage === 'sealed') {
+  if (sampleReviewStage === 'handedInAgain' || sampleReviewStage === 'sealed') {
     add(3, reviewerDevice, {
       [`${p3}/about`]: '',
       [`${p3}/text`]: sample.comment,
       [`${p3}/round`]: 2,
       [`${p3}/settled`]: false,
-      ...(stage === 'sealed' && markedSampleValues(sample)),
+      ...(sampleReviewStage === 'sealed' && markedSampleValues(sample)),
     });
-    return document;
+    return sampleDocument;
   }
   add(3, reviewerDevice, { [`${p2}/settled`]: true, ...overrideSampleValues(above, sample) });
-  const seen = ratingsContentHash(document.document);
+  const seen = ratingsContentHash(sampleDocument.document);
   add(3, reviewerDevice, { 'sign-off/adviser': { decision: 'signed', note: sample.comment, seen } });
-  if (stage === 'signed') return document;
+  if (sampleReviewStage === 'signed') return sampleDocument;
   add(2, reviewerDevice, {
     'review/approval': { note: '' },
     'periods/shared-on': '2026-11-11',
@@ -92,7 +92,7 @@ export function sampleReview(sample: Sample, stage: SampleReviewStage): SampleDo
     'state-comments/c2/text': sample.second,
     'state-comments/c2/response': '',
   });
-  if (stage === 'shared') return document;
+  if (sampleReviewStage === 'shared') return sampleDocument;
   add(0.5, reviewerDevice, {
     'state-comments/c2/response': sample.rationale,
     'periods/final-on': '2026-11-13',
@@ -100,7 +100,7 @@ export function sampleReview(sample: Sample, stage: SampleReviewStage): SampleDo
     'periods/follow-up-from': '2027-08-13',
     status: 'final',
   });
-  return document;
+  return sampleDocument;
 }
 
 /** Registers of a strictly confidential comment, and a comment that the adviser may mark. */

@@ -21,16 +21,16 @@ import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
 /** Review service of this person for this record. Null while their roles in its mission are not known. */
 export function useReviewService(
-  answer: ConsoleDocumentAnswer,
+  consoleDocumentAnswer: ConsoleDocumentAnswer,
   document: Document,
   onReload: () => void,
 ): ReviewService | null {
   const { me, client, resources } = useConsole();
-  const missions = useMissionList();
+  const missionsState = useMissionList();
   const today = utcDayAtMs(useNowMs());
-  const { log, doc } = answer;
+  const { log, doc } = consoleDocumentAnswer;
   const roles =
-    missions.kind === 'present' ? missions.value.find((row) => row.log === log)?.roles : undefined;
+    missionsState.kind === 'present' ? missionsState.value.find((row) => row.log === log)?.roles : undefined;
 
   return useMemo(() => {
     if (roles === undefined) return null;
@@ -41,14 +41,14 @@ export function useReviewService(
       missionListResource(resources, client).reload();
       return done.ok ? null : reviewRefusalMessage(done.refusal);
     };
-    const roster = Object.values(answer.people).map(({ name }) => name);
+    const roster = Object.values(consoleDocumentAnswer.people).map(({ name }) => name);
     const confirmed = confirmedHitKeys(document);
     return {
       record: `${log}/${doc}`,
       rights: reviewRightsOf(roles, document),
       facts: {
-        hasRated: hasPersonRated(answer, me.person),
-        hasSuccessor: answer.hasSuccessor,
+        hasRated: hasPersonRated(consoleDocumentAnswer, me.person),
+        hasSuccessor: consoleDocumentAnswer.hasSuccessor,
         today,
         periods: defaultReviewPeriodLengths,
       },
@@ -60,7 +60,7 @@ export function useReviewService(
       openHits: (text) => unconfirmedHitsIn(text, roster, confirmed),
       newId: () => crypto.randomUUID(),
     };
-  }, [roles, answer, document, today, me.person, client, resources, log, doc, onReload]);
+  }, [roles, consoleDocumentAnswer, document, today, me.person, client, resources, log, doc, onReload]);
 }
 
 /** Whether a rating of this person is in the record. Headquarters checks the whole history, and decides. */

@@ -36,11 +36,11 @@ export function WorkshopPartView({ part, document, workshop }: WorkshopPartViewP
       />
       {/* The facts of a workshop are there before its agenda is. */}
       {(!isEmpty || part === 'overview') &&
-        workshop.showReports((reports) => (
+        workshop.showReports((workshopReports) => (
           <ReportSections
-            report={reports[code]}
+            report={workshopReports[code]}
             sections={isEmpty ? sections.filter((id) => id !== 'T2') : sections}
-            labels={reports.labels}
+            labels={workshopReports.labels}
           />
         ))}
       {isEmpty && <EmptyPart part={part} />}
@@ -62,9 +62,12 @@ function WorkshopReportLinks({ codes, hrefOfReport }: WorkshopReportLinksProps):
   const translate = useTranslate();
   return (
     <nav aria-label={translate('console.workshop.reports')} className="console-workshop-reports">
-      {codes.map((code) => (
-        <TextLink key={code} href={hrefOfReport(code)}>
-          {translate('console.workshop.report', { code, title: translate(reportTitles[code]) })}
+      {codes.map((reportCode) => (
+        <TextLink key={reportCode} href={hrefOfReport(reportCode)}>
+          {translate('console.workshop.report', {
+            code: reportCode,
+            title: translate(reportTitles[reportCode]),
+          })}
         </TextLink>
       ))}
     </nav>
@@ -79,10 +82,10 @@ interface ReportSectionsProps {
 
 /** Sections without their numbers: the page has them in another order than the report. */
 function ReportSections({ report, sections, labels }: ReportSectionsProps): ReactElement {
-  const shown = sections.flatMap((id) => report.sections.find((section) => section.id === id) ?? []);
+  const shownSections = sections.flatMap((id) => report.sections.find((section) => section.id === id) ?? []);
   return (
     <div className="fb-report">
-      {shown.map((section) => (
+      {shownSections.map((section) => (
         <ReportSectionView
           key={section.id}
           titled={{ section, title: labels.word(section.title), tableTitle: '' }}
@@ -94,8 +97,8 @@ function ReportSections({ report, sections, labels }: ReportSectionsProps): Reac
 }
 
 /** Return whether the record has nothing that the page is about. */
-function isPartEmpty(part: WorkshopReportPart, document: Document): boolean {
-  switch (part) {
+function isPartEmpty(workshopReportPart: WorkshopReportPart, document: Document): boolean {
+  switch (workshopReportPart) {
     case 'overview':
       return readWorkshopSessions(document).length === 0;
     case 'participants':

@@ -5,7 +5,7 @@ const workshopReportParts = ['overview', 'participants', 'learning', 'actions'] 
 export type WorkshopReportPart = (typeof workshopReportParts)[number];
 
 export const isWorkshopReportPart = (part: string): part is WorkshopReportPart =>
-  workshopReportParts.some((one) => one === part);
+  workshopReportParts.some((workshopReportPart) => workshopReportPart === part);
 
 export const workshopPartLabels: { readonly [P in WorkshopReportPart]: MessageKey } = {
   overview: 'console.part.overview',

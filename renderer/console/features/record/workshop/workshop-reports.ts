@@ -18,21 +18,21 @@ export interface WorkshopReports {
 /** Reports of the workshop on the screen, and the way to the reports themselves. */
 export interface WorkshopReading {
   /** Show content of the reports, or a placeholder while they are loading or could not be fetched. */
-  readonly showReports: (content: (reports: WorkshopReports) => ReactNode) => ReactNode;
-  readonly hrefOfReport: (code: WorkshopReportCode) => string;
+  readonly showReports: (content: (workshopReports: WorkshopReports) => ReactNode) => ReactNode;
+  readonly hrefOfReport: (reportCode: WorkshopReportCode) => string;
 }
 
 /**
  * Make the reports of a workshop.
- * @param records of its mission; the action plan is one of them
+ * @param missionRecords of its mission; the action plan is one of them
  * @param workshop its newest state
  */
 export function readWorkshopReports(
-  records: MissionRecords,
+  missionRecords: MissionRecords,
   workshop: Document,
   language: ScreenLanguage,
 ): WorkshopReports {
-  const { sources } = collectReportSources({ ...records, language });
+  const { sources } = collectReportSources({ ...missionRecords, language });
   const R6 = makeWorkshopReport(sources, workshop);
   return {
     R6,

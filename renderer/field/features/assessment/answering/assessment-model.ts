@@ -50,60 +50,69 @@ export interface DimensionModel {
 
 /**
  * Model of an assessment.
- * @param before An earlier one of the same record and instrument. Its unchanged parts stay the same objects, and only
+ * @param previousAssessmentModel An earlier one of the same record and instrument. Its unchanged parts stay the same objects, and only
  * changed questions are read again.
  */
 export function assessmentModelOf(
   document: Document,
-  instrument: MaturityModel,
-  before?: AssessmentModel,
+  maturityModel: MaturityModel,
+  previousAssessmentModel?: AssessmentModel,
 ): AssessmentModel {
-  const parts = questionPartsOf(document, before?.parts);
-  const screening = withEqualParts(before?.screening, readScreeningAnswers(document, instrument));
-  const questions = instrument.dimensions.flatMap(({ indicators }) => indicators);
+  const questionParts = questionPartsOf(document, previousAssessmentModel?.parts);
+  const screeningByQuestion = withEqualParts(
+    previousAssessmentModel?.screening,
+    readScreeningAnswers(document, maturityModel),
+  );
+  const questions = maturityModel.dimensions.flatMap(({ indicators }) => indicators);
   const answers = withEqualParts(
-    before?.answers,
+    previousAssessmentModel?.answers,
     Object.fromEntries(
-      questions.map(({ id }) => [id, recordedQuestionOf(partOfQuestion(parts, id), id).answer]),
+      questions.map(({ id }) => [id, recordedQuestionOf(partOfQuestion(questionParts, id), id).answer]),
     ),
   );
-  const isScored = before !== undefined && before.screening === screening && before.answers === answers;
-  const dimensions = isScored ? before.dimensions : dimensionsOf(instrument, screening, answers);
+  const isScored =
+    previousAssessmentModel !== undefined &&
+    previousAssessmentModel.screening === screeningByQuestion &&
+    previousAssessmentModel.answers === answers;
+  const dimensionModels = isScored
+    ? previousAssessmentModel.dimensions
+    : dimensionsOf(maturityModel, screeningByQuestion, answers);
   const conflicts = conflictPathsOf(document);
-  const contested = dimensions.map((one) => ({
-    ...one,
+  const contested = dimensionModels.map((dimensionModel) => ({
+    ...dimensionModel,
     conflicts: new Set(
       conflicts
-        .filter((path) => path.startsWith(`answers/${one.dimension.code}.`))
+        .filter((path) => path.startsWith(`answers/${dimensionModel.dimension.code}.`))
         .map((path) => questionOfAnswerPath(path) ?? path),
     ).size,
   }));
   return {
     document,
-    parts,
-    screening,
+    parts: questionParts,
+    screening: screeningByQuestion,
     answers,
     conflicts,
-    dimensions: withEqualParts(before?.dimensions, contested),
+    dimensions: withEqualParts(previousAssessmentModel?.dimensions, contested),
   };
 }
 
 /** Dimensions with questions for this type, without their conflicts. */
 function dimensionsOf(
-  instrument: MaturityModel,
-  screening: ScreeningByQuestion,
-  answers: IndicatorAnswers,
+  maturityModel: MaturityModel,
+  screeningByQuestion: ScreeningByQuestion,
+  indicatorAnswers: IndicatorAnswers,
 ): readonly DimensionModel[] {
-  const scores = scoreDimensions(instrument, screening, answers);
-  return instrument.dimensions
-    .map((dimension) => ({
-      dimension,
-      indicators: dimension.indicators.filter(
-        (indicator) => resolveApplicability(indicator, screening, answers).kind !== 'otherType',
+  const dimensionScores = scoreDimensions(maturityModel, screeningByQuestion, indicatorAnswers);
+  return maturityModel.dimensions
+    .map((maturityDimension) => ({
+      dimension: maturityDimension,
+      indicators: maturityDimension.indicators.filter(
+        (indicator) =>
+          resolveApplicability(indicator, screeningByQuestion, indicatorAnswers).kind !== 'otherType',
       ),
-      progress: dimensionProgressOf(dimension, screening, answers),
+      progress: dimensionProgressOf(maturityDimension, screeningByQuestion, indicatorAnswers),
       conflicts: 0,
-      score: scores.find(({ code }) => code === dimension.code) ?? null,
+      score: dimensionScores.find(({ code }) => code === maturityDimension.code) ?? null,
     }))
     .filter(({ indicators }) => indicators.length > 0);
 }
@@ -159,7 +168,7 @@ export function searchableQuestions(
       .map((indicator) => ({ indicator, asked: resolveApplicability(indicator, screening, answers).kind }))
       .filter(({ asked }) => asked !== 'skipped')
       .map(({ indicator: { id, title, question }, asked }) => {
-        const recorded = recordedQuestionOf(partOfQuestion(parts, id), id);
+        const recordedQuestion = recordedQuestionOf(partOfQuestion(parts, id), id);
         return {
           id,
           title,
@@ -167,8 +176,8 @@ export function searchableQuestions(
           dimension: `${dimension.code} ${dimension.title}`,
           rating: ratingOfQuestion(answers, id),
           isUnanswered: ratingOfQuestion(answers, id).state === 'blank',
-          isFlagged: asked === 'proposed' || recorded.flags.length > 0 || toCheckIds.has(id),
-          hasConflict: recorded.conflicts > 0,
+          isFlagged: asked === 'proposed' || recordedQuestion.flags.length > 0 || toCheckIds.has(id),
+          hasConflict: recordedQuestion.conflicts > 0,
           isMine: person !== null && indicatorAssigneeOf(document, id) === person,
           isReturned: returned.has(id),
         };
@@ -178,46 +187,49 @@ export function searchableQuestions(
 
 /**
  * Questions that match the filter, and that have every typed word in them or in their answer.
- * @param texts texts of the assessment
+ * @param searchedTexts texts of the assessment
  */
 export function findQuestions(
-  questions: readonly FoundQuestion[],
+  foundQuestions: readonly FoundQuestion[],
   text: string,
-  filter: QuestionFilter | null,
-  texts: readonly SearchedText[],
+  questionFilter: QuestionFilter | null,
+  searchedTexts: readonly SearchedText[],
 ): readonly FoundQuestion[] {
-  const find = createQuestionSearch(text, texts);
-  return questions.flatMap((question): readonly FoundQuestion[] => {
-    if (!matchesQuestionFilter(question, filter)) return [];
-    const { id, title, question: words } = question;
-    const match = find(`${id} ${title} ${words}`, id);
-    return match === null ? [] : [{ ...question, hit: match.hit }];
+  const find = createQuestionSearch(text, searchedTexts);
+  return foundQuestions.flatMap((foundQuestion): readonly FoundQuestion[] => {
+    if (!matchesQuestionFilter(foundQuestion, questionFilter)) return [];
+    const { id, title, question: words } = foundQuestion;
+    const questionMatch = find(`${id} ${title} ${words}`, id);
+    return questionMatch === null ? [] : [{ ...foundQuestion, hit: questionMatch.hit }];
   });
 }
 
-export function matchesQuestionFilter(question: FoundQuestion, filter: QuestionFilter | null): boolean {
-  switch (filter) {
+export function matchesQuestionFilter(
+  foundQuestion: FoundQuestion,
+  questionFilter: QuestionFilter | null,
+): boolean {
+  switch (questionFilter) {
     case null:
       return true;
     case 'unanswered':
-      return question.isUnanswered;
+      return foundQuestion.isUnanswered;
     case 'flagged':
-      return question.isFlagged;
+      return foundQuestion.isFlagged;
     case 'conflicts':
-      return question.hasConflict;
+      return foundQuestion.hasConflict;
     case 'mine':
-      return question.isMine;
+      return foundQuestion.isMine;
     case 'returned':
-      return question.isReturned;
+      return foundQuestion.isReturned;
   }
 }
 
 /** Number of questions for each filter. */
 export function countByQuestionFilter(
-  questions: readonly FoundQuestion[],
+  foundQuestions: readonly FoundQuestion[],
 ): Readonly<Record<QuestionFilter, number>> {
-  const count = (filter: QuestionFilter): number =>
-    questions.filter((one) => matchesQuestionFilter(one, filter)).length;
+  const count = (questionFilter: QuestionFilter): number =>
+    foundQuestions.filter((foundQuestion) => matchesQuestionFilter(foundQuestion, questionFilter)).length;
   return {
     unanswered: count('unanswered'),
     flagged: count('flagged'),

@@ -168,9 +168,9 @@ interface ScreeningPageProps {
 /** Screening questions: they decide which questions apply. */
 function ScreeningPage(props: ScreeningPageProps): ReactElement {
   const translate = useTranslate();
-  const problems = [...props.problems].flatMap(([path, problem]) =>
+  const problems = [...props.problems].flatMap(([path, choiceProblem]) =>
     path.startsWith('screening/')
-      ? [[path.slice('screening/'.length), writeRefusalMessage(problem)] as const]
+      ? [[path.slice('screening/'.length), writeRefusalMessage(choiceProblem)] as const]
       : [],
   );
   return (

@@ -9,15 +9,15 @@ import { screeningPageCode } from './use-question-navigation.ts';
 /** The lines of the left column: the screening, then each dimension that has questions for this type. */
 export function dimensionLinesOf(
   model: AssessmentModel,
-  instrument: MaturityModel,
+  maturityModel: MaturityModel,
   screeningTitle: string,
-  team: AssessmentTeam,
+  assessmentTeam: AssessmentTeam,
 ): readonly DimensionListLine[] {
   const screening: DimensionListLine = {
     page: screeningPageCode,
     code: null,
     title: screeningTitle,
-    asked: instrument.screening.length,
+    asked: maturityModel.screening.length,
     answered: Object.keys(model.screening).length,
     skipped: 0,
     conflicts: conflictingScreeningQuestions(model).length,
@@ -31,7 +31,7 @@ export function dimensionLinesOf(
     ...progress,
     conflicts,
     level: reportedChipLevel(score),
-    assignee: teamMemberName(team, directAssigneeOf(model.document, dimension.code)),
+    assignee: teamMemberName(assessmentTeam, directAssigneeOf(model.document, dimension.code)),
   }));
   return [screening, ...dimensions];
 }

@@ -42,15 +42,15 @@ export const DimensionListView = memo(function DimensionListView(
   const format = useFormat();
   const { direction } = languageFacts[useLanguage()];
   const questions = lines.filter(({ level }) => level !== undefined);
-  const total = (of: (line: DimensionListLine) => number): number =>
+  const total = (of: (dimensionLine: DimensionListLine) => number): number =>
     questions.reduce((sum, line) => sum + of(line), 0);
   // A line that stays the same object keeps its item, so that a rating draws one of them again.
   const itemOf = useMemo(() => {
     const items = new WeakMap<DimensionListLine, NavItem<string>>();
-    return (line: DimensionListLine): NavItem<string> => {
-      const item = items.get(line) ?? dimensionItemOf(line, translate, direction);
-      items.set(line, item);
-      return item;
+    return (dimensionLine: DimensionListLine): NavItem<string> => {
+      const navItem = items.get(dimensionLine) ?? dimensionItemOf(dimensionLine, translate, direction);
+      items.set(dimensionLine, navItem);
+      return navItem;
     };
   }, [translate, direction]);
   return (
@@ -68,37 +68,45 @@ export const DimensionListView = memo(function DimensionListView(
 });
 
 const dimensionItemOf = (
-  line: DimensionListLine,
+  dimensionLine: DimensionListLine,
   translate: Translate,
   direction: 'ltr' | 'rtl',
 ): NavItem<string> => ({
-  id: line.page,
-  code: line.code ?? undefined,
-  title: line.title,
-  note: dimensionProgressNote(line, translate, direction),
+  id: dimensionLine.page,
+  code: dimensionLine.code ?? undefined,
+  title: dimensionLine.title,
+  note: dimensionProgressNote(dimensionLine, translate, direction),
   lead: (
     <ProgressRing
-      fraction={line.asked === 0 ? 1 : line.answered / line.asked}
-      label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
+      fraction={dimensionLine.asked === 0 ? 1 : dimensionLine.answered / dimensionLine.asked}
+      label={translate('assessment.progress', {
+        answered: dimensionLine.answered,
+        asked: dimensionLine.asked,
+      })}
     />
   ),
-  end: line.level !== undefined && <LevelChip level={line.level} />,
+  end: dimensionLine.level !== undefined && <LevelChip level={dimensionLine.level} />,
 });
 
 function dimensionProgressNote(
-  line: DimensionListLine,
+  dimensionLine: DimensionListLine,
   translate: Translate,
   direction: 'ltr' | 'rtl',
 ): string {
   const parts: Message[] = [
-    line.answered === 0
+    dimensionLine.answered === 0
       ? { key: 'assessment.progress.none' }
-      : { key: 'assessment.progress', values: { answered: line.answered, asked: line.asked } },
-    ...(line.skipped > 0
-      ? [{ key: 'assessment.progress.skipped', values: { count: line.skipped } } as const]
+      : {
+          key: 'assessment.progress',
+          values: { answered: dimensionLine.answered, asked: dimensionLine.asked },
+        },
+    ...(dimensionLine.skipped > 0
+      ? [{ key: 'assessment.progress.skipped', values: { count: dimensionLine.skipped } } as const]
       : []),
-    ...(line.conflicts > 0 ? [{ key: 'value.conflicts', values: { count: line.conflicts } } as const] : []),
+    ...(dimensionLine.conflicts > 0
+      ? [{ key: 'value.conflicts', values: { count: dimensionLine.conflicts } } as const]
+      : []),
   ];
-  const who = line.assignee === null ? [] : [isolateDirection(line.assignee, direction)];
+  const who = dimensionLine.assignee === null ? [] : [isolateDirection(dimensionLine.assignee, direction)];
   return [...who, ...parts.map((part) => translate(part))].join(' · ');
 }

@@ -39,14 +39,15 @@ const editMergeWindowMs = 10 * 60_000;
 
 /**
  * History of one question, newest first.
- * @param entries As the store gives them.
+ * @param historyEntries As the store gives them.
  */
-export function historyLinesOf(entries: readonly HistoryEntry[], qid: string): readonly HistoryLine[] {
+export function historyLinesOf(historyEntries: readonly HistoryEntry[], qid: string): readonly HistoryLine[] {
   const lines: { readonly line: LineWithoutPrevious; readonly value: JsonValue | undefined }[] = [];
-  for (const entry of entries) {
-    const line = toHistoryLine(entry, qid);
+  for (const historyEntry of historyEntries) {
+    const lineWithoutPrevious = toHistoryLine(historyEntry, qid);
     const newer = lines.at(-1)?.line;
-    if (line && !(newer && isSameEdit(newer, line))) lines.push({ line, value: entry.value });
+    if (lineWithoutPrevious && !(newer && isSameEdit(newer, lineWithoutPrevious)))
+      lines.push({ line: lineWithoutPrevious, value: historyEntry.value });
   }
   return lines.map(({ line }, at) => ({ ...line, before: previousValueOf(line, lines.slice(at + 1)) }));
 }
@@ -66,12 +67,12 @@ function previousValueOf(
     : null;
 }
 
-function toHistoryLine(entry: HistoryEntry, qid: string): LineWithoutPrevious | null {
-  const what = entry.erased
+function toHistoryLine(historyEntry: HistoryEntry, qid: string): LineWithoutPrevious | null {
+  const what = historyEntry.erased
     ? erasedEvent
-    : historyEventOf(entry.path.slice(`answers/${qid}/`.length), entry.value);
+    : historyEventOf(historyEntry.path.slice(`answers/${qid}/`.length), historyEntry.value);
   if (!what) return null;
-  const { dot, device, stamp, where, held } = entry;
+  const { dot, device, stamp, where, held } = historyEntry;
   return { key: dot, device, atMs: stamp[0], where, isHeld: held, what };
 }
 
@@ -84,8 +85,8 @@ function historyEventOf(register: string, value: JsonValue | undefined): History
     return level.success ? { kind: 'rating', rating: { state: 'rated', level: level.data } } : null;
   }
   if (register === 'state') {
-    const state = AnswerStatus.catch('blank').parse(value ?? 'blank');
-    return state === 'rated' ? null : { kind: 'rating', rating: { state, level: null } };
+    const answerStatus = AnswerStatus.catch('blank').parse(value ?? 'blank');
+    return answerStatus === 'rated' ? null : { kind: 'rating', rating: { state: answerStatus, level: null } };
   }
   if (register === 'rationale') return { kind: 'reason' };
   if (register === 'variation') return { kind: 'variation' };

@@ -51,19 +51,22 @@ interface QuestionSearch {
   /** Null without a search. */
   readonly found: readonly FoundQuestion[] | null;
   readonly setText: (text: string) => void;
-  readonly setFilter: (filter: QuestionFilter | null) => void;
+  readonly setFilter: (questionFilter: QuestionFilter | null) => void;
   readonly clear: () => void;
 }
 
 /** Search of questions: text, filter and results. */
 function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): QuestionSearch {
   const [text, setText] = useState('');
-  const [filter, setFilter] = useState<QuestionFilter | null>(null);
+  const [questionFilter, setFilter] = useState<QuestionFilter | null>(null);
   const { person, toCheck } = about;
-  const questions = useMemo(() => searchableQuestions(model, { person, toCheck }), [model, person, toCheck]);
-  const counts = useEqualParts(useMemo(() => countByQuestionFilter(questions), [questions]));
-  const isSearching = text.trim() !== '' || filter !== null;
-  const texts = useMemo(
+  const foundQuestions = useMemo(
+    () => searchableQuestions(model, { person, toCheck }),
+    [model, person, toCheck],
+  );
+  const counts = useEqualParts(useMemo(() => countByQuestionFilter(foundQuestions), [foundQuestions]));
+  const isSearching = text.trim() !== '' || questionFilter !== null;
+  const searchedTexts = useMemo(
     () => (isSearching ? searchedTextsOf(model.document, { person, written: noFormQuestions }) : []),
     [isSearching, model.document, person],
   );
@@ -73,9 +76,9 @@ function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): 
   }, []);
   return {
     text,
-    filter,
+    filter: questionFilter,
     counts,
-    found: isSearching ? findQuestions(questions, text, filter, texts) : null,
+    found: isSearching ? findQuestions(foundQuestions, text, questionFilter, searchedTexts) : null,
     setText,
     setFilter,
     clear,
@@ -92,10 +95,10 @@ function useAssessmentModel(document: Document): AssessmentModel {
 }
 
 function createAssessmentModels(): (document: Document) => AssessmentModel {
-  let latest: AssessmentModel | undefined;
+  let latestAssessmentModel: AssessmentModel | undefined;
   return (document) => {
-    latest = assessmentModelOf(document, defaultMaturityModel, latest);
-    return latest;
+    latestAssessmentModel = assessmentModelOf(document, defaultMaturityModel, latestAssessmentModel);
+    return latestAssessmentModel;
   };
 }
 
@@ -127,36 +130,38 @@ export const MaturityAssessment = memo(function MaturityAssessment({
     [withoutAnswers],
   );
   const names = useDeviceNames(answer.people);
-  const team = useAssessmentTeam(answer);
+  const assessmentTeam = useAssessmentTeam(answer);
   const acts = useAssessmentHandlers(choose);
-  const unsent = useUnsentComments(choose);
+  const unsentComments = useUnsentComments(choose);
   const { route, session } = useFieldServices();
   const roster = useKnownNames(answer.people);
   const toCheck = useEqualParts(useMemo(() => findUncheckedTexts(document, roster), [document, roster]));
-  const search = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
+  const questionSearch = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
   const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
-  const steps = useQuestionSteps(model, place, goTo);
+  const questionSteps = useQuestionSteps(model, place, goTo);
   const evidence = useEvidenceDialogs(open, defaultMaturityModel);
 
-  const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
-  const indicator = dimension?.indicators.find(({ id }) => id === place.question);
+  const dimensionModel = model.dimensions.find((one) => one.dimension.code === place.page);
+  const indicator = dimensionModel?.indicators.find(({ id }) => id === place.question);
   const isReadOnly = facts.mode !== 'open';
   const openQuestion = useStableCallback((question: string): void => {
-    search.clear();
-    steps.goToQuestion(question);
+    questionSearch.clear();
+    questionSteps.goToQuestion(question);
   });
   const openPage = useStableCallback((page: string): void => {
-    search.clear();
-    steps.goToPage(page);
+    questionSearch.clear();
+    questionSteps.goToPage(page);
   });
-  const openFirst = useStableCallback(() => search.found?.[0] && openQuestion(search.found[0].id));
-  const lines = useEqualParts(
-    dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team),
+  const openFirst = useStableCallback(
+    () => questionSearch.found?.[0] && openQuestion(questionSearch.found[0].id),
+  );
+  const dimensionLines = useEqualParts(
+    dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), assessmentTeam),
   );
   const conflicts = countPendingDecisions(document);
   const openEnds = useMemo(
-    () => ({ ...search.counts, conflicts, toCheck }),
-    [search.counts, conflicts, toCheck],
+    () => ({ ...questionSearch.counts, conflicts, toCheck }),
+    [questionSearch.counts, conflicts, toCheck],
   );
   const actions = useMemo(
     () => <AssessmentActions facts={facts} open={withoutAnswers} openEnds={openEnds} />,
@@ -170,20 +175,20 @@ export const MaturityAssessment = memo(function MaturityAssessment({
     })),
   );
   const assign = useMemo(
-    () => !isReadOnly && <AssignDialog choose={choose} team={team} subjects={subjects} />,
-    [isReadOnly, choose, team, subjects],
+    () => !isReadOnly && <AssignDialog choose={choose} team={assessmentTeam} subjects={subjects} />,
+    [isReadOnly, choose, assessmentTeam, subjects],
   );
 
   useAssessmentKeys(middle, {
-    ...steps,
-    question: isReadOnly || search.found ? null : place.question,
+    ...questionSteps,
+    question: isReadOnly || questionSearch.found ? null : place.question,
     model,
     acts,
     onAddEvidence: () => indicator && evidence.acts.onAdd(indicator.id),
     onAnswered: useAnswerNotice(),
     onEscape: () => {
-      if (search.found) search.clear();
-      return search.found !== null;
+      if (questionSearch.found) questionSearch.clear();
+      return questionSearch.found !== null;
     },
   });
 
@@ -194,7 +199,9 @@ export const MaturityAssessment = memo(function MaturityAssessment({
         scrollRef={middle}
         start={{
           title: translate('path.dimensions'),
-          content: <DimensionListView lines={lines} assign={assign} current={place.page} onGo={openPage} />,
+          content: (
+            <DimensionListView lines={dimensionLines} assign={assign} current={place.page} onGo={openPage} />
+          ),
         }}
         end={{
           title: translate('assessment.context'),
@@ -202,27 +209,31 @@ export const MaturityAssessment = memo(function MaturityAssessment({
             <QuestionContextColumn
               log={log}
               model={model}
-              dimension={dimension}
+              dimension={dimensionModel}
               indicator={indicator}
               names={names}
               open={open}
-              team={team}
+              team={assessmentTeam}
               evidence={isReadOnly || !indicator ? undefined : evidence.acts}
-              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
+              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsentComments : undefined}
             />
           ),
         }}
       >
         <QuestionSearchView
-          text={search.text}
-          filter={search.filter}
-          counts={search.counts}
-          onText={search.setText}
-          onFilter={search.setFilter}
+          text={questionSearch.text}
+          filter={questionSearch.filter}
+          counts={questionSearch.counts}
+          onText={questionSearch.setText}
+          onFilter={questionSearch.setFilter}
           onSubmit={openFirst}
         />
-        {search.found ? (
-          <QuestionSearchResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
+        {questionSearch.found ? (
+          <QuestionSearchResultsView
+            found={questionSearch.found}
+            onOpen={openQuestion}
+            onClose={questionSearch.clear}
+          />
         ) : (
           <AssessmentPage
             key={place.page}
@@ -230,13 +241,13 @@ export const MaturityAssessment = memo(function MaturityAssessment({
             open={open}
             model={model}
             facts={facts}
-            team={team}
+            team={assessmentTeam}
             focused={place.question}
             acts={acts}
             onFocus={noteFocus}
-            previous={steps.previous}
-            next={steps.next}
-            dimension={dimension}
+            previous={questionSteps.previous}
+            next={questionSteps.next}
+            dimension={dimensionModel}
           />
         )}
       </SplitColumns>

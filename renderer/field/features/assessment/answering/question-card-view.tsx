@@ -13,7 +13,7 @@ interface NaReasonViewProps {
   readonly question: string;
   readonly reason: NotApplicableReason | null;
   readonly isReadOnly: boolean;
-  readonly onChoose: (reason: NotApplicableReason) => void;
+  readonly onChoose: (notApplicableReason: NotApplicableReason) => void;
 }
 
 /** Reason why a question does not apply, by the codes of docs/requirements.md B2. */
@@ -36,9 +36,9 @@ function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewPr
 
 /** Acts of a person in a card. */
 export interface QuestionHandlers {
-  readonly onChoose: (qid: string, choice: RatingChoice) => void;
+  readonly onChoose: (qid: string, ratingChoice: RatingChoice) => void;
   readonly onClear: (qid: string) => void;
-  readonly onNaReason: (qid: string, reason: NotApplicableReason) => void;
+  readonly onNaReason: (qid: string, notApplicableReason: NotApplicableReason) => void;
 }
 
 interface QuestionCardViewProps {
@@ -65,8 +65,8 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
   const translate = useTranslate();
   const { direction } = languageFacts[useLanguage()];
   const { id, title, levels } = indicator;
-  const choice = choiceOfRating(question.rating);
-  const isRating = useIsRating(choice, isFocused);
+  const ratingChoice = choiceOfRating(question.rating);
+  const isRating = useIsRating(ratingChoice, isFocused);
   const others = [
     { value: 'na', keyHint: '0', text: translate('value.answerStatus.na') },
     { value: 'ne', keyHint: '6', text: translate('value.answerStatus.ne') },
@@ -78,7 +78,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
       <QuestionHead
         indicator={indicator}
         assignee={props.assignee}
-        onClear={!isReadOnly && !isContested && choice !== null ? acts.onClear : null}
+        onClear={!isReadOnly && !isContested && ratingChoice !== null ? acts.onClear : null}
       />
       <SkipRuleNote
         question={question}
@@ -96,12 +96,17 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
           label={`${id} ${indicator.question}`}
           hideLabel
           rows={levels.map((text, at) => {
-            const level = levelAtIndex(at);
-            return { value: `${level}`, keyHint: `${level}`, level, text: isolateDirection(text, direction) };
+            const maturityLevel = levelAtIndex(at);
+            return {
+              value: `${maturityLevel}`,
+              keyHint: `${maturityLevel}`,
+              level: maturityLevel,
+              text: isolateDirection(text, direction),
+            };
           })}
           others={others}
-          value={choice}
-          onChange={(chosen) => acts.onChoose(id, chosen)}
+          value={ratingChoice}
+          onChange={(chosenRatingChoice) => acts.onChoose(id, chosenRatingChoice)}
           isReadOnly={isReadOnly}
           problem={problem ? translate(problem) : undefined}
         />
@@ -110,7 +115,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
         <CeilingLine question={question} isRating={isRating} />
       )}
       <div className="assess-answer">
-        {choice === 'na' && !isContested && (
+        {ratingChoice === 'na' && !isContested && (
           <NaReasonView
             question={id}
             reason={question.naReason}
@@ -173,11 +178,11 @@ const QuestionHead = memo(function QuestionHead(props: QuestionHeadProps): React
 });
 
 /** Whether the answer changed since the person came to this card: its reason and evidence may still follow. */
-function useIsRating(choice: RatingChoice | null, isFocused: boolean): boolean {
-  const [seen, setSeen] = useState({ choice, isFocused, isRating: false });
-  if (seen.choice === choice && seen.isFocused === isFocused) return seen.isRating;
-  const isRating = isFocused && (seen.isRating || seen.choice !== choice);
-  setSeen({ choice, isFocused, isRating });
+function useIsRating(ratingChoice: RatingChoice | null, isFocused: boolean): boolean {
+  const [seen, setSeen] = useState({ choice: ratingChoice, isFocused, isRating: false });
+  if (seen.choice === ratingChoice && seen.isFocused === isFocused) return seen.isRating;
+  const isRating = isFocused && (seen.isRating || seen.choice !== ratingChoice);
+  setSeen({ choice: ratingChoice, isFocused, isRating });
   return isRating;
 }
 

@@ -138,6 +138,9 @@ function ContestedAnswer(props: ContestedAnswerProps): ReactElement {
   const decidedText = useDecidedText();
   const { notifyAct } = useRecordUndo();
   return (
-    <AnswerConflictCard {...props} onDecided={(conflict, side) => notifyAct(decidedText(conflict, side))} />
+    <AnswerConflictCard
+      {...props}
+      onDecided={(answerConflict, decidedSide) => notifyAct(decidedText(answerConflict, decidedSide))}
+    />
   );
 }

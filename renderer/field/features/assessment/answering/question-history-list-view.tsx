@@ -34,17 +34,17 @@ export function QuestionHistoryListView({
         <p className="assess-prompt">{translate('assessment.history.none')}</p>
       )}
       <ol className="assess-history">
-        {lines.map((line) => (
-          <li key={line.key}>
+        {lines.map((historyLine) => (
+          <li key={historyLine.key}>
             <HistoryLineItem
-              line={line}
-              who={names[line.device] ?? translate('assessment.unknownPerson')}
+              line={historyLine}
+              who={names[historyLine.device] ?? translate('assessment.unknownPerson')}
               // Without a name, the first digits tell two laptops of one person apart.
               laptop={
-                line.device === ownDevice
+                historyLine.device === ownDevice
                   ? translate('assessment.history.thisLaptop')
                   : translate('assessment.history.laptop', {
-                      laptop: owners[line.device]?.laptop ?? line.device.slice(0, 4),
+                      laptop: owners[historyLine.device]?.laptop ?? historyLine.device.slice(0, 4),
                     })
               }
             />
@@ -101,12 +101,12 @@ function isSameHistoryLine(before: HistoryLineItemProps, after: HistoryLineItemP
 /** A long text is recognized by its beginning; the whole of it is one "before" further down. */
 const maximumPreviousTextLength = 120;
 
-function previousValueText(before: PreviousValue, translate: (message: Message) => string): string {
-  if (before.kind === 'rating') return translate(ratingMessage(before.rating));
+function previousValueText(previousValue: PreviousValue, translate: (message: Message) => string): string {
+  if (previousValue.kind === 'rating') return translate(ratingMessage(previousValue.rating));
   const text =
-    before.text.length > maximumPreviousTextLength
-      ? `${before.text.slice(0, maximumPreviousTextLength)}…`
-      : before.text;
+    previousValue.text.length > maximumPreviousTextLength
+      ? `${previousValue.text.slice(0, maximumPreviousTextLength)}…`
+      : previousValue.text;
   return translate({ key: 'assessment.reason.text', values: { text } });
 }
 

@@ -88,25 +88,25 @@ const recordedByPart = new WeakMap<Document, RecordedQuestion>();
  * @param part The document with the registers of this question alone.
  */
 export function recordedQuestionOf(part: Document, qid: string): RecordedQuestion {
-  const known = recordedByPart.get(part);
-  if (known) return known;
-  const answer = readIndicatorAnswer(part, qid);
+  const knownQuestion = recordedByPart.get(part);
+  if (knownQuestion) return knownQuestion;
+  const indicatorAnswer = readIndicatorAnswer(part, qid);
   const below = conflictPathsOf(part).filter((path) => path.startsWith(`answers/${qid}/`));
-  const others = below.filter((path) => questionOfAnswerPath(path) === null);
-  const recorded: RecordedQuestion = {
-    answer,
-    flags: answerFlagsOf(part, qid, { [qid]: answer }),
+  const otherPaths = below.filter((path) => questionOfAnswerPath(path) === null);
+  const recordedQuestion: RecordedQuestion = {
+    answer: indicatorAnswer,
+    flags: answerFlagsOf(part, qid, { [qid]: indicatorAnswer }),
     conflicts: below.length,
     card: {
-      evidence: { strength: answer.evidence, isNone: readEvidenceItems(part, qid).length === 0 },
-      isContested: below.length > others.length,
-      otherConflicts: others.length,
+      evidence: { strength: indicatorAnswer.evidence, isNone: readEvidenceItems(part, qid).length === 0 },
+      isContested: below.length > otherPaths.length,
+      otherConflicts: otherPaths.length,
       naReason: readNaReason(part, qid),
       consolidation: readConsolidatedRating(part, qid),
     },
   };
-  recordedByPart.set(part, recorded);
-  return recorded;
+  recordedByPart.set(part, recordedQuestion);
+  return recordedQuestion;
 }
 
 export const rationalePath = (qid: string): string => `answers/${qid}/rationale`;
@@ -156,9 +156,13 @@ export const partOfQuestion = ({ whole, byQuestion }: QuestionParts, qid: string
  * Split a document by questions: their answers and decisions. A part whose registers are those of `before` stays the
  * same object, and only the others are made again.
  */
-export function questionPartsOf(document: Document, before?: QuestionParts): QuestionParts {
-  const changed = before?.whole.doc === document.doc ? changedQuestions(before.whole, document) : null;
-  if (before !== undefined && changed?.size === 0) return { whole: document, byQuestion: before.byQuestion };
+export function questionPartsOf(document: Document, previousQuestionParts?: QuestionParts): QuestionParts {
+  const changed =
+    previousQuestionParts?.whole.doc === document.doc
+      ? changedQuestions(previousQuestionParts.whole, document)
+      : null;
+  if (previousQuestionParts !== undefined && changed?.size === 0)
+    return { whole: document, byQuestion: previousQuestionParts.byQuestion };
   const areas = changed && [...changed].flatMap((qid) => [`answers/${qid}`, `consolidations/${qid}`]);
   const registers = new Map<string, [Path, Register][]>();
   // Keys of a parsed record are paths; Object.keys forgets that.
@@ -171,7 +175,7 @@ export function questionPartsOf(document: Document, before?: QuestionParts): Que
     if (own) own.push([path, register]);
     else registers.set(qid, [[path, register]]);
   }
-  const byQuestion = new Map(changed === null ? [] : before?.byQuestion);
+  const byQuestion = new Map(changed === null ? [] : previousQuestionParts?.byQuestion);
   for (const qid of changed ?? []) byQuestion.delete(qid);
   for (const [qid, entries] of registers)
     byQuestion.set(qid, { ...document, registers: Object.fromEntries(entries) });
@@ -179,7 +183,7 @@ export function questionPartsOf(document: Document, before?: QuestionParts): Que
 }
 
 /** Questions with another register than before, or with one more or less. */
-function changedQuestions(before: Document, after: Document): ReadonlySet<string> {
+function changedQuestions(previousDocument: Document, after: Document): ReadonlySet<string> {
   const changed = new Set<string>();
   const compare = (from: Document, to: Document): void => {
     for (const path of Object.keys(from.registers) as Path[]) {
@@ -188,8 +192,8 @@ function changedQuestions(before: Document, after: Document): ReadonlySet<string
       if (qid !== null) changed.add(qid);
     }
   };
-  compare(after, before);
-  compare(before, after);
+  compare(after, previousDocument);
+  compare(previousDocument, after);
   return changed;
 }
 
@@ -211,12 +215,12 @@ function readNaReason(document: Document, qid: string): NotApplicableReason | nu
  */
 function asksForVariation(
   { id, scope }: Indicator,
-  screening: ScreeningByQuestion,
+  screeningByQuestion: ScreeningByQuestion,
   document: Document,
 ): boolean {
   const text = valueAt(document, variationTextPath(id));
   return (
-    (scope === 'national' && screening[sharedResponsibilityQuestionId] === 'yes') ||
+    (scope === 'national' && screeningByQuestion[sharedResponsibilityQuestionId] === 'yes') ||
     (typeof text === 'string' && text !== '')
   );
 }
@@ -224,27 +228,27 @@ function asksForVariation(
 /** The screening question whether responsibility is shared with sub-national authorities. */
 const sharedResponsibilityQuestionId = 'S7';
 
-export function ratingOfQuestion(answers: IndicatorAnswers, qid: string): IndicatorRating {
-  const answer = answers[qid];
-  if (answer === undefined) return { state: 'blank', level: null };
-  if (answer.state !== 'rated') return { state: answer.state, level: null };
-  return answer.level === undefined
+export function ratingOfQuestion(indicatorAnswers: IndicatorAnswers, qid: string): IndicatorRating {
+  const indicatorAnswer = indicatorAnswers[qid];
+  if (indicatorAnswer === undefined) return { state: 'blank', level: null };
+  if (indicatorAnswer.state !== 'rated') return { state: indicatorAnswer.state, level: null };
+  return indicatorAnswer.level === undefined
     ? { state: 'blank', level: null }
-    : { state: 'rated', level: answer.level };
+    : { state: 'rated', level: indicatorAnswer.level };
 }
 
 /** Notes on the answer to one question. */
 export function answerFlagsOf(
   document: Document,
   qid: string,
-  answers: IndicatorAnswers,
+  indicatorAnswers: IndicatorAnswers,
 ): readonly AnswerFlag[] {
-  const rating = ratingOfQuestion(answers, qid);
-  const flags: AnswerFlag[] = [];
+  const indicatorRating = ratingOfQuestion(indicatorAnswers, qid);
+  const answerFlags: AnswerFlag[] = [];
   const above = readRatingAboveEvidence(document, qid);
   if (above !== null) {
     const { level, evidence, override, isExplained } = above;
-    flags.push({
+    answerFlags.push({
       kind: 'aboveEvidence',
       level,
       has: evidence,
@@ -255,10 +259,10 @@ export function answerFlagsOf(
   }
   const reason = valueAt(document, rationalePath(qid));
   const hasReason = typeof reason === 'string' && reason.trim() !== '';
-  const isSaid = hasReason || (rating.state === 'na' && readNaReason(document, qid) !== null);
-  if (!isSaid && (rating.state === 'rated' || rating.state === 'na'))
-    flags.push({ kind: 'reasonMissing', state: rating.state });
-  return flags;
+  const isSaid = hasReason || (indicatorRating.state === 'na' && readNaReason(document, qid) !== null);
+  if (!isSaid && (indicatorRating.state === 'rated' || indicatorRating.state === 'na'))
+    answerFlags.push({ kind: 'reasonMissing', state: indicatorRating.state });
+  return answerFlags;
 }
 
 function restrictToPaths(document: Document, paths: readonly string[]): Document {
@@ -306,7 +310,7 @@ const choicesByKey: ReadonlyMap<string, RatingChoice> = new Map([
   ['7', 'declined'],
 ]);
 
-export const ratingOfChoice = (choice: RatingChoice): IndicatorRating => ratingsByChoice[choice];
+export const ratingOfChoice = (ratingChoice: RatingChoice): IndicatorRating => ratingsByChoice[ratingChoice];
 
 /** The answer that a key gives to the question in focus: a digit, so that no letter of a text ever answers. */
 export const choiceForKey = (key: string): RatingChoice | undefined => choicesByKey.get(key);

@@ -5,16 +5,19 @@ import { Banner, TextLink } from '#renderer/ui';
 import type { AnswerFlag, QuestionModel } from './question-model.ts';
 
 /** A flag as a sentence. */
-function answerFlagMessage(flag: AnswerFlag): Message {
-  switch (flag.kind) {
+function answerFlagMessage(answerFlag: AnswerFlag): Message {
+  switch (answerFlag.kind) {
     case 'aboveEvidence':
       return {
         key: 'assessment.flag.aboveEvidence',
-        values: { level: flag.level, has: flag.items === 0 ? 'none' : flag.has },
+        values: { level: answerFlag.level, has: answerFlag.items === 0 ? 'none' : answerFlag.has },
       };
     case 'reasonMissing':
       return {
-        key: flag.state === 'na' ? 'assessment.flag.reasonMissing.na' : 'assessment.flag.reasonMissing.rated',
+        key:
+          answerFlag.state === 'na'
+            ? 'assessment.flag.reasonMissing.na'
+            : 'assessment.flag.reasonMissing.rated',
       };
   }
 }
@@ -41,21 +44,23 @@ interface AnswerFlagNotesProps {
 /** Notes on the answer, in sentences. */
 export function AnswerFlagNotes({ question, isRating, conflictsHref }: AnswerFlagNotesProps): ReactElement {
   const translate = useTranslate();
-  const flags = isRating
+  const answerFlags = isRating
     ? question.flags.filter((flag) => flag.kind === 'aboveEvidence' && flag.reviewer !== null)
     : question.flags;
   return (
     <>
-      {flags.map((flag) => (
+      {answerFlags.map((answerFlag) => (
         <Banner
-          key={flag.kind}
-          meaning={flag.kind === 'aboveEvidence' && flag.reviewer?.holds === true ? 'info' : 'wait'}
-          icon={flag.kind === 'aboveEvidence' ? TriangleAlert : FlagIcon}
-          isQuiet={flag.kind === 'reasonMissing'}
+          key={answerFlag.kind}
+          meaning={
+            answerFlag.kind === 'aboveEvidence' && answerFlag.reviewer?.holds === true ? 'info' : 'wait'
+          }
+          icon={answerFlag.kind === 'aboveEvidence' ? TriangleAlert : FlagIcon}
+          isQuiet={answerFlag.kind === 'reasonMissing'}
         >
-          <p>{translate(answerFlagMessage(flag))}</p>
-          {flag.kind === 'aboveEvidence' && flag.reviewer !== null && (
-            <ReviewerOverrideNote reviewer={flag.reviewer} />
+          <p>{translate(answerFlagMessage(answerFlag))}</p>
+          {answerFlag.kind === 'aboveEvidence' && answerFlag.reviewer !== null && (
+            <ReviewerOverrideNote reviewer={answerFlag.reviewer} />
           )}
         </Banner>
       ))}

@@ -28,18 +28,18 @@ export function QuestionSearchResultsView({
         label={title}
         current={null}
         onGo={onOpen}
-        items={found.map((question) => ({
-          id: question.id,
-          code: question.id,
-          title: question.title,
-          note: question.hit ? <HitText hit={question.hit} /> : question.dimension,
+        items={found.map((foundQuestion) => ({
+          id: foundQuestion.id,
+          code: foundQuestion.id,
+          title: foundQuestion.title,
+          note: foundQuestion.hit ? <HitText hit={foundQuestion.hit} /> : foundQuestion.dimension,
           end: (
             <span className="assess-found">
-              {question.hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />}
-              {question.rating.state === 'rated' ? (
-                <LevelChip level={question.rating.level} />
+              {foundQuestion.hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />}
+              {foundQuestion.rating.state === 'rated' ? (
+                <LevelChip level={foundQuestion.rating.level} />
               ) : (
-                <span className="assess-faint">{translate(ratingMessage(question.rating))}</span>
+                <span className="assess-faint">{translate(ratingMessage(foundQuestion.rating))}</span>
               )}
             </span>
           ),

@@ -9,7 +9,7 @@ interface QuestionSearchViewProps {
   readonly filter: QuestionFilter | null;
   readonly counts: Readonly<Record<QuestionFilter, number>>;
   readonly onText: (text: string) => void;
-  readonly onFilter: (filter: QuestionFilter | null) => void;
+  readonly onFilter: (questionFilter: QuestionFilter | null) => void;
   /** Enter: open the first result. */
   readonly onSubmit: () => void;
 }

@@ -64,8 +64,8 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
   const sample = useSample();
   const translate = useTranslate();
   const model = assessmentModelOf(document, defaultMaturityModel);
-  const team = useSampleTeam();
-  const questions = searchableQuestions(model, { person: sampleTeamIds.own, toCheck: [] });
+  const assessmentTeam = useSampleTeam();
+  const foundQuestions = searchableQuestions(model, { person: sampleTeamIds.own, toCheck: [] });
   return (
     <ScreenLayout
       rail={<SampleRail />}
@@ -88,7 +88,12 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
           title: translate('path.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team)}
+              lines={dimensionLinesOf(
+                model,
+                defaultMaturityModel,
+                translate('path.screening'),
+                assessmentTeam,
+              )}
               current={page}
               onGo={doNothing}
             />
@@ -102,7 +107,7 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
         <QuestionSearchView
           text=""
           filter={null}
-          counts={countByQuestionFilter(questions)}
+          counts={countByQuestionFilter(foundQuestions)}
           onText={doNothing}
           onFilter={doNothing}
           onSubmit={doNothing}
@@ -119,23 +124,23 @@ interface SampleAssessmentPartProps extends SampleAssessmentPageProps {
 
 function SamplePageQuestions(props: SampleAssessmentPartProps): ReactElement {
   const { document, page, question, mode = 'open', model, otherInstrument = null, held = 0 } = props;
-  const found = model.dimensions.find(({ dimension }) => dimension.code === page);
+  const foundDimensionModel = model.dimensions.find(({ dimension }) => dimension.code === page);
   return (
     <DimensionPageView
       code={page}
-      title={found?.dimension.title ?? ''}
-      purpose={found?.dimension.purpose ?? ''}
+      title={foundDimensionModel?.dimension.title ?? ''}
+      purpose={foundDimensionModel?.dimension.purpose ?? ''}
       notice={<AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />}
       previous={null}
       next={{ title: 'D6', onGo: doNothing }}
     >
-      {(found?.indicators ?? []).map((indicator) => {
-        const shown = questionModelOf(indicator, { ...model, saved: document });
-        return shown.asked.kind === 'skipped' ? (
+      {(foundDimensionModel?.indicators ?? []).map((indicator) => {
+        const shownTexts = questionModelOf(indicator, { ...model, saved: document });
+        return shownTexts.asked.kind === 'skipped' ? (
           <SkippedQuestionView
             key={indicator.id}
             indicator={indicator}
-            why={shown.asked.why}
+            why={shownTexts.asked.why}
             onShow={doNothing}
           />
         ) : (
@@ -162,12 +167,12 @@ function SampleContextColumn({
 }: SampleAssessmentPartProps): ReactElement {
   const sample = useSample();
   const translate = useTranslate();
-  const found = model.dimensions.find(({ dimension }) => dimension.code === page);
-  const indicator = found?.indicators.find(({ id }) => id === question);
+  const foundDimensionModel = model.dimensions.find(({ dimension }) => dimension.code === page);
+  const indicator = foundDimensionModel?.indicators.find(({ id }) => id === question);
   const nameOf = (): string => sample.second;
   return (
     <div className="assess-context">
-      {found && <DimensionScoreView code={page} score={found.score} />}
+      {foundDimensionModel && <DimensionScoreView code={page} score={foundDimensionModel.score} />}
       {indicator && (
         <>
           {points}
@@ -255,7 +260,7 @@ interface SampleQuestionCardProps {
 export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement | null {
   const { document, id, isFocused = false, isReadOnly = false, problem = null, hits = null } = props;
   const translate = useTranslate();
-  const team = useSampleTeam();
+  const assessmentTeam = useSampleTeam();
   const reason = valueAt(document, rationalePath(id));
   const [text, setText] = useState(typeof reason === 'string' ? reason : '');
   const indicator = defaultMaturityModel.dimensions
@@ -274,7 +279,7 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
       conflict={null}
       problem={problem}
       conflictsHref="#/conflicts"
-      assignee={teamMemberName(team, indicatorAssigneeOf(document, id))}
+      assignee={teamMemberName(assessmentTeam, indicatorAssigneeOf(document, id))}
       acts={{ onChoose: doNothing, onClear: doNothing, onNaReason: doNothing }}
       texts={
         <>

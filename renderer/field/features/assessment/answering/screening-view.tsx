@@ -36,8 +36,8 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
   const { instrument, screening, focused, isReadOnly, contested, problems, onChoose, onFocus } = props;
   const translate = useTranslate();
   const textOf = (id: string, text: string): string => {
-    const key = screeningMessageKeys[id];
-    return key ? translate(key) : text;
+    const messageKey = screeningMessageKeys[id];
+    return messageKey ? translate(messageKey) : text;
   };
   const problemOf = (id: string): string | undefined => {
     const problem = problems[id];

@@ -5,9 +5,13 @@ import { Banner, Button } from '#renderer/ui';
 import type { QuestionModel } from './question-model.ts';
 
 /** Answers that a skip rule reads, such as "S2 = no and S3 = no". */
-export const skipRuleText = (rule: IndicatorRule, translate: Translate, format: LanguageFormat): string =>
+export const skipRuleText = (
+  indicatorRule: IndicatorRule,
+  translate: Translate,
+  format: LanguageFormat,
+): string =>
   format.list(
-    rule.all.map(([question, , expected]) => {
+    indicatorRule.all.map(([question, , expected]) => {
       if (typeof expected === 'number')
         return translate('assessment.rule.level', { question, level: expected });
       return translate(expected === 'yes' ? 'assessment.rule.yes' : 'assessment.rule.no', { question });

@@ -23,9 +23,10 @@ export function useAssessmentHandlers(choose: OpenDocument['choose']): Assessmen
   return useMemo(
     () => ({
       question: {
-        onChoose: (qid, choice) => void choose(valuesOfRating(qid, ratingOfChoice(choice))),
+        onChoose: (qid, ratingChoice) => void choose(valuesOfRating(qid, ratingOfChoice(ratingChoice))),
         onClear: (qid) => void choose(valuesOfRating(qid, blankRating)),
-        onNaReason: (qid, reason) => void choose([{ path: naReasonPath(qid), value: reason }]),
+        onNaReason: (qid, notApplicableReason) =>
+          void choose([{ path: naReasonPath(qid), value: notApplicableReason }]),
       },
       onScreening: (question, answer) => {
         const said = { path: `screening/${question}`, value: answer };
@@ -43,11 +44,13 @@ export function useAnswerNotice(): (question: string, choice: RatingChoice | 'ke
   const { notifyAct } = useRecordUndo();
   return (question, choice) => {
     if (choice === 'kept') {
-      notifyAct((say) => say('assessment.keyed.kept', { question }));
+      notifyAct((translate) => translate('assessment.keyed.kept', { question }));
       return;
     }
-    const rating = ratingOfChoice(choice);
-    if (rating.state === 'rated') return;
-    notifyAct((say) => say('assessment.keyed.answer', { question, answer: say(ratingMessage(rating)) }));
+    const indicatorRating = ratingOfChoice(choice);
+    if (indicatorRating.state === 'rated') return;
+    notifyAct((translate) =>
+      translate('assessment.keyed.answer', { question, answer: translate(ratingMessage(indicatorRating)) }),
+    );
   };
 }

@@ -17,7 +17,7 @@ interface AssessmentKeyHandlers {
   readonly onPage: (by: 1 | -1) => void;
   readonly onAddEvidence: () => void;
   /** A key gave this answer. */
-  readonly onAnswered: (question: string, choice: RatingChoice) => void;
+  readonly onAnswered: (question: string, ratingChoice: RatingChoice) => void;
   /** Take the first Escape outside a text. */
   readonly onEscape: () => boolean;
 }
@@ -80,7 +80,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
   function answer(key: string): boolean {
     const { question, acts } = keyed;
     if (question === null) return false;
-    const choice = choiceForKey(key);
+    const ratingChoice = choiceForKey(key);
     if (question.startsWith('S')) {
       const answered = { 1: 'yes', 2: 'no' }[key];
       // The institution type is chosen from a list; a stray key must never become one.
@@ -88,11 +88,11 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
       acts.onScreening(question, answered);
       return true;
     }
-    if (choice) {
-      acts.question.onChoose(question, choice);
-      keyed.onAnswered(question, choice);
+    if (ratingChoice) {
+      acts.question.onChoose(question, ratingChoice);
+      keyed.onAnswered(question, ratingChoice);
       // 0 also puts the focus on the three answers without a level, so that the arrow keys choose among them.
-      if (choice === 'na') focusPageElement(stop('input[type="radio"][value="na"]'));
+      if (ratingChoice === 'na') focusPageElement(stop('input[type="radio"][value="na"]'));
     } else if (key === 'Alt+a') keyed.onAddEvidence();
     else return false;
     return true;

@@ -24,22 +24,22 @@ interface QuestionNavigation {
  * moves, without the router.
  */
 export function useQuestionNavigation(
-  route: FieldRoute,
+  fieldRoute: FieldRoute,
   model: AssessmentModel,
   page: RefObject<HTMLElement | null>,
 ): QuestionNavigation {
   const { remember } = useFieldServices();
   const [at, setAt] = useState(() => ({
-    route,
-    place: parseQuestionPosition(rememberedQuestion(route, location.hash), model),
+    route: fieldRoute,
+    place: parseQuestionPosition(rememberedQuestion(fieldRoute, location.hash), model),
     mustFocus: false,
   }));
-  if (at.route !== route) {
-    const asked = questionInRoute(route);
+  if (at.route !== fieldRoute) {
+    const asked = questionInRoute(fieldRoute);
     const isElsewhere = asked !== undefined && asked !== at.place.question;
     setAt({
-      route,
-      place: isElsewhere ? parseQuestionPosition(questionInRoute(route), model) : at.place,
+      route: fieldRoute,
+      place: isElsewhere ? parseQuestionPosition(questionInRoute(fieldRoute), model) : at.place,
       mustFocus: isElsewhere,
     });
   }
@@ -60,8 +60,9 @@ export function useQuestionNavigation(
 
   const { place, mustFocus } = at;
   useEffect(() => {
-    if (route.screen === 'assessment') remember({ ...route, question: place.question ?? place.page });
-  }, [remember, route, place]);
+    if (fieldRoute.screen === 'assessment')
+      remember({ ...fieldRoute, question: place.question ?? place.page });
+  }, [remember, fieldRoute, place]);
 
   // Null before the first drawing: then the place only comes into view, and the focus stays with the heading.
   const pageBefore = useRef<string | null>(null);
@@ -97,9 +98,9 @@ export function parseQuestionPosition(text: string | undefined, model: Assessmen
   if (text === screeningPageCode) return screeningStartPosition(model);
   if (/^S\d+$/.test(text)) return { page: screeningPageCode, question: text };
   const [page = ''] = text.split('.', 1);
-  const found = model.dimensions.find(({ dimension }) => dimension.code === page);
-  if (!found) return initialQuestionPosition(model);
-  return found.indicators.some(({ id }) => id === text)
+  const foundDimensionModel = model.dimensions.find(({ dimension }) => dimension.code === page);
+  if (!foundDimensionModel) return initialQuestionPosition(model);
+  return foundDimensionModel.indicators.some(({ id }) => id === text)
     ? { page, question: text }
     : pageStartPosition(page, model);
 }
@@ -134,8 +135,8 @@ export function askedQuestionIds(
   page: string,
   { dimensions, screening, answers }: AssessmentModel,
 ): readonly string[] {
-  const found = dimensions.find(({ dimension }) => dimension.code === page);
-  return (found?.indicators ?? [])
+  const foundDimensionModel = dimensions.find(({ dimension }) => dimension.code === page);
+  return (foundDimensionModel?.indicators ?? [])
     .filter((indicator) => resolveApplicability(indicator, screening, answers).kind !== 'skipped')
     .map(({ id }) => id);
 }
@@ -182,12 +183,12 @@ export function useQuestionSteps(
   );
   const beside = (by: 1 | -1) => (at + by < 0 ? undefined : pages[at + by]);
   const previous = usePageLink(beside(-1), goToPage);
-  const next = usePageLink(beside(1), goToPage);
+  const nextPageLink = usePageLink(beside(1), goToPage);
 
   return {
     goToPage,
     goToQuestion: (question) => goTo({ page: question.split('.', 1)[0] ?? place.page, question }),
-    onPage: (by) => (by === 1 ? next : previous)?.onGo(),
+    onPage: (by) => (by === 1 ? nextPageLink : previous)?.onGo(),
     onStep: (by) => {
       const here = adjacentQuestion(stopsOn(place.page), place.question, by);
       if (here !== null) return goTo({ ...place, question: here });
@@ -195,7 +196,7 @@ export function useQuestionSteps(
       if (page !== undefined) goTo({ page, question: adjacentQuestion(stopsOn(page), null, by) });
     },
     previous,
-    next,
+    next: nextPageLink,
   };
 }
 
@@ -211,8 +212,8 @@ function usePageLink(
   );
 }
 
-const questionInRoute = (route: FieldRoute): string | undefined =>
-  route.screen === 'assessment' ? route.question : undefined;
+const questionInRoute = (fieldRoute: FieldRoute): string | undefined =>
+  fieldRoute.screen === 'assessment' ? fieldRoute.question : undefined;
 
 /** Return whether an element lies whole in the visible part of its scrolling page. */
 const isInSight = (element: HTMLElement, page: HTMLElement | null): boolean =>

@@ -16,16 +16,18 @@ export interface TeamMember {
 export type AssessmentTeam = readonly TeamMember[];
 
 /** Name of a person; null for nobody. An unknown person keeps a place, so that no assignment looks free. */
-export const teamMemberName = (team: AssessmentTeam, person: PersonId | null): string | null =>
-  person === null ? null : (team.find((one) => one.person === person)?.name ?? person.slice(0, 8));
+export const teamMemberName = (assessmentTeam: AssessmentTeam, personId: PersonId | null): string | null =>
+  personId === null
+    ? null
+    : (assessmentTeam.find((teamMember) => teamMember.person === personId)?.name ?? personId.slice(0, 8));
 
 /** Part of a person in the rating: the team list of the mission counts, and else whether they rated here already. */
 export function teamPartOf(
-  person: PersonId,
-  team: readonly MissionTeamMember[],
+  personId: PersonId,
+  missionTeamMembers: readonly MissionTeamMember[],
   hasRated: boolean,
 ): TeamMember['part'] {
-  const roles = team.filter(({ id }) => id === person).map(({ role }) => role);
+  const roles = missionTeamMembers.filter(({ id }) => id === personId).map(({ role }) => role);
   if (hasRated || roles.some((role) => ratingRoles.includes(role))) return 'rates';
   return roles.length === 0 ? 'unknown' : 'other';
 }
@@ -44,7 +46,11 @@ export const ratingDevicesOf = (document: Document): readonly DeviceId[] => [
 ];
 
 /** People to choose from: those who rate first, then those without a function in the team list. */
-export const offeredMembers = (team: AssessmentTeam, chosen: PersonId | null): AssessmentTeam => {
-  const of = (part: TeamMember['part']): AssessmentTeam => team.filter((one) => one.part === part);
-  return [...of('rates'), ...of('unknown'), ...of('other').filter(({ person }) => person === chosen)];
+export const offeredMembers = (
+  assessmentTeam: AssessmentTeam,
+  chosenPersonId: PersonId | null,
+): AssessmentTeam => {
+  const of = (part: TeamMember['part']): AssessmentTeam =>
+    assessmentTeam.filter((teamMember) => teamMember.part === part);
+  return [...of('rates'), ...of('unknown'), ...of('other').filter(({ person }) => person === chosenPersonId)];
 };

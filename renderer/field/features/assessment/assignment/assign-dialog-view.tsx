@@ -10,7 +10,7 @@ interface AssigneeSelectProps {
   readonly team: AssessmentTeam;
   readonly person: PersonId | null;
   /** Absent where nothing may be changed. */
-  readonly onAssign?: ((person: PersonId | null) => void) | undefined;
+  readonly onAssign?: ((personId: PersonId | null) => void) | undefined;
 }
 
 /** The choice of nobody: a select has no empty choice. */
@@ -20,22 +20,24 @@ const nobodyOption = 'nobody';
 export const AssigneeSelect = memo(function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
   const { label, description, team, person, onAssign } = props;
   const translate = useTranslate();
-  const isKnown = person === null || team.some((one) => one.person === person);
+  const isKnown = person === null || team.some((teamMember) => teamMember.person === person);
   return (
     <Select<string>
       label={label}
       description={description}
       options={[
         { id: nobodyOption, label: translate('several.assign.nobody') },
-        ...offeredMembers(team, person).map((one) => ({
-          id: one.person,
-          label: one.name,
-          ...(one.part === 'unknown' && { description: translate('several.assign.functionUnknown') }),
+        ...offeredMembers(team, person).map((teamMember) => ({
+          id: teamMember.person,
+          label: teamMember.name,
+          ...(teamMember.part === 'unknown' && { description: translate('several.assign.functionUnknown') }),
         })),
         ...(isKnown ? [] : [{ id: person, label: teamMemberName(team, person) ?? '' }]),
       ]}
       value={person ?? nobodyOption}
-      onChange={(chosen) => onAssign?.(team.find((one) => one.person === chosen)?.person ?? null)}
+      onChange={(chosen) =>
+        onAssign?.(team.find((teamMember) => teamMember.person === chosen)?.person ?? null)
+      }
       isDisabled={onAssign === undefined}
     />
   );
@@ -50,7 +52,7 @@ interface AssignDialogViewProps {
     readonly person: PersonId | null;
   }[];
   readonly problem: Message | null;
-  readonly onAssign: (subject: string, person: PersonId | null) => void;
+  readonly onAssign: (subject: string, personId: PersonId | null) => void;
   readonly onClose: () => void;
 }
 
@@ -87,7 +89,7 @@ export function AssignDialogView({
             label={label}
             team={team}
             person={person}
-            onAssign={(chosen) => onAssign(id, chosen)}
+            onAssign={(chosenPersonId) => onAssign(id, chosenPersonId)}
           />
         ))}
       </div>

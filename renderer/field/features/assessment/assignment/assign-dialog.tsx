@@ -23,8 +23,8 @@ export function AssignDialog({ choose, team, subjects }: AssignDialogProps): Rea
   const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
-  const assign = async (subject: string, person: PersonId | null): Promise<void> => {
-    const outcome = await choose([{ path: `assignments/${subject}`, value: person }]);
+  const assign = async (subject: string, personId: PersonId | null): Promise<void> => {
+    const outcome = await choose([{ path: `assignments/${subject}`, value: personId }]);
     setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
   };
   // A form without sections is assigned question by question.
@@ -39,7 +39,7 @@ export function AssignDialog({ choose, team, subjects }: AssignDialogProps): Rea
           team={team}
           subjects={subjects}
           problem={problem}
-          onAssign={(subject, person) => void assign(subject, person)}
+          onAssign={(subject, personId) => void assign(subject, personId)}
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -11,16 +11,16 @@ import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/api/st
 import { type AssessmentTeam, ratingDevicesOf, type TeamMember, teamPartOf } from './assessment-team.ts';
 
 /** Names that this laptop knows, and that no text of an assessment should hold. */
-export const useKnownNames = (people: PeopleByDevice): readonly string[] =>
-  useMemo(() => namesOfPeople(people), [people]);
+export const useKnownNames = (peopleByDevice: PeopleByDevice): readonly string[] =>
+  useMemo(() => namesOfPeople(peopleByDevice), [peopleByDevice]);
 
 /** People who work on this mission. Oneself first; one person may have several laptops. */
 export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer): AssessmentTeam {
   const translate = useTranslate();
-  const own = useFieldServices().session.enrolled?.person;
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const found = useDocuments(mission === undefined ? [] : [{ log, doc: mission.doc }]);
-  const listed = useEqualParts(readMissionTeam(mission && found.get(mission.doc)?.document));
+  const ownPersonId = useFieldServices().session.enrolled?.person;
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === log);
+  const found = useDocuments(frameMission === undefined ? [] : [{ log, doc: frameMission.doc }]);
+  const listedMembers = useEqualParts(readMissionTeam(frameMission && found.get(frameMission.doc)?.document));
   const raters = useEqualParts(
     useMemo(
       () => ratingDevicesOf(document).flatMap((device) => people[device]?.person ?? []),
@@ -28,15 +28,18 @@ export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer
     ),
   );
   return useMemo(() => {
-    const memberOf = (person: PersonId, name: string): TeamMember => ({
-      person,
+    const memberOf = (personId: PersonId, name: string): TeamMember => ({
+      person: personId,
       name,
-      part: person === own ? 'rates' : teamPartOf(person, listed, raters.includes(person)),
+      part:
+        personId === ownPersonId ? 'rates' : teamPartOf(personId, listedMembers, raters.includes(personId)),
     });
     const others = new Map<string, TeamMember>();
     for (const { person, name } of Object.values(people))
-      if (person !== own) others.set(person, memberOf(person, name));
+      if (person !== ownPersonId) others.set(person, memberOf(person, name));
     const sorted = [...others.values()].toSorted((a, b) => a.name.localeCompare(b.name));
-    return own === undefined ? sorted : [memberOf(own, translate('assessment.you')), ...sorted];
-  }, [people, own, translate, listed, raters]);
+    return ownPersonId === undefined
+      ? sorted
+      : [memberOf(ownPersonId, translate('assessment.you')), ...sorted];
+  }, [people, ownPersonId, translate, listedMembers, raters]);
 }

@@ -38,7 +38,7 @@ interface EvidenceDialogViewProps {
   readonly problem: Message | null;
   /** Personal data found in the title and the holder. */
   readonly hits: { readonly title: ReactNode; readonly holder: ReactNode };
-  readonly onChange: (draft: EvidenceDraft) => void;
+  readonly onChange: (evidenceDraft: EvidenceDraft) => void;
   readonly onSave: FormSubmission;
   readonly onClose: () => void;
 }
@@ -87,9 +87,9 @@ export function EvidenceDialogView(props: EvidenceDialogViewProps): ReactElement
       <div className="assess-pair">
         <Select
           label={translate('path.evidence.kind')}
-          options={EvidenceKind.options.map((kind) => ({
-            id: kind,
-            label: translate(valueLabels.evidenceKind[kind]),
+          options={EvidenceKind.options.map((evidenceKind) => ({
+            id: evidenceKind,
+            label: translate(valueLabels.evidenceKind[evidenceKind]),
           }))}
           value={draft.kind}
           onChange={(kind) => onChange({ ...draft, kind })}
@@ -117,10 +117,12 @@ export function EvidenceDialogView(props: EvidenceDialogViewProps): ReactElement
       <RadioRows
         label={translate('path.evidence.strength')}
         description={translate('evidence.strength.help')}
-        rows={EvidenceStrength.options.map((strength) => ({
-          value: strength,
-          text: `${strength} · ${translate(valueLabels.evidenceStrength[strength])}`,
-          description: translate('assessment.evidence.carries', { level: evidenceCeilingOf(strength) }),
+        rows={EvidenceStrength.options.map((evidenceStrength) => ({
+          value: evidenceStrength,
+          text: `${evidenceStrength} · ${translate(valueLabels.evidenceStrength[evidenceStrength])}`,
+          description: translate('assessment.evidence.carries', {
+            level: evidenceCeilingOf(evidenceStrength),
+          }),
         }))}
         value={draft.strength}
         onChange={(strength) => onChange({ ...draft, strength })}

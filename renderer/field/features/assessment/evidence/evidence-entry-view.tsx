@@ -135,7 +135,7 @@ function EvidenceMenu({ entry, question, acts }: EvidenceMenuProps): ReactElemen
   const translate = useTranslate();
   const { key, title, mark, questions } = entry;
   const isShared = questions.length > 1;
-  const choices: readonly MenuChoice<'edit' | 'mark' | 'removeHere' | 'remove'>[] = [
+  const menuChoices: readonly MenuChoice<'edit' | 'mark' | 'removeHere' | 'remove'>[] = [
     { id: 'edit', label: translate('evidence.menu.edit'), icon: Pencil },
     mark === 'SC'
       ? { id: 'mark', label: translate('evidence.menu.unmark'), icon: LockOpen }
@@ -164,7 +164,7 @@ function EvidenceMenu({ entry, question, acts }: EvidenceMenuProps): ReactElemen
       icon={Ellipsis}
       label={translate('ui.more')}
       name={translate('evidence.menu.name', { title })}
-      choices={choices}
+      choices={menuChoices}
       onChoose={(id) => {
         if (id === 'edit') acts.onEdit(key);
         else if (id === 'mark') acts.onMark(key, mark === 'SC' ? 'C' : 'SC');

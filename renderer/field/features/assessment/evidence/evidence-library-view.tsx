@@ -26,7 +26,7 @@ interface EvidenceLibraryViewProps {
 export function EvidenceLibraryView(props: EvidenceLibraryViewProps): ReactElement {
   const { notice, entries, removed, search, hrefOf, onSearch, acts } = props;
   const translate = useTranslate();
-  const found = entries.filter((entry) => isFound(entry, search));
+  const foundEvidenceEntries = entries.filter((entry) => isFound(entry, search));
   return (
     <ScreenPage width="reading">
       {notice}
@@ -49,13 +49,15 @@ export function EvidenceLibraryView(props: EvidenceLibraryViewProps): ReactEleme
           <>
             <SearchField label={translate('evidence.search')} value={search} onChange={onSearch} />
             <div className="evidence-list" role="list" aria-label={translate('evidence.place')}>
-              {found.map((entry) => (
-                <div role="listitem" key={entry.key}>
-                  <EvidenceEntryView entry={entry} hrefOf={hrefOf} acts={acts} />
+              {foundEvidenceEntries.map((evidenceEntry) => (
+                <div role="listitem" key={evidenceEntry.key}>
+                  <EvidenceEntryView entry={evidenceEntry} hrefOf={hrefOf} acts={acts} />
                 </div>
               ))}
             </div>
-            {found.length === 0 && <p className="evidence-none">{translate('evidence.search.none')}</p>}
+            {foundEvidenceEntries.length === 0 && (
+              <p className="evidence-none">{translate('evidence.search.none')}</p>
+            )}
           </>
         )}
       </PageSection>

@@ -31,7 +31,7 @@ interface QuestionEvidenceViewProps {
 export const QuestionEvidenceView = memo(function QuestionEvidenceView(
   props: QuestionEvidenceViewProps,
 ): ReactElement {
-  const { question, prompt, items, strength: best, hrefOf, acts, usable, onAddNote } = props;
+  const { question, prompt, items, strength: bestEvidenceStrength, hrefOf, acts, usable, onAddNote } = props;
   const translate = useTranslate();
   return (
     <PageSection
@@ -40,19 +40,25 @@ export const QuestionEvidenceView = memo(function QuestionEvidenceView(
       action={
         <Pill
           text={translate('value.confidence.labelled', {
-            confidence: translate(valueLabels.confidence[confidenceOfEvidence(best)]),
+            confidence: translate(valueLabels.confidence[confidenceOfEvidence(bestEvidenceStrength)]),
           })}
         />
       }
     >
       <p className="assess-ceiling">
         {translate('assessment.evidence.ceiling', {
-          level: evidenceCeilingOf(best),
-          has: items.length === 0 ? 'none' : best,
+          level: evidenceCeilingOf(bestEvidenceStrength),
+          has: items.length === 0 ? 'none' : bestEvidenceStrength,
         })}
       </p>
-      {items.map((entry) => (
-        <EvidenceEntryView key={entry.key} entry={entry} question={question} hrefOf={hrefOf} acts={acts} />
+      {items.map((evidenceEntry) => (
+        <EvidenceEntryView
+          key={evidenceEntry.key}
+          entry={evidenceEntry}
+          question={question}
+          hrefOf={hrefOf}
+          acts={acts}
+        />
       ))}
       <p className="assess-prompt">
         {translate(items.length === 0 ? 'assessment.evidence.none' : 'assessment.evidence.prompt', {

@@ -41,54 +41,65 @@ type OpenDialog =
 
 /**
  * The acts on the evidence of an open assessment, and their dialog while one is open.
- * @param model Instrument with the questions to choose from; null where it rates none.
+ * @param maturityModel Instrument with the questions to choose from; null where it rates none.
  */
 export function useEvidenceDialogs(
   { document, choose }: OpenDocument,
-  model: MaturityModel | null,
+  maturityModel: MaturityModel | null,
 ): { readonly acts: EvidenceHandlers; readonly dialog: ReactNode } {
   const { notifyAct } = useRecordUndo();
-  const [open, setOpen] = useState<OpenDialog | null>(null);
-  const pieceOf = (key: string) => readEvidenceLibrary(document).find((piece) => piece.key === key);
-  const change = (key: string, act: (piece: LibraryEvidence) => void): void => {
+  const [openDialog, setOpen] = useState<OpenDialog | null>(null);
+  const pieceOf = (key: string) =>
+    readEvidenceLibrary(document).find((libraryEvidence) => libraryEvidence.key === key);
+  const change = (key: string, act: (libraryEvidence: LibraryEvidence) => void): void => {
     const piece = pieceOf(key);
     if (piece) act(piece);
   };
-  const valuesOf = (piece: LibraryEvidence, content: EvidenceContent) =>
-    evidenceValues(document, piece, content, piece.questions, v7());
+  const valuesOf = (libraryEvidence: LibraryEvidence, evidenceContent: EvidenceContent) =>
+    evidenceValues(document, libraryEvidence, evidenceContent, libraryEvidence.questions, v7());
   const acts = useStableActs<EvidenceHandlers>({
     onAdd: (question) => setOpen({ kind: 'add', question }),
     onUse: (question) => setOpen({ kind: 'use', question }),
     onEdit: (key) => change(key, (piece) => setOpen({ kind: 'edit', piece })),
-    onMark: (key, mark) => change(key, (piece) => void choose(valuesOf(piece, { ...piece.item, mark }))),
-    onAlign: (key) => change(key, (piece) => void choose(valuesOf(piece, piece.item))),
+    onMark: (key, mark) =>
+      change(
+        key,
+        (libraryEvidence) => void choose(valuesOf(libraryEvidence, { ...libraryEvidence.item, mark })),
+      ),
+    onAlign: (key) =>
+      change(key, (libraryEvidence) => void choose(valuesOf(libraryEvidence, libraryEvidence.item))),
     onRemove: (key, question) =>
-      change(key, (piece) => {
-        void choose(evidenceRemoval(piece, question === undefined ? undefined : [question]));
-        const { title } = piece.item;
-        notifyAct((say) =>
+      change(key, (libraryEvidence) => {
+        void choose(evidenceRemoval(libraryEvidence, question === undefined ? undefined : [question]));
+        const { title } = libraryEvidence.item;
+        notifyAct((translate) =>
           question === undefined
-            ? say('evidence.removed', { title })
-            : say('evidence.removedHere', { title, question }),
+            ? translate('evidence.removed', { title })
+            : translate('evidence.removedHere', { title, question }),
         );
       }),
-    onReturn: (key) => change(key, (piece) => void choose(evidenceReturn(piece))),
+    onReturn: (key) => change(key, (libraryEvidence) => void choose(evidenceReturn(libraryEvidence))),
   });
   const close = (): void => setOpen(null);
-  return { acts, dialog: open && dialogOf(open) };
+  return { acts, dialog: openDialog && dialogOf(openDialog) };
 
-  function dialogOf(shown: OpenDialog): ReactNode {
-    if (shown.kind === 'use')
+  function dialogOf(shownOpenDialog: OpenDialog): ReactNode {
+    if (shownOpenDialog.kind === 'use')
       return (
-        <UseEvidenceDialog document={document} choose={choose} question={shown.question} onClose={close} />
+        <UseEvidenceDialog
+          document={document}
+          choose={choose}
+          question={shownOpenDialog.question}
+          onClose={close}
+        />
       );
     return (
       <EvidenceDialog
         document={document}
         choose={choose}
-        piece={shown.kind === 'edit' ? shown.piece : null}
-        question={shown.kind === 'add' ? shown.question : null}
-        questions={evidenceQuestionsOf(document, model)}
+        piece={shownOpenDialog.kind === 'edit' ? shownOpenDialog.piece : null}
+        question={shownOpenDialog.kind === 'add' ? shownOpenDialog.question : null}
+        questions={evidenceQuestionsOf(document, maturityModel)}
         onClose={close}
       />
     );
@@ -121,24 +132,31 @@ function newEvidence(question: string | null): EvidenceDraft {
 /** Describe one piece of evidence and write it at once, whole, under all its questions. */
 function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
   const { document, choose, piece, question, questions, onClose } = props;
-  const [draft, setDraft] = useState<EvidenceDraft>(() =>
+  const [evidenceDraft, setDraft] = useState<EvidenceDraft>(() =>
     piece === null ? newEvidence(question) : { ...piece.item, questions: piece.questions },
   );
   // The strength follows the kind until a person chooses it.
   const [isStrengthChosen, setIsStrengthChosen] = useState(piece !== null);
   const [wasTried, setWasTried] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
-  const missing = { title: draft.title.trim() === '', questions: draft.questions.length === 0 };
+  const missing = {
+    title: evidenceDraft.title.trim() === '',
+    questions: evidenceDraft.questions.length === 0,
+  };
 
-  const onChange = (next: EvidenceDraft): void => {
-    const isChosen = isStrengthChosen || next.strength !== draft.strength;
+  const onChange = (nextEvidenceDraft: EvidenceDraft): void => {
+    const isChosen = isStrengthChosen || nextEvidenceDraft.strength !== evidenceDraft.strength;
     setIsStrengthChosen(isChosen);
-    setDraft(isChosen ? next : { ...next, strength: evidenceKindHandling[next.kind].strength });
+    setDraft(
+      isChosen
+        ? nextEvidenceDraft
+        : { ...nextEvidenceDraft, strength: evidenceKindHandling[nextEvidenceDraft.kind].strength },
+    );
   };
   const save = async (): Promise<boolean> => {
     setWasTried(true);
     if (missing.title || missing.questions) return false;
-    const { questions: used, ...content } = draft;
+    const { questions: used, ...content } = evidenceDraft;
     const written = { ...content, title: content.title.trim(), holder: content.holder.trim() };
     const values = evidenceValues(document, piece, written, used, v7());
     const outcome = values.length === 0 ? null : await choose(values);
@@ -151,13 +169,23 @@ function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
     <EvidenceDialogView
       question={question}
       isNew={piece === null}
-      draft={draft}
+      draft={evidenceDraft}
       questions={questions}
       missing={{ title: wasTried && missing.title, questions: wasTried && missing.questions }}
       problem={problem}
       hits={{
-        title: <CheckedTextHits text={draft.title} onChange={(title) => onChange({ ...draft, title })} />,
-        holder: <CheckedTextHits text={draft.holder} onChange={(holder) => onChange({ ...draft, holder })} />,
+        title: (
+          <CheckedTextHits
+            text={evidenceDraft.title}
+            onChange={(title) => onChange({ ...evidenceDraft, title })}
+          />
+        ),
+        holder: (
+          <CheckedTextHits
+            text={evidenceDraft.holder}
+            onChange={(holder) => onChange({ ...evidenceDraft, holder })}
+          />
+        ),
       }}
       onChange={onChange}
       onSave={save}
@@ -179,7 +207,15 @@ function UseEvidenceDialog({ document, choose, question, onClose }: UseEvidenceD
   const use = async (): Promise<void> => {
     const values = pieces
       .filter(({ key }) => chosen.includes(key))
-      .flatMap((piece) => evidenceValues(document, piece, piece.item, [...piece.questions, question], v7()));
+      .flatMap((libraryEvidence) =>
+        evidenceValues(
+          document,
+          libraryEvidence,
+          libraryEvidence.item,
+          [...libraryEvidence.questions, question],
+          v7(),
+        ),
+      );
     const outcome = values.length === 0 ? null : await choose(values);
     if (outcome === null || outcome.kind === 'saved') onClose();
     else setProblem(writeRefusalMessage(outcome));
@@ -199,7 +235,7 @@ function UseEvidenceDialog({ document, choose, question, onClose }: UseEvidenceD
 
 /** Pieces of the library that can support this question, and do not yet. */
 export const usableEvidence = (
-  library: readonly LibraryEvidence[],
+  libraryEvidences: readonly LibraryEvidence[],
   question: string,
 ): readonly LibraryEvidence[] =>
-  library.filter(({ questions }) => questions.length > 0 && !questions.includes(question));
+  libraryEvidences.filter(({ questions }) => questions.length > 0 && !questions.includes(question));

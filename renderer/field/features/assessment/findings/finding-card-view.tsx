@@ -51,7 +51,7 @@ export function FindingCardView(props: FindingCardViewProps): ReactElement {
           label={translate('path.finding.kind')}
           options={FindingKind.options.map((id) => ({ id, label: translate(valueLabels.findingKind[id]) }))}
           value={finding.kind}
-          onChange={(kind) => onChoose('kind', kind)}
+          onChange={(findingKind) => onChoose('kind', findingKind)}
           isDisabled={isReadOnly}
         />
         <TextField

@@ -29,12 +29,17 @@ interface FindingCardProps {
 /** One finding with its drafts. */
 export function FindingCard({ log, saved, codes, ...props }: FindingCardProps): ReactElement {
   const at = `findings/${props.finding.id}`;
-  const text = editedTextOf(useDraft(log, saved, `${at}/text`));
+  const editedText = editedTextOf(useDraft(log, saved, `${at}/text`));
   return (
     <FindingCardView
       {...props}
-      text={text}
-      hits={<CheckedTextHits text={text.text} onChange={props.isReadOnly ? undefined : text.onChange} />}
+      text={editedText}
+      hits={
+        <CheckedTextHits
+          text={editedText.text}
+          onChange={props.isReadOnly ? undefined : editedText.onChange}
+        />
+      }
       about={editedValueOf(useValueDraft(log, saved, `${at}/about`, codes), 'finding.about.unknown')}
     />
   );

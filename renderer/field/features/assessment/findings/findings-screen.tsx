@@ -57,16 +57,16 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
   const { document, answer, choose } = open;
   const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
   const isReadOnly = facts.mode !== 'open';
-  const gaps = useMemo(() => rankGaps(document, model), [document, model]);
+  const rankedGaps = useMemo(() => rankGaps(document, model), [document, model]);
   const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
-  const acts = useFindingsHandlers(log, open, model, gaps);
+  const acts = useFindingsHandlers(log, open, model, rankedGaps);
   const focusCard = useCardTextFocus();
-  const plan = usePlanItemTargets(log, open, model);
+  const planItemTargets = usePlanItemTargets(log, open, model);
   const [today] = useState(() => localDayOf(Date.now()));
   const [asked, setAsked] = useState<{ readonly about: string; readonly what: 'target' | 'band' } | null>(
     null,
   );
-  const gapAsked = gaps.ranked.find(({ indicator }) => indicator.id === asked?.about);
+  const gapAsked = rankedGaps.ranked.find(({ indicator }) => indicator.id === asked?.about);
   const findings = readFindings(document);
   const recommendations = readRecommendations(document);
   const hrefOf = (question?: string): string =>
@@ -82,22 +82,22 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
     focusCard(acts.addRecommendations(questions));
   useEntryKeys(isReadOnly ? null : onFinding);
 
-  const listActs = (list: RemovedCard['list'], id: string, text: string): ListItemHandlers => ({
+  const listActs = (listName: RemovedCard['list'], id: string, text: string): ListItemHandlers => ({
     onMove: (step) => {
       focusCard(id);
-      acts.onMove(list, id, step);
+      acts.onMove(listName, id, step);
     },
-    onRemove: () => acts.onRemove(list, id, text),
+    onRemove: () => acts.onRemove(listName, id, text),
     onOpenConflicts: () => navigate({ screen: 'conflicts' }),
   });
-  const card = (list: RemovedCard['list'], id: string, text: string, at: number) => ({
+  const card = (listName: RemovedCard['list'], id: string, text: string, at: number) => ({
     log,
     saved: answer.document,
     number: at + 1,
     codes,
-    conflicts: countConflictsBelow(document, `${list}/${id}/`),
+    conflicts: countConflictsBelow(document, `${listName}/${id}/`),
     isReadOnly,
-    acts: listActs(list, id, text),
+    acts: listActs(listName, id, text),
   });
 
   return (
@@ -112,9 +112,9 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
         notice={<AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
         change={<FollowUpComparison log={log} document={document} model={model} />}
         gaps={{
-          rows: gapRowsOf(gaps, document, hrefOf),
-          met: gaps.met.map((gap) => ({ gap, href: hrefOf(gap.indicator.id) })),
-          unknown: informationGapRowsOf(gaps, model, findings, hrefOf),
+          rows: gapRowsOf(rankedGaps, document, hrefOf),
+          met: rankedGaps.met.map((gap) => ({ gap, href: hrefOf(gap.indicator.id) })),
+          unknown: informationGapRowsOf(rankedGaps, model, findings, hrefOf),
           questionsHref: hrefOf(),
         }}
         findings={{
@@ -138,7 +138,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
               wanted={wantedText(translate, model, recommendation)}
               today={today}
               onChoose={(parts) => acts.onChoose('recommendations', recommendation.id, parts)}
-              plan={plan.of(recommendation)}
+              plan={planItemTargets.of(recommendation)}
             />
           )),
           onAdd: isReadOnly ? undefined : () => onRecommend(null),
@@ -147,7 +147,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
         removed={
           [...findings, ...recommendations].some(({ id }) => id === acts.removed?.id) ? null : acts.removed
         }
-        problem={acts.problem ?? plan.problem}
+        problem={acts.problem ?? planItemTargets.problem}
         acts={{
           onFactor: acts.onFactor,
           onFinding,
@@ -180,10 +180,10 @@ export function PublishedInstrumentFindings({
   instrument,
 }: PublishedInstrumentFindingsProps): ReactElement {
   const translate = useTranslate();
-  const model = useMemo(() => maturityModelOf(instrument), [instrument]);
-  const mode = writeModeOf(open.answer.roles, open.answer.document);
-  if (model) return <FindingsScreen log={log} open={open} model={model} openEnds={null} />;
-  const facts = assessmentFactsOf(open.document, open.answer, mode, true);
+  const maturityModel = useMemo(() => maturityModelOf(instrument), [instrument]);
+  const writeMode = writeModeOf(open.answer.roles, open.answer.document);
+  if (maturityModel) return <FindingsScreen log={log} open={open} model={maturityModel} openEnds={null} />;
+  const facts = assessmentFactsOf(open.document, open.answer, writeMode, true);
   return (
     <AssessmentFrame
       log={log}
@@ -242,25 +242,30 @@ interface PlanItemTargets {
  * read only, or the recommendation is settled.
  */
 function usePlanItemTargets(
-  log: LogId,
+  logId: LogId,
   { document, answer }: OpenDocument,
   { dimensions }: MaturityModel,
 ): PlanItemTargets {
-  const plan = useActionPlan(log);
-  const write = useWriteRegisters(log);
+  const actionPlan = useActionPlan(logId);
+  const writeRegisters = useWriteRegisters(logId);
   const { navigate } = useFieldServices();
   const [problem, setProblem] = useState<Message | null>(null);
   const { doc, kind } = document;
   const of = (recommendation: Recommendation): PlanItemTarget => {
-    if (plan === null) return null;
-    const item = plan.items.find((one) => one.assessment === doc && one.recommendation === recommendation.id);
-    if (item) return { href: fieldAddressOf({ screen: 'planItem', log, item: item.id }) };
+    if (actionPlan === null) return null;
+    const planItem = actionPlan.items.find(
+      (one) => one.assessment === doc && one.recommendation === recommendation.id,
+    );
+    if (planItem) return { href: fieldAddressOf({ screen: 'planItem', log: logId, item: planItem.id }) };
     const isAccepted = mayBecomePlanItem(recommendation);
     const { status } = recommendation;
-    if (plan.mode !== 'open' || !(isAccepted || status === 'proposed' || status === 'discussed')) return null;
+    if (actionPlan.mode !== 'open' || !(isAccepted || status === 'proposed' || status === 'discussed'))
+      return null;
     const about = new Set(
       recommendation.about.flatMap(
-        (id) => dimensions.find(({ indicators }) => indicators.some((one) => one.id === id))?.code ?? [],
+        (id) =>
+          dimensions.find(({ indicators }) => indicators.some((indicator) => indicator.id === id))?.code ??
+          [],
       ),
     );
     const [dimension = null, ...others] = about;
@@ -269,14 +274,14 @@ function usePlanItemTargets(
     return {
       onMake: () => {
         const id = newId();
-        void write([
+        void writeRegisters([
           ...(isAccepted
             ? []
             : [{ doc, kind, path, value: 'accepted', over: dotsAt(answer.document, path) }]),
-          ...plan.writesOf(createPlanItem(plan.items, id, origin)),
+          ...actionPlan.writesOf(createPlanItem(actionPlan.items, id, origin)),
         ]).then((outcome) => {
           setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
-          if (outcome.kind === 'saved') navigate({ screen: 'planItem', log, item: id });
+          if (outcome.kind === 'saved') navigate({ screen: 'planItem', log: logId, item: id });
         });
       },
     };

@@ -125,7 +125,7 @@ export function PriorityByHand(): ReactElement {
 }
 
 function sampleGap(): RatedIndicatorGap {
-  const [gap] = rankGaps(sampleAssessmentWith(policeFindingsValues), defaultMaturityModel).ranked;
-  if (gap === undefined) throw new Error('The sample has gaps');
-  return gap;
+  const [indicatorGap] = rankGaps(sampleAssessmentWith(policeFindingsValues), defaultMaturityModel).ranked;
+  if (indicatorGap === undefined) throw new Error('The sample has gaps');
+  return indicatorGap;
 }

@@ -42,11 +42,11 @@ function AssessmentComparison({ before, after, model }: AssessmentComparisonProp
   const beforeModel = useMaturityModel(plainTextAt(before, 'instrument'));
   const section = useMemo(() => {
     if (beforeModel === null) return null;
-    const readings = [
+    const reportedAssessments = [
       readReportedAssessment(assessmentSourceOf(before, beforeModel)),
       readReportedAssessment(assessmentSourceOf(after, model)),
     ];
-    const figure = ratingChangesFigure(readings);
+    const figure = ratingChangesFigure(reportedAssessments);
     return figure.lines.length === 0 ? null : buildFigureSection('F1', 'report.r3.f4', 'rating', figure);
   }, [before, after, model, beforeModel]);
   const labels = useMemo(
@@ -63,16 +63,16 @@ function AssessmentComparison({ before, after, model }: AssessmentComparisonProp
 
 /** Questions of an assessment's rating; null while they are not here. */
 function useMaturityModel(ref: string): MaturityModel | null {
-  const found = useInstrument(ref);
+  const foundInstrument = useInstrument(ref);
   return useMemo(() => {
     if (ref === maturityModelRef(defaultMaturityModel) || ref === '') return defaultMaturityModel;
-    return found.kind === 'here' ? maturityModelOf(found.instrument) : null;
-  }, [ref, found]);
+    return foundInstrument.kind === 'here' ? maturityModelOf(foundInstrument.instrument) : null;
+  }, [ref, foundInstrument]);
 }
 
-const assessmentSourceOf = (document: Document, model: MaturityModel): AssessmentSource => ({
+const assessmentSourceOf = (document: Document, maturityModel: MaturityModel): AssessmentSource => ({
   document,
-  model,
+  model: maturityModel,
   policy: defaultScoringPolicy,
-  languages: [model.language],
+  languages: [maturityModel.language],
 });

@@ -67,12 +67,12 @@ export function PriorityBandDialogView(props: PriorityBandDialogViewProps): Reac
         )}
         <RadioRows
           label={translate('finding.band.choose')}
-          rows={priorityBandChoices.map((one) => ({
-            value: one,
-            text: translate(valueLabels.priorityBand[one]),
+          rows={priorityBandChoices.map((priorityBandChoice) => ({
+            value: priorityBandChoice,
+            text: translate(valueLabels.priorityBand[priorityBandChoice]),
           }))}
           value={band}
-          onChange={(next) => onChange({ band: next, reason })}
+          onChange={(nextChoice) => onChange({ band: nextChoice, reason })}
           isCompact
           problem={missing === 'band' ? translate('finding.band.bandMissing') : undefined}
         />

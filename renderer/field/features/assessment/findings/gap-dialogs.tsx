@@ -63,7 +63,7 @@ interface TargetDialogProps {
 /** Dialog that agrees another target than the usual one, or notes that the usual one was agreed. */
 export function TargetDialog({ gap, choose, onClose }: TargetDialogProps): ReactElement {
   const { indicator, agreed } = gap;
-  const [target, setTarget] = useState<MaturityTarget>(
+  const [maturityTarget, setTarget] = useState<MaturityTarget>(
     agreed ?? { level: indicator.default_target, reason: '', agreedOn: null, agreedBy: '' },
   );
   const [isReasonMissing, setIsReasonMissing] = useState(false);
@@ -77,18 +77,24 @@ export function TargetDialog({ gap, choose, onClose }: TargetDialogProps): React
   return (
     <TargetDialogView
       indicator={indicator}
-      target={target}
+      target={maturityTarget}
       isReasonMissing={isReasonMissing}
       problem={problem}
-      hits={<CheckedTextHits text={target.reason} onChange={(reason) => setTarget({ ...target, reason })} />}
-      onChange={(next) => {
-        setTarget(next);
+      hits={
+        <CheckedTextHits
+          text={maturityTarget.reason}
+          onChange={(reason) => setTarget({ ...maturityTarget, reason })}
+        />
+      }
+      onChange={(nextMaturityTarget) => {
+        setTarget(nextMaturityTarget);
         setIsReasonMissing(false);
       }}
       onKeep={() => {
-        const lacksReason = target.level !== indicator.default_target && target.reason.trim() === '';
+        const lacksReason =
+          maturityTarget.level !== indicator.default_target && maturityTarget.reason.trim() === '';
         setIsReasonMissing(lacksReason);
-        if (!lacksReason) void write(target);
+        if (!lacksReason) void write(maturityTarget);
       }}
       onUsual={agreed ? () => void write(null) : undefined}
       onClose={onClose}

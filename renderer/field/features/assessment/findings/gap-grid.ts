@@ -14,8 +14,8 @@ export interface GapHandlers {
   /** Null clears the value. */
   readonly onFactor: (
     questions: readonly string[],
-    part: PriorityFactorName,
-    value: PriorityFactorValue | null,
+    factorName: PriorityFactorName,
+    factorValue: PriorityFactorValue | null,
   ) => void;
   readonly onFinding: (questions: readonly string[]) => void;
   readonly onRecommend: (questions: readonly string[]) => void;
@@ -36,7 +36,7 @@ export interface GapGrid {
   /** Rows that a value of this row goes to: all selected ones where it is one of them. */
   readonly targetsOf: (question: string) => readonly string[];
   /** The table is one stop of the Tab key. */
-  readonly isTabStop: (question: string, stop: GapStop) => boolean;
+  readonly isTabStop: (question: string, gapStop: GapStop) => boolean;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
   readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
@@ -76,9 +76,9 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
   const isRtl = languageFacts[useLanguage()].direction === 'rtl';
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [order, setOrder] = useState<readonly string[] | null>(null);
-  const [place, setPlace] = useState<GapPlace | null>(null);
-  const shown = useMemo(() => rowsInOrder(rows, order), [rows, order]);
-  const ids = useMemo(() => shown.map(questionOf), [shown]);
+  const [gapPlace, setPlace] = useState<GapPlace | null>(null);
+  const shownGapRows = useMemo(() => rowsInOrder(rows, order), [rows, order]);
+  const ids = useMemo(() => shownGapRows.map(questionOf), [shownGapRows]);
   const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
 
   const select = useCallback((questions: readonly string[]) => setChosen(new Set(questions)), []);
@@ -102,10 +102,10 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
     if (key === 'ArrowLeft' || key === 'ArrowRight')
       return focusBeside(currentTarget, at, (key === 'ArrowRight') === isRtl ? -1 : 1);
     if (isReadOnly) return false;
-    const value = keyValues[key];
-    if (value !== undefined && isFactor(at.stop)) {
-      if (at.stop === 'alignment' && value === 0.5) return true;
-      acts.onFactor(targetsOf(at.question), at.stop, value);
+    const factorValue = keyValues[key];
+    if (factorValue !== undefined && isFactor(at.stop)) {
+      if (at.stop === 'alignment' && factorValue === 0.5) return true;
+      acts.onFactor(targetsOf(at.question), at.stop, factorValue);
       return true;
     }
     const act = letterActOf(event);
@@ -117,11 +117,11 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
 
   const first = ids[0];
   const tabStop =
-    place !== null && ids.includes(place.question)
-      ? place
+    gapPlace !== null && ids.includes(gapPlace.question)
+      ? gapPlace
       : { question: first, stop: isReadOnly ? 'name' : 'ownership' };
   return {
-    rows: shown,
+    rows: shownGapRows,
     selected,
     select,
     toggle: (question) =>
@@ -129,9 +129,9 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
         selected.has(question) ? [...selected].filter((id) => id !== question) : [...selected, question],
       ),
     targetsOf,
-    isTabStop: (question, stop) => tabStop.question === question && tabStop.stop === stop,
+    isTabStop: (question, gapStop) => tabStop.question === question && tabStop.stop === gapStop,
     onFocus: ({ target }) => {
-      setPlace((before) => placeOf(target) ?? before);
+      setPlace((previousGapPlace) => placeOf(target) ?? previousGapPlace);
       setOrder((before) => before ?? rows.map(questionOf));
     },
     onBlur: ({ currentTarget, relatedTarget }) => {
@@ -144,10 +144,10 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
 const questionOf = ({ gap }: GapRow): string => gap.indicator.id;
 
 /** The rows in a kept order; new ones come last. */
-function rowsInOrder(rows: readonly GapRow[], order: readonly string[] | null): readonly GapRow[] {
-  if (order === null) return rows;
+function rowsInOrder(gapRows: readonly GapRow[], order: readonly string[] | null): readonly GapRow[] {
+  if (order === null) return gapRows;
   const rank = new Map(order.map((id, at) => [id, at]));
-  return rows.toSorted(
+  return gapRows.toSorted(
     (a, b) => (rank.get(questionOf(a)) ?? order.length) - (rank.get(questionOf(b)) ?? order.length),
   );
 }

@@ -54,10 +54,10 @@ export function gapRowsOf(
     conflictPathsOf(document).filter((path) => /^(?:targets\/[^/]+$|priorities\/[^/]+\/)/.test(path)),
     (path) => path.split('/')[1] ?? '',
   );
-  return ranked.map((gap) => {
-    const { id } = gap.indicator;
+  return ranked.map((indicatorGap) => {
+    const { id } = indicatorGap.indicator;
     return {
-      gap,
+      gap: indicatorGap,
       href: hrefOf(id),
       findings: findings.get(id) ?? 0,
       recommendations: recommendations.get(id) ?? 0,

@@ -58,15 +58,15 @@ interface GapsViewProps {
 export function GapsView(props: GapsViewProps): ReactElement {
   const { rows, isReadOnly } = props;
   const translate = useTranslate();
-  const grid = useGapGrid(props);
-  const isAll = grid.selected.size === rows.length;
+  const gapGrid = useGapGrid(props);
+  const isAll = gapGrid.selected.size === rows.length;
   return (
-    <div className="find-gaps" onFocus={grid.onFocus} onBlur={grid.onBlur}>
-      {!isReadOnly && <GapBar {...props} grid={grid} />}
+    <div className="find-gaps" onFocus={gapGrid.onFocus} onBlur={gapGrid.onBlur}>
+      {!isReadOnly && <GapBar {...props} grid={gapGrid} />}
       <div className="fb-table-scroll">
         {/* The keys act on the focused control of a cell; the table has no focus of its own. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <table className="fb-table" onKeyDown={grid.onKeyDown}>
+        <table className="fb-table" onKeyDown={gapGrid.onKeyDown}>
           <caption className="fb-hidden">{translate('finding.gaps.label')}</caption>
           <thead>
             <tr>
@@ -77,7 +77,7 @@ export function GapsView(props: GapsViewProps): ReactElement {
                       type="checkbox"
                       aria-label={translate('finding.select.all')}
                       checked={isAll}
-                      onChange={() => grid.select(isAll ? [] : rows.map(({ gap }) => gap.indicator.id))}
+                      onChange={() => gapGrid.select(isAll ? [] : rows.map(({ gap }) => gap.indicator.id))}
                     />
                   )}
                   {translate('finding.gaps.indicator')}
@@ -94,8 +94,8 @@ export function GapsView(props: GapsViewProps): ReactElement {
             </tr>
           </thead>
           <tbody>
-            {grid.rows.map((row) => (
-              <GapTableRow key={row.gap.indicator.id} {...props} row={row} grid={grid} />
+            {gapGrid.rows.map((gapRow) => (
+              <GapTableRow key={gapRow.gap.indicator.id} {...props} row={gapRow} grid={gapGrid} />
             ))}
           </tbody>
         </table>
@@ -137,10 +137,10 @@ function GapBar({ acts, grid }: GapGridProps): ReactElement {
         <MenuButton
           key={part}
           label={translate(title)}
-          choices={factorValues[part].map(([value, key]) => ({
-            id: String(value),
-            label: translate(key),
-            keyHint: factorKeyOf(value),
+          choices={factorValues[part].map(([factorValue, messageKey]) => ({
+            id: String(factorValue),
+            label: translate(messageKey),
+            keyHint: factorKeyOf(factorValue),
           }))}
           onChoose={(id) => acts.onFactor(chosen, part, valueOfText(part, id))}
         />
@@ -159,11 +159,11 @@ function GapBar({ acts, grid }: GapGridProps): ReactElement {
 }
 
 /** Key of a value: 1 for no, 2 for in part, 3 for yes. */
-const factorKeyOf = (value: PriorityFactorValue): string => String(value * 2 + 1);
+const factorKeyOf = (factorValue: PriorityFactorValue): string => String(factorValue * 2 + 1);
 
 /** Value of an option; null for the empty one. */
-const valueOfText = (part: PriorityFactorName, text: string): PriorityFactorValue | null =>
-  factorValues[part].find(([value]) => String(value) === text)?.[0] ?? null;
+const valueOfText = (factorName: PriorityFactorName, text: string): PriorityFactorValue | null =>
+  factorValues[factorName].find(([value]) => String(value) === text)?.[0] ?? null;
 
 interface GapRowProps extends GapGridProps {
   readonly row: GapRow;
@@ -230,7 +230,7 @@ function GapTableRow(props: GapRowProps): ReactElement {
             part={part}
             value={gap.stated[part]}
             isReadOnly={isReadOnly}
-            onChange={(value) => acts.onFactor(grid.targetsOf(id), part, value)}
+            onChange={(factorValue) => acts.onFactor(grid.targetsOf(id), part, factorValue)}
             stop={stop(part)}
           />
         </td>
@@ -286,7 +286,7 @@ interface FactorCellProps {
   /** Null: not answered; it counts as 0. */
   readonly value: PriorityFactorValue | null;
   readonly isReadOnly: boolean;
-  readonly onChange: (value: PriorityFactorValue | null) => void;
+  readonly onChange: (factorValue: PriorityFactorValue | null) => void;
   readonly stop: StopProps;
 }
 
@@ -294,8 +294,8 @@ interface FactorCellProps {
 function FactorCell({ label, part, value, isReadOnly, onChange, stop }: FactorCellProps): ReactElement {
   const translate = useTranslate();
   if (isReadOnly) {
-    const key = factorValues[part].find(([one]) => one === value)?.[1];
-    return <>{translate(key ?? 'finding.factor.unsaid')}</>;
+    const messageKey = factorValues[part].find(([factorValue]) => factorValue === value)?.[1];
+    return <>{translate(messageKey ?? 'finding.factor.unsaid')}</>;
   }
   return (
     <select
@@ -307,9 +307,9 @@ function FactorCell({ label, part, value, isReadOnly, onChange, stop }: FactorCe
       {...stop}
     >
       <option value="">–</option>
-      {factorValues[part].map(([one, key]) => (
-        <option key={one} value={String(one)}>
-          {translate(key)}
+      {factorValues[part].map(([factorValue, messageKey]) => (
+        <option key={factorValue} value={String(factorValue)}>
+          {translate(messageKey)}
         </option>
       ))}
     </select>

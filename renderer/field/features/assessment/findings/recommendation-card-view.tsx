@@ -71,7 +71,7 @@ export interface RecommendationCardViewProps {
   readonly refused: readonly RecommendationPart[];
   readonly conflicts: number;
   readonly isReadOnly: boolean;
-  readonly onChoose: (choice: RecommendationChoice) => void;
+  readonly onChoose: (recommendationChoice: RecommendationChoice) => void;
   readonly acts: ListItemHandlers;
   /** Its plan item; else the act that makes one, where the plan may be written. It accepts a proposal first. */
   readonly plan: { readonly href: string } | { readonly onMake: () => void } | null;
@@ -114,9 +114,9 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
       <div className="find-fields">
         <Select
           label={translate('path.status')}
-          options={RecommendationStatus.options.map((one) => ({
-            id: one,
-            label: translate(valueLabels.recommendationStatus[one]),
+          options={RecommendationStatus.options.map((recommendationStatus) => ({
+            id: recommendationStatus,
+            label: translate(valueLabels.recommendationStatus[recommendationStatus]),
           }))}
           value={status}
           onChange={(value) => onChoose({ part: 'status', value })}
@@ -196,9 +196,9 @@ function RecommendationContextFields(props: RecommendationCardViewProps): ReactE
     <div className="find-fields">
       <Select
         label={translate('path.recommendation.expectedLevel')}
-        options={expectedLevels.map((level) => ({
-          id: `${level}`,
-          label: translate('ui.level.label', { level }),
+        options={expectedLevels.map((maturityLevel) => ({
+          id: `${maturityLevel}`,
+          label: translate('ui.level.label', { level: maturityLevel }),
         }))}
         value={expectedLevel === null ? null : `${expectedLevel}`}
         onChange={(value) => onChoose({ part: 'expected-level', value: MaturityLevel.parse(Number(value)) })}
@@ -212,9 +212,9 @@ function RecommendationContextFields(props: RecommendationCardViewProps): ReactE
       />
       <Select
         label={translate('path.recommendation.horizon')}
-        options={ActionHorizon.options.map((one) => ({
-          id: one,
-          label: translate(valueLabels.horizon[one]),
+        options={ActionHorizon.options.map((actionHorizon) => ({
+          id: actionHorizon,
+          label: translate(valueLabels.horizon[actionHorizon]),
         }))}
         value={horizon}
         onChange={(value) => onChoose({ part: 'horizon', value })}

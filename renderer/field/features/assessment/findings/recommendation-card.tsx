@@ -52,8 +52,8 @@ export function RecommendationCard(props: RecommendationCardProps): ReactElement
   const { text, onChange } = texts.text;
   // Typed letters count before they are saved.
   const typed = { ...recommendation, text, addressee: texts.addressee.text };
-  const isAccepted = (to: RecommendationStatus): boolean => {
-    const decided = decideRecommendationStatus(typed, to);
+  const isAccepted = (newStatus: RecommendationStatus): boolean => {
+    const decided = decideRecommendationStatus(typed, newStatus);
     setIsRefused(!decided.ok);
     return decided.ok;
   };

@@ -56,7 +56,7 @@ interface RecommendationFieldsViewProps {
   /** Quarters to choose from, `2027-Q3`. */
   readonly quarters: readonly string[];
   readonly isReadOnly: boolean;
-  readonly onChoose: (choice: RecommendationChoice) => void;
+  readonly onChoose: (recommendationChoice: RecommendationChoice) => void;
 }
 
 /** Parts of a recommendation that assemble its sentence: who does what, by when, with which support and measures. */
@@ -94,13 +94,13 @@ export function RecommendationFieldsView(props: RecommendationFieldsViewProps): 
       <fieldset className="find-measures">
         <legend>{translate(recommendationPartLabels.support)}</legend>
         <div className="find-measure-row">
-          {RecommendedSupport.options.map((one) => (
+          {RecommendedSupport.options.map((recommendedSupport) => (
             <Checkbox
-              key={one}
-              label={translate(valueLabels.support[one])}
-              state={support?.includes(one) === true ? 'on' : 'off'}
+              key={recommendedSupport}
+              label={translate(valueLabels.support[recommendedSupport])}
+              state={support?.includes(recommendedSupport) === true ? 'on' : 'off'}
               onChange={(isOn) =>
-                onChoose({ part: 'support', value: toggleSupport(support ?? [], one, isOn) })
+                onChoose({ part: 'support', value: toggleSupport(support ?? [], recommendedSupport, isOn) })
               }
               isReadOnly={isReadOnly}
             />
@@ -115,7 +115,7 @@ interface RecommendationMeasuresViewProps {
   readonly recommendation: Recommendation;
   readonly trainingReason: EditedText;
   readonly isReadOnly: boolean;
-  readonly onChoose: (choice: RecommendationChoice) => void;
+  readonly onChoose: (recommendationChoice: RecommendationChoice) => void;
 }
 
 /**
@@ -130,12 +130,14 @@ export function RecommendationMeasuresView(props: RecommendationMeasuresViewProp
     <fieldset className="find-measures">
       <legend>{translate(recommendationPartLabels.measures)}</legend>
       <div className="find-measure-row">
-        {measuresInOfferOrder.map((measure) => (
+        {measuresInOfferOrder.map((recommendedMeasure) => (
           <Checkbox
-            key={measure}
-            label={translate(valueLabels.measure[measure])}
-            state={measures.includes(measure) ? 'on' : 'off'}
-            onChange={(isOn) => onChoose({ part: 'measures', value: toggleMeasure(measures, measure, isOn) })}
+            key={recommendedMeasure}
+            label={translate(valueLabels.measure[recommendedMeasure])}
+            state={measures.includes(recommendedMeasure) ? 'on' : 'off'}
+            onChange={(isOn) =>
+              onChoose({ part: 'measures', value: toggleMeasure(measures, recommendedMeasure, isOn) })
+            }
             isReadOnly={isReadOnly}
           />
         ))}

@@ -33,7 +33,7 @@ export function SampleFindingsPage({
   refused = [],
 }: SampleFindingsPageProps): ReactElement {
   const sample = useSample();
-  const gaps = rankGaps(document, defaultMaturityModel);
+  const rankedGaps = rankGaps(document, defaultMaturityModel);
   const findings = readFindings(document);
   const isReadOnly = mode !== 'open';
   const conflicts = (prefix: string): number =>
@@ -53,9 +53,9 @@ export function SampleFindingsPage({
         notice={<AssessmentNoticeView mode={mode} otherInstrument={null} held={0} />}
         change={null}
         gaps={{
-          rows: gapRowsOf(gaps, document, hrefOf),
-          met: gaps.met.map((gap) => ({ gap, href: hrefOf() })),
-          unknown: informationGapRowsOf(gaps, defaultMaturityModel, findings, hrefOf).slice(0, 4),
+          rows: gapRowsOf(rankedGaps, document, hrefOf),
+          met: rankedGaps.met.map((gap) => ({ gap, href: hrefOf() })),
+          unknown: informationGapRowsOf(rankedGaps, defaultMaturityModel, findings, hrefOf).slice(0, 4),
           questionsHref: hrefOf(),
         }}
         findings={{

@@ -14,7 +14,7 @@ interface TargetDialogViewProps {
   readonly problem: Message | null;
   /** Personal data found in the reason. */
   readonly hits: ReactNode;
-  readonly onChange: (target: MaturityTarget) => void;
+  readonly onChange: (maturityTarget: MaturityTarget) => void;
   readonly onKeep: () => void;
   /** Return to the usual target; absent while that holds. */
   readonly onUsual?: (() => void) | undefined;
@@ -56,10 +56,10 @@ export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
         )}
         <RadioRows
           label={translate('finding.target.level', { level: indicator.default_target })}
-          rows={targetLevels.map((level) => ({
-            value: `${level}`,
-            text: isolateDirection(indicator.levels[level - 1] ?? '', direction),
-            level,
+          rows={targetLevels.map((maturityLevel) => ({
+            value: `${maturityLevel}`,
+            text: isolateDirection(indicator.levels[maturityLevel - 1] ?? '', direction),
+            level: maturityLevel,
           }))}
           value={`${target.level}`}
           onChange={(level) => onChange({ ...target, level: MaturityLevel.parse(Number(level)) })}

@@ -80,9 +80,9 @@ interface FindingsHandlers {
    */
   readonly addFindings: (questions: readonly string[] | null) => string | null;
   readonly addRecommendations: (questions: readonly string[] | null) => string | null;
-  readonly onChoose: (list: FindingsListName, id: string, parts: CardParts) => void;
-  readonly onMove: (list: FindingsListName, id: string, step: 'up' | 'down') => void;
-  readonly onRemove: (list: FindingsListName, id: string, text: string) => void;
+  readonly onChoose: (listName: FindingsListName, id: string, cardParts: CardParts) => void;
+  readonly onMove: (listName: FindingsListName, id: string, step: 'up' | 'down') => void;
+  readonly onRemove: (listName: FindingsListName, id: string, text: string) => void;
   readonly onRestore: () => void;
   readonly removed: RemovedCard | null;
   /** Reason why the last act was not kept. */
@@ -91,80 +91,84 @@ interface FindingsHandlers {
 
 /** Acts on findings and recommendations: each writes all of its registers, or none, and can be undone. */
 export function useFindingsHandlers(
-  log: LogId,
-  open: OpenDocument,
-  model: MaturityModel,
-  gaps: RankedGaps,
+  logId: LogId,
+  openDocument: OpenDocument,
+  maturityModel: MaturityModel,
+  rankedGaps: RankedGaps,
 ): FindingsHandlers {
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
-  const [removed, setRemoved] = useState<RemovedCard | null>(null);
+  const [removedCard, setRemoved] = useState<RemovedCard | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
-  const { document, choose } = open;
+  const { document, choose } = openDocument;
 
-  /** @param notice Shown with the button that takes the act back. */
-  const write = (values: readonly ChosenValue[], notice?: NoticeText): void => {
-    if (values.length === 0) return;
-    void choose(values).then((outcome) => {
+  /** @param noticeText Shown with the button that takes the act back. */
+  const write = (chosenValues: readonly ChosenValue[], noticeText?: NoticeText): void => {
+    if (chosenValues.length === 0) return;
+    void choose(chosenValues).then((outcome) => {
       setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
-      if (outcome.kind === 'saved' && notice !== undefined) notifyAct(notice);
+      if (outcome.kind === 'saved' && noticeText !== undefined) notifyAct(noticeText);
     });
   };
-  const add = (list: FindingsListName, cards: readonly CardParts[], notice: NoticeText): string | null => {
-    const made = cards.map((parts) => ({ id: newId(), parts }));
+  const add = (
+    listName: FindingsListName,
+    cardPartses: readonly CardParts[],
+    noticeText: NoticeText,
+  ): string | null => {
+    const made = cardPartses.map((parts) => ({ id: newId(), parts }));
     const [first] = made;
     if (first === undefined) return null;
-    const listed = list === 'findings' ? readFindings(document) : readRecommendations(document);
+    const listed = listName === 'findings' ? readFindings(document) : readRecommendations(document);
     write(
       [
         ...made.flatMap(({ id, parts }) =>
-          Object.entries(parts).map(([part, value]) => ({ path: `${list}/${id}/${part}`, value })),
+          Object.entries(parts).map(([part, value]) => ({ path: `${listName}/${id}/${part}`, value })),
         ),
         ...appendAllToList(
-          list,
+          listName,
           listed,
           made.map(({ id }) => id),
         ),
       ],
-      notice,
+      noticeText,
     );
     return first.id;
   };
   const { nameOf } = useInstitutionNames();
-  const institution = nameOf(log, institutionFactsOf(document));
+  const institution = nameOf(logId, institutionFactsOf(document));
   const gapAbout = (question: string): RatedIndicatorGap | undefined =>
-    [...gaps.ranked, ...gaps.met].find(({ indicator }) => indicator.id === question);
+    [...rankedGaps.ranked, ...rankedGaps.met].find(({ indicator }) => indicator.id === question);
 
   const starterFor = (question: string): StarterFinding | null => {
-    const gap = gapAbout(question);
-    if (gap) return findingStarter(translate, gap, institution, model);
-    const unknown = gaps.unknown.find(({ indicator }) => indicator === question);
-    const indicator = findIndicator(model, question);
+    const indicatorGap = gapAbout(question);
+    if (indicatorGap) return findingStarter(translate, indicatorGap, institution, maturityModel);
+    const unknown = rankedGaps.unknown.find(({ indicator }) => indicator === question);
+    const indicator = findIndicator(maturityModel, question);
     return unknown && indicator ? informationGapStarter(translate, unknown, indicator) : null;
   };
   const recommendationAbout = (question: string): CardParts | null => {
-    const gap = gapAbout(question);
-    if (gap === undefined) return null;
+    const indicatorGap = gapAbout(question);
+    if (indicatorGap === undefined) return null;
     const answered = readFindings(document).filter(({ about }) => about.includes(question));
     return {
       ...newRecommendation,
       addressee: institution,
       about: [question],
       findings: answered.map(({ id }) => id),
-      'expected-level': Math.min(gap.level + 1, 5),
+      'expected-level': Math.min(indicatorGap.level + 1, 5),
     };
   };
 
   return {
-    onFactor: (questions, part, value) =>
+    onFactor: (questions, factorName, factorValue) =>
       write(
-        questions.map((question) => ({ path: `priorities/${question}/${part}`, value })),
+        questions.map((question) => ({ path: `priorities/${question}/${factorName}`, value: factorValue })),
         questions.length === 1
           ? undefined
           : (say) =>
               say('finding.did.factor', {
-                factor: say(factorTitles[part]),
-                value: say(factorLabelOf(part, value)),
+                factor: say(factorTitles[factorName]),
+                value: say(factorLabelOf(factorName, factorValue)),
                 count: questions.length,
               }),
       ),
@@ -177,37 +181,37 @@ export function useFindingsHandlers(
       );
     },
     addRecommendations: (questions) => {
-      const cards: readonly CardParts[] =
+      const cardPartses: readonly CardParts[] =
         questions === null
           ? [{ ...newRecommendation, addressee: institution, about: [], findings: [] }]
           : questions.flatMap((question): readonly CardParts[] => {
-              const parts = recommendationAbout(question);
-              return parts === null ? [] : [parts];
+              const cardParts = recommendationAbout(question);
+              return cardParts === null ? [] : [cardParts];
             });
-      return add('recommendations', cards, (say) =>
-        say('finding.did.recommendations', { count: cards.length }),
+      return add('recommendations', cardPartses, (say) =>
+        say('finding.did.recommendations', { count: cardPartses.length }),
       );
     },
-    onChoose: (list, id, parts) =>
-      write(Object.entries(parts).map(([part, value]) => ({ path: `${list}/${id}/${part}`, value }))),
-    onMove: (list, id, step) =>
+    onChoose: (listName, id, cardParts) =>
+      write(Object.entries(cardParts).map(([part, value]) => ({ path: `${listName}/${id}/${part}`, value }))),
+    onMove: (listName, id, step) =>
       write(
         moveInList(
-          list,
-          list === 'findings' ? readFindings(document) : readRecommendations(document),
+          listName,
+          listName === 'findings' ? readFindings(document) : readRecommendations(document),
           id,
           step,
         ),
       ),
-    onRemove: (list, id, text) => {
-      setRemoved({ list, id, text });
-      write(removeFromList(list, id));
+    onRemove: (listName, id, text) => {
+      setRemoved({ list: listName, id, text });
+      write(removeFromList(listName, id));
     },
     onRestore: () => {
-      if (removed) write(removeFromList(removed.list, removed.id, false));
+      if (removedCard) write(removeFromList(removedCard.list, removedCard.id, false));
       setRemoved(null);
     },
-    removed,
+    removed: removedCard,
     problem,
   };
 }
@@ -222,8 +226,11 @@ const factorTitles = {
   alignment: 'finding.gaps.alignment',
 } as const satisfies Readonly<Record<PriorityFactorName, PlainMessageKey>>;
 
-const factorLabelOf = (part: PriorityFactorName, value: PriorityFactorValue | null): PlainMessageKey =>
-  factorValues[part].find(([one]) => one === value)?.[1] ?? 'finding.factor.unsaid';
+const factorLabelOf = (
+  factorName: PriorityFactorName,
+  factorValue: PriorityFactorValue | null,
+): PlainMessageKey =>
+  factorValues[factorName].find(([one]) => one === factorValue)?.[1] ?? 'finding.factor.unsaid';
 
-const findIndicator = (model: MaturityModel, id: string): Indicator | undefined =>
-  model.dimensions.flatMap(({ indicators }) => indicators).find((one) => one.id === id);
+const findIndicator = (maturityModel: MaturityModel, id: string): Indicator | undefined =>
+  maturityModel.dimensions.flatMap(({ indicators }) => indicators).find((indicator) => indicator.id === id);

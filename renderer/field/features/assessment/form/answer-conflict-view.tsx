@@ -19,16 +19,16 @@ export interface AnswerCandidate {
 export function answerConflictCandidates(
   document: Document,
   path: string,
-  own: DeviceId,
+  ownDeviceId: DeviceId,
 ): readonly AnswerCandidate[] {
   const register = document.registers[path as Path]; // reading takes any text
   if (register === undefined || !hasConflict(register)) return [];
-  const rank = ({ dot }: Head): number => (deviceOfDot(dot) === own ? 0 : 1);
-  const newest = register.heads.toSorted(
+  const rank = ({ dot }: Head): number => (deviceOfDot(dot) === ownDeviceId ? 0 : 1);
+  const newestHeads = register.heads.toSorted(
     (a, b) => rank(a) - rank(b) || compareTimestamps(deviceTimestampOfHead(b), deviceTimestampOfHead(a)),
   );
-  return newest
-    .filter(({ value }, at) => newest.findIndex((one) => areJsonEqual(one.value, value)) === at)
+  return newestHeads
+    .filter(({ value }, at) => newestHeads.findIndex((head) => areJsonEqual(head.value, value)) === at)
     .map(({ dot, stamp, value }) => ({ key: dot, device: deviceOfDot(dot), atMs: stamp[0], value }));
 }
 
@@ -38,9 +38,9 @@ interface AnswerConflictViewProps {
   readonly candidates: readonly AnswerCandidate[];
   readonly names: Readonly<Record<DeviceId, string>>;
   /** A value in the words of the form. */
-  readonly textOf: (candidate: AnswerCandidate) => string;
+  readonly textOf: (answerCandidate: AnswerCandidate) => string;
   /** Absent where nothing may be decided. */
-  readonly onKeep?: ((candidate: AnswerCandidate) => void) | undefined;
+  readonly onKeep?: ((answerCandidate: AnswerCandidate) => void) | undefined;
 }
 
 /** Keys that keep the first or the second value of a conflict. */
@@ -59,17 +59,17 @@ export function AnswerConflictView({
     <Banner meaning="bad" title={translate('assessment.conflict.title')}>
       {translate('assessment.conflict.text')}
       <div className="assess-candidates">
-        {candidates.map((candidate, at) => {
-          const who = names[candidate.device] ?? translate('assessment.unknownPerson');
-          const value = textOf(candidate) || translate('value.answerStatus.blank');
+        {candidates.map((answerCandidate, at) => {
+          const who = names[answerCandidate.device] ?? translate('assessment.unknownPerson');
+          const value = textOf(answerCandidate) || translate('value.answerStatus.blank');
           return (
             <ListEntry
-              key={candidate.key}
+              key={answerCandidate.key}
               isBoxed
               meta={
                 <>
                   <bdi>{who} · </bdi>
-                  <RelativeTime atMs={candidate.atMs} show="moment" />
+                  <RelativeTime atMs={answerCandidate.atMs} show="moment" />
                 </>
               }
               action={
@@ -77,7 +77,7 @@ export function AnswerConflictView({
                   <span className="assess-keep">
                     <Button
                       label={translate('assessment.conflict.keepLabel', { value, who })}
-                      onPress={() => onKeep(candidate)}
+                      onPress={() => onKeep(answerCandidate)}
                     >
                       {translate('assessment.conflict.keep')}
                     </Button>

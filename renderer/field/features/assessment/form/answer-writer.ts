@@ -36,7 +36,7 @@ interface AnswerWriterOptions {
   readonly beginUnsaved: () => () => void;
   readonly newId: () => string;
   /** A typed answer was saved, or refused: then its words are nowhere else. */
-  readonly onTextResult: (at: AnswerAddress, text: string, isSaved: boolean) => void;
+  readonly onTextResult: (answerAddress: AnswerAddress, text: string, isSaved: boolean) => void;
 }
 
 /** Longest time that keystrokes are gathered (D1). */
@@ -59,8 +59,8 @@ export class AnswerWriter {
   /** The unsaved edits are letters of one field, with their calculations. */
   #typing: WriteOptions | null = null;
 
-  constructor(options: AnswerWriterOptions, document: Document) {
-    this.#options = options;
+  constructor(answerWriterOptions: AnswerWriterOptions, document: Document) {
+    this.#options = answerWriterOptions;
     this.#document = document;
     for (const path of answerRegisterPaths(document)) this.#shownKeys.set(path, this.#keyAt(path));
   }
@@ -79,12 +79,12 @@ export class AnswerWriter {
     return this.#document;
   }
 
-  problemOf(at: AnswerAddress): AnswerProblem | null {
-    return this.#problems.get(questionKeyOf(at)) ?? null;
+  problemOf(answerAddress: AnswerAddress): AnswerProblem | null {
+    return this.#problems.get(questionKeyOf(answerAddress)) ?? null;
   }
 
-  pathOf(at: AnswerAddress): string {
-    return answerPathOf(this.#options.shape, at);
+  pathOf(answerAddress: AnswerAddress): string {
+    return answerPathOf(this.#options.shape, answerAddress);
   }
 
   /** The store has answered again: its differences go into the form. */
@@ -115,8 +115,8 @@ export class AnswerWriter {
   }
 
   /** The person left a field: it follows the store again as soon as their typing is kept. */
-  onBlur(at: AnswerAddress): void {
-    const path = this.pathOf(at);
+  onBlur(answerAddress: AnswerAddress): void {
+    const path = this.pathOf(answerAddress);
     this.#edits.release(path);
     void this.flush().then(() => {
       this.#dropConfirmedEdit(path);
@@ -125,42 +125,42 @@ export class AnswerWriter {
   }
 
   /** Write one of several concurrent values over all of them. */
-  resolveConflict(at: AnswerAddress, value: AnswerValue | null): void {
-    const path = this.pathOf(at);
+  resolveConflict(answerAddress: AnswerAddress, value: AnswerValue | null): void {
+    const path = this.pathOf(answerAddress);
     this.#edits.drop(path);
-    this.#applyChanges([{ kind: 'value', at, value }], false, dotsAt(this.#document, path));
+    this.#applyChanges([{ kind: 'value', at: answerAddress, value }], false, dotsAt(this.#document, path));
     void this.flush();
   }
 
-  addRow(repeat: FormRepeat): FormInstance | undefined {
+  addRow(formRepeat: FormRepeat): FormInstance | undefined {
     const instance = this.#options.newId();
-    const order = rowOrderAfter(repeat.instances().map((row) => row.order));
-    const { qid, instance: parent } = repeat.address;
-    this.#removedRows.delete(repeat);
+    const order = rowOrderAfter(formRepeat.instances().map((formInstance) => formInstance.order));
+    const { qid, instance: parent } = formRepeat.address;
+    this.#removedRows.delete(formRepeat);
     this.#applyChanges([{ kind: 'instance', repeat: qid, instance, parent, order }], false);
     void this.flush();
-    return repeat.instances().find((row) => row.instance === instance);
+    return formRepeat.instances().find((formInstance) => formInstance.instance === instance);
   }
 
-  removeRow(row: FormInstance): void {
-    const { repeat, instance, order } = row;
+  removeRow(formInstance: FormInstance): void {
+    const { repeat, instance, order } = formInstance;
     const { qid, instance: parent } = repeat.address;
     this.#removedRows.set(repeat, { kind: 'instance', repeat: qid, instance, parent, order });
     this.#applyChanges([{ kind: 'instanceRemoved', repeat: qid, instance }], false);
     void this.flush();
   }
 
-  hasRemovedRow(repeat: FormRepeat): boolean {
-    return this.#removedRows.has(repeat);
+  hasRemovedRow(formRepeat: FormRepeat): boolean {
+    return this.#removedRows.has(formRepeat);
   }
 
   /** Restore the row that was removed last. */
-  restoreRow(repeat: FormRepeat): void {
-    const change = this.#removedRows.get(repeat);
-    if (change?.kind !== 'instance') return;
-    this.#removedRows.delete(repeat);
-    this.#applyChanges([change], false);
-    this.#queueEdit(`answers/${change.repeat}/${change.instance}/removed`, false, false);
+  restoreRow(formRepeat: FormRepeat): void {
+    const answerChange = this.#removedRows.get(formRepeat);
+    if (answerChange?.kind !== 'instance') return;
+    this.#removedRows.delete(formRepeat);
+    this.#applyChanges([answerChange], false);
+    this.#queueEdit(`answers/${answerChange.repeat}/${answerChange.instance}/removed`, false, false);
     void this.flush();
   }
 
@@ -189,43 +189,43 @@ export class AnswerWriter {
   }
 
   #onWriteResult(batch: readonly SentEdit[], outcome: WriteOutcome): void {
-    for (const [at, sent] of batch.entries()) {
-      const [path] = sent;
-      const place = parseAnswerPath(path);
-      const { value } = sent[1];
-      if (place?.kind === 'value') {
-        this.#setProblem(place.at, outcome);
+    for (const [at, sentEdit] of batch.entries()) {
+      const [path] = sentEdit;
+      const registerPlace = parseAnswerPath(path);
+      const { value } = sentEdit[1];
+      if (registerPlace?.kind === 'value') {
+        this.#setProblem(registerPlace.at, outcome);
         // Newer letters have a result of their own.
         if (typeof value === 'string' && this.#edits.editAt(path)?.value === value)
-          this.#options.onTextResult(place.at, value, outcome.kind === 'saved');
+          this.#options.onTextResult(registerPlace.at, value, outcome.kind === 'saved');
       }
       const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
       // A disk that failed may take it with the next change; a refused value stays refused until it is
       // another one.
       const failure = outcome.kind === 'failed' ? 'unsaved' : 'refused';
       const state = dot === undefined ? failure : { dot, shown: this.#keyAt(path) };
-      if (this.#edits.onWriteEnd(sent, state)) this.#dropConfirmedEdit(path);
+      if (this.#edits.onWriteEnd(sentEdit, state)) this.#dropConfirmedEdit(path);
     }
     // A refused choice returns to the stored value; a text stays, since its words are nowhere else.
     if (outcome.kind === 'refused') this.#syncForm(this.#edits.dropRefused(batch.map(([path]) => path)));
   }
 
-  #setProblem(at: AnswerAddress, outcome: WriteOutcome): void {
-    const key = questionKeyOf(at);
+  #setProblem(answerAddress: AnswerAddress, outcome: WriteOutcome): void {
+    const key = questionKeyOf(answerAddress);
     const had = this.#problems.has(key);
     if (outcome.kind === 'saved') this.#problems.delete(key);
     else this.#problems.set(key, outcome);
-    if (had || outcome.kind !== 'saved') this.#options.session.notifyQuestion(at);
+    if (had || outcome.kind !== 'saved') this.#options.session.notifyQuestion(answerAddress);
   }
 
-  #applyChanges(changes: readonly AnswerChange[], isTyping: boolean, over?: readonly Dot[]): void {
-    const { writes } = this.#options.session.applyChanges(changes, 'typed');
-    const queueChange = (change: AnswerChange, mayContinue: boolean): void => {
-      for (const { path, value } of registersOfChange(this.#options.shape, change))
+  #applyChanges(answerChanges: readonly AnswerChange[], isTyping: boolean, over?: readonly Dot[]): void {
+    const { writes } = this.#options.session.applyChanges(answerChanges, 'typed');
+    const queueChange = (answerChange: AnswerChange, mayContinue: boolean): void => {
+      for (const { path, value } of registersOfChange(this.#options.shape, answerChange))
         this.#queueEdit(path, value, mayContinue, over);
     };
-    for (const change of changes) queueChange(change, isTyping);
-    for (const change of writes) queueChange(change, false);
+    for (const answerChange of answerChanges) queueChange(answerChange, isTyping);
+    for (const answerChange of writes) queueChange(answerChange, false);
     this.#endUnsaved ??= this.#options.beginUnsaved();
   }
 
@@ -246,22 +246,26 @@ export class AnswerWriter {
   /** Set the form to the stored and pending values of these registers; equal values are no change. */
   #syncForm(paths: readonly string[]): void {
     const { session, shape } = this.#options;
-    const changes = readAnswerChanges(shape, paths, (path) => this.#valueAt(path)).filter((change) => {
-      if (change.kind !== 'value') return true;
-      const now = session.form.question(change.at);
-      return now === undefined || !areJsonEqual(now.value() as JsonValue, change.value as JsonValue); // both are JSON
-    });
-    if (changes.length > 0) session.applyChanges(changes, 'recorded');
+    const answerChanges = readAnswerChanges(shape, paths, (path) => this.#valueAt(path)).filter(
+      (answerChange) => {
+        if (answerChange.kind !== 'value') return true;
+        const now = session.form.question(answerChange.at);
+        return now === undefined || !areJsonEqual(now.value() as JsonValue, answerChange.value as JsonValue); // both are JSON
+      },
+    );
+    if (answerChanges.length > 0) session.applyChanges(answerChanges, 'recorded');
     for (const path of paths) {
-      const place = parseAnswerPath(path);
+      const registerPlace = parseAnswerPath(path);
       // Its conflict may have changed with the same value.
-      if (place !== null && place.kind !== 'row') session.notifyQuestion(place.at);
+      if (registerPlace !== null && registerPlace.kind !== 'row') session.notifyQuestion(registerPlace.at);
     }
   }
 
   #valueAt(path: string): JsonValue | undefined {
-    const edit = this.#edits.editAt(path);
-    return edit ? edit.value : editableValueAt(this.#document, path, this.#options.device).value;
+    const pendingEdit = this.#edits.editAt(path);
+    return pendingEdit
+      ? pendingEdit.value
+      : editableValueAt(this.#document, path, this.#options.device).value;
   }
 
   #keyAt(path: string): string {

@@ -34,17 +34,17 @@ interface FormAssessmentScreenProps {
 
 /** Assessment with a known instrument: its form, or the reason why the form cannot be opened. */
 export function FormAssessmentScreen({ log, open, instrument }: FormAssessmentScreenProps): ReactElement {
-  const form = useFormDocument(log, open.answer.document, instrument);
-  if (form.kind === 'broken')
-    return <UnopenedForm log={log} open={open} why={{ kind: 'broken', problems: form.problems }} />;
+  const formDocument = useFormDocument(log, open.answer.document, instrument);
+  if (formDocument.kind === 'broken')
+    return <UnopenedForm log={log} open={open} why={{ kind: 'broken', problems: formDocument.problems }} />;
   return (
     <FormAssessment
       key={open.document.doc}
       log={log}
       open={open}
       instrument={instrument}
-      session={form.session}
-      writer={form.writer}
+      session={formDocument.session}
+      writer={formDocument.writer}
     />
   );
 }
@@ -92,58 +92,58 @@ type FormDocument =
 
 /**
  * Form of one document: opened once, then kept up to date in both directions.
- * @param saved As stored.
+ * @param savedDocument As stored.
  */
-function useFormDocument(log: LogId, saved: Document, instrument: Instrument): FormDocument {
-  const field = useFieldServices();
-  const { onFlush, unsaved } = field;
-  const drafts = useFieldDrafts();
-  const onTextResult = (at: AnswerAddress, text: string, isSaved: boolean): void => {
-    const place = { of: 'record', names: [`answers ${questionKeyOf(at)}`] } as const;
-    if (isSaved) drafts?.forget(place);
-    else drafts?.keep(place, { text, state: 'refused', excess: 0 });
+function useFormDocument(logId: LogId, savedDocument: Document, instrument: Instrument): FormDocument {
+  const fieldServices = useFieldServices();
+  const { onFlush, unsaved } = fieldServices;
+  const fieldDrafts = useFieldDrafts();
+  const onTextResult = (answerAddress: AnswerAddress, text: string, isSaved: boolean): void => {
+    const place = { of: 'record', names: [`answers ${questionKeyOf(answerAddress)}`] } as const;
+    if (isSaved) fieldDrafts?.forget(place);
+    else fieldDrafts?.keep(place, { text, state: 'refused', excess: 0 });
   };
-  const write = useWriteRegisters(log);
+  const write = useWriteRegisters(logId);
   const language = useLanguage();
-  const shape = useMemo(() => formShapeOf(instrument), [instrument]);
-  const [opened, setOpened] = useState(() => ({ instrument, doc: saved.doc, form: open() }));
+  const formShape = useMemo(() => formShapeOf(instrument), [instrument]);
+  const [opened, setOpened] = useState(() => ({ instrument, doc: savedDocument.doc, form: open() }));
   let { form } = opened;
-  if (opened.instrument !== instrument || opened.doc !== saved.doc) {
+  if (opened.instrument !== instrument || opened.doc !== savedDocument.doc) {
     form = open();
-    setOpened({ instrument, doc: saved.doc, form });
+    setOpened({ instrument, doc: savedDocument.doc, form });
   }
 
   function open(): FormDocument {
-    const read = (path: string) => editableValueAt(saved, path, field.session.device).value;
+    const read = (path: string) => editableValueAt(savedDocument, path, fieldServices.session.device).value;
     const made = openForm(
       instrument,
-      createFormEnvironment(field.session),
-      readAnswerChanges(shape, answerRegisterPaths(saved), read),
+      createFormEnvironment(fieldServices.session),
+      readAnswerChanges(formShape, answerRegisterPaths(savedDocument), read),
     );
     if (!made.ok) return { kind: 'broken', problems: made.refusal };
-    const session = new FormSession(made.value, instrument);
-    session.setLanguage(initialFormLanguage(instrument, language));
+    const formSession = new FormSession(made.value, instrument);
+    formSession.setLanguage(initialFormLanguage(instrument, language));
     const parts = {
-      session,
-      shape,
-      device: field.session.device,
+      session: formSession,
+      shape: formShape,
+      device: fieldServices.session.device,
       write,
       beginUnsaved: unsaved.begin,
       newId: v7,
       onTextResult,
     };
-    return { kind: 'open', session, writer: new AnswerWriter(parts, saved) };
+    return { kind: 'open', session: formSession, writer: new AnswerWriter(parts, savedDocument) };
   }
 
-  const writer = form.kind === 'open' ? form.writer : null;
-  useLayoutEffect(() => writer?.onStoreUpdate(saved), [writer, saved]);
+  const answerWriter = form.kind === 'open' ? form.writer : null;
+  useLayoutEffect(() => answerWriter?.onStoreUpdate(savedDocument), [answerWriter, savedDocument]);
   useEffect(() => {
-    if (!writer) return undefined;
-    const stop = onFlush(() => writer.flush());
+    if (!answerWriter) return undefined;
+    const stop = onFlush(() => answerWriter.flush());
     return () => {
       stop();
-      void writer.flush();
+      void answerWriter.flush();
     };
-  }, [writer, onFlush]);
+  }, [answerWriter, onFlush]);
   return form;
 }

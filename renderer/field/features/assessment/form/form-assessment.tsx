@@ -48,9 +48,9 @@ import {
 } from './use-form-overview.ts';
 
 /** Shown language of the form. */
-function useFormLanguage(session: FormSession): string {
-  const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
-  return useSyncExternalStore(subscribe, () => session.form.language());
+function useFormLanguage(formSession: FormSession): string {
+  const subscribe = useCallback((listener: () => void) => formSession.onAnyChange(listener), [formSession]);
+  return useSyncExternalStore(subscribe, () => formSession.form.language());
 }
 
 interface FormAssessmentProps {
@@ -75,51 +75,51 @@ export function FormAssessment({
   const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
   const isReadOnly = facts.mode !== 'open';
   const names = useDeviceNames(answer.people);
-  const unsent = useUnsentComments(choose);
+  const unsentComments = useUnsentComments(choose);
   const language = useFormLanguage(session);
   const found = useQuestionMarks(answer, instrument);
   const { contested, marked, named, toCheck, freeTexts } = found;
-  const team = useAssessmentTeam(answer);
+  const assessmentTeam = useAssessmentTeam(answer);
   const place = useFormNavigation(session, middle);
-  const overview = useFormOverview(session, place.sections, { contested, marked, named });
-  const search = useFormSearch(session, document, overview, contested, marked);
-  const form = useFormHandlers({ session, writer, freeTexts, isReadOnly, place });
+  const formOverview = useFormOverview(session, place.sections, { contested, marked, named });
+  const formSearch = useFormSearch(session, document, formOverview, contested, marked);
+  const formHandlers = useFormHandlers({ session, writer, freeTexts, isReadOnly, place });
   const ratings = useFormIndicators(log, open, instrument, names);
   const tellAnswer = useAnswerNotice();
 
   const openQuestion = (key: string): void => {
-    const question = overview.asked.get(key);
-    search.clear();
-    if (question) place.goTo(question);
+    const formQuestion = formOverview.asked.get(key);
+    formSearch.clear();
+    if (formQuestion) place.goTo(formQuestion);
   };
   useFormKeys(middle, {
     session,
-    isReadOnly: isReadOnly || search.found !== null,
-    answer: form.answer,
+    isReadOnly: isReadOnly || formSearch.found !== null,
+    answer: formHandlers.answer,
     onStep: place.onStep,
     onSection: place.onSection,
     onKeep: (at) => {
-      const question = session.current;
+      const formQuestion = session.current;
       const kept =
-        question &&
+        formQuestion &&
         !isReadOnly &&
-        answerConflictCandidates(writer.document, writer.pathOf(question.address), writer.device)[at];
-      if (!question || !kept) return false;
-      form.keep(question, kept);
-      tellAnswer(question.definition.qid, 'kept');
+        answerConflictCandidates(writer.document, writer.pathOf(formQuestion.address), writer.device)[at];
+      if (!formQuestion || !kept) return false;
+      formHandlers.keep(formQuestion, kept);
+      tellAnswer(formQuestion.definition.qid, 'kept');
       return true;
     },
     onRate: (indicator, key) => {
-      const choice = isAnswerContested(writer.document, indicator) ? undefined : choiceForKey(key);
-      if (ratings && choice) {
-        ratings.acts.onChoose(indicator, choice);
-        tellAnswer(indicator, choice);
+      const ratingChoice = isAnswerContested(writer.document, indicator) ? undefined : choiceForKey(key);
+      if (ratings && ratingChoice) {
+        ratings.acts.onChoose(indicator, ratingChoice);
+        tellAnswer(indicator, ratingChoice);
       }
-      return ratings !== null && choice !== undefined;
+      return ratings !== null && ratingChoice !== undefined;
     },
     onEscape: () => {
-      if (search.found) search.clear();
-      return search.found !== null;
+      if (formSearch.found) formSearch.clear();
+      return formSearch.found !== null;
     },
   });
 
@@ -138,7 +138,7 @@ export function FormAssessment({
           <AssessmentActions
             facts={facts}
             open={open}
-            openEnds={{ ...overview.counts, conflicts: countPendingDecisions(document), toCheck }}
+            openEnds={{ ...formOverview.counts, conflicts: countPendingDecisions(document), toCheck }}
             onAsk={() => session.markChecked()}
             toRecord={() => calculationsToRecord(session.form, instrument, answer.document)}
           />
@@ -153,12 +153,12 @@ export function FormAssessment({
           content: (
             <FormSections
               open={open}
-              lines={overview.lines}
+              lines={formOverview.lines}
               place={place}
-              team={team}
+              team={assessmentTeam}
               isReadOnly={isReadOnly}
               onGo={(key) => {
-                search.clear();
+                formSearch.clear();
                 place.goToSection(key);
               }}
             />
@@ -172,35 +172,35 @@ export function FormAssessment({
               document={document}
               session={session}
               writer={writer}
-              overview={overview}
+              overview={formOverview}
               parked={found.parked}
               names={names}
-              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
+              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsentComments : undefined}
               onGo={openQuestion}
               ratings={ratings}
               isReadOnly={isReadOnly}
               open={open}
-              team={team}
+              team={assessmentTeam}
               placed={found.placed}
             />
           ),
         }}
       >
         <QuestionSearchView
-          text={search.text}
-          filter={search.filter}
-          counts={overview.counts}
-          onText={search.setText}
-          onFilter={search.setFilter}
-          onSubmit={() => search.found?.[0] && openQuestion(search.found[0].key)}
+          text={formSearch.text}
+          filter={formSearch.filter}
+          counts={formOverview.counts}
+          onText={formSearch.setText}
+          onFilter={formSearch.setFilter}
+          onSubmit={() => formSearch.found?.[0] && openQuestion(formSearch.found[0].key)}
         />
-        {search.found ? (
-          <FormSearchResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
+        {formSearch.found ? (
+          <FormSearchResultsView found={formSearch.found} onOpen={openQuestion} onClose={formSearch.clear} />
         ) : (
           place.section && (
             <FormIndicatorsContext value={ratings}>
               <DeviceNamesContext value={names}>
-                <FormProvider value={form}>
+                <FormProvider value={formHandlers}>
                   <ShownSection place={place} section={place.section}>
                     <AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
                     {!isReadOnly && <VersionNotice open={open} instrument={instrument} language={language} />}
@@ -222,7 +222,7 @@ export function FormAssessment({
 
 /** Marks of the questions of a record: conflicts, parked answers, the reader's own marks, and texts to check. */
 function useQuestionMarks({ document, people }: OpenDocument['answer'], instrument: Instrument) {
-  const person = useFieldServices().session.enrolled?.person ?? null;
+  const personId = useFieldServices().session.enrolled?.person ?? null;
   const roster = useKnownNames(people);
   const contested = useMemo(() => conflictingStopKeys(document), [document]);
   const parked = useMemo(() => parkedAnswerLines(document, instrument), [document, instrument]);
@@ -233,7 +233,7 @@ function useQuestionMarks({ document, people }: OpenDocument['answer'], instrume
   );
   const named = useMemo(() => privacyHitStopKeys(toCheck), [toCheck]);
   const placed = useMemo(() => placedNodes(instrument), [instrument]);
-  const marked = useMemo(() => markedQuestionsOf(document, person, placed), [document, person, placed]);
+  const marked = useMemo(() => markedQuestionsOf(document, personId, placed), [document, personId, placed]);
   return { contested, parked, freeTexts, toCheck, named, placed, marked };
 }
 
@@ -252,7 +252,10 @@ function FormSections({ open, lines, place, team, isReadOnly, onGo }: FormSectio
   const personFor = (section: string) => directAssigneeOf(open.document, section);
   return (
     <SectionListView
-      lines={lines.map((line) => ({ ...line, assignee: teamMemberName(team, personFor(line.key)) }))}
+      lines={lines.map((sectionLine) => ({
+        ...sectionLine,
+        assignee: teamMemberName(team, personFor(sectionLine.key)),
+      }))}
       foot={
         !isReadOnly && (
           <AssignDialog
@@ -260,10 +263,10 @@ function FormSections({ open, lines, place, team, isReadOnly, onGo }: FormSectio
             team={team}
             subjects={place.sections
               .filter(({ node }) => node !== null)
-              .map((section) => ({
-                id: section.key,
-                label: formSectionTitle(section, translate('form.section.loose')),
-                person: personFor(section.key),
+              .map((formSection) => ({
+                id: formSection.key,
+                label: formSectionTitle(formSection, translate('form.section.loose')),
+                person: personFor(formSection.key),
               }))}
           />
         )
@@ -284,7 +287,8 @@ interface ShownSectionProps {
 /** Questions of the section that is open, with links to the sections beside it. */
 function ShownSection({ place, section, children }: ShownSectionProps): ReactElement {
   const translate = useTranslate();
-  const titleOf = (one: FormSection): string => formSectionTitle(one, translate('form.section.loose'));
+  const titleOf = (formSection: FormSection): string =>
+    formSectionTitle(formSection, translate('form.section.loose'));
   const linkTo = (by: 1 | -1): PageLink | null => {
     const beside = place.beside(by);
     return beside ? { title: titleOf(beside), onGo: () => place.goToSection(beside.key) } : null;

@@ -42,10 +42,12 @@ function createAnswersArchive(
   const { texts } = buildDataFiles(instrument, [buildExportedForm(document, instrument, null, form)], {
     labels: true,
   });
-  const parked = findParkedAnswers(document, instrument, null);
+  const parkedAnswers = findParkedAnswers(document, instrument, null);
   const files = {
     ...texts,
-    ...(parked.length > 0 && { 'parked-answers.json': parkedAnswersText(parked, form.language()) }),
+    ...(parkedAnswers.length > 0 && {
+      'parked-answers.json': parkedAnswersText(parkedAnswers, form.language()),
+    }),
   };
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }
@@ -55,17 +57,17 @@ const answerMergeWindowMs = 10 * 60_000;
 
 /**
  * History of one answer, newest first.
- * @param entries As the store gives them.
+ * @param historyEntries As the store gives them.
  */
 function answerHistoryLinesOf(
-  entries: readonly HistoryEntry[],
-  session: FormSession,
-  question: FormQuestion,
+  historyEntries: readonly HistoryEntry[],
+  formSession: FormSession,
+  formQuestion: FormQuestion,
 ): readonly HistoryLine[] {
-  const lines: Omit<HistoryLine, 'before'>[] = [];
-  for (const { dot, device, stamp, where, held, value, erased } of entries) {
-    const answer = StoredAnswer.catch(null).parse(value ?? null);
-    const line: Omit<HistoryLine, 'before'> = {
+  const historyLines: Omit<HistoryLine, 'before'>[] = [];
+  for (const { dot, device, stamp, where, held, value, erased } of historyEntries) {
+    const answerValue = StoredAnswer.catch(null).parse(value ?? null);
+    const historyLine: Omit<HistoryLine, 'before'> = {
       key: dot,
       device,
       atMs: stamp[0],
@@ -73,23 +75,27 @@ function answerHistoryLinesOf(
       isHeld: held,
       what: erased
         ? { kind: 'erased' }
-        : { kind: 'value', text: formatAnswerText(session, question, answer) },
+        : { kind: 'value', text: formatAnswerText(formSession, formQuestion, answerValue) },
     };
-    const newer = lines.at(-1);
+    const newer = historyLines.at(-1);
     const isSameAct =
       newer !== undefined &&
-      newer.device === line.device &&
+      newer.device === historyLine.device &&
       newer.where === where &&
       newer.isHeld === held &&
-      newer.atMs - line.atMs < answerMergeWindowMs &&
-      typeof answer === 'string';
-    if (!isSameAct) lines.push(line);
+      newer.atMs - historyLine.atMs < answerMergeWindowMs &&
+      typeof answerValue === 'string';
+    if (!isSameAct) historyLines.push(historyLine);
   }
-  return lines.map((line, at) => ({ ...line, before: previousAnswerOf(lines[at + 1]) }));
+  return historyLines.map((line, at) => ({ ...line, before: previousAnswerOf(historyLines[at + 1]) }));
 }
 
-const previousAnswerOf = (former: Omit<HistoryLine, 'before'> | undefined): PreviousValue | null =>
-  former?.what.kind === 'value' && former.what.text !== '' ? { kind: 'text', text: former.what.text } : null;
+const previousAnswerOf = (
+  formerHistoryLine: Omit<HistoryLine, 'before'> | undefined,
+): PreviousValue | null =>
+  formerHistoryLine?.what.kind === 'value' && formerHistoryLine.what.text !== ''
+    ? { kind: 'text', text: formerHistoryLine.what.text }
+    : null;
 
 interface FormContextColumnProps {
   readonly log: LogId;
@@ -123,13 +129,13 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
     await saveFile('fieldbook-answers.zip', createAnswersArchive(withPresentName(log, document), session));
   };
   const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
-  const question = useSyncExternalStore(subscribe, () => session.current);
-  const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
-  if (question?.definition.type === 'indicator' && props.ratings)
+  const formQuestion = useSyncExternalStore(subscribe, () => session.current);
+  const nameOf = (deviceId: DeviceId): string => names[deviceId] ?? translate('assessment.unknownPerson');
+  if (formQuestion?.definition.type === 'indicator' && props.ratings)
     return (
       <FormIndicatorContextColumn
         ratings={props.ratings}
-        qid={question.definition.qid}
+        qid={formQuestion.definition.qid}
         isReadOnly={props.isReadOnly}
         unsent={unsent}
         open={props.open}
@@ -137,39 +143,39 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
     );
   return (
     <div className="assess-context">
-      {question && (
+      {formQuestion && (
         <>
           <p className="assess-about" dir="auto">
-            {questionLabelOf(question)}
+            {questionLabelOf(formQuestion)}
           </p>
           <QuestionReviewComments
             log={log}
             open={props.open}
-            question={commentSubjectOf(writer, question)}
-            name={questionLabelOf(question)}
+            question={commentSubjectOf(writer, formQuestion)}
+            name={questionLabelOf(formQuestion)}
             whoOf={nameOf}
           />
           <QuestionComments
-            question={commentSubjectOf(writer, question)}
-            name={questionLabelOf(question)}
-            comments={commentsWithWriters(document, commentSubjectOf(writer, question), nameOf)}
+            question={commentSubjectOf(writer, formQuestion)}
+            name={questionLabelOf(formQuestion)}
+            comments={commentsWithWriters(document, commentSubjectOf(writer, formQuestion), nameOf)}
             unsent={unsent}
           />
           <QuestionTeam
             log={log}
             open={props.open}
-            question={question.definition.qid}
+            question={formQuestion.definition.qid}
             team={props.team}
             isReadOnly={props.isReadOnly}
-            around={sectionAssigneeOf(document, props.placed, question.definition.qid)}
+            around={sectionAssigneeOf(document, props.placed, formQuestion.definition.qid)}
             isRated={false}
           />
           <FormAnswerHistory
             session={session}
             log={log}
             doc={document.doc}
-            path={writer.pathOf(question.address)}
-            question={question}
+            path={writer.pathOf(formQuestion.address)}
+            question={formQuestion}
             names={names}
           />
         </>
@@ -187,9 +193,9 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
 }
 
 /** Record of this export. */
-const answersExportNote = (doc: DocumentId, language: string): ExportNote => ({
+const answersExportNote = (documentId: DocumentId, language: string): ExportNote => ({
   what: 'answers',
-  about: doc,
+  about: documentId,
   audience: 'programme',
   mark: 'C',
   format: 'zip',
@@ -202,15 +208,15 @@ const answersExportNote = (doc: DocumentId, language: string): ExportNote => ({
 function sectionAssigneeOf(
   document: Document,
   placed: ReadonlyMap<QuestionId, PlacedNode>,
-  qid: QuestionId,
+  questionId: QuestionId,
 ): PersonId | null {
-  const parent = placed.get(qid)?.parent ?? null;
+  const parent = placed.get(questionId)?.parent ?? null;
   return parent === null ? null : questionAssigneeOf(document, placed, parent);
 }
 
 /** Comments name a question by the path of its answer, so that each row has its own. */
-const commentSubjectOf = (writer: AnswerWriter, { address }: FormQuestion): string =>
-  writer.pathOf(address).slice('answers/'.length, -'/value'.length);
+const commentSubjectOf = (answerWriter: AnswerWriter, { address }: FormQuestion): string =>
+  answerWriter.pathOf(address).slice('answers/'.length, -'/value'.length);
 
 interface FormAnswerHistoryProps {
   readonly session: FormSession;
@@ -230,15 +236,15 @@ function FormAnswerHistory({
   names,
 }: FormAnswerHistoryProps): ReactElement | null {
   const { device, people } = useFieldServices().session;
-  const history = useStoreQuery('history', { log, doc, below: path });
-  if (history.kind === 'loading') return null;
+  const historyResult = useStoreQuery('history', { log, doc, below: path });
+  if (historyResult.kind === 'loading') return null;
   return (
     <QuestionHistoryListView
-      lines={answerHistoryLinesOf(history.answer, session, question)}
+      lines={answerHistoryLinesOf(historyResult.answer, session, question)}
       names={names}
       owners={people}
       ownDevice={device}
-      hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+      hasOlder={historyResult.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );
 }

@@ -51,16 +51,16 @@ interface FormIndicatorContextColumnProps {
 export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProps): ReactElement {
   const { ratings, qid, isReadOnly, unsent, open } = props;
   const evidence = useEvidenceDialogs(open, ratings.model);
-  const dimension = ratings.assessment.dimensions.find(({ indicators }) =>
+  const dimensionModel = ratings.assessment.dimensions.find(({ indicators }) =>
     indicators.some(({ id }) => id === qid),
   );
-  const indicator = dimension?.indicators.find(({ id }) => id === qid);
+  const indicator = dimensionModel?.indicators.find(({ id }) => id === qid);
   return (
     <>
       <QuestionContextColumn
         log={ratings.log}
         model={ratings.assessment}
-        dimension={dimension}
+        dimension={dimensionModel}
         indicator={indicator}
         names={ratings.names}
         open={open}
@@ -75,20 +75,35 @@ export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProp
 
 /** Ratings in this assessment; null for an instrument without indicators. */
 export function useFormIndicators(
-  log: LogId,
+  logId: LogId,
   { document, answer, problems, choose }: OpenDocument,
   instrument: Instrument,
   names: Readonly<Record<DeviceId, string>>,
 ): FormIndicators | null {
   const acts = useAssessmentHandlers(choose).question;
-  const team = useAssessmentTeam(answer);
-  const model = useMemo(() => maturityModelOf(instrument), [instrument]);
-  const assessment = useMemo(() => model && assessmentModelOf(document, model), [document, model]);
-  const saved = answer.document;
+  const assessmentTeam = useAssessmentTeam(answer);
+  const maturityModel = useMemo(() => maturityModelOf(instrument), [instrument]);
+  const assessmentModel = useMemo(
+    () => maturityModel && assessmentModelOf(document, maturityModel),
+    [document, maturityModel],
+  );
+  const savedDocument = answer.document;
   const placed = useMemo(() => placedNodes(instrument), [instrument]);
   return useMemo(
-    () => model && assessment && { log, model, assessment, saved, names, placed, team, problems, acts },
-    [log, model, assessment, saved, names, placed, team, problems, acts],
+    () =>
+      maturityModel &&
+      assessmentModel && {
+        log: logId,
+        model: maturityModel,
+        assessment: assessmentModel,
+        saved: savedDocument,
+        names,
+        placed,
+        team: assessmentTeam,
+        problems,
+        acts,
+      },
+    [logId, maturityModel, assessmentModel, savedDocument, names, placed, assessmentTeam, problems, acts],
   );
 }
 

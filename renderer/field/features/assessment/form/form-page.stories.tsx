@@ -61,13 +61,13 @@ function SamplePage(props: SamplePageProps): ReactElement {
   const language = useLanguage();
   const sample = useSample();
   const translate = useTranslate();
-  const [session] = useState(() => sampleSession(instrument, answers, language));
+  const [formSession] = useState(() => sampleSession(instrument, answers, language));
   const names = { [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second };
-  const sections = formSectionsOf(session.form);
-  const section = sections[at];
-  const title = (one: typeof section): string =>
+  const formSections = formSectionsOf(formSession.form);
+  const formSection = formSections[at];
+  const title = (one: typeof formSection): string =>
     one ? formSectionTitle(one, translate('form.section.loose')) : '';
-  const use = sampleUse(session, {
+  const use = sampleUse(formSession, {
     isReadOnly,
     beside: ({ definition }) =>
       isContested && definition.name === 'main' ? (
@@ -101,7 +101,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
         <>
           <LanguageSwitchView
             languages={instrument.languages}
-            language={session.form.language()}
+            language={formSession.form.language()}
             onChange={nothing}
           />
           <Button kind="primary">{translate('assessment.submit')}</Button>
@@ -115,13 +115,13 @@ function SamplePage(props: SamplePageProps): ReactElement {
           title: translate('form.sections'),
           content: (
             <SectionListView
-              lines={sections.map((one) => ({
+              lines={formSections.map((one) => ({
                 key: one.key,
                 title: title(one),
                 conflicts: isContested ? 1 : 0,
-                ...sectionCountsOf(session, one),
+                ...sectionCountsOf(formSession, one),
               }))}
-              current={section?.key ?? ''}
+              current={formSection?.key ?? ''}
               onGo={nothing}
             />
           ),
@@ -161,10 +161,10 @@ function SamplePage(props: SamplePageProps): ReactElement {
       >
         {children ?? (
           <FormProvider value={use}>
-            {section && (
+            {formSection && (
               <FormSectionPage
-                section={section}
-                title={title(section)}
+                section={formSection}
+                title={title(formSection)}
                 notice={
                   <AssessmentNoticeView
                     mode={isReadOnly ? 'final' : 'open'}
@@ -172,8 +172,8 @@ function SamplePage(props: SamplePageProps): ReactElement {
                     held={0}
                   />
                 }
-                previous={at > 0 ? { title: title(sections[at - 1]), onGo: nothing } : null}
-                next={sections[at + 1] ? { title: title(sections[at + 1]), onGo: nothing } : null}
+                previous={at > 0 ? { title: title(formSections[at - 1]), onGo: nothing } : null}
+                next={formSections[at + 1] ? { title: title(formSections[at + 1]), onGo: nothing } : null}
               />
             )}
           </FormProvider>

@@ -27,8 +27,8 @@ export class PendingEdits {
    * @param over Dots seen before the first keystroke; a pending edit knows them already.
    */
   add(path: string, value: JsonValue, isTyping: boolean, over: () => readonly Dot[]): void {
-    const pending = this.#edits.get(path);
-    this.#edits.set(path, { value, over: pending?.over ?? over(), state: 'unsaved', isTyping });
+    const pendingEdit = this.#edits.get(path);
+    this.#edits.set(path, { value, over: pendingEdit?.over ?? over(), state: 'unsaved', isTyping });
   }
 
   drop(path: string): void {
@@ -37,8 +37,8 @@ export class PendingEdits {
 
   /** The person left the field. */
   release(path: string): void {
-    const edit = this.#edits.get(path);
-    if (edit) this.#edits.set(path, { ...edit, isTyping: false });
+    const pendingEdit = this.#edits.get(path);
+    if (pendingEdit) this.#edits.set(path, { ...pendingEdit, isTyping: false });
   }
 
   hasUnsaved(): boolean {
@@ -48,7 +48,7 @@ export class PendingEdits {
   /** Take all unsaved edits, to be written now. */
   takeUnsaved(): readonly SentEdit[] {
     const batch = [...this.#edits].filter(([, { state }]) => state === 'unsaved');
-    for (const [path, edit] of batch) this.#edits.set(path, { ...edit, state: 'saving' });
+    for (const [path, pendingEdit] of batch) this.#edits.set(path, { ...pendingEdit, state: 'saving' });
     return batch;
   }
 
@@ -57,17 +57,18 @@ export class PendingEdits {
    * write of its own.
    */
   onWriteEnd([path, sent]: SentEdit, state: PendingEdit['state']): boolean {
-    const edit = this.#edits.get(path);
-    if (!edit || edit.state !== 'saving' || edit.value !== sent.value) return false;
-    this.#edits.set(path, { ...edit, state });
+    const pendingEdit = this.#edits.get(path);
+    if (!pendingEdit || pendingEdit.state !== 'saving' || pendingEdit.value !== sent.value) return false;
+    this.#edits.set(path, { ...pendingEdit, state });
     return true;
   }
 
   /** End an edit when the store shows it, or a later one, and the person has left the field. */
   dropConfirmed(path: string, shownDots: readonly Dot[], shown: string): void {
-    const edit = this.#edits.get(path);
-    if (!edit || edit.isTyping || typeof edit.state !== 'object') return;
-    if (shownDots.includes(edit.state.dot) || edit.state.shown !== shown) this.#edits.delete(path);
+    const pendingEdit = this.#edits.get(path);
+    if (!pendingEdit || pendingEdit.isTyping || typeof pendingEdit.state !== 'object') return;
+    if (shownDots.includes(pendingEdit.state.dot) || pendingEdit.state.shown !== shown)
+      this.#edits.delete(path);
   }
 
   /** Forget refused edits outside the field in focus, and return the paths outside it. */

@@ -24,7 +24,7 @@ import type { AnswerWriter } from './answer-writer.ts';
 import { FormIndicatorCard } from './form-indicators.tsx';
 
 interface FormHandlers extends FormContextValue {
-  readonly keep: (question: FormQuestion, candidate: AnswerCandidate) => void;
+  readonly keep: (formQuestion: FormQuestion, answerCandidate: AnswerCandidate) => void;
 }
 
 /** Acts in the form; the same object as long as possible, so that questions are not drawn again. */
@@ -41,30 +41,30 @@ export function useFormHandlers({
     (): FormHandlers => ({
       session,
       isReadOnly,
-      answer: (at, value, how) => writer.answer(at, value, how),
-      leave: (at) => writer.onBlur(at),
-      addRow: (repeat) => {
-        const row = writer.addRow(repeat);
-        for (const first of row ? askedQuestionsIn(row.nodes()) : []) {
-          goTo(first);
+      answer: (answerAddress, answerValue, how) => writer.answer(answerAddress, answerValue, how),
+      leave: (answerAddress) => writer.onBlur(answerAddress),
+      addRow: (formRepeat) => {
+        const formInstance = writer.addRow(formRepeat);
+        for (const firstFormQuestion of formInstance ? askedQuestionsIn(formInstance.nodes()) : []) {
+          goTo(firstFormQuestion);
           break;
         }
       },
-      removeRow: (row) => writer.removeRow(row),
+      removeRow: (formInstance) => writer.removeRow(formInstance),
       removed: {
-        isAny: (repeat) => writer.hasRemovedRow(repeat),
-        restore: (repeat) => writer.restoreRow(repeat),
+        isAny: (formRepeat) => writer.hasRemovedRow(formRepeat),
+        restore: (formRepeat) => writer.restoreRow(formRepeat),
       },
       onFocus: noteFocus,
-      beside: (question) => (
+      beside: (formQuestion) => (
         <AnswerAnnotations
-          question={question}
+          question={formQuestion}
           writer={writer}
-          isFreeText={freeTexts.has(question.definition.qid)}
+          isFreeText={freeTexts.has(formQuestion.definition.qid)}
           isReadOnly={isReadOnly}
         />
       ),
-      indicator: (question) => <FormIndicatorCard question={question} />,
+      indicator: (formQuestion) => <FormIndicatorCard question={formQuestion} />,
       mediaAddress: () => null,
       files: createAnswerFiles(host),
       keep: ({ address }, { value }) =>
@@ -126,23 +126,23 @@ function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
   const { question, writer, isFreeText, isReadOnly } = props;
   const translate = useTranslate();
   const names = use(DeviceNamesContext);
-  const problem = writer.problemOf(question.address);
-  const value = question.value();
-  const candidates = answerConflictCandidates(
+  const answerProblem = writer.problemOf(question.address);
+  const answerValue = question.value();
+  const answerCandidates = answerConflictCandidates(
     writer.document,
     writer.pathOf(question.address),
     writer.device,
   );
   return (
     <>
-      {problem && (
+      {answerProblem && (
         <Banner meaning="bad" isAnnounced>
-          {translate(writeRefusalMessage(problem))}
+          {translate(writeRefusalMessage(answerProblem))}
         </Banner>
       )}
-      {isFreeText && typeof value === 'string' && (
+      {isFreeText && typeof answerValue === 'string' && (
         <CheckedTextHits
-          text={value}
+          text={answerValue}
           onChange={
             isReadOnly || question.isReadOnly()
               ? undefined
@@ -151,7 +151,7 @@ function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
         />
       )}
       <AnswerConflictView
-        candidates={candidates}
+        candidates={answerCandidates}
         names={names}
         textOf={({ value }) =>
           formatAnswerText(writer.session, question, StoredAnswer.catch(null).parse(value))
@@ -173,7 +173,7 @@ interface FormHandlersOptions {
   readonly freeTexts: ReadonlySet<QuestionId>;
   readonly isReadOnly: boolean;
   readonly place: {
-    readonly goTo: (question: FormQuestion) => void;
-    readonly noteFocus: (question: FormQuestion) => void;
+    readonly goTo: (formQuestion: FormQuestion) => void;
+    readonly noteFocus: (formQuestion: FormQuestion) => void;
   };
 }

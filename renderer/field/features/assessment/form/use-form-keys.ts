@@ -73,28 +73,33 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHa
 
   /** Choose by a digit, counted from 1, among the choices of the question in focus. */
   function choose(key: string): boolean {
-    const question = acts.session.current;
-    if (question?.definition.type === 'indicator')
-      return !acts.isReadOnly && acts.onRate(question.definition.qid, key);
+    const formQuestion = acts.session.current;
+    if (formQuestion?.definition.type === 'indicator')
+      return !acts.isReadOnly && acts.onRate(formQuestion.definition.qid, key);
     if (
       !/^[1-9]$/.test(key) ||
-      question === null ||
+      formQuestion === null ||
       acts.isReadOnly ||
-      question.isReadOnly() ||
-      isDerivedQuestion(question)
+      formQuestion.isReadOnly() ||
+      isDerivedQuestion(formQuestion)
     )
       return false;
-    const choices = question.definition.choices ? question.choices() : [];
-    const way = answerInputOf(question, choices.length);
-    const choice = choices[Number(key) - 1];
-    if ((way.kind !== 'one' && way.kind !== 'several') || way.looks === 'long' || !choice) return false;
-    if (way.kind === 'one') acts.answer(question.address, choice.name, 'chosen');
+    const formChoices = formQuestion.definition.choices ? formQuestion.choices() : [];
+    const answerInput = answerInputOf(formQuestion, formChoices.length);
+    const formChoice = formChoices[Number(key) - 1];
+    if (
+      (answerInput.kind !== 'one' && answerInput.kind !== 'several') ||
+      answerInput.looks === 'long' ||
+      !formChoice
+    )
+      return false;
+    if (answerInput.kind === 'one') acts.answer(formQuestion.address, formChoice.name, 'chosen');
     else {
-      const before = choiceCodesOf(question.value());
-      const isOn = before.includes(choice.name);
-      const now = isOn ? before.filter((code) => code !== choice.name) : [...before, choice.name];
-      const codes = applyChoiceChange(before, now, choices);
-      acts.answer(question.address, codes.length === 0 ? null : codes, 'chosen');
+      const before = choiceCodesOf(formQuestion.value());
+      const isOn = before.includes(formChoice.name);
+      const now = isOn ? before.filter((code) => code !== formChoice.name) : [...before, formChoice.name];
+      const codes = applyChoiceChange(before, now, formChoices);
+      acts.answer(formQuestion.address, codes.length === 0 ? null : codes, 'chosen');
     }
     return true;
   }

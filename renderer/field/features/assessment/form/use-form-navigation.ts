@@ -11,104 +11,108 @@ export interface FormNavigation {
   readonly sections: readonly FormSection[];
   readonly section: FormSection | undefined;
   readonly goToSection: (key: string) => void;
-  readonly goTo: (question: FormQuestion) => void;
+  readonly goTo: (formQuestion: FormQuestion) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onSection: (by: 1 | -1) => void;
   /** The sections before and after this one that are asked. */
   readonly beside: (by: 1 | -1) => FormSection | undefined;
-  readonly noteFocus: (question: FormQuestion) => void;
+  readonly noteFocus: (formQuestion: FormQuestion) => void;
 }
 
 /**
  * Position of the person within this form. The address keeps up with it, so that a reload comes back to the
  * question.
  */
-export function useFormNavigation(session: FormSession, page: RefObject<HTMLElement | null>): FormNavigation {
+export function useFormNavigation(
+  formSession: FormSession,
+  page: RefObject<HTMLElement | null>,
+): FormNavigation {
   const { route, remember } = useFieldServices();
-  const [sections] = useState(() => formSectionsOf(session.form));
+  const [formSections] = useState(() => formSectionsOf(formSession.form));
   const asked = route.screen === 'assessment' ? route.question : undefined;
   const [at, setAt] = useState(() => ({
-    ...initialFormPosition(sections, rememberedQuestion(route, location.hash)),
+    ...initialFormPosition(formSections, rememberedQuestion(route, location.hash)),
     route,
   }));
   // Another address within the same form, as the search of everything gives it.
   if (at.route !== route) {
-    const isElsewhere = asked !== undefined && questionAt(sections, asked) !== undefined;
-    setAt({ ...at, ...(isElsewhere && initialFormPosition(sections, asked)), turn: at.turn + 1, route });
+    const isElsewhere = asked !== undefined && questionAt(formSections, asked) !== undefined;
+    setAt({ ...at, ...(isElsewhere && initialFormPosition(formSections, asked)), turn: at.turn + 1, route });
   }
   const latest = useRef(at);
   useLayoutEffect(() => {
     latest.current = at;
   });
-  const section = sections.find(({ key }) => key === at.section) ?? sections[0];
+  const section = formSections.find(({ key }) => key === at.section) ?? formSections[0];
 
   const goTo = useCallback(
-    (question: FormQuestion) => {
-      const holding = sections.find(({ nodes }) => hasQuestion(nodes, question));
+    (formQuestion: FormQuestion) => {
+      const holding = formSections.find(({ nodes }) => hasQuestion(nodes, formQuestion));
       if (!holding) return;
-      session.revealQuestion(question);
-      session.setCurrent(question);
+      formSession.revealQuestion(formQuestion);
+      formSession.setCurrent(formQuestion);
       setAt((before) => ({
         ...before,
         section: holding.key,
-        target: questionKeyOf(question.address),
+        target: questionKeyOf(formQuestion.address),
         turn: before.turn + 1,
       }));
     },
-    [session, sections],
+    [formSession, formSections],
   );
   const goToSection = useCallback(
     (key: string) => {
-      const found = sections.find((one) => one.key === key);
-      if (!found) return;
-      const stops = [...askedQuestionsIn(found.nodes)];
+      const foundFormSection = formSections.find((formSection) => formSection.key === key);
+      if (!foundFormSection) return;
+      const stops = [...askedQuestionsIn(foundFormSection.nodes)];
       const open = stops.find((question) => question.value() === null) ?? stops[0];
       if (open) goTo(open);
       else {
-        session.setCurrent(null);
+        formSession.setCurrent(null);
         setAt((before) => ({ ...before, section: key, target: null, turn: before.turn + 1 }));
       }
     },
-    [session, sections, goTo],
+    [formSession, formSections, goTo],
   );
   const beside = useCallback(
     (by: 1 | -1) => {
-      const here = sections.findIndex(({ key }) => key === latest.current.section);
-      for (let next = here + by; next >= 0 && next < sections.length; next += by) {
-        const found = sections[next];
-        if (found && (found.node?.isRelevant() ?? true)) return found;
+      const here = formSections.findIndex(({ key }) => key === latest.current.section);
+      for (let next = here + by; next >= 0 && next < formSections.length; next += by) {
+        const foundFormSection = formSections[next];
+        if (foundFormSection && (foundFormSection.node?.isRelevant() ?? true)) return foundFormSection;
       }
       return undefined;
     },
-    [sections],
+    [formSections],
   );
   const onSection = useCallback(
     (by: 1 | -1) => {
-      const next = beside(by);
-      if (next) goToSection(next.key);
+      const nextFormSection = beside(by);
+      if (nextFormSection) goToSection(nextFormSection.key);
     },
     [beside, goToSection],
   );
   const onStep = useCallback(
     (by: 1 | -1) => {
-      const here = sections.find(({ key }) => key === latest.current.section);
+      const here = formSections.find(({ key }) => key === latest.current.section);
       const stops = here ? [...askedQuestionsIn(here.nodes)] : [];
-      const from = session.current ? stops.indexOf(session.current) : -1;
-      const next = from === -1 ? stops[by === 1 ? 0 : stops.length - 1] : stops[from + by];
-      if (next) return goTo(next);
-      const other = beside(by);
-      const others = other ? [...askedQuestionsIn(other.nodes)] : [];
-      const first = others[by === 1 ? 0 : others.length - 1];
-      if (first) goTo(first);
+      const from = formSession.current ? stops.indexOf(formSession.current) : -1;
+      const nextFormQuestion = from === -1 ? stops[by === 1 ? 0 : stops.length - 1] : stops[from + by];
+      if (nextFormQuestion) return goTo(nextFormQuestion);
+      const otherFormSection = beside(by);
+      const otherFormQuestions = otherFormSection ? [...askedQuestionsIn(otherFormSection.nodes)] : [];
+      const firstFormQuestion = otherFormQuestions[by === 1 ? 0 : otherFormQuestions.length - 1];
+      if (firstFormQuestion) goTo(firstFormQuestion);
     },
-    [session, sections, goTo, beside],
+    [formSession, formSections, goTo, beside],
   );
   const noteFocus = useCallback(
-    (question: FormQuestion) => {
-      session.setCurrent(question);
-      if (route.screen === 'assessment') remember({ ...route, question: questionKeyOf(question.address) });
+    (formQuestion: FormQuestion) => {
+      formSession.setCurrent(formQuestion);
+      if (route.screen === 'assessment')
+        remember({ ...route, question: questionKeyOf(formQuestion.address) });
     },
-    [session, route, remember],
+    [formSession, route, remember],
   );
 
   // After the page was drawn with the section of the target.
@@ -117,7 +121,7 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
     else scrollToTop(page.current);
   }, [at, page]);
 
-  return { sections, section, goToSection, goTo, onStep, onSection, beside, noteFocus };
+  return { sections: formSections, section, goToSection, goTo, onStep, onSection, beside, noteFocus };
 }
 
 interface FormPosition {
@@ -128,14 +132,14 @@ interface FormPosition {
 }
 
 /** Question of the address, else the first section with open work. */
-function initialFormPosition(sections: readonly FormSection[], asked: string | undefined): FormPosition {
-  const named = sections.find(({ nodes, key }) => key === asked || hasStopKey(nodes, asked));
-  const open = sections.find(({ node, nodes }) => {
+function initialFormPosition(formSections: readonly FormSection[], asked: string | undefined): FormPosition {
+  const named = formSections.find(({ nodes, key }) => key === asked || hasStopKey(nodes, asked));
+  const open = formSections.find(({ node, nodes }) => {
     if (!(node?.isRelevant() ?? true)) return false;
-    for (const question of askedQuestionsIn(nodes)) if (question.value() === null) return true;
+    for (const formQuestion of askedQuestionsIn(nodes)) if (formQuestion.value() === null) return true;
     return false;
   });
-  const section = (named ?? open ?? sections[0])?.key ?? '';
+  const section = (named ?? open ?? formSections[0])?.key ?? '';
   return { section, target: named !== undefined && named.key !== asked ? (asked ?? null) : null, turn: 0 };
 }
 
@@ -143,14 +147,17 @@ const hasStopKey = (nodes: FormSection['nodes'], key: string | undefined): boole
   key !== undefined && questionAt([{ nodes }], key) !== undefined;
 
 /** Question with the key of a stop; undefined when it is not asked. */
-function questionAt(sections: readonly Pick<FormSection, 'nodes'>[], key: string): FormQuestion | undefined {
-  for (const { nodes } of sections)
-    for (const question of askedQuestionsIn(nodes))
-      if (questionKeyOf(question.address) === key) return question;
+function questionAt(
+  formSections: readonly Pick<FormSection, 'nodes'>[],
+  key: string,
+): FormQuestion | undefined {
+  for (const { nodes } of formSections)
+    for (const formQuestion of askedQuestionsIn(nodes))
+      if (questionKeyOf(formQuestion.address) === key) return formQuestion;
   return undefined;
 }
 
-const hasQuestion = (nodes: FormSection['nodes'], question: FormQuestion): boolean => {
-  for (const one of askedQuestionsIn(nodes)) if (one === question) return true;
+const hasQuestion = (formNodes: FormSection['nodes'], formQuestion: FormQuestion): boolean => {
+  for (const one of askedQuestionsIn(formNodes)) if (one === formQuestion) return true;
   return false;
 };

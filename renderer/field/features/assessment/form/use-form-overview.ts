@@ -41,8 +41,8 @@ interface FormOverviewFacts {
  * the form.
  */
 export function useFormOverview(
-  session: FormSession,
-  sections: readonly FormSection[],
+  formSession: FormSession,
+  formSections: readonly FormSection[],
   { contested, marked, named }: FormOverviewFacts,
 ): FormOverview {
   const translate = useTranslate();
@@ -53,18 +53,18 @@ export function useFormOverview(
       readonly lines: readonly Omit<SectionListLine, 'conflicts'>[];
     } => {
       const asked = new Map<string, FormQuestion>();
-      for (const { nodes, node } of sections)
+      for (const { nodes, node } of formSections)
         if (node?.isRelevant() ?? true)
-          for (const question of askedQuestionsIn(nodes))
-            asked.set(questionKeyOf(question.address), question);
+          for (const formQuestion of askedQuestionsIn(nodes))
+            asked.set(questionKeyOf(formQuestion.address), formQuestion);
       const violations = of.form.violations();
       return {
         missing: violations.filter(({ question, why }) => why === 'required' && !of.hasShownProblem(question))
           .length,
-        lines: sections.map((section) => ({
-          key: section.key,
-          title: formSectionTitle(section, translate('form.section.loose')),
-          ...sectionCountsOf(of, section),
+        lines: formSections.map((formSection) => ({
+          key: formSection.key,
+          title: formSectionTitle(formSection, translate('form.section.loose')),
+          ...sectionCountsOf(of, formSection),
         })),
         toCheck: violations
           .filter(({ question }) => of.hasShownProblem(question))
@@ -77,23 +77,23 @@ export function useFormOverview(
         asked,
       };
     },
-    [sections, translate],
+    [formSections, translate],
   );
-  const facts = useDelayedFormFacts(session, read);
+  const facts = useDelayedFormFacts(formSession, read);
   return useMemo(() => {
     const inSection = (key: string): number => {
-      const nodes = sections.find((section) => section.key === key)?.nodes ?? [];
+      const formNodes = formSections.find((section) => section.key === key)?.nodes ?? [];
       let count = 0;
       if (contested.size > 0)
-        for (const { address } of askedQuestionsIn(nodes))
+        for (const { address } of askedQuestionsIn(formNodes))
           if (contested.has(questionKeyOf(address))) count += 1;
       return count;
     };
     const flagged = new Set(facts.toCheck.map(({ key }) => key));
     const alsoNamed = [...named].flatMap((key): readonly QuestionToCheck[] => {
-      const question = flagged.has(key) ? undefined : facts.asked.get(key);
+      const formQuestion = flagged.has(key) ? undefined : facts.asked.get(key);
       const why = translate('check.title', { count: 1 });
-      return question ? [{ key, question: questionLabelOf(question), why }] : [];
+      return formQuestion ? [{ key, question: questionLabelOf(formQuestion), why }] : [];
     });
     const toCheck = [...facts.toCheck, ...alsoNamed];
     return {
@@ -108,7 +108,7 @@ export function useFormOverview(
         returned: countMarkedQuestions(facts.asked, marked.returned),
       },
     };
-  }, [facts, sections, contested, marked, named, translate]);
+  }, [facts, formSections, contested, marked, named, translate]);
 }
 
 /** Ids of questions that somebody is waiting for. */
@@ -122,13 +122,15 @@ interface MarkedQuestions {
 /** Questions of an assessment with a mark for this person; null is nobody. */
 export const markedQuestionsOf = (
   document: Document,
-  person: PersonId | null,
+  personId: PersonId | null,
   placed: ReadonlyMap<QuestionId, PlacedNode>,
 ): MarkedQuestions => ({
   mine: new Set(
-    person === null || itemIdsBelow(document, 'assignments').length === 0
+    personId === null || itemIdsBelow(document, 'assignments').length === 0
       ? []
-      : [...placed.keys()].filter((qid) => questionAssigneeOf(document, placed, qid) === person),
+      : [...placed.keys()].filter(
+          (questionId) => questionAssigneeOf(document, placed, questionId) === personId,
+        ),
   ),
   returned: new Set(
     commentsToResolve(readAssessmentReview(document)).flatMap(({ about }) => about.split('/').at(-1) || []),
@@ -158,29 +160,29 @@ const jsonAsText = (value: JsonValue): string => (typeof value === 'string' ? va
 export const conflictingStopKeys = (document: Document): ReadonlySet<string> =>
   new Set(
     conflictPathsOf(document).flatMap((path) => {
-      const place = parseAnswerPath(path);
-      return place === null || place.kind === 'row' ? [] : [questionKeyOf(place.at)];
+      const registerPlace = parseAnswerPath(path);
+      return registerPlace === null || registerPlace.kind === 'row' ? [] : [questionKeyOf(registerPlace.at)];
     }),
   );
 
 /** Keys of the questions with personal data in their answers. */
-export const privacyHitStopKeys = (texts: readonly UncheckedText[]): ReadonlySet<string> =>
+export const privacyHitStopKeys = (uncheckedTexts: readonly UncheckedText[]): ReadonlySet<string> =>
   new Set(
-    texts.flatMap(({ path }) => {
-      const place = parseAnswerPath(path);
-      return place?.kind === 'value' ? [questionKeyOf(place.at)] : [];
+    uncheckedTexts.flatMap(({ path }) => {
+      const registerPlace = parseAnswerPath(path);
+      return registerPlace?.kind === 'value' ? [questionKeyOf(registerPlace.at)] : [];
     }),
   );
 
 /** Answers hidden by skip rules, as people read them. */
-const hiddenAnswerLines = (session: FormSession): readonly AnswerLine[] =>
-  session.form.hiddenAnswers().map((question) => ({
-    key: questionKeyOf(question.address),
-    name: questionLabelOf(question),
-    value: formatAnswerText(session, question, question.value()),
+const hiddenAnswerLines = (formSession: FormSession): readonly AnswerLine[] =>
+  formSession.form.hiddenAnswers().map((formQuestion) => ({
+    key: questionKeyOf(formQuestion.address),
+    name: questionLabelOf(formQuestion),
+    value: formatAnswerText(formSession, formQuestion, formQuestion.value()),
   }));
 
-const isUnansweredQuestion = (question: FormQuestion): boolean => question.value() === null;
+const isUnansweredQuestion = (formQuestion: FormQuestion): boolean => formQuestion.value() === null;
 
 interface FormSearch {
   readonly text: string;
@@ -188,7 +190,7 @@ interface FormSearch {
   /** Null without a search. */
   readonly found: readonly FoundFormQuestion[] | null;
   readonly setText: (text: string) => void;
-  readonly setFilter: (filter: QuestionFilter | null) => void;
+  readonly setFilter: (questionFilter: QuestionFilter | null) => void;
   readonly clear: () => void;
 }
 
@@ -200,24 +202,25 @@ const maximumFoundQuestions = 200;
 
 /** Search of questions in the form: by words of label, name and answer, and by open work. */
 export function useFormSearch(
-  session: FormSession,
+  formSession: FormSession,
   document: Document,
   { asked, toCheck }: FormOverview,
   contested: ReadonlySet<string>,
-  marked: MarkedQuestions,
+  markedQuestions: MarkedQuestions,
 ): FormSearch {
   const [text, setText] = useState('');
-  const [filter, setFilter] = useState<QuestionFilter | null>(null);
+  const [questionFilter, setFilter] = useState<QuestionFilter | null>(null);
   const problems = new Set(toCheck.map(({ key }) => key));
-  const fits = (key: string, question: FormQuestion): boolean => {
-    if (filter === 'unanswered' && !isUnansweredQuestion(question)) return false;
-    if (filter === 'flagged' && !problems.has(key)) return false;
-    if (filter === 'conflicts' && !contested.has(key)) return false;
-    if (filter === 'mine' && !marked.mine.has(question.definition.qid)) return false;
-    if (filter === 'returned' && !marked.returned.has(question.definition.qid)) return false;
+  const fits = (key: string, formQuestion: FormQuestion): boolean => {
+    if (questionFilter === 'unanswered' && !isUnansweredQuestion(formQuestion)) return false;
+    if (questionFilter === 'flagged' && !problems.has(key)) return false;
+    if (questionFilter === 'conflicts' && !contested.has(key)) return false;
+    if (questionFilter === 'mine' && !markedQuestions.mine.has(formQuestion.definition.qid)) return false;
+    if (questionFilter === 'returned' && !markedQuestions.returned.has(formQuestion.definition.qid))
+      return false;
     return true;
   };
-  const isSearching = text.trim() !== '' || filter !== null;
+  const isSearching = text.trim() !== '' || questionFilter !== null;
   const find = useMemo(
     () =>
       createQuestionSearch(
@@ -228,17 +231,17 @@ export function useFormSearch(
   );
   return {
     text,
-    filter,
+    filter: questionFilter,
     found: isSearching
       ? [...asked]
           .filter(([key, question]) => fits(key, question))
-          .flatMap(([key, question]): readonly FoundFormQuestion[] => {
-            const title = questionLabelOf(question);
-            const answer = formatAnswerText(session, question, question.value());
-            const match = find(`${question.definition.name} ${title} ${answer}`, key);
-            return match === null
+          .flatMap(([key, formQuestion]): readonly FoundFormQuestion[] => {
+            const title = questionLabelOf(formQuestion);
+            const answer = formatAnswerText(formSession, formQuestion, formQuestion.value());
+            const questionMatch = find(`${formQuestion.definition.name} ${title} ${answer}`, key);
+            return questionMatch === null
               ? []
-              : [{ key, title, answer, hit: match.hit, hasConflict: contested.has(key) }];
+              : [{ key, title, answer, hit: questionMatch.hit, hasConflict: contested.has(key) }];
           })
           .slice(0, maximumFoundQuestions)
       : null,

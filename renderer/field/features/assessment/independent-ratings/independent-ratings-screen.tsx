@@ -37,13 +37,13 @@ interface RatingsNavigation {
  * answer. When a decided question moves in the list, the position stays.
  */
 function useRatingsNavigation(
-  questions: readonly RatedQuestion[],
+  ratedQuestions: readonly RatedQuestion[],
   asked: string | undefined,
   page: RefObject<HTMLElement | null>,
   onGo: (question: string) => void,
 ): RatingsNavigation {
   const [at, setAt] = useState(asked ?? null);
-  const known = questions.findIndex(({ id }) => id === at);
+  const known = ratedQuestions.findIndex(({ id }) => id === at);
   const place = Math.max(0, known);
   const goTo = (question: string): void => {
     setAt(question);
@@ -55,9 +55,9 @@ function useRatingsNavigation(
       const by = key === 'Enter' ? 1 : key === 'Shift+Enter' ? -1 : 0;
       if (by !== 0) {
         if (document.activeElement?.closest('button, a')) return false;
-        const next = questions[place + by];
-        if (next) goTo(next.id);
-        return next !== undefined;
+        const nextQuestion = ratedQuestions[place + by];
+        if (nextQuestion) goTo(nextQuestion.id);
+        return nextQuestion !== undefined;
       }
       const field = page.current?.querySelector('textarea');
       if (key === 'Alt+w' && field) field.focus();
@@ -67,7 +67,7 @@ function useRatingsNavigation(
     },
     { whileTyping: ['Escape'] },
   );
-  return { current: questions[place], goTo };
+  return { current: ratedQuestions[place], goTo };
 }
 
 interface IndependentRatingsScreenProps {
@@ -88,29 +88,29 @@ export function IndependentRatingsScreen({
   const translate = useTranslate();
   const { route, remember, session } = useFieldServices();
   const { document, answer } = open;
-  const mode = writeModeOf(answer.roles, answer.document);
-  const facts = assessmentFactsOf(document, answer, mode, true);
-  const team = useAssessmentTeam(answer);
-  const person = session.enrolled?.person ?? null;
-  const model = useMemo(
+  const writeMode = writeModeOf(answer.roles, answer.document);
+  const facts = assessmentFactsOf(document, answer, writeMode, true);
+  const assessmentTeam = useAssessmentTeam(answer);
+  const personId = session.enrolled?.person ?? null;
+  const maturityModel = useMemo(
     () => (instrument ? maturityModelOf(instrument) : defaultMaturityModel),
     [instrument],
   );
-  const indicators = useMemo(() => askedIndicatorsOf(model, open), [model, open]);
-  const isLead = mode === 'open' && mayDecideRatings(answer.roles, answer.document);
-  const rater = mode === 'open' ? person : null;
-  const questions = useMemo(
+  const indicators = useMemo(() => askedIndicatorsOf(maturityModel, open), [maturityModel, open]);
+  const isLead = writeMode === 'open' && mayDecideRatings(answer.roles, answer.document);
+  const rater = writeMode === 'open' ? personId : null;
+  const ratedQuestions = useMemo(
     () => sortByOpenTask(ratedQuestionsOf({ document, people: answer.people }, indicators, rater, isLead)),
     [document, answer.people, indicators, rater, isLead],
   );
   const middle = useRef<HTMLDivElement>(null);
 
   const asked = rememberedQuestion(route, location.hash);
-  const { current, goTo } = useRatingsNavigation(questions, asked, middle, (question) => {
+  const { current, goTo } = useRatingsNavigation(ratedQuestions, asked, middle, (question) => {
     if (route.screen === 'assessment') remember({ ...route, question });
   });
   const indicator = indicators.find(({ id }) => id === current?.id);
-  const reliability = interRaterReliabilityIn(
+  const interRaterReliability = interRaterReliabilityIn(
     document,
     indicators.map(({ id }) => id),
   );
@@ -127,13 +127,13 @@ export function IndependentRatingsScreen({
         scrollRef={middle}
         start={{
           title: translate('several.list'),
-          content: <RatingsListView questions={questions} current={current?.id ?? null} onGo={goTo} />,
+          content: <RatingsListView questions={ratedQuestions} current={current?.id ?? null} onGo={goTo} />,
         }}
         end={{
           title: translate('several.reliability.title'),
           content: (
             <div className="assess-context">
-              <RatingReliabilityView reliability={reliability} rated={questions.length} />
+              <RatingReliabilityView reliability={interRaterReliability} rated={ratedQuestions.length} />
             </div>
           ),
         }}
@@ -147,17 +147,17 @@ export function IndependentRatingsScreen({
                 open={open}
                 indicator={indicator}
                 status={current.status}
-                team={team}
+                team={assessmentTeam}
                 isLead={isLead}
                 drafts={drafts.decisions}
               />
             ) : (
-              person !== null && (
+              personId !== null && (
                 <IndependentRatingCard
                   key={current.id}
                   open={open}
                   indicator={indicator}
-                  person={person}
+                  person={personId}
                   drafts={drafts.ratings}
                 />
               )
@@ -174,19 +174,24 @@ export function IndependentRatingsScreen({
 }
 
 /** The indicators that are asked of this institution, in order. */
-function askedIndicatorsOf(model: MaturityModel | null, { document }: OpenDocument): readonly Indicator[] {
-  if (model === null) return [];
-  const screening = readScreeningAnswers(document, model);
-  const answers = readIndicatorAnswers(document, model);
-  return model.dimensions
+function askedIndicatorsOf(
+  maturityModel: MaturityModel | null,
+  { document }: OpenDocument,
+): readonly Indicator[] {
+  if (maturityModel === null) return [];
+  const screeningByQuestion = readScreeningAnswers(document, maturityModel);
+  const indicatorAnswers = readIndicatorAnswers(document, maturityModel);
+  return maturityModel.dimensions
     .flatMap(({ indicators }) => indicators)
-    .filter((indicator) => resolveApplicability(indicator, screening, answers).kind === 'asked');
+    .filter(
+      (indicator) => resolveApplicability(indicator, screeningByQuestion, indicatorAnswers).kind === 'asked',
+    );
 }
 
 /** Order: questions that this person has to decide, then those to rate, then the rest. */
-function sortByOpenTask(questions: readonly RatedQuestion[]): readonly RatedQuestion[] {
-  const of = (test: (status: RatedQuestion['status']) => boolean): readonly RatedQuestion[] =>
-    questions.filter(({ status }) => test(status));
+function sortByOpenTask(ratedQuestions: readonly RatedQuestion[]): readonly RatedQuestion[] {
+  const of = (test: (ratingsStatus: RatedQuestion['status']) => boolean): readonly RatedQuestion[] =>
+    ratedQuestions.filter(({ status }) => test(status));
   return [
     ...of((status) => status === 'toDecide'),
     ...of((status) => status === 'toRate'),

@@ -27,9 +27,9 @@ export const about: StoriesAbout = { title: 'Several assessors', layout: 'page' 
 const nothing = (): void => undefined;
 const indicators = defaultMaturityModel.dimensions.flatMap((dimension) => dimension.indicators);
 const indicator = (id: string): Indicator => {
-  const found = indicators.find((one) => one.id === id);
-  if (!found) throw new Error('the model has this question');
-  return found;
+  const foundIndicator = indicators.find((one) => one.id === id);
+  if (!foundIndicator) throw new Error('the model has this question');
+  return foundIndicator;
 };
 const titled = (id: string, status: RatedQuestion['status']): RatedQuestion => ({
   id,
@@ -208,11 +208,11 @@ export function NothingRated(): ReactElement {
 }
 
 export function ShareOut(): ReactElement {
-  const team = useSampleTeam();
+  const assessmentTeam = useSampleTeam();
   return (
     <Sample current="D5.3">
       <AssignDialogView
-        team={team}
+        team={assessmentTeam}
         subjects={defaultMaturityModel.dimensions.map(({ code, title }, at) => ({
           id: code,
           label: `${code} ${title}`,

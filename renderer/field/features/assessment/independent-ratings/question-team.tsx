@@ -27,25 +27,28 @@ interface QuestionTeamProps {
 /** Person asked for the question in focus, and independent ratings of others. */
 export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
   const { log, open, question, team, isReadOnly, around, isRated } = props;
-  const person = useFieldServices().session.enrolled?.person ?? null;
+  const personId = useFieldServices().session.enrolled?.person ?? null;
   const { document, answer, choose } = open;
-  const ratings = readIndependentRatings(document, question);
-  const own = directAssigneeOf(document, question);
-  const ofDimension = teamMemberName(team, own === null ? around : null);
+  const independentRatings = readIndependentRatings(document, question);
+  const ownPersonId = directAssigneeOf(document, question);
+  const ofDimension = teamMemberName(team, ownPersonId === null ? around : null);
   const mayRate =
     isRated &&
-    person !== null &&
+    personId !== null &&
     !isReadOnly &&
-    mayRateIndependently(answer, question, person) &&
-    !hasIndependentRating(document, question, person);
+    mayRateIndependently(answer, question, personId) &&
+    !hasIndependentRating(document, question, personId);
   const facts = useEqualParts({
-    own,
+    own: ownPersonId,
     ofDimension,
     mayRate,
-    lines: ratings.map((rating) => ({ ...rating, who: teamMemberName(team, rating.person) ?? '' })),
+    lines: independentRatings.map((independentRating) => ({
+      ...independentRating,
+      who: teamMemberName(team, independentRating.person) ?? '',
+    })),
     href: fieldAddressOf({ screen: 'assessment', log, doc: document.doc, place: 'ratings', question }),
   });
-  if (isReadOnly && ratings.length === 0 && own === null) return null;
+  if (isReadOnly && independentRatings.length === 0 && ownPersonId === null) return null;
   return (
     <QuestionTeamSection
       question={question}
@@ -76,7 +79,8 @@ const QuestionTeamSection = memo(function QuestionTeamSection(props: QuestionTea
   const { own, ofDimension, mayRate, lines, href } = facts;
   const translate = useTranslate();
   const assign = useStableCallback(
-    (chosen: PersonId | null) => void choose([{ path: `assignments/${question}`, value: chosen }]),
+    (chosenPersonId: PersonId | null) =>
+      void choose([{ path: `assignments/${question}`, value: chosenPersonId }]),
   );
   return (
     <PageSection kind="side" title={translate('several.team.title')}>

@@ -39,7 +39,7 @@ interface IndependentRatingCardViewProps {
   readonly problem: Message | null;
   /** Personal data found in the rationale. */
   readonly hits: ReactNode;
-  readonly onChange: (draft: IndependentRatingDraft) => void;
+  readonly onChange: (independentRatingDraft: IndependentRatingDraft) => void;
   readonly onRecord: () => void;
 }
 
@@ -47,7 +47,7 @@ interface IndependentRatingCardViewProps {
 export function IndependentRatingCardView(props: IndependentRatingCardViewProps): ReactElement {
   const { indicator, draft, isIncomplete, problem, hits, onChange, onRecord } = props;
   const translate = useTranslate();
-  const rows = useLevelRows(indicator);
+  const radioRows = useLevelRows(indicator);
   const { id, title, question, evidence_prompt: prompt } = indicator;
   return (
     <Card isCurrent label={`${id} ${title}`}>
@@ -58,7 +58,7 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
       <RadioRows
         label={`${id} ${question}`}
         hideLabel
-        rows={rows}
+        rows={radioRows}
         value={draft.level === null ? null : `${draft.level}`}
         onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
         problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}
@@ -68,9 +68,9 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
           <RadioRows
             label={translate('several.blind.evidence')}
             description={translate('assessment.evidence.prompt', { prompt })}
-            rows={EvidenceStrength.options.map((strength) => ({
-              value: strength,
-              text: `${strength} · ${translate(valueLabels.evidenceStrength[strength])}`,
+            rows={EvidenceStrength.options.map((evidenceStrength) => ({
+              value: evidenceStrength,
+              text: `${evidenceStrength} · ${translate(valueLabels.evidenceStrength[evidenceStrength])}`,
             }))}
             isCompact
             value={draft.evidence}
@@ -183,11 +183,11 @@ const indicatorLevels = [1, 2, 3, 4, 5] as const;
 /** The five descriptors as rows to choose, with the keys that choose them. */
 function useLevelRows(indicator: Indicator): readonly RadioRow<`${MaturityLevel}`>[] {
   const { direction } = languageFacts[useLanguage()];
-  return indicatorLevels.map((level) => ({
-    value: `${level}` as const,
-    keyHint: `${level}`,
-    level,
-    text: isolateDirection(indicator.levels[level - 1] ?? '', direction),
+  return indicatorLevels.map((maturityLevel) => ({
+    value: `${maturityLevel}` as const,
+    keyHint: `${maturityLevel}`,
+    level: maturityLevel,
+    text: isolateDirection(indicator.levels[maturityLevel - 1] ?? '', direction),
   }));
 }
 
@@ -210,7 +210,7 @@ interface RatingComparisonCardViewProps {
         readonly isIncomplete: boolean;
         readonly problem: Message | null;
         readonly hits: ReactNode;
-        readonly onChange: (draft: ConsolidationDraft) => void;
+        readonly onChange: (consolidationDraft: ConsolidationDraft) => void;
         readonly onDecide: () => void;
       }
     | undefined;
@@ -247,13 +247,13 @@ type ConsolidationFormProps = NonNullable<RatingComparisonCardViewProps['decidin
 function ConsolidationForm(props: ConsolidationFormProps): ReactElement {
   const { indicator, draft, isIncomplete, problem, hits, onChange, onDecide } = props;
   const translate = useTranslate();
-  const rows = useLevelRows(indicator);
+  const radioRows = useLevelRows(indicator);
   return (
     <div className="assess-answer">
       <DraftFormScope name={`decision ${indicator.id}`}>
         <RadioRows
           label={translate('several.decide.level')}
-          rows={rows}
+          rows={radioRows}
           value={draft.level === null ? null : `${draft.level}`}
           onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
           problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}

@@ -54,13 +54,13 @@ export function IndependentRatingCard({
   drafts,
 }: IndependentRatingCardProps): ReactElement {
   const { id } = indicator;
-  const draft = drafts.draftOf(id);
+  const independentRatingDraft = drafts.draftOf(id);
   const set = (part: Partial<IndependentRatingDraft>): void =>
-    drafts.update(id, (before) => ({ ...before, ...part }));
+    drafts.update(id, (previousDraft) => ({ ...previousDraft, ...part }));
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const record = async (): Promise<void> => {
-    const { level, evidence, rationale } = draft;
+    const { level, evidence, rationale } = independentRatingDraft;
     setIsIncomplete(level === null);
     if (level === null) return;
     const outcome = await open.choose([
@@ -79,10 +79,15 @@ export function IndependentRatingCard({
   return (
     <IndependentRatingCardView
       indicator={indicator}
-      draft={draft}
+      draft={independentRatingDraft}
       isIncomplete={isIncomplete}
       problem={problem}
-      hits={<CheckedTextHits text={draft.rationale} onChange={(rationale) => set({ rationale })} />}
+      hits={
+        <CheckedTextHits
+          text={independentRatingDraft.rationale}
+          onChange={(rationale) => set({ rationale })}
+        />
+      }
       onChange={set}
       onRecord={() => void record()}
     />
@@ -90,7 +95,11 @@ export function IndependentRatingCard({
 }
 
 /** The keys of a card that gives a level: 1 to 5 choose it, Ctrl+Enter records it, also out of the text. */
-function useLevelKeys(onLevel: (level: MaturityLevel) => void, onRecord: () => void, isOn = true): void {
+function useLevelKeys(
+  onLevel: (maturityLevel: MaturityLevel) => void,
+  onRecord: () => void,
+  isOn = true,
+): void {
   useKeyPresses(
     (key) => {
       if (!isOn) return false;
@@ -142,13 +151,13 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
   const translate = useTranslate();
   const { document, answer, choose } = open;
   const { id } = indicator;
-  const draft = drafts.draftOf(id);
+  const consolidationDraft = drafts.draftOf(id);
   const set = (part: Partial<ConsolidationDraft>): void =>
-    drafts.update(id, (before) => ({ ...before, ...part }));
+    drafts.update(id, (previousConsolidationDraft) => ({ ...previousConsolidationDraft, ...part }));
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const mayDecide = isLead && status === 'toDecide';
-  const first = levelBeforeConsolidation(document, id);
+  const firstMaturityLevel = levelBeforeConsolidation(document, id);
   const consolidation = readConsolidatedRating(document, id);
   // After the lead's decision the answer is theirs; the history has the author of the one before.
   const author =
@@ -158,12 +167,12 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
       : translate('several.answerBefore');
 
   const decide = async (): Promise<void> => {
-    const { level } = draft;
-    const reason = draft.reason.trim();
+    const { level } = consolidationDraft;
+    const reason = consolidationDraft.reason.trim();
     setIsIncomplete(level === null || reason === '');
-    if (level === null || reason === '' || first === null) return;
+    if (level === null || reason === '' || firstMaturityLevel === null) return;
     const outcome = await choose([
-      { path: `consolidations/${id}`, value: { level, reason, first } },
+      { path: `consolidations/${id}`, value: { level, reason, first: firstMaturityLevel } },
       ...valuesOfRating(id, { state: 'rated', level }),
       // A written rationale stays; without one, the decision gives it.
       ...(plainTextAt(document, rationalePath(id)).trim() === ''
@@ -183,20 +192,22 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
       indicator={indicator}
       status={status}
       lines={[
-        ...ratingLinesOfAnswer(document, id, first, author),
-        ...readIndependentRatings(document, id).map((rating) => ({
-          ...rating,
-          who: teamMemberName(team, rating.person) ?? '',
+        ...ratingLinesOfAnswer(document, id, firstMaturityLevel, author),
+        ...readIndependentRatings(document, id).map((independentRating) => ({
+          ...independentRating,
+          who: teamMemberName(team, independentRating.person) ?? '',
         })),
       ]}
       consolidation={status === 'toDecide' ? null : consolidation}
       deciding={
         mayDecide
           ? {
-              draft,
+              draft: consolidationDraft,
               isIncomplete,
               problem,
-              hits: <CheckedTextHits text={draft.reason} onChange={(reason) => set({ reason })} />,
+              hits: (
+                <CheckedTextHits text={consolidationDraft.reason} onChange={(reason) => set({ reason })} />
+              ),
               onChange: set,
               onDecide: () => void decide(),
             }
@@ -210,13 +221,15 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
 function ratingLinesOfAnswer(
   document: Document,
   id: string,
-  level: RatingLine['level'] | null,
+  maturityLevel: RatingLine['level'] | null,
   who: string,
 ): readonly RatingLine[] {
-  if (level === null) return [];
+  if (maturityLevel === null) return [];
   const { evidence } = readIndicatorAnswer(document, id);
   // After the decision, this is the time of the decision, and not of the answer before.
   const written =
     readConsolidatedRating(document, id) === null ? authorshipAt(document, `answers/${id}/level`) : null;
-  return [{ who, level, evidence, rationale: plainTextAt(document, rationalePath(id)), written }];
+  return [
+    { who, level: maturityLevel, evidence, rationale: plainTextAt(document, rationalePath(id)), written },
+  ];
 }

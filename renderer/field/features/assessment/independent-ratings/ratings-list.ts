@@ -17,13 +17,17 @@ export function answerAuthorOf({ document, people }: RatedDocument, question: st
 }
 
 /** A rating is independent when its author is not that of the answer, and the answer is a level. */
-export const mayRateIndependently = (known: RatedDocument, question: string, person: PersonId): boolean =>
+export const mayRateIndependently = (
+  knownDocument: RatedDocument,
+  question: string,
+  personId: PersonId,
+): boolean =>
   // The author first: to read the answer walks over all of the record.
-  answerAuthorOf(known, question) !== person &&
-  readIndicatorAnswer(known.document, question).level !== undefined;
+  answerAuthorOf(knownDocument, question) !== personId &&
+  readIndicatorAnswer(knownDocument.document, question).level !== undefined;
 
-export const hasIndependentRating = (document: Document, question: string, person: PersonId): boolean =>
-  readIndependentRatings(document, question).some((rating) => rating.person === person);
+export const hasIndependentRating = (document: Document, question: string, personId: PersonId): boolean =>
+  readIndependentRatings(document, question).some((rating) => rating.person === personId);
 
 /** State of one question among several raters, for the current person. */
 export type RatingsStatus =
@@ -56,35 +60,35 @@ interface TitledQuestion {
  * own rating is recorded.
  */
 export function ratedQuestionsOf(
-  known: Pick<DocumentQueryAnswer, 'document' | 'people'>,
-  questions: readonly TitledQuestion[],
-  person: PersonId | null,
+  knownQueryAnswer: Pick<DocumentQueryAnswer, 'document' | 'people'>,
+  titledQuestions: readonly TitledQuestion[],
+  personId: PersonId | null,
   isLead: boolean,
 ): readonly RatedQuestion[] {
-  const { document } = known;
+  const { document } = knownQueryAnswer;
   const open = new Set(
     findOpenConsolidations(
       document,
-      questions.map(({ id }) => id),
+      titledQuestions.map(({ id }) => id),
     ).map(({ question }) => question),
   );
   const statusOf = (id: string): RatingsStatus => {
     const seconds = readIndependentRatings(document, id);
     if (open.has(id) && isLead) return 'toDecide';
     if (
-      person !== null &&
-      mayRateIndependently(known, id, person) &&
-      !hasIndependentRating(document, id, person)
+      personId !== null &&
+      mayRateIndependently(knownQueryAnswer, id, personId) &&
+      !hasIndependentRating(document, id, personId)
     )
       return readConsolidatedRating(document, id) === null ? 'toRate' : 'decided';
     if (open.has(id)) return 'differs';
     if (readConsolidatedRating(document, id) !== null) return 'decided';
     return seconds.length > 0 ? 'agrees' : 'waits';
   };
-  return questions
+  return titledQuestions
     .filter(({ id }) => readIndicatorAnswer(document, id).level !== undefined)
     .map(({ id, title }) => ({ id, title, status: statusOf(id) }));
 }
 
 /** Whether this person may see the ratings of others here. */
-export const mayCompareRatings = (status: RatingsStatus): boolean => status !== 'toRate';
+export const mayCompareRatings = (ratingsStatus: RatingsStatus): boolean => ratingsStatus !== 'toRate';

@@ -62,7 +62,7 @@ const scoreLimitKey = (by: string): MessageKey =>
   by.includes('.') ? 'value.score.limitedBy' : 'assessment.score.outrun';
 
 /** Reported level in the form of a chip. */
-export function reportedChipLevel(score: DimensionScore | null): MaturityChipLevel | null {
-  const levels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
-  return levels.find((level) => level === score?.reported) ?? null;
+export function reportedChipLevel(dimensionScore: DimensionScore | null): MaturityChipLevel | null {
+  const maturityChipLevels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
+  return maturityChipLevels.find((level) => level === dimensionScore?.reported) ?? null;
 }

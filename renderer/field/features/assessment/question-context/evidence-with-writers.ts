@@ -7,11 +7,11 @@ import type { EvidenceQuestion } from '../evidence/evidence-dialogs-view.tsx';
 import type { EvidenceEntry } from '../evidence/evidence-entry-view.tsx';
 import type { CommentWithWriter } from './question-comment-list-view.tsx';
 
-type DeviceNameLookup = (device: DeviceId) => string;
+type DeviceNameLookup = (deviceId: DeviceId) => string;
 
 /** Piece of evidence as lists show it. */
-export function evidenceEntryOf(piece: LibraryEvidence, nameOf: DeviceNameLookup): EvidenceEntry {
-  const { key, item, questions, differsAt, written } = piece;
+export function evidenceEntryOf(libraryEvidence: LibraryEvidence, nameOf: DeviceNameLookup): EvidenceEntry {
+  const { key, item, questions, differsAt, written } = libraryEvidence;
   return { ...item, key, questions, differsAt, ...writerAndTimeOf(written, nameOf) };
 }
 
@@ -20,22 +20,22 @@ export const isEvidencePath = (path: string): boolean => path.includes('/evidenc
 
 /** Evidence of a question, with its writers and the other questions that it supports. */
 export const questionEvidence = (
-  library: readonly LibraryEvidence[],
+  libraryEvidences: readonly LibraryEvidence[],
   qid: string,
   nameOf: DeviceNameLookup,
 ): readonly EvidenceEntry[] =>
-  library
+  libraryEvidences
     .filter(({ questions }) => questions.includes(qid))
-    .map((piece) => evidenceEntryOf(piece, nameOf))
+    .map((libraryEvidence) => evidenceEntryOf(libraryEvidence, nameOf))
     // The newest is at the end, where it was added.
     .toSorted((a, b) => a.atMs - b.atMs);
 
 /** Questions that evidence can support: those of the instrument, and any others that have some. */
 export function evidenceQuestionsOf(
   document: Document,
-  model: MaturityModel | null,
+  maturityModel: MaturityModel | null,
 ): readonly EvidenceQuestion[] {
-  const known = (model?.dimensions ?? []).flatMap(({ indicators }) =>
+  const known = (maturityModel?.dimensions ?? []).flatMap(({ indicators }) =>
     indicators.map(({ id, title }) => ({ id, label: `${id} ${title}` })),
   );
   const used = new Set(readEvidenceLibrary(document).flatMap(({ questions }) => questions));
@@ -49,10 +49,10 @@ export const commentsWithWriters = (
   qid: string,
   nameOf: DeviceNameLookup,
 ): readonly (Omit<CommentWithWriter, 'isOwn'> & { readonly device: DeviceId | null })[] =>
-  fieldRemarksAbout(document, qid).map((comment) => ({
-    ...comment,
-    device: comment.written?.device ?? null,
-    ...writerAndTimeOf(authorshipAt(document, `comments/${comment.id}/text`), nameOf),
+  fieldRemarksAbout(document, qid).map((fieldRemark) => ({
+    ...fieldRemark,
+    device: fieldRemark.written?.device ?? null,
+    ...writerAndTimeOf(authorshipAt(document, `comments/${fieldRemark.id}/text`), nameOf),
   }));
 
 function writerAndTimeOf(written: Authorship | null, nameOf: DeviceNameLookup) {

@@ -25,21 +25,21 @@ interface QuestionCommentsProps {
 /** The comments on the question in focus, and the one that is being written. */
 export const QuestionComments = memo(function QuestionComments(props: QuestionCommentsProps): ReactElement {
   const { question, name, comments, unsent } = props;
-  const problem = unsent?.problemOf(question) ?? null;
-  const { device: own } = useFieldServices().session;
+  const choiceProblem = unsent?.problemOf(question) ?? null;
+  const { device: ownDeviceId } = useFieldServices().session;
   return (
     <QuestionCommentListView
       name={name}
       // One that was just written has no device yet.
       comments={comments.map(({ device, ...comment }) => ({
         ...comment,
-        isOwn: device === null || device === own,
+        isOwn: device === null || device === ownDeviceId,
       }))}
       writing={
         unsent && {
           question,
           text: unsent.textOf(question),
-          problem: problem && writeRefusalMessage(problem),
+          problem: choiceProblem && writeRefusalMessage(choiceProblem),
           hits: (
             <CheckedTextHits
               text={unsent.textOf(question)}
@@ -124,7 +124,7 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
         }
         // The text stays in its field until a record has it; letters that came meanwhile begin the next comment.
         set(question, textAfterAdding(typed, latest.current[question] ?? ''));
-        notifyAct((say) => say('assessment.comments.told.added', { question }));
+        notifyAct((translate) => translate('assessment.comments.told.added', { question }));
         return true;
       }),
     [inTurn, choose, set, setProblems, notifyAct],
@@ -142,7 +142,7 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
       remove: (comment, question) =>
         void choose(removeFromList('comments', comment)).then((outcome) => {
           if (outcome.kind === 'saved')
-            notifyAct((say) => say('assessment.comments.told.removed', { question }));
+            notifyAct((translate) => translate('assessment.comments.told.removed', { question }));
         }),
     }),
     [texts, problems, set, send, choose, notifyAct],

@@ -71,7 +71,7 @@ function QuestionContext(
   const { document, answers } = model;
   const withoutAnswers = useWithoutAnswers(open);
   const nameOf = useCallback(
-    (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson'),
+    (deviceId: DeviceId): string => names[deviceId] ?? translate('assessment.unknownPerson'),
     [names, translate],
   );
   const { id } = indicator;
@@ -86,9 +86,9 @@ function QuestionContext(
   );
   // A rating does not read the evidence of all questions again.
   const evidencePart = useDocumentPart(document, isEvidencePath);
-  const library = useMemo(() => readEvidenceLibrary(evidencePart), [evidencePart]);
-  const items = useMemo(() => questionEvidence(library, id, nameOf), [library, id, nameOf]);
-  const usable = useMemo(() => usableEvidence(library, id).length, [library, id]);
+  const libraryEvidences = useMemo(() => readEvidenceLibrary(evidencePart), [evidencePart]);
+  const items = useMemo(() => questionEvidence(libraryEvidences, id, nameOf), [libraryEvidences, id, nameOf]);
+  const usable = useMemo(() => usableEvidence(libraryEvidences, id).length, [libraryEvidences, id]);
   const comments = useEqualParts(
     useMemo(
       () => commentsWithWriters(withoutAnswers.document, id, nameOf),
@@ -133,16 +133,18 @@ interface QuestionHistoryProps {
 const QuestionHistory = memo(function QuestionHistory(props: QuestionHistoryProps): ReactElement | null {
   const { log, doc, question, names } = props;
   const { device, people } = useFieldServices().session;
-  const history = useStoreQueryAtPause('history', { log, doc, below: `answers/${question}` });
-  const lines = useEqualParts(history.kind === 'loading' ? [] : historyLinesOf(history.answer, question));
-  if (history.kind === 'loading') return null;
+  const historyResult = useStoreQueryAtPause('history', { log, doc, below: `answers/${question}` });
+  const historyLines = useEqualParts(
+    historyResult.kind === 'loading' ? [] : historyLinesOf(historyResult.answer, question),
+  );
+  if (historyResult.kind === 'loading') return null;
   return (
     <QuestionHistoryListView
-      lines={lines}
+      lines={historyLines}
       names={names}
       owners={people}
       ownDevice={device}
-      hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+      hasOlder={historyResult.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );
 });

@@ -30,7 +30,7 @@ interface AddStateCommentViewProps {
   readonly problem: Message | null;
   /** Personal data found in the text. */
   readonly hits: ReactNode;
-  readonly onChange: (draft: StateCommentDraft) => void;
+  readonly onChange: (stateCommentDraft: StateCommentDraft) => void;
   readonly onAdd: FormSubmission;
   readonly onClose: () => void;
 }

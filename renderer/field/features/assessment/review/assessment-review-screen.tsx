@@ -83,8 +83,10 @@ function useQuestionOptions(
   }, [instrument, document, language, translate]);
 }
 
-const formLineOptions = (sections: readonly FormSectionReading[]): readonly SelectOption<string>[] =>
-  sections.flatMap(({ lines }) => lines.map((line) => ({ id: line.place, label: formLineName(line) })));
+const formLineOptions = (sectionReadings: readonly FormSectionReading[]): readonly SelectOption<string>[] =>
+  sectionReadings.flatMap(({ lines }) =>
+    lines.map((line) => ({ id: line.place, label: formLineName(line) })),
+  );
 
 interface AssessmentReviewScreenProps {
   readonly log: LogId;
@@ -105,24 +107,26 @@ export function AssessmentReviewScreen({
   const translate = useTranslate();
   const { document, answer, choose } = open;
   const questions = useQuestionOptions(instrument, document);
-  const mode = writeModeOf(answer.roles, answer.document);
-  const facts = assessmentFactsOf(document, answer, mode, true);
+  const writeMode = writeModeOf(answer.roles, answer.document);
+  const facts = assessmentFactsOf(document, answer, writeMode, true);
   const names = useDeviceNames(answer.people);
-  const review = useMemo(() => readAssessmentReview(document), [document]);
-  const points = sentCommentsOf(review).filter(({ round }) => round === review.round);
-  const cursor = useListCursor(points.map(({ id }) => id));
-  const comments = readStateComments(document);
+  const assessmentReview = useMemo(() => readAssessmentReview(document), [document]);
+  const reviewComments = sentCommentsOf(assessmentReview).filter(
+    ({ round }) => round === assessmentReview.round,
+  );
+  const listCursor = useListCursor(reviewComments.map(({ id }) => id));
+  const stateComments = readStateComments(document);
   const mayReply = mayReplyToReview(answer.roles, answer.document);
   const isLast = facts.status === 'final' || facts.status === 'superseded';
   // The right to begin an assessment in this mission is the right to follow one up.
   const unbegun = emptyDocument(document.doc, document.kind);
-  const mayBegin = isLast && mode !== 'removed' && writeModeOf(answer.roles, unbegun) === 'open';
+  const mayBegin = isLast && writeMode !== 'removed' && writeModeOf(answer.roles, unbegun) === 'open';
   const follows = useFollowedAssessment(log, document);
   const finals = useFollowUpOptions(log).filter(({ id }) => id !== document.doc);
-  const whoOf = (device: DeviceId | undefined): string =>
-    (device && names[device]) ?? translate('assessment.unknownPerson');
+  const whoOf = (deviceId: DeviceId | undefined): string =>
+    (deviceId && names[deviceId]) ?? translate('assessment.unknownPerson');
   const nameOf = (about: string): string | null => questions.find(({ id }) => id === about)?.label ?? null;
-  const returned = review.returns.at(-1);
+  const returned = assessmentReview.returns.at(-1);
   const isBeforeSubmission = openEnds !== null && submittedFrom.has(facts.status);
   const gapsWithoutFinding = useMemo(
     () => (isBeforeSubmission ? countGapsWithoutFinding(document) : 0),
@@ -142,9 +146,9 @@ export function AssessmentReviewScreen({
           status={facts.status}
           next={nextStepMessage(
             facts.status,
-            review,
-            comments.length,
-            unansweredStateComments(comments).length,
+            assessmentReview,
+            stateComments.length,
+            unansweredStateComments(stateComments).length,
           )}
         />
         {isBeforeSubmission && (
@@ -165,24 +169,24 @@ export function AssessmentReviewScreen({
           <ReviewCommentTasksView
             returned={returned}
             who={whoOf(returned.written?.device)}
-            points={points}
-            card={(point) => (
+            points={reviewComments}
+            card={(reviewComment) => (
               <ReviewCommentCard
-                key={point.id}
+                key={reviewComment.id}
                 log={log}
                 open={open}
-                point={point}
-                name={nameOf(point.about)}
-                who={whoOf(point.written?.device)}
+                point={reviewComment}
+                name={nameOf(reviewComment.about)}
+                who={whoOf(reviewComment.written?.device)}
                 mayReply={mayReply}
-                isCurrent={cursor.currentId === point.id}
-                takesFocus={cursor.takesFocus}
-                onCurrent={() => cursor.onCurrent(point.id)}
+                isCurrent={listCursor.currentId === reviewComment.id}
+                takesFocus={listCursor.takesFocus}
+                onCurrent={() => listCursor.onCurrent(reviewComment.id)}
               />
             )}
           />
         )}
-        {(facts.status === 'shared' || comments.length > 0) && (
+        {(facts.status === 'shared' || stateComments.length > 0) && (
           <StateComments log={log} open={open} questions={questions} mayReply={mayReply} />
         )}
         <ReviewPeriodsView days={readReviewDates(document)} />
@@ -194,17 +198,21 @@ export function AssessmentReviewScreen({
           follows={follows}
           finals={finals}
           versionReason={plainTextAt(document, 'version-reason')}
-          onType={mode === 'open' ? (value) => void choose([{ path: 'type', value }]) : undefined}
-          onFollows={mode === 'open' ? (doc) => void choose(followedValues(finals, log, doc)) : undefined}
+          onType={writeMode === 'open' ? (value) => void choose([{ path: 'type', value }]) : undefined}
+          onFollows={
+            writeMode === 'open'
+              ? (documentId) => void choose(followedValues(finals, log, documentId))
+              : undefined
+          }
           onReferenceDate={
-            mode === 'open' ? (value) => void choose([{ path: 'reference-date', value }]) : undefined
+            writeMode === 'open' ? (value) => void choose([{ path: 'reference-date', value }]) : undefined
           }
         />
         <ReportTexts
           log={log}
           document={answer.document}
           model={instrument === null ? defaultMaturityModel : maturityModelOf(instrument)}
-          isReadOnly={mode !== 'open'}
+          isReadOnly={writeMode !== 'open'}
         />
       </ScreenPage>
     </AssessmentFrame>
@@ -212,11 +220,11 @@ export function AssessmentReviewScreen({
 }
 
 /** Values of a chosen assessment to follow; its mission is named where it is another one. */
-const followedValues = (options: readonly FollowUpOption[], log: LogId, doc: DocumentId) => {
-  const from = options.find(({ id }) => id === doc)?.log ?? log;
+const followedValues = (followUpOptions: readonly FollowUpOption[], logId: LogId, documentId: DocumentId) => {
+  const from = followUpOptions.find(({ id }) => id === documentId)?.log ?? logId;
   return [
-    { path: 'follows', value: doc },
-    { path: 'follows-mission', value: from === log ? null : from },
+    { path: 'follows', value: documentId },
+    { path: 'follows-mission', value: from === logId ? null : from },
   ];
 };
 
@@ -252,8 +260,8 @@ function placeOfText(
   path: string,
 ): { readonly place?: AssessmentPlace; readonly question?: string } {
   const [area = '', id = ''] = path.split('/');
-  const place = placesOfTexts[area];
-  if (place !== undefined) return { place };
+  const assessmentPlace = placesOfTexts[area];
+  if (assessmentPlace !== undefined) return { place: assessmentPlace };
   return { question: area === 'comments' ? plainTextAt(document, `comments/${id}/about`) : id };
 }
 
@@ -291,23 +299,23 @@ interface CreateSuccessorProps {
 function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
-  const write = useWriteRegisters(log);
-  const [successor, setSuccessor] = useState<AssessmentSuccessor | null>(null);
-  const [refusal, setRefusal] = useState<SuccessorRefusal | null>(null);
+  const writeRegisters = useWriteRegisters(log);
+  const [assessmentSuccessor, setSuccessor] = useState<AssessmentSuccessor | null>(null);
+  const [successorRefusal, setRefusal] = useState<SuccessorRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
-  const ask = (next: AssessmentSuccessor | null): void => {
-    setSuccessor(next);
+  const ask = (nextAssessmentSuccessor: AssessmentSuccessor | null): void => {
+    setSuccessor(nextAssessmentSuccessor);
     setRefusal(null);
     setProblem(null);
   };
   const make = async (): Promise<boolean> => {
-    if (successor === null) return false;
-    const doc = DocumentId.parse(v7());
-    const values = decideCreateSuccessor(before, doc, successor);
+    if (assessmentSuccessor === null) return false;
+    const documentId = DocumentId.parse(v7());
+    const values = decideCreateSuccessor(before, documentId, assessmentSuccessor);
     setRefusal(values.ok ? null : values.refusal);
     if (!values.ok) return false;
-    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
-    if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc });
+    const outcome = await writeRegisters(values.value.map((value) => ({ ...value, over: [] })));
+    if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc: documentId });
     else setProblem(writeRefusalMessage(outcome));
     return outcome.kind === 'saved';
   };
@@ -326,13 +334,13 @@ function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps):
       >
         {translate('life.followUp.act')}
       </Button>
-      {successor && (
+      {assessmentSuccessor && (
         <SuccessorDialogView
-          successor={successor}
-          refusal={refusal}
+          successor={assessmentSuccessor}
+          refusal={successorRefusal}
           problem={problem}
-          onChange={(next) => {
-            setSuccessor(next);
+          onChange={(nextAssessmentSuccessor) => {
+            setSuccessor(nextAssessmentSuccessor);
             setRefusal(null);
           }}
           onMake={make}

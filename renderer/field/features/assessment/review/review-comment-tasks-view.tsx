@@ -9,7 +9,7 @@ interface ReviewCommentTasksViewProps {
   readonly returned: ReviewReturn;
   readonly who: string;
   readonly points: readonly ReviewComment[];
-  readonly card: (point: ReviewComment) => ReactNode;
+  readonly card: (reviewComment: ReviewComment) => ReactNode;
 }
 
 /** Comments of headquarters: a list of tasks, done one by one. */
@@ -20,7 +20,7 @@ export function ReviewCommentTasksView({
   card,
 }: ReviewCommentTasksViewProps): ReactElement {
   const translate = useTranslate();
-  const done = points.filter((point) => !isCommentToResolve(point)).length;
+  const done = points.filter((reviewComment) => !isCommentToResolve(reviewComment)).length;
   return (
     <PageSection title={translate('life.returned.title', { round: returned.round })}>
       <div className="life-returned">
@@ -49,7 +49,7 @@ export function ReviewCommentTasksView({
           </p>
         </>
       )}
-      <div className="life-points">{points.map((point) => card(point))}</div>
+      <div className="life-points">{points.map((reviewComment) => card(reviewComment))}</div>
     </PageSection>
   );
 }

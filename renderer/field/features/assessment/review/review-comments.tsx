@@ -19,7 +19,7 @@ interface QuestionReviewCommentsProps {
   readonly question: string;
   /** Name of the question for people; null where its id says it. */
   readonly name: string | null;
-  readonly whoOf: (device: DeviceId) => string;
+  readonly whoOf: (deviceId: DeviceId) => string;
 }
 
 /** Comments of headquarters on the question in focus. */
@@ -29,31 +29,38 @@ export const QuestionReviewComments = memo(function QuestionReviewComments(
   const { log, open, question, name, whoOf } = props;
   const translate = useTranslate();
   const { document, answer, choose } = open;
-  const points = openCommentsOf(readAssessmentReview(document)).filter(({ about }) => about === question);
-  if (points.length === 0) return null;
+  const reviewComments = openCommentsOf(readAssessmentReview(document)).filter(
+    ({ about }) => about === question,
+  );
+  if (reviewComments.length === 0) return null;
   const mayReply = mayReplyToReview(answer.roles, answer.document);
   return (
     <PageSection kind="side" title={translate('life.point.here')}>
       <div className="life-points">
-        {points.map((point) => (
+        {reviewComments.map((reviewComment) => (
           <ReviewCommentTaskView
-            key={point.id}
-            point={point}
+            key={reviewComment.id}
+            point={reviewComment}
             name={name}
             href={null}
-            who={point.written ? whoOf(point.written.device) : translate('assessment.unknownPerson')}
+            who={
+              reviewComment.written
+                ? whoOf(reviewComment.written.device)
+                : translate('assessment.unknownPerson')
+            }
             reply={
               <ReviewReplyField
                 log={log}
                 saved={answer.document}
-                point={point.id}
+                point={reviewComment.id}
                 label={translate('life.point.reply')}
                 isReadOnly={!mayReply}
               />
             }
             onResolved={
               mayReply
-                ? (isMended) => void choose([{ path: `review/replies/${point.id}/mended`, value: isMended }])
+                ? (isMended) =>
+                    void choose([{ path: `review/replies/${reviewComment.id}/mended`, value: isMended }])
                 : undefined
             }
           />

@@ -31,20 +31,20 @@ import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
  * @param unanswered Number of comments of the State without an answer.
  */
 export function nextStepMessage(
-  status: AssessmentStatus,
-  review: AssessmentReview,
+  assessmentStatus: AssessmentStatus,
+  assessmentReview: AssessmentReview,
   comments: number,
   open: number,
 ): Message {
-  switch (status) {
+  switch (assessmentStatus) {
     case 'draft':
       return { key: 'life.next.draft' };
     case 'fieldwork':
       return { key: 'life.next.fieldwork' };
     case 'consolidated':
-      return review.round === 0
+      return assessmentReview.round === 0
         ? { key: 'life.next.consolidated' }
-        : { key: 'life.next.returned', values: { count: commentsToResolve(review).length } };
+        : { key: 'life.next.returned', values: { count: commentsToResolve(assessmentReview).length } };
     case 'quality-review':
       return { key: 'life.next.review' };
     case 'shared':
@@ -70,9 +70,9 @@ export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): Rea
   const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
-  const set = reviewDateNames.flatMap((period) => {
-    const day = days[period];
-    return day === null ? [] : [{ period, day }];
+  const set = reviewDateNames.flatMap((reviewDateName) => {
+    const day = days[reviewDateName];
+    return day === null ? [] : [{ period: reviewDateName, day }];
   });
   if (set.length === 0) return null;
   const sayDay = (text: string): string => {
@@ -104,11 +104,13 @@ export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps):
   const translate = useTranslate();
   const at = assessmentStatusOrder.indexOf(status);
   // A newer version replaces it only after it was final: until then that is no step of its own.
-  const shown = assessmentStatusOrder.filter((step) => step !== 'superseded' || status === 'superseded');
+  const shownAssessmentStatuses = assessmentStatusOrder.filter(
+    (step) => step !== 'superseded' || status === 'superseded',
+  );
   return (
     <div className="life">
       <ol className="life-steps" aria-label={translate('life.steps')}>
-        {shown.map((step, n) => (
+        {shownAssessmentStatuses.map((step, n) => (
           <li
             key={step}
             data-is={n < at ? 'done' : n === at ? 'now' : 'later'}
@@ -148,8 +150,8 @@ interface AssessmentDetailsViewProps {
   /** Reason of a new version; empty where this is none. */
   readonly versionReason: string;
   /** Absent where nothing may be changed. */
-  readonly onType?: ((type: AssessmentType) => void) | undefined;
-  readonly onFollows?: ((doc: DocumentId) => void) | undefined;
+  readonly onType?: ((assessmentType: AssessmentType) => void) | undefined;
+  readonly onFollows?: ((documentId: DocumentId) => void) | undefined;
   readonly onReferenceDate?: ((day: string | null) => void) | undefined;
 }
 
@@ -167,7 +169,7 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
             label: translate(valueLabels.assessmentType[id]),
           }))}
           value={type}
-          onChange={(chosen) => onType?.(chosen)}
+          onChange={(chosenAssessmentType) => onType?.(chosenAssessmentType)}
           isDisabled={onType === undefined}
         />
         <DateField
@@ -185,7 +187,7 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
             )}
             options={finals}
             value={null}
-            onChange={(doc) => onFollows?.(doc)}
+            onChange={(documentId) => onFollows?.(documentId)}
             isDisabled={onFollows === undefined}
           />
         )}

@@ -46,11 +46,11 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
   const sample = useSample();
   const who = useSampleReviewer();
   const document = sampleAssessmentWith(values);
-  const status = values['status'] as AssessmentStatus; // every story below gives one
-  const review = readAssessmentReview(document);
-  const points = sentCommentsOf(review);
-  const comments = readStateComments(document);
-  const returned = review.returns.at(-1);
+  const assessmentStatus = values['status'] as AssessmentStatus; // every story below gives one
+  const assessmentReview = readAssessmentReview(document);
+  const reviewComments = sentCommentsOf(assessmentReview);
+  const stateComments = readStateComments(document);
+  const returned = assessmentReview.returns.at(-1);
   return (
     <ScreenLayout
       rail={<SampleRail />}
@@ -62,36 +62,41 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
           current="review"
           hrefOf={() => '#/'}
           toConsolidate={0}
-          openReviewComments={points.length}
+          openReviewComments={reviewComments.length}
         />
       }
       status={<SampleStatus network="none" waiting={12} />}
     >
       <ScreenPage width="reading">
         <AssessmentStepsView
-          status={status}
-          next={nextStepMessage(status, review, comments.length, unansweredStateComments(comments).length)}
+          status={assessmentStatus}
+          next={nextStepMessage(
+            assessmentStatus,
+            assessmentReview,
+            stateComments.length,
+            unansweredStateComments(stateComments).length,
+          )}
         />
         {children}
         {returned && (
           <ReviewCommentTasksView
             returned={returned}
             who={who}
-            points={points}
-            card={(point) => (
+            points={reviewComments}
+            card={(reviewComment) => (
               <SampleReviewComment
-                key={point.id}
-                point={point}
-                name={point.about === 'D5.3' ? `D5.3 ${sample.questionTitle}` : null}
-                isCurrent={point.id === 'p2'}
+                key={reviewComment.id}
+                point={reviewComment}
+                name={reviewComment.about === 'D5.3' ? `D5.3 ${sample.questionTitle}` : null}
+                isCurrent={reviewComment.id === 'p2'}
                 isReadOnly={isReadOnly}
               />
             )}
           />
         )}
-        {(status === 'shared' || comments.length > 0) && (
+        {(assessmentStatus === 'shared' || stateComments.length > 0) && (
           <StateCommentListView
-            comments={comments}
+            comments={stateComments}
             nameOf={(subject) => (subject === '' ? translate('value.wholeAssessment') : subject)}
             response={({ response }) => (
               <TextArea

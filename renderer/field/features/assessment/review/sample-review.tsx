@@ -78,12 +78,12 @@ export function SampleReviewComments({
   readonly question: string;
 }): ReactElement {
   const translate = useTranslate();
-  const points = readAssessmentReview(document).points.filter(({ about }) => about === question);
+  const reviewComments = readAssessmentReview(document).points.filter(({ about }) => about === question);
   return (
     <PageSection kind="side" title={translate('life.point.here')}>
       <div className="life-points">
-        {points.map((point) => (
-          <SampleReviewComment key={point.id} point={point} name={null} isBeside />
+        {reviewComments.map((reviewComment) => (
+          <SampleReviewComment key={reviewComment.id} point={reviewComment} name={null} isBeside />
         ))}
       </div>
     </PageSection>

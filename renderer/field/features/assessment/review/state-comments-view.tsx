@@ -11,7 +11,7 @@ interface StateCommentListViewProps {
   /** A question in words; empty `about` is the whole assessment. */
   readonly nameOf: (about: string) => string;
   /** The field for the answer to one comment. */
-  readonly response: (comment: StateComment) => ReactNode;
+  readonly response: (stateComment: StateComment) => ReactNode;
   /** Absent where nothing may be recorded. */
   readonly onAdd?: (() => void) | undefined;
   readonly onRemove?: ((id: string) => void) | undefined;
@@ -36,8 +36,8 @@ export function StateCommentListView(props: StateCommentListViewProps): ReactEle
     >
       {comments.length === 0 && <p className="assess-faint">{translate('life.comments.none')}</p>}
       <div className="life-points">
-        {comments.map((comment) => {
-          const { id, about, from, on, text } = comment;
+        {comments.map((stateComment) => {
+          const { id, about, from, on, text } = stateComment;
           const name = nameOf(about);
           return (
             <Card
@@ -51,7 +51,7 @@ export function StateCommentListView(props: StateCommentListViewProps): ReactEle
                   <bdi>{name}</bdi>
                   {on !== null && ` · ${format.date(localNoonMs(on))}`}
                 </span>
-                {comment.response.trim() === '' && (
+                {stateComment.response.trim() === '' && (
                   <Pill text={translate('life.comments.unanswered')} meaning="wait" />
                 )}
                 {onRemove && (
@@ -69,7 +69,7 @@ export function StateCommentListView(props: StateCommentListViewProps): ReactEle
               <p className="life-point-text" dir="auto">
                 {text}
               </p>
-              {response(comment)}
+              {response(stateComment)}
             </Card>
           );
         })}

@@ -27,7 +27,7 @@ const emptyStateComment: StateCommentDraft = { from: '', on: null, about: '', te
 export function StateComments({ log, open, questions, mayReply }: StateCommentsProps): ReactElement {
   const translate = useTranslate();
   const { document, answer, choose } = open;
-  const [draft, setDraft] = useState<StateCommentDraft | null>(null);
+  const [stateCommentDraft, setDraft] = useState<StateCommentDraft | null>(null);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const close = (): void => {
@@ -36,15 +36,15 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
     setProblem(null);
   };
   const add = async (): Promise<boolean> => {
-    if (draft === null) return false;
-    const [from, text] = [draft.from.trim(), draft.text.trim()];
+    if (stateCommentDraft === null) return false;
+    const [from, text] = [stateCommentDraft.from.trim(), stateCommentDraft.text.trim()];
     setIsIncomplete(from === '' || text === '');
     if (from === '' || text === '') return false;
     const at = `state-comments/${v7()}`;
     const outcome = await choose([
-      { path: `${at}/about`, value: draft.about },
+      { path: `${at}/about`, value: stateCommentDraft.about },
       { path: `${at}/from`, value: from },
-      { path: `${at}/on`, value: draft.on },
+      { path: `${at}/on`, value: stateCommentDraft.on },
       { path: `${at}/text`, value: text },
     ]);
     if (outcome.kind === 'saved') close();
@@ -77,13 +77,18 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
           mayReply ? (id) => void choose([{ path: `state-comments/${id}/removed`, value: true }]) : undefined
         }
       />
-      {draft && (
+      {stateCommentDraft && (
         <AddStateCommentView
-          draft={draft}
+          draft={stateCommentDraft}
           questions={[{ id: wholeAssessmentOption, label: translate('value.wholeAssessment') }, ...questions]}
           isIncomplete={isIncomplete}
           problem={problem}
-          hits={<CheckedTextHits text={draft.text} onChange={(text) => setDraft({ ...draft, text })} />}
+          hits={
+            <CheckedTextHits
+              text={stateCommentDraft.text}
+              onChange={(text) => setDraft({ ...stateCommentDraft, text })}
+            />
+          }
           onChange={setDraft}
           onAdd={add}
           onClose={close}

@@ -7,7 +7,7 @@ interface SuccessorDialogViewProps {
   readonly successor: AssessmentSuccessor;
   readonly refusal: SuccessorRefusal | null;
   readonly problem: Message | null;
-  readonly onChange: (successor: AssessmentSuccessor) => void;
+  readonly onChange: (assessmentSuccessor: AssessmentSuccessor) => void;
   readonly onMake: FormSubmission;
   readonly onClose: () => void;
 }

@@ -79,13 +79,13 @@ function ParkedAnswersView({ parked, language, onExport }: ParkedAnswersViewProp
         </Button>
       }
     >
-      {parked.slice(0, maximumListedAnswers).map((answer) => (
+      {parked.slice(0, maximumListedAnswers).map((parkedAnswer) => (
         <ListEntry
-          key={answer.path}
+          key={parkedAnswer.path}
           lead={<PackageOpen className="fb-icon" aria-hidden />}
-          meta={<bdi>{parkedAnswerName(answer, language)}</bdi>}
+          meta={<bdi>{parkedAnswerName(parkedAnswer, language)}</bdi>}
         >
-          {parkedAnswerText(answer)}
+          {parkedAnswerText(parkedAnswer)}
         </ListEntry>
       ))}
       {parked.length > maximumListedAnswers && (
@@ -106,15 +106,15 @@ const parkedAnswerText = ({ value }: ParkedAnswer): string =>
   typeof value === 'string' ? value : JSON.stringify(value);
 
 /** All such answers as a file, with the register of each. */
-export const parkedAnswersText = (parked: readonly ParkedAnswer[], language: string): string =>
+export const parkedAnswersText = (parkedAnswers: readonly ParkedAnswer[], language: string): string =>
   JSON.stringify(
-    parked.map((answer) => ({
-      question: parkedAnswerName(answer, language),
-      name: answer.question?.name ?? null,
-      qid: answer.qid,
-      row: answer.instance,
-      register: answer.path,
-      value: answer.value,
+    parkedAnswers.map((parkedAnswer) => ({
+      question: parkedAnswerName(parkedAnswer, language),
+      name: parkedAnswer.question?.name ?? null,
+      qid: parkedAnswer.qid,
+      row: parkedAnswer.instance,
+      register: parkedAnswer.path,
+      value: parkedAnswer.value,
     })),
     null,
     2,

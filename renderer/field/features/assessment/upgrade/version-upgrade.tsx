@@ -31,9 +31,9 @@ function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
   const { open, instrument, newer, language, onClose } = props;
   const { document, answer, choose } = open;
   const saveFile = useSaveFile();
-  const found = useInstrument(newer.ref);
+  const foundInstrument = useInstrument(newer.ref);
   const [problem, setProblem] = useState<Message | null>(null);
-  const after = found.kind === 'here' ? found.instrument : null;
+  const after = foundInstrument.kind === 'here' ? foundInstrument.instrument : null;
   const plan = useMemo(
     () => after && planVersionChange(answer.document, instrument, after),
     [answer.document, instrument, after],
@@ -52,7 +52,7 @@ function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
     <VersionUpgradeDialogView
       version={newer.version}
       plan={plan}
-      isMissing={found.kind === 'absent' || found.kind === 'damaged'}
+      isMissing={foundInstrument.kind === 'absent' || foundInstrument.kind === 'damaged'}
       language={language}
       problem={problem}
       onChange={() => void change()}

@@ -40,13 +40,13 @@ interface NationalTabProps {
 
 /** Levels of the State as a whole, and the dialog in which the lead decides on them. */
 export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
-  const national = useNationalIndicators(log, mission);
+  const nationalIndicators = useNationalIndicators(log, mission);
   const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
-  if (national === null) return null;
-  const { rows, mayDecide, decide, acceptAll, checks } = national;
+  if (nationalIndicators === null) return null;
+  const { rows, mayDecide, decide, acceptAll, checks } = nationalIndicators;
   const open = openProposals(rows).length;
   const accept = async (): Promise<void> => {
     const outcome = await acceptAll(translate('mission.national.acceptAll.reason'));
@@ -77,11 +77,11 @@ interface NationalLevelDialogProps {
  */
 function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps): ReactElement | null {
   const { indicator, proposed, decided } = row;
-  const [level, setLevel] = useState(decided?.level ?? proposed);
+  const [maturityLevel, setLevel] = useState(decided?.level ?? proposed);
   const [reason, setReason] = useState(decided?.reason ?? '');
   const [isReasonMissing, setIsReasonMissing] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
-  if (level === null || proposed === null) return null;
+  if (maturityLevel === null || proposed === null) return null;
 
   const write = async (value: NationalLevel | null): Promise<void> => {
     const outcome = await decide(indicator.id, value);
@@ -91,7 +91,7 @@ function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps)
   return (
     <NationalLevelDialogView
       row={row}
-      level={level}
+      level={maturityLevel}
       reason={reason}
       isReasonMissing={isReasonMissing}
       problem={problem}
@@ -103,7 +103,7 @@ function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps)
       }}
       onKeep={() => {
         setIsReasonMissing(reason.trim() === '');
-        if (reason.trim() !== '') void write({ level, reason, proposed });
+        if (reason.trim() !== '') void write({ level: maturityLevel, reason, proposed });
       }}
       onBack={decided === null ? undefined : () => void write(null)}
       onClose={onClose}
@@ -128,26 +128,26 @@ interface NationalIndicators {
  * Read the ratings of each national indicator by the institutions of this mission. Null until all records are
  * read.
  */
-function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndicators | null {
+function useNationalIndicators(logId: LogId, frameMission: FrameMission): NationalIndicators | null {
   const { session } = useFieldServices();
   const { people, roles } = session;
   const language = useLanguage();
-  const records = useReportRecords(log);
-  const write = useWriteRegisters(log);
-  const rows = useMemo(() => {
-    if (records === null) return null;
-    const { sources } = collectReportSources({ ...records, language });
-    const readings = [...sources.assessments, ...sources.earlier].map(readReportedAssessment);
-    const picture = buildStateProfile(sources.mission, readings);
+  const missionRecords = useReportRecords(logId);
+  const writeRegisters = useWriteRegisters(logId);
+  const indicatorRows = useMemo(() => {
+    if (missionRecords === null) return null;
+    const { sources } = collectReportSources({ ...missionRecords, language });
+    const reportedAssessments = [...sources.assessments, ...sources.earlier].map(readReportedAssessment);
+    const picture = buildStateProfile(sources.mission, reportedAssessments);
     return picture === null ? [] : nationalRowsOf(picture);
-  }, [records, language]);
-  if (records === null || rows === null) return null;
+  }, [missionRecords, language]);
+  if (missionRecords === null || indicatorRows === null) return null;
 
-  const found = firstOfKind(records.documents, 'mission');
-  const document = found ?? emptyDocument(mission.doc, missionKind);
-  const mine = roles[log] ?? [];
+  const foundOfKind = firstOfKind(missionRecords.documents, 'mission');
+  const document = foundOfKind ?? emptyDocument(frameMission.doc, missionKind);
+  const mine = roles[logId] ?? [];
   const mayDecide = mayWriteAt(mine, document, nationalLevelPath('probe'));
-  const change = (...values: readonly PathValue[]): Promise<WriteOutcome> => {
+  const change = (...pathValues: readonly PathValue[]): Promise<WriteOutcome> => {
     const one = (at: Path, what: JsonValue) => ({
       doc: document.doc,
       kind: missionKind,
@@ -156,18 +156,18 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
       over: dotsAt(document, at),
     });
     // A mission that headquarters opened has no document of its own before its first write.
-    return write([
-      ...(found ? [] : [one(pathOf('title'), mission.title)]),
-      ...values.map(({ path, value }) => one(path, value)),
+    return writeRegisters([
+      ...(foundOfKind ? [] : [one(pathOf('title'), frameMission.title)]),
+      ...pathValues.map(({ path, value }) => one(path, value)),
     ]);
   };
   return {
-    rows,
+    rows: indicatorRows,
     mayDecide,
     decide: (indicator, value) => change({ path: pathOf('national', indicator), value }),
     acceptAll: (reason) =>
       change(
-        ...openProposals(rows).map(({ indicator, proposed }) => ({
+        ...openProposals(indicatorRows).map(({ indicator, proposed }) => ({
           path: pathOf('national', indicator.id),
           value: { level: proposed, reason, proposed },
         })),
@@ -175,7 +175,7 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
     checks: textChecksOf({
       document,
       names: namesOfPeople(people),
-      confirm: mayDecide ? (values) => change(...values) : null,
+      confirm: mayDecide ? (pathValues) => change(...pathValues) : null,
     }),
   };
 }

@@ -28,7 +28,7 @@ interface NationalLevelDialogViewProps {
   readonly problem: Message | null;
   /** Personal data found in the reason. */
   readonly hits: ReactNode;
-  readonly onLevel: (level: MaturityLevel) => void;
+  readonly onLevel: (maturityLevel: MaturityLevel) => void;
   readonly onReason: (reason: string) => void;
   readonly onKeep: () => void;
   /** Return to the proposal; absent while that holds. */
@@ -119,12 +119,12 @@ export interface NationalIndicatorRow {
 
 /** National indicators that were asked, in the order of the instrument (docs/requirements.md B6.8). */
 export function nationalRowsOf(picture: StateProfile): readonly NationalIndicatorRow[] {
-  const map = heatMapFigure(picture);
+  const heatMap = heatMapFigure(picture);
   return picture.indicators.flatMap(({ indicator, proposed, decided }): readonly NationalIndicatorRow[] => {
     if (indicator.scope !== 'national') return [];
-    const cells = map.rows.find((row) => row.indicator === indicator.id)?.cells ?? [];
-    const ratings = cells.flatMap(({ level, state }, at) =>
-      state === null ? [] : [{ institution: map.institutions[at] ?? '', level }],
+    const heatMapCells = heatMap.rows.find((row) => row.indicator === indicator.id)?.cells ?? [];
+    const ratings = heatMapCells.flatMap(({ level, state }, at) =>
+      state === null ? [] : [{ institution: heatMap.institutions[at] ?? '', level }],
     );
     return [{ indicator, ratings, proposed, decided }];
   });
@@ -134,8 +134,13 @@ export function nationalRowsOf(picture: StateProfile): readonly NationalIndicato
 type ProposedIndicatorRow = NationalIndicatorRow & { readonly proposed: MaturityLevel };
 
 /** Indicators with a proposal that nobody has decided on yet. */
-export const openProposals = (rows: readonly NationalIndicatorRow[]): readonly ProposedIndicatorRow[] =>
-  rows.filter((row): row is ProposedIndicatorRow => row.decided === null && row.proposed !== null);
+export const openProposals = (
+  indicatorRows: readonly NationalIndicatorRow[],
+): readonly ProposedIndicatorRow[] =>
+  indicatorRows.filter(
+    (indicatorRow): indicatorRow is ProposedIndicatorRow =>
+      indicatorRow.decided === null && indicatorRow.proposed !== null,
+  );
 
 interface NationalLevelsViewProps {
   readonly rows: readonly NationalIndicatorRow[];
@@ -143,7 +148,7 @@ interface NationalLevelsViewProps {
   /** Decides as proposed where nobody has decided; absent where nothing is open, and for everybody but the lead. */
   readonly acceptAll?: { readonly count: number; readonly onPress: () => void } | undefined;
   /** Absent for everybody but the lead. */
-  readonly onDecide?: ((row: NationalIndicatorRow) => void) | undefined;
+  readonly onDecide?: ((indicatorRow: NationalIndicatorRow) => void) | undefined;
 }
 
 /** National indicators: one level for the State, proposed from the ratings of institutions, or decided on. */
@@ -191,28 +196,30 @@ export function NationalLevelsView(props: NationalLevelsViewProps): ReactElement
           {
             id: 'ratings',
             title: translate('mission.national.column.ratings'),
-            cell: (row) => <NationalRatingList row={row} />,
+            cell: (indicatorRow) => <NationalRatingList row={indicatorRow} />,
           },
           {
             id: 'level',
             title: translate('mission.national.column.level'),
-            cell: (row) => <MemberStateLevel row={row} />,
+            cell: (indicatorRow) => <MemberStateLevel row={indicatorRow} />,
           },
           ...(onDecide
             ? [
                 {
                   id: 'act',
                   title: translate('mission.national.column.act'),
-                  cell: (row: NationalIndicatorRow) =>
-                    row.proposed !== null && (
+                  cell: (indicatorRow: NationalIndicatorRow) =>
+                    indicatorRow.proposed !== null && (
                       <Button
                         kind="quiet"
                         icon={PenLine}
-                        label={translate('mission.national.decide.of', { id: row.indicator.id })}
-                        onPress={() => onDecide(row)}
+                        label={translate('mission.national.decide.of', { id: indicatorRow.indicator.id })}
+                        onPress={() => onDecide(indicatorRow)}
                       >
                         {translate(
-                          row.decided === null ? 'mission.national.decide' : 'mission.national.change',
+                          indicatorRow.decided === null
+                            ? 'mission.national.decide'
+                            : 'mission.national.change',
                         )}
                       </Button>
                     ),

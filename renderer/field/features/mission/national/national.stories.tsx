@@ -21,15 +21,15 @@ function useRows(): readonly NationalIndicatorRow[] {
     .flatMap(({ indicators }) => indicators)
     .filter(({ scope }) => scope === 'national');
   return national.slice(0, 6).map((indicator, at): NationalIndicatorRow => {
-    const [first, second]: readonly (MaturityLevel | null)[] =
+    const [firstMaturityLevel, second]: readonly (MaturityLevel | null)[] =
       [[2, 4] as const, [3, 3] as const, [null, null]][at % 3] ?? [];
     return {
       indicator,
       ratings: [
-        { institution, level: first ?? null },
+        { institution, level: firstMaturityLevel ?? null },
         { institution: institutionLong, level: second ?? null },
       ],
-      proposed: first ?? null,
+      proposed: firstMaturityLevel ?? null,
       decided:
         at === 3
           ? { level: 3, reason: rationale, proposed: 2 }
@@ -86,17 +86,17 @@ export const ForReaders = (): ReactElement => <State rows={useRows()} isReading 
 export const NothingAsked = (): ReactElement => <State rows={[]} />;
 
 export function Deciding(): ReactElement {
-  const rows = useRows();
-  const [level, setLevel] = useState<MaturityLevel>(3);
+  const indicatorRows = useRows();
+  const [maturityLevel, setLevel] = useState<MaturityLevel>(3);
   const [reason, setReason] = useState('');
-  const [row] = rows;
-  if (row === undefined) throw new Error('The instrument has no national indicator');
+  const [indicatorRow] = indicatorRows;
+  if (indicatorRow === undefined) throw new Error('The instrument has no national indicator');
   return (
     <>
-      <State rows={rows} />
+      <State rows={indicatorRows} />
       <NationalLevelDialogView
-        row={row}
-        level={level}
+        row={indicatorRow}
+        level={maturityLevel}
         reason={reason}
         isReasonMissing
         problem={null}

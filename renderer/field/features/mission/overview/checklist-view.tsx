@@ -12,7 +12,7 @@ interface ChecklistViewProps {
   /** Offered while the list is empty. */
   readonly onAddUsual: () => void;
   readonly onDone: (id: string, isDone: boolean) => void;
-  readonly onRemove: (item: ChecklistItem) => void;
+  readonly onRemove: (checklistItem: ChecklistItem) => void;
   readonly hits: ReactNode;
   readonly isReadOnly: boolean;
 }
@@ -39,20 +39,20 @@ export function ChecklistView(props: ChecklistViewProps): ReactElement {
     >
       {items.length === 0 && <p className="field-faint">{translate('mission.checklist.none')}</p>}
       <ul className="mission-list">
-        {items.map((item) => (
-          <li key={item.id} className="mission-check">
+        {items.map((checklistItem) => (
+          <li key={checklistItem.id} className="mission-check">
             <Checkbox
-              label={item.text}
-              state={item.isDone ? 'on' : 'off'}
-              onChange={(isDone) => props.onDone(item.id, isDone)}
+              label={checklistItem.text}
+              state={checklistItem.isDone ? 'on' : 'off'}
+              onChange={(isDone) => props.onDone(checklistItem.id, isDone)}
               isDisabled={isReadOnly}
             />
             {!isReadOnly && (
               <Button
                 kind="quiet"
                 icon={X}
-                label={translate('mission.checklist.remove', { text: item.text })}
-                onPress={() => props.onRemove(item)}
+                label={translate('mission.checklist.remove', { text: checklistItem.text })}
+                onPress={() => props.onRemove(checklistItem)}
               >
                 {translate('ui.remove')}
               </Button>

@@ -15,7 +15,7 @@ interface MeetingDialogViewProps {
   /** Personal data that is found in the texts. */
   readonly hits: ReactNode;
   readonly problem: Message | null;
-  readonly onChange: (fields: MeetingFields) => void;
+  readonly onChange: (meetingFields: MeetingFields) => void;
   readonly onKeep: FormSubmission;
   readonly onClose: () => void;
 }

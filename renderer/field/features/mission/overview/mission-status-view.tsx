@@ -18,7 +18,7 @@ interface MissionStatusViewProps {
   readonly status: MissionStatus | null;
   /** Statuses that the person's role may choose. */
   readonly offered: readonly MissionStatus[];
-  readonly onStatus: (status: MissionStatus) => void;
+  readonly onStatus: (missionStatus: MissionStatus) => void;
 }
 
 /** Status of the mission as a line of steps, with the choice of another one. */

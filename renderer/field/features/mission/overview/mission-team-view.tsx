@@ -22,7 +22,7 @@ export interface TeamRow {
 interface MissionTeamViewProps {
   readonly rows: readonly TeamRow[];
   readonly onRole: (id: string, role: Role) => void;
-  readonly onRemove: (row: TeamRow) => void;
+  readonly onRemove: (teamRow: TeamRow) => void;
   readonly onAdd: () => void;
   readonly isReadOnly: boolean;
 }
@@ -47,25 +47,25 @@ export function MissionTeamView(props: MissionTeamViewProps): ReactElement {
     >
       {rows.length === 0 && <p className="field-faint">{translate('mission.team.none')}</p>}
       <ul className="mission-list">
-        {rows.map((row) => (
-          <li key={row.id} className="mission-team-row">
-            <bdi>{row.name}</bdi>
+        {rows.map((teamRow) => (
+          <li key={teamRow.id} className="mission-team-row">
+            <bdi>{teamRow.name}</bdi>
             {isReadOnly ? (
-              <span>{translate(valueLabels.role[row.role])}</span>
+              <span>{translate(valueLabels.role[teamRow.role])}</span>
             ) : (
               <>
                 <Select
-                  label={translate('mission.team.roleOf', { name: row.name })}
+                  label={translate('mission.team.roleOf', { name: teamRow.name })}
                   hideLabel
                   options={roleOptions(translate)}
-                  value={row.role}
-                  onChange={(role) => onRole(row.id, role)}
+                  value={teamRow.role}
+                  onChange={(role) => onRole(teamRow.id, role)}
                 />
                 <Button
                   kind="quiet"
                   icon={X}
-                  label={translate('mission.team.remove', { name: row.name })}
-                  onPress={() => onRemove(row)}
+                  label={translate('mission.team.remove', { name: teamRow.name })}
+                  onPress={() => onRemove(teamRow)}
                 >
                   {translate('ui.remove')}
                 </Button>

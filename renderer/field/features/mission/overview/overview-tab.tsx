@@ -55,21 +55,21 @@ interface OverviewTabProps {
 export function OverviewTab({ log, mission }: OverviewTabProps): ReactElement | null {
   const translate = useTranslate();
   const { session } = useFieldServices();
-  const asked = useStoreQuery('document', { log, doc: mission.doc });
-  const answer = asked.kind === 'present' ? asked.answer : null;
+  const queryResult = useStoreQuery('document', { log, doc: mission.doc });
+  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
   const document = useMemo(
-    () => answer?.document ?? emptyDocument(mission.doc, missionKind),
-    [answer, mission.doc],
+    () => queryAnswer?.document ?? emptyDocument(mission.doc, missionKind),
+    [queryAnswer, mission.doc],
   );
   const { change, problem } = useChangeRecord(log, document);
-  if (asked.kind === 'loading') return null;
+  if (queryResult.kind === 'loading') return null;
   const roles = session.roles[log] ?? [];
   const may = (path: string): boolean => mayWriteAt(roles, document, path);
   const isReadOnly = !may('purpose');
-  const work: MissionWork = { log, document, change, isReadOnly };
-  const offered = offeredStatuses(roles, document, MissionStatus.options);
+  const missionWork: MissionWork = { log, document, change, isReadOnly };
+  const offeredMissionStatuses = offeredStatuses(roles, document, MissionStatus.options);
   return (
-    <WithTextChecks {...work} mayConfirm={may('text-checks/x')}>
+    <WithTextChecks {...missionWork} mayConfirm={may('text-checks/x')}>
       {problem && (
         <Banner meaning="bad" isAnnounced>
           {translate(problem)}
@@ -77,17 +77,17 @@ export function OverviewTab({ log, mission }: OverviewTabProps): ReactElement | 
       )}
       <div className="mission-overview">
         <div className="mission-column">
-          <MissionFacts {...work} named={mission.title} isTitleFixed={!may('title')} />
+          <MissionFacts {...missionWork} named={mission.title} isTitleFixed={!may('title')} />
           <MissionStatusView
             status={MissionStatus.safeParse(valueAt(document, 'status')).data ?? null}
-            offered={offered}
-            onStatus={(status) => void change([{ path: pathOf('status'), value: status }])}
+            offered={offeredMissionStatuses}
+            onStatus={(missionStatus) => void change([{ path: pathOf('status'), value: missionStatus }])}
           />
-          <MissionTeam {...work} />
+          <MissionTeam {...missionWork} />
         </div>
         <div className="mission-column">
-          <Meetings {...work} />
-          <Checklist {...work} />
+          <Meetings {...missionWork} />
+          <Checklist {...missionWork} />
         </div>
         <div className="mission-wide">
           <ReportTexts log={log} document={document} model={defaultMaturityModel} isReadOnly={isReadOnly} />
@@ -106,8 +106,8 @@ function WithTextChecks({
 }: MissionWork & { readonly mayConfirm: boolean; readonly children: ReactNode }): ReactElement {
   const { people } = useFieldServices().session;
   const names = namesOfPeople(people);
-  const checks = useTextChecks({ document, names, confirm: mayConfirm ? change : null });
-  return <TextChecksContext value={checks}>{children}</TextChecksContext>;
+  const textChecks = useTextChecks({ document, names, confirm: mayConfirm ? change : null });
+  return <TextChecksContext value={textChecks}>{children}</TextChecksContext>;
 }
 
 function MissionFacts({
@@ -158,7 +158,7 @@ function MissionFacts({
         />
       }
       mode={MissionMode.safeParse(valueAt(document, 'mode')).data ?? null}
-      onMode={(mode) => void change([{ path: pathOf('mode'), value: mode }])}
+      onMode={(missionMode) => void change([{ path: pathOf('mode'), value: missionMode }])}
       isReadOnly={isReadOnly}
     />
   );
@@ -177,12 +177,12 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
     Object.values(session.people).map(({ person, name }) => [person, name]),
   );
   if (session.enrolled) names.set(session.enrolled.person, session.enrolled.name);
-  const rows: readonly TeamRow[] = readMissionTeam(document).map(({ id, role }) => ({
+  const teamRows: readonly TeamRow[] = readMissionTeam(document).map(({ id, role }) => ({
     id,
     role,
     name: names.get(id) ?? translate('mission.team.other'),
   }));
-  const inTeam = new Set(rows.map(({ id }) => id));
+  const inTeam = new Set(teamRows.map(({ id }) => id));
   const people = [
     ...[...names]
       .filter(([person]) => !inTeam.has(person))
@@ -211,7 +211,7 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
   return (
     <>
       <MissionTeamView
-        rows={rows}
+        rows={teamRows}
         onRole={(id, role) => void change([{ path: pathOf('team', id, 'function'), value: role }])}
         onRemove={({ id, name }) =>
           void change(removeFromList('team', id)).then(
@@ -258,12 +258,12 @@ const meetingFields = Object.keys(meetingParts) as (keyof MeetingFields)[]; // a
 
 function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElement {
   const { notifyAct } = useRecordUndo();
-  const known = useStoreQuery('institutions', { log });
+  const knownResult = useStoreQuery('institutions', { log });
   const [edited, setEdited] = useState<{ readonly id: string; readonly fields: MeetingFields } | null>(null);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const { withPresentName } = useInstitutionNames();
   const named = useMemo(() => withPresentName(log, document), [withPresentName, log, document]);
-  const meetings = readMissionMeetings(named);
+  const missionMeetings = readMissionMeetings(named);
   const begin = ({ id, ...fields }: MissionMeeting): void => setEdited({ id, fields });
   const close = (): void => {
     setEdited(null);
@@ -275,25 +275,27 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
       return false;
     }
     // Fields that stay are not written: a colleague's change of another field merges.
-    const before: MeetingFields = meetings.find((one) => one.id === id) ?? emptyMeeting;
-    const values = meetingFields.flatMap((field): readonly PathValue[] =>
-      fields[field] === before[field]
+    const previousMeetingFields: MeetingFields =
+      missionMeetings.find((missionMeeting) => missionMeeting.id === id) ?? emptyMeeting;
+    const pathValues = meetingFields.flatMap((field): readonly PathValue[] =>
+      fields[field] === previousMeetingFields[field]
         ? []
         : [{ path: pathOf('meetings', id, meetingParts[field]), value: fields[field] }],
     );
-    const isKept = await change(values);
+    const isKept = await change(pathValues);
     if (isKept) close();
     return isKept;
   };
   return (
     <>
       <MeetingsView
-        meetings={meetings}
+        meetings={missionMeetings}
         onEdit={begin}
         onRemove={({ id, institution }) =>
           void change(removeFromList('meetings', id)).then(
             (isKept) =>
-              isKept && notifyAct((say) => say('mission.record.told.removed', { name: institution })),
+              isKept &&
+              notifyAct((translate) => translate('mission.record.told.removed', { name: institution })),
           )
         }
         onAdd={() => begin({ id: newId(), ...emptyMeeting, place: plainTextAt(document, 'place') })}
@@ -302,8 +304,8 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
       {edited && (
         <MeetingDialogView
           fields={edited.fields}
-          isNew={!meetings.some(({ id }) => id === edited.id)}
-          known={known.kind === 'present' ? known.answer : []}
+          isNew={!missionMeetings.some(({ id }) => id === edited.id)}
+          known={knownResult.kind === 'present' ? knownResult.answer : []}
           hits={
             <CheckedTextHits
               text={edited.fields.who}
@@ -333,12 +335,12 @@ const usualItems = [
 function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement {
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
-  const items = readChecklist(document);
-  const line = useLineToAdd((typed) => {
+  const checklistItems = readChecklist(document);
+  const lineToAdd = useLineToAdd((typed) => {
     const id = newId();
     return change([
       { path: pathOf('checklist', id, 'text'), value: typed.trim() },
-      ...appendToList('checklist', items, id),
+      ...appendToList('checklist', checklistItems, id),
     ]);
   });
   const addUsual = (): void => {
@@ -362,18 +364,19 @@ function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement 
   };
   return (
     <ChecklistView
-      items={items}
-      text={line.text}
-      onText={line.setText}
-      onAdd={line.add}
+      items={checklistItems}
+      text={lineToAdd.text}
+      onText={lineToAdd.setText}
+      onAdd={lineToAdd.add}
       onAddUsual={addUsual}
       onDone={(id, isDone) => void change([{ path: pathOf('checklist', id, 'done'), value: isDone }])}
-      onRemove={(item) =>
-        void change(removeFromList('checklist', item.id)).then(
-          (isKept) => isKept && notifyAct((say) => say('mission.record.told.removed', { name: item.text })),
+      onRemove={(checklistItem) =>
+        void change(removeFromList('checklist', checklistItem.id)).then(
+          (isKept) =>
+            isKept && notifyAct((say) => say('mission.record.told.removed', { name: checklistItem.text })),
         )
       }
-      hits={<CheckedTextHits text={line.text} onChange={line.setText} />}
+      hits={<CheckedTextHits text={lineToAdd.text} onChange={lineToAdd.setText} />}
       isReadOnly={isReadOnly}
     />
   );

@@ -51,7 +51,7 @@ interface SampleOverviewProps {
 function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElement {
   const translate = useTranslate();
   const { mission, rationale } = useSample();
-  const meetings = useMeetings();
+  const missionMeetings = useMeetings();
   const text = (label: string, value: string): ReactElement => (
     <TextArea
       draft={{ of: 'record' }}
@@ -62,11 +62,11 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
       isReadOnly={isReadOnly}
     />
   );
-  const team: readonly TeamRow[] = [
+  const teamRows: readonly TeamRow[] = [
     { id: '1', name: 'Amina', role: 'lead' },
     { id: '2', name: translate('mission.team.other'), role: 'assessor' },
   ];
-  const items: readonly ChecklistItem[] = [
+  const checklistItems: readonly ChecklistItem[] = [
     { id: '1', text: translate('mission.checklist.usual.letter'), isDone: true, order: 'a0' },
     { id: '2', text: translate('mission.checklist.usual.laptops'), isDone: false, order: 'a1' },
   ];
@@ -87,7 +87,7 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
           onStatus={nothing}
         />
         <MissionTeamView
-          rows={isEmpty ? [] : team}
+          rows={isEmpty ? [] : teamRows}
           onRole={nothing}
           onRemove={nothing}
           onAdd={nothing}
@@ -96,14 +96,14 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
       </div>
       <div className="mission-column">
         <MeetingsView
-          meetings={isEmpty ? [] : meetings}
+          meetings={isEmpty ? [] : missionMeetings}
           onEdit={nothing}
           onRemove={nothing}
           onAdd={nothing}
           isReadOnly={isReadOnly}
         />
         <ChecklistView
-          items={isEmpty ? [] : items}
+          items={isEmpty ? [] : checklistItems}
           text=""
           onText={nothing}
           onAdd={() => Promise.resolve(false)}

@@ -9,7 +9,7 @@ interface MissionFactsViewProps {
   readonly purpose: ReactNode;
   readonly place: ReactNode;
   readonly mode: MissionMode | null;
-  readonly onMode: (mode: MissionMode) => void;
+  readonly onMode: (missionMode: MissionMode) => void;
   readonly isReadOnly: boolean;
 }
 

@@ -7,8 +7,8 @@ import { Button, PageSection } from '#renderer/ui';
 
 interface MeetingsViewProps {
   readonly meetings: readonly MissionMeeting[];
-  readonly onEdit: (meeting: MissionMeeting) => void;
-  readonly onRemove: (meeting: MissionMeeting) => void;
+  readonly onEdit: (missionMeeting: MissionMeeting) => void;
+  readonly onRemove: (missionMeeting: MissionMeeting) => void;
   readonly onAdd: () => void;
   readonly isReadOnly: boolean;
 }
@@ -52,28 +52,28 @@ function MeetingDay({
       <ul className="mission-list">
         {meetings
           .filter((meeting) => meeting.day === day)
-          .map((meeting) => (
-            <li key={meeting.id} className="mission-meeting">
-              <span className="mission-meeting-time">{meeting.starts ?? '–'}</span>
+          .map((missionMeeting) => (
+            <li key={missionMeeting.id} className="mission-meeting">
+              <span className="mission-meeting-time">{missionMeeting.starts ?? '–'}</span>
               <span>
-                <bdi className="mission-strong">{nameOf(meeting, translate)}</bdi>
-                <MeetingMeta meeting={meeting} />
+                <bdi className="mission-strong">{nameOf(missionMeeting, translate)}</bdi>
+                <MeetingMeta meeting={missionMeeting} />
               </span>
               {!isReadOnly && (
                 <span className="mission-acts">
                   <Button
                     kind="quiet"
                     icon={Pencil}
-                    label={translate('mission.meetings.edit', { name: nameOf(meeting, translate) })}
-                    onPress={() => onEdit(meeting)}
+                    label={translate('mission.meetings.edit', { name: nameOf(missionMeeting, translate) })}
+                    onPress={() => onEdit(missionMeeting)}
                   >
                     {translate('ui.edit')}
                   </Button>
                   <Button
                     kind="quiet"
                     icon={X}
-                    label={translate('mission.meetings.remove', { name: nameOf(meeting, translate) })}
-                    onPress={() => onRemove(meeting)}
+                    label={translate('mission.meetings.remove', { name: nameOf(missionMeeting, translate) })}
+                    onPress={() => onRemove(missionMeeting)}
                   >
                     {translate('ui.remove')}
                   </Button>

@@ -108,7 +108,7 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
         {
           id: 'attention',
           title: translate('mission.list.attention'),
-          cell: (row) => <PlanRowAttention row={row} />,
+          cell: (planRow) => <PlanRowAttention row={planRow} />,
         },
       ]}
     />
@@ -129,9 +129,9 @@ function PlanRowAttention({ row }: { readonly row: PlanRow }): ReactElement {
   );
 }
 
-function planStatusMeaning(status: PlanRow['item']['status']): StatusMeaning | undefined {
-  if (status === 'agreed' || status === 'done' || status === 'verified') return 'good';
-  return status === 'on-hold' ? 'wait' : undefined;
+function planStatusMeaning(itemStatus: PlanRow['item']['status']): StatusMeaning | undefined {
+  if (itemStatus === 'agreed' || itemStatus === 'done' || itemStatus === 'verified') return 'good';
+  return itemStatus === 'on-hold' ? 'wait' : undefined;
 }
 
 /** Pairs that the notice names; the others are counted. */
@@ -146,25 +146,25 @@ export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps
   const translate = useTranslate();
   const { count, listed } = duplications;
   if (count === 0) return null;
-  const shown = listed.slice(0, mostShownPairs);
+  const shownPlanDuplications = listed.slice(0, mostShownPairs);
   return (
     <Banner meaning="wait" title={translate('plan.duplication.title', { count })}>
       <ul className="plan-duplications">
-        {shown.map(({ items: [one, other], dimension, quarter }) => (
-          <li key={`${one.id} ${other.id}`}>
+        {shownPlanDuplications.map(({ items: [planItem, otherPlanItem], dimension, quarter }) => (
+          <li key={`${planItem.id} ${otherPlanItem.id}`}>
             {translate('plan.duplication.one', {
-              one: one.title || translate('plan.untitled'),
-              oneLead: one.lead,
-              other: other.title || translate('plan.untitled'),
-              otherLead: other.lead,
+              one: planItem.title || translate('plan.untitled'),
+              oneLead: planItem.lead,
+              other: otherPlanItem.title || translate('plan.untitled'),
+              otherLead: otherPlanItem.lead,
               dimension,
               quarter: quarter.quarter,
               year: String(quarter.year),
             })}
           </li>
         ))}
-        {shown.length < count && (
-          <li>{translate('plan.duplication.more', { count: count - shown.length })}</li>
+        {shownPlanDuplications.length < count && (
+          <li>{translate('plan.duplication.more', { count: count - shownPlanDuplications.length })}</li>
         )}
       </ul>
       <p>{translate('plan.duplication.do')}</p>
@@ -186,19 +186,19 @@ interface PlanRow {
 
 /** The rows of the plan in its order. */
 export const planRowsOf = (
-  items: readonly PlanItem[],
-  duplications: PlanDuplications,
+  planItems: readonly PlanItem[],
+  planDuplications: PlanDuplications,
   hrefOf: (item: string) => string,
   conflictsOf: (item: string) => number,
 ): readonly PlanRow[] =>
-  items.map((item) => {
-    const agreed = checkAgreement(item);
+  planItems.map((planItem) => {
+    const agreed = checkAgreement(planItem);
     return {
-      item,
-      href: hrefOf(item.id),
+      item: planItem,
+      href: hrefOf(planItem.id),
       blocked: agreed.ok ? null : agreed.refusal,
-      isAgreedOpen: !agreed.ok && impliesAgreement(item.status),
-      mayDuplicate: duplications.items.has(item.id),
-      conflicts: conflictsOf(item.id),
+      isAgreedOpen: !agreed.ok && impliesAgreement(planItem.status),
+      mayDuplicate: planDuplications.items.has(planItem.id),
+      conflicts: conflictsOf(planItem.id),
     };
   });

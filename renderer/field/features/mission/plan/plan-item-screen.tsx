@@ -53,17 +53,17 @@ interface PlanItemScreenProps {
 
 /** One item of the action plan. */
 export function PlanItemScreen({ log, item: id }: PlanItemScreenProps): ReactElement {
-  const plan = useActionPlan(log);
+  const actionPlan = useActionPlan(log);
   const crumbs = useMissionCrumbs(log, 'plan');
-  if (plan === null)
+  if (actionPlan === null)
     return (
       <ScreenFrame title="" crumbs={crumbs}>
         {null}
       </ScreenFrame>
     );
-  if (id === newItemId) return <NewPlanItem log={log} plan={plan} />;
-  const item = plan.items.find((one) => one.id === id);
-  return item ? <PlanItemEditor log={log} plan={plan} item={item} /> : <NotFoundScreen />;
+  if (id === newItemId) return <NewPlanItem log={log} plan={actionPlan} />;
+  const planItem = actionPlan.items.find((one) => one.id === id);
+  return planItem ? <PlanItemEditor log={log} plan={actionPlan} item={planItem} /> : <NotFoundScreen />;
 }
 
 /** Place of an item in the address before it is stored. */
@@ -113,19 +113,19 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
   const at = (part: string): string => `items/${item.id}/${part}`;
   const elsewhere = useMemberStatePlanItems(log);
   const { notifyAct } = useRecordUndo();
-  const names = useKnownPlanNames();
+  const knownPlanNames = useKnownPlanNames();
   const duplications = useMemo(
     () => findDuplications([item], [...items.filter(({ id }) => id !== item.id), ...elsewhere]),
     [item, items, elsewhere],
   );
-  const [refusal, setRefusal] = useState<PlanStatusRefusal | null>(null);
+  const [planStatusRefusal, setRefusal] = useState<PlanStatusRefusal | null>(null);
   const [asked, setAsked] = useState<{
     readonly status: 'dropped' | 'on-hold';
     readonly reason: string;
   } | null>(null);
 
-  const moveTo = (to: PlanItemStatus, reason: string): boolean => {
-    const decided = decidePlanStatus(item, to, reason);
+  const moveTo = (newStatus: PlanItemStatus, reason: string): boolean => {
+    const decided = decidePlanStatus(item, newStatus, reason);
     setRefusal(decided.ok ? null : decided.refusal);
     if (decided.ok) void change(decided.value);
     return decided.ok;
@@ -135,7 +135,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
     counterpart: editedTextOf(useDraft(log, document, at('counterpart'))),
     logframe: editedTextOf(useDraft(log, document, at('logframe'))),
   };
-  const said = refusal && currentRefusalOf(item, refusal);
+  const said = planStatusRefusal && currentRefusalOf(item, planStatusRefusal);
   const saidWhy = said && statusRefusalText(translate, format.list, said);
   const set = (part: string, value: string | null): void =>
     void change([{ path: pathOf('items', item.id, part), value }]);
@@ -166,8 +166,8 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
           isReadOnly={mode !== 'open'}
           facts={{
             dimensions: dimensionOptionsWith(item.dimension),
-            partners: names.partners,
-            fundingLines: names.fundingLines,
+            partners: knownPlanNames.partners,
+            fundingLines: knownPlanNames.fundingLines,
             duplications,
             conflicts: conflictPathsOf(document).filter((path) => path.startsWith(at(''))).length,
             originHref:
@@ -178,10 +178,10 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
           acts={{
             onDimension: (code) => set('dimension', code),
             onDay: set,
-            onStatus: (to) => {
-              if (to !== 'dropped' && to !== 'on-hold') return void moveTo(to, '');
+            onStatus: (newStatus) => {
+              if (newStatus !== 'dropped' && newStatus !== 'on-hold') return void moveTo(newStatus, '');
               setRefusal(null);
-              setAsked({ status: to, reason: item.statusReason });
+              setAsked({ status: newStatus, reason: item.statusReason });
             },
             onName: set,
             onSupporting: (names) =>
@@ -217,15 +217,21 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
 }
 
 /** A refusal for an open division of labour lasts while that is open, and names the present obstacles. */
-function currentRefusalOf(item: PlanItem, refusal: PlanStatusRefusal): PlanStatusRefusal | null {
-  if (refusal.kind === 'reasonMissing') return refusal;
-  const agreed = checkAgreement(item);
+function currentRefusalOf(
+  planItem: PlanItem,
+  planStatusRefusal: PlanStatusRefusal,
+): PlanStatusRefusal | null {
+  if (planStatusRefusal.kind === 'reasonMissing') return planStatusRefusal;
+  const agreed = checkAgreement(planItem);
   return agreed.ok ? null : agreed.refusal;
 }
 
 /** Dimensions of the built-in instrument; an item of another instrument keeps its own. */
 function dimensionOptionsWith(code: string | null) {
-  const known = defaultMaturityModel.dimensions.map((one) => ({ code: one.code, title: one.title }));
+  const known = defaultMaturityModel.dimensions.map((maturityDimension) => ({
+    code: maturityDimension.code,
+    title: maturityDimension.title,
+  }));
   return code === null || known.some((one) => one.code === code) ? known : [...known, { code, title: '' }];
 }
 
@@ -235,26 +241,29 @@ interface MilestonesProps {
   /** Id of the plan item. */
   readonly item: string;
   readonly isReadOnly: boolean;
-  readonly change: (values: readonly PathValue[]) => Promise<boolean>;
+  readonly change: (pathValues: readonly PathValue[]) => Promise<boolean>;
   readonly onRemoved: () => void;
 }
 
 /** Milestones of a plan item: those that are stored, and new ones until their first word or day. */
 function Milestones(props: MilestonesProps): ReactElement {
   const { plan, item, isReadOnly, change, onRemoved } = props;
-  const [added, setAdded] = useState<readonly Milestone[]>([]);
-  const stored = readMilestones(plan, item);
-  const rows = [...stored, ...added.filter(({ id }) => !stored.some((one) => one.id === id))];
+  const [addedMilestones, setAdded] = useState<readonly Milestone[]>([]);
+  const storedMilestones = readMilestones(plan, item);
+  const rows = [
+    ...storedMilestones,
+    ...addedMilestones.filter(({ id }) => !storedMilestones.some((milestone) => milestone.id === id)),
+  ];
   const remove = async (row: Milestone): Promise<void> => {
-    setAdded((before) => before.filter(({ id }) => id !== row.id));
-    if (!stored.some(({ id }) => id === row.id)) return;
+    setAdded((previousMilestones) => previousMilestones.filter(({ id }) => id !== row.id));
+    if (!storedMilestones.some(({ id }) => id === row.id)) return;
     // Stored by an act of its own, so that an undo of the removal has words to bring back.
     if (!row.isStored && !(await change(storeMilestone(item, row)))) return;
     if (await change(removeMilestone(item, row))) onRemoved();
   };
   return (
     <MilestoneListView
-      onAdd={isReadOnly ? undefined : () => setAdded([...added, newMilestone(rows, newId())])}
+      onAdd={isReadOnly ? undefined : () => setAdded([...addedMilestones, newMilestone(rows, newId())])}
     >
       {rows.map((row, at) => (
         <MilestoneRow
@@ -262,7 +271,7 @@ function Milestones(props: MilestonesProps): ReactElement {
           {...props}
           row={row}
           number={at + 1}
-          isNew={added.some(({ id }) => id === row.id)}
+          isNew={addedMilestones.some(({ id }) => id === row.id)}
           onRemove={() => void remove(row)}
         />
       ))}
@@ -280,7 +289,7 @@ interface MilestoneRowProps extends MilestonesProps {
 /** One milestone. Its first change stores all of it, so that a line of an earlier version keeps its other parts. */
 function MilestoneRow(props: MilestoneRowProps): ReactElement {
   const { log, plan, item, row, number, isNew, isReadOnly, change, onRemove } = props;
-  const draft = useDraft(log, plan, milestonePath(item, row.id, 'text'));
+  const textDraft = useDraft(log, plan, milestonePath(item, row.id, 'text'));
   const [isTyped, setIsTyped] = useState(false);
   const [isTaken, setIsTaken] = useState(row.isStored);
   const store = (parts: Partial<Milestone>): void => {
@@ -290,17 +299,17 @@ function MilestoneRow(props: MilestoneRowProps): ReactElement {
   const set = (part: 'day' | 'done', value: string | boolean | null): void =>
     void change([{ path: milestonePath(item, row.id, part), value }]);
   const isStored = row.isStored || isTaken;
-  const text = row.isStored || isTyped ? draft.text : row.text;
+  const text = row.isStored || isTyped ? textDraft.text : row.text;
   const onText = (next: string): void => {
     if (!isStored) store({});
     setIsTyped(true);
-    draft.onChange(next);
+    textDraft.onChange(next);
   };
   return (
     <MilestoneRowView
       number={number}
       row={row}
-      text={{ ...editedTextOf(draft), text, onChange: onText }}
+      text={{ ...editedTextOf(textDraft), text, onChange: onText }}
       hits={<CheckedTextHits text={text} onChange={isReadOnly ? undefined : onText} />}
       hasFirstFocus={isNew}
       isReadOnly={isReadOnly}

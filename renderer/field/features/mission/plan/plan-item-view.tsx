@@ -92,7 +92,7 @@ interface PlanItemTexts {
 interface PlanItemHandlers {
   readonly onDimension: (code: string) => void;
   readonly onDay: (part: 'from' | 'to', day: string | null) => void;
-  readonly onStatus: (status: PlanItemStatus) => void;
+  readonly onStatus: (itemStatus: PlanItemStatus) => void;
   readonly onName: (part: 'lead' | 'funding-line', name: string | null) => void;
   readonly onSupporting: (names: readonly string[]) => void;
   readonly onOpenConflicts: () => void;
@@ -132,7 +132,11 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   const agreed = checkAgreement(item);
-  const typed = (text: EditedText) => ({ ...textFieldPropsOf(text, translate), isReadOnly, maxLength: 400 });
+  const typed = (editedText: EditedText) => ({
+    ...textFieldPropsOf(editedText, translate),
+    isReadOnly,
+    maxLength: 400,
+  });
   return (
     <ScreenPage width="reading">
       {notice}

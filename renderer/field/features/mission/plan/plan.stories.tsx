@@ -75,8 +75,12 @@ interface ShownPlanProps {
   readonly conflicts?: number;
 }
 
-function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPlanProps): ReactElement {
-  const duplications = findDuplications(shown);
+function ShownPlan({
+  items: shownPlanItems,
+  isReadOnly = false,
+  conflicts = 0,
+}: ShownPlanProps): ReactElement {
+  const planDuplications = findDuplications(shownPlanItems);
   return (
     <SampleMissionScreen>
       <MissionView
@@ -92,16 +96,16 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
           {
             id: 'plan',
             label: 'Plan',
-            count: shown.length,
+            count: shownPlanItems.length,
             content: (
               <ActionPlanView
                 rows={planRowsOf(
-                  shown,
-                  duplications,
+                  shownPlanItems,
+                  planDuplications,
                   () => '#/missions',
                   () => conflicts,
                 )}
-                duplications={duplications}
+                duplications={planDuplications}
                 problem={null}
                 onAdd={isReadOnly ? undefined : nothing}
               />

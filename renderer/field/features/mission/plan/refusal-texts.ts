@@ -17,8 +17,8 @@ export function agreementRefusalText(
   list: (parts: readonly string[]) => string,
   { missing, disputed }: AgreementRefusal,
 ): string {
-  const name = (fields: readonly LabourField[]): string =>
-    list(fields.map((field) => translate(labourFieldKeys[field])));
+  const name = (labourFields: readonly LabourField[]): string =>
+    list(labourFields.map((field) => translate(labourFieldKeys[field])));
   return [
     ...(missing.length > 0 ? [translate('plan.blocked.missing', { what: name(missing) })] : []),
     ...(disputed.length > 0 ? [translate('plan.blocked.disputed', { what: name(disputed) })] : []),
@@ -29,8 +29,8 @@ export function agreementRefusalText(
 export const statusRefusalText = (
   translate: Translate,
   list: (parts: readonly string[]) => string,
-  refusal: PlanStatusRefusal,
+  planStatusRefusal: PlanStatusRefusal,
 ): string =>
-  refusal.kind === 'reasonMissing'
+  planStatusRefusal.kind === 'reasonMissing'
     ? translate('plan.blocked.reason')
-    : agreementRefusalText(translate, list, refusal);
+    : agreementRefusalText(translate, list, planStatusRefusal);

@@ -45,7 +45,7 @@ interface AskedAct {
 }
 
 interface RecordActs {
-  readonly onAct: (act: RecordAct, row: RecordRow) => void;
+  readonly onAct: (recordAct: RecordAct, recordRow: RecordRow) => void;
   /** Dialog of the act under way. */
   readonly dialog: ReactElement | null;
 }
@@ -69,33 +69,36 @@ type FlagAct = keyof typeof flagActs;
  * Acts on the records of a mission. Registers archive and remove a record, so each act merges and deletes nothing; its
  * notice takes it back.
  */
-export function useRecordActs(log: LogId, mission: DocumentId | undefined): RecordActs {
+export function useRecordActs(logId: LogId, mission: DocumentId | undefined): RecordActs {
   const notify = useNotify();
   const { notifyAct } = useRecordUndo();
   const { store } = useFieldServices();
-  const write = useWriteRegisters(log);
-  const [asked, setAsked] = useState<AskedAct | null>(null);
+  const writeRegisters = useWriteRegisters(logId);
+  const [askedAct, setAsked] = useState<AskedAct | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
 
   const read = async ({ id, kind }: RecordRow): Promise<Pick<AskedAct, 'document' | 'people'>> =>
-    (await readOnce(store, 'document', { log, doc: id })) ?? {
+    (await readOnce(store, 'document', { log: logId, doc: id })) ?? {
       document: emptyDocument(id, kind),
       people: {},
     };
 
-  const setFlag = async (act: FlagAct, row: RecordRow): Promise<WriteOutcome> => {
-    const { path, value, told } = flagActs[act];
-    const { document } = await read(row);
+  const setFlag = async (flagAct: FlagAct, recordRow: RecordRow): Promise<WriteOutcome> => {
+    const { path, value, told } = flagActs[flagAct];
+    const { document } = await read(recordRow);
     const over = dotsAt(document, path);
-    const outcome = await write([{ doc: row.id, kind: row.kind, path: pathOf(path), value, over }]);
-    if (outcome.kind === 'saved') notifyAct((say) => say(told, { name: recordNameOf(row) }));
+    const outcome = await writeRegisters([
+      { doc: recordRow.id, kind: recordRow.kind, path: pathOf(path), value, over },
+    ]);
+    if (outcome.kind === 'saved')
+      notifyAct((translate) => translate(told, { name: recordNameOf(recordRow) }));
     return outcome;
   };
 
-  const press = async (act: FlagAct, row: RecordRow): Promise<void> => {
-    const outcome = await setFlag(act, row);
+  const press = async (flagAct: FlagAct, recordRow: RecordRow): Promise<void> => {
+    const outcome = await setFlag(flagAct, recordRow);
     if (outcome.kind !== 'saved')
-      notify({ meaning: 'bad', key: 'record', text: (say) => say(writeRefusalMessage(outcome)) });
+      notify({ meaning: 'bad', key: 'record', text: (translate) => translate(writeRefusalMessage(outcome)) });
   };
 
   const close = (): void => {
@@ -103,26 +106,32 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
     setProblem(null);
   };
 
-  const onAct = (act: RecordAct, row: RecordRow): void => {
-    if (act === 'rename' || act === 'duplicate' || act === 'move' || act === 'remove')
-      void read(row).then((found) => setAsked({ act, row, ...found }));
-    else void press(act, row);
+  const onAct = (recordAct: RecordAct, recordRow: RecordRow): void => {
+    if (recordAct === 'rename' || recordAct === 'duplicate' || recordAct === 'move' || recordAct === 'remove')
+      void read(recordRow).then((found) => setAsked({ act: recordAct, row: recordRow, ...found }));
+    else void press(recordAct, recordRow);
   };
 
-  const remove = async (row: RecordRow): Promise<void> => {
-    const outcome = await setFlag('remove', row);
+  const remove = async (recordRow: RecordRow): Promise<void> => {
+    const outcome = await setFlag('remove', recordRow);
     if (outcome.kind === 'saved') close();
     else setProblem(writeRefusalMessage(outcome));
   };
 
   const dialog = (): ReactElement | null => {
-    if (asked === null) return null;
-    const { act, row, document, people } = asked;
+    if (askedAct === null) return null;
+    const { act, row, document, people } = askedAct;
     if (act === 'move')
       return (
-        <MoveRecord log={log} document={document} people={people} name={recordNameOf(row)} onClose={close} />
+        <MoveRecord
+          log={logId}
+          document={document}
+          people={people}
+          name={recordNameOf(row)}
+          onClose={close}
+        />
       );
-    if (act === 'rename') return <RenameRecord log={log} document={document} onClose={close} />;
+    if (act === 'rename') return <RenameRecord log={logId} document={document} onClose={close} />;
     if (act === 'remove')
       return (
         <RemoveRecordView
@@ -138,7 +147,7 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
         />
       );
     return mission === undefined ? null : (
-      <CreateAssessment log={log} mission={mission} source={document} onClose={close} />
+      <CreateAssessment log={logId} mission={mission} source={document} onClose={close} />
     );
   };
   return { onAct, dialog: dialog() };
@@ -152,11 +161,11 @@ interface RenameRecordProps {
 
 /** Form with the names of one record; writes those that changed. */
 function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactElement {
-  const write = useWriteRegisters(log);
+  const writeRegisters = useWriteRegisters(log);
   const isAssessment = document.kind === assessmentKind;
-  const known = useStoreQuery('institutions', { log });
+  const knownResult = useStoreQuery('institutions', { log });
   const type = valueAt(document, 'institution/type');
-  const [names, setNames] = useState<AssessmentNames>({
+  const [assessmentNames, setNames] = useState<AssessmentNames>({
     institution: plainTextAt(document, 'institution/name'),
     institutionRef: plainTextAt(document, 'institution/ref') || null,
     type: typeof type === 'string' ? type : null,
@@ -165,14 +174,14 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
   const [problem, setProblem] = useState<Message | null>(null);
 
   const keep = async (): Promise<boolean> => {
-    const title = names.title.trim();
-    const values = isAssessment ? decideRenameAssessment(document, names) : null;
+    const title = assessmentNames.title.trim();
+    const values = isAssessment ? decideRenameAssessment(document, assessmentNames) : null;
     if (values?.ok === false || title === '') {
       setProblem(createRefusalMessage(values?.ok === false ? values.refusal : { kind: 'titleMissing' }));
       return false;
     }
     const changes = values?.value ?? [{ path: 'title', value: title }];
-    const outcome = await write(
+    const outcome = await writeRegisters(
       changes.map(({ path, value }) => ({
         doc: document.doc,
         kind: document.kind,
@@ -188,11 +197,11 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
 
   return (
     <RenameRecordView
-      names={names}
-      institutions={isAssessment ? (known.kind === 'present' ? known.answer : []) : null}
+      names={assessmentNames}
+      institutions={isAssessment ? (knownResult.kind === 'present' ? knownResult.answer : []) : null}
       problem={problem}
-      onChange={(next) => {
-        setNames(next);
+      onChange={(nextAssessmentNames) => {
+        setNames(nextAssessmentNames);
         setProblem(null);
       }}
       onKeep={keep}
@@ -220,62 +229,68 @@ function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): 
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
   const { store, session } = useFieldServices();
-  const missions = useStoreQuery('missions', null);
-  const [doc] = useState(() => DocumentId.parse(v7()));
-  const [chosen, setChosen] = useState<LogId | null>(null);
+  const missionsResult = useStoreQuery('missions', null);
+  const [documentId] = useState(() => DocumentId.parse(v7()));
+  const [chosenLogId, setChosen] = useState<LogId | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
-  const others = missions.kind === 'present' ? missions.answer.filter((one) => one.log !== log) : [];
+  const otherMissionSummaries =
+    missionsResult.kind === 'present'
+      ? missionsResult.answer.filter((missionSummary) => missionSummary.log !== log)
+      : [];
 
-  const decide = (mission: MissionSummary) =>
-    decideMoveAssessment(document, { doc, mission: mission.doc, from: log }, (device) =>
-      device === session.device ? '' : (people[device]?.name ?? ''),
+  const decide = (missionSummary: MissionSummary) =>
+    decideMoveAssessment(document, { doc: documentId, mission: missionSummary.doc, from: log }, (deviceId) =>
+      deviceId === session.device ? '' : (people[deviceId]?.name ?? ''),
     );
-  const optionOf = (mission: MissionSummary): SelectOption<LogId> => {
-    const roles = session.roles[mission.log] ?? [];
-    const option = { id: mission.log, label: mission.title };
-    const isWriter = writeModeOf(roles, emptyDocument(doc, assessmentKind)) === 'open';
-    const decided = decide(mission);
+  const optionOf = (missionSummary: MissionSummary): SelectOption<LogId> => {
+    const roles = session.roles[missionSummary.log] ?? [];
+    const option = { id: missionSummary.log, label: missionSummary.title };
+    const isWriter = writeModeOf(roles, emptyDocument(documentId, assessmentKind)) === 'open';
+    const decided = decide(missionSummary);
     if (isWriter && (!decided.ok || mayMoveInto(roles, decided.value))) return option;
     const obstacle = isWriter ? 'mission.record.move.leadOnly' : 'mission.record.move.readOnly';
     return { ...option, isDisabled: true, description: translate(obstacle) };
   };
-  const [first] = others;
-  const refusal = first === undefined ? null : decide(first);
+  const [firstMissionSummary] = otherMissionSummaries;
+  const refusal = firstMissionSummary === undefined ? null : decide(firstMissionSummary);
 
   const move = async (): Promise<void> => {
-    const mission = others.find((one) => one.log === chosen);
-    if (mission === undefined) return setProblem({ key: 'mission.record.move.missing' });
-    const decided = decide(mission);
+    const missionSummary = otherMissionSummaries.find((one) => one.log === chosenLogId);
+    if (missionSummary === undefined) return setProblem({ key: 'mission.record.move.missing' });
+    const decided = decide(missionSummary);
     if (!decided.ok) return;
     // Both writes are one act, which one undo takes back.
     const act = v7();
-    const moved: MovedRecords = { to: { log: mission.log, doc }, from: { log, doc: document.doc } };
+    const movedRecords: MovedRecords = {
+      to: { log: missionSummary.log, doc: documentId },
+      from: { log, doc: document.doc },
+    };
     const copied = await writeToLog(
       store,
-      mission.log,
+      missionSummary.log,
       decided.value.map((value) => ({ ...value, over: [] })),
       { act },
     );
     if (copied.kind !== 'saved') return setProblem(writeRefusalMessage(copied));
-    const left = await writeToLog(store, log, leaveWrites(document, moved.to), { act });
+    const left = await writeToLog(store, log, leaveWrites(document, movedRecords.to), { act });
     if (left.kind !== 'saved') {
-      await undoMove(store, moved);
+      await undoMove(store, movedRecords);
       return setProblem(writeRefusalMessage(left));
     }
-    notifyAct((say) => say('mission.record.told.moved', { name, mission: mission.title }));
+    notifyAct((say) => say('mission.record.told.moved', { name, mission: missionSummary.title }));
     onClose();
   };
 
   return (
     <MoveRecordView
       name={name}
-      missions={missions.kind === 'present' ? others.map(optionOf) : null}
-      chosen={chosen}
+      missions={missionsResult.kind === 'present' ? otherMissionSummaries.map(optionOf) : null}
+      chosen={chosenLogId}
       marked={countMarkedComments(document)}
       refusal={refusal === null || refusal.ok ? null : refusal.refusal}
       problem={problem}
-      onChoose={(next) => {
-        setChosen(next);
+      onChoose={(nextLogId) => {
+        setChosen(nextLogId);
         setProblem(null);
       }}
       onMove={() => void move()}
@@ -299,14 +314,14 @@ const leaveWrites = (document: Document, to: MovedRecords['to']): readonly Regis
 ];
 
 /** Bring back the former record after a refusal, then remove the one that took its place. */
-async function undoMove(store: StoreApi, { from, to }: MovedRecords): Promise<WriteOutcome> {
+async function undoMove(storeApi: StoreApi, { from, to }: MovedRecords): Promise<WriteOutcome> {
   const documentOf = async ({ log, doc }: MovedRecords['to']): Promise<Document> =>
-    (await readOnce(store, 'document', { log, doc }))?.document ?? emptyDocument(doc, assessmentKind);
-  const former = await documentOf(from);
-  const back = await writeToLog(store, from.log, [
-    registerWrite(former, 'removed', false),
-    registerWrite(former, 'moved-to', null),
+    (await readOnce(storeApi, 'document', { log, doc }))?.document ?? emptyDocument(doc, assessmentKind);
+  const formerDocument = await documentOf(from);
+  const back = await writeToLog(storeApi, from.log, [
+    registerWrite(formerDocument, 'removed', false),
+    registerWrite(formerDocument, 'moved-to', null),
   ]);
   if (back.kind !== 'saved') return back;
-  return writeToLog(store, to.log, [registerWrite(await documentOf(to), 'removed', true)]);
+  return writeToLog(storeApi, to.log, [registerWrite(await documentOf(to), 'removed', true)]);
 }

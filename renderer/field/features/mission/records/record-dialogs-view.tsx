@@ -71,7 +71,7 @@ interface RenameRecordViewProps {
   /** Null for a record that is about no institution. */
   readonly institutions: readonly KnownInstitution[] | null;
   readonly problem: Message | null;
-  readonly onChange: (names: AssessmentNames) => void;
+  readonly onChange: (assessmentNames: AssessmentNames) => void;
   readonly onKeep: FormSubmission;
   readonly onClose: () => void;
 }
@@ -94,7 +94,7 @@ export function RenameRecordView(props: RenameRecordViewProps): ReactElement {
           known={institutions}
           typeHelp={translate('mission.record.type.help')}
           problems={{}}
-          onChange={(next) => onChange({ ...names, ...next })}
+          onChange={(nextInstitutionChoice) => onChange({ ...names, ...nextInstitutionChoice })}
         />
       )}
       <TextField
@@ -156,7 +156,7 @@ interface MoveRecordViewProps {
   /** Reason why it cannot be moved anywhere. */
   readonly refusal: MoveRefusal | null;
   readonly problem: Message | null;
-  readonly onChoose: (mission: LogId) => void;
+  readonly onChoose: (missionId: LogId) => void;
   readonly onMove: () => void;
   readonly onClose: () => void;
 }

@@ -44,10 +44,10 @@ export interface MissionWorkshopRow extends MissionRecordRow {
 
 /** Rows of the assessments among these records. */
 export const assessmentRowsOf = (
-  documents: readonly DocumentSummary[],
+  documentSummaries: readonly DocumentSummary[],
   nameOf: InstitutionNames['nameOf'],
 ): readonly MissionAssessmentRow[] =>
-  recordsOfKind(documents, 'assessment').map((summary) => ({
+  recordsOfKind(documentSummaries, 'assessment').map((summary) => ({
     ...recordRowOf(summary, fieldAddressOf({ screen: 'assessment', log: summary.log, doc: summary.doc })),
     institution: nameOf(summary.log, summary.facts),
     type: textOrNull(summary.facts['institution/type']),
@@ -63,8 +63,10 @@ function movedToHrefOf({ facts }: DocumentSummary): string | null {
 }
 
 /** Rows of the workshops among these records. */
-export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly MissionWorkshopRow[] =>
-  recordsOfKind(documents, 'workshop').map((summary) => ({
+export const workshopRowsOf = (
+  documentSummaries: readonly DocumentSummary[],
+): readonly MissionWorkshopRow[] =>
+  recordsOfKind(documentSummaries, 'workshop').map((summary) => ({
     ...recordRowOf(summary, fieldAddressOf({ screen: 'workshop', log: summary.log, doc: summary.doc })),
     from: textOrNull(summary.facts['from']),
     to: textOrNull(summary.facts['to']),

@@ -29,7 +29,7 @@ interface RecordTableProps<Row extends RecordRow> {
   /** Removed records of this kind. */
   readonly removed: readonly Row[];
   /** Absent where nothing may be written. */
-  readonly onAct?: ((act: RecordAct, row: RecordRow) => void) | undefined;
+  readonly onAct?: ((recordAct: RecordAct, recordRow: RecordRow) => void) | undefined;
   readonly empty: ReactNode;
 }
 
@@ -86,7 +86,7 @@ export function AssessmentTableView(props: RecordTableProps<MissionAssessmentRow
         {
           id: 'institution',
           title: translate('path.institution.name'),
-          cell: (row) => <AssessmentNameCell row={row} />,
+          cell: (missionAssessmentRow) => <AssessmentNameCell row={missionAssessmentRow} />,
         },
         {
           id: 'type',
@@ -167,7 +167,7 @@ function RecordTable<Row extends RecordRow>({
     isActions: true,
     isTitleHidden: true,
     align: 'end',
-    cell: (row) => onAct && <RecordMenu row={row} onAct={(act) => onAct(act, row)} />,
+    cell: (row) => onAct && <RecordMenu row={row} onAct={(recordAct) => onAct(recordAct, row)} />,
   };
   return (
     <>
@@ -185,7 +185,7 @@ function RecordTable<Row extends RecordRow>({
         isOpened
         restore={{
           label: translate('mission.record.unarchive'),
-          onPress: onAct && ((row) => onAct('unarchive', row)),
+          onPress: onAct && ((recordRow) => onAct('unarchive', recordRow)),
         }}
       />
       <RecordsAside
@@ -194,7 +194,7 @@ function RecordTable<Row extends RecordRow>({
         isOpened={false}
         restore={{
           label: translate('mission.record.restore'),
-          onPress: onAct && ((row) => onAct('restore', row)),
+          onPress: onAct && ((recordRow) => onAct('restore', recordRow)),
         }}
       />
     </>
@@ -206,11 +206,11 @@ function RecordMenu({
   onAct,
 }: {
   readonly row: RecordRow;
-  readonly onAct: (act: RecordAct) => void;
+  readonly onAct: (recordAct: RecordAct) => void;
 }): ReactElement {
   const translate = useTranslate();
   const locked = row.isLocked && { isDisabled: true, description: translate('mission.record.locked') };
-  const choices: readonly MenuChoice<RecordAct>[] = [
+  const menuChoices: readonly MenuChoice<RecordAct>[] = [
     {
       id: 'rename',
       label: translate('institution' in row ? 'mission.record.rename' : 'mission.record.renameTitle'),
@@ -252,7 +252,7 @@ function RecordMenu({
       label={translate('ui.more')}
       name={translate('mission.record.actsOf', { name: recordNameOf(row) })}
       kind="quiet"
-      choices={choices}
+      choices={menuChoices}
       onChoose={onAct}
     />
   );
@@ -265,7 +265,7 @@ interface RecordsAsideProps {
   readonly isOpened: boolean;
   readonly restore: {
     readonly label: string;
-    readonly onPress?: ((row: RecordRow) => void) | undefined;
+    readonly onPress?: ((recordRow: RecordRow) => void) | undefined;
   };
 }
 
@@ -276,16 +276,16 @@ function RecordsAside({ title, rows, isOpened, restore }: RecordsAsideProps): Re
   return (
     <details className="mission-aside">
       <summary>{title(rows.length)}</summary>
-      {rows.map((row) => (
+      {rows.map((recordRow) => (
         <ListEntry
-          key={row.id}
-          meta={<AsideMeta row={row} />}
+          key={recordRow.id}
+          meta={<AsideMeta row={recordRow} />}
           action={
             restore.onPress && (
               <Button
                 icon={icon}
-                label={`${restore.label}: ${recordNameOf(row)}`}
-                onPress={() => restore.onPress?.(row)}
+                label={`${restore.label}: ${recordNameOf(recordRow)}`}
+                onPress={() => restore.onPress?.(recordRow)}
               >
                 {restore.label}
               </Button>
@@ -293,11 +293,11 @@ function RecordsAside({ title, rows, isOpened, restore }: RecordsAsideProps): Re
           }
         >
           {isOpened ? (
-            <TextLink href={row.href}>
-              <bdi>{recordNameOf(row)}</bdi>
+            <TextLink href={recordRow.href}>
+              <bdi>{recordNameOf(recordRow)}</bdi>
             </TextLink>
           ) : (
-            <bdi>{recordNameOf(row)}</bdi>
+            <bdi>{recordNameOf(recordRow)}</bdi>
           )}
         </ListEntry>
       ))}

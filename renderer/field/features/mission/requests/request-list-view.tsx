@@ -23,11 +23,11 @@ interface RequestListViewProps {
   readonly removed: readonly MissionRequestRow[];
   /** Absent where nothing may be written. */
   readonly onAdd: (() => void) | undefined;
-  readonly onRestore: ((row: MissionRequestRow) => void) | undefined;
+  readonly onRestore: ((missionRequestRow: MissionRequestRow) => void) | undefined;
 }
 
 /** Name of a request in lists: its State and authority. */
-function useRequestName(): (row: Pick<MissionRequestRow, 'state' | 'authority'>) => string {
+function useRequestName(): (missionRequestRow: Pick<MissionRequestRow, 'state' | 'authority'>) => string {
   const translate = useTranslate();
   const language = useLanguage();
   return ({ state, authority }) =>
@@ -56,31 +56,33 @@ export function RequestListView({ rows, removed, onAdd, onRestore }: RequestList
       action={onAdd && <Button onPress={onAdd}>{translate('mission.requests.new')}</Button>}
     >
       {rows.length === 0 && <EmptyState icon={Inbox} title={translate('mission.requests.none')} />}
-      {rows.map((row) => (
-        <ListEntry key={row.id} meta={metaOf(row)}>
-          <TextLink href={row.href}>{nameOf(row)}</TextLink>
+      {rows.map((missionRequestRow) => (
+        <ListEntry key={missionRequestRow.id} meta={metaOf(missionRequestRow)}>
+          <TextLink href={missionRequestRow.href}>{nameOf(missionRequestRow)}</TextLink>
         </ListEntry>
       ))}
       {removed.length > 0 && (
         <details className="mission-aside">
           <summary>{translate('mission.requests.removedCount', { count: removed.length })}</summary>
-          {removed.map((row) => (
+          {removed.map((missionRequestRow) => (
             <ListEntry
-              key={row.id}
-              meta={row.takenOverOn === null ? undefined : translate('mission.requests.copyStays')}
+              key={missionRequestRow.id}
+              meta={
+                missionRequestRow.takenOverOn === null ? undefined : translate('mission.requests.copyStays')
+              }
               action={
                 onRestore && (
                   <Button
                     icon={Undo2}
-                    label={`${translate('mission.record.restore')}: ${nameOf(row)}`}
-                    onPress={() => onRestore(row)}
+                    label={`${translate('mission.record.restore')}: ${nameOf(missionRequestRow)}`}
+                    onPress={() => onRestore(missionRequestRow)}
                   >
                     {translate('mission.record.restore')}
                   </Button>
                 )
               }
             >
-              <TextLink href={row.href}>{nameOf(row)}</TextLink>
+              <TextLink href={missionRequestRow.href}>{nameOf(missionRequestRow)}</TextLink>
             </ListEntry>
           ))}
         </details>

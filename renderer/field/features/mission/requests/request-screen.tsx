@@ -50,35 +50,38 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const { session, navigate } = useFieldServices();
   const setRemoved = useSetRemoved(log);
   const [refusal, setRefusal] = useState<Message | null>(null);
-  const asked = useStoreQuery('document', { log, doc });
+  const queryResult = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'requests');
   const today = localDayOf(useNowMs());
-  const answer = asked.kind === 'present' ? asked.answer : null;
-  const document = useMemo(() => answer?.document ?? emptyDocument(doc, requestKind), [answer, doc]);
+  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const document = useMemo(
+    () => queryAnswer?.document ?? emptyDocument(doc, requestKind),
+    [queryAnswer, doc],
+  );
   const { change, problem } = useChangeRecord(log, document);
-  const roles = answer?.roles ?? session.roles[log] ?? [];
+  const roles = queryAnswer?.roles ?? session.roles[log] ?? [];
   const isGone = isRemovedWithoutConflict(document);
   const takenOverOn = takenOverDayOf(document);
   const isReadOnly = isGone || !mayWriteAt(roles, document, 'authority');
   const mayRemove = !isReadOnly && takenOverOn === null && mayWriteAt(roles, document, 'removed');
   const remove = async (): Promise<void> => {
-    const found = await setRemoved(doc, true);
-    setRefusal(found);
-    if (found === null) navigate({ screen: 'mission', log, tab: 'requests' });
+    const foundMessage = await setRemoved(doc, true);
+    setRefusal(foundMessage);
+    if (foundMessage === null) navigate({ screen: 'mission', log, tab: 'requests' });
   };
   const names = namesOfPeople(session.people);
-  const checks = useTextChecks({ document, names, confirm: isReadOnly ? null : change });
-  if (asked.kind === 'loading')
+  const textChecks = useTextChecks({ document, names, confirm: isReadOnly ? null : change });
+  if (queryResult.kind === 'loading')
     return (
       <ScreenFrame title="" crumbs={crumbs}>
         {null}
       </ScreenFrame>
     );
-  if (answer === null) return <NotFoundScreen />;
+  if (queryAnswer === null) return <NotFoundScreen />;
   const { form } = readRequest(document);
   const refusalOf = (message: Message | null): string | null => message && translate(message);
   return (
-    <TextChecksContext value={checks}>
+    <TextChecksContext value={textChecks}>
       <ScreenFrame
         title={form.authority || translate('mission.requests.untitled')}
         crumbs={crumbs}
@@ -91,7 +94,7 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
         }
       >
         <ScreenPage>
-          <RemovedRecordNotice answer={answer} />
+          <RemovedRecordNotice answer={queryAnswer} />
           {takenOverOn !== null && (
             <TakenOverView
               day={takenOverOn}
@@ -123,21 +126,26 @@ interface RequestsTabProps {
  * Remove a request or bring it back; the notice takes the act back. Returns the reason why it was not kept, and null
  * when it was.
  */
-function useSetRemoved(log: LogId): (doc: DocumentId, isRemoved: boolean) => Promise<Message | null> {
+function useSetRemoved(
+  logId: LogId,
+): (documentId: DocumentId, isRemoved: boolean) => Promise<Message | null> {
   const translate = useTranslate();
   const notify = useNotify();
   const { store } = useFieldServices();
-  const write = useWriteRegisters(log);
-  const set = async (doc: DocumentId, isRemoved: boolean): Promise<Message | null> => {
+  const writeRegisters = useWriteRegisters(logId);
+  const set = async (documentId: DocumentId, isRemoved: boolean): Promise<Message | null> => {
     const document =
-      (await readOnce(store, 'document', { log, doc }))?.document ?? emptyDocument(doc, requestKind);
+      (await readOnce(store, 'document', { log: logId, doc: documentId }))?.document ??
+      emptyDocument(documentId, requestKind);
     const path = pathOf('removed');
     const over = dotsAt(document, path);
-    const outcome = await write([{ doc, kind: requestKind, path, value: isRemoved, over }]);
+    const outcome = await writeRegisters([
+      { doc: documentId, kind: requestKind, path, value: isRemoved, over },
+    ]);
     if (outcome.kind !== 'saved') return writeRefusalMessage(outcome);
     const name = readRequest(document).form.authority || translate('mission.requests.untitled');
     const back = async (): Promise<void> => {
-      const problem = await set(doc, !isRemoved);
+      const problem = await set(documentId, !isRemoved);
       if (problem) notify({ meaning: 'bad', key: 'record', text: (say) => say(problem) });
     };
     notify({
@@ -156,15 +164,16 @@ function useSetRemoved(log: LogId): (doc: DocumentId, isRemoved: boolean) => Pro
 export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactElement {
   const translate = useTranslate();
   const { session, navigate } = useFieldServices();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const asked = useStoreQuery('document', { log, doc: mission?.doc ?? noDocument });
-  const write = useWriteRegisters(log);
+  const frameMission = useFrameFacts().missions?.find((one) => one.log === log);
+  const queryResult = useStoreQuery('document', { log, doc: frameMission?.doc ?? noDocument });
+  const writeRegisters = useWriteRegisters(log);
   const today = localDayOf(useNowMs());
   const [problem, setProblem] = useState<Message | null>(null);
   const setRemoved = useSetRemoved(log);
   const roles = session.roles[log] ?? [];
   const mayAdd = mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
-  const country = asked.kind === 'present' ? asked.answer?.document.registers[pathOf('country')] : undefined;
+  const country =
+    queryResult.kind === 'present' ? queryResult.answer?.document.registers[pathOf('country')] : undefined;
   const add = async (): Promise<void> => {
     const doc = DocumentId.parse(newId());
     const state = country?.heads[0]?.value;
@@ -174,7 +183,7 @@ export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactE
       'received-on': today,
     };
     const values = [...changedFields(form, emptyRequestForm), { path: pathOf('status'), value: 'received' }];
-    const outcome = await write(values.map((one) => ({ doc, kind: requestKind, over: [], ...one })));
+    const outcome = await writeRegisters(values.map((one) => ({ doc, kind: requestKind, over: [], ...one })));
     if (outcome.kind === 'saved') navigate({ screen: 'request', log, doc });
     else setProblem(writeRefusalMessage(outcome));
   };
@@ -203,9 +212,9 @@ const noDocument = DocumentId.parse('00000000-0000-7000-8000-000000000000');
 /** Rows of the list, the newest first: their ids begin with their time. */
 export const requestRowsOf = (
   log: LogId,
-  records: readonly DocumentSummary[],
+  documentSummaries: readonly DocumentSummary[],
 ): readonly MissionRequestRow[] =>
-  recordsOfKind(records, 'request')
+  recordsOfKind(documentSummaries, 'request')
     .map(({ doc, facts, conflicts }) => ({
       id: doc,
       href: fieldAddressOf({ screen: 'request', log, doc }),

@@ -99,13 +99,13 @@ export interface SessionDropTarget {
 
 /** Acts on the agenda as a whole. */
 export interface AgendaHandlers {
-  readonly onAdd: (day: number | null, kind?: SessionKind) => void;
+  readonly onAdd: (day: number | null, sessionKind?: SessionKind) => void;
   readonly onTemplate: (code: string) => void;
   /** Choose an earlier workshop to copy from; absent where there is none. */
   readonly onCopy?: (() => void) | undefined;
   readonly onDayStart: (day: number, start: string | null) => void;
   /** Change the plan of one session to end a conflict of time. */
-  readonly onResolve: (session: string, remedy: TimeRemedy) => void;
+  readonly onResolve: (session: string, timeRemedy: TimeRemedy) => void;
   readonly onRestore: (id: string) => void;
   readonly onKeepRemoved: (id: string) => void;
 }
@@ -127,20 +127,20 @@ interface ShownAgenda {
 export function shownAgendaOf(document: Document): ShownAgenda {
   const sessions = readWorkshopSessions(document);
   const from = textOrNull(valueAt(document, 'from'));
-  const days = groupAgendaByDay(sessions, workshopDayCount(from, textOrNull(valueAt(document, 'to'))));
+  const agendaDays = groupAgendaByDay(sessions, workshopDayCount(from, textOrNull(valueAt(document, 'to'))));
   const conflictsBySession = groupByKey(
     conflictPathsOf(document).filter((path) => path.startsWith('sessions/')),
     (path) => path.split('/')[1] ?? '',
   );
   const codes = new Map(readLearningObjectives(document).map(({ id, code }) => [id, code]));
-  const shown = days.map(({ day, sessions: ofDay, minutes }): AgendaDayFacts => {
+  const shown = agendaDays.map(({ day, sessions: ofDay, minutes }): AgendaDayFacts => {
     const start = day === null ? defaultDayStart : dayStartOf(document, day);
-    const times = day === null ? [] : sessionTimesOf(ofDay, start);
-    const timeConflicts = timeConflictsOf(times);
+    const sessionTimes = day === null ? [] : sessionTimesOf(ofDay, start);
+    const timeConflicts = timeConflictsOf(sessionTimes);
     const numbers = sessionNumbersOf(day, ofDay);
     const titles = new Map(ofDay.map(({ id, title }) => [id, title]));
     const nameOf = (id: string): string => [numbers.get(id) ?? '', titles.get(id) ?? ''].join(' ').trim();
-    const timeOfSession = new Map(times.map((one) => [one.session.id, one]));
+    const timeOfSession = new Map(sessionTimes.map((sessionTime) => [sessionTime.session.id, sessionTime]));
     const conflictsOfSession = groupByKey(timeConflicts, ({ session }) => session);
     return {
       day,
@@ -153,7 +153,7 @@ export function shownAgendaOf(document: Document): ShownAgenda {
         number: numbers.get(session.id) ?? '',
         time: shownTimeOf(timeOfSession.get(session.id)),
         timeConflicts: (conflictsOfSession.get(session.id) ?? []).map((conflict) =>
-          shownConflictOf(conflict, times, nameOf),
+          shownConflictOf(conflict, sessionTimes, nameOf),
         ),
         objectives: session.objectives.flatMap((id) => codes.get(id) ?? []),
         hasNotes: session.notes !== undefined,
@@ -161,7 +161,7 @@ export function shownAgendaOf(document: Document): ShownAgenda {
       })),
     };
   });
-  return { sessions, days, shown };
+  return { sessions, days: agendaDays, shown };
 }
 
 /** Numbers of the sessions of a day, without breaks and lunch. */
@@ -172,27 +172,34 @@ function sessionNumbersOf(
   return new Map(withoutPauses(ofDay).map(({ id }, at) => [id, day === null ? '' : `${day}.${at + 1}`]));
 }
 
-const shownTimeOf = (time: SessionTime | undefined): ShownSessionTime | null =>
-  time === undefined
+const shownTimeOf = (sessionTime: SessionTime | undefined): ShownSessionTime | null =>
+  sessionTime === undefined
     ? null
     : {
-        startsAt: clockTimeOf(time.startsAt),
-        endsAt: clockTimeOf(time.endsAt),
-        isFixed: time.isFixed,
+        startsAt: clockTimeOf(sessionTime.startsAt),
+        endsAt: clockTimeOf(sessionTime.endsAt),
+        isFixed: sessionTime.isFixed,
       };
 
 function shownConflictOf(
-  conflict: TimeConflict,
-  times: readonly SessionTime[],
+  timeConflict: TimeConflict,
+  sessionTimes: readonly SessionTime[],
   nameOf: (id: string) => string,
 ): ShownTimeConflict {
-  const other = 'other' in conflict ? times.find(({ session }) => session.id === conflict.other) : undefined;
+  const otherSessionTime =
+    'other' in timeConflict
+      ? sessionTimes.find(({ session }) => session.id === timeConflict.other)
+      : undefined;
   return {
-    conflict,
-    other: other
-      ? { id: other.session.id, name: nameOf(other.session.id), minutes: other.session.minutes ?? 0 }
+    conflict: timeConflict,
+    other: otherSessionTime
+      ? {
+          id: otherSessionTime.session.id,
+          name: nameOf(otherSessionTime.session.id),
+          minutes: otherSessionTime.session.minutes ?? 0,
+        }
       : null,
-    freeAt: clockTimeOf(other?.endsAt ?? 0),
+    freeAt: clockTimeOf(otherSessionTime?.endsAt ?? 0),
   };
 }
 

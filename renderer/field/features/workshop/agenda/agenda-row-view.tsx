@@ -199,7 +199,7 @@ function SessionRowMenuView({ acts, can, days, isReadOnly }: SessionRowMenuViewP
     label: translate('workshop.session.details'),
     icon: PanelRight,
   };
-  const choices: readonly MenuChoice<string>[] = [
+  const menuChoices: readonly MenuChoice<string>[] = [
     details,
     {
       id: 'up',
@@ -226,7 +226,7 @@ function SessionRowMenuView({ acts, can, days, isReadOnly }: SessionRowMenuViewP
     <MenuButton
       label={translate('ui.more')}
       kind="quiet"
-      choices={isReadOnly ? [details] : choices}
+      choices={isReadOnly ? [details] : menuChoices}
       onChoose={(id) => {
         if (id === 'details') acts.onDetails();
         else if (id === 'up' || id === 'down') acts.onMove(id);

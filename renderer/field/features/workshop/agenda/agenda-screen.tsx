@@ -43,8 +43,8 @@ function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): React
   const { navigate } = useFieldServices();
   const { answer } = of;
   const { log, document } = answer;
-  const mode = writeModeOf(answer.roles, document);
-  const isReadOnly = mode !== 'open';
+  const writeMode = writeModeOf(answer.roles, document);
+  const isReadOnly = writeMode !== 'open';
   const { sessions, days, shown } = shownAgendaOf(document);
   const [current, setCurrent] = useState<string | null>(null);
   const [isPrinting, setIsPrinting] = useState(false);
@@ -86,7 +86,7 @@ function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): React
             ),
         }}
       >
-        {isReadOnly && <WorkshopReadOnlyBannerView mode={mode} />}
+        {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
         <WorkshopAgenda
           answer={answer}
           days={days}
@@ -113,7 +113,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
   const { answer } = of;
   const { log, document } = answer;
   const { doc } = document;
-  const mode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(answer.roles, document);
   const { sessions, shown } = shownAgendaOf(document);
   const inOrder = shown.flatMap((day) => day.sessions.filter(({ kind }) => kind === 'session'));
   const place = inOrder.findIndex(({ id }) => id === current);
@@ -140,14 +140,14 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
           content: <SessionList days={shown} current={current} onOpen={open} />,
         }}
       >
-        {mode !== 'open' && <WorkshopReadOnlyBannerView mode={mode} />}
+        {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
         {session && (
           <SessionPage
             key={current}
             answer={answer}
             session={session}
             go={{ before: goTo(inOrder[place - 1]?.id), after: goTo(inOrder[place + 1]?.id) }}
-            isReadOnly={mode !== 'open'}
+            isReadOnly={writeMode !== 'open'}
           />
         )}
       </SplitColumns>
@@ -202,11 +202,11 @@ function SessionDetails({ answer, session, shown, isReadOnly }: SessionDetailsPr
       objectives={readLearningObjectives(document)}
       isWorkshopNonAttributed={valueAt(document, 'non-attribution') === true}
       acts={{
-        onKind: (kind) => save('kind', kind),
+        onKind: (sessionKind) => save('kind', sessionKind),
         onStarts: (starts) => save('starts', starts),
         onObjectives: (objectives) => save('objectives', [...objectives]),
         onNonAttributed: (isOn) => save('non-attribution', isOn),
-        onDelivery: (delivery) => save('delivery', delivery),
+        onDelivery: (sessionDelivery) => save('delivery', sessionDelivery),
       }}
       isReadOnly={isReadOnly}
     />

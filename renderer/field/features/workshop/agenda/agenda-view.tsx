@@ -22,7 +22,7 @@ import './agenda.css';
 interface AgendaViewProps {
   readonly days: readonly AgendaDayFacts[];
   /** Draw one session; an `AgendaRowView`. */
-  readonly row: (session: AgendaSession, day: number | null) => ReactNode;
+  readonly row: (agendaSession: AgendaSession, day: number | null) => ReactNode;
   /** Templates to start an empty agenda from. */
   readonly templates: readonly TemplateOffer[];
   readonly removed: RemovedSession | null;
@@ -46,18 +46,18 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
           {translate(problem)}
         </Banner>
       )}
-      {contested.map((session) => (
+      {contested.map((sessionConflict) => (
         <RemovalConflictBannerView
-          key={session.id}
-          name={session.title === '' ? translate('workshop.session.untitled') : session.title}
-          removedBy={session.removedBy}
-          editedBy={session.editedBy}
+          key={sessionConflict.id}
+          name={sessionConflict.title === '' ? translate('workshop.session.untitled') : sessionConflict.title}
+          removedBy={sessionConflict.removedBy}
+          editedBy={sessionConflict.editedBy}
           acts={
             isReadOnly
               ? null
               : {
-                  onRestore: () => acts.onRestore(session.id),
-                  onKeepRemoved: () => acts.onKeepRemoved(session.id),
+                  onRestore: () => acts.onRestore(sessionConflict.id),
+                  onKeepRemoved: () => acts.onKeepRemoved(sessionConflict.id),
                 }
           }
         />
@@ -66,12 +66,12 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
         <StartAgendaView templates={props.templates} isReadOnly={isReadOnly} acts={acts} />
       ) : (
         <>
-          {days.map((day) => (
+          {days.map((dayFacts) => (
             <AgendaDayView
-              key={day.day ?? 'undated'}
-              day={day}
+              key={dayFacts.day ?? 'undated'}
+              day={dayFacts}
               row={props.row}
-              removed={props.removed?.day === day.day ? props.removed : null}
+              removed={props.removed?.day === dayFacts.day ? props.removed : null}
               dropAt={props.dropAt}
               isReadOnly={isReadOnly}
               acts={acts}
@@ -93,7 +93,7 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
 interface AgendaDayViewProps {
   readonly day: AgendaDayFacts;
   /** Draw one session; an `AgendaRowView`. */
-  readonly row: (session: AgendaSession, day: number | null) => ReactNode;
+  readonly row: (agendaSession: AgendaSession, day: number | null) => ReactNode;
   readonly removed: RemovedSession | null;
   /** Target of the dragged session. */
   readonly dropAt: SessionDropTarget | null;
@@ -128,17 +128,17 @@ function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDa
     >
       <div className="wa-day" data-day={day.day ?? 0}>
         <ol className="wa-sessions">
-          {day.sessions.map((session, at) => (
+          {day.sessions.map((agendaSession, at) => (
             <li
-              key={session.id}
-              data-session={session.id}
+              key={agendaSession.id}
+              data-session={agendaSession.id}
               data-drop={(dropAt?.day === day.day && dropAt.at === at) || undefined}
             >
-              {row(session, day.day)}
+              {row(agendaSession, day.day)}
               <TimeConflictsView
-                session={session}
+                session={agendaSession}
                 isReadOnly={isReadOnly}
-                onResolve={(remedy) => acts.onResolve(session.id, remedy)}
+                onResolve={(timeRemedy) => acts.onResolve(agendaSession.id, timeRemedy)}
               />
             </li>
           ))}
@@ -232,7 +232,7 @@ export function useAgendaDayTitle({ day, dateMs }: AgendaDayFacts): string {
 interface TimeConflictsViewProps {
   readonly session: AgendaSession;
   readonly isReadOnly: boolean;
-  readonly onResolve: (remedy: TimeRemedy) => void;
+  readonly onResolve: (timeRemedy: TimeRemedy) => void;
 }
 
 /** Conflicts of time of one session, each with its usual remedies. */
@@ -241,22 +241,22 @@ function TimeConflictsView({ session, isReadOnly, onResolve }: TimeConflictsView
   if (session.timeConflicts.length === 0) return null;
   return (
     <div className="wa-time-conflicts">
-      {session.timeConflicts.map((shown, at) => (
+      {session.timeConflicts.map((shownTimeConflict, at) => (
         <Banner
-          key={`${shown.conflict.kind} ${at}`}
-          meaning={shown.conflict.kind === 'gap' ? 'info' : 'wait'}
-          isQuiet={shown.conflict.kind === 'gap'}
+          key={`${shownTimeConflict.conflict.kind} ${at}`}
+          meaning={shownTimeConflict.conflict.kind === 'gap' ? 'info' : 'wait'}
+          isQuiet={shownTimeConflict.conflict.kind === 'gap'}
           actions={
             isReadOnly
               ? undefined
-              : remediesOf(shown).map(({ remedy, label }) => (
+              : remediesOf(shownTimeConflict).map(({ remedy, label }) => (
                   <Button key={remedy.kind} onPress={() => onResolve(remedy)}>
                     {translate(label)}
                   </Button>
                 ))
           }
         >
-          {translate(timeConflictMessage(shown))}
+          {translate(timeConflictMessage(shownTimeConflict))}
         </Banner>
       ))}
     </div>

@@ -31,15 +31,15 @@ export function PrintedAgenda(): ReactElement {
 }
 
 export function CopyOfAnEarlierWorkshop(): ReactElement {
-  const log = LogId.parse('018f0000-0000-7000-8000-000000000002');
-  const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000003');
+  const logId = LogId.parse('018f0000-0000-7000-8000-000000000002');
+  const documentId = DocumentId.parse('018f0000-0000-7000-8000-000000000003');
   return (
     <CopyAgendaView
-      missions={[{ id: log, label: 'Arlandia: baseline' }]}
-      mission={log}
+      missions={[{ id: logId, label: 'Arlandia: baseline' }]}
+      mission={logId}
       onMission={nothing}
-      workshops={[{ id: doc, label: 'Planning week' }]}
-      workshop={doc}
+      workshops={[{ id: documentId, label: 'Planning week' }]}
+      workshop={documentId}
       onWorkshop={nothing}
       onCopy={nothing}
       onClose={nothing}

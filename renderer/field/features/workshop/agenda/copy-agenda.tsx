@@ -11,10 +11,10 @@ import { FormDialog, Select, type SelectOption } from '#renderer/ui';
 interface CopyAgendaViewProps {
   readonly missions: readonly SelectOption<LogId>[];
   readonly mission: LogId;
-  readonly onMission: (mission: LogId) => void;
+  readonly onMission: (missionId: LogId) => void;
   readonly workshops: readonly SelectOption<DocumentId>[];
   readonly workshop: DocumentId | null;
-  readonly onWorkshop: (workshop: DocumentId) => void;
+  readonly onWorkshop: (workshopId: DocumentId) => void;
   readonly onCopy: () => void;
   readonly onClose: () => void;
 }
@@ -59,24 +59,24 @@ interface CopyAgendaProps {
 /** Choose an earlier workshop of any mission on this laptop, to copy its agenda. */
 export function CopyAgenda({ log, doc, onCopy, onClose }: CopyAgendaProps): ReactElement {
   const { missions } = useFrameFacts();
-  const [mission, setMission] = useState<LogId>(log);
-  const [chosen, setChosen] = useState<DocumentId | null>(null);
-  const listed = useStoreQuery('documents', { log: mission });
-  const found = useDocuments(chosen === null ? [] : [{ log: mission, doc: chosen }]);
-  const source = chosen === null ? undefined : found.get(chosen)?.document;
-  const workshops = listed.kind === 'loading' ? [] : listed.answer;
+  const [missionId, setMission] = useState<LogId>(log);
+  const [chosenDocumentId, setChosen] = useState<DocumentId | null>(null);
+  const listedResult = useStoreQuery('documents', { log: missionId });
+  const found = useDocuments(chosenDocumentId === null ? [] : [{ log: missionId, doc: chosenDocumentId }]);
+  const source = chosenDocumentId === null ? undefined : found.get(chosenDocumentId)?.document;
+  const workshops = listedResult.kind === 'loading' ? [] : listedResult.answer;
   return (
     <CopyAgendaView
-      missions={(missions ?? []).map((one) => ({ id: one.log, label: one.title }))}
-      mission={mission}
-      onMission={(next) => {
-        setMission(next);
+      missions={(missions ?? []).map((frameMission) => ({ id: frameMission.log, label: frameMission.title }))}
+      mission={missionId}
+      onMission={(nextLogId) => {
+        setMission(nextLogId);
         setChosen(null);
       }}
       workshops={recordsOfKind(workshops, 'workshop')
-        .filter((one) => one.doc !== doc)
-        .map((one) => ({ id: one.doc, label: one.title }))}
-      workshop={chosen}
+        .filter((ofKind) => ofKind.doc !== doc)
+        .map((ofKind) => ({ id: ofKind.doc, label: ofKind.title }))}
+      workshop={chosenDocumentId}
       onWorkshop={setChosen}
       onCopy={() => source && onCopy(source)}
       onClose={onClose}

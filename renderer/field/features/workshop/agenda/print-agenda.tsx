@@ -34,25 +34,25 @@ export function PrintAgenda({ workshop, onClose }: PrintAgendaProps): ReactEleme
   const notify = useNotify();
   const tellSaved = useTellSaved();
   const { host } = useFieldServices();
-  const [chosen, setChosen] = useState<ScreenLanguage>(useLanguage());
-  const words = useWordsIn(chosen);
-  const { language } = words;
-  const sheet = useMemo(() => agendaSheetOf(workshop, words), [workshop, words]);
+  const [chosenMailLanguage, setChosen] = useState<ScreenLanguage>(useLanguage());
+  const languageWords = useWordsIn(chosenMailLanguage);
+  const { language } = languageWords;
+  const agendaSheet = useMemo(() => agendaSheetOf(workshop, languageWords), [workshop, languageWords]);
   const article = useRef<HTMLElement>(null);
 
   const print = async (): Promise<Uint8Array<ArrayBuffer>> => {
     if (!article.current) throw new Error('The agenda is not on the screen');
-    const paper = { title: sheet.title, head: sheet.title, language, isLandscape: true };
+    const paper = { title: agendaSheet.title, head: agendaSheet.title, language, isLandscape: true };
     return host.ask('document.print', createPrintablePage(article.current, paper, document));
   };
   const write = async (): Promise<Uint8Array<ArrayBuffer>> => {
     const { writeAgendaDocx } = await import('#renderer/report/write/write-agenda-docx.ts');
-    return writeAgendaDocx(sheet, language);
+    return writeAgendaDocx(agendaSheet, language);
   };
   const save = async (format: 'pdf' | 'docx'): Promise<void> => {
     try {
       const bytes = await (format === 'pdf' ? print() : write());
-      const name = `${words.translate('workshop.section.agenda')} - ${sheet.title.slice(0, 120)}.${format}`;
+      const name = `${languageWords.translate('workshop.section.agenda')} - ${agendaSheet.title.slice(0, 120)}.${format}`;
       const outcome = await host.ask('document.save', { name, bytes });
       if (outcome === 'saved') await tellSaved();
     } catch (error) {
@@ -82,23 +82,26 @@ export function PrintAgenda({ workshop, onClose }: PrintAgendaProps): ReactEleme
       <div className="wp-preview">
         <Select
           label={translate('workshop.print.language')}
-          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
-          value={chosen}
+          options={ScreenLanguage.options.map((mailLanguage) => ({
+            id: mailLanguage,
+            label: languageFacts[mailLanguage].ownName,
+          }))}
+          value={chosenMailLanguage}
           onChange={setChosen}
         />
-        <AgendaSheetView sheet={sheet} language={language} articleRef={article} />
+        <AgendaSheetView sheet={agendaSheet} language={language} articleRef={article} />
       </div>
     </Dialog>
   );
 }
 
 /** Put an agenda into the words of one language; texts of the workshop stay as they were written. */
-export function agendaSheetOf(workshop: Document, words: LanguageWords): AgendaSheet {
-  const { translate } = words;
+export function agendaSheetOf(workshop: Document, languageWords: LanguageWords): AgendaSheet {
+  const { translate } = languageWords;
   const title = textAt(workshop, 'title');
   return {
     title: title === '' ? translate('workshop.untitled') : title,
-    facts: sheetFactsOf(workshop, words),
+    facts: sheetFactsOf(workshop, languageWords),
     objectivesTitle: translate('path.session.objectives'),
     objectives: readLearningObjectives(workshop),
     columns: [
@@ -111,19 +114,19 @@ export function agendaSheetOf(workshop: Document, words: LanguageWords): AgendaS
     ],
     days: shownAgendaOf(workshop)
       .shown.filter(({ sessions }) => sessions.length > 0)
-      .map((day) => ({
-        title: agendaDayTitleIn(day, words),
-        rows: day.sessions.map((session) => ({
-          id: session.id,
-          isPause: session.kind !== 'session',
-          cells: sessionCellsOf(session, words),
+      .map((dayFacts) => ({
+        title: agendaDayTitleIn(dayFacts, languageWords),
+        rows: dayFacts.sessions.map((agendaSession) => ({
+          id: agendaSession.id,
+          isPause: agendaSession.kind !== 'session',
+          cells: sessionCellsOf(agendaSession, languageWords),
         })),
       })),
   };
 }
 
-function sessionCellsOf(session: AgendaSession, { translate }: LanguageWords): readonly string[] {
-  const { time, number, title, kind, objectives, method, output, lead, room } = session;
+function sessionCellsOf(agendaSession: AgendaSession, { translate }: LanguageWords): readonly string[] {
+  const { time, number, title, kind, objectives, method, output, lead, room } = agendaSession;
   const untitled = kind === 'session' ? 'workshop.session.untitled' : valueLabels.sessionKind[kind];
   const name = [number, title === '' ? translate(untitled) : title].join(' ').trim();
   return [
@@ -202,9 +205,9 @@ export function AgendaSheetView({ sheet, language, articleRef }: AgendaSheetView
           </ul>
         </section>
       )}
-      {sheet.days.map((day) => (
-        <section key={day.title} className="wp-day">
-          <h2>{day.title}</h2>
+      {sheet.days.map((agendaSheetDay) => (
+        <section key={agendaSheetDay.title} className="wp-day">
+          <h2>{agendaSheetDay.title}</h2>
           <table>
             <thead>
               <tr>
@@ -216,7 +219,7 @@ export function AgendaSheetView({ sheet, language, articleRef }: AgendaSheetView
               </tr>
             </thead>
             <tbody>
-              {day.rows.map(({ id, isPause, cells }) => (
+              {agendaSheetDay.rows.map(({ id, isPause, cells }) => (
                 <tr key={id} data-pause={isPause || undefined}>
                   {cells.map((text, at) => (
                     <td key={sheet.columns[at]} dir={at === 0 ? 'ltr' : 'auto'}>

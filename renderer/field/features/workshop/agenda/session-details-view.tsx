@@ -38,11 +38,11 @@ interface SessionChoices {
 
 /** Changes of the chosen values. */
 interface SessionChoiceActs {
-  readonly onKind: (kind: SessionKind) => void;
+  readonly onKind: (sessionKind: SessionKind) => void;
   readonly onStarts: (starts: string | null) => void;
   readonly onObjectives: (objectives: readonly string[]) => void;
   readonly onNonAttributed: (isOn: boolean) => void;
-  readonly onDelivery: (delivery: SessionDelivery | null) => void;
+  readonly onDelivery: (sessionDelivery: SessionDelivery | null) => void;
 }
 
 interface SessionDetailsViewProps {
@@ -61,7 +61,7 @@ interface SessionDetailsViewProps {
 export function SessionDetailsView(props: SessionDetailsViewProps): ReactElement {
   const { number, texts, choices, isReadOnly } = props;
   const translate = useTranslate();
-  const field = (text: EditedText) => ({ ...textFieldPropsOf(text, translate), isReadOnly });
+  const field = (editedText: EditedText) => ({ ...textFieldPropsOf(editedText, translate), isReadOnly });
   const isPause = choices.kind !== 'session';
   return (
     <div className="ww-facts">

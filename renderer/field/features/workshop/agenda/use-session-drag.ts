@@ -19,16 +19,16 @@ export function useSessionDrag(
   useEffect(() => {
     const agenda = container.current;
     if (!agenda) return undefined;
-    let dragged: DraggedSession | null = null;
+    let draggedSession: DraggedSession | null = null;
     let place: SessionDropTarget | null = null;
-    const aim = (next: SessionDropTarget | null): void => {
+    const aim = (nextTarget: SessionDropTarget | null): void => {
       // Fires many times a second; the same place again must not render again.
-      if (next?.day !== place?.day || next?.at !== place?.at) setDropAt(next);
-      place = next;
+      if (nextTarget?.day !== place?.day || nextTarget?.at !== place?.at) setDropAt(nextTarget);
+      place = nextTarget;
     };
     const end = (): void => {
-      dragged?.row.removeAttribute('data-dragged');
-      dragged = null;
+      draggedSession?.row.removeAttribute('data-dragged');
+      draggedSession = null;
       aim(null);
     };
 
@@ -45,18 +45,18 @@ export function useSessionDrag(
         event.preventDefault(); // no selection of text while it moves
         grip.setPointerCapture(event.pointerId);
         row.setAttribute('data-dragged', '');
-        dragged = { session, row, pointer: event.pointerId };
+        draggedSession = { session, row, pointer: event.pointerId };
       },
       pointermove: (event) => {
-        if (dragged?.pointer !== event.pointerId) return;
+        if (draggedSession?.pointer !== event.pointerId) return;
         scrollAtEdge(agenda, event.clientY);
         aim(dropTargetAt(agenda, event));
       },
       pointerup: (event) => {
-        if (dragged?.pointer !== event.pointerId) return;
-        const [{ session }, target] = [dragged, place];
+        if (draggedSession?.pointer !== event.pointerId) return;
+        const [{ session }, sessionDropTarget] = [draggedSession, place];
         end();
-        if (target !== null) latest.current(session, target);
+        if (sessionDropTarget !== null) latest.current(session, sessionDropTarget);
       },
       pointercancel: end,
     };

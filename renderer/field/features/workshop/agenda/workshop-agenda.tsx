@@ -75,13 +75,13 @@ function AgendaRow({ log, document, session, ...row }: AgendaRowProps): ReactEle
 }
 
 /** Sessions that one person removed while another edited them (M5). */
-function useSessionConflicts(answer: DocumentQueryAnswer): readonly SessionConflict[] {
-  const { document } = answer;
-  return useRemovalConflicts(answer, 'sessions').map((conflict) => {
-    const title = valueAt(document, `sessions/${conflict.id}/title`);
-    const day = valueAt(document, `sessions/${conflict.id}/day`);
+function useSessionConflicts(queryAnswer: DocumentQueryAnswer): readonly SessionConflict[] {
+  const { document } = queryAnswer;
+  return useRemovalConflicts(queryAnswer, 'sessions').map((namedRemovalConflict) => {
+    const title = valueAt(document, `sessions/${namedRemovalConflict.id}/title`);
+    const day = valueAt(document, `sessions/${namedRemovalConflict.id}/day`);
     return {
-      ...conflict,
+      ...namedRemovalConflict,
       title: typeof title === 'string' ? title : '',
       day: typeof day === 'number' ? day : null,
     };
@@ -164,11 +164,11 @@ export function WorkshopAgenda({
   const { navigate } = useFieldServices();
   const { change, problem } = useChangeRecord(log, document);
   const { container, focusRow } = useSessionRowFocus();
-  const [removed, setRemoved] = useState<RemovedSession | null>(null);
+  const [removedSession, setRemoved] = useState<RemovedSession | null>(null);
   const contested = useSessionConflicts(answer);
   const translate = useTranslate();
   const language = useLanguage();
-  const templates = useWorkshopTemplates();
+  const workshopTemplates = useWorkshopTemplates();
   const [isCopying, setIsCopying] = useState(false);
   const [moved, setMoved] = useState<string | null>(null);
 
@@ -187,19 +187,19 @@ export function WorkshopAgenda({
   );
 
   const acts: AgendaHandlers = {
-    onAdd: (day, kind) => {
+    onAdd: (day, sessionKind) => {
       const id = newId();
       focusRow(id);
-      void change(addAgendaSession(document, id, day, kind));
+      void change(addAgendaSession(document, id, day, sessionKind));
     },
     onTemplate: (code) => {
-      const template = templates.find((one) => one.code === code);
-      const decided = template && decideApplyTemplate(document, template, language);
+      const workshopTemplate = workshopTemplates.find((one) => one.code === code);
+      const decided = workshopTemplate && decideApplyTemplate(document, workshopTemplate, language);
       if (decided?.ok) void change(decided.value);
     },
     onCopy: () => setIsCopying(true),
     onDayStart: (day, start) => void change([{ path: pathOf('day-starts', String(day)), value: start }]),
-    onResolve: (session, remedy) => void change(remedyValues(session, remedy)),
+    onResolve: (session, timeRemedy) => void change(remedyValues(session, timeRemedy)),
     onRestore: (id) => {
       setRemoved(null);
       focusRow(id);
@@ -208,14 +208,14 @@ export function WorkshopAgenda({
     onKeepRemoved: (id) => void change(removeAgendaSession(id)),
   };
 
-  const actsOf = (session: AgendaSession, day: number | null): SessionHandlers => ({
-    onOpen: () => onOpen(session.id),
-    onDetails: () => onCurrent(session.id),
-    onMove: (direction) => step(session.id, direction),
-    onMoveToDay: (to) => move(session.id, { day: to, at: Number.POSITIVE_INFINITY }),
+  const actsOf = (agendaSession: AgendaSession, day: number | null): SessionHandlers => ({
+    onOpen: () => onOpen(agendaSession.id),
+    onDetails: () => onCurrent(agendaSession.id),
+    onMove: (direction) => step(agendaSession.id, direction),
+    onMoveToDay: (to) => move(agendaSession.id, { day: to, at: Number.POSITIVE_INFINITY }),
     onRemove: () => {
-      setRemoved({ id: session.id, title: session.title, day });
-      void change(removeAgendaSession(session.id));
+      setRemoved({ id: agendaSession.id, title: agendaSession.title, day });
+      void change(removeAgendaSession(agendaSession.id));
     },
     onOpenConflicts: () => navigate({ screen: 'conflicts' }),
   });
@@ -233,37 +233,39 @@ export function WorkshopAgenda({
       </span>
       <AgendaView
         days={shown}
-        row={(session, day) => (
+        row={(agendaSession, day) => (
           <AgendaRow
             log={log}
             document={document}
-            session={session}
-            acts={actsOf(session, day)}
+            session={agendaSession}
+            acts={actsOf(agendaSession, day)}
             can={{
-              up: steppedPositionOf(days, session.id, 'up') !== null,
-              down: steppedPositionOf(days, session.id, 'down') !== null,
+              up: steppedPositionOf(days, agendaSession.id, 'up') !== null,
+              down: steppedPositionOf(days, agendaSession.id, 'down') !== null,
             }}
             days={daysToMoveTo(shown, day)}
-            isCurrent={session.id === current}
+            isCurrent={agendaSession.id === current}
             isReadOnly={isReadOnly}
           />
         )}
-        templates={templates.map(({ code, title, days: length, audience, sessions }) => {
-          const held = sessions.filter(({ kind }) => kind === 'session');
+        templates={workshopTemplates.map(({ code, title, days: length, audience, sessions }) => {
+          const heldTemplateSessions = sessions.filter(({ kind }) => kind === 'session');
           return {
             code,
             title: templateTextIn(title, language),
             days: length,
-            sessions: held.length,
-            minutes: held.reduce((sum, { minutes }) => sum + minutes, 0),
+            sessions: heldTemplateSessions.length,
+            minutes: heldTemplateSessions.reduce((sum, { minutes }) => sum + minutes, 0),
             audience: templateTextIn(audience, language),
           };
         })}
         // A question to decide says more than the way back, which an undo may have taken already.
         removed={
-          [...contested, ...shown.flatMap(({ sessions }) => sessions)].some(({ id }) => id === removed?.id)
+          [...contested, ...shown.flatMap(({ sessions }) => sessions)].some(
+            ({ id }) => id === removedSession?.id,
+          )
             ? null
-            : removed
+            : removedSession
         }
         contested={contested}
         problem={problem}
@@ -288,34 +290,34 @@ export function WorkshopAgenda({
 }
 
 /** Writes of a remedy of a conflict of time. */
-function remedyValues(session: string, remedy: TimeRemedy): readonly PathValue[] {
-  switch (remedy.kind) {
+function remedyValues(session: string, timeRemedy: TimeRemedy): readonly PathValue[] {
+  switch (timeRemedy.kind) {
     case 'move':
-      return [{ path: pathOf('sessions', session, 'starts'), value: remedy.starts }];
+      return [{ path: pathOf('sessions', session, 'starts'), value: timeRemedy.starts }];
     case 'follow':
       return [{ path: pathOf('sessions', session, 'starts'), value: null }];
     case 'shorten':
-      return [{ path: pathOf('sessions', remedy.other, 'minutes'), value: remedy.minutes }];
+      return [{ path: pathOf('sessions', timeRemedy.other, 'minutes'), value: timeRemedy.minutes }];
   }
 }
 
 /** New place of a moved session, for screen readers. */
-function movedMessage(shown: readonly AgendaDayFacts[], moved: string): Message {
-  const day = shown.find(({ sessions }) => sessions.some(({ id }) => id === moved));
-  const session = day?.sessions.find(({ id }) => id === moved);
+function movedMessage(shownDayFactses: readonly AgendaDayFacts[], moved: string): Message {
+  const dayFacts = shownDayFactses.find(({ sessions }) => sessions.some(({ id }) => id === moved));
+  const agendaSession = dayFacts?.sessions.find(({ id }) => id === moved);
   return {
     key: 'workshop.session.moved',
     values: {
-      title: session?.title ?? '',
-      time: session?.time?.startsAt ?? '',
-      day: String(day?.day ?? ''),
+      title: agendaSession?.title ?? '',
+      time: agendaSession?.time?.startsAt ?? '',
+      day: String(dayFacts?.day ?? ''),
     },
   };
 }
 
 /** Days that a session of this day can be put on: the others, and a new one at the end. */
-function daysToMoveTo(shown: readonly AgendaDayFacts[], day: number | null): readonly number[] {
-  const last = Math.max(0, ...shown.map((one) => one.day ?? 0));
+function daysToMoveTo(shownDayFactses: readonly AgendaDayFacts[], day: number | null): readonly number[] {
+  const last = Math.max(0, ...shownDayFactses.map((dayFacts) => dayFacts.day ?? 0));
   return Array.from({ length: Math.min(last + 1, maximumAgendaDays) }, (_, at) => at + 1).filter(
     (one) => one !== day,
   );
@@ -323,10 +325,13 @@ function daysToMoveTo(shown: readonly AgendaDayFacts[], day: number | null): rea
 
 /** The place counted without the session itself, which leaves its old one. */
 function dropTargetWithoutSelf(
-  shown: readonly AgendaDayFacts[],
+  shownDayFactses: readonly AgendaDayFacts[],
   session: string,
   { day, at }: SessionDropTarget,
 ): SessionDropTarget {
-  const before = shown.find((one) => one.day === day)?.sessions.findIndex(({ id }) => id === session) ?? -1;
+  const before =
+    shownDayFactses
+      .find((dayFacts) => dayFacts.day === day)
+      ?.sessions.findIndex(({ id }) => id === session) ?? -1;
   return { day, at: before !== -1 && before < at ? at - 1 : at };
 }

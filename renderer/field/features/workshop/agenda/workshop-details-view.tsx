@@ -50,8 +50,8 @@ interface WorkshopChoices {
 export interface WorkshopChoiceActs {
   readonly onFrom: (day: string | null) => void;
   readonly onTo: (day: string | null) => void;
-  readonly onStatus: (status: WorkshopStatus) => void;
-  readonly onMode: (mode: WorkshopMode) => void;
+  readonly onStatus: (workshopStatus: WorkshopStatus) => void;
+  readonly onMode: (workshopMode: WorkshopMode) => void;
   readonly onNonAttributed: (isOn: boolean) => void;
   readonly onNotice: () => void;
 }
@@ -77,7 +77,7 @@ interface WorkshopDetailsViewProps {
 export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactElement {
   const { texts, choices, statuses, acts, counts, isReadOnly } = props;
   const translate = useTranslate();
-  const field = (text: EditedText) => ({ ...textFieldPropsOf(text, translate), isReadOnly });
+  const field = (editedText: EditedText) => ({ ...textFieldPropsOf(editedText, translate), isReadOnly });
   return (
     <div className="ww-facts">
       <FactList

@@ -43,7 +43,7 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
   const { log, document } = answer;
   const format = useFormat();
   const translate = useTranslate();
-  const unsaved = useUnsavedTextsOf(log, document.doc);
+  const unsavedTextLines = useUnsavedTextsOf(log, document.doc);
   /** Status that waits for a decision about unsaved texts. */
   const [asked, setAsked] = useState<WorkshopStatus | null>(null);
   const { change } = useChangeRecord(log, document);
@@ -78,9 +78,11 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
         acts={{
           onFrom: (day) => save('from', day),
           onTo: (day) => save('to', day),
-          onStatus: (next) =>
-            unsaved.length > 0 && endsWork.has(next) ? setAsked(next) : save('status', next),
-          onMode: (next) => save('mode', next),
+          onStatus: (nextWorkshopStatus) =>
+            unsavedTextLines.length > 0 && endsWork.has(nextWorkshopStatus)
+              ? setAsked(nextWorkshopStatus)
+              : save('status', nextWorkshopStatus),
+          onMode: (nextMissionMode) => save('mode', nextMissionMode),
           onNonAttributed: (isOn) => save('non-attribution', isOn),
           onNotice: () => setIsNoticeOpen(true),
         }}
@@ -95,7 +97,7 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
       {asked !== null && (
         <LeaveTextsDialogView
           act={translate(statusLabel('workshopStatus', asked))}
-          texts={unsaved}
+          texts={unsavedTextLines}
           onGo={() => setAsked(null)}
           onTake={() => {
             save('status', asked);
@@ -124,7 +126,7 @@ const textOrNull = (value: JsonValue | undefined): string | null =>
 interface LearningObjectivesViewProps {
   readonly objectives: readonly LearningObjective[];
   /** Draw one objective; a `LearningObjectiveView`. */
-  readonly row: (objective: LearningObjective) => ReactNode;
+  readonly row: (learningObjective: LearningObjective) => ReactNode;
   readonly onAdd: () => void;
   readonly isReadOnly: boolean;
 }
@@ -137,8 +139,8 @@ export function LearningObjectivesView(props: LearningObjectivesViewProps): Reac
     <PageSection kind="side" title={translate('path.session.objectives')}>
       {objectives.length === 0 && <p className="ww-note">{translate('workshop.objectives.none')}</p>}
       <ul className="ww-objectives">
-        {objectives.map((objective) => (
-          <li key={objective.id}>{row(objective)}</li>
+        {objectives.map((learningObjective) => (
+          <li key={learningObjective.id}>{row(learningObjective)}</li>
         ))}
       </ul>
       {!isReadOnly && (
@@ -195,23 +197,23 @@ interface LearningObjectivesProps {
 function LearningObjectives({ answer, isReadOnly }: LearningObjectivesProps): ReactElement {
   const { log, document } = answer;
   const { change } = useChangeRecord(log, document);
-  const objectives = readLearningObjectives(document);
+  const learningObjectives = readLearningObjectives(document);
   const add = (): void => {
     const id = newId();
     void change([
       { path: pathOf('objectives', id, 'text'), value: '' },
-      ...appendToList('objectives', objectives, id),
+      ...appendToList('objectives', learningObjectives, id),
     ]);
   };
   return (
     <LearningObjectivesView
-      objectives={objectives}
-      row={(objective) => (
+      objectives={learningObjectives}
+      row={(learningObjective) => (
         <ObjectiveRow
           answer={answer}
-          objective={objective}
+          objective={learningObjective}
           isReadOnly={isReadOnly}
-          onRemove={() => void change(removeFromList('objectives', objective.id))}
+          onRemove={() => void change(removeFromList('objectives', learningObjective.id))}
         />
       )}
       onAdd={add}
@@ -226,11 +228,11 @@ interface ObjectiveRowProps extends LearningObjectivesProps {
 }
 
 function ObjectiveRow({ answer, objective, onRemove, isReadOnly }: ObjectiveRowProps): ReactElement {
-  const text = useDraft(answer.log, answer.document, `objectives/${objective.id}/text`);
+  const textDraft = useDraft(answer.log, answer.document, `objectives/${objective.id}/text`);
   return (
     <LearningObjectiveView
       code={objective.code}
-      text={editedTextOf(text)}
+      text={editedTextOf(textDraft)}
       onRemove={onRemove}
       isReadOnly={isReadOnly}
     />

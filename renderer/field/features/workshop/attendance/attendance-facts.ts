@@ -48,52 +48,62 @@ export const cellKey = (participant: string, block: string): string => `${block}
 /** Attendance of a workshop, with the names that this laptop has. */
 export function attendanceTableOf(
   workshop: Document,
-  cards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
-  pending: PendingMarks = new Map(),
+  participantCards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
+  pendingMarks: PendingMarks = new Map(),
 ): AttendanceTable {
-  const blocks = halfDayBlocksOf(workshop);
-  const marks = readAttendance(workshop);
-  const rule = certificateRuleOf(workshop);
-  const nameById = new Map(cards.map(({ id, name }) => [id, name]));
+  const halfDayBlocks = halfDayBlocksOf(workshop);
+  const attendanceMarks = readAttendance(workshop);
+  const certificateRule = certificateRuleOf(workshop);
+  const nameById = new Map(participantCards.map(({ id, name }) => [id, name]));
   const cellOf = (participant: string, block: string): AttendanceCell => {
-    const waiting = pending.get(cellKey(participant, block));
-    return waiting === undefined
-      ? { mark: marks.markOf(participant, block), isContested: marks.isContested(participant, block) }
-      : { mark: waiting, isContested: false };
+    const waitingAttendanceMark = pendingMarks.get(cellKey(participant, block));
+    return waitingAttendanceMark === undefined
+      ? {
+          mark: attendanceMarks.markOf(participant, block),
+          isContested: attendanceMarks.isContested(participant, block),
+        }
+      : { mark: waitingAttendanceMark, isContested: false };
   };
-  const rows = readParticipants(workshop).map(({ id, code, institution }: Participant): AttendanceRow => {
-    const cells = blocks.map((block) => cellOf(id, block.id));
-    return {
-      id,
-      code,
-      name: nameById.get(id) ?? '',
-      institution,
-      cells,
-      attendance: attendanceOf(
-        cells.map(({ mark }) => mark),
-        rule,
-      ),
-    };
-  });
+  const attendanceRows = readParticipants(workshop).map(
+    ({ id, code, institution }: Participant): AttendanceRow => {
+      const attendanceCells = halfDayBlocks.map((block) => cellOf(id, block.id));
+      return {
+        id,
+        code,
+        name: nameById.get(id) ?? '',
+        institution,
+        cells: attendanceCells,
+        attendance: attendanceOf(
+          attendanceCells.map(({ mark }) => mark),
+          certificateRule,
+        ),
+      };
+    },
+  );
   return {
-    blocks,
-    rows,
-    rule,
-    totals: blocks.map((_, at) => countMarks(rows.map(({ cells }) => cells[at]?.mark ?? null))),
-    contested: rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell.isContested).length, 0),
+    blocks: halfDayBlocks,
+    rows: attendanceRows,
+    rule: certificateRule,
+    totals: halfDayBlocks.map((_, at) =>
+      countMarks(attendanceRows.map(({ cells }) => cells[at]?.mark ?? null)),
+    ),
+    contested: attendanceRows.reduce(
+      (sum, { cells }) => sum + cells.filter((cell) => cell.isContested).length,
+      0,
+    ),
   };
 }
 
 /** Place of the block that is held now, or of the last one before; the first one on an earlier day. */
 export function currentBlockAt(
-  blocks: readonly HalfDayBlock[],
+  halfDayBlocks: readonly HalfDayBlock[],
   firstDay: string | null,
   today: string,
   minutesNow: number,
 ): number {
   if (firstDay === null) return 0;
   const dayNow = Math.round((Date.parse(today) - Date.parse(firstDay)) / millisecondsPerDay) + 1;
-  const past = blocks.filter(
+  const past = halfDayBlocks.filter(
     ({ day, startsAt }) => day < dayNow || (day === dayNow && startsAt <= minutesNow + earlyMinutes),
   );
   return Math.max(0, past.length - 1);
@@ -118,7 +128,10 @@ interface GridStep {
 /** Meaning of a key in the grid. */
 type GridKey =
   | { readonly kind: 'move'; readonly by: GridStep }
-  | { readonly kind: 'mark'; readonly markAfter: (mark: AttendanceMark | null) => AttendanceMark | null }
+  | {
+      readonly kind: 'mark';
+      readonly markAfter: (attendanceMark: AttendanceMark | null) => AttendanceMark | null;
+    }
   | { readonly kind: 'allPresent' };
 
 const rowsOfPage = 10;

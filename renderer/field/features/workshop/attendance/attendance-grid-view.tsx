@@ -18,8 +18,12 @@ import './attendance.css';
 
 /** Acts on the grid; rows and columns by their place. */
 interface AttendanceHandlers {
-  readonly onMark: (row: AttendanceRow, block: HalfDayBlock, mark: AttendanceMark | null) => void;
-  readonly onAllPresent: (block: HalfDayBlock) => void;
+  readonly onMark: (
+    attendanceRow: AttendanceRow,
+    halfDayBlock: HalfDayBlock,
+    attendanceMark: AttendanceMark | null,
+  ) => void;
+  readonly onAllPresent: (halfDayBlock: HalfDayBlock) => void;
 }
 
 interface AttendanceGridViewProps {
@@ -27,7 +31,7 @@ interface AttendanceGridViewProps {
   /** Column of the half-day that is held now. */
   readonly now: number;
   /** Day of each block in the calendar; null while the first day is unknown. */
-  readonly dateOf: (block: HalfDayBlock) => number | null;
+  readonly dateOf: (halfDayBlock: HalfDayBlock) => number | null;
   readonly isReadOnly: boolean;
   readonly acts: AttendanceHandlers;
 }
@@ -43,8 +47,8 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
   const isRtl = languageFacts[useLanguage()].direction === 'rtl';
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [cursor, setCursor] = useState<GridCursor>({ row: 0, column: now });
-  const at = { row: clamp(cursor.row, rows.length), column: clamp(cursor.column, blocks.length) };
+  const [gridCursor, setCursor] = useState<GridCursor>({ row: 0, column: now });
+  const at = { row: clamp(gridCursor.row, rows.length), column: clamp(gridCursor.column, blocks.length) };
   const { from, to } = useVisibleRows(scroller, rows.length, rowRem);
 
   useEffect(() => {
@@ -56,15 +60,16 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const read = readGridKey(event, isRtl);
-    const row = rows[at.row];
-    const block = blocks[at.column];
-    if (read === null || row === undefined || block === undefined) return;
+    const attendanceRow = rows[at.row];
+    const halfDayBlock = blocks[at.column];
+    if (read === null || attendanceRow === undefined || halfDayBlock === undefined) return;
     event.preventDefault();
     if (read.kind === 'move')
       setCursor(moveCursor(at, read.by, { rows: rows.length, columns: blocks.length }));
     else if (isReadOnly) return;
-    else if (read.kind === 'allPresent') acts.onAllPresent(block);
-    else acts.onMark(row, block, read.markAfter(row.cells[at.column]?.mark ?? null));
+    else if (read.kind === 'allPresent') acts.onAllPresent(halfDayBlock);
+    else
+      acts.onMark(attendanceRow, halfDayBlock, read.markAfter(attendanceRow.cells[at.column]?.mark ?? null));
   };
 
   // A table that keys move through (WAI-ARIA grid). Its cells are grid cells, and its current one is named.
@@ -87,19 +92,23 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
         <GridHead {...props} column={at.column} />
         <tbody>
           {from > 0 && <SpacerRow rem={from * rowRem} />}
-          {rows.slice(from, to).map((row, offset) => (
+          {rows.slice(from, to).map((attendanceRow, offset) => (
             <GridRow
-              key={row.id}
+              key={attendanceRow.id}
               id={id}
-              row={row}
+              row={attendanceRow}
               at={from + offset}
               cursor={from + offset === at.row ? at.column : null}
               now={now}
               onPress={(column) => {
                 setCursor({ row: from + offset, column });
-                const block = blocks[column];
-                if (isReadOnly || block === undefined) return;
-                acts.onMark(row, block, row.cells[column]?.mark === 'present' ? 'absent' : 'present');
+                const halfDayBlock = blocks[column];
+                if (isReadOnly || halfDayBlock === undefined) return;
+                acts.onMark(
+                  attendanceRow,
+                  halfDayBlock,
+                  attendanceRow.cells[column]?.mark === 'present' ? 'absent' : 'present',
+                );
               }}
             />
           ))}
@@ -121,9 +130,9 @@ function GridHead(props: AttendanceGridViewProps & { readonly column: number }):
   const { table, now, dateOf, isReadOnly, acts, column } = props;
   const translate = useTranslate();
   const format = useFormat();
-  const titleOf = (block: HalfDayBlock): string => {
-    const date = dateOf(block);
-    const day = translate('value.sessionDay', { day: block.day });
+  const titleOf = (halfDayBlock: HalfDayBlock): string => {
+    const date = dateOf(halfDayBlock);
+    const day = translate('value.sessionDay', { day: halfDayBlock.day });
     return date === null ? day : `${day} · ${format.date(date)}`;
   };
   return (
@@ -132,24 +141,24 @@ function GridHead(props: AttendanceGridViewProps & { readonly column: number }):
         <th scope="col" className="at-person">
           {translate('attendance.participant')}
         </th>
-        {table.blocks.map((block, at) => (
+        {table.blocks.map((halfDayBlock, at) => (
           <th
-            key={block.id}
+            key={halfDayBlock.id}
             scope="col"
-            data-half={block.half}
+            data-half={halfDayBlock.half}
             data-now={at === now || undefined}
             data-current={at === column || undefined}
-            title={titleOf(block)}
+            title={titleOf(halfDayBlock)}
           >
-            <span className="at-day">{translate('value.sessionDay', { day: block.day })}</span>
-            <span>{translate(halfLabels[block.half])}</span>
+            <span className="at-day">{translate('value.sessionDay', { day: halfDayBlock.day })}</span>
+            <span>{translate(halfLabels[halfDayBlock.half])}</span>
             {!isReadOnly && (
               <Button
                 kind="quiet"
                 icon={CheckCheck}
-                onPress={() => acts.onAllPresent(block)}
+                onPress={() => acts.onAllPresent(halfDayBlock)}
                 label={translate('attendance.allPresentIn', {
-                  block: `${titleOf(block)}, ${translate(halfLabels[block.half])}`,
+                  block: `${titleOf(halfDayBlock)}, ${translate(halfLabels[halfDayBlock.half])}`,
                 })}
               >
                 {translate('attendance.all')}
@@ -192,20 +201,20 @@ function GridRow({ id, row, at, cursor, now, onPress }: GridRowProps): ReactElem
         <span className="at-code">{row.code}</span>
         <bdi className="at-name">{row.name === '' ? row.institution : row.name}</bdi>
       </th>
-      {row.cells.map((cell, column) => (
+      {row.cells.map((attendanceCell, column) => (
         <td
           key={column}
           id={`${id}-${at}-${column}`}
           aria-colindex={column + 2}
           className="at-cell"
-          data-mark={cell.isContested ? 'contested' : (cell.mark ?? undefined)}
+          data-mark={attendanceCell.isContested ? 'contested' : (attendanceCell.mark ?? undefined)}
           data-now={column === now || undefined}
           data-cursor={cursor === column || undefined}
           onPointerDown={(event) => {
             if (event.button === 0) onPress(column);
           }}
         >
-          <CellMark cell={cell} />
+          <CellMark cell={attendanceCell} />
         </td>
       ))}
       <td className="at-end">

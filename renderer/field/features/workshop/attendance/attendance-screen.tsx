@@ -29,17 +29,20 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
   const notify = useNotify();
   const nowMs = useNowMs();
   const writeMode = writeModeOf(answer.roles, document);
-  const cards = useParticipantCards(log, document.doc);
+  const storedCards = useParticipantCards(log, document.doc);
   const marking = useMarkAttendance(log, document);
   const { undo, notifyAct } = useRecordUndo();
   const undoable = useStoreQuery('undoable', { log, doc: document.doc });
   const { pending } = marking;
-  const table = useMemo(() => attendanceTableOf(document, cards, pending), [document, cards, pending]);
+  const attendanceTable = useMemo(
+    () => attendanceTableOf(document, storedCards, pending),
+    [document, storedCards, pending],
+  );
   const from = valueAt(document, 'from');
   const firstDay = typeof from === 'string' ? from : null;
   const now = new Date(nowMs);
   const current = currentBlockAt(
-    table.blocks,
+    attendanceTable.blocks,
     firstDay,
     localDayOf(nowMs),
     now.getHours() * 60 + now.getMinutes(),
@@ -48,11 +51,11 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
   const goTo = (section: 'register' | 'agenda') => () =>
     navigate({ screen: 'workshop', log, doc: document.doc, section });
   return (
-    <WorkshopFrame of={props} actions={<SignInSheetButton answer={answer} cards={cards} />}>
+    <WorkshopFrame of={props} actions={<SignInSheetButton answer={answer} cards={storedCards} />}>
       <ScreenPage>
         {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
         <AttendanceView
-          table={table}
+          table={attendanceTable}
           now={current}
           problem={marking.problem}
           canUndo={undoable.kind === 'present' && undoable.answer.canUndo}
@@ -64,21 +67,22 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
           conflictsHref={fieldAddressOf({ screen: 'conflicts' })}
         >
           <AttendanceGridView
-            key={table.blocks.length}
-            table={table}
+            key={attendanceTable.blocks.length}
+            table={attendanceTable}
             now={current}
             dateOf={({ day }) => (firstDay === null ? null : dateOfDay(firstDay, day))}
             isReadOnly={writeMode !== 'open'}
             acts={{
-              onMark: ({ id }, block, mark) => marking.mark(id, block.id, mark),
-              onAllPresent: (block) => {
+              onMark: ({ id }, halfDayBlock, attendanceMark) =>
+                marking.mark(id, halfDayBlock.id, attendanceMark),
+              onAllPresent: (halfDayBlock) => {
                 const count = marking.allPresent(
-                  block.id,
-                  table.rows.map(({ id }) => id),
+                  halfDayBlock.id,
+                  attendanceTable.rows.map(({ id }) => id),
                 );
-                const text: NoticeText = (say) => say('attendance.filled', { count });
-                if (count > 0) notifyAct(text);
-                else notify({ meaning: 'info', text });
+                const noticeText: NoticeText = (translate) => translate('attendance.filled', { count });
+                if (count > 0) notifyAct(noticeText);
+                else notify({ meaning: 'info', text: noticeText });
               },
             }}
           />
@@ -92,55 +96,60 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
 interface MarkAttendance {
   /** Marks that the document does not show yet. */
   readonly pending: PendingMarks;
-  readonly mark: (participant: string, block: string, mark: AttendanceMark | null) => void;
+  readonly mark: (participant: string, block: string, attendanceMark: AttendanceMark | null) => void;
   /** Returns the number of cells that it filled. */
   readonly allPresent: (block: string, participants: readonly string[]) => number;
   readonly problem: Message | null;
 }
 
 /** Mark cells. The grid shows a mark at once; it is on the disk when the document shows it too (D1). */
-function useMarkAttendance(log: LogId, document: Document): MarkAttendance {
-  const write = useWriteRegisters(log);
-  const [waiting, setWaiting] = useState<PendingMarks>(new Map());
+function useMarkAttendance(logId: LogId, document: Document): MarkAttendance {
+  const writeRegisters = useWriteRegisters(logId);
+  const [waitingPendingMarks, setWaiting] = useState<PendingMarks>(new Map());
   const [problem, setProblem] = useState<Message | null>(null);
   const writes = useRef(0);
 
   const save = useCallback(
-    async (values: readonly PathValue[]) => {
-      if (values.length === 0) return;
+    async (pathValues: readonly PathValue[]) => {
+      if (pathValues.length === 0) return;
       writes.current += 1;
-      setWaiting((before) => new Map([...before, ...values.map(waitingMarkOf)]));
+      setWaiting(
+        (previousPendingMarks) => new Map([...previousPendingMarks, ...pathValues.map(waitingMarkOf)]),
+      );
       const { doc, kind } = document;
-      const outcome = await write(
-        values.map(({ path, value }) => ({ doc, kind, path, value, over: dotsAt(document, path) })),
+      const outcome = await writeRegisters(
+        pathValues.map(({ path, value }) => ({ doc, kind, path, value, over: dotsAt(document, path) })),
       );
       writes.current -= 1;
       setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
       // The answer of the store follows the last write.
       if (writes.current === 0) setTimeout(() => writes.current === 0 && setWaiting(new Map()), settleMs);
     },
-    [write, document],
+    [writeRegisters, document],
   );
 
-  const marks = useMemo(() => readAttendance(document), [document]);
+  const attendanceMarks = useMemo(() => readAttendance(document), [document]);
   const markOf = (participant: string, block: string): AttendanceMark | null => {
-    const pending = waiting.get(cellKey(participant, block));
-    return pending === undefined ? marks.markOf(participant, block) : pending;
+    const pendingAttendanceMark = waitingPendingMarks.get(cellKey(participant, block));
+    return pendingAttendanceMark === undefined
+      ? attendanceMarks.markOf(participant, block)
+      : pendingAttendanceMark;
   };
 
   return {
-    pending: waiting,
+    pending: waitingPendingMarks,
     problem,
-    mark: (participant, block, mark) => {
-      const before = markOf(participant, block);
-      if (before === mark && !marks.isContested(participant, block)) return;
-      void save([markAttendance(participant, block, mark)]);
+    mark: (participant, block, attendanceMark) => {
+      const previousAttendanceMark = markOf(participant, block);
+      if (previousAttendanceMark === attendanceMark && !attendanceMarks.isContested(participant, block))
+        return;
+      void save([markAttendance(participant, block, attendanceMark)]);
     },
     allPresent: (block, participants) => {
-      const values = markAllPresent({ ...marks, markOf }, block, participants);
-      if (values.length === 0) return 0;
-      void save(values);
-      return values.length;
+      const pathValues = markAllPresent({ ...attendanceMarks, markOf }, block, participants);
+      if (pathValues.length === 0) return 0;
+      void save(pathValues);
+      return pathValues.length;
     },
   };
 }

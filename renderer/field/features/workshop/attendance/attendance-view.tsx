@@ -96,9 +96,9 @@ function GridLegend({ isReadOnly }: { readonly isReadOnly: boolean }): ReactElem
   const translate = useTranslate();
   return (
     <div className="at-legend">
-      {shownMarks.map((mark) => (
-        <span key={mark} data-mark={mark}>
-          <MarkSign mark={mark} /> {translate(valueLabels.attendanceMark[mark])}
+      {shownMarks.map((attendanceMark) => (
+        <span key={attendanceMark} data-mark={attendanceMark}>
+          <MarkSign mark={attendanceMark} /> {translate(valueLabels.attendanceMark[attendanceMark])}
         </span>
       ))}
       <span>{translate('attendance.legend.empty')}</span>

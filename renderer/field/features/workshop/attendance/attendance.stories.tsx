@@ -36,9 +36,9 @@ function sampleMark(row: number, column: number): AttendanceMark | null {
 }
 
 function sampleTable(count: number, isContested = false): AttendanceTable {
-  const rule = certificateRuleOf(undefined);
+  const certificateRule = certificateRuleOf(undefined);
   const rows = Array.from({ length: count }, (_, at) => {
-    const cells = blocks.map(
+    const attendanceCells = blocks.map(
       (_block, column): AttendanceCell => ({
         mark: sampleMark(at, column),
         isContested: isContested && at === 2 && column === 3,
@@ -49,17 +49,17 @@ function sampleTable(count: number, isContested = false): AttendanceTable {
       code: `KT7-${String(at + 1).padStart(3, '0')}`,
       name: names[at % 4] ?? '',
       institution: institutions[at % 3] ?? '',
-      cells,
+      cells: attendanceCells,
       attendance: attendanceOf(
-        cells.map(({ mark }) => mark),
-        rule,
+        attendanceCells.map(({ mark }) => mark),
+        certificateRule,
       ),
     };
   });
   return {
     blocks,
     rows,
-    rule,
+    rule: certificateRule,
     contested: isContested ? 1 : 0,
     totals: blocks.map((_, at) => countMarks(rows.map(({ cells }) => cells[at]?.mark ?? null))),
   };

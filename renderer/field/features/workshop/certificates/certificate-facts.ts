@@ -14,23 +14,25 @@ export interface NamedCertificateLine extends CertificateLine {
 /** Participants with names and attendance, by code. */
 export function namedLinesOf(
   workshop: Document,
-  cards: readonly Pick<ParticipantCard, 'id' | 'name' | 'certificate'>[],
+  participantCards: readonly Pick<ParticipantCard, 'id' | 'name' | 'certificate'>[],
 ): readonly NamedCertificateLine[] {
-  const cardById = new Map(cards.map((card) => [card.id, card]));
-  return certificateLinesOf(workshop).map((line) => {
-    const card = cardById.get(line.participant.id);
+  const cardById = new Map(participantCards.map((card) => [card.id, card]));
+  return certificateLinesOf(workshop).map((certificateLine) => {
+    const card = cardById.get(certificateLine.participant.id);
     return {
-      ...line,
+      ...certificateLine,
       name: (card?.name ?? '').trim(),
       // A certificate of an earlier version has its number in the workshop.
-      number: line.participant.certificate?.number ?? card?.certificate ?? null,
+      number: certificateLine.participant.certificate?.number ?? card?.certificate ?? null,
     };
   });
 }
 
 /** Lines that can be printed: issued, and with the name on this laptop. */
-export const printableLinesOf = (lines: readonly NamedCertificateLine[]): readonly NamedCertificateLine[] =>
-  lines.filter(({ name, participant }) => participant.certificate !== null && name !== '');
+export const printableLinesOf = (
+  certificateLines: readonly NamedCertificateLine[],
+): readonly NamedCertificateLine[] =>
+  certificateLines.filter(({ name, participant }) => participant.certificate !== null && name !== '');
 
 /** Days as a language writes them; one day alone where first and last are the same. */
 function periodOf(workshop: Document, day: (text: string) => string): string {
@@ -64,11 +66,11 @@ export function certificateWordsOf(
 
 /** Certificates of these lines, with number and day in the words of a language. */
 export const certificatesOf = (
-  lines: readonly NamedCertificateLine[],
+  certificateLines: readonly NamedCertificateLine[],
   language: ScreenLanguage,
   translate: Translate,
 ): readonly CertificateOfOne[] =>
-  lines.flatMap(({ name, number, participant: { certificate } }) =>
+  certificateLines.flatMap(({ name, number, participant: { certificate } }) =>
     certificate === null || number === null
       ? []
       : [

@@ -41,17 +41,19 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const notify = useNotify();
   const today = localDayOf(useNowMs());
   const writeMode = writeModeOf(answer.roles, document);
-  const cards = useParticipantCards(log, document.doc);
-  const lines = useMemo(() => namedLinesOf(document, cards), [document, cards]);
+  const storedCards = useParticipantCards(log, document.doc);
+  const certificateLines = useMemo(() => namedLinesOf(document, storedCards), [document, storedCards]);
   const { change, problem } = useChangeRecord(log, document);
-  const numbers = useCertificateNumbers(answer, cards);
-  const { asked } = useSealNames(answer, cards, writeMode !== 'open');
+  const numbers = useCertificateNumbers(answer, storedCards);
+  const { asked } = useSealNames(answer, storedCards, writeMode !== 'open');
   const issue = async (): Promise<void> => {
-    const earned = lines.filter(({ isEarned, participant }) => isEarned && participant.certificate === null);
-    const assigned = await numbers.assign(earned.map(({ participant }) => participant.id));
-    if (assigned === null) return;
-    if (await change([...issueCertificates(document, today), ...assigned.writes]))
-      notify({ meaning: 'good', text: (say) => say('certificate.issued') });
+    const earned = certificateLines.filter(
+      ({ isEarned, participant }) => isEarned && participant.certificate === null,
+    );
+    const assignedCertificateNumbers = await numbers.assign(earned.map(({ participant }) => participant.id));
+    if (assignedCertificateNumbers === null) return;
+    if (await change([...issueCertificates(document, today), ...assignedCertificateNumbers.writes]))
+      notify({ meaning: 'good', text: (translate) => translate('certificate.issued') });
   };
   return (
     <WorkshopFrame
@@ -60,21 +62,27 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
         <PrintCertificatesButton
           log={log}
           document={document}
-          lines={lines}
+          lines={certificateLines}
           onNumber={async (participants) => {
-            const assigned = await numbers.assign(participants);
-            if (assigned === null || (assigned.writes.length > 0 && !(await change(assigned.writes))))
+            const assignedCertificateNumbers = await numbers.assign(participants);
+            if (
+              assignedCertificateNumbers === null ||
+              (assignedCertificateNumbers.writes.length > 0 &&
+                !(await change(assignedCertificateNumbers.writes)))
+            )
               return null;
-            return assigned.byParticipant;
+            return assignedCertificateNumbers.byParticipant;
           }}
         />
       }
     >
       <ScreenPage>
         {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
-        {writeMode === 'open' && cards.length > 0 && <AskedSealKeys document={document} asked={asked} />}
+        {writeMode === 'open' && storedCards.length > 0 && (
+          <AskedSealKeys document={document} asked={asked} />
+        )}
         <CertificatesView
-          lines={lines}
+          lines={certificateLines}
           leastShare={certificateRuleOf(document).leastShare}
           texts={{
             issuer: editedTextOf(useDraft(log, document, 'report/certificate-issuer')),
@@ -110,7 +118,7 @@ function PrintCertificatesButton({
   const { host } = useFieldServices();
   const noteExport = useNoteExport(log);
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
-  const { translate: speak, language: shown } = useWordsIn(language);
+  const { translate: speak, language: shownLanguage } = useWordsIn(language);
   const [isOneFile, setIsOneFile] = useState(true);
   const [isOpen, setIsOpen] = useState(false);
   const [isMaking, setIsMaking] = useState(false);
@@ -119,32 +127,37 @@ function PrintCertificatesButton({
   const make = async (): Promise<void> => {
     setIsMaking(true);
     try {
-      const words = certificateWordsOf(workshop, shown, speak);
-      const save = async (certificates: readonly CertificateOfOne[], name: string): Promise<boolean> => {
+      const certificateWords = certificateWordsOf(workshop, shownLanguage, speak);
+      const save = async (certificateOfOnes: readonly CertificateOfOne[], name: string): Promise<boolean> => {
         const bytes = await host.ask('document.print', {
-          html: certificatePagesHtml(words, certificates, styleSheetsOf(document)),
-          head: words.heading.slice(0, 400),
-          direction: words.direction,
+          html: certificatePagesHtml(certificateWords, certificateOfOnes, styleSheetsOf(document)),
+          head: certificateWords.heading.slice(0, 400),
+          direction: certificateWords.direction,
           isLandscape: true,
         });
         return (await host.ask('document.save', { name: `${name.slice(0, 150)}.pdf`, bytes })) === 'saved';
       };
-      const file = { what: 'certificates', about: workshop.doc, format: 'pdf', language: shown } as const;
+      const file = {
+        what: 'certificates',
+        about: workshop.doc,
+        format: 'pdf',
+        language: shownLanguage,
+      } as const;
       if (!(await noteExport(namesExportNote(file))))
         return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
       const unnumbered = printable.filter(({ number }) => number === null);
       const numbers = await onNumber(unnumbered.map(({ participant }) => participant.id));
       if (numbers === null) return notify({ meaning: 'bad', text: (say) => say('certificate.failed') });
-      const numbered = printable.map((line) => ({
-        ...line,
-        number: line.number ?? numbers.get(line.participant.id) ?? null,
+      const numbered = printable.map((certificateLine) => ({
+        ...certificateLine,
+        number: certificateLine.number ?? numbers.get(certificateLine.participant.id) ?? null,
       }));
       const groups = isOneFile ? [numbered] : numbered.map((line) => [line]);
       let saved = 0;
       for (const group of groups) {
-        const name = `${words.heading} - ${isOneFile ? words.title : (group[0]?.number ?? '')}`;
+        const name = `${certificateWords.heading} - ${isOneFile ? certificateWords.title : (group[0]?.number ?? '')}`;
         // A person who cancels one dialog wants no further one.
-        if (!(await save(certificatesOf(group, shown, speak), name))) break;
+        if (!(await save(certificatesOf(group, shownLanguage, speak), name))) break;
         saved += 1;
       }
       if (saved > 0) notify({ meaning: 'good', text: (say) => say('certificate.saved', { count: saved }) });
@@ -183,7 +196,10 @@ function PrintCertificatesButton({
               label={translate('report.screen.language')}
               value={language}
               onChange={setLanguage}
-              options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+              options={ScreenLanguage.options.map((mailLanguage) => ({
+                id: mailLanguage,
+                label: languageFacts[mailLanguage].ownName,
+              }))}
             />
             <Checkbox
               label={translate('certificate.oneFile')}

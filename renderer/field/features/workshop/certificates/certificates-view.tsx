@@ -84,7 +84,7 @@ export function CertificatesView(props: CertificatesViewProps): ReactElement {
             {
               id: 'certificate',
               title: translate('path.participant.certificate'),
-              cell: (line) => <CertificateMark line={line} />,
+              cell: (certificateLine) => <CertificateMark line={certificateLine} />,
             },
           ]}
         />

@@ -18,17 +18,17 @@ const names = ['First participant', 'مشارك ثانٍ', ''];
 
 function sampleLine(at: number, isIssued: boolean): NamedCertificateLine {
   const attended = at % 5 === 4 ? 5 : 8;
-  const marks = Array.from(
+  const attendanceMarks = Array.from(
     { length: 8 },
     (_, block): AttendanceMark => (block < attended ? 'present' : 'absent'),
   );
-  const attendance = attendanceOf(marks, certificateRuleOf(undefined));
+  const participantAttendance = attendanceOf(attendanceMarks, certificateRuleOf(undefined));
   const code = `KT7-${[482, 137, 905, 266, 714, 351, 598][at] ?? 100}`;
-  const isEarned = attendance.prospect === 'reached';
+  const isEarned = participantAttendance.prospect === 'reached';
   return {
     name: names[at % names.length] ?? '',
     number: isIssued && isEarned && at !== 2 ? (['K7QX-3MRT-9WBD', 'WJ49-TX99-C2LM'][at % 2] ?? null) : null,
-    attendance,
+    attendance: participantAttendance,
     isEarned,
     participant: {
       id: String(at),

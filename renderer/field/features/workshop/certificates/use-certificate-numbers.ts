@@ -21,7 +21,7 @@ interface CertificateNumbers {
  */
 export function useCertificateNumbers(
   { log, document }: DocumentQueryAnswer,
-  cards: readonly StoredCard[],
+  storedCards: readonly StoredCard[],
 ): {
   readonly assign: (participants: readonly string[]) => Promise<CertificateNumbers | null>;
   readonly problem: Message | null;
@@ -31,7 +31,7 @@ export function useCertificateNumbers(
   const assign = useCallback(
     async (participants: readonly string[]): Promise<CertificateNumbers | null> => {
       const wanted = new Set(participants);
-      const numbered = cards
+      const numbered = storedCards
         .filter(({ id, name, certificate }) => wanted.has(id) && name !== '' && certificate === undefined)
         .map(({ id, name, email, needs, sex, seniority, revision }) => ({
           kind: 'participant' as const,
@@ -49,20 +49,20 @@ export function useCertificateNumbers(
       const byParticipant = new Map(numbered.map(({ id, certificate }) => [id, certificate]));
       if (numbered.length === 0) return { byParticipant, writes: [] };
       try {
-        const outcome = await store.saveDeviceRecords(numbered);
-        setProblem(outcome.kind === 'saved' ? null : cardRefusalMessage(outcome.reason.kind));
-        if (outcome.kind !== 'saved') return null;
+        const recordResult = await store.saveDeviceRecords(numbered);
+        setProblem(recordResult.kind === 'saved' ? null : cardRefusalMessage(recordResult.reason.kind));
+        if (recordResult.kind !== 'saved') return null;
       } catch {
         // The store's status tells of the disk; here only that nothing was saved.
         setProblem({ key: 'frame.refused.failed' });
         return null;
       }
-      const sealed = readParticipants(document).filter(
+      const sealedParticipants = readParticipants(document).filter(
         ({ id, sealedName }) => sealedName !== null && byParticipant.has(id),
       );
-      return { byParticipant, writes: sealed.map(({ id }) => sealedValueOff(id, 'name')) };
+      return { byParticipant, writes: sealedParticipants.map(({ id }) => sealedValueOff(id, 'name')) };
     },
-    [store, log, document, cards],
+    [store, log, document, storedCards],
   );
   return { assign, problem };
 }

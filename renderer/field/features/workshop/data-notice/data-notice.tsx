@@ -39,32 +39,36 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
   const nowMs = useNowMs();
   const mayWrite = writeModeOf(answer.roles, workshop) === 'open';
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
-  const { translate: words, language: shown } = useWordsIn(language);
+  const { translate: words, language: shownLanguage } = useWordsIn(language);
   const article = useRef<HTMLElement>(null);
   const isShown = isDataNoticeShown(workshop);
   const title = valueAt(workshop, 'title');
 
   const confirm = async (): Promise<void> => {
-    const notice: ShownNotice = { edition: dataNoticeEdition, on: localDayOf(nowMs) };
-    if (await change([{ path: pathOf('notice'), value: notice }])) onClose(true);
+    const shownNotice: ShownNotice = { edition: dataNoticeEdition, on: localDayOf(nowMs) };
+    if (await change([{ path: pathOf('notice'), value: shownNotice }])) onClose(true);
   };
   const print = async (): Promise<void> => {
     if (!article.current) return;
     const name = words('workshop.notice.name');
-    const page = createPrintablePage(article.current, { title: name, head: name, language: shown }, document);
+    const page = createPrintablePage(
+      article.current,
+      { title: name, head: name, language: shownLanguage },
+      document,
+    );
     try {
       const bytes = await host.ask('document.print', page);
       const outcome = await host.ask('document.save', { name: `${name}.pdf`, bytes });
       if (outcome === 'saved') await tellSaved();
     } catch (error) {
       reportError(error);
-      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
+      notify({ meaning: 'bad', text: (translate) => translate('report.screen.failed') });
     }
   };
   return (
     <DataNoticeView
       workshop={typeof title === 'string' ? title : ''}
-      language={shown}
+      language={shownLanguage}
       words={words}
       onLanguage={setLanguage}
       onPrint={() => void print()}
@@ -119,7 +123,10 @@ export function DataNoticeView(props: DataNoticeViewProps): ReactElement {
             </Heading>
             <Select
               label={translate('workshop.notice.language')}
-              options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+              options={ScreenLanguage.options.map((mailLanguage) => ({
+                id: mailLanguage,
+                label: languageFacts[mailLanguage].ownName,
+              }))}
               value={language}
               onChange={onLanguage}
             />

@@ -54,9 +54,9 @@ export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
   const ways = useAnswerWays(answer);
   const { change, problem } = useChangeRecord(log, document);
   const isPaused = isReadOnly || ways.paper !== null;
-  const sheets = useSheets(log, document, 'evaluation');
+  const questionnaireSheets = useSheets(log, document, 'evaluation');
   const followUps = useSheets(log, document, 'follow-up');
-  const waiting = useQuestionnaireSums(answer, 'evaluation', sheets, isPaused);
+  const waitingSheets = useQuestionnaireSums(answer, 'evaluation', questionnaireSheets, isPaused);
   const followUpWaiting = useQuestionnaireSums(answer, 'follow-up', followUps, isPaused);
   const roster = useRoster(of);
   const today = localDayOf(useNowMs());
@@ -67,12 +67,12 @@ export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
       </WorkshopFrame>
     );
 
-  const evaluation = evaluationResultsOf(document);
+  const evaluationResults = evaluationResultsOf(document);
   const followUp = answerCountsOf(document, 'follow-up');
   const invited = invitedParticipants(document);
-  const review = (open: OpenAnswer, approved: string | null): void =>
+  const review = (openAnswer: OpenAnswer, approved: string | null): void =>
     void change([
-      reviewOpenAnswer('evaluation', open, approved),
+      reviewOpenAnswer('evaluation', openAnswer, approved),
       // The person saw the hits beside the text and approved it with them.
       ...findPersonalData(approved ?? '', roster).map((hit) => ({
         path: pathOf('text-checks', personalDataHitKey(hit)),
@@ -91,21 +91,21 @@ export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
         )}
         {!isReadOnly && (
           <PageSection title={translate('learning.evaluation.answers')}>
-            {ways.buttons('evaluation', sheets?.length ?? 0)}
+            {ways.buttons('evaluation', questionnaireSheets?.length ?? 0)}
           </PageSection>
         )}
-        <WaitingSheetsView {...waiting} />
-        <EvaluationResultsView results={evaluation} />
+        <WaitingSheetsView {...waitingSheets} />
+        <EvaluationResultsView results={evaluationResults} />
         <BreakdownView
-          sex={breakDownEvaluation(statementIds, sheets ?? [], ({ sex }) => sex ?? 'not-stated')}
+          sex={breakDownEvaluation(statementIds, questionnaireSheets ?? [], ({ sex }) => sex ?? 'not-stated')}
           institutionType={breakDownEvaluation(
             statementIds,
-            sheets ?? [],
+            questionnaireSheets ?? [],
             ({ institutionType }) => institutionType ?? '',
           )}
         />
         <OpenAnswersView
-          answers={openAnswersOf(document, sheets ?? [])}
+          answers={openAnswersOf(document, questionnaireSheets ?? [])}
           questionOf={(id) => questions.find((one) => one.id === id)?.text[language] ?? id}
           roster={roster}
           onReview={isReadOnly ? undefined : review}
@@ -121,7 +121,12 @@ export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
           <WaitingSheetsView {...followUpWaiting} />
         </FollowUpView>
         <KirkpatrickView
-          rows={compareKirkpatrick({ test: testResultsOf(document), evaluation, followUp, invited })}
+          rows={compareKirkpatrick({
+            test: testResultsOf(document),
+            evaluation: evaluationResults,
+            followUp,
+            invited,
+          })}
         />
         {ways.dialog}
       </ScreenPage>
@@ -136,8 +141,8 @@ const dayOf = (value: unknown): string | null => (typeof value === 'string' ? va
 /** Names that open answers may hold: people of the programme, and participants whose cards are here. */
 function useRoster({ answer }: WorkshopSectionProps): readonly string[] {
   const { session } = useFieldServices();
-  const found = useStoreQuery('deviceRecords', { log: answer.log, doc: answer.document.doc });
-  const cards = found.kind === 'present' ? found.answer : [];
+  const queryResult = useStoreQuery('deviceRecords', { log: answer.log, doc: answer.document.doc });
+  const cards = queryResult.kind === 'present' ? queryResult.answer : [];
   return [
     ...Object.values(session.people).map(({ name }) => name),
     ...cards.flatMap((card) => (card.kind === 'participant' && card.name !== '' ? [card.name] : [])),
@@ -158,14 +163,17 @@ interface WaitingSheets {
  */
 function useQuestionnaireSums(
   { log, document }: DocumentQueryAnswer,
-  kind: QuestionnaireKind,
-  sheets: readonly QuestionnaireSheet[] | null,
+  questionnaireKind: QuestionnaireKind,
+  questionnaireSheets: readonly QuestionnaireSheet[] | null,
   isPaused: boolean,
 ): WaitingSheets {
   const { device } = useFieldServices().session;
-  const write = useWriteCounts(log, document, kind);
-  const last = deviceCountsOf(document, kind, device);
-  const due = sheets === null || isPaused ? null : countsToSend(sheets, last);
+  const write = useWriteCounts(log, document, questionnaireKind);
+  const lastQuestionnaireCounts = deviceCountsOf(document, questionnaireKind, device);
+  const due =
+    questionnaireSheets === null || isPaused
+      ? null
+      : countsToSend(questionnaireSheets, lastQuestionnaireCounts);
   const sent = useRef(0);
   useEffect(() => {
     if (due === null || due.sheets === sent.current) return;
@@ -174,8 +182,8 @@ function useQuestionnaireSums(
     void write(due);
   }, [due, write]);
 
-  const whole = countsToSend(sheets ?? [], null);
-  const count = Math.max(0, (sheets?.length ?? 0) - (last?.sheets ?? 0));
+  const whole = countsToSend(questionnaireSheets ?? [], null);
+  const count = Math.max(0, (questionnaireSheets?.length ?? 0) - (lastQuestionnaireCounts?.sheets ?? 0));
   return {
     count,
     include: whole !== null && count > 0 && !isPaused ? () => void write(whole) : null,
@@ -215,7 +223,7 @@ interface OpenAnswersViewProps {
   /** Names that the check of personal data looks for. */
   readonly roster: readonly string[];
   /** Absent where nothing may be written. Null keeps the answer on this laptop. */
-  readonly onReview?: ((answer: OpenAnswer, approved: string | null) => void) | undefined;
+  readonly onReview?: ((openAnswer: OpenAnswer, approved: string | null) => void) | undefined;
 }
 
 /** Open answers on this laptop: none leaves it before somebody has read it. */
@@ -223,7 +231,7 @@ export function OpenAnswersView(props: OpenAnswersViewProps): ReactElement | nul
   const { answers, questionOf, roster, onReview } = props;
   const translate = useTranslate();
   if (answers.length === 0) return null;
-  const waiting = answers.filter(({ review }) => review === 'waiting');
+  const waitingOpenAnswers = answers.filter(({ review }) => review === 'waiting');
   const count = (review: OpenAnswer['review']): number =>
     answers.filter((answer) => answer.review === review).length;
   return (
@@ -231,12 +239,12 @@ export function OpenAnswersView(props: OpenAnswersViewProps): ReactElement | nul
       title={translate('learning.texts.title')}
       description={translate('learning.texts.text', { approved: count('approved'), kept: count('kept') })}
     >
-      {waiting.length === 0 && <Banner meaning="good">{translate('learning.texts.done')}</Banner>}
-      {waiting.map((answer) => (
+      {waitingOpenAnswers.length === 0 && <Banner meaning="good">{translate('learning.texts.done')}</Banner>}
+      {waitingOpenAnswers.map((openAnswer) => (
         <OpenAnswerCard
-          key={answer.id}
-          answer={answer}
-          question={questionOf(answer.question)}
+          key={openAnswer.id}
+          answer={openAnswer}
+          question={questionOf(openAnswer.question)}
           roster={roster}
           onReview={onReview}
         />

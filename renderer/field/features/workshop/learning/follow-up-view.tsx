@@ -81,11 +81,11 @@ function FollowUpAnswers({ counts }: { readonly counts: AnswerCounts }): ReactEl
         {
           id: 'answers',
           title: translate('learning.followUp.answers'),
-          cell: (item) => {
-            const shown = shownAnswersTo(item, counts);
+          cell: (questionnaireItem) => {
+            const shown = shownAnswersTo(questionnaireItem, counts);
             return (
               <ul className="learning-options">
-                {item.options.map((option, at) => (
+                {questionnaireItem.options.map((option, at) => (
                   <li key={option.id}>
                     {option.text[language]}:{' '}
                     <bdi>{shown[at] ?? translate('learning.breakdown.withheld')}</bdi>

@@ -220,7 +220,7 @@ export function OpenAnswers(): ReactElement {
 
 export function PaperEntry(): ReactElement {
   const empty = emptyPaperRow('1', testForm);
-  const saved = markPaperRowSaved({
+  const savedPaperRow = markPaperRowSaved({
     ...empty,
     code: 'saffron39',
     cells: ['b', 'ebcda', 'b', 'b', 'abc', 'b', 'abd', 'b', 'a', 'b'],
@@ -231,7 +231,7 @@ export function PaperEntry(): ReactElement {
       <PaperEntryView
         label="Paper"
         form={testForm}
-        rows={[saved, wrong, emptyPaperRow('3', testForm)]}
+        rows={[savedPaperRow, wrong, emptyPaperRow('3', testForm)]}
         isUsed={() => false}
         problem={null}
         onCell={nothing}
@@ -295,15 +295,15 @@ interface KioskQuestionProps {
 function KioskQuestion({ at, answer }: KioskQuestionProps): ReactElement | null {
   const language = useLanguage();
   const [given, setGiven] = useState(answer);
-  const page = pages[at];
-  if (page === undefined) return null;
+  const answerPage = pages[at];
+  if (answerPage === undefined) return null;
   return (
     <Kiosk>
       <KioskQuestionView
-        page={page}
+        page={answerPage}
         language={language}
         answer={given}
-        order={page.options.map(({ id }) => id)}
+        order={answerPage.options.map(({ id }) => id)}
         onAnswer={setGiven}
       />
     </Kiosk>

@@ -30,10 +30,10 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
   const { change, problem } = useChangeRecord(log, document);
   const ways = useAnswerWays(of.answer);
   const [isChoosing, setChoosing] = useState(false);
-  const bank = bankOfWorkshop(document);
-  const test = readWorkshopTest(document);
-  const sheets = readTestSheets(document);
-  const repeated = findRepeatedSheets(sheets);
+  const testBank = bankOfWorkshop(document);
+  const workshopTest = readWorkshopTest(document);
+  const testSheets = readTestSheets(document);
+  const repeatedSheetses = findRepeatedSheets(testSheets);
   if (ways.paper !== null)
     return (
       <WorkshopFrame of={of}>
@@ -52,44 +52,48 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
           <PageSection
             title={translate('learning.test.title')}
             description={translate('learning.test.text', {
-              count: test.formA.length,
-              forms: test.formB.length > 0 ? 2 : 1,
+              count: workshopTest.formA.length,
+              forms: workshopTest.formB.length > 0 ? 2 : 1,
             })}
             action={
               <Button
                 kind="quiet"
                 icon={ListChecks}
-                isDisabled={sheets.length > 0}
+                isDisabled={testSheets.length > 0}
                 onPress={() => setChoosing(true)}
               >
                 {translate('learning.choice.open')}
               </Button>
             }
           >
-            {sheets.length > 0 && <p>{translate('learning.choice.closed')}</p>}
-            {TestPhase.options.map((phase) =>
-              ways.buttons(phase, sheets.filter((sheet) => sheet.phase === phase).length),
+            {testSheets.length > 0 && <p>{translate('learning.choice.closed')}</p>}
+            {TestPhase.options.map((testPhase) =>
+              ways.buttons(testPhase, testSheets.filter((sheet) => sheet.phase === testPhase).length),
             )}
           </PageSection>
         )}
         <TestChecksView
-          repeated={repeated}
-          unpaired={findUnpairedCodes(sheets)}
-          onChoose={isReadOnly ? undefined : (one, id) => void change(chooseCountedSheet(one, id))}
+          repeated={repeatedSheetses}
+          unpaired={findUnpairedCodes(testSheets)}
+          onChoose={
+            isReadOnly
+              ? undefined
+              : (repeatedSheets, id) => void change(chooseCountedSheet(repeatedSheets, id))
+          }
         />
         <TestResultsView
           results={testResultsOf(document)}
-          items={itemsOfForm(bank, test, 'a')}
-          undecided={undecidedCodesOf(repeated).length}
+          items={itemsOfForm(testBank, workshopTest, 'a')}
+          undecided={undecidedCodesOf(repeatedSheetses).length}
         />
         {ways.dialog}
         {isChoosing && (
           <TestChoiceView
-            bank={bank}
-            test={test}
-            onChoose={(next) => {
+            bank={testBank}
+            test={workshopTest}
+            onChoose={(nextWorkshopTest) => {
               setChoosing(false);
-              void change([{ path: pathOf('test'), value: next }]);
+              void change([{ path: pathOf('test'), value: nextWorkshopTest }]);
             }}
             onClose={() => setChoosing(false)}
           />
@@ -102,7 +106,7 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
 interface TestChoiceViewProps {
   readonly bank: TestBank;
   readonly test: WorkshopTest;
-  readonly onChoose: (test: WorkshopTest) => void;
+  readonly onChoose: (workshopTest: WorkshopTest) => void;
   readonly onClose: () => void;
 }
 

@@ -28,7 +28,7 @@ import { useKioskDrafts } from './kiosk/kiosk-drafts.ts';
 
 interface AnswerWaysOfWorkshop {
   /** Buttons of the ways for these questions. */
-  readonly buttons: (set: QuestionSet, count: number) => ReactElement;
+  readonly buttons: (questionSet: QuestionSet, count: number) => ReactElement;
   /** Entry from paper in place of the section; null while none is open. */
   readonly paper: ReactElement | null;
   /** Dialog of an import, while one is open. */
@@ -43,16 +43,16 @@ export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWay
   );
   const shared = { log, workshop: document, onClose: () => setOpen(null) };
   return {
-    buttons: (set, count) => (
+    buttons: (questionSet, count) => (
       <AnswerWays
-        key={set}
+        key={questionSet}
         log={log}
         workshop={document}
-        set={set}
+        set={questionSet}
         count={count}
-        onKiosk={() => openKiosk({ log, doc: document.doc, set })}
-        onPaper={() => setOpen({ way: 'paper', set })}
-        onImport={() => setOpen({ way: 'import', set })}
+        onKiosk={() => openKiosk({ log, doc: document.doc, set: questionSet })}
+        onPaper={() => setOpen({ way: 'paper', set: questionSet })}
+        onImport={() => setOpen({ way: 'import', set: questionSet })}
       />
     ),
     paper: open?.way === 'paper' ? <PaperEntry {...shared} set={open.set} /> : null,
@@ -128,9 +128,9 @@ function AnswerWays(
   const { log, workshop, ...ways } = props;
   const translate = useTranslate();
   const [isAsking, setAsking] = useState(false);
-  const drafts = useKioskDrafts(log, workshop.doc, ways.set);
+  const kioskDrafts = useKioskDrafts(log, workshop.doc, ways.set);
   const sent = new Set(readTestSheets(workshop).map(({ id }) => id));
-  const unfinished = drafts.sheets.filter((sheet) => !sent.has(sheet));
+  const unfinished = kioskDrafts.sheets.filter((sheet) => !sent.has(sheet));
   return (
     <>
       <AnswerWaysView {...ways} unfinished={unfinished.length} onDiscard={() => setAsking(true)} />
@@ -140,7 +140,7 @@ function AnswerWays(
           act={translate('learning.ways.discard')}
           problem={null}
           onAct={() => {
-            drafts.forget(unfinished);
+            kioskDrafts.forget(unfinished);
             setAsking(false);
           }}
           onClose={() => setAsking(false)}
@@ -185,14 +185,14 @@ function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): Rea
   const notify = useNotify();
   const [pasted, setPasted] = useState('');
   const [preview, setPreview] = useState<AnswerImport | null>(null);
-  const [refusal, setRefusal] = useState<ListRefusal | null>(null);
+  const [listRefusal, setRefusal] = useState<ListRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [isSaving, setSaving] = useState(false);
   const save = useEntrySave(log, workshop, set, 'import');
-  const form = entryFormOf(workshop, set);
+  const entryForm = entryFormOf(workshop, set);
 
   const show = (rows: Result<readonly SheetRow[], ListRefusal>): void => {
-    setPreview(rows.ok ? previewAnswerImport(form, rows.value) : null);
+    setPreview(rows.ok ? previewAnswerImport(entryForm, rows.value) : null);
     setRefusal(rows.ok ? null : rows.refusal);
   };
   const take = async (): Promise<void> => {
@@ -210,12 +210,12 @@ function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): Rea
   return (
     <ImportAnswersView
       title={translate(`learning.import.title.${set}`)}
-      form={form}
+      form={entryForm}
       pasted={pasted}
       preview={preview}
-      refusal={refusal}
+      refusal={listRefusal}
       known={
-        form.hasCode
+        entryForm.hasCode
           ? (preview?.taken ?? []).flatMap(({ code }) => (used.has(pairingKeyOf(code)) ? [code] : []))
           : []
       }

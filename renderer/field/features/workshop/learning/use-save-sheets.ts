@@ -20,36 +20,36 @@ type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'> & { readonly revision?: 
 
 /** Save answers to questionnaires on this laptop. The answer is the reason of a refusal; null when they are safe. */
 export function useSaveSheets(
-  log: LogId,
+  logId: LogId,
   { doc }: Document,
-): (sheets: readonly NewSheet[], options?: DeviceRecordOptions) => Promise<Message | null> {
+): (newSheets: readonly NewSheet[], recordOptions?: DeviceRecordOptions) => Promise<Message | null> {
   const { store } = useFieldServices();
   return useCallback(
-    (sheets, options) =>
+    (newSheets, recordOptions) =>
       saveSheets(
         store,
-        sheets.map((sheet) => ({ ...sheet, log, doc })),
-        options,
+        newSheets.map((sheet) => ({ ...sheet, log: logId, doc })),
+        recordOptions,
       ),
-    [store, log, doc],
+    [store, logId, doc],
   );
 }
 
 async function saveSheets(
-  store: StoreApi,
+  storeApi: StoreApi,
   sheets: readonly (QuestionnaireSheet & { readonly revision?: number })[],
-  options?: DeviceRecordOptions,
+  recordOptions?: DeviceRecordOptions,
 ): Promise<Message | null> {
   try {
-    return sheetRefusalMessage(await store.saveDeviceRecords(sheets, options));
+    return sheetRefusalMessage(await storeApi.saveDeviceRecords(sheets, recordOptions));
   } catch {
     return { key: 'frame.refused.failed' };
   }
 }
 
-function sheetRefusalMessage(outcome: DeviceRecordResult): Message | null {
-  if (outcome.kind === 'saved') return null;
-  switch (outcome.reason.kind) {
+function sheetRefusalMessage(recordResult: DeviceRecordResult): Message | null {
+  if (recordResult.kind === 'saved') return null;
+  switch (recordResult.reason.kind) {
     case 'roleMayNotWrite':
       return { key: 'frame.refused.roleMayNotWrite' };
     default:
@@ -61,29 +61,29 @@ function sheetRefusalMessage(outcome: DeviceRecordResult): Message | null {
 export function useSheets(
   log: LogId,
   { doc }: Document,
-  kind: QuestionnaireKind,
+  questionnaireKind: QuestionnaireKind,
 ): readonly QuestionnaireSheet[] | null {
-  const found = useStoreQuery('deviceRecords', { log, doc });
-  if (found.kind === 'loading') return null;
-  return found.answer.flatMap((record) => (record.kind === kind ? [record] : []));
+  const queryResult = useStoreQuery('deviceRecords', { log, doc });
+  if (queryResult.kind === 'loading') return null;
+  return queryResult.answer.flatMap((record) => (record.kind === questionnaireKind ? [record] : []));
 }
 
 /** Write the sums of this laptop's answers, the only form in which they leave it. */
 export function useWriteCounts(
-  log: LogId,
+  logId: LogId,
   workshop: Document,
-  kind: QuestionnaireKind,
+  questionnaireKind: QuestionnaireKind,
 ): (counts: Released<QuestionnaireCounts>) => Promise<Message | null> {
-  const write = useWriteRegisters(log);
+  const writeRegisters = useWriteRegisters(logId);
   const { device } = useFieldServices().session;
   return useCallback(
     async (counts) => {
-      const path = pathOf(countsPaths[kind], device);
-      const outcome = await write([
+      const path = pathOf(countsPaths[questionnaireKind], device);
+      const outcome = await writeRegisters([
         { doc: workshop.doc, kind: workshop.kind, path, value: counts, over: dotsAt(workshop, path) },
       ]);
       return outcome.kind === 'saved' ? null : writeRefusalMessage(outcome);
     },
-    [write, workshop, kind, device],
+    [writeRegisters, workshop, questionnaireKind, device],
   );
 }

@@ -48,7 +48,7 @@ export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCar
   const at = `lessons/${lesson.id}`;
   const [refused, setRefused] = useState<LessonStatusRefusal | null>(null);
   const refusalText = useRefusalText();
-  const tags = useValueDraft(log, document, `${at}/tags`, nameListNotation);
+  const tagsDraft = useValueDraft(log, document, `${at}/tags`, nameListNotation);
   const choose = (part: 'applies' | 'review-on', value: readonly string[] | string | null): void =>
     void change([{ path: pathOf('lessons', lesson.id, part), value }]);
   return (
@@ -56,7 +56,7 @@ export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCar
       {...props}
       lesson={lesson}
       texts={useLessonTexts(answer, at, props.isReadOnly)}
-      tags={editedValueOf(tags, 'frame.refused.invalidValue')}
+      tags={editedValueOf(tagsDraft, 'frame.refused.invalidValue')}
       conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
       refusal={refused && refusalText(refused)}
       mayStep={mayWriteAt(roles, document, `${at}/status`)}
@@ -64,8 +64,8 @@ export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCar
         ...acts,
         onApplies: (codes) => choose('applies', codes),
         onReviewOn: (day) => choose('review-on', day),
-        onStatus: (to) => {
-          const decided = decideLessonStatus(lesson, to, roles);
+        onStatus: (newStatus) => {
+          const decided = decideLessonStatus(lesson, newStatus, roles);
           setRefused(decided.ok ? null : decided.refusal);
           if (decided.ok) void change(decided.value);
         },
@@ -92,7 +92,7 @@ interface LessonHandlers {
   readonly onMove: (step: 'up' | 'down') => void;
   readonly onRemove: () => void;
   readonly onToggle: () => void;
-  readonly onStatus: (status: LessonStatus) => void;
+  readonly onStatus: (lessonStatus: LessonStatus) => void;
   readonly onApplies: (codes: readonly string[]) => void;
   readonly onReviewOn: (day: string | null) => void;
   readonly onOpenConflicts: () => void;
@@ -248,9 +248,9 @@ function useLessonTexts(
   const happened = editedTextOf(useDraft(log, document, `${at}/happened`));
   const cause = editedTextOf(useDraft(log, document, `${at}/cause`));
   const evidence = editedTextOf(useDraft(log, document, `${at}/evidence`));
-  const checked = (edited: typeof context) => ({
-    edited,
-    hits: <CheckedTextHits text={edited.text} onChange={isReadOnly ? undefined : edited.onChange} />,
+  const checked = (editedText: typeof context) => ({
+    edited: editedText,
+    hits: <CheckedTextHits text={editedText.text} onChange={isReadOnly ? undefined : editedText.onChange} />,
   });
   return {
     recommendation: checked(recommendation),
@@ -269,12 +269,12 @@ const partLabels: { readonly [P in 'context' | 'happened' | 'cause' | 'recommend
 };
 
 /** Refusal of a step in words. */
-function useRefusalText(): (refusal: LessonStatusRefusal) => Message {
+function useRefusalText(): (lessonStatusRefusal: LessonStatusRefusal) => Message {
   const translate = useTranslate();
   const format = useFormat();
-  return (refusal) => {
-    if (refusal.kind === 'notValidator') return { key: 'lesson.notValidator' };
-    const names = refusal.missing.map((part) => translate(partLabels[part]));
+  return (lessonStatusRefusal) => {
+    if (lessonStatusRefusal.kind === 'notValidator') return { key: 'lesson.notValidator' };
+    const names = lessonStatusRefusal.missing.map((part) => translate(partLabels[part]));
     return { key: 'lesson.partsMissing', values: { what: format.list(names) } };
   };
 }

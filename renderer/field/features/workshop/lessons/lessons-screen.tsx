@@ -21,16 +21,16 @@ import { type LessonsTab, LessonsView } from './lessons-view.tsx';
 /** Subjects of lessons: templates of workshops and dimensions of the default instrument. */
 function useLessonSubjects(): readonly SelectOption<string>[] {
   const language = useLanguage();
-  const templates = useWorkshopTemplates();
+  const workshopTemplates = useWorkshopTemplates();
   return useMemo(
     () => [
-      ...templates.map(({ code, title }) => ({
+      ...workshopTemplates.map(({ code, title }) => ({
         id: code,
         label: `${code} ${templateTextIn(title, language)}`,
       })),
       ...defaultMaturityModel.dimensions.map(({ code, title }) => ({ id: code, label: `${code} ${title}` })),
     ],
-    [templates, language],
+    [workshopTemplates, language],
   );
 }
 
@@ -40,15 +40,15 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const { change, problem } = useChangeRecord(log, document);
   const { navigate } = useFieldServices();
-  const mode = writeModeOf(answer.roles, document);
-  const isReadOnly = mode !== 'open';
+  const writeMode = writeModeOf(answer.roles, document);
+  const isReadOnly = writeMode !== 'open';
   const lessons = useMemo(() => readLessons(document), [document]);
   const subjects = useLessonSubjects();
-  const [tab, setTab] = useState<LessonsTab>('all');
+  const [lessonsTab, setTab] = useState<LessonsTab>('all');
   const [open, setOpen] = useState<string | null>(null);
-  const [removed, setRemoved] = useState<Lesson | null>(null);
+  const [removedLesson, setRemoved] = useState<Lesson | null>(null);
 
-  const line = useLineToAdd(async (typed) => {
+  const lineToAdd = useLineToAdd(async (typed) => {
     const id = newId();
     const isSaved = await change(createLesson(lessons, id, typed.trim()));
     if (isSaved) setOpen(id);
@@ -59,25 +59,29 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
     <WorkshopFrame of={props}>
       <WorkshopTextChecks answer={answer} change={change}>
         <ScreenPage width="reading">
-          {isReadOnly && <WorkshopReadOnlyBannerView mode={mode} />}
+          {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
           <LessonsView
             lessons={lessons}
             validated={groupValidatedLessons(lessons)}
-            tab={tab}
+            tab={lessonsTab}
             onTab={setTab}
             add={
               isReadOnly
                 ? null
                 : {
-                    text: line.text,
-                    onText: line.setText,
-                    onAdd: line.add,
-                    hits: <CheckedTextHits text={line.text} onChange={line.setText} />,
+                    text: lineToAdd.text,
+                    onText: lineToAdd.setText,
+                    onAdd: lineToAdd.add,
+                    hits: <CheckedTextHits text={lineToAdd.text} onChange={lineToAdd.setText} />,
                   }
             }
-            removed={removed && !lessons.some(({ id }) => id === removed.id) ? removed.recommendation : null}
+            removed={
+              removedLesson && !lessons.some(({ id }) => id === removedLesson.id)
+                ? removedLesson.recommendation
+                : null
+            }
             onRestore={() => {
-              if (removed) void change(removeFromList('lessons', removed.id, false));
+              if (removedLesson) void change(removeFromList('lessons', removedLesson.id, false));
               setRemoved(null);
             }}
             problem={problem}

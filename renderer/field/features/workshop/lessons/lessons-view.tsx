@@ -30,7 +30,7 @@ interface LessonsViewProps {
     readonly hits: ReactNode;
   } | null;
   readonly tab: LessonsTab;
-  readonly onTab: (tab: LessonsTab) => void;
+  readonly onTab: (lessonsTab: LessonsTab) => void;
   /** Text of a lesson that was just removed. */
   readonly removed: string | null;
   readonly onRestore: () => void;

@@ -103,30 +103,30 @@ interface NewEntry {
 /** Write a new note; its type stays for the next one. */
 export function useEntryDraft(
   { change }: RecordChange,
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
   session: string,
   /** Null with attribution. */
-  hidden: HiddenInstitutions | null,
+  hiddenInstitutions: HiddenInstitutions | null,
 ): NewEntry {
   const [kind, setKind] = useState<Pick<DraftParts, 'type' | 'mark'>>({ type: 'key-point', mark: null });
   const [isMarkMissing, setIsMarkMissing] = useState(false);
-  const line = useLineToAdd(async (typed) => {
-    const text = hidden?.replaceAll(typed) ?? typed;
-    const values = decideNewEntry(entries, newId(), { ...kind, text, session });
-    setIsMarkMissing(values === null);
-    if (values === null) return false;
-    const isSaved = await change(values);
+  const lineToAdd = useLineToAdd(async (typed) => {
+    const text = hiddenInstitutions?.replaceAll(typed) ?? typed;
+    const pathValues = decideNewEntry(sessionEntries, newId(), { ...kind, text, session });
+    setIsMarkMissing(pathValues === null);
+    if (pathValues === null) return false;
+    const isSaved = await change(pathValues);
     if (isSaved) setKind(({ type }) => ({ type, mark: null }));
     return isSaved;
   });
   return {
-    draft: { ...kind, text: line.text },
+    draft: { ...kind, text: lineToAdd.text },
     onDraft: ({ text, ...part }) => {
       setIsMarkMissing(false);
       setKind((before) => ({ ...before, ...part }));
-      if (text !== undefined) line.setText(hidden?.replaceWritten(text) ?? text);
+      if (text !== undefined) lineToAdd.setText(hiddenInstitutions?.replaceWritten(text) ?? text);
     },
     isMarkMissing,
-    onAdd: line.add,
+    onAdd: lineToAdd.add,
   };
 }

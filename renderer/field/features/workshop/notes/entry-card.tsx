@@ -61,7 +61,7 @@ export function EntryCard(props: EntryCardProps): ReactElement {
   const at = `entries/${entry.id}`;
   const card = useCardFocus(cursor.isFocused, planQuestion !== null, cursor.onCurrent);
   const typed = editedTextOf(useDraft(log, document, `${at}/text`));
-  const text = props.isAttributed
+  const editedText = props.isAttributed
     ? typed
     : { ...typed, onChange: (next: string) => typed.onChange(props.institutions.replaceWritten(next)) };
   const mark = readValueAt(document, `${at}/mark`, Confidentiality.nullable(), null);
@@ -71,8 +71,10 @@ export function EntryCard(props: EntryCardProps): ReactElement {
   return (
     <EntryCardView
       entry={entry}
-      text={text}
-      hits={<CheckedTextHits text={text.text} onChange={isReadOnly ? undefined : text.onChange} />}
+      text={editedText}
+      hits={
+        <CheckedTextHits text={editedText.text} onChange={isReadOnly ? undefined : editedText.onChange} />
+      }
       plan={plan}
       conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
       isDetailed={isDetailed}
@@ -128,14 +130,14 @@ interface EntryDetailsProps extends EntryFieldsProps {
 function EntryDetails({ isAttributed, ...props }: EntryDetailsProps): ReactElement {
   const { log, document, entry, isReadOnly } = props;
   const at = `entries/${entry.id}`;
-  const tags = useValueDraft(log, document, `${at}/tags`, nameListNotation);
+  const tagsDraft = useValueDraft(log, document, `${at}/tags`, nameListNotation);
   const speaker = editedTextOf(useDraft(log, document, `${at}/speaker`));
   const institution = editedTextOf(useDraft(log, document, `${at}/institution`));
   return (
     <>
       <EntryDetailsView
         {...props}
-        tags={editedValueOf(tags, 'frame.refused.invalidValue')}
+        tags={editedValueOf(tagsDraft, 'frame.refused.invalidValue')}
         attribution={isAttributed ? { speaker, institution } : null}
       />
       {isAttributed && <EditedTextHits edited={speaker} isReadOnly={isReadOnly} />}

@@ -15,7 +15,7 @@ const noChoice = '-';
 /** Choose a value of one part of a note. */
 export type ChooseEntryPart = (
   part: 'session' | 'type' | 'institution-type' | 'due' | 'about' | 'mark',
-  value: string | readonly string[] | null,
+  testAnswer: string | readonly string[] | null,
 ) => void;
 
 interface ActionFieldsViewProps {
@@ -66,7 +66,7 @@ export function EntryMarkView({ mark, isRequired, isReadOnly, onChoose }: EntryM
         label: translate(valueLabels.confidentiality[id]),
       }))}
       value={mark}
-      onChange={(chosen) => onChoose('mark', chosen)}
+      onChange={(chosenConfidentiality) => onChoose('mark', chosenConfidentiality)}
       isRequired={isRequired}
       isDisabled={isReadOnly}
       problem={isRequired && mark === null ? translate('entry.markNeeded') : undefined}
@@ -96,7 +96,7 @@ export function EntryDetailsView(props: EntryDetailsViewProps): ReactElement {
         label={translate('path.entry.type')}
         options={entryTypeOptions(translate)}
         value={entry.type}
-        onChange={(type: SessionEntryType) => onChoose('type', type)}
+        onChange={(sessionEntryType: SessionEntryType) => onChoose('type', sessionEntryType)}
         isDisabled={isReadOnly}
       />
       <Select

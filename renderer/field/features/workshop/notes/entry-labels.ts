@@ -34,17 +34,21 @@ export interface NotedSession {
 }
 
 /** Name of a session; of the workshop as a whole for an unknown one. */
-export function sessionNameOf(sessions: readonly NotedSession[], id: string, translate: Translate): string {
-  const session = sessions.find((one) => one.id === id);
-  if (session === undefined) return translate('entry.whole');
-  return `${session.number} ${session.title || translate('workshop.session.untitled')}`.trim();
+export function sessionNameOf(
+  notedSessions: readonly NotedSession[],
+  id: string,
+  translate: Translate,
+): string {
+  const notedSession = notedSessions.find((one) => one.id === id);
+  if (notedSession === undefined) return translate('entry.whole');
+  return `${notedSession.number} ${notedSession.title || translate('workshop.session.untitled')}`.trim();
 }
 
 /** Notes with the names that the register of institutions has now, as their cards and the search show them. */
 export const withPresentInstitutions = (
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
   nameOf: (typed: string) => string,
 ): readonly SessionEntry[] =>
-  entries.map((entry) =>
+  sessionEntries.map((entry) =>
     entry.institution === '' ? entry : { ...entry, institution: nameOf(entry.institution) },
   );

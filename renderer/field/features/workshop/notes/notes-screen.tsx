@@ -43,11 +43,11 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const writing = useChangeRecord(log, document);
-  const mode = writeModeOf(answer.roles, document);
-  const sessions = useMemo(() => notedSessionsOf(document), [document]);
+  const writeMode = writeModeOf(answer.roles, document);
+  const notedSessions = useMemo(() => notedSessionsOf(document), [document]);
   const { nameOf } = useInstitutionNames();
   // A note shows the present name; its field keeps the typed text.
-  const entries = useMemo(
+  const sessionEntries = useMemo(
     () =>
       withPresentInstitutions(
         readAttributedEntries(document, countParticipantsByType(readParticipants(document))),
@@ -55,9 +55,12 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
       ),
     [document, log, nameOf],
   );
-  const entriesBySession = useMemo(() => groupByKey(entries, (entry) => entry.session), [entries]);
+  const entriesBySession = useMemo(
+    () => groupByKey(sessionEntries, (entry) => entry.session),
+    [sessionEntries],
+  );
   const [goTo, setGoTo] = useState<string | null>(null);
-  const current = sessions.find(({ id }) => id === session)?.id ?? null;
+  const current = notedSessions.find(({ id }) => id === session)?.id ?? null;
   const open = (id: string): void =>
     navigate({
       screen: 'workshop',
@@ -80,8 +83,8 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
                   current={current ?? allNotes}
                   onGo={open}
                   items={[
-                    { id: allNotes, title: translate('entry.all'), note: countOf(entries.length) },
-                    ...sessions.map(({ id, number, title }) => ({
+                    { id: allNotes, title: translate('entry.all'), note: countOf(sessionEntries.length) },
+                    ...notedSessions.map(({ id, number, title }) => ({
                       id,
                       code: number,
                       title: title || translate('workshop.session.untitled'),
@@ -93,17 +96,17 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
             ),
           }}
         >
-          {mode !== 'open' && <WorkshopReadOnlyBannerView mode={mode} />}
+          {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
           <NotesList
             key={current}
             of={props}
             writing={writing}
-            sessions={sessions}
+            sessions={notedSessions}
             current={current}
-            entries={entries}
+            entries={sessionEntries}
             goTo={goTo}
             onGoTo={setGoTo}
-            isReadOnly={mode !== 'open'}
+            isReadOnly={writeMode !== 'open'}
           />
         </SplitColumns>
       </WorkshopTextChecks>
@@ -139,9 +142,9 @@ function NotesList(props: NotesListProps): ReactElement {
   const translate = useTranslate();
   const { navigate, route } = useFieldServices();
   const indicators = useIndicatorOptions(log);
-  const institutions = useHiddenInstitutions(document);
-  const plan = usePlanActions(answer, isReadOnly, institutions);
-  const [choice, setChoice] = useState<NotesChoice>(firstChoice);
+  const hiddenInstitutions = useHiddenInstitutions(document);
+  const planActions = usePlanActions(answer, isReadOnly, hiddenInstitutions);
+  const [notesChoice, setChoice] = useState<NotesChoice>(firstChoice);
   const [askedBy, setAskedBy] = useState(route);
   if (askedBy !== route) {
     // A search may ask for a note that the filters hide.
@@ -149,34 +152,34 @@ function NotesList(props: NotesListProps): ReactElement {
     setChoice(firstChoice);
   }
   const [detailed, setDetailed] = useState<string | null>(null);
-  const [removed, setRemoved] = useState<SessionEntry | null>(null);
+  const [removedSessionEntry, setRemoved] = useState<SessionEntry | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const addForm = useRef<HTMLFormElement>(null);
   const isDraftHidden = isNonAttributed(document, current ?? '');
-  const draft = useEntryDraft(writing, entries, current ?? '', isDraftHidden ? institutions : null);
+  const draft = useEntryDraft(writing, entries, current ?? '', isDraftHidden ? hiddenInstitutions : null);
 
   const here = filterEntries(entries, { session: current, type: null, tag: null });
-  const groups = groupEntries(
-    filterEntries(here, { ...choice.filter, session: null }),
-    choice.grouping,
+  const entryGroups = groupEntries(
+    filterEntries(here, { ...notesChoice.filter, session: null }),
+    notesChoice.grouping,
     sessions.map(({ id }) => id),
   );
-  const shown = groups.flatMap((group) => group.entries);
-  const found = useFoundNotes(document, entries, choice.search);
+  const shownSessionEntries = entryGroups.flatMap((group) => group.entries);
+  const foundNotes = useFoundNotes(document, entries, notesChoice.search);
   useFocusOn(list, goTo, onGoTo);
-  const cursor = useListCursor(found === null ? shown.map(({ id }) => id) : []);
+  const listCursor = useListCursor(foundNotes === null ? shownSessionEntries.map(({ id }) => id) : []);
 
   const byId = (id: string): SessionEntry | undefined => entries.find((entry) => entry.id === id);
   const move = (id: string, step: 'up' | 'down'): void => {
-    const group = groups.find((one) => one.entries.some((entry) => entry.id === id));
-    void writing.change(moveInList('entries', group?.entries ?? [], id, step));
+    const entryGroup = entryGroups.find((one) => one.entries.some((entry) => entry.id === id));
+    void writing.change(moveInList('entries', entryGroup?.entries ?? [], id, step));
   };
   const remove = (id: string): void => {
     setRemoved(byId(id) ?? null);
     void writing.change(removeFromList('entries', id));
   };
   const restore = (): void => {
-    if (removed) void writing.change(removeFromList('entries', removed.id, false));
+    if (removedSessionEntry) void writing.change(removeFromList('entries', removedSessionEntry.id, false));
     setRemoved(null);
   };
   const toggleDetails = (id: string): void => setDetailed((open) => (open === id ? null : id));
@@ -190,9 +193,9 @@ function NotesList(props: NotesListProps): ReactElement {
           onMove: move,
           onPlan: (id) => {
             const entry = byId(id);
-            if (entry) plan.ask(entry);
+            if (entry) planActions.ask(entry);
           },
-          onCancelPlan: plan.cancel,
+          onCancelPlan: planActions.cancel,
           onDetails: toggleDetails,
           onRemove: remove,
         },
@@ -204,7 +207,7 @@ function NotesList(props: NotesListProps): ReactElement {
       attribution={<Attribution {...props} />}
       add={
         isReadOnly ? null : (
-          <NonAttributedTexts institutions={institutions} isOn={isDraftHidden}>
+          <NonAttributedTexts institutions={hiddenInstitutions} isOn={isDraftHidden}>
             <EntryAdd
               draft={draft}
               place={sessionNameOf(sessions, current ?? '', translate)}
@@ -213,37 +216,39 @@ function NotesList(props: NotesListProps): ReactElement {
           </NonAttributedTexts>
         )
       }
-      choice={choice}
-      onChoice={(part) => setChoice((before) => ({ ...before, ...part }))}
+      choice={notesChoice}
+      onChoice={(part) => setChoice((previousNotesChoice) => ({ ...previousNotesChoice, ...part }))}
       tags={tagsOf(here)}
       found={
-        found && (
+        foundNotes && (
           <NotesSearchView
-            found={found}
+            found={foundNotes}
             sessions={sessions}
-            onOpen={(note) => {
+            onOpen={(searchedNote) => {
               const place = { screen: 'workshop', log, doc: document.doc } as const;
-              if (note.kind === 'lesson') navigate({ ...place, section: 'lessons' });
-              else if (note.kind === 'notes') navigate({ ...place, session: note.session });
+              if (searchedNote.kind === 'lesson') navigate({ ...place, section: 'lessons' });
+              else if (searchedNote.kind === 'notes') navigate({ ...place, session: searchedNote.session });
               else {
-                onGoTo(note.id);
+                onGoTo(searchedNote.id);
                 setChoice(firstChoice);
-                if (!here.includes(note.entry)) navigate({ ...place, section: 'notes' });
+                if (!here.includes(searchedNote.entry)) navigate({ ...place, section: 'notes' });
               }
             }}
           />
         )
       }
-      groups={groups}
+      groups={entryGroups}
       sessions={sessions}
-      removed={removed && byId(removed.id) === undefined ? removed.text : null}
+      removed={
+        removedSessionEntry && byId(removedSessionEntry.id) === undefined ? removedSessionEntry.text : null
+      }
       onRestore={restore}
-      problem={writing.problem ?? plan.refusal}
+      problem={writing.problem ?? planActions.refusal}
       isEmpty={here.length === 0}
       card={(entry) => (
         <NonAttributedTexts
           key={entry.id}
-          institutions={institutions}
+          institutions={hiddenInstitutions}
           isOn={isNonAttributed(document, entry.session)}
         >
           <EntryCard
@@ -251,11 +256,11 @@ function NotesList(props: NotesListProps): ReactElement {
             document={document}
             entry={entry}
             isAttributed={!isNonAttributed(document, entry.session)}
-            institutions={institutions}
+            institutions={hiddenInstitutions}
             sessions={sessions.map(({ id }) => ({ id, label: sessionNameOf(sessions, id, translate) }))}
             indicators={indicators}
-            plan={plan.planOf(entry)}
-            planQuestion={plan.questionOf(entry)}
+            plan={planActions.planOf(entry)}
+            planQuestion={planActions.questionOf(entry)}
             isDetailed={detailed === entry.id}
             isReadOnly={isReadOnly}
             change={writing.change}
@@ -266,8 +271,8 @@ function NotesList(props: NotesListProps): ReactElement {
               onOpenConflicts: () => navigate({ screen: 'conflicts' }),
             }}
             cursor={{
-              isFocused: cursor.takesFocus && cursor.currentId === entry.id,
-              onCurrent: () => cursor.onCurrent(entry.id),
+              isFocused: listCursor.takesFocus && listCursor.currentId === entry.id,
+              onCurrent: () => listCursor.onCurrent(entry.id),
             }}
           />
         </NonAttributedTexts>
@@ -298,7 +303,7 @@ const firstChoice: NotesChoice = { grouping: 'session', filter: { type: null, ta
 function Attribution({ of: { answer }, writing, current, isReadOnly }: NotesListProps): ReactElement {
   const { document, roles } = answer;
   const path = current === null ? pathOf('non-attribution') : pathOf('sessions', current, 'non-attribution');
-  const hidden = readSessionEntries(document).filter(
+  const hiddenSessionEntries = readSessionEntries(document).filter(
     (entry) =>
       (current === null || entry.session === current) &&
       isNonAttributed(document, entry.session) &&
@@ -309,21 +314,24 @@ function Attribution({ of: { answer }, writing, current, isReadOnly }: NotesList
     <AttributionView
       isSession={current !== null}
       isNonAttributed={isNonAttributed(document, current ?? '')}
-      attributed={hidden.length}
+      attributed={hiddenSessionEntries.length}
       onSwitch={maySwitch ? (isOn) => void writing.change([{ path, value: isOn }]) : undefined}
-      onRemove={isReadOnly ? undefined : () => void writing.change(removeAttribution(hidden))}
+      onRemove={isReadOnly ? undefined : () => void writing.change(removeAttribution(hiddenSessionEntries))}
     />
   );
 }
 
 /** Matches in everything that was noted; null without a search. */
-function useFoundNotes(document: Document, entries: readonly SessionEntry[], search: string) {
+function useFoundNotes(document: Document, sessionEntries: readonly SessionEntry[], search: string) {
   const isSearching = search.trim() !== '';
-  const prepared = useMemo(
-    () => (isSearching ? searchedNotesOf(document, entries).map(prepareNote) : []),
-    [isSearching, document, entries],
+  const preparedNotes = useMemo(
+    () => (isSearching ? searchedNotesOf(document, sessionEntries).map(prepareNote) : []),
+    [isSearching, document, sessionEntries],
   );
-  return useMemo(() => (isSearching ? searchNotes(prepared, search) : null), [isSearching, prepared, search]);
+  return useMemo(
+    () => (isSearching ? searchNotes(preparedNotes, search) : null),
+    [isSearching, preparedNotes, search],
+  );
 }
 
 /** Sessions of the agenda without its breaks. */

@@ -34,7 +34,7 @@ interface NotesViewProps {
   readonly found: ReactNode;
   readonly groups: readonly EntryGroup[];
   readonly sessions: readonly NotedSession[];
-  readonly card: (entry: SessionEntry, group: EntryGroup) => ReactNode;
+  readonly card: (entry: SessionEntry, entryGroup: EntryGroup) => ReactNode;
   /** Text of a note that was just removed. */
   readonly removed: string | null;
   readonly onRestore: () => void;
@@ -77,9 +77,9 @@ export function NotesView(props: NotesViewProps): ReactElement {
         </Banner>
       )}
       {found ??
-        groups.map((group) => (
-          <PageSection key={group.key} title={titleOf(group.key)}>
-            <div className="we-list">{group.entries.map((entry) => card(entry, group))}</div>
+        groups.map((entryGroup) => (
+          <PageSection key={entryGroup.key} title={titleOf(entryGroup.key)}>
+            <div className="we-list">{entryGroup.entries.map((entry) => card(entry, entryGroup))}</div>
           </PageSection>
         ))}
       {found === null && groups.length === 0 && (
@@ -173,18 +173,20 @@ export function AttributionView(props: AttributionViewProps): ReactElement {
 interface NotesSearchViewProps {
   readonly found: readonly FoundNote<SearchedNote>[];
   readonly sessions: readonly NotedSession[];
-  readonly onOpen: (note: SearchedNote) => void;
+  readonly onOpen: (searchedNote: SearchedNote) => void;
 }
 
 /** Matches of a search with the text around them. */
 export function NotesSearchView({ found, sessions, onOpen }: NotesSearchViewProps): ReactElement {
   const translate = useTranslate();
-  const placeOf = (note: SearchedNote): string => {
-    if (note.kind === 'lesson') return translate('entry.search.lesson');
-    if (note.kind === 'notes')
-      return translate('workshop.notes.of', { title: sessionNameOf(sessions, note.session, translate) });
-    const type = translate(valueLabels.entryType[note.entry.type]);
-    return `${type} · ${sessionNameOf(sessions, note.entry.session, translate)}`;
+  const placeOf = (searchedNote: SearchedNote): string => {
+    if (searchedNote.kind === 'lesson') return translate('entry.search.lesson');
+    if (searchedNote.kind === 'notes')
+      return translate('workshop.notes.of', {
+        title: sessionNameOf(sessions, searchedNote.session, translate),
+      });
+    const type = translate(valueLabels.entryType[searchedNote.entry.type]);
+    return `${type} · ${sessionNameOf(sessions, searchedNote.entry.session, translate)}`;
   };
   return (
     <section className="we-found" aria-label={translate('entry.search.label')}>

@@ -18,14 +18,14 @@ export type SearchedNote = SearchableNote &
 
 /**
  * Everything that was noted in a workshop: typed notes, the rich notes of sessions as plain text, lessons.
- * @param entries as everybody may read them, so that no hidden speaker is found
+ * @param sessionEntries as everybody may read them, so that no hidden speaker is found
  */
 export function searchedNotesOf(
   workshop: Document,
-  entries: readonly SessionEntry[],
+  sessionEntries: readonly SessionEntry[],
 ): readonly SearchedNote[] {
   return [
-    ...entries.map(
+    ...sessionEntries.map(
       (entry): SearchedNote => ({
         kind: 'entry',
         id: entry.id,

@@ -100,13 +100,15 @@ export function NoNotes(): ReactElement {
 }
 
 export function NotesFound(): ReactElement {
-  const found = searchNotes(
+  const foundNotes = searchNotes(
     sampleEntries.map((entry) =>
       prepareNote({ kind: 'entry' as const, id: entry.id, entry, text: entry.text }),
     ),
     'evidence',
   );
-  return <NotesStory search={<NotesSearchView found={found} sessions={sampleSessions} onOpen={nothing} />} />;
+  return (
+    <NotesStory search={<NotesSearchView found={foundNotes} sessions={sampleSessions} onOpen={nothing} />} />
+  );
 }
 
 interface NotesStoryProps {

@@ -5,7 +5,7 @@ import { useKeyPresses } from '#renderer/ui';
 
 /** Acts on notes by keys. */
 interface EntryKeyHandlers {
-  readonly onType: (type: SessionEntryType) => void;
+  readonly onType: (sessionEntryType: SessionEntryType) => void;
   readonly onMove: (entry: string, step: 'up' | 'down') => void;
   readonly onPlan: (entry: string) => void;
   readonly onCancelPlan: () => void;
@@ -32,10 +32,10 @@ export function useEntryKeys(
   useKeyPresses(
     (key) => {
       if (key === '/') return focusFirst(list.current, 'input[type="search"]');
-      const type = SessionEntryType.options[typeKeys.indexOf(key)];
+      const sessionEntryType = SessionEntryType.options[typeKeys.indexOf(key)];
       if (acts === null) return false;
-      if (type !== undefined) {
-        acts.onType(type);
+      if (sessionEntryType !== undefined) {
+        acts.onType(sessionEntryType);
         return focusFirst(addForm.current, newTextSelector);
       }
       if (key === 'Alt+n') return focusFirst(addForm.current, newTextSelector);

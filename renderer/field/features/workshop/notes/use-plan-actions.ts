@@ -41,25 +41,25 @@ interface PlanActions {
 export function usePlanActions(
   { log, document }: DocumentQueryAnswer,
   isReadOnly: boolean,
-  institutions: HiddenInstitutions,
+  hiddenInstitutions: HiddenInstitutions,
 ): PlanActions {
   const decide = (entry: SessionEntry, planDocument: Document) =>
     decidePlanAction(
       entry,
       planDocument,
       planItemIdOf(document.doc, entry),
-      (text) => isNonAttributed(document, entry.session) && institutions.openHits(text).length > 0,
+      (text) => isNonAttributed(document, entry.session) && hiddenInstitutions.openHits(text).length > 0,
     );
-  const plan = useActionPlan(log);
-  const write = useWriteRegisters(log);
+  const actionPlan = useActionPlan(log);
+  const writeRegisters = useWriteRegisters(log);
   const [asked, setAsked] = useState<string | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [refusal, setRefusal] = useState<Message | null>(null);
-  const mayPlan = plan?.mode === 'open' && !isReadOnly;
+  const mayPlan = actionPlan?.mode === 'open' && !isReadOnly;
 
   const ask = (entry: SessionEntry): void => {
     if (!mayPlan) return;
-    const decided = decide(entry, plan.document);
+    const decided = decide(entry, actionPlan.document);
     setProblem(null);
     setRefusal(decided.ok ? null : { key: refusalKeys[decided.refusal.kind] });
     setAsked(decided.ok ? entry.id : null);
@@ -67,12 +67,17 @@ export function usePlanActions(
 
   const add = async (entry: SessionEntry): Promise<void> => {
     if (!mayPlan) return;
-    const decided = decide(entry, plan.document);
+    const decided = decide(entry, actionPlan.document);
     if (!decided.ok) return setProblem({ key: refusalKeys[decided.refusal.kind] });
     const { doc, kind } = document;
-    const outcome = await write([
-      ...plan.writesOf(decided.value.plan),
-      ...decided.value.workshop.map((one) => ({ doc, kind, ...one, over: dotsAt(document, one.path) })),
+    const outcome = await writeRegisters([
+      ...actionPlan.writesOf(decided.value.plan),
+      ...decided.value.workshop.map((pathValue) => ({
+        doc,
+        kind,
+        ...pathValue,
+        over: dotsAt(document, pathValue.path),
+      })),
     ]);
     if (outcome.kind === 'saved') setAsked(null);
     else setProblem(writeRefusalMessage(outcome));
@@ -80,8 +85,8 @@ export function usePlanActions(
 
   return {
     planOf: (entry) => {
-      if (entry.type !== 'agreed-action' || plan === null) return null;
-      const place = findPlannedAction(entry, plan.document);
+      if (entry.type !== 'agreed-action' || actionPlan === null) return null;
+      const place = findPlannedAction(entry, actionPlan.document);
       if (place.kind === 'elsewhere') return place;
       if (place.kind === 'none') return { kind: 'none', onPlan: mayPlan ? () => ask(entry) : undefined };
       const { id, status } = place.item;
@@ -96,5 +101,5 @@ export function usePlanActions(
 }
 
 /** The same on every laptop: two that add one action apart from each other make one item. */
-const planItemIdOf = (workshop: DocumentId, { id }: SessionEntry): string =>
-  v5(`agreed-action ${id}`, workshop);
+const planItemIdOf = (workshopId: DocumentId, { id }: SessionEntry): string =>
+  v5(`agreed-action ${id}`, workshopId);

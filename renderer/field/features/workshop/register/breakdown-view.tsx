@@ -71,8 +71,8 @@ export function BreakdownView({ breakdown, sent }: BreakdownViewProps): ReactEle
 
 function labelOf(translate: Translate, list: string, value: string): string {
   if (value === smallGroups) return translate('register.breakdown.smallGroups', { least: minimumCellSize });
-  const key: PlainMessageKey | undefined = valueLabelOf(list, value);
-  return key === undefined ? translate('register.breakdown.unknown') : translate(key);
+  const messageKey: PlainMessageKey | undefined = valueLabelOf(list, value);
+  return messageKey === undefined ? translate('register.breakdown.unknown') : translate(messageKey);
 }
 
 interface CountTableProps<Value extends string> {

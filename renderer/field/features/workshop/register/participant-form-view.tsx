@@ -34,7 +34,7 @@ interface ParticipantFormViewProps {
   /** Moment at which all names of the workshop were erased; null while they may exist. */
   readonly namesErasedAtMs: number | null;
   readonly draft: ParticipantDraft;
-  readonly onChange: (draft: ParticipantDraft) => void;
+  readonly onChange: (participantDraft: ParticipantDraft) => void;
   /** Problems to show, after the first try to save. */
   readonly problems: readonly ParticipantProblem[];
   /** Code of a participant with the same name and institution. */
@@ -113,8 +113,8 @@ function useProblem(
   ...about: readonly ParticipantProblem[]
 ): string | undefined {
   const translate = useTranslate();
-  const found = about.find((one) => problems.includes(one));
-  return found === undefined ? undefined : translate(problemKeys[found]);
+  const foundParticipantProblem = about.find((participantProblem) => problems.includes(participantProblem));
+  return foundParticipantProblem === undefined ? undefined : translate(problemKeys[foundParticipantProblem]);
 }
 
 function SharedFields(props: FieldGroupProps): ReactElement {
@@ -175,41 +175,46 @@ type ConsentAnswer = 'open' | 'yes' | 'no';
 function ConsentFields({ draft, onChange, today, isReadOnly }: FieldGroupProps): ReactElement {
   const { fields } = draft;
   const translate = useTranslate();
-  const options: readonly SelectOption<ConsentAnswer>[] = [
+  const selectOptions: readonly SelectOption<ConsentAnswer>[] = [
     { id: 'open', label: translate('register.consent.notAsked') },
     { id: 'yes', label: translate('register.yes') },
     { id: 'no', label: translate('register.no') },
   ];
   const set = (
-    subject: ConsentSubject,
+    consentSubject: ConsentSubject,
     answer: { readonly given: boolean; readonly on: string } | null,
   ): void =>
-    onChange({ ...draft, fields: { ...fields, consents: { ...fields.consents, [subject]: answer } } });
+    onChange({ ...draft, fields: { ...fields, consents: { ...fields.consents, [consentSubject]: answer } } });
   return (
     <fieldset className="rg-fields rg-consent-fields">
       <legend>{translate('register.consents')}</legend>
       <p>{translate('register.form.consents.text')}</p>
-      {ConsentSubject.options.map((subject) => {
-        const consent = fields.consents[subject];
-        const label = translate(valueLabels.consentSubject[subject]);
+      {ConsentSubject.options.map((consentSubject) => {
+        const participantConsent = fields.consents[consentSubject];
+        const label = translate(valueLabels.consentSubject[consentSubject]);
         return (
-          <div key={subject} className="rg-consent">
+          <div key={consentSubject} className="rg-consent">
             <Select
               label={label}
-              value={consent === null ? 'open' : consent.given ? 'yes' : 'no'}
+              value={participantConsent === null ? 'open' : participantConsent.given ? 'yes' : 'no'}
               // An answer was given on a day; it can be changed, not taken back to "not asked".
-              options={consent === null ? options : options.slice(1)}
-              onChange={(answer) =>
-                set(subject, answer === 'open' ? null : { given: answer === 'yes', on: today })
+              options={participantConsent === null ? selectOptions : selectOptions.slice(1)}
+              onChange={(consentAnswer) =>
+                set(
+                  consentSubject,
+                  consentAnswer === 'open' ? null : { given: consentAnswer === 'yes', on: today },
+                )
               }
               isDisabled={isReadOnly}
             />
-            {consent !== null && (
+            {participantConsent !== null && (
               <DateField
                 label={translate('register.consent.on', { subject: label })}
                 hideLabel
-                value={consent.on}
-                onChange={(on) => set(subject, { ...consent, on: on ?? consent.on })}
+                value={participantConsent.on}
+                onChange={(on) =>
+                  set(consentSubject, { ...participantConsent, on: on ?? participantConsent.on })
+                }
                 isReadOnly={isReadOnly}
               />
             )}

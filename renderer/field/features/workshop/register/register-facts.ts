@@ -21,8 +21,8 @@ const noCards: readonly StoredCard[] = [];
 
 /** Cards of one workshop that this laptop has. Colleagues' cards are on their own laptops. */
 export function useParticipantCards(log: LogId, doc: DocumentId): readonly StoredCard[] {
-  const records = useStoreQuery('deviceRecords', { log, doc });
-  const answer = records.kind === 'loading' ? null : records.answer;
+  const recordsResult = useStoreQuery('deviceRecords', { log, doc });
+  const answer = recordsResult.kind === 'loading' ? null : recordsResult.answer;
   return useMemo(() => answer?.filter((record) => record.kind === 'participant') ?? noCards, [answer]);
 }
 
@@ -57,14 +57,14 @@ export interface ShownRegister {
 /** Join the participants of a workshop with the cards of this laptop. */
 export function shownRegisterOf(
   workshop: Document,
-  cards: readonly StoredCard[],
+  storedCards: readonly StoredCard[],
   hasKey: boolean,
-  conflicts: readonly NamedRemovalConflict[],
+  namedRemovalConflicts: readonly NamedRemovalConflict[],
 ): ShownRegister {
-  const cardById = new Map(cards.map((card) => [card.id, card]));
+  const cardById = new Map(storedCards.map((card) => [card.id, card]));
   const all = readAllParticipants(workshop);
   const shared = new Set(participantsWithSharedCode(all));
-  const rows = all.map((participant): RegisterRow => {
+  const registerRows = all.map((participant): RegisterRow => {
     const card = cardById.get(participant.id) ?? null;
     return {
       participant,
@@ -73,22 +73,22 @@ export function shownRegisterOf(
       isCodeShared: shared.has(participant),
     };
   });
-  const contested = conflicts.flatMap(({ id, removedBy, editedBy }) => {
-    const row = rows.find(({ participant }) => participant.id === id);
-    return row === undefined ? [] : [{ row, removedBy, editedBy }];
+  const contested = namedRemovalConflicts.flatMap(({ id, removedBy, editedBy }) => {
+    const registerRow = registerRows.find(({ participant }) => participant.id === id);
+    return registerRow === undefined ? [] : [{ row: registerRow, removedBy, editedBy }];
   });
   const undecided = new Set(contested.map(({ row }) => row));
   return {
-    rows: rows.filter(({ participant }) => !participant.isRemoved),
-    removed: rows.filter((row) => row.participant.isRemoved && !undecided.has(row)),
+    rows: registerRows.filter(({ participant }) => !participant.isRemoved),
+    removed: registerRows.filter((row) => row.participant.isRemoved && !undecided.has(row)),
     contested,
   };
 }
 
-function sealStateOf({ sealedName }: Participant, card: StoredCard | null, hasKey: boolean): SealState {
+function sealStateOf({ sealedName }: Participant, storedCard: StoredCard | null, hasKey: boolean): SealState {
   if (sealedName !== null) return 'sealed';
-  if (card === null) return 'elsewhere';
-  if (card.name === '') return 'noName';
+  if (storedCard === null) return 'elsewhere';
+  if (storedCard.name === '') return 'noName';
   return hasKey ? 'waits' : 'noKey';
 }
 
@@ -126,21 +126,22 @@ export const everybody: RegisterFilter = {
 
 /** Rows that the filter lets through, in its order. Every word of the search must be in the row. */
 export function filterRegister(
-  rows: readonly RegisterRow[],
-  filter: RegisterFilter,
+  registerRows: readonly RegisterRow[],
+  registerFilter: RegisterFilter,
   compare: (a: string, b: string) => number,
 ): readonly RegisterRow[] {
-  const words = comparableWordsOf(filter.words);
-  const textOf = (row: RegisterRow): string => {
-    const { participant, card } = row;
-    if (filter.sort === 'code') return participant.code;
-    if (filter.sort === 'name') return card?.name ?? '';
-    return filter.sort === 'institution' ? participant.institution : (participant.function ?? '');
+  const words = comparableWordsOf(registerFilter.words);
+  const textOf = (registerRow: RegisterRow): string => {
+    const { participant, card } = registerRow;
+    if (registerFilter.sort === 'code') return participant.code;
+    if (registerFilter.sort === 'name') return card?.name ?? '';
+    return registerFilter.sort === 'institution' ? participant.institution : (participant.function ?? '');
   };
-  const direction = filter.isDescending ? -1 : 1;
-  return rows
+  const direction = registerFilter.isDescending ? -1 : 1;
+  return registerRows
     .filter(
-      ({ participant }) => filter.functionGroup === null || participant.function === filter.functionGroup,
+      ({ participant }) =>
+        registerFilter.functionGroup === null || participant.function === registerFilter.functionGroup,
     )
     .filter(({ participant, card }) =>
       words.every((word) => searchTextOf(participant, card?.name ?? '').includes(word)),
@@ -154,20 +155,20 @@ const searchTextOf = ({ code, institution }: Participant, name: string): string 
   comparableWordsOf(`${code} ${name} ${institution}`).join(' ');
 
 /** Draft of a form: an existing participant, or an empty one. */
-export const draftOf = (row: RegisterRow | null): ParticipantDraft => ({
+export const draftOf = (registerRow: RegisterRow | null): ParticipantDraft => ({
   fields: {
-    institution: row?.participant.institution ?? '',
-    institutionRef: row?.participant.institutionRef ?? null,
-    institutionType: row?.participant.institutionType ?? null,
-    function: row?.participant.function ?? 'other',
-    isNominated: row?.participant.isNominated ?? false,
-    consents: row?.participant.consents ?? noConsents,
+    institution: registerRow?.participant.institution ?? '',
+    institutionRef: registerRow?.participant.institutionRef ?? null,
+    institutionType: registerRow?.participant.institutionType ?? null,
+    function: registerRow?.participant.function ?? 'other',
+    isNominated: registerRow?.participant.isNominated ?? false,
+    consents: registerRow?.participant.consents ?? noConsents,
   },
   personal: {
-    name: row?.card?.name ?? '',
-    email: row?.card?.email ?? '',
-    needs: row?.card?.needs ?? '',
-    sex: row?.card?.sex ?? 'not-stated',
-    seniority: row?.card?.seniority ?? 'not-stated',
+    name: registerRow?.card?.name ?? '',
+    email: registerRow?.card?.email ?? '',
+    needs: registerRow?.card?.needs ?? '',
+    sex: registerRow?.card?.sex ?? 'not-stated',
+    seniority: registerRow?.card?.seniority ?? 'not-stated',
   },
 });

@@ -56,8 +56,12 @@ export function RegisterRowView({
         <YesOrNo isYes={participant.isNominated} />
       </td>
       <td className="rg-consents">
-        {ConsentSubject.options.map((subject) => (
-          <ConsentMark key={subject} subject={subject} consent={participant.consents[subject]} />
+        {ConsentSubject.options.map((consentSubject) => (
+          <ConsentMark
+            key={consentSubject}
+            subject={consentSubject}
+            consent={participant.consents[consentSubject]}
+          />
         ))}
       </td>
       <td>

@@ -45,44 +45,54 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const { session } = useFieldServices();
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
-  const [step, setStep] = useState<RegisterStep>({ kind: 'list' });
+  const [registerStep, setStep] = useState<RegisterStep>({ kind: 'list' });
   const writeMode = writeModeOf(answer.roles, document);
   const isReadOnly = writeMode !== 'open';
-  const cards = useParticipantCards(log, document.doc);
-  const acts = useRegisterActs(answer, cards);
-  const { hasKey, asked } = useSealNames(answer, cards, isReadOnly);
-  const conflicts = useRemovalConflicts(answer, 'participants');
+  const storedCards = useParticipantCards(log, document.doc);
+  const registerActs = useRegisterActs(answer, storedCards);
+  const { hasKey, asked } = useSealNames(answer, storedCards, isReadOnly);
+  const namedRemovalConflicts = useRemovalConflicts(answer, 'participants');
   const namesErasedAtMs = useNamesErasedAtMs(document);
-  const register = useMemo(
-    () => shownRegisterOf(document, cards, hasKey, conflicts),
-    [document, cards, hasKey, conflicts],
+  const shownRegister = useMemo(
+    () => shownRegisterOf(document, storedCards, hasKey, namedRemovalConflicts),
+    [document, storedCards, hasKey, namedRemovalConflicts],
   );
-  const breakdown = useMemo(
+  const registerBreakdown = useMemo(
     () =>
       breakDownRegister(
-        register.rows.map(({ participant }) => participant),
-        cards,
+        shownRegister.rows.map(({ participant }) => participant),
+        storedCards,
         readCountsOfOthers(document, session.device),
       ),
-    [register, cards, document, session.device],
+    [shownRegister, storedCards, document, session.device],
   );
   const begin = (next: 'add' | 'import'): void =>
     setStep(isDataNoticeShown(document) ? stepAfterNotice(next) : { kind: 'notice', next });
   const close = (): void => setStep({ kind: 'list' });
 
-  const save = async (row: RegisterRow | null, draft: ParticipantDraft): Promise<void> => {
-    if (await (row === null ? acts.addAll([draft]) : acts.edit(row, draft))) close();
+  const save = async (registerRow: RegisterRow | null, participantDraft: ParticipantDraft): Promise<void> => {
+    if (
+      await (registerRow === null
+        ? registerActs.addAll([participantDraft])
+        : registerActs.edit(registerRow, participantDraft))
+    )
+      close();
   };
   const remove = async ({ participant: { id, code } }: RegisterRow): Promise<void> => {
-    if (!(await acts.remove(id))) return;
+    if (!(await registerActs.remove(id))) return;
     close();
     notifyAct((say) => say('register.removed', { code }));
   };
 
-  if (step.kind === 'import')
+  if (registerStep.kind === 'import')
     return (
       <WorkshopFrame of={props} part={translate('register.import.title')}>
-        <ImportParticipants register={register} addAll={acts.addAll} problem={acts.problem} onClose={close} />
+        <ImportParticipants
+          register={shownRegister}
+          addAll={registerActs.addAll}
+          problem={registerActs.problem}
+          onClose={close}
+        />
       </WorkshopFrame>
     );
   return (
@@ -90,7 +100,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
       of={props}
       actions={
         <>
-          <SignInSheetButton answer={answer} cards={cards} />
+          <SignInSheetButton answer={answer} cards={storedCards} />
           {!isReadOnly && (
             <>
               <Button icon={FileUp} onPress={() => begin('import')}>
@@ -106,44 +116,44 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
     >
       <ScreenPage>
         {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
-        {!isReadOnly && cards.length > 0 && <AskedSealKeys document={document} asked={asked} />}
+        {!isReadOnly && storedCards.length > 0 && <AskedSealKeys document={document} asked={asked} />}
         <RegisterView
-          register={register}
+          register={shownRegister}
           hasKey={hasKey}
           namesErasedAtMs={namesErasedAtMs}
-          problem={acts.problem}
+          problem={registerActs.problem}
           isReadOnly={isReadOnly}
           acts={{
             onAdd: () => begin('add'),
             onImport: () => begin('import'),
             onOpen: (row) => setStep({ kind: 'form', row }),
-            onRestore: (id) => void acts.restore(id),
-            onKeepRemoved: (id) => void acts.remove(id),
-            onGiveNewCode: (id) => void acts.giveNewCode(id),
+            onRestore: (id) => void registerActs.restore(id),
+            onKeepRemoved: (id) => void registerActs.remove(id),
+            onGiveNewCode: (id) => void registerActs.giveNewCode(id),
           }}
         />
         <BreakdownView
-          breakdown={breakdown}
+          breakdown={registerBreakdown}
           sent={readCountsOf(document, session.device)?.participants ?? 0}
         />
       </ScreenPage>
-      {step.kind === 'notice' && (
+      {registerStep.kind === 'notice' && (
         <DataNotice
           answer={answer}
-          onClose={(isShown) => (isShown ? setStep(stepAfterNotice(step.next)) : close())}
+          onClose={(isShown) => (isShown ? setStep(stepAfterNotice(registerStep.next)) : close())}
         />
       )}
-      {step.kind === 'form' && (
+      {registerStep.kind === 'form' && (
         <ParticipantDialog
           log={log}
-          row={step.row}
-          register={register}
+          row={registerStep.row}
+          register={shownRegister}
           namesErasedAtMs={namesErasedAtMs}
-          problem={acts.problem}
+          problem={registerActs.problem}
           isReadOnly={isReadOnly}
           onClose={close}
-          onSave={(draft) => void save(step.row, draft)}
-          onRemove={(row) => void remove(row)}
+          onSave={(participantDraft) => void save(registerStep.row, participantDraft)}
+          onRemove={(registerRow) => void remove(registerRow)}
         />
       )}
     </WorkshopFrame>
@@ -162,42 +172,51 @@ interface ParticipantDialogProps {
   readonly problem: Message | null;
   readonly isReadOnly: boolean;
   readonly onClose: () => void;
-  readonly onSave: (draft: ParticipantDraft) => void;
-  readonly onRemove: (row: RegisterRow) => void;
+  readonly onSave: (participantDraft: ParticipantDraft) => void;
+  readonly onRemove: (registerRow: RegisterRow) => void;
 }
 
 /** Form of one participant with its draft, over the list. */
 function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
   const { row, register, onSave, onRemove } = props;
   const today = localDayOf(useNowMs());
-  const [draft, setDraft] = useState<ParticipantDraft>(() => draftOf(row));
+  const [participantDraft, setDraft] = useState<ParticipantDraft>(() => draftOf(row));
   const [isChecked, setIsChecked] = useState(false);
-  const offered = useStoreQuery('institutions', { log: props.log });
-  const problems = checkParticipantDraft(draft);
-  const others = [...register.rows, ...register.removed].filter((one) => one !== row);
+  const offeredQueryResult = useStoreQuery('institutions', { log: props.log });
+  const participantProblems = checkParticipantDraft(participantDraft);
+  const otherRegisterRows = [...register.rows, ...register.removed].filter(
+    (registerRow) => registerRow !== row,
+  );
   const twin = new DuplicateIndex(
-    others.map(({ participant, card }) => ({
+    otherRegisterRows.map(({ participant, card }) => ({
       name: card?.name ?? '',
       institution: participant.institution,
       code: participant.code,
     })),
-  ).find({ name: draft.personal.name, institution: draft.fields.institution, code: '' });
+  ).find({
+    name: participantDraft.personal.name,
+    institution: participantDraft.fields.institution,
+    code: '',
+  });
   return (
     <ParticipantFormView
       code={row?.participant.code ?? null}
       isNameElsewhere={row !== null && row.card === null}
       namesErasedAtMs={props.namesErasedAtMs}
-      draft={draft}
+      draft={participantDraft}
       onChange={setDraft}
-      problems={isChecked ? problems : []}
+      problems={isChecked ? participantProblems : []}
       sameAs={twin?.code ?? null}
-      institutions={knownInstitutionsOf(register, offered.kind === 'present' ? offered.answer : [])}
+      institutions={knownInstitutionsOf(
+        register,
+        offeredQueryResult.kind === 'present' ? offeredQueryResult.answer : [],
+      )}
       today={today}
       problem={props.problem}
       isReadOnly={props.isReadOnly}
       onSave={() => {
         setIsChecked(true);
-        if (problems.length === 0) onSave(draft);
+        if (participantProblems.length === 0) onSave(participantDraft);
       }}
       onClose={props.onClose}
       onRemove={row === null ? null : () => onRemove(row)}
@@ -208,10 +227,13 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
 /** Institutions that the mission offers, and others that participants of this workshop have. */
 function knownInstitutionsOf(
   { rows }: ShownRegister,
-  offered: readonly KnownInstitution[],
+  offeredInstitutions: readonly KnownInstitution[],
 ): readonly KnownInstitution[] {
   const names = new Set(
-    offered.flatMap(({ name, entry }) => [name, ...(entry === null ? [] : allNamesOf(entry.value))]),
+    offeredInstitutions.flatMap(({ name, entry }) => [
+      name,
+      ...(entry === null ? [] : allNamesOf(entry.value)),
+    ]),
   );
   const typed = new Map<string, string | null>();
   for (const { participant } of rows) {
@@ -219,6 +241,6 @@ function knownInstitutionsOf(
     if (institution !== '' && !names.has(institution))
       typed.set(institution, typed.get(institution) ?? institutionType);
   }
-  const others = [...typed].map(([name, type]): KnownInstitution => ({ name, type, entry: null }));
-  return [...offered, ...others].toSorted((a, b) => a.name.localeCompare(b.name));
+  const otherInstitutions = [...typed].map(([name, type]): KnownInstitution => ({ name, type, entry: null }));
+  return [...offeredInstitutions, ...otherInstitutions].toSorted((a, b) => a.name.localeCompare(b.name));
 }

@@ -30,7 +30,7 @@ import './register.css';
 export interface RegisterHandlers {
   readonly onAdd: () => void;
   readonly onImport: () => void;
-  readonly onOpen: (row: RegisterRow) => void;
+  readonly onOpen: (registerRow: RegisterRow) => void;
   readonly onRestore: (id: string) => void;
   /** Decide for a contested removal. */
   readonly onKeepRemoved: (id: string) => void;
@@ -60,8 +60,13 @@ export function RegisterView(props: RegisterViewProps): ReactElement {
           {translate(problem)}
         </Banner>
       )}
-      {register.contested.map((one) => (
-        <ContestedRemoval key={one.row.participant.id} {...one} isReadOnly={isReadOnly} acts={acts} />
+      {register.contested.map((contestedParticipant) => (
+        <ContestedRemoval
+          key={contestedParticipant.row.participant.id}
+          {...contestedParticipant}
+          isReadOnly={isReadOnly}
+          acts={acts}
+        />
       ))}
       {!isReadOnly &&
         shared.map(({ participant: { id, code } }) => (
@@ -119,8 +124,8 @@ function RegisterNotes({
   const format = useFormat();
   if (namesErasedAtMs !== null)
     return <p>{translate('register.namesErased', { date: format.date(namesErasedAtMs) })}</p>;
-  const countOf = (state: RegisterRow['seal']): number =>
-    register.rows.filter(({ seal }) => seal === state).length;
+  const countOf = (sealState: RegisterRow['seal']): number =>
+    register.rows.filter(({ seal }) => seal === sealState).length;
   const elsewhere = register.rows.filter(({ card }) => card === null).length;
   return (
     <div className="rg-notes">
@@ -145,27 +150,31 @@ function RegisterTable({
 }): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const [filter, setFilter] = useState<RegisterFilter>(everybody);
+  const [registerFilter, setFilter] = useState<RegisterFilter>(everybody);
   const scroller = useRef<HTMLDivElement>(null);
   const collator = new Intl.Collator(language, { numeric: true });
-  const shown = filterRegister(rows, filter, (a, b) => collator.compare(a, b));
-  const { from, to } = useVisibleRows(scroller, shown.length, rowRem);
-  const sortBy = (sort: RegisterSort): void =>
-    setFilter({ ...filter, sort, isDescending: filter.sort === sort && !filter.isDescending });
+  const shownRegisterRows = filterRegister(rows, registerFilter, (a, b) => collator.compare(a, b));
+  const { from, to } = useVisibleRows(scroller, shownRegisterRows.length, rowRem);
+  const sortBy = (registerSort: RegisterSort): void =>
+    setFilter({
+      ...registerFilter,
+      sort: registerSort,
+      isDescending: registerFilter.sort === registerSort && !registerFilter.isDescending,
+    });
   return (
     <>
       <div className="rg-bar">
         <SearchField
           label={translate('register.search')}
-          value={filter.words}
-          onChange={(words) => setFilter({ ...filter, words })}
+          value={registerFilter.words}
+          onChange={(words) => setFilter({ ...registerFilter, words })}
         />
         <Select
           label={translate('register.filterFunction')}
           hideLabel
-          value={filter.functionGroup ?? allFunctions}
+          value={registerFilter.functionGroup ?? allFunctions}
           onChange={(choice) =>
-            setFilter({ ...filter, functionGroup: choice === allFunctions ? null : choice })
+            setFilter({ ...registerFilter, functionGroup: choice === allFunctions ? null : choice })
           }
           options={[
             { id: allFunctions, label: translate('register.allFunctions') },
@@ -175,40 +184,48 @@ function RegisterTable({
             })),
           ]}
         />
-        <span role="status">{translate('register.shown', { shown: shown.length, all: rows.length })}</span>
+        <span role="status">
+          {translate('register.shown', { shown: shownRegisterRows.length, all: rows.length })}
+        </span>
       </div>
       <div className="rg-scroll" ref={scroller}>
-        <table className="rg-table" aria-rowcount={shown.length + 1}>
+        <table className="rg-table" aria-rowcount={shownRegisterRows.length + 1}>
           <caption className="fb-hidden">{translate('register.table')}</caption>
           <thead>
             <tr aria-rowindex={1}>
               {sortableColumns.map(({ sort, key }) => (
-                <SortHeading key={sort} sort={sort} title={translate(key)} filter={filter} onSort={sortBy} />
+                <SortHeading
+                  key={sort}
+                  sort={sort}
+                  title={translate(key)}
+                  filter={registerFilter}
+                  onSort={sortBy}
+                />
               ))}
-              {plainColumns.map((key) => (
-                <th key={key} scope="col">
-                  {translate(key)}
+              {plainColumns.map((messageKey) => (
+                <th key={messageKey} scope="col">
+                  {translate(messageKey)}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {from > 0 && <tr aria-hidden style={{ blockSize: `${from * rowRem}rem` }} />}
-            {shown.slice(from, to).map((row, offset) => (
+            {shownRegisterRows.slice(from, to).map((registerRow, offset) => (
               <RegisterRowView
-                key={row.participant.id}
-                row={row}
+                key={registerRow.participant.id}
+                row={registerRow}
                 areNamesErased={areNamesErased}
                 rowIndex={from + offset + 2}
-                onOpen={() => acts.onOpen(row)}
+                onOpen={() => acts.onOpen(registerRow)}
               />
             ))}
-            {to < shown.length && (
-              <tr aria-hidden style={{ blockSize: `${(shown.length - to) * rowRem}rem` }} />
+            {to < shownRegisterRows.length && (
+              <tr aria-hidden style={{ blockSize: `${(shownRegisterRows.length - to) * rowRem}rem` }} />
             )}
           </tbody>
         </table>
-        {shown.length === 0 && <p className="rg-none">{translate('register.noneFound')}</p>}
+        {shownRegisterRows.length === 0 && <p className="rg-none">{translate('register.noneFound')}</p>}
       </div>
     </>
   );
@@ -235,7 +252,7 @@ interface SortHeadingProps {
   readonly sort: RegisterSort;
   readonly title: string;
   readonly filter: RegisterFilter;
-  readonly onSort: (sort: RegisterSort) => void;
+  readonly onSort: (registerSort: RegisterSort) => void;
 }
 
 function SortHeading({ sort, title, filter, onSort }: SortHeadingProps): ReactElement {

@@ -109,16 +109,20 @@ function sampleImport(): {
   readonly preview: ImportPreview;
 } {
   const read = sheetOfText(sampleList);
-  const sheet = read.ok ? read.value : { name: '', rows: [], unread: [] };
-  const head = guessImportHead(sheet.rows);
-  const choices: ImportChoices = {
-    columns: head.columns,
+  const importSheet = read.ok ? read.value : { name: '', rows: [], unread: [] };
+  const importHead = guessImportHead(importSheet.rows);
+  const importChoices: ImportChoices = {
+    columns: importHead.columns,
     institutionForAll: '',
     functionForAll: null,
     functions: {},
     today: '2026-11-24',
   };
-  return { sheet, choices, preview: previewImport(sheet, head, choices, []) };
+  return {
+    sheet: importSheet,
+    choices: importChoices,
+    preview: previewImport(importSheet, importHead, importChoices, []),
+  };
 }
 
 export const about: StoriesAbout = { title: 'Workshop register', layout: 'page' };
@@ -155,7 +159,7 @@ function RegisterStory({
   readonly isReadOnly?: boolean;
 }): ReactElement {
   const participants = register.rows.map(({ participant }) => participant);
-  const cards = register.rows.flatMap(({ card }) => (card === null ? [] : [card]));
+  const storedCards = register.rows.flatMap(({ card }) => (card === null ? [] : [card]));
   return (
     <Page>
       <RegisterView
@@ -166,7 +170,7 @@ function RegisterStory({
         isReadOnly={isReadOnly}
         acts={acts}
       />
-      <BreakdownView breakdown={breakDownRegister(participants, cards, [])} sent={cards.length} />
+      <BreakdownView breakdown={breakDownRegister(participants, storedCards, [])} sent={storedCards.length} />
     </Page>
   );
 }

@@ -25,8 +25,8 @@ type CardDraft = Extract<Parameters<StoreApi['saveDeviceRecords']>[0][number], {
 
 /** Acts on the register. Each answers whether everything was saved. */
 interface RegisterActs {
-  readonly addAll: (drafts: readonly ParticipantDraft[]) => Promise<boolean>;
-  readonly edit: (row: RegisterRow, draft: ParticipantDraft) => Promise<boolean>;
+  readonly addAll: (participantDrafts: readonly ParticipantDraft[]) => Promise<boolean>;
+  readonly edit: (registerRow: RegisterRow, participantDraft: ParticipantDraft) => Promise<boolean>;
   readonly remove: (id: string) => Promise<boolean>;
   readonly restore: (id: string) => Promise<boolean>;
   readonly giveNewCode: (id: string) => Promise<boolean>;
@@ -37,21 +37,24 @@ interface RegisterActs {
  * Acts of a person on the register. Personal fields are saved on the laptop first. A refusal of the shared
  * ones erases the new cards again, so that no card is without its participant.
  */
-export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly StoredCard[]): RegisterActs {
+export function useRegisterActs(
+  queryAnswer: DocumentQueryAnswer,
+  storedCards: readonly StoredCard[],
+): RegisterActs {
   const { store, session } = useFieldServices();
-  const { log, document } = answer;
+  const { log, document } = queryAnswer;
   const { change, problem } = useChangeRecord(log, document);
   const [cardProblem, setCardProblem] = useState<Message | null>(null);
   const { doc } = document;
   const nextCodes = (count: number): readonly string[] =>
     nextParticipantCodes(document, readAllParticipants(document), session.device, count, secureRandom);
 
-  const saveCards = async (drafts: readonly CardDraft[]): Promise<boolean> => {
-    if (drafts.length === 0) return true;
+  const saveCards = async (cardDrafts: readonly CardDraft[]): Promise<boolean> => {
+    if (cardDrafts.length === 0) return true;
     try {
-      const outcome = await store.saveDeviceRecords(drafts);
-      setCardProblem(outcome.kind === 'saved' ? null : cardRefusalMessage(outcome.reason.kind));
-      return outcome.kind === 'saved';
+      const recordResult = await store.saveDeviceRecords(cardDrafts);
+      setCardProblem(recordResult.kind === 'saved' ? null : cardRefusalMessage(recordResult.reason.kind));
+      return recordResult.kind === 'saved';
     } catch {
       // The store's status tells of the disk; here only that nothing was saved.
       setCardProblem({ key: 'frame.refused.failed' });
@@ -61,10 +64,10 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
 
   return {
     problem: cardProblem ?? problem,
-    addAll: async (drafts) => {
-      const codes = nextCodes(drafts.length);
+    addAll: async (participantDrafts) => {
+      const codes = nextCodes(participantDrafts.length);
       // Ids begin with a time, and ops are numbered: in the order of the list they would tell who is who.
-      const added = shuffle(drafts, secureRandom).map((draft, at) => ({
+      const added = shuffle(participantDrafts, secureRandom).map((draft, at) => ({
         id: v7(),
         code: codes[at] ?? '',
         draft,
@@ -76,7 +79,7 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
       const present = [...readParticipants(document), ...added.map(({ id }) => ({ id }))];
       const isSaved = await change([
         ...added.flatMap(({ id, code, draft }) => registerParticipant(id, code, draft.fields)),
-        ...countValues(answer, session.device, present, [...cards, ...newCards]),
+        ...countValues(queryAnswer, session.device, present, [...storedCards, ...newCards]),
       ]);
       if (!isSaved)
         await store.eraseDeviceRecords(
@@ -85,10 +88,10 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
         );
       return isSaved;
     },
-    edit: async ({ participant, card }, draft) => {
-      const { personal } = draft;
-      const isAnswered = draft.fields.consents['follow-up']?.given === true;
-      const next: CardDraft = {
+    edit: async ({ participant, card }, participantDraft) => {
+      const { personal } = participantDraft;
+      const isAnswered = participantDraft.fields.consents['follow-up']?.given === true;
+      const nextCardDraft: CardDraft = {
         kind: 'participant',
         id: participant.id,
         log,
@@ -99,11 +102,11 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
         ...(card?.certificate !== undefined && { certificate: card.certificate }),
         ...(card !== null && { revision: card.revision }),
       };
-      if (isCardChanged(card, next) && !(await saveCards([next]))) return false;
-      const isNameChanged = participant.sealedName !== null && card?.name !== next.name;
-      const isEmailChanged = participant.sealedEmail !== null && card?.email !== next.email;
+      if (isCardChanged(card, nextCardDraft) && !(await saveCards([nextCardDraft]))) return false;
+      const isNameChanged = participant.sealedName !== null && card?.name !== nextCardDraft.name;
+      const isEmailChanged = participant.sealedEmail !== null && card?.email !== nextCardDraft.email;
       return change([
-        ...editParticipant(participant, draft.fields),
+        ...editParticipant(participant, participantDraft.fields),
         // A sealed value is made again from the card.
         ...(card !== null && isNameChanged ? [sealedValueOff(participant.id, 'name')] : []),
         ...(isEmailChanged && (card !== null || !isAnswered)
@@ -124,19 +127,20 @@ export const sealedValueOff = (id: string, name: 'name' | 'email'): PathValue =>
 });
 
 /** A participant of another laptop gets a card here only once something personal is written here. */
-const isCardChanged = (card: StoredCard | null, next: CardDraft): boolean =>
+const isCardChanged = (storedCard: StoredCard | null, nextCardDraft: CardDraft): boolean =>
   (['name', 'email', 'needs', 'sex', 'seniority'] as const).some(
     (field) =>
-      next[field] !== (card?.[field] ?? (field === 'sex' || field === 'seniority' ? 'not-stated' : '')),
+      nextCardDraft[field] !==
+      (storedCard?.[field] ?? (field === 'sex' || field === 'seniority' ? 'not-stated' : '')),
   );
 
 function countValues(
   { document }: DocumentQueryAnswer,
   device: string,
   present: readonly { readonly id: string }[],
-  cards: readonly Pick<StoredCard, 'id' | 'sex' | 'seniority'>[],
+  storedCards: readonly Pick<StoredCard, 'id' | 'sex' | 'seniority'>[],
 ): readonly PathValue[] {
-  const counts = countsToWrite(present, cards, readCountsOf(document, device));
+  const counts = countsToWrite(present, storedCards, readCountsOf(document, device));
   return counts === null ? [] : [{ path: pathOf('register-counts', device), value: counts }];
 }
 

@@ -29,12 +29,12 @@ function useSealKeys(): SealKeys {
  * @returns whether there is a key for names, and the keys that wait for a person's agreement
  */
 export function useSealNames(
-  answer: DocumentQueryAnswer,
-  cards: readonly StoredCard[],
+  queryAnswer: DocumentQueryAnswer,
+  storedCards: readonly StoredCard[],
   isReadOnly: boolean,
 ): { readonly hasKey: boolean; readonly asked: SealRecipients } {
-  const { log, document } = answer;
-  const { agreed: recipients, asked } = useSealKeys();
+  const { log, document } = queryAnswer;
+  const { agreed: sealRecipients, asked } = useSealKeys();
   const { change } = useChangeRecord(log, document);
   const [pass, setPass] = useState(0);
   const isBusy = useRef(false);
@@ -43,33 +43,33 @@ export function useSealNames(
 
   useEffect(() => {
     if (isReadOnly || isBusy.current) return;
-    const due = dueSealsOf(document, cards, recipients)
-      .filter((one) => !tried.current.has(keyOf(one)))
+    const dueSeals = dueSealsOf(document, storedCards, sealRecipients)
+      .filter((dueSeal) => !tried.current.has(keyOf(dueSeal)))
       .slice(0, valuesAtOnce);
-    if (due.length === 0) return;
+    if (dueSeals.length === 0) return;
     isBusy.current = true;
-    for (const one of due) tried.current.add(keyOf(one));
+    for (const dueSeal of dueSeals) tried.current.add(keyOf(dueSeal));
     const seal = async (): Promise<void> => {
       try {
-        await change(await Promise.all(due.map(sealedValueOf)));
+        await change(await Promise.all(dueSeals.map(sealedValueOf)));
       } finally {
         isBusy.current = false;
         setPass((before) => before + 1);
       }
     };
     void seal();
-  }, [document, cards, recipients, isReadOnly, change, pass]);
+  }, [document, storedCards, sealRecipients, isReadOnly, change, pass]);
 
-  const named = recipients['certificate-desk'] ?? asked['certificate-desk'];
+  const named = sealRecipients['certificate-desk'] ?? asked['certificate-desk'];
   return { hasKey: named !== undefined, asked };
 }
 
 const keyOf = ({ participant, field, recipient, revision }: DueSeal): string =>
   [participant, field, recipient, revision].join(' ');
 
-const sealedValueOf = async (due: DueSeal): Promise<PathValue> => ({
-  path: pathOf('participants', due.participant, due.field),
-  value: await sealValue(due.role, due.recipient, due.text),
+const sealedValueOf = async (dueSeal: DueSeal): Promise<PathValue> => ({
+  path: pathOf('participants', dueSeal.participant, dueSeal.field),
+  value: await sealValue(dueSeal.role, dueSeal.recipient, dueSeal.text),
 });
 
 /** Value of a card that is not encrypted to the present key yet. */
@@ -89,19 +89,24 @@ interface DueSeal {
  */
 export function dueSealsOf(
   workshop: Document,
-  cards: readonly StoredCard[],
-  recipients: SealRecipients,
+  storedCards: readonly StoredCard[],
+  sealRecipients: SealRecipients,
 ): readonly DueSeal[] {
-  const cardById = new Map(cards.map((card) => [card.id, card]));
+  const cardById = new Map(storedCards.map((card) => [card.id, card]));
   return readParticipants(workshop).flatMap(({ id, sealedName, sealedEmail, consents }) => {
-    const card = cardById.get(id);
-    if (card === undefined) return [];
-    const due = (field: 'name' | 'email', role: SealRole, sealed: SealedValue | null): readonly DueSeal[] => {
-      const recipient = recipients[role];
-      const text = field === 'name' && card.name !== '' ? sealedNameTextOf(card) : card[field];
-      return recipient === undefined || text === '' || sealed?.recipient === recipient
+    const storedCard = cardById.get(id);
+    if (storedCard === undefined) return [];
+    const due = (
+      field: 'name' | 'email',
+      sealRole: SealRole,
+      sealedValue: SealedValue | null,
+    ): readonly DueSeal[] => {
+      const recipient = sealRecipients[sealRole];
+      const text =
+        field === 'name' && storedCard.name !== '' ? sealedNameTextOf(storedCard) : storedCard[field];
+      return recipient === undefined || text === '' || sealedValue?.recipient === recipient
         ? []
-        : [{ participant: id, field, role, recipient, text, revision: card.revision }];
+        : [{ participant: id, field, role: sealRole, recipient, text, revision: storedCard.revision }];
     };
     return [
       ...due('name', 'certificate-desk', sealedName),

@@ -27,7 +27,7 @@ const line = (seq: number, act: string, more: Partial<AuditRow> = {}): AuditRow 
 });
 
 async function show(lines: readonly AuditRow[]) {
-  const onFilter = vi.fn<(filter: AuditFilter) => void>();
+  const onFilter = vi.fn<(auditFilter: AuditFilter) => void>();
   await mount(
     <AuditView
       answer={{
@@ -77,9 +77,13 @@ test('readings of one record by one person are one line with their number', asyn
 });
 
 test('readings of other records or people stay apart', () => {
-  const other = line(2, 'read-document', { subject: { log: sampleLog, doc: sampleDocumentId(2) } });
-  const shown = collapseReadings([line(3, 'read-document'), other, line(1, 'read-document')]);
-  expect(shown.map(({ seq, times }) => [seq, times])).toEqual([
+  const otherAuditRow = line(2, 'read-document', { subject: { log: sampleLog, doc: sampleDocumentId(2) } });
+  const shownAuditLines = collapseReadings([
+    line(3, 'read-document'),
+    otherAuditRow,
+    line(1, 'read-document'),
+  ]);
+  expect(shownAuditLines.map(({ seq, times }) => [seq, times])).toEqual([
     [3, 1],
     [2, 1],
     [1, 1],

@@ -206,13 +206,13 @@ test('[E8] a search for a person covers the chosen missions, and each record has
   await expect
     .element(row(/^Workshop .*no role in it: send the link to the mission lead .* earlier value$/u))
     .toBeVisible();
-  for (const [name, doc] of [
+  for (const [name, documentId] of [
     [/^Assessment/u, sampleDocumentId(1)],
     [/^Workshop/u, sampleDocumentId(2)],
   ] as const)
     await expect
       .element(page.getByRole('link', { name }))
-      .toHaveAttribute('href', `#/missions/${sampleLog}/${doc}`);
+      .toHaveAttribute('href', `#/missions/${sampleLog}/${documentId}`);
   await expect.element(page.getByText(/^2 more matches are not listed/u)).toBeVisible();
 });
 

@@ -11,7 +11,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const now = '2026-11-24T09:00';
 
 async function openAt(way: 'Revoke' | 'Revoke and wipe') {
-  const onRevoke = vi.fn<(revocation: RevocationChoice) => void>();
+  const onRevoke = vi.fn<(revocationChoice: RevocationChoice) => void>();
   await mount(
     <RevokeDeviceView
       name="Field laptop 2"

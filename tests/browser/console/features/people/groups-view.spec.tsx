@@ -49,7 +49,7 @@ const group: GroupRow = {
 };
 
 test('members, roles and the end of a group are asked for, each as one change', async () => {
-  const onAsk = vi.fn<(act: GroupAct) => void>();
+  const onAsk = vi.fn<(groupAct: GroupAct) => void>();
   await mount(<GroupView group={group} people={people} logs={logs} onAsk={onAsk} />);
   await page.getByRole('combobox', { name: 'People to add' }).click();
   await page.getByRole('option', { name: personText(sampleTrainer) }).click();

@@ -21,7 +21,7 @@ test.each([
   ['Deactivate', 'deactivate', /Their 2 laptops are revoked/u],
   ['Reset sign-in', 'reset-sign-in', /All passkeys and the authenticator app of Lead assessor/u],
 ] as const)('%s asks with its consequences, and Cancel does nothing', async (word, act, says) => {
-  const onChange = vi.fn<(change: ChangePersonRequest) => void>();
+  const onChange = vi.fn<(changePersonRequest: ChangePersonRequest) => void>();
   await mount(
     <PersonView person={person} logs={[]} sendsMail={false} onChange={onChange} onCode={() => undefined} />,
   );
@@ -38,7 +38,7 @@ test.each([
 });
 
 test('all missions are given after a question that names the approval, and taken back likewise', async () => {
-  const onChange = vi.fn<(change: ChangePersonRequest) => void>();
+  const onChange = vi.fn<(changePersonRequest: ChangePersonRequest) => void>();
   const view = (everyLog: boolean) => (
     <PersonView
       person={{ ...person, everyLog }}
@@ -78,7 +78,7 @@ test('an administrator, who reads no mission, is offered none', async () => {
 });
 
 test('a name is corrected by Enter; the same or an empty name is not sent', async () => {
-  const onChange = vi.fn<(change: ChangePersonRequest) => void>();
+  const onChange = vi.fn<(changePersonRequest: ChangePersonRequest) => void>();
   await mount(
     <PersonView person={person} logs={[]} sendsMail={false} onChange={onChange} onCode={() => undefined} />,
   );
@@ -93,7 +93,7 @@ test('a name is corrected by Enter; the same or an empty name is not sent', asyn
 });
 
 test('an e-mail address is checked before it is saved, and can be removed', async () => {
-  const onChange = vi.fn<(change: ChangePersonRequest) => void>();
+  const onChange = vi.fn<(changePersonRequest: ChangePersonRequest) => void>();
   const mail = { address: 'old@example.org', language: 'en', digest: true } as const;
   await mount(
     <PersonView

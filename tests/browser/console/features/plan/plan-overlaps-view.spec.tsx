@@ -17,25 +17,25 @@ type PlanMission = PlanAnswer['missions'][number];
 
 const doc = DocumentId.parse('66666666-6666-7666-8666-666666666666');
 const device = DeviceId.parse('a'.repeat(32));
-const itemOf = (id: string, log: typeof sampleLog, part: Partial<PlanItem>) =>
-  listPlanItem(log, doc, { ...blankPlanItem(id), title: id, dimension: 'D4', to: '2026-12-18', ...part });
+const itemOf = (id: string, logId: typeof sampleLog, part: Partial<PlanItem>) =>
+  listPlanItem(logId, doc, { ...blankPlanItem(id), title: id, dimension: 'D4', to: '2026-12-18', ...part });
 
 const judgement = { item: 'b', reason: 'Two courts', device, atMs: Date.UTC(2026, 10, 12, 9) };
 
-async function show(rights: readonly PlanMission['right'][], apart: PlanItem['apart'] = []) {
+async function show(planRights: readonly PlanMission['right'][], apart: PlanItem['apart'] = []) {
   const onJudge = vi.fn<PlanViewProps['onJudge']>();
-  const items = [
+  const listedItems = [
     itemOf('a', sampleLog, { lead: 'INTERPOL', apart }),
     itemOf('b', otherSampleLog, { lead: 'UNODC' }),
   ];
   const missions = [sampleLog, otherSampleLog].map((log, at): PlanMission => {
-    const right = rights[at] ?? 'none';
+    const right = planRights[at] ?? 'none';
     return { log, title: 'Mission', country: 'UY', right };
   });
   await mount(
     <PlanOverlapsView
-      answer={{ items, missions, entity: null, people: { [device]: sampleLead } }}
-      overlaps={findOverlaps(items, () => 'UY')}
+      answer={{ items: listedItems, missions, entity: null, people: { [device]: sampleLead } }}
+      overlaps={findOverlaps(listedItems, () => 'UY')}
       list={{ ...unfilteredPlan, view: 'overlap' }}
       today="2026-11-24"
       hrefOf={() => '#'}
@@ -46,7 +46,7 @@ async function show(rights: readonly PlanMission['right'][], apart: PlanItem['ap
       onJudge={onJudge}
     />,
   );
-  return { onJudge, items };
+  return { onJudge, items: listedItems };
 }
 
 const pairs = [
@@ -60,14 +60,14 @@ let leave = (): void => undefined;
 
 /** Two overlaps; a judged one stays until `leave`, as until an answer of headquarters. */
 function OverlapsThatLeave(): ReactElement {
-  const [items, setItems] = useState(pairs);
+  const [listedItems, setItems] = useState(pairs);
   const missions = [sampleLog, otherSampleLog].map(
     (log): PlanMission => ({ log, title: 'Mission', country: 'UY', right: 'all' }),
   );
   return (
     <PlanOverlapsView
-      answer={{ items, missions, entity: null, people: {} }}
-      overlaps={findOverlaps(items, () => 'UY')}
+      answer={{ items: listedItems, missions, entity: null, people: {} }}
+      overlaps={findOverlaps(listedItems, () => 'UY')}
       list={{ ...unfilteredPlan, view: 'overlap' }}
       today="2026-11-24"
       hrefOf={() => '#'}
@@ -75,8 +75,8 @@ function OverlapsThatLeave(): ReactElement {
       onOpen={() => undefined}
       onMove={() => undefined}
       onExport={() => undefined}
-      onJudge={(item) => {
-        leave = () => setItems(pairs.filter((one) => one.dimension !== item.dimension));
+      onJudge={(listedItem) => {
+        leave = () => setItems(pairs.filter((one) => one.dimension !== listedItem.dimension));
       }}
     />
   );

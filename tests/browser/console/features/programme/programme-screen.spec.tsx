@@ -16,11 +16,11 @@ const programme = {
   vaults: { eraseAfter: null, seen: [], mayChange: true },
   facts: { ...readProgrammeFacts(undefined), mayChange: true },
 };
-const as = (role: string, answer: FakeAnswer): Readonly<Record<string, FakeAnswer>> => ({
+const as = (role: string, fakeAnswer: FakeAnswer): Readonly<Record<string, FakeAnswer>> => ({
   [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
   [paths.missions]: answers({ missions: [] }),
   [paths.review]: answers({ assessments: [] }),
-  [road]: answer,
+  [road]: fakeAnswer,
 });
 const day = page.getByRole('group', { name: 'Last day' });
 const save = page.getByRole('button', { name: 'Save date' });

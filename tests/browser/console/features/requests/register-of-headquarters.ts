@@ -42,15 +42,20 @@ export const listOf =
   (body: unknown): FakeAnswer => {
     const { today: on, ...query } = RequestsQuery.parse(body);
     const names = { language: 'en', nameOf: (state: string) => stateNameIn(state, 'en') };
-    const rows = requests as unknown as readonly RequestRow[];
-    return answers({ ...pageOfRequests(rows, query, on, names), fromField, moreFromField: 0, ...rights });
+    const requestRows = requests as unknown as readonly RequestRow[];
+    return answers({
+      ...pageOfRequests(requestRows, query, on, names),
+      fromField,
+      moreFromField: 0,
+      ...rights,
+    });
   };
 
 type SampleRequest = Readonly<Record<string, unknown>> & { readonly doc: string };
 
 export const as = (
   role: string,
-  requests: readonly SampleRequest[],
+  sampleRequests: readonly SampleRequest[],
   isDesk = role !== 'reviewer',
 ): Readonly<Record<string, FakeAnswerOf>> => {
   const rights = { mayRecord: isDesk, mayDecide: role === 'manager' };
@@ -59,18 +64,21 @@ export const as = (
     [paths.missions]: answers({ missions: [] }),
     [paths.review]: answers({ assessments: [] }),
     '/api/v1/programme': answers({ programme: null, due: null }),
-    [`${road}/list`]: listOf(requests, rights),
+    [`${road}/list`]: listOf(sampleRequests, rights),
     [`${road}/alike`]: (body) => {
       const { form } = AlikeRequestQuery.parse(body);
-      const alike = (requests as unknown as readonly RequestRow[]).find((one) =>
-        mayBeSameRequest(form, one.form),
+      const alike = (sampleRequests as unknown as readonly RequestRow[]).find((requestRow) =>
+        mayBeSameRequest(form, requestRow.form),
       );
       return answers({
         alike: alike === undefined ? null : { doc: alike.doc, status: alike.status, ...textsOf(alike.form) },
       });
     },
     ...Object.fromEntries(
-      requests.map((one) => [`${road}/${one.doc}`, answers({ request: one, source: null, ...rights })]),
+      sampleRequests.map((sampleRequest) => [
+        `${road}/${sampleRequest.doc}`,
+        answers({ request: sampleRequest, source: null, ...rights }),
+      ]),
     ),
   };
 };
@@ -78,10 +86,12 @@ const textsOf = ({ reference, authority }: RequestForm) => ({ reference, authori
 
 /** Let headquarters answer acts on the request; it reads as before. */
 export const answerActs = (
-  headquarters: { set: (path: string, answer: FakeAnswerOf) => void },
+  headquarters: { set: (path: string, fakeAnswerOf: FakeAnswerOf) => void },
   shown: object,
-  answer: FakeAnswer,
+  fakeAnswer: FakeAnswer,
 ) =>
   headquarters.set(ownRoad, (body) =>
-    body === undefined ? answers({ request: shown, source: null, mayRecord: true, mayDecide: true }) : answer,
+    body === undefined
+      ? answers({ request: shown, source: null, mayRecord: true, mayDecide: true })
+      : fakeAnswer,
   );

@@ -83,7 +83,7 @@ test('[A4] the panel begins at its top for another request and after a decision'
   expect(column()?.scrollTop).toBe(300);
   const decision = { outcome: 'accepted', reason: 'Fits the plan', on: today, referredTo: null };
   const decided = as('manager', [other, { ...triaged, status: 'accepted', decision }]);
-  for (const [path, answer] of Object.entries(decided)) headquarters.set(path, answer);
+  for (const [path, fakeAnswerOf] of Object.entries(decided)) headquarters.set(path, fakeAnswerOf);
   headquarters.beat();
   await expect.poll(() => column()?.scrollTop).toBe(0);
   scrollDown();
@@ -133,7 +133,9 @@ test('[A2] a request is acknowledged by one press, with the version that was see
   });
 });
 
-const tests = Object.fromEntries(TriageTest.options.map((one) => [one, { answer: 'yes', note: '' }]));
+const tests = Object.fromEntries(
+  TriageTest.options.map((triageTest) => [triageTest, { answer: 'yes', note: '' }]),
+);
 
 test('[A4] a decision waits for its reason, and its text stays when somebody changed the request', async () => {
   history.replaceState(null, '', `#/requests/${doc}`);

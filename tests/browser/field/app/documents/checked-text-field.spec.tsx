@@ -65,10 +65,10 @@ const describedBy = (name: string): string =>
     .join(' ');
 
 test('overlong pasted text stays whole, is announced, and is not saved until it fits', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
-  const saved = () => store.document().registers[path]?.heads.map(({ value }) => value);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  const saved = () => fakeFieldStore.document().registers[path]?.heads.map(({ value }) => value);
   await mountField(
-    store,
+    fakeFieldStore,
     <Beside>
       <Why />
     </Beside>,
@@ -82,7 +82,7 @@ test('overlong pasted text stays whole, is announced, and is not saved until it 
   await expect.element(told).toBeInTheDocument();
 
   await userEvent.tab();
-  expect(store.written).toEqual([]);
+  expect(fakeFieldStore.written).toEqual([]);
   expect(saved()).toEqual(['before']);
   await vi.waitFor(() => expect(hasWhole('Why')).toBe(true));
 
@@ -94,10 +94,14 @@ test('overlong pasted text stays whole, is announced, and is not saved until it 
 });
 
 test('a hit moves with its text, and goes at once when it is erased', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'Write to a@example.org and b@example.org' }));
+  const fakeFieldStore = makeFakeFieldStore(
+    anAssessment({ [path]: 'Write to a@example.org and b@example.org' }),
+  );
   await mountField(
-    store,
-    <TextChecksContext value={textChecksOf({ document: store.document(), names: [], confirm: null })}>
+    fakeFieldStore,
+    <TextChecksContext
+      value={textChecksOf({ document: fakeFieldStore.document(), names: [], confirm: null })}
+    >
       <Why />
     </TextChecksContext>,
   );
@@ -134,12 +138,12 @@ const mission: MissionSummary = {
 };
 
 test('a note with an overlong text is not saved and states so until it fits', async () => {
-  const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
-  const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
+  const interviewNoteId = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
   await mountField(
-    store,
+    fakeFieldStore,
     <Beside>
-      <NoteScreen log={aLog()} note={note} about={undefined} />
+      <NoteScreen log={aLog()} note={interviewNoteId} about={undefined} />
     </Beside>,
     undefined,
     undefined,

@@ -11,9 +11,9 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
 
 test('[E 6] a mission is removed by keyboard after one dialog; laptop-only content needs its own checkbox', async () => {
-  const store = aStore();
-  store.setOnlyHere({ notes: 2, records: 0, drafts: 0, setAside: 0 });
-  await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
+  const fakeFieldStore = aStore();
+  fakeFieldStore.setOnlyHere({ notes: 2, records: 0, drafts: 0, setAside: 0 });
+  await mountField(fakeFieldStore, <RemoveMission log={aLog()} title="Arlandia" />);
   await page.getByRole('button', { name: 'Remove from this laptop: Arlandia' }).click();
   await userEvent.keyboard('{Tab}');
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -24,18 +24,18 @@ test('[E 6] a mission is removed by keyboard after one dialog; laptop-only conte
     .click({ force: true });
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.poll(() => page.getByRole('alertdialog').elements()).toEqual([]);
-  expect(store.acts).toEqual([
+  expect(fakeFieldStore.acts).toEqual([
     'removeMission, keep what is only here',
     'removeMission, erase what is only here',
   ]);
 });
 
 test('[E 6] a removed mission stays listed by name with a way to restore it', async () => {
-  const store = aStore();
-  store.setOnlyHere({ notes: 0, records: 0, drafts: 0, setAside: 0 });
-  await store.removeMission(aLog(), 'keep');
-  await mountField(store, <RemovedMissions />);
+  const fakeFieldStore = aStore();
+  fakeFieldStore.setOnlyHere({ notes: 0, records: 0, drafts: 0, setAside: 0 });
+  await fakeFieldStore.removeMission(aLog(), 'keep');
+  await mountField(fakeFieldStore, <RemovedMissions />);
   await page.getByRole('button', { name: 'Restore: The mission' }).click();
   await expect.poll(() => page.getByRole('button').elements()).toEqual([]);
-  expect(store.acts.at(-1)).toBe('restore');
+  expect(fakeFieldStore.acts.at(-1)).toBe('restore');
 });

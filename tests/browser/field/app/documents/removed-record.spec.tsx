@@ -13,11 +13,14 @@ import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 const levelOf = (question: RegExp) =>
   page.getByRole('article', { name: question }).getByRole('radio', { name: /^Level 3/ });
 
-const levelIn = (store: FakeFieldStore) => valueAt(store.document(), 'answers/D3.3/level');
+const levelIn = (fakeFieldStore: FakeFieldStore) => valueAt(fakeFieldStore.document(), 'answers/D3.3/level');
 
 test('[M5] a removed assessment can only be read, says who removed it, and is brought back', async () => {
-  const store = await openAssessment({ role: 'assessor', question: 'D3.3' }, { 'answers/D3.3/level': 2 });
-  await store.write(aLog(), [
+  const fakeFieldStore = await openAssessment(
+    { role: 'assessor', question: 'D3.3' },
+    { 'answers/D3.3/level': 2 },
+  );
+  await fakeFieldStore.write(aLog(), [
     { doc: aDoc(), kind: assessmentKind, path: Path.parse('removed'), value: true, over: [] },
   ]);
   await expect.element(page.getByText(/^You removed this on \d+ \w+ \d{4}$/)).toBeVisible();
@@ -26,24 +29,24 @@ test('[M5] a removed assessment can only be read, says who removed it, and is br
   await userEvent.keyboard('4');
   await page.getByRole('button', { name: 'Bring back' }).click();
   await expect.element(page.getByRole('button', { name: 'Begin fieldwork' })).toBeVisible();
-  expect(levelIn(store)).toBe(2);
+  expect(levelIn(fakeFieldStore)).toBe(2);
 
   await page.getByRole('heading', { name: /^D3\.3 / }).click();
   await userEvent.keyboard('4');
-  await expect.poll(() => levelIn(store)).toBe(4);
+  await expect.poll(() => levelIn(fakeFieldStore)).toBe(4);
 });
 
 test('[M5] a reader of an assessment that a colleague removed sees their name and cannot bring it back', async () => {
-  const removed = after(
+  const removedDocument = after(
     anAssessment({}),
     { by: otherDevice, n: 1, path: 'institution/name', value: 'Customs' },
     { by: otherDevice, n: 2, path: 'removed', value: true },
   );
-  const store = makeFakeFieldStore(removed);
-  store.setRoles(['rapporteur']);
+  const fakeFieldStore = makeFakeFieldStore(removedDocument);
+  fakeFieldStore.setRoles(['rapporteur']);
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc() } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
   await expect.element(page.getByText(/^Removed by Second assessor on /)).toBeVisible();
   expect(page.getByRole('button', { name: 'Bring back' }).elements()).toEqual([]);
 });

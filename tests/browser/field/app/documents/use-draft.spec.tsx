@@ -20,15 +20,15 @@ function Screen(): ReactElement | null {
 }
 
 function Field({ answer }: Pick<OpenDocument, 'answer'>): ReactElement {
-  const draft = useDraft(aLog(), answer.document, path);
+  const textDraft = useDraft(aLog(), answer.document, path);
   return (
     <>
       <TextArea
         label="Why"
-        value={draft.text}
-        onChange={draft.onChange}
-        onBlur={draft.onBlur}
-        problem={draft.problem?.kind}
+        value={textDraft.text}
+        onChange={textDraft.onChange}
+        onBlur={textDraft.onBlur}
+        problem={textDraft.problem?.kind}
       />
       <button type="button">elsewhere</button>
     </>
@@ -36,121 +36,125 @@ function Field({ answer }: Pick<OpenDocument, 'answer'>): ReactElement {
 }
 
 const why = () => page.getByRole('textbox', { name: 'Why' });
-const savedTexts = (store: FakeFieldStore) =>
-  store.written.flatMap((writes) => writes.map((write) => ('value' in write ? write.value : 'text')));
-const headsOf = (store: FakeFieldStore) =>
-  store
+const savedTexts = (fakeFieldStore: FakeFieldStore) =>
+  fakeFieldStore.written.flatMap((registerWrites) =>
+    registerWrites.map((write) => ('value' in write ? write.value : 'text')),
+  );
+const headsOf = (fakeFieldStore: FakeFieldStore) =>
+  fakeFieldStore
     .document()
     .registers[path]?.heads.map(({ value }) => value)
     .toSorted();
 const starting = (text: string) => makeFakeFieldStore(anAssessment({ [path]: text }));
 
 test('[D1] typed text is saved within 300 ms of a keystroke, without leaving the field', async () => {
-  const store = starting('');
-  await mountField(store, <Screen />);
+  const fakeFieldStore = starting('');
+  await mountField(fakeFieldStore, <Screen />);
   await userEvent.type(why(), 'seen');
-  await vi.waitFor(() => expect(savedTexts(store).at(-1)).toBe('seen'), { timeout: 1_000 });
+  await vi.waitFor(() => expect(savedTexts(fakeFieldStore).at(-1)).toBe('seen'), { timeout: 1_000 });
 });
 
 test('[D1] blur saves at once', async () => {
-  const store = starting('');
-  await mountField(store, <Screen />);
+  const fakeFieldStore = starting('');
+  await mountField(fakeFieldStore, <Screen />);
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   await userEvent.type(why(), 'x');
-  expect(savedTexts(store)).toEqual([]);
+  expect(savedTexts(fakeFieldStore)).toEqual([]);
   await userEvent.tab();
-  expect(savedTexts(store)).toEqual(['x']);
+  expect(savedTexts(fakeFieldStore)).toEqual(['x']);
   vi.useRealTimers();
 });
 
 test('[D1] a window that hides or closes waits until the typed text is on disk', async () => {
-  const store = starting('');
-  const { flush } = await mountField(store, <Screen />);
+  const fakeFieldStore = starting('');
+  const { flush } = await mountField(fakeFieldStore, <Screen />);
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   await userEvent.type(why(), 'x');
-  const disk = store.hold();
+  const disk = fakeFieldStore.hold();
   let isFlushed = false;
   const flushed = flush().then(() => {
     isFlushed = true;
   });
-  expect([savedTexts(store), isFlushed]).toEqual([['x'], false]);
+  expect([savedTexts(fakeFieldStore), isFlushed]).toEqual([['x'], false]);
   disk.open();
   await flushed;
-  expect(headsOf(store)).toEqual(['x']);
+  expect(headsOf(fakeFieldStore)).toEqual(['x']);
   vi.useRealTimers();
 });
 
 test('[D1] navigation to another screen saves the typed text', async () => {
-  const store = starting('');
-  await mountField(store, <Screen />);
+  const fakeFieldStore = starting('');
+  await mountField(fakeFieldStore, <Screen />);
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   await userEvent.type(why(), 'x');
   vi.useRealTimers();
   await mount(<p>another screen</p>);
-  expect(savedTexts(store)).toEqual(['x']);
+  expect(savedTexts(fakeFieldStore)).toEqual(['x']);
 });
 
 test('[M1] a value arriving during typing is kept as a conflict, and the field stays unchanged', async () => {
-  const store = starting('before');
-  await mountField(store, <Screen />);
+  const fakeFieldStore = starting('before');
+  await mountField(fakeFieldStore, <Screen />);
   await userEvent.click(why());
   await userEvent.keyboard('{End} and mine');
-  store.receive(path, 'theirs');
+  fakeFieldStore.receive(path, 'theirs');
   await userEvent.keyboard(', still typing');
   await expect.element(why()).toHaveValue('before and mine, still typing');
   await userEvent.tab();
 
-  await vi.waitFor(() => expect(headsOf(store)).toEqual(['before and mine, still typing', 'theirs']));
-  expect(hasConflict(store.document().registers[path])).toBe(true);
+  await vi.waitFor(() =>
+    expect(headsOf(fakeFieldStore)).toEqual(['before and mine, still typing', 'theirs']),
+  );
+  expect(hasConflict(fakeFieldStore.document().registers[path])).toBe(true);
   await expect.element(why()).toHaveValue('before and mine, still typing');
 });
 
 test('[M3] typing on in a conflict replaces one’s own text and does not decide', async () => {
-  const store = starting('mine');
-  store.receive(path, 'theirs', []);
-  await mountField(store, <Screen />);
+  const fakeFieldStore = starting('mine');
+  fakeFieldStore.receive(path, 'theirs', []);
+  await mountField(fakeFieldStore, <Screen />);
   await userEvent.click(why());
   await userEvent.keyboard('{End}!');
   await userEvent.tab();
-  await vi.waitFor(() => expect(headsOf(store)).toEqual(['mine!', 'theirs']));
+  await vi.waitFor(() => expect(headsOf(fakeFieldStore)).toEqual(['mine!', 'theirs']));
 });
 
 test('a field without focus follows the writes of colleagues', async () => {
-  const store = starting('');
-  await mountField(store, <Screen />);
+  const fakeFieldStore = starting('');
+  await mountField(fakeFieldStore, <Screen />);
   await userEvent.type(why(), 'mine');
   await userEvent.tab();
-  await vi.waitFor(() => expect(headsOf(store)).toEqual(['mine']));
-  store.receive(path, 'mine, and theirs');
+  await vi.waitFor(() => expect(headsOf(fakeFieldStore)).toEqual(['mine']));
+  fakeFieldStore.receive(path, 'mine, and theirs');
   await expect.element(why()).toHaveValue('mine, and theirs');
 });
 
 test('[M7] a refused text stays on the screen with a notice until it is accepted', async () => {
-  const store = starting('');
-  await mountField(store, <Screen />);
-  store.setRoles(['manager']);
+  const fakeFieldStore = starting('');
+  await mountField(fakeFieldStore, <Screen />);
+  fakeFieldStore.setRoles(['manager']);
   await userEvent.type(why(), 'typed');
   await userEvent.tab();
   await expect.element(page.getByText('refused')).toBeVisible();
   await expect.element(why()).toHaveValue('typed');
 
-  store.setRoles(['assessor']);
+  fakeFieldStore.setRoles(['assessor']);
   await userEvent.type(why(), '!');
   await userEvent.tab();
   await expect.element(page.getByText('refused')).not.toBeInTheDocument();
-  expect(headsOf(store)).toEqual(['typed!']);
+  expect(headsOf(fakeFieldStore)).toEqual(['typed!']);
 });
 
 test('[D1] a text that a full disk refused stays on the screen and is retried', async () => {
-  const store = starting('');
-  await mountField(store, <Screen />);
-  store.setDiskProblem('ENOSPC');
+  const fakeFieldStore = starting('');
+  await mountField(fakeFieldStore, <Screen />);
+  fakeFieldStore.setDiskProblem('ENOSPC');
   await userEvent.type(why(), 'typed');
   await userEvent.tab();
   await expect.element(page.getByText('failed')).toBeVisible();
 
-  store.setDiskProblem(null);
+  fakeFieldStore.setDiskProblem(null);
   await userEvent.click(why());
   await userEvent.tab();
-  await vi.waitFor(() => expect(headsOf(store)).toEqual(['typed']));
+  await vi.waitFor(() => expect(headsOf(fakeFieldStore)).toEqual(['typed']));
 });

@@ -11,9 +11,9 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const route = { screen: 'assessment', log: aLog(), doc: aDoc() } as const;
 const quietHost: Host = { ask: () => new Promise(() => undefined), on: () => () => undefined };
-const draftsIn = (store: FakeFieldStore) =>
+const draftsIn = (fakeFieldStore: FakeFieldStore) =>
   new Promise<readonly unknown[]>((resolve) => {
-    void store.watch('drafts', null, (drafts) => resolve(drafts));
+    void fakeFieldStore.watch('drafts', null, (drafts) => resolve(drafts));
   });
 
 interface SlowDialogProps {
@@ -47,7 +47,7 @@ test.each([
   { order: ['saved', 'leave'], left: 0 },
   { order: ['refused', 'leave'], left: 1 },
 ])('a dialog with a slow save has $left drafts after $order', async ({ order, left }) => {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   let endSave: (isSaved: boolean) => void = () => undefined;
   let leave: () => void = () => undefined;
   const saving = new Promise<boolean>((resolve) => {
@@ -56,9 +56,9 @@ test.each([
   const leaving = new Promise<void>((resolve) => {
     leave = resolve;
   });
-  await mountField(store, <SlowDialog saving={saving} leaving={leaving} />, route, quietHost);
+  await mountField(fakeFieldStore, <SlowDialog saving={saving} leaving={leaving} />, route, quietHost);
   await userEvent.fill(page.getByRole('textbox', { name: 'Name of it' }), 'a name');
-  await expect.poll(() => draftsIn(store)).toHaveLength(1);
+  await expect.poll(() => draftsIn(fakeFieldStore)).toHaveLength(1);
   await page.getByRole('button', { name: 'Keep it' }).click();
   for (const event of order) {
     if (event === 'leave') leave();
@@ -67,5 +67,5 @@ test.each([
     await painted();
   }
   await expect.element(page.getByText('Elsewhere')).toBeVisible();
-  expect(await draftsIn(store)).toHaveLength(left);
+  expect(await draftsIn(fakeFieldStore)).toHaveLength(left);
 });

@@ -28,67 +28,71 @@ function Why(): ReactElement | null {
   return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
 }
 
-const open = (store: FakeFieldStore, screen: ReactElement) => mountField(store, screen, route, quietHost);
+const open = (fakeFieldStore: FakeFieldStore, screen: ReactElement) =>
+  mountField(fakeFieldStore, screen, route, quietHost);
 const leave = () => mount(<p>Elsewhere</p>);
 const why = () => page.getByRole('textbox', { name: 'Why' });
-const savedIn = (store: FakeFieldStore) => store.document().registers[path]?.heads.map(({ value }) => value);
-const draftsIn = (store: FakeFieldStore) =>
+const savedIn = (fakeFieldStore: FakeFieldStore) =>
+  fakeFieldStore.document().registers[path]?.heads.map(({ value }) => value);
+const draftsIn = (fakeFieldStore: FakeFieldStore) =>
   new Promise<readonly { readonly text: string; readonly state: string }[]>((resolve) => {
-    void store.watch('drafts', null, (drafts) => resolve(drafts.map(({ text, state }) => ({ text, state }))));
+    void fakeFieldStore.watch('drafts', null, (textDrafts) =>
+      resolve(textDrafts.map(({ text, state }) => ({ text, state }))),
+    );
   });
-const hasDrafts = (store: FakeFieldStore, count: number) =>
-  vi.waitFor(async () => expect(await draftsIn(store)).toHaveLength(count));
+const hasDrafts = (fakeFieldStore: FakeFieldStore, count: number) =>
+  vi.waitFor(async () => expect(await draftsIn(fakeFieldStore)).toHaveLength(count));
 
 test('a text that is too long for its record is kept, shown again, and saved once it fits', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
-  await open(store, <Why />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(fakeFieldStore, <Why />);
   await userEvent.fill(why(), tooLong);
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await leave();
-  expect([savedIn(store), await draftsIn(store)]).toEqual([
+  expect([savedIn(fakeFieldStore), await draftsIn(fakeFieldStore)]).toEqual([
     ['before'],
     [{ text: tooLong, state: 'refused' }],
   ]);
 
-  await open(store, <Why />);
+  await open(fakeFieldStore, <Why />);
   await expect.element(why()).toHaveValue(tooLong);
   await expect.element(page.getByText(/^2 characters too many: the limit is 20,000/)).toBeVisible();
   await expect.element(page.getByText('before')).toBeVisible();
-  expect(savedIn(store)).toEqual(['before']);
+  expect(savedIn(fakeFieldStore)).toEqual(['before']);
   await userEvent.fill(why(), 'word');
-  await vi.waitFor(() => expect(savedIn(store)).toEqual(['word']));
-  await hasDrafts(store, 0);
+  await vi.waitFor(() => expect(savedIn(fakeFieldStore)).toEqual(['word']));
+  await hasDrafts(fakeFieldStore, 0);
   await expect.element(page.getByRole('button', { name: 'Discard the draft' })).not.toBeInTheDocument();
 });
 
 test('a text that is refused after its field has gone is kept too', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
-  await open(store, <Why />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(fakeFieldStore, <Why />);
   await expect.element(why()).toBeVisible();
-  store.setRoles(['manager'], { silently: true });
+  fakeFieldStore.setRoles(['manager'], { silently: true });
   await userEvent.fill(why(), 'not allowed any more');
   await leave();
-  await hasDrafts(store, 1);
-  expect(await draftsIn(store)).toEqual([{ text: 'not allowed any more', state: 'refused' }]);
+  await hasDrafts(fakeFieldStore, 1);
+  expect(await draftsIn(fakeFieldStore)).toEqual([{ text: 'not allowed any more', state: 'refused' }]);
 });
 
 test('a draft is discarded by its button, and one press brings it back', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
-  await open(store, <Why />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(fakeFieldStore, <Why />);
   await userEvent.fill(why(), tooLong);
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await page.getByRole('button', { name: 'Discard the draft' }).click();
   await expect.element(why()).toHaveValue('before');
-  await hasDrafts(store, 0);
+  await hasDrafts(fakeFieldStore, 0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.element(why()).toHaveValue(tooLong);
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
 });
 
 test('[D1] a text that no record has takes the place of “Saved” in the bar, and leads to its field', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
   await open(
-    store,
+    fakeFieldStore,
     <AppFrame>
       <ScreenFrame title="Screen">
         <Why />
@@ -143,38 +147,38 @@ const nameOfIt = () => page.getByRole('textbox', { name: 'Name of it' });
 const begin = () => page.getByRole('button', { name: 'Begin' }).click();
 
 test('a half-filled form stays a draft after Escape, and goes when it is kept or cancelled', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   const kept: string[] = [];
-  await open(store, <Opener onAct={(text) => kept.push(text) > 0} />);
+  await open(fakeFieldStore, <Opener onAct={(text) => kept.push(text) > 0} />);
   await begin();
   await userEvent.fill(nameOfIt(), 'half a na');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await userEvent.keyboard('{Escape}');
   await expect.element(nameOfIt()).not.toBeInTheDocument();
-  expect(await draftsIn(store)).toEqual([{ text: 'half a na', state: 'unfinished' }]);
+  expect(await draftsIn(fakeFieldStore)).toEqual([{ text: 'half a na', state: 'unfinished' }]);
 
   await begin();
   await expect.element(nameOfIt()).toHaveValue('half a na');
   await page.getByRole('button', { name: 'Keep it' }).click();
-  await hasDrafts(store, 0);
+  await hasDrafts(fakeFieldStore, 0);
   expect(kept).toEqual(['half a na']);
 
   await begin();
   await userEvent.fill(nameOfIt(), 'another');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await hasDrafts(store, 0);
+  await hasDrafts(fakeFieldStore, 0);
 });
 
 test('a form that refuses its text keeps the draft when it is closed by Escape', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await open(store, <Opener onAct={() => false} />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await open(fakeFieldStore, <Opener onAct={() => false} />);
   await begin();
   await userEvent.fill(nameOfIt(), 'not allowed');
   await page.getByRole('button', { name: 'Keep it' }).click();
   await userEvent.keyboard('{Escape}');
   await expect.element(nameOfIt()).not.toBeInTheDocument();
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
 });
 
 /** A line that adds its text to a list, and is empty then. */
@@ -199,29 +203,29 @@ function Line(): ReactElement {
 }
 
 test('a line that is added leaves no draft, and one that is not added is there again', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await open(store, <Line />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await open(fakeFieldStore, <Line />);
   await userEvent.fill(page.getByRole('textbox', { name: 'Line' }), 'first');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await page.getByRole('button', { name: 'Add' }).click();
-  await hasDrafts(store, 0);
+  await hasDrafts(fakeFieldStore, 0);
   await userEvent.fill(page.getByRole('textbox', { name: 'Line' }), 'second');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await leave();
   for (let times = 0; times < 2; times += 1) {
-    await open(store, <Line />);
+    await open(fakeFieldStore, <Line />);
     await expect.element(page.getByRole('textbox', { name: 'Line' })).toHaveValue('second');
     await leave();
-    await hasDrafts(store, 1);
+    await hasDrafts(fakeFieldStore, 1);
   }
 });
 
 /** A line for a record that takes its text when the test says so. */
 function SlowLine({ saving }: { readonly saving: Promise<boolean> }): ReactElement {
-  const line = useLineToAdd(() => saving);
+  const lineToAdd = useLineToAdd(() => saving);
   return (
-    <FieldForm name="Lines" isOngoing onSubmit={line.add}>
-      <TextArea label="Line" value={line.text} onChange={line.setText} />
+    <FieldForm name="Lines" isOngoing onSubmit={lineToAdd.add}>
+      <TextArea label="Line" value={lineToAdd.text} onChange={lineToAdd.setText} />
       <button type="submit">Add</button>
     </FieldForm>
   );
@@ -231,39 +235,39 @@ test.each([
   { isSaved: true, left: 0 },
   { isSaved: false, left: 1 },
 ])('a line that is left while a slow disk saves it has $left drafts then', async ({ isSaved, left }) => {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   let end: (isSaved: boolean) => void = () => undefined;
   const saving = new Promise<boolean>((resolve) => {
     end = resolve;
   });
-  await open(store, <SlowLine saving={saving} />);
+  await open(fakeFieldStore, <SlowLine saving={saving} />);
   await userEvent.fill(page.getByRole('textbox', { name: 'Line' }), 'first');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await page.getByRole('button', { name: 'Add' }).click();
   await leave();
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   end(isSaved);
   await painted();
-  await expect.poll(() => draftsIn(store)).toHaveLength(left);
+  await expect.poll(() => draftsIn(fakeFieldStore)).toHaveLength(left);
 });
 
 /** A line whose record takes one text after the other, each as slowly as a disk does. */
 function SlowList({ saved }: { readonly saved: string[] }): ReactElement {
-  const line = useLineToAdd(async (typed) => {
+  const lineToAdd = useLineToAdd(async (typed) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     return saved.push(typed) > 0;
   });
   return (
-    <FieldForm name="Lines" isOngoing onSubmit={line.add}>
-      <TextField label="Line" value={line.text} onChange={line.setText} />
+    <FieldForm name="Lines" isOngoing onSubmit={lineToAdd.add}>
+      <TextField label="Line" value={lineToAdd.text} onChange={lineToAdd.setText} />
     </FieldForm>
   );
 }
 
 test('a line that is added while a slow disk saves the one before is added after it', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   const saved: string[] = [];
-  await open(store, <SlowList saved={saved} />);
+  await open(fakeFieldStore, <SlowList saved={saved} />);
   const line = page.getByRole('textbox', { name: 'Line' });
   for (const text of ['first', 'second']) {
     await userEvent.fill(line, text);
@@ -271,19 +275,19 @@ test('a line that is added while a slow disk saves the one before is added after
   }
   await expect.poll(() => saved).toEqual(['first', 'second']);
   await expect.element(line).toHaveValue('');
-  await hasDrafts(store, 0);
+  await hasDrafts(fakeFieldStore, 0);
 });
 
 test('letters that are typed behind a line while it is being saved are a draft', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   const saved: string[] = [];
-  await open(store, <SlowList saved={saved} />);
+  await open(fakeFieldStore, <SlowList saved={saved} />);
   const line = page.getByRole('textbox', { name: 'Line' });
   await userEvent.fill(line, 'first');
   await userEvent.keyboard('{Enter} second');
   await expect.poll(() => saved).toEqual(['first']);
   await expect.element(line).toHaveValue(' second');
-  await expect.poll(() => draftsIn(store)).toEqual([{ text: ' second', state: 'unfinished' }]);
+  await expect.poll(() => draftsIn(fakeFieldStore)).toEqual([{ text: ' second', state: 'unfinished' }]);
 });
 
 /** Two fields with one label in one form, which stays on the screen and refuses what is added. */
@@ -320,53 +324,53 @@ function Screens(): ReactElement {
 const notes = () => page.getByRole('textbox', { name: 'Note' });
 
 test('two fields of one label have a draft each, and each gets its own back', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await open(store, <Twins />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await open(fakeFieldStore, <Twins />);
   await userEvent.fill(notes().nth(1), 'of the second');
   await userEvent.fill(notes().nth(0), 'of the first');
-  await hasDrafts(store, 2);
+  await hasDrafts(fakeFieldStore, 2);
   await leave();
-  await open(store, <Twins />);
+  await open(fakeFieldStore, <Twins />);
   await expect.element(notes().nth(0)).toHaveValue('of the first');
   await expect.element(notes().nth(1)).toHaveValue('of the second');
 });
 
 test('a form that was submitted and did not take its texts keeps them when it is left', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await open(store, <Screens />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await open(fakeFieldStore, <Screens />);
   await userEvent.fill(notes().nth(0), 'not taken');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await page.getByRole('button', { name: 'Add both' }).click();
   await page.getByRole('button', { name: 'Go elsewhere' }).click();
   await expect.element(notes().first()).not.toBeInTheDocument();
-  expect(await draftsIn(store)).toEqual([{ text: 'not taken', state: 'unfinished' }]);
+  expect(await draftsIn(fakeFieldStore)).toEqual([{ text: 'not taken', state: 'unfinished' }]);
 });
 
 test('a form of which the screen is locked after its button keeps its texts', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await open(store, <Opener onAct={() => false} />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await open(fakeFieldStore, <Opener onAct={() => false} />);
   await begin();
   await userEvent.fill(nameOfIt(), 'under way');
-  await hasDrafts(store, 1);
+  await hasDrafts(fakeFieldStore, 1);
   await page.getByRole('button', { name: 'Keep it' }).click();
   await leave();
-  expect(await draftsIn(store)).toEqual([{ text: 'under way', state: 'unfinished' }]);
+  expect(await draftsIn(fakeFieldStore)).toEqual([{ text: 'under way', state: 'unfinished' }]);
 });
 
 test('five million pasted letters stay in their field, are kept whole, and can be discarded', async () => {
-  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
-  await open(store, <Why />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(fakeFieldStore, <Why />);
   await expect.element(why()).toHaveValue('before');
   const pasted = 'A sentence of a pasted report. '.repeat(170_000);
   await userEvent.click(why());
   pasteInto(why().element(), pasted);
   await vi.waitFor(
-    async () => expect((await draftsIn(store)).map(({ text }) => text === pasted)).toEqual([true]),
+    async () => expect((await draftsIn(fakeFieldStore)).map(({ text }) => text === pasted)).toEqual([true]),
     30_000,
   );
-  expect(savedIn(store)).toEqual(['before']);
+  expect(savedIn(fakeFieldStore)).toEqual(['before']);
   await leave();
-  await open(store, <Why />);
+  await open(fakeFieldStore, <Why />);
   // A field of five million letters would lay them out for a minute at each key.
   await expect
     .element(page.getByText(/the text has 5,270,000 characters\. It is kept whole\.$/))

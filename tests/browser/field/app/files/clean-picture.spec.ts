@@ -61,10 +61,10 @@ describe('[security 7] a picture that is an answer', () => {
   });
 
   test('reaches the shell without location data', async () => {
-    const host = await makeFakeHost();
-    const answer = await createAnswerFiles(host).keep(await fromCamera(8, 8, 1));
+    const fakeHost = await makeFakeHost();
+    const answer = await createAnswerFiles(fakeHost).keep(await fromCamera(8, 8, 1));
     if ('problem' in answer) throw new Error(answer.problem);
-    const kept = await host.ask('blob.read', { blob: answer.blob });
+    const kept = await fakeHost.ask('blob.read', { blob: answer.blob });
     expect(new TextDecoder('latin1').decode(kept ?? new Uint8Array())).not.toContain('GPS');
     expect(answer).toMatchObject({ name: 'IMG_0001.jpg', type: 'image/jpeg', bytes: kept?.length });
   });

@@ -22,10 +22,10 @@ function RecordTitle(): ReactElement {
 }
 
 async function openFrame(): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   await page.viewport(1280, 800);
   await mountField(
-    store,
+    fakeFieldStore,
     <AppFrame>
       <ScreenFrame title="Screen">
         <RecordTitle />
@@ -35,67 +35,67 @@ async function openFrame(): Promise<FakeFieldStore> {
     quietHost,
   );
   await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
 
 test('the status bar ends with the latest status, however fast it changed', async () => {
-  const store = await openFrame();
+  const fakeFieldStore = await openFrame();
   const endsAtMs = performance.now() + 900;
   const { port1, port2 } = new MessageChannel();
   await new Promise<void>((resolve) => {
     let changes = 0;
     port1.onmessage = () => {
       changes += 1;
-      store.setStatus({ waiting: { changes, records: 1, bytes: changes } });
+      fakeFieldStore.setStatus({ waiting: { changes, records: 1, bytes: changes } });
       if (performance.now() > endsAtMs) resolve();
       else port2.postMessage(null);
     };
     port2.postMessage(null);
   });
-  store.setStatus({ waiting: { changes: 0, records: 0, bytes: 0 } });
+  fakeFieldStore.setStatus({ waiting: { changes: 0, records: 0, bytes: 0 } });
   await expect.element(page.getByText('Nothing waiting to be sent')).toBeVisible();
 });
 
 test('[D1] work that is not saved is not called saved for a moment', async () => {
-  const store = await openFrame();
-  store.setStatus({ saving: true });
+  const fakeFieldStore = await openFrame();
+  fakeFieldStore.setStatus({ saving: true });
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   expect(page.getByText(/^Saved on this laptop/).elements()).toEqual([]);
-  store.setStatus({ saving: false });
+  fakeFieldStore.setStatus({ saving: false });
   await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
 });
 
 test('[D1] saved work is called saved after a rest, not between two words', async () => {
-  const store = await openFrame();
-  store.setStatus({ saving: true });
+  const fakeFieldStore = await openFrame();
+  fakeFieldStore.setStatus({ saving: true });
   await expect.element(page.getByText('Saving…')).toBeVisible();
   const seen: string[] = [];
   const watching = new MutationObserver(() => seen.push(document.body.textContent));
   watching.observe(document.body, { subtree: true, childList: true, characterData: true });
   for (const isSaving of [false, true, false, true]) {
-    store.setStatus({ saving: isSaving, waiting: { changes: 1, records: 1, bytes: 1 } });
+    fakeFieldStore.setStatus({ saving: isSaving, waiting: { changes: 1, records: 1, bytes: 1 } });
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   expect(seen.filter((text) => text.includes('Saved on this laptop'))).toEqual([]);
-  store.setStatus({ saving: false });
+  fakeFieldStore.setStatus({ saving: false });
   await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
   watching.disconnect();
 });
 
 test('the status is drawn together with the answer of a record', async () => {
-  const store = await openFrame();
+  const fakeFieldStore = await openFrame();
   const seen: string[] = [];
   const watching = new MutationObserver(() => seen.push(document.body.textContent));
   watching.observe(document.body, { subtree: true, childList: true, characterData: true });
-  store.setStatus({ waiting: { changes: 1, records: 1, bytes: 1 } });
-  store.receive('title', 'New title');
+  fakeFieldStore.setStatus({ waiting: { changes: 1, records: 1, bytes: 1 } });
+  fakeFieldStore.receive('title', 'New title');
   await expect.element(page.getByText('New title')).toBeVisible();
   watching.disconnect();
   expect(seen.find((text) => text.includes('New title'))).toContain('1 record waiting');
 });
 
 test('[D1] while a person types, the status is drawn with the record, and calls nothing saved', async () => {
-  const store = await openFrame();
+  const fakeFieldStore = await openFrame();
   const field = document.body.appendChild(document.createElement('textarea'));
   const type = (): boolean => field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   const drawn = async (): Promise<void> => {
@@ -103,14 +103,14 @@ test('[D1] while a person types, the status is drawn with the record, and calls 
   };
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   type();
-  store.setStatus({ saving: true });
+  fakeFieldStore.setStatus({ saving: true });
   await drawn();
-  store.setStatus({ saving: false, waiting: { changes: 1, records: 1, bytes: 1 } });
-  store.receive('title', 'New title');
+  fakeFieldStore.setStatus({ saving: false, waiting: { changes: 1, records: 1, bytes: 1 } });
+  fakeFieldStore.receive('title', 'New title');
   for (let letter = 0; letter < 119; letter += 1) {
     await vi.advanceTimersByTimeAsync(249);
     type();
-    store.setStatus({ saving: letter % 2 === 0 });
+    fakeFieldStore.setStatus({ saving: letter % 2 === 0 });
   }
   await drawn();
   expect(document.body.textContent).not.toMatch(/New title|1 record waiting/);
@@ -121,12 +121,12 @@ test('[D1] while a person types, the status is drawn with the record, and calls 
 });
 
 test('[D1] saved work is called saved after a second, while a long sync goes on', async () => {
-  const store = await openFrame();
-  store.setStatus({ saving: true });
+  const fakeFieldStore = await openFrame();
+  fakeFieldStore.setStatus({ saving: true });
   await expect.element(page.getByText('Saving…')).toBeVisible();
   const sending = setInterval(() => {
     const progress = { sentBytes: performance.now(), receivedBytes: 0, sentChanges: 0, receivedChanges: 0 };
-    store.setStatus({
+    fakeFieldStore.setStatus({
       saving: false,
       sync: {
         kind: 'pushing',
@@ -144,36 +144,36 @@ afterEach(() => {
 });
 
 test('a sync that soon ends is not shown', async () => {
-  const store = await openFrame();
+  const fakeFieldStore = await openFrame();
   const seen: string[] = [];
   const watching = new MutationObserver(() => seen.push(document.body.textContent));
   watching.observe(document.body, { subtree: true, childList: true, characterData: true });
   const progress = { sentBytes: 0, receivedBytes: 0, sentChanges: 0, receivedChanges: 0 };
-  store.setStatus({
+  fakeFieldStore.setStatus({
     sync: {
       kind: 'pushing',
       progress: { ...progress, leftChanges: 1, leftBytes: 1, leftMs: 1 },
       pauses: false,
     },
   });
-  store.receive('title', 'New title');
+  fakeFieldStore.receive('title', 'New title');
   await expect.element(page.getByText('New title')).toBeVisible();
-  store.setStatus({ sync: { kind: 'idle' }, waiting: { changes: 2, records: 2, bytes: 1 } });
+  fakeFieldStore.setStatus({ sync: { kind: 'idle' }, waiting: { changes: 2, records: 2, bytes: 1 } });
   await expect.element(page.getByText(/^2 records/)).toBeVisible();
   watching.disconnect();
   expect(seen.filter((text) => text.includes('Syncing…'))).toEqual([]);
 });
 
 test('the bar states that a text waits for the person, where one does', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   const held = { kind: missionKind, log: aLog(), doc: aDoc(), path: 'purpose', hits: [] };
   const watch: FakeFieldStore['watch'] = (query, ask, onAnswer) => {
-    if (query !== 'heldTexts') return store.watch(query, ask, onAnswer);
+    if (query !== 'heldTexts') return fakeFieldStore.watch(query, ask, onAnswer);
     (onAnswer as (texts: unknown) => void)([held]);
     return Promise.resolve(() => undefined);
   };
   await mountField(
-    { ...store, watch },
+    { ...fakeFieldStore, watch },
     <AppFrame>
       <ScreenFrame title="Screen">
         <p>Record</p>
@@ -182,7 +182,7 @@ test('the bar states that a text waits for the person, where one does', async ()
     { screen: 'missions' },
     quietHost,
   );
-  store.setStatus({ waiting: { changes: 1, records: 1, bytes: 1 } });
+  fakeFieldStore.setStatus({ waiting: { changes: 1, records: 1, bytes: 1 } });
   await page.getByText(/^1 record waiting/).click();
   await expect.element(page.getByText(/is sent after you have checked it/)).toBeVisible();
   expect(page.getByText(/you do not need to do anything/).elements()).toEqual([]);
@@ -211,15 +211,15 @@ test('the heading takes the focus when its element leaves the page, and not from
 test('[D2] the focus follows a record that comes back from headquarters after a repair', async () => {
   const values = { status: 'received', state: 'UY', authority: 'Court' };
   const writes = Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value }));
-  const store = makeFakeFieldStore(after(emptyDocument(aDoc(), requestKind), ...writes));
+  const fakeFieldStore = makeFakeFieldStore(after(emptyDocument(aDoc(), requestKind), ...writes));
   const told: ((answer: null) => void)[] = [];
   const watch: FakeFieldStore['watch'] = (query, ask, onAnswer) => {
     if (query === 'document') told.push(onAnswer as (answer: null) => void);
-    return store.watch(query, ask, onAnswer);
+    return fakeFieldStore.watch(query, ask, onAnswer);
   };
   await page.viewport(1280, 800);
   await mountField(
-    { ...store, watch },
+    { ...fakeFieldStore, watch },
     <AppFrame>
       <RequestScreen log={aLog()} doc={aDoc()} />
     </AppFrame>,
@@ -231,7 +231,7 @@ test('[D2] the focus follows a record that comes back from headquarters after a 
   for (const tell of told) tell(null);
   const focused = () => [document.activeElement?.tagName, document.activeElement?.textContent];
   await expect.poll(focused).toEqual(['H1', 'This is not on this laptop']);
-  store.receive('purpose', 'Forensics');
+  fakeFieldStore.receive('purpose', 'Forensics');
   await expect.element(page.getByRole('textbox', { name: 'Remarks' })).toBeVisible();
   await expect.poll(focused).toEqual(['H1', 'Court']);
 });

@@ -26,16 +26,19 @@ test('Enter after the last letter goes to the first result of all letters', asyn
 
 /** Open the search over a store whose answers wait; each finds a workshop numbered by the length of the words. */
 async function openSearch(answers: Map<string, () => void>): Promise<readonly FieldRoute[]> {
-  const store = makeFakeFieldStore(anAssessment({}));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   const watch: FakeFieldStore['watch'] = async (query, ask, onAnswer) => {
-    if (query !== 'search') return store.watch(query, ask, onAnswer);
+    if (query !== 'search') return fakeFieldStore.watch(query, ask, onAnswer);
     const { text } = ask as { readonly text: string }; // of the query of searches
-    const tell = onAnswer as (answer: SearchAnswer) => void; // of the same query
+    const tell = onAnswer as (searchAnswer: SearchAnswer) => void; // of the same query
     answers.set(text, () => tell(workshopFoundBy(text)));
     return () => undefined;
   };
   const went: FieldRoute[] = [];
-  await mountField({ ...store, watch }, <SearchedApp onNavigate={(route) => went.push(route)} />);
+  await mountField(
+    { ...fakeFieldStore, watch },
+    <SearchedApp onNavigate={(fieldRoute) => went.push(fieldRoute)} />,
+  );
   await expect.element(page.getByRole('combobox')).toHaveFocus();
   return went;
 }
@@ -59,7 +62,7 @@ const workshopFoundBy = (text: string): SearchAnswer => ({
 });
 
 interface SearchedAppProps {
-  readonly onNavigate: (route: FieldRoute) => void;
+  readonly onNavigate: (fieldRoute: FieldRoute) => void;
 }
 
 function SearchedApp({ onNavigate }: SearchedAppProps): ReactElement {

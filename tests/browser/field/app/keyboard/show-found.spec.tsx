@@ -35,7 +35,7 @@ const sessionNotes = ['First point.', 'Who signs the request?'].map(
   (text, at) => [`e${at + 1}`, text] as const,
 );
 const workshop = sessionNotes.reduce(
-  (before, [id, text], at) =>
+  (previousDocument, [id, text], at) =>
     (['session', 'type', 'text', 'order'] as const).reduce(
       (now, part, n) =>
         after(now, {
@@ -44,27 +44,27 @@ const workshop = sessionNotes.reduce(
           path: `entries/${id}/${part}`,
           value: { session: 's1', type: 'key-point', text, order: `a${at}` }[part],
         }),
-      before,
+      previousDocument,
     ),
   withSessions(['s1', 1, 'a0']),
 );
 
-async function openAssessment(place?: AssessmentPlace): Promise<void> {
+async function openAssessment(assessmentPlace?: AssessmentPlace): Promise<void> {
   const route = {
     screen: 'assessment',
     log: aLog(),
     doc: aDoc(),
-    ...(place ? { place } : { question }),
+    ...(assessmentPlace ? { place: assessmentPlace } : { question }),
   } as const;
   await mountField(makeFakeFieldStore(assessment), <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
 }
 
-async function openWorkshop(section: WorkshopSection, session?: string): Promise<void> {
-  const store = makeFakeFieldStore(workshop);
-  store.setRoles(['lead', 'trainer']);
+async function openWorkshop(workshopSection: WorkshopSection, session?: string): Promise<void> {
+  const fakeFieldStore = makeFakeFieldStore(workshop);
+  fakeFieldStore.setRoles(['lead', 'trainer']);
   await mountField(
-    store,
-    <WorkshopScreen log={aLog()} doc={workshop.doc} section={section} session={session} />,
+    fakeFieldStore,
+    <WorkshopScreen log={aLog()} doc={workshop.doc} section={workshopSection} session={session} />,
   );
 }
 
@@ -133,10 +133,10 @@ test('a workshop shows the very note of a session', async () => {
 test('a form shows the very answer', async () => {
   await page.viewport(1280, 800);
   const names = ['first', 'second', 'third'];
-  const store = makeFakeFieldStore(
+  const fakeFieldStore = makeFakeFieldStore(
     anAssessment({ instrument: 'visit@1', 'answers/third/value': 'A room without a lock' }),
   );
-  store.publish(
+  fakeFieldStore.publish(
     aForm([
       aGroup(
         'site',
@@ -145,7 +145,7 @@ test('a form shows the very answer', async () => {
     ]),
   );
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'third' } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
   showFoundItem(itemOf('answers/third/value', 'A room without a lock', 'third'), false);
   await expect.poll(shownItem, patient).toEqual(withWords('A room without a lock'));
   expect(document.activeElement?.closest('[data-question]')?.getAttribute('data-question')).toBe('third');
@@ -157,9 +157,9 @@ test('an item of the plan shows the very field', async () => {
   const plan = aPlan(
     Object.fromEntries(Object.entries(values).map(([part, value]) => [`items/i1/${part}`, value])),
   );
-  const store = makeFakeFieldStore(plan);
-  store.setRoles(['lead']);
-  await mountField(store, <PlanItemScreen log={aLog()} item="i1" />);
+  const fakeFieldStore = makeFakeFieldStore(plan);
+  fakeFieldStore.setRoles(['lead']);
+  await mountField(fakeFieldStore, <PlanItemScreen log={aLog()} item="i1" />);
   showFoundItem(itemOf('items/i1/counterpart', 'National Police', 'i1'), false);
   await expect.poll(shownItem, patient).toEqual(withWords('National Police'));
 });

@@ -22,11 +22,11 @@ const heldText: HeldText = {
 
 /** A frame in which each letter of a field makes its text wait for a check. */
 function Frame(): ReactElement {
-  const facts = use(FrameContext);
+  const frameFacts = use(FrameContext);
   const [text, setText] = useState('');
-  if (!facts) throw new Error('mountField gives the facts');
+  if (!frameFacts) throw new Error('mountField gives the facts');
   return (
-    <FrameContext value={{ ...facts, heldTexts: text === '' ? [] : [heldText] }}>
+    <FrameContext value={{ ...frameFacts, heldTexts: text === '' ? [] : [heldText] }}>
       <FrameBanners />
       <textarea aria-label="Why" value={text} onChange={(event) => setText(event.target.value)} />
       <button>Next</button>

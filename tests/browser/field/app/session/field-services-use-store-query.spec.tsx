@@ -9,7 +9,7 @@ import { aLog } from '#tests/support/builders/sample-ids.ts';
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 afterAll(() => void vi.unstubAllGlobals());
 
-type Answer = (documents: readonly Pick<DocumentSummary, 'title'>[]) => void;
+type Answer = (documentSummaries: readonly Pick<DocumentSummary, 'title'>[]) => void;
 
 /** A store with answers of the test, by log. */
 function aStore() {
@@ -25,8 +25,10 @@ function aStore() {
 }
 
 function Titles({ store, at }: { readonly store: StoreApi; readonly at: number }): ReactElement {
-  const asked = useQueryOfStore(store, 'documents', { log: aLog(at) });
-  return <p>{asked.kind === 'loading' ? 'loading' : asked.answer.map(({ title }) => title).join()}</p>;
+  const queryResult = useQueryOfStore(store, 'documents', { log: aLog(at) });
+  return (
+    <p>{queryResult.kind === 'loading' ? 'loading' : queryResult.answer.map(({ title }) => title).join()}</p>
+  );
 }
 
 test('a query loads until its answer, follows updates, and never shows another query’s answer', async () => {

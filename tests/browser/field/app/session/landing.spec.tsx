@@ -11,21 +11,21 @@ afterEach(() => history.replaceState(null, '', ' '));
 
 /** The screens after an unlock, in a vault with this place. */
 async function openAt(lastAddress: string | null) {
-  const fake = makeFakeFieldStore(anEmptyWorkshop);
+  const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
   const watch: StoreApi['watch'] = async (query, ask, onAnswer) => {
-    if (query !== 'lastAddress') return fake.watch(query, ask, onAnswer);
+    if (query !== 'lastAddress') return fakeFieldStore.watch(query, ask, onAnswer);
     (onAnswer as (answer: string | null) => void)(lastAddress); // the answer of this query
     return () => undefined;
   };
   const landed: FieldRoute[] = [];
   await mountField(
-    { ...fake, watch },
-    <Landing onLand={(route) => landed.push(route)}>
+    { ...fakeFieldStore, watch },
+    <Landing onLand={(fieldRoute) => landed.push(fieldRoute)}>
       <p>The screen</p>
     </Landing>,
   );
   await expect.element(page.getByText('The screen')).toBeVisible();
-  return { landed, acts: fake.acts };
+  return { landed, acts: fakeFieldStore.acts };
 }
 
 test('after unlocking the app is where the person left it', async () => {

@@ -5,12 +5,12 @@ import { StatusBannersView } from '#renderer/field/app/sync-status/status-banner
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
-async function showBanners(facts: Partial<StatusFacts>) {
+async function showBanners(statusFacts: Partial<StatusFacts>) {
   const onSync = vi.fn<() => void>();
   const doNothing = (): void => undefined;
   await mount(
     <StatusBannersView
-      facts={{ ...savedStatusFacts, ...facts }}
+      facts={{ ...savedStatusFacts, ...statusFacts }}
       onSync={onSync}
       onRestoredRead={doNothing}
       onRenewedRead={doNothing}

@@ -9,15 +9,15 @@ import { painted } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 async function openAt(question: string): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no' }));
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no' }));
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
   await vi.waitFor(() => expect(page.getByRole('article').elements()).not.toEqual([]));
-  return store;
+  return fakeFieldStore;
 }
 
-const valueIn = (store: FakeFieldStore, path: string) => valueAt(store.document(), path);
+const valueIn = (fakeFieldStore: FakeFieldStore, path: string) => valueAt(fakeFieldStore.document(), path);
 const rationaleOf = (question: string) =>
   document.querySelector<HTMLTextAreaElement>(`[data-question="${question}"] textarea`);
 const undo = () => userEvent.keyboard('{Control>}z{/Control}');
@@ -32,73 +32,73 @@ const notices = page.getByRole('log');
 
 describe('Ctrl+Z', () => {
   test('takes back the rating and not the letters of another question', async () => {
-    const store = await openAt('D5.3');
+    const fakeFieldStore = await openAt('D5.3');
     await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen on site.{Escape}{Enter}4');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBe(4));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.4/level')).toBe(4));
     await undo();
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBeNull());
-    expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen on site.');
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.4/level')).toBeNull());
+    expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe('Seen on site.');
     expect(rationaleOf('D5.3')?.value).toBe('Seen on site.');
     await expect.element(notices.getByText(/^Undone: D5\.4 .*Level/)).toBeVisible();
   });
 
   test('then takes back the text of the other question whole, and goes there', async () => {
-    const store = await openAt('D5.3');
+    const fakeFieldStore = await openAt('D5.3');
     await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen on site.{Escape}{Enter}4');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBe(4));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.4/level')).toBe(4));
     await undo();
     await undo();
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBeNull());
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBeNull());
     await vi.waitFor(() => expect(rationaleOf('D5.3')?.value).toBe(''));
     expect(document.activeElement?.closest('[data-question]')?.getAttribute('data-question')).toBe('D5.3');
   });
 
   test('in a text with changes undoes these alone, and nothing of the record', async () => {
-    const store = await openAt('D5.3');
+    const fakeFieldStore = await openAt('D5.3');
     await userEvent.keyboard('3');
     await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen'));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe('Seen'));
     while (rationaleOf('D5.3')?.value !== '') await undo();
     expect(document.activeElement).toBe(rationaleOf('D5.3'));
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe(''));
-    expect(valueIn(store, 'answers/D5.3/level')).toBe(3);
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe(''));
+    expect(valueIn(fakeFieldStore, 'answers/D5.3/level')).toBe(3);
   });
 
   test('in a text that was erased whole brings it back', async () => {
-    const store = await openAt('D5.3');
+    const fakeFieldStore = await openAt('D5.3');
     await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen on site.');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen on site.'));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe('Seen on site.'));
     await userEvent.keyboard('{Control>}a{/Control}{Backspace}');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe(''));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe(''));
     await undo();
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen on site.'));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe('Seen on site.'));
   });
 
   test('in a text without changes acts on the record, never on letters of another field', async () => {
-    const store = await openAt('D5.3');
+    const fakeFieldStore = await openAt('D5.3');
     await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('One{Escape}{Enter}2');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBe(2));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.4/level')).toBe(2));
     await userEvent.keyboard('{Alt>}w{/Alt}');
     expect(document.activeElement).toBe(rationaleOf('D5.4'));
     await undo();
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBeNull());
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.4/level')).toBeNull());
     expect(rationaleOf('D5.3')?.value).toBe('One');
   });
 
   test('of the browser changes no text of the record while the search has the focus', async () => {
-    const store = await openAt('D5.3');
+    const fakeFieldStore = await openAt('D5.3');
     await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('One{Escape}/');
     expect(document.activeElement?.closest('search')).not.toBeNull();
     for (let times = 0; times < 3; times += 1) await undoByMenu();
     await painted();
     expect(rationaleOf('D5.3')?.value).toBe('One');
-    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('One'));
+    await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/rationale')).toBe('One'));
   });
 
   test('says so when there is nothing to take back', async () => {
@@ -112,18 +112,18 @@ test.each([
   ['its keys', redo],
   ['the button of the notice', () => userEvent.click(notices.getByRole('button', { name: 'Redo' }))],
 ])('a redo repeats the act by %s', async (_by, again) => {
-  const store = await openAt('D5.3');
+  const fakeFieldStore = await openAt('D5.3');
   await userEvent.keyboard('4');
-  await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/level')).toBe(4));
+  await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/level')).toBe(4));
   await undo();
-  await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/level')).toBeNull());
+  await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/level')).toBeNull());
   await expect.element(notices.getByRole('button', { name: 'Redo' })).toBeVisible();
   await again();
-  await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/level')).toBe(4));
+  await vi.waitFor(() => expect(valueIn(fakeFieldStore, 'answers/D5.3/level')).toBe(4));
 });
 
 test('a removed piece of evidence comes back from its notice', async () => {
-  const store = makeFakeFieldStore(
+  const fakeFieldStore = makeFakeFieldStore(
     anAssessment({
       'screening/S1': 'POL',
       'answers/D5.3/evidence/e1/kind': 'document',
@@ -131,11 +131,11 @@ test('a removed piece of evidence comes back from its notice', async () => {
     }),
   );
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5.3' } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
   await userEvent.click(page.getByRole('button', { name: 'More about: Annex' }));
   await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
   const removed = 'answers/D5.3/evidence/e1/removed';
-  await vi.waitFor(() => expect(valueIn(store, removed)).toBe(true));
+  await vi.waitFor(() => expect(valueIn(fakeFieldStore, removed)).toBe(true));
   await userEvent.click(notices.getByRole('button', { name: 'Undo' }));
-  await vi.waitFor(() => expect(valueIn(store, removed)).toBe(false));
+  await vi.waitFor(() => expect(valueIn(fakeFieldStore, removed)).toBe(false));
 });

@@ -15,27 +15,27 @@ import { choosePicture, fileOf, photograph } from '#tests/support/screen/photogr
 const straight = { width: 640, height: 480, share: 0.8 };
 
 async function openPage() {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await mountField(store, <ColleaguesScreen />, { screen: 'colleagues' }, await makeFakeHost());
-  return store;
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await mountField(fakeFieldStore, <ColleaguesScreen />, { screen: 'colleagues' }, await makeFakeHost());
+  return fakeFieldStore;
 }
 
 /** Picture of the QR code that a device shows. */
-async function pictureOf(card: Parameters<typeof deviceCardText>[0]): Promise<File> {
-  const drawn = (await mount(<QrCode text={deviceCardText(card)} label="code" />)).querySelector<SVGElement>(
-    'svg',
-  );
+async function pictureOf(deviceCard: Parameters<typeof deviceCardText>[0]): Promise<File> {
+  const drawn = (
+    await mount(<QrCode text={deviceCardText(deviceCard)} label="code" />)
+  ).querySelector<SVGElement>('svg');
   if (!drawn) throw new Error('There is no QR code');
   return fileOf(await photograph(drawn, straight), 'image/png');
 }
 
 test('a colleague’s code that headquarters’ word matches marks the device as compared', async () => {
   const picture = await pictureOf({ person: aPerson(2), device: aDevice(2) });
-  const store = await openPage();
+  const fakeFieldStore = await openPage();
   await userEvent.click(page.getByRole('button', { name: 'Scan a colleague’s code' }));
   choosePicture(picture);
   await expect.element(page.getByText('This is the device that headquarters names')).toBeVisible();
-  expect(store.acts).toEqual([`compared ${aDevice(2)}`]);
+  expect(fakeFieldStore.acts).toEqual([`compared ${aDevice(2)}`]);
   await expect.element(page.getByText(/^Compared /u)).toBeVisible();
 });
 
@@ -48,15 +48,15 @@ test.each([
   ['a device in another person’s name', { person: aPerson(5), device: aDevice(2) }, 'names another owner'],
 ])('the code of %s is told and marks nothing', async (_, card, words) => {
   const picture = await pictureOf(card);
-  const store = await openPage();
+  const fakeFieldStore = await openPage();
   await userEvent.click(page.getByRole('button', { name: 'Scan a colleague’s code' }));
   choosePicture(picture);
   await expect.element(page.getByRole('alert')).toMatchTextContent(words);
-  expect(store.acts).toEqual([]);
+  expect(fakeFieldStore.acts).toEqual([]);
 });
 
 test('digits are compared by keyboard alone', async () => {
-  const store = await openPage();
+  const fakeFieldStore = await openPage();
   const compare = page.getByRole('button', { name: 'Compare the digits of Second assessor' });
   await expect.element(compare).toBeVisible();
   (compare.element() as HTMLElement).focus();
@@ -64,15 +64,15 @@ test('digits are compared by keyboard alone', async () => {
   await expect.element(page.getByRole('dialog')).toMatchTextContent('00000 00000');
   await userEvent.keyboard('{Tab}{Enter}');
   await expect.element(page.getByText('This is the device that headquarters names')).toBeVisible();
-  expect(store.acts).toEqual([`compared ${aDevice(2)}`]);
+  expect(fakeFieldStore.acts).toEqual([`compared ${aDevice(2)}`]);
 });
 
 test('digits that differ show the next step and mark nothing', async () => {
-  const store = await openPage();
+  const fakeFieldStore = await openPage();
   await userEvent.click(page.getByRole('button', { name: 'Compare the digits of Second assessor' }));
   await userEvent.click(page.getByRole('button', { name: 'They differ' }));
   await expect.element(page.getByRole('alert')).toMatchTextContent('tell your data protection officer');
-  expect(store.acts).toEqual([]);
+  expect(fakeFieldStore.acts).toEqual([]);
 });
 
 test('the page has nothing that axe objects to', async () => {

@@ -15,16 +15,16 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 async function openConflicts(
   disputed: Readonly<Record<string, readonly [mine: JsonValue, theirs: JsonValue]>>,
 ): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
+  const fakeFieldStore = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
   for (const [path, [mine, theirs]] of Object.entries(disputed)) {
     // Keys of this test, written as paths.
-    await store.write(aLog(), [
+    await fakeFieldStore.write(aLog(), [
       { doc: aDoc(), kind: assessmentKind, path: path as Path, value: mine, over: [] },
     ]);
-    store.receive(path, theirs, []);
+    fakeFieldStore.receive(path, theirs, []);
   }
   await mountField(
-    store,
+    fakeFieldStore,
     // The day of the changes in the fake store.
     <ClockProvider clock={createStoppedClock(1_000_000)}>
       <ConflictsScreen />
@@ -32,7 +32,7 @@ async function openConflicts(
   );
   // The keys act once the values are there, with their buttons.
   await expect.element(page.getByRole('button', { name: /^Keep/ }).first()).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
 
 const level = ['answers/D5.4/level', [2, 3]] as const;
@@ -41,57 +41,57 @@ const finding = ['findings/f1/text', ['mine', 'theirs']] as const;
 const title = ['title', ['My title', 'Their title']] as const;
 
 test('[M3] arrow keys navigate, a digit keeps that value, and focus moves to the next decision', async () => {
-  const store = await openConflicts(Object.fromEntries([level, title]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([level, title]));
   await userEvent.keyboard('{ArrowDown}');
   await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
   await userEvent.keyboard('2');
-  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
-  expect(valueAt(store.document(), 'title')).toBe('Their title');
-  expect(dotsAt(store.document(), 'title')).toHaveLength(1);
+  await expect.poll(() => pendingDecisionPaths(fakeFieldStore.document())).toEqual(['answers/D5.4/level']);
+  expect(valueAt(fakeFieldStore.document(), 'title')).toBe('Their title');
+  expect(dotsAt(fakeFieldStore.document(), 'title')).toHaveLength(1);
 
   await expect.element(page.getByRole('article', { name: /^D5\.4/ })).toHaveFocus();
   await userEvent.keyboard('1');
   await expect.element(page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
-  expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(2);
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.4/level')).toBe(2);
 });
 
 test('[M3] level and rationale are one decision, and one key takes both', async () => {
-  const store = await openConflicts(Object.fromEntries([level, reason]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([level, reason]));
   await expect.element(page.getByRole('article')).toBeVisible();
   expect(page.getByRole('article').elements()).toHaveLength(1);
   await userEvent.keyboard('2');
   await expect.element(page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
-  expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(3);
-  expect(valueAt(store.document(), 'answers/D5.4/rationale')).toBe('theirs');
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.4/level')).toBe(3);
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.4/rationale')).toBe('theirs');
   await expect
     .element(page.getByRole('log').getByText('D5.4 is decided. Kept: Second assessor.'))
     .toBeVisible();
 });
 
 test('[M3] W writes an answer of one’s own, from the own one, and Ctrl+Enter keeps it', async () => {
-  const store = await openConflicts(Object.fromEntries([level, reason]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([level, reason]));
   await userEvent.keyboard('{Alt>}w{/Alt}');
   const text = page.getByRole('textbox', { name: 'Rationale' });
   await expect.element(text).toHaveValue('mine');
   await userEvent.fill(text, 'ours');
   await userEvent.click(page.getByRole('radio', { name: /^Level 4/ }), { force: true });
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual([]);
-  expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(4);
-  expect(valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
+  await expect.poll(() => pendingDecisionPaths(fakeFieldStore.document())).toEqual([]);
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.4/level')).toBe(4);
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.4/rationale')).toBe('ours');
 });
 
 test('[M3] 0 keeps both texts as one, and no letter decides', async () => {
-  const store = await openConflicts(Object.fromEntries([finding]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([finding]));
   await userEvent.keyboard('b');
-  expect(pendingDecisionPaths(store.document())).toHaveLength(1);
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toHaveLength(1);
   await userEvent.keyboard('0');
-  await expect.poll(() => valueAt(store.document(), 'findings/f1/text')).toBe('mine\n\ntheirs');
-  expect(pendingDecisionPaths(store.document())).toEqual([]);
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'findings/f1/text')).toBe('mine\n\ntheirs');
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toEqual([]);
 });
 
 test('[M3] W focuses the field for a third value, and Escape leaves it without writing', async () => {
-  const store = await openConflicts(Object.fromEntries([title]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([title]));
   await userEvent.keyboard('{Alt>}w{/Alt}');
   const field = page.getByRole('textbox', { name: 'Your text' });
   await expect.element(field).toHaveFocus();
@@ -102,41 +102,41 @@ test('[M3] W focuses the field for a third value, and Escape leaves it without w
   await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.fill(field, 'Our title');
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => valueAt(store.document(), 'title')).toBe('Our title');
-  expect(pendingDecisionPaths(store.document())).toEqual([]);
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'title')).toBe('Our title');
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toEqual([]);
 });
 
 test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
-  const store = await openConflicts(Object.fromEntries([finding]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([finding]));
   await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'ours');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  await expect.poll(() => valueAt(store.document(), 'findings/f1/text')).toBe('ours');
-  expect(pendingDecisionPaths(store.document())).toEqual([]);
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'findings/f1/text')).toBe('ours');
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toEqual([]);
 });
 
 test('[M3] a value that arrives while one decides is not decided with it', async () => {
-  const store = await openConflicts(Object.fromEntries([title]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([title]));
   await userEvent.keyboard('{Alt>}w{/Alt}');
-  const held = store.hold();
+  const held = fakeFieldStore.hold();
   await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'Our title');
   await userEvent.keyboard('{Enter}');
-  store.receive('title', 'A third title', []);
+  fakeFieldStore.receive('title', 'A third title', []);
   held.open();
-  await expect.poll(() => dotsAt(store.document(), 'title')).toHaveLength(2);
-  expect(pendingDecisionPaths(store.document())).toEqual(['title']);
+  await expect.poll(() => dotsAt(fakeFieldStore.document(), 'title')).toHaveLength(2);
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toEqual(['title']);
 });
 
 test('a person without write access sees both values and the reason of the restriction', async () => {
-  const store = await openConflicts(Object.fromEntries([level]));
-  store.setRoles(['manager']);
+  const fakeFieldStore = await openConflicts(Object.fromEntries([level]));
+  fakeFieldStore.setRoles(['manager']);
   await expect.element(page.getByText(/does not let you decide this/)).toBeVisible();
   await userEvent.keyboard('1');
-  expect(pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toEqual(['answers/D5.4/level']);
 });
 
 test('[M3] ratings, decisions and assignees are shown in words and kept as they are', async () => {
-  const store = await openConflicts({
+  const fakeFieldStore = await openConflicts({
     'second-ratings/D5.4/p1': [
       { level: 2, evidence: 'E1', rationale: 'Said in one interview.' },
       { level: 3, evidence: 'E2', rationale: '' },
@@ -147,18 +147,20 @@ test('[M3] ratings, decisions and assignees are shown in words and kept as they 
   await expect.element(page.getByText('Level 3 (E2)', { exact: true })).toBeVisible();
   await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
   await userEvent.keyboard('2');
-  await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 3 });
-  expect(pendingDecisionPaths(store.document())).toEqual(['assignments/D5']);
+  await expect
+    .poll(() => valueAt(fakeFieldStore.document(), 'second-ratings/D5.4/p1'))
+    .toMatchObject({ level: 3 });
+  expect(pendingDecisionPaths(fakeFieldStore.document())).toEqual(['assignments/D5']);
 });
 
 test('[M3] a decision stays under “Decided today” with its person and version, and can be opened again', async () => {
-  const store = await openConflicts(Object.fromEntries([level]));
+  const fakeFieldStore = await openConflicts(Object.fromEntries([level]));
   await userEvent.keyboard('2');
   await expect.element(page.getByRole('heading', { name: 'Decided today' })).toBeVisible();
   await expect.element(page.getByText('Kept: Second assessor (Level 3)')).toBeVisible();
   await expect.element(page.getByText('Decided by: You')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: /^Open again: D5\.4/ }));
-  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
+  await expect.poll(() => pendingDecisionPaths(fakeFieldStore.document())).toEqual(['answers/D5.4/level']);
   await expect.element(page.getByRole('heading', { name: 'Decided today' })).not.toBeInTheDocument();
   await expect.element(page.getByRole('article', { name: /^D5\.4/ })).toBeVisible();
 });

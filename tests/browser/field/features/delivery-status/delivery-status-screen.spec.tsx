@@ -16,20 +16,20 @@ interface Opened {
   readonly savedFiles: FakeHost['savedFiles'];
 }
 
-async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened> {
-  const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
-  store.setStatus({ journal: true, ...status });
-  const host = await makeFakeHost();
+async function openWhereItIs(storeStatus: Partial<StoreStatus> = {}): Promise<Opened> {
+  const fakeFieldStore = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
+  fakeFieldStore.setStatus({ journal: true, ...storeStatus });
+  const fakeHost = await makeFakeHost();
   await mountField(
-    store,
+    fakeFieldStore,
     <AppFrame>
       <DeliveryStatusScreen />
     </AppFrame>,
     { screen: 'whereabouts' },
-    host,
+    fakeHost,
   );
   await expect.element(page.getByRole('heading', { name: 'Sync history' })).toBeVisible();
-  return { store, savedFiles: host.savedFiles };
+  return { store: fakeFieldStore, savedFiles: fakeHost.savedFiles };
 }
 
 const aSync = (part: Partial<SyncProgress>): Partial<StoreStatus> => ({

@@ -25,21 +25,27 @@ const aMission = (at: number, title: string, facts: MissionSummary['facts']): Mi
 });
 
 test('[E 6] the check lists open tasks with actions, claims nothing unknown, and puts ended missions first', async () => {
-  const store = makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
-  store.setStatus({ waiting: { changes: 3, records: 3, bytes: 300 } });
-  const missions = [
+  const fakeFieldStore = makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
+  fakeFieldStore.setStatus({ waiting: { changes: 3, records: 3, bytes: 300 } });
+  const missionSummaries = [
     aMission(1, 'Arlandia', { from: '2020-01-01' }),
     aMission(2, 'Belmara', { from: '2020-01-01', to: '2020-01-09' }),
   ];
-  await mountField(store, <DepartureCheckScreen />, { screen: 'travel' }, await makeFakeHost(), missions);
+  await mountField(
+    fakeFieldStore,
+    <DepartureCheckScreen />,
+    { screen: 'travel' },
+    await makeFakeHost(),
+    missionSummaries,
+  );
   await expect.element(page.getByText(/have not reached headquarters/)).toBeVisible();
   await expect.element(page.getByText(/^Not known\. Ask the person who manages this laptop/)).toBeVisible();
   await page.getByRole('button', { name: 'Sync now' }).first().click();
-  expect(store.acts).toEqual(['syncNow']);
+  expect(fakeFieldStore.acts).toEqual(['syncNow']);
 
   const listed = page.getByRole('list').last().getByRole('listitem').elements();
   expect(listed.map((item) => item.querySelector('a')?.textContent)).toEqual(['Belmara', 'Arlandia']);
   await page.getByRole('button', { name: 'Remove from this laptop: Belmara' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect.poll(() => store.acts.at(-1)).toBe('removeMission, keep what is only here');
+  await expect.poll(() => fakeFieldStore.acts.at(-1)).toBe('removeMission, keep what is only here');
 });

@@ -30,7 +30,7 @@ const known: readonly KnownInstitution[] = [
 ];
 
 function Fields(): ReactElement {
-  const [names, setNames] = useState<AssessmentNames>({
+  const [assessmentNames, setNames] = useState<AssessmentNames>({
     institution: '',
     institutionRef: null,
     type: null,
@@ -39,19 +39,19 @@ function Fields(): ReactElement {
   return (
     <>
       <InstitutionNameFields
-        names={names}
+        names={assessmentNames}
         known={known}
         typeHelp=""
         problems={{}}
-        onChange={(next) => setNames({ ...names, ...next })}
+        onChange={(nextInstitutionChoice) => setNames({ ...assessmentNames, ...nextInstitutionChoice })}
       />
-      <output>{JSON.stringify(names)}</output>
+      <output>{JSON.stringify(assessmentNames)}</output>
     </>
   );
 }
 
 function Participant(): ReactElement {
-  const [draft, setDraft] = useState(aDraft({ institution: '', institutionType: null }));
+  const [participantDraft, setDraft] = useState(aDraft({ institution: '', institutionType: null }));
   const nothing = (): void => undefined;
   return (
     <>
@@ -59,7 +59,7 @@ function Participant(): ReactElement {
         code={null}
         isNameElsewhere={false}
         namesErasedAtMs={null}
-        draft={draft}
+        draft={participantDraft}
         onChange={setDraft}
         problems={[]}
         sameAs={null}
@@ -71,7 +71,7 @@ function Participant(): ReactElement {
         onClose={nothing}
         onRemove={null}
       />
-      <output>{JSON.stringify(draft.fields)}</output>
+      <output>{JSON.stringify(participantDraft.fields)}</output>
     </>
   );
 }

@@ -37,30 +37,35 @@ test('[C5] home lists a follow-up survey that is late, until somebody ends it', 
     status: 'completed',
     facts: { from: addToDay(today, { months: -7 }), to: addToDay(today, { months: -7 }) },
   };
-  const store = makeFakeFieldStore(anEmptyWorkshop);
-  store.setWaitingWork({ workshops: [workshop] });
-  await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
+  fakeFieldStore.setWaitingWork({ workshops: [workshop] });
+  await mountField(fakeFieldStore, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
   const link = page.getByRole('link', { name: 'National workshop' });
   await expect.element(link).toHaveAttribute('href', expect.stringContaining('/evaluation'));
   await expect.element(page.getByText(/Follow-up survey · late since/)).toBeVisible();
-  store.setWaitingWork({ workshops: [{ ...workshop, facts: { ...workshop.facts, surveyEnded: true } }] });
+  fakeFieldStore.setWaitingWork({
+    workshops: [{ ...workshop, facts: { ...workshop.facts, surveyEnded: true } }],
+  });
   await expect.element(link).not.toBeInTheDocument();
 });
 
 test('home without waiting work shows the missions alone', async () => {
-  const store = makeFakeFieldStore(anEmptyWorkshop);
-  await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
+  await mountField(fakeFieldStore, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
   await expect.element(page.getByRole('link', { name: 'Visit' })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: 'For you' })).not.toBeInTheDocument();
   await expect.element(page.getByRole('button', { name: /^Continue/ })).not.toBeInTheDocument();
 });
 
 test('home continues the last question and lists what was returned', async () => {
-  const store = makeFakeFieldStore(anEmptyWorkshop);
+  const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
   const summary = { ...mission, kind: assessmentKind, facts: { 'institution/name': 'Court', toMend: 2 } };
   const address = `#/missions/${aLog()}/assessments/${aDoc(7)}/D4.1`;
-  store.setWaitingWork({ last: { summary, address, question: 'D4.1', atMs: 1 }, returned: [summary] });
-  await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  fakeFieldStore.setWaitingWork({
+    last: { summary, address, question: 'D4.1', atMs: 1 },
+    returned: [summary],
+  });
+  await mountField(fakeFieldStore, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
   await expect.element(page.getByRole('button', { name: 'Continue: Court' })).toBeVisible();
   await expect.element(page.getByText(/^D4\.1 /)).toBeVisible();
   const returned = page.getByRole('link', { name: 'Returned to me: 2 comments to resolve' });

@@ -10,8 +10,8 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
 
 const begin = async (about?: { readonly doc: ReturnType<typeof aDoc>; readonly question: string }) => {
-  const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
-  await mountField(store, <NoteScreen log={aLog()} note={note} about={about} />);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
+  await mountField(fakeFieldStore, <NoteScreen log={aLog()} note={note} about={about} />);
 };
 
 test('a new note focuses the institution field, and Tab moves on to the function', async () => {

@@ -23,18 +23,18 @@ interface Shell {
 
 /** The lock screen over a shell with these answers. */
 async function openLockScreen({ vaults, unlock = [], erased = [] }: Shell) {
-  const fake = await makeFakeHost();
+  const fakeHost = await makeFakeHost();
   const answers = [...unlock];
   const dismissed: unknown[] = [];
   const host: Host = {
-    ...fake,
+    ...fakeHost,
     ask: async (channel, ask) => {
       const answer: unknown =
         channel === 'vault.unlock'
           ? answers.shift()
           : channel === 'erase.notices'
             ? erased
-            : await fake.ask(channel, ask);
+            : await fakeHost.ask(channel, ask);
       if (channel === 'erase.dismiss') dismissed.push(ask);
       return answer as never; // the channel's own answer; the type of `ask` cannot follow
     },

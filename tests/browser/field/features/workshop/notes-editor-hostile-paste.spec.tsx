@@ -51,9 +51,9 @@ test.each(hostile)(
   '[security 7] %s that is pasted becomes text of our schema and nothing else',
   async (_what, html) => {
     delete window.ran;
-    const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+    const notesLink = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
     await mount(
-      <NotesEditor document={link.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
+      <NotesEditor document={notesLink.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
     );
     const editor = page.getByRole('textbox', { name: 'Notes' });
     await userEvent.click(editor);

@@ -28,7 +28,7 @@ function twoLaptops() {
         (sum, one) => (one === undefined ? sum : mergeTextUpdates(sum, one)),
         undefined,
       );
-      if (all !== undefined) for (const link of links) link.receive(all);
+      if (all !== undefined) for (const notesLink of links) notesLink.receive(all);
       await painted();
     },
   };
@@ -98,13 +98,13 @@ test('a remote update keeps the caret in place, and typing continues there', asy
 
 test('opening empty notes writes nothing: no one made a change', async () => {
   const saved: string[] = [];
-  const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
+  const notesLink = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   await mount(
-    <NotesEditor document={link.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
+    <NotesEditor document={notesLink.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
   );
   await userEvent.click(notes('Notes'));
   await userEvent.keyboard('{ArrowDown}');
-  await link.flush();
+  await notesLink.flush();
   expect(saved).toEqual([]);
 });
 

@@ -16,8 +16,8 @@ const entryWith = (
   parts: Readonly<Record<string, string>>,
 ): Document =>
   Object.entries(parts).reduce(
-    (before, [part, value], at) =>
-      after(before, { by: deviceA, n: n + at, path: `entries/${id}/${part}`, value }),
+    (previousDocument, [part, value], at) =>
+      after(previousDocument, { by: deviceA, n: n + at, path: `entries/${id}/${part}`, value }),
     workshop,
   );
 
@@ -35,86 +35,91 @@ const workshop = entryWith(
 );
 
 /** Notes of the one session of a workshop on the screen. */
-async function openNotes(shown = workshop): Promise<FakeFieldStore> {
+async function openNotes(shownDocument = workshop): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(shown);
-  store.setRoles(['lead', 'trainer']);
-  await mountField(store, <WorkshopScreen log={aLog()} doc={shown.doc} section="notes" session="s1" />);
+  const fakeFieldStore = makeFakeFieldStore(shownDocument);
+  fakeFieldStore.setRoles(['lead', 'trainer']);
+  await mountField(
+    fakeFieldStore,
+    <WorkshopScreen log={aLog()} doc={shownDocument.doc} section="notes" session="s1" />,
+  );
   await expect.element(card('Agreed action: Circulate the draft decree.')).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
 
 const card = (name: string) => page.getByRole('article', { name });
 const newNote = () => page.getByRole('textbox', { name: /^New note/ });
-const textsIn = (store: FakeFieldStore): readonly string[] =>
-  readSessionEntries(store.document()).map(({ type, text }) => `${type}: ${text}`);
+const textsIn = (fakeFieldStore: FakeFieldStore): readonly string[] =>
+  readSessionEntries(fakeFieldStore.document()).map(({ type, text }) => `${type}: ${text}`);
 
 test('[C6] a note is added by keyboard alone: Alt+N, a type by its digit, words, Enter', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await userEvent.keyboard('{Alt>}n{/Alt}');
   await expect.element(newNote()).toHaveFocus();
   await userEvent.keyboard('{Control>}2{/Control}Who signs?{Enter}');
-  await expect.poll(() => textsIn(store)).toContain('question: Who signs?');
+  await expect.poll(() => textsIn(fakeFieldStore)).toContain('question: Who signs?');
   await expect.element(newNote()).toHaveValue('');
   await expect.element(newNote()).toHaveFocus();
-  expect(readSessionEntries(store.document()).at(-1)?.session).toBe('s1');
+  expect(readSessionEntries(fakeFieldStore.document()).at(-1)?.session).toBe('s1');
 });
 
 test('[C6] a risk is not added before its confidentiality is chosen', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await userEvent.keyboard('{Control>}5{/Control}No budget line{Enter}');
   await expect.element(page.getByText('Choose the confidentiality of this risk, then add it.')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: /Confidentiality/ }).first());
   await userEvent.click(page.getByRole('option', { name: 'Strictly confidential' }));
   await userEvent.click(page.getByRole('button', { name: 'Add note' }));
   await expect
-    .poll(() => readSessionEntries(store.document()).find(({ type }) => type === 'risk')?.mark)
+    .poll(() => readSessionEntries(fakeFieldStore.document()).find(({ type }) => type === 'risk')?.mark)
     .toBe('SC');
 });
 
 test('[C6] P and Enter put the focused action into the plan once', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await userEvent.keyboard('{ArrowDown}{ArrowUp}');
   await expect.element(card('Agreed action: Circulate the draft decree.')).toHaveFocus();
   await userEvent.keyboard('{Alt>}p{/Alt}');
   await expect.element(page.getByRole('button', { name: 'Add to plan' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
-  const plan = store.beside(actionPlanKind);
+  const plan = fakeFieldStore.beside(actionPlanKind);
   expect(readPlanItems(plan)).toMatchObject([
     { title: 'Circulate the draft decree.', counterpart: 'Ministry of Justice', status: 'proposed' },
   ]);
-  expect(valueAt(store.document(), 'entries/e1/plan-item')).toMatchObject({ doc: plan?.doc });
+  expect(valueAt(fakeFieldStore.document(), 'entries/e1/plan-item')).toMatchObject({ doc: plan?.doc });
 
   await userEvent.keyboard('{Alt>}p{/Alt}');
   await expect.element(page.getByText('This action is already in the action plan.')).toBeVisible();
-  expect(readPlanItems(store.beside(actionPlanKind))).toHaveLength(1);
+  expect(readPlanItems(fakeFieldStore.beside(actionPlanKind))).toHaveLength(1);
 });
 
 test('[C6] Escape leaves the question about the plan, and nothing is written', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await userEvent.keyboard('{ArrowDown}{ArrowUp}{Alt>}p{/Alt}');
   await expect.element(page.getByRole('button', { name: 'Add to plan' })).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('button', { name: 'Add to plan' })).not.toBeInTheDocument();
-  expect(store.written).toEqual([]);
+  expect(fakeFieldStore.written).toEqual([]);
 });
 
 test('[C6] a note is moved with Alt and an arrow, removed with Delete, and brought back', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await userEvent.keyboard('{ArrowDown}');
   await expect.element(card('Key point: Four contact points exist.')).toHaveFocus();
   await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
-  await expect.poll(() => readSessionEntries(store.document())[0]?.id).toBe('e2');
+  await expect.poll(() => readSessionEntries(fakeFieldStore.document())[0]?.id).toBe('e2');
   await expect.element(card('Key point: Four contact points exist.')).toHaveFocus();
   await userEvent.keyboard('{Delete}');
-  await expect.poll(() => readSessionEntries(store.document()).map(({ id }) => id)).toEqual(['e1']);
+  await expect.poll(() => readSessionEntries(fakeFieldStore.document()).map(({ id }) => id)).toEqual(['e1']);
   await userEvent.click(page.getByRole('button', { name: 'Undo' }));
-  await expect.poll(() => readSessionEntries(store.document()).map(({ id }) => id)).toEqual(['e2', 'e1']);
+  await expect
+    .poll(() => readSessionEntries(fakeFieldStore.document()).map(({ id }) => id))
+    .toEqual(['e2', 'e1']);
 });
 
 test('[E3] non-attribution hides the speaker and offers to remove recorded speakers and institutions', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await expect.element(card('Key point: Four contact points exist.').getByText('Director')).toBeVisible();
   const attribution = page.getByRole('switch', { name: 'Non-attribution in this session' });
   (attribution.element() as HTMLElement).focus();
@@ -123,7 +128,7 @@ test('[E3] non-attribution hides the speaker and offers to remove recorded speak
     .element(card('Key point: Four contact points exist.').getByText('Director'))
     .not.toBeInTheDocument();
   await userEvent.click(page.getByRole('button', { name: 'Remove speakers and institutions' }));
-  await expect.poll(() => valueAt(store.document(), 'entries/e2/speaker')).toBeNull();
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'entries/e2/speaker')).toBeNull();
   await expect.element(page.getByText('Speakers are still recorded')).not.toBeInTheDocument();
 });
 
@@ -137,12 +142,14 @@ test('[C6] a search shows the matches while the person types, and opens one', as
 });
 
 test('[E] personal data in a note is shown under its text, and can be confirmed', async () => {
-  const store = await openNotes();
+  const fakeFieldStore = await openNotes();
   await userEvent.keyboard('Call Second assessor');
   await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Keep as is: Second assessor' }));
   await expect
-    .poll(() => Object.keys(store.document().registers).some((path) => path.startsWith('text-checks/')))
+    .poll(() =>
+      Object.keys(fakeFieldStore.document().registers).some((path) => path.startsWith('text-checks/')),
+    )
     .toBe(true);
 });
 
@@ -152,9 +159,10 @@ test('[E 3] an institution is replaced by its type while the person types; a per
     ['participants/p1/institution-type', 'POL'],
     ['non-attribution', true],
   ] as const;
-  const store = await openNotes(
+  const fakeFieldStore = await openNotes(
     hidden.reduce(
-      (before, [path, value], at) => after(before, { by: deviceA, n: 80 + at, path, value }),
+      (previousDocument, [path, value], at) =>
+        after(previousDocument, { by: deviceA, n: 80 + at, path, value }),
       workshop,
     ),
   );
@@ -162,13 +170,15 @@ test('[E 3] an institution is replaced by its type while the person types; a per
   // One participant of this type: its words would name the institution.
   await expect.element(newNote()).toHaveValue('another institution adopts a form');
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => textsIn(store)).toContain('key-point: another institution adopts a form');
+  await expect.poll(() => textsIn(fakeFieldStore)).toContain('key-point: another institution adopts a form');
 
   await userEvent.fill(newNote(), 'Asked by National Police');
   await expect.element(page.getByText('National Police', { exact: true })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Keep as is: National Police' }));
   await expect
-    .poll(() => Object.keys(store.document().registers).some((path) => path.startsWith('text-checks/')))
+    .poll(() =>
+      Object.keys(fakeFieldStore.document().registers).some((path) => path.startsWith('text-checks/')),
+    )
     .toBe(true);
   await expect.element(page.getByText('National Police', { exact: true })).not.toBeInTheDocument();
   await userEvent.fill(newNote(), 'Asked by National Police again');

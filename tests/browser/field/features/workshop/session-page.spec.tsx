@@ -11,19 +11,22 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const workshop = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);
 
-async function openNotes(opened = workshop) {
+async function openNotes(openedDocument = workshop) {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(opened);
-  const mounted = await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} session="s1" />);
+  const fakeFieldStore = makeFakeFieldStore(openedDocument);
+  const mountedField = await mountField(
+    fakeFieldStore,
+    <WorkshopScreen log={aLog()} doc={workshop.doc} session="s1" />,
+  );
   const notes = page.getByRole('textbox', { name: /^Notes:/ });
   await expect.element(notes).toBeVisible();
-  return { store, notes, ...mounted };
+  return { store: fakeFieldStore, notes, ...mountedField };
 }
 
 /** The notes as a colleague would read them from the store. */
-function notesIn(store: FakeFieldStore): string {
+function notesIn(fakeFieldStore: FakeFieldStore): string {
   const document = new Y.Doc();
-  const text = richTextAt(store.document(), 'sessions/s1/notes');
+  const text = richTextAt(fakeFieldStore.document(), 'sessions/s1/notes');
   if (text !== undefined) Y.applyUpdate(document, decodeBase64(text));
   return document.getXmlFragment('default').toJSON();
 }

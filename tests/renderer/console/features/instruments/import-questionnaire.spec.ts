@@ -40,8 +40,8 @@ test.each([
     [file('a.xlsx', '', maximumQuestionnaireBytes), file('b.csv', '', 1)],
     'tooLarge',
   ],
-])('[instruments] %s is refused before it is read', async (_what, files, kind) => {
-  expect(await readChosenFiles(files)).toEqual(refuse({ kind }));
+])('[instruments] %s is refused before it is read', async (_what, chosenFiles, kind) => {
+  expect(await readChosenFiles(chosenFiles)).toEqual(refuse({ kind }));
 });
 
 test('[instruments] exported Fieldbook JSON is imported; any other content is one problem of the file', () => {
@@ -57,8 +57,12 @@ test('[instruments] exported Fieldbook JSON is imported; any other content is on
 
 test('[instruments] errors are listed before warnings, and each has its number', () => {
   const problem = (severity: 'error' | 'warning', code: string) => ({ severity, code, message: code });
-  const listed = listProblems([problem('warning', 'a'), problem('error', 'b'), problem('error', 'c')]);
-  expect(listed.map(({ at, code }) => `${at} ${code}`)).toEqual(['0 b', '1 c', '2 a']);
+  const listedProblems = listProblems([
+    problem('warning', 'a'),
+    problem('error', 'b'),
+    problem('error', 'c'),
+  ]);
+  expect(listedProblems.map(({ at, code }) => `${at} ${code}`)).toEqual(['0 b', '1 c', '2 a']);
 });
 
 test('[instruments] the cell of a problem is found by the column’s letters, or by its heading', () => {

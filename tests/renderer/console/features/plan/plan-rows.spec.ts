@@ -19,20 +19,22 @@ const rowOf = (title: string, part: Partial<PlanItem>, lateDays = 0): PlanRow =>
 });
 
 test('the status column puts the longest late of one status together', () => {
-  const rows = [
+  const planRows = [
     rowOf('a', { status: 'agreed' }, 3),
     rowOf('b', { status: 'proposed' }),
     rowOf('c', { status: 'agreed' }, 40),
   ];
   const titlesIn = (order: 'ascending' | 'descending') =>
-    sortPlanRows(rows, { ...unfilteredPlan, sort: 'status', order }, 'en').map(({ item }) => item.title);
+    sortPlanRows(planRows, { ...unfilteredPlan, sort: 'status', order }, 'en').map(({ item }) => item.title);
   expect(titlesIn('descending')).toEqual(['c', 'a', 'b']);
   expect(titlesIn('ascending')).toEqual(['b', 'a', 'c']);
 });
 
 test('an unknown column in the address leaves the order of the list', () => {
-  const rows = [rowOf('b', {}), rowOf('a', {})];
-  expect(sortPlanRows(rows, { ...unfilteredPlan, sort: 'constructor', order: 'ascending' }, 'en')).toBe(rows);
+  const planRows = [rowOf('b', {}), rowOf('a', {})];
+  expect(sortPlanRows(planRows, { ...unfilteredPlan, sort: 'constructor', order: 'ascending' }, 'en')).toBe(
+    planRows,
+  );
 });
 
 test('the sheet has a row for each item, with days as they are stored', () => {

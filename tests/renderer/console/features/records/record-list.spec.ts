@@ -45,8 +45,8 @@ const records = [
   aRecord(4, { title: 'Tried out', removed: true }),
   aRecord(5, { title: 'Forensic laboratory', changedAtMs: null, held: 4 }),
 ];
-const titles = (list: Partial<RecordList>): readonly string[] =>
-  filterRecords(records, { ...unfilteredRecordList, ...list }).map(({ title }) => title);
+const titles = (recordList: Partial<RecordList>): readonly string[] =>
+  filterRecords(records, { ...unfilteredRecordList, ...recordList }).map(({ title }) => title);
 
 describe('the records of a mission', () => {
   test('are listed newest change first, those without effect last, and removed ones not at all', () => {

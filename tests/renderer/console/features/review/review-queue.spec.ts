@@ -34,15 +34,15 @@ const aRow = (
 
 describe('the review task of a person at headquarters', () => {
   test('a review without a task for the person waits for another party, unless final', () => {
-    const rows = [
+    const reviewRows = [
       aRow('quality-review', ['adviser'], { signOff: 'signed' }, 1),
       aRow('consolidated', ['adviser'], { round: 1 }, 2),
       aRow('shared', ['adviser'], { commentsUntil: '2026-12-01', signOff: 'signed' }, 3),
       aRow('final', ['adviser'], {}, 4),
       aRow('quality-review', ['adviser'], {}, 5),
     ];
-    expect(reviewsWaitingForMe(rows, today).map(({ doc }) => doc)).toEqual([aDoc(5)]);
-    expect(reviewsWaitingForOthers(rows, today).map((row) => waitingPartyOf(row, today))).toEqual([
+    expect(reviewsWaitingForMe(reviewRows, today).map(({ doc }) => doc)).toEqual([aDoc(5)]);
+    expect(reviewsWaitingForOthers(reviewRows, today).map((row) => waitingPartyOf(row, today))).toEqual([
       'reviewer',
       'field',
       'state',
@@ -51,12 +51,12 @@ describe('the review task of a person at headquarters', () => {
 });
 
 test('due days are listed in order, and a day is over once it has passed', () => {
-  const rows = [
+  const reviewRows = [
     aRow('final', ['reviewer'], { progressNoteDue: '2026-11-25', followUpFrom: '2027-02-26' }, 1),
     aRow('shared', ['reviewer'], { commentsUntil: today }, 2),
     aRow('comments-addressed', ['reviewer'], { commentsUntil: '2026-11-20' }, 3),
   ];
-  expect(reviewDueDays(rows, today).map(({ what, day, isOver }) => [what, day, isOver])).toEqual([
+  expect(reviewDueDays(reviewRows, today).map(({ what, day, isOver }) => [what, day, isOver])).toEqual([
     ['progress-note-due', '2026-11-25', true],
     ['comments-until', today, false],
     ['follow-up-from', '2027-02-26', false],
@@ -70,11 +70,11 @@ test('the queue is found by any word of institution and mission', () => {
 });
 
 test('the queue keeps those assigned to me, to others or to no one, each by the duty of the reader', () => {
-  const assigned = (doc: number, duty: 'reviewer' | 'adviser', person: PersonId): ReviewRow => ({
+  const assigned = (doc: number, reviewDuty: 'reviewer' | 'adviser', person: PersonId): ReviewRow => ({
     ...aRow('quality-review', ['reviewer'], {}, doc),
-    assignees: { [duty]: { person, name: 'Somebody' } },
+    assignees: { [reviewDuty]: { person, name: 'Somebody' } },
   });
-  const rows = [
+  const reviewRows = [
     assigned(1, 'reviewer', self),
     assigned(2, 'reviewer', colleague),
     // An adviser has it for the sign-off, and no one for the review.
@@ -82,6 +82,8 @@ test('the queue keeps those assigned to me, to others or to no one, each by the 
     aRow('quality-review', ['reviewer'], {}, 4),
   ];
   const kept = (status: string) =>
-    rows.flatMap((row, at) => (isReviewWanted(row, { ...unfilteredList, status }, self) ? [at + 1] : []));
+    reviewRows.flatMap((reviewRow, at) =>
+      isReviewWanted(reviewRow, { ...unfilteredList, status }, self) ? [at + 1] : [],
+    );
   expect([kept('mine'), kept('others'), kept('nobody')]).toEqual([[1], [2], [3, 4]]);
 });

@@ -20,23 +20,23 @@ test('a chosen value is shown before the disk has it', () => {
 });
 
 test('a chosen value stays shown until the store shows it, also when already saved', () => {
-  const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
-  expect(unconfirmedValues(saved, before).size).toBe(1);
-  expect(unconfirmedValues(saved, after(before, { n: 2, path: level, value: 3 })).size).toBe(0);
+  const savedPendingValues = choosing({ dot, shown: shownHeadsKey(before, level) });
+  expect(unconfirmedValues(savedPendingValues, before).size).toBe(1);
+  expect(unconfirmedValues(savedPendingValues, after(before, { n: 2, path: level, value: 3 })).size).toBe(0);
 });
 
 test('a chosen value stays shown while a late answer shows the own choice before it', () => {
-  const saved = choosing({ dot: dotOf(ownDevice, 3), shown: shownHeadsKey(before, level) });
+  const savedPendingValues = choosing({ dot: dotOf(ownDevice, 3), shown: shownHeadsKey(before, level) });
   const late = after(before, { n: 2, path: level, value: 4, over: [dotOf(ownDevice, 1)] });
-  expect(unconfirmedValues(saved, late).size).toBe(1);
+  expect(unconfirmedValues(savedPendingValues, late).size).toBe(1);
 });
 
 test('[M3] a colleague’s concurrent write shows as a conflict once the choice is saved', () => {
-  const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
+  const savedPendingValues = choosing({ dot, shown: shownHeadsKey(before, level) });
   const contested = after(
     before,
     { by: otherDevice, n: 1, path: level, value: 5 },
     { n: 2, path: level, value: 3, over: [dotOf(ownDevice, 1)] },
   );
-  expect(unconfirmedValues(saved, contested).size).toBe(0);
+  expect(unconfirmedValues(savedPendingValues, contested).size).toBe(0);
 });

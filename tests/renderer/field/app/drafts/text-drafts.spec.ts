@@ -9,19 +9,19 @@ import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 const place = { log: aLog(), doc: aDoc(), part: 'answers/D1.1/rationale' };
 
 test('[D1] a text that even the drafts refuse is listed, and nothing is called saved', async () => {
-  const unsaved = createUnsavedInputTracker();
+  const inputTracker = createUnsavedInputTracker();
   const store = {
     ...makeFakeFieldStore(anAssessment({})),
     saveTextDraft: () => Promise.reject(new Error('too long')),
   };
-  const drafts = await openTextDrafts({
+  const textDrafts = await openTextDrafts({
     store,
-    unsaved,
+    unsaved: inputTracker,
     onFlush: () => () => undefined,
     nowMs: () => 1_000,
   });
-  drafts.keep(place, { text: 'x'.repeat(maximumDraftLength + 1), state: 'refused', excess: 1 });
-  await drafts.flush();
-  expect(drafts.list().map(({ text }) => text.length)).toEqual([maximumDraftLength + 1]);
-  expect(unsaved.hasAny()).toBe(true);
+  textDrafts.keep(place, { text: 'x'.repeat(maximumDraftLength + 1), state: 'refused', excess: 1 });
+  await textDrafts.flush();
+  expect(textDrafts.list().map(({ text }) => text.length)).toEqual([maximumDraftLength + 1]);
+  expect(inputTracker.hasAny()).toBe(true);
 });

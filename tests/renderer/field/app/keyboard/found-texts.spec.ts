@@ -30,10 +30,10 @@ const aRecord = (kind: string, ...texts: readonly FoundText[]): FoundRecord => (
 });
 /** Messages as their keys. */
 const key = ((message: unknown) => String(message)) as Translate;
-const groupsOf = (record: FoundRecord, listed: readonly string[] = []) =>
-  foundGroupsOf({ records: [record], total: 1, building: null }, new Set(listed), key).groups;
-const linesOf = (record: FoundRecord): readonly string[] =>
-  groupsOf(record).flatMap(({ lines }) =>
+const groupsOf = (foundRecord: FoundRecord, listed: readonly string[] = []) =>
+  foundGroupsOf({ records: [foundRecord], total: 1, building: null }, new Set(listed), key).groups;
+const linesOf = (foundRecord: FoundRecord): readonly string[] =>
+  groupsOf(foundRecord).flatMap(({ lines }) =>
     lines.map(({ place, route }) => `${place} -> ${fieldAddressOf(route)}`),
   );
 
@@ -85,9 +85,9 @@ test('a text of a workshop, a plan and a mission leads to its session, item or p
 test('a record that the list has already is not shown for its title alone, and its key is another', () => {
   const address = `#/missions/${log}/assessments/${doc}`;
   expect(groupsOf(aRecord('assessment', aText('title')), [address])).toEqual([]);
-  const [group] = groupsOf(aRecord('assessment', aText('title'), aText('findings/f1/text')), [address]);
-  expect(group?.lines).toHaveLength(1);
-  expect([group?.id, ...(group?.lines ?? []).map(({ id }) => id)]).not.toContain(address);
+  const [foundGroup] = groupsOf(aRecord('assessment', aText('title'), aText('findings/f1/text')), [address]);
+  expect(foundGroup?.lines).toHaveLength(1);
+  expect([foundGroup?.id, ...(foundGroup?.lines ?? []).map(({ id }) => id)]).not.toContain(address);
 });
 
 test('a line names its item with the words around the match; a title is that of the page', () => {
@@ -97,8 +97,8 @@ test('a line names its item with the words around the match; a title is that of 
     { text: 'word', isMatch: true },
     { text: '…', isMatch: false },
   ];
-  const record = aRecord('assessment', aText('findings/f1/text', { excerpt }), aText('title'));
-  expect(groupsOf(record).flatMap(({ lines }) => lines.map(({ item }) => item))).toEqual([
+  const foundRecord = aRecord('assessment', aText('findings/f1/text', { excerpt }), aText('title'));
+  expect(groupsOf(foundRecord).flatMap(({ lines }) => lines.map(({ item }) => item))).toEqual([
     { path: 'findings/f1/text', target: null, words: 'a word' },
     null,
   ]);

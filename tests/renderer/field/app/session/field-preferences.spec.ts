@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { readFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import type { Host, KeptPreferences } from '#renderer/host/host-contract.ts';
 
-const hostThatKept = (kept: KeptPreferences | null): Host => ({
-  ask: (async () => kept) as unknown as Host['ask'], // only 'preferences.read' is asked here
+const hostThatKept = (keptPreferences: KeptPreferences | null): Host => ({
+  ask: (async () => keptPreferences) as unknown as Host['ask'], // only 'preferences.read' is asked here
   on: () => () => undefined,
 });
 

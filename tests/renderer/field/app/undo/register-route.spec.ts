@@ -20,10 +20,12 @@ const shownWithRecord = [
 ];
 
 test('each text that waits for a check leads to the screen that shows it', () => {
-  const unplaced = knownDocumentKinds.flatMap((kind) =>
-    (schemaOfKind(kind) ?? [])
-      .filter(({ pattern }) => mayHoldFreeText(kind, pattern) && routeOf(kind, pattern) === null)
-      .map(({ pattern }) => `${kind} ${pattern}`),
+  const unplaced = knownDocumentKinds.flatMap((documentKind) =>
+    (schemaOfKind(documentKind) ?? [])
+      .filter(
+        ({ pattern }) => mayHoldFreeText(documentKind, pattern) && routeOf(documentKind, pattern) === null,
+      )
+      .map(({ pattern }) => `${documentKind} ${pattern}`),
   );
   expect([...new Set(unplaced)]).toEqual(shownWithRecord);
 });

@@ -19,9 +19,9 @@ const facts = {
 const said = (...registers: readonly [DocumentKind, string, boolean | string][]) =>
   registersText(
     say,
-    registers.map(([kind, path, value]) => ({
-      doc: kind === assessmentKind ? doc : plan.doc,
-      kind,
+    registers.map(([documentKind, path, value]) => ({
+      doc: documentKind === assessmentKind ? doc : plan.doc,
+      kind: documentKind,
       path: Path.parse(path),
       value,
     })),
@@ -66,6 +66,6 @@ test.each<[BarredAct, RegExp]>([
   [{ kind: 'rows', table: 'notes', isErased: false }, /Change it in the note itself/],
   [{ kind: 'rows', table: 'deviceRecords', isErased: false }, /Change them in their list/],
   [{ kind: 'mission' }, /Bring it back under My missions/],
-])('an act that nothing takes back says so, with the way that there is: %j', (act, sentence) => {
-  expect(barredText(say, act, facts)).toMatch(sentence);
+])('an act that nothing takes back says so, with the way that there is: %j', (barredAct, sentence) => {
+  expect(barredText(say, barredAct, facts)).toMatch(sentence);
 });

@@ -25,13 +25,14 @@ test('a function in the team list tells who rates', () => {
 });
 
 test('people who rate are offered first, then those without a function; a trainer only once chosen', () => {
-  const member = (person: PersonId, part: AssessmentTeam[number]['part']) => ({
-    person,
-    name: person,
+  const member = (personId: PersonId, part: AssessmentTeam[number]['part']) => ({
+    person: personId,
+    name: personId,
     part,
   });
   const team = [member(colleague, 'unknown'), member(trainer, 'other'), member(lead, 'rates')];
-  const offered = (chosen: PersonId | null) => offeredMembers(team, chosen).map(({ person }) => person);
+  const offered = (chosenPersonId: PersonId | null) =>
+    offeredMembers(team, chosenPersonId).map(({ person }) => person);
   expect(offered(null)).toEqual([lead, colleague]);
   expect(offered(trainer)).toEqual([lead, colleague, trainer]);
 });

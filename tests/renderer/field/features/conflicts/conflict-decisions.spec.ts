@@ -23,10 +23,10 @@ import {
 import { aConflict, first, head, second } from './a-conflict.ts';
 
 const noDocuments: ReadonlyMap<DocumentId, Document> = new Map();
-const only = (...entries: readonly ReturnType<typeof aConflict>[]) => {
-  const [decision, ...more] = conflictDecisionsOf(entries, noDocuments);
-  if (decision === undefined || more.length > 0) expect.unreachable('exactly one decision was meant');
-  return decision;
+const only = (...conflictEntries: readonly ReturnType<typeof aConflict>[]) => {
+  const [conflictDecision, ...more] = conflictDecisionsOf(conflictEntries, noDocuments);
+  if (conflictDecision === undefined || more.length > 0) expect.unreachable('exactly one decision was meant');
+  return conflictDecision;
 };
 
 test('[M1] all values are shown, the newest first, each with who wrote it and when', () => {
@@ -38,10 +38,10 @@ test('[M1] all values are shown, the newest first, each with who wrote it and wh
 });
 
 test('an assessment is called by its institution, since many of them have the same title', () => {
-  const conflict = aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]);
+  const conflictEntry = aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]);
   const document = anAssessment({ 'institution/name': 'Public Prosecution Service' });
-  const [named] = conflictDecisionsOf([conflict], new Map([[conflict.doc, document]]));
-  expect([named?.record, only(conflict).record]).toEqual(['Public Prosecution Service', 'Police']);
+  const [named] = conflictDecisionsOf([conflictEntry], new Map([[conflictEntry.doc, document]]));
+  expect([named?.record, only(conflictEntry).record]).toEqual(['Public Prosecution Service', 'Police']);
 });
 
 test('[A4] a request, which has no title, is called by its authority', () => {
@@ -53,11 +53,11 @@ test('[A4] a request, which has no title, is called by its authority', () => {
 });
 
 test('[A1] an assessment is called by the present name of its institution', () => {
-  const conflict = aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]);
-  const documents = new Map([[conflict.doc, anAssessment({ 'institution/ref': 'entry' })]]);
+  const conflictEntry = aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]);
+  const documents = new Map([[conflictEntry.doc, anAssessment({ 'institution/ref': 'entry' })]]);
   const institutionOf = (_: unknown, facts: Readonly<Record<string, unknown>>): string =>
     facts['institution/ref'] === 'entry' ? 'Ministry of Public Prosecution' : '';
-  const [named] = conflictDecisionsOf([conflict], documents, { institutionOf });
+  const [named] = conflictDecisionsOf([conflictEntry], documents, { institutionOf });
   expect(named?.record).toBe('Ministry of Public Prosecution');
 });
 
@@ -77,9 +77,9 @@ test('[M3] deciding lists every head, also of those that are shown as one', () =
 });
 
 test('the own value comes first, before newer ones', () => {
-  const conflict = aConflict('title', [head(1, 10, 'mine'), head(2, 20, 'theirs')]);
-  const [decision] = conflictDecisionsOf([conflict], noDocuments, { own: first });
-  expect(decision?.values.map(({ value }) => value)).toEqual(['mine', 'theirs']);
+  const conflictEntry = aConflict('title', [head(1, 10, 'mine'), head(2, 20, 'theirs')]);
+  const [conflictDecision] = conflictDecisionsOf([conflictEntry], noDocuments, { own: first });
+  expect(conflictDecision?.values.map(({ value }) => value)).toEqual(['mine', 'theirs']);
 });
 
 test('values of one answer are no decisions of their own: the answer is decided as a whole', () => {
@@ -90,12 +90,12 @@ test('values of one answer are no decisions of their own: the answer is decided 
     { by: ownDevice, n: 2, path: 'answers/D5.4/rationale', value: 'a', over: [] },
     { by: otherDevice, n: 2, path: 'answers/D5.4/rationale', value: 'b', over: [] },
   );
-  const entries = ['answers/D5.4/level', 'answers/D5.4/rationale'].map((path) =>
+  const conflictEntries = ['answers/D5.4/level', 'answers/D5.4/rationale'].map((path) =>
     aConflict(path, [head(1, 1, 2), head(2, 1, 3)]),
   );
   const documents = new Map([[document.doc, document]]);
-  expect(conflictDecisionsOf(entries, documents)).toEqual([]);
-  expect(answerDecisionsOf(entries, documents).map(({ question }) => question)).toEqual(['D5.4']);
+  expect(conflictDecisionsOf(conflictEntries, documents)).toEqual([]);
+  expect(answerDecisionsOf(conflictEntries, documents).map(({ question }) => question)).toEqual(['D5.4']);
 });
 
 test('[M5] an item removed while edited is offered with its edits against the removal', () => {
@@ -109,9 +109,9 @@ test('[M5] an item removed while edited is offered with its edits against the re
     ...aConflict('sessions/s1/removed', [], workshopKind),
     heads: [{ dot: dotOf(deviceA, 5), stamp: [5, 0] as const, device: deviceA, value: true }],
   };
-  const [decision] = conflictDecisionsOf([removal], new Map([[removal.doc, workshop]]));
-  expect(decision?.wasEdited).toBe(true);
-  expect(decision?.values.map(({ value, writers, keep }) => ({ value, writers, keep }))).toEqual([
+  const [conflictDecision] = conflictDecisionsOf([removal], new Map([[removal.doc, workshop]]));
+  expect(conflictDecision?.wasEdited).toBe(true);
+  expect(conflictDecision?.values.map(({ value, writers, keep }) => ({ value, writers, keep }))).toEqual([
     {
       value: false,
       writers: [{ device: deviceB, atMs: 9 }],
@@ -148,6 +148,6 @@ test.each([
   ['day', 'from', '24 November', undefined],
   ['title', 'title', '  ', undefined],
 ])('the text written for a %s in %s is parsed: "%s"', (_sort, path, written, value) => {
-  const decision = only(aConflict(path, [head(1, 10, null), head(2, 20, 1)], workshopKind));
-  expect(parseWrittenValue(decision.description, written)).toBe(value);
+  const conflictDecision = only(aConflict(path, [head(1, 10, null), head(2, 20, 1)], workshopKind));
+  expect(parseWrittenValue(conflictDecision.description, written)).toBe(value);
 });

@@ -53,8 +53,8 @@ test('[P2] a quarantined entry is exported byte for byte, with its reason in wor
 
 test('quarantined items of one kind and one reason are one row with their number and the latest time', () => {
   const item = { what: 'ownPack', why: 'fork', text: '{}', atMs: 5 };
-  const groups = groupQuarantine([item, { ...item, atMs: 9 }, { ...item, why: 'chain' }, item]);
-  expect(groups.map(({ item: { why, atMs }, count }) => [why, atMs, count])).toEqual([
+  const quarantineGroups = groupQuarantine([item, { ...item, atMs: 9 }, { ...item, why: 'chain' }, item]);
+  expect(quarantineGroups.map(({ item: { why, atMs }, count }) => [why, atMs, count])).toEqual([
     ['fork', 9, 3],
     ['chain', 5, 1],
   ]);

@@ -15,9 +15,11 @@ const ready: DepartureFacts = {
   keychain: 'system',
   eraseAfter: 20,
 };
-const stateOf = (facts: Partial<DepartureFacts>) =>
+const stateOf = (departureFacts: Partial<DepartureFacts>) =>
   Object.fromEntries(
-    departureChecksOf({ ...ready, ...facts }, nowMs, said).map(({ id, state }) => [id, state] as const),
+    departureChecksOf({ ...ready, ...departureFacts }, nowMs, said).map(
+      ({ id, state }) => [id, state] as const,
+    ),
   );
 
 describe('[E 6] before a journey', () => {

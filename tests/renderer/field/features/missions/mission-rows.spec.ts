@@ -30,6 +30,6 @@ test('the first arrival counts whole missions, and the records of the rest', () 
 });
 
 test('a mission without any record here is awaited, unlike one that is half here', () => {
-  const rows = missionRowsOf([mission(1), mission(2, 12), mission(3, 0)], {}, {});
-  expect(rows.map(({ isAwaited }) => isAwaited)).toEqual([false, false, true]);
+  const missionListRows = missionRowsOf([mission(1), mission(2, 12), mission(3, 0)], {}, {});
+  expect(missionListRows.map(({ isAwaited }) => isAwaited)).toEqual([false, false, true]);
 });

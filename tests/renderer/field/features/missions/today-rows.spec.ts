@@ -49,13 +49,13 @@ describe('rows of today', () => {
       next: 'D4.1',
       isAssigned: true,
     };
-    const rows = todayRowsOf({ returned: [summary], questions: [open] }, 1, nameOf);
-    expect(rows.map(({ kind, name }) => [kind, name])).toEqual([
+    const todayRows = todayRowsOf({ returned: [summary], questions: [open] }, 1, nameOf);
+    expect(todayRows.map(({ kind, name }) => [kind, name])).toEqual([
       ['returned', 'Court'],
       ['conflicts', ''],
       ['questions', 'Police'],
     ]);
-    expect(rows[2]?.href).toMatch(/\/D4\.1$/);
+    expect(todayRows[2]?.href).toMatch(/\/D4\.1$/);
   });
 
   test('without waiting work there is no row', () => {
@@ -139,22 +139,24 @@ describe('[A4] reminders on this laptop', () => {
   };
 
   test('open the record in which the work is done', () => {
-    const rows = dueRowsOf(work, '2026-11-24', () => ['lead'], names);
-    expect(rows.map(({ work: { kind, isLate }, href }) => [kind, isLate, href.split('/').slice(3)])).toEqual([
+    const dueWorkRows = dueRowsOf(work, '2026-11-24', () => ['lead'], names);
+    expect(
+      dueWorkRows.map(({ work: { kind, isLate }, href }) => [kind, isLate, href.split('/').slice(3)]),
+    ).toEqual([
       ['survey', true, ['workshops', aDoc(2), 'evaluation']],
       ['progress-note', true, ['assessments', aDoc(1), 'review']],
       ['milestone', false, ['plan', 'i1']],
       ['plan-item', false, ['plan', 'i1']],
     ]);
-    expect(rows[1]?.work.title).toBe('Court');
+    expect(dueWorkRows[1]?.work.title).toBe('Court');
   });
 
   test('of a follow-up end with one of another mission of the State', () => {
     const review = { ...reviewFacts, progressNoteDue: null, followUpFrom: '2026-11-01' };
     const first = { ...summary, status: 'final', facts: { 'institution/name': 'Court', review } };
-    const kindsBeside = (...others: readonly DocumentSummary[]) =>
+    const kindsBeside = (...otherDocumentSummaries: readonly DocumentSummary[]) =>
       dueRowsOf(
-        { assessments: [first, ...others], workshops: [], planItems: [] },
+        { assessments: [first, ...otherDocumentSummaries], workshops: [], planItems: [] },
         '2026-11-24',
         () => ['lead'],
         names,

@@ -14,8 +14,8 @@ test('[A1] the list of interview notes shows the present name of each institutio
     changedAtMs: 1,
     dueAtMs: null,
   };
-  const rows = noteRowsOf(aLog(), [line, { ...line, institution: 'Port' }], (log, facts) =>
-    log === aLog() && facts['institution/name'] === 'Old court' ? 'New court' : 'Port',
+  const noteRows = noteRowsOf(aLog(), [line, { ...line, institution: 'Port' }], (logId, recordFacts) =>
+    logId === aLog() && recordFacts['institution/name'] === 'Old court' ? 'New court' : 'Port',
   );
-  expect(rows.map(({ institution }) => institution)).toEqual(['New court', 'Port']);
+  expect(noteRows.map(({ institution }) => institution)).toEqual(['New court', 'Port']);
 });

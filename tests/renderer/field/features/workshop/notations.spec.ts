@@ -67,13 +67,13 @@ test('breaks and lunch have a time and no number', () => {
     { id: 'pause', kind: 'break', minutes: 20 },
     { id: 'b', minutes: 30, starts: '10:10' },
   );
-  const [day] = shownAgendaOf(workshop).shown;
-  expect(day?.sessions.map(({ number, time }) => [number, time?.startsAt, time?.endsAt])).toEqual([
+  const [dayFacts] = shownAgendaOf(workshop).shown;
+  expect(dayFacts?.sessions.map(({ number, time }) => [number, time?.startsAt, time?.endsAt])).toEqual([
     ['1.1', '09:00', '10:00'],
     ['', '10:00', '10:20'],
     ['1.2', '10:10', '10:40'],
   ]);
-  expect(day?.sessions[2]?.timeConflicts).toMatchObject([
+  expect(dayFacts?.sessions[2]?.timeConflicts).toMatchObject([
     { conflict: { kind: 'overlap', minutes: 10 }, other: { id: 'pause', minutes: 20 }, freeAt: '10:20' },
   ]);
 });

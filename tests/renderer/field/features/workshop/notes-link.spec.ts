@@ -37,9 +37,9 @@ function aRegister(): {
 test('[D1] keystrokes are gathered for 300 ms and saved as one update', async () => {
   vi.useFakeTimers();
   const saved: string[] = [];
-  const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
-  typeParagraph(link.document, 'one');
-  typeParagraph(link.document, 'two');
+  const notesLink = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
+  typeParagraph(notesLink.document, 'one');
+  typeParagraph(notesLink.document, 'two');
   await vi.advanceTimersByTimeAsync(299);
   expect(saved).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(1);
@@ -48,31 +48,35 @@ test('[D1] keystrokes are gathered for 300 ms and saved as one update', async ()
 
 test('[D1] leaving flushes at once, and only new input', async () => {
   const saved: string[] = [];
-  const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
-  typeParagraph(link.document, 'one');
-  await link.flush();
-  await link.flush();
+  const notesLink = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
+  typeParagraph(notesLink.document, 'one');
+  await notesLink.flush();
+  await notesLink.flush();
   expect(saved).toHaveLength(1);
 });
 
 test('text from a failed save goes out with the next change, so none is lost', async () => {
   const register = aRegister();
   let isDiskFull = true;
-  const link = openNotesLink(async (update) => !isDiskFull && register.keep(update), notesSchema, deviceA);
-  typeParagraph(link.document, 'written on a full disk');
-  await link.flush();
+  const notesLink = openNotesLink(
+    async (update) => !isDiskFull && register.keep(update),
+    notesSchema,
+    deviceA,
+  );
+  typeParagraph(notesLink.document, 'written on a full disk');
+  await notesLink.flush();
   expect(register.text()).toBe(undefined);
 
   isDiskFull = false;
-  typeParagraph(link.document, 'written after');
-  await link.flush();
-  expect(textIn(documentOf(register.text()))).toBe(textIn(link.document));
+  typeParagraph(notesLink.document, 'written after');
+  await notesLink.flush();
+  expect(textIn(documentOf(register.text()))).toBe(textIn(notesLink.document));
 });
 
 test('opening notes and receiving one’s own words again writes nothing', async () => {
   const register = aRegister();
   let writes = 0;
-  const link = openNotesLink(
+  const notesLink = openNotesLink(
     (update) => {
       writes += 1;
       return register.keep(update);
@@ -80,10 +84,10 @@ test('opening notes and receiving one’s own words again writes nothing', async
     notesSchema,
     deviceA,
   );
-  typeParagraph(link.document, 'mine');
-  await link.flush();
-  receive(link, register.text());
-  await link.flush();
+  typeParagraph(notesLink.document, 'mine');
+  await notesLink.flush();
+  receive(notesLink, register.text());
+  await notesLink.flush();
   expect(writes).toBe(1);
 });
 
@@ -108,10 +112,10 @@ test.each([
   ['a text without a block around it', new Y.XmlText('loose')],
 ])('%s makes the notes readable but not editable, and nothing of it is lost', (_what, strange) => {
   const register = documentWith(strange);
-  const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
-  receive(link, register);
-  expect(link.state()).toEqual({ kind: 'readable', text: expect.stringMatching(/loose|in a cell/) });
-  expect(textIn(link.document)).toBe('');
+  const notesLink = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+  receive(notesLink, register);
+  expect(notesLink.state()).toEqual({ kind: 'readable', text: expect.stringMatching(/loose|in a cell/) });
+  expect(textIn(notesLink.document)).toBe('');
 });
 
 test('text marked with something unknown is read-only too', () => {
@@ -121,9 +125,9 @@ test('text marked with something unknown is read-only too', () => {
   paragraph.insert(0, [text]);
   document.getXmlFragment(notesField).insert(0, [paragraph]);
   text.insert(0, 'struck through', { strike: {} });
-  const link = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
-  receive(link, encodeBase64(Y.encodeStateAsUpdate(document)));
-  expect(link.state()).toEqual({ kind: 'readable', text: 'struck through' });
+  const notesLink = openNotesLink(() => Promise.resolve(true), notesSchema, deviceA);
+  receive(notesLink, encodeBase64(Y.encodeStateAsUpdate(document)));
+  expect(notesLink.state()).toEqual({ kind: 'readable', text: 'struck through' });
 });
 
 function documentWith(strange: Y.XmlElement | Y.XmlText): string {
@@ -139,13 +143,13 @@ function documentOf(text: string | undefined): Y.Doc {
   return document;
 }
 
-function receive(link: NotesLink, text: string | undefined): void {
-  if (text !== undefined) link.receive(text);
+function receive(notesLink: NotesLink, text: string | undefined): void {
+  if (text !== undefined) notesLink.receive(text);
 }
 
 test('[D1] typed text counts as unsaved from the first keystroke until it is written', async () => {
   const open: string[] = [];
-  const link = openNotesLink(
+  const notesLink = openNotesLink(
     () => Promise.resolve(true),
     notesSchema,
     deviceA,
@@ -154,16 +158,16 @@ test('[D1] typed text counts as unsaved from the first keystroke until it is wri
       return () => void open.pop();
     },
   );
-  link.document.getMap('typed').set('a', 1);
-  link.document.getMap('typed').set('b', 2);
+  notesLink.document.getMap('typed').set('a', 1);
+  notesLink.document.getMap('typed').set('b', 2);
   expect(open).toEqual(['gathering']);
-  await link.flush();
+  await notesLink.flush();
   expect(open).toEqual([]);
 });
 
 describe('[M4] the client id of an opening', () => {
-  const opened = (device: DeviceId, save = () => Promise.resolve(true)): NotesLink =>
-    openNotesLink(save, notesSchema, device);
+  const opened = (deviceId: DeviceId, save = () => Promise.resolve(true)): NotesLink =>
+    openNotesLink(save, notesSchema, deviceId);
 
   test('[M4] is the laptop’s own, and another one at each opening', () => {
     const clients = Array.from({ length: 8 }, () => opened(deviceA).document.clientID);
@@ -172,23 +176,23 @@ describe('[M4] the client id of an opening', () => {
   });
 
   test('[M4] stays the laptop’s when somebody else has written under it', () => {
-    const link = opened(deviceA);
+    const notesLink = opened(deviceA);
     const copy = new Y.Doc();
-    copy.clientID = link.document.clientID;
+    copy.clientID = notesLink.document.clientID;
     typeParagraph(copy, 'under the same id');
-    link.receive(encodeBase64(Y.encodeStateAsUpdate(copy)));
-    expect(link.document.clientID).not.toBe(copy.clientID);
-    expect(isClientIdOf(link.document.clientID, deviceA)).toBe(true);
+    notesLink.receive(encodeBase64(Y.encodeStateAsUpdate(copy)));
+    expect(notesLink.document.clientID).not.toBe(copy.clientID);
+    expect(isClientIdOf(notesLink.document.clientID, deviceA)).toBe(true);
   });
 
   test('[M4, P2] follows the laptop to a new identity, and text typed before is saved', async () => {
     const register = aRegister();
-    const link = openNotesLink(register.keep, notesSchema, deviceA);
-    typeParagraph(link.document, 'before');
-    link.writeAs(deviceB);
-    expect(isClientIdOf(link.document.clientID, deviceB)).toBe(true);
-    typeParagraph(link.document, 'after');
-    await link.flush();
-    expect(textIn(documentOf(register.text()))).toBe(textIn(link.document));
+    const notesLink = openNotesLink(register.keep, notesSchema, deviceA);
+    typeParagraph(notesLink.document, 'before');
+    notesLink.writeAs(deviceB);
+    expect(isClientIdOf(notesLink.document.clientID, deviceB)).toBe(true);
+    typeParagraph(notesLink.document, 'after');
+    await notesLink.flush();
+    expect(textIn(documentOf(register.text()))).toBe(textIn(notesLink.document));
   });
 });

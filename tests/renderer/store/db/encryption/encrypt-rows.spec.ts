@@ -24,9 +24,9 @@ async function withOneLog() {
 
 test('a row of a small table is decrypted once until it changes, and shared frozen', async () => {
   const { db, openBytes } = await withOneLog();
-  const [first] = await readLogRows(db);
-  expect((await readLogRows(db))[0]).toBe(first);
-  expect(Object.isFrozen(first)).toBe(true);
+  const [firstLogRow] = await readLogRows(db);
+  expect((await readLogRows(db))[0]).toBe(firstLogRow);
+  expect(Object.isFrozen(firstLogRow)).toBe(true);
   expect(openBytes).toHaveBeenCalledTimes(1);
 
   await db.logs.put({ ...newLogRow(aLog()), waiting: { changes: 3, bytes: 30 } });

@@ -133,7 +133,7 @@ function ImportPreview({ preview, known }: ImportPreviewProps): ReactElement {
             {
               id: 'problem',
               title: translate('learning.import.reason'),
-              cell: (one) => translate(cellProblemKeys[one.problem]),
+              cell: (refusedCell) => translate(cellProblemKeys[refusedCell.problem]),
             },
           ]}
         />

@@ -70,17 +70,17 @@ export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
                   {at + 1}
                 </th>
               ))}
-              {facts.map((fact) => (
-                <th key={fact} scope="col">
-                  {translate(`learning.facts.${fact}`)}
+              {facts.map((answerFact) => (
+                <th key={answerFact} scope="col">
+                  {translate(`learning.facts.${answerFact}`)}
                 </th>
               ))}
               <th scope="col">{translate('learning.entry.state')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, at) => (
-              <PaperRowView key={row.id} {...props} row={row} place={at} focusCell={focusCell} />
+            {rows.map((paperRow, at) => (
+              <PaperRowView key={paperRow.id} {...props} row={paperRow} place={at} focusCell={focusCell} />
             ))}
           </tbody>
         </table>
@@ -122,15 +122,16 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
     requestAnimationFrame(() => focusCell(toRow, toColumn));
   };
   const onChange = (column: number, text: string): void => {
-    const page = pages[column - 1];
+    const answerPage = pages[column - 1];
     const [sign = '', next = ''] = text;
     // "Not applicable" may be n or na: a digit after n belongs to the next statement.
-    if (page?.kind === 'agreement' && /^n[1-5]$/i.test(text) && (row.cells[column] ?? '') === '') {
+    if (answerPage?.kind === 'agreement' && /^n[1-5]$/i.test(text) && (row.cells[column] ?? '') === '') {
       onCell(row.id, column, sign);
       return onChange(column + 1, next);
     }
     onCell(row.id, column, text);
-    const isOneSign = page !== undefined && (page.kind === 'single' || page.kind === 'agreement');
+    const isOneSign =
+      answerPage !== undefined && (answerPage.kind === 'single' || answerPage.kind === 'agreement');
     if (isOneSign && text.trim().length === 1 && !/^n$/i.test(text.trim()))
       requestAnimationFrame(() => focusCell(place, column + 1));
   };
@@ -163,12 +164,12 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
     >
       <th scope="row">{place + 1}</th>
       {hasCode && cell(0, row.code, translate('learning.entry.code'), 12)}
-      {pages.map((page, at) =>
-        cell(at + 1, row.cells[at] ?? '', `${at + 1} ${page.text[language]}`, cellSizeOf(page)),
+      {pages.map((answerPage, at) =>
+        cell(at + 1, row.cells[at] ?? '', `${at + 1} ${answerPage.text[language]}`, cellSizeOf(answerPage)),
       )}
-      {facts.map((fact, at) => {
+      {facts.map((answerFact, at) => {
         const column = pages.length + at;
-        return cell(column + 1, row.cells[column] ?? '', translate(`learning.facts.${fact}`), 3);
+        return cell(column + 1, row.cells[column] ?? '', translate(`learning.facts.${answerFact}`), 3);
       })}
       <td id={note} className="learning-entry-note">
         <RowNote
@@ -187,8 +188,10 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
   );
 }
 
-const cellSizeOf = (page: AnswerPage): number =>
-  page.kind === 'multi' || page.kind === 'order' ? Math.max(3, optionIdsOf(page).length) : 2;
+const cellSizeOf = (answerPage: AnswerPage): number =>
+  answerPage.kind === 'multi' || answerPage.kind === 'order'
+    ? Math.max(3, optionIdsOf(answerPage).length)
+    : 2;
 
 interface RowNoteProps {
   readonly state: PaperRowState;
@@ -226,13 +229,13 @@ function FactLegend({ fact }: { readonly fact: AnswerFact }): ReactElement {
     <p className="learning-legend">
       <strong>{translate(`learning.facts.${fact}`)}:</strong>
       {factValues[fact].map((value, at) => {
-        const label = valueLabelOf(lists[fact], value);
+        const labelKey = valueLabelOf(lists[fact], value);
         return (
           <span key={value}>
             <b>
               <bdi>{at + 1}</bdi>
             </b>{' '}
-            {label === undefined ? value : translate(label)}
+            {labelKey === undefined ? value : translate(labelKey)}
           </span>
         );
       })}
@@ -265,29 +268,29 @@ type PaperRowState = 'empty' | 'typing' | 'wrong' | 'saved';
 
 /** A row as it would be saved, or its wrong cells. */
 export function readPaperRow(
-  form: EntryForm,
-  row: PaperRow,
+  entryForm: EntryForm,
+  paperRow: PaperRow,
 ): {
   readonly state: PaperRowState;
   readonly sheet: EnteredSheet | null;
   readonly problems: RowProblems;
 } {
-  if (isRowEmpty(row)) return { state: 'empty', sheet: null, problems: new Map() };
-  const read = readEntryRow(form, row);
+  if (isRowEmpty(paperRow)) return { state: 'empty', sheet: null, problems: new Map() };
+  const read = readEntryRow(entryForm, paperRow);
   if (!read.ok) return { state: 'wrong', sheet: null, problems: read.refusal };
-  const state = row.saved === contentOf(row) ? 'saved' : 'typing';
+  const state = paperRow.saved === contentOf(paperRow) ? 'saved' : 'typing';
   return { state, sheet: read.value, problems: new Map() };
 }
 
 /** The row after it was saved as it stands. */
-export const markPaperRowSaved = (row: PaperRow): PaperRow => ({
-  ...row,
-  revision: row.revision + 1,
-  saved: contentOf(row),
+export const markPaperRowSaved = (paperRow: PaperRow): PaperRow => ({
+  ...paperRow,
+  revision: paperRow.revision + 1,
+  saved: contentOf(paperRow),
 });
 
 /** Set the cell of a column: 0 is the code; the questions follow, then the facts. */
-export const setPaperCell = (row: PaperRow, column: number, text: string): PaperRow =>
+export const setPaperCell = (paperRow: PaperRow, column: number, text: string): PaperRow =>
   column === 0
-    ? { ...row, code: text }
-    : { ...row, cells: row.cells.map((cell, at) => (at === column - 1 ? text : cell)) };
+    ? { ...paperRow, code: text }
+    : { ...paperRow, cells: paperRow.cells.map((cell, at) => (at === column - 1 ? text : cell)) };

@@ -29,62 +29,66 @@ interface PaperEntryProps {
 export function PaperEntry({ log, workshop, set, onClose }: PaperEntryProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const [form] = useState(() => entryFormOf(workshop, set));
-  const [rows, setRows] = useState<readonly PaperRow[]>(() => [emptyPaperRow(v4(), form)]);
+  const [entryForm] = useState(() => entryFormOf(workshop, set));
+  const [paperRows, setRows] = useState<readonly PaperRow[]>(() => [emptyPaperRow(v4(), entryForm)]);
   const [current, setCurrent] = useState<string | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [isLeaving, setLeaving] = useState(false);
   const saving = useRef(new Map<string, Promise<boolean>>());
   const save = useEntrySave(log, workshop, set, 'paper');
 
-  const change = (id: string, next: (row: PaperRow) => PaperRow): void =>
+  const change = (id: string, next: (paperRow: PaperRow) => PaperRow): void =>
     setRows((all) => {
-      const changed = all.map((row) => (row.id === id ? next(row) : row));
-      const last = changed.at(-1);
-      const isLastUsed = last !== undefined && readPaperRow(form, last).state !== 'empty';
-      return isLastUsed ? [...changed, emptyPaperRow(v4(), form)] : changed;
+      const changedPaperRows = all.map((row) => (row.id === id ? next(row) : row));
+      const lastPaperRow = changedPaperRows.at(-1);
+      const isLastUsed =
+        lastPaperRow !== undefined && readPaperRow(entryForm, lastPaperRow).state !== 'empty';
+      return isLastUsed ? [...changedPaperRows, emptyPaperRow(v4(), entryForm)] : changedPaperRows;
     });
-  const saveRow = async (row: PaperRow, sheet: EnteredSheet): Promise<boolean> => {
-    const revision = row.revision === 0 ? undefined : row.revision;
-    const refusal = await save([{ ...sheet, id: row.id, texts: filledTextsOf(row), revision }]);
-    saving.current.delete(row.id);
+  const saveRow = async (paperRow: PaperRow, enteredSheet: EnteredSheet): Promise<boolean> => {
+    const revision = paperRow.revision === 0 ? undefined : paperRow.revision;
+    const refusal = await save([
+      { ...enteredSheet, id: paperRow.id, texts: filledTextsOf(paperRow), revision },
+    ]);
+    saving.current.delete(paperRow.id);
     setProblem(refusal);
     // What was typed meanwhile stays unsaved: the mark is for the row as it was sent.
     if (refusal === null) {
-      const { saved, revision: next } = markPaperRowSaved(row);
-      change(row.id, (now) => ({ ...now, saved, revision: next }));
+      const { saved, revision: next } = markPaperRowSaved(paperRow);
+      change(paperRow.id, (now) => ({ ...now, saved, revision: next }));
     }
     return refusal === null;
   };
   /** Save a row that can be saved. The answer is whether nothing of it is unsaved. */
   const endRow = async (id: string): Promise<boolean> => {
-    const row = rows.find((one) => one.id === id);
-    const read = row && readPaperRow(form, row);
+    const paperRow = paperRows.find((one) => one.id === id);
+    const read = paperRow && readPaperRow(entryForm, paperRow);
     const running = saving.current.get(id);
     if (running !== undefined) return running;
-    if (row === undefined || read?.state !== 'typing' || read.sheet === null) return read?.state !== 'wrong';
-    const work = saveRow(row, read.sheet);
+    if (paperRow === undefined || read?.state !== 'typing' || read.sheet === null)
+      return read?.state !== 'wrong';
+    const work = saveRow(paperRow, read.sheet);
     saving.current.set(id, work);
     return work;
   };
   const leave = async (): Promise<void> => {
-    const ends = await Promise.all(rows.map(({ id }) => endRow(id)));
+    const ends = await Promise.all(paperRows.map(({ id }) => endRow(id)));
     if (ends.every(Boolean)) onClose();
     else setLeaving(true);
   };
-  const unsaved = rows.flatMap((row, at) =>
-    ['wrong', 'typing'].includes(readPaperRow(form, row).state) ? [at + 1] : [],
+  const unsaved = paperRows.flatMap((paperRow, at) =>
+    ['wrong', 'typing'].includes(readPaperRow(entryForm, paperRow).state) ? [at + 1] : [],
   );
   const isUsed = (code: string, id: string): boolean => {
     const key = pairingKeyOf(code);
     return (
-      rows.some((row) => row.id !== id && pairingKeyOf(row.code) === key) ||
+      paperRows.some((row) => row.id !== id && pairingKeyOf(row.code) === key) ||
       readTestSheets(workshop).some(
-        (sheet) => sheet.phase === set && sheet.id !== id && pairingKeyOf(sheet.code) === key,
+        (testSheet) => testSheet.phase === set && testSheet.id !== id && pairingKeyOf(testSheet.code) === key,
       )
     );
   };
-  const shown = rows.find((row) => row.id === current);
+  const shownPaperRow = paperRows.find((row) => row.id === current);
   const questions = isTestPhase(set) ? [] : questionnaires[set].questions;
   return (
     <PageSection
@@ -108,28 +112,31 @@ export function PaperEntry({ log, workshop, set, onClose }: PaperEntryProps): Re
       )}
       <PaperEntryView
         label={translate(`learning.entry.title.${set}`)}
-        form={form}
-        rows={rows}
+        form={entryForm}
+        rows={paperRows}
         isUsed={isUsed}
         problem={problem}
         onCell={(id, column, text) => change(id, (row) => setPaperCell(row, column, text))}
         onRowEnd={(id) => void endRow(id)}
         onFocusRow={setCurrent}
       />
-      {shown !== undefined && questions.length > 0 && (
-        <PageSection kind="side" title={translate('learning.entry.texts', { row: rows.indexOf(shown) + 1 })}>
+      {shownPaperRow !== undefined && questions.length > 0 && (
+        <PageSection
+          kind="side"
+          title={translate('learning.entry.texts', { row: paperRows.indexOf(shownPaperRow) + 1 })}
+        >
           {questions.map(({ id, text }) => (
             <TextField
               key={id}
               label={text[language]}
-              value={shown.texts[id] ?? ''}
+              value={shownPaperRow.texts[id] ?? ''}
               maxLength={5_000}
               // The field goes from row to row: a draft of one must not come into another.
               draft="none"
               onChange={(typed) =>
-                change(shown.id, (row) => ({ ...row, texts: { ...row.texts, [id]: typed } }))
+                change(shownPaperRow.id, (row) => ({ ...row, texts: { ...row.texts, [id]: typed } }))
               }
-              onBlur={() => void endRow(shown.id)}
+              onBlur={() => void endRow(shownPaperRow.id)}
             />
           ))}
         </PageSection>

@@ -31,51 +31,55 @@ interface EntrySheet extends EnteredSheet {
 }
 
 /** Columns in the order of the printed form: not shuffled. */
-export function entryFormOf(workshop: Document, set: QuestionSet): EntryForm {
-  if (!isTestPhase(set)) {
-    const questionnaire = questionnaires[set];
+export function entryFormOf(workshop: Document, questionSet: QuestionSet): EntryForm {
+  if (!isTestPhase(questionSet)) {
+    const questionnaire = questionnaires[questionSet];
     return { pages: pagesOfQuestionnaire(questionnaire), hasCode: false, facts: questionnaire.facts };
   }
-  const test = readWorkshopTest(workshop);
-  const items = itemsOfForm(bankOfWorkshop(workshop), test, formOfPhase(test, set));
-  return { pages: pagesOfTest(items), hasCode: true, facts: [] };
+  const workshopTest = readWorkshopTest(workshop);
+  const testItems = itemsOfForm(
+    bankOfWorkshop(workshop),
+    workshopTest,
+    formOfPhase(workshopTest, questionSet),
+  );
+  return { pages: pagesOfTest(testItems), hasCode: true, facts: [] };
 }
 
 /** Save sheets from paper or a file: all of them, or none. The answer is the reason of a refusal. */
 export function useEntrySave(
-  log: LogId,
+  logId: LogId,
   workshop: Document,
-  set: QuestionSet,
-  source: AnswerSource,
-): (sheets: readonly EntrySheet[]) => Promise<Message | null> {
-  const write = useWriteRegisters(log);
-  const saveSheets = useSaveSheets(log, workshop);
+  questionSet: QuestionSet,
+  answerSource: AnswerSource,
+): (entrySheets: readonly EntrySheet[]) => Promise<Message | null> {
+  const writeRegisters = useWriteRegisters(logId);
+  const saveSheets = useSaveSheets(logId, workshop);
   return useCallback(
-    async (sheets) => {
+    async (entrySheets) => {
       const { doc, kind } = workshop;
-      if (!isTestPhase(set))
+      if (!isTestPhase(questionSet))
         return await saveSheets(
-          sheets.map(({ id, answers, facts, texts, revision }) => ({
-            kind: set,
+          entrySheets.map(({ id, answers, facts, texts, revision }) => ({
+            kind: questionSet,
             id,
-            source,
+            source: answerSource,
             answers: questionnaireAnswersOf(answers),
             texts,
             ...facts,
             ...(revision !== undefined && { revision }),
           })),
         );
-      const form = formOfPhase(readWorkshopTest(workshop), set);
-      const outcome = await write(
-        sheets.map(({ id, code, answers }) => ({
+      const form = formOfPhase(readWorkshopTest(workshop), questionSet);
+      const outcome = await writeRegisters(
+        entrySheets.map(({ id, code, answers }) => ({
           doc,
           kind,
-          ...addTestSheet(id, { phase: set, code, form, source, answers }),
+          ...addTestSheet(id, { phase: questionSet, code, form, source: answerSource, answers }),
           over: [],
         })),
       );
       return outcome.kind === 'saved' ? null : writeRefusalMessage(outcome);
     },
-    [write, saveSheets, workshop, set, source],
+    [writeRegisters, saveSheets, workshop, questionSet, answerSource],
   );
 }

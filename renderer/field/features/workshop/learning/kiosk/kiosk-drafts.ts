@@ -50,23 +50,27 @@ const noDrafts: readonly FormDraft[] = [];
  * Unfinished answers at the kiosk. A draft belongs to the code of its person, and only that code opens it again. It
  * outlives a crash, sleep and lock, and goes with the workshop's records on this laptop.
  */
-export function useKioskDrafts(log: LogId, doc: DocumentId, set: QuestionSet): KioskDrafts {
+export function useKioskDrafts(logId: LogId, documentId: DocumentId, questionSet: QuestionSet): KioskDrafts {
   const { store } = useFieldServices();
-  const asked = useStoreQuery('formDrafts', { log, doc });
-  const drafts = asked.kind === 'present' ? asked.answer : noDrafts;
-  const own = useMemo(() => drafts.filter(({ part }) => part.startsWith(partOf(set, ''))), [drafts, set]);
+  const queryResult = useStoreQuery('formDrafts', { log: logId, doc: documentId });
+  const formDrafts = queryResult.kind === 'present' ? queryResult.answer : noDrafts;
+  const ownFormDrafts = useMemo(
+    () => formDrafts.filter(({ part }) => part.startsWith(partOf(questionSet, ''))),
+    [formDrafts, questionSet],
+  );
   const keep = useCallback(
     async (sheet: string, run: KioskRun): Promise<void> => {
       const code = pairingCodeOf(run);
-      const isCoded = isTestPhase(set) && code !== null && (run.step === 'questions' || run.step === 'send');
+      const isCoded =
+        isTestPhase(questionSet) && code !== null && (run.step === 'questions' || run.step === 'send');
       const { step, word, number, at, answers } = run;
       const kept = { v: 1, run: isCoded ? { step, word, number, at, answers } : null };
       await store
         .saveTextDraft({
           id: TextDraftId.parse(sheet),
-          log,
-          doc,
-          part: partOf(set, isCoded ? pairingKeyOf(code) : sheet),
+          log: logId,
+          doc: documentId,
+          part: partOf(questionSet, isCoded ? pairingKeyOf(code) : sheet),
           address: '',
           label: '',
           text: JSON.stringify(kept),
@@ -75,7 +79,7 @@ export function useKioskDrafts(log: LogId, doc: DocumentId, set: QuestionSet): K
         })
         .catch(reportError);
     },
-    [store, log, doc, set],
+    [store, logId, documentId, questionSet],
   );
   const forget = useCallback(
     (sheets: readonly string[]): void =>
@@ -84,20 +88,22 @@ export function useKioskDrafts(log: LogId, doc: DocumentId, set: QuestionSet): K
   );
   return useMemo(
     () => ({
-      sheets: own.map(({ id }) => id),
+      sheets: ownFormDrafts.map(({ id }) => id),
       turnOf: (code) => {
-        const draft = own.findLast(({ part }) => part === partOf(set, pairingKeyOf(code)));
-        const run = draft && readKioskDraft(draft.text);
-        return run ? { sheet: draft.id, run } : null;
+        const formDraft = ownFormDrafts.findLast(
+          ({ part }) => part === partOf(questionSet, pairingKeyOf(code)),
+        );
+        const run = formDraft && readKioskDraft(formDraft.text);
+        return run ? { sheet: formDraft.id, run } : null;
       },
       keep,
       forget,
     }),
-    [own, set, keep, forget],
+    [ownFormDrafts, questionSet, keep, forget],
   );
 }
 
-const partOf = (set: QuestionSet, of: string): string => formPart('kiosk', set, of);
+const partOf = (questionSet: QuestionSet, of: string): string => formPart('kiosk', questionSet, of);
 
 /** The turn of a draft; null for one without answers, or of a later version. */
 function readKioskDraft(text: string): KioskRun | null {

@@ -97,15 +97,15 @@ interface KioskPersonProps {
 /** One person at the kiosk, from the code to the saved answers. */
 export function KioskPerson(props: KioskPersonProps): ReactElement {
   const { set, sheet, language, onLanguage, onGone } = props;
-  const kiosk = useKioskTurn(props);
-  const { plan, run, page } = kiosk;
+  const kioskTurn = useKioskTurn(props);
+  const { plan, run, page } = kioskTurn;
   const translate = useTranslate();
   const latest = useRef(run);
   useLayoutEffect(() => {
     latest.current = run;
   });
   const isWarned = useKioskIdle(useCallback(() => onGone(sheet, latest.current), [onGone, sheet]));
-  useKioskKeys(kiosk);
+  useKioskKeys(kioskTurn);
   const total = plan.pages.length;
   return (
     <KioskFrameView
@@ -120,9 +120,9 @@ export function KioskPerson(props: KioskPersonProps): ReactElement {
           />
         )
       }
-      foot={<KioskButtons set={set} {...kiosk} />}
+      foot={<KioskButtons set={set} {...kioskTurn} />}
     >
-      <KioskStep set={set} language={language} {...kiosk} />
+      <KioskStep set={set} language={language} {...kioskTurn} />
       <KioskIdleView
         isOpen={isWarned}
         isKept={plan.hasCode && run.step !== 'code'}
@@ -153,20 +153,20 @@ interface KioskTurn {
 function useKioskTurn(props: KioskPersonProps): KioskTurn {
   const { log, workshop, set, sheet, onKeep, onSaved, begun, onResume } = props;
   // The plan of the moment when the person began: a change that arrives meanwhile must not shuffle the pages.
-  const [plan] = useState(() => kioskPlanOf(workshop, set, sheet));
-  const kept = useKeptRun(
-    () => begun ?? beginRun(plan),
-    useCallback((next: KioskRun) => onKeep(sheet, next), [onKeep, sheet]),
+  const [kioskPlan] = useState(() => kioskPlanOf(workshop, set, sheet));
+  const keptRun = useKeptRun(
+    () => begun ?? beginRun(kioskPlan),
+    useCallback((nextKioskRun: KioskRun) => onKeep(sheet, nextKioskRun), [onKeep, sheet]),
   );
-  const [doubt, setDoubt] = useState<CodeDoubt | null>(null);
+  const [codeDoubt, setDoubt] = useState<CodeDoubt | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [isSaving, setSaving] = useState(false);
   const save = useSaveRun(log, workshop, set);
-  const { run } = kept;
+  const { run } = keptRun;
 
   const change: KeptRun['change'] = (to) => {
     setDoubt(null);
-    kept.change(to);
+    keptRun.change(to);
   };
   const send = async (sent: KioskRun): Promise<void> => {
     if (isSaving) return;
@@ -177,24 +177,26 @@ function useKioskTurn(props: KioskPersonProps): KioskTurn {
     setSaving(false);
   };
   const goOn = (): void =>
-    kept.afterChanges((now) => {
-      if (now.step === 'send') return void send(now);
-      if (now.step === 'code') {
-        const code = pairingCodeOf(now);
+    keptRun.afterChanges((currentRun) => {
+      if (currentRun.step === 'send') return void send(currentRun);
+      if (currentRun.step === 'code') {
+        const code = pairingCodeOf(currentRun);
         if (code !== null && onResume(code)) return;
-        const found = codeDoubtOf(workshop, set, now);
+        const foundCodeDoubt = codeDoubtOf(workshop, set, currentRun);
         // A second press confirms a doubtful code; a malformed one never passes.
-        if (found !== null && (found === 'malformed' || found !== doubt)) return setDoubt(found);
+        if (foundCodeDoubt !== null && (foundCodeDoubt === 'malformed' || foundCodeDoubt !== codeDoubt))
+          return setDoubt(foundCodeDoubt);
       }
-      if (!isOpenIn(now, plan)) change((before) => stepForward(before, plan));
+      if (!isOpenIn(currentRun, kioskPlan))
+        change((previousKioskRun) => stepForward(previousKioskRun, kioskPlan));
     });
   return {
-    plan,
+    plan: kioskPlan,
     run,
-    page: pageOf(run, plan),
-    hasBefore: stepBack(run, plan) !== null,
-    isOpen: isOpenIn(run, plan),
-    doubt,
+    page: pageOf(run, kioskPlan),
+    hasBefore: stepBack(run, kioskPlan) !== null,
+    isOpen: isOpenIn(run, kioskPlan),
+    doubt: codeDoubt,
     problem,
     isSaving,
     change,
@@ -207,12 +209,14 @@ function useKioskKeys({ plan, run, page, hasBefore, change, goOn }: KioskTurn): 
   useKeyPresses(
     (key) => {
       if (key === 'Enter') goOn();
-      else if (key === 'Backspace' && hasBefore) change((now) => stepBack(now, plan));
-      else if (page !== undefined && key === '0') change((now) => skipPage(now, plan));
+      else if (key === 'Backspace' && hasBefore) change((currentRun) => stepBack(currentRun, plan));
+      else if (page !== undefined && key === '0') change((currentRun) => skipPage(currentRun, plan));
       else if (page !== undefined && /^[1-9]$/.test(key))
-        change((now) => {
-          const shown = pageOf(now, plan);
-          return shown === undefined ? null : answerByPlace(now, shown, Number(key) - 1);
+        change((currentRun) => {
+          const shownAnswerPage = pageOf(currentRun, plan);
+          return shownAnswerPage === undefined
+            ? null
+            : answerByPlace(currentRun, shownAnswerPage, Number(key) - 1);
         });
       else return false;
       return true;
@@ -227,11 +231,11 @@ function KioskButtons(props: KioskTurn & Pick<KioskPersonProps, 'set'>): ReactEl
   const translate = useTranslate();
   return (
     <>
-      <Button isDisabled={!hasBefore} onPress={() => change((now) => stepBack(now, plan))}>
+      <Button isDisabled={!hasBefore} onPress={() => change((currentRun) => stepBack(currentRun, plan))}>
         {translate('learning.kiosk.back')}
       </Button>
       {page !== undefined && (
-        <Button kind="quiet" onPress={() => change((now) => skipPage(now, plan))}>
+        <Button kind="quiet" onPress={() => change((currentRun) => skipPage(currentRun, plan))}>
           {translate(isTestPhase(set) ? 'learning.kiosk.dontKnow' : 'learning.kiosk.skip')}
           <KeyHint keys="0" isDecorative />
         </Button>
@@ -253,7 +257,7 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
           word={run.word}
           number={run.number}
           doubt={doubt}
-          onChange={(code) => change((now) => ({ ...now, ...code }))}
+          onChange={(code) => change((currentRun) => ({ ...currentRun, ...code }))}
         />
       )}
       {page !== undefined && (
@@ -263,7 +267,7 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
           language={language}
           answer={run.answers[page.id]}
           order={shownOrderOf(run, page)}
-          onAnswer={(answer) => change((now) => answerPage(now, page.id, answer))}
+          onAnswer={(testAnswer) => change((currentRun) => answerPage(currentRun, page.id, testAnswer))}
         />
       )}
       {run.step === 'texts' && !isTestPhase(set) && (
@@ -273,9 +277,9 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
           texts={run.texts}
           facts={run.facts}
           onText={(question, text) =>
-            change((now) => ({ ...now, texts: { ...now.texts, [question]: text } }))
+            change((currentRun) => ({ ...currentRun, texts: { ...currentRun.texts, [question]: text } }))
           }
-          onFacts={(facts) => change((now) => ({ ...now, facts }))}
+          onFacts={(facts) => change((currentRun) => ({ ...currentRun, facts }))}
         />
       )}
       {run.step === 'send' && (
@@ -286,12 +290,12 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
 }
 
 /** Question that a run is at; undefined on other steps. */
-const pageOf = (run: KioskRun, plan: KioskPlan): AnswerPage | undefined =>
-  run.step === 'questions' ? plan.pages[run.at] : undefined;
+const pageOf = (run: KioskRun, kioskPlan: KioskPlan): AnswerPage | undefined =>
+  run.step === 'questions' ? kioskPlan.pages[run.at] : undefined;
 
 /** Whether the question of a run waits for its answer. An order that was not changed is one. */
-function isOpenIn(run: KioskRun, plan: KioskPlan): boolean {
-  const page = pageOf(run, plan);
+function isOpenIn(run: KioskRun, kioskPlan: KioskPlan): boolean {
+  const page = pageOf(run, kioskPlan);
   return page !== undefined && page.kind !== 'order' && !hasAnswer(run, page.id);
 }
 
@@ -301,50 +305,54 @@ const hasAnswer = (run: KioskRun, id: string): boolean => {
 };
 
 /** Plan of one person: the items of a test are in the order of the person's sheet. */
-function kioskPlanOf(workshop: Document, set: QuestionSet, sheet: string): KioskPlan {
-  if (!isTestPhase(set)) {
-    const questionnaire = questionnaires[set];
+function kioskPlanOf(workshop: Document, questionSet: QuestionSet, sheet: string): KioskPlan {
+  if (!isTestPhase(questionSet)) {
+    const questionnaire = questionnaires[questionSet];
     const hasTexts = questionnaire.questions.length + questionnaire.facts.length > 0;
     return { hasCode: false, hasTexts, pages: pagesOfQuestionnaire(questionnaire) };
   }
-  const test = readWorkshopTest(workshop);
-  const items = itemsOfForm(bankOfWorkshop(workshop), test, formOfPhase(test, set));
+  const workshopTest = readWorkshopTest(workshop);
+  const testItems = itemsOfForm(
+    bankOfWorkshop(workshop),
+    workshopTest,
+    formOfPhase(workshopTest, questionSet),
+  );
   return {
     hasCode: true,
     hasTexts: false,
-    pages: pagesOfTest(orderItemsForSheet(items, sheet, test.isShuffled)),
+    pages: pagesOfTest(orderItemsForSheet(testItems, sheet, workshopTest.isShuffled)),
   };
 }
 
 /** Doubt about a code in a phase of the test; null where the person can go on. */
-function codeDoubtOf(workshop: Document, set: QuestionSet, run: KioskRun): CodeDoubt | null {
+function codeDoubtOf(workshop: Document, questionSet: QuestionSet, run: KioskRun): CodeDoubt | null {
   const code = pairingCodeOf(run);
   if (code === null) return 'malformed';
   const isKnownIn = (phase: QuestionSet): boolean =>
     readTestSheets(workshop).some(
-      (sheet) => sheet.phase === phase && pairingKeyOf(sheet.code) === pairingKeyOf(code),
+      (testSheet) => testSheet.phase === phase && pairingKeyOf(testSheet.code) === pairingKeyOf(code),
     );
-  if (isKnownIn(set)) return 'used';
-  return set === 'after' && !isKnownIn('before') ? 'unknown' : null;
+  if (isKnownIn(questionSet)) return 'used';
+  return questionSet === 'after' && !isKnownIn('before') ? 'unknown' : null;
 }
 
 /** Save the answers of one person. The answer is the reason why they were not saved; null when they are safe. */
 function useSaveRun(
-  log: LogId,
+  logId: LogId,
   workshop: Document,
-  set: QuestionSet,
+  questionSet: QuestionSet,
 ): (sheet: string, run: KioskRun) => Promise<Message | null> {
-  const write = useWriteRegisters(log);
-  const saveSheets = useSaveSheets(log, workshop);
+  const writeRegisters = useWriteRegisters(logId);
+  const saveSheets = useSaveSheets(logId, workshop);
   return useCallback(
     async (sheet, run) => {
       const { doc, kind } = workshop;
-      if (!isTestPhase(set)) {
+      if (!isTestPhase(questionSet)) {
         const { answers, texts, facts } = run;
         const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
         const sheets = [
           {
-            kind: set,
+            kind: questionSet,
             id: sheet,
             source: 'kiosk',
             answers: questionnaireAnswersOf(answers),
@@ -356,11 +364,17 @@ function useSaveRun(
       }
       const code = pairingCodeOf(run);
       if (code === null) return { key: 'learning.kiosk.code.malformed' };
-      const form = formOfPhase(readWorkshopTest(workshop), set);
-      const value = addTestSheet(sheet, { phase: set, code, form, source: 'kiosk', answers: run.answers });
-      const outcome = await write([{ doc, kind, ...value, over: [] }], { isOwnAct: false });
+      const form = formOfPhase(readWorkshopTest(workshop), questionSet);
+      const pathValue = addTestSheet(sheet, {
+        phase: questionSet,
+        code,
+        form,
+        source: 'kiosk',
+        answers: run.answers,
+      });
+      const outcome = await writeRegisters([{ doc, kind, ...pathValue, over: [] }], { isOwnAct: false });
       return outcome.kind === 'saved' ? null : writeRefusalMessage(outcome);
     },
-    [write, saveSheets, workshop, set],
+    [writeRegisters, saveSheets, workshop, questionSet],
   );
 }

@@ -12,7 +12,7 @@ interface KioskQuestionViewProps {
   readonly answer: TestAnswer | undefined;
   /** Order that is shown for an order question. */
   readonly order: readonly string[];
-  readonly onAnswer: (answer: TestAnswer) => void;
+  readonly onAnswer: (testAnswer: TestAnswer) => void;
 }
 
 /** One question in the whole screen. */

@@ -33,9 +33,9 @@ export const beginRun = ({ hasCode }: KioskPlan): KioskRun => ({
   facts: noAnswerFacts,
 });
 
-export const answerPage = (run: KioskRun, id: string, answer: TestAnswer): KioskRun => ({
+export const answerPage = (run: KioskRun, id: string, testAnswer: TestAnswer): KioskRun => ({
   ...run,
-  answers: { ...run.answers, [id]: answer },
+  answers: { ...run.answers, [id]: testAnswer },
 });
 
 /** Answer with the option at a place: one is chosen, of several it is switched. */
@@ -55,30 +55,30 @@ export const shownOrderOf = (run: KioskRun, page: AnswerPage): readonly string[]
 };
 
 /** Go on from the shown page. An order that was not changed is an answer too. */
-export function stepForward(run: KioskRun, plan: KioskPlan): KioskRun {
-  const page = plan.pages[run.at];
+export function stepForward(run: KioskRun, kioskPlan: KioskPlan): KioskRun {
+  const page = kioskPlan.pages[run.at];
   if (run.step === 'code') return { ...run, step: 'questions' };
   if (run.step !== 'questions' || page === undefined) return { ...run, step: 'send' };
   const answered =
     page.kind === 'order' && run.answers[page.id] === undefined
       ? answerPage(run, page.id, shownOrderOf(run, page))
       : run;
-  if (run.at + 1 < plan.pages.length) return { ...answered, at: run.at + 1 };
-  return { ...answered, step: plan.hasTexts ? 'texts' : 'send' };
+  if (run.at + 1 < kioskPlan.pages.length) return { ...answered, at: run.at + 1 };
+  return { ...answered, step: kioskPlan.hasTexts ? 'texts' : 'send' };
 }
 
 /** Go on without an answer to the shown question. */
-export function skipPage(run: KioskRun, plan: KioskPlan): KioskRun {
-  const page = plan.pages[run.at];
-  return stepForward(page === undefined ? run : answerPage(run, page.id, null), plan);
+export function skipPage(run: KioskRun, kioskPlan: KioskPlan): KioskRun {
+  const page = kioskPlan.pages[run.at];
+  return stepForward(page === undefined ? run : answerPage(run, page.id, null), kioskPlan);
 }
 
 /** Go back by one page; the first has none before it. */
-export function stepBack(run: KioskRun, plan: KioskPlan): KioskRun | null {
-  if (run.step === 'send' && plan.hasTexts) return { ...run, step: 'texts' };
+export function stepBack(run: KioskRun, kioskPlan: KioskPlan): KioskRun | null {
+  if (run.step === 'send' && kioskPlan.hasTexts) return { ...run, step: 'texts' };
   if (run.step === 'send' || run.step === 'texts') return { ...run, step: 'questions' };
   if (run.step === 'questions' && run.at > 0) return { ...run, at: run.at - 1 };
-  return run.step === 'questions' && plan.hasCode ? { ...run, step: 'code' } : null;
+  return run.step === 'questions' && kioskPlan.hasCode ? { ...run, step: 'code' } : null;
 }
 
 /** Number of questions with an answer. */

@@ -44,20 +44,20 @@ interface KioskScreenProps {
  */
 export function KioskScreen({ log, doc, set, onLeft }: KioskScreenProps): ReactElement | null {
   const { host } = useFieldServices();
-  const found = useStoreQuery('document', { log, doc });
+  const queryResult = useStoreQuery('document', { log, doc });
   useEffect(() => void host.ask('kiosk.enter', null).catch(reportError), [host]);
   const [language, setLanguage] = useState(useLanguage());
-  const present = found.kind === 'present' ? found.answer : null;
-  const [last, setLast] = useState(present);
-  if (present !== null && present !== last) setLast(present);
-  if (found.kind === 'loading') return null;
+  const present = queryResult.kind === 'present' ? queryResult.answer : null;
+  const [lastQueryAnswer, setLast] = useState(present);
+  if (present !== null && present !== lastQueryAnswer) setLast(present);
+  if (queryResult.kind === 'loading') return null;
   return (
     <KioskLanguage language={language}>
-      {last === null ? (
+      {lastQueryAnswer === null ? (
         <KioskGone language={language} onLanguage={setLanguage} onLeft={onLeft} />
       ) : (
         <KioskTurns
-          answer={last}
+          answer={lastQueryAnswer}
           isGone={present === null}
           set={set}
           language={language}
@@ -76,7 +76,7 @@ interface KioskLanguageProps {
 
 /** Language of the person at the kiosk; that of the trainer comes back at the end. */
 function KioskLanguage({ language, children }: KioskLanguageProps): ReactElement {
-  const speech = useMessageSet(language, englishMessageSet);
+  const messageSet = useMessageSet(language, englishMessageSet);
   const outer = useLanguage();
   useLayoutEffect(
     () => () => {
@@ -85,7 +85,7 @@ function KioskLanguage({ language, children }: KioskLanguageProps): ReactElement
     },
     [outer],
   );
-  return <I18nProvider speech={speech}>{children}</I18nProvider>;
+  return <I18nProvider speech={messageSet}>{children}</I18nProvider>;
 }
 
 /** The workshop is no longer on this laptop: the trainer can end the kiosk, and nobody can begin. */
@@ -126,7 +126,7 @@ interface KioskTurnsProps {
 function KioskTurns(props: KioskTurnsProps): ReactElement {
   const { answer, isGone, set, language, onLanguage, onLeft } = props;
   const translate = useTranslate();
-  const drafts = useKioskDrafts(answer.log, answer.document.doc, set);
+  const kioskDrafts = useKioskDrafts(answer.log, answer.document.doc, set);
   const [turn, setTurn] = useState<'welcome' | 'thanks' | PersonTurn>('welcome');
   const [isLeaving, setLeaving] = useState(false);
   // Beside the drafts, for a disk that takes none.
@@ -138,10 +138,10 @@ function KioskTurns(props: KioskTurnsProps): ReactElement {
     setTurn('welcome');
   }, []);
   const resume = (code: string): boolean => {
-    const kept = drafts.turnOf(code) ?? unfinished.current.get(code);
-    if (kept === undefined) return false;
+    const keptPersonTurn = kioskDrafts.turnOf(code) ?? unfinished.current.get(code);
+    if (keptPersonTurn === undefined) return false;
     unfinished.current.delete(code);
-    setTurn(kept);
+    setTurn(keptPersonTurn);
     return true;
   };
 
@@ -167,9 +167,9 @@ function KioskTurns(props: KioskTurnsProps): ReactElement {
         begun={turn.run}
         language={language}
         onLanguage={onLanguage}
-        onKeep={drafts.keep}
+        onKeep={kioskDrafts.keep}
         onSaved={() => {
-          drafts.forget([turn.sheet]);
+          kioskDrafts.forget([turn.sheet]);
           setTurn('thanks');
         }}
         onGone={onGone}

@@ -13,7 +13,7 @@ interface KioskTextsViewProps {
   readonly texts: Readonly<Record<string, string>>;
   readonly facts: AnswerFacts;
   readonly onText: (question: string, text: string) => void;
-  readonly onFacts: (facts: AnswerFacts) => void;
+  readonly onFacts: (answerFacts: AnswerFacts) => void;
 }
 
 /** Open questions of a questionnaire, and optional facts. All of them may stay empty. */

@@ -29,15 +29,19 @@ export function useKeptRun(begun: () => KioskRun, keep: (run: KioskRun) => Promi
   }, []);
   const change = useCallback(
     (to: RunChange): void =>
-      afterChanges((before) => {
-        const next = to(before);
-        if (next === null) return;
+      afterChanges((previousKioskRun) => {
+        const nextKioskRun = to(previousKioskRun);
+        if (nextKioskRun === null) return;
         const show = (): void => {
-          latest.current = next;
-          setRun(next);
+          latest.current = nextKioskRun;
+          setRun(nextKioskRun);
         };
-        const kept = next.step !== 'code' && isBegun(next) ? keep(next) : null;
-        if (kept === null || (next.at === before.at && next.step === before.step)) return show();
+        const kept = nextKioskRun.step !== 'code' && isBegun(nextKioskRun) ? keep(nextKioskRun) : null;
+        if (
+          kept === null ||
+          (nextKioskRun.at === previousKioskRun.at && nextKioskRun.step === previousKioskRun.step)
+        )
+          return show();
         waiting.current = [];
         void kept.then(() => {
           show();

@@ -19,11 +19,11 @@ interface GroupRow extends EvaluationGroup {
 export function BreakdownView({ sex, institutionType }: BreakdownViewProps): ReactElement | null {
   const translate = useTranslate();
   const format = useFormat();
-  const groups: readonly GroupRow[] = [
-    ...sex.map((one) => ({ ...one, list: 'participantSex' as const })),
-    ...institutionType.map((one) => ({ ...one, list: 'institutionType' as const })),
+  const groupRows: readonly GroupRow[] = [
+    ...sex.map((evaluationGroup) => ({ ...evaluationGroup, list: 'participantSex' as const })),
+    ...institutionType.map((evaluationGroup) => ({ ...evaluationGroup, list: 'institutionType' as const })),
   ];
-  if (groups.every(({ answers }) => answers === null)) return null;
+  if (groupRows.every(({ answers }) => answers === null)) return null;
   const withheld = translate('learning.breakdown.withheld');
   return (
     <PageSection
@@ -32,13 +32,13 @@ export function BreakdownView({ sex, institutionType }: BreakdownViewProps): Rea
     >
       <SortableTable
         label={translate('learning.breakdown.title')}
-        rows={groups}
+        rows={groupRows}
         rowId={({ list, group }) => `${list} ${group}`}
         columns={[
           {
             id: 'group',
             title: translate('learning.breakdown.group'),
-            cell: (row) => `${translate(factKeys[row.list])}: ${translate(groupLabelOf(row))}`,
+            cell: (groupRow) => `${translate(factKeys[groupRow.list])}: ${translate(groupLabelOf(groupRow))}`,
           },
           {
             id: 'answers',

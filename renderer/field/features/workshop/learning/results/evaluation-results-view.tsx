@@ -34,7 +34,10 @@ export function EvaluationResultsView({ results }: { readonly results: Evaluatio
       </PageSection>
     );
   const { items } = results;
-  const alerts = items.filter((item): item is StatementFigures => !item.withheld && item.alert);
+  const alerts = items.filter(
+    (statementResult): statementResult is StatementFigures =>
+      !statementResult.withheld && statementResult.alert,
+  );
   return (
     <PageSection
       title={translate('learning.evaluation.title')}
@@ -79,14 +82,20 @@ function AlertBanner({ item }: { readonly item: StatementFigures }): ReactElemen
 
 const useStatementText = (id: string): string => {
   const language = useLanguage();
-  return questionnaires.evaluation.items.find((one) => one.id === id)?.text[language] ?? id;
+  return (
+    questionnaires.evaluation.items.find((questionnaireItem) => questionnaireItem.id === id)?.text[
+      language
+    ] ?? id
+  );
 };
 
 function StatementTable({ items }: { readonly items: readonly StatementResult[] }): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const figure = (item: StatementResult, of: (figures: StatementFigures) => string): string =>
-    item.withheld ? '–' : of(item);
+  const figure = (
+    statementResult: StatementResult,
+    of: (statementFigures: StatementFigures) => string,
+  ): string => (statementResult.withheld ? '–' : of(statementResult));
   return (
     <SortableTable
       label={translate('learning.evaluation.title')}
@@ -101,32 +110,36 @@ function StatementTable({ items }: { readonly items: readonly StatementResult[] 
         {
           id: 'distribution',
           title: translate('learning.evaluation.distribution'),
-          cell: (item) =>
-            item.withheld ? translate('learning.evaluation.withheld') : <LikertBar figures={item} />,
+          cell: (statementResult) =>
+            statementResult.withheld ? (
+              translate('learning.evaluation.withheld')
+            ) : (
+              <LikertBar figures={statementResult} />
+            ),
         },
         {
           id: 'n',
           title: translate('learning.evaluation.n'),
           align: 'end',
-          cell: (item) => figure(item, ({ n }) => String(n)),
+          cell: (statementResult) => figure(statementResult, ({ n }) => String(n)),
         },
         {
           id: 'mean',
           title: translate('learning.evaluation.mean'),
           align: 'end',
-          cell: (item) => figure(item, ({ mean }) => format.number(mean, 2)),
+          cell: (statementResult) => figure(statementResult, ({ mean }) => format.number(mean, 2)),
         },
         {
           id: 'median',
           title: translate('learning.evaluation.median'),
           align: 'end',
-          cell: (item) => figure(item, ({ median }) => format.number(median, 1)),
+          cell: (statementResult) => figure(statementResult, ({ median }) => format.number(median, 1)),
         },
         {
           id: 'agree',
           title: translate('learning.evaluation.agree'),
           align: 'end',
-          cell: (item) => figure(item, ({ agree }) => format.percent(agree)),
+          cell: (statementResult) => figure(statementResult, ({ agree }) => format.percent(agree)),
         },
       ]}
     />

@@ -34,10 +34,12 @@ export function KirkpatrickView({ rows }: { readonly rows: readonly KirkpatrickR
             id: 'value',
             title: translate('learning.kirkpatrick.value'),
             align: 'end',
-            cell: (row) => {
-              if (row.value !== null) return shown(row, row.value);
+            cell: (kirkpatrickRow) => {
+              if (kirkpatrickRow.value !== null) return shown(kirkpatrickRow, kirkpatrickRow.value);
               return translate(
-                row.isReached === null ? 'learning.kirkpatrick.notYet' : 'learning.breakdown.withheld',
+                kirkpatrickRow.isReached === null
+                  ? 'learning.kirkpatrick.notYet'
+                  : 'learning.breakdown.withheld',
               );
             },
           },
@@ -45,7 +47,7 @@ export function KirkpatrickView({ rows }: { readonly rows: readonly KirkpatrickR
             id: 'threshold',
             title: translate('learning.kirkpatrick.threshold'),
             align: 'end',
-            cell: (row) => shown(row, row.threshold),
+            cell: (kirkpatrickRow) => shown(kirkpatrickRow, kirkpatrickRow.threshold),
           },
           {
             id: 'reached',

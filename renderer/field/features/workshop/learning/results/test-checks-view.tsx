@@ -8,7 +8,7 @@ interface TestChecksViewProps {
   readonly repeated: readonly RepeatedSheets[];
   readonly unpaired: UnpairedCodes;
   /** Absent where nothing may be changed. */
-  readonly onChoose?: ((repeated: RepeatedSheets, sheet: string) => void) | undefined;
+  readonly onChoose?: ((repeatedSheets: RepeatedSheets, sheet: string) => void) | undefined;
 }
 
 /** Answers that a trainer should look at: several under one code, and those without a pair. */
@@ -18,8 +18,12 @@ export function TestChecksView({ repeated, unpaired, onChoose }: TestChecksViewP
   if (repeated.length + beforeOnly.length + afterOnly.length === 0) return null;
   return (
     <PageSection title={translate('learning.checks.title')} description={translate('learning.checks.text')}>
-      {repeated.map((one) => (
-        <Repeated key={`${one.phase} ${one.code}`} repeated={one} onChoose={onChoose} />
+      {repeated.map((repeatedSheets) => (
+        <Repeated
+          key={`${repeatedSheets.phase} ${repeatedSheets.code}`}
+          repeated={repeatedSheets}
+          onChoose={onChoose}
+        />
       ))}
       <Unpaired text={translate('learning.checks.beforeOnly')} codes={beforeOnly} />
       <Unpaired text={translate('learning.checks.afterOnly')} codes={afterOnly} />

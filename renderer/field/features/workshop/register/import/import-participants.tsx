@@ -37,7 +37,7 @@ import { problemLines } from './import-result-view.tsx';
 
 interface ImportParticipantsProps {
   readonly register: ShownRegister;
-  readonly addAll: (drafts: readonly ParticipantDraft[]) => Promise<boolean>;
+  readonly addAll: (participantDrafts: readonly ParticipantDraft[]) => Promise<boolean>;
   readonly problem: Message | null;
   readonly onClose: () => void;
 }
@@ -52,17 +52,17 @@ export function ImportParticipants(props: ImportParticipantsProps): ReactElement
 }
 
 function ImportSteps(props: ImportParticipantsProps): ReactElement {
-  const [list, setList] = useState<ReadList | null>(null);
-  const [refusal, setRefusal] = useState<ListRefusal | null>(null);
+  const [readList, setList] = useState<ReadList | null>(null);
+  const [listRefusal, setRefusal] = useState<ListRefusal | null>(null);
   const take = (read: Result<ReadList, ListRefusal>): void => {
     setList(read.ok ? read.value : null);
     setRefusal(read.ok ? null : read.refusal);
   };
-  if (list === null)
+  if (readList === null)
     return (
       <ScreenPage>
         <ChooseListView
-          refusal={refusal}
+          refusal={listRefusal}
           onFile={(file) => void readChosenFile(file).then(take)}
           onPaste={(text) => take(readPastedList(text))}
           onClose={props.onClose}
@@ -71,11 +71,11 @@ function ImportSteps(props: ImportParticipantsProps): ReactElement {
     );
   return (
     <ListPreview
-      key={list.text?.encoding}
+      key={readList.text?.encoding}
       {...props}
-      list={list}
-      onEncoding={(encoding) =>
-        list.text !== null && take(readListText(list.name, list.text.bytes, encoding))
+      list={readList}
+      onEncoding={(textEncoding) =>
+        readList.text !== null && take(readListText(readList.name, readList.text.bytes, textEncoding))
       }
       onBack={() => setList(null)}
     />
@@ -84,7 +84,7 @@ function ImportSteps(props: ImportParticipantsProps): ReactElement {
 
 interface ListPreviewProps extends ImportParticipantsProps {
   readonly list: ReadList;
-  readonly onEncoding: (encoding: TextEncoding) => void;
+  readonly onEncoding: (textEncoding: TextEncoding) => void;
   readonly onBack: () => void;
 }
 
@@ -97,44 +97,56 @@ function ListPreview(props: ListPreviewProps): ReactElement {
   const today = localDayOf(useNowMs());
   const [sheetAt, setSheetAt] = useState(() => bestSheetOf(list));
   const [isAdding, setIsAdding] = useState(false);
-  const sheet = list.sheets[sheetAt];
+  const importSheet = list.sheets[sheetAt];
   const [chosen, setChosen] = useState<{ readonly sheet: number; readonly choices: Partial<ImportChoices> }>({
     sheet: sheetAt,
     choices: {},
   });
-  const head = useMemo((): ImportHead => guessImportHead(sheet?.rows ?? []), [sheet]);
+  const importHead = useMemo((): ImportHead => guessImportHead(importSheet?.rows ?? []), [importSheet]);
   const own = chosen.sheet === sheetAt ? chosen.choices : {};
-  const choices: ImportChoices = {
-    columns: own.columns ?? head.columns,
+  const importChoices: ImportChoices = {
+    columns: own.columns ?? importHead.columns,
     institutionForAll: own.institutionForAll ?? '',
     functionForAll: own.functionForAll ?? null,
     functions: own.functions ?? {},
     today,
   };
-  const { columns, institutionForAll, functionForAll, functions } = choices;
-  const registered = useMemo(() => registeredPeopleOf(register), [register]);
-  const preview = useMemo(
+  const { columns, institutionForAll, functionForAll, functions } = importChoices;
+  const registeredPersons = useMemo(() => registeredPeopleOf(register), [register]);
+  const importPreview = useMemo(
     () =>
       previewImport(
-        sheet ?? { name: '', rows: [], unread: [] },
-        head,
+        importSheet ?? { name: '', rows: [], unread: [] },
+        importHead,
         { columns, institutionForAll, functionForAll, functions, today },
-        registered,
+        registeredPersons,
       ),
-    [sheet, head, columns, institutionForAll, functionForAll, functions, today, registered],
+    [
+      importSheet,
+      importHead,
+      columns,
+      institutionForAll,
+      functionForAll,
+      functions,
+      today,
+      registeredPersons,
+    ],
   );
   const add = async (): Promise<void> => {
-    if (preview.kind !== 'preview' || isAdding) return;
+    if (importPreview.kind !== 'preview' || isAdding) return;
     setIsAdding(true);
     decide('submit');
-    const isSaved = await addAll(preview.taken.map(({ draft }) => draft));
+    const isSaved = await addAll(importPreview.taken.map(({ draft }) => draft));
     setIsAdding(false);
     if (!isSaved) {
       decide(null);
       return;
     }
     onClose();
-    notify({ meaning: 'good', text: (say) => say('register.import.added', { count: preview.taken.length }) });
+    notify({
+      meaning: 'good',
+      text: (say) => say('register.import.added', { count: importPreview.taken.length }),
+    });
   };
   return (
     <ImportPreviewView
@@ -144,20 +156,20 @@ function ListPreview(props: ListPreviewProps): ReactElement {
       onSheet={setSheetAt}
       encoding={list.text?.encoding ?? null}
       onEncoding={props.onEncoding}
-      rows={sheet?.rows ?? []}
-      head={head}
-      choices={choices}
+      rows={importSheet?.rows ?? []}
+      head={importHead}
+      choices={importChoices}
       onChoose={(changed) => setChosen({ sheet: sheetAt, choices: { ...own, ...changed } })}
-      preview={preview}
+      preview={importPreview}
       problem={props.problem}
       isAdding={isAdding}
       onBack={props.onBack}
       onClose={onClose}
       onSaveProblems={() => {
-        if (preview.kind === 'preview')
+        if (importPreview.kind === 'preview')
           void saveFile(
             `${translate('register.import.problemFile')}.csv`,
-            csvText(problemLines(preview, sheet?.name ?? '', translate)),
+            csvText(problemLines(importPreview, importSheet?.name ?? '', translate)),
           );
       }}
       onAdd={() => void add()}
@@ -204,11 +216,11 @@ export async function readListFile(
 export function readListText(
   name: string | null,
   bytes: Uint8Array,
-  encoding: TextEncoding,
+  textEncoding: TextEncoding,
 ): Result<ReadList, ListRefusal> {
   if (bytes.length > listLimits.textBytes) return refuse({ kind: 'tooLarge' });
-  const sheet = sheetOfText(new TextDecoder(encoding).decode(bytes));
-  return sheet.ok ? ok({ name, sheets: [sheet.value], text: { bytes, encoding } }) : sheet;
+  const sheet = sheetOfText(new TextDecoder(textEncoding).decode(bytes));
+  return sheet.ok ? ok({ name, sheets: [sheet.value], text: { bytes, encoding: textEncoding } }) : sheet;
 }
 
 /** Read pasted rows. */
@@ -279,10 +291,10 @@ export function ChooseListView({ refusal, onFile, onPaste, onClose }: ChooseList
   );
 }
 
-function refusalMessage(refusal: ListRefusal): Message {
-  switch (refusal.kind) {
+function refusalMessage(listRefusal: ListRefusal): Message {
+  switch (listRefusal.kind) {
     case 'unclosedQuote':
-      return { key: 'register.import.refusal.unclosedQuote', values: { line: refusal.line } };
+      return { key: 'register.import.refusal.unclosedQuote', values: { line: listRefusal.line } };
     case 'tooLarge':
       return { key: 'register.import.refusal.tooLarge' };
     case 'encrypted':

@@ -33,11 +33,11 @@ interface ImportPreviewViewProps {
   readonly onSheet: (at: number) => void;
   /** Of a text file; null for others. */
   readonly encoding: TextEncoding | null;
-  readonly onEncoding: (encoding: TextEncoding) => void;
+  readonly onEncoding: (textEncoding: TextEncoding) => void;
   readonly rows: readonly SheetRow[];
   readonly head: ImportHead;
   readonly choices: ImportChoices;
-  readonly onChoose: (changed: Partial<ImportChoices>) => void;
+  readonly onChoose: (changedImportChoices: Partial<ImportChoices>) => void;
   readonly preview: ImportPreview;
   readonly problem: Message | null;
   readonly isAdding: boolean;
@@ -98,23 +98,29 @@ interface ImportColumnsViewProps {
   readonly rows: readonly SheetRow[];
   readonly head: ImportHead;
   readonly choices: ImportChoices;
-  readonly onChoose: (changed: Partial<ImportChoices>) => void;
+  readonly onChoose: (changedImportChoices: Partial<ImportChoices>) => void;
 }
 
 /** Columns of a list, each with its use. A column that must not be collected has no choice. */
 function ImportColumnsView({ rows, head, choices, onChoose }: ImportColumnsViewProps): ReactElement {
   const translate = useTranslate();
   const { columns } = choices;
-  const has = (field: ImportField): boolean =>
-    columns.some(({ use }) => use.kind === 'field' && use.field === field);
+  const has = (importField: ImportField): boolean =>
+    columns.some(({ use }) => use.kind === 'field' && use.field === importField);
   const setUse = (at: number, choice: string): void => {
-    const field = importFields.find((one) => one === choice);
+    const importField = importFields.find((one) => one === choice);
     onChoose({
-      columns: columns.map((column) => {
-        if (column.at === at)
-          return { ...column, use: field === undefined ? { kind: 'ignored' } : { kind: 'field', field } };
-        const isSame = column.use.kind === 'field' && column.use.field === field && field !== 'name';
-        return isSame ? { ...column, use: { kind: 'ignored' } } : column;
+      columns: columns.map((importColumn) => {
+        if (importColumn.at === at)
+          return {
+            ...importColumn,
+            use: importField === undefined ? { kind: 'ignored' } : { kind: 'field', field: importField },
+          };
+        const isSame =
+          importColumn.use.kind === 'field' &&
+          importColumn.use.field === importField &&
+          importField !== 'name';
+        return isSame ? { ...importColumn, use: { kind: 'ignored' } } : importColumn;
       }),
     });
   };
@@ -126,27 +132,27 @@ function ImportColumnsView({ rows, head, choices, onChoose }: ImportColumnsViewP
       <table className="rg-map">
         <caption className="fb-hidden">{translate('register.import.columns')}</caption>
         <tbody>
-          {columns.map((column) => (
-            <tr key={column.at}>
+          {columns.map((importColumn) => (
+            <tr key={importColumn.at}>
               <th scope="row">
-                <span className="rg-letters">{columnLetters(column.at)}</span>{' '}
-                <bdi>{column.heading || translate('register.import.noHeading')}</bdi>
+                <span className="rg-letters">{columnLetters(importColumn.at)}</span>{' '}
+                <bdi>{importColumn.heading || translate('register.import.noHeading')}</bdi>
                 <small>
-                  <bdi>{sampleOf(rows, head, column)}</bdi>
+                  <bdi>{sampleOf(rows, head, importColumn)}</bdi>
                 </small>
               </th>
               <td>
-                {column.use.kind === 'forbidden' ? (
+                {importColumn.use.kind === 'forbidden' ? (
                   <span className="rg-never">
                     <Ban className="fb-icon" aria-hidden />
                     {translate('register.import.never')}
                   </span>
                 ) : (
                   <Select
-                    label={translate('register.import.useOf', { column: columnLetters(column.at) })}
+                    label={translate('register.import.useOf', { column: columnLetters(importColumn.at) })}
                     hideLabel
-                    value={column.use.kind === 'field' ? column.use.field : notTaken}
-                    onChange={(choice) => setUse(column.at, choice)}
+                    value={importColumn.use.kind === 'field' ? importColumn.use.field : notTaken}
+                    onChange={(choice) => setUse(importColumn.at, choice)}
                     options={[
                       { id: notTaken, label: translate('register.import.notTaken') },
                       ...importFields.map((id) => ({ id, label: translate(`register.import.field.${id}`) })),
@@ -189,11 +195,11 @@ const hiddenFields: ReadonlySet<ImportField> = new Set(['name', 'email', 'needs'
 const shownSamples = 3;
 
 /** First values of a column, without those of names and of forbidden columns. */
-function sampleOf(rows: readonly SheetRow[], head: ImportHead, { at, use }: ImportColumn): string {
+function sampleOf(sheetRows: readonly SheetRow[], importHead: ImportHead, { at, use }: ImportColumn): string {
   if (use.kind === 'forbidden' || (use.kind === 'field' && hiddenFields.has(use.field))) return '•••';
   if (use.kind === 'ignored') return '';
-  const values = rows.flatMap(({ row, cells }) => {
-    const cell = row > head.row ? (cells[at]?.trim() ?? '') : '';
+  const values = sheetRows.flatMap(({ row, cells }) => {
+    const cell = row > importHead.row ? (cells[at]?.trim() ?? '') : '';
     return cell === '' ? [] : [cell.slice(0, 40)];
   });
   return [...new Set(values)].slice(0, shownSamples).join(', ');

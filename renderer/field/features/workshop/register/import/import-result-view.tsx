@@ -8,14 +8,14 @@ import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, PageSection, Select } from '#renderer/ui';
 
 /** Reason why a row is not taken, in words. */
-function rowReasonMessage(reason: RowReason): Message {
-  switch (reason.kind) {
+function rowReasonMessage(rowReason: RowReason): Message {
+  switch (rowReason.kind) {
     case 'functionUnknown':
-      return { key: 'register.import.row.functionUnknown', values: { word: reason.word } };
+      return { key: 'register.import.row.functionUnknown', values: { word: rowReason.word } };
     case 'sameAsRow':
-      return { key: 'register.import.row.sameAsRow', values: { row: reason.row } };
+      return { key: 'register.import.row.sameAsRow', values: { row: rowReason.row } };
     case 'sameAsRegistered':
-      return { key: 'register.import.row.sameAsRegistered', values: { code: reason.code } };
+      return { key: 'register.import.row.sameAsRegistered', values: { code: rowReason.code } };
     case 'institutionMissing':
       return { key: 'register.import.row.institutionMissing' };
     case 'functionMissing':
@@ -50,8 +50,8 @@ export function problemLines(
   translate: Translate,
 ): readonly (readonly (string | number)[])[] {
   const all = [
-    ...refused.map((one) => ({ ...one, text: translate(rowReasonMessage(one.reason)) })),
-    ...cells.map((one) => ({ ...one, text: translate(cellReasonKeys[one.reason]) })),
+    ...refused.map((refusedRow) => ({ ...refusedRow, text: translate(rowReasonMessage(refusedRow.reason)) })),
+    ...cells.map((refusedCell) => ({ ...refusedCell, text: translate(cellReasonKeys[refusedCell.reason]) })),
   ].toSorted((a, b) => a.row - b.row);
   return [
     [
@@ -68,7 +68,7 @@ export function problemLines(
 interface ImportResultViewProps {
   readonly preview: ImportPreview;
   readonly choices: ImportChoices;
-  readonly onChoose: (changed: Partial<ImportChoices>) => void;
+  readonly onChoose: (changedImportChoices: Partial<ImportChoices>) => void;
 }
 
 /** Lines of each list on the screen; the file of problems has all. */

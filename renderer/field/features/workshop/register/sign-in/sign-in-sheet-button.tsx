@@ -34,28 +34,35 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
   const { host } = useFieldServices();
   const noteExport = useNoteExport(answer.log);
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
-  const { translate: words, language: shown } = useWordsIn(language);
+  const { translate: words, language: shownLanguage } = useWordsIn(language);
   const [isOpen, setIsOpen] = useState(false);
   const [making, setMaking] = useState<SignInFormat | null>(null);
-  const make = async (format: SignInFormat): Promise<void> => {
-    setMaking(format);
+  const make = async (signInFormat: SignInFormat): Promise<void> => {
+    setMaking(signInFormat);
     try {
-      const sheet = signInSheetOf(answer.document, cards, shown, words);
+      const signInSheet = signInSheetOf(answer.document, cards, shownLanguage, words);
       const bytes =
-        format === 'docx'
-          ? await (await import('#renderer/report/sign-in/write-sign-in-docx.ts')).writeSignInDocx(sheet)
+        signInFormat === 'docx'
+          ? await (await import('#renderer/report/sign-in/write-sign-in-docx.ts')).writeSignInDocx(
+              signInSheet,
+            )
           : await host.ask('document.print', {
-              html: signInSheetHtml(sheet, styleSheetsOf(document)),
-              head: sheet.title.slice(0, 400),
-              direction: sheet.direction,
+              html: signInSheetHtml(signInSheet, styleSheetsOf(document)),
+              head: signInSheet.title.slice(0, 400),
+              direction: signInSheet.direction,
               isLandscape: true,
             });
       const isNoted = await noteExport(
-        namesExportNote({ what: 'sign-in-sheet', about: answer.document.doc, format, language: shown }),
+        namesExportNote({
+          what: 'sign-in-sheet',
+          about: answer.document.doc,
+          format: signInFormat,
+          language: shownLanguage,
+        }),
       );
       if (!isNoted) return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
       const outcome = await host.ask('document.save', {
-        name: `${words('register.signIn')} - ${sheet.title}`.slice(0, 150).concat(`.${format}`),
+        name: `${words('register.signIn')} - ${signInSheet.title}`.slice(0, 150).concat(`.${signInFormat}`),
         bytes,
       });
       if (outcome === 'saved') await tellSaved();
@@ -78,7 +85,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
           language={language}
           onLanguage={setLanguage}
           making={making}
-          onMake={(format) => void make(format)}
+          onMake={(signInFormat) => void make(signInFormat)}
           onClose={() => setIsOpen(false)}
         />
       )}
@@ -89,11 +96,11 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
 /** Sheet of a workshop with the names that this laptop has; without a name the code stands alone. */
 function signInSheetOf(
   workshop: Document,
-  cards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
+  participantCards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
   language: ScreenLanguage,
   translate: Translate,
 ): SignInSheet {
-  const nameById = new Map(cards.map(({ id, name }) => [id, name]));
+  const nameById = new Map(participantCards.map(({ id, name }) => [id, name]));
   const title = plainTextAt(workshop, 'title') || translate('workshop.untitled');
   return {
     language,
@@ -124,7 +131,7 @@ interface SignInDialogViewProps {
   readonly onLanguage: (language: ScreenLanguage) => void;
   /** Format that is being made. */
   readonly making: SignInFormat | null;
-  readonly onMake: (format: SignInFormat) => void;
+  readonly onMake: (signInFormat: SignInFormat) => void;
   readonly onClose: () => void;
 }
 
@@ -155,7 +162,10 @@ export function SignInDialogView(props: SignInDialogViewProps): ReactElement {
           label={translate('register.signIn.language')}
           value={language}
           onChange={onLanguage}
-          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+          options={ScreenLanguage.options.map((mailLanguage) => ({
+            id: mailLanguage,
+            label: languageFacts[mailLanguage].ownName,
+          }))}
         />
       </div>
     </Dialog>

@@ -10,10 +10,15 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 function ShareForm({ stage }: { readonly stage: SampleReviewStage }) {
-  const sample = sampleReview(useSample(), stage);
-  const service = sampleReviewService(sample, ['reviewer'], {});
+  const sampleDocument = sampleReview(useSample(), stage);
+  const reviewService = sampleReviewService(sampleDocument, ['reviewer'], {});
   return (
-    <ReviewStepFormView step="share" document={sample.document} service={service} onClose={() => undefined} />
+    <ReviewStepFormView
+      step="share"
+      document={sampleDocument.document}
+      service={reviewService}
+      onClose={() => undefined}
+    />
   );
 }
 

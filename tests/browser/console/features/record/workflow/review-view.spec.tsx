@@ -14,9 +14,12 @@ import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { answerOf, me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
 
 /** The console on a record at this step of its review, as seen by a person with this role. */
-async function openReview(stage: SampleReviewStage, { role = 'reviewer' as Role, part = 'review' } = {}) {
-  const sample = sampleReview(english, stage);
-  const status = valueAt(sample.document, 'status');
+async function openReview(
+  sampleReviewStage: SampleReviewStage,
+  { role = 'reviewer' as Role, part = 'review' } = {},
+) {
+  const sampleDocument = sampleReview(english, sampleReviewStage);
+  const status = valueAt(sampleDocument.document, 'status');
   history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDocumentId(1)}/${part}`);
   const headquarters = await openConsole({
     [paths.me]: answers({ ...me, role }),
@@ -24,7 +27,7 @@ async function openReview(stage: SampleReviewStage, { role = 'reviewer' as Role,
     [paths.devices]: answers({ devices: [] }),
     [paths.review]: answers({ assessments: sampleReviewQueue(english, role, false) }),
     [paths.record]: answers({
-      ...answerOf(sample, english.institution),
+      ...answerOf(sampleDocument, english.institution),
       status: typeof status === 'string' ? status : null,
     }),
     [paths.history]: answers({ ops: [], before: null }),

@@ -38,7 +38,7 @@ function drawnTexts(): readonly string[] {
 
 /** Screen with several questions, at rest in D5.3. */
 async function openAtRest(): Promise<FakeFieldStore> {
-  const store = await openAssessment(
+  const fakeFieldStore = await openAssessment(
     { role: 'lead', question: 'D5.3' },
     { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2, 'answers/D5.3/rationale': 'Seen.' },
   );
@@ -49,53 +49,53 @@ async function openAtRest(): Promise<FakeFieldStore> {
   drawnCards();
   drawnChips();
   drawnTexts();
-  return store;
+  return fakeFieldStore;
 }
 
 test('a rating draws the card of its question again, and no other', async () => {
-  const store = await openAtRest();
+  const fakeFieldStore = await openAtRest();
   await userEvent.keyboard('4');
-  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
+  await vi.waitFor(() => expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/level')).toBe(4));
   await painted();
   expect(drawnCards()).toEqual(['D5.3']);
 });
 
 test('a rating draws the earlier choice and the new one again, and no other', async () => {
-  const store = await openAtRest();
+  const fakeFieldStore = await openAtRest();
   await userEvent.keyboard('4');
-  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
+  await vi.waitFor(() => expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/level')).toBe(4));
   await painted();
   // Two lines of the list of dimensions have a chip as well: 4, and none yet.
   expect(drawnChips()).toEqual(['2', '4', '4', 'null']);
 });
 
 test('a typed letter draws its field again, and no other', async () => {
-  const store = await openAtRest();
+  const fakeFieldStore = await openAtRest();
   document.querySelector<HTMLElement>('[data-question="D5.3"] textarea')?.focus();
   await painted();
   drawnTexts();
   await userEvent.keyboard('{End}!');
-  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Seen.!'));
+  await vi.waitFor(() => expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/rationale')).toBe('Seen.!'));
   await painted();
   expect(drawnTexts()).toEqual(['Rationale']);
   expect(drawnChips()).toEqual([]);
 });
 
 test('a typed text draws no card again', async () => {
-  const store = await openAtRest();
+  const fakeFieldStore = await openAtRest();
   document.querySelector<HTMLElement>('[data-question="D5.3"] textarea')?.focus();
   await userEvent.keyboard('{End} In the register.');
   await vi.waitFor(() =>
-    expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Seen. In the register.'),
+    expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/rationale')).toBe('Seen. In the register.'),
   );
   await painted();
   expect(drawnCards()).toEqual([]);
 });
 
 test('a value of a colleague draws the card of its question again, and no other', async () => {
-  const store = await openAtRest();
-  store.receive('answers/D5.4/level', 3);
-  store.receive('answers/D5.4/state', 'rated');
+  const fakeFieldStore = await openAtRest();
+  fakeFieldStore.receive('answers/D5.4/level', 3);
+  fakeFieldStore.receive('answers/D5.4/state', 'rated');
   await vi.waitFor(() =>
     expect(document.querySelector<HTMLInputElement>('[data-question="D5.4"] input[value="3"]')?.checked).toBe(
       true,

@@ -32,16 +32,16 @@ async function openFindings(
 ): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
   const document = anAssessment(values);
-  const store = makeFakeFieldStore(document);
-  store.setRoles(roles);
-  await mountField(store, <AssessmentScreen log={aLog()} doc={document.doc} />, {
+  const fakeFieldStore = makeFakeFieldStore(document);
+  fakeFieldStore.setRoles(roles);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={document.doc} />, {
     screen: 'assessment',
     log: aLog(),
     doc: document.doc,
     place: 'findings',
   });
   await expect.element(page.getByRole('heading', { name: 'Gaps by priority' })).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
 
 const row = (id: string) => page.getByRole('row', { name: new RegExp(id.replace('.', '\\.')) });
@@ -56,36 +56,36 @@ async function choose(list: string | RegExp, option: string): Promise<void> {
 
 describe('gaps', () => {
   test('are ranked with a score that follows the stated interest of the State', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     await expect.element(row('D5.4')).toMatchTextContent(/High/);
     await expect.element(row('D3.3')).toMatchTextContent(/32\.5/);
     await userEvent.selectOptions(factor('Raised by the State', 'D3.3'), 'Asked for');
     await expect.element(row('D3.3')).toMatchTextContent(/47\.5/);
     await expect.element(row('D3.3')).toMatchTextContent(/Medium/);
-    expect(readStatedPriorities(store.document())['D3.3']?.ownership).toBe(1);
+    expect(readStatedPriorities(fakeFieldStore.document())['D3.3']?.ownership).toBe(1);
   });
 
   test('take a manual priority only with a reason, and show the computed priority beside it', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     await userEvent.click(row('D3.3').getByRole('button', { name: /Override the priority/ }));
     await userEvent.click(page.getByRole('dialog').getByText('High', { exact: true }));
     await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
     await expect
       .element(page.getByText('Write the reason. Readers see both priorities and this reason.'))
       .toBeVisible();
-    expect(readStatedPriorities(store.document())).toEqual({});
+    expect(readStatedPriorities(fakeFieldStore.document())).toEqual({});
 
     await userEvent.fill(page.getByRole('textbox', { name: 'Reason for override' }), 'Asked for');
     await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
     await expect.element(row('D3.3')).toMatchTextContent(/Override\. Computed: Low/);
-    expect(readStatedPriorities(store.document())['D3.3']?.override).toEqual({
+    expect(readStatedPriorities(fakeFieldStore.document())['D3.3']?.override).toEqual({
       band: 'High',
       reason: 'Asked for',
     });
   });
 
   test('take another target than the usual one only with a reason', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     await userEvent.click(row('D3.3').getByRole('button', { name: /Change the target/ }));
     await userEvent.click(page.getByRole('dialog').getByRole('img', { name: 'Level 4' }));
     await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
@@ -94,7 +94,10 @@ describe('gaps', () => {
     await userEvent.fill(page.getByRole('textbox', { name: 'Reason for this target' }), 'Law in force');
     await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
     await expect.element(row('D3.3')).toMatchTextContent(/Changed target/);
-    expect(readMaturityTargets(store.document())['D3.3']).toMatchObject({ level: 4, reason: 'Law in force' });
+    expect(readMaturityTargets(fakeFieldStore.document())['D3.3']).toMatchObject({
+      level: 4,
+      reason: 'Law in force',
+    });
   });
 
   test('offer the target to the lead alone', async () => {
@@ -110,7 +113,7 @@ describe('gaps', () => {
 
 describe('starters', () => {
   test('T takes the finding of the row over, and the cursor is in its text', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     (row('D5.4').getByRole('link').element() as HTMLElement).focus();
     await userEvent.keyboard('{Alt>}t{/Alt}');
     const text = page.getByRole('textbox', { name: 'Finding 1' });
@@ -122,13 +125,17 @@ describe('starters', () => {
     await userEvent.tab();
     await expect
       .poll(() =>
-        readFindings(store.document()).map(({ kind, about, text: said }) => [kind, about, said.slice(-13)]),
+        readFindings(fakeFieldStore.document()).map(({ kind, about, text: said }) => [
+          kind,
+          about,
+          said.slice(-13),
+        ]),
       )
       .toEqual([['gap', ['D5.4'], 'In two units.']]);
   });
 
   test('R takes the recommendation over, linked with the finding about the same indicator', async () => {
-    const store = await openFindings({
+    const fakeFieldStore = await openFindings({
       ...rated,
       'findings/f1/text': 'No form',
       'findings/f1/about': ['D5.4'],
@@ -137,7 +144,7 @@ describe('starters', () => {
     (row('D5.4').getByRole('link').element() as HTMLElement).focus();
     await userEvent.keyboard('{Alt>}r{/Alt}');
     await expect.element(page.getByRole('textbox', { name: 'Does what' })).toHaveFocus();
-    expect(readRecommendations(store.document())).toMatchObject([
+    expect(readRecommendations(fakeFieldStore.document())).toMatchObject([
       {
         about: ['D5.4'],
         findings: ['f1'],
@@ -151,14 +158,14 @@ describe('starters', () => {
 
 describe('keys of the table', () => {
   test('a digit sets the value of the focused cell, and Delete clears it', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     focusFactor('Raised by the State', 'D5.4');
     await userEvent.keyboard('3{ArrowRight}2{ArrowRight}1');
     await expect
-      .poll(() => readStatedPriorities(store.document())['D5.4'])
+      .poll(() => readStatedPriorities(fakeFieldStore.document())['D5.4'])
       .toMatchObject({ ownership: 1, feasibility: 0.5, alignment: 0 });
     await userEvent.keyboard('{Delete}');
-    await expect.poll(() => readStatedPriorities(store.document())['D5.4']?.alignment).toBeNull();
+    await expect.poll(() => readStatedPriorities(fakeFieldStore.document())['D5.4']?.alignment).toBeNull();
   });
 
   test('the arrow keys go from row to row, while the order of the rows stays', async () => {
@@ -171,27 +178,29 @@ describe('keys of the table', () => {
   });
 
   test('a digit goes to all selected rows in one act, with an undo', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     focusFactor('Feasible', 'D5.4');
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await expect.element(page.getByText('2 gaps selected')).toBeVisible();
     await userEvent.keyboard('3');
     await expect
-      .poll(() => Object.values(readStatedPriorities(store.document())).map(({ feasibility }) => feasibility))
+      .poll(() =>
+        Object.values(readStatedPriorities(fakeFieldStore.document())).map(({ feasibility }) => feasibility),
+      )
       .toEqual([1, 1]);
     await expect.element(page.getByRole('log').getByText('Feasible: Yes for 2 gaps.')).toBeVisible();
     await expect.element(page.getByRole('log').getByRole('button', { name: 'Undo' })).toBeVisible();
   });
 
   test('selected rows get their findings and recommendations together', async () => {
-    const store = await openFindings();
+    const fakeFieldStore = await openFindings();
     await userEvent.click(page.getByRole('checkbox', { name: 'Select all gaps' }));
     await userEvent.click(page.getByRole('button', { name: 'Add findings' }));
     await userEvent.click(page.getByRole('button', { name: 'Add recommendations' }));
     await expect
       .poll(() => [
-        readFindings(store.document()).map(({ about }) => about),
-        readRecommendations(store.document()).map(({ about }) => about),
+        readFindings(fakeFieldStore.document()).map(({ about }) => about),
+        readRecommendations(fakeFieldStore.document()).map(({ about }) => about),
       ])
       .toEqual([
         [['D5.4'], ['D3.3']],
@@ -226,27 +235,27 @@ const built = {
 
 describe('recommendations', () => {
   test('[B7] training alone asks why nothing else would do; another measure answers it', async () => {
-    const store = await openFindings(recommended);
+    const fakeFieldStore = await openFindings(recommended);
     await userEvent.click(page.getByText('Training', { exact: true }));
     await expect.element(page.getByText(/^Training is the only measure/)).toBeVisible();
     await userEvent.click(page.getByText('Procedure', { exact: true }));
     await expect.poll(() => page.getByText(/^Training is the only measure/).query()).toBeNull();
-    expect(readRecommendations(store.document())[0]?.measures).toEqual(['procedure', 'training']);
+    expect(readRecommendations(fakeFieldStore.document())[0]?.measures).toEqual(['procedure', 'training']);
   });
 
   test('of an earlier version are readable, accepted and become plan items with their text', async () => {
-    const store = await openFindings(recommended);
+    const fakeFieldStore = await openFindings(recommended);
     await expect
       .element(page.getByRole('textbox', { name: 'Recommendation 1' }))
       .toHaveValue('Issue a written form');
     await userEvent.click(page.getByRole('button', { name: 'Accept and create plan item' }));
     await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
-    expect(readRecommendations(store.document())[0]?.status).toBe('accepted');
-    expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
+    expect(readRecommendations(fakeFieldStore.document())[0]?.status).toBe('accepted');
+    expect(readPlanItems(fakeFieldStore.beside(actionPlanKind))).toMatchObject([
       {
         title: 'Issue a written form',
         recommendation: 'r1',
-        assessment: store.document().doc,
+        assessment: fakeFieldStore.document().doc,
         dimension: 'D5',
         counterpart: 'National Police',
         lead: '',
@@ -256,7 +265,7 @@ describe('recommendations', () => {
   });
 
   test('[B7] with a blank part are not accepted, and the refusal names each blank part', async () => {
-    const store = await openFindings(built);
+    const fakeFieldStore = await openFindings(built);
     await userEvent.click(page.getByRole('button', { name: 'Accept and create plan item' }));
     await expect
       .element(
@@ -266,12 +275,12 @@ describe('recommendations', () => {
       )
       .toBeVisible();
     await choose('Proposed Status', 'Accepted');
-    expect(readRecommendations(store.document())[0]?.status).toBe('proposed');
-    expect(store.beside(actionPlanKind)).toBeUndefined();
+    expect(readRecommendations(fakeFieldStore.document())[0]?.status).toBe('proposed');
+    expect(fakeFieldStore.beside(actionPlanKind)).toBeUndefined();
   });
 
   test('assemble their sentence from the parts, and give the plan item its last day', async () => {
-    const store = await openFindings(built);
+    const fakeFieldStore = await openFindings(built);
     await userEvent.fill(page.getByRole('textbox', { name: 'Does what' }), 'issue a written form');
     await userEvent.click(page.getByText('Advice', { exact: true }));
     await userEvent.click(page.getByText('Procedure', { exact: true }));
@@ -287,30 +296,30 @@ describe('recommendations', () => {
       .toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'Accept and create plan item' }));
     await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
-    expect(readRecommendations(store.document())).toMatchObject([
+    expect(readRecommendations(fakeFieldStore.document())).toMatchObject([
       { status: 'accepted', quarter, horizon: '0-6', support: ['advice'], measures: ['procedure'] },
     ]);
-    expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
+    expect(readPlanItems(fakeFieldStore.beside(actionPlanKind))).toMatchObject([
       { title: 'Issue a written form', to: lastDayOfQuarter(quarter ?? ''), counterpart: 'National Police' },
     ]);
   });
 
   test('a removal can be undone', async () => {
-    const store = await openFindings(recommended);
+    const fakeFieldStore = await openFindings(recommended);
     await userEvent.click(
       page.getByRole('article', { name: 'Recommendation 1' }).getByRole('button', { name: 'More' }),
     );
     await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
     await expect.element(page.getByText('“Issue a written form” was removed.')).toBeVisible();
-    expect(readRecommendations(store.document())).toEqual([]);
+    expect(readRecommendations(fakeFieldStore.document())).toEqual([]);
     await userEvent.click(page.getByRole('button', { name: 'Undo' }));
     await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toBeVisible();
   });
 });
 
 test('a colleague’s concurrent input shows as a conflict in the row', async () => {
-  const store = await openFindings({ ...rated, 'priorities/D5.4/ownership': 1 });
-  store.receive('priorities/D5.4/ownership', 0.5, []);
+  const fakeFieldStore = await openFindings({ ...rated, 'priorities/D5.4/ownership': 1 });
+  fakeFieldStore.receive('priorities/D5.4/ownership', 0.5, []);
   await expect.element(row('D5.4')).toMatchTextContent(/1 conflict/);
 });
 
@@ -322,7 +331,7 @@ test('a person with read access sees everything and can change nothing', async (
 });
 
 test('an assessment without ratings states the first step', async () => {
-  const store = await openFindings({ 'screening/S1': 'POL' });
+  const fakeFieldStore = await openFindings({ 'screening/S1': 'POL' });
   await expect.element(page.getByRole('link', { name: 'Go to the questions' })).toBeVisible();
-  expect(valueAt(store.document(), 'title')).toBeUndefined();
+  expect(valueAt(fakeFieldStore.document(), 'title')).toBeUndefined();
 });

@@ -28,16 +28,21 @@ const visit = aForm([
 ]);
 
 async function openVisit(values: Readonly<Record<string, JsonValue>> = {}, question?: string) {
-  const store = makeFakeFieldStore(anAssessment({ instrument: 'visit@1', ...values }));
-  store.publish(visit);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({ instrument: 'visit@1', ...values }));
+  fakeFieldStore.publish(visit);
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), ...(question && { question }) } as const;
-  const mounted = await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  const mountedField = await mountField(
+    fakeFieldStore,
+    <AssessmentScreen log={aLog()} doc={aDoc()} />,
+    route,
+  );
   await expect.element(page.getByRole('heading', { level: 2, name: /^(site|people)$/ })).toBeVisible();
-  return { store, ...mounted };
+  return { store: fakeFieldStore, ...mountedField };
 }
 
-const answer = (store: FakeFieldStore, qid: string) => valueAt(store.document(), `answers/${qid}/value`);
+const answer = (fakeFieldStore: FakeFieldStore, qid: string) =>
+  valueAt(fakeFieldStore.document(), `answers/${qid}/value`);
 const card = (name: string | RegExp) => page.getByRole('article', { name });
 
 test('typed text shows in the form at once and is saved in one write', async () => {
@@ -206,32 +211,37 @@ test('an instrument with ratings and questions shows the indicator’s card amon
   const rated = Instrument.parse({
     ...defaultInstrument,
     id: 'mixed',
-    nodes: defaultInstrument.nodes.map((node) =>
-      node.kind === 'group' && node.qid === 'D5'
-        ? { ...node, nodes: [aQuestion('remark', 'text', { label: { en: 'Remark' } }), ...node.nodes] }
-        : node,
+    nodes: defaultInstrument.nodes.map((nodeDefinition) =>
+      nodeDefinition.kind === 'group' && nodeDefinition.qid === 'D5'
+        ? {
+            ...nodeDefinition,
+            nodes: [aQuestion('remark', 'text', { label: { en: 'Remark' } }), ...nodeDefinition.nodes],
+          }
+        : nodeDefinition,
     ),
   });
-  const store = makeFakeFieldStore(
+  const fakeFieldStore = makeFakeFieldStore(
     anAssessment({ instrument: `mixed@${rated.version}`, 'screening/S1': 'POL', 'screening/S4': 'no' }),
   );
-  store.publish(rated);
+  fakeFieldStore.publish(rated);
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5' } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
   await page.getByRole('textbox', { name: 'Remark' }).fill('Seen');
-  await vi.waitFor(() => expect(answer(store, 'remark')).toBe('Seen'));
+  await vi.waitFor(() => expect(answer(fakeFieldStore, 'remark')).toBe('Seen'));
   await card(/^D5\.3 /)
     .getByRole('heading')
     .click();
   await userEvent.keyboard('4');
-  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
+  await vi.waitFor(() => expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/level')).toBe(4));
   await expect.element(page.getByRole('heading', { name: 'Evidence for D5.3' })).toBeVisible();
 });
 
 test('an instrument that is not here leaves the answers readable', async () => {
-  const store = makeFakeFieldStore(anAssessment({ instrument: 'other@2', 'answers/q7/value': 'Kept' }));
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, {
+  const fakeFieldStore = makeFakeFieldStore(
+    anAssessment({ instrument: 'other@2', 'answers/q7/value': 'Kept' }),
+  );
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, {
     screen: 'assessment',
     log: aLog(),
     doc: aDoc(),

@@ -9,11 +9,11 @@ const byColleague = (level: number) => ({ level, evidence: 'E2', rationale: 'Two
 const card = (name: RegExp = /^D5\.3 /) => page.getByRole('article', { name });
 
 test('[B6.14] an independent assessor sees no other rating until their own is recorded', async () => {
-  const store = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
+  const fakeFieldStore = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
   // The colleague's answer arrives.
-  store.receive('answers/D5.3/state', 'rated');
-  store.receive('answers/D5.3/level', 4);
-  store.receive('answers/D5.3/rationale', 'Every contract was read.');
+  fakeFieldStore.receive('answers/D5.3/state', 'rated');
+  fakeFieldStore.receive('answers/D5.3/level', 4);
+  fakeFieldStore.receive('answers/D5.3/rationale', 'Every contract was read.');
   await expect.element(page.getByText(/^You see the ratings of others only after/)).toBeVisible();
   expect(document.body.textContent).not.toContain('Every contract was read.');
   expect(card().getByRole('img', { name: 'Level 4' }).elements()).toHaveLength(1); // the descriptor's own chip
@@ -22,7 +22,7 @@ test('[B6.14] an independent assessor sees no other rating until their own is re
   await userEvent.keyboard('One unit has rules.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect
-    .poll(() => valueAt(store.document(), `second-ratings/D5.3/${aPerson(1)}`))
+    .poll(() => valueAt(fakeFieldStore.document(), `second-ratings/D5.3/${aPerson(1)}`))
     .toEqual({
       level: 2,
       evidence: 'E0',
@@ -30,12 +30,12 @@ test('[B6.14] an independent assessor sees no other rating until their own is re
     });
   await expect.element(card().getByText('Every contract was read.')).toBeVisible();
   await expect.element(card().getByText('The ratings differ. The lead assessor decides.')).toBeVisible();
-  expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4);
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/level')).toBe(4);
 });
 
 test('[A3] the lead decides by keyboard with a reason; answer, reason and first level are kept', async () => {
-  const store = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
-  store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
+  const fakeFieldStore = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
+  fakeFieldStore.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3{Control>}{Enter}{/Control}');
   await expect.element(card().getByText('Write the rationale in at least one sentence.')).toBeVisible();
@@ -43,22 +43,22 @@ test('[A3] the lead decides by keyboard with a reason; answer, reason and first 
   await userEvent.keyboard('The rules are approved, not yet monitored.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect
-    .poll(() => valueAt(store.document(), 'consolidations/D5.3'))
+    .poll(() => valueAt(fakeFieldStore.document(), 'consolidations/D5.3'))
     .toEqual({
       level: 3,
       reason: 'The rules are approved, not yet monitored.',
       first: 2,
     });
-  expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(3);
-  expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe(
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/level')).toBe(3);
+  expect(valueAt(fakeFieldStore.document(), 'answers/D5.3/rationale')).toBe(
     'The rules are approved, not yet monitored.',
   );
   await expect.element(card().getByText('Decided by the lead assessor: level 3')).toBeVisible();
 });
 
 test('[A3] an assessor is not offered the decision', async () => {
-  const store = await openAssessment({ role: 'assessor', place: 'ratings' }, rated(2));
-  store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
+  const fakeFieldStore = await openAssessment({ role: 'assessor', place: 'ratings' }, rated(2));
+  fakeFieldStore.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('The ratings differ. The lead assessor decides.')).toBeVisible();
   expect(page.getByRole('button', { name: 'Decide' }).elements()).toEqual([]);
 });
@@ -79,29 +79,29 @@ test('[B6.14] the report says how many were rated twice and how far they agree',
 });
 
 test('dimensions and questions are assigned; cards and list name assignees, and a filter shows mine', async () => {
-  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, {});
+  const fakeFieldStore = await openAssessment({ role: 'lead', question: 'D5.3' }, {});
   await userEvent.click(page.getByRole('button', { name: 'Assign questions' }));
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: /D5 Responsible/ }));
   await userEvent.click(page.getByRole('option', { name: 'Second assessor' }));
-  await expect.poll(() => valueAt(store.document(), 'assignments/D5')).toBe(aPerson(2));
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'assignments/D5')).toBe(aPerson(2));
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Close' }));
   await expect.element(card().getByText('Second assessor')).toBeVisible();
 
-  store.receive('assignments/D5.3', aPerson(1));
+  fakeFieldStore.receive('assignments/D5.3', aPerson(1));
   await expect.element(card().getByText('You', { exact: true })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Assigned to me 1' }));
   await expect.element(page.getByRole('link', { name: /^D5\.3 / })).toBeVisible();
 });
 
 test('[B2] why a question does not apply is one of three codes', async () => {
-  const store = await openAssessment({ role: 'assessor', question: 'D5.3' }, {});
+  const fakeFieldStore = await openAssessment({ role: 'assessor', question: 'D5.3' }, {});
   await userEvent.keyboard('0');
   await userEvent.click(card().getByText('Responsibility of another authority'));
-  await expect.poll(() => valueAt(store.document(), 'answers/D5.3/na-reason')).toBe('federal-share');
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'answers/D5.3/na-reason')).toBe('federal-share');
 });
 
 test('[B4] where responsibility is shared, national questions have a note that changes no score', async () => {
-  const store = await openAssessment(
+  const fakeFieldStore = await openAssessment(
     { role: 'assessor', question: 'D1.1' },
     { 'screening/S1': 'MIN', 'screening/S7': 'yes' },
   );
@@ -110,15 +110,15 @@ test('[B4] where responsibility is shared, national questions have a note that c
     'Two provinces have none.',
   );
   await expect
-    .poll(() => valueAt(store.document(), 'answers/D1.1/variation'))
+    .poll(() => valueAt(fakeFieldStore.document(), 'answers/D1.1/variation'))
     .toBe('Two provinces have none.');
 });
 
 test('a rating that is begun stays as it is while one looks at another question', async () => {
-  const store = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
+  const fakeFieldStore = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
   for (const question of ['D5.1', 'D5.3']) {
-    store.receive(`answers/${question}/state`, 'rated');
-    store.receive(`answers/${question}/level`, 4);
+    fakeFieldStore.receive(`answers/${question}/state`, 'rated');
+    fakeFieldStore.receive(`answers/${question}/level`, 4);
   }
   await expect.element(card(/^D5\.1 /)).toBeVisible();
   await userEvent.keyboard('2');
@@ -135,13 +135,13 @@ test('a rating that is begun stays as it is while one looks at another question'
   await expect.element(card(/^D5\.1 /).getByRole('radio', { name: /^Level 2/ })).toBeChecked();
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect
-    .poll(() => valueAt(store.document(), `second-ratings/D5.1/${aPerson(1)}`))
+    .poll(() => valueAt(fakeFieldStore.document(), `second-ratings/D5.1/${aPerson(1)}`))
     .toEqual({ level: 2, evidence: 'E0', rationale: 'One unit has rules.' });
 });
 
 test('the answer before the decision is shown without the time of the decision', async () => {
-  const store = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
-  store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
+  const fakeFieldStore = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
+  fakeFieldStore.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3');
   await userEvent.keyboard('Approved.');

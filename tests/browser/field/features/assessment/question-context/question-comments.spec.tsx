@@ -28,10 +28,15 @@ function Comments(): ReactElement | null {
 }
 
 test('a comment that is added while a slow disk saves the one before is added after it', async () => {
-  const store = makeFakeFieldStore(anAssessment({}));
-  await mountField(store, <Comments />, { screen: 'assessment', log: aLog(), doc: aDoc() }, quietHost);
+  const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
+  await mountField(
+    fakeFieldStore,
+    <Comments />,
+    { screen: 'assessment', log: aLog(), doc: aDoc() },
+    quietHost,
+  );
   const field = page.getByRole('textbox');
-  const disk = store.hold();
+  const disk = fakeFieldStore.hold();
   await userEvent.fill(field, 'first');
   const add = page.getByRole('button', { name: 'Add' });
   await add.click();
@@ -39,9 +44,11 @@ test('a comment that is added while a slow disk saves the one before is added af
   await add.click();
   disk.open();
   const texts = () =>
-    store.written
+    fakeFieldStore.written
       .flat()
-      .flatMap((write) => (write.path.endsWith('/text') && 'value' in write ? [write.value] : []));
+      .flatMap((registerWrite) =>
+        registerWrite.path.endsWith('/text') && 'value' in registerWrite ? [registerWrite.value] : [],
+      );
   await expect.poll(texts).toEqual(['first', 'second']);
   await expect.element(field).toHaveValue('');
 });

@@ -22,7 +22,7 @@ const returned = {
 const points = () => page.getByRole('article', { name: /^Reviewer’s comment/ });
 
 test('[A2] each step shows its consequences and asks for one confirmation', async () => {
-  const store = await openAssessment(atReview, { status: 'draft' });
+  const fakeFieldStore = await openAssessment(atReview, { status: 'draft' });
   await expect.element(page.getByText('Next: answer the screening, then begin fieldwork.')).toBeVisible();
   for (const [button, status] of [
     ['Begin fieldwork', 'fieldwork'],
@@ -31,7 +31,7 @@ test('[A2] each step shows its consequences and asks for one confirmation', asyn
   ] as const) {
     await userEvent.click(page.getByRole('button', { name: button }));
     await userEvent.click(page.getByRole('dialog').getByRole('button', { name: button }));
-    await expect.poll(() => valueAt(store.document(), 'status')).toBe(status);
+    await expect.poll(() => valueAt(fakeFieldStore.document(), 'status')).toBe(status);
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   }
   await expect
@@ -60,7 +60,7 @@ test('open work before submission leads to its first place, the date by the keyb
 });
 
 test('a return is a keyboard task list: a letter begins the reply, and Alt+M resolves', async () => {
-  const store = await openAssessment(atReview, returned);
+  const fakeFieldStore = await openAssessment(atReview, returned);
   await expect.element(page.getByText('Evidence is missing in two places.')).toBeVisible();
   expect(
     points()
@@ -72,8 +72,10 @@ test('a return is a keyboard task list: a letter begins the reply, and Alt+M res
   ]);
   await userEvent.keyboard('{ArrowDown}');
   await userEvent.keyboard('Added under evidence.{Escape}{Alt>}m{/Alt}');
-  await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
-  await expect.poll(() => valueAt(store.document(), 'review/replies/p1/text')).toBe('Added under evidence.');
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'review/replies/p1/mended')).toBe(true);
+  await expect
+    .poll(() => valueAt(fakeFieldStore.document(), 'review/replies/p1/text'))
+    .toBe('Added under evidence.');
   await expect
     .element(page.getByRole('progressbar', { name: 'Comments resolved' }))
     .toHaveAttribute('aria-valuetext', '1 of 2 comments resolved');
@@ -83,7 +85,7 @@ test('a return is a keyboard task list: a letter begins the reply, and Alt+M res
 });
 
 test('[E4] a strictly confidential comment states where to read it and is resolved like others', async () => {
-  const store = await openAssessment(atReview, {
+  const fakeFieldStore = await openAssessment(atReview, {
     ...returned,
     'review/points/p3/about': 'D7.1',
     'review/points/p3/mark': 'SC',
@@ -98,29 +100,29 @@ test('[E4] a strictly confidential comment states where to read it and is resolv
     )
     .toBeVisible();
   await userEvent.click(sealed.getByText('Resolved', { exact: true }));
-  await expect.poll(() => valueAt(store.document(), 'review/replies/p3/mended')).toBe(true);
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'review/replies/p3/mended')).toBe(true);
 });
 
 test('an assessment is resubmitted once all comments are resolved; otherwise the unresolved ones are listed', async () => {
-  const store = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
+  const fakeFieldStore = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
   await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
   const dialog = page.getByRole('dialog');
   await expect.element(dialog.getByText(/^One comment of the reviewer is not resolved/)).toBeVisible();
   expect(dialog.getByRole('button', { name: 'Submit again' }).elements()).toEqual([]);
   await userEvent.keyboard('{Escape}');
 
-  store.receive('review/replies/p2/mended', true);
+  fakeFieldStore.receive('review/replies/p2/mended', true);
   await expect.element(page.getByText('Next: all comments are resolved. Submit it again.')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Submit again' }));
-  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'status')).toBe('quality-review');
 });
 
 test('a comment is beside its question, where it can be resolved', async () => {
-  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, returned);
+  const fakeFieldStore = await openAssessment({ role: 'lead', question: 'D5.3' }, returned);
   await expect.element(page.getByText('Name the policy and its date.')).toBeVisible();
   await userEvent.click(points().getByText('Resolved', { exact: true }));
-  await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'review/replies/p1/mended')).toBe(true);
 });
 
 test('[B3] a reviewer’s reason for an accepted rating shows beside its question', async () => {
@@ -144,7 +146,10 @@ test('the filter of returned questions shows those that are not mended', async (
 });
 
 test("the State's comments are recorded whole, answered as one types, and then addressed", async () => {
-  const store = await openAssessment(atReview, { status: 'shared', 'periods/comments-until': '2026-12-13' });
+  const fakeFieldStore = await openAssessment(atReview, {
+    status: 'shared',
+    'periods/comments-until': '2026-12-13',
+  });
   await expect.element(page.getByText('13 Dec 2026, in 30 days')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Record a comment' }));
   const dialog = page.getByRole('dialog');
@@ -161,12 +166,12 @@ test("the State's comments are recorded whole, answered as one types, and then a
   await userEvent.fill(comment.getByRole('textbox', { name: 'Answer' }), 'Taken over.');
   await expect.element(comment.getByText('Not answered')).not.toBeInTheDocument();
   expect(
-    Object.keys(store.document().registers).filter((path) => path.startsWith('state-comments/')),
+    Object.keys(fakeFieldStore.document().registers).filter((path) => path.startsWith('state-comments/')),
   ).toHaveLength(5);
 });
 
 test('[M7] a final assessment is read-only, and a change creates a new version with all answers', async () => {
-  const store = await openAssessment(atReview, {
+  const fakeFieldStore = await openAssessment(atReview, {
     status: 'final',
     title: 'Baseline',
     'answers/D5.3/state': 'rated',
@@ -181,9 +186,12 @@ test('[M7] a final assessment is read-only, and a change creates a new version w
     'The act was amended.',
   );
   await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
-  await vi.waitFor(() => expect(store.written).toHaveLength(1));
+  await vi.waitFor(() => expect(fakeFieldStore.written).toHaveLength(1));
   const made = Object.fromEntries(
-    (store.written[0] ?? []).map((one) => [one.path, 'value' in one && one.value]),
+    (fakeFieldStore.written[0] ?? []).map((registerWrite) => [
+      registerWrite.path,
+      'value' in registerWrite && registerWrite.value,
+    ]),
   );
   expect(made).toMatchObject({
     title: 'Baseline',
@@ -192,26 +200,28 @@ test('[M7] a final assessment is read-only, and a change creates a new version w
     'version-reason': 'The act was amended.',
     'answers/D5.3/level': 2,
   });
-  expect(store.written[0]?.[0]?.doc).not.toBe(aDoc());
+  expect(fakeFieldStore.written[0]?.[0]?.doc).not.toBe(aDoc());
 });
 
 test('[E2] possible personal data shows beside the text and is removed or confirmed there', async () => {
-  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
+  const fakeFieldStore = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
   await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.keyboard('Said by Second assessor, 0011223344');
   await expect.element(page.getByText('Possible personal data (2)')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Remove: Second assessor' }));
-  await expect.poll(() => valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Said by …, 0011223344');
+  await expect
+    .poll(() => valueAt(fakeFieldStore.document(), 'answers/D5.3/rationale'))
+    .toBe('Said by …, 0011223344');
   await userEvent.click(page.getByRole('button', { name: 'Keep as is: 0011223344' }));
   await expect.element(page.getByText('Possible personal data')).not.toBeInTheDocument();
   await painted();
   expect(
-    Object.keys(store.document().registers).filter((path) => path.startsWith('text-checks/')),
+    Object.keys(fakeFieldStore.document().registers).filter((path) => path.startsWith('text-checks/')),
   ).toHaveLength(1);
 });
 
 test('[E2] a personal data hit blocks submission until confirmed, and the dialog names its place', async () => {
-  const store = await openAssessment(atReview, {
+  const fakeFieldStore = await openAssessment(atReview, {
     status: 'consolidated',
     'answers/D5.3/rationale': 'Ask unit@institution.example',
   });
@@ -223,14 +233,14 @@ test('[E2] a personal data hit blocks submission until confirmed, and the dialog
 
   const [hit] = findPersonalData('unit@institution.example');
   if (!hit) throw new Error('an address is found');
-  store.receive(`text-checks/${personalDataHitKey(hit)}`, true);
+  fakeFieldStore.receive(`text-checks/${personalDataHitKey(hit)}`, true);
   await userEvent.click(page.getByRole('button', { name: 'Submit for review' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Submit for review' }));
-  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'status')).toBe('quality-review');
 });
 
 test('a text that no record has is named before submission, with the way to it', async () => {
-  const store = await openAssessment(atReview, {
+  const fakeFieldStore = await openAssessment(atReview, {
     ...returned,
     'review/replies/p1/mended': true,
     'review/replies/p2/mended': true,
@@ -242,9 +252,9 @@ test('a text that no record has is named before submission, with the way to it',
   expect(dialog.getByRole('button', { name: 'Submit again', exact: true }).elements()).toEqual([]);
   await dialog.getByRole('link', { name: 'Your reply' }).click();
   await expect.element(dialog).not.toBeInTheDocument();
-  expect(valueAt(store.document(), 'status')).toBe('consolidated');
+  expect(valueAt(fakeFieldStore.document(), 'status')).toBe('consolidated');
 
   await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Submit again without this text' }));
-  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'status')).toBe('quality-review');
 });

@@ -27,20 +27,20 @@ const host: Host = {
 };
 
 async function openVisit() {
-  const store = makeFakeFieldStore(
+  const fakeFieldStore = makeFakeFieldStore(
     anAssessment({
       instrument: 'visit@1',
       'answers/name/value': 'Clinic 4',
       'answers/owner/value': 'The village council',
     }),
   );
-  store.publish(first);
-  store.publish(second);
+  fakeFieldStore.publish(first);
+  fakeFieldStore.publish(second);
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc() } as const;
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route, host);
+  await mountField(fakeFieldStore, <AssessmentScreen log={aLog()} doc={aDoc()} />, route, host);
   await expect.element(page.getByText('Version 2 of this questionnaire is available')).toBeVisible();
-  return { store, pin: () => valueAt(store.document(), 'instrument') };
+  return { store: fakeFieldStore, pin: () => valueAt(fakeFieldStore.document(), 'instrument') };
 }
 const press = (label: string) => page.getByRole('button', { name: label, exact: true }).click();
 const field = (label: RegExp) => page.getByRole('textbox', { name: label });

@@ -34,14 +34,18 @@ const summaryOf = ({ doc }: Document): MissionSummary => ({
 
 /** The national level, in a mission with these two institutions. */
 async function openNational(mission = aMission({})): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(mission, ...ratings);
-  store.setRoles(['lead']);
+  const fakeFieldStore = makeFakeFieldStore(mission, ...ratings);
+  fakeFieldStore.setRoles(['lead']);
   await page.viewport(1280, 800);
-  await mountField(store, <MissionScreen log={aLog()} tab="national" notes={null} />, undefined, undefined, [
-    summaryOf(mission),
-  ]);
+  await mountField(
+    fakeFieldStore,
+    <MissionScreen log={aLog()} tab="national" notes={null} />,
+    undefined,
+    undefined,
+    [summaryOf(mission)],
+  );
   await expect.element(page.getByRole('row', { name: /D2\.5/u })).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
 
 const row = (id: string) => page.getByRole('row', { name: new RegExp(`^${id.replace('.', '\\.')} `, 'u') });
@@ -59,18 +63,18 @@ test('[B6.8] a national indicator shows each institution’s rating and proposes
 });
 
 test('[B6.8] the lead decides on one level with a reason; without a reason nothing is kept', async () => {
-  const store = await openNational();
+  const fakeFieldStore = await openNational();
   await page.getByRole('button', { name: 'Decide on D2.5' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /Level 3/u }).click({ force: true });
   await dialog.getByRole('button', { name: 'Save the decision' }).click();
   await expect.element(dialog.getByText('Write the rationale.')).toBeVisible();
-  expect(store.written).toEqual([]);
+  expect(fakeFieldStore.written).toEqual([]);
 
   await userEvent.fill(dialog.getByRole('textbox', { name: /Rationale/u }), 'The rules bind both.');
   await dialog.getByRole('button', { name: 'Save the decision' }).click();
   await expect.element(dialog).not.toBeInTheDocument();
-  expect(valueAt(store.document(), 'national/D2.5')).toEqual({
+  expect(valueAt(fakeFieldStore.document(), 'national/D2.5')).toEqual({
     level: 3,
     reason: 'The rules bind both.',
     proposed: 2,
@@ -79,7 +83,7 @@ test('[B6.8] the lead decides on one level with a reason; without a reason nothi
 });
 
 test('a decision made before the ratings changed is marked and can return to the proposal', async () => {
-  const store = await openNational(
+  const fakeFieldStore = await openNational(
     aMission({ 'national/D2.5': { level: 3, reason: 'The rules bind both.', proposed: 3 } }),
   );
   await expect
@@ -88,25 +92,25 @@ test('a decision made before the ratings changed is marked and can return to the
   await page.getByRole('button', { name: 'Decide on D2.5' }).click();
   await page.getByRole('button', { name: 'Use the proposal' }).click();
   await expect.element(row('D2.5').getByText('Proposed: lower median')).toBeVisible();
-  expect(valueAt(store.document(), 'national/D2.5')).toBe(null);
+  expect(valueAt(fakeFieldStore.document(), 'national/D2.5')).toBe(null);
 });
 
 test('[B6.8] all proposals are accepted in one act, which leaves decisions alone and can be undone', async () => {
   const decided = { level: 4, reason: 'The rules bind both.', proposed: 2 };
   const mission = aMission({ 'national/D2.5': decided });
-  const store = makeFakeFieldStore(mission, ...ratings);
-  store.setRoles(['lead']);
+  const fakeFieldStore = makeFakeFieldStore(mission, ...ratings);
+  fakeFieldStore.setRoles(['lead']);
   await page.viewport(1280, 800);
   const route = { screen: 'mission', log: aLog(), tab: 'national' } as const;
   const screen = <MissionScreen log={aLog()} tab="national" notes={null} />;
-  await mountField(store, screen, route, undefined, [summaryOf(mission)]);
+  await mountField(fakeFieldStore, screen, route, undefined, [summaryOf(mission)]);
   await page.getByRole('button', { name: 'Accept 1 proposal' }).click();
   await expect
-    .poll(() => valueAt(store.document(), 'national/D2.6'))
+    .poll(() => valueAt(fakeFieldStore.document(), 'national/D2.6'))
     .toMatchObject({ level: 3, proposed: 3, reason: expect.stringMatching(/^Accepted as proposed/u) });
-  expect(valueAt(store.document(), 'national/D2.5')).toEqual(decided);
+  expect(valueAt(fakeFieldStore.document(), 'national/D2.5')).toEqual(decided);
   expect(page.getByRole('button', { name: /^Accept/u }).query()).toBeNull();
   await expect.element(page.getByRole('log').getByText('One proposal accepted.')).toBeVisible();
   await page.getByRole('log').getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => valueAt(store.document(), 'national/D2.6')).toBeNull();
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'national/D2.6')).toBeNull();
 });

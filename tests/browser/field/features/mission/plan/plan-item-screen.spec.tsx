@@ -41,22 +41,24 @@ const mission: MissionSummary = {
   returned: 0,
 };
 
-const openPlan = (store: FakeFieldStore) =>
-  mountField(store, <MissionScreen log={aLog()} tab="plan" notes={null} />, undefined, undefined, [mission]);
+const openPlan = (fakeFieldStore: FakeFieldStore) =>
+  mountField(fakeFieldStore, <MissionScreen log={aLog()} tab="plan" notes={null} />, undefined, undefined, [
+    mission,
+  ]);
 
 /** The plan of a mission with these values, as its lead sees it. */
 function storeWith(values: Readonly<Record<string, JsonValue>>): FakeFieldStore {
-  const store = makeFakeFieldStore(aPlan({ title: 'Mission', ...values }));
-  store.setRoles(['lead']);
-  return store;
+  const fakeFieldStore = makeFakeFieldStore(aPlan({ title: 'Mission', ...values }));
+  fakeFieldStore.setRoles(['lead']);
+  return fakeFieldStore;
 }
 
 async function openItem(values: Readonly<Record<string, JsonValue>>): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
-  const store = storeWith(values);
-  await mountField(store, <PlanItemScreen log={aLog()} item="i1" />);
+  const fakeFieldStore = storeWith(values);
+  await mountField(fakeFieldStore, <PlanItemScreen log={aLog()} item="i1" />);
   await expect.element(page.getByRole('heading', { name: 'Division of labour' })).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
 
 async function moveTo(state: string): Promise<void> {
@@ -64,15 +66,15 @@ async function moveTo(state: string): Promise<void> {
   await userEvent.click(page.getByRole('option', { name: state, exact: true }));
 }
 
-const statusIn = (store: FakeFieldStore) => readPlanItems(store.document())[0]?.status;
+const statusIn = (fakeFieldStore: FakeFieldStore) => readPlanItems(fakeFieldStore.document())[0]?.status;
 
 test('[A5] agreement is blocked while lead or funding line is empty; a message names them', async () => {
-  const store = await openItem({ ...form, ...item('i1', { lead: null, 'funding-line': null }) });
+  const fakeFieldStore = await openItem({ ...form, ...item('i1', { lead: null, 'funding-line': null }) });
   await moveTo('Agreed');
   await expect
     .element(page.getByText('Cannot be agreed yet. Add the lead and the funding line.').last())
     .toBeVisible();
-  expect(statusIn(store)).toBe('proposed');
+  expect(statusIn(fakeFieldStore)).toBe('proposed');
 
   await userEvent.fill(page.getByRole('combobox', { name: 'Lead' }), 'Programme office');
   await userEvent.tab();
@@ -80,54 +82,62 @@ test('[A5] agreement is blocked while lead or funding line is empty; a message n
   await userEvent.tab();
   await expect.poll(() => page.getByText(/^Cannot be agreed yet/).query()).toBeNull();
   await moveTo('Agreed');
-  await expect.poll(() => statusIn(store)).toBe('agreed');
+  await expect.poll(() => statusIn(fakeFieldStore)).toBe('agreed');
 });
 
 test('[A5] two leads that were written without seeing each other block it too', async () => {
-  const store = await openItem(form);
-  store.receive('items/i1/lead', 'Partner organization', []);
+  const fakeFieldStore = await openItem(form);
+  fakeFieldStore.receive('items/i1/lead', 'Partner organization', []);
   await expect.element(page.getByText(/two people entered different values for the lead/)).toBeVisible();
   await moveTo('Agreed');
-  expect(statusIn(store)).toBe('proposed');
+  expect(statusIn(fakeFieldStore)).toBe('proposed');
 });
 
 test('[A2] an item is dropped only with a reason', async () => {
-  const store = await openItem(form);
+  const fakeFieldStore = await openItem(form);
   await moveTo('Dropped');
   await userEvent.click(page.getByRole('button', { name: 'Drop', exact: true }));
   await expect.element(page.getByText('Write why it is dropped.')).toBeVisible();
   await userEvent.fill(page.getByRole('textbox', { name: /Reason for dropping it/ }), 'No funds');
   await userEvent.click(page.getByRole('button', { name: 'Drop', exact: true }));
   await expect.element(page.getByText('Reason: No funds')).toBeVisible();
-  expect(readPlanItems(store.document())[0]).toMatchObject({ status: 'dropped', statusReason: 'No funds' });
+  expect(readPlanItems(fakeFieldStore.document())[0]).toMatchObject({
+    status: 'dropped',
+    statusReason: 'No funds',
+  });
 });
 
-const milestonesIn = (store: FakeFieldStore) =>
-  readPlanItems(store.document())[0]?.milestones.map(({ text, day, isDone }) =>
+const milestonesIn = (fakeFieldStore: FakeFieldStore) =>
+  readPlanItems(fakeFieldStore.document())[0]?.milestones.map(({ text, day, isDone }) =>
     [isDone ? '[x]' : '', day, text].filter(Boolean).join(' '),
   );
 
 test('milestones of earlier versions have fields for their day and words, and are ticked off', async () => {
-  const store = await openItem({ ...form, ...item('i1', { milestones: '2027-03-31 Draft\nForm in use' }) });
+  const fakeFieldStore = await openItem({
+    ...form,
+    ...item('i1', { milestones: '2027-03-31 Draft\nForm in use' }),
+  });
   await expect.element(page.getByRole('textbox', { name: 'Milestone 1' })).toHaveValue('Draft');
   await userEvent.fill(page.getByRole('textbox', { name: 'Milestone 2' }), 'Form in daily use ');
   await userEvent.click(page.getByText('Reached').first());
-  await expect.poll(() => milestonesIn(store)).toEqual(['[x] 2027-03-31 Draft', 'Form in daily use ']);
+  await expect
+    .poll(() => milestonesIn(fakeFieldStore))
+    .toEqual(['[x] 2027-03-31 Draft', 'Form in daily use ']);
 });
 
 test('a milestone gets its day part by part, and is removed as one', async () => {
-  const store = await openItem(form);
+  const fakeFieldStore = await openItem(form);
   await userEvent.click(page.getByRole('button', { name: 'Add milestone' }));
   await userEvent.fill(page.getByRole('textbox', { name: 'Milestone 1' }), 'Draft approved');
   await userEvent.click(page.getByRole('spinbutton', { name: /^day, Date of milestone 1/ }));
   await userEvent.keyboard('31032027');
-  await expect.poll(() => milestonesIn(store)).toEqual(['2027-03-31 Draft approved']);
+  await expect.poll(() => milestonesIn(fakeFieldStore)).toEqual(['2027-03-31 Draft approved']);
   await userEvent.click(page.getByRole('button', { name: 'Remove milestone 1' }));
-  await expect.poll(() => milestonesIn(store)).toEqual([]);
+  await expect.poll(() => milestonesIn(fakeFieldStore)).toEqual([]);
 });
 
 test('[A5] the lead is chosen from the partners in use and the default ones, or is another name', async () => {
-  const store = await openItem({
+  const fakeFieldStore = await openItem({
     ...form,
     ...item('i1', { lead: null }),
     ...item('i2', { title: 'Review', lead: 'Partner organization', order: 'a1' }),
@@ -136,15 +146,15 @@ test('[A5] the lead is chosen from the partners in use and the default ones, or 
   await expect.element(lead).toHaveFocus();
   await userEvent.fill(lead, 'inter');
   await userEvent.click(page.getByRole('option', { name: 'INTERPOL', exact: true }));
-  await expect.poll(() => readPlanItems(store.document())[0]?.lead).toBe('INTERPOL');
+  await expect.poll(() => readPlanItems(fakeFieldStore.document())[0]?.lead).toBe('INTERPOL');
   await userEvent.fill(lead, 'Regional centre');
   await userEvent.click(page.getByRole('option', { name: 'Other: Regional centre' }));
-  await expect.poll(() => readPlanItems(store.document())[0]?.lead).toBe('Regional centre');
+  await expect.poll(() => readPlanItems(fakeFieldStore.document())[0]?.lead).toBe('Regional centre');
 });
 
 test('[A5] items sharing dimension and quarter under different leads show a warning, also in the table', async () => {
   await page.viewport(1280, 800);
-  const store = storeWith({
+  const fakeFieldStore = storeWith({
     ...form,
     ...item('i2', {
       title: 'Review of tools',
@@ -154,7 +164,7 @@ test('[A5] items sharing dimension and quarter under different leads show a warn
       order: 'a1',
     }),
   });
-  await openPlan(store);
+  await openPlan(fakeFieldStore);
   await expect
     .element(
       page.getByText(
@@ -171,20 +181,20 @@ test('[A5] items sharing dimension and quarter under different leads show a warn
 
 test('an empty plan states the first step', async () => {
   await page.viewport(1280, 800);
-  const store = storeWith({});
-  await openPlan(store);
+  const fakeFieldStore = storeWith({});
+  await openPlan(fakeFieldStore);
   await expect.element(page.getByText('No action plan yet')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Add an item' })).toBeVisible();
 });
 
 test('a new item is stored with its title, and not before', async () => {
-  const store = storeWith({});
-  await mountField(store, <PlanItemScreen log={aLog()} item="new" />);
+  const fakeFieldStore = storeWith({});
+  await mountField(fakeFieldStore, <PlanItemScreen log={aLog()} item="new" />);
   await expect.element(page.getByRole('button', { name: 'Create item' })).toBeDisabled();
   await userEvent.fill(page.getByRole('textbox', { name: 'Title' }), 'A written form');
-  expect(readPlanItems(store.document())).toEqual([]);
+  expect(readPlanItems(fakeFieldStore.document())).toEqual([]);
   await userEvent.keyboard('{Enter}');
   await expect
-    .poll(() => readPlanItems(store.document()).map(({ title, status }) => [title, status]))
+    .poll(() => readPlanItems(fakeFieldStore.document()).map(({ title, status }) => [title, status]))
     .toEqual([['A written form', 'proposed']]);
 });

@@ -12,41 +12,43 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 async function openRequest(role: 'assessor' | 'trainer', values: Readonly<Record<string, JsonValue>> = {}) {
   await page.viewport(1_280, 800);
   const all = { status: 'received', state: 'UY', 'received-on': '2026-10-05', ...values };
-  const store: FakeFieldStore = makeFakeFieldStore(
+  const fakeFieldStore: FakeFieldStore = makeFakeFieldStore(
     after(
       emptyDocument(aDoc(), requestKind),
       ...Object.entries(all).map(([path, value], at) => ({ n: at + 1, path, value })),
     ),
   );
-  store.setRoles([role]);
-  await mountField(store, <RequestScreen log={aLog()} doc={aDoc()} />);
+  fakeFieldStore.setRoles([role]);
+  await mountField(fakeFieldStore, <RequestScreen log={aLog()} doc={aDoc()} />);
   await expect.element(page.getByRole('heading', { name: 'Request without an authority' })).toBeVisible();
-  return store;
+  return fakeFieldStore;
 }
-const formIn = (store: FakeFieldStore) => readRequest(store.document()).form;
+const formIn = (fakeFieldStore: FakeFieldStore) => readRequest(fakeFieldStore.document()).form;
 
 test('[A4] an assessor records a request field by field, and sees which fields are missing', async () => {
-  const store = await openRequest('assessor');
+  const fakeFieldStore = await openRequest('assessor');
   await expect.element(page.getByText('Give the requesting authority.')).toBeVisible();
   await userEvent.fill(page.getByRole('textbox', { name: 'Requesting authority' }), 'Ministry of Justice');
   await page.getByText(/^D4 /u).click();
-  await expect.poll(() => formIn(store).authority).toBe('Ministry of Justice');
-  await expect.poll(() => formIn(store).areas).toEqual(['D4']);
+  await expect.poll(() => formIn(fakeFieldStore).authority).toBe('Ministry of Justice');
+  await expect.poll(() => formIn(fakeFieldStore).areas).toEqual(['D4']);
   await expect.element(page.getByText('Give the requesting authority.')).not.toBeInTheDocument();
 });
 
 test('[E] an address in a text of a request is shown to be confirmed or removed', async () => {
-  const store = await openRequest('assessor');
+  const fakeFieldStore = await openRequest('assessor');
   await userEvent.fill(page.getByRole('textbox', { name: 'Remarks' }), 'Write to a.b@justice.example');
   await page.getByText('Keep as is').first().click();
   await expect
-    .poll(() => Object.keys(store.document().registers).filter((path) => path.startsWith('text-checks/')))
+    .poll(() =>
+      Object.keys(fakeFieldStore.document().registers).filter((path) => path.startsWith('text-checks/')),
+    )
     .toHaveLength(1);
 });
 
 test('[A4] a request recorded by mistake is removed, and brought back by the notice', async () => {
-  const store = await openRequest('assessor');
-  const isRemoved = () => valueAt(store.document(), 'removed');
+  const fakeFieldStore = await openRequest('assessor');
+  const isRemoved = () => valueAt(fakeFieldStore.document(), 'removed');
   await page.getByRole('button', { name: 'Remove the request' }).click();
   await expect.poll(isRemoved).toBe(true);
   await expect.element(page.getByRole('textbox', { name: 'Remarks' })).toHaveAttribute('readonly');
@@ -62,10 +64,10 @@ test('[A4] a request that headquarters took over says so and cannot be removed',
 });
 
 test('[A4] a removal that headquarters did not know says that its copy stays, and is decided', async () => {
-  const store = await openRequest('assessor');
+  const fakeFieldStore = await openRequest('assessor');
   await page.getByRole('button', { name: 'Remove the request' }).click();
   await expect.element(page.getByText(/already taken it over, its copy stays there/u)).toBeVisible();
-  store.receive('taken-over-on', '2026-10-09');
+  fakeFieldStore.receive('taken-over-on', '2026-10-09');
   await expect.element(page.getByText('Headquarters took this request over on 9 Oct 2026')).toBeVisible();
   await expect.element(page.getByText(/the copy at headquarters stays/u)).toBeVisible();
   await expect
@@ -93,8 +95,10 @@ test('[A4] requests are listed with State, authority and taking over, the newest
     waiting: 0,
     facts: { state: 'UY', authority, ...(n === 2 && { takenOverOn: '2026-10-09' }) },
   });
-  const rows = requestRowsOf(aLog(), [row(1, 'First') as never, row(2, 'Second') as never]);
-  expect(rows.map(({ authority, state, takenOverOn }) => [authority, state, takenOverOn])).toEqual([
+  const missionRequestRows = requestRowsOf(aLog(), [row(1, 'First') as never, row(2, 'Second') as never]);
+  expect(
+    missionRequestRows.map(({ authority, state, takenOverOn }) => [authority, state, takenOverOn]),
+  ).toEqual([
     ['Second', 'UY', '2026-10-09'],
     ['First', 'UY', null],
   ]);

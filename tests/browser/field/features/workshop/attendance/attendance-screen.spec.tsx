@@ -23,18 +23,22 @@ const twoMornings = (count: number): Document =>
 
 async function openAttendance(workshop: Document): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(workshop);
+  const fakeFieldStore = makeFakeFieldStore(workshop);
   const route = { screen: 'workshop', log: aLog(), doc: workshop.doc, section: 'attendance' } as const;
-  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} section="attendance" />, route);
+  await mountField(
+    fakeFieldStore,
+    <WorkshopScreen log={aLog()} doc={workshop.doc} section="attendance" />,
+    route,
+  );
   await expect.element(grid()).toBeInTheDocument();
   (grid().element() as HTMLElement).focus();
-  return store;
+  return fakeFieldStore;
 }
 
 const grid = () => page.getByRole('grid', { name: 'Attendance by half-day' });
 
-const markIn = (store: FakeFieldStore, at: number, block: string) =>
-  readAttendance(store.document()).markOf(participantId(at), block);
+const markIn = (fakeFieldStore: FakeFieldStore, at: number, block: string) =>
+  readAttendance(fakeFieldStore.document()).markOf(participantId(at), block);
 
 test('a long name of the other direction shows its beginning, and the whole code', async () => {
   const institution = 'National Police Service of Arlandia and of its Territories';
@@ -58,39 +62,43 @@ test('a long name of the other direction shows its beginning, and the whole code
 });
 
 test('Space switches a cell between present and absent, and arrows move', async () => {
-  const store = await openAttendance(twoMornings(3));
+  const fakeFieldStore = await openAttendance(twoMornings(3));
   await userEvent.keyboard(' ');
-  await expect.poll(() => markIn(store, 1, '1-am')).toBe('present');
+  await expect.poll(() => markIn(fakeFieldStore, 1, '1-am')).toBe('present');
   await userEvent.keyboard('{ArrowDown} {ArrowDown}  {ArrowRight}2');
-  await expect.poll(() => [2, 3].map((at) => markIn(store, at, '1-am'))).toEqual(['present', 'absent']);
-  await expect.poll(() => markIn(store, 3, '2-am')).toBe('partial');
+  await expect
+    .poll(() => [2, 3].map((at) => markIn(fakeFieldStore, at, '1-am')))
+    .toEqual(['present', 'absent']);
+  await expect.poll(() => markIn(fakeFieldStore, 3, '2-am')).toBe('partial');
 });
 
 test('Shift Space marks the unmarked as present, and Ctrl Z takes back the column', async () => {
-  const store = await openAttendance(twoMornings(40));
+  const fakeFieldStore = await openAttendance(twoMornings(40));
   await userEvent.keyboard('3{Shift>} {/Shift}');
   await expect
-    .poll(() => [1, 2, 40].map((at) => markIn(store, at, '1-am')))
+    .poll(() => [1, 2, 40].map((at) => markIn(fakeFieldStore, at, '1-am')))
     .toEqual(['absent', 'present', 'present']);
   await userEvent.keyboard('{Control>}z{/Control}');
-  await expect.poll(() => [1, 2, 40].map((at) => markIn(store, at, '1-am'))).toEqual(['absent', null, null]);
+  await expect
+    .poll(() => [1, 2, 40].map((at) => markIn(fakeFieldStore, at, '1-am')))
+    .toEqual(['absent', null, null]);
 });
 
 test('Home, End and Delete work in a row', async () => {
-  const store = await openAttendance(twoMornings(2));
+  const fakeFieldStore = await openAttendance(twoMornings(2));
   await userEvent.keyboard('{End}1{Home}1');
   await expect
-    .poll(() => [markIn(store, 1, '1-am'), markIn(store, 1, '2-am')])
+    .poll(() => [markIn(fakeFieldStore, 1, '1-am'), markIn(fakeFieldStore, 1, '2-am')])
     .toEqual(['present', 'present']);
   await userEvent.keyboard('{Delete}');
-  await expect.poll(() => markIn(store, 1, '1-am')).toBeNull();
+  await expect.poll(() => markIn(fakeFieldStore, 1, '1-am')).toBeNull();
 });
 
 test('500 participants have few rows on the page, and keys reach the last one', async () => {
-  const store = await openAttendance(twoMornings(500));
+  const fakeFieldStore = await openAttendance(twoMornings(500));
   expect(grid().element().querySelectorAll('tbody tr').length).toBeLessThan(60);
   await userEvent.keyboard('{Control>}{End}{/Control} ');
-  await expect.poll(() => markIn(store, 500, '2-am')).toBe('present');
+  await expect.poll(() => markIn(fakeFieldStore, 500, '2-am')).toBe('present');
   await expect.element(page.getByRole('rowheader', { name: /AAA-500/ })).toBeInTheDocument();
 });
 
@@ -107,7 +115,7 @@ test('the cell at the cursor is named to screen readers', async () => {
 
 test('[M3] a cell that two people marked differently says so, and a new mark decides it', async () => {
   const path = `attendance/1-am/${participantId(1)}`;
-  const store = await openAttendance(
+  const fakeFieldStore = await openAttendance(
     after(
       twoMornings(2),
       { by: deviceA, n: 600_001, path, value: 'present' },
@@ -116,8 +124,10 @@ test('[M3] a cell that two people marked differently says so, and a new mark dec
   );
   await expect.element(page.getByText('Two people marked one cell differently')).toBeInTheDocument();
   await userEvent.keyboard('1');
-  await expect.poll(() => readAttendance(store.document()).isContested(participantId(1), '1-am')).toBe(false);
-  expect(markIn(store, 1, '1-am')).toBe('present');
+  await expect
+    .poll(() => readAttendance(fakeFieldStore.document()).isContested(participantId(1), '1-am'))
+    .toBe(false);
+  expect(markIn(fakeFieldStore, 1, '1-am')).toBe('present');
 });
 
 test('without participants the screen leads to the register', async () => {

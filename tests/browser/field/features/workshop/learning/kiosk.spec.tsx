@@ -17,27 +17,27 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 afterEach(() => void vi.useRealTimers());
 
-async function openKiosk(set: QuestionSet = 'before', doc = anEmptyWorkshop.doc) {
+async function openKiosk(questionSet: QuestionSet = 'before', documentId = anEmptyWorkshop.doc) {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(anEmptyWorkshop);
-  const host = await makeFakeHost();
-  const left = await reopenKiosk(store, host, set, doc);
-  return { store, host, left };
+  const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
+  const fakeHost = await makeFakeHost();
+  const left = await reopenKiosk(fakeFieldStore, fakeHost, questionSet, documentId);
+  return { store: fakeFieldStore, host: fakeHost, left };
 }
 
 /** The kiosk anew over the same store, as after the window was loaded again. */
 async function reopenKiosk(
-  store: FakeFieldStore,
-  host: FakeHost,
-  set: QuestionSet = 'before',
-  doc = anEmptyWorkshop.doc,
+  fakeFieldStore: FakeFieldStore,
+  fakeHost: FakeHost,
+  questionSet: QuestionSet = 'before',
+  documentId = anEmptyWorkshop.doc,
 ): Promise<readonly true[]> {
   const left: true[] = [];
   await mountField(
-    store,
-    <KioskScreen log={aLog()} doc={doc} set={set} onLeft={() => left.push(true)} />,
+    fakeFieldStore,
+    <KioskScreen log={aLog()} doc={documentId} set={questionSet} onLeft={() => left.push(true)} />,
     { screen: 'missions' },
-    host,
+    fakeHost,
   );
   await expect.element(page.getByRole('button').first()).toBeVisible();
   return left;
@@ -128,9 +128,9 @@ test('[C3] a person who was away too long finds the answers again by word and nu
   await expect.element(page.getByText('Question 3 of 10')).toBeVisible();
 });
 
-const draftsIn = async (store: FakeFieldStore) => {
+const draftsIn = async (fakeFieldStore: FakeFieldStore) => {
   const { log, doc } = { log: aLog(), doc: anEmptyWorkshop.doc };
-  return readOnce(store, 'formDrafts', { log, doc });
+  return readOnce(fakeFieldStore, 'formDrafts', { log, doc });
 };
 
 test('[C3] answers under way are kept at once, and a restarted kiosk gives them to their code alone', async () => {

@@ -9,26 +9,29 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 async function openSection(section: 'test' | 'evaluation', way: string) {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(anEmptyWorkshop);
-  await mountField(store, <WorkshopScreen log={aLog()} doc={anEmptyWorkshop.doc} section={section} />);
+  const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
+  await mountField(
+    fakeFieldStore,
+    <WorkshopScreen log={aLog()} doc={anEmptyWorkshop.doc} section={section} />,
+  );
   await userEvent.click(page.getByRole('button', { name: way }));
-  return store;
+  return fakeFieldStore;
 }
 
 async function openPaper() {
-  const store = await openSection('test', 'Test before the workshop: From paper');
+  const fakeFieldStore = await openSection('test', 'Test before the workshop: From paper');
   await expect.element(page.getByRole('textbox', { name: 'Row 1, Word and number' })).toHaveFocus();
-  return store;
+  return fakeFieldStore;
 }
 
 test('[C3] a row is saved by Enter, and the next row is ready', async () => {
-  const store = await openPaper();
+  const fakeFieldStore = await openPaper();
   // A letter goes on to the next cell; several letters wait for Tab.
   await userEvent.keyboard('saffron39{Tab}b');
   await expect.element(page.getByRole('textbox', { name: /^Row 1, 2 / })).toHaveFocus();
   await userEvent.keyboard('ebcda{Enter}');
   await expect
-    .poll(() => readTestSheets(store.document()))
+    .poll(() => readTestSheets(fakeFieldStore.document()))
     .toMatchObject([
       {
         code: 'saffron39',
@@ -38,18 +41,20 @@ test('[C3] a row is saved by Enter, and the next row is ready', async () => {
     ]);
   await expect.element(page.getByRole('textbox', { name: 'Row 2, Word and number' })).toHaveFocus();
   await userEvent.keyboard('apple11{Enter}');
-  await expect.poll(() => readTestSheets(store.document()).map(({ code }) => code)).toContain('apple11');
+  await expect
+    .poll(() => readTestSheets(fakeFieldStore.document()).map(({ code }) => code))
+    .toContain('apple11');
 });
 
 test('[C3] a wrong cell is named, and its row is not saved', async () => {
-  const store = await openPaper();
+  const fakeFieldStore = await openPaper();
   await userEvent.keyboard('saffron39{Tab}x{Tab}{Enter}');
   await expect.element(page.getByText(/is no option of this question/)).toBeVisible();
-  expect(readTestSheets(store.document())).toEqual([]);
+  expect(readTestSheets(fakeFieldStore.document())).toEqual([]);
 });
 
 test('[C4] the facts of an evaluation are typed after its statements, and saved with them', async () => {
-  const store = await openSection('evaluation', 'Evaluation of the workshop: From paper');
+  const fakeFieldStore = await openSection('evaluation', 'Evaluation of the workshop: From paper');
   await userEvent.click(page.getByRole('textbox', { name: /^Row 1, 14 / }));
   await userEvent.keyboard('5');
   await expect.element(page.getByRole('textbox', { name: 'Row 1, Type of institution' })).toHaveFocus();
@@ -59,7 +64,7 @@ test('[C4] the facts of an evaluation are typed after its statements, and saved 
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText('Saved', { exact: true })).toBeVisible();
   const saved = await new Promise((resolve) => {
-    void store.watch('deviceRecords', { log: aLog(), doc: anEmptyWorkshop.doc }, resolve);
+    void fakeFieldStore.watch('deviceRecords', { log: aLog(), doc: anEmptyWorkshop.doc }, resolve);
   });
   expect(saved).toMatchObject([
     { kind: 'evaluation', answers: { 14: '5' }, institutionType: 'POL', sex: 'woman' },
@@ -89,9 +94,11 @@ test('[C3] "Done" does not drop a row with a wrong cell before the person says s
 });
 
 test('[C3] "Done" saves the row that is being typed', async () => {
-  const store = await openPaper();
+  const fakeFieldStore = await openPaper();
   await userEvent.keyboard('saffron39{Tab}b');
   await userEvent.click(page.getByRole('button', { name: 'Done' }));
-  await expect.poll(() => readTestSheets(store.document()).map(({ code }) => code)).toEqual(['saffron39']);
+  await expect
+    .poll(() => readTestSheets(fakeFieldStore.document()).map(({ code }) => code))
+    .toEqual(['saffron39']);
   await expect.element(page.getByRole('button', { name: 'Choose items' })).toBeVisible();
 });

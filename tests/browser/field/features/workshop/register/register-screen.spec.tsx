@@ -33,15 +33,15 @@ const withNotice = (workshop: Document): Document =>
 
 async function openRegister(workshop: Document, host?: Host): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(workshop);
+  const fakeFieldStore = makeFakeFieldStore(workshop);
   await mountField(
-    store,
+    fakeFieldStore,
     <WorkshopScreen log={aLog()} doc={workshop.doc} section="register" />,
     { screen: 'workshop', log: aLog(), doc: workshop.doc, section: 'register' },
     host,
     [mission],
   );
-  return store;
+  return fakeFieldStore;
 }
 
 const button = (name: string) => page.getByRole('button', { name });
@@ -62,56 +62,56 @@ function pasteAtOnce(text: string): void {
 }
 
 test('[E1] the data notice comes before the first registration, and is confirmed once', async () => {
-  const store = await openRegister(anEmptyWorkshop);
+  const fakeFieldStore = await openRegister(anEmptyWorkshop);
   await button('Add participant').first().click();
   await expect.element(page.getByRole('dialog', { name: 'Data notice' })).toBeInTheDocument();
   await button('Close').click();
-  expect(store.written).toEqual([]);
+  expect(fakeFieldStore.written).toEqual([]);
   await button('Add participant').first().click();
   await button('It was shown and read out').click();
   await expect.element(page.getByRole('dialog', { name: 'Add participant' })).toBeInTheDocument();
-  expect(valueAt(store.document(), 'notice')).toMatchObject({ edition: '1' });
+  expect(valueAt(fakeFieldStore.document(), 'notice')).toMatchObject({ edition: '1' });
 });
 
 test('a participant is added with a code, and no write holds the name', async () => {
-  const store = await openRegister(withNotice(anEmptyWorkshop));
+  const fakeFieldStore = await openRegister(withNotice(anEmptyWorkshop));
   await button('Add participant').first().click();
   await userEvent.fill(page.getByRole('combobox', { name: /^Institution/ }), 'Ministry of Justice');
   await userEvent.fill(page.getByRole('textbox', { name: /^Name/ }), 'A very private name');
   await button('Save').click();
   await expect
-    .poll(() => readParticipants(store.document()).map(({ institution }) => institution))
+    .poll(() => readParticipants(fakeFieldStore.document()).map(({ institution }) => institution))
     .toEqual(['Ministry of Justice']);
-  expect(JSON.stringify(store.written)).not.toContain('private');
+  expect(JSON.stringify(fakeFieldStore.written)).not.toContain('private');
   await expect.element(page.getByText('A very private name')).toBeInTheDocument();
 });
 
 test('a participant without an institution is not saved, and the field says why', async () => {
-  const store = await openRegister(withNotice(anEmptyWorkshop));
+  const fakeFieldStore = await openRegister(withNotice(anEmptyWorkshop));
   await button('Add participant').first().click();
   await button('Save').click();
   await expect.element(page.getByText('Write the institution.')).toBeInTheDocument();
-  expect(store.written).toEqual([]);
+  expect(fakeFieldStore.written).toEqual([]);
 });
 
 test('an import names the cell of each refused row, and writes nothing before the act', async () => {
-  const store = await openRegister(withNotice(anEmptyWorkshop));
+  const fakeFieldStore = await openRegister(withNotice(anEmptyWorkshop));
   await paste(list);
   await expect.element(page.getByText('C3', { exact: true })).toBeInTheDocument();
   await expect.element(page.getByText('B4', { exact: true })).toBeInTheDocument();
   await expect.element(page.getByText('Never taken: Fieldbook has no such field')).toBeInTheDocument();
   expect(document.body.textContent).not.toContain('SECRET');
-  expect(store.written).toEqual([]);
+  expect(fakeFieldStore.written).toEqual([]);
   await button('Add one participant').click();
-  await expect.poll(() => readParticipants(store.document()).length).toBe(1);
-  expect(store.written).toHaveLength(1);
+  await expect.poll(() => readParticipants(fakeFieldStore.document()).length).toBe(1);
+  expect(fakeFieldStore.written).toHaveLength(1);
 });
 
 test('a pasted list is a draft while nobody has decided about it, and none once it is cancelled', async () => {
-  const store = await openRegister(withNotice(anEmptyWorkshop));
+  const fakeFieldStore = await openRegister(withNotice(anEmptyWorkshop));
   const drafts = () =>
     new Promise<readonly string[]>((resolve) => {
-      void store.watch('drafts', null, (all) => resolve(all.map(({ text }) => text)));
+      void fakeFieldStore.watch('drafts', null, (all) => resolve(all.map(({ text }) => text)));
     });
   await paste(list);
   await expect.element(page.getByText('Never taken: Fieldbook has no such field')).toBeInTheDocument();
@@ -145,57 +145,62 @@ test('500 participants have few rows on the page, and a search finds one', async
 });
 
 test('a removed participant is restored below the list', async () => {
-  const store = await openRegister(withNotice(withParticipants(2)));
+  const fakeFieldStore = await openRegister(withNotice(withParticipants(2)));
   await page
     .getByRole('rowheader', { name: /AAA-001/ })
     .getByRole('link')
     .click();
   await button('Remove').click();
-  await expect.poll(() => readParticipants(store.document()).length).toBe(1);
+  await expect.poll(() => readParticipants(fakeFieldStore.document()).length).toBe(1);
   await button('Restore AAA-001').click();
-  await expect.poll(() => readParticipants(store.document()).length).toBe(2);
+  await expect.poll(() => readParticipants(fakeFieldStore.document()).length).toBe(2);
 });
 
 test.each([
   ['Restore', 2],
   ['Keep removed', 1],
 ] as const)('[M5] a participant removed and edited at once is decided by "%s"', async (choice, left) => {
-  const removed = written(withNotice(withParticipants(2)), removeParticipant(participantId(1)));
-  const store = await openRegister(removed);
-  store.receive(`participants/${participantId(1)}/institution`, 'Supreme Court');
+  const removedDocument = written(withNotice(withParticipants(2)), removeParticipant(participantId(1)));
+  const fakeFieldStore = await openRegister(removedDocument);
+  fakeFieldStore.receive(`participants/${participantId(1)}/institution`, 'Supreme Court');
   const told = page.getByText(/AAA-001 · Supreme Court” was removed while a colleague changed it/);
   await expect.element(told).toBeVisible();
   await button(`${choice}: AAA-001 · Supreme Court`).click();
   await expect.element(told).not.toBeInTheDocument();
-  expect(readParticipants(store.document())).toHaveLength(left);
+  expect(readParticipants(fakeFieldStore.document())).toHaveLength(left);
 });
 
 test('[E] a sign-in sheet is recorded as an export before it is saved', async () => {
-  const host = await makeFakeHost();
-  const store = await openRegister(withNotice(withParticipants(2)), host);
+  const fakeHost = await makeFakeHost();
+  const fakeFieldStore = await openRegister(withNotice(withParticipants(2)), fakeHost);
   await button('Sign-in sheet').click();
   await button('Word').click();
   await expect
     .element(page.getByText(/^Saved as Sign-in sheet .* in the folder Downloads\.$/u))
     .toBeVisible();
-  expect(store.written.flat()).toMatchObject([
+  expect(fakeFieldStore.written.flat()).toMatchObject([
     {
       doc: mission.doc,
       path: expect.stringMatching(/^exports\//),
-      value: { what: 'sign-in-sheet', about: store.document().doc, audience: 'programme', mark: 'C' },
+      value: {
+        what: 'sign-in-sheet',
+        about: fakeFieldStore.document().doc,
+        audience: 'programme',
+        mark: 'C',
+      },
     },
   ]);
-  expect(host.savedDocuments).toHaveLength(1);
+  expect(fakeHost.savedDocuments).toHaveLength(1);
 });
 
 test('[E] a sign-in sheet that cannot be recorded is not saved', async () => {
-  const host = await makeFakeHost();
-  const store = await openRegister(withNotice(withParticipants(2)), host);
-  store.setDiskProblem('full');
+  const fakeHost = await makeFakeHost();
+  const fakeFieldStore = await openRegister(withNotice(withParticipants(2)), fakeHost);
+  fakeFieldStore.setDiskProblem('full');
   await button('Sign-in sheet').click();
   await button('Word').click();
   await expect.element(page.getByText(/copy could not be recorded/)).toBeVisible();
-  expect(host.savedDocuments).toEqual([]);
+  expect(fakeHost.savedDocuments).toEqual([]);
 });
 
 test('[E] names are said to be elsewhere while they may exist, and to be erased after their period', async () => {
@@ -203,13 +208,13 @@ test('[E] names are said to be elsewhere while they may exist, and to be erased 
   await expect
     .element(page.getByText('The names of 2 participants are on the laptop that registered them.'))
     .toBeVisible();
-  const held = after(withParticipants(2), {
+  const heldDocument = after(withParticipants(2), {
     by: deviceA,
     n: 700_002,
     path: 'certificates-issued-on',
     value: '2025-01-10',
   });
-  await openRegister(held);
+  await openRegister(heldDocument);
   await expect
     .element(page.getByText('Names were erased on 9 Feb 2025: nobody has them any more.'))
     .toBeVisible();

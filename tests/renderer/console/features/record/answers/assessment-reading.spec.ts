@@ -12,14 +12,16 @@ const aWrite = (path: string, value: SampleWrite['value'], more: Partial<SampleW
   value,
   ...more,
 });
-const read = (...writes: readonly SampleWrite[]) =>
-  readAssessment(createSampleDocument('assessment', writes).document, [], defaultMaturityModel);
-const question = (reading: ReturnType<typeof read>, id: string) =>
-  reading.dimensions.flatMap(({ questions }) => questions).find(({ indicator }) => indicator.id === id);
+const read = (...sampleWrites: readonly SampleWrite[]) =>
+  readAssessment(createSampleDocument('assessment', sampleWrites).document, [], defaultMaturityModel);
+const question = (assessmentReading: ReturnType<typeof read>, id: string) =>
+  assessmentReading.dimensions
+    .flatMap(({ questions }) => questions)
+    .find(({ indicator }) => indicator.id === id);
 
 describe('an assessment at headquarters', () => {
   test('shows each answer with its reasons, evidence and last writer', () => {
-    const reading = read(
+    const assessmentReading = read(
       aWrite('screening/S1', 'POL'),
       aWrite('answers/D5.1/state', 'rated'),
       aWrite('answers/D5.1/level', 4),
@@ -30,7 +32,7 @@ describe('an assessment at headquarters', () => {
       }),
       aWrite('answers/D5.1/evidence/e1/strength', 'E3', { device: secondLaptop, atMs: 1_790_000_100_000 }),
     );
-    expect(question(reading, 'D5.1')).toMatchObject({
+    expect(question(assessmentReading, 'D5.1')).toMatchObject({
       answer: { state: 'rated', level: 4, evidence: 'E3' },
       rationale: 'Checked after delivery.',
       aboveEvidence: null,
@@ -40,11 +42,11 @@ describe('an assessment at headquarters', () => {
   });
 
   test('[M3] shows a conflict beside its question, with all values, newest first', () => {
-    const reading = read(
+    const assessmentReading = read(
       aWrite('answers/D5.1/level', 2),
       aWrite('answers/D5.1/level', 3, { device: secondLaptop, atMs: 1_790_000_500_000, isBlind: true }),
     );
-    expect(question(reading, 'D5.1')?.contested).toMatchObject([
+    expect(question(assessmentReading, 'D5.1')?.contested).toMatchObject([
       {
         path: 'answers/D5.1/level',
         values: [
@@ -53,12 +55,12 @@ describe('an assessment at headquarters', () => {
         ],
       },
     ]);
-    expect(question(reading, 'D5.2')?.contested).toEqual([]);
+    expect(question(assessmentReading, 'D5.2')?.contested).toEqual([]);
   });
 
   test('counts and scores only the questions asked of this type of institution', () => {
-    const reading = read(aWrite('screening/S1', 'COO'));
-    expect(reading.progress).toEqual({ asked: 13, answered: 0, skipped: 0 });
+    const assessmentReading = read(aWrite('screening/S1', 'COO'));
+    expect(assessmentReading.progress).toEqual({ asked: 13, answered: 0, skipped: 0 });
   });
 
   test('shows the reported level of a dimension as the score says it', () => {
@@ -66,8 +68,10 @@ describe('an assessment at headquarters', () => {
       .find(({ code }) => code === 'D3')
       ?.indicators.filter(({ types }) => types.includes('POL'))
       .flatMap(({ id }) => [aWrite(`answers/${id}/state`, 'rated'), aWrite(`answers/${id}/level`, 3)]);
-    const reading = read(aWrite('screening/S1', 'POL'), ...(rated ?? []));
-    expect(reading.dimensions.find(({ dimension }) => dimension.code === 'D3')?.score).toMatchObject({
+    const assessmentReading = read(aWrite('screening/S1', 'POL'), ...(rated ?? []));
+    expect(
+      assessmentReading.dimensions.find(({ dimension }) => dimension.code === 'D3')?.score,
+    ).toMatchObject({
       status: 'scored',
       reported: 3,
     });

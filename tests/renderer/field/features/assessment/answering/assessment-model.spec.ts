@@ -19,29 +19,31 @@ const rated = anAssessment({
 const arrived = (document: Document): Document => withEqualParts(rated, structuredClone(document));
 
 test('a changed question leaves the parts of every other the same objects', () => {
-  const before = assessmentModelOf(rated, defaultMaturityModel);
-  const next = arrived(after(rated, { n: 90, path: 'answers/D5.3/level', value: 1 }));
-  const model = assessmentModelOf(next, defaultMaturityModel, before);
-  expect(model).toEqual(assessmentModelOf(next, defaultMaturityModel));
-  const kept = [...model.parts.byQuestion].filter(([id, part]) => part === before.parts.byQuestion.get(id));
+  const previousAssessmentModel = assessmentModelOf(rated, defaultMaturityModel);
+  const nextDocument = arrived(after(rated, { n: 90, path: 'answers/D5.3/level', value: 1 }));
+  const model = assessmentModelOf(nextDocument, defaultMaturityModel, previousAssessmentModel);
+  expect(model).toEqual(assessmentModelOf(nextDocument, defaultMaturityModel));
+  const kept = [...model.parts.byQuestion].filter(
+    ([id, part]) => part === previousAssessmentModel.parts.byQuestion.get(id),
+  );
   expect(kept.map(([id]) => id)).toEqual(['D5.4', 'D8.2']);
-  expect(model.dimensions.filter((one) => !before.dimensions.includes(one))).toEqual([
-    expect.objectContaining({ dimension: expect.objectContaining({ code: 'D5' }) }),
-  ]);
+  expect(
+    model.dimensions.filter((dimensionModel) => !previousAssessmentModel.dimensions.includes(dimensionModel)),
+  ).toEqual([expect.objectContaining({ dimension: expect.objectContaining({ code: 'D5' }) })]);
 });
 
 test('a rationale leaves answers and dimensions the same objects', () => {
-  const before = assessmentModelOf(rated, defaultMaturityModel);
-  const next = arrived(
+  const previousAssessmentModel = assessmentModelOf(rated, defaultMaturityModel);
+  const nextDocument = arrived(
     after(rated, { n: 90, path: 'answers/D5.3/rationale', value: 'Seen in the register.' }),
   );
-  const model = assessmentModelOf(next, defaultMaturityModel, before);
-  expect(model).toEqual(assessmentModelOf(next, defaultMaturityModel));
+  const model = assessmentModelOf(nextDocument, defaultMaturityModel, previousAssessmentModel);
+  expect(model).toEqual(assessmentModelOf(nextDocument, defaultMaturityModel));
   expect([model.answers, model.screening, model.dimensions]).toEqual([
-    before.answers,
-    before.screening,
-    before.dimensions,
+    previousAssessmentModel.answers,
+    previousAssessmentModel.screening,
+    previousAssessmentModel.dimensions,
   ]);
-  expect(model.dimensions).toBe(before.dimensions);
-  expect(model.answers).toBe(before.answers);
+  expect(model.dimensions).toBe(previousAssessmentModel.dimensions);
+  expect(model.answers).toBe(previousAssessmentModel.answers);
 });

@@ -16,8 +16,11 @@ const entry = (n: number, atMs: number, path: string, value: JsonValue, by = own
   where: 'laptop',
   held: false,
 });
-const kinds = (...entries: readonly HistoryEntry[]) =>
-  historyLinesOf(entries, 'D1.1').map(({ what, device }) => [device === ownDevice ? 'own' : 'other', what]);
+const kinds = (...historyEntries: readonly HistoryEntry[]) =>
+  historyLinesOf(historyEntries, 'D1.1').map(({ what, device }) => [
+    device === ownDevice ? 'own' : 'other',
+    what,
+  ]);
 
 test('state and level of one answer are one line', () => {
   expect(kinds(entry(2, 5, 'level', 3), entry(1, 5, 'state', 'rated'))).toEqual([
@@ -59,7 +62,7 @@ test('another person in between is never swallowed', () => {
 });
 
 test('each line gives the value before it, as far as this laptop knows', () => {
-  const lines = historyLinesOf(
+  const historyLines = historyLinesOf(
     [
       entry(6, 90 * minuteMs, 'rationale', 'Seen in the register.'),
       entry(5, 60 * minuteMs, 'level', 3),
@@ -69,7 +72,7 @@ test('each line gives the value before it, as far as this laptop knows', () => {
     ],
     'D1.1',
   );
-  expect(lines.map(({ before }) => before)).toEqual([
+  expect(historyLines.map(({ before }) => before)).toEqual([
     { kind: 'text', text: 'Said in an interview.' },
     { kind: 'rating', rating: { state: 'ne', level: null } },
     null,

@@ -34,8 +34,8 @@ test('B3: a rating above the level of its evidence is kept and flagged with both
 test('B3: the flag gives the reviewer’s reason, and whether it applies to this rating', () => {
   const reviewerOf = (level: number) => {
     const override = { reason: 'The practice was seen.', level: 3, evidence: 'E1' };
-    const [flag] = flags({ ...rated(level), ...why, ...oral, 'answers/D5.3/override': override });
-    return flag?.kind === 'aboveEvidence' ? flag.reviewer : undefined;
+    const [answerFlag] = flags({ ...rated(level), ...why, ...oral, 'answers/D5.3/override': override });
+    return answerFlag?.kind === 'aboveEvidence' ? answerFlag.reviewer : undefined;
   };
   expect(reviewerOf(3)).toEqual({ reason: 'The practice was seen.', holds: true });
   expect(reviewerOf(4)).toEqual({ reason: 'The practice was seen.', holds: false });
@@ -65,13 +65,15 @@ test('B4: an institution sees only the dimensions that have questions for its ty
 
 test('search finds by code and by any words; a filter keeps questions still to do', () => {
   const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
-  const questions = searchableQuestions(
+  const foundQuestions = searchableQuestions(
     assessmentModelOf(document, defaultMaturityModel),
     noQuestionFilterFacts,
   );
-  expect(findQuestions(questions, 'd5.3', null, []).map(({ id }) => id)).toEqual(['D5.3']);
-  expect(findQuestions(questions, 'contracts AUDITABILITY', null, []).map(({ id }) => id)).toEqual(['D5.3']);
-  expect(findQuestions(questions, 'D5', 'unanswered', []).map(({ id }) => id)).not.toContain('D5.3');
+  expect(findQuestions(foundQuestions, 'd5.3', null, []).map(({ id }) => id)).toEqual(['D5.3']);
+  expect(findQuestions(foundQuestions, 'contracts AUDITABILITY', null, []).map(({ id }) => id)).toEqual([
+    'D5.3',
+  ]);
+  expect(findQuestions(foundQuestions, 'D5', 'unanswered', []).map(({ id }) => id)).not.toContain('D5.3');
 });
 
 test('filters keep assigned questions, returned questions, and texts that may name a person', () => {
@@ -89,8 +91,9 @@ test('filters keep assigned questions, returned questions, and texts that may na
   });
   const model = assessmentModelOf(document, defaultMaturityModel);
   const toCheck = findUncheckedTexts(document, ['Second Assessor']);
-  const questions = searchableQuestions(model, { person: me, toCheck });
-  const found = (filter: QuestionFilter) => findQuestions(questions, '', filter, []).map(({ id }) => id);
+  const foundQuestions = searchableQuestions(model, { person: me, toCheck });
+  const found = (questionFilter: QuestionFilter) =>
+    findQuestions(foundQuestions, '', questionFilter, []).map(({ id }) => id);
   expect(found('mine')).toEqual(['D5.1', 'D5.2', 'D5.3', 'D5.5', 'D5.6']);
   expect(found('returned')).toEqual(['D6.2']);
   expect(found('flagged')).toContain('D5.3');
@@ -98,16 +101,16 @@ test('filters keep assigned questions, returned questions, and texts that may na
 
 test('a record is split by questions alike with and without its earlier parts', () => {
   const values = { ...rated(4), 'answers/D1.1/level': 2, 'consolidations/D2.1': 'x', title: 'A' };
-  const before = questionPartsOf(anAssessment(values));
+  const previousQuestionParts = questionPartsOf(anAssessment(values));
   const others = Object.fromEntries(
-    Object.entries(before.whole.registers).filter(([path]) => path !== 'answers/D1.1/level'),
+    Object.entries(previousQuestionParts.whole.registers).filter(([path]) => path !== 'answers/D1.1/level'),
   );
   const added = anAssessment({ 'answers/D3.1/level': 5, 'answers/D5.3/rationale': 'Seen.' }).registers;
-  const after = { ...before.whole, registers: { ...others, ...added } };
-  const parts = questionPartsOf(after, before);
-  const registersOf = ({ byQuestion }: typeof parts) =>
+  const after = { ...previousQuestionParts.whole, registers: { ...others, ...added } };
+  const questionParts = questionPartsOf(after, previousQuestionParts);
+  const registersOf = ({ byQuestion }: typeof questionParts) =>
     new Map([...byQuestion].map(([qid, { registers }]) => [qid, registers]));
-  expect(registersOf(parts)).toEqual(registersOf(questionPartsOf(after)));
-  expect(parts.byQuestion.get('D2.1')).toBe(before.byQuestion.get('D2.1'));
-  expect(parts.byQuestion.has('D1.1')).toBe(false);
+  expect(registersOf(questionParts)).toEqual(registersOf(questionPartsOf(after)));
+  expect(questionParts.byQuestion.get('D2.1')).toBe(previousQuestionParts.byQuestion.get('D2.1'));
+  expect(questionParts.byQuestion.has('D1.1')).toBe(false);
 });

@@ -18,8 +18,8 @@ const by = (id: string, person: string, level: number): Readonly<Record<string, 
   [`second-ratings/${id}/${person}`]: { level, evidence: 'E1', rationale: '' },
 });
 /** Everything is written on the first assessor's laptop. */
-const statusesOf = (values: Readonly<Record<string, JsonValue>>, person = own, isLead = false) =>
-  ratedQuestionsOf({ document: anAssessment(values), people }, questions, person, isLead).map(
+const statusesOf = (values: Readonly<Record<string, JsonValue>>, personId = own, isLead = false) =>
+  ratedQuestionsOf({ document: anAssessment(values), people }, questions, personId, isLead).map(
     ({ id, status: how }) => `${id} ${how}`,
   );
 

@@ -30,11 +30,11 @@ test('from right to left the arrows follow the page', () => {
 });
 
 test('Space, digits and Delete mark a cell, and letters do not', () => {
-  const marks = [' ', '1', '2', 'p', '3', 'Delete'].map((key) => {
+  const attendanceMarks = [' ', '1', '2', 'p', '3', 'Delete'].map((key) => {
     const meaning = read(key);
     return meaning?.kind === 'mark' ? meaning.markAfter('present') : undefined;
   });
-  expect(marks).toEqual(['absent', 'present', 'partial', undefined, 'absent', null]);
+  expect(attendanceMarks).toEqual(['absent', 'present', 'partial', undefined, 'absent', null]);
 });
 
 test('Shift Space fills the column, and Ctrl Z is left to the record', () => {

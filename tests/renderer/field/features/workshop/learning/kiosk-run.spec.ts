@@ -24,11 +24,11 @@ const evaluationPlan: KioskPlan = {
   hasTexts: true,
   pages: pagesOfQuestionnaire(questionnaires.evaluation),
 };
-const through = (plan: KioskPlan): readonly KioskRun[] => {
-  const runs = [beginRun(plan)];
-  for (let run = runs[0]; run !== undefined && run.step !== 'send'; run = runs.at(-1))
-    runs.push(stepForward(run, plan));
-  return runs;
+const through = (kioskPlan: KioskPlan): readonly KioskRun[] => {
+  const kioskRuns = [beginRun(kioskPlan)];
+  for (let run = kioskRuns[0]; run !== undefined && run.step !== 'send'; run = kioskRuns.at(-1))
+    kioskRuns.push(stepForward(run, kioskPlan));
+  return kioskRuns;
 };
 
 describe('[C3, C4] a person at the kiosk', () => {
@@ -54,13 +54,16 @@ describe('[C3, C4] a person at the kiosk', () => {
   });
 
   test('answers by the number of the option, and several of them one by one', () => {
-    const [first] = pages;
+    const [firstAnswerPage] = pages;
     const multi = pages.find(({ kind }) => kind === 'multi');
-    if (first === undefined || multi === undefined) throw new Error('no pages');
+    if (firstAnswerPage === undefined || multi === undefined) throw new Error('no pages');
     const run = beginRun(testPlan);
-    expect(answerByPlace(run, first, 1)?.answers[first.id]).toBe('b');
-    expect(answerByPlace(run, first, 8)).toBe(null);
-    const both = [0, 2].reduce<KioskRun>((now, place) => answerByPlace(now, multi, place) ?? now, run);
+    expect(answerByPlace(run, firstAnswerPage, 1)?.answers[firstAnswerPage.id]).toBe('b');
+    expect(answerByPlace(run, firstAnswerPage, 8)).toBe(null);
+    const both = [0, 2].reduce<KioskRun>(
+      (currentRun, place) => answerByPlace(currentRun, multi, place) ?? currentRun,
+      run,
+    );
     expect(both.answers[multi.id]).toEqual(['a', 'c']);
     expect(answerByPlace(both, multi, 0)?.answers[multi.id]).toEqual(['c']);
   });

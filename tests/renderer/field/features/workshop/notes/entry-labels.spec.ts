@@ -6,7 +6,8 @@ import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-works
 test('[A1] notes of sessions show the present name of an institution, and no name for none', () => {
   const typed = { 'e1/institution': 'Old court', 'e2/institution': 'Port', 'e3/text': 'Nobody said it.' };
   const workshop = Object.entries(typed).reduce(
-    (before, [part, value], at) => after(before, { by: deviceA, n: at + 1, path: `entries/${part}`, value }),
+    (previousDocument, [part, value], at) =>
+      after(previousDocument, { by: deviceA, n: at + 1, path: `entries/${part}`, value }),
     anEmptyWorkshop,
   );
   const named = withPresentInstitutions(readSessionEntries(workshop), (name) =>

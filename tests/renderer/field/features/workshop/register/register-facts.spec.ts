@@ -31,10 +31,10 @@ const register = shownRegisterOf(
   false,
   [],
 );
-const codes = (changed: Partial<RegisterFilter>) =>
-  filterRegister(register.rows, { ...everybody, ...changed }, (a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(
-    ({ participant }) => participant.code,
-  );
+const codes = (changedRegisterFilter: Partial<RegisterFilter>) =>
+  filterRegister(register.rows, { ...everybody, ...changedRegisterFilter }, (a, b) =>
+    a < b ? -1 : a > b ? 1 : 0,
+  ).map(({ participant }) => participant.code);
 
 test('a row says where its name is', () => {
   expect(register.rows.map(({ seal }) => seal)).toEqual(['noKey', 'noName', 'elsewhere']);

@@ -49,14 +49,14 @@ test('an encrypted name is left alone until the key changes', () => {
 });
 
 test('[C2] an e-mail address is encrypted only with the consent to follow-up', () => {
-  const cards = [card(1, '', 'desk@ministry.example')];
-  expect(dueSealsOf(withParticipants(1), cards, recipients)).toEqual([]);
+  const storedCards = [card(1, '', 'desk@ministry.example')];
+  expect(dueSealsOf(withParticipants(1), storedCards, recipients)).toEqual([]);
   const given = { given: true, on: '2026-11-24' };
   const agreed = withParticipants(1, { consents: { 'follow-up': given, photo: null, list: null } });
-  expect(dueSealsOf(agreed, cards, recipients)).toMatchObject([{ field: 'email', role: 'me' }]);
+  expect(dueSealsOf(agreed, storedCards, recipients)).toMatchObject([{ field: 'email', role: 'me' }]);
 });
 
 test('nothing of a removed participant, and of one without a card here, is encrypted', () => {
-  const removed = written(withParticipants(2), removeParticipant(participantId(1)));
-  expect(dueSealsOf(removed, [card(1, 'A name')], recipients)).toEqual([]);
+  const removedDocument = written(withParticipants(2), removeParticipant(participantId(1)));
+  expect(dueSealsOf(removedDocument, [card(1, 'A name')], recipients)).toEqual([]);
 });
