@@ -1,3 +1,4 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { dotOf } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
@@ -9,12 +10,7 @@ import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import {
-  documentKind,
-  documentWithRegisters,
-  RegisterRewrites,
-  seedDevice,
-} from '../hostile/many-registers.ts';
+import { documentWithRegisters, RegisterRewrites, seedDevice } from '../hostile/many-registers.ts';
 import { type HostilePage, opsInHostilePack } from './hostile-page.ts';
 
 // Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
@@ -86,7 +82,7 @@ window.hostileBench = {
       const over = [dotOf(seedDevice, item + 1)];
       const registerWrite = aWrite(
         doc,
-        documentKind,
+        assessmentKind,
         `answers/q${item}/value`,
         `Seen on site ${savedAnswers}`,
         over,

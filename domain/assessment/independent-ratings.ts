@@ -6,8 +6,8 @@ import { PersonId } from '../ids.ts';
 import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/compare-ratings.ts';
 import type { ScoringPolicy } from '../scoring/maturity-model.ts';
 import type { MaturityLevel } from './assessment.ts';
-import { ConsolidatedRating, IndependentRatingValue } from './independent-rating-path-rules.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
+import { ConsolidatedRating, IndependentRatingValue } from './schema/independent-rating-path-rules.ts';
 
 /** Person assigned to a dimension or a question; null where nobody is. */
 export function directAssigneeOf(document: Document | undefined, subject: string): PersonId | null {

@@ -14,10 +14,10 @@ import { mayWriteAt } from '../kinds/permit.ts';
 import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import type { Role } from '../people/role.ts';
 import { type AssessmentStatus, assessmentKind, assessmentStatusOf, MovedRecord } from './assessment.ts';
-import { assessmentSchema } from './assessment-schema.ts';
 import { copiedValuesOf, followedAssessmentOf } from './create-assessment.ts';
 import { readFieldRemarks } from './read-answer.ts';
 import { readAssessmentReview } from './review.ts';
+import { assessmentSchema } from './schema/assessment-schema.ts';
 
 /**
  * Reason why an assessment stays in its mission. `submitted`: its review at headquarters belongs to the mission.

@@ -1,6 +1,6 @@
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
-import { assessmentSchema } from '../assessment/assessment-schema.ts';
 import { assessmentFactRule } from '../assessment/assessment-summary.ts';
+import { assessmentSchema } from '../assessment/schema/assessment-schema.ts';
 import type { Document, DocumentLookup } from '../document/document.ts';
 import { DocumentKind } from '../document/op.ts';
 import { instrumentFactRule, instrumentSchema } from '../instrument/instrument-kind.ts';

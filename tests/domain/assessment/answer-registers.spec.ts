@@ -8,7 +8,7 @@ import {
   rowOrderAfter,
 } from '#domain/assessment/answer-registers.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import type { AnswerChange } from '#forms/engine/form.ts';

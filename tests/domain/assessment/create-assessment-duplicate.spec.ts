@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import {
   decideDuplicateAssessment,
   decideRenameAssessment,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import {
   type AssessmentSuccessor,
   decideCreateSuccessor,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import {
   countMarkedComments,
   decideMoveAssessment,

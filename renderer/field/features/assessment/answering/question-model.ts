@@ -5,13 +5,13 @@ import {
   type MaturityLevel,
   NotApplicableReason,
 } from '#domain/assessment/assessment.ts';
-import type { ConsolidatedRating } from '#domain/assessment/independent-rating-path-rules.ts';
 import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
 import {
   readEvidenceItems,
   readIndicatorAnswer,
   readRatingAboveEvidence,
 } from '#domain/assessment/read-answer.ts';
+import type { ConsolidatedRating } from '#domain/assessment/schema/independent-rating-path-rules.ts';
 import { conflictPathsOf, type Document, type Register, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import {

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { EvidenceStrength, type MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { ConsolidatedRating } from '#domain/assessment/independent-rating-path-rules.ts';
+import type { ConsolidatedRating } from '#domain/assessment/schema/independent-rating-path-rules.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import {

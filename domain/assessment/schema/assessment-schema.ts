@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import { causalContextRule } from '../path-rules/causal-context-rule.ts';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
+import { causalContextRule } from '#domain/path-rules/causal-context-rule.ts';
+import type { KindSchema } from '#domain/path-rules/kind-schema.ts';
 import {
   allAudiences,
   allIfStateAgrees,
@@ -9,8 +9,8 @@ import {
   noAudience,
   stateAndAgreedDonor,
   stateOnly,
-} from '../path-rules/path-audience.ts';
-import { reportTextRules } from '../path-rules/report-texts.ts';
+} from '#domain/path-rules/path-audience.ts';
+import { reportTextRules } from '#domain/path-rules/report-texts.ts';
 import {
   AnswerStatus,
   AssessmentStatus,
@@ -23,10 +23,10 @@ import {
   RowId,
   RowOrder,
   StoredAnswer,
-} from './assessment.ts';
+} from '../assessment.ts';
+import { RatingOverride } from '../review.ts';
 import { findingPathRules } from './finding-path-rules.ts';
 import { independentRatingPathRules } from './independent-rating-path-rules.ts';
-import { RatingOverride } from './review.ts';
 import { reviewPathRules } from './review-path-rules.ts';
 
 const aboutAssessment = { rights: 'about', group: 'ratings', erasable: 'never' } as const;

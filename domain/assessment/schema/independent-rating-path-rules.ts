@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
-import { noAudience, stateAndAgreedDonor } from '../path-rules/path-audience.ts';
-import { EvidenceStrength, MaturityLevel } from './assessment.ts';
+import type { KindSchema } from '#domain/path-rules/kind-schema.ts';
+import { noAudience, stateAndAgreedDonor } from '#domain/path-rules/path-audience.ts';
+import { EvidenceStrength, MaturityLevel } from '../assessment.ts';
 
 const longRatingText = z.string().max(20_000);
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { PersonId } from '../ids.ts';
-import type { KindSchema, PathRule } from '../path-rules/kind-schema.ts';
-import { donorAndState, noAudience, type PathAudience, stateOnly } from '../path-rules/path-audience.ts';
-import { Confidentiality } from './finding.ts';
+import { PersonId } from '#domain/ids.ts';
+import type { KindSchema, PathRule } from '#domain/path-rules/kind-schema.ts';
+import { donorAndState, noAudience, type PathAudience, stateOnly } from '#domain/path-rules/path-audience.ts';
+import { Confidentiality } from '../finding.ts';
 import {
   AdviserSignOff,
   longReviewText,
@@ -13,7 +13,7 @@ import {
   reviewDateLabels,
   reviewDateNames,
   shortReviewText,
-} from './review.ts';
+} from '../review.ts';
 
 const reviewPart = {
   rights: 'review',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
-import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '../path-rules/path-audience.ts';
-import { MaturityLevel, RowOrder } from './assessment.ts';
+import type { KindSchema } from '#domain/path-rules/kind-schema.ts';
+import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '#domain/path-rules/path-audience.ts';
+import { MaturityLevel, RowOrder } from '../assessment.ts';
 import {
   ActionHorizon,
   Confidentiality,
@@ -17,7 +17,7 @@ import {
   ReferencedIds,
   shortFindingText,
   YearQuarter,
-} from './finding.ts';
+} from '../finding.ts';
 
 const findingPart = { rights: 'findings', group: 'findings', erasable: 'never' } as const;
 const findingWords = { ...findingPart, erasable: 'all' } as const;
