@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import {
   decideDuplicateAssessment,
   decideRenameAssessment,
   startFromMaturityModel,
 } from '#domain/assessment/create-assessment.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import {
   type AssessmentSuccessor,
   decideCreateSuccessor,
   followedAssessmentOf,
 } from '#domain/assessment/create-assessment.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { anAssessment, anEmptyAssessment } from '#tests/support/builders/an-assessment.ts';

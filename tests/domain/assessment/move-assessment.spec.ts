@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import {
   countMarkedComments,
   decideMoveAssessment,
   mayMoveInto,
   partsThatStay,
 } from '#domain/assessment/move-assessment.ts';
+import { assessmentSchema } from '#domain/assessment/schema/assessment-schema.ts';
 import type { Document } from '#domain/document/document.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { checkAgainstSchema, isPathInPattern } from '#domain/path-rules/kind-schema.ts';
