@@ -9,6 +9,16 @@ import {
   hostContract,
 } from '#renderer/host/host-contract.ts';
 
+/** All open ports: the page's and its worker's. */
+export interface HostPorts {
+  /** Answer requests on this port until it closes. */
+  open(shellPort: ShellPort): void;
+  /** Send an event to every open port. */
+  sendEvent<E extends HostEvent>(event: E, news: HostEventPayload<E>): void;
+  /** Ask every open port to save unsaved input. `true` when all confirmed or closed, `false` after `atMostMs`. */
+  flush(atMostMs: number): Promise<boolean>;
+}
+
 type ParsedAsk<C extends HostChannel> = z.output<(typeof hostContract)[C]['ask']>;
 
 /** Channels with a handler. `window.flushed` is answered within a port and has none. */
@@ -59,16 +69,6 @@ export interface ShellPort {
   on(event: 'close', react: () => void): unknown;
   start(): void;
   postMessage(message: unknown): void;
-}
-
-/** All open ports: the page's and its worker's. */
-export interface HostPorts {
-  /** Answer requests on this port until it closes. */
-  open(shellPort: ShellPort): void;
-  /** Send an event to every open port. */
-  sendEvent<E extends HostEvent>(event: E, news: HostEventPayload<E>): void;
-  /** Ask every open port to save unsaved input. `true` when all confirmed or closed, `false` after `atMostMs`. */
-  flush(atMostMs: number): Promise<boolean>;
 }
 
 /**

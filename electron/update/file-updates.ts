@@ -6,6 +6,13 @@ import * as z from 'zod';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { HostAnswer, UpdateRefusalCode } from '#renderer/host/host-contract.ts';
 
+/** Updates from a stick, for laptops without a network for downloads. */
+export interface FileUpdates {
+  choose(): Promise<HostAnswer<'update.choose'>>;
+  /** Show the update that was staged last, if any. */
+  show(): void;
+}
+
 /** Kind of installer, by the file's ending. */
 const UpdateFileKind = z.enum(['deb', 'tar.gz', 'exe', 'dmg', 'zip']);
 type UpdateFileKind = z.infer<typeof UpdateFileKind>;
@@ -239,13 +246,6 @@ interface FileUpdateDependencies {
   readonly folder: string;
   readonly keys: readonly string[];
   readonly running: RunningApp;
-}
-
-/** Updates from a stick, for laptops without a network for downloads. */
-export interface FileUpdates {
-  choose(): Promise<HostAnswer<'update.choose'>>;
-  /** Show the update that was staged last, if any. */
-  show(): void;
 }
 
 /** Create the service for updates from a file. Only a file with a signature of `keys` is staged. */

@@ -1,6 +1,13 @@
 import type { ChoiceList, DataElement, LocalizedText } from '../model/instrument.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
 
+/** The tree of `instance(id)`: its root holds the given element. */
+export function buildDataTree(data: DataElement): StaticTreeNode {
+  const counter = { next: 0 };
+  const root = new StaticTreeNode('root', '', null, '', counter);
+  return root.fill([], [buildStaticElement(data, root, counter)]);
+}
+
 /** Secondary data and choice lists as nodes for expressions: a tree that never changes. */
 class StaticTreeNode implements XPathNode {
   readonly kind: 'root' | 'element' | 'attribute' | 'text';
@@ -74,13 +81,6 @@ function groupElementsByName(
     else alike.push(staticTreeNode);
   }
   return found;
-}
-
-/** The tree of `instance(id)`: its root holds the given element. */
-export function buildDataTree(data: DataElement): StaticTreeNode {
-  const counter = { next: 0 };
-  const root = new StaticTreeNode('root', '', null, '', counter);
-  return root.fill([], [buildStaticElement(data, root, counter)]);
 }
 
 /** A choice list as `instance(list)` gives it: `root/item` with `name`, `label` and the further columns. */

@@ -8,6 +8,55 @@ import { lockLog } from '../db/stored-packs.ts';
 import { announceErasure } from '../log/write-erasure.ts';
 
 /**
+ * Give the server a new key, vouched for by the present one, and sign packs with erased content again. In force with
+ * the next request, also of a running server. The private part of the former key is deleted.
+ * @param isCompromised the former key may be stolen: devices learn that no signature of it counts any more
+ */
+export async function rotateServerKey(
+  tx: StoreTransaction,
+  { nowMs }: Pick<RuntimeDependencies, 'nowMs'>,
+  isCompromised = false,
+): Promise<ServerKeyRotation> {
+  const present = await tx
+    .selectFrom('server')
+    .selectAll()
+    .where('id', '=', 'server')
+    .executeTakeFirstOrThrow();
+  const nextPair = generateEncodedKeyPair();
+  const step = { from: present.public_key, key: nextPair.publicKey };
+  const presentKey = decryptSecret(tx, { table: 'server', row: present.public_key }, present.private_key);
+  const sig = signText(parsePrivateKey(presentKey), keyStatementText(step)).toString('base64url');
+  const { former } = await tx
+    .selectFrom('server_keys')
+    .select((eb) => eb.fn.max<number | null>('n').as('former'))
+    .executeTakeFirstOrThrow();
+  // Of two rotations at once, both would take this number: the second fails as a whole.
+  await tx
+    .insertInto('server_keys')
+    .values({
+      n: (former ?? 0) + 1,
+      public_key: present.public_key,
+      private_key: '',
+      next_key: nextPair.publicKey,
+      sig,
+      rotated_ms: nowMs(),
+      compromised_ms: isCompromised ? nowMs() : null,
+    })
+    .execute();
+  await tx
+    .updateTable('server')
+    .set({
+      public_key: nextPair.publicKey,
+      private_key: encryptSecret(tx, { table: 'server', row: nextPair.publicKey }, nextPair.privateKey),
+    })
+    .where('id', '=', 'server')
+    .execute();
+  const keys = { publicKey: nextPair.publicKey, privateKey: parsePrivateKey(nextPair.privateKey) };
+  const signedAnew = await resignErasedPacks(tx, keys, nowMs());
+  return { ...step, sig, signedAnew, laptopsToFollow: await countLaptopsToFollow(tx) };
+}
+
+/**
  * Sign every pack with erased content under another key of headquarters, and announce each again (S3). A device takes
  * an erased form only under the key that it pins. Erased logs have no packs.
  * @param signingKey the key in force from now on
@@ -88,55 +137,6 @@ interface ServerKeyRotation extends KeyStatement {
   readonly signedAnew: number;
   /** Number of active laptops that pin a former key until their next contact. */
   readonly laptopsToFollow: number;
-}
-
-/**
- * Give the server a new key, vouched for by the present one, and sign packs with erased content again. In force with
- * the next request, also of a running server. The private part of the former key is deleted.
- * @param isCompromised the former key may be stolen: devices learn that no signature of it counts any more
- */
-export async function rotateServerKey(
-  tx: StoreTransaction,
-  { nowMs }: Pick<RuntimeDependencies, 'nowMs'>,
-  isCompromised = false,
-): Promise<ServerKeyRotation> {
-  const present = await tx
-    .selectFrom('server')
-    .selectAll()
-    .where('id', '=', 'server')
-    .executeTakeFirstOrThrow();
-  const nextPair = generateEncodedKeyPair();
-  const step = { from: present.public_key, key: nextPair.publicKey };
-  const presentKey = decryptSecret(tx, { table: 'server', row: present.public_key }, present.private_key);
-  const sig = signText(parsePrivateKey(presentKey), keyStatementText(step)).toString('base64url');
-  const { former } = await tx
-    .selectFrom('server_keys')
-    .select((eb) => eb.fn.max<number | null>('n').as('former'))
-    .executeTakeFirstOrThrow();
-  // Of two rotations at once, both would take this number: the second fails as a whole.
-  await tx
-    .insertInto('server_keys')
-    .values({
-      n: (former ?? 0) + 1,
-      public_key: present.public_key,
-      private_key: '',
-      next_key: nextPair.publicKey,
-      sig,
-      rotated_ms: nowMs(),
-      compromised_ms: isCompromised ? nowMs() : null,
-    })
-    .execute();
-  await tx
-    .updateTable('server')
-    .set({
-      public_key: nextPair.publicKey,
-      private_key: encryptSecret(tx, { table: 'server', row: nextPair.publicKey }, nextPair.privateKey),
-    })
-    .where('id', '=', 'server')
-    .execute();
-  const keys = { publicKey: nextPair.publicKey, privateKey: parsePrivateKey(nextPair.privateKey) };
-  const signedAnew = await resignErasedPacks(tx, keys, nowMs());
-  return { ...step, sig, signedAnew, laptopsToFollow: await countLaptopsToFollow(tx) };
 }
 
 async function countLaptopsToFollow(tx: StoreTransaction): Promise<number> {

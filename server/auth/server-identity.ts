@@ -13,6 +13,19 @@ import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 import { addPerson } from './persons.ts';
 import { type RecoveryRecipients, recoveryRecipientsOf } from './stated-recipients.ts';
 
+/** This installation, as devices know it from enrolment. */
+export interface ServerIdentity {
+  readonly name: string;
+  /** Raw Ed25519 public key in base64url; devices pin it. */
+  readonly publicKey: string;
+  readonly privateKey: KeyObject;
+  /** Oldest first; empty until a key is rotated. */
+  readonly formerKeys: readonly FormerServerKey[];
+  readonly recovery: RecoveryRecipients;
+  /** Reviewer at headquarters who exists from the start; the server prints their console code. */
+  readonly firstPerson: PersonId;
+}
+
 /** Return the keys of headquarters that every device gets with its grants (`buildGrants`). */
 export const announcedServerKeys = (serverIdentity: ServerIdentity) => ({
   recipients: serverIdentity.recovery.recipients,
@@ -92,19 +105,6 @@ export function keyStatementsFrom({ formerKeys }: ServerIdentity, pinned: string
 /** Return the possibly stolen keys, oldest first. */
 const revokedKeysOf = ({ formerKeys }: Pick<ServerKeyHistory, 'formerKeys'>): readonly string[] =>
   formerKeys.flatMap(({ statement, isCompromised }) => (isCompromised ? [statement.from] : []));
-
-/** This installation, as devices know it from enrolment. */
-export interface ServerIdentity {
-  readonly name: string;
-  /** Raw Ed25519 public key in base64url; devices pin it. */
-  readonly publicKey: string;
-  readonly privateKey: KeyObject;
-  /** Oldest first; empty until a key is rotated. */
-  readonly formerKeys: readonly FormerServerKey[];
-  readonly recovery: RecoveryRecipients;
-  /** Reviewer at headquarters who exists from the start; the server prints their console code. */
-  readonly firstPerson: PersonId;
-}
 
 /** Load the identity of the store; made at first use, with the first person of headquarters. */
 export async function loadServerIdentity(

@@ -28,6 +28,62 @@ import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '.
 import { addLog } from '../log/log-registry.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
+/**
+ * Change a mission's details or status. A new title or State also becomes that of the log, which administrators see.
+ * Returns whether anything was written.
+ */
+export async function changeMission(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  personId: PersonId,
+  { log, change, seen }: ChangeMissionRequest & { readonly log: LogId },
+): Promise<Result<boolean, MissionChangeRefusal>> {
+  // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
+  if (!mayReadLog(await rolesInLog(tx, log, personId))) return refuse({ kind: 'absent' });
+  const title = await findMissionTitle(tx, log);
+  if (title === null) return refuse({ kind: 'absent' });
+  const documentId = await findMissionDocument(tx, log);
+  const decide = (document: Document | undefined): Result<readonly ConsoleWrite[], MissionChangeRefusal> => {
+    // A mission that headquarters opened has no title of its own before its first write.
+    const wanted = document === undefined ? { title, ...change } : change;
+    const consoleWrites: ConsoleWrite[] = [];
+    for (const name of missionFormPaths) {
+      const value = wanted[name];
+      if (value === undefined) continue;
+      const over = dotsAt(document, name);
+      if (over.join() !== (seen[name] ?? []).join()) return refuse({ kind: 'moved' });
+      const said = value === '' ? null : value;
+      if (over.length === 1 && valueAt(document, name) === said) continue;
+      if (over.length === 0 && said === null) continue;
+      consoleWrites.push({ doc: documentId, kind: missionKind, path: pathOf(name), value: said, over });
+    }
+    const dayAt = (name: 'from' | 'to'): string | null =>
+      wanted[name] === undefined ? plainTextAt(document, name) || null : wanted[name];
+    const days = { from: dayAt('from'), to: dayAt('to') };
+    return endsBeforeItStarts(days) ? refuse({ kind: 'endsBeforeItStarts' }) : ok(consoleWrites);
+  };
+  const written = await appendConsoleOps<MissionChangeRefusal>(tx, dependencies, {
+    person: personId,
+    log,
+    docs: [documentId],
+    decide: (documents) => decide(documents.get(documentId)),
+  });
+  if (!written.ok) return written;
+  if (written.value.length === 0) return ok(false);
+  const named = {
+    ...(change.title !== undefined && { title: change.title }),
+    ...(change.country !== undefined && { country: change.country }),
+  };
+  if (Object.keys(named).length > 0) await tx.updateTable('logs').set(named).where('log', '=', log).execute();
+  const status = change.status === undefined ? {} : { status: change.status };
+  await appendAuditLine(tx, dependencies, {
+    actor: personId,
+    act: 'change-mission',
+    subject: { log, ...named, ...status, path: Object.keys(change) },
+  });
+  return ok(true);
+}
+
 /** `unfit`: a member of the team cannot have that function. `moved`: the content changed since the person saw it. */
 export type MissionChangeRefusal =
   | ConsoleWriteRefusal
@@ -148,62 +204,6 @@ function missionDetailsOf(document: Document, title: string, roles: readonly Rol
     ),
     statuses: missionStatuses,
   };
-}
-
-/**
- * Change a mission's details or status. A new title or State also becomes that of the log, which administrators see.
- * Returns whether anything was written.
- */
-export async function changeMission(
-  tx: StoreTransaction,
-  dependencies: RuntimeDependencies,
-  personId: PersonId,
-  { log, change, seen }: ChangeMissionRequest & { readonly log: LogId },
-): Promise<Result<boolean, MissionChangeRefusal>> {
-  // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
-  if (!mayReadLog(await rolesInLog(tx, log, personId))) return refuse({ kind: 'absent' });
-  const title = await findMissionTitle(tx, log);
-  if (title === null) return refuse({ kind: 'absent' });
-  const documentId = await findMissionDocument(tx, log);
-  const decide = (document: Document | undefined): Result<readonly ConsoleWrite[], MissionChangeRefusal> => {
-    // A mission that headquarters opened has no title of its own before its first write.
-    const wanted = document === undefined ? { title, ...change } : change;
-    const consoleWrites: ConsoleWrite[] = [];
-    for (const name of missionFormPaths) {
-      const value = wanted[name];
-      if (value === undefined) continue;
-      const over = dotsAt(document, name);
-      if (over.join() !== (seen[name] ?? []).join()) return refuse({ kind: 'moved' });
-      const said = value === '' ? null : value;
-      if (over.length === 1 && valueAt(document, name) === said) continue;
-      if (over.length === 0 && said === null) continue;
-      consoleWrites.push({ doc: documentId, kind: missionKind, path: pathOf(name), value: said, over });
-    }
-    const dayAt = (name: 'from' | 'to'): string | null =>
-      wanted[name] === undefined ? plainTextAt(document, name) || null : wanted[name];
-    const days = { from: dayAt('from'), to: dayAt('to') };
-    return endsBeforeItStarts(days) ? refuse({ kind: 'endsBeforeItStarts' }) : ok(consoleWrites);
-  };
-  const written = await appendConsoleOps<MissionChangeRefusal>(tx, dependencies, {
-    person: personId,
-    log,
-    docs: [documentId],
-    decide: (documents) => decide(documents.get(documentId)),
-  });
-  if (!written.ok) return written;
-  if (written.value.length === 0) return ok(false);
-  const named = {
-    ...(change.title !== undefined && { title: change.title }),
-    ...(change.country !== undefined && { country: change.country }),
-  };
-  if (Object.keys(named).length > 0) await tx.updateTable('logs').set(named).where('log', '=', log).execute();
-  const status = change.status === undefined ? {} : { status: change.status };
-  await appendAuditLine(tx, dependencies, {
-    actor: personId,
-    act: 'change-mission',
-    subject: { log, ...named, ...status, path: Object.keys(change) },
-  });
-  return ok(true);
 }
 
 const endsBeforeItStarts = ({

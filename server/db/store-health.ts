@@ -5,6 +5,88 @@ import { type ServerStore, storeEngineOf, storeFilesOf } from './open-store.ts';
 import { writeRescueCopy } from './store-copy.ts';
 import { StoreFilesChangedError } from './store-files.ts';
 
+/** Health of the store, from failures of requests and from own checks. Reports to the operator on standard error. */
+export class StoreHealth {
+  readonly #store: ServerStore;
+  readonly #nowMs: () => number;
+  #met: { readonly code: StoreFailureCode; readonly atMs: number } | null = null;
+  #said: { readonly code: StoreFailureCode; readonly atMs: number } | null = null;
+  #look: { readonly atMs: number; readonly found: Promise<StoreFailureCode | null> } | null = null;
+  #isRescued = false;
+
+  constructor(store: ServerStore, nowMs: () => number) {
+    this.#store = store;
+    this.#nowMs = nowMs;
+  }
+
+  /** Note a failure of a request. */
+  recordFailure(storeFailure: StoreFailure): void {
+    const { code } = storeFailure;
+    const nowMs = this.#nowMs();
+    this.#met = { code, atMs: nowMs };
+    if (this.#said?.code === code && nowMs - this.#said.atMs < failureReportIntervalMs) return;
+    this.#said = { code, atMs: nowMs };
+    console.error(operatorSentenceOf(storeFailure));
+    if (code === 'store-files-changed') this.#rescue();
+  }
+
+  /**
+   * Return whether the files of an embedded store are still those that the server has open. Looks at names alone, so it
+   * may be asked at any time.
+   */
+  haveFilesChanged(): boolean {
+    const change = storeFilesOf(this.#store)?.findChange() ?? null;
+    if (change !== null) this.recordFailure({ code: 'store-files-changed', cause: change });
+    return change !== null;
+  }
+
+  /**
+   * Copy the content that this process still sees into a new file, once. Where somebody deleted the log, it has the
+   * newest changes alone.
+   */
+  #rescue(): void {
+    if (this.#isRescued) return;
+    this.#isRescued = true;
+    void writeRescueCopy(this.#store, this.#nowMs()).then(
+      ({ file, problem }) =>
+        console.error(
+          problem === null
+            ? `store-files-changed: everything that was accepted is also in ${file}`
+            : `store-files-changed: a copy of what the server still sees is in ${file}, and it is not whole (${problem})`,
+        ),
+      (error: unknown) =>
+        console.error(
+          `store-files-changed: no copy could be made (${error instanceof Error ? error.message : 'unknown'})`,
+        ),
+    );
+  }
+
+  /**
+   * Check whether the store accepts a write now.
+   * @returns the failure that prevents it, or null
+   */
+  async check(): Promise<StoreFailureCode | null> {
+    const nowMs = this.#nowMs();
+    if (this.haveFilesChanged()) return 'store-files-changed';
+    const met = this.#met;
+    if (met !== null && nowMs - met.atMs < failureMemoryMs) return met.code;
+    if (this.#look === null || nowMs - this.#look.atMs >= healthCheckIntervalMs)
+      this.#look = { atMs: nowMs, found: this.#lookNow() };
+    return this.#look.found;
+  }
+
+  async #lookNow(): Promise<StoreFailureCode | null> {
+    const foundStoreFailure = await withTimeLimit(healthCheckTimeoutMs, probeStoreFailure(this.#store));
+    if (foundStoreFailure !== null) {
+      this.recordFailure(foundStoreFailure);
+      return foundStoreFailure.code;
+    }
+    if (this.#said !== null) console.error('the store takes writes again');
+    this.#said = null;
+    return null;
+  }
+}
+
 /**
  * Kind of failure: the store has no room (507), cannot be reached or used (503), or another program removed or replaced
  * its files (503).
@@ -134,88 +216,6 @@ const healthCheckTimeoutMs = 3_000;
 const failureReportIntervalMs = 60_000;
 /** With less free space the embedded store soon refuses laptops' packs. */
 const minimumFreeBytes = 1024 * 1024;
-
-/** Health of the store, from failures of requests and from own checks. Reports to the operator on standard error. */
-export class StoreHealth {
-  readonly #store: ServerStore;
-  readonly #nowMs: () => number;
-  #met: { readonly code: StoreFailureCode; readonly atMs: number } | null = null;
-  #said: { readonly code: StoreFailureCode; readonly atMs: number } | null = null;
-  #look: { readonly atMs: number; readonly found: Promise<StoreFailureCode | null> } | null = null;
-  #isRescued = false;
-
-  constructor(store: ServerStore, nowMs: () => number) {
-    this.#store = store;
-    this.#nowMs = nowMs;
-  }
-
-  /** Note a failure of a request. */
-  recordFailure(storeFailure: StoreFailure): void {
-    const { code } = storeFailure;
-    const nowMs = this.#nowMs();
-    this.#met = { code, atMs: nowMs };
-    if (this.#said?.code === code && nowMs - this.#said.atMs < failureReportIntervalMs) return;
-    this.#said = { code, atMs: nowMs };
-    console.error(operatorSentenceOf(storeFailure));
-    if (code === 'store-files-changed') this.#rescue();
-  }
-
-  /**
-   * Return whether the files of an embedded store are still those that the server has open. Looks at names alone, so it
-   * may be asked at any time.
-   */
-  haveFilesChanged(): boolean {
-    const change = storeFilesOf(this.#store)?.findChange() ?? null;
-    if (change !== null) this.recordFailure({ code: 'store-files-changed', cause: change });
-    return change !== null;
-  }
-
-  /**
-   * Copy the content that this process still sees into a new file, once. Where somebody deleted the log, it has the
-   * newest changes alone.
-   */
-  #rescue(): void {
-    if (this.#isRescued) return;
-    this.#isRescued = true;
-    void writeRescueCopy(this.#store, this.#nowMs()).then(
-      ({ file, problem }) =>
-        console.error(
-          problem === null
-            ? `store-files-changed: everything that was accepted is also in ${file}`
-            : `store-files-changed: a copy of what the server still sees is in ${file}, and it is not whole (${problem})`,
-        ),
-      (error: unknown) =>
-        console.error(
-          `store-files-changed: no copy could be made (${error instanceof Error ? error.message : 'unknown'})`,
-        ),
-    );
-  }
-
-  /**
-   * Check whether the store accepts a write now.
-   * @returns the failure that prevents it, or null
-   */
-  async check(): Promise<StoreFailureCode | null> {
-    const nowMs = this.#nowMs();
-    if (this.haveFilesChanged()) return 'store-files-changed';
-    const met = this.#met;
-    if (met !== null && nowMs - met.atMs < failureMemoryMs) return met.code;
-    if (this.#look === null || nowMs - this.#look.atMs >= healthCheckIntervalMs)
-      this.#look = { atMs: nowMs, found: this.#lookNow() };
-    return this.#look.found;
-  }
-
-  async #lookNow(): Promise<StoreFailureCode | null> {
-    const foundStoreFailure = await withTimeLimit(healthCheckTimeoutMs, probeStoreFailure(this.#store));
-    if (foundStoreFailure !== null) {
-      this.recordFailure(foundStoreFailure);
-      return foundStoreFailure.code;
-    }
-    if (this.#said !== null) console.error('the store takes writes again');
-    this.#said = null;
-    return null;
-  }
-}
 
 async function withTimeLimit(ms: number, look: Promise<StoreFailure | null>): Promise<StoreFailure | null> {
   const stop = new AbortController();

@@ -38,6 +38,43 @@ import {
 } from './demo-writes.ts';
 import { workshopStages } from './workshop-writes.ts';
 
+/**
+ * Fill an empty store with a programme, missions, people by function, and signed packs of their laptops. Also an
+ * instrument of another publisher beside the built-in one. `empty`: one mission without content.
+ */
+export async function fillDemoStore(
+  store: ServerStore,
+  dependencies: RuntimeDependencies,
+  empty: boolean,
+): Promise<void> {
+  const nowMs = dependencies.nowMs();
+  const id = (): string => newUuid(dependencies);
+  const missions: readonly (DemoMission | null)[] = empty ? [null] : demoMissions;
+  const { team, logs, publisher } = await store.transaction().execute(async (tx) => {
+    const members = await addDemoTeam(tx, dependencies);
+    const publishing = await addDemoAdministrators(tx, dependencies);
+    const advising = await addDemoAdvisers(tx, dependencies);
+    await addLog(tx, dependencies, newDemoLog(LogId.parse(id()), 'programme', 'Programme'));
+    const addedLogIds: LogId[] = [];
+    for (const demoMission of missions) {
+      const log = newDemoLog(LogId.parse(id()), 'mission', demoMission?.title ?? 'First mission');
+      addedLogIds.push(await addLog(tx, dependencies, log));
+      await grantTeamRoles(tx, log.log, members);
+      for (const person of advising)
+        await tx.insertInto('grants').values({ log: log.log, person, role: 'adviser' }).execute();
+    }
+    return { team: members, logs: addedLogIds, publisher: publishing };
+  });
+  if (!empty) await publishDemoInstrument(store, dependencies, publisher);
+  for (const [at, demoMission] of missions.entries()) {
+    const logId = logs[at];
+    if (logId === undefined) throw new Error('A mission of the demonstration has no log');
+    await new DemoMissionWriter(store, team, logId, nowMs, () => DocumentId.parse(id())).writeMission(
+      demoMission,
+    );
+  }
+}
+
 const missionDayMs = 24 * 60 * 60 * 1000;
 
 interface DemoTeamMember {
@@ -122,43 +159,6 @@ class DemoMissionWriter {
 }
 
 const demoStoreDayMs = 24 * 60 * 60 * 1000;
-
-/**
- * Fill an empty store with a programme, missions, people by function, and signed packs of their laptops. Also an
- * instrument of another publisher beside the built-in one. `empty`: one mission without content.
- */
-export async function fillDemoStore(
-  store: ServerStore,
-  dependencies: RuntimeDependencies,
-  empty: boolean,
-): Promise<void> {
-  const nowMs = dependencies.nowMs();
-  const id = (): string => newUuid(dependencies);
-  const missions: readonly (DemoMission | null)[] = empty ? [null] : demoMissions;
-  const { team, logs, publisher } = await store.transaction().execute(async (tx) => {
-    const members = await addDemoTeam(tx, dependencies);
-    const publishing = await addDemoAdministrators(tx, dependencies);
-    const advising = await addDemoAdvisers(tx, dependencies);
-    await addLog(tx, dependencies, newDemoLog(LogId.parse(id()), 'programme', 'Programme'));
-    const addedLogIds: LogId[] = [];
-    for (const demoMission of missions) {
-      const log = newDemoLog(LogId.parse(id()), 'mission', demoMission?.title ?? 'First mission');
-      addedLogIds.push(await addLog(tx, dependencies, log));
-      await grantTeamRoles(tx, log.log, members);
-      for (const person of advising)
-        await tx.insertInto('grants').values({ log: log.log, person, role: 'adviser' }).execute();
-    }
-    return { team: members, logs: addedLogIds, publisher: publishing };
-  });
-  if (!empty) await publishDemoInstrument(store, dependencies, publisher);
-  for (const [at, demoMission] of missions.entries()) {
-    const logId = logs[at];
-    if (logId === undefined) throw new Error('A mission of the demonstration has no log');
-    await new DemoMissionWriter(store, team, logId, nowMs, () => DocumentId.parse(id())).writeMission(
-      demoMission,
-    );
-  }
-}
 
 /** Add administrators and advisers, without laptop or mission. Returns the publisher of the instruments. */
 async function addDemoAdministrators(

@@ -49,6 +49,80 @@ import { addSecondFactorRoutes } from './routes-sign-in.ts';
 import { sendSignedResponse } from './send-response.ts';
 import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from './sender-check.ts';
 
+/** Create the whole API with the console's pages, ready to listen. */
+export async function createApp(
+  given: ServerContext,
+  transport: ConnectionOptions,
+): Promise<FastifyInstance> {
+  const { context, follow } = withCurrentIdentity(given);
+  const { headMs } = context.limits;
+  const timeouts = {
+    headersTimeout: headMs,
+    handshakeTimeout: headMs,
+    connectionsCheckingInterval: headMs / 4,
+  };
+  const app: FastifyInstance = Fastify({
+    ...(transport.tls === null ? { http: timeouts } : { https: { ...transport.tls, ...timeouts } }),
+    bodyLimit: wireLimits.smallRequestBytes, // routes with a larger limit set it
+    trustProxy: toFastifyTrustProxy(transport.trustProxy),
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 10 * 60_000, // for slow links
+    genReqId: () => crypto.randomUUID(),
+    // A malformed address: fastify's own text would quote it.
+    frameworkErrors: (_error, _request, reply) => {
+      sendProblem(reply, 'malformed');
+    },
+    exposeHeadRoutes: false, // an undeclared route is one that nobody checks
+  });
+  app.decorate('registeredRoutes', recordRegisteredRoutes(app));
+  app.decorate('storeHealth', new StoreHealth(context.store, context.dependencies.nowMs));
+  app.decorate('nonceMemory', new NonceMemory(context.dependencies.nowMs()));
+  decorateRequests(app);
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are typed and built here; their schemas only serve the API's description.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(sendErrorResponse);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
+  // Digests cover the bytes as sent, so they are kept; `readJsonBody` parses them later.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  // Before the wait for connections, so that queued requests are answered.
+  app.addHook('preClose', () => context.judging.close());
+  addSecurityHeaders(app, context);
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    global: false,
+    max: context.limits.addressPerMinute,
+    timeWindow: 60_000,
+    addHeaders: hiddenRateHeaders,
+    addHeadersOnExceeding: hiddenRateHeaders,
+  });
+  await app.register(swagger, {
+    openapi: { info: { title: 'Fieldbook', version: context.version } },
+    transform: jsonSchemaTransform,
+  });
+  app.server.maxConnections = context.limits.connections;
+  limitRequestBodies(app, context);
+  app.decorate('failedAttempts', createFailedAttempts(app, context.limits));
+  if (transport.trustProxy === false) warnOfUntrustedProxy(app);
+  app.addHook('onRequest', requireServerHost(context.publicUrl));
+  // Before any route checks the sender.
+  app.addHook('onRequest', app.rateLimit());
+  app.addHook('onRequest', follow);
+  app.addHook('onRequest', async (request, reply) =>
+    request.is404 ? sendProblem(reply, 'not-found') : undefined,
+  );
+  checkSendersAgain(app, context.store);
+  app.addHook('preValidation', requireSignedBody);
+  app.addHook('preValidation', readJsonBody);
+  app.addHook('onSend', sendSignedResponse(context));
+  await app.register(async (scope) => registerRoutes(scope, context));
+  return app;
+}
+
 /**
  * Answer an error of a route by a problem. Bugs are logged without content and answered without detail; failures of the
  * store have their own codes (S8).
@@ -154,80 +228,6 @@ const hiddenRateHeaders = {
   'x-ratelimit-remaining': false,
   'x-ratelimit-reset': false,
 };
-
-/** Create the whole API with the console's pages, ready to listen. */
-export async function createApp(
-  given: ServerContext,
-  transport: ConnectionOptions,
-): Promise<FastifyInstance> {
-  const { context, follow } = withCurrentIdentity(given);
-  const { headMs } = context.limits;
-  const timeouts = {
-    headersTimeout: headMs,
-    handshakeTimeout: headMs,
-    connectionsCheckingInterval: headMs / 4,
-  };
-  const app: FastifyInstance = Fastify({
-    ...(transport.tls === null ? { http: timeouts } : { https: { ...transport.tls, ...timeouts } }),
-    bodyLimit: wireLimits.smallRequestBytes, // routes with a larger limit set it
-    trustProxy: toFastifyTrustProxy(transport.trustProxy),
-    routerOptions: { maxParamLength: 200 },
-    requestTimeout: 10 * 60_000, // for slow links
-    genReqId: () => crypto.randomUUID(),
-    // A malformed address: fastify's own text would quote it.
-    frameworkErrors: (_error, _request, reply) => {
-      sendProblem(reply, 'malformed');
-    },
-    exposeHeadRoutes: false, // an undeclared route is one that nobody checks
-  });
-  app.decorate('registeredRoutes', recordRegisteredRoutes(app));
-  app.decorate('storeHealth', new StoreHealth(context.store, context.dependencies.nowMs));
-  app.decorate('nonceMemory', new NonceMemory(context.dependencies.nowMs()));
-  decorateRequests(app);
-  app.setValidatorCompiler(validatorCompiler);
-  // Answers are typed and built here; their schemas only serve the API's description.
-  app.setSerializerCompiler(() => JSON.stringify);
-  app.setErrorHandler(sendErrorResponse);
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
-  // Digests cover the bytes as sent, so they are kept; `readJsonBody` parses them later.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  );
-
-  // Before the wait for connections, so that queued requests are answered.
-  app.addHook('preClose', () => context.judging.close());
-  addSecurityHeaders(app, context);
-  await app.register(cookie);
-  await app.register(rateLimit, {
-    global: false,
-    max: context.limits.addressPerMinute,
-    timeWindow: 60_000,
-    addHeaders: hiddenRateHeaders,
-    addHeadersOnExceeding: hiddenRateHeaders,
-  });
-  await app.register(swagger, {
-    openapi: { info: { title: 'Fieldbook', version: context.version } },
-    transform: jsonSchemaTransform,
-  });
-  app.server.maxConnections = context.limits.connections;
-  limitRequestBodies(app, context);
-  app.decorate('failedAttempts', createFailedAttempts(app, context.limits));
-  if (transport.trustProxy === false) warnOfUntrustedProxy(app);
-  app.addHook('onRequest', requireServerHost(context.publicUrl));
-  // Before any route checks the sender.
-  app.addHook('onRequest', app.rateLimit());
-  app.addHook('onRequest', follow);
-  app.addHook('onRequest', async (request, reply) =>
-    request.is404 ? sendProblem(reply, 'not-found') : undefined,
-  );
-  checkSendersAgain(app, context.store);
-  app.addHook('preValidation', requireSignedBody);
-  app.addHook('preValidation', readJsonBody);
-  app.addHook('onSend', sendSignedResponse(context));
-  await app.register(async (scope) => registerRoutes(scope, context));
-  return app;
-}
 
 /** Convert to fastify's function. The nearest hop is 0; each proxy appends the address of its client. */
 function toFastifyTrustProxy(proxies: ConnectionOptions['trustProxy']) {

@@ -7,6 +7,80 @@ import type { StreamedVerdict } from '../log/handle-sync.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
 import { type BodyDecoder, BodyTooLarge, openBodyDecoder } from './request-body.ts';
 
+/**
+ * Judge of the packs of a large request, one after the other while the rest arrives. A cut link then loses only the
+ * pack in transit, and the answer comes sooner after the last byte. Nothing depends on it. Packs that it missed or read
+ * differently are judged with the complete request (S4 makes the second time harmless).
+ */
+export class StreamedPacks {
+  /** The body as it came, unchanged, for the parser. */
+  readonly body: Transform;
+  readonly #scanner = new PackScanner();
+  readonly #judge: StreamedPackJudge;
+  readonly #verdicts: StreamedVerdict[] = [];
+  #last: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  /** @param bodyDecoder decoder of this body, with the limits of every other body */
+  constructor(bodyDecoder: BodyDecoder, streamedPackJudge: StreamedPackJudge) {
+    this.#judge = streamedPackJudge;
+    const { input, output } = bodyDecoder;
+    output.on('data', (piece: Buffer) => this.#read(piece));
+    output.on('error', (error) => {
+      this.#stop();
+      // The reader of the whole body reports one that cannot be decompressed.
+      if (error instanceof BodyTooLarge) this.body.destroy(error);
+    });
+    // A failing decoder never calls back for its last piece.
+    let passOn = (): void => undefined;
+    const passOnOnce = (): void => {
+      const pass = passOn;
+      passOn = () => undefined;
+      pass();
+    };
+    output.on('close', passOnOnce);
+    this.body = new Transform({
+      transform: (piece: Buffer, _encoding, done) => {
+        passOn = () => done(null, piece);
+        if (input.destroyed) passOnOnce();
+        else input.write(piece, passOnOnce);
+      },
+      flush: (done) => {
+        finished(output, () => done());
+        input.end();
+      },
+    });
+    // A cut link: the arrived part is read to its end.
+    this.body.on('error', () => input.end());
+  }
+
+  /** Return all verdicts, in the order of the packs. Rejects when the store failed meanwhile. */
+  async verdicts(): Promise<readonly StreamedVerdict[]> {
+    this.#stop();
+    await this.#last;
+    return this.#verdicts;
+  }
+
+  #stop(): void {
+    this.#isStopped = true;
+  }
+
+  #read(piece: Buffer): void {
+    if (this.#isStopped) return;
+    for (const text of this.#scanner.scan(piece)) {
+      const item = parsePackItem(text);
+      if (item === null) return this.#stop();
+      this.#last = this.#last.then(() => this.#take(item));
+      // The caller of `verdicts` gets the error; after a cut link there is none.
+      this.#last.catch(() => this.#stop());
+    }
+  }
+
+  async #take(item: { readonly payload: string }): Promise<void> {
+    this.#verdicts.push({ payload: item.payload, verdict: await this.#judge(item) });
+  }
+}
+
 /** A smaller request arrives before anything could be judged. */
 const minimumStreamedBytes = 16 * 1024;
 
@@ -115,80 +189,6 @@ const maximumKeyBytes = 16;
 
 /** Judge a pack, an object with a payload; any other item waits for the complete request. */
 type StreamedPackJudge = (item: { readonly payload: string }) => Promise<Verdict>;
-
-/**
- * Judge of the packs of a large request, one after the other while the rest arrives. A cut link then loses only the
- * pack in transit, and the answer comes sooner after the last byte. Nothing depends on it. Packs that it missed or read
- * differently are judged with the complete request (S4 makes the second time harmless).
- */
-export class StreamedPacks {
-  /** The body as it came, unchanged, for the parser. */
-  readonly body: Transform;
-  readonly #scanner = new PackScanner();
-  readonly #judge: StreamedPackJudge;
-  readonly #verdicts: StreamedVerdict[] = [];
-  #last: Promise<void> = Promise.resolve();
-  #isStopped = false;
-
-  /** @param bodyDecoder decoder of this body, with the limits of every other body */
-  constructor(bodyDecoder: BodyDecoder, streamedPackJudge: StreamedPackJudge) {
-    this.#judge = streamedPackJudge;
-    const { input, output } = bodyDecoder;
-    output.on('data', (piece: Buffer) => this.#read(piece));
-    output.on('error', (error) => {
-      this.#stop();
-      // The reader of the whole body reports one that cannot be decompressed.
-      if (error instanceof BodyTooLarge) this.body.destroy(error);
-    });
-    // A failing decoder never calls back for its last piece.
-    let passOn = (): void => undefined;
-    const passOnOnce = (): void => {
-      const pass = passOn;
-      passOn = () => undefined;
-      pass();
-    };
-    output.on('close', passOnOnce);
-    this.body = new Transform({
-      transform: (piece: Buffer, _encoding, done) => {
-        passOn = () => done(null, piece);
-        if (input.destroyed) passOnOnce();
-        else input.write(piece, passOnOnce);
-      },
-      flush: (done) => {
-        finished(output, () => done());
-        input.end();
-      },
-    });
-    // A cut link: the arrived part is read to its end.
-    this.body.on('error', () => input.end());
-  }
-
-  /** Return all verdicts, in the order of the packs. Rejects when the store failed meanwhile. */
-  async verdicts(): Promise<readonly StreamedVerdict[]> {
-    this.#stop();
-    await this.#last;
-    return this.#verdicts;
-  }
-
-  #stop(): void {
-    this.#isStopped = true;
-  }
-
-  #read(piece: Buffer): void {
-    if (this.#isStopped) return;
-    for (const text of this.#scanner.scan(piece)) {
-      const item = parsePackItem(text);
-      if (item === null) return this.#stop();
-      this.#last = this.#last.then(() => this.#take(item));
-      // The caller of `verdicts` gets the error; after a cut link there is none.
-      this.#last.catch(() => this.#stop());
-    }
-  }
-
-  async #take(item: { readonly payload: string }): Promise<void> {
-    this.#verdicts.push({ payload: item.payload, verdict: await this.#judge(item) });
-  }
-}
 
 function parsePackItem(text: string): { readonly payload: string } | null {
   try {

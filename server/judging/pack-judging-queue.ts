@@ -10,6 +10,116 @@ import { generousIntakeQuota, PackIntake } from './pack-intake.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
 import { UsageBudget } from './usage-budget.ts';
 
+/** Queue of all packs from devices: in turns, and within the budget of the device that brings them. */
+export class PackJudgingQueue {
+  readonly #judge: PackJudge;
+  readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner | typeof backgroundOwner>;
+  readonly #budget: UsageBudget<DeviceId>;
+  readonly #intake: PackIntake;
+  #isComputing = false;
+
+  /**
+   * @param wait resolves after the given milliseconds
+   * @param packIntake bounds of the bytes that packs add to the store
+   */
+  constructor(
+    packJudge: PackJudge,
+    cpuMsPerMinute: number,
+    wait: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
+    packIntake: PackIntake = new PackIntake(generousIntakeQuota, unknownRoom),
+  ) {
+    this.#judge = packJudge;
+    this.#intake = packIntake;
+    this.#queue = new FairQueue(packJudge.slots, wait);
+    this.#budget = new UsageBudget(cpuMsPerMinute, budgetMinuteMs);
+  }
+
+  /**
+   * Return the verdict on a pack. Rejects with `CpuBudgetExceeded` or `IntakeQuotaExceeded` when its sender has to wait,
+   * and with `StoreFailedError` where the disk has too little room for it.
+   */
+  receive({ person, ...pack }: BroughtPack): Promise<Verdict> {
+    const { device } = pack.sender;
+    const { nowMs } = pack;
+    return this.#queue.run(device, async (restAfterTask) => {
+      const waitSeconds = this.waitSeconds(device, nowMs);
+      if (waitSeconds > 0) throw new CpuBudgetExceeded(waitSeconds);
+      const bytes = payloadTextOf(pack.item).length;
+      const keepsRefused = await this.#intake.admit(person, bytes, nowMs);
+      const { verdict, newDocuments, costMs } = await this.#judge.judge({ ...pack, keepsRefused });
+      this.#budget.spend(device, costMs, nowMs);
+      this.#intake.count(person, { bytes, verdict, newDocuments, keepsRefused }, nowMs);
+      if (costMs > ordinaryPackMs) restAfterTask(costMs * restFactor);
+      return verdict;
+    });
+  }
+
+  /** Refresh a part of the projections of these logs, step by step: between steps, waiting packs have their turn. */
+  async refresh(logIds: readonly LogId[], refreshedPart: RefreshedPart): Promise<void> {
+    if (logIds.length === 0) return;
+    await this.#runSteps(listRefreshOwner, (after) => this.#judge.refresh(logIds, refreshedPart, after));
+  }
+
+  /**
+   * Compute all due projections in the background, batch by batch; once at a time. A failure ends it, and the next call
+   * starts again.
+   */
+  computeDue(): void {
+    if (this.#isComputing) return;
+    this.#isComputing = true;
+    const end = (): void => {
+      this.#isComputing = false;
+    };
+    const computed = this.#runSteps(backgroundOwner, (after) => this.#judge.refreshDue(after));
+    void computed.then(end, (error: unknown) => {
+      end();
+      if (error instanceof ServerStopping) return;
+      const storeFailure = storeFailureOf(error);
+      const name = error instanceof Error ? error.name : 'unknown';
+      console.error(
+        `figures: not computed (${storeFailure === null ? name : operatorSentenceOf(storeFailure)})`,
+      );
+    });
+  }
+
+  /** Run the steps of a refresh, each as a task of its own. */
+  async #runSteps(
+    owner: typeof listRefreshOwner | typeof backgroundOwner,
+    step: (after: DuePlace | null) => Promise<DueBatch>,
+  ): Promise<void> {
+    let after: DuePlace | null = null;
+    do {
+      const from: DuePlace | null = after;
+      const dueBatch: DueBatch = await this.#queue.run(owner, () => step(from));
+      after = dueBatch.last;
+    } while (after !== null);
+  }
+
+  /**
+   * Finish running tasks, then close the judge. Waiting and later tasks reject with `ServerStopping`. The store may be
+   * closed afterwards.
+   */
+  async close(): Promise<void> {
+    await this.#queue.close(new ServerStopping());
+    await this.#judge.close();
+  }
+
+  /** Return the seconds until a device may bring packs again; 0: now. */
+  waitSeconds(deviceId: DeviceId, nowMs: number): number {
+    return this.#budget.waitSeconds(deviceId, nowMs);
+  }
+
+  /** Return the seconds until a person's laptops may bring packs again by their quota of bytes; 0: now. */
+  quotaWaitSeconds(personId: PersonId, nowMs: number): number {
+    return this.#intake.waitSeconds(personId, nowMs);
+  }
+
+  /** Return the reasons why less than usual is taken now. */
+  warnings(nowMs: number): Promise<IntakeWarnings> {
+    return this.#intake.warnings(nowMs);
+  }
+}
+
 /** Pause the owner of a task after it, in milliseconds: waiting owners go first. */
 type RestAfterTask = (ms: number) => void;
 
@@ -135,114 +245,4 @@ const backgroundOwner = 'background';
 /** Pack as it arrives, with the person of the device that brought it. */
 interface BroughtPack extends Omit<ArrivingPack, 'keepsRefused'> {
   readonly person: PersonId;
-}
-
-/** Queue of all packs from devices: in turns, and within the budget of the device that brings them. */
-export class PackJudgingQueue {
-  readonly #judge: PackJudge;
-  readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner | typeof backgroundOwner>;
-  readonly #budget: UsageBudget<DeviceId>;
-  readonly #intake: PackIntake;
-  #isComputing = false;
-
-  /**
-   * @param wait resolves after the given milliseconds
-   * @param packIntake bounds of the bytes that packs add to the store
-   */
-  constructor(
-    packJudge: PackJudge,
-    cpuMsPerMinute: number,
-    wait: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
-    packIntake: PackIntake = new PackIntake(generousIntakeQuota, unknownRoom),
-  ) {
-    this.#judge = packJudge;
-    this.#intake = packIntake;
-    this.#queue = new FairQueue(packJudge.slots, wait);
-    this.#budget = new UsageBudget(cpuMsPerMinute, budgetMinuteMs);
-  }
-
-  /**
-   * Return the verdict on a pack. Rejects with `CpuBudgetExceeded` or `IntakeQuotaExceeded` when its sender has to wait,
-   * and with `StoreFailedError` where the disk has too little room for it.
-   */
-  receive({ person, ...pack }: BroughtPack): Promise<Verdict> {
-    const { device } = pack.sender;
-    const { nowMs } = pack;
-    return this.#queue.run(device, async (restAfterTask) => {
-      const waitSeconds = this.waitSeconds(device, nowMs);
-      if (waitSeconds > 0) throw new CpuBudgetExceeded(waitSeconds);
-      const bytes = payloadTextOf(pack.item).length;
-      const keepsRefused = await this.#intake.admit(person, bytes, nowMs);
-      const { verdict, newDocuments, costMs } = await this.#judge.judge({ ...pack, keepsRefused });
-      this.#budget.spend(device, costMs, nowMs);
-      this.#intake.count(person, { bytes, verdict, newDocuments, keepsRefused }, nowMs);
-      if (costMs > ordinaryPackMs) restAfterTask(costMs * restFactor);
-      return verdict;
-    });
-  }
-
-  /** Refresh a part of the projections of these logs, step by step: between steps, waiting packs have their turn. */
-  async refresh(logIds: readonly LogId[], refreshedPart: RefreshedPart): Promise<void> {
-    if (logIds.length === 0) return;
-    await this.#runSteps(listRefreshOwner, (after) => this.#judge.refresh(logIds, refreshedPart, after));
-  }
-
-  /**
-   * Compute all due projections in the background, batch by batch; once at a time. A failure ends it, and the next call
-   * starts again.
-   */
-  computeDue(): void {
-    if (this.#isComputing) return;
-    this.#isComputing = true;
-    const end = (): void => {
-      this.#isComputing = false;
-    };
-    const computed = this.#runSteps(backgroundOwner, (after) => this.#judge.refreshDue(after));
-    void computed.then(end, (error: unknown) => {
-      end();
-      if (error instanceof ServerStopping) return;
-      const storeFailure = storeFailureOf(error);
-      const name = error instanceof Error ? error.name : 'unknown';
-      console.error(
-        `figures: not computed (${storeFailure === null ? name : operatorSentenceOf(storeFailure)})`,
-      );
-    });
-  }
-
-  /** Run the steps of a refresh, each as a task of its own. */
-  async #runSteps(
-    owner: typeof listRefreshOwner | typeof backgroundOwner,
-    step: (after: DuePlace | null) => Promise<DueBatch>,
-  ): Promise<void> {
-    let after: DuePlace | null = null;
-    do {
-      const from: DuePlace | null = after;
-      const dueBatch: DueBatch = await this.#queue.run(owner, () => step(from));
-      after = dueBatch.last;
-    } while (after !== null);
-  }
-
-  /**
-   * Finish running tasks, then close the judge. Waiting and later tasks reject with `ServerStopping`. The store may be
-   * closed afterwards.
-   */
-  async close(): Promise<void> {
-    await this.#queue.close(new ServerStopping());
-    await this.#judge.close();
-  }
-
-  /** Return the seconds until a device may bring packs again; 0: now. */
-  waitSeconds(deviceId: DeviceId, nowMs: number): number {
-    return this.#budget.waitSeconds(deviceId, nowMs);
-  }
-
-  /** Return the seconds until a person's laptops may bring packs again by their quota of bytes; 0: now. */
-  quotaWaitSeconds(personId: PersonId, nowMs: number): number {
-    return this.#intake.waitSeconds(personId, nowMs);
-  }
-
-  /** Return the reasons why less than usual is taken now. */
-  warnings(nowMs: number): Promise<IntakeWarnings> {
-    return this.#intake.warnings(nowMs);
-  }
 }

@@ -9,6 +9,63 @@ import type { EnrolResult } from '#renderer/store/api/store-api.ts';
 import type { LaptopOwnCode, LaptopProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 
+/**
+ * Enrol this laptop at headquarters.
+ * The store uses a code that came with the start of the app. If that fails, the form shows the code and the
+ * reason, and a person can try again.
+ */
+export function EnrolScreen(): ReactElement {
+  const translate = useTranslate();
+  const { store, session } = useFieldServices();
+  const { preferences, choose } = useFieldPreferences();
+  const { offer } = session;
+  const [enrolForm, setForm] = useState<EnrolForm>({
+    url: offer?.url ?? '',
+    code: offer?.code ?? '',
+    label: translate('enrol.label.default'),
+  });
+  const [isJoining, setJoining] = useState(false);
+  const [isScanning, setScanning] = useState(false);
+  const [enrolNews, setNews] = useState<EnrolNews | null>(null);
+
+  const join = async ({ url, code, label }: EnrolForm): Promise<void> => {
+    setJoining(true);
+    setNews(enrolNewsOf(await store.enrol(url, code, label)));
+    setJoining(false);
+  };
+  // Only filled in: the person sees the server before joining.
+  const take = ({ at, code }: EnrolLink): void => {
+    setScanning(false);
+    setForm({ ...enrolForm, url: at, code });
+    setNews({ kind: 'scanned' });
+  };
+
+  if (offer !== null && offer.failure === null) return <EnrolJoiningView url={offer.url} />;
+  return (
+    <>
+      <EnrolView
+        form={enrolForm}
+        onForm={setForm}
+        isJoining={isJoining}
+        news={enrolNews ?? (offer?.failure ? enrolNewsOf(offer.failure) : null)}
+        onScan={() => setScanning(true)}
+        onJoin={(tidied) => void join(tidied)}
+        language={preferences.language}
+        onLanguage={(language) => choose({ language })}
+      />
+      {isScanning && (
+        <ScanDialog
+          title={translate('enrol.scan')}
+          words={enrolScanLabels}
+          read={parseEnrolLink}
+          onFound={take}
+          onClose={() => setScanning(false)}
+        />
+      )}
+    </>
+  );
+}
+
 /** Message after a failed enrolment: the event, and the next step. Null after success. */
 function enrolResultMessage(enrolResult: EnrolResult): Message | null {
   switch (enrolResult.kind) {
@@ -76,63 +133,6 @@ const refusalKeys: { readonly [code in EnrolCode]: PlainMessageKey | null } = {
   busy: null,
   refused: null,
 };
-
-/**
- * Enrol this laptop at headquarters.
- * The store uses a code that came with the start of the app. If that fails, the form shows the code and the
- * reason, and a person can try again.
- */
-export function EnrolScreen(): ReactElement {
-  const translate = useTranslate();
-  const { store, session } = useFieldServices();
-  const { preferences, choose } = useFieldPreferences();
-  const { offer } = session;
-  const [enrolForm, setForm] = useState<EnrolForm>({
-    url: offer?.url ?? '',
-    code: offer?.code ?? '',
-    label: translate('enrol.label.default'),
-  });
-  const [isJoining, setJoining] = useState(false);
-  const [isScanning, setScanning] = useState(false);
-  const [enrolNews, setNews] = useState<EnrolNews | null>(null);
-
-  const join = async ({ url, code, label }: EnrolForm): Promise<void> => {
-    setJoining(true);
-    setNews(enrolNewsOf(await store.enrol(url, code, label)));
-    setJoining(false);
-  };
-  // Only filled in: the person sees the server before joining.
-  const take = ({ at, code }: EnrolLink): void => {
-    setScanning(false);
-    setForm({ ...enrolForm, url: at, code });
-    setNews({ kind: 'scanned' });
-  };
-
-  if (offer !== null && offer.failure === null) return <EnrolJoiningView url={offer.url} />;
-  return (
-    <>
-      <EnrolView
-        form={enrolForm}
-        onForm={setForm}
-        isJoining={isJoining}
-        news={enrolNews ?? (offer?.failure ? enrolNewsOf(offer.failure) : null)}
-        onScan={() => setScanning(true)}
-        onJoin={(tidied) => void join(tidied)}
-        language={preferences.language}
-        onLanguage={(language) => choose({ language })}
-      />
-      {isScanning && (
-        <ScanDialog
-          title={translate('enrol.scan')}
-          words={enrolScanLabels}
-          read={parseEnrolLink}
-          onFound={take}
-          onClose={() => setScanning(false)}
-        />
-      )}
-    </>
-  );
-}
 
 function enrolNewsOf(enrolResult: EnrolResult): EnrolNews | null {
   const message = enrolResultMessage(enrolResult);
