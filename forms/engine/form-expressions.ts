@@ -50,14 +50,14 @@ interface BoundExpression {
 export class FormExpressions {
   readonly problems: Diagnostic[] = [];
   readonly #plan: FormPlan;
-  readonly #world: EvaluationContext;
+  readonly #context: EvaluationContext;
   readonly #parsed = new Map<string, XPathExpression | ExpressionProblem>();
   readonly #placed = new Map<NodePlace, Map<string, BoundExpression>>();
   readonly #pieces = new Map<string, readonly TemplatePiece[]>();
 
   constructor(formPlan: FormPlan, evaluationContext: EvaluationContext) {
     this.#plan = formPlan;
-    this.#world = evaluationContext;
+    this.#context = evaluationContext;
   }
 
   /** The expression, bound to its place. An invalid one is added to the problems and gives blank. */
@@ -146,7 +146,7 @@ export class FormExpressions {
         return target === null ? null : stepsToPlace(target, nodePlace, every);
       },
     };
-    const placed = new LazyBoundExpression(expression, expressionBinding, this.#world);
+    const placed = new LazyBoundExpression(expression, expressionBinding, this.#context);
     const here = this.#placed.get(nodePlace) ?? new Map<string, BoundExpression>();
     this.#placed.set(nodePlace, here.set(key, placed));
     return placed;
@@ -289,7 +289,7 @@ const localNameOf = (name: string): string => name.slice(name.indexOf(':') + 1);
 class LazyBoundExpression implements BoundExpression {
   readonly #expression: XPathExpression;
   readonly #bind: ExpressionBinding;
-  readonly #world: EvaluationContext;
+  readonly #context: EvaluationContext;
   #text: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
   #number: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
   #truth: ((evaluationScope: EvaluationScope) => XPathValue | EvaluationProblem) | null = null;
@@ -302,7 +302,7 @@ class LazyBoundExpression implements BoundExpression {
   ) {
     this.#expression = expression;
     this.#bind = expressionBinding;
-    this.#world = evaluationContext;
+    this.#context = evaluationContext;
   }
 
   text(startNode: XPathNode): string {
@@ -318,7 +318,7 @@ class LazyBoundExpression implements BoundExpression {
 
   number(startNode: XPathNode): number {
     this.#number ??= compileNumber(this.#expression, this.#bind);
-    return valueToNumber(this.#number(this.#scope(startNode, startNode)), this.#world);
+    return valueToNumber(this.#number(this.#scope(startNode, startNode)), this.#context);
   }
 
   boolean(startNode: XPathNode): boolean {
@@ -343,7 +343,7 @@ class LazyBoundExpression implements BoundExpression {
   }
 
   #scope(node: XPathNode, current: XPathNode): EvaluationScope {
-    return { node, current, position: 1, size: 1, world: this.#world };
+    return { node, current, position: 1, size: 1, context: this.#context };
   }
 }
 

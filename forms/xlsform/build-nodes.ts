@@ -135,7 +135,7 @@ class XlsFormNodeBuilder {
       const questionId = carried ? this.maker.claim(carried.text) : null;
       if (questionId) this.qids.set(draftNode, questionId);
       else if (carried)
-        this.context.complaints.warning(
+        this.context.diagnostics.warning(
           cellPlaceOf(this.context.survey.sheet, draftNode.row.row, carried),
           'qid.unusable',
           `The id "${carried.text.slice(0, 80)}" is there twice or is none, so this row gets a new one. Empty this cell in rows that you copied.`,
@@ -313,7 +313,7 @@ class XlsFormNodeBuilder {
     const nodes = 'nodes' in nodeDefinition ? { nodes: nodeDefinition.nodes } : {};
     const parsed = NodeDefinition.safeParse({ ...overlayFields(nodeDefinition, values), ...nodes });
     if (parsed.success) return parsed.data;
-    this.context.complaints.error(
+    this.context.diagnostics.error(
       cellPlaceOf(this.context.survey.sheet, rowReader.row, rowReader.cell('fieldbook::more')),
       'more.invalid',
       'This cell was written by Fieldbook and was changed. Export the form again, or empty the cell.',
@@ -326,7 +326,7 @@ class XlsFormNodeBuilder {
       const sheetCell = draftNode.row.cells.get(key);
       if (!sheetCell || sheetCell.column === '') continue;
       const what = draftNode.kind === 'question' ? 'note' : draftNode.kind;
-      this.context.complaints.warning(
+      this.context.diagnostics.warning(
         cellPlaceOf(this.context.survey.sheet, draftNode.row.row, sheetCell),
         'column.unused',
         `A ${what} does nothing with "${sheetCell.header}"; it is kept for export. Write it at the questions themselves.`,

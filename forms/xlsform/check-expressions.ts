@@ -54,7 +54,7 @@ export function checkFormExpressions(
   }
   const nameCell = context.settings.cell('instance_name');
   if (nameCell) readExpressionCell(context, nameCell, 2, true, 'settings');
-  if (!context.complaints.hasErrors()) checkFormulaCycles(context, nodeFormulas, index);
+  if (!context.diagnostics.hasErrors()) checkFormulaCycles(context, nodeFormulas, index);
 }
 
 function readExpressionCell(
@@ -71,7 +71,7 @@ function readExpressionCell(
   // Names were looked up already, with suggestions.
   const expressionProblems = parsed.ok ? checkExpression(parsed.value, () => true) : [parsed.refusal];
   for (const { code, message } of expressionProblems)
-    context.complaints.error(cellPlaceOf(sheet, row, sheetCell), code, message);
+    context.diagnostics.error(cellPlaceOf(sheet, row, sheetCell), code, message);
   return parsed.ok ? parsed.value : null;
 }
 
@@ -132,7 +132,7 @@ function checkFormulaCycles(
       round.length <= maximumCycleNames
         ? round
         : [...round.slice(0, maximumCycleNames), '...', names[0] ?? ''];
-    context.complaints.error(
+    context.diagnostics.error(
       cellPlaceOf(context.survey.sheet, row, cells.get('bind::calculate') ?? cells.get('bind::relevant')),
       'expression.cycle',
       `This value depends on itself: ${path.join(' -> ')}. Remove one of these references.`,

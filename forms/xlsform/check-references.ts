@@ -27,7 +27,7 @@ export function checkNameReferences(
 
 /** The same for the labels of choices and for single cells of other sheets. */
 export function checkCellReferences(
-  context: Pick<SurveyContext, 'complaints'>,
+  context: Pick<SurveyContext, 'diagnostics'>,
   sheetCell: SheetCell,
   { sheet, row }: { readonly sheet: string; readonly row: number },
   index: DraftNameIndex,
@@ -36,7 +36,7 @@ export function checkCellReferences(
   const cellPlace = cellPlaceOf(sheet, row, sheetCell);
   const nameReferences = parseNameReferences(sheetCell.text);
   if (!nameReferences) {
-    context.complaints.error(
+    context.diagnostics.error(
       cellPlace,
       'reference.syntax',
       'A reference is written ${name}: a dollar sign and one name in braces.',
@@ -46,8 +46,8 @@ export function checkCellReferences(
   for (const { name } of nameReferences) {
     const count = index.count(name);
     if (count === 0) {
-      const near = context.complaints.mayLookCloser() ? findNearestName(name, index.names()) : null;
-      context.complaints.error(
+      const near = context.diagnostics.mayLookCloser() ? findNearestName(name, index.names()) : null;
+      context.diagnostics.error(
         cellPlace,
         'reference.unknown',
         `There is no question "${name}". Check the spelling of \${${name}}.`,
@@ -55,7 +55,7 @@ export function checkCellReferences(
       );
     }
     if (count > 1)
-      context.complaints.error(
+      context.diagnostics.error(
         cellPlace,
         'reference.ambiguous',
         `\${${name}} could be one of ${count} questions with that name. Give them different names.`,
@@ -72,14 +72,14 @@ function checkTriggerCell(
   row: number,
   index: DraftNameIndex,
 ): void {
-  const { complaints, survey } = context;
+  const { diagnostics, survey } = context;
   const cellPlace = cellPlaceOf(survey.sheet, row, sheetCell);
   const parts = sheetCell.text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length === 0 || !parts.every((part) => /^\$\{[^{}]+\}$/.test(part))) {
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'trigger.syntax',
       'A trigger is a reference such as ${question}, or several with commas between.',
@@ -94,7 +94,7 @@ function checkTriggerCell(
       !isShownQuestion(target.row.cells) ||
       (target.asks.kind === 'plain' && target.asks.meaning.type === 'calculate')
     )
-      complaints.error(
+      diagnostics.error(
         cellPlace,
         'trigger.hidden',
         `\${${name}} is never asked, so it cannot trigger anything. Name a question that a person answers.`,

@@ -21,7 +21,7 @@ export function choiceSourceOfSearch(
     searchListName(search, context.choices.has(search.file)),
   );
   if (!foundChoiceSource)
-    context.complaints.warning(
+    context.diagnostics.warning(
       cellPlaceOf(context.survey.sheet, row.row, sheetCell),
       'search.unsupported',
       "This search cannot be carried out, so the choices of the list are offered as they are. Write search('file', 'contains', 'column', ${question}) with one row in the list that names the columns, or use select_one_from_file.",
@@ -49,7 +49,7 @@ export function checkChoiceSearches(context: SurveyContext, draftNodes: readonly
       draftQuestion.row.cells.get('control::appearance'),
     );
     if (searchOfDraft(draftQuestion) === 'invalid')
-      context.complaints.error(
+      context.diagnostics.error(
         cellPlace,
         'search.invalid',
         "This search cannot be read. Write search('file'), or search('file', 'contains', 'column', ${question}) with contains, startswith, endswith or matches.",
@@ -57,7 +57,7 @@ export function checkChoiceSearches(context: SurveyContext, draftNodes: readonly
     const list = draftQuestion.asks.kind === 'select' ? draftQuestion.asks.list : '';
     const other = offered.get(list);
     if (other !== undefined)
-      context.complaints.error(
+      context.diagnostics.error(
         cellPlace,
         'search.shared',
         `The list "${list}" is searched here, and offered whole by the question "${other}". Write a separate list for one of the two.`,

@@ -32,7 +32,7 @@ function checkEntityScopes(
   savedProperties: readonly SavedProperty[],
   index: DraftNameIndex,
 ): void {
-  const { complaints } = context;
+  const { diagnostics } = context;
   const entityPlacings: EntityPlacing[] = [];
   for (const entityRow of entityRows) {
     const saves = savedProperties.filter(({ list }) => list === entityRow.list);
@@ -45,7 +45,7 @@ function checkEntityScopes(
       variables,
     );
     if (!scope) {
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(sheet, entityRow.row.row),
         'entities.scope',
         `The entity "${entityRow.list}" takes values from different repeats. Copy them into one repeat with calculations first.`,
@@ -57,7 +57,7 @@ function checkEntityScopes(
     entityPlacings.push({ entity: entityRow, saves, candidates: candidateContainersOf(roads, scope) });
   }
   if (!placeEntities(entityPlacings, [], { left: 5_000 }))
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(sheet, entityPlacings.at(-1)?.entity.row.row ?? 2),
       'entities.places',
       'Each group or repeat can save one entity, and there are more entities than groups. Put the questions of each entity in a group of its own.',
@@ -147,7 +147,7 @@ function readSavedProperties(
   draftNodes: readonly DraftNode[],
   entityRows: readonly EntityRow[],
 ): readonly SavedProperty[] {
-  const { complaints, survey } = context;
+  const { diagnostics, survey } = context;
   const foundProperties: SavedProperty[] = [];
   const assigned = new Map<string, number>();
   for (const { draft, around } of walkDrafts(draftNodes)) {
@@ -167,9 +167,9 @@ function readSavedProperties(
             : propertyNameProblem(property);
     const key = JSON.stringify([list, property]);
     const before = assigned.get(key);
-    if (problem !== null) complaints.error(cellPlace, 'entities.saveTo', problem);
+    if (problem !== null) diagnostics.error(cellPlace, 'entities.saveTo', problem);
     else if (before !== undefined)
-      complaints.error(
+      diagnostics.error(
         cellPlace,
         'entities.saveToTwice',
         `The property "${property}" is already saved by row ${before}. Rename or remove one of them.`,
@@ -207,27 +207,27 @@ export function readEntityLists(
   draftNodes: readonly DraftNode[],
   index: DraftNameIndex,
 ): EntityLists | null {
-  const { complaints } = context;
+  const { diagnostics } = context;
   const parsedSheet = findFormSheet(parsedSheets, 'entities');
   if (!parsedSheet)
     for (const name of findSimilarSheets(parsedSheets, 'entities'))
-      complaints.warning(
+      diagnostics.warning(
         { sheet: name },
         'sheet.similar',
         'Is this the sheet "entities"? It is not read under this name. Rename it, or begin its name with an underscore.',
       );
   const sheetTable = parsedSheet
-    ? readSheetTable(parsedSheet, 'entities', { quotes: true, spaces: false }, complaints)
+    ? readSheetTable(parsedSheet, 'entities', { quotes: true, spaces: false }, diagnostics)
     : null;
   const entityRows = sheetTable ? readEntityRows(context, sheetTable, index) : [];
   const savedProperties = readSavedProperties(context, draftNodes, entityRows);
   if (!sheetTable || sheetTable.rows.length === 0) return null;
-  complaints.warning(
+  diagnostics.warning(
     { sheet: sheetTable.sheet },
     'entities.kept',
     'Fieldbook keeps no lists of entities. This sheet is kept for export.',
   );
-  if (!complaints.hasErrors())
+  if (!diagnostics.hasErrors())
     checkEntityScopes(context, sheetTable.sheet, entityRows, savedProperties, index);
   return {
     names: new Set(entityRows.map(({ list }) => list)),
@@ -246,10 +246,10 @@ function readEntityRows(
   sheetTable: SheetTable,
   index: DraftNameIndex,
 ): readonly EntityRow[] {
-  const { complaints } = context;
+  const { diagnostics } = context;
   for (const { header, letters, isKnown } of sheetTable.columns)
     if (!isKnown)
-      complaints.error(
+      diagnostics.error(
         { sheet: sheetTable.sheet, row: sheetTable.headerRow, column: letters },
         'entities.column',
         `The entities sheet has no column "${header}". Check its spelling or delete it.`,
@@ -260,13 +260,13 @@ function readEntityRows(
     const cellPlace = cellPlaceOf(sheetTable.sheet, row.row, dataset);
     const list = dataset?.text ?? '';
     if (list === '')
-      complaints.error(
+      diagnostics.error(
         cellPlace,
         'entities.noName',
         'This list of entities has no name. Write one in the column "list_name".',
       );
     else if (list.startsWith('__') || list.includes('.') || !isXmlName(list))
-      complaints.error(
+      diagnostics.error(
         cellPlace,
         'entities.name',
         `"${list.slice(0, 100)}" cannot name a list of entities. ${xmlNameRule} There are no periods, and no two underscores at the beginning.`,
@@ -274,7 +274,7 @@ function readEntityRows(
     for (const sheetCell of row.cells.values())
       checkCellReferences(context, sheetCell, { sheet: sheetTable.sheet, row: row.row }, index);
     const problem = entityModeProblem(text);
-    if (problem !== null) complaints.error(cellPlaceOf(sheetTable.sheet, row.row), 'entities.mode', problem);
+    if (problem !== null) diagnostics.error(cellPlaceOf(sheetTable.sheet, row.row), 'entities.mode', problem);
     return { row, list };
   });
 }

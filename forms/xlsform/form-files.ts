@@ -17,9 +17,9 @@ export function collectFormFiles(
   entities: EntityLists | null,
   index: DraftNameIndex,
 ): FormFiles {
-  const { complaints } = context;
+  const { diagnostics } = context;
   const { sheet } = context.survey;
-  const formFiles = new FormFiles(complaints);
+  const formFiles = new FormFiles(diagnostics);
   for (const { name, extension, row } of draftedSurvey.externals)
     formFiles.addFile(name, extension, { sheet, row });
   const geometries: { readonly id: string; readonly place: CellPlace }[] = [];
@@ -36,7 +36,7 @@ export function collectFormFiles(
         parseNameReferences(sheetCell.text)?.some(({ isLastSaved }) => isLastSaved)
       ) {
         formFiles.addLastSaved(cellPlace);
-        complaints.warning(
+        diagnostics.warning(
           cellPlace,
           'lastSaved.empty',
           'Fieldbook has no answers of an earlier assessment here, so ${last-saved#...} is empty.',
@@ -103,7 +103,7 @@ function checkReferenceGeometry(
     isRepeat || formFiles.has(id) || context.choices.has(id) || entities?.names.has(id) === true;
   if (context.choices.has(id)) formFiles.addList(id, cellPlace);
   if (!isKnown)
-    context.complaints.error(
+    context.diagnostics.error(
       cellPlace,
       'parameters.geometry',
       `reference-geometry names "${id}", which is no choice list, no entity list, no file of this form and no repeat. Check its spelling.`,
@@ -122,10 +122,10 @@ class FormFiles {
   private readonly byId = new Map<string, InstanceSource>();
   private readonly named = new Set<string>();
 
-  private readonly complaints: DiagnosticCollector;
+  private readonly diagnostics: DiagnosticCollector;
 
   constructor(diagnostics: DiagnosticCollector) {
-    this.complaints = diagnostics;
+    this.diagnostics = diagnostics;
   }
 
   /** A file such as `cities.csv` that a row of the survey names. */
@@ -175,7 +175,7 @@ class FormFiles {
       const data = readAttachedInstance(file, text);
       if (data) found[id] = data;
       else
-        this.complaints.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it again.`);
+        this.diagnostics.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it again.`);
     }
     return found;
   }
@@ -184,7 +184,7 @@ class FormFiles {
     const otherInstanceSource = this.byId.get(id);
     if (!otherInstanceSource) this.byId.set(id, instanceSource);
     else if (otherInstanceSource.uri !== instanceSource.uri)
-      this.complaints.error(
+      this.diagnostics.error(
         instanceSource.place,
         'instance.conflict',
         `"${id}" means two things in this form: ${describeInstanceSource(otherInstanceSource)} and ${describeInstanceSource(instanceSource)}. Rename one of them.`,
@@ -198,7 +198,7 @@ class FormFiles {
   ): readonly ChoiceDefinition[] {
     const text = attachedTextOf(file, csv);
     if (text === undefined) {
-      this.complaints.warning(
+      this.diagnostics.warning(
         cellPlace,
         'file.missing',
         `This form reads "${file}", which was not chosen. Choose it together with the form.`,
@@ -212,7 +212,7 @@ class FormFiles {
         table.refusal.kind === 'unclosedQuote'
           ? `a quote that begins on line ${table.refusal.line} has no end`
           : 'it is too large';
-      this.complaints.error(
+      this.diagnostics.error(
         cellPlace,
         'file.unreadable',
         `The file "${file}" cannot be read: ${where}. Save it again as CSV.`,

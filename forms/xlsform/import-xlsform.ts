@@ -37,8 +37,8 @@ import {
 } from './table.ts';
 
 /** Refuse a question or group with a large picture (`big-image`) and no small one (`image`), as pyxform does. */
-function checkDraftPictures({ survey, complaints }: SurveyContext, draftNodes: readonly DraftNode[]): void {
-  for (const { draft } of walkDrafts(draftNodes)) checkRowPictures(draft.row, survey.sheet, complaints);
+function checkDraftPictures({ survey, diagnostics }: SurveyContext, draftNodes: readonly DraftNode[]): void {
+  for (const { draft } of walkDrafts(draftNodes)) checkRowPictures(draft.row, survey.sheet, diagnostics);
 }
 
 /** The same for the rows of the choices sheet. */
@@ -245,7 +245,7 @@ function readImportContext(
     sheets,
     settings: formSettings,
     survey,
-    complaints: diagnostics,
+    diagnostics,
     languages: formLanguages,
     unnamedLanguage: formLanguages.unnamed,
     choices: rows(choices),
@@ -268,7 +268,7 @@ function warnSimilarSheets(
 
 /** Labels of choices and the name of an assessment may refer to answers too. */
 function checkOtherReferences(context: SurveyContext, index: DraftNameIndex): void {
-  const { sheets, settings, complaints } = context;
+  const { sheets, settings, diagnostics } = context;
   const nameCell = settings.cell('instance_name');
   if (nameCell) checkCellReferences(context, nameCell, { sheet: 'settings', row: 2 }, index);
   const parsedSheet = findFormSheet(sheets, 'choices');
@@ -282,7 +282,7 @@ function checkOtherReferences(context: SurveyContext, index: DraftNameIndex): vo
   for (const { row, cells } of sheetTable.rows)
     for (const [key, sheetCell] of cells)
       if (isReferringChoiceColumn(key))
-        checkCellReferences({ complaints }, sheetCell, { sheet: sheetTable.sheet, row }, index);
+        checkCellReferences({ diagnostics }, sheetCell, { sheet: sheetTable.sheet, row }, index);
 }
 
 /** Lists in which some expression reads the text ids of labels. */

@@ -11,11 +11,11 @@ export function draftPlainQuestion(
   name: string,
   row: KeyedRow,
 ): readonly DraftQuestion[] {
-  const { survey, complaints } = context;
+  const { survey, diagnostics } = context;
   const parameters = readCheckedParameters(context, type, row);
   const typeCell = row.cells.get('type');
   if (type.kind === 'osm') {
-    complaints.warning(
+    diagnostics.warning(
       cellPlaceOf(survey.sheet, row.row, typeCell),
       'android.type',
       'Questions about OpenStreetMap only work in apps for Android; this one asks for a file instead.',
@@ -33,7 +33,7 @@ export function draftPlainQuestion(
   if (type.kind !== 'plain') return [];
   const { word, meaning } = type;
   if (meaning.android !== undefined)
-    complaints.warning(
+    diagnostics.warning(
       cellPlaceOf(survey.sheet, row.row, typeCell),
       'android.type',
       `"${typeCell?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
@@ -41,7 +41,7 @@ export function draftPlainQuestion(
   // Our own workbook equals the instrument, even where no author would write it so.
   if (!row.cells.has('fieldbook::qid')) checkCalculation(context, word, row);
   if (type.meaning.type !== 'calculate' && hasNoPrompt(row))
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, row.cells.get('name') ?? typeCell),
       'label.missing',
       `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
@@ -55,12 +55,12 @@ export function readCheckedParameters(
   typeCell: TypeCell,
   row: KeyedRow,
 ): Readonly<Record<string, string>> {
-  const { survey, complaints, choices } = context;
+  const { survey, diagnostics, choices } = context;
   const sheetCell = row.cells.get('parameters');
   const parsed = parseParameters(sheetCell?.text ?? '');
   const cellPlace = cellPlaceOf(survey.sheet, row.row, sheetCell ?? row.cells.get('type'));
   if (!parsed.ok) {
-    complaints.error(cellPlace, parsed.refusal.code, parsed.refusal.message);
+    diagnostics.error(cellPlace, parsed.refusal.code, parsed.refusal.message);
     return {};
   }
   const appearance = row.cells.get('control::appearance')?.text ?? '';
@@ -74,31 +74,31 @@ export function readCheckedParameters(
           (list) => choices.get(list)?.map(({ choice }) => choice.name) ?? null,
         )
       : null);
-  if (parameterProblem) complaints.error(cellPlace, parameterProblem.code, parameterProblem.message);
+  if (parameterProblem) diagnostics.error(cellPlace, parameterProblem.code, parameterProblem.message);
   const rows = row.cells.get('control::rows');
   return rows ? { rows: rows.text, ...parsed.value } : parsed.value;
 }
 
 function checkCalculation(context: SurveyContext, word: string, row: KeyedRow): void {
-  const { survey, complaints } = context;
+  const { survey, diagnostics } = context;
   const calculation = row.cells.get('bind::calculate');
   const isComputed =
     calculation !== undefined || isDynamicDefault(row.cells.get('default')?.text ?? '', word);
   if (word === 'calculate' && !isComputed)
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, row.cells.get('type')),
       'calculation.missing',
       'This calculation has nothing to calculate. Write an expression in the column "calculation".',
     );
   if (word !== 'background-geopoint') return;
   if (!row.cells.has('trigger'))
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, row.cells.get('type')),
       'trigger.missing',
       'A background-geopoint needs a trigger. Write a reference such as ${question} in the column "trigger".',
     );
   if (calculation)
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, calculation),
       'calculation.notHere',
       'A background-geopoint has no calculation. Empty this cell.',

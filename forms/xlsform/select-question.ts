@@ -19,9 +19,9 @@ export function draftSelectQuestion(
   typeCell: SheetCell,
   tableList: TableListGroup | null,
 ): readonly DraftQuestion[] {
-  const { survey, complaints } = context;
+  const { survey, diagnostics } = context;
   if (hasNoPrompt(row))
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
       'label.missing',
       `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
@@ -65,18 +65,18 @@ function checkSelectList(
   row: KeyedRow,
   typeCell: SheetCell,
 ): boolean {
-  const { survey, complaints, sheets } = context;
+  const { survey, diagnostics, sheets } = context;
   const cellPlace = cellPlaceOf(survey.sheet, row.row, typeCell);
   const appearanceCell = row.cells.get('control::appearance');
   if (type.from === 'file' && appearanceCell?.text.includes('search(') && !row.cells.has('fieldbook::qid'))
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, appearanceCell),
       'search.file',
       'A question takes its choices from a file either by its type or by search(), not by both. Remove search(), or write select_one with a list.',
     );
   if (type.from === 'file') {
     if (choiceFilePattern.test(type.list)) return true;
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'file.extension',
       `"${type.list}" is no file of choices. Name a file that ends in .csv, .xml or .geojson.`,
@@ -86,7 +86,7 @@ function checkSelectList(
   if (type.list.startsWith('${')) return true;
   const isExternal = type.from === 'external';
   if (isExternal && !row.cells.has('choice_filter'))
-    complaints.warning(
+    diagnostics.warning(
       cellPlace,
       'select.external',
       'select_one_external is meant for filtered lists. Write a filter in the column "choice_filter", or use select_one.',
@@ -99,7 +99,7 @@ function checkSelectList(
   }
   const sheet = isExternal ? 'external_choices' : 'choices';
   if (lists.size > 0) {
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'list.unknown',
       `The list "${type.list}" is not on the sheet "${sheet}". Check its spelling, or add its choices there.`,
@@ -109,7 +109,7 @@ function checkSelectList(
   const similar = findSimilarSheets(sheets, sheet);
   const meant =
     similar.length > 0 ? ` Is it the sheet ${similar.map((one) => `"${one}"`).join(' or ')}? Rename it.` : '';
-  complaints.error(
+  diagnostics.error(
     cellPlace,
     'sheet.missing',
     `This question needs a sheet "${sheet}" with the columns list_name, name and label.${meant}`,
@@ -127,7 +127,7 @@ function checkSelectCodes(
   if (type.select !== 'select_multiple') return;
   const spaced = choiceRows.find(({ choice }) => choice.name.includes(' '));
   if (spaced)
-    context.complaints.error(
+    context.diagnostics.error(
       cellPlaceOf(context.survey.sheet, row.row, typeCell),
       'choice.space',
       `The list "${type.list}" has the choice "${spaced.choice.name}" with a space, which cannot be used where several choices are picked: their names are stored with spaces between. Rename it on row ${spaced.row} of the choices sheet.`,
@@ -141,17 +141,17 @@ function addOtherChoice(
   row: KeyedRow,
   typeCell: SheetCell,
 ): void {
-  const { survey, complaints, choices, unnamedLanguage } = context;
+  const { survey, diagnostics, choices, unnamedLanguage } = context;
   const filter = row.cells.get('choice_filter');
   if (filter)
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, filter),
       'other.filter',
       'or_other does not work with a choice filter. Add the choice "other" to the list and a text question below instead.',
     );
   const choiceRows = choices.get(type.list);
   if (!choiceRows || choiceRows.length === 0) {
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, typeCell),
       'other.list',
       `or_other needs choices: add the list "${type.list}" to the choices sheet.`,
@@ -161,7 +161,7 @@ function addOtherChoice(
   if (choiceRows.some(({ choice }) => choice.name === 'other')) return;
   const languages = new Set(choiceRows.flatMap(({ choice }) => Object.keys(choice.label ?? {})));
   if (languages.size > 1)
-    complaints.warning(
+    diagnostics.warning(
       cellPlaceOf(survey.sheet, row.row, typeCell),
       'other.translations',
       'or_other writes "Other" and "Specify other." in English in all languages. Add the choice and a text question yourself to translate them.',
@@ -229,10 +229,10 @@ export class TableListGroup {
     row: KeyedRow,
     typeCell: SheetCell,
   ): DraftQuestion | null {
-    const { survey, complaints } = context;
+    const { survey, diagnostics } = context;
     if (this.list !== null) {
       if (this.list !== type.list)
-        complaints.error(
+        diagnostics.error(
           cellPlaceOf(survey.sheet, row.row, typeCell),
           'tableList.list',
           `All questions of a table-list use one list: this one uses "${type.list}", the first "${this.list}".`,
@@ -242,7 +242,7 @@ export class TableListGroup {
     this.list = type.list;
     const filter = row.cells.get('choice_filter');
     if (filter)
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(survey.sheet, row.row, filter),
         'tableList.filter',
         'The questions of a table-list have no choice filter. Empty this cell.',

@@ -74,7 +74,7 @@ export interface SurveyContext {
   readonly choices: ChoiceTable;
   readonly externalChoices: ChoiceTable;
   readonly survey: SheetTable;
-  readonly complaints: DiagnosticCollector;
+  readonly diagnostics: DiagnosticCollector;
   readonly unnamedLanguage: string;
 }
 

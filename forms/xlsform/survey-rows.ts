@@ -48,20 +48,20 @@ export function draftRepeatCount(
 }
 
 /** A row without a type is a mistake when it has a name or a label; else it is skipped. */
-export function reportUntypedRow({ survey, complaints }: SurveyContext, row: KeyedRow): void {
+export function reportUntypedRow({ survey, diagnostics }: SurveyContext, row: KeyedRow): void {
   const nameCell =
     row.cells.get('name') ??
     row.cells.get('label') ??
     [...row.cells].find(([key]) => key.startsWith('label::'))?.[1];
   if (row.cells.has('name') || row.cells.has('label')) {
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, nameCell),
       'type.missing',
       'This row has no type. Write one in the column "type", or empty the row.',
     );
     return;
   }
-  complaints.warning(
+  diagnostics.warning(
     cellPlaceOf(survey.sheet, row.row),
     'row.skipped',
     'This row has neither type nor name and is left out. Delete it, or put notes in a column that the form does not use.',
@@ -70,19 +70,19 @@ export function reportUntypedRow({ survey, complaints }: SurveyContext, row: Key
 
 /** Report a type that does not exist. */
 export function reportUnknownType(
-  { survey, complaints }: SurveyContext,
+  { survey, diagnostics }: SurveyContext,
   row: KeyedRow,
   typeCell: SheetCell,
 ): void {
   const cellPlace = cellPlaceOf(survey.sheet, row.row, typeCell);
   if (/^include\b/i.test(typeCell.text))
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'type.include',
       'Including another file is not possible. Copy its rows into this sheet.',
     );
   else
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'type.unknown',
       `There is no question type "${typeCell.text.slice(0, 100)}". Write one such as text, integer, select_one list, note or begin_group.`,
@@ -91,7 +91,7 @@ export function reportUnknownType(
 
 /** Report problems at the beginning of a group, a repeat or a loop. */
 export function reportContainerProblems(
-  { survey, complaints, settings, choices }: SurveyContext,
+  { survey, diagnostics, settings, choices }: SurveyContext,
   type: Extract<TypeCell, { kind: 'begin' }>,
   name: string,
   row: KeyedRow,
@@ -100,20 +100,20 @@ export function reportContainerProblems(
 ): void {
   if (type.container === 'repeat') {
     if (name === settings.rootName)
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
         'name.root',
         `A repeat cannot be named "${name}", like the form itself. Rename it.`,
       );
     else if (repeatNames.has(name))
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
         'name.repeatDuplicate',
         `There is another repeat "${name}". Names of repeats are unique in the whole form: rename one.`,
       );
   }
   if (type.container === 'loop' && (type.list === null || !choices.has(type.list)))
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, typeCell),
       'loop.list',
       type.list === null
@@ -121,7 +121,7 @@ export function reportContainerProblems(
         : `The list "${type.list}" of this loop is not on the choices sheet.`,
     );
   if (!hasLabelCell(row) && type.container === 'repeat')
-    complaints.warning(
+    diagnostics.warning(
       cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
       'label.missing',
       `The repeat "${name}" has no label. Write one that says what its rows are.`,
@@ -150,12 +150,12 @@ export function readRowName(
   row: KeyedRow,
   typeCell: SheetCell,
 ): string | null {
-  const { survey, complaints } = context;
+  const { survey, diagnostics } = context;
   const named = row.cells.get('name');
   const isNote = type.kind === 'plain' && type.meaning.type === 'note';
   const name = named?.text ?? (isNote ? `generated_note_name_${row.row}` : null);
   if (name === null) {
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, row.row, typeCell),
       'name.missing',
       'This row has no name. Write a short one in the column "name".',
@@ -166,7 +166,7 @@ export function readRowName(
   }
   const cellPlace = cellPlaceOf(survey.sheet, row.row, named);
   if (!isXmlName(name))
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'name.invalid',
       `"${name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
@@ -178,25 +178,25 @@ export function readRowName(
 
 /** Add a name to its siblings' and report when it is taken. */
 export function addSiblingName(
-  context: Pick<SurveyContext, 'complaints'>,
+  context: Pick<SurveyContext, 'diagnostics'>,
   siblingNames: SiblingNames,
   name: string,
   cellPlace: CellPlace,
 ): void {
-  const { complaints } = context;
+  const { diagnostics } = context;
   if (name === 'meta') {
-    complaints.error(cellPlace, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
+    diagnostics.error(cellPlace, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
     return;
   }
   const added = siblingNames.add(name);
   if (added === 'taken')
-    complaints.error(
+    diagnostics.error(
       cellPlace,
       'name.duplicate',
       `There is another "${name}" in the same group. Rename one of them.`,
     );
   if (added === 'similar')
-    complaints.warning(
+    diagnostics.warning(
       cellPlace,
       'name.similar',
       `Another name in the same group differs from "${name}" only in case, which export files may not tell apart. Rename one of them.`,

@@ -27,14 +27,14 @@ function expandLoop(
   repeatNames: ReadonlySet<string>,
   budget: { left: number },
 ): void {
-  const { choices, complaints, survey, unnamedLanguage } = context;
+  const { choices, diagnostics, survey, unnamedLanguage } = context;
   const choiceRows = choices.get(list) ?? [];
   const inside = [...loop.children];
   const repeat = [...walkDrafts(inside)].find(
     ({ draft }) => draft.kind === 'repeat' && repeatNames.has(draft.name),
   )?.draft;
   if (repeat && choiceRows.length > 1)
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, repeat.row.row, repeat.row.cells.get('name')),
       'name.repeatDuplicate',
       `The repeat "${repeat.name}" would exist ${choiceRows.length} times, because it is in a loop. Move it out of the loop.`,
@@ -42,7 +42,7 @@ function expandLoop(
 
   const unusable = choiceRows.find(({ choice }) => !isXmlName(choice.name));
   if (unusable)
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
       'loop.name',
       `The loop makes a group for each choice of "${list}", and "${unusable.choice.name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
@@ -52,7 +52,7 @@ function expandLoop(
   // Loops within loops multiply: a page of them would expand to millions of questions.
   budget.left -= [...walkDrafts(inside)].length * choiceRows.length;
   if (budget.left < 0) {
-    complaints.error(
+    diagnostics.error(
       cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
       'loop.tooLarge',
       `The loops of this form make more than ${maximumLoopedQuestions} questions. Use a repeat, or a shorter list.`,
@@ -148,7 +148,7 @@ interface OpenContainer {
 export function draftSurvey(context: SurveyContext): DraftedSurvey {
   const extra = context.survey.rows[maximumSurveyRows];
   if (extra) {
-    context.complaints.error(
+    context.diagnostics.error(
       { sheet: context.survey.sheet, row: extra.row },
       'survey.tooLong',
       `This sheet has more than ${maximumSurveyRows} rows. Divide the form into several.`,
@@ -190,10 +190,10 @@ class SurveyDrafter {
 
   addRow(row: KeyedRow): void {
     if (this.tooDeep) return;
-    const { survey, complaints } = this.context;
+    const { survey, diagnostics } = this.context;
     const disabled = row.cells.get('disabled');
     if (disabled) {
-      complaints.warning(
+      diagnostics.warning(
         cellPlaceOf(survey.sheet, row.row, disabled),
         'column.disabled',
         'The column "disabled" is old. Use "relevant" to hide a question.',
@@ -211,9 +211,9 @@ class SurveyDrafter {
   }
 
   finishSurvey(): DraftedSurvey {
-    const { survey, complaints } = this.context;
+    const { survey, diagnostics } = this.context;
     for (const openContainer of this.stack.slice(1))
-      complaints.error(
+      diagnostics.error(
         { sheet: survey.sheet, row: openContainer.row, column: 'A' },
         'group.notEnded',
         `The ${openContainer.container} "${openContainer.name}" has no end. Add a row "end_${openContainer.container}" below its last question.`,
@@ -250,10 +250,10 @@ class SurveyDrafter {
   }
 
   private takeAudit(typeCell: TypeCell, row: KeyedRow): void {
-    const { survey, complaints } = this.context;
+    const { survey, diagnostics } = this.context;
     const nameCell = row.cells.get('name');
     if (nameCell && nameCell.text !== 'audit') {
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(survey.sheet, row.row, nameCell),
         'audit.name',
         'An audit is always named "audit". Empty this cell.',
@@ -270,10 +270,10 @@ class SurveyDrafter {
     row: KeyedRow,
     typeCell: SheetCell,
   ): void {
-    const { survey, complaints } = this.context;
+    const { survey, diagnostics } = this.context;
     if (this.stack.length > maximumGroupDepth) {
       this.tooDeep = true;
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(survey.sheet, row.row, typeCell),
         'group.tooDeep',
         `Groups are nested more than ${maximumGroupDepth} deep. Make the form flatter.`,
@@ -333,10 +333,10 @@ class SurveyDrafter {
   }
 
   private endContainer(containerKind: ContainerKind, row: KeyedRow, typeCell: SheetCell): void {
-    const { survey, complaints } = this.context;
+    const { survey, diagnostics } = this.context;
     const openContainer = this.top();
     if (this.stack.length === 1 || openContainer.container !== containerKind) {
-      complaints.error(
+      diagnostics.error(
         cellPlaceOf(survey.sheet, row.row, typeCell),
         'group.notBegun',
         this.stack.length === 1

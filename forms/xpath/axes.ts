@@ -98,7 +98,7 @@ const visitNodes = (
 };
 
 export const walkByAxis: Readonly<Record<XPathAxis, AxisWalk>> = {
-  root: (_node, frame, take) => take(frame.world.root),
+  root: (_node, frame, take) => take(frame.context.root),
   self: (node, _frame, take) => take(node),
   child: (node, frame, take) => visitNodes(node.children(), frame, take),
   parent: (node, _frame, take) => {

@@ -64,10 +64,10 @@ function compileGuarded<T>(
   ask: (compiledExpression: CompiledExpression, frame: EvaluationFrame) => T,
 ): ExpressionEvaluator<T> {
   const compiled = createExpressionCompiler(expressionBinding).compile(expression);
-  return ({ node, current, position, size, world }) => {
+  return ({ node, current, position, size, context }) => {
     try {
-      const budget = { left: world.budget ?? defaultEvaluationBudget };
-      return ask(compiled, { node, current, position, size, world, budget });
+      const budget = { left: context.budget ?? defaultEvaluationBudget };
+      return ask(compiled, { node, current, position, size, context, budget });
     } catch (fault) {
       if (fault instanceof EvaluationFault) return fault.problem;
       throw fault;

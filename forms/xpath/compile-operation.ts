@@ -233,7 +233,7 @@ const compileGeneralComparison = (
     const xpathValue = left.value(frame);
     const otherValue = right.value(frame);
     spendBudget(frame, valueSizeOf(xpathValue) + valueSizeOf(otherValue));
-    return compareXPathValues(comparisonOperator, xpathValue, otherValue, frame.world);
+    return compareXPathValues(comparisonOperator, xpathValue, otherValue, frame.context);
   });
 
 const valueSizeOf = (value: XPathValue): number => (typeof value === 'object' ? value.length : 1);
@@ -262,7 +262,7 @@ const compileNumberComparison = (
     const asked = number.number(frame);
     spendBudget(frame, foundNodes.length);
     return foundNodes.some((node) =>
-      comparisonHolds(comparisonOperator, textToNumber(node.text(), frame.world), asked),
+      comparisonHolds(comparisonOperator, textToNumber(node.text(), frame.context), asked),
     );
   });
 

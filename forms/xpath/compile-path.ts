@@ -93,7 +93,7 @@ function directStepNames(steps: readonly LocationStep[]): readonly (string | nul
 function compileDirectPath(start: 'node' | 'current', names: readonly (string | null)[]): CompiledExpression {
   const isRooted = names[0] === '';
   const begin = (frame: EvaluationFrame): XPathNode =>
-    isRooted ? frame.world.root : start === 'node' ? frame.node : frame.current;
+    isRooted ? frame.context.root : start === 'node' ? frame.node : frame.current;
   const path = isRooted ? names.slice(1) : names;
 
   const firstFrom = (node: XPathNode, at: number, frame: EvaluationFrame): XPathNode | null => {
@@ -267,13 +267,13 @@ function compilePredicate(
         : (frame) => compiledExpression.truth(frame);
   return (nodeSequence, frame) => {
     if (nodeSequence.length === 0) return nodeSequence;
-    const { current, world, budget } = frame;
+    const { current, context, budget } = frame;
     const inner: EvaluationFrame = {
       node: frame.node,
       current,
       position: 0,
       size: nodeSequence.length,
-      world,
+      context,
       budget,
     };
     return nodeSequence.filter((node) => {

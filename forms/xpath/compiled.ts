@@ -109,7 +109,7 @@ class TextResult implements CompiledExpression {
     return this.text(frame);
   }
   number(frame: EvaluationFrame): number {
-    return textToNumber(this.text(frame), frame.world);
+    return textToNumber(this.text(frame), frame.context);
   }
   truth(frame: EvaluationFrame): boolean {
     return this.text(frame) !== '';
@@ -186,7 +186,7 @@ class NodesResult implements CompiledExpression {
     return firstNode === null ? '' : spendTextBudget(frame, firstNode.text());
   }
   number(frame: EvaluationFrame): number {
-    return textToNumber(this.text(frame), frame.world);
+    return textToNumber(this.text(frame), frame.context);
   }
   truth(frame: EvaluationFrame): boolean {
     return this.#of(frame) !== null;
@@ -207,7 +207,7 @@ class AnyResult implements CompiledExpression {
     return valueToText(this.value(frame));
   }
   number(frame: EvaluationFrame): number {
-    return valueToNumber(this.value(frame), frame.world);
+    return valueToNumber(this.value(frame), frame.context);
   }
   truth(frame: EvaluationFrame): boolean {
     return valueToBoolean(this.value(frame));
@@ -283,5 +283,5 @@ export interface EvaluationScope {
   readonly current: XPathNode;
   readonly position: number;
   readonly size: number;
-  readonly world: EvaluationContext;
+  readonly context: EvaluationContext;
 }

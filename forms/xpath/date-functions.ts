@@ -23,7 +23,7 @@ const dateDefinition: FunctionDefinition = {
   build: (args) =>
     createTextResult((frame) => {
       const ms = instantOfArgument(argumentAt(args, 0), frame);
-      return ms === null ? '' : formatInstant(ms, frame.world);
+      return ms === null ? '' : formatInstant(ms, frame.context);
     }),
 };
 
@@ -33,7 +33,7 @@ const formatDateDefinition: FunctionDefinition = {
   build: (args) =>
     createTextResult((frame) => {
       const ms = instantOfArgument(argumentAt(args, 0), frame);
-      const civilDateTime = ms === null ? null : civilDateTimeOf(ms, frame.world);
+      const civilDateTime = ms === null ? null : civilDateTimeOf(ms, frame.context);
       return civilDateTime === null ? '' : formatCivilDate(civilDateTime, argumentAt(args, 1).text(frame));
     }),
 };
@@ -42,12 +42,13 @@ export const dateFunctions: FunctionDefinitions = {
   today: {
     minimumArguments: 0,
     maximumArguments: 0,
-    build: () => createTextResult(({ world }) => formatInstant(startOfCivilDay(world.now(), world), world)),
+    build: () =>
+      createTextResult(({ context }) => formatInstant(startOfCivilDay(context.now(), context), context)),
   },
   now: {
     minimumArguments: 0,
     maximumArguments: 0,
-    build: () => createTextResult(({ world }) => formatInstant(world.now(), world)),
+    build: () => createTextResult(({ context }) => formatInstant(context.now(), context)),
   },
   date: dateDefinition,
   'date-time': dateDefinition,
@@ -66,7 +67,8 @@ export const dateFunctions: FunctionDefinitions = {
     maximumArguments: 1,
     build: (args) =>
       createNumberResult(
-        (frame) => (parseTimeOfDay(argumentAt(args, 0).text(frame), frame.world) ?? Number.NaN) / civilDayMs,
+        (frame) =>
+          (parseTimeOfDay(argumentAt(args, 0).text(frame), frame.context) ?? Number.NaN) / civilDayMs,
       ),
   },
 };
@@ -77,7 +79,7 @@ function instantOfArgument(arg: CompiledExpression, frame: EvaluationFrame): num
   if (typeof value === 'number') return Number.isFinite(value) ? value * civilDayMs : null;
   if (typeof value === 'boolean') return null;
   const text = typeof value === 'string' ? value : (value[0]?.text() ?? '');
-  const ms = parseInstant(text, frame.world);
+  const ms = parseInstant(text, frame.context);
   if (ms !== null) return ms;
   // A calculation's number of days is stored and comes back as text.
   return typeof value === 'object' && /^-?\d{1,7}(?:\.\d{1,17})?$/.test(text)

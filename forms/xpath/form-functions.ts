@@ -69,12 +69,13 @@ export const formFunctions: FunctionDefinitions = {
   instance: {
     minimumArguments: 1,
     maximumArguments: 1,
-    build: (args) => createSingleNodeResult((frame) => frame.world.instance(argumentAt(args, 0).text(frame))),
+    build: (args) =>
+      createSingleNodeResult((frame) => frame.context.instance(argumentAt(args, 0).text(frame))),
   },
   version: {
     minimumArguments: 0,
     maximumArguments: 0,
-    build: () => createTextResult((frame) => frame.world.version),
+    build: () => createTextResult((frame) => frame.context.version),
   },
   pulldata: {
     minimumArguments: 4,
@@ -83,7 +84,7 @@ export const formFunctions: FunctionDefinitions = {
       createTextResult((frame) => {
         const [file, column, key, wanted] = args.map((arg) => arg.text(frame));
         const rowNodes =
-          frame.world
+          frame.context
             .instance(file ?? '')
             ?.childrenNamed('root')[0]
             ?.childrenNamed('item') ?? [];
@@ -113,13 +114,13 @@ export const formFunctions: FunctionDefinitions = {
       createNodeSetResult((frame) => {
         const xpathNodes = argumentAt(args, 0).nodes(frame);
         spendBudget(frame, xpathNodes.length);
-        return shuffleItems(xpathNodes, args[1]?.text(frame) ?? null, frame.world);
+        return shuffleItems(xpathNodes, args[1]?.text(frame) ?? null, frame.context);
       }),
   },
   'jr:itext': {
     minimumArguments: 1,
     maximumArguments: 1,
-    build: (args) => createAnyResult((frame) => frame.world.text(argumentAt(args, 0).text(frame))),
+    build: (args) => createAnyResult((frame) => frame.context.text(argumentAt(args, 0).text(frame))),
   },
   'jr:choice-name': {
     minimumArguments: 2,
@@ -131,7 +132,7 @@ export const formFunctions: FunctionDefinitions = {
         typeof asked.constant === 'string' ? expressionCompiler.compileText(asked.constant) : asked;
       return createTextResult((frame) => {
         const question = path?.nodes(frame)[0];
-        return question === undefined ? '' : frame.world.choiceName(valueExpression.text(frame), question);
+        return question === undefined ? '' : frame.context.choiceName(valueExpression.text(frame), question);
       });
     },
   },

@@ -28,7 +28,7 @@ export const argumentNumbers = (
     const xpathNodes = nodeSetArgument(arg, frame);
     if (xpathNodes === null) return [arg.number(frame)];
     spendBudget(frame, xpathNodes.length);
-    return xpathNodes.map((node) => textToNumber(node.text(), frame.world));
+    return xpathNodes.map((node) => textToNumber(node.text(), frame.context));
   });
 
 /** Nodes count as true when they hold a text. */

@@ -92,7 +92,7 @@ function positionAmongNamesakes(node: XPathNode | undefined): number {
 function elementsWithIds(wanted: ReadonlySet<string>, frame: EvaluationFrame): readonly XPathNode[] {
   const foundNodes: XPathNode[] = [];
   const taken = new Set<string>();
-  walkByAxis.descendant(frame.world.root, frame, (node) => {
+  walkByAxis.descendant(frame.context.root, frame, (node) => {
     if (node.kind !== 'element') return;
     for (const attribute of node.attributes()) {
       if (attribute.name !== 'id' || (attribute.namespace !== '' && attribute.namespace !== xmlNamespaceUri))

@@ -16,7 +16,7 @@ export const numberFunctions: FunctionDefinitions = {
     maximumArguments: 1,
     build: (args) =>
       createNumberResult(
-        (frame) => args[0]?.number(frame) ?? textToNumber(argumentOrContextText(args, frame), frame.world),
+        (frame) => args[0]?.number(frame) ?? textToNumber(argumentOrContextText(args, frame), frame.context),
       ),
   },
   int: {
@@ -30,7 +30,7 @@ export const numberFunctions: FunctionDefinitions = {
         // `int('7.9e-12')` is 0 in ODK, though `number()` of that text is NaN.
         const isScientific = typeof text === 'string' && scientificPattern.test(text);
         // Zero is never negative: nobody typed its sign.
-        return Math.trunc(isScientific ? Number(text) : valueToNumber(given, frame.world)) + 0;
+        return Math.trunc(isScientific ? Number(text) : valueToNumber(given, frame.context)) + 0;
       });
     },
   },
@@ -46,7 +46,7 @@ export const numberFunctions: FunctionDefinitions = {
         // `round('4,6')` is 5 in ODK Collect: a number with a typed comma is accepted here.
         const given = valueExpression.value(frame);
         const isTyped = typeof given === 'string' && /^\s{0,9}-?\d{1,15},\d{1,15}\s{0,9}$/.test(given);
-        const number = valueToNumber(isTyped ? given.replace(',', '.') : given, frame.world);
+        const number = valueToNumber(isTyped ? given.replace(',', '.') : given, frame.context);
         return roundToDigits(number, digits?.number(frame) ?? 0);
       });
     },
@@ -68,7 +68,7 @@ export const numberFunctions: FunctionDefinitions = {
   random: {
     minimumArguments: 0,
     maximumArguments: 0,
-    build: () => createNumberResult((frame) => frame.world.random()),
+    build: () => createNumberResult((frame) => frame.context.random()),
   },
   sum: {
     minimumArguments: 1,
@@ -77,7 +77,7 @@ export const numberFunctions: FunctionDefinitions = {
     build: (args) =>
       createNumberResult((frame) =>
         argumentTexts(args, frame).reduce(
-          (sum, text) => (text === '' ? sum : sum + textToNumber(text, frame.world)),
+          (sum, text) => (text === '' ? sum : sum + textToNumber(text, frame.context)),
           0,
         ),
       ),
@@ -104,7 +104,7 @@ export const numberFunctions: FunctionDefinitions = {
     build: ([length]) =>
       createTextResult((frame) => {
         const size = length?.number(frame) ?? 36;
-        const draw = () => frame.world.random();
+        const draw = () => frame.context.random();
         let text = drawUuid(draw);
         while (text.length < Math.min(size, 1_000)) text += drawUuid(draw);
         return text.slice(0, Number.isNaN(size) ? 36 : Math.max(0, size));

@@ -36,7 +36,7 @@ export function evaluateRecord(xpathRecord: XPathRecord, offsetMinutes: number):
   const evaluationContext = worldOf(xpathRecord, rootElement, context, offsetMinutes);
   return compared(
     xpathRecord,
-    evaluate({ node: context, current: context, position: 1, size: 1, world: evaluationContext }),
+    evaluate({ node: context, current: context, position: 1, size: 1, context: evaluationContext }),
     evaluationContext,
   );
 }

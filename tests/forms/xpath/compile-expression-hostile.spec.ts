@@ -4,14 +4,14 @@ import { compileExpression } from '#forms/xpath/compile-expression.ts';
 import { maximumExpressionDepth, maximumExpressionLength, parseExpression } from '#forms/xpath/parser.ts';
 import { isEvaluationProblem } from '#forms/xpath/value.ts';
 import records from '#tests/data/forms/conformance/xpath-webforms.json' with { type: 'json' };
-import { aWorld, evaluated, treeOf } from './evaluated.ts';
+import { anEvaluationContext, evaluated, treeOf } from './evaluated.ts';
 
 // `npm run fuzz` goes on with other seeds.
 const seed = Number(process.env['FIELDBOOK_SEED'] ?? 20_261_125);
 const numRuns = Number(process.env['FIELDBOOK_ROUNDS'] ?? 1_000);
 
 const root = treeOf('<data><a>1</a><b><c>x y</c><c>2026-03-01</c></b><d/></data>');
-const world = aWorld(root, { instance: () => root, budget: 20_000 });
+const context = anEvaluationContext(root, { instance: () => root, budget: 20_000 });
 const bind = { reference: () => [] };
 
 /** Outcome for any text: refused with a place in it, or evaluated to an end. */
@@ -24,7 +24,7 @@ function fate(text: string): string {
   const value = compileExpression(
     parsed.value,
     bind,
-  )({ node: root, current: root, position: 1, size: 1, world });
+  )({ node: root, current: root, position: 1, size: 1, context });
   return isEvaluationProblem(value) ? 'problem' : 'value';
 }
 
@@ -141,7 +141,7 @@ describe('texts that mean harm', () => {
       '//*[//*[//* = //*]]',
       'sum(//b[preceding::*[preceding::*]])',
     ])
-      expect(evaluated(text, { xml, world: { budget: 100_000 } })).toMatchObject({
+      expect(evaluated(text, { xml, context: { budget: 100_000 } })).toMatchObject({
         kind: 'problem',
         code: 'evaluation.budget',
       });

@@ -4,7 +4,7 @@ import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
 import { createChildStep, type LocationStep, parentStep, rootStep } from '#forms/xpath/expression.ts';
 import { parseExpression } from '#forms/xpath/parser.ts';
 import { valueToText } from '#forms/xpath/value.ts';
-import { aWorld, evaluated, treeOf } from './evaluated.ts';
+import { anEvaluationContext, evaluated, treeOf } from './evaluated.ts';
 
 const household = `<data>
   <town>goma</town><limit>18</limit>
@@ -68,7 +68,7 @@ describe('references', () => {
     const found = evaluated("instance('towns')/root/item[name = /data/town]/label", {
       xml: household,
       at,
-      world: { instance: (id) => (id === 'towns' ? towns : null) },
+      context: { instance: (id) => (id === 'towns' ? towns : null) },
     });
     expect(valueToText(found)).toBe('Goma');
   });
@@ -77,10 +77,10 @@ describe('references', () => {
 describe('functions of the evaluation context', () => {
   test('pulldata reads a cell of a table', () => {
     const prices = treeOf('<root><item><k>a</k><v>1</v></item><item><k>b</k><v>2</v></item></root>');
-    const world = { instance: (id: string) => (id === 'prices' ? prices : null) };
-    expect(evaluated("pulldata('prices', 'v', 'k', 'b')", { world })).toBe('2');
-    expect(evaluated("pulldata('prices', 'v', 'k', 'c')", { world })).toBe('');
-    expect(evaluated("pulldata('none', 'v', 'k', 'b')", { world })).toBe('');
+    const context = { instance: (id: string) => (id === 'prices' ? prices : null) };
+    expect(evaluated("pulldata('prices', 'v', 'k', 'b')", { context })).toBe('2');
+    expect(evaluated("pulldata('prices', 'v', 'k', 'c')", { context })).toBe('');
+    expect(evaluated("pulldata('none', 'v', 'k', 'b')", { context })).toBe('');
   });
 
   test('version() is that of the form', () => {
@@ -115,8 +115,8 @@ describe('dates', () => {
   test('today and now are local', () => {
     expect(evaluated('today()')).toBe('2026-03-01');
     expect(evaluated('now()')).toBe('2026-03-01T14:00:00.000+02:00');
-    const world = { now: () => Date.UTC(2026, 2, 1, 23), offsetMinutes: () => 120 };
-    expect(evaluated('today()', { world })).toBe('2026-03-02');
+    const context = { now: () => Date.UTC(2026, 2, 1, 23), offsetMinutes: () => 120 };
+    expect(evaluated('today()', { context })).toBe('2026-03-02');
   });
 
   test('a day is counted in the zone where it is', () => {
@@ -128,10 +128,10 @@ describe('dates', () => {
   test('the offset of the day counts, where clocks are moved', () => {
     // As in Europe: an hour more from the end of March on.
     const offsetMinutes = (ms: number) => (ms >= Date.UTC(2026, 2, 29, 1) ? 120 : 60);
-    expect(evaluated("date-time('2026-03-28T12:00:00')", { world: { offsetMinutes } })).toBe(
+    expect(evaluated("date-time('2026-03-28T12:00:00')", { context: { offsetMinutes } })).toBe(
       '2026-03-28T12:00:00.000+01:00',
     );
-    expect(evaluated("date(decimal-date-time('2026-06-01'))", { world: { offsetMinutes } })).toBe(
+    expect(evaluated("date(decimal-date-time('2026-06-01'))", { context: { offsetMinutes } })).toBe(
       '2026-06-01',
     );
   });
@@ -151,10 +151,10 @@ describe('dates', () => {
 
   test('days of 400 years are the calendar’s, and come back as they were', () => {
     const days = Array.from({ length: 40 }, (_, at) => at * 3_653 - 60_000);
-    const world = { offsetMinutes: () => 0 };
-    const texts = days.map((day) => evaluated(`date(${day})`, { world }));
+    const context = { offsetMinutes: () => 0 };
+    const texts = days.map((day) => evaluated(`date(${day})`, { context }));
     expect(texts).toEqual(days.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)));
-    expect(texts.map((text) => evaluated(`number('${valueToText(text)}')`, { world }))).toEqual(days);
+    expect(texts.map((text) => evaluated(`number('${valueToText(text)}')`, { context }))).toEqual(days);
   });
 });
 
@@ -235,7 +235,7 @@ describe('values', () => {
       current: rootElement,
       position: 1,
       size: 1,
-      world: aWorld(rootElement),
+      context: anEvaluationContext(rootElement),
     });
     expect(valueToText(value)).toBe('');
   });

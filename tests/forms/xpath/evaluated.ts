@@ -14,7 +14,10 @@ export function treeOf(xml: string): XmlNode {
 }
 
 /** Noon of 2026-03-01 UTC, in a zone two hours east. */
-export const aWorld = (root: XmlNode, changes: Partial<EvaluationContext> = {}): EvaluationContext => ({
+export const anEvaluationContext = (
+  root: XmlNode,
+  changes: Partial<EvaluationContext> = {},
+): EvaluationContext => ({
   root,
   now: () => Date.UTC(2026, 2, 1, 12),
   offsetMinutes: () => 120,
@@ -34,12 +37,12 @@ export function evaluated(
   {
     xml = '<data/>',
     at = [],
-    world = {},
+    context = {},
     bind = noReferences,
   }: {
     readonly xml?: string;
     readonly at?: readonly string[];
-    readonly world?: Partial<EvaluationContext>;
+    readonly context?: Partial<EvaluationContext>;
     readonly bind?: ExpressionBinding;
   } = {},
 ): XPathValue | EvaluationProblem {
@@ -55,6 +58,6 @@ export function evaluated(
     current: xmlNode,
     position: 1,
     size: 1,
-    world: aWorld(rootElement, world),
+    context: anEvaluationContext(rootElement, context),
   });
 }
