@@ -57,3 +57,13 @@ export const holdsWordsOfPeople = ({ holds, rights, erasable }: PathRule): boole
 /** The kind in these tables; null for a kind of another version. */
 export const knownKindOf = (documentKind: DocumentKind): KnownDocumentKind | null =>
   Object.hasOwn(pathClassesByKind, documentKind) ? (documentKind as string as KnownDocumentKind) : null; // checked in the line before
+
+/**
+ * Read the entry of a kind in a table over all kinds.
+ * @param otherwise for a kind that this version does not know
+ */
+export const entryOfKind = <Entry>(
+  table: { readonly [kind in KnownDocumentKind]: Entry },
+  kind: string,
+  otherwise: Entry,
+): Entry => (Object.hasOwn(table, kind) ? table[kind as KnownDocumentKind] : otherwise); // checked in the condition

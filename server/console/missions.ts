@@ -1,10 +1,9 @@
 import type { ConsoleMissionRow } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
@@ -70,6 +69,23 @@ const emptyMissionContent: MissionContent = {
   changedAtMs: null,
 };
 
+/** Count in the row of a mission for each kind of record; null for a kind that the row does not count. */
+const countNames: { readonly [kind in KnownDocumentKind]: 'assessments' | 'workshops' | null } = {
+  assessment: 'assessments',
+  workshop: 'workshops',
+  mission: null,
+  'action-plan': null,
+  instrument: null,
+  'workshop-template': null,
+  request: null,
+  programme: null,
+};
+
+function countOfKind(kind: string, count: number): Partial<MissionContent> {
+  const countName = entryOfKind(countNames, kind, null);
+  return countName === null ? {} : { [countName]: count };
+}
+
 /** Counts for a person who may not read the log: a zero would be a false statement. */
 const hiddenCounts = { assessments: null, workshops: null, conflicts: null, held: null } as const;
 
@@ -101,8 +117,7 @@ async function readMissionContents(
     .execute();
   for (const row of counts)
     change(row.log, (previousMissionContent) => ({
-      ...(row.kind === assessmentKind && { assessments: Number(row.documents) }),
-      ...(row.kind === workshopKind && { workshops: Number(row.documents) }),
+      ...countOfKind(row.kind, Number(row.documents)),
       conflicts: previousMissionContent.conflicts + Number(row.conflicts),
       changedAtMs: Math.max(previousMissionContent.changedAtMs ?? 0, row.changed),
     }));

@@ -9,7 +9,7 @@ import {
   Map as MapIcon,
   Presentation,
 } from 'lucide-react';
-import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 
 const recordKindIcons: { readonly [kind in KnownDocumentKind]: LucideIcon } = {
   mission: MapIcon,
@@ -23,5 +23,4 @@ const recordKindIcons: { readonly [kind in KnownDocumentKind]: LucideIcon } = {
 };
 
 /** Icon of a kind of record; its name is `documentKindLabel`. */
-export const recordKindIcon = (kind: string): LucideIcon =>
-  Object.hasOwn(recordKindIcons, kind) ? recordKindIcons[kind as KnownDocumentKind] : File; // checked before
+export const recordKindIcon = (kind: string): LucideIcon => entryOfKind(recordKindIcons, kind, File);

@@ -1,4 +1,4 @@
-import type { DocumentKind, Path } from '#domain/document/op.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
 import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ExcerptPart } from '#domain/search/search-words.ts';
@@ -6,8 +6,9 @@ import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-rou
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/api/search-api.ts';
+import type { FoundRecord, FoundText, SearchAnswer } from '#renderer/store/api/search-api.ts';
 import type { InstitutionNames } from '../documents/institution-names.ts';
+import { routeOfFoundRecord, routeOfFoundText } from './found-text-route.ts';
 import type { FoundItem } from './show-found.ts';
 
 /** Text with words of a search, as the list shows it. */
@@ -64,7 +65,7 @@ export function foundGroupsOf(
             id: `${id} ${at}`,
             place: placeOfText(foundText, translate),
             excerpt: foundText.excerpt,
-            route: routeOfText(foundRecord, foundText),
+            route: routeOfFoundText(foundRecord, foundText),
             item: itemOfText(foundText),
           })),
       };
@@ -93,10 +94,7 @@ const kindLabelOf = (foundRecord: FoundRecord): PlainMessageKey =>
 
 const documentKindLabels: Readonly<Record<DocumentKind, PlainMessageKey>> = valueLabels.documentKind;
 
-const addressOfRecord = (foundRecord: FoundRecord): string =>
-  foundRecord.kind === 'note'
-    ? fieldAddressOf({ screen: 'note', log: foundRecord.log, note: foundRecord.note })
-    : fieldAddressOf(routeOfRecord(foundRecord));
+const addressOfRecord = (foundRecord: FoundRecord): string => fieldAddressOf(routeOfFoundRecord(foundRecord));
 
 /** Titles and texts that are their subject: their field's own label, such as "Text", would not name it. */
 const subjectLabels: readonly (readonly [RegExp, PlainMessageKey])[] = [
@@ -131,77 +129,3 @@ const itemOfText = ({ path, target, excerpt }: FoundText): FoundItem | null =>
   path !== null && titlePaths.has(path)
     ? null
     : { path, target, words: excerpt.map(({ text }) => (text === '…' ? '' : text)).join('') };
-
-function routeOfText(foundRecord: FoundRecord, { path, target }: FoundText): FieldRoute {
-  if (foundRecord.kind === 'note') return { screen: 'note', log: foundRecord.log, note: foundRecord.note };
-  const { log, doc } = foundRecord;
-  const area = areaOf(path);
-  switch (foundRecord.documentKind as string) {
-    case 'assessment': {
-      const place = placesOfArea[area];
-      return {
-        screen: 'assessment',
-        log,
-        doc,
-        ...(place && { place }),
-        ...(target !== null && place !== 'findings' && place !== 'review' && { question: target }),
-      };
-    }
-    case 'workshop': {
-      const section = sectionsOfArea[area];
-      return {
-        screen: 'workshop',
-        log,
-        doc,
-        ...(section && { section }),
-        ...(target !== null && !isOfAgendaRow(path) && { session: target }),
-      };
-    }
-    case 'action-plan':
-      return target === null ? routeOfRecord(foundRecord) : { screen: 'planItem', log, item: target };
-    default:
-      return area === 'national' ? { screen: 'mission', log, tab: 'national' } : routeOfRecord(foundRecord);
-  }
-}
-
-function routeOfRecord({ log, doc, documentKind }: FoundDocument): FieldRoute {
-  switch (documentKind as string) {
-    case 'assessment':
-      return { screen: 'assessment', log, doc };
-    case 'workshop':
-      return { screen: 'workshop', log, doc };
-    case 'action-plan':
-      return { screen: 'mission', log, tab: 'plan' };
-    default:
-      return { screen: 'mission', log, tab: 'overview' };
-  }
-}
-
-const areaOf = (path: Path | null): string => path?.split('/', 1)[0] ?? '';
-
-/** Places of an assessment that show an area; the questions show the others. */
-const placesOfArea: Readonly<Record<string, 'findings' | 'ratings' | 'review'>> = {
-  findings: 'findings',
-  recommendations: 'findings',
-  targets: 'findings',
-  priorities: 'findings',
-  consolidations: 'ratings',
-  'second-ratings': 'ratings',
-  review: 'review',
-  'state-comments': 'review',
-  'version-reason': 'review',
-  'sign-off': 'review',
-  report: 'review',
-  'key-messages': 'review',
-};
-
-/** Texts of a session that only the agenda shows. */
-const isOfAgendaRow = (path: Path | null): boolean =>
-  /^sessions\/[^/]+\/(?:room|lead|materials|delivery-note)$/.test(path ?? '');
-
-/** Sections of a workshop that show an area; the agenda shows the others. */
-const sectionsOfArea: Readonly<Record<string, 'notes' | 'lessons' | 'report'>> = {
-  entries: 'notes',
-  lessons: 'lessons',
-  report: 'report',
-};

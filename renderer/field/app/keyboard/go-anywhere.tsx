@@ -1,7 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { type FieldRoute, fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
@@ -9,6 +8,7 @@ import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
 import { type InstitutionNames, useInstitutionNames } from '../documents/institution-names.ts';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { type StoreQueryResult, useFieldServices, useStoreQuery } from '../session/field-services.tsx';
+import { routeOfRecord } from '../undo/register-route.ts';
 import {
   createDestination,
   type Destination,
@@ -134,11 +134,21 @@ function recordDestinations(
   { withPresentTitles, searchedNamesOf }: InstitutionNames,
 ): readonly Destination[] {
   return withPresentTitles(records).flatMap(({ log, doc, kind, title, mission, facts }) => {
+    const destinationKind = entryOfKind(destinationKinds, kind, null);
+    if (destinationKind === null) return [];
     const names = searchedNamesOf(log, facts);
-    if (kind === assessmentKind)
-      return [createDestination('assessment', title, mission, { screen: 'assessment', log, doc }, names)];
-    if (kind === workshopKind)
-      return [createDestination('workshop', title, mission, { screen: 'workshop', log, doc })];
-    return [];
+    return [createDestination(destinationKind, title, mission, routeOfRecord({ log, doc, kind }), names)];
   });
 }
+
+/** Look of a record among the places, for each kind; null for a kind without a page of its own. */
+const destinationKinds: { readonly [kind in KnownDocumentKind]: 'assessment' | 'workshop' | null } = {
+  assessment: 'assessment',
+  workshop: 'workshop',
+  mission: null,
+  'action-plan': null,
+  instrument: null,
+  'workshop-template': null,
+  request: null,
+  programme: null,
+};

@@ -1,0 +1,95 @@
+import type { Path } from '#domain/document/op.ts';
+import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import type { FoundDocument, FoundRecord, FoundText } from '#renderer/store/api/search-api.ts';
+import { routeOfRecord } from '../undo/register-route.ts';
+
+/** Route that shows a found text: its place in the record, or the record itself. */
+export function routeOfFoundText(foundRecord: FoundRecord, foundText: FoundText): FieldRoute {
+  if (foundRecord.kind === 'note') return routeOfFoundRecord(foundRecord);
+  const routeOfText = entryOfKind(textRoutesByKind, foundRecord.documentKind, routeOfFoundRecord);
+  return routeOfText(foundRecord, foundText);
+}
+
+/** Route of a found record, whatever its texts are. */
+export const routeOfFoundRecord = (foundRecord: FoundRecord): FieldRoute =>
+  foundRecord.kind === 'note'
+    ? { screen: 'note', log: foundRecord.log, note: foundRecord.note }
+    : routeOfRecord({ log: foundRecord.log, doc: foundRecord.doc, kind: foundRecord.documentKind });
+
+type TextRoute = (foundDocument: FoundDocument, foundText: FoundText) => FieldRoute;
+
+/** Places of texts for each kind of record; a kind without places of its own leads to its record. */
+const textRoutesByKind: { readonly [kind in KnownDocumentKind]: TextRoute } = {
+  mission: routeOfMissionText,
+  assessment: routeOfAssessmentText,
+  workshop: routeOfWorkshopText,
+  'action-plan': routeOfPlanText,
+  instrument: routeOfFoundRecord,
+  'workshop-template': routeOfFoundRecord,
+  request: routeOfFoundRecord,
+  programme: routeOfFoundRecord,
+};
+
+function routeOfMissionText(foundDocument: FoundDocument, { path }: FoundText): FieldRoute {
+  return areaOf(path) === 'national'
+    ? { screen: 'mission', log: foundDocument.log, tab: 'national' }
+    : routeOfFoundRecord(foundDocument);
+}
+
+function routeOfAssessmentText({ log, doc }: FoundDocument, { path, target }: FoundText): FieldRoute {
+  const place = placesOfArea[areaOf(path)];
+  return {
+    screen: 'assessment',
+    log,
+    doc,
+    ...(place && { place }),
+    ...(target !== null && place !== 'findings' && place !== 'review' && { question: target }),
+  };
+}
+
+function routeOfWorkshopText({ log, doc }: FoundDocument, { path, target }: FoundText): FieldRoute {
+  const section = sectionsOfArea[areaOf(path)];
+  return {
+    screen: 'workshop',
+    log,
+    doc,
+    ...(section && { section }),
+    ...(target !== null && !isOfAgendaRow(path) && { session: target }),
+  };
+}
+
+function routeOfPlanText(foundDocument: FoundDocument, { target }: FoundText): FieldRoute {
+  return target === null
+    ? routeOfFoundRecord(foundDocument)
+    : { screen: 'planItem', log: foundDocument.log, item: target };
+}
+
+const areaOf = (path: Path | null): string => path?.split('/', 1)[0] ?? '';
+
+/** Places of an assessment that show an area; the questions show the others. */
+const placesOfArea: Readonly<Record<string, 'findings' | 'ratings' | 'review'>> = {
+  findings: 'findings',
+  recommendations: 'findings',
+  targets: 'findings',
+  priorities: 'findings',
+  consolidations: 'ratings',
+  'second-ratings': 'ratings',
+  review: 'review',
+  'state-comments': 'review',
+  'version-reason': 'review',
+  'sign-off': 'review',
+  report: 'review',
+  'key-messages': 'review',
+};
+
+/** Texts of a session that only the agenda shows. */
+const isOfAgendaRow = (path: Path | null): boolean =>
+  /^sessions\/[^/]+\/(?:room|lead|materials|delivery-note)$/.test(path ?? '');
+
+/** Sections of a workshop that show an area; the agenda shows the others. */
+const sectionsOfArea: Readonly<Record<string, 'notes' | 'lessons' | 'report'>> = {
+  entries: 'notes',
+  lessons: 'lessons',
+  report: 'report',
+};

@@ -1,0 +1,130 @@
+import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import type {
+  AssessmentPlace,
+  FieldRoute,
+  MissionTab,
+  WorkshopSection,
+} from '#renderer/field/parts/field-route.ts';
+import { questionKeyOf } from '#renderer/form/focus-question.ts';
+
+/** Screens of the field app for one kind of record. */
+export interface KindRoutes {
+  /** Route of a record, whatever its fields are. */
+  readonly ofRecord: (logId: LogId, documentId: DocumentId) => FieldRoute;
+  /** Route of the screen that shows a path; null where it has none of its own. */
+  readonly showing: (logId: LogId, documentId: DocumentId, path: string) => FieldRoute | null;
+  /** Tab of the mission that lists such records. */
+  readonly listTab: MissionTab;
+  /** True for a record with a page of its own, to which an undo of any of its fields leads. */
+  readonly hasPage: boolean;
+}
+
+/** Screens of a record without a page of its own: the overview of its mission. */
+export const overviewRoutes: KindRoutes = {
+  ofRecord: (log) => ({ screen: 'mission', log, tab: 'overview' }),
+  showing: () => null,
+  listTab: 'overview',
+  hasPage: false,
+};
+
+/** Screens for each kind of record. */
+export const routesByKind: { readonly [kind in KnownDocumentKind]: KindRoutes } = {
+  mission: { ...overviewRoutes, showing: missionRoute },
+  assessment: {
+    ofRecord: (log, doc) => ({ screen: 'assessment', log, doc }),
+    showing: assessmentRoute,
+    listTab: 'assessments',
+    hasPage: true,
+  },
+  workshop: {
+    ofRecord: (log, doc) => ({ screen: 'workshop', log, doc }),
+    showing: workshopRoute,
+    listTab: 'workshops',
+    hasPage: true,
+  },
+  'action-plan': {
+    ofRecord: (log) => ({ screen: 'mission', log, tab: 'plan' }),
+    showing: planRoute,
+    listTab: 'plan',
+    hasPage: false,
+  },
+  request: {
+    ofRecord: (log, doc) => ({ screen: 'request', log, doc }),
+    showing: (log, doc) => ({ screen: 'request', log, doc }),
+    listTab: 'requests',
+    hasPage: false,
+  },
+  // Headquarters writes these: a laptop has no screen of their fields.
+  instrument: overviewRoutes,
+  'workshop-template': overviewRoutes,
+  programme: overviewRoutes,
+};
+
+function missionRoute(log: LogId, _: DocumentId, path: string): FieldRoute | null {
+  const [area = ''] = path.split('/');
+  if (area === 'national') return { screen: 'mission', log, tab: 'national' };
+  return overviewAreas.has(area) ? { screen: 'mission', log, tab: 'overview' } : null;
+}
+
+function workshopRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
+  const [area = ''] = path.split('/');
+  const workshopSection = sectionsByArea.get(area);
+  if (workshopSection === undefined) return null;
+  return { screen: 'workshop', log, doc, ...(workshopSection !== 'agenda' && { section: workshopSection }) };
+}
+
+function planRoute(log: LogId, _: DocumentId, path: string): FieldRoute {
+  const [area, item = ''] = path.split('/');
+  return area === 'items' ? { screen: 'planItem', log, item } : { screen: 'mission', log, tab: 'plan' };
+}
+
+function assessmentRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
+  const route = { screen: 'assessment', log, doc } as const;
+  const [area = '', item = ''] = path.split('/');
+  const assessmentPlace = placesByArea.get(area);
+  if (assessmentPlace !== undefined) return { ...route, place: assessmentPlace };
+  if (!questionAreas.has(area)) return null;
+  const registerPlace = parseAnswerPath(path);
+  return { ...route, question: registerPlace?.kind === 'value' ? questionKeyOf(registerPlace.at) : item };
+}
+
+const questionAreas: ReadonlySet<string> = new Set(['answers', 'screening', 'assignments']);
+
+const placesByArea: ReadonlyMap<string, AssessmentPlace> = new Map([
+  ['findings', 'findings'],
+  ['recommendations', 'findings'],
+  ['targets', 'findings'],
+  ['priorities', 'findings'],
+  ['second-ratings', 'ratings'],
+  ['consolidations', 'ratings'],
+  ['review', 'review'],
+  ['state-comments', 'review'],
+  ['version-reason', 'review'],
+  ['report', 'review'],
+  ['key-messages', 'review'],
+]);
+
+const sectionsByArea: ReadonlyMap<string, WorkshopSection> = new Map([
+  ['sessions', 'agenda'],
+  ['objectives', 'agenda'],
+  ['day-starts', 'agenda'],
+  ['participants', 'register'],
+  ['attendance', 'attendance'],
+  ['test', 'test'],
+  ['entries', 'notes'],
+  ['lessons', 'lessons'],
+  ['report', 'report'],
+]);
+
+const overviewAreas: ReadonlySet<string> = new Set([
+  'purpose',
+  'place',
+  'mode',
+  'team',
+  'meetings',
+  'checklist',
+  'report',
+  'key-messages',
+]);
