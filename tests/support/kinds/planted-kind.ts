@@ -3,6 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import { type Document, type DocumentLookup, valueAt } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { KindDescriptor } from '#domain/kinds/kind-descriptor.ts';
+import { causalContextRule } from '#domain/path-rules/causal-context-rule.ts';
 import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 import { aDocument, deviceA } from '#tests/support/builders/ops.ts';
 
@@ -60,6 +61,7 @@ const plantedSchema: readonly PathRule[] = [
     ...about,
     sharedWith: ['state'],
   },
+  causalContextRule({ rights: 'about', group: 'mission' }),
 ];
 
 const closedAtMs = (documentLookup: DocumentLookup | undefined): number | null => {
@@ -93,7 +95,8 @@ const plantedDescriptor: KindDescriptor = {
     itemsForPartner: () => new Set(),
   },
   isServerOnly: false,
-  startsWith: 'record',
+  // Its first guest makes it: another answer than that of most kinds.
+  startsWith: 'firstItem',
   listedAs: 'record',
 };
 
