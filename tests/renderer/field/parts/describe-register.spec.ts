@@ -64,3 +64,13 @@ describe('a register in the words of the domain', () => {
     );
   });
 });
+
+test.each([
+  [missionKind, 'missionStatus'],
+  [assessmentKind, 'assessmentStatus'],
+  [workshopKind, 'workshopStatus'],
+  [actionPlanKind, 'other'],
+  [DocumentKind.parse('novelty'), 'other'],
+])('the status of a record is shown in the words of its kind: %s', (kind, valueKind) => {
+  expect(describeRegister(kind, Path.parse('status'), undefined)).toMatchObject({ valueKind });
+});
