@@ -3,7 +3,8 @@ import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
-import { DataRequest, maximumSearchedMissions, SearchWords } from '#domain/privacy/data-request.ts';
+import { DataRequest } from '#domain/privacy/data-request.ts';
+import { maximumSearchedMissions, SearchWords } from '#domain/privacy/find-matching-fields.ts';
 import { NamedPerson } from './console-api.ts';
 
 // Requests of people about their own data, under /api/v1/data-requests (docs/requirements.md E8). The data-protection

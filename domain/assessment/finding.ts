@@ -48,14 +48,6 @@ export interface Finding {
   readonly order: string;
 }
 
-/** A person's statements about a gap (B6.11); null is not stated yet, and counts as 0. */
-export interface StatedPriority {
-  readonly ownership: PriorityFactor | null;
-  readonly feasibility: PriorityFactor | null;
-  readonly alignment: PriorityAlignment | null;
-  readonly override: PriorityBandOverride | null;
-}
-
 /**
  * A proposed action for a State or a partner (docs/requirements.md A1). `findings` names the findings that it
  * answers.
@@ -78,14 +70,6 @@ export interface Recommendation {
   readonly status: RecommendationStatus;
   readonly order: string;
 }
-
-/** No statement about a gap. */
-export const noStatedPriority: StatedPriority = {
-  ownership: null,
-  feasibility: null,
-  alignment: null,
-  override: null,
-};
 
 /**
  * Findings that are not removed, in their order. A part that another version wrote and that does not parse has its
@@ -111,22 +95,6 @@ export const readMaturityTargets = (
       const maturityTarget = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
       return maturityTarget === null ? [] : [[id, maturityTarget] as const];
     }),
-  );
-
-/** Stated priorities by indicator. */
-export const readStatedPriorities = (
-  document: Document | undefined,
-): Readonly<Record<string, StatedPriority>> =>
-  Object.fromEntries(
-    itemIdsBelow(document, 'priorities').map((id) => [
-      id,
-      {
-        ownership: readValueAt(document, `priorities/${id}/ownership`, PriorityFactor.nullable(), null),
-        feasibility: readValueAt(document, `priorities/${id}/feasibility`, PriorityFactor.nullable(), null),
-        alignment: readValueAt(document, `priorities/${id}/alignment`, PriorityAlignment.nullable(), null),
-        override: readValueAt(document, `priorities/${id}/override`, PriorityBandOverride.nullable(), null),
-      },
-    ]),
   );
 
 /** Recommendations that are not removed, in their order. */
@@ -160,19 +128,24 @@ export function confidentialityAt(document: Document | undefined, path: string):
 }
 
 export const longFindingText = z.string().max(20_000);
+
 export const shortFindingText = z.string().max(400);
+
 /** Ids of indicators, findings or recommendations. */
 export const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
 
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
+
 export type FindingKind = z.infer<typeof FindingKind>;
 
 /** Unclassified, confidential, strictly confidential (docs/requirements.md E). */
 export const Confidentiality = z.enum(['U', 'C', 'SC']);
+
 export type Confidentiality = z.infer<typeof Confidentiality>;
 
 /** Months until a recommended action is to be done: 0 to 6, 6 to 18, later. */
 export const ActionHorizon = z.enum(['0-6', '6-18', '18+']);
+
 export type ActionHorizon = z.infer<typeof ActionHorizon>;
 
 /** Kinds of action; `training` is the last to be offered (docs/requirements.md B7). */
@@ -184,11 +157,14 @@ export const RecommendedMeasure = z.enum([
   'equipment',
   'training',
 ]);
+
 export type RecommendedMeasure = z.infer<typeof RecommendedMeasure>;
 
 /** Support by partners (docs/requirements.md B7); `none` excludes the others. */
 export const RecommendedSupport = z.enum(['advice', 'training', 'knowledge-product', 'none']);
+
 export type RecommendedSupport = z.infer<typeof RecommendedSupport>;
+
 export const RecommendedSupports = z.readonly(z.array(RecommendedSupport).max(4));
 
 /** Quarter of a calendar year, such as `2027-Q3`. */
@@ -205,6 +181,7 @@ export const RecommendationStatus = z.enum([
   'verified',
   'lapsed',
 ]);
+
 export type RecommendationStatus = z.infer<typeof RecommendationStatus>;
 
 /** Level agreed with the State (docs/requirements.md B6.10), with a reason where it is not the usual one. */
@@ -217,20 +194,9 @@ export const MaturityTarget = z.readonly(
     agreedBy: shortFindingText,
   }),
 );
+
 export type MaturityTarget = z.infer<typeof MaturityTarget>;
 
-/** A band set by hand, with the reason; the computed one is kept beside it (B6.11). */
-export const PriorityBandOverride = z.readonly(
-  z.object({ band: z.enum(['High', 'Medium', 'Low']), reason: longFindingText.min(1) }),
-);
-export type PriorityBandOverride = z.infer<typeof PriorityBandOverride>;
-
-/** No, in part, yes: the factors of a priority (B6.11). */
-export const PriorityFactor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
-export type PriorityFactor = z.infer<typeof PriorityFactor>;
-/** 1 for a gap with a recommendation that the State has shared, else 0 (B6.11). */
-export const PriorityAlignment = z.union([z.literal(0), z.literal(1)]);
-export type PriorityAlignment = z.infer<typeof PriorityAlignment>;
 /** Recommended measures, without repetition. */
 export const RecommendedMeasures = z.readonly(z.array(RecommendedMeasure).max(6));
 

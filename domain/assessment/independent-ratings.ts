@@ -3,7 +3,7 @@ import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import { type Authorship, authorshipAt, type Document, itemIdsBelow, valueAt } from '../document/document.ts';
 import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 import { PersonId } from '../ids.ts';
-import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/compare-ratings.ts';
+import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/inter-rater-reliability.ts';
 import type { ScoringPolicy } from '../scoring/maturity-model.ts';
 import type { MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';

@@ -2,12 +2,11 @@ import type { Document } from '../document/document.ts';
 import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
 import {
   computeGapPriority,
-  findInformationGaps,
   type GapPriority,
-  type InformationGap,
   type PriorityBand,
   shownPriorityBand,
-} from '../scoring/gaps.ts';
+} from '../scoring/gap-priority.ts';
+import { findInformationGaps, type InformationGap } from '../scoring/information-gaps.ts';
 import {
   defaultScoringPolicy,
   type Indicator,
@@ -15,14 +14,9 @@ import {
   type ScoringPolicy,
 } from '../scoring/maturity-model.ts';
 import type { EvidenceStrength, MaturityLevel } from './assessment.ts';
-import {
-  type MaturityTarget,
-  noStatedPriority,
-  readMaturityTargets,
-  readStatedPriorities,
-  type StatedPriority,
-} from './finding.ts';
+import { type MaturityTarget, readMaturityTargets } from './finding.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';
+import { noStatedPriority, readStatedPriorities, type StatedPriority } from './stated-priority.ts';
 
 /** One rated indicator against its target, with all parts of its priority (B6.10, B6.11). */
 export interface RatedIndicatorGap {

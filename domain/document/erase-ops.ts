@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import type { JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '../clock/hlc.ts';
-import type { Register } from './document.ts';
-import { type Dot, deviceOfDot, isTextOp, type Op, type Path, type TextOp } from './op.ts';
+import { type Dot, deviceOfDot, isTextOp, type Op, type TextOp } from './op.ts';
 import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText, withoutTextContent } from './text-update.ts';
 
 /** Erased part of a register: everything that was ever written there, or only its earlier values. */
 export const ErasedPart = z.enum(['all', 'past']);
+
 export type ErasedPart = z.infer<typeof ErasedPart>;
 
 /** The ops of one register, with its heads and held ops. */
@@ -58,36 +57,6 @@ const compareOpTimestamps = (a: Op, b: Op): number =>
     { stamp: a.stamp, device: deviceOfDot(a.dot) },
     { stamp: b.stamp, device: deviceOfDot(b.dot) },
   );
-
-/**
- * Return registers in which these erased ops took effect, without their content. This covers content in a snapshot or
- * after pruning. Undefined when nothing in them changes.
- */
-export function eraseFromRegisters(
-  registers: Readonly<Record<Path, Register>>,
-  erasedOps: readonly Op[],
-): Readonly<Record<Path, Register>> | undefined {
-  const changed: Record<Path, Register> = {};
-  for (const op of erasedOps) {
-    const previousRegister = changed[op.path] ?? registers[op.path];
-    const after = previousRegister && eraseFromRegister(previousRegister, op);
-    if (after !== undefined && after !== previousRegister) changed[op.path] = after;
-  }
-  return Object.keys(changed).length === 0 ? undefined : { ...registers, ...changed };
-}
-
-function eraseFromRegister(register: Register, op: Op): Register {
-  if (isTextOp(op)) {
-    if (register.text === undefined || op.text === emptyTextUpdate) return register;
-    return { ...register, text: withoutDeletedText(mergeTextUpdates(register.text, op.text)) };
-  }
-  if (!register.heads.some(({ dot, value }) => dot === op.dot && value !== null)) return register;
-  const empty: JsonValue = null;
-  return {
-    ...register,
-    heads: register.heads.map((head) => (head.dot === op.dot ? { ...head, value: empty } : head)),
-  };
-}
 
 /**
  * Merge an erasure from elsewhere into an op; null when it changes nothing. Two erasures may not know of each other.

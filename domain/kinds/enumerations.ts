@@ -11,11 +11,11 @@ import {
   ActionHorizon,
   Confidentiality,
   FindingKind,
-  PriorityBandOverride,
   RecommendationStatus,
   RecommendedMeasure,
   RecommendedSupport,
 } from '../assessment/finding.ts';
+import { PriorityBandOverride } from '../assessment/stated-priority.ts';
 import { MissionStatus } from '../mission/mission.ts';
 import { DueKind } from '../overview/due-work.ts';
 import { dataGroups } from '../path-rules/data-groups.ts';

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { compareTexts } from '#base/json.ts';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
 import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
 import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
@@ -8,6 +7,7 @@ import { Role } from '../people/role.ts';
 
 /** Way in which a mission works with its institutions; a virtual one is remote. */
 export const MissionMode = z.enum(['on-site', 'virtual', 'hybrid']);
+
 export type MissionMode = z.infer<typeof MissionMode>;
 
 /** A calendar day, `2026-11-24`; missions and workshops have days, not instants. */
@@ -15,6 +15,7 @@ export const IsoDay = z.iso.date();
 
 /** Time of day, `09:30`. */
 export const ClockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
+
 export type ClockTime = z.infer<typeof ClockTime>;
 
 const line = z.string().max(400);
@@ -24,7 +25,9 @@ const prepared = { rights: 'preparation', group: 'mission', sharedWith: noAudien
   PathHandling<'mission'>,
   'erasable'
 >;
+
 const words = { ...prepared, erasable: 'all' } as const;
+
 const facts = { ...prepared, erasable: 'never' } as const;
 
 /** Path rules of a mission's preparation: its purpose, place and mode, the meetings, and the checklist. */
@@ -103,41 +106,6 @@ export const readMissionTeam = (mission: Document | undefined): readonly Mission
           writtenPlaceAt(mission, `team/${b.id}/function`),
         ),
     );
-
-/** A planned meeting. Texts are empty where nothing is set. */
-export interface MissionMeeting {
-  readonly id: string;
-  readonly day: string | null;
-  readonly starts: string | null;
-  readonly institution: string;
-  /** Entry of the register; null for a typed one. */
-  readonly institutionRef: string | null;
-  readonly place: string;
-  readonly who: string;
-}
-
-/** Meetings that are not removed, by day and time; those without a day come last. */
-export const readMissionMeetings = (mission: Document | undefined): readonly MissionMeeting[] =>
-  orderedItemIds(mission, 'meetings')
-    .map((id) => {
-      const textAt = (part: string): string => plainTextAt(mission, `meetings/${id}/${part}`);
-      return {
-        id,
-        day: textAt('day') || null,
-        starts: textAt('starts') || null,
-        institution: textAt('institution'),
-        institutionRef: textAt('institution-ref') || null,
-        place: textAt('place'),
-        who: textAt('who'),
-      };
-    })
-    .toSorted(
-      (a, b) =>
-        compareTexts(meetingTimeOf(a), meetingTimeOf(b)) || compareTexts(a.institution, b.institution),
-    );
-
-const meetingTimeOf = ({ day, starts }: MissionMeeting): string =>
-  [day ?? '9999', starts ?? '99:99'].join(' ');
 
 /** One thing to do for a mission. */
 export interface ChecklistItem {

@@ -4,15 +4,14 @@ import type { DocumentId, LogId } from '../ids.ts';
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import type { IndicatorAnswer } from '../scoring/applicability.ts';
 import { type RatingChange, ratingChangeBetween } from '../scoring/compare-ratings.ts';
-import type { MaturityModel } from '../scoring/maturity-model.ts';
-import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
 import {
   assessmentsBefore,
   createFollowedAssessments,
-  type InstitutionLevels,
   latestAssessments,
-  stateAnswerOf,
-} from '../scoring/state-roll-up.ts';
+} from '../scoring/followed-assessments.ts';
+import type { MaturityModel } from '../scoring/maturity-model.ts';
+import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
+import { type InstitutionLevels, stateAnswerOf } from '../scoring/state-roll-up.ts';
 import type { AssessmentFigures, RatingLine, ScoredModel } from './document-figures.ts';
 
 /** An assessment of any mission, as overviews read it. */

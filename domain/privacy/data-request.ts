@@ -1,25 +1,20 @@
 import * as z from 'zod';
 import { addToDay, parseDayNumber } from '#base/civil-date.ts';
-import { compareTexts, type JsonValue } from '#base/json.ts';
-import type { Document, Register } from '../document/document.ts';
-import type { DocumentKind, Path } from '../document/op.ts';
-import { plainTextOfUpdate } from '../document/text-update.ts';
+import { compareTexts } from '#base/json.ts';
 import { LogId } from '../ids.ts';
-import { pathRuleOf } from '../kinds/document-kinds.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import type { PathRule } from '../path-rules/kind-schema.ts';
-import { classesAboutPeople } from '../path-rules/path-classes.ts';
 import type { Role } from '../people/role.ts';
-import { comparableText } from './personal-data-hit.ts';
 
 /** Kind of a person's request about their own personal data (docs/requirements.md E8). */
 export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'erasure']);
+
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
 /** Return whether such a request includes erasure. A request for access does not. */
 export const asksForErasure = (dataRequestKind: DataRequestKind): boolean => dataRequestKind !== 'access';
 
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);
+
 export type DataRequestOutcome = z.infer<typeof DataRequestOutcome>;
 
 const singleLineText = z
@@ -40,6 +35,7 @@ export const DataRequestAnswer = z.readonly(
     })
     .refine(({ outcome, reason }) => outcome === 'done' || reason !== '', { path: ['reason'] }),
 );
+
 export type DataRequestAnswer = z.infer<typeof DataRequestAnswer>;
 
 /**
@@ -66,6 +62,7 @@ export const DataRequest = z.readonly(
       path: ['answer', 'on'],
     }),
 );
+
 export type DataRequest = z.infer<typeof DataRequest>;
 
 /** Days until a request is answered, unless the register gives another day. */
@@ -75,8 +72,10 @@ export const answerPeriodDays = 30;
 export const defaultDueDay = (receivedOn: string): string => addToDay(receivedOn, { days: answerPeriodDays });
 
 const hourMs = 60 * 60 * 1_000;
+
 /** Time in which an erasure that waits can be withdrawn. */
 const withdrawalPeriodMs = 24 * hourMs;
+
 /** Age of an entry from which its due day shortens that time: others had a week to notice an invented one. */
 const knownEntryMs = 7 * 24 * hourMs;
 
@@ -128,88 +127,3 @@ export const mayKeepDataRequests = (role: Role): boolean => role === 'dpo';
  * and answered.
  */
 export const mayReadDataRequests = (role: Role): boolean => mayKeepDataRequests(role) || role === 'manager';
-
-/** Words to search in records for a person's request about their data: a name, an e-mail address, a code. */
-export const SearchWords = z
-  .string()
-  .trim()
-  .max(200)
-  // Fewer letters are found everywhere, and identify no person.
-  .refine((words) => countLettersIn(words) >= minimumSearchLetters);
-
-/** Largest number of missions in one search. */
-export const maximumSearchedMissions = 50;
-
-/** Smallest number of letters or digits of a search. */
-export const minimumSearchLetters = 3;
-
-const countLettersIn = (words: string): number => words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-
-/** Test whether a value holds the words, at any depth. */
-export type ValueMatcher = (value: JsonValue) => boolean;
-
-/**
- * Create a matcher for words, also within other words: Arabic joins a name with the particle before it. Case,
- * accents, vowel marks and the space between words do not matter.
- */
-export function createWordMatcher(words: string): ValueMatcher {
-  const sought = normalizeForSearch(words.trim());
-  const valueMatcher: ValueMatcher = (value) => {
-    if (typeof value === 'string') return normalizeForSearch(value).includes(sought);
-    if (typeof value === 'number') return String(value).includes(sought);
-    if (value === null || typeof value === 'boolean') return false;
-    return Array.isArray(value)
-      ? value.some(valueMatcher)
-      : Object.entries(value).some(([name, inner]) => valueMatcher(name) || valueMatcher(inner));
-  };
-  return valueMatcher;
-}
-
-const normalizeForSearch = (text: string): string => comparableText(text).replaceAll(/\s+/gu, ' ');
-
-/** A field that holds the words. `atMs`: time of its newest value; null for texts of several writers. */
-interface FoundField {
-  readonly path: Path;
-  readonly atMs: number | null;
-}
-
-/**
- * Places that hold the words now: words of people, and the codes of people in paths. A status, an order or a day names
- * nobody, and is not compared. The focal point reads no mission, and must not learn its answers by asking.
- */
-export function findMatchingFields(
-  { kind, registers }: Pick<Document, 'kind' | 'registers'>,
-  valueMatcher: ValueMatcher,
-): readonly FoundField[] {
-  // Keys of a parsed record are paths; Object.entries forgets that.
-  return (Object.entries(registers) as [Path, Register][]).flatMap(
-    ([path, { heads, text }]): readonly FoundField[] => {
-      const foundHeads = heads.filter(({ value }) => fieldHolds(kind, path, value, valueMatcher));
-      if (foundHeads.length > 0)
-        return [{ path, atMs: Math.max(...foundHeads.map(({ stamp: [atMs] }) => atMs)) }];
-      return text !== undefined && fieldHolds(kind, path, plainTextOfUpdate(text), valueMatcher)
-        ? [{ path, atMs: null }]
-        : [];
-    },
-  );
-}
-
-/**
- * Return whether a field names somebody by the words: in its value where people write words, in its path where that has
- * codes of people. A field without a rule is compared whole.
- */
-export function fieldHolds(
-  documentKind: DocumentKind,
-  path: Path,
-  value: JsonValue,
-  valueMatcher: ValueMatcher,
-): boolean {
-  const pathRule = pathRuleOf(documentKind, path);
-  if (pathRule === undefined) return valueMatcher(path) || valueMatcher(value);
-  const isOfPeople = classesAboutPeople.has(pathRule.rights);
-  if (isOfPeople && valueMatcher(path)) return true;
-  return (isOfPeople || takesWords(pathRule)) && valueMatcher(value);
-}
-
-const takesWords = ({ holds, erasable }: PathRule): boolean =>
-  holds === 'text' || erasable !== 'never' || holds.safeParse('Words of a person').success;

@@ -11,7 +11,7 @@ import { readStateComments } from '../assessment/review.ts';
 import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { countedAnswerOf, type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';
-import { findInformationGaps } from '../scoring/gaps.ts';
+import { findInformationGaps } from '../scoring/information-gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
 import type { ReportCell, ReportRow, Section } from './report.ts';

@@ -4,7 +4,8 @@ import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { plainTextAt, valueAt } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { MissionStatus } from '../mission/mission.ts';
-import { MissionMode, readMissionMeetings, readMissionTeam } from '../mission/mission-work.ts';
+import { readMissionMeetings } from '../mission/mission-meetings.ts';
+import { MissionMode, readMissionTeam } from '../mission/mission-work.ts';
 import { missionKeyMessages, narrativeTable, urgentActionsOf } from './narrative-tables.ts';
 import {
   mergeRecordRefs,

@@ -11,7 +11,7 @@ import {
   reportTextParts,
   reportTextPath,
 } from '../path-rules/report-texts.ts';
-import type { PriorityBand } from '../scoring/gaps.ts';
+import type { PriorityBand } from '../scoring/gap-priority.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
 import type { RecordRef, ReportAccess, ReportCell, ReportRow, Section } from './report.ts';

@@ -8,14 +8,8 @@ import {
 } from '../privacy/cell-suppression.ts';
 import { InstitutionType } from '../programme/institutions.ts';
 import type { WorkshopReportCode } from '../report-codes.ts';
-import {
-  type AttendanceMarks,
-  attendanceOf,
-  attendedBlocks,
-  certificateRuleOf,
-  countMarks,
-  readAttendance,
-} from '../workshop/attendance.ts';
+import { attendanceOf, attendedBlocks, certificateRuleOf, countMarks } from '../workshop/attendance.ts';
+import { type AttendanceMarks, readAttendance } from '../workshop/attendance-marks.ts';
 import { type Participant, readParticipants } from '../workshop/register.ts';
 import {
   breakDownRegister,

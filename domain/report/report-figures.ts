@@ -1,9 +1,10 @@
 import { EvidenceStrength } from '../assessment/assessment.ts';
 import { countedAnswerOf } from '../scoring/applicability.ts';
 import { ratingChangeBetween } from '../scoring/compare-ratings.ts';
+import { createFollowedAssessments } from '../scoring/followed-assessments.ts';
 import type { MaturityDimension, MaturityModel } from '../scoring/maturity-model.ts';
 import { type DimensionScore, isIndicatorApplicable } from '../scoring/score.ts';
-import { areModelsComparable, createFollowedAssessments } from '../scoring/state-roll-up.ts';
+import { areModelsComparable } from '../scoring/state-roll-up.ts';
 import {
   type DimensionLine,
   type DistributionLine,

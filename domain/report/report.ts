@@ -11,7 +11,7 @@ import type { Role } from '../people/role.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
 import type { ReportCode } from '../report-codes.ts';
 import type { RatingChange } from '../scoring/compare-ratings.ts';
-import type { PriorityBand } from '../scoring/gaps.ts';
+import type { PriorityBand } from '../scoring/gap-priority.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import type { ShownSex } from '../workshop/register-breakdown.ts';
 import type { ReportTextKey } from './report-text-key.ts';

@@ -1,14 +1,15 @@
 import { groupByKey } from '#base/group.ts';
 import { compareTexts } from '#base/json.ts';
 import type { MaturityLevel } from '../assessment/assessment.ts';
-import { type MaturityTarget, noStatedPriority, type StatedPriority } from '../assessment/finding.ts';
+import { type MaturityTarget } from '../assessment/finding.ts';
 import {
   compareByPriority,
   prioritizeGap,
   type RatedIndicatorGap,
   rankGaps,
 } from '../assessment/rank-gaps.ts';
-import type { GapPriority, PriorityBand } from '../scoring/gaps.ts';
+import { noStatedPriority, type StatedPriority } from '../assessment/stated-priority.ts';
+import type { GapPriority, PriorityBand } from '../scoring/gap-priority.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
 import { mergeRecordRefs, type RecordRef } from './report.ts';
 import { type ReportedAssessment, recordRefOf } from './report-sources.ts';

@@ -8,6 +8,11 @@ import {
   type IndicatorAnswers,
   resolveApplicability,
 } from '../scoring/applicability.ts';
+import {
+  assessmentsBefore,
+  createFollowedAssessments,
+  latestAssessments,
+} from '../scoring/followed-assessments.ts';
 import type { Indicator, MaturityModel, ScoringPolicy } from '../scoring/maturity-model.ts';
 import {
   type DimensionScore,
@@ -16,14 +21,7 @@ import {
   rollUpIndicators,
   scoreDimensions,
 } from '../scoring/score.ts';
-import {
-  areModelsComparable,
-  assessmentsBefore,
-  createFollowedAssessments,
-  latestAssessments,
-  newestModelOf,
-  stateAnswerOf,
-} from '../scoring/state-roll-up.ts';
+import { areModelsComparable, newestModelOf, stateAnswerOf } from '../scoring/state-roll-up.ts';
 import { mergeRecordRefs, type RecordRef } from './report.ts';
 import {
   indicatorsOfModel,

@@ -1,7 +1,8 @@
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { findInformationGaps, summarizeTaggedIndicators } from '../scoring/gaps.ts';
+import { findInformationGaps } from '../scoring/information-gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
+import { summarizeTaggedIndicators } from '../scoring/tagged-indicators.ts';
 import {
   mergeRecordRefs,
   type ReportCell,

@@ -151,3 +151,6 @@ export function builtInVersionOf(ref: string): string | null {
   const [id, version = ''] = ref.split('@');
   return id === defaultMaturityModel.id ? version : null;
 }
+
+export const allIndicators = (maturityModel: MaturityModel): readonly Indicator[] =>
+  maturityModel.dimensions.flatMap(({ indicators }) => indicators);

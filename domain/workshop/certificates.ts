@@ -1,6 +1,7 @@
 import { type Document, valueAt } from '../document/document.ts';
 import { type PathValue, pathOf } from '../document/op.ts';
-import { attendanceOf, certificateRuleOf, type ParticipantAttendance, readAttendance } from './attendance.ts';
+import { attendanceOf, certificateRuleOf, type ParticipantAttendance } from './attendance.ts';
+import { readAttendance } from './attendance-marks.ts';
 import type { ParticipantCard } from './participant.ts';
 import { type Participant, readParticipants } from './register.ts';
 import { halfDayBlocksOf } from './session-times.ts';

@@ -1,16 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
-import {
-  MaturityTarget,
-  PriorityBandOverride,
-  RecommendedMeasures,
-  RecommendedSupports,
-} from '#domain/assessment/finding.ts';
+import { MaturityTarget, RecommendedMeasures, RecommendedSupports } from '#domain/assessment/finding.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
 import {
   ConsolidatedRating,
   IndependentRatingValue,
 } from '#domain/assessment/schema/independent-rating-path-rules.ts';
+import { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import type { Translate } from '#renderer/i18n';
 import { instrumentRefText, valueLabelOf, valueLabels } from './value-labels.ts';

@@ -5,7 +5,7 @@ import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';
-import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
+import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance-marks.ts';
 import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
 import { chooseTest } from '#domain/workshop/learning/test-bank.ts';
 import { bankOfWorkshop, readWorkshopTest } from '#domain/workshop/learning/test-sheets.ts';

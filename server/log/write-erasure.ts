@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { groupByKey } from '#base/group.ts';
-import { eraseFromRegisters, mergeErasure } from '#domain/document/erase-ops.ts';
+import { eraseFromRegisters } from '#domain/document/erase-from-registers.ts';
+import { mergeErasure } from '#domain/document/erase-ops.ts';
 import { type Dot, dotOf, numberOfDot, type Op } from '#domain/document/op.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import { erasedPackText, isErasedFormOf, isSameOp, payloadWithOps } from '#sync/protocol/erased-pack.ts';

@@ -8,7 +8,7 @@ import {
   fieldHolds,
   findMatchingFields,
   type ValueMatcher,
-} from '#domain/privacy/data-request.ts';
+} from '#domain/privacy/find-matching-fields.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { enrolLinkText } from '#domain/people/qr-links.ts';
+import { enrolLinkText } from '#domain/people/enrol-link.ts';
 import { filmOfCode } from '#tests/support/app/film-of-code.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';

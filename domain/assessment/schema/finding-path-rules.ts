@@ -8,9 +8,6 @@ import {
   FindingKind,
   longFindingText,
   MaturityTarget,
-  PriorityAlignment,
-  PriorityBandOverride,
-  PriorityFactor,
   RecommendationStatus,
   RecommendedMeasures,
   RecommendedSupports,
@@ -18,6 +15,7 @@ import {
   shortFindingText,
   YearQuarter,
 } from '../finding.ts';
+import { PriorityAlignment, PriorityBandOverride, PriorityFactor } from '../stated-priority.ts';
 
 const findingPart = { rights: 'findings', group: 'findings', erasable: 'never' } as const;
 const findingWords = { ...findingPart, erasable: 'all' } as const;

@@ -1,6 +1,6 @@
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type { GapPoint } from '#domain/report/report.ts';
-import type { PriorityBand } from '#domain/scoring/gaps.ts';
+import type { PriorityBand } from '#domain/scoring/gap-priority.ts';
 import {
   type ChartLabels,
   type ChartPaint,

@@ -16,7 +16,7 @@ import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 import type { SealKeys } from '#domain/programme/seal-keys.ts';
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
-import type { PublishedTemplate } from '#domain/workshop/templates/publish-template.ts';
+import type { PublishedTemplate } from '#domain/workshop/templates/offered-templates.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';

@@ -9,10 +9,8 @@ import {
 } from '#domain/programme/programme.ts';
 import { partSealKeys } from '#domain/programme/seal-keys.ts';
 import { leastErasingLimit } from '#domain/vault/passphrase.ts';
-import {
-  type PublishedTemplate,
-  readPublishedTemplate,
-} from '#domain/workshop/templates/publish-template.ts';
+import { type PublishedTemplate } from '#domain/workshop/templates/offered-templates.ts';
+import { readPublishedTemplate } from '#domain/workshop/templates/publish-template.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import type { LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { Register } from '#domain/document/document.ts';
-import { eraseFromRegisters, withoutOpContent } from '#domain/document/erase-ops.ts';
+import { eraseFromRegisters } from '#domain/document/erase-from-registers.ts';
+import { withoutOpContent } from '#domain/document/erase-ops.ts';
 import {
   type Dot,
   deviceOfDot,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AnswerStatus, EvidenceStrength, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { IndicatorAnswer, IndicatorAnswers } from '#domain/scoring/applicability.ts';
-import { computeGapPriority, roundHalfUp } from '#domain/scoring/gaps.ts';
+import { computeGapPriority, roundHalfUp } from '#domain/scoring/gap-priority.ts';
 import type { MaturityModel, ScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import {
   computeWorkingIndex,

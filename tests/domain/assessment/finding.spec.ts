@@ -1,13 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import {
-  noStatedPriority,
-  readFindings,
-  readMaturityTargets,
-  readRecommendations,
-  readStatedPriorities,
-} from '#domain/assessment/finding.ts';
+import { readFindings, readMaturityTargets, readRecommendations } from '#domain/assessment/finding.ts';
+import { noStatedPriority, readStatedPriorities } from '#domain/assessment/stated-priority.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 
 describe('the reader of findings, targets, priorities and recommendations', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readChecklist, readMissionMeetings, readMissionTeam } from '#domain/mission/mission-work.ts';
+import { readMissionMeetings } from '#domain/mission/mission-meetings.ts';
+import { readChecklist, readMissionTeam } from '#domain/mission/mission-work.ts';
 import { aMission } from '#tests/support/builders/a-report.ts';
 
 test('meetings are in the order of day and time, and one without a day comes last', () => {

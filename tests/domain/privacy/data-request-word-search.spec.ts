@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { encodeBase64 } from '#base/base64.ts';
 import { Document } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';
-import { createWordMatcher, findMatchingFields, SearchWords } from '#domain/privacy/data-request.ts';
+import { createWordMatcher, findMatchingFields, SearchWords } from '#domain/privacy/find-matching-fields.ts';
 
 const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
 const dot = `${'a'.repeat(32)}.1`;

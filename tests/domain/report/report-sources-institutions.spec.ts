@@ -3,7 +3,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { readMissionMeetings } from '#domain/mission/mission-work.ts';
+import { readMissionMeetings } from '#domain/mission/mission-meetings.ts';
 import { type Institution, type RecordedInstitution, registerOf } from '#domain/programme/institutions.ts';
 import {
   collectReportSources,

@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { IndicatorAnswer } from '#domain/scoring/applicability.ts';
-import { interRaterReliabilityOf, ratingChangeBetween } from '#domain/scoring/compare-ratings.ts';
-import {
-  computeGapPriority,
-  findInformationGaps,
-  gapToTarget,
-  shownPriorityBand,
-  summarizeTaggedIndicators,
-} from '#domain/scoring/gaps.ts';
+import { ratingChangeBetween } from '#domain/scoring/compare-ratings.ts';
+import { computeGapPriority, gapToTarget, shownPriorityBand } from '#domain/scoring/gap-priority.ts';
+import { findInformationGaps } from '#domain/scoring/information-gaps.ts';
+import { interRaterReliabilityOf } from '#domain/scoring/inter-rater-reliability.ts';
 import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import { lowerMedianOf, rollUpIndicators } from '#domain/scoring/score.ts';
+import { summarizeTaggedIndicators } from '#domain/scoring/tagged-indicators.ts';
 import { sections } from '#tests/conformance/scoring/scoring-vectors.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 

@@ -6,10 +6,12 @@ import {
   resolveApplicability,
   totalProgressOf,
 } from '#domain/scoring/applicability.ts';
-import { computeGapPriority, findInformationGaps, summarizeTaggedIndicators } from '#domain/scoring/gaps.ts';
+import { computeGapPriority } from '#domain/scoring/gap-priority.ts';
+import { findInformationGaps } from '#domain/scoring/information-gaps.ts';
 import type { Indicator, MaturityDimension, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { computeWorkingIndex, rollUpIndicators, scoreDimensions } from '#domain/scoring/score.ts';
+import { summarizeTaggedIndicators } from '#domain/scoring/tagged-indicators.ts';
 
 // Small made-up instruments, so that a value lies exactly on a bound of docs/requirements.md B6.
 

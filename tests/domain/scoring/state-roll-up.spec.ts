@@ -8,13 +8,13 @@ import { institutionResultsOf } from '#domain/overview/roll-up.ts';
 import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { readReportedAssessment } from '#domain/report/report-sources.ts';
 import { currentAssessmentsOf } from '#domain/report/state-profile.ts';
-import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import {
   assessmentsBefore,
   createFollowedAssessments,
   type FollowingAssessment,
-  stateAnswerOf,
-} from '#domain/scoring/state-roll-up.ts';
+} from '#domain/scoring/followed-assessments.ts';
+import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import { stateAnswerOf } from '#domain/scoring/state-roll-up.ts';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 

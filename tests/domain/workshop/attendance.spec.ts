@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
 import { pathOf } from '#domain/document/op.ts';
+import { attendanceOf, certificateRuleOf, countMarks, leastBlocks } from '#domain/workshop/attendance.ts';
 import {
-  attendanceOf,
-  certificateRuleOf,
-  countMarks,
-  leastBlocks,
   markAllPresent,
   markAttendance,
   readAttendance,
   switchedMark,
-} from '#domain/workshop/attendance.ts';
+} from '#domain/workshop/attendance-marks.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import { participantId, written } from '#tests/support/builders/a-register.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';

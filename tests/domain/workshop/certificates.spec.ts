@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
-import { markAttendance } from '#domain/workshop/attendance.ts';
+import { markAttendance } from '#domain/workshop/attendance-marks.ts';
 import {
   certificateLinesOf,
   certificateNumberOf,

@@ -5,9 +5,9 @@ import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
+import { offeredTemplates } from '#domain/workshop/templates/offered-templates.ts';
 import {
   decidePublishTemplate,
-  offeredTemplates,
   parseTemplateJson,
   readPublishedTemplate,
   templateDocumentId,

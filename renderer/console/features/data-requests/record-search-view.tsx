@@ -1,7 +1,11 @@
 import { Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
-import { maximumSearchedMissions, minimumSearchLetters, SearchWords } from '#domain/privacy/data-request.ts';
+import {
+  maximumSearchedMissions,
+  minimumSearchLetters,
+  SearchWords,
+} from '#domain/privacy/find-matching-fields.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, LongSelect, PageSection, TextField } from '#renderer/ui';
 import { FoundPlacesView } from './found-places-view.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { CodeAnswer } from '#api/admin-api.ts';
-import { enrolLinkText } from '#domain/people/qr-links.ts';
+import { enrolLinkText } from '#domain/people/enrol-link.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, FactList, QrCode } from '#renderer/ui';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
-import { offeredTemplates } from '#domain/workshop/templates/publish-template.ts';
+import { offeredTemplates } from '#domain/workshop/templates/offered-templates.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
 import { useStoreQuery } from '../session/field-services.tsx';
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { DeviceCardComparison } from '#domain/people/qr-links.ts';
+import type { DeviceCardComparison } from '#domain/people/device-card.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner } from '#renderer/ui';
 import './colleagues.css';

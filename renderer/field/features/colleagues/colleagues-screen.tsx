@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import { compareDeviceCard, type DeviceCard, parseDeviceCard } from '#domain/people/qr-links.ts';
+import { compareDeviceCard, type DeviceCard, parseDeviceCard } from '#domain/people/device-card.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import type { ScanLabels } from '#renderer/field/app/scan/scan-view.tsx';

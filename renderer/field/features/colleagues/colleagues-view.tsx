@@ -1,8 +1,8 @@
 import { ScanLine, Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
+import { type DeviceCard, deviceCardText, deviceFingerprint } from '#domain/people/device-card.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import { type DeviceCard, deviceCardText, deviceFingerprint } from '#domain/people/qr-links.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Button,

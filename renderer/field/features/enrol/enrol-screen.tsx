@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { type EnrolLink, parseEnrolLink } from '#domain/people/qr-links.ts';
+import { type EnrolLink, parseEnrolLink } from '#domain/people/enrol-link.ts';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { readFindings, readRecommendations, readStatedPriorities } from '#domain/assessment/finding.ts';
+import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
+import { readStatedPriorities } from '#domain/assessment/stated-priority.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { PriorityBandOverride } from '#domain/assessment/finding.ts';
+import type { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, Dialog, RadioRows, TextArea } from '#renderer/ui';

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import type { MaturityTarget, PriorityBandOverride } from '#domain/assessment/finding.ts';
+import type { MaturityTarget } from '#domain/assessment/finding.ts';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import type { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';

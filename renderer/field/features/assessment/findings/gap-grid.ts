@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useCallback, useMemo, useState } from 'react';
-import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
+import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/stated-priority.ts';
 import { languageFacts, useLanguage } from '#renderer/i18n';
 import { pressedKeyName } from '#renderer/ui';
 import type { GapRow } from './gap-rows.ts';

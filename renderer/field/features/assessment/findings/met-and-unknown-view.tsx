@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import type { PriorityBand } from '#domain/scoring/gaps.ts';
+import type { PriorityBand } from '#domain/scoring/gap-priority.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, LevelChip, ListEntry, TextLink } from '#renderer/ui';

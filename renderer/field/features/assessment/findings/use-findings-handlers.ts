@@ -7,7 +7,7 @@ import { type FindingKind, readFindings, readRecommendations } from '#domain/ass
 import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { appendAllToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { InformationGap } from '#domain/scoring/gaps.ts';
+import type { InformationGap } from '#domain/scoring/information-gaps.ts';
 import type { Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import {

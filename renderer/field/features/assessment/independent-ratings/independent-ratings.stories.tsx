@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { interRaterReliabilityOf } from '#domain/scoring/compare-ratings.ts';
+import { interRaterReliabilityOf } from '#domain/scoring/inter-rater-reliability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';
 import { EmptyState, ScreenLayout, SplitColumns } from '#renderer/ui';

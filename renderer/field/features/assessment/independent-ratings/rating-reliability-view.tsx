@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { FactList, PageSection, Pill } from '#renderer/ui';
 import './independent-ratings.css';
-import type { InterRaterReliability } from '#domain/scoring/compare-ratings.ts';
+import type { InterRaterReliability } from '#domain/scoring/inter-rater-reliability.ts';
 import { defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 
 interface RatingReliabilityViewProps {

@@ -1,6 +1,7 @@
 import { Download, PackageOpen } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { InstrumentVersionChange, ParkedAnswer } from '#domain/assessment/change-instrument.ts';
+import type { InstrumentVersionChange } from '#domain/assessment/change-instrument.ts';
+import type { ParkedAnswer } from '#domain/assessment/parked-answers.ts';
 import { localizedTextIn } from '#forms/model/instrument.ts';
 import { DifferenceView } from '#renderer/form/difference-view.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';

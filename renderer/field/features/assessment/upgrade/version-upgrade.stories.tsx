@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ParkedAnswer } from '#domain/assessment/change-instrument.ts';
+import type { ParkedAnswer } from '#domain/assessment/parked-answers.ts';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';

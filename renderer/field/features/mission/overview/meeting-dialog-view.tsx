@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import type { MissionMeeting } from '#domain/mission/mission-work.ts';
+import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { DateField, FormDialog, type FormSubmission, TextField, TimeField } from '#renderer/ui';

@@ -6,13 +6,8 @@ import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
-import {
-  type MissionMeeting,
-  MissionMode,
-  readChecklist,
-  readMissionMeetings,
-  readMissionTeam,
-} from '#domain/mission/mission-work.ts';
+import { type MissionMeeting, readMissionMeetings } from '#domain/mission/mission-meetings.ts';
+import { MissionMode, readChecklist, readMissionTeam } from '#domain/mission/mission-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { MissionStatus } from '#domain/mission/mission.ts';
-import type { ChecklistItem, MissionMeeting } from '#domain/mission/mission-work.ts';
+import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
+import type { ChecklistItem } from '#domain/mission/mission-work.ts';
 import { useTranslate } from '#renderer/i18n';
 import { TextArea } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

@@ -1,6 +1,6 @@
 import { Pencil, Plus, X } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { MissionMeeting } from '#domain/mission/mission-work.ts';
+import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Button, PageSection } from '#renderer/ui';

@@ -6,9 +6,8 @@ import {
   countMarks,
   type MarkCounts,
   type ParticipantAttendance,
-  readAttendance,
-  switchedMark,
 } from '#domain/workshop/attendance.ts';
+import { readAttendance, switchedMark } from '#domain/workshop/attendance-marks.ts';
 import type { AttendanceMark, ParticipantCard } from '#domain/workshop/participant.ts';
 import { type Participant, readParticipants } from '#domain/workshop/register.ts';
 import { type HalfDayBlock, halfDayBlocksOf } from '#domain/workshop/session-times.ts';

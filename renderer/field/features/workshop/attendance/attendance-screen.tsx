@@ -3,7 +3,7 @@ import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import type { PathValue } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
-import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
+import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance-marks.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { deviceCardText } from '#domain/people/qr-links.ts';
+import { deviceCardText } from '#domain/people/device-card.ts';
 import { ColleaguesScreen } from '#renderer/field/features/colleagues/colleagues-screen.tsx';
 import { QrCode } from '#renderer/ui';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
-import {
-  readFindings,
-  readMaturityTargets,
-  readRecommendations,
-  readStatedPriorities,
-} from '#domain/assessment/finding.ts';
+import { readFindings, readMaturityTargets, readRecommendations } from '#domain/assessment/finding.ts';
 import { lastDayOfQuarter, quartersFrom } from '#domain/assessment/recommendation-parts.ts';
+import { readStatedPriorities } from '#domain/assessment/stated-priority.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';

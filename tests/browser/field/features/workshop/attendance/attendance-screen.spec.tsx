@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Document } from '#domain/document/document.ts';
-import { readAttendance } from '#domain/workshop/attendance.ts';
+import { readAttendance } from '#domain/workshop/attendance-marks.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { participantId, withParticipants } from '#tests/support/builders/a-register.ts';
 import { after, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';

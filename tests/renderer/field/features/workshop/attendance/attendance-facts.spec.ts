@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markAttendance } from '#domain/workshop/attendance.ts';
+import { markAttendance } from '#domain/workshop/attendance-marks.ts';
 import {
   attendanceTableOf,
   cellKey,

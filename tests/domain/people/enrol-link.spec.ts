@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
-import { enrolLinkText, parseEnrolLink } from '#domain/people/qr-links.ts';
+import { enrolLinkText, parseEnrolLink } from '#domain/people/enrol-link.ts';
 
 const code = '7KQ4-M2XD-93HT';
 const at = 'https://fieldbook.example.org';

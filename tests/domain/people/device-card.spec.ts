@@ -6,7 +6,7 @@ import {
   deviceCardText,
   deviceFingerprint,
   parseDeviceCard,
-} from '#domain/people/qr-links.ts';
+} from '#domain/people/device-card.ts';
 import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const card = { person: aPerson(1), device: aDevice(7) };
