@@ -135,17 +135,14 @@ export const shortFindingText = z.string().max(400);
 export const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
 
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
-
 export type FindingKind = z.infer<typeof FindingKind>;
 
 /** Unclassified, confidential, strictly confidential (docs/requirements.md E). */
 export const Confidentiality = z.enum(['U', 'C', 'SC']);
-
 export type Confidentiality = z.infer<typeof Confidentiality>;
 
 /** Months until a recommended action is to be done: 0 to 6, 6 to 18, later. */
 export const ActionHorizon = z.enum(['0-6', '6-18', '18+']);
-
 export type ActionHorizon = z.infer<typeof ActionHorizon>;
 
 /** Kinds of action; `training` is the last to be offered (docs/requirements.md B7). */
@@ -157,12 +154,10 @@ export const RecommendedMeasure = z.enum([
   'equipment',
   'training',
 ]);
-
 export type RecommendedMeasure = z.infer<typeof RecommendedMeasure>;
 
 /** Support by partners (docs/requirements.md B7); `none` excludes the others. */
 export const RecommendedSupport = z.enum(['advice', 'training', 'knowledge-product', 'none']);
-
 export type RecommendedSupport = z.infer<typeof RecommendedSupport>;
 
 export const RecommendedSupports = z.readonly(z.array(RecommendedSupport).max(4));
@@ -181,7 +176,6 @@ export const RecommendationStatus = z.enum([
   'verified',
   'lapsed',
 ]);
-
 export type RecommendationStatus = z.infer<typeof RecommendationStatus>;
 
 /** Level agreed with the State (docs/requirements.md B6.10), with a reason where it is not the usual one. */
@@ -194,7 +188,6 @@ export const MaturityTarget = z.readonly(
     agreedBy: shortFindingText,
   }),
 );
-
 export type MaturityTarget = z.infer<typeof MaturityTarget>;
 
 /** Recommended measures, without repetition. */

@@ -38,15 +38,12 @@ export const readStatedPriorities = (
 export const PriorityBandOverride = z.readonly(
   z.object({ band: z.enum(['High', 'Medium', 'Low']), reason: longFindingText.min(1) }),
 );
-
 export type PriorityBandOverride = z.infer<typeof PriorityBandOverride>;
 
 /** No, in part, yes: the factors of a priority (B6.11). */
 export const PriorityFactor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
-
 export type PriorityFactor = z.infer<typeof PriorityFactor>;
 
 /** 1 for a gap with a recommendation that the State has shared, else 0 (B6.11). */
 export const PriorityAlignment = z.union([z.literal(0), z.literal(1)]);
-
 export type PriorityAlignment = z.infer<typeof PriorityAlignment>;

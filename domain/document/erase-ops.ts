@@ -5,7 +5,6 @@ import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText, withoutTextConte
 
 /** Erased part of a register: everything that was ever written there, or only its earlier values. */
 export const ErasedPart = z.enum(['all', 'past']);
-
 export type ErasedPart = z.infer<typeof ErasedPart>;
 
 /** The ops of one register, with its heads and held ops. */

@@ -7,7 +7,6 @@ import { Role } from '../people/role.ts';
 
 /** Way in which a mission works with its institutions; a virtual one is remote. */
 export const MissionMode = z.enum(['on-site', 'virtual', 'hybrid']);
-
 export type MissionMode = z.infer<typeof MissionMode>;
 
 /** A calendar day, `2026-11-24`; missions and workshops have days, not instants. */
@@ -15,7 +14,6 @@ export const IsoDay = z.iso.date();
 
 /** Time of day, `09:30`. */
 export const ClockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
-
 export type ClockTime = z.infer<typeof ClockTime>;
 
 const line = z.string().max(400);

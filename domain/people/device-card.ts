@@ -7,7 +7,6 @@ import { DeviceId, PersonId } from '../ids.ts';
  * A device id is a hash of the device's public key, so it is also the key's fingerprint.
  */
 export const DeviceCard = z.readonly(z.object({ person: PersonId, device: DeviceId }));
-
 export type DeviceCard = z.infer<typeof DeviceCard>;
 
 /** `foreign`: not a code of this kind. `newer`: this kind, in a form of a later version. */

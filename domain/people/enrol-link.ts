@@ -15,7 +15,6 @@ export const EnrolLink = z.readonly(
     code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/),
   }),
 );
-
 export type EnrolLink = z.infer<typeof EnrolLink>;
 
 /** `foreign`: not a code of ours. `newer`: ours, in a form of a later version. */

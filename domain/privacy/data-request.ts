@@ -7,14 +7,12 @@ import type { Role } from '../people/role.ts';
 
 /** Kind of a person's request about their own personal data (docs/requirements.md E8). */
 export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'erasure']);
-
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
 /** Return whether such a request includes erasure. A request for access does not. */
 export const asksForErasure = (dataRequestKind: DataRequestKind): boolean => dataRequestKind !== 'access';
 
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);
-
 export type DataRequestOutcome = z.infer<typeof DataRequestOutcome>;
 
 const singleLineText = z
@@ -35,7 +33,6 @@ export const DataRequestAnswer = z.readonly(
     })
     .refine(({ outcome, reason }) => outcome === 'done' || reason !== '', { path: ['reason'] }),
 );
-
 export type DataRequestAnswer = z.infer<typeof DataRequestAnswer>;
 
 /**
@@ -62,7 +59,6 @@ export const DataRequest = z.readonly(
       path: ['answer', 'on'],
     }),
 );
-
 export type DataRequest = z.infer<typeof DataRequest>;
 
 /** Days until a request is answered, unless the register gives another day. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type JsonValue } from '#base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';
 import type { DocumentKind, Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';

@@ -1,4 +1,4 @@
-import { type MaturityLevel } from '../assessment/assessment.ts';
+import type { MaturityLevel } from '../assessment/assessment.ts';
 import { defaultScoringPolicy, type ScoringPolicy } from './maturity-model.ts';
 
 /** Agreement of two assessors who rated independently, as shares of the indicators that both rated (B6.14). */

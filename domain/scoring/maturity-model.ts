@@ -152,5 +152,6 @@ export function builtInVersionOf(ref: string): string | null {
   return id === defaultMaturityModel.id ? version : null;
 }
 
+/** All indicators of the model, in the order of its dimensions. */
 export const allIndicators = (maturityModel: MaturityModel): readonly Indicator[] =>
   maturityModel.dimensions.flatMap(({ indicators }) => indicators);

@@ -1,5 +1,5 @@
 import { compareInstrumentVersions } from '#domain/instrument/instrument-edition.ts';
-import { type TemplateStatus } from './template-kind.ts';
+import type { TemplateStatus } from './template-kind.ts';
 import type { WorkshopTemplate } from './workshop-template.ts';
 
 /** A published version and whether new workshops may begin with it. */
