@@ -16,8 +16,14 @@ import { printTopicLine } from './build-problem.mjs';
 export function withVirtualDisplay(topic, program, args) {
   if (process.platform !== 'linux' || hasWindowDisplay()) return { program, args };
   printTopicLine(topic, 'no display here: the windows open on a virtual one (xvfb)');
-  return { program: 'xvfb-run', args: ['-a', '-s', '-screen 0 1280x900x24', program, ...args] };
+  return { program: 'xvfb-run', args: ['-a', '-s', virtualScreen, program, ...args] };
 }
+
+/**
+ * Options of the virtual display. Without `-noreset` it begins anew when its last window closes, and refuses or drops
+ * each app that starts at that moment.
+ */
+const virtualScreen = '-screen 0 1280x900x24 -noreset';
 
 /**
  * Flags that Chromium needs here: as root its sandbox cannot start, everyone else keeps it.
