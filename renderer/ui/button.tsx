@@ -1,40 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Button as AriaButton, Link } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { useFormAct } from './fields/draft-form.tsx';
 import './button.css';
-import './text-link.css';
-
-interface TextLinkProps {
-  readonly children: ReactNode;
-  readonly href?: string | undefined;
-  readonly onPress?: (() => void) | undefined;
-  /** Whether it covers the nearest positioned parent, so that the whole row or card can be pressed. */
-  readonly isWholeRow?: boolean | undefined;
-  /** A longer name for screen readers, where the words alone are not enough ("2"). */
-  readonly label?: string | undefined;
-}
-
-/** Link to a place. With `href` a real link, else a press. */
-export function TextLink({
-  children,
-  href,
-  onPress,
-  isWholeRow = false,
-  label,
-}: TextLinkProps): ReactElement {
-  return (
-    <Link
-      className="fb-link"
-      {...(href !== undefined && { href })}
-      {...(onPress && { onPress })}
-      {...(isWholeRow && { 'data-whole-row': true })}
-      {...(label !== undefined && { 'aria-label': label })}
-    >
-      {children}
-    </Link>
-  );
-}
 
 export interface ButtonProps {
   readonly children: ReactNode;

@@ -11,7 +11,7 @@ export {
   TextSize,
   textSizes,
 } from './appearance.ts';
-export { Button, TextLink } from './button.tsx';
+export { Button } from './button.tsx';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
 export {
@@ -38,20 +38,16 @@ export { Select, type SelectOption } from './fields/select.tsx';
 export { SuggestField } from './fields/suggest-field.tsx';
 export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx';
 export { Card, CollapsedLine } from './layout/card.tsx';
-export { type NavItem, NavList, PlaceLinks } from './layout/nav-list.tsx';
+export { type NavItem, NavList } from './layout/nav-list.tsx';
 export { NavigationRail, RailItem, RailPerson, RailSection } from './layout/navigation-rail.tsx';
-export {
-  type Breadcrumb,
-  focusHeading,
-  PageSection,
-  ScreenLayout,
-  ScreenPage,
-  useLostFocus,
-} from './layout/screen-layout.tsx';
+export { PlaceLinks } from './layout/place-links.tsx';
+export { type Breadcrumb, ScreenLayout } from './layout/screen-layout.tsx';
+export { PageSection, ScreenPage } from './layout/screen-page.tsx';
 export { openSideColumn, SplitColumns, scrollToTop } from './layout/split-columns.tsx';
 export { StatusBar, StatusPart } from './layout/status-bar.tsx';
 export { type TabContent, Tabs } from './layout/tabs.tsx';
 export { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from './layout/toolbar.tsx';
+export { focusHeading, useLostFocus } from './layout/use-lost-focus.ts';
 export { Banner } from './marks/banner.tsx';
 export { EmptyState } from './marks/empty-state.tsx';
 export { FactList, type FactListItem, ListEntry } from './marks/fact-list.tsx';
@@ -64,11 +60,7 @@ export { TextHitList } from './marks/text-hit-list.tsx';
 export { Dialog, FormDialog } from './overlays/dialog.tsx';
 export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
 export { NoticesProvider, type NoticeText, type ScreenNotice, useNotify } from './overlays/notices.tsx';
-export {
-  type FoundOption,
-  type FoundOptionGroup,
-  SearchDialog,
-} from './overlays/search-dialog.tsx';
+export { type FoundOption, type FoundOptionGroup, SearchDialog } from './overlays/search-dialog.tsx';
 export {
   ClockProvider,
   createStoppedClock,
@@ -79,5 +71,6 @@ export {
   useNowMs,
 } from './screen-clock.tsx';
 export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
+export { TextLink } from './text-link.tsx';
 export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
 export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';

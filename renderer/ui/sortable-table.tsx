@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import './sortable-table.css';
-import { TextLink } from './button.tsx';
+import { TextLink } from './text-link.tsx';
 
 export interface TableColumn<Row> {
   readonly id: string;

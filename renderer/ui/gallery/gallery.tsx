@@ -8,7 +8,7 @@ import { galleryNowMs } from './sample.ts';
 import { type RegisteredStory, registeredStories } from './story-registry.ts';
 import './gallery.css';
 import * as z from 'zod';
-import { TextLink } from '../button.tsx';
+import { TextLink } from '../text-link.tsx';
 
 /** Choice of the gallery. It is in the address, so that a photograph can be asked for by address alone. */
 const GalleryChoice = z.object({

@@ -1,12 +1,12 @@
 import { Menu as MenuIcon } from 'lucide-react';
-import { Fragment, memo, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Fragment, memo, type ReactElement, type ReactNode, useRef, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { Button, TextLink } from '../button.tsx';
+import { Button } from '../button.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
+import { TextLink } from '../text-link.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import './screen-layout.css';
 import './breadcrumbs.css';
-import './page-section.css';
 
 export interface Breadcrumb {
   readonly label: string;
@@ -109,69 +109,6 @@ const Breadcrumbs = memo(function Breadcrumbs({
   );
 });
 
-/** Let keys and screen readers go on at the main heading in here. */
-export function focusHeading(within: ParentNode): void {
-  // The rail, with headings of its own, comes before the heading of the screen.
-  const heading = within.querySelector<HTMLElement>('h1') ?? within.querySelector<HTMLElement>('h2, h3');
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus();
-}
-
-/** Time in ms in which a dialog or a screen gives the focus on by itself. */
-const focusRestMs = 150;
-/** Time in ms that a button may be disabled while its act is saved, and then has the focus again. */
-const disabledRestMs = 1_000;
-
-/**
- * Move the focus to the nearest heading when the element in focus leaves the page or is disabled. It is the heading of its
- * dialog, of the nearest part of the page that is still there, or of the screen.
- */
-export function useLostFocus(): void {
-  useEffect(() => {
-    let lastElement: Element | null = null;
-    let dialog: Element | null = null;
-    let sections: readonly Element[] = [];
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    const isGone = (): boolean =>
-      lastElement !== null && (!lastElement.isConnected || lastElement.matches(':disabled'));
-    const onFocus = ({ target }: FocusEvent): void => {
-      lastElement = target instanceof Element ? target : null;
-      dialog = lastElement?.closest('[role="dialog"], [role="alertdialog"]') ?? null;
-      // A menu belongs to its button: an act in it may remove the row of both.
-      if (dialog === null && lastElement?.closest('[role="menu"]') === null)
-        sections = sectionsAround(lastElement);
-    };
-    const goOn = (): void => {
-      rest = undefined;
-      if (document.activeElement !== document.body) return;
-      if (!isGone() && lastElement instanceof HTMLElement) lastElement.focus();
-      else focusHeading([dialog, ...sections].find((one) => one?.isConnected) ?? document);
-    };
-    const observer = new MutationObserver(() => {
-      if (rest === undefined && isGone())
-        rest = setTimeout(goOn, lastElement?.isConnected === true ? disabledRestMs : focusRestMs);
-      else if (rest !== undefined && !isGone()) {
-        clearTimeout(rest);
-        rest = setTimeout(goOn);
-      }
-    });
-    document.addEventListener('focusin', onFocus);
-    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
-    return () => {
-      document.removeEventListener('focusin', onFocus);
-      observer.disconnect();
-      clearTimeout(rest);
-    };
-  }, []);
-}
-
-/** Sections that an element is in, from the inside out. */
-function sectionsAround(element: Element | null): readonly Element[] {
-  const section = element?.closest('section') ?? null;
-  return section === null ? [] : [section, ...sectionsAround(section.parentElement)];
-}
-
 interface ScreenLayoutProps {
   /** A `NavigationRail`; a drawer where the window is narrow. */
   readonly rail: ReactNode;
@@ -190,59 +127,4 @@ interface ScreenLayoutProps {
   readonly status: ReactNode;
   /** A `ScreenPage`, or `SplitColumns`. */
   readonly children: ReactNode;
-}
-
-interface PageSectionProps {
-  readonly title: string;
-  /** `page`: a part of a page; `side`: a small grey heading in a side column. */
-  readonly kind?: 'page' | 'side' | undefined;
-  readonly description?: string | undefined;
-  /** Reasons and details, shown on request. */
-  readonly details?: string | undefined;
-  /** Beside the heading: a button or a count. */
-  readonly action?: ReactNode | undefined;
-  readonly children: ReactNode;
-}
-
-/** A part with a heading. */
-export function PageSection(props: PageSectionProps): ReactElement {
-  const { title, kind = 'page', description, details, action, children } = props;
-  const translate = useTranslate();
-  const titleId = useId();
-  const Heading = kind === 'page' ? 'h2' : 'h3';
-  return (
-    <section className="fb-section" data-kind={kind} aria-labelledby={titleId}>
-      <div className="fb-section-head">
-        <Heading id={titleId}>{title}</Heading>
-        {action}
-      </div>
-      {description !== undefined && <p className="fb-section-text">{description}</p>}
-      {details !== undefined && (
-        <details className="fb-section-text">
-          <summary>{translate('ui.more')}</summary>
-          <p>{details}</p>
-        </details>
-      )}
-      {children}
-    </section>
-  );
-}
-
-interface ScreenPageProps {
-  readonly children: ReactNode;
-  /** `reading`: one column of text or form; `full`: tables. */
-  readonly width?: 'reading' | 'full' | undefined;
-}
-
-/**
- * Scrolling page inside a `ScreenLayout` for screens of one column; keeps even distances between its parts.
- */
-export function ScreenPage({ children, width = 'full' }: ScreenPageProps): ReactElement {
-  return (
-    <div className="fb-page">
-      <div className="fb-page-inner" data-width={width}>
-        {children}
-      </div>
-    </div>
-  );
 }

@@ -14,7 +14,7 @@ interface ProgressBarProps {
 
 /** Progress of a long task. It does not move between two steps: nothing here is animated. */
 export function ProgressBar({ label, fraction, valueText }: ProgressBarProps): ReactElement {
-  const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 100);
+  const percent = Math.round(withinWhole(fraction) * 100);
   return (
     <div className="fb-progress">
       <span aria-hidden>{valueText}</span>
@@ -42,7 +42,7 @@ interface ProgressRingProps {
 
 /** Done part of something; a tick when all of it is. */
 export function ProgressRing({ fraction, label }: ProgressRingProps): ReactElement {
-  const done = Math.min(1, Math.max(0, fraction));
+  const done = withinWhole(fraction);
   return (
     <span className="fb-ring" role="img" aria-label={label} title={label}>
       <svg viewBox="0 0 22 22" aria-hidden="true">
@@ -60,3 +60,6 @@ export function ProgressRing({ fraction, label }: ProgressRingProps): ReactEleme
     </span>
   );
 }
+
+/** A fraction as it is drawn: none below 0, none above 1. */
+const withinWhole = (fraction: number): number => Math.min(1, Math.max(0, fraction));

@@ -4,7 +4,7 @@ import { Button } from '../button.tsx';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
 import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { Card } from '../layout/card.tsx';
-import { PageSection } from '../layout/screen-layout.tsx';
+import { PageSection } from '../layout/screen-page.tsx';
 import { Tabs } from '../layout/tabs.tsx';
 import { EmptyState } from '../marks/empty-state.tsx';
 import { FactList, ListEntry } from '../marks/fact-list.tsx';

@@ -15,7 +15,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '../gallery/sample.ts';
 import { NavigationRail, RailItem, RailSection } from '../layout/navigation-rail.tsx';
-import { ScreenLayout, ScreenPage } from '../layout/screen-layout.tsx';
+import { ScreenLayout } from '../layout/screen-layout.tsx';
+import { ScreenPage } from '../layout/screen-page.tsx';
 import { SampleStatus } from './sample-status.tsx';
 
 /** The rail of the field app inside a mission, for the stories that show whole screens. */
