@@ -1,3 +1,5 @@
+import { calendarDayFromNumber, dayNumberOfDate } from './calendar-day.ts';
+
 /** Offset of local time from UTC at an instant, in minutes; east is positive. */
 export interface TimeZone {
   offsetMinutes(ms: number): number;
@@ -37,7 +39,7 @@ export function parseInstant(text: string, timeZone: TimeZone): number | null {
   const found = instantPattern.exec(text);
   if (!found) return null;
   const [, year = '', month = '', day = '', hour, minute, second, fraction, offset] = found;
-  const days = daysSinceEpoch(Number(year), Number(month), Number(day));
+  const days = dayNumberOf(Number(year), Number(month), Number(day));
   const ofDay = timeOfDayMs(hour, minute, second, fraction);
   if (days === null || ofDay === null) return null;
   const localMs = days * civilDayMs + ofDay;
@@ -68,8 +70,11 @@ export function civilDateTimeOf(ms: number, timeZone: TimeZone): CivilDateTime |
   const localMs = Math.round(ms) + timeZone.offsetMinutes(ms) * civilMinuteMs;
   const days = Math.floor(localMs / civilDayMs);
   const ofDay = localMs - days * civilDayMs;
+  const { year, month, day } = calendarDayFromNumber(days);
   return {
-    ...calendarDateOf(days),
+    year,
+    month: month + 1,
+    day,
     hour: Math.floor(ofDay / 3_600_000),
     minute: Math.floor(ofDay / civilMinuteMs) % 60,
     second: Math.floor(ofDay / 1_000) % 60,
@@ -127,133 +132,12 @@ function parseOffsetMinutes(offset: string): number | null {
 
 const positiveModulo = (value: number, by: number): number => ((value % by) + by) % by;
 
-/** Days since 1970-01-01 in the Gregorian calendar; null for a day that does not exist. */
-function daysSinceEpoch(year: number, month: number, day: number): number | null {
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  // Years begin in March here, so the leap day is the last day.
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 +
-    yearOfEra * 365 +
-    Math.floor(yearOfEra / 4) -
-    Math.floor(yearOfEra / 100) +
-    dayOfYear -
-    719_468
-  );
-}
+/** Day number of a date in the Gregorian calendar, its month from 1; null for a day that does not exist. */
+const dayNumberOf = (year: number, month: number, day: number): number | null =>
+  month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)
+    ? null
+    : dayNumberOfDate(year, month - 1, day);
 
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-
-function calendarDateOf(days: number): {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-} {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1_460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
-  };
-}
-
-// The Gregorian calendar in eras of 400 years. Years begin in March, so the leap day is the last day of a year. Own
-// code, because this folder reads no clock, and the language's dates can.
-const daysPerEra = 146_097;
-const daysBeforeEpoch = 719_468;
-
-interface CalendarDay {
-  readonly year: number;
-  /** From 0. */
-  readonly month: number;
-  readonly day: number;
-}
-
-/** Days since 1 January 1970. `month` from 0; 12 is the first of the next year. */
-function dayNumberOfDate(year: number, month: number, day: number): number {
-  const marchMonth = (month + 10) % 12;
-  const marchYear = year + Math.floor((month - 2) / 12);
-  const era = Math.floor(marchYear / 400);
-  const yearOfEra = marchYear - era * 400;
-  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
-  const dayOfYear = Math.floor((153 * marchMonth + 2) / 5) + day - 1;
-  return era * daysPerEra + yearOfEra * 365 + leapDays + dayOfYear - daysBeforeEpoch;
-}
-
-/** The calendar day of a day number. */
-export function calendarDayFromNumber(dayCount: number): CalendarDay {
-  const shifted = dayCount + daysBeforeEpoch;
-  const era = Math.floor(shifted / daysPerEra);
-  const dayOfEra = shifted - era * daysPerEra;
-  const leapless =
-    dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096);
-  const yearOfEra = Math.floor(leapless / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = (marchMonth + 2) % 12;
-  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
-  return { year: yearOfEra + era * 400 + (month < 2 ? 1 : 0), month, day };
-}
-
-/** Calendar distance to a later day. */
-export interface CalendarSpan {
-  readonly years?: number;
-  readonly months?: number;
-  readonly days?: number;
-}
-
-/**
- * Return the day number after a calendar span. Years and months come first; a month that is too short gives its last
- * day.
- */
-export function dayNumberAfter(from: number, { years = 0, months = 0, days = 0 }: CalendarSpan): number {
-  const { year, month, day } = calendarDayFromNumber(from);
-  const monthsOn = year * 12 + month + years * 12 + months;
-  const shifted = { year: Math.floor(monthsOn / 12), month: monthsOn % 12 };
-  const lastDay =
-    dayNumberOfDate(shifted.year, shifted.month + 1, 1) - dayNumberOfDate(shifted.year, shifted.month, 1);
-  return dayNumberOfDate(shifted.year, shifted.month, Math.min(day, lastDay)) + days;
-}
-
-/**
- * Parse a day such as `2026-11-24` as a day number. Days are parsed where they enter.
- * @throws when the text is not a day
- */
-export function parseDayNumber(day: string): number {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  if (year === undefined || month === undefined || date === undefined)
-    throw new Error('Not a calendar day: expected YYYY-MM-DD');
-  return dayNumberOfDate(Number(year), Number(month) - 1, Number(date));
-}
-
-/** Format a day number as `2026-11-24`. */
-export function formatDayNumber(dayCount: number): string {
-  const { year, month, day } = calendarDayFromNumber(dayCount);
-  return [String(year).padStart(4, '0'), twoDigitText(month + 1), twoDigitText(day)].join('-');
-}
-
-/** Return the day after a calendar span; both days as `2026-11-24`. */
-export const addToDay = (day: string, calendarSpan: CalendarSpan): string =>
-  formatDayNumber(dayNumberAfter(parseDayNumber(day), calendarSpan));
-
-/** UTC day of an instant in epoch milliseconds. */
-export const utcDayAtMs = (atMs: number): string => formatDayNumber(Math.floor(atMs / (24 * 60 * 60_000)));
-
-const twoDigitText = (value: number): string => String(value).padStart(2, '0');

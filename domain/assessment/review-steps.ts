@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { addToDay, civilDayMs } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
+import { civilDayMs } from '#base/civil-date.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import { countPendingDecisions } from '../kinds/pending-decisions.ts';
 import { mayReleaseHeldOps, offeredStatuses } from '../kinds/permit.ts';

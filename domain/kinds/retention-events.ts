@@ -1,4 +1,4 @@
-import { parseDayNumber } from '#base/civil-date.ts';
+import { parseDayNumber } from '#base/calendar-day.ts';
 import { type DocumentLookup, registerAt } from '../document/document.ts';
 import { type Path, pathOf } from '../document/op.ts';
 import { IsoDay } from '../mission/mission-work.ts';

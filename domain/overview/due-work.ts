@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 import { compareTexts } from '#base/json.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import { proposeMissionStatus } from '../mission/mission.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type CalendarSpan, dayNumberAfter } from '#base/civil-date.ts';
+import { type CalendarSpan, dayNumberAfter } from '#base/calendar-day.ts';
 
 /** Times at which something ended, in epoch milliseconds; an unknown end has not happened. */
 export type RetentionEvents = Readonly<Partial<Record<RetentionEvent, number>>>;

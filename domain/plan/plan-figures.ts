@@ -1,4 +1,5 @@
-import { addToDay, civilDayMs, parseInstant, type TimeZone } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
+import { civilDayMs, parseInstant, type TimeZone } from '#base/civil-date.ts';
 import { groupByKey } from '#base/group.ts';
 import { compareTexts } from '#base/json.ts';
 import { entityKeyOf, type PlanItem, type PlanItemStatus } from './action-plan.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 
 import { DeviceId, DocumentId, LogId } from '../ids.ts';
 import { entityKeyOf, type PlanItem, PlanItemStatus } from './action-plan.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addToDay, parseDayNumber } from '#base/civil-date.ts';
+import { addToDay, parseDayNumber } from '#base/calendar-day.ts';
 import { compareTexts } from '#base/json.ts';
 import { LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';

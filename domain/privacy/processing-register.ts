@@ -1,4 +1,4 @@
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { DocumentKind } from '../document/op.ts';
 import {
   type DataGroup,

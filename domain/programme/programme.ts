@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addToDay, calendarDayFromNumber, parseDayNumber } from '#base/civil-date.ts';
+import { addToDay, calendarDayFromNumber, parseDayNumber } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, dotsAt, valueAt } from '../document/document.ts';
 import { DocumentKind, type Dot, type Path, pathOf } from '../document/op.ts';

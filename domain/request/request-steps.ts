@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addToDay, formatDayNumber, parseDayNumber } from '#base/civil-date.ts';
+import { addToDay, formatDayNumber, parseDayNumber } from '#base/calendar-day.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import type { MissionStatus } from '../mission/mission.ts';

@@ -1,4 +1,4 @@
-import { formatDayNumber } from '#base/civil-date.ts';
+import { formatDayNumber } from '#base/calendar-day.ts';
 
 /** Calendar of a spreadsheet file: day 1 is 1900-01-01, or day 0 is 1904-01-01. */
 export type DateSystem = 1900 | 1904;

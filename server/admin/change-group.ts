@@ -5,7 +5,7 @@ import {
   type GroupRow,
   groupLimits,
 } from '#api/admin-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { GroupId, type LogId, type PersonId } from '#domain/ids.ts';

@@ -1,4 +1,4 @@
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { RuntimeDependencies, ServerStore } from '../db/open-store.ts';
 import { compareGrants, isOver, listGroups, lockGroup, scopeSubjectOf, writeGroup } from './groups.ts';

@@ -1,7 +1,7 @@
 import { PostgresAdapter } from 'kysely';
 import { type CountedRole, type GroupConsequences, type GroupRow, groupLimits } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { groupByKey } from '#base/group.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';

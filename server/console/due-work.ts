@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WaitingCounts } from '#api/console-api.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
 import type { RequestRow } from '#api/programme-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { deskRoles } from '#domain/kinds/rights.ts';

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
-import { civilDayMs, utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
+import { civilDayMs } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';

@@ -6,7 +6,7 @@ import type {
   PlanMission,
   PlanRight,
 } from '#api/plan-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import {

@@ -1,5 +1,5 @@
 import type { RecordRequestRequest, RequestAct } from '#api/programme-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';

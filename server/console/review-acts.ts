@@ -1,5 +1,5 @@
 import type { ReviewActRequest } from '#api/review-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { assessmentKind, assessmentStatusOf } from '#domain/assessment/assessment.ts';
 import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';

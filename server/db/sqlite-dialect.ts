@@ -10,7 +10,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { createMissingStoreFiles, databaseFileIn } from './file-permissions.ts';
 import { PatientConnection } from './patient-connection.ts';
 import { noteStoreFiles, type StoreFiles, StoreFilesChangedError } from './store-files.ts';

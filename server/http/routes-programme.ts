@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as plan from '#api/plan-api.ts';
 import * as api from '#api/programme-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/kinds/rights.ts';

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { DueKind, type DueWork } from '#domain/overview/due-work.ts';
 import type { MailLanguage, MailSettings } from '#domain/people/mail-settings.ts';

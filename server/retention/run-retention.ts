@@ -1,5 +1,5 @@
 import type { DueRow } from '#api/programme-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { unreachable } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { endGroupRoles } from '../auth/end-group-roles.ts';

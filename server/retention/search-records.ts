@@ -1,5 +1,5 @@
 import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type Dot, deviceOfDot, isTextOp, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';

@@ -1,4 +1,4 @@
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 import { type Document, itemIdsBelow, readValueAt, valueAt } from '#domain/document/document.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import {

@@ -1,4 +1,4 @@
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { daysBetween } from '#domain/plan/plan-figures.ts';
 import type { TimelineLine } from '#domain/report/report.ts';

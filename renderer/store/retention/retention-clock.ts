@@ -1,4 +1,4 @@
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { Mutex } from '#base/mutex.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';

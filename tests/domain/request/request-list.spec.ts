@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 import { pageOfRequests, type RequestListQuery, requestsPerPage } from '#domain/request/request-list.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { aRequest } from '#tests/support/builders/a-request.ts';

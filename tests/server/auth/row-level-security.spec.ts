@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import {
   supportsRowLevelSecurity,

@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';

@@ -1,7 +1,7 @@
 import { CalendarClock, CircleAlert, MoveRight } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { PlanAnswer } from '#api/plan-api.ts';
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 import { PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { partnerMayMove } from '#domain/plan/change-plan.ts';
 import { agreedEndOf, daysBetween } from '#domain/plan/plan-figures.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import { parseDayNumber } from '#base/civil-date.ts';
+import { parseDayNumber } from '#base/calendar-day.ts';
 import { buildProcessingRegister } from '#domain/privacy/processing-register.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';

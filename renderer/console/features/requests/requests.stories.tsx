@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RequestRow } from '#api/programme-api.ts';
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay } from '#base/calendar-day.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 import { requestTimerOn } from '#domain/request/request-steps.ts';

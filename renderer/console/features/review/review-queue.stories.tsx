@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import {
   reviewDueDays,
   reviewsWaitingForMe,

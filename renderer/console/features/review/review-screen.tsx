@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { ReviewRow } from '#api/review-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { readReviewAssignee } from '#domain/assessment/review.ts';
 import { contentHashForAct } from '#domain/assessment/review-act.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';

@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { type Document, hasConflict } from '#domain/document/document.ts';
 import { type PlanItem, PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
 import { milestoneCountsOf, slippageDaysOf, statedMilestonesOf } from '#domain/plan/plan-figures.ts';

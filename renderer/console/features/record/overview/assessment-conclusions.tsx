@@ -3,7 +3,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { useLanguage } from '#renderer/i18n';
 import { useNowMs } from '#renderer/ui';
 import './assessment-overview-view.css';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { Document } from '#domain/document/document.ts';
 import { buildConclusionSections } from '#domain/report/make-report.ts';
 import type { Section } from '#domain/report/report.ts';

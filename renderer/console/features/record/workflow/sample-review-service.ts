@@ -1,4 +1,4 @@
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, refuse } from '#base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
+import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, refuse } from '#base/result.ts';
 import { contentHashForAct, type ReviewAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';

@@ -1,5 +1,5 @@
 import { AlikeRequestQuery, type RequestRow, RequestsQuery } from '#api/programme-api.ts';
-import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
+import { addToDay, utcDayAtMs } from '#base/calendar-day.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
+import { addToDay, utcDayAtMs } from '#base/calendar-day.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';

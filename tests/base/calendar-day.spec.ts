@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addToDay, formatDayNumber, parseDayNumber, utcDayAtMs } from '#base/civil-date.ts';
+import { addToDay, formatDayNumber, parseDayNumber, utcDayAtMs } from '#base/calendar-day.ts';
 
 test.each([
   ['2026-11-24', { days: 30 }, '2026-12-24'],
