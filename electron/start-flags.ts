@@ -27,32 +27,6 @@ function flagValueOf(argv: readonly string[], name: string): string | null {
   return value === undefined || value === '' || value.startsWith('--') ? null : value;
 }
 
-/**
- * Flags of V8 for pages and their workers. The engine's own choice keeps the heap of a quiet page small. It is
- * then collected every few answers, for up to 30 ms each (docs/decisions/0030-speed-of-the-questionnaire.md).
- */
-const heapFlags: readonly string[] = [
-  // The heap may grow to three times the size of the live objects before it is collected.
-  '--heap-growing-percent=200',
-  '--no-memory-reducer',
-  // In MB. Most objects of an answer then die before they are copied.
-  '--min-semi-space-size=4',
-];
-
-/** Part of Electron's command line that is needed here. */
-interface FlagCommandLine {
-  getSwitchValue(name: string): string;
-  appendSwitch(name: string, value: string): void;
-  removeSwitch(name: string): void;
-}
-
-/** Tell Chromium the size of JavaScript heaps. Must be called before `ready`. Flags of the command line come last and win. */
-export function setHeapFlags(commandLine: FlagCommandLine): void {
-  const given = commandLine.getSwitchValue('js-flags');
-  commandLine.removeSwitch('js-flags');
-  commandLine.appendSwitch('js-flags', [...heapFlags, given].join(' ').trim());
-}
-
 /** Promise with the function that resolves it. */
 interface Deferred<T> {
   readonly promise: Promise<T>;

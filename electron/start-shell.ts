@@ -12,7 +12,7 @@ import {
   shell,
 } from 'electron';
 import { createBackupService } from './backup/backup-service.ts';
-import { confirmCameraUse, createCameraGate } from './hardening/harden-session.ts';
+import { confirmCameraUse, createCameraGate } from './hardening/camera-gate.ts';
 import { createHostHandlers } from './ipc/handlers.ts';
 import { createHostPorts, type HostHandlers, type HostPorts } from './ipc/host-ports.ts';
 import { createOfflineSwitch } from './net/offline-switch.ts';

@@ -17,49 +17,6 @@ export const hardenedWebPreferences = {
   spellcheck: false,
 } as const satisfies WebPreferences;
 
-/** Part of Electron's command line that is needed here. */
-interface SwitchCommandLine {
-  hasSwitch(name: string): boolean;
-  removeSwitch(name: string): void;
-}
-
-/** Switches that attach a debugger or remove a protection. The app needs none of them. */
-const refusedSwitches: readonly string[] = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'remote-debugging-address',
-  'remote-allow-origins',
-  'auto-open-devtools-for-tabs',
-  'js-flags',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'ignore-certificate-errors-spki-list',
-  'unsafely-treat-insecure-origin-as-secure',
-  'use-fake-ui-for-media-stream',
-  'auto-accept-camera-and-microphone-capture',
-  'allow-file-access-from-files',
-  'enable-logging',
-  'log-file',
-  'log-net-log',
-  'net-log-capture-mode',
-];
-
-/**
- * Remove those switches before Chromium reads them, which is after the main module has loaded. Development keeps them,
- * and so does a main process with a Node debugger. Shipped builds have that debugger's fuse off, so only a modified
- * copy, such as the tests', has one.
- */
-export function removeDebuggerSwitches(
-  commandLine: SwitchCommandLine,
-  isPackaged: boolean,
-  inspectorUrl: string | undefined,
-): readonly string[] {
-  if (!isPackaged || inspectorUrl !== undefined) return [];
-  const found = refusedSwitches.filter((name) => commandLine.hasSwitch(name));
-  for (const name of found) commandLine.removeSwitch(name);
-  return found;
-}
-
 /**
  * Confine all web contents to the app's own page. Denied: other navigation, new windows, webviews, certificate
  * exceptions, client certificates, proxy passwords. Nothing is handed to the system's browser.

@@ -1,12 +1,12 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { type BackupService, readLastBackupMs } from '../backup/backup-service.ts';
-import type { CameraGate } from '../hardening/harden-session.ts';
+import type { CameraGate } from '../hardening/camera-gate.ts';
 import { markStatementRead, recoveryRecipientsAnswer } from '../key-escrow/pinned-statement.ts';
 import type { OfflineSwitch } from '../net/offline-switch.ts';
 import type { ChosenErasure, RemoteCommandService } from '../remote-wipe/remote-command-service.ts';
 import type { FileUpdates } from '../update/file-updates.ts';
-import { signPackPayload, verifySignatures } from '../vault/device-key.ts';
 import type { ErasureNotices } from '../vault/erasure-notices.ts';
+import { signPackPayload, verifySignatures } from '../vault/pack-signatures.ts';
 import type { VaultDatabaseEngines } from '../vault/vault-database-engines.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 import type { UnlockedVault, VaultSession } from '../vault/vault-session.ts';

@@ -3,6 +3,7 @@ import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
 import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
+import { decodeSmallBody, encodeRequestBody } from './encode-request-body.ts';
 import {
   type HttpResponse,
   type NetworkFetch,
@@ -14,8 +15,6 @@ import {
   checkResponseSignature,
   createNonce,
   currentServerKey,
-  decodeSmallBody,
-  encodeRequestBody,
   type ResponseAuthenticity,
   signRequest,
 } from './signed-request.ts';

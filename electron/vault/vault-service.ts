@@ -13,8 +13,9 @@ import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
 import type { DeriveKey } from './derive-key.ts';
 import { createRandomKey, type LoadedSodium } from './encryption.ts';
+import { openEraseAfterFile } from './erase-after-file.ts';
 import type { ErasureNotices } from './erasure-notices.ts';
-import { createKioskThrottle, openEraseAfterFile, openThrottleFile } from './passphrase-attempts.ts';
+import { createKioskThrottle, openThrottleFile } from './passphrase-throttle.ts';
 import type { SystemKeychain } from './system-keychain.ts';
 import type { VaultFolders } from './vault-folders.ts';
 import {

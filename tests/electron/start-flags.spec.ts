@@ -1,29 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readStartFlags, setHeapFlags } from '#electron/start-flags.ts';
+import { readStartFlags } from '#electron/start-flags.ts';
 import { type AppMenuCommand, appMenuTemplate } from '#electron/window/app-menu.ts';
 import { isAppAddress, isAppPage } from '#electron/window/app-protocol.ts';
 import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { safeFileName } from '#electron/window/save-proposed-file.ts';
 import { shellLabelsByLanguage, shellLanguageOf } from '#electron/window/shell-labels.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
-
-describe('[shell] the flags of JavaScript heaps', () => {
-  test.each([[''], ['--expose-gc --min-semi-space-size=1']])(
-    'those given as "%s" come last, and win',
-    (given) => {
-      const switches = new Map([['js-flags', given]]);
-      setHeapFlags({
-        getSwitchValue: (name) => switches.get(name) ?? '',
-        appendSwitch: (name, value) => void switches.set(name, value),
-        removeSwitch: (name) => void switches.delete(name),
-      });
-      expect(switches.get('js-flags')).toMatch(/^--heap-growing-percent=\d+ .*--min-semi-space-size=\d+/);
-      expect(switches.get('js-flags')).toMatch(new RegExp(`[0-9a-z] ?${given}$`));
-    },
-  );
-});
 
 describe('[shell] the command line', () => {
   test.each([

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, describe } from 'vitest';
-import { createCameraGate } from '#electron/hardening/harden-session.ts';
+import { createCameraGate } from '#electron/hardening/camera-gate.ts';
 import { createHostHandlers } from '#electron/ipc/handlers.ts';
 import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
 import { createServerClient } from '#electron/net/server-client.ts';

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
-import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
+import { collectUnsentPacks } from '#electron/remote-wipe/collect-unsent-packs.ts';
+import { encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
 import {
   type CommandedVault,
   type ExecuteCommandDependencies,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/kinds/permit.ts';
 import { createServerClient } from '#electron/net/server-client.ts';
-import { collectUnsentPacks } from '#electron/remote-wipe/encrypt-unsent.ts';
+import { collectUnsentPacks } from '#electron/remote-wipe/collect-unsent-packs.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { anOp } from '#tests/support/builders/ops.ts';

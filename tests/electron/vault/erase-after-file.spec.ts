@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
-import { openEraseAfterFile } from '#electron/vault/passphrase-attempts.ts';
+import { openEraseAfterFile } from '#electron/vault/erase-after-file.ts';
 import { diskAtEachStep } from '#tests/support/disk/disk-at-each-step.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { type Laptop, makeVault, passphrase } from '#tests/support/shell/vaults-in-profile.ts';

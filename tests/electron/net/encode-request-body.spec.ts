@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeSmallBody, type EncodedBody, encodeRequestBody } from '#electron/net/signed-request.ts';
+import { decodeSmallBody, type EncodedBody, encodeRequestBody } from '#electron/net/encode-request-body.ts';
 import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
 /** Bytes in a millisecond: 64 kbit/s over a satellite, a usual network, and a cable to the next room. */

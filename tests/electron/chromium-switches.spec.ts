@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { removeDebuggerSwitches } from '#electron/hardening/harden-web-contents.ts';
+import { describe, expect, test } from 'vitest';
+import { removeDebuggerSwitches, setHeapFlags } from '#electron/chromium-switches.ts';
 
 function commandLine(...switches: string[]) {
   const left = new Set(switches);
@@ -35,4 +35,20 @@ test('[security 6] in development, and where a debugger is in already, they stay
   expect(removeDebuggerSwitches(line, false, undefined)).toEqual([]);
   expect(removeDebuggerSwitches(line, true, 'ws://127.0.0.1:9229/x')).toEqual([]);
   expect([...line.left]).toEqual(['remote-debugging-port']);
+});
+
+describe('[shell] the flags of JavaScript heaps', () => {
+  test.each([[''], ['--expose-gc --min-semi-space-size=1']])(
+    'those given as "%s" come last, and win',
+    (given) => {
+      const switches = new Map([['js-flags', given]]);
+      setHeapFlags({
+        getSwitchValue: (name) => switches.get(name) ?? '',
+        appendSwitch: (name, value = '') => void switches.set(name, value),
+        removeSwitch: (name) => void switches.delete(name),
+      });
+      expect(switches.get('js-flags')).toMatch(/^--heap-growing-percent=\d+ .*--min-semi-space-size=\d+/);
+      expect(switches.get('js-flags')).toMatch(new RegExp(`[0-9a-z] ?${given}$`));
+    },
+  );
 });
