@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { ReviewAct, ReviewDuty } from '#domain/assessment/review-act.ts';
+import { ReviewAct, ReviewDuty } from '#domain/assessment/review/review-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';

@@ -2,7 +2,7 @@ import type { JsonValue } from '#base/json.ts';
 import { contestedAnswersOf } from '#domain/assessment/answer-conflict.ts';
 import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { readFieldRemarks } from '#domain/assessment/read-answer.ts';
-import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review/review.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';

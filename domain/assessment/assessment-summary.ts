@@ -11,11 +11,11 @@ import {
   commentsToResolve,
   readAssessmentReview,
   readReviewAssignee,
-  readReviewDates,
   signOffStatusOf,
   unresolvedCommentsOf,
-} from './review.ts';
-import { ReviewDuty } from './review-act.ts';
+} from './review/review.ts';
+import { ReviewDuty } from './review/review-act.ts';
+import { readReviewDates } from './review/review-dates.ts';
 
 /** Facts of an assessment in lists, beside its title and status. */
 export const assessmentFactRule: SummaryFactRule = {

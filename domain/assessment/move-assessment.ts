@@ -16,7 +16,7 @@ import type { Role } from '../people/role.ts';
 import { type AssessmentStatus, assessmentKind, assessmentStatusOf, MovedRecord } from './assessment.ts';
 import { copiedValuesOf, followedAssessmentOf } from './create-assessment.ts';
 import { readFieldRemarks } from './read-answer.ts';
-import { readAssessmentReview } from './review.ts';
+import { readAssessmentReview } from './review/review.ts';
 import { assessmentSchema } from './schema/assessment-schema.ts';
 
 /**

@@ -14,7 +14,7 @@ import type { MaturityModel } from '../scoring/maturity-model.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
 import { AnswerStatus, EvidenceKind, EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { Confidentiality, confidentialityAt } from './finding.ts';
-import { RatingOverride } from './review.ts';
+import { RatingOverride } from './review/review.ts';
 
 /**
  * The recorded answer to one indicator. A value that does not parse is blank: an older version may have written it.

@@ -7,7 +7,7 @@ import {
   readEvidenceItems,
   readRatingAboveEvidence,
 } from '../assessment/read-answer.ts';
-import { readStateComments } from '../assessment/review.ts';
+import { readStateComments } from '../assessment/review/state-comments.ts';
 import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { countedAnswerOf, type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';

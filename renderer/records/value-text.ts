@@ -1,7 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
 import { MaturityTarget, RecommendedMeasures, RecommendedSupports } from '#domain/assessment/finding.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
-import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
+import {
+  AdviserSignOff,
+  RatingOverride,
+  ReturnReason,
+  ReviewApproval,
+} from '#domain/assessment/review/review.ts';
 import {
   ConsolidatedRating,
   IndependentRatingValue,

@@ -5,7 +5,7 @@ import { civilDayMs } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { isLongInStatus } from '#domain/assessment/review-steps.ts';
+import { isLongInStatus } from '#domain/assessment/review/review-task.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ScoredModel } from '#domain/overview/document-figures.ts';

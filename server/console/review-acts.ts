@@ -3,9 +3,13 @@ import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { assessmentKind, assessmentStatusOf } from '#domain/assessment/assessment.ts';
 import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
-import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
-import { contentHashForAct, type ReviewAct, type ReviewActName } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
+import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/review/decide-review-act.ts';
+import {
+  contentHashForAct,
+  type ReviewAct,
+  type ReviewActName,
+} from '#domain/assessment/review/review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review/review-dates.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { isRatingPath } from '#domain/kinds/path-class.ts';

@@ -3,7 +3,7 @@ import type { ReviewRow } from '#api/review-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { reviewTaskOf, reviewTaskStatuses } from '#domain/assessment/review-steps.ts';
+import { reviewTaskOf, reviewTaskStatuses } from '#domain/assessment/review/review-task.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';

@@ -9,7 +9,7 @@ import {
   type ReviewProblemCode,
   ReviewQueueAnswer,
 } from '#api/review-api.ts';
-import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
+import type { ReviewAct, ReviewActName } from '#domain/assessment/review/review-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';

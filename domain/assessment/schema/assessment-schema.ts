@@ -24,7 +24,7 @@ import {
   RowOrder,
   StoredAnswer,
 } from '../assessment.ts';
-import { RatingOverride } from '../review.ts';
+import { RatingOverride } from '../review/review.ts';
 import { findingPathRules } from './finding-path-rules.ts';
 import { independentRatingPathRules } from './independent-rating-path-rules.ts';
 import { reviewPathRules } from './review-path-rules.ts';

@@ -8,12 +8,9 @@ import {
   longReviewText,
   ReturnReason,
   ReviewApproval,
-  type ReviewDateName,
-  ReviewDay,
-  reviewDateLabels,
-  reviewDateNames,
   shortReviewText,
-} from '../review.ts';
+} from '../review/review.ts';
+import { type ReviewDateName, ReviewDay, reviewDateLabels, reviewDateNames } from '../review/review-dates.ts';
 
 const reviewPart = {
   rights: 'review',

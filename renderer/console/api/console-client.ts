@@ -42,7 +42,7 @@ import {
   SetUpAnswer,
 } from '#api/sign-in-api.ts';
 import { ok, type Result } from '#base/result.ts';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { ExportNote } from '#domain/mission/export-note.ts';
 import type { PlanItemChange } from '#domain/plan/change-plan.ts';

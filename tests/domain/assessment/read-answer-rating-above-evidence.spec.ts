@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { ok } from '#base/result.ts';
 import { ReviewFacts, reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
-import { decideReviewAct } from '#domain/assessment/decide-review-act.ts';
 import { readRatingAboveEvidence } from '#domain/assessment/read-answer.ts';
-import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
+import { decideReviewAct } from '#domain/assessment/review/decide-review-act.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';
@@ -22,7 +22,7 @@ import {
   share,
   sign,
   withdraw,
-} from './a-review.ts';
+} from './review/a-review.ts';
 
 describe('[B3] a rating above its evidence', () => {
   const unexplained = { kind: 'ratingsUnexplained', questions: ['D7.1'] };

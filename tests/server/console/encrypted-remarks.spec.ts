@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { StoreLocation } from '#server/db/open-store.ts';

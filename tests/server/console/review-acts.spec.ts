@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ReviewQueueAnswer } from '#api/review-api.ts';
 import type { JsonValue } from '#base/json.ts';
-import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';

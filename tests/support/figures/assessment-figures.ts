@@ -1,7 +1,11 @@
 import { civilDayMs } from '#base/civil-date.ts';
 import { rankGaps } from '#domain/assessment/rank-gaps.ts';
-import { commentsToResolve, readAssessmentReview, unresolvedCommentsOf } from '#domain/assessment/review.ts';
-import { isLongInStatus } from '#domain/assessment/review-steps.ts';
+import {
+  commentsToResolve,
+  readAssessmentReview,
+  unresolvedCommentsOf,
+} from '#domain/assessment/review/review.ts';
+import { isLongInStatus } from '#domain/assessment/review/review-task.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { unresolvedCommentsOf } from '#domain/assessment/review.ts';
+import { unresolvedCommentsOf } from '#domain/assessment/review/review.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import { type FormSectionReading, sectionProgressOf } from '#forms/engine/form-lines.ts';
 import { type MessageKey, type Translate, useTranslate } from '#renderer/i18n';

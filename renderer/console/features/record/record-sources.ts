@@ -1,4 +1,4 @@
-import type { AssessmentReview } from '#domain/assessment/review.ts';
+import type { AssessmentReview } from '#domain/assessment/review/review.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { HeldChangeRow } from '#api/console-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { readAssessmentReview } from '#domain/assessment/review.ts';
+import { readAssessmentReview } from '#domain/assessment/review/review.ts';
 import type { Document } from '#domain/document/document.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';

@@ -2,9 +2,9 @@ import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { ReviewRow } from '#api/review-api.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
-import { reviewDateLabels } from '#domain/assessment/review.ts';
-import { isLongInStatus, type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
+import { statusesInReview } from '#domain/assessment/review/decide-review-act.ts';
+import { reviewDateLabels } from '#domain/assessment/review/review-dates.ts';
+import { isLongInStatus, type ReviewTask, reviewTaskOf } from '#domain/assessment/review/review-task.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import {
   assigneeOf,

@@ -2,8 +2,8 @@ import type { NamedPerson } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
 import { unreachable } from '#base/result.ts';
-import type { ReviewDuty } from '#domain/assessment/review-act.ts';
-import { isDayOver, reviewTaskOf } from '#domain/assessment/review-steps.ts';
+import type { ReviewDuty } from '#domain/assessment/review/review-act.ts';
+import { isDayOver, reviewTaskOf } from '#domain/assessment/review/review-task.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 

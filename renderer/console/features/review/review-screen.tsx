@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import type { ReviewRow } from '#api/review-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
-import { readReviewAssignee } from '#domain/assessment/review.ts';
-import { contentHashForAct } from '#domain/assessment/review-act.ts';
+import { readReviewAssignee } from '#domain/assessment/review/review.ts';
+import { contentHashForAct } from '#domain/assessment/review/review-act.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { reviewQueueResource, useConsole, useReviewQueue } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';

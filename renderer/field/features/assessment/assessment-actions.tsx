@@ -1,6 +1,10 @@
 import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
 import { memo, type ReactElement, useMemo, useState } from 'react';
-import { type ReviewStep, type ReviewStepAct, reviewStepsFor } from '#domain/assessment/review-steps.ts';
+import {
+  type ReviewStep,
+  type ReviewStepAct,
+  reviewStepsFor,
+} from '#domain/assessment/review/review-steps.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import {
   type ChosenValue,

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
 import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';
-import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review/review.ts';
 import { type Document, itemIdsBelow } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayDecideRatings } from '#domain/kinds/permit.ts';

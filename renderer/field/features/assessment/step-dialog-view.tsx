@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
-import type { ReviewStepAct, ReviewStepObstacle } from '#domain/assessment/review-steps.ts';
+import type { ReviewStepAct, ReviewStepObstacle } from '#domain/assessment/review/review-steps.ts';
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
 import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { UnsavedTextsView } from '#renderer/field/parts/unsaved-texts-view.tsx';

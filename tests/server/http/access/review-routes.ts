@@ -1,5 +1,5 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';

@@ -1,6 +1,6 @@
 import { Check, CornerDownRight, Eye, EyeOff, Lock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { ReviewComment } from '#domain/assessment/review.ts';
+import type { ReviewComment } from '#domain/assessment/review/review.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Pill, TextArea, TextLink } from '#renderer/ui';

@@ -4,7 +4,7 @@ import {
   type AssessmentReview,
   type ReviewComment,
   unresolvedCommentsOf,
-} from '#domain/assessment/review.ts';
+} from '#domain/assessment/review/review.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import {

@@ -1,6 +1,6 @@
 import { MessageSquarePlus, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { readStateComments, type StateComment } from '#domain/assessment/review.ts';
+import { readStateComments, type StateComment } from '#domain/assessment/review/state-comments.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';

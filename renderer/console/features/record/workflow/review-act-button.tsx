@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { Button, useNotify } from '#renderer/ui';
 import type { ReviewService } from './review-service.ts';
 import './review.css';

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { freeTextsOfAct, type ReviewAct } from '#domain/assessment/review-act.ts';
+import { freeTextsOfAct, type ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';

@@ -1,5 +1,5 @@
 import { unreachable } from '#base/result.ts';
-import type { ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
+import type { ReviewRefusal } from '#domain/assessment/review/decide-review-act.ts';
 import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
 import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '#base/result.ts';
 import { assessmentStatusOf } from '#domain/assessment/assessment.ts';
-import { type ReviewDecisionFacts, statusesInReview } from '#domain/assessment/decide-review-act.ts';
-import { type ReviewAct } from '#domain/assessment/review-act.ts';
+import { type ReviewDecisionFacts, statusesInReview } from '#domain/assessment/review/decide-review-act.ts';
+import { type ReviewAct } from '#domain/assessment/review/review-act.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isDocumentFinal, mayReadConfidentialRemarks, mayWriteAt } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';

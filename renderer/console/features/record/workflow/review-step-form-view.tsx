@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
-import { signOffStatusOf } from '#domain/assessment/review.ts';
-import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-steps.ts';
+import { countUnresolvedComments } from '#domain/assessment/review/decide-review-act.ts';
+import { signOffStatusOf } from '#domain/assessment/review/review.ts';
+import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review/review-dates.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';

@@ -1,6 +1,6 @@
 import { ArchiveX, CheckCheck, LockKeyhole, type LucideIcon, PenLine, Send, Undo2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
+import { countUnresolvedComments } from '#domain/assessment/review/decide-review-act.ts';
 import type { Document } from '#domain/document/document.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Dialog, PageSection } from '#renderer/ui';

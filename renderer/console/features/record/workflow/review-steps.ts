@@ -1,6 +1,6 @@
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { type ReviewRefusal, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { type ReviewRefusal, reviewObstaclesTo } from '#domain/assessment/review/decide-review-act.ts';
+import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { MessageKey } from '#renderer/i18n';
 import type { ReviewService } from './review-service.ts';

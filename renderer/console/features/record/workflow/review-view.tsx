@@ -14,12 +14,14 @@ import { ReviewStepsView } from './review-steps-view.tsx';
 import './review.css';
 import {
   type AssessmentReview,
+  type SignOffStatus,
+  signOffStatusOf,
+} from '#domain/assessment/review/review.ts';
+import {
   readReviewDates,
   reviewDateLabels,
   reviewDateNames,
-  type SignOffStatus,
-  signOffStatusOf,
-} from '#domain/assessment/review.ts';
+} from '#domain/assessment/review/review-dates.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
 import { QuestionOrReasonView } from '../answers/question-view.tsx';

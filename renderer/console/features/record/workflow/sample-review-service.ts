@@ -1,7 +1,7 @@
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, refuse } from '#base/result.ts';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
+import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review/review-dates.ts';
 import type { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import type { Message } from '#renderer/i18n';

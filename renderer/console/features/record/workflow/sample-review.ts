@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
-import { ratingsContentHash } from '#domain/assessment/review-act.ts';
+import { ratingsContentHash } from '#domain/assessment/review/review-act.ts';
 import { fieldLaptop, minutesAgo, reviewerDevice } from '#renderer/console/stories/sample-people.ts';
 import type { Sample } from '#renderer/ui/gallery/sample.ts';
 import { continueSampleDocument, type SampleDocument, sampleAssessmentDocument } from '../sample-document.ts';

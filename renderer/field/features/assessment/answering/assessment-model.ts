@@ -2,7 +2,7 @@ import { withEqualParts } from '#base/json.ts';
 import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { readScreeningAnswers } from '#domain/assessment/read-answer.ts';
-import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review/review.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import type { PersonId } from '#domain/ids.ts';

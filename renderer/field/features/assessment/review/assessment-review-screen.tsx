@@ -2,13 +2,9 @@ import { type ComponentProps, type ReactElement, useMemo, useState } from 'react
 import { AssessmentType } from '#domain/assessment/assessment.ts';
 import { readFindings } from '#domain/assessment/finding.ts';
 import { rankGaps } from '#domain/assessment/rank-gaps.ts';
-import {
-  readAssessmentReview,
-  readReviewDates,
-  readStateComments,
-  sentCommentsOf,
-  unansweredStateComments,
-} from '#domain/assessment/review.ts';
+import { readAssessmentReview, sentCommentsOf } from '#domain/assessment/review/review.ts';
+import { readReviewDates } from '#domain/assessment/review/review-dates.ts';
+import { readStateComments, unansweredStateComments } from '#domain/assessment/review/state-comments.ts';
 import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import { mayDecideRatings, mayReplyToReview, writeModeOf } from '#domain/kinds/permit.ts';

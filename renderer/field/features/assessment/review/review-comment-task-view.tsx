@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
-import type { ReviewComment } from '#domain/assessment/review.ts';
+import type { ReviewComment } from '#domain/assessment/review/review.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Card, Checkbox, KeyHint, Pill, RelativeTime, TextLink } from '#renderer/ui';

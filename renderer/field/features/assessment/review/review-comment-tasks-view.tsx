@@ -1,5 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
-import { isCommentToResolve, type ReviewComment, type ReviewReturn } from '#domain/assessment/review.ts';
+import {
+  isCommentToResolve,
+  type ReviewComment,
+  type ReviewReturn,
+} from '#domain/assessment/review/review.ts';
 import { useTranslate } from '#renderer/i18n';
 import { KeyHint, PageSection, ProgressBar, RelativeTime } from '#renderer/ui';
 import './review.css';

@@ -1,5 +1,9 @@
 import { memo, type ReactElement } from 'react';
-import { openCommentsOf, type ReviewComment, readAssessmentReview } from '#domain/assessment/review.ts';
+import {
+  openCommentsOf,
+  type ReviewComment,
+  readAssessmentReview,
+} from '#domain/assessment/review/review.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { mayReplyToReview } from '#domain/kinds/permit.ts';

@@ -14,15 +14,14 @@ import {
 } from '#renderer/ui';
 import './review.css';
 import { Check } from 'lucide-react';
+import { type AssessmentReview, commentsToResolve } from '#domain/assessment/review/review.ts';
 import {
-  type AssessmentReview,
-  commentsToResolve,
   type ReviewDateName,
   type ReviewDates,
   reviewDateLabels,
   reviewDateNames,
-} from '#domain/assessment/review.ts';
-import { assessmentStatusOrder } from '#domain/assessment/review-steps.ts';
+} from '#domain/assessment/review/review-dates.ts';
+import { assessmentStatusOrder } from '#domain/assessment/review/review-steps.ts';
 import { daysUntilDay, localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 

@@ -1,13 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import {
-  readAssessmentReview,
-  readReviewDates,
-  readStateComments,
-  sentCommentsOf,
-  unansweredStateComments,
-} from '#domain/assessment/review.ts';
+import { readAssessmentReview, sentCommentsOf } from '#domain/assessment/review/review.ts';
+import { readReviewDates } from '#domain/assessment/review/review-dates.ts';
+import { readStateComments, unansweredStateComments } from '#domain/assessment/review/state-comments.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenLayout, ScreenPage, TextArea } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import { type ReviewComment, readAssessmentReview } from '#domain/assessment/review.ts';
+import { type ReviewComment, readAssessmentReview } from '#domain/assessment/review/review.ts';
 import type { Document } from '#domain/document/document.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { PageSection, TextArea } from '#renderer/ui';

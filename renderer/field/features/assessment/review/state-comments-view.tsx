@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { StateComment } from '#domain/assessment/review.ts';
+import type { StateComment } from '#domain/assessment/review/state-comments.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Button, Card, PageSection, Pill } from '#renderer/ui';

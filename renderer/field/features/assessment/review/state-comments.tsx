@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { v7 } from 'uuid';
-import { readStateComments } from '#domain/assessment/review.ts';
+import { readStateComments } from '#domain/assessment/review/state-comments.ts';
 import type { LogId } from '#domain/ids.ts';
 import { CheckedTextField, CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';

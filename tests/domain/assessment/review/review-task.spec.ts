@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { civilDayMs } from '#base/civil-date.ts';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import type { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { isLongInStatus, reviewTaskOf } from '#domain/assessment/review-steps.ts';
+import { isLongInStatus, reviewTaskOf } from '#domain/assessment/review/review-task.ts';
 import type { Role } from '#domain/people/role.ts';
 
 const today = '2026-11-26';

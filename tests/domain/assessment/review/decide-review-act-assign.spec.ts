@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
-import { readReviewAssignee } from '#domain/assessment/review.ts';
-import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
+import { readReviewAssignee } from '#domain/assessment/review/review.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { acted, finalize, handedIn, refusalOf } from './a-review.ts';
 

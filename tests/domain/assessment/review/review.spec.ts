@@ -4,12 +4,9 @@ import {
   commentsToResolve,
   openCommentsOf,
   readAssessmentReview,
-  readReviewDates,
-  readStateComments,
   sentCommentsOf,
-  unansweredStateComments,
-} from '#domain/assessment/review.ts';
-import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
+} from '#domain/assessment/review/review.ts';
+import { reviewStepsFor } from '#domain/assessment/review/review-steps.ts';
 import type { Role } from '#domain/people/role.ts';
 import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
 
@@ -134,29 +131,5 @@ describe('[A2] the next step', () => {
     expect(steps(['reviewer'], { status: 'comments-addressed', ...signed('signed') })[0]).toBe(
       'finalize true',
     );
-  });
-});
-
-test("the State's comments come in the order of their days, and those without an answer are known", () => {
-  const document = anAssessment({
-    'state-comments/b/from': 'Ministry of Justice',
-    'state-comments/b/on': '2026-12-02',
-    'state-comments/b/text': 'The act was amended.',
-    'state-comments/b/response': 'Taken over.',
-    'state-comments/a/text': 'Later.',
-    'state-comments/c/on': '2026-12-01',
-    'state-comments/c/text': 'A remark.',
-    'state-comments/d/removed': true,
-  });
-  expect(readStateComments(document).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-  expect(unansweredStateComments(readStateComments(document)).map(({ id }) => id)).toEqual(['c', 'a']);
-  expect(
-    readReviewDates(anAssessment({ 'periods/comments-until': '2026-12-24', 'periods/final-on': 'soon' })),
-  ).toEqual({
-    'shared-on': null,
-    'comments-until': '2026-12-24',
-    'final-on': null,
-    'progress-note-due': null,
-    'follow-up-from': null,
   });
 });

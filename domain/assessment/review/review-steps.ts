@@ -1,13 +1,9 @@
-import * as z from 'zod';
-import { addToDay } from '#base/calendar-day.ts';
-import { civilDayMs } from '#base/civil-date.ts';
-import { type Document, valueAt } from '../document/document.ts';
-import { countPendingDecisions } from '../kinds/pending-decisions.ts';
-import { mayReleaseHeldOps, offeredStatuses } from '../kinds/permit.ts';
-import type { Role } from '../people/role.ts';
-import { AssessmentStatus, assessmentStatusOf } from './assessment.ts';
-import type { ReviewFacts } from './assessment-summary.ts';
-import { findUnexplainedRatings } from './read-answer.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { offeredStatuses } from '#domain/kinds/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import { AssessmentStatus, assessmentStatusOf } from '../assessment.ts';
+import { findUnexplainedRatings } from '../read-answer.ts';
 import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 
 /** Obstacle to a step; `approval` is the reviewer's, `signOff` the adviser's (docs/requirements.md A3). */
@@ -139,87 +135,3 @@ function signOffStepObstacle({ signOff }: AssessmentReview): readonly ReviewStep
   if (signOff === null) return [{ kind: 'signOffMissing' }];
   return signOff.decision === 'withheld' ? [{ kind: 'signOffWithheld' }] : [];
 }
-
-import defaults from './default-review-periods.json' with { type: 'json' };
-
-/** Waiting times of headquarters after a step (docs/requirements.md A2, A4): data that a programme may change. */
-export const ReviewPeriodLengths = z.readonly(
-  z.object({
-    /** The State's time to comment on a shared draft. */
-    commentDays: z.int().min(1).max(365),
-    /** Months after the final report until the State's note on progress is asked for. */
-    progressNoteMonths: z.int().min(1).max(60),
-    /** Months after which changed indicators are assessed again. */
-    followUpMonths: z.int().min(1).max(60),
-  }),
-);
-export type ReviewPeriodLengths = z.infer<typeof ReviewPeriodLengths>;
-
-/** Lengths for a programme that sets none. */
-export const defaultReviewPeriodLengths: ReviewPeriodLengths = ReviewPeriodLengths.parse(defaults);
-
-/** Last day for comments on a draft that is shared on this day, such as `2026-12-24`. */
-export const commentPeriodEnd = (sharedOn: string, days: number): string => addToDay(sharedOn, { days });
-
-/** Dates that follow from an assessment that is final on this day. */
-export const datesAfterFinal = (
-  finalOn: string,
-  { progressNoteMonths, followUpMonths }: ReviewPeriodLengths,
-): { readonly progressNoteDue: string; readonly followUpFrom: string } => ({
-  progressNoteDue: addToDay(finalOn, { months: progressNoteMonths }),
-  followUpFrom: addToDay(finalOn, { months: followUpMonths }),
-});
-
-/** Task of a person at headquarters in an assessment. */
-export type ReviewTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
-
-/** Statuses in which a person at headquarters may have a task. */
-export const reviewTaskStatuses = [
-  'quality-review',
-  'shared',
-  'comments-addressed',
-] as const satisfies readonly AssessmentStatus[];
-
-/** Assessment in review, with the roles of the reader in its mission. */
-interface ReviewedAssessment {
-  readonly roles: readonly Role[];
-  readonly status: AssessmentStatus;
-  readonly facts: Pick<ReviewFacts, 'openPoints' | 'unexplained' | 'signOff' | 'commentsUntil'>;
-}
-
-/** Task of this person in one assessment on this day; null: none. */
-export function reviewTaskOf({ roles, status, facts }: ReviewedAssessment, today: string): ReviewTask | null {
-  const isReviewer = mayReleaseHeldOps(roles);
-  const isAdviser = roles.includes('adviser');
-  const needsSignature = facts.signOff === 'missing' || facts.signOff === 'outdated';
-  switch (status) {
-    case 'quality-review':
-      if (isReviewer && facts.openPoints > 0) return 'settle';
-      if (isReviewer) return facts.signOff === 'signed' ? decisionTaskOf(facts) : 'read';
-      return isAdviser && needsSignature ? 'signOff' : null;
-    case 'shared':
-      if (isReviewer && isDayOver(facts.commentsUntil, today)) return 'commentsOver';
-      return isAdviser && needsSignature ? 'signOff' : null;
-    case 'comments-addressed':
-      if (isReviewer && (facts.openPoints > 0 || !needsSignature))
-        return facts.openPoints > 0 ? 'settle' : decisionTaskOf(facts);
-      if (isAdviser && needsSignature) return 'signOff';
-      return isReviewer ? 'read' : null;
-    default:
-      return null;
-  }
-}
-
-/** Nothing is approved before each rating above its evidence has a reason (docs/requirements.md B3). */
-const decisionTaskOf = ({ unexplained }: ReviewedAssessment['facts']): ReviewTask =>
-  unexplained > 0 ? 'explain' : 'decide';
-
-/** Days in one status after which an assessment waits too long: ten working days. */
-const longWaitDays = 14;
-
-/** Return whether an assessment has been in its status for more than two weeks. */
-export const isLongInStatus = ({ sinceMs }: Pick<ReviewFacts, 'sinceMs'>, nowMs: number): boolean =>
-  nowMs - sinceMs > longWaitDays * civilDayMs;
-
-/** The day itself is not over. */
-export const isDayOver = (day: string | null, today: string): boolean => day !== null && day < today;

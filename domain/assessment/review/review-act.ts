@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
-import type { Document } from '../document/document.ts';
-import { isPathBelow } from '../document/op.ts';
-import { PersonId } from '../ids.ts';
-import { isRatingOverridePath } from './assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import { isPathBelow } from '#domain/document/op.ts';
+import { PersonId } from '#domain/ids.ts';
+import { isRatingOverridePath } from '../assessment.ts';
 
 const longActText = z.string().trim().max(20_000);
 const shortActText = z.string().trim().max(400);

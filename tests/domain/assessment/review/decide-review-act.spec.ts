@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '#base/result.ts';
 import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
-import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
 import { fieldRemarksAbout } from '#domain/assessment/read-answer.ts';
-import { readAssessmentReview } from '#domain/assessment/review.ts';
-import { contentHashForAct, ReviewAct, ratingsContentHash } from '#domain/assessment/review-act.ts';
+import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/review/decide-review-act.ts';
+import { readAssessmentReview } from '#domain/assessment/review/review.ts';
+import { contentHashForAct, ReviewAct, ratingsContentHash } from '#domain/assessment/review/review-act.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { admitOp } from '#domain/kinds/admit-op.ts';

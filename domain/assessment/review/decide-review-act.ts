@@ -1,22 +1,25 @@
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse, unreachable } from '#base/result.ts';
-import { type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
-import { type Dot, type Path, pathOf } from '../document/op.ts';
-import { countPendingDecisions } from '../kinds/pending-decisions.ts';
-import { type AssessmentStatus, assessmentStatusOf } from './assessment.ts';
-import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
+import { type Document, dotsAt, itemIdsBelow, valueAt } from '#domain/document/document.ts';
+import { type Dot, type Path, pathOf } from '#domain/document/op.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { type AssessmentStatus, assessmentStatusOf } from '../assessment.ts';
+import { findUnexplainedRatings, readRatingAboveEvidence } from '../read-answer.ts';
 import {
   type AdviserSignOff,
   readAssessmentReview,
   readReviewAssignee,
-  readReviewDates,
-  readStateComments,
   signOffStatusOf,
-  unansweredStateComments,
   unresolvedCommentsOf,
 } from './review.ts';
 import { type ReviewAct, ratingsContentHash } from './review-act.ts';
-import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-steps.ts';
+import {
+  commentPeriodEnd,
+  datesAfterFinal,
+  type ReviewPeriodLengths,
+  readReviewDates,
+} from './review-dates.ts';
+import { readStateComments, unansweredStateComments } from './state-comments.ts';
 
 /** Reason why an act is refused. The right to act is checked for each write (`permitWrite`). */
 export type ReviewRefusal =

@@ -3,9 +3,9 @@ import {
   decideReviewAct,
   type ReviewDecisionFacts,
   type ReviewRefusal,
-} from '#domain/assessment/decide-review-act.ts';
-import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
+} from '#domain/assessment/review/decide-review-act.ts';
+import { ReviewAct } from '#domain/assessment/review/review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review/review-dates.ts';
 import type { Document } from '#domain/document/document.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';

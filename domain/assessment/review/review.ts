@@ -8,13 +8,12 @@ import {
   itemIdsBelow,
   plainTextAt,
   valueAt,
-} from '../document/document.ts';
-import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
-import { PersonId } from '../ids.ts';
-import type { PathLabelKey } from '../path-rules/path-text-key.ts';
-import { EvidenceStrength, MaturityLevel } from './assessment.ts';
-import type { Confidentiality } from './finding.ts';
-import { confidentialityAt } from './finding.ts';
+} from '#domain/document/document.ts';
+import { compareWritten, writtenPlaceAt } from '#domain/document/written-order.ts';
+import { PersonId } from '#domain/ids.ts';
+import { EvidenceStrength, MaturityLevel } from '../assessment.ts';
+import type { Confidentiality } from '../finding.ts';
+import { confidentialityAt } from '../finding.ts';
 import { type ReviewDuty, ratingsContentHash } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
@@ -30,56 +29,6 @@ export function signOffStatusOf(document: Document): SignOffStatus {
   if (signOff.seen !== undefined && signOff.seen !== ratingsContentHash(document)) return 'outdated';
   return signOff.decision;
 }
-
-/** Comment of an institution of the State on the draft, with its answer (report R2, T6). */
-export interface StateComment {
-  readonly id: string;
-  /** The question that it is about; empty for the assessment as a whole. */
-  readonly about: string;
-  /** The institution; never a person. */
-  readonly from: string;
-  /** `2026-11-24`; null while not known. */
-  readonly on: string | null;
-  readonly text: string;
-  readonly response: string;
-}
-
-/** Comments of the State that are not removed, by day, then in their order; those without a day last. */
-export const readStateComments = (document: Document | undefined): readonly StateComment[] =>
-  orderedItemIds(document, 'state-comments')
-    .map((id) => {
-      const at = `state-comments/${id}`;
-      return {
-        id,
-        about: plainTextAt(document, `${at}/about`),
-        from: plainTextAt(document, `${at}/from`),
-        on: optionalDayAt(document, `${at}/on`),
-        text: plainTextAt(document, `${at}/text`),
-        response: plainTextAt(document, `${at}/response`),
-      };
-    })
-    .toSorted((a, b) => compareTexts(a.on ?? '~', b.on ?? '~'));
-
-/** Comments that nobody has answered. */
-export const unansweredStateComments = (stateComments: readonly StateComment[]): readonly StateComment[] =>
-  stateComments.filter(({ response }) => response.trim() === '');
-
-/** Days that follow from the steps so far, as headquarters set them; null where none is set. */
-export type ReviewDates = { readonly [period in ReviewDateName]: string | null };
-
-export function readReviewDates(document: Document | undefined): ReviewDates {
-  const dayOf = (reviewDateName: ReviewDateName): string | null =>
-    optionalDayAt(document, `periods/${reviewDateName}`);
-  // The keys are the periods themselves; fromEntries forgets that.
-  return Object.fromEntries(
-    reviewDateNames.map((reviewDateName) => [reviewDateName, dayOf(reviewDateName)]),
-  ) as ReviewDates;
-}
-
-const OptionalDay = z.iso.date().nullable().catch(null);
-
-const optionalDayAt = (document: Document | undefined, path: string): string | null =>
-  OptionalDay.parse(valueAt(document, path) ?? null);
 
 /** Reply of the field to a comment of the reviewer. */
 interface CommentReply {
@@ -222,7 +171,6 @@ function readAdviserSignOff(document: Document | undefined): AssessmentReview['s
 
 export const longReviewText = z.string().max(20_000);
 export const shortReviewText = z.string().max(400);
-export const ReviewDay = z.iso.date();
 
 /** Reason of a return; its comments name the round. Without a reason the comments are the reason. */
 export const ReturnReason = z.readonly(z.object({ reason: longReviewText }));
@@ -252,25 +200,6 @@ export const RatingOverride = z.readonly(
   z.object({ reason: longReviewText.min(1), level: MaturityLevel, evidence: EvidenceStrength }),
 );
 export type RatingOverride = z.infer<typeof RatingOverride>;
-
-/** Days that follow from a step (docs/requirements.md A2). */
-export const reviewDateNames = [
-  'shared-on',
-  'comments-until',
-  'final-on',
-  'progress-note-due',
-  'follow-up-from',
-] as const;
-export type ReviewDateName = (typeof reviewDateNames)[number];
-
-/** Label of each day that follows from the steps of a review. */
-export const reviewDateLabels = {
-  'shared-on': 'path.period.sharedOn',
-  'comments-until': 'path.period.commentsUntil',
-  'final-on': 'path.period.finalOn',
-  'progress-note-due': 'path.period.progressNote',
-  'follow-up-from': 'path.period.followUp',
-} as const satisfies { readonly [date in ReviewDateName]: PathLabelKey };
 
 /** Read the person who has an assessment for this duty; null for nobody. */
 export const readReviewAssignee = (document: Document, reviewDuty: ReviewDuty): PersonId | null =>
