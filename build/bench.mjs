@@ -26,8 +26,12 @@ await runCommand('bench', async () => {
   const needsParts = bench.packaged || bench.parts.length > 0;
   const parts = needsParts ? await runProgram(process.execPath, before) : { code: 0 };
   if (parts.code !== 0) throw new BuildProblem('the parts could not be built: npm run build says why');
-  if (bench.page !== undefined)
-    await buildStaged([pageBuildConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' })]);
+  if (bench.page !== undefined) {
+    const page = pageBuildConfig({ folder: 'bench/rig', out: `bench/${name}-page`, base: './' });
+    // The template names its script by this variable.
+    const define = { 'import.meta.env.BENCH_PAGE': JSON.stringify(bench.page) };
+    await buildStaged([{ ...page, define }]);
+  }
   const config = nodeBuildConfig({ entry: bench.entry, out: `bench/${name}`, file: 'main.mjs' });
   await buildStaged([{ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } }]);
 

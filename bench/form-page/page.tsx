@@ -10,18 +10,20 @@ import { I18nProvider } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ClockProvider, createStoppedClock, NoticesProvider } from '#renderer/ui';
 import { createBigForm } from '../instrument/big-form.ts';
-import type { FormPage } from './form-page.ts';
+import { serveBenchPage } from '../rig/serve-bench-page.ts';
+import { formPageContract, type KeyTimes } from './form-page.ts';
 import { benchDocumentId, benchLogId, benchSession, createOneDocumentStore } from './one-document-store.ts';
-import { questionnairePage } from './questionnaire.tsx';
+import { countNodesInPage, startQuestionnaire } from './questionnaire.tsx';
 
 // The page of `npm run bench -- form`: the app's own screen over a store in memory, and the questionnaire.
 
 const doNothing = (): void => undefined;
 let shownRoot: Root | null = null;
-let takenKeyTimes: { drawnMs: number; paintedMs: number }[] = [];
+let takenKeyTimes: KeyTimes[] = [];
 
-window.questionnaire = questionnairePage;
-window.form = {
+serveBenchPage(formPageContract, {
+  startQuestionnaire,
+  nodesInPage: countNodesInPage,
   async start(shape) {
     const instrument = shape === 'flat' ? withoutGroups(createBigForm()) : createBigForm();
     shownRoot?.unmount();
@@ -96,7 +98,7 @@ window.form = {
     page.scrollTop = 0;
     return document.querySelectorAll('[data-question]').length;
   },
-} satisfies FormPage;
+});
 
 addEventListener(
   'keydown',
@@ -104,13 +106,13 @@ addEventListener(
     // The questionnaire is measured from outside: a layout that is read here would count as its own.
     if (shownRoot === null) return;
     const startedMs = performance.now();
-    const one = { drawnMs: Number.NaN, paintedMs: Number.NaN };
-    takenKeyTimes.push(one);
     // After the event with all that React draws for it; reading a size makes the browser lay out now.
     afterTask(() => {
       document.body.getBoundingClientRect();
-      one.drawnMs = performance.now() - startedMs;
-      requestAnimationFrame(() => afterTask(() => (one.paintedMs = performance.now() - startedMs)));
+      const drawnMs = performance.now() - startedMs;
+      requestAnimationFrame(() =>
+        afterTask(() => takenKeyTimes.push({ drawnMs, paintedMs: performance.now() - startedMs })),
+      );
     });
   },
   true,

@@ -20,9 +20,8 @@ import {
   NoticesProvider,
   prepareDocument,
 } from '#renderer/ui';
-import { missionLogId } from '../scale-page/many-documents.ts';
+import { missionLogId } from '../workload/many-documents.ts';
 import { randomBetween, randomProse, seededRandom } from '../workload/workload.ts';
-import type { QuestionnairePage } from './questionnaire-page.ts';
 
 // All screens of the field app over the store's own worker, at an assessment with every question answered.
 
@@ -32,45 +31,46 @@ const longestStartMs = 30_000;
 const doNothing = (): void => undefined;
 const preferences = { language: 'en', theme: 'light', textSize: 100 } as const;
 
-export const questionnairePage: QuestionnairePage = {
-  async start(question) {
-    const { port1, port2 } = new MessageChannel();
-    const shell = new Worker(new URL('./shell-worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'shell',
-    });
-    shell.postMessage(port1, [port1]);
-    const { store } = connectStoreWorker(port2, (message) => console.error(message));
-    await answerUntil(store, 'session', null, () => true);
-    await store.enrol('http://hq.test/', 'code', 'bench');
-    await answerUntil(store, 'missions', null, (missions) => missions.length === 1);
-    await answerUntil(store, 'status', null, ({ sync }) => sync.kind === 'idle');
-    const writeResult = await store.write(
-      log,
-      fullAssessment().map(([path, value]) => ({
-        doc,
-        kind: assessmentKind,
-        path: pathOf(...path.split('/')),
-        value,
-        over: [],
-      })),
-    );
-    if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
-    location.hash = fieldAddressOf({ screen: 'assessment', log, doc, question });
-    show(store);
-    const endsAtMs = performance.now() + longestStartMs;
-    while (document.querySelector(`[data-question="${question}"]`) === null) {
-      if (performance.now() > endsAtMs) throw new Error(`The page has no question ${question}`);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  },
-  nodesInPage() {
-    const walker = document.createTreeWalker(document);
-    let count = 1;
-    while (walker.nextNode() !== null) count += 1;
-    return count;
-  },
-};
+/** Start the store's worker with one full assessment among others, and open the app at this question. */
+export async function startQuestionnaire(question: string): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const shell = new Worker(new URL('./shell-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'shell',
+  });
+  shell.postMessage(port1, [port1]);
+  const { store } = connectStoreWorker(port2, (message) => console.error(message));
+  await answerUntil(store, 'session', null, () => true);
+  await store.enrol('http://hq.test/', 'code', 'bench');
+  await answerUntil(store, 'missions', null, (missions) => missions.length === 1);
+  await answerUntil(store, 'status', null, ({ sync }) => sync.kind === 'idle');
+  const writeResult = await store.write(
+    log,
+    fullAssessment().map(([path, value]) => ({
+      doc,
+      kind: assessmentKind,
+      path: pathOf(...path.split('/')),
+      value,
+      over: [],
+    })),
+  );
+  if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
+  location.hash = fieldAddressOf({ screen: 'assessment', log, doc, question });
+  show(store);
+  const endsAtMs = performance.now() + longestStartMs;
+  while (document.querySelector(`[data-question="${question}"]`) === null) {
+    if (performance.now() > endsAtMs) throw new Error(`The page has no question ${question}`);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+/** Count the nodes of the document now, without those that only scripts hold. */
+export function countNodesInPage(): number {
+  const walker = document.createTreeWalker(document);
+  let count = 1;
+  while (walker.nextNode() !== null) count += 1;
+  return count;
+}
 
 /** As in the app, with a shell that only tells of itself. */
 function show(storeApi: StoreApi): void {

@@ -1,4 +1,4 @@
-import { FakeSyncServer, serveFakeShell } from '../scale-page/fake-shell.ts';
+import { FakeSyncServer, serveFakeShell } from '../rig/fake-shell.ts';
 
 // Shell and headquarters in a thread of their own: in the app they are not in the page either.
 

@@ -1,11 +1,8 @@
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { _electron } from '@playwright/test';
 import { missedTargetCode } from '#build/bench/bench-table.mjs';
-import type {} from '../form-page/form-page.ts';
-import { makeAppFolder } from '../rig/bench-laptop.ts';
+import { formPageContract } from '../form-page/form-page.ts';
+import { BenchApp } from '../rig/bench-app.ts';
 import { waitFor } from '../rig/bounded-wait.ts';
 import { type BenchFigure, durationFigure, formatFigureTable, formatMs } from '../rig/figure-table.ts';
 import { measureQuestionnaire } from './measure-questionnaire.ts';
@@ -22,33 +19,17 @@ const { values } = parseArgs({
   },
 });
 const keyCount = Number(values.keys);
-const formAppFolder = path.resolve('dist/bench/form-app');
-fs.rmSync(formAppFolder, { recursive: true, force: true });
-makeAppFolder(path.join(formAppFolder, 'app'), 'form-page');
-
-const electronApp = await _electron.launch({
-  args: [path.join(formAppFolder, 'app'), `--user-data-dir=${path.join(formAppFolder, 'profile')}`],
-  timeout: 60_000,
-});
-const formPage = await electronApp.firstWindow();
-formPage.on('console', (message) => {
-  if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
-});
-await waitFor(
-  'page of the measurement',
-  formPage.waitForFunction(() => window.form !== undefined),
-  2,
-);
+const formApp = await BenchApp.startNew('form', formPageContract);
 const reports = [
   ...(values.only === 'form' ? [] : [await waitFor('figures of the questionnaire', reportQuestionnaire())]),
   ...(values.only === 'questionnaire' ? [] : [await waitFor('figures of the large form', reportLargeForm())]),
 ];
-await waitFor('end of the app', electronApp.close(), 2);
+await formApp.quit();
 console.log(reports.map(({ text }) => text).join('\n\n'));
 process.exit(reports.every(({ isMet }) => isMet) ? 0 : missedTargetCode);
 
 async function reportQuestionnaire() {
-  const benchFigures = await measureQuestionnaire(formPage, Number(values.repeats));
+  const benchFigures = await measureQuestionnaire(formApp, Number(values.repeats));
   return reportOf(
     'The built-in questionnaire, answered, in the whole app over its own store. Time of the main thread on a ' +
       'processor, until all consequences are drawn; shell and headquarters run beside the page.',
@@ -57,12 +38,11 @@ async function reportQuestionnaire() {
 }
 
 async function reportLargeForm() {
-  if (values.only === undefined) await formPage.reload();
-  await formPage.waitForFunction(() => window.form !== undefined);
-  const openedMs = (await formPage.evaluate(() => window.form?.start('sections'))) ?? Number.NaN;
+  if (values.only === undefined) await formApp.reload();
+  const openedMs = await formApp.ask('start', 'sections');
   const timesInSection = await measureTypedKeys();
-  await formPage.evaluate(() => window.form?.start('flat'));
-  const questionsOnPage = (await formPage.evaluate(() => window.form?.drawAll())) ?? 0;
+  await formApp.ask('start', 'flat');
+  const questionsOnPage = await formApp.ask('drawAll');
   const timesOnWholePage = await measureTypedKeys();
   return reportOf(
     'A form of 1,073 questions on the screen of the app, answered. Time by the clock. The store is played in the ' +
@@ -102,10 +82,9 @@ function reportOf(heading: string, benchFigures: readonly BenchFigure[]) {
 }
 
 async function measureTypedKeys() {
-  await formPage.evaluate(() => window.form?.focusText());
-  await formPage.evaluate(() => window.form?.taken());
-  for (let at = 0; at < keyCount; at += 1) await formPage.keyboard.press('abcdefgh'[at % 8] ?? 'a');
-  await formPage.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  const all = (await formPage.evaluate(() => window.form?.taken())) ?? [];
-  return all.filter(({ paintedMs }) => Number.isFinite(paintedMs));
+  await formApp.ask('focusText');
+  await formApp.ask('taken');
+  for (let at = 0; at < keyCount; at += 1) await formApp.page.keyboard.press('abcdefgh'[at % 8] ?? 'a');
+  await formApp.page.waitForTimeout(500);
+  return formApp.ask('taken');
 }

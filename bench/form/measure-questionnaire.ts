@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test';
-import type {} from '../form-page/questionnaire-page.ts';
+import type { formPageContract } from '../form-page/form-page.ts';
 import { type BenchFigure, durationFigure, formatMs, quantileOf } from '../rig/figure-table.ts';
+import type { BenchPage } from '../rig/open-bench-page.ts';
 
 /** Time of the page's main thread on a processor, in ms: all of it, and its parts. */
 interface MainThreadTime {
@@ -20,10 +21,14 @@ const firstQuestion = 'D3.2';
 const typedLetters = 'the registry keeps a list of all seized items ';
 
 /** Questionnaire of 54 questions, answered, in the whole app. Each act waits until all its consequences are drawn. */
-export async function measureQuestionnaire(page: Page, repeats: number): Promise<readonly BenchFigure[]> {
+export async function measureQuestionnaire(
+  formPage: BenchPage<typeof formPageContract>,
+  repeats: number,
+): Promise<readonly BenchFigure[]> {
+  const { page } = formPage;
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.evaluate((question) => window.questionnaire?.start(question), firstQuestion);
+  await formPage.ask('startQuestionnaire', firstQuestion);
   await page.waitForTimeout(3_000);
   await page.evaluate(
     (question) => document.querySelector<HTMLElement>(`[data-question="${question}"]`)?.focus(),
@@ -64,7 +69,7 @@ export async function measureQuestionnaire(page: Page, repeats: number): Promise
   );
   await cdp.send('HeapProfiler.collectGarbage');
   const nodes = (await readMetrics(cdp)).get('Nodes') ?? Number.NaN;
-  const nodesInPage = (await page.evaluate(() => window.questionnaire?.nodesInPage())) ?? Number.NaN;
+  const nodesInPage = await formPage.ask('nodesInPage');
 
   return [
     actFigure('a rating', ratings, longestMs.rating),

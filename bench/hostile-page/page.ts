@@ -11,7 +11,8 @@ import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { documentWithRegisters, RegisterRewrites, seedDevice } from '../hostile/many-registers.ts';
-import { type HostilePage, opsInHostilePack } from './hostile-page.ts';
+import { serveBenchPage } from '../rig/serve-bench-page.ts';
+import { hostilePageContract, opsInHostilePack } from './hostile-page.ts';
 
 // Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 
@@ -60,7 +61,7 @@ let previousPackHash: Sha256 = chainStartHash;
 let savedAnswers = 0;
 const writtenSealedBytes = countWrittenBytes();
 
-window.hostileBench = {
+serveBenchPage(hostilePageContract, {
   async open(count) {
     registerCount = count;
     hostileLaptop = await startLaptopWith(new FieldDatabase('bench', testCipher), log, doc, count);
@@ -92,7 +93,7 @@ window.hostileBench = {
     }
     return writtenSealedBytes() - before;
   },
-} satisfies HostilePage;
+});
 
 /** Count the encrypted bytes of every row that any database gets from here on. */
 function countWrittenBytes(): () => number {

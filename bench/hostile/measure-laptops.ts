@@ -2,29 +2,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
-import { opsInHostilePack } from '../hostile-page/hostile-page.ts';
-import { waitFor } from '../rig/bounded-wait.ts';
+import { hostilePageContract, opsInHostilePack } from '../hostile-page/hostile-page.ts';
+import { benchFolderOf } from '../rig/bench-app.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
+import { BenchPage } from '../rig/open-bench-page.ts';
 import { atScale, measureInTurns, type RoundTimes, ratioFigure, registerCount } from './measure-op-cost.ts';
 
 const pageAddress = 'http://localhost/';
 const hostilePageFolder = path.resolve('dist/bench/hostile-page');
 
 /** A laptop's store in Chromium, on LevelDB as in the app, with one document of so many registers. */
-class HostileLaptop {
+class HostileLaptop extends BenchPage<typeof hostilePageContract> {
   readonly #context: BrowserContext;
-  readonly #page: Page;
   readonly #processes: CDPSession;
 
   private constructor(context: BrowserContext, page: Page, processes: CDPSession) {
+    super(page, hostilePageContract);
     this.#context = context;
-    this.#page = page;
     this.#processes = processes;
   }
 
   /** `name`: of the folder of its data, which is emptied first. */
   static async start(name: string, registers: number): Promise<HostileLaptop> {
-    const profile = path.resolve('dist/bench/hostile-data', name);
+    const profile = path.join(benchFolderOf('hostile'), name);
     fs.rmSync(profile, { recursive: true, force: true });
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -39,24 +39,11 @@ class HostileLaptop {
     const processes = await context.browser()?.newBrowserCDPSession();
     if (processes === undefined) throw new Error('Chromium does not tell of its processes');
     const [page = await context.newPage()] = context.pages();
-    page.setDefaultTimeout(0);
+    const hostileLaptop = new HostileLaptop(context, page, processes);
     await page.goto(pageAddress);
-    await waitFor(
-      'page of the measurement',
-      page.waitForFunction(() => window.hostileBench !== undefined),
-      2,
-    );
-    await page.evaluate((count) => window.hostileBench?.open(count), registers);
-    return new HostileLaptop(context, page, processes);
-  }
-
-  async receive(packs: number): Promise<void> {
-    await this.#page.evaluate((count) => window.hostileBench?.receive(count), packs);
-  }
-
-  /** Save answers; returns the bytes of the encrypted rows. */
-  async save(answers: number): Promise<number> {
-    return (await this.#page.evaluate((count) => window.hostileBench?.save(count), answers)) ?? 0;
+    await hostileLaptop.untilServed();
+    await hostileLaptop.ask('open', registers);
+    return hostileLaptop;
   }
 
   /** Processor time of Chromium's processes for a task, in microseconds. */
@@ -91,10 +78,10 @@ const maximumLaptopRatio = 1.2;
 export async function measureReceive(scale: number): Promise<readonly BenchFigure[]> {
   return withTwoLaptops(100, atScale(scale, 100_000, 100), async (small, large) => {
     const round = (hostileLaptop: HostileLaptop) => async (): Promise<number> =>
-      (await hostileLaptop.processorMicros(() => hostileLaptop.receive(packsInReceiveRound))) /
+      (await hostileLaptop.processorMicros(() => hostileLaptop.ask('receive', packsInReceiveRound))) /
       (packsInReceiveRound * opsInHostilePack);
     // The first packs read the document; its encrypted snapshot is paid once.
-    for (const hostileLaptop of [small, large]) await hostileLaptop.receive(packsInReceiveRound);
+    for (const hostileLaptop of [small, large]) await hostileLaptop.ask('receive', packsInReceiveRound);
     const roundTimes = await measureInTurns(atScale(scale, receiveRounds, 2), round(small), round(large));
     return [
       ratioFigure(
@@ -117,11 +104,11 @@ export async function measureSavedAnswers(scale: number): Promise<readonly Bench
     const bytes: RoundTimes = { small: [], large: [] };
     const round = (hostileLaptop: HostileLaptop, written: number[]) => async (): Promise<number> => {
       const micros = await hostileLaptop.processorMicros(async () => {
-        written.push((await hostileLaptop.save(answersInRound)) / answersInRound);
+        written.push((await hostileLaptop.ask('save', answersInRound)) / answersInRound);
       });
       return micros / answersInRound;
     };
-    for (const hostileLaptop of [small, large]) await hostileLaptop.save(answersInRound);
+    for (const hostileLaptop of [small, large]) await hostileLaptop.ask('save', answersInRound);
     const roundTimes = await measureInTurns(
       atScale(scale, answerRounds, 2),
       round(small, bytes.small),

@@ -13,9 +13,10 @@ import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import { ClockProvider, createStoppedClock, NoticesProvider } from '#renderer/ui';
-import { FakeSyncServer, serveFakeShell } from '../scale-page/fake-shell.ts';
-import { missionLogId } from '../scale-page/many-documents.ts';
-import type { ActTime, RosterPage } from './roster-page.ts';
+import { FakeSyncServer, serveFakeShell } from '../rig/fake-shell.ts';
+import { serveBenchPage } from '../rig/serve-bench-page.ts';
+import { missionLogId } from '../workload/many-documents.ts';
+import { type ActTime, rosterPageContract } from './roster-page.ts';
 
 // Page of `npm run bench -- roster`: the screens of a workshop over the store's own worker.
 
@@ -155,7 +156,7 @@ const markInFocus = (): string | null =>
   null;
 const functions = ['Prosecutor', 'Judge', 'Investigator', 'Trainer', 'Policy'];
 
-window.roster = {
+serveBenchPage(rosterPageContract, {
   async start(halfDays) {
     const { port1, port2 } = new MessageChannel();
     const size = { missions: 1, assessmentsPerMission: 0, answers: 0 };
@@ -266,4 +267,4 @@ window.roster = {
     }
     return actTimes;
   },
-} satisfies RosterPage;
+});

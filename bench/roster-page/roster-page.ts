@@ -1,27 +1,24 @@
+import * as z from 'zod';
+import type { PageContract } from '../rig/serve-bench-page.ts';
+
 /** Time of one act in ms: until its result is on the page, and the longest time that it blocked the page. */
-export interface ActTime {
-  readonly doneMs: number;
-  readonly blockedMs: number;
-}
+export const ActTime = z.readonly(z.object({ doneMs: z.number(), blockedMs: z.number() }));
+export type ActTime = z.infer<typeof ActTime>;
 
-/** Interface of the page for `npm run bench -- roster`. */
-export interface RosterPage {
+const ActTimes = z.readonly(z.array(ActTime));
+
+/** Functions of the page for `npm run bench -- roster`. */
+export const rosterPageContract = {
   /** Start the store's worker on an empty laptop, with one workshop of this many half-days. */
-  start(halfDays: number): Promise<void>;
+  start: { ask: z.tuple([z.number()]), answer: z.void() },
   /** Preview a list of this many rows. */
-  previewList(rows: number): Promise<ActTime>;
+  previewList: { ask: z.tuple([z.number()]), answer: ActTime },
   /** Add all rows of the preview, until the register shows them. */
-  importList(): Promise<ActTime>;
+  importList: { ask: z.tuple([]), answer: ActTime },
   /** Open the attendance grid, so many times. */
-  openGrid(times: number): Promise<readonly ActTime[]>;
+  openGrid: { ask: z.tuple([z.number()]), answer: ActTimes },
   /** Switch one cell, so many times. */
-  toggle(times: number): Promise<readonly ActTime[]>;
+  toggle: { ask: z.tuple([z.number()]), answer: ActTimes },
   /** Add a participant by the form, so many times. */
-  addRow(times: number): Promise<readonly ActTime[]>;
-}
-
-declare global {
-  interface Window {
-    roster?: RosterPage;
-  }
-}
+  addRow: { ask: z.tuple([z.number()]), answer: ActTimes },
+} as const satisfies PageContract;

@@ -1,10 +1,6 @@
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { _electron } from '@playwright/test';
-import { makeAppFolder } from '../rig/bench-laptop.ts';
-import { waitFor } from '../rig/bounded-wait.ts';
+import { BenchApp } from '../rig/bench-app.ts';
 import {
   type BenchFigure,
   durationFigure,
@@ -12,7 +8,7 @@ import {
   formatFigureTable,
   formatMs,
 } from '../rig/figure-table.ts';
-import type { ActTime } from '../roster-page/roster-page.ts';
+import { type ActTime, rosterPageContract } from '../roster-page/roster-page.ts';
 
 // `npm run bench -- roster [--participants 500] [--halfdays 8]`: a workshop with many participants on the app's
 // own screens, over the store's own worker. Measures the longest time that each act blocks the page.
@@ -28,55 +24,18 @@ const longestBlockMs = 50;
 const longestImportMs = 2_000;
 const repeats = { open: 12, toggle: 40, add: 20 };
 
-const folder = path.resolve('dist/bench/roster-data');
-fs.rmSync(folder, { recursive: true, force: true });
-makeAppFolder(path.join(folder, 'app'), 'roster-page');
-const electronApp = await _electron.launch({
-  args: [path.join(folder, 'app'), `--user-data-dir=${path.join(folder, 'profile')}`],
-  timeout: 60_000,
-});
-const page = await electronApp.firstWindow();
-page.setDefaultTimeout(0);
-page.on('console', (message) => {
-  if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
-});
-await waitFor(
-  'page of the measurement',
-  page.waitForFunction(() => window.roster !== undefined),
-  2,
-);
-await waitFor(
-  'workshop on the screen',
-  page.evaluate((halfDays) => window.roster?.start(halfDays), Number(values.halfdays)),
-);
-const preview = await waitFor(
-  'preview of the list',
-  page.evaluate((rows) => window.roster?.previewList(rows), participants),
-);
-const imported = await waitFor(
-  'import of the list',
-  page.evaluate(() => window.roster?.importList()),
-);
-const opened =
-  (await waitFor(
-    'opened grid',
-    page.evaluate((times) => window.roster?.openGrid(times), repeats.open),
-  )) ?? [];
-const toggled =
-  (await waitFor(
-    'drawn toggle',
-    page.evaluate((times) => window.roster?.toggle(times), repeats.toggle),
-  )) ?? [];
-const added =
-  (await waitFor(
-    'drawn row',
-    page.evaluate((times) => window.roster?.addRow(times), repeats.add),
-  )) ?? [];
-await waitFor('end of the app', electronApp.close(), 2);
+const rosterApp = await BenchApp.startNew('roster', rosterPageContract);
+await rosterApp.ask('start', Number(values.halfdays));
+const preview = await rosterApp.ask('previewList', participants);
+const imported = await rosterApp.ask('importList');
+const opened = await rosterApp.ask('openGrid', repeats.open);
+const toggled = await rosterApp.ask('toggle', repeats.toggle);
+const added = await rosterApp.ask('addRow', repeats.add);
+await rosterApp.quit();
 
 const blockOf = (actTimes: readonly ActTime[]): readonly number[] =>
   actTimes.map(({ blockedMs }) => blockedMs);
-const importMs = (preview?.doneMs ?? Number.NaN) + (imported?.doneMs ?? Number.NaN);
+const importMs = preview.doneMs + imported.doneMs;
 const figures: readonly BenchFigure[] = [
   durationFigure('opening the grid, longest block', blockOf(opened), longestBlockMs),
   durationFigure('a toggle, longest block', blockOf(toggled), longestBlockMs),
@@ -87,7 +46,7 @@ const figures: readonly BenchFigure[] = [
     target: `< ${longestImportMs} ms`,
     isMet: importMs < longestImportMs,
   },
-  { name: 'of it: reading and preview', value: formatMs(preview?.doneMs ?? Number.NaN) },
+  { name: 'of it: reading and preview', value: formatMs(preview.doneMs) },
 ];
 console.log(
   [

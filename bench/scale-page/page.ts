@@ -5,9 +5,15 @@ import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';
-import { assessmentIdOf, missionDocumentOf, missionLogId } from './many-documents.ts';
-import type { ScalePage, ScaleSize, TypedLetter } from './scale-page.ts';
+import { FakeSyncServer, serveFakeShell } from '../rig/fake-shell.ts';
+import { serveBenchPage } from '../rig/serve-bench-page.ts';
+import {
+  assessmentIdOf,
+  missionDocumentOf,
+  missionLogId,
+  type ScaleSize,
+} from '../workload/many-documents.ts';
+import { type MeasuredQuery, scalePageContract, type TypedLetter } from './scale-page.ts';
 
 // Page of `npm run bench -- scale`: the store's own worker, with a shell and a headquarters in the page.
 
@@ -62,7 +68,7 @@ let openedStore: StoreApi | null = null;
 let usableAtMs = 0;
 let pageScaleSize: ScaleSize = { missions: 0, assessmentsPerMission: 0, answers: 0 };
 
-window.scale = {
+serveBenchPage(scalePageContract, {
   async start(given, isNew) {
     pageScaleSize = given;
     const startedMs = performance.now();
@@ -137,7 +143,7 @@ window.scale = {
       if (writeResult.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(writeResult)}`);
     });
   },
-} satisfies ScalePage;
+});
 
 /** Texts of all records, folded. */
 function allTexts(): readonly string[] {
@@ -162,7 +168,7 @@ function recordIdsAt(at: number) {
   return [missionLogId(mission), assessmentIdOf(mission, number)] as const;
 }
 
-function queryAskOf(queryName: QueryName, at: number): unknown {
+function queryAskOf(queryName: MeasuredQuery, at: number): unknown {
   const [log, doc] = recordIdsAt(at);
   if (queryName === 'documents') return { log };
   if (queryName === 'document') return { log, doc };

@@ -1,50 +1,53 @@
+import * as z from 'zod';
 import type { QueryName } from '#renderer/store/api/store-api.ts';
+import type { PageContract } from '../rig/serve-bench-page.ts';
+import { ScaleSize } from '../workload/many-documents.ts';
 
-/** Number of documents on the laptop. */
-export interface ScaleSize {
-  readonly missions: number;
-  readonly assessmentsPerMission: number;
-  /** Per assessment; each has a level, a rationale and a comment. */
-  readonly answers: number;
-  /** Texts in six languages, as people write them, with a comment on every tenth answer. */
-  readonly isWritten?: boolean;
-}
+/** Queries of the app's screens whose answers a person waits for. */
+export const measuredQueries = [
+  'missions',
+  'documents',
+  'document',
+  'history',
+  'whereabouts',
+  'conflicts',
+  'status',
+] as const satisfies readonly QueryName[];
+export type MeasuredQuery = (typeof measuredQueries)[number];
 
 /** Time of a letter, with all that was typed by then. */
-export interface TypedLetter {
-  readonly typed: string;
-  readonly tookMs: number;
-}
+export const TypedLetter = z.readonly(z.object({ typed: z.string(), tookMs: z.number() }));
+export type TypedLetter = z.infer<typeof TypedLetter>;
 
-/** Interface of the page for `npm run bench -- scale`. All times in milliseconds. */
-export interface ScalePage {
+const Times = z.readonly(z.array(z.number()));
+const Words = z.readonly(z.array(z.string()));
+
+/** Functions of the page for `npm run bench -- scale` and `search`. All times in milliseconds. */
+export const scalePageContract = {
   /**
-   * Start the store's worker; with `isNew` the laptop has no database yet. Answers when the first screen
-   * could be drawn.
+   * Start the store's worker; with `true` the laptop has no database yet. Answers when the first screen could
+   * be drawn.
    */
-  start(howMany: ScaleSize, isNew: boolean): Promise<number>;
+  start: { ask: z.tuple([ScaleSize, z.boolean()]), answer: z.number() },
   /** Enrol and fetch everything as snapshots, page by page. */
-  fill(): Promise<number>;
+  fill: { ask: z.tuple([]), answer: z.number() },
   /** The same documents put into and read from a bare IndexedDB. */
-  floor(): Promise<{ readonly putMs: number; readonly getMs: number }>;
+  floor: {
+    ask: z.tuple([]),
+    answer: z.readonly(z.object({ putMs: z.number(), getMs: z.number() })),
+  },
   /** Times until a query is answered in the page, sent so many times about different records. */
-  ask(queryName: QueryName, times: number): Promise<readonly number[]>;
+  ask: { ask: z.tuple([z.enum(measuredQueries), z.number()]), answer: Times },
   /** Search all records, as on each letter typed. */
-  search(letters: string): Promise<readonly number[]>;
+  search: { ask: z.tuple([z.string()]), answer: Times },
   /** Wait until the index of texts is complete; the time since the first screen. */
-  untilIndexed(): Promise<number>;
+  untilIndexed: { ask: z.tuple([]), answer: z.number() },
   /** Time of each letter of these words, typed one after the other: until the answer is in the page. */
-  searchTexts(words: readonly string[]): Promise<readonly TypedLetter[]>;
+  searchTexts: { ask: z.tuple([Words]), answer: z.readonly(z.array(TypedLetter)) },
   /** The same by looking through all texts of the laptop in memory, folded before. */
-  scanTexts(words: readonly string[]): readonly number[];
+  scanTexts: { ask: z.tuple([Words]), answer: Times },
   /** Write one answer at a time while the usual lists of a window are watched. */
-  write(times: number): Promise<readonly number[]>;
+  write: { ask: z.tuple([z.number()]), answer: Times },
   /** Pause or resume sending and receiving. */
-  pauseSync(isPaused: boolean): Promise<void>;
-}
-
-declare global {
-  interface Window {
-    scale?: ScalePage;
-  }
-}
+  pauseSync: { ask: z.tuple([z.boolean()]), answer: z.void() },
+} as const satisfies PageContract;

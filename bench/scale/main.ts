@@ -1,5 +1,4 @@
 import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitCodeOf, formatFigureTable } from '../rig/figure-table.ts';
 import { measureScale } from './measure-scale.ts';
@@ -23,7 +22,7 @@ const benchStartMs = performance.now();
 const logProgress = (what: string): void =>
   console.error(`[${((performance.now() - benchStartMs) / 1_000).toFixed(0)} s] ${what}`);
 
-const scaleFigures = await measureScale(path.resolve('dist/bench/scale-data'), scaleSize, logProgress);
+const scaleFigures = await measureScale(scaleSize, logProgress);
 const assessmentCount = scaleSize.missions * scaleSize.assessmentsPerMission;
 console.log(
   [

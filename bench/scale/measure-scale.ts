@@ -1,29 +1,15 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { QueryName } from '#renderer/store/api/store-api.ts';
-import { makeAppFolder } from '../rig/bench-laptop.ts';
-import { waitFor } from '../rig/bounded-wait.ts';
+import { BenchApp } from '../rig/bench-app.ts';
 import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
-import { readPssMb } from '../rig/process-memory.ts';
-import { readProcessorSeconds } from '../rig/processor-time.ts';
-import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
-
-type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
-type ScaleCallResult<M extends keyof ScalePage> = Awaited<ReturnType<ScalePage[M]>>;
+import { measuredQueries, scalePageContract } from '../scale-page/scale-page.ts';
+import type { ScaleSize } from '../workload/many-documents.ts';
 
 /** Fill a laptop through snapshots, restart the app on it, and measure the waits of a person. */
 export async function measureScale(
-  folder: string,
   howMany: ScaleSize,
   say: (what: string) => void,
 ): Promise<readonly BenchFigure[]> {
-  fs.rmSync(folder, { recursive: true, force: true });
-  const [appFolder, profile] = [path.join(folder, 'app'), path.join(folder, 'profile')];
-  makeAppFolder(appFolder, 'scale-page');
-
   say('filling a new laptop through snapshots');
-  const empty = await ScaleApp.start(appFolder, profile);
+  const empty = await BenchApp.startNew('scale', scalePageContract);
   await empty.ask('start', howMany, true);
   const emptyMb = await empty.memoryMb();
   const filledMs = await empty.ask('fill');
@@ -31,7 +17,7 @@ export async function measureScale(
   await empty.quit();
 
   say('starting the app on what is there now');
-  const app = await ScaleApp.start(appFolder, profile);
+  const app = await BenchApp.start('scale', scalePageContract);
   const usableMs = await app.ask('start', howMany, false);
   const memoryMb = await app.memoryMb();
   const questions: BenchFigure[] = [];
@@ -65,74 +51,6 @@ export async function measureScale(
   ];
 }
 
-/** App with the page of this measurement in place of its screens. */
-export class ScaleApp {
-  readonly #app: ElectronApplication;
-  readonly #page: Page;
-
-  private constructor(app: ElectronApplication, page: Page) {
-    this.#app = app;
-    this.#page = page;
-  }
-
-  static async start(appFolder: string, profile: string): Promise<ScaleApp> {
-    const app = await _electron.launch({ args: [appFolder, `--user-data-dir=${profile}`], timeout: 60_000 });
-    const page = await app.firstWindow();
-    page.setDefaultTimeout(0);
-    page.on('console', (message) => {
-      if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
-    });
-    await waitFor(
-      'page of the measurement',
-      page.waitForFunction(() => window.scale !== undefined),
-      2,
-    );
-    return new ScaleApp(app, page);
-  }
-
-  ask<M extends keyof ScalePage>(method: M, ...given: ScaleCallArguments<M>): Promise<ScaleCallResult<M>> {
-    const answer = this.#page.evaluate(
-      ([name, values]) => {
-        const called = window.scale?.[name as keyof ScalePage] as
-          | ((...all: unknown[]) => unknown)
-          | undefined;
-        return called?.(...(values as unknown[]));
-      },
-      [method, given] as const,
-    ) as Promise<ScaleCallResult<M>>; // the type of the page's own interface
-    return waitFor(`answer of the laptop to "${method}"`, answer);
-  }
-
-  /**
-   * Memory of all processes of the app, each shared page counted once (PSS); null where Linux does not tell.
-   */
-  async memoryMb(): Promise<number | null> {
-    return readPssMb(await this.#processes());
-  }
-
-  /** Of all processes of the app. */
-  async processorSeconds(): Promise<number | null> {
-    return readProcessorSeconds(await this.#processes());
-  }
-
-  async quit(): Promise<void> {
-    await waitFor('end of the app', this.#app.close(), 2);
-  }
-
-  #processes(): Promise<number[]> {
-    return this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
-  }
-}
-
-const measuredQueries = [
-  'missions',
-  'documents',
-  'document',
-  'history',
-  'whereabouts',
-  'conflicts',
-  'status',
-] as const satisfies readonly QueryName[];
 const askRounds = 30;
 const writeRounds = 40;
 const maximumMemoryMb = 400;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeAppFolder } from '../rig/bench-laptop.ts';
+import { BenchApp, benchFolderOf, makeAppFolder } from '../rig/bench-app.ts';
 import {
   type BenchFigure,
   durationFigure,
@@ -12,7 +12,7 @@ import {
   formatMs,
   quantileOf,
 } from '../rig/figure-table.ts';
-import { ScaleApp } from '../scale/measure-scale.ts';
+import { scalePageContract } from '../scale-page/scale-page.ts';
 
 // `npm run bench -- search [--missions 10] [--assessments 1000] [--answers 60] [--reuse]`: the search of everything in the
 // store's own worker, for each typed letter. Beside it a scan of all texts in memory, in the same run. The filled laptop
@@ -51,16 +51,12 @@ const benchStartMs = performance.now();
 const logProgress = (what: string): void =>
   console.error(`[${((performance.now() - benchStartMs) / 1_000).toFixed(0)} s] ${what}`);
 
-const folder = path.resolve('dist/bench/search-data');
-const [appFolder, profile] = [path.join(folder, 'app'), path.join(folder, 'profile')];
-const filledFile = path.join(folder, 'filled.json');
+const filledFile = path.join(benchFolderOf('search'), 'filled.json');
 const isFilled =
   values.reuse && fs.existsSync(filledFile) && fs.readFileSync(filledFile, 'utf8') === contentOfLaptop();
 if (!isFilled) {
-  fs.rmSync(folder, { recursive: true, force: true });
-  makeAppFolder(appFolder, 'search-page');
   logProgress('filling a new laptop through snapshots');
-  const empty = await ScaleApp.start(appFolder, profile);
+  const empty = await BenchApp.startNew('search', scalePageContract);
   await empty.ask('start', size, true);
   await empty.ask('fill');
   await empty.quit();
@@ -68,9 +64,8 @@ if (!isFilled) {
 }
 
 logProgress(`starting the app on ${isFilled ? 'the laptop of the run before' : 'what is there now'}`);
-fs.rmSync(appFolder, { recursive: true, force: true });
-makeAppFolder(appFolder, 'search-page');
-const app = await ScaleApp.start(appFolder, profile);
+makeAppFolder('search');
+const app = await BenchApp.start('search', scalePageContract);
 await app.ask('start', size, false);
 const beforeMb = await app.memoryMb();
 const whileBuilding = await app.ask('write', 40);
@@ -127,7 +122,7 @@ process.exit(exitCodeOf(searchFigures));
 /** Size of the laptop, and the files that its content and its tables come from. */
 function contentOfLaptop(): string {
   const sources = [
-    'bench/scale-page/many-documents.ts',
+    'bench/workload/many-documents.ts',
     'tests/data/privacy-check/sentences.json',
     'renderer/store/db/database.ts',
   ];

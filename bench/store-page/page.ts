@@ -1,9 +1,10 @@
-import type { SealingRound, StorePage } from './store-page.ts';
+import { serveBenchPage } from '../rig/serve-bench-page.ts';
+import { type SealingRound, storePageContract } from './store-page.ts';
 
 // Page of `npm run bench -- store`. A worker does the work, as the store's does: the app may start
 // WebAssembly only there.
 
-window.storeBench = {
+serveBenchPage(storePageContract, {
   measure: (rounds) =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -11,4 +12,4 @@ window.storeBench = {
       worker.addEventListener('message', ({ data }: MessageEvent<readonly SealingRound[]>) => resolve(data));
       worker.postMessage(rounds);
     }),
-} satisfies StorePage;
+});

@@ -3,9 +3,9 @@ import { dotOf, pathOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { encryptRows } from '#renderer/store/db/encryption/encrypt-rows.ts';
-import { assessmentIdOf, missionDocumentOf, missionLogId } from '../scale-page/many-documents.ts';
+import { assessmentIdOf, missionDocumentOf, missionLogId } from '../workload/many-documents.ts';
 import { randomProse, seededRandom } from '../workload/workload.ts';
-import { type RowBatchName, rowBatches, type SealingRound } from './store-page.ts';
+import { type BatchTimes, type RowBatchName, rowBatches, type SealingRound } from './store-page.ts';
 
 const rowDeviceId = DeviceId.parse('1'.repeat(32));
 const rowLogId = missionLogId(0);
@@ -78,10 +78,7 @@ function openBenchDatabase(name: string): Dexie {
   return db;
 }
 
-async function putAndGet(
-  table: Table,
-  { rows, keys }: ReturnType<typeof batchRowsOf>,
-): Promise<SealingRound['plain']> {
+async function putAndGet(table: Table, { rows, keys }: ReturnType<typeof batchRowsOf>): Promise<BatchTimes> {
   const startedMs = performance.now();
   await table.bulkPut(rows);
   const putMs = performance.now() - startedMs;

@@ -1,15 +1,12 @@
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { _electron } from '@playwright/test';
 import { deriveKeyInWorker } from '#electron/vault/derive-key.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { readVaultHeader } from '#electron/vault/vault-header.ts';
 import { makeVault, passphrase, startVaultsIn } from '#tests/support/shell/vaults-in-profile.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
-import { makeAppFolder } from '../rig/bench-laptop.ts';
-import { waitFor } from '../rig/bounded-wait.ts';
+import { BenchApp } from '../rig/bench-app.ts';
 import {
   type BenchFigure,
   exitCodeOf,
@@ -17,7 +14,12 @@ import {
   formatMs,
   quantileOf,
 } from '../rig/figure-table.ts';
-import { rowBatches, type SealingRound } from '../store-page/store-page.ts';
+import {
+  type BatchTimes,
+  rowBatches,
+  type SealingRound,
+  storePageContract,
+} from '../store-page/store-page.ts';
 
 // `npm run bench -- store [--rounds 40]`: cost of encryption at rest. The same Dexie puts and reads the same
 // rows in two databases of the app's Chromium, one encrypted and one plain, in alternating rounds. Then the
@@ -70,27 +72,9 @@ const warmUpRounds = 4;
 const unlockRounds = 9;
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' } } });
-const storeBenchFolder = path.resolve('dist/bench/store-data');
-fs.rmSync(storeBenchFolder, { recursive: true, force: true });
-const appFolder = path.join(storeBenchFolder, 'app');
-makeAppFolder(appFolder, 'store-page');
-
-const electronApp = await _electron.launch({
-  args: [appFolder, `--user-data-dir=${path.join(storeBenchFolder, 'profile')}`],
-});
-const storePage = await electronApp.firstWindow();
-storePage.setDefaultTimeout(0);
-await waitFor(
-  'page of the measurement',
-  storePage.waitForFunction(() => window.storeBench !== undefined),
-  2,
-);
-const sealingRounds =
-  (await waitFor(
-    'times of the rows',
-    storePage.evaluate((count) => window.storeBench?.measure(count), Number(values.rounds) + warmUpRounds),
-  )) ?? [];
-await waitFor('end of the app', electronApp.close(), 2);
+const storeApp = await BenchApp.startNew('store', storePageContract);
+const sealingRounds = await storeApp.ask('measure', Number(values.rounds) + warmUpRounds);
+await storeApp.quit();
 
 const measuredRounds = sealingRounds.slice(warmUpRounds * rowBatches.length);
 const storeFigures = rowBatches.flatMap(({ name, rows }) => {
@@ -117,7 +101,7 @@ process.exit(exitCodeOf([...storeFigures, unlockFigure]));
 function sealingFigure(
   name: string,
   rounds: readonly SealingRound[],
-  of: (times: SealingRound['plain']) => number,
+  of: (times: BatchTimes) => number,
   most: number,
 ): BenchFigure {
   const plain = quantileOf(

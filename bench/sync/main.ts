@@ -1,5 +1,4 @@
 import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { missedTargetCode } from '#build/bench/bench-table.mjs';
 import { satelliteLink } from '../rig/link-proxy.ts';
@@ -36,12 +35,7 @@ const missingPeers =
     ? await preparePeers(logProgress)
     : 'The peers are not measured: they were not asked for.';
 if (missingPeers !== null) tableNotes.push(missingPeers);
-const ownFigures = await measureFieldbook(
-  path.resolve('dist/bench/data'),
-  workloadScale,
-  wantedActs,
-  logProgress,
-);
+const ownFigures = await measureFieldbook(workloadScale, wantedActs, logProgress);
 const peerFigures: Partial<Record<PeerName, SyncFigures>> = {};
 for (const name of missingPeers === null ? wantedPeers : []) {
   const figures = await measurePeer(name, workloadScale);

@@ -1,9 +1,8 @@
-import type { BenchLaptop } from '../rig/bench-laptop.ts';
 import { countRoundTrips, type LinkSpeed, type LinkTraffic, trafficBytes } from '../rig/link-proxy.ts';
 import { workloadSize } from '../workload/workload.ts';
 import { measureBacklog, measureLoad, measureSmall, startLaptopWithBacklog } from './measure-transfers.ts';
 import { medianOf, quantileOf, type SyncFigures } from './sync-figures.ts';
-import { SyncTestBed } from './sync-test-bed.ts';
+import { type BenchLaptop, SyncTestBed } from './sync-test-bed.ts';
 
 /** A process is killed after this share of the whole traffic, and again after each of the next ones. */
 const killGaps = [0.35, 0.25, 0.25] as const;
@@ -12,12 +11,11 @@ const killLink: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
 
 /** Our figures, one act after the other on one headquarters that returns to W before each. */
 export async function measureFieldbook(
-  folder: string,
   scale: number,
   wanted: readonly SyncAct[],
   say: (what: string) => void,
 ): Promise<SyncFigures> {
-  const testBed = await SyncTestBed.open(folder, scale, laptopNumbers.writer + 1);
+  const testBed = await SyncTestBed.open(scale, laptopNumbers.writer + 1);
   const when = async (syncAct: SyncAct, measure: () => Promise<SyncFigures>): Promise<SyncFigures> =>
     wanted.includes(syncAct) ? measure() : {};
   try {

@@ -1,10 +1,9 @@
 import os from 'node:os';
-import type { BenchLaptop } from '../rig/bench-laptop.ts';
 import { countProofBytes, countRoundTrips, satelliteLink, trafficBytes } from '../rig/link-proxy.ts';
 import { digestOfDocuments } from '../workload/registers.ts';
 import { createWorkload, workloadDocumentsOf } from '../workload/workload.ts';
 import { medianOf, type SyncFigures, type TransferFigures } from './sync-figures.ts';
-import type { MeasuredSync, SyncTestBed } from './sync-test-bed.ts';
+import type { BenchLaptop, MeasuredSync, SyncTestBed } from './sync-test-bed.ts';
 
 /** Start a laptop that has written all edits offline. */
 export async function startLaptopWithBacklog(testBed: SyncTestBed, number: number): Promise<BenchLaptop> {

@@ -3,13 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { BenchLaptop, makeAppFolder } from '../rig/bench-laptop.ts';
+import { BenchApp, benchFolderOf, makeAppFolder } from '../rig/bench-app.ts';
 import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';
 import { type LinkProxy, type LinkTraffic, openLinkProxy } from '../rig/link-proxy.ts';
 import { readProcessorSeconds } from '../rig/processor-time.ts';
+import { syncPageContract } from '../sync-page/sync-page.ts';
 
 const serverProgram = path.resolve('dist/server/main.js');
 const runFile = promisify(execFile);
+
+/** A real device with a profile of its own. */
+export type BenchLaptop = BenchApp<typeof syncPageContract>;
 
 /** Headquarters, a link to it, and laptops, each with a profile of its own. */
 export class SyncTestBed {
@@ -34,10 +38,11 @@ export class SyncTestBed {
   }
 
   /** Set everything up in an empty folder; one mission, `laptops` people in it. */
-  static async open(folder: string, scale: number, laptops: number): Promise<SyncTestBed> {
+  static async open(scale: number, laptops: number): Promise<SyncTestBed> {
+    const folder = benchFolderOf('sync');
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
-    makeAppFolder(path.join(folder, 'app'));
+    makeAppFolder('sync');
     const linkProxy = await openLinkProxy();
     const benchServer = new BenchServer(path.join(folder, 'server'), linkProxy);
     const codes = await openMission(benchServer, laptops);
@@ -64,12 +69,13 @@ export class SyncTestBed {
     await this.server.start();
   }
 
-  startLaptop(number: number): Promise<BenchLaptop> {
-    return BenchLaptop.start(
-      path.join(this.#folder, 'app'),
-      path.join(this.#folder, `laptop-${number}`),
-      this.scale,
-    );
+  async startLaptop(number: number): Promise<BenchLaptop> {
+    const laptop = await BenchApp.start('sync', syncPageContract, {
+      profile: `laptop-${number}`,
+      longestMinutes: 4 + 41 * this.scale,
+    });
+    await laptop.ask('begin', this.scale);
+    return laptop;
   }
 
   enrol(laptop: BenchLaptop, number: number): Promise<void> {

@@ -2,7 +2,7 @@
  * @typedef {object} Bench
  * @property {string} entry the program; it gets the words after the name
  * @property {readonly string[]} parts of dist/, brought up to date first
- * @property {string} [page] a folder with an index.html
+ * @property {string} [page] the script of its page, which is built into bench/rig/index.html
  * @property {boolean} [packaged] whether it measures the packaged app
  * @property {readonly string[]} smallest options of its smallest size, in which `npm run test:long` runs it
  */
@@ -12,25 +12,25 @@ export const benchesByName = {
   sync: {
     entry: 'bench/sync/main.ts',
     parts: ['server', 'electron'],
-    page: 'bench/page',
+    page: 'bench/sync-page/page.ts',
     smallest: ['--scale', '0.03', '--peers', 'none'],
   },
   scale: {
     entry: 'bench/scale/main.ts',
     parts: ['electron'],
-    page: 'bench/scale-page',
+    page: 'bench/scale-page/page.ts',
     smallest: ['--missions', '1', '--assessments', '20', '--answers', '10'],
   },
   search: {
     entry: 'bench/search/main.ts',
     parts: ['electron'],
-    page: 'bench/scale-page',
+    page: 'bench/scale-page/page.ts',
     smallest: ['--missions', '1', '--assessments', '20', '--answers', '10'],
   },
   store: {
     entry: 'bench/store/main.ts',
     parts: ['electron'],
-    page: 'bench/store-page',
+    page: 'bench/store-page/page.ts',
     smallest: ['--rounds', '3'],
   },
   server: {
@@ -46,7 +46,7 @@ export const benchesByName = {
   hostile: {
     entry: 'bench/hostile/main.ts',
     parts: ['server'],
-    page: 'bench/hostile-page',
+    page: 'bench/hostile-page/page.ts',
     smallest: ['--scale', '0.02'],
   },
   memory: {
@@ -58,7 +58,7 @@ export const benchesByName = {
   form: {
     entry: 'bench/form/main.ts',
     parts: ['electron'],
-    page: 'bench/form-page',
+    page: 'bench/form-page/page.tsx',
     smallest: ['--keys', '10', '--repeats', '2'],
   },
   'privacy-check': { entry: 'bench/privacy-check/main.ts', parts: [], smallest: [] },
@@ -66,7 +66,7 @@ export const benchesByName = {
   roster: {
     entry: 'bench/roster/main.ts',
     parts: ['electron'],
-    page: 'bench/roster-page',
+    page: 'bench/roster-page/page.tsx',
     smallest: ['--participants', '20', '--halfdays', '2'],
   },
 };

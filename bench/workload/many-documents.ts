@@ -1,10 +1,24 @@
+import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import labelled from '#tests/data/privacy-check/sentences.json' with { type: 'json' };
-import { type RandomSource, randomBetween, randomProse, seededRandom } from '../workload/workload.ts';
-import type { ScaleSize } from './scale-page.ts';
+import { type RandomSource, randomBetween, randomProse, seededRandom } from './workload.ts';
+
+/**
+ * Number of documents on the laptop, and of answers of an assessment; each has a level, a rationale and a comment.
+ * `isWritten`: texts in six languages, as people write them, with a comment on every tenth answer.
+ */
+export const ScaleSize = z.readonly(
+  z.object({
+    missions: z.number(),
+    assessmentsPerMission: z.number(),
+    answers: z.number(),
+    isWritten: z.boolean().optional(),
+  }),
+);
+export type ScaleSize = z.infer<typeof ScaleSize>;
 
 const epochMs = Date.UTC(2026, 0, 5, 8);
 const colleagueDevices = [1, 2, 3, 4, 5].map((at) => DeviceId.parse(`${at}`.repeat(32)));

@@ -5,8 +5,12 @@ import { HostRequest } from '#renderer/host/host-contract.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { SyncRequest } from '#sync/protocol/wire.ts';
-import { missionDocumentOf, missionLogId, versionVectorOf } from './many-documents.ts';
-import type { ScaleSize } from './scale-page.ts';
+import {
+  missionDocumentOf,
+  missionLogId,
+  type ScaleSize,
+  versionVectorOf,
+} from '../workload/many-documents.ts';
 
 const ownDeviceId = DeviceId.parse('f'.repeat(32));
 const ownPersonId = PersonId.parse('0197b1a0-0000-7000-8000-00000000000f');

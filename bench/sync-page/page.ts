@@ -6,6 +6,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { connectHost, createPortHost } from '#renderer/host/port-host.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
+import { serveBenchPage } from '../rig/serve-bench-page.ts';
 import {
   createEdits,
   createSingleEdit,
@@ -19,8 +20,8 @@ import {
   workloadRegistersOf,
 } from '../workload/registers.ts';
 import { createWorkload, type FilledDocument, workloadDocumentsOf } from '../workload/workload.ts';
-import type { BenchPage, EditSelection, PairResult, WriteTimes } from './bench-page.ts';
 import { openBenchVault, readStoreDocument, StoreStatusWatcher } from './store-status-watcher.ts';
+import { type EditSelection, type PairResult, syncPageContract, type WriteTimes } from './sync-page.ts';
 
 // Page of the measurements: no screens, but the app's own port to the shell and its own store worker.
 
@@ -99,7 +100,7 @@ const standing = new StoreStatusWatcher(store);
 /** Dots that a writing person has seen, by document and path. */
 const seenDots = new Map<string, readonly Dot[]>();
 
-window.bench = {
+serveBenchPage(syncPageContract, {
   async begin(scale) {
     pageWorkload = createWorkload(scale);
     pageEdits = createEdits(pageWorkload);
@@ -154,7 +155,7 @@ window.bench = {
       documents.set(id, await readStoreDocument(store, logId, id));
     return comparePairs(pageEdits, documents);
   },
-} satisfies BenchPage;
+});
 
 function selectedEdits(editSelection: EditSelection): readonly WorkloadEdit[] {
   if (editSelection.list === 'one') return [createSingleEdit(pageWorkload, editSelection.which)];
