@@ -67,7 +67,7 @@ export function createOneDocumentStore(
     hash: '0'.repeat(64),
     status: 'published' as const,
   };
-  const answers: { readonly [Q in QueryName]?: () => StoreQueries[Q]['answer'] } = {
+  const answers: { readonly [Q in QueryName]?: () => StoreQueries[Q]['result'] } = {
     document: () => ({ log: benchLogId, document, roles: ['assessor'], people: {}, held: {} }),
     instrument: () => ({ kind: 'here', instrument, edition }),
     history: () => [],
@@ -76,11 +76,11 @@ export function createOneDocumentStore(
     draftIds: () => [],
   };
   return {
-    watch: async (query, _ask, onAnswer) => {
+    watch: async (query, _ask, onResult) => {
       const answer = answers[query];
       if (answer === undefined) throw new Error(`${query} is not played here`);
       const tell = (): void =>
-        void setTimeout(() => watches.has(tell) && onAnswer(structuredClone(answer())));
+        void setTimeout(() => watches.has(tell) && onResult(structuredClone(answer())));
       watches.add(tell);
       tell();
       return () => void watches.delete(tell);

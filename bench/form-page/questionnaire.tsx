@@ -132,11 +132,11 @@ function answerUntil<Q extends QueryName>(
   storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-  isSo: (answer: StoreQueries[Q]['answer']) => boolean,
+  isSo: (result: StoreQueries[Q]['result']) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const watching = storeApi.watch(query, ask, (answer) => {
-      if (!isSo(answer)) return;
+    const watching = storeApi.watch(query, ask, (result) => {
+      if (!isSo(result)) return;
       resolve();
       watching.then((stop) => stop(), reject);
     });

@@ -191,17 +191,17 @@ async function measureTimes(
 const answerOnce = <Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): Promise<StoreQueries[Q]['answer']> => answerUntil(query, ask, () => true);
+): Promise<StoreQueries[Q]['result']> => answerUntil(query, ask, () => true);
 
 function answerUntil<Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
-  isSo: (answer: StoreQueries[Q]['answer']) => boolean,
-): Promise<StoreQueries[Q]['answer']> {
+  isSo: (result: StoreQueries[Q]['result']) => boolean,
+): Promise<StoreQueries[Q]['result']> {
   return new Promise((resolve, reject) => {
-    const watching = requireStore().watch(query, ask, (answer) => {
-      if (!isSo(answer)) return;
-      resolve(answer);
+    const watching = requireStore().watch(query, ask, (result) => {
+      if (!isSo(result)) return;
+      resolve(result);
       watching.then((stop) => stop(), reject);
     });
     watching.catch(reject);

@@ -10,8 +10,8 @@ export async function readStoreDocument(from: StoreApi, log: LogId, id: string):
   let stop: (() => void) | undefined;
   const document = await new Promise<Document>((resolve, reject) => {
     from
-      .watch('document', { log, doc }, (queryAnswer) => {
-        if (queryAnswer) resolve(queryAnswer.document);
+      .watch('document', { log, doc }, (queryResult) => {
+        if (queryResult) resolve(queryResult.document);
         else reject(new Error(`No document ${id}`));
       })
       .then((end) => {

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
-import { type AnswerBatch, AnswerReceiver } from './answer-changes.ts';
 import type { QueryName, StoreApi, StoreQueries } from './api/store-api.ts';
 import type { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
+import { type ResultBatch, ResultReceiver } from './result-changes.ts';
 import { StoreEndMessage, type StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 
 interface StoreConnection {
@@ -31,16 +31,20 @@ export function connectStoreWorker(
     else onCrash(`The database is refused: ${storeEndMessage.refused}`, storeEndMessage.refused);
   });
   const calls = new MessageChannel();
-  const answers = new MessageChannel();
-  const ports = { hostPort, storePort: calls.port2, answerPort: answers.port2 } satisfies StoreStartMessage;
+  const resultChannel = new MessageChannel();
+  const ports = {
+    hostPort,
+    storePort: calls.port2,
+    resultPort: resultChannel.port2,
+  } satisfies StoreStartMessage;
   worker.postMessage(ports, Object.values(ports));
   const remote = Comlink.wrap<StoreWorkerApi>(calls.port1);
-  const answerReceiver = new AnswerReceiver();
-  answers.port1.onmessage = ({ data }: MessageEvent<AnswerBatch>) => answerReceiver.receive(data);
+  const resultReceiver = new ResultReceiver();
+  resultChannel.port1.onmessage = ({ data }: MessageEvent<ResultBatch>) => resultReceiver.receive(data);
 
   return {
     store: {
-      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, answerReceiver, query, ask, onAnswer),
+      watch: (query, ask, onResult) => watchRemoteQuery(remote, resultReceiver, query, ask, onResult),
       write: (logId, registerWrites, writeOptions) => remote.write(logId, registerWrites, writeOptions),
       undo: () => remote.undo(),
       redo: () => remote.redo(),
@@ -73,16 +77,16 @@ export function connectStoreWorker(
 
 async function watchRemoteQuery<Q extends QueryName>(
   remote: Comlink.Remote<StoreWorkerApi>,
-  answerReceiver: AnswerReceiver,
+  resultReceiver: ResultReceiver,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-  onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+  onResult: (result: StoreQueries[Q]['result']) => void,
 ): Promise<() => void> {
-  // The worker answers a query with its own answer; the port's type cannot express that.
-  const watch = answerReceiver.begin((answer) => onAnswer(answer as StoreQueries[Q]['answer']));
+  // The worker answers a query with its own result; the port's type cannot express that.
+  const watch = resultReceiver.begin((result) => onResult(result as StoreQueries[Q]['result']));
   await remote.watch(query, ask, watch);
   return () => {
-    answerReceiver.end(watch);
+    resultReceiver.end(watch);
     void remote.unwatch(watch);
   };
 }

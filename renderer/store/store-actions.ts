@@ -16,7 +16,7 @@ export function createStoreActions(storeParts: StoreParts, writeActions: WriteAc
   const { db, account, writing, watches } = storeParts;
   const { write, undo, redo, writeCounts, shown, commitFromJournal, noteWrite } = writeActions;
   return {
-    watch: async (query, ask, onAnswer) => watches.start(query, ask, onAnswer),
+    watch: async (query, ask, onResult) => watches.start(query, ask, onResult),
     write,
     undo,
     redo,

@@ -1,12 +1,12 @@
 import * as Comlink from 'comlink';
 import { createPortHost } from '#renderer/host/port-host.ts';
-import { AnswerSender } from './answer-changes.ts';
 import type { StoreApi } from './api/store-api.ts';
 import { FieldDatabase } from './db/database.ts';
 import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
 import { frameSeal, hostJournal } from './journal/journal.ts';
+import { ResultSender } from './result-changes.ts';
 import { openStore } from './store.ts';
 import { type StoreEndMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 
@@ -36,7 +36,7 @@ const maximumReopeningMs = 10_000;
 /** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */
 const searchPace = { afterMs: 2_000, restMs: 8 };
 
-async function startStoreWorker({ hostPort, storePort, answerPort }: StoreStartMessage): Promise<void> {
+async function startStoreWorker({ hostPort, storePort, resultPort }: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
   // Nothing here uses them yet; overwritten keys cannot be found in memory.
@@ -60,7 +60,7 @@ async function startStoreWorker({ hostPort, storePort, answerPort }: StoreStartM
     onSilent: (_, isUnsaved) => tellPage({ kind: 'silent', isUnsaved }),
     search: searchPace,
   });
-  Comlink.expose(withAnswersOnPort(store, answerPort), storePort);
+  Comlink.expose(withResultsOnPort(store, resultPort), storePort);
 }
 
 function reportStoreFailure(error: unknown): void {
@@ -82,22 +82,22 @@ function waitForExclusiveLock(database: string): Promise<void> {
   });
 }
 
-/** Answers to watches go over a port of their own: without replies, and only their changes. */
-function withAnswersOnPort(storeApi: StoreApi, answerPort: MessagePort): StoreWorkerApi {
-  const answerSender = new AnswerSender(
-    (answerBatch) => answerPort.postMessage(answerBatch),
+/** Results of watches go over a port of their own: without replies, and only their changes. */
+function withResultsOnPort(storeApi: StoreApi, resultPort: MessagePort): StoreWorkerApi {
+  const resultSender = new ResultSender(
+    (resultBatch) => resultPort.postMessage(resultBatch),
     (act, ms) => void setTimeout(act, ms),
   );
   const stops = new Map<number, () => void>();
   return {
     ...storeApi,
     watch: async (query, ask, watch) => {
-      stops.set(watch, await storeApi.watch(query, ask, (answer) => answerSender.send(watch, answer)));
+      stops.set(watch, await storeApi.watch(query, ask, (result) => resultSender.send(watch, result)));
     },
     unwatch: async (watch) => {
       stops.get(watch)?.();
       stops.delete(watch);
-      answerSender.forget(watch);
+      resultSender.forget(watch);
     },
   };
 }

@@ -185,7 +185,7 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
       const shown = device.until(
         'document',
         { log, doc },
-        (foundQueryAnswer) => foundQueryAnswer !== undefined && foundQueryAnswer !== null,
+        (foundQueryResult) => foundQueryResult !== undefined && foundQueryResult !== null,
       );
       expect(JSON.stringify(await shown)).toContain(canary);
       expect((await device.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });

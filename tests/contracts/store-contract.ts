@@ -27,8 +27,8 @@ export function storeContract(
     return { server, a, b, close: () => Promise.all([a.close(), b.close()]) };
   };
   const levels = async (device: TestLaptop) => {
-    const queryAnswer = await device.answer('document', { log, doc });
-    const heads = queryAnswer?.document.registers[level as Path]?.heads ?? [];
+    const queryResult = await device.answer('document', { log, doc });
+    const heads = queryResult?.document.registers[level as Path]?.heads ?? [];
     return heads.map(({ value }) => Number(value)).sort((x, y) => x - y);
   };
 

@@ -146,7 +146,7 @@ export function FieldScreens({ host, store, onFlush, unsaved }: FieldScreensProp
   const { route, navigate, remember, land } = useFieldRoute(store);
   const textDrafts = useOpenedDrafts(store, unsaved, onFlush);
   const [kioskTask, setKiosk] = useState<KioskTask | null>(null);
-  const knownStoreSession = session.kind === 'present' ? session.answer : null;
+  const knownStoreSession = session.kind === 'present' ? session.result : null;
   const field = useMemo(
     () =>
       knownStoreSession &&

@@ -88,7 +88,7 @@ export interface NoteLine {
   readonly dueAtMs: number | null;
 }
 
-export interface NoteAnswer {
+export interface NoteQueryResult {
   readonly note: InterviewNote;
   readonly dueAtMs: number | null;
 }

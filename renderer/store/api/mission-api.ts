@@ -6,11 +6,11 @@ import type { DocumentSummary } from './store-api.ts';
 /** Queries about the records of one mission, beside its list. */
 export interface MissionRecordQueries {
   /** Removed documents of one log, the last changed first: they can be brought back. */
-  removedRecords: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
+  removedRecords: { ask: { log: LogId }; result: readonly DocumentSummary[] };
   /** Institutions of the register in the State of this mission, and those of its other assessments, by name. */
-  institutions: { ask: { log: LogId }; answer: readonly KnownInstitution[] };
+  institutions: { ask: { log: LogId }; result: readonly KnownInstitution[] };
   /** Register of institutions, and the States of the missions on this device. */
-  institutionRegister: { ask: null; answer: KnownRegister };
+  institutionRegister: { ask: null; result: KnownRegister };
 }
 
 /** Register of institutions as the page needs it for names. */

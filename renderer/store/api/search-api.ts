@@ -4,8 +4,8 @@ import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { ExcerptPart } from '#domain/search/search-words.ts';
 import type { DocumentSummary } from './store-api.ts';
 
-/** Answer to a search in all texts on this laptop. */
-export interface SearchAnswer {
+/** Result of a search in all texts on this laptop. */
+export interface SearchResult {
   /** Records with all words, the best first; at most `maximumFoundRecords`. */
   readonly records: readonly FoundRecord[];
   /** Number of all records with all words. */
@@ -55,11 +55,11 @@ export interface FoundText {
   readonly excerpt: readonly ExcerptPart[];
 }
 
-/** Limits of an answer: a further letter finds more than a longer list. */
+/** Limits of a result: a further letter finds more than a longer list. */
 export const maximumFoundRecords = 12;
 export const maximumFoundTexts = 4;
 
 /** Search that answers now, and again whenever a record changes, until the returned function is called. */
 export interface TextSearch {
-  watch(text: string, onAnswer: (searchAnswer: SearchAnswer) => void): () => void;
+  watch(text: string, onResult: (searchResult: SearchResult) => void): () => void;
 }

@@ -20,10 +20,10 @@ import type { PublishedTemplate } from '#domain/workshop/templates/offered-templ
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
-import type { DeviceOnlyApi, DeviceOnlyContent, NoteAnswer, NoteLine } from './device-only-api.ts';
+import type { DeviceOnlyApi, DeviceOnlyContent, NoteLine, NoteQueryResult } from './device-only-api.ts';
 import type { MissionRecordQueries } from './mission-api.ts';
 import type { PlaceApi, WaitingWork } from './place-api.ts';
-import type { SearchAnswer } from './search-api.ts';
+import type { SearchResult } from './search-api.ts';
 import type { HeldText, StoreStatus } from './status-api.ts';
 import type { UndoApi, UndoableActs } from './undo-api.ts';
 
@@ -36,7 +36,7 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
   watch<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
-    onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+    onResult: (result: StoreQueries[Q]['result']) => void,
   ): Promise<() => void>;
 
   /** The only way that anything a person does reaches the disk. All writes of one call are saved, or none. */
@@ -145,64 +145,64 @@ export type EnrolResult =
 /** Queries by name. Local reads answer at once: there is no loading state to show for them. */
 export interface StoreQueries extends MissionRecordQueries {
   /** Identity and status; controls enrolment, frame and status bar. */
-  session: { ask: null; answer: StoreSession };
-  status: { ask: null; answer: StoreStatus };
+  session: { ask: null; result: StoreSession };
+  status: { ask: null; result: StoreStatus };
   /** All missions of this device, newest first. */
-  missions: { ask: null; answer: readonly MissionSummary[] };
+  missions: { ask: null; result: readonly MissionSummary[] };
   /** Address of the screen where this person left; null when it is no longer here. */
-  lastAddress: { ask: null; answer: string | null };
-  waitingWork: { ask: null; answer: WaitingWork };
+  lastAddress: { ask: null; result: string | null };
+  waitingWork: { ask: null; result: WaitingWork };
   /** Missions removed from this laptop that can be restored, the last first. */
-  removedMissions: { ask: null; answer: readonly RemovedMission[] };
+  removedMissions: { ask: null; result: readonly RemovedMission[] };
   /** Time of the last contact with headquarters, and the rest of the lease; null while neither is known. */
-  contact: { ask: null; answer: ServerContact | null };
+  contact: { ask: null; result: ServerContact | null };
   /** Time when the person last read that nobody at headquarters could open this vault; null before. */
-  unrecoverableReadAtMs: { ask: null; answer: number | null };
+  unrecoverableReadAtMs: { ask: null; result: number | null };
   /** Content of one mission that exists nowhere else. */
-  onlyHere: { ask: { log: LogId }; answer: DeviceOnlyContent };
+  onlyHere: { ask: { log: LogId }; result: DeviceOnlyContent };
   /** Documents of one log, without removed ones. */
-  documents: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
-  document: { ask: { log: LogId; doc: DocumentId }; answer: DocumentQueryAnswer | null };
+  documents: { ask: { log: LogId }; result: readonly DocumentSummary[] };
+  document: { ask: { log: LogId; doc: DocumentId }; result: DocumentQueryResult | null };
   /** Ops of one document below a path prefix, newest first. */
-  history: { ask: { log: LogId; doc: DocumentId; below: string }; answer: readonly HistoryEntry[] };
-  conflicts: { ask: null; answer: readonly ConflictEntry[] };
+  history: { ask: { log: LogId; doc: DocumentId; below: string }; result: readonly HistoryEntry[] };
+  conflicts: { ask: null; result: readonly ConflictEntry[] };
   /** Decisions on conflicts since a moment that no later write has replaced, the newest first. */
-  decidedConflicts: { ask: { sinceMs: number }; answer: readonly DecidedConflictEntry[] };
-  whereabouts: { ask: null; answer: readonly DeliveryStatus[] };
-  syncRuns: { ask: null; answer: readonly SyncRun[] };
+  decidedConflicts: { ask: { sinceMs: number }; result: readonly DecidedConflictEntry[] };
+  whereabouts: { ask: null; result: readonly DeliveryStatus[] };
+  syncRuns: { ask: null; result: readonly SyncRun[] };
   /** Cost of the next sync; colleagues' changes come on top. */
-  estimate: { ask: null; answer: SyncEstimate };
-  parked: { ask: null; answer: readonly QuarantinedItem[] };
+  estimate: { ask: null; result: SyncEstimate };
+  parked: { ask: null; result: readonly QuarantinedItem[] };
   /** Own texts that wait for a check whether they name or reach a person (docs/requirements.md E2). */
-  heldTexts: { ask: null; answer: readonly HeldText[] };
+  heldTexts: { ask: null; result: readonly HeldText[] };
   /** Interview notes of one mission on this laptop with all these words, the last interview first. */
-  notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
+  notes: { ask: { log: LogId; words: string }; result: readonly NoteLine[] };
   /** One whole interview note; null when there is none, or it was erased. */
-  note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
+  note: { ask: { id: InterviewNoteId }; result: NoteQueryResult | null };
   /** All drafts of texts on this laptop, with their texts: read once, by the page that writes them. */
-  drafts: { ask: null; answer: readonly TextDraft[] };
+  drafts: { ask: null; result: readonly TextDraft[] };
   /** Drafts of forms of one record that the app keeps for its person, the oldest first. */
-  formDrafts: { ask: { log: LogId; doc: DocumentId }; answer: readonly FormDraft[] };
+  formDrafts: { ask: { log: LogId; doc: DocumentId }; result: readonly FormDraft[] };
   /** Ids of these drafts, for the moment when a mission is removed from this laptop. */
-  draftIds: { ask: null; answer: readonly TextDraftId[] };
-  undoable: { ask: { log: LogId; doc: DocumentId }; answer: UndoableActs };
+  draftIds: { ask: null; result: readonly TextDraftId[] };
+  undoable: { ask: { log: LogId; doc: DocumentId }; result: UndoableActs };
   /** Texts on this laptop with all these words; answered again while the index grows, and after changes. */
-  search: { ask: { text: string }; answer: SearchAnswer };
+  search: { ask: { text: string }; result: SearchResult };
   /** Records of one workshop on this laptop, in no order. */
-  deviceRecords: { ask: { log: LogId; doc: DocumentId }; answer: readonly DeviceRecord[] };
+  deviceRecords: { ask: { log: LogId; doc: DocumentId }; result: readonly DeviceRecord[] };
   /** Versions published by headquarters, retired ones too; by title, the newest version of each first. */
-  instruments: { ask: null; answer: readonly InstrumentEdition[] };
+  instruments: { ask: null; result: readonly InstrumentEdition[] };
   /** Templates of workshops published by headquarters, retired ones too; in no order. */
-  workshopTemplates: { ask: null; answer: readonly PublishedTemplate[] };
+  workshopTemplates: { ask: null; result: readonly PublishedTemplate[] };
   /** One whole published version, by the `instrument` of an assessment (`id@version`). */
-  instrument: { ask: { ref: string }; answer: InstrumentAnswer };
+  instrument: { ask: { ref: string }; result: InstrumentQueryResult };
   /** Wrong passphrases in a row after which this vault erases itself, by its programme. */
-  eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
+  eraseAfter: { ask: null; result: EraseAfter | 'never' | 'unknown' };
   /** Keys of the roles that values are encrypted to, and those that wait for a person's agreement. */
-  sealRecipients: { ask: null; answer: SealKeys };
+  sealRecipients: { ask: null; result: SealKeys };
   /** Unanswered notices about this person's access. */
-  accessNotices: { ask: null; answer: readonly AccessNotice[] };
-  colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
+  accessNotices: { ask: null; result: readonly AccessNotice[] };
+  colleagueDevices: { ask: null; result: readonly ColleagueDevice[] };
 }
 export type QueryName = keyof StoreQueries;
 
@@ -261,7 +261,7 @@ export interface MissionSummary extends DocumentSummary {
   readonly receivedRecords?: number;
 }
 
-export interface DocumentQueryAnswer {
+export interface DocumentQueryResult {
   readonly log: LogId;
   readonly document: Document;
   readonly roles: readonly Role[];
@@ -338,7 +338,7 @@ export interface SyncRun {
 }
 
 /** `absent`: headquarters published no such version, or it is on its way. `damaged`: it is quarantined. */
-export type InstrumentAnswer =
+export type InstrumentQueryResult =
   | { readonly kind: 'here'; readonly edition: InstrumentEdition; readonly instrument: Instrument }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly why: EditionDamage['kind'] };

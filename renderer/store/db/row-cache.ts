@@ -15,7 +15,7 @@ const isInLiveQuery = (): boolean =>
  * reads itself: it would miss the next change, and must not share its promise.
  */
 export class RowCache {
-  /** Answers by query, grouped by the cache key that a change invalidates. */
+  /** Results by query, grouped by the cache key that a change invalidates. */
   readonly #known = new Map<string, Map<string, Promise<unknown>>>();
 
   readonly middleware: Middleware<DBCore> = {
@@ -30,19 +30,19 @@ export class RowCache {
   /**
    * Cached answer, or a new one. Within a transaction the database is read: the cache may be older than a transaction
    * before.
-   * @param of Table that invalidates the answer on change; for `meta`, the key.
+   * @param of Table that invalidates the result on change; for `meta`, the key.
    */
   read<T>(of: string, question: string, ask: () => Promise<T>): Promise<T> {
     // Dexie answers null, against its types.
     if ((Dexie.currentTransaction as unknown) !== null || isInLiveQuery()) return ask();
-    const answers = this.#known.get(of) ?? new Map<string, Promise<unknown>>();
-    this.#known.set(of, answers);
-    const known = answers.get(question) as Promise<T> | undefined; // cached by this very question
+    const readings = this.#known.get(of) ?? new Map<string, Promise<unknown>>();
+    this.#known.set(of, readings);
+    const known = readings.get(question) as Promise<T> | undefined; // cached by this very question
     if (known !== undefined) return known;
-    const answer = ask();
-    answers.set(question, answer);
-    answer.catch(() => answers.delete(question));
-    return answer;
+    const reading = ask();
+    readings.set(question, reading);
+    reading.catch(() => readings.delete(question));
+    return reading;
   }
 
   /** Empty the cache. */

@@ -142,9 +142,9 @@ function wholeDocumentsTable(
     get: ({ trans, key }) => readMany(trans, [key as DocumentKey]).then(([row]) => row),
     getMany: ({ trans, keys }) => readMany(trans, keys as DocumentKey[]),
     query: (request) =>
-      bases.query(request).then((answer) => {
-        if (!request.values) return answer;
-        const baseRows = answer.result as DocumentRow[];
+      bases.query(request).then((response) => {
+        if (!request.values) return response;
+        const baseRows = response.result as DocumentRow[];
         return Dexie.Promise.all(baseRows.map(({ log, doc }) => changesOf(request.trans, [log, doc]))).then(
           (changed) => ({
             result: baseRows.map((row, at) => documentCache.rowOf(new StoredDocument(row, changed[at]))),
@@ -172,7 +172,7 @@ function wholeDocumentsTable(
               ? bases.mutate(request)
               : bases
                   .mutate({ type: 'put', trans, values: whole })
-                  .then((answer) => ({ ...answer, lastResult: rows.map(documentKeyOf).at(-1) })),
+                  .then((response) => ({ ...response, lastResult: rows.map(documentKeyOf).at(-1) })),
           );
         }
         case 'delete': {
@@ -195,10 +195,10 @@ function wholeDocumentsTable(
 
 /** Dexie's core returns failures and does not reject; of two tables, one must not continue without the other. */
 const requireSuccess = (mutation: Promise<DBCoreMutateResponse>): Promise<DBCoreMutateResponse> =>
-  mutation.then((answer) => {
-    if (answer.numFailures > 0)
-      throw Object.values(answer.failures)[0] ?? new Error('A change of a document was not written');
-    return answer;
+  mutation.then((response) => {
+    if (response.numFailures > 0)
+      throw Object.values(response.failures)[0] ?? new Error('A change of a document was not written');
+    return response;
   });
 
 const documentKeyOf = ({ log, doc }: DocumentRow | DocumentChange): DocumentKey => [log, doc];

@@ -29,12 +29,12 @@ import { readLogRow, readMeta } from '../db/meta.ts';
 import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow } from '../db/rows.ts';
 import { readNextStep, type UndoStep } from '../db/undo-list.ts';
 import { emptyUndoPlace } from '../db/undo-place.ts';
-import type { AnswerQuery } from './live-query.ts';
+import type { QueryFunction } from './live-query.ts';
 import { readHeldOpVisibility, readOwnDevice, readPeopleByDevice } from './session-queries.ts';
 import { documentSummaryOf, readLogSummaries } from './summaries.ts';
 
 /** All decisions that wait for a person: registers in conflict (M3) and contested removals (M5). */
-export const answerConflicts: AnswerQuery<'conflicts'> = async ({ db }) => {
+export const queryConflicts: QueryFunction<'conflicts'> = async ({ db }) => {
   const summaryRows = (await db.summaryCache.read()).filter(({ conflicts }) => conflicts > 0);
   const documents = await db.documents.bulkGet(summaryRows.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document, at) => {
@@ -57,7 +57,7 @@ function conflictEntryOf(documentRow: DocumentRow, title: string, path: Path): C
 }
 
 /** Only records that changed since are read: the ops of a record are many. */
-export const answerDecidedConflicts: AnswerQuery<'decidedConflicts'> = async ({ db }, { sinceMs }) => {
+export const queryDecidedConflicts: QueryFunction<'decidedConflicts'> = async ({ db }, { sinceMs }) => {
   const changedSummaryRows = (await db.summaryCache.read()).filter(
     (row) => !row.isGone && row.changedAtMs >= sinceMs,
   );
@@ -83,11 +83,11 @@ export const answerDecidedConflicts: AnswerQuery<'decidedConflicts'> = async ({ 
 };
 
 /** Documents of one log, the last changed first, without removed ones. */
-export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log }) =>
+export const queryDocuments: QueryFunction<'documents'> = async ({ db }, { log }) =>
   (await readLogSummaries(db, log)).map(documentSummaryOf).sort((a, b) => b.changedAtMs - a.changedAtMs);
 
 /** Whether the newest act is in a record and can be taken back, or the next one repeated. */
-export const answerUndoable: AnswerQuery<'undoable'> = async ({ db }, { log, doc }) => {
+export const queryUndoable: QueryFunction<'undoable'> = async ({ db }, { log, doc }) => {
   const undoPlace = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
   const isHere = (undoStep: UndoStep | null): boolean =>
     undoStep !== null && undoStep.barred === undefined && undoStep.log === log && undoStep.docs.includes(doc);
@@ -98,7 +98,7 @@ export const answerUndoable: AnswerQuery<'undoable'> = async ({ db }, { log, doc
 };
 
 /** One document with everything for its screen; null when it is not on this device. */
-export const answerDocument: AnswerQuery<'document'> = async (querySources, { log, doc }) => {
+export const queryDocument: QueryFunction<'document'> = async (querySources, { log, doc }) => {
   const { db, live } = querySources;
   const baseRow = await db.documents.get([log, doc]);
   if (baseRow === undefined) return null;
@@ -160,7 +160,7 @@ async function readOwnHeldOps(
  * Ops of one document at or below a path (all with an empty one), newest first. Of a snapshot, or of ops pruned here,
  * only the values of that time exist.
  */
-export const answerDocumentHistory: AnswerQuery<'history'> = async (querySources, { log, doc, below }) => {
+export const queryDocumentHistory: QueryFunction<'history'> = async (querySources, { log, doc, below }) => {
   const { db } = querySources;
   const opRows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
   const baseRow = await readBaseRow(db, log, doc);

@@ -14,7 +14,7 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { DocumentRow, SummaryRow } from '../db/rows.ts';
-import type { AnswerQuery } from './live-query.ts';
+import type { QueryFunction } from './live-query.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 import { readAllSummaries } from './summaries.ts';
 
@@ -67,7 +67,7 @@ export function unpackCachedInstrument(db: FieldDatabase, documentRow: DocumentR
 /**
  * One published version of an instrument. Reads its own document alone, so that other writes do not repeat the query.
  */
-export const answerInstrument: AnswerQuery<'instrument'> = async ({ db }, { ref }) => {
+export const queryInstrument: QueryFunction<'instrument'> = async ({ db }, { ref }) => {
   const document = await readInstrumentDocument(db, ref);
   if (document === undefined) return { kind: 'absent' };
   const unpackedInstrument = unpackCachedInstrument(db, document);
@@ -83,7 +83,7 @@ export const answerInstrument: AnswerQuery<'instrument'> = async ({ db }, { ref 
 };
 
 /** All published versions of instruments on this device. */
-export const answerInstruments: AnswerQuery<'instruments'> = async ({ db }) => {
+export const queryInstruments: QueryFunction<'instruments'> = async ({ db }) => {
   const logIds = await readProgrammeLogs(db);
   return recordsOfKind(await readAllSummaries(db), 'instrument')
     .filter(({ log }) => logIds.includes(log))

@@ -15,13 +15,13 @@ export interface QuerySources {
 export type QueryResult<A> = A | ((liveState: LiveState) => A);
 
 /** Function that answers one query once. Reads only Dexie tables, so that a live query sees when to run again. */
-export type AnswerQuery<Q extends QueryName> = (
+export type QueryFunction<Q extends QueryName> = (
   querySources: QuerySources,
   ask: StoreQueries[Q]['ask'],
-) => Promise<QueryResult<StoreQueries[Q]['answer']>>;
+) => Promise<QueryResult<StoreQueries[Q]['result']>>;
 
 /** Receiver of results, or of an error. */
-interface AnswerObserver<A> {
+interface ResultObserver<A> {
   readonly next: (queryResult: QueryResult<A>) => void;
   readonly error: (error: unknown) => void;
 }
@@ -30,20 +30,20 @@ interface AnswerObserver<A> {
 export type SubscribeQuery<Q extends QueryName> = (
   sources: () => QuerySources,
   ask: StoreQueries[Q]['ask'],
-  answerObserver: AnswerObserver<StoreQueries[Q]['answer']>,
+  resultObserver: ResultObserver<StoreQueries[Q]['result']>,
 ) => Pick<Subscription, 'unsubscribe'>;
 
 export const asLiveQuery =
-  <Q extends QueryName>(answerQuery: AnswerQuery<Q>): SubscribeQuery<Q> =>
-  (sources, ask, answerObserver) =>
-    observeQuery(() => answerQuery(sources(), ask), answerObserver);
+  <Q extends QueryName>(queryFunction: QueryFunction<Q>): SubscribeQuery<Q> =>
+  (sources, ask, resultObserver) =>
+    observeQuery(() => queryFunction(sources(), ask), resultObserver);
 
 /** The same in two parts; each runs again only when its own reads changed. */
 export const asLiveQueryInParts =
   <Q extends QueryName, Often, Seldom>(
     often: (querySources: QuerySources) => Promise<Often>,
     seldom: (querySources: QuerySources) => Promise<Seldom>,
-    join: (often: Often, seldom: Seldom) => QueryResult<StoreQueries[Q]['answer']>,
+    join: (often: Often, seldom: Seldom) => QueryResult<StoreQueries[Q]['result']>,
   ): SubscribeQuery<Q> =>
   (sources, _, { next, error }) => {
     let [firstFoundPart, second]: [FoundPart<Often> | null, FoundPart<Seldom> | null] = [null, null];

@@ -21,12 +21,12 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readLogRows, readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
 import { readErasedEntries } from '../journal/erased-logs.ts';
-import { type AnswerQuery, asLiveQueryInParts, type SubscribeQuery } from './live-query.ts';
+import { asLiveQueryInParts, type QueryFunction, type SubscribeQuery } from './live-query.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 import { documentSummaryOf, missionsOf, missionTitles, readAllSummaries } from './summaries.ts';
 
 /** Missions that a person removed from this laptop, the last first. */
-export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db }) =>
+export const queryRemovedMissions: QueryFunction<'removedMissions'> = async ({ db }) =>
   (await readErasedEntries(db))
     .flatMap(({ log, atMs, off }) => (off ? [{ log, title: off.title, atMs }] : []))
     .sort((a, b) => b.atMs - a.atMs);
@@ -35,7 +35,7 @@ export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db
  * All missions of this device, the latest start first; those without a first day come before all. Waiting changes and
  * conflicts count all documents of a mission; removed documents wait too.
  */
-export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
+export const queryMissions: QueryFunction<'missions'> = async ({ db }) => {
   // Begun together: a live query observes no read that begins after the cache has waited for another query.
   const [all, granted, logRows] = await Promise.all([
     db.summaryCache.read(),
@@ -136,7 +136,7 @@ const firstDayOf = ({ facts }: MissionSummary): string => {
   return typeof from === 'string' ? from : '9999';
 };
 
-export const answerRemovedRecords: AnswerQuery<'removedRecords'> = async ({ db }, { log }) =>
+export const queryRemovedRecords: QueryFunction<'removedRecords'> = async ({ db }, { log }) =>
   (await db.summaryCache.read())
     .filter((row) => row.log === log && row.isGone)
     .map(documentSummaryOf)
@@ -171,7 +171,7 @@ export const subscribeToInstitutionRegister: SubscribeQuery<'institutionRegister
 );
 
 /** Institutions to offer in a mission: those of the register, then those of assessments in the same State. */
-export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { log }) => {
+export const queryInstitutions: QueryFunction<'institutions'> = async ({ db }, { log }) => {
   const summaryRows = await readAllSummaries(db);
   const register = await readRegister(db);
   const states = statesOfMissions(summaryRows);

@@ -11,7 +11,7 @@ import type { LastRecord, OpenAssessment } from '../api/place-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
-import type { AnswerQuery } from './live-query.ts';
+import type { QueryFunction } from './live-query.ts';
 import { documentSummaryOf, missionsOf, readAllSummaries } from './summaries.ts';
 
 /** Assessments that are read whole to count their questions: the last changed ones. */
@@ -28,7 +28,7 @@ export const rememberPlace = (db: FieldDatabase, leftPlace: LeftPlace): Promise<
   });
 
 /** Address of the last screen; null when its mission or record is no longer on this laptop. */
-export const answerLastAddress: AnswerQuery<'lastAddress'> = async ({ db }) => {
+export const queryLastAddress: QueryFunction<'lastAddress'> = async ({ db }) => {
   const leftPlace = await readMeta(db, 'leftPlace');
   if (leftPlace === undefined) return null;
   const { address, log, doc } = leftPlace;
@@ -40,7 +40,7 @@ export const answerLastAddress: AnswerQuery<'lastAddress'> = async ({ db }) => {
 };
 
 /** Work that waits for this person. Lists come from summaries; few assessments are read whole. */
-export const answerWaitingWork: AnswerQuery<'waitingWork'> = async ({ db, live }) => {
+export const queryWaitingWork: QueryFunction<'waitingWork'> = async ({ db, live }) => {
   const summaryRows = await readAllSummaries(db);
   const grants = await readMeta(db, 'grants');
   const assessments = recordsOfKind(summaryRows, 'assessment');

@@ -15,14 +15,14 @@ import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import type { LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { type MetaValue, readMeta } from '../db/meta.ts';
-import type { AnswerQuery } from './live-query.ts';
+import type { QueryFunction } from './live-query.ts';
 import { readAllSummaries } from './summaries.ts';
 
 /**
  * Wrong passphrases before erasure. A rebuilt database knows no programme until the next contact: that is "unknown",
  * not "never". Of several programmes, the one that erases least counts.
  */
-export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
+export const queryEraseAfter: QueryFunction<'eraseAfter'> = async ({ db }) => {
   const grants = await readMeta(db, 'grants');
   if (grants === undefined) return 'unknown';
   const documents = await db.documents.bulkGet(
@@ -32,7 +32,7 @@ export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
 };
 
 /** Keys of roles that the programmes name, as headquarters last sent them, by this person's agreement. */
-export const answerSealRecipients: AnswerQuery<'sealRecipients'> = async ({ db }) => {
+export const querySealRecipients: QueryFunction<'sealRecipients'> = async ({ db }) => {
   const logIds = await readProgrammeLogs(db);
   const documents = await db.documents.bulkGet(logIds.map((log) => [log, programmeDocumentId(log)] as const));
   return partSealKeys(sealRecipientsOf(documents), (await readMeta(db, 'agreedSealKeys')) ?? {});
@@ -61,7 +61,7 @@ export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number
 }
 
 /** Published templates of workshops on this device; a damaged or incomplete one is left out. */
-export const answerWorkshopTemplates: AnswerQuery<'workshopTemplates'> = async ({ db }) => {
+export const queryWorkshopTemplates: QueryFunction<'workshopTemplates'> = async ({ db }) => {
   const logIds = await readProgrammeLogs(db);
   const listedOfKinds = recordsOfKind(await readAllSummaries(db), 'workshop-template').filter(({ log }) =>
     logIds.includes(log),

@@ -8,14 +8,14 @@ import type { PeopleByDevice } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta } from '../db/meta.ts';
 import { leaseStateOf, readLease } from '../write/lease-clock.ts';
-import type { AnswerQuery, QuerySources } from './live-query.ts';
+import type { QueryFunction, QuerySources } from './live-query.ts';
 
 /** Notices about this person's access that are not answered yet, in the order of headquarters. */
-export const answerAccessNotices: AnswerQuery<'accessNotices'> = async ({ db }) =>
+export const queryAccessNotices: QueryFunction<'accessNotices'> = async ({ db }) =>
   (await readMeta(db, 'notices')) ?? [];
 
 /** Every device that headquarters names now, except this one, with this person's comparisons. */
-export const answerColleagueDevices: AnswerQuery<'colleagueDevices'> = async ({ db }) => {
+export const queryColleagueDevices: QueryFunction<'colleagueDevices'> = async ({ db }) => {
   const [grants, knownDevices] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'knownDevices')]);
   return (liveState) =>
     // Keys of a parsed record are device ids; Object.entries forgets that.
@@ -38,7 +38,7 @@ export const answerColleagueDevices: AnswerQuery<'colleagueDevices'> = async ({ 
 };
 
 /** A rebuilt database counts from its creation: its lease is known then, but no earlier contact. */
-export const answerContact: AnswerQuery<'contact'> = async ({ db }) => {
+export const queryContact: QueryFunction<'contact'> = async ({ db }) => {
   const [enrolmentTerms, leaseCheck] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
   return ({ lookedAtMs }) =>
     enrolmentTerms && leaseCheck
@@ -50,7 +50,7 @@ export const answerContact: AnswerQuery<'contact'> = async ({ db }) => {
 };
 
 /** Time when the person last read that nobody could open this vault. */
-export const answerUnrecoverableRead: AnswerQuery<'unrecoverableReadAtMs'> = async ({ db }) =>
+export const queryUnrecoverableRead: QueryFunction<'unrecoverableReadAtMs'> = async ({ db }) =>
   (await readMeta(db, 'unrecoverableRead'))?.atMs ?? null;
 
 /**
@@ -82,7 +82,7 @@ export const readOwnDevice = async ({ db, live }: QuerySources): Promise<DeviceI
   (await readMeta(db, 'sentinel'))?.device ?? live.device;
 
 /** Identity of this person, their rights in each log, and the names of others. */
-export const answerSession: AnswerQuery<'session'> = async ({ db }) => {
+export const querySession: QueryFunction<'session'> = async ({ db }) => {
   const [grants, lease] = await Promise.all([readMeta(db, 'grants'), readLease(db)]);
   return (liveState) => ({
     device: liveState.device,

@@ -7,11 +7,11 @@ import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { SearchIndex } from '#domain/search/search-index.ts';
 import { isSearchedKind } from '#domain/search/searched-texts.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
-import type { SearchAnswer } from '../api/search-api.ts';
+import type { SearchResult } from '../api/search-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
-import { answerSearch } from './answer-search.ts';
+import { runSearch } from './run-search.ts';
 import { readSearchedRecords, type SearchedKey, searchedKeyText } from './searched-records.ts';
 
 interface RecordSearchDependencies {
@@ -26,16 +26,16 @@ interface RecordSearchDependencies {
 /** Search under watch, with its receiver. */
 interface SearchWatch {
   readonly text: string;
-  readonly onAnswer: (searchAnswer: SearchAnswer) => void;
-  /** An answer is under way. */
+  readonly onResult: (searchResult: SearchResult) => void;
+  /** A result is under way. */
   isAnswering: boolean;
-  /** Something changed since that answer began. */
+  /** Something changed since that result began. */
   isStale: boolean;
 }
 
 /** Records that are read at once: a slice of some milliseconds. */
 const recordsPerSlice = 4;
-/** Shortest time between two answers while the index is being built. */
+/** Shortest time between two results while the index is being built. */
 const tellEveryMs = 500;
 
 /**
@@ -97,8 +97,8 @@ export class RecordSearch {
    * Answer a search now, and again after changes.
    * @returns the function that ends it.
    */
-  watch(text: string, onAnswer: (searchAnswer: SearchAnswer) => void): () => void {
-    const watch = { text, onAnswer, isAnswering: false, isStale: false };
+  watch(text: string, onResult: (searchResult: SearchResult) => void): () => void {
+    const watch = { text, onResult, isAnswering: false, isStale: false };
     this.#watches.add(watch);
     this.start();
     void this.#answer(watch);
@@ -246,8 +246,8 @@ export class RecordSearch {
       while (searchWatch.isStale && this.#watches.has(searchWatch)) {
         searchWatch.isStale = false;
         const personId = this.#live.state.enrolment?.person ?? null;
-        const found = await answerSearch(this.#db, this.#index, personId, searchWatch.text);
-        if (this.#watches.has(searchWatch)) searchWatch.onAnswer({ ...found, building: this.#building() });
+        const found = await runSearch(this.#db, this.#index, personId, searchWatch.text);
+        if (this.#watches.has(searchWatch)) searchWatch.onResult({ ...found, building: this.#building() });
       }
     } catch (error) {
       if (!this.#isStopped) this.#onBroken(error);
@@ -256,7 +256,7 @@ export class RecordSearch {
     }
   }
 
-  #building(): SearchAnswer['building'] {
+  #building(): SearchResult['building'] {
     return this.#isComplete ? null : { read: this.#index.size, all: this.#index.size + this.#unread.size };
   }
 }

@@ -1,5 +1,5 @@
 import { type InterviewNote, interviewNoteTitle } from '#domain/interview/interview-note.ts';
-import type { AnswerQuery } from '../queries/live-query.ts';
+import type { QueryFunction } from '../queries/live-query.ts';
 import { readNoteDueTimes } from '../retention/due-content.ts';
 
 const excerptLength = 160;
@@ -7,7 +7,7 @@ const excerptLength = 160;
 const excerptLeadLength = 40;
 
 /** Interview notes of one mission with all the words, the last interview first; those without a day at the top. */
-export const answerNotes: AnswerQuery<'notes'> = async ({ db }, { log, words }) => {
+export const queryNotes: QueryFunction<'notes'> = async ({ db }, { log, words }) => {
   const wanted = searchWordsIn(words);
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [interviewNotes, dueOf] = await Promise.all([
@@ -28,7 +28,7 @@ export const answerNotes: AnswerQuery<'notes'> = async ({ db }, { log, words }) 
 };
 
 /** One whole interview note. */
-export const answerNote: AnswerQuery<'note'> = async ({ db }, { id }) => {
+export const queryNote: QueryFunction<'note'> = async ({ db }, { id }) => {
   const interviewNote = await db.notes.get(id);
   return interviewNote === undefined
     ? null

@@ -22,9 +22,9 @@ export class QueryWatches {
   start<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
-    onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+    onResult: (result: StoreQueries[Q]['result']) => void,
   ): () => void {
-    const queryWatch = watchQuery(this.#parts, query, ask, onAnswer, this.#parts.onBroken);
+    const queryWatch = watchQuery(this.#parts, query, ask, onResult, this.#parts.onBroken);
     this.#watches.add(queryWatch);
     return () => {
       this.#watches.delete(queryWatch);

@@ -14,8 +14,8 @@ import type { ErasureRow, LogRow } from '../db/rows.ts';
 import { readHeldTexts } from '../held-texts/held-texts.ts';
 import { unpackCachedInstrument } from '../queries/instrument-queries.ts';
 import {
-  type AnswerQuery,
   asLiveQueryInParts,
+  type QueryFunction,
   type QuerySources,
   type SubscribeQuery,
 } from '../queries/live-query.ts';
@@ -55,7 +55,7 @@ async function readDueErasures(
 }
 
 /** Status bar: saved changes, the outbox, the state at headquarters, and items that need a person. */
-export const answerStatus: SubscribeQuery<'status'> = asLiveQueryInParts(
+export const subscribeStatus: SubscribeQuery<'status'> = asLiveQueryInParts(
   readFrequentStatus,
   readInfrequentStatus,
   (often, seldom) => {
@@ -135,7 +135,7 @@ function unreadErasuresOf(erasureRows: readonly ErasureRow[]): StoreStatus['eras
 const sumOfCounts = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** Quarantined items, newest first, with their text for export. */
-export const answerQuarantine: AnswerQuery<'parked'> = async ({ db }) => {
+export const queryQuarantine: QueryFunction<'parked'> = async ({ db }) => {
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [parkedQuarantineRows, damaged] = await Promise.all([
     db.parked.toArray(),
@@ -165,7 +165,7 @@ async function readDamagedInstruments(db: FieldDatabase): Promise<readonly Quara
 }
 
 /** Own texts of all logs that wait for a person's check. */
-export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (querySources) => {
+export const queryHeldTexts: QueryFunction<'heldTexts'> = async (querySources) => {
   const { db } = querySources;
   // In parallel: a live query does not watch reads that follow an answer through further functions.
   const [ownDeviceId, logRows] = await Promise.all([readOwnDevice(querySources), readLogRows(db)]);
@@ -174,7 +174,7 @@ export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (querySources) =>
 };
 
 /** Cost of the next sync. A sync by request tries every log again, so stopped logs count as well. */
-export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
+export const queryEstimate: QueryFunction<'estimate'> = async ({ db, live }) => {
   const [storedOutboxes, logRows] = await Promise.all([
     readOutboxes(db, live.device, new Set()),
     readRecentRuns(db),
@@ -183,11 +183,11 @@ export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
 };
 
 /** Sync runs, newest first. */
-export const answerSyncRuns: AnswerQuery<'syncRuns'> = async ({ db }) =>
+export const querySyncRuns: QueryFunction<'syncRuns'> = async ({ db }) =>
   (await db.syncRuns.toArray()).reverse().map(({ run }) => run);
 
 /** Delivery status of every record: first those that wait on this laptop, then by the last change. */
-export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (querySources) => {
+export const queryDeliveryStatus: QueryFunction<'whereabouts'> = async (querySources) => {
   const { db } = querySources;
   // Instruments belong to headquarters: their delivery is of no interest.
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.

@@ -3,51 +3,51 @@ import type { LiveStateCell } from '../api/live-state.ts';
 import type { QueryName, StoreQueries } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import {
-  answerConflicts,
-  answerDecidedConflicts,
-  answerDocument,
-  answerDocumentHistory,
-  answerDocuments,
-  answerUndoable,
+  queryConflicts,
+  queryDecidedConflicts,
+  queryDocument,
+  queryDocumentHistory,
+  queryDocuments,
+  queryUndoable,
 } from '../queries/document-queries.ts';
-import { answerInstrument, answerInstruments } from '../queries/instrument-queries.ts';
+import { queryInstrument, queryInstruments } from '../queries/instrument-queries.ts';
 import {
-  type AnswerQuery,
   asLiveQuery,
+  type QueryFunction,
   type QueryResult,
   type SubscribeQuery,
 } from '../queries/live-query.ts';
 import {
-  answerInstitutions,
-  answerMissions,
-  answerRemovedMissions,
-  answerRemovedRecords,
+  queryInstitutions,
+  queryMissions,
+  queryRemovedMissions,
+  queryRemovedRecords,
   subscribeToInstitutionRegister,
 } from '../queries/mission-queries.ts';
-import { answerLastAddress, answerWaitingWork } from '../queries/place-queries.ts';
+import { queryLastAddress, queryWaitingWork } from '../queries/place-queries.ts';
 import {
-  answerEraseAfter,
-  answerSealRecipients,
-  answerWorkshopTemplates,
+  queryEraseAfter,
+  querySealRecipients,
+  queryWorkshopTemplates,
 } from '../queries/programme-queries.ts';
 import {
-  answerAccessNotices,
-  answerColleagueDevices,
-  answerContact,
-  answerSession,
-  answerUnrecoverableRead,
+  queryAccessNotices,
+  queryColleagueDevices,
+  queryContact,
+  querySession,
+  queryUnrecoverableRead,
 } from '../queries/session-queries.ts';
 import type { DatabaseRepair } from '../recovery/repair-database.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import type { RecordSearch } from '../search/record-search.ts';
-import { answerNote, answerNotes } from './note-queries.ts';
+import { queryNote, queryNotes } from './note-queries.ts';
 import {
-  answerDeliveryStatus,
-  answerEstimate,
-  answerHeldTexts,
-  answerQuarantine,
-  answerStatus,
-  answerSyncRuns,
+  queryDeliveryStatus,
+  queryEstimate,
+  queryHeldTexts,
+  queryQuarantine,
+  querySyncRuns,
+  subscribeStatus,
 } from './store-status.ts';
 
 /**
@@ -58,21 +58,21 @@ export function watchQuery<Q extends QueryName>(
   { db, live, search, repair }: WatchedSources,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-  onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+  onResult: (result: StoreQueries[Q]['result']) => void,
   onBroken: (error: unknown) => void,
 ): QueryWatch {
-  let queryResult: QueryResult<StoreQueries[Q]['answer']> | undefined;
+  let queryResult: QueryResult<StoreQueries[Q]['result']> | undefined;
   let last: string | undefined;
   const push = (): void => {
     // No result is a function itself: results cross over to the page.
-    const answer = typeof queryResult === 'function' ? queryResult(live.state) : queryResult;
-    const text = JSON.stringify(answer);
-    if (answer === undefined || text === last) return;
+    const result = typeof queryResult === 'function' ? queryResult(live.state) : queryResult;
+    const text = JSON.stringify(result);
+    if (result === undefined || text === last) return;
     last = text;
-    onAnswer(answer);
+    onResult(result);
   };
   const subscribe = () =>
-    queryAnswers[query](() => ({ db, live: live.state, search }), ask, {
+    subscribeByQuery[query](() => ({ db, live: live.state, search }), ask, {
       next: (nextQueryResult) => {
         if (!repair.isWhole) return;
         queryResult = nextQueryResult;
@@ -97,17 +97,17 @@ export function watchQuery<Q extends QueryName>(
 }
 
 /** Records of one workshop that are on this laptop alone. */
-const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
+const queryDeviceRecords: QueryFunction<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
 
 /** Content that would be lost permanently if this mission was removed from the device. */
-const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }) => readDeviceOnlyContent(db, log);
+const queryDeviceOnlyContent: QueryFunction<'onlyHere'> = ({ db }, { log }) => readDeviceOnlyContent(db, log);
 
 /** Drafts of texts, the oldest first. */
-const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>
+const queryDrafts: QueryFunction<'drafts'> = async ({ db }) =>
   (await db.drafts.toArray()).toSorted((a, b) => a.changedAtMs - b.changedAtMs);
 
-const answerFormDrafts: AnswerQuery<'formDrafts'> = async ({ db }, { log, doc }) =>
+const queryFormDrafts: QueryFunction<'formDrafts'> = async ({ db }, { log, doc }) =>
   (await db.drafts.where('log').equals(log).toArray())
     .filter(
       (textDraft) => textDraft.doc === doc && textDraft.state === 'machine' && isFormPart(textDraft.part),
@@ -115,59 +115,59 @@ const answerFormDrafts: AnswerQuery<'formDrafts'> = async ({ db }, { log, doc })
     .toSorted((a, b) => a.changedAtMs - b.changedAtMs)
     .map(({ id, part, text }) => ({ id, part, text }));
 
-const answerDraftIds: AnswerQuery<'draftIds'> = ({ db }) => db.drafts.toCollection().primaryKeys();
+const queryDraftIds: QueryFunction<'draftIds'> = ({ db }) => db.drafts.toCollection().primaryKeys();
 
 /** Texts with all these words. The index follows changes of the database. */
-const answerSearchQuery: SubscribeQuery<'search'> = (sources, { text }, { next }) => ({
+const subscribeSearch: SubscribeQuery<'search'> = (sources, { text }, { next }) => ({
   unsubscribe: sources().search.watch(text, next),
 });
 
-/** Answer of each query of the port. */
-const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
-  session: asLiveQuery(answerSession),
-  status: answerStatus,
-  missions: asLiveQuery(answerMissions),
-  lastAddress: asLiveQuery(answerLastAddress),
-  waitingWork: asLiveQuery(answerWaitingWork),
-  removedMissions: asLiveQuery(answerRemovedMissions),
-  contact: asLiveQuery(answerContact),
-  unrecoverableReadAtMs: asLiveQuery(answerUnrecoverableRead),
-  onlyHere: asLiveQuery(answerDeviceOnlyContent),
-  documents: asLiveQuery(answerDocuments),
-  removedRecords: asLiveQuery(answerRemovedRecords),
-  institutions: asLiveQuery(answerInstitutions),
+/** Subscription to each query of the port. */
+const subscribeByQuery: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
+  session: asLiveQuery(querySession),
+  status: subscribeStatus,
+  missions: asLiveQuery(queryMissions),
+  lastAddress: asLiveQuery(queryLastAddress),
+  waitingWork: asLiveQuery(queryWaitingWork),
+  removedMissions: asLiveQuery(queryRemovedMissions),
+  contact: asLiveQuery(queryContact),
+  unrecoverableReadAtMs: asLiveQuery(queryUnrecoverableRead),
+  onlyHere: asLiveQuery(queryDeviceOnlyContent),
+  documents: asLiveQuery(queryDocuments),
+  removedRecords: asLiveQuery(queryRemovedRecords),
+  institutions: asLiveQuery(queryInstitutions),
   institutionRegister: subscribeToInstitutionRegister,
-  document: asLiveQuery(answerDocument),
-  undoable: asLiveQuery(answerUndoable),
-  search: answerSearchQuery,
-  history: asLiveQuery(answerDocumentHistory),
-  accessNotices: asLiveQuery(answerAccessNotices),
-  conflicts: asLiveQuery(answerConflicts),
-  decidedConflicts: asLiveQuery(answerDecidedConflicts),
-  colleagueDevices: asLiveQuery(answerColleagueDevices),
-  whereabouts: asLiveQuery(answerDeliveryStatus),
-  syncRuns: asLiveQuery(answerSyncRuns),
-  estimate: asLiveQuery(answerEstimate),
-  parked: asLiveQuery(answerQuarantine),
-  heldTexts: asLiveQuery(answerHeldTexts),
-  notes: asLiveQuery(answerNotes),
-  note: asLiveQuery(answerNote),
-  deviceRecords: asLiveQuery(answerDeviceRecords),
-  drafts: asLiveQuery(answerDrafts),
-  formDrafts: asLiveQuery(answerFormDrafts),
-  draftIds: asLiveQuery(answerDraftIds),
-  instruments: asLiveQuery(answerInstruments),
-  instrument: asLiveQuery(answerInstrument),
-  workshopTemplates: asLiveQuery(answerWorkshopTemplates),
-  eraseAfter: asLiveQuery(answerEraseAfter),
-  sealRecipients: asLiveQuery(answerSealRecipients),
+  document: asLiveQuery(queryDocument),
+  undoable: asLiveQuery(queryUndoable),
+  search: subscribeSearch,
+  history: asLiveQuery(queryDocumentHistory),
+  accessNotices: asLiveQuery(queryAccessNotices),
+  conflicts: asLiveQuery(queryConflicts),
+  decidedConflicts: asLiveQuery(queryDecidedConflicts),
+  colleagueDevices: asLiveQuery(queryColleagueDevices),
+  whereabouts: asLiveQuery(queryDeliveryStatus),
+  syncRuns: asLiveQuery(querySyncRuns),
+  estimate: asLiveQuery(queryEstimate),
+  parked: asLiveQuery(queryQuarantine),
+  heldTexts: asLiveQuery(queryHeldTexts),
+  notes: asLiveQuery(queryNotes),
+  note: asLiveQuery(queryNote),
+  deviceRecords: asLiveQuery(queryDeviceRecords),
+  drafts: asLiveQuery(queryDrafts),
+  formDrafts: asLiveQuery(queryFormDrafts),
+  draftIds: asLiveQuery(queryDraftIds),
+  instruments: asLiveQuery(queryInstruments),
+  instrument: asLiveQuery(queryInstrument),
+  workshopTemplates: asLiveQuery(queryWorkshopTemplates),
+  eraseAfter: asLiveQuery(queryEraseAfter),
+  sealRecipients: asLiveQuery(querySealRecipients),
 };
 
 export interface WatchedSources {
   readonly db: FieldDatabase;
   readonly live: LiveStateCell;
   readonly search: RecordSearch;
-  /** The database may lack content during a repair, so its answers are not passed on until `askAgain`. */
+  /** The database may lack content during a repair, so its results are not passed on until `askAgain`. */
   readonly repair: Pick<DatabaseRepair, 'isWhole'>;
 }
 

@@ -50,7 +50,7 @@ test('a write through the worker comes back as the answer of a live query', asyn
   const storeSessions: StoreSession[] = [];
   const missions: (readonly MissionSummary[])[] = [];
   await store.watch('session', null, (session) => storeSessions.push(session));
-  const end = await store.watch('missions', null, (answer) => missions.push(answer));
+  const end = await store.watch('missions', null, (summaries) => missions.push(summaries));
   await expect.poll(() => storeSessions.length).toBeGreaterThan(0);
   expect(await store.enrol('http://hq.test/', 'CODE', 'this laptop')).toEqual({ kind: 'enrolled' });
 
@@ -64,7 +64,7 @@ test('a write through the worker comes back as the answer of a live query', asyn
 
   end();
   const answer = await new Promise<Document | undefined>((resolve) => {
-    void store.watch('document', { log, doc }, (foundQueryAnswer) => resolve(foundQueryAnswer?.document));
+    void store.watch('document', { log, doc }, (foundQueryResult) => resolve(foundQueryResult?.document));
   });
   expect(answer?.registers[Path.parse('title')]?.heads.map(({ value }) => value)).toEqual(['First mission']);
   stop();
@@ -90,7 +90,7 @@ test('[D1, D2] Chromium’s database is deleted between two starts: all is back 
   const storeStatuses: StoreStatus[] = [];
   const missions: (readonly MissionSummary[])[] = [];
   await store.watch('status', null, (status) => storeStatuses.push(status));
-  await store.watch('missions', null, (answer) => missions.push(answer));
+  await store.watch('missions', null, (summaries) => missions.push(summaries));
   await expect.poll(() => missions.at(-1)?.map(({ title }) => title)).toEqual(['First mission']);
   await expect
     .poll(() => storeStatuses.at(-1))
@@ -139,7 +139,7 @@ test('[M4] two texts written concurrently are merged in the worker, without wind
   }
 
   const answer = await new Promise<Document | undefined>((resolve) => {
-    void store.watch('document', { log, doc }, (foundQueryAnswer) => resolve(foundQueryAnswer?.document));
+    void store.watch('document', { log, doc }, (foundQueryResult) => resolve(foundQueryResult?.document));
   });
   const merged = new Y.Doc();
   Y.applyUpdate(merged, decodeBase64(answer?.registers[path]?.text ?? ''));

@@ -52,13 +52,13 @@ async function setUp() {
   const onLaptops = async () =>
     Promise.all(
       [a, b].map(async (testLaptop) => {
-        const queryAnswer = await testLaptop.answer('document', { log: mission, doc });
-        if (queryAnswer === null) throw new Error('The laptop has no such request');
+        const queryResult = await testLaptop.answer('document', { log: mission, doc });
+        if (queryResult === null) throw new Error('The laptop has no such request');
         const listedDocumentSummaries = await testLaptop.answer('documents', { log: mission });
         return {
           isListed: listedDocumentSummaries.some((documentSummary) => documentSummary.doc === doc),
-          isGone: isRemovedWithoutConflict(queryAnswer.document),
-          isTaken: takenOverDayOf(queryAnswer.document) !== null,
+          isGone: isRemovedWithoutConflict(queryResult.document),
+          isTaken: takenOverDayOf(queryResult.document) !== null,
           conflicts:
             listedDocumentSummaries.find((documentSummary) => documentSummary.doc === doc)?.conflicts ?? 0,
         };

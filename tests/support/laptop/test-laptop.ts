@@ -147,24 +147,24 @@ export class TestLaptop {
   until<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
-    isSo: (answer: StoreQueries[Q]['answer']) => boolean,
-  ): Promise<StoreQueries[Q]['answer']> {
+    isSo: (result: StoreQueries[Q]['result']) => boolean,
+  ): Promise<StoreQueries[Q]['result']> {
     return new Promise((resolve, reject) => {
-      const watching = this.store.watch(query, ask, (answer) => {
-        if (!isSo(answer)) return;
-        resolve(answer);
+      const watching = this.store.watch(query, ask, (result) => {
+        if (!isSo(result)) return;
+        resolve(result);
         watching.then((stop) => stop(), reject);
       });
       watching.catch(reject);
     });
   }
 
-  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['answer']> {
+  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['result']> {
     return this.until(query, ask, () => true);
   }
 
   /** The status when no request is under way. */
-  async rest(): Promise<StoreQueries['status']['answer']> {
+  async rest(): Promise<StoreQueries['status']['result']> {
     await this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
     // Read again: the machine reports its state a moment before the data of its last answer is read.
     return this.answer('status', null);
@@ -176,7 +176,7 @@ export class TestLaptop {
   }
 
   /** The person asks to sync now; resolves when the machine is idle again. */
-  async sync(): Promise<StoreQueries['status']['answer']> {
+  async sync(): Promise<StoreQueries['status']['result']> {
     await this.rest();
     await this.store.syncNow();
     return this.rest();

@@ -9,7 +9,7 @@ interface FakeDeviceOnlyRows {
   readonly answers: {
     readonly [Q in 'note' | 'deviceRecords' | 'drafts' | 'formDrafts' | 'draftIds']: (
       ask: StoreQueries[Q]['ask'],
-    ) => StoreQueries[Q]['answer'];
+    ) => StoreQueries[Q]['result'];
   };
 }
 

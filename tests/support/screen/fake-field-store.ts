@@ -165,7 +165,7 @@ export function makeFakeFieldStore(start: Document, ...otherDocuments: readonly 
     },
   );
 
-  const answers: { readonly [Q in QueryName]?: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['answer'] } =
+  const answers: { readonly [Q in QueryName]?: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['result'] } =
     {
       session: () => fakeSession,
       status: () => storeStatus,
@@ -220,12 +220,12 @@ export function makeFakeFieldStore(start: Document, ...otherDocuments: readonly 
     document: () => document,
     beside: (documentKind) => [...beside.values()].find((one) => one.kind === documentKind),
     written,
-    watch: async (query, ask, onAnswer) => {
+    watch: async (query, ask, onResult) => {
       const answer = answers[query];
       if (!answer) throw new Error(`This fake does not answer ${query}`);
       // Answers come later, as from a worker, and as copies.
       const tell = (): void =>
-        void Promise.resolve().then(() => watches.has(tell) && onAnswer(structuredClone(answer(ask))));
+        void Promise.resolve().then(() => watches.has(tell) && onResult(structuredClone(answer(ask))));
       watches.add(tell);
       tell();
       return () => void watches.delete(tell);

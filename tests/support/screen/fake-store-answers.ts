@@ -57,7 +57,7 @@ export const quietStatus: StoreStatus = {
 };
 
 /** The only sync of the fake store, which headquarters refused. */
-export const fakeRuns: StoreQueries['syncRuns']['answer'] = [
+export const fakeRuns: StoreQueries['syncRuns']['result'] = [
   {
     startedAtMs: 1_000_000,
     endedAtMs: 1_004_000,
@@ -72,7 +72,7 @@ export const fakeRuns: StoreQueries['syncRuns']['answer'] = [
 ];
 
 /** The only quarantined item. */
-export const fakeParked: StoreQueries['parked']['answer'] = [
+export const fakeParked: StoreQueries['parked']['result'] = [
   { atMs: 1_000_000, what: 'ownPack', why: 'fork', text: '{}' },
 ];
 

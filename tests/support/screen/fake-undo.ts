@@ -16,7 +16,7 @@ export interface FakeUndo {
   /** Call before a write, with the values that it replaces. */
   readonly note: (registerWrites: readonly RegisterWrite[], writeOptions?: WriteOptions) => void;
   readonly api: UndoApi;
-  readonly undoable: () => StoreQueries['undoable']['answer'];
+  readonly undoable: () => StoreQueries['undoable']['result'];
 }
 
 /**

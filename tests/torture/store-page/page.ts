@@ -28,10 +28,10 @@ const { store } = connectStoreWorker(port2, (message) => {
 const firstAnswer = <Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): Promise<StoreQueries[Q]['answer']> =>
+): Promise<StoreQueries[Q]['result']> =>
   new Promise((resolve, reject) => {
-    const watching = store.watch(query, ask, (answer) => {
-      resolve(answer);
+    const watching = store.watch(query, ask, (result) => {
+      resolve(result);
       watching.then((end) => end(), reject);
     });
     watching.catch(reject);

@@ -108,12 +108,12 @@ export class StoreLaptop {
   async answer<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
-  ): Promise<StoreQueries[Q]['answer']> {
+  ): Promise<StoreQueries[Q]['result']> {
     const answered = this.#page.evaluate(
       ([name, about]) => window.storePage?.answer(name as QueryName, about as never), // of that very question
       [query, ask] as const,
     );
-    return (await answered) as StoreQueries[Q]['answer'];
+    return (await answered) as StoreQueries[Q]['result'];
   }
 
   /** Write long rows in a plain database beside the store's, and delete some of them again. */

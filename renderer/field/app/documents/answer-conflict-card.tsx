@@ -27,7 +27,7 @@ import {
 import { type AnswerWriter, answerSideName } from '#renderer/field/parts/answer-sides-view.tsx';
 import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { type NoticeText, useKeyPresses } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { CheckedTextHits } from './checked-text-field.tsx';
@@ -55,9 +55,9 @@ export function AnswerConflictCard(props: AnswerConflictCardProps): ReactElement
   const queryResult = useStoreQuery('document', { log, doc });
   const historyResult = useStoreQuery('history', { log, doc, below: `answers/${question}` });
   const { device } = useFieldServices().session;
-  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
-  const document = queryAnswer?.document;
-  const ops = historyResult.kind === 'present' ? historyResult.answer : null;
+  const documentResult = queryResult.kind === 'present' ? queryResult.result : null;
+  const document = documentResult?.document;
+  const ops = historyResult.kind === 'present' ? historyResult.result : null;
   const answerConflict = useMemo(
     () =>
       document !== undefined && ops !== null && isAnswerContested(document, question)
@@ -65,22 +65,22 @@ export function AnswerConflictCard(props: AnswerConflictCardProps): ReactElement
         : null,
     [document, question, ops, device],
   );
-  return queryAnswer === null || answerConflict === null ? null : (
-    <OpenAnswerConflict {...props} answer={queryAnswer} conflict={answerConflict} />
+  return documentResult === null || answerConflict === null ? null : (
+    <OpenAnswerConflict {...props} queryResult={documentResult} conflict={answerConflict} />
   );
 }
 
 interface OpenAnswerConflictProps extends AnswerConflictCardProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly conflict: AnswerConflict;
 }
 
 function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
-  const { log, question, indicator, isCurrent, onDecided, onWriting, answer, conflict } = props;
-  const { document } = answer;
+  const { log, question, indicator, isCurrent, onDecided, onWriting, queryResult, conflict } = props;
+  const { document } = queryResult;
   const writerOf = useAnswerWriters();
   const writeRegisters = useWriteRegisters(log);
-  const isReadOnly = writeModeOf(answer.roles, document) !== 'open';
+  const isReadOnly = writeModeOf(queryResult.roles, document) !== 'open';
   const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [answerDraft, setDraftOnly] = useState<AnswerDraft | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);

@@ -64,8 +64,8 @@ function useDocumentLists(logIds: readonly LogId[]): ReadonlyMap<LogId, readonly
     let isCurrent = true;
     const askedLogIds: typeof logIds = JSON.parse(askedText); // made from it a few lines above, so of its type
     const watching = askedLogIds.map((logId) =>
-      store.watch('documents', { log: logId }, (answer) => {
-        if (isCurrent) setLists((before) => new Map(before).set(logId, answer));
+      store.watch('documents', { log: logId }, (summaries) => {
+        if (isCurrent) setLists((before) => new Map(before).set(logId, summaries));
       }),
     );
     return () => {

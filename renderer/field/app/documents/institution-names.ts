@@ -51,7 +51,7 @@ export function useInstitutionNames(): InstitutionNames {
   const language = useLanguage();
   const queryResult = useStoreQuery('institutionRegister', null);
   return useMemo(
-    () => institutionNamesOf(queryResult.kind === 'present' ? queryResult.answer : noRegister, language),
+    () => institutionNamesOf(queryResult.kind === 'present' ? queryResult.result : noRegister, language),
     [queryResult, language],
   );
 }

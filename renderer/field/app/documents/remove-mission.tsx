@@ -51,7 +51,7 @@ function RemoveMissionDialog({
   return (
     <RemoveMissionDialogView
       title={title}
-      onlyHere={onlyHere.answer}
+      onlyHere={onlyHere.result}
       mayErase={mayErase}
       refusal={refusal}
       onMayErase={setMayErase}

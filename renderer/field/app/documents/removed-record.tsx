@@ -7,22 +7,22 @@ import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts'
 import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, TextLink } from '#renderer/ui';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
 import { useChangeRecord } from './use-document.ts';
 
 interface RemovedRecordNoticeProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
 }
 
 /** Notice over a removed record: by whom and when, with the act that brings it back. Nothing over any other. */
-export function RemovedRecordNotice({ answer }: RemovedRecordNoticeProps): ReactElement | null {
-  const { log, document, roles } = answer;
+export function RemovedRecordNotice({ queryResult }: RemovedRecordNoticeProps): ReactElement | null {
+  const { log, document, roles } = queryResult;
   const translate = useTranslate();
   const { change, problem } = useChangeRecord(log, document);
-  const removal = useRemovalMessage(answer);
+  const removal = useRemovalMessage(queryResult);
   const movedTo = movedRecordAt(document, 'moved-to');
   if (removal === null) return null;
   return (
@@ -39,13 +39,13 @@ export function RemovedRecordNotice({ answer }: RemovedRecordNoticeProps): React
     >
       {movedTo !== null && problem === null && `${translate(removal)}. `}
       {translate(problem ?? { key: 'mission.record.gone.text' })}{' '}
-      {movedTo !== null && <MovedRecordLink place="moved-to" answer={answer} />}
+      {movedTo !== null && <MovedRecordLink place="moved-to" queryResult={queryResult} />}
     </Banner>
   );
 }
 
 /** Person and day of the removal; null for a record that is there. */
-function useRemovalMessage({ document, people }: DocumentQueryAnswer): Message | null {
+function useRemovalMessage({ document, people }: DocumentQueryResult): Message | null {
   const translate = useTranslate();
   const format = useFormat();
   const { session } = useFieldServices();
@@ -68,12 +68,13 @@ const removalHeadOf = ({ registers }: Document) => {
 };
 
 /** Line in an assessment that came from another mission: its earlier history is there. Nothing in any other. */
-export function MovedFromLine({ answer }: RemovedRecordNoticeProps): ReactElement | null {
+export function MovedFromLine({ queryResult }: RemovedRecordNoticeProps): ReactElement | null {
   const translate = useTranslate();
-  if (movedRecordAt(answer.document, 'moved-from') === null) return null;
+  if (movedRecordAt(queryResult.document, 'moved-from') === null) return null;
   return (
     <p className="field-faint moved-from">
-      {translate('mission.record.movedFrom.text')} <MovedRecordLink place="moved-from" answer={answer} />
+      {translate('mission.record.movedFrom.text')}{' '}
+      <MovedRecordLink place="moved-from" queryResult={queryResult} />
     </p>
   );
 }
@@ -81,11 +82,11 @@ export function MovedFromLine({ answer }: RemovedRecordNoticeProps): ReactElemen
 /** Link to the other record of a move; its mission may not be on this laptop. */
 function MovedRecordLink({
   place,
-  answer,
+  queryResult,
 }: RemovedRecordNoticeProps & { readonly place: 'moved-from' | 'moved-to' }): ReactElement {
   const translate = useTranslate();
   const { missions } = useFrameFacts();
-  const otherRecord = movedRecordAt(answer.document, place);
+  const otherRecord = movedRecordAt(queryResult.document, place);
   const frameMission = missions?.find(({ log }) => log === otherRecord?.log);
   return otherRecord === null || frameMission === undefined ? (
     <span>{translate('mission.record.moved.notHere')}</span>

@@ -14,7 +14,7 @@ import {
 } from '#domain/plan/action-plan.ts';
 import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult, RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { useWriteRegisters, writeRefusalMessage } from './use-document.ts';
@@ -24,8 +24,8 @@ import { useDocuments } from './use-documents.ts';
 export interface MissionActionPlan {
   /** Empty before the first item. */
   readonly document: Document;
-  /** Answer of the store; null before the first item. */
-  readonly answer: DocumentQueryAnswer | null;
+  /** Result of the store; null before the first item. */
+  readonly queryResult: DocumentQueryResult | null;
   readonly items: readonly PlanItem[];
   readonly mode: WriteMode;
   /** Writes of these values over those that the person sees, to be kept together with writes of another record. */
@@ -43,16 +43,16 @@ export function useActionPlan(logId: LogId): MissionActionPlan | null {
   const listedResult = useStoreQuery('documents', { log: logId });
   const documentId = useMemo(() => {
     const ownDocumentId = actionPlanIdOf(logId);
-    const plans = listedResult.kind === 'present' ? recordsOfKind(listedResult.answer, 'action-plan') : [];
+    const plans = listedResult.kind === 'present' ? recordsOfKind(listedResult.result, 'action-plan') : [];
     return plans.find((ofKind) => ofKind.doc === ownDocumentId)?.doc ?? plans[0]?.doc ?? ownDocumentId;
   }, [listedResult, logId]);
   const queryResult = useStoreQuery('document', { log: logId, doc: documentId });
   const writeRegisters = useWriteRegisters(logId);
   const [problem, setProblem] = useState<Message | null>(null);
-  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const documentResult = queryResult.kind === 'present' ? queryResult.result : null;
   const document = useMemo(
-    () => queryAnswer?.document ?? emptyDocument(documentId, actionPlanKind),
-    [queryAnswer, documentId],
+    () => documentResult?.document ?? emptyDocument(documentId, actionPlanKind),
+    [documentResult, documentId],
   );
 
   const writesOf = useCallback(
@@ -86,9 +86,9 @@ export function useActionPlan(logId: LogId): MissionActionPlan | null {
   if (listedResult.kind === 'loading' || queryResult.kind === 'loading') return null;
   return {
     document,
-    answer: queryAnswer,
+    queryResult: documentResult,
     items,
-    mode: writeModeOf(queryAnswer?.roles ?? session.roles[logId] ?? [], document),
+    mode: writeModeOf(documentResult?.roles ?? session.roles[logId] ?? [], document),
     writesOf,
     change,
     problem,

@@ -9,7 +9,7 @@ import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import type {
-  DocumentQueryAnswer,
+  DocumentQueryResult,
   PeopleByDevice,
   RegisterWrite,
   StoreApi,
@@ -50,7 +50,7 @@ export const shownHeadsKey = (document: Document | undefined, path: Path): strin
   dotsAt(document, path).join(' ');
 
 /**
- * Pending values that the store's answer does not show yet. Answers come in order and may be late. An answer with an
+ * Pending values that the store's result does not show yet. Results come in order and may be late. A result with an
  * earlier head of this device is from before the save, since a write replaces own heads (M1b).
  */
 export function unconfirmedValues(pendingValues: PendingValues, document: Document): PendingValues {
@@ -94,7 +94,7 @@ export interface OpenDocument {
   readonly kind: 'present';
   /** Document with the pending values, for showing. */
   readonly document: Document;
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   /**
    * Choose values, all or none, over those that the person sees now. They show at once; a refusal takes them
    * back.
@@ -113,33 +113,33 @@ export function useDocument(
   doc: DocumentId,
 ): { readonly kind: 'loading' | 'absent' } | OpenDocument {
   const queryResult = useStoreQueryAtPause('document', { log: logId, doc });
-  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const documentResult = queryResult.kind === 'present' ? queryResult.result : null;
   const writeRegisters = useWriteRegisters(logId);
   const [pendingValues, setPending] = useState(noPendingValues);
   const [problems, setProblems] = useState(noChoiceProblems);
   const waitingPendingValues = useMemo(
-    () => (queryAnswer ? unconfirmedValues(pendingValues, queryAnswer.document) : noPendingValues),
-    [queryAnswer, pendingValues],
+    () => (documentResult ? unconfirmedValues(pendingValues, documentResult.document) : noPendingValues),
+    [documentResult, pendingValues],
   );
   // A value that is saved meanwhile shows the same.
   const shownPaths = useEqualParts(
     Array.from(waitingPendingValues, ([path, { value }]) => ({ path, value })),
   );
-  const storedDocument = queryAnswer?.document;
+  const storedDocument = documentResult?.document;
   const document = useMemo(
     () => (storedDocument ? withPendingValues(storedDocument, shownPaths) : null),
     [storedDocument, shownPaths],
   );
 
   // Values on the screen at the moment of a choice, which can come between two renders.
-  const seen = useRef({ answer: queryAnswer, waiting: waitingPendingValues });
+  const seen = useRef({ queryResult: documentResult, waiting: waitingPendingValues });
   useLayoutEffect(() => {
-    seen.current = { answer: queryAnswer, waiting: waitingPendingValues };
+    seen.current = { queryResult: documentResult, waiting: waitingPendingValues };
   });
 
   const choose = useCallback(
     async (chosenValues: readonly ChosenValue[]): Promise<WriteOutcome> => {
-      const shownDocument = seen.current.answer?.document;
+      const shownDocument = seen.current.queryResult?.document;
       if (!shownDocument) throw new Error('Nothing can be chosen in a document that is not there');
       const chosen = chosenValues.map(({ path: text, value }) => {
         const path = Path.parse(text);
@@ -157,7 +157,12 @@ export function useDocument(
       );
       setProblems((before) => withWriteOutcome(before, chosen, outcome));
       setPending((previousPendingValues) =>
-        confirmPendingValues(previousPendingValues, chosenValues, outcome, seen.current.answer?.document),
+        confirmPendingValues(
+          previousPendingValues,
+          chosenValues,
+          outcome,
+          seen.current.queryResult?.document,
+        ),
       );
       return outcome;
     },
@@ -167,9 +172,9 @@ export function useDocument(
   const { kind } = queryResult;
   return useMemo(() => {
     if (kind === 'loading') return { kind: 'loading' };
-    if (!queryAnswer || !document) return { kind: 'absent' };
-    return { kind: 'present', document, answer: queryAnswer, choose, problems };
-  }, [kind, document, queryAnswer, choose, problems]);
+    if (!documentResult || !document) return { kind: 'absent' };
+    return { kind: 'present', document, queryResult: documentResult, choose, problems };
+  }, [kind, document, documentResult, choose, problems]);
 }
 
 /**
@@ -178,11 +183,11 @@ export function useDocument(
  */
 export function useWithoutAnswers(openDocument: OpenDocument): OpenDocument {
   const document = useDocumentPart(openDocument.document, isNoAnswer);
-  const savedDocument = useDocumentPart(openDocument.answer.document, isNoAnswer);
+  const savedDocument = useDocumentPart(openDocument.queryResult.document, isNoAnswer);
   return useEqualParts({
     ...openDocument,
     document,
-    answer: { ...openDocument.answer, document: savedDocument },
+    queryResult: { ...openDocument.queryResult, document: savedDocument },
   });
 }
 

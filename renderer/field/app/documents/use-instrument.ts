@@ -6,24 +6,24 @@ import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import type { FormEnvironment } from '#forms/engine/form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { placedNodes } from '#forms/model/placed-nodes.ts';
-import type { InstrumentAnswer, StoreSession } from '#renderer/store/api/store-api.ts';
+import type { InstrumentQueryResult, StoreSession } from '#renderer/store/api/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 
 /**
  * Read instruments by their references in assessments (`id@version`); those not answered yet are left out.
  */
-export function useInstruments(refs: readonly string[]): ReadonlyMap<string, InstrumentAnswer> {
+export function useInstruments(refs: readonly string[]): ReadonlyMap<string, InstrumentQueryResult> {
   const { store } = useFieldServices();
-  const [found, setFound] = useState<ReadonlyMap<string, InstrumentAnswer>>(new Map());
+  const [found, setFound] = useState<ReadonlyMap<string, InstrumentQueryResult>>(new Map());
   const asked = JSON.stringify([...new Set(refs)].sort());
 
   useEffect(() => {
     let isCurrent = true;
     const same: readonly string[] = JSON.parse(asked); // made from it a few lines above, so of its type
     const watching = same.map((ref) =>
-      store.watch('instrument', { ref }, (instrumentAnswer) => {
-        if (isCurrent) setFound((before) => new Map(before).set(ref, instrumentAnswer));
+      store.watch('instrument', { ref }, (instrumentQueryResult) => {
+        if (isCurrent) setFound((before) => new Map(before).set(ref, instrumentQueryResult));
       }),
     );
     return () => {
@@ -47,7 +47,7 @@ type FoundInstrument =
  */
 export function useInstrument(ref: string): FoundInstrument {
   const queryResult = useStoreQuery('instrument', { ref });
-  const found = queryResult.kind === 'present' ? queryResult.answer : queryResult;
+  const found = queryResult.kind === 'present' ? queryResult.result : queryResult;
   const [kept, setKept] = useState<{ readonly hash: string; readonly found: FoundInstrument } | null>(null);
   if (found.kind !== 'here') return { kind: found.kind };
   const { hash } = found.edition;
@@ -84,14 +84,14 @@ export function useIndicatorOptions(log: LogId): readonly SelectOption<string>[]
   const listedResult = useStoreQuery('documents', { log });
   const refs =
     listedResult.kind === 'present'
-      ? recordsOfKind(listedResult.answer, 'assessment').flatMap(({ facts }) =>
+      ? recordsOfKind(listedResult.result, 'assessment').flatMap(({ facts }) =>
           typeof facts['instrument'] === 'string' ? [facts['instrument']] : [],
         )
       : [];
   const found = useInstruments(refs);
   return useMemo(() => {
-    const used = [...found.values()].flatMap((instrumentAnswer) =>
-      instrumentAnswer.kind === 'here' ? [instrumentAnswer.instrument] : [],
+    const used = [...found.values()].flatMap((instrumentQueryResult) =>
+      instrumentQueryResult.kind === 'here' ? [instrumentQueryResult.instrument] : [],
     );
     const selectOptions = [defaultInstrument, ...used].flatMap(indicatorOptionsOf);
     return [

@@ -19,7 +19,7 @@ export function useReportRecords(logId: LogId): MissionRecords | null {
   const { session } = useFieldServices();
   const frameMission = useFrameFacts().missions?.find((one) => one.log === logId);
   const listedResult = useStoreQuery('documents', { log: logId });
-  const asked = listedResult.kind === 'present' ? listedResult.answer : null;
+  const asked = listedResult.kind === 'present' ? listedResult.result : null;
   const found = useDocuments(asked ?? []);
   const documents = useMemo(() => [...found.values()].map(({ document }) => document), [found]);
   const earlier = useEarlierAssessments(logId, documents);
@@ -43,8 +43,8 @@ export function useReportRecords(logId: LogId): MissionRecords | null {
       documents,
       earlier,
       instrumentOf: (ref) => {
-        const instrumentAnswer = instruments.get(ref);
-        return instrumentAnswer?.kind === 'here' ? instrumentAnswer.instrument : undefined;
+        const instrumentQueryResult = instruments.get(ref);
+        return instrumentQueryResult?.kind === 'here' ? instrumentQueryResult.instrument : undefined;
       },
       register,
       roles: roles ?? [],

@@ -7,6 +7,6 @@ import { useStoreQuery } from '../session/field-services.tsx';
 /** Templates to start a workshop from: the built-in ones, and those that headquarters published. */
 export function useWorkshopTemplates(): readonly WorkshopTemplate[] {
   const publishedResult = useStoreQuery('workshopTemplates', null);
-  const ownTemplates = publishedResult.kind === 'present' ? publishedResult.answer : null;
+  const ownTemplates = publishedResult.kind === 'present' ? publishedResult.result : null;
   return useMemo(() => offeredTemplates(builtInTemplates, ownTemplates ?? []), [ownTemplates]);
 }

@@ -22,8 +22,8 @@ import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
 import { UnrecoverableNoticeProvider } from '../notices/unrecoverable-notice.tsx';
 import {
-  AnswerDrawnContext,
   longestTypingMs,
+  ResultDrawnContext,
   useFieldServices,
   useStoreQuery,
   useStoreQueryPart,
@@ -179,14 +179,14 @@ function useSimulateOffline(): FrameFacts['onSimulate'] {
 
 /** Frame around every screen: its facts, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
-  const { status, conflicts, onAnswerDrawn } = useRestingStatus();
+  const { status, conflicts, onResultDrawn } = useRestingStatus();
   return (
-    <AnswerDrawnContext value={onAnswerDrawn}>
+    <ResultDrawnContext value={onResultDrawn}>
       <FrameStatusContext value={status}>
         <FrameAnnouncer />
         <QuietFrame conflicts={conflicts}>{children}</QuietFrame>
       </FrameStatusContext>
-    </AnswerDrawnContext>
+    </ResultDrawnContext>
   );
 }
 
@@ -211,7 +211,7 @@ interface RestingStatus {
   readonly status: FrameStatus;
   readonly conflicts: number;
   /** Another part of the screen is drawn now. */
-  readonly onAnswerDrawn: (isPause: boolean) => void;
+  readonly onResultDrawn: (isPause: boolean) => void;
 }
 
 /**
@@ -225,7 +225,7 @@ function useRestingStatus(): RestingStatus {
   const [conflicts, setConflicts] = useState(0);
   const showWaiting = useRef<(isPause: boolean) => void>(() => undefined);
   // The status may come after the answer, in the same message of the store.
-  const onAnswerDrawn = useCallback(
+  const onResultDrawn = useCallback(
     (isPause: boolean) => queueMicrotask(() => showWaiting.current(isPause)),
     [],
   );
@@ -301,7 +301,7 @@ function useRestingStatus(): RestingStatus {
     };
   }, [store, session, unsaved, shownStatus]);
 
-  return { status: shownStatus, conflicts, onAnswerDrawn };
+  return { status: shownStatus, conflicts, onResultDrawn };
 }
 
 const isSending = ({ network }: StatusFacts): boolean => network.kind === 'sending';
@@ -335,10 +335,10 @@ const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameP
       mission.title === '' ? { ...mission, title: untitled } : mission;
     return {
       conflicts,
-      missions: missions.kind === 'present' ? missions.answer.map(named) : null,
-      heldTexts: held.kind === 'present' ? held.answer : noHeldTexts,
-      accessNotices: notices.kind === 'present' ? notices.answer : noAccessNotices,
-      newDevices: devices.kind === 'present' ? devices.answer.filter(({ isNew }) => isNew) : noNewDevices,
+      missions: missions.kind === 'present' ? missions.result.map(named) : null,
+      heldTexts: held.kind === 'present' ? held.result : noHeldTexts,
+      accessNotices: notices.kind === 'present' ? notices.result : noAccessNotices,
+      newDevices: devices.kind === 'present' ? devices.result.filter(({ isNew }) => isNew) : noNewDevices,
       onSimulate,
       onGoAnywhere,
       onKeys,

@@ -6,7 +6,7 @@ import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-rou
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { FoundRecord, FoundText, SearchAnswer } from '#renderer/store/api/search-api.ts';
+import type { FoundRecord, FoundText, SearchResult } from '#renderer/store/api/search-api.ts';
 import type { InstitutionNames } from '../documents/institution-names.ts';
 import { routeOfFoundRecord, routeOfFoundText } from './found-text-route.ts';
 import type { FoundItem } from './show-found.ts';
@@ -34,7 +34,7 @@ export interface FoundGroup {
 }
 
 /** Result of a search as the list shows it. */
-export interface FoundGroups extends Pick<SearchAnswer, 'total' | 'building'> {
+export interface FoundGroups extends Pick<SearchResult, 'total' | 'building'> {
   readonly groups: readonly FoundGroup[];
 }
 
@@ -43,7 +43,7 @@ export interface FoundGroups extends Pick<SearchAnswer, 'total' | 'building'> {
  * @param listed addresses that the list has already: a record found by its title alone is not shown twice
  */
 export function foundGroupsOf(
-  { records, total, building }: SearchAnswer,
+  { records, total, building }: SearchResult,
   listed: ReadonlySet<string>,
   translate: Translate,
 ): FoundGroups {

@@ -3,7 +3,7 @@ import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-cla
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type FieldRoute, fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
+import type { SearchResult } from '#renderer/store/api/search-api.ts';
 import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
 import { type InstitutionNames, useInstitutionNames } from '../documents/institution-names.ts';
 import { useFrameFacts } from '../frame/frame-context.tsx';
@@ -39,7 +39,7 @@ interface GoToQuestionsProps extends GoAnywhereProps {
 
 function GoToQuestions({ route, onClose }: GoToQuestionsProps): ReactElement {
   const open = useStoreQuery('document', { log: route.log, doc: route.doc });
-  const document = open.kind === 'present' ? open.answer?.document : undefined;
+  const document = open.kind === 'present' ? open.result?.document : undefined;
   const questions = document ? questionDestinations(route, document, defaultMaturityModel) : [];
   return <GoToAnything questions={questions} onClose={onClose} />;
 }
@@ -59,10 +59,10 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   const recordsResult = useStoreQuery('whereabouts', null);
   const institutionNames = useInstitutionNames();
   const searched = useStoreQuery('search', { text: text.trim() });
-  const searchAnswer = useLastAnswer(searched);
+  const searchResult = useLastResult(searched);
   const places: readonly Destination[] = [
     ...questions,
-    ...(recordsResult.kind === 'present' ? recordDestinations(recordsResult.answer, institutionNames) : []),
+    ...(recordsResult.kind === 'present' ? recordDestinations(recordsResult.result, institutionNames) : []),
     ...(missions ?? []).map(({ log, title }) =>
       createDestination('mission', title, '', {
         screen: 'mission',
@@ -82,7 +82,7 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
     createDestination('place', translate('colleague.title'), '', { screen: 'colleagues' }),
   ];
   const isSearching = text.trim() !== '';
-  const hasTexts = isSearching && searchAnswer !== null && searchAnswer.records.length > 0;
+  const hasTexts = isSearching && searchResult !== null && searchResult.records.length > 0;
   const shownDestinations = matchDestinations(places, text).slice(
     0,
     hasTexts ? maximumPlacesAboveTexts : undefined,
@@ -93,12 +93,12 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
       onText={setText}
       places={shownDestinations}
       found={
-        isSearching && searchAnswer !== null
+        isSearching && searchResult !== null
           ? foundGroupsOf(
               {
-                ...searchAnswer,
+                ...searchResult,
                 records: withPresentNoteTitles(
-                  institutionNames.withPresentTitles(searchAnswer.records),
+                  institutionNames.withPresentTitles(searchResult.records),
                   institutionNames,
                 ),
               },
@@ -121,11 +121,11 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
 /** Further places are below the texts' first screen, where nobody would look for them. */
 const maximumPlacesAboveTexts = 5;
 
-/** The present answer; the one before while it is on its way, so that the list does not flicker at each letter. */
-function useLastAnswer(queryResult: StoreQueryResult<SearchAnswer>): SearchAnswer | null {
-  const [lastSearchAnswer, setLast] = useState<SearchAnswer | null>(null);
-  if (queryResult.kind === 'present' && queryResult.answer !== lastSearchAnswer) setLast(queryResult.answer);
-  return queryResult.kind === 'present' ? queryResult.answer : lastSearchAnswer;
+/** The present result; the one before while it is on its way, so that the list does not flicker at each letter. */
+function useLastResult(queryResult: StoreQueryResult<SearchResult>): SearchResult | null {
+  const [lastSearchResult, setLast] = useState<SearchResult | null>(null);
+  if (queryResult.kind === 'present' && queryResult.result !== lastSearchResult) setLast(queryResult.result);
+  return queryResult.kind === 'present' ? queryResult.result : lastSearchResult;
 }
 
 /** Records as places, by the present name of their institution; they are found by its other names too. */

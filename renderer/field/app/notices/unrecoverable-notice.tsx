@@ -23,11 +23,11 @@ export function UnrecoverableNoticeProvider({ children }: { readonly children: R
   const read = useStoreQuery('unrecoverableReadAtMs', null);
   const nowMs = useNowMs();
   const isNew =
-    read.kind === 'present' && (read.answer === null || nowMs - read.answer >= weekMs || read.answer > nowMs);
+    read.kind === 'present' && (read.result === null || nowMs - read.result >= weekMs || read.result > nowMs);
   const isShown =
     isNew &&
     contactResult.kind === 'present' &&
-    contactResult.answer !== null &&
+    contactResult.result !== null &&
     recipients?.fingerprint === null;
   const notice = useMemo(
     () => (isShown ? { onRead: () => void store.dismissUnrecoverable() } : null),

@@ -58,73 +58,73 @@ export function useFieldServices(): FieldServices {
   return fieldServices;
 }
 
-/** State of an answer: loading until the worker has answered, then the latest answer. */
+/** State of a query: loading until the worker has answered, then the latest result. */
 export type StoreQueryResult<A> =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'present'; readonly answer: A };
+  | { readonly kind: 'present'; readonly result: A };
 
-/** Answer a query of the store, now and whenever the answer changes. */
+/** Answer a query of the store, now and whenever the result changes. */
 export const useStoreQuery = <Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): StoreQueryResult<StoreQueries[Q]['answer']> => useQueryOfStore(useFieldServices().store, query, ask);
+): StoreQueryResult<StoreQueries[Q]['result']> => useQueryOfStore(useFieldServices().store, query, ask);
 
 /** The same above the `FieldServicesProvider`, with the store as an argument. */
 export const useQueryOfStore = <Q extends QueryName>(
   storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): StoreQueryResult<StoreQueries[Q]['answer']> => useAnswerPart(storeApi, query, ask, wholeAnswer);
+): StoreQueryResult<StoreQueries[Q]['result']> => useResultPart(storeApi, query, ask, wholeResult);
 
 /**
- * Part of an answer. While it stays equal, nothing is drawn again, however often the rest of the answer changes.
+ * Part of a result. While it stays equal, nothing is drawn again, however often the rest of the result changes.
  * @param partOf One constant function.
  */
 export const useStoreQueryPart = <Q extends QueryName, Part>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
-  partOf: (answer: StoreQueries[Q]['answer']) => Part,
-): StoreQueryResult<Part> => useAnswerPart(useFieldServices().store, query, ask, partOf);
+  partOf: (result: StoreQueries[Q]['result']) => Part,
+): StoreQueryResult<Part> => useResultPart(useFieldServices().store, query, ask, partOf);
 
 /**
- * The same for a whole record: while a person types, an answer waits for a pause. Each few letters are saved, and none
+ * The same for a whole record: while a person types, a result waits for a pause. Each few letters are saved, and none
  * of them has to draw the page around the field.
  */
 export const useStoreQueryAtPause = <Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): StoreQueryResult<StoreQueries[Q]['answer']> =>
-  useAnswerPart(useFieldServices().store, query, ask, wholeAnswer, true);
+): StoreQueryResult<StoreQueries[Q]['result']> =>
+  useResultPart(useFieldServices().store, query, ask, wholeResult, true);
 
-const wholeAnswer = <A,>(answer: A): A => answer;
+const wholeResult = <A,>(result: A): A => result;
 
 /**
- * Called when an answer for the record on the screen is drawn: the status is drawn in the same frame. `isPause`: nobody
+ * Called when a result for the record on the screen is drawn: the status is drawn in the same frame. `isPause`: nobody
  * types.
  */
-export const AnswerDrawnContext = createContext<(isPause: boolean) => void>(() => undefined);
+export const ResultDrawnContext = createContext<(isPause: boolean) => void>(() => undefined);
 
-function useAnswerPart<Q extends QueryName, Part>(
+function useResultPart<Q extends QueryName, Part>(
   storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-  partOf: (answer: StoreQueries[Q]['answer']) => Part,
+  partOf: (result: StoreQueries[Q]['result']) => Part,
   waitsForPause = false,
 ): StoreQueryResult<Part> {
   const askText = JSON.stringify(ask);
-  const onDrawn = use(AnswerDrawnContext);
-  const [latestAnswer, setLatest] = useState<LatestAnswer<Part> | null>(null);
+  const onDrawn = use(ResultDrawnContext);
+  const [latestResult, setLatest] = useState<LatestResult<Part> | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
     const typingPause = waitsForPause ? createTypingPause(document) : null;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
-    let taken: LatestAnswer<Part> | null = null;
-    const take = (whole: StoreQueries[Q]['answer']): boolean => {
-      // Every answer is a copy: its unchanged parts stay the objects of the answer before.
-      const answer = withEqualParts(taken?.answer, partOf(whole));
-      if (taken !== null && Object.is(answer, taken.answer)) return false;
-      taken = { store: storeApi, query, askText, answer };
+    let taken: LatestResult<Part> | null = null;
+    const take = (whole: StoreQueries[Q]['result']): boolean => {
+      // Every result is a copy: its unchanged parts stay the objects of the result before.
+      const result = withEqualParts(taken?.result, partOf(whole));
+      if (taken !== null && Object.is(result, taken.result)) return false;
+      taken = { store: storeApi, query, askText, result };
       setLatest(taken);
       return true;
     };
@@ -140,29 +140,29 @@ function useAnswerPart<Q extends QueryName, Part>(
     };
   }, [storeApi, query, askText, partOf, waitsForPause, onDrawn]);
 
-  // An answer to an earlier question must not be taken for one to this.
+  // A result of an earlier query must not be taken for one of this.
   const isOurs =
-    latestAnswer?.store === storeApi && latestAnswer.query === query && latestAnswer.askText === askText;
-  const ours = isOurs ? latestAnswer : null;
-  return useMemo(() => (ours ? { kind: 'present', answer: ours.answer } : { kind: 'loading' }), [ours]);
+    latestResult?.store === storeApi && latestResult.query === query && latestResult.askText === askText;
+  const ours = isOurs ? latestResult : null;
+  return useMemo(() => (ours ? { kind: 'present', result: ours.result } : { kind: 'loading' }), [ours]);
 }
 
-interface LatestAnswer<Part> {
+interface LatestResult<Part> {
   readonly store: StoreApi;
   readonly query: QueryName;
   readonly askText: string;
-  readonly answer: Part;
+  readonly result: Part;
 }
 
-/** First answer of a query; the watch ends with it. */
+/** First result of a query; the watch ends with it. */
 export function readOnce<Q extends QueryName>(
   storeApi: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): Promise<StoreQueries[Q]['answer']> {
+): Promise<StoreQueries[Q]['result']> {
   return new Promise((resolve, reject) => {
-    const watching = storeApi.watch(query, ask, (answer) => {
-      resolve(answer);
+    const watching = storeApi.watch(query, ask, (result) => {
+      resolve(result);
       watching.then((stop) => stop(), reject);
     });
     watching.catch(reject);

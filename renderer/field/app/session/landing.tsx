@@ -30,8 +30,8 @@ function ArrivalView({ onLand, onLanded }: ArrivalViewProps): ReactElement {
   useEffect(() => {
     if (lastQueryResult.kind === 'loading') return;
     // Somebody may have chosen a screen meanwhile, by the menu.
-    if (lastQueryResult.answer !== null && location.hash === '')
-      onLand(parseFieldAddress(lastQueryResult.answer));
+    if (lastQueryResult.result !== null && location.hash === '')
+      onLand(parseFieldAddress(lastQueryResult.result));
     onLanded();
   }, [lastQueryResult, onLand, onLanded]);
   return <OpeningView />;

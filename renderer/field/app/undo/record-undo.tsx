@@ -138,8 +138,8 @@ function useTakeStep(): (undoDirection: UndoDirection) => void {
     if (undoResult.kind === 'nothing' || undoResult.kind === 'refused') return found;
     const { log } = undoResult;
     for (const documentId of new Set(registersOfResult(undoResult).map((register) => register.doc))) {
-      const queryAnswer = await readOnce(store, 'document', { log, doc: documentId });
-      if (queryAnswer) found.set(documentId, queryAnswer.document);
+      const queryResult = await readOnce(store, 'document', { log, doc: documentId });
+      if (queryResult) found.set(documentId, queryResult.document);
     }
     return found;
   };

@@ -40,11 +40,11 @@ export const AssessmentActions = memo(function AssessmentActions(
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { status, mode } = facts;
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const reviewStep = useEqualParts(
     useMemo(
-      () => reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
-      [document, answer.roles],
+      () => reviewStepsFor(document, queryResult.roles).find(({ by, isMine }) => by === 'field' && isMine),
+      [document, queryResult.roles],
     ),
   );
   const isSubmit = reviewStep?.to === 'quality-review';
@@ -59,7 +59,7 @@ export const AssessmentActions = memo(function AssessmentActions(
       {reviewStep && mode === 'open' && isSubmit && openEnds === undefined && (
         <Button
           icon={ListChecks}
-          onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
+          onPress={() => navigate({ screen: 'assessment', log: queryResult.log, doc: document.doc })}
         >
           {translate('life.toQuestions')}
         </Button>
@@ -68,7 +68,7 @@ export const AssessmentActions = memo(function AssessmentActions(
         <ReviewStepButton
           key={reviewStep.act}
           step={reviewStep}
-          log={answer.log}
+          log={queryResult.log}
           doc={document.doc}
           openEnds={reviewStep.act === 'begin' || reviewStep.act === 'addressComments' ? undefined : openEnds}
           choose={choose}

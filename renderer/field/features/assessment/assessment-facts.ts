@@ -2,7 +2,7 @@ import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { WriteMode } from '#domain/kinds/permit.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 
 /** Facts of an assessment's heading, and the rights in it. */
 export interface AssessmentFacts {
@@ -18,7 +18,7 @@ export interface AssessmentFacts {
 /** Facts of an assessment for its frame: names, status, and whether it can be written to. */
 export function assessmentFactsOf(
   document: Document,
-  queryAnswer: DocumentQueryAnswer,
+  queryResult: DocumentQueryResult,
   writeMode: WriteMode,
   /** The named instrument is the one on the screen, under any name. */
   isHere = false,
@@ -32,7 +32,7 @@ export function assessmentFactsOf(
     status: AssessmentStatus.catch('draft').parse(valueAt(document, 'status')),
     mode: otherInstrument !== null && writeMode === 'open' ? 'reading' : writeMode,
     otherInstrument,
-    held: Object.keys(queryAnswer.held).length,
+    held: Object.keys(queryResult.held).length,
   };
 }
 

@@ -37,15 +37,15 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const { log, open, facts, place, actions, children } = props;
   const translate = useTranslate();
   const crumbs = useMissionCrumbs(log, 'assessments');
-  const { document, answer } = open;
+  const { document, queryResult } = open;
   const withoutAnswers = useWithoutAnswers(open);
   const toMend = useMemo(
     () => commentsToResolve(readAssessmentReview(withoutAnswers.document)).length,
     [withoutAnswers.document],
   );
   const toConsolidate = useMemo(
-    () => countRatingsToConsolidate(document, answer.roles),
-    [document, answer.roles],
+    () => countRatingsToConsolidate(document, queryResult.roles),
+    [document, queryResult.roles],
   );
   const { nameOf } = useInstitutionNames();
   const institution = nameOf(log, institutionFactsOf(document));
@@ -66,11 +66,11 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
           toConsolidate={toConsolidate}
           openReviewComments={toMend}
         />
-        <MovedFromLine answer={withoutAnswers.answer} />
-        <RemovedRecordNotice answer={withoutAnswers.answer} />
+        <MovedFromLine queryResult={withoutAnswers.queryResult} />
+        <RemovedRecordNotice queryResult={withoutAnswers.queryResult} />
       </>
     ),
-    [place, hrefOf, toConsolidate, toMend, withoutAnswers.answer],
+    [place, hrefOf, toConsolidate, toMend, withoutAnswers.queryResult],
   );
   return (
     <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} places={places}>

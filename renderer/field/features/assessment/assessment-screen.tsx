@@ -47,9 +47,9 @@ import { AssessmentReviewScreen } from './review/assessment-review-screen.tsx';
 import type { OpenEnds } from './step-dialog-view.tsx';
 
 /** Checks of the texts of this assessment, against the names of the team and confirmed texts. */
-function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
-  const writeMode = useMemo(() => writeModeOf(answer.roles, answer.document), [answer]);
-  const names = useKnownNames(answer.people);
+function useAssessmentTextChecks({ document, queryResult, choose }: OpenDocument): TextChecks {
+  const writeMode = useMemo(() => writeModeOf(queryResult.roles, queryResult.document), [queryResult]);
+  const names = useKnownNames(queryResult.people);
   const mayConfirm = writeMode === 'open' || writeMode === 'comments';
   return useTextChecks({ document, names, confirm: mayConfirm ? choose : null });
 }
@@ -164,7 +164,7 @@ interface AssessmentTabSwitchProps {
 /** The place of the address: the questions, or another place of the assessment. */
 function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabSwitchProps): ReactElement {
   const { route } = useFieldServices();
-  const roster = useKnownNames(open.answer.people);
+  const roster = useKnownNames(open.queryResult.people);
   const ratingDrafts = useRatingDrafts();
   const assessmentPlace = route.screen === 'assessment' ? route.place : undefined;
   switch (assessmentPlace) {
@@ -213,9 +213,13 @@ interface EvidenceLibraryScreenProps {
 /** All evidence of one assessment: each piece once, with all questions that it supports. */
 function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenProps): ReactElement {
   const translate = useTranslate();
-  const { document, answer } = open;
-  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document));
-  const names = useDeviceNames(answer.people);
+  const { document, queryResult } = open;
+  const facts = assessmentFactsOf(
+    document,
+    queryResult,
+    writeModeOf(queryResult.roles, queryResult.document),
+  );
+  const names = useDeviceNames(queryResult.people);
   const nameOf = (deviceId: DeviceId): string => names[deviceId] ?? translate('assessment.unknownPerson');
   const [search, setSearch] = useState('');
   const maturityModel = instrument === null ? defaultMaturityModel : maturityModelOf(instrument);

@@ -51,7 +51,7 @@ export function ColleaguesScreen(): ReactElement {
       {devicesResult.kind === 'present' && (
         <ColleaguesView
           own={own}
-          devices={devicesResult.answer}
+          devices={devicesResult.result}
           notice={news && <ColleagueComparisonView news={news} />}
           onScan={() => setOpen({ kind: 'scan' })}
           onCompare={(device) => setOpen({ kind: 'digits', device })}

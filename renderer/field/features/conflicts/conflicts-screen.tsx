@@ -23,7 +23,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import type {
   ConflictEntry,
   DecidedConflictEntry,
-  DocumentQueryAnswer,
+  DocumentQueryResult,
 } from '#renderer/store/api/store-api.ts';
 import { type NoticeText, useNotify, useNowMs } from '#renderer/ui';
 import {
@@ -55,9 +55,9 @@ export function ConflictsScreen(): ReactElement {
   const writerOf = useAnswerWriters();
   const { nameOf: institutionOf } = useInstitutionNames();
   const queryResult = useStoreQuery('conflicts', null);
-  const conflictEntries = queryResult.kind === 'present' ? queryResult.answer : noConflicts;
-  const answers = useDocuments(documentRefsIn(conflictEntries));
-  const documents = documentsById(answers);
+  const conflictEntries = queryResult.kind === 'present' ? queryResult.result : noConflicts;
+  const queryResults = useDocuments(documentRefsIn(conflictEntries));
+  const documents = documentsById(queryResults);
   const nameOf = (person: JsonValue): string | null =>
     Object.values(session.people).find((deviceOwner) => deviceOwner.person === person)?.name ?? null;
   const decidedRows = useDecidedToday();
@@ -104,7 +104,7 @@ export function ConflictsScreen(): ReactElement {
         decision={waitingDecision}
         writerOf={writerOf}
         cursor={cursorOf(waitingDecision.id)}
-        isReadOnly={isReadOnlyRecord(answers.get(waitingDecision.doc))}
+        isReadOnly={isReadOnlyRecord(queryResults.get(waitingDecision.doc))}
         onDecided={onDecided}
       />
     );
@@ -135,7 +135,7 @@ function useDecidedToday(): readonly DecidedRow[] {
   const sinceMs = new Date(useNowMs()).setHours(0, 0, 0, 0);
   const { nameOf: institutionOf } = useInstitutionNames();
   const queryResult = useStoreQuery('decidedConflicts', { sinceMs });
-  const decidedConflictEntries = queryResult.kind === 'present' ? queryResult.answer : noDecided;
+  const decidedConflictEntries = queryResult.kind === 'present' ? queryResult.result : noDecided;
   const documents = useDocuments(decidedConflictEntries);
   const reopen = async (decidedConflictEntry: DecidedConflictEntry, title: string): Promise<void> => {
     const { log, doc, kind } = decidedConflictEntry;
@@ -151,13 +151,13 @@ function useDecidedToday(): readonly DecidedRow[] {
     );
   };
   return decidedConflictEntries.flatMap((decidedConflictEntry) => {
-    const queryAnswer = documents.get(decidedConflictEntry.doc);
+    const documentResult = documents.get(decidedConflictEntry.doc);
     const [firstRegister] = decidedConflictEntry.registers;
-    if (queryAnswer === undefined || firstRegister === undefined) return [];
+    if (documentResult === undefined || firstRegister === undefined) return [];
     const { kind, log, doc, question } = decidedConflictEntry;
-    const describe = (path: Path) => describeRegister(kind, path, queryAnswer.document);
+    const describe = (path: Path) => describeRegister(kind, path, documentResult.document);
     const description = describe(firstRegister.path);
-    const record = recordNameOf(log, queryAnswer.document, decidedConflictEntry.title, institutionOf);
+    const record = recordNameOf(log, documentResult.document, decidedConflictEntry.title, institutionOf);
     const title =
       question === null
         ? decisionTitle({ translate, format }, { description, record })
@@ -184,7 +184,9 @@ function useDecidedToday(): readonly DecidedRow[] {
           (path) => describe(path).valueKind,
         ),
         atMs: decidedConflictEntry.atMs,
-        onReopen: isReadOnlyRecord(queryAnswer) ? undefined : () => void reopen(decidedConflictEntry, title),
+        onReopen: isReadOnlyRecord(documentResult)
+          ? undefined
+          : () => void reopen(decidedConflictEntry, title),
       },
     ];
   });
@@ -193,8 +195,8 @@ function useDecidedToday(): readonly DecidedRow[] {
 const noDecided: readonly DecidedConflictEntry[] = [];
 
 /** Until the document is there, acts are offered; the store decides at the write. */
-const isReadOnlyRecord = (queryAnswer: DocumentQueryAnswer | undefined): boolean =>
-  queryAnswer !== undefined && writeModeOf(queryAnswer.roles, queryAnswer.document) !== 'open';
+const isReadOnlyRecord = (queryResult: DocumentQueryResult | undefined): boolean =>
+  queryResult !== undefined && writeModeOf(queryResult.roles, queryResult.document) !== 'open';
 
 const documentRefsIn = (
   conflictEntries: readonly ConflictEntry[],
@@ -203,9 +205,9 @@ const documentRefsIn = (
 ];
 
 const documentsById = (
-  answers: ReadonlyMap<DocumentId, DocumentQueryAnswer>,
+  queryResults: ReadonlyMap<DocumentId, DocumentQueryResult>,
 ): ReadonlyMap<DocumentId, Document> =>
-  new Map([...answers].map(([documentId, { document }]) => [documentId, document]));
+  new Map([...queryResults].map(([documentId, { document }]) => [documentId, document]));
 
 type WaitingDecision = AnswerDecision | ConflictDecision;
 

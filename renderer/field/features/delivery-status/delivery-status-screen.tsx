@@ -50,12 +50,12 @@ export function DeliveryStatusScreen(): ReactElement {
         <DeliveryStatusView
           summary={
             statusFacts && {
-              records: recordsResult.answer.filter(({ waiting }) => waiting > 0).length,
+              records: recordsResult.result.filter(({ waiting }) => waiting > 0).length,
               changes: statusFacts.waiting.changes,
               serverHasUpToMs: statusFacts.serverHasUpToMs,
               network: statusFacts.network,
               outOfOrder: statusFacts.outOfOrder,
-              estimate: estimate.kind === 'present' ? estimate.answer : null,
+              estimate: estimate.kind === 'present' ? estimate.result : null,
             }
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
@@ -63,14 +63,14 @@ export function DeliveryStatusScreen(): ReactElement {
           unsavedTexts={keptDrafts.map((draft) => ({ ...draft, ...unsavedTextLineOf(draft) }))}
           onCopyText={copy}
           onDiscardText={discard}
-          missions={groupRecordsByMission(withPresentTitles(recordsResult.answer), missions ?? [])}
-          runs={runs.answer}
-          quarantined={parkedQueryResult.answer}
-          onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, translate))}
+          missions={groupRecordsByMission(withPresentTitles(recordsResult.result), missions ?? [])}
+          runs={runs.result}
+          quarantined={parkedQueryResult.result}
+          onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.result, translate))}
           onExportQuarantine={() =>
             void saveFile(
               'fieldbook-not-taken-in.json',
-              quarantineExportText(parkedQueryResult.answer, translate),
+              quarantineExportText(parkedQueryResult.result, translate),
             )
           }
         />

@@ -57,8 +57,8 @@ function useDepartureFacts(): DepartureFacts | null {
     shell === null
   )
     return null;
-  const waiting = statusResult.answer.waiting.changes;
-  return { waiting, contact: contactResult.answer, eraseAfter: erases.answer, ...shell };
+  const waiting = statusResult.result.waiting.changes;
+  return { waiting, contact: contactResult.result, eraseAfter: erases.result, ...shell };
 }
 
 function useShellFacts(): Pick<DepartureFacts, 'laptop' | 'keychain'> | null {

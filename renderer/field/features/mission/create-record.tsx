@@ -204,9 +204,9 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
     <CreateAssessmentView
       intent={newAssessment}
       finals={finals}
-      known={knownResult.kind === 'present' ? knownResult.answer : []}
+      known={knownResult.kind === 'present' ? knownResult.result : []}
       existing={existingAssessmentOf(
-        recordsResult.kind === 'present' ? recordsResult.answer : [],
+        recordsResult.kind === 'present' ? recordsResult.result : [],
         keyOf,
         log,
         newAssessment,
@@ -215,7 +215,7 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
       instruments={[
         { id: builtInInstrumentRef, label: translate('value.instrument.builtIn') },
         ...offeredInstruments(
-          publishedResult.kind === 'present' ? publishedResult.answer : [],
+          publishedResult.kind === 'present' ? publishedResult.result : [],
           builtInInstrumentRef,
           translate,
         ),

@@ -71,7 +71,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   const recordActs = useRecordActs(log, frameMission?.doc);
   if (missions && !frameMission) return <NotFoundScreen />;
 
-  const documentSummaries = documents.kind === 'present' ? documents.answer : null;
+  const documentSummaries = documents.kind === 'present' ? documents.result : null;
   const added = tab === 'assessments' || tab === 'workshops' || tab === 'notes' ? recordCreators[tab] : null;
   const mayAdd =
     frameMission !== undefined &&
@@ -116,10 +116,10 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           workshops={workshopRowsOf(documentSummaries)}
           removed={{
             assessments: assessmentRowsOf(
-              removedQueryResult.kind === 'present' ? removedQueryResult.answer : [],
+              removedQueryResult.kind === 'present' ? removedQueryResult.result : [],
               nameOf,
             ),
-            workshops: workshopRowsOf(removedQueryResult.kind === 'present' ? removedQueryResult.answer : []),
+            workshops: workshopRowsOf(removedQueryResult.kind === 'present' ? removedQueryResult.result : []),
           }}
           onRecordAct={mayAdd ? recordActs.onAct : undefined}
           notes={notes}
@@ -139,7 +139,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
                 <RequestsTab
                   log={log}
                   records={documentSummaries}
-                  removed={removedQueryResult.kind === 'present' ? removedQueryResult.answer : []}
+                  removed={removedQueryResult.kind === 'present' ? removedQueryResult.result : []}
                 />
               ),
             },
@@ -235,8 +235,8 @@ function FollowUpDue({ log, doc, until, state }: FollowUpDueProps): ReactElement
   const translate = useTranslate();
   const format = useFormat();
   const queryResult = useStoreQuery('document', { log, doc });
-  if (queryResult.kind === 'loading' || queryResult.answer === null) return null;
-  const { document } = queryResult.answer;
+  if (queryResult.kind === 'loading' || queryResult.result === null) return null;
+  const { document } = queryResult.result;
   if (typeof valueAt(document, 'follow-up-ended-on') === 'string') return null;
   const title = valueAt(document, 'title');
   return (
@@ -263,10 +263,10 @@ function useMissionDocument(logId: LogId, frameMission: FrameMission): MissionDo
   const { session } = useFieldServices();
   const queryResult = useStoreQuery('document', { log: logId, doc: frameMission.doc });
   const writeRegisters = useWriteRegisters(logId);
-  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const documentResult = queryResult.kind === 'present' ? queryResult.result : null;
   const document = useMemo(
-    () => queryAnswer?.document ?? emptyDocument(frameMission.doc, missionKind),
-    [queryAnswer, frameMission.doc],
+    () => documentResult?.document ?? emptyDocument(frameMission.doc, missionKind),
+    [documentResult, frameMission.doc],
   );
   if (queryResult.kind === 'loading') return null;
   const text = (path: string): string | null => {
@@ -279,10 +279,10 @@ function useMissionDocument(logId: LogId, frameMission: FrameMission): MissionDo
   ) as MissionDetails;
   return {
     about: previousMissionDetails,
-    mode: writeModeOf(queryAnswer?.roles ?? session.roles[logId] ?? [], document),
+    mode: writeModeOf(documentResult?.roles ?? session.roles[logId] ?? [], document),
     write: (missionDetails) => {
       // A mission that headquarters opened has no document of its own before its first write.
-      const title = queryAnswer === null ? frameMission.title : null;
+      const title = documentResult === null ? frameMission.title : null;
       const said = { ...missionDetails, title };
       const now = { ...previousMissionDetails, title: null };
       return writeRegisters(

@@ -35,13 +35,13 @@ export function RemovedMissions(): ReactElement | null {
   const { store } = useFieldServices();
   const missionsResult = useStoreQuery('removedMissions', null);
   const [refusal, setRefusal] = useState<Message | null>(null);
-  if (missionsResult.kind === 'loading' || missionsResult.answer.length === 0) return null;
+  if (missionsResult.kind === 'loading' || missionsResult.result.length === 0) return null;
   const restore = (logId: LogId): void =>
     void store.restoreMission(logId).then(
       () => setRefusal(null),
       () => setRefusal({ key: 'travel.away.failed' }), // the reason is in the store's status, which the frame shows
     );
-  return <RemovedMissionsView missions={missionsResult.answer} refusal={refusal} onRestore={restore} />;
+  return <RemovedMissionsView missions={missionsResult.result} refusal={refusal} onRestore={restore} />;
 }
 
 /** Home: my missions, open work in each, and sync. */
@@ -74,7 +74,7 @@ export function MyMissionsScreen(): ReactElement {
           missions={missionRowsOf(
             missions,
             session.roles,
-            waitingQueryResult.kind === 'present' ? waitingQueryResult.answer : {},
+            waitingQueryResult.kind === 'present' ? waitingQueryResult.result : {},
           )}
           today={<Today />}
           removedMissions={<RemovedMissions />}
@@ -94,18 +94,18 @@ function Today(): ReactElement | null {
   const { session } = useFieldServices();
   const today = localDayOf(useNowMs());
   if (work.kind === 'loading') return null;
-  const { last, workshops } = work.answer;
+  const { last, workshops } = work.result;
   return (
     <>
       {last && <Continue last={last} />}
       <ForYouView
-        rows={todayRowsOf(work.answer, conflicts, institutionNames.nameOf)}
+        rows={todayRowsOf(work.result, conflicts, institutionNames.nameOf)}
         sessions={workshopsToday(workshops, today).map((workshop) => (
           <SessionNow key={workshop.doc} workshop={workshop} />
         ))}
       />
       <DueView
-        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? [], institutionNames).map(
+        entries={dueRowsOf(work.result, today, (log) => session.roles[log] ?? [], institutionNames).map(
           (dueWorkRow) => (
             <DueEntryView
               key={`${dueWorkRow.work.kind} ${dueWorkRow.work.doc} ${dueWorkRow.work.part}`}
@@ -141,8 +141,8 @@ function SessionNow({ workshop }: { readonly workshop: DocumentSummary }): React
   const nowMs = useNowMs();
   const queryResult = useStoreQuery('document', { log, doc });
   const from = facts['from'];
-  if (queryResult.kind === 'loading' || queryResult.answer === null || typeof from !== 'string') return null;
-  const { document } = queryResult.answer;
+  if (queryResult.kind === 'loading' || queryResult.result === null || typeof from !== 'string') return null;
+  const { document } = queryResult.result;
   const next = sessionNowOf(document, from, nowMs);
   if (next === null) return null;
   const name = valueAt(document, 'title');

@@ -112,7 +112,7 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
       >
         <NoteView
           draft={draft}
-          institutions={knownResult.kind === 'present' ? knownResult.answer : []}
+          institutions={knownResult.kind === 'present' ? knownResult.result : []}
           isReadOnly={isReadOnly}
           isNew={!isKept}
           problem={noteEditing.problem}
@@ -156,18 +156,18 @@ export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElem
         <span />
       </ScreenFrame>
     );
-  const keptInterviewNote = note.answer?.note ?? null;
+  const keptInterviewNote = note.result?.note ?? null;
   if (keptInterviewNote !== null && !wasHere) setWasHere(true);
   // It was erased while it was open.
   if (keptInterviewNote === null && wasHere) return <NotFoundScreen />;
-  const named = withPresentNames(recordsResult.answer);
+  const named = withPresentNames(recordsResult.result);
   const institution = about ? assessmentInstitutionName(named, about.doc) : '';
   const fresh = { id, log, institution, function: '', date: today, text: '', links: [] };
   return (
     <NoteEditor
       initial={keptInterviewNote ?? fresh}
       isKept={keptInterviewNote !== null}
-      dueAtMs={note.answer?.dueAtMs ?? null}
+      dueAtMs={note.result?.dueAtMs ?? null}
       records={named}
       about={about ?? null}
     />

@@ -16,7 +16,7 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
   const box = useRef<HTMLDivElement>(null);
   const queryResult = useStoreQuery('notes', { log, words });
   // Keep the last results while the next letter is looked up.
-  const lastNoteLines = useLastPresent(queryResult.kind === 'present' ? queryResult.answer : null);
+  const lastNoteLines = useLastPresent(queryResult.kind === 'present' ? queryResult.result : null);
   const { nameOf } = useInstitutionNames();
   useKeyPresses((key) => {
     if (key === '/') {

@@ -179,7 +179,7 @@ function EraseVaultDialog({ label, onClose }: EraseVaultDialogProps): ReactEleme
   const [chosen, setChosen] = useState<boolean | null>(null);
   const [isErasing, setErasing] = useState(false);
   // Until it is known whether changes wait, assume that they do.
-  const waits = statusResult.kind !== 'present' || statusResult.answer.waiting.changes > 0;
+  const waits = statusResult.kind !== 'present' || statusResult.result.waiting.changes > 0;
   const { recipients } = useRecoveryRecipients();
   // Without a recovery key there is nobody to encrypt to.
   const canSeal = session.enrolled !== null && recipients?.fingerprint !== null;
@@ -266,7 +266,7 @@ function VaultSection(): ReactElement {
     <>
       <VaultSectionView
         idleMinutes={idleMinutes}
-        erasesAfter={erases.kind === 'present' && typeof erases.answer === 'number' ? erases.answer : null}
+        erasesAfter={erases.kind === 'present' && typeof erases.result === 'number' ? erases.result : null}
         onIdleMinutes={(minutes) => void host.ask('vault.idle', minutes).then(setIdleMinutes)}
         onLock={() => void host.ask('vault.lock', null)}
         onChangePassphrase={() => setOpen('change')}

@@ -33,7 +33,7 @@ export interface HiddenInstitutions {
 export function useHiddenInstitutions(document: Document): HiddenInstitutions {
   const translate = useTranslate();
   const queryResult = useStoreQuery('institutionRegister', null);
-  const institutionEntries = queryResult.kind === 'loading' ? null : queryResult.answer.entries;
+  const institutionEntries = queryResult.kind === 'loading' ? null : queryResult.result.entries;
   return useMemo(() => {
     const hiddenInstitutions = institutionsToHide(document, namedInstitutionsOf(institutionEntries ?? []));
     const confirmed = confirmedHitKeys(document);

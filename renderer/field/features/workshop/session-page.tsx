@@ -21,7 +21,7 @@ import {
 } from '#renderer/field/app/documents/use-draft.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
 import { useHiddenInstitutions } from './non-attribution.tsx';
 import { minutesNotation } from './notations.ts';
@@ -107,16 +107,16 @@ export function SessionList(props: SessionListProps): ReactElement {
 }
 
 interface SessionPageProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly session: WorkshopSession;
   readonly go: { readonly before?: (() => void) | undefined; readonly after?: (() => void) | undefined };
   readonly isReadOnly: boolean;
 }
 
 /** One session with its notes. Give it a `key` of the session. */
-export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProps): ReactElement {
+export function SessionPage({ queryResult, session, go, isReadOnly }: SessionPageProps): ReactElement {
   const translate = useTranslate();
-  const { log, document } = answer;
+  const { log, document } = queryResult;
   const at = (name: string): string => `sessions/${session.id}/${name}`;
   const sessionNotes = useSessionNotes(log, document.doc, session.id, session.notes);
   const hiddenInstitutions = useHiddenInstitutions(document);

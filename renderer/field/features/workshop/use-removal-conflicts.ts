@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Dot, deviceOfDot } from '#domain/document/op.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 
 /** Item that one person removed while another edited it, with the names of both. */
 export interface NamedRemovalConflict {
@@ -13,7 +13,7 @@ export interface NamedRemovalConflict {
 
 /** Contested removals below a prefix of a workshop, such as its sessions (M5). */
 export function useRemovalConflicts(
-  { document, people }: DocumentQueryAnswer,
+  { document, people }: DocumentQueryResult,
   prefix: string,
 ): readonly NamedRemovalConflict[] {
   const translate = useTranslate();

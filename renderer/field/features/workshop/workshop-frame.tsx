@@ -3,11 +3,11 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 
 /** Workshop as a section of its screen gets it. */
 export interface WorkshopSectionProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly section: WorkshopSection;
   /** Session of the address, which may be unknown. */
   readonly session?: string | undefined;
@@ -27,7 +27,7 @@ interface WorkshopFrameProps {
 
 /** Frame of every section of a workshop: title, links to the other sections, acts. */
 export function WorkshopFrame({ of, part, actions, children }: WorkshopFrameProps): ReactElement {
-  const { log, document } = of.answer;
+  const { log, document } = of.queryResult;
   const title = useWorkshopTitle(document);
   const crumbs = useMissionCrumbs(log, 'workshops');
   const href = fieldAddressOf({ screen: 'workshop', log, doc: document.doc, section: of.section });

@@ -13,7 +13,7 @@ import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Banner, PlaceLinks, ScreenPage, TextHitList, TextLink } from '#renderer/ui';
 import { AgendaScreen } from './agenda/agenda-screen.tsx';
 import { WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
@@ -60,14 +60,14 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
   const queryResult = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'workshops');
   const { withPresentName } = useInstitutionNames();
-  const storedQueryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const storedQueryResult = queryResult.kind === 'present' ? queryResult.result : null;
   const answer = useMemo(
     () =>
-      storedQueryAnswer && {
-        ...storedQueryAnswer,
-        document: withPresentName(log, storedQueryAnswer.document),
+      storedQueryResult && {
+        ...storedQueryResult,
+        document: withPresentName(log, storedQueryResult.document),
       },
-    [storedQueryAnswer, withPresentName, log],
+    [storedQueryResult, withPresentName, log],
   );
   if (queryResult.kind === 'loading')
     return (
@@ -80,7 +80,7 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
     workshopSections.find(({ id }) => id === section) ?? workshopSections[0];
   return (
     <Screen
-      answer={answer}
+      queryResult={answer}
       section={currentWorkshopSection}
       session={session}
       places={
@@ -94,8 +94,8 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
               href: fieldAddressOf({ screen: 'workshop', log, doc, section: id }),
             }))}
           />
-          <RemovedRecordNotice answer={answer} />
-          <UncheckedTexts answer={answer} />
+          <RemovedRecordNotice queryResult={answer} />
+          <UncheckedTexts queryResult={answer} />
         </>
       }
     />
@@ -107,9 +107,9 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
  * confirms a part here, or changes the text in its place.
  */
 function UncheckedTexts({
-  answer: { log, document },
+  queryResult: { log, document },
 }: {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
 }): ReactElement | null {
   const translate = useTranslate();
   const { heldTexts } = useFrameFacts();
@@ -143,14 +143,14 @@ function UncheckedTexts({
 
 /** Words of a person for the reports of a workshop. */
 function ReportTextsScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer } = props;
-  const { log, document } = answer;
+  const { queryResult } = props;
+  const { log, document } = queryResult;
   const translate = useTranslate();
   const { change } = useChangeRecord(log, document);
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   return (
     <WorkshopFrame of={props}>
-      <WorkshopTextChecks answer={answer} change={change}>
+      <WorkshopTextChecks queryResult={queryResult} change={change}>
         <ScreenPage width="reading">
           {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
           <ReportTexts

@@ -7,10 +7,10 @@ import {
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 
 interface WorkshopTextChecksProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly change: (pathValues: readonly PathValue[]) => Promise<boolean>;
   readonly children: ReactNode;
 }
@@ -19,11 +19,11 @@ interface WorkshopTextChecksProps {
  * Check of the free texts of a workshop against the names of the team and of the participants whom this laptop knows
  * (docs/requirements.md E). It stays the same object while neither changes.
  */
-export function WorkshopTextChecks({ answer, change, children }: WorkshopTextChecksProps): ReactElement {
-  const { log, document, people } = answer;
+export function WorkshopTextChecks({ queryResult, change, children }: WorkshopTextChecksProps): ReactElement {
+  const { log, document, people } = queryResult;
   const recordsResult = useStoreQuery('deviceRecords', { log, doc: document.doc });
-  const mayConfirm = writeModeOf(answer.roles, document) === 'open';
-  const cards = recordsResult.kind === 'present' ? recordsResult.answer : null;
+  const mayConfirm = writeModeOf(queryResult.roles, document) === 'open';
+  const cards = recordsResult.kind === 'present' ? recordsResult.result : null;
   const participants = (cards ?? []).flatMap((deviceRecord) =>
     deviceRecord.kind === 'participant' && deviceRecord.name ? [deviceRecord.name] : [],
   );

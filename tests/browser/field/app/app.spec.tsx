@@ -21,9 +21,9 @@ const whole = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
 /** A laptop that joins: its screen has fields, and asks the store for the session alone. */
 const store: StoreApi = {
   ...whole,
-  watch: async (query, ask, onAnswer) => {
-    if (query !== 'session') return whole.watch(query, ask, onAnswer);
-    setTimeout(() => (onAnswer as (storeSession: StoreSession) => void)(joining));
+  watch: async (query, ask, onResult) => {
+    if (query !== 'session') return whole.watch(query, ask, onResult);
+    setTimeout(() => (onResult as (storeSession: StoreSession) => void)(joining));
     return () => undefined;
   },
 };

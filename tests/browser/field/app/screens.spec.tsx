@@ -24,13 +24,13 @@ const silentHost: Host = {
 };
 
 test('[D2] a store that opens slowly is said to: an empty window looks like lost work', async () => {
-  let answer: (storeSession: StoreQueries['session']['answer']) => void = () => undefined;
+  let answer: (storeSession: StoreQueries['session']['result']) => void = () => undefined;
   const whole = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
   const storeApi: StoreApi = {
     ...whole,
-    watch: async (query, ask, onAnswer) => {
-      if (query !== 'session') return whole.watch(query, ask, onAnswer);
-      answer = onAnswer as typeof answer; // of the question for a session
+    watch: async (query, ask, onResult) => {
+      if (query !== 'session') return whole.watch(query, ask, onResult);
+      answer = onResult as typeof answer; // of the question for a session
       return () => undefined;
     },
   };

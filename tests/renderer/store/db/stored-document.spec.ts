@@ -174,8 +174,8 @@ test('[D2] a document with a missing change is rebuilt from its ops at the next 
 test('a live query hears of a change as of its document', async () => {
   const device = await withAnswers(nodeIndexedDb(), 1);
   const heard: unknown[] = [];
-  const stop = await device.store.watch('document', { log, doc }, (queryAnswer) => {
-    heard.push(queryAnswer?.document.registers['answers/q0/value' as never]);
+  const stop = await device.store.watch('document', { log, doc }, (queryResult) => {
+    heard.push(queryResult?.document.registers['answers/q0/value' as never]);
   });
   await device.write(log, doc, 'assessment', 'answers/q0/value', 'changed');
   await expect.poll(() => heard.at(-1)).toMatchObject({ heads: [{ value: 'changed' }] });

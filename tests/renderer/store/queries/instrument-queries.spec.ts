@@ -31,8 +31,8 @@ test('[instruments] a retired version stays for records begun with it, and is li
   await publish(anInstrument());
   const doc = instrumentDocumentId('water-points@3');
   const path = pathOf('status');
-  const previousQueryAnswer = await office.answer('document', { log: programme, doc });
-  const over = previousQueryAnswer?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];
+  const previousQueryResult = await office.answer('document', { log: programme, doc });
+  const over = previousQueryResult?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];
   await office.store.write(programme, [{ doc, kind: instrumentKind, path, value: 'retired', over }]);
   await office.sync();
   await laptop.sync();

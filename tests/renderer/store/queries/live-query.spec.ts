@@ -4,9 +4,9 @@ import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import type { QuarantineRow } from '#renderer/store/db/rows.ts';
 import {
-  type AnswerQuery,
   asLiveQuery,
   asLiveQueryInParts,
+  type QueryFunction,
   type QuerySources,
 } from '#renderer/store/queries/live-query.ts';
 import type { RecordSearch } from '#renderer/store/search/record-search.ts';
@@ -42,12 +42,12 @@ test.each([0, 1, 2, 4])(
   'a query reruns when a row changes that it read in functions nested %i deep',
   async (depth) => {
     const { db, sources } = await aDatabase();
-    const answer = async ({ db: from }: QuerySources) => {
+    const query = async ({ db: from }: QuerySources) => {
       await readDeep(from, depth);
       return (await from.parked.get(1))?.atMs ?? 0;
     };
     const heard: unknown[] = [];
-    const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
+    const watch = asLiveQuery(query as unknown as QueryFunction<'status'>)(sources, null, {
       next: (foundQueryResult) => heard.push(foundQueryResult),
       error: (error) => heard.push(error),
     });
@@ -101,12 +101,12 @@ test('of a query in parts, only the part that read a changed row reruns', async 
 test('a query that reads nothing of what changes is asked anew after many changes, so that no keys pile up', async () => {
   const { db, sources } = await aDatabase();
   let asked = 0;
-  const answer = async ({ db: from }: QuerySources) => {
+  const query = async ({ db: from }: QuerySources) => {
     asked += 1;
     return await from.syncRuns.count();
   };
   const heard: unknown[] = [];
-  const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
+  const watch = asLiveQuery(query as unknown as QueryFunction<'status'>)(sources, null, {
     next: (foundQueryResult) => heard.push(foundQueryResult),
     error: (error) => heard.push(error),
   });

@@ -14,8 +14,8 @@ test('[D2] no screen is told that an open record is gone while its database is r
   await a.write(log, doc, 'assessment', 'title', 'Court');
   const told: (string | null)[] = [];
   const ask = (): void =>
-    void a.store.watch('document', { log, doc }, (queryAnswer) =>
-      told.push(queryAnswer && plainTextAt(queryAnswer.document, 'title')),
+    void a.store.watch('document', { log, doc }, (queryResult) =>
+      told.push(queryResult && plainTextAt(queryResult.document, 'title')),
     );
   ask();
   await expect.poll(() => told).toEqual(['Court']);
@@ -35,8 +35,8 @@ test('[D2] a record that only headquarters has comes back to its screen by itsel
   await colleague.write(log, doc, 'assessment', 'title', 'Court');
   for (const testLaptop of [colleague, a]) await testLaptop.sync();
   const told: (string | null)[] = [];
-  void a.store.watch('document', { log, doc }, (queryAnswer) =>
-    told.push(queryAnswer && plainTextAt(queryAnswer.document, 'title')),
+  void a.store.watch('document', { log, doc }, (queryResult) =>
+    told.push(queryResult && plainTextAt(queryResult.document, 'title')),
   );
   await expect.poll(() => told).toEqual(['Court']);
   // The network is slower than the rebuilding.

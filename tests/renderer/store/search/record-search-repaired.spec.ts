@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
+import type { SearchResult } from '#renderer/store/api/search-api.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
 import { journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
@@ -9,9 +9,9 @@ test('[D2] a record whose read failed for the index is found after a repair of t
   const fragileDatabase = aFragileDatabase();
   const a = await start({ db: fragileDatabase.db });
   a.transport.mood = 'down';
-  const told: SearchAnswer[] = [];
+  const told: SearchResult[] = [];
   await a.write(log, aDoc(10), 'action-plan', 'title', 'Court of the north');
-  await a.store.watch('search', { text: 'court' }, (answer) => void told.push(answer));
+  await a.store.watch('search', { text: 'court' }, (searchResult) => void told.push(searchResult));
   await expect.poll(() => told.at(-1)).toMatchObject({ building: null, total: 1 });
 
   // The index reads a record in a turn of its own, after the write.

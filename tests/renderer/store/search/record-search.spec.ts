@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
-import type { FoundRecord, SearchAnswer } from '#renderer/store/api/search-api.ts';
+import type { FoundRecord, SearchResult } from '#renderer/store/api/search-api.ts';
 import { doc, ErasureWorld, log } from '#tests/contracts/erasure-world.ts';
 import { notes, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -24,8 +24,8 @@ async function aWorld() {
 
 /** Texts found, each with its place, once the index is complete. */
 async function find(device: TestLaptop, text: string): Promise<readonly string[]> {
-  const searchAnswer = await device.until('search', { text }, ({ building }) => building === null);
-  return searchAnswer.records.flatMap(placesOf);
+  const searchResult = await device.until('search', { text }, ({ building }) => building === null);
+  return searchResult.records.flatMap(placesOf);
 }
 
 const placesOf = (foundRecord: FoundRecord): readonly string[] =>
@@ -67,8 +67,8 @@ test('a watch hears of own changes and of those that arrive', async () => {
   const { a, b } = await aWorld();
   await b.sync();
   const heard: (readonly string[])[] = [];
-  const stop = await b.store.watch('search', { text: 'backlog' }, (searchAnswer: SearchAnswer) =>
-    heard.push(searchAnswer.records.flatMap(placesOf)),
+  const stop = await b.store.watch('search', { text: 'backlog' }, (searchResult: SearchResult) =>
+    heard.push(searchResult.records.flatMap(placesOf)),
   );
   await expect.poll(() => heard.at(-1)).toEqual([]);
   await a.write(log, doc, 'assessment', reason, 'A backlog.');
@@ -96,8 +96,8 @@ test('many records that arrive at once are found without a repair of the databas
 test('while the index is built, each answer says how far it is and has the records read so far', async () => {
   const { a, b } = await aWorld();
   for (let at = 10; at < 30; at++) await a.write(log, aDoc(at), 'assessment', 'title', `Court ${at}`);
-  const heard: SearchAnswer[] = [];
-  const stop = await a.store.watch('search', { text: 'court' }, (answer) => heard.push(answer));
+  const heard: SearchResult[] = [];
+  const stop = await a.store.watch('search', { text: 'court' }, (searchResult) => heard.push(searchResult));
   await expect.poll(() => heard.at(-1)).toMatchObject({ building: null, total: 21 });
   expect(heard[0]).toMatchObject({ building: { read: 0 }, records: [] });
   stop();

@@ -154,8 +154,8 @@ describe('the answer of headquarters', () => {
     a.transport.mood = 'good';
     await a.sync();
 
-    const heldQueryAnswer = await a.answer('document', { log, doc });
-    expect(Object.values(heldQueryAnswer?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
+    const heldQueryResult = await a.answer('document', { log, doc });
+    expect(Object.values(heldQueryResult?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
     expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
     expect(
       (await a.answer('whereabouts', null)).map((deliveryStatus) => deliveryStatus.heldAtHeadquarters),
@@ -301,7 +301,7 @@ const sameLaptop = (device: TestLaptop): Promise<FakeHost> =>
   makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
 
 async function valuesAt(device: TestLaptop, path: string): Promise<readonly string[]> {
-  const queryAnswer = await device.answer('document', { log, doc });
-  const heads = queryAnswer?.document.registers[path as Path]?.heads ?? [];
+  const queryResult = await device.answer('document', { log, doc });
+  const heads = queryResult?.document.registers[path as Path]?.heads ?? [];
   return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
 }

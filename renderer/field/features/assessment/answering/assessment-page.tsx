@@ -68,7 +68,7 @@ export function AssessmentPage(props: AssessmentPageProps): ReactElement {
       {...page}
       log={log}
       model={model}
-      saved={open.answer.document}
+      saved={open.queryResult.document}
       dimension={dimension}
       team={props.team}
       acts={acts.question}

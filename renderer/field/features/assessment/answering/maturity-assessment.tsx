@@ -116,7 +116,7 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   open,
 }: MaturityAssessmentProps): ReactElement {
   const translate = useTranslate();
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
   const model = useAssessmentModel(document);
   const withoutAnswers = useWithoutAnswers(open);
@@ -124,17 +124,17 @@ export const MaturityAssessment = memo(function MaturityAssessment({
     () =>
       assessmentFactsOf(
         withoutAnswers.document,
-        withoutAnswers.answer,
-        writeModeOf(withoutAnswers.answer.roles, withoutAnswers.answer.document),
+        withoutAnswers.queryResult,
+        writeModeOf(withoutAnswers.queryResult.roles, withoutAnswers.queryResult.document),
       ),
     [withoutAnswers],
   );
-  const names = useDeviceNames(answer.people);
-  const assessmentTeam = useAssessmentTeam(answer);
+  const names = useDeviceNames(queryResult.people);
+  const assessmentTeam = useAssessmentTeam(queryResult);
   const acts = useAssessmentHandlers(choose);
   const unsentComments = useUnsentComments(choose);
   const { route, session } = useFieldServices();
-  const roster = useKnownNames(answer.people);
+  const roster = useKnownNames(queryResult.people);
   const toCheck = useEqualParts(useMemo(() => findUncheckedTexts(document, roster), [document, roster]));
   const questionSearch = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
   const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);

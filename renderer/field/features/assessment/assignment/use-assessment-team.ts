@@ -7,7 +7,7 @@ import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.t
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult, PeopleByDevice } from '#renderer/store/api/store-api.ts';
 import { type AssessmentTeam, ratingDevicesOf, type TeamMember, teamPartOf } from './assessment-team.ts';
 
 /** Names that this laptop knows, and that no text of an assessment should hold. */
@@ -15,7 +15,7 @@ export const useKnownNames = (peopleByDevice: PeopleByDevice): readonly string[]
   useMemo(() => namesOfPeople(peopleByDevice), [peopleByDevice]);
 
 /** People who work on this mission. Oneself first; one person may have several laptops. */
-export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer): AssessmentTeam {
+export function useAssessmentTeam({ log, document, people }: DocumentQueryResult): AssessmentTeam {
   const translate = useTranslate();
   const ownPersonId = useFieldServices().session.enrolled?.person;
   const frameMission = useFrameFacts().missions?.find((one) => one.log === log);

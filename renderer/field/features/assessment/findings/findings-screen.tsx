@@ -54,8 +54,13 @@ interface FindingsScreenProps {
 export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenProps): ReactElement {
   const { navigate } = useFieldServices();
   const translate = useTranslate();
-  const { document, answer, choose } = open;
-  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
+  const { document, queryResult, choose } = open;
+  const facts = assessmentFactsOf(
+    document,
+    queryResult,
+    writeModeOf(queryResult.roles, queryResult.document),
+    true,
+  );
   const isReadOnly = facts.mode !== 'open';
   const rankedGaps = useMemo(() => rankGaps(document, model), [document, model]);
   const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
@@ -92,7 +97,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
   });
   const card = (listName: RemovedCard['list'], id: string, text: string, at: number) => ({
     log,
-    saved: answer.document,
+    saved: queryResult.document,
     number: at + 1,
     codes,
     conflicts: countConflictsBelow(document, `${listName}/${id}/`),
@@ -143,7 +148,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
           )),
           onAdd: isReadOnly ? undefined : () => onRecommend(null),
         }}
-        maySetTargets={!isReadOnly && mayDecideRatings(answer.roles, answer.document)}
+        maySetTargets={!isReadOnly && mayDecideRatings(queryResult.roles, queryResult.document)}
         removed={
           [...findings, ...recommendations].some(({ id }) => id === acts.removed?.id) ? null : acts.removed
         }
@@ -181,9 +186,9 @@ export function PublishedInstrumentFindings({
 }: PublishedInstrumentFindingsProps): ReactElement {
   const translate = useTranslate();
   const maturityModel = useMemo(() => maturityModelOf(instrument), [instrument]);
-  const writeMode = writeModeOf(open.answer.roles, open.answer.document);
+  const writeMode = writeModeOf(open.queryResult.roles, open.queryResult.document);
   if (maturityModel) return <FindingsScreen log={log} open={open} model={maturityModel} openEnds={null} />;
-  const facts = assessmentFactsOf(open.document, open.answer, writeMode, true);
+  const facts = assessmentFactsOf(open.document, open.queryResult, writeMode, true);
   return (
     <AssessmentFrame
       log={log}
@@ -243,7 +248,7 @@ interface PlanItemTargets {
  */
 function usePlanItemTargets(
   logId: LogId,
-  { document, answer }: OpenDocument,
+  { document, queryResult }: OpenDocument,
   { dimensions }: MaturityModel,
 ): PlanItemTargets {
   const actionPlan = useActionPlan(logId);
@@ -277,7 +282,7 @@ function usePlanItemTargets(
         void writeRegisters([
           ...(isAccepted
             ? []
-            : [{ doc, kind, path, value: 'accepted', over: dotsAt(answer.document, path) }]),
+            : [{ doc, kind, path, value: 'accepted', over: dotsAt(queryResult.document, path) }]),
           ...actionPlan.writesOf(createPlanItem(actionPlan.items, id, origin)),
         ]).then((outcome) => {
           setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));

@@ -34,7 +34,7 @@ interface FormAssessmentScreenProps {
 
 /** Assessment with a known instrument: its form, or the reason why the form cannot be opened. */
 export function FormAssessmentScreen({ log, open, instrument }: FormAssessmentScreenProps): ReactElement {
-  const formDocument = useFormDocument(log, open.answer.document, instrument);
+  const formDocument = useFormDocument(log, open.queryResult.document, instrument);
   if (formDocument.kind === 'broken')
     return <UnopenedForm log={log} open={open} why={{ kind: 'broken', problems: formDocument.problems }} />;
   return (
@@ -63,8 +63,13 @@ interface UnopenedFormProps {
 /** An assessment without its questions: the answers are kept, and can be read as they are. */
 export function UnopenedForm({ log, open, why }: UnopenedFormProps): ReactElement {
   const translate = useTranslate();
-  const { document, answer } = open;
-  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
+  const { document, queryResult } = open;
+  const facts = assessmentFactsOf(
+    document,
+    queryResult,
+    writeModeOf(queryResult.roles, queryResult.document),
+    true,
+  );
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { nameOf } = useInstitutionNames();
   const instrument = valueAt(document, 'instrument');

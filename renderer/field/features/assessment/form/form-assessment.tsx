@@ -70,16 +70,21 @@ export function FormAssessment({
   writer,
 }: FormAssessmentProps): ReactElement {
   const translate = useTranslate();
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
-  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
+  const facts = assessmentFactsOf(
+    document,
+    queryResult,
+    writeModeOf(queryResult.roles, queryResult.document),
+    true,
+  );
   const isReadOnly = facts.mode !== 'open';
-  const names = useDeviceNames(answer.people);
+  const names = useDeviceNames(queryResult.people);
   const unsentComments = useUnsentComments(choose);
   const language = useFormLanguage(session);
-  const found = useQuestionMarks(answer, instrument);
+  const found = useQuestionMarks(queryResult, instrument);
   const { contested, marked, named, toCheck, freeTexts } = found;
-  const assessmentTeam = useAssessmentTeam(answer);
+  const assessmentTeam = useAssessmentTeam(queryResult);
   const place = useFormNavigation(session, middle);
   const formOverview = useFormOverview(session, place.sections, { contested, marked, named });
   const formSearch = useFormSearch(session, document, formOverview, contested, marked);
@@ -140,7 +145,7 @@ export function FormAssessment({
             open={open}
             openEnds={{ ...formOverview.counts, conflicts: countPendingDecisions(document), toCheck }}
             onAsk={() => session.markChecked()}
-            toRecord={() => calculationsToRecord(session.form, instrument, answer.document)}
+            toRecord={() => calculationsToRecord(session.form, instrument, queryResult.document)}
           />
         </>
       }
@@ -221,7 +226,7 @@ export function FormAssessment({
 }
 
 /** Marks of the questions of a record: conflicts, parked answers, the reader's own marks, and texts to check. */
-function useQuestionMarks({ document, people }: OpenDocument['answer'], instrument: Instrument) {
+function useQuestionMarks({ document, people }: OpenDocument['queryResult'], instrument: Instrument) {
   const personId = useFieldServices().session.enrolled?.person ?? null;
   const roster = useKnownNames(people);
   const contested = useMemo(() => conflictingStopKeys(document), [document]);

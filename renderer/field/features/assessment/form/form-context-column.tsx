@@ -240,11 +240,11 @@ function FormAnswerHistory({
   if (historyResult.kind === 'loading') return null;
   return (
     <QuestionHistoryListView
-      lines={answerHistoryLinesOf(historyResult.answer, session, question)}
+      lines={answerHistoryLinesOf(historyResult.result, session, question)}
       names={names}
       owners={people}
       ownDevice={device}
-      hasOlder={historyResult.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+      hasOlder={historyResult.result.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );
 }

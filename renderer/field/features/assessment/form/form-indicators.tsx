@@ -76,18 +76,18 @@ export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProp
 /** Ratings in this assessment; null for an instrument without indicators. */
 export function useFormIndicators(
   logId: LogId,
-  { document, answer, problems, choose }: OpenDocument,
+  { document, queryResult, problems, choose }: OpenDocument,
   instrument: Instrument,
   names: Readonly<Record<DeviceId, string>>,
 ): FormIndicators | null {
   const acts = useAssessmentHandlers(choose).question;
-  const assessmentTeam = useAssessmentTeam(answer);
+  const assessmentTeam = useAssessmentTeam(queryResult);
   const maturityModel = useMemo(() => maturityModelOf(instrument), [instrument]);
   const assessmentModel = useMemo(
     () => maturityModel && assessmentModelOf(document, maturityModel),
     [document, maturityModel],
   );
-  const savedDocument = answer.document;
+  const savedDocument = queryResult.document;
   const placed = useMemo(() => placedNodes(instrument), [instrument]);
   return useMemo(
     () =>

@@ -87,21 +87,22 @@ export function IndependentRatingsScreen({
 }: IndependentRatingsScreenProps): ReactElement {
   const translate = useTranslate();
   const { route, remember, session } = useFieldServices();
-  const { document, answer } = open;
-  const writeMode = writeModeOf(answer.roles, answer.document);
-  const facts = assessmentFactsOf(document, answer, writeMode, true);
-  const assessmentTeam = useAssessmentTeam(answer);
+  const { document, queryResult } = open;
+  const writeMode = writeModeOf(queryResult.roles, queryResult.document);
+  const facts = assessmentFactsOf(document, queryResult, writeMode, true);
+  const assessmentTeam = useAssessmentTeam(queryResult);
   const personId = session.enrolled?.person ?? null;
   const maturityModel = useMemo(
     () => (instrument ? maturityModelOf(instrument) : defaultMaturityModel),
     [instrument],
   );
   const indicators = useMemo(() => askedIndicatorsOf(maturityModel, open), [maturityModel, open]);
-  const isLead = writeMode === 'open' && mayDecideRatings(answer.roles, answer.document);
+  const isLead = writeMode === 'open' && mayDecideRatings(queryResult.roles, queryResult.document);
   const rater = writeMode === 'open' ? personId : null;
   const ratedQuestions = useMemo(
-    () => sortByOpenTask(ratedQuestionsOf({ document, people: answer.people }, indicators, rater, isLead)),
-    [document, answer.people, indicators, rater, isLead],
+    () =>
+      sortByOpenTask(ratedQuestionsOf({ document, people: queryResult.people }, indicators, rater, isLead)),
+    [document, queryResult.people, indicators, rater, isLead],
   );
   const middle = useRef<HTMLDivElement>(null);
 

@@ -28,7 +28,7 @@ interface QuestionTeamProps {
 export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
   const { log, open, question, team, isReadOnly, around, isRated } = props;
   const personId = useFieldServices().session.enrolled?.person ?? null;
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const independentRatings = readIndependentRatings(document, question);
   const ownPersonId = directAssigneeOf(document, question);
   const ofDimension = teamMemberName(team, ownPersonId === null ? around : null);
@@ -36,7 +36,7 @@ export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
     isRated &&
     personId !== null &&
     !isReadOnly &&
-    mayRateIndependently(answer, question, personId) &&
+    mayRateIndependently(queryResult, question, personId) &&
     !hasIndependentRating(document, question, personId);
   const facts = useEqualParts({
     own: ownPersonId,

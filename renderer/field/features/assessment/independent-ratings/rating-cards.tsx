@@ -149,7 +149,7 @@ const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason: '' };
 export function RatingComparisonCard(props: RatingComparisonCardProps): ReactElement {
   const { open, indicator, status, team, isLead, drafts } = props;
   const translate = useTranslate();
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const { id } = indicator;
   const consolidationDraft = drafts.draftOf(id);
   const set = (part: Partial<ConsolidationDraft>): void =>
@@ -162,7 +162,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
   // After the lead's decision the answer is theirs; the history has the author of the one before.
   const author =
     consolidation === null
-      ? (teamMemberName(team, answerAuthorOf({ document, people: answer.people }, id)) ??
+      ? (teamMemberName(team, answerAuthorOf({ document, people: queryResult.people }, id)) ??
         translate('assessment.unknownPerson'))
       : translate('several.answerBefore');
 

@@ -6,9 +6,9 @@ import {
 import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
 import { authorshipAt, type Document } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 
-type RatedDocument = Pick<DocumentQueryAnswer, 'document' | 'people'>;
+type RatedDocument = Pick<DocumentQueryResult, 'document' | 'people'>;
 
 /** Author of the current answer; null while there is none, or when the writer is not known here. */
 export function answerAuthorOf({ document, people }: RatedDocument, question: string): PersonId | null {
@@ -60,12 +60,12 @@ interface TitledQuestion {
  * own rating is recorded.
  */
 export function ratedQuestionsOf(
-  knownQueryAnswer: Pick<DocumentQueryAnswer, 'document' | 'people'>,
+  knownQueryResult: Pick<DocumentQueryResult, 'document' | 'people'>,
   titledQuestions: readonly TitledQuestion[],
   personId: PersonId | null,
   isLead: boolean,
 ): readonly RatedQuestion[] {
-  const { document } = knownQueryAnswer;
+  const { document } = knownQueryResult;
   const open = new Set(
     findOpenConsolidations(
       document,
@@ -77,7 +77,7 @@ export function ratedQuestionsOf(
     if (open.has(id) && isLead) return 'toDecide';
     if (
       personId !== null &&
-      mayRateIndependently(knownQueryAnswer, id, personId) &&
+      mayRateIndependently(knownQueryResult, id, personId) &&
       !hasIndependentRating(document, id, personId)
     )
       return readConsolidatedRating(document, id) === null ? 'toRate' : 'decided';

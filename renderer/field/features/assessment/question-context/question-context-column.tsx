@@ -135,7 +135,7 @@ const QuestionHistory = memo(function QuestionHistory(props: QuestionHistoryProp
   const { device, people } = useFieldServices().session;
   const historyResult = useStoreQueryAtPause('history', { log, doc, below: `answers/${question}` });
   const historyLines = useEqualParts(
-    historyResult.kind === 'loading' ? [] : historyLinesOf(historyResult.answer, question),
+    historyResult.kind === 'loading' ? [] : historyLinesOf(historyResult.result, question),
   );
   if (historyResult.kind === 'loading') return null;
   return (
@@ -144,7 +144,7 @@ const QuestionHistory = memo(function QuestionHistory(props: QuestionHistoryProp
       names={names}
       owners={people}
       ownDevice={device}
-      hasOlder={historyResult.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+      hasOlder={historyResult.result.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );
 });

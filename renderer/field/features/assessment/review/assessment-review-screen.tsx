@@ -101,22 +101,22 @@ export function AssessmentReviewScreen({
   openEnds,
 }: AssessmentReviewScreenProps): ReactElement {
   const translate = useTranslate();
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const questions = useQuestionOptions(instrument, document);
-  const writeMode = writeModeOf(answer.roles, answer.document);
-  const facts = assessmentFactsOf(document, answer, writeMode, true);
-  const names = useDeviceNames(answer.people);
+  const writeMode = writeModeOf(queryResult.roles, queryResult.document);
+  const facts = assessmentFactsOf(document, queryResult, writeMode, true);
+  const names = useDeviceNames(queryResult.people);
   const assessmentReview = useMemo(() => readAssessmentReview(document), [document]);
   const reviewComments = sentCommentsOf(assessmentReview).filter(
     ({ round }) => round === assessmentReview.round,
   );
   const listCursor = useListCursor(reviewComments.map(({ id }) => id));
   const stateComments = readStateComments(document);
-  const mayReply = mayReplyToReview(answer.roles, answer.document);
+  const mayReply = mayReplyToReview(queryResult.roles, queryResult.document);
   const isLast = facts.status === 'final' || facts.status === 'superseded';
   // The right to begin an assessment in this mission is the right to follow one up.
   const unbegun = emptyDocument(document.doc, document.kind);
-  const mayBegin = isLast && writeMode !== 'removed' && writeModeOf(answer.roles, unbegun) === 'open';
+  const mayBegin = isLast && writeMode !== 'removed' && writeModeOf(queryResult.roles, unbegun) === 'open';
   const follows = useFollowedAssessment(log, document);
   const finals = useFollowUpOptions(log).filter(({ id }) => id !== document.doc);
   const whoOf = (deviceId: DeviceId | undefined): string =>
@@ -157,8 +157,8 @@ export function AssessmentReviewScreen({
         {mayBegin && (
           <CreateSuccessor
             log={log}
-            before={answer.document}
-            mayMakeVersion={mayDecideRatings(answer.roles, unbegun)}
+            before={queryResult.document}
+            mayMakeVersion={mayDecideRatings(queryResult.roles, unbegun)}
           />
         )}
         {returned && (
@@ -206,7 +206,7 @@ export function AssessmentReviewScreen({
         />
         <ReportTexts
           log={log}
-          document={answer.document}
+          document={queryResult.document}
           model={instrument === null ? defaultMaturityModel : maturityModelOf(instrument)}
           isReadOnly={writeMode !== 'open'}
         />

@@ -32,12 +32,12 @@ export const QuestionReviewComments = memo(function QuestionReviewComments(
 ): ReactElement | null {
   const { log, open, question, name, whoOf } = props;
   const translate = useTranslate();
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const reviewComments = openCommentsOf(readAssessmentReview(document)).filter(
     ({ about }) => about === question,
   );
   if (reviewComments.length === 0) return null;
-  const mayReply = mayReplyToReview(answer.roles, answer.document);
+  const mayReply = mayReplyToReview(queryResult.roles, queryResult.document);
   return (
     <PageSection kind="side" title={translate('life.point.here')}>
       <div className="life-points">
@@ -55,7 +55,7 @@ export const QuestionReviewComments = memo(function QuestionReviewComments(
             reply={
               <ReviewReplyField
                 log={log}
-                saved={answer.document}
+                saved={queryResult.document}
                 point={reviewComment.id}
                 label={translate('life.point.reply')}
                 isReadOnly={!mayReply}
@@ -155,7 +155,7 @@ export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
       reply={
         <ReviewReplyField
           log={log}
-          saved={open.answer.document}
+          saved={open.queryResult.document}
           point={point.id}
           label={translate('life.point.reply')}
           isReadOnly={!mayReply}

@@ -26,7 +26,7 @@ const emptyStateComment: StateCommentDraft = { from: '', on: null, about: '', te
 /** Comments of the State on the draft: recorded whole, answers saved during typing. */
 export function StateComments({ log, open, questions, mayReply }: StateCommentsProps): ReactElement {
   const translate = useTranslate();
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const [stateCommentDraft, setDraft] = useState<StateCommentDraft | null>(null);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
@@ -65,7 +65,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
           <CheckedTextField
             key={id}
             log={log}
-            document={answer.document}
+            document={queryResult.document}
             path={`state-comments/${id}/response`}
             label={translate('life.comments.response')}
             isReadOnly={!mayReply}

@@ -29,14 +29,14 @@ interface VersionUpgradeDialogProps {
 /** Changes of the newer version for this assessment, and the step to it. Closes when it is taken. */
 function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
   const { open, instrument, newer, language, onClose } = props;
-  const { document, answer, choose } = open;
+  const { document, queryResult, choose } = open;
   const saveFile = useSaveFile();
   const foundInstrument = useInstrument(newer.ref);
   const [problem, setProblem] = useState<Message | null>(null);
   const after = foundInstrument.kind === 'here' ? foundInstrument.instrument : null;
   const plan = useMemo(
-    () => after && planVersionChange(answer.document, instrument, after),
-    [answer.document, instrument, after],
+    () => after && planVersionChange(queryResult.document, instrument, after),
+    [queryResult.document, instrument, after],
   );
   const change = async (): Promise<void> => {
     const writes = decideChangeInstrument(document, newer);
@@ -86,7 +86,7 @@ export function VersionNotice({ open, instrument, language }: VersionNoticeProps
   const [problem, setProblem] = useState<Message | null>(null);
   const { document, choose } = open;
   const newer =
-    editions.kind === 'present' ? findNewerEdition(instrumentRefOf(instrument), editions.answer) : null;
+    editions.kind === 'present' ? findNewerEdition(instrumentRefOf(instrument), editions.result) : null;
   const former = formerInstrumentOf(document);
 
   const undo = async (): Promise<void> => {

@@ -51,10 +51,10 @@ export function OverviewTab({ log, mission }: OverviewTabProps): ReactElement | 
   const translate = useTranslate();
   const { session } = useFieldServices();
   const queryResult = useStoreQuery('document', { log, doc: mission.doc });
-  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const documentResult = queryResult.kind === 'present' ? queryResult.result : null;
   const document = useMemo(
-    () => queryAnswer?.document ?? emptyDocument(mission.doc, missionKind),
-    [queryAnswer, mission.doc],
+    () => documentResult?.document ?? emptyDocument(mission.doc, missionKind),
+    [documentResult, mission.doc],
   );
   const { change, problem } = useChangeRecord(log, document);
   if (queryResult.kind === 'loading') return null;
@@ -300,7 +300,7 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
         <MeetingDialogView
           fields={edited.fields}
           isNew={!missionMeetings.some(({ id }) => id === edited.id)}
-          known={knownResult.kind === 'present' ? knownResult.answer : []}
+          known={knownResult.kind === 'present' ? knownResult.result : []}
           hits={
             <CheckedTextHits
               text={edited.fields.who}

@@ -198,7 +198,7 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
   return (
     <RenameRecordView
       names={assessmentNames}
-      institutions={isAssessment ? (knownResult.kind === 'present' ? knownResult.answer : []) : null}
+      institutions={isAssessment ? (knownResult.kind === 'present' ? knownResult.result : []) : null}
       problem={problem}
       onChange={(nextAssessmentNames) => {
         setNames(nextAssessmentNames);
@@ -235,7 +235,7 @@ function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): 
   const [problem, setProblem] = useState<Message | null>(null);
   const otherMissionSummaries =
     missionsResult.kind === 'present'
-      ? missionsResult.answer.filter((missionSummary) => missionSummary.log !== log)
+      ? missionsResult.result.filter((missionSummary) => missionSummary.log !== log)
       : [];
 
   const decide = (missionSummary: MissionSummary) =>

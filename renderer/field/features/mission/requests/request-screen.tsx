@@ -53,13 +53,13 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const queryResult = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'requests');
   const today = localDayOf(useNowMs());
-  const queryAnswer = queryResult.kind === 'present' ? queryResult.answer : null;
+  const documentResult = queryResult.kind === 'present' ? queryResult.result : null;
   const document = useMemo(
-    () => queryAnswer?.document ?? emptyDocument(doc, requestKind),
-    [queryAnswer, doc],
+    () => documentResult?.document ?? emptyDocument(doc, requestKind),
+    [documentResult, doc],
   );
   const { change, problem } = useChangeRecord(log, document);
-  const roles = queryAnswer?.roles ?? session.roles[log] ?? [];
+  const roles = documentResult?.roles ?? session.roles[log] ?? [];
   const isGone = isRemovedWithoutConflict(document);
   const takenOverOn = takenOverDayOf(document);
   const isReadOnly = isGone || !mayWriteAt(roles, document, 'authority');
@@ -77,7 +77,7 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
         {null}
       </ScreenFrame>
     );
-  if (queryAnswer === null) return <NotFoundScreen />;
+  if (documentResult === null) return <NotFoundScreen />;
   const { form } = readRequest(document);
   const refusalOf = (message: Message | null): string | null => message && translate(message);
   return (
@@ -94,7 +94,7 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
         }
       >
         <ScreenPage>
-          <RemovedRecordNotice answer={queryAnswer} />
+          <RemovedRecordNotice queryResult={documentResult} />
           {takenOverOn !== null && (
             <TakenOverView
               day={takenOverOn}
@@ -173,7 +173,7 @@ export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactE
   const roles = session.roles[log] ?? [];
   const mayAdd = mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
   const country =
-    queryResult.kind === 'present' ? queryResult.answer?.document.registers[pathOf('country')] : undefined;
+    queryResult.kind === 'present' ? queryResult.result?.document.registers[pathOf('country')] : undefined;
   const add = async (): Promise<void> => {
     const doc = DocumentId.parse(newId());
     const state = country?.heads[0]?.value;

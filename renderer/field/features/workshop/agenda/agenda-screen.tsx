@@ -15,7 +15,7 @@ import {
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Button, SplitColumns } from '#renderer/ui';
 import { languagesNotationIn, minutesNotation } from '../notations.ts';
 import { SessionList, SessionPage } from '../session-page.tsx';
@@ -29,8 +29,8 @@ import { WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
 
 /** Agenda of a workshop, or one of its sessions with notes. */
 export function AgendaScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer, session } = props;
-  const isSession = shownAgendaOf(answer.document).sessions.some(({ id }) => id === session);
+  const { queryResult, session } = props;
+  const isSession = shownAgendaOf(queryResult.document).sessions.some(({ id }) => id === session);
   return isSession && session !== undefined ? (
     <SessionScreen of={props} current={session} />
   ) : (
@@ -41,9 +41,9 @@ export function AgendaScreen(props: WorkshopSectionProps): ReactElement {
 function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
-  const { answer } = of;
-  const { log, document } = answer;
-  const writeMode = writeModeOf(answer.roles, document);
+  const { queryResult } = of;
+  const { log, document } = queryResult;
+  const writeMode = writeModeOf(queryResult.roles, document);
   const isReadOnly = writeMode !== 'open';
   const { sessions, days, shown } = shownAgendaOf(document);
   const [current, setCurrent] = useState<string | null>(null);
@@ -75,20 +75,20 @@ function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): React
                 </div>
                 <SessionDetails
                   key={session.id}
-                  answer={answer}
+                  queryResult={queryResult}
                   session={session}
                   shown={shownSession}
                   isReadOnly={isReadOnly}
                 />
               </>
             ) : (
-              <WorkshopDetails answer={answer} isReadOnly={isReadOnly} />
+              <WorkshopDetails queryResult={queryResult} isReadOnly={isReadOnly} />
             ),
         }}
       >
         {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
         <WorkshopAgenda
-          answer={answer}
+          queryResult={queryResult}
           days={days}
           shown={shown}
           isReadOnly={isReadOnly}
@@ -110,10 +110,10 @@ interface SessionScreenProps {
 function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
-  const { answer } = of;
-  const { log, document } = answer;
+  const { queryResult } = of;
+  const { log, document } = queryResult;
   const { doc } = document;
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   const { sessions, shown } = shownAgendaOf(document);
   const inOrder = shown.flatMap((day) => day.sessions.filter(({ kind }) => kind === 'session'));
   const place = inOrder.findIndex(({ id }) => id === current);
@@ -144,7 +144,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
         {session && (
           <SessionPage
             key={current}
-            answer={answer}
+            queryResult={queryResult}
             session={session}
             go={{ before: goTo(inOrder[place - 1]?.id), after: goTo(inOrder[place + 1]?.id) }}
             isReadOnly={writeMode !== 'open'}
@@ -156,15 +156,15 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
 }
 
 interface SessionDetailsProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly session: WorkshopSession;
   readonly shown: AgendaSession;
   readonly isReadOnly: boolean;
 }
 
 /** Plan and delivery of one session with its drafts. Give it a `key` of the session. */
-function SessionDetails({ answer, session, shown, isReadOnly }: SessionDetailsProps): ReactElement {
-  const { log, document } = answer;
+function SessionDetails({ queryResult, session, shown, isReadOnly }: SessionDetailsProps): ReactElement {
+  const { log, document } = queryResult;
   const format = useFormat();
   const { change } = useChangeRecord(log, document);
   const at = (name: string): string => `sessions/${session.id}/${name}`;

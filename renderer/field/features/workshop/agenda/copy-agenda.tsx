@@ -64,7 +64,7 @@ export function CopyAgenda({ log, doc, onCopy, onClose }: CopyAgendaProps): Reac
   const listedResult = useStoreQuery('documents', { log: missionId });
   const found = useDocuments(chosenDocumentId === null ? [] : [{ log: missionId, doc: chosenDocumentId }]);
   const source = chosenDocumentId === null ? undefined : found.get(chosenDocumentId)?.document;
-  const workshops = listedResult.kind === 'loading' ? [] : listedResult.answer;
+  const workshops = listedResult.kind === 'loading' ? [] : listedResult.result;
   return (
     <CopyAgendaView
       missions={(missions ?? []).map((frameMission) => ({ id: frameMission.log, label: frameMission.title }))}

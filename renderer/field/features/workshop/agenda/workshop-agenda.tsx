@@ -32,7 +32,7 @@ import {
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { minutesNotation } from '../notations.ts';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import type {
@@ -75,9 +75,9 @@ function AgendaRow({ log, document, session, ...row }: AgendaRowProps): ReactEle
 }
 
 /** Sessions that one person removed while another edited them (M5). */
-function useSessionConflicts(queryAnswer: DocumentQueryAnswer): readonly SessionConflict[] {
-  const { document } = queryAnswer;
-  return useRemovalConflicts(queryAnswer, 'sessions').map((namedRemovalConflict) => {
+function useSessionConflicts(queryResult: DocumentQueryResult): readonly SessionConflict[] {
+  const { document } = queryResult;
+  return useRemovalConflicts(queryResult, 'sessions').map((namedRemovalConflict) => {
     const title = valueAt(document, `sessions/${namedRemovalConflict.id}/title`);
     const day = valueAt(document, `sessions/${namedRemovalConflict.id}/day`);
     return {
@@ -140,7 +140,7 @@ function useAgendaKeys(
 }
 
 interface WorkshopAgendaProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly days: readonly AgendaDay[];
   readonly shown: readonly AgendaDayFacts[];
   readonly isReadOnly: boolean;
@@ -152,7 +152,7 @@ interface WorkshopAgendaProps {
 
 /** Agenda with all its acts. */
 export function WorkshopAgenda({
-  answer,
+  queryResult,
   days,
   shown,
   isReadOnly,
@@ -160,12 +160,12 @@ export function WorkshopAgenda({
   current,
   onCurrent,
 }: WorkshopAgendaProps): ReactElement {
-  const { log, document } = answer;
+  const { log, document } = queryResult;
   const { navigate } = useFieldServices();
   const { change, problem } = useChangeRecord(log, document);
   const { container, focusRow } = useSessionRowFocus();
   const [removedSession, setRemoved] = useState<RemovedSession | null>(null);
-  const contested = useSessionConflicts(answer);
+  const contested = useSessionConflicts(queryResult);
   const translate = useTranslate();
   const language = useLanguage();
   const workshopTemplates = useWorkshopTemplates();

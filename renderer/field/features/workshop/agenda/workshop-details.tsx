@@ -26,7 +26,7 @@ import { LeaveTextsDialogView } from '#renderer/field/parts/unsaved-texts-view.t
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Button, PageSection, TextArea } from '#renderer/ui';
 import { DataNotice } from '../data-notice/data-notice.tsx';
 import { languagesNotationIn } from '../notations.ts';
@@ -34,13 +34,13 @@ import { WorkshopDetailsView } from './workshop-details-view.tsx';
 import './workshop.css';
 
 interface WorkshopDetailsProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly isReadOnly: boolean;
 }
 
 /** Side column of a workshop with its drafts. */
-export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): ReactElement {
-  const { log, document } = answer;
+export function WorkshopDetails({ queryResult, isReadOnly }: WorkshopDetailsProps): ReactElement {
+  const { log, document } = queryResult;
   const format = useFormat();
   const translate = useTranslate();
   const unsavedTextLines = useUnsavedTextsOf(log, document.doc);
@@ -74,7 +74,7 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
           noticeOn: notice.success ? format.date(localNoonMs(notice.data.on)) : null,
           template: textOrNull(valueAt(document, 'template')) ?? '',
         }}
-        statuses={offeredStatuses(answer.roles, document, WorkshopStatus.options)}
+        statuses={offeredStatuses(queryResult.roles, document, WorkshopStatus.options)}
         acts={{
           onFrom: (day) => save('from', day),
           onTo: (day) => save('to', day),
@@ -91,7 +91,7 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
           minutes: totalSessionMinutes(sessions),
           withNotes: sessions.filter(({ notes }) => notes !== undefined).length,
         }}
-        objectives={<LearningObjectives answer={answer} isReadOnly={isReadOnly} />}
+        objectives={<LearningObjectives queryResult={queryResult} isReadOnly={isReadOnly} />}
         isReadOnly={isReadOnly}
       />
       {asked !== null && (
@@ -106,7 +106,7 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
           onClose={() => setAsked(null)}
         />
       )}
-      {isNoticeOpen && <DataNotice answer={answer} onClose={() => setIsNoticeOpen(false)} />}
+      {isNoticeOpen && <DataNotice queryResult={queryResult} onClose={() => setIsNoticeOpen(false)} />}
     </>
   );
 }
@@ -189,13 +189,13 @@ export function LearningObjectiveView(props: LearningObjectiveViewProps): ReactE
 }
 
 interface LearningObjectivesProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly isReadOnly: boolean;
 }
 
 /** Learning objectives of a workshop with their drafts. */
-function LearningObjectives({ answer, isReadOnly }: LearningObjectivesProps): ReactElement {
-  const { log, document } = answer;
+function LearningObjectives({ queryResult, isReadOnly }: LearningObjectivesProps): ReactElement {
+  const { log, document } = queryResult;
   const { change } = useChangeRecord(log, document);
   const learningObjectives = readLearningObjectives(document);
   const add = (): void => {
@@ -210,7 +210,7 @@ function LearningObjectives({ answer, isReadOnly }: LearningObjectivesProps): Re
       objectives={learningObjectives}
       row={(learningObjective) => (
         <ObjectiveRow
-          answer={answer}
+          queryResult={queryResult}
           objective={learningObjective}
           isReadOnly={isReadOnly}
           onRemove={() => void change(removeFromList('objectives', learningObjective.id))}
@@ -227,8 +227,8 @@ interface ObjectiveRowProps extends LearningObjectivesProps {
   readonly onRemove: () => void;
 }
 
-function ObjectiveRow({ answer, objective, onRemove, isReadOnly }: ObjectiveRowProps): ReactElement {
-  const textDraft = useDraft(answer.log, answer.document, `objectives/${objective.id}/text`);
+function ObjectiveRow({ queryResult, objective, onRemove, isReadOnly }: ObjectiveRowProps): ReactElement {
+  const textDraft = useDraft(queryResult.log, queryResult.document, `objectives/${objective.id}/text`);
   return (
     <LearningObjectiveView
       code={objective.code}

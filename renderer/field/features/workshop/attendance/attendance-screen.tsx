@@ -23,12 +23,12 @@ import { AttendanceView } from './attendance-view.tsx';
 
 /** Attendance of a workshop by half-day. */
 export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer } = props;
-  const { log, document } = answer;
+  const { queryResult } = props;
+  const { log, document } = queryResult;
   const { navigate } = useFieldServices();
   const notify = useNotify();
   const nowMs = useNowMs();
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   const storedCards = useParticipantCards(log, document.doc);
   const marking = useMarkAttendance(log, document);
   const { undo, notifyAct } = useRecordUndo();
@@ -51,14 +51,14 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
   const goTo = (section: 'register' | 'agenda') => () =>
     navigate({ screen: 'workshop', log, doc: document.doc, section });
   return (
-    <WorkshopFrame of={props} actions={<SignInSheetButton answer={answer} cards={storedCards} />}>
+    <WorkshopFrame of={props} actions={<SignInSheetButton queryResult={queryResult} cards={storedCards} />}>
       <ScreenPage>
         {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
         <AttendanceView
           table={attendanceTable}
           now={current}
           problem={marking.problem}
-          canUndo={undoable.kind === 'present' && undoable.answer.canUndo}
+          canUndo={undoable.kind === 'present' && undoable.result.canUndo}
           onUndo={undo}
           isReadOnly={writeMode !== 'open'}
           namesErasedAtMs={namesErasedAtMs}

@@ -36,16 +36,16 @@ import '#renderer/report/certificate/certificate.css';
 
 /** Certificates of a workshop: earned by attendance, issued once, printed with the names of this laptop. */
 export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer } = props;
-  const { log, document } = answer;
+  const { queryResult } = props;
+  const { log, document } = queryResult;
   const notify = useNotify();
   const today = localDayOf(useNowMs());
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   const storedCards = useParticipantCards(log, document.doc);
   const certificateLines = useMemo(() => namedLinesOf(document, storedCards), [document, storedCards]);
   const { change, problem } = useChangeRecord(log, document);
-  const numbers = useCertificateNumbers(answer, storedCards);
-  const { asked } = useSealNames(answer, storedCards, writeMode !== 'open');
+  const numbers = useCertificateNumbers(queryResult, storedCards);
+  const { asked } = useSealNames(queryResult, storedCards, writeMode !== 'open');
   const issue = async (): Promise<void> => {
     const earned = certificateLines.filter(
       ({ isEarned, participant }) => isEarned && participant.certificate === null,

@@ -4,7 +4,7 @@ import { certificateNumberOf } from '#domain/workshop/certificates.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import type { StoredCard } from '../register/register-facts.ts';
 import { cardRefusalMessage, sealedValueOff } from '../register/use-register-acts.ts';
 import { secureRandom } from '../secure-random.ts';
@@ -20,7 +20,7 @@ interface CertificateNumbers {
  * `assign` gives one to each of these participants with a card here and without a number; null when nothing is saved.
  */
 export function useCertificateNumbers(
-  { log, document }: DocumentQueryAnswer,
+  { log, document }: DocumentQueryResult,
   storedCards: readonly StoredCard[],
 ): {
   readonly assign: (participants: readonly string[]) => Promise<CertificateNumbers | null>;

@@ -19,25 +19,25 @@ import {
   useWordsIn,
 } from '#renderer/i18n';
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, Select, useNotify, useNowMs } from '#renderer/ui';
 import './data-notice.css';
 
 interface DataNoticeProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   /** Called when it is closed; `isShown` after it was confirmed, now or before. */
   readonly onClose: (isShown: boolean) => void;
 }
 
 /** Data notice of a workshop: shown, printed, and confirmed by the person who read it out. */
-export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
+export function DataNotice({ queryResult, onClose }: DataNoticeProps): ReactElement {
   const notify = useNotify();
   const tellSaved = useTellSaved();
   const { host } = useFieldServices();
-  const { log, document: workshop } = answer;
+  const { log, document: workshop } = queryResult;
   const { change, problem } = useChangeRecord(log, workshop);
   const nowMs = useNowMs();
-  const mayWrite = writeModeOf(answer.roles, workshop) === 'open';
+  const mayWrite = writeModeOf(queryResult.roles, workshop) === 'open';
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
   const { translate: words, language: shownLanguage } = useWordsIn(language);
   const article = useRef<HTMLElement>(null);

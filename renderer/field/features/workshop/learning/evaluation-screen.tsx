@@ -22,7 +22,7 @@ import {
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import {
   Banner,
   Button,
@@ -48,16 +48,16 @@ import { useSheets, useWriteCounts } from './use-save-sheets.ts';
 export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const { answer } = of;
-  const { log, document, roles } = answer;
+  const { queryResult } = of;
+  const { log, document, roles } = queryResult;
   const isReadOnly = writeModeOf(roles, document) !== 'open';
-  const ways = useAnswerWays(answer);
+  const ways = useAnswerWays(queryResult);
   const { change, problem } = useChangeRecord(log, document);
   const isPaused = isReadOnly || ways.paper !== null;
   const questionnaireSheets = useSheets(log, document, 'evaluation');
   const followUps = useSheets(log, document, 'follow-up');
-  const waitingSheets = useQuestionnaireSums(answer, 'evaluation', questionnaireSheets, isPaused);
-  const followUpWaiting = useQuestionnaireSums(answer, 'follow-up', followUps, isPaused);
+  const waitingSheets = useQuestionnaireSums(queryResult, 'evaluation', questionnaireSheets, isPaused);
+  const followUpWaiting = useQuestionnaireSums(queryResult, 'follow-up', followUps, isPaused);
   const roster = useRoster(of);
   const today = localDayOf(useNowMs());
   if (ways.paper !== null)
@@ -139,10 +139,13 @@ const statementIds = questionnaires.evaluation.items.map(({ id }) => id);
 const dayOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Names that open answers may hold: people of the programme, and participants whose cards are here. */
-function useRoster({ answer }: WorkshopSectionProps): readonly string[] {
+function useRoster({ queryResult: documentResult }: WorkshopSectionProps): readonly string[] {
   const { session } = useFieldServices();
-  const queryResult = useStoreQuery('deviceRecords', { log: answer.log, doc: answer.document.doc });
-  const cards = queryResult.kind === 'present' ? queryResult.answer : [];
+  const queryResult = useStoreQuery('deviceRecords', {
+    log: documentResult.log,
+    doc: documentResult.document.doc,
+  });
+  const cards = queryResult.kind === 'present' ? queryResult.result : [];
   return [
     ...Object.values(session.people).map(({ name }) => name),
     ...cards.flatMap((card) => (card.kind === 'participant' && card.name !== '' ? [card.name] : [])),
@@ -162,7 +165,7 @@ interface WaitingSheets {
  * @param isPaused nothing is written meanwhile: answers are being entered, or may not be written
  */
 function useQuestionnaireSums(
-  { log, document }: DocumentQueryAnswer,
+  { log, document }: DocumentQueryResult,
   questionnaireKind: QuestionnaireKind,
   questionnaireSheets: readonly QuestionnaireSheet[] | null,
   isPaused: boolean,

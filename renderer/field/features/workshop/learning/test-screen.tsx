@@ -25,10 +25,10 @@ import { useAnswerWays } from './use-answer-ways.tsx';
 /** Test of a workshop: its items, the ways to answer, and the results of the cohort. */
 export function TestScreen(of: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
-  const { log, document, roles } = of.answer;
+  const { log, document, roles } = of.queryResult;
   const isReadOnly = writeModeOf(roles, document) !== 'open';
   const { change, problem } = useChangeRecord(log, document);
-  const ways = useAnswerWays(of.answer);
+  const ways = useAnswerWays(of.queryResult);
   const [isChoosing, setChoosing] = useState(false);
   const testBank = bankOfWorkshop(document);
   const workshopTest = readWorkshopTest(document);

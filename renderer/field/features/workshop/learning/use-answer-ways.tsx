@@ -19,7 +19,7 @@ import type { SheetRow } from '#forms/workbook/workbook.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Button, FormDialog, ListEntry, useNotify } from '#renderer/ui';
 import { ImportAnswersView } from './entry/import-answers-view.tsx';
 import { PaperEntry } from './entry/paper-entry.tsx';
@@ -36,7 +36,7 @@ interface AnswerWaysOfWorkshop {
 }
 
 /** Ways in which answers come, and the one that is open. */
-export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWaysOfWorkshop {
+export function useAnswerWays({ log, document }: DocumentQueryResult): AnswerWaysOfWorkshop {
   const { openKiosk } = useFieldServices();
   const [open, setOpen] = useState<{ readonly way: 'paper' | 'import'; readonly set: QuestionSet } | null>(
     null,

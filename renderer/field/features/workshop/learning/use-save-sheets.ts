@@ -65,7 +65,7 @@ export function useSheets(
 ): readonly QuestionnaireSheet[] | null {
   const queryResult = useStoreQuery('deviceRecords', { log, doc });
   if (queryResult.kind === 'loading') return null;
-  return queryResult.answer.flatMap((record) => (record.kind === questionnaireKind ? [record] : []));
+  return queryResult.result.flatMap((record) => (record.kind === questionnaireKind ? [record] : []));
 }
 
 /** Write the sums of this laptop's answers, the only form in which they leave it. */

@@ -17,7 +17,7 @@ import {
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import {
   Banner,
   Button,
@@ -33,7 +33,7 @@ import {
 import './lessons.css';
 
 interface LessonCardProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly lesson: Lesson;
   readonly subjects: readonly SelectOption<string>[];
   readonly isOpen: boolean;
@@ -43,8 +43,8 @@ interface LessonCardProps {
 }
 
 /** One lesson with its drafts, and the steps of its status. */
-export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCardProps): ReactElement {
-  const { log, document, roles } = answer;
+export function LessonCard({ queryResult, lesson, change, acts, ...props }: LessonCardProps): ReactElement {
+  const { log, document, roles } = queryResult;
   const at = `lessons/${lesson.id}`;
   const [refused, setRefused] = useState<LessonStatusRefusal | null>(null);
   const refusalText = useRefusalText();
@@ -55,7 +55,7 @@ export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCar
     <LessonCardView
       {...props}
       lesson={lesson}
-      texts={useLessonTexts(answer, at, props.isReadOnly)}
+      texts={useLessonTexts(queryResult, at, props.isReadOnly)}
       tags={editedValueOf(tagsDraft, 'frame.refused.invalidValue')}
       conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
       refusal={refused && refusalText(refused)}
@@ -239,7 +239,7 @@ function LessonTextField({ label, text, isReadOnly }: LessonTextFieldProps): Rea
 }
 
 function useLessonTexts(
-  { log, document }: DocumentQueryAnswer,
+  { log, document }: DocumentQueryResult,
   at: string,
   isReadOnly: boolean,
 ): LessonTexts {

@@ -36,11 +36,11 @@ function useLessonSubjects(): readonly SelectOption<string>[] {
 
 /** Lessons of a workshop. */
 export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer } = props;
-  const { log, document } = answer;
+  const { queryResult } = props;
+  const { log, document } = queryResult;
   const { change, problem } = useChangeRecord(log, document);
   const { navigate } = useFieldServices();
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   const isReadOnly = writeMode !== 'open';
   const lessons = useMemo(() => readLessons(document), [document]);
   const subjects = useLessonSubjects();
@@ -57,7 +57,7 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
 
   return (
     <WorkshopFrame of={props}>
-      <WorkshopTextChecks answer={answer} change={change}>
+      <WorkshopTextChecks queryResult={queryResult} change={change}>
         <ScreenPage width="reading">
           {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
           <LessonsView
@@ -88,7 +88,7 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
             card={(lesson) => (
               <LessonCard
                 key={lesson.id}
-                answer={answer}
+                queryResult={queryResult}
                 lesson={lesson}
                 subjects={subjects}
                 isOpen={open === lesson.id}

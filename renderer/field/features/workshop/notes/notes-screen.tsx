@@ -38,12 +38,12 @@ import { usePlanActions } from './use-plan-actions.ts';
 
 /** Typed notes of a workshop, or of the session of the address. */
 export function NotesScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer, session } = props;
-  const { log, document } = answer;
+  const { queryResult, session } = props;
+  const { log, document } = queryResult;
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const writing = useChangeRecord(log, document);
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   const notedSessions = useMemo(() => notedSessionsOf(document), [document]);
   const { nameOf } = useInstitutionNames();
   // A note shows the present name; its field keeps the typed text.
@@ -71,7 +71,7 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
     });
   return (
     <WorkshopFrame of={props}>
-      <WorkshopTextChecks answer={answer} change={writing.change}>
+      <WorkshopTextChecks queryResult={queryResult} change={writing.change}>
         <SplitColumns
           label={translate('workshop.section.notes')}
           start={{
@@ -137,13 +137,13 @@ interface NotesListProps {
 
 function NotesList(props: NotesListProps): ReactElement {
   const { writing, sessions, current, entries, goTo, onGoTo, isReadOnly } = props;
-  const { answer } = props.of;
-  const { log, document } = answer;
+  const { queryResult } = props.of;
+  const { log, document } = queryResult;
   const translate = useTranslate();
   const { navigate, route } = useFieldServices();
   const indicators = useIndicatorOptions(log);
   const hiddenInstitutions = useHiddenInstitutions(document);
-  const planActions = usePlanActions(answer, isReadOnly, hiddenInstitutions);
+  const planActions = usePlanActions(queryResult, isReadOnly, hiddenInstitutions);
   const [notesChoice, setChoice] = useState<NotesChoice>(firstChoice);
   const [askedBy, setAskedBy] = useState(route);
   if (askedBy !== route) {
@@ -300,8 +300,8 @@ function useFocusOn(
 const firstChoice: NotesChoice = { grouping: 'session', filter: { type: null, tag: null }, search: '' };
 
 /** Switch of non-attribution of the shown place, with the notes that it hides. */
-function Attribution({ of: { answer }, writing, current, isReadOnly }: NotesListProps): ReactElement {
-  const { document, roles } = answer;
+function Attribution({ of: { queryResult }, writing, current, isReadOnly }: NotesListProps): ReactElement {
+  const { document, roles } = queryResult;
   const path = current === null ? pathOf('non-attribution') : pathOf('sessions', current, 'non-attribution');
   const hiddenSessionEntries = readSessionEntries(document).filter(
     (entry) =>

@@ -12,7 +12,7 @@ import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts'
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Message, MessageKey } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import type { HiddenInstitutions } from '../non-attribution.tsx';
 import type { PlanQuestion } from './entry-card.tsx';
 import type { EntryPlan } from './entry-card-view.tsx';
@@ -39,7 +39,7 @@ interface PlanActions {
 
 /** Read the plan, and add actions to it. The item and its link in the workshop are kept together or not at all. */
 export function usePlanActions(
-  { log, document }: DocumentQueryAnswer,
+  { log, document }: DocumentQueryResult,
   isReadOnly: boolean,
   hiddenInstitutions: HiddenInstitutions,
 ): PlanActions {

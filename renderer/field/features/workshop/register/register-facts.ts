@@ -22,7 +22,7 @@ const noCards: readonly StoredCard[] = [];
 /** Cards of one workshop that this laptop has. Colleagues' cards are on their own laptops. */
 export function useParticipantCards(log: LogId, doc: DocumentId): readonly StoredCard[] {
   const recordsResult = useStoreQuery('deviceRecords', { log, doc });
-  const answer = recordsResult.kind === 'loading' ? null : recordsResult.answer;
+  const answer = recordsResult.kind === 'loading' ? null : recordsResult.result;
   return useMemo(() => answer?.filter((record) => record.kind === 'participant') ?? noCards, [answer]);
 }
 

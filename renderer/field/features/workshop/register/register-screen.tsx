@@ -40,18 +40,18 @@ type RegisterStep =
 
 /** Register of a workshop: its participants, their import, and their sums. */
 export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
-  const { answer } = props;
-  const { log, document } = answer;
+  const { queryResult } = props;
+  const { log, document } = queryResult;
   const { session } = useFieldServices();
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
   const [registerStep, setStep] = useState<RegisterStep>({ kind: 'list' });
-  const writeMode = writeModeOf(answer.roles, document);
+  const writeMode = writeModeOf(queryResult.roles, document);
   const isReadOnly = writeMode !== 'open';
   const storedCards = useParticipantCards(log, document.doc);
-  const registerActs = useRegisterActs(answer, storedCards);
-  const { hasKey, asked } = useSealNames(answer, storedCards, isReadOnly);
-  const namedRemovalConflicts = useRemovalConflicts(answer, 'participants');
+  const registerActs = useRegisterActs(queryResult, storedCards);
+  const { hasKey, asked } = useSealNames(queryResult, storedCards, isReadOnly);
+  const namedRemovalConflicts = useRemovalConflicts(queryResult, 'participants');
   const namesErasedAtMs = useNamesErasedAtMs(document);
   const shownRegister = useMemo(
     () => shownRegisterOf(document, storedCards, hasKey, namedRemovalConflicts),
@@ -100,7 +100,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
       of={props}
       actions={
         <>
-          <SignInSheetButton answer={answer} cards={storedCards} />
+          <SignInSheetButton queryResult={queryResult} cards={storedCards} />
           {!isReadOnly && (
             <>
               <Button icon={FileUp} onPress={() => begin('import')}>
@@ -139,7 +139,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
       </ScreenPage>
       {registerStep.kind === 'notice' && (
         <DataNotice
-          answer={answer}
+          queryResult={queryResult}
           onClose={(isShown) => (isShown ? setStep(stepAfterNotice(registerStep.next)) : close())}
         />
       )}
@@ -209,7 +209,7 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
       sameAs={twin?.code ?? null}
       institutions={knownInstitutionsOf(
         register,
-        offeredQueryResult.kind === 'present' ? offeredQueryResult.answer : [],
+        offeredQueryResult.kind === 'present' ? offeredQueryResult.result : [],
       )}
       today={today}
       problem={props.problem}

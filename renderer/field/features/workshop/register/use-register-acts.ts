@@ -16,7 +16,7 @@ import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult, StoreApi } from '#renderer/store/api/store-api.ts';
 import { secureRandom } from '../secure-random.ts';
 import type { RegisterRow, StoredCard } from './register-facts.ts';
 
@@ -38,11 +38,11 @@ interface RegisterActs {
  * ones erases the new cards again, so that no card is without its participant.
  */
 export function useRegisterActs(
-  queryAnswer: DocumentQueryAnswer,
+  queryResult: DocumentQueryResult,
   storedCards: readonly StoredCard[],
 ): RegisterActs {
   const { store, session } = useFieldServices();
-  const { log, document } = queryAnswer;
+  const { log, document } = queryResult;
   const { change, problem } = useChangeRecord(log, document);
   const [cardProblem, setCardProblem] = useState<Message | null>(null);
   const { doc } = document;
@@ -79,7 +79,7 @@ export function useRegisterActs(
       const present = [...readParticipants(document), ...added.map(({ id }) => ({ id }))];
       const isSaved = await change([
         ...added.flatMap(({ id, code, draft }) => registerParticipant(id, code, draft.fields)),
-        ...countValues(queryAnswer, session.device, present, [...storedCards, ...newCards]),
+        ...countValues(queryResult, session.device, present, [...storedCards, ...newCards]),
       ]);
       if (!isSaved)
         await store.eraseDeviceRecords(
@@ -135,7 +135,7 @@ const isCardChanged = (storedCard: StoredCard | null, nextCardDraft: CardDraft):
   );
 
 function countValues(
-  { document }: DocumentQueryAnswer,
+  { document }: DocumentQueryResult,
   device: string,
   present: readonly { readonly id: string }[],
   storedCards: readonly Pick<StoredCard, 'id' | 'sex' | 'seniority'>[],

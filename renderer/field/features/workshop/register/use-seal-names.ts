@@ -8,7 +8,7 @@ import { sealedNameTextOf } from '#domain/workshop/certificates.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
 import type { StoredCard } from './register-facts.ts';
 
@@ -20,7 +20,7 @@ const noKeys: SealKeys = { agreed: {}, asked: {} };
 /** Keys to encrypt names and addresses to. Values of a role without an agreed one stay on the laptop for now. */
 function useSealKeys(): SealKeys {
   const keys = useStoreQuery('sealRecipients', null);
-  return keys.kind === 'loading' ? noKeys : keys.answer;
+  return keys.kind === 'loading' ? noKeys : keys.result;
 }
 
 /**
@@ -29,11 +29,11 @@ function useSealKeys(): SealKeys {
  * @returns whether there is a key for names, and the keys that wait for a person's agreement
  */
 export function useSealNames(
-  queryAnswer: DocumentQueryAnswer,
+  queryResult: DocumentQueryResult,
   storedCards: readonly StoredCard[],
   isReadOnly: boolean,
 ): { readonly hasKey: boolean; readonly asked: SealRecipients } {
-  const { log, document } = queryAnswer;
+  const { log, document } = queryResult;
   const { agreed: sealRecipients, asked } = useSealKeys();
   const { change } = useChangeRecord(log, document);
   const [pass, setPass] = useState(0);

@@ -34,7 +34,7 @@ function Beside({ children }: { readonly children: ReactElement }): ReactElement
 function Why(): ReactElement | null {
   const open = useDocument(aLog(), aDoc());
   if (open.kind !== 'present') return null;
-  const { document } = open.answer;
+  const { document } = open.queryResult;
   return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
 }
 

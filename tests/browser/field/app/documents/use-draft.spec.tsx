@@ -19,8 +19,8 @@ function Screen(): ReactElement | null {
   return open.kind === 'present' ? <Field {...open} /> : null;
 }
 
-function Field({ answer }: Pick<OpenDocument, 'answer'>): ReactElement {
-  const textDraft = useDraft(aLog(), answer.document, path);
+function Field({ queryResult }: Pick<OpenDocument, 'queryResult'>): ReactElement {
+  const textDraft = useDraft(aLog(), queryResult.document, path);
   return (
     <>
       <TextArea

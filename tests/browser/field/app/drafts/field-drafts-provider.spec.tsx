@@ -24,7 +24,7 @@ const tooLong = `${'word '.repeat(4_000)}ab`;
 function Why(): ReactElement | null {
   const open = useDocument(aLog(), aDoc());
   if (open.kind !== 'present') return null;
-  const { document } = open.answer;
+  const { document } = open.queryResult;
   return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
 }
 

@@ -18,7 +18,7 @@ const quietHost: Host = { ask: () => new Promise(() => undefined), on: () => () 
 
 function RecordTitle(): ReactElement {
   const record = useStoreQueryAtPause('document', { log: aLog(), doc: aDoc() });
-  return <p>{plainTextAt((record.kind === 'present' && record.answer?.document) || undefined, 'title')}</p>;
+  return <p>{plainTextAt((record.kind === 'present' && record.result?.document) || undefined, 'title')}</p>;
 }
 
 async function openFrame(): Promise<FakeFieldStore> {
@@ -167,9 +167,9 @@ test('a sync that soon ends is not shown', async () => {
 test('the bar states that a text waits for the person, where one does', async () => {
   const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
   const held = { kind: missionKind, log: aLog(), doc: aDoc(), path: 'purpose', hits: [] };
-  const watch: FakeFieldStore['watch'] = (query, ask, onAnswer) => {
-    if (query !== 'heldTexts') return fakeFieldStore.watch(query, ask, onAnswer);
-    (onAnswer as (texts: unknown) => void)([held]);
+  const watch: FakeFieldStore['watch'] = (query, ask, onResult) => {
+    if (query !== 'heldTexts') return fakeFieldStore.watch(query, ask, onResult);
+    (onResult as (texts: unknown) => void)([held]);
     return Promise.resolve(() => undefined);
   };
   await mountField(
@@ -213,9 +213,9 @@ test('[D2] the focus follows a record that comes back from headquarters after a 
   const writes = Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value }));
   const fakeFieldStore = makeFakeFieldStore(after(emptyDocument(aDoc(), requestKind), ...writes));
   const told: ((answer: null) => void)[] = [];
-  const watch: FakeFieldStore['watch'] = (query, ask, onAnswer) => {
-    if (query === 'document') told.push(onAnswer as (answer: null) => void);
-    return fakeFieldStore.watch(query, ask, onAnswer);
+  const watch: FakeFieldStore['watch'] = (query, ask, onResult) => {
+    if (query === 'document') told.push(onResult as (answer: null) => void);
+    return fakeFieldStore.watch(query, ask, onResult);
   };
   await page.viewport(1280, 800);
   await mountField(

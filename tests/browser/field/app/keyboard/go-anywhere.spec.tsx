@@ -6,7 +6,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { GoAnywhere } from '#renderer/field/app/keyboard/go-anywhere.tsx';
 import { FieldServicesProvider, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
+import type { SearchResult } from '#renderer/store/api/search-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
@@ -27,10 +27,10 @@ test('Enter after the last letter goes to the first result of all letters', asyn
 /** Open the search over a store whose answers wait; each finds a workshop numbered by the length of the words. */
 async function openSearch(answers: Map<string, () => void>): Promise<readonly FieldRoute[]> {
   const fakeFieldStore = makeFakeFieldStore(anAssessment({}));
-  const watch: FakeFieldStore['watch'] = async (query, ask, onAnswer) => {
-    if (query !== 'search') return fakeFieldStore.watch(query, ask, onAnswer);
+  const watch: FakeFieldStore['watch'] = async (query, ask, onResult) => {
+    if (query !== 'search') return fakeFieldStore.watch(query, ask, onResult);
     const { text } = ask as { readonly text: string }; // of the query of searches
-    const tell = onAnswer as (searchAnswer: SearchAnswer) => void; // of the same query
+    const tell = onResult as (searchResult: SearchResult) => void; // of the same query
     answers.set(text, () => tell(workshopFoundBy(text)));
     return () => undefined;
   };
@@ -43,7 +43,7 @@ async function openSearch(answers: Map<string, () => void>): Promise<readonly Fi
   return went;
 }
 
-const workshopFoundBy = (text: string): SearchAnswer => ({
+const workshopFoundBy = (text: string): SearchResult => ({
   records: [
     {
       kind: 'document',

@@ -27,7 +27,7 @@ function aStore() {
 function Titles({ store, at }: { readonly store: StoreApi; readonly at: number }): ReactElement {
   const queryResult = useQueryOfStore(store, 'documents', { log: aLog(at) });
   return (
-    <p>{queryResult.kind === 'loading' ? 'loading' : queryResult.answer.map(({ title }) => title).join()}</p>
+    <p>{queryResult.kind === 'loading' ? 'loading' : queryResult.result.map(({ title }) => title).join()}</p>
   );
 }
 

@@ -12,9 +12,9 @@ afterEach(() => history.replaceState(null, '', ' '));
 /** The screens after an unlock, in a vault with this place. */
 async function openAt(lastAddress: string | null) {
   const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
-  const watch: StoreApi['watch'] = async (query, ask, onAnswer) => {
-    if (query !== 'lastAddress') return fakeFieldStore.watch(query, ask, onAnswer);
-    (onAnswer as (answer: string | null) => void)(lastAddress); // the answer of this query
+  const watch: StoreApi['watch'] = async (query, ask, onResult) => {
+    if (query !== 'lastAddress') return fakeFieldStore.watch(query, ask, onResult);
+    (onResult as (answer: string | null) => void)(lastAddress); // the answer of this query
     return () => undefined;
   };
   const landed: FieldRoute[] = [];

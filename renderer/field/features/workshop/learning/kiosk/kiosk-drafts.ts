@@ -53,7 +53,7 @@ const noDrafts: readonly FormDraft[] = [];
 export function useKioskDrafts(logId: LogId, documentId: DocumentId, questionSet: QuestionSet): KioskDrafts {
   const { store } = useFieldServices();
   const queryResult = useStoreQuery('formDrafts', { log: logId, doc: documentId });
-  const formDrafts = queryResult.kind === 'present' ? queryResult.answer : noDrafts;
+  const formDrafts = queryResult.kind === 'present' ? queryResult.result : noDrafts;
   const ownFormDrafts = useMemo(
     () => formDrafts.filter(({ part }) => part.startsWith(partOf(questionSet, ''))),
     [formDrafts, questionSet],

@@ -21,7 +21,7 @@ import {
   useMessageSet,
   useTranslate,
 } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Button, useKeyPresses } from '#renderer/ui';
 import { type PersonTurn, useKioskDrafts } from './kiosk-drafts.ts';
 import { KioskFrameView, KioskWelcomeView } from './kiosk-frame-view.tsx';
@@ -47,17 +47,17 @@ export function KioskScreen({ log, doc, set, onLeft }: KioskScreenProps): ReactE
   const queryResult = useStoreQuery('document', { log, doc });
   useEffect(() => void host.ask('kiosk.enter', null).catch(reportError), [host]);
   const [language, setLanguage] = useState(useLanguage());
-  const present = queryResult.kind === 'present' ? queryResult.answer : null;
-  const [lastQueryAnswer, setLast] = useState(present);
-  if (present !== null && present !== lastQueryAnswer) setLast(present);
+  const present = queryResult.kind === 'present' ? queryResult.result : null;
+  const [lastQueryResult, setLast] = useState(present);
+  if (present !== null && present !== lastQueryResult) setLast(present);
   if (queryResult.kind === 'loading') return null;
   return (
     <KioskLanguage language={language}>
-      {lastQueryAnswer === null ? (
+      {lastQueryResult === null ? (
         <KioskGone language={language} onLanguage={setLanguage} onLeft={onLeft} />
       ) : (
         <KioskTurns
-          answer={lastQueryAnswer}
+          queryResult={lastQueryResult}
           isGone={present === null}
           set={set}
           language={language}
@@ -113,7 +113,7 @@ function KioskGone(props: Pick<KioskTurnsProps, 'language' | 'onLanguage' | 'onL
 const thanksMs = 20_000;
 
 interface KioskTurnsProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   /** The workshop was removed meanwhile: the person in front still sends, and nobody begins. */
   readonly isGone: boolean;
   readonly set: QuestionSet;
@@ -124,9 +124,9 @@ interface KioskTurnsProps {
 
 /** Turns of the persons: start, answers, thanks, and the start again. */
 function KioskTurns(props: KioskTurnsProps): ReactElement {
-  const { answer, isGone, set, language, onLanguage, onLeft } = props;
+  const { queryResult, isGone, set, language, onLanguage, onLeft } = props;
   const translate = useTranslate();
-  const kioskDrafts = useKioskDrafts(answer.log, answer.document.doc, set);
+  const kioskDrafts = useKioskDrafts(queryResult.log, queryResult.document.doc, set);
   const [turn, setTurn] = useState<'welcome' | 'thanks' | PersonTurn>('welcome');
   const [isLeaving, setLeaving] = useState(false);
   // Beside the drafts, for a disk that takes none.
@@ -160,8 +160,8 @@ function KioskTurns(props: KioskTurnsProps): ReactElement {
     return (
       <KioskPerson
         key={turn.sheet}
-        log={answer.log}
-        workshop={answer.document}
+        log={queryResult.log}
+        workshop={queryResult.document}
         set={set}
         sheet={turn.sheet}
         begun={turn.run}

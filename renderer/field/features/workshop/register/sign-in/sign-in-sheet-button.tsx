@@ -14,7 +14,7 @@ import {
 } from '#renderer/i18n';
 import { type SignInSheet, signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Button, Dialog, Select, useNotify } from '#renderer/ui';
 import '#renderer/report/sign-in/sign-in.css';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
@@ -22,17 +22,17 @@ import { readParticipants } from '#domain/workshop/register.ts';
 import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 
 interface SignInSheetButtonProps {
-  readonly answer: DocumentQueryAnswer;
+  readonly queryResult: DocumentQueryResult;
   readonly cards: readonly Pick<ParticipantCard, 'id' | 'name'>[];
 }
 
 /** Button that makes the sheet to sign, in a chosen language and format. */
-export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): ReactElement {
+export function SignInSheetButton({ queryResult, cards }: SignInSheetButtonProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
   const tellSaved = useTellSaved();
   const { host } = useFieldServices();
-  const noteExport = useNoteExport(answer.log);
+  const noteExport = useNoteExport(queryResult.log);
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
   const { translate: words, language: shownLanguage } = useWordsIn(language);
   const [isOpen, setIsOpen] = useState(false);
@@ -40,7 +40,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
   const make = async (signInFormat: SignInFormat): Promise<void> => {
     setMaking(signInFormat);
     try {
-      const signInSheet = signInSheetOf(answer.document, cards, shownLanguage, words);
+      const signInSheet = signInSheetOf(queryResult.document, cards, shownLanguage, words);
       const bytes =
         signInFormat === 'docx'
           ? await (await import('#renderer/report/sign-in/write-sign-in-docx.ts')).writeSignInDocx(
@@ -55,7 +55,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
       const isNoted = await noteExport(
         namesExportNote({
           what: 'sign-in-sheet',
-          about: answer.document.doc,
+          about: queryResult.document.doc,
           format: signInFormat,
           language: shownLanguage,
         }),

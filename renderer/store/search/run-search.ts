@@ -7,7 +7,7 @@ import {
   type FoundText,
   maximumFoundRecords,
   maximumFoundTexts,
-  type SearchAnswer,
+  type SearchResult,
 } from '../api/search-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta } from '../db/meta.ts';
@@ -21,15 +21,15 @@ import {
 } from './searched-records.ts';
 
 /**
- * Answer a search. The index names records; their texts are read from the database now. So an answer never has a text
+ * Run a search. The index names records; their texts are read from the database now. So a result never has a text
  * that was erased meanwhile.
  */
-export async function answerSearch(
+export async function runSearch(
   db: FieldDatabase,
   searchIndex: SearchIndex,
   personId: PersonId | null,
   typed: string,
-): Promise<Omit<SearchAnswer, 'building'>> {
+): Promise<Omit<SearchResult, 'building'>> {
   const { keys, total, query } = searchIndex.find(parseSearchQuery(typed), maximumFoundRecords);
   if (keys.length === 0) return { records: [], total };
   const searchedKeys = keys.map(parseSearchedKey);

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import {
-  type AnswerBatch,
-  AnswerReceiver,
-  AnswerSender,
   changeBetween,
+  type ResultBatch,
+  ResultReceiver,
+  ResultSender,
   withChange,
-} from '#renderer/store/answer-changes.ts';
+} from '#renderer/store/result-changes.ts';
 
 const record = {
   log: 'l',
@@ -21,24 +21,24 @@ const record = {
 
 /** Sender and receiver as the worker and the page have them; a test ends the wait. */
 function connectPorts() {
-  const posted: AnswerBatch[] = [];
+  const posted: ResultBatch[] = [];
   const waits: (() => void)[] = [];
-  const answerReceiver = new AnswerReceiver();
-  const post = (answerBatch: AnswerBatch): void => {
-    posted.push(answerBatch);
-    answerReceiver.receive(structuredClone(answerBatch));
+  const resultReceiver = new ResultReceiver();
+  const post = (resultBatch: ResultBatch): void => {
+    posted.push(resultBatch);
+    resultReceiver.receive(structuredClone(resultBatch));
   };
-  const sender = new AnswerSender(post, (act) => waits.push(act));
-  return { sender, receiver: answerReceiver, posted, endWait: () => waits.splice(0).forEach((act) => act()) };
+  const sender = new ResultSender(post, (act) => waits.push(act));
+  return { sender, receiver: resultReceiver, posted, endWait: () => waits.splice(0).forEach((act) => act()) };
 }
 
 test('a change makes the later answer of the earlier one, with the order of its keys', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
-      const answerChange = changeBetween(before, after);
-      const made = answerChange === null ? after : withChange(before, structuredClone(answerChange));
+      const resultChange = changeBetween(before, after);
+      const made = resultChange === null ? after : withChange(before, structuredClone(resultChange));
       expect(JSON.stringify(made)).toBe(JSON.stringify(after));
-      expect(answerChange === null).toBe(isDeepStrictEqual(before, after));
+      expect(resultChange === null).toBe(isDeepStrictEqual(before, after));
     }),
   );
 });
@@ -46,23 +46,23 @@ test('a change makes the later answer of the earlier one, with the order of its 
 test('a changed register is sent without the others, which stay the same objects', () => {
   const after = structuredClone(record);
   after.document.registers['answers/D1.2/level'].heads = [];
-  const answerChange = changeBetween(record, after);
-  expect(JSON.stringify(answerChange)).not.toContain('D1.1');
-  const made = withChange(record, answerChange ?? { to: null }) as typeof record;
+  const resultChange = changeBetween(record, after);
+  expect(JSON.stringify(resultChange)).not.toContain('D1.1');
+  const made = withChange(record, resultChange ?? { to: null }) as typeof record;
   expect(made).toEqual(after);
   expect(made.document.registers['answers/D1.1/level']).toBe(record.document.registers['answers/D1.1/level']);
 });
 
 test('a new line of a list is sent without the others', () => {
   const lines = [{ dot: 'a.1' }, { dot: 'a.2' }];
-  const answerChange = changeBetween(lines, [{ dot: 'a.3' }, ...structuredClone(lines)]);
-  expect(answerChange).toEqual({ head: 0, between: [{ dot: 'a.3' }], tail: 2 });
-  expect((withChange(lines, answerChange ?? { to: null }) as typeof lines)[1]).toBe(lines[0]);
+  const resultChange = changeBetween(lines, [{ dot: 'a.3' }, ...structuredClone(lines)]);
+  expect(resultChange).toEqual({ head: 0, between: [{ dot: 'a.3' }], tail: 2 });
+  expect((withChange(lines, resultChange ?? { to: null }) as typeof lines)[1]).toBe(lines[0]);
 });
 
 test('the first answer of a watch goes at once, later ones together', () => {
   const { sender, receiver, posted, endWait } = connectPorts();
-  const [seenA, seenB] = [vi.fn<(answer: unknown) => void>(), vi.fn<(answer: unknown) => void>()];
+  const [seenA, seenB] = [vi.fn<(result: unknown) => void>(), vi.fn<(result: unknown) => void>()];
   const [a, b] = [receiver.begin(seenA), receiver.begin(seenB)];
   sender.send(a, record);
   sender.send(b, [1]);
@@ -80,7 +80,7 @@ test('the first answer of a watch goes at once, later ones together', () => {
 
 test('an answer that is again as before is not sent', () => {
   const { sender, receiver, posted, endWait } = connectPorts();
-  const watch = receiver.begin(vi.fn<(answer: unknown) => void>());
+  const watch = receiver.begin(vi.fn<(result: unknown) => void>());
   sender.send(watch, record);
   sender.send(watch, { ...record, log: 'm' });
   sender.send(watch, structuredClone(record));
@@ -90,7 +90,7 @@ test('an answer that is again as before is not sent', () => {
 
 test('a watch that ended gets no answer that is under way', () => {
   const { sender, receiver, endWait } = connectPorts();
-  const seen = vi.fn<(answer: unknown) => void>();
+  const seen = vi.fn<(result: unknown) => void>();
   const watch = receiver.begin(seen);
   sender.send(watch, 1);
   sender.send(watch, 2);
@@ -106,7 +106,7 @@ test('an error in one watch keeps no answer from another', () => {
   const broken = receiver.begin(() => {
     throw new Error('broken');
   });
-  const seen = vi.fn<(answer: unknown) => void>();
+  const seen = vi.fn<(result: unknown) => void>();
   const watch = receiver.begin(seen);
   sender.send(broken, 1);
   sender.send(watch, 1);
