@@ -12,7 +12,7 @@ import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { listPlanItem, summarizeByLead } from '#domain/plan/plan-table.ts';
 import { confirmedHitKeys, findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { duplicatesIn, findAlike, type Institution, registerOf } from '#domain/programme/institutions.ts';
-import { linkedWorkOf } from '#domain/request/request-steps.ts';
+import { linkedWorkOf } from '#domain/request/step-advice.ts';
 import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { findRepeatedSheets, readTestSheets, testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import { groupValidatedLessons, readLessons } from '#domain/workshop/lesson.ts';

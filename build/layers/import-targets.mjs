@@ -45,7 +45,11 @@ export const notForViews = [
 /** Shapes of parsed answers. Their schemas stay with the client, so that nothing else reads unchecked input. */
 export const consoleAnswerTypes = ['api/', 'sync/protocol/', 'sync/recovery/', 'renderer/console/api/'];
 /** Codes and notices of headquarters, for which a screen has sentences. */
-export const noticeTypes = ['sync/protocol/refusal-codes.ts', 'sync/protocol/access-notices.ts'];
+export const noticeTypes = [
+  'sync/protocol/refusal-codes.ts',
+  'sync/protocol/laptop-own-codes.ts',
+  'sync/protocol/access-notices.ts',
+];
 export const fieldTargets = [
   'renderer/field/',
   'renderer/records/',

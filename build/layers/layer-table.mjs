@@ -341,7 +341,7 @@ export const layers = [
     may: [
       'electron/',
       /^renderer\/store\/journal\/journal-(entry|state)\.ts$/,
-      'sync/client/plan-request.ts',
+      'sync/client/fit-pack.ts',
       'base/',
       'domain/',
       'sync/protocol/',

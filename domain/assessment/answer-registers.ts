@@ -2,7 +2,7 @@ import { generateKeyBetween } from 'fractional-indexing';
 import type { JsonValue } from '#base/json.ts';
 import type { AnswerAddress, AnswerChange } from '#forms/engine/form.ts';
 import type { Instrument, NodeDefinition, QuestionId } from '#forms/model/instrument.ts';
-import { RowId, RowOrder, StoredAnswer } from './assessment.ts';
+import { RowId, RowOrder, StoredAnswer } from './schema/stored-answer.ts';
 
 /**
  * Order of a new row after the last of its repeat. Malformed keys of other programs are skipped, so a row can always

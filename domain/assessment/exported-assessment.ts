@@ -11,7 +11,7 @@ import { scoreDimensions } from '../scoring/score.ts';
 import { stateNameIn } from '../states/state-names.ts';
 import { formShapeOf, readAnswerChanges } from './answer-registers.ts';
 import { RatingConfidence } from './assessment.ts';
-import { readMaturityTargets } from './finding.ts';
+import { readMaturityTargets } from './maturity-target.ts';
 import { rankGaps } from './rank-gaps.ts';
 import { readIndicatorAnswer, readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';
 import { recordedCalculationLookup } from './recorded-calculations.ts';

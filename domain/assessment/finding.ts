@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Document, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
+import { type Document, readValueAt, valueAt } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import { MaturityLevel } from './assessment.ts';
@@ -86,17 +86,6 @@ export const readFindings = (document: Document | undefined): readonly Finding[]
     order: readValueAt(document, `findings/${id}/order`, FindingText, ''),
   }));
 
-/** Targets that were agreed or set by hand, by indicator. Elsewhere the instrument's target applies. */
-export const readMaturityTargets = (
-  document: Document | undefined,
-): Readonly<Record<string, MaturityTarget>> =>
-  Object.fromEntries(
-    itemIdsBelow(document, 'targets').flatMap((id) => {
-      const maturityTarget = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
-      return maturityTarget === null ? [] : [[id, maturityTarget] as const];
-    }),
-  );
-
 /** Recommendations that are not removed, in their order. */
 export const readRecommendations = (document: Document | undefined): readonly Recommendation[] =>
   orderedItemIds(document, 'recommendations').map((id) => {
@@ -177,18 +166,6 @@ export const RecommendationStatus = z.enum([
   'lapsed',
 ]);
 export type RecommendationStatus = z.infer<typeof RecommendationStatus>;
-
-/** Level agreed with the State (docs/requirements.md B6.10), with a reason where it is not the usual one. */
-export const MaturityTarget = z.readonly(
-  z.object({
-    level: MaturityLevel,
-    reason: longFindingText,
-    agreedOn: z.iso.date().nullable(),
-    /** The institution that agreed. */
-    agreedBy: shortFindingText,
-  }),
-);
-export type MaturityTarget = z.infer<typeof MaturityTarget>;
 
 /** Recommended measures, without repetition. */
 export const RecommendedMeasures = z.readonly(z.array(RecommendedMeasure).max(6));

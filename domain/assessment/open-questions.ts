@@ -2,7 +2,7 @@ import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
 import type { PersonId } from '../ids.ts';
 import { resolveApplicability } from '../scoring/applicability.ts';
 import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
-import { indicatorAssigneeOf } from './independent-ratings.ts';
+import { indicatorAssigneeOf } from './question-assignee.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';
 
 /** Questions of an assessment that wait for one person. */

@@ -14,7 +14,7 @@ import {
   type ScoringPolicy,
 } from '../scoring/maturity-model.ts';
 import type { EvidenceStrength, MaturityLevel } from './assessment.ts';
-import { type MaturityTarget, readMaturityTargets } from './finding.ts';
+import { type MaturityTarget, readMaturityTargets } from './maturity-target.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';
 import { noStatedPriority, readStatedPriorities, type StatedPriority } from './stated-priority.ts';
 

@@ -6,7 +6,8 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import { instrumentHashOf } from '../instrument/instrument-content.ts';
 import type { RegisterValue } from './answer-registers.ts';
-import { AssessmentStatus, RecordedCalculations, StoredAnswer } from './assessment.ts';
+import { AssessmentStatus } from './assessment.ts';
+import { RecordedCalculations, StoredAnswer } from './schema/stored-answer.ts';
 
 /**
  * Calculations that a submission writes beside the status, unless they are there already. Null removes earlier ones.

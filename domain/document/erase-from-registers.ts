@@ -1,7 +1,8 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Register } from './document.ts';
 import { isTextOp, type Op, type Path } from './op.ts';
-import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText } from './text-update.ts';
+import { withoutDeletedText } from './text-erasure.ts';
+import { emptyTextUpdate, mergeTextUpdates } from './text-update.ts';
 
 /**
  * Return registers in which these erased ops took effect, without their content. This covers content in a snapshot or

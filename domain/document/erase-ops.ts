@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { compareTimestamps } from '../clock/hlc.ts';
 import { type Dot, deviceOfDot, isTextOp, type Op, type TextOp } from './op.ts';
-import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText, withoutTextContent } from './text-update.ts';
+import { withoutDeletedText, withoutTextContent } from './text-erasure.ts';
+import { emptyTextUpdate, mergeTextUpdates } from './text-update.ts';
 
 /** Erased part of a register: everything that was ever written there, or only its earlier values. */
 export const ErasedPart = z.enum(['all', 'past']);

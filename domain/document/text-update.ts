@@ -1,75 +1,22 @@
-import * as Y from 'yjs';
 import {
-  applyUpdate,
   ContentDeleted,
   ContentDoc,
   ContentString,
   ContentType,
-  convertUpdateFormatV2ToV1,
-  createDeleteSet,
-  createDocFromSnapshot,
-  createSnapshot,
   Doc,
   decodeStateVector,
   decodeUpdate,
   encodeStateAsUpdate,
-  encodeStateVector,
   encodeStateVectorFromUpdate,
   GC,
   type ID,
-  Item,
+  type Item,
   mergeUpdates,
-  parseUpdateMeta,
   Skip,
 } from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import type { DeviceId } from '../ids.ts';
 import { textLimits } from './document-size.ts';
 import type { TextOp } from './op.ts';
-
-/**
- * Yjs client ids of text ops (M4), whole numbers below 2^53. An id names its device: the marker bit 2^52, then the
- * first 32 bits of the device's id. The last 20 bits are random for each editing session.
- */
-const clientMarkerBit = 2 ** 52;
-const sessionIdCount = 2 ** 20;
-/**
- * Yjs itself draws 32 random bits. Earlier versions of the app wrote under such ids, which do not name their device.
- */
-const unboundIdLimit = 2 ** 32;
-
-/** The first hex digits of a device's id that its client ids hold. No two devices of one headquarters share them. */
-export const clientIdDigits = (deviceId: DeviceId): string => deviceId.slice(0, 8);
-
-/** Return whether Yjs drew this id at random, for an earlier version of the app. */
-export const isUnboundClientId = (client: number): boolean => client < unboundIdLimit;
-
-/** Return whether this id is one of the device's own. */
-export const isClientIdOf = (client: number, deviceId: DeviceId): boolean => {
-  const first = firstClientIdOf(deviceId);
-  return client >= first && client < first + sessionIdCount;
-};
-
-/**
- * Create a client id for one editing session. A used id is never given again: its clock would start from 0 (a
- * reloaded page, a lost draft).
- * @param drawn at least 20 random bits
- * @param isUsed ids that the text has already
- */
-export function createClientId(
-  deviceId: DeviceId,
-  drawn: number,
-  isUsed: (client: number) => boolean,
-): number {
-  const first = firstClientIdOf(deviceId);
-  let session = drawn % sessionIdCount;
-  for (let tries = 0; tries < sessionIdCount && isUsed(first + session); tries++)
-    session = (session + 1) % sessionIdCount;
-  return first + session;
-}
-
-const firstClientIdOf = (deviceId: DeviceId): number =>
-  clientMarkerBit + Number.parseInt(clientIdDigits(deviceId), 16) * sessionIdCount;
 
 /** A run of one client's clocks that an update writes, from `id.clock` on, `length` letters or marks long. */
 export type TextStruct = Item | GC;
@@ -188,45 +135,6 @@ function structContentOf({ id, content }: Item, from: number, to: number): strin
   return JSON.stringify(Object.entries(content));
 }
 
-/** Root of the notes of a session (renderer/field/features/workshop/notes-schema.ts `notesField`). */
-const sessionNotesRoot = 'default';
-
-/**
- * Plain text of a merged text (M4): a line for each block, of any mark and depth. A device can write any valid update
- * here: letters without a block are a line too, and every other content has no text.
- */
-export function plainTextOfUpdate(text: string): string {
-  const document = new Y.Doc();
-  Y.applyUpdate(document, decodeBase64(text));
-  const lines: string[] = [];
-  // No recursion: the depth of blocks is another device's choice.
-  const waiting: unknown[] = [document.getXmlFragment(sessionNotesRoot)];
-  while (waiting.length > 0) {
-    const node = waiting.pop();
-    if (node instanceof Y.XmlText) lines.push(plainTextOfPiece(node));
-    else if (node instanceof Y.XmlFragment) waiting.push(...childrenOf(node).toReversed());
-    else if (typeof node === 'string') lines.push(node);
-  }
-  return lines.join('\n');
-}
-
-/** Children of a block. Letters without a block of their own are joined. */
-function childrenOf(fragment: Y.XmlFragment): readonly unknown[] {
-  const children: unknown[] = [];
-  // Yjs declares its own blocks alone, and an update may have any content.
-  for (const child of fragment.toArray() as readonly unknown[]) {
-    const last = children.at(-1);
-    if (typeof child === 'string' && typeof last === 'string') children[children.length - 1] = last + child;
-    else children.push(child);
-  }
-  return children;
-}
-
-function plainTextOfPiece(piece: Y.XmlText): string {
-  const parts: readonly { readonly insert?: unknown }[] = piece.toDelta();
-  return parts.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
-}
-
 /** M4: merge all updates of a text, in any order, into one. Both arguments and the result are base64 Yjs updates. */
 export const mergeTextUpdates = (text: string | undefined, update: string): string =>
   text === undefined ? update : encodeBase64(mergeUpdates([decodeBase64(text), decodeBase64(update)]));
@@ -262,68 +170,3 @@ export function clientsAheadOfText(vector: string, text: string | undefined): re
 
 /** An update that adds nothing to any text. */
 export const emptyTextUpdate = encodeBase64(encodeStateAsUpdate(new Doc()));
-
-/**
- * The same text without its deleted content, which a merged update would keep. Later additions still fit in: the
- * places of deleted content stay.
- */
-export const withoutDeletedText = (text: string): string => encodeYjsDocument(loadYjsDocument(text));
-
-/**
- * Merge updates that were never sent, without the content that the text no longer has. The places of that content stay,
- * so that later additions still fit in. Content that waits for a missing update stays as it is: until then the text does
- * not show whether it has it.
- * @param text the merged text with these updates, a base64 Yjs update like them
- * @returns null where the text still has all of their content
- */
-export function withoutTakenOutText(text: string, updates: readonly string[]): string | null {
-  const whole = new Doc({ gc: false });
-  applyUpdate(whole, decodeBase64(text));
-  const merged = mergeUpdates(updates.map((update) => decodeBase64(update)));
-  const clocks = decodeStateVector(encodeStateVector(whole));
-  for (const [client, clock] of parseUpdateMeta(merged).from)
-    clocks.set(client, Math.min(clock, clocks.get(client) ?? 0));
-  const before = createDocFromSnapshot(whole, createSnapshot(createDeleteSet(), clocks), new Doc());
-  let left = merged;
-  // Yjs reports a change after it has dropped the content that the change deleted. A second report tidies marks up.
-  before.once('update', (updateBytes: Uint8Array) => (left = updateBytes));
-  applyUpdate(before, merged);
-  const waiting = before.store.pendingStructs;
-  if (waiting !== null && left !== merged)
-    left = mergeUpdates([left, convertUpdateFormatV2ToV1(waiting.update)]);
-  return contentLengthOf(left) < contentLengthOf(merged) ? encodeBase64(left) : null;
-}
-
-/** Number of letters and embedded objects in a Yjs update, without deleted ones. */
-const contentLengthOf = (updateBytes: Uint8Array): number =>
-  decodeUpdate(updateBytes).structs.reduce(
-    (all, struct) =>
-      struct instanceof Item && !(struct.content instanceof ContentDeleted) && struct.content.isCountable()
-        ? all + struct.length
-        : all,
-    0,
-  );
-
-/**
- * The text without any content, as if somebody had deleted all of it; later additions still fit in. Content that
- * waits in it for a missing update goes too, with its place.
- */
-export function withoutTextContent(text: string): string {
-  const document = loadYjsDocument(text);
-  document.store.pendingStructs = null;
-  document.store.pendingDs = null;
-  document.transact((transaction) => {
-    for (const structs of document.store.clients.values())
-      for (const struct of structs) if (struct instanceof Item) struct.delete(transaction);
-  });
-  return encodeYjsDocument(document);
-}
-
-/** Yjs drops deleted content while a document takes an update, and at the end of a transaction. */
-function loadYjsDocument(text: string): Doc {
-  const document = new Doc();
-  applyUpdate(document, decodeBase64(text));
-  return document;
-}
-
-const encodeYjsDocument = (document: Doc): string => encodeBase64(encodeStateAsUpdate(document));

@@ -14,12 +14,11 @@ import {
   type ValueOp,
   type VersionVector,
 } from '../document/op.ts';
+import { isClientIdOf, isUnboundClientId } from '../document/text-client-id.ts';
 import {
   type ClockRange,
   clientsAheadOfText,
   doStructsAgree,
-  isClientIdOf,
-  isUnboundClientId,
   parsedUpdateOf,
   parseTextUpdate,
   type TextStruct,

@@ -14,7 +14,8 @@ import {
   type OpenMilestone,
 } from '../plan/plan-figures.ts';
 import type { AssistanceRequest } from '../request/request.ts';
-import { requestTimerOn, type StepAdvice } from '../request/request-steps.ts';
+import { requestTimerOn } from '../request/request-steps.ts';
+import type { StepAdvice } from '../request/step-advice.ts';
 import { followUpTimeOf } from '../workshop/learning/workshop-answers.ts';
 
 // Reminders of work that is due (docs/requirements.md A4), for the laptop's home, the console and the daily digest.

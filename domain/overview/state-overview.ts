@@ -12,9 +12,8 @@ import {
   lineInOrderOf,
   type OverviewAssessment,
   type OverviewChange,
-  type OverviewScore,
-  scoreInstitutions,
 } from './roll-up.ts';
+import { type OverviewScore, scoreInstitutions } from './score-institutions.ts';
 
 /** Address of a record at headquarters. */
 interface OverviewRecord {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok, type Result, refuse } from '#base/result.ts';
-import { RowOrder } from '../assessment/assessment.ts';
+import { RowOrder } from '../assessment/schema/stored-answer.ts';
 import { authorshipAt, type Document, hasConflict, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { DocumentKind, type Path } from '../document/op.ts';
 import { orderedItemIds } from '../document/written-order.ts';

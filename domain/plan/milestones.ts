@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { compareTexts } from '#base/json.ts';
-import { RowOrder } from '../assessment/assessment.ts';
+import { RowOrder } from '../assessment/schema/stored-answer.ts';
 import { type Document, isItemRemoved, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { assignOrders } from '../document/list-order.ts';
 import { type Path, type PathValue, pathOf } from '../document/op.ts';

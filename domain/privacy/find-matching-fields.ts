@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';
 import type { DocumentKind, Path } from '../document/op.ts';
-import { plainTextOfUpdate } from '../document/text-update.ts';
+import { plainTextOfUpdate } from '../document/plain-text-of-update.ts';
 import { pathRuleOf } from '../kinds/document-kinds.ts';
 import type { PathRule } from '../path-rules/kind-schema.ts';
 import { classesAboutPeople } from '../path-rules/path-classes.ts';

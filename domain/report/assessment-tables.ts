@@ -14,8 +14,8 @@ import { countedAnswerOf, type IndicatorAnswer, resolveApplicability } from '../
 import { findInformationGaps } from '../scoring/information-gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
+import { answerStatusLabels } from './code-labels.ts';
 import type { ReportCell, ReportRow, Section } from './report.ts';
-import { answerStatusLabels } from './report-header.ts';
 import {
   bareLevelCell,
   countCell,

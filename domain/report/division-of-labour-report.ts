@@ -13,9 +13,10 @@ import {
   slippageDaysOf,
 } from '../plan/plan-figures.ts';
 import { defaultMaturityModel } from '../scoring/maturity-model.ts';
+import { labourFieldLabels } from './code-labels.ts';
 import { buildFigureSection } from './figure-table.ts';
 import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
-import { buildReportHeader, labourFieldLabels } from './report-header.ts';
+import { buildReportHeader } from './report-header.ts';
 import {
   countCell,
   dayCell,

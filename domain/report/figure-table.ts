@@ -1,8 +1,8 @@
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
+import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './code-labels.ts';
 import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
-import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-header.ts';
 import {
   bareLevelCell,
   countCell,

@@ -14,14 +14,10 @@ import {
 import { makeDivisionOfLabourReport } from './division-of-labour-report.ts';
 import { buildFigureSection } from './figure-table.ts';
 import { makeFollowUpReport } from './follow-up-report.ts';
+import { assessmentKeyFacts, keyMessageTable, missionKeyMessages } from './key-messages.ts';
 import { makeLearningReport } from './learning-report.ts';
 import { makeMissionNote } from './mission-note.ts';
-import {
-  assessmentKeyFacts,
-  keyMessageTable,
-  missionKeyMessages,
-  narrativeTable,
-} from './narrative-tables.ts';
+import { narrativeTable } from './narrative-tables.ts';
 import { makePrioritiesReport } from './priorities-report.ts';
 import type { Report, Section } from './report.ts';
 import {

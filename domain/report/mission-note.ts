@@ -6,7 +6,8 @@ import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { MissionStatus } from '../mission/mission.ts';
 import { readMissionMeetings } from '../mission/mission-meetings.ts';
 import { MissionMode, readMissionTeam } from '../mission/mission-work.ts';
-import { missionKeyMessages, narrativeTable, urgentActionsOf } from './narrative-tables.ts';
+import { missionKeyMessages, urgentActionsOf } from './key-messages.ts';
+import { narrativeTable } from './narrative-tables.ts';
 import {
   mergeRecordRefs,
   type RecordRef,

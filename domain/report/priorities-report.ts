@@ -2,7 +2,7 @@ import { countByIndicator, readRecommendations } from '../assessment/finding.ts'
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { recommendationTable } from './assessment-tables.ts';
 import { buildFigureSection } from './figure-table.ts';
-import { missionKeyMessages } from './narrative-tables.ts';
+import { missionKeyMessages } from './key-messages.ts';
 import type { GapPoint, Report, ReportCell, Section } from './report.ts';
 import { buildReportHeader } from './report-header.ts';
 import {

@@ -1,20 +1,18 @@
-import { type AnswerStatus, AssessmentStatus, confidenceOfEvidence } from '../assessment/assessment.ts';
+import { AssessmentStatus, confidenceOfEvidence } from '../assessment/assessment.ts';
 import { type Confidentiality, readFindings } from '../assessment/finding.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { readMissionTeam } from '../mission/mission-work.ts';
 import { Role } from '../people/role.ts';
-import type { LabourField } from '../plan/action-plan.ts';
 import type { ReportCode } from '../report-codes.ts';
 import {
   countedAnswerOf,
   type IndicatorAnswers,
   type ScreeningByQuestion,
 } from '../scoring/applicability.ts';
-import type { RatingChange } from '../scoring/compare-ratings.ts';
 import { type MaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
-import { type DimensionScore, isIndicatorApplicable } from '../scoring/score.ts';
+import { isIndicatorApplicable } from '../scoring/score.ts';
 import type { ReportHeader } from './report.ts';
 import {
   countInstitutions,
@@ -149,35 +147,3 @@ function authorRolesOf({ mission, roles }: ReportSources): readonly Role[] {
   const knownRoles = new Set([...readMissionTeam(mission).map(({ role }) => role), ...roles]);
   return Role.options.filter((role) => knownRoles.has(role));
 }
-
-type LabelsByCode<Code extends string> = { readonly [C in Code]: ReportTextKey };
-
-/** Labels of codes that reports name in another way than screens, or alone. */
-export const scoreStatusLabels: LabelsByCode<DimensionScore['status']> = {
-  scored: 'report.score.scored',
-  provisional: 'report.score.provisional',
-  insufficient: 'report.score.insufficient',
-  thin: 'report.score.thin',
-};
-export const answerStatusLabels: LabelsByCode<AnswerStatus> = {
-  rated: 'report.answer.rated',
-  na: 'report.answer.na',
-  ne: 'report.answer.ne',
-  // Declined answers appear in counts only (B2), so a single one looks unanswered.
-  declined: 'report.answer.blank',
-  blank: 'report.answer.blank',
-};
-export const ratingChangeLabels: LabelsByCode<RatingChange> = {
-  improved: 'report.change.improved',
-  declined: 'report.change.declined',
-  noComparableChange: 'report.change.none',
-};
-export const labourFieldLabels: LabelsByCode<LabourField> = {
-  lead: 'path.item.lead',
-  counterpart: 'path.item.counterpart',
-  'funding-line': 'path.item.fundingLine',
-};
-export const halfDayLabels: LabelsByCode<'am' | 'pm'> = {
-  am: 'report.half.am',
-  pm: 'report.half.pm',
-};

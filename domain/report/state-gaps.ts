@@ -1,7 +1,7 @@
 import { groupByKey } from '#base/group.ts';
 import { compareTexts } from '#base/json.ts';
 import type { MaturityLevel } from '../assessment/assessment.ts';
-import type { MaturityTarget } from '../assessment/finding.ts';
+import type { MaturityTarget } from '../assessment/maturity-target.ts';
 import {
   compareByPriority,
   prioritizeGap,

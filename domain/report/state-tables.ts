@@ -3,6 +3,7 @@ import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { findInformationGaps } from '../scoring/information-gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import { summarizeTaggedIndicators } from '../scoring/tagged-indicators.ts';
+import { scoreStatusLabels } from './code-labels.ts';
 import {
   mergeRecordRefs,
   type ReportCell,
@@ -10,7 +11,6 @@ import {
   type ReportRow,
   type Section,
 } from './report.ts';
-import { scoreStatusLabels } from './report-header.ts';
 import {
   bareLevelCell,
   countCell,

@@ -11,14 +11,13 @@ import {
   RequestSupport,
   requestLimits,
 } from './request.ts';
+import type { RequestFileRefusal, RequestFileTexts } from './request-file.ts';
 import {
-  type RequestFileRefusal,
-  type RequestFileTexts,
   type RequestFormRow,
   requestFormMarker,
   requestFormRows,
   requestFormVersion,
-} from './request-file.ts';
+} from './request-form-rows.ts';
 
 /** Words of the form in one language. `fixed`: texts that it prints itself, beside labels and choices. */
 export interface RequestFormWords {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, type Register, valueAt } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
-import { plainTextOfUpdate } from '../document/text-update.ts';
+import { plainTextOfUpdate } from '../document/plain-text-of-update.ts';
 import { schemaOfKind } from '../kinds/document-kinds.ts';
 import { descriptorOf, kindsWhere } from '../kinds/kind-descriptors.ts';
 import { type PathRule, pathExpressionOf } from '../path-rules/kind-schema.ts';

@@ -6,7 +6,7 @@ import {
   RecipientsStatement,
   recipientsFingerprint,
   recipientsText,
-} from '#sync/protocol/statements.ts';
+} from '#sync/protocol/recipients-statement.ts';
 
 /** Statement that a vault follows, with the parts its person has not read. Stored in the enrolment's file. */
 export const PinnedStatement = z.readonly(

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import { type RenewRequest, renewalProofText } from '#sync/protocol/renew-identity.ts';
 import { type EnrolRequest, EnrolResponse, Grants, type Order } from '#sync/protocol/wire.ts';
 import { isCommandForDevice, remoteCommandsIn } from '../remote-wipe/remote-command-records.ts';

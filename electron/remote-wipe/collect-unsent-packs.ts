@@ -1,7 +1,7 @@
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type JournalChain, JournalState } from '#renderer/store/journal/journal-state.ts';
-import { fitOpsIntoPack } from '#sync/client/plan-request.ts';
+import { fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

@@ -1,5 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
-import { MaturityTarget, RecommendedMeasures, RecommendedSupports } from '#domain/assessment/finding.ts';
+import { RecommendedMeasures, RecommendedSupports } from '#domain/assessment/finding.ts';
+import { MaturityTarget } from '#domain/assessment/maturity-target.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import {
   AdviserSignOff,

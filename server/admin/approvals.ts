@@ -1,5 +1,6 @@
 import { PostgresAdapter } from 'kysely';
-import { PendingAct, type UnfitReason } from '#api/approvals-api.ts';
+import type { UnfitReason } from '#api/approvals-api.ts';
+import { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';

@@ -1,5 +1,5 @@
 import type { ChangePersonRequest, GrantManyAnswer, GrantManyRequest, PeopleAnswer } from '#api/admin-api.ts';
-import type { PendingAct } from '#api/approvals-api.ts';
+import type { PendingAct } from '#api/pending-act.ts';
 import { groupByKey } from '#base/group.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';

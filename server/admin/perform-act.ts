@@ -1,4 +1,4 @@
-import type { PendingAct } from '#api/approvals-api.ts';
+import type { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';

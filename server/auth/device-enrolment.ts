@@ -1,7 +1,7 @@
 import { PostgresAdapter, sql } from 'kysely';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { toShownLine } from '#base/shown-line.ts';
-import { clientIdDigits } from '#domain/document/text-update.ts';
+import { clientIdDigits } from '#domain/document/text-client-id.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import type { EnrolRequest } from '#sync/protocol/wire.ts';

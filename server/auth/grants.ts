@@ -5,7 +5,7 @@ import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog, rolesOnDevice } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import type { RecipientsStatement } from '#sync/protocol/statements.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { ListedLogKind } from '../db/tables.ts';

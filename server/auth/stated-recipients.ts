@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#base/result.ts';
-import { judgeRecipientsStatement, RecipientsStatement } from '#sync/protocol/statements.ts';
+import { judgeRecipientsStatement, RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { PersonId } from '#domain/ids.ts';
-import { checkInstrument } from '#domain/instrument/instrument-content.ts';
+import { checkInstrument } from '#domain/instrument/check-instrument.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
 import { institutionNamesIn } from '#domain/programme/institutions.ts';
 import { importInstrument } from '#forms/import-instrument.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Decrypter } from 'age-encryption';
 import * as z from 'zod';
-import { RecipientsStatement, recipientsFingerprint } from '#sync/protocol/statements.ts';
+import { RecipientsStatement, recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import {

@@ -4,13 +4,8 @@ import * as z from 'zod';
 import { PersonId } from '#domain/ids.ts';
 import { SealRole, sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { sealRecipientsOf } from '#domain/programme/programme.ts';
-import {
-  ageIdentityIn,
-  encryptByWords,
-  makeRecoveryWords,
-  openRecoveryKeyFile,
-  recoveryRandomBytes,
-} from '#sync/recovery/recovery-key.ts';
+import { encryptByWords, makeRecoveryWords, recoveryRandomBytes } from '#sync/recovery/recovery-answer.ts';
+import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { requestAct } from '../admin/approvals.ts';
 import { publishSealKey } from '../admin/publish-seal-key.ts';
 import { loadProgrammeDocument } from '../console/programme.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
+import type { FieldRequestRow, RequestRow } from '#api/requests-api.ts';
 import { groupByKey } from '#base/group.ts';
 import { compareTexts } from '#base/json.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';

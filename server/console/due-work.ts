@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WaitingCounts } from '#api/console-api.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
-import type { RequestRow } from '#api/programme-api.ts';
+import type { RequestRow } from '#api/requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
@@ -17,7 +17,7 @@ import {
 } from '#domain/overview/due-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
-import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
+import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/step-advice.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
 import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../context/server-context.ts';

@@ -5,7 +5,7 @@ import {
   type RequestAnswer,
   type RequestsAnswer,
   type RequestsQuery,
-} from '#api/programme-api.ts';
+} from '#api/requests-api.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';

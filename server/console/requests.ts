@@ -1,4 +1,4 @@
-import type { RecordRequestRequest, RequestAct } from '#api/programme-api.ts';
+import type { RecordRequestRequest, RequestAct } from '#api/requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';

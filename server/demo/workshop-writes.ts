@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { createRandomSequence } from '#base/random-sequence.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { createClientId } from '#domain/document/text-update.ts';
+import { createClientId } from '#domain/document/text-client-id.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';

@@ -7,9 +7,9 @@ import {
   ApprovalsAnswer,
   DecideApprovalRequest,
   NoticesAnswer,
-  PendingAct,
   type UnfitReason,
 } from '#api/approvals-api.ts';
+import { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';

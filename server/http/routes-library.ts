@@ -3,11 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as api from '#api/library-api.ts';
-import {
-  canonicalInstrumentText,
-  checkInstrument,
-  parseInstrumentJson,
-} from '#domain/instrument/instrument-content.ts';
+import { checkInstrument } from '#domain/instrument/check-instrument.ts';
+import { canonicalInstrumentText, parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
 import { readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
 import { mayPublishTemplates } from '#domain/kinds/permit.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as plan from '#api/plan-api.ts';
 import * as api from '#api/programme-api.ts';
+import * as requestsApi from '#api/requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
@@ -182,7 +183,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   const writing = [requireRole(context, (role) => deskRoles.includes(role))];
 
   app.post('/api/v1/requests/list', {
-    schema: { body: api.RequestsQuery, ...programmeResponses(api.RequestsAnswer) },
+    schema: { body: requestsApi.RequestsQuery, ...programmeResponses(requestsApi.RequestsAnswer) },
     onRequest,
     handler: forPerson(async ({ person, body, headers }, reply) =>
       reply.send(await readRequestsPage(context, person, body, languageOfRequest(headers))),
@@ -190,7 +191,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.get('/api/v1/requests/:doc', {
-    schema: { params: z.object({ doc: DocumentId }), ...programmeResponses(api.RequestAnswer) },
+    schema: { params: z.object({ doc: DocumentId }), ...programmeResponses(requestsApi.RequestAnswer) },
     onRequest,
     handler: async ({ person, params: { doc }, headers }, reply) => {
       const requestAnswer =
@@ -200,7 +201,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.post('/api/v1/requests/alike', {
-    schema: { body: api.AlikeRequestQuery, ...programmeResponses(api.AlikeRequestAnswer) },
+    schema: { body: requestsApi.AlikeRequestQuery, ...programmeResponses(requestsApi.AlikeRequestAnswer) },
     onRequest,
     handler: forPerson(async ({ person, body }, reply) =>
       reply.send(await findAlikeRequest(context, person, body)),
@@ -208,7 +209,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.post('/api/v1/requests', {
-    schema: { body: api.RecordRequestRequest, ...programmeResponses(DoneAnswer) },
+    schema: { body: requestsApi.RecordRequestRequest, ...programmeResponses(DoneAnswer) },
     onRequest: writing,
     handler: forPerson(async ({ person, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
@@ -230,7 +231,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   app.post('/api/v1/requests/:doc', {
     schema: {
       params: z.object({ doc: DocumentId }),
-      body: api.ActOnRequestRequest,
+      body: requestsApi.ActOnRequestRequest,
       ...programmeResponses(DoneAnswer),
     },
     onRequest: writing,
@@ -253,7 +254,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
 }
 
 /** Acts with an audit line of their own. */
-const auditActs: { readonly [kind in api.RequestAct['kind']]?: string } = {
+const auditActs: { readonly [kind in requestsApi.RequestAct['kind']]?: string } = {
   decide: 'decide-request',
   reopen: 'reopen-request',
 };

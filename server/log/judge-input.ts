@@ -10,7 +10,8 @@ import {
   type Op,
   type TextOp,
 } from '#domain/document/op.ts';
-import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
+import { isUnboundClientId } from '#domain/document/text-client-id.ts';
+import { parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { dotsReferencedBy, TextRuns } from '#domain/kinds/admit-op.ts';
 import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';

@@ -7,7 +7,7 @@ import type {
 import type { UnfitReason } from '#api/approvals-api.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
-import { recipientsFingerprint } from '#sync/protocol/statements.ts';
+import { recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
 import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import { notifyPerson } from '../auth/notices.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';

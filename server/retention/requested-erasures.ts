@@ -1,5 +1,5 @@
-import { PendingAct } from '#api/approvals-api.ts';
 import type { ErasePlaceRequest, PlaceErasedAnswer, WaitingErasure } from '#api/data-requests-api.ts';
+import { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { asksForErasure, erasureFromMs } from '#domain/privacy/data-request.ts';

@@ -1,5 +1,5 @@
 import { unreachable } from '#base/result.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 
 const minimumBackOffMs = 2_000;
 /** Longest wait after a failure, in milliseconds. */

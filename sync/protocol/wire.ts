@@ -6,7 +6,7 @@ import { Role } from '#domain/people/role.ts';
 import { AccessNoticeList } from './access-notices.ts';
 import { Sha256 } from './hash.ts';
 import { wireLimits } from './limits.ts';
-import { RecipientsStatement } from './statements.ts';
+import { RecipientsStatement } from './recipients-statement.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
 

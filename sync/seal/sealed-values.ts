@@ -1,6 +1,6 @@
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { SealedValue, SealRole } from '#domain/path-rules/sealed-value.ts';
-import { utf8ByteLength } from '../protocol/pack-codec.ts';
+import { utf8ByteLength } from '../protocol/pack-size.ts';
 
 /** Load the age library at first use: no start needs it. */
 const loadAgeLibrary = () => import('age-encryption');

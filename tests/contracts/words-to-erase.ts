@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
-import { plainTextOfUpdate } from '#domain/document/text-update.ts';
+import { plainTextOfUpdate } from '#domain/document/plain-text-of-update.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';

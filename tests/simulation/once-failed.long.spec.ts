@@ -95,7 +95,7 @@ test.each([
     [91_002_372],
   ],
   [
-    '[E2] words that waited for a colleague’s update were taken for words that were taken out (text-update.spec.ts)',
+    '[E2] words that waited for a colleague’s update were taken for words that were taken out (text-erasure.spec.ts)',
     [91_002_998],
   ],
   [

@@ -1,7 +1,7 @@
 import { civilDayMs } from '#base/civil-date.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import { AssessmentStatus } from '../assessment.ts';
+import type { AssessmentStatus } from '../assessment.ts';
 import type { ReviewFacts } from '../assessment-summary.ts';
 
 /** Task of a person at headquarters in an assessment. */

@@ -19,15 +19,12 @@ import {
   MovedRecord,
   NotApplicableReason,
   RatingConfidence,
-  RecordedCalculations,
-  RowId,
-  RowOrder,
-  StoredAnswer,
 } from '../assessment.ts';
 import { RatingOverride } from '../review/review.ts';
 import { findingPathRules } from './finding-path-rules.ts';
 import { independentRatingPathRules } from './independent-rating-path-rules.ts';
 import { reviewPathRules } from './review-path-rules.ts';
+import { RecordedCalculations, RowId, RowOrder, StoredAnswer } from './stored-answer.ts';
 
 const aboutAssessment = { rights: 'about', group: 'ratings', erasable: 'never' } as const;
 const institutionPart = { rights: 'about', group: 'institution', erasable: 'never' } as const;

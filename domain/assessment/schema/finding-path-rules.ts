@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import type { KindSchema } from '#domain/path-rules/kind-schema.ts';
 import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '#domain/path-rules/path-audience.ts';
-import { MaturityLevel, RowOrder } from '../assessment.ts';
+import { MaturityLevel } from '../assessment.ts';
 import {
   ActionHorizon,
   Confidentiality,
   FindingKind,
   longFindingText,
-  MaturityTarget,
   RecommendationStatus,
   RecommendedMeasures,
   RecommendedSupports,
@@ -15,7 +14,9 @@ import {
   shortFindingText,
   YearQuarter,
 } from '../finding.ts';
+import { MaturityTarget } from '../maturity-target.ts';
 import { PriorityAlignment, PriorityBandOverride, PriorityFactor } from '../stated-priority.ts';
+import { RowOrder } from './stored-answer.ts';
 
 const findingPart = { rights: 'findings', group: 'findings', erasable: 'never' } as const;
 const findingWords = { ...findingPart, erasable: 'all' } as const;

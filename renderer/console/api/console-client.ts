@@ -18,20 +18,22 @@ import * as missions from '#api/missions-api.ts';
 import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import * as plan from '#api/plan-api.ts';
 import {
-  AlikeRequestAnswer,
-  type AlikeRequestQuery,
   type InstitutionChange,
   InstitutionsAnswer,
   ProgrammeAnswer,
   type ProgrammeFactChange,
+  type SetEraseAfterRequest,
+  type SetProgrammeEndRequest,
+} from '#api/programme-api.ts';
+import {
+  AlikeRequestAnswer,
+  type AlikeRequestQuery,
   type RecordRequestRequest,
   type RequestAct,
   RequestAnswer,
   RequestsAnswer,
   type RequestsQuery,
-  type SetEraseAfterRequest,
-  type SetProgrammeEndRequest,
-} from '#api/programme-api.ts';
+} from '#api/requests-api.ts';
 import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
 import {
   type ChangeOwnMailRequest,

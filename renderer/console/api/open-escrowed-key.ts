@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-answer.ts';
 
 /**
  * `words`: of one or both holders wrong. `otherKey`: the vault key was encrypted to another recovery key, or
@@ -22,7 +22,10 @@ export async function openEscrowedKey(
   const [
     { ageIdentityIn: identityIn, openRecoveryKeyFile: openKeyFile, openEscrowedVaultKey: openVaultKey },
     { encryptRecoveryAnswer: sealAnswer, recoveryRandomBytes: wordBytes },
-  ] = await Promise.all([import('#sync/recovery/recovery-key.ts'), import('#sync/recovery/recovery-key.ts')]);
+  ] = await Promise.all([
+    import('#sync/recovery/recovery-key.ts'),
+    import('#sync/recovery/recovery-answer.ts'),
+  ]);
   const opened = await openKeyFile(file, words);
   if (!opened.ok) return opened;
   const identity = identityIn(opened.value);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RowId } from '#domain/assessment/assessment.ts';
+import { RowId } from '#domain/assessment/schema/stored-answer.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Role } from '#domain/people/role.ts';

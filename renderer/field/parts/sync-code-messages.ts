@@ -1,5 +1,6 @@
 import type { Message, MessageKey } from '#renderer/i18n';
-import type { LaptopOwnCode, LaptopProblemCode, PackCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
+import type { LaptopProblemCode, PackCode } from '#sync/protocol/refusal-codes.ts';
 
 /** Code of a failed sync: the server's, of a request or of a pack, or the laptop's own. */
 export type SyncCode = LaptopProblemCode | PackCode | LaptopOwnCode;

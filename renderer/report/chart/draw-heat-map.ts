@@ -1,6 +1,6 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { answerStatusLabels } from '#domain/report/code-labels.ts';
 import type { HeatMapCell, HeatMapRow, ReportFigure } from '#domain/report/report.ts';
-import { answerStatusLabels } from '#domain/report/report-header.ts';
 import { isWideSign } from '../text-width.ts';
 import {
   type ChartLabels,

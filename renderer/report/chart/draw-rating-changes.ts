@@ -1,5 +1,5 @@
+import { ratingChangeLabels } from '#domain/report/code-labels.ts';
 import type { ChangeLine } from '#domain/report/report.ts';
-import { ratingChangeLabels } from '#domain/report/report-header.ts';
 import { type ChartLabels, type ChartPicture, levelPaintOf, pictureWidth } from './chart-picture.ts';
 import {
   chartLabelWidth,

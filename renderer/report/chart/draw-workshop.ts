@@ -1,5 +1,6 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
+import { halfDayLabels } from '#domain/report/code-labels.ts';
 import type {
   BlockAttendance,
   LikertLine,
@@ -7,7 +8,6 @@ import type {
   RecommendationStatusLine,
   SexCount,
 } from '#domain/report/report.ts';
-import { halfDayLabels } from '#domain/report/report-header.ts';
 import { sexLabelKey } from '#domain/report/sex-label.ts';
 import {
   type ChartLabels,

@@ -13,14 +13,14 @@ import writeExcelFile from 'write-excel-file/universal';
 import { compareTexts } from '#base/json.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
 import { RequestArea, RequestChannel, type RequestField, RequestSupport } from '#domain/request/request.ts';
+import { requestListSheet } from '#domain/request/request-file.ts';
 import {
   type RequestFileKind,
   type RequestFormRow,
   requestFormMarker,
   requestFormRows,
   requestFormVersion,
-  requestListSheet,
-} from '#domain/request/request-file.ts';
+} from '#domain/request/request-form-rows.ts';
 import type { RequestFormWords } from '#domain/request/request-import.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';

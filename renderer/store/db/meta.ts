@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { Dot, Op, Path } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { LeaseCheck } from '#domain/kinds/permit.ts';
+import { LeaseCheck } from '#domain/kinds/device-lease.ts';
 import { SealRecipient, SealRole } from '#domain/path-rules/sealed-value.ts';
 import { KnownDevices } from '#domain/people/known-devices.ts';
 import { GraceState } from '#domain/privacy/retention-due.ts';

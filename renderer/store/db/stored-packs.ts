@@ -1,6 +1,7 @@
 import { isTextOp, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { decodeStoredPayload, type OpenedPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
+import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { utf8ByteLength } from '#sync/protocol/pack-size.ts';
 import type { DocumentShare, PackRow } from './rows.ts';
 
 /**

@@ -3,7 +3,8 @@ import { addToGroup } from '#base/group.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot, highestSeenNumber, numberOfDot, type Path } from '#domain/document/op.ts';
-import { emptyTextUpdate, withoutTakenOutText } from '#domain/document/text-update.ts';
+import { withoutTakenOutText } from '#domain/document/text-erasure.ts';
+import { emptyTextUpdate } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { hasUnattributedTexts } from '#domain/privacy/find-institutions.ts';
 import {

@@ -1,6 +1,7 @@
 import { type Dot, deviceOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { leaseDurationMs, leaseLeftMs, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
+import { leaseDurationMs, leaseLeftMs } from '#domain/kinds/device-lease.ts';
+import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { LiveState } from '../api/live-state.ts';

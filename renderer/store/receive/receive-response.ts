@@ -1,6 +1,6 @@
 import { epochTimestamp, type HlcTimestamp, isTimestampFarAhead, nextTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { leaseAfterContact } from '#domain/kinds/permit.ts';
+import { leaseAfterContact } from '#domain/kinds/device-lease.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';

@@ -1,8 +1,8 @@
 import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { chainsToPush } from '#sync/client/chain-checks.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import {
-  bytesInRequest,
   planRelayedPacks,
   type RelayPack,
   type RequestBudget,

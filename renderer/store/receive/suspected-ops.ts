@@ -9,7 +9,8 @@ import {
   type TextOp,
   type ValueOp,
 } from '#domain/document/op.ts';
-import { clientsAheadOfText, isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
+import { isClientIdOf } from '#domain/document/text-client-id.ts';
+import { clientsAheadOfText, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {
   admitText,

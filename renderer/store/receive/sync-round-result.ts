@@ -1,6 +1,6 @@
 import type { LogId } from '#domain/ids.ts';
 import type { TransportAnswer } from '#sync/client/ports.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 
 /** Result of one sync round. */

@@ -1,7 +1,8 @@
 import { highestSeenNumber, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
-import { bytesInRequest, fitsBudget, packsBeyondNumber, takeFromBudget } from '#sync/client/plan-request.ts';
+import { fitsBudget, packsBeyondNumber, takeFromBudget } from '#sync/client/plan-request.ts';
 import type { SignatureVerifier, SyncTransport } from '#sync/client/ports.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

@@ -2,11 +2,12 @@ import { Dexie } from 'dexie';
 import { addToGroup } from '#base/group.ts';
 import type { Register } from '#domain/document/document.ts';
 import { type Dot, deviceOfDot, isTextOp, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
-import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
+import { withoutTextContent } from '#domain/document/text-erasure.ts';
+import { emptyTextUpdate } from '#domain/document/text-update.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
+import { agreedNowMs } from '#domain/kinds/device-lease.ts';
 import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
-import { agreedNowMs } from '#domain/kinds/permit.ts';
 import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
   allGroupsDueAtMs,

@@ -11,7 +11,7 @@ import {
   type Path,
   writeKeyOf,
 } from '#domain/document/op.ts';
-import { withoutTextContent } from '#domain/document/text-update.ts';
+import { withoutTextContent } from '#domain/document/text-erasure.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { payloadWithOps, wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';

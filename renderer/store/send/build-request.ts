@@ -2,9 +2,9 @@ import { Dexie } from 'dexie';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { versionVectorToSend } from '#sync/client/chain-checks.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
 import {
-  bytesInRequest,
   type LogOutbox,
   planOwnPacks,
   type RequestBudget,

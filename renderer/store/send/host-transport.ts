@@ -1,6 +1,6 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { PackSigner, SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 
 /** Transport through the shell, which signs and compresses requests and corrects its clock. */
 export const hostTransport = (host: Host): SyncTransport => ({

@@ -1,9 +1,8 @@
 import { highestSeenNumber, type Op, type VersionVector } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
+import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import {
-  bytesInRequest,
-  fitOpsIntoPack,
   fitsBudget,
   type LogRequestShare,
   minimumNewPackBytes,

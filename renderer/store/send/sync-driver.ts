@@ -16,7 +16,7 @@ import {
   type SyncState,
   stepSyncMachine,
 } from '#sync/client/sync-machine.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import type { LiveStateCell, SuccessorIdentity } from '../api/live-state.ts';
 import type { StoreStatus } from '../api/status-api.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -2,7 +2,7 @@ import type { Mutex } from '#base/mutex.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
 import type { SignatureVerifier, SyncTransport } from '#sync/client/ports.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -6,7 +6,7 @@ import {
   leaseDurationMs,
   leaseLeftMs,
   leaseWarningDays,
-} from '#domain/kinds/permit.ts';
+} from '#domain/kinds/device-lease.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
 import type { StoreSession } from '../api/store-api.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { readFindings, readMaturityTargets, readRecommendations } from '#domain/assessment/finding.ts';
+import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
+import { readMaturityTargets } from '#domain/assessment/maturity-target.ts';
 import { noStatedPriority, readStatedPriorities } from '#domain/assessment/stated-priority.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 

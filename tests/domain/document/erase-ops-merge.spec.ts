@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { mergeErasure } from '#domain/document/erase-ops.ts';
 import { dotOf, type TextOp } from '#domain/document/op.ts';
-import { emptyTextUpdate, withoutDeletedText } from '#domain/document/text-update.ts';
+import { withoutDeletedText } from '#domain/document/text-erasure.ts';
+import { emptyTextUpdate } from '#domain/document/text-update.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const dot = dotOf(deviceA, 1);

@@ -7,7 +7,8 @@ import type { Register } from '#domain/document/document.ts';
 import { eraseFromRegisters } from '#domain/document/erase-from-registers.ts';
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
 import { dotOf, isTextOp, type Op, type Path } from '#domain/document/op.ts';
-import { mergeTextUpdates, withoutDeletedText, withoutTextContent } from '#domain/document/text-update.ts';
+import { withoutDeletedText, withoutTextContent } from '#domain/document/text-erasure.ts';
+import { mergeTextUpdates } from '#domain/document/text-update.ts';
 import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
 import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { PendingAct } from '#api/approvals-api.ts';
+import type { PendingAct } from '#api/pending-act.ts';
 import { GroupId, type LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { needsSecondPerson } from '#server/admin/approvals.ts';

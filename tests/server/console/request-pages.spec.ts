@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { mostFieldRequests } from '#api/programme-api.ts';
+import { mostFieldRequests } from '#api/requests-api.ts';
 import { LogId } from '#domain/ids.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 import { newUuid } from '#server/db/open-store.ts';

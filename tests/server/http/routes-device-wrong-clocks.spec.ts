@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/kinds/permit.ts';
+import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/kinds/device-lease.ts';
 import { createServerClient } from '#electron/net/server-client.ts';
 import { collectUnsentPacks } from '#electron/remote-wipe/collect-unsent-packs.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';

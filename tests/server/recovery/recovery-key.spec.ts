@@ -9,7 +9,7 @@ import { acceptRecipientsStatement, recoveryKeyWarning } from '#server/auth/stat
 import { standaloneCommands } from '#server/cli/admin.ts';
 import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
 import { createRecoveryKey, parseRecoveryRoot } from '#server/recovery/recovery-key.ts';
-import type { RecipientsStatement } from '#sync/protocol/statements.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import { readRecoveryBlock, recoveryPassphrase } from '#sync/protocol/vault-recovery.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { everyRow } from '#tests/support/server/every-row.ts';

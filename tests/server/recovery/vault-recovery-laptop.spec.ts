@@ -7,12 +7,9 @@ import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-s
 import { createServerClient } from '#electron/net/server-client.ts';
 import { createKeyEscrow, notifyAfterContact } from '#electron/vault-services.ts';
 import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
-import { type RecipientsStatement, recipientsFingerprint } from '#sync/protocol/statements.ts';
-import {
-  encryptRecoveryAnswer,
-  openEscrowedVaultKey,
-  recoveryRandomBytes,
-} from '#sync/recovery/recovery-key.ts';
+import { type RecipientsStatement, recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
+import { encryptRecoveryAnswer, recoveryRandomBytes } from '#sync/recovery/recovery-answer.ts';
+import { openEscrowedVaultKey } from '#sync/recovery/recovery-key.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { newRecovery, testRecovery } from '#tests/support/server/test-recovery.ts';
 import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';

@@ -4,7 +4,7 @@ import { areJsonEqual, canonicalJson, type JsonValue } from '#base/json.ts';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isTextOp, type Op, Path } from '#domain/document/op.ts';
-import { withoutDeletedText } from '#domain/document/text-update.ts';
+import { withoutDeletedText } from '#domain/document/text-erasure.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { type MetaKey, metaSchemas, parseMetaValue, readLogRow, readMeta } from '#renderer/store/db/meta.ts';

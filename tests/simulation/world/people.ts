@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, richTextAt } from '#domain/document/document.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
-import { createClientId } from '#domain/document/text-update.ts';
+import { createClientId } from '#domain/document/text-client-id.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { type Dot, Path, type TextOp } from '#domain/document/op.ts';
-import { createClientId } from '#domain/document/text-update.ts';
+import { createClientId } from '#domain/document/text-client-id.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { anOp, deviceC } from './ops.ts';
 

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { DocumentsAnswer, MissionsAnswer } from '#api/console-api.ts';
 import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import { PlanAnswer } from '#api/plan-api.ts';
-import { RequestsAnswer } from '#api/programme-api.ts';
+import { RequestsAnswer } from '#api/requests-api.ts';
 import { ReviewQueueAnswer } from '#api/review-api.ts';
 import { civilDayMs } from '#base/civil-date.ts';
 import type { Document } from '#domain/document/document.ts';

@@ -1,4 +1,4 @@
-import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
+import type { FieldRequestRow, RequestRow } from '#api/requests-api.ts';
 import type { TestBrowser } from './test-browser.ts';
 
 /** The first page of the register, or one after filters. */

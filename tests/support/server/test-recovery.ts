@@ -1,7 +1,7 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
 import { type RecoveryRoot, signRecipientsStatement } from '#server/recovery/recovery-key.ts';
-import type { RecipientsStatement } from '#sync/protocol/statements.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 
 /** A recovery key as its holders have it when the files are open. */
 export interface TestRecovery {

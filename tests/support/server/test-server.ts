@@ -12,7 +12,7 @@ import { type ConnectionOptions, createApp, generousRequestLimits } from '#serve
 import type { PackIntake } from '#server/judging/pack-intake.ts';
 import type { PackJudge } from '#server/judging/pack-judge.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
-import type { RecipientsStatement } from '#sync/protocol/statements.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { createInlineJudge } from './inline-judge.ts';

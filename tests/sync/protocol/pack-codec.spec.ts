@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { countOpsForPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
+import { countOpsForPack, utf8ByteLength } from '#sync/protocol/pack-size.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 
 describe('how many ops a pack takes', () => {

@@ -1,4 +1,4 @@
-import { checkInstrument } from '#domain/instrument/instrument-content.ts';
+import { checkInstrument } from '#domain/instrument/check-instrument.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
 import { readWorkbook, sniffFileKind } from '#forms/workbook/read-workbook.ts';

@@ -9,7 +9,7 @@ import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-answer.ts';
 import { type KeyFileWords, OpenVaultKeyView } from './open-vault-key-view.tsx';
 import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 

@@ -20,7 +20,7 @@ import {
   ScreenPage,
   useNowMs,
 } from '#renderer/ui';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-answer.ts';
 import './recovery.css';
 
 interface RecoveryViewProps extends RecoveriesAnswer {

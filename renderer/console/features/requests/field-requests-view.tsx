@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FieldRequestRow } from '#api/programme-api.ts';
+import type { FieldRequestRow } from '#api/requests-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Button, ListEntry, PageSection, ScreenPage } from '#renderer/ui';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
+import type { FieldRequestRow, RequestRow } from '#api/requests-api.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import type { RequestForm } from '#domain/request/request.ts';
 import type { ImportedRequest, ImportNote } from '#domain/request/request-import.ts';

@@ -1,7 +1,8 @@
 import { Download, FileInput } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { RequestFileKind, RequestFileRefusal } from '#domain/request/request-file.ts';
+import type { RequestFileRefusal } from '#domain/request/request-file.ts';
+import type { RequestFileKind } from '#domain/request/request-form-rows.ts';
 import type { ImportedRequest } from '#domain/request/request-import.ts';
 import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';

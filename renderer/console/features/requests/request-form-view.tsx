@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
-import type { AlikeRequestAnswer, AlikeRequestQuery, RequestRow } from '#api/programme-api.ts';
+import type { AlikeRequestAnswer, AlikeRequestQuery, RequestRow } from '#api/requests-api.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { ConsoleDocumentRow } from '#api/console-api.ts';
-import type { FieldRequestRow, RequestAct, RequestRow } from '#api/programme-api.ts';
+import type { FieldRequestRow, RequestAct, RequestRow } from '#api/requests-api.ts';
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';

@@ -1,6 +1,6 @@
 import { LockOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { RequestAct, RequestRow } from '#api/programme-api.ts';
+import type { RequestAct, RequestRow } from '#api/requests-api.ts';
 import { findDecisionProblems, triageScoreOf } from '#domain/request/check-request.ts';
 import {
   areTestsOpen,
@@ -12,7 +12,7 @@ import {
   TriageAnswer,
   TriageTest,
 } from '#domain/request/request.ts';
-import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';
+import type { LinkedWork, StepAdvice } from '#domain/request/step-advice.ts';
 import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';

@@ -1,6 +1,6 @@
 import { Link2, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { RequestAct, RequestRow } from '#api/programme-api.ts';
+import type { RequestAct, RequestRow } from '#api/requests-api.ts';
 import {
   type RequestForm,
   type RequestLink,

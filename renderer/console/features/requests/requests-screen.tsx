@@ -1,10 +1,11 @@
 import { FileText, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { FieldRequestRow, RequestRow, RequestsQuery } from '#api/programme-api.ts';
+import type { FieldRequestRow, RequestRow, RequestsQuery } from '#api/requests-api.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import type { RequestForm } from '#domain/request/request.ts';
-import { type RequestFileKind, requestFileLimits } from '#domain/request/request-file.ts';
+import { requestFileLimits } from '#domain/request/request-file.ts';
+import type { RequestFileKind } from '#domain/request/request-form-rows.ts';
 import { importRequest } from '#domain/request/request-import.ts';
 import { RequestColumn, RequestFilter } from '#domain/request/request-list.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';

@@ -1,6 +1,6 @@
 import { Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { RequestRow, RequestsAnswer } from '#api/programme-api.ts';
+import type { RequestRow, RequestsAnswer } from '#api/requests-api.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { requestTimerOn, StepOwner } from '#domain/request/request-steps.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { RequestRow } from '#api/programme-api.ts';
+import type { RequestRow } from '#api/requests-api.ts';
 import { addToDay } from '#base/calendar-day.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';

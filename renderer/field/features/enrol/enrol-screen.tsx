@@ -6,7 +6,8 @@ import { useFieldPreferences } from '#renderer/field/app/session/field-preferenc
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import type { EnrolResult } from '#renderer/store/api/store-api.ts';
-import type { LaptopOwnCode, LaptopProblemCode } from '#sync/protocol/refusal-codes.ts';
+import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
+import type { LaptopProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 
 /**

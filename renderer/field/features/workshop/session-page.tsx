@@ -4,7 +4,7 @@ import type { Doc } from 'yjs';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { createClientId, isClientIdOf } from '#domain/document/text-update.ts';
+import { createClientId, isClientIdOf } from '#domain/document/text-client-id.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isNonAttributed } from '#domain/workshop/session-entry.ts';
 import { type WorkshopSession, workshopKind } from '#domain/workshop/workshop.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
-import { type RequestFileKind, readRequestFile } from '#domain/request/request-file.ts';
+import { readRequestFile } from '#domain/request/request-file.ts';
+import type { RequestFileKind } from '#domain/request/request-form-rows.ts';
 import { importRequest } from '#domain/request/request-import.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';

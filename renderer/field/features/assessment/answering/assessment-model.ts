@@ -1,6 +1,6 @@
 import { withEqualParts } from '#base/json.ts';
 import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
-import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { indicatorAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import { readScreeningAnswers } from '#domain/assessment/read-answer.ts';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review/review.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
-import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { indicatorAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';

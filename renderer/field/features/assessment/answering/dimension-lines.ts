@@ -1,4 +1,4 @@
-import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import { reportedChipLevel } from '../question-context/dimension-score-view.tsx';

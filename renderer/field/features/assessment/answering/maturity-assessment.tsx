@@ -1,5 +1,5 @@
 import { memo, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
-import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';

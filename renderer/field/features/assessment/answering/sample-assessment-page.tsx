@@ -30,7 +30,7 @@ import { questionModelOf, rationalePath } from './question-model.ts';
 import { QuestionSearchView } from './question-search-view.tsx';
 import { SkippedQuestionView } from './skipped-question-view.tsx';
 import './assessment.css';
-import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { indicatorAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import { teamMemberName } from '../assignment/assessment-team.ts';
 
 const doNothing = (): void => undefined;

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { MaturityTarget } from '#domain/assessment/finding.ts';
+import type { MaturityTarget } from '#domain/assessment/maturity-target.ts';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import type { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { MaturityTarget } from '#domain/assessment/finding.ts';
+import type { MaturityTarget } from '#domain/assessment/maturity-target.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, Button, DateField, Dialog, RadioRows, TextArea, TextField } from '#renderer/ui';

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
-import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import type { LogId } from '#domain/ids.ts';
 import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';

@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
 import { type ReactElement, useCallback, useSyncExternalStore } from 'react';
-import { StoredAnswer } from '#domain/assessment/assessment.ts';
 import { buildExportedForm } from '#domain/assessment/exported-assessment.ts';
-import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { findParkedAnswers } from '#domain/assessment/parked-answers.ts';
+import { questionAssigneeOf } from '#domain/assessment/question-assignee.ts';
+import { StoredAnswer } from '#domain/assessment/schema/stored-answer.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { ExportNote } from '#domain/mission/export-note.ts';

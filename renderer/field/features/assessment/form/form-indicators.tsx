@@ -1,5 +1,5 @@
 import { createContext, type ReactElement, use, useMemo } from 'react';
-import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { questionAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';

@@ -1,5 +1,5 @@
 import { createContext, type ReactElement, use, useMemo } from 'react';
-import { StoredAnswer } from '#domain/assessment/assessment.ts';
+import { StoredAnswer } from '#domain/assessment/schema/stored-answer.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { FileAnswer, FormQuestion } from '#forms/engine/form.ts';
 import type { QuestionId } from '#forms/model/instrument.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
-import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { findParkedAnswers } from '#domain/assessment/parked-answers.ts';
+import { questionAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review/review.ts';
 import { conflictPathsOf, type Document, itemIdsBelow, valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';

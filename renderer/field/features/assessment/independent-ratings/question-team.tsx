@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
-import { directAssigneeOf, readIndependentRatings } from '#domain/assessment/independent-ratings.ts';
+import { readIndependentRatings } from '#domain/assessment/independent-ratings.ts';
+import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';

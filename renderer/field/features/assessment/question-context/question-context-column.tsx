@@ -1,6 +1,6 @@
 import { memo, type ReactElement, useCallback, useMemo } from 'react';
 import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
-import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';

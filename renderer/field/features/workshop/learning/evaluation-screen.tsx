@@ -7,6 +7,7 @@ import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { type QuestionnaireKind, type QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import { breakDownEvaluation, countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
+import { type OpenAnswer, openAnswersOf, reviewOpenAnswer } from '#domain/workshop/learning/open-answers.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import {
@@ -15,9 +16,6 @@ import {
   evaluationResultsOf,
   followUpTimeOf,
   invitedParticipants,
-  type OpenAnswer,
-  openAnswersOf,
-  reviewOpenAnswer,
 } from '#domain/workshop/learning/workshop-answers.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';

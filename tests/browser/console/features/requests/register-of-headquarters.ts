@@ -1,4 +1,4 @@
-import { AlikeRequestQuery, type RequestRow, RequestsQuery } from '#api/programme-api.ts';
+import { AlikeRequestQuery, type RequestRow, RequestsQuery } from '#api/requests-api.ts';
 import { addToDay, utcDayAtMs } from '#base/calendar-day.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';

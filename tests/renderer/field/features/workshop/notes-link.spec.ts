@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import { isClientIdOf, mergeTextUpdates } from '#domain/document/text-update.ts';
+import { isClientIdOf } from '#domain/document/text-client-id.ts';
+import { mergeTextUpdates } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';

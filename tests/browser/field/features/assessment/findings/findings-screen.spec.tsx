@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
-import { readFindings, readMaturityTargets, readRecommendations } from '#domain/assessment/finding.ts';
+import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
+import { readMaturityTargets } from '#domain/assessment/maturity-target.ts';
 import { lastDayOfQuarter, quartersFrom } from '#domain/assessment/recommendation-parts.ts';
 import { readStatedPriorities } from '#domain/assessment/stated-priority.ts';
 import { valueAt } from '#domain/document/document.ts';

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { dotOf, type Op } from '#domain/document/op.ts';
-import { bytesInRequest, fitOpsIntoPack } from '#sync/client/plan-request.ts';
+import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { decodePayload, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { utf8ByteLength } from '#sync/protocol/pack-size.ts';
 import { aLog, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const ops = (count: number, value: string): readonly Op[] =>

@@ -9,7 +9,7 @@ import {
   leaseDurationMs,
   leaseLeftMs,
   leaseWarningDays,
-} from '#domain/kinds/permit.ts';
+} from '#domain/kinds/device-lease.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

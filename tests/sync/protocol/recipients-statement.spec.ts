@@ -3,7 +3,7 @@ import {
   judgeRecipientsStatement,
   type RecipientsStatement,
   recipientsText,
-} from '#sync/protocol/statements.ts';
+} from '#sync/protocol/recipients-statement.ts';
 
 const pinned: RecipientsStatement = {
   root: 'r'.repeat(43),

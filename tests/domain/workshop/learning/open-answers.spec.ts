@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openAnswersOf, reviewOpenAnswer } from '#domain/workshop/learning/workshop-answers.ts';
+import { openAnswersOf, reviewOpenAnswer } from '#domain/workshop/learning/open-answers.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 
 const sheets = [
