@@ -7,7 +7,7 @@ import { isPassphraseLongEnough, parseVaultLabel } from '#domain/vault/passphras
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { frameCipherWhileOpen } from '../journal/frame-cipher.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
-import { readJournalEntries } from '../journal/read-journal-entries.ts';
+import { readJournalEntries } from '../remote-wipe/read-journal-entries.ts';
 import type { ReadableVault } from '../remote-wipe/remote-command-service.ts';
 import type { LoadedSodium } from '../vault/encryption.ts';
 import type { Vault } from '../vault/vault.ts';

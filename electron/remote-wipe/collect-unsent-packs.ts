@@ -6,7 +6,9 @@ import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
+import type { ShellJournal } from '../journal/shell-journal.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
+import { type DecryptFrame, readJournalEntries } from './read-journal-entries.ts';
 
 /**
  * Yield this laptop's own packs that headquarters may lack, in chain order. The journal does not know the
@@ -21,6 +23,17 @@ export function* collectUnsentPacks(
   for (const deviceId of deviceIds)
     for (const logId of journalState.logsOf(deviceId))
       yield* collectChainPacks(logId, journalState.chainOf(deviceId, logId), keyOf(deviceId));
+}
+
+/** Read all entries of a journal into one state. Frames that do not open are skipped. */
+export async function readJournalState(
+  shellJournal: ShellJournal,
+  openFrame: DecryptFrame,
+): Promise<JournalState> {
+  const journalState = new JournalState();
+  for await (const journalEntry of readJournalEntries(shellJournal, openFrame))
+    journalState.applyEntry(journalEntry);
+  return journalState;
 }
 
 function* collectChainPacks(

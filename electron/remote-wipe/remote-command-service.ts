@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import type { Order } from '#sync/protocol/wire.ts';
-import { type DecryptFrame, readJournalState } from '../journal/read-journal-entries.ts';
 import { type RequestDependencies, sendSignedRequest, unknownServer } from '../net/send-signed-request.ts';
 import { deviceKeyFromPair } from '../vault/device-key.ts';
 import type { ErasureNotices } from '../vault/erasure-notices.ts';
 import type { Vault } from '../vault/vault.ts';
-import { collectUnsentPacks } from './collect-unsent-packs.ts';
+import { collectUnsentPacks, readJournalState } from './collect-unsent-packs.ts';
 import { type EncryptedWork, encryptUnsent } from './encrypt-unsent.ts';
 import {
   type CommandedVault,
@@ -14,6 +13,7 @@ import {
   encryptUnsentInTime,
   executeCommand,
 } from './execute-command.ts';
+import type { DecryptFrame } from './read-journal-entries.ts';
 import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
 
 /**

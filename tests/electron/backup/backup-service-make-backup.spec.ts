@@ -13,7 +13,7 @@ import {
   readBackupLines,
 } from '#electron/backup/backup-format.ts';
 import { type EmptyRestoreVault, makeBackup, restoreBackup } from '#electron/backup/backup-service.ts';
-import { readJournalEntries } from '#electron/journal/read-journal-entries.ts';
+import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';

@@ -9,7 +9,7 @@ import {
   readLastBackupMs,
 } from '#electron/backup/backup-service.ts';
 import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
-import { readJournalEntries } from '#electron/journal/read-journal-entries.ts';
+import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';

@@ -1,6 +1,5 @@
 import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
-import { JournalState } from '#renderer/store/journal/journal-state.ts';
-import type { ShellJournal } from './shell-journal.ts';
+import type { ShellJournal } from '../journal/shell-journal.ts';
 
 /** Decrypt a frame with the vault's key; null for a foreign or damaged frame. */
 export type DecryptFrame = (frameBytes: Uint8Array) => Uint8Array | null;
@@ -17,17 +16,6 @@ export async function* readJournalEntries(
       if (journalEntry) yield journalEntry;
     }
   }
-}
-
-/** Read all entries of a journal into one state. Frames that do not open are skipped. */
-export async function readJournalState(
-  shellJournal: ShellJournal,
-  openFrame: DecryptFrame,
-): Promise<JournalState> {
-  const journalState = new JournalState();
-  for await (const journalEntry of readJournalEntries(shellJournal, openFrame))
-    journalState.applyEntry(journalEntry);
-  return journalState;
 }
 
 function parseJournalEntry(bytes: Uint8Array | null): JournalEntry | null {
