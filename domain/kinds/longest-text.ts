@@ -12,12 +12,21 @@ export function longestTextAt(kind: DocumentKind | KnownDocumentKind, path: stri
   return holds === undefined || holds === 'text' ? undefined : longestTextOf(holds);
 }
 
-/** The limit of a text, also where it may be missing instead. */
-function longestTextOf(schema: z.core.$ZodType): number | undefined {
-  if (schema instanceof z.ZodString) return schema.maxLength ?? undefined;
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
-    return longestTextOf(schema.def.innerType);
-  if (!(schema instanceof z.ZodUnion)) return undefined;
-  const limits = schema.def.options.map(longestTextOf).filter((limit) => limit !== undefined);
+/**
+ * Most letters of a text by its schema, also where it may be missing instead, or of each text in a list.
+ * @returns Undefined for a value that is no text or has no such limit.
+ */
+export function longestTextOf(schema: z.core.$ZodType): number | undefined {
+  const bare = withoutWrappers(schema);
+  if (bare instanceof z.ZodString) return bare.maxLength ?? undefined;
+  if (bare instanceof z.ZodArray) return longestTextOf(bare.element);
+  if (!(bare instanceof z.ZodUnion)) return undefined;
+  const limits = bare.def.options.map(longestTextOf).filter((limit) => limit !== undefined);
   return limits.length === 0 ? undefined : Math.max(...limits);
 }
+
+/** The schema of a value that is present and may be changed. */
+export const withoutWrappers = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodReadonly
+    ? withoutWrappers(schema.def.innerType)
+    : schema;

@@ -32,14 +32,14 @@ const facts = { ...prepared, erasable: 'never' } as const;
 export const missionWorkRules: KindSchema<'mission'> = [
   {
     pattern: 'purpose',
-    field: ['lines', 'path.purpose'],
+    field: ['lines', 'path.purpose', 'path.purpose.help'],
     holds: z.string().max(20_000).nullable(),
     ...words,
   },
   // A city at most (docs/requirements.md A1).
   {
     pattern: 'place',
-    field: ['line', 'path.place'],
+    field: ['line', 'path.place', 'path.place.help'],
     holds: line.nullable(),
     ...words,
     sharedWith: donorAndState,
@@ -54,7 +54,7 @@ export const missionWorkRules: KindSchema<'mission'> = [
   { pattern: 'meetings/*/day', field: ['day', 'path.meeting.day'], holds: IsoDay.nullable(), ...facts },
   {
     pattern: 'meetings/*/starts',
-    field: ['line', 'path.meeting.starts'],
+    field: ['time', 'path.meeting.starts'],
     holds: ClockTime.nullable(),
     ...facts,
   },
@@ -74,7 +74,12 @@ export const missionWorkRules: KindSchema<'mission'> = [
   },
   { pattern: 'meetings/*/place', field: ['line', 'path.place'], holds: line, ...words },
   // Functions of the people who meet, never names.
-  { pattern: 'meetings/*/who', field: ['line', 'path.meeting.who'], holds: line, ...words },
+  {
+    pattern: 'meetings/*/who',
+    field: ['line', 'path.meeting.who', 'path.meeting.who.help'],
+    holds: line,
+    ...words,
+  },
   { pattern: 'meetings/*/removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...facts },
   { pattern: 'checklist/*/text', field: ['line', 'path.text'], holds: line, ...words },
   { pattern: 'checklist/*/done', field: ['flag', 'path.checkItem.done'], holds: z.boolean(), ...facts },

@@ -114,7 +114,7 @@ export const missionSchema: KindSchema<'mission'> = [
   },
   {
     pattern: 'country',
-    field: ['state', 'path.country'],
+    field: ['state', 'path.country', 'path.country.help'],
     holds: CountryCode,
     ...aboutMission,
     sharedWith: allAudiences,
@@ -135,7 +135,7 @@ export const missionSchema: KindSchema<'mission'> = [
   },
   {
     pattern: 'status',
-    field: ['status', 'path.status'],
+    field: ['status', 'path.status', 'path.status.help'],
     holds: MissionStatus,
     ...aboutMission,
     sharedWith: allAudiences,

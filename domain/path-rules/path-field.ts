@@ -1,10 +1,13 @@
-import type { PathLabelKey } from './path-text-key.ts';
+import type { PathHelpKey, PathLabelKey } from './path-text-key.ts';
 
 /**
- * Kind of the values of one family of paths, and their name wherever a person reads them. Length and choices follow from
- * the schema in `PathRule.holds`.
+ * Kind of the values of one family of paths, their name wherever a person reads them, and the help under their field in
+ * every form. Length and choices follow from the schema in `PathRule.holds` and from the enumeration.
  */
-export type PathField = readonly [kind: ValueKind, label: PathLabelKey];
+export type PathField = readonly [kind: ValueKind, label: PathLabelKey, help?: PathHelpKey];
+
+/** Fields of the parts of an object, total over its schema; null for a part that no form writes. */
+export type PartFields<Value> = { readonly [Part in keyof Value]: PathField | null };
 
 /** Enumerations that paths hold; `enumerations` of domain/kinds/enumerations.ts has the values of each. */
 export type PathEnumeration =
@@ -21,29 +24,42 @@ export type PathEnumeration =
   | 'feasibility'
   | 'findingKind'
   | 'horizon'
+  | 'institutionLevel'
   | 'institutionType'
   | 'keyFigure'
   | 'lessonStatus'
+  | 'mandateArea'
+  | 'measure'
   | 'missionStatus'
   | 'naReason'
   | 'ownership'
   | 'participantFunction'
+  | 'partnerKind'
+  | 'partnerPart'
   | 'planStatus'
   | 'recommendationStatus'
+  | 'requestArea'
   | 'requestChannel'
+  | 'requestSupport'
   | 'sessionDelivery'
   | 'sessionKind'
+  | 'support'
   | 'workshopMode'
   | 'workshopStatus';
 
 /** Kind of a value: one of an enumeration, a text, a day, or an object that is read in one line. */
 export type ValueKind =
   | PathEnumeration
+  /** Several values of an enumeration, in its order. */
+  | `${PathEnumeration}[]`
   /** Short text in one line. */
   | 'line'
   /** Text with paragraphs. */
   | 'lines'
   | 'day'
+  /** Time of a day, as `14:30`. */
+  | 'time'
+  | 'wholeNumber'
   | 'level'
   | 'minutes'
   | 'sessionDay'
@@ -54,9 +70,8 @@ export type ValueKind =
   | 'instrument'
   | 'removed'
   | 'flag'
+  /** Short texts, one on each line of a form. */
   | 'names'
-  | 'measures'
-  | 'supports'
   | 'quarter'
   | 'target'
   | 'priorityOverride'
@@ -71,3 +86,7 @@ export type ValueKind =
   | 'status'
   /** Shown as it is; a person can keep such a value, and writes none. */
   | 'other';
+
+/** Enumeration of which a value holds several; null for every other kind of value. */
+export const listedEnumerationOf = (valueKind: ValueKind): PathEnumeration | null =>
+  valueKind.endsWith('[]') ? (valueKind.slice(0, -2) as PathEnumeration) : null; // as the type of such a kind says

@@ -197,18 +197,6 @@ export const emptyRequestForm: RequestForm = {
   remarks: '',
 };
 
-/** Fields with words of people, in which personal data may be. */
-export const requestTextFields = [
-  'reference',
-  'authority',
-  'contact',
-  'purpose',
-  'recommendation',
-  'other-support',
-  'attachments',
-  'remarks',
-] as const satisfies readonly RequestField[];
-
 const form = RequestForm.unwrap().shape;
 const fields = Object.keys(emptyRequestForm) as RequestField[]; // all keys of a table in the code are its own
 const handling = { group: 'request', sharedWith: noAudience } as const satisfies Partial<PathHandling>;
@@ -230,15 +218,15 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'authority', field: ['line', 'path.request.authority'], holds: form.authority, ...words },
   {
     pattern: 'contact',
-    field: ['line', 'path.request.contact'],
+    field: ['line', 'path.request.contact', 'path.request.contact.help'],
     holds: form.contact,
     ...words,
     group: 'requestContact',
   },
   { pattern: 'channel', field: ['requestChannel', 'path.request.channel'], holds: form.channel, ...fact },
   { pattern: 'received-on', field: ['day', 'path.request.receivedOn'], holds: form['received-on'], ...fact },
-  { pattern: 'areas', field: ['other', 'path.request.areas'], holds: form.areas, ...fact },
-  { pattern: 'support', field: ['other', 'path.request.support'], holds: form.support, ...fact },
+  { pattern: 'areas', field: ['requestArea[]', 'path.request.areas'], holds: form.areas, ...fact },
+  { pattern: 'support', field: ['requestSupport[]', 'path.request.support'], holds: form.support, ...fact },
   { pattern: 'purpose', field: ['lines', 'path.purpose'], holds: form.purpose, ...words },
   {
     pattern: 'has-recommendation',
@@ -248,7 +236,7 @@ export const requestSchema: KindSchema<'request'> = [
   },
   {
     pattern: 'recommendation',
-    field: ['line', 'path.request.recommendation'],
+    field: ['line', 'path.request.recommendation', 'path.request.recommendation.help'],
     holds: form.recommendation,
     ...words,
   },
@@ -261,7 +249,7 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'wanted-from', field: ['day', 'path.request.wantedFrom'], holds: form['wanted-from'], ...fact },
   { pattern: 'wanted-to', field: ['day', 'path.request.wantedTo'], holds: form['wanted-to'], ...fact },
   { pattern: 'languages', field: ['names', 'path.languages'], holds: form.languages, ...fact },
-  { pattern: 'attachments', field: ['other', 'path.request.attachments'], holds: form.attachments, ...words },
+  { pattern: 'attachments', field: ['names', 'path.request.attachments'], holds: form.attachments, ...words },
   { pattern: 'remarks', field: ['lines', 'path.request.remarks'], holds: form.remarks, ...words },
   {
     pattern: 'origin',

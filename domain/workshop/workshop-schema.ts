@@ -124,7 +124,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   // Texts of its report, by part.
   { pattern: 'report/*', field: ['lines', 'path.reportText'], holds: paragraph.nullable(), ...aboutText },
 
-  { pattern: 'day-starts/*', field: ['line', 'path.dayStart'], holds: ClockTime.nullable(), ...agenda },
+  { pattern: 'day-starts/*', field: ['time', 'path.dayStart'], holds: ClockTime.nullable(), ...agenda },
   { pattern: 'objectives/*/text', field: ['line', 'path.text'], holds: line, ...agendaText },
   { pattern: 'objectives/*/order', field: ['other', 'path.order'], holds: z.string().max(200), ...agenda },
   { pattern: 'objectives/*/removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...agenda },
@@ -171,7 +171,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   // A fixed start; without one the times flow down the day.
   {
     pattern: 'sessions/*/starts',
-    field: ['line', 'path.session.starts'],
+    field: ['time', 'path.session.starts'],
     holds: ClockTime.nullable(),
     ...agenda,
   },

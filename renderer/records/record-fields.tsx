@@ -1,152 +1,77 @@
-import { type ReactElement, useMemo, useState } from 'react';
-import { RequestArea, RequestChannel, type RequestForm, RequestSupport } from '#domain/request/request.ts';
-import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
-import { languageFacts, useLanguage, useTranslate } from '#renderer/i18n';
-import { CheckRows, DateField, type FieldProps, LongSelect, Select } from '#renderer/ui';
-import { valueLabels } from './value-labels.ts';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import type { FormSubject } from '#domain/kinds/form-field.ts';
+import { RecordField, type RecordFieldOptions } from './record-field.tsx';
 
-interface StateFieldProps extends Omit<FieldProps, 'label'> {
-  /** Default: the label of a record's State. */
-  readonly label?: string | undefined;
-  /** ISO 3166 alpha-2; null is blank. */
-  readonly value: string | null;
-  readonly onChange: (state: string | null) => void;
-  /** Has the focus when it appears. */
-  readonly hasFirstFocus?: boolean | undefined;
+/** Values of a form by the names of its fields: paths below its subject, or parts of its object. */
+export type FormValues = Readonly<Record<string, JsonValue | undefined>>;
+
+/** Name of a field, or names of short fields that stand side by side. */
+export type FieldRow<Name extends string> = Name | readonly Name[];
+
+export interface RecordFieldsProps<Values extends FormValues> {
+  readonly subject: FormSubject;
+  /** Fields in their order. */
+  readonly rows: readonly FieldRow<FieldName<Values>>[];
+  readonly values: Values;
+  readonly onChange: (part: Partial<Values>) => void;
+  /** Problem and remedy of a field, by its name. */
+  readonly problems?: FieldProblems<Values> | undefined;
+  /** Props in which this form differs from the path rules. */
+  readonly options?: { readonly [Name in FieldName<Values>]?: RecordFieldOptions } | undefined;
+  /** Fields that this form draws itself: their choices are records. */
+  readonly drawn?: { readonly [Name in FieldName<Values>]?: ReactNode } | undefined;
+  readonly isReadOnly?: boolean | undefined;
 }
 
-/** Choice of a State by its name in the reader's language. */
-export function StateField({ label, value, onChange, ...field }: StateFieldProps): ReactElement {
-  const translate = useTranslate();
-  const [first] = useState(value);
+export type FieldName<Values> = keyof Values & string;
+
+export type FieldProblems<Values> = { readonly [Name in FieldName<Values>]?: string | undefined };
+
+/** Fields of a form, each by its path rule. */
+export function RecordFields<Values extends FormValues>(props: RecordFieldsProps<Values>): ReactElement {
+  const { subject, rows, values, onChange, problems, options, drawn, isReadOnly } = props;
   return (
-    <LongSelect
-      {...field}
-      label={label ?? translate('path.country')}
-      options={useStateOptions(first, value)}
-      value={value === null ? [] : [value]}
-      onChange={([state]) => onChange(state ?? null)}
+    <FieldRows
+      rows={rows}
+      field={(name) =>
+        drawn?.[name] ?? (
+          <RecordField
+            isReadOnly={isReadOnly}
+            problem={problems?.[name]}
+            {...options?.[name]}
+            subject={subject}
+            name={name}
+            value={values[name]}
+            // The field gives a value of the kind in the path rule, as `values` has it.
+            onChange={(value) => onChange({ [name]: value } as Partial<Values>)}
+          />
+        )
+      }
     />
   );
 }
 
-/** States in the order of their names. A stored code of no State, as in exercises, stays a choice. */
-function useStateOptions(first: string | null, value: string | null) {
-  const language = useLanguage();
-  return useMemo(() => {
-    const codes = new Set([...stateCodes, ...[first, value].filter((code) => code !== null)]);
-    const order = new Intl.Collator(languageFacts[language].locale);
-    return [...codes]
-      .map((id) => ({ id, label: stateNameIn(id, language) }))
-      .toSorted((a, b) => order.compare(a.label, b.label));
-  }, [first, value, language]);
+interface FieldRowsProps<Name extends string> {
+  readonly rows: readonly FieldRow<Name>[];
+  readonly field: (name: Name) => ReactNode;
 }
 
-/** Fields of a request without typed words. Where words are written, each app has its own fields. */
-type RequestChoicePath =
-  | 'state'
-  | 'received-on'
-  | 'channel'
-  | 'areas'
-  | 'support'
-  | 'wanted-from'
-  | 'wanted-to';
-
-interface RequestChoiceFieldProps extends Pick<StateFieldProps, 'problem' | 'isReadOnly' | 'hasFirstFocus'> {
-  readonly path: RequestChoicePath;
-  readonly form: RequestForm;
-  readonly onChange: (part: Partial<RequestForm>) => void;
+/** Fields one below the other, and those of one row side by side where there is room. */
+export function FieldRows<Name extends string>({ rows, field }: FieldRowsProps<Name>): ReactElement {
+  return (
+    <>
+      {rows.map((row) =>
+        typeof row === 'string' ? (
+          <Fragment key={row}>{field(row)}</Fragment>
+        ) : (
+          <div key={row.join(' ')} className="fb-form-pair">
+            {row.map((name) => (
+              <Fragment key={name}>{field(name)}</Fragment>
+            ))}
+          </div>
+        ),
+      )}
+    </>
+  );
 }
-
-/** Field of a request to choose its value, the same at headquarters and in the field. */
-export function RequestChoiceField(props: RequestChoiceFieldProps): ReactElement {
-  const { path, form, onChange, hasFirstFocus, ...field } = props;
-  const translate = useTranslate();
-  switch (path) {
-    case 'state':
-      return (
-        <StateField
-          {...field}
-          value={form.state}
-          onChange={(state) => onChange({ state })}
-          hasFirstFocus={hasFirstFocus}
-          isRequired
-        />
-      );
-    case 'received-on':
-      return (
-        <DateField
-          {...field}
-          label={translate('path.request.receivedOn')}
-          value={form['received-on']}
-          onChange={(day) => onChange({ 'received-on': day })}
-          isRequired
-        />
-      );
-    case 'channel':
-      return (
-        <Select
-          label={translate('path.request.channel')}
-          options={RequestChannel.options.map((id) => ({
-            id,
-            label: translate(valueLabels.requestChannel[id]),
-          }))}
-          value={form.channel}
-          onChange={(channel) => field.isReadOnly !== true && onChange({ channel })}
-        />
-      );
-    case 'areas':
-      return (
-        <CheckRows
-          {...field}
-          label={translate('path.request.areas')}
-          rows={RequestArea.options.map((value) => ({
-            value,
-            text: translate(valueLabels.requestArea[value]),
-            isMessage: true,
-          }))}
-          value={form.areas}
-          onChange={(areas) => onChange({ areas: inOrderOf(RequestArea.options, areas) })}
-          isCompact
-        />
-      );
-    case 'support':
-      return (
-        <CheckRows
-          {...field}
-          label={translate('path.request.support')}
-          rows={RequestSupport.options.map((value) => ({
-            value,
-            text: translate(valueLabels.requestSupport[value]),
-          }))}
-          value={form.support}
-          onChange={(support) => onChange({ support: inOrderOf(RequestSupport.options, support) })}
-          isCompact
-        />
-      );
-    case 'wanted-from':
-      return (
-        <DateField
-          {...field}
-          label={translate('path.request.wantedFrom')}
-          value={form['wanted-from']}
-          onChange={(day) => onChange({ 'wanted-from': day })}
-        />
-      );
-    case 'wanted-to':
-      return (
-        <DateField
-          {...field}
-          label={translate('path.request.wantedTo')}
-          value={form['wanted-to']}
-          onChange={(day) => onChange({ 'wanted-to': day })}
-        />
-      );
-  }
-}
-
-/** Chosen values in the order of their list. */
-const inOrderOf = <Value extends string>(
-  options: readonly Value[],
-  chosen: readonly string[],
-): readonly Value[] => options.filter((one) => chosen.includes(one));

@@ -1,5 +1,4 @@
 import type { JsonValue } from '#base/json.ts';
-import { RecommendedMeasures, RecommendedSupports } from '#domain/assessment/finding.ts';
 import { MaturityTarget } from '#domain/assessment/maturity-target.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import {
@@ -13,7 +12,7 @@ import {
   IndependentRatingValue,
 } from '#domain/assessment/schema/independent-rating-path-rules.ts';
 import { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
-import type { ValueKind } from '#domain/path-rules/path-field.ts';
+import { listedEnumerationOf, type PathEnumeration, type ValueKind } from '#domain/path-rules/path-field.ts';
 import type { Translate } from '#renderer/i18n';
 import { instrumentRefText, valueLabelOf, valueLabels } from './value-labels.ts';
 
@@ -26,22 +25,6 @@ export function translateValue(translate: Translate, valueKind: ValueKind, value
       return typeof value === 'string' && value !== '' ? instrumentRefText(value, translate) : null;
     case 'names':
       return isTextArray(value) ? value.join(', ') : null;
-    case 'measures': {
-      const measures = RecommendedMeasures.safeParse(value);
-      return measures.success
-        ? measures.data
-            .map((recommendedMeasure) => translate(valueLabels.measure[recommendedMeasure]))
-            .join(', ')
-        : null;
-    }
-    case 'supports': {
-      const support = RecommendedSupports.safeParse(value);
-      return support.success
-        ? support.data
-            .map((recommendedSupport) => translate(valueLabels.support[recommendedSupport]))
-            .join(', ')
-        : null;
-    }
     case 'quarter': {
       if (typeof value !== 'string') return null;
       const { year, number } = parseQuarter(value);
@@ -98,11 +81,27 @@ export function translateValue(translate: Translate, valueKind: ValueKind, value
       return translate('value.signOff', { decision, note: note || 'none' });
     }
     default: {
+      const listed = listedEnumerationOf(valueKind);
+      if (listed !== null) return listedValuesText(translate, listed, value);
       if (typeof value !== 'string' && typeof value !== 'number') return null;
       const messageKey = valueLabelOf(valueKind, value);
       return messageKey === undefined ? null : translate(messageKey);
     }
   }
+}
+
+/** Values of an enumeration in words; null for another value, and where one is of a newer version. */
+function listedValuesText(
+  translate: Translate,
+  pathEnumeration: PathEnumeration,
+  value: JsonValue,
+): string | null {
+  if (!isTextArray(value)) return null;
+  const texts = value.flatMap((one) => {
+    const messageKey = valueLabelOf(pathEnumeration, one);
+    return messageKey === undefined ? [] : [translate(messageKey)];
+  });
+  return texts.length === value.length ? texts.join(', ') : null;
 }
 
 const isTextArray = (value: JsonValue): value is readonly string[] =>

@@ -155,14 +155,14 @@ export const findingPathRules: KindSchema<'assessment'> = [
   },
   {
     pattern: 'recommendations/*/support',
-    field: ['supports', 'path.recommendation.support'],
+    field: ['support[]', 'path.recommendation.support'],
     holds: RecommendedSupports.nullable(),
     ...findingPart,
     sharedWith: stateAndPartner,
   },
   {
     pattern: 'recommendations/*/measures',
-    field: ['measures', 'path.recommendation.measures'],
+    field: ['measure[]', 'path.recommendation.measures'],
     holds: RecommendedMeasures,
     ...findingPart,
     sharedWith: stateAndPartner,

@@ -9,17 +9,27 @@ type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (valu
 
 /** Function to run an act at headquarters, with the notice of a refusal. */
 export function useServerAction(): RunServerAction {
+  const save = useServerSave();
+  return useCallback((asking, onDone) => void save(asking, onDone), [save]);
+}
+
+/** The same for the save of a form, whose texts stay until headquarters took them. */
+type SaveAtServer = <T>(
+  asking: Promise<Result<T, ApiProblem>>,
+  onDone: (value: T) => void,
+) => Promise<boolean>;
+
+/** Function to save a form at headquarters; answers whether it was taken. */
+export function useServerSave(): SaveAtServer {
   const notify = useNotify();
   return useCallback(
-    (asking, onDone) =>
+    async (asking, onDone) => {
       // Refusals are values; anything else is a bug for the error page.
-      void asking.then((answer) => {
-        if (answer.ok) {
-          onDone(answer.value);
-          return;
-        }
-        notify({ meaning: 'bad', text: (translate) => translate(actionProblemMessage(answer.refusal)) });
-      }),
+      const answer = await asking;
+      if (answer.ok) onDone(answer.value);
+      else notify({ meaning: 'bad', text: (translate) => translate(actionProblemMessage(answer.refusal)) });
+      return answer.ok;
+    },
     [notify],
   );
 }

@@ -3,27 +3,17 @@ import { type ReactElement, useState } from 'react';
 import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import type { MissionStatus } from '#domain/mission/mission.ts';
-import { MissionMode } from '#domain/mission/mission-work.ts';
+import type { MissionMode } from '#domain/mission/mission-work.ts';
 import { Role } from '#domain/people/role.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { useTranslate } from '#renderer/i18n';
-import { StateField } from '#renderer/records/record-fields.tsx';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
+import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  Button,
-  DateField,
-  FormDialog,
-  LongSelect,
-  Select,
-  TextArea,
-  TextField,
-  TextHitList,
-} from '#renderer/ui';
+import { Button, LongSelect, Select } from '#renderer/ui';
 import { PersonName, personText } from './person-name.tsx';
-import { useUnconfirmedHits } from './unconfirmed-hits.ts';
 
 /** Details of a mission in editing. Texts are empty where nothing is set. */
-export interface MissionFormValues {
+export type MissionFormValues = {
   readonly title: string;
   readonly country: string | null;
   readonly from: string | null;
@@ -32,7 +22,7 @@ export interface MissionFormValues {
   readonly place: string;
   readonly mode: MissionMode | null;
   readonly status: MissionStatus | null;
-}
+};
 
 export const emptyMissionForm: MissionFormValues = {
   title: '',
@@ -44,6 +34,15 @@ export const emptyMissionForm: MissionFormValues = {
   mode: null,
   status: null,
 };
+
+const missionRows: readonly FieldRow<MissionFormPath>[] = [
+  'title',
+  'country',
+  ['from', 'to'],
+  ['mode', 'place'],
+  'purpose',
+  'status',
+];
 
 interface MissionFormViewProps {
   readonly heading: string;
@@ -59,7 +58,10 @@ interface MissionFormViewProps {
   readonly startTeam?: readonly NewTeamMember[];
   /** Consequence of the act. */
   readonly note?: string | undefined;
-  readonly onSave: (formValues: MissionFormValues, newTeamMembers: readonly NewTeamMember[]) => void;
+  readonly onSave: (
+    formValues: MissionFormValues,
+    newTeamMembers: readonly NewTeamMember[],
+  ) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -67,104 +69,37 @@ interface MissionFormViewProps {
 export function MissionFormView(props: MissionFormViewProps): ReactElement {
   const { heading, act, start, fields, statuses = [], candidates, startTeam = [], note } = props;
   const translate = useTranslate();
-  const [formValues, setValues] = useState(start);
   const [newTeamMembers, setTeam] = useState(startTeam);
-  const [isTried, setIsTried] = useState(false);
-  const { title, from, to } = formValues;
-  // A text that was there before has been checked by its writer.
-  const { unchecked, confirm } = useUnconfirmedHits(
-    (['title', 'place', 'purpose'] as const).flatMap((name) =>
-      formValues[name] === start[name] ? [] : findPersonalData(formValues[name]),
-    ),
-  );
-  const isUntitled = title.trim() === '';
-  const endsBefore = from !== null && to !== null && to < from;
-  const write = (change: Partial<MissionFormValues>): void => setValues({ ...formValues, ...change });
-  const has = (field: MissionFormPath): boolean => fields.includes(field);
-  const save = (): void => {
-    setIsTried(true);
-    if (!isUntitled && !endsBefore && unchecked.length === 0)
-      props.onSave({ ...formValues, title: title.trim() }, newTeamMembers);
-  };
   return (
-    <FormDialog
+    <RecordFormDialog
       title={heading}
       act={act}
       width={fields.length > 2 ? 'l' : 'm'}
-      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
-      onAct={save}
+      subject={{ kind: 'mission' }}
+      rows={() => missionRows.filter((row) => [row].flat().every((path) => fields.includes(path)))}
+      stored={start}
+      findProblems={({ title, from, to }) => ({
+        title: title.trim() === '' ? translate('console.missions.add.title.missing') : undefined,
+        to:
+          from !== null && to !== null && to < from
+            ? translate('console.mission.endsBeforeItStarts')
+            : undefined,
+      })}
+      options={() => ({
+        title: { hasFirstFocus: true },
+        status: {
+          choices: statuses.map((id) => ({ id, label: translate(statusLabel('missionStatus', id)) })),
+        },
+      })}
+      below={() => (
+        <>
+          {candidates && <TeamFields candidates={candidates} team={newTeamMembers} onTeam={setTeam} />}
+          {note !== undefined && <p>{note}</p>}
+        </>
+      )}
+      onSave={(formValues) => props.onSave({ ...formValues, title: formValues.title.trim() }, newTeamMembers)}
       onClose={props.onClose}
-    >
-      {has('title') && (
-        <TextField
-          label={translate('path.title')}
-          value={title}
-          onChange={(next) => write({ title: next })}
-          maxLength={200}
-          problem={isTried && isUntitled ? translate('console.missions.add.title.missing') : undefined}
-          autoFocus
-        />
-      )}
-      {has('country') && (
-        <StateField
-          label={translate('console.missions.add.state')}
-          value={formValues.country}
-          onChange={(country) => write({ country })}
-        />
-      )}
-      {has('from') && (
-        <div className="fb-form-pair">
-          <DateField label={translate('path.from')} value={from} onChange={(next) => write({ from: next })} />
-          <DateField
-            label={translate('path.to')}
-            value={to}
-            onChange={(next) => write({ to: next })}
-            problem={isTried && endsBefore ? translate('console.mission.endsBeforeItStarts') : undefined}
-          />
-        </div>
-      )}
-      {has('mode') && (
-        <div className="fb-form-pair">
-          <Select
-            label={translate('path.mode')}
-            options={MissionMode.options.map((id) => ({
-              id,
-              label: translate(valueLabels.workshopMode[id]),
-            }))}
-            value={formValues.mode}
-            onChange={(mode) => write({ mode })}
-          />
-          <TextField
-            label={translate('path.place')}
-            description={translate('console.mission.place.help')}
-            value={formValues.place}
-            onChange={(place) => write({ place })}
-            maxLength={400}
-          />
-        </div>
-      )}
-      {has('purpose') && (
-        <TextArea
-          label={translate('path.purpose')}
-          description={translate('console.mission.purpose.help')}
-          value={formValues.purpose}
-          onChange={(purpose) => write({ purpose })}
-          rows={4}
-        />
-      )}
-      <TextHitList hits={unchecked} onConfirm={confirm} />
-      {has('status') && (
-        <Select
-          label={translate('path.status')}
-          description={translate('console.mission.status.help')}
-          options={statuses.map((id) => ({ id, label: translate(statusLabel('missionStatus', id)) }))}
-          value={formValues.status}
-          onChange={(status) => write({ status })}
-        />
-      )}
-      {candidates && <TeamFields candidates={candidates} team={newTeamMembers} onTeam={setTeam} />}
-      {note !== undefined && <p>{note}</p>}
-    </FormDialog>
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
-import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import { statusKindOf } from '#domain/kinds/form-field.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n';
@@ -143,18 +143,3 @@ function questionSubjectMessage(qid: string): Message {
     ? { key: 'conflict.subject.unknownQuestion', values: { id: qid } }
     : { key: 'conflict.subject.question', values: { id: qid, title: indicator.title } };
 }
-
-/** Kind of the value at `status`, for each kind of record. */
-const statusKinds: { readonly [kind in KnownDocumentKind]: ValueKind } = {
-  mission: 'missionStatus',
-  assessment: 'assessmentStatus',
-  workshop: 'workshopStatus',
-  'action-plan': 'other',
-  instrument: 'other',
-  'workshop-template': 'other',
-  request: 'other',
-  programme: 'other',
-};
-
-const statusKindOf = (documentKind: DocumentKind): ValueKind =>
-  entryOfKind(statusKinds, documentKind, 'other');

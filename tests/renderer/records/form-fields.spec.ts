@@ -1,17 +1,30 @@
 import { expect, test } from 'vitest';
+import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
+import { missionDetailPaths } from '#domain/mission/mission.ts';
+import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
+import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
+import { missionRequestRows } from '#renderer/field/features/mission/requests/request-fields-view.tsx';
 import { pathLabels } from '#renderer/records/path-labels.ts';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
 import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 import { labelListFile, labelsOutsideForms } from './labels-outside-forms.ts';
 
-// The fields of `renderer/records` are for forms of both apps.
-const screens = [
-  ...sourceFiles(/\.tsx?$/, ['renderer/field', 'renderer/form']),
-  ...sourceFiles(/-fields\.tsx$/, ['renderer/records']),
-]
+/** Forms of the field app that are lists of paths: their labels come from the path rules. */
+const forms: readonly { readonly subject: FormSubject; readonly rows: readonly FieldRow<string>[] }[] = [
+  { subject: { kind: 'mission' }, rows: preparationRows },
+  { subject: { kind: 'mission' }, rows: missionDetailPaths },
+  { subject: { kind: 'mission', below: 'meetings/*' }, rows: meetingRows },
+  { subject: { kind: 'request' }, rows: missionRequestRows },
+];
+const labelsInForms = new Set<string>(
+  forms.flatMap(({ subject, rows }) => rows.flat().map((name) => formFieldOf(subject, name).label)),
+);
+
+const screens = sourceFiles(/\.tsx?$/, ['renderer/field', 'renderer/form'])
   .filter((file) => !/\.stories\.|\/sample-/.test(file))
   .map(readSource)
   .join('\n');
-const isOnScreen = (key: string): boolean => screens.includes(`'${key}'`);
+const isOnScreen = (key: string): boolean => labelsInForms.has(key) || screens.includes(`'${key}'`);
 const listed = new Set<string>(labelsOutsideForms.flatMap(({ keys }) => keys));
 
 test('every field has a label on a field app screen, or a listed reason', () => {

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import { DataRequestAnswer, DataRequestOutcome } from '#domain/privacy/data-request.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { useTranslate } from '#renderer/i18n';
+import { useUnconfirmedHits } from '#renderer/records/unconfirmed-hits.ts';
 import { DateField, FormDialog, RadioRows, TextArea, TextHitList } from '#renderer/ui';
 import { requestOutcomeKeys } from './request-labels.ts';
 

@@ -7,8 +7,8 @@ import {
   defaultDueDay,
 } from '#domain/privacy/data-request.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { useUnconfirmedHits } from '#renderer/records/unconfirmed-hits.ts';
 import { DateField, FormDialog, Select, TextField, TextHitList } from '#renderer/ui';
 import { type NamedMissions, requestKindKeys } from './request-labels.ts';
 

@@ -14,7 +14,7 @@ import {
 } from '#domain/programme/institutions.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { StateField } from '#renderer/records/record-fields.tsx';
+import { StateField } from '#renderer/records/state-field.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -148,7 +148,11 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
             autoFocus={at === 0}
           />
         ))}
-        <StateField value={institutionInput.state} onChange={(state) => change({ state })} />
+        <StateField
+          label={translate('path.country')}
+          value={institutionInput.state}
+          onChange={(state) => change({ state })}
+        />
         <Select
           label={translate('path.institution.type')}
           options={InstitutionType.options.map((id) => ({

@@ -18,7 +18,7 @@ import {
   useListQuery,
 } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import {
   emptyMissionForm,
@@ -42,6 +42,7 @@ const candidatesBeside = ({ person, role }: SignedInPersonAnswer, people: readon
 export function MissionListScreen(): ReactElement {
   const translate = useTranslate();
   const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
   const { me, client, resources } = useConsole();
   const missionsState = useMissionList();
@@ -60,8 +61,8 @@ export function MissionListScreen(): ReactElement {
     reload();
     account.reload();
   };
-  const add = (wanted: AddLogRequest): void =>
-    runServerAction(client.admin.addLog(wanted), ({ log }) => {
+  const add = (wanted: AddLogRequest): Promise<boolean> =>
+    saveAtServer(client.admin.addLog(wanted), ({ log }) => {
       showCreated(log);
       notify({
         meaning: 'good',
@@ -75,9 +76,9 @@ export function MissionListScreen(): ReactElement {
       });
     });
 
-  const create = (formValues: MissionFormValues, team: readonly NewTeamMember[]): void => {
+  const create = (formValues: MissionFormValues, team: readonly NewTeamMember[]): Promise<boolean> => {
     const { status: _planned, ...details } = formValues;
-    runServerAction(client.missions.create({ ...details, team }), ({ log }) => {
+    return saveAtServer(client.missions.create({ ...details, team }), ({ log }) => {
       showCreated(log);
       notify({
         meaning: 'good',

@@ -171,7 +171,7 @@ export function NewMission(): ReactElement {
       start={emptyMissionForm}
       fields={['title', 'country']}
       note={translate('console.missions.add.text')}
-      onSave={() => undefined}
+      onSave={() => Promise.resolve(false)}
       onClose={() => undefined}
     />
   );
@@ -192,7 +192,7 @@ export function NewMissionWithTeam(): ReactElement {
         { person: sampleTrainer.person, role: 'trainer' },
       ]}
       note={translate('console.mission.add.text')}
-      onSave={() => undefined}
+      onSave={() => Promise.resolve(false)}
       onClose={() => undefined}
     />
   );
@@ -217,7 +217,7 @@ export function MissionDetails(): ReactElement {
       }}
       fields={['title', 'country', 'from', 'to', 'mode', 'place', 'purpose', 'status']}
       statuses={['completed', 'closed']}
-      onSave={() => undefined}
+      onSave={() => Promise.resolve(false)}
       onClose={() => undefined}
     />
   );

@@ -2,9 +2,9 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import type { PlanItemAnswer } from '#api/plan-api.ts';
 import { impliesAgreement, type PlanItemChange } from '#domain/plan/change-plan.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
+import { useUnconfirmedHits } from '#renderer/records/unconfirmed-hits.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, Dialog, FormDialog, TextHitList } from '#renderer/ui';
 import {

@@ -152,7 +152,7 @@ function PhaseDialog({ item, onChange, onClose }: ItemDialogProps<Facts['phases'
       </div>
       <TextArea
         label={translate('programme.phase.results')}
-        description={translate('programme.phase.results.help')}
+        description={translate('ui.names.help')}
         value={results}
         onChange={setResults}
         rows={4}

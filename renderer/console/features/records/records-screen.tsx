@@ -25,7 +25,7 @@ import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts'
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import { type MissionFormValues, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, useNotify, useNowMs } from '#renderer/ui';
@@ -149,16 +149,23 @@ const changedDetails = (
 function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow }): ReactElement | null {
   const translate = useTranslate();
   const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
   const { client, resources } = useConsole();
   const [missionDetailsAnswer, setDetails] = useState<MissionDetailsAnswer | null>(null);
   const { log } = mission;
   if (mission.kind !== 'mission' || !mayChangeStatusAnywhere('mission', mission.roles)) return null;
   const close = (): void => setDetails(null);
-  const save = (previousAnswer: MissionDetailsAnswer, formValues: MissionFormValues): void => {
+  const save = async (
+    previousAnswer: MissionDetailsAnswer,
+    formValues: MissionFormValues,
+  ): Promise<boolean> => {
     const change = changedDetails(previousAnswer, formValues);
-    if (Object.keys(change).length === 0) return close();
-    runServerAction(client.missions.change(log, { change, seen: previousAnswer.seen }), () => {
+    if (Object.keys(change).length === 0) {
+      close();
+      return true;
+    }
+    return saveAtServer(client.missions.change(log, { change, seen: previousAnswer.seen }), () => {
       close();
       notify({ meaning: 'good', text: (say) => say('console.mission.saved') });
       missionListResource(resources, client).reload();

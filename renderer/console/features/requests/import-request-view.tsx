@@ -15,7 +15,7 @@ interface ImportRequestViewProps {
   readonly request: ImportedRequest;
   readonly findAlike: FindAlikeRequest;
   readonly today: string;
-  readonly onSave: (form: RequestForm) => void;
+  readonly onSave: (form: RequestForm) => Promise<boolean>;
   readonly onClose: () => void;
 }
 

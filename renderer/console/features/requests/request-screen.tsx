@@ -15,7 +15,7 @@ import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerSave } from '#renderer/console/app/server-action.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
@@ -81,7 +81,7 @@ interface RequestContentProps {
 /** One request for assistance: with its forms and acts, on its page and beside the register. */
 function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const translate = useTranslate();
-  const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
   const textDrafts = useTextDrafts();
   const today = localDayOf(useNowMs());
@@ -94,8 +94,8 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const recordsState = usePolledResource(recordsResource(resources, client, linked, translate));
   const [isEditing, setIsEditing] = useState(false);
   const [taken, setTaken] = useState<FieldRequestRow | null>(null);
-  const perform = ({ seen }: RequestRow, requestAct: RequestAct): void =>
-    runServerAction(client.actOnRequest(doc, requestAct, seen), () => {
+  const perform = ({ seen }: RequestRow, requestAct: RequestAct): Promise<boolean> =>
+    saveAtServer(client.actOnRequest(doc, requestAct, seen), () => {
       setIsEditing(false);
       setTaken(null);
       if (requestAct.kind === 'decide' || requestAct.kind === 'reopen') textDrafts.forget(`request ${doc} `);
@@ -132,7 +132,7 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
             }}
             onChooseMission={(log) => setLinked(LogId.parse(log))}
             hrefOf={hrefOfLink}
-            onAct={(requestAct) => perform(shownRequestRow, requestAct)}
+            onAct={(requestAct) => void perform(shownRequestRow, requestAct)}
             onEdit={() => setIsEditing(true)}
           />
           {taken !== null && (

@@ -21,7 +21,7 @@ import {
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { useLastAnswer, useRestedWords } from '#renderer/console/app/paged-list.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerSave } from '#renderer/console/app/server-action.ts';
 import type { PagedListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
@@ -136,7 +136,7 @@ function useRegisterKeys(open: DocumentId | null): void {
 function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
   useRegisterKeys(open);
   const today = localDayOf(useNowMs());
@@ -161,8 +161,8 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
     setRead(file);
     if (file.kind === 'read') begin();
   };
-  const record = (doc: DocumentId, form: RequestForm): void =>
-    runServerAction(client.recordRequest({ doc, form, origin: taken && originOf(taken) }), () => {
+  const record = (doc: DocumentId, form: RequestForm): Promise<boolean> =>
+    saveAtServer(client.recordRequest({ doc, form, origin: taken && originOf(taken) }), () => {
       end();
       notify({ meaning: 'good', text: (say) => say('request.saved') });
       resource.reload();

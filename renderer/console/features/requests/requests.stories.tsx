@@ -23,6 +23,7 @@ const today = '2026-11-18';
 const linkedLog = otherSampleLog;
 const linkedDoc = sampleDocumentId(1);
 const linkedItem = { log: linkedLog, doc: linkedDoc, item: 'one' };
+const unsaved = (): Promise<boolean> => Promise.resolve(false);
 const nothing = (): void => undefined;
 
 /** A page of the register with these requests. */
@@ -252,7 +253,7 @@ export function FormOfDuplicate(): ReactElement {
       edited={edited}
       findAlike={findSampleAlike}
       today={today}
-      onSave={nothing}
+      onSave={unsaved}
       onClose={nothing}
     />
   );
@@ -284,7 +285,7 @@ export function ImportedForm(): ReactElement {
       }}
       findAlike={findSampleAlike}
       today={today}
-      onSave={nothing}
+      onSave={unsaved}
       onClose={nothing}
     />
   );

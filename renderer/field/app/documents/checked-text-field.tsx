@@ -1,4 +1,4 @@
-import { createContext, type ReactElement, use, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, use, useEffect, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -6,6 +6,7 @@ import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useTranslate } from '#renderer/i18n';
+import { type TextChecks, TextChecksContext, withoutTextHit } from '#renderer/records/text-checks.ts';
 import type { PeopleByDevice } from '#renderer/store/api/store-api.ts';
 import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
 import { writeRefusalMessage } from './use-document.ts';
@@ -69,7 +70,7 @@ export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): React
     <TextHitList
       hits={hitsAfterChange(foundHits, checked, text)}
       onConfirm={(onChange && textChecks.confirmHit) ?? undefined}
-      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit, textChecks)))}
+      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit, textChecks.replacementOf)))}
     />
   );
 }
@@ -87,21 +88,6 @@ function hitsAfterChange(
     const at = isBefore ? hit.at : hit.at + text.length - checked.length;
     return text.startsWith(hit.text, at) ? [{ ...hit, at }] : [];
   });
-}
-
-/** Text without the hit; the text around it stays, with the words that take its place or a mark of the omission. */
-const withoutTextHit = (text: string, hit: PersonalDataHit, { replacementOf }: TextChecks): string => {
-  const words = hit.kind === 'institution' ? (replacementOf?.(hit.text) ?? '…') : '…';
-  return `${text.slice(0, hit.at)}${words}${text.slice(hit.at + hit.text.length)}`;
-};
-
-/** How free texts of the record on the screen are checked for personal data. */
-export interface TextChecks {
-  readonly openHits: (text: string) => readonly PersonalDataHit[];
-  /** Record that the person confirmed this text; null where nothing may be written. */
-  readonly confirmHit: ((hit: PersonalDataHit) => void) | null;
-  /** Words in place of an institution that a text must not name. */
-  readonly replacementOf?: (name: string) => string;
 }
 
 /** Names of the people behind these devices, which no text should hold. */
@@ -140,8 +126,5 @@ const createTextChecks = (
       ? null
       : (hit) => void confirm([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }]),
 });
-
-/** Null where texts are not checked. */
-export const TextChecksContext = createContext<TextChecks | null>(null);
 
 const maximumCheckedTextLength = 20_000;

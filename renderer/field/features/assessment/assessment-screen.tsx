@@ -8,11 +8,7 @@ import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import {
-  type TextChecks,
-  TextChecksContext,
-  useTextChecks,
-} from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useTextChecks } from '#renderer/field/app/documents/checked-text-field.tsx';
 import {
   type OpenDocument,
   useDeviceNames,
@@ -24,6 +20,7 @@ import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-fr
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
+import { type TextChecks, TextChecksContext } from '#renderer/records/text-checks.ts';
 import {
   assessmentModelOf,
   countByQuestionFilter,

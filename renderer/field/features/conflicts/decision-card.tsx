@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { Dot, type PathValue } from '#domain/document/op.ts';
 import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { IsoDay } from '#domain/mission/mission-work.ts';
+import { ClockTime, IsoDay } from '#domain/mission/mission-work.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
@@ -215,29 +215,17 @@ const isFilledText = (value: JsonValue): value is string => typeof value === 'st
 const probeDot = Dot.parse(`${'0'.repeat(32)}.1`);
 
 /** Whether a person may write a value of their own here, or only keep a present one. */
-export const mayWriteOtherValue = ({ valueKind }: RegisterDescription): boolean =>
-  !keepOnlyKinds.has(valueKind);
+export const mayWriteOtherValue = (registerDescription: RegisterDescription): boolean =>
+  valueChoicesOf(registerDescription) !== null || writtenKinds.has(registerDescription.valueKind);
 
-const keepOnlyKinds: ReadonlySet<ValueKind> = new Set([
-  'place',
-  'state',
-  'instrument',
-  'removed',
-  'flag',
-  'names',
-  'measures',
-  'supports',
-  'quarter',
-  'target',
-  'priorityOverride',
-  'person',
-  'secondRating',
-  'consolidation',
-  'returned',
-  'approval',
-  'signOff',
-  'override',
-  'other',
+/** Kinds of values that are written as text, beside those that are chosen. */
+const writtenKinds: ReadonlySet<ValueKind> = new Set([
+  'line',
+  'lines',
+  'day',
+  'time',
+  'minutes',
+  'sessionDay',
 ]);
 
 /** Value that a person wrote or chose, as the register holds it; undefined for an invalid one. */
@@ -255,6 +243,8 @@ export function parseWrittenValue(
       return text === '' ? undefined : text;
     case 'day':
       return IsoDay.safeParse(text).success ? text : undefined;
+    case 'time':
+      return ClockTime.safeParse(text).success ? text : undefined;
     case 'minutes':
       return parseWholeNumberBetween(text, 0, 1440);
     case 'sessionDay':

@@ -2,48 +2,41 @@ import { Pencil } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import { StateField } from '#renderer/records/record-fields.tsx';
-import { Banner, Button, DateField, FormDialog } from '#renderer/ui';
+import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
+import { Banner, Button } from '#renderer/ui';
 import './mission.css';
-import type { missionDetailPaths } from '#domain/mission/mission.ts';
+import { missionDetailPaths } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 
 interface AboutMissionDialogViewProps {
   readonly about: MissionDetails;
-  readonly problem: Message | null;
-  readonly onChange: (about: MissionDetails) => void;
-  readonly onKeep: () => void;
+  /** Reason why the last save was not taken. */
+  readonly refusal: Message | null;
+  readonly onSave: (about: MissionDetails) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 /** Form of a mission's State and days. */
 export function AboutMissionDialogView(props: AboutMissionDialogViewProps): ReactElement {
-  const { about, problem, onChange, onKeep, onClose } = props;
+  const { about, refusal, onSave, onClose } = props;
   const translate = useTranslate();
   return (
-    <FormDialog
+    <RecordFormDialog
       title={translate('mission.about.title')}
       act={translate('mission.about.keep')}
-      problem={problem && translate(problem)}
-      onAct={onKeep}
+      subject={{ kind: 'mission' }}
+      rows={() => missionDetailPaths}
+      stored={about}
+      refusal={refusal && translate(refusal)}
+      findProblems={({ from, to }) => ({
+        to:
+          from !== null && to !== null && to < from
+            ? translate('mission.refused.endsBeforeItStarts')
+            : undefined,
+      })}
+      onSave={onSave}
       onClose={onClose}
-    >
-      <StateField
-        description={translate('mission.about.stateField.help')}
-        value={about.country}
-        onChange={(country) => country !== null && onChange({ ...about, country })}
-      />
-      <DateField
-        label={translate('path.from')}
-        value={about.from}
-        onChange={(from) => onChange({ ...about, from })}
-      />
-      <DateField
-        label={translate('path.to')}
-        value={about.to}
-        onChange={(to) => onChange({ ...about, to })}
-      />
-    </FormDialog>
+    />
   );
 }
 

@@ -319,12 +319,11 @@ function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null 
     setIntent(null);
     setProblem(null);
   };
-  const keep = async (about: MissionDetails): Promise<void> => {
-    if (about.from !== null && about.to !== null && about.to < about.from)
-      return setProblem({ key: 'mission.refused.endsBeforeItStarts' });
+  const save = async (about: MissionDetails): Promise<boolean> => {
     const outcome = await missionDocument.write(about);
     if (outcome.kind === 'saved') close();
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
   return (
     <>
@@ -332,15 +331,7 @@ function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null 
         about={missionDocument.about}
         onChange={missionDocument.mode === 'open' ? () => setIntent(missionDocument.about) : undefined}
       />
-      {intent && (
-        <AboutMissionDialogView
-          about={intent}
-          problem={problem}
-          onChange={setIntent}
-          onKeep={() => void keep(intent)}
-          onClose={close}
-        />
-      )}
+      {intent && <AboutMissionDialogView about={intent} refusal={problem} onSave={save} onClose={close} />}
     </>
   );
 }

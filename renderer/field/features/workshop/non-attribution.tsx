@@ -11,9 +11,9 @@ import {
 import { confirmedHitKeys } from '#domain/privacy/find-unchecked-texts.ts';
 import { namedInstitutionsOf } from '#domain/programme/institutions.ts';
 import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
-import { TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
+import { TextChecksContext } from '#renderer/records/text-checks.ts';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
 
 /** Institutions that texts without attribution must not name, and the words that take their place. */

@@ -1,12 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { PathValue } from '#domain/document/op.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
-import {
-  namesOfPeople,
-  TextChecksContext,
-  useTextChecks,
-} from '#renderer/field/app/documents/checked-text-field.tsx';
+import { namesOfPeople, useTextChecks } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { TextChecksContext } from '#renderer/records/text-checks.ts';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 
 interface WorkshopTextChecksProps {

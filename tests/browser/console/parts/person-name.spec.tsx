@@ -190,7 +190,7 @@ test.each<readonly [screen: string, viewOf: () => ReactElement]>([
           { person: first.person, role: 'lead' },
           { person: second.person, role: 'lead' },
         ]}
-        onSave={nothing}
+        onSave={() => Promise.resolve(false)}
         onClose={nothing}
       />
     ),

@@ -1,8 +1,8 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { freeTextsOfAct, type ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
-import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { useUnconfirmedHits } from '#renderer/records/unconfirmed-hits.ts';
 import { Banner, Button, Form, FormActs, TextHitList } from '#renderer/ui';
 import type { ReviewService } from './review-service.ts';
 import './review.css';

@@ -11,8 +11,6 @@ import { buildStateProfile } from '#domain/report/state-profile.ts';
 import {
   CheckedTextHits,
   namesOfPeople,
-  type TextChecks,
-  TextChecksContext,
   textChecksOf,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import {
@@ -25,6 +23,7 @@ import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { type TextChecks, TextChecksContext } from '#renderer/records/text-checks.ts';
 import {
   type NationalIndicatorRow,
   NationalLevelDialogView,

@@ -1,70 +1,68 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
-import { type Message, useTranslate } from '#renderer/i18n';
-import { DateField, FormDialog, type FormSubmission, TextField, TimeField } from '#renderer/ui';
+import { useTranslate } from '#renderer/i18n';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
+import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 
-/** Fields of a meeting in its form. */
-export type MeetingFields = Omit<MissionMeeting, 'id'>;
+/** Fields of a meeting in its form, by the last part of their paths. */
+export type MeetingFields = {
+  readonly day: string | null;
+  readonly starts: string | null;
+  readonly institution: string;
+  /** Entry of the register; null for a typed institution. */
+  readonly 'institution-ref': string | null;
+  readonly place: string;
+  readonly who: string;
+};
+
+export const meetingRows: readonly FieldRow<keyof MeetingFields>[] = [
+  'institution',
+  ['day', 'starts'],
+  'place',
+  'who',
+];
 
 interface MeetingDialogViewProps {
-  readonly fields: MeetingFields;
+  readonly stored: MeetingFields;
+  readonly start: MeetingFields;
   readonly isNew: boolean;
   readonly known: readonly KnownInstitution[];
-  /** Personal data that is found in the texts. */
-  readonly hits: ReactNode;
-  readonly problem: Message | null;
-  readonly onChange: (meetingFields: MeetingFields) => void;
-  readonly onKeep: FormSubmission;
+  readonly onSave: (meetingFields: MeetingFields) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 /** Form of one meeting. */
 export function MeetingDialogView(props: MeetingDialogViewProps): ReactElement {
-  const { fields, isNew, known, hits, problem, onChange, onKeep, onClose } = props;
+  const { stored, start, isNew, known, onSave, onClose } = props;
   const translate = useTranslate();
+  const missing = (institution: string): string | undefined =>
+    institution.trim() === '' ? translate('mission.refused.institutionMissing') : undefined;
   return (
-    <FormDialog
+    <RecordFormDialog
       title={translate(isNew ? 'mission.meetings.add' : 'mission.meetings.one')}
       act={translate('ui.save')}
-      problem={problem && translate(problem)}
-      onAct={onKeep}
+      subject={{ kind: 'mission', below: 'meetings/*' }}
+      rows={() => meetingRows}
+      stored={stored}
+      start={start}
+      findProblems={({ institution }) => ({ institution: missing(institution) })}
+      drawn={(fields, change, problems) => ({
+        institution: (
+          <InstitutionSuggestField
+            value={fields.institution}
+            entry={fields['institution-ref']}
+            known={known}
+            onChange={({ institution, institutionRef }) =>
+              change({ institution, 'institution-ref': institutionRef })
+            }
+            problem={problems.institution}
+            autoFocus
+          />
+        ),
+      })}
+      onSave={onSave}
       onClose={onClose}
-    >
-      <InstitutionSuggestField
-        value={fields.institution}
-        entry={fields.institutionRef}
-        known={known}
-        onChange={({ institution, institutionRef }) => onChange({ ...fields, institution, institutionRef })}
-        autoFocus
-      />
-      <div className="mission-pair">
-        <DateField
-          label={translate('path.meeting.day')}
-          value={fields.day}
-          onChange={(day) => onChange({ ...fields, day })}
-        />
-        <TimeField
-          label={translate('path.meeting.starts')}
-          value={fields.starts}
-          onChange={(starts) => onChange({ ...fields, starts })}
-        />
-      </div>
-      <TextField
-        label={translate('path.place')}
-        value={fields.place}
-        onChange={(place) => onChange({ ...fields, place })}
-        maxLength={400}
-      />
-      <TextField
-        label={translate('path.meeting.who')}
-        description={translate('mission.meetings.who.help')}
-        value={fields.who}
-        onChange={(who) => onChange({ ...fields, who })}
-        maxLength={400}
-      />
-      {hits}
-    </FormDialog>
+    />
   );
 }

@@ -7,16 +7,15 @@ import type { LogId } from '#domain/ids.ts';
 import { mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
 import { type MissionMeeting, readMissionMeetings } from '#domain/mission/mission-meetings.ts';
-import { MissionMode, readChecklist, readMissionTeam } from '#domain/mission/mission-work.ts';
+import { readChecklist, readMissionTeam } from '#domain/mission/mission-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
-  CheckedTextField,
   CheckedTextHits,
   namesOfPeople,
-  TextChecksContext,
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
@@ -25,12 +24,13 @@ import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { useTranslate } from '#renderer/i18n';
+import { TextChecksContext } from '#renderer/records/text-checks.ts';
 import { Banner } from '#renderer/ui';
 import { ChecklistView } from './checklist-view.tsx';
 import { MeetingDialogView, type MeetingFields } from './meeting-dialog-view.tsx';
 import { MissionStatusView } from './mission-status-view.tsx';
 import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
-import { MissionFactsView } from './preparation-view.tsx';
+import { PreparationView, preparationRows } from './preparation-view.tsx';
 import { MeetingsView } from './schedule-view.tsx';
 
 interface MissionWork {
@@ -118,44 +118,26 @@ function MissionFacts({
   readonly isTitleFixed: boolean;
 }): ReactElement {
   const translate = useTranslate();
-  const field = { log, document, rows: 1 as const };
   return (
-    <MissionFactsView
-      title={
-        <CheckedTextField
-          {...field}
-          path="title"
-          label={translate('path.title')}
-          description={
-            plainTextAt(document, 'title') === ''
-              ? translate('mission.overview.title.named', { title: named })
-              : undefined
-          }
-          isReadOnly={isTitleFixed}
-        />
-      }
-      place={
-        <CheckedTextField
-          {...field}
-          path="place"
-          label={translate('path.place')}
-          description={translate('mission.overview.place.help')}
-          isReadOnly={isReadOnly}
-        />
-      }
-      purpose={
-        <CheckedTextField
-          {...field}
-          path="purpose"
-          rows={2}
-          label={translate('path.purpose')}
-          isReadOnly={isReadOnly}
-        />
-      }
-      mode={MissionMode.safeParse(valueAt(document, 'mode')).data ?? null}
-      onMode={(missionMode) => void change([{ path: pathOf('mode'), value: missionMode }])}
-      isReadOnly={isReadOnly}
-    />
+    <PreparationView>
+      <DocumentFields
+        subject={{ kind: 'mission' }}
+        rows={preparationRows}
+        log={log}
+        document={document}
+        change={change}
+        isReadOnly={(name) => (name === 'title' ? isTitleFixed : isReadOnly)}
+        options={{
+          title: {
+            description:
+              plainTextAt(document, 'title') === ''
+                ? translate('mission.overview.title.named', { title: named })
+                : undefined,
+          },
+          purpose: { rows: 2 },
+        }}
+      />
+    </PreparationView>
   );
 }
 
@@ -236,56 +218,37 @@ const emptyMeeting: MeetingFields = {
   day: null,
   starts: null,
   institution: '',
-  institutionRef: null,
+  'institution-ref': null,
   place: '',
   who: '',
 };
-/** Register of each field. */
-const meetingParts = {
-  day: 'day',
-  starts: 'starts',
-  institution: 'institution',
-  institutionRef: 'institution-ref',
-  place: 'place',
-  who: 'who',
-} as const satisfies { readonly [F in keyof MeetingFields]: string };
-const meetingFields = Object.keys(meetingParts) as (keyof MeetingFields)[]; // all keys of a table in the code are its own
+const meetingNames = Object.keys(emptyMeeting) as (keyof MeetingFields)[]; // all keys of a table in the code are its own
 
 function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElement {
   const { notifyAct } = useRecordUndo();
   const knownResult = useStoreQuery('institutions', { log });
   const [edited, setEdited] = useState<{ readonly id: string; readonly fields: MeetingFields } | null>(null);
-  const [isIncomplete, setIsIncomplete] = useState(false);
   const { withPresentName } = useInstitutionNames();
   const named = useMemo(() => withPresentName(log, document), [withPresentName, log, document]);
   const missionMeetings = readMissionMeetings(named);
-  const begin = ({ id, ...fields }: MissionMeeting): void => setEdited({ id, fields });
-  const close = (): void => {
-    setEdited(null);
-    setIsIncomplete(false);
-  };
-  const keep = async (id: string, fields: MeetingFields): Promise<boolean> => {
-    if (fields.institution.trim() === '') {
-      setIsIncomplete(true);
-      return false;
-    }
+  const storedMeeting = missionMeetings.find(({ id }) => id === edited?.id);
+  const stored = storedMeeting === undefined ? emptyMeeting : meetingFieldsOf(storedMeeting);
+  const begin = (id: string, fields: MeetingFields): void => setEdited({ id, fields });
+  const close = (): void => setEdited(null);
+  const save = async (id: string, fields: MeetingFields): Promise<boolean> => {
     // Fields that stay are not written: a colleague's change of another field merges.
-    const previousMeetingFields: MeetingFields =
-      missionMeetings.find((missionMeeting) => missionMeeting.id === id) ?? emptyMeeting;
-    const pathValues = meetingFields.flatMap((field): readonly PathValue[] =>
-      fields[field] === previousMeetingFields[field]
-        ? []
-        : [{ path: pathOf('meetings', id, meetingParts[field]), value: fields[field] }],
+    const pathValues = meetingNames.flatMap((name): readonly PathValue[] =>
+      fields[name] === stored[name] ? [] : [{ path: pathOf('meetings', id, name), value: fields[name] }],
     );
-    const isKept = await change(pathValues);
-    if (isKept) close();
-    return isKept;
+    const isSaved = await change(pathValues);
+    if (isSaved) close();
+    return isSaved;
   };
   return (
     <>
       <MeetingsView
         meetings={missionMeetings}
-        onEdit={begin}
+        onEdit={(missionMeeting) => begin(missionMeeting.id, meetingFieldsOf(missionMeeting))}
         onRemove={({ id, institution }) =>
           void change(removeFromList('meetings', id)).then(
             (isKept) =>
@@ -293,29 +256,27 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
               notifyAct((translate) => translate('mission.record.told.removed', { name: institution })),
           )
         }
-        onAdd={() => begin({ id: newId(), ...emptyMeeting, place: plainTextAt(document, 'place') })}
+        onAdd={() => begin(newId(), { ...emptyMeeting, place: plainTextAt(document, 'place') })}
         isReadOnly={isReadOnly}
       />
       {edited && (
         <MeetingDialogView
-          fields={edited.fields}
-          isNew={!missionMeetings.some(({ id }) => id === edited.id)}
+          stored={stored}
+          start={edited.fields}
+          isNew={storedMeeting === undefined}
           known={knownResult.kind === 'present' ? knownResult.result : []}
-          hits={
-            <CheckedTextHits
-              text={edited.fields.who}
-              onChange={(who) => setEdited({ ...edited, fields: { ...edited.fields, who } })}
-            />
-          }
-          problem={isIncomplete ? { key: 'mission.refused.institutionMissing' } : null}
-          onChange={(fields) => setEdited({ ...edited, fields })}
-          onKeep={() => keep(edited.id, edited.fields)}
+          onSave={(fields) => save(edited.id, fields)}
           onClose={close}
         />
       )}
     </>
   );
 }
+
+const meetingFieldsOf = ({ institutionRef, id: _id, ...fields }: MissionMeeting): MeetingFields => ({
+  ...fields,
+  'institution-ref': institutionRef,
+});
 
 /** Items of the usual list; their ids are alike everywhere, so that two laptops start one list. */
 const usualItems = [

@@ -3,16 +3,16 @@ import { MissionStatus } from '#domain/mission/mission.ts';
 import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
 import type { ChecklistItem } from '#domain/mission/mission-work.ts';
 import { useTranslate } from '#renderer/i18n';
-import { TextArea } from '#renderer/ui';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import '../mission.css';
 import { ChecklistView } from './checklist-view.tsx';
-import { MeetingDialogView } from './meeting-dialog-view.tsx';
+import { MeetingDialogView, type MeetingFields } from './meeting-dialog-view.tsx';
 import { MissionStatusView } from './mission-status-view.tsx';
 import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
-import { MissionFactsView } from './preparation-view.tsx';
+import { PreparationView, preparationRows } from './preparation-view.tsx';
 import { MeetingsView } from './schedule-view.tsx';
 
 export const about: StoriesAbout = { title: 'Mission overview', layout: 'page' };
@@ -53,16 +53,6 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
   const translate = useTranslate();
   const { mission, rationale } = useSample();
   const missionMeetings = useMeetings();
-  const text = (label: string, value: string): ReactElement => (
-    <TextArea
-      draft={{ of: 'record' }}
-      label={label}
-      value={isEmpty ? '' : value}
-      rows={1}
-      onChange={nothing}
-      isReadOnly={isReadOnly}
-    />
-  );
   const teamRows: readonly TeamRow[] = [
     { id: '1', name: 'Amina', role: 'lead' },
     { id: '2', name: translate('mission.team.other'), role: 'assessor' },
@@ -74,14 +64,18 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
   return (
     <div className="mission-overview">
       <div className="mission-column">
-        <MissionFactsView
-          title={text(translate('path.title'), mission)}
-          place={text(translate('path.place'), 'Port Mirel')}
-          purpose={text(translate('path.purpose'), rationale)}
-          mode={isEmpty ? null : 'on-site'}
-          onMode={nothing}
-          isReadOnly={isReadOnly}
-        />
+        <PreparationView>
+          <RecordFields
+            subject={{ kind: 'mission' }}
+            rows={preparationRows}
+            values={
+              isEmpty ? {} : { title: mission, place: 'Port Mirel', mode: 'on-site', purpose: rationale }
+            }
+            onChange={nothing}
+            options={{ purpose: { rows: 2 } }}
+            isReadOnly={isReadOnly}
+          />
+        </PreparationView>
         <MissionStatusView
           status={isEmpty ? null : 'under-way'}
           offered={isReadOnly ? [] : MissionStatus.options}
@@ -154,23 +148,22 @@ export const AddPerson = (): ReactElement => (
 
 export function Meeting(): ReactElement {
   const { institution } = useSample();
+  const meetingFields: MeetingFields = {
+    day: '2026-11-24',
+    starts: '09:30',
+    institution,
+    'institution-ref': null,
+    place: 'Port Mirel',
+    who: '',
+  };
   return (
     <SampleMissionScreen isPage>
       <MeetingDialogView
-        fields={{
-          day: '2026-11-24',
-          starts: '09:30',
-          institution,
-          institutionRef: null,
-          place: 'Port Mirel',
-          who: '',
-        }}
+        stored={meetingFields}
+        start={meetingFields}
         isNew
         known={[{ name: institution, type: null, entry: null }]}
-        hits={null}
-        problem={null}
-        onChange={nothing}
-        onKeep={nothing}
+        onSave={() => Promise.resolve(false)}
         onClose={nothing}
       />
     </SampleMissionScreen>

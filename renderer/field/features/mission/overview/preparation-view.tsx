@@ -1,35 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
-import { MissionMode } from '#domain/mission/mission-work.ts';
 import { useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
-import { PageSection, Select } from '#renderer/ui';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
+import { PageSection } from '#renderer/ui';
 
-interface MissionFactsViewProps {
-  readonly title: ReactNode;
-  readonly purpose: ReactNode;
-  readonly place: ReactNode;
-  readonly mode: MissionMode | null;
-  readonly onMode: (missionMode: MissionMode) => void;
-  readonly isReadOnly: boolean;
-}
+type PreparationField = 'title' | 'place' | 'mode' | 'purpose';
 
-/** Title, purpose, place and mode of a mission. */
-export function MissionFactsView(props: MissionFactsViewProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <PageSection title={translate('mission.about.title')}>
-      {props.title}
-      <div className="mission-pair">
-        <div>{props.place}</div>
-        <Select
-          label={translate('path.mode')}
-          options={MissionMode.options.map((id) => ({ id, label: translate(valueLabels.workshopMode[id]) }))}
-          value={props.mode}
-          onChange={props.onMode}
-          isDisabled={props.isReadOnly}
-        />
-      </div>
-      {props.purpose}
-    </PageSection>
-  );
+/** Fields of a mission that its lead prepares on the overview. */
+export const preparationRows: readonly FieldRow<PreparationField>[] = ['title', ['place', 'mode'], 'purpose'];
+
+/** Title, place, mode and purpose of a mission: fields of `preparationRows`. */
+export function PreparationView({ children }: { readonly children: ReactNode }): ReactElement {
+  return <PageSection title={useTranslate()('mission.about.title')}>{children}</PageSection>;
 }

@@ -19,8 +19,6 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
   CheckedTextHits,
   namesOfPeople,
-  type TextChecks,
-  TextChecksContext,
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import {
@@ -35,6 +33,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { type TextChecks, TextChecksContext } from '#renderer/records/text-checks.ts';
 import { MilestoneRowView } from './milestone-row-view.tsx';
 import { MilestoneListView } from './milestones-view.tsx';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';

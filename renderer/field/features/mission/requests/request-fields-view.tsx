@@ -1,31 +1,39 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { FormProblem } from '#domain/request/check-request.ts';
-import type { RequestForm } from '#domain/request/request.ts';
+import type { RequestField } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
-import { RequestChoiceField } from '#renderer/records/record-fields.tsx';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui';
 
+/** Fields of a request that an assessor takes down; the desk has more of them. */
+export const missionRequestRows: readonly FieldRow<RequestField>[] = [
+  'state',
+  'authority',
+  'contact',
+  'reference',
+  'received-on',
+  'channel',
+  'areas',
+  'support',
+  'purpose',
+  'other-support',
+  'wanted-from',
+  'wanted-to',
+  'remarks',
+];
+
 interface RequestFieldsViewProps {
-  readonly form: RequestForm;
   readonly problems: readonly FormProblem[];
   /** Reason why the last choice was not kept. */
   readonly refusal: string | null;
-  readonly isReadOnly: boolean;
-  readonly onChange: (part: Partial<RequestForm>) => void;
-  /** Fields of texts by name, which save themselves. */
-  readonly texts: {
-    readonly head: ReactNode;
-    readonly purpose: ReactNode;
-    readonly rest: ReactNode;
-  };
+  /** The fields, of `missionRequestRows`. */
+  readonly children: ReactNode;
 }
 
-/** Fields of a request in the field: the choices, with the texts between them. */
-export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
-  const { form, problems, refusal, isReadOnly, onChange, texts } = props;
+/** Fields of a request in the field, with the parts that are missing above them. */
+export function RequestFieldsView({ problems, refusal, children }: RequestFieldsViewProps): ReactElement {
   const translate = useTranslate();
-  const field = { form, onChange, isReadOnly };
   return (
     <div className="fb-form">
       {refusal !== null && (
@@ -38,16 +46,7 @@ export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
           {problems.map((problem) => translate(valueLabels.requestProblem[problem])).join(' ')}
         </Banner>
       )}
-      <RequestChoiceField path="state" {...field} />
-      {texts.head}
-      <RequestChoiceField path="received-on" {...field} />
-      <RequestChoiceField path="channel" {...field} />
-      <RequestChoiceField path="areas" {...field} />
-      <RequestChoiceField path="support" {...field} />
-      {texts.purpose}
-      <RequestChoiceField path="wanted-from" {...field} />
-      <RequestChoiceField path="wanted-to" {...field} />
-      {texts.rest}
+      {children}
     </div>
   );
 }

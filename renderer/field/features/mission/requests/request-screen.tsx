@@ -16,12 +16,8 @@ import {
   requestKind,
   takenOverDayOf,
 } from '#domain/request/request.ts';
-import {
-  CheckedTextField,
-  namesOfPeople,
-  TextChecksContext,
-  useTextChecks,
-} from '#renderer/field/app/documents/checked-text-field.tsx';
+import { namesOfPeople, useTextChecks } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import {
   useChangeRecord,
@@ -32,10 +28,11 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { type Message, type Translate, useTranslate } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { TextChecksContext } from '#renderer/records/text-checks.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
-import { RequestFieldsView } from './request-fields-view.tsx';
+import { missionRequestRows, RequestFieldsView } from './request-fields-view.tsx';
 import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { TakenOverView } from './taken-over-view.tsx';
 
@@ -102,14 +99,17 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
               decideHref={fieldAddressOf({ screen: 'conflicts' })}
             />
           )}
-          <RequestFieldsView
-            form={form}
-            problems={findFormProblems(form, today)}
-            refusal={refusalOf(refusal ?? problem)}
-            isReadOnly={isReadOnly}
-            onChange={(part) => void change(changedFields({ ...form, ...part }, form))}
-            texts={textsOf({ log, document, isReadOnly }, translate)}
-          />
+          <RequestFieldsView problems={findFormProblems(form, today)} refusal={refusalOf(refusal ?? problem)}>
+            <DocumentFields
+              subject={{ kind: 'request' }}
+              rows={missionRequestRows}
+              log={log}
+              document={document}
+              change={change}
+              isReadOnly={() => isReadOnly}
+              options={{ 'other-support': { rows: 2 }, remarks: { rows: 2 } }}
+            />
+          </RequestFieldsView>
         </ScreenPage>
       </ScreenFrame>
     </TextChecksContext>
@@ -224,31 +224,3 @@ export const requestRowsOf = (
       conflicts,
     }))
     .toReversed();
-
-type RequestTextProps = Pick<Parameters<typeof CheckedTextField>[0], 'log' | 'document' | 'isReadOnly'>;
-
-/** Fields of the texts of a request, in the groups between which its choices are shown. */
-function textsOf(
-  props: RequestTextProps,
-  translate: Translate,
-): Parameters<typeof RequestFieldsView>[0]['texts'] {
-  const field = (path: string, rows: 1 | 2 | 4, label: string, description?: string): ReactElement => (
-    <CheckedTextField {...props} path={path} rows={rows} label={label} description={description} />
-  );
-  return {
-    head: (
-      <>
-        {field('authority', 1, translate('path.request.authority'))}
-        {field('contact', 1, translate('path.request.contact'), translate('mission.requests.contact.help'))}
-        {field('reference', 1, translate('path.request.reference'))}
-      </>
-    ),
-    purpose: (
-      <>
-        {field('purpose', 4, translate('path.purpose'))}
-        {field('other-support', 2, translate('path.request.otherSupport'))}
-      </>
-    ),
-    rest: field('remarks', 2, translate('path.request.remarks')),
-  };
-}

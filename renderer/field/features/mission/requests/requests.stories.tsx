@@ -2,11 +2,11 @@ import type { ReactElement } from 'react';
 import type { FormProblem } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
-import { TextArea } from '#renderer/ui';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
-import { RequestFieldsView } from './request-fields-view.tsx';
+import { missionRequestRows, RequestFieldsView } from './request-fields-view.tsx';
 import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { TakenOverView } from './taken-over-view.tsx';
 
@@ -85,32 +85,18 @@ interface ShownFieldsProps {
 }
 
 function ShownFields({ form, problems = [], refusal, isReadOnly = false }: ShownFieldsProps): ReactElement {
-  const translate = useTranslate();
   const { institutionLong } = useSample();
-  const text = (label: string, value: string): ReactElement => (
-    <TextArea
-      draft={{ of: 'record' }}
-      label={label}
-      value={value}
-      onChange={nothing}
-      rows={2}
-      isReadOnly={isReadOnly}
-    />
-  );
   return (
     <SampleMissionScreen isPage>
-      <RequestFieldsView
-        form={{ ...emptyRequestForm, ...form }}
-        problems={problems}
-        refusal={refusal ?? null}
-        isReadOnly={isReadOnly}
-        onChange={nothing}
-        texts={{
-          head: text(translate('path.request.authority'), form === undefined ? '' : institutionLong),
-          purpose: text(translate('path.purpose'), ''),
-          rest: text(translate('path.request.remarks'), ''),
-        }}
-      />
+      <RequestFieldsView problems={problems} refusal={refusal ?? null}>
+        <RecordFields<RequestForm>
+          subject={{ kind: 'request' }}
+          rows={missionRequestRows}
+          values={{ ...emptyRequestForm, ...(form && { authority: institutionLong }), ...form }}
+          onChange={nothing}
+          isReadOnly={isReadOnly}
+        />
+      </RequestFieldsView>
     </SampleMissionScreen>
   );
 }

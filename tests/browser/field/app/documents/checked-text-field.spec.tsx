@@ -4,13 +4,10 @@ import { page, userEvent } from 'vitest/browser';
 import { Path } from '#domain/document/op.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import {
-  CheckedTextField,
-  TextChecksContext,
-  textChecksOf,
-} from '#renderer/field/app/documents/checked-text-field.tsx';
+import { CheckedTextField, textChecksOf } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
+import { TextChecksContext } from '#renderer/records/text-checks.ts';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { JsonValue } from '#base/json.ts';
+import type { PathRule } from '../path-rules/kind-schema.ts';
+import { entryOfKind, holdsWordsOfPeople, type KnownDocumentKind } from '../path-rules/path-classes.ts';
+import { listedEnumerationOf, type ValueKind } from '../path-rules/path-field.ts';
+import type { PathHelpKey, PathLabelKey } from '../path-rules/path-text-key.ts';
+import { pathRuleOf } from './document-kinds.ts';
+import { type Enumeration, enumerations } from './enumerations.ts';
+import { longestTextOf, withoutWrappers } from './longest-text.ts';
+
+/** Field of a form as the rule of its path says: the same in every form of both apps. */
+export interface FormField {
+  readonly valueKind: ValueKind;
+  readonly label: PathLabelKey;
+  /** Help under the field. */
+  readonly help: PathHelpKey | undefined;
+  readonly accepts: (value: JsonValue) => boolean;
+  /** Most letters of a text, or of each text of a list, in UTF-16 code units; undefined without a limit. */
+  readonly mostLetters: number | undefined;
+  /** Enumeration of the choices; null where the value is written. */
+  readonly choices: Enumeration | null;
+  /** People write words into it, in which personal data may be. */
+  readonly holdsWords: boolean;
+}
+
+/** Registers that a form writes, or the object in one register whose parts it writes. */
+export interface FormSubject {
+  readonly kind: KnownDocumentKind;
+  /** Beginning of the paths, such as `meetings/*`; absent where the names of the fields are whole paths. */
+  readonly below?: string | undefined;
+  /** Path of the object whose parts are the fields, such as `phases/*`. */
+  readonly object?: string | undefined;
+}
+
+/** Path of the register that a field of a form writes. */
+export const formPathOf = ({ below, object }: FormSubject, name: string): string =>
+  object ?? (below === undefined ? name : `${below}/${name}`);
+
+/**
+ * Find the field of a form in the path rules.
+ * @param name Path below the subject, or part of its object.
+ * @throws Error where no rule names such a field: a form must not invent one.
+ */
+export function formFieldOf(formSubject: FormSubject, name: string): FormField {
+  const { kind, object } = formSubject;
+  const pathRule = pathRuleOf(kind, formPathOf(formSubject, name));
+  const field = object === undefined ? pathRule?.field : pathRule?.parts?.[name];
+  const schema = pathRule && schemaOfField(pathRule, object === undefined ? null : name);
+  if (!field || !schema) throw new Error(`no path rule of ${kind} has the field ${name} of a form`);
+  const [ruleKind, label, help] = field;
+  const valueKind = ruleKind === 'status' ? statusKindOf(kind) : ruleKind;
+  return {
+    valueKind,
+    label,
+    help,
+    accepts: (value) => z.safeParse(schema, value).success,
+    mostLetters: longestTextOf(schema),
+    choices: enumerationOf(listedEnumerationOf(valueKind) ?? valueKind),
+    holdsWords: holdsWordsOfPeople(pathRule) || pathRule.personalDataCheck === 'always',
+  };
+}
+
+/** Schema of the value of a register, or of one part of the object that it holds. */
+function schemaOfField({ holds }: PathRule, part: string | null): z.core.$ZodType | undefined {
+  if (holds === 'text') return undefined;
+  if (part === null) return holds;
+  const bare = withoutWrappers(holds);
+  return bare instanceof z.ZodObject ? bare.shape[part] : undefined;
+}
+
+const enumerationOf = (valueKind: string): Enumeration | null =>
+  Object.hasOwn(enumerations, valueKind) ? (valueKind as Enumeration) : null; // a key of the table
+
+/** Kind of the value at `status`, for each kind of record. */
+const statusKinds: { readonly [kind in KnownDocumentKind]: ValueKind } = {
+  mission: 'missionStatus',
+  assessment: 'assessmentStatus',
+  workshop: 'workshopStatus',
+  'action-plan': 'other',
+  instrument: 'other',
+  'workshop-template': 'other',
+  request: 'other',
+  programme: 'other',
+};
+
+/** Kind of the status of a record; `other` for a kind of a newer version. */
+export const statusKindOf = (kind: string): ValueKind => entryOfKind(statusKinds, kind, 'other');

@@ -1,0 +1,171 @@
+import { type ReactElement, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import { enumerations } from '#domain/kinds/enumerations.ts';
+import { type FormField, type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
+import { listedEnumerationOf } from '#domain/path-rules/path-field.ts';
+import { useTranslate } from '#renderer/i18n';
+import {
+  Checkbox,
+  CheckRows,
+  DateField,
+  type FieldProps,
+  NumberField,
+  Select,
+  type SelectOption,
+  TextArea,
+  type TextAreaProps,
+  TextField,
+  TimeField,
+} from '#renderer/ui';
+import { StateField } from './state-field.tsx';
+import { valueLabelOf } from './value-labels.ts';
+
+/** Props of a field in which one form differs from its path rule, or from its values. */
+export interface RecordFieldOptions
+  extends Partial<Omit<FieldProps, 'place'>>,
+    Pick<TextAreaProps, 'placeholder' | 'rows' | 'draft' | 'onBlur' | 'hasFirstFocus'> {
+  /** Choices that are offered; by default all of the enumeration. */
+  readonly choices?: readonly SelectOption<string>[] | undefined;
+}
+
+interface RecordFieldProps extends RecordFieldOptions {
+  readonly subject: FormSubject;
+  /** Path below the subject, or part of its object. */
+  readonly name: string;
+  /** Undefined and null are blank. */
+  readonly value: JsonValue | undefined;
+  /** Gets a value of the kind that the path rule names; the owner decides on an empty text. */
+  readonly onChange: (value: JsonValue) => void;
+}
+
+/** Field of a form by its path rule: label, kind of value, length, choices and help stand there. */
+export function RecordField(props: RecordFieldProps): ReactElement {
+  const { subject, name, value = null, onChange, choices, rows, hasFirstFocus, ...options } = props;
+  const translate = useTranslate();
+  const formField = formFieldOf(subject, name);
+  const field = {
+    ...options,
+    label: options.label ?? translate(formField.label),
+    description: options.description ?? (formField.help && translate(formField.help)),
+  };
+  const text = typeof value === 'string' ? value : null;
+  switch (formField.valueKind) {
+    case 'line':
+      return (
+        <TextField
+          {...field}
+          value={text ?? ''}
+          onChange={onChange}
+          maxLength={formField.mostLetters}
+          autoFocus={hasFirstFocus}
+        />
+      );
+    case 'lines':
+      return (
+        <TextArea
+          {...field}
+          value={text ?? ''}
+          onChange={onChange}
+          maxLength={formField.mostLetters}
+          rows={rows ?? 4}
+          hasFirstFocus={hasFirstFocus}
+        />
+      );
+    case 'names':
+      return <NamesField {...field} formField={formField} value={textsOf(value)} onChange={onChange} />;
+    case 'day':
+      return <DateField {...field} value={text} onChange={onChange} />;
+    case 'time':
+      return <TimeField {...field} value={text} onChange={onChange} />;
+    case 'state':
+      return <StateField {...field} value={text} onChange={onChange} hasFirstFocus={hasFirstFocus} />;
+    case 'flag':
+      return <Checkbox {...field} state={value === true ? 'on' : 'off'} onChange={onChange} />;
+    case 'wholeNumber':
+      return (
+        <NumberField
+          {...field}
+          value={typeof value === 'number' ? value : null}
+          onChange={onChange}
+          isWhole
+        />
+      );
+    default:
+      return <ChoiceField {...field} {...{ formField, value, onChange, choices }} />;
+  }
+}
+
+type FieldOfRule = FieldProps &
+  Pick<RecordFieldProps, 'onChange' | 'choices'> & {
+    readonly formField: FormField;
+    readonly value: JsonValue;
+  };
+
+/** One value of an enumeration, or several of it in its order. */
+function ChoiceField({ formField, value, onChange, choices, ...field }: FieldOfRule): ReactElement {
+  const translate = useTranslate();
+  const { choices: enumeration, valueKind } = formField;
+  if (enumeration === null) throw new Error(`no form has a field for values of the kind ${valueKind}`);
+  const values: readonly (string | number)[] = enumerations[enumeration];
+  const options =
+    choices ??
+    values.map((one) => {
+      const label = valueLabelOf(enumeration, one);
+      return { id: String(one), label: label === undefined ? String(one) : translate(label) };
+    });
+  if (listedEnumerationOf(valueKind) === null)
+    return (
+      <Select
+        {...field}
+        isDisabled={field.isDisabled ?? field.isReadOnly}
+        options={options}
+        value={typeof value === 'string' || typeof value === 'number' ? String(value) : null}
+        onChange={(chosen) => onChange(values.find((one) => String(one) === chosen) ?? chosen)}
+      />
+    );
+  return (
+    <CheckRows
+      {...field}
+      rows={options.map(({ id, label }) => ({ value: id, text: label, isMessage: true }))}
+      value={textsOf(value)}
+      onChange={(chosen) => onChange(options.map(({ id }) => id).filter((id) => chosen.includes(id)))}
+      isCompact
+    />
+  );
+}
+
+const textsOf = (value: JsonValue): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+interface NamesFieldProps extends FieldProps {
+  readonly formField: FormField;
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+}
+
+/** Short texts, one on each line. A line that is too long, or one too many, is named and stays as it is. */
+function NamesField({ formField, value, onChange, problem, ...field }: NamesFieldProps): ReactElement {
+  const translate = useTranslate();
+  const [typed, setTyped] = useState(value.join('\n'));
+  const isRefused = !formField.accepts(value);
+  return (
+    <TextArea
+      {...field}
+      description={field.description ?? translate('ui.names.help')}
+      problem={problem ?? (isRefused ? translate('ui.names.tooLong') : undefined)}
+      value={typed}
+      onChange={(text) => {
+        setTyped(text);
+        onChange(namesInLines(text));
+      }}
+      rows={2}
+    />
+  );
+}
+
+/** Texts on the lines of a text, without blank ones. */
+const namesInLines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

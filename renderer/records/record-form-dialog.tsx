@@ -1,0 +1,153 @@
+import { type ReactElement, type ReactNode, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
+import { useTranslate } from '#renderer/i18n';
+import { Button, FormDialog, TextHitList } from '#renderer/ui';
+import { useFormHits } from './form-hits.ts';
+import {
+  type FieldName,
+  type FieldProblems,
+  type FormValues,
+  RecordFields,
+  type RecordFieldsProps,
+} from './record-fields.tsx';
+
+interface RecordFormDialogProps<Values extends FormValues>
+  extends Pick<RecordFieldsProps<Values>, 'subject'> {
+  /** Fields in their order, which may depend on their values. */
+  readonly rows: (values: Values) => RecordFieldsProps<Values>['rows'];
+  readonly title: string;
+  /** Label of the button that ends it. */
+  readonly act: string;
+  readonly width?: 'm' | 'l' | undefined;
+  /** Values of the record. A text that stays as it is has been checked by its writer. */
+  readonly stored: Values;
+  /** Values that the form begins with; by default those of the record. */
+  readonly start?: Values | undefined;
+  readonly findProblems?: ((values: Values) => FieldProblems<Values>) | undefined;
+  /** Problem of the values as a whole. */
+  readonly findFormProblem?: ((values: Values) => string | null) | undefined;
+  /** Reason why the last save was not taken. */
+  readonly refusal?: string | null | undefined;
+  /** Problems are named from the beginning; otherwise after the first try. */
+  readonly isTried?: boolean | undefined;
+  readonly options?: ((values: Values) => RecordFieldsProps<Values>['options']) | undefined;
+  readonly drawn?:
+    | ((
+        values: Values,
+        change: ChangeValues<Values>,
+        problems: FieldProblems<Values>,
+      ) => RecordFieldsProps<Values>['drawn'])
+    | undefined;
+  readonly above?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
+  readonly below?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
+  /** Removal of what the form edits. */
+  readonly removal?: {
+    readonly act: string;
+    readonly help?: string | undefined;
+    readonly onRemove: () => void;
+  };
+  /** Save the values. Answers whether a record took them: the drafts of the texts end then. */
+  readonly onSave: (values: Values) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+type ChangeValues<Values> = (part: Partial<Values>) => void;
+
+/**
+ * Dialog with fields of a record that are saved all at once. It names problems beside their fields, checks new words for
+ * personal data, and saves nothing until both are settled.
+ */
+export function RecordFormDialog<Values extends FormValues>(
+  props: RecordFormDialogProps<Values>,
+): ReactElement {
+  const {
+    title,
+    act,
+    width,
+    subject,
+    stored,
+    start = stored,
+    refusal = null,
+    removal,
+    onSave,
+    onClose,
+  } = props;
+  const translate = useTranslate();
+  const [values, setValues] = useState(start);
+  const [isTried, setIsTried] = useState(props.isTried ?? false);
+  const change = (part: Partial<Values>): void => setValues({ ...values, ...part });
+  const rows = props.rows(values);
+  const names = rows.flat() as FieldName<Values>[];
+  const formHits = useFormHits(newWordsOf(subject, names, stored, values), (name, value) =>
+    // The words of a field without a part of them.
+    change({ [name]: value } as Partial<Values>),
+  );
+  const problems = props.findProblems?.(values) ?? {};
+  const formProblem = props.findFormProblem?.(values) ?? null;
+  const isReady =
+    formProblem === null &&
+    !formHits.isBlocking &&
+    Object.values(problems).every((problem) => problem === undefined) &&
+    names.every((name) => !isTooLong(subject, name, values[name]));
+  const shownProblems = isTried ? problems : {};
+  const save = (): Promise<boolean> => {
+    setIsTried(true);
+    return isReady ? onSave(values) : Promise.resolve(false);
+  };
+  return (
+    <FormDialog
+      title={title}
+      act={act}
+      width={width}
+      problem={
+        isTried ? ((formHits.isBlocking ? translate('review.check.open') : formProblem) ?? refusal) : null
+      }
+      onAct={save}
+      onClose={onClose}
+    >
+      {props.above?.(values, change)}
+      <RecordFields
+        subject={subject}
+        rows={rows}
+        values={values}
+        onChange={change}
+        problems={shownProblems}
+        options={props.options?.(values)}
+        drawn={props.drawn?.(values, change, shownProblems)}
+      />
+      <TextHitList hits={formHits.hits} onConfirm={formHits.onConfirm} onRemove={formHits.onRemove} />
+      {props.below?.(values, change)}
+      {removal && (
+        <div>
+          <Button kind="danger" onPress={removal.onRemove}>
+            {removal.act}
+          </Button>
+          {removal.help !== undefined && <p className="fb-field-help">{removal.help}</p>}
+        </div>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Words of people in the form that the record does not have. */
+const newWordsOf = <Values extends FormValues>(
+  formSubject: FormSubject,
+  names: readonly FieldName<Values>[],
+  stored: Values,
+  values: Values,
+): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(
+    names.flatMap((name) =>
+      formFieldOf(formSubject, name).holdsWords && values[name] !== stored[name]
+        ? [[name, values[name] ?? null]]
+        : [],
+    ),
+  );
+
+/** Return whether a text, or a list of texts, is longer than its register takes. Its field says so. */
+function isTooLong(formSubject: FormSubject, name: string, value: JsonValue | undefined): boolean {
+  const { mostLetters, valueKind, accepts } = formFieldOf(formSubject, name);
+  if (typeof value === 'string') return mostLetters !== undefined && value.length > mostLetters;
+  return valueKind === 'names' && value !== undefined && !accepts(value);
+}
