@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { shownLinePattern } from '#base/shown-line.ts';
 import { Dot } from '#domain/document/op.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
-import { CountryCode, MissionStatus } from '#domain/mission/mission.ts';
+import { CountryCode, MissionStatus, mostTitleLetters } from '#domain/mission/mission.ts';
 import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
 import { Role } from '#domain/people/role.ts';
 
@@ -10,7 +10,7 @@ import { Role } from '#domain/people/role.ts';
 // writes are ops of their console device, and reach laptops as all ops do. No laptop uses these routes.
 
 /** Title as lists have it, in one line. */
-const missionTitle = z.string().trim().min(1).max(200).regex(shownLinePattern);
+const missionTitle = z.string().trim().min(1).max(mostTitleLetters).regex(shownLinePattern);
 
 const missionDetails = {
   title: missionTitle,

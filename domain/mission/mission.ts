@@ -97,6 +97,9 @@ export function proposeMissionStatus(
   return status === 'under-way' && to !== null && to < today ? 'completed' : null;
 }
 
+/** Most letters of a mission's title that headquarters sets; the register takes more. */
+export const mostTitleLetters = 200;
+
 /** ISO 3166 alpha-2, or XA to XZ (user-assigned) for fictional countries. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
 

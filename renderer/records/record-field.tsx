@@ -26,6 +26,8 @@ export interface RecordFieldOptions
     Pick<TextAreaProps, 'placeholder' | 'rows' | 'draft' | 'onBlur' | 'hasFirstFocus'> {
   /** Choices that are offered; by default all of the enumeration. */
   readonly choices?: readonly SelectOption<string>[] | undefined;
+  /** Most letters of a text that is sent on a route with a lower limit than the path rule. */
+  readonly mostLetters?: number | undefined;
 }
 
 interface RecordFieldProps extends RecordFieldOptions {
@@ -40,7 +42,17 @@ interface RecordFieldProps extends RecordFieldOptions {
 
 /** Field of a form by its path rule: label, kind of value, length, choices and help stand there. */
 export function RecordField(props: RecordFieldProps): ReactElement {
-  const { subject, name, value = null, onChange, choices, rows, hasFirstFocus, ...options } = props;
+  const {
+    subject,
+    name,
+    value = null,
+    onChange,
+    choices,
+    rows,
+    hasFirstFocus,
+    mostLetters,
+    ...options
+  } = props;
   const translate = useTranslate();
   const formField = formFieldOf(subject, name);
   const field = {
@@ -49,6 +61,7 @@ export function RecordField(props: RecordFieldProps): ReactElement {
     description: options.description ?? (formField.help && translate(formField.help)),
   };
   const text = typeof value === 'string' ? value : null;
+  const maxLength = mostLetters ?? formField.mostLetters;
   switch (formField.valueKind) {
     case 'line':
       return (
@@ -56,7 +69,7 @@ export function RecordField(props: RecordFieldProps): ReactElement {
           {...field}
           value={text ?? ''}
           onChange={onChange}
-          maxLength={formField.mostLetters}
+          maxLength={maxLength}
           autoFocus={hasFirstFocus}
         />
       );
@@ -66,7 +79,7 @@ export function RecordField(props: RecordFieldProps): ReactElement {
           {...field}
           value={text ?? ''}
           onChange={onChange}
-          maxLength={formField.mostLetters}
+          maxLength={maxLength}
           rows={rows ?? 4}
           hasFirstFocus={hasFirstFocus}
         />

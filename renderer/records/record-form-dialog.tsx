@@ -83,13 +83,14 @@ export function RecordFormDialog<Values extends FormValues>(
     // The words of a field without a part of them.
     change({ [name]: value } as Partial<Values>),
   );
+  const options = props.options?.(values);
   const problems = props.findProblems?.(values) ?? {};
   const formProblem = props.findFormProblem?.(values) ?? null;
   const isReady =
     formProblem === null &&
     !formHits.isBlocking &&
     Object.values(problems).every((problem) => problem === undefined) &&
-    names.every((name) => !isTooLong(subject, name, values[name]));
+    names.every((name) => !isTooLong(subject, name, values[name], options?.[name]?.mostLetters));
   const shownProblems = isTried ? problems : {};
   const save = (): Promise<boolean> => {
     setIsTried(true);
@@ -113,7 +114,7 @@ export function RecordFormDialog<Values extends FormValues>(
         values={values}
         onChange={change}
         problems={shownProblems}
-        options={props.options?.(values)}
+        options={options}
         drawn={props.drawn?.(values, change, shownProblems)}
       />
       <TextHitList hits={formHits.hits} onConfirm={formHits.onConfirm} onRemove={formHits.onRemove} />
@@ -146,8 +147,13 @@ const newWordsOf = <Values extends FormValues>(
   );
 
 /** Return whether a text, or a list of texts, is longer than its register takes. Its field says so. */
-function isTooLong(formSubject: FormSubject, name: string, value: JsonValue | undefined): boolean {
+function isTooLong(
+  formSubject: FormSubject,
+  name: string,
+  value: JsonValue | undefined,
+  lowerLimit: number | undefined,
+): boolean {
   const { mostLetters, valueKind, accepts } = formFieldOf(formSubject, name);
-  if (typeof value === 'string') return mostLetters !== undefined && value.length > mostLetters;
+  if (typeof value === 'string') return value.length > (lowerLimit ?? mostLetters ?? Infinity);
   return valueKind === 'names' && value !== undefined && !accepts(value);
 }

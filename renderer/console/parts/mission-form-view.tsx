@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
-import type { MissionStatus } from '#domain/mission/mission.ts';
+import { type MissionStatus, mostTitleLetters } from '#domain/mission/mission.ts';
 import type { MissionMode } from '#domain/mission/mission-work.ts';
 import { Role } from '#domain/people/role.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -86,7 +86,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
             : undefined,
       })}
       options={() => ({
-        title: { hasFirstFocus: true },
+        title: { hasFirstFocus: true, mostLetters: mostTitleLetters },
         status: {
           choices: statuses.map((id) => ({ id, label: translate(statusLabel('missionStatus', id)) })),
         },

@@ -18,6 +18,7 @@ import { MeetingsView } from './schedule-view.tsx';
 export const about: StoriesAbout = { title: 'Mission overview', layout: 'page' };
 
 const nothing = (): void => undefined;
+const draft = { of: 'record' } as const;
 
 function useMeetings(): readonly MissionMeeting[] {
   const { institution, institutionLong } = useSample();
@@ -72,7 +73,8 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
               isEmpty ? {} : { title: mission, place: 'Port Mirel', mode: 'on-site', purpose: rationale }
             }
             onChange={nothing}
-            options={{ purpose: { rows: 2 } }}
+            // On the screen they save themselves.
+            options={{ title: { draft }, place: { draft }, purpose: { rows: 2, draft } }}
             isReadOnly={isReadOnly}
           />
         </PreparationView>

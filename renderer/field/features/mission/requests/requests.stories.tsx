@@ -13,6 +13,8 @@ import { TakenOverView } from './taken-over-view.tsx';
 export const about: StoriesAbout = { title: 'Requests of a mission', layout: 'page' };
 
 const nothing = (): void => undefined;
+/** On the screen each text saves itself. */
+const savedByItself = { draft: { of: 'record' } } as const;
 
 const row: MissionRequestRow = {
   id: 'a',
@@ -94,6 +96,7 @@ function ShownFields({ form, problems = [], refusal, isReadOnly = false }: Shown
           rows={missionRequestRows}
           values={{ ...emptyRequestForm, ...(form && { authority: institutionLong }), ...form }}
           onChange={nothing}
+          options={Object.fromEntries(missionRequestRows.flat().map((name) => [name, savedByItself]))}
           isReadOnly={isReadOnly}
         />
       </RequestFieldsView>

@@ -82,3 +82,12 @@ test('a reviewer, who creates no mission, has no button for it', async () => {
   await expect.element(page.getByText('Arlandia baseline')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'New mission' })).not.toBeInTheDocument();
 });
+
+test('a title longer than headquarters takes is not sent, and says so', async () => {
+  const headquarters = await openConsole(forManager);
+  await page.getByRole('button', { name: 'New mission' }).click();
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('x'.repeat(201));
+  await dialog.getByRole('button', { name: 'New mission' }).click();
+  await expect.element(page.getByText('One character too many', { exact: false })).toBeVisible();
+  expect(headquarters.bodyOf(paths.missions)).toBeUndefined();
+});
