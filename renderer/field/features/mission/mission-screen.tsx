@@ -312,15 +312,16 @@ interface AboutMissionProps {
 /** State and days of a mission; a form where they are not known. */
 function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
   const missionDocument = useMissionDocument(log, mission);
-  const [intent, setIntent] = useState<MissionDetails | null>(null);
+  /** The document as it was when its form was opened: what arrives meanwhile is not written over. */
+  const [opened, setOpened] = useState<MissionDocument | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   if (missionDocument === null) return null;
   const close = (): void => {
-    setIntent(null);
+    setOpened(null);
     setProblem(null);
   };
-  const save = async (about: MissionDetails): Promise<boolean> => {
-    const outcome = await missionDocument.write(about);
+  const save = async (openedDocument: MissionDocument, about: MissionDetails): Promise<boolean> => {
+    const outcome = await openedDocument.write(about);
     if (outcome.kind === 'saved') close();
     else setProblem(writeRefusalMessage(outcome));
     return outcome.kind === 'saved';
@@ -329,9 +330,16 @@ function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null 
     <>
       <AboutMissionView
         about={missionDocument.about}
-        onChange={missionDocument.mode === 'open' ? () => setIntent(missionDocument.about) : undefined}
+        onChange={missionDocument.mode === 'open' ? () => setOpened(missionDocument) : undefined}
       />
-      {intent && <AboutMissionDialogView about={intent} refusal={problem} onSave={save} onClose={close} />}
+      {opened && (
+        <AboutMissionDialogView
+          about={opened.about}
+          refusal={problem}
+          onSave={(about) => save(opened, about)}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

@@ -28,13 +28,15 @@ interface MeetingDialogViewProps {
   readonly start: MeetingFields;
   readonly isNew: boolean;
   readonly known: readonly KnownInstitution[];
+  /** Reason why the last save was not taken. */
+  readonly refusal?: string | null;
   readonly onSave: (meetingFields: MeetingFields) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 /** Form of one meeting. */
 export function MeetingDialogView(props: MeetingDialogViewProps): ReactElement {
-  const { stored, start, isNew, known, onSave, onClose } = props;
+  const { stored, start, isNew, known, refusal, onSave, onClose } = props;
   const translate = useTranslate();
   const missing = (institution: string): string | undefined =>
     institution.trim() === '' ? translate('mission.refused.institutionMissing') : undefined;
@@ -46,6 +48,7 @@ export function MeetingDialogView(props: MeetingDialogViewProps): ReactElement {
       rows={() => meetingRows}
       stored={stored}
       start={start}
+      refusal={refusal}
       findProblems={({ institution }) => ({ institution: missing(institution) })}
       drawn={(fields, change, problems) => ({
         institution: (

@@ -227,28 +227,22 @@ const meetingNames = Object.keys(emptyMeeting) as (keyof MeetingFields)[]; // al
 function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElement {
   const { notifyAct } = useRecordUndo();
   const knownResult = useStoreQuery('institutions', { log });
-  const [edited, setEdited] = useState<{ readonly id: string; readonly fields: MeetingFields } | null>(null);
+  const [edited, setEdited] = useState<EditedMeeting | null>(null);
   const { withPresentName } = useInstitutionNames();
   const named = useMemo(() => withPresentName(log, document), [withPresentName, log, document]);
-  const missionMeetings = readMissionMeetings(named);
-  const storedMeeting = missionMeetings.find(({ id }) => id === edited?.id);
-  const stored = storedMeeting === undefined ? emptyMeeting : meetingFieldsOf(storedMeeting);
-  const begin = (id: string, fields: MeetingFields): void => setEdited({ id, fields });
-  const close = (): void => setEdited(null);
-  const save = async (id: string, fields: MeetingFields): Promise<boolean> => {
-    // Fields that stay are not written: a colleague's change of another field merges.
-    const pathValues = meetingNames.flatMap((name): readonly PathValue[] =>
-      fields[name] === stored[name] ? [] : [{ path: pathOf('meetings', id, name), value: fields[name] }],
-    );
-    const isSaved = await change(pathValues);
-    if (isSaved) close();
-    return isSaved;
+  const begin = (missionMeeting: MissionMeeting): void => {
+    const stored = meetingFieldsOf(missionMeeting);
+    setEdited({ id: missionMeeting.id, opened: document, isNew: false, stored, start: stored });
+  };
+  const add = (): void => {
+    const start = { ...emptyMeeting, place: plainTextAt(document, 'place') };
+    setEdited({ id: newId(), opened: document, isNew: true, stored: emptyMeeting, start });
   };
   return (
     <>
       <MeetingsView
-        meetings={missionMeetings}
-        onEdit={(missionMeeting) => begin(missionMeeting.id, meetingFieldsOf(missionMeeting))}
+        meetings={readMissionMeetings(named)}
+        onEdit={begin}
         onRemove={({ id, institution }) =>
           void change(removeFromList('meetings', id)).then(
             (isKept) =>
@@ -256,20 +250,56 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
               notifyAct((translate) => translate('mission.record.told.removed', { name: institution })),
           )
         }
-        onAdd={() => begin(newId(), { ...emptyMeeting, place: plainTextAt(document, 'place') })}
+        onAdd={add}
         isReadOnly={isReadOnly}
       />
       {edited && (
-        <MeetingDialogView
-          stored={stored}
-          start={edited.fields}
-          isNew={storedMeeting === undefined}
+        <MeetingDialog
+          key={edited.id}
+          log={log}
+          edited={edited}
           known={knownResult.kind === 'present' ? knownResult.result : []}
-          onSave={(fields) => save(edited.id, fields)}
-          onClose={close}
+          onClose={() => setEdited(null)}
         />
       )}
     </>
+  );
+}
+
+interface EditedMeeting extends Pick<Parameters<typeof MeetingDialogView>[0], 'isNew' | 'stored' | 'start'> {
+  readonly id: string;
+  /** The mission as it was when the form was opened: what arrives meanwhile is not written over. */
+  readonly opened: Document;
+}
+
+interface MeetingDialogProps extends Pick<Parameters<typeof MeetingDialogView>[0], 'known' | 'onClose'> {
+  readonly log: LogId;
+  readonly edited: EditedMeeting;
+}
+
+function MeetingDialog({ log, edited, known, onClose }: MeetingDialogProps): ReactElement {
+  const { id, opened, ...fields } = edited;
+  const translate = useTranslate();
+  const { change, problem } = useChangeRecord(log, opened);
+  const save = async (meetingFields: MeetingFields): Promise<boolean> => {
+    // Fields that stay are not written: a colleague's change of another field merges.
+    const pathValues = meetingNames.flatMap((name): readonly PathValue[] =>
+      meetingFields[name] === fields.stored[name]
+        ? []
+        : [{ path: pathOf('meetings', id, name), value: meetingFields[name] }],
+    );
+    const isSaved = await change(pathValues);
+    if (isSaved) onClose();
+    return isSaved;
+  };
+  return (
+    <MeetingDialogView
+      {...fields}
+      known={known}
+      refusal={problem && translate(problem)}
+      onSave={save}
+      onClose={onClose}
+    />
   );
 }
 
