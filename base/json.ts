@@ -70,3 +70,7 @@ const isJsonArray = (value: JsonValue): value is readonly JsonValue[] => Array.i
 
 /** Compare texts by their UTF-16 code units, in the same order on every machine (RFC 8785, 3.2.3). */
 export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Texts of a list; none where the value is no list. */
+export const textsInList = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

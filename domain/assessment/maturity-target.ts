@@ -3,17 +3,6 @@ import { type Document, itemIdsBelow, readValueAt } from '../document/document.t
 import { MaturityLevel } from './assessment.ts';
 import { longFindingText, shortFindingText } from './finding.ts';
 
-/** Targets that were agreed or set by hand, by indicator. Elsewhere the instrument's target applies. */
-export const readMaturityTargets = (
-  document: Document | undefined,
-): Readonly<Record<string, MaturityTarget>> =>
-  Object.fromEntries(
-    itemIdsBelow(document, 'targets').flatMap((id) => {
-      const maturityTarget = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
-      return maturityTarget === null ? [] : [[id, maturityTarget] as const];
-    }),
-  );
-
 /** Level agreed with the State (docs/requirements.md B6.10), with a reason where it is not the usual one. */
 export const MaturityTarget = z.readonly(
   z.object({
@@ -25,3 +14,14 @@ export const MaturityTarget = z.readonly(
   }),
 );
 export type MaturityTarget = z.infer<typeof MaturityTarget>;
+
+/** Targets that were agreed or set by hand, by indicator. Elsewhere the instrument's target applies. */
+export const readMaturityTargets = (
+  document: Document | undefined,
+): Readonly<Record<string, MaturityTarget>> =>
+  Object.fromEntries(
+    itemIdsBelow(document, 'targets').flatMap((id) => {
+      const maturityTarget = readValueAt(document, `targets/${id}`, MaturityTarget.nullable(), null);
+      return maturityTarget === null ? [] : [[id, maturityTarget] as const];
+    }),
+  );

@@ -1,12 +1,10 @@
-import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import type { PathRule } from '../path-rules/kind-schema.ts';
 import { entryOfKind, holdsWordsOfPeople, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { listedEnumerationOf, type ValueKind } from '../path-rules/path-field.ts';
 import type { PathHelpKey, PathLabelKey } from '../path-rules/path-text-key.ts';
 import { pathRuleOf } from './document-kinds.ts';
 import { type Enumeration, enumerations } from './enumerations.ts';
-import { longestTextOf, withoutWrappers } from './longest-text.ts';
+import { longestTextOf } from './longest-text.ts';
 
 /** Field of a form as the rule of its path says: the same in every form of both apps. */
 export interface FormField {
@@ -23,49 +21,39 @@ export interface FormField {
   readonly holdsWords: boolean;
 }
 
-/** Registers that a form writes, or the object in one register whose parts it writes. */
+/** Registers that a form writes. */
 export interface FormSubject {
   readonly kind: KnownDocumentKind;
   /** Beginning of the paths, such as `meetings/*`; absent where the names of the fields are whole paths. */
   readonly below?: string | undefined;
-  /** Path of the object whose parts are the fields, such as `phases/*`. */
-  readonly object?: string | undefined;
 }
 
 /** Path of the register that a field of a form writes. */
-export const formPathOf = ({ below, object }: FormSubject, name: string): string =>
-  object ?? (below === undefined ? name : `${below}/${name}`);
+export const formPathOf = ({ below }: FormSubject, name: string): string =>
+  below === undefined ? name : `${below}/${name}`;
 
 /**
  * Find the field of a form in the path rules.
- * @param name Path below the subject, or part of its object.
+ * @param name Path below the subject.
  * @throws Error where no rule names such a field: a form must not invent one.
  */
 export function formFieldOf(formSubject: FormSubject, name: string): FormField {
-  const { kind, object } = formSubject;
+  const { kind } = formSubject;
   const pathRule = pathRuleOf(kind, formPathOf(formSubject, name));
-  const field = object === undefined ? pathRule?.field : pathRule?.parts?.[name];
-  const schema = pathRule && schemaOfField(pathRule, object === undefined ? null : name);
-  if (!field || !schema) throw new Error(`no path rule of ${kind} has the field ${name} of a form`);
+  if (!pathRule?.field || pathRule.holds === 'text')
+    throw new Error(`no path rule of ${kind} has the field ${name} of a form`);
+  const { field, holds } = pathRule;
   const [ruleKind, label, help] = field;
   const valueKind = ruleKind === 'status' ? statusKindOf(kind) : ruleKind;
   return {
     valueKind,
     label,
     help,
-    accepts: (value) => z.safeParse(schema, value).success,
-    mostLetters: longestTextOf(schema),
+    accepts: (value) => holds.safeParse(value).success,
+    mostLetters: longestTextOf(holds),
     choices: enumerationOf(listedEnumerationOf(valueKind) ?? valueKind),
     holdsWords: holdsWordsOfPeople(pathRule) || pathRule.personalDataCheck === 'always',
   };
-}
-
-/** Schema of the value of a register, or of one part of the object that it holds. */
-function schemaOfField({ holds }: PathRule, part: string | null): z.core.$ZodType | undefined {
-  if (holds === 'text') return undefined;
-  if (part === null) return holds;
-  const bare = withoutWrappers(holds);
-  return bare instanceof z.ZodObject ? bare.shape[part] : undefined;
 }
 
 const enumerationOf = (valueKind: string): Enumeration | null =>

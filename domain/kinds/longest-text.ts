@@ -26,7 +26,7 @@ export function longestTextOf(schema: z.core.$ZodType): number | undefined {
 }
 
 /** The schema of a value that is present and may be changed. */
-export const withoutWrappers = (schema: z.core.$ZodType): z.core.$ZodType =>
+const withoutWrappers = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodReadonly
     ? withoutWrappers(schema.def.innerType)
     : schema;

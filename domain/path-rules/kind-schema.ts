@@ -28,8 +28,6 @@ export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> ex
   readonly pattern: string;
   /** Kind of value and label on every screen; null where no screen shows the path. */
   readonly field: PathField | null;
-  /** Fields of the parts of an object, where a form writes them one by one; a `PartFields`. */
-  readonly parts?: { readonly [part: string]: PathField | null };
   readonly holds: 'text' | z.ZodType;
   /** Such a register is written once and never changed. */
   readonly once?: true;

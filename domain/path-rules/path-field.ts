@@ -6,9 +6,6 @@ import type { PathHelpKey, PathLabelKey } from './path-text-key.ts';
  */
 export type PathField = readonly [kind: ValueKind, label: PathLabelKey, help?: PathHelpKey];
 
-/** Fields of the parts of an object, total over its schema; null for a part that no form writes. */
-export type PartFields<Value> = { readonly [Part in keyof Value]: PathField | null };
-
 /** Enumerations that paths hold; `enumerations` of domain/kinds/enumerations.ts has the values of each. */
 export type PathEnumeration =
   | 'alignment'
@@ -24,18 +21,14 @@ export type PathEnumeration =
   | 'feasibility'
   | 'findingKind'
   | 'horizon'
-  | 'institutionLevel'
   | 'institutionType'
   | 'keyFigure'
   | 'lessonStatus'
-  | 'mandateArea'
   | 'measure'
   | 'missionStatus'
   | 'naReason'
   | 'ownership'
   | 'participantFunction'
-  | 'partnerKind'
-  | 'partnerPart'
   | 'planStatus'
   | 'recommendationStatus'
   | 'requestArea'
@@ -59,7 +52,6 @@ export type ValueKind =
   | 'day'
   /** Time of a day, as `14:30`. */
   | 'time'
-  | 'wholeNumber'
   | 'level'
   | 'minutes'
   | 'sessionDay'

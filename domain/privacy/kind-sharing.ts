@@ -1,3 +1,4 @@
+import { textsInList } from '#base/json.ts';
 import { type Document, registerAt, valueAt } from '../document/document.ts';
 import type { KindSharing, PartnerItems } from '../kinds/kind-descriptor.ts';
 
@@ -52,7 +53,3 @@ function sourcesOfItems(assessment: Document, partnerItems: PartnerItems): Reado
     ...findings.map((id) => `findings/${id}`),
   ]);
 }
-
-/** Texts of a list; none where the value is no list. */
-export const textsInList = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

@@ -1,4 +1,4 @@
-import type { JsonValue } from '#base/json.ts';
+import { type JsonValue, textsInList } from '#base/json.ts';
 import { EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
 import { evidenceCopyPaths } from '../assessment/read-answer.ts';
 import { removedPathOf } from '../document/causal-context.ts';
@@ -17,7 +17,6 @@ import { descriptorOf } from '../kinds/kind-descriptors.ts';
 import { isInAudience, noAudience } from '../path-rules/path-audience.ts';
 import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
 import { takesPartIn } from '../plan/action-plan.ts';
-import { textsInList } from './kind-sharing.ts';
 
 /** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
 export type SharingRecipient =

@@ -1,3 +1,4 @@
+import { textsInList } from '#base/json.ts';
 import { type Document, isItemRemoved, richTextAt, valueAt } from '../document/document.ts';
 import { DocumentKind } from '../document/op.ts';
 import { orderedItemIds } from '../document/written-order.ts';
@@ -58,8 +59,8 @@ function readWorkshopSession(workshop: Document | undefined, id: string): Worksh
     method: textOf(at('method')),
     output: textOf(at('output')),
     materials: textOf(at('materials')),
-    objectives: textsOf(at('objectives')),
-    languages: textsOf(at('languages')),
+    objectives: textsInList(at('objectives')),
+    languages: textsInList(at('languages')),
     isNonAttributed: typeof isNonAttributed === 'boolean' ? isNonAttributed : null,
     delivery: delivery.success ? delivery.data : null,
     deliveredMinutes: numberOf(at('delivered-minutes')),
@@ -106,8 +107,6 @@ export function readLearningObjectives(workshop: Document | undefined): readonly
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 /** Facts of a workshop in lists, beside its title and status; `sessions` counts those that are not removed. */
 export const workshopFactRule: SummaryFactRule = {
   countedNamesAt: (path) => {

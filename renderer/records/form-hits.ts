@@ -1,5 +1,5 @@
 import { use } from 'react';
-import type { JsonValue } from '#base/json.ts';
+import { type JsonValue, textsInList } from '#base/json.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import { TextChecksContext, withoutTextHit } from './text-checks.ts';
@@ -30,12 +30,14 @@ export function useFormHits(
   const find = (text: string): readonly PersonalDataHit[] =>
     textChecks?.openHits(text) ?? findPersonalData(text);
   const found = Object.entries(words).flatMap(([name, value]) =>
-    textsIn(value).flatMap((text) => find(text).map((hit) => ({ name, hit }))),
+    (typeof value === 'string' ? [value] : textsInList(value)).flatMap((text) =>
+      find(text).map((hit) => ({ name, hit })),
+    ),
   );
   const { unchecked, confirm } = useUnconfirmedHits(found.map(({ hit }) => hit));
   const withoutHit = (value: JsonValue, hit: PersonalDataHit): JsonValue => {
     if (typeof value === 'string') return withoutTextHit(value, hit, textChecks?.replacementOf);
-    return textsIn(value).map((line) => line.replaceAll(hit.text, '…'));
+    return textsInList(value).map((line) => line.replaceAll(hit.text, '…'));
   };
   return {
     hits: unchecked,
@@ -47,11 +49,3 @@ export function useFormHits(
     isBlocking: textChecks === null && unchecked.length > 0,
   };
 }
-
-/** A text, or the texts of a list. */
-const textsIn = (value: JsonValue | undefined): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Array.isArray(value)
-      ? value.filter((one) => typeof one === 'string')
-      : [];

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { JsonValue } from '#base/json.ts';
+import { type JsonValue, textsInList } from '#base/json.ts';
 import { enumerations } from '#domain/kinds/enumerations.ts';
 import { type FormField, type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { listedEnumerationOf } from '#domain/path-rules/path-field.ts';
@@ -9,7 +9,6 @@ import {
   CheckRows,
   DateField,
   type FieldProps,
-  NumberField,
   Select,
   type SelectOption,
   TextArea,
@@ -32,7 +31,7 @@ export interface RecordFieldOptions
 
 interface RecordFieldProps extends RecordFieldOptions {
   readonly subject: FormSubject;
-  /** Path below the subject, or part of its object. */
+  /** Path below the subject. */
   readonly name: string;
   /** Undefined and null are blank. */
   readonly value: JsonValue | undefined;
@@ -85,7 +84,7 @@ export function RecordField(props: RecordFieldProps): ReactElement {
         />
       );
     case 'names':
-      return <NamesField {...field} formField={formField} value={textsOf(value)} onChange={onChange} />;
+      return <NamesField {...field} formField={formField} value={textsInList(value)} onChange={onChange} />;
     case 'day':
       return <DateField {...field} value={text} onChange={onChange} />;
     case 'time':
@@ -94,15 +93,6 @@ export function RecordField(props: RecordFieldProps): ReactElement {
       return <StateField {...field} value={text} onChange={onChange} hasFirstFocus={hasFirstFocus} />;
     case 'flag':
       return <Checkbox {...field} state={value === true ? 'on' : 'off'} onChange={onChange} />;
-    case 'wholeNumber':
-      return (
-        <NumberField
-          {...field}
-          value={typeof value === 'number' ? value : null}
-          onChange={onChange}
-          isWhole
-        />
-      );
     default:
       return <ChoiceField {...field} {...{ formField, value, onChange, choices }} />;
   }
@@ -140,15 +130,12 @@ function ChoiceField({ formField, value, onChange, choices, ...field }: FieldOfR
     <CheckRows
       {...field}
       rows={options.map(({ id, label }) => ({ value: id, text: label, isMessage: true }))}
-      value={textsOf(value)}
+      value={textsInList(value)}
       onChange={(chosen) => onChange(options.map(({ id }) => id).filter((id) => chosen.includes(id)))}
       isCompact
     />
   );
 }
-
-const textsOf = (value: JsonValue): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 interface NamesFieldProps extends FieldProps {
   readonly formField: FormField;

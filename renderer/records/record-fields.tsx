@@ -3,7 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { FormSubject } from '#domain/kinds/form-field.ts';
 import { RecordField, type RecordFieldOptions } from './record-field.tsx';
 
-/** Values of a form by the names of its fields: paths below its subject, or parts of its object. */
+/** Values of a form by the names of its fields: paths below its subject. */
 export type FormValues = Readonly<Record<string, JsonValue | undefined>>;
 
 /** Name of a field, or names of short fields that stand side by side. */

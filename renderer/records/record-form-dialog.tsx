@@ -2,7 +2,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, FormDialog, TextHitList } from '#renderer/ui';
+import { FormDialog, TextHitList } from '#renderer/ui';
 import { useFormHits } from './form-hits.ts';
 import {
   type FieldName,
@@ -25,8 +25,6 @@ interface RecordFormDialogProps<Values extends FormValues>
   /** Values that the form begins with; by default those of the record. */
   readonly start?: Values | undefined;
   readonly findProblems?: ((values: Values) => FieldProblems<Values>) | undefined;
-  /** Problem of the values as a whole. */
-  readonly findFormProblem?: ((values: Values) => string | null) | undefined;
   /** Reason why the last save was not taken. */
   readonly refusal?: string | null | undefined;
   /** Problems are named from the beginning; otherwise after the first try. */
@@ -41,12 +39,6 @@ interface RecordFormDialogProps<Values extends FormValues>
     | undefined;
   readonly above?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
   readonly below?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
-  /** Removal of what the form edits. */
-  readonly removal?: {
-    readonly act: string;
-    readonly help?: string | undefined;
-    readonly onRemove: () => void;
-  };
   /** Save the values. Answers whether a record took them: the drafts of the texts end then. */
   readonly onSave: (values: Values) => Promise<boolean>;
   readonly onClose: () => void;
@@ -61,18 +53,7 @@ type ChangeValues<Values> = (part: Partial<Values>) => void;
 export function RecordFormDialog<Values extends FormValues>(
   props: RecordFormDialogProps<Values>,
 ): ReactElement {
-  const {
-    title,
-    act,
-    width,
-    subject,
-    stored,
-    start = stored,
-    refusal = null,
-    removal,
-    onSave,
-    onClose,
-  } = props;
+  const { title, act, width, subject, stored, start = stored, refusal = null, onSave, onClose } = props;
   const translate = useTranslate();
   const [values, setValues] = useState(start);
   const [isTried, setIsTried] = useState(props.isTried ?? false);
@@ -85,9 +66,7 @@ export function RecordFormDialog<Values extends FormValues>(
   );
   const options = props.options?.(values);
   const problems = props.findProblems?.(values) ?? {};
-  const formProblem = props.findFormProblem?.(values) ?? null;
   const isReady =
-    formProblem === null &&
     !formHits.isBlocking &&
     Object.values(problems).every((problem) => problem === undefined) &&
     names.every((name) => !isTooLong(subject, name, values[name], options?.[name]?.mostLetters));
@@ -101,9 +80,7 @@ export function RecordFormDialog<Values extends FormValues>(
       title={title}
       act={act}
       width={width}
-      problem={
-        isTried ? ((formHits.isBlocking ? translate('review.check.open') : formProblem) ?? refusal) : null
-      }
+      problem={isTried && formHits.isBlocking ? translate('review.check.open') : refusal}
       onAct={save}
       onClose={onClose}
     >
@@ -119,14 +96,6 @@ export function RecordFormDialog<Values extends FormValues>(
       />
       <TextHitList hits={formHits.hits} onConfirm={formHits.onConfirm} onRemove={formHits.onRemove} />
       {props.below?.(values, change)}
-      {removal && (
-        <div>
-          <Button kind="danger" onPress={removal.onRemove}>
-            {removal.act}
-          </Button>
-          {removal.help !== undefined && <p className="fb-field-help">{removal.help}</p>}
-        </div>
-      )}
     </FormDialog>
   );
 }

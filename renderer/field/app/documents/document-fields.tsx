@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { type FormSubject, formFieldOf, formPathOf } from '#domain/kinds/form-field.ts';
+import { formFieldOf, formPathOf } from '#domain/kinds/form-field.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RecordField } from '#renderer/records/record-field.tsx';
 import { FieldRows, type RecordFieldsProps } from '#renderer/records/record-fields.tsx';
@@ -10,10 +10,7 @@ import { CheckedTextField } from './checked-text-field.tsx';
 import type { RecordChange } from './use-document.ts';
 
 interface DocumentFieldsProps<Name extends string>
-  extends Pick<
-    RecordFieldsProps<{ readonly [N in Name]?: string }>,
-    'subject' | 'rows' | 'options' | 'drawn' | 'problems'
-  > {
+  extends Pick<RecordFieldsProps<{ readonly [N in Name]?: string }>, 'subject' | 'rows' | 'options'> {
   readonly log: LogId;
   readonly document: Document;
   readonly change: RecordChange['change'];
@@ -26,24 +23,23 @@ interface DocumentFieldsProps<Name extends string>
  * with the personal data that is found in it.
  */
 export function DocumentFields<Name extends string>(props: DocumentFieldsProps<Name>): ReactElement {
-  const { rows, drawn, ...fields } = props;
-  return (
-    <FieldRows rows={rows} field={(name) => drawn?.[name] ?? <DocumentField {...fields} name={name} />} />
-  );
+  const { rows, ...fields } = props;
+  return <FieldRows rows={rows} field={(name) => <DocumentField {...fields} name={name} />} />;
 }
 
-type DocumentFieldProps<Name extends string> = Omit<DocumentFieldsProps<Name>, 'rows' | 'drawn'> & {
-  readonly subject: FormSubject;
+type DocumentFieldProps<Name extends string> = Omit<DocumentFieldsProps<Name>, 'rows'> & {
   readonly name: Name;
 };
 
 function DocumentField<Name extends string>(props: DocumentFieldProps<Name>): ReactElement {
-  const { subject, name, log, document, change, options, problems } = props;
+  const { subject, name, log, document, change, options } = props;
   const translate = useTranslate();
   const { valueKind, label, help } = formFieldOf(subject, name);
   const path = pathOf(...formPathOf(subject, name).split('/'));
   const fieldOptions = options?.[name];
   const isReadOnly = props.isReadOnly(name);
+  // A list of lines would be written at each letter.
+  if (valueKind === 'names') throw new Error(`a list cannot be edited in place: ${path}`);
   if (valueKind === 'line' || valueKind === 'lines')
     return (
       <CheckedTextField
@@ -63,7 +59,6 @@ function DocumentField<Name extends string>(props: DocumentFieldProps<Name>): Re
       name={name}
       value={valueAt(document, path)}
       onChange={(value) => void change([{ path, value }])}
-      problem={problems?.[name]}
       isReadOnly={isReadOnly}
     />
   );
