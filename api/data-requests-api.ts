@@ -101,7 +101,7 @@ export const SearchRecordsRequest = z.readonly(
 export type SearchRecordsRequest = z.infer<typeof SearchRecordsRequest>;
 
 /** Field that holds the words, without any of its text. */
-export const FoundPlace = z.readonly(
+export const FoundMatch = z.readonly(
   z.object({
     log: LogId,
     doc: DocumentId,
@@ -115,11 +115,11 @@ export const FoundPlace = z.readonly(
     opens: z.boolean(),
   }),
 );
-export type FoundPlace = z.infer<typeof FoundPlace>;
+export type FoundMatch = z.infer<typeof FoundMatch>;
 
 /** `left`: number of places that are not listed. */
 export const FoundAnswer = z.readonly(
-  z.object({ places: z.readonly(z.array(FoundPlace)), left: z.int().nonnegative() }),
+  z.object({ places: z.readonly(z.array(FoundMatch)), left: z.int().nonnegative() }),
 );
 export type FoundAnswer = z.infer<typeof FoundAnswer>;
 
@@ -132,19 +132,19 @@ export type FoundAnswer = z.infer<typeof FoundAnswer>;
  * - 409 `not-erasable`: the field holds no text of people, or is part of a decision in force.
  * - 409 `erasure-too-large`: the rest does not fit into its pack.
  */
-export const ErasePlaceRequest = z.readonly(
+export const EraseMatchRequest = z.readonly(
   z.strictObject({ log: LogId, doc: DocumentId, path: Path, part: ErasedPart }),
 );
-export type ErasePlaceRequest = z.infer<typeof ErasePlaceRequest>;
+export type EraseMatchRequest = z.infer<typeof EraseMatchRequest>;
 
 /** Number of erased values; 0 when all were erased before, or while it waits. */
-export const PlaceErasedAnswer = z.readonly(
+export const MatchErasedAnswer = z.readonly(
   z.object({
     erased: z.int().nonnegative(),
     waits: z.readonly(z.object({ approval: z.guid(), fromMs: z.int().nonnegative() })).optional(),
   }),
 );
-export type PlaceErasedAnswer = z.infer<typeof PlaceErasedAnswer>;
+export type MatchErasedAnswer = z.infer<typeof MatchErasedAnswer>;
 
 /**
  * POST /data-requests/{number}/withdraw -> `DoneAnswer`: a waiting erasure is not done. Each reader of the register may.

@@ -138,7 +138,7 @@ export type SetProgrammeFactsRequest = z.infer<typeof SetProgrammeFactsRequest>;
 
 /** Most proposals of one answer. */
 export const mostProposedInstitutions = 500;
-const recordPlace = z.object({ log: LogId, doc: DocumentId });
+const recordAddress = z.object({ log: LogId, doc: DocumentId });
 
 /** Name in records that the register does not have, with entries that may be the same. */
 export const ProposedInstitution = z.readonly(
@@ -150,7 +150,7 @@ export const ProposedInstitution = z.readonly(
     type: z.string().nullable(),
     records: z.int().positive(),
     /** One of the records. */
-    first: z.readonly(recordPlace.extend({ mission: z.string() })),
+    first: z.readonly(recordAddress.extend({ mission: z.string() })),
     /** The records name an entry that is none, or one of another State. */
     problem: z.enum(['unknown', 'elsewhere']).nullable(),
     alike: z.readonly(z.array(z.string())),

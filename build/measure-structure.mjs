@@ -74,7 +74,7 @@ const printedJson = (figures) =>
  * @param {string} name
  * @returns {string} a line for each place
  */
-function printedPlaces(figures, name) {
+function printedLocations(figures, name) {
   const listedFigures = figures.filter(({ findings }) => findings);
   const figure = listedFigures.find((one) => one.name === name);
   if (!figure)
@@ -91,6 +91,6 @@ await runCommand('measure:structure', async () => {
     },
   });
   const figures = measureStructure(path.resolve(values.root));
-  if (values.list !== undefined) console.log(printedPlaces(figures, values.list));
+  if (values.list !== undefined) console.log(printedLocations(figures, values.list));
   else console.log(values.json ? printedJson(figures) : printedTable(figures));
 });

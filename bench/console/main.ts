@@ -58,9 +58,9 @@ const device = DeviceId.parse('1'.repeat(32));
 const beganMs = Date.UTC(2026, 0, 5, 8);
 
 const postgres = await startPostgres(true);
-const place = { kind: 'postgres', url: postgres.url } as const;
+const storeLocation = { kind: 'postgres', url: postgres.url } as const;
 try {
-  const store = await openServerStore(place, readSealingKeys(postgres.sealingFile));
+  const store = await openServerStore(storeLocation, readSealingKeys(postgres.sealingFile));
   const manager = await fillStore(store);
   const code = await signInCodeOf(store, manager);
   await store.destroy();

@@ -101,7 +101,7 @@ export function createOneDocumentStore(
     enrol: async () => ({ kind: 'unreachable', why: 'bench' }),
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => undefined,
-    rememberPlace: async () => undefined,
+    rememberRoute: async () => undefined,
     dismissUnrecoverable: async () => undefined,
     dismissRenewed: async () => undefined,
     saveDeviceRecords: async () => ({ kind: 'saved' }),

@@ -66,7 +66,7 @@ export function createBigForm(): Instrument {
     defaultLanguage: 'en',
     rootName: 'data',
     nodes: nodeDefinitions,
-    choiceLists: [codeChoiceList('yesNo', ['yes', 'no']), ...placeChoiceLists()],
+    choiceLists: [codeChoiceList('yesNo', ['yes', 'no']), ...createChoiceLists()],
     settings: {},
   });
 }
@@ -132,7 +132,7 @@ const codeChoiceList = (name: string, codes: readonly string[]): ChoiceList => (
   choices: codes.map((code) => ({ name: code, label: { en: `Choice ${code}` } })),
 });
 
-function placeChoiceLists(): readonly ChoiceList[] {
+function createChoiceLists(): readonly ChoiceList[] {
   const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at);
   const of = (prefix: string, above: readonly string[], count: number, column: string): ChoiceList => ({
     name: prefix,

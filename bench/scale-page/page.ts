@@ -100,10 +100,12 @@ serveBenchPage(scalePageContract, {
     measureTimes(times, (at) => answerOnce(queryName, queryAskOf(queryName, at) as never)), // of that query
   async search(letters) {
     const records = await answerOnce('whereabouts', null);
-    const places = records.map(({ log, doc, title, mission }) =>
+    const destinations = records.map(({ log, doc, title, mission }) =>
       createDestination('assessment', title, mission, { screen: 'assessment', log, doc }),
     );
-    return measureTimes(letters.length + 1, async (at) => matchDestinations(places, letters.slice(0, at)));
+    return measureTimes(letters.length + 1, async (at) =>
+      matchDestinations(destinations, letters.slice(0, at)),
+    );
   },
   async untilIndexed() {
     await answerUntil('search', { text: '' }, ({ building }) => building === null);

@@ -177,7 +177,7 @@ export interface WorkloadEdits {
 }
 
 type UntimedEdit = Omit<WorkloadEdit, 'atMs'>;
-type EditPlace = Pick<WorkloadEdit, 'kind' | 'id' | 'path'>;
+type EditTarget = Pick<WorkloadEdit, 'kind' | 'id' | 'path'>;
 
 export function createEdits(workload: Workload): WorkloadEdits {
   const randomSource = seededRandom(424_242);
@@ -188,10 +188,14 @@ export function createEdits(workload: Workload): WorkloadEdits {
   const byDevice: UntimedEdit[][] = Array.from({ length: workloadSize.devices }, () => []);
 
   for (let made = 0; made < pairs; ) {
-    const editPlace = pickEditPlace(randomSource, workload);
-    if (editPlace.kind !== 'assessment' || editPlace.path[2] === 'score' || owners.has(editKeyOf(editPlace)))
+    const editTarget = pickEditTarget(randomSource, workload);
+    if (
+      editTarget.kind !== 'assessment' ||
+      editTarget.path[2] === 'score' ||
+      owners.has(editKeyOf(editTarget))
+    )
       continue;
-    owners.set(editKeyOf(editPlace), 'pair');
+    owners.set(editKeyOf(editTarget), 'pair');
     const one = made % workloadSize.devices;
     const other =
       (made + 1 + (Math.floor(made / workloadSize.devices) % (workloadSize.devices - 1))) %
@@ -199,7 +203,7 @@ export function createEdits(workload: Workload): WorkloadEdits {
     for (const device of [one, other])
       byDevice[device]?.push({
         device,
-        ...editPlace,
+        ...editTarget,
         value: `D${device} ${randomProse(randomSource, randomBetween(randomSource, 40, 200))}`,
         pair: made,
       });
@@ -207,11 +211,11 @@ export function createEdits(workload: Workload): WorkloadEdits {
   }
   byDevice.forEach((untimedEdits, device) => {
     while (untimedEdits.length < each) {
-      const editPlace = pickEditPlace(randomSource, workload);
-      const owner = owners.get(editKeyOf(editPlace));
+      const editTarget = pickEditTarget(randomSource, workload);
+      const owner = owners.get(editKeyOf(editTarget));
       if (owner !== undefined && owner !== device) continue;
-      owners.set(editKeyOf(editPlace), device);
-      untimedEdits.push({ device, ...editPlace, value: createEditValue(randomSource, editPlace.path) });
+      owners.set(editKeyOf(editTarget), device);
+      untimedEdits.push({ device, ...editTarget, value: createEditValue(randomSource, editTarget.path) });
     }
   });
   const timed = byDevice.map((untimedEdits, device) => {
@@ -247,7 +251,7 @@ export function createSingleEdit(workload: Workload, which: number): WorkloadEdi
 export const editKeyOf = ({ id, path }: Pick<WorkloadEdit, 'id' | 'path'>): string =>
   `${id}/${path.join('.')}`;
 
-function pickEditPlace(randomSource: RandomSource, { assessments, workshops }: Workload): EditPlace {
+function pickEditTarget(randomSource: RandomSource, { assessments, workshops }: Workload): EditTarget {
   const dice = randomSource();
   if (dice < 0.92 || workshops.length === 0) {
     const id = assessments[randomBetween(randomSource, 0, assessments.length - 1)]?.id ?? '';

@@ -5,7 +5,7 @@ import type { PathErasability } from '#domain/path-rules/kind-schema.ts';
 import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
 import {
   buildProcessingRegister,
-  type ClockPlace,
+  type ClockSide,
   type ProcessingRegisterLine,
 } from '#domain/privacy/processing-register.ts';
 import { allGroupsDueAtMs, missionDueGroups, shortRetentionDue } from '#domain/privacy/retention-due.ts';
@@ -88,11 +88,11 @@ function periodText({ after, ...span }: RetentionPeriod): string {
 
 function clockCell(
   { group, kinds, carriedOut, clocks }: ProcessingRegisterLine,
-  clockPlace: ClockPlace,
+  clockSide: ClockSide,
 ): string {
   if (carriedOut === 'kept') return 'kept';
   if (carriedOut === 'notYet') return 'not yet';
-  if (!clocks.includes(clockPlace)) return '-';
+  if (!clocks.includes(clockSide)) return '-';
   if (carriedOut === 'partly') return 'in part';
   return kinds.length === 0 || earlyGroups.has(group) ? 'at its time' : 'with the mission';
 }

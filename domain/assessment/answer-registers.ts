@@ -106,14 +106,14 @@ export function registersOfChange(
 /**
  * Meaning of a path below `answers` or `screening` for a form. Null for a path outside the form, such as evidence.
  */
-type AnswerRegisterPlace =
+type AnswerRegister =
   | { readonly kind: 'value'; readonly at: AnswerAddress }
   /** Status or level of an indicator: expressions read both as one value. */
   | { readonly kind: 'rating'; readonly at: AnswerAddress }
   | { readonly kind: 'row'; readonly repeat: QuestionId; readonly instance: string };
 
-/** Place of a register in a form; null for a path that is no answer, such as evidence or a rationale. */
-export function parseAnswerPath(path: string): AnswerRegisterPlace | null {
+/** Register in a form; null for a path that is no answer, such as evidence or a rationale. */
+export function parseAnswerPath(path: string): AnswerRegister | null {
   const [area, first = '', second, third, fourth, ...others] = path.split('/');
   // Segments of a path have the pattern of ids.
   const questionId = first as QuestionId;
@@ -148,24 +148,24 @@ export function readAnswerChanges(
   const values: AnswerChange[] = [];
   const rated = new Set<string>();
   for (const path of paths) {
-    const registerPlace = parseAnswerPath(path);
-    if (registerPlace === null) continue;
-    if (registerPlace.kind === 'rating') {
-      if (!rated.has(registerPlace.at.qid))
+    const answerRegister = parseAnswerPath(path);
+    if (answerRegister === null) continue;
+    if (answerRegister.kind === 'rating') {
+      if (!rated.has(answerRegister.at.qid))
         values.push({
           kind: 'value',
-          at: registerPlace.at,
-          value: readRatedLevel(registerPlace.at.qid, readRegister),
+          at: answerRegister.at,
+          value: readRatedLevel(answerRegister.at.qid, readRegister),
         });
-      rated.add(registerPlace.at.qid);
+      rated.add(answerRegister.at.qid);
       continue;
     }
-    if (registerPlace.kind === 'value')
-      values.push({ ...registerPlace, value: StoredAnswer.catch(null).parse(readRegister(path) ?? null) });
+    if (answerRegister.kind === 'value')
+      values.push({ ...answerRegister, value: StoredAnswer.catch(null).parse(readRegister(path) ?? null) });
     else
       rows.set(
-        `${registerPlace.repeat}/${registerPlace.instance}`,
-        readRowChange(registerPlace, readRegister),
+        `${answerRegister.repeat}/${answerRegister.instance}`,
+        readRowChange(answerRegister, readRegister),
       );
   }
   const inner = (answerChange: AnswerChange): number =>

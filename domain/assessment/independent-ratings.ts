@@ -1,5 +1,5 @@
 import { type Authorship, authorshipAt, type Document, itemIdsBelow, valueAt } from '../document/document.ts';
-import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import { compareWritten, writePositionAt } from '../document/written-order.ts';
 import { PersonId } from '../ids.ts';
 import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/inter-rater-reliability.ts';
 import type { ScoringPolicy } from '../scoring/maturity-model.ts';
@@ -29,8 +29,8 @@ export const readIndependentRatings = (
     })
     .toSorted((a, b) =>
       compareWritten(
-        writtenPlaceAt(document, `second-ratings/${question}/${a.person}`),
-        writtenPlaceAt(document, `second-ratings/${question}/${b.person}`),
+        writePositionAt(document, `second-ratings/${question}/${a.person}`),
+        writePositionAt(document, `second-ratings/${question}/${b.person}`),
       ),
     );
 

@@ -34,8 +34,8 @@ const movableStatuses: ReadonlySet<string> = new Set([
 /** Return whether an assessment in this status is still with the team. */
 export const isMovableStatus = (status: string): boolean => movableStatuses.has(status);
 
-/** Place of a new record, and of the one that it copies. */
-interface MovePlaces {
+/** Address of a new record, and of the one that it copies. */
+interface MoveSource {
   readonly doc: DocumentId;
   readonly mission: DocumentId;
   /** Log of the record that is copied. */
@@ -50,7 +50,7 @@ interface MovePlaces {
  */
 export function decideMoveAssessment(
   source: Document,
-  { doc, mission, from }: MovePlaces,
+  { doc, mission, from }: MoveSource,
   nameOf: (deviceId: DeviceId) => string,
 ): Result<readonly InitialValue[], MoveRefusal> {
   if (!isMovableStatus(assessmentStatusOf(source)) || readAssessmentReview(source).round > 0)

@@ -29,17 +29,17 @@ export function findParkedAnswers(
     formerInstrument === null ? null : placedNodes(formerInstrument),
   ];
   return Object.keys(document.registers).flatMap((path): readonly ParkedAnswer[] => {
-    const place = answerLocationOf(path);
-    if (place === null || isAskedAt(now.get(place.qid), place)) return [];
+    const answerLocation = answerLocationOf(path);
+    if (answerLocation === null || isAskedAt(now.get(answerLocation.qid), answerLocation)) return [];
     const value = valueAt(document, path) ?? null;
-    if (value === null || isRowRemoved(document, place)) return [];
+    if (value === null || isRowRemoved(document, answerLocation)) return [];
     return [
       {
-        qid: place.qid,
+        qid: answerLocation.qid,
         path,
         value,
-        instance: place.instance,
-        question: questionTextOf(before?.get(place.qid)),
+        instance: answerLocation.instance,
+        question: questionTextOf(before?.get(answerLocation.qid)),
       },
     ];
   });

@@ -8,7 +8,7 @@ import {
   itemIdsBelow,
   valueAt,
 } from '../document/document.ts';
-import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import { compareWritten, writePositionAt } from '../document/written-order.ts';
 import type { IndicatorAnswer, IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
@@ -172,8 +172,8 @@ export const readFieldRemarks = (document: Document | undefined): readonly Field
     .filter(({ text }) => text !== '')
     .toSorted((a, b) =>
       compareWritten(
-        writtenPlaceAt(document, `comments/${a.id}/text`),
-        writtenPlaceAt(document, `comments/${b.id}/text`),
+        writePositionAt(document, `comments/${a.id}/text`),
+        writePositionAt(document, `comments/${b.id}/text`),
       ),
     );
 

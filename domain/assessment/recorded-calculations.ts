@@ -49,7 +49,7 @@ export function recordedCalculationLookup(
     for (const [qid, answerValue] of Object.entries(recordedCalculations.values))
       if (answerValue !== null) found.set(`${place}/${qid}`, answerValue);
   }
-  return ({ qid, instance }) => found.get(`${calculationPlaceOf(instance)}/${qid}`);
+  return ({ qid, instance }) => found.get(`${rowSegmentOf(instance)}/${qid}`);
 }
 
 const calculatedArea = 'calculated';
@@ -72,7 +72,7 @@ function answersHash({ registers }: Document): string {
 }
 
 /** The form itself is a place of its own; no row has such an id. */
-const calculationPlaceOf = (row: InstanceId | null): string => row ?? 'form';
+const rowSegmentOf = (row: InstanceId | null): string => row ?? 'form';
 
 /** Before submission and after a return, calculations follow the answers again. */
 const recalculatingStatuses: ReadonlySet<AssessmentStatus | undefined> = new Set([
@@ -95,7 +95,7 @@ function collectCalculatedValues(all: readonly FormNode[]): ReadonlyMap<string, 
       if (formNode.kind !== 'question' || formNode.definition.calculation === undefined) continue;
       const value = StoredAnswer.safeParse(formNode.value());
       if (!value.success || value.data === null) continue;
-      const place = calculationPlaceOf(formNode.address.instance);
+      const place = rowSegmentOf(formNode.address.instance);
       // A stored answer is JSON; its type names the file's fields and JSON's does not.
       const calculatedValue: CalculatedValue = [formNode.definition.qid, value.data as JsonValue];
       const beside = found.get(place);

@@ -11,24 +11,24 @@ import {
 } from './document.ts';
 import { type Dot, deviceOfDot, numberOfDot } from './op.ts';
 
-/** Place of a write in the order of writing. */
-interface WrittenPlace {
+/** Position of a write in the order of writing. */
+interface WritePosition {
   readonly stamp: HlcTimestamp;
   readonly dot: Dot;
 }
 
-/** Place of the visible value at a path; null where there is none, or the value is not saved yet. */
-export const writtenPlaceAt = (
+/** Position of the visible value at a path; null where there is none, or the value is not saved yet. */
+export const writePositionAt = (
   documentLookup: DocumentLookup | undefined,
   path: string,
-): WrittenPlace | null => shownHead(registerAt(documentLookup, path)) ?? null;
+): WritePosition | null => shownHead(registerAt(documentLookup, path)) ?? null;
 
 /**
  * Compare by time, counter, device, and number of the op within its device. Writes of one batch share an instant, so
  * an order by time alone leaves them to chance. This order is total, alike on all devices, and keeps a batch in order.
  * An unsaved value is the last.
  */
-export function compareWritten(a: WrittenPlace | null, b: WrittenPlace | null): number {
+export function compareWritten(a: WritePosition | null, b: WritePosition | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return (
     compareTimestamps(
@@ -39,7 +39,7 @@ export function compareWritten(a: WrittenPlace | null, b: WrittenPlace | null): 
 }
 
 /**
- * Compare items of a list by their `order`. Two devices that add at one place give equal orders; then the earlier
+ * Compare items of a list by their `order`. Two devices that add at one position give equal orders; then the earlier
  * write is the first. The ids of items are random and decide nothing. Use one result for a whole list: it reads each
  * item once, and the registers of the record at most once.
  */
@@ -47,28 +47,30 @@ export function compareItemsOf(
   document: Document | undefined,
   prefix: string,
 ): (a: string, b: string) => number {
-  let earliest: ReadonlyMap<string, WrittenPlace> | null = null;
-  const keyById = new Map<string, { readonly order: string; readonly place: WrittenPlace | null }>();
+  let earliest: ReadonlyMap<string, WritePosition> | null = null;
+  const keyById = new Map<string, { readonly order: string; readonly position: WritePosition | null }>();
   const keyOf = (id: string) => {
     const known = keyById.get(id);
     if (known !== undefined) return known;
     const path = `${prefix}/${id}/order`;
-    const place =
-      writtenPlaceAt(document, path) ?? (earliest ??= earliestPlacesBelow(document, prefix)).get(id) ?? null;
-    const key = { order: plainTextAt(document, path), place };
+    const position =
+      writePositionAt(document, path) ??
+      (earliest ??= earliestPositionsBelow(document, prefix)).get(id) ??
+      null;
+    const key = { order: plainTextAt(document, path), position };
     keyById.set(id, key);
     return key;
   };
   return (a, b) =>
-    compareTexts(keyOf(a).order, keyOf(b).order) || compareWritten(keyOf(a).place, keyOf(b).place);
+    compareTexts(keyOf(a).order, keyOf(b).order) || compareWritten(keyOf(a).position, keyOf(b).position);
 }
 
-/** Place of the earliest value of each item below a prefix, by its id. */
-function earliestPlacesBelow(
+/** Position of the earliest value of each item below a prefix, by its id. */
+function earliestPositionsBelow(
   document: Document | undefined,
   prefix: string,
-): ReadonlyMap<string, WrittenPlace> {
-  const earliest = new Map<string, WrittenPlace>();
+): ReadonlyMap<string, WritePosition> {
+  const earliest = new Map<string, WritePosition>();
   for (const [path, { heads }] of Object.entries(document?.registers ?? {})) {
     if (!path.startsWith(`${prefix}/`)) continue;
     const [id = ''] = path.slice(prefix.length + 1).split('/', 1);

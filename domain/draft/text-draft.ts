@@ -11,13 +11,13 @@ export type TextDraftId = z.infer<typeof TextDraftId>;
 export const maximumDraftLength = 10_000_000;
 
 /**
- * Place of a draft: one field of one record, or of one form. `part` is the path of a register, or `form ` and the names
+ * Key of a draft: one field of one record, or of one form. `part` is the path of a register, or `form ` and the names
  * of form and field.
  */
-export const DraftPlace = z.readonly(
+export const DraftKey = z.readonly(
   z.object({ log: LogId, doc: DocumentId.nullable(), part: z.string().min(1).max(1_000) }),
 );
-export type DraftPlace = z.infer<typeof DraftPlace>;
+export type DraftKey = z.infer<typeof DraftKey>;
 
 /** Part of a draft that belongs to a form. No path has a space. */
 export const formPart = (...names: readonly string[]): string => `form ${names.join('/')}`.slice(0, 1_000);
@@ -33,7 +33,7 @@ export type DraftState = z.infer<typeof DraftState>;
 
 const textDraftFields = {
   id: TextDraftId,
-  ...DraftPlace.unwrap().shape,
+  ...DraftKey.unwrap().shape,
   /** Address of the screen with the field, and the field's name there, for the list of texts that are not saved. */
   address: z.string().max(2_000),
   label: z.string().max(500),

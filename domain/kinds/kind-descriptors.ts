@@ -44,8 +44,8 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     mostPerLog: 20_000,
     facts: assessmentFactRule,
     answeredQuestionAt: (path) => {
-      const registerPlace = parseAnswerPath(path);
-      return registerPlace?.kind === 'value' ? registerPlace.at.qid : '';
+      const answerRegister = parseAnswerPath(path);
+      return answerRegister?.kind === 'value' ? answerRegister.at.qid : '';
     },
     retention: null,
     search: assessmentSearch,

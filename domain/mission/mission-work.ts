@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
-import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
+import { compareWritten, orderedItemIds, writePositionAt } from '../document/written-order.ts';
 import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
 import { donorAndState, noAudience } from '../path-rules/path-audience.ts';
 import { Role } from '../people/role.ts';
@@ -105,8 +105,8 @@ export const readMissionTeam = (mission: Document | undefined): readonly Mission
       (a, b) =>
         Role.options.indexOf(a.role) - Role.options.indexOf(b.role) ||
         compareWritten(
-          writtenPlaceAt(mission, `team/${a.id}/function`),
-          writtenPlaceAt(mission, `team/${b.id}/function`),
+          writePositionAt(mission, `team/${a.id}/function`),
+          writePositionAt(mission, `team/${b.id}/function`),
         ),
     );
 

@@ -55,7 +55,7 @@ export type ValueKind =
   | 'level'
   | 'minutes'
   | 'sessionDay'
-  | 'place'
+  | 'order'
   /** A State by its code. */
   | 'state'
   /** Version of an instrument, `id@version`. */

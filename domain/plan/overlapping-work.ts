@@ -13,21 +13,21 @@ export interface WorkSpan {
   readonly isOwn: boolean;
 }
 
-/** Pairs of overlapping work, by their places in the list that was given. */
+/** Pairs of overlapping work, by their indexes in the list that was given. */
 export interface OverlappingWork {
-  /** The first of them by quarter, as many as were asked for. The earlier place is first in a pair. */
+  /** The first of them by quarter, as many as were asked for. The earlier index is first in a pair. */
   readonly pairs: readonly WorkPair[];
   /** Number of all of them. */
   readonly count: number;
   /** Works that take part in at least one of them. */
-  readonly places: ReadonlySet<number>;
+  readonly indexes: ReadonlySet<number>;
   /** Pairs that would overlap and that a person set apart, at most as many as were asked for. */
   readonly apart: readonly WorkPair[];
   readonly apartCount: number;
 }
 
 export interface WorkPair {
-  readonly places: readonly [number, number];
+  readonly indexes: readonly [number, number];
   /** First quarter that both share. */
   readonly quarter: number;
 }
@@ -35,7 +35,7 @@ export interface WorkPair {
 /**
  * Find overlapping work. The cost grows with n log n and with the number of listed pairs, never with their square:
  * pairs are counted without being made.
- * @param setApart Pairs of places that a person judged to be no overlap; others than overlaps are ignored.
+ * @param setApart Pairs of indexes that a person judged to be no overlap; others than overlaps are ignored.
  */
 export function findOverlappingWork(
   workSpans: readonly (WorkSpan | null)[],
@@ -52,7 +52,7 @@ export function findOverlappingWork(
     const key = places.join(' ');
     if (one === other || quarter === null || apartKeys.has(key)) continue;
     apartKeys.add(key);
-    apart.push({ places, quarter });
+    apart.push({ indexes: places, quarter });
     const isOneFirst = (rankOf.get(one) ?? 0) < (rankOf.get(other) ?? 0);
     const [before, after] = isOneFirst ? [one, other] : [other, one];
     earlier[after] = (earlier[after] ?? 0) - 1;
@@ -75,7 +75,7 @@ export function findOverlappingWork(
         const both = [Math.min(before, at), Math.max(before, at)] as const;
         const quarter = overlapOf(workSpans[before], workSpan);
         if (quarter === null || apartKeys.has(both.join(' '))) continue;
-        workPairs.push({ places: both, quarter });
+        workPairs.push({ indexes: both, quarter });
         if (workPairs.length === mostListed) break;
       }
     addToGroup(met, workSpan.area, at);
@@ -83,9 +83,9 @@ export function findOverlappingWork(
   return {
     pairs: workPairs,
     count,
-    places,
+    indexes: places,
     apart: apart
-      .toSorted((a, b) => a.quarter - b.quarter || a.places[0] - b.places[0] || a.places[1] - b.places[1])
+      .toSorted((a, b) => a.quarter - b.quarter || a.indexes[0] - b.indexes[0] || a.indexes[1] - b.indexes[1])
       .slice(0, mostListed),
     apartCount: apart.length,
   };
@@ -109,10 +109,10 @@ function overlapOf(
 }
 
 interface WorkSweep {
-  /** Places by first quarter. */
+  /** Indexes by first quarter. */
   readonly order: readonly number[];
   readonly rankOf: ReadonlyMap<number, number>;
-  /** For each place, its overlaps with works before and after it in the order. */
+  /** For each index, its overlaps with works before and after it in the order. */
   readonly earlier: number[];
   readonly later: number[];
 }

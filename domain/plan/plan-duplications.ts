@@ -39,7 +39,7 @@ export function findDuplications(
   });
   return {
     listed: foundOverlappingWork.pairs.flatMap(
-      ({ places: [at, otherAt], quarter }): readonly PlanDuplication[] => {
+      ({ indexes: [at, otherAt], quarter }): readonly PlanDuplication[] => {
         const [planItem, otherPlanItem] = [all[at], all[otherAt]];
         return planItem === undefined || otherPlanItem === undefined || planItem.dimension === null
           ? []
@@ -53,6 +53,6 @@ export function findDuplications(
       },
     ),
     count: foundOverlappingWork.count,
-    items: new Set([...foundOverlappingWork.places].flatMap((at) => all[at]?.id ?? [])),
+    items: new Set([...foundOverlappingWork.indexes].flatMap((at) => all[at]?.id ?? [])),
   };
 }

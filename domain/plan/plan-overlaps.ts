@@ -47,7 +47,7 @@ export function findOverlaps(
   });
   const overlapsOf = (workPairs: readonly WorkPair[]): readonly PlanOverlap[] =>
     workPairs
-      .flatMap(({ places: [at, otherAt], quarter }): readonly PlanOverlap[] => {
+      .flatMap(({ indexes: [at, otherAt], quarter }): readonly PlanOverlap[] => {
         const [listedItem, otherItem] = [listedItems[at], listedItems[otherAt]];
         if (listedItem === undefined || otherItem === undefined || listedItem.dimension === null) return [];
         return [
@@ -73,7 +73,7 @@ export function findOverlaps(
     judged: overlapsOf(foundOverlappingWork.apart),
     judgedCount: foundOverlappingWork.apartCount,
     items: new Set(
-      [...foundOverlappingWork.places].flatMap((at) =>
+      [...foundOverlappingWork.indexes].flatMap((at) =>
         listedItems[at] ? [planItemKey(listedItems[at])] : [],
       ),
     ),

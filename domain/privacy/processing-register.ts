@@ -16,7 +16,7 @@ import { kindsWithDataGroup } from './path-privacy.ts';
 export type RetentionEnforcement = 'kept' | 'clock' | 'partly' | 'notYet' | 'noField';
 
 /** Machine with a retention clock. */
-export type ClockPlace = 'laptop' | 'headquarters';
+export type ClockSide = 'laptop' | 'headquarters';
 
 /** One line of the register of processing (docs/requirements.md E). */
 export interface ProcessingRegisterLine extends DataHandlingPolicy {
@@ -25,7 +25,7 @@ export interface ProcessingRegisterLine extends DataHandlingPolicy {
   readonly kinds: readonly DocumentKind[];
   readonly carriedOut: RetentionEnforcement;
   /** Clocks that erase the group, all or part of it. */
-  readonly clocks: readonly ClockPlace[];
+  readonly clocks: readonly ClockSide[];
   /** Due day, `2033-06-30`; null while unknown, and where the period counts from another event. */
   readonly dueOn: string | null;
 }
@@ -48,7 +48,7 @@ export const buildProcessingRegister = (programmeEnd: number | null): readonly P
   });
 
 type GroupEnforcement = Pick<ProcessingRegisterLine, 'carriedOut' | 'clocks'>;
-const bothClocks: readonly ClockPlace[] = ['laptop', 'headquarters'];
+const bothClocks: readonly ClockSide[] = ['laptop', 'headquarters'];
 
 /** Groups that are not, or not only, fields of documents; docs/retention.md has the limits. */
 const enforcementOutsideRecords: Partial<Record<DataGroup, GroupEnforcement>> = {

@@ -6,7 +6,7 @@ export const LessonStatus = z.enum(['noted', 'reviewed', 'validated', 'published
 export type LessonStatus = z.infer<typeof LessonStatus>;
 
 /** Place that takes each step: a team notes and reviews a lesson, headquarters decides on it. */
-const placeOfStep: Readonly<Record<LessonStatus, 'team' | 'headquarters'>> = {
+const rankOfStep: Readonly<Record<LessonStatus, 'team' | 'headquarters'>> = {
   noted: 'team',
   reviewed: 'team',
   validated: 'headquarters',
@@ -20,7 +20,7 @@ const validatingRoles: readonly Role[] = ['reviewer', 'manager'];
 /** Return whether this status of a lesson is a step of headquarters. A value that is no status is none. */
 export function isHeadquartersLessonStep(to: unknown): boolean {
   const status = LessonStatus.safeParse(to);
-  return status.success && placeOfStep[status.data] === 'headquarters';
+  return status.success && rankOfStep[status.data] === 'headquarters';
 }
 
 /** Return whether these roles may set this status of a lesson. */

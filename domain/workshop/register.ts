@@ -10,7 +10,7 @@ import {
   valueAt,
 } from '../document/document.ts';
 import { type PathValue, pathOf } from '../document/op.ts';
-import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import { compareWritten, writePositionAt } from '../document/written-order.ts';
 import { type DeviceId, DocumentId, LogId } from '../ids.ts';
 import { SealedValue, SealRole } from '../path-rules/sealed-value.ts';
 import { countPeople, type PeopleCount } from '../privacy/cell-suppression.ts';
@@ -80,7 +80,7 @@ export function readAllParticipants(workshop: Document | undefined): readonly Pa
     .sort(
       (a, b) =>
         compareTexts(a.code, b.code) ||
-        compareWritten(writtenPlaceAt(workshop, codePathOf(a)), writtenPlaceAt(workshop, codePathOf(b))),
+        compareWritten(writePositionAt(workshop, codePathOf(a)), writePositionAt(workshop, codePathOf(b))),
     );
   participantsOf.set(workshop, participants);
   return participants;

@@ -19,7 +19,7 @@ interface PreparedNote<Note extends SearchableNote> {
   readonly note: Note;
   readonly folded: string;
   /** Position in the text of each letter of `folded`. */
-  readonly places: readonly number[];
+  readonly offsets: readonly number[];
 }
 
 /** Letters shown on each side of a match. */
@@ -36,7 +36,7 @@ export function prepareNote<Note extends SearchableNote>(note: Note): PreparedNo
     folded += plain;
     at += sign.length;
   }
-  return { note, folded, places };
+  return { note, folded, offsets: places };
 }
 
 /** Find the notes that have every typed word, in their order. Nothing is found for no words. */
@@ -53,7 +53,7 @@ export function searchNotes<Note extends SearchableNote>(
 }
 
 function matchOf<Note extends SearchableNote>(
-  { note, folded, places }: PreparedNote<Note>,
+  { note, folded, offsets: places }: PreparedNote<Note>,
   word: string,
 ): FoundNote<Note> {
   const { text } = note;

@@ -21,7 +21,7 @@ export const addAgendaSession = (
   day: number | null,
   sessionKind: SessionKind = 'session',
 ): readonly PathValue[] => [
-  ...placeSession(workshop, id, { day, at: Number.POSITIVE_INFINITY }),
+  ...moveSession(workshop, id, { day, at: Number.POSITIVE_INFINITY }),
   ...(sessionKind === 'session'
     ? []
     : [
@@ -37,7 +37,7 @@ export const moveAgendaSession = (
   workshop: Document | undefined,
   id: string,
   to: AgendaPosition,
-): readonly PathValue[] => placeSession(workshop, id, to);
+): readonly PathValue[] => moveSession(workshop, id, to);
 
 /**
  * Position one step earlier or later; from the edge of a day to the neighbouring day. Null at the first and last
@@ -70,7 +70,7 @@ export const restoreAgendaSession = (id: string): readonly PathValue[] => [
   { path: pathOf('sessions', id, 'removed'), value: false },
 ];
 
-function placeSession(workshop: Document | undefined, id: string, to: AgendaPosition): readonly PathValue[] {
+function moveSession(workshop: Document | undefined, id: string, to: AgendaPosition): readonly PathValue[] {
   const otherItems = readWorkshopSessions(workshop)
     .filter((session) => session.day === to.day && session.id !== id)
     .map(({ id: other, order }): OrderedItem => ({ id: other, order }));

@@ -139,7 +139,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   { pattern: 'sessions/*/title', field: ['line', 'path.title'], holds: line, ...agendaText },
   {
     pattern: 'sessions/*/order',
-    field: ['place', 'path.session.order'],
+    field: ['order', 'path.session.order'],
     holds: z.string().max(200),
     ...agenda,
   },

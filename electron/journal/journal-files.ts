@@ -252,12 +252,12 @@ export async function blankJournalFrames(
   number: number,
   gone: readonly Uint8Array[],
 ): Promise<void> {
-  const { frames, places } = readFrames(await journalDisk.read(journalFileName(number)));
+  const { frames, offsets: places } = readFrames(await journalDisk.read(journalFileName(number)));
   const isGone = new Set(gone.map(frameText));
   const blanks = frames.flatMap((frameBytes, at): BlankedFrame[] => {
     const place = places[at];
     return place !== undefined && isGone.has(frameText(frameBytes))
-      ? [{ place, bytes: createBlankFrame(frameBytes) }]
+      ? [{ offset: place, bytes: createBlankFrame(frameBytes) }]
       : [];
   });
   const currentJournalFile = journalFiles.current?.number === number ? journalFiles.current.file : null;
@@ -266,7 +266,7 @@ export async function blankJournalFrames(
     for (let tries = 0; tries < maximumBlankTries; tries += 1) {
       await writeBlankedFrames(journalFile, blanks);
       const left = await journalDisk.read(journalFileName(number));
-      if (blanks.every(({ place, bytes }) => hasBytesAt(left, place, bytes))) return;
+      if (blanks.every(({ offset: place, bytes }) => hasBytesAt(left, place, bytes))) return;
     }
     throw Object.assign(new Error('What was erased is still there'), { code: 'EIO' });
   } finally {
@@ -275,12 +275,12 @@ export async function blankJournalFrames(
 }
 
 interface BlankedFrame {
-  readonly place: number;
+  readonly offset: number;
   readonly bytes: FrameBytes;
 }
 
 async function writeBlankedFrames(journalFile: JournalFile, blanks: readonly BlankedFrame[]): Promise<void> {
-  for (const { place, bytes } of blanks) await journalFile.write(place, bytes);
+  for (const { offset: place, bytes } of blanks) await journalFile.write(place, bytes);
   await journalFile.flush();
 }
 

@@ -99,9 +99,9 @@ interface FramesReading {
   /** Whole frames in order, blanked ones included. */
   readonly frames: readonly FrameBytes[];
   /** Offset of each frame in the file. */
-  readonly places: readonly number[];
-  /** Number of unreadable places between them. */
-  readonly damagedPlaces: number;
+  readonly offsets: readonly number[];
+  /** Number of unreadable parts between them. */
+  readonly damagedParts: number;
   /** Offset of the next frame. */
   readonly endByte: number;
   /** Offset behind the last byte that is not zero. Past `endByte` after an incomplete or damaged last frame. */
@@ -114,14 +114,14 @@ export function readFrames(bytes: Uint8Array): FramesReading {
   const seek = createFrameSeeker(bytes, writtenBytes);
   const frameByteses: FrameBytes[] = [];
   const places: number[] = [];
-  let damagedPlaces = 0;
+  let damagedParts = 0;
   let endByte = 0;
   while (endByte < writtenBytes) {
     let at = endByte;
     if (!isWholeFrameAt(bytes, at)) {
       at = seek(endByte + 1);
       if (at < 0) break;
-      damagedPlaces += 1;
+      damagedParts += 1;
     }
     const from = at + frameHeaderBytes;
     endByte = from + frameLengthAt(bytes, at); // may be past the last byte that is not zero: a frame may end with zeros
@@ -130,8 +130,8 @@ export function readFrames(bytes: Uint8Array): FramesReading {
   }
   return {
     frames: frameByteses,
-    places,
-    damagedPlaces,
+    offsets: places,
+    damagedParts,
     endByte,
     writtenBytes: Math.max(endByte, writtenBytes),
   };

@@ -228,14 +228,14 @@ export function openJournal(
     read: (file) =>
       mutex(async () => {
         const { files } = await whenOpen();
-        const { frames, damagedPlaces, endByte, writtenBytes } = readFrames(
+        const { frames, damagedParts, endByte, writtenBytes } = readFrames(
           await journalDisk.read(journalFileName(file)),
         );
         // Only the newest file can end in a frame that was never confirmed as kept.
         const isDamagedAtEnd = endByte < writtenBytes && files.isOlder(file);
         return {
           frames: frames.filter((frame) => !isBlankFrame(frame)),
-          damaged: damagedPlaces + (isDamagedAtEnd ? 1 : 0),
+          damaged: damagedParts + (isDamagedAtEnd ? 1 : 0),
         };
       }),
     room: () =>

@@ -8,7 +8,7 @@ import { appPageUrl, isAppPage, problemPageUrl } from './app-protocol.ts';
 /** Delay of saving: a window that is dragged reports each pixel. */
 const saveDelayMs = 400;
 
-/** Save the window's place soon after a move and at its end, so that a crash loses little of it. */
+/** Save the window's bounds soon after a move and at its end, so that a crash loses little of it. */
 function saveWindowStateOnChange(window: BrowserWindow, keep: (windowState: WindowState) => void): void {
   let timer: NodeJS.Timeout | undefined;
   const now = (): void => {
@@ -34,7 +34,7 @@ interface WindowRectangle {
   readonly height: number;
 }
 
-/** Place of the window when last seen. `bounds` are those of the window when not maximized. */
+/** State of the window when last seen. `bounds` are those of the window when not maximized. */
 interface WindowState {
   readonly bounds: WindowRectangle;
   readonly isMaximized: boolean;
@@ -46,10 +46,10 @@ const minimumWindowSize = { width: 640, height: 480 };
 const reachableSize = { width: 120, height: 60 };
 
 /**
- * Place the window: as stored, if it can be reached on one of the screens. Otherwise of default size in the middle of
+ * Fit the window's bounds: as stored, if it can be reached on one of the screens. Otherwise of default size in the middle of
  * the primary screen, the first. `workAreas` must not be empty.
  */
-export function placeWindow(
+export function fitWindowBounds(
   storedWindowState: WindowState | null,
   workAreas: readonly WindowRectangle[],
 ): WindowState {
@@ -78,7 +78,7 @@ function isWindowReachable(bounds: WindowRectangle, windowRectangle: WindowRecta
   return width >= reachableSize.width && height >= reachableSize.height && isTitleVisible;
 }
 
-/** Read the state; null when missing or unreadable: a window's place is not worth a failure. */
+/** Read the state; null when missing or unreadable: a window's bounds are not worth a failure. */
 export function readWindowState(file: string): WindowState | null {
   try {
     return parseWindowState(JSON.parse(fs.readFileSync(file, 'utf8')));
@@ -237,7 +237,7 @@ interface ShellWindowOptions {
   /** Ask the page to save unsaved input, within this time. */
   readonly flush: (atMostMs: number) => Promise<unknown>;
   readonly preload: string;
-  /** File with the window's place. */
+  /** File with the window's bounds. */
   readonly stateFile: string;
   readonly isQuitting: () => boolean;
   /** Whether the window may close now. */
@@ -248,7 +248,7 @@ interface ShellWindowOptions {
   readonly isReloading: () => boolean;
 }
 
-/** Open the app's window with its place, its saving before it closes, and its recovery. */
+/** Open the app's window with its bounds, its saving before it closes, and its recovery. */
 export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
   const { app, screen, log, stateFile, isReloading: isBetween } = parts;
   const primary = screen.getPrimaryDisplay();
@@ -256,7 +256,7 @@ export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
   const workAreas = [primary, ...others].map(({ workArea }) => workArea);
 
   const window = createAppWindow({
-    state: placeWindow(readWindowState(stateFile), workAreas),
+    state: fitWindowBounds(readWindowState(stateFile), workAreas),
     preload: parts.preload,
     isPackaged: app.isPackaged,
     isDark: parts.nativeTheme.shouldUseDarkColors,

@@ -10,45 +10,45 @@ import type { XPathNode } from '../xml/xml-node.ts';
 import type { LocationStep, XPathExpression } from '../xpath/expression.ts';
 import { buildChoiceTree, buildDataTree } from './build-data-tree.ts';
 import type { FormChoice } from './form.ts';
-import { type FormCore, type NodePlace, type SignalOwner, textInLanguage } from './form-core.ts';
+import { type FormCore, type PlannedNode, type SignalOwner, textInLanguage } from './form-core.ts';
 import type { InputSignal } from './signal-graph.ts';
 
 /** Create the reader of a question's present offers; called within a computation, so its reads are tracked. */
 export function createOfferReader(
   formCore: FormCore,
-  nodePlace: NodePlace<QuestionDefinition>,
+  plannedNode: PlannedNode<QuestionDefinition>,
   startNode: XPathNode,
 ): () => readonly ChoiceOffer[] {
-  const choices = nodePlace.definition.choices;
+  const choices = plannedNode.definition.choices;
   if (choices === undefined) return () => [];
-  if ('nodeset' in choices) return createNodesetReader(formCore, nodePlace, choices, startNode);
+  if ('nodeset' in choices) return createNodesetReader(formCore, plannedNode, choices, startNode);
   if (choices.filter === undefined && choices.randomize === undefined)
     return () => formCore.lists.offersOf(choices.list);
 
-  const nodes = formCore.expressions.compileAt(listItemsExpression(choices), nodePlace);
+  const nodes = formCore.expressions.compileAt(listItemsExpression(choices), plannedNode);
   const scan = (): readonly ChoiceOffer[] =>
     nodes.nodes(startNode).map((item) => offerOfItem(formCore, item));
-  return createLookupReader(formCore, nodePlace, choices, startNode, scan) ?? scan;
+  return createLookupReader(formCore, plannedNode, choices, startNode, scan) ?? scan;
 }
 
 /** Look up a column where the filter allows it; null where it does not. */
 function createLookupReader(
   formCore: FormCore,
-  nodePlace: NodePlace<QuestionDefinition>,
+  plannedNode: PlannedNode<QuestionDefinition>,
   { list, filter, randomize }: Extract<ChoiceSource, { list: string }>,
   startNode: XPathNode,
   scan: () => readonly ChoiceOffer[],
 ): (() => readonly ChoiceOffer[]) | null {
   if (filter === undefined || randomize !== undefined) return null;
-  const parsed = formCore.expressions.parsed(filter, nodePlace);
+  const parsed = formCore.expressions.parsed(filter, plannedNode);
   const columnLookup = parsed === null ? null : findColumnLookup(parsed);
   // A label follows the current language: it is no column to look up.
   if (columnLookup === null || columnLookup.column === 'label') return null;
-  const wanted = formCore.expressions.compilePart(columnLookup.wanted, `wanted by ${filter}`, nodePlace);
+  const wanted = formCore.expressions.compilePart(columnLookup.wanted, `wanted by ${filter}`, plannedNode);
   const rest =
     columnLookup.rest === null
       ? null
-      : formCore.expressions.compilePart(columnLookup.rest, `rest of ${filter}`, nodePlace);
+      : formCore.expressions.compilePart(columnLookup.rest, `rest of ${filter}`, plannedNode);
   return () => {
     const xpathNodes = wanted.nodes(startNode);
     const [onlyNode] = xpathNodes;
@@ -72,22 +72,22 @@ function offerOfItem(formCore: FormCore, item: XPathNode): ChoiceOffer {
 /** An offer with its label in the current language; its code when it has none. */
 export function labelChoiceOffer(
   formCore: FormCore,
-  nodePlace: NodePlace<QuestionDefinition>,
+  plannedNode: PlannedNode<QuestionDefinition>,
   choiceOffer: ChoiceOffer,
   startNode: XPathNode,
 ): FormChoice {
   const { name, choice, node } = choiceOffer;
-  const { choices } = nodePlace.definition;
+  const { choices } = plannedNode.definition;
   if (node !== null && choices !== undefined && 'nodeset' in choices)
     return {
       name,
       choice,
-      label: formCore.expressions.compileAt(choices.label, nodePlace).textOf(node, startNode),
+      label: formCore.expressions.compileAt(choices.label, plannedNode).textOf(node, startNode),
     };
   if (choice === null) return { name, choice, label: name };
   const plain = formCore.lists.plainChoiceOf(choice);
   if (!hasPlaceholders(plain.label)) return plain;
-  return { ...plain, label: formCore.expressions.fillPlaceholders(plain.label, nodePlace, startNode) };
+  return { ...plain, label: formCore.expressions.fillPlaceholders(plain.label, plannedNode, startNode) };
 }
 
 /** Return whether both offer the same codes in the same order. */
@@ -106,12 +106,12 @@ function listItemsExpression(choices: Extract<ChoiceSource, { list: string }>): 
 
 function createNodesetReader(
   formCore: FormCore,
-  nodePlace: NodePlace<QuestionDefinition>,
+  plannedNode: PlannedNode<QuestionDefinition>,
   choices: Extract<ChoiceSource, { nodeset: string }>,
   startNode: XPathNode,
 ): () => readonly ChoiceOffer[] {
-  const nodes = formCore.expressions.compileAt(choices.nodeset, nodePlace);
-  const value = formCore.expressions.compileAt(choices.value, nodePlace);
+  const nodes = formCore.expressions.compileAt(choices.nodeset, plannedNode);
+  const value = formCore.expressions.compileAt(choices.value, plannedNode);
   return () =>
     nodes.nodes(startNode).map((node) => ({ name: value.textOf(node, startNode), choice: null, node }));
 }

@@ -65,46 +65,46 @@ export function textInLanguage(
   );
 }
 
-/** One node of an instrument, with its place: the part that is the same for all rows. */
-export interface NodePlace<Definition extends NodeDefinition | null = NodeDefinition | null> {
+/** One node of an instrument, with its position: the part that is the same for all rows. */
+export interface PlannedNode<Definition extends NodeDefinition | null = NodeDefinition | null> {
   readonly definition: Definition;
-  readonly parent: NodePlace | null;
+  readonly parent: PlannedNode | null;
   /** Names from the root's own on. */
   readonly path: readonly string[];
   /** Repeats around it, outermost first; a repeat is not around itself. */
-  readonly repeats: readonly NodePlace<RepeatDefinition>[];
-  readonly children: readonly NodePlace[];
+  readonly repeats: readonly PlannedNode<RepeatDefinition>[];
+  readonly children: readonly PlannedNode[];
   /** Grows in document order. */
   readonly order: number;
 }
 
-/** An instrument for a form: its nodes with their places. */
+/** An instrument for a form: its nodes with their positions. */
 export interface FormPlan {
   readonly instrument: Instrument;
-  readonly root: NodePlace<null>;
-  readonly byQid: ReadonlyMap<QuestionId, NodePlace>;
-  readonly byName: ReadonlyMap<string, readonly NodePlace[]>;
+  readonly root: PlannedNode<null>;
+  readonly byQid: ReadonlyMap<QuestionId, PlannedNode>;
+  readonly byName: ReadonlyMap<string, readonly PlannedNode[]>;
 }
 
-/** Plan a form: every node gets its place. */
+/** Plan a form: every node gets its position. */
 export function planForm(instrument: Instrument): FormPlan {
-  const byQid = new Map<QuestionId, NodePlace>();
-  const byName = new Map<string, NodePlace[]>();
+  const byQid = new Map<QuestionId, PlannedNode>();
+  const byName = new Map<string, PlannedNode[]>();
   let order = 0;
 
   const place = (
     nodeDefinition: NodeDefinition,
-    parent: NodePlace,
-    repeats: readonly NodePlace<RepeatDefinition>[],
-  ): NodePlace => {
-    const childPlaces: NodePlace[] = [];
+    parent: PlannedNode,
+    repeats: readonly PlannedNode<RepeatDefinition>[],
+  ): PlannedNode => {
+    const childNodes: PlannedNode[] = [];
     order += 1;
     const made = {
       definition: nodeDefinition,
       parent,
       path: [...parent.path, nodeDefinition.name],
       repeats,
-      children: childPlaces,
+      children: childNodes,
       order,
     };
     byQid.set(nodeDefinition.qid, made);
@@ -112,14 +112,14 @@ export function planForm(instrument: Instrument): FormPlan {
     if (alike === undefined) byName.set(nodeDefinition.name, [made]);
     else alike.push(made);
     if ('nodes' in nodeDefinition) {
-      const inside = isRepeatPlace(made) ? [...repeats, made] : repeats;
-      for (const child of nodeDefinition.nodes) childPlaces.push(place(child, made, inside));
+      const inside = isRepeatNode(made) ? [...repeats, made] : repeats;
+      for (const child of nodeDefinition.nodes) childNodes.push(place(child, made, inside));
     }
     return made;
   };
 
-  const children: NodePlace[] = [];
-  const root: NodePlace<null> = {
+  const children: PlannedNode[] = [];
+  const root: PlannedNode<null> = {
     definition: null,
     parent: null,
     path: [instrument.rootName],
@@ -131,28 +131,32 @@ export function planForm(instrument: Instrument): FormPlan {
   return { instrument, root, byQid, byName };
 }
 
-export const isQuestionPlace = (nodePlace: NodePlace): nodePlace is NodePlace<QuestionDefinition> =>
-  nodePlace.definition?.kind === 'question';
-export const isNotePlace = (nodePlace: NodePlace): nodePlace is NodePlace<NoteDefinition> =>
-  nodePlace.definition?.kind === 'note';
-export const isGroupPlace = (nodePlace: NodePlace): nodePlace is NodePlace<GroupDefinition> =>
-  nodePlace.definition?.kind === 'group';
-export const isRepeatPlace = (nodePlace: NodePlace): nodePlace is NodePlace<RepeatDefinition> =>
-  nodePlace.definition?.kind === 'repeat';
+export const isQuestionNode = (plannedNode: PlannedNode): plannedNode is PlannedNode<QuestionDefinition> =>
+  plannedNode.definition?.kind === 'question';
+export const isNoteNode = (plannedNode: PlannedNode): plannedNode is PlannedNode<NoteDefinition> =>
+  plannedNode.definition?.kind === 'note';
+export const isGroupNode = (plannedNode: PlannedNode): plannedNode is PlannedNode<GroupDefinition> =>
+  plannedNode.definition?.kind === 'group';
+export const isRepeatNode = (plannedNode: PlannedNode): plannedNode is PlannedNode<RepeatDefinition> =>
+  plannedNode.definition?.kind === 'repeat';
 
-/** The node that `${name}` means at a place: of several with that name, the one with the longest common path. */
-export function findPlaceByName(formPlan: FormPlan, name: string, nodePlace: NodePlace): NodePlace | null {
+/** The node that `${name}` means at a node: of several with that name, the one with the longest common path. */
+export function findNodeByName(
+  formPlan: FormPlan,
+  name: string,
+  plannedNode: PlannedNode,
+): PlannedNode | null {
   const candidates = formPlan.byName.get(name) ?? [];
-  let bestNodePlace: NodePlace | null = null;
+  let bestNode: PlannedNode | null = null;
   let bestShared = -1;
   for (const candidate of candidates) {
-    const shared = countSharedSteps(candidate.path, nodePlace.path);
+    const shared = countSharedSteps(candidate.path, plannedNode.path);
     if (shared <= bestShared) continue;
-    bestNodePlace = candidate;
+    bestNode = candidate;
     bestShared = shared;
   }
-  if (bestNodePlace === null && name === formPlan.instrument.rootName) return formPlan.root;
-  return bestNodePlace;
+  if (bestNode === null && name === formPlan.instrument.rootName) return formPlan.root;
+  return bestNode;
 }
 
 /** Number of common names at the beginnings of two paths. */
@@ -167,9 +171,9 @@ function countSharedSteps(a: readonly string[], b: readonly string[]): number {
  * repeat itself means all its rows, so for it only repeats further out count.
  */
 export function findCommonRepeat(
-  target: NodePlace,
-  nodePlace: NodePlace,
-): NodePlace<RepeatDefinition> | null {
-  const around = isRepeatPlace(nodePlace) ? [...nodePlace.repeats, nodePlace] : nodePlace.repeats;
+  target: PlannedNode,
+  plannedNode: PlannedNode,
+): PlannedNode<RepeatDefinition> | null {
+  const around = isRepeatNode(plannedNode) ? [...plannedNode.repeats, plannedNode] : plannedNode.repeats;
   return target.repeats.findLast((repeat) => around.includes(repeat)) ?? null;
 }

@@ -87,7 +87,7 @@ export class FormEvents {
     const watches = (actions ?? []).flatMap((formAction) => {
       if (formAction.on !== 'changed') return [];
       const sources = (formAction.of ?? []).map((questionId) =>
-        this.#core.expressions.compilePathTo(questionId, questionState.place),
+        this.#core.expressions.compilePathTo(questionId, questionState.plannedNode),
       );
       const source = createComputed<string | null>(this.#core, null, null, () =>
         questionState.isRelevant()
@@ -267,7 +267,7 @@ export class FormEvents {
     const expression = preloadExpressionOf(questionState.definition, this.#environment);
     if (expression === null) return null;
     const text = this.#core.expressions
-      .compileAt(expression, questionState.place)
+      .compileAt(expression, questionState.plannedNode)
       .text(questionState.element);
     return parseAnswerText(text, questionState.valueType);
   }
@@ -346,14 +346,14 @@ export class FormEvents {
   }
 
   #valueOf(questionState: QuestionState, formAction: FormAction): ComputedSignal<string | null, SignalOwner> {
-    const boundExpression = this.#core.expressions.compileAt(formAction.value, questionState.place);
+    const boundExpression = this.#core.expressions.compileAt(formAction.value, questionState.plannedNode);
     return createComputed(this.#core, null, noActionText, () =>
       questionState.isRelevant() ? boundExpression.text(questionState.element) : null,
     );
   }
 
   #act(questionState: QuestionState, formAction: FormAction, answerChanges: AnswerChange[]): void {
-    const boundExpression = this.#core.expressions.compileAt(formAction.value, questionState.place);
+    const boundExpression = this.#core.expressions.compileAt(formAction.value, questionState.plannedNode);
     this.#writeText(
       questionState,
       formAction.value.trim() === '' ? '' : boundExpression.text(questionState.element),

@@ -27,12 +27,12 @@ import {
 import {
   type FormPlan,
   findCommonRepeat,
-  findPlaceByName,
-  isRepeatPlace,
-  type NodePlace,
+  findNodeByName,
+  isRepeatNode,
+  type PlannedNode,
 } from './form-core.ts';
 
-/** An expression at its place; `from` is the node that it belongs to. */
+/** An expression at its node; `from` is the node that it belongs to. */
 interface BoundExpression {
   text(startNode: XPathNode): string;
   number(startNode: XPathNode): number;
@@ -46,13 +46,13 @@ interface BoundExpression {
   joined(startNode: XPathNode): string;
 }
 
-/** Compiles the expressions of one form; each text once for each place. */
+/** Compiles the expressions of one form; each text once for each node. */
 export class FormExpressions {
   readonly problems: Diagnostic[] = [];
   readonly #plan: FormPlan;
   readonly #context: EvaluationContext;
   readonly #parsed = new Map<string, XPathExpression | ExpressionProblem>();
-  readonly #placed = new Map<NodePlace, Map<string, BoundExpression>>();
+  readonly #placed = new Map<PlannedNode, Map<string, BoundExpression>>();
   readonly #pieces = new Map<string, readonly TemplatePiece[]>();
 
   constructor(formPlan: FormPlan, evaluationContext: EvaluationContext) {
@@ -60,46 +60,46 @@ export class FormExpressions {
     this.#context = evaluationContext;
   }
 
-  /** The expression, bound to its place. An invalid one is added to the problems and gives blank. */
-  compileAt(text: string, nodePlace: NodePlace): BoundExpression {
-    const knownBoundExpression = this.#placed.get(nodePlace)?.get(text);
+  /** The expression, bound to its node. An invalid one is added to the problems and gives blank. */
+  compileAt(text: string, plannedNode: PlannedNode): BoundExpression {
+    const knownBoundExpression = this.#placed.get(plannedNode)?.get(text);
     if (knownBoundExpression !== undefined) return knownBoundExpression;
     const parsed = this.#parse(text);
     if ('message' in parsed) {
-      this.#note(nodePlace, text, parsed);
-      return this.#keep(nodePlace, text, blankExpression);
+      this.#note(plannedNode, text, parsed);
+      return this.#keep(plannedNode, text, blankExpression);
     }
-    visitReferencedNames(parsed, (name) => this.#check(name, nodePlace, text));
-    return this.#keep(nodePlace, text, resolveInOwnRows(parsed, nodePlace, this.#plan));
+    visitReferencedNames(parsed, (name) => this.#check(name, plannedNode, text));
+    return this.#keep(plannedNode, text, resolveInOwnRows(parsed, plannedNode, this.#plan));
   }
 
-  /** The parsed text at its place; null when it is invalid. */
-  parsed(text: string, nodePlace: NodePlace): XPathExpression | null {
+  /** The parsed text at its node; null when it is invalid. */
+  parsed(text: string, plannedNode: PlannedNode): XPathExpression | null {
     const parsed = this.#parse(text);
-    return 'message' in parsed ? null : resolveInOwnRows(parsed, nodePlace, this.#plan);
+    return 'message' in parsed ? null : resolveInOwnRows(parsed, plannedNode, this.#plan);
   }
 
-  /** A part of an expression alone; `key` distinguishes it from others of that place. */
-  compilePart(expression: XPathExpression, key: string, nodePlace: NodePlace): BoundExpression {
-    return this.#placed.get(nodePlace)?.get(key) ?? this.#keep(nodePlace, key, expression);
+  /** A part of an expression alone; `key` distinguishes it from others of that path. */
+  compilePart(expression: XPathExpression, key: string, plannedNode: PlannedNode): BoundExpression {
+    return this.#placed.get(plannedNode)?.get(key) ?? this.#keep(plannedNode, key, expression);
   }
 
   /** Path to another question. */
-  compilePathTo(questionId: QuestionId, nodePlace: NodePlace): BoundExpression {
+  compilePathTo(questionId: QuestionId, plannedNode: PlannedNode): BoundExpression {
     const key = `to ${questionId}`;
-    const knownBoundExpression = this.#placed.get(nodePlace)?.get(key);
+    const knownBoundExpression = this.#placed.get(plannedNode)?.get(key);
     if (knownBoundExpression !== undefined) return knownBoundExpression;
     const target = this.#plan.byQid.get(questionId);
-    const steps = target === undefined ? [] : stepsToPlace(target, nodePlace, false);
+    const steps = target === undefined ? [] : stepsToNode(target, plannedNode, false);
     return this.#keep(
-      nodePlace,
+      plannedNode,
       key,
       target === undefined ? blankExpression : { kind: 'path', base: null, steps, at: 0 },
     );
   }
 
   /** Insert the values into a label. */
-  fillPlaceholders(words: string, nodePlace: NodePlace, startNode: XPathNode): string {
+  fillPlaceholders(words: string, plannedNode: PlannedNode, startNode: XPathNode): string {
     if (!hasPlaceholders(words)) return words;
     let templatePieces = this.#pieces.get(words);
     if (templatePieces === undefined) {
@@ -110,7 +110,7 @@ export class FormExpressions {
       .map((templatePiece) =>
         templatePiece.kind === 'words'
           ? templatePiece.words
-          : this.compileAt(templatePiece.expression, nodePlace).text(startNode),
+          : this.compileAt(templatePiece.expression, plannedNode).text(startNode),
       )
       .join('');
   }
@@ -124,14 +124,14 @@ export class FormExpressions {
     return result;
   }
 
-  #check(name: string, nodePlace: NodePlace, text: string): void {
-    if (findPlaceByName(this.#plan, name, nodePlace) !== null) return;
+  #check(name: string, plannedNode: PlannedNode, text: string): void {
+    if (findNodeByName(this.#plan, name, plannedNode) !== null) return;
     const message = `There is no question called "${name}". Correct the name in \${${name}}.`;
-    this.#note(nodePlace, text, { code: 'reference.unknown', message, at: 0 });
+    this.#note(plannedNode, text, { code: 'reference.unknown', message, at: 0 });
   }
 
-  #note(nodePlace: NodePlace, text: string, { code, message }: ExpressionProblem): void {
-    const where = `/${nodePlace.path.join('/')}`;
+  #note(plannedNode: PlannedNode, text: string, { code, message }: ExpressionProblem): void {
+    const where = `/${plannedNode.path.join('/')}`;
     this.problems.push({
       severity: 'error',
       code,
@@ -139,28 +139,28 @@ export class FormExpressions {
     });
   }
 
-  #keep(nodePlace: NodePlace, key: string, expression: XPathExpression): BoundExpression {
+  #keep(plannedNode: PlannedNode, key: string, expression: XPathExpression): BoundExpression {
     const expressionBinding: ExpressionBinding = {
       reference: (name, every) => {
-        const target = findPlaceByName(this.#plan, name, nodePlace);
-        return target === null ? null : stepsToPlace(target, nodePlace, every);
+        const target = findNodeByName(this.#plan, name, plannedNode);
+        return target === null ? null : stepsToNode(target, plannedNode, every);
       },
     };
     const placed = new LazyBoundExpression(expression, expressionBinding, this.#context);
-    const here = this.#placed.get(nodePlace) ?? new Map<string, BoundExpression>();
-    this.#placed.set(nodePlace, here.set(key, placed));
+    const here = this.#placed.get(plannedNode) ?? new Map<string, BoundExpression>();
+    this.#placed.set(plannedNode, here.set(key, placed));
     return placed;
   }
 }
 
 /**
  * Steps from a node to its target. Within the innermost repeat around both they go up to the shared row and down
- * again; else from the root. `every` means all nodes of that place, in any row.
+ * again; else from the root. `every` means all nodes of that path, in any row.
  */
-function stepsToPlace(target: NodePlace, nodePlace: NodePlace, every: boolean): readonly LocationStep[] {
-  const shared = every ? null : findCommonRepeat(target, nodePlace);
+function stepsToNode(target: PlannedNode, plannedNode: PlannedNode, every: boolean): readonly LocationStep[] {
+  const shared = every ? null : findCommonRepeat(target, plannedNode);
   if (shared === null) return [rootStep, ...target.path.map(namedChildStep)];
-  const up = nodePlace.path.slice(shared.path.length).map(() => parentStep);
+  const up = plannedNode.path.slice(shared.path.length).map(() => parentStep);
   return [...up, ...target.path.slice(shared.path.length).map(namedChildStep)];
 }
 
@@ -170,12 +170,12 @@ function stepsToPlace(target: NodePlace, nodePlace: NodePlace, every: boolean): 
  */
 function resolveInOwnRows(
   expression: XPathExpression,
-  nodePlace: NodePlace,
+  plannedNode: PlannedNode,
   formPlan: FormPlan,
 ): XPathExpression {
-  if (nodePlace.repeats.length === 0 && !isRepeatPlace(nodePlace)) return expression;
+  if (plannedNode.repeats.length === 0 && !isRepeatNode(plannedNode)) return expression;
   const visit = (xpathExpression: XPathExpression): XPathExpression =>
-    resolveInOwnRows(xpathExpression, nodePlace, formPlan);
+    resolveInOwnRows(xpathExpression, plannedNode, formPlan);
   switch (expression.kind) {
     case 'text':
     case 'number':
@@ -204,7 +204,7 @@ function resolveInOwnRows(
     case 'path': {
       const steps = expression.steps.map((step) => ({ ...step, predicates: step.predicates.map(visit) }));
       if (expression.base !== null) return { ...expression, base: visit(expression.base), steps };
-      const ownLocationSteps = stepsFromOwnRow(steps, nodePlace, formPlan);
+      const ownLocationSteps = stepsFromOwnRow(steps, plannedNode, formPlan);
       if (ownLocationSteps === null) return { ...expression, steps };
       return {
         ...expression,
@@ -249,37 +249,37 @@ function visitReferencedNames(expression: XPathExpression, tell: (name: string) 
 /** The steps from the expression's own node; null when the path does not lead through a row around it. */
 function stepsFromOwnRow(
   steps: readonly LocationStep[],
-  nodePlace: NodePlace,
+  plannedNode: PlannedNode,
   formPlan: FormPlan,
 ): readonly LocationStep[] | null {
   if (steps[0]?.axis !== 'root') return null;
-  const around = isRepeatPlace(nodePlace) ? [...nodePlace.repeats, nodePlace] : nodePlace.repeats;
-  let place: NodePlace = formPlan.root;
-  let own: { readonly repeat: NodePlace; readonly rest: readonly LocationStep[] } | null = null;
+  const around = isRepeatNode(plannedNode) ? [...plannedNode.repeats, plannedNode] : plannedNode.repeats;
+  let reachedNode: PlannedNode = formPlan.root;
+  let own: { readonly repeat: PlannedNode; readonly rest: readonly LocationStep[] } | null = null;
   for (const [index, locationStep] of steps.entries()) {
     if (index === 0) continue;
-    const nextNodePlace =
+    const nextNode =
       index === 1
-        ? isPlaceNamedBy(locationStep, formPlan.root)
+        ? isNodeNamedBy(locationStep, formPlan.root)
           ? formPlan.root
           : null
-        : childMatchingStep(place, locationStep);
-    if (nextNodePlace === null) break;
-    place = nextNodePlace;
-    if (isRepeatPlace(place) && around.includes(place) && index < steps.length - 1)
-      own = { repeat: place, rest: steps.slice(index + 1) };
+        : childMatchingStep(reachedNode, locationStep);
+    if (nextNode === null) break;
+    reachedNode = nextNode;
+    if (isRepeatNode(reachedNode) && around.includes(reachedNode) && index < steps.length - 1)
+      own = { repeat: reachedNode, rest: steps.slice(index + 1) };
   }
   if (own === null) return null;
-  const up = nodePlace.path.slice(own.repeat.path.length).map(() => parentStep);
+  const up = reachedNode.path.slice(own.repeat.path.length).map(() => parentStep);
   return [...up, ...own.rest];
 }
 
-const childMatchingStep = (nodePlace: NodePlace, locationStep: LocationStep): NodePlace | null =>
-  nodePlace.children.find((child) => isPlaceNamedBy(locationStep, child)) ?? null;
+const childMatchingStep = (plannedNode: PlannedNode, locationStep: LocationStep): PlannedNode | null =>
+  plannedNode.children.find((child) => isNodeNamedBy(locationStep, child)) ?? null;
 
-function isPlaceNamedBy({ axis, test, predicates }: LocationStep, nodePlace: NodePlace): boolean {
+function isNodeNamedBy({ axis, test, predicates }: LocationStep, plannedNode: PlannedNode): boolean {
   if (axis !== 'child' || predicates.length > 0 || test.kind !== 'name') return false;
-  return test.name === localNameOf(nodePlace.path.at(-1) ?? '');
+  return test.name === localNameOf(plannedNode.path.at(-1) ?? '');
 }
 
 const namedChildStep = (name: string): LocationStep => createChildStep(localNameOf(name));

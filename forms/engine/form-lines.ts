@@ -1,7 +1,7 @@
 /** A question of a form with its answer, as people read both. */
 export interface FormLine {
   /** As a review comment names it: the question's id, in a row after the row's (`visits/r1/day`). */
-  readonly place: string;
+  readonly subject: string;
   /** Its rows, outermost first (`Household members 2`); empty outside of rows. */
   readonly row: string;
   readonly question: string;

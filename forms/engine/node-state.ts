@@ -11,7 +11,7 @@ import type { AnswerAddress, FormGroup, FormNode, FormNote, InstanceId } from '.
 import {
   createComputed,
   type FormCore,
-  type NodePlace,
+  type PlannedNode,
   type SignalOwner,
   textInLanguage,
 } from './form-core.ts';
@@ -31,7 +31,7 @@ export interface ParentContext {
 export class NodeState<Definition extends NodeDefinition> {
   readonly definition: Definition;
   readonly address: AnswerAddress;
-  readonly place: NodePlace<Definition>;
+  readonly plannedNode: PlannedNode<Definition>;
   protected readonly core: FormCore;
   protected readonly around: ParentContext;
   readonly #derived: { release(): void }[] = [];
@@ -39,13 +39,13 @@ export class NodeState<Definition extends NodeDefinition> {
   #holds: () => boolean;
   readonly #texts = new Map<LocalizedText, ComputedSignal<string, SignalOwner> | null>();
 
-  constructor(formCore: FormCore, nodePlace: NodePlace<Definition>, parentContext: ParentContext) {
+  constructor(formCore: FormCore, plannedNode: PlannedNode<Definition>, parentContext: ParentContext) {
     this.core = formCore;
-    this.place = nodePlace;
-    this.definition = nodePlace.definition;
+    this.plannedNode = plannedNode;
+    this.definition = plannedNode.definition;
     this.around = parentContext;
     this.#holds = parentContext.isRelevant;
-    this.address = { qid: nodePlace.definition.qid, instance: parentContext.row };
+    this.address = { qid: plannedNode.definition.qid, instance: parentContext.row };
   }
 
   path(): string {
@@ -66,7 +66,7 @@ export class NodeState<Definition extends NodeDefinition> {
     const constant = constantConditionOf(expressionText, true);
     if (constant === true) return;
     const holds =
-      constant === false ? null : this.core.expressions.compileAt(expressionText ?? '', this.place);
+      constant === false ? null : this.core.expressions.compileAt(expressionText ?? '', this.plannedNode);
     const relevance = this.keepUntilRelease(
       createComputed(
         this.core,
@@ -102,7 +102,7 @@ export class NodeState<Definition extends NodeDefinition> {
   ): () => boolean {
     const constant = constantConditionOf(expressionText, otherwise);
     if (constant !== null) return () => constant;
-    const boundExpression = this.core.expressions.compileAt(expressionText ?? '', this.place);
+    const boundExpression = this.core.expressions.compileAt(expressionText ?? '', this.plannedNode);
     const holds = this.keepUntilRelease(
       createComputed(this.core, signalOwner, otherwise, () => boundExpression.boolean(startNode)),
     );
@@ -144,7 +144,11 @@ export class NodeState<Definition extends NodeDefinition> {
   ): ComputedSignal<string, SignalOwner> {
     return this.keepUntilRelease(
       createComputed(this.core, signalOwner, '', () =>
-        this.core.expressions.fillPlaceholders(this.#inLanguage(localizedText) ?? '', this.place, startNode),
+        this.core.expressions.fillPlaceholders(
+          this.#inLanguage(localizedText) ?? '',
+          this.plannedNode,
+          startNode,
+        ),
       ),
     );
   }
@@ -153,7 +157,7 @@ export class NodeState<Definition extends NodeDefinition> {
 const hasPlaceholderText = (localizedText: LocalizedText): boolean =>
   Object.values(localizedText).some(hasPlaceholders);
 
-/** Most conditions are constant: only one with dependencies is worth a place in the graph. */
+/** Most conditions are constant: only one with dependencies is worth a vertex in the graph. */
 function constantConditionOf(expressionText: ExpressionText | undefined, otherwise: boolean): boolean | null {
   if (expressionText === undefined) return otherwise;
   const text = expressionText.trim();
@@ -162,8 +166,8 @@ function constantConditionOf(expressionText: ExpressionText | undefined, otherwi
   return text === 'false()' ? false : null;
 }
 
-/** Build the nodes below a place. */
-export type BuildChildNodes = (below: NodePlace, parentContext: ParentContext) => readonly HeldFormNode[];
+/** Build the nodes below a planned node. */
+export type BuildChildNodes = (below: PlannedNode, parentContext: ParentContext) => readonly HeldFormNode[];
 
 /** A group in one row. */
 export class GroupState extends NodeState<GroupDefinition> implements FormGroup {
@@ -173,21 +177,21 @@ export class GroupState extends NodeState<GroupDefinition> implements FormGroup 
 
   constructor(
     formCore: FormCore,
-    nodePlace: NodePlace<GroupDefinition>,
+    plannedNode: PlannedNode<GroupDefinition>,
     parentContext: ParentContext,
     buildChildNodes: BuildChildNodes,
   ) {
-    super(formCore, nodePlace, parentContext);
+    super(formCore, plannedNode, parentContext);
     this.element = new FormElement(
       formCore,
-      nodePlace.definition.name,
+      plannedNode.definition.name,
       parentContext.element,
       this.#children,
     );
-    this.setRelevance(nodePlace.definition.relevant, this, this.element);
+    this.setRelevance(plannedNode.definition.relevant, this, this.element);
     this.#children.setNodes(
       formCore,
-      buildChildNodes(nodePlace, this.childContext(this.element, parentContext.row)),
+      buildChildNodes(plannedNode, this.childContext(this.element, parentContext.row)),
     );
   }
 
@@ -214,15 +218,15 @@ export class NoteState extends NodeState<NoteDefinition> implements FormNote {
   readonly kind = 'note';
   readonly element: FormElement;
 
-  constructor(formCore: FormCore, nodePlace: NodePlace<NoteDefinition>, parentContext: ParentContext) {
-    super(formCore, nodePlace, parentContext);
+  constructor(formCore: FormCore, plannedNode: PlannedNode<NoteDefinition>, parentContext: ParentContext) {
+    super(formCore, plannedNode, parentContext);
     this.element = new FormElement(
       formCore,
-      nodePlace.definition.name,
+      plannedNode.definition.name,
       parentContext.element,
       emptyElementContent,
     );
-    this.setRelevance(nodePlace.definition.relevant, this, this.element);
+    this.setRelevance(plannedNode.definition.relevant, this, this.element);
   }
 
   label(): string | null {

@@ -19,11 +19,11 @@ import type {
 } from './form.ts';
 import {
   type FormCore,
-  isGroupPlace,
-  isNotePlace,
-  isQuestionPlace,
-  isRepeatPlace,
-  type NodePlace,
+  isGroupNode,
+  isNoteNode,
+  isQuestionNode,
+  isRepeatNode,
+  type PlannedNode,
   planForm,
   type RecordedAnswers,
   type RecordedRow,
@@ -90,7 +90,7 @@ class RecordedAnswerStore implements RecordedAnswers {
 
   /**
    * Record one change.
-   * @returns for rows, the places to update
+   * @returns for rows, the addresses to update
    */
   recordChange(answerChange: AnswerChange): readonly AnswerAddress[] {
     switch (answerChange.kind) {
@@ -117,7 +117,7 @@ class RecordedAnswerStore implements RecordedAnswers {
 
   /**
    * Remove a row.
-   * @returns its former place; null when there was none
+   * @returns its former position; null when there was none
    */
   #takeOut(repeatId: QuestionId, instanceId: InstanceId): AnswerAddress | null {
     const storedRow = this.#rows.get(repeatId)?.get(instanceId);
@@ -133,7 +133,7 @@ class RecordedAnswerStore implements RecordedAnswers {
   }
 }
 
-/** Insert a row at its place; rows of the same order go by id. The last place is tried first. */
+/** Insert a row at its position; rows of the same order go by id. The last position is tried first. */
 function insertStoredRow(storedRows: readonly StoredRow[], storedRow: StoredRow): StoredRow[] {
   let at = storedRows.length;
   for (
@@ -149,7 +149,7 @@ const isRowBehind = (storedRow: StoredRow, otherRow: StoredRow): boolean =>
   storedRow.order > otherRow.order ||
   (storedRow.order === otherRow.order && storedRow.instance > otherRow.instance);
 
-/** Ids contain no slash, so a key means one place. */
+/** Ids contain no slash, so a key means one address. */
 const addressKeyOf = ({ qid, instance }: AnswerAddress): string => `${qid}/${instance ?? ''}`;
 
 /**
@@ -294,7 +294,7 @@ class FormState implements Form {
    * @returns new rows
    */
   #record(answerChange: AnswerChange): readonly RowState[] {
-    const places = this.#store.recordChange(answerChange);
+    const addresses = this.#store.recordChange(answerChange);
     if (answerChange.kind === 'value') {
       const questionState = this.#questions.get(addressKeyOf(answerChange.at));
       if (questionState === undefined) return [];
@@ -302,7 +302,7 @@ class FormState implements Form {
       this.#core.graph.touched.add(questionState);
       return [];
     }
-    return places.flatMap(
+    return addresses.flatMap(
       (answerAddress) =>
         this.#repeats
           .get(addressKeyOf(answerAddress))
@@ -310,24 +310,24 @@ class FormState implements Form {
     );
   }
 
-  #build(below: NodePlace, parentContext: ParentContext): readonly HeldFormNode[] {
-    return below.children.map((place) => this.#node(place, parentContext));
+  #build(below: PlannedNode, parentContext: ParentContext): readonly HeldFormNode[] {
+    return below.children.map((plannedNode) => this.#node(plannedNode, parentContext));
   }
 
-  #node(nodePlace: NodePlace, parentContext: ParentContext): HeldFormNode {
-    if (isQuestionPlace(nodePlace)) {
-      const questionState = new QuestionState(this.#core, nodePlace, parentContext);
+  #node(plannedNode: PlannedNode, parentContext: ParentContext): HeldFormNode {
+    if (isQuestionNode(plannedNode)) {
+      const questionState = new QuestionState(this.#core, plannedNode, parentContext);
       this.#questions.set(addressKeyOf(questionState.address), questionState);
       this.#behind.set(questionState.element, questionState);
       this.#events.watchActions(questionState);
       return questionState;
     }
-    if (isNotePlace(nodePlace)) return new NoteState(this.#core, nodePlace, parentContext);
-    const build = (inside: NodePlace, within: ParentContext): readonly HeldFormNode[] =>
+    if (isNoteNode(plannedNode)) return new NoteState(this.#core, plannedNode, parentContext);
+    const build = (inside: PlannedNode, within: ParentContext): readonly HeldFormNode[] =>
       this.#build(inside, within);
-    if (isGroupPlace(nodePlace)) return new GroupState(this.#core, nodePlace, parentContext, build);
-    if (!isRepeatPlace(nodePlace)) throw new Error('The place names no node of the instrument');
-    const repeatState = new RepeatState(this.#core, nodePlace, parentContext, build);
+    if (isGroupNode(plannedNode)) return new GroupState(this.#core, plannedNode, parentContext, build);
+    if (!isRepeatNode(plannedNode)) throw new Error('The place names no node of the instrument');
+    const repeatState = new RepeatState(this.#core, plannedNode, parentContext, build);
     this.#repeats.set(addressKeyOf(repeatState.address), repeatState);
     this.#events.watchCount(repeatState);
     return repeatState;

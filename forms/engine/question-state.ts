@@ -9,7 +9,7 @@ import {
 } from './answer-text.ts';
 import { areSameOffers, type ChoiceOffer, createOfferReader, labelChoiceOffer } from './choice-offers.ts';
 import type { AnswerValue, AnswerViolation, FormChoice, FormQuestion } from './form.ts';
-import { createComputed, type FormCore, type NodePlace, type SignalOwner } from './form-core.ts';
+import { createComputed, type FormCore, type PlannedNode, type SignalOwner } from './form-core.ts';
 import { FormElement } from './form-tree.ts';
 import { NodeState, type ParentContext } from './node-state.ts';
 import { type ComputedSignal, InputSignal } from './signal-graph.ts';
@@ -30,9 +30,13 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
   readonly #violation: ComputedSignal<AnswerViolation | null, SignalOwner>;
   readonly #text: ComputedSignal<string, SignalOwner> | null;
 
-  constructor(formCore: FormCore, nodePlace: NodePlace<QuestionDefinition>, parentContext: ParentContext) {
-    super(formCore, nodePlace, parentContext);
-    const { definition } = nodePlace;
+  constructor(
+    formCore: FormCore,
+    plannedNode: PlannedNode<QuestionDefinition>,
+    parentContext: ParentContext,
+  ) {
+    super(formCore, plannedNode, parentContext);
+    const { definition } = plannedNode;
     this.valueType = calculatedValueType(definition.type, definition.extra?.['bind::type']);
     this.element = new FormElement(formCore, definition.name, parentContext.element, this);
     this.recorded = new InputSignal(
@@ -53,7 +57,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
         ? null
         : this.keepUntilRelease(createComputed(formCore, this, [], () => this.#labelled(), isSameChoices));
     this.#violation = this.keepUntilRelease(createComputed(formCore, this, null, this.#violationReader()));
-    // Only a value with some work is worth a place of its own in the graph.
+    // Only a value with some work is worth a vertex of its own in the graph.
     this.#text =
       definition.choices === undefined
         ? null
@@ -112,7 +116,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
   #calculation(): ComputedSignal<AnswerValue | null, SignalOwner> | null {
     const { calculation } = this.definition;
     if (calculation === undefined) return null;
-    const boundExpression = this.core.expressions.compileAt(calculation, this.place);
+    const boundExpression = this.core.expressions.compileAt(calculation, this.plannedNode);
     const compute = (): AnswerValue | null =>
       this.isRelevant() ? parseAnswerText(boundExpression.text(this.element), this.valueType) : null;
     // A calculation with `once` was recorded then.
@@ -124,7 +128,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
 
   #offerReader(): { offered: () => readonly ChoiceOffer[]; isOffered: (code: string) => boolean } {
     const { choices } = this.definition;
-    const read = createOfferReader(this.core, this.place, this.element);
+    const read = createOfferReader(this.core, this.plannedNode, this.element);
     if (choices === undefined) return { offered: read, isOffered: () => true };
     if ('list' in choices && choices.filter === undefined)
       return { offered: read, isOffered: (code) => this.core.lists.codesOf(choices.list).has(code) };
@@ -137,7 +141,7 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
 
   #labelled(): readonly FormChoice[] {
     return this.#offered().map((choiceOffer) =>
-      labelChoiceOffer(this.core, this.place, choiceOffer, this.element),
+      labelChoiceOffer(this.core, this.plannedNode, choiceOffer, this.element),
     );
   }
 
@@ -153,7 +157,8 @@ export class QuestionState extends NodeState<QuestionDefinition> implements Form
 
   #violationReader(): () => AnswerViolation | null {
     const { constraint, type } = this.definition;
-    const holds = constraint === undefined ? null : this.core.expressions.compileAt(constraint, this.place);
+    const holds =
+      constraint === undefined ? null : this.core.expressions.compileAt(constraint, this.plannedNode);
     const answerType = this.#calculated === null ? type : 'calculate';
     return () => {
       if (!this.isRelevant()) return null;

@@ -4,7 +4,7 @@ import type { FormInstance, FormNode, FormRepeat, InstanceId } from './form.ts';
 import {
   createComputed,
   type FormCore,
-  type NodePlace,
+  type PlannedNode,
   type RecordedRow,
   type SignalOwner,
 } from './form-core.ts';
@@ -45,32 +45,32 @@ export class RowState extends NodeState<RepeatDefinition> implements FormInstanc
   readonly element: FormElement;
   order: string;
   readonly #children = new FormChildren();
-  /** Its place among its siblings, from 1. */
+  /** Its position among its siblings, from 1. */
   readonly position: InputSignal<number, SignalOwner>;
 
   constructor(
     formCore: FormCore,
-    nodePlace: NodePlace<RepeatDefinition>,
+    plannedNode: PlannedNode<RepeatDefinition>,
     around: RowParentContext,
     row: { readonly instance: InstanceId; readonly order: string },
     buildChildNodes: BuildChildNodes,
   ) {
-    super(formCore, nodePlace, around);
+    super(formCore, plannedNode, around);
     this.repeat = around.repeat;
     this.instance = row.instance;
     this.order = row.order;
     this.position = new InputSignal(formCore.graph, 0);
     this.element = new RowElement(
       formCore,
-      nodePlace.definition.name,
+      plannedNode.definition.name,
       around.element,
       this.#children,
       this.position,
     );
-    this.setRelevance(nodePlace.definition.relevant, this, this.element);
+    this.setRelevance(plannedNode.definition.relevant, this, this.element);
     this.#children.setNodes(
       formCore,
-      buildChildNodes(nodePlace, this.childContext(this.element, row.instance)),
+      buildChildNodes(plannedNode, this.childContext(this.element, row.instance)),
     );
   }
 
@@ -108,18 +108,18 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
 
   constructor(
     formCore: FormCore,
-    nodePlace: NodePlace<RepeatDefinition>,
+    plannedNode: PlannedNode<RepeatDefinition>,
     parentContext: ParentContext,
     buildChildNodes: BuildChildNodes,
   ) {
-    super(formCore, nodePlace, parentContext);
+    super(formCore, plannedNode, parentContext);
     this.#build = buildChildNodes;
     this.parent = parentContext.row;
     this.rows = new InputSignal(formCore.graph, []);
     this.#limit = new InputSignal(formCore.graph, Number.POSITIVE_INFINITY);
     this.#wouldBe = new FormElement(
       formCore,
-      nodePlace.definition.name,
+      plannedNode.definition.name,
       parentContext.element,
       emptyElementContent,
     );
@@ -127,8 +127,8 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
     this.#shown = this.keepUntilRelease(
       createComputed(formCore, this, noShownRows, () => this.#show(), areSameShownRows),
     );
-    this.setRelevance(nodePlace.definition.relevant, this, this.#wouldBe);
-    this.updateRows(formCore.answers.rowsOf(nodePlace.definition.qid, parentContext.row));
+    this.setRelevance(plannedNode.definition.relevant, this, this.#wouldBe);
+    this.updateRows(formCore.answers.rowsOf(plannedNode.definition.qid, parentContext.row));
   }
 
   /**
@@ -227,13 +227,13 @@ export class RepeatState extends NodeState<RepeatDefinition> implements FormRepe
       path: () => this.around.path(),
       repeat: this,
     };
-    return new RowState(this.core, this.place, around, record, this.#build);
+    return new RowState(this.core, this.plannedNode, around, record, this.#build);
   }
 
   #counted(): ComputedSignal<number | null, SignalOwner> | null {
     const { count } = this.definition;
     if (count === undefined) return null;
-    const boundExpression = this.core.expressions.compileAt(count, this.place);
+    const boundExpression = this.core.expressions.compileAt(count, this.plannedNode);
     let last: number | null = null;
     return this.keepUntilRelease(
       createComputed<number | null>(this.core, this, null, () => {

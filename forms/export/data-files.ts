@@ -208,7 +208,7 @@ export function writeSpssSyntax(codebookVariables: readonly CodebookVariable[], 
 const quoteSpssText = (text: string): string => `'${text.replaceAll("'", "''").replace(/[\r\n]+/g, ' ')}'`;
 
 function isNumericColumn({ key, question, part }: DataColumn): boolean {
-  if (part.kind === 'option' || part.kind === 'place' || part.kind === 'result') return true;
+  if (part.kind === 'option' || part.kind === 'coordinate' || part.kind === 'result') return true;
   if (part.kind === 'rating') return numericRatingParts.has(part.of);
   if (part.kind === 'fact') return key === '_index' || key === '_parent_index';
   return (

@@ -123,7 +123,7 @@ function questionColumns(
           (part, at): DataColumn => ({
             key: `_${key}_${part}`,
             question: questionDefinition,
-            part: { kind: 'place', at },
+            part: { kind: 'coordinate', at },
           }),
         ),
       ];
@@ -202,7 +202,7 @@ export type ColumnPart =
   | { readonly kind: 'label'; readonly language: string }
   /** 1 when this code is chosen, else 0. */
   | { readonly kind: 'option'; readonly code: string }
-  | { readonly kind: 'place'; readonly at: number }
+  | { readonly kind: 'coordinate'; readonly at: number }
   /** A value beside the level of an indicator. */
   | { readonly kind: 'rating'; readonly of: RatingPart };
 

@@ -136,14 +136,14 @@ export function exportDataTables(
 class DataTableWriter {
   readonly repeat: QuestionId | null;
   private readonly rows: DataCell[][] = [];
-  private readonly places: ReadonlyMap<QuestionId, readonly number[]>;
+  private readonly columnsByQuestion: ReadonlyMap<QuestionId, readonly number[]>;
   private readonly plan: DataTablePlan;
   private readonly labels: ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>;
 
   constructor(dataTablePlan: DataTablePlan, instrument: Instrument) {
     this.plan = dataTablePlan;
     this.repeat = dataTablePlan.repeat?.qid ?? null;
-    this.places = columnsByQuestionId(dataTablePlan.columns);
+    this.columnsByQuestion = columnsByQuestionId(dataTablePlan.columns);
     this.labels = new Map(
       instrument.choiceLists.map((choiceList) => [
         choiceList.name,
@@ -174,7 +174,7 @@ class DataTableWriter {
     const { qid } = formQuestion.definition;
     const dataCells = this.rows[row - 1];
     const answerValue = exportedAnswerOf(exportedAssessment, formQuestion);
-    for (const at of this.places.get(qid) ?? []) {
+    for (const at of this.columnsByQuestion.get(qid) ?? []) {
       const columnPart = this.plan.columns[at]?.part;
       if (!dataCells || !columnPart) continue;
       if (columnPart.kind === 'rating')
@@ -201,7 +201,7 @@ class DataTableWriter {
         return typeof answerValue === 'number' ? answerValue : answerToText(answerValue);
       case 'option':
         return choiceCodesIn(answerValue).includes(part.code) ? 1 : 0;
-      case 'place': {
+      case 'coordinate': {
         const number = Number(answerToText(answerValue).split(' ')[part.at]);
         return Number.isFinite(number) ? number : null;
       }

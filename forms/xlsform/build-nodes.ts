@@ -15,7 +15,7 @@ import { isDynamicDefault } from './dynamic-default.ts';
 import { overlayFields, readExtensionValues } from './extension-columns.ts';
 import { parseNameReferences } from './name-references.ts';
 import { isDerivedRow } from './plain-question.ts';
-import { cellPlaceOf, hasHintCell, hasLabelCell, type KeyedRow, KeyedRowReader } from './sheet-cell.ts';
+import { cellAddressOf, hasHintCell, hasLabelCell, type KeyedRow, KeyedRowReader } from './sheet-cell.ts';
 import type {
   DraftContainer,
   DraftNameIndex,
@@ -136,7 +136,7 @@ class XlsFormNodeBuilder {
       if (questionId) this.qids.set(draftNode, questionId);
       else if (carried)
         this.context.diagnostics.warning(
-          cellPlaceOf(this.context.survey.sheet, draftNode.row.row, carried),
+          cellAddressOf(this.context.survey.sheet, draftNode.row.row, carried),
           'qid.unusable',
           `The id "${carried.text.slice(0, 80)}" is there twice or is none, so this row gets a new one. Empty this cell in rows that you copied.`,
         );
@@ -314,7 +314,7 @@ class XlsFormNodeBuilder {
     const parsed = NodeDefinition.safeParse({ ...overlayFields(nodeDefinition, values), ...nodes });
     if (parsed.success) return parsed.data;
     this.context.diagnostics.error(
-      cellPlaceOf(this.context.survey.sheet, rowReader.row, rowReader.cell('fieldbook::more')),
+      cellAddressOf(this.context.survey.sheet, rowReader.row, rowReader.cell('fieldbook::more')),
       'more.invalid',
       'This cell was written by Fieldbook and was changed. Export the form again, or empty the cell.',
     );
@@ -327,7 +327,7 @@ class XlsFormNodeBuilder {
       if (!sheetCell || sheetCell.column === '') continue;
       const what = draftNode.kind === 'question' ? 'note' : draftNode.kind;
       this.context.diagnostics.warning(
-        cellPlaceOf(this.context.survey.sheet, draftNode.row.row, sheetCell),
+        cellAddressOf(this.context.survey.sheet, draftNode.row.row, sheetCell),
         'column.unused',
         `A ${what} does nothing with "${sheetCell.header}"; it is kept for export. Write it at the questions themselves.`,
       );

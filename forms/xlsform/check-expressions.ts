@@ -5,7 +5,7 @@ import { parseExpression } from '../xpath/parser.ts';
 import { conditionExpressionOf } from './cell-words.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
 import { parseNameReferences } from './name-references.ts';
-import { cellPlaceOf, type SheetCell } from './sheet-cell.ts';
+import { cellAddressOf, type SheetCell } from './sheet-cell.ts';
 import {
   type DraftContainer,
   type DraftNameIndex,
@@ -71,7 +71,7 @@ function readExpressionCell(
   // Names were looked up already, with suggestions.
   const expressionProblems = parsed.ok ? checkExpression(parsed.value, () => true) : [parsed.refusal];
   for (const { code, message } of expressionProblems)
-    context.diagnostics.error(cellPlaceOf(sheet, row, sheetCell), code, message);
+    context.diagnostics.error(cellAddressOf(sheet, row, sheetCell), code, message);
   return parsed.ok ? parsed.value : null;
 }
 
@@ -133,7 +133,7 @@ function checkFormulaCycles(
         ? round
         : [...round.slice(0, maximumCycleNames), '...', names[0] ?? ''];
     context.diagnostics.error(
-      cellPlaceOf(context.survey.sheet, row, cells.get('bind::calculate') ?? cells.get('bind::relevant')),
+      cellAddressOf(context.survey.sheet, row, cells.get('bind::calculate') ?? cells.get('bind::relevant')),
       'expression.cycle',
       `This value depends on itself: ${path.join(' -> ')}. Remove one of these references.`,
     );

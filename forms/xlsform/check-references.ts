@@ -1,5 +1,5 @@
 import { parseNameReferences } from './name-references.ts';
-import { cellPlaceOf, type SheetCell } from './sheet-cell.ts';
+import { cellAddressOf, type SheetCell } from './sheet-cell.ts';
 import { type DraftNameIndex, type DraftNode, type SurveyContext, walkDrafts } from './survey-context.ts';
 import { editDistance } from './table.ts';
 
@@ -33,11 +33,11 @@ export function checkCellReferences(
   index: DraftNameIndex,
 ): void {
   if (!sheetCell.text.includes('${')) return;
-  const cellPlace = cellPlaceOf(sheet, row, sheetCell);
+  const cellAddress = cellAddressOf(sheet, row, sheetCell);
   const nameReferences = parseNameReferences(sheetCell.text);
   if (!nameReferences) {
     context.diagnostics.error(
-      cellPlace,
+      cellAddress,
       'reference.syntax',
       'A reference is written ${name}: a dollar sign and one name in braces.',
     );
@@ -48,7 +48,7 @@ export function checkCellReferences(
     if (count === 0) {
       const near = context.diagnostics.mayLookCloser() ? findNearestName(name, index.names()) : null;
       context.diagnostics.error(
-        cellPlace,
+        cellAddress,
         'reference.unknown',
         `There is no question "${name}". Check the spelling of \${${name}}.`,
         near === null ? undefined : `\${${near}}`,
@@ -56,7 +56,7 @@ export function checkCellReferences(
     }
     if (count > 1)
       context.diagnostics.error(
-        cellPlace,
+        cellAddress,
         'reference.ambiguous',
         `\${${name}} could be one of ${count} questions with that name. Give them different names.`,
       );
@@ -73,14 +73,14 @@ function checkTriggerCell(
   index: DraftNameIndex,
 ): void {
   const { diagnostics, survey } = context;
-  const cellPlace = cellPlaceOf(survey.sheet, row, sheetCell);
+  const cellAddress = cellAddressOf(survey.sheet, row, sheetCell);
   const parts = sheetCell.text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length === 0 || !parts.every((part) => /^\$\{[^{}]+\}$/.test(part))) {
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'trigger.syntax',
       'A trigger is a reference such as ${question}, or several with commas between.',
     );
@@ -95,7 +95,7 @@ function checkTriggerCell(
       (target.asks.kind === 'plain' && target.asks.meaning.type === 'calculate')
     )
       diagnostics.error(
-        cellPlace,
+        cellAddress,
         'trigger.hidden',
         `\${${name}} is never asked, so it cannot trigger anything. Name a question that a person answers.`,
       );

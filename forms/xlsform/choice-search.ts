@@ -1,6 +1,6 @@
 import type { ChoiceDefinition, ChoiceSource } from '../model/instrument.ts';
 import { isNcName } from '../xml/xml-node.ts';
-import { cellPlaceOf } from './sheet-cell.ts';
+import { cellAddressOf } from './sheet-cell.ts';
 import { type DraftNode, type DraftQuestion, type SurveyContext, walkDrafts } from './survey-context.ts';
 
 /** A search in the appearance column reads a CSV file; null where it has none that can be run. */
@@ -22,7 +22,7 @@ export function choiceSourceOfSearch(
   );
   if (!foundChoiceSource)
     context.diagnostics.warning(
-      cellPlaceOf(context.survey.sheet, row.row, sheetCell),
+      cellAddressOf(context.survey.sheet, row.row, sheetCell),
       'search.unsupported',
       "This search cannot be carried out, so the choices of the list are offered as they are. Write search('file', 'contains', 'column', ${question}) with one row in the list that names the columns, or use select_one_from_file.",
     );
@@ -43,14 +43,14 @@ export function checkChoiceSearches(context: SurveyContext, draftNodes: readonly
     else if (!draft.row.cells.has('fieldbook::qid')) searching.push(draft);
   }
   for (const draftQuestion of searching) {
-    const cellPlace = cellPlaceOf(
+    const cellAddress = cellAddressOf(
       context.survey.sheet,
       draftQuestion.row.row,
       draftQuestion.row.cells.get('control::appearance'),
     );
     if (searchOfDraft(draftQuestion) === 'invalid')
       context.diagnostics.error(
-        cellPlace,
+        cellAddress,
         'search.invalid',
         "This search cannot be read. Write search('file'), or search('file', 'contains', 'column', ${question}) with contains, startswith, endswith or matches.",
       );
@@ -58,7 +58,7 @@ export function checkChoiceSearches(context: SurveyContext, draftNodes: readonly
     const other = offered.get(list);
     if (other !== undefined)
       context.diagnostics.error(
-        cellPlace,
+        cellAddress,
         'search.shared',
         `The list "${list}" is searched here, and offered whole by the question "${other}". Write a separate list for one of the two.`,
       );

@@ -1,6 +1,6 @@
 import type { ChoiceDefinition, ChoiceList, LocalizedMedia } from '../model/instrument.ts';
 import {
-  cellPlaceOf,
+  cellAddressOf,
   columnLanguageOf,
   type DiagnosticCollector,
   type KeyedRow,
@@ -119,7 +119,7 @@ export function readChoiceTable(
     const name = row.cells.get('name')?.text;
     if (name === undefined) {
       diagnostics.error(
-        cellPlaceOf(sheetTable.sheet, row.row, row.cells.get('list_name')),
+        cellAddressOf(sheetTable.sheet, row.row, row.cells.get('list_name')),
         'choice.noName',
         'This choice has no name. Write a short code in the column "name".',
       );
@@ -129,7 +129,7 @@ export function readChoiceTable(
     seen.set(list, names);
     if (names.has(name) && !options.allowDuplicates)
       diagnostics.error(
-        cellPlaceOf(sheetTable.sheet, row.row, row.cells.get('name')),
+        cellAddressOf(sheetTable.sheet, row.row, row.cells.get('name')),
         'choice.duplicate',
         `The list "${list}" has two choices with the name "${name}". Rename one, or set allow_choice_duplicates to yes on the settings sheet.`,
       );
@@ -137,7 +137,7 @@ export function readChoiceTable(
     const choiceDefinition = read(row, name);
     if (hasLabels && !choiceDefinition.label && !choiceDefinition.media)
       diagnostics.warning(
-        cellPlaceOf(sheetTable.sheet, row.row, row.cells.get('name')),
+        cellAddressOf(sheetTable.sheet, row.row, row.cells.get('name')),
         'choice.noLabel',
         `The choice "${name}" of the list "${list}" has no label, so its name is shown. Write one in the column "label".`,
       );

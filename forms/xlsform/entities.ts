@@ -2,7 +2,7 @@ import type { ParsedSheet } from '../workbook/workbook.ts';
 import { isXmlName, xmlNameRule } from './cell-words.ts';
 import { checkCellReferences } from './check-references.ts';
 import { parseNameReferences } from './name-references.ts';
-import { cellPlaceOf, type KeyedRow } from './sheet-cell.ts';
+import { cellAddressOf, type KeyedRow } from './sheet-cell.ts';
 import {
   type DraftContainer,
   type DraftNameIndex,
@@ -12,7 +12,7 @@ import {
 } from './survey-context.ts';
 import { findFormSheet, findSimilarSheets, readSheetTable, type SheetTable } from './table.ts';
 
-// Place of an entity's record in a form: a group in the innermost repeat that its references share. Each container
+// Container of an entity's record in a form: a group in the innermost repeat that its references share. Each container
 // holds one. No part of another entity may be between a property and its record.
 
 type ContainerPath = readonly DraftContainer[];
@@ -24,7 +24,7 @@ interface EntityPlacing {
   readonly candidates: readonly (DraftContainer | null)[];
 }
 
-/** Check that every entity has a place. */
+/** Check that every entity has a container. */
 function checkEntityScopes(
   context: SurveyContext,
   sheet: string,
@@ -46,7 +46,7 @@ function checkEntityScopes(
     );
     if (!scope) {
       diagnostics.error(
-        cellPlaceOf(sheet, entityRow.row.row),
+        cellAddressOf(sheet, entityRow.row.row),
         'entities.scope',
         `The entity "${entityRow.list}" takes values from different repeats. Copy them into one repeat with calculations first.`,
       );
@@ -56,9 +56,9 @@ function checkEntityScopes(
     const roads = saves.length > 0 ? saves.map(({ around }) => around) : [deepest];
     entityPlacings.push({ entity: entityRow, saves, candidates: candidateContainersOf(roads, scope) });
   }
-  if (!placeEntities(entityPlacings, [], { left: 5_000 }))
+  if (!assignContainers(entityPlacings, [], { left: 5_000 }))
     diagnostics.error(
-      cellPlaceOf(sheet, entityPlacings.at(-1)?.entity.row.row ?? 2),
+      cellAddressOf(sheet, entityPlacings.at(-1)?.entity.row.row ?? 2),
       'entities.places',
       'Each group or repeat can save one entity, and there are more entities than groups. Put the questions of each entity in a group of its own.',
     );
@@ -102,8 +102,8 @@ function candidateContainersOf(
   return [...within, scope.at(-1) ?? null];
 }
 
-/** Try the innermost places first, within a bound on attempts. */
-function placeEntities(
+/** Try the innermost containers first, within a bound on attempts. */
+function assignContainers(
   entityPlacings: readonly EntityPlacing[],
   chosenDraftContainers: readonly (DraftContainer | null)[],
   budget: { left: number },
@@ -115,7 +115,7 @@ function placeEntities(
     return (
       budget.left > 0 &&
       !chosenDraftContainers.includes(candidate) &&
-      placeEntities(entityPlacings, [...chosenDraftContainers, candidate], budget)
+      assignContainers(entityPlacings, [...chosenDraftContainers, candidate], budget)
     );
   });
 }
@@ -153,7 +153,7 @@ function readSavedProperties(
   for (const { draft, around } of walkDrafts(draftNodes)) {
     const sheetCell = draft.row.cells.get('bind::entities:saveto');
     if (!sheetCell) continue;
-    const cellPlace = cellPlaceOf(survey.sheet, draft.row.row, sheetCell);
+    const cellAddress = cellAddressOf(survey.sheet, draft.row.row, sheetCell);
     const [first = '', second] = sheetCell.text.split('#');
     const list = second === undefined ? (entityRows.length === 1 ? (entityRows[0]?.list ?? '') : '') : first;
     const property = second ?? first;
@@ -167,10 +167,10 @@ function readSavedProperties(
             : propertyNameProblem(property);
     const key = JSON.stringify([list, property]);
     const before = assigned.get(key);
-    if (problem !== null) diagnostics.error(cellPlace, 'entities.saveTo', problem);
+    if (problem !== null) diagnostics.error(cellAddress, 'entities.saveTo', problem);
     else if (before !== undefined)
       diagnostics.error(
-        cellPlace,
+        cellAddress,
         'entities.saveToTwice',
         `The property "${property}" is already saved by row ${before}. Rename or remove one of them.`,
       );
@@ -257,24 +257,25 @@ function readEntityRows(
   return sheetTable.rows.map((row) => {
     const text = (key: string): string | undefined => row.cells.get(key)?.text;
     const dataset = row.cells.get('dataset');
-    const cellPlace = cellPlaceOf(sheetTable.sheet, row.row, dataset);
+    const cellAddress = cellAddressOf(sheetTable.sheet, row.row, dataset);
     const list = dataset?.text ?? '';
     if (list === '')
       diagnostics.error(
-        cellPlace,
+        cellAddress,
         'entities.noName',
         'This list of entities has no name. Write one in the column "list_name".',
       );
     else if (list.startsWith('__') || list.includes('.') || !isXmlName(list))
       diagnostics.error(
-        cellPlace,
+        cellAddress,
         'entities.name',
         `"${list.slice(0, 100)}" cannot name a list of entities. ${xmlNameRule} There are no periods, and no two underscores at the beginning.`,
       );
     for (const sheetCell of row.cells.values())
       checkCellReferences(context, sheetCell, { sheet: sheetTable.sheet, row: row.row }, index);
     const problem = entityModeProblem(text);
-    if (problem !== null) diagnostics.error(cellPlaceOf(sheetTable.sheet, row.row), 'entities.mode', problem);
+    if (problem !== null)
+      diagnostics.error(cellAddressOf(sheetTable.sheet, row.row), 'entities.mode', problem);
     return { row, list };
   });
 }

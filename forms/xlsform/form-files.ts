@@ -5,7 +5,7 @@ import { parseChoiceSearch, searchListName } from './choice-search.ts';
 import type { EntityLists } from './entities.ts';
 import { parseNameReferences, parseSoleReference } from './name-references.ts';
 import { choiceFilePattern } from './select-question.ts';
-import { type CellPlace, cellPlaceOf, type DiagnosticCollector, type SheetCell } from './sheet-cell.ts';
+import { type CellAddress, cellAddressOf, type DiagnosticCollector, type SheetCell } from './sheet-cell.ts';
 import type { DraftedSurvey } from './survey.ts';
 import { type DraftNameIndex, type DraftNode, type SurveyContext, walkDrafts } from './survey-context.ts';
 
@@ -22,29 +22,29 @@ export function collectFormFiles(
   const formFiles = new FormFiles(diagnostics);
   for (const { name, extension, row } of draftedSurvey.externals)
     formFiles.addFile(name, extension, { sheet, row });
-  const geometries: { readonly id: string; readonly place: CellPlace }[] = [];
+  const geometries: { readonly id: string; readonly cellAddress: CellAddress }[] = [];
   const seen = new Set<SheetCell>();
 
   for (const { draft } of walkDrafts(draftNodes)) {
     for (const sheetCell of draft.row.cells.values()) {
       if (seen.has(sheetCell)) continue;
       seen.add(sheetCell);
-      const cellPlace = cellPlaceOf(sheet, draft.row.row, sheetCell);
-      for (const file of pulledFileNames(sheetCell.text)) formFiles.addPulled(file, cellPlace);
+      const cellAddress = cellAddressOf(sheet, draft.row.row, sheetCell);
+      for (const file of pulledFileNames(sheetCell.text)) formFiles.addPulled(file, cellAddress);
       if (
         sheetCell.text.includes('${last-saved#') &&
         parseNameReferences(sheetCell.text)?.some(({ isLastSaved }) => isLastSaved)
       ) {
-        formFiles.addLastSaved(cellPlace);
+        formFiles.addLastSaved(cellAddress);
         diagnostics.warning(
-          cellPlace,
+          cellAddress,
           'lastSaved.empty',
           'Fieldbook has no answers of an earlier assessment here, so ${last-saved#...} is empty.',
         );
       }
     }
     if (draft.kind !== 'question') continue;
-    const place = cellPlaceOf(sheet, draft.row.row, draft.row.cells.get('type'));
+    const cellAddress = cellAddressOf(sheet, draft.row.row, draft.row.cells.get('type'));
     const appearanceCell = draft.row.cells.get('control::appearance');
     const search =
       appearanceCell && draft.asks.kind === 'select' ? parseChoiceSearch(appearanceCell.text) : null;
@@ -52,20 +52,21 @@ export function collectFormFiles(
       formFiles.addSearched(
         searchListName(search, context.choices.has(search.file)),
         search.file,
-        cellPlaceOf(sheet, draft.row.row, appearanceCell),
+        cellAddressOf(sheet, draft.row.row, appearanceCell),
       );
-    else if (draft.asks.kind === 'select') addSelectFile(formFiles, draft.asks.list, draft.asks.from, place);
+    else if (draft.asks.kind === 'select')
+      addSelectFile(formFiles, draft.asks.list, draft.asks.from, cellAddress);
     const labels = draft.parameters['tick_labelset'];
-    if (labels !== undefined) formFiles.addList(labels, place);
+    if (labels !== undefined) formFiles.addList(labels, cellAddress);
     const geometry = draft.parameters['reference-geometry'];
     if (geometry !== undefined)
       geometries.push({
         id: geometry,
-        place: cellPlaceOf(sheet, draft.row.row, draft.row.cells.get('parameters')),
+        cellAddress: cellAddressOf(sheet, draft.row.row, draft.row.cells.get('parameters')),
       });
   }
-  for (const { id, place } of geometries)
-    checkReferenceGeometry(context, id, place, formFiles, entities, index);
+  for (const { id, cellAddress } of geometries)
+    checkReferenceGeometry(context, id, cellAddress, formFiles, entities, index);
   return formFiles;
 }
 
@@ -73,12 +74,12 @@ function addSelectFile(
   formFiles: FormFiles,
   list: string,
   from: 'choices' | 'file' | 'external',
-  cellPlace: CellPlace,
+  cellAddress: CellAddress,
 ): void {
   const file = choiceFilePattern.exec(list);
   if (from !== 'external' && file?.[1] !== undefined && file[2] !== undefined)
-    formFiles.addFile(file[1], file[2].toLowerCase(), cellPlace);
-  else if (from === 'choices' && !list.startsWith('${')) formFiles.addList(list, cellPlace);
+    formFiles.addFile(file[1], file[2].toLowerCase(), cellAddress);
+  else if (from === 'choices' && !list.startsWith('${')) formFiles.addList(list, cellAddress);
 }
 
 /** Files that `pulldata('file', ...)` reads. */
@@ -92,7 +93,7 @@ const pulledFileNames = (text: string): readonly string[] =>
 function checkReferenceGeometry(
   context: SurveyContext,
   id: string,
-  cellPlace: CellPlace,
+  cellAddress: CellAddress,
   formFiles: FormFiles,
   entities: EntityLists | null,
   index: DraftNameIndex,
@@ -101,10 +102,10 @@ function checkReferenceGeometry(
   const isRepeat = repeat !== null && index.find(repeat)?.draft.kind === 'repeat';
   const isKnown =
     isRepeat || formFiles.has(id) || context.choices.has(id) || entities?.names.has(id) === true;
-  if (context.choices.has(id)) formFiles.addList(id, cellPlace);
+  if (context.choices.has(id)) formFiles.addList(id, cellAddress);
   if (!isKnown)
     context.diagnostics.error(
-      cellPlace,
+      cellAddress,
       'parameters.geometry',
       `reference-geometry names "${id}", which is no choice list, no entity list, no file of this form and no repeat. Check its spelling.`,
     );
@@ -114,7 +115,7 @@ function checkReferenceGeometry(
 interface InstanceSource {
   readonly uri: string;
   readonly file: string | null;
-  readonly place: CellPlace;
+  readonly cellAddress: CellAddress;
 }
 
 /** Collects the files and lists that a form reads, and reports an id that means two of them. */
@@ -129,28 +130,28 @@ class FormFiles {
   }
 
   /** A file such as `cities.csv` that a row of the survey names. */
-  addFile(id: string, extension: string, place: CellPlace): void {
+  addFile(id: string, extension: string, cellAddress: CellAddress): void {
     const uri = extension === 'csv' ? `file-csv/${id}.csv` : `file/${id}.${extension}`;
-    this.add(id, { uri, file: `${id}.${extension}`, place });
+    this.add(id, { uri, file: `${id}.${extension}`, cellAddress });
     this.named.add(id);
   }
 
   /** A CSV file from which an expression reads values. */
-  addPulled(id: string, place: CellPlace): void {
-    this.add(id, { uri: `file-csv/${id}.csv`, file: `${id}.csv`, place });
+  addPulled(id: string, cellAddress: CellAddress): void {
+    this.add(id, { uri: `file-csv/${id}.csv`, file: `${id}.csv`, cellAddress });
   }
 
   /** A CSV file that an appearance searches, under an id that may differ from its name. */
-  addSearched(id: string, file: string, place: CellPlace): void {
-    this.add(id, { uri: `file-csv/${file}.csv`, file: `${file}.csv`, place });
+  addSearched(id: string, file: string, cellAddress: CellAddress): void {
+    this.add(id, { uri: `file-csv/${file}.csv`, file: `${file}.csv`, cellAddress });
   }
 
-  addList(id: string, place: CellPlace): void {
-    this.add(id, { uri: 'list', file: null, place });
+  addList(id: string, cellAddress: CellAddress): void {
+    this.add(id, { uri: 'list', file: null, cellAddress });
   }
 
-  addLastSaved(place: CellPlace): void {
-    this.add('__last-saved', { uri: 'last-saved', file: null, place });
+  addLastSaved(cellAddress: CellAddress): void {
+    this.add('__last-saved', { uri: 'last-saved', file: null, cellAddress });
   }
 
   /** Return whether a row of the survey names this file. */
@@ -161,21 +162,29 @@ class FormFiles {
   /** Files by id, with the choices of the attached ones. */
   lists(csv: Readonly<Record<string, string>>): readonly ChoiceList[] {
     return [...this.byId]
-      .flatMap(([name, { file, place }]) => (file === null ? [] : [{ name, file, place }]))
+      .flatMap(([name, { file, cellAddress }]) => (file === null ? [] : [{ name, file, cellAddress }]))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map(({ name, file, place }) => ({ name, file, choices: this.choicesOf(file, csv, place) }));
+      .map(({ name, file, cellAddress }) => ({
+        name,
+        file,
+        choices: this.choicesOf(file, csv, cellAddress),
+      }));
   }
 
   /** Content of attached files other than CSV, by id: GeoJSON and XML. */
   instances(attached: Readonly<Record<string, string>>): Readonly<Record<string, DataElement>> {
     const found: Record<string, DataElement> = {};
-    for (const [id, { file, place }] of this.byId) {
+    for (const [id, { file, cellAddress }] of this.byId) {
       const text = file === null || isCsvFileName(file) ? undefined : attachedTextOf(file, attached);
       if (file === null || text === undefined) continue;
       const data = readAttachedInstance(file, text);
       if (data) found[id] = data;
       else
-        this.diagnostics.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it again.`);
+        this.diagnostics.error(
+          cellAddress,
+          'file.unreadable',
+          `The file "${file}" cannot be read. Save it again.`,
+        );
     }
     return found;
   }
@@ -185,7 +194,7 @@ class FormFiles {
     if (!otherInstanceSource) this.byId.set(id, instanceSource);
     else if (otherInstanceSource.uri !== instanceSource.uri)
       this.diagnostics.error(
-        instanceSource.place,
+        instanceSource.cellAddress,
         'instance.conflict',
         `"${id}" means two things in this form: ${describeInstanceSource(otherInstanceSource)} and ${describeInstanceSource(instanceSource)}. Rename one of them.`,
       );
@@ -194,12 +203,12 @@ class FormFiles {
   private choicesOf(
     file: string,
     csv: Readonly<Record<string, string>>,
-    cellPlace: CellPlace,
+    cellAddress: CellAddress,
   ): readonly ChoiceDefinition[] {
     const text = attachedTextOf(file, csv);
     if (text === undefined) {
       this.diagnostics.warning(
-        cellPlace,
+        cellAddress,
         'file.missing',
         `This form reads "${file}", which was not chosen. Choose it together with the form.`,
       );
@@ -213,7 +222,7 @@ class FormFiles {
           ? `a quote that begins on line ${table.refusal.line} has no end`
           : 'it is too large';
       this.diagnostics.error(
-        cellPlace,
+        cellAddress,
         'file.unreadable',
         `The file "${file}" cannot be read: ${where}. Save it again as CSV.`,
       );

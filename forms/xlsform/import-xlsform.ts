@@ -16,7 +16,7 @@ import { readEntityLists } from './entities.ts';
 import { applyExtensions } from './extension-columns.ts';
 import { collectFormFiles } from './form-files.ts';
 import { findTypeMeaning, type TypeMeaning } from './question-types.ts';
-import { cellPlaceOf, createMadeCell, DiagnosticCollector, type KeyedRow } from './sheet-cell.ts';
+import { cellAddressOf, createMadeCell, DiagnosticCollector, type KeyedRow } from './sheet-cell.ts';
 import { draftSurvey } from './survey.ts';
 import {
   DraftNameIndex,
@@ -51,7 +51,7 @@ function checkRowPictures(row: KeyedRow, sheet: string, diagnostics: DiagnosticC
   const big = keys.find((key) => /^media::big-image(::|$)/.test(key));
   if (big === undefined || keys.some((key) => /^media::image(::|$)/.test(key))) return;
   diagnostics.error(
-    cellPlaceOf(sheet, row.row, row.cells.get(big)),
+    cellAddressOf(sheet, row.row, row.cells.get(big)),
     'media.bigImage',
     'A big-image is shown when the picture of this row is tapped, and it has none. Name one in the column "image", or empty this cell.',
   );

@@ -1,7 +1,7 @@
 import { isDynamicDefault } from './dynamic-default.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
 import type { TypeCell } from './question-types.ts';
-import { cellPlaceOf, hasHintCell, hasLabelCell, type KeyedRow } from './sheet-cell.ts';
+import { cellAddressOf, hasHintCell, hasLabelCell, type KeyedRow } from './sheet-cell.ts';
 import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 
 /** Draft of a row that is neither group nor select; nothing when it makes no question. */
@@ -16,7 +16,7 @@ export function draftPlainQuestion(
   const typeCell = row.cells.get('type');
   if (type.kind === 'osm') {
     diagnostics.warning(
-      cellPlaceOf(survey.sheet, row.row, typeCell),
+      cellAddressOf(survey.sheet, row.row, typeCell),
       'android.type',
       'Questions about OpenStreetMap only work in apps for Android; this one asks for a file instead.',
     );
@@ -34,7 +34,7 @@ export function draftPlainQuestion(
   const { word, meaning } = type;
   if (meaning.android !== undefined)
     diagnostics.warning(
-      cellPlaceOf(survey.sheet, row.row, typeCell),
+      cellAddressOf(survey.sheet, row.row, typeCell),
       'android.type',
       `"${typeCell?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
     );
@@ -42,7 +42,7 @@ export function draftPlainQuestion(
   if (!row.cells.has('fieldbook::qid')) checkCalculation(context, word, row);
   if (type.meaning.type !== 'calculate' && hasNoPrompt(row))
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, row.cells.get('name') ?? typeCell),
+      cellAddressOf(survey.sheet, row.row, row.cells.get('name') ?? typeCell),
       'label.missing',
       `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
     );
@@ -58,9 +58,9 @@ export function readCheckedParameters(
   const { survey, diagnostics, choices } = context;
   const sheetCell = row.cells.get('parameters');
   const parsed = parseParameters(sheetCell?.text ?? '');
-  const cellPlace = cellPlaceOf(survey.sheet, row.row, sheetCell ?? row.cells.get('type'));
+  const cellAddress = cellAddressOf(survey.sheet, row.row, sheetCell ?? row.cells.get('type'));
   if (!parsed.ok) {
-    diagnostics.error(cellPlace, parsed.refusal.code, parsed.refusal.message);
+    diagnostics.error(cellAddress, parsed.refusal.code, parsed.refusal.message);
     return {};
   }
   const appearance = row.cells.get('control::appearance')?.text ?? '';
@@ -74,7 +74,7 @@ export function readCheckedParameters(
           (list) => choices.get(list)?.map(({ choice }) => choice.name) ?? null,
         )
       : null);
-  if (parameterProblem) diagnostics.error(cellPlace, parameterProblem.code, parameterProblem.message);
+  if (parameterProblem) diagnostics.error(cellAddress, parameterProblem.code, parameterProblem.message);
   const rows = row.cells.get('control::rows');
   return rows ? { rows: rows.text, ...parsed.value } : parsed.value;
 }
@@ -86,20 +86,20 @@ function checkCalculation(context: SurveyContext, word: string, row: KeyedRow): 
     calculation !== undefined || isDynamicDefault(row.cells.get('default')?.text ?? '', word);
   if (word === 'calculate' && !isComputed)
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, row.cells.get('type')),
+      cellAddressOf(survey.sheet, row.row, row.cells.get('type')),
       'calculation.missing',
       'This calculation has nothing to calculate. Write an expression in the column "calculation".',
     );
   if (word !== 'background-geopoint') return;
   if (!row.cells.has('trigger'))
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, row.cells.get('type')),
+      cellAddressOf(survey.sheet, row.row, row.cells.get('type')),
       'trigger.missing',
       'A background-geopoint needs a trigger. Write a reference such as ${question} in the column "trigger".',
     );
   if (calculation)
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, calculation),
+      cellAddressOf(survey.sheet, row.row, calculation),
       'calculation.notHere',
       'A background-geopoint has no calculation. Empty this cell.',
     );

@@ -1,7 +1,7 @@
 import type { ChoiceRow } from './choices.ts';
 import { hasNoPrompt, readCheckedParameters } from './plain-question.ts';
 import type { TypeCell } from './question-types.ts';
-import { cellPlaceOf, createMadeCell, type KeyedRow, type SheetCell } from './sheet-cell.ts';
+import { cellAddressOf, createMadeCell, type KeyedRow, type SheetCell } from './sheet-cell.ts';
 import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 import { findSimilarSheets } from './table.ts';
 
@@ -22,7 +22,7 @@ export function draftSelectQuestion(
   const { survey, diagnostics } = context;
   if (hasNoPrompt(row))
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+      cellAddressOf(survey.sheet, row.row, row.cells.get('name')),
       'label.missing',
       `The question "${name}" has neither label nor hint. Write what to ask in the column "label".`,
     );
@@ -66,18 +66,18 @@ function checkSelectList(
   typeCell: SheetCell,
 ): boolean {
   const { survey, diagnostics, sheets } = context;
-  const cellPlace = cellPlaceOf(survey.sheet, row.row, typeCell);
+  const cellAddress = cellAddressOf(survey.sheet, row.row, typeCell);
   const appearanceCell = row.cells.get('control::appearance');
   if (type.from === 'file' && appearanceCell?.text.includes('search(') && !row.cells.has('fieldbook::qid'))
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, appearanceCell),
+      cellAddressOf(survey.sheet, row.row, appearanceCell),
       'search.file',
       'A question takes its choices from a file either by its type or by search(), not by both. Remove search(), or write select_one with a list.',
     );
   if (type.from === 'file') {
     if (choiceFilePattern.test(type.list)) return true;
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'file.extension',
       `"${type.list}" is no file of choices. Name a file that ends in .csv, .xml or .geojson.`,
     );
@@ -87,7 +87,7 @@ function checkSelectList(
   const isExternal = type.from === 'external';
   if (isExternal && !row.cells.has('choice_filter'))
     diagnostics.warning(
-      cellPlace,
+      cellAddress,
       'select.external',
       'select_one_external is meant for filtered lists. Write a filter in the column "choice_filter", or use select_one.',
     );
@@ -100,7 +100,7 @@ function checkSelectList(
   const sheet = isExternal ? 'external_choices' : 'choices';
   if (lists.size > 0) {
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'list.unknown',
       `The list "${type.list}" is not on the sheet "${sheet}". Check its spelling, or add its choices there.`,
     );
@@ -110,7 +110,7 @@ function checkSelectList(
   const meant =
     similar.length > 0 ? ` Is it the sheet ${similar.map((one) => `"${one}"`).join(' or ')}? Rename it.` : '';
   diagnostics.error(
-    cellPlace,
+    cellAddress,
     'sheet.missing',
     `This question needs a sheet "${sheet}" with the columns list_name, name and label.${meant}`,
   );
@@ -128,7 +128,7 @@ function checkSelectCodes(
   const spaced = choiceRows.find(({ choice }) => choice.name.includes(' '));
   if (spaced)
     context.diagnostics.error(
-      cellPlaceOf(context.survey.sheet, row.row, typeCell),
+      cellAddressOf(context.survey.sheet, row.row, typeCell),
       'choice.space',
       `The list "${type.list}" has the choice "${spaced.choice.name}" with a space, which cannot be used where several choices are picked: their names are stored with spaces between. Rename it on row ${spaced.row} of the choices sheet.`,
     );
@@ -145,14 +145,14 @@ function addOtherChoice(
   const filter = row.cells.get('choice_filter');
   if (filter)
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, filter),
+      cellAddressOf(survey.sheet, row.row, filter),
       'other.filter',
       'or_other does not work with a choice filter. Add the choice "other" to the list and a text question below instead.',
     );
   const choiceRows = choices.get(type.list);
   if (!choiceRows || choiceRows.length === 0) {
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, typeCell),
+      cellAddressOf(survey.sheet, row.row, typeCell),
       'other.list',
       `or_other needs choices: add the list "${type.list}" to the choices sheet.`,
     );
@@ -162,7 +162,7 @@ function addOtherChoice(
   const languages = new Set(choiceRows.flatMap(({ choice }) => Object.keys(choice.label ?? {})));
   if (languages.size > 1)
     diagnostics.warning(
-      cellPlaceOf(survey.sheet, row.row, typeCell),
+      cellAddressOf(survey.sheet, row.row, typeCell),
       'other.translations',
       'or_other writes "Other" and "Specify other." in English in all languages. Add the choice and a text question yourself to translate them.',
     );
@@ -233,7 +233,7 @@ export class TableListGroup {
     if (this.list !== null) {
       if (this.list !== type.list)
         diagnostics.error(
-          cellPlaceOf(survey.sheet, row.row, typeCell),
+          cellAddressOf(survey.sheet, row.row, typeCell),
           'tableList.list',
           `All questions of a table-list use one list: this one uses "${type.list}", the first "${this.list}".`,
         );
@@ -243,7 +243,7 @@ export class TableListGroup {
     const filter = row.cells.get('choice_filter');
     if (filter)
       diagnostics.error(
-        cellPlaceOf(survey.sheet, row.row, filter),
+        cellAddressOf(survey.sheet, row.row, filter),
         'tableList.filter',
         'The questions of a table-list have no choice filter. Empty this cell.',
       );

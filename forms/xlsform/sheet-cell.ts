@@ -75,8 +75,8 @@ export const hasHintCell = (row: KeyedRow): boolean =>
 /** pyxform's name `default` is the language of columns without one. */
 export const columnLanguageOf = (name: string): string => (name === 'default' ? '' : name);
 
-/** Place of a problem; without a column it is about the row, without a row about the sheet. */
-export interface CellPlace {
+/** Address of a problem; without a column it is about the row, without a row about the sheet. */
+export interface CellAddress {
   readonly sheet?: string;
   readonly row?: number;
   readonly column?: string;
@@ -90,13 +90,13 @@ export class DiagnosticCollector {
   private readonly list: Diagnostic[] = [];
   private errors = 0;
 
-  error(cellPlace: CellPlace, code: string, message: string, fix?: string): void {
+  error(cellAddress: CellAddress, code: string, message: string, fix?: string): void {
     this.errors += 1;
-    this.add('error', cellPlace, code, message, fix);
+    this.add('error', cellAddress, code, message, fix);
   }
 
-  warning(cellPlace: CellPlace, code: string, message: string, fix?: string): void {
-    this.add('warning', cellPlace, code, message, fix);
+  warning(cellAddress: CellAddress, code: string, message: string, fix?: string): void {
+    this.add('warning', cellAddress, code, message, fix);
   }
 
   /** Searching for suggestions takes time: only for the first problems. */
@@ -132,14 +132,14 @@ export class DiagnosticCollector {
 
   private add(
     severity: 'error' | 'warning',
-    cellPlace: CellPlace,
+    cellAddress: CellAddress,
     code: string,
     message: string,
     fix?: string,
   ): void {
     // Beyond this a file is hostile, and memory counts; reported errors keep it refused.
     if (this.list.length > 20 * maximumDiagnostics) return;
-    const { sheet, row, column } = cellPlace;
+    const { sheet, row, column } = cellAddress;
     this.list.push({
       severity,
       code,
@@ -153,8 +153,8 @@ export class DiagnosticCollector {
   }
 }
 
-/** The place of a cell of a row. */
-export const cellPlaceOf = (sheet: string, row: number, sheetCell?: SheetCell): CellPlace => ({
+/** The address of a cell of a row. */
+export const cellAddressOf = (sheet: string, row: number, sheetCell?: SheetCell): CellAddress => ({
   sheet,
   row,
   ...(sheetCell && { column: sheetCell.column }),

@@ -2,8 +2,8 @@ import { isXmlName, xmlNameRule } from './cell-words.ts';
 import { parseSoleReference } from './name-references.ts';
 import type { TypeCell } from './question-types.ts';
 import {
-  type CellPlace,
-  cellPlaceOf,
+  type CellAddress,
+  cellAddressOf,
   createMadeCell,
   hasLabelCell,
   type KeyedRow,
@@ -27,7 +27,7 @@ export function draftRepeatCount(
   if (!count || parseSoleReference(count.text) !== null || row.cells.has('fieldbook::qid'))
     return [row, null];
   const made = `${name}_count`;
-  addSiblingName(context, siblingNames, made, cellPlaceOf(context.survey.sheet, row.row, count));
+  addSiblingName(context, siblingNames, made, cellAddressOf(context.survey.sheet, row.row, count));
   const cells = new Map([
     ['bind::calculate', count],
     ['bind::readonly', createMadeCell('true()')],
@@ -55,14 +55,14 @@ export function reportUntypedRow({ survey, diagnostics }: SurveyContext, row: Ke
     [...row.cells].find(([key]) => key.startsWith('label::'))?.[1];
   if (row.cells.has('name') || row.cells.has('label')) {
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, nameCell),
+      cellAddressOf(survey.sheet, row.row, nameCell),
       'type.missing',
       'This row has no type. Write one in the column "type", or empty the row.',
     );
     return;
   }
   diagnostics.warning(
-    cellPlaceOf(survey.sheet, row.row),
+    cellAddressOf(survey.sheet, row.row),
     'row.skipped',
     'This row has neither type nor name and is left out. Delete it, or put notes in a column that the form does not use.',
   );
@@ -74,16 +74,16 @@ export function reportUnknownType(
   row: KeyedRow,
   typeCell: SheetCell,
 ): void {
-  const cellPlace = cellPlaceOf(survey.sheet, row.row, typeCell);
+  const cellAddress = cellAddressOf(survey.sheet, row.row, typeCell);
   if (/^include\b/i.test(typeCell.text))
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'type.include',
       'Including another file is not possible. Copy its rows into this sheet.',
     );
   else
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'type.unknown',
       `There is no question type "${typeCell.text.slice(0, 100)}". Write one such as text, integer, select_one list, note or begin_group.`,
     );
@@ -101,20 +101,20 @@ export function reportContainerProblems(
   if (type.container === 'repeat') {
     if (name === settings.rootName)
       diagnostics.error(
-        cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+        cellAddressOf(survey.sheet, row.row, row.cells.get('name')),
         'name.root',
         `A repeat cannot be named "${name}", like the form itself. Rename it.`,
       );
     else if (repeatNames.has(name))
       diagnostics.error(
-        cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+        cellAddressOf(survey.sheet, row.row, row.cells.get('name')),
         'name.repeatDuplicate',
         `There is another repeat "${name}". Names of repeats are unique in the whole form: rename one.`,
       );
   }
   if (type.container === 'loop' && (type.list === null || !choices.has(type.list)))
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, typeCell),
+      cellAddressOf(survey.sheet, row.row, typeCell),
       'loop.list',
       type.list === null
         ? 'This loop names no list. Write "begin_loop over LIST".'
@@ -122,7 +122,7 @@ export function reportContainerProblems(
     );
   if (!hasLabelCell(row) && type.container === 'repeat')
     diagnostics.warning(
-      cellPlaceOf(survey.sheet, row.row, row.cells.get('name')),
+      cellAddressOf(survey.sheet, row.row, row.cells.get('name')),
       'label.missing',
       `The repeat "${name}" has no label. Write one that says what its rows are.`,
     );
@@ -156,7 +156,7 @@ export function readRowName(
   const name = named?.text ?? (isNote ? `generated_note_name_${row.row}` : null);
   if (name === null) {
     diagnostics.error(
-      cellPlaceOf(survey.sheet, row.row, typeCell),
+      cellAddressOf(survey.sheet, row.row, typeCell),
       'name.missing',
       'This row has no name. Write a short one in the column "name".',
     );
@@ -164,15 +164,15 @@ export function readRowName(
     // Continue as if it had one, so that its end is found.
     return `unnamed_${row.row}`;
   }
-  const cellPlace = cellPlaceOf(survey.sheet, row.row, named);
+  const cellAddress = cellAddressOf(survey.sheet, row.row, named);
   if (!isXmlName(name))
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'name.invalid',
       `"${name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
       suggestXmlName(name),
     );
-  else addSiblingName(context, siblingNames, name, cellPlace);
+  else addSiblingName(context, siblingNames, name, cellAddress);
   return name;
 }
 
@@ -181,23 +181,23 @@ export function addSiblingName(
   context: Pick<SurveyContext, 'diagnostics'>,
   siblingNames: SiblingNames,
   name: string,
-  cellPlace: CellPlace,
+  cellAddress: CellAddress,
 ): void {
   const { diagnostics } = context;
   if (name === 'meta') {
-    diagnostics.error(cellPlace, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
+    diagnostics.error(cellAddress, 'name.reserved', 'The name "meta" is reserved. Choose another one.');
     return;
   }
   const added = siblingNames.add(name);
   if (added === 'taken')
     diagnostics.error(
-      cellPlace,
+      cellAddress,
       'name.duplicate',
       `There is another "${name}" in the same group. Rename one of them.`,
     );
   if (added === 'similar')
     diagnostics.warning(
-      cellPlace,
+      cellAddress,
       'name.similar',
       `Another name in the same group differs from "${name}" only in case, which export files may not tell apart. Rename one of them.`,
     );

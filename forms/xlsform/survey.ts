@@ -2,7 +2,7 @@ import { isXmlName, parseTruthWord, xmlNameRule } from './cell-words.ts';
 import { draftPlainQuestion } from './plain-question.ts';
 import { type ContainerKind, parseTypeCell, type TypeCell } from './question-types.ts';
 import { draftSelectQuestion, TableListGroup } from './select-question.ts';
-import { cellPlaceOf, type KeyedRow, KeyedRowReader, type SheetCell } from './sheet-cell.ts';
+import { cellAddressOf, type KeyedRow, KeyedRowReader, type SheetCell } from './sheet-cell.ts';
 import { type DraftContainer, type DraftNode, type SurveyContext, walkDrafts } from './survey-context.ts';
 import {
   addSiblingName,
@@ -35,7 +35,7 @@ function expandLoop(
   )?.draft;
   if (repeat && choiceRows.length > 1)
     diagnostics.error(
-      cellPlaceOf(survey.sheet, repeat.row.row, repeat.row.cells.get('name')),
+      cellAddressOf(survey.sheet, repeat.row.row, repeat.row.cells.get('name')),
       'name.repeatDuplicate',
       `The repeat "${repeat.name}" would exist ${choiceRows.length} times, because it is in a loop. Move it out of the loop.`,
     );
@@ -43,7 +43,7 @@ function expandLoop(
   const unusable = choiceRows.find(({ choice }) => !isXmlName(choice.name));
   if (unusable)
     diagnostics.error(
-      cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
+      cellAddressOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
       'loop.name',
       `The loop makes a group for each choice of "${list}", and "${unusable.choice.name.slice(0, 100)}" cannot be a name. ${xmlNameRule}`,
     );
@@ -53,7 +53,7 @@ function expandLoop(
   budget.left -= [...walkDrafts(inside)].length * choiceRows.length;
   if (budget.left < 0) {
     diagnostics.error(
-      cellPlaceOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
+      cellAddressOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
       'loop.tooLarge',
       `The loops of this form make more than ${maximumLoopedQuestions} questions. Use a repeat, or a shorter list.`,
     );
@@ -194,7 +194,7 @@ class SurveyDrafter {
     const disabled = row.cells.get('disabled');
     if (disabled) {
       diagnostics.warning(
-        cellPlaceOf(survey.sheet, row.row, disabled),
+        cellAddressOf(survey.sheet, row.row, disabled),
         'column.disabled',
         'The column "disabled" is old. Use "relevant" to hide a question.',
       );
@@ -254,7 +254,7 @@ class SurveyDrafter {
     const nameCell = row.cells.get('name');
     if (nameCell && nameCell.text !== 'audit') {
       diagnostics.error(
-        cellPlaceOf(survey.sheet, row.row, nameCell),
+        cellAddressOf(survey.sheet, row.row, nameCell),
         'audit.name',
         'An audit is always named "audit". Empty this cell.',
       );
@@ -274,7 +274,7 @@ class SurveyDrafter {
     if (this.stack.length > maximumGroupDepth) {
       this.tooDeep = true;
       diagnostics.error(
-        cellPlaceOf(survey.sheet, row.row, typeCell),
+        cellAddressOf(survey.sheet, row.row, typeCell),
         'group.tooDeep',
         `Groups are nested more than ${maximumGroupDepth} deep. Make the form flatter.`,
       );
@@ -327,7 +327,7 @@ class SurveyDrafter {
           this.context,
           top.names,
           draftQuestion.name,
-          cellPlaceOf(this.context.survey.sheet, row.row, typeCell),
+          cellAddressOf(this.context.survey.sheet, row.row, typeCell),
         );
     top.children.push(...made);
   }
@@ -337,7 +337,7 @@ class SurveyDrafter {
     const openContainer = this.top();
     if (this.stack.length === 1 || openContainer.container !== containerKind) {
       diagnostics.error(
-        cellPlaceOf(survey.sheet, row.row, typeCell),
+        cellAddressOf(survey.sheet, row.row, typeCell),
         'group.notBegun',
         this.stack.length === 1
           ? `There is no ${containerKind} to end here. Delete this row, or add its begin.`

@@ -47,7 +47,7 @@ export function readPlainQuestions(
 ): readonly FormSectionReading[] {
   const { nodes } = formShapeOf(instrument);
   // The screening is apart from the answers, and no comment names it.
-  const isPlain = ({ place }: FormLine): boolean => {
+  const isPlain = ({ subject: place }: FormLine): boolean => {
     const nodeDefinition = nodes.get(place);
     return place !== '' && !(nodeDefinition?.kind === 'question' && nodeDefinition.type === 'indicator');
   };
@@ -73,7 +73,7 @@ function* readFormLines(
         yield* readFormLines(formInstance.nodes(), repeatRowName(row, formNode, at), formSession, formShape);
     } else if (isQuestionAsked(formNode) && !isHeadingQuestion(formNode))
       yield {
-        place: answerPlaceOf(answerPathOf(formShape, formNode.address)),
+        subject: answerPlaceOf(answerPathOf(formShape, formNode.address)),
         row,
         question: questionLabelOf(formNode),
         answer: formatAnswerText(formSession, formNode, formNode.value()),

@@ -65,7 +65,7 @@ export function connectStoreWorker(
       dismissRestored: () => remote.dismissRestored(),
       dismissUnrecoverable: () => remote.dismissUnrecoverable(),
       dismissRenewed: () => remote.dismissRenewed(),
-      rememberPlace: (leftPlace) => remote.rememberPlace(leftPlace),
+      rememberRoute: (leftRoute) => remote.rememberRoute(leftRoute),
       markCompared: (deviceId) => remote.markCompared(deviceId),
       agreeToSealKey: (sealRole, recipient) => remote.agreeToSealKey(sealRole, recipient),
       dismissNewDevices: () => remote.dismissNewDevices(),

@@ -1,7 +1,7 @@
 import type { StoreApi } from './api/store-api.ts';
 import { putMeta } from './db/meta.ts';
 import { compactJournal } from './journal/compact-journal.ts';
-import { rememberPlace } from './queries/place-queries.ts';
+import { rememberRoute } from './queries/waiting-work-queries.ts';
 import { answerAccessNotice } from './receive/access-notices.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
@@ -24,7 +24,7 @@ export function createStoreActions(storeParts: StoreParts, writeActions: WriteAc
     ...createMissionActions({ ...writing, account, write: writeCounts, shown, onBack: noteWrite }),
     ...createSyncActions(storeParts),
     ...createNoticeActions(storeParts),
-    rememberPlace: (leftPlace) => rememberPlace(db, leftPlace),
+    rememberRoute: (leftRoute) => rememberRoute(db, leftRoute),
     agreeToSealKey: (sealRole, recipient) => agreeToSealKey(db, sealRole, recipient),
   };
 }

@@ -40,11 +40,11 @@ export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx
 export { Card, CollapsedLine } from './layout/card.tsx';
 export { type NavItem, NavList } from './layout/nav-list.tsx';
 export { NavigationRail, RailItem, RailPerson, RailSection } from './layout/navigation-rail.tsx';
-export { PlaceLinks } from './layout/place-links.tsx';
 export { type Breadcrumb, ScreenLayout } from './layout/screen-layout.tsx';
 export { PageSection, ScreenPage } from './layout/screen-page.tsx';
 export { openSideColumn, SplitColumns, scrollToTop } from './layout/split-columns.tsx';
 export { StatusBar, StatusPart } from './layout/status-bar.tsx';
+export { TabLinks } from './layout/tab-links.tsx';
 export { type TabContent, Tabs } from './layout/tabs.tsx';
 export { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from './layout/toolbar.tsx';
 export { focusHeading, useLostFocus } from './layout/use-lost-focus.ts';

@@ -112,11 +112,11 @@ export async function rotateSealingKey(
   const { sealsWith: nextSealingKey } = addSealingKey(file);
   return store.transaction().execute(async (tx) => {
     const storedSecrets = await readStoredSecrets(tx);
-    for (const { place, stored } of storedSecrets)
+    for (const { location: secretLocation, stored } of storedSecrets)
       await writeStoredSecret(
         tx,
-        place,
-        encryptSecretWithKey(nextSealingKey, place, decryptSecret(tx, place, stored)),
+        secretLocation,
+        encryptSecretWithKey(nextSealingKey, secretLocation, decryptSecret(tx, secretLocation, stored)),
       );
     const words = await tx.selectFrom('sealed_words').selectAll().execute();
     let unreadable = 0;

@@ -13,7 +13,7 @@ import { CommandProblem, type StoreOptionValues, storeLocationOf } from './comma
 
 interface StoreWithKeys {
   readonly store: ServerStore;
-  readonly place: StoreLocation;
+  readonly storeLocation: StoreLocation;
   readonly sealing: SealingKeys;
   readonly sealingFile: string;
 }
@@ -48,7 +48,7 @@ export async function openStoreWithKeys(storeOptionValues: StoreOptionValues): P
     );
   return {
     store: await openServerStore(storeLocation, sealingKeys),
-    place: storeLocation,
+    storeLocation: storeLocation,
     sealing: sealingKeys,
     sealingFile,
   };

@@ -116,17 +116,20 @@ export async function runServer(args: readonly string[]): Promise<void> {
   const serverMailSettings = readMailSettings(process.env);
   const programFiles = findProgramFiles();
   const openedKeys = await openStoreWithKeys(options);
-  const { store, place, sealingFile } = openedKeys;
+  const { store, storeLocation, sealingFile } = openedKeys;
   try {
     await beginRunOnWholeStore(store);
     const warning = await unreadableRemarksWarning(openedKeys);
     const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
-    const open = restrictToOwnAccount(place.kind === 'embedded' ? place.folder : null, keyFiles);
+    const open = restrictToOwnAccount(
+      storeLocation.kind === 'embedded' ? storeLocation.folder : null,
+      keyFiles,
+    );
     const storedServerIdentity = await loadServerIdentity(store, systemDependencies);
     const identity = { ...storedServerIdentity, name: options.name ?? storedServerIdentity.name };
     const packJudge = startJudgingThreads(
       store,
-      { place, sealing: openedKeys.sealing },
+      { storeLocation, sealing: openedKeys.sealing },
       judgingThreadProgram,
     );
     const packIntake = new PackIntake(generousIntakeQuota, watchDiskRoom(store));
@@ -157,7 +160,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
       });
     const stopped = waitForStopSignal();
     await app.listen({ port: options.port, host: options.host });
-    const codesFolder = place.kind === 'embedded' ? place.folder : path.dirname(sealingFile);
+    const codesFolder = storeLocation.kind === 'embedded' ? storeLocation.folder : path.dirname(sealingFile);
     const codeLines = await writeStartCodes(store, identity, codesFolder);
     if (storeEngineOf(store) === 'postgres' && !(await supportsRowLevelSecurity(store)))
       console.error(

@@ -306,30 +306,30 @@ export const loadReaderNames = async (store: ServerStore, language: string): Pro
   language,
 });
 
-type InstitutionPlace = Pick<OverviewAssessment, 'institution' | 'institutionKey'>;
+type InstitutionTexts = Pick<OverviewAssessment, 'institution' | 'institutionKey'>;
 
-/** Places found for one reading: assessments of one institution repeat its text. */
-const placesOfReading = new WeakMap<ReaderNames, Map<string, InstitutionPlace>>();
+/** Texts found for one reading: assessments of one institution repeat its text. */
+const institutionsOfReading = new WeakMap<ReaderNames, Map<string, InstitutionTexts>>();
 
-/** Place of an assessment in the register: its present name, and the key of its institution. */
+/** Texts of an assessment by the register: its present name, and the key of its institution. */
 export function presentInstitutionOf(
   { institution: text }: Pick<OverviewAssessment, 'institution'>,
   factsColumn: string,
   country: string | null | undefined,
   readerNames: ReaderNames,
-): InstitutionPlace {
+): InstitutionTexts {
   // Most records name no entry; their facts need no parsing.
   const ref = factsColumn.includes('institution/ref')
     ? textOrNull(parseFacts(factsColumn)['institution/ref'])
     : null;
-  const places = placesOfReading.get(readerNames) ?? new Map<string, InstitutionPlace>();
-  placesOfReading.set(readerNames, places);
+  const textsByInstitution = institutionsOfReading.get(readerNames) ?? new Map<string, InstitutionTexts>();
+  institutionsOfReading.set(readerNames, textsByInstitution);
   const recorded = { ref, name: text, country: country ?? null };
   const key = JSON.stringify(recorded);
-  const institutionPlace = places.get(key) ?? {
+  const institutionTexts = textsByInstitution.get(key) ?? {
     institution: institutionNamesIn(readerNames.register, readerNames.language)(recorded),
     institutionKey: institutionKeyIn(readerNames.register, recorded),
   };
-  places.set(key, institutionPlace);
-  return institutionPlace;
+  textsByInstitution.set(key, institutionTexts);
+  return institutionTexts;
 }

@@ -160,7 +160,7 @@ const planRightOf = (roles: readonly Role[]): PlanRight => {
 };
 
 /** Address of an item at headquarters. */
-interface PlanItemPlace {
+interface PlanItemAddress {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly item: string;
@@ -206,7 +206,7 @@ function seenItem({ roles, entity }: PlanAccess, plan: Document | undefined, id:
 export async function readPlanItemAnswer(
   store: ServerStore,
   personId: PersonId,
-  { log, doc, item: id }: PlanItemPlace,
+  { log, doc, item: id }: PlanItemAddress,
   nameOf: InstitutionNameOf,
   today: string,
 ): Promise<PlanItemAnswer | null> {
@@ -258,7 +258,7 @@ export async function changePlanItem(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   personId: PersonId,
-  { log, doc, item: id, change, seen }: PlanItemPlace & ChangePlanItemRequest,
+  { log, doc, item: id, change, seen }: PlanItemAddress & ChangePlanItemRequest,
 ): Promise<Result<boolean, PlanWriteRefusal>> {
   const planAccess = await planAccessOf(tx, personId, log);
   const today = utcDayAtMs(dependencies.nowMs());

@@ -247,7 +247,7 @@ function moveRegisters(
   ];
 }
 
-interface RequestPlace extends Pick<ConsoleOpsRequest<RequestRefusal>, 'log' | 'furtherRoles'> {
+interface RequestAddress extends Pick<ConsoleOpsRequest<RequestRefusal>, 'log' | 'furtherRoles'> {
   readonly doc: DocumentId;
 }
 
@@ -255,7 +255,7 @@ async function writeRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  { log, doc, furtherRoles }: RequestPlace,
+  { log, doc, furtherRoles }: RequestAddress,
   decide: (document: Document) => Result<readonly RegisterValue[], RequestRefusal>,
 ): Promise<Result<true, RequestRefusal>> {
   const written = await appendConsoleOps<RequestRefusal>(tx, dependencies, {

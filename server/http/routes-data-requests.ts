@@ -111,8 +111,8 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   app.post('/api/v1/data-requests/:number/erase', {
     schema: {
       params: dataRequestParams,
-      body: api.ErasePlaceRequest,
-      ...dataRequestResponses(api.PlaceErasedAnswer),
+      body: api.EraseMatchRequest,
+      ...dataRequestResponses(api.MatchErasedAnswer),
     },
     onRequest: keeping,
     handler: forPerson(async ({ person, params: { number }, body }, reply) => {

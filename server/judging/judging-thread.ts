@@ -19,7 +19,7 @@ import {
 
 if (parentPort === null) throw new Error('This program runs as a thread of the server');
 const mainThreadPort = parentPort;
-const { place, sealing } = workerData as JudgingThreadData; // made by this program
+const { storeLocation, sealing } = workerData as JudgingThreadData; // made by this program
 const postToMainThread = (threadReply: JudgingThreadReply): void => mainThreadPort.postMessage(threadReply);
 
 let startStoreTurn = (): void => undefined;
@@ -32,7 +32,7 @@ const storeTurns: StoreTurns = {
   release: () => postToMainThread({ kind: 'turnOver' }),
 };
 
-const storeConnection = connectServerStore(place, storeTurns).then((serverStore) => {
+const storeConnection = connectServerStore(storeLocation, storeTurns).then((serverStore) => {
   bindSealingKeys(serverStore, sealing);
   return serverStore;
 });

@@ -5,13 +5,13 @@ import type { StoreFailure } from '../db/store-health.ts';
 import type { AppendedPack } from '../log/append-pack.ts';
 import type { PackSender } from '../log/receive-pack.ts';
 import { refreshFigures } from '../projections/document-figures.ts';
-import { type DueBatch, type DuePlace, refreshSummaries } from '../projections/load-documents.ts';
+import { type DueBatch, type DueDocument, refreshSummaries } from '../projections/load-documents.ts';
 
 // Messages between the main thread and a judging thread. Both are this program, so types are enough.
 
 /** Data that a judging thread gets at its start. */
 export interface JudgingThreadData {
-  readonly place: StoreLocation;
+  readonly storeLocation: StoreLocation;
   readonly sealing: SealingKeys;
 }
 
@@ -21,9 +21,9 @@ export type JudgingThreadRequest =
       readonly kind: 'refresh';
       readonly logs: readonly LogId[];
       readonly part: RefreshedPart;
-      readonly after: DuePlace | null;
+      readonly after: DueDocument | null;
     }
-  | { readonly kind: 'refreshDue'; readonly after: DuePlace | null }
+  | { readonly kind: 'refreshDue'; readonly after: DueDocument | null }
   /** The thread's turn at the embedded store, until it reports its end. */
   | { readonly kind: 'turn' }
   | { readonly kind: 'close' };
@@ -72,10 +72,10 @@ export interface PackJudge {
   readonly refresh: (
     logIds: readonly LogId[],
     refreshedPart: RefreshedPart,
-    after: DuePlace | null,
+    after: DueDocument | null,
   ) => Promise<DueBatch>;
   /** Compute the next batch of due projections over all logs (`refreshDueBatch`). */
-  readonly refreshDue: (after: DuePlace | null) => Promise<DueBatch>;
+  readonly refreshDue: (after: DueDocument | null) => Promise<DueBatch>;
   /** Number of tasks at once. */
   readonly slots: number;
   /** End the threads after their present tasks; afterwards none of them needs the store. */

@@ -5,7 +5,7 @@ import type { Verdict } from '#sync/protocol/wire.ts';
 import { unknownRoom } from '../db/disk-room.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 import { payloadTextOf } from '../log/receive-pack.ts';
-import type { DueBatch, DuePlace } from '../projections/load-documents.ts';
+import type { DueBatch, DueDocument } from '../projections/load-documents.ts';
 import { generousIntakeQuota, PackIntake } from './pack-intake.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
 import { UsageBudget } from './usage-budget.ts';
@@ -85,11 +85,11 @@ export class PackJudgingQueue {
   /** Run the steps of a refresh, each as a task of its own. */
   async #runSteps(
     owner: typeof listRefreshOwner | typeof backgroundOwner,
-    step: (after: DuePlace | null) => Promise<DueBatch>,
+    step: (after: DueDocument | null) => Promise<DueBatch>,
   ): Promise<void> {
-    let after: DuePlace | null = null;
+    let after: DueDocument | null = null;
     do {
-      const from: DuePlace | null = after;
+      const from: DueDocument | null = after;
       const dueBatch: DueBatch = await this.#queue.run(owner, () => step(from));
       after = dueBatch.last;
     } while (after !== null);

@@ -24,7 +24,7 @@ import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../d
 import { lockLog } from '../db/stored-packs.ts';
 import {
   type DueBatch,
-  type DuePlace,
+  type DueDocument,
   loadDocuments,
   refreshDocumentSummary,
   refreshNextDue,
@@ -55,7 +55,7 @@ const documentsPerBatch = 40;
 export async function refreshFigures(
   store: ServerStore,
   logs: readonly LogId[],
-  after: DuePlace | null,
+  after: DueDocument | null,
 ): Promise<DueBatch> {
   // Published versions never change, so one reading serves all of their assessments.
   const models = new Map<string, ScoredModel | null>();
@@ -87,7 +87,7 @@ const areFiguresDue = sql<SqlBool>`(document_figures.place is null
   or document_figures.place <> documents.changed_place or document_figures.version <> ${documentFiguresVersion})`;
 
 /** Select documents after a place, in order of log and document. */
-const selectNextWithFigures = (store: ServerStore, after: DuePlace | null) =>
+const selectNextWithFigures = (store: ServerStore, after: DueDocument | null) =>
   selectDocumentsWithFigures(store)
     .where(sql<SqlBool>`(documents.log, documents.doc) > (${after?.log ?? ''}, ${after?.doc ?? ''})`)
     .orderBy('documents.log')
@@ -112,7 +112,7 @@ export async function findLogsWithDuePlans(
  * gets an empty batch.
  * @param after last document of the batch before; null: from the first
  */
-export async function refreshDueBatch(store: ServerStore, after: DuePlace | null): Promise<DueBatch> {
+export async function refreshDueBatch(store: ServerStore, after: DueDocument | null): Promise<DueBatch> {
   // The embedded store has one server and one connection.
   if (!(store.getExecutor().adapter instanceof PostgresAdapter)) return computeDueBatch(store, after);
   return store.transaction().execute(async (tx) => {
@@ -125,7 +125,7 @@ export async function refreshDueBatch(store: ServerStore, after: DuePlace | null
 /** "figure" in bytes; no other lock uses it. */
 const figuresLock = 0x66_69_67_75_72_65;
 
-async function computeDueBatch(store: ServerStore, after: DuePlace | null): Promise<DueBatch> {
+async function computeDueBatch(store: ServerStore, after: DueDocument | null): Promise<DueBatch> {
   const due = await selectNextWithFigures(store, after)
     .where((eb) => eb.or([eb('documents.summary_due', '=', 1), areFiguresDue]))
     .limit(documentsPerBatch)

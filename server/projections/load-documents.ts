@@ -179,15 +179,15 @@ export async function readWithFreshSummaries<T>(
   return withRowLevelSecurity(store, personId, read);
 }
 
-/** Place of a document in the order of a refresh. */
-export interface DuePlace {
+/** Address of a document in the order of a refresh. */
+export interface DueDocument {
   readonly log: LogId;
   readonly doc: DocumentId;
 }
 
 /** One step of a refresh. `last`: go on after it; null: nothing is left, or another server computes now. */
 export interface DueBatch {
-  readonly last: DuePlace | null;
+  readonly last: DueDocument | null;
 }
 
 /** Documents whose summaries one step refreshes: some tenths of a second at most. */
@@ -201,7 +201,7 @@ export const summariesPerStep = 200;
 export async function refreshSummaries(
   store: ServerStore,
   logs: readonly LogId[],
-  after: DuePlace | null,
+  after: DueDocument | null,
 ): Promise<DueBatch> {
   return refreshNextDue(
     { logs, after, documents: summariesPerStep },
@@ -216,31 +216,35 @@ export async function refreshSummaries(
         .orderBy('doc')
         .limit(limit)
         .execute(),
-    (duePlace) => store.transaction().execute((tx) => refreshDocumentSummary(tx, duePlace)),
+    (dueDocument) => store.transaction().execute((tx) => refreshDocumentSummary(tx, dueDocument)),
   );
 }
 
 /**
  * Run one step of a refresh.
  * @param step logs, last document of the step before, and number of documents
- * @param find due documents of some of the logs after a place, in order of log and document
+ * @param find due documents of some of the logs after an address, in order of log and document
  */
 export async function refreshNextDue(
-  step: { readonly logs: readonly LogId[]; readonly after: DuePlace | null; readonly documents: number },
-  find: (logIds: readonly LogId[], after: DuePlace | null, limit: number) => Promise<readonly DuePlace[]>,
-  refresh: (duePlace: DuePlace) => Promise<void>,
+  step: { readonly logs: readonly LogId[]; readonly after: DueDocument | null; readonly documents: number },
+  find: (
+    logIds: readonly LogId[],
+    after: DueDocument | null,
+    limit: number,
+  ) => Promise<readonly DueDocument[]>,
+  refresh: (dueDocument: DueDocument) => Promise<void>,
 ): Promise<DueBatch> {
   const { after, documents } = step;
   const left = step.logs.filter((log) => after === null || log >= after.log).toSorted(compareTexts);
-  let lastDuePlace: DuePlace | null = null;
+  let lastDueDocument: DueDocument | null = null;
   let done = 0;
   for (const logIds of parameterChunksOf(left)) {
-    for (const duePlace of await find(logIds, after, documents - done)) {
-      await refresh(duePlace);
-      lastDuePlace = { log: duePlace.log, doc: duePlace.doc };
+    for (const dueDocument of await find(logIds, after, documents - done)) {
+      await refresh(dueDocument);
+      lastDueDocument = { log: dueDocument.log, doc: dueDocument.doc };
       done += 1;
     }
-    if (done >= documents) return { last: lastDuePlace };
+    if (done >= documents) return { last: lastDueDocument };
   }
   return { last: null };
 }
@@ -265,7 +269,7 @@ export async function findLogsWithDueSummaries(
 }
 
 /** Refresh the summary columns of one document. */
-export async function refreshDocumentSummary(tx: StoreTransaction, { log, doc }: DuePlace): Promise<void> {
+export async function refreshDocumentSummary(tx: StoreTransaction, { log, doc }: DueDocument): Promise<void> {
   await lockLog(tx, log);
   const document = (await loadDocuments(tx, log, [doc])).get(doc);
   if (document === undefined) return;

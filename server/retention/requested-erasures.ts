@@ -1,4 +1,4 @@
-import type { ErasePlaceRequest, PlaceErasedAnswer, WaitingErasure } from '#api/data-requests-api.ts';
+import type { EraseMatchRequest, MatchErasedAnswer, WaitingErasure } from '#api/data-requests-api.ts';
 import { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -35,8 +35,8 @@ interface RequestedErasureContext {
   readonly dependencies: RuntimeDependencies;
 }
 
-/** Place to erase, with the register's number of the request. */
-type RequestedErasure = ErasePlaceRequest & { readonly number: number };
+/** Field to erase, with the register's number of the request. */
+type RequestedErasure = EraseMatchRequest & { readonly number: number };
 
 type ErasureAct = Extract<PendingAct, { kind: 'erase-value' }>;
 
@@ -52,12 +52,12 @@ const dayMs = 24 * 60 * 60 * 1_000;
 export async function eraseForDataRequest(
   { store, dependencies }: RequestedErasureContext,
   personId: PersonId,
-  place: RequestedErasure,
-): Promise<Result<PlaceErasedAnswer, RequestedErasureRefusal>> {
+  requestedErasure: RequestedErasure,
+): Promise<Result<MatchErasedAnswer, RequestedErasureRefusal>> {
   try {
     const erased = await store
       .transaction()
-      .execute((tx) => eraseOrKeepWaiting(tx, dependencies, personId, place));
+      .execute((tx) => eraseOrKeepWaiting(tx, dependencies, personId, requestedErasure));
     if (erased.ok) await clearWriteAheadLog(store);
     return erased;
   } catch (error) {
@@ -71,13 +71,13 @@ async function eraseOrKeepWaiting(
   dependencies: RuntimeDependencies,
   personId: PersonId,
   { number: request, ...place }: RequestedErasure,
-): Promise<Result<PlaceErasedAnswer, RequestedErasureRefusal>> {
+): Promise<Result<MatchErasedAnswer, RequestedErasureRefusal>> {
   const nowMs = dependencies.nowMs();
   const checked = await checkRequestedErasure(tx, personId, { number: request, ...place });
   if (!checked.ok) return checked;
   const erasureAct: ErasureAct = { kind: 'erase-value', person: personId, request, ...place };
   const waiting = await readWaitingActs(tx);
-  const same = waiting.find((one) => isSamePlace(one.act, erasureAct));
+  const same = waiting.find((one) => isSameErasure(one.act, erasureAct));
   if (same !== undefined) return ok({ erased: 0, waits: { approval: same.id, fromMs: same.ends_ms } });
   const { log, ...target } = place;
   const countByDevice = await previewErasure(tx, log, target);
@@ -111,7 +111,7 @@ async function eraseOrKeepWaiting(
   return ok({ erased: 0, waits: { approval, fromMs } });
 }
 
-const isSamePlace = (a: ErasureAct, b: ErasureAct): boolean =>
+const isSameErasure = (a: ErasureAct, b: ErasureAct): boolean =>
   a.request === b.request && a.log === b.log && a.doc === b.doc && a.path === b.path && a.part === b.part;
 
 /** Person who asked, and person who agreed; absent where no second one was needed, or its time to object is over. */
@@ -121,7 +121,7 @@ interface ErasureParticipants {
 }
 
 /**
- * Erase the values of an act, tell their authors, and write the line of audit: request, place, part and count, without
+ * Erase the values of an act, tell their authors, and write the line of audit: request, field, part and count, without
  * content.
  * @returns the number of values; 0 when all were erased before, or the log is gone
  */

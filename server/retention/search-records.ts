@@ -1,4 +1,4 @@
-import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
+import type { FoundAnswer, FoundMatch, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type Dot, deviceOfDot, isTextOp, numberOfDot } from '#domain/document/op.ts';
@@ -21,11 +21,11 @@ import { isOpenMission, readDataRequestVersions } from './data-requests.ts';
 export type DataSearchRefusal = 'unknown' | 'answered';
 
 /** Limit of results: more rows are unreadable on one page. */
-const maximumFoundPlaces = 200;
+const maximumFoundMatches = 200;
 
 /**
  * Search these missions for content about a person, for an open request. The audit line is written before the answer:
- * request, missions and number of places; not the search words.
+ * request, missions and number of found fields; not the search words.
  */
 export async function searchForDataRequest(
   store: ServerStore,
@@ -39,23 +39,23 @@ export async function searchForDataRequest(
   for (const logId of logs) if (!(await isOpenMission(store, logId))) return refuse('unknown');
 
   const readableLogIds = new Set(readableLogsOf(await rolesByLogOf(store, personId)));
-  const foundPlaces = await withSearchAccess(store, personId, logs, async (ownServerStore) => {
-    const found: FoundPlace[] = [];
+  const foundMatches = await withSearchAccess(store, personId, logs, async (ownServerStore) => {
+    const found: FoundMatch[] = [];
     for (const logId of new Set(logs))
-      for (const foundLogPlace of await searchMissionLog(ownServerStore, personId, logId, words))
-        found.push({ ...foundLogPlace, opens: readableLogIds.has(logId) });
+      for (const foundLogMatch of await searchMissionLog(ownServerStore, personId, logId, words))
+        found.push({ ...foundLogMatch, opens: readableLogIds.has(logId) });
     return found;
   });
-  const subject = { request: number, logs, places: foundPlaces.length };
+  const subject = { request: number, logs, places: foundMatches.length };
   await appendAuditLine(store, dependencies, { actor: personId, act: 'search-records', subject });
   return ok({
-    places: foundPlaces.slice(0, maximumFoundPlaces),
-    left: Math.max(0, foundPlaces.length - maximumFoundPlaces),
+    places: foundMatches.slice(0, maximumFoundMatches),
+    left: Math.max(0, foundMatches.length - maximumFoundMatches),
   });
 }
 
-/** Place in a mission that contains or contained the words, each field once. Without its content. */
-type FoundLogPlace = Omit<FoundPlace, 'opens'>;
+/** Field in a mission that contains or contained the words, each field once. Without its content. */
+type FoundLogMatch = Omit<FoundMatch, 'opens'>;
 
 /**
  * Search the present documents of a mission and former values of their fields. Held ops are not searched: only their
@@ -67,15 +67,15 @@ export async function searchMissionLog(
   personId: PersonId,
   logId: LogId,
   words: string,
-): Promise<readonly FoundLogPlace[]> {
+): Promise<readonly FoundLogMatch[]> {
   const valueMatcher = createWordMatcher(words);
   const now = await searchCurrentDocuments(ownServerStore, personId, logId, valueMatcher);
-  const previousPlaces = await searchLogHistory(ownServerStore, personId, logId, valueMatcher);
-  const places = new Map([...previousPlaces, ...now].map((place) => [`${place.doc} ${place.path}`, place]));
-  return [...places.values()].toSorted((a, b) => (foundPlaceKeyOf(a) < foundPlaceKeyOf(b) ? -1 : 1));
+  const previousMatches = await searchLogHistory(ownServerStore, personId, logId, valueMatcher);
+  const matches = new Map([...previousMatches, ...now].map((match) => [`${match.doc} ${match.path}`, match]));
+  return [...matches.values()].toSorted((a, b) => (foundMatchKeyOf(a) < foundMatchKeyOf(b) ? -1 : 1));
 }
 
-const foundPlaceKeyOf = ({ kind, doc, path }: FoundLogPlace): string => `${kind} ${doc} ${path}`;
+const foundMatchKeyOf = ({ kind, doc, path }: FoundLogMatch): string => `${kind} ${doc} ${path}`;
 
 const searchedDocumentsAtOnce = 100;
 
@@ -84,8 +84,8 @@ async function searchCurrentDocuments(
   personId: PersonId,
   logId: LogId,
   valueMatcher: ValueMatcher,
-): Promise<readonly FoundLogPlace[]> {
-  const foundLogPlaces: FoundLogPlace[] = [];
+): Promise<readonly FoundLogMatch[]> {
+  const foundLogMatches: FoundLogMatch[] = [];
   for (let lastDocumentId = '' as DocumentId; ; ) {
     const rows = await ownServerStore
       .selectFrom('documents')
@@ -99,7 +99,7 @@ async function searchCurrentDocuments(
     for (const row of await joinRegisters(ownServerStore, rows)) {
       const { doc, kind } = row;
       for (const { path, atMs } of findMatchingFields(parseStoredDocument(row), valueMatcher))
-        foundLogPlaces.push({
+        foundLogMatches.push({
           log: logId,
           doc,
           kind,
@@ -109,7 +109,7 @@ async function searchCurrentDocuments(
         });
       lastDocumentId = doc;
     }
-    if (rows.length < searchedDocumentsAtOnce) return foundLogPlaces;
+    if (rows.length < searchedDocumentsAtOnce) return foundLogMatches;
   }
 }
 
@@ -121,9 +121,9 @@ async function searchLogHistory(
   personId: PersonId,
   logId: LogId,
   valueMatcher: ValueMatcher,
-): Promise<readonly FoundLogPlace[]> {
+): Promise<readonly FoundLogMatch[]> {
   const isHeld = await readHeldDotTest(ownServerStore, personId, logId);
-  const foundLogPlaces: FoundLogPlace[] = [];
+  const foundLogMatches: FoundLogMatch[] = [];
   for (let last = 0; ; ) {
     const rows = await ownServerStore
       .selectFrom('entries')
@@ -139,11 +139,11 @@ async function searchLogHistory(
       for (const op of openStoredPayload(payload).ops) {
         if (isTextOp(op) || isHeld(op.dot) || !fieldHolds(op.kind, op.path, op.value, valueMatcher)) continue;
         const { doc, kind, path, stamp } = op;
-        foundLogPlaces.push({ log: logId, doc, kind, path, on: utcDayAtMs(stamp[0]), stands: 'before' });
+        foundLogMatches.push({ log: logId, doc, kind, path, on: utcDayAtMs(stamp[0]), stands: 'before' });
       }
       last = place;
     }
-    if (rows.length < searchedPacksAtOnce) return foundLogPlaces;
+    if (rows.length < searchedPacksAtOnce) return foundLogMatches;
   }
 }
 

@@ -26,8 +26,8 @@ const dayMs = 24 * 60 * 60_000;
 const workshopTitle = 'National workshop';
 const institution = 'Institute of Arlandia';
 const halfDays = 8;
-/** Places in a vault that have names, before the end of their period. */
-const ownPlaces = ['deviceRecords', 'journal'];
+/** Files in a vault that have names, before the end of their period. */
+const ownFolders = ['deviceRecords', 'journal'];
 const passphrase = 'reeds along the river at noon';
 const restoredOwner: VaultOwner = { label: 'Restored laptop', passphrase: 'a boat of reeds at noon' };
 
@@ -58,7 +58,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await new WorkshopPage(laptop.page).open(workshopTitle);
     await openSection(laptop.page, 'Register');
   };
-  /** Places in journal and database of the open vault with a name, and with a name that the desk can read. */
+  /** Files in journal and database of the open vault with a name, and with a name that the desk can read. */
   const inVault = async (page: Page, at = profile, vaultOwner = someOwner) => {
     const { frames, rows } = await openLaptopDisk(page, at, vaultOwner.passphrase);
     const texts = [...frames.map((text) => ({ table: 'journal', text })), ...rows];
@@ -105,7 +105,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await registerPeople(laptop.page, names);
     await fieldApp.syncNow();
     await fieldApp.untilNothingWaits();
-    expect(await inVault(laptop.page)).toMatchObject({ plain: ownPlaces, sealed: [] });
+    expect(await inVault(laptop.page)).toMatchObject({ plain: ownFolders, sealed: [] });
     await laptop.quit();
   });
   await test.step('before sealing, no name is on the road, at headquarters or readable on the disk', () =>
@@ -154,13 +154,13 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     expect(numbers[0]).toMatch(/^[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/);
     const numbered = (await serverRows(data)).filter(({ row }) => row.toString().includes(numbers[0] ?? ''));
     expect(numbered.map(({ table }) => table)).toEqual([]);
-    expect(await inVault(laptop.page)).toMatchObject({ plain: ownPlaces, read: names.toSorted() });
+    expect(await inVault(laptop.page)).toMatchObject({ plain: ownFolders, read: names.toSorted() });
   });
 
   await test.step('31 days later, offline all the time, no name is in the vault', async () => {
     await fieldApp.simulateNoNetwork(true);
     await passDays(laptop.page, laptopClock, 29);
-    expect((await inVault(laptop.page)).plain).toEqual(ownPlaces);
+    expect((await inVault(laptop.page)).plain).toEqual(ownFolders);
     await passDays(laptop.page, laptopClock, 2);
     await expect.poll(async () => (await inVault(laptop.page)).plain, { timeout: 60_000 }).toEqual([]);
   });
@@ -199,7 +199,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
   await test.step('a backup made later has no name, and the one made before gives none back to headquarters', async () => {
     for (const [backup, expected] of [
       ['after', []],
-      ['before', ownPlaces],
+      ['before', ownFolders],
     ] as const) {
       const restoredIn = inFolder(`restored-${backup}`);
       const second = await startLaptop({ profile: restoredIn, owner: null });

@@ -173,7 +173,7 @@ test('`seed-demo --empty` makes one mission with nothing in it', async () => {
 
 test('server and commands work on PostgreSQL by --database-url', async () => {
   expect(inject('postgresUrl')).toContain('postgres://');
-  const storeLocation = await postgres.newPlace();
+  const storeLocation = await postgres.newLocation();
   const url = storeLocation.kind === 'postgres' ? storeLocation.url : '';
   const options = ['--database-url', url, '--sealing-key', path.join(newFolder(), 'sealing.key')];
   const serverProcess = await startProcess(...options);

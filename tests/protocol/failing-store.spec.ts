@@ -33,7 +33,7 @@ describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
     expect([await statusOf('/health'), await statusOf('/ready')]).toEqual([200, 503]);
 
     const added = ['admin', 'add-log', '--kind', 'mission', '--title', 'T '.repeat(99), '--country', 'XA'];
-    const { code, stderr } = await failedCommand(...added, ...argumentsOf(running.place));
+    const { code, stderr } = await failedCommand(...added, ...argumentsOf(running.storeLocation));
     expect([code, JSON.parse(stderr)]).toEqual([
       1,
       {

@@ -14,7 +14,7 @@ import {
 import { addLog } from '#server/log/log-registry.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { type ServerProcess, spawnServer } from '#tests/support/server/built-server.ts';
-import { databaseOfGroup, embedded, type StorePlaces } from '#tests/support/server/stores.ts';
+import { databaseOfGroup, embedded, type StoreLocations } from '#tests/support/server/stores.ts';
 import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/temporary/make-folder.ts';
 
 const sealingFile = path.join(makeFolderUntilExit('sealing').folder, 'sealing.key');
@@ -32,12 +32,12 @@ export const argumentsOf = (storeLocation: StoreLocation): readonly string[] => 
  * line. The process may be killed and started again on the same port.
  */
 export class Programme {
-  readonly place: StoreLocation;
+  readonly storeLocation: StoreLocation;
   readonly store: ServerStore;
   #process: ServerProcess;
 
   private constructor(storeLocation: StoreLocation, store: ServerStore, serverProcess: ServerProcess) {
-    this.place = storeLocation;
+    this.storeLocation = storeLocation;
     this.store = store;
     this.#process = serverProcess;
   }
@@ -51,7 +51,7 @@ export class Programme {
   }
 
   /** One programme on an engine for all tests of a group. */
-  static async startOn({ name }: StorePlaces): Promise<Programme> {
+  static async startOn({ name }: StoreLocations): Promise<Programme> {
     // The engine's own place would be gone with the first test.
     return Programme.start(
       name === embedded.name
@@ -108,12 +108,12 @@ export class Programme {
 
   /** Start the killed server again at its address. */
   async restartServer(): Promise<void> {
-    this.#process = await spawnServer(new URL(this.url).port, argumentsOf(this.place));
+    this.#process = await spawnServer(new URL(this.url).port, argumentsOf(this.storeLocation));
   }
 
   async end(): Promise<void> {
     this.#process.kill();
     await this.store.destroy();
-    if (this.place.kind === 'embedded') await removeFolder(this.place.folder);
+    if (this.storeLocation.kind === 'embedded') await removeFolder(this.storeLocation.folder);
   }
 }

@@ -28,7 +28,7 @@ vi.mock(import('#electron/journal/journal-files.ts'), async (original) => {
   const { journalFileName: nameOf } = await import('#electron/journal/journal-files.ts');
   /** The former code: the disk is believed. */
   const believeDisk: typeof real.blankJournalFrames = async (journalDisk, journalFiles, number, gone) => {
-    const { frames, places } = readFrames(await journalDisk.read(nameOf(number)));
+    const { frames, offsets: places } = readFrames(await journalDisk.read(nameOf(number)));
     const isGone = new Set(gone.map(String));
     const journalFile =
       journalFiles.current?.number === number

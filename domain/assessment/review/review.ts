@@ -9,7 +9,7 @@ import {
   plainTextAt,
   valueAt,
 } from '#domain/document/document.ts';
-import { compareWritten, writtenPlaceAt } from '#domain/document/written-order.ts';
+import { compareWritten, writePositionAt } from '#domain/document/written-order.ts';
 import { PersonId } from '#domain/ids.ts';
 import { EvidenceStrength, MaturityLevel } from '../assessment.ts';
 import type { Confidentiality } from '../finding.ts';
@@ -141,7 +141,7 @@ function readReviewComments(document: Document | undefined): readonly ReviewComm
       (a, b) =>
         a.round - b.round ||
         compareTexts(a.about, b.about) ||
-        compareWritten(writtenPlaceAt(document, wordsPathOf(a)), writtenPlaceAt(document, wordsPathOf(b))),
+        compareWritten(writePositionAt(document, wordsPathOf(a)), writePositionAt(document, wordsPathOf(b))),
     );
 }
 

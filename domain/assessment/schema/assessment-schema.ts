@@ -240,7 +240,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'answers/*/*/order',
-    field: ['place', 'path.order'],
+    field: ['order', 'path.order'],
     holds: RowOrder,
     ...ratingPart,
     sharedWith: stateOnly,

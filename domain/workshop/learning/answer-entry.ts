@@ -82,7 +82,7 @@ export function parseAnswerCell(answerPage: AnswerPage, text: string): Result<Te
   const options = optionIdsOf(answerPage);
   if (answerPage.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable))
     return ok('na');
-  const places = signs.map(placeOfSign);
+  const places = signs.map(indexOfSign);
   const most = answerPage.kind === 'agreement' ? 5 : options.length;
   const chosen = places.flatMap((place) => (place < most ? (options[place] ?? []) : []));
   if (chosen.length < signs.length) return refuse('noOption');
@@ -93,7 +93,7 @@ export function parseAnswerCell(answerPage: AnswerPage, text: string): Result<Te
 }
 
 /** Place of an option by its letter or digit: `a`, `1`, and the Arabic digits. */
-function placeOfSign(sign: string): number {
+function indexOfSign(sign: string): number {
   if (/^[a-i]$/.test(sign)) return sign.charCodeAt(0) - 97;
   if (/^[1-9]$/.test(sign)) return Number(sign) - 1;
   if (/^[\u0661-\u0669\u06f1-\u06f9]$/.test(sign)) return ((sign.codePointAt(0) ?? 0) & 0xf) - 1;

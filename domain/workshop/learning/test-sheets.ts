@@ -9,7 +9,7 @@ import {
   valueAt,
 } from '#domain/document/document.ts';
 import { type Path, type PathValue, pathOf } from '#domain/document/op.ts';
-import { compareWritten, writtenPlaceAt } from '#domain/document/written-order.ts';
+import { compareWritten, writePositionAt } from '#domain/document/written-order.ts';
 import { type TestPhase, TestSheet, WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { itemsOfForm, type TestBank, testBankOf, wholeTestOf } from './test-bank.ts';
 import {
@@ -59,8 +59,8 @@ export function readTestSheets(workshop: Document | undefined): readonly StoredT
     })
     .toSorted((a, b) =>
       compareWritten(
-        writtenPlaceAt(workshop, sheetPathOf(a.id)),
-        writtenPlaceAt(workshop, sheetPathOf(b.id)),
+        writePositionAt(workshop, sheetPathOf(a.id)),
+        writePositionAt(workshop, sheetPathOf(b.id)),
       ),
     );
 }

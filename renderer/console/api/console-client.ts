@@ -131,16 +131,16 @@ interface DataRequestsClient {
   readonly listRequests: () => ApiAnswer<api.DataRequestsAnswer>;
   readonly readRequest: (number: number) => ApiAnswer<api.DataRequestHistoryAnswer>;
   readonly recordRequest: (entry: api.RecordDataRequest) => ApiAnswer<api.RecordedAnswer>;
-  /** Find the places of a person's data; the audit trail records each search, without the words. */
+  /** Find the fields with a person's data; the audit trail records each search, without the words. */
   readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiAnswer<api.FoundAnswer>;
   /**
    * Erase permanently the present or former content of one field; the audit trail records each time, without a
    * word.
    */
-  readonly erasePlace: (
+  readonly eraseMatch: (
     number: number,
-    erasePlaceRequest: api.ErasePlaceRequest,
-  ) => ApiAnswer<api.PlaceErasedAnswer>;
+    erasePlaceRequest: api.EraseMatchRequest,
+  ) => ApiAnswer<api.MatchErasedAnswer>;
   readonly withdrawErasure: (number: number, approval: string) => ApiAnswer<DoneAnswer>;
   readonly changeRequest: (number: number, changeDataRequest: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
 }
@@ -152,7 +152,7 @@ function createDataRequestsClient(ask: <T>(apiRequest: ApiRequest<T>) => ApiAnsw
     readRequest: (number) => ask({ path: at(number), answer: api.DataRequestHistoryAnswer }),
     recordRequest: (body) => ask({ path: '/data-requests', answer: api.RecordedAnswer, body }),
     searchRecords: (number, body) => ask({ path: `${at(number)}/search`, answer: api.FoundAnswer, body }),
-    erasePlace: (number, body) => ask({ path: `${at(number)}/erase`, answer: api.PlaceErasedAnswer, body }),
+    eraseMatch: (number, body) => ask({ path: `${at(number)}/erase`, answer: api.MatchErasedAnswer, body }),
     withdrawErasure: (number, approval) =>
       ask({ path: `${at(number)}/withdraw`, answer: DoneAnswer, body: { approval } }),
     changeRequest: (number, body) => ask({ path: at(number), answer: DoneAnswer, body }),
@@ -240,10 +240,10 @@ export interface ConsoleClient {
   readonly search: (text: string) => ApiAnswer<SearchAnswer>;
   /** Plan items of all missions, as far as the person sees them. */
   readonly readPlan: () => ApiAnswer<plan.PlanAnswer>;
-  readonly readPlanItem: (planItemPlace: PlanItemPlace) => ApiAnswer<plan.PlanItemAnswer>;
+  readonly readPlanItem: (planItemAddress: PlanItemAddress) => ApiAnswer<plan.PlanItemAnswer>;
   /** Change parts of an item, over the heads that the person saw. */
   readonly changePlanItem: (
-    planItemPlace: PlanItemPlace,
+    planItemAddress: PlanItemAddress,
     itemChange: PlanItemChange,
     seen: plan.PlanItemAnswer['seen'],
   ) => ApiAnswer<DoneAnswer>;
@@ -255,9 +255,9 @@ export interface ConsoleClient {
 }
 
 /** Address of a plan item at headquarters. */
-type PlanItemPlace = Pick<ListedPlanItem, 'log' | 'doc' | 'id'>;
+type PlanItemAddress = Pick<ListedPlanItem, 'log' | 'doc' | 'id'>;
 
-const planPathOf = ({ log, doc, id }: PlanItemPlace): string =>
+const planPathOf = ({ log, doc, id }: PlanItemAddress): string =>
   `/plan/${log}/${doc}/${encodeURIComponent(id)}`;
 
 /** Missions that people at headquarters create and change (`api/missions-api.ts`). */
@@ -355,9 +355,10 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     dataRequests: createDataRequestsClient(get),
     missions: createMissionsClient(get),
     readPlan: () => get({ path: '/plan', answer: plan.PlanAnswer }),
-    readPlanItem: (planItemPlace) => get({ path: planPathOf(planItemPlace), answer: plan.PlanItemAnswer }),
-    changePlanItem: (planItemPlace, change, seen) =>
-      get({ path: planPathOf(planItemPlace), answer: DoneAnswer, body: { change, seen } }),
+    readPlanItem: (planItemAddress) =>
+      get({ path: planPathOf(planItemAddress), answer: plan.PlanItemAnswer }),
+    changePlanItem: (planItemAddress, change, seen) =>
+      get({ path: planPathOf(planItemAddress), answer: DoneAnswer, body: { change, seen } }),
     addPlanItem: (logId, item, change) =>
       get({ path: `/plan/${logId}`, answer: plan.AddedPlanItemAnswer, body: { item, change } }),
     search: (text) => get({ path: '/search', answer: SearchAnswer, body: { text } }),

@@ -19,7 +19,7 @@ function Failed({ problem }: { readonly problem: ApiProblem }): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="missions"
+      railItem="missions"
       head={{ title: translate('console.missions.title') }}
       freshness={{ kind: 'absent' }}
     >
@@ -34,7 +34,7 @@ export function Loading(): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="missions"
+      railItem="missions"
       head={{ title: translate('console.missions.title') }}
       freshness={{ kind: 'asking' }}
     >
@@ -84,7 +84,7 @@ interface SearchedProps {
 function Searched({ text, found }: SearchedProps): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="missions" head={{ title: translate('console.missions.title') }}>
+    <ConsoleSampleFrame railItem="missions" head={{ title: translate('console.missions.title') }}>
       <ConsoleSearchView
         text={text}
         onText={() => undefined}

@@ -42,7 +42,7 @@ import {
   AdminRailSection,
   type ConsoleRailMission,
   MissionRailSection,
-  type RailPlace,
+  type RailItemId,
   waitingCount,
 } from './rail-sections-view.tsx';
 import './console-frame-view.css';
@@ -56,7 +56,7 @@ interface ConsoleFrameViewProps {
   readonly notices?: number;
   /** Other work that waits for this person; null before it is known. */
   readonly waiting?: WaitingCounts | null;
-  readonly place: RailPlace;
+  readonly railItem: RailItemId;
   readonly head: FrameHeading;
   readonly freshness: PageFreshness;
   readonly onSignOut: () => void;
@@ -73,7 +73,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
     reviews,
     notices = 0,
     waiting = null,
-    place,
+    railItem,
     head,
     freshness,
     onSignOut,
@@ -87,7 +87,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
       title={head.title}
       crumbs={head.crumbs}
       actions={head.actions}
-      isRailFolded={place === null}
+      isRailFolded={railItem === null}
       status={<FreshnessBarView freshness={freshness} person={person} />}
       rail={
         <NavigationRail
@@ -98,7 +98,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 label={translate('console.security.title')}
                 icon={ShieldCheck}
                 href={consoleAddressOf({ screen: 'security' })}
-                isCurrent={place === 'security'}
+                isCurrent={railItem === 'security'}
               />
               <RailItem
                 label={translate('console.rail.preferences')}
@@ -120,14 +120,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               label={translate('console.missions.title')}
               icon={Map}
               href={consoleAddressOf({ screen: 'missions' })}
-              isCurrent={place === 'missions'}
+              isCurrent={railItem === 'missions'}
             />
             {mayReadOverviews(person.role) && (
               <RailItem
                 label={translate('states.title')}
                 icon={Landmark}
                 href={consoleAddressOf({ screen: 'states', list: unfilteredOverviews })}
-                isCurrent={place === 'states'}
+                isCurrent={railItem === 'states'}
               />
             )}
             {person.role !== 'admin' && (
@@ -135,7 +135,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 label={translate('labour.title')}
                 icon={ListTodo}
                 href={consoleAddressOf({ screen: 'plan', list: unfilteredPlan })}
-                isCurrent={place === 'plan'}
+                isCurrent={railItem === 'plan'}
               />
             )}
             {reviews !== null && (
@@ -148,7 +148,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                   countMeaning: 'wait' as const,
                 })}
                 href={consoleAddressOf({ screen: 'review' })}
-                isCurrent={place === 'review'}
+                isCurrent={railItem === 'review'}
               />
             )}
             {person.seesDevices && (
@@ -156,7 +156,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 label={translate('console.devices.title')}
                 icon={Laptop}
                 href={consoleAddressOf({ screen: 'devices' })}
-                isCurrent={place === 'devices'}
+                isCurrent={railItem === 'devices'}
               />
             )}
             <RailItem
@@ -164,13 +164,13 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               icon={CalendarRange}
               {...waitingCount(waiting?.reminders, 'console.rail.waiting.reminders', translate)}
               href={consoleAddressOf({ screen: 'programme' })}
-              isCurrent={place === 'programme'}
+              isCurrent={railItem === 'programme'}
             />
             <RailItem
               label={translate('institutions.title')}
               icon={Building2}
               href={consoleAddressOf({ screen: 'institutions' })}
-              isCurrent={place === 'institutions'}
+              isCurrent={railItem === 'institutions'}
             />
             {deskReaderRoles.includes(person.role) && (
               <RailItem
@@ -178,7 +178,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={Inbox}
                 {...waitingCount(waiting?.requests, 'console.rail.waiting.requests', translate)}
                 href={consoleAddressOf({ screen: 'requests' })}
-                isCurrent={place === 'requests'}
+                isCurrent={railItem === 'requests'}
               />
             )}
             {mayPublishTemplates(person.role) && (
@@ -186,7 +186,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 label={translate('templates.title')}
                 icon={LayoutTemplate}
                 href={consoleAddressOf({ screen: 'templates' })}
-                isCurrent={place === 'templates'}
+                isCurrent={railItem === 'templates'}
               />
             )}
             {mayReadDataRequests(person.role) && (
@@ -194,7 +194,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 label={translate('rights.title')}
                 icon={FileUser}
                 href={consoleAddressOf({ screen: 'data-requests' })}
-                isCurrent={place === 'data-requests'}
+                isCurrent={railItem === 'data-requests'}
               />
             )}
             {mayReadSettings(person.role) && (
@@ -202,16 +202,16 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 label={translate('processing.title')}
                 icon={BookLock}
                 href={consoleAddressOf({ screen: 'processing' })}
-                isCurrent={place === 'processing'}
+                isCurrent={railItem === 'processing'}
               />
             )}
           </RailSection>
-          {person.administers && <AdminRailSection place={place} approvals={waiting?.approvals} />}
-          {mission && <MissionRailSection mission={mission} place={place} />}
+          {person.administers && <AdminRailSection railItem={railItem} approvals={waiting?.approvals} />}
+          {mission && <MissionRailSection mission={mission} railItem={railItem} />}
         </NavigationRail>
       }
     >
-      {notices > 0 && place !== 'security' && (
+      {notices > 0 && railItem !== 'security' && (
         <Banner
           meaning="wait"
           actions={
@@ -223,7 +223,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
           {translate('approvals.own.banner', { count: notices })}
         </Banner>
       )}
-      {!person.hasSecondFactor && place !== 'security' && (
+      {!person.hasSecondFactor && railItem !== 'security' && (
         <Banner
           meaning="wait"
           actions={

@@ -11,12 +11,12 @@ import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './conso
 import { ConsoleSearch } from './console-search.tsx';
 import type { LoadState } from './polled-resource.ts';
 import { problemMessagesOf } from './problem-messages.ts';
-import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
+import type { ConsoleRailMission, RailItemId } from './rail-sections-view.tsx';
 import './console-frame-view.css';
 
 interface ConsoleFrameProps {
   readonly log?: LogId | undefined;
-  readonly place: RailPlace;
+  readonly railItem: RailItemId;
   readonly head: FrameHeading;
   /** Content of the page: the status bar shows its freshness. */
   readonly shows: LoadState<unknown>;
@@ -24,7 +24,7 @@ interface ConsoleFrameProps {
 }
 
 /** Frame with the signed-in person and the missions. */
-export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
+export function ConsoleFrame({ log, railItem, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
   // All missions are much to answer and to parse: the page's content comes first.
   const isPageThere = shows.kind !== 'loading';
@@ -52,7 +52,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
       reviews={railReviewsOf(me, missionsState, waitingCounts?.reviews ?? 0)}
       notices={noticesState.kind === 'present' ? noticesState.value.length : 0}
       waiting={waitingCounts}
-      place={place}
+      railItem={railItem}
       head={head}
       freshness={pageFreshnessOf(shows)}
       onSignOut={onSignOut}
@@ -113,7 +113,7 @@ export const missionTitleOf = (missionRow: ConsoleMissionRow, translate: Transla
 
 const overviewRoles: ReadonlySet<Role> = new Set(['manager', 'me-officer']);
 
-/** Place of the review queue in the rail: a count for those who act in it, a plain link for an overview, or none. */
+/** Item of the review queue in the rail: a count for those who act in it, a plain link for an overview, or none. */
 function railReviewsOf(
   signedInPerson: SignedInPersonAnswer,
   missionsState: LoadState<readonly ConsoleMissionRow[]>,

@@ -42,13 +42,13 @@ export const waitingCount = (
     : ({ count, countLabel: translate(waitingKey, { count }), countMeaning: 'wait' } as const);
 
 interface AdminRailSectionProps {
-  readonly place: RailPlace;
+  readonly railItem: RailItemId;
   /** Acts of others that wait for a second person. */
   readonly approvals: number | null | undefined;
 }
 
 /** Pages for administrators, in the rail. */
-export function AdminRailSection({ place, approvals }: AdminRailSectionProps): ReactElement {
+export function AdminRailSection({ railItem, approvals }: AdminRailSectionProps): ReactElement {
   const translate = useTranslate();
   return (
     <RailSection title={translate('console.rail.administration')}>
@@ -60,7 +60,7 @@ export function AdminRailSection({ place, approvals }: AdminRailSectionProps): R
           {...(screen === 'approvals' &&
             waitingCount(approvals, 'console.rail.waiting.approvals', translate))}
           href={consoleAddressOf({ screen })}
-          isCurrent={place === screen}
+          isCurrent={railItem === screen}
         />
       ))}
     </RailSection>
@@ -78,7 +78,7 @@ export interface ConsoleRailMission {
 }
 
 /** Current item of the rail; null inside a record. */
-export type RailPlace =
+export type RailItemId =
   | 'missions'
   | 'states'
   | 'review'
@@ -106,11 +106,11 @@ export type RailPlace =
 
 interface MissionRailSectionProps {
   readonly mission: ConsoleRailMission;
-  readonly place: RailPlace;
+  readonly railItem: RailItemId;
 }
 
 /** The lists of one mission, in the rail. */
-export function MissionRailSection({ mission, place }: MissionRailSectionProps): ReactElement {
+export function MissionRailSection({ mission, railItem }: MissionRailSectionProps): ReactElement {
   const translate = useTranslate();
   const hrefOf = (recordList: Partial<RecordList>): string =>
     consoleAddressOf({
@@ -124,27 +124,27 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
         label={translate('console.rail.allRecords')}
         icon={Rows3}
         href={hrefOf({})}
-        isCurrent={place === 'all'}
+        isCurrent={railItem === 'all'}
       />
       <RailItem
         label={translate('value.documentKind.assessments')}
         icon={ClipboardList}
         count={mission.assessments ?? undefined}
         href={hrefOf({ kind: 'assessment' })}
-        isCurrent={place === 'assessment'}
+        isCurrent={railItem === 'assessment'}
       />
       <RailItem
         label={translate('value.documentKind.workshops')}
         icon={Presentation}
         count={mission.workshops ?? undefined}
         href={hrefOf({ kind: 'workshop' })}
-        isCurrent={place === 'workshop'}
+        isCurrent={railItem === 'workshop'}
       />
       <RailItem
         label={translate('report.screen.tab')}
         icon={FileChartColumn}
         href={consoleAddressOf({ screen: 'reports', log: mission.log, begins: null })}
-        isCurrent={place === 'reports'}
+        isCurrent={railItem === 'reports'}
       />
       <RailItem
         label={translate('console.rail.conflicts')}
@@ -152,7 +152,7 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
         count={mission.conflicts ?? undefined}
         countMeaning="bad"
         href={hrefOf({ needs: 'conflict' })}
-        isCurrent={place === 'conflict'}
+        isCurrent={railItem === 'conflict'}
       />
       <RailItem
         label={translate('console.rail.held')}
@@ -160,7 +160,7 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
         count={mission.held ?? undefined}
         countMeaning="wait"
         href={hrefOf({ needs: 'held' })}
-        isCurrent={place === 'held'}
+        isCurrent={railItem === 'held'}
       />
     </RailSection>
   );

@@ -1,11 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
+import type { RailItemId } from '#renderer/console/app/rail-sections-view.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from '../app/console-frame-view.tsx';
 import { sampleLog } from './sample-people.ts';
 
 interface ConsoleSampleFrameProps {
-  readonly place: RailPlace;
+  readonly railItem: RailItemId;
   readonly head: FrameHeading;
   readonly isInMission?: boolean;
   readonly isAdministrator?: boolean;
@@ -17,7 +17,7 @@ interface ConsoleSampleFrameProps {
 
 /** The console's frame around a story of a whole screen. */
 export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement {
-  const { place, head, children, isInMission = false, isAdministrator = false } = props;
+  const { railItem, head, children, isInMission = false, isAdministrator = false } = props;
   const sample = useSample();
   return (
     <ConsoleFrameView
@@ -40,7 +40,7 @@ export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement
           ? { requests: null, approvals: 1, reminders: null, reviews: null }
           : { requests: 3, approvals: null, reminders: 12, reviews: null }
       }
-      place={place}
+      railItem={railItem}
       head={head}
       freshness={props.freshness ?? { kind: 'fresh', atMs: galleryNowMs }}
       onSignOut={() => undefined}

@@ -22,7 +22,7 @@ import { openTextDrafts, type TextDrafts } from './drafts/text-drafts.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { FieldServicesProvider, type KioskTask, useQueryOfStore } from './session/field-services.tsx';
 import type { FlushSignal } from './session/flush-signal.ts';
-import { Landing, leftPlaceOf } from './session/landing.tsx';
+import { Landing, leftRouteOf } from './session/landing.tsx';
 import type { UnsavedInputTracker } from './session/unsaved-input-tracker.ts';
 import { OpeningView } from './whole-window-view.tsx';
 
@@ -54,15 +54,15 @@ function useFieldRoute(storeApi: StoreApi): FieldRouting {
     else location.hash = address;
   }, []);
   const remember = useCallback(
-    (place: FieldRoute) => {
-      history.replaceState(null, '', fieldAddressOf(place));
-      storeApi.rememberPlace(leftPlaceOf(place, Date.now())).catch(reportError);
+    (nextRoute: FieldRoute) => {
+      history.replaceState(null, '', fieldAddressOf(nextRoute));
+      storeApi.rememberRoute(leftRouteOf(nextRoute, Date.now())).catch(reportError);
     },
     [storeApi],
   );
-  const land = useCallback((place: FieldRoute) => {
-    history.replaceState(null, '', fieldAddressOf(place));
-    setRoute(place);
+  const land = useCallback((nextRoute: FieldRoute) => {
+    history.replaceState(null, '', fieldAddressOf(nextRoute));
+    setRoute(nextRoute);
   }, []);
   return { route: fieldRoute, navigate, remember, land };
 }

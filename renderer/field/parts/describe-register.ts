@@ -12,11 +12,11 @@ export interface RegisterDescription {
   readonly subject: Message | null;
   readonly what: Message;
   readonly valueKind: ValueKind;
-  /** Place in the record to open; null for the record itself. */
-  readonly place:
+  /** Screen of the record to open; null for the record itself. */
+  readonly target:
     | { readonly question: string }
     | { readonly session: string }
-    | { readonly place: 'findings' }
+    | { readonly tab: 'findings' }
     | null;
 }
 
@@ -30,106 +30,106 @@ export function describeRegister(
   if (pathLabel === undefined)
     return {
       subject: null,
-      place: null,
+      target: null,
       what: { key: 'path.unknown', values: { path } },
       valueKind: 'other',
     };
   const name = plainTextAt(document, subjectNamePathOf(pathLabel, path) ?? '');
   return {
-    ...subjectAndPlaceOf(pathLabel.subject, path.split('/'), name),
+    ...subjectAndTargetOf(pathLabel.subject, path.split('/'), name),
     what: { key: pathLabel.key },
     valueKind: pathLabel.valueKind === 'status' ? statusKindOf(documentKind) : pathLabel.valueKind,
   };
 }
 
 /** @param name Text with the name of the subject; empty where it has none. */
-function subjectAndPlaceOf(
+function subjectAndTargetOf(
   pathSubject: PathSubject,
   [area = '', id = '', row = '', item = '']: readonly string[],
   name: string,
-): Pick<RegisterDescription, 'subject' | 'place'> {
+): Pick<RegisterDescription, 'subject' | 'target'> {
   switch (pathSubject) {
     case 'record':
-      return { subject: null, place: null };
+      return { subject: null, target: null };
     case 'screening':
-      return { subject: { key: 'conflict.subject.unknownQuestion', values: { id } }, place: null };
+      return { subject: { key: 'conflict.subject.unknownQuestion', values: { id } }, target: null };
     case 'question':
       return {
         subject: questionSubjectMessage(id),
-        place: area === 'targets' || area === 'priorities' ? { place: 'findings' } : { question: id },
+        target: area === 'targets' || area === 'priorities' ? { tab: 'findings' } : { question: id },
       };
     case 'assigned':
       return id.includes('.')
-        ? { subject: questionSubjectMessage(id), place: { question: id } }
-        : { subject: { key: 'conflict.subject.dimension', values: { id } }, place: null };
+        ? { subject: questionSubjectMessage(id), target: { question: id } }
+        : { subject: { key: 'conflict.subject.dimension', values: { id } }, target: null };
     case 'row':
-      return { subject: { key: 'conflict.subject.row', values: { id } }, place: null };
+      return { subject: { key: 'conflict.subject.row', values: { id } }, target: null };
     case 'rowAnswer':
-      return { subject: questionSubjectMessage(item), place: { question: `${row}~${item}` } };
+      return { subject: questionSubjectMessage(item), target: { question: `${row}~${item}` } };
     case 'evidence':
       return {
         subject: { key: 'conflict.subject.evidence', values: { question: id, title: name } },
-        place: { question: id },
+        target: { question: id },
       };
     case 'comment':
       return {
         subject: { key: 'conflict.subject.comment', values: { about: name || 'none' } },
-        place: name === '' ? null : { question: name },
+        target: name === '' ? null : { question: name },
       };
     case 'session':
       return {
         subject: { key: 'conflict.subject.session', values: { title: name || 'none' } },
-        place: { session: id },
+        target: { session: id },
       };
     case 'meeting':
-      return { subject: { key: 'conflict.subject.meeting', values: { name: name || 'none' } }, place: null };
+      return { subject: { key: 'conflict.subject.meeting', values: { name: name || 'none' } }, target: null };
     case 'checkItem':
       return {
         subject: { key: 'conflict.subject.checkItem', values: { text: name || 'none' } },
-        place: null,
+        target: null,
       };
     case 'keyMessage':
       return {
         subject: { key: 'conflict.subject.keyMessage', values: { text: name || 'none' } },
-        place: null,
+        target: null,
       };
     case 'finding':
       return {
         subject: { key: 'conflict.subject.finding', values: { text: name || 'none' } },
-        place: { place: 'findings' },
+        target: { tab: 'findings' },
       };
     case 'recommendation':
       return {
         subject: { key: 'conflict.subject.recommendation', values: { text: name || 'none' } },
-        place: { place: 'findings' },
+        target: { tab: 'findings' },
       };
     case 'objective':
       return {
         subject: { key: 'conflict.subject.objective', values: { text: name || 'none' } },
-        place: null,
+        target: null,
       };
     case 'participant':
       return {
         subject: { key: 'conflict.subject.participant', values: { code: name || 'none' } },
-        place: null,
+        target: null,
       };
     case 'entry':
-      return { subject: { key: 'conflict.subject.entry', values: { text: name || 'none' } }, place: null };
+      return { subject: { key: 'conflict.subject.entry', values: { text: name || 'none' } }, target: null };
     case 'lesson':
-      return { subject: { key: 'conflict.subject.lesson', values: { text: name || 'none' } }, place: null };
+      return { subject: { key: 'conflict.subject.lesson', values: { text: name || 'none' } }, target: null };
     case 'item':
-      return { subject: { key: 'conflict.subject.item', values: { text: name || 'none' } }, place: null };
+      return { subject: { key: 'conflict.subject.item', values: { text: name || 'none' } }, target: null };
     case 'milestone':
       return {
         subject: { key: 'conflict.subject.milestone', values: { text: name || 'none' } },
-        place: null,
+        target: null,
       };
     case 'point':
-      return { subject: { key: 'conflict.subject.point', values: { about: name || 'none' } }, place: null };
+      return { subject: { key: 'conflict.subject.point', values: { about: name || 'none' } }, target: null };
     case 'stateComment':
       return {
         subject: { key: 'conflict.subject.stateComment', values: { about: name || 'none' } },
-        place: null,
+        target: null,
       };
   }
 }

@@ -12,8 +12,8 @@ export type FieldRoute =
       readonly screen: 'assessment';
       readonly log: LogId;
       readonly doc: DocumentId;
-      /** Place beside the questions; absent at the questions. */
-      readonly place?: AssessmentPlace;
+      /** Tab beside the questions; absent at the questions. */
+      readonly tab?: AssessmentTab;
       readonly question?: string;
     }
   | {
@@ -43,9 +43,9 @@ export type FieldRoute =
 const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'requests', 'national', 'overview']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
-/** Places of an assessment beside its questions. */
-const AssessmentPlace = z.enum(['findings', 'ratings', 'review', 'evidence']);
-export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
+/** Tabs of an assessment beside its questions. */
+const AssessmentTab = z.enum(['findings', 'ratings', 'review', 'evidence']);
+export type AssessmentTab = z.infer<typeof AssessmentTab>;
 
 /** Sections of a workshop. */
 const WorkshopSection = z.enum([
@@ -64,7 +64,7 @@ export type WorkshopSection = z.infer<typeof WorkshopSection>;
 /** Screens with an address that is their name. */
 const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
 
-/** Comes before a question id that could be taken for a place. */
+/** Comes before a question id that could be taken for a tab. */
 const questionsSegment = 'questions';
 
 /** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
@@ -91,10 +91,10 @@ export function fieldAddressOf(fieldRoute: FieldRoute): string {
   }
 }
 
-/** A question of a form may have any id, also that of a place. */
-function assessmentSubpath({ place, question = '' }: FieldRoute & { readonly screen: 'assessment' }): string {
-  const isTaken = question === questionsSegment || AssessmentPlace.safeParse(question).success;
-  return [place ?? (isTaken ? questionsSegment : ''), question]
+/** A question of a form may have any id, also that of a tab. */
+function assessmentSubpath({ tab, question = '' }: FieldRoute & { readonly screen: 'assessment' }): string {
+  const isTaken = question === questionsSegment || AssessmentTab.safeParse(question).success;
+  return [tab ?? (isTaken ? questionsSegment : ''), question]
     .filter((part) => part !== '')
     .map((part) => `/${part}`)
     .join('');
@@ -128,9 +128,13 @@ export function parseFieldAddress(address: string): FieldRoute {
   if (shown.data === 'requests') return { screen: 'request', log: logId.data, doc: documentId.data };
   if (shown.data === 'workshops') return parseWorkshopRoute(logId.data, documentId.data, third, fourth);
   const assessment = { screen: 'assessment', log: logId.data, doc: documentId.data } as const;
-  const place = AssessmentPlace.safeParse(third);
-  const question = place.success || third === questionsSegment ? fourth : third;
-  return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
+  const assessmentTab = AssessmentTab.safeParse(third);
+  const question = assessmentTab.success || third === questionsSegment ? fourth : third;
+  return {
+    ...assessment,
+    ...(assessmentTab.success && { tab: assessmentTab.data }),
+    ...(question && { question }),
+  };
 }
 
 /**
@@ -144,12 +148,12 @@ export function rememberedQuestion(fieldRoute: FieldRoute, address: string): str
     now.screen === 'assessment' &&
     now.log === fieldRoute.log &&
     now.doc === fieldRoute.doc &&
-    now.place === fieldRoute.place;
+    now.tab === fieldRoute.tab;
   return isSame ? now.question : fieldRoute.question;
 }
 
-function parseWorkshopRoute(log: LogId, doc: DocumentId, place?: string, session?: string): FieldRoute {
-  const section = WorkshopSection.safeParse(place);
+function parseWorkshopRoute(log: LogId, doc: DocumentId, segment?: string, session?: string): FieldRoute {
+  const section = WorkshopSection.safeParse(segment);
   const isElsewhere = section.success && section.data !== 'agenda';
   return {
     screen: 'workshop',

@@ -9,18 +9,18 @@ export interface EditedText {
   /** Go back to the saved text. */
   readonly onDiscard?: (() => void) | undefined;
   /** Its register: a search goes to the field by this name. */
-  readonly place?: string | undefined;
+  readonly path?: string | undefined;
 }
 
 /** Props of a text field of the kit. */
 export const textFieldPropsOf = (
-  { text, onChange, onBlur, problem, place, onDiscard }: EditedText,
+  { text, onChange, onBlur, problem, path, onDiscard }: EditedText,
   translate: Translate,
 ) => ({
   value: text,
   onChange,
   onBlur,
   problem: problem === null ? undefined : translate(problem),
-  place,
+  path,
   draft: { of: 'record', onDiscard } as const,
 });

@@ -28,8 +28,8 @@ interface MissionReportsProps {
   readonly records: MissionRecords;
   readonly choice: ReportChoice;
   readonly onChoose: (reportChoice: ReportChoice) => void;
-  /** Place where the files are made. */
-  readonly place: 'laptop' | 'headquarters';
+  /** Side on which the files are made. */
+  readonly side: 'laptop' | 'headquarters';
   readonly saving: ReportFormat | null;
   readonly onSave: (format: ReportFormat, shownReport: ShownReport, exportNote: ExportNote) => void;
 }
@@ -39,7 +39,7 @@ export function MissionReports({
   records,
   choice,
   onChoose,
-  place,
+  side,
   saving,
   onSave,
 }: MissionReportsProps): ReactElement {
@@ -95,7 +95,7 @@ export function MissionReports({
     <ReportsView
       choice={choice}
       onChoose={onChoose}
-      place={place}
+      side={side}
       institutions={institutions}
       workshops={workshops}
       about={whose ?? null}

@@ -51,8 +51,8 @@ function PartnerFieldsView({ choice, onChoose, entities }: PartnerFieldsViewProp
 interface ReportsViewProps {
   readonly choice: ReportChoice;
   readonly onChoose: (reportChoice: ReportChoice) => void;
-  /** Place where the files are made: a browser prints to PDF by its own dialog. */
-  readonly place: 'laptop' | 'headquarters';
+  /** Side on which the files are made: a browser prints to PDF by its own dialog. */
+  readonly side: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
   readonly institutions: readonly SelectOption<DocumentId>[];
   /** Workshops that R6 to R8 can be about. */
@@ -72,7 +72,7 @@ interface ReportsViewProps {
 
 /** Reports of a mission: choice of report, audience and language, and a preview. */
 export function ReportsView(props: ReportsViewProps): ReactElement {
-  const { choice, onChoose, place, leftOut, children } = props;
+  const { choice, onChoose, side, leftOut, children } = props;
   const translate = useTranslate();
   return (
     <SplitColumns
@@ -92,7 +92,7 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
                 note: translate(reportTextLabels[reportCode].about),
               }))}
             />
-            <p className="reports-intro">{translate(introLabels[place])}</p>
+            <p className="reports-intro">{translate(introLabels[side])}</p>
           </div>
         ),
       }}
@@ -100,7 +100,7 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
       <div className="reports-main">
         <ReportControls {...props} />
         {leftOut > 0 && (
-          <p className="reports-left-out">{translate(leftOutLabels[place], { count: leftOut })}</p>
+          <p className="reports-left-out">{translate(leftOutLabels[side], { count: leftOut })}</p>
         )}
         {children}
       </div>
@@ -111,7 +111,7 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
 function ReportControls({
   choice,
   onChoose,
-  place,
+  side,
   institutions,
   workshops,
   about,
@@ -182,7 +182,7 @@ function ReportControls({
         />
       </div>
       <div className="reports-save">
-        {formatsByPlace[place].map(({ format, text, icon }) => (
+        {formatsBySide[side].map(({ format, text, icon }) => (
           <Button
             key={format}
             icon={icon}
@@ -201,7 +201,7 @@ function ReportControls({
 
 const docxFormat = { format: 'docx', text: 'report.screen.save.docx', icon: FileText } as const;
 const xlsxFormat = { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpreadsheet } as const;
-const formatsByPlace = {
+const formatsBySide = {
   laptop: [docxFormat, { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType }, xlsxFormat],
   headquarters: [docxFormat, { format: 'pdf', text: 'report.screen.print', icon: FileType }, xlsxFormat],
 } as const;

@@ -68,7 +68,7 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
       <ReportsView
         choice={choice}
         onChoose={onChoose}
-        place="laptop"
+        side="laptop"
         institutions={sources.assessments.map(({ document }) => ({
           id: document.doc,
           label: plainTextAt(document, 'institution/name'),

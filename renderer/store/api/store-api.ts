@@ -22,16 +22,16 @@ import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent, NoteLine, NoteQueryResult } from './device-only-api.ts';
 import type { MissionRecordQueries } from './mission-api.ts';
-import type { PlaceApi, WaitingWork } from './place-api.ts';
 import type { SearchResult } from './search-api.ts';
 import type { HeldText, StoreStatus } from './status-api.ts';
 import type { UndoApi, UndoableActs } from './undo-api.ts';
+import type { LeftRouteApi, WaitingWork } from './waiting-work-api.ts';
 
 /**
  * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It
  * watches queries, which are answered again on every change, and it sends writes.
  */
-export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
+export interface StoreApi extends DeviceOnlyApi, LeftRouteApi, UndoApi {
   /** Answer at once, and again after each change until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,

@@ -5,7 +5,7 @@ import type { Role } from '#domain/people/role.ts';
 import type { LogRow, SummaryRow } from './rows.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { UndoStep } from './undo-list.ts';
-import type { UndoPlace } from './undo-place.ts';
+import type { UndoPosition } from './undo-position.ts';
 
 /** State that a write needs. */
 export interface StateBeforeWrite {
@@ -13,7 +13,7 @@ export interface StateBeforeWrite {
   readonly documents: ReadonlyMap<DocumentId, StoredDocument>;
   readonly summaries: ReadonlyMap<DocumentId, SummaryRow>;
   /** End of the list of acts, with its newest step; null where it must be read. */
-  readonly undo: { readonly place: UndoPlace; readonly recent: readonly UndoStep[] | null };
+  readonly undo: { readonly position: UndoPosition; readonly recent: readonly UndoStep[] | null };
   readonly roles: readonly Role[];
   /** Names that this laptop knows. */
   readonly roster: readonly string[];

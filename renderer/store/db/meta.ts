@@ -10,13 +10,13 @@ import { LinkMeasurement } from '#sync/client/link.ts';
 import { AccessNotice, maximumNotices } from '#sync/protocol/access-notices.ts';
 import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { Grants } from '#sync/protocol/wire.ts';
-import { LeftPlace } from '../api/left-place.ts';
+import { LeftRoute } from '../api/left-route.ts';
 import type { FieldDatabase } from './database.ts';
 import { FieldErasure } from './field-erasure.ts';
 import { metaCacheKey } from './row-cache.ts';
 import { EnrolmentTerms, LogRow, newLogRow } from './rows.ts';
 import type { StoredDocument } from './stored-document.ts';
-import { UndoPlace } from './undo-place.ts';
+import { UndoPosition } from './undo-position.ts';
 
 const MomentValue = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 
@@ -94,9 +94,9 @@ export const metaSchemas = {
   /** The person paused sending and receiving. */
   paused: z.boolean(),
   /** Where this person left off. */
-  leftPlace: LeftPlace,
-  /** Place in the list of acts that can be undone. */
-  undoPlace: UndoPlace,
+  leftPlace: LeftRoute,
+  /** Position in the list of acts that can be undone. */
+  undoPlace: UndoPosition,
   /** Last measurement of the link (S6). */
   link: LinkMeasurement,
   /** Erased fields, until nothing of them is in the journal any more. */

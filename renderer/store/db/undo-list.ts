@@ -3,14 +3,14 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { BarredAct, UndoDirection } from '../api/undo-api.ts';
 import type { FieldDatabase } from './database.ts';
 import { putMeta, readSomeMeta } from './meta.ts';
-import { emptyUndoPlace, type UndoPlace } from './undo-place.ts';
+import { emptyUndoPosition, type UndoPosition } from './undo-position.ts';
 
 /**
  * One act of a person: own ops with successive numbers. Their former values are in the ops that they replaced, so that
  * a step has none, and an erased value never returns.
  */
 export interface UndoStep {
-  /** Place in the one list of this laptop, from 1. */
+  /** Position in the one list of this laptop, from 1. */
   readonly n: number;
   readonly log: LogId;
   /** Identity that wrote the ops. */
@@ -31,12 +31,12 @@ export interface UndoStep {
   readonly barred?: BarredAct;
 }
 
-/** A step that has no place yet. */
+/** A step that has no position yet. */
 export type NewUndoStep = Omit<UndoStep, 'n'>;
 
 /** The list as a write needs it. */
 export interface UndoListEnd {
-  readonly place: UndoPlace;
+  readonly position: UndoPosition;
   /** Newest steps that can be undone, the newest last; as many as were read. */
   readonly recent: readonly UndoStep[];
 }
@@ -44,9 +44,9 @@ export interface UndoListEnd {
 /** Change of the list, saved together with the write that it belongs to. */
 export interface UndoListChange {
   readonly put: UndoStep;
-  /** Places whose steps go, both included; `from` greater than `to` for none. */
+  /** Positions whose steps go, both included; `from` greater than `to` for none. */
   readonly gone: { readonly from: number; readonly to: number };
-  readonly place: UndoPlace;
+  readonly position: UndoPosition;
 }
 
 /** Number of steps that can be undone. */
@@ -62,7 +62,7 @@ export const typingBurstMs = 10_000;
 /** Read the newest steps that can be undone. Runs in the caller's transaction over `undoSteps`. */
 export async function readRecentSteps(
   db: FieldDatabase,
-  { done }: UndoPlace,
+  { done }: UndoPosition,
   count: number,
 ): Promise<readonly UndoStep[]> {
   const keys = await db.undoSteps.where(':id').belowOrEqual(done).reverse().limit(count).primaryKeys();
@@ -73,7 +73,7 @@ export async function readRecentSteps(
 /** The step that an undo or a redo takes next; null without one. */
 export async function readNextStep(
   db: FieldDatabase,
-  { done, undone }: UndoPlace,
+  { done, undone }: UndoPosition,
   undoDirection: UndoDirection,
 ): Promise<UndoStep | null> {
   const steps = db.undoSteps.where(':id');
@@ -88,23 +88,31 @@ export async function readNextStep(
 
 /**
  * The list with a new act on it, after which nothing can be redone.
- * @param over place of the step that this one replaces, such as a longer burst of typing
+ * @param over position of the step that this one replaces, such as a longer burst of typing
  */
-export function withUndoStep({ place }: UndoListEnd, undoStep: NewUndoStep, over?: number): UndoListChange {
-  const n = over ?? place.done + 1;
-  return { put: { ...undoStep, n }, gone: { from: n + 1, to: place.undone }, place: { done: n, undone: n } };
+export function withUndoStep(
+  { position }: UndoListEnd,
+  undoStep: NewUndoStep,
+  over?: number,
+): UndoListChange {
+  const n = over ?? position.done + 1;
+  return {
+    put: { ...undoStep, n },
+    gone: { from: n + 1, to: position.undone },
+    position: { done: n, undone: n },
+  };
 }
 
 /** The list after a step was taken; `reverse` has the ops that did it. */
 export const withStepTaken = (
-  { undone }: UndoPlace,
+  { undone }: UndoPosition,
   { n }: UndoStep,
   reverseStep: NewUndoStep,
   undoDirection: UndoDirection,
 ): UndoListChange => ({
   put: { ...reverseStep, n },
   gone: { from: 1, to: 0 },
-  place: undoDirection === 'undo' ? { done: n - 1, undone: Math.max(n, undone) } : { done: n, undone },
+  position: undoDirection === 'undo' ? { done: n - 1, undone: Math.max(n, undone) } : { done: n, undone },
 });
 
 /** Save an act that nothing takes back. Runs in the caller's transaction over `undoSteps` and `meta`. */
@@ -114,15 +122,18 @@ export async function saveBarredAct(
   barred: BarredAct,
   atMs: number,
 ): Promise<void> {
-  const { undoPlace = emptyUndoPlace, sentinel } = await readSomeMeta(db, ['undoPlace', 'sentinel']);
+  const { undoPlace: undoPosition = emptyUndoPosition, sentinel } = await readSomeMeta(db, [
+    'undoPlace',
+    'sentinel',
+  ]);
   if (sentinel === undefined) return;
-  const [lastUndoStep] = await readRecentSteps(db, undoPlace, 1);
+  const [lastUndoStep] = await readRecentSteps(db, undoPosition, 1);
   const { device } = sentinel;
   const step = { log, device, first: 0, last: 0, docs: [], beganAtMs: atMs, atMs, added: [], barred };
   const over = lastUndoStep !== undefined && isSameBar(lastUndoStep, step) ? lastUndoStep.n : undefined;
-  const undoListChange = withUndoStep({ place: undoPlace, recent: [] }, step, over);
+  const undoListChange = withUndoStep({ position: undoPosition, recent: [] }, step, over);
   await saveUndoChange(db, undoListChange);
-  await putMeta(db, 'undoPlace', undoListChange.place);
+  await putMeta(db, 'undoPlace', undoListChange.position);
 }
 
 /** The same act once more, which nothing takes back: a text of notes that a person goes on writing. */
@@ -132,7 +143,7 @@ export const isSameBar = (previousUndoStep: UndoStep, undoStep: NewUndoStep): bo
   previousUndoStep.log === undoStep.log &&
   JSON.stringify(previousUndoStep.barred) === JSON.stringify(undoStep.barred);
 
-/** Save a change. Runs in the caller's transaction over `undoSteps`; the place is saved by the caller. */
+/** Save a change. Runs in the caller's transaction over `undoSteps`; the position is saved by the caller. */
 export async function saveUndoChange(db: FieldDatabase, { put, gone }: UndoListChange): Promise<void> {
   await db.undoSteps.put(put);
   if (gone.from <= gone.to) await db.undoSteps.where(':id').between(gone.from, gone.to, true, true).delete();
@@ -147,7 +158,7 @@ export async function saveUndoChange(db: FieldDatabase, { put, gone }: UndoListC
  */
 export function withOpsMoved(
   undoSteps: readonly UndoStep[],
-  undoPlace: UndoPlace,
+  undoPosition: UndoPosition,
   {
     own,
     moved,
@@ -174,7 +185,7 @@ export function withOpsMoved(
     );
   };
   const foundUndoSteps = undoSteps.filter(isMoved);
-  const lastUndoStep = foundUndoSteps.findLast((step) => step.n <= undoPlace.done);
+  const lastUndoStep = foundUndoSteps.findLast((step) => step.n <= undoPosition.done);
   const n = numberOfDot(moved.dot);
   return {
     put: lastUndoStep === undefined ? null : { ...lastUndoStep, first: n, last: n },

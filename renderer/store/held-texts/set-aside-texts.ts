@@ -34,7 +34,7 @@ import {
 import { chainEndOf, type LogRow, opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { withOpsMoved } from '../db/undo-list.ts';
-import { emptyUndoPlace } from '../db/undo-place.ts';
+import { emptyUndoPosition } from '../db/undo-position.ts';
 import type { Journal } from '../journal/journal.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
@@ -173,7 +173,7 @@ const moveToEnd = (
     const transaction = new LogTransaction(await readLogRow(db, logId), documents);
     const meta = await readSomeMeta(db, ['clock', 'clockOffsetMs', 'grants', 'undoPlace']);
     const undoSteps = await db.undoSteps.filter((step) => step.log === logId).sortBy('n');
-    const undoPlace = meta.undoPlace ?? emptyUndoPlace;
+    const undoPosition = meta.undoPlace ?? emptyUndoPosition;
     let hlcTimestamp = meta.clock ?? epochTimestamp;
     const changedOps: Op[] = [];
     const addedOps: Op[] = [];
@@ -189,7 +189,7 @@ const moveToEnd = (
         continue;
       transaction.applyOp(moved, false);
       hlcTimestamp = stamp;
-      const moving = withOpsMoved(undoSteps, undoPlace, { own: ownOps, moved, waiting });
+      const moving = withOpsMoved(undoSteps, undoPosition, { own: ownOps, moved, waiting });
       if (moving.put !== null) await db.undoSteps.put(moving.put);
       await db.undoSteps.bulkDelete([...moving.gone]);
       changedOps.push(...emptied);

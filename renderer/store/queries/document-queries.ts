@@ -28,7 +28,7 @@ import { readBaseRow } from '../db/fold-document.ts';
 import { readLogRow, readMeta } from '../db/meta.ts';
 import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow } from '../db/rows.ts';
 import { readNextStep, type UndoStep } from '../db/undo-list.ts';
-import { emptyUndoPlace } from '../db/undo-place.ts';
+import { emptyUndoPosition } from '../db/undo-position.ts';
 import type { QueryFunction } from './live-query.ts';
 import { readHeldOpVisibility, readOwnDevice, readPeopleByDevice } from './session-queries.ts';
 import { documentSummaryOf, readLogSummaries } from './summaries.ts';
@@ -88,12 +88,12 @@ export const queryDocuments: QueryFunction<'documents'> = async ({ db }, { log }
 
 /** Whether the newest act is in a record and can be taken back, or the next one repeated. */
 export const queryUndoable: QueryFunction<'undoable'> = async ({ db }, { log, doc }) => {
-  const undoPlace = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
+  const undoPosition = (await readMeta(db, 'undoPlace')) ?? emptyUndoPosition;
   const isHere = (undoStep: UndoStep | null): boolean =>
     undoStep !== null && undoStep.barred === undefined && undoStep.log === log && undoStep.docs.includes(doc);
   return {
-    canUndo: isHere(await readNextStep(db, undoPlace, 'undo')),
-    canRedo: isHere(await readNextStep(db, undoPlace, 'redo')),
+    canUndo: isHere(await readNextStep(db, undoPosition, 'undo')),
+    canRedo: isHere(await readNextStep(db, undoPosition, 'redo')),
   };
 };
 

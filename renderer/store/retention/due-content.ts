@@ -66,7 +66,7 @@ export interface DueShortRetention {
   readonly groups: readonly DueGroup[];
   /** Time since when the last of them is due. */
   readonly dueAtMs: number;
-  readonly places: readonly DueField[];
+  readonly fields: readonly DueField[];
 }
 
 /**
@@ -93,14 +93,14 @@ export async function findDueShortRetention(
     if (logRow.erased || isProgramme || (!hasEnded && !withEvents.has(logRow.log))) continue;
     const { groups, fields } = shortRetentionDue(await readDueFields(db, logRow), endMs, atMs);
     const dueAtMs = Math.max(...groups.map((group) => group.dueAtMs ?? 0));
-    if (groups.length > 0) dueShortRetentions.push({ row: logRow, groups, dueAtMs, places: fields });
+    if (groups.length > 0) dueShortRetentions.push({ row: logRow, groups, dueAtMs, fields: fields });
   }
   return dueShortRetentions;
 }
 
 /** All fields of a mission with present or earlier content here, held ops included. */
 async function readDueFields(db: FieldDatabase, { log }: LogRow): Promise<readonly DueField[]> {
-  const places = new Map<string, DueField>();
+  const fields = new Map<string, DueField>();
   const documents = new Map<DocumentId, DocumentRow>();
   for (const document of await db.documents.where('log').equals(log).toArray()) {
     const { doc, registers } = document;
@@ -108,14 +108,14 @@ async function readDueFields(db: FieldDatabase, { log }: LogRow): Promise<readon
     // Keys of a parsed record are paths; Object.entries forgets that.
     for (const [path, register] of Object.entries(registers) as [Path, Register][])
       if (hasRegisterContent(register))
-        places.set(`${doc} ${path}`, { doc, ...recordFieldAt(document, path) });
+        fields.set(`${doc} ${path}`, { doc, ...recordFieldAt(document, path) });
   }
   const opRows = await db.ops.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
   for (const { doc, kind, path } of opRows.map(opFromRow).filter(hasOpContent)) {
     const document = documents.get(doc);
-    places.set(`${doc} ${path}`, { doc, ...(document ? recordFieldAt(document, path) : { kind, path }) });
+    fields.set(`${doc} ${path}`, { doc, ...(document ? recordFieldAt(document, path) : { kind, path }) });
   }
-  return [...places.values()];
+  return [...fields.values()];
 }
 
 const hasOpContent = (op: Op): boolean => op.erased !== true && (isTextOp(op) || op.value !== null);

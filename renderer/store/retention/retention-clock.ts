@@ -111,7 +111,7 @@ async function eraseDueShortRetention(all: MissionRetentionDependencies): Promis
       await eraseFields(
         db,
         log,
-        ready.due.places.map(({ doc, path }) => ({ doc, path })),
+        ready.due.fields.map(({ doc, path }) => ({ doc, path })),
       );
       await removeFromDueList(db, shortRetentionList.name, log);
       await countErasedFields(db, ready.atMs);

@@ -24,7 +24,6 @@ import {
   queryRemovedRecords,
   subscribeToInstitutionRegister,
 } from '../queries/mission-queries.ts';
-import { queryLastAddress, queryWaitingWork } from '../queries/place-queries.ts';
 import {
   queryEraseAfter,
   querySealRecipients,
@@ -37,6 +36,7 @@ import {
   querySession,
   queryUnrecoverableRead,
 } from '../queries/session-queries.ts';
+import { queryLastAddress, queryWaitingWork } from '../queries/waiting-work-queries.ts';
 import type { DatabaseRepair } from '../recovery/repair-database.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import type { RecordSearch } from '../search/record-search.ts';

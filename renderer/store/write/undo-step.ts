@@ -19,7 +19,7 @@ import { readBaseRow } from '../db/fold-document.ts';
 import { readMeta, readStoredDocuments } from '../db/meta.ts';
 import { opFromRow } from '../db/rows.ts';
 import { type NewUndoStep, readNextStep, type UndoStep, withStepTaken } from '../db/undo-list.ts';
-import { emptyUndoPlace, type UndoPlace } from '../db/undo-place.ts';
+import { emptyUndoPosition, type UndoPosition } from '../db/undo-position.ts';
 import type { RecordUndo } from './record-undo-step.ts';
 import { NotCommittedError } from './uncommitted-entries.ts';
 import { type WriteDependencies, writeRegistersNow } from './write-registers.ts';
@@ -63,8 +63,8 @@ async function takeNextStep(
 ): Promise<{ readonly outcome: StepOutcome; readonly act: string | undefined }> {
   const { db } = writeDependencies;
   for (;;) {
-    const undoPlace = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
-    const undoStep = await readNextStep(db, undoPlace, undoDirection);
+    const undoPosition = (await readMeta(db, 'undoPlace')) ?? emptyUndoPosition;
+    const undoStep = await readNextStep(db, undoPosition, undoDirection);
     if (undoStep === null || (act !== undefined && undoStep.act !== act))
       return { outcome: settled({ kind: 'nothing' }), act };
     const { log, barred } = undoStep;
@@ -73,7 +73,7 @@ async function takeNextStep(
     if (writes.length > 0) {
       const outcome = await writeStep(
         writeDependencies,
-        undoPlace,
+        undoPosition,
         { step: undoStep, writes, changedSince },
         undoDirection,
       );
@@ -95,7 +95,7 @@ interface StepPlan {
 
 async function writeStep(
   writeDependencies: WriteDependencies,
-  undoPlace: UndoPlace,
+  undoPosition: UndoPosition,
   { step, writes, changedSince }: StepPlan & { readonly step: UndoStep },
   undoDirection: UndoDirection,
 ): Promise<StepOutcome> {
@@ -107,7 +107,7 @@ async function writeStep(
       writeDependencies,
       log,
       writes,
-      recordStepTaken(undoPlace, step, undoDirection),
+      recordStepTaken(undoPosition, step, undoDirection),
     );
     return settled(written.kind === 'saved' ? undoResult : written);
   } catch (error) {
@@ -118,7 +118,7 @@ async function writeStep(
 
 /** The ops of an undo are the step that a redo takes, and the reverse. */
 const recordStepTaken = (
-  undoPlace: UndoPlace,
+  undoPosition: UndoPosition,
   undoStep: UndoStep,
   undoDirection: UndoDirection,
 ): RecordUndo => ({
@@ -136,7 +136,7 @@ const recordStepTaken = (
       added: [],
       ...(undoStep.act !== undefined && { act: undoStep.act }),
     };
-    return withStepTaken(undoPlace, undoStep, reverseStep, undoDirection);
+    return withStepTaken(undoPosition, undoStep, reverseStep, undoDirection);
   },
 });
 

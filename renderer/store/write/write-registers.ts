@@ -21,7 +21,7 @@ import { putAllMeta, readAllMeta, readLogRow, readMeta, readStoredDocuments } fr
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { readRecentSteps, saveUndoChange, type UndoListEnd } from '../db/undo-list.ts';
-import { emptyUndoPlace } from '../db/undo-place.ts';
+import { emptyUndoPosition } from '../db/undo-position.ts';
 import type { Journal } from '../journal/journal.ts';
 import {
   commitLogTransaction,
@@ -72,10 +72,10 @@ function readStateBeforeWrite(
       readDocumentsAndSummaries(db, logId, documentIds),
     ]);
     if (meta('sentinel') === undefined) throw emptiedDatabaseError();
-    const undoPlace = meta('undoPlace') ?? emptyUndoPlace;
+    const undoPosition = meta('undoPlace') ?? emptyUndoPosition;
     return {
       row,
-      undo: { place: undoPlace, recent: await readRecentSteps(db, undoPlace, 1) },
+      undo: { position: undoPosition, recent: await readRecentSteps(db, undoPosition, 1) },
       ...found,
       roles: meta('grants')?.logs[logId] ?? [],
       roster: knownPersonNames(meta('grants')),
@@ -218,11 +218,11 @@ function opFromWrite(
 /** The end of the list of acts, with as many steps as the rule reads. */
 const listEndFor = async (
   db: FieldDatabase,
-  { place, recent }: StateBeforeWrite['undo'],
+  { position, recent }: StateBeforeWrite['undo'],
   { depth }: RecordUndo,
 ): Promise<UndoListEnd> => ({
-  place,
-  recent: recent !== null && depth <= 1 ? recent : await readRecentSteps(db, place, depth),
+  position,
+  recent: recent !== null && depth <= 1 ? recent : await readRecentSteps(db, position, depth),
 });
 
 export interface WriteDependencies {
@@ -301,7 +301,7 @@ export async function writeRegistersNow(
         putAllMeta(db, {
           clock: lastOp.stamp,
           saved: { atMs: wroteAtMs },
-          ...(undoListChange && { undoPlace: undoListChange.place }),
+          ...(undoListChange && { undoPlace: undoListChange.position }),
         }),
       ]);
     },
@@ -326,8 +326,8 @@ export async function writeRegistersNow(
       undoListChange === null
         ? previousWrite.undo
         : {
-            place: undoListChange.place,
-            recent: undoListChange.place.done === undoListChange.put.n ? [undoListChange.put] : null,
+            position: undoListChange.position,
+            recent: undoListChange.position.done === undoListChange.put.n ? [undoListChange.put] : null,
           },
     clock: lastOp.stamp,
   });

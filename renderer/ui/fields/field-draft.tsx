@@ -59,7 +59,7 @@ interface DraftedFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly label: string;
-  readonly place?: string | undefined;
+  readonly path?: string | undefined;
   readonly draft?: DraftHandling | undefined;
   readonly problem?: string | undefined;
   readonly isReadOnly?: boolean | undefined;
@@ -279,7 +279,7 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
 }
 
 /** Field of these props for its keeper; null for none, and until a field of a form has its name. */
-function useDraftedField({ value, label, place, draft }: DraftedFieldProps): DraftedField | null {
+function useDraftedField({ value, label, path, draft }: DraftedFieldProps): DraftedField | null {
   const handling = draft ?? 'form';
   const draftForm = use(DraftFormContext);
   const scope = useDraftScope();
@@ -287,7 +287,7 @@ function useDraftedField({ value, label, place, draft }: DraftedFieldProps): Dra
     if (handling === 'none') return [];
     if (handling === 'form') return [...scope, label, value.slice(0, 200)];
     if (handling.of === 'form') return [...scope, handling.name];
-    return [handling.name ?? place ?? label];
+    return [handling.name ?? path ?? label];
   });
   const [isRecord] = useState(typeof handling === 'object' && handling.of === 'record');
   const [draftedField, setField] = useState<DraftedField | null>(isRecord ? { of: 'record', names } : null);

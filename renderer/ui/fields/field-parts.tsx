@@ -9,7 +9,7 @@ import './field.css';
 /** Props of every field of the kit. */
 export interface FieldProps {
   readonly label: string;
-  /** The label is read out but not shown: only where the place tells the content. */
+  /** The label is read out but not shown: only where the surroundings tell the content. */
   readonly hideLabel?: boolean | undefined;
   readonly description?: string | undefined;
   /** Problem and remedy; shown under the field, read out with it. */
@@ -20,7 +20,7 @@ export interface FieldProps {
   /** Id of a text elsewhere on the page that explains the field. */
   readonly describedBy?: string | undefined;
   /** Name of the stored value that it edits: a search goes to it by this name. */
-  readonly place?: string | undefined;
+  readonly path?: string | undefined;
 }
 
 /** Props of a field in which a person types a text. */

@@ -46,7 +46,7 @@ export function TextField(props: TextFieldProps): ReactElement {
         className="fb-input"
         dir={directionOf(value)}
         placeholder={props.placeholder ?? ''}
-        data-place={props.place}
+        data-path={props.path}
         {...longTextPropsOf(value, props.isReadOnly, shownDraft.onChange)}
       />
       <LongTextNote text={value} onEmpty={shownDraft.onEmpty} />
@@ -109,7 +109,7 @@ export function TextArea(props: TextAreaProps): ReactElement {
         disabled={props.isDisabled}
         // The person asked for the field to write in it.
         autoFocus={props.hasFirstFocus}
-        data-place={props.place}
+        data-path={props.path}
         {...plainFieldPropsOf(id, { ...props, problem })}
       />
       <LongTextNote text={value} onEmpty={shownDraft.onEmpty} />

@@ -29,22 +29,22 @@ interface CardProps {
   /** Id of its question: keys bring the focus to it. */
   readonly question?: string | undefined;
   /** Name of the stored item: a search goes to it by this name. */
-  readonly place?: string | undefined;
+  readonly path?: string | undefined;
   readonly ref?: Ref<HTMLElement> | undefined;
 }
 
 /** Box around one question, session or conflict. */
-export function Card({ children, isCurrent = false, label, question, place, ref }: CardProps): ReactElement {
+export function Card({ children, isCurrent = false, label, question, path, ref }: CardProps): ReactElement {
   return (
     <article
       className="fb-card"
       ref={ref}
       aria-label={label}
       data-current={isCurrent || undefined}
-      data-place={place}
+      data-path={path}
       {...(question !== undefined && { 'data-question': question, tabIndex: -1 })}
     >
-      <DraftScope name={place ?? question ?? label}>{children}</DraftScope>
+      <DraftScope name={path ?? question ?? label}>{children}</DraftScope>
     </article>
   );
 }

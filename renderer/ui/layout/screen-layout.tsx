@@ -21,7 +21,7 @@ export function ScreenLayout({
   title,
   crumbs = [],
   actions,
-  places,
+  tabs: places,
   banner,
   status,
   children,
@@ -120,7 +120,7 @@ interface ScreenLayoutProps {
   /** At most one primary button, last. */
   readonly actions?: ReactNode | undefined;
   /** Links within one record: a row under the heading. */
-  readonly places?: ReactNode | undefined;
+  readonly tabs?: ReactNode | undefined;
   /** Only messages that a person must act on. It keeps no room while it shows nothing. */
   readonly banner?: ReactNode | undefined;
   /** A `StatusBar`. */

@@ -12,14 +12,14 @@ interface ListEntryProps {
   readonly action?: ReactNode | undefined;
   readonly isBoxed?: boolean | undefined;
   /** Name of the stored item: a search goes to it by this name. */
-  readonly place?: string | undefined;
+  readonly path?: string | undefined;
 }
 
 /** One line of a short list: a piece of evidence, a comment, an earlier answer, one of two values. */
 export function ListEntry(props: ListEntryProps): ReactElement {
-  const { lead, children, meta, action, isBoxed = false, place } = props;
+  const { lead, children, meta, action, isBoxed = false, path } = props;
   return (
-    <div className="fb-entry" data-boxed={isBoxed || undefined} data-place={place}>
+    <div className="fb-entry" data-boxed={isBoxed || undefined} data-path={path}>
       {lead}
       <div className="fb-entry-text">
         <div className="fb-own-direction" dir="auto">

@@ -4,14 +4,14 @@ import { SearchField } from '../fields/search-field.tsx';
 import { Dialog } from './dialog.tsx';
 import './search-dialog.css';
 
-/** Place of a search, by its name. */
-interface FoundPlaceOption {
+/** Screen that a search finds, by its name. */
+interface FoundScreenOption {
   readonly id: string;
   readonly href: string;
   readonly icon: LucideIcon;
   readonly title: string;
   readonly note: string;
-  /** Kind of the place, at the end of its line; empty where the group's head tells it. */
+  /** Kind of the screen, at the end of its line; empty where the group's head tells it. */
   readonly kind: string;
 }
 
@@ -19,11 +19,11 @@ interface FoundPlaceOption {
 interface FoundTextOption {
   readonly id: string;
   readonly href: string;
-  readonly place: string;
+  readonly position: string;
   readonly text: ReactNode;
 }
 
-export type FoundOption = FoundPlaceOption | FoundTextOption;
+export type FoundOption = FoundScreenOption | FoundTextOption;
 
 export interface FoundOptionGroup {
   readonly id: string;
@@ -182,19 +182,19 @@ function FoundOptionView({ option, id, isActive, onGo }: FoundOptionViewProps): 
       {'text' in option ? (
         <>
           <span className="fb-found-place">
-            <bdi>{option.place}</bdi>
+            <bdi>{option.position}</bdi>
           </span>
           <span className="fb-found-text">{option.text}</span>
           <CornerDownLeft className="fb-icon" aria-hidden />
         </>
       ) : (
-        <PlaceContent option={option} />
+        <ScreenContent option={option} />
       )}
     </a>
   );
 }
 
-function PlaceContent({ option }: { readonly option: FoundPlaceOption }): ReactElement {
+function ScreenContent({ option }: { readonly option: FoundScreenOption }): ReactElement {
   const { icon: Icon, title, note, kind } = option;
   return (
     <>

@@ -12,7 +12,7 @@ const cipherTagBytes = 16;
 const cipherOptions = { authTagLength: cipherTagBytes };
 
 /**
- * Encrypt a text, bound to its place.
+ * Encrypt a text, bound to its location.
  * @returns nonce, ciphertext and tag in base64
  */
 export function encryptText({ key }: SealingKey, place: string, text: string): string {
@@ -24,7 +24,7 @@ export function encryptText({ key }: SealingKey, place: string, text: string): s
   return Buffer.concat([nonce, sealed, sealing.getAuthTag()]).toString('base64');
 }
 
-/** Decrypt the result of `encryptText`; null where it was not encrypted by this key for this place. */
+/** Decrypt the result of `encryptText`; null where it was not encrypted by this key for this location. */
 export function decryptText({ key }: SealingKey, place: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64');
   if (bytes.length < cipherNonceBytes + cipherTagBytes) return null;
@@ -44,7 +44,7 @@ export function decryptText({ key }: SealingKey, place: string, sealed: string):
 // Frozen with the migration that encrypted these columns: a further one needs a migration of its own.
 
 interface StoredSecret {
-  readonly place: SecretLocation;
+  readonly location: SecretLocation;
   readonly stored: string;
 }
 
@@ -67,7 +67,7 @@ export async function readStoredSecrets(
   for (const table of ['server', 'server_keys', 'desks', 'authenticators'] as const)
     if (there.has(table))
       for (const { row, stored } of await queries[table].execute())
-        storedSecrets.push({ place: { table, row }, stored });
+        storedSecrets.push({ location: { table, row }, stored });
   return storedSecrets;
 }
 

@@ -15,7 +15,7 @@ import type { DatabaseTables } from '../tables.ts';
  */
 export async function sealSecrets(before: Kysely<unknown>): Promise<void> {
   const db = before as unknown as Kysely<DatabaseTables>; // only tables of this version are queried
-  for (const { place, stored } of await readStoredSecrets(db))
+  for (const { location: secretLocation, stored } of await readStoredSecrets(db))
     if (encryptionKeyIdOf(stored) === null)
-      await writeStoredSecret(db, place, encryptSecret(db, place, stored));
+      await writeStoredSecret(db, secretLocation, encryptSecret(db, secretLocation, stored));
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
 /** A Node that runs another in its place, with this program. */
-const runInPlace = (program: string) =>
+const runInFolder = (program: string) =>
   spawn(
     process.execPath,
     [
@@ -20,18 +20,18 @@ test.each([
   ['its exit code', 'process.exitCode = 7', 7],
   ['128 and the number of the signal that ended it', "process.kill(process.pid, 'SIGKILL')", 137],
 ])('a command that runs in our place leaves %s', async (_what, program, code) => {
-  expect(await once(runInPlace(program), 'exit')).toEqual([code, null]);
+  expect(await once(runInFolder(program), 'exit')).toEqual([code, null]);
 });
 
 test('a command that runs in our place has our input and output', async () => {
-  const child = runInPlace('process.stdin.pipe(process.stdout)');
+  const child = runInFolder('process.stdin.pipe(process.stdout)');
   child.stdin.end('typed');
   expect(String((await once(child.stdout, 'data'))[0])).toBe('typed');
   await once(child, 'exit');
 });
 
 test('a command run in place of the process receives its stop signal and is awaited', async () => {
-  const child = runInPlace(
+  const child = runInFolder(
     "setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(3)); console.log('ready')",
   );
   await once(child.stdout, 'data');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const write = (size: number) => ({ path: 'notes/n1', value: 'x'.repeat(size) });
 
-export function entriesContract({ newPlace }: StorePlaces): void {
+export function entriesContract({ newLocation }: StoreLocations): void {
   const setUp = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     return {
       hq,

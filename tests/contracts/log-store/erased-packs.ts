@@ -15,14 +15,14 @@ import {
 } from '#tests/support/server/erasing-headquarters.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 /** A pack in which headquarters erased something comes back to it, after its store was put back from a backup. */
-export function erasedPacksContract(storePlaces: StorePlaces): void {
+export function erasedPacksContract(storeLocations: StoreLocations): void {
   /** `loseAll`: an older backup, without the pack. `loseErasure`: one from just before it was erased. */
   const setUp = async () => {
-    const all = await anErasingHeadquarters(storePlaces);
+    const all = await anErasingHeadquarters(storeLocations);
     const { hq, store, log, ana, ben, erase, news } = all;
     const loseAll = await backup(store);
     const original = ana.pack(

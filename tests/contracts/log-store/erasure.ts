@@ -21,13 +21,13 @@ import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 
 /** A value that headquarters erases is gone from its store, and every device is told. */
-export function erasureAtHeadquartersContract(storePlaces: StorePlaces): void {
+export function erasureAtHeadquartersContract(storeLocations: StoreLocations): void {
   /** Two packs of Ana's hold the words, one of Ben's holds others. */
   const setUp = async () => {
-    const all = await anErasingHeadquarters(storePlaces);
+    const all = await anErasingHeadquarters(storeLocations);
     const { hq, log, ana, ben } = all;
     const firstPack = ana.pack(
       log,

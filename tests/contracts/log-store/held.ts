@@ -5,14 +5,14 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 
-export function heldContract({ newPlace }: StorePlaces): void {
+export function heldContract({ newLocation }: StoreLocations): void {
   const setUp = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     return {
       hq,

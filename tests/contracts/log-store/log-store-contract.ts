@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { entriesContract } from './entries.ts';
 import { erasedPacksContract } from './erased-packs.ts';
 import { erasureAtHeadquartersContract } from './erasure.ts';
@@ -12,17 +12,17 @@ import { verdictsContract } from './verdicts.ts';
 import { viewsContract } from './views.ts';
 
 /** Contract of every store of the server; run on the embedded one and on a real PostgreSQL. */
-export function logStoreContract(storePlaces: StorePlaces): void {
-  describe(`${storePlaces.name}`, () => {
-    verdictsContract(storePlaces);
-    heldContract(storePlaces);
-    textsContract(storePlaces);
-    overContract(storePlaces);
-    entriesContract(storePlaces);
-    placesContract(storePlaces);
-    viewsContract(storePlaces);
-    snapshotContract(storePlaces);
-    erasureAtHeadquartersContract(storePlaces);
-    erasedPacksContract(storePlaces);
+export function logStoreContract(storeLocations: StoreLocations): void {
+  describe(`${storeLocations.name}`, () => {
+    verdictsContract(storeLocations);
+    heldContract(storeLocations);
+    textsContract(storeLocations);
+    overContract(storeLocations);
+    entriesContract(storeLocations);
+    placesContract(storeLocations);
+    viewsContract(storeLocations);
+    snapshotContract(storeLocations);
+    erasureAtHeadquartersContract(storeLocations);
+    erasedPacksContract(storeLocations);
   });
 }

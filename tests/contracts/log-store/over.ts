@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const path = 'answers/D1.1/rationale';
 
 /** Values that are replaced before headquarters has them. */
-export function overContract({ newPlace }: StorePlaces): void {
+export function overContract({ newLocation }: StoreLocations): void {
   /** B replaces A's first two values, of which headquarters has the first: B got them without headquarters. */
   const aheadBy = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     const [a, b] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
     await hq.push(a, a.pack(logId, { path, value: 'hers' }));
@@ -54,7 +54,7 @@ export function overContract({ newPlace }: StorePlaces): void {
     });
 
     test('[M2] many that wait for what never comes do not hold up a later one', async () => {
-      const hq = await TestHeadquarters.open(await newPlace());
+      const hq = await TestHeadquarters.open(await newLocation());
       const logId = await hq.addLog();
       const [a, b] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
       await hq.push(a, a.pack(logId, { path, value: 'hers' }));

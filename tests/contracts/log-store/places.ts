@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { storeEngineOf } from '#server/db/open-store.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import { openUntilTheEnd, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const writers = 16;
 const packsEach = 8;
 
-export function placesContract({ newPlace }: StorePlaces): void {
+export function placesContract({ newLocation }: StoreLocations): void {
   describe('places', () => {
     test('[S2] a reader of places misses no entry while 16 laptops write at once', async () => {
-      const storeLocation = await newPlace();
+      const storeLocation = await newLocation();
       const hq = await TestHeadquarters.open(storeLocation);
       const logId = await hq.addLog();
       const reader = await hq.addLaptop('assessor', logId);
@@ -50,7 +50,7 @@ export function placesContract({ newPlace }: StorePlaces): void {
     });
 
     test('[S3] a reader that knows of later places than there are is told the end: something was lost here', async () => {
-      const hq = await TestHeadquarters.open(await newPlace());
+      const hq = await TestHeadquarters.open(await newLocation());
       const logId = await hq.addLog();
       const laptop = await hq.addLaptop('assessor', logId);
       await hq.push(laptop, laptop.pack(logId, { path: 'title', value: 'Court' }));

@@ -5,7 +5,7 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const title = (doc: number, value: string, ...over: readonly string[]) => ({
@@ -17,9 +17,9 @@ const title = (doc: number, value: string, ...over: readonly string[]) => ({
 const rating = (doc: number) => ({ doc: aDoc(doc), path: 'answers/D1.1/level', value: 3 });
 
 /** Pages of a snapshot (sync/SPEC.md, Snapshot), on which a new device begins. */
-export function snapshotContract({ newPlace }: StorePlaces): void {
+export function snapshotContract({ newLocation }: StoreLocations): void {
   const setUp = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     return {
       hq,

@@ -5,14 +5,14 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const path = 'notes/n1';
 
-export function textsContract({ newPlace }: StorePlaces): void {
+export function textsContract({ newLocation }: StoreLocations): void {
   const setUp = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     const [a, b] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
     const words = async (): Promise<string> => wordsOf((await registersOf(hq.store, logId))[path]?.text);

@@ -3,18 +3,18 @@ import { LogId } from '#domain/ids.ts';
 import { openServerStore } from '#server/db/open-store.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { aDoc, nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import { openUntilTheEnd, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, withoutHash } from '#tests/support/server/test-headquarters.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 const title = { path: 'title', value: 'A title' };
 
-export function verdictsContract({ newPlace }: StorePlaces): void {
-  const headquarters = async () => TestHeadquarters.open(await newPlace());
+export function verdictsContract({ newLocation }: StoreLocations): void {
+  const headquarters = async () => TestHeadquarters.open(await newLocation());
 
   describe('verdicts', () => {
     test('[S1] what was accepted is there when the store is opened again', async () => {
-      const storeLocation = await newPlace();
+      const storeLocation = await newLocation();
       const previousTestHeadquarters = new TestHeadquarters(
         await openServerStore(storeLocation, testSealingKeys),
       );

@@ -11,13 +11,13 @@ import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/build
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import type { StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
-export function viewsContract({ newPlace }: StorePlaces): void {
+export function viewsContract({ newLocation }: StoreLocations): void {
   /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */
   const setUp = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     const [ana, ben] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('lead', logId)];
     const [reviewer, reader] = [await hq.addLaptop('reviewer', logId), await hq.addLaptop('manager', logId)];

@@ -16,7 +16,7 @@ const work: fc.Arbitrary<WorkSpan | null> = fc.option(
 const works = fc.array(work, { maxLength: 12 });
 const setApart = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 6 });
 
-/** Every pair of places with its first shared quarter, by comparing each work with each other one. */
+/** Every pair of indexes with its first shared quarter, by comparing each work with each other one. */
 function compareAll(
   all: readonly (WorkSpan | null)[],
 ): readonly { places: [number, number]; quarter: number }[] {
@@ -51,12 +51,12 @@ describe('overlapping work', () => {
         const foundOverlappingWork = findOverlappingWork(all, apart, most);
         expect(foundOverlappingWork.count).toBe(open.length);
         expect(foundOverlappingWork.apartCount).toBe(every.length - open.length);
-        expect([...foundOverlappingWork.places].toSorted((a, b) => a - b)).toEqual(
+        expect([...foundOverlappingWork.indexes].toSorted((a, b) => a - b)).toEqual(
           [...new Set(open.flatMap(({ places }) => places))].toSorted((a, b) => a - b),
         );
         expect(foundOverlappingWork.pairs).toHaveLength(Math.min(most, open.length));
         expect(open).toEqual(expect.arrayContaining([...foundOverlappingWork.pairs]));
-        expect(new Set(foundOverlappingWork.pairs.map(({ places }) => keyOf(...places))).size).toBe(
+        expect(new Set(foundOverlappingWork.pairs.map(({ indexes: places }) => keyOf(...places))).size).toBe(
           foundOverlappingWork.pairs.length,
         );
         // The first ones by quarter.

@@ -13,13 +13,13 @@ let folder = '';
 let publicKey = '';
 beforeEach(() => {
   folder = temporaryFolder('update');
-  fs.writeFileSync(place('stick.deb'), Buffer.alloc(3_000_000, 'x'));
+  fs.writeFileSync(pathOf('stick.deb'), Buffer.alloc(3_000_000, 'x'));
   publicKey = newKey('publisher.pem');
 });
 
-const place = (name: string): string => path.join(folder, name);
+const pathOf = (name: string): string => path.join(folder, name);
 const staged = (): readonly string[] =>
-  fs.existsSync(place('updates')) ? fs.readdirSync(place('updates')) : [];
+  fs.existsSync(pathOf('updates')) ? fs.readdirSync(pathOf('updates')) : [];
 
 /** The publisher's own tool, as a publisher runs it. */
 const tool = (...args: readonly string[]) =>
@@ -28,7 +28,7 @@ const tool = (...args: readonly string[]) =>
 function newKey(name: string): string {
   const said = execFileSync('sh', [
     '-c',
-    `"${process.execPath}" build/update.mjs key --key "${place(name)}" 2>&1`,
+    `"${process.execPath}" build/update.mjs key --key "${pathOf(name)}" 2>&1`,
   ]);
   return said.toString().trim().split(' ').at(-1) ?? '';
 }
@@ -36,37 +36,38 @@ function newKey(name: string): string {
 const sign = (
   version: string,
   { key = 'publisher.pem', platform = 'linux-x64', file = 'stick.deb' } = {},
-): void => void tool('sign', place(file), '--key', place(key), '--version', version, '--platform', platform);
+): void =>
+  void tool('sign', pathOf(file), '--key', pathOf(key), '--version', version, '--platform', platform);
 
 const stage = (keys: readonly string[] = [publicKey], file = 'stick.deb') =>
-  stageUpdate(place(file), place('updates'), keys, running);
+  stageUpdate(pathOf(file), pathOf('updates'), keys, running);
 
 describe('[security 6] an update from a stick', () => {
   test('that is newer and signed by the publisher is staged whole with one command shown', async () => {
     sign('0.10.0');
     const outcome = await stage();
     if (!outcome.ok) throw new Error(outcome.refusal);
-    expect(fs.readFileSync(outcome.value.file).equals(fs.readFileSync(place('stick.deb')))).toBe(true);
+    expect(fs.readFileSync(outcome.value.file).equals(fs.readFileSync(pathOf('stick.deb')))).toBe(true);
     expect(fs.statSync(outcome.value.file).mode & 0o777).toBe(0o600);
     expect(installInstructions(outcome.value)).toEqual({
       kind: 'staged',
       version: '0.10.0',
-      file: place('updates/fieldbook-0.10.0-linux-x64.deb'),
-      command: `sudo apt install ${place('updates/fieldbook-0.10.0-linux-x64.deb')}`,
+      file: pathOf('updates/fieldbook-0.10.0-linux-x64.deb'),
+      command: `sudo apt install ${pathOf('updates/fieldbook-0.10.0-linux-x64.deb')}`,
     });
     expect(staged()).toEqual(['fieldbook-0.10.0-linux-x64.deb']);
   });
 
   test.each([
     ['a byte of which was changed', 'tampered', () => overwrite('stick.deb', 1_500_000)],
-    ['the end of which is missing', 'cut', () => fs.truncateSync(place('stick.deb'), 2_999_999)],
-    ['that became longer', 'tampered', () => fs.appendFileSync(place('stick.deb'), 'x')],
-    ['without a signature file', 'noSignature', () => fs.rmSync(place('stick.deb.fbsig'))],
+    ['the end of which is missing', 'cut', () => fs.truncateSync(pathOf('stick.deb'), 2_999_999)],
+    ['that became longer', 'tampered', () => fs.appendFileSync(pathOf('stick.deb'), 'x')],
+    ['without a signature file', 'noSignature', () => fs.rmSync(pathOf('stick.deb.fbsig'))],
     ['whose signature file was changed', 'wrongKey', () => replaceIn('version: 1.0.0', 'version: 2.0.0')],
     [
       'whose signature file is garbage',
       'malformed',
-      () => fs.writeFileSync(place('stick.deb.fbsig'), 'x'.repeat(9_000_000)),
+      () => fs.writeFileSync(pathOf('stick.deb.fbsig'), 'x'.repeat(9_000_000)),
     ],
     [
       'with a line more in its signature file',
@@ -103,7 +104,7 @@ describe('[security 6] an update from a stick', () => {
 
   test('that is another product is refused, even by the same publisher', async () => {
     sign('1.0.0');
-    const other = await stageUpdate(place('stick.deb'), place('updates'), [publicKey], {
+    const other = await stageUpdate(pathOf('stick.deb'), pathOf('updates'), [publicKey], {
       ...running,
       product: 'other',
     });
@@ -122,14 +123,14 @@ describe('[security 6] an update from a stick', () => {
     const outcome = await stage();
     spy.mockRestore();
     if (!outcome.ok) throw new Error(outcome.refusal);
-    expect(fs.readFileSync(outcome.value.file).equals(fs.readFileSync(place('stick.deb')))).toBe(true);
+    expect(fs.readFileSync(outcome.value.file).equals(fs.readFileSync(pathOf('stick.deb')))).toBe(true);
   });
 
   test('that cannot be copied leaves nothing half', async () => {
     sign('1.0.0');
-    fs.writeFileSync(place('updates'), 'a file where the folder should be');
-    const blocked = path.join(place('updates'), 'below');
-    expect(await stageUpdate(place('stick.deb'), blocked, [publicKey], running)).toEqual({
+    fs.writeFileSync(pathOf('updates'), 'a file where the folder should be');
+    const blocked = path.join(pathOf('updates'), 'below');
+    expect(await stageUpdate(pathOf('stick.deb'), blocked, [publicKey], running)).toEqual({
       ok: false,
       refusal: 'failed',
     });
@@ -138,7 +139,7 @@ describe('[security 6] an update from a stick', () => {
 
 describe('the tool of the publisher', () => {
   const verify = (key: string) => () =>
-    tool('verify', place('stick.deb'), '--public', key, '--version', '1.0.0', '--platform', 'linux-x64');
+    tool('verify', pathOf('stick.deb'), '--public', key, '--version', '1.0.0', '--platform', 'linux-x64');
 
   test('says whether a signature holds', () => {
     sign('1.0.0');
@@ -149,7 +150,7 @@ describe('the tool of the publisher', () => {
 
   test('accepts a key that begins with a dash, as one in 64 does', () => {
     const dashed = keyThatBeginsWith('-');
-    fs.writeFileSync(place('dashed.pem'), dashed.pem);
+    fs.writeFileSync(pathOf('dashed.pem'), dashed.pem);
     sign('1.0.0', { key: 'dashed.pem' });
     expect(verify(dashed.publicKey)).not.toThrow();
   });
@@ -165,12 +166,12 @@ function keyThatBeginsWith(start: string) {
 }
 
 function overwrite(name: string, at: number): void {
-  const opened = fs.openSync(place(name), 'r+');
+  const opened = fs.openSync(pathOf(name), 'r+');
   fs.writeSync(opened, 'y', at);
   fs.closeSync(opened);
 }
 
 function replaceIn(before: string, after: string): void {
-  const file = place('stick.deb.fbsig');
+  const file = pathOf('stick.deb.fbsig');
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(before, after));
 }

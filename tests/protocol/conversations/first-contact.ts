@@ -47,7 +47,7 @@ export function firstContact(programme: () => Programme): void {
   test('a revoked device is told to stop', async () => {
     const logId = await programme().newLog();
     const device = await programme().enrolled('lead', logId);
-    const options = ['--device', device.id, '--wipe', ...argumentsOf(programme().place)];
+    const options = ['--device', device.id, '--wipe', ...argumentsOf(programme().storeLocation)];
     expect(await command('admin', 'revoke', ...options)).toEqual({ revoked: true });
     const { status, body } = await device.sync({ [logId]: { since: 0 } });
     expect([status, body.code, body.order.order]).toEqual([401, 'device', 'wipe']);

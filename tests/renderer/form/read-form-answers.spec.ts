@@ -25,7 +25,7 @@ const read = (values: Parameters<typeof anAssessment>[0]) =>
 test('an assessment reads in its form’s pages, question and choice labels, without questions never asked', () => {
   const [place] = read({ 'answers/district/value': 'n' }) ?? [];
   expect(place?.lines).toEqual([
-    { place: 'district', row: '', question: 'Which district?', answer: 'North' },
+    { subject: 'district', row: '', question: 'Which district?', answer: 'North' },
   ]);
 });
 
@@ -36,7 +36,7 @@ test('a question in a row is named by row and label; comments use row ids', () =
     'answers/visit/r2/day/value': 'Monday',
   });
   const formLines = sectionReadings?.[1]?.lines ?? [];
-  expect(formLines.map((line) => [line.place, formLineName(line), line.answer])).toEqual([
+  expect(formLines.map((line) => [line.subject, formLineName(line), line.answer])).toEqual([
     ['visit/r1/day', 'Visit 1 · Day', ''],
     ['visit/r2/day', 'Visit 2 · Day', 'Monday'],
   ]);
@@ -57,7 +57,7 @@ test('of a rating instrument, only questions beside screening and indicators are
   const mixed = { ...defaultInstrument, nodes: [...defaultInstrument.nodes, ...more.nodes] };
   const assessment = anAssessment({ 'answers/weather/value': 'Rain', 'screening/S1': 'POL' });
   expect(readPlainQuestions(assessment, mixed, words).flatMap(({ lines }) => lines)).toEqual([
-    { place: 'weather', row: '', question: 'The weather', answer: 'Rain' },
+    { subject: 'weather', row: '', question: 'The weather', answer: 'Rain' },
   ]);
   expect(readPlainQuestions(assessment, defaultInstrument, words)).toEqual([]);
 });

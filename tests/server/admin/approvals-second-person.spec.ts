@@ -21,7 +21,7 @@ let empty: LogId;
 let written: LogId;
 
 beforeEach(async () => {
-  hq = await TestHeadquarters.open(await embedded.newPlace());
+  hq = await TestHeadquarters.open(await embedded.newLocation());
   [empty, written] = [await hq.addLog(), await hq.addLog()];
   await write(written);
   [asker, person] = [await hq.addPerson('admin'), await hq.addPerson('trainer')];

@@ -6,7 +6,7 @@ import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendAuditLine } from '#server/db/audit-trail.ts';
 import { readTrail } from '#server/db/migrations/0023-approvals.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
@@ -14,8 +14,8 @@ import { startTestServer, type TestServer } from '#tests/support/server/test-ser
 
 const dayMs = 24 * 60 * 60_000;
 
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const as = async (personId: PersonId) =>
     new TestBrowser(testServer.url, await testServer.signedIn(personId));
@@ -72,9 +72,9 @@ async function keepVault(laptop: Device): Promise<string> {
   return vault;
 }
 
-describe.each([embedded, postgres])('[security 4] an act of two people on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[security 4] an act of two people on the $name', (blankLocations) => {
   test('a code for a second laptop opens nothing until a second administrator agreed', async () => {
-    const { asker, other, lead, server } = await setUp(blankPlaces);
+    const { asker, other, lead, server } = await setUp(blankLocations);
     const { body } = await codeFor(asker, lead);
     const laptop = new Device(server.url);
     expect((await laptop.enrol(body.code)).body.code).toBe('waiting');
@@ -87,7 +87,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 
   test('each step adds a line to the trail: request, approval, act and joined device', async () => {
-    const { asker, other, lead, server, first, second } = await setUp(blankPlaces);
+    const { asker, other, lead, server, first, second } = await setUp(blankLocations);
     const { body } = await codeFor(asker, lead);
     await decide(other, body.waitsFor);
     const laptop = new Device(server.url);
@@ -108,7 +108,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 
   test('a refused approval is over, and so is one unanswered for three days', async () => {
-    const { asker, other, lead, server } = await setUp(blankPlaces);
+    const { asker, other, lead, server } = await setUp(blankLocations);
     const refused = (await codeFor(asker, lead)).body;
     expect((await decide(other, refused.waitsFor, 'refuse')).status).toBe(200);
     expect((await decide(other, refused.waitsFor)).body.code).toBe('already-done');
@@ -128,7 +128,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 
   test('two who agree at the same time do it once', async () => {
-    const { asker, other, as, hq, lead, server } = await setUp(blankPlaces);
+    const { asker, other, as, hq, lead, server } = await setUp(blankLocations);
     const third = await as(await hq.addPerson('admin'));
     const { body } = await codeFor(asker, lead);
     const both = await Promise.all([decide(other, body.waitsFor), decide(third, body.waitsFor)]);

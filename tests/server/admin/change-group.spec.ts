@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { groupLimits } from '#api/admin-api.ts';
 import { compareTexts } from '#base/json.ts';
 import { GroupId, LogId, type PersonId } from '#domain/ids.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import type { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
 
 /** Two administrators, with the acts of one on groups. */
-async function setUp(storePlaces: StorePlaces = embedded) {
-  const two = await startWithAdministrators(storePlaces);
+async function setUp(storeLocations: StoreLocations = embedded) {
+  const two = await startWithAdministrators(storeLocations);
   const { hq, asker } = two;
   const grantsOf = async (personId: PersonId) => {
     const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', personId).execute();
@@ -32,9 +32,9 @@ async function setUp(storePlaces: StorePlaces = embedded) {
   return { ...two, grantsOf, groups, add, change, preview, give };
 }
 
-describe.each([embedded, postgres])('[security 4] a group on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[security 4] a group on the $name', (blankLocations) => {
   test('gives its roles to a new member, and takes exactly those back', async () => {
-    const { hq, written, empty, grantsOf, add, change, give, trail } = await setUp(blankPlaces);
+    const { hq, written, empty, grantsOf, add, change, give, trail } = await setUp(blankLocations);
     const [personId, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('assessor', written)];
     const group = await add('Trainers');
     expect((await give(group, 'trainer', [empty])).body).toEqual({ done: true });
@@ -63,7 +63,7 @@ describe.each([embedded, postgres])('[security 4] a group on the $name', (blankP
   });
 
   test('is no way around a second person: a role, a member and all missions wait', async () => {
-    const { hq, other, written, empty, grantsOf, add, change, give, decide } = await setUp(blankPlaces);
+    const { hq, other, written, empty, grantsOf, add, change, give, decide } = await setUp(blankLocations);
     const [personId, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
     const group = await add('Trainers', personId);
     const role = (await give(group, 'trainer', [written, empty])).body;
@@ -87,7 +87,7 @@ describe.each([embedded, postgres])('[security 4] a group on the $name', (blankP
   });
 
   test('with a role in all missions gives it in later ones too', async () => {
-    const { hq, grantsOf, add, give, decide, change } = await setUp(blankPlaces);
+    const { hq, grantsOf, add, give, decide, change } = await setUp(blankLocations);
     const personId = await hq.addPerson('reviewer');
     const group = await add('Reviewers', personId);
     await decide((await give(group, 'reviewer', null)).body.waitsFor);
@@ -98,7 +98,7 @@ describe.each([embedded, postgres])('[security 4] a group on the $name', (blankP
   });
 
   test('changed by two people at once is changed by the first alone', async () => {
-    const { hq, asker, other, empty, grantsOf, groups, add, give } = await setUp(blankPlaces);
+    const { hq, asker, other, empty, grantsOf, groups, add, give } = await setUp(blankLocations);
     const personId = await hq.addPerson('trainer');
     const group = await add('Trainers');
     await give(group, 'trainer', [empty]);

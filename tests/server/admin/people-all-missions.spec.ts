@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
 
 /** Two administrators, with the roles of a person. */
-async function setUp(storePlaces: StorePlaces = embedded) {
-  const two = await startWithAdministrators(storePlaces);
+async function setUp(storeLocations: StoreLocations = embedded) {
+  const two = await startWithAdministrators(storeLocations);
   const { hq, asker } = two;
   const rolesOf = async (personId: PersonId) => {
     const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', personId).execute();
@@ -17,9 +17,9 @@ async function setUp(storePlaces: StorePlaces = embedded) {
   return { ...two, rolesOf, change };
 }
 
-describe.each([embedded, postgres])('[security 4] all missions on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[security 4] all missions on the $name', (blankLocations) => {
   test('are given by two administrators, and reach later missions too', async () => {
-    const { hq, other, written, empty, rolesOf, change, decide } = await setUp(blankPlaces);
+    const { hq, other, written, empty, rolesOf, change, decide } = await setUp(blankLocations);
     const manager = await hq.addPerson('manager');
     const asked = (await change({ act: 'give-every-log', person: manager })).body;
     expect(asked).toMatchObject({ done: false });
@@ -37,7 +37,7 @@ describe.each([embedded, postgres])('[security 4] all missions on the $name', (b
   });
 
   test('are taken back at once, while another role in one mission stays', async () => {
-    const { hq, written, empty, rolesOf, change, decide, trail } = await setUp(blankPlaces);
+    const { hq, written, empty, rolesOf, change, decide, trail } = await setUp(blankLocations);
     const officer = await hq.addPerson('me-officer');
     await decide((await change({ act: 'give-every-log', person: officer })).body.waitsFor);
     await change({ act: 'give', person: officer, log: empty, role: 'trainer' });
@@ -50,7 +50,7 @@ describe.each([embedded, postgres])('[security 4] all missions on the $name', (b
   });
 
   test('one role for several people in several missions waits where somebody has written', async () => {
-    const { hq, asker, other, written, empty, rolesOf, decide, trail } = await setUp(blankPlaces);
+    const { hq, asker, other, written, empty, rolesOf, decide, trail } = await setUp(blankLocations);
     const [personId, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('assessor')];
     const given = await asker.post('/admin/people/grants', {
       people: [personId, two],

@@ -4,13 +4,13 @@ import { Role } from '#domain/people/role.ts';
 import { changePerson } from '#server/admin/people.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const log = await testServer.hq.addLog();
   const admin = await testServer.hq.addPerson('admin');
   const as = async (personId: PersonId) =>
@@ -27,9 +27,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { server: testServer, log, admin, browser: await as(admin), as, lastLine };
 }
 
-describe.each([embedded, postgres])('[A3] administration on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[A3] administration on the $name', (blankLocations) => {
   test('a person is added, gets a log role and a code, and loses the role', async () => {
-    const { server, log, admin, browser, lastLine } = await setUp(blankPlaces);
+    const { server, log, admin, browser, lastLine } = await setUp(blankLocations);
     const { person } = (await browser.post('/admin/people', { name: 'New one', role: 'trainer' })).body;
     expect(await lastLine()).toEqual({
       actor: admin,
@@ -60,7 +60,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   test.each(['deactivate', 'role'] as const)(
     'of two administrators who remove each other at once by %s one stays',
     async (act) => {
-      const { server, admin, browser, as } = await setUp(blankPlaces);
+      const { server, admin, browser, as } = await setUp(blankLocations);
       await server.hq.store
         .updateTable('persons')
         .set({ deactivated_ms: 1 })
@@ -85,7 +85,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   );
 
   test('the last administrator stays, by any road', async () => {
-    const { server, admin } = await setUp(blankPlaces);
+    const { server, admin } = await setUp(blankLocations);
     const by = await server.hq.addPerson('manager');
     const change = { act: 'deactivate', person: admin } as const;
     const refused = await server.hq.store
@@ -95,7 +95,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('a deactivated person loses session, laptop, codes and grants at once', async () => {
-    const { server, log, browser, as, lastLine } = await setUp(blankPlaces);
+    const { server, log, browser, as, lastLine } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('reviewer', log);
     const theirs = await as(personId);
     const device = new Device(server.url);
@@ -113,7 +113,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('with the last role, and with another role, sessions end', async () => {
-    const { server, log, browser, as } = await setUp(blankPlaces);
+    const { server, log, browser, as } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('manager', log);
     const firstTestBrowser = await as(personId);
     await browser.post('/admin/people/change', { act: 'take', person: personId, log, role: 'manager' });
@@ -126,7 +126,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('a laptop is revoked, then ordered to erase itself; trail and chain record both', async () => {
-    const { server, log, admin, browser } = await setUp(blankPlaces);
+    const { server, log, admin, browser } = await setUp(blankLocations);
     const device = await server.enrolled('lead', log);
     for (const wipe of [false, true])
       expect((await browser.post('/admin/devices/revoke', { device: device.id, wipe })).status).toBe(200);
@@ -146,7 +146,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('[E 6] revoking a lost laptop records an incident with its time noticed and its lateness', async () => {
-    const { server, log, browser } = await setUp(blankPlaces);
+    const { server, log, browser } = await setUp(blankLocations);
     const { id: device } = await server.enrolled('lead', log);
     const dayMs = 24 * 60 * 60_000;
     const noticedAtMs = Date.now() - 2 * dayMs;
@@ -172,7 +172,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('the owner of a laptop that another person revokes is told on the other laptops', async () => {
-    const { server, log, browser } = await setUp(blankPlaces);
+    const { server, log, browser } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('lead', log);
     const [lost, keptDevice] = [new Device(server.url), new Device(server.url)];
     for (const laptop of [lost, keptDevice])
@@ -185,7 +185,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('nobody alone erases a laptop with unsent work, or a third one in a day', async () => {
-    const { server, log, browser, as } = await setUp(blankPlaces);
+    const { server, log, browser, as } = await setUp(blankLocations);
     const otherTestBrowser = await as(await server.hq.addPerson('admin'));
     const order = async (by: TestBrowser, device: string, wipe = true) => {
       const { status, body } = await by.post('/admin/devices/revoke', { device, wipe });
@@ -217,7 +217,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('a laptop’s outbox is the one its last request reported, or empty without a report', async () => {
-    const { server, log, browser } = await setUp(blankPlaces);
+    const { server, log, browser } = await setUp(blankLocations);
     const device = await server.enrolled('lead', log);
     const waiting = async () => (await browser.get('/devices')).body.devices[0].waiting;
     expect(await waiting(), 'before its first request').toBeNull();
@@ -230,7 +230,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('a sign-in reset approved by a second administrator lets the person restart by a code', async () => {
-    const { server, log, browser, as } = await setUp(blankPlaces);
+    const { server, log, browser, as } = await setUp(blankLocations);
     const second = await as(await server.hq.addPerson('admin'));
     const personId = await server.hq.addPerson('reviewer', log);
     const theirs = await as(personId);
@@ -251,7 +251,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('[L7] an administrator’s laptop sees no mission and only their own laptop; the console sees all', async () => {
-    const { server, log, browser } = await setUp(blankPlaces);
+    const { server, log, browser } = await setUp(blankLocations);
     await server.enrolled('lead', log);
     const laptop = await server.enrolled('admin');
     expect((await laptop.send('/api/v1/missions')).body).toEqual({ missions: [] });
@@ -261,7 +261,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankPl
   });
 
   test('[L8] a lost laptop’s revocation ends its person’s console sessions, if requested', async () => {
-    const { server, log, browser, as, lastLine } = await setUp(blankPlaces);
+    const { server, log, browser, as, lastLine } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('reviewer', log);
     const theirs = await as(personId);
     const laptop = new Device(server.url);

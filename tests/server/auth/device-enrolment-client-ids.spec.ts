@@ -19,9 +19,9 @@ async function addDeviceBeginning(testServer: TestServer, digits: string): Promi
     .execute();
 }
 
-describe.each([embedded, postgres])('[M4] two devices on the $name', (places) => {
+describe.each([embedded, postgres])('[M4] two devices on the $name', (locations) => {
   test('with ids that share their first 32 bits are not both enrolled', async () => {
-    const testServer = await startTestServer({ places });
+    const testServer = await startTestServer({ storeLocations: locations });
     const device = new Device(testServer.url);
     await addDeviceBeginning(testServer, device.id.slice(0, 8));
     const code = await testServer.code('enrol', await testServer.hq.addPerson('lead'));
@@ -31,7 +31,7 @@ describe.each([embedded, postgres])('[M4] two devices on the $name', (places) =>
   });
 
   test('with ids that share 28 bits are both enrolled', async () => {
-    const testServer = await startTestServer({ places });
+    const testServer = await startTestServer({ storeLocations: locations });
     const device = new Device(testServer.url);
     const other = device.id[7] === '0' ? '1' : '0';
     await addDeviceBeginning(testServer, `${device.id.slice(0, 7)}${other}`);
@@ -40,7 +40,7 @@ describe.each([embedded, postgres])('[M4] two devices on the $name', (places) =>
   });
 
   test('with ids that share their first 32 bits do not become each other by renewal', async () => {
-    const testServer = await startTestServer({ places });
+    const testServer = await startTestServer({ storeLocations: locations });
     const [formerDevice, renewed] = [await testServer.enrolled('lead'), new Device(testServer.url)];
     await addDeviceBeginning(testServer, renewed.id.slice(0, 8));
     const answer = await formerDevice.renew(renewed);

@@ -4,13 +4,13 @@ import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const title = (value: string) => ({ doc: aDoc(1), kind: 'assessment', path: 'title', value });
 
-async function setUp(places: StorePlaces) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const logId = await testServer.hq.addLog();
   const former = await testServer.enrolled('lead', logId);
   return { server: testServer, log: logId, former, renewed: new Device(testServer.url) };
@@ -33,9 +33,9 @@ const verdictsOf = async (device: Device, ...packs: unknown[]): Promise<readonly
     ({ verdict, code }: { verdict: string; code?: string }) => code ?? verdict,
   );
 
-describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('a new identity on the $name', (blankLocations) => {
   test('[P2] is made known by the former one, and writes as the same person', async () => {
-    const { server, log, former, renewed } = await setUp(blankPlaces);
+    const { server, log, former, renewed } = await setUp(blankLocations);
     const answer = await former.renew(renewed);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
@@ -53,7 +53,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('[S4] may be announced again: the answer is the same, and it is recorded once', async () => {
-    const { server, former, renewed } = await setUp(blankPlaces);
+    const { server, former, renewed } = await setUp(blankLocations);
     const firstAnswer = await former.renew(renewed);
     const second = await former.renew(renewed);
     expect([second.status, second.body]).toEqual([200, firstAnswer.body]);
@@ -68,7 +68,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('[P3] leaves the former one active: its writes are accepted from any sender', async () => {
-    const { log, former, renewed } = await setUp(blankPlaces);
+    const { log, former, renewed } = await setUp(blankLocations);
     await former.renew(renewed);
     const [firstPack, second] = [former.pack(log, [title('One')]), former.pack(log, [title('Two')])];
     expect(await verdictsOf(renewed, firstPack)).toEqual(['accepted']);
@@ -76,7 +76,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('is refused to a device that is not enrolled or was revoked', async () => {
-    const { server, former, renewed } = await setUp(blankPlaces);
+    const { server, former, renewed } = await setUp(blankLocations);
     const stranger = await new Device(server.url).renew(renewed);
     expect([stranger.status, stranger.body.code]).toEqual([401, 'device']);
     await revoke(server, former.id);
@@ -85,7 +85,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('is refused when the key is the device of another person, or a revoked one', async () => {
-    const { server, former } = await setUp(blankPlaces);
+    const { server, former } = await setUp(blankLocations);
     const otherDevice = await server.enrolled('trainer');
     const taken = await former.renew(otherDevice);
     expect([taken.status, taken.body.code]).toEqual([409, 'device-taken']);
@@ -97,7 +97,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('is refused without a proof of its key, made for exactly these two devices', async () => {
-    const { server, former, renewed } = await setUp(blankPlaces);
+    const { server, former, renewed } = await setUp(blankLocations);
     const colleague = await server.enrolled('lead');
     const forAnother = renewed.sign(`fieldbook renew\n${colleague.id}\n${renewed.id}`);
     const byAnother = former.sign(`fieldbook renew\n${former.id}\n${renewed.id}`);
@@ -112,7 +112,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('goes with the former one when that is revoked, however many times it was renewed', async () => {
-    const { server, log, former, renewed } = await setUp(blankPlaces);
+    const { server, log, former, renewed } = await setUp(blankLocations);
     const latestDevice = new Device(server.url);
     await former.renew(renewed);
     await renewed.renew(latestDevice);
@@ -126,7 +126,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (blankPlaces)
   });
 
   test('made known while the former one is being revoked is revoked too, or not known', async () => {
-    const { server, former, renewed } = await setUp(blankPlaces);
+    const { server, former, renewed } = await setUp(blankLocations);
     const [{ status }] = await Promise.all([former.renew(renewed), revoke(server, former.id)]);
     const { state } = (await stateOf(server, renewed)) ?? {};
     expect([status, state]).toEqual(status === 200 ? [200, 'revoked'] : [401, undefined]);

@@ -21,7 +21,7 @@ const limits = { ...generousRequestLimits, failuresPerMinute: 1_000 };
 
 describe('a failed sign-in', () => {
   test('leaves an audit line that names the way, and the person where one is known', async () => {
-    const { hq, url, code } = await startTestServer({ places: embedded, limits });
+    const { hq, url, code } = await startTestServer({ storeLocations: embedded, limits });
     const personId = await hq.addPerson('reviewer', await hq.addLog());
     const testBrowser = new TestBrowser(url);
     await testBrowser.post('/console/sign-in', { code: await code('console', personId) });
@@ -45,7 +45,7 @@ describe('a failed sign-in', () => {
   });
 
   test('of a flood is counted beyond 20 lines in a minute, and the next line has the number', async () => {
-    const { hq, clock } = await startTestServer({ places: embedded });
+    const { hq, clock } = await startTestServer({ storeLocations: embedded });
     const nowMs = () => testDependencies.nowMs() + clock.aheadMs;
     const record = createFailedSignInRecorder(hq.store, { ...testDependencies, nowMs });
     for (let at = 0; at < 25; at += 1) await record({ by: 'code', person: null });

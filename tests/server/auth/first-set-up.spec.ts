@@ -5,14 +5,14 @@ import { createSetUpCodes } from '#server/auth/first-set-up.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A new headquarters, with the codes of one start and of later ones. */
-async function setUp(places: StorePlaces = embedded) {
-  const { hq, url, clock, identity } = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const { hq, url, clock, identity } = await startTestServer({ storeLocations: locations });
   const dependencies = { nowMs: clock.now, randomBytes: (count: number) => randomBytes(count) };
   const start = async () =>
     (await createSetUpCodes(hq.store, dependencies, { ...identity, lifetimeMs: 60_000 })).map(
@@ -42,9 +42,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { hq, clock, start, begin, enter, isOpen, openLog };
 }
 
-describe.each([embedded, postgres])('the set-up of a new headquarters on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('the set-up of a new headquarters on the $name', (blankLocations) => {
   test('lets two people become administrators, and ends with a programme and its manager', async () => {
-    const { hq, start, enter, isOpen } = await setUp(blankPlaces);
+    const { hq, start, enter, isOpen } = await setUp(blankLocations);
     const [first = '', second = '', ...more] = await start();
     expect(more).toEqual([]);
     expect(await isOpen()).toBe(true);
@@ -85,7 +85,7 @@ describe.each([embedded, postgres])('the set-up of a new headquarters on the $na
   });
 
   test('takes each code once, and none of an earlier start', async () => {
-    const { start, begin, enter } = await setUp(blankPlaces);
+    const { start, begin, enter } = await setUp(blankLocations);
     const [old = ''] = await start();
     const [first = '', second = ''] = await start();
     for (const code of [old, 'AAAA-BBBB-CCCC'])

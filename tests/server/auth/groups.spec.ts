@@ -17,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 /** A headquarters with a group of one trainer in one mission. */
 async function setUp(endsOn: string | null = null) {
   const testClock = new TestClock(Date.UTC(2026, 10, 24, 12));
-  const hq = await TestHeadquarters.open(await embedded.newPlace(), testClock.now);
+  const hq = await TestHeadquarters.open(await embedded.newLocation(), testClock.now);
   const dependencies = { ...testDependencies, nowMs: testClock.now };
   const [logId, personId] = [await hq.addLog(), await hq.addPerson('trainer')];
   const groupId = await hq.store.transaction().execute(async (tx) => {
@@ -134,7 +134,7 @@ test('of two ends of the same role the later one counts', async () => {
 });
 
 test('in PostgreSQL, row-level security ends a role with its day as well', async () => {
-  const hq = await TestHeadquarters.open(await postgres.newPlace());
+  const hq = await TestHeadquarters.open(await postgres.newLocation());
   const [logId, personId] = [await hq.addLog(), await hq.addPerson('trainer')];
   const lead = await hq.addLaptop('lead', logId);
   await hq.push(lead, lead.pack(logId, { path: 'title', value: 'Kestrel' }));

@@ -17,7 +17,7 @@ const withoutRoom = (store: ServerStore): ServerStore =>
   });
 
 test('[S8] a nonce that the store got while another request found no room counts once', async () => {
-  const store = await openUntilTheEnd(await embedded.newPlace());
+  const store = await openUntilTheEnd(await embedded.newLocation());
   const nonceMemory = new NonceMemory(nowMs - 3_600_000);
   const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
   expect(await consumeNonce(store, nonceMemory, signed, nowMs)).toBe(true);
@@ -25,7 +25,7 @@ test('[S8] a nonce that the store got while another request found no room counts
 });
 
 test('[S8] the nonce memory forgets nonces of requests that would be too old', async () => {
-  const store = withoutRoom(await openUntilTheEnd(await embedded.newPlace()));
+  const store = withoutRoom(await openUntilTheEnd(await embedded.newLocation()));
   const nonceMemory = new NonceMemory(nowMs - 3_600_000);
   const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };
   expect(await consumeNonce(store, nonceMemory, signed, nowMs)).toBe(true);

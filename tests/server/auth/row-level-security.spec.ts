@@ -26,7 +26,7 @@ const tables = [
 ] as const;
 
 const setUp = async () => {
-  const hq = await TestHeadquarters.open(await postgres.newPlace());
+  const hq = await TestHeadquarters.open(await postgres.newLocation());
   const [ownLogId, foreign] = [await hq.addLog(), await hq.addLog()];
   for (const logId of [ownLogId, foreign]) {
     const lead = await hq.addLaptop('lead', logId);
@@ -91,7 +91,7 @@ test('[access] [E5] a query without any condition shows a partner only items of 
 });
 
 test('[access] the reading role sees these tables alone, and those of logs are fenced', async () => {
-  const hq = await TestHeadquarters.open(await postgres.newPlace());
+  const hq = await TestHeadquarters.open(await postgres.newLocation());
   const { rows } = await sql<{ name: string; fenced: boolean; rights: string }>`
     select relname as name, relrowsecurity as fenced, string_agg(privilege_type, ',') as rights
       from information_schema.role_table_grants join pg_class on oid = table_name::regclass
@@ -140,7 +140,7 @@ test('[access] a person’s transaction leaves nothing behind on its connection'
 });
 
 test('[access] the routes answer the same on PostgreSQL, with the fence up', async () => {
-  const testServer = await startTestServer({ places: postgres });
+  const testServer = await startTestServer({ storeLocations: postgres });
   expect(await supportsRowLevelSecurity(testServer.hq.store)).toBe(true);
   const [ownLogId, foreign] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
   const device: Device = await testServer.enrolled('lead', ownLogId);
@@ -162,7 +162,7 @@ test('[access] the routes answer the same on PostgreSQL, with the fence up', asy
 });
 
 test('SQLite has no roles: there is one fence, the condition in the queries', async () => {
-  expect(await supportsRowLevelSecurity(await openUntilTheEnd(await embedded.newPlace()))).toBe(false);
+  expect(await supportsRowLevelSecurity(await openUntilTheEnd(await embedded.newLocation()))).toBe(false);
 });
 
 test('[security 5] the day on which roles end is that of UTC, in every time zone of the database', async () => {

@@ -23,7 +23,7 @@ const listSealKeys = command('list-seal-keys');
 const retireSealKey = command('retire-seal-key');
 
 test('[E] a role key needs a second administrator; its file opens by the printed words', async () => {
-  const testServer = await startTestServer({ places: embedded });
+  const testServer = await startTestServer({ storeLocations: embedded });
   const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   await hq.store
@@ -78,7 +78,7 @@ test('[E] a role key needs a second administrator; its file opens by the printed
 });
 
 test('[E] only an administrator publishes a seal key', async () => {
-  const { hq } = await startTestServer({ places: embedded });
+  const { hq } = await startTestServer({ storeLocations: embedded });
   const log = LogId.parse(newUuid(testDependencies));
   await hq.store
     .transaction()

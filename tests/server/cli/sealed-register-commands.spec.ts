@@ -57,7 +57,7 @@ test('a file that is no register is refused before any key is asked for', async 
 });
 
 test('a workshop that headquarters lacks has no register', async () => {
-  const { hq } = await startTestServer({ places: embedded });
+  const { hq } = await startTestServer({ storeLocations: embedded });
   const context = { store: hq.store, dependencies: testDependencies };
   const out = path.join(newFolder(), 'register.json');
   const ask = { role: 'me', workshop: aDoc(7), out };

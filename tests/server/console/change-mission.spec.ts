@@ -6,7 +6,7 @@ import { readMissionTeam } from '#domain/mission/mission-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { loadDocuments } from '#server/projections/load-documents.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
@@ -22,8 +22,8 @@ const wanted = {
 };
 
 /** A headquarters with people of these roles in no mission, and their pages. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const deskOf = async (personId: PersonId) =>
     new TestBrowser(testServer.url, await testServer.signedIn(personId));
@@ -48,9 +48,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { server: testServer, hq, deskOf, person, missionOf, details, change, trail, logRow };
 }
 
-describe.each([embedded, postgres])('a mission in the console on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('a mission in the console on the $name', (blankLocations) => {
   test('is created with its details, its team and their roles, and reaches their laptops', async () => {
-    const { hq, server, deskOf, person, missionOf, trail } = await setUp(blankPlaces);
+    const { hq, server, deskOf, person, missionOf, trail } = await setUp(blankLocations);
     const [manager, lead] = [await person('manager'), await person('assessor')];
     const desk = await deskOf(manager);
     const team = [{ person: lead, role: 'lead' }];
@@ -92,7 +92,7 @@ describe.each([embedded, postgres])('a mission in the console on the $name', (bl
   });
 
   test('is renamed and closed by its manager, and administrators see the new title', async () => {
-    const { hq, deskOf, person, details, change, missionOf, logRow, trail } = await setUp(blankPlaces);
+    const { hq, deskOf, person, details, change, missionOf, logRow, trail } = await setUp(blankLocations);
     const logId = await hq.addLog();
     const desk = await deskOf(await person('manager', logId));
     expect((await details(desk, logId)).statuses).toEqual(['planned', 'approved', 'cancelled']);

@@ -8,11 +8,11 @@ import {
   secret,
 } from '#tests/support/server/headquarters-with-a-past.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 
 /** A mission with a past: two remarks with confidential words, and one without. */
-async function setUp(storePlaces: StorePlaces) {
-  const all = await aHeadquartersWithAPast(storePlaces);
+async function setUp(storeLocations: StoreLocations) {
+  const all = await aHeadquartersWithAPast(storeLocations);
   await all.hq.addLog();
   for (const point of ['p1', 'p2'])
     await all.store
@@ -24,9 +24,9 @@ async function setUp(storePlaces: StorePlaces) {
 
 describe.each([embedded, postgres])(
   '[E] words that are strictly confidential, on the $name',
-  (blankPlaces) => {
+  (blankLocations) => {
     test('are listed for 30 days two years after the end, then erased without their mission', async () => {
-      const { store, clock, log, words, look, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { store, clock, log, words, look, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2030-06-29');
       // The names of the team, due for a year.
@@ -60,7 +60,7 @@ describe.each([embedded, postgres])(
     });
 
     test('stay, off the list, when the end is set later within the 30 days', async () => {
-      const { clock, words, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { clock, words, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2030-06-30');
       await lookFor(29);
@@ -72,7 +72,7 @@ describe.each([embedded, postgres])(
     });
 
     test('are erased before their mission when both are due, so the trail counts them', async () => {
-      const { clock, words, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { clock, words, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2033-06-30');
       const { erased } = await lookFor(30);

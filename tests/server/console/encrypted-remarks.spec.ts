@@ -8,7 +8,7 @@ import type { StoreLocation } from '#server/db/open-store.ts';
 import { everything } from '#tests/support/server/headquarters-with-a-past.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, newFolder, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
@@ -22,8 +22,8 @@ const sealed = {
 const at = `/documents/{log}/${aDoc(1)}/points/${sealed.point}/words`;
 
 /** A mission with an assessment that was submitted, and people of headquarters who are signed in. */
-async function setUp(places: StorePlaces) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const logId = await hq.addLog();
   const laptop = await hq.addLaptop('lead', logId);
@@ -59,9 +59,9 @@ async function setUp(places: StorePlaces) {
   return { server: testServer, hq, log: logId, laptop, deskOf, record, act, read, readings };
 }
 
-describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the $name', (blankLocations) => {
   test('is written only by the adviser, read by permitted roles, and each time recorded', async () => {
-    const { log, deskOf, record, act, read, readings } = await setUp(blankPlaces);
+    const { log, deskOf, record, act, read, readings } = await setUp(blankLocations);
     const [adviser, reviewer, lead] = [
       await deskOf('adviser'),
       await deskOf('reviewer'),
@@ -87,7 +87,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('is in no op, pack, snapshot, sync answer, history, record or readable store row', async () => {
-    const { server, hq, log, laptop, deskOf, act } = await setUp(blankPlaces);
+    const { server, hq, log, laptop, deskOf, act } = await setUp(blankLocations);
     const adviser = await deskOf('adviser');
     const plain = { ...sealed, act: 'addPoint', point: '018f0000-0000-4000-8000-0000000000b2' };
     await act(adviser, { ...plain, text: 'The clarinet is heard' });
@@ -111,7 +111,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('is stored once, with its first words, when requested twice after a lost answer', async () => {
-    const { hq, deskOf, act, read } = await setUp(blankPlaces);
+    const { hq, deskOf, act, read } = await setUp(blankLocations);
     const adviser = await deskOf('adviser');
     expect(await act(adviser, sealed)).toBe('done');
     expect(await act(adviser, { ...sealed, text: 'Other words' })).toBe('done');
@@ -120,7 +120,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('opens in its own place alone, and by its own key alone', async () => {
-    const { hq, log, deskOf, act, read } = await setUp(blankPlaces);
+    const { hq, log, deskOf, act, read } = await setUp(blankLocations);
     const adviser = await deskOf('adviser');
     await act(adviser, sealed);
     const other = { ...sealed, point: '018f0000-0000-4000-8000-0000000000b3', text: 'Something else' };
@@ -143,9 +143,9 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
 
 test('[E4] the embedded database file contains open remarks, but no confidential words', async () => {
   let folder = '';
-  const remembered: StorePlaces = {
+  const remembered: StoreLocations = {
     ...embedded,
-    newPlace: async (): Promise<StoreLocation> => {
+    newLocation: async (): Promise<StoreLocation> => {
       folder = newFolder();
       return { kind: 'embedded', folder };
     },

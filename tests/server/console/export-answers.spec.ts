@@ -55,7 +55,7 @@ function anAssessment(doc: string, registers: Readonly<Record<string, JsonValue>
 const context = '_mission,_state,_state_name,_reference_date,_assessment_type,_follows';
 
 async function setUp() {
-  const testServer = await startTestServer({ places: embedded });
+  const testServer = await startTestServer({ storeLocations: embedded });
   const { hq } = testServer;
   const { store } = hq;
   const [programmeId, missionId] = [

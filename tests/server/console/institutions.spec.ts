@@ -6,14 +6,14 @@ import type { Institution } from '#domain/programme/institutions.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A programme, and a mission in State XA with an assessor's laptop. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const programmeId = LogId.parse(newUuid(testDependencies));
   const entry = { log: programmeId, kind: 'programme', title: 'CT TECH', country: null } as const;
@@ -54,9 +54,9 @@ const adding = (id: string, part: Partial<Institution> = {}, seen: readonly stri
   changes: [{ list: 'institutions', id, value: { ...ministry, ...part }, seen }],
 });
 
-describe.each([embedded, postgres])('[A1] the register of institutions, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[A1] the register of institutions, on the $name', (blankLocations) => {
   test('is changed by the manager, read by every role, and in the audit trail', async () => {
-    const { hq, as, manager } = await setUp(blankPlaces);
+    const { hq, as, manager } = await setUp(blankLocations);
     expect((await manager.post('/institutions', adding(ids[0]))).status).toBe(200);
     for (const role of Role.options) {
       const { body } = await (await as(role)).get('/institutions');
@@ -72,7 +72,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('proposes names of assessments until they are added or linked', async () => {
-    const { manager, assess } = await setUp(blankPlaces);
+    const { manager, assess } = await setUp(blankLocations);
     await manager.post('/institutions', adding(ids[0]));
     await assess(1, "ministère de l'INTERIEUR");
     await assess(2, 'Interior Ministry');
@@ -91,7 +91,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('renames an institution once for all lists, in the language of the reader', async () => {
-    const { manager, as, mission, assess } = await setUp(blankPlaces);
+    const { manager, as, mission, assess } = await setUp(blankLocations);
     await manager.post('/institutions', adding(ids[0]));
     await assess(1, 'Ministry of the Interior');
     await assess(2, 'Its text', ids[0]);
@@ -127,7 +127,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('names institutions in notes of a session as the register does now', async () => {
-    const { hq, manager, mission } = await setUp(blankPlaces);
+    const { hq, manager, mission } = await setUp(blankLocations);
     await manager.post('/institutions', adding(ids[0], { otherNames: ['Home Office'] }));
     const trainer = await hq.addLaptop('trainer', mission);
     const values = { 'entries/e1/institution': 'home office', 'entries/e2/institution': 'Port authority' };
@@ -144,7 +144,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('names the basis of a plan item in the language of the reader', async () => {
-    const { hq, manager, as, mission, assess } = await setUp(blankPlaces);
+    const { hq, manager, as, mission, assess } = await setUp(blankLocations);
     await manager.post('/institutions', adding(ids[0]));
     await assess(1, 'ministry of the interior');
     const [assessment, plan] = [aDoc(1), aDoc(2)];
@@ -164,7 +164,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('keeps both entries of two people, and shows one after the merge', async () => {
-    const { manager, mission, assess } = await setUp(blankPlaces);
+    const { manager, mission, assess } = await setUp(blankLocations);
     await manager.post('/institutions', adding(ids[0]));
     await manager.post('/institutions', adding(ids[1], { names: { en: 'Interior Ministry' } }));
     await assess(1, 'Interior Ministry', ids[1]);
@@ -182,7 +182,7 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
   });
 
   test('merges no two entries into each other, by two requests at once either', async () => {
-    const { manager, as } = await setUp(blankPlaces);
+    const { manager, as } = await setUp(blankLocations);
     await manager.post('/institutions', adding(ids[0]));
     await manager.post('/institutions', adding(ids[1]));
     const { institutions } = (await manager.get('/institutions')).body;
@@ -261,8 +261,8 @@ test('[A1] the register reaches the laptops with the log of the programme', asyn
 
 test.each([embedded, postgres])(
   '[security 5] names are read from the kept register until the programme’s log grows, on the $name',
-  async (blankPlaces) => {
-    const { hq, mission, manager, assess } = await setUp(blankPlaces);
+  async (blankLocations) => {
+    const { hq, mission, manager, assess } = await setUp(blankLocations);
     expect((await manager.post('/institutions', adding(ids[0]))).status).toBe(200);
     await assess(1, 'as typed', ids[0]);
     const shown = async () =>

@@ -19,11 +19,11 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
 import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, openUntilTheEnd, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
-async function setUp(storePlaces: StorePlaces) {
-  const hq = await TestHeadquarters.open(await storePlaces.newPlace());
+async function setUp(storeLocations: StoreLocations) {
+  const hq = await TestHeadquarters.open(await storeLocations.newLocation());
   const laptop = await hq.addLaptop('assessor', await hq.addLog());
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
@@ -34,9 +34,9 @@ async function setUp(storePlaces: StorePlaces) {
   return { hq, log, laptop, administrator, publish };
 }
 
-describe.each([embedded, postgres])('the instruments of the programme, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('the instruments of the programme, on the $name', (blankLocations) => {
   test('an instrument published by an administrator reaches a laptop whole in the programme’s log', async () => {
-    const { hq, log, laptop, publish } = await setUp(blankPlaces);
+    const { hq, log, laptop, publish } = await setUp(blankLocations);
     const long = aLongInstrument(3_000);
     expect(await publish(long)).toMatchObject({ ok: true, value: { ref: 'water-points@3', isNew: true } });
     const { logs, grants } = await hq.sync(laptop, { logs: { [log]: { since: 0 } }, budget: 8_000_000 });
@@ -50,7 +50,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('a version is published once: the same again changes nothing, another content is refused', async () => {
-    const { hq, log, publish } = await setUp(blankPlaces);
+    const { hq, log, publish } = await setUp(blankLocations);
     await publish(anInstrument());
     expect(await publish(anInstrument())).toMatchObject({ ok: true, value: { isNew: false } });
     const otherInstrument = anInstrument({ title: { en: 'Wells' } });
@@ -64,7 +64,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('two who publish the same version at once: one of them is told', async () => {
-    const { hq, publish } = await setUp(blankPlaces);
+    const { hq, publish } = await setUp(blankLocations);
     const second = await hq.addPerson('admin');
     const both = await Promise.all([
       publish(anInstrument()),
@@ -77,7 +77,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('nobody but an administrator publishes or retires', async () => {
-    const { hq, laptop, publish, administrator } = await setUp(blankPlaces);
+    const { hq, laptop, publish, administrator } = await setUp(blankLocations);
     const reviewer = await hq.addPerson('reviewer');
     const refusal = { kind: 'held', path: 'title', reason: { kind: 'roleMayNotWrite' } };
     expect(await publish(anInstrument(), reviewer)).toEqual({ ok: false, refusal });
@@ -94,7 +94,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('[J5] a laptop that writes into a published version is held, and no reviewer releases it', async () => {
-    const { hq, log, laptop, publish } = await setUp(blankPlaces);
+    const { hq, log, laptop, publish } = await setUp(blankLocations);
     const reviewer = await hq.addPerson('reviewer');
     await publish(anInstrument());
     const doc = instrumentDocumentId('water-points@3');
@@ -113,7 +113,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('everybody but an administrator reads the programme’s log, once added or once it is opened', async () => {
-    const { hq, log, laptop, administrator } = await setUp(blankPlaces);
+    const { hq, log, laptop, administrator } = await setUp(blankLocations);
     const rolesOf = async (personId: PersonId) =>
       (
         await hq.store
@@ -146,7 +146,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('in a store of an earlier version, everybody joins the programme when it is migrated', async () => {
-    const storeLocation = await blankPlaces.blankPlace();
+    const storeLocation = await blankLocations.blankLocation();
     const previousTestHeadquarters = new TestHeadquarters(await connectServerStore(storeLocation));
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
     await new Migrator({
@@ -175,7 +175,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('[A3] people with only the programme in common see neither name nor laptop of each other', async () => {
-    const { hq, log, laptop } = await setUp(blankPlaces);
+    const { hq, log, laptop } = await setUp(blankLocations);
     const stranger = await hq.addLaptop('mission-lead', await hq.addLog());
     const { grants } = await hq.sync(laptop, { logs: { [log]: { since: 0 } } });
     expect(Object.keys(grants?.devices ?? {})).toEqual([laptop.id]);
@@ -184,7 +184,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('without a programme’s log nothing is published', async () => {
-    const hq = await TestHeadquarters.open(await blankPlaces.newPlace());
+    const hq = await TestHeadquarters.open(await blankLocations.newLocation());
     const administrator = await hq.addPerson('admin');
     const published = hq.store
       .transaction()

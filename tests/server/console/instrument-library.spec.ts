@@ -9,13 +9,13 @@ import { adminCommands } from '#server/cli/admin-commands.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
-import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, newFolder, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded, hasProgramme = true) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
@@ -34,9 +34,9 @@ async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
 const ref = 'water-points@3';
 const hash = instrumentHashOf(anInstrument());
 
-describe.each([embedded, postgres])('the library of instruments on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('the library of instruments on the $name', (blankLocations) => {
   test('an administrator publishes, lists, reads and retires an instrument; each act leaves its line', async () => {
-    const { administrator, browser, publish, acts } = await setUp(blankPlaces);
+    const { administrator, browser, publish, acts } = await setUp(blankLocations);
     expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { ref, hash, isNew: true } });
     const { body } = await browser.get('/admin/instruments');
     expect(body.instruments).toMatchObject([
@@ -58,7 +58,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
   });
 
   test('a version with another content is refused, the same once more changes and notes nothing', async () => {
-    const { publish, acts } = await setUp(blankPlaces);
+    const { publish, acts } = await setUp(blankLocations);
     await publish(anInstrument());
     expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { isNew: false } });
     const otherBrowserAnswer = await publish(anInstrument({ title: { en: 'Wells' } }));
@@ -67,7 +67,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
   });
 
   test('every signed-in person reads a version, as reviewers do, but not the library itself', async () => {
-    const { server, publish } = await setUp(blankPlaces);
+    const { server, publish } = await setUp(blankLocations);
     await publish(anInstrument());
     const reviewer = await server.hq.addPerson('reviewer', await server.hq.addLog());
     const testBrowser = new TestBrowser(server.url, await server.signedIn(reviewer));
@@ -77,7 +77,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
   });
 
   test('a laptop reads it in the programme’s log, and knows by whom', async () => {
-    const { server, log, administrator, publish } = await setUp(blankPlaces);
+    const { server, log, administrator, publish } = await setUp(blankLocations);
     const device = await server.enrolled('assessor', await server.hq.addLog());
     await publish(anInstrument());
     const { body } = await device.sync({ [log]: { since: 0 } });

@@ -8,7 +8,7 @@ test.each([
   [['assessment', 'workshop', 'workshop'], { assessments: 1, workshops: 2 }],
   [['mission', 'action-plan'], { assessments: 0, workshops: 0 }],
 ])('the row of a mission with %j counts assessments and workshops alone', async (kinds, counts) => {
-  const hq = await TestHeadquarters.open(await embedded.newPlace());
+  const hq = await TestHeadquarters.open(await embedded.newLocation());
   const log = await hq.addLog();
   const laptop = await hq.addLaptop('lead', log);
   const writes = kinds.map((kind, at) => {

@@ -38,8 +38,8 @@ const ratings = (level: number): Values =>
   ) as Values;
 
 /** A baseline in one mission, and a follow-up of the same police in another. */
-async function setUp(places = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const [firstLogId, second] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
   const lead = await testServer.hq.addLaptop('lead', firstLogId, second);
   const reviewer = await testServer.hq.addLaptop('reviewer', firstLogId, second);
@@ -84,9 +84,9 @@ async function setUp(places = embedded) {
   };
 }
 
-describe.each([embedded, postgres])('overviews of a State on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('overviews of a State on the $name', (blankLocations) => {
   test('join assessments of several missions, and follow later changes', async () => {
-    const { server, first, second, lead, stateFor } = await setUp(blankPlaces);
+    const { server, first, second, lead, stateFor } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('manager', first, second);
     const stateAnswer = await stateFor(personId);
     expect(stateAnswer.missions.map(({ title }) => title).sort()).toEqual(['Mission 1', 'Mission 2']);
@@ -118,7 +118,7 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (blankP
   });
 
   test('have only the missions of the asker', async () => {
-    const { server, first, stateFor, statesFor } = await setUp(blankPlaces);
+    const { server, first, stateFor, statesFor } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('lead', first);
     const stateAnswer = await stateFor(personId);
     expect(stateAnswer.missions.map(({ log }) => log)).toEqual([first]);
@@ -130,7 +130,7 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (blankP
   });
 
   test.each(['partner', 'admin'] as const)('[E5] are empty for a %s', async (role) => {
-    const { server, first, second, stateFor, statesFor } = await setUp(blankPlaces);
+    const { server, first, second, stateFor, statesFor } = await setUp(blankLocations);
     const personId = await server.hq.addPerson(role, first, second);
     const { missions, institutions, plan } = await stateFor(personId);
     expect([missions, institutions, plan]).toEqual([[], [], []]);

@@ -12,13 +12,13 @@ import { loadDocuments } from '#server/projections/load-documents.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { nowMs, type PackWriter, type Write } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A mission whose laptop has written one agreed item, 14 days late, and a manager in the console. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   testServer.clock.nowMs = nowMs;
   const { hq } = testServer;
   const logId = await hq.addLog();
@@ -81,9 +81,9 @@ test('the plan of a mission has the id that laptops give it', async () => {
   expect(actionPlanIdOf(logId)).toBe(v5('action-plan', logId));
 });
 
-describe.each([embedded, postgres])('a plan item in the console on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('a plan item in the console on the $name', (blankLocations) => {
   test('is changed by the manager, and reaches the laptop as ops of headquarters', async () => {
-    const { hq, log, laptop, change, list, planOf } = await setUp(blankPlaces);
+    const { hq, log, laptop, change, list, planOf } = await setUp(blankLocations);
     const said = { lead: 'UNODC', supporting: ['UNICRI'], status: 'done', progress: 'Signed on Monday' };
     expect(await change(said)).toBe('done');
     expect((await list()).items).toMatchObject([
@@ -97,7 +97,7 @@ describe.each([embedded, postgres])('a plan item in the console on the $name', (
   });
 
   test('merges with parts that a laptop changed meanwhile, and refuses the same part', async () => {
-    const { write, read, change, planOf } = await setUp(blankPlaces);
+    const { write, read, change, planOf } = await setUp(blankLocations);
     const { seen } = await read();
     await write({ path: 'items/i1/counterpart', value: 'Ministry', over: [...(seen['counterpart'] ?? [])] });
     expect(await change({ lead: 'UNODC' }, seen)).toBe('done');
@@ -108,7 +108,7 @@ describe.each([embedded, postgres])('a plan item in the console on the $name', (
   });
 
   test('that two people change at once keeps both, and tells the later', async () => {
-    const { as, log, read, change } = await setUp(blankPlaces);
+    const { as, log, read, change } = await setUp(blankLocations);
     const otherTestBrowser = await as('mission-lead', log);
     const { seen } = await read(otherTestBrowser);
     expect(await change({ to: '2026-12-20', 'date-reason': 'Second reading' })).toBe('done');
@@ -123,7 +123,7 @@ describe.each([embedded, postgres])('a plan item in the console on the $name', (
   });
 
   test('shows both values of two laptops, and one more write decides', async () => {
-    const { hq, log, doc, write, read, change, list } = await setUp(blankPlaces);
+    const { hq, log, doc, write, read, change, list } = await setUp(blankLocations);
     const otherPackWriter: PackWriter = await hq.addLaptop('assessor', log);
     const { seen } = await read();
     await write({ path: 'items/i1/lead', value: 'UNODC', over: [...(seen['lead'] ?? [])] });

@@ -4,13 +4,13 @@ import type { Role } from '#domain/people/role.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-async function setUp(places: StorePlaces) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'CT TECH', country: null } as const;
@@ -28,9 +28,9 @@ async function setUp(places: StorePlaces) {
 
 describe.each([embedded, postgres])(
   '[security 2] that vaults erase themselves, on the $name',
-  (blankPlaces) => {
+  (blankLocations) => {
     test('is off until the manager or an administrator sets it; each change leaves a line', async () => {
-      const { hq, as } = await setUp(blankPlaces);
+      const { hq, as } = await setUp(blankLocations);
       const administrator = await as('admin');
       expect(await administrator.vaults()).toEqual({ eraseAfter: null, seen: [], mayChange: true });
       expect((await administrator.say(20)).status).toBe(200);
@@ -49,7 +49,7 @@ describe.each([embedded, postgres])(
     });
 
     test('is a number from 10 to 100, and is not set over an unseen value', async () => {
-      const { as } = await setUp(blankPlaces);
+      const { as } = await setUp(blankLocations);
       const administrator = await as('admin');
       for (const value of [9, 101, 10.5, '20', undefined])
         expect([value, (await administrator.say(value)).status]).toEqual([value, 400]);
@@ -61,7 +61,7 @@ describe.each([embedded, postgres])(
     });
 
     test('is seen by the data-protection focal point, who changes nothing, and by nobody else', async () => {
-      const { as } = await setUp(blankPlaces);
+      const { as } = await setUp(blankLocations);
       const focalPoint = await as('dpo');
       expect(await focalPoint.vaults()).toMatchObject({ mayChange: false });
       for (const one of [focalPoint, await as('reviewer')]) {
@@ -71,7 +71,7 @@ describe.each([embedded, postgres])(
     });
 
     test('[J5] is held when written from the laptop of anybody else', async () => {
-      const { hq, log, as } = await setUp(blankPlaces);
+      const { hq, log, as } = await setUp(blankLocations);
       const laptop = await hq.addLaptop('lead');
       const change = { doc: programmeDocumentId(log), kind: 'programme', path: 'erase-after', value: 10 };
       expect(await hq.push(laptop, laptop.pack(log, change))).toMatchObject([
@@ -81,7 +81,7 @@ describe.each([embedded, postgres])(
     });
 
     test('reaches every laptop of the programme', async () => {
-      const { hq, log, as } = await setUp(blankPlaces);
+      const { hq, log, as } = await setUp(blankLocations);
       await (await as('admin')).say(20);
       const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [log]: { since: 0 } } });
       const [logEntry] = answer.logs[log]?.entries ?? [];

@@ -3,13 +3,13 @@ import { LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'CT TECH', country: null } as const;
@@ -21,9 +21,9 @@ async function setUp(places: StorePlaces = embedded) {
 
 const aLine = { title: 'EU-01', donor: 'A donor', endsOn: null };
 
-describe.each([embedded, postgres])('[A6] facts of the programme, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[A6] facts of the programme, on the $name', (blankLocations) => {
   test('are changed together by the manager, and read by every role', async () => {
-    const { hq, manager, as } = await setUp(blankPlaces);
+    const { hq, manager, as } = await setUp(blankLocations);
     const said = await manager.post('/programme/facts', {
       changes: [
         { list: 'name', value: 'Tech programme', seen: [] },
@@ -49,7 +49,7 @@ describe.each([embedded, postgres])('[A6] facts of the programme, on the $name',
   });
 
   test('are changed all or none: one that moved meanwhile refuses the others', async () => {
-    const { manager } = await setUp(blankPlaces);
+    const { manager } = await setUp(blankLocations);
     const start = { list: 'starts-on', value: '2025-10-01', seen: [] };
     await manager.post('/programme/facts', { changes: [start] });
     const late = await manager.post('/programme/facts', {

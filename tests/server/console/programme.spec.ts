@@ -5,13 +5,13 @@ import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { loadProgrammeEndMs } from '#server/console/programme.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-async function setUp(places: StorePlaces) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const open = async (): Promise<LogId> => {
     const log = LogId.parse(newUuid(testDependencies));
@@ -26,9 +26,9 @@ async function setUp(places: StorePlaces) {
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
-describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $name', (blankLocations) => {
   test('is set in the console by an administrator or manager; each change leaves a line', async () => {
-    const { hq, open, as, endMs } = await setUp(blankPlaces);
+    const { hq, open, as, endMs } = await setUp(blankLocations);
     const log = await open();
     const administrator = await as('admin');
     expect((await administrator.get('/programme')).body.programme).toMatchObject({
@@ -60,7 +60,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('is seen by the data-protection focal point, who changes nothing', async () => {
-    const { open, as } = await setUp(blankPlaces);
+    const { open, as } = await setUp(blankLocations);
     await open();
     const focalPoint = await as('dpo');
     expect((await focalPoint.get('/programme')).body.programme).toMatchObject({ mayChange: false });
@@ -69,7 +69,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('is not changed by who saw another day, and can be taken back', async () => {
-    const { open, as, endMs } = await setUp(blankPlaces);
+    const { open, as, endMs } = await setUp(blankLocations);
     await open();
     const administrator = await as('admin');
     await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
@@ -82,7 +82,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('is not known while one of several programmes has none; then it is the last', async () => {
-    const { hq, open, as, endMs } = await setUp(blankPlaces);
+    const { hq, open, as, endMs } = await setUp(blankLocations);
     await open();
     const administrator = await as('admin');
     await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });
@@ -102,7 +102,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('[J5] is held when written from the laptop of anybody else', async () => {
-    const { hq, open, endMs } = await setUp(blankPlaces);
+    const { hq, open, endMs } = await setUp(blankLocations);
     const logId = await open();
     const laptop = await hq.addLaptop('lead');
     const change = {
@@ -118,7 +118,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
   });
 
   test('reaches every laptop of the programme', async () => {
-    const { hq, open, as } = await setUp(blankPlaces);
+    const { hq, open, as } = await setUp(blankLocations);
     const logId = await open();
     await (await as('admin')).post('/programme', { endsOn: '2027-06-30', seen: [] });
     const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [logId]: { since: 0 } } });

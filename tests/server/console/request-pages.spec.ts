@@ -8,7 +8,7 @@ import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { listRequests } from '#tests/support/server/list-requests.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -21,8 +21,8 @@ const form = {
   'received-on': '2020-09-14',
 };
 
-async function setUp(places: StorePlaces) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'CT TECH' } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, { ...entry, country: null }));
@@ -39,9 +39,9 @@ async function setUp(places: StorePlaces) {
   return { hq, log: logId, manager, record };
 }
 
-describe.each([embedded, postgres])('[A4] the register page by page, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[A4] the register page by page, on the $name', (blankLocations) => {
   test('has its figures over all requests, also where a filter shows one of them', async () => {
-    const { manager, record } = await setUp(blankPlaces);
+    const { manager, record } = await setUp(blankLocations);
     await record();
     const fiji = await record({ state: 'FJ', reference: 'B 7' });
     const { body } = await listRequests(manager, { find: 'fiji b' });
@@ -66,7 +66,7 @@ describe.each([embedded, postgres])('[A4] the register page by page, on the $nam
   });
 
   test('names the newest requests of missions, and the number of the others', async () => {
-    const { hq, log, manager } = await setUp(blankPlaces);
+    const { hq, log, manager } = await setUp(blankLocations);
     const laptop = await hq.addLaptop('assessor', log);
     const titled = (doc: number) => ({ doc: aDoc(doc), kind: 'request', path: 'authority', value: 'Police' });
     const count = mostFieldRequests + 20;
@@ -76,7 +76,7 @@ describe.each([embedded, postgres])('[A4] the register page by page, on the $nam
   });
 
   test('finds a recorded request that may be the same, and not the edited one itself', async () => {
-    const { manager, record } = await setUp(blankPlaces);
+    const { manager, record } = await setUp(blankLocations);
     const doc = await record();
     const alikeTo = async (part: object, edited: string | null = null) =>
       (await manager.post('/requests/alike', { form: { ...form, ...part }, edited })).body.alike;
@@ -91,7 +91,7 @@ describe.each([embedded, postgres])('[A4] the register page by page, on the $nam
   });
 
   test('reads a request again after its change alone, and shows none that is gone', async () => {
-    const { hq, manager, record } = await setUp(blankPlaces);
+    const { hq, manager, record } = await setUp(blankLocations);
     const [changed, kept] = [await record({ reference: 'first' }), await record({ reference: 'second' })];
     await listRequests(manager);
     const { seen } = (await manager.get(`/requests/${changed}`)).body.request;

@@ -8,7 +8,7 @@ import { addLog } from '#server/log/log-registry.ts';
 import { loadDocuments } from '#server/projections/load-documents.ts';
 import { listFieldRequests, listRequests } from '#tests/support/server/list-requests.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -22,8 +22,8 @@ const typedForm = {
 };
 
 /** A mission whose laptop recorded a request, with the manager who reads it. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'CT TECH' } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, { ...entry, country: null }));

@@ -11,7 +11,7 @@ import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { dayMs, everything } from '#tests/support/server/headquarters-with-a-past.ts';
 import { listRequests } from '#tests/support/server/list-requests.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -24,8 +24,8 @@ const form = {
   'received-on': '2020-09-14',
 };
 
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const programmeId = LogId.parse(newUuid(testDependencies));
   const entry = { log: programmeId, kind: 'programme', title: 'CT TECH', country: null } as const;
@@ -45,9 +45,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { hq, clock: testServer.clock, as, browserOf, manager, record, read, act };
 }
 
-describe.each([embedded, postgres])('[A4] requests for assistance, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[A4] requests for assistance, on the $name', (blankLocations) => {
   test('go from their arrival to a decision, and end their steps', async () => {
-    const { hq, record, read, act } = await setUp(blankPlaces);
+    const { hq, record, read, act } = await setUp(blankLocations);
     const { doc, said } = await record();
     expect(said.status).toBe(200);
     const on = '2020-09-16';
@@ -72,7 +72,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   });
 
   test('may be begun by the desk before the first is recorded', async () => {
-    const { as, manager } = await setUp(blankPlaces);
+    const { as, manager } = await setUp(blankLocations);
     const testBrowsers = [manager, await as('me-officer'), await as('reviewer')];
     const browserAnswers = await Promise.all(testBrowsers.map((browser) => listRequests(browser)));
     expect(browserAnswers.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   });
 
   test('are seen by the desk and the reviewer alone; the reviewer writes nothing', async () => {
-    const { as, record, read, act } = await setUp(blankPlaces);
+    const { as, record, read, act } = await setUp(blankLocations);
     const { doc } = await record();
     for (const role of Role.options) {
       const { status, body } = await listRequests(await as(role));
@@ -100,7 +100,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   });
 
   test('are closed to a person whose role changed', async () => {
-    const { hq, browserOf, record } = await setUp(blankPlaces);
+    const { hq, browserOf, record } = await setUp(blankLocations);
     await record();
     const [administrator, personId] = [await hq.addPerson('admin'), await hq.addPerson('reviewer')];
     const logId = await findDeskLog(hq.store);

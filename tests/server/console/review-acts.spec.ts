@@ -9,7 +9,7 @@ import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { aDoc, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
@@ -23,8 +23,8 @@ const sign = { act: 'signOff', decision: 'signed', note: '' };
 const finalize = { act: 'finalize', note: 'Sound' };
 
 /** A mission with an assessment that its lead has submitted, and people of headquarters who are signed in. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const logId = await hq.addLog();
   const laptop = await hq.addLaptop('lead', logId);
@@ -75,9 +75,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { server: testServer, hq, log: logId, laptop, write, person, deskOf, record, act, trail };
 }
 
-describe.each([embedded, postgres])('the review of an assessment on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('the review of an assessment on the $name', (blankLocations) => {
   test('is returned with a comment, answered, closed, signed and finalized; every act leaves a line', async () => {
-    const { log, write, person, deskOf, record, act, trail, hq } = await setUp(blankPlaces);
+    const { log, write, person, deskOf, record, act, trail, hq } = await setUp(blankLocations);
     const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
     const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
 
@@ -118,7 +118,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('[B3] a rating above its evidence is approved only after a reviewer’s override with a reason', async () => {
-    const { log, write, person, deskOf, record, act, trail } = await setUp(blankPlaces);
+    const { log, write, person, deskOf, record, act, trail } = await setUp(blankLocations);
     const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
     const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
     const letStand = { act: 'overrideRating', question: 'D7.1', reason: 'The practice was seen' };
@@ -161,7 +161,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('changes since the reviewer looked are reported, and the act is refused as a whole', async () => {
-    const { write, person, deskOf, record, act } = await setUp(blankPlaces);
+    const { write, person, deskOf, record, act } = await setUp(blankLocations);
     const [reviewing, advising] = [
       await deskOf(await person('reviewer')),
       await deskOf(await person('adviser')),
@@ -176,7 +176,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('two reviewers who decide at once: one return, and the other is told', async () => {
-    const { person, deskOf, record, act } = await setUp(blankPlaces);
+    const { person, deskOf, record, act } = await setUp(blankLocations);
     const desks = [await deskOf(await person('reviewer')), await deskOf(await person('reviewer'))];
     const seen = await record();
     const said = await Promise.all(
@@ -189,7 +189,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('[A3] a rater does not approve it, even as a reviewer now with the rating replaced', async () => {
-    const { hq, log, server, laptop, person, deskOf, act, write } = await setUp(blankPlaces);
+    const { hq, log, server, laptop, person, deskOf, act, write } = await setUp(blankLocations);
     const rater = hq.personOf(laptop);
     const second = await hq.addLaptop('assessor', log);
     const level = { path: 'answers/D7.1/level', value: 4 };
@@ -208,7 +208,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 
   test('reaches the laptop as changes of the person at headquarters, like any other', async () => {
-    const { hq, log, laptop, person, deskOf, act } = await setUp(blankPlaces);
+    const { hq, log, laptop, person, deskOf, act } = await setUp(blankLocations);
     const reviewer = await person('reviewer');
     await act(await deskOf(reviewer), { act: 'return', reason: 'Once more' });
     const answer = await hq.sync(laptop, { logs: { [log]: { since: 1 } } });

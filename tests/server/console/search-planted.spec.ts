@@ -15,7 +15,7 @@ test('the search of the console finds a record of a planted kind by its title', 
   const { refreshSummaries } = await import('#server/projections/load-documents.ts');
   const { searchRecords } = await import('#server/console/search.ts');
   const { registerOf } = await import('#domain/programme/institutions.ts');
-  const hq = await TestHeadquarters.open(await embedded.newPlace());
+  const hq = await TestHeadquarters.open(await embedded.newLocation());
   const log = await hq.addLog();
   const laptop = await hq.addLaptop('lead', log);
   const manager = await hq.addPerson('manager', log);

@@ -8,7 +8,7 @@ import { emptyRequestForm } from '#domain/request/request.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -16,8 +16,8 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 type Values = Readonly<Record<string, JsonValue>>;
 
 /** Two missions in Algeria and Uruguay with their records, and a search as one person. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const [algiers, otherLogId] = [await testServer.hq.addLog(), await testServer.hq.addLog()];
   const lead = await testServer.hq.addLaptop('lead', algiers, otherLogId);
   const write = async (logId: LogId, kind: string, doc: number, values: Values) => {
@@ -56,9 +56,9 @@ const namesOf = ({ missions, states, records, requests, people }: SearchAnswer) 
   others: requests.total + people.total,
 });
 
-describe.each([embedded, postgres])('the search of the console on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('the search of the console on the $name', (blankLocations) => {
   test('finds names without case and accents, and States in every official language', async () => {
-    const { algiers, other, searchAs, personIn } = await setUp(blankPlaces);
+    const { algiers, other, searchAs, personIn } = await setUp(blankLocations);
     const manager = await personIn('manager', algiers, other);
     expect(namesOf(await searchAs(manager, 'SURETE'))).toEqual({
       missions: [],
@@ -76,7 +76,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (b
   });
 
   test('finds nothing in missions of others, and no content for a partner', async () => {
-    const { algiers, searchAs, personIn } = await setUp(blankPlaces);
+    const { algiers, searchAs, personIn } = await setUp(blankLocations);
     const assessor = await personIn('assessor', algiers);
     expect(namesOf(await searchAs(assessor, 'cybercrime'))).toMatchObject({ records: [], missions: [] });
     expect(namesOf(await searchAs(assessor, 'uruguay')).states).toEqual([]);
@@ -89,7 +89,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (b
   });
 
   test('gives an administrator people and missions, without any content', async () => {
-    const { algiers, other, searchAs, personIn } = await setUp(blankPlaces);
+    const { algiers, other, searchAs, personIn } = await setUp(blankLocations);
     const admin = await personIn('admin', algiers, other);
     const manager = await personIn('manager', algiers, other);
     expect(namesOf(await searchAs(manager, 'digital')).records).toEqual(['Digital evidence']);
@@ -112,7 +112,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (b
   });
 
   test('shows the first eight results and the number of all, without removed ones', async () => {
-    const { algiers, write, searchAs, personIn } = await setUp(blankPlaces);
+    const { algiers, write, searchAs, personIn } = await setUp(blankLocations);
     const manager = await personIn('manager', algiers);
     for (let at = 0; at < 10; at += 1) await write(algiers, 'workshop', 20 + at, { title: `Course ${at}` });
     await write(algiers, 'workshop', 20, { removed: true });

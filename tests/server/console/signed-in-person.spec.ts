@@ -8,7 +8,7 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 test('a new headquarters names the steps that it still needs, until each is done', async () => {
-  const { hq, url, signedIn } = await startTestServer({ places: embedded });
+  const { hq, url, signedIn } = await startTestServer({ storeLocations: embedded });
   const cookie = await signedIn(await hq.addPerson('admin'));
   const missing = async () => {
     const response = await fetch(`${url}/api/v1/console/me`, { headers: { cookie } });

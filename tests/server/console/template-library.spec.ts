@@ -4,7 +4,7 @@ import type { Role } from '#domain/people/role.ts';
 import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -12,8 +12,8 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 const template = { ...nationalPolicyTemplate, version: '1.1.0' };
 const ref = 'W1@1.1.0';
 
-async function setUp(role: Role, places: StorePlaces = embedded, hasProgramme = true) {
-  const testServer = await startTestServer({ places });
+async function setUp(role: Role, locations: StoreLocations = embedded, hasProgramme = true) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const log = LogId.parse(newUuid(testDependencies));
   const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
@@ -27,11 +27,11 @@ async function setUp(role: Role, places: StorePlaces = embedded, hasProgramme = 
   return { person: personId, browser, acts };
 }
 
-describe.each([embedded, postgres])('the templates of workshops on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('the templates of workshops on the $name', (blankLocations) => {
   test.each(['admin', 'manager'] as const)(
     'a person with the role %s publishes, lists and retires a version',
     async (role) => {
-      const { person, browser, acts } = await setUp(role, blankPlaces);
+      const { person, browser, acts } = await setUp(role, blankLocations);
       const publishedBrowserAnswer = await browser.post('/admin/workshop-templates', { template });
       expect(publishedBrowserAnswer).toMatchObject({ status: 200, body: { ref, isNew: true } });
       const { body } = await browser.get('/admin/workshop-templates');
@@ -48,7 +48,7 @@ describe.each([embedded, postgres])('the templates of workshops on the $name', (
   );
 
   test('a version with another content is refused, the same once more changes nothing', async () => {
-    const { browser, acts } = await setUp('admin', blankPlaces);
+    const { browser, acts } = await setUp('admin', blankLocations);
     await browser.post('/admin/workshop-templates', { template });
     expect(await browser.post('/admin/workshop-templates', { template })).toMatchObject({
       status: 200,

@@ -7,7 +7,7 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp() {
-  const testServer = await startTestServer({ places: embedded });
+  const testServer = await startTestServer({ storeLocations: embedded });
   const { hq } = testServer;
   const logId = await hq.addLog();
   const laptop = await hq.addLaptop('lead', logId);

@@ -14,9 +14,9 @@ const note = (store: ServerStore, act: string) =>
     subject: { log: 'a log', numbers: [1, 2] },
   });
 
-describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace, blankPlace }) => {
+describe.each([embedded, postgres])('the audit trail in the $name', ({ newLocation, blankLocation }) => {
   const withLines = async (...acts: readonly string[]) => {
-    const store = await openUntilTheEnd(await newPlace());
+    const store = await openUntilTheEnd(await newLocation());
     for (const act of acts) await note(store, act);
     return store;
   };
@@ -66,7 +66,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace,
   });
 
   test('lines that many write at once, from several processes, are one chain', async () => {
-    const storeLocation = await newPlace();
+    const storeLocation = await newLocation();
     const firstServerStore = await openUntilTheEnd(storeLocation);
     // The embedded store waits for another's lock and blocks this process, which would then wait for itself.
     const serverStores = [
@@ -82,7 +82,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace,
   });
 
   test('lines from before the chain are bound when the tables are brought up to date', async () => {
-    const storeLocation = await blankPlace();
+    const storeLocation = await blankLocation();
     const previousServerStore = await connectServerStore(storeLocation);
     const provider = { getMigrations: async () => ({ ...migrations }) };
     const migrator = new Migrator({ db: previousServerStore, provider });

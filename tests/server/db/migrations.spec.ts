@@ -73,9 +73,9 @@ async function copyToFormer(store: ServerStore, storeLocation: StoreLocation): P
 
 describe.each([embedded, postgres])(
   'a store from before registers had rows: $name',
-  ({ newPlace, blankPlace }) => {
+  ({ newLocation, blankLocation }) => {
     test('is migrated with every register, its order, its size and its awaited dots', async () => {
-      const hq = await TestHeadquarters.open(await newPlace());
+      const hq = await TestHeadquarters.open(await newLocation());
       const logId = await hq.addLog();
       const [ana, ben] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('lead', logId)];
       const level = { path: 'answers/D1.1/level', value: 1 };
@@ -97,7 +97,7 @@ describe.each([embedded, postgres])(
       expect(before.documents).toHaveLength(52);
       expect(before.dead).toHaveLength(2);
 
-      const storeLocation = await blankPlace();
+      const storeLocation = await blankLocation();
       await copyToFormer(hq.store, storeLocation);
       const store = await openUntilTheEnd(storeLocation);
       expect(await viewRows(store)).toEqual(before);
@@ -138,9 +138,9 @@ async function fillNewTables(store: ServerStore, filled: Map<string, Row>): Prom
   }
 }
 
-describe.each([embedded, postgres])('a store on the $name', ({ blankPlace }) => {
+describe.each([embedded, postgres])('a store on the $name', ({ blankLocation }) => {
   test('keeps its rows from each version to the latest', async () => {
-    const store = await connectServerStore(await blankPlace());
+    const store = await connectServerStore(await blankLocation());
     onTestFinished(() => store.destroy());
     bindSealingKeys(store, testSealingKeys);
     const filled = new Map<string, Row>();
@@ -168,7 +168,7 @@ describe.each([embedded, postgres])('a store on the $name', ({ blankPlace }) => 
   });
 
   test('is as before after a migration that stopped half way, and then continues', async () => {
-    const storeLocation = await blankPlace();
+    const storeLocation = await blankLocation();
     const previousServerStore = await connectServerStore(storeLocation);
     onTestFinished(() => previousServerStore.destroy());
     bindSealingKeys(previousServerStore, testSealingKeys);

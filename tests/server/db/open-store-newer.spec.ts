@@ -24,9 +24,9 @@ async function ofLaterVersion(
 
 const sentence = `the store was written by a newer version of Fieldbook (migration ${later} is unknown here): start that version or a later one; nothing was changed`;
 
-describe.each([embedded, postgres])('a store of a later version: $name', ({ newPlace }) => {
+describe.each([embedded, postgres])('a store of a later version: $name', ({ newLocation }) => {
   test('is refused by a name that an operator understands', async () => {
-    const storeLocation = await ofLaterVersion(await newPlace());
+    const storeLocation = await ofLaterVersion(await newLocation());
     const opening = openServerStore(storeLocation, testSealingKeys);
     await expect(opening).rejects.toThrow(NewerStoreError);
     await expect(opening).rejects.toThrow(sentence);
@@ -34,14 +34,14 @@ describe.each([embedded, postgres])('a store of a later version: $name', ({ newP
 });
 
 test('a store of this version opens again', async () => {
-  const storeLocation = await embedded.newPlace();
+  const storeLocation = await embedded.newLocation();
   await (await openServerStore(storeLocation, testSealingKeys)).destroy();
   expect(await openUntilTheEnd(storeLocation)).toBeDefined();
 });
 
 test('a server on a newer store prints one line with a code and exits 1', async () => {
   await buildServer();
-  const storeLocation = await embedded.blankPlace();
+  const storeLocation = await embedded.blankLocation();
   if (storeLocation.kind !== 'embedded') throw new Error('The embedded store is in a folder');
   const data = ['--data', storeLocation.folder];
   // The command makes the store and its sealing key, and fails because the person is missing.

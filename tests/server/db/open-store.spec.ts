@@ -12,7 +12,7 @@ test('an open embedded store flushes its log with each commit: WAL, `synchronous
 });
 
 test('an open store on PostgreSQL waits for the flush of each commit: `synchronous_commit` on', async () => {
-  const store = await openUntilTheEnd(await postgres.newPlace());
+  const store = await openUntilTheEnd(await postgres.newLocation());
   const { rows } = await sql`show synchronous_commit`.execute(store);
   expect(rows).toEqual([{ synchronous_commit: 'on' }]);
 });

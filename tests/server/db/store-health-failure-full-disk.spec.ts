@@ -15,11 +15,11 @@ beforeEach(() => {
 /** A server on a disk of its own that has run for a while, with a laptop that reads and writes. */
 async function setUp() {
   const smallDisk = smallDiskUntilTheEnd();
-  const places = {
+  const storeLocations = {
     name: 'embedded store',
-    newPlace: async () => ({ kind: 'embedded', folder: `${smallDisk.folder}/data` }) as const,
+    newLocation: async () => ({ kind: 'embedded', folder: `${smallDisk.folder}/data` }) as const,
   };
-  const testServer = await startTestServer({ places });
+  const testServer = await startTestServer({ storeLocations });
   const logId = await testServer.hq.addLog();
   const lead = await testServer.enrolled('lead', logId);
   return { disk: smallDisk, server: testServer, log: logId, lead };

@@ -27,7 +27,7 @@ test('the demonstration survey asks the questions of its workbook', () => {
 });
 
 test('the demonstration library has a third-party instrument, which every demonstration laptop gets', async () => {
-  const store = await openUntilTheEnd(await embedded.newPlace());
+  const store = await openUntilTheEnd(await embedded.newLocation());
   await fillDemoStore(store, systemDependencies, false);
   const { log } = await store
     .selectFrom('logs')
@@ -46,7 +46,7 @@ test('the demonstration library has a third-party instrument, which every demons
 });
 
 test('each demonstration mission has a team by function, meetings and key messages', async () => {
-  const store = await openUntilTheEnd(await embedded.newPlace());
+  const store = await openUntilTheEnd(await embedded.newLocation());
   await fillDemoStore(store, systemDependencies, false);
   const logIds = await store.selectFrom('logs').select('log').where('kind', '=', 'mission').execute();
   expect(logIds.length).toBeGreaterThan(1);

@@ -19,7 +19,7 @@ const note = {
 };
 
 async function setUp() {
-  const testServer = await startTestServer({ places: embedded });
+  const testServer = await startTestServer({ storeLocations: embedded });
   const { store } = testServer.hq;
   const missionId = LogId.parse(newUuid(testDependencies));
   await store

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 
-export interface Place {
+export interface RelyingParty {
   readonly origin: string;
   readonly rpId: string;
 }
@@ -12,7 +12,7 @@ export class TestPasskey {
   isVerifying = true;
   readonly #keys = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-  make(challenge: string, place: Place): object {
+  make(challenge: string, relyingParty: RelyingParty): object {
     const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' });
     const key = map([
       [1, 2],
@@ -24,7 +24,7 @@ export class TestPasskey {
     const id = Buffer.from(this.id, 'base64url');
     const length = Buffer.alloc(2);
     length.writeUInt16BE(id.length);
-    const data = Buffer.concat([this.#head(place, 0x40), Buffer.alloc(16), length, id, key]);
+    const data = Buffer.concat([this.#head(relyingParty, 0x40), Buffer.alloc(16), length, id, key]);
     const attestation = Buffer.concat([
       Buffer.from([0xa3]),
       text('fmt'),
@@ -35,16 +35,16 @@ export class TestPasskey {
       bytes(data),
     ]);
     return this.#answer({
-      clientDataJSON: clientData('webauthn.create', challenge, place).toString('base64url'),
+      clientDataJSON: clientData('webauthn.create', challenge, relyingParty).toString('base64url'),
       attestationObject: attestation.toString('base64url'),
       transports: ['internal'],
     });
   }
 
-  sign(challenge: string, place: Place): object {
+  sign(challenge: string, relyingParty: RelyingParty): object {
     this.counter += 1;
-    const data = this.#head(place, 0);
-    const client = clientData('webauthn.get', challenge, place);
+    const data = this.#head(relyingParty, 0);
+    const client = clientData('webauthn.get', challenge, relyingParty);
     const hash = crypto.createHash('sha256').update(client).digest();
     const signature = crypto.sign('sha256', Buffer.concat([data, hash]), this.#keys.privateKey);
     return this.#answer({
@@ -54,7 +54,7 @@ export class TestPasskey {
     });
   }
 
-  #head({ rpId }: Place, more: number): Buffer {
+  #head({ rpId }: RelyingParty, more: number): Buffer {
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(this.counter);
     const flags = 0x01 | (this.isVerifying ? 0x04 : 0) | more;
@@ -66,7 +66,7 @@ export class TestPasskey {
   }
 }
 
-const clientData = (type: string, challenge: string, { origin }: Place): Buffer =>
+const clientData = (type: string, challenge: string, { origin }: RelyingParty): Buffer =>
   Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 
 // As much CBOR (RFC 8949) as a passkey needs.

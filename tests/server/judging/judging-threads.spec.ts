@@ -12,16 +12,16 @@ import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** Threads until the test is over. */
-function startThreads(hq: TestHeadquarters, place: StoreLocation, program: URL): PackJudge {
-  const threads = startJudgingThreads(hq.store, { place, sealing: testSealingKeys }, program);
+function startThreads(hq: TestHeadquarters, storeLocation: StoreLocation, program: URL): PackJudge {
+  const threads = startJudgingThreads(hq.store, { storeLocation, sealing: testSealingKeys }, program);
   onTestFinished(() => threads.close());
   return threads;
 }
 
-describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPlace }) => {
+describe.each([embedded, postgres])('threads that judge packs: $name', ({ newLocation }) => {
   const setUp = async () => {
     await buildServer();
-    const storeLocation = await newPlace();
+    const storeLocation = await newLocation();
     const hq = await TestHeadquarters.open(storeLocation);
     const logId = await hq.addLog();
     const lead = await hq.addLaptop('lead', logId);
@@ -69,7 +69,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
 
 test('a thread that cannot have its turn at the store fails its pack', async () => {
   await buildServer();
-  const storeLocation = await embedded.newPlace();
+  const storeLocation = await embedded.newLocation();
   const hq = await TestHeadquarters.open(storeLocation);
   const threads = startThreads(hq, storeLocation, pathToFileURL(judgingProgram));
   const refreshed = threads.refresh([await hq.addLog()], 'summaries', null);
@@ -79,17 +79,17 @@ test('a thread that cannot have its turn at the store fails its pack', async () 
 
 test('a stopping server ends an abandoned refresh, and refuses waiting tasks as stopping', async () => {
   await buildServer();
-  const storeLocation = await embedded.newPlace();
+  const storeLocation = await embedded.newLocation();
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   const testServer = await startTestServer({
-    places: { ...embedded, newPlace: async () => storeLocation },
+    storeLocations: { ...embedded, newLocation: async () => storeLocation },
     judge: (store) => {
       const threads = startJudgingThreads(
         store,
-        { place: storeLocation, sealing: testSealingKeys },
+        { storeLocation: storeLocation, sealing: testSealingKeys },
         pathToFileURL(judgingProgram),
       );
       return { ...threads, refresh: (...asked) => released.then(() => threads.refresh(...asked)) };
@@ -128,7 +128,7 @@ test('a stopping server ends an abandoned refresh, and refuses waiting tasks as 
 });
 
 test('a thread that ends by itself fails its pack, and the next pack has another', async () => {
-  const storeLocation = await embedded.newPlace();
+  const storeLocation = await embedded.newLocation();
   const hq = await TestHeadquarters.open(storeLocation);
   const logId = await hq.addLog();
   const lead = await hq.addLaptop('lead', logId);

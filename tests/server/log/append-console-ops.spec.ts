@@ -17,16 +17,16 @@ import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, openUntilTheEnd, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
-async function setUp(storePlaces: StorePlaces) {
-  const storeLocation = await storePlaces.newPlace();
+async function setUp(storeLocations: StoreLocations) {
+  const storeLocation = await storeLocations.newLocation();
   const hq = await TestHeadquarters.open(storeLocation);
   const logId = await hq.addLog();
   return {
     hq,
-    place: storeLocation,
+    storeLocation: storeLocation,
     log: logId,
     reviewer: await hq.addPerson('reviewer', logId),
     laptop: await hq.addLaptop('assessor', logId),
@@ -60,9 +60,9 @@ const placesOf = async (store: ServerStore, logId: LogId) =>
 
 const documentOf = async (store: ServerStore, logId: LogId) => (await documentsOf(store, logId))[0];
 
-describe.each([embedded, postgres])('what is written at headquarters, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('what is written at headquarters, on the $name', (blankLocations) => {
   test('[J5] a record beyond the number that a log takes is refused, and nothing is written', async () => {
-    const { hq, log } = await setUp(blankPlaces);
+    const { hq, log } = await setUp(blankLocations);
     const lead = await hq.addLaptop('lead', log);
     const most = kindDescriptors['action-plan'].mostPerLog;
     const plan = (doc: number) => ({
@@ -84,7 +84,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[P1, P2] a write reaches a laptop as a device’s signed pack under the author’s name', async () => {
-    const { hq, log, reviewer, laptop } = await setUp(blankPlaces);
+    const { hq, log, reviewer, laptop } = await setUp(blankLocations);
     const written = await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'Which year?'));
     expect(written).toMatchObject({ ok: true, value: [expect.stringMatching(/\.1$/)] });
 
@@ -103,7 +103,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[J5] a write that would be held from a laptop is refused, and nothing is written', async () => {
-    const { hq, log } = await setUp(blankPlaces);
+    const { hq, log } = await setUp(blankLocations);
     const adviser = await hq.addPerson('adviser', log);
     const written = await writeAs(
       hq.store,
@@ -120,7 +120,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('a person without a reading role in a log writes nothing there', async () => {
-    const { hq, log } = await setUp(blankPlaces);
+    const { hq, log } = await setUp(blankLocations);
     const [stranger, administrator] = [await hq.addPerson('reviewer'), await hq.addPerson('admin')];
     const comment = write('comments/c1/text', 'x');
     expect(await writeAs(hq.store, stranger, log, comment)).toMatchObject({ refusal: { kind: 'absent' } });
@@ -129,7 +129,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[M1] a write replaces the seen value; a value that arrived meanwhile stays beside it', async () => {
-    const { hq, log, reviewer, laptop } = await setUp(blankPlaces);
+    const { hq, log, reviewer, laptop } = await setUp(blankLocations);
     await hq.push(laptop, laptop.pack(log, { path: 'status', value: 'quality-review' }));
     const seen = dotsAt(await documentOf(hq.store, log), 'status');
     await hq.push(
@@ -146,10 +146,10 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[S2] concurrent writers make chains and places without holes, and projections equal to a fold', async () => {
-    const { hq, place, log, reviewer } = await setUp(blankPlaces);
+    const { hq, storeLocation, log, reviewer } = await setUp(blankLocations);
     const otherPersonId = await hq.addPerson('reviewer', log);
     // Another process of the server; two connections to SQLite in one process would wait for each other.
-    const second = place.kind === 'postgres' ? await openUntilTheEnd(place) : hq.store;
+    const second = storeLocation.kind === 'postgres' ? await openUntilTheEnd(storeLocation) : hq.store;
     const all = await Promise.all(
       Array.from({ length: 24 }, (_, at) =>
         writeAs(
@@ -170,7 +170,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('[P2] when a restored backup brings another branch of a console device, a new one writes', async () => {
-    const { hq, log, reviewer, laptop } = await setUp(blankPlaces);
+    const { hq, log, reviewer, laptop } = await setUp(blankLocations);
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const desk = await hq.store.selectFrom('desks').selectAll().executeTakeFirstOrThrow();
     const [logEntry] = (await hq.sync(laptop, { logs: { [log]: { since: 0 } } })).logs[log]?.entries ?? [];
@@ -194,7 +194,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   });
 
   test('a desk is no laptop in any list, and is closed with its person', async () => {
-    const { hq, log, reviewer } = await setUp(blankPlaces);
+    const { hq, log, reviewer } = await setUp(blankLocations);
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const administrator = await hq.addPerson('admin');
     expect((await readDeviceRows(hq.store, administrator)).map(({ platform }) => platform)).toEqual(['test']);

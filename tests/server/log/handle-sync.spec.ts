@@ -6,9 +6,9 @@ import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 
 // The promises that the devices' tests show on a fake headquarters must hold on the real one.
-describe.each([embedded, postgres])('a device and headquarters on the $name', ({ newPlace }) => {
+describe.each([embedded, postgres])('a device and headquarters on the $name', ({ newLocation }) => {
   storeContract(
     () => nodeDatabase(),
-    async () => RealHeadquarters.withLog(await openUntilTheEnd(await newPlace()), aLog()),
+    async () => RealHeadquarters.withLog(await openUntilTheEnd(await newLocation()), aLog()),
   );
 });

@@ -8,9 +8,9 @@ import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const packCount = 130;
 
-describe.each([embedded, postgres])('parked packs of a mission in the $name', ({ newPlace }) => {
+describe.each([embedded, postgres])('parked packs of a mission in the $name', ({ newLocation }) => {
   test('are read in steps for an erasure, and all with the erased field are emptied', async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     onTestFinished(() => hq.store.destroy());
     const logId = await hq.addLog();
     const laptop = await hq.addLaptop('lead', logId);

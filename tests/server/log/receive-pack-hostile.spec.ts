@@ -20,7 +20,7 @@ import { TestHeadquarters, testDependencies } from '#tests/support/server/test-h
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function begin() {
-  const store = await openUntilTheEnd(await embedded.newPlace());
+  const store = await openUntilTheEnd(await embedded.newLocation());
   const { publicKey, privateKey } = await loadServerIdentity(store, testDependencies);
   await store.transaction().execute((tx) => rotateServerKey(tx, testDependencies));
   const formerKey: AttackKey = {
@@ -85,7 +85,7 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
   ])(
     'loses nobody’s answer at headquarters by $count $of in one record',
     async ({ of, count }) => {
-      const hq = await TestHeadquarters.open(await embedded.newPlace());
+      const hq = await TestHeadquarters.open(await embedded.newLocation());
       const logId = await hq.addLog();
       const [honest, hostile] = [await hq.addLaptop('lead', logId), await hq.addLaptop('assessor', logId)];
       let sent = 0;

@@ -9,7 +9,7 @@ import { embedded } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 async function setUp() {
-  const hq = await TestHeadquarters.open(await embedded.newPlace());
+  const hq = await TestHeadquarters.open(await embedded.newLocation());
   const logId = await hq.addLog();
   const [hostile, honest] = [await hq.addLaptop('assessor', logId), await hq.addLaptop('assessor', logId)];
   const reviewer = await hq.addPerson('reviewer', logId);

@@ -11,9 +11,9 @@ import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 const rating = { path: 'answers/D1.1/level', value: 3 };
 const unseen = aDoc(2);
 
-describe.each([embedded, postgres])('held changes in the views of the $name', ({ newPlace }) => {
+describe.each([embedded, postgres])('held changes in the views of the $name', ({ newLocation }) => {
   const setUp = async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
+    const hq = await TestHeadquarters.open(await newLocation());
     const logId = await hq.addLog();
     const lead = await hq.addLaptop('lead', logId);
     const author = await hq.addLaptop('manager', logId);

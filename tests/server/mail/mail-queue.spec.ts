@@ -12,8 +12,8 @@ const morningMs = Date.UTC(2026, 10, 24, 6);
 const dayMs = 86_400_000;
 
 /** A server that sends e-mail to a real SMTP server, with a person who has an address. */
-async function setUp(places = embedded) {
-  const testServer = await startTestServer({ places, sendsMail: true });
+async function setUp(locations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations, sendsMail: true });
   const testSmtpServer = await startSmtpServer();
   const logId = await testServer.hq.addLog();
   const admin = new TestBrowser(
@@ -73,9 +73,9 @@ const plainOf = (text = ''): string =>
     .replaceAll(/=\r\n/g, '')
     .replaceAll(/(=[0-9A-F]{2})+/g, (coded) => decodeURIComponent(coded.replaceAll('=', '%')));
 
-describe.each([embedded, postgres])('e-mail on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('e-mail on the $name', (blankLocations) => {
   test('an invitation tells that it waits, never its code', async () => {
-    const { smtp, admin, person, giveAddress, mail } = await setUp(blankPlaces);
+    const { smtp, admin, person, giveAddress, mail } = await setUp(blankLocations);
     await giveAddress();
     const { body } = await admin.post('/admin/codes', { person, purpose: 'enrol', minutes: 60 });
     await admin.post('/admin/codes', { person, purpose: 'enrol', minutes: 60 });
@@ -88,7 +88,7 @@ describe.each([embedded, postgres])('e-mail on the $name', (blankPlaces) => {
   });
 
   test('a digest has counts and no content, once a day from two servers', async () => {
-    const { server, smtp, log, giveAddress, mail } = await setUp(blankPlaces);
+    const { server, smtp, log, giveAddress, mail } = await setUp(blankLocations);
     await giveAddress();
     await writeDueItems(server, log);
     server.clock.nowMs = morningMs - 2 * 3_600_000;

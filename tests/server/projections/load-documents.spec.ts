@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
-import { type DuePlace, refreshSummaries, summariesPerStep } from '#server/projections/load-documents.ts';
+import { type DueDocument, refreshSummaries, summariesPerStep } from '#server/projections/load-documents.ts';
 import { createInlineJudge } from '#tests/support/server/inline-judge.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -60,7 +60,7 @@ test('a refresh of ten times as many summaries costs at most fifteen times the p
     const lead = await hq.addLaptop('lead', logId);
     await hq.push(lead, lead.pack(logId, ...titlesOf(count)));
     const before = process.cpuUsage();
-    let after: DuePlace | null = null;
+    let after: DueDocument | null = null;
     do after = (await refreshSummaries(hq.store, [logId], after)).last;
     while (after !== null);
     return process.cpuUsage(before).user;

@@ -107,7 +107,7 @@ describe('[H3] the recovery key', () => {
 });
 
 test('[H3] a new store has no recovery key, and the server warns of it at start', async () => {
-  const store = await openUntilTheEnd(await embedded.newPlace());
+  const store = await openUntilTheEnd(await embedded.newLocation());
   const { recovery, publicKey } = await loadServerIdentity(store, testDependencies);
   const rows = await everyRow(store);
   expect(rows).toContain(publicKey);
@@ -155,9 +155,9 @@ test('[H3] the key in an earlier version’s store is extracted once, verified, 
   );
 });
 
-describe.each([embedded, postgres])('[H3] a statement on the recipients, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[H3] a statement on the recipients, on the $name', (blankLocations) => {
   test('is taken when it is newer under the same root, and refused otherwise', async () => {
-    const store = await openUntilTheEnd(await blankPlaces.newPlace());
+    const store = await openUntilTheEnd(await blankLocations.newLocation());
     await loadServerIdentity(store, testDependencies);
     const take = async (recipientsStatement: RecipientsStatement, allowsNewRoot = false) => {
       const taken = await store

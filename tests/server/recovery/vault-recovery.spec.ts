@@ -5,15 +5,15 @@ import type { PersonId } from '#domain/ids.ts';
 import { openEscrowedVaultKey } from '#sync/recovery/recovery-key.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { everyRow } from '#tests/support/server/every-row.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const hourMs = 60 * 60_000;
 
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const as = async (personId: PersonId) =>
     new TestBrowser(testServer.url, await testServer.signedIn(personId));
   const [firstPersonId, second] = [
@@ -57,9 +57,9 @@ const start = async (testBrowser: TestBrowser, vault: string): Promise<string> =
 const approve = (testBrowser: TestBrowser, recovery: string) =>
   testBrowser.post('/admin/recoveries/approve', { recovery });
 
-describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (blankLocations) => {
   test('one person starts, another approves, and key files open the vault key, once', async () => {
-    const { server, starter, approver, first, second, key, vault } = await setUp(blankPlaces);
+    const { server, starter, approver, first, second, key, vault } = await setUp(blankLocations);
     const recovery = await start(starter, vault);
     const browserAnswer = await approve(approver, recovery);
     expect(browserAnswer.status).toBe(200);
@@ -82,7 +82,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   });
 
   test('nobody approves a recovery that they started themselves', async () => {
-    const { starter, approver, vault } = await setUp(blankPlaces);
+    const { starter, approver, vault } = await setUp(blankLocations);
     const recovery = await start(starter, vault);
     expect((await approve(starter, recovery)).body.code).toBe('another-person');
     const shown = async (testBrowser: TestBrowser) =>
@@ -91,14 +91,14 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   });
 
   test('nobody approves the recovery of their own vault', async () => {
-    const { server, starter, approver, second } = await setUp(blankPlaces);
+    const { server, starter, approver, second } = await setUp(blankLocations);
     const own = await keep(server, second);
     const recovery = await start(starter, own.vault);
     expect((await approve(approver, recovery)).body.code).toBe('another-person');
   });
 
   test('after three days, and after it was given up, a start is worth nothing', async () => {
-    const { server, starter, approver, vault } = await setUp(blankPlaces);
+    const { server, starter, approver, vault } = await setUp(blankLocations);
     const old = await start(starter, vault);
     for (let hours = 11; hours < 72; hours += 11) {
       server.clock.aheadMs = hours * hourMs;
@@ -114,7 +114,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   });
 
   test('the last key of a vault counts, and nobody stores one under another’s vault', async () => {
-    const { server, starter, approver, vault, device } = await setUp(blankPlaces);
+    const { server, starter, approver, vault, device } = await setUp(blankLocations);
     const newer = new Uint8Array(randomBytes(32));
     const sealed = await sealedTo(testRecovery.recipient, newer);
     expect((await device.send('/api/v1/recovery', { vault: vault.toUpperCase(), sealed })).status).toBe(200);

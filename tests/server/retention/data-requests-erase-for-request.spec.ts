@@ -8,7 +8,7 @@ import { systemDependencies } from '#server/db/open-store.ts';
 import { performDueErasures } from '#server/retention/requested-erasures.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
@@ -17,8 +17,8 @@ const word = 'Zanzibara';
 const rationale = 'answers/D1.1/rationale';
 
 /** A mission with a rationale that names a person twice, and one without a role for anybody of the test; request 1. */
-async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(kind: DataRequestKind = 'erasure', locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const logId = await hq.addLog();
   const lead = await hq.addLaptop('lead', logId);
@@ -82,9 +82,9 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   };
 }
 
-describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $name', (blankLocations) => {
   const twoFields = async () => {
-    const headquarters = await setUp('erasure', blankPlaces);
+    const headquarters = await setUp('erasure', blankLocations);
     const { hq, lead, log, erase } = headquarters;
     const other = 'answers/D1.2/rationale';
     await hq.push(lead, lead.pack(log, { path: other, value: `${word} again` }));
@@ -192,43 +192,49 @@ test('[E8] for requests, ten fields are erased within 24 hours and no more', asy
   expect(await stored()).toContain(`Kept ${paths[10]}`);
 });
 
-describe.each([embedded, postgres])('[E8] the content of a field is erased, on the $name', (blankPlaces) => {
-  test('with all its values, for a waiting request; a repetition finds nothing left to erase', async () => {
-    const { hq, erase, find, stored } = await setUp('erasure', blankPlaces);
-    expect(await find()).toEqual([[rationale, 'now']]);
-    expect(await stored()).toContain(word);
-    expect([await erase(), await erase()]).toEqual([2, 0]);
-    expect(await find()).toEqual([]);
-    expect(await stored()).not.toContain(word);
-    expect(await stored()).toContain('Court');
-    expect((await verifyAuditTrail(hq.store)).intact).toBe(true);
-  });
+describe.each([embedded, postgres])(
+  '[E8] the content of a field is erased, on the $name',
+  (blankLocations) => {
+    test('with all its values, for a waiting request; a repetition finds nothing left to erase', async () => {
+      const { hq, erase, find, stored } = await setUp('erasure', blankLocations);
+      expect(await find()).toEqual([[rationale, 'now']]);
+      expect(await stored()).toContain(word);
+      expect([await erase(), await erase()]).toEqual([2, 0]);
+      expect(await find()).toEqual([]);
+      expect(await stored()).not.toContain(word);
+      expect(await stored()).toContain('Court');
+      expect((await verifyAuditTrail(hq.store)).intact).toBe(true);
+    });
 
-  test('each time with a line of request, place, part and count, and without words', async () => {
-    const { place, erase, waitADay, lines, stored } = await setUp('objection', blankPlaces);
-    await erase({ part: 'past' });
-    expect(await erase()).toBe('waits');
-    await waitADay();
-    await erase();
-    const line = { request: 1, ...place };
-    expect(await lines()).toEqual([
-      { ...line, part: 'past', count: 1 },
-      { ...line, count: 1 },
-      { ...line, count: 0 },
-    ]);
-    expect(await stored()).not.toContain(word);
-  });
+    test('each time with a line of request, place, part and count, and without words', async () => {
+      const { place, erase, waitADay, lines, stored } = await setUp('objection', blankLocations);
+      await erase({ part: 'past' });
+      expect(await erase()).toBe('waits');
+      await waitADay();
+      await erase();
+      const line = { request: 1, ...place };
+      expect(await lines()).toEqual([
+        { ...line, part: 'past', count: 1 },
+        { ...line, count: 1 },
+        { ...line, count: 0 },
+      ]);
+      expect(await stored()).not.toContain(word);
+    });
 
-  test('or only its former values, while the present value stays', async () => {
-    const { hq, lead, log, erase, find, stored } = await setUp('correction', blankPlaces);
-    await hq.push(lead, lead.pack(log, { path: rationale, value: 'The head said so', over: [lead.dot(3)] }));
-    expect(await find()).toEqual([[rationale, 'before']]);
-    expect(await erase({ part: 'past' })).toBe(2);
-    expect(await find()).toEqual([]);
-    expect(await stored()).not.toContain(word);
-    expect(await stored()).toContain('The head said so');
-  });
-});
+    test('or only its former values, while the present value stays', async () => {
+      const { hq, lead, log, erase, find, stored } = await setUp('correction', blankLocations);
+      await hq.push(
+        lead,
+        lead.pack(log, { path: rationale, value: 'The head said so', over: [lead.dot(3)] }),
+      );
+      expect(await find()).toEqual([[rationale, 'before']]);
+      expect(await erase({ part: 'past' })).toBe(2);
+      expect(await find()).toEqual([]);
+      expect(await stored()).not.toContain(word);
+      expect(await stored()).toContain('The head said so');
+    });
+  },
+);
 
 describe('[E8] nothing is erased, and no line is written,', () => {
   const untouched = async ({ stored, lines }: Awaited<ReturnType<typeof setUp>>) =>

@@ -8,14 +8,14 @@ import {
 } from '#server/retention/data-requests.ts';
 import { anEntry } from '#tests/support/builders/a-data-request.ts';
 import { aHeadquartersWithAPast, day, dayMs } from '#tests/support/server/headquarters-with-a-past.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 
 const words = 'letter 14 of 2026';
 const answer = { on: '2026-11-26', outcome: 'partly', reason: 'Of others.', did: 'A copy.' } as const;
 
 /** A register with two requests: the first is answered, in its second version, and the other waits. */
-async function setUp(storePlaces: StorePlaces) {
-  const all = await aHeadquartersWithAPast(storePlaces);
+async function setUp(storeLocations: StoreLocations) {
+  const all = await aHeadquartersWithAPast(storeLocations);
   const { hq, store, dependencies } = all;
   const focalPoint = await hq.addPerson('dpo');
   const enter = () =>
@@ -37,9 +37,9 @@ async function setUp(storePlaces: StorePlaces) {
 
 describe.each([embedded, postgres])(
   '[E] the words of answered data requests, on the $name',
-  (blankPlaces) => {
+  (blankLocations) => {
     test('are erased with a line after two years and 30 listed days; waiting requests stay', async () => {
-      const { store, clock, enter, numbers, kinds, look, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { store, clock, enter, numbers, kinds, look, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2030-06-29');
       // The names of a mission's team, due for a year.
@@ -72,7 +72,7 @@ describe.each([embedded, postgres])(
     });
 
     test('stay where the answer is withdrawn within the 30 days, or was given in them', async () => {
-      const { clock, say, numbers, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { clock, say, numbers, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2030-06-30');
       await lookFor(20);
@@ -85,7 +85,7 @@ describe.each([embedded, postgres])(
     });
 
     test('can be emptied and not be changed otherwise, nor deleted: the table itself refuses', async () => {
-      const { store, clock } = await setUp(blankPlaces);
+      const { store, clock } = await setUp(blankLocations);
       const rows = () => store.updateTable('data_requests');
       for (const change of [
         rows().set({ content: '{}' }),

@@ -5,12 +5,12 @@ import type { Role } from '#domain/people/role.ts';
 import { withRowLevelSecurity } from '#server/auth/row-level-security.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const as = async (role: Role) =>
     new TestBrowser(testServer.url, await testServer.signedIn(await hq.addPerson(role)));
@@ -29,9 +29,9 @@ const answer = {
   did: 'A copy.',
 } as const;
 
-describe.each([embedded, postgres])('[E8] requests about personal data, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[E8] requests about personal data, on the $name', (blankLocations) => {
   test('are entered by the focal point and numbered; each act’s line omits their words', async () => {
-    const { hq, as, lines } = await setUp(blankPlaces);
+    const { hq, as, lines } = await setUp(blankLocations);
     const log = await hq.addLog();
     const focalPoint = await as('dpo');
     const firstRequest = anEntry({ log });
@@ -56,7 +56,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are answered and corrected by versions; each stays, with who wrote it', async () => {
-    const { as, lines } = await setUp(blankPlaces);
+    const { as, lines } = await setUp(blankLocations);
     const [focalPoint, successor] = [await as('dpo'), await as('dpo')];
     const { entry, request } = anEntry();
     await focalPoint.post(requests, { entry, request });
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are not changed by who saw an older version', async () => {
-    const { as, lines } = await setUp(blankPlaces);
+    const { as, lines } = await setUp(blankLocations);
     const focalPoint = await as('dpo');
     const { entry, request } = anEntry();
     await focalPoint.post(requests, { entry, request });
@@ -94,7 +94,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are never replaced or deleted: the table itself refuses', async () => {
-    const { hq, as } = await setUp(blankPlaces);
+    const { hq, as } = await setUp(blankLocations);
     await (await as('dpo')).post(requests, anEntry());
     const { store } = hq;
     await expect(store.updateTable('data_requests').set({ content: '{}' }).execute()).rejects.toThrow(
@@ -105,7 +105,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('are entered once despite lost answers; a change between two tries is a version', async () => {
-    const { as, lines } = await setUp(blankPlaces);
+    const { as, lines } = await setUp(blankLocations);
     const [focalPoint, colleague] = [await as('dpo'), await as('dpo')];
     const { entry, request } = anEntry();
     const enter = async (what = request, by = focalPoint) => {
@@ -128,7 +128,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
   });
 
   test('that two people enter at once get two numbers', async () => {
-    const { as } = await setUp(blankPlaces);
+    const { as } = await setUp(blankLocations);
     const [testBrowser, otherTestBrowser] = [await as('dpo'), await as('dpo')];
     const entered = await Promise.all(
       [testBrowser, otherTestBrowser, testBrowser, otherTestBrowser].map((by) =>

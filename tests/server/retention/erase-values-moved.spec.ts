@@ -11,10 +11,10 @@ const word = 'Zanzibara';
 const path = 'answers/D1.1/rationale';
 const [former, copy] = [aDoc(1), aDoc(2)];
 
-describe.each([embedded, postgres])('[E8] words of a record that moved, on the $name', (places) => {
+describe.each([embedded, postgres])('[E8] words of a record that moved, on the $name', (locations) => {
   /** A record with a word in it, and a lead who has a role in its mission and perhaps in the other one; request 1. */
   const setUp = async (mover: 'both' | 'first') => {
-    const testServer = await startTestServer({ places });
+    const testServer = await startTestServer({ storeLocations: locations });
     const { hq } = testServer;
     const [from, to] = [await hq.addLog(), await hq.addLog()];
     const laptop = await hq.addLaptop('lead', ...(mover === 'both' ? [from, to] : [from]));

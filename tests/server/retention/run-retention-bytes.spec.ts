@@ -17,13 +17,13 @@ import {
   newFolder,
   openUntilTheEnd,
   postgres,
-  type StorePlaces,
+  type StoreLocations,
 } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 /** A comment that names a person, and an unreadable text in the form of a pack, which names them too. */
-async function setUp(storePlaces: StorePlaces) {
-  const all = await anErasingHeadquarters(storePlaces);
+async function setUp(storeLocations: StoreLocations) {
+  const all = await anErasingHeadquarters(storeLocations);
   const { hq, store, log, ana, ben } = all;
   await hq.push(ana, ana.pack(log, { path: comment, value: secret }));
   const unreadable = {
@@ -43,12 +43,12 @@ async function setUp(storePlaces: StorePlaces) {
 
 async function inFolder() {
   const folder = newFolder();
-  const newPlace = async () => ({ kind: 'embedded' as const, folder });
+  const newLocation = async () => ({ kind: 'embedded' as const, folder });
   const files = (where: string) =>
     fs
       .readdirSync(where)
       .filter((name) => fs.readFileSync(path.join(where, name), 'latin1').includes(secret));
-  return { folder, files, ...(await setUp({ name: 'embedded store', newPlace })) };
+  return { folder, files, ...(await setUp({ name: 'embedded store', newLocation })) };
 }
 
 describe('[E8] content erased in the embedded store', () => {
@@ -85,9 +85,9 @@ describe('[E8] content erased in the embedded store', () => {
   });
 });
 
-describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (blankLocations) => {
   test('is kept as its hash and its beginning, for no erasure could find it', async () => {
-    const { store, unreadable } = await setUp(blankPlaces);
+    const { store, unreadable } = await setUp(blankLocations);
     const parked = await store.selectFrom('parked').select(['hash', 'payload', 'sig']).execute();
     expect(parked).toEqual([
       { hash: sha256Of(unreadable.payload), payload: unreadable.payload.slice(0, 100), sig: '' },
@@ -95,10 +95,10 @@ describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (b
   });
 
   test('`admin vacuum` removes erased content from the disk, and adds a line to the trail', async () => {
-    const { store, eraseComment } = await setUp(blankPlaces);
+    const { store, eraseComment } = await setUp(blankLocations);
     await eraseComment();
     const context = { store, dependencies: testDependencies };
-    const engine = blankPlaces === embedded ? 'sqlite' : 'postgres';
+    const engine = blankLocations === embedded ? 'sqlite' : 'postgres';
     expect(await vacuumCommand.run(context, {})).toEqual({ engine, isClear: true });
     const lines = await store.selectFrom('audit').select('subject').where('act', '=', 'vacuum').execute();
     expect(lines).toEqual([{ subject: JSON.stringify({ engine, isClear: true }) }]);

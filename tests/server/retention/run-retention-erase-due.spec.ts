@@ -7,7 +7,7 @@ import { TypedNote } from '#tests/support/server/erasing-headquarters.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { aHeadquartersWithAPast, day, dayMs } from '#tests/support/server/headquarters-with-a-past.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 
 const name = 'Amina Example';
 const [mission, workshop] = [
@@ -16,8 +16,8 @@ const [mission, workshop] = [
 ];
 
 /** A mission with a team, a workshop and remarks of the field, one of them strictly confidential. */
-async function setUp(storePlaces: StorePlaces) {
-  const all = await aHeadquartersWithAPast(storePlaces);
+async function setUp(storeLocations: StoreLocations) {
+  const all = await aHeadquartersWithAPast(storeLocations);
   const { hq, store, log, a } = all;
   await hq.push(
     a,
@@ -54,9 +54,9 @@ async function setUp(storePlaces: StorePlaces) {
 
 describe.each([embedded, postgres])(
   '[E] what goes before the rest of its mission, on the $name',
-  (blankPlaces) => {
+  (blankLocations) => {
     test('is listed for 30 days, then erased with a line of group, count and day', async () => {
-      const { store, clock, log, names, look, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { store, clock, log, names, look, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-29');
       expect((await look()).due).toEqual([]);
@@ -87,7 +87,7 @@ describe.each([embedded, postgres])(
     });
 
     test('is erased by group: attendance, session notes and strictly confidential remarks a year later', async () => {
-      const { hq, clock, log, names, lookFor, look, sayEnd } = await setUp(blankPlaces);
+      const { hq, clock, log, names, lookFor, look, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
       await lookFor(40);
@@ -104,7 +104,7 @@ describe.each([embedded, postgres])(
     });
 
     test('is erased on every laptop of the mission, while neighbouring values stay', async () => {
-      const { hq, clock, log, b, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { hq, clock, log, b, lookFor, sayEnd } = await setUp(blankLocations);
       const before = (await hq.sync(b, { logs: { [log]: { since: 0 } } })).logs[log]?.next ?? 0;
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
@@ -117,7 +117,7 @@ describe.each([embedded, postgres])(
     });
 
     test('is listed again only for a name written since, not for other later writes', async () => {
-      const { hq, clock, log, b, names, look, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { hq, clock, log, b, names, look, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
       await lookFor(30);
@@ -133,7 +133,7 @@ describe.each([embedded, postgres])(
     });
 
     test('a wrong end erases nothing within the 30 days, and is rechecked before the erasure', async () => {
-      const { store, clock, dependencies, log, names, lookFor, sayEnd } = await setUp(blankPlaces);
+      const { store, clock, dependencies, log, names, lookFor, sayEnd } = await setUp(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
       await lookFor(29);
@@ -150,7 +150,7 @@ describe.each([embedded, postgres])(
     });
 
     test('the command lists it, and with --erase erases it once it was listed long enough', async () => {
-      const { store, clock, dependencies, log, names, sayEnd } = await setUp(blankPlaces);
+      const { store, clock, dependencies, log, names, sayEnd } = await setUp(blankLocations);
       const command = (erase: boolean) => {
         const { retention } = adminCommands;
         if (retention === undefined) throw new Error('There is such a command');

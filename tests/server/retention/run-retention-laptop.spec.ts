@@ -32,9 +32,9 @@ async function eraseAll(store: ServerStore): Promise<readonly string[]> {
 
 describe.each([embedded, postgres])(
   '[E] a laptop that holds a mission which the $name erased',
-  (blankPlaces) => {
+  (blankLocations) => {
     async function setUp() {
-      const store = await openUntilTheEnd(await blankPlaces.newPlace());
+      const store = await openUntilTheEnd(await blankLocations.newLocation());
       const server = await RealHeadquarters.withLog(store, gone);
       const open = (log: LogId, kind: 'mission' | 'programme') =>
         store

@@ -17,9 +17,9 @@ import { embedded, postgres } from '#tests/support/server/stores.ts';
 
 describe.each([embedded, postgres])(
   '[E] a mission that was erased at headquarters, on the $name',
-  (blankPlaces) => {
+  (blankLocations) => {
     async function erased() {
-      const all = await aHeadquartersWithAPast(blankPlaces);
+      const all = await aHeadquartersWithAPast(blankLocations);
       const { hq, clock, log, a, b, sayEnd, lookFor } = all;
       const previousSyncResponse = await hq.sync(a, { logs: { [log]: { since: 0, have: {} } } });
       const [firstLogEntry] = previousSyncResponse.logs[log]?.entries ?? [];
@@ -93,7 +93,7 @@ describe.each([embedded, postgres])(
 
     test('is erased completely, regardless of packs that arrive at the very moment', async () => {
       const { hq, store, clock, log, a, b, look, lookFor, sayEnd } =
-        await aHeadquartersWithAPast(blankPlaces);
+        await aHeadquartersWithAPast(blankLocations);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2033-06-30');
       await lookFor(29);

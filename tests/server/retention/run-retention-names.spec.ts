@@ -19,11 +19,11 @@ const name = 'Participant Marimba';
 const card = aParticipantCard({ log, doc: workshop, name });
 const at = (field: string): string => `participants/${participantId(1)}/${field}`;
 
-describe.each([embedded, postgres])('[E 9] a participant’s name in the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[E 9] a participant’s name in the $name', (blankLocations) => {
   test('is in no row, opens with the desk’s key alone, and ends with its period', async () => {
     const identity = await generateX25519Identity();
     const recipient = await identityToRecipient(identity);
-    const store = await openUntilTheEnd(await blankPlaces.newPlace());
+    const store = await openUntilTheEnd(await blankLocations.newLocation());
     await loadServerIdentity(store, testDependencies);
     const server = await RealHeadquarters.withLog(store, log);
     const a = await startLaptop(server, 1, { roles: { [log]: ['trainer'] } });

@@ -21,9 +21,9 @@ import { embedded, postgres } from '#tests/support/server/stores.ts';
 /** The mission's title counts twice: as people wrote it, and as headquarters named the log. */
 const wholeMission = { mission: 2, missionTeam: 1, ratings: 2, reviewComments: 1 };
 
-describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the $name', (blankLocations) => {
   test('lists and erases nothing while nobody has said when the programme ends', async () => {
-    const { store, clock, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { store, clock, lookFor, sayEnd } = await aHeadquartersWithAPast(blankLocations);
     clock.nowMs = day('2099-01-01');
     expect(await lookFor(40)).toEqual({ due: [], erased: [] });
     await sayEnd('2028-06-30');
@@ -33,7 +33,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('lists a mission with ended periods for 30 days, then erases it with a line', async () => {
-    const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankLocations);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-29');
     expect((await look()).due).toMatchObject([{ kind: 'part' }]);
@@ -59,7 +59,8 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('runs by itself when the server starts, and a stopping server waits for it', async () => {
-    const { store, clock, dependencies, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { store, clock, dependencies, look, lookFor, sayEnd } =
+      await aHeadquartersWithAPast(blankLocations);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-30');
     await lookFor(29);
@@ -71,7 +72,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('an end corrected within 30 days unlists the mission; another end starts the days anew', async () => {
-    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankLocations);
     await sayEnd('2008-06-30');
     expect((await lookFor(29)).due).toHaveLength(1);
     await sayEnd('2028-06-30');
@@ -86,7 +87,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('checks again at the moment of erasing, and respects an end changed just before', async () => {
-    const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(blankLocations);
     await sayEnd('2030-06-30');
     clock.nowMs = day('2033-07-30');
     const stale = { subject: { kind: 'log', id: log } as const, dueAtMs: day('2033-06-30') };
@@ -98,7 +99,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('[security 9] a clock that jumps ten years ahead for a while erases nothing', async () => {
-    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(blankLocations);
     await sayEnd('2028-06-30');
     clock.nowMs += 10 * 365 * dayMs;
     expect((await look()).due).toHaveLength(1);
@@ -110,7 +111,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('the command only lists; with --erase it erases just the entries listed long enough', async () => {
-    const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(blankPlaces);
+    const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(blankLocations);
     const command = (...flags: readonly JsonValue[]) => {
       const { retention } = adminCommands;
       if (retention === undefined) throw new Error('There is such a command');
@@ -133,7 +134,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
 
   test('names of departed people and laptops are erased after 395 days; ids and work stay', async () => {
     const { hq, store, clock, dependencies, log, a, administrator, look, lookFor } =
-      await aHeadquartersWithAPast(blankPlaces);
+      await aHeadquartersWithAPast(blankLocations);
     const personId = hq.personOf(a);
     await store
       .transaction()

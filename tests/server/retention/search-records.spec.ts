@@ -6,7 +6,7 @@ import { withSearchAccess } from '#server/auth/row-level-security.ts';
 import { searchMissionLog } from '#server/retention/search-records.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
@@ -14,8 +14,8 @@ const requests = '/data-requests';
 const word = 'Zanzibara';
 
 /** Two missions that name a person: in a title, and in the former text of a rationale. */
-async function setUp(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+async function setUp(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const [ownLogId, otherLogId] = [await hq.addLog(), await hq.addLog()];
   for (const logId of [ownLogId, otherLogId]) {
@@ -44,9 +44,9 @@ async function setUp(places: StorePlaces = embedded) {
   return { hq, own: ownLogId, other: otherLogId, as, focalPoint, search, lines };
 }
 
-describe.each([embedded, postgres])('[E8] what there is about somebody, on the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[E8] what there is about somebody, on the $name', (blankLocations) => {
   test('is listed by record, field and day, now and before, without words, for any role', async () => {
-    const { own, other, search } = await setUp(blankPlaces);
+    const { own, other, search } = await setUp(blankLocations);
     const { status, body } = await search(word.toUpperCase(), [own, other]);
     const place = { doc: aDoc(1), kind: 'assessment', on: '2026-11-24' };
     const [earlier, now] = [
@@ -68,7 +68,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   });
 
   test('adds a line with the request, the missions and the number of places, without words', async () => {
-    const { hq, own, other, search, lines } = await setUp(blankPlaces);
+    const { hq, own, other, search, lines } = await setUp(blankLocations);
     await search(word, [own, other]);
     await search('Nobodyatall', [other]);
     expect((await lines()).map((subject) => JSON.parse(subject))).toEqual([
@@ -80,14 +80,14 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   });
 
   test('[J5] does not tell of changes that are held', async () => {
-    const { hq, own, search } = await setUp(blankPlaces);
+    const { hq, own, search } = await setUp(blankLocations);
     const trainer = await hq.addLaptop('trainer', own);
     await hq.push(trainer, trainer.pack(own, { path: 'answers/D2.1/rationale', value: `${word} again` }));
     expect((await search('again', [own])).body).toEqual({ places: [], left: 0 });
   });
 
   test('[A3] is searched only by the focal point, for a waiting request, in existing missions', async () => {
-    const { own, as, focalPoint, search, lines } = await setUp(blankPlaces);
+    const { own, as, focalPoint, search, lines } = await setUp(blankLocations);
     expect((await search(word, [own], await as('manager', own))).status).toBe(403);
     expect((await search(word, [own], await as('admin'))).status).toBe(403);
     expect((await search(word, ['018f0000-0000-7000-8000-00000000cccc' as LogId])).body.code).toBe(
@@ -101,7 +101,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
   });
 
   test('[access] the condition is in the query itself: who does not keep the register finds nothing', async () => {
-    const { hq, own } = await setUp(blankPlaces);
+    const { hq, own } = await setUp(blankLocations);
     for (const role of ['manager', 'reviewer', 'admin'] as const)
       expect(await searchMissionLog(hq.store, await hq.addPerson(role, own), own, word)).toEqual([]);
     expect(await searchMissionLog(hq.store, await hq.addPerson('dpo'), own, word)).toHaveLength(2);

@@ -23,7 +23,7 @@ export interface PaperOnDesk {
   readonly isWhole?: true;
 }
 
-interface Place {
+interface WritableField {
   readonly path: string;
   readonly value: (random: Random, word: string) => JsonValue;
 }
@@ -32,7 +32,7 @@ const word = (_: Random, unique: string): JsonValue => unique;
 const yesNo = (random: Random): JsonValue => random.chance(0.6);
 
 // Few registers, so that people meet; most values are unique, so that a lost one can be named.
-const places: Readonly<Record<string, readonly Place[]>> = {
+const fieldsByKind: Readonly<Record<string, readonly WritableField[]>> = {
   mission: [
     { path: 'title', value: word },
     { path: 'team/one/name', value: word },
@@ -62,7 +62,7 @@ const places: Readonly<Record<string, readonly Place[]>> = {
 };
 
 /** Further facts of a workshop: its agenda, register and sheets; where the world has trainers. */
-const workshopFacts: readonly Place[] = [
+const workshopFacts: readonly WritableField[] = [
   { path: 'sessions/one/room', value: word },
   { path: 'sessions/two/title', value: word },
   { path: 'sessions/two/order', value: word },
@@ -76,12 +76,12 @@ const workshopFacts: readonly Place[] = [
 ];
 
 /** Words of an assessment that its mission may not be left without. */
-const assessmentFacts: readonly Place[] = [
+const assessmentFacts: readonly WritableField[] = [
   { path: 'key-messages/one/text', value: word },
   { path: 'answers/D2.1/rationale', value: word },
 ];
 
-const wholeRecords: Readonly<Record<string, readonly Place[]>> = {
+const wholeRecords: Readonly<Record<string, readonly WritableField[]>> = {
   workshop: workshopFacts,
   assessment: assessmentFacts,
 };
@@ -114,13 +114,13 @@ export function nextIntention(
   if (notes.length > 0 && random.chance(0.2)) return desk.intend([desk.type(random.pick(notes), newWord())]);
   const count = random.chance(0.2) ? 3 : 1;
   // Where people meet most.
-  const [hot, ...otherPlaces] = [
-    ...(places[paperOnDesk.kind] ?? []),
+  const [hot, ...otherFields] = [
+    ...(fieldsByKind[paperOnDesk.kind] ?? []),
     ...(paperOnDesk.isWhole ? (wholeRecords[paperOnDesk.kind] ?? []) : []),
   ];
-  const shuffled = random.shuffled(otherPlaces);
-  const chosenPlaces = (hot && random.chance(0.4) ? [hot, ...shuffled] : shuffled).slice(0, count);
-  return desk.intend(chosenPlaces.map(({ path, value }) => desk.set(path, value(random, newWord()))));
+  const shuffled = random.shuffled(otherFields);
+  const chosenFields = (hot && random.chance(0.4) ? [hot, ...shuffled] : shuffled).slice(0, count);
+  return desk.intend(chosenFields.map(({ path, value }) => desk.set(path, value(random, newWord()))));
 }
 
 class Desk {

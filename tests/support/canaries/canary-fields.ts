@@ -8,7 +8,7 @@ import type { PathRule } from '#domain/path-rules/kind-schema.ts';
  * Source of the canary of a family of paths: received from a colleague. A family that holds no person's text has
  * none.
  */
-export type CanaryPlace =
+export type CanaryField =
   | { readonly path: string; readonly value: (canary: string) => JsonValue; readonly isText?: true }
   | 'holdsNoText';
 
@@ -71,10 +71,10 @@ export const kinds = ['mission', 'assessment', 'workshop', 'action-plan'].map((k
 );
 
 /** Canary of every family of paths of every kind, as `kind pattern`; null where nobody has given its form yet. */
-export const canaryPlaces: ReadonlyMap<string, CanaryPlace | null> = new Map(
+export const canaryFields: ReadonlyMap<string, CanaryField | null> = new Map(
   kinds.flatMap((documentKind) =>
     (schemaOfKind(documentKind) ?? []).map(
-      (pathRule) => [`${documentKind} ${familyOf(pathRule)}`, canaryPlaceOf(documentKind, pathRule)] as const,
+      (pathRule) => [`${documentKind} ${familyOf(pathRule)}`, canaryFieldOf(documentKind, pathRule)] as const,
     ),
   ),
 );
@@ -84,7 +84,7 @@ function familyOf({ pattern, holds }: PathRule): string {
   return holds === 'text' ? `${pattern} text` : pattern;
 }
 
-function canaryPlaceOf(documentKind: DocumentKind, { pattern, holds }: PathRule): CanaryPlace | null {
+function canaryFieldOf(documentKind: DocumentKind, { pattern, holds }: PathRule): CanaryField | null {
   // A path holds either values or a text.
   const path = pattern.replaceAll('**', 'x1').replaceAll('*', holds === 'text' ? 't1' : 'x1');
   if (holds === 'text') return { path, value: (canary) => canary, isText: true };

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { encodeBase64 } from '#base/base64.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import type { Canaries } from './canaries.ts';
-import { canaryPlaces, kinds } from './canary-fields.ts';
+import { canaryFields, kinds } from './canary-fields.ts';
 
 /**
  * A colleague's laptop, joined with this code. It sends a document of each kind with a canary in each field that takes
@@ -21,15 +21,15 @@ export async function sendCanaries(
     throw new Error(`The colleague could not join: ${JSON.stringify(enrolled.body)}`);
   const writes = kinds.flatMap((documentKind) => {
     const doc = randomUUID();
-    return [...canaryPlaces].flatMap(([name, canaryPlace]) => {
-      if (!name.startsWith(`${documentKind} `) || canaryPlace === null || canaryPlace === 'holdsNoText')
+    return [...canaryFields].flatMap(([name, canaryField]) => {
+      if (!name.startsWith(`${documentKind} `) || canaryField === null || canaryField === 'holdsNoText')
         return [];
       const canary = canaries.of(name);
-      const about = { doc, kind: documentKind, path: canaryPlace.path };
+      const about = { doc, kind: documentKind, path: canaryField.path };
       return [
-        canaryPlace.isText
+        canaryField.isText
           ? { ...about, text: updateOf(canary) }
-          : { ...about, value: canaryPlace.value(canary) },
+          : { ...about, value: canaryField.value(canary) },
       ];
     });
   });

@@ -24,7 +24,7 @@ import type {
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
-import { type FakePlace, makeFakePlace } from './fake-place.ts';
+import { type FakeLeftRoute, makeFakeLeftRoute } from './fake-left-route.ts';
 import {
   conflictAt,
   editionFor,
@@ -41,7 +41,7 @@ import { makeFakeUndo } from './fake-undo.ts';
  * A store with one document in memory, those that are started beside it, and a colleague whom the test plays. Writes
  * take as long as the test says.
  */
-export interface FakeFieldStore extends StoreApi, FakePlace {
+export interface FakeFieldStore extends StoreApi, FakeLeftRoute {
   readonly document: () => Document;
   /** The first document of this kind, or one started beside it; undefined while there is none. */
   readonly beside: (documentKind: Op['kind']) => Document | undefined;
@@ -115,7 +115,7 @@ export function makeFakeFieldStore(start: Document, ...otherDocuments: readonly 
     for (const answer of watches) answer();
   };
 
-  const place = makeFakePlace(acts, answerAll);
+  const place = makeFakeLeftRoute(acts, answerAll);
   const deviceOnly = makeFakeDeviceOnlyRows(async () => {
     await gate;
     if (diskProblem !== null) throw new Error(diskProblem);

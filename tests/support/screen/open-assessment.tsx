@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
 import type { Role } from '#domain/people/role.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import type { AssessmentPlace } from '#renderer/field/parts/field-route.ts';
+import type { AssessmentTab } from '#renderer/field/parts/field-route.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from './fake-field-store.ts';
@@ -12,11 +12,11 @@ import { mountField } from './mount-field.tsx';
 interface Opened {
   readonly role: Role;
   /** Absent: the questions. */
-  readonly place?: AssessmentPlace;
+  readonly tab?: AssessmentTab;
   readonly question?: string;
 }
 
-/** The assessment of a police service with these values, opened at one of its places. */
+/** The assessment of a police service with these values, opened at one of its tabs. */
 export async function openAssessment(
   { role, ...at }: Opened,
   values: Readonly<Record<string, JsonValue>>,

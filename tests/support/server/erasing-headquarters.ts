@@ -8,7 +8,7 @@ import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import { aDoc, nowMs, type PackWriter } from './pack-writer.ts';
 import { registersOf } from './registers-of.ts';
-import { openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { openUntilTheEnd, type StoreLocations } from './stores.ts';
 import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
 
 export const secret = 'The xylophone';
@@ -16,8 +16,8 @@ export const comment = 'comments/c1/text';
 export const note = 'notes/n1';
 
 /** A headquarters with a key, and one mission in which two laptops write. */
-export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
-  const store = await openUntilTheEnd(await newPlace());
+export async function anErasingHeadquarters({ newLocation }: StoreLocations) {
+  const store = await openUntilTheEnd(await newLocation());
   const hq = new TestHeadquarters(store);
   const serverIdentity = await loadServerIdentity(store, testDependencies);
   const logId = await hq.addLog();

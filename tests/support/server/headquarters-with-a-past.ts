@@ -9,7 +9,7 @@ import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { everyRow } from './every-row.ts';
 import { aDoc, nowMs } from './pack-writer.ts';
 import { registersOf } from './registers-of.ts';
-import type { StorePlaces } from './stores.ts';
+import type { StoreLocations } from './stores.ts';
 import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
 
 export const dayMs = 24 * 60 * 60_000;
@@ -17,8 +17,8 @@ export const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 export const secret = 'The xylophone is never oiled';
 
 /** A headquarters with a programme and one mission in which two laptops wrote, at a time that a test moves. */
-export async function aHeadquartersWithAPast(storePlaces: StorePlaces) {
-  const hq = await TestHeadquarters.open(await storePlaces.newPlace());
+export async function aHeadquartersWithAPast(storeLocations: StoreLocations) {
+  const hq = await TestHeadquarters.open(await storeLocations.newLocation());
   const { store } = hq;
   await loadServerIdentity(store, testDependencies);
   const testClock = new TestClock(nowMs);

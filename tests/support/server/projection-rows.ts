@@ -1,7 +1,7 @@
 import type { ServerStore } from '#server/db/open-store.ts';
 import { type RefreshedPart, refreshParts } from '#server/judging/pack-judge.ts';
 import { listOpenLogs } from '#server/log/log-registry.ts';
-import type { DuePlace } from '#server/projections/load-documents.ts';
+import type { DueDocument } from '#server/projections/load-documents.ts';
 
 /** All rows of the projections of a store, after the rows of lists were made again. */
 export async function viewRows(store: ServerStore) {
@@ -20,7 +20,7 @@ export async function viewRows(store: ServerStore) {
 /** Refresh a part of the projections of all logs, to the last step. */
 async function refreshAll(store: ServerStore, refreshedPart: RefreshedPart): Promise<void> {
   const logIds = await listOpenLogs(store);
-  let after: DuePlace | null = null;
+  let after: DueDocument | null = null;
   do after = (await refreshParts[refreshedPart](store, logIds, after)).last;
   while (after !== null);
 }

@@ -6,30 +6,30 @@ import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { createDatabase, dropDatabase } from './postgres-process.ts';
 import { testSealingKeys } from './test-sealing-keys.ts';
 
-/** A place where a test can have a store of its own, and open it again. */
-export interface StorePlaces {
+/** A location where a test can have a store of its own, and open it again. */
+export interface StoreLocations {
   readonly name: string;
   /** The tables of this version are there, without content. */
-  readonly newPlace: () => Promise<StoreLocation>;
+  readonly newLocation: () => Promise<StoreLocation>;
 }
 
-/** A place that nothing has written to yet, for the tests of migrations. */
-export type BlankPlaces = StorePlaces & { readonly blankPlace: () => Promise<StoreLocation> };
+/** A location that nothing has written to yet, for the tests of migrations. */
+export type BlankLocations = StoreLocations & { readonly blankLocation: () => Promise<StoreLocation> };
 
-export const embedded: BlankPlaces = {
+export const embedded: BlankLocations = {
   name: 'embedded store',
-  newPlace: async () => {
+  newLocation: async () => {
     const folder = newFolder();
     fs.cpSync(inject('emptyStores').folder, folder, { recursive: true });
     return { kind: 'embedded', folder };
   },
-  blankPlace: async () => ({ kind: 'embedded', folder: newFolder() }),
+  blankLocation: async () => ({ kind: 'embedded', folder: newFolder() }),
 };
 
-export const postgres: BlankPlaces = {
+export const postgres: BlankLocations = {
   name: 'PostgreSQL',
-  newPlace: () => databaseUntilTheEnd(inject('emptyStores').database),
-  blankPlace: () => databaseUntilTheEnd(),
+  newLocation: () => databaseUntilTheEnd(inject('emptyStores').database),
+  blankLocation: () => databaseUntilTheEnd(),
 };
 
 async function databaseUntilTheEnd(template?: string): Promise<StoreLocation> {

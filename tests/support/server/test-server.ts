@@ -16,7 +16,7 @@ import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { createInlineJudge } from './inline-judge.ts';
-import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { embedded, openUntilTheEnd, type StoreLocations } from './stores.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 import { testRecovery } from './test-recovery.ts';
@@ -41,7 +41,7 @@ export interface TestServer {
 }
 
 interface ServerOptions {
-  readonly places?: StorePlaces;
+  readonly storeLocations?: StoreLocations;
   readonly publicUrl?: string;
   readonly consoleFolder?: string;
   readonly limits?: RequestLimits;
@@ -59,10 +59,10 @@ interface ServerOptions {
 }
 
 export async function startTestServer(serverOptions: ServerOptions = {}): Promise<TestServer> {
-  const { places = embedded } = serverOptions;
+  const { storeLocations: locations = embedded } = serverOptions;
   const testClock = new TestClock(Date.now);
   return serve(
-    await openUntilTheEnd(await places.newPlace(), serverOptions.sealing, testClock.now),
+    await openUntilTheEnd(await locations.newLocation(), serverOptions.sealing, testClock.now),
     serverOptions,
     testClock,
   );

@@ -1,11 +1,11 @@
 import type { PersonId } from '#domain/ids.ts';
-import { embedded, type StorePlaces } from './stores.ts';
+import { embedded, type StoreLocations } from './stores.ts';
 import { TestBrowser } from './test-browser.ts';
 import { startTestServer } from './test-server.ts';
 
 /** Start a server with two independent administrators, an empty mission, and one in which somebody has written. */
-export async function startWithAdministrators(places: StorePlaces = embedded) {
-  const testServer = await startTestServer({ places });
+export async function startWithAdministrators(locations: StoreLocations = embedded) {
+  const testServer = await startTestServer({ storeLocations: locations });
   const { hq } = testServer;
   const as = async (personId: PersonId) =>
     new TestBrowser(testServer.url, await testServer.signedIn(personId));

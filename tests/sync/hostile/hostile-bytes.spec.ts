@@ -74,7 +74,7 @@ const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => bo
   [
     'a file of the journal',
     encodeFrames([utf8('one'), new Uint8Array(5_000).fill(7), utf8('three')]),
-    (bytes) => readFrames(bytes).damagedPlaces === 0,
+    (bytes) => readFrames(bytes).damagedParts === 0,
   ],
   ['an answer to an enrolment', utf8(JSON.stringify(enrolment)), (bytes) => parses(EnrolResponse, bytes)],
   [

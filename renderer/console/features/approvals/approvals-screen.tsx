@@ -16,7 +16,7 @@ export function ApprovalsScreen(): ReactElement {
   const approvals = usePolledResource(resource);
   const [listQuery, setList] = useListQuery();
   return (
-    <ConsoleFrame place="approvals" head={{ title: translate('approvals.title') }} shows={approvals}>
+    <ConsoleFrame railItem="approvals" head={{ title: translate('approvals.title') }} shows={approvals}>
       <ResourceContent of={approvals} onTryAgain={resource.reload}>
         {(shownApprovalsAnswer) => (
           <ApprovalsView

@@ -38,7 +38,7 @@ const row = (digit: number, more: Partial<ApprovalRow>): ApprovalRow => ({
 export function Some(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="approvals" isAdministrator head={{ title: translate('approvals.title') }}>
+    <ConsoleSampleFrame railItem="approvals" isAdministrator head={{ title: translate('approvals.title') }}>
       <ApprovalsView
         {...listActs}
         approvals={[

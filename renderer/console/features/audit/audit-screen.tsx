@@ -42,7 +42,7 @@ export function AuditScreen(): ReactElement {
     ...devices,
   ]);
   return (
-    <ConsoleFrame place="audit" head={{ title: translate('console.audit.title') }} shows={lines}>
+    <ConsoleFrame railItem="audit" head={{ title: translate('console.audit.title') }} shows={lines}>
       <ResourceContent of={lines} onTryAgain={resource.reload}>
         {(auditAnswer) => (
           <AuditView

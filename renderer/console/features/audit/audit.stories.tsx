@@ -71,7 +71,7 @@ interface StateProps {
 function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="audit" isAdministrator head={{ title: translate('console.audit.title') }}>
+    <ConsoleSampleFrame railItem="audit" isAdministrator head={{ title: translate('console.audit.title') }}>
       <AuditView
         answer={{
           lines: isEmpty ? [] : lines,

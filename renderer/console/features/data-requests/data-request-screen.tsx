@@ -14,7 +14,7 @@ import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { DataRequestView } from './data-request-view.tsx';
-import { type ErasureControls, foundPlaceId } from './request-labels.ts';
+import { type ErasureControls, foundMatchId } from './request-labels.ts';
 
 /** One request: its entry, possible acts, and its answer. */
 export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {
@@ -47,21 +47,21 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
       setErasedById(new Map());
     });
   };
-  const erase: ErasureControls['onErase'] = (foundPlace, part, onDone) => {
+  const erase: ErasureControls['onErase'] = (foundMatch, part, onDone) => {
     setIsErasing(true);
-    const { log, doc, path } = foundPlace;
-    const apiAnswer = client.dataRequests.erasePlace(number, { log, doc, path, part });
+    const { log, doc, path } = foundMatch;
+    const apiAnswer = client.dataRequests.eraseMatch(number, { log, doc, path, part });
     void apiAnswer.then(() => setIsErasing(false));
     runServerAction(apiAnswer, ({ erased: count, waits }) => {
       const erasure = { part, count, waitsUntilMs: waits?.fromMs ?? null };
-      setErasedById((before) => new Map(before).set(foundPlaceId(foundPlace), erasure));
+      setErasedById((before) => new Map(before).set(foundMatchId(foundMatch), erasure));
       if (waits !== undefined) resource.reload();
       onDone();
     });
   };
   const withdraw = (waitingErasure: WaitingErasure): void =>
     runServerAction(client.dataRequests.withdrawErasure(number, waitingErasure.approval), () => {
-      setErasedById((before) => new Map([...before].filter(([id]) => id !== foundPlaceId(waitingErasure))));
+      setErasedById((before) => new Map([...before].filter(([id]) => id !== foundMatchId(waitingErasure))));
       resource.reload();
     });
   const hrefOfMission = ({ versions: [lastVersion] }: DataRequestHistoryAnswer): string | null => {
@@ -73,7 +73,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
   };
   return (
     <ConsoleFrame
-      place="data-requests"
+      railItem="data-requests"
       head={{
         title: translate('rights.number', { number }),
         crumbs: [{ label: translate('rights.title'), href: consoleAddressOf({ screen: 'data-requests' }) }],

@@ -38,7 +38,7 @@ export function DataRequestsScreen(): ReactElement {
   const mayKeep = loadState.kind === 'present' && loadState.value.mayKeep;
   return (
     <ConsoleFrame
-      place="data-requests"
+      railItem="data-requests"
       head={{
         title: translate('rights.title'),
         actions: mayKeep && (

@@ -7,11 +7,11 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { DataRequestView } from './data-request-view.tsx';
 import { DataRequestsView } from './data-requests-view.tsx';
-import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
+import { EraseMatchDialog, useFoundMatchLabel } from './found-matches-view.tsx';
 import { RequestAnswerDialog } from './request-answer-dialog.tsx';
 import { RequestEntryDialog } from './request-dialogs.tsx';
 import type { ErasureControls } from './request-labels.ts';
-import { sampleErasedPlaces, sampleFoundPlaces, sampleWaitingErasure } from './sample-places.ts';
+import { sampleErasedPlaces, sampleFoundMatches, sampleWaitingErasure } from './sample-matches.ts';
 import { sampleMissions, sampleRequest, sampleRequests, sampleToday } from './sample-requests.ts';
 
 export const about: StoriesAbout = { title: 'Console data requests', layout: 'page' };
@@ -22,7 +22,7 @@ function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactEle
   const translate = useTranslate();
   const sample = useSample();
   return (
-    <ConsoleSampleFrame place="data-requests" viewer="dpo" head={{ title: translate('rights.title') }}>
+    <ConsoleSampleFrame railItem="data-requests" viewer="dpo" head={{ title: translate('rights.title') }}>
       <DataRequestsView
         requests={isEmpty ? [] : sampleRequests(sample)}
         missions={sampleMissions(sample)}
@@ -55,7 +55,7 @@ function One({
   const shownAnswer = sampleRequest(useSample(), number);
   return (
     <ConsoleSampleFrame
-      place="data-requests"
+      railItem="data-requests"
       viewer={mayKeep ? 'dpo' : 'manager'}
       head={{ title: translate('rights.number', { number }) }}
     >
@@ -75,12 +75,12 @@ function One({
 export const Some = (): ReactElement => <Register />;
 export const Empty = (): ReactElement => <Register isEmpty />;
 export const Overdue = (): ReactElement => <One number={2} />;
-export const Found = (): ReactElement => <One number={2} found={sampleFoundPlaces} />;
-export const FoundToErase = (): ReactElement => <One number={3} found={sampleFoundPlaces} />;
+export const Found = (): ReactElement => <One number={2} found={sampleFoundMatches} />;
+export const FoundToErase = (): ReactElement => <One number={3} found={sampleFoundMatches} />;
 export const Erased = (): ReactElement => (
   <One
     number={3}
-    found={sampleFoundPlaces}
+    found={sampleFoundMatches}
     erasedById={sampleErasedPlaces}
     waiting={[sampleWaitingErasure]}
   />
@@ -117,13 +117,13 @@ export function Answering(): ReactElement {
 }
 
 function Ask({ at }: { readonly at: number }): ReactElement | null {
-  const wordsOf = useFoundPlaceLabel(sampleMissions(useSample()));
-  const foundPlace = sampleFoundPlaces.places[at];
-  if (foundPlace === undefined) return null;
+  const wordsOf = useFoundMatchLabel(sampleMissions(useSample()));
+  const foundMatch = sampleFoundMatches.places[at];
+  if (foundMatch === undefined) return null;
   return (
-    <ErasePlaceDialog
-      place={foundPlace}
-      words={wordsOf(foundPlace)}
+    <EraseMatchDialog
+      match={foundMatch}
+      words={wordsOf(foundMatch)}
       isAsking={false}
       onErase={nothing}
       onClose={nothing}

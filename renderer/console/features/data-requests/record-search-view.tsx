@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
+import type { FoundAnswer, FoundMatch, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import {
   maximumSearchedMissions,
   minimumSearchLetters,
@@ -8,7 +8,7 @@ import {
 } from '#domain/privacy/find-matching-fields.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, LongSelect, PageSection, TextField } from '#renderer/ui';
-import { FoundPlacesView } from './found-places-view.tsx';
+import { FoundMatchesView } from './found-matches-view.tsx';
 import type { ErasureControls, NamedMissions } from './request-labels.ts';
 import './data-requests.css';
 
@@ -17,7 +17,7 @@ export interface SearchControls {
   readonly isAsking: boolean;
   /** Result of the last search; null before the first. */
   readonly found: FoundAnswer | null;
-  readonly hrefOf: (foundPlace: FoundPlace) => string;
+  readonly hrefOf: (foundMatch: FoundMatch) => string;
 }
 
 interface RecordSearchViewProps {
@@ -78,7 +78,7 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
       </form>
       <div role="status">
         {finding.found !== null && (
-          <FoundPlacesView
+          <FoundMatchesView
             found={finding.found}
             missions={missions}
             hrefOf={finding.hrefOf}

@@ -1,4 +1,4 @@
-import type { DataRequestsAnswer, FoundPlace } from '#api/data-requests-api.ts';
+import type { DataRequestsAnswer, FoundMatch } from '#api/data-requests-api.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import type {
   DataRequest,
@@ -9,35 +9,35 @@ import type {
 import type { MessageKey } from '#renderer/i18n';
 import type { StatusMeaning } from '#renderer/ui';
 
-/** Erased part of a place since the search found it. */
-export interface PlaceErasure {
+/** Erased part of a found field since the search found it. */
+export interface MatchErasure {
   readonly part: ErasedPart;
   readonly count: number;
   /** Time from which it is done, where it waits; null where it was done. */
   readonly waitsUntilMs: number | null;
 }
 
-/** Acts that erase found places. */
+/** Acts that erase found fields. */
 export interface ErasureControls {
   /** By `foundPlaceId`. */
-  readonly erasedById: ReadonlyMap<string, PlaceErasure>;
+  readonly erasedById: ReadonlyMap<string, MatchErasure>;
   readonly isAsking: boolean;
   /** `onDone` is called after success; a refused choice stays. */
-  readonly onErase: (foundPlace: FoundPlace, erasedPart: ErasedPart, onDone: () => void) => void;
+  readonly onErase: (foundMatch: FoundMatch, erasedPart: ErasedPart, onDone: () => void) => void;
 }
 
-/** Id of a place. */
-export const foundPlaceId = ({ log, doc, path }: Pick<FoundPlace, 'log' | 'doc' | 'path'>): string =>
+/** Id of a found field. */
+export const foundMatchId = ({ log, doc, path }: Pick<FoundMatch, 'log' | 'doc' | 'path'>): string =>
   `${log} ${doc} ${path}`;
 
 /** Whether the search's finding is erased. Present content is not erased with former content. */
 export const isFoundErased = (
-  { stands }: FoundPlace,
-  erasedPlaceErasure: PlaceErasure | undefined,
+  { stands }: FoundMatch,
+  erasedMatchErasure: MatchErasure | undefined,
 ): boolean =>
-  erasedPlaceErasure !== undefined &&
-  erasedPlaceErasure.waitsUntilMs === null &&
-  (erasedPlaceErasure.part === 'all' || stands === 'before');
+  erasedMatchErasure !== undefined &&
+  erasedMatchErasure.waitsUntilMs === null &&
+  (erasedMatchErasure.part === 'all' || stands === 'before');
 
 /** Missions that a request may be about, by headquarters' titles. */
 export type NamedMissions = DataRequestsAnswer['missions'];

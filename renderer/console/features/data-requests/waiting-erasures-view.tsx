@@ -4,7 +4,7 @@ import { PersonCell } from '#renderer/console/parts/person-name.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, PageSection, SortableTable } from '#renderer/ui';
-import { useFoundPlaceLabel } from './found-places-view.tsx';
+import { useFoundMatchLabel } from './found-matches-view.tsx';
 import type { NamedMissions } from './request-labels.ts';
 
 interface WaitingErasuresViewProps {
@@ -22,8 +22,8 @@ export function WaitingErasuresView({
 }: WaitingErasuresViewProps): ReactElement {
   const translate = useTranslate();
   const { exact } = useFormat();
-  const wordsOf = useFoundPlaceLabel(missions);
-  const placeOf = (waitingErasure: WaitingErasure): string => {
+  const wordsOf = useFoundMatchLabel(missions);
+  const matchOf = (waitingErasure: WaitingErasure): string => {
     const { field, record, recordId } = wordsOf(waitingErasure);
     return `${field}, ${record} ${recordId}`;
   };
@@ -42,7 +42,7 @@ export function WaitingErasuresView({
             title: translate('rights.found.field'),
             cell: (waitingErasure) => (
               <NameCell
-                name={placeOf(waitingErasure)}
+                name={matchOf(waitingErasure)}
                 note={translate(waitingErasure.part === 'all' ? 'rights.erase.all' : 'rights.erase.past')}
               />
             ),
@@ -69,7 +69,7 @@ export function WaitingErasuresView({
             cell: (waitingErasure) => (
               <Button
                 kind="quiet"
-                label={translate('rights.waiting.withdraw.what', { what: placeOf(waitingErasure) })}
+                label={translate('rights.waiting.withdraw.what', { what: matchOf(waitingErasure) })}
                 onPress={() => onWithdraw(waitingErasure)}
               >
                 {translate('rights.waiting.withdraw')}

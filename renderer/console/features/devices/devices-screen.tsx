@@ -25,7 +25,11 @@ export function DevicesScreen(): ReactElement {
       reload();
     });
   return (
-    <ConsoleFrame place="devices" head={{ title: translate('console.devices.title') }} shows={devicesState}>
+    <ConsoleFrame
+      railItem="devices"
+      head={{ title: translate('console.devices.title') }}
+      shows={devicesState}
+    >
       <ResourceContent of={devicesState} onTryAgain={reload}>
         {({ devices: deviceRows, warnings }) => (
           <DevicesView

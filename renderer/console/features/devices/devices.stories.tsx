@@ -84,7 +84,7 @@ function State({
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="devices"
+      railItem="devices"
       isAdministrator={isAdministrator}
       head={{ title: translate('console.devices.title') }}
     >

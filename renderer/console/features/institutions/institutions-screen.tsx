@@ -22,7 +22,7 @@ export function InstitutionsScreen(): ReactElement {
   const loadState = usePolledResource(resource);
   return (
     <ConsoleFrame
-      place="institutions"
+      railItem="institutions"
       head={{
         title: translate('institutions.title'),
         actions: loadState.kind === 'present' && loadState.value.mayChange && (

@@ -81,7 +81,7 @@ function State({ answer, list = {} }: StateProps): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="institutions"
+      railItem="institutions"
       viewer="manager"
       head={{ title: translate('institutions.title') }}
     >

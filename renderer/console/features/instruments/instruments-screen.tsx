@@ -140,7 +140,7 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
   const change = (ref: string, status: 'published' | 'retired'): void =>
     runServerAction(client.admin.changeInstrument({ ref, status }), resource.reload);
   return (
-    <ConsoleFrame place="instruments" head={{ title: translate('library.title') }} shows={libraryState}>
+    <ConsoleFrame railItem="instruments" head={{ title: translate('library.title') }} shows={libraryState}>
       <ResourceContent of={libraryState} onTryAgain={resource.reload}>
         {({ instruments }) => (
           <ScreenPage>

@@ -26,7 +26,7 @@ const listActs = { list: unfilteredList, onList: nothing, onOpen: nothing, onSta
 export function Library(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: translate('library.title') }}>
+    <ConsoleSampleFrame railItem="instruments" isAdministrator head={{ title: translate('library.title') }}>
       <ScreenPage>
         <QuestionnaireDropView isReading={false} onFiles={nothing} />
         <InstrumentLibraryView instruments={sampleLibrary} {...listActs} />
@@ -51,7 +51,7 @@ export function Unread(): ReactElement {
 export function WithErrors(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: translate('library.title') }}>
+    <ConsoleSampleFrame railItem="instruments" isAdministrator head={{ title: translate('library.title') }}>
       <ScreenPage>
         <Bench read={faultyWorkbook} publishable="errors" />
         <InstrumentLibraryView instruments={sampleLibrary} {...listActs} />
@@ -83,9 +83,9 @@ export function AtAProblem(): ReactElement {
     <QuestionnaireProblemsView
       problems={problems}
       sheets={sheets}
-      place={place}
+      sheetCell={place}
       onGo={nothing}
-      onPlace={nothing}
+      onSheetCell={nothing}
     />
   );
 }

@@ -17,21 +17,21 @@ import './instruments.css';
 interface QuestionnaireProblemsViewProps {
   readonly problems: readonly ListedProblem[];
   readonly sheets: readonly ShownSheet[];
-  readonly place: SheetPlace | null;
+  readonly sheetCell: SheetCell | null;
   readonly onGo: (listedProblem: ListedProblem) => void;
-  readonly onPlace: (sheetPlace: SheetPlace) => void;
+  readonly onSheetCell: (sheetCell: SheetCell) => void;
 }
 
 /** Problems of a workbook: the list, and beside it the sheets with each problem at its cell. */
 export function QuestionnaireProblemsView({
   problems,
   sheets,
-  place,
+  sheetCell,
   onGo,
-  onPlace,
+  onSheetCell: onPlace,
 }: QuestionnaireProblemsViewProps): ReactElement {
   const translate = useTranslate();
-  const shownSheet = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
+  const shownSheet = sheets.find(({ name }) => name === sheetCell?.sheet) ?? sheets[0];
   return (
     <div className="library-problems">
       <div className="library-problem-list">
@@ -44,7 +44,7 @@ export function QuestionnaireProblemsView({
                 <ProblemListItem
                   problem={listedProblem}
                   isInSheet={sheetOfProblem(sheets, listedProblem) !== undefined}
-                  isSelected={place?.problem === listedProblem.at}
+                  isSelected={sheetCell?.problem === listedProblem.at}
                   onGo={onGo}
                 />
               </li>
@@ -67,8 +67,8 @@ export function QuestionnaireProblemsView({
                 <WorkbookSheetView
                   sheet={sheet}
                   problems={ofSheet}
-                  page={place?.sheet === sheet.name ? place.page : 0}
-                  selected={place?.problem ?? null}
+                  page={sheetCell?.sheet === sheet.name ? sheetCell.page : 0}
+                  selected={sheetCell?.problem ?? null}
                   onPage={(page) => onPlace({ sheet: sheet.name, page, problem: null })}
                 />
               ),
@@ -253,7 +253,7 @@ export function ProblemLineView({ problem }: { readonly problem: Diagnostic }): 
 }
 
 /** Position of a person: a sheet, a page of it, and the selected problem. */
-export interface SheetPlace {
+export interface SheetCell {
   readonly sheet: string;
   readonly page: number;
   readonly problem: number | null;

@@ -6,7 +6,7 @@ import { useTranslate } from '#renderer/i18n';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, PageSection, Tabs } from '#renderer/ui';
 import { type ListedProblem, pageOfRow, sheetOfProblem } from './import-messages.ts';
-import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
+import { QuestionnaireProblemsView, type SheetCell } from './questionnaire-problems-view.tsx';
 import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
 import './instruments.css';
 
@@ -56,7 +56,7 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
   const { read, comparison, preview, tree, language, onPutAway } = props;
   const translate = useTranslate();
   const [workbenchPart, setPart] = useState<WorkbenchPart>('problems');
-  const [sheetPlace, setPlace] = useState<SheetPlace | null>(null);
+  const [sheetCell, setPlace] = useState<SheetCell | null>(null);
   const go = (listedProblem: ListedProblem): void => {
     const shownSheet = sheetOfProblem(read.sheets, listedProblem);
     if (shownSheet !== undefined)
@@ -70,9 +70,9 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
     <QuestionnaireProblemsView
       problems={read.problems}
       sheets={read.sheets}
-      place={sheetPlace}
+      sheetCell={sheetCell}
       onGo={go}
-      onPlace={setPlace}
+      onSheetCell={setPlace}
     />
   );
   return (

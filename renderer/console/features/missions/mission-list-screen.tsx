@@ -125,7 +125,7 @@ export function MissionListScreen(): ReactElement {
 
   return (
     <ConsoleFrame
-      place="missions"
+      railItem="missions"
       head={{
         title: translate('console.missions.title'),
         actions: (me.administers || creates) && (

@@ -155,7 +155,7 @@ function useMissionColumns(
     {
       id: 'status',
       title: translate('path.status'),
-      sortBy: ({ status }) => statusPlaceOf(status),
+      sortBy: ({ status }) => statusRankOf(status),
       cell: ({ status }) => <StatusPill status={status} />,
     },
     {
@@ -193,8 +193,8 @@ function useMissionColumns(
   ];
 }
 
-/** Place of a status in the course of a mission; null for none. */
-const statusPlaceOf = (status: string | null): number | null => {
+/** Rank of a status in the course of a mission; null for none. */
+const statusRankOf = (status: string | null): number | null => {
   const known = MissionStatus.safeParse(status);
   return known.success ? MissionStatus.options.indexOf(known.data) : null;
 };

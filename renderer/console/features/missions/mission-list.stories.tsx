@@ -87,7 +87,7 @@ function State({
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="missions"
+      railItem="missions"
       head={{ title: translate('console.missions.title') }}
       isAdministrator={isAdministrator}
     >

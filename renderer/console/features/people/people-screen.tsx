@@ -114,7 +114,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     );
 
   return (
-    <ConsoleFrame place="people" head={{ title: translate('console.people.title') }} shows={peopleState}>
+    <ConsoleFrame railItem="people" head={{ title: translate('console.people.title') }} shows={peopleState}>
       <ResourceContent of={peopleState} onTryAgain={resource.reload}>
         {(peopleAnswer) => {
           const chosenPersonRow =

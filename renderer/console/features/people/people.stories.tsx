@@ -61,7 +61,7 @@ const nothing = (): void => undefined;
 export function Some(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="people" isAdministrator head={{ title: translate('console.people.title') }}>
+    <ConsoleSampleFrame railItem="people" isAdministrator head={{ title: translate('console.people.title') }}>
       <PeopleView
         people={people}
         logs={logs}

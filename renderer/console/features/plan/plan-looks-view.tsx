@@ -287,11 +287,11 @@ export function PlanTimeline({ rows, today, onOpen }: PlanPictureProps): ReactEl
           <span />
           <span className="plan-time-axis">
             {timeScale.ticks.map((day) => (
-              <b key={day} style={{ insetInlineStart: `${placeOn(timeScale, day)}%` }}>
+              <b key={day} style={{ insetInlineStart: `${positionOn(timeScale, day)}%` }}>
                 <bdi>{month.format(localNoonMs(day))}</bdi>
               </b>
             ))}
-            <b className="plan-today" style={{ insetInlineStart: `${placeOn(timeScale, today)}%` }}>
+            <b className="plan-today" style={{ insetInlineStart: `${positionOn(timeScale, today)}%` }}>
               {translate('labour.today')}
             </b>
           </span>
@@ -316,8 +316,8 @@ export function PlanTimeline({ rows, today, onOpen }: PlanPictureProps): ReactEl
   );
 }
 
-/** Place of a day on the scale, in per cent, within it. */
-const placeOn = ({ from, days }: TimeScale, day: string): number =>
+/** Position of a day on the scale, in per cent, within it. */
+const positionOn = ({ from, days }: TimeScale, day: string): number =>
   Math.min(100, Math.max(0, (daysBetween(from, day) / days) * 100));
 
 interface TimelineLineProps {
@@ -335,7 +335,7 @@ function TimelineLine({ row, scale, today, beginsState, onOpen }: TimelineLinePr
   const begin = item.from ?? item.to;
   const end = item.to ?? item.from;
   const due = agreedEndOf(item);
-  const at = (day: string): number => placeOn(scale, day);
+  const at = (day: string): number => positionOn(scale, day);
   const days =
     begin === null || end === null
       ? translate('labour.noDays')

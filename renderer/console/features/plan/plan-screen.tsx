@@ -88,7 +88,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
 
   return (
     <ConsoleFrame
-      place="plan"
+      railItem="plan"
       head={{
         title: translate('labour.title'),
         actions: mayAdd && (

@@ -80,7 +80,7 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
   const own = { ...planAnswer, missions, entity: entity ?? null, items: planAnswer.items.slice(0, 1) };
   return (
     <ConsoleSampleFrame
-      place="plan"
+      railItem="plan"
       viewer={entity === undefined ? 'manager' : 'partner'}
       head={{ title: translate('labour.title') }}
     >

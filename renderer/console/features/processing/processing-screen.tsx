@@ -17,7 +17,7 @@ export function ProcessingScreen(): ReactElement {
   const resource = resources.getOrCreate('programme', client.readProgramme);
   const loadState = usePolledResource(resource);
   return (
-    <ConsoleFrame place="processing" head={{ title: translate('processing.title') }} shows={loadState}>
+    <ConsoleFrame railItem="processing" head={{ title: translate('processing.title') }} shows={loadState}>
       <ResourceContent of={loadState} onTryAgain={resource.reload}>
         {({ programme }) => <LoadedRegister endsOn={programme?.endsOn ?? null} />}
       </ResourceContent>

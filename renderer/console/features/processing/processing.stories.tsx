@@ -14,7 +14,7 @@ function State({ endsOn }: { readonly endsOn: string | null }): ReactElement {
   const translate = useTranslate();
   const end = endsOn === null ? null : Date.parse(`${endsOn}T00:00:00Z`);
   return (
-    <ConsoleSampleFrame place="processing" viewer="dpo" head={{ title: translate('processing.title') }}>
+    <ConsoleSampleFrame railItem="processing" viewer="dpo" head={{ title: translate('processing.title') }}>
       <ProcessingView
         lines={buildProcessingRegister(end)}
         endsOn={endsOn}

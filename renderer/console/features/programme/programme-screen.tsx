@@ -29,7 +29,7 @@ export function ProgrammeScreen(): ReactElement {
     peopleState.kind === 'present' ? peopleState.value.filter(({ role }) => role === 'partner') : [];
   return (
     <ConsoleFrame
-      place="programme"
+      railItem="programme"
       head={{ title: translate('value.documentKind.programme') }}
       shows={loadState}
     >

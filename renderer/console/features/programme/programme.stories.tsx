@@ -93,7 +93,7 @@ function State({ programme, due = [] }: StateProps): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="programme"
+      railItem="programme"
       isAdministrator
       head={{ title: translate('value.documentKind.programme') }}
     >

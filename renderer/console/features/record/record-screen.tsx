@@ -97,7 +97,7 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
   return (
     <ConsoleFrame
       log={log}
-      place={null}
+      railItem={null}
       head={{ title, crumbs, actions: <RecordHeadingPills record={recordState} /> }}
       shows={recordState}
     >

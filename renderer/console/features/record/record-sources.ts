@@ -53,7 +53,9 @@ export function resolveRecordPart(
 
 /** Part with a question: the page of the form, or its dimension (`D5.4` in D5). */
 export const recordPartOfQuestion = (question: string, sectionReadings: RecordParts['form']): string => {
-  const sectionReading = sectionReadings?.find(({ lines }) => lines.some(({ place }) => place === question));
+  const sectionReading = sectionReadings?.find(({ lines }) =>
+    lines.some(({ subject: place }) => place === question),
+  );
   if (sectionReading !== undefined) return sectionReading.part;
   const [dimension = '', number] = question.split('.', 2);
   return number === undefined ? '' : dimension;

@@ -70,7 +70,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
     document.kind === assessmentKind && maturityModel ? readAssessment(document, held, maturityModel) : null;
   const contested = registerConflictsOf(document);
   const sessions = document.kind === workshopKind ? readWorkshopSessions(document) : null;
-  const lines = new Map(form?.flatMap((section) => section.lines.map((line) => [line.place, line])));
+  const lines = new Map(form?.flatMap((section) => section.lines.map((line) => [line.subject, line])));
   const nameOf = (place: string): string => {
     const formLine = lines.get(place);
     return formLine === undefined ? place : formLineName(formLine);

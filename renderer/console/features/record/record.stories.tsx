@@ -57,7 +57,7 @@ function State({
   const assessmentConclusions = useAssessmentConclusions(of.document, null);
   return (
     <ConsoleSampleFrame
-      place={null}
+      railItem={null}
       isInMission
       head={{
         title: sample.institution,

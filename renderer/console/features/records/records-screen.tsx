@@ -23,7 +23,7 @@ import {
 } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
-import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
+import type { RailItemId } from '#renderer/console/app/rail-sections-view.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import { type MissionFormValues, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
@@ -56,7 +56,7 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
   return (
     <ConsoleFrame
       log={log}
-      place={railPlaceOf(list)}
+      railItem={railItemOf(list)}
       head={{
         title,
         crumbs: [
@@ -243,7 +243,7 @@ const recordsResource = (
   resourceCache.getOrCreate(`records ${logId}`, () => client.listRecords(logId));
 
 /** The rail marks the list that one of its own items leads to. */
-function railPlaceOf({ kind, needs }: RecordList): RailPlace {
+function railItemOf({ kind, needs }: RecordList): RailItemId {
   if (needs === '') return kind === 'assessment' || kind === 'workshop' ? kind : kind === '' ? 'all' : null;
   return kind === '' ? needs : null;
 }

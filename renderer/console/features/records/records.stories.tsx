@@ -28,7 +28,7 @@ function State({ records, proposedTo, list = unfilteredRecordList, freshness }: 
   const sample = useSample();
   return (
     <ConsoleSampleFrame
-      place="all"
+      railItem="all"
       isInMission
       head={{ title: sample.mission, crumbs: [{ label: translate('console.missions.title'), href: '#/' }] }}
       {...(freshness && { freshness })}

@@ -77,7 +77,11 @@ export function RecoveryScreen(): ReactElement {
   const [listQuery, setList] = useListQuery();
   const { step, begin, open, end } = useKeyOpening();
   return (
-    <ConsoleFrame place="recovery" head={{ title: translate('console.recovery.title') }} shows={recoveries}>
+    <ConsoleFrame
+      railItem="recovery"
+      head={{ title: translate('console.recovery.title') }}
+      shows={recoveries}
+    >
       <ResourceContent of={recoveries} onTryAgain={resource.reload}>
         {(shownRecoveriesAnswer) => (
           <RecoveryView

@@ -26,7 +26,7 @@ export function Some(): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
-      place="recovery"
+      railItem="recovery"
       isAdministrator
       head={{ title: translate('console.recovery.title') }}
     >

@@ -88,7 +88,7 @@ export function MissionReportsScreen({ log, begins }: MissionReportsScreenProps)
   return (
     <ConsoleFrame
       log={log}
-      place="reports"
+      railItem="reports"
       shows={recordsState}
       head={{
         title: translate('report.screen.tab'),
@@ -129,7 +129,7 @@ function LoadedReports({ log, records: loadedMissionRecords, begins }: LoadedRep
       records={missionRecords}
       choice={choice}
       onChoose={setChoice}
-      place="headquarters"
+      side="headquarters"
       saving={saving}
       onSave={(...wanted) => void save(...wanted)}
     />

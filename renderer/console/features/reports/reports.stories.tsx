@@ -23,12 +23,12 @@ function Framed({ code, audience = 'programme', records = sampleRecords }: Frame
   const language = useLanguage();
   const [choice, setChoice] = useState({ ...initialReportChoice(code, language), audience });
   return (
-    <ConsoleSampleFrame place="reports" isInMission head={{ title: translate('report.screen.tab') }}>
+    <ConsoleSampleFrame railItem="reports" isInMission head={{ title: translate('report.screen.tab') }}>
       <MissionReports
         records={records}
         choice={choice}
         onChoose={setChoice}
-        place="headquarters"
+        side="headquarters"
         saving={null}
         onSave={() => undefined}
       />

@@ -183,7 +183,7 @@ export function RequestPage({ doc }: { readonly doc: DocumentId }): ReactElement
   const { title } = useRequestTitle(doc);
   return (
     <ConsoleFrame
-      place="requests"
+      railItem="requests"
       head={{
         title,
         crumbs: [{ label: translate('request.title'), href: consoleAddressOf({ screen: 'requests' }) }],

@@ -170,7 +170,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
     });
   return (
     <ConsoleFrame
-      place="requests"
+      railItem="requests"
       head={{
         title: translate('request.title'),
         actions: answer.kind === 'present' && answer.value.mayRecord && (

@@ -141,7 +141,7 @@ function useSampleRequests(): readonly RequestRow[] {
 export function Register(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
+    <ConsoleSampleFrame railItem="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
         answer={shownPage(useSampleRequests())}
         today={today}
@@ -157,7 +157,7 @@ export function RegisterBesideRequest(): ReactElement {
   const translate = useTranslate();
   const requestRows = useSampleRequests();
   return (
-    <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
+    <ConsoleSampleFrame railItem="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
         answer={shownPage(requestRows, 2, 12)}
         today={today}
@@ -173,7 +173,7 @@ export function RegisterBesideRequest(): ReactElement {
 export function NoRequests(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
+    <ConsoleSampleFrame railItem="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
         answer={shownPage([])}
         today={today}
@@ -196,7 +196,7 @@ function One({ at, isReader = false }: OneProps): ReactElement {
   const { mission, institution } = useSample();
   return (
     <ConsoleSampleFrame
-      place="requests"
+      railItem="requests"
       viewer={isReader ? 'reviewer' : 'manager'}
       head={{
         title: requestRow?.form.authority ?? '',

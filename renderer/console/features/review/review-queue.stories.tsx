@@ -37,7 +37,7 @@ function State({
   const reviewRows = isEmpty ? [] : sampleReviewQueue(sample, viewer, isLong);
   const mine = reviewsWaitingForMe(reviewRows, today);
   return (
-    <ConsoleSampleFrame place="review" head={{ title: translate('review.title') }} reviews={mine.length}>
+    <ConsoleSampleFrame railItem="review" head={{ title: translate('review.title') }} reviews={mine.length}>
       <ReviewQueueView
         tab={tab}
         acts={acts}

@@ -76,7 +76,7 @@ export function ReviewScreen(): ReactElement {
   };
 
   return (
-    <ConsoleFrame place="review" head={{ title: translate('review.title') }} shows={queue}>
+    <ConsoleFrame railItem="review" head={{ title: translate('review.title') }} shows={queue}>
       <ResourceContent of={queue} onTryAgain={reload}>
         {(reviewRows) => (
           <ReviewQueueView

@@ -37,7 +37,7 @@ export function SecurityScreen(): ReactElement {
     resource.reload();
   });
   return (
-    <ConsoleFrame place="security" head={{ title: translate('console.security.title') }} shows={factors}>
+    <ConsoleFrame railItem="security" head={{ title: translate('console.security.title') }} shows={factors}>
       <ResourceContent of={factors} onTryAgain={resource.reload}>
         {(shownFactorsAnswer) => (
           <SecurityView

@@ -44,7 +44,7 @@ const told: readonly AccessNotice[] = [
 export function Told(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="security" head={{ title: translate('console.security.title') }}>
+    <ConsoleSampleFrame railItem="security" head={{ title: translate('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
         told={<OwnNoticesView notices={told} onAnswer={() => undefined} />}
@@ -61,7 +61,7 @@ const ownMail = { address: 'lead@example.org', language: 'en', digest: true } as
 export function WithMail(): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="security" head={{ title: translate('console.security.title') }}>
+    <ConsoleSampleFrame railItem="security" head={{ title: translate('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
         setUp={null}
@@ -76,7 +76,7 @@ export function WithMail(): ReactElement {
 function State({ authenticatorSinceMs }: { readonly authenticatorSinceMs: number | null }): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="security" head={{ title: translate('console.security.title') }}>
+    <ConsoleSampleFrame railItem="security" head={{ title: translate('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs }}
         setUp={null}

@@ -57,7 +57,7 @@ export function StatesScreen({ list }: { readonly list: OverviewList }): ReactEl
   );
   const states = usePolledResource(resource);
   return (
-    <ConsoleFrame place="states" head={{ title: translate('states.title') }} shows={states}>
+    <ConsoleFrame railItem="states" head={{ title: translate('states.title') }} shows={states}>
       <ResourceContent of={states} onTryAgain={resource.reload}>
         {(statesAnswer) => (
           <StatesView
@@ -105,7 +105,7 @@ export function StateScreen(props: StateScreenProps): ReactElement {
     });
   return (
     <ConsoleFrame
-      place="states"
+      railItem="states"
       head={{
         title: stateNameIn(country, language),
         crumbs: [

@@ -161,7 +161,7 @@ function StatePage({
   const { language } = useFormat();
   return (
     <ConsoleSampleFrame
-      place="states"
+      railItem="states"
       viewer="manager"
       head={{
         title: stateNameIn(answer.country, language),
@@ -314,7 +314,7 @@ function StatesPage({
 }): ReactElement {
   const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="states" viewer="manager" head={{ title: translate('states.title') }}>
+    <ConsoleSampleFrame railItem="states" viewer="manager" head={{ title: translate('states.title') }}>
       <StatesView answer={answer} list={list} hrefs={hrefs} onList={() => undefined} />
     </ConsoleSampleFrame>
   );

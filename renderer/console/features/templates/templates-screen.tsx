@@ -34,7 +34,7 @@ export function TemplatesScreen(): ReactElement {
       resource.reload();
     });
   return (
-    <ConsoleFrame place="templates" head={{ title: translate('templates.title') }} shows={libraryState}>
+    <ConsoleFrame railItem="templates" head={{ title: translate('templates.title') }} shows={libraryState}>
       <ResourceContent of={libraryState} onTryAgain={resource.reload}>
         {({ templates }) => (
           <ScreenPage>

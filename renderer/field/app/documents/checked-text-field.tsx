@@ -35,7 +35,7 @@ export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
         onChange={textDraft.onChange}
         onBlur={textDraft.onBlur}
         isReadOnly={isReadOnly}
-        place={path}
+        path={path}
         problem={textDraft.problem ? translate(writeRefusalMessage(textDraft.problem)) : undefined}
         maxLength={longest}
         draft={{ of: 'record', onDiscard: textDraft.onDiscard }}
@@ -75,7 +75,7 @@ export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): React
   );
 }
 
-/** Hits at their places in a text that has changed at one place since the check, without those that were erased. */
+/** Hits at their positions in a text that has changed in one part since the check, without those that were erased. */
 function hitsAfterChange(
   hits: readonly PersonalDataHit[],
   checked: string,

@@ -39,7 +39,7 @@ export function RemovedRecordNotice({ queryResult }: RemovedRecordNoticeProps): 
     >
       {movedTo !== null && problem === null && `${translate(removal)}. `}
       {translate(problem ?? { key: 'mission.record.gone.text' })}{' '}
-      {movedTo !== null && <MovedRecordLink place="moved-to" queryResult={queryResult} />}
+      {movedTo !== null && <MovedRecordLink direction="moved-to" queryResult={queryResult} />}
     </Banner>
   );
 }
@@ -74,19 +74,19 @@ export function MovedFromLine({ queryResult }: RemovedRecordNoticeProps): ReactE
   return (
     <p className="field-faint moved-from">
       {translate('mission.record.movedFrom.text')}{' '}
-      <MovedRecordLink place="moved-from" queryResult={queryResult} />
+      <MovedRecordLink direction="moved-from" queryResult={queryResult} />
     </p>
   );
 }
 
 /** Link to the other record of a move; its mission may not be on this laptop. */
 function MovedRecordLink({
-  place,
+  direction,
   queryResult,
-}: RemovedRecordNoticeProps & { readonly place: 'moved-from' | 'moved-to' }): ReactElement {
+}: RemovedRecordNoticeProps & { readonly direction: 'moved-from' | 'moved-to' }): ReactElement {
   const translate = useTranslate();
   const { missions } = useFrameFacts();
-  const otherRecord = movedRecordAt(queryResult.document, place);
+  const otherRecord = movedRecordAt(queryResult.document, direction);
   const frameMission = missions?.find(({ log }) => log === otherRecord?.log);
   return otherRecord === null || frameMission === undefined ? (
     <span>{translate('mission.record.moved.notHere')}</span>

@@ -131,7 +131,7 @@ export function useDraft(logId: LogId, document: Document, path: string): TextDr
     onBlur,
     onDiscard,
     problem,
-    place: path,
+    path: path,
   };
 }
 
@@ -164,7 +164,7 @@ interface ValueDraft {
   /** `unread`: the text in the field is no such value; it is not saved. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | { readonly kind: 'unread' } | null;
   /** The register. */
-  readonly place: string;
+  readonly path: string;
 }
 
 const valueKeystrokeBatchMs = 300;
@@ -263,7 +263,7 @@ export function useValueDraft(
     onBlur,
     onDiscard,
     problem,
-    place: path,
+    path: path,
   };
 }
 
@@ -289,7 +289,7 @@ interface TextDraft {
   /** Reason why the text on the screen is not saved, until the next change; null without a problem. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
   /** The register. */
-  readonly place: string;
+  readonly path: string;
 }
 
 /** Longest time that keystrokes are gathered (D1). */

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type DraftPlace, formPart } from '#domain/draft/text-draft.ts';
+import { type DraftKey, formPart } from '#domain/draft/text-draft.ts';
 import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import {
   type DraftedField,
@@ -48,28 +48,26 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
   }, [drafts, notify]);
   const fields = useMemo((): FieldDrafts | null => {
     if (!('log' in route)) return null;
-    const at = <T,>(draftedField: DraftedField, act: (draftPlace: DraftPlace) => T): T | null => {
-      const place = draftPlaceOn(route, draftedField);
-      return place && act(place);
+    const at = <T,>(draftedField: DraftedField, act: (draftKey: DraftKey) => T): T | null => {
+      const draftKey = draftKeyOn(route, draftedField);
+      return draftKey && act(draftKey);
     };
     return {
       where: 'laptop',
       find: (draftedField, label) =>
-        at(draftedField, (draftPlace) => {
-          if (label !== undefined) drafts.name(draftPlace, label);
-          return drafts.find(draftPlace);
+        at(draftedField, (draftKey) => {
+          if (label !== undefined) drafts.name(draftKey, label);
+          return drafts.find(draftKey);
         }),
       keep: (draftedField, content) =>
-        void at(draftedField, (draftPlace) =>
-          drafts.keep(draftPlace, { ...content, address: addressOn(route) }),
-        ),
+        void at(draftedField, (draftKey) => drafts.keep(draftKey, { ...content, address: addressOn(route) })),
       forget: (draftedField) => void at(draftedField, drafts.forget),
       discard: (draftedField) =>
-        void at(draftedField, (place) => discard(place, () => setTakenBack((count) => count + 1))),
+        void at(draftedField, (draftKey) => discard(draftKey, () => setTakenBack((count) => count + 1))),
       isClosing: () => isClosing.current,
       leave: (draftedField) =>
-        void at(draftedField, (draftPlace) => {
-          const keptDraft = drafts.find(draftPlace);
+        void at(draftedField, (draftKey) => {
+          const keptDraft = drafts.find(draftKey);
           if (keptDraft !== null) notify(leftNotice(keptDraft));
         }),
     };
@@ -84,7 +82,7 @@ function screenNameOf(fieldRoute: FieldRoute): string {
     case 'mission':
       return fieldRoute.tab;
     case 'assessment':
-      return `assessment ${fieldRoute.place ?? ''}`;
+      return `assessment ${fieldRoute.tab ?? ''}`;
     case 'workshop':
       return `workshop ${fieldRoute.section ?? ''} ${fieldRoute.session ?? ''}`;
     case 'planItem':
@@ -96,8 +94,8 @@ function screenNameOf(fieldRoute: FieldRoute): string {
   }
 }
 
-/** Place of a field on a screen; null on a screen of no mission. */
-function draftPlaceOn(fieldRoute: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
+/** Key of a field on a screen; null on a screen of no mission. */
+function draftKeyOn(fieldRoute: FieldRoute, { of, names }: DraftedField): DraftKey | null {
   if (!('log' in fieldRoute)) return null;
   const part = of === 'record' ? (names[0] ?? '') : formPart(screenNameOf(fieldRoute), ...names);
   return { log: fieldRoute.log, doc: 'doc' in fieldRoute ? fieldRoute.doc : null, part };
@@ -115,12 +113,12 @@ const withoutQuestion = ({
   screen,
   log,
   doc,
-  place,
+  tab,
 }: FieldRoute & { readonly screen: 'assessment' }): FieldRoute => ({
   screen,
   log,
   doc,
-  ...(place && { place }),
+  ...(tab && { tab }),
 });
 
 const leftNotice = ({ label, address }: KeptDraft): ScreenNotice => ({

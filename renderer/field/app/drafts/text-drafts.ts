@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import {
-  type DraftPlace,
+  type DraftKey,
   type DraftState,
   maximumDraftLength,
   TextDraftId,
@@ -14,7 +14,7 @@ import type { UnsavedInputTracker } from '../session/unsaved-input-tracker.ts';
 /** Text that no record has yet, as the page shows it. */
 export interface KeptDraft {
   readonly id: TextDraftId;
-  readonly place: DraftPlace;
+  readonly key: DraftKey;
   readonly address: string;
   readonly label: string;
   readonly text: string;
@@ -32,16 +32,16 @@ type DraftContent = Pick<KeptDraft, 'text' | 'state'> &
  * within 300 ms of a letter, and stays until the person saves or discards it.
  */
 export interface TextDrafts {
-  readonly find: (draftPlace: DraftPlace) => KeptDraft | null;
+  readonly find: (draftKey: DraftKey) => KeptDraft | null;
   /** All drafts, the oldest first; the same array until one comes, goes or changes its state. */
   readonly list: () => readonly KeptDraft[];
   /** Call back when the list changes; returns a function that stops it. */
   readonly onChange: (react: () => void) => () => void;
-  readonly keep: (draftPlace: DraftPlace, draftContent: DraftContent) => void;
+  readonly keep: (draftKey: DraftKey, draftContent: DraftContent) => void;
   /** The text is saved elsewhere, or the person discarded it. */
-  readonly forget: (draftPlace: DraftPlace) => void;
+  readonly forget: (draftKey: DraftKey) => void;
   /** Name that a field has on the screen, for a text that is refused once the field is gone. */
-  readonly name: (draftPlace: DraftPlace, label: string) => void;
+  readonly name: (draftKey: DraftKey, label: string) => void;
   /** Write all that is not on the disk yet. */
   readonly flush: () => Promise<void>;
   readonly stop: () => void;
@@ -60,7 +60,7 @@ const keystrokeBatchMs = 300;
 const longestBatchMs = 10_000;
 const lettersPerMs = 100;
 
-const keyOf = ({ log, doc, part }: DraftPlace): string => `${log} ${doc ?? ''} ${part}`;
+const keyOf = ({ log, doc, part }: DraftKey): string => `${log} ${doc ?? ''} ${part}`;
 
 /** One draft with the state of its writing. */
 interface DraftEntry {
@@ -89,7 +89,7 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
   };
   for (const { revision: _, log, doc, part, ...draft } of await readOnce(store, 'drafts', null))
     entries.set(keyOf({ log, doc, part }), {
-      draft: { ...draft, place: { log, doc, part } },
+      draft: { ...draft, key: { log, doc, part } },
       isStored: true,
       timer: undefined,
       writtenAtMs: 0,
@@ -114,11 +114,11 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
     draftEntry.end = undefined;
     draftEntry.writtenAtMs = nowMs();
     draftEntry.isStored = true;
-    const { place, ...rest } = draftEntry.draft;
+    const { key: draftKey, ...rest } = draftEntry.draft;
     return queue(async () => {
       try {
         if (entries.get(key)?.draft.id === draftEntry.draft.id)
-          await store.saveTextDraft(inputOf(place, rest));
+          await store.saveTextDraft(inputOf(draftKey, rest));
         end();
       } catch {
         // Not on the disk: tried again with the next letter or flush, and until then nothing is called saved.
@@ -147,19 +147,19 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
   });
 
   return {
-    find: (draftPlace) => entries.get(keyOf(draftPlace))?.draft ?? null,
+    find: (draftKey) => entries.get(keyOf(draftKey))?.draft ?? null,
     list: () => shownKeptDrafts,
     onChange: (react) => {
       reactions.add(react);
       return () => void reactions.delete(react);
     },
-    keep: (draftPlace, draftContent) => {
-      const key = keyOf(draftPlace);
+    keep: (draftKey, draftContent) => {
+      const key = keyOf(draftKey);
       const previousDraftEntry = entries.get(key);
       const { text, state } = draftContent;
       const keptDraft: KeptDraft = {
         id: previousDraftEntry?.draft.id ?? TextDraftId.parse(v7()),
-        place: draftPlace,
+        key: draftKey,
         address: (previousDraftEntry?.draft.address || draftContent.address) ?? '',
         label: (draftContent.label ?? previousDraftEntry?.draft.label ?? labels.get(key) ?? '').slice(0, 500),
         text,
@@ -188,8 +188,8 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
       });
       tell();
     },
-    forget: (draftPlace) => {
-      const key = keyOf(draftPlace);
+    forget: (draftKey) => {
+      const key = keyOf(draftKey);
       const draftEntry = entries.get(key);
       if (draftEntry === undefined) return;
       clearTimeout(draftEntry.timer);
@@ -198,7 +198,7 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
       if (draftEntry.isStored) void queue(() => store.eraseTextDrafts([draftEntry.draft.id]));
       tell();
     },
-    name: (draftPlace, label) => void labels.set(keyOf(draftPlace), label),
+    name: (draftKey, label) => void labels.set(keyOf(draftKey), label),
     flush,
     stop: () => {
       stopFlush();
@@ -209,6 +209,6 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
 }
 
 const inputOf = (
-  { log, doc, part }: DraftPlace,
-  { id, address, label, text, state, excess }: Omit<KeptDraft, 'place'>,
+  { log, doc, part }: DraftKey,
+  { id, address, label, text, state, excess }: Omit<KeptDraft, 'key'>,
 ): TextDraftInput => ({ id, log, doc, part, address, label, text, state, excess });

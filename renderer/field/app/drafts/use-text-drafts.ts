@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { DraftPlace } from '#domain/draft/text-draft.ts';
+import type { DraftKey } from '#domain/draft/text-draft.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { useNotify } from '#renderer/ui';
@@ -20,21 +20,21 @@ export function useUnsavedTextsOf(logId: LogId, documentId: DocumentId): readonl
   return useMemo(
     () =>
       keptDrafts
-        .filter(({ place }) => place.log === logId && place.doc === documentId)
+        .filter(({ key: draftKey }) => draftKey.log === logId && draftKey.doc === documentId)
         .map(unsavedTextLineOf),
     [keptDrafts, logId, documentId],
   );
 }
 
 /** Discard a draft, with a notice that takes it back. */
-export function useDiscardDraft(): (draftPlace: DraftPlace, onBack?: () => void) => void {
+export function useDiscardDraft(): (draftKey: DraftKey, onBack?: () => void) => void {
   const { drafts } = useFieldServices();
   const notify = useNotify();
   return useCallback(
-    (draftPlace, onBack) => {
-      const keptDraft = drafts.find(draftPlace);
+    (draftKey, onBack) => {
+      const keptDraft = drafts.find(draftKey);
       if (keptDraft === null) return;
-      drafts.forget(draftPlace);
+      drafts.forget(draftKey);
       notify({
         meaning: 'info',
         key: 'draft',
@@ -42,7 +42,7 @@ export function useDiscardDraft(): (draftPlace: DraftPlace, onBack?: () => void)
         action: {
           label: 'frame.draft.undo',
           onPress: () => {
-            if (drafts.find(draftPlace) === null) drafts.keep(draftPlace, keptDraft);
+            if (drafts.find(draftKey) === null) drafts.keep(draftKey, keptDraft);
             onBack?.();
           },
         },
@@ -73,7 +73,7 @@ export function useDraftActs(): {
           ),
       discard: (id) => {
         const keptDraft = at(id);
-        if (keptDraft) discardAt(keptDraft.place);
+        if (keptDraft) discardAt(keptDraft.key);
       },
     };
   }, [drafts, notify, discardAt]);

@@ -120,16 +120,16 @@ const routesAfterG: Readonly<Record<string, FieldRoute>> = {
   s: { screen: 'settings' },
 };
 
-/** The keys and menu entries that work everywhere: Ctrl K, Ctrl L, `?`, and G followed by a place. */
+/** The keys and menu entries that work everywhere: Ctrl K, Ctrl L, `?`, and G followed by the letter of a tab. */
 function useAppKeys({ goAnywhere, showKeys, lock, askErase }: AppKeyHandlers): void {
   const { host, store, navigate } = useFieldServices();
   const isAfterG = useRef(false);
 
   useKeyPresses(
     (key) => {
-      const place = isAfterG.current ? routesAfterG[key] : undefined;
+      const fieldRoute = isAfterG.current ? routesAfterG[key] : undefined;
       isAfterG.current = key === 'g';
-      if (place) navigate(place);
+      if (fieldRoute) navigate(fieldRoute);
       else if (key === 'Ctrl+k') goAnywhere();
       else if (key === 'Ctrl+l') lock();
       else if (key === 'Ctrl+Shift+Delete') askErase();

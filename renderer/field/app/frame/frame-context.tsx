@@ -46,7 +46,7 @@ export const screenIdentityOf = (fieldRoute: FieldRoute): string =>
     fieldRoute.screen,
     'log' in fieldRoute && fieldRoute.log,
     'doc' in fieldRoute && fieldRoute.doc,
-    'place' in fieldRoute && fieldRoute.place,
+    fieldRoute.screen === 'assessment' && fieldRoute.tab,
     'item' in fieldRoute && fieldRoute.item,
   ].join(' ');
 

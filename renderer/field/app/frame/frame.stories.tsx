@@ -163,11 +163,11 @@ export function GoAnywhere(): ReactElement {
         found={null}
         onGo={doNothing}
         onClose={doNothing}
-        places={[
+        destinations={[
           createDestination('assessment', sample.institution, sample.mission, { screen: 'conflicts' }),
           createDestination('mission', sample.mission, '', sampleMissionRoute),
           createDestination('question', `D5.4 ${sample.questionTitle}`, sample.dim5, { screen: 'settings' }),
-          createDestination('place', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
+          createDestination('screen', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
         ]}
       />
     </SampleFrame>
@@ -198,7 +198,7 @@ export function GoAnywhereFound(): ReactElement {
               more: 3,
               lines: ['path.rationale', 'path.evidence.title'].map((key) => ({
                 id: key,
-                place: `D5.4 ${sample.questionTitle} · ${translate(key as 'path.rationale')}`,
+                position: `D5.4 ${sample.questionTitle} · ${translate(key as 'path.rationale')}`,
                 excerpt,
                 route: { screen: 'conflicts' },
                 item: null,
@@ -208,7 +208,7 @@ export function GoAnywhereFound(): ReactElement {
         }}
         onGo={doNothing}
         onClose={doNothing}
-        places={[
+        destinations={[
           createDestination('question', `D5.4 ${sample.questionTitle}`, sample.dim5, { screen: 'settings' }),
         ]}
       />
@@ -222,7 +222,7 @@ export function GoAnywhereEmpty(): ReactElement {
       <GoAnywhereView
         text="?"
         onText={doNothing}
-        places={[]}
+        destinations={[]}
         found={null}
         onGo={doNothing}
         onClose={doNothing}

@@ -78,13 +78,19 @@ interface ScreenFrameProps {
   /** At most one primary button, last. */
   readonly actions?: ReactNode | undefined;
   /** A `PlaceLinks`. */
-  readonly places?: ReactNode | undefined;
+  readonly tabs?: ReactNode | undefined;
   /** A `Page` or `SplitColumns`. */
   readonly children: ReactNode;
 }
 
 /** Frame of every screen of the field app: rail, heading, banners, status bar. */
-export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
+export function ScreenFrame({
+  title,
+  crumbs,
+  actions,
+  tabs: places,
+  children,
+}: ScreenFrameProps): ReactElement {
   const { route } = useFieldServices();
   return (
     <ScreenLayout
@@ -94,7 +100,7 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
       title={title}
       crumbs={crumbs}
       actions={actions}
-      places={places}
+      tabs={places}
       banner={<FrameBanners />}
       status={<FrameStatus />}
     >

@@ -8,7 +8,7 @@ import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-rou
 /** Somewhere to go, as the list shows it. */
 export interface Destination {
   readonly id: string;
-  readonly kind: 'place' | 'mission' | 'assessment' | 'workshop' | 'question';
+  readonly kind: 'screen' | 'mission' | 'assessment' | 'workshop' | 'question';
   readonly title: string;
   readonly note: string;
   readonly route: FieldRoute;
@@ -20,7 +20,7 @@ export interface Destination {
 }
 
 /**
- * A place for a route; the address is its id, since no two places share one.
+ * A destination for a route; the address is its id, since no two destinations share one.
  * @param otherNames further names by which it is found
  */
 export const createDestination = (
@@ -64,14 +64,17 @@ export function questionDestinations(
 /** Limit of the list; typing another letter is faster than reading more. */
 const maximumShownDestinations = 40;
 
-/** The places in which every typed word occurs, those that begin with the text first. */
-export function matchDestinations(places: readonly Destination[], text: string): readonly Destination[] {
+/** The destinations in which every typed word occurs, those that begin with the text first. */
+export function matchDestinations(
+  destinations: readonly Destination[],
+  text: string,
+): readonly Destination[] {
   const typed = foldSearchText(text).trim();
   const words = typed.split(/\s+/).filter(Boolean);
-  const matching = places.filter(({ folded }) => words.every((word) => folded.all.includes(word)));
+  const matching = destinations.filter(({ folded }) => words.every((word) => folded.all.includes(word)));
   const [firstDestinations, otherDestinations] = [
     matching.filter(begins),
-    matching.filter((place) => !begins(place)),
+    matching.filter((destination) => !begins(destination)),
   ];
   return [...firstDestinations, ...otherDestinations].slice(0, maximumShownDestinations);
 

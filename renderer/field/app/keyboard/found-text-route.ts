@@ -4,7 +4,7 @@ import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { FoundDocument, FoundRecord, FoundText } from '#renderer/store/api/search-api.ts';
 import { routeOfRecord } from '../undo/register-route.ts';
 
-/** Route that shows a found text: its place in the record, or the record itself. */
+/** Route that shows a found text: its screen in the record, or the record itself. */
 export function routeOfFoundText(foundRecord: FoundRecord, foundText: FoundText): FieldRoute {
   if (foundRecord.kind === 'note') return routeOfFoundRecord(foundRecord);
   const routeOfText = entryOfKind(textRoutesByKind, foundRecord.documentKind, routeOfFoundRecord);
@@ -19,7 +19,7 @@ export const routeOfFoundRecord = (foundRecord: FoundRecord): FieldRoute =>
 
 type TextRoute = (foundDocument: FoundDocument, foundText: FoundText) => FieldRoute;
 
-/** Places of texts for each kind of record; a kind without places of its own leads to its record. */
+/** Screens of texts for each kind of record; a kind without screens of its own leads to its record. */
 const textRoutesByKind: { readonly [kind in KnownDocumentKind]: TextRoute } = {
   mission: routeOfMissionText,
   assessment: routeOfAssessmentText,
@@ -38,13 +38,13 @@ function routeOfMissionText(foundDocument: FoundDocument, { path }: FoundText): 
 }
 
 function routeOfAssessmentText({ log, doc }: FoundDocument, { path, target }: FoundText): FieldRoute {
-  const place = placesOfArea[areaOf(path)];
+  const tab = tabsOfArea[areaOf(path)];
   return {
     screen: 'assessment',
     log,
     doc,
-    ...(place && { place }),
-    ...(target !== null && place !== 'findings' && place !== 'review' && { question: target }),
+    ...(tab && { tab }),
+    ...(target !== null && tab !== 'findings' && tab !== 'review' && { question: target }),
   };
 }
 
@@ -67,8 +67,8 @@ function routeOfPlanText(foundDocument: FoundDocument, { target }: FoundText): F
 
 const areaOf = (path: Path | null): string => path?.split('/', 1)[0] ?? '';
 
-/** Places of an assessment that show an area; the questions show the others. */
-const placesOfArea: Readonly<Record<string, 'findings' | 'ratings' | 'review'>> = {
+/** Tabs of an assessment that show an area; the questions show the others. */
+const tabsOfArea: Readonly<Record<string, 'findings' | 'ratings' | 'review'>> = {
   findings: 'findings',
   recommendations: 'findings',
   targets: 'findings',

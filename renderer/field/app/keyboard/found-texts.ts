@@ -15,7 +15,7 @@ import type { FoundItem } from './show-found.ts';
 interface FoundLine {
   readonly id: string;
   /** "D5.4 Check before use · Rationale". */
-  readonly place: string;
+  readonly position: string;
   readonly excerpt: readonly ExcerptPart[];
   readonly route: FieldRoute;
   /** Item to show on that page; null where the page itself is it. */
@@ -39,7 +39,7 @@ export interface FoundGroups extends Pick<SearchResult, 'total' | 'building'> {
 }
 
 /**
- * Group found texts by record, each with its place.
+ * Group found texts by record, each with its position.
  * @param listed addresses that the list has already: a record found by its title alone is not shown twice
  */
 export function foundGroupsOf(
@@ -63,7 +63,7 @@ export function foundGroupsOf(
           .filter(({ path }) => path === null || !titlePaths.has(path) || !listed.has(address))
           .map((foundText, at) => ({
             id: `${id} ${at}`,
-            place: placeOfText(foundText, translate),
+            position: positionOfText(foundText, translate),
             excerpt: foundText.excerpt,
             route: routeOfFoundText(foundRecord, foundText),
             item: itemOfText(foundText),
@@ -108,7 +108,7 @@ const subjectLabels: readonly (readonly [RegExp, PlainMessageKey])[] = [
 ];
 const ownSubjectPattern = /^(?:sessions|items)\/[^/]+\/title$/;
 
-function placeOfText({ path, subject }: FoundText, translate: Translate): string {
+function positionOfText({ path, subject }: FoundText, translate: Translate): string {
   if (path === null) return translate('note.text');
   const ownMessageKey = subjectLabels.find(([pattern]) => pattern.test(path))?.[1];
   const label = translate(ownMessageKey ?? pathLabelOf(path)?.key ?? 'path.detail');

@@ -17,8 +17,8 @@ import type { FoundItem } from './show-found.ts';
 interface GoAnywhereViewProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** Places with the typed words in their names. */
-  readonly places: readonly Destination[];
+  /** Destinations with the typed words in their names. */
+  readonly destinations: readonly Destination[];
   /** Null without typed words. */
   readonly found: FoundGroups | null;
   /** The texts are those of earlier words. */
@@ -28,35 +28,38 @@ interface GoAnywhereViewProps {
   readonly onClose: () => void;
 }
 
-/** Search in everything on this laptop: places by name, and texts by their words. */
+/** Search in everything on this laptop: screens by name, and texts by their words. */
 export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
-  const { text, onText, places, found, isPending = false, onGo, onClose } = props;
+  const { text, onText, destinations, found, isPending = false, onGo, onClose } = props;
   const translate = useTranslate();
   const format = useFormat();
   const foundGroups = found?.groups ?? [];
-  const options: readonly FoundPlace[] = [...places, ...foundGroups.flatMap(({ lines }) => lines)];
+  const options: readonly FoundTarget[] = [...destinations, ...foundGroups.flatMap(({ lines }) => lines)];
   return (
     <SearchDialog
       title={translate('frame.goAnywhere')}
       label={translate('frame.go.search')}
       text={text}
       onText={onText}
-      status={foundStatusOf(places.length, found, translate)}
+      status={foundStatusOf(destinations.length, found, translate)}
       progress={indexProgressOf(found, translate, format)}
-      groups={[placeGroupOf(places, translate), ...foundGroups.map((group) => textGroupOf(group, translate))]}
+      groups={[
+        destinationGroupOf(destinations, translate),
+        ...foundGroups.map((group) => textGroupOf(group, translate)),
+      ]}
       empty={isPending ? '' : translate('frame.go.none')}
       isPending={isPending}
       onGo={(id) => {
-        const foundPlace = options.find((option) => option.id === id);
-        if (foundPlace !== undefined) onGo(foundPlace.route, foundPlace.item ?? null);
+        const foundTarget = options.find((option) => option.id === id);
+        if (foundTarget !== undefined) onGo(foundTarget.route, foundTarget.item ?? null);
       }}
       onClose={onClose}
     />
   );
 }
 
-/** Place by its name, or text with its item. */
-type FoundPlace = Pick<Destination, 'id' | 'route'> & { readonly item?: FoundItem | null };
+/** Screen by its name, or text with its item. */
+type FoundTarget = Pick<Destination, 'id' | 'route'> & { readonly item?: FoundItem | null };
 
 function foundStatusOf(places: number, foundGroups: FoundGroups | null, translate: Translate): string {
   const shown = foundGroups?.groups.length ?? 0;
@@ -80,10 +83,13 @@ function indexProgressOf(
   });
 }
 
-const placeGroupOf = (places: readonly Destination[], translate: Translate): FoundOptionGroup => ({
+const destinationGroupOf = (
+  destinations: readonly Destination[],
+  translate: Translate,
+): FoundOptionGroup => ({
   id: 'places',
   title: '',
-  options: places.map(({ id, kind, title, note, route }) => ({
+  options: destinations.map(({ id, kind, title, note, route }) => ({
     id,
     href: fieldAddressOf(route),
     icon: destinationLooks[kind].icon,
@@ -98,10 +104,10 @@ const textGroupOf = (foundGroup: FoundGroup, translate: Translate): FoundOptionG
   title: foundGroup.title,
   note: foundGroup.note,
   ...(foundGroup.more > 0 && { more: translate('frame.go.more', { count: foundGroup.more }) }),
-  options: foundGroup.lines.map(({ id, place, excerpt, route }) => ({
+  options: foundGroup.lines.map(({ id, position, excerpt, route }) => ({
     id,
     href: fieldAddressOf(route),
-    place,
+    position,
     text: <MarkedText parts={excerpt} />,
   })),
 });
@@ -109,7 +115,7 @@ const textGroupOf = (foundGroup: FoundGroup, translate: Translate): FoundOptionG
 const destinationLooks: {
   readonly [K in Destination['kind']]: { readonly icon: LucideIcon; readonly word: MessageKey };
 } = {
-  place: { icon: MapPin, word: 'frame.go.place' },
+  screen: { icon: MapPin, word: 'frame.go.place' },
   mission: { icon: Map, word: 'value.documentKind.mission' },
   assessment: { icon: ClipboardList, word: 'value.documentKind.assessment' },
   workshop: { icon: Presentation, word: 'value.documentKind.workshop' },

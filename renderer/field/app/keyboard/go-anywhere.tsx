@@ -60,7 +60,7 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   const institutionNames = useInstitutionNames();
   const searched = useStoreQuery('search', { text: text.trim() });
   const searchResult = useLastResult(searched);
-  const places: readonly Destination[] = [
+  const destinations: readonly Destination[] = [
     ...questions,
     ...(recordsResult.kind === 'present' ? recordDestinations(recordsResult.result, institutionNames) : []),
     ...(missions ?? []).map(({ log, title }) =>
@@ -71,27 +71,27 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
       }),
     ),
     ...(missions ?? []).flatMap(({ log, title }) => [
-      createDestination('place', translate('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
-      createDestination('place', translate('report.screen.tab'), title, { screen: 'reports', log }),
+      createDestination('screen', translate('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
+      createDestination('screen', translate('report.screen.tab'), title, { screen: 'reports', log }),
     ]),
-    createDestination('place', translate('frame.rail.missions'), '', { screen: 'missions' }),
-    createDestination('place', translate('frame.rail.conflicts'), '', { screen: 'conflicts' }),
-    createDestination('place', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
-    createDestination('place', translate('frame.rail.settings'), '', { screen: 'settings' }),
-    createDestination('place', translate('travel.title'), '', { screen: 'travel' }),
-    createDestination('place', translate('colleague.title'), '', { screen: 'colleagues' }),
+    createDestination('screen', translate('frame.rail.missions'), '', { screen: 'missions' }),
+    createDestination('screen', translate('frame.rail.conflicts'), '', { screen: 'conflicts' }),
+    createDestination('screen', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
+    createDestination('screen', translate('frame.rail.settings'), '', { screen: 'settings' }),
+    createDestination('screen', translate('travel.title'), '', { screen: 'travel' }),
+    createDestination('screen', translate('colleague.title'), '', { screen: 'colleagues' }),
   ];
   const isSearching = text.trim() !== '';
   const hasTexts = isSearching && searchResult !== null && searchResult.records.length > 0;
-  const shownDestinations = matchDestinations(places, text).slice(
+  const shownDestinations = matchDestinations(destinations, text).slice(
     0,
-    hasTexts ? maximumPlacesAboveTexts : undefined,
+    hasTexts ? maximumDestinationsAboveTexts : undefined,
   );
   return (
     <GoAnywhereView
       text={text}
       onText={setText}
-      places={shownDestinations}
+      destinations={shownDestinations}
       found={
         isSearching && searchResult !== null
           ? foundGroupsOf(
@@ -118,8 +118,8 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   );
 }
 
-/** Further places are below the texts' first screen, where nobody would look for them. */
-const maximumPlacesAboveTexts = 5;
+/** Further destinations are below the texts' first screen, where nobody would look for them. */
+const maximumDestinationsAboveTexts = 5;
 
 /** The present result; the one before while it is on its way, so that the list does not flicker at each letter. */
 function useLastResult(queryResult: StoreQueryResult<SearchResult>): SearchResult | null {
@@ -128,7 +128,7 @@ function useLastResult(queryResult: StoreQueryResult<SearchResult>): SearchResul
   return queryResult.kind === 'present' ? queryResult.result : lastSearchResult;
 }
 
-/** Records as places, by the present name of their institution; they are found by its other names too. */
+/** Records as destinations, by the present name of their institution; they are found by its other names too. */
 function recordDestinations(
   records: readonly DeliveryStatus[],
   { withPresentTitles, searchedNamesOf }: InstitutionNames,
@@ -141,7 +141,7 @@ function recordDestinations(
   });
 }
 
-/** Look of a record among the places, for each kind; null for a kind without a page of its own. */
+/** Look of a record among the destinations, for each kind; null for a kind without a page of its own. */
 const destinationKinds: { readonly [kind in KnownDocumentKind]: 'assessment' | 'workshop' | null } = {
   assessment: 'assessment',
   workshop: 'workshop',

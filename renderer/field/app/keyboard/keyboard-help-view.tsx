@@ -138,22 +138,22 @@ const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'frame.keys.assessment',
     keys: assessmentShortcuts,
-    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === undefined,
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.tab === undefined,
   },
   {
     title: 'life.place',
     keys: reviewShortcuts,
-    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === 'review',
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.tab === 'review',
   },
   {
     title: 'several.place',
     keys: ratingShortcuts,
-    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === 'ratings',
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.tab === 'ratings',
   },
   {
     title: 'finding.gaps.title',
     keys: findingShortcuts,
-    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.place === 'findings',
+    isOn: (fieldRoute) => fieldRoute.screen === 'assessment' && fieldRoute.tab === 'findings',
   },
   { title: 'frame.rail.conflicts', keys: conflictShortcuts, isOn: ({ screen }) => screen === 'conflicts' },
   {

@@ -78,7 +78,7 @@ function exactField({ path }: FoundItem): HTMLElement | null {
   const places = parts.map((_, at) => parts.slice(0, at + 1).join('/'));
   // The first part names a list, unless it is all.
   for (const place of places.slice(places.length > 1 ? 1 : 0).toReversed()) {
-    const field = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`);
+    const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);
     if (field !== null) return field;
   }
   return null;

@@ -12,25 +12,25 @@ interface ListCursor {
 
 /** Cursor of a list; the arrow keys move it. When an item is gone, the next one takes its place. */
 export function useListCursor(ids: readonly string[]): ListCursor {
-  const [at, setAt] = useState({ id: '', place: 0 });
+  const [at, setAt] = useState({ id: '', index: 0 });
   const [takesFocus, setTakesFocus] = useState(false);
   const known = ids.indexOf(at.id);
-  const place = known !== -1 ? known : Math.min(at.place, ids.length - 1);
+  const index = known !== -1 ? known : Math.min(at.index, ids.length - 1);
 
   const go = (to: number): void => {
     const id = ids[to];
-    if (id !== undefined) setAt({ id, place: to });
+    if (id !== undefined) setAt({ id, index: to });
   };
 
   useKeyPresses((key) => {
     if (key !== 'ArrowDown' && key !== 'ArrowUp') return false;
     setTakesFocus(true);
-    go(key === 'ArrowDown' ? Math.min(place + 1, ids.length - 1) : Math.max(place - 1, 0));
+    go(key === 'ArrowDown' ? Math.min(index + 1, ids.length - 1) : Math.max(index - 1, 0));
     return ids.length > 0;
   });
 
   return {
-    currentId: ids[place] ?? null,
+    currentId: ids[index] ?? null,
     onCurrent: (id) => go(ids.indexOf(id)),
     takesFocus,
     takeFocus: () => setTakesFocus(true),

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { type FieldRoute, fieldAddressOf, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
-import type { LeftPlace } from '#renderer/store/api/left-place.ts';
+import type { LeftRoute } from '#renderer/store/api/left-route.ts';
 import { OpeningView } from '../whole-window-view.tsx';
 import { useFieldServices, useStoreQuery } from './field-services.tsx';
 
@@ -10,11 +10,11 @@ interface LandingProps {
   readonly children: ReactNode;
 }
 
-/** The screens, once the app is where this person left it. A reload has its place in the address. */
+/** The screens, once the app is where this person left it. A reload has its route in the address. */
 export function Landing({ onLand, children }: LandingProps): ReactElement {
   const [hasLanded, setHasLanded] = useState(() => location.hash !== '');
   return hasLanded ? (
-    <LeftPlaceKeeper>{children}</LeftPlaceKeeper>
+    <LeftRouteKeeper>{children}</LeftRouteKeeper>
   ) : (
     <ArrivalView onLand={onLand} onLanded={() => setHasLanded(true)} />
   );
@@ -37,17 +37,17 @@ function ArrivalView({ onLand, onLanded }: ArrivalViewProps): ReactElement {
   return <OpeningView />;
 }
 
-/** Keep each screen that is shown. Places within a screen are kept by `remember`. */
-function LeftPlaceKeeper({ children }: { readonly children: ReactNode }): ReactNode {
+/** Keep each screen that is shown. Positions within a screen are kept by `remember`. */
+function LeftRouteKeeper({ children }: { readonly children: ReactNode }): ReactNode {
   const { store, route } = useFieldServices();
   useEffect(() => {
-    store.rememberPlace(leftPlaceOf(route, Date.now())).catch(reportError);
+    store.rememberRoute(leftRouteOf(route, Date.now())).catch(reportError);
   }, [store, route]);
   return children;
 }
 
-/** The place to keep for a route. Assessments and workshops are the records in which people work. */
-export function leftPlaceOf(fieldRoute: FieldRoute, nowMs: number): LeftPlace {
+/** The route to keep for a route. Assessments and workshops are the records in which people work. */
+export function leftRouteOf(fieldRoute: FieldRoute, nowMs: number): LeftRoute {
   const address = fieldAddressOf(fieldRoute);
   const log = 'log' in fieldRoute ? fieldRoute.log : null;
   const doc = 'doc' in fieldRoute ? fieldRoute.doc : null;

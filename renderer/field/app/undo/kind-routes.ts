@@ -2,7 +2,7 @@ import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import type {
-  AssessmentPlace,
+  AssessmentTab,
   FieldRoute,
   MissionTab,
   WorkshopSection,
@@ -83,16 +83,16 @@ function planRoute(log: LogId, _: DocumentId, path: string): FieldRoute {
 function assessmentRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
   const route = { screen: 'assessment', log, doc } as const;
   const [area = '', item = ''] = path.split('/');
-  const assessmentPlace = placesByArea.get(area);
-  if (assessmentPlace !== undefined) return { ...route, place: assessmentPlace };
+  const assessmentTab = tabsByArea.get(area);
+  if (assessmentTab !== undefined) return { ...route, tab: assessmentTab };
   if (!questionAreas.has(area)) return null;
-  const registerPlace = parseAnswerPath(path);
-  return { ...route, question: registerPlace?.kind === 'value' ? questionKeyOf(registerPlace.at) : item };
+  const answerRegister = parseAnswerPath(path);
+  return { ...route, question: answerRegister?.kind === 'value' ? questionKeyOf(answerRegister.at) : item };
 }
 
 const questionAreas: ReadonlySet<string> = new Set(['answers', 'screening', 'assignments']);
 
-const placesByArea: ReadonlyMap<string, AssessmentPlace> = new Map([
+const tabsByArea: ReadonlyMap<string, AssessmentTab> = new Map([
   ['findings', 'findings'],
   ['recommendations', 'findings'],
   ['targets', 'findings'],

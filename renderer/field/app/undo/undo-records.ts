@@ -35,7 +35,7 @@ export function routeOfRegister(
   if (fieldRoute.screen === 'conflicts') return fieldRoute;
   // The list of evidence shows what changed under any question.
   const isEvidence =
-    fieldRoute.screen === 'assessment' && fieldRoute.place === 'evidence' && path.includes('/evidence/');
+    fieldRoute.screen === 'assessment' && fieldRoute.tab === 'evidence' && path.includes('/evidence/');
   if (isEvidence) return fieldRoute;
   if (kind === actionPlanKind)
     return isOnItemPage(fieldRoute, path) ? fieldRoute : { screen: 'mission', log, tab: 'plan' };

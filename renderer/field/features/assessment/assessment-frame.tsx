@@ -11,7 +11,7 @@ import { MovedFromLine, RemovedRecordNotice } from '#renderer/field/app/document
 import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { type AssessmentTab, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { AssessmentTabsView } from './assessment-tabs-view.tsx';
@@ -27,14 +27,14 @@ interface AssessmentFrameProps {
   readonly open: OpenDocument;
   readonly facts: AssessmentFacts;
   /** Absent at the questions. */
-  readonly place?: AssessmentPlace | undefined;
+  readonly tab?: AssessmentTab | undefined;
   readonly actions?: ReactNode | undefined;
   readonly children: ReactNode;
 }
 
-/** Frame of every place of one assessment: its institution, the current place, and open work elsewhere. */
+/** Frame of every tab of one assessment: its institution, the current tab, and open work elsewhere. */
 export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
-  const { log, open, facts, place, actions, children } = props;
+  const { log, open, facts, tab, actions, children } = props;
   const translate = useTranslate();
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { document, queryResult } = open;
@@ -53,15 +53,15 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const allCrumbs = useEqualParts([...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]);
   const { doc } = document;
   const hrefOf = useCallback(
-    (one: AssessmentPlace | 'questions') =>
-      fieldAddressOf({ screen: 'assessment', log, doc, ...(one !== 'questions' && { place: one }) }),
+    (one: AssessmentTab | 'questions') =>
+      fieldAddressOf({ screen: 'assessment', log, doc, ...(one !== 'questions' && { tab: one }) }),
     [log, doc],
   );
   const places = useMemo(
     () => (
       <>
         <AssessmentTabsView
-          current={place ?? 'questions'}
+          current={tab ?? 'questions'}
           hrefOf={hrefOf}
           toConsolidate={toConsolidate}
           openReviewComments={toMend}
@@ -70,10 +70,10 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
         <RemovedRecordNotice queryResult={withoutAnswers.queryResult} />
       </>
     ),
-    [place, hrefOf, toConsolidate, toMend, withoutAnswers.queryResult],
+    [tab, hrefOf, toConsolidate, toMend, withoutAnswers.queryResult],
   );
   return (
-    <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} places={places}>
+    <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} tabs={places}>
       {children}
     </ScreenFrame>
   );

@@ -158,13 +158,13 @@ interface AssessmentTabSwitchProps {
   readonly children: ReactNode;
 }
 
-/** The place of the address: the questions, or another place of the assessment. */
+/** The tab of the address: the questions, or another tab of the assessment. */
 function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabSwitchProps): ReactElement {
   const { route } = useFieldServices();
   const roster = useKnownNames(open.queryResult.people);
   const ratingDrafts = useRatingDrafts();
-  const assessmentPlace = route.screen === 'assessment' ? route.place : undefined;
-  switch (assessmentPlace) {
+  const assessmentTab = route.screen === 'assessment' ? route.tab : undefined;
+  switch (assessmentTab) {
     case undefined:
       return <>{children}</>;
     case 'findings':
@@ -224,7 +224,7 @@ function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenP
   const libraryEvidences = readEvidenceLibrary(document);
   const { mode, otherInstrument, held } = facts;
   return (
-    <AssessmentFrame log={log} open={open} facts={facts} place="evidence">
+    <AssessmentFrame log={log} open={open} facts={facts} tab="evidence">
       <EvidenceLibraryView
         notice={<AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />}
         entries={libraryEvidences

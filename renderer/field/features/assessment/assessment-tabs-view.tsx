@@ -1,12 +1,12 @@
 import { memo, type ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { PlaceLinks } from '#renderer/ui';
+import { TabLinks } from '#renderer/ui';
 
 type AssessmentTab = 'questions' | 'evidence' | 'findings' | 'ratings' | 'review';
 
 interface AssessmentTabsViewProps {
   readonly current: AssessmentTab;
-  readonly hrefOf: (place: AssessmentTab) => string;
+  readonly hrefOf: (tab: AssessmentTab) => string;
   /** Questions that wait for the lead's decision. */
   readonly toConsolidate: number;
   /** Comments of headquarters that are not done. */
@@ -23,7 +23,7 @@ const assessmentTabKeys: Readonly<Record<AssessmentTab, MessageKey>> = {
 
 const assessmentTabs: readonly AssessmentTab[] = ['questions', 'evidence', 'ratings', 'findings', 'review'];
 
-/** Places of one assessment: its questions, its evidence, its ratings side by side, its findings, its review. */
+/** Tabs of one assessment: its questions, its evidence, its ratings side by side, its findings, its review. */
 export const AssessmentTabsView = memo(function AssessmentTabsView({
   current,
   hrefOf,
@@ -33,7 +33,7 @@ export const AssessmentTabsView = memo(function AssessmentTabsView({
   const translate = useTranslate();
   const counts: Partial<Record<AssessmentTab, number>> = { ratings: toConsolidate, review: toMend };
   return (
-    <PlaceLinks
+    <TabLinks
       label={translate('life.places')}
       current={current}
       links={assessmentTabs.map((id) => ({

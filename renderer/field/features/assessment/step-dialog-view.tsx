@@ -67,10 +67,10 @@ function textLocationMessage(path: string): Message {
   const [area = '', id = ''] = path.split('/');
   const messageKey = textLocationKeys[area];
   if (messageKey) return { key: messageKey };
-  const registerPlace = parseAnswerPath(path);
+  const answerRegister = parseAnswerPath(path);
   return {
     key: 'check.where.question',
-    values: { question: registerPlace?.kind === 'value' ? registerPlace.at.qid : id },
+    values: { question: answerRegister?.kind === 'value' ? answerRegister.at.qid : id },
   };
 }
 

@@ -38,7 +38,7 @@ export interface DecisionValue {
   readonly writers: readonly { readonly device: DeviceId; readonly atMs: number }[];
   readonly value: JsonValue;
   readonly keep: readonly { readonly path: Path; readonly value: JsonValue }[];
-  /** For a place in an agenda: the title of the session before; null for the first. */
+  /** For an order in an agenda: the title of the session before; null for the first. */
   readonly after?: string | null;
   /** Text shown in place of it: the name of a person. */
   readonly shown?: string;
@@ -126,7 +126,7 @@ function registerConflictDecision(
   nameOf: (person: JsonValue) => string | null,
 ): ConflictDecision {
   const base = decisionBaseOf(conflictEntry, document, record);
-  const isPlace = base.description.valueKind === 'place';
+  const isPlace = base.description.valueKind === 'order';
   const shownAs = (value: JsonValue): { readonly shown?: string } => {
     const name = base.description.valueKind === 'person' ? nameOf(value) : null;
     return name === null ? {} : { shown: name };

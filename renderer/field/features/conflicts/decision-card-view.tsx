@@ -37,7 +37,7 @@ interface DecisionCardViewProps {
   /** The one that the keys act on. */
   readonly isCurrent: boolean;
   readonly isReadOnly: boolean;
-  /** Address of the record, at the place in question. */
+  /** Address of the record, at the screen in question. */
   readonly href: string;
   /** Third value in writing; null while there is none. */
   readonly written: string | null;
@@ -65,7 +65,7 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
       {description.valueKind === 'removed' && decision.wasEdited && (
         <p className="cf-explained">{translate('conflict.removedWhileEdited')}</p>
       )}
-      {description.valueKind === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
+      {description.valueKind === 'order' && <p className="cf-explained">{translate('conflict.place')}</p>}
       <div className="cf-values">
         {values.map((decisionValue, at) => (
           <DecisionValueView
@@ -121,7 +121,10 @@ interface ValueChoice {
 }
 
 /** All values that a register may get, where there is a closed list; null where a person writes. */
-export function valueChoicesOf({ valueKind, place }: RegisterDescription): readonly ValueChoice[] | null {
+export function valueChoicesOf({
+  valueKind,
+  target: place,
+}: RegisterDescription): readonly ValueChoice[] | null {
   switch (valueKind) {
     case 'level':
       return levelChoices(place).map((choice) => ({ ...choice, value: choice.level }));
@@ -134,7 +137,7 @@ export function valueChoicesOf({ valueKind, place }: RegisterDescription): reado
 
 const maturityLevels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
 
-function levelChoices(place: RegisterDescription['place']) {
+function levelChoices(place: RegisterDescription['target']) {
   const question = place !== null && 'question' in place ? place.question : '';
   const descriptors = defaultMaturityModel.dimensions
     .flatMap(({ indicators }) => indicators)

@@ -26,7 +26,7 @@ export function routeOfDecision({
   doc,
   description,
 }: Pick<ConflictDecision, 'kind' | 'log' | 'doc' | 'description'>): FieldRoute {
-  const { place } = description;
+  const { target: place } = description;
   if (kind === 'assessment') {
     return { screen: 'assessment', log, doc, ...(place && !('session' in place) && place) };
   }
@@ -36,7 +36,7 @@ export function routeOfDecision({
   return { screen: 'mission', log, tab: 'assessments' };
 }
 
-/** Place of the keys among the cards. */
+/** Position of the keys among the cards. */
 export interface DecisionCardCursor {
   readonly isCurrent: boolean;
   /** The cursor follows the keys once they were used. */

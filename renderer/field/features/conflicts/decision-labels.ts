@@ -58,7 +58,7 @@ interface TextFormatting {
 
 /**
  * Value in words, for every kind and any content: another version may have written an unexpected one.
- * @param after Session before, for a place in an agenda.
+ * @param after Session before, for an order in an agenda.
  */
 export function registerValueText(
   { translate, format }: TextFormatting,
@@ -68,7 +68,7 @@ export function registerValueText(
 ): string {
   if (valueKind === 'removed')
     return translate(value === true ? 'conflict.value.removed' : 'conflict.value.kept');
-  if (valueKind === 'place') {
+  if (valueKind === 'order') {
     return after ? translate('conflict.value.after', { title: after }) : translate('conflict.value.first');
   }
   if (value === null || value === '') return translate('conflict.value.none');

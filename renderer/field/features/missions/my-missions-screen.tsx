@@ -14,8 +14,8 @@ import {
 } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import type { LastRecord } from '#renderer/store/api/place-api.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
+import type { LastRecord } from '#renderer/store/api/waiting-work-api.ts';
 import { Button, localDayOf, useNowMs } from '#renderer/ui';
 import { arrivingMissionsOf, missionRowsOf, waitingByMission } from './mission-rows.ts';
 import { MyMissionsView } from './my-missions-view.tsx';

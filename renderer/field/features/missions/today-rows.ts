@@ -10,8 +10,8 @@ import type { InstitutionNames } from '#renderer/field/app/documents/institution
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Message } from '#renderer/i18n';
 import { daysUntilDay } from '#renderer/records/local-days.ts';
-import type { LastRecord, WaitingWork } from '#renderer/store/api/place-api.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
+import type { LastRecord, WaitingWork } from '#renderer/store/api/waiting-work-api.ts';
 
 /** One thing that waits for this person. */
 export interface TodayRow {
@@ -38,7 +38,7 @@ export function todayRowsOf(
         kind: 'returned',
         name: recordNameOf(documentSummary, nameOf),
         text: { key: 'today.returned', values: { count } },
-        href: fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
+        href: fieldAddressOf({ screen: 'assessment', log, doc, tab: 'review' }),
       };
     }),
     ...conflictRows(conflicts),
@@ -173,8 +173,8 @@ function dueAssessmentOf(
 
 /** Screen in which each kind of work is done; requests are on no laptop. */
 const dueAddressOf: { readonly [K in DueKind]: (dueWork: DueWork) => string } = {
-  'progress-note': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
-  'follow-up': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
+  'progress-note': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, tab: 'review' }),
+  'follow-up': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, tab: 'review' }),
   survey: ({ log, doc }) => fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' }),
   'plan-item': ({ log, part }) => fieldAddressOf({ screen: 'planItem', log, item: part }),
   milestone: ({ log, part }) =>

@@ -89,7 +89,7 @@ export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactEleme
           records={missionRecords}
           choice={reportChoice}
           onChoose={setChoice}
-          place="laptop"
+          side="laptop"
           saving={saving}
           onSave={(...wanted) => void save(...wanted)}
         />

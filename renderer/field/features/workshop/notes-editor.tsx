@@ -20,7 +20,7 @@ interface NotesEditorProps {
   /** Name of the text for screen readers. */
   readonly label: string;
   /** Its register: a search goes to the editor by this name. */
-  readonly place?: string | undefined;
+  readonly path?: string | undefined;
   readonly isReadOnly: boolean;
   readonly onBlur: () => void;
   /** Institutions that the text must not name; null where it may. */
@@ -29,7 +29,7 @@ interface NotesEditorProps {
 
 /** Rich text over a Yjs document. Give it a `key` where the document can change. */
 export function NotesEditor(props: NotesEditorProps): ReactElement {
-  const { document, label, place, isReadOnly, onBlur, institutions = null } = props;
+  const { document, label, path, isReadOnly, onBlur, institutions = null } = props;
   const editor = useEditor(
     {
       extensions: [
@@ -48,7 +48,7 @@ export function NotesEditor(props: NotesEditorProps): ReactElement {
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': label,
-          ...(place !== undefined && { 'data-place': place }),
+          ...(path !== undefined && { 'data-path': path }),
           ...(isReadOnly && { 'aria-readonly': 'true', tabindex: '0' }),
         },
       },
@@ -58,7 +58,7 @@ export function NotesEditor(props: NotesEditorProps): ReactElement {
         onBlur();
       },
     },
-    [document, isReadOnly, label, place],
+    [document, isReadOnly, label, path],
   );
   useEffect(() => {
     editor.view.dispatch(hideInstitutions(editor.state, institutions));

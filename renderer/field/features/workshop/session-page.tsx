@@ -139,7 +139,7 @@ export function SessionPage({ queryResult, session, go, isReadOnly }: SessionPag
           <NotesEditor
             document={sessionNotes.document}
             label={label}
-            place={at('notes')}
+            path={at('notes')}
             isReadOnly={isReadOnly}
             onBlur={sessionNotes.flush}
             institutions={isNonAttributed(document, session.id) ? hiddenInstitutions : null}

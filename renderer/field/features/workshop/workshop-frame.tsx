@@ -12,7 +12,7 @@ export interface WorkshopSectionProps {
   /** Session of the address, which may be unknown. */
   readonly session?: string | undefined;
   /** Links to the sections. */
-  readonly places: ReactNode;
+  readonly tabs: ReactNode;
 }
 
 interface WorkshopFrameProps {
@@ -36,7 +36,7 @@ export function WorkshopFrame({ of, part, actions, children }: WorkshopFrameProp
       title={part ?? title}
       crumbs={part === undefined ? crumbs : [...crumbs, { label: title, href }]}
       actions={actions}
-      places={of.places}
+      tabs={of.tabs}
     >
       {children}
     </ScreenFrame>

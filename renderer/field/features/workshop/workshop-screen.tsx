@@ -14,7 +14,7 @@ import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/fiel
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
-import { Banner, PlaceLinks, ScreenPage, TextHitList, TextLink } from '#renderer/ui';
+import { Banner, ScreenPage, TabLinks, TextHitList, TextLink } from '#renderer/ui';
 import { AgendaScreen } from './agenda/agenda-screen.tsx';
 import { WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
 import { AttendanceScreen } from './attendance/attendance-screen.tsx';
@@ -83,9 +83,9 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
       queryResult={answer}
       section={currentWorkshopSection}
       session={session}
-      places={
+      tabs={
         <>
-          <PlaceLinks
+          <TabLinks
             label={translate('workshop.sections')}
             current={currentWorkshopSection}
             links={workshopSections.map(({ id, label }) => ({

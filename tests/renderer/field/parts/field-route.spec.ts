@@ -15,10 +15,10 @@ const routes: readonly FieldRoute[] = [
   { screen: 'mission', log: aLog(), tab: 'workshops' },
   { screen: 'assessment', log: aLog(), doc: aDoc() },
   { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5.4' },
-  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'review' },
-  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'ratings', question: 'D5.4' },
-  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'findings' },
-  // A form may have a question with the name of a place.
+  { screen: 'assessment', log: aLog(), doc: aDoc(), tab: 'review' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), tab: 'ratings', question: 'D5.4' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), tab: 'findings' },
+  // A form may have a question with the name of a tab.
   { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'findings' },
   { screen: 'mission', log: aLog(), tab: 'plan' },
   { screen: 'planItem', log: aLog(), item: 'i1' },
@@ -53,7 +53,7 @@ test.each(['', '#/', '#/nowhere', '#/missions/not-an-id/assessments'])(
   },
 );
 
-const places = [
+const destinations = [
   createDestination('mission', 'Arlandia: baseline', '', { screen: 'missions' }),
   createDestination('assessment', 'National Police', 'Arlandia: baseline', { screen: 'conflicts' }),
   createDestination('assessment', 'Cour suprême', 'Arlandia: baseline', { screen: 'settings' }),
@@ -66,7 +66,7 @@ test.each([
   ['cour', ['Cour suprême']],
   ['laboratory', []],
 ])('Ctrl K finds by any words, without accents: %s', (text, titles) => {
-  expect(matchDestinations(places, text).map(({ title }) => title)).toEqual(titles);
+  expect(matchDestinations(destinations, text).map(({ title }) => title)).toEqual(titles);
 });
 
 test('a mission opens on its workshops for a person who only trains, else on its assessments', () => {

@@ -5,12 +5,12 @@ import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
-/** Place of an act in the list: a step that is undone, a step that says that it cannot be, or no act on records. */
-type Place = 'undone' | 'barred' | 'none';
+/** State of an act in the list: a step that is undone, a step that says that it cannot be, or no act on records. */
+type UndoState = 'undone' | 'barred' | 'none';
 type Act = Exclude<keyof StoreApi, 'watch' | 'undo' | 'redo'>;
 
-/** Every act of the port. A new one does not compile without its place here. */
-const acts: { readonly [A in Act]: readonly [Place, (storeApi: StoreApi) => Promise<unknown>] } = {
+/** Every act of the port. A new one does not compile without its state here. */
+const acts: { readonly [A in Act]: readonly [UndoState, (storeApi: StoreApi) => Promise<unknown>] } = {
   write: ['undone', (storeApi) => storeApi.write(log, [aWrite(doc, 'assessment', 'title', 'Court')])],
   saveNote: ['barred', (storeApi) => storeApi.saveNote(aNote(log))],
   eraseNote: ['barred', (storeApi) => storeApi.eraseNote(aNote(log).id)],
@@ -31,7 +31,7 @@ const acts: { readonly [A in Act]: readonly [Place, (storeApi: StoreApi) => Prom
   agreeToSealKey: ['none', (storeApi) => storeApi.agreeToSealKey('me', 'age1recipient')],
   dismissNewDevices: ['none', (storeApi) => storeApi.dismissNewDevices()],
   answerNotice: ['none', async () => undefined],
-  rememberPlace: ['none', async () => undefined],
+  rememberRoute: ['none', async () => undefined],
   // The last one, since it takes the mission from the laptop.
   removeMission: ['barred', (storeApi) => storeApi.removeMission(log, 'erase')],
 };
@@ -43,8 +43,11 @@ beforeAll(async () => {
 });
 afterAll(() => laptop.close());
 
-/** Place that an act has taken: its newest step, or none. */
-async function placeAfter(act: string, doIt: (storeApi: StoreApi) => Promise<unknown>): Promise<Place> {
+/** State that an act has taken: its newest step, or none. */
+async function undoStateAfter(
+  act: string,
+  doIt: (storeApi: StoreApi) => Promise<unknown>,
+): Promise<UndoState> {
   if (act === 'removeMission') await laptop.sync();
   const previousUndoSteps = await laptop.db.undoSteps.toArray();
   await doIt(laptop.store);
@@ -56,6 +59,6 @@ async function placeAfter(act: string, doIt: (storeApi: StoreApi) => Promise<unk
 test.each(Object.entries(acts))(
   'the act %s has its place in the list of acts',
   async (act, [place, doIt]) => {
-    expect(await placeAfter(act, doIt)).toBe(place);
+    expect(await undoStateAfter(act, doIt)).toBe(place);
   },
 );

@@ -21,6 +21,6 @@ test('[E9] a contact in a record of an unknown kind is due by its own day, befor
   await testLaptop.write(log, aDoc(7), plantedKind, 'guests/g1/contact', 'Amina Example');
   const dueShortRetentions = await findDueShortRetention(testLaptop.db, Date.parse('2028-01-15'));
   expect(
-    dueShortRetentions.map(({ groups, places }) => [groups.map(({ group }) => group), places]),
+    dueShortRetentions.map(({ groups, fields }) => [groups.map(({ group }) => group), fields]),
   ).toMatchObject([[['requestContact'], [{ doc: aDoc(7), path: 'guests/g1/contact' }]]]);
 });

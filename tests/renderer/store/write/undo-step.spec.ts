@@ -4,7 +4,7 @@ import { dotsAt, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { maximumUndoSteps, type UndoListChange, withUndoStep } from '#renderer/store/db/undo-list.ts';
-import { emptyUndoPlace } from '#renderer/store/db/undo-place.ts';
+import { emptyUndoPosition } from '#renderer/store/db/undo-position.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
@@ -120,14 +120,14 @@ describe('an undo', () => {
 
   test('takes the place of the acts that could be redone', () => {
     const step = { log, device: a.id, docs: [doc], first: 1, last: 1, beganAtMs: 0, atMs: 0, added: [] };
-    const end = { place: { done: 3, undone: 7 }, recent: [] };
+    const end = { position: { done: 3, undone: 7 }, recent: [] };
     const undoListChange: UndoListChange = withUndoStep(end, step);
-    expect([undoListChange.put.n, undoListChange.gone, undoListChange.place]).toEqual([
+    expect([undoListChange.put.n, undoListChange.gone, undoListChange.position]).toEqual([
       4,
       { from: 5, to: 7 },
       { done: 4, undone: 4 },
     ]);
-    expect(withUndoStep({ place: emptyUndoPlace, recent: [] }, step).put.n).toBe(1);
+    expect(withUndoStep({ position: emptyUndoPosition, recent: [] }, step).put.n).toBe(1);
   });
 });
 

@@ -58,9 +58,9 @@ async function openFolder(data: string, sealingKey?: string) {
   return openedKeys;
 }
 
-describe.each([embedded, postgres])('[H3] a copy of the $name', (blankPlaces) => {
+describe.each([embedded, postgres])('[H3] a copy of the $name', (blankLocations) => {
   test('has no private key and no seed in any row', async () => {
-    const store = await openUntilTheEnd(await blankPlaces.newPlace());
+    const store = await openUntilTheEnd(await blankLocations.newLocation());
     const { publicKey, seed } = await fillWithSecrets(store);
     const text = await everyRow(store);
     expect(text).toContain(publicKey); // or the search could not fail
@@ -68,7 +68,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (blankPlaces) =>
   });
 
   test('opens no secret in another row or table, and none by another key', async () => {
-    const storeLocation = await blankPlaces.newPlace();
+    const storeLocation = await blankLocations.newLocation();
     const store = await openUntilTheEnd(storeLocation);
     const sealed = encryptSecret(store, { table: 'desks', row: 'one' }, 'the key');
     expect(decryptSecret(store, { table: 'desks', row: 'one' }, sealed)).toBe('the key');
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (blankPlaces) =>
   });
 
   test('of an earlier version is encrypted during its migration, and works as before', async () => {
-    const storeLocation = await blankPlaces.blankPlace();
+    const storeLocation = await blankLocations.blankLocation();
     const previousServerStore = await connectServerStore(storeLocation);
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < sealingMigration));
     const provider = { getMigrations: async () => former };
@@ -177,7 +177,7 @@ describe('[H3] a start of the server', () => {
   });
 
   test('on PostgreSQL without a file for the key is refused', async () => {
-    const storeLocation = await postgres.newPlace();
+    const storeLocation = await postgres.newLocation();
     const url = storeLocation.kind === 'postgres' ? storeLocation.url : '';
     expect(storeLocationOf({ 'database-url': url })).toEqual(storeLocation);
     await expect(openStoreWithKeys({ 'database-url': url })).rejects.toMatchObject({

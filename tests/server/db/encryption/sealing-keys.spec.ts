@@ -11,7 +11,7 @@ import { decryptRemark, encryptRemark, storeConfidentialRemark } from '#server/c
 import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 
-const place = {
+const document = {
   log: LogId.parse('018f0000-0000-4000-8000-0000000000c1'),
   doc: DocumentId.parse('018f0000-0000-4000-8000-0000000000c2'),
   point: '018f0000-0000-4000-8000-0000000000c3',
@@ -31,14 +31,14 @@ describe('[E4] the file of sealing keys', () => {
   test('may have several keys: the last one seals, and the other keys still open', () => {
     const [file, next] = [newFile(), newFile()];
     const firstSealingKey = readSealingKeys(file).sealsWith;
-    const sealed = encryptRemark(firstSealingKey, place, 'The words');
+    const sealed = encryptRemark(firstSealingKey, document, 'The words');
     const second = readSealingKeys(next).sealsWith;
     fs.appendFileSync(file, fs.readFileSync(next));
     const both = readSealingKeys(file);
     expect(both.sealsWith.id).toBe(second.id);
     const sealingKey = both.byId.get(firstSealingKey.id);
-    expect(sealingKey && decryptRemark(sealingKey, place, sealed)).toBe('The words');
-    expect(decryptRemark(second, place, sealed)).toBeNull();
+    expect(sealingKey && decryptRemark(sealingKey, document, sealed)).toBe('The words');
+    expect(decryptRemark(second, document, sealed)).toBeNull();
   });
 
   test.each(['', 'no key', `${'A'.repeat(42)}\n`])('is refused when it is no such file: %j', (text) => {
@@ -50,16 +50,16 @@ describe('[E4] the file of sealing keys', () => {
 
 test('[E4] words that were changed, cut off or put in another place do not open', () => {
   const sealingKey = readSealingKeys(newFile()).sealsWith;
-  const sealed = encryptRemark(sealingKey, place, 'The words');
+  const sealed = encryptRemark(sealingKey, document, 'The words');
   const bytes = Buffer.from(sealed, 'base64');
   for (const at of [0, 12, bytes.length - 1]) {
     const spoilt = Buffer.from(bytes);
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
-    expect(decryptRemark(sealingKey, place, spoilt.toString('base64'))).toBeNull();
+    expect(decryptRemark(sealingKey, document, spoilt.toString('base64'))).toBeNull();
   }
-  expect(decryptRemark(sealingKey, place, bytes.subarray(0, 20).toString('base64'))).toBeNull();
-  expect(decryptRemark(sealingKey, { ...place, point: place.doc }, sealed)).toBeNull();
-  expect(decryptRemark(sealingKey, place, sealed)).toBe('The words');
+  expect(decryptRemark(sealingKey, document, bytes.subarray(0, 20).toString('base64'))).toBeNull();
+  expect(decryptRemark(sealingKey, { ...document, point: document.doc }, sealed)).toBeNull();
+  expect(decryptRemark(sealingKey, document, sealed)).toBe('The words');
 });
 
 describe('[E4] a server that starts', () => {
@@ -72,7 +72,7 @@ describe('[E4] a server that starts', () => {
   test('says how many words it cannot read, since their key is not in the file', async () => {
     const openedKeys = await openStoreWithKeys({ data: newFolder() });
     onTestFinished(() => openedKeys.store.destroy());
-    await openedKeys.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, 'The words'));
+    await openedKeys.store.transaction().execute((tx) => storeConfidentialRemark(tx, document, 'The words'));
     expect(await unreadableRemarksWarning(openedKeys)).toBeNull();
     await openedKeys.store
       .updateTable('sealed_words')

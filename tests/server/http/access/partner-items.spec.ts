@@ -25,7 +25,7 @@ const rows = [
   { item: 'foreign', log: 'foreign', values: { lead: 'UNODC' }, sees: false },
 ] as const;
 
-describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $name', (places) => {
+describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $name', (locations) => {
   let testServer: TestServer;
   let logs: { readonly own: LogId; readonly foreign: LogId };
   let manager: TestBrowser;
@@ -50,7 +50,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
   const pathOf = (item: string, logId: LogId) => `/plan/${logId}/${plan}/${item}`;
 
   beforeEach(async () => {
-    testServer = await startTestServer({ places });
+    testServer = await startTestServer({ storeLocations: locations });
     const programmeId = LogId.parse(newUuid(testDependencies));
     await testServer.hq.store
       .transaction()

@@ -20,7 +20,7 @@ interface FormPagesViewProps {
 /** Pages of a form, and the progress of each; remarks on questions that are on no page now. */
 export function FormPagesView({ document, form, sources, hrefOf }: FormPagesViewProps): ReactElement {
   const translate = useTranslate();
-  const asked = new Set(form.flatMap(({ lines }) => lines.map(({ place }) => place)));
+  const asked = new Set(form.flatMap(({ lines }) => lines.map(({ subject: place }) => place)));
   const elsewhere = readFieldRemarks(document).filter(({ about }) => !asked.has(about));
   return (
     <>

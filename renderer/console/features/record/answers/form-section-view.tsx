@@ -34,8 +34,8 @@ export function FormSectionView({
 }: FormSectionViewProps): ReactElement {
   const translate = useTranslate();
   const commentsByLine = groupByKey(readFieldRemarks(document), ({ about }) => about);
-  const contestedByLine = groupByPlace(contested);
-  const heldByLine = groupByPlace(held);
+  const contestedByLine = groupBySubject(contested);
+  const heldByLine = groupBySubject(held);
   return (
     <div className="console-part">
       <h2 className="console-part-title" dir="auto">
@@ -43,12 +43,12 @@ export function FormSectionView({
       </h2>
       {section.lines.length === 0 && <p>{translate('console.part.nothingAsked')}</p>}
       {section.lines.map((formLine) => (
-        <Card key={formLine.place} label={formLineName(formLine)} question={formLine.place}>
+        <Card key={formLine.subject} label={formLineName(formLine)} question={formLine.subject}>
           <FormLineView
             line={formLine}
-            comments={commentsByLine.get(formLine.place) ?? []}
-            contested={contestedByLine.get(formLine.place) ?? []}
-            held={heldByLine.get(formLine.place) ?? []}
+            comments={commentsByLine.get(formLine.subject) ?? []}
+            contested={contestedByLine.get(formLine.subject) ?? []}
+            held={heldByLine.get(formLine.subject) ?? []}
             sources={sources}
           />
         </Card>
@@ -113,14 +113,14 @@ function FormLineView(props: FormLineViewProps): ReactElement {
             service={reviewing?.service ?? null}
           />
         ))}
-        <QuestionCommentsView question={line.place} sources={sources} />
+        <QuestionCommentsView question={line.subject} sources={sources} />
       </div>
     </>
   );
 }
 
-/** Items by each place of a form that their path is below. */
-function groupByPlace<T extends { readonly path: string }>(
+/** Items by each subject of a form that their path is below. */
+function groupBySubject<T extends { readonly path: string }>(
   items: readonly T[],
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

@@ -26,7 +26,7 @@ function State({ part, viewer = 'reviewer' }: StateProps): ReactElement {
   const of = sampleVisitDocument(sample);
   return (
     <ConsoleSampleFrame
-      place={null}
+      railItem={null}
       isInMission
       viewer={viewer}
       head={{

@@ -35,7 +35,7 @@ function State({
   const status = valueAt(of.document, 'status');
   return (
     <ConsoleSampleFrame
-      place={null}
+      railItem={null}
       isInMission
       viewer={viewer === 'adviser' ? viewer : 'reviewer'}
       reviews={2}

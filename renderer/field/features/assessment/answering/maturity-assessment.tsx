@@ -137,12 +137,12 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   const roster = useKnownNames(queryResult.people);
   const toCheck = useEqualParts(useMemo(() => findUncheckedTexts(document, roster), [document, roster]));
   const questionSearch = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
-  const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
-  const questionSteps = useQuestionSteps(model, place, goTo);
+  const { position, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
+  const questionSteps = useQuestionSteps(model, position, goTo);
   const evidence = useEvidenceDialogs(open, defaultMaturityModel);
 
-  const dimensionModel = model.dimensions.find((one) => one.dimension.code === place.page);
-  const indicator = dimensionModel?.indicators.find(({ id }) => id === place.question);
+  const dimensionModel = model.dimensions.find((one) => one.dimension.code === position.page);
+  const indicator = dimensionModel?.indicators.find(({ id }) => id === position.question);
   const isReadOnly = facts.mode !== 'open';
   const openQuestion = useStableCallback((question: string): void => {
     questionSearch.clear();
@@ -181,7 +181,7 @@ export const MaturityAssessment = memo(function MaturityAssessment({
 
   useAssessmentKeys(middle, {
     ...questionSteps,
-    question: isReadOnly || questionSearch.found ? null : place.question,
+    question: isReadOnly || questionSearch.found ? null : position.question,
     model,
     acts,
     onAddEvidence: () => indicator && evidence.acts.onAdd(indicator.id),
@@ -200,7 +200,12 @@ export const MaturityAssessment = memo(function MaturityAssessment({
         start={{
           title: translate('path.dimensions'),
           content: (
-            <DimensionListView lines={dimensionLines} assign={assign} current={place.page} onGo={openPage} />
+            <DimensionListView
+              lines={dimensionLines}
+              assign={assign}
+              current={position.page}
+              onGo={openPage}
+            />
           ),
         }}
         end={{
@@ -236,13 +241,13 @@ export const MaturityAssessment = memo(function MaturityAssessment({
           />
         ) : (
           <AssessmentPage
-            key={place.page}
+            key={position.page}
             log={log}
             open={open}
             model={model}
             facts={facts}
             team={assessmentTeam}
-            focused={place.question}
+            focused={position.question}
             acts={acts}
             onFocus={noteFocus}
             previous={questionSteps.previous}

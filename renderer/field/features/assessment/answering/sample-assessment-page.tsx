@@ -51,7 +51,7 @@ interface SampleAssessmentPageProps {
   readonly mode?: WriteMode;
   readonly otherInstrument?: string;
   readonly held?: number;
-  readonly place?: 'questions' | 'ratings' | 'review';
+  readonly tab?: 'questions' | 'ratings' | 'review';
   /** Comments above the evidence in the column of the question. */
   readonly points?: ReactNode;
   /** In place of the questions of the page. */
@@ -72,9 +72,9 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
       crumbs={[{ label: sample.missionShort, onPress: doNothing }, { label: sample.crumb }]}
       title={sample.institution}
       actions={props.mode === undefined && <Button kind="primary">{translate('assessment.submit')}</Button>}
-      places={
+      tabs={
         <AssessmentTabsView
-          current={props.place ?? 'questions'}
+          current={props.tab ?? 'questions'}
           hrefOf={() => '#/'}
           toConsolidate={1}
           openReviewComments={2}

@@ -37,8 +37,8 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
     (key) => {
       const isAfterG = before.current === 'g';
       before.current = key;
-      // G and a letter lead to another place.
-      if (isAfterG && placeKeys.has(key)) return false;
+      // G and a letter lead to another tab.
+      if (isAfterG && tabKeys.has(key)) return false;
       switch (key) {
         case 'Enter':
           if (isPressableElement(document.activeElement)) return false;
@@ -108,8 +108,8 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
   }
 }
 
-/** Letters that lead to another place after G. */
-const placeKeys: ReadonlySet<string> = new Set(['m', 'c', 'w', 's']);
+/** Letters that lead to another tab after G. */
+const tabKeys: ReadonlySet<string> = new Set(['m', 'c', 'w', 's']);
 
 const isLetterKey = (key: string): boolean => /^(?:Shift\+)?\p{L}$/u.test(key);
 

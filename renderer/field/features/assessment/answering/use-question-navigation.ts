@@ -11,16 +11,16 @@ import type { AssessmentModel } from './assessment-model.ts';
 import { ratingOfQuestion } from './question-model.ts';
 
 interface QuestionNavigation {
-  readonly place: QuestionPosition;
+  readonly position: QuestionPosition;
   /** Go to a page and, where there is one, put the focus on its question. */
-  readonly goTo: (place: QuestionPosition) => void;
+  readonly goTo: (position: QuestionPosition) => void;
   /** The person put the focus there. */
   readonly noteFocus: (question: string) => void;
 }
 
 /**
  * Position of the person within this assessment.
- * Follows the address when it names another place (Ctrl K, a reload). Keeps the address up to date during
+ * Follows the address when it names another question (Ctrl K, a reload). Keeps the address up to date during
  * moves, without the router.
  */
 export function useQuestionNavigation(
@@ -31,54 +31,54 @@ export function useQuestionNavigation(
   const { remember } = useFieldServices();
   const [at, setAt] = useState(() => ({
     route: fieldRoute,
-    place: parseQuestionPosition(rememberedQuestion(fieldRoute, location.hash), model),
+    position: parseQuestionPosition(rememberedQuestion(fieldRoute, location.hash), model),
     mustFocus: false,
   }));
   if (at.route !== fieldRoute) {
     const asked = questionInRoute(fieldRoute);
-    const isElsewhere = asked !== undefined && asked !== at.place.question;
+    const isElsewhere = asked !== undefined && asked !== at.position.question;
     setAt({
       route: fieldRoute,
-      place: isElsewhere ? parseQuestionPosition(questionInRoute(fieldRoute), model) : at.place,
+      position: isElsewhere ? parseQuestionPosition(questionInRoute(fieldRoute), model) : at.position,
       mustFocus: isElsewhere,
     });
   }
 
   const goTo = useCallback(
-    (place: QuestionPosition) => setAt((before) => ({ ...before, place, mustFocus: true })),
+    (position: QuestionPosition) => setAt((before) => ({ ...before, position, mustFocus: true })),
     [setAt],
   );
   const noteFocus = useCallback(
     (question: string) =>
       setAt((before) =>
-        before.place.question === question
+        before.position.question === question
           ? before
-          : { ...before, place: { ...before.place, question }, mustFocus: false },
+          : { ...before, position: { ...before.position, question }, mustFocus: false },
       ),
     [setAt],
   );
 
-  const { place, mustFocus } = at;
+  const { position, mustFocus } = at;
   useEffect(() => {
     if (fieldRoute.screen === 'assessment')
-      remember({ ...fieldRoute, question: place.question ?? place.page });
-  }, [remember, fieldRoute, place]);
+      remember({ ...fieldRoute, question: position.question ?? position.page });
+  }, [remember, fieldRoute, position]);
 
-  // Null before the first drawing: then the place only comes into view, and the focus stays with the heading.
+  // Null before the first drawing: then the position only comes into view, and the focus stays with the heading.
   const pageBefore = useRef<string | null>(null);
   useEffect(() => {
-    const isNewPage = pageBefore.current !== place.page;
+    const isNewPage = pageBefore.current !== position.page;
     const isFirstDrawing = pageBefore.current === null;
-    pageBefore.current = place.page;
+    pageBefore.current = position.page;
     if (isNewPage) scrollToTop(page.current);
-    if (!(mustFocus || isFirstDrawing) || place.question === null) return;
-    const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
+    if (!(mustFocus || isFirstDrawing) || position.question === null) return;
+    const stop = page.current?.querySelector<HTMLElement>(`[data-question="${position.question}"]`);
     if (mustFocus) stop?.focus({ preventScroll: true });
     // A new page begins at its top, with its heading and the rule, while its question is in sight there.
     if (!(isNewPage && stop && isInSight(stop, page.current))) stop?.scrollIntoView({ block: 'start' });
-  }, [page, place, mustFocus]);
+  }, [page, position, mustFocus]);
 
-  return { place, goTo, noteFocus };
+  return { position, goTo, noteFocus };
 }
 
 /** Position within an assessment: the screening page or a dimension, and a question. */
@@ -161,8 +161,8 @@ interface QuestionSteps {
 /** Steps from one question to the next. */
 export function useQuestionSteps(
   model: AssessmentModel,
-  place: QuestionPosition,
-  goTo: (place: QuestionPosition) => void,
+  position: QuestionPosition,
+  goTo: (position: QuestionPosition) => void,
 ): QuestionSteps {
   const translate = useTranslate();
   const pages = [
@@ -172,7 +172,7 @@ export function useQuestionSteps(
       title: `${dimension.code} ${dimension.title}`,
     })),
   ];
-  const at = pages.findIndex(({ page }) => page === place.page);
+  const at = pages.findIndex(({ page }) => page === position.page);
   const stopsOn = (page: string): readonly string[] =>
     page === screeningPageCode
       ? defaultMaturityModel.screening.map(({ id }) => id)
@@ -187,11 +187,11 @@ export function useQuestionSteps(
 
   return {
     goToPage,
-    goToQuestion: (question) => goTo({ page: question.split('.', 1)[0] ?? place.page, question }),
+    goToQuestion: (question) => goTo({ page: question.split('.', 1)[0] ?? position.page, question }),
     onPage: (by) => (by === 1 ? nextPageLink : previous)?.onGo(),
     onStep: (by) => {
-      const here = adjacentQuestion(stopsOn(place.page), place.question, by);
-      if (here !== null) return goTo({ ...place, question: here });
+      const here = adjacentQuestion(stopsOn(position.page), position.question, by);
+      if (here !== null) return goTo({ ...position, question: here });
       const page = beside(by)?.page;
       if (page !== undefined) goTo({ page, question: adjacentQuestion(stopsOn(page), null, by) });
     },

@@ -55,7 +55,7 @@ export function EvidenceEntryView({ entry, question, hrefOf, acts }: EvidenceEnt
   return (
     <ListEntry
       isBoxed
-      place={question === undefined ? undefined : `answers/${question}/evidence/${entry.id}`}
+      path={question === undefined ? undefined : `answers/${question}/evidence/${entry.id}`}
       lead={
         <b className="assess-strength" title={translate(valueLabels.evidenceStrength[strength])}>
           {strength}

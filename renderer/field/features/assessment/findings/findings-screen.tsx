@@ -110,7 +110,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
       log={log}
       open={open}
       facts={facts}
-      place="findings"
+      tab="findings"
       actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds ?? undefined} />}
     >
       <FindingsPageView
@@ -194,7 +194,7 @@ export function PublishedInstrumentFindings({
       log={log}
       open={open}
       facts={facts}
-      place="findings"
+      tab="findings"
       actions={<AssessmentActions facts={facts} open={open} />}
     >
       <ScreenPage>

@@ -48,7 +48,7 @@ interface GapGridInput {
   readonly acts: GapHandlers;
 }
 
-interface GapPlace {
+interface GapCell {
   readonly question: string;
   readonly stop: string;
 }
@@ -76,7 +76,7 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
   const isRtl = languageFacts[useLanguage()].direction === 'rtl';
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [order, setOrder] = useState<readonly string[] | null>(null);
-  const [gapPlace, setPlace] = useState<GapPlace | null>(null);
+  const [gapCell, setPlace] = useState<GapCell | null>(null);
   const shownGapRows = useMemo(() => rowsInOrder(rows, order), [rows, order]);
   const ids = useMemo(() => shownGapRows.map(questionOf), [shownGapRows]);
   const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
@@ -86,12 +86,12 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
     selected.has(question) ? [...selected] : [question];
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const at = placeOf(event.target);
+    const at = gapCellOf(event.target);
     if (at === null || event.ctrlKey || event.metaKey || (event.altKey && letterActOf(event) === null))
       return;
     if (takeKey(event, at)) event.preventDefault();
   };
-  const takeKey = (event: KeyboardEvent<HTMLElement>, at: GapPlace): boolean => {
+  const takeKey = (event: KeyboardEvent<HTMLElement>, at: GapCell): boolean => {
     const { key, shiftKey, currentTarget } = event;
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       const to = ids[ids.indexOf(at.question) + (key === 'ArrowDown' ? 1 : -1)];
@@ -117,8 +117,8 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
 
   const first = ids[0];
   const tabStop =
-    gapPlace !== null && ids.includes(gapPlace.question)
-      ? gapPlace
+    gapCell !== null && ids.includes(gapCell.question)
+      ? gapCell
       : { question: first, stop: isReadOnly ? 'name' : 'ownership' };
   return {
     rows: shownGapRows,
@@ -131,7 +131,7 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
     targetsOf,
     isTabStop: (question, gapStop) => tabStop.question === question && tabStop.stop === gapStop,
     onFocus: ({ target }) => {
-      setPlace((previousGapPlace) => placeOf(target) ?? previousGapPlace);
+      setPlace((previousGapCell) => gapCellOf(target) ?? previousGapCell);
       setOrder((before) => before ?? rows.map(questionOf));
     },
     onBlur: ({ currentTarget, relatedTarget }) => {
@@ -152,7 +152,7 @@ function rowsInOrder(gapRows: readonly GapRow[], order: readonly string[] | null
   );
 }
 
-function placeOf(target: EventTarget): GapPlace | null {
+function gapCellOf(target: EventTarget): GapCell | null {
   if (!(target instanceof HTMLElement)) return null;
   const stop = target.closest<HTMLElement>('[data-stop]')?.dataset['stop'];
   const question = target.closest<HTMLElement>('[data-gap]')?.dataset['gap'];
@@ -164,14 +164,14 @@ const stopsOf = (table: HTMLElement | null, question: string): readonly HTMLElem
 ];
 
 /** Focus the same control of a row. */
-function focusStop(table: HTMLElement | null, { question, stop }: GapPlace): boolean {
+function focusStop(table: HTMLElement | null, { question, stop }: GapCell): boolean {
   const found = stopsOf(table, question).find(({ dataset }) => dataset['stop'] === stop);
   found?.focus();
   found?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   return true;
 }
 
-function focusBeside(table: HTMLElement, { question, stop }: GapPlace, by: 1 | -1): boolean {
+function focusBeside(table: HTMLElement, { question, stop }: GapCell, by: 1 | -1): boolean {
   const stops = stopsOf(table, question);
   const at = stops.findIndex(({ dataset }) => dataset['stop'] === stop);
   stops[at + by]?.focus();

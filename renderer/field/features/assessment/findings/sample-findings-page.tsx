@@ -25,7 +25,7 @@ interface SampleFindingsPageProps {
   readonly refused?: readonly RecommendationPart[];
 }
 
-/** The whole place for the stories: the screen without store and keys. */
+/** The whole tab for the stories: the screen without store and keys. */
 export function SampleFindingsPage({
   document,
   mode = 'open',
@@ -44,7 +44,7 @@ export function SampleFindingsPage({
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: doNothing }, { label: sample.crumb }]}
       title={sample.institution}
-      places={
+      tabs={
         <AssessmentTabsView current="findings" hrefOf={hrefOf} toConsolidate={0} openReviewComments={0} />
       }
       status={<SampleStatus network="none" waiting={12} />}

@@ -191,13 +191,13 @@ export class AnswerWriter {
   #onWriteResult(batch: readonly SentEdit[], outcome: WriteOutcome): void {
     for (const [at, sentEdit] of batch.entries()) {
       const [path] = sentEdit;
-      const registerPlace = parseAnswerPath(path);
+      const answerRegister = parseAnswerPath(path);
       const { value } = sentEdit[1];
-      if (registerPlace?.kind === 'value') {
-        this.#setProblem(registerPlace.at, outcome);
+      if (answerRegister?.kind === 'value') {
+        this.#setProblem(answerRegister.at, outcome);
         // Newer letters have a result of their own.
         if (typeof value === 'string' && this.#edits.editAt(path)?.value === value)
-          this.#options.onTextResult(registerPlace.at, value, outcome.kind === 'saved');
+          this.#options.onTextResult(answerRegister.at, value, outcome.kind === 'saved');
       }
       const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
       // A disk that failed may take it with the next change; a refused value stays refused until it is
@@ -255,9 +255,9 @@ export class AnswerWriter {
     );
     if (answerChanges.length > 0) session.applyChanges(answerChanges, 'recorded');
     for (const path of paths) {
-      const registerPlace = parseAnswerPath(path);
+      const answerRegister = parseAnswerPath(path);
       // Its conflict may have changed with the same value.
-      if (registerPlace !== null && registerPlace.kind !== 'row') session.notifyQuestion(registerPlace.at);
+      if (answerRegister !== null && answerRegister.kind !== 'row') session.notifyQuestion(answerRegister.at);
     }
   }
 

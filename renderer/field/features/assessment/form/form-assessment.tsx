@@ -85,24 +85,24 @@ export function FormAssessment({
   const found = useQuestionMarks(queryResult, instrument);
   const { contested, marked, named, toCheck, freeTexts } = found;
   const assessmentTeam = useAssessmentTeam(queryResult);
-  const place = useFormNavigation(session, middle);
-  const formOverview = useFormOverview(session, place.sections, { contested, marked, named });
+  const navigation = useFormNavigation(session, middle);
+  const formOverview = useFormOverview(session, navigation.sections, { contested, marked, named });
   const formSearch = useFormSearch(session, document, formOverview, contested, marked);
-  const formHandlers = useFormHandlers({ session, writer, freeTexts, isReadOnly, place });
+  const formHandlers = useFormHandlers({ session, writer, freeTexts, isReadOnly, navigation });
   const ratings = useFormIndicators(log, open, instrument, names);
   const tellAnswer = useAnswerNotice();
 
   const openQuestion = (key: string): void => {
     const formQuestion = formOverview.asked.get(key);
     formSearch.clear();
-    if (formQuestion) place.goTo(formQuestion);
+    if (formQuestion) navigation.goTo(formQuestion);
   };
   useFormKeys(middle, {
     session,
     isReadOnly: isReadOnly || formSearch.found !== null,
     answer: formHandlers.answer,
-    onStep: place.onStep,
-    onSection: place.onSection,
+    onStep: navigation.onStep,
+    onSection: navigation.onSection,
     onKeep: (at) => {
       const formQuestion = session.current;
       const kept =
@@ -159,12 +159,12 @@ export function FormAssessment({
             <FormSections
               open={open}
               lines={formOverview.lines}
-              place={place}
+              navigation={navigation}
               team={assessmentTeam}
               isReadOnly={isReadOnly}
               onGo={(key) => {
                 formSearch.clear();
-                place.goToSection(key);
+                navigation.goToSection(key);
               }}
             />
           ),
@@ -202,11 +202,11 @@ export function FormAssessment({
         {formSearch.found ? (
           <FormSearchResultsView found={formSearch.found} onOpen={openQuestion} onClose={formSearch.clear} />
         ) : (
-          place.section && (
+          navigation.section && (
             <FormIndicatorsContext value={ratings}>
               <DeviceNamesContext value={names}>
                 <FormProvider value={formHandlers}>
-                  <ShownSection place={place} section={place.section}>
+                  <ShownSection navigation={navigation} section={navigation.section}>
                     <AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
                     {!isReadOnly && <VersionNotice open={open} instrument={instrument} language={language} />}
                     {facts.status === 'draft' ? (
@@ -245,14 +245,14 @@ function useQuestionMarks({ document, people }: OpenDocument['queryResult'], ins
 interface FormSectionsProps {
   readonly open: OpenDocument;
   readonly lines: readonly SectionListLine[];
-  readonly place: FormNavigation;
+  readonly navigation: FormNavigation;
   readonly team: ReturnType<typeof useAssessmentTeam>;
   readonly isReadOnly: boolean;
   readonly onGo: (section: string) => void;
 }
 
 /** Sections of the form with the persons who are asked for them, and the way to ask. */
-function FormSections({ open, lines, place, team, isReadOnly, onGo }: FormSectionsProps): ReactElement {
+function FormSections({ open, lines, navigation, team, isReadOnly, onGo }: FormSectionsProps): ReactElement {
   const translate = useTranslate();
   const personFor = (section: string) => directAssigneeOf(open.document, section);
   return (
@@ -266,7 +266,7 @@ function FormSections({ open, lines, place, team, isReadOnly, onGo }: FormSectio
           <AssignDialog
             choose={open.choose}
             team={team}
-            subjects={place.sections
+            subjects={navigation.sections
               .filter(({ node }) => node !== null)
               .map((formSection) => ({
                 id: formSection.key,
@@ -276,27 +276,27 @@ function FormSections({ open, lines, place, team, isReadOnly, onGo }: FormSectio
           />
         )
       }
-      current={place.section?.key ?? ''}
+      current={navigation.section?.key ?? ''}
       onGo={onGo}
     />
   );
 }
 
 interface ShownSectionProps {
-  readonly place: FormNavigation;
+  readonly navigation: FormNavigation;
   readonly section: FormSection;
   /** Notices over the questions. */
   readonly children: ReactNode;
 }
 
 /** Questions of the section that is open, with links to the sections beside it. */
-function ShownSection({ place, section, children }: ShownSectionProps): ReactElement {
+function ShownSection({ navigation, section, children }: ShownSectionProps): ReactElement {
   const translate = useTranslate();
   const titleOf = (formSection: FormSection): string =>
     formSectionTitle(formSection, translate('form.section.loose'));
   const linkTo = (by: 1 | -1): PageLink | null => {
-    const beside = place.beside(by);
-    return beside ? { title: titleOf(beside), onGo: () => place.goToSection(beside.key) } : null;
+    const beside = navigation.beside(by);
+    return beside ? { title: titleOf(beside), onGo: () => navigation.goToSection(beside.key) } : null;
   };
   return (
     <FormSectionPage

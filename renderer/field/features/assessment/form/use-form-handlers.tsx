@@ -33,7 +33,7 @@ export function useFormHandlers({
   writer,
   freeTexts,
   isReadOnly,
-  place,
+  navigation: place,
 }: FormHandlersOptions): FormHandlers {
   const { host } = useFieldServices();
   const { goTo, noteFocus } = place;
@@ -172,7 +172,7 @@ interface FormHandlersOptions {
   /** The questions that are answered in words. */
   readonly freeTexts: ReadonlySet<QuestionId>;
   readonly isReadOnly: boolean;
-  readonly place: {
+  readonly navigation: {
     readonly goTo: (formQuestion: FormQuestion) => void;
     readonly noteFocus: (formQuestion: FormQuestion) => void;
   };

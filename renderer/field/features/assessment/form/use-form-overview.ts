@@ -160,8 +160,10 @@ const jsonAsText = (value: JsonValue): string => (typeof value === 'string' ? va
 export const conflictingStopKeys = (document: Document): ReadonlySet<string> =>
   new Set(
     conflictPathsOf(document).flatMap((path) => {
-      const registerPlace = parseAnswerPath(path);
-      return registerPlace === null || registerPlace.kind === 'row' ? [] : [questionKeyOf(registerPlace.at)];
+      const answerRegister = parseAnswerPath(path);
+      return answerRegister === null || answerRegister.kind === 'row'
+        ? []
+        : [questionKeyOf(answerRegister.at)];
     }),
   );
 
@@ -169,8 +171,8 @@ export const conflictingStopKeys = (document: Document): ReadonlySet<string> =>
 export const privacyHitStopKeys = (uncheckedTexts: readonly UncheckedText[]): ReadonlySet<string> =>
   new Set(
     uncheckedTexts.flatMap(({ path }) => {
-      const registerPlace = parseAnswerPath(path);
-      return registerPlace?.kind === 'value' ? [questionKeyOf(registerPlace.at)] : [];
+      const answerRegister = parseAnswerPath(path);
+      return answerRegister?.kind === 'value' ? [questionKeyOf(answerRegister.at)] : [];
     }),
   );
 

@@ -120,7 +120,7 @@ export function IndependentRatingsScreen({
       log={log}
       open={open}
       facts={facts}
-      place="ratings"
+      tab="ratings"
       actions={<AssessmentActions facts={facts} open={open} />}
     >
       <SplitColumns

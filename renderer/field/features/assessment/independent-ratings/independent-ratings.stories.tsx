@@ -64,7 +64,7 @@ function Sample({ current, isFew = false, children }: SampleProps): ReactElement
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
       title={sample.institution}
-      places={
+      tabs={
         <AssessmentTabsView current="ratings" hrefOf={() => '#/'} toConsolidate={1} openReviewComments={0} />
       }
       status={<SampleStatus network="none" waiting={12} />}

@@ -47,7 +47,7 @@ export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
       ...independentRating,
       who: teamMemberName(team, independentRating.person) ?? '',
     })),
-    href: fieldAddressOf({ screen: 'assessment', log, doc: document.doc, place: 'ratings', question }),
+    href: fieldAddressOf({ screen: 'assessment', log, doc: document.doc, tab: 'ratings', question }),
   });
   if (isReadOnly && independentRatings.length === 0 && ownPersonId === null) return null;
   return (

@@ -50,7 +50,7 @@ export function QuestionCommentListView({
         <ListEntry
           key={id}
           isBoxed
-          place={`comments/${id}`}
+          path={`comments/${id}`}
           meta={
             <>
               <bdi>{who}</bdi> · {mark !== 'C' && <>{translate(valueLabels.confidentiality[mark])} · </>}

@@ -24,7 +24,7 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { type AssessmentTab, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Button, ScreenPage, type SelectOption } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
@@ -81,7 +81,7 @@ function useQuestionOptions(
 
 const formLineOptions = (sectionReadings: readonly FormSectionReading[]): readonly SelectOption<string>[] =>
   sectionReadings.flatMap(({ lines }) =>
-    lines.map((line) => ({ id: line.place, label: formLineName(line) })),
+    lines.map((line) => ({ id: line.subject, label: formLineName(line) })),
   );
 
 interface AssessmentReviewScreenProps {
@@ -134,7 +134,7 @@ export function AssessmentReviewScreen({
       log={log}
       open={open}
       facts={facts}
-      place="review"
+      tab="review"
       actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds ?? undefined} />}
     >
       <ScreenPage width="reading">
@@ -231,7 +231,7 @@ function openWorkOf(
   { unanswered, flagged, conflicts, toCheck, first = {} }: OpenEnds,
   findings: number,
 ): ComponentProps<typeof SubmitChecklistView>['work'] {
-  const to = (where: { readonly place?: AssessmentPlace; readonly question?: string }): string =>
+  const to = (where: { readonly tab?: AssessmentTab; readonly question?: string }): string =>
     fieldAddressOf({ screen: 'assessment', log, doc: document.doc, ...where });
   const firstOf = (kind: 'unanswered' | 'flagged' | 'conflicts'): string => {
     const question = first[kind];
@@ -240,28 +240,28 @@ function openWorkOf(
   return {
     unanswered: { count: unanswered, href: firstOf('unanswered') },
     flagged: { count: flagged, href: firstOf('flagged') },
-    findings: { count: findings, href: to({ place: 'findings' }) },
+    findings: { count: findings, href: to({ tab: 'findings' }) },
     // Not each conflict is about a question.
     conflicts: {
       count: conflicts,
       href: first.conflicts === undefined ? fieldAddressOf({ screen: 'conflicts' }) : firstOf('conflicts'),
     },
-    toCheck: { count: toCheck.length, href: to(placeOfText(document, toCheck[0]?.path ?? '')) },
+    toCheck: { count: toCheck.length, href: to(tabOfText(document, toCheck[0]?.path ?? '')) },
   };
 }
 
-/** Place of a text in its assessment: beside its question, or on another page. */
-function placeOfText(
+/** Tab of a text in its assessment: beside its question, or on another page. */
+function tabOfText(
   document: Document,
   path: string,
-): { readonly place?: AssessmentPlace; readonly question?: string } {
+): { readonly tab?: AssessmentTab; readonly question?: string } {
   const [area = '', id = ''] = path.split('/');
-  const assessmentPlace = placesOfTexts[area];
-  if (assessmentPlace !== undefined) return { place: assessmentPlace };
+  const assessmentTab = tabsOfTexts[area];
+  if (assessmentTab !== undefined) return { tab: assessmentTab };
   return { question: area === 'comments' ? plainTextAt(document, `comments/${id}/about`) : id };
 }
 
-const placesOfTexts: Readonly<Record<string, AssessmentPlace>> = {
+const tabsOfTexts: Readonly<Record<string, AssessmentTab>> = {
   review: 'review',
   'state-comments': 'review',
   'version-reason': 'review',

@@ -45,7 +45,7 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
     <Card
       isCurrent={isCurrent}
       label={translate('life.point.label', { about: name })}
-      place={`review/points/${point.id}`}
+      path={`review/points/${point.id}`}
       ref={ref}
     >
       <header className="life-point-head">

@@ -36,7 +36,7 @@ interface SampleProps {
   readonly children?: ReactNode;
 }
 
-/** The place with one status of the assessment. */
+/** The tab with one status of the assessment. */
 function Sample({ values, act, isReadOnly = false, children }: SampleProps): ReactElement {
   const translate = useTranslate();
   const sample = useSample();
@@ -53,7 +53,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
       crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
       title={sample.institution}
       actions={act !== undefined && <Button kind="primary">{act}</Button>}
-      places={
+      tabs={
         <AssessmentTabsView
           current="review"
           hrefOf={() => '#/'}

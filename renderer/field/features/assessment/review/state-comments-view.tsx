@@ -43,7 +43,7 @@ export function StateCommentListView(props: StateCommentListViewProps): ReactEle
             <Card
               key={id}
               label={translate('life.comments.label', { from, about: name })}
-              place={`state-comments/${id}`}
+              path={`state-comments/${id}`}
             >
               <header className="life-point-head">
                 <b dir="auto">{from}</b>

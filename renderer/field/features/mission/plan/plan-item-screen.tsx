@@ -65,7 +65,7 @@ export function PlanItemScreen({ log, item: id }: PlanItemScreenProps): ReactEle
   return planItem ? <PlanItemEditor log={log} plan={actionPlan} item={planItem} /> : <NotFoundScreen />;
 }
 
-/** Place of an item in the address before it is stored. */
+/** Segment of an item in the address before it is stored. */
 export const newItemId = 'new';
 
 interface NewPlanItemProps {
@@ -171,7 +171,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
             conflicts: conflictPathsOf(document).filter((path) => path.startsWith(at(''))).length,
             originHref:
               item.assessment &&
-              fieldAddressOf({ screen: 'assessment', log, doc: item.assessment, place: 'findings' }),
+              fieldAddressOf({ screen: 'assessment', log, doc: item.assessment, tab: 'findings' }),
             problem: asked ? null : (saidWhy ?? (problem && translate(problem))),
           }}
           acts={{

@@ -8,7 +8,7 @@ import type { SessionDropTarget } from './agenda-facts.ts';
  */
 export function useSessionDrag(
   container: RefObject<HTMLElement | null>,
-  onDropped: (session: string, place: SessionDropTarget) => void,
+  onDropped: (session: string, dropTarget: SessionDropTarget) => void,
 ): SessionDropTarget | null {
   const [dropAt, setDropAt] = useState<SessionDropTarget | null>(null);
   const latest = useRef(onDropped);
@@ -20,11 +20,11 @@ export function useSessionDrag(
     const agenda = container.current;
     if (!agenda) return undefined;
     let draggedSession: DraggedSession | null = null;
-    let place: SessionDropTarget | null = null;
+    let dropTarget: SessionDropTarget | null = null;
     const aim = (nextTarget: SessionDropTarget | null): void => {
-      // Fires many times a second; the same place again must not render again.
-      if (nextTarget?.day !== place?.day || nextTarget?.at !== place?.at) setDropAt(nextTarget);
-      place = nextTarget;
+      // Fires many times a second; the same target again must not render again.
+      if (nextTarget?.day !== dropTarget?.day || nextTarget?.at !== dropTarget?.at) setDropAt(nextTarget);
+      dropTarget = nextTarget;
     };
     const end = (): void => {
       draggedSession?.row.removeAttribute('data-dragged');
@@ -54,7 +54,7 @@ export function useSessionDrag(
       },
       pointerup: (event) => {
         if (draggedSession?.pointer !== event.pointerId) return;
-        const [{ session }, sessionDropTarget] = [draggedSession, place];
+        const [{ session }, sessionDropTarget] = [draggedSession, dropTarget];
         end();
         if (sessionDropTarget !== null) latest.current(session, sessionDropTarget);
       },
@@ -92,7 +92,7 @@ function scrollAtEdge(agenda: HTMLElement, y: number): void {
   else if (y > bottom - scrollEdge) page.scrollTop += scrollStep;
 }
 
-/** The pointer is captured by the handle, so the place is found by its height. */
+/** The pointer is captured by the handle, so the target is found by its height. */
 function dropTargetAt(agenda: HTMLElement, { clientY }: PointerEvent): SessionDropTarget | null {
   const days = [...agenda.querySelectorAll<HTMLElement>('[data-day]')];
   // The last day that begins above the pointer; above all days there is none.

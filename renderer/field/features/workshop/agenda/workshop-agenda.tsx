@@ -182,8 +182,8 @@ export function WorkshopAgenda({
     if (to && !isReadOnly) move(session, to);
   };
   useAgendaKeys(container, step);
-  const dropAt = useSessionDrag(container, (session, place) =>
-    move(session, dropTargetWithoutSelf(shown, session, place)),
+  const dropAt = useSessionDrag(container, (session, dropTarget) =>
+    move(session, dropTargetWithoutSelf(shown, session, dropTarget)),
   );
 
   const acts: AgendaHandlers = {
@@ -301,7 +301,7 @@ function remedyValues(session: string, timeRemedy: TimeRemedy): readonly PathVal
   }
 }
 
-/** New place of a moved session, for screen readers. */
+/** New position of a moved session, for screen readers. */
 function movedMessage(shownDayFactses: readonly AgendaDayFacts[], moved: string): Message {
   const dayFacts = shownDayFactses.find(({ sessions }) => sessions.some(({ id }) => id === moved));
   const agendaSession = dayFacts?.sessions.find(({ id }) => id === moved);
@@ -323,7 +323,7 @@ function daysToMoveTo(shownDayFactses: readonly AgendaDayFacts[], day: number | 
   );
 }
 
-/** The place counted without the session itself, which leaves its old one. */
+/** The position counted without the session itself, which leaves its old one. */
 function dropTargetWithoutSelf(
   shownDayFactses: readonly AgendaDayFacts[],
   session: string,

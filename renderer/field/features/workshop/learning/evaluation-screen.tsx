@@ -266,7 +266,7 @@ function OpenAnswerCard({ answer, question, roster, onReview }: OpenAnswerCardPr
   const [text, setText] = useState(answer.text);
   const hits = findPersonalData(text, roster);
   return (
-    <Card place={answer.id}>
+    <Card path={answer.id}>
       <DraftFormScope name={question}>
         <TextArea
           label={question}

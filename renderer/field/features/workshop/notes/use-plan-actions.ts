@@ -26,7 +26,7 @@ const refusalKeys: { readonly [K in PlanActionRefusal['kind']]: MessageKey } = {
 
 /** Agreed actions of a workshop in the plan of its mission. */
 interface PlanActions {
-  /** Place of an action in the plan; null for other notes, and while the plan is not known. */
+  /** Address of an action in the plan; null for other notes, and while the plan is not known. */
   readonly planOf: (entry: SessionEntry) => EntryPlan | null;
   /** Ask about an action; nothing happens for other notes. */
   readonly ask: (entry: SessionEntry) => void;
@@ -86,10 +86,11 @@ export function usePlanActions(
   return {
     planOf: (entry) => {
       if (entry.type !== 'agreed-action' || actionPlan === null) return null;
-      const place = findPlannedAction(entry, actionPlan.document);
-      if (place.kind === 'elsewhere') return place;
-      if (place.kind === 'none') return { kind: 'none', onPlan: mayPlan ? () => ask(entry) : undefined };
-      const { id, status } = place.item;
+      const plannedAction = findPlannedAction(entry, actionPlan.document);
+      if (plannedAction.kind === 'elsewhere') return plannedAction;
+      if (plannedAction.kind === 'none')
+        return { kind: 'none', onPlan: mayPlan ? () => ask(entry) : undefined };
+      const { id, status } = plannedAction.item;
       return { kind: 'item', href: fieldAddressOf({ screen: 'planItem', log, item: id }), status };
     },
     ask,

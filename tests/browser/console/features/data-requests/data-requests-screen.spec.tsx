@@ -34,7 +34,7 @@ const one = (said: object = {}, keeper = true): [string, FakeAnswer] => [
   `${road}/1`,
   answers({ number: 1, versions: [version(said)], waiting: [], ...shared, mayKeep: keeper }),
 ];
-const place = {
+const match = {
   log: sampleLog,
   doc: sampleDocumentId(1),
   kind: 'assessment',
@@ -182,7 +182,7 @@ test('[A3] an administrator is not led there', async () => {
 test('[E8] a search for a person covers the chosen missions, and each record has a link', async () => {
   at('/1');
   const headquarters = await openConsole(as('dpo', one()));
-  const other = { ...place, doc: sampleDocumentId(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
+  const other = { ...match, doc: sampleDocumentId(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
   const words = page.getByRole('textbox', { name: 'Name, e-mail address or code' });
   await words.fill('ab');
   await button('Search').click();
@@ -192,7 +192,7 @@ test('[E8] a search for a person covers the chosen missions, and each record has
   headquarters.set(
     search,
     answers({
-      places: [place, { ...other, stands: 'before', opens: false }],
+      matches: [match, { ...other, stands: 'before', opens: false }],
       left: 2,
     }),
   );
@@ -227,11 +227,11 @@ const erase = `${road}/1/erase`;
 const cancel = page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' });
 const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase permanently' });
 
-/** The page of a request that asks for this, with these places found. */
-async function openFound(kind: string, ...places: readonly object[]) {
+/** The page of a request that asks for this, with these fields found. */
+async function openFound(kind: string, ...matches: readonly object[]) {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind })));
-  headquarters.set(search, answers({ places, left: 0 }));
+  headquarters.set(search, answers({ matches, left: 0 }));
   await page.getByRole('textbox', { name: 'Name, e-mail address or code' }).fill('Amina Diallo');
   await button('Search').click();
   await expect.element(page.getByRole('table', { name: 'Matches' })).toBeVisible();
@@ -239,7 +239,7 @@ async function openFound(kind: string, ...places: readonly object[]) {
 }
 
 test('[E8] a field is erased by keyboard after a dialog that states the reach of erasure', async () => {
-  const headquarters = await openFound('erasure', place);
+  const headquarters = await openFound('erasure', match);
   headquarters.set(erase, answers({ erased: 3 }));
   const asks = button('Erase: D5.4 · Rationale, Assessment 44444441');
   asks.element().focus();
@@ -262,7 +262,7 @@ test('[E8] a field is erased by keyboard after a dialog that states the reach of
   await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
   await expect.element(forGood).toHaveFocus();
   await userEvent.keyboard('{Enter}');
-  const { log, doc, path } = place;
+  const { log, doc, path } = match;
   await expect
     .poll(() => headquarters.bodiesOf(erase).map((body) => JSON.parse(body)))
     .toEqual([{ log, doc, path, part: 'all' }]);
@@ -272,11 +272,11 @@ test('[E8] a field is erased by keyboard after a dialog that states the reach of
 });
 
 test('[E8] a later erasure of a day is shown as waiting, and is withdrawn', async () => {
-  const headquarters = await openFound('erasure', place);
+  const headquarters = await openFound('erasure', match);
   const approval = '018f0000-0000-4000-8000-00000000aaaa';
   const fromMs = galleryNowMs + 86_400_000;
   const askedBy = { person: '018f0000-0000-7000-8000-0000aaaa1111', name: 'Focal point' };
-  const waits = { ...place, approval, part: 'all', askedBy, fromMs };
+  const waits = { ...match, approval, part: 'all', askedBy, fromMs };
   headquarters.set(erase, answers({ erased: 0, waits: { approval, fromMs } }));
   const entry = { number: 1, versions: [version({ kind: 'erasure' })], ...shared };
   headquarters.set(`${road}/1`, answers({ ...entry, waiting: [waits] }));
@@ -295,7 +295,7 @@ test('[E8] a later erasure of a day is shown as waiting, and is withdrawn', asyn
 });
 
 test('[E8] where it stood there before, only that is erased unless something else is chosen', async () => {
-  const headquarters = await openFound('correction', { ...place, stands: 'before' });
+  const headquarters = await openFound('correction', { ...match, stands: 'before' });
   headquarters.set(erase, answers({ erased: 1 }));
   await button(/^Erase:/u).click();
   const choice = page.getByRole('radio', { name: /Earlier values only/u });
@@ -311,7 +311,7 @@ test('[E8] where it stood there before, only that is erased unless something els
 });
 
 test('[E8] a decision with a reason offers only its former versions for erasure, a status none', async () => {
-  await openFound('objection', { ...place, path: 'consolidations/D5.4' }, { ...place, path: 'status' });
+  await openFound('objection', { ...match, path: 'consolidations/D5.4' }, { ...match, path: 'status' });
   await expect.element(page.getByText('cannot be erased alone')).toBeVisible();
   expect(button(/^Erase:/u).elements()).toHaveLength(1);
   await button(/^Erase:/u).click();
@@ -321,7 +321,7 @@ test('[E8] a decision with a reason offers only its former versions for erasure,
 });
 
 test('[E8] a refusal is said, and the question stays; nothing counts as erased', async () => {
-  const headquarters = await openFound('erasure', place);
+  const headquarters = await openFound('erasure', match);
   headquarters.set(erase, refuses(409, 'not-erasable'));
   await button(/^Erase:/u).click();
   await forGood.click();
@@ -331,6 +331,6 @@ test('[E8] a refusal is said, and the question stays; nothing counts as erased',
 });
 
 test('[E8] an access request offers no erasure', async () => {
-  await openFound('access', place);
+  await openFound('access', match);
   await expect.element(button(/^Erase:/u)).not.toBeInTheDocument();
 });

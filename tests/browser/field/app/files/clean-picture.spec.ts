@@ -3,7 +3,7 @@ import { cleanPicture } from '#renderer/field/app/files/clean-picture.ts';
 import { createAnswerFiles } from '#renderer/field/features/assessment/form/use-form-handlers.tsx';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 
-const place = 'GPS 12.3456N 65.4321E, camera 4711';
+const exifText = 'GPS 12.3456N 65.4321E, camera 4711';
 
 /** A picture of the given size, as a camera writes it: turned by a mark, and with a place in words. */
 async function fromCamera(width: number, height: number, orientation: number): Promise<File> {
@@ -20,7 +20,7 @@ async function fromCamera(width: number, height: number, orientation: number): P
 
 /** Orientation (tag 0x112) and a description (tag 0x10e), in TIFF of big-endian order. */
 function exifSegment(orientation: number): Uint8Array<ArrayBuffer> {
-  const text = [...new TextEncoder().encode(`${place}\0`)];
+  const text = [...new TextEncoder().encode(`${exifText}\0`)];
   const word = (value: number): number[] => [value >> 8, value & 0xff];
   const long = (value: number): number[] => [...word(value >>> 16), ...word(value & 0xffff)];
   const entries = [
@@ -53,7 +53,7 @@ const sizeOf = async (blob: Blob): Promise<readonly [number, number]> => {
 describe('[security 7] a picture that is an answer', () => {
   test('is kept without the data of the camera, and the right way up', async () => {
     const taken = await fromCamera(40, 20, 6);
-    expect(await textOf(taken), 'the control').toContain(place);
+    expect(await textOf(taken), 'the control').toContain(exifText);
     const clean = await cleanPicture(taken);
     if (!clean) throw new Error('It was not read');
     expect(await textOf(clean)).not.toMatch(/GPS|4711|Exif/);

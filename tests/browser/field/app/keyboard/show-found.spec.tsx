@@ -5,7 +5,7 @@ import { showFoundItem } from '#renderer/field/app/keyboard/show-found.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-screen.tsx';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
-import type { AssessmentPlace, WorkshopSection } from '#renderer/field/parts/field-route.ts';
+import type { AssessmentTab, WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { aPlan } from '#tests/support/builders/a-plan.ts';
 import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
@@ -49,12 +49,12 @@ const workshop = sessionNotes.reduce(
   withSessions(['s1', 1, 'a0']),
 );
 
-async function openAssessment(assessmentPlace?: AssessmentPlace): Promise<void> {
+async function openAssessment(assessmentTab?: AssessmentTab): Promise<void> {
   const route = {
     screen: 'assessment',
     log: aLog(),
     doc: aDoc(),
-    ...(assessmentPlace ? { place: assessmentPlace } : { question }),
+    ...(assessmentTab ? { place: assessmentTab } : { question }),
   } as const;
   await mountField(makeFakeFieldStore(assessment), <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
 }
@@ -99,7 +99,7 @@ const hasFocusAround = (element: HTMLElement | null): boolean =>
   document.activeElement?.matches('[data-question], [data-entry]') === true &&
   document.activeElement.contains(element);
 
-for (const [path, words, place] of [
+for (const [path, words, tab] of [
   [`answers/${question}/rationale`, 'Seen on site.', undefined],
   [`answers/${question}/evidence/e1/title`, 'Annex of the decree', undefined],
   ['comments/c1/text', 'Ask the registry again.', undefined],
@@ -110,7 +110,7 @@ for (const [path, words, place] of [
 ] as const)
   test(`an assessment shows ${path} itself`, async () => {
     await page.viewport(1280, 800);
-    await openAssessment(place);
+    await openAssessment(tab);
     showFoundItem(itemOf(path, words, question), false);
     await expect.poll(shownItem, patient).toEqual(withWords(words));
   });

@@ -6,7 +6,7 @@ import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 
-const place = { log: aLog(), doc: aDoc(), part: 'answers/D1.1/rationale' };
+const draftKey = { log: aLog(), doc: aDoc(), part: 'answers/D1.1/rationale' };
 
 test('[D1] a text that even the drafts refuse is listed, and nothing is called saved', async () => {
   const inputTracker = createUnsavedInputTracker();
@@ -20,7 +20,7 @@ test('[D1] a text that even the drafts refuse is listed, and nothing is called s
     onFlush: () => () => undefined,
     nowMs: () => 1_000,
   });
-  textDrafts.keep(place, { text: 'x'.repeat(maximumDraftLength + 1), state: 'refused', excess: 1 });
+  textDrafts.keep(draftKey, { text: 'x'.repeat(maximumDraftLength + 1), state: 'refused', excess: 1 });
   await textDrafts.flush();
   expect(textDrafts.list().map(({ text }) => text.length)).toEqual([maximumDraftLength + 1]);
   expect(inputTracker.hasAny()).toBe(true);

@@ -34,7 +34,7 @@ const groupsOf = (foundRecord: FoundRecord, listed: readonly string[] = []) =>
   foundGroupsOf({ records: [foundRecord], total: 1, building: null }, new Set(listed), key).groups;
 const linesOf = (foundRecord: FoundRecord): readonly string[] =>
   groupsOf(foundRecord).flatMap(({ lines }) =>
-    lines.map(({ place, route }) => `${place} -> ${fieldAddressOf(route)}`),
+    lines.map(({ position: place, route }) => `${place} -> ${fieldAddressOf(route)}`),
   );
 
 test('a text of an assessment names its question and its field, and leads to the question or place', () => {
@@ -106,9 +106,9 @@ test('a line names its item with the words around the match; a title is that of 
 
 test('a record is found among places by each of its names', () => {
   const route = { screen: 'assessment', log, doc } as const;
-  const place = createDestination('assessment', 'Court of Cassation', '', route, ['Supreme Court']);
-  expect(matchDestinations([place], 'supreme')).toEqual([place]);
-  expect(matchDestinations([place], 'constitutional')).toEqual([]);
+  const destination = createDestination('assessment', 'Court of Cassation', '', route, ['Supreme Court']);
+  expect(matchDestinations([destination], 'supreme')).toEqual([destination]);
+  expect(matchDestinations([destination], 'constitutional')).toEqual([]);
 });
 
 test('[A1] an interview note is titled by the present name of its institution', () => {

@@ -74,7 +74,7 @@ test('a found text leads to the page of a planted kind', async () => {
     new Set(),
     translate,
   );
-  expect(groups.flatMap(({ lines }) => lines.map(({ place, route }) => [place, route]))).toEqual([
+  expect(groups.flatMap(({ lines }) => lines.map(({ position: place, route }) => [place, route]))).toEqual([
     ['path.text', page],
   ]);
 });

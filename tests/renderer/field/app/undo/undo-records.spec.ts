@@ -9,11 +9,11 @@ import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const log = aLog();
-const assessment: FieldRoute = { screen: 'assessment', log, doc: aDoc(3), place: 'review' };
+const assessment: FieldRoute = { screen: 'assessment', log, doc: aDoc(3), tab: 'review' };
 
 test.each<[DocumentKind, string, Partial<FieldRoute>]>([
   [assessmentKind, 'answers/D5.4/level', { screen: 'assessment', question: 'D5.4' }],
-  [assessmentKind, 'findings/f1/text', { screen: 'assessment', place: 'findings' }],
+  [assessmentKind, 'findings/f1/text', { screen: 'assessment', tab: 'findings' }],
   [assessmentKind, 'title', assessment],
   [workshopKind, 'sessions/s1/order', { screen: 'workshop', doc: aDoc(3) }],
   [workshopKind, 'attendance/1-am/p1', { screen: 'workshop', section: 'attendance' }],

@@ -80,7 +80,7 @@ export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
           </thead>
           <tbody>
             {rows.map((paperRow, at) => (
-              <PaperRowView key={paperRow.id} {...props} row={paperRow} place={at} focusCell={focusCell} />
+              <PaperRowView key={paperRow.id} {...props} row={paperRow} index={at} focusCell={focusCell} />
             ))}
           </tbody>
         </table>
@@ -94,12 +94,12 @@ export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
 
 interface PaperRowViewProps extends PaperEntryViewProps {
   readonly row: PaperRow;
-  readonly place: number;
+  readonly index: number;
   readonly focusCell: (row: number, column: number) => void;
 }
 
 function PaperRowView(props: PaperRowViewProps): ReactElement {
-  const { form, row, place, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
+  const { form, row, index: place, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
   const { pages, hasCode, facts } = form;
   const translate = useTranslate();
   const language = useLanguage();

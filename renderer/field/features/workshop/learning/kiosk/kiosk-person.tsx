@@ -27,7 +27,7 @@ import { type CodeDoubt, KioskCodeView } from './kiosk-code-view.tsx';
 import { KioskFrameView, KioskIdleView } from './kiosk-frame-view.tsx';
 import { KioskQuestionView } from './kiosk-question-view.tsx';
 import {
-  answerByPlace,
+  answerByIndex,
   answeredCountOf,
   answerPage,
   beginRun,
@@ -216,7 +216,7 @@ function useKioskKeys({ plan, run, page, hasBefore, change, goOn }: KioskTurn): 
           const shownAnswerPage = pageOf(currentRun, plan);
           return shownAnswerPage === undefined
             ? null
-            : answerByPlace(currentRun, shownAnswerPage, Number(key) - 1);
+            : answerByIndex(currentRun, shownAnswerPage, Number(key) - 1);
         });
       else return false;
       return true;

@@ -8,7 +8,7 @@ export interface KioskRun {
   /** Secret word and number, which pair the tests. */
   readonly word: string;
   readonly number: string;
-  /** Place of the shown question. */
+  /** Index of the shown question. */
   readonly at: number;
   readonly answers: GivenAnswers;
   readonly texts: Readonly<Record<string, string>>;
@@ -38,8 +38,8 @@ export const answerPage = (run: KioskRun, id: string, testAnswer: TestAnswer): K
   answers: { ...run.answers, [id]: testAnswer },
 });
 
-/** Answer with the option at a place: one is chosen, of several it is switched. */
-export function answerByPlace(run: KioskRun, page: AnswerPage, place: number): KioskRun | null {
+/** Answer with the option at an index: one is chosen, of several it is switched. */
+export function answerByIndex(run: KioskRun, page: AnswerPage, place: number): KioskRun | null {
   const option = optionIdsOf(page)[place];
   if (option === undefined || page.kind === 'order') return null;
   if (page.kind !== 'multi') return answerPage(run, page.id, option);

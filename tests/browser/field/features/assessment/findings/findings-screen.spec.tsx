@@ -35,7 +35,7 @@ async function openFindings(
     screen: 'assessment',
     log: aLog(),
     doc: document.doc,
-    place: 'findings',
+    tab: 'findings',
   });
   await expect.element(page.getByRole('heading', { name: 'Gaps by priority' })).toBeVisible();
   return fakeFieldStore;

@@ -9,7 +9,7 @@ const byColleague = (level: number) => ({ level, evidence: 'E2', rationale: 'Two
 const card = (name: RegExp = /^D5\.3 /) => page.getByRole('article', { name });
 
 test('[B6.14] an independent assessor sees no other rating until their own is recorded', async () => {
-  const fakeFieldStore = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
+  const fakeFieldStore = await openAssessment({ role: 'assessor', tab: 'ratings' }, {});
   // The colleague's answer arrives.
   fakeFieldStore.receive('answers/D5.3/state', 'rated');
   fakeFieldStore.receive('answers/D5.3/level', 4);
@@ -34,7 +34,7 @@ test('[B6.14] an independent assessor sees no other rating until their own is re
 });
 
 test('[A3] the lead decides by keyboard with a reason; answer, reason and first level are kept', async () => {
-  const fakeFieldStore = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
+  const fakeFieldStore = await openAssessment({ role: 'lead', tab: 'ratings' }, rated(2));
   fakeFieldStore.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3{Control>}{Enter}{/Control}');
@@ -57,7 +57,7 @@ test('[A3] the lead decides by keyboard with a reason; answer, reason and first 
 });
 
 test('[A3] an assessor is not offered the decision', async () => {
-  const fakeFieldStore = await openAssessment({ role: 'assessor', place: 'ratings' }, rated(2));
+  const fakeFieldStore = await openAssessment({ role: 'assessor', tab: 'ratings' }, rated(2));
   fakeFieldStore.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('The ratings differ. The lead assessor decides.')).toBeVisible();
   expect(page.getByRole('button', { name: 'Decide' }).elements()).toEqual([]);
@@ -65,7 +65,7 @@ test('[A3] an assessor is not offered the decision', async () => {
 
 test('[B6.14] the report says how many were rated twice and how far they agree', async () => {
   await openAssessment(
-    { role: 'lead', place: 'ratings' },
+    { role: 'lead', tab: 'ratings' },
     {
       ...rated(2),
       'answers/D5.1/state': 'rated',
@@ -115,7 +115,7 @@ test('[B4] where responsibility is shared, national questions have a note that c
 });
 
 test('a rating that is begun stays as it is while one looks at another question', async () => {
-  const fakeFieldStore = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
+  const fakeFieldStore = await openAssessment({ role: 'assessor', tab: 'ratings' }, {});
   for (const question of ['D5.1', 'D5.3']) {
     fakeFieldStore.receive(`answers/${question}/state`, 'rated');
     fakeFieldStore.receive(`answers/${question}/level`, 4);
@@ -140,7 +140,7 @@ test('a rating that is begun stays as it is while one looks at another question'
 });
 
 test('the answer before the decision is shown without the time of the decision', async () => {
-  const fakeFieldStore = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
+  const fakeFieldStore = await openAssessment({ role: 'lead', tab: 'ratings' }, rated(2));
   fakeFieldStore.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3');

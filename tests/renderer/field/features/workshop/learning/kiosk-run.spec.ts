@@ -6,7 +6,7 @@ import {
 } from '#domain/workshop/learning/questionnaire.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 import {
-  answerByPlace,
+  answerByIndex,
   answeredCountOf,
   beginRun,
   type KioskPlan,
@@ -58,14 +58,14 @@ describe('[C3, C4] a person at the kiosk', () => {
     const multi = pages.find(({ kind }) => kind === 'multi');
     if (firstAnswerPage === undefined || multi === undefined) throw new Error('no pages');
     const run = beginRun(testPlan);
-    expect(answerByPlace(run, firstAnswerPage, 1)?.answers[firstAnswerPage.id]).toBe('b');
-    expect(answerByPlace(run, firstAnswerPage, 8)).toBe(null);
+    expect(answerByIndex(run, firstAnswerPage, 1)?.answers[firstAnswerPage.id]).toBe('b');
+    expect(answerByIndex(run, firstAnswerPage, 8)).toBe(null);
     const both = [0, 2].reduce<KioskRun>(
-      (currentRun, place) => answerByPlace(currentRun, multi, place) ?? currentRun,
+      (currentRun, place) => answerByIndex(currentRun, multi, place) ?? currentRun,
       run,
     );
     expect(both.answers[multi.id]).toEqual(['a', 'c']);
-    expect(answerByPlace(both, multi, 0)?.answers[multi.id]).toEqual(['c']);
+    expect(answerByIndex(both, multi, 0)?.answers[multi.id]).toEqual(['c']);
   });
 
   test('leaves a question open without an answer of its own', () => {

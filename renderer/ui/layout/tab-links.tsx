@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-aria-components';
 import { Badge } from '../marks/pill.tsx';
-import './place-links.css';
+import './tab-links.css';
 
-interface PlaceLink {
+interface TabLink {
   readonly id: string;
   readonly label: string;
   readonly href: string;
@@ -11,20 +11,20 @@ interface PlaceLink {
   readonly count?: number | undefined;
 }
 
-interface PlaceLinksProps {
+interface TabLinksProps {
   readonly label: string;
-  readonly links: readonly PlaceLink[];
+  readonly links: readonly TabLink[];
   readonly current: string;
 }
 
-/** The places of one record in a row under its heading; each is a screen with an address of its own. */
-export function PlaceLinks({ label, links, current }: PlaceLinksProps): ReactElement {
+/** The tabs of one record in a row under its heading; each is a screen with an address of its own. */
+export function TabLinks({ label, links, current }: TabLinksProps): ReactElement {
   return (
-    <nav className="fb-places" aria-label={label}>
+    <nav className="fb-tab-links" aria-label={label}>
       <ul>
         {links.map(({ id, label: text, href, count = 0 }) => (
           <li key={id}>
-            <Link className="fb-place" href={href} {...(id === current && { 'aria-current': 'page' })}>
+            <Link className="fb-tab-link" href={href} {...(id === current && { 'aria-current': 'page' })}>
               {text}
               {count > 0 && <Badge count={count} />}
             </Link>

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { DocumentId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import type { LeftPlace } from '#renderer/store/api/left-place.ts';
+import type { LeftRoute } from '#renderer/store/api/left-route.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 
-const atQuestion: LeftPlace = {
+const atQuestion: LeftRoute = {
   address: '#/missions/a/assessments/b/D4.1',
   log,
   doc,
   record: { log, doc, address: '#/missions/a/assessments/b/D4.1', question: 'D4.1', atMs: 5 },
 };
-const atHome: LeftPlace = { address: '#/missions', log: null, doc: null, record: null };
+const atHome: LeftRoute = { address: '#/missions', log: null, doc: null, record: null };
 
 async function aLaptop() {
   const testLaptop = await journaledLaptops().start();
@@ -28,9 +28,9 @@ test('a laptop without a place left has no address and no last record', async ()
 test('a screen without a record keeps the record of before', async () => {
   const a = await aLaptop();
   await a.write(log, doc, 'assessment', 'institution/name', 'Court');
-  await a.store.rememberPlace(atQuestion);
+  await a.store.rememberRoute(atQuestion);
   expect(await a.answer('lastAddress', null)).toBe(atQuestion.address);
-  await a.store.rememberPlace(atHome);
+  await a.store.rememberRoute(atHome);
   expect(await a.answer('lastAddress', null)).toBe('#/missions');
   const { last } = await a.answer('waitingWork', null);
   expect(last).toMatchObject({ question: 'D4.1', summary: { facts: { 'institution/name': 'Court' } } });
@@ -39,7 +39,7 @@ test('a screen without a record keeps the record of before', async () => {
 
 test('a record that is no longer here is neither landed on nor continued', async () => {
   const a = await aLaptop();
-  await a.store.rememberPlace(atQuestion);
+  await a.store.rememberRoute(atQuestion);
   expect(await a.answer('lastAddress', null)).toBeNull();
   expect((await a.answer('waitingWork', null)).last).toBeNull();
   await a.close();

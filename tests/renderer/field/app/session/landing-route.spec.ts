@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { leftPlaceOf } from '#renderer/field/app/session/landing.tsx';
+import { leftRouteOf } from '#renderer/field/app/session/landing.tsx';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const [log, doc] = [aLog(), aDoc()];
 
 test('a question of an assessment is the record in which a person works', () => {
   const address = `#/missions/${log}/assessments/${doc}/D4.1`;
-  expect(leftPlaceOf({ screen: 'assessment', log, doc, question: 'D4.1' }, 7)).toEqual({
+  expect(leftRouteOf({ screen: 'assessment', log, doc, question: 'D4.1' }, 7)).toEqual({
     address,
     log,
     doc,
@@ -15,11 +15,11 @@ test('a question of an assessment is the record in which a person works', () => 
 });
 
 test('a list or a setting is a place, and no record', () => {
-  expect(leftPlaceOf({ screen: 'settings' }, 7)).toEqual({
+  expect(leftRouteOf({ screen: 'settings' }, 7)).toEqual({
     address: '#/settings',
     log: null,
     doc: null,
     record: null,
   });
-  expect(leftPlaceOf({ screen: 'mission', log, tab: 'plan' }, 7)).toMatchObject({ log, record: null });
+  expect(leftRouteOf({ screen: 'mission', log, tab: 'plan' }, 7)).toMatchObject({ log, record: null });
 });

@@ -1,16 +1,16 @@
 import type { OpenQuestions } from '#domain/assessment/open-questions.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
-import type { LeftPlace } from './left-place.ts';
+import type { LeftRoute } from './left-route.ts';
 import type { DocumentSummary } from './store-api.ts';
 
 /** Part of the store's port that knows where this person left off. It is kept in the vault, and never leaves it. */
-export interface PlaceApi {
+export interface LeftRouteApi {
   /** Keep the current screen; one without a record keeps the record of before. */
-  rememberPlace(leftPlace: LeftPlace): Promise<void>;
+  rememberRoute(leftRoute: LeftRoute): Promise<void>;
 }
 
-/** Record in which this person worked last, with its place. */
+/** Record in which this person worked last, with its screen. */
 export interface LastRecord {
   readonly summary: DocumentSummary;
   /** Address of its screen, at the question. */

@@ -1,4 +1,4 @@
-import type { FoundAnswer, FoundPlace, WaitingErasure } from '#api/data-requests-api.ts';
+import type { FoundAnswer, FoundMatch, WaitingErasure } from '#api/data-requests-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Path } from '#domain/document/op.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -10,9 +10,9 @@ import {
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import { type ErasureControls, foundPlaceId } from './request-labels.ts';
+import { type ErasureControls, foundMatchId } from './request-labels.ts';
 
-const sampleFoundPlace: FoundPlace = {
+const sampleFoundMatch: FoundMatch = {
   log: sampleLog,
   doc: sampleDocumentId(1),
   kind: assessmentKind,
@@ -22,15 +22,15 @@ const sampleFoundPlace: FoundPlace = {
   opens: true,
 };
 
-/** Found places: in a record that may be opened, and in others of a mission without a role. */
-export const sampleFoundPlaces: FoundAnswer = {
+/** Found fields: in a record that may be opened, and in others of a mission without a role. */
+export const sampleFoundMatches: FoundAnswer = {
   places: [
-    sampleFoundPlace,
-    { ...sampleFoundPlace, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
-    { ...sampleFoundPlace, path: Path.parse('consolidations/D5.4') },
-    { ...sampleFoundPlace, path: Path.parse('institution/type') },
+    sampleFoundMatch,
+    { ...sampleFoundMatch, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
+    { ...sampleFoundMatch, path: Path.parse('consolidations/D5.4') },
+    { ...sampleFoundMatch, path: Path.parse('institution/type') },
     {
-      ...sampleFoundPlace,
+      ...sampleFoundMatch,
       log: otherSampleLog,
       doc: sampleDocumentId(2),
       kind: workshopKind,
@@ -47,10 +47,10 @@ const sampleWaitEndMs = galleryNowMs + 24 * hourMs;
 
 /** Erased part of one of them, and an erasure of another one that waits. */
 export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
-  sampleFoundPlaces.places
+  sampleFoundMatches.places
     .slice(0, 2)
-    .map((foundPlace, at) => [
-      foundPlaceId(foundPlace),
+    .map((foundMatch, at) => [
+      foundMatchId(foundMatch),
       at === 0
         ? { part: 'all', count: 3, waitsUntilMs: null }
         : { part: 'past', count: 0, waitsUntilMs: sampleWaitEndMs },
@@ -59,7 +59,7 @@ export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
 
 /** Erasure that waits. */
 export const sampleWaitingErasure: WaitingErasure = {
-  ...sampleFoundPlace,
+  ...sampleFoundMatch,
   approval: '00000000-0000-4000-8000-0000000000c8',
   path: Path.parse('answers/D5.4/evidence/e1/title'),
   part: 'past',

@@ -7,7 +7,7 @@ const Address = z.string().max(400);
  * Last screen of this person on this laptop, and the record in which they worked last. It names ids only: titles are
  * read from the records, so that an erased record leaves nothing here.
  */
-export const LeftPlace = z.readonly(
+export const LeftRoute = z.readonly(
   z.object({
     address: Address,
     /** Mission and document of the screen; null for a screen of neither. */
@@ -26,4 +26,4 @@ export const LeftPlace = z.readonly(
       .nullable(),
   }),
 );
-export type LeftPlace = z.infer<typeof LeftPlace>;
+export type LeftRoute = z.infer<typeof LeftRoute>;

@@ -1,6 +1,6 @@
 import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import type { FoundAnswer, FoundPlace } from '#api/data-requests-api.ts';
+import type { FoundAnswer, FoundMatch } from '#api/data-requests-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
@@ -14,42 +14,42 @@ import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { Button, Dialog, EmptyState, FactList, RadioRows, TextLink } from '#renderer/ui';
 import {
   type ErasureControls,
-  foundPlaceId,
+  foundMatchId,
   isFoundErased,
+  type MatchErasure,
   type NamedMissions,
-  type PlaceErasure,
 } from './request-labels.ts';
 import './data-requests.css';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 
-interface FoundPlacesViewProps {
+interface FoundMatchesViewProps {
   readonly found: FoundAnswer;
   readonly missions: NamedMissions;
-  readonly hrefOf: (foundPlace: FoundPlace) => string;
+  readonly hrefOf: (foundMatch: FoundMatch) => string;
   /** Null for a request that does not ask for erasure. */
   readonly erasing: ErasureControls | null;
 }
 
 /**
- * Found places: record, field, day, and erased parts.
+ * Found fields: record, field, day, and erased parts.
  * The link of a record opens for people with a role in its mission: others pass it on to them.
  */
-export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlacesViewProps): ReactElement {
+export function FoundMatchesView({ found, missions, hrefOf, erasing }: FoundMatchesViewProps): ReactElement {
   const translate = useTranslate();
-  const wordsOf = useFoundPlaceLabel(missions);
-  const [asked, setAsked] = useState<FoundPlace | null>(null);
-  const { places, left } = found;
-  const erasedIn = (foundPlace: FoundPlace) => erasing?.erasedById.get(foundPlaceId(foundPlace));
-  const listColumns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
-  const erasure: ListColumn<FoundPlace> = {
+  const wordsOf = useFoundMatchLabel(missions);
+  const [asked, setAsked] = useState<FoundMatch | null>(null);
+  const { places: matches, left } = found;
+  const erasedIn = (foundMatch: FoundMatch) => erasing?.erasedById.get(foundMatchId(foundMatch));
+  const listColumns = useFoundMatchColumns(wordsOf, hrefOf, erasedIn);
+  const erasure: ListColumn<FoundMatch> = {
     id: 'erasure',
     title: translate('rights.kind.erasure'),
-    cell: (foundPlace) => (
-      <ErasePlaceCell
-        place={foundPlace}
-        words={wordsOf(foundPlace)}
-        erased={erasedIn(foundPlace)}
-        onAsk={() => setAsked(foundPlace)}
+    cell: (foundMatch) => (
+      <EraseMatchCell
+        match={foundMatch}
+        words={wordsOf(foundMatch)}
+        erased={erasedIn(foundMatch)}
+        onAsk={() => setAsked(foundMatch)}
       />
     ),
   };
@@ -57,15 +57,15 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
     <>
       <OwnSortedTableView
         label={translate('rights.found')}
-        rows={places}
-        rowId={foundPlaceId}
+        rows={matches}
+        rowId={foundMatchId}
         columns={erasing === null ? listColumns : [...listColumns, erasure]}
         empty={<EmptyState icon={SearchX} title={translate('rights.found.none')} />}
       />
       {left > 0 && <p className="console-rights-text">{translate('rights.found.left', { count: left })}</p>}
       {erasing !== null && asked !== null && (
-        <ErasePlaceDialog
-          place={asked}
+        <EraseMatchDialog
+          match={asked}
           words={wordsOf(asked)}
           isAsking={erasing.isAsking}
           onErase={(erasedPart) => erasing.onErase(asked, erasedPart, () => setAsked(null))}
@@ -76,25 +76,25 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
   );
 }
 
-interface ErasePlaceDialogProps {
-  readonly place: FoundPlace;
-  readonly words: FoundPlaceLabel;
+interface EraseMatchDialogProps {
+  readonly match: FoundMatch;
+  readonly words: FoundMatchLabel;
   readonly isAsking: boolean;
   readonly onErase: (erasedPart: ErasedPart) => void;
   readonly onClose: () => void;
 }
 
 /** Ask which part of a field is erased, and state its effects and limits. */
-export function ErasePlaceDialog({
-  place,
+export function EraseMatchDialog({
+  match,
   words,
   isAsking,
   onErase,
   onClose,
-}: ErasePlaceDialogProps): ReactElement {
+}: EraseMatchDialogProps): ReactElement {
   const translate = useTranslate();
-  const [chosenPart, setChosen] = useState<ErasedPart>(place.stands === 'now' ? 'all' : 'past');
-  const erasedParts = erasablePartsOfPath(place.kind, place.path);
+  const [chosenPart, setChosen] = useState<ErasedPart>(match.stands === 'now' ? 'all' : 'past');
+  const erasedParts = erasablePartsOfPath(match.kind, match.path);
   const erasedPart = erasedParts.includes(chosenPart) ? chosenPart : 'past';
   return (
     <Dialog
@@ -145,25 +145,25 @@ export function ErasePlaceDialog({
         <li>{translate('rights.erase.second')}</li>
         <li>{translate('rights.erase.forGood')}</li>
         <li>{translate('rights.erase.laptops')}</li>
-        {place.kind === assessmentKind && <li>{translate('rights.erase.otherMissions')}</li>}
+        {match.kind === assessmentKind && <li>{translate('rights.erase.otherMissions')}</li>}
         <li>{translate('rights.erase.copies')}</li>
       </ul>
     </Dialog>
   );
 }
 
-interface ErasePlaceCellProps {
-  readonly place: FoundPlace;
-  readonly words: FoundPlaceLabel;
+interface EraseMatchCellProps {
+  readonly match: FoundMatch;
+  readonly words: FoundMatchLabel;
   /** Erased since the search; undefined while nothing was. */
-  readonly erased: PlaceErasure | undefined;
+  readonly erased: MatchErasure | undefined;
   readonly onAsk: () => void;
 }
 
-/** Cell beside a found place: the erased part, and the button to erase. */
-function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): ReactElement {
+/** Cell beside a found field: the erased part, and the button to erase. */
+function EraseMatchCell({ match, words, erased, onAsk }: EraseMatchCellProps): ReactElement {
   const translate = useTranslate();
-  if (erasablePartsOfPath(place.kind, place.path).length === 0)
+  if (erasablePartsOfPath(match.kind, match.path).length === 0)
     return <span className="console-rights-none">{translate('rights.erase.none')}</span>;
   const { field, record, recordId } = words;
   return (
@@ -183,10 +183,10 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
 }
 
 /**
- * Erased part of a place. It takes the focus of the pressed button, which is gone: work by keys goes on from
+ * Erased part of a found field. It takes the focus of the pressed button, which is gone: work by keys goes on from
  * this row.
  */
-function ErasedPartView({ erased }: { readonly erased: PlaceErasure }): ReactElement {
+function ErasedPartView({ erased }: { readonly erased: MatchErasure }): ReactElement {
   const { part, count, waitsUntilMs } = erased;
   const translate = useTranslate();
   const { exact } = useFormat();
@@ -203,8 +203,8 @@ function ErasedPartView({ erased }: { readonly erased: PlaceErasure }): ReactEle
   );
 }
 
-/** Found place in words. */
-interface FoundPlaceLabel {
+/** Found field in words. */
+interface FoundMatchLabel {
   readonly record: string;
   /** End of the record's id, which distinguishes it from others of its kind. */
   readonly recordId: string;
@@ -212,10 +212,10 @@ interface FoundPlaceLabel {
   readonly field: string;
 }
 
-/** Location of a found place: record, mission and field. */
-export function useFoundPlaceLabel(
+/** Location of a found field: record, mission and field. */
+export function useFoundMatchLabel(
   namedMissions: NamedMissions,
-): (foundPlace: Pick<FoundPlace, 'log' | 'doc' | 'kind' | 'path'>) => FoundPlaceLabel {
+): (foundMatch: Pick<FoundMatch, 'log' | 'doc' | 'kind' | 'path'>) => FoundMatchLabel {
   const translate = useTranslate();
   return ({ log, doc, kind, path }) => {
     const { subject, what, detail } = describePath(path, emptyDocument(doc, kind), undefined);
@@ -229,23 +229,23 @@ export function useFoundPlaceLabel(
   };
 }
 
-function useFoundPlaceColumns(
-  wordsOf: (foundPlace: FoundPlace) => FoundPlaceLabel,
-  hrefOf: FoundPlacesViewProps['hrefOf'],
-  erasedIn: (foundPlace: FoundPlace) => PlaceErasure | undefined,
-): readonly ListColumn<FoundPlace>[] {
+function useFoundMatchColumns(
+  wordsOf: (foundMatch: FoundMatch) => FoundMatchLabel,
+  hrefOf: FoundMatchesViewProps['hrefOf'],
+  erasedIn: (foundMatch: FoundMatch) => MatchErasure | undefined,
+): readonly ListColumn<FoundMatch>[] {
   const translate = useTranslate();
   const { date } = useFormat();
   return [
     {
       id: 'record',
       title: translate('path.record'),
-      sortBy: (foundPlace) => wordsOf(foundPlace).record,
-      cell: (foundPlace) => {
-        const { record, recordId } = wordsOf(foundPlace);
+      sortBy: (foundMatch) => wordsOf(foundMatch).record,
+      cell: (foundMatch) => {
+        const { record, recordId } = wordsOf(foundMatch);
         return (
-          <TextLink href={hrefOf(foundPlace)}>
-            <NameCell icon={recordKindIcon(foundPlace.kind)} name={record} note={recordId} />
+          <TextLink href={hrefOf(foundMatch)}>
+            <NameCell icon={recordKindIcon(foundMatch.kind)} name={record} note={recordId} />
           </TextLink>
         );
       },
@@ -253,19 +253,19 @@ function useFoundPlaceColumns(
     {
       id: 'mission',
       title: translate('value.documentKind.mission'),
-      sortBy: (foundPlace) => wordsOf(foundPlace).mission,
-      cell: (foundPlace) => (
+      sortBy: (foundMatch) => wordsOf(foundMatch).mission,
+      cell: (foundMatch) => (
         <NameCell
-          name={wordsOf(foundPlace).mission}
-          note={foundPlace.opens ? undefined : translate('rights.found.noRole')}
+          name={wordsOf(foundMatch).mission}
+          note={foundMatch.opens ? undefined : translate('rights.found.noRole')}
         />
       ),
     },
     {
       id: 'field',
       title: translate('rights.found.field'),
-      sortBy: (foundPlace) => wordsOf(foundPlace).field,
-      cell: (foundPlace) => <NameCell name={wordsOf(foundPlace).field} note={foundPlace.path} />,
+      sortBy: (foundMatch) => wordsOf(foundMatch).field,
+      cell: (foundMatch) => <NameCell name={wordsOf(foundMatch).field} note={foundMatch.path} />,
     },
     {
       id: 'on',
@@ -276,12 +276,12 @@ function useFoundPlaceColumns(
     {
       id: 'stands',
       title: translate('path.status'),
-      cell: (foundPlace) =>
-        isFoundErased(foundPlace, erasedIn(foundPlace))
+      cell: (foundMatch) =>
+        isFoundErased(foundMatch, erasedIn(foundMatch))
           ? translate('console.value.erased')
-          : translate(foundPlaceKeys[foundPlace.stands]),
+          : translate(foundMatchKeys[foundMatch.stands]),
     },
   ];
 }
 
-const foundPlaceKeys = { now: 'rights.found.now', before: 'rights.found.before' } as const;
+const foundMatchKeys = { now: 'rights.found.now', before: 'rights.found.before' } as const;

@@ -6,8 +6,8 @@ import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
-import type { LeftPlace } from '../api/left-place.ts';
-import type { LastRecord, OpenAssessment } from '../api/place-api.ts';
+import type { LeftRoute } from '../api/left-route.ts';
+import type { LastRecord, OpenAssessment } from '../api/waiting-work-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
@@ -17,21 +17,21 @@ import { documentSummaryOf, missionsOf, readAllSummaries } from './summaries.ts'
 /** Assessments that are read whole to count their questions: the last changed ones. */
 const countedAssessments = 8;
 
-/** Keep the place of this person; one without a record keeps the record of before. */
-export const rememberPlace = (db: FieldDatabase, leftPlace: LeftPlace): Promise<void> =>
+/** Keep the screen of this person; one without a record keeps the record of before. */
+export const rememberRoute = (db: FieldDatabase, leftRoute: LeftRoute): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
-    const previousLeftPlace = await readMeta(db, 'leftPlace');
+    const previousLeftRoute = await readMeta(db, 'leftPlace');
     await putMeta(db, 'leftPlace', {
-      ...leftPlace,
-      record: leftPlace.record ?? previousLeftPlace?.record ?? null,
+      ...leftRoute,
+      record: leftRoute.record ?? previousLeftRoute?.record ?? null,
     });
   });
 
 /** Address of the last screen; null when its mission or record is no longer on this laptop. */
 export const queryLastAddress: QueryFunction<'lastAddress'> = async ({ db }) => {
-  const leftPlace = await readMeta(db, 'leftPlace');
-  if (leftPlace === undefined) return null;
-  const { address, log, doc } = leftPlace;
+  const leftRoute = await readMeta(db, 'leftPlace');
+  if (leftRoute === undefined) return null;
+  const { address, log, doc } = leftRoute;
   if (log === null) return address;
   const summaryRows = (await readAllSummaries(db)).filter((row) => row.log === log);
   if (doc !== null) return summaryRows.some((row) => row.doc === doc) ? address : null;
@@ -72,10 +72,10 @@ async function readPlannedItems(
 }
 
 function lastRecordOf(
-  leftPlace: LeftPlace | undefined,
+  leftRoute: LeftRoute | undefined,
   summaryRows: readonly SummaryRow[],
 ): LastRecord | null {
-  const record = leftPlace?.record;
+  const record = leftRoute?.record;
   const summaryRow = record && summaryRows.find(({ log, doc }) => log === record.log && doc === record.doc);
   if (!record || !summaryRow) return null;
   const { address, question, atMs } = record;
