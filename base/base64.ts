@@ -30,9 +30,9 @@ export function decodeBase64(text: string): Uint8Array {
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (let place = 0; place < letters.length; place += 1) {
-    const value = valueByCharacterCode.get(letters.charCodeAt(place));
-    if (value === undefined) throw new Error(`Not base64: a character at ${place}`);
+  for (let index = 0; index < letters.length; index += 1) {
+    const value = valueByCharacterCode.get(letters.charCodeAt(index));
+    if (value === undefined) throw new Error(`Not base64: a character at ${index}`);
     bits = ((bits << 6) | value) & 0xffff;
     held += 6;
     if (held >= 8) {

@@ -5,7 +5,7 @@ import { measureStructure, meetsTarget } from './structure/figures.mjs';
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
 
 // `npm run -s measure:structure [-- --json | --list NAME] [--root DIR]`: figures of the structure and the
-// language of production code, beside their targets. `--list` prints the places behind a figure; `--root`
+// language of production code, beside their targets. `--list` prints the locations behind a figure; `--root`
 // measures another work tree, such as that of an earlier commit. Targets are goals, not rules: the exit code
 // is 0 also where they are missed.
 
@@ -72,14 +72,14 @@ const printedJson = (figures) =>
 /**
  * @param {readonly Figure[]} figures
  * @param {string} name
- * @returns {string} a line for each place
+ * @returns {string} a line for each location
  */
 function printedLocations(figures, name) {
   const listedFigures = figures.filter(({ findings }) => findings);
   const figure = listedFigures.find((one) => one.name === name);
   if (!figure)
     throw new BuildProblem(`--list takes one of: ${listedFigures.map((one) => one.name).join(', ')}`);
-  return (figure.findings ?? []).map(({ place, text }) => `${place} ${text}`).join('\n');
+  return (figure.findings ?? []).map(({ location, text }) => `${location} ${text}`).join('\n');
 }
 
 await runCommand('measure:structure', async () => {

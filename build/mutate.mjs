@@ -90,11 +90,11 @@ async function runMutants() {
   const [tests, least] = [parseCountOption('tests', values.tests), parseCountOption('least', values.least)];
   if (positionals.length === 0)
     throw new BuildProblem('npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]');
-  const absent = positionals.find((place) => !fs.existsSync(inRepository(place)));
+  const absent = positionals.find((path) => !fs.existsSync(inRepository(path)));
   if (absent !== undefined) throw new BuildProblem(`There is no ${absent} in the repository`);
 
   const files = [
-    ...new Set(positionals.flatMap((place) => sourceFilesIn(place.replace(/\/$/, '')))),
+    ...new Set(positionals.flatMap((path) => sourceFilesIn(path.replace(/\/$/, '')))),
   ].toSorted();
   const all = files.flatMap((file) => findMutants(file, fs.readFileSync(inRepository(file), 'utf8')));
   const drawn = drawMutants(all, count, seed);

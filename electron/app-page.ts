@@ -56,10 +56,10 @@ export async function openAppPage(
   let isQuitting = false;
 
   const files = listAppFiles(path.join(programs, '..', 'field'));
-  const made: GeneratedPages = (place) =>
-    place === '/problem.html'
+  const made: GeneratedPages = (filePath) =>
+    filePath === '/problem.html'
       ? { type: 'text/html; charset=utf-8', text: problemPageHtml(parts.language()) }
-      : parts.printed(place);
+      : parts.printed(filePath);
   protocol.handle(appScheme, createAppHandler(files, made));
   await hardenSession(session.defaultSession, {
     alsoAllowed: (url) => !app.isPackaged && url.startsWith('devtools:'),

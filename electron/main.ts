@@ -65,7 +65,7 @@ async function runShell(): Promise<void> {
     // Before the shell is there, nothing can have been typed.
     flush: async (atMostMs) => runningShell?.ports.flush(atMostMs),
     language: () => runningShell?.language() ?? shellLanguageOf(app.getLocale()),
-    printed: (place) => runningShell?.printed(place) ?? null,
+    printed: (folder) => runningShell?.printed(folder) ?? null,
     onBlocked: logBlocked,
     mayFilm: () => runningShell?.mayFilm() ?? false,
     mayClose: () => runningShell?.mayClose() ?? true,

@@ -20,10 +20,10 @@ export function readStartFlags(argv: readonly string[]): StartFlags {
 }
 
 function flagValueOf(argv: readonly string[], name: string): string | null {
-  const place = argv.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
-  const word = argv[place];
+  const index = argv.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+  const word = argv[index];
   if (word === undefined) return null;
-  const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[place + 1];
+  const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[index + 1];
   return value === undefined || value === '' || value.startsWith('--') ? null : value;
 }
 

@@ -54,13 +54,13 @@ const compressedBytes = (bytes: Buffer, quality: number): number =>
 function encodeColumns(workloadEdits: readonly WorkloadEdit[]): Buffer {
   const sorted = workloadEdits.toSorted((a, b) => a.device - b.device || a.atMs - b.atMs);
   const ids = [...new Set(sorted.map(({ id }) => id))].sort();
-  const places = new Map(ids.map((id, at) => [id, at]));
+  const indexByText = new Map(ids.map((id, at) => [id, at]));
   const [documents, fields, lengths, numbers, times, devices]: number[][] = [[], [], [], [], [], []];
   const texts: string[] = [];
   let atMs = 0;
   let device = -1;
   for (const workloadEdit of sorted) {
-    putNumber(documents, places.get(workloadEdit.id) ?? 0);
+    putNumber(documents, indexByText.get(workloadEdit.id) ?? 0);
     putNumber(fields, fieldNumber(workloadEdit.path));
     if (typeof workloadEdit.value === 'number') {
       lengths?.push(0);

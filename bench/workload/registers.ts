@@ -141,11 +141,11 @@ const fieldGroupsByKind = {
 } as const;
 
 function fieldPathsOf(kind: FilledDocument['kind']): readonly (readonly string[])[] {
-  const places: string[][] = [['title'], ...(kind === 'workshop' ? [['notes']] : [])];
+  const paths: string[][] = [['title'], ...(kind === 'workshop' ? [['notes']] : [])];
   for (const [group, letter, count, fields] of fieldGroupsByKind[kind])
     for (let number = 1; number <= count; number++)
-      for (const field of fields) places.push([group, letter + String(number).padStart(2, '0'), field]);
-  return places;
+      for (const field of fields) paths.push([group, letter + String(number).padStart(2, '0'), field]);
+  return paths;
 }
 
 function putAtPath(into: Record<string, unknown>, path: readonly string[], value: unknown): void {

@@ -44,8 +44,8 @@ export function importTargetOf(file, specifier) {
  */
 function matchesLayerEntry(entry, own, target) {
   if (entry instanceof RegExp) return new RegExp(entry.source.replace('$1', own)).test(target);
-  const place = entry.replace('$1', own);
-  return place.endsWith('/') ? target.startsWith(place) : target === place;
+  const filePath = entry.replace('$1', own);
+  return filePath.endsWith('/') ? target.startsWith(filePath) : target === filePath;
 }
 
 // A plugin for oxlint (and any linter with the same interface). One rule: an import, in any syntax, must go

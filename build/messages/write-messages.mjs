@@ -9,11 +9,11 @@ import { generatedMessageFiles } from './generated-files.mjs';
  */
 export function writeMessageFiles() {
   for (const [file, text] of generatedMessageFiles()) {
-    const place = inRepository(file);
-    if (fs.existsSync(place) && fs.readFileSync(place, 'utf8') === text) continue;
+    const filePath = inRepository(file);
+    if (fs.existsSync(filePath) && fs.readFileSync(filePath, 'utf8') === text) continue;
     // A program that reads it at this moment sees the former file or this one.
-    const written = `${place}.${process.pid}`;
+    const written = `${filePath}.${process.pid}`;
     fs.writeFileSync(written, text);
-    fs.renameSync(written, place);
+    fs.renameSync(written, filePath);
   }
 }

@@ -164,8 +164,8 @@ export function drawMutants(all, count, seed) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   return all
-    .map((mutant, at) => ({ mutant, at, place: next() }))
-    .toSorted((a, b) => a.place - b.place)
+    .map((mutant, at) => ({ mutant, at, line: next() }))
+    .toSorted((a, b) => a.line - b.line)
     .slice(0, count)
     .toSorted((a, b) => a.at - b.at)
     .map(({ mutant }) => mutant);

@@ -63,16 +63,16 @@ export function relatedTests(importers, file) {
 
 /**
  * TypeScript sources in a folder, or that file itself.
- * @param {string} place path from the root of the repository
+ * @param {string} filePath path from the root of the repository
  * @returns {readonly string[]} sorted
  */
-export function sourceFilesIn(place) {
-  const whole = inRepository(place);
-  if (!fs.statSync(whole).isDirectory()) return [place];
+export function sourceFilesIn(filePath) {
+  const whole = inRepository(filePath);
+  if (!fs.statSync(whole).isDirectory()) return [filePath];
   return fs
     .readdirSync(whole, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.endsWith('.d.ts'))
-    .map((name) => path.posix.join(place, name.replaceAll(path.sep, '/')))
+    .map((name) => path.posix.join(filePath, name.replaceAll(path.sep, '/')))
     .toSorted();
 }
 

@@ -22,9 +22,9 @@ const isMutatedFile = (id: string): boolean => mutatedFile !== null && id.split(
 /** Test files in the order in which they were named. */
 class NamedOrderSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const placeOf = ({ moduleId }: TestSpecification): number =>
+    const rankOf = ({ moduleId }: TestSpecification): number =>
       process.argv.findIndex((named) => inRepository(named) === moduleId);
-    return files.toSorted((a, b) => placeOf(a) - placeOf(b));
+    return files.toSorted((a, b) => rankOf(a) - rankOf(b));
   }
 }
 

@@ -50,8 +50,8 @@ export const thirdPartyNoticesOf = (productionPackages, textOf = licenceTextOf) 
  * @param {ProductionPackage} packageFound
  * @returns {string}
  */
-export function licenceTextOf({ place, licence }) {
-  const folder = inRepository(place);
+export function licenceTextOf({ folder: packageFolder, licence }) {
+  const folder = inRepository(packageFolder);
   const files = fs.readdirSync(folder);
   const texts = files
     .filter((file) => licenceFilePattern.test(file))
@@ -79,7 +79,7 @@ export function licenceTextOf({ place, licence }) {
  * @property {string} name
  * @property {string} version
  * @property {string} licence SPDX expression
- * @property {string} place its folder, from the repository
+ * @property {string} folder its folder, from the repository
  */
 
 /**
@@ -90,11 +90,11 @@ export function licenceTextOf({ place, licence }) {
 export function productionPackagesOf({ packages = {} }) {
   /** @type {Map<string, ProductionPackage>} */
   const found = new Map();
-  for (const [place, { version = '', license = '', dev, devOptional }] of Object.entries(packages)) {
-    if (place === '' || dev || devOptional) continue;
-    const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  for (const [filePath, { version = '', license = '', dev, devOptional }] of Object.entries(packages)) {
+    if (filePath === '' || dev || devOptional) continue;
+    const name = filePath.slice(filePath.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const id = `${name}@${version}`;
-    if (!found.has(id)) found.set(id, { id, name, version, licence: license, place });
+    if (!found.has(id)) found.set(id, { id, name, version, licence: license, folder: filePath });
   }
   return [...found.values()].toSorted((productionPackage, otherProductionPackage) =>
     productionPackage.id < otherProductionPackage.id ? -1 : 1,

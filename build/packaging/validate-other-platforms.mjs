@@ -95,8 +95,8 @@ export async function validateOtherPlatforms() {
     const output = path.join(validationFolder, 'output');
     fs.rmSync(output, { recursive: true, force: true });
     make(folder);
-    const place = [`-c.directories.output=${output}`, '-c.mac.identity=null'];
-    await runElectronBuilder([flag, 'dir', '--x64', ...place], { folder, version, official: false });
+    const folders = [`-c.directories.output=${output}`, '-c.mac.identity=null'];
+    await runElectronBuilder([flag, 'dir', '--x64', ...folders], { folder, version, official: false });
 
     const missing = expected.filter((file) => !fs.existsSync(path.join(output, file)));
     if (missing.length > 0) throw new BuildProblem(`${name}: the layout lacks ${missing.join(', ')}`);

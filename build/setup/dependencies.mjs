@@ -57,14 +57,14 @@ export function isInstalledAsLocked() {
   const locked = lockedPackagesIn(packageLockFile);
   if (!installed || !locked) return false;
 
-  for (const [place, { version, integrity }] of Object.entries(installed)) {
-    if (locked[place]?.version !== version || locked[place]?.integrity !== integrity) return false;
+  for (const [path, { version, integrity }] of Object.entries(installed)) {
+    if (locked[path]?.version !== version || locked[path]?.integrity !== integrity) return false;
   }
   // A missing package may only be a part for another platform.
   return Object.entries(locked).every(
-    ([place, foundPackage]) =>
-      place === '' ||
-      place in installed ||
+    ([path, foundPackage]) =>
+      path === '' ||
+      path in installed ||
       foundPackage.optional ||
       foundPackage.devOptional ||
       foundPackage.peer,

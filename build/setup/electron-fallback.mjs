@@ -15,13 +15,13 @@ const maximumEndRecordBytes = 66_000;
  * Unpacks a zip archive (stored or deflated files, no zip64).
  * @param {string} archive
  * @param {string} folder
- * @param {(name: string) => string | null} place returns the target of an archive's file in the folder; null leaves it out
+ * @param {(name: string) => string | null} targetOf returns the target of an archive's file in the folder; null leaves it out
  */
-function extractZipArchive(archive, folder, place) {
+function extractZipArchive(archive, folder, targetOf) {
   const file = fs.openSync(archive, 'r');
   try {
     for (const zipEntry of entriesOf(file)) {
-      const name = zipEntry.name.endsWith('/') ? null : place(zipEntry.name);
+      const name = zipEntry.name.endsWith('/') ? null : targetOf(zipEntry.name);
       if (name === null) continue;
       const target = path.join(folder, name);
       if (!target.startsWith(folder + path.sep))

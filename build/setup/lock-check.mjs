@@ -35,9 +35,9 @@ const allowedLicences = new Set(
  */
 export function findLockProblems({ lockfileVersion, packages = {} }) {
   const found = lockfileVersion === 3 ? [] : ['the lock file is of another version than 3'];
-  for (const [place, locked] of Object.entries(packages)) {
-    if (place === '') continue;
-    const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  for (const [path, locked] of Object.entries(packages)) {
+    if (path === '') continue;
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (!/^sha512-[A-Za-z0-9+/]{86}==$/.test(locked.integrity ?? ''))
       found.push(`${name}: its bytes are not pinned by SHA-512`);
     if (locked.link || /^(git|file|http:|link)/.test(locked.resolved ?? ''))

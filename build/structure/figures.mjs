@@ -12,9 +12,9 @@ import { groupBy, quantileOf, ratioOf, shareOf, sumOf } from './statistics.mjs';
 /** @typedef {{ atMost: number } | { atLeast: number } | { below: number }} Target */
 
 /**
- * A place behind a figure.
+ * A location behind a figure.
  * @typedef {object} Finding
- * @property {string} place `path:line`, or the hash of a commit
+ * @property {string} location `path:line`, or the hash of a commit
  * @property {string} text
  */
 
@@ -70,7 +70,7 @@ export function meetsTarget({ value, target }) {
 
 /**
  * Whether a file is a numbered step of a store, as `0001-log-and-people.ts`. Their folder only grows, and nobody looks
- * through it for a place.
+ * through it for a location.
  * @param {string} file
  */
 const isMigration = (file) => /\/migrations\/\d{4}-[^/]+$/.test(file);
@@ -87,7 +87,7 @@ function fileFigures({ sources, paths }) {
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length);
   const [largest = '', files = []] = folders[0] ?? [];
-  const lengths = byLength.map((file) => ({ place: `${file.path}:1`, text: `${file.lines} lines` }));
+  const lengths = byLength.map((file) => ({ location: `${file.path}:1`, text: `${file.lines} lines` }));
   return [
     {
       name: 'files',
@@ -111,7 +111,7 @@ function fileFigures({ sources, paths }) {
       value: files.length,
       detail: largest,
       target: { atMost: 25 },
-      findings: folders.map(([folder, all]) => ({ place: `${folder}:1`, text: `${all.length} files` })),
+      findings: folders.map(([folder, all]) => ({ location: `${folder}:1`, text: `${all.length} files` })),
     },
     {
       name: 'comment-share',
@@ -135,7 +135,7 @@ function importFigures({ sources }) {
   const forOne = sources.flatMap(({ path: file, lines }) => {
     const [only, ...others] = importers.get(file) ?? [];
     if (!only || others.length > 0 || lines >= smallFileLines) return [];
-    return [{ place: `${file}:1`, text: `${lines} lines, imported by ${only.importer} alone` }];
+    return [{ location: `${file}:1`, text: `${lines} lines, imported by ${only.importer} alone` }];
   });
   return [
     {
@@ -151,7 +151,7 @@ function importFigures({ sources }) {
       value: shareOf(imports, sumOf(sources.map(({ lines }) => lines))),
       target: { atMost: 6 },
       findings: byImports.map(({ path: file, importSources, lines }) => ({
-        place: `${file}:1`,
+        location: `${file}:1`,
         text: `${importSources.length} import sources in ${lines} lines`,
       })),
     },
@@ -176,7 +176,7 @@ function nameFigures({ sources }) {
       label: 'top-level identifiers of one word',
       value: oneWord.length,
       detail: `of ${names.length}`,
-      findings: oneWord.map(({ name, line, path: file }) => ({ place: `${file}:${line}`, text: name })),
+      findings: oneWord.map(({ name, line, path: file }) => ({ location: `${file}:${line}`, text: name })),
     },
   ];
 }
@@ -201,7 +201,7 @@ function exportFigure(root, { sources, paths }) {
   const local = sources.flatMap(({ path: file, exported, names }) =>
     names
       .filter(({ name }) => exported.includes(name) && filesByWord.get(name)?.length === 1)
-      .map(({ name, line }) => ({ place: `${file}:${line}`, text: name })),
+      .map(({ name, line }) => ({ location: `${file}:${line}`, text: name })),
   );
   return {
     name: 'unshared-exports',
@@ -227,7 +227,7 @@ function sentenceFigures(kind, texts) {
   /** @param {typeof sentences} found @returns {readonly Finding[]} */
   const findingsOf = (found) =>
     found.map(({ path: file, line, words, text }) => ({
-      place: `${file}:${line}`,
+      location: `${file}:${line}`,
       text: found === long ? `${words} words: ${text}` : text,
     }));
   return [
@@ -277,7 +277,7 @@ function subjectFigure(root) {
   const findings = commits
     .map((commit) => {
       const space = commit.indexOf(' ');
-      return { place: commit.slice(0, space), text: commit.slice(space + 1) };
+      return { location: commit.slice(0, space), text: commit.slice(space + 1) };
     })
     .filter(({ text }) => text.length > longSubjectCharacters);
   return {

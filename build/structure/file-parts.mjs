@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { childNodes, declaredNames, lineAt } from './source-files.mjs';
 
-// Shape of a file: parts that have nothing to do with each other, and the place of its main export.
+// Shape of a file: parts that have nothing to do with each other, and the position of its main export.
 
 /** @typedef {import('./source-files.mjs').SourceFile} SourceFile */
 /** @typedef {import('./source-files.mjs').Statement} Statement */

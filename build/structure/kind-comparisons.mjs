@@ -43,5 +43,5 @@ function comparisonsIn({ path, code, comments }, kinds) {
   );
   return [...code.matchAll(comparison)]
     .filter(({ index }) => !comments.some(({ start, end }) => start <= index && index < end))
-    .map(({ 0: text, index }) => ({ place: `${path}:${lineAt(code, index)}`, text }));
+    .map(({ 0: text, index }) => ({ location: `${path}:${lineAt(code, index)}`, text }));
 }

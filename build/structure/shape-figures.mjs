@@ -43,7 +43,7 @@ function partsFigure(sourceFiles) {
       const large = partsOf(sourceFile).filter(({ lines }) => lines >= smallPartLines);
       if (large.length < 2) return [];
       const parts = large.map(({ names, lines }) => `${names[0] ?? 'statement'} (${lines} lines)`);
-      return [{ place: `${sourceFile.path}:1`, text: parts.join(', ') }];
+      return [{ location: `${sourceFile.path}:1`, text: parts.join(', ') }];
     });
   return {
     name: 'unconnected-parts',
@@ -63,7 +63,7 @@ function mainExportFigure(sourceFiles) {
       if (line === undefined || line <= sourceFile.lines / 2) return [];
       return [
         {
-          place: `${sourceFile.path}:${line}`,
+          location: `${sourceFile.path}:${line}`,
           text: `the main export is at line ${line} of ${sourceFile.lines}`,
         },
       ];
@@ -103,7 +103,7 @@ function localNameFigures(sourceFiles) {
       detail: `${oneWord.length} of ${names.length}`,
       target: { atMost: 77 },
       findings: oneWord.map(({ name, start, file }) => ({
-        place: `${file.path}:${lineAt(file.code, start)}`,
+        location: `${file.path}:${lineAt(file.code, start)}`,
         text: name,
       })),
     },
@@ -123,7 +123,7 @@ function folderPairsFigure(sourceFiles, { folder, mostPairs }) {
     const [first = '', ...rest] = file.slice(folder.length + 1).split('/');
     return rest.length === 0 ? '.' : first;
   };
-  /** @type {Map<string, { place: string, text: string }>} */
+  /** @type {Map<string, { location: string, text: string }>} */
   const firstImports = new Map();
   for (const { path: file, importSources } of sourceFiles)
     for (const imported of importSources) {
@@ -131,7 +131,7 @@ function folderPairsFigure(sourceFiles, { folder, mostPairs }) {
       if (from === undefined || to === undefined || from === to || firstImports.has(`${from} ${to}`))
         continue;
       firstImports.set(`${from} ${to}`, {
-        place: `${file}:1`,
+        location: `${file}:1`,
         text: `${from} and ${to}: imports ${imported}`,
       });
     }

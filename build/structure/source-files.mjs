@@ -151,13 +151,13 @@ const sourceOf = (statement) => ('source' in statement && statement.source ? [st
  * @returns {string} path from the root, or the package
  */
 function resolveImport(file, source, aliases) {
-  const place = source.replace(/\?.*$/, '');
-  if (place.startsWith('.')) return path.posix.join(path.posix.dirname(file), place);
-  const entry = aliases.find(([alias]) => alias === place);
+  const filePath = source.replace(/\?.*$/, '');
+  if (filePath.startsWith('.')) return path.posix.join(path.posix.dirname(file), filePath);
+  const entry = aliases.find(([alias]) => alias === filePath);
   if (entry) return entry[1];
   const [alias = '', folder = ''] =
-    aliases.find(([beginning]) => beginning.endsWith('/') && place.startsWith(beginning)) ?? [];
-  return folder + place.slice(alias.length);
+    aliases.find(([beginning]) => beginning.endsWith('/') && filePath.startsWith(beginning)) ?? [];
+  return folder + filePath.slice(alias.length);
 }
 
 /**

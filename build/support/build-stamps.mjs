@@ -37,8 +37,8 @@ const stampFileOf = (part) => inRepository('dist', '.stamps', part.name);
 /** @param {import('../vite/parts.mjs').Part} part */
 function sourceDigestOf(part) {
   const hash = crypto.createHash('sha256');
-  for (const place of [...commonSources, ...part.sources]) {
-    for (const file of filesUnder(inRepository(place))) {
+  for (const filePath of [...commonSources, ...part.sources]) {
+    for (const file of filesUnder(inRepository(filePath))) {
       const { mtimeMs, size } = fs.statSync(file);
       hash.update(`${file}\0${mtimeMs}\0${size}\n`);
     }
@@ -46,11 +46,11 @@ function sourceDigestOf(part) {
   return hash.digest('hex');
 }
 
-/** @param {string} place a file or a folder */
-function filesUnder(place) {
-  if (fs.statSync(place).isFile()) return [place];
+/** @param {string} filePath a file or a folder */
+function filesUnder(filePath) {
+  if (fs.statSync(filePath).isFile()) return [filePath];
   return fs
-    .readdirSync(place, { recursive: true, withFileTypes: true })
+    .readdirSync(filePath, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();

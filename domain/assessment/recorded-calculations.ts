@@ -19,9 +19,9 @@ export function calculationsToRecord(
 ): readonly RegisterValue[] {
   const of = { instrument: instrumentHashOf(instrument), answers: answersHash(document) };
   const fresh = new Map<string, JsonValue>();
-  for (const [place, calculatedValues] of collectCalculatedValues(form.nodes()))
+  for (const [rowSegment, calculatedValues] of collectCalculatedValues(form.nodes()))
     for (const [part, some] of splitIntoParts(calculatedValues).entries())
-      fresh.set(`${calculatedArea}/${place}/${part}`, { ...of, values: Object.fromEntries(some) });
+      fresh.set(`${calculatedArea}/${rowSegment}/${part}`, { ...of, values: Object.fromEntries(some) });
   const stale = recordedCalculationPaths(document).filter((path) => !fresh.has(path));
   return [...fresh, ...stale.map((path) => [path, null] as const)].flatMap(([path, value]) =>
     areJsonEqual(valueAt(document, path) ?? null, value) ? [] : [{ path, value }],
@@ -45,9 +45,9 @@ export function recordedCalculationLookup(
   for (const path of paths) {
     const recordedCalculations = RecordedCalculations.safeParse(valueAt(document, path)).data;
     if (recordedCalculations?.instrument !== hash || recordedCalculations.answers !== answers) continue;
-    const [, place = ''] = path.split('/');
+    const [, rowSegment = ''] = path.split('/');
     for (const [qid, answerValue] of Object.entries(recordedCalculations.values))
-      if (answerValue !== null) found.set(`${place}/${qid}`, answerValue);
+      if (answerValue !== null) found.set(`${rowSegment}/${qid}`, answerValue);
   }
   return ({ qid, instance }) => found.get(`${rowSegmentOf(instance)}/${qid}`);
 }
@@ -95,12 +95,12 @@ function collectCalculatedValues(all: readonly FormNode[]): ReadonlyMap<string, 
       if (formNode.kind !== 'question' || formNode.definition.calculation === undefined) continue;
       const value = StoredAnswer.safeParse(formNode.value());
       if (!value.success || value.data === null) continue;
-      const place = rowSegmentOf(formNode.address.instance);
+      const rowSegment = rowSegmentOf(formNode.address.instance);
       // A stored answer is JSON; its type names the file's fields and JSON's does not.
       const calculatedValue: CalculatedValue = [formNode.definition.qid, value.data as JsonValue];
-      const beside = found.get(place);
+      const beside = found.get(rowSegment);
       if (beside) beside.push(calculatedValue);
-      else found.set(place, [calculatedValue]);
+      else found.set(rowSegment, [calculatedValue]);
     }
   };
   walk(all);

@@ -113,10 +113,10 @@ export function lineInOrderOf(
   ratingLine: RatingLine,
 ): RatingLine {
   if (ownMaturityModel === maturityModel) return ratingLine;
-  const placeById = new Map(indicatorsOfModel(ownMaturityModel).map(({ id }, at) => [id, at]));
-  const places = indicatorsOfModel(maturityModel).map(({ id }) => placeById.get(id));
+  const rankById = new Map(indicatorsOfModel(ownMaturityModel).map(({ id }, at) => [id, at]));
+  const ranks = indicatorsOfModel(maturityModel).map(({ id }) => rankById.get(id));
   const read = (text: string, otherwise: string): string =>
-    places.map((at) => (at === undefined ? otherwise : (text[at] ?? otherwise))).join('');
+    ranks.map((at) => (at === undefined ? otherwise : (text[at] ?? otherwise))).join('');
   return { marks: read(ratingLine.marks, '-'), evidence: read(ratingLine.evidence, '0') };
 }
 

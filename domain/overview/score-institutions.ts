@@ -54,13 +54,13 @@ function institutionLevelsAt(
 ): Pick<InstitutionLevels, 'levels' | 'isAsked'> {
   const maturityLevels: MaturityLevel[] = [];
   let isAsked = false;
-  for (const [place, { marks }] of ratingLines.entries()) {
+  for (const [index, { marks }] of ratingLines.entries()) {
     const mark = marks[at] ?? '-';
     isAsked ||= isAskedMark(mark);
     const maturityLevel = levelsByMark.get(mark);
     if (maturityLevel === undefined) continue;
     maturityLevels.push(maturityLevel);
-    raters.add(place);
+    raters.add(index);
   }
   return { levels: maturityLevels, isAsked };
 }

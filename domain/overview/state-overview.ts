@@ -316,12 +316,12 @@ function institutionTypeRows(
 }
 
 function changeRowOf(change: OverviewChange, { latest, before }: InstitutionResult): ChangeRow {
-  const placeOf = ({ log, doc, referenceDate }: OverviewAssessment) => ({ log, doc, referenceDate });
+  const recordKeyOf = ({ log, doc, referenceDate }: OverviewAssessment) => ({ log, doc, referenceDate });
   return {
     ...change,
     institution: latest.institution,
-    from: placeOf(before ?? latest),
-    to: placeOf(latest),
+    from: recordKeyOf(before ?? latest),
+    to: recordKeyOf(latest),
   };
 }
 

@@ -54,16 +54,16 @@ export function compareItems<T extends ComparedItem>(
   items: readonly T[],
   workOf: (item: T) => Pick<WorkSpan, 'area' | 'sameAs' | 'isOwn'> | null,
 ): OverlappingWork {
-  const placesOf = new Map<string, number[]>();
+  const indexesOf = new Map<string, number[]>();
   const works = items.map((item, at) => {
-    addToGroup(placesOf, item.id, at);
+    addToGroup(indexesOf, item.id, at);
     const work = workOf(item);
     const span = quarterSpanOf(item);
     return work === null || span === null ? null : { ...work, ...span };
   });
   const apart = items.flatMap(({ apart: judgements }, at) =>
     judgements.flatMap(({ item: other }) =>
-      (placesOf.get(other) ?? []).map((beside) => [at, beside] as const),
+      (indexesOf.get(other) ?? []).map((beside) => [at, beside] as const),
     ),
   );
   return findOverlappingWork(works, apart, mostListedPairs);

@@ -47,12 +47,12 @@ export function findOverlappingWork(
   const apartKeys = new Set<string>();
   const apart: WorkPair[] = [];
   for (const [one, other] of setApart) {
-    const places = [Math.min(one, other), Math.max(one, other)] as const;
+    const indexes = [Math.min(one, other), Math.max(one, other)] as const;
     const quarter = overlapOf(workSpans[one], workSpans[other]);
-    const key = places.join(' ');
+    const key = indexes.join(' ');
     if (one === other || quarter === null || apartKeys.has(key)) continue;
     apartKeys.add(key);
-    apart.push({ indexes: places, quarter });
+    apart.push({ indexes, quarter });
     const isOneFirst = (rankOf.get(one) ?? 0) < (rankOf.get(other) ?? 0);
     const [before, after] = isOneFirst ? [one, other] : [other, one];
     earlier[after] = (earlier[after] ?? 0) - 1;
@@ -62,13 +62,13 @@ export function findOverlappingWork(
   const workPairs: WorkPair[] = [];
   const met = new Map<string, number[]>();
   let count = 0;
-  const places = new Set<number>();
+  const indexes = new Set<number>();
   for (const at of order) {
     const workSpan = workSpans[at];
     if (workSpan === null || workSpan === undefined) continue;
     const open = earlier[at] ?? 0;
     count += open;
-    if (open + (later[at] ?? 0) > 0) places.add(at);
+    if (open + (later[at] ?? 0) > 0) indexes.add(at);
     // Each work that is looked at brings a pair, so that at most `mostListed` works are compared with all before them.
     if (open > 0 && workPairs.length < mostListed)
       for (const before of met.get(workSpan.area) ?? []) {
@@ -83,7 +83,7 @@ export function findOverlappingWork(
   return {
     pairs: workPairs,
     count,
-    indexes: places,
+    indexes,
     apart: apart
       .toSorted((a, b) => a.quarter - b.quarter || a.indexes[0] - b.indexes[0] || a.indexes[1] - b.indexes[1])
       .slice(0, mostListed),
@@ -119,11 +119,11 @@ interface WorkSweep {
 
 /** Walk through time once: at each beginning the works at work are counted, at each end those that began meanwhile. */
 function sweepWorks(workSpans: readonly (WorkSpan | null)[]): WorkSweep {
-  const places = workSpans.flatMap((work, at) => (work === null || work.first > work.last ? [] : [at]));
+  const indexes = workSpans.flatMap((work, at) => (work === null || work.first > work.last ? [] : [at]));
   const firstOf = (at: number): number => workSpans[at]?.first ?? 0;
   const lastOf = (at: number): number => workSpans[at]?.last ?? 0;
-  const order = places.toSorted((a, b) => firstOf(a) - firstOf(b) || a - b);
-  const ends = places.toSorted((a, b) => lastOf(a) - lastOf(b) || a - b);
+  const order = indexes.toSorted((a, b) => firstOf(a) - firstOf(b) || a - b);
+  const ends = indexes.toSorted((a, b) => lastOf(a) - lastOf(b) || a - b);
   const active = new GroupCounts();
   const begun = new GroupCounts();
   const earlier = workSpans.map(() => 0);

@@ -126,12 +126,12 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
       certificateRule,
     ),
   );
-  const places = participants.length * blocks.length;
+  const possibleAttendances = participants.length * blocks.length;
   const rate =
     attended.reduce(
       (sum, participantAttendance) => sum + attendedBlocks(participantAttendance, certificateRule),
       0,
-    ) / places;
+    ) / possibleAttendances;
   const reached = countPeople(attended, ({ prospect }) => prospect === 'reached');
   const row = (titleKey: ReportTextKey, reportCell: ReportCell): ReportRow => ({
     id: titleKey,
@@ -151,7 +151,7 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
       rows: [
         row('report.fact.participants', countCell(participants.length)),
         row('report.fact.blocks', countCell(blocks.length)),
-        row('report.fact.attendanceRate', shareCell(places === 0 ? null : rate)),
+        row('report.fact.attendanceRate', shareCell(possibleAttendances === 0 ? null : rate)),
         row('report.fact.certificateShare', shareCell(certificateRule.leastShare)),
         row('report.fact.reachedShare', reachedCell(reached, countPeople(participants))),
       ],

@@ -39,11 +39,11 @@ export interface StateGap {
 export function rankStateGaps(profile: StateProfile): readonly StateGap[] {
   const rated = profile.current.flatMap(institutionGapsOf);
   const order = new Map(profile.indicators.map((stateIndicator, at) => [stateIndicator.indicator.id, at]));
-  const placeOf = ({ indicator }: StateGap): number => order.get(indicator.id) ?? 0;
+  const rankOf = ({ indicator }: StateGap): number => order.get(indicator.id) ?? 0;
   return [
     ...rated.filter(({ gap }) => gap.indicator.scope === 'institution').flatMap(institutionStateGap),
     ...nationalStateGaps(profile, rated),
-  ].toSorted((a, b) => compareByPriority(a, b) || placeOf(a) - placeOf(b));
+  ].toSorted((a, b) => compareByPriority(a, b) || rankOf(a) - rankOf(b));
 }
 
 interface InstitutionGap {

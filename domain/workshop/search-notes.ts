@@ -28,15 +28,15 @@ const contextLetters = 60;
 /** Make a note comparable: without case, accents and vowel marks. */
 export function prepareNote<Note extends SearchableNote>(note: Note): PreparedNote<Note> {
   let folded = '';
-  const places: number[] = [];
+  const offsets: number[] = [];
   let at = 0;
   for (const sign of note.text) {
     const plain = comparableText(sign);
-    for (let n = 0; n < plain.length; n += 1) places.push(at);
+    for (let n = 0; n < plain.length; n += 1) offsets.push(at);
     folded += plain;
     at += sign.length;
   }
-  return { note, folded, offsets: places };
+  return { note, folded, offsets };
 }
 
 /** Find the notes that have every typed word, in their order. Nothing is found for no words. */
@@ -53,13 +53,13 @@ export function searchNotes<Note extends SearchableNote>(
 }
 
 function matchOf<Note extends SearchableNote>(
-  { note, folded, offsets: places }: PreparedNote<Note>,
+  { note, folded, offsets }: PreparedNote<Note>,
   word: string,
 ): FoundNote<Note> {
   const { text } = note;
   const at = folded.indexOf(word);
-  const from = places[at] ?? 0;
-  const to = places[at + word.length] ?? text.length;
+  const from = offsets[at] ?? 0;
+  const to = offsets[at + word.length] ?? text.length;
   const start = from <= contextLetters ? 0 : nextBlank(text, from - contextLetters, from);
   const end = text.length - to <= contextLetters ? text.length : lastBlank(text, to, to + contextLetters);
   const around = (part: string): string => part.replaceAll(/\s+/g, ' ');

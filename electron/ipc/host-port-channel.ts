@@ -15,8 +15,8 @@ export function acceptHostPorts(
 ): void {
   ipc.on(hostPortChannel, ({ ports: handedOver, senderFrame, sender }) => {
     const isOurs = senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
-    for (const [place, port] of handedOver.entries()) {
-      if (isOurs && place === 0) hostPorts.open(port);
+    for (const [index, port] of handedOver.entries()) {
+      if (isOurs && index === 0) hostPorts.open(port);
       else port.close();
     }
   });

@@ -105,17 +105,17 @@ async function writeAllBytes(handle: fs.FileHandle, atByte: number, bytes: Uint8
     done += (await handle.write(bytes, done, bytes.length - done, atByte + done)).bytesWritten;
 }
 
-const asJournalFile = (handle: fs.FileHandle, place: string): JournalFile => ({
+const asJournalFile = (handle: fs.FileHandle, filePath: string): JournalFile => ({
   write: (atByte, bytes) => writeAllBytes(handle, atByte, bytes),
   flush: () => handle.datasync(),
-  hasName: () => isSameFile(handle, place),
+  hasName: () => isSameFile(handle, filePath),
   close: () => handle.close(),
 });
 
-async function isSameFile(handle: fs.FileHandle, place: string): Promise<boolean> {
+async function isSameFile(handle: fs.FileHandle, filePath: string): Promise<boolean> {
   const [own, named] = await Promise.all([
     handle.stat({ bigint: true }),
-    fs.stat(place, { bigint: true }).catch(nullIfMissing),
+    fs.stat(filePath, { bigint: true }).catch(nullIfMissing),
   ]);
   return named !== null && own.nlink > 0n && own.ino === named.ino && own.dev === named.dev;
 }

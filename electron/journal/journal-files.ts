@@ -252,12 +252,12 @@ export async function blankJournalFrames(
   number: number,
   gone: readonly Uint8Array[],
 ): Promise<void> {
-  const { frames, offsets: places } = readFrames(await journalDisk.read(journalFileName(number)));
+  const { frames, offsets } = readFrames(await journalDisk.read(journalFileName(number)));
   const isGone = new Set(gone.map(frameText));
   const blanks = frames.flatMap((frameBytes, at): BlankedFrame[] => {
-    const place = places[at];
-    return place !== undefined && isGone.has(frameText(frameBytes))
-      ? [{ offset: place, bytes: createBlankFrame(frameBytes) }]
+    const offset = offsets[at];
+    return offset !== undefined && isGone.has(frameText(frameBytes))
+      ? [{ offset, bytes: createBlankFrame(frameBytes) }]
       : [];
   });
   const currentJournalFile = journalFiles.current?.number === number ? journalFiles.current.file : null;
@@ -266,7 +266,7 @@ export async function blankJournalFrames(
     for (let tries = 0; tries < maximumBlankTries; tries += 1) {
       await writeBlankedFrames(journalFile, blanks);
       const left = await journalDisk.read(journalFileName(number));
-      if (blanks.every(({ offset: place, bytes }) => hasBytesAt(left, place, bytes))) return;
+      if (blanks.every(({ offset, bytes }) => hasBytesAt(left, offset, bytes))) return;
     }
     throw Object.assign(new Error('What was erased is still there'), { code: 'EIO' });
   } finally {
@@ -280,13 +280,13 @@ interface BlankedFrame {
 }
 
 async function writeBlankedFrames(journalFile: JournalFile, blanks: readonly BlankedFrame[]): Promise<void> {
-  for (const { offset: place, bytes } of blanks) await journalFile.write(place, bytes);
+  for (const { offset, bytes } of blanks) await journalFile.write(offset, bytes);
   await journalFile.flush();
 }
 
-const hasBytesAt = (fileBytes: Uint8Array, place: number, bytes: Uint8Array): boolean =>
+const hasBytesAt = (fileBytes: Uint8Array, offset: number, bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(
-    fileBytes.subarray(place, place + bytes.length),
+    fileBytes.subarray(offset, offset + bytes.length),
   );
 
 /** Key by which a frame is recognized: each was encrypted with its own nonce. */

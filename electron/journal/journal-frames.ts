@@ -14,7 +14,7 @@ const feedByte = (register: number, byte: number): number =>
 /** Compute the CRC-32C of these bytes as an unsigned number; 0xE3069283 for the ASCII digits "123456789". */
 export function crc32c(bytes: Uint8Array): number {
   let register = 0xffffffff;
-  for (let place = 0; place < bytes.length; place += 1) register = feedByte(register, bytes[place] ?? 0);
+  for (let index = 0; index < bytes.length; index += 1) register = feedByte(register, bytes[index] ?? 0);
   return ~register >>> 0;
 }
 
@@ -24,8 +24,8 @@ export function crc32c(bytes: Uint8Array): number {
  */
 export function crc32cOfParts(bytes: Uint8Array): (fromByte: number, toByte: number) => number {
   const registers = new Uint32Array(bytes.length + 1);
-  for (let place = 0; place < bytes.length; place += 1)
-    registers[place + 1] = feedByte(registers[place] ?? 0, bytes[place] ?? 0);
+  for (let index = 0; index < bytes.length; index += 1)
+    registers[index + 1] = feedByte(registers[index] ?? 0, bytes[index] ?? 0);
 
   // The register is linear: its content before a part is added after it, shifted by as many zero bytes.
   return (fromByte, toByte) => {
@@ -113,7 +113,7 @@ export function readFrames(bytes: Uint8Array): FramesReading {
   const writtenBytes = endOfWrittenBytes(bytes);
   const seek = createFrameSeeker(bytes, writtenBytes);
   const frameByteses: FrameBytes[] = [];
-  const places: number[] = [];
+  const offsets: number[] = [];
   let damagedParts = 0;
   let endByte = 0;
   while (endByte < writtenBytes) {
@@ -126,11 +126,11 @@ export function readFrames(bytes: Uint8Array): FramesReading {
     const from = at + frameHeaderBytes;
     endByte = from + frameLengthAt(bytes, at); // may be past the last byte that is not zero: a frame may end with zeros
     frameByteses.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
-    places.push(at);
+    offsets.push(at);
   }
   return {
     frames: frameByteses,
-    offsets: places,
+    offsets,
     damagedParts,
     endByte,
     writtenBytes: Math.max(endByte, writtenBytes),

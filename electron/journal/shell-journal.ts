@@ -214,7 +214,7 @@ export function openJournal(
       },
       (error: unknown) => all.map(() => appendRefusalOf(error)),
     );
-    for (const [place, { answer }] of all.entries()) answer(answers[place] ?? appendRefusalOf(null));
+    for (const [index, { answer }] of all.entries()) answer(answers[index] ?? appendRefusalOf(null));
   };
 
   return {

@@ -126,11 +126,11 @@ export function openDeviceIdentities(path: string, files: EncryptedFiles): Devic
     unreported() {
       const { former } = file();
       const deviceKeyPairs = [...former, file()].map(usableKeyPairOf);
-      const place = deviceKeyPairs.findIndex((pair) => pair !== null);
+      const index = deviceKeyPairs.findIndex((pair) => pair !== null);
       const [givenUp, nextPair, renewalReason] = [
-        deviceKeyPairs[place],
-        deviceKeyPairs[place + 1],
-        former[place]?.why,
+        deviceKeyPairs[index],
+        deviceKeyPairs[index + 1],
+        former[index]?.why,
       ];
       if (!givenUp || !nextPair || !renewalReason) return null;
       return { former: deviceKeyFromPair(givenUp), renewed: deviceKeyFromPair(nextPair), why: renewalReason };

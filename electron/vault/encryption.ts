@@ -147,7 +147,7 @@ function runAeadCipher(
 
 type LibsodiumModule = {
   readonly _malloc: (bytes: number) => number;
-  readonly _free: (place: number) => void;
+  readonly _free: (pointer: number) => void;
   readonly HEAPU8: Uint8Array;
 } & {
   readonly [Call in `_crypto_aead_${AeadCipher}_${'encrypt' | 'decrypt'}`]: (

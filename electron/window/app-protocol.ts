@@ -118,7 +118,7 @@ interface GeneratedPage {
 }
 
 /** Generate the page of a path; null for none. */
-export type GeneratedPages = (place: string) => GeneratedPage | null;
+export type GeneratedPages = (filePath: string) => GeneratedPage | null;
 
 interface AppRequest {
   readonly url: string;
@@ -138,17 +138,17 @@ export function createAppHandler(
     const { origin, pathname } = originAndPath(url);
     if (origin !== appOrigin) return plainTextResponse(404, 'not found');
 
-    const place = pathname === '/' ? '/index.html' : pathname;
-    const generatedPage = made(place);
+    const filePath = pathname === '/' ? '/index.html' : pathname;
+    const generatedPage = made(filePath);
     if (generatedPage)
-      return createResponse(200, generatedPage.type, generatedPage.text, pageHeadersFor(place));
-    const foundFile = appFileTable.get(place);
+      return createResponse(200, generatedPage.type, generatedPage.text, pageHeadersFor(filePath));
+    const foundFile = appFileTable.get(filePath);
     if (!foundFile) return plainTextResponse(404, 'not found');
     return createResponse(
       200,
       foundFile.type,
       method === 'HEAD' ? null : await readFile(foundFile.file),
-      pageHeadersFor(place),
+      pageHeadersFor(filePath),
     );
   };
 }
@@ -202,10 +202,10 @@ const contentTypeByExtension: Readonly<Record<string, string>> = {
 export function listAppFiles(folder: string): AppFileTable {
   const table = new Map<string, ServedAppFile>();
   if (!fs.existsSync(folder)) return table;
-  const list = (place: string): void => {
+  const list = (filePath: string): void => {
     // Not `recursive`: some supported Electron versions cannot do it inside an asar archive.
-    for (const entry of fs.readdirSync(path.join(folder, place), { withFileTypes: true })) {
-      const name = `${place}/${entry.name}`;
+    for (const entry of fs.readdirSync(path.join(folder, filePath), { withFileTypes: true })) {
+      const name = `${filePath}/${entry.name}`;
       const type = contentTypeByExtension[path.extname(entry.name)];
       if (entry.isDirectory()) list(name);
       else if (entry.isFile() && type) table.set(name, { file: path.join(folder, name), type });

@@ -134,7 +134,7 @@ function findColumnLookup(filter: XPathExpression): ColumnLookup | null {
   for (const [at, part] of parts.entries()) {
     const equality = columnEqualityOf(part);
     if (equality === null) continue;
-    const [firstExpression, ...otherExpressions] = parts.filter((_, place) => place !== at);
+    const [firstExpression, ...otherExpressions] = parts.filter((_, index) => index !== at);
     if (firstExpression === undefined) return { ...equality, rest: null };
     const rest = otherExpressions.map((operand) => ({ operator: 'and' as const, operand }));
     return {

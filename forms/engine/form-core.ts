@@ -92,7 +92,7 @@ export function planForm(instrument: Instrument): FormPlan {
   const byName = new Map<string, PlannedNode[]>();
   let order = 0;
 
-  const place = (
+  const planNode = (
     nodeDefinition: NodeDefinition,
     parent: PlannedNode,
     repeats: readonly PlannedNode<RepeatDefinition>[],
@@ -113,7 +113,7 @@ export function planForm(instrument: Instrument): FormPlan {
     else alike.push(made);
     if ('nodes' in nodeDefinition) {
       const inside = isRepeatNode(made) ? [...repeats, made] : repeats;
-      for (const child of nodeDefinition.nodes) childNodes.push(place(child, made, inside));
+      for (const child of nodeDefinition.nodes) childNodes.push(planNode(child, made, inside));
     }
     return made;
   };
@@ -127,7 +127,7 @@ export function planForm(instrument: Instrument): FormPlan {
     children,
     order: 0,
   };
-  for (const nodeDefinition of instrument.nodes) children.push(place(nodeDefinition, root, []));
+  for (const nodeDefinition of instrument.nodes) children.push(planNode(nodeDefinition, root, []));
   return { instrument, root, byQid, byName };
 }
 

@@ -197,9 +197,9 @@ function resolveInOwnRows(
       };
     case 'call': {
       // Its own arguments select the rows: repeats are at 1, 3, 5, ..., their numbers after them.
-      const keeps = (place: number): boolean =>
-        expression.name === 'indexed-repeat' && (place === 0 || place % 2 === 1);
-      return { ...expression, args: expression.args.map((arg, place) => (keeps(place) ? arg : visit(arg))) };
+      const keeps = (index: number): boolean =>
+        expression.name === 'indexed-repeat' && (index === 0 || index % 2 === 1);
+      return { ...expression, args: expression.args.map((arg, index) => (keeps(index) ? arg : visit(arg))) };
     }
     case 'path': {
       const steps = expression.steps.map((step) => ({ ...step, predicates: step.predicates.map(visit) }));

@@ -182,9 +182,9 @@ export const columnsByQuestionId = (
   const found = new Map<QuestionId, number[]>();
   for (const [at, { question }] of dataColumns.entries()) {
     if (!question) continue;
-    const places = found.get(question.qid) ?? [];
-    places.push(at);
-    found.set(question.qid, places);
+    const indexes = found.get(question.qid) ?? [];
+    indexes.push(at);
+    found.set(question.qid, indexes);
   }
   return found;
 };

@@ -32,21 +32,21 @@ export interface PlacedNode {
 /** All nodes of a form in its order, groups before their content. */
 export function placedNodes({ nodes }: Pick<Instrument, 'nodes'>): ReadonlyMap<QuestionId, PlacedNode> {
   const placed = new Map<QuestionId, PlacedNode>();
-  const place = (some: readonly NodeDefinition[], around: Omit<PlacedNode, 'node'>): void => {
+  const addNodes = (some: readonly NodeDefinition[], around: Omit<PlacedNode, 'node'>): void => {
     for (const nodeDefinition of some) {
       const path = around.path === '' ? nodeDefinition.name : `${around.path}/${nodeDefinition.name}`;
       placed.set(nodeDefinition.qid, { ...around, node: nodeDefinition, path });
       if (nodeDefinition.kind === 'group')
-        place(nodeDefinition.nodes, { ...around, parent: nodeDefinition.qid, path });
+        addNodes(nodeDefinition.nodes, { ...around, parent: nodeDefinition.qid, path });
       if (nodeDefinition.kind === 'repeat')
-        place(nodeDefinition.nodes, {
+        addNodes(nodeDefinition.nodes, {
           parent: nodeDefinition.qid,
           repeats: [...around.repeats, nodeDefinition.qid],
           path,
         });
     }
   };
-  place(nodes, { parent: null, repeats: [], path: '' });
+  addNodes(nodes, { parent: null, repeats: [], path: '' });
   return placed;
 }
 

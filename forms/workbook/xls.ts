@@ -96,9 +96,11 @@ class BiffSheetReader {
       case 0x0006:
         return this.formula(reader);
       case 0x0207: {
-        const place = this.waiting;
+        const cellPosition = this.waiting;
         this.waiting = null;
-        return place ? this.collector.addCell(place.row, place.column, this.text(reader)) : true;
+        return cellPosition
+          ? this.collector.addCell(cellPosition.row, cellPosition.column, this.text(reader))
+          : true;
       }
       default:
         return true;

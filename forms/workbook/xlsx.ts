@@ -90,7 +90,7 @@ function readXlsxSheet(
   let type = 'n';
   let style = 0;
   let value = '';
-  let place: 'value' | 'inline' | 'formula' | null = null;
+  let element: 'value' | 'inline' | 'formula' | null = null;
   let hasFormula = false;
 
   const read = readXmlPart(zipArchive, part, {
@@ -108,14 +108,14 @@ function readXlsxSheet(
         value = '';
         hasFormula = false;
         inline.begin();
-      } else if (name === 'v') place = 'value';
+      } else if (name === 'v') element = 'value';
       else if (name === 'f') hasFormula = true;
-      else if (name === 'is') place = 'inline';
-      else if (place === 'inline') inline.open(name);
+      else if (name === 'is') element = 'inline';
+      else if (element === 'inline') inline.open(name);
     },
     close(name) {
-      if (place === 'inline') inline.close(name);
-      if (name === 'v' || name === 'is') place = null;
+      if (element === 'inline') inline.close(name);
+      if (name === 'v' || name === 'is') element = null;
       if (name !== 'c') return true;
       const text = type === 'inlineStr' ? inline.end() : xlsxCellText(value, type, style, xlsxSheetContext);
       if (hasFormula && value === '' && type !== 'str')
@@ -135,8 +135,8 @@ function readXlsxSheet(
       return cellCollector.addCell(row, column, text);
     },
     text(piece) {
-      if (place === 'value') value += piece;
-      else if (place === 'inline') inline.add(piece);
+      if (element === 'value') value += piece;
+      else if (element === 'inline') inline.add(piece);
     },
   });
   if (!read.ok) return read;

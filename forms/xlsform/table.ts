@@ -247,12 +247,12 @@ function readSheetColumns(
   return headers.map((header, index) => {
     if (header === '') return null;
     const letters = columnLetters(index);
-    const place = { sheet, row, column: letters };
+    const cellAddress = { sheet, row, column: letters };
     const headerMeaning = parseColumnHeader(header, sheetName, usesDoubleColon);
     const other = byKey.get(headerMeaning.key);
     if (other === header) {
       diagnostics.error(
-        place,
+        cellAddress,
         'header.duplicate',
         `The column "${header}" is there twice. Delete or rename one of them.`,
       );
@@ -260,14 +260,14 @@ function readSheetColumns(
     }
     if (sheetName === 'settings' && headerMeaning.key === 'id_string' && other !== undefined) {
       diagnostics.warning(
-        place,
+        cellAddress,
         'settings.twoIds',
         `"${header}" and "${other}" both name the form's id; "form_id" is read. Delete the other.`,
       );
       if (header !== 'form_id') return null;
     } else if (other !== undefined && headerMeaning.isAlias) {
       diagnostics.error(
-        place,
+        cellAddress,
         'header.sameColumn',
         `"${header}" and "${other}" are two names of the same column. Rename or delete one of them.`,
       );
@@ -275,7 +275,7 @@ function readSheetColumns(
     }
     if (other !== undefined && headerMeaning.key !== 'id_string')
       diagnostics.warning(
-        place,
+        cellAddress,
         'header.sameColumn',
         `"${header}" and "${other}" are two names of the same column; "${header}" is read. Delete the other.`,
       );
@@ -287,7 +287,7 @@ function readSheetColumns(
       parseColumnHeader(beforeColon, sheetName, true).isKnown
     )
       diagnostics.warning(
-        place,
+        cellAddress,
         'header.singleColon',
         `"${header}" is not understood, because other columns of this sheet are written with "::".`,
         header.replace(/:+/, '::'),

@@ -26,9 +26,9 @@ export function findDependencyCycles(dependentValues: readonly DependentValue[])
   for (const start of dependentValues) {
     // With a stack of its own: a chain may be as long as a form.
     const way: { readonly dependent: DependentValue; next: number }[] = [];
-    const placeById = new Map<string, number>();
+    const indexById = new Map<string, number>();
     const enter = (dependentValue: DependentValue): void => {
-      placeById.set(dependentValue.id, way.length);
+      indexById.set(dependentValue.id, way.length);
       way.push({ dependent: dependentValue, next: 0 });
     };
     if (!done.has(start.id)) enter(start);
@@ -38,14 +38,14 @@ export function findDependencyCycles(dependentValues: readonly DependentValue[])
       const id = dependent.dependsOn[next];
       if (id === undefined) {
         way.pop();
-        placeById.delete(dependent.id);
+        indexById.delete(dependent.id);
         done.add(dependent.id);
         continue;
       }
-      const place = placeById.get(id);
+      const index = indexById.get(id);
       const needed = byId.get(id);
-      if (place !== undefined) {
-        dependencyCycles.push(describeCycle(way.slice(place).map((step) => step.dependent)));
+      if (index !== undefined) {
+        dependencyCycles.push(describeCycle(way.slice(index).map((step) => step.dependent)));
         // The whole way leads into this cycle, which is reported once.
         for (const step of way) done.add(step.dependent.id);
         break;

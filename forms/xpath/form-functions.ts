@@ -32,12 +32,12 @@ function shuffleItems<T>(
       : createGenerator(parseShuffleSeed(seed, evaluationContext));
   const out: T[] = [];
   for (const [at, item] of items.entries()) {
-    const place = Math.floor(draw() * (at + 1));
-    const moved = out[place];
-    if (place === at || moved === undefined) out.push(item);
+    const index = Math.floor(draw() * (at + 1));
+    const moved = out[index];
+    if (index === at || moved === undefined) out.push(item);
     else {
       out.push(moved);
-      out[place] = item;
+      out[index] = item;
     }
   }
   return out;

@@ -146,14 +146,14 @@ const scientificPattern = /^\s{0,9}-?\d{1,40}(?:\.\d{1,40})?[eE][+-]?\d{1,4}\s{0
 function roundToDigits(value: number, digits: number): number {
   if (Number.isNaN(value) || Number.isNaN(digits)) return Number.NaN;
   if (!Number.isFinite(value)) return value;
-  const places = Math.max(-308, Math.min(Math.trunc(digits), 100));
+  const decimals = Math.max(-308, Math.min(Math.trunc(digits), 100));
   // `shiftDecimalPoint` reads a text, in which zero has no sign.
-  return shiftDecimalPoint(Math.round(shiftDecimalPoint(value, places)), -places);
+  return shiftDecimalPoint(Math.round(shiftDecimalPoint(value, decimals)), -decimals);
 }
 
-function shiftDecimalPoint(value: number, places: number): number {
+function shiftDecimalPoint(value: number, decimals: number): number {
   const [digits = '0', exponent = '0'] = String(value).split('e');
-  return Number(`${digits}e${Number(exponent) + places}`);
+  return Number(`${digits}e${Number(exponent) + decimals}`);
 }
 
 const extremeArgument = (

@@ -47,9 +47,9 @@ export function readPlainQuestions(
 ): readonly FormSectionReading[] {
   const { nodes } = formShapeOf(instrument);
   // The screening is apart from the answers, and no comment names it.
-  const isPlain = ({ subject: place }: FormLine): boolean => {
-    const nodeDefinition = nodes.get(place);
-    return place !== '' && !(nodeDefinition?.kind === 'question' && nodeDefinition.type === 'indicator');
+  const isPlain = ({ subject }: FormLine): boolean => {
+    const nodeDefinition = nodes.get(subject);
+    return subject !== '' && !(nodeDefinition?.kind === 'question' && nodeDefinition.type === 'indicator');
   };
   return (readFormAnswers(document, instrument, words) ?? [])
     .map((section) => ({ ...section, lines: section.lines.filter(isPlain) }))
@@ -73,7 +73,7 @@ function* readFormLines(
         yield* readFormLines(formInstance.nodes(), repeatRowName(row, formNode, at), formSession, formShape);
     } else if (isQuestionAsked(formNode) && !isHeadingQuestion(formNode))
       yield {
-        subject: answerPlaceOf(answerPathOf(formShape, formNode.address)),
+        subject: answerSubjectOf(answerPathOf(formShape, formNode.address)),
         row,
         question: questionLabelOf(formNode),
         answer: formatAnswerText(formSession, formNode, formNode.value()),
@@ -87,4 +87,4 @@ function repeatRowName(around: string, formRepeat: FormRepeat, at: number): stri
   return around === '' ? name : `${around} · ${name}`;
 }
 
-const answerPlaceOf = (path: string): string => path.split('/').slice(1, -1).join('/');
+const answerSubjectOf = (path: string): string => path.split('/').slice(1, -1).join('/');

@@ -49,7 +49,7 @@ export const RepeatRows = memo(
     const label = repeat.label();
     const name = label === null ? repeat.definition.name : plainTextOf(readMarkdown(label));
     const hidden = repeat.hiddenInstances();
-    const placeOf = new Map(formInstances.map(({ instance }, at) => [instance, at]));
+    const indexOf = new Map(formInstances.map(({ instance }, at) => [instance, at]));
     const Heading = depth === 0 ? 'h3' : 'h4';
     return (
       <div className="form-repeat" role="group" aria-label={name}>
@@ -68,7 +68,7 @@ export const RepeatRows = memo(
               row={formInstance}
               title={translate('form.row.title', {
                 name,
-                number: format.number((placeOf.get(formInstance.instance) ?? 0) + 1),
+                number: format.number((indexOf.get(formInstance.instance) ?? 0) + 1),
               })}
               isOpen={opened.get(formInstance.instance) ?? formInstances.length <= maximumOpenRows}
               onOpen={(isOpen) => setOpened((before) => new Map(before).set(formInstance.instance, isOpen))}
@@ -150,25 +150,25 @@ function LazyChunk<Part extends FormPart>({
   guessRem,
   isFirst,
 }: LazyChunkProps<Part>): ReactElement {
-  const place = useRef<HTMLDivElement>(null);
+  const chunkRef = useRef<HTMLDivElement>(null);
   const [wasNear, setWasNear] = useState(isFirst);
   const mustShow = useIsRevealed(parts);
   if (mustShow && !wasNear) setWasNear(true);
   const isDrawn = wasNear || mustShow;
 
   useEffect(() => {
-    if (wasNear || !place.current) return undefined;
+    if (wasNear || !chunkRef.current) return undefined;
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setWasNear(true);
       },
-      { root: place.current.closest('.fb-column-main'), rootMargin: loadAheadMargin },
+      { root: chunkRef.current.closest('.fb-column-main'), rootMargin: loadAheadMargin },
     );
-    observer.observe(place.current);
+    observer.observe(chunkRef.current);
     return () => observer.disconnect();
   }, [wasNear]);
 
-  if (!isDrawn) return <div ref={place} style={{ minBlockSize: `${parts.length * guessRem}rem` }} />;
+  if (!isDrawn) return <div ref={chunkRef} style={{ minBlockSize: `${parts.length * guessRem}rem` }} />;
   // A box of its own, so that a change in one part is laid out among a dozen parts, not a thousand.
   return (
     <div className="form-run">

@@ -36,8 +36,8 @@ export async function readDeskRequests(
 ): Promise<DeskRequests> {
   const logId = await findDeskLog(ownServerStore);
   // The desk is opened with the first request; its readers then get the role that they have in the programme.
-  const place = logId ?? (await findProgrammeLog(ownServerStore));
-  const roles = place === null ? [] : await rolesInLog(ownServerStore, place, personId);
+  const log = logId ?? (await findProgrammeLog(ownServerStore));
+  const roles = log === null ? [] : await rolesInLog(ownServerStore, log, personId);
   const rows = await ownServerStore
     .selectFrom('documents')
     .innerJoin('logs', 'logs.log', 'documents.log')

@@ -70,16 +70,16 @@ async function eraseOrKeepWaiting(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   personId: PersonId,
-  { number: request, ...place }: RequestedErasure,
+  { number: request, ...requestedErasure }: RequestedErasure,
 ): Promise<Result<MatchErasedAnswer, RequestedErasureRefusal>> {
   const nowMs = dependencies.nowMs();
-  const checked = await checkRequestedErasure(tx, personId, { number: request, ...place });
+  const checked = await checkRequestedErasure(tx, personId, { number: request, ...requestedErasure });
   if (!checked.ok) return checked;
-  const erasureAct: ErasureAct = { kind: 'erase-value', person: personId, request, ...place };
+  const erasureAct: ErasureAct = { kind: 'erase-value', person: personId, request, ...requestedErasure };
   const waiting = await readWaitingActs(tx);
   const same = waiting.find((one) => isSameErasure(one.act, erasureAct));
   if (same !== undefined) return ok({ erased: 0, waits: { approval: same.id, fromMs: same.ends_ms } });
-  const { log, ...target } = place;
+  const { log, ...target } = requestedErasure;
   const countByDevice = await previewErasure(tx, log, target);
   const today = waiting.length + (await countErasuresSince(tx, nowMs - dayMs));
   if (today >= mostErasuresADay) return refuse('dayIsFull');

@@ -47,7 +47,7 @@ const figure = (name: string) => {
   return foundFigure;
 };
 const value = (name: string) => figure(name).value;
-const places = (name: string) => figure(name).findings?.map(({ place, text }) => `${place} ${text}`);
+const locations = (name: string) => figure(name).findings?.map(({ location, text }) => `${location} ${text}`);
 
 test('production files leave out tests, stories, generated files and other kinds', () => {
   write({
@@ -59,7 +59,7 @@ test('production files leave out tests, stories, generated files and other kinds
   });
   expect(value('files')).toBe(3);
   expect(value('lines')).toBe(9);
-  expect(places('files')).toEqual([
+  expect(locations('files')).toEqual([
     'domain/tool.mjs:1 5 lines',
     'domain/view.tsx:1 3 lines',
     'domain/one.ts:1 1 lines',
@@ -81,7 +81,7 @@ test('a flat folder counts stories, styles and data, and no folder below it', ()
     'sync/part/below/b.ts': '',
   });
   expect(figure('largest-folder')).toMatchObject({ value: 3, detail: 'sync/part' });
-  expect(places('largest-folder')?.[0]).toBe('sync/part:1 3 files');
+  expect(locations('largest-folder')?.[0]).toBe('sync/part:1 3 files');
 });
 
 test('a flat folder counts no migration', () => {
@@ -90,7 +90,7 @@ test('a flat folder counts no migration', () => {
     'sync/migrations/0002-second.ts': '',
     'sync/migrations/other.ts': '',
   });
-  expect(places('largest-folder')).toContain('sync/migrations:1 1 files');
+  expect(locations('largest-folder')).toContain('sync/migrations:1 1 files');
 });
 
 test('a file of one importer counts below 60 lines; tests and stories import nothing', () => {
@@ -103,20 +103,20 @@ test('a file of one importer counts below 60 lines; tests and stories import not
     'sync/b.ts': "import '../domain/shared.ts';\n",
   });
   expect(value('one-importer')).toBe(1);
-  expect(places('one-importer')).toEqual(['domain/short.ts:1 59 lines, imported by sync/a.ts alone']);
+  expect(locations('one-importer')).toEqual(['domain/short.ts:1 59 lines, imported by sync/a.ts alone']);
 });
 
 test('import sources are counted for each 100 lines', () => {
   write({ 'sync/a.ts': `import 'zod';\nimport '#domain/one.ts';\n${lines(17)}` });
   expect(value('import-sources')).toBe(10);
-  expect(places('import-sources')?.[0]).toBe('sync/a.ts:1 2 import sources in 19 lines');
+  expect(locations('import-sources')?.[0]).toBe('sync/a.ts:1 2 import sources in 19 lines');
 });
 
 test('words per identifier are a mean over all files', () => {
   write({ 'sync/a.ts': '\nexport const readPack = 1;\nconst readPackAnew = 2;\n' });
   expect(value('words-per-identifier')).toBe(2);
   expect(figure('one-word-identifiers')).toMatchObject({ value: 1, detail: 'of 3' });
-  expect(places('one-word-identifiers')).toEqual(['domain/one.ts:1 one']);
+  expect(locations('one-word-identifiers')).toEqual(['domain/one.ts:1 one']);
 });
 
 test('the share of comments is one of all lines', () => {
@@ -129,8 +129,8 @@ test('a sentence of 26 words is long, one of 25 is not', () => {
   write({ 'docs/a.md': `${sentence(25)}\n${sentence(26)}\n`, 'sync/a.ts': `// ${sentence(26)}\n` });
   expect(figure('long-sentences')).toMatchObject({ value: 1, detail: 'of 2' });
   expect(value('long-sentences-share')).toBe(50);
-  expect(places('long-sentences')).toEqual([`docs/a.md:2 26 words: ${sentence(26)}`]);
-  expect(places('comment-long-sentences')).toEqual([`sync/a.ts:1 26 words: ${sentence(26)}`]);
+  expect(locations('long-sentences')).toEqual([`docs/a.md:2 26 words: ${sentence(26)}`]);
+  expect(locations('comment-long-sentences')).toEqual([`sync/a.ts:1 26 words: ${sentence(26)}`]);
   expect(value('comment-long-sentences-share')).toBe(100);
 });
 
@@ -140,7 +140,7 @@ test('documents are README files, CONTRIBUTING, docs and the specification of sy
   for (const file of [...documents, 'CHANGELOG.md', 'domain/notice.md', 'tests/README.md', 'docs/a.txt'])
     write({ [file]: sentence });
   write({ 'domain/two.ts': `// ${sentence}\n// It says no more.\n` });
-  expect(places('relative-clauses')?.toSorted()).toEqual(documents.map((file) => `${file}:1 ${sentence}`));
+  expect(locations('relative-clauses')?.toSorted()).toEqual(documents.map((file) => `${file}:1 ${sentence}`));
   expect(figure('relative-clauses')).toMatchObject({ value: 100, detail: '5 of 5' });
   expect(figure('comment-relative-clauses')).toMatchObject({ value: 50, detail: '1 of 2' });
   expect(['relative-clauses', 'comment-relative-clauses'].map((name) => figure(name).target)).toEqual([
@@ -153,7 +153,7 @@ test('a subject of 73 characters is long; without a tag all commits count', () =
   commit('a'.repeat(72));
   commit('b'.repeat(73));
   expect(figure('long-subjects')).toMatchObject({ value: 1, detail: 'of 3 in all: no tag' });
-  expect(places('long-subjects')).toEqual([expect.stringMatching(/^[0-9a-f]{7,} b{73}$/)]);
+  expect(locations('long-subjects')).toEqual([expect.stringMatching(/^[0-9a-f]{7,} b{73}$/)]);
 });
 
 test('commit subjects count since the last tag', () => {
@@ -199,7 +199,7 @@ test('the command prints all figures as one JSON object', () => {
   expect(Object.keys(Object(printed))).toEqual(measureStructure(root).map(({ name }) => name));
 });
 
-test('the command lists the places of a figure, and refuses an unknown one', () => {
+test('the command lists the locations of a figure, and refuses an unknown one', () => {
   expect(run('--list', 'one-word-identifiers').stdout).toBe('domain/one.ts:1 one\n');
   const refused = run('--list', 'nothing');
   expect(refused.status).toBe(1);
@@ -213,5 +213,5 @@ test('an exported name is shared once another file has it, also a test or a stor
     'domain/view.stories.tsx': "import type { Shown } from './types.ts';\n",
     'tests/a.spec.ts': "import { one } from '#domain/one.ts';\n",
   });
-  expect(places('unshared-exports')).toEqual(['domain/one.ts:2 two', 'domain/types.ts:1 Alone']);
+  expect(locations('unshared-exports')).toEqual(['domain/one.ts:2 two', 'domain/types.ts:1 Alone']);
 });

@@ -82,9 +82,9 @@ export function parseAnswerCell(answerPage: AnswerPage, text: string): Result<Te
   const options = optionIdsOf(answerPage);
   if (answerPage.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable))
     return ok('na');
-  const places = signs.map(indexOfSign);
+  const indexes = signs.map(indexOfSign);
   const most = answerPage.kind === 'agreement' ? 5 : options.length;
-  const chosen = places.flatMap((place) => (place < most ? (options[place] ?? []) : []));
+  const chosen = indexes.flatMap((index) => (index < most ? (options[index] ?? []) : []));
   if (chosen.length < signs.length) return refuse('noOption');
   if (new Set(chosen).size < chosen.length) return refuse('twice');
   if (answerPage.kind === 'multi') return ok(chosen);
@@ -188,13 +188,13 @@ export function previewAnswerImport(entryForm: EntryForm, sheetRows: readonly Sh
   const { pages, facts } = entryForm;
   const [head, ...rest] = sheetRows;
   const headings = (head?.cells ?? []).map((cell) => columnOfHeading(entryForm, cell));
-  const columnOf = (place: number): number => headings.indexOf(place);
+  const columnOf = (index: number): number => headings.indexOf(index);
   const taken: EnteredSheet[] = [];
   const rowsByCode = new Map<string, { readonly code: string; readonly rows: number[] }>();
   const refusedCells: RefusedCell[] = [];
   let refusedRows = 0;
   for (const { row, cells } of rest) {
-    const cellAt = (place: number): string => cells[columnOf(place)] ?? '';
+    const cellAt = (index: number): string => cells[columnOf(index)] ?? '';
     const entry = { code: cellAt(0), cells: [...pages, ...facts].map((_, at) => cellAt(at + 1)) };
     if (isRowEmpty(entry)) continue;
     const read = readEntryRow(entryForm, entry);
@@ -204,10 +204,10 @@ export function previewAnswerImport(entryForm: EntryForm, sheetRows: readonly Sh
       const known = rowsByCode.get(pairingKeyOf(code)) ?? { code, rows: [] };
       rowsByCode.set(pairingKeyOf(code), { ...known, rows: [...known.rows, row] });
     } else refusedRows += 1;
-    for (const [place, problem] of read.ok ? [] : read.refusal)
+    for (const [index, problem] of read.ok ? [] : read.refusal)
       refusedCells.push({
-        cell: `${columnLetters(Math.max(0, columnOf(place)))}${row}`,
-        text: cellAt(place),
+        cell: `${columnLetters(Math.max(0, columnOf(index)))}${row}`,
+        text: cellAt(index),
         problem,
       });
   }
@@ -217,8 +217,8 @@ export function previewAnswerImport(entryForm: EntryForm, sheetRows: readonly Sh
     refused: refusedCells,
     refusedRows,
     missing: pages.filter((_, at) => columnOf(at + 1) < 0).map(({ id }) => id),
-    unread: headings.flatMap((place, at) =>
-      place === null && head !== undefined && (head.cells[at] ?? '').trim() !== ''
+    unread: headings.flatMap((index, at) =>
+      index === null && head !== undefined && (head.cells[at] ?? '').trim() !== ''
         ? [{ cell: `${columnLetters(at)}${head.row}`, text: head.cells[at] ?? '' }]
         : [],
     ),

@@ -167,11 +167,11 @@ export function breakDownEvaluation<Sheet extends Pick<QuestionnaireSheet, 'answ
   const shownByItem = items.map((_, at) =>
     suppressSmallCounts(results.map((statements) => answersTo(statements[at]))),
   );
-  return groups.map(([group], place) => ({
+  return groups.map(([group], index) => ({
     group,
-    answers: sizes[place] ?? null,
-    items: (results[place] ?? []).map((statementResult, at) => {
-      const isShown = sizes[place] !== null && shownByItem[at]?.cells[place] !== null;
+    answers: sizes[index] ?? null,
+    items: (results[index] ?? []).map((statementResult, at) => {
+      const isShown = sizes[index] !== null && shownByItem[at]?.cells[index] !== null;
       return isShown
         ? statementResult
         : { item: statementResult.item, n: answersTo(statementResult), withheld: true };

@@ -108,10 +108,11 @@ export function previewImport(
     const twin = knownDuplicateIndex.find(person);
     const earlier = inFile.find(person);
     const name = fieldColumns.find(({ field }) => field === 'name');
-    const place = { row, column: name?.letters ?? null, value: draft.personal.name || code };
-    if (twin !== null) refusedRows.push({ ...place, reason: { kind: 'sameAsRegistered', code: twin.code } });
+    const rowAddress = { row, column: name?.letters ?? null, value: draft.personal.name || code };
+    if (twin !== null)
+      refusedRows.push({ ...rowAddress, reason: { kind: 'sameAsRegistered', code: twin.code } });
     else if (earlier !== null)
-      refusedRows.push({ ...place, reason: { kind: 'sameAsRow', row: earlier.row } });
+      refusedRows.push({ ...rowAddress, reason: { kind: 'sameAsRow', row: earlier.row } });
     else {
       inFile.add(person);
       takenRows.push({ row, draft });

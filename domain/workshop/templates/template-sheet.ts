@@ -94,7 +94,7 @@ export function readTemplateSheet(rows: readonly (readonly string[])[]): ReadTem
   const [head = [], ...rest] = rows;
   const columns = head.map((name) => name.trim());
   const sheetLines = rest.flatMap((row, at): readonly SheetLine[] => {
-    const cells = new Map(columns.map((column, place) => [column, (row[place] ?? '').trim()] as const));
+    const cells = new Map(columns.map((column, index) => [column, (row[index] ?? '').trim()] as const));
     return [...cells.values()].every((text) => text === '') ? [] : [{ number: at + 2, cells }];
   });
   const unknown: readonly TemplateSheetProblem[] = [
@@ -185,9 +185,9 @@ function problemAt(
     readonly sessions: readonly SheetLine[];
   },
 ): TemplateSheetProblem {
-  const [area, place] = path;
+  const [area, index] = path;
   const isListed = area === 'objectives' || area === 'sessions';
-  const sheetLine = isListed ? (area === 'objectives' ? objectives : sessions)[Number(place)] : about;
+  const sheetLine = isListed ? (area === 'objectives' ? objectives : sessions)[Number(index)] : about;
   const [name = '', language] = path.slice(isListed ? 2 : 0).map(String);
   const column = columnNames.get(`${String(area)} ${name}`) ?? name;
   const cell = textNames.some((text) => text === column) && language ? `${column}:${language}` : column;

@@ -139,7 +139,7 @@ interface DataRequestsClient {
    */
   readonly eraseMatch: (
     number: number,
-    erasePlaceRequest: api.EraseMatchRequest,
+    eraseMatchRequest: api.EraseMatchRequest,
   ) => ApiAnswer<api.MatchErasedAnswer>;
   readonly withdrawErasure: (number: number, approval: string) => ApiAnswer<DoneAnswer>;
   readonly changeRequest: (number: number, changeDataRequest: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;

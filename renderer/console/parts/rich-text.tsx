@@ -123,34 +123,34 @@ export function RichTextBlocks({ update }: RichTextBlocksProps): ReactElement {
 }
 
 // Blocks of a read-only text never change places: their position is their key.
-function renderRichBlock(richBlock: RichBlock, place: number): ReactNode {
+function renderRichBlock(richBlock: RichBlock, index: number): ReactNode {
   switch (richBlock.kind) {
     case 'text':
-      return richBlock.runs.map((run, at) => <RichTextRun key={`${place}.${at}`} run={run} />);
+      return richBlock.runs.map((run, at) => <RichTextRun key={`${index}.${at}`} run={run} />);
     case 'break':
-      return <br key={place} />;
+      return <br key={index} />;
     case 'heading':
       return (
-        <h3 key={place} dir="auto">
+        <h3 key={index} dir="auto">
           {richBlock.children.map(renderRichBlock)}
         </h3>
       );
     case 'subheading':
       return (
-        <h4 key={place} dir="auto">
+        <h4 key={index} dir="auto">
           {richBlock.children.map(renderRichBlock)}
         </h4>
       );
     case 'bullets':
-      return <ul key={place}>{richBlock.children.map(renderRichBlock)}</ul>;
+      return <ul key={index}>{richBlock.children.map(renderRichBlock)}</ul>;
     case 'numbers':
-      return <ol key={place}>{richBlock.children.map(renderRichBlock)}</ol>;
+      return <ol key={index}>{richBlock.children.map(renderRichBlock)}</ol>;
     case 'item':
-      return <li key={place}>{richBlock.children.map(renderRichBlock)}</li>;
+      return <li key={index}>{richBlock.children.map(renderRichBlock)}</li>;
     case 'paragraph':
     case 'other':
       return (
-        <div className="console-rich-line" key={place} dir="auto">
+        <div className="console-rich-line" key={index} dir="auto">
           {richBlock.children.map(renderRichBlock)}
         </div>
       );

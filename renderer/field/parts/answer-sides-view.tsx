@@ -210,13 +210,13 @@ function TextRow({ conflict, field, label, isAlways = false }: TextRowProps): Re
             {text === '' ? (
               <i>{translate('conflict.answer.noText')}</i>
             ) : (
-              markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((markedWords, place) =>
+              markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((markedWords, index) =>
                 // Words have no identity but their place.
                 // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn anew as a whole
                 markedWords.isOnlyHere ? (
-                  <ins key={place}>{markedWords.text}</ins>
+                  <ins key={index}>{markedWords.text}</ins>
                 ) : (
-                  <Fragment key={place}>{markedWords.text}</Fragment>
+                  <Fragment key={index}>{markedWords.text}</Fragment>
                 ),
               )
             )}

@@ -43,7 +43,7 @@ export function drawGapFeasibility(gapPoints: readonly GapPoint[], chartLabels: 
       gapChipsOf(gapPoints.filter((point) => point.gap === gap && point.feasibility === feasibility)),
     ),
   }));
-  const columns = placeColumns(
+  const columns = spreadColumns(
     feasibilityColumns.map((_, at) => Math.max(...boxesByGap.map(({ boxes }) => boxes[at]?.length ?? 0))),
   );
   const rows = boxesByGap.map(({ gap, boxes }) => {
@@ -121,7 +121,7 @@ export function drawGapFeasibility(gapPoints: readonly GapPoint[], chartLabels: 
  * Place the columns, wider where they have more chips: most gaps may be in one of them.
  * @param chips highest number in a box of each column
  */
-function placeColumns(chips: readonly number[]) {
+function spreadColumns(chips: readonly number[]) {
   const all = chips.reduce((sum, one) => sum + one, 0);
   const spare = pictureWidth - gapAxisLeft - feasibilityColumns.length * leastColumnWidth;
   let left = gapAxisLeft;

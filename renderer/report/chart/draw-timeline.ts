@@ -69,13 +69,17 @@ export function drawTimeline(
         if (start === null || end === null)
           return [...label, textShape(chartLabelWidth + 6, y + 19, said, { size: 11, fill: 'ink-2' })];
         const [x, length] = [at(start), Math.max(4, at(end) - at(start))];
-        const place = labelPlaceBeside({ from: x, to: x + length }, letterWidths(said) * 6.5, at(today));
+        const labelPosition = labelPositionBeside(
+          { from: x, to: x + length },
+          letterWidths(said) * 6.5,
+          at(today),
+        );
         return [
           ...label,
           start === end
             ? markShape('diamond', x, y + 15, 7, 'accent', 'accent')
             : rectShape(x, y + 8, length, 14, status === 'dropped' ? 'track' : 'accent-soft', 'accent'),
-          textShape(place.x, y + 19, said, { size: 11, fill: 'ink-2', align: place.align }),
+          textShape(labelPosition.x, y + 19, said, { size: 11, fill: 'ink-2', align: labelPosition.align }),
         ];
       }),
       dashedLineShape(at(today), timelineTop - 4, at(today), bottom + 6, 'bad'),
@@ -93,7 +97,7 @@ export function drawTimeline(
  * Place of a word beside its bar: behind it, before it where the picture ends, and never under the line of
  * today.
  */
-function labelPlaceBeside(
+function labelPositionBeside(
   bar: { readonly from: number; readonly to: number },
   length: number,
   today: number,

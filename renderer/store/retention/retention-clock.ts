@@ -282,10 +282,10 @@ async function readDueRecords(db: FieldDatabase, atMs: number): Promise<readonly
   const latest = latestRetentionEvents(await readKnownProgrammeEndMs(db));
   const dueRecords: DueRecord[] = [];
   const deviceRecords = await db.deviceRecords.toArray();
-  const places = [
+  const recordKeys = [
     ...new Map(deviceRecords.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const])).values(),
   ];
-  for (const [logId, documentId] of places) {
+  for (const [logId, documentId] of recordKeys) {
     const events = { ...latest, ...retentionEventsOf(await db.documents.get([logId, documentId])) };
     for (const deviceRecord of deviceRecords.filter((one) => one.log === logId && one.doc === documentId)) {
       const dataGroups = groupsDueInRecord(deviceRecord, events, atMs);

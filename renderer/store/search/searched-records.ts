@@ -152,11 +152,11 @@ function otherNamesOf(
 ): readonly RecordText[] {
   if (register.entries.size === 0) return [];
   const country = countries.get(storedRow.log) ?? null;
-  const place = { path: pathOf('institution', 'name'), subject: '', target: null };
+  const searchedText = { path: pathOf('institution', 'name'), subject: '', target: null };
   if (storedRow.kind === assessmentKind)
     return otherNamesIn(register, recordedInstitutionOf(institutionFactsOf(storedRow), country)).map(
       (text) => ({
-        ...place,
+        ...searchedText,
         text,
       }),
     );

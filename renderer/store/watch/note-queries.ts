@@ -53,8 +53,8 @@ const compareLaterFirst = (a: InterviewNote, b: InterviewNote): number =>
 function noteExcerpt(text: string, wanted: readonly string[]): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const lower = line.toLocaleLowerCase();
-  const places = wanted.map((word) => lower.indexOf(word)).filter((place) => place > excerptLeadLength);
-  const from = places.length === 0 ? 0 : Math.min(...places) - excerptLeadLength;
+  const offsets = wanted.map((word) => lower.indexOf(word)).filter((offset) => offset > excerptLeadLength);
+  const from = offsets.length === 0 ? 0 : Math.min(...offsets) - excerptLeadLength;
   const cut = line.slice(from, from + excerptLength);
   return `${from > 0 ? '…' : ''}${cut}${from + excerptLength < line.length ? '…' : ''}`;
 }

@@ -21,7 +21,7 @@ export function ScreenLayout({
   title,
   crumbs = [],
   actions,
-  tabs: places,
+  tabs,
   banner,
   status,
   children,
@@ -73,7 +73,7 @@ export function ScreenLayout({
         {actions !== undefined && <div className="fb-frame-actions">{actions}</div>}
       </header>
       <main className="fb-frame-main" id="fb-main" ref={main} tabIndex={-1}>
-        {places}
+        {tabs}
         {banner !== undefined && <div className="fb-frame-banner">{banner}</div>}
         {children}
       </main>
@@ -93,9 +93,9 @@ const Breadcrumbs = memo(function Breadcrumbs({
 
   return (
     <nav className="fb-crumbs" aria-label={translate('frame.crumbs.label')}>
-      {crumbs.map(({ label, href, onPress }, place) => (
-        <Fragment key={`${place} ${label}`}>
-          {place > 0 && <span aria-hidden="true">·</span>}
+      {crumbs.map(({ label, href, onPress }, index) => (
+        <Fragment key={`${index} ${label}`}>
+          {index > 0 && <span aria-hidden="true">·</span>}
           {href === undefined && !onPress ? (
             <bdi>{label}</bdi>
           ) : (

@@ -20,11 +20,11 @@ export function LevelRange({ mean, from, to }: LevelRangeProps): ReactElement {
     from: number(from, 1),
     to: number(to, 1),
   });
-  const place = (level: number): string => `${((level - 1) / 4) * 100}%`;
+  const positionOf = (level: number): string => `${((level - 1) / 4) * 100}%`;
   return (
     <span className="fb-level-range" role="img" aria-label={label} title={label}>
-      <span style={{ insetInlineStart: place(from), inlineSize: `${((to - from) / 4) * 100}%` }} />
-      <b style={{ insetInlineStart: place(mean) }} />
+      <span style={{ insetInlineStart: positionOf(from), inlineSize: `${((to - from) / 4) * 100}%` }} />
+      <b style={{ insetInlineStart: positionOf(mean) }} />
     </span>
   );
 }

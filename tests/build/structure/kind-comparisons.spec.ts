@@ -8,7 +8,7 @@ const kinds = parseSource(
 );
 const found = (code: string): readonly string[] =>
   (kindComparisonFigure([kinds, parseSource('a.ts', code)]).findings ?? []).map(
-    ({ place, text }) => `${place} ${text}`,
+    ({ location, text }) => `${location} ${text}`,
   );
 
 test('a comparison with a constant of a kind is found on either side, and as a case', () => {

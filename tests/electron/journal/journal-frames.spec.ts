@@ -11,7 +11,7 @@ describe('[D3] the checksum', () => {
     expect(crc32c(bytes('123456789'))).toBe(0xe3069283);
     expect(crc32c(new Uint8Array(32))).toBe(0x8a9136aa);
     expect(crc32c(new Uint8Array(32).fill(0xff))).toBe(0x62a8ab43);
-    expect(crc32c(Uint8Array.from({ length: 32 }, (_, place) => place))).toBe(0x46dd794e);
+    expect(crc32c(Uint8Array.from({ length: 32 }, (_, offset) => offset))).toBe(0x46dd794e);
     expect(crc32c(new Uint8Array())).toBe(0);
   });
 
@@ -39,8 +39,8 @@ describe('[D3] frames', () => {
     file.set(encodeFrames([bytes('one')]));
     expect(readFrames(file)).toEqual({
       frames: [bytes('one')],
-      places: [0],
-      damagedPlaces: 0,
+      offsets: [0],
+      damagedParts: 0,
       endByte: 11,
       writtenBytes: 11,
     });
@@ -78,8 +78,8 @@ describe('[D3] frames', () => {
           file.set(encodeFrames(frames));
           const before = file.slice();
           for (const { at, xor, length } of hits)
-            for (let place = 0; place < length; place += 1) {
-              const byte = (at + place) % file.length;
+            for (let offset = 0; offset < length; offset += 1) {
+              const byte = (at + offset) % file.length;
               file[byte] = (file[byte] ?? 0) ^ xor;
             }
           let from = 0;
@@ -98,13 +98,13 @@ describe('[D3] frames', () => {
   test('behind megabytes of rubbish are found without a wait', () => {
     const file = new Uint8Array(8 * 1024 * 1024);
     let state = 1;
-    for (let place = 0; place < 4 * 1024 * 1024; place += 1) {
+    for (let offset = 0; offset < 4 * 1024 * 1024; offset += 1) {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      file[place] = state >>> 24;
+      file[offset] = state >>> 24;
     }
     file.set(encodeFrames([bytes('found')]), 4 * 1024 * 1024);
     const { value: read, processorMs } = measured(() => readFrames(file));
-    expect(read).toMatchObject({ frames: [bytes('found')], damagedPlaces: 1 });
+    expect(read).toMatchObject({ frames: [bytes('found')], damagedParts: 1 });
     expect(processorMs).toBeLessThan(3_000);
   });
 });

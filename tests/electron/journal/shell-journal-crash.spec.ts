@@ -101,13 +101,13 @@ class Laptop {
   }
 
   /** The loss is the unreadable part alone: one frame at the most. */
-  async #flip(place: number, bit: number): Promise<void> {
+  async #flip(index: number, bit: number): Promise<void> {
     const files = await this.#journal.files();
-    const file = files[place % files.length];
+    const file = files[index % files.length];
     if (file === undefined) return;
     const before = await this.read();
     this.#disk.damage(`${file}.journal`.padStart('000001.journal'.length, '0'), (stored) => {
-      const at = place % (stored.findLastIndex((byte) => byte !== 0) + 1);
+      const at = index % (stored.findLastIndex((byte) => byte !== 0) + 1);
       stored.set([(stored[at] ?? 0) ^ (1 << bit)], at);
     });
     const after = new Set(await this.read());

@@ -23,9 +23,9 @@ beforeAll(() => {
 });
 afterAll(() => removeFolder(root));
 
-const made: GeneratedPages = (place) => {
-  if (place === '/problem.html') return { type: 'text/html; charset=utf-8', text: '<p>stopped</p>' };
-  return place === '/print/document.html'
+const made: GeneratedPages = (filePath) => {
+  if (filePath === '/problem.html') return { type: 'text/html; charset=utf-8', text: '<p>stopped</p>' };
+  return filePath === '/print/document.html'
     ? { type: 'text/html; charset=utf-8', text: '<p>report</p>' }
     : null;
 };

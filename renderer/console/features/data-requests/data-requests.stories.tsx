@@ -11,7 +11,7 @@ import { EraseMatchDialog, useFoundMatchLabel } from './found-matches-view.tsx';
 import { RequestAnswerDialog } from './request-answer-dialog.tsx';
 import { RequestEntryDialog } from './request-dialogs.tsx';
 import type { ErasureControls } from './request-labels.ts';
-import { sampleErasedPlaces, sampleFoundMatches, sampleWaitingErasure } from './sample-matches.ts';
+import { sampleErasedMatches, sampleFoundMatches, sampleWaitingErasure } from './sample-matches.ts';
 import { sampleMissions, sampleRequest, sampleRequests, sampleToday } from './sample-requests.ts';
 
 export const about: StoriesAbout = { title: 'Console data requests', layout: 'page' };
@@ -81,7 +81,7 @@ export const Erased = (): ReactElement => (
   <One
     number={3}
     found={sampleFoundMatches}
-    erasedById={sampleErasedPlaces}
+    erasedById={sampleErasedMatches}
     waiting={[sampleWaitingErasure]}
   />
 );

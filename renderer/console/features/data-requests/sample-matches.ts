@@ -46,7 +46,7 @@ export const sampleFoundMatches: FoundAnswer = {
 const sampleWaitEndMs = galleryNowMs + 24 * hourMs;
 
 /** Erased part of one of them, and an erasure of another one that waits. */
-export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
+export const sampleErasedMatches: ErasureControls['erasedById'] = new Map(
   sampleFoundMatches.places
     .slice(0, 2)
     .map((foundMatch, at) => [

@@ -49,7 +49,7 @@ interface InstitutionsViewProps {
   readonly list: ListQuery;
   /** Entry of the open dialog. */
   readonly edited: EditedInstitution | null;
-  readonly recordHref: (place: ProposedInstitution['first']) => string;
+  readonly recordHref: (recordAddress: ProposedInstitution['first']) => string;
   readonly onList: (listQuery: ListQuery) => void;
   readonly onEdit: (editedInstitution: EditedInstitution | null) => void;
   readonly onChange: ChangeInstitutions;

@@ -28,7 +28,7 @@ export function QuestionnaireProblemsView({
   sheets,
   sheetCell,
   onGo,
-  onSheetCell: onPlace,
+  onSheetCell,
 }: QuestionnaireProblemsViewProps): ReactElement {
   const translate = useTranslate();
   const shownSheet = sheets.find(({ name }) => name === sheetCell?.sheet) ?? sheets[0];
@@ -56,7 +56,7 @@ export function QuestionnaireProblemsView({
         <Tabs
           label={translate('library.sheets')}
           selected={shownSheet.name}
-          onSelect={(sheet) => onPlace({ sheet, page: 0, problem: null })}
+          onSelect={(sheet) => onSheetCell({ sheet, page: 0, problem: null })}
           tabs={sheets.map((sheet) => {
             const ofSheet = problems.filter((problem) => sheetOfProblem(sheets, problem) === sheet);
             return {
@@ -69,7 +69,7 @@ export function QuestionnaireProblemsView({
                   problems={ofSheet}
                   page={sheetCell?.sheet === sheet.name ? sheetCell.page : 0}
                   selected={sheetCell?.problem ?? null}
-                  onPage={(page) => onPlace({ sheet: sheet.name, page, problem: null })}
+                  onPage={(page) => onSheetCell({ sheet: sheet.name, page, problem: null })}
                 />
               ),
             };

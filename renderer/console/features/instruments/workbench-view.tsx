@@ -56,11 +56,11 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
   const { read, comparison, preview, tree, language, onPutAway } = props;
   const translate = useTranslate();
   const [workbenchPart, setPart] = useState<WorkbenchPart>('problems');
-  const [sheetCell, setPlace] = useState<SheetCell | null>(null);
+  const [sheetCell, setSheetCell] = useState<SheetCell | null>(null);
   const go = (listedProblem: ListedProblem): void => {
     const shownSheet = sheetOfProblem(read.sheets, listedProblem);
     if (shownSheet !== undefined)
-      setPlace({
+      setSheetCell({
         sheet: shownSheet.name,
         page: pageOfRow(shownSheet, listedProblem.row ?? 1),
         problem: listedProblem.at,
@@ -72,7 +72,7 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
       sheets={read.sheets}
       sheetCell={sheetCell}
       onGo={go}
-      onSheetCell={setPlace}
+      onSheetCell={setSheetCell}
     />
   );
   return (

@@ -70,7 +70,7 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
 /** Move the focus to the line that takes the place of a judged one, once that has left and the focus with it. */
 function useNextLineFocus(open: readonly PlanOverlap[]) {
   const lines = useRef<HTMLUListElement>(null);
-  const awaited = useRef<{ readonly key: string; readonly place: number } | null>(null);
+  const awaited = useRef<{ readonly key: string; readonly index: number } | null>(null);
   const keys = open.map(overlapKey);
   useEffect(() => {
     const judged = awaited.current;
@@ -78,11 +78,11 @@ function useNextLineFocus(open: readonly PlanOverlap[]) {
     awaited.current = null;
     if (document.activeElement !== document.body) return;
     const rest = lines.current?.children ?? [];
-    rest[Math.min(judged.place, rest.length - 1)]?.querySelector('button')?.focus();
+    rest[Math.min(judged.index, rest.length - 1)]?.querySelector('button')?.focus();
   });
   const onJudged = (planOverlap: PlanOverlap): void => {
     const key = overlapKey(planOverlap);
-    awaited.current = { key, place: keys.indexOf(key) };
+    awaited.current = { key, index: keys.indexOf(key) };
   };
   return { lines, onJudged };
 }

@@ -44,7 +44,7 @@ interface DocumentRegistersViewProps {
 function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps): ReactElement {
   const translate = useTranslate();
   const pathsByItem = new Map<string, string[]>();
-  for (const path of Object.keys(document.registers).filter((one) => !isPlaceOrId(one))) {
+  for (const path of Object.keys(document.registers).filter((one) => !isOrderOrId(one))) {
     const [area = '', id, ...rest] = path.split('/');
     const item = id !== undefined && rest.length > 0 ? `${area}/${id}` : '';
     addToGroup(pathsByItem, item, path);
@@ -74,7 +74,7 @@ function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps
 }
 
 /** Whether a field orders rows or names another record: nothing that a person reads. */
-const isPlaceOrId = (path: string): boolean => path === 'mission' || path.endsWith('/order');
+const isOrderOrId = (path: string): boolean => path === 'mission' || path.endsWith('/order');
 
 interface RecordMainViewProps {
   readonly part: string;

@@ -54,7 +54,7 @@ export function resolveRecordPart(
 /** Part with a question: the page of the form, or its dimension (`D5.4` in D5). */
 export const recordPartOfQuestion = (question: string, sectionReadings: RecordParts['form']): string => {
   const sectionReading = sectionReadings?.find(({ lines }) =>
-    lines.some(({ subject: place }) => place === question),
+    lines.some(({ subject }) => subject === question),
   );
   if (sectionReading !== undefined) return sectionReading.part;
   const [dimension = '', number] = question.split('.', 2);

@@ -71,9 +71,9 @@ export function RecordView(props: RecordViewProps): ReactElement {
   const contested = registerConflictsOf(document);
   const sessions = document.kind === workshopKind ? readWorkshopSessions(document) : null;
   const lines = new Map(form?.flatMap((section) => section.lines.map((line) => [line.subject, line])));
-  const nameOf = (place: string): string => {
-    const formLine = lines.get(place);
-    return formLine === undefined ? place : formLineName(formLine);
+  const nameOf = (subject: string): string => {
+    const formLine = lines.get(subject);
+    return formLine === undefined ? subject : formLineName(formLine);
   };
   const reviewing =
     service !== null && document.kind === assessmentKind

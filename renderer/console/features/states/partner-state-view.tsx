@@ -127,7 +127,7 @@ export function PartnerStateDialog(props: PartnerStateDialogProps): ReactElement
   const partner = states.find(({ state }) => state === country);
   const [value, setValue] = useState(partner?.value ?? emptyPartner);
   const change = (part: Partial<PartnerState>): void => setValue({ ...value, ...part });
-  const place = { list: 'states', id: country, seen: partner?.seen ?? [] } as const;
+  const partnerAddress = { list: 'states', id: country, seen: partner?.seen ?? [] } as const;
   const options = [...register.entries.values()]
     .filter(
       (institutionEntry) =>
@@ -155,7 +155,7 @@ export function PartnerStateDialog(props: PartnerStateDialogProps): ReactElement
       act={translate('ui.save')}
       problem={null}
       onAct={() => {
-        if (data !== undefined) onChange({ ...place, value: data });
+        if (data !== undefined) onChange({ ...partnerAddress, value: data });
       }}
       onClose={onClose}
     >
@@ -187,7 +187,7 @@ export function PartnerStateDialog(props: PartnerStateDialogProps): ReactElement
       )}
       {partner !== undefined && (
         <div>
-          <Button kind="danger" onPress={() => onChange({ ...place, value: null })}>
+          <Button kind="danger" onPress={() => onChange({ ...partnerAddress, value: null })}>
             {translate('ui.remove')}
           </Button>
         </div>

@@ -204,7 +204,7 @@ function MeanScale({ label, before, after }: MeanScaleProps): ReactElement | nul
   const translate = useTranslate();
   const { number } = useFormat();
   if (after === null) return null;
-  const place = (mean: number): string => `${((mean - 1) / 4) * 100}%`;
+  const positionOf = (mean: number): string => `${((mean - 1) / 4) * 100}%`;
   const spoken = translate('states.profile.change', {
     dimension: label,
     before: before === null ? '–' : number(before, 2),
@@ -216,14 +216,14 @@ function MeanScale({ label, before, after }: MeanScaleProps): ReactElement | nul
         <>
           <i
             style={{
-              insetInlineStart: place(Math.min(before, after)),
+              insetInlineStart: positionOf(Math.min(before, after)),
               inlineSize: `${(Math.abs(after - before) / 4) * 100}%`,
             }}
           />
-          <b data-before style={{ insetInlineStart: place(before) }} />
+          <b data-before style={{ insetInlineStart: positionOf(before) }} />
         </>
       )}
-      <b style={{ insetInlineStart: place(after) }} />
+      <b style={{ insetInlineStart: positionOf(after) }} />
     </span>
   );
 }

@@ -22,22 +22,27 @@ export interface FollowUpOption extends SelectOption<DocumentId> {
  */
 export function useFollowUpOptions(logId: LogId): readonly FollowUpOption[] {
   const { missions } = useFrameFacts();
-  const places = useMemo(() => missionsOfSameState(missions ?? [], logId), [missions, logId]);
-  const listed = useDocumentLists(places.map((place) => place.log));
+  const recordAddresses = useMemo(() => missionsOfSameState(missions ?? [], logId), [missions, logId]);
+  const listed = useDocumentLists(recordAddresses.map((recordAddress) => recordAddress.log));
   const { nameOf } = useInstitutionNames();
   return useMemo(
     () =>
-      places.flatMap((place) =>
-        recordsOfKind(listed.get(place.log) ?? [], 'assessment')
+      recordAddresses.flatMap((recordAddress) =>
+        recordsOfKind(listed.get(recordAddress.log) ?? [], 'assessment')
           .filter(({ status }) => status === 'final' || status === 'superseded')
           .map(({ doc, title, facts }) => {
-            const institution = nameOf(place.log, facts);
+            const institution = nameOf(recordAddress.log, facts);
             const label = institution === '' ? title : `${institution} · ${title}`;
-            const isElsewhere = place.log !== logId;
-            return { id: doc, log: place.log, label, ...(isElsewhere && { description: place.title }) };
+            const isElsewhere = recordAddress.log !== logId;
+            return {
+              id: doc,
+              log: recordAddress.log,
+              label,
+              ...(isElsewhere && { description: recordAddress.title }),
+            };
           }),
       ),
-    [places, listed, logId, nameOf],
+    [recordAddresses, listed, logId, nameOf],
   );
 }
 

@@ -88,7 +88,7 @@ export function ScreenFrame({
   title,
   crumbs,
   actions,
-  tabs: places,
+  tabs,
   children,
 }: ScreenFrameProps): ReactElement {
   const { route } = useFieldServices();
@@ -100,7 +100,7 @@ export function ScreenFrame({
       title={title}
       crumbs={crumbs}
       actions={actions}
-      tabs={places}
+      tabs={tabs}
       banner={<FrameBanners />}
       status={<FrameStatus />}
     >

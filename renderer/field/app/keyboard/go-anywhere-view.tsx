@@ -61,10 +61,10 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
 /** Screen by its name, or text with its item. */
 type FoundTarget = Pick<Destination, 'id' | 'route'> & { readonly item?: FoundItem | null };
 
-function foundStatusOf(places: number, foundGroups: FoundGroups | null, translate: Translate): string {
+function foundStatusOf(screenCount: number, foundGroups: FoundGroups | null, translate: Translate): string {
   const shown = foundGroups?.groups.length ?? 0;
   const total = Math.max(foundGroups?.total ?? 0, shown);
-  if (foundGroups === null || shown + places === 0) return '';
+  if (foundGroups === null || shown + screenCount === 0) return '';
   return total > shown && shown > 0
     ? translate('frame.go.best', { shown, total })
     : translate('frame.go.found', { count: shown });

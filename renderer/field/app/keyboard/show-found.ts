@@ -75,10 +75,10 @@ const isBesidePage = ({ path }: FoundItem): boolean =>
 /** The very field of the register, or the entry of the item that it is a part of. */
 function exactField({ path }: FoundItem): HTMLElement | null {
   const parts = path?.split('/') ?? [];
-  const places = parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+  const paths = parts.map((_, at) => parts.slice(0, at + 1).join('/'));
   // The first part names a list, unless it is all.
-  for (const place of places.slice(places.length > 1 ? 1 : 0).toReversed()) {
-    const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);
+  for (const fieldPath of paths.slice(paths.length > 1 ? 1 : 0).toReversed()) {
+    const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(fieldPath)}"]`);
     if (field !== null) return field;
   }
   return null;

@@ -57,7 +57,7 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
       fieldAddressOf({ screen: 'assessment', log, doc, ...(one !== 'questions' && { tab: one }) }),
     [log, doc],
   );
-  const places = useMemo(
+  const tabs = useMemo(
     () => (
       <>
         <AssessmentTabsView
@@ -73,7 +73,7 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
     [tab, hrefOf, toConsolidate, toMend, withoutAnswers.queryResult],
   );
   return (
-    <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} tabs={places}>
+    <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} tabs={tabs}>
       {children}
     </ScreenFrame>
   );

@@ -126,7 +126,7 @@ function registerConflictDecision(
   nameOf: (person: JsonValue) => string | null,
 ): ConflictDecision {
   const base = decisionBaseOf(conflictEntry, document, record);
-  const isPlace = base.description.valueKind === 'order';
+  const isOrder = base.description.valueKind === 'order';
   const shownAs = (value: JsonValue): { readonly shown?: string } => {
     const name = base.description.valueKind === 'person' ? nameOf(value) : null;
     return name === null ? {} : { shown: name };
@@ -138,7 +138,7 @@ function registerConflictDecision(
         ...decisionValueOf(entryHead, entryHead.value, [
           { path: conflictEntry.path, value: entryHead.value },
         ]),
-        ...(isPlace && { after: titleOfSessionBefore(document, conflictEntry.path, entryHead.value) }),
+        ...(isOrder && { after: titleOfSessionBefore(document, conflictEntry.path, entryHead.value) }),
         ...shownAs(entryHead.value),
       })),
     ),

@@ -121,13 +121,10 @@ interface ValueChoice {
 }
 
 /** All values that a register may get, where there is a closed list; null where a person writes. */
-export function valueChoicesOf({
-  valueKind,
-  target: place,
-}: RegisterDescription): readonly ValueChoice[] | null {
+export function valueChoicesOf({ valueKind, target }: RegisterDescription): readonly ValueChoice[] | null {
   switch (valueKind) {
     case 'level':
-      return levelChoices(place).map((choice) => ({ ...choice, value: choice.level }));
+      return levelChoices(target).map((choice) => ({ ...choice, value: choice.level }));
     default: {
       const values = valuesOfList(valueKind);
       return values && values.map((value) => ({ id: String(value), value, descriptor: '' }));
@@ -137,8 +134,8 @@ export function valueChoicesOf({
 
 const maturityLevels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
 
-function levelChoices(place: RegisterDescription['target']) {
-  const question = place !== null && 'question' in place ? place.question : '';
+function levelChoices(target: RegisterDescription['target']) {
+  const question = target !== null && 'question' in target ? target.question : '';
   const descriptors = defaultMaturityModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === question)?.levels;

@@ -26,13 +26,14 @@ export function routeOfDecision({
   doc,
   description,
 }: Pick<ConflictDecision, 'kind' | 'log' | 'doc' | 'description'>): FieldRoute {
-  const { target: place } = description;
+  const { target } = description;
   if (kind === 'assessment') {
-    return { screen: 'assessment', log, doc, ...(place && !('session' in place) && place) };
+    return { screen: 'assessment', log, doc, ...(target && !('session' in target) && target) };
   }
   if (kind === 'action-plan') return { screen: 'mission', log, tab: 'plan' };
   if (kind === 'request') return { screen: 'request', log, doc };
-  if (kind === 'workshop') return { screen: 'workshop', log, doc, ...(place && 'session' in place && place) };
+  if (kind === 'workshop')
+    return { screen: 'workshop', log, doc, ...(target && 'session' in target && target) };
   return { screen: 'mission', log, tab: 'assessments' };
 }
 

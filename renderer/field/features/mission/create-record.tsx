@@ -92,12 +92,12 @@ function initialAssessmentInput(source: Document | undefined, translate: Transla
 function existingAssessmentOf(
   documentSummaries: readonly DocumentSummary[],
   keyOf: InstitutionNames['keyOf'],
-  place: LogId,
+  logId: LogId,
   { institution, institutionRef = null }: NewAssessmentInput,
 ): ExistingAssessment | null {
-  const key = keyOf(place, { 'institution/name': institution, 'institution/ref': institutionRef });
+  const key = keyOf(logId, { 'institution/name': institution, 'institution/ref': institutionRef });
   const foundOfKind = recordsOfKind(documentSummaries, 'assessment').find(
-    ({ facts }) => keyOf(place, facts) === key,
+    ({ facts }) => keyOf(logId, facts) === key,
   );
   if (key === '' || foundOfKind === undefined) return null;
   const { log, doc, title, status } = foundOfKind;

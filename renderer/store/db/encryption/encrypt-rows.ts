@@ -153,14 +153,14 @@ function createRowCipher(
     decryptAll({ index, range }, stored, isReverse) {
       const rowFieldses = stored.map(open);
       const ordered = isReverse ? rowFieldses.toReversed() : rowFieldses;
-      const places = ordered.map(index.extractKey ?? keyOf);
+      const parents = ordered.map(index.extractKey ?? keyOf);
       for (let at = 1; at < ordered.length; at += 1) {
-        const order = cmp(places[at - 1], places[at]);
+        const order = cmp(parents[at - 1], parents[at]);
         mustBe(order < 0 || (order === 0 && cmp(keyOf(ordered[at - 1]), keyOf(ordered[at])) < 0));
       }
-      if (places.length > 0) {
-        mustBe(range.lower === undefined || cmp(range.lower, places[0]) <= 0);
-        mustBe(range.upper === undefined || cmp(places.at(-1), range.upper) <= 0);
+      if (parents.length > 0) {
+        mustBe(range.lower === undefined || cmp(range.lower, parents[0]) <= 0);
+        mustBe(range.upper === undefined || cmp(parents.at(-1), range.upper) <= 0);
       }
       return rowFieldses;
     },

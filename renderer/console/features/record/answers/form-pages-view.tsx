@@ -20,7 +20,7 @@ interface FormPagesViewProps {
 /** Pages of a form, and the progress of each; remarks on questions that are on no page now. */
 export function FormPagesView({ document, form, sources, hrefOf }: FormPagesViewProps): ReactElement {
   const translate = useTranslate();
-  const asked = new Set(form.flatMap(({ lines }) => lines.map(({ subject: place }) => place)));
+  const asked = new Set(form.flatMap(({ lines }) => lines.map(({ subject }) => subject)));
   const elsewhere = readFieldRemarks(document).filter(({ about }) => !asked.has(about));
   return (
     <>
@@ -70,4 +70,4 @@ export function FormPagesView({ document, form, sources, hrefOf }: FormPagesView
 }
 
 /** The path of a question ends with its name, after the ids of rows. */
-const questionNameIn = (place: string): string => place.split('/').at(-1) ?? place;
+const questionNameIn = (subject: string): string => subject.split('/').at(-1) ?? subject;

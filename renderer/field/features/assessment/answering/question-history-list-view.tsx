@@ -69,13 +69,13 @@ const HistoryLineItem = memo(function HistoryLineItem({
 }: HistoryLineItemProps): ReactElement {
   const translate = useTranslate();
   const { what, where, isHeld, atMs, before } = line;
-  const place = locationMessageKeys[isHeld ? 'held' : where];
+  const sourceKey = locationMessageKeys[isHeld ? 'held' : where];
   return (
     <ListEntry
       lead={<HistoryLineIcon what={what} />}
       meta={
         <>
-          <RelativeTime atMs={atMs} show="moment" /> · {laptop} · {translate(place)}
+          <RelativeTime atMs={atMs} show="moment" /> · {laptop} · {translate(sourceKey)}
           {before !== null && (
             <span className="assess-before" dir="auto">
               {translate('assessment.history.before', { value: previousValueText(before, translate) })}

@@ -76,7 +76,7 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
   const isRtl = languageFacts[useLanguage()].direction === 'rtl';
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [order, setOrder] = useState<readonly string[] | null>(null);
-  const [gapCell, setPlace] = useState<GapCell | null>(null);
+  const [gapCell, setGapCell] = useState<GapCell | null>(null);
   const shownGapRows = useMemo(() => rowsInOrder(rows, order), [rows, order]);
   const ids = useMemo(() => shownGapRows.map(questionOf), [shownGapRows]);
   const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
@@ -131,7 +131,7 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
     targetsOf,
     isTabStop: (question, gapStop) => tabStop.question === question && tabStop.stop === gapStop,
     onFocus: ({ target }) => {
-      setPlace((previousGapCell) => gapCellOf(target) ?? previousGapCell);
+      setGapCell((previousGapCell) => gapCellOf(target) ?? previousGapCell);
       setOrder((before) => before ?? rows.map(questionOf));
     },
     onBlur: ({ currentTarget, relatedTarget }) => {

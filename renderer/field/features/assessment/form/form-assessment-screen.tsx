@@ -104,9 +104,9 @@ function useFormDocument(logId: LogId, savedDocument: Document, instrument: Inst
   const { onFlush, unsaved } = fieldServices;
   const fieldDrafts = useFieldDrafts();
   const onTextResult = (answerAddress: AnswerAddress, text: string, isSaved: boolean): void => {
-    const place = { of: 'record', names: [`answers ${questionKeyOf(answerAddress)}`] } as const;
-    if (isSaved) fieldDrafts?.forget(place);
-    else fieldDrafts?.keep(place, { text, state: 'refused', excess: 0 });
+    const draftAddress = { of: 'record', names: [`answers ${questionKeyOf(answerAddress)}`] } as const;
+    if (isSaved) fieldDrafts?.forget(draftAddress);
+    else fieldDrafts?.keep(draftAddress, { text, state: 'refused', excess: 0 });
   };
   const write = useWriteRegisters(logId);
   const language = useLanguage();

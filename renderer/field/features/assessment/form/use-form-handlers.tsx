@@ -33,10 +33,10 @@ export function useFormHandlers({
   writer,
   freeTexts,
   isReadOnly,
-  navigation: place,
+  navigation,
 }: FormHandlersOptions): FormHandlers {
   const { host } = useFieldServices();
-  const { goTo, noteFocus } = place;
+  const { goTo, noteFocus } = navigation;
   return useMemo(
     (): FormHandlers => ({
       session,

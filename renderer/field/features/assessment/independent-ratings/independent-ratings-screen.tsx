@@ -44,7 +44,7 @@ function useRatingsNavigation(
 ): RatingsNavigation {
   const [at, setAt] = useState(asked ?? null);
   const known = ratedQuestions.findIndex(({ id }) => id === at);
-  const place = Math.max(0, known);
+  const index = Math.max(0, known);
   const goTo = (question: string): void => {
     setAt(question);
     onGo(question);
@@ -55,7 +55,7 @@ function useRatingsNavigation(
       const by = key === 'Enter' ? 1 : key === 'Shift+Enter' ? -1 : 0;
       if (by !== 0) {
         if (document.activeElement?.closest('button, a')) return false;
-        const nextQuestion = ratedQuestions[place + by];
+        const nextQuestion = ratedQuestions[index + by];
         if (nextQuestion) goTo(nextQuestion.id);
         return nextQuestion !== undefined;
       }
@@ -67,7 +67,7 @@ function useRatingsNavigation(
     },
     { whileTyping: ['Escape'] },
   );
-  return { current: ratedQuestions[place], goTo };
+  return { current: ratedQuestions[index], goTo };
 }
 
 interface IndependentRatingsScreenProps {

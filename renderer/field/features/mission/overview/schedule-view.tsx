@@ -89,8 +89,12 @@ function MeetingDay({
 const nameOf = ({ institution }: MissionMeeting, translate: ReturnType<typeof useTranslate>): string =>
   institution === '' ? translate('mission.meetings.untitled') : institution;
 
-function MeetingMeta({ meeting: { place, who } }: { readonly meeting: MissionMeeting }): ReactElement | null {
-  const parts = [place, who].filter((part) => part !== '');
+function MeetingMeta({
+  meeting: { place: city, who },
+}: {
+  readonly meeting: MissionMeeting;
+}): ReactElement | null {
+  const parts = [city, who].filter((part) => part !== '');
   if (parts.length === 0) return null;
   return (
     <small>

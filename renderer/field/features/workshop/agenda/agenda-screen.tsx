@@ -116,7 +116,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
   const writeMode = writeModeOf(queryResult.roles, document);
   const { sessions, shown } = shownAgendaOf(document);
   const inOrder = shown.flatMap((day) => day.sessions.filter(({ kind }) => kind === 'session'));
-  const place = inOrder.findIndex(({ id }) => id === current);
+  const index = inOrder.findIndex(({ id }) => id === current);
   const session = sessions.find(({ id }) => id === current);
   const open = (id: string): void => navigate({ screen: 'workshop', log, doc, session: id });
   const goTo = (id: string | undefined): (() => void) | undefined =>
@@ -124,7 +124,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
   return (
     <WorkshopFrame
       of={of}
-      part={[inOrder[place]?.number, session?.title || translate('workshop.session.untitled')]
+      part={[inOrder[index]?.number, session?.title || translate('workshop.session.untitled')]
         .join(' ')
         .trim()}
       actions={
@@ -146,7 +146,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
             key={current}
             queryResult={queryResult}
             session={session}
-            go={{ before: goTo(inOrder[place - 1]?.id), after: goTo(inOrder[place + 1]?.id) }}
+            go={{ before: goTo(inOrder[index - 1]?.id), after: goTo(inOrder[index + 1]?.id) }}
             isReadOnly={writeMode !== 'open'}
           />
         )}

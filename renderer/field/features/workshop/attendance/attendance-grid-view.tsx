@@ -120,7 +120,7 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
   );
 }
 
-const clamp = (place: number, count: number): number => Math.max(0, Math.min(place, count - 1));
+const clamp = (index: number, count: number): number => Math.max(0, Math.min(index, count - 1));
 
 const SpacerRow = ({ rem }: { readonly rem: number }): ReactElement => (
   <tr aria-hidden style={{ blockSize: `${rem}rem` }} />

@@ -16,16 +16,16 @@ import './notes-section.css';
 interface EntryAddProps {
   readonly draft: NewEntry;
   /** Session that the note is about. */
-  readonly place: string;
+  readonly destination: string;
   readonly formRef: Ref<HTMLFormElement>;
 }
 
 /** Line for a new note, with the check of its text. */
-export function EntryAdd({ draft, place, formRef }: EntryAddProps): ReactElement {
+export function EntryAdd({ draft, destination, formRef }: EntryAddProps): ReactElement {
   return (
     <EntryAddView
       draft={draft.draft}
-      place={place}
+      destination={destination}
       onDraft={draft.onDraft}
       onAdd={draft.onAdd}
       isMarkMissing={draft.isMarkMissing}
@@ -43,13 +43,13 @@ interface EntryAddViewProps {
   readonly hits: ReactNode;
   readonly isMarkMissing: boolean;
   /** Session that the note is about. */
-  readonly place: string;
+  readonly destination: string;
   readonly formRef: Ref<HTMLFormElement>;
 }
 
 /** Line for a new note: its type, its text; Enter adds it. */
 export function EntryAddView(props: EntryAddViewProps): ReactElement {
-  const { draft, onDraft, onAdd, hits, isMarkMissing, place, formRef } = props;
+  const { draft, onDraft, onAdd, hits, isMarkMissing, destination, formRef } = props;
   const translate = useTranslate();
   return (
     <Form name={translate('entry.add')} isOngoing className="we-add" ref={formRef} onSubmit={onAdd}>
@@ -61,7 +61,7 @@ export function EntryAddView(props: EntryAddViewProps): ReactElement {
           onChange={(type) => onDraft({ type })}
         />
         <TextField
-          label={translate('entry.new', { place })}
+          label={translate('entry.new', { place: destination })}
           placeholder={translate('entry.placeholder')}
           maxLength={20_000}
           value={draft.text}

@@ -210,7 +210,7 @@ function NotesList(props: NotesListProps): ReactElement {
           <NonAttributedTexts institutions={hiddenInstitutions} isOn={isDraftHidden}>
             <EntryAdd
               draft={draft}
-              place={sessionNameOf(sessions, current ?? '', translate)}
+              destination={sessionNameOf(sessions, current ?? '', translate)}
               formRef={addForm}
             />
           </NonAttributedTexts>
@@ -225,13 +225,14 @@ function NotesList(props: NotesListProps): ReactElement {
             found={foundNotes}
             sessions={sessions}
             onOpen={(searchedNote) => {
-              const place = { screen: 'workshop', log, doc: document.doc } as const;
-              if (searchedNote.kind === 'lesson') navigate({ ...place, section: 'lessons' });
-              else if (searchedNote.kind === 'notes') navigate({ ...place, session: searchedNote.session });
+              const notesRoute = { screen: 'workshop', log, doc: document.doc } as const;
+              if (searchedNote.kind === 'lesson') navigate({ ...notesRoute, section: 'lessons' });
+              else if (searchedNote.kind === 'notes')
+                navigate({ ...notesRoute, session: searchedNote.session });
               else {
                 onGoTo(searchedNote.id);
                 setChoice(firstChoice);
-                if (!here.includes(searchedNote.entry)) navigate({ ...place, section: 'notes' });
+                if (!here.includes(searchedNote.entry)) navigate({ ...notesRoute, section: 'notes' });
               }
             }}
           />

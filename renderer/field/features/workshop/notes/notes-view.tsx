@@ -179,7 +179,7 @@ interface NotesSearchViewProps {
 /** Matches of a search with the text around them. */
 export function NotesSearchView({ found, sessions, onOpen }: NotesSearchViewProps): ReactElement {
   const translate = useTranslate();
-  const placeOf = (searchedNote: SearchedNote): string => {
+  const groupOf = (searchedNote: SearchedNote): string => {
     if (searchedNote.kind === 'lesson') return translate('entry.search.lesson');
     if (searchedNote.kind === 'notes')
       return translate('workshop.notes.of', {
@@ -195,7 +195,7 @@ export function NotesSearchView({ found, sessions, onOpen }: NotesSearchViewProp
         {found.map(({ note, before, match, after }) => (
           <li key={note.id}>
             <TextLink isWholeRow onPress={() => onOpen(note)}>
-              {placeOf(note)}
+              {groupOf(note)}
             </TextLink>
             <p dir="auto">
               {before}

@@ -165,7 +165,7 @@ function NotesStory(props: NotesStoryProps): ReactElement {
             isReadOnly ? null : (
               <EntryAddView
                 draft={{ type: 'risk', text: '', mark: null }}
-                place="1.2 Who does what"
+                destination="1.2 Who does what"
                 onDraft={nothing}
                 onAdd={() => Promise.resolve(false)}
                 hits={null}

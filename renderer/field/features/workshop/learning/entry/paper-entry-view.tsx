@@ -99,7 +99,7 @@ interface PaperRowViewProps extends PaperEntryViewProps {
 }
 
 function PaperRowView(props: PaperRowViewProps): ReactElement {
-  const { form, row, index: place, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
+  const { form, row, index, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
   const { pages, hasCode, facts } = form;
   const translate = useTranslate();
   const language = useLanguage();
@@ -110,9 +110,9 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
 
   const onKey = (event: KeyboardEvent, column: number): void => {
     const target = {
-      Enter: [place + 1, first],
-      ArrowDown: [place + 1, column],
-      ArrowUp: [place - 1, column],
+      Enter: [index + 1, first],
+      ArrowDown: [index + 1, column],
+      ArrowUp: [index - 1, column],
     }[event.key];
     if (target === undefined || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -133,14 +133,14 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
     const isOneSign =
       answerPage !== undefined && (answerPage.kind === 'single' || answerPage.kind === 'agreement');
     if (isOneSign && text.trim().length === 1 && !/^n$/i.test(text.trim()))
-      requestAnimationFrame(() => focusCell(place, column + 1));
+      requestAnimationFrame(() => focusCell(index, column + 1));
   };
   const cell = (column: number, value: string, name: string, size: number): ReactElement => (
     <td key={column}>
       <input
         className="fb-input learning-cell"
-        data-cell={`${place}-${column}`}
-        aria-label={translate('learning.entry.cell', { row: place + 1, column: name })}
+        data-cell={`${index}-${column}`}
+        aria-label={translate('learning.entry.cell', { row: index + 1, column: name })}
         aria-invalid={problems.has(column) || undefined}
         aria-describedby={note}
         value={value}
@@ -162,7 +162,7 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
         if (!event.currentTarget.contains(event.relatedTarget)) onRowEnd(row.id);
       }}
     >
-      <th scope="row">{place + 1}</th>
+      <th scope="row">{index + 1}</th>
       {hasCode && cell(0, row.code, translate('learning.entry.code'), 12)}
       {pages.map((answerPage, at) =>
         cell(at + 1, row.cells[at] ?? '', `${at + 1} ${answerPage.text[language]}`, cellSizeOf(answerPage)),

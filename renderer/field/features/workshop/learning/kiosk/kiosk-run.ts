@@ -39,8 +39,8 @@ export const answerPage = (run: KioskRun, id: string, testAnswer: TestAnswer): K
 });
 
 /** Answer with the option at an index: one is chosen, of several it is switched. */
-export function answerByIndex(run: KioskRun, page: AnswerPage, place: number): KioskRun | null {
-  const option = optionIdsOf(page)[place];
+export function answerByIndex(run: KioskRun, page: AnswerPage, index: number): KioskRun | null {
+  const option = optionIdsOf(page)[index];
   if (option === undefined || page.kind === 'order') return null;
   if (page.kind !== 'multi') return answerPage(run, page.id, option);
   const before = [run.answers[page.id] ?? []].flat();

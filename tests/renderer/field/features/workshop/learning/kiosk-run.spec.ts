@@ -61,7 +61,7 @@ describe('[C3, C4] a person at the kiosk', () => {
     expect(answerByIndex(run, firstAnswerPage, 1)?.answers[firstAnswerPage.id]).toBe('b');
     expect(answerByIndex(run, firstAnswerPage, 8)).toBe(null);
     const both = [0, 2].reduce<KioskRun>(
-      (currentRun, place) => answerByIndex(currentRun, multi, place) ?? currentRun,
+      (currentRun, index) => answerByIndex(currentRun, multi, index) ?? currentRun,
       run,
     );
     expect(both.answers[multi.id]).toEqual(['a', 'c']);
