@@ -84,13 +84,7 @@ interface ScreenFrameProps {
 }
 
 /** Frame of every screen of the field app: rail, heading, banners, status bar. */
-export function ScreenFrame({
-  title,
-  crumbs,
-  actions,
-  tabs,
-  children,
-}: ScreenFrameProps): ReactElement {
+export function ScreenFrame({ title, crumbs, actions, tabs, children }: ScreenFrameProps): ReactElement {
   const { route } = useFieldServices();
   return (
     <ScreenLayout
