@@ -2,7 +2,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { dotOf } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';

@@ -1,8 +1,9 @@
 import * as Comlink from 'comlink';
 import { createPortHost } from '#renderer/host/port-host.ts';
+import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { StoreApi } from './api/store-api.ts';
 import { FieldDatabase } from './db/database.ts';
-import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
+import { timeoutAfter } from './db/database-timeouts.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
 import { frameSeal, hostJournal } from './journal/journal.ts';
@@ -35,6 +36,14 @@ const maximumReopeningMs = 10_000;
 
 /** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */
 const searchPace = { afterMs: 2_000, restMs: 8 };
+
+/** Timer of this machine. After a sleep it rings late, never early. */
+const systemAlarm: AlarmTimer = {
+  at(atMs, ring) {
+    const timer = setTimeout(ring, Math.max(0, atMs - Date.now()));
+    return () => clearTimeout(timer);
+  },
+};
 
 async function startStoreWorker({ hostPort, storePort, resultPort }: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);

@@ -1,8 +1,8 @@
+import type { LiveStateCell } from './api/live-state.ts';
 import type { StoreApi, WriteResult } from './api/store-api.ts';
 import type { UndoDirection, UndoResult } from './api/undo-api.ts';
-import { isBrokenDatabase, JournalRefused } from './db/disk-failure.ts';
+import { isBrokenDatabase, JournalRefused, saveFailureOf } from './db/disk-failure.ts';
 import type { StoreParts } from './store-parts.ts';
-import { showSaving } from './write/show-saving.ts';
 import { NotCommittedError } from './write/uncommitted-entries.ts';
 import { takeUndoStep } from './write/undo-step.ts';
 import { writeRegisters } from './write/write-registers.ts';
@@ -71,4 +71,23 @@ export function createWriteActions(storeParts: StoreParts): WriteActions {
     undo: () => takeStepShown('undo'),
     redo: () => takeStepShown('redo'),
   };
+}
+
+/** Show a write while it is on its way, and its failure. The caller gets the failure too. */
+async function showSaving<T>(
+  liveState: LiveStateCell,
+  write: () => Promise<T>,
+  broken: (error: unknown) => void,
+): Promise<T> {
+  liveState.change({ saving: liveState.state.saving + 1 });
+  try {
+    const result = await write();
+    liveState.change({ saving: liveState.state.saving - 1, saveFailed: null });
+    return result;
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    liveState.change({ saving: liveState.state.saving - 1, saveFailed: { code: saveFailureOf(error), why } });
+    if (isBrokenDatabase(error)) broken(error);
+    throw error;
+  }
 }

@@ -19,7 +19,7 @@ const planted = vi.hoisted(() => ({
     | null,
 }));
 
-vi.mock(import('#renderer/store/journal/mirror-local-rows.ts'), async (original) => {
+vi.mock(import('#renderer/store/journal/device-only-entries.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

@@ -10,13 +10,13 @@ import type { Cipher } from './encryption/cipher.ts';
 import { encryptRows } from './encryption/encrypt-rows.ts';
 import { DatabaseRefused } from './encryption/encryption-errors.ts';
 import { LastWriteState } from './last-write-state.ts';
+import type { LogRow } from './log-row.ts';
 import { RowCache } from './row-cache.ts';
 import type {
   BaseRow,
   DocumentChange,
   DocumentRow,
   ErasureRow,
-  LogRow,
   OpRow,
   OutOfOrderRow,
   PackRow,

@@ -1,4 +1,3 @@
-import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { SaveFailure } from '../api/status-api.ts';
 
 /** Error names of IndexedDB and Dexie for a disk that fails to write or read. */
@@ -29,11 +28,6 @@ const brokenDatabaseErrorNames: ReadonlySet<string> = new Set([
 /** The database was emptied under the open store: every answer from it would now look like a fresh start. */
 export class DatabaseResetError extends Error {
   override readonly name = 'DatabaseResetError';
-}
-
-/** The database did not finish a task, and will not: whether it took effect is unknown. */
-export class DiskTimeoutError extends Error {
-  override readonly name = 'DiskTimeoutError';
 }
 
 /**
@@ -89,41 +83,3 @@ const isDiskFull = (error: unknown): boolean =>
   (error.name === 'QuotaExceededError' ||
     ('inner' in error && isDiskFull(error.inner)) ||
     bulkFailuresIn(error).some(isDiskFull));
-
-/** Timer of this machine. After a sleep it rings late, never early. */
-export const systemAlarm: AlarmTimer = {
-  at(atMs, ring) {
-    const timer = setTimeout(ring, Math.max(0, atMs - Date.now()));
-    return () => clearTimeout(timer);
-  },
-};
-
-/** Limit on the time of a task. */
-export type Timeout = <T>(task: Promise<T>) => Promise<T>;
-
-/** Wait without a limit: for tests with disks that always answer. */
-export const noTimeout: Timeout = (task) => task;
-
-/** Limits on the time of a database, by what is asked of it. */
-export interface DatabaseTimeouts {
-  /** One task of the open database. */
-  readonly task: Timeout;
-  /** The first opening, and the comparison with the journal after a later one. */
-  readonly open: Timeout;
-  /** A later opening, and the deletion. */
-  readonly reopen: Timeout;
-}
-
-export const noTimeouts: DatabaseTimeouts = { task: noTimeout, open: noTimeout, reopen: noTimeout };
-
-/**
- * Throw `DiskTimeoutError` when a task of the database takes longer. Reason: on a full disk Chromium ended a
- * transaction silently. Neither complete nor abort ever came, and everything behind it waited.
- */
-export const timeoutAfter =
-  (waitMs: number): Timeout =>
-  (task) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new DiskTimeoutError(`No answer in ${waitMs} ms`)), waitMs);
-      task.then(resolve, reject).finally(() => clearTimeout(timer));
-    });

@@ -13,8 +13,9 @@ import { Grants } from '#sync/protocol/wire.ts';
 import { LeftRoute } from '../api/left-route.ts';
 import type { FieldDatabase } from './database.ts';
 import { FieldErasure } from './field-erasure.ts';
+import { LogRow, newLogRow } from './log-row.ts';
 import { metaCacheKey } from './row-cache.ts';
-import { EnrolmentTerms, LogRow, newLogRow } from './rows.ts';
+import { EnrolmentTerms } from './rows.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { UndoPosition } from './undo-position.ts';
 

@@ -5,7 +5,8 @@ import { type ChainArrival, judgePackArrival } from '#sync/client/chain-checks.t
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from './database.ts';
-import { type ChainEnd, chainEndOf, type LogRow, type PackRow } from './rows.ts';
+import { type ChainEnd, chainEndOf, type LogRow } from './log-row.ts';
+import type { PackRow } from './rows.ts';
 import { openStoredPack } from './stored-packs.ts';
 
 /** End of the last own pack that headquarters has (S1); null when no such pack is here. */

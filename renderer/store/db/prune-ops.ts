@@ -8,8 +8,9 @@ import type { LiveStateCell } from '../api/live-state.ts';
 import type { FieldDatabase } from './database.ts';
 import { isStorageFull } from './disk-failure.ts';
 import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from './fold-document.ts';
+import { isAtServer, type LogRow } from './log-row.ts';
 import { putMeta, readLogRow, readMeta } from './meta.ts';
-import { type BaseRow, type DocumentRow, isAtServer, type LogRow, type OpRow, opFromRow } from './rows.ts';
+import { type BaseRow, type DocumentRow, type OpRow, opFromRow } from './rows.ts';
 
 interface PruningDependencies {
   readonly db: FieldDatabase;

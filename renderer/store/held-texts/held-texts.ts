@@ -17,10 +17,11 @@ import { namedInstitutionsOf } from '#domain/programme/institutions.ts';
 import type { HeldText } from '../api/status-api.ts';
 import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { chainEndOf, type LogRow } from '../db/log-row.ts';
 import { readCachedMeta, readMeta } from '../db/meta.ts';
-import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
+import type { OpRow } from '../db/rows.ts';
+import { readRegister } from '../queries/institution-queries.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
-import { readRegister } from '../queries/mission-queries.ts';
 
 /** Version of a text with words that a later version no longer has. It never leaves. */
 export interface FormerText {

@@ -23,6 +23,7 @@ import type { HeldText } from '../api/status-api.ts';
 import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import { chainEndOf, type LogRow } from '../db/log-row.ts';
 import {
   putAllMeta,
   readCachedLogRows,
@@ -31,7 +32,7 @@ import {
   readSomeMeta,
   readStoredDocuments,
 } from '../db/meta.ts';
-import { chainEndOf, type LogRow, opFromRow, rowFromOp } from '../db/rows.ts';
+import { opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { withOpsMoved } from '../db/undo-list.ts';
 import { emptyUndoPosition } from '../db/undo-position.ts';

@@ -2,20 +2,16 @@ import { deviceOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import type { ChainEnd } from '../db/log-row.ts';
 import { readCachedLogRows, readCachedMeta } from '../db/meta.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
-import type { ChainEnd } from '../db/rows.ts';
+import { deviceOnlyEntriesIn } from './device-only-entries.ts';
 import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
 import { readErasedEntries } from './erased-logs.ts';
 import type { Journal } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
-import {
-  deviceOnlyEntriesIn,
-  isCheapToRewrite,
-  localEntriesIn,
-  mirrorLocalRows,
-} from './mirror-local-rows.ts';
+import { isCheapToRewrite, localEntriesIn, mirrorLocalRows } from './mirror-local-rows.ts';
 import { scrubErased } from './scrub-erased.ts';
 
 /**

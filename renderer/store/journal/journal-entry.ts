@@ -11,7 +11,8 @@ import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
 import type { DeviceOnlyTableName } from '../api/device-only-api.ts';
 import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
-import { ChainEnd, EnrolmentTerms, LogErasure, type PackRow } from '../db/rows.ts';
+import { ChainEnd, LogErasure } from '../db/log-row.ts';
+import { EnrolmentTerms, type PackRow } from '../db/rows.ts';
 
 const nonNegativeInteger = z.int().nonnegative();
 

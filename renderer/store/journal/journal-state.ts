@@ -8,7 +8,8 @@ import {
   deviceOnlyKeyOf,
   erasedBelowOf,
 } from '../db/device-only-rows.ts';
-import type { ChainEnd, PackRow } from '../db/rows.ts';
+import type { ChainEnd } from '../db/log-row.ts';
+import type { PackRow } from '../db/rows.ts';
 import {
   adoptionWithoutLog,
   grantsToRefetch,

@@ -1,16 +1,4 @@
-import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
-import { compareTimestamps } from '#domain/clock/hlc.ts';
-import { isCausalContextPath } from '#domain/document/causal-context.ts';
-import type { Register } from '#domain/document/document.ts';
-import {
-  type Dot,
-  deviceOfDot,
-  isTextOp,
-  numberOfDot,
-  type Op,
-  type Path,
-  type ValueOp,
-} from '#domain/document/op.ts';
+import { type Dot, deviceOfDot, isTextOp, numberOfDot, type Op, type ValueOp } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import {
   admitOp,
@@ -20,67 +8,16 @@ import {
   TextRuns,
   textsReferencedBy,
 } from '#domain/kinds/admit-op.ts';
-import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ConflictEntry, HistoryEntry } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readBaseRow } from '../db/fold-document.ts';
+import type { LogRow } from '../db/log-row.ts';
 import { readLogRow, readMeta } from '../db/meta.ts';
-import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow } from '../db/rows.ts';
+import { type DocumentRow, opFromRow } from '../db/rows.ts';
 import { readNextStep, type UndoStep } from '../db/undo-list.ts';
 import { emptyUndoPosition } from '../db/undo-position.ts';
 import type { QueryFunction } from './live-query.ts';
-import { readHeldOpVisibility, readOwnDevice, readPeopleByDevice } from './session-queries.ts';
+import { readOwnDevice, readPeopleByDevice } from './session-queries.ts';
 import { documentSummaryOf, readLogSummaries } from './summaries.ts';
-
-/** All decisions that wait for a person: registers in conflict (M3) and contested removals (M5). */
-export const queryConflicts: QueryFunction<'conflicts'> = async ({ db }) => {
-  const summaryRows = (await db.summaryCache.read()).filter(({ conflicts }) => conflicts > 0);
-  const documents = await db.documents.bulkGet(summaryRows.map(({ log, doc }) => [log, doc] as const));
-  return documents.flatMap((document, at) => {
-    const title = summaryRows[at]?.title ?? '';
-    return document
-      ? pendingDecisionPaths(document).map((path) => conflictEntryOf(document, title, path))
-      : [];
-  });
-};
-
-function conflictEntryOf(documentRow: DocumentRow, title: string, path: Path): ConflictEntry {
-  const { log, doc, kind } = documentRow;
-  const heads = (documentRow.registers[path]?.heads ?? []).map(({ dot, stamp, value }) => ({
-    dot,
-    stamp,
-    device: deviceOfDot(dot),
-    value,
-  }));
-  return { log, doc, kind, title, path, heads };
-}
-
-/** Only records that changed since are read: the ops of a record are many. */
-export const queryDecidedConflicts: QueryFunction<'decidedConflicts'> = async ({ db }, { sinceMs }) => {
-  const changedSummaryRows = (await db.summaryCache.read()).filter(
-    (row) => !row.isGone && row.changedAtMs >= sinceMs,
-  );
-  const found = await Promise.all(
-    changedSummaryRows.map(async ({ log, doc, title }) => {
-      const baseRow = await db.documents.get([log, doc]);
-      const ops = (await db.ops.where('[log+doc]').equals([log, doc]).toArray()).map(opFromRow);
-      if (baseRow === undefined) return [];
-      const { kind, registers } = baseRow;
-      const values = ops.flatMap((op) =>
-        isTextOp(op) ? [] : [{ ...op, value: op.erased ? undefined : op.value }],
-      );
-      return decidedConflictsOf({ doc, kind, registers }, values, sinceMs).map((decidedConflict) => ({
-        log,
-        doc,
-        kind,
-        title,
-        ...decidedConflict,
-      }));
-    }),
-  );
-  return found.flat().toSorted((a, b) => b.atMs - a.atMs);
-};
 
 /** Documents of one log, the last changed first, without removed ones. */
 export const queryDocuments: QueryFunction<'documents'> = async ({ db }, { log }) =>
@@ -155,64 +92,3 @@ async function readOwnHeldOps(
     }),
   );
 }
-
-/**
- * Ops of one document at or below a path (all with an empty one), newest first. Of a snapshot, or of ops pruned here,
- * only the values of that time exist.
- */
-export const queryDocumentHistory: QueryFunction<'history'> = async (querySources, { log, doc, below }) => {
-  const { db } = querySources;
-  const opRows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
-  const baseRow = await readBaseRow(db, log, doc);
-  const logRow = await readLogRow(db, log);
-  const ownDeviceId = await readOwnDevice(querySources);
-  const isThere = (deviceId: DeviceId, n: number): boolean =>
-    deviceId === ownDeviceId ? n <= logRow.acked : isAtServer(logRow, deviceId, n);
-  const sees = await readHeldOpVisibility(querySources);
-  const isHeld = (dot: Dot): boolean => dot in logRow.held;
-  const ops = opRows.map(opFromRow).filter(({ dot }) => !isHeld(dot) || sees(log, dot));
-  const opDots = new Set(ops.map(({ dot }) => dot));
-  const inBase = baseValuesOf(baseRow).filter(({ dot }) => !opDots.has(dot));
-  const here = new Set([...ops, ...inBase].map(({ dot }) => dot));
-  const entries = ops.map((op) => ({
-    dot: op.dot,
-    path: op.path,
-    stamp: op.stamp,
-    value: isTextOp(op) ? undefined : op.value,
-    isText: isTextOp(op),
-    ...(op.erased && { erased: op.erased }),
-    ...(!isTextOp(op) && { over: op.over }),
-    ...(!isTextOp(op) && op.over.some((dot) => !here.has(dot)) && { olderAtHeadquarters: true as const }),
-  }));
-  return [...entries, ...inBase]
-    .filter(({ path }) => !isCausalContextPath(path))
-    .filter(({ path }) => below === '' || path === below || path.startsWith(`${below}/`))
-    .sort((a, b) => compareTimestamps(stampOfEntry(b), stampOfEntry(a)))
-    .map((entry) => ({
-      ...entry,
-      device: deviceOfDot(entry.dot),
-      where: isThere(deviceOfDot(entry.dot), numberOfDot(entry.dot)) ? 'headquarters' : 'laptop',
-      held: isHeld(entry.dot),
-    }));
-};
-
-/** Values of the base; the values that they replaced are only at headquarters. */
-function baseValuesOf(baseRow: BaseRow | undefined) {
-  // Keys of a parsed record are paths; Object.entries forgets that.
-  const registers = Object.entries(baseRow?.registers ?? {}) as [Path, Register][];
-  return registers.flatMap(([path, { heads }]) =>
-    heads.map(({ dot, stamp, value }) => ({
-      dot,
-      path,
-      stamp,
-      value,
-      isText: false,
-      olderAtHeadquarters: true as const,
-    })),
-  );
-}
-
-const stampOfEntry = ({ dot, stamp }: { readonly dot: Dot; readonly stamp: HistoryEntry['stamp'] }) => ({
-  stamp,
-  device: deviceOfDot(dot),
-});

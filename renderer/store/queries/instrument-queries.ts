@@ -12,6 +12,7 @@ import { InstrumentEdition, instrumentKind } from '#domain/instrument/instrument
 import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
+import type { QuarantinedItem } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { DocumentRow, SummaryRow } from '../db/rows.ts';
 import type { QueryFunction } from './live-query.ts';
@@ -101,4 +102,21 @@ function editionOfSummary({ title, status, facts }: SummaryRow): readonly Instru
     status,
   });
   return edition.success ? [edition.data] : [];
+}
+
+/** Unusable published instruments. They have no row of their own: a later version may read the document. */
+export async function readDamagedInstruments(db: FieldDatabase): Promise<readonly QuarantinedItem[]> {
+  const logIds = await readProgrammeLogs(db);
+  const summaries = recordsOfKind(await readAllSummaries(db), 'instrument').filter(({ log }) =>
+    logIds.includes(log),
+  );
+  const documents = await db.documents.bulkGet(summaries.map(({ log, doc }) => [log, doc] as const));
+  return documents.flatMap((document) => {
+    if (document === undefined) return [];
+    const unpackedInstrument = unpackCachedInstrument(db, document);
+    if (unpackedInstrument.ok || unpackedInstrument.refusal.kind === 'incomplete') return [];
+    const { changedAtMs: atMs, registers } = document;
+    const text = JSON.stringify({ edition: readInstrumentEdition(document), registers });
+    return [{ atMs, what: 'instrument', why: unpackedInstrument.refusal.kind, text }];
+  });
 }

@@ -2,7 +2,6 @@ import { type Dot, deviceOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { leaseDurationMs, leaseLeftMs } from '#domain/kinds/device-lease.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
-import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { LiveState } from '../api/live-state.ts';
 import type { PeopleByDevice } from '../api/store-api.ts';
@@ -14,29 +13,6 @@ import type { QueryFunction, QuerySources } from './live-query.ts';
 /** Notices about this person's access that are not answered yet, in the order of headquarters. */
 export const queryAccessNotices: QueryFunction<'accessNotices'> = async ({ db }) =>
   (await readMeta(db, 'notices')) ?? [];
-
-/** Every device that headquarters names now, except this one, with this person's comparisons. */
-export const queryColleagueDevices: QueryFunction<'colleagueDevices'> = async ({ db }) => {
-  const [grants, knownDevices] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'knownDevices')]);
-  return (liveState) =>
-    // Keys of a parsed record are device ids; Object.entries forgets that.
-    (Object.keys(grants?.devices ?? {}) as DeviceId[]).flatMap((deviceId): readonly ColleagueDevice[] => {
-      const named = grants?.devices[deviceId];
-      if (named === undefined || deviceId === liveState.device) return [];
-      const entry = knownDevices?.[deviceId];
-      return [
-        {
-          device: deviceId,
-          person: named.person,
-          name: named.name,
-          isOwn: named.person === liveState.enrolment?.person,
-          firstNamedAtMs: entry?.firstNamedAtMs ?? null,
-          comparedAtMs: entry?.comparedAtMs ?? null,
-          isNew: entry?.isNew === true,
-        },
-      ];
-    });
-};
 
 /** A rebuilt database counts from its creation: its lease is known then, but no earlier contact. */
 export const queryContact: QueryFunction<'contact'> = async ({ db }) => {

@@ -8,16 +8,10 @@ import type { SignatureVerifier, SnapshotPosition } from '#sync/client/ports.ts'
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import { foldDocument } from '../db/fold-document.ts';
+import { chainEndOf, type LogRow } from '../db/log-row.ts';
 import { readLogRow } from '../db/meta.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
-import {
-  type BaseRow,
-  chainEndOf,
-  type LogRow,
-  type OpRow,
-  opFromRow,
-  type SnapshotCoverage,
-} from '../db/rows.ts';
+import { type BaseRow, type OpRow, opFromRow, type SnapshotCoverage } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { saveContact } from '../write/lease-clock.ts';
 import { LogTransaction } from '../write/log-transaction.ts';

@@ -18,8 +18,8 @@ import {
 } from '#sync/client/chain-checks.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { chainChecksOf, type LogRow } from '../db/log-row.ts';
 import { readLogRows } from '../db/meta.ts';
-import { chainChecksOf, type LogRow } from '../db/rows.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
 import { canPush } from './relay.ts';
 

@@ -2,7 +2,7 @@ import { highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LogRow } from '../db/rows.ts';
+import type { LogRow } from '../db/log-row.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { OwnAcknowledgements } from './own-acknowledgements.ts';

@@ -1,6 +1,6 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
-import { chainEndOf, type LogRow } from '../db/rows.ts';
+import { chainEndOf, type LogRow } from '../db/log-row.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
 
 /**

@@ -9,8 +9,9 @@ import {
   unlimitedBudget,
 } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { chainChecksOf, type LogRow } from '../db/log-row.ts';
 import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
-import { chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';
+import type { PackRow } from '../db/rows.ts';
 
 /** Headquarters' version vector of each log, as received in this sync run. */
 export type ServerVectors = Map<LogId, VersionVector>;

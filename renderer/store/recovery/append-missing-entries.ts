@@ -1,7 +1,7 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
-import type { ChainEnd } from '../db/rows.ts';
+import type { ChainEnd } from '../db/log-row.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type JournalAccount, readWholeJournal } from '../journal/journal-account.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';

@@ -9,9 +9,10 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import type { SuccessorIdentity } from '../api/live-state.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import type { LogRow } from '../db/log-row.ts';
 import { readLogRow, readLogRows, readMeta } from '../db/meta.ts';
 import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
-import type { LogRow, PackRow } from '../db/rows.ts';
+import type { PackRow } from '../db/rows.ts';
 import { type ArrivedPack, openStoredPack } from '../db/stored-packs.ts';
 import { openLogEntries, readDeviceKeys, verifyEntrySignatures } from '../receive/open-entries.ts';
 import {

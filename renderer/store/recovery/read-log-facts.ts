@@ -3,9 +3,10 @@ import { isTextOp, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { isHeldByBase, readBaseRow } from '../db/fold-document.ts';
+import type { LogRow } from '../db/log-row.ts';
 import { readLogRow } from '../db/meta.ts';
 import { readConfirmedChainEnd, readSignedPacks } from '../db/pack-chain.ts';
-import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
+import { type DocumentRow, opFromRow } from '../db/rows.ts';
 import type { JournalChain } from '../journal/journal-state.ts';
 import { type LogFacts, opsMissingInDatabase } from './reconcile-plan.ts';
 

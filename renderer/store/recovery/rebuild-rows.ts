@@ -2,8 +2,9 @@ import { Dexie } from 'dexie';
 import { epochTimestamp, HlcTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { LogRow } from '../db/log-row.ts';
 import { type MetaKey, type MetaValue, metaSchemas, parseMetaValue, putMeta, readMeta } from '../db/meta.ts';
-import { LogRow, type OutOfOrderRow, type PackRow } from '../db/rows.ts';
+import type { OutOfOrderRow, PackRow } from '../db/rows.ts';
 import { restoreOwnOps } from '../write/restore-own-ops.ts';
 
 /** Identity of this vault, and its former ones, oldest first. */

@@ -4,17 +4,13 @@ import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
 import { putMeta, readLogRows, readMeta } from '../db/meta.ts';
 import { journalSetAsideOps } from '../held-texts/set-aside-texts.ts';
+import { finishRowErasure, restoreDeviceOnlyRows } from '../journal/device-only-entries.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type JournalAccount, readWholeJournal } from '../journal/journal-account.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
 import type { JournalState } from '../journal/journal-state.ts';
-import {
-  finishRowErasure,
-  mirrorLocalRows,
-  restoreDeviceOnlyRows,
-  restoreLocalRows,
-} from '../journal/mirror-local-rows.ts';
+import { mirrorLocalRows, restoreLocalRows } from '../journal/mirror-local-rows.ts';
 import { scrubErased } from '../journal/scrub-erased.ts';
 import { finishLogErasure, reconcileErasedLogs } from '../retention/reconcile-erased-logs.ts';
 import { removeErasedLog } from '../write/remove-log.ts';

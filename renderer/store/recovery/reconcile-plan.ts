@@ -1,6 +1,7 @@
 import { highestSeenNumber, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { type ChainEnd, chainEndOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
+import { type ChainEnd, chainEndOf, type LogRow, newLogRow } from '../db/log-row.ts';
+import type { PackRow } from '../db/rows.ts';
 import { openStoredPack } from '../db/stored-packs.ts';
 import { entryFromPack, type JournalEntry } from '../journal/journal-entry.ts';
 import type { JournalChain } from '../journal/journal-state.ts';

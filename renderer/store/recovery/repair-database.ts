@@ -1,11 +1,7 @@
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import {
-  type DatabaseTimeouts,
-  DiskTimeoutError,
-  JournalRefused,
-  SilentDatabaseError,
-} from '../db/disk-failure.ts';
+import { type DatabaseTimeouts, DiskTimeoutError } from '../db/database-timeouts.ts';
+import { JournalRefused, SilentDatabaseError } from '../db/disk-failure.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { WriteGate } from '../write/write-gate.ts';

@@ -1,15 +1,16 @@
 import { Dexie } from 'dexie';
 import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import type { LogErasure, LogRow } from '../db/log-row.ts';
 import { readLogRow, readMeta } from '../db/meta.ts';
-import type { LogErasure, LogRow } from '../db/rows.ts';
 import { scrubErasedLogs } from '../journal/compact-journal.ts';
 import { isErasureCount, isFinalErasure } from '../journal/erased-log-entries.ts';
 import { readErasedEntries } from '../journal/erased-logs.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalEntry, LogErasedEntry, LogRestoredEntry } from '../journal/journal-entry.ts';
 import type { JournalState } from '../journal/journal-state.ts';
-import { removeErasedLog, restoreErasedLog } from '../write/remove-log.ts';
+import { removeErasedLog } from '../write/remove-log.ts';
+import { restoreErasedLog } from '../write/restore-erased-log.ts';
 
 /**
  * Reconcile erased missions (D2): an erasure on one side counts on both, unless either knows of a later restoration.

@@ -8,16 +8,17 @@ import type { RemoveMissionResult, StoreApi } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyRowsOf } from '../db/device-only-tables.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import { type ChainEnd, chainChecksOf, chainEndOf, type LogErasure, type LogRow } from '../db/log-row.ts';
 import { putMeta, readLogRow, readMeta } from '../db/meta.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
-import { type ChainEnd, chainChecksOf, chainEndOf, type LogErasure, type LogRow } from '../db/rows.ts';
 import { saveBarredAct } from '../db/undo-list.ts';
 import { scrubErasedLogs } from '../journal/compact-journal.ts';
 import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
-import { removeErasedLog, restoreErasedLog } from '../write/remove-log.ts';
+import { removeErasedLog } from '../write/remove-log.ts';
+import { restoreErasedLog } from '../write/restore-erased-log.ts';
 import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
 import {
   countByDataGroup,

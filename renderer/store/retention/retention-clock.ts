@@ -26,15 +26,12 @@ import { scrubErased } from '../journal/scrub-erased.ts';
 import { readKnownProgrammeEndMs } from '../queries/programme-queries.ts';
 import { removeFromDueList } from '../write/remove-log.ts';
 import {
-  type DueList,
   type DueMissionContent,
   type DueShortRetention,
   findDueMissions,
   findDueShortRetention,
-  readAgreedNowMs,
-  readListedDue,
-  updateDueList,
 } from './due-content.ts';
+import { type DueList, readAgreedNowMs, readListedDue, updateDueList } from './due-list.ts';
 import { eraseFields } from './erase-fields.ts';
 import { eraseMission, type MissionErasureDependencies } from './remove-from-device.ts';
 import {

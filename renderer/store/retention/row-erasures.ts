@@ -14,7 +14,8 @@ import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournaledErasure } from '../journal/journal-entry.ts';
 import { readLogSummaries } from '../queries/summaries.ts';
-import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
+import { readNoteDueTimes } from './due-content.ts';
+import { readAgreedNowMs } from './due-list.ts';
 
 /** Report of one erasure, named by its first row: a revision is erased once, so no other erasure has this name. */
 export const rowErasureOf = (

@@ -3,8 +3,9 @@ import type { DeviceId } from '#domain/ids.ts';
 import { hasOpenChainCheck } from '#sync/client/chain-checks.ts';
 import type { DueErasure } from '../api/status-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { chainChecksOf, type LogRow } from '../db/log-row.ts';
 import { readMeta } from '../db/meta.ts';
-import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
+import { opFromRow } from '../db/rows.ts';
 import { isErasureCount } from '../journal/erased-log-entries.ts';
 
 /**

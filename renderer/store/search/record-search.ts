@@ -9,7 +9,7 @@ import { isSearchedKind } from '#domain/search/searched-texts.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
 import type { SearchResult } from '../api/search-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
+import { readRegister, statesOfMissions } from '../queries/institution-queries.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 import { runSearch } from './run-search.ts';
 import { readSearchedRecords, type SearchedKey, searchedKeyText } from './searched-records.ts';

@@ -18,8 +18,8 @@ import {
 import { isSearchedKind, type SearchedText, searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readRegister, statesOfMissions } from '../queries/institution-queries.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
-import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
 /** Key of a record that a search finds. */

@@ -14,8 +14,9 @@ import {
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { chainChecksOf, chainEndOf, type LogRow, newLogRow } from '../db/log-row.ts';
 import { readCachedLogRow, readCachedLogRows, readCachedMeta } from '../db/meta.ts';
-import { chainChecksOf, chainEndOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
+import type { PackRow } from '../db/rows.ts';
 import { readSendableUpTo } from '../held-texts/held-texts.ts';
 import { gatherRelay, type ServerVectors } from '../receive/relay.ts';
 import type { SentPack } from '../receive/sort-verdicts.ts';

@@ -6,15 +6,15 @@ import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import type { LogRow } from '../db/log-row.ts';
 import { readCachedLogRows, readCachedMeta } from '../db/meta.ts';
-import type { LogRow } from '../db/rows.ts';
 import { setAsideHeldTexts } from '../held-texts/set-aside-texts.ts';
 import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
 import { applySnapshotPage } from '../receive/apply-snapshot.ts';
-import { rewriteReplacedValues } from '../receive/fork-watch.ts';
 import { importNamedPacks } from '../receive/import-packs.ts';
 import { receiveSyncResponse } from '../receive/receive-response.ts';
 import type { ServerVectors } from '../receive/relay.ts';
+import { rewriteReplacedValues } from '../receive/rewrite-replaced-values.ts';
 import {
   emptyTraffic,
   parseSyncResponse,

@@ -1,15 +1,14 @@
 import { isFormPart } from '#domain/draft/text-draft.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
 import type { QueryName, StoreQueries } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import {
-  queryConflicts,
-  queryDecidedConflicts,
-  queryDocument,
-  queryDocumentHistory,
-  queryDocuments,
-  queryUndoable,
-} from '../queries/document-queries.ts';
+import { readMeta } from '../db/meta.ts';
+import { queryConflicts, queryDecidedConflicts } from '../queries/conflict-queries.ts';
+import { queryDocumentHistory } from '../queries/document-history.ts';
+import { queryDocument, queryDocuments, queryUndoable } from '../queries/document-queries.ts';
+import { queryInstitutions, subscribeToInstitutionRegister } from '../queries/institution-queries.ts';
 import { queryInstrument, queryInstruments } from '../queries/instrument-queries.ts';
 import {
   asLiveQuery,
@@ -17,13 +16,7 @@ import {
   type QueryResult,
   type SubscribeQuery,
 } from '../queries/live-query.ts';
-import {
-  queryInstitutions,
-  queryMissions,
-  queryRemovedMissions,
-  queryRemovedRecords,
-  subscribeToInstitutionRegister,
-} from '../queries/mission-queries.ts';
+import { queryMissions, queryRemovedMissions, queryRemovedRecords } from '../queries/mission-queries.ts';
 import {
   queryEraseAfter,
   querySealRecipients,
@@ -31,7 +24,6 @@ import {
 } from '../queries/programme-queries.ts';
 import {
   queryAccessNotices,
-  queryColleagueDevices,
   queryContact,
   querySession,
   queryUnrecoverableRead,
@@ -40,15 +32,9 @@ import { queryLastAddress, queryWaitingWork } from '../queries/waiting-work-quer
 import type { DatabaseRepair } from '../recovery/repair-database.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import type { RecordSearch } from '../search/record-search.ts';
+import { queryDeliveryStatus, queryEstimate, queryHeldTexts, querySyncRuns } from './delivery-queries.ts';
 import { queryNote, queryNotes } from './note-queries.ts';
-import {
-  queryDeliveryStatus,
-  queryEstimate,
-  queryHeldTexts,
-  queryQuarantine,
-  querySyncRuns,
-  subscribeStatus,
-} from './store-status.ts';
+import { queryQuarantine, subscribeStatus } from './store-status.ts';
 
 /**
  * Answer a query now, and again whenever the result changes, until stopped. A failing query means a broken database:
@@ -95,6 +81,29 @@ export function watchQuery<Q extends QueryName>(
     },
   };
 }
+
+/** Every device that headquarters names now, except this one, with this person's comparisons. */
+const queryColleagueDevices: QueryFunction<'colleagueDevices'> = async ({ db }) => {
+  const [grants, knownDevices] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'knownDevices')]);
+  return (liveState) =>
+    // Keys of a parsed record are device ids; Object.entries forgets that.
+    (Object.keys(grants?.devices ?? {}) as DeviceId[]).flatMap((deviceId): readonly ColleagueDevice[] => {
+      const named = grants?.devices[deviceId];
+      if (named === undefined || deviceId === liveState.device) return [];
+      const entry = knownDevices?.[deviceId];
+      return [
+        {
+          device: deviceId,
+          person: named.person,
+          name: named.name,
+          isOwn: named.person === liveState.enrolment?.person,
+          firstNamedAtMs: entry?.firstNamedAtMs ?? null,
+          comparedAtMs: entry?.comparedAtMs ?? null,
+          isNew: entry?.isNew === true,
+        },
+      ];
+    });
+};
 
 /** Records of one workshop that are on this laptop alone. */
 const queryDeviceRecords: QueryFunction<'deviceRecords'> = async ({ db }, { log, doc }) =>

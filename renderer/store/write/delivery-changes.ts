@@ -1,6 +1,7 @@
 import type { Op } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { DocumentShare, LogRow, SummaryRow } from '../db/rows.ts';
+import type { LogRow } from '../db/log-row.ts';
+import type { DocumentShare, SummaryRow } from '../db/rows.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';
 
 /** Outbox of a log: own ops that headquarters has not confirmed. */

@@ -1,6 +1,6 @@
 import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import type { LogRow } from '../db/rows.ts';
+import type { LogRow } from '../db/log-row.ts';
 
 /**
  * Ops of one log without effect, during one transaction. Headquarters holds them (J5), or this device alone suspects

@@ -17,13 +17,11 @@ import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { ChainChecks } from '#sync/client/chain-checks.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { FieldErasure } from '../db/field-erasure.ts';
+import { type ChainEnd, chainChecksOf, type LogRow } from '../db/log-row.ts';
 import {
   type BaseRow,
-  type ChainEnd,
-  chainChecksOf,
   type DocumentRow,
   type DocumentShare,
-  type LogRow,
   type OpRow,
   opFromRow,
   rowFromOp,

@@ -2,7 +2,7 @@ import { dotsAt } from '#domain/document/document.ts';
 import { type Dot, deviceOfDot, hasSeenDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { RegisterWrite } from '../api/store-api.ts';
-import type { LogRow } from '../db/rows.ts';
+import type { LogRow } from '../db/log-row.ts';
 import type { LogTransaction } from './log-transaction.ts';
 
 /**

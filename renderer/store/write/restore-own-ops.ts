@@ -3,16 +3,9 @@ import { epochTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
 import { highestSeenNumber, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { type ChainEnd, chainEndOf, type LogRow } from '../db/log-row.ts';
 import { putMeta, readLogRow, readMeta } from '../db/meta.ts';
-import {
-  type ChainEnd,
-  chainEndOf,
-  type LogRow,
-  type OpRow,
-  opFromRow,
-  type PackRow,
-  rowFromOp,
-} from '../db/rows.ts';
+import { type OpRow, opFromRow, type PackRow, rowFromOp } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from './commit-log-transaction.ts';
 import { LogTransaction } from './log-transaction.ts';
 

@@ -1,11 +1,12 @@
 import { type Dot, deviceOfDot, type Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { type DeviceOnlyRow } from '../db/device-only-rows.ts';
+import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
 import { putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import type { PackRow } from '../db/rows.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
-import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
+import { removeErasedLog } from './remove-log.ts';
+import { restoreErasedLog } from './restore-erased-log.ts';
 import { lastOpNumber, restoreOwnOps } from './restore-own-ops.ts';
 
 /** Content of one append to the journal that the database then refused. */

@@ -2,7 +2,8 @@ import { createMutex, type Mutex } from '#base/mutex.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { SuccessorIdentity } from '../api/live-state.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { DiskTimeoutError, JournalRefused, type Timeout } from '../db/disk-failure.ts';
+import { DiskTimeoutError, type Timeout } from '../db/database-timeouts.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import type { UncommittedEntries } from './uncommitted-entries.ts';
 
 interface WriteGateDependencies {

@@ -1,4 +1,4 @@
-import { DiskTimeoutError, type Timeout } from '#renderer/store/db/disk-failure.ts';
+import { DiskTimeoutError, type Timeout } from '#renderer/store/db/database-timeouts.ts';
 
 /** A timeout that ends when the test says so, and not because the machine was busy. */
 export class FakeTimeout {

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import { expect, test, vi } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import {
   putMeta,
   readCachedLogRow,
@@ -8,7 +9,6 @@ import {
   readCachedMeta,
   readCachedWaiting,
 } from '#renderer/store/db/meta.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { putMeta } from '#renderer/store/db/meta.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
 import { importNamedPacks, importPacks } from '#renderer/store/receive/import-packs.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { packHash } from '#sync/protocol/erased-pack.ts';

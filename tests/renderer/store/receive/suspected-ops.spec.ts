@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { releaseJudgedOps } from '#renderer/store/receive/suspected-ops.ts';
 import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
+import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/log-row.ts';
 import { type MetaKey, metaSchemas, readMeta } from '#renderer/store/db/meta.ts';
-import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/rows.ts';
 import { importPacks } from '#renderer/store/receive/import-packs.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { rebuildUnreadableRows } from '#renderer/store/recovery/rebuild-rows.ts';

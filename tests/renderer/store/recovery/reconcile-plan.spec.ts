@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dotOf, numberOfDot, type Op } from '#domain/document/op.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import type { PackRow } from '#renderer/store/db/rows.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
 import { entryFromPack, type JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { emptyLogFacts, type LogFacts, planLogReconcile } from '#renderer/store/recovery/reconcile-plan.ts';

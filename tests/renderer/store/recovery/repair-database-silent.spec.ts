@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { noTimeouts, SilentDatabaseError } from '#renderer/store/db/disk-failure.ts';
+import { noTimeouts } from '#renderer/store/db/database-timeouts.ts';
+import { SilentDatabaseError } from '#renderer/store/db/disk-failure.ts';
 import { FakeTimeout } from '#tests/support/clock/fake-timeout.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { noTimeouts } from '#renderer/store/db/disk-failure.ts';
+import { noTimeouts } from '#renderer/store/db/database-timeouts.ts';
 import type { StoreDependencies } from '#renderer/store/store-parts.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newLogRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newLogRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { StoppedLogs } from '#renderer/store/send/sync-driver.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { aLog } from '#tests/support/builders/ops.ts';

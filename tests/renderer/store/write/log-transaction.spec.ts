@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newLogRow } from '#renderer/store/db/rows.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
 import { aLog, deviceA } from '#tests/support/builders/ops.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dotsAt } from '#domain/document/document.ts';
 import { DocumentKind, type Dot, deviceOfDot, numberOfDot, Path } from '#domain/document/op.ts';
-import type { LogRow } from '#renderer/store/db/rows.ts';
+import type { LogRow } from '#renderer/store/db/log-row.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { DiskTimeoutError, JournalRefused } from '#renderer/store/db/disk-failure.ts';
+import { DiskTimeoutError } from '#renderer/store/db/database-timeouts.ts';
+import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
 import { UncommittedEntries } from '#renderer/store/write/uncommitted-entries.ts';
 import { type ReconciledDatabase, WriteGate } from '#renderer/store/write/write-gate.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Cipher } from '#renderer/store/db/encryption/cipher.ts';
+import { newLogRow } from '#renderer/store/db/log-row.ts';
 import { putMeta, readLogRows, readMeta } from '#renderer/store/db/meta.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
 import { encryptRowsContract } from '#tests/contracts/encrypt-rows-contract.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { type ForkedIdentity, putMeta, readMeta } from '#renderer/store/db/meta.ts';
-import { rewriteReplacedValues } from '#renderer/store/receive/fork-watch.ts';
+import { rewriteReplacedValues } from '#renderer/store/receive/rewrite-replaced-values.ts';
 import { UncommittedEntries } from '#renderer/store/write/uncommitted-entries.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';

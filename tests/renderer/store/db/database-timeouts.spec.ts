@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DiskTimeoutError, timeoutAfter } from '#renderer/store/db/disk-failure.ts';
+import { DiskTimeoutError, timeoutAfter } from '#renderer/store/db/database-timeouts.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
