@@ -192,7 +192,7 @@ test('[E8] a search for a person covers the chosen missions, and each record has
   headquarters.set(
     search,
     answers({
-      matches: [match, { ...other, stands: 'before', opens: false }],
+      places: [match, { ...other, stands: 'before', opens: false }],
       left: 2,
     }),
   );
@@ -231,7 +231,7 @@ const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase
 async function openFound(kind: string, ...matches: readonly object[]) {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind })));
-  headquarters.set(search, answers({ matches, left: 0 }));
+  headquarters.set(search, answers({ places: matches, left: 0 }));
   await page.getByRole('textbox', { name: 'Name, e-mail address or code' }).fill('Amina Diallo');
   await button('Search').click();
   await expect.element(page.getByRole('table', { name: 'Matches' })).toBeVisible();

@@ -54,7 +54,7 @@ async function openAssessment(assessmentTab?: AssessmentTab): Promise<void> {
     screen: 'assessment',
     log: aLog(),
     doc: aDoc(),
-    ...(assessmentTab ? { place: assessmentTab } : { question }),
+    ...(assessmentTab ? { tab: assessmentTab } : { question }),
   } as const;
   await mountField(makeFakeFieldStore(assessment), <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
 }

@@ -7,7 +7,7 @@ import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { painted } from '#tests/support/screen/mount.tsx';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
-const atReview = { role: 'lead', place: 'review' } as const;
+const atReview = { role: 'lead', tab: 'review' } as const;
 
 const returned = {
   status: 'consolidated',
@@ -40,7 +40,7 @@ test('[A2] each step shows its consequences and asks for one confirmation', asyn
   expect(page.getByRole('button', { name: /Submit|Consolidate/ }).elements()).toEqual([]);
 });
 
-test('open work before submission leads to its first place, the date by the keyboard too', async () => {
+test('open work before submission leads to its first question, the date by the keyboard too', async () => {
   await openAssessment(atReview, {
     status: 'fieldwork',
     'answers/D5.4/state': 'rated',
