@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { groupByKey } from '#base/group.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
+import { changedValues } from '../document/changed-values.ts';
 import {
   authorshipAt,
   type Document,
@@ -185,19 +186,11 @@ export const registerParticipant = (
 export const editParticipant = (
   previousParticipant: Participant,
   participantFields: ParticipantFields,
-): readonly PathValue[] => {
-  const earlier = new Map(
-    fieldValuesOf(previousParticipant.id, {
-      ...previousParticipant,
-      function: previousParticipant.function ?? 'other',
-    }).map(({ path, value }) => [path, JSON.stringify(value)]),
+): readonly PathValue[] =>
+  changedValues(
+    fieldValuesOf(previousParticipant.id, previousParticipant),
+    fieldValuesOf(previousParticipant.id, participantFields),
   );
-  if (previousParticipant.function === null)
-    earlier.delete(pathOf(participantsPrefix, previousParticipant.id, 'function'));
-  return fieldValuesOf(previousParticipant.id, participantFields).filter(
-    ({ path, value }) => earlier.get(path) !== JSON.stringify(value),
-  );
-};
 
 /** M5: a removal is a write. Marks and cards stay, and can be restored with it. */
 export const removeParticipant = (id: string, isRemoved = true): readonly PathValue[] => [
@@ -209,7 +202,7 @@ export const recodeParticipant = (id: string, code: string): readonly PathValue[
   { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
 ];
 
-function fieldValuesOf(id: string, participantFields: ParticipantFields): readonly PathValue[] {
+function fieldValuesOf(id: string, participantFields: ParticipantFields | Participant): readonly PathValue[] {
   const at = (name: string, value: JsonValue): PathValue => ({
     path: pathOf(participantsPrefix, id, ...name.split('/')),
     value,

@@ -13,7 +13,7 @@ import {
 } from './record-fields.tsx';
 
 interface RecordFormDialogProps<Values extends FormValues>
-  extends Pick<RecordFieldsProps<Values>, 'subject'> {
+  extends Pick<RecordFieldsProps<Values>, 'subject' | 'isReadOnly'> {
   /** Fields in their order, which may depend on their values. */
   readonly rows: (values: Values) => RecordFieldsProps<Values>['rows'];
   readonly title: string;
@@ -38,7 +38,13 @@ interface RecordFormDialogProps<Values extends FormValues>
       ) => RecordFieldsProps<Values>['drawn'])
     | undefined;
   readonly above?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
-  readonly below?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
+  readonly below?:
+    | ((values: Values, change: ChangeValues<Values>, problems: FieldProblems<Values>) => ReactNode)
+    | undefined;
+  /** Heading of the fields, where the form has other parts too. */
+  readonly fieldsTitle?: string | undefined;
+  /** Further buttons, after those that save and cancel. */
+  readonly furtherActs?: ReactNode;
   /** Save the values. Answers whether a record took them: the drafts of the texts end then. */
   readonly onSave: (values: Values) => Promise<boolean>;
   readonly onClose: () => void;
@@ -53,7 +59,8 @@ type ChangeValues<Values> = (part: Partial<Values>) => void;
 export function RecordFormDialog<Values extends FormValues>(
   props: RecordFormDialogProps<Values>,
 ): ReactElement {
-  const { title, act, width, subject, stored, start = stored, refusal = null, onSave, onClose } = props;
+  const { title, act, width, subject, stored, start = stored, refusal = null, isReadOnly } = props;
+  const { fieldsTitle, furtherActs, onSave, onClose } = props;
   const translate = useTranslate();
   const [values, setValues] = useState(start);
   const [isTried, setIsTried] = useState(props.isTried ?? false);
@@ -83,20 +90,42 @@ export function RecordFormDialog<Values extends FormValues>(
       problem={isTried && formHits.isBlocking ? translate('review.check.open') : refusal}
       onAct={save}
       onClose={onClose}
+      isReadOnly={isReadOnly}
+      furtherActs={furtherActs}
     >
       {props.above?.(values, change)}
-      <RecordFields
-        subject={subject}
-        rows={rows}
-        values={values}
-        onChange={change}
-        problems={shownProblems}
-        options={options}
-        drawn={props.drawn?.(values, change, shownProblems)}
-      />
+      <FieldGroup title={fieldsTitle}>
+        <RecordFields
+          subject={subject}
+          rows={rows}
+          values={values}
+          onChange={change}
+          problems={shownProblems}
+          options={options}
+          drawn={props.drawn?.(values, change, shownProblems)}
+          isReadOnly={isReadOnly}
+        />
+      </FieldGroup>
       <TextHitList hits={formHits.hits} onConfirm={formHits.onConfirm} onRemove={formHits.onRemove} />
-      {props.below?.(values, change)}
+      {props.below?.(values, change, shownProblems)}
     </FormDialog>
+  );
+}
+
+/** Fields of a form under a heading, where it has one. */
+function FieldGroup({
+  title,
+  children,
+}: {
+  readonly title: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
+  if (title === undefined) return children;
+  return (
+    <fieldset className="fb-form-group">
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
   );
 }
 

@@ -24,11 +24,15 @@ interface FormDialogProps {
   /** The fields. */
   readonly children: ReactNode;
   readonly width?: DialogProps['width'];
+  /** Nothing can be kept: the dialog is only closed. */
+  readonly isReadOnly?: boolean | undefined;
+  /** Further buttons, after those that keep and close. */
+  readonly furtherActs?: ReactNode;
 }
 
 /** Dialog with a few fields that are kept all at once, or not at all. */
 export function FormDialog(props: FormDialogProps): ReactElement {
-  const { title, act, problem, onAct, onClose, children, width } = props;
+  const { title, act, problem, onAct, onClose, children, width, isReadOnly = false, furtherActs } = props;
   const translate = useTranslate();
   return (
     <Dialog
@@ -38,8 +42,9 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       width={width}
       actions={
         <>
-          <ActButton onAct={onAct}>{act}</ActButton>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
+          {!isReadOnly && <ActButton onAct={onAct}>{act}</ActButton>}
+          <Button onPress={onClose}>{translate(isReadOnly ? 'ui.close' : 'ui.cancel')}</Button>
+          {furtherActs}
         </>
       }
     >
@@ -50,7 +55,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
           </Banner>
         )}
         {children}
-        <input type="submit" hidden />
+        <input type="submit" hidden disabled={isReadOnly} />
       </Form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { missionDetailPaths } from '#domain/mission/mission.ts';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
 import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
 import { missionRequestRows } from '#renderer/field/features/mission/requests/request-fields-view.tsx';
+import { participantRows } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
 import { pathLabels } from '#renderer/records/path-labels.ts';
 import type { FieldRow } from '#renderer/records/record-fields.tsx';
 import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
@@ -15,6 +16,7 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'mission' }, rows: missionDetailPaths },
   { subject: { kind: 'mission', below: 'meetings/*' }, rows: meetingRows },
   { subject: { kind: 'request' }, rows: missionRequestRows },
+  { subject: { kind: 'workshop', below: 'participants/*' }, rows: participantRows },
 ];
 const labelsInForms = new Set<string>(
   forms.flatMap(({ subject, rows }) => rows.flat().map((name) => formFieldOf(subject, name).label)),

@@ -140,8 +140,6 @@ export const labelsOutsideForms: readonly {
       'path.session.delivery',
       'path.session.deliveredMinutes',
       'path.session.deliveryNote',
-      'path.participant.function',
-      'path.participant.nominated',
       'path.participant.consent',
       'path.participant.certificate',
       'path.participant.name',

@@ -6,7 +6,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import type { StoredCard } from '../register/register-facts.ts';
-import { cardRefusalMessage, sealedValueOff } from '../register/use-register-acts.ts';
+import { cardRefusalMessage, sealedValueOff } from '../register/use-save-cards.ts';
 import { secureRandom } from '../secure-random.ts';
 
 /** Numbers of certificates by participant, and the writes after which they are encrypted with the names. */

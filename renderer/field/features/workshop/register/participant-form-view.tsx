@@ -1,30 +1,22 @@
 import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import { enumerations } from '#domain/kinds/enumerations.ts';
-import {
-  ConsentSubject,
-  ParticipantFunction,
-  ParticipantSeniority,
-  ParticipantSex,
-} from '#domain/workshop/participant.ts';
-import type { ParticipantDraft, ParticipantProblem } from '#domain/workshop/register.ts';
+import { ConsentSubject, ParticipantSeniority, ParticipantSex } from '#domain/workshop/participant.ts';
+import { checkParticipantDraft, type ParticipantProblem } from '#domain/workshop/register.ts';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import type { FieldProblems, FieldRow } from '#renderer/records/record-fields.tsx';
+import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  Banner,
-  Button,
-  Checkbox,
-  DateField,
-  Dialog,
-  Form,
-  Select,
-  type SelectOption,
-  TextArea,
-  TextField,
-} from '#renderer/ui';
+import { Banner, Button, DateField, Select, type SelectOption, TextArea, TextField } from '#renderer/ui';
+import { type ParticipantFormValues, participantDraftOf } from './participant-form-values.ts';
 import './register.css';
+
+/** Fields of a participant that colleagues see; the form draws consents and personal data itself. */
+export const participantRows: readonly FieldRow<keyof ParticipantFormValues>[] = [
+  ['institution', 'institution-type'],
+  ['function', 'nominated'],
+];
 
 interface ParticipantFormViewProps {
   /** Null for a new participant. */
@@ -33,147 +25,132 @@ interface ParticipantFormViewProps {
   readonly isNameElsewhere: boolean;
   /** Moment at which all names of the workshop were erased; null while they may exist. */
   readonly namesErasedAtMs: number | null;
-  readonly draft: ParticipantDraft;
-  readonly onChange: (participantDraft: ParticipantDraft) => void;
-  /** Problems to show, after the first try to save. */
-  readonly problems: readonly ParticipantProblem[];
-  /** Code of a participant with the same name and institution. */
-  readonly sameAs: string | null;
+  readonly stored: ParticipantFormValues;
+  /** Find the code of another participant with the same name and institution; null without one. */
+  readonly findSame: (formValues: ParticipantFormValues) => string | null;
   /** Institutions to choose from. */
   readonly institutions: readonly KnownInstitution[];
   readonly today: string;
+  /** Reason why the last save was not taken. */
   readonly problem: Message | null;
+  /** Problems are named from the beginning; otherwise after the first try. */
+  readonly isTried?: boolean;
   readonly isReadOnly: boolean;
-  readonly onSave: () => void;
+  readonly onSave: (formValues: ParticipantFormValues) => Promise<boolean>;
   readonly onClose: () => void;
   readonly onRemove: (() => void) | null;
 }
 
 /** Form of one participant: the fields of docs/requirements.md C2 and no other. */
 export function ParticipantFormView(props: ParticipantFormViewProps): ReactElement {
-  const { code, isReadOnly, problem, sameAs, onRemove } = props;
+  const { code, stored, findSame, problem, isReadOnly, onSave, onClose, onRemove } = props;
   const translate = useTranslate();
   return (
-    <Dialog
+    <RecordFormDialog
       title={code === null ? translate('register.form.new') : translate('register.form.edit', { code })}
-      isOpen
-      onClose={props.onClose}
+      act={translate('ui.save')}
       width="l"
-      actions={
-        <>
-          {!isReadOnly && (
-            <Button kind="primary" onPress={props.onSave}>
-              {translate('ui.save')}
-            </Button>
-          )}
-          <Button onPress={props.onClose}>{translate(isReadOnly ? 'ui.close' : 'ui.cancel')}</Button>
-          {onRemove !== null && !isReadOnly && (
-            <Button kind="danger" icon={Trash2} onPress={onRemove}>
-              {translate('ui.remove')}
-            </Button>
-          )}
-        </>
+      subject={{ kind: 'workshop', below: 'participants/*' }}
+      rows={() => participantRows}
+      fieldsTitle={translate('register.form.shared')}
+      stored={stored}
+      isTried={props.isTried}
+      isReadOnly={isReadOnly}
+      refusal={problem && translate(problem)}
+      findProblems={(formValues) =>
+        problemsByField(checkParticipantDraft(participantDraftOf(formValues)), translate)
       }
-    >
-      <Form className="fb-form rg-form" onSubmit={props.onSave}>
-        <Banner meaning="info" isQuiet title={translate('register.doNotRecord.title')}>
-          {translate('register.doNotRecord.text')}
-        </Banner>
-        {problem !== null && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        {sameAs !== null && (
-          <Banner meaning="wait">{translate('register.form.sameAs', { code: sameAs })}</Banner>
-        )}
-        <SharedFields {...props} />
-        <ConsentFields {...props} />
-        <PersonalFieldGroup {...props} />
-        <input type="submit" hidden disabled={isReadOnly} />
-      </Form>
-    </Dialog>
+      options={() => ({ function: { isRequired: true } })}
+      drawn={(formValues, change, problems) => ({
+        institution: (
+          <InstitutionSuggestField
+            value={formValues.institution}
+            entry={formValues['institution-ref']}
+            known={props.institutions}
+            onChange={({ institution, institutionRef, type }) =>
+              change({
+                institution,
+                'institution-ref': institutionRef,
+                'institution-type': type ?? formValues['institution-type'],
+              })
+            }
+            isRequired
+            autoFocus={!isReadOnly}
+            problem={problems.institution}
+            isReadOnly={isReadOnly}
+          />
+        ),
+      })}
+      above={(formValues) => <ParticipantNotices sameAs={findSame(formValues)} />}
+      below={(values, change, problems) => (
+        <>
+          <ConsentFields {...{ ...props, values, change, problems }} />
+          <PersonalFieldGroup {...{ ...props, values, change, problems }} />
+        </>
+      )}
+      furtherActs={
+        onRemove !== null &&
+        !isReadOnly && (
+          <Button kind="danger" icon={Trash2} onPress={onRemove}>
+            {translate('ui.remove')}
+          </Button>
+        )
+      }
+      onSave={onSave}
+      onClose={onClose}
+    />
   );
 }
 
-type FieldGroupProps = ParticipantFormViewProps;
-
-const problemKeys: Readonly<Record<ParticipantProblem, PlainMessageKey>> = {
-  institutionMissing: 'register.problem.institutionMissing',
-  institutionTooLong: 'register.problem.tooLong',
-  nameTooLong: 'register.problem.tooLong',
-  needsTooLong: 'register.problem.tooLong',
-  emailMalformed: 'register.problem.emailMalformed',
-  emailWithoutConsent: 'register.problem.emailWithoutConsent',
+const problemKeys: {
+  readonly [problem in ParticipantProblem]: readonly [keyof ParticipantFormValues, PlainMessageKey];
+} = {
+  institutionMissing: ['institution', 'register.problem.institutionMissing'],
+  institutionTooLong: ['institution', 'register.problem.tooLong'],
+  nameTooLong: ['name', 'register.problem.tooLong'],
+  needsTooLong: ['needs', 'register.problem.tooLong'],
+  emailMalformed: ['email', 'register.problem.emailMalformed'],
+  emailWithoutConsent: ['email', 'register.problem.emailWithoutConsent'],
 };
 
-/** Message of the first of these problems that the draft has. */
-function useProblem(
-  { problems }: FieldGroupProps,
-  ...about: readonly ParticipantProblem[]
-): string | undefined {
+/** Message of the first problem of each field. */
+const problemsByField = (
+  participantProblems: readonly ParticipantProblem[],
+  translate: ReturnType<typeof useTranslate>,
+): FieldProblems<ParticipantFormValues> =>
+  Object.fromEntries(
+    participantProblems.toReversed().map((participantProblem) => {
+      const [name, key] = problemKeys[participantProblem];
+      return [name, translate(key)];
+    }),
+  );
+
+/** Data that nobody writes down, and another participant who may be the same person. */
+function ParticipantNotices({ sameAs }: { readonly sameAs: string | null }): ReactElement {
   const translate = useTranslate();
-  const foundParticipantProblem = about.find((participantProblem) => problems.includes(participantProblem));
-  return foundParticipantProblem === undefined ? undefined : translate(problemKeys[foundParticipantProblem]);
+  return (
+    <>
+      <Banner meaning="info" isQuiet title={translate('register.doNotRecord.title')}>
+        {translate('register.doNotRecord.text')}
+      </Banner>
+      {sameAs !== null && (
+        <Banner meaning="wait">{translate('register.form.sameAs', { code: sameAs })}</Banner>
+      )}
+    </>
+  );
 }
 
-function SharedFields(props: FieldGroupProps): ReactElement {
-  const { draft, onChange, institutions, isReadOnly } = props;
-  const { fields } = draft;
-  const translate = useTranslate();
-  const set = (changed: Partial<ParticipantDraft['fields']>): void =>
-    onChange({ ...draft, fields: { ...fields, ...changed } });
-  return (
-    <fieldset className="rg-fields">
-      <legend>{translate('register.form.shared')}</legend>
-      <InstitutionSuggestField
-        value={fields.institution}
-        entry={fields.institutionRef ?? null}
-        known={institutions}
-        onChange={({ institution, institutionRef, type }) =>
-          set({ institution, institutionRef, institutionType: type ?? fields.institutionType })
-        }
-        maxLength={400}
-        isRequired
-        autoFocus={!isReadOnly}
-        problem={useProblem(props, 'institutionMissing', 'institutionTooLong')}
-        isReadOnly={isReadOnly}
-      />
-      <Select
-        label={translate('path.institution.type')}
-        value={fields.institutionType}
-        onChange={(institutionType) => set({ institutionType })}
-        options={enumerations.institutionType.map((id) => ({
-          id,
-          label: translate(valueLabels.institutionType[id]),
-        }))}
-        isDisabled={isReadOnly}
-      />
-      <Select
-        label={translate('path.participant.function')}
-        isRequired
-        value={fields.function}
-        onChange={(group) => set({ function: group })}
-        options={ParticipantFunction.options.map((id) => ({
-          id,
-          label: translate(valueLabels.participantFunction[id]),
-        }))}
-        isDisabled={isReadOnly}
-      />
-      <Checkbox
-        label={translate('register.form.nominated')}
-        state={fields.isNominated ? 'on' : 'off'}
-        onChange={(isNominated) => set({ isNominated })}
-        isReadOnly={isReadOnly}
-      />
-    </fieldset>
-  );
+interface FieldGroupProps
+  extends Pick<ParticipantFormViewProps, 'isNameElsewhere' | 'namesErasedAtMs' | 'today' | 'isReadOnly'> {
+  readonly values: ParticipantFormValues;
+  readonly change: (part: Partial<ParticipantFormValues>) => void;
+  readonly problems: FieldProblems<ParticipantFormValues>;
 }
 
 type ConsentAnswer = 'open' | 'yes' | 'no';
 
-function ConsentFields({ draft, onChange, today, isReadOnly }: FieldGroupProps): ReactElement {
-  const { fields } = draft;
+function ConsentFields({ values, change, today, isReadOnly }: FieldGroupProps): ReactElement {
+  const { consents } = values;
   const translate = useTranslate();
   const selectOptions: readonly SelectOption<ConsentAnswer>[] = [
     { id: 'open', label: translate('register.consent.notAsked') },
@@ -183,14 +160,13 @@ function ConsentFields({ draft, onChange, today, isReadOnly }: FieldGroupProps):
   const set = (
     consentSubject: ConsentSubject,
     answer: { readonly given: boolean; readonly on: string } | null,
-  ): void =>
-    onChange({ ...draft, fields: { ...fields, consents: { ...fields.consents, [consentSubject]: answer } } });
+  ): void => change({ consents: { ...consents, [consentSubject]: answer } });
   return (
-    <fieldset className="rg-fields rg-consent-fields">
+    <fieldset className="rg-fields">
       <legend>{translate('register.consents')}</legend>
       <p>{translate('register.form.consents.text')}</p>
       {ConsentSubject.options.map((consentSubject) => {
-        const participantConsent = fields.consents[consentSubject];
+        const participantConsent = consents[consentSubject];
         const label = translate(valueLabels.consentSubject[consentSubject]);
         return (
           <div key={consentSubject} className="rg-consent">
@@ -226,18 +202,16 @@ function ConsentFields({ draft, onChange, today, isReadOnly }: FieldGroupProps):
 }
 
 function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
-  const { draft, onChange, isReadOnly, isNameElsewhere, namesErasedAtMs } = props;
+  const { values, change, problems, isReadOnly, isNameElsewhere, namesErasedAtMs } = props;
+  const { name, email, needs, sex, seniority, consents } = values;
   const format = useFormat();
-  const { personal, fields } = draft;
   const translate = useTranslate();
-  const set = (changed: Partial<ParticipantDraft['personal']>): void =>
-    onChange({ ...draft, personal: { ...personal, ...changed } });
-  const hasConsent = fields.consents['follow-up']?.given === true;
+  const hasConsent = consents['follow-up']?.given === true;
   return (
     <fieldset className="rg-fields">
       <legend>{translate('register.form.personal')}</legend>
       <p>
-        {namesErasedAtMs !== null && personal.name === ''
+        {namesErasedAtMs !== null && name === ''
           ? translate('register.namesErased', { date: format.date(namesErasedAtMs) })
           : translate(isNameElsewhere ? 'register.form.elsewhere' : 'register.form.personal.text')}
       </p>
@@ -245,9 +219,9 @@ function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
         label={translate('register.name')}
         description={translate('register.form.name.text')}
         maxLength={200}
-        value={personal.name}
-        onChange={(name) => set({ name })}
-        problem={useProblem(props, 'nameTooLong')}
+        value={name}
+        onChange={(nextName) => change({ name: nextName })}
+        problem={problems.name}
         isReadOnly={isReadOnly}
       />
       <TextField
@@ -257,17 +231,17 @@ function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
         )}
         type="email"
         maxLength={254}
-        value={personal.email}
-        onChange={(email) => set({ email })}
-        problem={useProblem(props, 'emailMalformed', 'emailWithoutConsent')}
-        isDisabled={!hasConsent && personal.email === ''}
+        value={email}
+        onChange={(nextEmail) => change({ email: nextEmail })}
+        problem={problems.email}
+        isDisabled={!hasConsent && email === ''}
         isReadOnly={isReadOnly}
       />
       <Select
         label={translate('register.sex')}
         description={translate('register.form.countsOnly')}
-        value={personal.sex}
-        onChange={(sex) => set({ sex })}
+        value={sex}
+        onChange={(nextSex) => change({ sex: nextSex })}
         options={ParticipantSex.options.map((id) => ({
           id,
           label: translate(valueLabels.participantSex[id]),
@@ -277,8 +251,8 @@ function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
       <Select
         label={translate('register.seniority')}
         description={translate('register.form.countsOnly')}
-        value={personal.seniority}
-        onChange={(seniority) => set({ seniority })}
+        value={seniority}
+        onChange={(nextSeniority) => change({ seniority: nextSeniority })}
         options={ParticipantSeniority.options.map((id) => ({
           id,
           label: translate(valueLabels.participantSeniority[id]),
@@ -290,9 +264,9 @@ function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
         description={translate('register.form.needs.text')}
         rows={2}
         maxLength={2_000}
-        value={personal.needs}
-        onChange={(needs) => set({ needs })}
-        problem={useProblem(props, 'needsTooLong')}
+        value={needs}
+        onChange={(nextNeeds) => change({ needs: nextNeeds })}
+        problem={problems.needs}
         isReadOnly={isReadOnly}
       />
     </fieldset>

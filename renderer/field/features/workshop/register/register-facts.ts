@@ -5,9 +5,7 @@ import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { comparableWordsOf } from '#domain/workshop/participant-duplicates.ts';
 import type { RegisteredPerson } from '#domain/workshop/participant-import/participant-import.ts';
 import {
-  noConsents,
   type Participant,
-  type ParticipantDraft,
   participantsWithSharedCode,
   readAllParticipants,
 } from '#domain/workshop/register.ts';
@@ -153,22 +151,3 @@ export function filterRegister(
 
 const searchTextOf = ({ code, institution }: Participant, name: string): string =>
   comparableWordsOf(`${code} ${name} ${institution}`).join(' ');
-
-/** Draft of a form: an existing participant, or an empty one. */
-export const draftOf = (registerRow: RegisterRow | null): ParticipantDraft => ({
-  fields: {
-    institution: registerRow?.participant.institution ?? '',
-    institutionRef: registerRow?.participant.institutionRef ?? null,
-    institutionType: registerRow?.participant.institutionType ?? null,
-    function: registerRow?.participant.function ?? 'other',
-    isNominated: registerRow?.participant.isNominated ?? false,
-    consents: registerRow?.participant.consents ?? noConsents,
-  },
-  personal: {
-    name: registerRow?.card?.name ?? '',
-    email: registerRow?.card?.email ?? '',
-    needs: registerRow?.card?.needs ?? '',
-    sex: registerRow?.card?.sex ?? 'not-stated',
-    seniority: registerRow?.card?.seniority ?? 'not-stated',
-  },
-});

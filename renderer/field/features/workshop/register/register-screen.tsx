@@ -5,7 +5,7 @@ import type { LogId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import { allNamesOf } from '#domain/programme/institutions.ts';
 import { DuplicateIndex } from '#domain/workshop/participant-duplicates.ts';
-import { checkParticipantDraft, type ParticipantDraft } from '#domain/workshop/register.ts';
+import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
@@ -16,19 +16,26 @@ import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
 import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { AskedSealKeys } from './asked-seal-keys.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { ImportParticipants } from './import/import-participants.tsx';
+import {
+  emptyParticipantForm,
+  participantDraftOf,
+  participantFormValuesOf,
+} from './participant-form-values.ts';
 import { ParticipantFormView } from './participant-form-view.tsx';
 import {
-  draftOf,
   type RegisterRow,
   type ShownRegister,
+  type StoredCard,
   shownRegisterOf,
   useParticipantCards,
 } from './register-facts.ts';
 import { RegisterView } from './register-view.tsx';
 import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
+import { type OpenedParticipant, useEditParticipant } from './use-edit-participant.ts';
 import { useRegisterActs } from './use-register-acts.ts';
 import { useSealNames } from './use-seal-names.ts';
 
@@ -36,7 +43,8 @@ import { useSealNames } from './use-seal-names.ts';
 type RegisterStep =
   | { readonly kind: 'list' | 'import' }
   | { readonly kind: 'notice'; readonly next: 'add' | 'import' }
-  | { readonly kind: 'form'; readonly row: RegisterRow | null };
+  | { readonly kind: 'add' }
+  | ({ readonly kind: 'edit' } & OpenedParticipant);
 
 /** Register of a workshop: its participants, their import, and their sums. */
 export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
@@ -70,27 +78,21 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
     setStep(isDataNoticeShown(document) ? stepAfterNotice(next) : { kind: 'notice', next });
   const close = (): void => setStep({ kind: 'list' });
 
-  const save = async (registerRow: RegisterRow | null, participantDraft: ParticipantDraft): Promise<void> => {
-    if (
-      await (registerRow === null
-        ? registerActs.addAll([participantDraft])
-        : registerActs.edit(registerRow, participantDraft))
-    )
-      close();
-  };
   const remove = async ({ participant: { id, code } }: RegisterRow): Promise<void> => {
     if (!(await registerActs.remove(id))) return;
     close();
     notifyAct((say) => say('register.removed', { code }));
   };
 
+  const { problem } = registerActs;
+  const form = { log, register: shownRegister, namesErasedAtMs, problem, isReadOnly, onClose: close };
   if (registerStep.kind === 'import')
     return (
       <WorkshopFrame of={props} part={translate('register.import.title')}>
         <ImportParticipants
           register={shownRegister}
           addAll={registerActs.addAll}
-          problem={registerActs.problem}
+          problem={problem}
           onClose={close}
         />
       </WorkshopFrame>
@@ -121,12 +123,12 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
           register={shownRegister}
           hasKey={hasKey}
           namesErasedAtMs={namesErasedAtMs}
-          problem={registerActs.problem}
+          problem={problem}
           isReadOnly={isReadOnly}
           acts={{
             onAdd: () => begin('add'),
             onImport: () => begin('import'),
-            onOpen: (row) => setStep({ kind: 'form', row }),
+            onOpen: (row) => setStep({ kind: 'edit', row, opened: document }),
             onRestore: (id) => void registerActs.restore(id),
             onKeepRemoved: (id) => void registerActs.remove(id),
             onGiveNewCode: (id) => void registerActs.giveNewCode(id),
@@ -143,25 +145,31 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
           onClose={(isShown) => (isShown ? setStep(stepAfterNotice(registerStep.next)) : close())}
         />
       )}
-      {registerStep.kind === 'form' && (
-        <ParticipantDialog
-          log={log}
-          row={registerStep.row}
-          register={shownRegister}
-          namesErasedAtMs={namesErasedAtMs}
-          problem={registerActs.problem}
-          isReadOnly={isReadOnly}
-          onClose={close}
-          onSave={(participantDraft) => void save(registerStep.row, participantDraft)}
-          onRemove={(registerRow) => void remove(registerRow)}
-        />
-      )}
+      <WorkshopTextChecks queryResult={queryResult} change={registerActs.change}>
+        {registerStep.kind === 'add' && (
+          <ParticipantDialog
+            {...form}
+            row={null}
+            onSave={(participantDraft) => registerActs.addAll([participantDraft])}
+            onRemove={null}
+          />
+        )}
+        {registerStep.kind === 'edit' && (
+          <EditParticipant
+            {...form}
+            row={registerStep.row}
+            opened={registerStep.opened}
+            cards={storedCards}
+            onRemove={(registerRow) => void remove(registerRow)}
+          />
+        )}
+      </WorkshopTextChecks>
     </WorkshopFrame>
   );
 }
 
 const stepAfterNotice = (next: 'add' | 'import'): RegisterStep =>
-  next === 'add' ? { kind: 'form', row: null } : { kind: 'import' };
+  next === 'add' ? { kind: 'add' } : { kind: 'import' };
 
 interface ParticipantDialogProps {
   readonly log: LogId;
@@ -172,41 +180,33 @@ interface ParticipantDialogProps {
   readonly problem: Message | null;
   readonly isReadOnly: boolean;
   readonly onClose: () => void;
-  readonly onSave: (participantDraft: ParticipantDraft) => void;
-  readonly onRemove: (registerRow: RegisterRow) => void;
+  readonly onSave: (participantDraft: ParticipantDraft) => Promise<boolean>;
+  readonly onRemove: ((registerRow: RegisterRow) => void) | null;
 }
 
-/** Form of one participant with its draft, over the list. */
+/** Form of one participant over the list. It closes when everything is saved. */
 function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
-  const { row, register, onSave, onRemove } = props;
+  const { log, row, register, onSave, onClose, onRemove } = props;
   const today = localDayOf(useNowMs());
-  const [participantDraft, setDraft] = useState<ParticipantDraft>(() => draftOf(row));
-  const [isChecked, setIsChecked] = useState(false);
-  const offeredQueryResult = useStoreQuery('institutions', { log: props.log });
-  const participantProblems = checkParticipantDraft(participantDraft);
-  const otherRegisterRows = [...register.rows, ...register.removed].filter(
-    (registerRow) => registerRow !== row,
+  const offeredQueryResult = useStoreQuery('institutions', { log });
+  const others = [...register.rows, ...register.removed].filter(
+    ({ participant }) => participant.id !== row?.participant.id,
   );
-  const twin = new DuplicateIndex(
-    otherRegisterRows.map(({ participant, card }) => ({
+  const duplicates = new DuplicateIndex(
+    others.map(({ participant, card }) => ({
       name: card?.name ?? '',
       institution: participant.institution,
       code: participant.code,
     })),
-  ).find({
-    name: participantDraft.personal.name,
-    institution: participantDraft.fields.institution,
-    code: '',
-  });
+  );
+  const [stored] = useState(() => (row === null ? emptyParticipantForm : participantFormValuesOf(row)));
   return (
     <ParticipantFormView
       code={row?.participant.code ?? null}
       isNameElsewhere={row !== null && row.card === null}
       namesErasedAtMs={props.namesErasedAtMs}
-      draft={participantDraft}
-      onChange={setDraft}
-      problems={isChecked ? participantProblems : []}
-      sameAs={twin?.code ?? null}
+      stored={stored}
+      findSame={({ name, institution }) => duplicates.find({ name, institution, code: '' })?.code ?? null}
       institutions={knownInstitutionsOf(
         register,
         offeredQueryResult.kind === 'present' ? offeredQueryResult.result : [],
@@ -214,14 +214,25 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
       today={today}
       problem={props.problem}
       isReadOnly={props.isReadOnly}
-      onSave={() => {
-        setIsChecked(true);
-        if (participantProblems.length === 0) onSave(participantDraft);
+      onSave={async (formValues) => {
+        const isSaved = await onSave(participantDraftOf(formValues));
+        if (isSaved) onClose();
+        return isSaved;
       }}
-      onClose={props.onClose}
-      onRemove={row === null ? null : () => onRemove(row)}
+      onClose={onClose}
+      onRemove={row === null || onRemove === null ? null : () => onRemove(row)}
     />
   );
+}
+
+interface EditParticipantProps extends Omit<ParticipantDialogProps, 'row' | 'onSave'>, OpenedParticipant {
+  readonly cards: readonly StoredCard[];
+}
+
+/** Form of a participant of the register. */
+function EditParticipant({ row, opened, cards, ...props }: EditParticipantProps): ReactElement {
+  const { edit, problem } = useEditParticipant(props.log, { row, opened }, cards);
+  return <ParticipantDialog {...props} row={row} problem={problem ?? props.problem} onSave={edit} />;
 }
 
 /** Institutions that the mission offers, and others that participants of this workshop have. */

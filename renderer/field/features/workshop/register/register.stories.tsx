@@ -19,8 +19,9 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { ChooseListView } from './import/import-participants.tsx';
 import { ImportPreviewView } from './import/import-preview-view.tsx';
+import { emptyParticipantForm, participantFormValuesOf } from './participant-form-values.ts';
 import { ParticipantFormView } from './participant-form-view.tsx';
-import { draftOf, type RegisterRow, type SealState, type ShownRegister } from './register-facts.ts';
+import { type RegisterRow, type SealState, type ShownRegister } from './register-facts.ts';
 import { type RegisterHandlers, RegisterView } from './register-view.tsx';
 import { SealKeyView } from './seal-key-view.tsx';
 import { SignInDialogView } from './sign-in/sign-in-sheet-button.tsx';
@@ -208,15 +209,14 @@ function FormStory({ isProblem = false }: { readonly isProblem?: boolean }): Rea
         code={isProblem ? null : 'KT7-002'}
         isNameElsewhere={false}
         namesErasedAtMs={null}
-        draft={draftOf(isProblem ? null : sampleRow(1))}
-        onChange={nothing}
-        problems={isProblem ? ['institutionMissing'] : []}
-        sameAs={isProblem ? 'KT7-001' : null}
+        stored={isProblem ? emptyParticipantForm : participantFormValuesOf(sampleRow(1))}
+        isTried={isProblem}
+        findSame={() => (isProblem ? 'KT7-001' : null)}
         institutions={[{ name: 'Ministry of Justice', type: 'MIN', entry: null }]}
         today="2026-11-24"
         problem={isProblem ? { key: 'frame.refused.failed' } : null}
         isReadOnly={false}
-        onSave={nothing}
+        onSave={() => Promise.resolve(false)}
         onClose={nothing}
         onRemove={isProblem ? null : nothing}
       />

@@ -3,8 +3,11 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { AssessmentNames, KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { InstitutionNameFields } from '#renderer/field/features/mission/records/record-dialogs-view.tsx';
+import {
+  emptyParticipantForm,
+  type ParticipantFormValues,
+} from '#renderer/field/features/workshop/register/participant-form-values.ts';
 import { ParticipantFormView } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
-import { aDraft } from '#tests/support/builders/a-register.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const id = '00000000-0000-4000-8000-000000000001';
@@ -51,7 +54,7 @@ function Fields(): ReactElement {
 }
 
 function Participant(): ReactElement {
-  const [participantDraft, setDraft] = useState(aDraft({ institution: '', institutionType: null }));
+  const [saved, setSaved] = useState<ParticipantFormValues>();
   const nothing = (): void => undefined;
   return (
     <>
@@ -59,19 +62,20 @@ function Participant(): ReactElement {
         code={null}
         isNameElsewhere={false}
         namesErasedAtMs={null}
-        draft={participantDraft}
-        onChange={setDraft}
-        problems={[]}
-        sameAs={null}
+        stored={emptyParticipantForm}
+        findSame={() => null}
         institutions={known}
         today="2026-11-24"
         problem={null}
         isReadOnly={false}
-        onSave={nothing}
+        onSave={async (formValues) => {
+          setSaved(formValues);
+          return true;
+        }}
         onClose={nothing}
         onRemove={null}
       />
-      <output>{JSON.stringify(participantDraft.fields)}</output>
+      <output>{JSON.stringify(saved)}</output>
     </>
   );
 }
@@ -120,10 +124,13 @@ test('[A1] a typed name that may be an entry is pointed out, and one press takes
 
 test('[A1] a participant gets the entry and the type of a chosen institution, and a typed one neither', async () => {
   await mount(<Participant />);
+  const save = page.getByRole('button', { name: 'Save' });
   await userEvent.fill(page.getByRole('combobox', { name: /^Institution/ }), 'home off');
   await page.getByRole('option', { name: /^Ministry of the Interior/ }).click();
-  await expect.poll(names).toContain('"institution":"Ministry of the Interior","institutionType":"MIN"');
-  expect(names()).toContain(`"institutionRef":"${id}"`);
+  await save.click();
+  await expect.poll(names).toContain('"institution":"Ministry of the Interior"');
+  expect(names()).toContain(`"institution-ref":"${id}","institution-type":"MIN"`);
   await userEvent.fill(page.getByRole('combobox', { name: /^Institution/ }), 'Harbour office');
-  await expect.poll(names).toContain('"institutionRef":null');
+  await save.click();
+  await expect.poll(names).toContain('"institution-ref":null');
 });

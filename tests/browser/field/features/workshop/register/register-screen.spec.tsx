@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type Document, valueAt } from '#domain/document/document.ts';
+import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { readParticipants, removeParticipant } from '#domain/workshop/register.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
@@ -142,6 +142,58 @@ test('500 participants have few rows on the page, and a search finds one', async
   expect(rows().length).toBeLessThan(60);
   await userEvent.fill(page.getByRole('searchbox', { name: /Search code/ }), 'aaa-444');
   await expect.poll(() => rows().length).toBe(1);
+});
+
+/** Open the form of the first of two participants, of the Ministry of Interior. */
+async function openFirstParticipant(): Promise<FakeFieldStore> {
+  const fakeFieldStore = await openRegister(withNotice(withParticipants(2)));
+  await page
+    .getByRole('rowheader', { name: /AAA-001/ })
+    .getByRole('link')
+    .click();
+  return fakeFieldStore;
+}
+
+const firstAt = (part: string): string => `participants/${participantId(1)}/${part}`;
+const institution = page.getByRole('combobox', { name: /^Institution/ });
+
+test('[M3] a field that arrives under an open participant is not written over', async () => {
+  const fakeFieldStore = await openFirstParticipant();
+  fakeFieldStore.receive(firstAt('function'), 'forensic');
+  await institution.fill('Supreme Court');
+  await button('Save').click();
+  await expect.poll(() => valueAt(fakeFieldStore.document(), firstAt('institution'))).toBe('Supreme Court');
+  expect(valueAt(fakeFieldStore.document(), firstAt('function'))).toBe('forensic');
+});
+
+test('[M3] one field of a participant that both changed is a conflict', async () => {
+  const fakeFieldStore = await openFirstParticipant();
+  fakeFieldStore.receive(firstAt('institution'), 'High Court');
+  await institution.fill('Supreme Court');
+  await button('Save').click();
+  await expect.poll(() => conflictPathsOf(fakeFieldStore.document())).toEqual([firstAt('institution')]);
+});
+
+test('a refused participant keeps its drafts, and a further try saves everything', async () => {
+  const fakeFieldStore = await openFirstParticipant();
+  const drafts = () =>
+    new Promise<readonly string[]>((resolve) => {
+      void fakeFieldStore.watch('drafts', null, (all) => resolve(all.map(({ text }) => text)));
+    });
+  await institution.fill('Supreme Court');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Another participant');
+  await expect
+    .poll(async () => (await drafts()).toSorted())
+    .toEqual(['Another participant', 'Supreme Court']);
+  fakeFieldStore.setRoles(['rapporteur']);
+  await button('Save').click();
+  await expect.element(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  fakeFieldStore.setRoles(['assessor']);
+  expect((await drafts()).toSorted()).toEqual(['Another participant', 'Supreme Court']);
+  await button('Save').click();
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  expect(valueAt(fakeFieldStore.document(), firstAt('institution'))).toBe('Supreme Court');
+  await expect.poll(drafts).toEqual([]);
 });
 
 test('a removed participant is restored below the list', async () => {
