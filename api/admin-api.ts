@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import { shownLinePattern } from '#base/shown-line.ts';
-import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
+import { ShownLine } from '#base/shown-line.ts';
+import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
 import { MailSettings } from '#domain/people/mail-settings.ts';
-import { GroupRole, Role } from '#domain/people/role.ts';
+import { Role } from '#domain/people/role.ts';
 import { UnfitReason } from './approvals-api.ts';
 import { NamedPerson } from './console-api.ts';
+import { GroupRow } from './groups-api.ts';
 
 // Administrators' routes under /api/v1/admin (docs/requirements.md A3): people, laptops, codes, recovery, audit trail.
 // Each act leaves an audit line in the same transaction. No answer contains content of a log.
 
 const timestampMs = z.int().nonnegative();
-const shownLine = z.string().trim().min(1).max(200).regex(shownLinePattern);
 
 export const PersonRow = z.readonly(
   z.object({
@@ -47,22 +47,6 @@ export const AdminLogRow = z.readonly(
 );
 export type AdminLogRow = z.infer<typeof AdminLogRow>;
 
-/** Bounds of groups; `group-full` and `groups-full` refuse more. */
-export const groupLimits = { groups: 200, members: 200, roles: 200, name: 80 } as const;
-const groupName = shownLine.max(groupLimits.name);
-
-/** Group of people, with the roles that each member has by it. */
-export const GroupRow = z.readonly(
-  z.object({
-    group: GroupId,
-    name: z.string(),
-    version: z.int().positive(),
-    members: z.readonly(z.array(PersonId)),
-    roles: z.readonly(z.array(GroupRole)),
-  }),
-);
-export type GroupRow = z.infer<typeof GroupRow>;
-
 /** GET /admin/people. `sendsMail`: this server sends e-mail. */
 export const PeopleAnswer = z.readonly(
   z.object({
@@ -78,7 +62,7 @@ export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
 const approvalId = z.guid().optional();
 
 /** POST /admin/people -> `PersonAnswer`. */
-export const AddPersonRequest = z.readonly(z.object({ name: shownLine, role: Role }));
+export const AddPersonRequest = z.readonly(z.object({ name: ShownLine, role: Role }));
 export type AddPersonRequest = z.infer<typeof AddPersonRequest>;
 export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor: approvalId }));
 export type PersonAnswer = z.infer<typeof PersonAnswer>;
@@ -99,7 +83,7 @@ export const ChangePersonRequest = z.readonly(
     z.object({ act: z.literal('reset-sign-in'), person: PersonId }),
     z.object({ act: z.literal('give'), person: PersonId, log: LogId, role: Role }),
     z.object({ act: z.literal('take'), person: PersonId, log: LogId, role: Role }),
-    z.object({ act: z.literal('rename'), person: PersonId, name: shownLine }),
+    z.object({ act: z.literal('rename'), person: PersonId, name: ShownLine }),
     z.object({ act: z.literal('give-every-log'), person: PersonId }),
     z.object({ act: z.literal('take-every-log'), person: PersonId }),
   ]),
@@ -129,73 +113,9 @@ export const GrantManyAnswer = z.readonly(
 );
 export type GrantManyAnswer = z.infer<typeof GrantManyAnswer>;
 
-const groupPeople = z.readonly(z.array(PersonId).min(1).max(groupLimits.members));
-
-/** POST /admin/groups -> `AddedGroupAnswer`: a group without roles. 409 `name-taken`, `groups-full`. */
-export const AddGroupRequest = z.readonly(
-  z.object({ name: groupName, people: z.readonly(z.array(PersonId).max(groupLimits.members)) }),
-);
-export type AddGroupRequest = z.infer<typeof AddGroupRequest>;
-export const AddedGroupAnswer = z.readonly(z.object({ group: GroupId }));
-export type AddedGroupAnswer = z.infer<typeof AddedGroupAnswer>;
-
-const changedGroup = { group: GroupId, version: z.int().positive() };
-/**
- * POST /admin/groups/change -> `ChangedAnswer`; POST /admin/groups/consequences -> `GroupConsequences`, and nothing is
- * done. All or nothing. 409 `group-changed`: `version` is not the present one. Giving a role waits for a second person
- * where giving it to each member would. Taking away never waits, and other sources of the same role stay.
- */
-export const ChangeGroupRequest = z.readonly(
-  z.discriminatedUnion('act', [
-    z.object({ act: z.literal('rename'), ...changedGroup, name: groupName }),
-    z.object({ act: z.literal('dissolve'), ...changedGroup }),
-    z.object({ act: z.literal('add-members'), ...changedGroup, people: groupPeople }),
-    z.object({ act: z.literal('take-members'), ...changedGroup, people: groupPeople }),
-    z.object({
-      act: z.literal('give-role'),
-      ...changedGroup,
-      role: GroupRole.unwrap().shape.role,
-      /** Null: all missions, also later ones. */
-      logs: z.readonly(z.array(LogId).min(1).max(groupLimits.roles)).nullable(),
-      endsOn: IsoDay.nullable(),
-    }),
-    z.object({ act: z.literal('take-role'), ...changedGroup, role: Role, log: LogId.nullable() }),
-  ]),
-);
-export type ChangeGroupRequest = z.infer<typeof ChangeGroupRequest>;
-
-/** Role with its number of missions today; `everyLog`: in later missions too. */
-const CountedRole = z.readonly(
-  z.object({ role: Role, missions: z.int().nonnegative(), everyLog: z.boolean() }),
-);
-export type CountedRole = z.infer<typeof CountedRole>;
-const countedRoles = z.readonly(z.array(CountedRole));
-
-/** Effect of a change on each person concerned. `keeps`: roles that another source gives as well. */
-export const GroupConsequences = z.readonly(
-  z.object({
-    people: z.readonly(
-      z.array(
-        z.readonly(
-          z.object({
-            person: PersonId,
-            name: z.string(),
-            gains: countedRoles,
-            loses: countedRoles,
-            keeps: countedRoles,
-          }),
-        ),
-      ),
-    ),
-    /** A second person has to agree first. */
-    waits: z.boolean(),
-  }),
-);
-export type GroupConsequences = z.infer<typeof GroupConsequences>;
-
 /** POST /admin/logs -> `AddedLogAnswer`. */
 export const AddLogRequest = z.readonly(
-  z.object({ kind: z.enum(['mission', 'programme']), title: shownLine, country: CountryCode.nullable() }),
+  z.object({ kind: z.enum(['mission', 'programme']), title: ShownLine, country: CountryCode.nullable() }),
 );
 export type AddLogRequest = z.infer<typeof AddLogRequest>;
 export const AddedLogAnswer = z.readonly(z.object({ log: LogId }));
@@ -206,7 +126,7 @@ export type AddedLogAnswer = z.infer<typeof AddedLogAnswer>;
  * `ends-before-it-starts`.
  */
 export const OpenProgrammeRequest = z.readonly(
-  z.object({ title: shownLine, startsOn: IsoDay, endsOn: IsoDay }),
+  z.object({ title: ShownLine, startsOn: IsoDay, endsOn: IsoDay }),
 );
 export type OpenProgrammeRequest = z.infer<typeof OpenProgrammeRequest>;
 

@@ -15,40 +15,8 @@ const timestampMs = z.int().nonnegative();
 const nonNegativeCount = z.int().nonnegative();
 const positiveNumber = z.int().positive();
 
-/** POST /console/sign-in: one-time code from an administrator, or the one printed when the server starts. */
-export const ConsoleSignInRequest = z.readonly(z.object({ code: z.string().min(1).max(40) }));
-export type ConsoleSignInRequest = z.infer<typeof ConsoleSignInRequest>;
-
 /** Name of a headquarters that nobody has named (`--name`); the console shows its own word for it. */
 export const defaultServerName = 'Headquarters';
-
-/**
- * Steps that a new headquarters still needs, in their order: two independent administrators, the programme's log,
- * somebody who creates missions, a first mission.
- */
-export const SetupStep = z.enum(['administrators', 'programme', 'manager', 'mission']);
-export type SetupStep = z.infer<typeof SetupStep>;
-
-/** Person who is signed in: the answer to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */
-export const SignedInPersonAnswer = z.readonly(
-  z.object({
-    person: PersonId,
-    name: z.string(),
-    role: Role,
-    /** False for an administrator (docs/requirements.md A3): missions and devices are shown, documents are not. */
-    readsContent: z.boolean(),
-    seesDevices: z.boolean(),
-    /** True for an administrator of people, laptops, codes, recovery and the audit trail (admin-api.ts). */
-    administers: z.boolean(),
-    /** `setup`: signed in by a code alone. Until the person has a second factor, no other request is answered. */
-    session: z.enum(['full', 'setup']),
-    /** True when the person has a passkey or an authenticator. */
-    hasSecondFactor: z.boolean(),
-    missing: z.readonly(z.array(SetupStep)),
-    server: z.readonly(z.object({ name: z.string(), version: z.string() })),
-  }),
-);
-export type SignedInPersonAnswer = z.infer<typeof SignedInPersonAnswer>;
 
 /** Person of a device, by the directory. */
 export const NamedPerson = z.readonly(z.object({ person: PersonId, name: z.string() }));

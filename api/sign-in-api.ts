@@ -1,14 +1,18 @@
 import * as z from 'zod';
-import { shownLinePattern } from '#base/shown-line.ts';
+import { ShownLine } from '#base/shown-line.ts';
 import { MailSettings } from '#domain/people/mail-settings.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 
-// Sign-in to the console by passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4). Answers
-// that open a session are `SignedInPersonAnswer` of console-api.ts, with a new cookie. Messages of browsers and
-// passkeys pass through unchanged; @simplewebauthn reads them on either side.
+// Sign-in to the console by code, passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4).
+// Answers that open a session are `SignedInPersonAnswer`, with a new cookie. Messages of browsers and passkeys pass
+// through unchanged; @simplewebauthn reads them on either side.
 
 /** Codes of a refused sign-in, or of a refused second factor. Its screens name each in its own words. */
 export type SignInProblemCode = Extract<ProblemCode, 'code' | 'passkey' | 'totp' | 'second-factor'>;
+
+/** POST /console/sign-in: one-time code from an administrator, or the one printed when the server starts. */
+export const ConsoleSignInRequest = z.readonly(z.object({ code: z.string().min(1).max(40) }));
+export type ConsoleSignInRequest = z.infer<typeof ConsoleSignInRequest>;
 
 /** GET /console/set-up, without a session: whether a first or second administrator can come by a code. */
 export const SetUpAnswer = z.readonly(z.object({ isOpen: z.boolean() }));
@@ -21,7 +25,7 @@ export type SetUpAnswer = z.infer<typeof SetUpAnswer>;
 export const BeginSetUpRequest = z.readonly(
   z.object({
     code: z.string().min(1).max(40),
-    name: z.string().trim().min(1).max(200).regex(shownLinePattern),
+    name: ShownLine,
   }),
 );
 

@@ -9,13 +9,13 @@ import { addPerson } from '#server/auth/persons.ts';
 import { newUuid, type ServerStore, systemDependencies } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { chainStartHash, deviceIdOf, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import {
   contentDigestHeader,
   requestSignatureBase,
   requestSignatureInput,
   signatureHeader,
-} from '#sync/protocol/message-signature.ts';
-import { encodePayload } from '#sync/protocol/pack-codec.ts';
+} from '#sync/protocol/request-signature.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { type RandomSource, randomProse, randomUuid, seededRandom } from '../workload/workload.ts';
 

@@ -5,11 +5,8 @@ import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { DocumentId, LogId } from '../ids.ts';
 import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import { type InstitutionEntry, institutionNameKey } from '../programme/institutions.ts';
-import {
-  institutionTypeQuestionId,
-  type MaturityModel,
-  maturityModelRef,
-} from '../scoring/maturity-model.ts';
+import { type MaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
+import { institutionTypeQuestionId } from '../scoring/scoring-policy.ts';
 import type { RegisterValue } from './answer-registers.ts';
 import {
   type AssessmentStatus,

@@ -2,7 +2,7 @@ import { type Authorship, authorshipAt, type Document, itemIdsBelow, valueAt } f
 import { compareWritten, writePositionAt } from '../document/written-order.ts';
 import { PersonId } from '../ids.ts';
 import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/inter-rater-reliability.ts';
-import type { ScoringPolicy } from '../scoring/maturity-model.ts';
+import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
 import type { MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
 import { ConsolidatedRating, IndependentRatingValue } from './schema/independent-rating-path-rules.ts';

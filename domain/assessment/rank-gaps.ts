@@ -7,12 +7,8 @@ import {
   shownPriorityBand,
 } from '../scoring/gap-priority.ts';
 import { findInformationGaps, type InformationGap } from '../scoring/information-gaps.ts';
-import {
-  defaultScoringPolicy,
-  type Indicator,
-  type MaturityModel,
-  type ScoringPolicy,
-} from '../scoring/maturity-model.ts';
+import { type Indicator, type MaturityModel } from '../scoring/maturity-model.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from '../scoring/scoring-policy.ts';
 import type { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { type MaturityTarget, readMaturityTargets } from './maturity-target.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from './read-answer.ts';

@@ -10,7 +10,8 @@ import { type PlanItem, readPlanItems } from '../plan/action-plan.ts';
 import { openMilestonesOf } from '../plan/plan-figures.ts';
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
-import { type MaturityModel, maturityModelRef, type ScoringPolicy } from '../scoring/maturity-model.ts';
+import { type MaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
+import { type ScoringPolicy } from '../scoring/scoring-policy.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import type { DuePlanItem } from './due-work.ts';
 

@@ -46,6 +46,31 @@ export interface PlanItem {
   readonly disputed: readonly LabourField[];
 }
 
+/** An item before its first word. */
+export const blankPlanItem = (id: string): PlanItem => ({
+  id,
+  title: '',
+  assessment: null,
+  recommendation: null,
+  dimension: null,
+  lead: '',
+  supporting: [],
+  counterpart: '',
+  fundingLine: '',
+  from: null,
+  to: null,
+  milestones: [],
+  logframe: '',
+  status: 'proposed',
+  statusReason: '',
+  progress: '',
+  agreedTo: null,
+  dateReason: '',
+  order: '',
+  apart: [],
+  disputed: [],
+});
+
 /** Judgement of a person that an item and another one are no overlap, with the reason and its author. */
 export interface OverlapDismissal {
   /** Id of the other item. */

@@ -361,28 +361,3 @@ export const partnerMayMove = ({ status }: Pick<PlanItem, 'status'>, newStatus: 
 
 const singleLineOf = (text: string): string =>
   text.trim().replaceAll(/\s+/g, ' ').slice(0, maximumItemTitleLength);
-
-/** An item before its first word. */
-export const blankPlanItem = (id: string): PlanItem => ({
-  id,
-  title: '',
-  assessment: null,
-  recommendation: null,
-  dimension: null,
-  lead: '',
-  supporting: [],
-  counterpart: '',
-  fundingLine: '',
-  from: null,
-  to: null,
-  milestones: [],
-  logframe: '',
-  status: 'proposed',
-  statusReason: '',
-  progress: '',
-  agreedTo: null,
-  dateReason: '',
-  order: '',
-  apart: [],
-  disputed: [],
-});

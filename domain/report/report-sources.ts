@@ -30,15 +30,13 @@ import {
 } from '../scoring/applicability.ts';
 import {
   defaultMaturityModel,
-  defaultScoringPolicy,
   type Indicator,
   type MaturityModel,
   maturityModelRef,
-  type ScoringPolicy,
-  scoringPolicyOf,
 } from '../scoring/maturity-model.ts';
 import { maturityModelOf, modelLanguagesOf } from '../scoring/needs-assessment.ts';
 import { isIndicatorApplicable } from '../scoring/score.ts';
+import { defaultScoringPolicy, type ScoringPolicy, scoringPolicyOf } from '../scoring/scoring-policy.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import type { RecordRef, RecordTitle, ReportCell } from './report.ts';
 import type { ReportTextKey } from './report-text-key.ts';

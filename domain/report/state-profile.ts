@@ -13,7 +13,7 @@ import {
   createFollowedAssessments,
   latestAssessments,
 } from '../scoring/followed-assessments.ts';
-import type { Indicator, MaturityModel, ScoringPolicy } from '../scoring/maturity-model.ts';
+import type { Indicator, MaturityModel } from '../scoring/maturity-model.ts';
 import {
   type DimensionScore,
   isIndicatorApplicable,
@@ -21,6 +21,7 @@ import {
   rollUpIndicators,
   scoreDimensions,
 } from '../scoring/score.ts';
+import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
 import { areModelsComparable, newestModelOf, stateAnswerOf } from '../scoring/state-roll-up.ts';
 import { mergeRecordRefs, type RecordRef } from './report.ts';
 import {

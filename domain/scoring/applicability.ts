@@ -2,10 +2,10 @@ import type { AnswerStatus, EvidenceStrength, MaturityLevel } from '../assessmen
 import {
   type Indicator,
   type IndicatorRule,
-  institutionTypeQuestionId,
   type MaturityDimension,
   type MaturityModel,
 } from './maturity-model.ts';
+import { institutionTypeQuestionId } from './scoring-policy.ts';
 
 /** Answer to one indicator, with the parts for scoring and skip rules. */
 export interface IndicatorAnswer {

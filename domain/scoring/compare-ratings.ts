@@ -1,5 +1,5 @@
 import { EvidenceStrength, type MaturityLevel } from '../assessment/assessment.ts';
-import { defaultScoringPolicy, type ScoringPolicy } from './maturity-model.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
 /** One rating of an indicator at one date, or by one assessor. */
 interface DatedRating {

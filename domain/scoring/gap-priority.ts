@@ -1,5 +1,5 @@
 import type { MaturityLevel } from '../assessment/assessment.ts';
-import { defaultScoringPolicy, type ScoringPolicy } from './maturity-model.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
 /** Factors of a gap's priority (B6.11). */
 interface PriorityFactors {

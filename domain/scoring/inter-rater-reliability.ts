@@ -1,5 +1,5 @@
 import type { MaturityLevel } from '../assessment/assessment.ts';
-import { defaultScoringPolicy, type ScoringPolicy } from './maturity-model.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
 /** Agreement of two assessors who rated independently, as shares of the indicators that both rated (B6.14). */
 export interface InterRaterReliability {

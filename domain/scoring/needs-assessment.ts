@@ -9,14 +9,13 @@ import type {
 import { QuestionId } from '#forms/model/instrument.ts';
 import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 import {
-  defaultScoringPolicy,
   type Indicator,
   type IndicatorRule,
   MaturityDimension,
   MaturityModel,
-  ScoringPolicy,
   type ScreeningQuestion,
 } from './maturity-model.ts';
+import { defaultScoringPolicy, ScoringPolicy } from './scoring-policy.ts';
 
 const institutionTypeListName = 'institution_types';
 const institutionTypeAnswers = 'one of the institution types';

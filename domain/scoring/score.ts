@@ -6,13 +6,8 @@ import {
   resolveApplicability,
   type ScreeningByQuestion,
 } from './applicability.ts';
-import {
-  defaultScoringPolicy,
-  type Indicator,
-  type MaturityDimension,
-  type MaturityModel,
-  type ScoringPolicy,
-} from './maturity-model.ts';
+import { type Indicator, type MaturityDimension, type MaturityModel } from './maturity-model.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
 /**
  * The lower of the two in the middle: no level is reported that nobody has rated.

@@ -1,4 +1,4 @@
-import { wantUnencodedDigest } from '#sync/protocol/message-signature.ts';
+import { wantUnencodedDigest } from '#sync/protocol/answer-signature.ts';
 import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
 import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { Problem } from '#sync/protocol/wire.ts';

@@ -1,13 +1,12 @@
 import crypto from 'node:crypto';
+import { type DigestField, readAnswerSignature } from '#sync/protocol/answer-signature.ts';
 import {
   contentDigestHeader,
-  type DigestField,
-  readAnswerSignature,
   requestSignatureBase,
   requestSignatureInput,
   type SignedRequestMessage,
   signatureHeader,
-} from '#sync/protocol/message-signature.ts';
+} from '#sync/protocol/request-signature.ts';
 import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
 import type { HttpResponse } from './send-http-request.ts';

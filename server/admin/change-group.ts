@@ -4,7 +4,7 @@ import {
   type GroupConsequences,
   type GroupRow,
   groupLimits,
-} from '#api/admin-api.ts';
+} from '#api/groups-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';

@@ -1,5 +1,5 @@
 import { PostgresAdapter } from 'kysely';
-import { type CountedRole, type GroupConsequences, type GroupRow, groupLimits } from '#api/admin-api.ts';
+import { type CountedRole, type GroupConsequences, type GroupRow, groupLimits } from '#api/groups-api.ts';
 import type { PendingAct } from '#api/pending-act.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { groupByKey } from '#base/group.ts';

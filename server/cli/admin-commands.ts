@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
-import { type ChangeGroupRequest, groupLimits } from '#api/admin-api.ts';
-import { shownLinePattern } from '#base/shown-line.ts';
+import { type ChangeGroupRequest, groupLimits } from '#api/groups-api.ts';
+import { ShownLine } from '#base/shown-line.ts';
 import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
@@ -106,7 +106,6 @@ export interface AdminCommand {
 
 const codeMinuteMs = 60_000;
 const stringOption = { type: 'string' } as const;
-const nonEmptyLine = z.string().trim().min(1).max(200).regex(shownLinePattern);
 const personOption = PersonId;
 const lifetimeMinutes = z.coerce
   .number()
@@ -159,7 +158,7 @@ const createGroupCommand = <Shape extends z.ZodRawShape>(
   };
 };
 
-const groupName = nonEmptyLine.max(groupLimits.name);
+const groupName = ShownLine.max(groupLimits.name);
 const groupRoleOptions = {
   role: GroupRole.unwrap().shape.role,
   log: LogId.optional(),
@@ -226,7 +225,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'add-person': createAuditedCommand(
     'add-person',
     { name: stringOption, role: stringOption, 'all-missions': { type: 'boolean' } },
-    z.object({ name: nonEmptyLine, role: Role, 'all-missions': z.boolean().optional() }),
+    z.object({ name: ShownLine, role: Role, 'all-missions': z.boolean().optional() }),
     async (tx, dependencies, { name, role, 'all-missions': inEveryLog = false }) => {
       if (inEveryLog && role === 'admin') throw new CommandProblem('An administrator reads no mission');
       const personId = PersonId.parse(newUuid(dependencies));
@@ -239,7 +238,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     { kind: stringOption, title: stringOption, country: stringOption },
     z.object({
       kind: z.enum(['mission', 'programme']),
-      title: nonEmptyLine,
+      title: ShownLine,
       country: CountryCode.optional(),
     }),
     async (tx, dependencies, { country = null, ...log }) => ({

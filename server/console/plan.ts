@@ -22,6 +22,7 @@ import { mayReadLog, mayWriteAt } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
   actionPlanKind,
+  blankPlanItem,
   entityKeyOf,
   type PlanItem,
   readPlanItems,
@@ -29,7 +30,6 @@ import {
 } from '#domain/plan/action-plan.ts';
 import {
   actionPlanIdOf,
-  blankPlanItem,
   createPlanItem,
   decidePlanChange,
   type PlanChangeRefusal,

@@ -1,4 +1,5 @@
-import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
+import type { DeviceRow } from '#api/console-api.ts';
+import type { SetupStep, SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';

@@ -7,7 +7,7 @@ import {
   contentDigestHeader,
   type ReceivedSignature,
   readRequestSignature,
-} from '#sync/protocol/message-signature.ts';
+} from '#sync/protocol/request-signature.ts';
 import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import type { Order } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';

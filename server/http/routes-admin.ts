@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
 import * as api from '#api/admin-api.ts';
+import * as groups from '#api/groups-api.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
@@ -76,7 +77,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/groups', {
-    schema: { body: api.AddGroupRequest, ...adminResponses(api.AddedGroupAnswer) },
+    schema: { body: groups.AddGroupRequest, ...adminResponses(groups.AddedGroupAnswer) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const added = await store.transaction().execute((tx) => addGroup(tx, dependencies, by, body));
@@ -85,7 +86,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/groups/change', {
-    schema: { body: api.ChangeGroupRequest, ...adminResponses(api.ChangedAnswer) },
+    schema: { body: groups.ChangeGroupRequest, ...adminResponses(api.ChangedAnswer) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const changed = await store.transaction().execute((tx) => changeGroup(tx, dependencies, by, body));
@@ -95,7 +96,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/groups/consequences', {
-    schema: { body: api.ChangeGroupRequest, ...adminResponses(api.GroupConsequences) },
+    schema: { body: groups.ChangeGroupRequest, ...adminResponses(groups.GroupConsequences) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const told = await store.transaction().execute((tx) => previewGroupChange(tx, dependencies, by, body));

@@ -2,12 +2,12 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { ConsoleSignInRequest, SignedInPersonAnswer } from '#api/console-api.ts';
 import {
   AuthenticatorCodeRequest,
   AuthenticatorSignInRequest,
   BeginSetUpRequest,
   ChangeOwnMailRequest,
+  ConsoleSignInRequest,
   FactorsAnswer,
   NewAuthenticatorAnswer,
   NewPasskeyRequest,
@@ -17,6 +17,7 @@ import {
   RemoveFactorRequest,
   SetUpAnswer,
 } from '#api/sign-in-api.ts';
+import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { refuse } from '#base/result.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { beginAuthenticator, confirmAuthenticator, signInByAuthenticator } from '../auth/authenticators.ts';

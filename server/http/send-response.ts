@@ -5,10 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   answerSignatureBase,
   answerSignatureInput,
-  contentDigestHeader,
-  signatureHeader,
   wantUnencodedDigest,
-} from '#sync/protocol/message-signature.ts';
+} from '#sync/protocol/answer-signature.ts';
+import { contentDigestHeader, signatureHeader } from '#sync/protocol/request-signature.ts';
 import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import { encodeKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { signText } from '../auth/ed25519.ts';

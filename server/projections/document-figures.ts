@@ -12,13 +12,9 @@ import {
 import { actionPlanKind, entityKeyOf, readPlanItems } from '#domain/plan/action-plan.ts';
 import { listPlanItem } from '#domain/plan/plan-table.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
-import {
-  defaultMaturityModel,
-  defaultScoringPolicy,
-  maturityModelRef,
-  scoringPolicyOf,
-} from '#domain/scoring/maturity-model.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { defaultScoringPolicy, scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
 import { findInstrumentByRef } from '../console/export-answers.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../db/stored-packs.ts';

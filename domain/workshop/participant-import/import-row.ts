@@ -15,14 +15,13 @@ import {
 import {
   entriesOf,
   functionWords,
-  type ImportColumn,
-  type ImportField,
   institutionTypeWords,
   noWords,
   seniorityWords,
   sexWords,
   yesWords,
-} from './import-columns.ts';
+} from './cell-words.ts';
+import { type ImportColumn, type ImportField } from './import-columns.ts';
 
 /** Choices of the person about a list, after the guess. */
 export interface ImportChoices {

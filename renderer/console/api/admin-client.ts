@@ -1,17 +1,18 @@
 import * as api from '#api/admin-api.ts';
 import * as consent from '#api/approvals-api.ts';
+import * as groups from '#api/groups-api.ts';
 import * as library from '#api/library-api.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
 
-/** Requests of administrators (`api/admin-api.ts`). */
+/** Requests of administrators (`api/admin-api.ts`, `api/groups-api.ts`). */
 export interface AdminClient {
   readonly listPeople: () => ApiAnswer<api.PeopleAnswer>;
   readonly addPerson: (addPersonRequest: api.AddPersonRequest) => ApiAnswer<api.PersonAnswer>;
   readonly changePerson: (changePersonRequest: api.ChangePersonRequest) => ApiAnswer<api.ChangedAnswer>;
   readonly grantMany: (grants: api.GrantManyRequest) => ApiAnswer<api.GrantManyAnswer>;
-  readonly addGroup: (addGroupRequest: api.AddGroupRequest) => ApiAnswer<api.AddedGroupAnswer>;
-  readonly changeGroup: (groupRequest: api.ChangeGroupRequest) => ApiAnswer<api.ChangedAnswer>;
-  readonly previewGroup: (groupRequest: api.ChangeGroupRequest) => ApiAnswer<api.GroupConsequences>;
+  readonly addGroup: (addGroupRequest: groups.AddGroupRequest) => ApiAnswer<groups.AddedGroupAnswer>;
+  readonly changeGroup: (groupRequest: groups.ChangeGroupRequest) => ApiAnswer<api.ChangedAnswer>;
+  readonly previewGroup: (groupRequest: groups.ChangeGroupRequest) => ApiAnswer<groups.GroupConsequences>;
   readonly addLog: (addLogRequest: api.AddLogRequest) => ApiAnswer<api.AddedLogAnswer>;
   readonly openProgramme: (openProgrammeRequest: api.OpenProgrammeRequest) => ApiAnswer<api.AddedLogAnswer>;
   readonly createCode: (makeCodeRequest: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
@@ -53,9 +54,9 @@ export function createAdminClient(
     addPerson: (body) => ask({ path: at('people'), answer: api.PersonAnswer, body }),
     changePerson: (body) => ask({ path: at('people/change'), answer: api.ChangedAnswer, body }),
     grantMany: (body) => ask({ path: at('people/grants'), answer: api.GrantManyAnswer, body }),
-    addGroup: (body) => ask({ path: at('groups'), answer: api.AddedGroupAnswer, body }),
+    addGroup: (body) => ask({ path: at('groups'), answer: groups.AddedGroupAnswer, body }),
     changeGroup: (body) => ask({ path: at('groups/change'), answer: api.ChangedAnswer, body }),
-    previewGroup: (body) => ask({ path: at('groups/consequences'), answer: api.GroupConsequences, body }),
+    previewGroup: (body) => ask({ path: at('groups/consequences'), answer: groups.GroupConsequences, body }),
     addLog: (body) => ask({ path: at('logs'), answer: api.AddedLogAnswer, body }),
     openProgramme: (body) => ask({ path: at('programme'), answer: api.AddedLogAnswer, body }),
     createCode: (body) => ask({ path: at('codes'), answer: api.CodeAnswer, body }),

@@ -10,7 +10,6 @@ import {
   type HistoryOp,
   MissionsAnswer,
   SearchAnswer,
-  SignedInPersonAnswer,
 } from '#api/console-api.ts';
 import * as api from '#api/data-requests-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
@@ -43,6 +42,7 @@ import {
   PasskeyOptions,
   SetUpAnswer,
 } from '#api/sign-in-api.ts';
+import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { ok, type Result } from '#base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';

@@ -7,7 +7,7 @@ import {
   useReducer,
   useState,
 } from 'react';
-import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
 import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';

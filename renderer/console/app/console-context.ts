@@ -1,12 +1,7 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
-import type {
-  ConsoleMissionRow,
-  DevicesAnswer,
-  MissionsAnswer,
-  SignedInPersonAnswer,
-  WaitingCounts,
-} from '#api/console-api.ts';
+import type { ConsoleMissionRow, DevicesAnswer, MissionsAnswer, WaitingCounts } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
+import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { ok } from '#base/result.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';

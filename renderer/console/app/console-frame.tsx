@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { ConsoleMissionRow, SignedInPersonAnswer } from '#api/console-api.ts';
+import type { ConsoleMissionRow } from '#api/console-api.ts';
 import { defaultServerName } from '#api/console-api.ts';
+import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';

@@ -7,7 +7,7 @@ export class DiskTimeoutError extends Error {
 export type Timeout = <T>(task: Promise<T>) => Promise<T>;
 
 /** Wait without a limit: for tests with disks that always answer. */
-export const noTimeout: Timeout = (task) => task;
+const noTimeout: Timeout = (task) => task;
 
 /** Limits on the time of a database, by what is asked of it. */
 export interface DatabaseTimeouts {

@@ -51,7 +51,7 @@ const instrumentCaches = new WeakMap<FieldDatabase, Map<string, UnpackedInstrume
  * Instrument of a document, checked against its hash. Unpacked once: it never changes, and unpacking and parsing takes
  * as long as a hundred writes. An incomplete or damaged one is tried again.
  */
-export function unpackCachedInstrument(db: FieldDatabase, documentRow: DocumentRow): UnpackedInstrument {
+function unpackCachedInstrument(db: FieldDatabase, documentRow: DocumentRow): UnpackedInstrument {
   const shelf = instrumentCaches.get(db) ?? new Map<string, UnpackedInstrument>();
   instrumentCaches.set(db, shelf);
   const name = `${documentRow.doc} ${JSON.stringify(valueAt(documentRow, 'hash'))}`;

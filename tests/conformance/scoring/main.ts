@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import * as z from 'zod';
-import { scoringPolicyOf } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf, readNeedsAssessment } from '#domain/scoring/needs-assessment.ts';
+import { scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import { sections, type VectorOutcome } from './scoring-vectors.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AnswerStatus, EvidenceStrength, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { IndicatorAnswer, IndicatorAnswers } from '#domain/scoring/applicability.ts';
 import { computeGapPriority, roundHalfUp } from '#domain/scoring/gap-priority.ts';
-import type { MaturityModel, ScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
   computeWorkingIndex,
   isIndicatorApplicable,
@@ -10,6 +10,7 @@ import {
   lowerMedianOf,
   scoreDimensions,
 } from '#domain/scoring/score.ts';
+import type { ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 
 const Expected = z.json();
 

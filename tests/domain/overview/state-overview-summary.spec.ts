@@ -13,11 +13,8 @@ import {
   summarizeState,
 } from '#domain/overview/state-overview.ts';
 import { institutionNameKey } from '#domain/programme/institutions.ts';
-import {
-  defaultMaturityModel,
-  defaultScoringPolicy,
-  maturityModelRef,
-} from '#domain/scoring/maturity-model.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 

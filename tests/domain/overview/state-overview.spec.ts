@@ -15,11 +15,8 @@ import {
 import { institutionNameKey } from '#domain/programme/institutions.ts';
 import { readReportedAssessment } from '#domain/report/report-sources.ts';
 import { buildStateProfile } from '#domain/report/state-profile.ts';
-import {
-  defaultMaturityModel,
-  defaultScoringPolicy,
-  maturityModelRef,
-} from '#domain/scoring/maturity-model.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { blankPlanItem } from '#domain/plan/action-plan.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { choosePlanItems, type ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { blankPlanItem } from '#domain/plan/action-plan.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import {
   choosePlanItems,

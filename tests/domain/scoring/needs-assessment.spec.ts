@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import defaultContent from '#domain/scoring/default-needs-assessment.json' with { type: 'json' };
-import {
-  defaultMaturityModel,
-  defaultScoringPolicy,
-  MaturityModel,
-  scoringPolicyOf,
-} from '#domain/scoring/maturity-model.ts';
+import { defaultMaturityModel, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { defaultInstrument, maturityModelOf, readNeedsAssessment } from '#domain/scoring/needs-assessment.ts';
+import { defaultScoringPolicy, scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import { anInstrument, ask, opened, questionIn, value } from '#tests/support/builders/an-open-form.ts';
 

@@ -13,7 +13,8 @@ import {
   createFollowedAssessments,
   type FollowingAssessment,
 } from '#domain/scoring/followed-assessments.ts';
-import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { stateAnswerOf } from '#domain/scoring/state-roll-up.ts';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { groupLimits } from '#api/admin-api.ts';
+import { groupLimits } from '#api/groups-api.ts';
 import { compareTexts } from '#base/json.ts';
 import { GroupId, LogId, type PersonId } from '#domain/ids.ts';
 import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SignedInPersonAnswer } from '#api/console-api.ts';
+import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { LogId } from '#domain/ids.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';

@@ -5,8 +5,8 @@ import {
   DocumentsAnswer,
   HistoryAnswer,
   MissionsAnswer,
-  SignedInPersonAnswer,
 } from '#api/console-api.ts';
+import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';

@@ -10,7 +10,8 @@ import type { Document } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import type { Report } from '#domain/report/report.ts';
-import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { readAssessment } from '#renderer/console/features/record/answers/assessment-reading.ts';
 import { reviewsWaitingForMe } from '#renderer/console/features/review/review-queue.ts';
 import {

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { OpenProgrammeRequest } from '#api/admin-api.ts';
-import type { SetupStep } from '#api/console-api.ts';
+import type { SetupStep } from '#api/signed-in-person-api.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Button, DateField, FormDialog, PageSection, TextField, TextLink } from '#renderer/ui';
 import './mission-list.css';

@@ -1,8 +1,8 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
-import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
+import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import {
   missionListResource,

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SetupStep } from '#api/console-api.ts';
+import type { SetupStep } from '#api/signed-in-person-api.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { emptyMissionForm, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CountedRole, GroupConsequences } from '#api/admin-api.ts';
+import type { CountedRole, GroupConsequences } from '#api/groups-api.ts';
 import { PersonName } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -1,6 +1,7 @@
 import { Trash2, UserPlus, UsersRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { AdminLogRow, ChangeGroupRequest, GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { AdminLogRow, PersonRow } from '#api/admin-api.ts';
+import type { ChangeGroupRequest, GroupRow } from '#api/groups-api.ts';
 import { GroupRole } from '#domain/people/role.ts';
 import { OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { personText } from '#renderer/console/parts/person-name.tsx';

@@ -1,11 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import type {
-  ChangeGroupRequest,
-  ChangePersonRequest,
-  CodeAnswer,
-  GrantManyRequest,
-  GroupConsequences,
-} from '#api/admin-api.ts';
+import type { ChangePersonRequest, CodeAnswer, GrantManyRequest } from '#api/admin-api.ts';
+import type { ChangeGroupRequest, GroupConsequences } from '#api/groups-api.ts';
 import type { GroupId, PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';

@@ -1,6 +1,7 @@
 import { UserPlus, Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { AdminLogRow, PersonRow } from '#api/admin-api.ts';
+import type { GroupRow } from '#api/groups-api.ts';
 import { Role } from '#domain/people/role.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';

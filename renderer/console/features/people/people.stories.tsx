@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { PersonRow } from '#api/admin-api.ts';
+import type { GroupRow } from '#api/groups-api.ts';
 import { GroupId } from '#domain/ids.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';

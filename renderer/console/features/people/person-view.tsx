@@ -1,6 +1,7 @@
 import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { AdminLogRow, ChangePersonRequest, GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { AdminLogRow, ChangePersonRequest, PersonRow } from '#api/admin-api.ts';
+import type { GroupRow } from '#api/groups-api.ts';
 import type { MailSettings } from '#domain/people/mail-settings.ts';
 import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
 import { Role } from '#domain/people/role.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { blankPlanItem } from '#domain/plan/action-plan.ts';
 import { listPlanItem } from '#domain/plan/plan-table.ts';
 import { type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';

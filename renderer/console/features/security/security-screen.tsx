@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import type { SignInClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';

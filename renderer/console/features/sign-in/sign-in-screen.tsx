@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import type { SignInProblemCode } from '#api/sign-in-api.ts';
+import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
 import { refuse } from '#base/result.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';

@@ -3,7 +3,8 @@ import type { ReactElement } from 'react';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Card, RadioRows, Select } from '#renderer/ui';
 import './assessment.css';
-import { institutionTypeQuestionId, type MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { institutionTypeQuestionId } from '#domain/scoring/scoring-policy.ts';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 
 interface ScreeningViewProps {

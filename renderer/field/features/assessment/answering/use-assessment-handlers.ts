@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
+import { institutionTypeQuestionId } from '#domain/scoring/scoring-policy.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import type { QuestionHandlers } from './question-card-view.tsx';

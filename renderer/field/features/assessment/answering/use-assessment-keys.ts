@@ -1,6 +1,6 @@
 import { type RefObject, useRef } from 'react';
 import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
-import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
+import { institutionTypeQuestionId } from '#domain/scoring/scoring-policy.ts';
 import { useKeyPresses } from '#renderer/ui';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 import type { AssessmentModel } from './assessment-model.ts';

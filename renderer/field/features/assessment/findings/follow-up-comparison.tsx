@@ -6,11 +6,11 @@ import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { type AssessmentSource, readReportedAssessment } from '#domain/report/report-sources.ts';
 import {
   defaultMaturityModel,
-  defaultScoringPolicy,
   type MaturityModel,
   maturityModelRef,
 } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { useFollowedAssessment } from '#renderer/field/app/documents/followed-assessment.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';

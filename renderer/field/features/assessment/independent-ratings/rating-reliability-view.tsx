@@ -3,7 +3,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { FactList, PageSection, Pill } from '#renderer/ui';
 import './independent-ratings.css';
 import type { InterRaterReliability } from '#domain/scoring/inter-rater-reliability.ts';
-import { defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 
 interface RatingReliabilityViewProps {
   readonly reliability: InterRaterReliability;

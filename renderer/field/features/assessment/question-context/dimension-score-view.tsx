@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
-import { defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import type { DimensionScore } from '#domain/scoring/score.ts';
+import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Card, LevelChip, LevelRange, type MaturityChipLevel } from '#renderer/ui';
 

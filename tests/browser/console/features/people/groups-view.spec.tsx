@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { AdminLogRow, PersonRow } from '#api/admin-api.ts';
+import type { GroupRow } from '#api/groups-api.ts';
 import { GroupId } from '#domain/ids.ts';
 import { GroupConsequencesView } from '#renderer/console/features/people/group-consequences-view.tsx';
 import {

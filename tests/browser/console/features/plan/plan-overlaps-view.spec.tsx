@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { PlanAnswer } from '#api/plan-api.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { blankPlanItem } from '#domain/plan/action-plan.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { listPlanItem } from '#domain/plan/plan-table.ts';
 import type { PlanViewProps } from '#renderer/console/features/plan/plan-looks-view.tsx';

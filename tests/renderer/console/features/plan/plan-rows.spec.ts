@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { blankPlanItem } from '#domain/plan/action-plan.ts';
 import { listPlanItem } from '#domain/plan/plan-table.ts';
 import { type PlanRow, planSheetOf, sortPlanRows } from '#renderer/console/features/plan/plan-rows.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';

@@ -3,7 +3,7 @@ import {
   answerSignatureBase,
   answerSignatureInput,
   readAnswerSignature,
-} from '#sync/protocol/message-signature.ts';
+} from '#sync/protocol/answer-signature.ts';
 
 const parameters = { nonce: 'AAAAAAAAAAAAAAAAAAAAAA' };
 const digest = 'sha-256=:AAAA:';

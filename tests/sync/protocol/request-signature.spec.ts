@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRequestSignature } from '#sync/protocol/message-signature.ts';
+import { readRequestSignature } from '#sync/protocol/request-signature.ts';
 
 const message = { method: 'GET', targetUri: 'https://hq.example/api/v1/missions' };
 const keyid = '0123456789abcdef0123456789abcdef';
