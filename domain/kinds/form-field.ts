@@ -1,4 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
+import type { ObjectPart } from '../path-rules/object-parts.ts';
 import { entryOfKind, holdsWordsOfPeople, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { listedEnumerationOf, type ValueKind } from '../path-rules/path-field.ts';
 import type { PathHelpKey, PathLabelKey } from '../path-rules/path-text-key.ts';
@@ -24,7 +25,10 @@ export interface FormField {
 /** Registers that a form writes. */
 export interface FormSubject {
   readonly kind: KnownDocumentKind;
-  /** Beginning of the paths, such as `meetings/*`; absent where the names of the fields are whole paths. */
+  /**
+   * Beginning of the paths, such as `meetings/*`, or path of an object whose parts are the fields. Absent where the
+   * names of the fields are whole paths.
+   */
   readonly below?: string | undefined;
 }
 
@@ -34,17 +38,16 @@ export const formPathOf = ({ below }: FormSubject, name: string): string =>
 
 /**
  * Find the field of a form in the path rules.
- * @param name Path below the subject.
+ * @param name Path below the subject, or part of the object that one register holds there.
  * @throws Error where no rule names such a field: a form must not invent one.
  */
 export function formFieldOf(formSubject: FormSubject, name: string): FormField {
-  const { kind } = formSubject;
-  const pathRule = pathRuleOf(kind, formPathOf(formSubject, name));
-  if (!pathRule?.field || pathRule.holds === 'text')
-    throw new Error(`no path rule of ${kind} has the field ${name} of a form`);
-  const { field, holds } = pathRule;
+  const fieldRule = fieldRuleOf(formSubject, name);
+  if (fieldRule === null)
+    throw new Error(`no path rule of ${formSubject.kind} has the field ${name} of a form`);
+  const { field, holds, holdsWords } = fieldRule;
   const [ruleKind, label, help] = field;
-  const valueKind = ruleKind === 'status' ? statusKindOf(kind) : ruleKind;
+  const valueKind = ruleKind === 'status' ? statusKindOf(formSubject.kind) : ruleKind;
   return {
     valueKind,
     label,
@@ -52,8 +55,25 @@ export function formFieldOf(formSubject: FormSubject, name: string): FormField {
     accepts: (value) => holds.safeParse(value).success,
     mostLetters: longestTextOf(holds),
     choices: enumerationOf(listedEnumerationOf(valueKind) ?? valueKind),
-    holdsWords: holdsWordsOfPeople(pathRule) || pathRule.personalDataCheck === 'always',
+    holdsWords,
   };
+}
+
+/** Rule of a field: of a register of its own, or of a part of the object in one. */
+interface FieldRule extends Pick<ObjectPart, 'field' | 'holds'> {
+  readonly holdsWords: boolean;
+}
+
+function fieldRuleOf(formSubject: FormSubject, name: string): FieldRule | null {
+  const { kind, below } = formSubject;
+  const pathRule = pathRuleOf(kind, formPathOf(formSubject, name));
+  if (pathRule !== undefined) {
+    const { field, holds, personalDataCheck } = pathRule;
+    if (field === null || holds === 'text') return null;
+    return { field, holds, holdsWords: holdsWordsOfPeople(pathRule) || personalDataCheck === 'always' };
+  }
+  const part = below === undefined ? undefined : pathRuleOf(kind, below)?.parts?.[name];
+  return part === undefined ? null : { ...part, holdsWords: part.personalDataCheck === 'always' };
 }
 
 const enumerationOf = (valueKind: string): Enumeration | null =>

@@ -5,6 +5,7 @@ import type { Document, DocumentLookup } from '../document/document.ts';
 import { isTextOp, type Op } from '../document/op.ts';
 import { parsedUpdateOf } from '../document/text-update.ts';
 import type { DataGroup } from './data-groups.ts';
+import type { ObjectParts } from './object-parts.ts';
 import type { PathAudience } from './path-audience.ts';
 import type { KnownDocumentKind, PathClassOfKind } from './path-classes.ts';
 import type { PathField } from './path-field.ts';
@@ -29,6 +30,8 @@ export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> ex
   /** Kind of value and label on every screen; null where no screen shows the path. */
   readonly field: PathField | null;
   readonly holds: 'text' | z.ZodType;
+  /** Fields of an object that one register holds; `objectRegister` demands all of them. */
+  readonly parts?: ObjectParts;
   /** Such a register is written once and never changed. */
   readonly once?: true;
   /**

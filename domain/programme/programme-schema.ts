@@ -1,5 +1,6 @@
 import { IsoDay } from '../mission/mission-work.ts';
 import type { KindSchema } from '../path-rules/kind-schema.ts';
+import { objectRegister } from '../path-rules/object-parts.ts';
 import { noAudience } from '../path-rules/path-audience.ts';
 import { SealRecipient } from '../path-rules/sealed-value.ts';
 import { EraseAfter } from '../vault/passphrase.ts';
@@ -15,17 +16,36 @@ const programmeFact = { rights: 'facts', ...programmeHandling } as const;
 export const programmeSchema: KindSchema<'programme'> = [
   { pattern: 'name', field: ['line', 'path.title'], holds: factLine.nullable(), ...programmeFact },
   // Null takes an item out, also one of the defaults.
-  { pattern: 'phases/*', field: ['other', 'path.phase'], holds: ProgrammePhase.nullable(), ...programmeFact },
+  {
+    pattern: 'phases/*',
+    field: ['other', 'path.phase'],
+    ...objectRegister(ProgrammePhase, {
+      title: { field: ['line', 'path.title'] },
+      from: { field: ['number', 'path.phase.from'] },
+      to: { field: ['number', 'path.phase.to'] },
+      results: { field: ['names', 'path.phase.results'] },
+    }),
+    ...programmeFact,
+  },
   {
     pattern: 'funding/*',
     field: ['other', 'path.item.fundingLine'],
-    holds: FundingLine.nullable(),
+    ...objectRegister(FundingLine, {
+      title: { field: ['line', 'path.item.fundingLine'] },
+      donor: { field: ['line', 'path.fundingLine.donor'] },
+      endsOn: { field: ['day', 'path.to'] },
+    }),
     ...programmeFact,
   },
   {
     pattern: 'partners/*',
     field: ['other', 'path.partner'],
-    holds: ProgrammePartner.nullable(),
+    ...objectRegister(ProgrammePartner, {
+      name: { field: ['line', 'path.partner.name'] },
+      kind: { field: ['partnerKind', 'path.partner.kind'] },
+      part: { field: ['partnerPart', 'path.partner.part'] },
+      areas: { field: ['mandateArea[]', 'path.partner.areas'] },
+    }),
     ...programmeFact,
   },
   // By id, and by code of the State. Null takes an entry out that was a mistake.
@@ -45,7 +65,7 @@ export const programmeSchema: KindSchema<'programme'> = [
   { pattern: 'officers/*', field: ['other', 'path.officer'], holds: PartnerId.nullable(), ...programmeFact },
   {
     pattern: 'starts-on',
-    field: ['day', 'path.from'],
+    field: ['day', 'path.from', 'path.programme.startsOn.help'],
     holds: IsoDay.nullable(),
     rights: 'period',
     ...programmeHandling,

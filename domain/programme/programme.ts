@@ -16,7 +16,7 @@ export const programmeKind = DocumentKind.parse('programme');
 export const factLine = z.string().trim().min(1).max(200);
 /** Last month that a phase may end in: 20 years. */
 export const latestPhaseMonth = 240;
-const PhaseMonth = z.int().min(1).max(latestPhaseMonth);
+export const PhaseMonth = z.int().min(1).max(latestPhaseMonth);
 
 /**
  * Phase of the programme, in months from its start (docs/requirements.md A6). Phases may overlap. A null title or null

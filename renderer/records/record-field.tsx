@@ -9,6 +9,7 @@ import {
   CheckRows,
   DateField,
   type FieldProps,
+  NumberField,
   Select,
   type SelectOption,
   TextArea,
@@ -87,6 +88,15 @@ export function RecordField(props: RecordFieldProps): ReactElement {
       return <NamesField {...field} formField={formField} value={textsInList(value)} onChange={onChange} />;
     case 'day':
       return <DateField {...field} value={text} onChange={onChange} />;
+    case 'number':
+      return (
+        <NumberField
+          {...field}
+          value={typeof value === 'number' ? value : null}
+          onChange={onChange}
+          isWhole
+        />
+      );
     case 'time':
       return <TimeField {...field} value={text} onChange={onChange} />;
     case 'state':

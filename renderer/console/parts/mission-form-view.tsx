@@ -79,7 +79,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
       rows={() => missionRows.filter((row) => [row].flat().every((path) => fields.includes(path)))}
       stored={start}
       findProblems={({ title, from, to }) => ({
-        title: title.trim() === '' ? translate('console.missions.add.title.missing') : undefined,
+        title: title.trim() === '' ? translate('ui.title.missing') : undefined,
         to:
           from !== null && to !== null && to < from
             ? translate('console.mission.endsBeforeItStarts')

@@ -40,8 +40,20 @@ test('words of people are told from facts', () => {
   ]);
 });
 
+test('a part of an object in one register has a field of its own', () => {
+  const partner = { kind: 'programme', below: 'partners/*' } as const;
+  expect(formFieldOf(partner, 'name')).toMatchObject({
+    valueKind: 'line',
+    label: 'path.partner.name',
+    mostLetters: 200,
+  });
+  expect(formFieldOf(partner, 'areas').choices).toBe('mandateArea');
+  expect([['policy'], ['unknown']].map(formFieldOf(partner, 'areas').accepts)).toEqual([true, false]);
+});
+
 test('a name that no rule has is refused', () => {
   expect(() => formFieldOf({ kind: 'mission' }, 'unknown')).toThrow('no path rule');
+  expect(() => formFieldOf({ kind: 'programme', below: 'partners/*' }, 'unknown')).toThrow('no path rule');
 });
 
 test('every path that a screen shows is the field of a form', () => {

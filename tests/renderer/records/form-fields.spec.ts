@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
+import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
+import { partnerRows } from '#renderer/console/features/programme/partner-dialog.tsx';
+import {
+  aboutRows,
+  fundingRows,
+  phaseRows,
+} from '#renderer/console/features/programme/programme-fact-dialogs.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
 import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
 import { missionRequestRows } from '#renderer/field/features/mission/requests/request-fields-view.tsx';
@@ -17,6 +24,13 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'mission', below: 'meetings/*' }, rows: meetingRows },
   { subject: { kind: 'request' }, rows: missionRequestRows },
   { subject: { kind: 'workshop', below: 'participants/*' }, rows: participantRows },
+];
+/** Those of the console. */
+const consoleForms: typeof forms = [
+  { subject: { kind: 'programme' }, rows: aboutRows },
+  { subject: { kind: 'programme', below: 'phases/*' }, rows: phaseRows },
+  { subject: { kind: 'programme', below: 'funding/*' }, rows: fundingRows },
+  { subject: { kind: 'programme', below: 'partners/*' }, rows: partnerRows },
 ];
 const labelsInForms = new Set<string>(
   forms.flatMap(({ subject, rows }) => rows.flat().map((name) => formFieldOf(subject, name).label)),
@@ -40,4 +54,11 @@ test('every field has a label on a field app screen, or a listed reason', () => 
 test('a label in the list is the label of a field', () => {
   const known = new Set<string>(pathLabels.map(({ key }) => key));
   expect([...listed].filter((key) => !known.has(key))).toEqual([]);
+});
+
+test('a form of an object has each of its parts', () => {
+  const missed = consoleForms.flatMap(({ subject: { kind, below = '' }, rows }) =>
+    Object.keys(pathRuleOf(kind, below)?.parts ?? {}).filter((part) => !rows.flat().includes(part)),
+  );
+  expect(missed).toEqual([]);
 });

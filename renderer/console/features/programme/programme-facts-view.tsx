@@ -23,13 +23,9 @@ import {
   type TableColumn,
   useNowMs,
 } from '#renderer/ui';
-import {
-  type ChangeFacts,
-  type EditedFact,
-  FactDialog,
-  phaseResultsOf,
-  phaseTitleOf,
-} from './programme-fact-dialogs.tsx';
+import type { ChangeFacts } from './fact-item-form.tsx';
+import { phaseResultsOf, phaseTitleOf } from './phase-texts.ts';
+import { type EditedFact, FactDialog } from './programme-fact-dialogs.tsx';
 import './programme.css';
 
 type Facts = ProgrammeOverview['facts'];
@@ -58,9 +54,10 @@ export function ProgrammeFactsView(props: ProgrammeFactsViewProps): ReactElement
       {editedFact !== null && (
         <FactDialog
           {...{ facts, officers, edited: editedFact }}
-          onChange={(factChanges) => {
-            setEdited(null);
-            onChange(factChanges);
+          onChange={async (factChanges) => {
+            const isSaved = await onChange(factChanges);
+            if (isSaved) setEdited(null);
+            return isSaved;
           }}
           onClose={() => setEdited(null)}
         />
@@ -271,7 +268,7 @@ function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactEl
     },
     {
       id: 'results',
-      title: translate('programme.phase.results'),
+      title: translate('path.phase.results'),
       cell: (phase) => list(phaseResultsOf(phase, translate)),
     },
     ...useEditColumn<Phase>(
@@ -316,7 +313,7 @@ function FundingView({ facts, onEdit }: FactListProps): ReactElement {
     },
     {
       id: 'donor',
-      title: translate('programme.funding.donor'),
+      title: translate('path.fundingLine.donor'),
       sortBy: ({ value }) => value.donor,
       cell: ({ value }) => <bdi>{value.donor}</bdi>,
     },
@@ -365,13 +362,13 @@ function PartnersView({ facts, onEdit }: FactListProps): ReactElement {
     },
     {
       id: 'part',
-      title: translate('programme.partner.part'),
+      title: translate('path.partner.part'),
       sortBy: ({ value }) => value.part,
       cell: ({ value }) => translate(valueLabels.partnerPart[value.part]),
     },
     {
       id: 'areas',
-      title: translate('programme.partner.areas'),
+      title: translate('path.partner.areas'),
       cell: ({ value }) => list(value.areas.map((area) => translate(valueLabels.mandateArea[area]))),
     },
     ...useEditColumn<Partner>(

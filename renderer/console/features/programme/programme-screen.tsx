@@ -5,7 +5,7 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, unfilteredRecordList, useListQuery } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { DueWorkView } from './due-work-view.tsx';
@@ -15,6 +15,7 @@ import { ProgrammeView } from './programme-view.tsx';
 export function ProgrammeScreen(): ReactElement {
   const translate = useTranslate();
   const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('programme', client.readProgramme);
@@ -40,7 +41,7 @@ export function ProgrammeScreen(): ReactElement {
             officers={officers}
             work={<DueWork />}
             onChangeFacts={(factChanges) =>
-              runServerAction(client.setProgrammeFacts(factChanges), () => {
+              saveAtServer(client.setProgrammeFacts(factChanges), () => {
                 notify({ meaning: 'good', text: (say) => say('programme.facts.saved') });
                 resource.reload();
               })

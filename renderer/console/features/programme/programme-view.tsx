@@ -21,7 +21,7 @@ import { EraseAfter, eraseAfterBounds } from '#domain/vault/passphrase.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
-import type { ChangeFacts } from './programme-fact-dialogs.tsx';
+import type { ChangeFacts } from './fact-item-form.tsx';
 import { ProgrammeFactsView } from './programme-facts-view.tsx';
 
 interface ProgrammeViewProps {
@@ -170,7 +170,7 @@ function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): React
             value={wrong}
             onChange={setWrong}
             isWhole
-            problem={read.success ? undefined : translate('programme.vaults.outside', eraseAfterBounds)}
+            problem={read.success ? undefined : translate('ui.number.outside', eraseAfterBounds)}
           />
         )}
         <Button type="submit" kind="primary" isDisabled={next === undefined || next === eraseAfter}>

@@ -44,6 +44,7 @@ const entered: ProgrammeOverview = {
   endsOn: '2028-03-31',
 };
 const nothing = (): void => undefined;
+const unsaved = (): Promise<boolean> => Promise.resolve(false);
 const sampleOfficers = [sampleLead, sampleSecondAssessor].map((namedPerson) => ({
   ...namedPerson,
   role: 'partner' as const,
@@ -104,7 +105,7 @@ function State({ programme, due = [] }: StateProps): ReactElement {
           <DueWorkView answer={dueWork} hrefOf={() => '#'} list={unfilteredList} onList={() => undefined} />
         }
         due={due}
-        onChangeFacts={nothing}
+        onChangeFacts={unsaved}
         onSetEnd={nothing}
         onSetEraseAfter={nothing}
       />
@@ -132,7 +133,7 @@ export function PhaseEdited(): ReactElement {
       facts={entered.facts}
       officers={[]}
       edited={{ kind: 'phase', item }}
-      onChange={nothing}
+      onChange={unsaved}
       onClose={nothing}
     />
   );
@@ -145,7 +146,7 @@ export function PartnerEdited(): ReactElement {
       facts={entered.facts}
       officers={sampleOfficers}
       edited={{ kind: 'partner', item }}
-      onChange={nothing}
+      onChange={unsaved}
       onClose={nothing}
     />
   );

@@ -123,7 +123,7 @@ test('[A6] the manager sees the month and enters a funding line', async () => {
   await page.getByRole('button', { name: 'Add a funding line' }).click();
   await page.getByRole('textbox', { name: 'Funding line' }).fill('EU-01');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect.element(page.getByText('Give the name of the line and its donor.')).toBeVisible();
+  await expect.element(page.getByText('Enter the donor.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Donor' }).fill('A donor');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const [change] = JSON.parse(String(headquarters.bodyOf(factsRoad))).changes;
