@@ -22,7 +22,7 @@ import { valueLabelOf } from './value-labels.ts';
 
 /** Props of a field in which one form differs from its path rule, or from its values. */
 export interface RecordFieldOptions
-  extends Partial<Omit<FieldProps, 'path'>>,
+  extends Partial<FieldProps>,
     Pick<TextAreaProps, 'placeholder' | 'rows' | 'draft' | 'onBlur' | 'hasFirstFocus'> {
   /** Choices that are offered; by default all of the enumeration. */
   readonly choices?: readonly SelectOption<string>[] | undefined;

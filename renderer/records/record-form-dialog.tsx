@@ -19,6 +19,8 @@ interface RecordFormDialogProps<Values extends FormValues>
   readonly title: string;
   /** Label of the button that ends it. */
   readonly act: string;
+  /** Its act takes something away. */
+  readonly isDanger?: boolean | undefined;
   readonly width?: 'm' | 'l' | undefined;
   /** Values of the record. A text that stays as it is has been checked by its writer. */
   readonly stored: Values;
@@ -86,6 +88,7 @@ export function RecordFormDialog<Values extends FormValues>(
     <FormDialog
       title={title}
       act={act}
+      isDanger={props.isDanger}
       width={width}
       problem={isTried && formHits.isBlocking ? translate('review.check.open') : refusal}
       onAct={save}

@@ -17,6 +17,8 @@ interface FormDialogProps {
   readonly title: string;
   /** Label of the button that ends it; Enter in a field does the same. */
   readonly act: string;
+  /** Its act takes something away. */
+  readonly isDanger?: boolean | undefined;
   /** Reason why it was not kept, when that is not about one field. */
   readonly problem: string | null;
   readonly onAct: FormSubmission;
@@ -32,7 +34,8 @@ interface FormDialogProps {
 
 /** Dialog with a few fields that are kept all at once, or not at all. */
 export function FormDialog(props: FormDialogProps): ReactElement {
-  const { title, act, problem, onAct, onClose, children, width, isReadOnly = false, furtherActs } = props;
+  const { title, act, isDanger = false, problem, onAct, onClose, children, width } = props;
+  const { isReadOnly = false, furtherActs } = props;
   const translate = useTranslate();
   return (
     <Dialog
@@ -42,7 +45,11 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       width={width}
       actions={
         <>
-          {!isReadOnly && <ActButton onAct={onAct}>{act}</ActButton>}
+          {!isReadOnly && (
+            <ActButton onAct={onAct} isDanger={isDanger}>
+              {act}
+            </ActButton>
+          )}
           <Button onPress={onClose}>{translate(isReadOnly ? 'ui.close' : 'ui.cancel')}</Button>
           {furtherActs}
         </>
@@ -64,10 +71,11 @@ export function FormDialog(props: FormDialogProps): ReactElement {
 /** Button that does the act; it stands in the form's scope, beside the form itself. */
 function ActButton({
   onAct,
+  isDanger,
   children,
-}: Pick<FormDialogProps, 'onAct'> & { readonly children: string }): ReactElement {
+}: Pick<FormDialogProps, 'onAct' | 'isDanger'> & { readonly children: string }): ReactElement {
   return (
-    <Button kind="primary" onPress={useFormSubmission(onAct)}>
+    <Button kind={isDanger ? 'danger' : 'primary'} onPress={useFormSubmission(onAct)}>
       {children}
     </Button>
   );

@@ -10,6 +10,9 @@ import {
 } from '#renderer/console/features/programme/programme-fact-dialogs.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
 import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
+import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-row-view.tsx';
+import { planItemRows } from '#renderer/field/features/mission/plan/plan-item-view.tsx';
+import { statusReasonRows } from '#renderer/field/features/mission/plan/status-reason-dialog-view.tsx';
 import { missionRequestRows } from '#renderer/field/features/mission/requests/request-fields-view.tsx';
 import { participantRows } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
 import { pathLabels } from '#renderer/records/path-labels.ts';
@@ -24,6 +27,9 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'mission', below: 'meetings/*' }, rows: meetingRows },
   { subject: { kind: 'request' }, rows: missionRequestRows },
   { subject: { kind: 'workshop', below: 'participants/*' }, rows: participantRows },
+  { subject: { kind: 'action-plan', below: 'items/*' }, rows: Object.values(planItemRows).flat() },
+  { subject: { kind: 'action-plan', below: 'items/*' }, rows: statusReasonRows },
+  { subject: { kind: 'action-plan', below: 'items/*/milestones/*' }, rows: milestoneRows },
 ];
 /** Those of the console. */
 const consoleForms: typeof forms = [

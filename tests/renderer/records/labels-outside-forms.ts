@@ -78,7 +78,6 @@ export const labelsOutsideForms: readonly {
       'path.answer',
       'path.level',
       'path.checkItem.done',
-      'path.milestone.done',
       'path.text',
       'path.about',
       'path.note',
@@ -107,7 +106,6 @@ export const labelsOutsideForms: readonly {
       'path.consolidation',
       'path.recommendation.measures',
       'path.recommendation.trainingReason',
-      'path.item.statusReason',
     ],
   },
   {

@@ -13,7 +13,8 @@ import { writeRefusalMessage } from './use-document.ts';
 import { useDraft } from './use-draft.ts';
 import { useEqualParts } from './use-stable-values.ts';
 
-interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows'> {
+interface CheckedTextFieldProps
+  extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows' | 'placeholder'> {
   readonly log: LogId;
   /** Stored document: the text replaces its values. */
   readonly document: Document;

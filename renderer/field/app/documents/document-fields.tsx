@@ -10,7 +10,10 @@ import { CheckedTextField } from './checked-text-field.tsx';
 import type { RecordChange } from './use-document.ts';
 
 interface DocumentFieldsProps<Name extends string>
-  extends Pick<RecordFieldsProps<{ readonly [N in Name]?: string }>, 'subject' | 'rows' | 'options'> {
+  extends Pick<
+    RecordFieldsProps<{ readonly [N in Name]?: string }>,
+    'subject' | 'rows' | 'options' | 'drawn'
+  > {
   readonly log: LogId;
   readonly document: Document;
   readonly change: RecordChange['change'];
@@ -23,11 +26,13 @@ interface DocumentFieldsProps<Name extends string>
  * with the personal data that is found in it.
  */
 export function DocumentFields<Name extends string>(props: DocumentFieldsProps<Name>): ReactElement {
-  const { rows, ...fields } = props;
-  return <FieldRows rows={rows} field={(name) => <DocumentField {...fields} name={name} />} />;
+  const { rows, drawn, ...fields } = props;
+  return (
+    <FieldRows rows={rows} field={(name) => drawn?.[name] ?? <DocumentField {...fields} name={name} />} />
+  );
 }
 
-type DocumentFieldProps<Name extends string> = Omit<DocumentFieldsProps<Name>, 'rows'> & {
+type DocumentFieldProps<Name extends string> = Omit<DocumentFieldsProps<Name>, 'rows' | 'drawn'> & {
   readonly name: Name;
 };
 
@@ -47,6 +52,7 @@ function DocumentField<Name extends string>(props: DocumentFieldProps<Name>): Re
         document={document}
         path={path}
         rows={fieldOptions?.rows ?? (valueKind === 'line' ? 1 : 4)}
+        placeholder={fieldOptions?.placeholder}
         label={fieldOptions?.label ?? translate(label)}
         description={fieldOptions?.description ?? (help && translate(help))}
         isReadOnly={isReadOnly}

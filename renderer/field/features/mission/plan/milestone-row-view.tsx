@@ -3,8 +3,12 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Milestone } from '#domain/plan/milestones.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Checkbox, DateField, TextField } from '#renderer/ui';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
+import { Button } from '#renderer/ui';
 import './plan.css';
+
+/** Fields of a milestone, by the last part of their paths. */
+export const milestoneRows = ['day', 'text', 'done'] as const;
 
 interface MilestoneRowViewProps {
   readonly number: number;
@@ -23,27 +27,29 @@ interface MilestoneRowViewProps {
 export function MilestoneRowView(props: MilestoneRowViewProps): ReactElement {
   const { number, row, text, hits, hasFirstFocus, isReadOnly, onDay, onDone, onRemove } = props;
   const translate = useTranslate();
+  const { value, onChange: onText, ...textOptions } = textFieldPropsOf(text, translate);
   return (
     <>
       <div className="plan-milestone">
-        <DateField
-          label={translate('plan.milestones.day', { number })}
-          hideLabel
-          value={row.day}
-          onChange={onDay}
-          isReadOnly={isReadOnly}
-        />
-        <TextField
-          label={translate('plan.milestones.text', { number })}
-          hideLabel
-          {...textFieldPropsOf(text, translate)}
-          isReadOnly={isReadOnly}
-          autoFocus={hasFirstFocus}
-        />
-        <Checkbox
-          label={translate('plan.milestones.reached')}
-          state={row.isDone ? 'on' : 'off'}
-          onChange={onDone}
+        <RecordFields<{ readonly day: string | null; readonly text: string; readonly done: boolean }>
+          subject={{ kind: 'action-plan', below: 'items/*/milestones/*' }}
+          rows={milestoneRows}
+          values={{ day: row.day, text: value, done: row.isDone }}
+          onChange={({ day, text: words, done }) => {
+            if (day !== undefined) onDay(day);
+            if (words !== undefined) onText(words);
+            if (done !== undefined) onDone(done);
+          }}
+          options={{
+            day: { label: translate('plan.milestones.day', { number }), hideLabel: true },
+            text: {
+              ...textOptions,
+              label: translate('plan.milestones.text', { number }),
+              hideLabel: true,
+              rows: 1,
+              hasFirstFocus,
+            },
+          }}
           isReadOnly={isReadOnly}
         />
         {!isReadOnly && (

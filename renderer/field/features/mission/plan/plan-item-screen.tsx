@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
+import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
@@ -21,12 +22,14 @@ import {
   namesOfPeople,
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import {
   type MissionActionPlan,
   useActionPlan,
   useKnownPlanNames,
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -36,8 +39,10 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { type TextChecks, TextChecksContext } from '#renderer/records/text-checks.ts';
 import { MilestoneRowView } from './milestone-row-view.tsx';
 import { MilestoneListView } from './milestones-view.tsx';
-import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { NewPlanItemView } from './new-plan-item-view.tsx';
+import { PlanItemView, PlanNoticeView } from './plan-item-view.tsx';
 import { statusRefusalText } from './refusal-texts.ts';
+import { StatusReasonDialogView } from './status-reason-dialog-view.tsx';
 
 /** Checks of the texts of a plan, against the names that this laptop knows. */
 function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextChecks {
@@ -77,21 +82,21 @@ interface NewPlanItemProps {
 function NewPlanItem({ log, plan }: NewPlanItemProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
+  const [id] = useState(() => newId());
   const [title, setTitle] = useState('');
-  const create = async (): Promise<void> => {
-    const id = newId();
-    const isKept = await plan.change(createPlanItem(plan.items, id, null, title));
+  const create = async (): Promise<boolean> => {
+    const isKept = title.trim() !== '' && (await plan.change(createPlanItem(plan.items, id, null, title)));
     if (isKept) navigate({ screen: 'planItem', log, item: id });
+    return isKept;
   };
   return (
     <ScreenFrame title={translate('plan.new.title')} crumbs={useMissionCrumbs(log, 'plan')}>
       <NewPlanItemView
+        id={id}
         title={title}
         problem={plan.problem && translate(plan.problem)}
         onTitle={setTitle}
-        onCreate={() => {
-          if (title.trim() !== '') void create();
-        }}
+        onCreate={create}
         onCancel={() => navigate({ screen: 'mission', log, tab: 'plan' })}
       />
     </ScreenFrame>
@@ -118,25 +123,16 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
     [item, items, elsewhere],
   );
   const [planStatusRefusal, setRefusal] = useState<PlanStatusRefusal | null>(null);
-  const [asked, setAsked] = useState<{
-    readonly status: 'dropped' | 'on-hold';
-    readonly reason: string;
-  } | null>(null);
+  const [asked, setAsked] = useState<AskedReason | null>(null);
 
-  const moveTo = (newStatus: PlanItemStatus, reason: string): boolean => {
-    const decided = decidePlanStatus(item, newStatus, reason);
+  const moveTo = (newStatus: PlanItemStatus): void => {
+    const decided = decidePlanStatus(item, newStatus, '');
     setRefusal(decided.ok ? null : decided.refusal);
     if (decided.ok) void change(decided.value);
-    return decided.ok;
-  };
-  const texts = {
-    title: editedTextOf(useDraft(log, document, at('title'))),
-    counterpart: editedTextOf(useDraft(log, document, at('counterpart'))),
-    logframe: editedTextOf(useDraft(log, document, at('logframe'))),
   };
   const said = planStatusRefusal && currentRefusalOf(item, planStatusRefusal);
   const saidWhy = said && statusRefusalText(translate, format.list, said);
-  const set = (part: string, value: string | null): void =>
+  const set = (part: string, value: JsonValue): void =>
     void change([{ path: pathOf('items', item.id, part), value }]);
 
   return (
@@ -144,7 +140,15 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
       <ScreenFrame title={item.title || translate('plan.untitled')} crumbs={useMissionCrumbs(log, 'plan')}>
         <PlanItemView
           item={item}
-          texts={texts}
+          fields={(fieldsProps) => (
+            <DocumentFields
+              {...fieldsProps}
+              log={log}
+              document={document}
+              change={change}
+              isReadOnly={() => mode !== 'open'}
+            />
+          )}
           notice={<PlanNoticeView mode={mode} />}
           milestones={
             <Milestones
@@ -156,15 +160,9 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
               onRemoved={() => notifyAct((say) => say('plan.milestones.removed'))}
             />
           }
-          hits={
-            <CheckedTextHits
-              text={texts.title.text}
-              onChange={mode === 'open' ? texts.title.onChange : undefined}
-            />
-          }
           isReadOnly={mode !== 'open'}
           facts={{
-            dimensions: dimensionOptionsWith(item.dimension),
+            dimensions: defaultMaturityModel.dimensions,
             partners: knownPlanNames.partners,
             fundingLines: knownPlanNames.fundingLines,
             duplications,
@@ -176,15 +174,13 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
           }}
           acts={{
             onDimension: (code) => set('dimension', code),
-            onDay: set,
             onStatus: (newStatus) => {
-              if (newStatus !== 'dropped' && newStatus !== 'on-hold') return void moveTo(newStatus, '');
+              if (newStatus !== 'dropped' && newStatus !== 'on-hold') return moveTo(newStatus);
               setRefusal(null);
-              setAsked({ status: newStatus, reason: item.statusReason });
+              setAsked({ status: newStatus, item, opened: document });
             },
             onName: set,
-            onSupporting: (names) =>
-              void change([{ path: pathOf('items', item.id, 'supporting'), value: names }]),
+            onSupporting: (names) => set('supporting', names),
             onOpenConflicts: () => navigate({ screen: 'conflicts' }),
             onRemove: () =>
               void change(removeFromList('items', item.id)).then((isKept) => {
@@ -194,24 +190,41 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
               }),
           }}
         />
-        {asked && (
-          <StatusReasonDialogView
-            hits={
-              <CheckedTextHits text={asked.reason} onChange={(reason) => setAsked({ ...asked, reason })} />
-            }
-            status={asked.status}
-            reason={asked.reason}
-            problem={saidWhy}
-            onChange={(reason) => {
-              setAsked({ ...asked, reason });
-              setRefusal(null);
-            }}
-            onKeep={() => moveTo(asked.status, asked.reason) && setAsked(null)}
-            onClose={() => setAsked(null)}
-          />
-        )}
+        {asked && <StatusReasonDialog log={log} asked={asked} onClose={() => setAsked(null)} />}
       </ScreenFrame>
     </TextChecksContext>
+  );
+}
+
+/** Status that waits for its reason. */
+interface AskedReason extends Pick<Parameters<typeof StatusReasonDialogView>[0], 'status' | 'item'> {
+  /** The plan as it was when the form was opened: what arrives meanwhile is not written over. */
+  readonly opened: Document;
+}
+
+interface StatusReasonDialogProps extends Pick<Parameters<typeof StatusReasonDialogView>[0], 'onClose'> {
+  readonly log: LogId;
+  readonly asked: AskedReason;
+}
+
+function StatusReasonDialog({ log, asked, onClose }: StatusReasonDialogProps): ReactElement {
+  const { opened, item, status } = asked;
+  const translate = useTranslate();
+  const { change, problem } = useChangeRecord(log, opened);
+  const save = async (reason: string): Promise<boolean> => {
+    const decided = decidePlanStatus(item, status, reason);
+    const isSaved = decided.ok && (await change(decided.value));
+    if (isSaved) onClose();
+    return isSaved;
+  };
+  return (
+    <StatusReasonDialogView
+      item={item}
+      status={status}
+      refusal={problem && translate(problem)}
+      onSave={save}
+      onClose={onClose}
+    />
   );
 }
 
@@ -223,15 +236,6 @@ function currentRefusalOf(
   if (planStatusRefusal.kind === 'reasonMissing') return planStatusRefusal;
   const agreed = checkAgreement(planItem);
   return agreed.ok ? null : agreed.refusal;
-}
-
-/** Dimensions of the built-in instrument; an item of another instrument keeps its own. */
-function dimensionOptionsWith(code: string | null) {
-  const known = defaultMaturityModel.dimensions.map((maturityDimension) => ({
-    code: maturityDimension.code,
-    title: maturityDimension.title,
-  }));
-  return code === null || known.some((one) => one.code === code) ? known : [...known, { code, title: '' }];
 }
 
 interface MilestonesProps {

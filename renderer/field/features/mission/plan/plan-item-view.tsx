@@ -1,97 +1,47 @@
 import { Lock, Trash2 } from 'lucide-react';
-import { type ReactElement, type ReactNode, useCallback } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import type { FormSubject } from '#domain/kinds/form-field.ts';
+import type { WriteMode } from '#domain/kinds/permit.ts';
 import { checkAgreement, type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Banner,
-  Button,
-  DateField,
-  Dialog,
-  Form,
-  FormActs,
-  LongSelect,
-  PageSection,
-  ScreenPage,
-  Select,
-  TextArea,
-  TextField,
-  TextLink,
-} from '#renderer/ui';
+import { type DimensionChoice, DimensionField } from '#renderer/records/dimension-field.tsx';
+import { NameField } from '#renderer/records/name-field.tsx';
+import { RecordField } from '#renderer/records/record-field.tsx';
+import type { FieldRow, RecordFieldsProps } from '#renderer/records/record-fields.tsx';
+import { Banner, Button, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
-import type { WriteMode } from '#domain/kinds/permit.ts';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 
-interface StatusReasonDialogViewProps {
-  readonly status: 'dropped' | 'on-hold';
-  readonly reason: string;
-  readonly problem: string | null;
-  /** Personal data found in it. */
-  readonly hits: ReactNode;
-  readonly onChange: (reason: string) => void;
-  readonly onKeep: () => void;
-  readonly onClose: () => void;
-}
+/** Fields of an item on its screen, by the last part of their paths. */
+type PlanItemField =
+  | 'title'
+  | 'lead'
+  | 'funding-line'
+  | 'counterpart'
+  | 'supporting'
+  | 'dimension'
+  | 'logframe'
+  | 'from'
+  | 'to'
+  | 'status';
 
-/** Reason for dropping an item (required) or putting it on hold (optional). */
-export function StatusReasonDialogView(props: StatusReasonDialogViewProps): ReactElement {
-  const { status, reason, problem, hits, onChange, onKeep, onClose } = props;
-  const translate = useTranslate();
-  const isDropped = status === 'dropped';
-  return (
-    <Dialog
-      title={translate(isDropped ? 'plan.drop.title' : 'plan.hold.title')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind={isDropped ? 'danger' : 'primary'} onPress={onKeep}>
-            {translate(isDropped ? 'plan.drop.do' : 'plan.hold.do')}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
-    >
-      <TextArea
-        label={translate(isDropped ? 'plan.drop.reason' : 'plan.hold.reason')}
-        value={reason}
-        onChange={onChange}
-        maxLength={20_000}
-        problem={problem ?? undefined}
-        isRequired={isDropped}
-      />
-      {hits}
-    </Dialog>
-  );
-}
+/** Rows of the fields of an item, by the sections of its screen. */
+export const planItemRows = {
+  title: ['title'],
+  labour: ['lead', 'funding-line', 'counterpart', 'supporting'],
+  work: ['dimension', 'logframe', 'from', 'to'],
+  status: ['status'],
+} as const satisfies { readonly [section: string]: readonly FieldRow<PlanItemField>[] };
 
-/**
- * Reason why the plan is read only; nothing where it can be written.
- */
-export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
-  const translate = useTranslate();
-  if (mode === 'open') return null;
-  return (
-    <Banner meaning="info" icon={Lock} title={translate('plan.reading.title')}>
-      {translate('plan.reading.text')}
-    </Banner>
-  );
-}
-
-/** Texts of an item in editing. */
-interface PlanItemTexts {
-  readonly title: EditedText;
-  readonly counterpart: EditedText;
-  readonly logframe: EditedText;
-}
+/** Registers of one item of a plan. */
+export const planItemSubjectOf = (id: string): FormSubject => ({ kind: 'action-plan', below: `items/${id}` });
 
 /** Acts on an item beside typing. */
 interface PlanItemHandlers {
   readonly onDimension: (code: string) => void;
-  readonly onDay: (part: 'from' | 'to', day: string | null) => void;
   readonly onStatus: (itemStatus: PlanItemStatus) => void;
   readonly onName: (part: 'lead' | 'funding-line', name: string | null) => void;
   readonly onSupporting: (names: readonly string[]) => void;
@@ -101,7 +51,7 @@ interface PlanItemHandlers {
 
 /** Facts around an item. */
 interface PlanItemFacts {
-  readonly dimensions: readonly { readonly code: string; readonly title: string }[];
+  readonly dimensions: readonly DimensionChoice[];
   /** Names to choose from. */
   readonly partners: readonly string[];
   readonly fundingLines: readonly string[];
@@ -113,34 +63,46 @@ interface PlanItemFacts {
   readonly problem: string | null;
 }
 
+export type PlanItemFieldValues = { readonly [Name in PlanItemField]?: JsonValue };
+
+/** Rows of fields over the registers of an item, with those that the view draws itself. */
+export type PlanItemFieldsProps = Pick<
+  RecordFieldsProps<PlanItemFieldValues>,
+  'subject' | 'rows' | 'options' | 'drawn'
+>;
+
 interface PlanItemViewProps {
   readonly item: PlanItem;
-  readonly texts: PlanItemTexts;
+  /** The fields of these rows, each saved by itself. */
+  readonly fields: (fieldsProps: PlanItemFieldsProps) => ReactNode;
   /** Its milestones, each with its day. */
   readonly milestones: ReactNode;
   readonly facts: PlanItemFacts;
   readonly notice: ReactNode;
-  /** Personal data found in its texts. */
-  readonly hits: ReactNode;
   readonly isReadOnly: boolean;
   readonly acts: PlanItemHandlers;
 }
 
 /** One item of the action plan: action, people, funding, dates and progress. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
-  const { item, texts, milestones, facts, notice, hits, isReadOnly, acts } = props;
+  const { item, fields, milestones, facts, notice, isReadOnly, acts } = props;
   const translate = useTranslate();
   const format = useFormat();
   const agreed = checkAgreement(item);
-  const typed = (editedText: EditedText) => ({
-    ...textFieldPropsOf(editedText, translate),
-    isReadOnly,
-    maxLength: 400,
-  });
+  const endsTooEarly = item.from !== null && item.to !== null && item.to < item.from;
+  const fieldsOf = (section: keyof typeof planItemRows): ReactNode =>
+    fields({
+      subject: planItemSubjectOf(item.id),
+      rows: planItemRows[section],
+      options: {
+        logframe: { placeholder: 'O1.2' },
+        to: { problem: endsTooEarly ? translate('plan.days.wrong') : undefined },
+      },
+      drawn: drawnFieldsOf(props),
+    });
   return (
     <ScreenPage width="reading">
       {notice}
-      {hits}
       {facts.conflicts > 0 && (
         <Banner
           meaning="bad"
@@ -151,7 +113,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
       )}
       <PlanDuplicationsView duplications={facts.duplications} />
       <div className="plan-form">
-        <TextArea label={translate('path.title')} rows={1} {...typed(texts.title)} />
+        {fieldsOf('title')}
         {facts.originHref !== null && (
           <p>
             <TextLink href={facts.originHref}>{translate('plan.origin')}</TextLink>
@@ -163,49 +125,14 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
               {agreementRefusalText(translate, format.list, agreed.refusal)}
             </Banner>
           )}
-          <div className="plan-fields">
-            <NameChoice
-              label={translate('path.item.lead')}
-              names={facts.partners}
-              chosen={item.lead === '' ? [] : [item.lead]}
-              isReadOnly={isReadOnly}
-              hasFirstFocus={item.lead === '' && item.title !== ''}
-              onChange={([name]) => acts.onName('lead', name ?? null)}
-            />
-            <NameChoice
-              label={translate('path.item.fundingLine')}
-              names={facts.fundingLines}
-              chosen={item.fundingLine === '' ? [] : [item.fundingLine]}
-              isReadOnly={isReadOnly}
-              onChange={([name]) => acts.onName('funding-line', name ?? null)}
-            />
-            <TextField label={translate('path.item.counterpart')} {...typed(texts.counterpart)} />
-            <NameChoice
-              label={translate('path.item.supporting')}
-              names={facts.partners.filter((name) => name !== item.lead)}
-              chosen={item.supporting}
-              isReadOnly={isReadOnly}
-              isMultiple
-              onChange={acts.onSupporting}
-            />
-          </div>
+          <div className="plan-fields">{fieldsOf('labour')}</div>
         </PageSection>
         <PageSection title={translate('plan.work.title')}>
-          <PlanItemWorkFields {...props} />
+          <div className="plan-fields">{fieldsOf('work')}</div>
           {milestones}
         </PageSection>
         <PageSection title={translate('path.status')}>
-          <Select
-            label={translate('path.status')}
-            options={PlanItemStatus.options.map((id) => ({
-              id,
-              label: translate(valueLabels.planStatus[id]),
-            }))}
-            value={item.status}
-            onChange={acts.onStatus}
-            isDisabled={isReadOnly}
-            problem={facts.problem ?? undefined}
-          />
+          {fieldsOf('status')}
           {item.statusReason !== '' && (
             <p dir="auto">{translate('plan.status.reason', { reason: item.statusReason })}</p>
           )}
@@ -222,99 +149,68 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
   );
 }
 
-interface NameChoiceProps {
-  readonly label: string;
-  readonly names: readonly string[];
-  readonly chosen: readonly string[];
-  readonly isReadOnly: boolean;
-  readonly isMultiple?: boolean;
-  readonly hasFirstFocus?: boolean;
-  readonly onChange: (names: readonly string[]) => void;
-}
-
-/** Names from a list, or another one that is typed. */
-function NameChoice({ names, chosen, onChange, ...props }: NameChoiceProps): ReactElement {
-  const translate = useTranslate();
-  const otherLabel = useCallback((name: string) => translate('plan.names.other', { name }), [translate]);
-  return (
-    <LongSelect
-      {...props}
-      options={names.map((name) => ({ id: name, label: name }))}
-      value={chosen}
-      onChange={(next) => onChange(next.map((name) => name.slice(0, 400)))}
-      otherLabel={otherLabel}
-    />
-  );
-}
-
-interface NewPlanItemViewProps {
-  readonly title: string;
-  readonly problem: string | null;
-  readonly onTitle: (title: string) => void;
-  /** Keep it, as soon as it has a title. */
-  readonly onCreate: () => void;
-  readonly onCancel: () => void;
-}
-
-/** An item before it has a title: nothing of it is stored. */
-export function NewPlanItemView(props: NewPlanItemViewProps): ReactElement {
-  const { title, problem, onTitle, onCreate, onCancel } = props;
-  const translate = useTranslate();
-  return (
-    <ScreenPage width="reading">
-      <Form name={translate('plan.new.create')} className="plan-form" onSubmit={onCreate}>
-        <TextField
-          label={translate('path.title')}
-          description={translate('plan.new.how')}
-          value={title}
-          onChange={onTitle}
-          maxLength={400}
-          problem={problem ?? undefined}
-          autoFocus
-        />
-        <FormActs className="plan-form-acts">
-          <Button kind="primary" type="submit" isDisabled={title.trim() === ''}>
-            {translate('plan.new.create')}
-          </Button>
-          <Button onPress={onCancel}>{translate('ui.cancel')}</Button>
-        </FormActs>
-      </Form>
-    </ScreenPage>
-  );
-}
-
-function PlanItemWorkFields({ item, texts, facts, isReadOnly, acts }: PlanItemViewProps): ReactElement {
-  const translate = useTranslate();
-  const endsTooEarly = item.from !== null && item.to !== null && item.to < item.from;
-  return (
-    <div className="plan-fields">
-      <Select
-        label={translate('path.dimension')}
-        options={facts.dimensions.map(({ code, title }) => ({ id: code, label: `${code} ${title}` }))}
+/** Fields with choices that are records, and the status, which is decided before it is written. */
+function drawnFieldsOf({ item, facts, isReadOnly, acts }: PlanItemViewProps): PlanItemFieldsProps['drawn'] {
+  const field = { subject: planItemSubjectOf(item.id), isReadOnly };
+  return {
+    lead: (
+      <NameField
+        {...field}
+        name="lead"
+        offered={facts.partners}
+        value={[item.lead]}
+        hasFirstFocus={item.lead === '' && item.title !== ''}
+        onChange={([lead = null]) => acts.onName('lead', lead)}
+      />
+    ),
+    'funding-line': (
+      <NameField
+        {...field}
+        name="funding-line"
+        offered={facts.fundingLines}
+        value={[item.fundingLine]}
+        onChange={([fundingLine = null]) => acts.onName('funding-line', fundingLine)}
+      />
+    ),
+    supporting: (
+      <NameField
+        {...field}
+        name="supporting"
+        offered={facts.partners.filter((partner) => partner !== item.lead)}
+        value={item.supporting}
+        onChange={acts.onSupporting}
+      />
+    ),
+    dimension: (
+      <DimensionField
+        {...field}
+        name="dimension"
+        offered={facts.dimensions}
         value={item.dimension}
         onChange={acts.onDimension}
-        isDisabled={isReadOnly}
       />
-      <TextField
-        label={translate('path.item.logframe')}
-        placeholder="O1.2"
-        {...textFieldPropsOf(texts.logframe, translate)}
-        isReadOnly={isReadOnly}
-        maxLength={400}
+    ),
+    status: (
+      <RecordField
+        {...field}
+        name="status"
+        value={item.status}
+        onChange={(status) => acts.onStatus(PlanItemStatus.parse(status))}
+        problem={facts.problem ?? undefined}
       />
-      <DateField
-        label={translate('path.item.from')}
-        value={item.from}
-        onChange={(day) => acts.onDay('from', day)}
-        isReadOnly={isReadOnly}
-      />
-      <DateField
-        label={translate('path.item.to')}
-        value={item.to}
-        onChange={(day) => acts.onDay('to', day)}
-        isReadOnly={isReadOnly}
-        problem={endsTooEarly ? translate('plan.days.wrong') : undefined}
-      />
-    </div>
+    ),
+  };
+}
+
+/**
+ * Reason why the plan is read only; nothing where it can be written.
+ */
+export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
+  const translate = useTranslate();
+  if (mode === 'open') return null;
+  return (
+    <Banner meaning="info" icon={Lock} title={translate('plan.reading.title')}>
+      {translate('plan.reading.text')}
+    </Banner>
   );
 }

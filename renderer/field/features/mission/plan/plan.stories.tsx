@@ -3,6 +3,7 @@ import type { PlanItem } from '#domain/plan/action-plan.ts';
 import type { Milestone } from '#domain/plan/milestones.ts';
 import { findDuplications, noDuplications } from '#domain/plan/plan-duplications.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
@@ -10,11 +11,15 @@ import { MissionView } from '../mission-view.tsx';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
 import { MilestoneRowView } from './milestone-row-view.tsx';
 import { MilestoneListView } from './milestones-view.tsx';
-import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { NewPlanItemView } from './new-plan-item-view.tsx';
+import { type PlanItemFieldValues, PlanItemView, PlanNoticeView } from './plan-item-view.tsx';
+import { StatusReasonDialogView } from './status-reason-dialog-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };
 
 const nothing = (): void => undefined;
+const neverSaved = (): Promise<boolean> => Promise.resolve(false);
+const draft = { of: 'record' } as const;
 
 const milestone = (id: string, text: string, day: string | null, isDone = false): Milestone => ({
   id,
@@ -156,11 +161,27 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
     <SampleMissionScreen>
       <PlanItemView
         item={item}
-        texts={{
-          title: typed(item.title),
-          counterpart: typed(item.counterpart),
-          logframe: typed(item.logframe),
-        }}
+        fields={(fieldsProps) => (
+          <RecordFields<PlanItemFieldValues>
+            {...fieldsProps}
+            // On the screen they save themselves.
+            options={{
+              ...fieldsProps.options,
+              title: { draft },
+              counterpart: { draft },
+              logframe: { ...fieldsProps.options?.logframe, draft },
+            }}
+            values={{
+              title: item.title,
+              counterpart: item.counterpart,
+              logframe: item.logframe,
+              from: item.from,
+              to: item.to,
+            }}
+            onChange={nothing}
+            isReadOnly={isReadOnly}
+          />
+        )}
         milestones={
           <MilestoneListView onAdd={isReadOnly ? undefined : nothing}>
             {item.milestones.map((row, at) => (
@@ -178,7 +199,6 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
             ))}
           </MilestoneListView>
         }
-        hits={null}
         notice={<PlanNoticeView mode={isReadOnly ? 'reading' : 'open'} />}
         isReadOnly={isReadOnly}
         facts={{
@@ -195,7 +215,6 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
         }}
         acts={{
           onDimension: nothing,
-          onDay: nothing,
           onStatus: nothing,
           onName: nothing,
           onSupporting: nothing,
@@ -215,7 +234,14 @@ export function Item(): ReactElement {
 export function NewItem(): ReactElement {
   return (
     <SampleMissionScreen>
-      <NewPlanItemView title="" problem={null} onTitle={nothing} onCreate={nothing} onCancel={nothing} />
+      <NewPlanItemView
+        id="i1"
+        title=""
+        problem={null}
+        onTitle={nothing}
+        onCreate={neverSaved}
+        onCancel={nothing}
+      />
     </SampleMissionScreen>
   );
 }
@@ -240,14 +266,6 @@ export function ItemContested(): ReactElement {
 
 export function DropWithoutReason(): ReactElement {
   return (
-    <StatusReasonDialogView
-      status="dropped"
-      reason=""
-      problem="Write why it is dropped."
-      hits={null}
-      onChange={nothing}
-      onKeep={nothing}
-      onClose={nothing}
-    />
+    <StatusReasonDialogView item={bare} status="dropped" isTried onSave={neverSaved} onClose={nothing} />
   );
 }

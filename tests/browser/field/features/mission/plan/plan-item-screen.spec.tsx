@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
@@ -105,6 +106,48 @@ test('[A2] an item is dropped only with a reason', async () => {
     status: 'dropped',
     statusReason: 'No funds',
   });
+});
+
+const reason = page.getByRole('textbox', { name: /^Reason for/ });
+const drop = page.getByRole('button', { name: 'Drop', exact: true });
+
+test('a reason stays in its form while its save is refused', async () => {
+  const fakeFieldStore = await openItem(form);
+  await moveTo('Dropped');
+  await userEvent.fill(reason, 'No funds');
+  fakeFieldStore.setDiskProblem('disk full');
+  await drop.click();
+  await expect.element(page.getByText('Not saved', { exact: false }).first()).toBeVisible();
+  await expect.element(reason).toHaveValue('No funds');
+  fakeFieldStore.setDiskProblem(null);
+  await drop.click();
+  await expect.poll(() => statusIn(fakeFieldStore)).toBe('dropped');
+  await expect.element(reason).not.toBeInTheDocument();
+});
+
+test('[M3] a status that arrives under the open form of another one makes a conflict', async () => {
+  const fakeFieldStore = await openItem(form);
+  await moveTo('Dropped');
+  fakeFieldStore.receive('items/i1/status', 'agreed');
+  await userEvent.fill(reason, 'No funds');
+  await drop.click();
+  await expect.poll(() => conflictPathsOf(fakeFieldStore.document())).toEqual(['items/i1/status']);
+});
+
+test('[M3] a reason that arrives under the open form is not written over', async () => {
+  const fakeFieldStore = await openItem({ ...form, ...item('i1', { 'status-reason': 'No staff' }) });
+  await moveTo('On hold');
+  fakeFieldStore.receive('items/i1/status-reason', 'No funds');
+  await page.getByRole('button', { name: 'Put on hold' }).click();
+  await expect.poll(() => statusIn(fakeFieldStore)).toBe('on-hold');
+  expect(readPlanItems(fakeFieldStore.document())[0]?.statusReason).toBe('No funds');
+});
+
+test('a title is saved in place, and personal data in it stands below its field', async () => {
+  const fakeFieldStore = await openItem(form);
+  await userEvent.fill(page.getByRole('textbox', { name: 'Title' }), 'Ask first@example.org');
+  await expect.poll(() => readPlanItems(fakeFieldStore.document())[0]?.title).toBe('Ask first@example.org');
+  await expect.element(page.getByRole('button', { name: 'Remove: first@example.org' })).toBeVisible();
 });
 
 const milestonesIn = (fakeFieldStore: FakeFieldStore) =>
