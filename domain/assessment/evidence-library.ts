@@ -8,7 +8,7 @@ import {
   shownHead,
   valueAt,
 } from '../document/document.ts';
-import { deviceOfDot, type Path } from '../document/op.ts';
+import { deviceOfDot, Path, type PathValue } from '../document/op.ts';
 import {
   type EvidenceItem,
   evidenceCopiesOf,
@@ -38,12 +38,6 @@ export interface LibraryEvidence {
 
 /** Content of a piece of evidence, as a person describes it. */
 export type EvidenceContent = Omit<EvidenceItem, 'id'>;
-
-/** A value for a register of the record. */
-interface EvidenceValue {
-  readonly path: string;
-  readonly value: JsonValue;
-}
 
 /**
  * All evidence of an assessment, removed pieces included, by title. A piece that supports several questions is recorded
@@ -125,7 +119,7 @@ export function evidenceValues(
   evidenceContent: EvidenceContent,
   questions: readonly string[],
   newId: string,
-): readonly EvidenceValue[] {
+): readonly PathValue[] {
   const isKept =
     libraryEvidence !== null &&
     (libraryEvidence.key === libraryEvidence.item.id ||
@@ -145,15 +139,15 @@ function copyValues(
   question: string,
   id: string,
   evidenceContent: EvidenceContent,
-): readonly EvidenceValue[] {
+): readonly PathValue[] {
   const copy = evidencePathOf(question, id);
   const isAsWanted = (field: string, value: JsonValue, blank: JsonValue): boolean =>
     areJsonEqual(valueAt(document, `${copy}/${field}`) ?? blank, value);
   return [
     ...evidenceFields
       .filter((field) => !isAsWanted(field, evidenceContent[field], blankOf[field]))
-      .map((field) => ({ path: `${copy}/${field}`, value: evidenceContent[field] })),
-    ...(isAsWanted('removed', false, false) ? [] : [{ path: `${copy}/removed`, value: false }]),
+      .map((field) => ({ path: Path.parse(`${copy}/${field}`), value: evidenceContent[field] })),
+    ...(isAsWanted('removed', false, false) ? [] : [{ path: Path.parse(`${copy}/removed`), value: false }]),
   ];
 }
 
@@ -161,9 +155,15 @@ function copyValues(
 export const evidenceRemoval = (
   { item, questions }: LibraryEvidence,
   from: readonly string[] = questions,
-): readonly EvidenceValue[] =>
-  from.map((question) => ({ path: `${evidencePathOf(question, item.id)}/removed`, value: true }));
+): readonly PathValue[] =>
+  from.map((question) => ({
+    path: Path.parse(`${evidencePathOf(question, item.id)}/removed`),
+    value: true,
+  }));
 
 /** Values that bring a removed piece back under the questions that it supported. */
-export const evidenceReturn = ({ item, removedFrom }: LibraryEvidence): readonly EvidenceValue[] =>
-  removedFrom.map((question) => ({ path: `${evidencePathOf(question, item.id)}/removed`, value: false }));
+export const evidenceReturn = ({ item, removedFrom }: LibraryEvidence): readonly PathValue[] =>
+  removedFrom.map((question) => ({
+    path: Path.parse(`${evidencePathOf(question, item.id)}/removed`),
+    value: false,
+  }));

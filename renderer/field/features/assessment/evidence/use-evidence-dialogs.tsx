@@ -9,9 +9,12 @@ import {
   type LibraryEvidence,
   readEvidenceLibrary,
 } from '#domain/assessment/evidence-library.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useOpenedRecord } from '#renderer/field/app/documents/use-opened-record.ts';
 import { useStableActs } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import type { Message } from '#renderer/i18n';
@@ -34,9 +37,15 @@ export interface EvidenceHandlers extends EvidenceEntryHandlers {
   readonly onReturn: (key: string) => void;
 }
 
+/** Piece of evidence whose form is open, with the assessment as it was when the form was opened. */
+interface OpenedEvidence {
+  readonly piece: LibraryEvidence;
+  readonly opened: Document;
+}
+
 type OpenDialog =
   | { readonly kind: 'add'; readonly question: string | null }
-  | { readonly kind: 'edit'; readonly piece: LibraryEvidence }
+  | ({ readonly kind: 'edit' } & OpenedEvidence)
   | { readonly kind: 'use'; readonly question: string };
 
 /**
@@ -44,7 +53,7 @@ type OpenDialog =
  * @param maturityModel Instrument with the questions to choose from; null where it rates none.
  */
 export function useEvidenceDialogs(
-  { document, choose }: OpenDocument,
+  { document, queryResult, choose }: OpenDocument,
   maturityModel: MaturityModel | null,
 ): { readonly acts: EvidenceHandlers; readonly dialog: ReactNode } {
   const { notifyAct } = useRecordUndo();
@@ -60,7 +69,7 @@ export function useEvidenceDialogs(
   const acts = useStableActs<EvidenceHandlers>({
     onAdd: (question) => setOpen({ kind: 'add', question }),
     onUse: (question) => setOpen({ kind: 'use', question }),
-    onEdit: (key) => change(key, (piece) => setOpen({ kind: 'edit', piece })),
+    onEdit: (key) => change(key, (piece) => setOpen({ kind: 'edit', piece, opened: queryResult.document })),
     onMark: (key, mark) =>
       change(
         key,
@@ -95,8 +104,8 @@ export function useEvidenceDialogs(
       );
     return (
       <EvidenceDialog
-        document={document}
-        choose={choose}
+        log={queryResult.log}
+        opened={shownOpenDialog.kind === 'edit' ? shownOpenDialog.opened : queryResult.document}
         piece={shownOpenDialog.kind === 'edit' ? shownOpenDialog.piece : null}
         question={shownOpenDialog.kind === 'add' ? shownOpenDialog.question : null}
         questions={evidenceQuestionsOf(document, maturityModel)}
@@ -106,7 +115,8 @@ export function useEvidenceDialogs(
   }
 }
 
-interface EvidenceDialogProps extends Pick<OpenDocument, 'document' | 'choose'> {
+interface EvidenceDialogProps extends Pick<OpenedEvidence, 'opened'> {
+  readonly log: LogId;
   /** Null for a new one. */
   readonly piece: LibraryEvidence | null;
   /** Question that a new one is begun for. */
@@ -131,14 +141,14 @@ function newEvidence(question: string | null): EvidenceDraft {
 
 /** Describe one piece of evidence and write it at once, whole, under all its questions. */
 function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
-  const { document, choose, piece, question, questions, onClose } = props;
+  const { log, piece, question, questions, onClose } = props;
+  const { opened, save: saveOver, problem } = useOpenedRecord(log, props.opened);
   const [evidenceDraft, setDraft] = useState<EvidenceDraft>(() =>
     piece === null ? newEvidence(question) : { ...piece.item, questions: piece.questions },
   );
   // The strength follows the kind until a person chooses it.
   const [isStrengthChosen, setIsStrengthChosen] = useState(piece !== null);
   const [wasTried, setWasTried] = useState(false);
-  const [problem, setProblem] = useState<Message | null>(null);
   const missing = {
     title: evidenceDraft.title.trim() === '',
     questions: evidenceDraft.questions.length === 0,
@@ -158,11 +168,8 @@ function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
     if (missing.title || missing.questions) return false;
     const { questions: used, ...content } = evidenceDraft;
     const written = { ...content, title: content.title.trim(), holder: content.holder.trim() };
-    const values = evidenceValues(document, piece, written, used, v7());
-    const outcome = values.length === 0 ? null : await choose(values);
-    const isSaved = outcome === null || outcome.kind === 'saved';
+    const isSaved = await saveOver([], evidenceValues(opened, piece, written, used, v7()));
     if (isSaved) onClose();
-    else setProblem(writeRefusalMessage(outcome));
     return isSaved;
   };
   return (

@@ -54,7 +54,7 @@ interface FindingsScreenProps {
 export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenProps): ReactElement {
   const { navigate } = useFieldServices();
   const translate = useTranslate();
-  const { document, queryResult, choose } = open;
+  const { document, queryResult } = open;
   const facts = assessmentFactsOf(
     document,
     queryResult,
@@ -163,10 +163,20 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
         }}
       />
       {gapAsked && asked?.what === 'target' && (
-        <TargetDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
+        <TargetDialog
+          log={log}
+          document={queryResult.document}
+          gap={gapAsked}
+          onClose={() => setAsked(null)}
+        />
       )}
       {gapAsked && asked?.what === 'band' && (
-        <PriorityBandDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
+        <PriorityBandDialog
+          log={log}
+          document={queryResult.document}
+          gap={gapAsked}
+          onClose={() => setAsked(null)}
+        />
       )}
     </AssessmentFrame>
   );

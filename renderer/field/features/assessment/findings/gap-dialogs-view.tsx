@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Dialog, RadioRows, TextArea } from '#renderer/ui';
+import { Button, FormDialog, type FormSubmission, RadioRows, TextArea } from '#renderer/ui';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 
@@ -21,7 +21,7 @@ interface PriorityBandDialogViewProps {
     readonly band: PriorityBandChoice | null;
     readonly reason: string;
   }) => void;
-  readonly onKeep: () => void;
+  readonly onKeep: FormSubmission;
   /** Return to the computed band; absent while that counts. */
   readonly onComputed?: (() => void) | undefined;
   readonly onClose: () => void;
@@ -37,54 +37,43 @@ export function PriorityBandDialogView(props: PriorityBandDialogViewProps): Reac
   const { id, title } = gap.indicator;
   const computed = gap.priority.band;
   return (
-    <Dialog
+    <FormDialog
       title={translate('finding.band.title', { indicator: `${id} ${title}` })}
-      isOpen
+      act={translate('finding.band.keep')}
+      problem={problem && translate(problem)}
+      onAct={onKeep}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={onKeep}>
-            {translate('finding.band.keep')}
-          </Button>
-          {onComputed && <Button onPress={onComputed}>{translate('finding.band.useComputed')}</Button>}
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
+      furtherActs={
+        onComputed && <Button onPress={onComputed}>{translate('finding.band.useComputed')}</Button>
       }
     >
-      <div className="find-dialog">
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        {computed !== null && (
-          <p>
-            {translate('finding.band.computed', {
-              band: translate(valueLabels.priorityBand[computed]),
-              score: format.number(gap.priority.score ?? 0, 1),
-            })}
-          </p>
-        )}
-        <RadioRows
-          label={translate('finding.band.choose')}
-          rows={priorityBandChoices.map((priorityBandChoice) => ({
-            value: priorityBandChoice,
-            text: translate(valueLabels.priorityBand[priorityBandChoice]),
-          }))}
-          value={band}
-          onChange={(nextChoice) => onChange({ band: nextChoice, reason })}
-          isCompact
-          problem={missing === 'band' ? translate('finding.band.bandMissing') : undefined}
-        />
-        <TextArea
-          label={translate('finding.band.reason')}
-          value={reason}
-          onChange={(next) => onChange({ band, reason: next })}
-          maxLength={20_000}
-          problem={missing === 'reason' ? translate('finding.band.reasonMissing') : undefined}
-        />
-        {hits}
-      </div>
-    </Dialog>
+      {computed !== null && (
+        <p>
+          {translate('finding.band.computed', {
+            band: translate(valueLabels.priorityBand[computed]),
+            score: format.number(gap.priority.score ?? 0, 1),
+          })}
+        </p>
+      )}
+      <RadioRows
+        label={translate('finding.band.choose')}
+        rows={priorityBandChoices.map((priorityBandChoice) => ({
+          value: priorityBandChoice,
+          text: translate(valueLabels.priorityBand[priorityBandChoice]),
+        }))}
+        value={band}
+        onChange={(nextChoice) => onChange({ band: nextChoice, reason })}
+        isCompact
+        problem={missing === 'band' ? translate('finding.band.bandMissing') : undefined}
+      />
+      <TextArea
+        label={translate('finding.band.reason')}
+        value={reason}
+        onChange={(next) => onChange({ band, reason: next })}
+        maxLength={20_000}
+        problem={missing === 'reason' ? translate('finding.band.reasonMissing') : undefined}
+      />
+      {hits}
+    </FormDialog>
   );
 }

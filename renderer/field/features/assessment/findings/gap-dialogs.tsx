@@ -2,21 +2,25 @@ import { type ReactElement, useState } from 'react';
 import type { MaturityTarget } from '#domain/assessment/maturity-target.ts';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import type { PriorityBandOverride } from '#domain/assessment/stated-priority.ts';
+import type { Document } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n';
+import { useOpenedRecord } from '#renderer/field/app/documents/use-opened-record.ts';
 import { PriorityBandDialogView } from './gap-dialogs-view.tsx';
 import { TargetDialogView } from './target-dialog-view.tsx';
 
-interface PriorityBandDialogProps {
+interface GapDialogProps {
+  readonly log: LogId;
+  readonly document: Document;
   readonly gap: RatedIndicatorGap;
-  readonly choose: OpenDocument['choose'];
   readonly onClose: () => void;
 }
 
 /** Dialog that sets a priority by hand, or returns to the computed one. */
-export function PriorityBandDialog({ gap, choose, onClose }: PriorityBandDialogProps): ReactElement {
-  const { override } = gap.stated;
+export function PriorityBandDialog({ log, document, gap, onClose }: GapDialogProps): ReactElement {
+  const { save, problem } = useOpenedRecord(log, document);
+  const [override] = useState(gap.stated.override);
   const [said, setSaid] = useState<{
     readonly band: PriorityBandOverride['band'] | null;
     readonly reason: string;
@@ -25,12 +29,12 @@ export function PriorityBandDialog({ gap, choose, onClose }: PriorityBandDialogP
     reason: override?.reason ?? '',
   });
   const [missing, setMissing] = useState<'band' | 'reason' | null>(null);
-  const [problem, setProblem] = useState<Message | null>(null);
 
-  const write = async (value: PriorityBandOverride | null): Promise<void> => {
-    const outcome = await choose([{ path: `priorities/${gap.indicator.id}/override`, value }]);
-    if (outcome.kind === 'saved') onClose();
-    else setProblem(writeRefusalMessage(outcome));
+  const write = async (value: PriorityBandOverride | null): Promise<boolean> => {
+    const path = pathOf('priorities', gap.indicator.id, 'override');
+    const isSaved = await save([{ path, value: override }], [{ path, value }]);
+    if (isSaved) onClose();
+    return isSaved;
   };
   return (
     <PriorityBandDialogView
@@ -44,10 +48,10 @@ export function PriorityBandDialog({ gap, choose, onClose }: PriorityBandDialogP
         setSaid(next);
         setMissing(null);
       }}
-      onKeep={() => {
-        if (said.band === null) setMissing('band');
-        else if (said.reason.trim() === '') setMissing('reason');
-        else void write({ band: said.band, reason: said.reason.trim() });
+      onKeep={async () => {
+        const reason = said.reason.trim();
+        setMissing(said.band === null ? 'band' : reason === '' ? 'reason' : null);
+        return said.band !== null && reason !== '' && write({ band: said.band, reason });
       }}
       onComputed={override ? () => void write(null) : undefined}
       onClose={onClose}
@@ -55,25 +59,21 @@ export function PriorityBandDialog({ gap, choose, onClose }: PriorityBandDialogP
   );
 }
 
-interface TargetDialogProps {
-  readonly gap: RatedIndicatorGap;
-  readonly choose: OpenDocument['choose'];
-  readonly onClose: () => void;
-}
-
 /** Dialog that agrees another target than the usual one, or notes that the usual one was agreed. */
-export function TargetDialog({ gap, choose, onClose }: TargetDialogProps): ReactElement {
-  const { indicator, agreed } = gap;
+export function TargetDialog({ log, document, gap, onClose }: GapDialogProps): ReactElement {
+  const { indicator } = gap;
+  const { save, problem } = useOpenedRecord(log, document);
+  const [agreed] = useState(gap.agreed);
   const [maturityTarget, setTarget] = useState<MaturityTarget>(
     agreed ?? { level: indicator.default_target, reason: '', agreedOn: null, agreedBy: '' },
   );
   const [isReasonMissing, setIsReasonMissing] = useState(false);
-  const [problem, setProblem] = useState<Message | null>(null);
 
-  const write = async (value: MaturityTarget | null): Promise<void> => {
-    const outcome = await choose([{ path: `targets/${indicator.id}`, value }]);
-    if (outcome.kind === 'saved') onClose();
-    else setProblem(writeRefusalMessage(outcome));
+  const write = async (value: MaturityTarget | null): Promise<boolean> => {
+    const path = pathOf('targets', indicator.id);
+    const isSaved = await save([{ path, value: agreed }], [{ path, value }]);
+    if (isSaved) onClose();
+    return isSaved;
   };
   return (
     <TargetDialogView
@@ -91,11 +91,11 @@ export function TargetDialog({ gap, choose, onClose }: TargetDialogProps): React
         setTarget(nextMaturityTarget);
         setIsReasonMissing(false);
       }}
-      onKeep={() => {
+      onKeep={async () => {
         const lacksReason =
           maturityTarget.level !== indicator.default_target && maturityTarget.reason.trim() === '';
         setIsReasonMissing(lacksReason);
-        if (!lacksReason) void write(maturityTarget);
+        return !lacksReason && write(maturityTarget);
       }}
       onUsual={agreed ? () => void write(null) : undefined}
       onClose={onClose}

@@ -3,7 +3,15 @@ import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { MaturityTarget } from '#domain/assessment/maturity-target.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, Button, DateField, Dialog, RadioRows, TextArea, TextField } from '#renderer/ui';
+import {
+  Button,
+  DateField,
+  FormDialog,
+  type FormSubmission,
+  RadioRows,
+  TextArea,
+  TextField,
+} from '#renderer/ui';
 import './findings.css';
 
 interface TargetDialogViewProps {
@@ -15,7 +23,7 @@ interface TargetDialogViewProps {
   /** Personal data found in the reason. */
   readonly hits: ReactNode;
   readonly onChange: (maturityTarget: MaturityTarget) => void;
-  readonly onKeep: () => void;
+  readonly onKeep: FormSubmission;
   /** Return to the usual target; absent while that holds. */
   readonly onUsual?: (() => void) | undefined;
   readonly onClose: () => void;
@@ -29,63 +37,52 @@ export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
   const translate = useTranslate();
   const { direction } = languageFacts[useLanguage()];
   return (
-    <Dialog
+    <FormDialog
       title={translate('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
-      isOpen
-      onClose={onClose}
+      act={translate('finding.target.keep')}
       width="l"
-      actions={
-        <>
-          <Button kind="primary" onPress={onKeep}>
-            {translate('finding.target.keep')}
+      problem={problem && translate(problem)}
+      onAct={onKeep}
+      onClose={onClose}
+      furtherActs={
+        onUsual && (
+          <Button onPress={onUsual}>
+            {translate('finding.target.backToUsual', { level: indicator.default_target })}
           </Button>
-          {onUsual && (
-            <Button onPress={onUsual}>
-              {translate('finding.target.backToUsual', { level: indicator.default_target })}
-            </Button>
-          )}
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
+        )
       }
     >
-      <div className="find-dialog">
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        <RadioRows
-          label={translate('finding.target.level', { level: indicator.default_target })}
-          rows={targetLevels.map((maturityLevel) => ({
-            value: `${maturityLevel}`,
-            text: isolateDirection(indicator.levels[maturityLevel - 1] ?? '', direction),
-            level: maturityLevel,
-          }))}
-          value={`${target.level}`}
-          onChange={(level) => onChange({ ...target, level: MaturityLevel.parse(Number(level)) })}
+      <RadioRows
+        label={translate('finding.target.level', { level: indicator.default_target })}
+        rows={targetLevels.map((maturityLevel) => ({
+          value: `${maturityLevel}`,
+          text: isolateDirection(indicator.levels[maturityLevel - 1] ?? '', direction),
+          level: maturityLevel,
+        }))}
+        value={`${target.level}`}
+        onChange={(level) => onChange({ ...target, level: MaturityLevel.parse(Number(level)) })}
+      />
+      <TextArea
+        label={translate('finding.target.reason')}
+        value={target.reason}
+        onChange={(reason) => onChange({ ...target, reason })}
+        maxLength={20_000}
+        problem={isReasonMissing ? translate('finding.target.reasonMissing') : undefined}
+      />
+      {hits}
+      <div className="fb-form-pair">
+        <TextField
+          label={translate('finding.target.by')}
+          value={target.agreedBy}
+          onChange={(agreedBy) => onChange({ ...target, agreedBy })}
+          maxLength={400}
         />
-        <TextArea
-          label={translate('finding.target.reason')}
-          value={target.reason}
-          onChange={(reason) => onChange({ ...target, reason })}
-          maxLength={20_000}
-          problem={isReasonMissing ? translate('finding.target.reasonMissing') : undefined}
+        <DateField
+          label={translate('finding.target.on')}
+          value={target.agreedOn}
+          onChange={(agreedOn) => onChange({ ...target, agreedOn })}
         />
-        {hits}
-        <div className="find-fields">
-          <TextField
-            label={translate('finding.target.by')}
-            value={target.agreedBy}
-            onChange={(agreedBy) => onChange({ ...target, agreedBy })}
-            maxLength={400}
-          />
-          <DateField
-            label={translate('finding.target.on')}
-            value={target.agreedOn}
-            onChange={(agreedOn) => onChange({ ...target, agreedOn })}
-          />
-        </div>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import type { JsonValue } from '#base/json.ts';
-import { dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { type Path, type PathValue, pathOf } from '#domain/document/op.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
@@ -18,6 +17,7 @@ import {
   type WriteOutcome,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import { useOpenedRecord } from '#renderer/field/app/documents/use-opened-record.ts';
 import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
 import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -40,12 +40,12 @@ interface NationalTabProps {
 /** Levels of the State as a whole, and the dialog in which the lead decides on them. */
 export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
   const nationalIndicators = useNationalIndicators(log, mission);
-  const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);
+  const [deciding, setDeciding] = useState<DecidedIndicator | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
   if (nationalIndicators === null) return null;
-  const { rows, mayDecide, decide, acceptAll, checks } = nationalIndicators;
+  const { rows, document, opening, mayDecide, acceptAll, checks } = nationalIndicators;
   const open = openProposals(rows).length;
   const accept = async (): Promise<void> => {
     const outcome = await acceptAll(translate('mission.national.acceptAll.reason'));
@@ -57,35 +57,44 @@ export function NationalTab({ log, mission }: NationalTabProps): ReactElement | 
       <NationalLevelsView
         rows={rows}
         problem={problem}
-        onDecide={mayDecide ? setDeciding : undefined}
+        onDecide={mayDecide ? (row) => setDeciding({ row, opened: document, opening }) : undefined}
         acceptAll={mayDecide && open > 0 ? { count: open, onPress: () => void accept() } : undefined}
       />
-      {deciding && <NationalLevelDialog row={deciding} decide={decide} onClose={() => setDeciding(null)} />}
+      {deciding && <NationalLevelDialog log={log} {...deciding} onClose={() => setDeciding(null)} />}
     </TextChecksContext>
   );
 }
 
-interface NationalLevelDialogProps {
+/** Indicator whose dialog is open, with the mission as it was when it was opened. */
+interface DecidedIndicator {
   readonly row: NationalIndicatorRow;
-  readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
+  readonly opened: Document;
+  /** First values of a mission without a document. */
+  readonly opening: readonly PathValue[];
+}
+
+interface NationalLevelDialogProps extends DecidedIndicator {
+  readonly log: LogId;
   readonly onClose: () => void;
 }
 
 /**
  * Dialog that decides on the level of a national indicator, with the decided or proposed one as its start.
  */
-function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps): ReactElement | null {
+function NationalLevelDialog(props: NationalLevelDialogProps): ReactElement | null {
+  const { log, row, opened, opening, onClose } = props;
   const { indicator, proposed, decided } = row;
+  const { save, problem } = useOpenedRecord(log, opened);
   const [maturityLevel, setLevel] = useState(decided?.level ?? proposed);
   const [reason, setReason] = useState(decided?.reason ?? '');
   const [isReasonMissing, setIsReasonMissing] = useState(false);
-  const [problem, setProblem] = useState<Message | null>(null);
   if (maturityLevel === null || proposed === null) return null;
 
-  const write = async (value: NationalLevel | null): Promise<void> => {
-    const outcome = await decide(indicator.id, value);
-    if (outcome.kind === 'saved') onClose();
-    else setProblem(writeRefusalMessage(outcome));
+  const write = async (value: NationalLevel | null): Promise<boolean> => {
+    const path = pathOf('national', indicator.id);
+    const isSaved = await save([{ path, value: decided }], [...opening, { path, value }]);
+    if (isSaved) onClose();
+    return isSaved;
   };
   return (
     <NationalLevelDialogView
@@ -100,9 +109,9 @@ function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps)
         setReason(next);
         setIsReasonMissing(false);
       }}
-      onKeep={() => {
+      onKeep={async () => {
         setIsReasonMissing(reason.trim() === '');
-        if (reason.trim() !== '') void write({ level: maturityLevel, reason, proposed });
+        return reason.trim() !== '' && write({ level: maturityLevel, reason, proposed });
       }}
       onBack={decided === null ? undefined : () => void write(null)}
       onClose={onClose}
@@ -111,12 +120,11 @@ function NationalLevelDialog({ row, decide, onClose }: NationalLevelDialogProps)
 }
 
 /** National indicators of a mission, and the lead's decisions on them. */
-interface NationalIndicators {
+interface NationalIndicators extends Pick<DecidedIndicator, 'opening'> {
+  readonly document: Document;
   readonly rows: readonly NationalIndicatorRow[];
   /** Only for the lead; for nobody after the lease. */
   readonly mayDecide: boolean;
-  /** Null returns to the proposal. */
-  readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
   /** Decide on all indicators without a decision as proposed, with one reason. */
   readonly acceptAll: (reason: string) => Promise<WriteOutcome>;
   /** How the reasons are checked: against the names that this laptop knows. */
@@ -146,24 +154,23 @@ function useNationalIndicators(logId: LogId, frameMission: FrameMission): Nation
   const document = foundOfKind ?? emptyDocument(frameMission.doc, missionKind);
   const mine = roles[logId] ?? [];
   const mayDecide = mayWriteAt(mine, document, nationalLevelPath('probe'));
-  const change = (...pathValues: readonly PathValue[]): Promise<WriteOutcome> => {
-    const one = (at: Path, what: JsonValue) => ({
-      doc: document.doc,
-      kind: missionKind,
-      path: at,
-      value: what,
-      over: dotsAt(document, at),
-    });
-    // A mission that headquarters opened has no document of its own before its first write.
-    return writeRegisters([
-      ...(foundOfKind ? [] : [one(pathOf('title'), frameMission.title)]),
-      ...pathValues.map(({ path, value }) => one(path, value)),
-    ]);
-  };
+  // A mission that headquarters opened has no document of its own before its first write.
+  const opening = foundOfKind ? [] : [{ path: pathOf('title'), value: frameMission.title }];
+  const change = (...pathValues: readonly PathValue[]): Promise<WriteOutcome> =>
+    writeRegisters(
+      [...opening, ...pathValues].map(({ path, value }) => ({
+        doc: document.doc,
+        kind: missionKind,
+        path,
+        value,
+        over: dotsAt(document, path),
+      })),
+    );
   return {
+    document,
+    opening,
     rows: indicatorRows,
     mayDecide,
-    decide: (indicator, value) => change({ path: pathOf('national', indicator), value }),
     acceptAll: (reason) =>
       change(
         ...openProposals(indicatorRows).map(({ indicator, proposed }) => ({

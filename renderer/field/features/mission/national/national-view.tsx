@@ -4,8 +4,9 @@ import { isolateDirection, languageFacts, type Message, useLanguage, useTranslat
 import {
   Banner,
   Button,
-  Dialog,
   EmptyState,
+  FormDialog,
+  type FormSubmission,
   LevelChip,
   Pill,
   RadioRows,
@@ -30,7 +31,7 @@ interface NationalLevelDialogViewProps {
   readonly hits: ReactNode;
   readonly onLevel: (maturityLevel: MaturityLevel) => void;
   readonly onReason: (reason: string) => void;
-  readonly onKeep: () => void;
+  readonly onKeep: FormSubmission;
   /** Return to the proposal; absent while that holds. */
   readonly onBack?: (() => void) | undefined;
   readonly onClose: () => void;
@@ -43,49 +44,36 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
   const translate = useTranslate();
   const { direction } = languageFacts[useLanguage()];
   return (
-    <Dialog
+    <FormDialog
       title={translate('mission.national.dialog.title', { indicator: `${indicator.id} ${indicator.title}` })}
-      isOpen
-      onClose={props.onClose}
+      act={translate('mission.national.keep')}
       width="l"
-      actions={
-        <>
-          <Button kind="primary" onPress={props.onKeep}>
-            {translate('mission.national.keep')}
-          </Button>
-          {onBack && <Button onPress={onBack}>{translate('mission.national.back')}</Button>}
-          <Button onPress={props.onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
+      problem={problem && translate(problem)}
+      onAct={props.onKeep}
+      onClose={props.onClose}
+      furtherActs={onBack && <Button onPress={onBack}>{translate('mission.national.back')}</Button>}
     >
-      <div className="national-dialog">
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        <NationalRatingList row={row} />
-        <RadioRows
-          label={translate('mission.national.level')}
-          rows={indicator.levels.map((text, at) => ({
-            value: `${at + 1}`,
-            text: isolateDirection(text, direction),
-            level: MaturityLevel.parse(at + 1),
-          }))}
-          value={`${level}`}
-          onChange={(value) => props.onLevel(MaturityLevel.parse(Number(value)))}
-        />
-        <TextArea
-          label={translate('path.rationale')}
-          description={translate('mission.national.reason.help')}
-          value={reason}
-          onChange={props.onReason}
-          maxLength={20_000}
-          problem={isReasonMissing ? translate('mission.national.reason.missing') : undefined}
-        />
-        {hits}
-      </div>
-    </Dialog>
+      <NationalRatingList row={row} />
+      <RadioRows
+        label={translate('mission.national.level')}
+        rows={indicator.levels.map((text, at) => ({
+          value: `${at + 1}`,
+          text: isolateDirection(text, direction),
+          level: MaturityLevel.parse(at + 1),
+        }))}
+        value={`${level}`}
+        onChange={(value) => props.onLevel(MaturityLevel.parse(Number(value)))}
+      />
+      <TextArea
+        label={translate('path.rationale')}
+        description={translate('mission.national.reason.help')}
+        value={reason}
+        onChange={props.onReason}
+        maxLength={20_000}
+        problem={isReasonMissing ? translate('mission.national.reason.missing') : undefined}
+      />
+      {hits}
+    </FormDialog>
   );
 }
 

@@ -20,6 +20,7 @@ import { useInstitutionNames } from '#renderer/field/app/documents/institution-n
 import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
+import { useOpenedRecord } from '#renderer/field/app/documents/use-opened-record.ts';
 import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
@@ -280,15 +281,9 @@ interface MeetingDialogProps extends Pick<Parameters<typeof MeetingDialogView>[0
 function MeetingDialog({ log, edited, known, onClose }: MeetingDialogProps): ReactElement {
   const { id, opened, ...fields } = edited;
   const translate = useTranslate();
-  const { change, problem } = useChangeRecord(log, opened);
+  const { save: saveOver, problem } = useOpenedRecord(log, opened);
   const save = async (meetingFields: MeetingFields): Promise<boolean> => {
-    // Fields that stay are not written: a colleague's change of another field merges.
-    const pathValues = meetingNames.flatMap((name): readonly PathValue[] =>
-      meetingFields[name] === fields.stored[name]
-        ? []
-        : [{ path: pathOf('meetings', id, name), value: meetingFields[name] }],
-    );
-    const isSaved = await change(pathValues);
+    const isSaved = await saveOver(meetingValues(id, fields.stored), meetingValues(id, meetingFields));
     if (isSaved) onClose();
     return isSaved;
   };
@@ -302,6 +297,9 @@ function MeetingDialog({ log, edited, known, onClose }: MeetingDialogProps): Rea
     />
   );
 }
+
+const meetingValues = (id: string, meetingFields: MeetingFields): readonly PathValue[] =>
+  meetingNames.map((name) => ({ path: pathOf('meetings', id, name), value: meetingFields[name] }));
 
 const meetingFieldsOf = ({ institutionRef, id: _id, ...fields }: MissionMeeting): MeetingFields => ({
   ...fields,

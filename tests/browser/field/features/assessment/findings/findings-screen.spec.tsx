@@ -5,7 +5,7 @@ import { readFindings, readRecommendations } from '#domain/assessment/finding.ts
 import { readMaturityTargets } from '#domain/assessment/maturity-target.ts';
 import { lastDayOfQuarter, quartersFrom } from '#domain/assessment/recommendation-parts.ts';
 import { readStatedPriorities } from '#domain/assessment/stated-priority.ts';
-import { valueAt } from '#domain/document/document.ts';
+import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
@@ -95,6 +95,39 @@ describe('gaps', () => {
       level: 4,
       reason: 'Law in force',
     });
+  });
+
+  test('[M3] take a colleague’s target that arrived under the open form as a conflict', async () => {
+    const path = 'targets/D3.3';
+    const target = { level: 4, reason: 'Law in force', agreedOn: null, agreedBy: '' };
+    const fakeFieldStore = await openFindings({ ...rated, [path]: target });
+    await userEvent.click(row('D3.3').getByRole('button', { name: /Change the target/ }));
+    fakeFieldStore.receive(path, { ...target, level: 5 });
+    await page.getByRole('textbox', { name: 'Reason for this target' }).fill('Budget agreed');
+    await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
+    await expect.poll(() => conflictPathsOf(fakeFieldStore.document())).toEqual([path]);
+  });
+
+  test('[M3] leave a colleague’s target alone where the person changed nothing', async () => {
+    const path = 'targets/D3.3';
+    const target = { level: 4, reason: 'Law in force', agreedOn: null, agreedBy: '' };
+    const fakeFieldStore = await openFindings({ ...rated, [path]: target });
+    await userEvent.click(row('D3.3').getByRole('button', { name: /Change the target/ }));
+    fakeFieldStore.receive(path, { ...target, level: 5 });
+    await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(valueAt(fakeFieldStore.document(), path)).toMatchObject({ level: 5 });
+  });
+
+  test('[M3] take a colleague’s priority that arrived under the open form as a conflict', async () => {
+    const path = 'priorities/D3.3/override';
+    const override = { band: 'High', reason: 'Asked for by the minister.' };
+    const fakeFieldStore = await openFindings({ ...rated, [path]: override });
+    await userEvent.click(row('D3.3').getByRole('button', { name: /Override the priority/ }));
+    fakeFieldStore.receive(path, { ...override, band: 'Low' });
+    await page.getByRole('dialog').getByRole('textbox').fill('Border region');
+    await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
+    await expect.poll(() => conflictPathsOf(fakeFieldStore.document())).toEqual([path]);
   });
 
   test('offer the target to the lead alone', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type Document, valueAt } from '#domain/document/document.ts';
+import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
@@ -80,6 +80,17 @@ test('[B6.8] the lead decides on one level with a reason; without a reason nothi
     proposed: 2,
   });
   await expect.element(row('D2.5').getByText('The rules bind both.')).toBeVisible();
+});
+
+test('[M3] a colleague’s decision that arrives under an open one is a conflict', async () => {
+  const path = 'national/D2.5';
+  const decided = { level: 3, reason: 'The rules bind both.', proposed: 2 };
+  const fakeFieldStore = await openNational(aMission({ [path]: decided }));
+  await page.getByRole('button', { name: 'Decide on D2.5' }).click();
+  fakeFieldStore.receive(path, { ...decided, level: 4 });
+  await page.getByRole('textbox', { name: /Rationale/u }).fill('The rules bind one.');
+  await page.getByRole('button', { name: 'Save the decision' }).click();
+  await expect.poll(() => conflictPathsOf(fakeFieldStore.document())).toEqual([path]);
 });
 
 test('a decision made before the ratings changed is marked and can return to the proposal', async () => {
