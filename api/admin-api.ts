@@ -12,7 +12,7 @@ import { NamedPerson } from './console-api.ts';
 import { GroupRow } from './groups-api.ts';
 
 // Administrators' routes under /api/v1/admin (docs/requirements.md A3): people, laptops, codes, recovery, audit trail.
-// Each act leaves an audit line in the same transaction. No answer contains content of a log.
+// Each act leaves an audit line in the same transaction. No response contains content of a log.
 
 const timestampMs = z.int().nonnegative();
 
@@ -48,7 +48,7 @@ export const AdminLogRow = z.readonly(
 export type AdminLogRow = z.infer<typeof AdminLogRow>;
 
 /** GET /admin/people. `sendsMail`: this server sends e-mail. */
-export const PeopleAnswer = z.readonly(
+export const PeopleResponse = z.readonly(
   z.object({
     people: z.readonly(z.array(PersonRow)),
     logs: z.readonly(z.array(AdminLogRow)),
@@ -56,7 +56,7 @@ export const PeopleAnswer = z.readonly(
     sendsMail: z.boolean(),
   }),
 );
-export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
+export type PeopleResponse = z.infer<typeof PeopleResponse>;
 
 /** Approval by a second person that the act waits for (approvals-api.ts); absent when the act was done at once. */
 const approvalId = z.guid().optional();
@@ -64,8 +64,8 @@ const approvalId = z.guid().optional();
 /** POST /admin/people -> `PersonAnswer`. */
 export const AddPersonRequest = z.readonly(z.object({ name: ShownLine, role: Role }));
 export type AddPersonRequest = z.infer<typeof AddPersonRequest>;
-export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor: approvalId }));
-export type PersonAnswer = z.infer<typeof PersonAnswer>;
+export const PersonResponse = z.readonly(z.object({ person: PersonId, waitsFor: approvalId }));
+export type PersonResponse = z.infer<typeof PersonResponse>;
 
 /**
  * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `rename` corrects a name,
@@ -90,10 +90,10 @@ export const ChangePersonRequest = z.readonly(
 );
 export type ChangePersonRequest = z.infer<typeof ChangePersonRequest>;
 /** `done` is false while the act waits for a second person. */
-export const ChangedAnswer = z.readonly(z.object({ done: z.boolean(), waitsFor: approvalId }));
-export type ChangedAnswer = z.infer<typeof ChangedAnswer>;
-export const DoneAnswer = z.readonly(z.object({ done: z.literal(true) }));
-export type DoneAnswer = z.infer<typeof DoneAnswer>;
+export const ChangedResponse = z.readonly(z.object({ done: z.boolean(), waitsFor: approvalId }));
+export type ChangedResponse = z.infer<typeof ChangedResponse>;
+export const DoneResponse = z.readonly(z.object({ done: z.literal(true) }));
+export type DoneResponse = z.infer<typeof DoneResponse>;
 
 /**
  * POST /admin/people/grants -> `GrantManyAnswer`: one role for each of these people in each of these logs, all or none.
@@ -108,18 +108,18 @@ export const GrantManyRequest = z.readonly(
 );
 export type GrantManyRequest = z.infer<typeof GrantManyRequest>;
 /** Number of roles that were given at once, and of those that wait for a second person. */
-export const GrantManyAnswer = z.readonly(
+export const GrantManyResponse = z.readonly(
   z.object({ given: z.int().nonnegative(), waiting: z.int().nonnegative() }),
 );
-export type GrantManyAnswer = z.infer<typeof GrantManyAnswer>;
+export type GrantManyResponse = z.infer<typeof GrantManyResponse>;
 
 /** POST /admin/logs -> `AddedLogAnswer`. */
 export const AddLogRequest = z.readonly(
   z.object({ kind: z.enum(['mission', 'programme']), title: ShownLine, country: CountryCode.nullable() }),
 );
 export type AddLogRequest = z.infer<typeof AddLogRequest>;
-export const AddedLogAnswer = z.readonly(z.object({ log: LogId }));
-export type AddedLogAnswer = z.infer<typeof AddedLogAnswer>;
+export const AddedLogResponse = z.readonly(z.object({ log: LogId }));
+export type AddedLogResponse = z.infer<typeof AddedLogResponse>;
 
 /**
  * POST /admin/programme -> `AddedLogAnswer`: the programme's log with its days. 409 `already-done`: there is one. 409
@@ -135,7 +135,7 @@ export const MakeCodeRequest = z.readonly(
   z.object({ person: PersonId, purpose: z.enum(['enrol', 'console']), minutes: z.int().min(1).max(10_080) }),
 );
 export type MakeCodeRequest = z.infer<typeof MakeCodeRequest>;
-export const CodeAnswer = z.readonly(
+export const CodeResponse = z.readonly(
   z.object({
     code: z.string(),
     expiresAtMs: timestampMs,
@@ -144,7 +144,7 @@ export const CodeAnswer = z.readonly(
     waitsFor: approvalId,
   }),
 );
-export type CodeAnswer = z.infer<typeof CodeAnswer>;
+export type CodeResponse = z.infer<typeof CodeResponse>;
 
 /**
  * POST /admin/devices/revoke -> `DoneAnswer`. `wipe` may follow a plain revocation. A `reason` that is a loss is
@@ -197,7 +197,7 @@ export type AuditQuery = z.infer<typeof AuditQuery>;
 /** Record of a line: kind and mission, and its number among those of its kind there. Its title is content. */
 const AuditedRecord = z.readonly(z.object({ log: LogId, kind: z.string(), number: z.int().positive() }));
 type AuditedRecord = z.infer<typeof AuditedRecord>;
-export const AuditAnswer = z.readonly(
+export const AuditResponse = z.readonly(
   z.object({
     lines: z.readonly(z.array(AuditRow)),
     /** Records that the lines name, by their ids; erased ones are absent. */
@@ -206,10 +206,10 @@ export const AuditAnswer = z.readonly(
     acts: z.readonly(z.array(z.string())),
   }),
 );
-export type AuditAnswer = z.infer<typeof AuditAnswer>;
+export type AuditResponse = z.infer<typeof AuditResponse>;
 
 /** GET /admin/audit/chain: whether each line follows the one before it. */
-export const AuditChainAnswer = z.readonly(
+export const AuditChainResponse = z.readonly(
   z.object({
     intact: z.boolean(),
     lines: z.int().nonnegative(),
@@ -217,7 +217,7 @@ export const AuditChainAnswer = z.readonly(
     broken: z.int().nullable(),
   }),
 );
-export type AuditChainAnswer = z.infer<typeof AuditChainAnswer>;
+export type AuditChainResponse = z.infer<typeof AuditChainResponse>;
 
 export const VaultKeyRow = z.readonly(
   z.object({
@@ -259,27 +259,27 @@ export const RecoveryKeyStatus = z.readonly(
 export type RecoveryKeyStatus = z.infer<typeof RecoveryKeyStatus>;
 
 /** GET /admin/recoveries: vaults with an escrowed key, and recoveries started in the last 30 days, newest first. */
-export const RecoveriesAnswer = z.readonly(
+export const RecoveriesResponse = z.readonly(
   z.object({
     vaults: z.readonly(z.array(VaultKeyRow)),
     recoveries: z.readonly(z.array(RecoveryRow)),
     recoveryKey: RecoveryKeyStatus,
   }),
 );
-export type RecoveriesAnswer = z.infer<typeof RecoveriesAnswer>;
+export type RecoveriesResponse = z.infer<typeof RecoveriesResponse>;
 
 /** POST /admin/recoveries -> `StartedRecoveryAnswer`. */
 export const StartRecoveryRequest = z.readonly(z.object({ vault: z.guid() }));
 export type StartRecoveryRequest = z.infer<typeof StartRecoveryRequest>;
-export const StartedRecoveryAnswer = z.readonly(z.object({ recovery: z.guid() }));
-export type StartedRecoveryAnswer = z.infer<typeof StartedRecoveryAnswer>;
+export const StartedRecoveryResponse = z.readonly(z.object({ recovery: z.guid() }));
+export type StartedRecoveryResponse = z.infer<typeof StartedRecoveryResponse>;
 
 /** POST /admin/recoveries/approve -> `ApprovedRecoveryAnswer`, once; /admin/recoveries/cancel -> `DoneAnswer`. */
 export const EndRecoveryRequest = z.readonly(z.object({ recovery: z.guid() }));
 export type EndRecoveryRequest = z.infer<typeof EndRecoveryRequest>;
 
 /** Vault key as its laptop encrypted it: a binary age file in base64. Only the key files open it (sync/recovery). */
-export const ApprovedRecoveryAnswer = z.readonly(
+export const ApprovedRecoveryResponse = z.readonly(
   z.object({ vault: z.guid(), sealed: z.base64().max(16_384) }),
 );
-export type ApprovedRecoveryAnswer = z.infer<typeof ApprovedRecoveryAnswer>;
+export type ApprovedRecoveryResponse = z.infer<typeof ApprovedRecoveryResponse>;

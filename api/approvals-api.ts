@@ -90,8 +90,8 @@ export const ApprovalRow = z.readonly(
 export type ApprovalRow = z.infer<typeof ApprovalRow>;
 
 /** GET /admin/approvals: those that wait, and those decided in the last 30 days, newest first. */
-export const ApprovalsAnswer = z.readonly(z.object({ approvals: z.readonly(z.array(ApprovalRow)) }));
-export type ApprovalsAnswer = z.infer<typeof ApprovalsAnswer>;
+export const ApprovalsResponse = z.readonly(z.object({ approvals: z.readonly(z.array(ApprovalRow)) }));
+export type ApprovalsResponse = z.infer<typeof ApprovalsResponse>;
 
 /** POST /admin/approvals/decide -> `DoneAnswer`. Every administrator may refuse; the asker withdraws by refusing. */
 export const DecideApprovalRequest = z.readonly(
@@ -100,7 +100,7 @@ export const DecideApprovalRequest = z.readonly(
 export type DecideApprovalRequest = z.infer<typeof DecideApprovalRequest>;
 
 /** GET /console/notices. */
-export const NoticesAnswer = z.readonly(
+export const NoticesResponse = z.readonly(
   z.object({ notices: z.readonly(z.array(AccessNotice).max(maximumNotices)) }),
 );
-export type NoticesAnswer = z.infer<typeof NoticesAnswer>;
+export type NoticesResponse = z.infer<typeof NoticesResponse>;

@@ -64,10 +64,10 @@ export const WaitingCounts = z.readonly(
 export type WaitingCounts = z.infer<typeof WaitingCounts>;
 
 /** GET /missions, newest change first, the programme log included. `waiting`: in the console alone. */
-export const MissionsAnswer = z.readonly(
+export const MissionsResponse = z.readonly(
   z.object({ missions: z.readonly(z.array(ConsoleMissionRow)), waiting: WaitingCounts.optional() }),
 );
-export type MissionsAnswer = z.infer<typeof MissionsAnswer>;
+export type MissionsResponse = z.infer<typeof MissionsResponse>;
 
 /** Facts that lists show of a document beside its title; each kind has some of them. */
 export const ConsoleDocumentFacts = z.readonly(
@@ -108,10 +108,10 @@ export const ConsoleDocumentRow = z.readonly(DocumentFields);
 export type ConsoleDocumentRow = z.infer<typeof ConsoleDocumentRow>;
 
 /** GET /logs/{log}/documents, newest change first. Removed documents are included and marked. */
-export const DocumentsAnswer = z.readonly(
+export const DocumentsResponse = z.readonly(
   z.object({ mission: ConsoleMissionRow, documents: z.readonly(z.array(ConsoleDocumentRow)) }),
 );
-export type DocumentsAnswer = z.infer<typeof DocumentsAnswer>;
+export type DocumentsResponse = z.infer<typeof DocumentsResponse>;
 
 /**
  * POST /logs/{log}/answers `ExportAnswersRequest` -> file with the answers of the mission's assessments. Only
@@ -159,7 +159,7 @@ export const HeldChangeRow = z.readonly(
 export type HeldChangeRow = z.infer<typeof HeldChangeRow>;
 
 /** GET /documents/{log}/{doc}. `people` names the person of every device in it. */
-export const ConsoleDocumentAnswer = z.readonly(
+export const ConsoleDocumentResponse = z.readonly(
   DocumentFields.extend({
     registers: z.readonly(z.record(Path, Register)),
     /** Names of institutions that the register has now, by the path of another text; `registers` keep that text. */
@@ -170,7 +170,7 @@ export const ConsoleDocumentAnswer = z.readonly(
     hasSuccessor: z.boolean(),
   }),
 );
-export type ConsoleDocumentAnswer = z.infer<typeof ConsoleDocumentAnswer>;
+export type ConsoleDocumentResponse = z.infer<typeof ConsoleDocumentResponse>;
 
 /** One op of a document at its place in the log. `state`: `held` waits; `released` was held and has effect now. */
 export const HistoryOp = z.readonly(
@@ -197,10 +197,10 @@ export type HistoryOp = z.infer<typeof HistoryOp>;
 /**
  * GET /documents/{log}/{doc}/history?before=<place>: newest first. `before` is that of the next page, null at the end.
  */
-export const HistoryAnswer = z.readonly(
+export const HistoryResponse = z.readonly(
   z.object({ ops: z.readonly(z.array(HistoryOp)), before: positiveNumber.nullable() }),
 );
-export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
+export type HistoryResponse = z.infer<typeof HistoryResponse>;
 
 export const DeviceRow = z.readonly(
   z.object({
@@ -233,10 +233,10 @@ export const IntakeWarnings = z.readonly(
 export type IntakeWarnings = z.infer<typeof IntakeWarnings>;
 
 /** GET /devices: those of the people in the asker's logs; for an administrator all, with warnings. */
-export const DevicesAnswer = z.readonly(
+export const DevicesResponse = z.readonly(
   z.object({ devices: z.readonly(z.array(DeviceRow)), warnings: IntakeWarnings.optional() }),
 );
-export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
+export type DevicesResponse = z.infer<typeof DevicesResponse>;
 
 /** POST /logs/{log}/releases: gives effect to held ops of one device (J5). 409 `not-releasable` changes nothing. */
 export const ReleaseRequest = z.readonly(
@@ -245,13 +245,13 @@ export const ReleaseRequest = z.readonly(
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>;
 
 /** Place of the release in the log; null when all ops had effect already. */
-export const ReleaseAnswer = z.readonly(z.object({ place: positiveNumber.nullable() }));
-export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;
+export const ReleaseResponse = z.readonly(z.object({ place: positiveNumber.nullable() }));
+export type ReleaseResponse = z.infer<typeof ReleaseResponse>;
 
-/** Most rows of one kind in an answer to a search. */
+/** Most rows of one kind in a response to a search. */
 export const foundRowLimit = 8;
 
-/** Rows of one kind in an answer to a search: the best, and the number of all. */
+/** Rows of one kind in a response to a search: the best, and the number of all. */
 const found = <T extends z.ZodType>(row: T) =>
   z.readonly(z.object({ rows: z.readonly(z.array(row).max(foundRowLimit)), total: nonNegativeCount }));
 
@@ -262,10 +262,10 @@ const found = <T extends z.ZodType>(row: T) =>
 export const SearchRequest = z.readonly(z.object({ text: z.string().min(1).max(200) }));
 
 /**
- * Answer to a search, the best first. It has only what the asker's lists have: missions and records of their roles,
+ * Response to a search, the best first. It has only what the asker's lists have: missions and records of their roles,
  * States with overviews, requests of the desk. People are for administrators.
  */
-export const SearchAnswer = z.readonly(
+export const SearchResponse = z.readonly(
   z.object({
     missions: found(
       z.readonly(
@@ -298,4 +298,4 @@ export const SearchAnswer = z.readonly(
     ),
   }),
 );
-export type SearchAnswer = z.infer<typeof SearchAnswer>;
+export type SearchResponse = z.infer<typeof SearchResponse>;

@@ -37,10 +37,10 @@ const sharedAnswerFields = {
 };
 
 /** GET /data-requests. */
-export const DataRequestsAnswer = z.readonly(
+export const DataRequestsResponse = z.readonly(
   z.object({ requests: z.readonly(z.array(DataRequestRow)), ...sharedAnswerFields }),
 );
-export type DataRequestsAnswer = z.infer<typeof DataRequestsAnswer>;
+export type DataRequestsResponse = z.infer<typeof DataRequestsResponse>;
 
 /** Erasure that waits until `fromMs`, or for a second person. */
 export const WaitingErasure = z.readonly(
@@ -58,7 +58,7 @@ export const WaitingErasure = z.readonly(
 export type WaitingErasure = z.infer<typeof WaitingErasure>;
 
 /** GET /data-requests/{number}: all versions, the newest first; and erasures that wait. */
-export const DataRequestHistoryAnswer = z.readonly(
+export const DataRequestHistoryResponse = z.readonly(
   z.object({
     number: z.int().positive(),
     versions: z.readonly(z.array(DataRequestVersion).min(1)),
@@ -66,18 +66,18 @@ export const DataRequestHistoryAnswer = z.readonly(
     ...sharedAnswerFields,
   }),
 );
-export type DataRequestHistoryAnswer = z.infer<typeof DataRequestHistoryAnswer>;
+export type DataRequestHistoryResponse = z.infer<typeof DataRequestHistoryResponse>;
 
 /**
  * POST /data-requests -> `RecordedAnswer`. `entry`: id that the page makes once for all attempts to send one form. A
- * repeated attempt after a lost answer adds no second entry; changed content becomes another version. 404: no such
+ * repeated attempt after a lost response adds no second entry; changed content becomes another version. 404: no such
  * mission. 409 `record-moved`: somebody wrote a newer version meanwhile.
  */
 export const RecordDataRequest = z.readonly(z.strictObject({ entry: z.guid(), request: DataRequest }));
 export type RecordDataRequest = z.infer<typeof RecordDataRequest>;
 
-export const RecordedAnswer = z.readonly(z.object({ number: z.int().positive() }));
-export type RecordedAnswer = z.infer<typeof RecordedAnswer>;
+export const RecordedResponse = z.readonly(z.object({ number: z.int().positive() }));
+export type RecordedResponse = z.infer<typeof RecordedResponse>;
 
 /**
  * POST /data-requests/{number} -> `DoneAnswer`: another version of the whole entry. 409 `record-moved`: a version newer
@@ -118,10 +118,10 @@ export const FoundMatch = z.readonly(
 export type FoundMatch = z.infer<typeof FoundMatch>;
 
 /** `left`: number of places that are not listed. */
-export const FoundAnswer = z.readonly(
+export const FoundResponse = z.readonly(
   z.object({ places: z.readonly(z.array(FoundMatch)), left: z.int().nonnegative() }),
 );
-export type FoundAnswer = z.infer<typeof FoundAnswer>;
+export type FoundResponse = z.infer<typeof FoundResponse>;
 
 /**
  * POST /data-requests/{number}/erase -> `PlaceErasedAnswer`: erases present or earlier values of one field of a record.
@@ -138,13 +138,13 @@ export const EraseMatchRequest = z.readonly(
 export type EraseMatchRequest = z.infer<typeof EraseMatchRequest>;
 
 /** Number of erased values; 0 when all were erased before, or while it waits. */
-export const MatchErasedAnswer = z.readonly(
+export const MatchErasedResponse = z.readonly(
   z.object({
     erased: z.int().nonnegative(),
     waits: z.readonly(z.object({ approval: z.guid(), fromMs: z.int().nonnegative() })).optional(),
   }),
 );
-export type MatchErasedAnswer = z.infer<typeof MatchErasedAnswer>;
+export type MatchErasedResponse = z.infer<typeof MatchErasedResponse>;
 
 /**
  * POST /data-requests/{number}/withdraw -> `DoneAnswer`: a waiting erasure is not done. Each reader of the register may.

@@ -30,8 +30,8 @@ export const AddGroupRequest = z.readonly(
   z.object({ name: groupName, people: z.readonly(z.array(PersonId).max(groupLimits.members)) }),
 );
 export type AddGroupRequest = z.infer<typeof AddGroupRequest>;
-export const AddedGroupAnswer = z.readonly(z.object({ group: GroupId }));
-export type AddedGroupAnswer = z.infer<typeof AddedGroupAnswer>;
+export const AddedGroupResponse = z.readonly(z.object({ group: GroupId }));
+export type AddedGroupResponse = z.infer<typeof AddedGroupResponse>;
 
 const changedGroup = { group: GroupId, version: z.int().positive() };
 /**

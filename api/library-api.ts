@@ -9,7 +9,7 @@ import { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.t
 import { NamedPerson } from './console-api.ts';
 
 // Library of instruments under /api/v1/admin/instruments, for administrators; everybody reads single versions.
-// Published versions reach laptops in the programme's log. These answers contain nothing of other logs.
+// Published versions reach laptops in the programme's log. These responses contain nothing of other logs.
 
 /** Published version as the library lists it. */
 export const LibraryRow = z.readonly(
@@ -23,8 +23,8 @@ export const LibraryRow = z.readonly(
 export type LibraryRow = z.infer<typeof LibraryRow>;
 
 /** GET /admin/instruments. */
-export const LibraryAnswer = z.readonly(z.object({ instruments: z.readonly(z.array(LibraryRow)) }));
-export type LibraryAnswer = z.infer<typeof LibraryAnswer>;
+export const LibraryResponse = z.readonly(z.object({ instruments: z.readonly(z.array(LibraryRow)) }));
+export type LibraryResponse = z.infer<typeof LibraryResponse>;
 
 const instrumentRefText = z.string().min(1).max(400);
 
@@ -44,10 +44,10 @@ export type InstrumentText = z.infer<typeof InstrumentText>;
  * this id and version is published with other content. 422 `instrument`: the content is no instrument, or one that no
  * laptop could open.
  */
-export const PublishedInstrumentAnswer = z.readonly(
+export const PublishedInstrumentResponse = z.readonly(
   z.object({ ref: instrumentRefText, hash: z.string(), isNew: z.boolean() }),
 );
-export type PublishedInstrumentAnswer = z.infer<typeof PublishedInstrumentAnswer>;
+export type PublishedInstrumentResponse = z.infer<typeof PublishedInstrumentResponse>;
 
 /** POST /admin/instruments/status -> `DoneAnswer` (admin-api.ts). */
 export const ChangeInstrumentRequest = z.readonly(
@@ -74,10 +74,10 @@ export const TemplateRow = z.readonly(
 export type TemplateRow = z.infer<typeof TemplateRow>;
 
 /** GET /admin/workshop-templates. */
-export const TemplatesAnswer = z.readonly(
+export const TemplatesResponse = z.readonly(
   z.object({ templates: z.readonly(z.array(TemplateRow).max(10_000)) }),
 );
-export type TemplatesAnswer = z.infer<typeof TemplatesAnswer>;
+export type TemplatesResponse = z.infer<typeof TemplatesResponse>;
 
 /**
  * POST /admin/workshop-templates -> `PublishedTemplateAnswer`. 409 `no-programme`. 409 `version-taken`: this code and
@@ -86,8 +86,8 @@ export type TemplatesAnswer = z.infer<typeof TemplatesAnswer>;
 export const PublishTemplateRequest = z.readonly(z.object({ template: WorkshopTemplate }));
 export type PublishTemplateRequest = z.infer<typeof PublishTemplateRequest>;
 
-export const PublishedTemplateAnswer = z.readonly(z.object({ ref: templateRef, isNew: z.boolean() }));
-export type PublishedTemplateAnswer = z.infer<typeof PublishedTemplateAnswer>;
+export const PublishedTemplateResponse = z.readonly(z.object({ ref: templateRef, isNew: z.boolean() }));
+export type PublishedTemplateResponse = z.infer<typeof PublishedTemplateResponse>;
 
 /** POST /admin/workshop-templates/status -> `DoneAnswer` (admin-api.ts). */
 export const ChangeTemplateRequest = z.readonly(z.object({ ref: templateRef, status: TemplateStatus }));

@@ -49,17 +49,17 @@ export const CreateMissionRequest = z.readonly(
   z.object({ ...missionDetails, team: z.readonly(z.array(NewTeamMember).max(100)) }),
 );
 export type CreateMissionRequest = z.infer<typeof CreateMissionRequest>;
-export const CreatedMissionAnswer = z.readonly(z.object({ log: LogId }));
-export type CreatedMissionAnswer = z.infer<typeof CreatedMissionAnswer>;
+export const CreatedMissionResponse = z.readonly(z.object({ log: LogId }));
+export type CreatedMissionResponse = z.infer<typeof CreatedMissionResponse>;
 
 /** GET /missions/people: active people who can join a team, by name. Administrators read no mission. */
 export const TeamCandidate = z.readonly(z.object({ person: PersonId, name: z.string(), role: Role }));
 export type TeamCandidate = z.infer<typeof TeamCandidate>;
-export const TeamCandidatesAnswer = z.readonly(z.object({ people: z.readonly(z.array(TeamCandidate)) }));
-export type TeamCandidatesAnswer = z.infer<typeof TeamCandidatesAnswer>;
+export const TeamCandidatesResponse = z.readonly(z.object({ people: z.readonly(z.array(TeamCandidate)) }));
+export type TeamCandidatesResponse = z.infer<typeof TeamCandidatesResponse>;
 
 /** GET /logs/{log}/mission: details of a mission, and the asker's rights in it. 404 for the programme's log. */
-export const MissionDetailsAnswer = z.readonly(
+export const MissionDetailsResponse = z.readonly(
   z.object({
     title: z.string(),
     country: z.string().nullable(),
@@ -77,7 +77,7 @@ export const MissionDetailsAnswer = z.readonly(
     statuses: z.readonly(z.array(MissionStatus)),
   }),
 );
-export type MissionDetailsAnswer = z.infer<typeof MissionDetailsAnswer>;
+export type MissionDetailsResponse = z.infer<typeof MissionDetailsResponse>;
 
 /**
  * POST /logs/{log}/mission -> `DoneAnswer`. Only the registers in `change` are written. `seen` has the dots of their

@@ -19,7 +19,7 @@ const day = z.iso.date().nullable();
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
 const shortText = z.string().max(400);
-/** Most rows of one list in an answer. */
+/** Most rows of one list in a response. */
 const rowsOf = <T extends z.ZodType>(row: T) => z.readonly(z.array(row).max(20_000));
 
 /**
@@ -92,7 +92,7 @@ const datedRecord = z.readonly(record.extend({ referenceDate: day }));
  * GET /states/{country}: overview of one State over the asker's missions. Empty lists where the asker reads none: that
  * tells nothing about missions of others.
  */
-export const StateAnswer = z.readonly(
+export const StateResponse = z.readonly(
   z.object({
     country: CountryCode,
     dimensions: z.readonly(z.array(titledDimension).max(50)),
@@ -163,7 +163,7 @@ export const StateAnswer = z.readonly(
     computing: count,
   }),
 );
-export type StateAnswer = z.infer<typeof StateAnswer>;
+export type StateResponse = z.infer<typeof StateResponse>;
 
 /** One State on the programme page. */
 export const StateRow = z.readonly(
@@ -183,7 +183,7 @@ export type StateRow = z.infer<typeof StateRow>;
  * GET /states: the States of the asker's missions, and open work in them. `lateItems`: the longest late, up to 200.
  * `silent`: laptops without contact for 14 days; null for a role that sees no laptops.
  */
-export const StatesAnswer = z.readonly(
+export const StatesResponse = z.readonly(
   z.object({
     states: z.readonly(z.array(StateRow).max(300)),
     withoutState: count,
@@ -204,7 +204,7 @@ export const StatesAnswer = z.readonly(
     ),
   }),
 );
-export type StatesAnswer = z.infer<typeof StatesAnswer>;
+export type StatesResponse = z.infer<typeof StatesResponse>;
 
 /** Work that is due; `part` is an item of a plan, or a step of a request. `mission`: empty for a request. */
 export const DueWorkRow = z.readonly(
@@ -221,7 +221,7 @@ export const DueWorkRow = z.readonly(
 export type DueWorkRow = z.infer<typeof DueWorkRow>;
 
 /** GET /due: work that is due for the asker, the earliest first, up to 200. `all` counts the rest too. */
-export const DueWorkAnswer = z.readonly(
+export const DueWorkResponse = z.readonly(
   z.object({ due: z.readonly(z.array(DueWorkRow).max(200)), all: count, computing: count }),
 );
-export type DueWorkAnswer = z.infer<typeof DueWorkAnswer>;
+export type DueWorkResponse = z.infer<typeof DueWorkResponse>;

@@ -25,7 +25,7 @@ export const PlanMission = z.readonly(
 export type PlanMission = z.infer<typeof PlanMission>;
 
 /** GET /plan. `entity`: the partner that the asker works for; null for everybody else, and for a partner without one. */
-export const PlanAnswer = z.readonly(
+export const PlanResponse = z.readonly(
   z.object({
     missions: z.readonly(z.array(PlanMission)),
     items: z.readonly(z.array(ListedPlanItem)),
@@ -34,7 +34,7 @@ export const PlanAnswer = z.readonly(
     people: z.readonly(z.record(DeviceId, NamedPerson)),
   }),
 );
-export type PlanAnswer = z.infer<typeof PlanAnswer>;
+export type PlanResponse = z.infer<typeof PlanResponse>;
 
 const PlanMilestone = z.readonly(
   z.object({ id: text, text, day, isDone: z.boolean(), order: text, isStored: z.boolean() }),
@@ -44,7 +44,7 @@ const PlanMilestone = z.readonly(
  * GET /plan/:log/:doc/:item. `seen`: dots of the heads behind each part, for `ChangePlanItemRequest`. `disputed`: the
  * values of parts with several. `basis`: the recommendation and findings that the asker may read.
  */
-export const PlanItemAnswer = z.readonly(
+export const PlanItemResponse = z.readonly(
   z.object({
     item: ListedPlanItem,
     right: PlanRight,
@@ -67,7 +67,7 @@ export const PlanItemAnswer = z.readonly(
       .nullable(),
   }),
 );
-export type PlanItemAnswer = z.infer<typeof PlanItemAnswer>;
+export type PlanItemResponse = z.infer<typeof PlanItemResponse>;
 
 /**
  * POST /plan/:log/:doc/:item -> `DoneAnswer`, all parts or none. 409 `record-moved`: one of them changed since it was
@@ -88,5 +88,5 @@ export type ChangePlanItemRequest = z.infer<typeof ChangePlanItemRequest>;
  */
 export const AddPlanItemRequest = z.readonly(z.object({ item: z.guid(), change: PlanItemChange }));
 export type AddPlanItemRequest = z.infer<typeof AddPlanItemRequest>;
-export const AddedPlanItemAnswer = z.readonly(z.object({ doc: DocumentId }));
-export type AddedPlanItemAnswer = z.infer<typeof AddedPlanItemAnswer>;
+export const AddedPlanItemResponse = z.readonly(z.object({ doc: DocumentId }));
+export type AddedPlanItemResponse = z.infer<typeof AddedPlanItemResponse>;

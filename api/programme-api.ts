@@ -77,10 +77,10 @@ export const DueRow = z.readonly(
 export type DueRow = z.infer<typeof DueRow>;
 
 /** GET /programme. Null before a programme was opened. `due`: null for people who may not read settings. */
-export const ProgrammeAnswer = z.readonly(
+export const ProgrammeResponse = z.readonly(
   z.object({ programme: ProgrammeOverview.nullable(), due: z.readonly(z.array(DueRow)).nullable() }),
 );
-export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>;
+export type ProgrammeResponse = z.infer<typeof ProgrammeResponse>;
 
 /**
  * POST /programme -> `DoneAnswer`. 409 `record-moved`: somebody changed it since it was seen. `no-programme`: none was
@@ -136,7 +136,7 @@ export type SetProgrammeFactsRequest = z.infer<typeof SetProgrammeFactsRequest>;
 // Register of institutions and partner States, under /api/v1/institutions: for everybody. Records are listed to the
 // people who read their missions.
 
-/** Most proposals of one answer. */
+/** Most proposals of one response. */
 export const mostProposedInstitutions = 500;
 const recordAddress = z.object({ log: LogId, doc: DocumentId });
 
@@ -161,7 +161,7 @@ export type ProposedInstitution = z.infer<typeof ProposedInstitution>;
 const seenDots = z.readonly(z.array(Dot).max(mostSeen));
 
 /** GET /institutions. `records`: number of the asker's assessments that an entry has. */
-export const InstitutionsAnswer = z.readonly(
+export const InstitutionsResponse = z.readonly(
   z.object({
     institutions: z.readonly(
       z
@@ -181,7 +181,7 @@ export const InstitutionsAnswer = z.readonly(
     mayChange: z.boolean(),
   }),
 );
-export type InstitutionsAnswer = z.infer<typeof InstitutionsAnswer>;
+export type InstitutionsResponse = z.infer<typeof InstitutionsResponse>;
 
 /** Change to one entry; null removes one that was a mistake. */
 export const InstitutionChange = z.union([

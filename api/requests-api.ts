@@ -68,14 +68,14 @@ export const RequestsQuery = z.readonly(
 );
 export type RequestsQuery = z.infer<typeof RequestsQuery>;
 
-/** Most requests of missions in one answer. */
+/** Most requests of missions in one response. */
 export const mostFieldRequests = 100;
 
 /**
  * Page of the register, with the asker's rights. Figures count all requests of the register: `found` those after the
  * filters, `open` those with a step to do, `over` those past its time. `fromField`: the newest that nobody took over.
  */
-export const RequestsAnswer = z.readonly(
+export const RequestsResponse = z.readonly(
   z.object({
     requests: z.readonly(z.array(RequestRow).max(requestsPerPage)),
     page: z.int().positive(),
@@ -91,10 +91,10 @@ export const RequestsAnswer = z.readonly(
     mayDecide: z.boolean(),
   }),
 );
-export type RequestsAnswer = z.infer<typeof RequestsAnswer>;
+export type RequestsResponse = z.infer<typeof RequestsResponse>;
 
 /** GET /requests/:doc, with the mission's request that it came from, where the asker reads it. 404 `not-found`. */
-export const RequestAnswer = z.readonly(
+export const RequestResponse = z.readonly(
   z.object({
     request: RequestRow,
     source: FieldRequestRow.nullable(),
@@ -102,14 +102,14 @@ export const RequestAnswer = z.readonly(
     mayDecide: z.boolean(),
   }),
 );
-export type RequestAnswer = z.infer<typeof RequestAnswer>;
+export type RequestResponse = z.infer<typeof RequestResponse>;
 
 /** POST /requests/alike: a form that is about to be recorded, and the request that it changes; null for a new one. */
 export const AlikeRequestQuery = z.readonly(z.object({ form: RequestForm, edited: DocumentId.nullable() }));
 export type AlikeRequestQuery = z.infer<typeof AlikeRequestQuery>;
 
 /** Request of the register that may be the same (`mayBeSameRequest`); null for none. */
-export const AlikeRequestAnswer = z.readonly(
+export const AlikeRequestResponse = z.readonly(
   z.object({
     alike: z
       .readonly(
@@ -118,7 +118,7 @@ export const AlikeRequestAnswer = z.readonly(
       .nullable(),
   }),
 );
-export type AlikeRequestAnswer = z.infer<typeof AlikeRequestAnswer>;
+export type AlikeRequestResponse = z.infer<typeof AlikeRequestResponse>;
 
 /**
  * POST /requests -> `DoneAnswer`. The id is the client's: a repeated sending records nothing twice. `origin`: the

@@ -30,8 +30,8 @@ export const ReviewRow = z.readonly(
 export type ReviewRow = z.infer<typeof ReviewRow>;
 
 /** GET /review: assessments of all missions that the asker reads. */
-export const ReviewQueueAnswer = z.readonly(z.object({ assessments: z.readonly(z.array(ReviewRow)) }));
-export type ReviewQueueAnswer = z.infer<typeof ReviewQueueAnswer>;
+export const ReviewQueueResponse = z.readonly(z.object({ assessments: z.readonly(z.array(ReviewRow)) }));
+export type ReviewQueueResponse = z.infer<typeof ReviewQueueResponse>;
 
 /**
  * GET /documents/{log}/{doc}/points/{point}/words: text of a strictly confidential remark. Only for roles that read it

@@ -15,8 +15,8 @@ export const ConsoleSignInRequest = z.readonly(z.object({ code: z.string().min(1
 export type ConsoleSignInRequest = z.infer<typeof ConsoleSignInRequest>;
 
 /** GET /console/set-up, without a session: whether a first or second administrator can come by a code. */
-export const SetUpAnswer = z.readonly(z.object({ isOpen: z.boolean() }));
-export type SetUpAnswer = z.infer<typeof SetUpAnswer>;
+export const SetUpResponse = z.readonly(z.object({ isOpen: z.boolean() }));
+export type SetUpResponse = z.infer<typeof SetUpResponse>;
 
 /**
  * POST /console/set-up -> `SignedInPersonAnswer`: makes the person with a set-up code an administrator. 403 `code`: a
@@ -81,10 +81,10 @@ export const PasskeySignInRequest = z.readonly(
 export type PasskeySignInRequest = z.infer<typeof PasskeySignInRequest>;
 
 /** POST /console/authenticator: new secret, shown once. It signs nobody in until `confirm` had one right code. */
-export const NewAuthenticatorAnswer = z.readonly(
+export const NewAuthenticatorResponse = z.readonly(
   z.object({ secret: z.string(), address: z.string(), handle: z.string() }),
 );
-export type NewAuthenticatorAnswer = z.infer<typeof NewAuthenticatorAnswer>;
+export type NewAuthenticatorResponse = z.infer<typeof NewAuthenticatorResponse>;
 
 /** POST /console/authenticator/confirm. */
 export const AuthenticatorCodeRequest = z.readonly(z.object({ code: authenticatorCodeText }));
@@ -99,7 +99,7 @@ export type AuthenticatorSignInRequest = z.infer<typeof AuthenticatorSignInReque
 const timestampMs = z.int().nonnegative();
 
 /** GET /console/factors: ways in which this person signs in. */
-export const FactorsAnswer = z.readonly(
+export const FactorsResponse = z.readonly(
   z.object({
     passkeys: z.readonly(
       z.array(
@@ -116,15 +116,17 @@ export const FactorsAnswer = z.readonly(
     authenticatorSinceMs: timestampMs.nullable(),
   }),
 );
-export type FactorsAnswer = z.infer<typeof FactorsAnswer>;
+export type FactorsResponse = z.infer<typeof FactorsResponse>;
 
 /** POST /console/factors/remove: one passkey by its id, or the authenticator (null). 409 for the last factor. */
 export const RemoveFactorRequest = z.readonly(z.object({ passkey: base64UrlText.nullable() }));
 export type RemoveFactorRequest = z.infer<typeof RemoveFactorRequest>;
 
 /** GET /console/mail: own e-mail; an administrator sets the address. `sendsMail`: this server sends e-mail. */
-export const OwnMailAnswer = z.readonly(z.object({ mail: MailSettings.nullable(), sendsMail: z.boolean() }));
-export type OwnMailAnswer = z.infer<typeof OwnMailAnswer>;
+export const OwnMailResponse = z.readonly(
+  z.object({ mail: MailSettings.nullable(), sendsMail: z.boolean() }),
+);
+export type OwnMailResponse = z.infer<typeof OwnMailResponse>;
 
 /** POST /console/mail -> `OwnMailAnswer`. 404 `not-found` without an address. */
 export const ChangeOwnMailRequest = z.readonly(MailSettings.unwrap().omit({ address: true }));

@@ -9,8 +9,8 @@ import { Role } from '#domain/people/role.ts';
 export const SetupStep = z.enum(['administrators', 'programme', 'manager', 'mission']);
 export type SetupStep = z.infer<typeof SetupStep>;
 
-/** Person who is signed in: the answer to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */
-export const SignedInPersonAnswer = z.readonly(
+/** Person who is signed in: the response to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */
+export const SignedInPersonResponse = z.readonly(
   z.object({
     person: PersonId,
     name: z.string(),
@@ -28,4 +28,4 @@ export const SignedInPersonAnswer = z.readonly(
     server: z.readonly(z.object({ name: z.string(), version: z.string() })),
   }),
 );
-export type SignedInPersonAnswer = z.infer<typeof SignedInPersonAnswer>;
+export type SignedInPersonResponse = z.infer<typeof SignedInPersonResponse>;

@@ -54,6 +54,6 @@ const heapFlags: readonly string[] = [
   // The heap may grow to three times the size of the live objects before it is collected.
   '--heap-growing-percent=200',
   '--no-memory-reducer',
-  // In MB. Most objects of an answer then die before they are copied.
+  // In MB. Most objects of a response then die before they are copied.
   '--min-semi-space-size=4',
 ];

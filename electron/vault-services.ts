@@ -194,7 +194,7 @@ interface KeyEscrowDependencies {
  */
 interface KeyEscrow {
   /**
-   * Send the key after a contact if that is still due. Retried at the next contact without an answer. Never rejects.
+   * Send the key after a contact if that is still due. Retried at the next contact without a response. Never rejects.
    */
   escrowIfDue(): Promise<void>;
 }
@@ -217,15 +217,15 @@ export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencie
       vault: unlockedVault.id,
       sealed: Buffer.from(sealed).toString('base64'),
     };
-    const netRequestAnswer = await unlockedVault.server.request({
+    const netRequestResponse = await unlockedVault.server.request({
       path: '/api/v1/recovery',
       body: JSON.stringify(body),
     });
-    if (netRequestAnswer.kind === 'refused' && netRequestAnswer.status === 403) refused = name;
+    if (netRequestResponse.kind === 'refused' && netRequestResponse.status === 403) refused = name;
     // Locked meanwhile: the key is sent once more later, which is harmless (S4).
     if (
-      netRequestAnswer.kind === 'answered' &&
-      isEscrowConfirmed(netRequestAnswer.body) &&
+      netRequestResponse.kind === 'answered' &&
+      isEscrowConfirmed(netRequestResponse.body) &&
       current() === unlockedVault
     )
       unlockedVault.files.write(escrowNoteFile(unlockedVault), wanted);
@@ -240,11 +240,11 @@ export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencie
   };
 }
 
-/** Wrap a server client; `react` is called after each answer of the server. */
+/** Wrap a server client; `react` is called after each response of the server. */
 export const notifyAfterContact = (headquarters: ServerClient, react: () => void): ServerClient => {
-  const told = <A extends { readonly kind: string }>(answer: A): A => {
-    if (answer.kind !== 'unreachable') react();
-    return answer;
+  const told = <A extends { readonly kind: string }>(response: A): A => {
+    if (response.kind !== 'unreachable') react();
+    return response;
   };
   return {
     request: async (ask) => told(await headquarters.request(ask)),

@@ -27,7 +27,7 @@ export class BenchApp<C extends PageContract<keyof C>> extends BenchPage<C> {
   /**
    * Start the app that `makeAppFolder` made.
    * @param profile Name of the profile, which keeps its data between two starts.
-   * @param longestMinutes Longest wait for one answer of the page; without it that of any bench.
+   * @param longestMinutes Longest wait for one response of the page; without it that of any bench.
    */
   static async start<C extends PageContract<keyof C>>(
     benchName: string,

@@ -42,7 +42,7 @@ export class FakeSyncServer {
   }
 
   /**
-   * Pretend that a log has more than one answer takes, so that it comes as a snapshot; own packs count at
+   * Pretend that a log has more than one response takes, so that it comes as a snapshot; own packs count at
    * once.
    */
   #sync({ logs, packs }: SyncRequest): string {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { waitFor } from './bounded-wait.ts';
-import type { PageAnswer, PageArguments, PageContract } from './serve-bench-page.ts';
+import type { PageArguments, PageContract, PageResponse } from './serve-bench-page.ts';
 
 /** A page of a measurement in a browser or in the app, with the functions of its contract. */
 export class BenchPage<C extends PageContract<keyof C>> {
@@ -8,7 +8,7 @@ export class BenchPage<C extends PageContract<keyof C>> {
   readonly #contract: C;
   readonly #longestMinutes: number | undefined;
 
-  /** @param longestMinutes Longest wait for one answer; without it that of any bench. */
+  /** @param longestMinutes Longest wait for one response; without it that of any bench. */
   protected constructor(page: Page, contract: C, longestMinutes?: number) {
     this.page = page;
     this.#contract = contract;
@@ -35,16 +35,16 @@ export class BenchPage<C extends PageContract<keyof C>> {
   }
 
   /**
-   * Call a function of the page. The answer is parsed.
-   * @throws When the function throws, when its answer breaks the contract, and when none comes.
+   * Call a function of the page. The response is parsed.
+   * @throws When the function throws, when its response breaks the contract, and when none comes.
    */
-  async ask<N extends keyof C & string>(name: N, ...asked: PageArguments<C, N>): Promise<PageAnswer<C, N>> {
+  async ask<N extends keyof C & string>(name: N, ...asked: PageArguments<C, N>): Promise<PageResponse<C, N>> {
     const answer = this.page.evaluate(([called, given]) => window.callBenchPage?.(called, given), [
       name as string,
       asked as readonly unknown[],
     ] as const);
-    const { answer: schema } = this.#contract[name];
+    const { response: schema } = this.#contract[name];
     const given = await waitFor(`answer of the page to "${name}"`, answer, this.#longestMinutes);
-    return schema.parse(given) as PageAnswer<C, N>; // the schema of this very function
+    return schema.parse(given) as PageResponse<C, N>; // the schema of this very function
   }
 }

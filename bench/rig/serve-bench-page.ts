@@ -2,15 +2,17 @@ import type * as z from 'zod';
 
 /** Functions of a measured page by their names: list of arguments, and answer. */
 export type PageContract<Name extends PropertyKey = string> = {
-  readonly [N in Name]: { readonly ask: z.ZodType<readonly unknown[]>; readonly answer: z.ZodType };
+  readonly [N in Name]: { readonly ask: z.ZodType<readonly unknown[]>; readonly response: z.ZodType };
 };
 
 export type PageArguments<C extends PageContract<keyof C>, N extends keyof C> = z.infer<C[N]['ask']>;
-export type PageAnswer<C extends PageContract<keyof C>, N extends keyof C> = z.infer<C[N]['answer']>;
+export type PageResponse<C extends PageContract<keyof C>, N extends keyof C> = z.infer<C[N]['response']>;
 
 /** Implementation of a contract in its page. */
 export type PageFunctions<C extends PageContract<keyof C>> = {
-  readonly [N in keyof C]: (...asked: PageArguments<C, N>) => PageAnswer<C, N> | Promise<PageAnswer<C, N>>;
+  readonly [N in keyof C]: (
+    ...asked: PageArguments<C, N>
+  ) => PageResponse<C, N> | Promise<PageResponse<C, N>>;
 };
 
 declare global {

@@ -28,26 +28,26 @@ export const scalePageContract = {
    * Start the store's worker; with `true` the laptop has no database yet. Answers when the first screen could
    * be drawn.
    */
-  start: { ask: z.tuple([ScaleSize, z.boolean()]), answer: z.number() },
+  start: { ask: z.tuple([ScaleSize, z.boolean()]), response: z.number() },
   /** Enrol and fetch everything as snapshots, page by page. */
-  fill: { ask: z.tuple([]), answer: z.number() },
+  fill: { ask: z.tuple([]), response: z.number() },
   /** The same documents put into and read from a bare IndexedDB. */
   floor: {
     ask: z.tuple([]),
-    answer: z.readonly(z.object({ putMs: z.number(), getMs: z.number() })),
+    response: z.readonly(z.object({ putMs: z.number(), getMs: z.number() })),
   },
   /** Times until a query is answered in the page, sent so many times about different records. */
-  ask: { ask: z.tuple([z.enum(measuredQueries), z.number()]), answer: Times },
+  ask: { ask: z.tuple([z.enum(measuredQueries), z.number()]), response: Times },
   /** Search all records, as on each letter typed. */
-  search: { ask: z.tuple([z.string()]), answer: Times },
+  search: { ask: z.tuple([z.string()]), response: Times },
   /** Wait until the index of texts is complete; the time since the first screen. */
-  untilIndexed: { ask: z.tuple([]), answer: z.number() },
+  untilIndexed: { ask: z.tuple([]), response: z.number() },
   /** Time of each letter of these words, typed one after the other: until the answer is in the page. */
-  searchTexts: { ask: z.tuple([Words]), answer: z.readonly(z.array(TypedLetter)) },
+  searchTexts: { ask: z.tuple([Words]), response: z.readonly(z.array(TypedLetter)) },
   /** The same by looking through all texts of the laptop in memory, folded before. */
-  scanTexts: { ask: z.tuple([Words]), answer: Times },
+  scanTexts: { ask: z.tuple([Words]), response: Times },
   /** Write one answer at a time while the usual lists of a window are watched. */
-  write: { ask: z.tuple([z.number()]), answer: Times },
+  write: { ask: z.tuple([z.number()]), response: Times },
   /** Pause or resume sending and receiving. */
-  pauseSync: { ask: z.tuple([z.boolean()]), answer: z.void() },
+  pauseSync: { ask: z.tuple([z.boolean()]), response: z.void() },
 } as const satisfies PageContract;

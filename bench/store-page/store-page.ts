@@ -22,5 +22,5 @@ export type SealingRound = z.infer<typeof SealingRound>;
 /** Functions of the page for `npm run bench -- store`. */
 export const storePageContract = {
   /** Measure so many rounds. */
-  measure: { ask: z.tuple([z.number()]), answer: z.readonly(z.array(SealingRound)) },
+  measure: { ask: z.tuple([z.number()]), response: z.readonly(z.array(SealingRound)) },
 } as const satisfies PageContract;

@@ -32,24 +32,24 @@ export type PairResult = z.infer<typeof PairResult>;
 /** Functions of the page for `npm run bench -- sync`, over the same store as the app's. */
 export const syncPageContract = {
   /** Make the workload at this scale; called first. */
-  begin: { ask: z.tuple([z.number()]), answer: z.void() },
+  begin: { ask: z.tuple([z.number()]), response: z.void() },
   /** Enrol at this address with this code. */
-  enrol: { ask: z.tuple([z.string(), z.string()]), answer: z.void() },
+  enrol: { ask: z.tuple([z.string(), z.string()]), response: z.void() },
   /** Pause or resume sending and receiving: a paused laptop writes as one without a network. */
-  pauseSync: { ask: z.tuple([z.boolean()]), answer: z.void() },
-  syncNow: { ask: z.tuple([]), answer: z.void() },
+  pauseSync: { ask: z.tuple([z.boolean()]), response: z.void() },
+  syncNow: { ask: z.tuple([]), response: z.void() },
   /** Wait until the store reports waiting changes; returns the time. */
-  untilWaiting: { ask: z.tuple([]), answer: z.number() },
+  untilWaiting: { ask: z.tuple([]), response: z.number() },
   /** Wait until nothing waits and nothing is on its way; returns the time. */
-  untilRest: { ask: z.tuple([]), answer: z.number() },
+  untilRest: { ask: z.tuple([]), response: z.number() },
   /** Write W, a document at a time. */
-  fill: { ask: z.tuple([]), answer: WriteTimes },
+  fill: { ask: z.tuple([]), response: WriteTimes },
   /** Read the values that the edits will replace, as a screen has them before a write. */
-  look: { ask: z.tuple([EditSelection]), answer: z.number() },
+  look: { ask: z.tuple([EditSelection]), response: z.number() },
   /** Write edits that were read before, one after the other. */
-  edit: { ask: z.tuple([EditSelection]), answer: WriteTimes },
+  edit: { ask: z.tuple([EditSelection]), response: WriteTimes },
   /** Times of the browser's strict transaction alone, without our store, in milliseconds. */
-  strictTransactions: { ask: z.tuple([]), answer: z.readonly(z.array(z.number())) },
-  digest: { ask: z.tuple([]), answer: z.string() },
-  pairs: { ask: z.tuple([]), answer: PairResult },
+  strictTransactions: { ask: z.tuple([]), response: z.readonly(z.array(z.number())) },
+  digest: { ask: z.tuple([]), response: z.string() },
+  pairs: { ask: z.tuple([]), response: PairResult },
 } as const satisfies PageContract;

@@ -293,12 +293,12 @@ async function fillVault(
   let waitingJournalEntries: JournalEntry[] = [];
   const flush = async (): Promise<void> => {
     if (waitingJournalEntries.length === 0) return;
-    const appendAnswer = await vault.journal.append(
+    const appendResponse = await vault.journal.append(
       waitingJournalEntries.map((entry) => sealFrame(JSON.stringify(entry))),
     );
     waitingJournalEntries = [];
-    if (appendAnswer.kind === 'refused')
-      throw Object.assign(new Error(appendAnswer.why), { code: errorCodeByRefusal[appendAnswer.code] });
+    if (appendResponse.kind === 'refused')
+      throw Object.assign(new Error(appendResponse.why), { code: errorCodeByRefusal[appendResponse.code] });
   };
   for await (const backupLine of readLinesOf(file, openedBackupKey)) {
     if (backupLine.kind !== 'entry') continue;

@@ -1,7 +1,7 @@
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import { type BackupService, readLastBackupMs } from '../backup/backup-service.ts';
 import type { CameraGate } from '../hardening/camera-gate.ts';
-import { markStatementRead, recoveryRecipientsAnswer } from '../key-escrow/pinned-statement.ts';
+import { markStatementRead, recoveryRecipientsResponse } from '../key-escrow/pinned-statement.ts';
 import type { OfflineSwitch } from '../net/offline-switch.ts';
 import type { ChosenErasure, RemoteCommandService } from '../remote-wipe/remote-command-service.ts';
 import type { FileUpdates } from '../update/file-updates.ts';
@@ -20,8 +20,8 @@ import type { HostHandlers } from './host-ports.ts';
 
 /** Parts of the shell that the app can call. */
 interface HandlerDependencies {
-  readonly about: HostAnswer<'app.about'>;
-  readonly offer: HostAnswer<'device.offer'>;
+  readonly about: HostResponse<'app.about'>;
+  readonly offer: HostResponse<'device.offer'>;
   readonly vaultSession: VaultSession;
   readonly vaultService: VaultService;
   readonly camera: CameraGate;
@@ -37,7 +37,7 @@ interface HandlerDependencies {
   /** Load the app's first page into the window; for a vault that is gone. */
   readonly reloadPage: () => void;
   /** Whether the disk of the vaults is known to be encrypted. */
-  readonly disk: () => HostAnswer<'laptop.state'>['disk'];
+  readonly disk: () => HostResponse<'laptop.state'>['disk'];
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
   readonly savedFiles: SavedFiles;
@@ -58,9 +58,9 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     'vault.state': () => vaultService.state(),
     'vault.create': (ask) => vaultService.create(ask),
     'vault.unlock': async (ask) => {
-      const answer = await vaultService.unlock(ask);
-      if (answer.kind === 'erased') parts.reloadPage();
-      return refuseIfCommandPending(parts, answer);
+      const response = await vaultService.unlock(ask);
+      if (response.kind === 'erased') parts.reloadPage();
+      return refuseIfCommandPending(parts, response);
     },
     'vault.choose': ({ id }) => {
       parts.chooseVault(id);
@@ -126,7 +126,7 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       return deviceIdentityOf(vault());
     },
     'laptop.state': () => ({ disk: parts.disk(), backupAtMs: readLastBackupMs(vaultSession.requireOpen()) }),
-    'recovery.recipients': () => recoveryRecipientsAnswer(vault().pinnedStatement(), vault().recipients()),
+    'recovery.recipients': () => recoveryRecipientsResponse(vault().pinnedStatement(), vault().recipients()),
     'recovery.read': () => {
       const pinnedStatement = vault().pinnedStatement();
       if (pinnedStatement !== null) vault().savePinnedStatement(markStatementRead(pinnedStatement));
@@ -199,15 +199,15 @@ async function refuseIfCommandPending<
   A extends { readonly kind: 'open'; readonly id: string } | { readonly kind: string },
 >(
   { remoteCommands: orders }: HandlerDependencies,
-  answer: A,
+  response: A,
 ): Promise<A | { readonly kind: 'refused'; readonly code: 'failed' }> {
-  const order = 'id' in answer ? orders.pending(answer.id) : null;
-  if (order === null) return answer;
+  const order = 'id' in response ? orders.pending(response.id) : null;
+  if (order === null) return response;
   await orders.execute(order);
   return { kind: 'refused', code: 'failed' };
 }
 
-function deviceIdentityOf(vault: UnlockedVault['vault']): HostAnswer<'device.identity'> {
+function deviceIdentityOf(vault: UnlockedVault['vault']): HostResponse<'device.identity'> {
   const { device, publicKey } = vault.deviceKey();
   return {
     device,

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type * as z from 'zod';
 import {
-  type HostAnswer,
   type HostChannel,
   type HostEvent,
   type HostEventPayload,
   HostRequest,
+  type HostResponse,
   hostContract,
 } from '#renderer/host/host-contract.ts';
 
@@ -24,30 +24,30 @@ type ParsedAsk<C extends HostChannel> = z.output<(typeof hostContract)[C]['ask']
 /** Channels with a handler. `window.flushed` is answered within a port and has none. */
 type AnsweredChannel = Exclude<HostChannel, 'window.flushed'>;
 
-/** Handler of each channel. Requests come parsed; an answer that breaks the contract is never sent. */
+/** Handler of each channel. Requests come parsed; a response that breaks the contract is never sent. */
 export type HostHandlers = {
-  readonly [C in AnsweredChannel]: (parsedAsk: ParsedAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
+  readonly [C in AnsweredChannel]: (parsedAsk: ParsedAsk<C>) => HostResponse<C> | Promise<HostResponse<C>>;
 };
 
-type HostOutcome = { readonly answer: unknown } | { readonly failure: string };
+type HostOutcome = { readonly response: unknown } | { readonly failure: string };
 
 /**
  * Answer one request, well-formed or not. Never throws. Unknown channel, malformed request and failing handler become
  * failures for the caller. `onBug` is told of failing handlers. Failures carry codes, never content.
  */
-async function answerHostRequest(
+async function respondToHostRequest(
   hostHandlers: HostHandlers,
   channel: string,
   ask: unknown,
   onBug: (error: unknown) => void,
 ): Promise<HostOutcome> {
   if (!isAnsweredChannel(hostHandlers, channel)) return { failure: 'unknown channel' };
-  const contract: { readonly ask: z.ZodType; readonly answer: z.ZodType } = hostContract[channel];
+  const contract: { readonly ask: z.ZodType; readonly response: z.ZodType } = hostContract[channel];
   const parsed = contract.ask.safeParse(ask);
   if (!parsed.success) return { failure: 'malformed ask' };
   try {
-    const answer = await hostHandlers[channel](parsed.data as never); // parsed by the schema of this channel
-    return { answer: contract.answer.parse(answer) };
+    const response = await hostHandlers[channel](parsed.data as never); // parsed by the schema of this channel
+    return { response: contract.response.parse(response) };
   } catch (error) {
     onBug(error);
     return { failure: failureCodeOf(error) };
@@ -72,7 +72,7 @@ export interface ShellPort {
 }
 
 /**
- * Serve the host contract. No exception crosses a port: the caller gets an answer or a failure. Requests wait until
+ * Serve the host contract. No exception crosses a port: the caller gets a response or a failure. Requests wait until
  * handlers exist.
  */
 export function createHostPorts(
@@ -87,7 +87,7 @@ export function createHostPorts(
     flushed.clear();
   };
 
-  const answer = async (shellPort: ShellPort, message: unknown): Promise<void> => {
+  const respond = async (shellPort: ShellPort, message: unknown): Promise<void> => {
     const request = HostRequest.safeParse(message);
     if (!request.success) return; // without an id there is no caller to answer
     const { id, channel, ask } = request.data;
@@ -96,14 +96,14 @@ export function createHostPorts(
       shellPort.postMessage({ id, answer: null });
       return;
     }
-    const hostOutcome = await answerHostRequest(await handlers, channel, ask, onBug);
+    const hostOutcome = await respondToHostRequest(await handlers, channel, ask, onBug);
     if (flushedByPort.has(shellPort)) shellPort.postMessage({ id, ...hostOutcome });
   };
 
   return {
     open(shellPort) {
       flushedByPort.set(shellPort, new Set());
-      shellPort.on('message', ({ data }) => void answer(shellPort, data).catch(onBug));
+      shellPort.on('message', ({ data }) => void respond(shellPort, data).catch(onBug));
       shellPort.on('close', () => {
         endFlush(shellPort);
         flushedByPort.delete(shellPort);

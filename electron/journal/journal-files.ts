@@ -1,5 +1,5 @@
 import { createMutex } from '#base/mutex.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import {
   createDiskFullError,
   hasErrorCode,
@@ -9,7 +9,7 @@ import {
 } from './journal-disk.ts';
 import { createBlankFrame, type FrameBytes, readFrames } from './journal-frames.ts';
 
-type JournalRoom = Extract<HostAnswer<'journal.append'>, { kind: 'kept' }>['room'];
+type JournalRoom = Extract<HostResponse<'journal.append'>, { kind: 'kept' }>['room'];
 
 const reserveFileName = 'reserve';
 

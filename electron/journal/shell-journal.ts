@@ -1,6 +1,6 @@
 import { createMutex } from '#base/mutex.ts';
 import { failureCodeOf } from '#electron/ipc/host-ports.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import { isDiskFull, type JournalDisk } from './journal-disk.ts';
 import {
   blankJournalFrames,
@@ -13,8 +13,8 @@ import {
 } from './journal-files.ts';
 import { encodeFrames, type FrameBytes, isBlankFrame, readFrames } from './journal-frames.ts';
 
-type AppendAnswer = HostAnswer<'journal.append'>;
-type AppendRefusal = Extract<AppendAnswer, { kind: 'refused' }>;
+type AppendResponse = HostResponse<'journal.append'>;
+type AppendRefusal = Extract<AppendResponse, { kind: 'refused' }>;
 
 /** Parts of an open journal. */
 interface OpenJournal {
@@ -30,7 +30,7 @@ interface OpenJournal {
 async function writeJournalAppends(
   journal: OpenJournal,
   frameBytes: readonly FrameBytes[],
-): Promise<readonly AppendAnswer[]> {
+): Promise<readonly AppendResponse[]> {
   const written: (AppendRefusal | { readonly kind: 'kept'; readonly file: number })[] = [];
   let rest = frameBytes;
   for (let firstFrameBytes = rest[0]; firstFrameBytes; firstFrameBytes = rest[0]) {
@@ -103,13 +103,13 @@ async function releaseScarceReserve({ disk, reserve }: OpenJournal): Promise<voi
 /** The vault's journal behind the channels `journal.*` (D1, D3, D4). It does not know the content of frames. */
 export interface ShellJournal {
   /** Append frames, all into one file. Answers when all are flushed, or none. */
-  append(frames: readonly Uint8Array[]): Promise<AppendAnswer>;
+  append(frames: readonly Uint8Array[]): Promise<AppendResponse>;
   /** Numbers of the files with content, oldest first. */
   files(): Promise<readonly number[]>;
   /** Read the whole frames of a file. Rejects when the file does not exist. */
-  read(file: number): Promise<HostAnswer<'journal.read'>>;
+  read(file: number): Promise<HostResponse<'journal.read'>>;
   /** Return the room after the reserve was released where space is scarce: the caller needs it at once. */
-  room(): Promise<HostAnswer<'journal.room'>>;
+  room(): Promise<HostResponse<'journal.room'>>;
   /** Delete these files, except the current one. */
   drop(files: readonly number[]): Promise<void>;
   /** Overwrite these frames of a file in place (docs/requirements.md E). Rejects when the disk refuses. */
@@ -131,12 +131,12 @@ const appendsBetweenPreparations = 256;
 /** Append that waits to be written. */
 interface WaitingAppend {
   readonly encoded: FrameBytes;
-  readonly answer: (appendAnswer: AppendAnswer) => void;
+  readonly answer: (appendResponse: AppendResponse) => void;
 }
 
-/** Mark an answer: the earlier content of the journal is gone. */
-const markedAnew = (appendAnswer: AppendAnswer): AppendAnswer =>
-  appendAnswer.kind === 'kept' ? { ...appendAnswer, isAnew: true } : appendAnswer;
+/** Mark a response: the earlier content of the journal is gone. */
+const markedAnew = (appendResponse: AppendResponse): AppendResponse =>
+  appendResponse.kind === 'kept' ? { ...appendResponse, isAnew: true } : appendResponse;
 
 /** Open the journal on this disk at its first use, and continue at its end. */
 export function openJournal(
@@ -203,7 +203,7 @@ export function openJournal(
     const all = waitingAppends;
     waitingAppends = [];
     if (all.length === 0) return; // an earlier run has written them
-    const answers = await whenWhole().then(
+    const responses = await whenWhole().then(
       async ({ parts, isAnew }) => {
         const written = await writeJournalAppends(
           parts,
@@ -214,13 +214,16 @@ export function openJournal(
       },
       (error: unknown) => all.map(() => appendRefusalOf(error)),
     );
-    for (const [index, { answer }] of all.entries()) answer(answers[index] ?? appendRefusalOf(null));
+    for (const [index, { answer: respond }] of all.entries())
+      respond(responses[index] ?? appendRefusalOf(null));
   };
 
   return {
     append: async (frames) => {
       const encoded = encodeFrames(frames);
-      const answered = new Promise<AppendAnswer>((answer) => void waitingAppends.push({ encoded, answer }));
+      const answered = new Promise<AppendResponse>(
+        (respond) => void waitingAppends.push({ encoded, answer: respond }),
+      );
       await mutex(writeWaiting);
       return answered;
     },

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 import * as z from 'zod';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import {
   judgeRecipientsStatement,
   RecipientsStatement,
@@ -23,7 +23,7 @@ export const PinnedStatement = z.readonly(
 );
 export type PinnedStatement = z.infer<typeof PinnedStatement>;
 
-/** Way by which a statement arrived: with the enrolment, or in a later signed answer. */
+/** Way by which a statement arrived: with the enrolment, or in a later signed response. */
 export type StatementSource = 'enrolment' | 'answer';
 
 /**
@@ -74,13 +74,13 @@ export const markStatementRead = ({ refused, ...pinned }: PinnedStatement): Pinn
 });
 
 /**
- * Build the app's answer about recovery recipients.
+ * Build the app's response about recovery recipients.
  * @param recipients Recipients of the vault, also of an enrolment before statements.
  */
-export function recoveryRecipientsAnswer(
+export function recoveryRecipientsResponse(
   pinnedStatement: PinnedStatement | null,
   recipients: readonly string[],
-): HostAnswer<'recovery.recipients'> {
+): HostResponse<'recovery.recipients'> {
   const refused = pinnedStatement?.refused;
   return {
     fingerprint: recipients.length === 0 ? null : recipientsFingerprint(recipients),

@@ -53,7 +53,7 @@ function brotliQualityFor(bytes: number, bytesPerMs: number): number {
   return bytesPerMs < fastLinkBytesPerMs ? 9 : 5;
 }
 
-/** Decode an answer in the coding of small bodies; null for another coding or a far too large text. */
+/** Decode a response in the coding of small bodies; null for another coding or a far too large text. */
 export function decodeSmallBody(body: Buffer): Buffer | null {
   try {
     return zlib.inflateRawSync(body, {

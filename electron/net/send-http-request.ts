@@ -16,7 +16,7 @@ export interface RequestTraffic {
   readonly tookMs: number;
 }
 
-/** Answer of any sender. The body is decompressed; `traffic` counts bytes as they travelled. */
+/** Response of any sender. The body is decompressed; `traffic` counts bytes as they travelled. */
 export interface HttpResponse {
   readonly kind: 'received';
   readonly status: number;
@@ -31,9 +31,9 @@ export interface NoHttpResponse {
 }
 
 export interface RequestTimeouts {
-  /** Time from the start to the first byte of the answer. A very slow link gets the body's sending time in addition. */
+  /** Time from the start to the first byte of the response. A very slow link gets the body's sending time in addition. */
   readonly firstByteMs: number;
-  /** Time between two pieces of the answer. */
+  /** Time between two pieces of the response. */
   readonly betweenBytesMs: number;
 }
 
@@ -41,7 +41,7 @@ export interface RequestTimeouts {
 export const fieldRequestTimeouts: RequestTimeouts = { firstByteMs: 60_000, betweenBytesMs: 60_000 };
 const minimumBytesPerMs = 0.5;
 
-/** Limit of an answer. No answer of the server is larger. */
+/** Limit of a response. No response of the server is larger. */
 const maximumBodyBytes = 64 * 1024 * 1024;
 
 /**

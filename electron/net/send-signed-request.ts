@@ -1,4 +1,4 @@
-import { wantUnencodedDigest } from '#sync/protocol/answer-signature.ts';
+import { wantUnencodedDigest } from '#sync/protocol/response-signature.ts';
 import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
 import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { Problem } from '#sync/protocol/wire.ts';
@@ -40,7 +40,7 @@ interface KnownServer {
   bytesPerMs: number | null;
 }
 
-/** Facts of a server before its first answer. */
+/** Facts of a server before its first response. */
 export const unknownServer = (): KnownServer => ({
   clockOffsetMs: 0,
   onlyPlain: false,
@@ -75,8 +75,8 @@ export type SignedResponse =
   | NoHttpResponse;
 
 /**
- * Send a request to the server, signed by this device. A 401 `clock` corrects the offset and repeats it. An answer
- * signed over compressed bytes is requested again uncompressed. An answer under an unpinned key is requested again with
+ * Send a request to the server, signed by this device. A 401 `clock` corrects the offset and repeats it. A response
+ * signed over compressed bytes is requested again uncompressed. A response under an unpinned key is requested again with
  * the pinned key's name. S4 makes repetitions harmless. The traffic is the sum.
  */
 export async function sendSignedRequest(
@@ -129,7 +129,7 @@ const mayDependOnServerKey = (receivedResponse: ReceivedResponse): boolean =>
   receivedResponse.kind === 'unreachable' ||
   (receivedResponse.kind === 'problem' && receivedResponse.problem.code === 'device');
 
-/** Least size of a measurable request: in a smaller one most time is waiting for the answer. */
+/** Least size of a measurable request: in a smaller one most time is waiting for the response. */
 const measurableRequestBytes = 16 * 1024;
 
 type ReceivedResponse =
@@ -180,7 +180,7 @@ async function sendOnce(
   return checkResponse(received, nonce, signedRequestInput, knownServer);
 }
 
-/** Decode an answer. Chromium passes unknown codings through unchanged. */
+/** Decode a response. Chromium passes unknown codings through unchanged. */
 function decodeResponse(
   received: HttpResponse | NoHttpResponse,
   knownServer: KnownServer,

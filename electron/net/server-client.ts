@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Enrolment, HostResponse } from '#renderer/host/host-contract.ts';
 import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import { type RenewRequest, renewalProofText } from '#sync/protocol/renew-identity.ts';
 import { type EnrolRequest, EnrolResponse, Grants, type Order } from '#sync/protocol/wire.ts';
@@ -20,7 +20,7 @@ type ServerAddressRefusal = { readonly kind: 'address' } | { readonly kind: 'pla
 
 /**
  * Read an address that a person typed or a code contained: `https://...`, or `http://` on this laptop. Returns it
- * without a final slash. Any other scheme would send answers unencrypted.
+ * without a final slash. Any other scheme would send responses unencrypted.
  */
 export function readServerAddress(typed: string): Result<string, ServerAddressRefusal> {
   const url = URL.canParse(typed) ? new URL(typed) : null;
@@ -36,16 +36,16 @@ function apiUrlOf(base: string, path: string): string | null {
   return href.startsWith(`${base}/api/v1/`) ? href : null;
 }
 
-/** Reason why headquarters gave no answer, for the app. */
-type ServerRefusal = Exclude<HostAnswer<'net.request'>, { kind: 'answered' }>;
+/** Reason why headquarters gave no response, for the app. */
+type ServerRefusal = Exclude<HostResponse<'net.request'>, { kind: 'answered' }>;
 
-function serverRefusalOf(answer: Exclude<SignedResponse, { kind: 'answered' }>): ServerRefusal {
-  if (answer.kind === 'unreachable') return answer;
-  const { status, code, detail } = answer.problem;
+function serverRefusalOf(response: Exclude<SignedResponse, { kind: 'answered' }>): ServerRefusal {
+  if (response.kind === 'unreachable') return response;
+  const { status, code, detail } = response.problem;
   return { kind: 'refused', status, code, ...(detail !== undefined && { detail }) };
 }
 
-/** Parse the server's answer to an enrolment; `null` when it comes from another program. */
+/** Parse the server's response to an enrolment; `null` when it comes from another program. */
 function parseEnrolResponse(body: Buffer): EnrolResponse | null {
   try {
     return EnrolResponse.parse(JSON.parse(body.toString('utf8')));
@@ -60,9 +60,9 @@ function parseEnrolResponse(body: Buffer): EnrolResponse | null {
  */
 type ServerKeyGrants = Pick<Grants, 'recovery' | 'revokedKeys'>;
 
-/** Parse headquarters' keys in the grants of a sync answer; null without any. The caller must check the signature. */
+/** Parse headquarters' keys in the grants of a sync response; null without any. The caller must check the signature. */
 function parseServerKeyGrants(body: string): ServerKeyGrants | null {
-  // Most answers contain no such grants, and parsing them for that is a waste.
+  // Most responses contain no such grants, and parsing them for that is a waste.
   if (!body.includes('"recovery"') && !body.includes('"revokedKeys"')) return null;
   try {
     const { grants } = JSON.parse(body) as { readonly grants?: unknown };
@@ -112,18 +112,18 @@ function createRenewRequest(
   return { deviceKey: renewed.publicKey, proof, label: vault.label() ?? platform, platform, version, why };
 }
 
-type NetRequestAnswer = HostAnswer<'net.request'>;
-type DeviceEnrolAnswer = HostAnswer<'device.enrol'>;
+type NetRequestResponse = HostResponse<'net.request'>;
+type DeviceEnrolResponse = HostResponse<'device.enrol'>;
 
 export interface ServerClient {
   /** Send a signed request to the server of this device's enrolment. */
-  request(ask: { readonly path: string; readonly body: string | null }): Promise<NetRequestAnswer>;
-  /** Enrol this device for a person; the server's answer is kept in the vault. */
+  request(ask: { readonly path: string; readonly body: string | null }): Promise<NetRequestResponse>;
+  /** Enrol this device for a person; the server's response is kept in the vault. */
   enrol(ask: {
     readonly url: string;
     readonly code: string;
     readonly label: string;
-  }): Promise<DeviceEnrolAnswer>;
+  }): Promise<DeviceEnrolResponse>;
 }
 
 interface ServerClientDependencies extends RequestDependencies {
@@ -178,7 +178,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
     return telling;
   };
 
-  /** Keep the keys of an answer. Only for answers that headquarters signed. */
+  /** Keep the keys of a response. Only for answers that headquarters signed. */
   const keepKeys = (text: string): void => {
     const { recovery, revokedKeys = [] } = parseServerKeyGrants(text) ?? {};
     if (recovery !== undefined) vault.followStatement(recovery, 'answer', parts.nowMs());
@@ -235,7 +235,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
 }
 
 /**
- * Return whether answers on this path must be signed (docs/security-requirements.md 4). A sync answer decides which ops
+ * Return whether answers on this path must be signed (docs/security-requirements.md 4). A sync response decides which ops
  * count as delivered, and a snapshot the content of every document. A confirmed escrow key is not sent again.
  */
 const requiresSignedResponse = (path: string): boolean =>
@@ -243,7 +243,7 @@ const requiresSignedResponse = (path: string): boolean =>
   path === '/api/v1/recovery' ||
   /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
 
-/** Return the key of headquarters in this answer: the pinned one, or the one its statements lead to. */
+/** Return the key of headquarters in this response: the pinned one, or the one its statements lead to. */
 function presentServerKeyOf(signedResponse: SignedResponse, pinned: string | null): string | null {
   if (signedResponse.kind === 'problem') return signedResponse.presentKey;
   return signedResponse.kind === 'answered' ? (signedResponse.nextKey ?? pinned) : null;

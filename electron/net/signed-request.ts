@@ -1,5 +1,4 @@
 import crypto from 'node:crypto';
-import { type DigestField, readAnswerSignature } from '#sync/protocol/answer-signature.ts';
 import {
   contentDigestHeader,
   requestSignatureBase,
@@ -7,6 +6,7 @@ import {
   type SignedRequestMessage,
   signatureHeader,
 } from '#sync/protocol/request-signature.ts';
+import { type DigestField, readResponseSignature } from '#sync/protocol/response-signature.ts';
 import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
 import type { HttpResponse } from './send-http-request.ts';
@@ -53,16 +53,16 @@ const sha256Base64 = (bytes: Uint8Array): string =>
  */
 export type ResponseAuthenticity = 'signed' | 'unsigned' | 'forged' | 'uncheckable';
 
-/** Check that an answer is signed by the enrolled server, for this very request (docs/security-requirements.md 4). */
+/** Check that a response is signed by the enrolled server, for this very request (docs/security-requirements.md 4). */
 export function checkResponseSignature(
-  answer: HttpResponse,
+  response: HttpResponse,
   nonce: string,
   serverKey: string,
 ): ResponseAuthenticity {
-  const { status, headers, body } = answer;
+  const { status, headers, body } = response;
   const digestField: DigestField = headers.has('unencoded-digest') ? 'unencoded-digest' : 'content-digest';
   const digest = headers.get(digestField) ?? '';
-  const signed = readAnswerSignature(
+  const signed = readResponseSignature(
     { status, contentDigest: digest, digestField },
     nonce,
     headers.get('signature-input') ?? undefined,

@@ -83,7 +83,7 @@ const ResponseWithCommands = z.object({ orders: z.array(z.unknown()) });
 /** Quick test. Answers with commands are rare, and sync answers are too large to parse for them. */
 const mayHaveCommands = (body: Buffer): boolean => body.includes('"orders":[{');
 
-/** Read the remote commands in an answer. The caller must check their signatures. */
+/** Read the remote commands in a response. The caller must check their signatures. */
 export function remoteCommandsIn(signedResponse: SignedResponse): readonly Order[] {
   if (signedResponse.kind === 'problem')
     return signedResponse.problem.order ? [signedResponse.problem.order] : [];

@@ -17,7 +17,7 @@ import type { DecryptFrame } from './read-journal-entries.ts';
 import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
 
 /**
- * Confirm each executed command to headquarters (docs/security-requirements.md 4). Without an answer it is confirmed
+ * Confirm each executed command to headquarters (docs/security-requirements.md 4). Without a response it is confirmed
  * later. The notice remains to be read; that of a wipe names neither the person nor headquarters.
  */
 export async function confirmCommands(

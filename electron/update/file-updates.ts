@@ -4,11 +4,11 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import * as z from 'zod';
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { HostAnswer, UpdateRefusalCode } from '#renderer/host/host-contract.ts';
+import type { HostResponse, UpdateRefusalCode } from '#renderer/host/host-contract.ts';
 
 /** Updates from a stick, for laptops without a network for downloads. */
 export interface FileUpdates {
-  choose(): Promise<HostAnswer<'update.choose'>>;
+  choose(): Promise<HostResponse<'update.choose'>>;
   /** Show the update that was staged last, if any. */
   show(): void;
 }
@@ -210,13 +210,13 @@ async function copyVerified(
   }
 }
 
-type StagedUpdateAnswer = Extract<HostAnswer<'update.choose'>, { readonly kind: 'staged' }>;
+type StagedUpdateResponse = Extract<HostResponse<'update.choose'>, { readonly kind: 'staged' }>;
 
 /**
  * Return the next step for a checked file. An administrator installs programs; the app does not try. On Linux that is
  * one command; elsewhere the file is opened from its folder.
  */
-export function installInstructions({ statement, file }: StagedUpdate): StagedUpdateAnswer {
+export function installInstructions({ statement, file }: StagedUpdate): StagedUpdateResponse {
   const { kind, version } = statement;
   return { kind: 'staged', version, file, command: installCommandFor(kind, shellQuoted(file)) };
 }

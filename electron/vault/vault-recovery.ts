@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { isPassphraseLongEnough } from '#domain/vault/passphrase.ts';
 import { deriveSubKey, vaultKeyBytes } from '#domain/vault/sub-keys.ts';
-import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
+import type { HostAsk, HostResponse } from '#renderer/host/host-contract.ts';
 import { readRecoveryBlock, readRecoveryContent, recoveryPassphrase } from '#sync/protocol/vault-recovery.ts';
 import { decryptSmallFile, passphraseIdentity } from './age-encryption.ts';
 import { copyKeyBytes, type EncryptedFiles, type LoadedSodium, openEncryptedFiles } from './encryption.ts';
@@ -28,9 +28,9 @@ interface VaultRecoveryDependencies {
 /** Recovery after a forgotten passphrase (docs/security-requirements.md 2): headquarters' block and words, offline. */
 export interface VaultRecovery {
   /** Open the block; the vault's key stays in memory until a passphrase is chosen. */
-  recover(hostAsk: HostAsk<'vault.recover'>): Promise<HostAnswer<'vault.recover'>>;
+  recover(hostAsk: HostAsk<'vault.recover'>): Promise<HostResponse<'vault.recover'>>;
   /** Wrap the recovered key by a new passphrase, and open the vault. The old passphrase opens nothing any more. */
-  renewPassphrase(hostAsk: HostAsk<'vault.renewPassphrase'>): Promise<HostAnswer<'vault.renewPassphrase'>>;
+  renewPassphrase(hostAsk: HostAsk<'vault.renewPassphrase'>): Promise<HostResponse<'vault.renewPassphrase'>>;
   /** Overwrite the recovered key with zeros after the person went back. */
   dropRecovered(): void;
 }

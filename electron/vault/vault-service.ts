@@ -9,7 +9,7 @@ import {
   type WrongPassphrases,
 } from '#domain/vault/passphrase.ts';
 import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
-import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
+import type { HostResponse, VaultEntry } from '#renderer/host/host-contract.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
 import type { DeriveKey } from './derive-key.ts';
 import { createRandomKey, type LoadedSodium } from './encryption.ts';
@@ -35,13 +35,13 @@ import type { VaultSession } from './vault-session.ts';
 
 /** Ways to open vaults and to erase them, behind the channels `vault.*`. Never rejects. */
 export interface VaultService extends VaultRecovery {
-  state(): HostAnswer<'vault.state'>;
-  create(ask: { readonly label: string; readonly passphrase: string }): Promise<HostAnswer<'vault.create'>>;
-  unlock(ask: { readonly id: string; readonly passphrase: string }): Promise<HostAnswer<'vault.unlock'>>;
+  state(): HostResponse<'vault.state'>;
+  create(ask: { readonly label: string; readonly passphrase: string }): Promise<HostResponse<'vault.create'>>;
+  unlock(ask: { readonly id: string; readonly passphrase: string }): Promise<HostResponse<'vault.unlock'>>;
   changePassphrase(ask: {
     readonly current: string;
     readonly next: string;
-  }): Promise<HostAnswer<'vault.changePassphrase'>>;
+  }): Promise<HostResponse<'vault.changePassphrase'>>;
   /** Try the passphrase of the open vault, as slowly as on the lock screen. */
   checkPassphrase(passphrase: string): Promise<PassphraseCheck>;
   /** Erase the open vault: unreadable permanently when this returns. Its other files are deleted right after. */
@@ -56,7 +56,7 @@ export interface VaultService extends VaultRecovery {
   forget(id: string): void;
 }
 
-/** Answer to a passphrase of the open vault. */
+/** Response to a passphrase of the open vault. */
 type PassphraseCheck =
   | { readonly kind: 'right' }
   | { readonly kind: 'refused' }
@@ -218,7 +218,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   const answerWrong = async (
     { id, label }: VaultHeader,
     waitMs: number,
-  ): Promise<HostAnswer<'vault.unlock'>> => {
+  ): Promise<HostResponse<'vault.unlock'>> => {
     const eraseAfterFile = eraseAfterOf(folders.folderOf(id));
     const count = eraseAfterFile.read()?.eraseAfter;
     const left = eraseAfterFile.countWrong();

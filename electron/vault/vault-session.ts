@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import type { ServerClient } from '../net/server-client.ts';
 import {
   decryptSecretBox,
@@ -104,7 +104,7 @@ export interface VaultSession {
     readonly key: Uint8Array;
   }): void;
   /** Return the worker's keys, once per unlock and load of the page; throws with a code otherwise. */
-  storeKeys(): HostAnswer<'vault.storeKeys'>;
+  storeKeys(): HostResponse<'vault.storeKeys'>;
   /** Called when a new page is in the window: its worker may ask again. */
   readonly pageLoaded: () => void;
   /**
@@ -183,7 +183,7 @@ export function createVaultSession({
       try {
         await given.vault.journal.close();
       } finally {
-        // An answer on its way to the worker is sent before this: zeros must never be taken for keys.
+        // A response on its way to the worker is sent before this: zeros must never be taken for keys.
         for (const copy of copies) copy.fill(0);
       }
     },

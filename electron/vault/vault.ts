@@ -281,7 +281,7 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
       writeEnrolment({ ...file, revokedKeys: all });
     },
     saveEnrolment(url, response, label) {
-      // The answer shows that headquarters knows this device, so no predecessor needs reporting.
+      // The response shows that headquarters knows this device, so no predecessor needs reporting.
       deviceIdentities.markReported(() => true);
       const revoked = revokedKeys();
       return writeEnrolment({

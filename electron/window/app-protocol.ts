@@ -127,7 +127,7 @@ interface AppRequest {
 
 /**
  * Create the handler of `app://fieldbook/...`: a fixed table of files and the shell's own pages. Everything else is not
- * found. Every answer has the security headers. Throws only when a file of the table became unreadable.
+ * found. Every response has the security headers. Throws only when a file of the table became unreadable.
  */
 export function createAppHandler(
   appFileTable: AppFileTable,

@@ -1,5 +1,5 @@
 import type { BrowserWindow, Input } from 'electron';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
 /** Mode in which participants use the laptop: one window over the whole screen, without a way out of it. */
@@ -7,7 +7,7 @@ export interface KioskMode {
   readonly isActive: () => boolean;
   readonly enter: () => void;
   /** End after the right passphrase of the open vault. */
-  readonly leave: (ask: { readonly passphrase: string }) => Promise<HostAnswer<'kiosk.leave'>>;
+  readonly leave: (ask: { readonly passphrase: string }) => Promise<HostResponse<'kiosk.leave'>>;
   /** End without one; only where the keys are gone, or the system shuts down. */
   readonly end: () => void;
   /** Refuse keys of the app and the browser in this window while the mode lasts. */

@@ -14,7 +14,7 @@ export const blobChannels = {
         .instanceof(Uint8Array)
         .refine(({ length }) => length <= largestBlobBytes, 'larger than is kept'),
     }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('kept'), blob: BlobId }),
       z.object({ kind: z.literal('refused'), code: z.enum(['full', 'failed']) }),
     ]),
@@ -22,7 +22,7 @@ export const blobChannels = {
   /** Null when this laptop does not have it, or it is damaged. */
   'blob.read': {
     ask: z.object({ blob: BlobId }),
-    answer: z.instanceof(Uint8Array).nullable(),
+    response: z.instanceof(Uint8Array).nullable(),
   },
 } as const;
 
@@ -40,24 +40,27 @@ export const documentChannels = {
       direction: z.enum(['ltr', 'rtl']),
       isLandscape: z.boolean(),
     }),
-    answer: z.instanceof(Uint8Array),
+    response: z.instanceof(Uint8Array),
   },
   /** Ask the person for the place, and write the file there whole or not at all. */
   'document.save': {
     ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
-    answer: z.enum(['saved', 'cancelled']),
+    response: z.enum(['saved', 'cancelled']),
   },
   /** Name of the last file saved so, and of its folder without the path; null before the first. */
-  'document.saved': { ask: z.null(), answer: z.object({ name: z.string(), folder: z.string() }).nullable() },
+  'document.saved': {
+    ask: z.null(),
+    response: z.object({ name: z.string(), folder: z.string() }).nullable(),
+  },
   /** Show that file in the system's own file manager. */
-  'document.show': { ask: z.null(), answer: z.null() },
+  'document.show': { ask: z.null(), response: z.null() },
   /** Ask the person for a folder for several files; null where none was chosen. `name`: without its path. */
-  'folder.choose': { ask: z.null(), answer: z.object({ name: z.string() }).nullable() },
+  'folder.choose': { ask: z.null(), response: z.object({ name: z.string() }).nullable() },
   /** Write a file into that folder whole or not at all; no file there is replaced. */
   'folder.save': {
     ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
-    answer: z.enum(['saved', 'noFolder']),
+    response: z.enum(['saved', 'noFolder']),
   },
   /** Show the last of these files in the system's own file manager. */
-  'folder.show': { ask: z.null(), answer: z.null() },
+  'folder.show': { ask: z.null(), response: z.null() },
 } as const;

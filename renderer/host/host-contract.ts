@@ -62,7 +62,7 @@ export type UpdateRefusalCode = z.infer<typeof UpdateRefusalCode>;
 const journalFrames = z.readonly(z.array(z.instanceof(Uint8Array)));
 
 /**
- * Reason why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the
+ * Reason why there was no response from headquarters. Codes are the server's (`clock`, `device`, ...) or the
  * shell's own.
  */
 const NetworkRefusal = z.readonly(
@@ -111,7 +111,7 @@ export const hostContract = {
   ...kioskChannels,
   'app.about': {
     ask: z.null(),
-    answer: z.object({
+    response: z.object({
       version: z.string(),
       platform: z.string(),
       runtime: z.string(),
@@ -127,7 +127,7 @@ export const hostContract = {
    */
   'vault.state': {
     ask: z.null(),
-    answer: z.object({
+    response: z.object({
       current: z.object({ id: z.uuid(), label: z.string() }).nullable(),
       vaults: z.readonly(z.array(VaultEntry)),
       keychain: z.enum(['system', 'none']),
@@ -137,7 +137,7 @@ export const hostContract = {
   },
   'vault.create': {
     ask: z.object({ label: z.string().max(80), passphrase: vaultPassphrase }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'label', 'full', 'failed']) }),
     ]),
@@ -148,7 +148,7 @@ export const hostContract = {
    */
   'vault.unlock': {
     ask: z.object({ id: z.uuid(), passphrase: vaultPassphrase }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('wrong'), waitMs: passphraseWaitMs, left: z.int().positive().nullable() }),
       z.object({ kind: z.literal('wait'), waitMs: passphraseWaitMs }),
@@ -160,10 +160,10 @@ export const hostContract = {
     ]),
   },
   /** Save typing, drop the keys and reload the window. */
-  'vault.lock': { ask: z.null(), answer: z.null() },
+  'vault.lock': { ask: z.null(), response: z.null() },
   'vault.changePassphrase': {
     ask: z.object({ current: vaultPassphrase, next: vaultPassphrase }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('changed') }),
       z.object({ kind: z.literal('wrong'), waitMs: passphraseWaitMs }),
       z.object({ kind: z.literal('wait'), waitMs: passphraseWaitMs }),
@@ -171,20 +171,20 @@ export const hostContract = {
     ]),
   },
   /** Make the open vault unreadable permanently, at once; then delete its files and reload the window. */
-  'vault.erase': { ask: z.null(), answer: z.null() },
+  'vault.erase': { ask: z.null(), response: z.null() },
   /** Vault that is chosen on the lock screen: holding Ctrl+Shift+Delete erases it. */
-  'vault.choose': { ask: z.object({ id: z.uuid().nullable() }), answer: z.null() },
+  'vault.choose': { ask: z.object({ id: z.uuid().nullable() }), response: z.null() },
   /**
    * Rule of the open vault's programme: after so many wrong passphrases in a row it is erased; null for
    * never.
    */
-  'vault.eraseAfter': { ask: EraseAfter.nullable(), answer: z.null() },
+  'vault.eraseAfter': { ask: EraseAfter.nullable(), response: z.null() },
   /** The page has deleted the database of an erased vault. */
-  'vault.forget': { ask: z.object({ id: z.uuid() }), answer: z.null() },
+  'vault.forget': { ask: z.object({ id: z.uuid() }), response: z.null() },
   /** For the store's worker: answered once per unlock and load of the page, later asks fail. */
   'vault.storeKeys': {
     ask: z.null(),
-    answer: z.object({
+    response: z.object({
       database: z.string(),
       store: derivedKeyBytes,
       journal: derivedKeyBytes,
@@ -199,7 +199,7 @@ export const hostContract = {
    */
   'orders.notices': {
     ask: z.null(),
-    answer: z.readonly(
+    response: z.readonly(
       z.array(
         z.readonly(
           z.object({
@@ -215,20 +215,20 @@ export const hostContract = {
       ),
     ),
   },
-  'orders.dismiss': { ask: z.object({ vault: z.string() }), answer: z.null() },
+  'orders.dismiss': { ask: z.object({ vault: z.string() }), response: z.null() },
   /** Minutes without a touch after which the vault is locked; of the laptop, not of a vault. */
-  'vault.idle': { ask: z.int().min(1).max(60).nullable(), answer: z.int().min(1).max(60) },
+  'vault.idle': { ask: z.int().min(1).max(60).nullable(), response: z.int().min(1).max(60) },
   /** The device's identity is made on first ask, offline, before any server is known. */
   'device.identity': {
     ask: z.null(),
-    answer: DeviceIdentity,
+    response: DeviceIdentity,
   },
   /** Make a new identity, on the disk before it is answered. */
-  'device.renew': { ask: z.object({ why: RenewalReason }), answer: DeviceIdentity },
+  'device.renew': { ask: z.object({ why: RenewalReason }), response: DeviceIdentity },
   /** Append encrypted frames to the vault's journal; `kept` when they are flushed (D1). */
   'journal.append': {
     ask: z.object({ frames: journalFrames }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('kept'),
         file: z.int(),
@@ -240,33 +240,33 @@ export const hostContract = {
     ]),
   },
   /** The journal's files, oldest first. */
-  'journal.files': { ask: z.null(), answer: z.readonly(z.array(z.int())) },
+  'journal.files': { ask: z.null(), response: z.readonly(z.array(z.int())) },
   /** The whole frames of one file in order; damaged ones are counted, a torn last one is not damage (D3). */
   'journal.read': {
     ask: z.object({ file: z.int() }),
-    answer: z.object({ frames: journalFrames, damaged: z.int().nonnegative() }),
+    response: z.object({ frames: journalFrames, damaged: z.int().nonnegative() }),
   },
   /** Room on the disk now; where little is left, the reserve is given up first (D4). */
-  'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
-  'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
+  'journal.room': { ask: z.null(), response: z.enum(['ample', 'reserve']) },
+  'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), response: z.null() },
   /**
    * Overwrite these frames of a file, so that they cannot be read any more; frames beside them stay
    * (docs/requirements.md E).
    */
-  'journal.blank': { ask: z.object({ file: z.int(), frames: journalFrames }), answer: z.null() },
+  'journal.blank': { ask: z.object({ file: z.int(), frames: journalFrames }), response: z.null() },
   /** Remove the files of the page's databases, which can be neither opened nor deleted any more (D2). */
-  'database.discard': { ask: z.null(), answer: z.null() },
+  'database.discard': { ask: z.null(), response: z.null() },
   /** Enrolment code from the command line that started the app, if any. */
-  'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
+  'device.offer': { ask: z.null(), response: z.object({ url: z.url(), code: z.string() }).nullable() },
   /**
    * Begin or end scanning a code.
    * Answers whether the page may use the camera now. It may only between both, and in a vault of a programme
    * only after the person's consent to the shell.
    */
-  'camera.scan': { ask: z.boolean(), answer: z.boolean() },
+  'camera.scan': { ask: z.boolean(), response: z.boolean() },
   'device.enrol': {
     ask: z.object({ url: z.url(), code: z.string().min(1).max(40), label: z.string().min(1).max(120) }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('enrolled'), enrolment: Enrolment, response: EnrolResponse }),
       NetworkRefusal,
       NetworkUnreachable,
@@ -276,7 +276,7 @@ export const hostContract = {
    * Sign the UTF-8 bytes of a pack's payload, and nothing else, with Ed25519. The device key never leaves the
    * shell.
    */
-  'device.sign': { ask: z.object({ payload: z.string() }), answer: z.object({ sig: z.string() }) },
+  'device.sign': { ask: z.object({ payload: z.string() }), response: z.object({ sig: z.string() }) },
   /** Whether these colleagues' signatures are valid, in the same order. Keys are raw Ed25519, base64url. */
   'device.verify': {
     ask: z.object({
@@ -284,7 +284,7 @@ export const hostContract = {
         z.array(z.readonly(z.object({ key: z.string(), payload: z.string(), sig: z.string() }))),
       ),
     }),
-    answer: z.object({ holds: z.readonly(z.array(z.boolean())) }),
+    response: z.object({ holds: z.readonly(z.array(z.boolean())) }),
   },
   /** A signed request to headquarters, compressed on the way. `body` null is a GET. Paths below /api/v1 only. */
   'net.request': {
@@ -292,28 +292,28 @@ export const hostContract = {
       path: z.string().regex(/^\/api\/v1\/[A-Za-z0-9/._~?=&%-]*$/),
       body: z.string().nullable(),
     }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('answered'), status: z.int(), body: z.string(), ...netTraffic }),
       NetworkRefusal,
       NetworkUnreachable,
     ]),
   },
   /** Switch that simulates a missing network; answers its present state. */
-  'net.simulateOffline': { ask: z.boolean().nullable(), answer: z.boolean() },
+  'net.simulateOffline': { ask: z.boolean().nullable(), response: z.boolean() },
   /** `null` until something was chosen on this laptop. */
-  'preferences.read': { ask: z.null(), answer: KeptPreferences.nullable() },
-  'preferences.write': { ask: KeptPreferences, answer: z.null() },
+  'preferences.read': { ask: z.null(), response: KeptPreferences.nullable() },
+  'preferences.write': { ask: KeptPreferences, response: z.null() },
   'file.save': {
     ask: z.object({ name: z.string().max(200), text: z.string() }),
-    answer: z.enum(['saved', 'cancelled']),
+    response: z.enum(['saved', 'cancelled']),
   },
   /** Language of the person, for the shell's own menu. */
-  'menu.language': { ask: z.enum(['en', 'fr', 'ar']), answer: z.null() },
+  'menu.language': { ask: z.enum(['en', 'fr', 'ar']), response: z.null() },
   /**
    * Sent by this port's side of the wire when every reaction to `window.flush` has ended; the shell waits for
    * it.
    */
-  'window.flushed': { ask: z.null(), answer: z.null() },
+  'window.flushed': { ask: z.null(), response: z.null() },
   // Updates that come on a stick.
   /**
    * Let the person choose a file; it is checked and copied to a safe place. `command`: installs it; null:
@@ -321,7 +321,7 @@ export const hostContract = {
    */
   'update.choose': {
     ask: z.null(),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('cancelled') }),
       z.object({
         kind: z.literal('staged'),
@@ -333,7 +333,7 @@ export const hostContract = {
     ]),
   },
   /** Show the staged update in the system's own file manager. */
-  'update.show': { ask: z.null(), answer: z.null() },
+  'update.show': { ask: z.null(), response: z.null() },
 } as const satisfies ChannelContract;
 
 /** Events from the shell. `flush`: the window hides or closes, so typing must be saved now. */
@@ -346,20 +346,20 @@ export const hostEvents = {
 } as const satisfies { readonly [event: string]: z.ZodType };
 
 interface ChannelContract {
-  readonly [channel: string]: { readonly ask: z.ZodType; readonly answer: z.ZodType };
+  readonly [channel: string]: { readonly ask: z.ZodType; readonly response: z.ZodType };
 }
 
 export type HostChannel = keyof typeof hostContract;
 export type HostAsk<C extends HostChannel> = z.input<(typeof hostContract)[C]['ask']>;
-export type HostAnswer<C extends HostChannel> = z.output<(typeof hostContract)[C]['answer']>;
+export type HostResponse<C extends HostChannel> = z.output<(typeof hostContract)[C]['response']>;
 export type HostEvent = keyof typeof hostEvents;
 export type HostEventPayload<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
 
-/** Messages on a host port. Requests carry an id of the sender's; an answer or a failure has the same. */
+/** Messages on a host port. Requests carry an id of the sender's; a response or a failure has the same. */
 export const HostRequest = z.object({ id: z.int(), channel: z.string(), ask: z.unknown() });
 export type HostRequest = z.infer<typeof HostRequest>;
 export const HostReply = z.union([
-  z.object({ id: z.int(), answer: z.unknown() }),
+  z.object({ id: z.int(), response: z.unknown() }),
   z.object({ id: z.int(), failure: z.string() }),
   z.object({ event: z.string(), news: z.unknown() }),
 ]);
@@ -373,7 +373,7 @@ export const hostPortMessage = 'fieldbook:host-port';
 
 /** The port as the app uses it. */
 export interface Host {
-  ask<C extends HostChannel>(channel: C, hostAsk: HostAsk<C>): Promise<HostAnswer<C>>;
+  ask<C extends HostChannel>(channel: C, hostAsk: HostAsk<C>): Promise<HostResponse<C>>;
   /**
    * Call back on each event until the returned function is called.
    * The window waits for the promise of a reaction to `window.flush`, but no longer than a moment: save

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import {
   type Host,
-  type HostAnswer,
   type HostAsk,
   type HostChannel,
   type HostEvent,
   type HostEventPayload,
   HostReply,
   type HostRequest,
+  type HostResponse,
   hostConnectMessage,
   hostContract,
   hostEvents,
@@ -18,7 +18,7 @@ import {
  * Ask the preload script for one port to the shell.
  * Call it once for the page and once more for the port that is transferred to the store's worker.
  * @param waitMs Timeout.
- * @throws Without an answer in time: then this is a plain browser.
+ * @throws Without a response in time: then this is a plain browser.
  */
 export function connectHost(page: Window, waitMs = 5_000): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
@@ -45,14 +45,14 @@ export function connectHost(page: Window, waitMs = 5_000): Promise<MessagePort> 
 
 type WaitingRequest = {
   readonly channel: HostChannel;
-  readonly resolve: (answer: unknown) => void;
+  readonly resolve: (response: unknown) => void;
   readonly reject: (error: Error) => void;
 };
 type EventReaction = (news: unknown) => void | Promise<void>;
 
 /**
  * Implement the host contract over a message port, in the page and in the store's worker alike.
- * Every answer is parsed. An ask rejects when the shell failed or when the port closes. Both are bugs or the
+ * Every response is parsed. An ask rejects when the shell failed or when the port closes. Both are bugs or the
  * end of the app, since expected refusals are answers.
  */
 export function createPortHost(port: MessagePort): Host {
@@ -67,12 +67,12 @@ export function createPortHost(port: MessagePort): Host {
     waitingById.clear();
   };
 
-  const ask = <C extends HostChannel>(channel: C, question: HostAsk<C>): Promise<HostAnswer<C>> =>
+  const ask = <C extends HostChannel>(channel: C, question: HostAsk<C>): Promise<HostResponse<C>> =>
     new Promise((resolve, reject) => {
       if (isClosed) return reject(portClosedError(channel));
       const id = (lastId += 1);
-      // The answer has passed the schema of this very channel when it gets here.
-      waitingById.set(id, { channel, resolve: resolve as (answer: unknown) => void, reject });
+      // The response has passed the schema of this very channel when it gets here.
+      waitingById.set(id, { channel, resolve: resolve as (response: unknown) => void, reject });
       port.postMessage({ id, channel, ask: question } satisfies HostRequest);
     });
 
@@ -96,7 +96,7 @@ export function createPortHost(port: MessagePort): Host {
     waitingById.delete(reply.id);
     if ('failure' in reply)
       waitingRequest.reject(new Error(`The shell could not do ${waitingRequest.channel}: ${reply.failure}`));
-    else settleRequest(waitingRequest, reply.answer);
+    else settleRequest(waitingRequest, reply.response);
   });
   port.addEventListener('close', end);
   port.start();
@@ -117,9 +117,9 @@ export function createPortHost(port: MessagePort): Host {
   };
 }
 
-function settleRequest({ channel, resolve, reject }: WaitingRequest, answer: unknown): void {
-  const schema: z.ZodType = hostContract[channel].answer;
-  const parsed = schema.safeParse(answer);
+function settleRequest({ channel, resolve, reject }: WaitingRequest, response: unknown): void {
+  const schema: z.ZodType = hostContract[channel].response;
+  const parsed = schema.safeParse(response);
   if (parsed.success) resolve(parsed.data);
   else
     reject(

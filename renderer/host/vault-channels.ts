@@ -12,7 +12,7 @@ export const laptopChannels = {
    */
   'laptop.state': {
     ask: z.null(),
-    answer: z.object({
+    response: z.object({
       disk: z.enum(['encrypted', 'unknown']),
       backupAtMs: z.int().nonnegative().nullable(),
     }),
@@ -21,9 +21,9 @@ export const laptopChannels = {
    * Whether another engine of Chromium's kept the vault's database before, and the present one deleted it.
    * Asked when the database was found to be gone.
    */
-  'database.engineChanged': { ask: z.null(), answer: z.boolean() },
+  'database.engineChanged': { ask: z.null(), response: z.boolean() },
   /** The database is open and was compared with the journal: the shell notes its engine. */
-  'database.whole': { ask: z.null(), answer: z.null() },
+  'database.whole': { ask: z.null(), response: z.null() },
   /**
    * People at headquarters who can open the vault.
    * `fingerprint`: of the recovery key; null: nobody. `sinceMs`: first use of the key in this vault; null: at
@@ -31,7 +31,7 @@ export const laptopChannels = {
    */
   'recovery.recipients': {
     ask: z.null(),
-    answer: z.object({
+    response: z.object({
       fingerprint: keyFingerprint,
       sinceMs: z.int().nullable(),
       isUnread: z.boolean(),
@@ -39,7 +39,7 @@ export const laptopChannels = {
     }),
   },
   /** The person has read of it. */
-  'recovery.read': { ask: z.null(), answer: z.null() },
+  'recovery.read': { ask: z.null(), response: z.null() },
 } as const;
 
 const recoveryWaitMs = z.int().nonnegative();
@@ -54,7 +54,7 @@ export const recoveryChannels = {
    */
   'vault.recover': {
     ask: z.object({ id: z.uuid(), block: z.string().max(65_536), words: z.string().max(1_024) }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('opened') }),
       z.object({ kind: z.literal('wrong'), waitMs: recoveryWaitMs }),
       z.object({ kind: z.literal('wait'), waitMs: recoveryWaitMs }),
@@ -67,13 +67,13 @@ export const recoveryChannels = {
   /** After `opened`: the passphrase from now on. `gone`: that was too long ago. */
   'vault.renewPassphrase': {
     ask: z.object({ id: z.uuid(), next: z.string().min(1).max(1024) }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'gone', 'full', 'failed']) }),
     ]),
   },
   /** The person went back after `opened`: the opened key is forgotten. */
-  'vault.dropRecovered': { ask: z.null(), answer: z.null() },
+  'vault.dropRecovered': { ask: z.null(), response: z.null() },
 } as const;
 
 const backupPassphrase = z.string().min(1).max(1024);
@@ -89,7 +89,7 @@ export const backupChannels = {
    */
   'backup.make': {
     ask: z.object({ name: z.string().max(200), passphrase: backupPassphrase }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('made'), file: z.string() }),
       cancelledAnswer,
       refusedWith(['weak', 'full', 'failed']),
@@ -98,7 +98,7 @@ export const backupChannels = {
   /** Let the person choose a file, which `backup.restore` then reads; answers its name without its folder. */
   'backup.choose': {
     ask: z.null(),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('chosen'), name: z.string() }),
       cancelledAnswer,
     ]),
@@ -106,21 +106,21 @@ export const backupChannels = {
   /** Make a vault from the chosen backup and open it, under a new identity (P2), or leave nothing behind. */
   'backup.restore': {
     ask: z.object({ passphrase: backupPassphrase, label: z.string().max(80), next: backupPassphrase }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('wrong') }),
       refusedWith(['notBackup', 'newer', 'damaged', 'full', 'failed', 'weak', 'label']),
     ]),
   },
   /** Encrypt the changes that headquarters lacks, if there is time, and erase the open vault in any case. */
-  'erase.sealed': { ask: z.null(), answer: z.null() },
+  'erase.sealed': { ask: z.null(), response: z.null() },
   /**
    * Places of the encrypted work of such vaults, until the person has read it. Also the vaults erased after
    * too many wrong passphrases.
    */
   'erase.notices': {
     ask: z.null(),
-    answer: z.readonly(
+    response: z.readonly(
       z.array(
         z.readonly(
           z.object({
@@ -136,7 +136,7 @@ export const backupChannels = {
       ),
     ),
   },
-  'erase.dismiss': { ask: z.object({ vault: z.uuid() }), answer: z.null() },
+  'erase.dismiss': { ask: z.object({ vault: z.uuid() }), response: z.null() },
 } as const;
 
 /**
@@ -145,11 +145,11 @@ export const backupChannels = {
  */
 export const kioskChannels = {
   /** Begin; fails without an open vault. */
-  'kiosk.enter': { ask: z.null(), answer: z.null() },
+  'kiosk.enter': { ask: z.null(), response: z.null() },
   /** End with the passphrase of the open vault; wrong tries make nobody wait elsewhere, and half a minute at most. */
   'kiosk.leave': {
     ask: z.object({ passphrase: z.string().min(1).max(1024) }),
-    answer: z.discriminatedUnion('kind', [
+    response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('left') }),
       z.object({ kind: z.literal('wrong'), waitMs: z.int().nonnegative() }),
       z.object({ kind: z.literal('wait'), waitMs: z.int().nonnegative() }),

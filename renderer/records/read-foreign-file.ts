@@ -23,7 +23,7 @@ const resultOf = <T extends z.ZodType, R extends z.ZodType>(value: T, refusal: R
     z.object({ ok: z.literal(false), refusal }),
   ]);
 
-const RequestAnswer = resultOf(
+const RequestResponse = resultOf(
   z.object({ rows: z.readonly(z.array(cells)), beside: cells, pictures: z.int().nonnegative() }),
   z.enum(['too-large', 'damaged', 'protected', 'other-file']),
 );
@@ -54,7 +54,7 @@ export async function readRequestInWorker(
   bytes: Uint8Array,
 ): Promise<Result<RequestFileTexts, RequestFileRefusal>> {
   if (bytes.length > requestFileLimits.bytes) return refuse('too-large');
-  const answer = await askWorker({ kind: 'request', bytes }, RequestAnswer);
+  const answer = await askWorker({ kind: 'request', bytes }, RequestResponse);
   return answer === 'slow' ? refuse('too-large') : answer === 'crashed' ? refuse('damaged') : answer;
 }
 

@@ -1,4 +1,9 @@
-import type { ChangePersonRequest, GrantManyAnswer, GrantManyRequest, PeopleAnswer } from '#api/admin-api.ts';
+import type {
+  ChangePersonRequest,
+  GrantManyRequest,
+  GrantManyResponse,
+  PeopleResponse,
+} from '#api/admin-api.ts';
 import type { PendingAct } from '#api/pending-act.ts';
 import { groupByKey } from '#base/group.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
@@ -18,7 +23,7 @@ import { withdrawRequests } from './perform-act.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 /** Read all people by name, with their rights and factors, and all logs. No content. */
-export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): Promise<PeopleAnswer> {
+export async function readPeopleResponse(store: ServerStore, sendsMail: boolean): Promise<PeopleResponse> {
   const persons = await store.selectFrom('persons').selectAll().orderBy('name').orderBy('person').execute();
   const logs = await store
     .selectFrom('logs')
@@ -158,7 +163,7 @@ export async function grantMany(
   dependencies: RuntimeDependencies,
   by: PersonId,
   { people, logs, role }: GrantManyRequest,
-): Promise<Result<GrantManyAnswer, PersonChangeRefusal>> {
+): Promise<Result<GrantManyResponse, PersonChangeRefusal>> {
   if (people.includes(by)) return refuse('oneself');
   const open = new Set(await listGrantableLogs(tx));
   if (logs.some((log) => !open.has(log))) return refuse('unknown');

@@ -1,7 +1,7 @@
 import {
   type ChangeMissionRequest,
   type CreateMissionRequest,
-  type MissionDetailsAnswer,
+  type MissionDetailsResponse,
   type MissionFormPath,
   missionFormPaths,
   type TeamCandidate,
@@ -174,7 +174,7 @@ export async function readMissionDetails(
   store: ServerStore,
   personId: PersonId,
   logId: LogId,
-): Promise<MissionDetailsAnswer | null> {
+): Promise<MissionDetailsResponse | null> {
   const roles = await rolesInLog(store, logId, personId);
   const title = mayReadLog(roles) ? await findMissionTitle(store, logId) : null;
   if (title === null) return null;
@@ -185,7 +185,7 @@ export async function readMissionDetails(
   return missionDetailsOf(document, title, roles);
 }
 
-function missionDetailsOf(document: Document, title: string, roles: readonly Role[]): MissionDetailsAnswer {
+function missionDetailsOf(document: Document, title: string, roles: readonly Role[]): MissionDetailsResponse {
   const textAt = (formPath: MissionFormPath): string => plainTextAt(document, formPath);
   const seen = missionFormPaths.map((path) => [path, dotsAt(document, path)] as const);
   const missionStatuses = offeredStatuses(roles, document, MissionStatus.options);

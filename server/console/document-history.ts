@@ -1,4 +1,4 @@
-import type { HistoryAnswer, HistoryOp, NamedPerson } from '#api/console-api.ts';
+import type { HistoryOp, HistoryResponse, NamedPerson } from '#api/console-api.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { deviceOfDot, isTextOp, type Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
@@ -20,7 +20,7 @@ export async function readDocumentHistory(
   logId: LogId,
   documentId: DocumentId,
   before: number | undefined,
-): Promise<HistoryAnswer> {
+): Promise<HistoryResponse> {
   const entries = await store
     .selectFrom('document_places')
     .innerJoin('entries', (join) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type {
-  ConsoleDocumentAnswer,
   ConsoleDocumentFacts,
+  ConsoleDocumentResponse,
   ConsoleDocumentRow,
   HeldChangeRow,
   NamedPerson,
@@ -20,12 +20,12 @@ import { joinRegisters, parseStoredDocument } from '../projections/load-document
 import { hasSuccessorAssessment } from './review-acts.ts';
 
 /** Read one document with its registers, held ops and people; null when this person may not see it. */
-export async function readDocumentAnswer(
+export async function readDocumentResponse(
   store: ServerStore,
   personId: PersonId,
   logId: LogId,
   documentId: DocumentId,
-): Promise<ConsoleDocumentAnswer | null> {
+): Promise<ConsoleDocumentResponse | null> {
   const found = await store
     .selectFrom('documents')
     .selectAll()

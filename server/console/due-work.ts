@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WaitingCounts } from '#api/console-api.ts';
-import type { DueWorkAnswer } from '#api/overview-api.ts';
+import type { DueWorkResponse } from '#api/overview-api.ts';
 import type { RequestRow } from '#api/requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
@@ -140,7 +140,7 @@ export async function readDueWork(
   context: DueWorkContext,
   personId: PersonId,
   language: string,
-): Promise<DueWorkAnswer> {
+): Promise<DueWorkResponse> {
   const { due, rowOf, computing } = await findDueWorkOf(context, personId, language);
   return { due: due.slice(0, listedDueWork).map(rowOf), all: due.length, computing };
 }
@@ -173,7 +173,7 @@ async function findDueWorkOf(context: DueWorkContext, personId: PersonId, langua
     (log) => roles.get(log) ?? [],
   );
   const stateOf = new Map(requests.requests.map(({ doc, request }) => [doc, request.form.state]));
-  const rowOf = (dueWork: DueWork): DueWorkAnswer['due'][number] => ({
+  const rowOf = (dueWork: DueWork): DueWorkResponse['due'][number] => ({
     ...dueWork,
     mission: missionOf.get(dueWork.log)?.title ?? '',
     country: missionOf.get(dueWork.log)?.country ?? stateOf.get(dueWork.doc) ?? null,

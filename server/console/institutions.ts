@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ConsoleDocumentAnswer, ConsoleDocumentRow } from '#api/console-api.ts';
+import type { ConsoleDocumentResponse, ConsoleDocumentRow } from '#api/console-api.ts';
 import {
   type InstitutionChange,
-  type InstitutionsAnswer,
+  type InstitutionsResponse,
   mostProposedInstitutions,
   type ProposedInstitution,
 } from '#api/programme-api.ts';
@@ -53,20 +53,20 @@ export async function loadInstitutions(tx: StoreTransaction): Promise<Institutio
 }
 
 /** Part of the register that a person may change. */
-type RegisterPart = Pick<InstitutionsAnswer, 'institutions' | 'states' | 'mayChange'>;
+type RegisterPart = Pick<InstitutionsResponse, 'institutions' | 'states' | 'mayChange'>;
 
 /** Read the register for a person, without the person's records. */
 export async function readRegister(
   tx: StoreTransaction,
   personId: PersonId,
-): Promise<{ readonly register: InstitutionRegister; readonly answer: RegisterPart }> {
+): Promise<{ readonly register: InstitutionRegister; readonly response: RegisterPart }> {
   const logId = await findProgrammeLog(tx);
   const document = logId === null ? undefined : await loadProgrammeDocument(tx, logId);
   const register = readInstitutions([document]);
   const roles = logId === null ? [] : await rolesInConsole(tx, logId, personId);
   return {
     register,
-    answer: {
+    response: {
       institutions: [...register.entries.values()].map((entry) => ({ ...entry, records: 0 })),
       states: readPartnerStates(document),
       mayChange: roles.some((role) => contentRightsByKind.programme.facts?.includes(role)),
@@ -79,8 +79,8 @@ export async function addRecordsToRegister(
   ownServerStore: ServerStore,
   personId: PersonId,
   register: InstitutionRegister,
-  answer: RegisterPart,
-): Promise<InstitutionsAnswer> {
+  response: RegisterPart,
+): Promise<InstitutionsResponse> {
   const counts = new Map<string, number>();
   const proposed = new Map<string, ProposedInstitution>();
   for (const record of await readRecordedInstitutions(ownServerStore, personId)) {
@@ -108,8 +108,8 @@ export async function addRecordsToRegister(
     (a, b) => compareTexts(a.country ?? '', b.country ?? '') || compareTexts(a.name, b.name),
   );
   return {
-    ...answer,
-    institutions: answer.institutions.map((row) => ({ ...row, records: counts.get(row.id) ?? 0 })),
+    ...response,
+    institutions: response.institutions.map((row) => ({ ...row, records: counts.get(row.id) ?? 0 })),
     proposed: all.slice(0, mostProposedInstitutions).map((proposedInstitution) => ({
       ...proposedInstitution,
       alike: findAlike(register, [proposedInstitution.name], proposedInstitution.country).map(({ id }) => id),
@@ -257,8 +257,8 @@ export async function withPresentNamesInRecord(
   ownServerStore: ServerStore,
   logId: LogId,
   nameOf: InstitutionNameOf,
-  record: ConsoleDocumentAnswer,
-): Promise<ConsoleDocumentAnswer> {
+  record: ConsoleDocumentResponse,
+): Promise<ConsoleDocumentResponse> {
   const { doc, kind, registers } = record;
   const shownDocument = withInstitutionNames(
     { doc, kind, registers },

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import type { OverviewQuery, StateResponse, StatesQuery, StatesResponse } from '#api/overview-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { civilDayMs } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
@@ -42,7 +42,7 @@ export async function readStateOverview(
   country: string,
   query: z.infer<typeof OverviewQuery>,
   language: string,
-): Promise<StateAnswer> {
+): Promise<StateResponse> {
   const all = await readOverviewMissions(context, personId);
   const missionRows = all.filter((mission) => mission.country === country);
   const logIds = missionRows.map(({ log }) => log);
@@ -61,7 +61,7 @@ export async function readStates(
   personId: PersonId,
   { region, ...query }: z.infer<typeof StatesQuery>,
   language: string,
-): Promise<StatesAnswer> {
+): Promise<StatesResponse> {
   const nowMs = context.dependencies.nowMs();
   const all = await readOverviewMissions(context, personId);
   const missionRows = all.filter(

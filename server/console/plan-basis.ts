@@ -1,4 +1,4 @@
-import type { PlanItemAnswer } from '#api/plan-api.ts';
+import type { PlanItemResponse } from '#api/plan-api.ts';
 import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import { type Document, isItemRemoved, plainTextAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -31,7 +31,7 @@ export async function readPlanItemBasis(
   store: ServerStore,
   { log, plan, item, isReader, entity, today }: BasisQuestion,
   nameOf: InstitutionNameOf,
-): Promise<PlanItemAnswer['basis']> {
+): Promise<PlanItemResponse['basis']> {
   if (item.assessment === null) return null;
   if (!isReader && !(await hasSharingNote(store, log, entity ?? '', today))) return null;
   const whole = (await loadDocuments(store, log, [item.assessment])).get(item.assessment);

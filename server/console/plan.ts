@@ -1,9 +1,9 @@
 import type {
   AddPlanItemRequest,
   ChangePlanItemRequest,
-  PlanAnswer,
-  PlanItemAnswer,
+  PlanItemResponse,
   PlanMission,
+  PlanResponse,
   PlanRight,
 } from '#api/plan-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
@@ -61,7 +61,7 @@ import { readPlanItemBasis } from './plan-basis.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
 /** Read the plan items of all missions that this person reads, and as a partner those of the own entity. */
-export async function readPlanAnswer(context: ServerContext, personId: PersonId): Promise<PlanAnswer> {
+export async function readPlanResponse(context: ServerContext, personId: PersonId): Promise<PlanResponse> {
   const { store } = context;
   const rolesByLog = await rolesByLogOf(store, personId);
   const entity = await findOwnEntity(store, personId);
@@ -203,13 +203,13 @@ function seenItem({ roles, entity }: PlanAccess, plan: Document | undefined, id:
 }
 
 /** Read one item for a person; null where it is not there for them. */
-export async function readPlanItemAnswer(
+export async function readPlanItemResponse(
   store: ServerStore,
   personId: PersonId,
   { log, doc, item: id }: PlanItemAddress,
   nameOf: InstitutionNameOf,
   today: string,
-): Promise<PlanItemAnswer | null> {
+): Promise<PlanItemResponse | null> {
   const planAccess = await planAccessOf(store, personId, log);
   if (!mayReadLog(planAccess.roles) && planAccess.entity === null) return null;
   const seen = seenItem(planAccess, (await loadDocuments(store, log, [doc])).get(doc), id);

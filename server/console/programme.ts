@@ -91,7 +91,7 @@ export async function openProgramme(
 }
 
 /** Read the programme for a person at headquarters; null before it is opened. */
-export async function readProgrammeAnswer(
+export async function readProgrammeResponse(
   tx: StoreTransaction,
   personId: PersonId,
 ): Promise<ProgrammeOverview | null> {

@@ -1,10 +1,10 @@
 import {
-  type AlikeRequestAnswer,
   type AlikeRequestQuery,
+  type AlikeRequestResponse,
   mostFieldRequests,
-  type RequestAnswer,
-  type RequestsAnswer,
+  type RequestResponse,
   type RequestsQuery,
+  type RequestsResponse,
 } from '#api/requests-api.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
@@ -20,7 +20,7 @@ export async function readRequestsPage(
   personId: PersonId,
   { today, ...query }: RequestsQuery,
   language: string,
-): Promise<RequestsAnswer> {
+): Promise<RequestsResponse> {
   const { requests: all, fromField, ...rights } = await readAll(context, personId);
   const shownNameLanguage = stateNameLanguageOf(language);
   const names = {
@@ -39,12 +39,12 @@ export async function readRequestsPage(
 }
 
 /** Read one request of the register, with its mission's request; null where there is none for this person. */
-export async function readRequestAnswer(
+export async function readRequestResponse(
   context: DueWorkContext,
   personId: PersonId,
   documentId: DocumentId,
   language: string,
-): Promise<RequestAnswer | null> {
+): Promise<RequestResponse | null> {
   const { requests, fromField, ...rights } = await readAll(context, personId);
   const [requestRow] = await adviseRequestRows(
     context,
@@ -62,7 +62,7 @@ export async function findAlikeRequest(
   context: DueWorkContext,
   personId: PersonId,
   { form, edited }: AlikeRequestQuery,
-): Promise<AlikeRequestAnswer> {
+): Promise<AlikeRequestResponse> {
   const { requests } = await readAll(context, personId);
   const alike = requests.find(
     (requestRow) => requestRow.doc !== edited && mayBeSameRequest(form, requestRow.form),

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { foundRowLimit, type SearchAnswer, type SearchRequest } from '#api/console-api.ts';
+import { foundRowLimit, type SearchRequest, type SearchResponse } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { kindsWhere } from '#domain/kinds/kind-descriptors.ts';
@@ -30,7 +30,7 @@ export async function searchRecords(
   personId: PersonId,
   { text }: z.infer<typeof SearchRequest>,
   readerNames: ReaderNames,
-): Promise<SearchAnswer> {
+): Promise<SearchResponse> {
   const queryWords = parseSearchQuery(text);
   const role = await globalRoleOf(ownServerStore, personId);
   if (queryWords.length === 0 || role === null) return nothingFound;
@@ -42,7 +42,7 @@ export async function searchRecords(
 }
 
 const none = { rows: [], total: 0 };
-const nothingFound: SearchAnswer = {
+const nothingFound: SearchResponse = {
   missions: none,
   states: none,
   people: none,
@@ -50,7 +50,7 @@ const nothingFound: SearchAnswer = {
   requests: none,
 };
 
-type Rows<kind extends keyof SearchAnswer> = SearchAnswer[kind]['rows'];
+type Rows<kind extends keyof SearchResponse> = SearchResponse[kind]['rows'];
 
 /** Everything that this person finds, the newest change first. */
 interface SearchedRecords {
@@ -193,7 +193,7 @@ const readPeople = (ownServerStore: ServerStore): Promise<Rows<'people'>> =>
 /** Names of each State in all languages, as one text. */
 const namesByState = new Map(stateCodes.map((code) => [code, `${code} ${stateNamesOf(code).join(' ')}`]));
 
-function findIn(searchedRecords: SearchedRecords, queryWords: readonly QueryWord[]): SearchAnswer {
+function findIn(searchedRecords: SearchedRecords, queryWords: readonly QueryWord[]): SearchResponse {
   const wanted = (1 << queryWords.length) - 1;
   const wordsByText = new Map<string, number>();
   const wordsOf = (text: string): number => {

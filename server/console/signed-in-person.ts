@@ -1,5 +1,5 @@
 import type { DeviceRow } from '#api/console-api.ts';
-import type { SetupStep, SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SetupStep, SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -46,7 +46,7 @@ export async function mayListDevices(store: ServerStore, personId: PersonId): Pr
 export async function readSignedInPerson(
   { store, identity, version }: ServerContext,
   { person, strength }: { readonly person: PersonId; readonly strength: SessionStrength },
-): Promise<SignedInPersonAnswer> {
+): Promise<SignedInPersonResponse> {
   const { name, role } = await store
     .selectFrom('persons')
     .select(['name', 'role'])

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
+import type { AuditQuery, AuditResponse } from '#api/admin-api.ts';
 import { JsonValue } from '#base/json.ts';
 import { DocumentId, PersonId } from '#domain/ids.ts';
 import { writeCsv } from '#forms/export/data-files.ts';
@@ -32,7 +32,7 @@ const selectAuditLines = (store: ServerStore, { actor, act, from, to, about, rea
     .$if(reads === 'no', (query) => query.where('act', 'not in', readingActs));
 
 /** Read a page of the audit trail, newest or oldest first, with the names of its people and all kinds of acts. */
-export async function readAuditPage(store: ServerStore, auditQuery: AuditQuery): Promise<AuditAnswer> {
+export async function readAuditPage(store: ServerStore, auditQuery: AuditQuery): Promise<AuditResponse> {
   const { order, before, after } = auditQuery;
   const rows = await selectAuditLines(store, auditQuery)
     .select(['seq', 'at_ms', 'actor', 'act', 'subject'])
@@ -77,7 +77,7 @@ const AuditSubject = z.readonly(z.record(z.string(), JsonValue));
 async function readAuditedRecords(
   store: ServerStore,
   documentIds: readonly DocumentId[],
-): Promise<AuditAnswer['records']> {
+): Promise<AuditResponse['records']> {
   if (documentIds.length === 0) return {};
   const named = await store
     .selectFrom('documents')

@@ -9,7 +9,7 @@ import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/approvals.ts';
 import { addGroup, changeGroup, type GroupRefusal, previewGroupChange } from '../admin/change-group.ts';
-import { changePerson, grantMany, readPeopleAnswer } from '../admin/people.ts';
+import { changePerson, grantMany, readPeopleResponse } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { mayOrderWipe } from '../admin/wipe-limits.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
@@ -38,13 +38,13 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/people', {
-    schema: adminResponses(api.PeopleAnswer),
+    schema: adminResponses(api.PeopleResponse),
     onRequest,
-    handler: async (_request, reply) => reply.send(await readPeopleAnswer(store, context.sendsMail)),
+    handler: async (_request, reply) => reply.send(await readPeopleResponse(store, context.sendsMail)),
   });
 
   app.post('/api/v1/admin/people', {
-    schema: { body: api.AddPersonRequest, ...adminResponses(api.PersonAnswer) },
+    schema: { body: api.AddPersonRequest, ...adminResponses(api.PersonResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const personId = PersonId.parse(newUuid(dependencies));
@@ -58,7 +58,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/people/change', {
-    schema: { body: api.ChangePersonRequest, ...adminResponses(api.ChangedAnswer) },
+    schema: { body: api.ChangePersonRequest, ...adminResponses(api.ChangedResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const changed = await store.transaction().execute((tx) => changePerson(tx, dependencies, by, body));
@@ -68,7 +68,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/people/grants', {
-    schema: { body: api.GrantManyRequest, ...adminResponses(api.GrantManyAnswer) },
+    schema: { body: api.GrantManyRequest, ...adminResponses(api.GrantManyResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const given = await store.transaction().execute((tx) => grantMany(tx, dependencies, by, body));
@@ -77,7 +77,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/groups', {
-    schema: { body: groups.AddGroupRequest, ...adminResponses(groups.AddedGroupAnswer) },
+    schema: { body: groups.AddGroupRequest, ...adminResponses(groups.AddedGroupResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const added = await store.transaction().execute((tx) => addGroup(tx, dependencies, by, body));
@@ -86,7 +86,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/groups/change', {
-    schema: { body: groups.ChangeGroupRequest, ...adminResponses(api.ChangedAnswer) },
+    schema: { body: groups.ChangeGroupRequest, ...adminResponses(api.ChangedResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const changed = await store.transaction().execute((tx) => changeGroup(tx, dependencies, by, body));
@@ -105,7 +105,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/logs', {
-    schema: { body: api.AddLogRequest, ...adminResponses(api.AddedLogAnswer) },
+    schema: { body: api.AddLogRequest, ...adminResponses(api.AddedLogResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const log = LogId.parse(newUuid(dependencies));
@@ -118,7 +118,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/programme', {
-    schema: { body: api.OpenProgrammeRequest, ...adminResponses(api.AddedLogAnswer) },
+    schema: { body: api.OpenProgrammeRequest, ...adminResponses(api.AddedLogResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const opened = await store.transaction().execute(async (tx) => {
@@ -135,7 +135,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/codes', {
-    schema: { body: api.MakeCodeRequest, ...adminResponses(api.CodeAnswer) },
+    schema: { body: api.MakeCodeRequest, ...adminResponses(api.CodeResponse) },
     onRequest,
     handler: forPerson(async (request, reply) => {
       const { person: by } = request;
@@ -160,7 +160,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.post('/api/v1/admin/devices/revoke', {
-    schema: { body: api.RevokeDeviceRequest, ...adminResponses(api.DoneAnswer) },
+    schema: { body: api.RevokeDeviceRequest, ...adminResponses(api.DoneResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const revoked: Result<true, 'unknown' | 'alone'> = await store.transaction().execute(async (tx) => {
@@ -187,7 +187,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.get('/api/v1/admin/audit', {
-    schema: { querystring: api.AuditQuery, ...adminResponses(api.AuditAnswer) },
+    schema: { querystring: api.AuditQuery, ...adminResponses(api.AuditResponse) },
     onRequest,
     handler: async ({ query }, reply) => reply.send(await readAuditPage(store, query)),
   });
@@ -210,7 +210,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   });
 
   app.get('/api/v1/admin/audit/chain', {
-    schema: adminResponses(api.AuditChainAnswer),
+    schema: adminResponses(api.AuditChainResponse),
     onRequest,
     handler: async (_request, reply) => {
       const { intact, lines, head, broken } = await verifyAuditTrail(store);

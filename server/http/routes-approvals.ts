@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
 import {
   type ApprovalRow,
-  ApprovalsAnswer,
+  ApprovalsResponse,
   DecideApprovalRequest,
-  NoticesAnswer,
+  NoticesResponse,
   type UnfitReason,
 } from '#api/approvals-api.ts';
 import { PendingAct } from '#api/pending-act.ts';
@@ -46,7 +46,11 @@ const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 const maximumShownApprovals = 200;
 
 /** Read waiting and recently decided approvals, as one administrator sees them. */
-async function readApprovals(store: ServerStore, askerId: PersonId, nowMs: number): Promise<ApprovalsAnswer> {
+async function readApprovals(
+  store: ServerStore,
+  askerId: PersonId,
+  nowMs: number,
+): Promise<ApprovalsResponse> {
   const rows = await store
     .selectFrom('approvals')
     .innerJoin('persons as asking', 'asking.person', 'approvals.asked_by')
@@ -167,7 +171,7 @@ export function addNoticeRoutes(instance: FastifyInstance, context: ServerContex
   });
 
   app.get('/api/v1/console/notices', {
-    schema: { response: { 200: NoticesAnswer, '4xx': Problem } },
+    schema: { response: { 200: NoticesResponse, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person }, reply) => {
       const notices = await readUnseenNotices(store, { person, device: null }, dependencies.nowMs());
@@ -196,7 +200,7 @@ export function addApprovalRoutes(instance: FastifyInstance, context: ServerCont
   const { store, dependencies } = context;
 
   app.get('/api/v1/admin/approvals', {
-    schema: { response: { 200: ApprovalsAnswer, '4xx': Problem } },
+    schema: { response: { 200: ApprovalsResponse, '4xx': Problem } },
     onRequest: [requireAdministrator(context)],
     handler: forPerson(async ({ person }, reply) =>
       reply.send(await readApprovals(store, person, dependencies.nowMs())),
@@ -204,7 +208,7 @@ export function addApprovalRoutes(instance: FastifyInstance, context: ServerCont
   });
 
   app.post('/api/v1/admin/approvals/decide', {
-    schema: { body: DecideApprovalRequest, response: { 200: DoneAnswer, '4xx': Problem } },
+    schema: { body: DecideApprovalRequest, response: { 200: DoneResponse, '4xx': Problem } },
     onRequest: [requireAdministrator(context)],
     handler: forPerson(async ({ person: by, body }, reply) => {
       const decided = await decideInStore(context, { ...body, by });

@@ -1,26 +1,32 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
 import {
-  ConsoleDocumentAnswer,
-  DevicesAnswer,
-  DocumentsAnswer,
+  ConsoleDocumentResponse,
+  DevicesResponse,
+  DocumentsResponse,
   ExportAnswersRequest,
-  HistoryAnswer,
-  MissionsAnswer,
+  HistoryResponse,
+  MissionsResponse,
   ReportExportRequest,
-  SearchAnswer,
   SearchRequest,
+  SearchResponse,
 } from '#api/console-api.ts';
 import {
   ChangeMissionRequest,
-  CreatedMissionAnswer,
+  CreatedMissionResponse,
   CreateMissionRequest,
-  MissionDetailsAnswer,
-  TeamCandidatesAnswer,
+  MissionDetailsResponse,
+  TeamCandidatesResponse,
 } from '#api/missions-api.ts';
-import { DueWorkAnswer, OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import {
+  DueWorkResponse,
+  OverviewQuery,
+  StateResponse,
+  StatesQuery,
+  StatesResponse,
+} from '#api/overview-api.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { SharingNote } from '#domain/mission/export-note.ts';
@@ -36,7 +42,7 @@ import {
   readMissionDetails,
 } from '../console/change-mission.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
-import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
+import { readDocumentResponse, readDocumentRows } from '../console/documents.ts';
 import { readDueWork, readWaitingCounts } from '../console/due-work.ts';
 import {
   answersSharedWithState,
@@ -126,7 +132,7 @@ export function addReportExportRoute(instance: FastifyInstance, context: ServerC
     schema: {
       params: z.object({ log: LogId }),
       body: ReportExportRequest,
-      response: { 200: DoneAnswer, '4xx': Problem },
+      response: { 200: DoneResponse, '4xx': Problem },
     },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
@@ -171,7 +177,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   addSignInRoutes(instance, context);
 
   app.get('/api/v1/missions', {
-    schema: { response: consoleResponses(MissionsAnswer) },
+    schema: { response: consoleResponses(MissionsResponse) },
     onRequest,
     handler: forPerson(async (request, reply) => {
       const { person } = request;
@@ -188,7 +194,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.get('/api/v1/devices', {
-    schema: { response: consoleResponses(DevicesAnswer) },
+    schema: { response: consoleResponses(DevicesResponse) },
     onRequest,
     handler: forPerson(async (request, reply) => {
       const { person } = request;
@@ -205,11 +211,11 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.get('/api/v1/logs/:log/documents', {
-    schema: { params: z.object({ log: LogId }), response: consoleResponses(DocumentsAnswer) },
+    schema: { params: z.object({ log: LogId }), response: consoleResponses(DocumentsResponse) },
     onRequest,
     handler: forPerson(async ({ person, params: { log }, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const answer = await readWithFreshSummaries(context, person, async (ownServerStore) => ({
+      const response = await readWithFreshSummaries(context, person, async (ownServerStore) => ({
         mission: await readMissionRow(ownServerStore, person, log),
         documents: await withPresentNames(
           ownServerStore,
@@ -218,27 +224,31 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
           await readDocumentRows(ownServerStore, person, log),
         ),
       }));
-      const { mission, documents } = answer;
+      const { mission, documents } = response;
       return mission === null ? sendProblem(reply, 'not-found') : reply.send({ mission, documents });
     }),
   });
 
   app.get('/api/v1/documents/:log/:doc', {
-    schema: { params: documentParams, response: consoleResponses(ConsoleDocumentAnswer) },
+    schema: { params: documentParams, response: consoleResponses(ConsoleDocumentResponse) },
     onRequest,
     handler: forPerson(async ({ person, params: { log, doc }, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const consoleDocumentAnswer = await readWithFreshSummaries(context, person, async (ownServerStore) => {
-        const foundAnswer = await readDocumentAnswer(ownServerStore, person, log, doc);
-        return foundAnswer && withPresentNamesInRecord(ownServerStore, log, nameOf, foundAnswer);
-      });
-      if (consoleDocumentAnswer === null) return sendProblem(reply, 'not-found');
+      const consoleDocumentResponse = await readWithFreshSummaries(
+        context,
+        person,
+        async (ownServerStore) => {
+          const foundResponse = await readDocumentResponse(ownServerStore, person, log, doc);
+          return foundResponse && withPresentNamesInRecord(ownServerStore, log, nameOf, foundResponse);
+        },
+      );
+      if (consoleDocumentResponse === null) return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
         act: 'read-document',
         subject: { log, doc },
       });
-      return reply.send(consoleDocumentAnswer);
+      return reply.send(consoleDocumentResponse);
     }),
   });
 
@@ -246,21 +256,21 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     schema: {
       params: documentParams,
       querystring: z.object({ before: z.coerce.number().int().positive().optional() }),
-      response: consoleResponses(HistoryAnswer),
+      response: consoleResponses(HistoryResponse),
     },
     onRequest,
     handler: forPerson(async ({ person, params: { log, doc }, query: { before } }, reply) => {
-      const historyAnswer = await withRowLevelSecurity(store, person, (ownServerStore) =>
+      const historyResponse = await withRowLevelSecurity(store, person, (ownServerStore) =>
         readDocumentHistory(ownServerStore, person, log, doc, before),
       );
-      if (historyAnswer === null || (historyAnswer.ops.length === 0 && before === undefined))
+      if (historyResponse === null || (historyResponse.ops.length === 0 && before === undefined))
         return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
         act: 'read-history',
         subject: { log, doc },
       });
-      return reply.send(historyAnswer);
+      return reply.send(historyResponse);
     }),
   });
 }
@@ -273,13 +283,13 @@ export function addMissionRoutes(instance: FastifyInstance, context: ServerConte
   const params = z.object({ log: LogId });
 
   app.get('/api/v1/missions/people', {
-    schema: { response: consoleResponses(TeamCandidatesAnswer) },
+    schema: { response: consoleResponses(TeamCandidatesResponse) },
     onRequest: creating,
     handler: async (_request, reply) => reply.send({ people: await listTeamCandidates(store) }),
   });
 
   app.post('/api/v1/missions', {
-    schema: { body: CreateMissionRequest, response: consoleResponses(CreatedMissionAnswer) },
+    schema: { body: CreateMissionRequest, response: consoleResponses(CreatedMissionResponse) },
     onRequest: creating,
     handler: forPerson(async ({ person, body }, reply) => {
       const created = await store
@@ -292,20 +302,20 @@ export function addMissionRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.get('/api/v1/logs/:log/mission', {
-    schema: { params, response: consoleResponses(MissionDetailsAnswer) },
+    schema: { params, response: consoleResponses(MissionDetailsResponse) },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, params: { log } }, reply) => {
-      const missionDetailsAnswer = await withRowLevelSecurity(store, person, (ownServerStore) =>
+      const missionDetailsResponse = await withRowLevelSecurity(store, person, (ownServerStore) =>
         readMissionDetails(ownServerStore, person, log),
       );
-      return missionDetailsAnswer === null
+      return missionDetailsResponse === null
         ? sendProblem(reply, 'not-found')
-        : reply.send(missionDetailsAnswer);
+        : reply.send(missionDetailsResponse);
     }),
   });
 
   app.post('/api/v1/logs/:log/mission', {
-    schema: { params, body: ChangeMissionRequest, response: consoleResponses(DoneAnswer) },
+    schema: { params, body: ChangeMissionRequest, response: consoleResponses(DoneResponse) },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, params: { log }, body }, reply) => {
       const changed = await store
@@ -331,14 +341,14 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const onRequest = [requireFullSession(context)];
   app.get('/api/v1/due', {
-    schema: { response: consoleResponses(DueWorkAnswer) },
+    schema: { response: consoleResponses(DueWorkResponse) },
     onRequest,
     handler: forPerson(async ({ person, headers }, reply) =>
       reply.send(await readDueWork(context, person, languageOfRequest(headers))),
     ),
   });
   app.get('/api/v1/states', {
-    schema: { querystring: StatesQuery, response: consoleResponses(StatesAnswer) },
+    schema: { querystring: StatesQuery, response: consoleResponses(StatesResponse) },
     onRequest,
     handler: forPerson(async ({ person, query, headers }, reply) =>
       reply.send(await readStates(context, person, query, languageOfRequest(headers))),
@@ -348,7 +358,7 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
     schema: {
       params: z.object({ country: CountryCode }),
       querystring: OverviewQuery,
-      response: consoleResponses(StateAnswer),
+      response: consoleResponses(StateResponse),
     },
     onRequest,
     handler: forPerson(async ({ person, params: { country }, query, headers }, reply) =>
@@ -356,7 +366,7 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
     ),
   });
   app.post('/api/v1/search', {
-    schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },
+    schema: { body: SearchRequest, response: consoleResponses(SearchResponse) },
     onRequest,
     handler: forPerson(async ({ person, body, headers }, reply) => {
       const readerNames = await loadReaderNames(context.store, languageOfRequest(headers));

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
 import * as api from '#api/data-requests-api.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
@@ -40,7 +40,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   const keeping = [requireRole(context, mayKeepDataRequests)];
 
   app.get('/api/v1/data-requests', {
-    schema: dataRequestResponses(api.DataRequestsAnswer),
+    schema: dataRequestResponses(api.DataRequestsResponse),
     onRequest: reading,
     handler: forPerson(async ({ person }, reply) => {
       const role = await globalRoleOf(store, person);
@@ -53,7 +53,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   });
 
   app.get('/api/v1/data-requests/:number', {
-    schema: { params: dataRequestParams, ...dataRequestResponses(api.DataRequestHistoryAnswer) },
+    schema: { params: dataRequestParams, ...dataRequestResponses(api.DataRequestHistoryResponse) },
     onRequest: reading,
     handler: forPerson(async ({ person, params: { number } }, reply) => {
       const dataRequestVersions = await readDataRequestVersions(store, number);
@@ -70,7 +70,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   });
 
   app.post('/api/v1/data-requests', {
-    schema: { body: api.RecordDataRequest, ...dataRequestResponses(api.RecordedAnswer) },
+    schema: { body: api.RecordDataRequest, ...dataRequestResponses(api.RecordedResponse) },
     onRequest: keeping,
     handler: forPerson(async ({ person, body }, reply) => {
       const recorded = await store
@@ -83,7 +83,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   });
 
   app.post('/api/v1/data-requests/:number', {
-    schema: { params: dataRequestParams, body: api.ChangeDataRequest, ...dataRequestResponses(DoneAnswer) },
+    schema: { params: dataRequestParams, body: api.ChangeDataRequest, ...dataRequestResponses(DoneResponse) },
     onRequest: keeping,
     handler: forPerson(async ({ person, params: { number }, body }, reply) => {
       const changed = await store
@@ -99,7 +99,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
     schema: {
       params: dataRequestParams,
       body: api.SearchRecordsRequest,
-      ...dataRequestResponses(api.FoundAnswer),
+      ...dataRequestResponses(api.FoundResponse),
     },
     onRequest: keeping,
     handler: forPerson(async ({ person, params: { number }, body }, reply) => {
@@ -112,7 +112,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
     schema: {
       params: dataRequestParams,
       body: api.EraseMatchRequest,
-      ...dataRequestResponses(api.MatchErasedAnswer),
+      ...dataRequestResponses(api.MatchErasedResponse),
     },
     onRequest: keeping,
     handler: forPerson(async ({ person, params: { number }, body }, reply) => {
@@ -127,7 +127,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
     schema: {
       params: dataRequestParams,
       body: api.WithdrawErasureRequest,
-      ...dataRequestResponses(DoneAnswer),
+      ...dataRequestResponses(DoneResponse),
     },
     onRequest: reading,
     handler: forPerson(async ({ person: by, params: { number }, body: { approval } }, reply) => {

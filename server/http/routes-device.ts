@@ -96,7 +96,7 @@ export function addRenewalRoute(instance: FastifyInstance, context: ServerContex
 /** Time that a vault opens without contact (docs/security-requirements.md 3); in milliseconds. */
 const vaultLeaseMs = 45 * 24 * 60 * 60 * 1000;
 
-/** Build the answer to an enrolment: the person, the keys to trust, and the person's rights. */
+/** Build the response to an enrolment: the person, the keys to trust, and the person's rights. */
 async function buildEnrolResponse(
   { store, identity }: ServerContext,
   { person, name }: { readonly person: PersonId; readonly name: string },
@@ -138,7 +138,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       const receivePack: ReceivePack = (sender, item) => judging.receive({ sender, person, item, nowMs });
       try {
         const streamedVerdicts = (await request.streamedPacks?.verdicts()) ?? [];
-        const answer = await handleSync(
+        const response = await handleSync(
           store,
           request.body,
           person,
@@ -148,7 +148,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
           receivePack,
         );
         const accessNotices = await readUnseenNotices(store, { person, device: id }, nowMs);
-        return reply.send(accessNotices.length === 0 ? answer : { ...answer, notices: accessNotices });
+        return reply.send(accessNotices.length === 0 ? response : { ...response, notices: accessNotices });
       } catch (error) {
         // Judged packs stay judged; the rest is in the device's outbox, and comes again (S4).
         if (error instanceof CpuBudgetExceeded) return sendRetryLater(reply, error.waitSeconds);

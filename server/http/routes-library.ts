@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
 import * as api from '#api/library-api.ts';
 import { checkInstrument } from '#domain/instrument/check-instrument.ts';
 import { canonicalInstrumentText, parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
@@ -43,7 +43,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/instruments', {
-    schema: instrumentResponses(api.LibraryAnswer),
+    schema: instrumentResponses(api.LibraryResponse),
     onRequest,
     handler: async (_request, reply) =>
       reply.send({ instruments: await store.transaction().execute(readInstrumentLibrary) }),
@@ -64,7 +64,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
   });
 
   app.post('/api/v1/admin/instruments', {
-    schema: { body: api.InstrumentText, ...instrumentResponses(api.PublishedInstrumentAnswer) },
+    schema: { body: api.InstrumentText, ...instrumentResponses(api.PublishedInstrumentResponse) },
     bodyLimit: wireLimits.requestBytesCompressed,
     onRequest,
     handler: forPerson(async ({ person, body }, reply) => {
@@ -91,7 +91,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
   });
 
   app.post('/api/v1/admin/instruments/status', {
-    schema: { body: api.ChangeInstrumentRequest, ...instrumentResponses(DoneAnswer) },
+    schema: { body: api.ChangeInstrumentRequest, ...instrumentResponses(DoneResponse) },
     onRequest,
     handler: forPerson(async ({ person, body }, reply) => {
       const changed = await store.transaction().execute(async (tx) => {
@@ -128,14 +128,14 @@ export function addTemplateRoutes(instance: FastifyInstance, context: ServerCont
   const onRequest = [requireRole(context, mayPublishTemplates)];
 
   app.get('/api/v1/admin/workshop-templates', {
-    schema: templateResponses(api.TemplatesAnswer),
+    schema: templateResponses(api.TemplatesResponse),
     onRequest,
     handler: async (_request, reply) =>
       reply.send({ templates: await store.transaction().execute(readTemplateLibrary) }),
   });
 
   app.post('/api/v1/admin/workshop-templates', {
-    schema: { body: api.PublishTemplateRequest, ...templateResponses(api.PublishedTemplateAnswer) },
+    schema: { body: api.PublishTemplateRequest, ...templateResponses(api.PublishedTemplateResponse) },
     onRequest,
     handler: forPerson(async ({ person, body }, reply) => {
       const published = await store.transaction().execute(async (tx) => {
@@ -155,7 +155,7 @@ export function addTemplateRoutes(instance: FastifyInstance, context: ServerCont
   });
 
   app.post('/api/v1/admin/workshop-templates/status', {
-    schema: { body: api.ChangeTemplateRequest, ...templateResponses(DoneAnswer) },
+    schema: { body: api.ChangeTemplateRequest, ...templateResponses(DoneResponse) },
     onRequest,
     handler: forPerson(async ({ person, body }, reply) => {
       const changed = await store.transaction().execute(async (tx) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
 import * as plan from '#api/plan-api.ts';
 import * as api from '#api/programme-api.ts';
 import * as requestsApi from '#api/requests-api.ts';
@@ -25,17 +25,17 @@ import {
   addPlanItem,
   changePlanItem,
   type PlanWriteRefusal,
-  readPlanAnswer,
-  readPlanItemAnswer,
+  readPlanItemResponse,
+  readPlanResponse,
 } from '../console/plan.ts';
 import {
   type ProgrammeRefusal,
-  readProgrammeAnswer,
+  readProgrammeResponse,
   setProgrammeEnd,
   setProgrammeFacts,
   writeProgrammeValues,
 } from '../console/programme.ts';
-import { findAlikeRequest, readRequestAnswer, readRequestsPage } from '../console/request-pages.ts';
+import { findAlikeRequest, readRequestResponse, readRequestsPage } from '../console/request-pages.ts';
 import { actOnRequest, type RequestRefusal, recordRequest } from '../console/requests.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
 import type { ServerContext } from '../context/server-context.ts';
@@ -57,14 +57,14 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
   const reading = [requireRole(context, mayReadSettings)];
 
   app.get('/api/v1/programme', {
-    schema: programmeResponses(api.ProgrammeAnswer),
+    schema: programmeResponses(api.ProgrammeResponse),
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person }, reply) => {
       const role = await globalRoleOf(store, person);
       const seesDue = role !== null && mayReadSettings(role);
       return reply.send(
         await store.transaction().execute(async (tx) => ({
-          programme: await readProgrammeAnswer(tx, person),
+          programme: await readProgrammeResponse(tx, person),
           due: seesDue ? await readRetentionList(tx, dependencies.nowMs()) : null,
         })),
       );
@@ -72,7 +72,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
   });
 
   app.post('/api/v1/programme/facts', {
-    schema: { body: api.SetProgrammeFactsRequest, ...programmeResponses(DoneAnswer) },
+    schema: { body: api.SetProgrammeFactsRequest, ...programmeResponses(DoneResponse) },
     onRequest: [requireRole(context, mayChangeFacts)],
     handler: forPerson(async ({ person, body: { changes } }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
@@ -95,7 +95,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
   });
 
   app.post('/api/v1/programme', {
-    schema: { body: api.SetProgrammeEndRequest, ...programmeResponses(DoneAnswer) },
+    schema: { body: api.SetProgrammeEndRequest, ...programmeResponses(DoneResponse) },
     onRequest: reading,
     handler: forPerson(async ({ person, body }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
@@ -113,7 +113,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
   });
 
   app.post('/api/v1/programme/erase-after', {
-    schema: { body: api.SetEraseAfterRequest, ...programmeResponses(DoneAnswer) },
+    schema: { body: api.SetEraseAfterRequest, ...programmeResponses(DoneResponse) },
     onRequest: reading,
     handler: forPerson(async ({ person, body: { eraseAfter, seen } }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
@@ -140,20 +140,20 @@ export function addInstitutionRoutes(instance: FastifyInstance, context: ServerC
   const { store, dependencies } = context;
 
   app.get('/api/v1/institutions', {
-    schema: programmeResponses(api.InstitutionsAnswer),
+    schema: programmeResponses(api.InstitutionsResponse),
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person }, reply) => {
-      const { register, answer } = await store.transaction().execute((tx) => readRegister(tx, person));
+      const { register, response } = await store.transaction().execute((tx) => readRegister(tx, person));
       return reply.send(
         await readWithFreshSummaries(context, person, (ownServerStore) =>
-          addRecordsToRegister(ownServerStore, person, register, answer),
+          addRecordsToRegister(ownServerStore, person, register, response),
         ),
       );
     }),
   });
 
   app.post('/api/v1/institutions', {
-    schema: { body: api.SetInstitutionsRequest, ...programmeResponses(DoneAnswer) },
+    schema: { body: api.SetInstitutionsRequest, ...programmeResponses(DoneResponse) },
     onRequest: [requireRole(context, mayChangeFacts)],
     handler: forPerson(async ({ person, body: { changes } }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
@@ -183,7 +183,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   const writing = [requireRole(context, (role) => deskRoles.includes(role))];
 
   app.post('/api/v1/requests/list', {
-    schema: { body: requestsApi.RequestsQuery, ...programmeResponses(requestsApi.RequestsAnswer) },
+    schema: { body: requestsApi.RequestsQuery, ...programmeResponses(requestsApi.RequestsResponse) },
     onRequest,
     handler: forPerson(async ({ person, body, headers }, reply) =>
       reply.send(await readRequestsPage(context, person, body, languageOfRequest(headers))),
@@ -191,17 +191,17 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.get('/api/v1/requests/:doc', {
-    schema: { params: z.object({ doc: DocumentId }), ...programmeResponses(requestsApi.RequestAnswer) },
+    schema: { params: z.object({ doc: DocumentId }), ...programmeResponses(requestsApi.RequestResponse) },
     onRequest,
     handler: async ({ person, params: { doc }, headers }, reply) => {
-      const requestAnswer =
-        person && (await readRequestAnswer(context, person, doc, languageOfRequest(headers)));
-      return requestAnswer === null ? sendProblem(reply, 'not-found') : reply.send(requestAnswer);
+      const requestResponse =
+        person && (await readRequestResponse(context, person, doc, languageOfRequest(headers)));
+      return requestResponse === null ? sendProblem(reply, 'not-found') : reply.send(requestResponse);
     },
   });
 
   app.post('/api/v1/requests/alike', {
-    schema: { body: requestsApi.AlikeRequestQuery, ...programmeResponses(requestsApi.AlikeRequestAnswer) },
+    schema: { body: requestsApi.AlikeRequestQuery, ...programmeResponses(requestsApi.AlikeRequestResponse) },
     onRequest,
     handler: forPerson(async ({ person, body }, reply) =>
       reply.send(await findAlikeRequest(context, person, body)),
@@ -209,7 +209,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   });
 
   app.post('/api/v1/requests', {
-    schema: { body: requestsApi.RecordRequestRequest, ...programmeResponses(DoneAnswer) },
+    schema: { body: requestsApi.RecordRequestRequest, ...programmeResponses(DoneResponse) },
     onRequest: writing,
     handler: forPerson(async ({ person, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
@@ -232,7 +232,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
     schema: {
       params: z.object({ doc: DocumentId }),
       body: requestsApi.ActOnRequestRequest,
-      ...programmeResponses(DoneAnswer),
+      ...programmeResponses(DoneResponse),
     },
     onRequest: writing,
     handler: forPerson(async ({ person, params: { doc }, body: { act, seen } }, reply) => {
@@ -296,27 +296,27 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
   const params = z.object({ log: LogId, doc: DocumentId, item: z.string().min(1).max(100) });
 
   app.get('/api/v1/plan', {
-    schema: programmeResponses(plan.PlanAnswer),
+    schema: programmeResponses(plan.PlanResponse),
     onRequest,
-    handler: forPerson(async ({ person }, reply) => reply.send(await readPlanAnswer(context, person))),
+    handler: forPerson(async ({ person }, reply) => reply.send(await readPlanResponse(context, person))),
   });
 
   app.get('/api/v1/plan/:log/:doc/:item', {
-    schema: { params, ...programmeResponses(plan.PlanItemAnswer) },
+    schema: { params, ...programmeResponses(plan.PlanItemResponse) },
     onRequest,
     handler: forPerson(async ({ person, params: place, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
       const today = utcDayAtMs(dependencies.nowMs());
-      const planItemAnswer = await readPlanItemAnswer(store, person, place, nameOf, today);
-      if (planItemAnswer === null) return sendProblem(reply, 'not-found');
+      const planItemResponse = await readPlanItemResponse(store, person, place, nameOf, today);
+      if (planItemResponse === null) return sendProblem(reply, 'not-found');
       const subject = { log: place.log, doc: place.doc };
       await appendAuditLine(store, dependencies, { actor: person, act: 'read-document', subject });
-      return reply.send(planItemAnswer);
+      return reply.send(planItemResponse);
     }),
   });
 
   app.post('/api/v1/plan/:log/:doc/:item', {
-    schema: { params, body: plan.ChangePlanItemRequest, ...programmeResponses(DoneAnswer) },
+    schema: { params, body: plan.ChangePlanItemRequest, ...programmeResponses(DoneResponse) },
     onRequest,
     handler: forPerson(async ({ person, params: place, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
@@ -334,7 +334,7 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
     schema: {
       params: z.object({ log: LogId }),
       body: plan.AddPlanItemRequest,
-      ...programmeResponses(plan.AddedPlanItemAnswer),
+      ...programmeResponses(plan.AddedPlanItemResponse),
     },
     onRequest,
     handler: forPerson(async ({ person, params: { log }, body }, reply) => {

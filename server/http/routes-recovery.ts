@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
 import {
-  ApprovedRecoveryAnswer,
-  DoneAnswer,
+  ApprovedRecoveryResponse,
+  DoneResponse,
   EndRecoveryRequest,
-  RecoveriesAnswer,
-  StartedRecoveryAnswer,
+  RecoveriesResponse,
+  StartedRecoveryResponse,
   StartRecoveryRequest,
 } from '#api/admin-api.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
@@ -51,7 +51,7 @@ export function addVaultRecoveryRoutes(instance: FastifyInstance, context: Serve
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/recoveries', {
-    schema: recoveryResponses(RecoveriesAnswer),
+    schema: recoveryResponses(RecoveriesResponse),
     onRequest,
     handler: forPerson(async ({ person }, reply) =>
       reply.send(await readRecoveries(store, person, dependencies.nowMs())),
@@ -59,7 +59,7 @@ export function addVaultRecoveryRoutes(instance: FastifyInstance, context: Serve
   });
 
   app.post('/api/v1/admin/recoveries', {
-    schema: { body: StartRecoveryRequest, ...recoveryResponses(StartedRecoveryAnswer) },
+    schema: { body: StartRecoveryRequest, ...recoveryResponses(StartedRecoveryResponse) },
     onRequest,
     handler: forPerson(async ({ person, body }, reply) => {
       const started = await startRecovery(store, dependencies, person, body.vault);
@@ -70,16 +70,18 @@ export function addVaultRecoveryRoutes(instance: FastifyInstance, context: Serve
   });
 
   app.post('/api/v1/admin/recoveries/approve', {
-    schema: { body: EndRecoveryRequest, ...recoveryResponses(ApprovedRecoveryAnswer) },
+    schema: { body: EndRecoveryRequest, ...recoveryResponses(ApprovedRecoveryResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
-      const answer = await approveRecovery(store, dependencies, { by, ...body });
-      return answer.ok ? reply.send(answer.value) : sendProblem(reply, recoveryProblemCodes[answer.refusal]);
+      const response = await approveRecovery(store, dependencies, { by, ...body });
+      return response.ok
+        ? reply.send(response.value)
+        : sendProblem(reply, recoveryProblemCodes[response.refusal]);
     }),
   });
 
   app.post('/api/v1/admin/recoveries/cancel', {
-    schema: { body: EndRecoveryRequest, ...recoveryResponses(DoneAnswer) },
+    schema: { body: EndRecoveryRequest, ...recoveryResponses(DoneResponse) },
     onRequest,
     handler: forPerson(async ({ person: by, body }, reply) => {
       const cancelled = await store

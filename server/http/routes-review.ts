@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
-import { ReleaseAnswer, ReleaseRequest } from '#api/console-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
+import { ReleaseRequest, ReleaseResponse } from '#api/console-api.ts';
 import {
   ConfidentialRemark,
   ReviewActRequest,
   type ReviewProblemCode,
-  ReviewQueueAnswer,
+  ReviewQueueResponse,
 } from '#api/review-api.ts';
 import type { ReviewAct, ReviewActName } from '#domain/assessment/review/review-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
@@ -31,7 +31,7 @@ export function addReleaseRoute(instance: FastifyInstance, context: ServerContex
     schema: {
       params: z.object({ log: LogId }),
       body: ReleaseRequest,
-      response: { 200: ReleaseAnswer, '4xx': Problem },
+      response: { 200: ReleaseResponse, '4xx': Problem },
     },
     onRequest: [requireDeviceOrSession(context)],
     handler: forPerson(async (request, reply) => {
@@ -85,7 +85,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
   const { store, dependencies } = context;
 
   app.get('/api/v1/review', {
-    schema: { response: { 200: ReviewQueueAnswer, '4xx': Problem } },
+    schema: { response: { 200: ReviewQueueResponse, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
@@ -101,7 +101,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
     schema: {
       params: z.object({ log: LogId, doc: DocumentId }),
       body: ReviewActRequest,
-      response: { 200: DoneAnswer, '4xx': Problem },
+      response: { 200: DoneResponse, '4xx': Problem },
     },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, params, body }, reply) => {

@@ -8,16 +8,16 @@ import {
   BeginSetUpRequest,
   ChangeOwnMailRequest,
   ConsoleSignInRequest,
-  FactorsAnswer,
-  NewAuthenticatorAnswer,
+  FactorsResponse,
+  NewAuthenticatorResponse,
   NewPasskeyRequest,
-  OwnMailAnswer,
+  OwnMailResponse,
   PasskeyOptions,
   PasskeySignInRequest,
   RemoveFactorRequest,
-  SetUpAnswer,
+  SetUpResponse,
 } from '#api/sign-in-api.ts';
-import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { refuse } from '#base/result.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { beginAuthenticator, confirmAuthenticator, signInByAuthenticator } from '../auth/authenticators.ts';
@@ -72,7 +72,7 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
   });
 
   app.post('/api/v1/console/passkeys', {
-    schema: { body: NewPasskeyRequest, ...factorResponses(SignedInPersonAnswer) },
+    schema: { body: NewPasskeyRequest, ...factorResponses(SignedInPersonResponse) },
     onRequest: anySession,
     handler: forPerson(async (request, reply) => {
       const { label, response } = request.body;
@@ -86,7 +86,7 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
   });
 
   app.post('/api/v1/console/authenticator', {
-    schema: { body: emptyRequestBody, ...factorResponses(NewAuthenticatorAnswer) },
+    schema: { body: emptyRequestBody, ...factorResponses(NewAuthenticatorResponse) },
     onRequest: anySession,
     handler: forPerson(async ({ person }, reply) => {
       const begun = await beginAuthenticator(store, dependencies, person);
@@ -95,7 +95,7 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
   });
 
   app.post('/api/v1/console/authenticator/confirm', {
-    schema: { body: AuthenticatorCodeRequest, ...factorResponses(SignedInPersonAnswer) },
+    schema: { body: AuthenticatorCodeRequest, ...factorResponses(SignedInPersonResponse) },
     onRequest: anySession,
     handler: forPerson(async (request, reply) => {
       const { person, body } = request;
@@ -105,13 +105,13 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
   });
 
   app.get('/api/v1/console/factors', {
-    schema: factorResponses(FactorsAnswer),
+    schema: factorResponses(FactorsResponse),
     onRequest: [requireAnySession(context)],
     handler: forPerson(async ({ person }, reply) => reply.send(await readSecondFactors(store, person))),
   });
 
   app.post('/api/v1/console/factors/remove', {
-    schema: { body: RemoveFactorRequest, ...factorResponses(FactorsAnswer) },
+    schema: { body: RemoveFactorRequest, ...factorResponses(FactorsResponse) },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, body }, reply) => {
       const removed = await removeSecondFactor(store, dependencies, person, body.passkey);
@@ -133,7 +133,7 @@ function createPasskeyContext(
 export function addSignInRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies, identity } = context;
-  const meSchema = { response: { 200: SignedInPersonAnswer, '4xx': Problem } };
+  const meSchema = { response: { 200: SignedInPersonResponse, '4xx': Problem } };
   const stranger = [requireSameOrigin(context), requireAttemptAllowed];
   const recordFailure = createFailedSignInRecorder(store, dependencies);
 
@@ -151,7 +151,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   });
 
   app.get('/api/v1/console/set-up', {
-    schema: { response: { 200: SetUpAnswer, '4xx': Problem } },
+    schema: { response: { 200: SetUpResponse, '4xx': Problem } },
     handler: async (_request, reply) => reply.send({ isOpen: await isSetUpOpen(store) }),
   });
 
@@ -221,7 +221,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   });
 
   app.get('/api/v1/console/mail', {
-    schema: { response: { 200: OwnMailAnswer, '4xx': Problem } },
+    schema: { response: { 200: OwnMailResponse, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person }, reply) =>
       reply.send({ mail: await readMailOfPerson(store, person), sendsMail: context.sendsMail }),
@@ -229,7 +229,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   });
 
   app.post('/api/v1/console/mail', {
-    schema: { body: ChangeOwnMailRequest, response: { 200: OwnMailAnswer, '4xx': Problem } },
+    schema: { body: ChangeOwnMailRequest, response: { 200: OwnMailResponse, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
     handler: forPerson(async ({ person, body }, reply) => {
       const mail = await store.transaction().execute(async (tx) => {

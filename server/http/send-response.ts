@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  answerSignatureBase,
-  answerSignatureInput,
-  wantUnencodedDigest,
-} from '#sync/protocol/answer-signature.ts';
 import { contentDigestHeader, signatureHeader } from '#sync/protocol/request-signature.ts';
+import {
+  responseSignatureBase,
+  responseSignatureInput,
+  wantUnencodedDigest,
+} from '#sync/protocol/response-signature.ts';
 import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
 import { encodeKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { signText } from '../auth/ed25519.ts';
@@ -29,7 +29,7 @@ interface EncodedResponse {
   readonly encoding: 'br' | 'gzip' | typeof smallBodyCoding | null;
 }
 
-/** Compress an answer by the client's preference; as a whole, since devices count bytes by Content-Length. */
+/** Compress a response by the client's preference; as a whole, since devices count bytes by Content-Length. */
 async function encodeResponse(plain: Buffer, accepted: string | undefined): Promise<EncodedResponse> {
   if (plain.length < smallBodyBytes && acceptsCoding(accepted, smallBodyCoding))
     return {
@@ -52,7 +52,7 @@ const brotliOptionsFor = (plain: Buffer): zlib.BrotliOptions => ({
 });
 
 /**
- * Choose the quality for slow links: 9 handles 15 MB/s of text, 5 handles 40 for 4 % more. A small answer takes no time
+ * Choose the quality for slow links: 9 handles 15 MB/s of text, 5 handles 40 for 4 % more. A small response takes no time
  * either way.
  */
 function brotliQualityFor(bytes: number): number {
@@ -70,7 +70,7 @@ function acceptsCoding(header: string | undefined, coding: string): boolean {
 }
 
 /**
- * Send an answer: compressed by the client's preference, with an exact Content-Length. For devices it is signed over
+ * Send a response: compressed by the client's preference, with an exact Content-Length. For devices it is signed over
  * the digest of its bytes. A false certificate authority gains nothing (docs/security-requirements.md 4).
  */
 export const sendSignedResponse =
@@ -103,15 +103,15 @@ function signResponse(
     joinedRequestHeader(request, wantUnencodedDigest) !== undefined ||
     acceptsCoding(joinedRequestHeader(request, 'accept-encoding'), smallBodyCoding);
   const body = isUnencoded ? plain : sent;
-  const answer = {
+  const response = {
     status: reply.statusCode,
     contentDigest: contentDigestHeader(createHash('sha256').update(body).digest('base64')),
     digestField: isUnencoded ? ('unencoded-digest' as const) : ('content-digest' as const),
   };
   const { nonce } = signedRequestSignature.parameters;
-  const signature = signText(identity.privateKey, answerSignatureBase(answer, { nonce }));
-  reply.header(answer.digestField, answer.contentDigest);
-  reply.header('signature-input', answerSignatureInput({ nonce }, answer));
+  const signature = signText(identity.privateKey, responseSignatureBase(response, { nonce }));
+  reply.header(response.digestField, response.contentDigest);
+  reply.header('signature-input', responseSignatureInput({ nonce }, response));
   const keyStatements =
     signedRequestSignature.pinnedKey === null
       ? []
@@ -121,7 +121,7 @@ function signResponse(
 }
 
 /**
- * Remove headers that devices do not need, since they pay for every byte. No cache or browser reads a signed answer,
+ * Remove headers that devices do not need, since they pay for every byte. No cache or browser reads a signed response,
  * and HTTP/1.1 stays open.
  */
 function removeUnneededHeaders(reply: FastifyReply): void {

@@ -15,7 +15,7 @@ import {
 } from './pack-judge.ts';
 
 // Program of a thread that judges packs, one at a time, over its own connection to the store. Decoding, schemas,
-// signatures and rights then do not delay the main thread's answers.
+// signatures and rights then do not delay the main thread's responses.
 
 if (parentPort === null) throw new Error('This program runs as a thread of the server');
 const mainThreadPort = parentPort;

@@ -36,21 +36,21 @@ export function startJudgingThreads(
     () => new JudgingThread(store, judgingThreadData, program),
   );
   let isClosed = false;
-  const ask = async (threadRequest: JudgingThreadRequest): Promise<ThreadAnswer> => {
+  const ask = async (threadRequest: JudgingThreadRequest): Promise<ThreadResponse> => {
     if (isClosed) throw new ServerStopping();
     return findIdleThread(judgingThreads).ask(threadRequest);
   };
   const askForBatch = async (threadRequest: JudgingThreadRequest): Promise<DueBatch> => {
-    const threadAnswer = await ask(threadRequest);
-    if (threadAnswer.kind !== 'batch') throw new Error('The answer is not for a batch');
-    return threadAnswer.batch;
+    const threadResponse = await ask(threadRequest);
+    if (threadResponse.kind !== 'batch') throw new Error('The answer is not for a batch');
+    return threadResponse.batch;
   };
   return {
     slots,
     judge: async (pack) => {
-      const threadAnswer = await ask({ kind: 'judge', pack });
-      if (threadAnswer.kind !== 'judged') throw new Error('The answer is not for a pack');
-      return threadAnswer.judged;
+      const threadResponse = await ask({ kind: 'judge', pack });
+      if (threadResponse.kind !== 'judged') throw new Error('The answer is not for a pack');
+      return threadResponse.judged;
     },
     refresh: (logs, part, after) => askForBatch({ kind: 'refresh', logs, part, after }),
     refreshDue: (after) => askForBatch({ kind: 'refreshDue', after }),
@@ -67,10 +67,10 @@ function findIdleThread(judgingThreads: readonly JudgingThread[]): JudgingThread
   return idle;
 }
 
-type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'batch' }>;
+type ThreadResponse = Extract<JudgingThreadReply, { kind: 'judged' | 'batch' }>;
 
-interface PendingAnswer {
-  readonly resolve: (threadAnswer: ThreadAnswer) => void;
+interface PendingResponse {
+  readonly resolve: (threadResponse: ThreadResponse) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -80,7 +80,7 @@ class JudgingThread {
   readonly #data: JudgingThreadData;
   readonly #program: URL;
   #worker: Worker | null = null;
-  #asked: PendingAnswer | null = null;
+  #asked: PendingResponse | null = null;
   #answered: Promise<unknown> = Promise.resolve();
   /** Last turn given at the store. */
   #turn: Promise<void> = Promise.resolve();
@@ -98,17 +98,17 @@ class JudgingThread {
     return this.#asked === null;
   }
 
-  ask(threadRequest: JudgingThreadRequest): Promise<ThreadAnswer> {
-    const answer = new Promise<ThreadAnswer>((resolve, reject) => {
+  ask(threadRequest: JudgingThreadRequest): Promise<ThreadResponse> {
+    const response = new Promise<ThreadResponse>((resolve, reject) => {
       this.#asked = { resolve, reject };
       this.#worker ??= this.#start();
       this.#say(this.#worker, threadRequest);
     });
-    this.#answered = Promise.allSettled([answer]);
-    return answer;
+    this.#answered = Promise.allSettled([response]);
+    return response;
   }
 
-  /** End the thread after its answer. It has and awaits no turn then, so the store may be closed. */
+  /** End the thread after its response. It has and awaits no turn then, so the store may be closed. */
   async close(): Promise<void> {
     await this.#answered;
     const worker = this.#worker;
@@ -163,7 +163,7 @@ class JudgingThread {
     }
   }
 
-  #answer(tell: (asked: PendingAnswer) => void): void {
+  #answer(tell: (asked: PendingResponse) => void): void {
     const asked = this.#asked;
     this.#asked = null;
     if (asked !== null) tell(asked);

@@ -11,7 +11,7 @@ interface LogEntriesQuery extends LogQuestion {
   readonly asker: DeviceId;
 }
 
-/** Rest of an answer's budget in bytes. The first entry is always sent, so that progress never stops. */
+/** Rest of a response's budget in bytes. The first entry is always sent, so that progress never stops. */
 export interface ResponseBudget {
   leftBytes: number;
   isUntouched: boolean;
@@ -91,9 +91,9 @@ async function readOpsPresentAndHeld(
     .where('released_place', 'is', null)
     .orderBy('device')
     .orderBy('n')
-    .limit(wireLimits.answerHolds + 1)
+    .limit(wireLimits.responseHolds + 1)
     .execute();
-  return rows.length > wireLimits.answerHolds ? { have } : { have, holds: groupNumbersByDevice(rows) };
+  return rows.length > wireLimits.responseHolds ? { have } : { have, holds: groupNumbersByDevice(rows) };
 }
 
 /** Group dots as on the wire: the numbers of each device. */
@@ -179,7 +179,7 @@ const readEntryRows = (store: ServerStore, logId: LogId, places: readonly number
     .orderBy('place')
     .execute();
 
-/** Columns that an answer needs of an entry. */
+/** Columns that a response needs of an entry. */
 export const logEntryColumns = ['place', 'kind', 'hash', 'held', 'sig', 'payload', 'erased_key'] as const;
 type StoredEntryRow = Pick<EntriesTable, (typeof logEntryColumns)[number]>;
 

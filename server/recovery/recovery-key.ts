@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type RecipientsStatement, recipientsText } from '#sync/protocol/recipients-statement.ts';
-import { encryptByWords, makeRecoveryWords, recoveryRandomBytes } from '#sync/recovery/recovery-answer.ts';
 import { openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
+import { encryptByWords, makeRecoveryWords, recoveryRandomBytes } from '#sync/recovery/recovery-response.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import type { RuntimeDependencies } from '../db/open-store.ts';
 

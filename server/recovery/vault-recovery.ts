@@ -1,6 +1,6 @@
 import type {
-  ApprovedRecoveryAnswer,
-  RecoveriesAnswer,
+  ApprovedRecoveryResponse,
+  RecoveriesResponse,
   RecoveryKeyStatus,
   RecoveryRow,
 } from '#api/admin-api.ts';
@@ -57,7 +57,7 @@ export async function readRecoveries(
   store: ServerStore,
   askerId: PersonId,
   nowMs: number,
-): Promise<RecoveriesAnswer> {
+): Promise<RecoveriesResponse> {
   const vaults = await store
     .selectFrom('recovery_keys')
     .innerJoin('devices', 'devices.device', 'recovery_keys.device')
@@ -230,7 +230,7 @@ export async function approveRecovery(
   store: ServerStore,
   dependencies: RuntimeDependencies,
   { by, recovery }: { readonly by: PersonId; readonly recovery: string },
-): Promise<Result<ApprovedRecoveryAnswer, RecoveryRefusal>> {
+): Promise<Result<ApprovedRecoveryResponse, RecoveryRefusal>> {
   const row = await findRecoveryInProgress(store, dependencies, recovery);
   if (!row.ok) return row;
   const { started_by: asker, started_ms: askedMs, person: subjectId, device, sealed, vault } = row.value;

@@ -1,6 +1,6 @@
 import type {
   DataRequestRow,
-  DataRequestsAnswer,
+  DataRequestsResponse,
   DataRequestVersion,
   RecordDataRequest,
 } from '#api/data-requests-api.ts';
@@ -42,7 +42,7 @@ async function readAnsweredNumbers(tx: StoreTransaction, nowMs: number): Promise
 /** Read the missions by headquarters' names for them, without reading their content. */
 export const readNamedMissions = (
   store: ServerStore | StoreTransaction,
-): Promise<DataRequestsAnswer['missions']> =>
+): Promise<DataRequestsResponse['missions']> =>
   selectOpenMissions(store).select(['log', 'title']).orderBy('title').orderBy('log').execute();
 
 /** Return whether such a mission exists. */

@@ -1,4 +1,4 @@
-import type { EraseMatchRequest, MatchErasedAnswer, WaitingErasure } from '#api/data-requests-api.ts';
+import type { EraseMatchRequest, MatchErasedResponse, WaitingErasure } from '#api/data-requests-api.ts';
 import { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -53,7 +53,7 @@ export async function eraseForDataRequest(
   { store, dependencies }: RequestedErasureContext,
   personId: PersonId,
   requestedErasure: RequestedErasure,
-): Promise<Result<MatchErasedAnswer, RequestedErasureRefusal>> {
+): Promise<Result<MatchErasedResponse, RequestedErasureRefusal>> {
   try {
     const erased = await store
       .transaction()
@@ -71,7 +71,7 @@ async function eraseOrKeepWaiting(
   dependencies: RuntimeDependencies,
   personId: PersonId,
   { number: request, ...requestedErasure }: RequestedErasure,
-): Promise<Result<MatchErasedAnswer, RequestedErasureRefusal>> {
+): Promise<Result<MatchErasedResponse, RequestedErasureRefusal>> {
   const nowMs = dependencies.nowMs();
   const checked = await checkRequestedErasure(tx, personId, { number: request, ...requestedErasure });
   if (!checked.ok) return checked;

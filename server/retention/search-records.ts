@@ -1,4 +1,4 @@
-import type { FoundAnswer, FoundMatch, SearchRecordsRequest } from '#api/data-requests-api.ts';
+import type { FoundMatch, FoundResponse, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type Dot, deviceOfDot, isTextOp, numberOfDot } from '#domain/document/op.ts';
@@ -32,7 +32,7 @@ export async function searchForDataRequest(
   dependencies: RuntimeDependencies,
   personId: PersonId,
   { number, words, logs }: SearchRecordsRequest & { readonly number: number },
-): Promise<Result<FoundAnswer, DataSearchRefusal>> {
+): Promise<Result<FoundResponse, DataSearchRefusal>> {
   const [lastVersion] = await readDataRequestVersions(store, number);
   if (lastVersion === undefined) return refuse('unknown');
   if (lastVersion.request.answer !== null) return refuse('answered');

@@ -79,7 +79,7 @@ export interface LinkPace {
   readonly measuredAtMs: number;
 }
 
-/** Below this size a run mostly waits for the answer. */
+/** Below this size a run mostly waits for the response. */
 const minimumMeasuredBytes = 16 * 1024;
 
 /** Pace of successful runs, newest first; the newest large run gives the rate. Null without a measurement. */

@@ -12,7 +12,7 @@ export const LinkMeasurement = z.readonly(
     /** Best rate since the last quiet time; null before the first measurement. */
     bytesPerMs: z.number().nonnegative().nullable(),
     measuredAtMs: z.number().nonnegative().nullable(),
-    /** True when the last request had no answer. */
+    /** True when the last request had no response. */
     isBroken: z.boolean().optional(),
   }),
 );
@@ -61,11 +61,11 @@ const minimumPacksPerRequest = 16;
 /** A link that moves the largest request within this time is faster than signing it. */
 const quickRoundMs = 2_000;
 
-/** Limits of the next request: its bytes, the bytes of a pack, and the bytes of its answer. */
+/** Limits of the next request: its bytes, the bytes of a pack, and the bytes of its response. */
 export interface RoundBudget {
   readonly requestBytes: number;
   readonly packBytes: number;
-  readonly answerBytes: number;
+  readonly responseBytes: number;
   /** True to sign the next packs while this request is answered: the device is slower than the link. */
   readonly signsAhead: boolean;
 }
@@ -74,7 +74,9 @@ export interface RoundBudget {
 export function nextRoundBudget(linkMeasurement: LinkMeasurement, nowMs: number): RoundBudget {
   const requestBytes = nextRequestBytes(linkMeasurement, nowMs);
   const movedBytes = (linkMeasurement.bytesPerMs ?? Number.POSITIVE_INFINITY) * maximumAnswerMs;
-  const answerBytes = Math.round(Math.max(wireLimits.firstRequestBytes, Math.min(requestBytes, movedBytes)));
+  const responseBytes = Math.round(
+    Math.max(wireLimits.firstRequestBytes, Math.min(requestBytes, movedBytes)),
+  );
   const movedMeanwhile = Math.min(
     requestBytes / minimumPacksPerRequest,
     (linkMeasurement.bytesPerMs ?? 0) * maximumPackMs,
@@ -82,7 +84,7 @@ export function nextRoundBudget(linkMeasurement: LinkMeasurement, nowMs: number)
   return {
     requestBytes,
     packBytes: Math.round(Math.max(Math.min(minimumPackBytes, requestBytes / 2), movedMeanwhile)),
-    answerBytes,
+    responseBytes,
     signsAhead:
       requestBytes === maximumRequestBytes &&
       (linkMeasurement.bytesPerMs ?? 0) >= maximumRequestBytes / quickRoundMs,
@@ -100,7 +102,7 @@ interface MeasuredRound {
  * falls. It stays within the bytes that the rate moves in 90 s. A round much smaller than its limit measures delay, not
  * rate, and changes nothing.
  */
-export function linkAfterAnswer(
+export function linkAfterResponse(
   previousLinkMeasurement: LinkMeasurement,
   { bytes, tookMs, endedAtMs }: MeasuredRound,
 ): LinkMeasurement {
@@ -118,7 +120,7 @@ export function linkAfterAnswer(
 }
 
 /**
- * Link after a request without an answer. Arrived packs need not go again, so one break costs the same in a large
+ * Link after a request without a response. Arrived packs need not go again, so one break costs the same in a large
  * request. The size stays, since each smaller request would name its records again. After two breaks in a row the link
  * counts as a slower one.
  */

@@ -1,7 +1,7 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 
 /** Result of one request to headquarters. Bytes are as they travelled, compressed. */
-export type TransportAnswer =
+export type TransportResponse =
   | {
       readonly kind: 'answered';
       readonly body: string;
@@ -15,9 +15,9 @@ export type TransportAnswer =
 
 /** Port of sync rounds: the shell's signed requests, or a hub. Never rejects for lack of a network. */
 export interface SyncTransport {
-  sync(requestText: string): Promise<TransportAnswer>;
+  sync(requestText: string): Promise<TransportResponse>;
   /** Page of a log's snapshot, of about `bytes`; see sync/protocol/snapshot.ts. */
-  snapshot(logId: LogId, from: SnapshotPosition, bytes: number): Promise<TransportAnswer>;
+  snapshot(logId: LogId, from: SnapshotPosition, bytes: number): Promise<TransportResponse>;
 }
 
 /** Position in a snapshot: after this document, with changes since that place; null at the beginning. */
@@ -47,7 +47,7 @@ export interface ShellKeys {
 export interface SignatureVerifier {
   /** Result for each pack, in the same order. */
   verify(signedPackPayloads: readonly SignedPackPayload[]): Promise<readonly boolean[]>;
-  /** Read again each time: the answer under work may have changed the pinned key. */
+  /** Read again each time: the response under work may have changed the pinned key. */
   keys(): Promise<ShellKeys>;
 }
 

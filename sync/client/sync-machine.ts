@@ -26,7 +26,7 @@ export type SyncState =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'pushing';
-      /** Consecutive failures before this attempt; an answer resets them. */
+      /** Consecutive failures before this attempt; a response resets them. */
       readonly failures: number;
       /** Something was written meanwhile: it goes in the very next request. */
       readonly again: boolean;
@@ -110,7 +110,7 @@ type PushingState = Extract<SyncState, { kind: 'pushing' }>;
 type RoundOutcome = Extract<SyncEvent, { kind: 'answered' | 'failed' | 'refused' }>;
 
 function stepOnPause(state: SyncState): SyncStep {
-  // A request under way is not cut: its answer is already paid for.
+  // A request under way is not cut: its response is already paid for.
   if (state.kind === 'pushing') return stayIn({ ...state, pauses: true });
   return isNotEnrolled(state) ? stayIn(state) : stayIn({ kind: 'paused' });
 }

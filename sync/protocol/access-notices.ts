@@ -55,9 +55,9 @@ export type AccessNotice = z.infer<typeof AccessNotice>;
 export const AccessNoticeList = z.readonly(z.array(z.unknown()).max(maximumNotices));
 
 /**
- * Notices of an answer that this version understands (N1).
+ * Notices of a response that this version understands (N1).
  * @param list `notices` of the answer; undefined when headquarters sent none.
- * @returns those that parse, in the order of the answer.
+ * @returns those that parse, in the order of the response.
  */
 export const parseAccessNotices = (list: readonly unknown[] | undefined): readonly AccessNotice[] =>
   (list ?? []).flatMap((item) => {

@@ -1,8 +1,8 @@
-/** Reasons of the laptop itself: it sent nothing, or could not use the answer. */
+/** Reasons of the laptop itself: it sent nothing, or could not use the response. */
 export type LaptopOwnCode =
-  /** No network, no server, or no answer in time. */
+  /** No network, no server, or no response in time. */
   | 'unreachable'
-  /** The answer is none of headquarters, or of another version. */
+  /** The response is none of headquarters, or of another version. */
   | 'unreadable'
   | 'unexpected'
   /** Headquarters took nothing of what it was sent. */

@@ -25,7 +25,7 @@ export const wireLimits = {
   /** Devices in one version vector. */
   haveDevices: 10_000,
   /** Numbers of a device in `holds`; also the sum over all devices that headquarters sends. */
-  answerHolds: 10_000,
+  responseHolds: 10_000,
   waitingOps: 1_000_000_000,
   waitingBytes: 1_000_000_000_000,
   /** Body as sent, on any route except `/sync` and the library of instruments. */
@@ -44,7 +44,7 @@ export const wireLimits = {
   revokedKeys: 64,
   /** Characters of a name, a title or a sentence of headquarters, which itself accepts at most 200. */
   shownChars: 2_000,
-  /** Remote commands to a device in one answer. */
+  /** Remote commands to a device in one response. */
   orders: 1_000,
   /** M4: size of one text op. */
   text: textLimits,

@@ -7,7 +7,7 @@ export type RenewalReason = z.infer<typeof RenewalReason>;
 
 /**
  * POST /api/v1/renew: a device announces the identity under which it continues (P2). Signed as every request, with the
- * known key; `proof` shows that the asker has the new key as well. The answer is that of an enrolment. Repeatable (S4).
+ * known key; `proof` shows that the asker has the new key as well. The response is that of an enrolment. Repeatable (S4).
  */
 export const RenewRequest = z.readonly(
   z.object({

@@ -1,5 +1,5 @@
 // Content coding of small bodies: raw deflate (RFC 1951) with a preset dictionary that both sides know. One edit is a
-// request of 0.8 KB and an answer of 0.3 KB, mostly with the same characters. Measured on one edit: 392 and 109 bytes,
+// request of 0.8 KB and a response of 0.3 KB, mostly with the same characters. Measured on one edit: 392 and 109 bytes,
 // against 532 and 177 with brotli. The token is private to Fieldbook. A device offers it in `Accept-Encoding`; a server
 // that knows it answers small bodies in it. Only then does the device send requests in it.
 

@@ -19,7 +19,7 @@ export const KeyEscrowKept = z.readonly(z.object({ kept: z.literal(true) }));
 export type KeyEscrowKept = z.infer<typeof KeyEscrowKept>;
 
 // Recovery answer of headquarters, typed or pasted on a laptop without a network. It is one line of text:
-// `FB-RECOVERY-1` and the base64url of a binary age file. Its plaintext is the vault key and the expiry of the answer.
+// `FB-RECOVERY-1` and the base64url of a binary age file. Its plaintext is the vault key and the expiry of the response.
 // Its passphrase (scrypt) is the words that the second administrator says by phone, in the form of
 // `recoveryPassphrase`.
 
@@ -49,13 +49,13 @@ export function recoveryPassphrase(words: string): string | null {
   return said.length === recoveryWordCount ? said.join('-') : null;
 }
 
-/** Lifetime of an answer: long enough for a mail to arrive and for a phone call. */
+/** Lifetime of a response: long enough for a mail to arrive and for a phone call. */
 export const recoveryAnswerLifetimeMs = 14 * 24 * 60 * 60 * 1_000;
 
 const vaultKeyBytes = 32;
 const expiryBytes = 8;
 
-/** Plaintext of an answer: the vault key, then its expiry in milliseconds as 8 bytes, big-endian. */
+/** Plaintext of a response: the vault key, then its expiry in milliseconds as 8 bytes, big-endian. */
 export function encodeRecoveryContent(keyBytes: Uint8Array, endsAtMs: number): Uint8Array {
   const content = new Uint8Array(vaultKeyBytes + expiryBytes);
   content.set(keyBytes);
@@ -63,13 +63,13 @@ export function encodeRecoveryContent(keyBytes: Uint8Array, endsAtMs: number): U
   return content;
 }
 
-/** Content of an answer. `endsAtMs` is null in one of an earlier headquarters, which has no expiry. */
+/** Content of a response. `endsAtMs` is null in one of an earlier headquarters, which has no expiry. */
 interface RecoveryContent {
   readonly key: Uint8Array;
   readonly endsAtMs: number | null;
 }
 
-/** Read the plaintext of an answer; null for another content. The key is a copy: the caller overwrites both. */
+/** Read the plaintext of a response; null for another content. The key is a copy: the caller overwrites both. */
 export function readRecoveryContent(content: Uint8Array): RecoveryContent | null {
   const key = new Uint8Array(new ArrayBuffer(vaultKeyBytes)); // in its own buffer, so that it can be overwritten
   key.set(content.subarray(0, vaultKeyBytes));

@@ -148,7 +148,7 @@ export type LogEntry = z.infer<typeof LogEntry>;
 const HeldNumbers = z.readonly(
   z.record(
     DeviceId,
-    z.readonly(z.array(z.int().positive().max(wireLimits.number)).max(wireLimits.answerHolds)),
+    z.readonly(z.array(z.int().positive().max(wireLimits.number)).max(wireLimits.responseHolds)),
   ),
 );
 

@@ -34,11 +34,11 @@ export async function withNewDatabase(erasureWorld: ErasureWorld, a: TestLaptop)
 }
 
 export const titlesOf = async (a: TestLaptop): Promise<readonly string[]> =>
-  (await a.answer('missions', null)).map(({ title }) => title);
+  (await a.query('missions', null)).map(({ title }) => title);
 
 /** The title of the mission's one assessment. */
 export const titleOf = async (a: TestLaptop): Promise<Register | undefined> =>
-  (await a.answer('document', { log, doc }))?.document.registers[Path.parse('title')];
+  (await a.query('document', { log, doc }))?.document.registers[Path.parse('title')];
 
 /** Numbers of its own changes in the mission that are here as rows. */
 export async function ownNumbers(a: TestLaptop): Promise<readonly number[]> {

@@ -55,10 +55,10 @@ async function almostOver(
   return a;
 }
 
-const statusOf = (device: TestLaptop) => device.answer('status', null);
+const statusOf = (device: TestLaptop) => device.query('status', null);
 
 const valueOn = async (device: TestLaptop, of: typeof doc, path: string) =>
-  (await device.answer('document', { log, doc: of }))?.document.registers[Path.parse(path)]?.heads.map(
+  (await device.query('document', { log, doc: of }))?.document.registers[Path.parse(path)]?.heads.map(
     ({ value }) => value,
   );
 

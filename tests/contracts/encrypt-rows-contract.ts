@@ -71,7 +71,7 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
     return { host: device.host, mood: 'down' } as const;
   };
   const titles = async (device: TestLaptop) =>
-    (await device.answer('documents', { log })).map(({ title }) => title).sort();
+    (await device.query('documents', { log })).map(({ title }) => title).sort();
 
   describe('a sealed database', () => {
     test('shows nothing of people’s words: no byte of a filled one is a canary’s, in three encodings', async () => {
@@ -173,7 +173,7 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
       await flip(disk, 'meta', ({ key }) => key === 'sentinel');
       const device = await disk.start({ db: disk.open(), ...again });
       expect(await titles(device)).toEqual(['another', canary]);
-      expect((await device.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
+      expect((await device.query('status', null)).restored).toMatchObject({ database: 'rebuilt' });
       await device.close();
     });
 
@@ -188,7 +188,7 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
         (foundQueryResult) => foundQueryResult !== undefined && foundQueryResult !== null,
       );
       expect(JSON.stringify(await shown)).toContain(canary);
-      expect((await device.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
+      expect((await device.query('status', null)).restored).toMatchObject({ database: 'rebuilt' });
       await device.close();
     });
 

@@ -19,7 +19,7 @@ const hasWords = (device: TestLaptop, fakeJournal: FakeJournal): Promise<boolean
   hasWordsOf(device, fakeJournal, secret);
 
 const valueOn = async (device: TestLaptop, path: Path) =>
-  (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
+  (await device.query('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
 
 /** Two laptops in one mission: A wrote the values that headquarters will erase, and B has them. */
 async function aWorld(parts: IndexedDbFactories) {

@@ -6,9 +6,9 @@ import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { aNote, dayMs, doc, ErasureWorld, log, mission, other, word } from './erasure-world.ts';
 
-const statusOf = (device: TestLaptop) => device.answer('status', null);
+const statusOf = (device: TestLaptop) => device.query('status', null);
 const titlesOf = async (device: TestLaptop) =>
-  (await device.answer('missions', null)).map(({ title }) => title);
+  (await device.query('missions', null)).map(({ title }) => title);
 
 /** Contract: promises of the retention clock about whole missions, on any IndexedDB. */
 export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void {
@@ -85,7 +85,7 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
       let a = await world.anErasedLaptop();
       await a.close();
       a = await world.start({ db: world.database('anew'), host: a.host, clock: a.clock, mood: 'down' });
-      expect([await world.hasWords(a), await a.answer('documents', { log })]).toEqual([false, []]);
+      expect([await world.hasWords(a), await a.query('documents', { log })]).toEqual([false, []]);
       a.transport.mood = 'good';
       // A new person in the mission: headquarters sends the grants and the title again.
       const b = await world.colleague();
@@ -142,7 +142,7 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
     test('is told by a laptop whose lease is over too: the numbers are nobody’s writing', async () => {
       const { world } = aWorld();
       let a = await world.almostOver(await world.reopen(await world.aDueLaptop(), 60 * dayMs));
-      expect((await a.answer('session', null)).leaseOver).toBe(true);
+      expect((await a.query('session', null)).leaseOver).toBe(true);
       a = await world.passDays(a, 1);
       expect([await world.hasWords(a), (await statusOf(a)).waiting.changes]).toEqual([false, 4]);
       await a.close();
@@ -334,7 +334,7 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
       await a.close();
       a = await world.start({ db: world.database('anew'), host: a.host, clock: a.clock });
       await a.sync();
-      expect([await world.hasWords(a), await a.answer('documents', { log })]).toEqual([false, []]);
+      expect([await world.hasWords(a), await a.query('documents', { log })]).toEqual([false, []]);
       await a.close();
     });
   });

@@ -62,8 +62,8 @@ export function hostContractSuite(open: () => Promise<Host>): void {
 
     test('sends nothing for a device that is not enrolled', async () => {
       const host = await open();
-      const netRequestAnswer = await host.ask('net.request', { path: '/api/v1/sync', body: '{}' });
-      expect(netRequestAnswer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
+      const netRequestResponse = await host.ask('net.request', { path: '/api/v1/sync', body: '{}' });
+      expect(netRequestResponse).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
     });
 
     test('lets a laptop of no programme film while it scans a code, and not before or after', async () => {

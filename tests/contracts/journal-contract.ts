@@ -31,11 +31,11 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
   describe('a journal', () => {
     test('[D1] answers with the file when the frames are kept, and reads them back in order', async () => {
       const shellJournal = await open(await openDisk());
-      const appendAnswers = [
+      const appendResponses = [
         await shellJournal.append([bytes('one'), bytes('two')]),
         await shellJournal.append([bytes('three')]),
       ];
-      expect(appendAnswers).toEqual(appendAnswers.map(() => ({ kind: 'kept', file: 1, room: 'ample' })));
+      expect(appendResponses).toEqual(appendResponses.map(() => ({ kind: 'kept', file: 1, room: 'ample' })));
       expect(await texts(shellJournal)).toEqual(['one', 'two', 'three']);
     });
 
@@ -47,8 +47,8 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
     test('[D1] many who append at the same time all find theirs, in the order in which they came', async () => {
       const shellJournal = await open(await openDisk());
       const wanted = Array.from({ length: 60 }, (_, place) => `entry ${place}`);
-      const appendAnswers = await Promise.all(wanted.map((text) => shellJournal.append([bytes(text)])));
-      expect(new Set(appendAnswers.map(({ kind }) => kind))).toEqual(new Set(['kept']));
+      const appendResponses = await Promise.all(wanted.map((text) => shellJournal.append([bytes(text)])));
+      expect(new Set(appendResponses.map(({ kind }) => kind))).toEqual(new Set(['kept']));
       expect(await texts(shellJournal)).toEqual(wanted);
     });
 
@@ -65,8 +65,8 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
       const wanted = Array.from({ length: 10 }, (_, place) => `${place}`.repeat(1_000));
       const files: number[] = [];
       for (const text of wanted) {
-        const appendAnswer = await shellJournal.append([bytes(text)]);
-        if (appendAnswer.kind === 'kept') files.push(appendAnswer.file);
+        const appendResponse = await shellJournal.append([bytes(text)]);
+        if (appendResponse.kind === 'kept') files.push(appendResponse.file);
       }
       expect(files).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3]);
       expect(await shellJournal.files()).toEqual([1, 2, 3]);
@@ -81,7 +81,7 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
       });
       const large = await shellJournal.append([bytes('d'.repeat(10_000))]);
       const small = await shellJournal.append([bytes('e')]);
-      const files = [large, small].map((answer) => (answer.kind === 'kept' ? answer.file : 0));
+      const files = [large, small].map((response) => (response.kind === 'kept' ? response.file : 0));
       expect([2 < (files[0] ?? 0), (files[0] ?? 0) < (files[1] ?? 0)]).toEqual([true, true]);
       expect((await texts(shellJournal)).map((text) => [text[0], text.length])).toEqual([
         ['a', 3_000],

@@ -33,9 +33,9 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       ]);
       expect(found.replaceAll(name, '').includes(word)).toBe(false);
       expect(await titlesOf(a)).toEqual([]);
-      expect(await a.answer('removedMissions', null)).toEqual([{ log, title: name, atMs: a.clock.now() }]);
+      expect(await a.query('removedMissions', null)).toEqual([{ log, title: name, atMs: a.clock.now() }]);
       expect((await a.write(log, doc, 'assessment', 'title', 'again')).kind).toBe('refused');
-      expect((await a.answer('status', null)).erasedMissions).toBeNull();
+      expect((await a.query('status', null)).erasedMissions).toBeNull();
       // The laptop neither asks for it nor takes it from a colleague.
       const b = await world.colleague();
       await b.sync();
@@ -43,7 +43,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await b.sync();
       expect(await a.carry(await b.packsFor(log))).toEqual({ changes: 0, early: 0, parked: 0 });
       await a.sync();
-      expect([await titlesOf(a), await a.answer('documents', { log })]).toEqual([[], []]);
+      expect([await titlesOf(a), await a.query('documents', { log })]).toEqual([[], []]);
       await Promise.all([a.close(), b.close()]);
     });
 
@@ -65,13 +65,13 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await world.endsOn('2021-10-31');
       await start.sync();
       let a = await world.almostOver(start);
-      expect((await a.answer('status', null)).dueMissions).toMatchObject([{ log, title: name }]);
+      expect((await a.query('status', null)).dueMissions).toMatchObject([{ log, title: name }]);
       a = await world.passDays(a, 1);
       expect([await world.hasWords(a), JSON.stringify(journal.entries).includes(word)]).toEqual([
         false,
         false,
       ]);
-      expect(await a.answer('removedMissions', null)).toEqual([]);
+      expect(await a.query('removedMissions', null)).toEqual([]);
       await a.close();
     });
 
@@ -84,11 +84,11 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await start.sync();
       expect(start.sent.at(-1)?.packs).toHaveLength(1);
       const a = await world.passDays(await world.almostOver(start), 1);
-      expect(await a.answer('removedMissions', null)).toEqual([]);
+      expect(await a.query('removedMissions', null)).toEqual([]);
       world.server.nowMs = a.clock.now();
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
-      expect((await a.answer('status', null)).waiting.changes).toBe(0);
+      expect((await a.query('status', null)).waiting.changes).toBe(0);
       expect(world.counts()).toMatchObject(ownRowCounts);
       await a.close();
     });
@@ -145,7 +145,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       });
       await a.store.saveTextDraft(aTextDraft({ log, doc }));
       const only = { notes: 1, records: 2, drafts: 1, setAside: 1 };
-      expect(await a.answer('onlyHere', { log })).toEqual(only);
+      expect(await a.query('onlyHere', { log })).toEqual(only);
       const refusal = { kind: 'refused', reason: { kind: 'onlyHere', ...only } };
       expect(await a.store.removeMission(log, 'keep')).toEqual(refusal);
       expect([await ownRowsOf(a), await titlesOf(a)]).toEqual([4, [name]]);
@@ -166,7 +166,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await b.sync();
       await restore(a);
       expect(await titleOf(a)).toMatchObject({ heads: [{ value: 'High court' }] });
-      expect([await titlesOf(a), await a.answer('removedMissions', null)]).toEqual([[name], []]);
+      expect([await titlesOf(a), await a.query('removedMissions', null)]).toEqual([[name], []]);
       expect((await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard')).kind).toBe('saved');
       // 1 and 2 were written before and are in the snapshot, 3 to 5 say how many notes and records went.
       expect(await ownNumbers(a)).toEqual([3, 4, 5, 6]);
@@ -185,10 +185,10 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       a.transport.mood = 'down';
       await a.store.removeMission(log, 'erase');
       await a.store.restoreMission(log);
-      expect((await a.answer('status', null)).waiting.changes).toBe(ownRowCounts.length);
+      expect((await a.query('status', null)).waiting.changes).toBe(ownRowCounts.length);
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
-      expect([await titlesOf(a), (await a.answer('status', null)).waiting.changes]).toEqual([[name], 0]);
+      expect([await titlesOf(a), (await a.query('status', null)).waiting.changes]).toEqual([[name], 0]);
       expect(world.counts()).toMatchObject(ownRowCounts);
       await a.close();
     });
@@ -234,7 +234,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       world.goneAtHeadquarters(a);
       await restore(a);
       expect(await titlesOf(a)).toEqual([]);
-      expect((await a.answer('status', null)).sync.kind).toBe('idle');
+      expect((await a.query('status', null)).sync.kind).toBe('idle');
       await a.close();
     });
 

@@ -141,7 +141,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       for (const [name, rows] of how.isAway ? away : before) await older.table(name).bulkAdd(rows);
       const again = await world.start({ db: older, host: a.host, clock: a.clock });
       for (let turns = 0; turns < 3; turns += 1) await again.sync();
-      expect([again.id, (await again.answer('status', null)).waiting.changes]).toEqual([a.id, 0]);
+      expect([again.id, (await again.query('status', null)).waiting.changes]).toEqual([a.id, 0]);
       expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
       expect(world.server.document(log, doc)?.registers).toMatchObject({
         'institution/name': { heads: [{ value: 'Coast guard' }] },
@@ -155,12 +155,12 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await letGo(journal, a);
       let anew = await withNewDatabase(world, a);
       for (let turns = 0; turns < 2; turns += 1) await anew.sync();
-      expect(await anew.answer('removedMissions', null)).toMatchObject([{ log, title: name }]);
+      expect(await anew.query('removedMissions', null)).toMatchObject([{ log, title: name }]);
       await restore(anew);
       await letGo(journal, anew);
       anew = await withNewDatabase(world, anew);
       for (let turns = 0; turns < 2; turns += 1) await anew.sync();
-      expect([await anew.answer('removedMissions', null), await titlesOf(anew)]).toEqual([[], [name]]);
+      expect([await anew.query('removedMissions', null), await titlesOf(anew)]).toEqual([[], [name]]);
       await anew.close();
     });
 
@@ -242,7 +242,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       a.clock.advance(1);
       await diesAfter('logErased', journal, a, () => a.store.removeMission(log, 'keep'));
       const again = await world.start({ host: a.host, clock: a.clock });
-      expect([await titlesOf(again), (await again.answer('removedMissions', null)).length]).toEqual([[], 1]);
+      expect([await titlesOf(again), (await again.query('removedMissions', null)).length]).toEqual([[], 1]);
       await again.close();
     });
 
@@ -256,7 +256,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await a.db.logs.put({ ...logRow, erased: { ...forGood, atMs: forGood.atMs + 1 } });
       loseAfter(journal, previousJournalEntries);
       const again = await world.reopen(a, 0);
-      expect(await again.answer('removedMissions', null)).toEqual([]);
+      expect(await again.query('removedMissions', null)).toEqual([]);
       expect(JSON.stringify(journal.entries)).not.toContain(name);
       await again.close();
     });

@@ -27,7 +27,7 @@ export function storeContract(
     return { server, a, b, close: () => Promise.all([a.close(), b.close()]) };
   };
   const levels = async (device: TestLaptop) => {
-    const queryResult = await device.answer('document', { log, doc });
+    const queryResult = await device.query('document', { log, doc });
     const heads = queryResult?.document.registers[level as Path]?.heads ?? [];
     return heads.map(({ value }) => Number(value)).sort((x, y) => x - y);
   };
@@ -39,7 +39,7 @@ export function storeContract(
       await a.write(log, doc, 'assessment', 'title', 'Forensic laboratory');
       await a.sync();
       await b.sync();
-      expect((await b.answer('documents', { log })).map(({ title }) => title)).toEqual([
+      expect((await b.query('documents', { log })).map(({ title }) => title)).toEqual([
         'Forensic laboratory',
       ]);
 
@@ -53,18 +53,18 @@ export function storeContract(
 
       expect(await levels(a)).toEqual([2, 4]);
       expect(await levels(b)).toEqual([2, 4]);
-      expect((await a.answer('conflicts', null)).map(({ path, heads }) => [path, heads.length])).toEqual([
+      expect((await a.query('conflicts', null)).map(({ path, heads }) => [path, heads.length])).toEqual([
         [level, 2],
       ]);
 
       await b.write(log, doc, 'assessment', level, 3);
       for (const device of [b, a]) await device.sync();
       expect(await levels(a)).toEqual([3]);
-      expect(await a.answer('conflicts', null)).toEqual([]);
+      expect(await a.query('conflicts', null)).toEqual([]);
 
       const [documentA, documentB] = [
-        await a.answer('document', { log, doc }),
-        await b.answer('document', { log, doc }),
+        await a.query('document', { log, doc }),
+        await b.query('document', { log, doc }),
       ];
       expect(documentA?.document).toEqual(documentB?.document);
       expect(await server.document(log, doc)).toEqual(documentA?.document);
@@ -85,7 +85,7 @@ export function storeContract(
       expect((await a.sync()).waiting.changes).toBe(0);
       expect(await server.packs(log)).toHaveLength(1);
       await b.sync();
-      expect((await b.answer('documents', { log })).map(({ title }) => title)).toEqual([
+      expect((await b.query('documents', { log })).map(({ title }) => title)).toEqual([
         'Sent, but not known to be',
       ]);
       await close();
@@ -118,12 +118,12 @@ export function storeContract(
     for (const device of [b, a, b]) await device.sync();
     for (const documentId of documentIds) {
       const there = await server.document(log, documentId);
-      expect((await b.answer('document', { log, doc: documentId }))?.document).toEqual(there);
-      expect((await a.answer('document', { log, doc: documentId }))?.document).toEqual(there);
+      expect((await b.query('document', { log, doc: documentId }))?.document).toEqual(there);
+      expect((await a.query('document', { log, doc: documentId }))?.document).toEqual(there);
     }
-    const [historyEntry] = await b.answer('history', { log, doc: late, below: 'title' });
+    const [historyEntry] = await b.query('history', { log, doc: late, below: 'title' });
     expect(historyEntry).toMatchObject({ value: late, where: 'headquarters', olderAtHeadquarters: true });
-    expect((await b.answer('status', null)).waiting.changes).toBe(0);
+    expect((await b.query('status', null)).waiting.changes).toBe(0);
     await Promise.all([a.close(), b.close()]);
   }, 30_000);
 
@@ -149,7 +149,7 @@ export function storeContract(
         facts: { answered: 1, 'institution/name': 'Court of appeal' },
       },
     ]);
-    expect(await a.answer('status', null)).toMatchObject({
+    expect(await a.query('status', null)).toMatchObject({
       savedAtMs: a.clock.now(),
       waiting: { changes: 3 },
     });

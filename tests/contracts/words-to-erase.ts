@@ -48,7 +48,7 @@ export async function changeNotes(
 }
 
 const textOf = async (device: TestLaptop, workshopId: DocumentId): Promise<string | undefined> =>
-  (await device.answer('document', { log, doc: workshopId }))?.document.registers[notes]?.text;
+  (await device.query('document', { log, doc: workshopId }))?.document.registers[notes]?.text;
 
 /** The words of these notes, as a laptop shows them. */
 export async function textOn(device: TestLaptop, workshopId: DocumentId): Promise<string> {

@@ -55,7 +55,7 @@ export function writeContract(open: () => FieldDatabase): void {
 
       db.summaries.hook('creating').unsubscribe(breakDisk);
       expect(await device.store.write(log, [title])).toEqual({ kind: 'saved', dots: [dotOf(device.id, 1)] });
-      expect((await device.answer('status', null)).saveFailed).toBeNull();
+      expect((await device.query('status', null)).saveFailed).toBeNull();
       await device.close();
     });
 
@@ -69,12 +69,12 @@ export function writeContract(open: () => FieldDatabase): void {
       };
       await device.store.write(log, [title, level]);
       expect(seen).toEqual([['ops', 0]]);
-      expect(await device.answer('status', null)).toMatchObject({ journal: true, room: 'ample' });
+      expect(await device.query('status', null)).toMatchObject({ journal: true, room: 'ample' });
 
       fakeJournal.mood = 'failing';
       await expect(device.store.write(log, [title])).rejects.toThrow('EIO');
       expect(await db.ops.count()).toBe(2);
-      expect((await device.answer('status', null)).saveFailed).toMatchObject({ code: 'failed' });
+      expect((await device.query('status', null)).saveFailed).toMatchObject({ code: 'failed' });
       await device.close();
     });
 
@@ -86,7 +86,7 @@ export function writeContract(open: () => FieldDatabase): void {
       };
       db.summaries.hook('creating', breakDisk);
       await expect(device.store.write(log, [title])).rejects.toThrow('disk error');
-      expect((await device.answer('status', null)).saveFailed).toMatchObject({ code: 'database' });
+      expect((await device.query('status', null)).saveFailed).toMatchObject({ code: 'database' });
       expect(await db.ops.count()).toBe(0);
       // The next write first commits the uncommitted entries, and fails as long as that fails.
       await expect(device.store.write(log, [level])).rejects.toThrow('disk error');
@@ -97,11 +97,11 @@ export function writeContract(open: () => FieldDatabase): void {
         [1, 'title'],
         [2, 'answers/D1.1/level'],
       ]);
-      expect(await device.answer('status', null)).toMatchObject({
+      expect(await device.query('status', null)).toMatchObject({
         saveFailed: null,
         waiting: { changes: 2 },
       });
-      expect((await device.answer('documents', { log })).map(({ waiting }) => waiting)).toEqual([2]);
+      expect((await device.query('documents', { log })).map(({ waiting }) => waiting)).toEqual([2]);
       await device.close();
     });
 
@@ -111,15 +111,15 @@ export function writeContract(open: () => FieldDatabase): void {
       await device.store.write(log, [title]);
       fakeJournal.mood = 'full';
       await expect(device.store.write(log, [level])).rejects.toThrow('ENOSPC');
-      const storeStatus = await device.answer('status', null);
+      const storeStatus = await device.query('status', null);
       expect(storeStatus).toMatchObject({ saveFailed: { code: 'full' }, waiting: { changes: 1 } });
-      expect(await device.answer('documents', { log })).toMatchObject([{ title: 'Court' }]);
+      expect(await device.query('documents', { log })).toMatchObject([{ title: 'Court' }]);
       device.transport.mood = 'good';
       expect(await device.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
 
       fakeJournal.mood = 'reserve';
       expect(await device.store.write(log, [level])).toMatchObject({ dots: [dotOf(device.id, 2)] });
-      expect(await device.answer('status', null)).toMatchObject({ saveFailed: null, room: 'reserve' });
+      expect(await device.query('status', null)).toMatchObject({ saveFailed: null, room: 'reserve' });
       await device.close();
     });
 
@@ -162,7 +162,7 @@ export function writeContract(open: () => FieldDatabase): void {
       // Typed twice before the first answer came back: the page knew no dots either time.
       await device.store.write(log, [aWrite(doc, 'assessment', path, 2)]);
       await device.store.write(log, [aWrite(doc, 'assessment', path, 3)]);
-      const heads = (await device.answer('document', { log, doc }))?.document.registers[Path.parse(path)]
+      const heads = (await device.query('document', { log, doc }))?.document.registers[Path.parse(path)]
         ?.heads;
       expect(heads?.map(({ value }) => value)).toEqual([3]);
       await device.close();
@@ -180,7 +180,7 @@ export function writeContract(open: () => FieldDatabase): void {
       for (const text of updates) await device.store.write(log, [{ doc, kind, path: notes, text }]);
 
       const read = new Y.Doc();
-      const stored = (await device.answer('document', { log, doc }))?.document.registers[notes]?.text ?? '';
+      const stored = (await device.query('document', { log, doc }))?.document.registers[notes]?.text ?? '';
       Y.applyUpdate(
         read,
         Uint8Array.from(atob(stored), (letter) => letter.charCodeAt(0)),

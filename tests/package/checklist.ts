@@ -186,8 +186,8 @@ export const checklist: readonly ChecklistItem[] = [
     item: '7 a policy allows nothing but the app’s own files, and no eval',
     proof: async ({ packaged: { page } }) => {
       const headers = await page.evaluate(async () => {
-        const answer = await fetch('./index.html');
-        return Object.fromEntries(answer.headers);
+        const response = await fetch('./index.html');
+        return Object.fromEntries(response.headers);
       });
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'");
@@ -280,8 +280,11 @@ export const checklist: readonly ChecklistItem[] = [
       const status = await page.evaluate(async (tried) => {
         const found: [string, number | string][] = [];
         for (const road of tried) {
-          const answer = await fetch(`app://fieldbook/${road}`).catch(() => null);
-          found.push([road, answer ? `${answer.status} ${answer.headers.get('content-type')}` : 'refused']);
+          const response = await fetch(`app://fieldbook/${road}`).catch(() => null);
+          found.push([
+            road,
+            response ? `${response.status} ${response.headers.get('content-type')}` : 'refused',
+          ]);
         }
         return found;
       }, roads);

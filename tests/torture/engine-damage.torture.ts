@@ -109,7 +109,7 @@ test('[D2] a change of the engine deletes the database, and all is back from the
     expect([previousDatabaseEngine, storedDatabaseEngine(databases)]).toEqual(
       databaseEngine === 'sqlite' ? ['leveldb', 'sqlite'] : ['sqlite', 'leveldb'],
     );
-    expect((await storeLaptop.answer('status', null)).restored).toMatchObject({ database: 'engineChanged' });
+    expect((await storeLaptop.query('status', null)).restored).toMatchObject({ database: 'engineChanged' });
   }
   await scene.expectAll(storeLaptop);
   await storeLaptop.quit();
@@ -119,7 +119,7 @@ test('[D2] a change of the engine deletes the database, and all is back from the
   await storeLaptop.quit();
   storeLaptop = await storeBench.start('leveldb');
   await scene.expectAll(storeLaptop);
-  expect((await storeLaptop.answer('status', null)).restored).toBeNull();
+  expect((await storeLaptop.query('status', null)).restored).toBeNull();
   tell({ kind: 'engine', done: { changes: 2 }, saves: scene.saves, lost: 0 });
   await storeLaptop.quit();
   storeBench.close();

@@ -35,7 +35,7 @@ for (const engine of databaseEngines)
         scene.host.journal.mood = 'ample';
         storeLaptop = await storeBench.start(engine);
         await scene.expectOwn(storeLaptop);
-        const { restored } = await storeLaptop.answer('status', null);
+        const { restored } = await storeLaptop.query('status', null);
         if (restored !== null && restored.database !== 'kept') emptied += 1;
       }
       await scene.expectAll(storeLaptop);

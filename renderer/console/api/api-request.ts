@@ -3,11 +3,11 @@ import { ok, type Result, refuse } from '#base/result.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 
 /**
- * Reason why a request to headquarters got no answer. A closed union, so that every screen has words for each
+ * Reason why a request to headquarters got no response. A closed union, so that every screen has words for each
  * of them.
  */
 export type ApiProblem =
-  /** No network, no server, or no answer in time. */
+  /** No network, no server, or no response in time. */
   | { readonly kind: 'unreachable' }
   /** The sign-in has ended: sign in again. */
   | { readonly kind: 'session' }
@@ -21,11 +21,11 @@ export type ApiProblem =
   | { readonly kind: 'refused'; readonly code: string }
   /** The server failed; `request` names the line in its log. */
   | { readonly kind: 'trouble'; readonly request: string | null }
-  /** An answer that this page cannot read: page and server are of different versions. */
+  /** A response that this page cannot read: page and server are of different versions. */
   | { readonly kind: 'notUnderstood' };
 
-/** Answer of the API, or the reason why there is none. */
-export type ApiAnswer<T> = Promise<Result<T, ApiProblem>>;
+/** Response of the API, or the reason why there is none. */
+export type ApiResult<T> = Promise<Result<T, ApiProblem>>;
 
 /**
  * Problem of an unsuccessful response.
@@ -51,7 +51,7 @@ export type FetchFunction = (address: string, init: RequestInit) => Promise<Resp
 
 export interface ApiRequest<Answer> {
   readonly path: string;
-  readonly answer: z.ZodType<Answer>;
+  readonly response: z.ZodType<Answer>;
   /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: unknown;
 }
@@ -61,7 +61,7 @@ const requestTimeoutMs = 20_000;
 const downloadTimeoutMs = 5 * 60_000;
 
 /**
- * Send one request and read the answer by its schema. Never throws for failures of a network or a server:
+ * Send one request and read the response by its schema. Never throws for failures of a network or a server:
  * each of them is a named problem.
  */
 export async function sendRequest<Answer>(
@@ -74,14 +74,14 @@ export async function sendRequest<Answer>(
   const body = response.status === 204 ? undefined : await readJsonBody(response);
   if (!response.ok) return refuse(apiProblemOf(response, Problem.safeParse(body).data ?? null));
 
-  const answer = apiRequest.answer.safeParse(body);
-  return answer.success ? ok(answer.data) : refuse({ kind: 'notUnderstood' });
+  const parsedResponse = apiRequest.response.safeParse(body);
+  return parsedResponse.success ? ok(parsedResponse.data) : refuse({ kind: 'notUnderstood' });
 }
 
 /** Download a file; its bytes are not parsed. */
 export async function downloadFile(
   fetch: FetchFunction,
-  apiRequest: Omit<ApiRequest<Blob>, 'answer'>,
+  apiRequest: Omit<ApiRequest<Blob>, 'response'>,
 ): Promise<Result<Blob, ApiProblem>> {
   const response = await fetchResponse(fetch, apiRequest, downloadTimeoutMs);
   if (response === null) return refuse({ kind: 'unreachable' });
@@ -97,7 +97,7 @@ export async function downloadFile(
 /** The response, or null without one. A browser reports a missing network by a TypeError or an AbortError. */
 async function fetchResponse(
   fetch: FetchFunction,
-  { path, body }: Omit<ApiRequest<unknown>, 'answer'>,
+  { path, body }: Omit<ApiRequest<unknown>, 'response'>,
   waitMs = requestTimeoutMs,
 ): Promise<Response | null> {
   const isPost = body !== undefined;

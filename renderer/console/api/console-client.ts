@@ -1,48 +1,48 @@
 import * as z from 'zod';
-import { DoneAnswer } from '#api/admin-api.ts';
-import { NoticesAnswer } from '#api/approvals-api.ts';
+import { DoneResponse } from '#api/admin-api.ts';
+import { NoticesResponse } from '#api/approvals-api.ts';
 import {
-  ConsoleDocumentAnswer,
-  DevicesAnswer,
-  DocumentsAnswer,
+  ConsoleDocumentResponse,
+  DevicesResponse,
+  DocumentsResponse,
   type ExportAnswersRequest,
-  HistoryAnswer,
   type HistoryOp,
-  MissionsAnswer,
-  SearchAnswer,
+  HistoryResponse,
+  MissionsResponse,
+  SearchResponse,
 } from '#api/console-api.ts';
 import * as api from '#api/data-requests-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
 import * as missions from '#api/missions-api.ts';
-import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import { DueWorkResponse, StateResponse, StatesResponse } from '#api/overview-api.ts';
 import * as plan from '#api/plan-api.ts';
 import {
   type InstitutionChange,
-  InstitutionsAnswer,
-  ProgrammeAnswer,
+  InstitutionsResponse,
   type ProgrammeFactChange,
+  ProgrammeResponse,
   type SetEraseAfterRequest,
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
 import {
-  AlikeRequestAnswer,
   type AlikeRequestQuery,
+  AlikeRequestResponse,
   type RecordRequestRequest,
   type RequestAct,
-  RequestAnswer,
-  RequestsAnswer,
+  RequestResponse,
   type RequestsQuery,
+  RequestsResponse,
 } from '#api/requests-api.ts';
-import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
+import { ConfidentialRemark, ReviewQueueResponse, type ReviewRow } from '#api/review-api.ts';
 import {
   type ChangeOwnMailRequest,
-  FactorsAnswer,
-  NewAuthenticatorAnswer,
-  OwnMailAnswer,
+  FactorsResponse,
+  NewAuthenticatorResponse,
+  OwnMailResponse,
   PasskeyOptions,
-  SetUpAnswer,
+  SetUpResponse,
 } from '#api/sign-in-api.ts';
-import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { ok, type Result } from '#base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
@@ -53,36 +53,36 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
-  type ApiAnswer,
   type ApiProblem,
   type ApiRequest,
+  type ApiResult,
   downloadFile,
   type FetchFunction,
   sendRequest,
 } from './api-request.ts';
 
-type SendApiRequest = <T>(apiRequest: ApiRequest<T>) => ApiAnswer<T>;
+type SendApiRequest = <T>(apiRequest: ApiRequest<T>) => ApiResult<T>;
 
 /** Sign-in methods beside a code, and those that a person has set up (`api/sign-in-api.ts`). */
 export interface SignInClient {
   /** Whether this headquarters is new, and its administrators come by a code of the server's start. */
-  readonly readSetUp: () => ApiAnswer<SetUpAnswer>;
-  readonly beginSetUp: (code: string, name: string) => ApiAnswer<SignedInPersonAnswer>;
-  readonly requestPasskeyOptions: () => ApiAnswer<object>;
-  readonly signInByPasskey: (response: object) => ApiAnswer<SignedInPersonAnswer>;
-  readonly signInByAuthenticator: (handle: string, code: string) => ApiAnswer<SignedInPersonAnswer>;
-  readonly requestNewPasskey: () => ApiAnswer<object>;
-  readonly registerPasskey: (label: string, response: object) => ApiAnswer<SignedInPersonAnswer>;
-  readonly requestNewAuthenticator: () => ApiAnswer<NewAuthenticatorAnswer>;
-  readonly confirmAuthenticator: (code: string) => ApiAnswer<SignedInPersonAnswer>;
-  readonly listFactors: () => ApiAnswer<FactorsAnswer>;
-  readonly removeFactor: (passkey: string | null) => ApiAnswer<FactorsAnswer>;
-  readonly signOutEverywhere: () => ApiAnswer<null>;
+  readonly readSetUp: () => ApiResult<SetUpResponse>;
+  readonly beginSetUp: (code: string, name: string) => ApiResult<SignedInPersonResponse>;
+  readonly requestPasskeyOptions: () => ApiResult<object>;
+  readonly signInByPasskey: (response: object) => ApiResult<SignedInPersonResponse>;
+  readonly signInByAuthenticator: (handle: string, code: string) => ApiResult<SignedInPersonResponse>;
+  readonly requestNewPasskey: () => ApiResult<object>;
+  readonly registerPasskey: (label: string, response: object) => ApiResult<SignedInPersonResponse>;
+  readonly requestNewAuthenticator: () => ApiResult<NewAuthenticatorResponse>;
+  readonly confirmAuthenticator: (code: string) => ApiResult<SignedInPersonResponse>;
+  readonly listFactors: () => ApiResult<FactorsResponse>;
+  readonly removeFactor: (passkey: string | null) => ApiResult<FactorsResponse>;
+  readonly signOutEverywhere: () => ApiResult<null>;
   /** Notices about the person's own access. */
-  readonly listNotices: () => ApiAnswer<readonly AccessNotice[]>;
-  readonly answerNotice: (notice: string, noticeAnswer: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
-  readonly readOwnMail: () => ApiAnswer<OwnMailAnswer>;
-  readonly changeOwnMail: (change: ChangeOwnMailRequest) => ApiAnswer<OwnMailAnswer>;
+  readonly listNotices: () => ApiResult<readonly AccessNotice[]>;
+  readonly answerNotice: (notice: string, noticeAnswer: NoticeAnswer) => ApiResult<NoticeAnswerResult>;
+  readonly readOwnMail: () => ApiResult<OwnMailResponse>;
+  readonly changeOwnMail: (change: ChangeOwnMailRequest) => ApiResult<OwnMailResponse>;
 }
 
 /**
@@ -91,14 +91,14 @@ export interface SignInClient {
  * @param get Sends requests and reports the end of the session.
  */
 function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInClient {
-  const optionsOf = async (asking: SendApiRequest, path: string): ApiAnswer<object> => {
-    const answer = await asking({ path, answer: PasskeyOptions, body: {} });
-    return answer.ok ? ok(answer.value.options) : answer;
+  const optionsOf = async (asking: SendApiRequest, path: string): ApiResult<object> => {
+    const result = await asking({ path, response: PasskeyOptions, body: {} });
+    return result.ok ? ok(result.value.options) : result;
   };
   const me = (asking: SendApiRequest, path: string, body: object) =>
-    asking({ path, answer: SignedInPersonAnswer, body });
+    asking({ path, response: SignedInPersonResponse, body });
   return {
-    readSetUp: () => ask({ path: '/console/set-up', answer: SetUpAnswer }),
+    readSetUp: () => ask({ path: '/console/set-up', response: SetUpResponse }),
     beginSetUp: (code, name) => me(ask, '/console/set-up', { code, name }),
     requestPasskeyOptions: () => optionsOf(ask, '/console/sign-in/passkey/options'),
     signInByPasskey: (response) => me(ask, '/console/sign-in/passkey', { response }),
@@ -106,33 +106,33 @@ function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInCli
     requestNewPasskey: () => optionsOf(get, '/console/passkeys/options'),
     registerPasskey: (label, response) => me(get, '/console/passkeys', { label, response }),
     requestNewAuthenticator: () =>
-      get({ path: '/console/authenticator', answer: NewAuthenticatorAnswer, body: {} }),
+      get({ path: '/console/authenticator', response: NewAuthenticatorResponse, body: {} }),
     confirmAuthenticator: (code) => me(get, '/console/authenticator/confirm', { code }),
-    listFactors: () => get({ path: '/console/factors', answer: FactorsAnswer }),
+    listFactors: () => get({ path: '/console/factors', response: FactorsResponse }),
     removeFactor: (passkey) =>
-      get({ path: '/console/factors/remove', answer: FactorsAnswer, body: { passkey } }),
+      get({ path: '/console/factors/remove', response: FactorsResponse, body: { passkey } }),
     signOutEverywhere: async () => {
-      const done = await ask({ path: '/console/sign-out-everywhere', answer: z.undefined(), body: {} });
+      const done = await ask({ path: '/console/sign-out-everywhere', response: z.undefined(), body: {} });
       return done.ok ? ok(null) : done;
     },
     listNotices: async () => {
-      const told = await get({ path: '/console/notices', answer: NoticesAnswer });
+      const told = await get({ path: '/console/notices', response: NoticesResponse });
       return told.ok ? ok(told.value.notices) : told;
     },
     answerNotice: (notice, noticeAnswer) =>
-      get({ path: `/console/notices/${notice}/${noticeAnswer}`, answer: NoticeAnswerResult, body: {} }),
-    readOwnMail: () => get({ path: '/console/mail', answer: OwnMailAnswer }),
-    changeOwnMail: (body) => get({ path: '/console/mail', answer: OwnMailAnswer, body }),
+      get({ path: `/console/notices/${notice}/${noticeAnswer}`, response: NoticeAnswerResult, body: {} }),
+    readOwnMail: () => get({ path: '/console/mail', response: OwnMailResponse }),
+    changeOwnMail: (body) => get({ path: '/console/mail', response: OwnMailResponse, body }),
   };
 }
 
 /** Register of requests about personal data (`api/data-requests-api.ts`). */
 interface DataRequestsClient {
-  readonly listRequests: () => ApiAnswer<api.DataRequestsAnswer>;
-  readonly readRequest: (number: number) => ApiAnswer<api.DataRequestHistoryAnswer>;
-  readonly recordRequest: (entry: api.RecordDataRequest) => ApiAnswer<api.RecordedAnswer>;
+  readonly listRequests: () => ApiResult<api.DataRequestsResponse>;
+  readonly readRequest: (number: number) => ApiResult<api.DataRequestHistoryResponse>;
+  readonly recordRequest: (entry: api.RecordDataRequest) => ApiResult<api.RecordedResponse>;
   /** Find the fields with a person's data; the audit trail records each search, without the words. */
-  readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiAnswer<api.FoundAnswer>;
+  readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiResult<api.FoundResponse>;
   /**
    * Erase permanently the present or former content of one field; the audit trail records each time, without a
    * word.
@@ -140,22 +140,26 @@ interface DataRequestsClient {
   readonly eraseMatch: (
     number: number,
     eraseMatchRequest: api.EraseMatchRequest,
-  ) => ApiAnswer<api.MatchErasedAnswer>;
-  readonly withdrawErasure: (number: number, approval: string) => ApiAnswer<DoneAnswer>;
-  readonly changeRequest: (number: number, changeDataRequest: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
+  ) => ApiResult<api.MatchErasedResponse>;
+  readonly withdrawErasure: (number: number, approval: string) => ApiResult<DoneResponse>;
+  readonly changeRequest: (
+    number: number,
+    changeDataRequest: api.ChangeDataRequest,
+  ) => ApiResult<DoneResponse>;
 }
 
-function createDataRequestsClient(ask: <T>(apiRequest: ApiRequest<T>) => ApiAnswer<T>): DataRequestsClient {
+function createDataRequestsClient(ask: <T>(apiRequest: ApiRequest<T>) => ApiResult<T>): DataRequestsClient {
   const at = (number: number) => `/data-requests/${number}`;
   return {
-    listRequests: () => ask({ path: '/data-requests', answer: api.DataRequestsAnswer }),
-    readRequest: (number) => ask({ path: at(number), answer: api.DataRequestHistoryAnswer }),
-    recordRequest: (body) => ask({ path: '/data-requests', answer: api.RecordedAnswer, body }),
-    searchRecords: (number, body) => ask({ path: `${at(number)}/search`, answer: api.FoundAnswer, body }),
-    eraseMatch: (number, body) => ask({ path: `${at(number)}/erase`, answer: api.MatchErasedAnswer, body }),
+    listRequests: () => ask({ path: '/data-requests', response: api.DataRequestsResponse }),
+    readRequest: (number) => ask({ path: at(number), response: api.DataRequestHistoryResponse }),
+    recordRequest: (body) => ask({ path: '/data-requests', response: api.RecordedResponse, body }),
+    searchRecords: (number, body) => ask({ path: `${at(number)}/search`, response: api.FoundResponse, body }),
+    eraseMatch: (number, body) =>
+      ask({ path: `${at(number)}/erase`, response: api.MatchErasedResponse, body }),
     withdrawErasure: (number, approval) =>
-      ask({ path: `${at(number)}/withdraw`, answer: DoneAnswer, body: { approval } }),
-    changeRequest: (number, body) => ask({ path: at(number), answer: DoneAnswer, body }),
+      ask({ path: `${at(number)}/withdraw`, response: DoneResponse, body: { approval } }),
+    changeRequest: (number, body) => ask({ path: at(number), response: DoneResponse, body }),
   };
 }
 
@@ -164,14 +168,14 @@ export async function fetchInstrument(
   client: ConsoleClient,
   ref: string,
 ): Promise<Result<Instrument | null, ApiProblem>> {
-  const answer = await client.readInstrument(ref);
-  if (answer.ok) {
+  const result = await client.readInstrument(ref);
+  if (result.ok) {
     // Forms with their expressions are a large part of the console, which most pages do not need.
     const { parseInstrumentJson } = await import('#domain/instrument/instrument-content.ts');
-    return ok(parseInstrumentJson(answer.value.content));
+    return ok(parseInstrumentJson(result.value.content));
   }
-  const { kind } = answer.refusal;
-  return kind === 'notFound' || kind === 'refused' ? ok(null) : answer;
+  const { kind } = result.refusal;
+  return kind === 'notFound' || kind === 'refused' ? ok(null) : result;
 }
 
 /** Fetched changes of a document, newest first. */
@@ -181,77 +185,77 @@ export interface ChangeHistory {
   readonly isWhole: boolean;
 }
 
-/** Requests of the console to headquarters (`api/console-api.ts`). Every answer is parsed. */
+/** Requests of the console to headquarters (`api/console-api.ts`). Every response is parsed. */
 export interface ConsoleClient {
-  readonly signIn: (code: string) => ApiAnswer<SignedInPersonAnswer>;
-  readonly signOut: () => ApiAnswer<null>;
-  readonly readOwnAccount: () => ApiAnswer<SignedInPersonAnswer>;
-  readonly listMissions: () => ApiAnswer<MissionsAnswer>;
-  readonly listRecords: (logId: LogId) => ApiAnswer<DocumentsAnswer>;
-  readonly readRecord: (logId: LogId, documentId: DocumentId) => ApiAnswer<ConsoleDocumentAnswer>;
-  readonly readHistory: (logId: LogId, documentId: DocumentId) => ApiAnswer<ChangeHistory>;
+  readonly signIn: (code: string) => ApiResult<SignedInPersonResponse>;
+  readonly signOut: () => ApiResult<null>;
+  readonly readOwnAccount: () => ApiResult<SignedInPersonResponse>;
+  readonly listMissions: () => ApiResult<MissionsResponse>;
+  readonly listRecords: (logId: LogId) => ApiResult<DocumentsResponse>;
+  readonly readRecord: (logId: LogId, documentId: DocumentId) => ApiResult<ConsoleDocumentResponse>;
+  readonly readHistory: (logId: LogId, documentId: DocumentId) => ApiResult<ChangeHistory>;
   /** Answers of a mission to one version of an instrument, as a file. */
-  readonly exportAnswers: (logId: LogId, wanted: ExportAnswersRequest) => ApiAnswer<Blob>;
+  readonly exportAnswers: (logId: LogId, wanted: ExportAnswersRequest) => ApiResult<Blob>;
   /** Record that a copy of a report is taken, before it is made. */
-  readonly noteExport: (logId: LogId, exportNote: ExportNote) => ApiAnswer<DoneAnswer>;
+  readonly noteExport: (logId: LogId, exportNote: ExportNote) => ApiResult<DoneResponse>;
   /** States of the person's missions, and open work in them. */
-  readonly readDueWork: () => ApiAnswer<DueWorkAnswer>;
-  readonly readStates: (overviewSearch: OverviewSearch) => ApiAnswer<StatesAnswer>;
-  readonly readState: (country: string, overviewSearch: OverviewSearch) => ApiAnswer<StateAnswer>;
+  readonly readDueWork: () => ApiResult<DueWorkResponse>;
+  readonly readStates: (overviewSearch: OverviewSearch) => ApiResult<StatesResponse>;
+  readonly readState: (country: string, overviewSearch: OverviewSearch) => ApiResult<StateResponse>;
   /** Assessments that are, or were, in review at headquarters. */
-  readonly listReviews: () => ApiAnswer<readonly ReviewRow[]>;
+  readonly listReviews: () => ApiResult<readonly ReviewRow[]>;
   readonly actOnReview: (
     logId: LogId,
     documentId: DocumentId,
     act: ReviewAct,
     seen: string,
-  ) => ApiAnswer<DoneAnswer>;
+  ) => ApiResult<DoneResponse>;
   /** Text of a strictly confidential comment; the audit trail records each reading. */
   readonly readSealedComment: (
     logId: LogId,
     documentId: DocumentId,
     point: string,
-  ) => ApiAnswer<ConfidentialRemark>;
+  ) => ApiResult<ConfidentialRemark>;
   /** A published version of an instrument, as JSON text. */
-  readonly readInstrument: (ref: string) => ApiAnswer<InstrumentText>;
+  readonly readInstrument: (ref: string) => ApiResult<InstrumentText>;
   readonly signInMethods: SignInClient;
   readonly admin: AdminClient;
-  readonly listDevices: () => ApiAnswer<DevicesAnswer>;
-  readonly readProgramme: () => ApiAnswer<ProgrammeAnswer>;
-  readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiAnswer<DoneAnswer>;
-  readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
-  readonly setProgrammeFacts: (factChanges: readonly ProgrammeFactChange[]) => ApiAnswer<DoneAnswer>;
+  readonly listDevices: () => ApiResult<DevicesResponse>;
+  readonly readProgramme: () => ApiResult<ProgrammeResponse>;
+  readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiResult<DoneResponse>;
+  readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiResult<DoneResponse>;
+  readonly setProgrammeFacts: (factChanges: readonly ProgrammeFactChange[]) => ApiResult<DoneResponse>;
   readonly dataRequests: DataRequestsClient;
   /** Register of institutions and partner States. */
-  readonly listInstitutions: () => ApiAnswer<InstitutionsAnswer>;
-  readonly setInstitutions: (institutionChanges: readonly InstitutionChange[]) => ApiAnswer<DoneAnswer>;
+  readonly listInstitutions: () => ApiResult<InstitutionsResponse>;
+  readonly setInstitutions: (institutionChanges: readonly InstitutionChange[]) => ApiResult<DoneResponse>;
   /** A page of the requests for assistance, with the rights of the asker. */
-  readonly listRequests: (requestsQuery: RequestsQuery) => ApiAnswer<RequestsAnswer>;
-  readonly readRequest: (documentId: DocumentId) => ApiAnswer<RequestAnswer>;
-  readonly findAlikeRequest: (alikeRequestQuery: AlikeRequestQuery) => ApiAnswer<AlikeRequestAnswer>;
-  readonly recordRequest: (recordRequestRequest: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
+  readonly listRequests: (requestsQuery: RequestsQuery) => ApiResult<RequestsResponse>;
+  readonly readRequest: (documentId: DocumentId) => ApiResult<RequestResponse>;
+  readonly findAlikeRequest: (alikeRequestQuery: AlikeRequestQuery) => ApiResult<AlikeRequestResponse>;
+  readonly recordRequest: (recordRequestRequest: RecordRequestRequest) => ApiResult<DoneResponse>;
   readonly actOnRequest: (
     documentId: DocumentId,
     requestAct: RequestAct,
     seen: string,
-  ) => ApiAnswer<DoneAnswer>;
+  ) => ApiResult<DoneResponse>;
   readonly missions: MissionsClient;
   /** Records that the person may read, by the words of their names. */
-  readonly search: (text: string) => ApiAnswer<SearchAnswer>;
+  readonly search: (text: string) => ApiResult<SearchResponse>;
   /** Plan items of all missions, as far as the person sees them. */
-  readonly readPlan: () => ApiAnswer<plan.PlanAnswer>;
-  readonly readPlanItem: (planItemAddress: PlanItemAddress) => ApiAnswer<plan.PlanItemAnswer>;
+  readonly readPlan: () => ApiResult<plan.PlanResponse>;
+  readonly readPlanItem: (planItemAddress: PlanItemAddress) => ApiResult<plan.PlanItemResponse>;
   /** Change parts of an item, over the heads that the person saw. */
   readonly changePlanItem: (
     planItemAddress: PlanItemAddress,
     itemChange: PlanItemChange,
-    seen: plan.PlanItemAnswer['seen'],
-  ) => ApiAnswer<DoneAnswer>;
+    seen: plan.PlanItemResponse['seen'],
+  ) => ApiResult<DoneResponse>;
   readonly addPlanItem: (
     logId: LogId,
     item: string,
     itemChange: PlanItemChange,
-  ) => ApiAnswer<plan.AddedPlanItemAnswer>;
+  ) => ApiResult<plan.AddedPlanItemResponse>;
 }
 
 /** Address of a plan item at headquarters. */
@@ -263,25 +267,25 @@ const planPathOf = ({ log, doc, id }: PlanItemAddress): string =>
 /** Missions that people at headquarters create and change (`api/missions-api.ts`). */
 interface MissionsClient {
   /** People who can join the team of a new mission. */
-  readonly listCandidates: () => ApiAnswer<readonly missions.TeamCandidate[]>;
+  readonly listCandidates: () => ApiResult<readonly missions.TeamCandidate[]>;
   readonly create: (
     createMissionRequest: missions.CreateMissionRequest,
-  ) => ApiAnswer<missions.CreatedMissionAnswer>;
-  readonly readDetails: (logId: LogId) => ApiAnswer<missions.MissionDetailsAnswer>;
+  ) => ApiResult<missions.CreatedMissionResponse>;
+  readonly readDetails: (logId: LogId) => ApiResult<missions.MissionDetailsResponse>;
   readonly change: (
     logId: LogId,
     changeMissionRequest: missions.ChangeMissionRequest,
-  ) => ApiAnswer<DoneAnswer>;
+  ) => ApiResult<DoneResponse>;
 }
 
 const createMissionsClient = (ask: SendApiRequest): MissionsClient => ({
   listCandidates: async () => {
-    const answer = await ask({ path: '/missions/people', answer: missions.TeamCandidatesAnswer });
-    return answer.ok ? ok(answer.value.people) : answer;
+    const result = await ask({ path: '/missions/people', response: missions.TeamCandidatesResponse });
+    return result.ok ? ok(result.value.people) : result;
   },
-  create: (body) => ask({ path: '/missions', answer: missions.CreatedMissionAnswer, body }),
-  readDetails: (logId) => ask({ path: `/logs/${logId}/mission`, answer: missions.MissionDetailsAnswer }),
-  change: (logId, body) => ask({ path: `/logs/${logId}/mission`, answer: DoneAnswer, body }),
+  create: (body) => ask({ path: '/missions', response: missions.CreatedMissionResponse, body }),
+  readDetails: (logId) => ask({ path: `/logs/${logId}/mission`, response: missions.MissionDetailsResponse }),
+  change: (logId, body) => ask({ path: `/logs/${logId}/mission`, response: DoneResponse, body }),
 });
 
 /** Query of an overview: names and values as `StatesQuery` has them; empty values are left out. */
@@ -301,98 +305,96 @@ const maximumHistoryChanges = 4_000;
  * @param onSessionEnd Called when a request meets the end of the sign-in.
  */
 export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => void): ConsoleClient {
-  const heard = async <T>(apiAnswer: ApiAnswer<T>): ApiAnswer<T> => {
-    const answer = await apiAnswer;
-    if (!answer.ok && answer.refusal.kind === 'session') onSessionEnd();
-    return answer;
+  const heard = async <T>(apiAnswer: ApiResult<T>): ApiResult<T> => {
+    const result = await apiAnswer;
+    if (!result.ok && result.refusal.kind === 'session') onSessionEnd();
+    return result;
   };
-  const get = <T>(apiRequest: ApiRequest<T>): ApiAnswer<T> => heard(sendRequest(fetch, apiRequest));
+  const get = <T>(apiRequest: ApiRequest<T>): ApiResult<T> => heard(sendRequest(fetch, apiRequest));
 
   return {
     signIn: (code) =>
-      sendRequest(fetch, { path: '/console/sign-in', answer: SignedInPersonAnswer, body: { code } }),
+      sendRequest(fetch, { path: '/console/sign-in', response: SignedInPersonResponse, body: { code } }),
     signOut: async () => {
-      const done = await sendRequest(fetch, { path: '/console/sign-out', answer: z.undefined(), body: {} });
+      const done = await sendRequest(fetch, { path: '/console/sign-out', response: z.undefined(), body: {} });
       return done.ok ? ok(null) : done;
     },
-    readOwnAccount: () => sendRequest(fetch, { path: '/console/me', answer: SignedInPersonAnswer }),
-    listMissions: () => get({ path: '/missions', answer: MissionsAnswer }),
-    listRecords: (logId) => get({ path: `/logs/${logId}/documents`, answer: DocumentsAnswer }),
+    readOwnAccount: () => sendRequest(fetch, { path: '/console/me', response: SignedInPersonResponse }),
+    listMissions: () => get({ path: '/missions', response: MissionsResponse }),
+    listRecords: (logId) => get({ path: `/logs/${logId}/documents`, response: DocumentsResponse }),
     readRecord: (logId, documentId) =>
-      get({ path: `/documents/${logId}/${documentId}`, answer: ConsoleDocumentAnswer }),
+      get({ path: `/documents/${logId}/${documentId}`, response: ConsoleDocumentResponse }),
     readHistory: (logId, documentId) =>
       collectHistoryPages((before) =>
         get({
           path: `/documents/${logId}/${documentId}/history${before === null ? '' : `?before=${before}`}`,
-          answer: HistoryAnswer,
+          response: HistoryResponse,
         }),
       ),
     exportAnswers: (logId, body) => heard(downloadFile(fetch, { path: `/logs/${logId}/answers`, body })),
-    noteExport: (logId, body) => get({ path: `/logs/${logId}/exports`, answer: DoneAnswer, body }),
-    readDueWork: () => get({ path: '/due', answer: DueWorkAnswer }),
+    noteExport: (logId, body) => get({ path: `/logs/${logId}/exports`, response: DoneResponse, body }),
+    readDueWork: () => get({ path: '/due', response: DueWorkResponse }),
     readStates: (overviewSearch) =>
-      get({ path: `/states${searchTextOf(overviewSearch)}`, answer: StatesAnswer }),
+      get({ path: `/states${searchTextOf(overviewSearch)}`, response: StatesResponse }),
     readState: (country, overviewSearch) =>
-      get({ path: `/states/${country}${searchTextOf(overviewSearch)}`, answer: StateAnswer }),
+      get({ path: `/states/${country}${searchTextOf(overviewSearch)}`, response: StateResponse }),
     listReviews: async () => {
-      const answer = await get({ path: '/review', answer: ReviewQueueAnswer });
-      return answer.ok ? ok(answer.value.assessments) : answer;
+      const result = await get({ path: '/review', response: ReviewQueueResponse });
+      return result.ok ? ok(result.value.assessments) : result;
     },
     actOnReview: (logId, documentId, act, seen) =>
-      get({ path: `/documents/${logId}/${documentId}/review`, answer: DoneAnswer, body: { act, seen } }),
+      get({ path: `/documents/${logId}/${documentId}/review`, response: DoneResponse, body: { act, seen } }),
     readSealedComment: (logId, documentId, point) =>
       get({
         path: `/documents/${logId}/${documentId}/points/${encodeURIComponent(point)}/words`,
-        answer: ConfidentialRemark,
+        response: ConfidentialRemark,
       }),
     readInstrument: (ref) =>
       get({
         path: `/instruments/content?${new URLSearchParams({ ref }).toString()}`,
-        answer: InstrumentText,
+        response: InstrumentText,
       }),
     signInMethods: createSignInClient((apiRequest) => sendRequest(fetch, apiRequest), get),
     admin: createAdminClient(get, (path) => heard(downloadFile(fetch, { path }))),
     dataRequests: createDataRequestsClient(get),
     missions: createMissionsClient(get),
-    readPlan: () => get({ path: '/plan', answer: plan.PlanAnswer }),
+    readPlan: () => get({ path: '/plan', response: plan.PlanResponse }),
     readPlanItem: (planItemAddress) =>
-      get({ path: planPathOf(planItemAddress), answer: plan.PlanItemAnswer }),
+      get({ path: planPathOf(planItemAddress), response: plan.PlanItemResponse }),
     changePlanItem: (planItemAddress, change, seen) =>
-      get({ path: planPathOf(planItemAddress), answer: DoneAnswer, body: { change, seen } }),
+      get({ path: planPathOf(planItemAddress), response: DoneResponse, body: { change, seen } }),
     addPlanItem: (logId, item, change) =>
-      get({ path: `/plan/${logId}`, answer: plan.AddedPlanItemAnswer, body: { item, change } }),
-    search: (text) => get({ path: '/search', answer: SearchAnswer, body: { text } }),
-    readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
-    setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
-    setProgrammeFacts: (changes) => get({ path: '/programme/facts', answer: DoneAnswer, body: { changes } }),
-    listInstitutions: () => get({ path: '/institutions', answer: InstitutionsAnswer }),
-    setInstitutions: (changes) => get({ path: '/institutions', answer: DoneAnswer, body: { changes } }),
-    listRequests: (body) => get({ path: '/requests/list', answer: RequestsAnswer, body }),
-    readRequest: (documentId) => get({ path: `/requests/${documentId}`, answer: RequestAnswer }),
-    findAlikeRequest: (body) => get({ path: '/requests/alike', answer: AlikeRequestAnswer, body }),
-    recordRequest: (body) => get({ path: '/requests', answer: DoneAnswer, body }),
+      get({ path: `/plan/${logId}`, response: plan.AddedPlanItemResponse, body: { item, change } }),
+    search: (text) => get({ path: '/search', response: SearchResponse, body: { text } }),
+    readProgramme: () => get({ path: '/programme', response: ProgrammeResponse }),
+    setProgrammeEnd: (body) => get({ path: '/programme', response: DoneResponse, body }),
+    setProgrammeFacts: (changes) =>
+      get({ path: '/programme/facts', response: DoneResponse, body: { changes } }),
+    listInstitutions: () => get({ path: '/institutions', response: InstitutionsResponse }),
+    setInstitutions: (changes) => get({ path: '/institutions', response: DoneResponse, body: { changes } }),
+    listRequests: (body) => get({ path: '/requests/list', response: RequestsResponse, body }),
+    readRequest: (documentId) => get({ path: `/requests/${documentId}`, response: RequestResponse }),
+    findAlikeRequest: (body) => get({ path: '/requests/alike', response: AlikeRequestResponse, body }),
+    recordRequest: (body) => get({ path: '/requests', response: DoneResponse, body }),
     actOnRequest: (documentId, requestAct, seen) =>
-      get({ path: `/requests/${documentId}`, answer: DoneAnswer, body: { act: requestAct, seen } }),
-    setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),
-    listDevices: () => get({ path: '/devices', answer: DevicesAnswer }),
+      get({ path: `/requests/${documentId}`, response: DoneResponse, body: { act: requestAct, seen } }),
+    setEraseAfter: (body) => get({ path: '/programme/erase-after', response: DoneResponse, body }),
+    listDevices: () => get({ path: '/devices', response: DevicesResponse }),
   };
 }
 
-/**
- * Fetch page after page until the first change of the document, so that each change finds the one that it
- * replaced.
- */
+/** Fetch page after page until the first change, so that each change finds the one that it replaced. */
 async function collectHistoryPages(
-  page: (before: number | null) => ApiAnswer<HistoryAnswer>,
-): ApiAnswer<ChangeHistory> {
+  page: (before: number | null) => ApiResult<HistoryResponse>,
+): ApiResult<ChangeHistory> {
   const historyOps: HistoryOp[] = [];
   let before: number | null = null;
   do {
-    const answer: Awaited<ApiAnswer<HistoryAnswer>> = await page(before);
-    if (!answer.ok) return answer;
-    historyOps.push(...answer.value.ops);
+    const result: Awaited<ApiResult<HistoryResponse>> = await page(before);
+    if (!result.ok) return result;
+    historyOps.push(...result.value.ops);
     // A server that answers with the same page again would keep this loop running forever.
-    before = answer.value.before === before ? null : answer.value.before;
+    before = result.value.before === before ? null : result.value.before;
   } while (before !== null && historyOps.length < maximumHistoryChanges);
   return ok({ ops: historyOps, isWhole: before === null });
 }

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-answer.ts';
+import type { RecoveryResponse } from '#sync/recovery/recovery-response.ts';
 
 /**
  * `words`: of one or both holders wrong. `otherKey`: the vault key was encrypted to another recovery key, or
@@ -17,14 +17,14 @@ export async function openEscrowedKey(
   sealed: string,
   file: string,
   words: readonly string[],
-): Promise<Result<RecoveryAnswer, OpeningRefusal>> {
+): Promise<Result<RecoveryResponse, OpeningRefusal>> {
   // Loaded here only: a page that opens no key does without the age library.
   const [
     { ageIdentityIn: identityIn, openRecoveryKeyFile: openKeyFile, openEscrowedVaultKey: openVaultKey },
-    { encryptRecoveryAnswer: sealAnswer, recoveryRandomBytes: wordBytes },
+    { encryptRecoveryResponse: sealAnswer, recoveryRandomBytes: wordBytes },
   ] = await Promise.all([
     import('#sync/recovery/recovery-key.ts'),
-    import('#sync/recovery/recovery-answer.ts'),
+    import('#sync/recovery/recovery-response.ts'),
   ]);
   const opened = await openKeyFile(file, words);
   if (!opened.ok) return opened;
@@ -32,7 +32,11 @@ export async function openEscrowedKey(
   if (identity === null) return refuse('file');
   const key = await openVaultKey(sealed, identity);
   if (key === null) return refuse('otherKey');
-  const recoveryAnswer = await sealAnswer(key, crypto.getRandomValues(new Uint8Array(wordBytes)), Date.now());
+  const recoveryResponse = await sealAnswer(
+    key,
+    crypto.getRandomValues(new Uint8Array(wordBytes)),
+    Date.now(),
+  );
   key.fill(0);
-  return ok(recoveryAnswer);
+  return ok(recoveryResponse);
 }

@@ -1,6 +1,6 @@
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
 
-/** The browser's passkeys. `null` is an answer too: the person closed the window, or the browser refused. */
+/** The browser's passkeys. `null` is a response too: the person closed the window, or the browser refused. */
 export interface Passkeys {
   readonly isAvailable: boolean;
   readonly createPasskey: (options: object) => Promise<object | null>;

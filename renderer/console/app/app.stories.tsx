@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SearchAnswer } from '#api/console-api.ts';
+import type { SearchResponse } from '#api/console-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -78,7 +78,7 @@ export function Preferences(): ReactElement {
 
 interface SearchedProps {
   readonly text: string;
-  readonly found: SearchAnswer | null;
+  readonly found: SearchResponse | null;
 }
 
 function Searched({ text, found }: SearchedProps): ReactElement {

@@ -7,7 +7,7 @@ import {
   useReducer,
   useState,
 } from 'react';
-import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
 import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
@@ -34,7 +34,7 @@ interface ConsoleSessionControls {
   readonly session: ConsoleSession;
   readonly client: ConsoleClient;
   readonly onAsk: () => void;
-  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonResponse) => void;
   readonly onSignOut: () => void;
 }
 
@@ -200,11 +200,11 @@ function useSessionDrafts(consoleSession: ConsoleSession): TextDrafts {
 }
 
 interface SignedInConsoleProps {
-  readonly me: SignedInPersonAnswer;
+  readonly me: SignedInPersonResponse;
   readonly client: ConsoleClient;
   readonly drafts: TextDrafts;
   readonly dependencies: ConsoleDependencies;
-  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonResponse) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
@@ -235,16 +235,16 @@ export type ConsoleSession =
   | { readonly kind: 'unknown'; readonly problem: ApiProblem }
   /** `ended`: an earlier sign-in has run out; the place in the address is kept for the next one. */
   | { readonly kind: 'signedOut'; readonly why: 'new' | 'ended' | 'left' }
-  | { readonly kind: 'signedIn'; readonly me: SignedInPersonAnswer };
+  | { readonly kind: 'signedIn'; readonly me: SignedInPersonResponse };
 
 export type ConsoleSessionEvent =
   | { readonly kind: 'asked' }
-  | { readonly kind: 'known'; readonly me: SignedInPersonAnswer }
+  | { readonly kind: 'known'; readonly me: SignedInPersonResponse }
   | { readonly kind: 'notKnown'; readonly problem: ApiProblem }
   | { readonly kind: 'ended' }
   | { readonly kind: 'left' };
 
-/** Next state. A late answer, after the person has left, does not bring them back. */
+/** Next state. A late response, after the person has left, does not bring them back. */
 export function reduceConsoleSession(
   consoleSession: ConsoleSession,
   event: ConsoleSessionEvent,

@@ -1,7 +1,12 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
-import type { ConsoleMissionRow, DevicesAnswer, MissionsAnswer, WaitingCounts } from '#api/console-api.ts';
+import type {
+  ConsoleMissionRow,
+  DevicesResponse,
+  MissionsResponse,
+  WaitingCounts,
+} from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
-import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { ok } from '#base/result.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
@@ -11,12 +16,12 @@ import type { LoadState, PolledResource, ResourceCache } from './polled-resource
 
 /** Services of every screen of a signed-in person. */
 interface ConsoleContextValue {
-  readonly me: SignedInPersonAnswer;
+  readonly me: SignedInPersonResponse;
   readonly client: ConsoleClient;
   readonly resources: ResourceCache;
   readonly passkeys: Passkeys;
   /** The session has changed: a new second factor gives a new session. */
-  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonResponse) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
@@ -44,7 +49,7 @@ export function usePublishedInstrument(ref: string): Instrument | null {
 }
 
 /** Laptops that this person may see, now. */
-export function useDeviceList(): LoadState<DevicesAnswer> {
+export function useDeviceList(): LoadState<DevicesResponse> {
   const { client, resources } = useConsole();
   return usePolledResource(deviceListResource(resources, client));
 }
@@ -71,9 +76,9 @@ export function useDeviceLabels(): ReadonlyMap<string, string> {
 export const deviceListResource = (
   resourceCache: ResourceCache,
   client: ConsoleClient,
-): PolledResource<DevicesAnswer> => resourceCache.getOrCreate('devices', client.listDevices);
+): PolledResource<DevicesResponse> => resourceCache.getOrCreate('devices', client.listDevices);
 
-const loadNoDevices = async () => ok<DevicesAnswer>({ devices: [] });
+const loadNoDevices = async () => ok<DevicesResponse>({ devices: [] });
 
 /** Assessments that are, or were, in review at headquarters. */
 export function useReviewQueue(): LoadState<readonly ReviewRow[]> {
@@ -114,7 +119,7 @@ export function useMissionList(isWanted = true): LoadState<readonly ConsoleMissi
   );
 }
 
-/** Work that waits for this person, from the same answer as the missions; null before it is here. */
+/** Work that waits for this person, from the same response as the missions; null before it is here. */
 export function useWaitingCounts(isWanted = true): WaitingCounts | null {
   const { client, resources } = useConsole();
   const loadState = useWantedResource(missionListResource(resources, client), isWanted);
@@ -124,7 +129,7 @@ export function useWaitingCounts(isWanted = true): WaitingCounts | null {
 export const missionListResource = (
   resourceCache: ResourceCache,
   client: ConsoleClient,
-): PolledResource<MissionsAnswer> => resourceCache.getOrCreate('missions', client.listMissions);
+): PolledResource<MissionsResponse> => resourceCache.getOrCreate('missions', client.listMissions);
 
 /** State of a resource, now. Polls while it is on the screen, and updates with each change. */
 export function usePolledResource<T>(resource: PolledResource<T>): LoadState<T> {

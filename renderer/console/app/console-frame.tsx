@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { ConsoleMissionRow } from '#api/console-api.ts';
 import { defaultServerName } from '#api/console-api.ts';
-import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -105,7 +105,7 @@ function KeysDialog(): ReactElement {
 }
 
 /** Name of this headquarters; one that nobody has named has the word of the language. */
-const serverNameOf = ({ server: { name } }: SignedInPersonAnswer, translate: Translate): string =>
+const serverNameOf = ({ server: { name } }: SignedInPersonResponse, translate: Translate): string =>
   name === defaultServerName ? translate('console.fresh.server.default') : name;
 
 /** Title of a mission, with a placeholder for one without. */
@@ -116,7 +116,7 @@ const overviewRoles: ReadonlySet<Role> = new Set(['manager', 'me-officer']);
 
 /** Item of the review queue in the rail: a count for those who act in it, a plain link for an overview, or none. */
 function railReviewsOf(
-  signedInPerson: SignedInPersonAnswer,
+  signedInPerson: SignedInPersonResponse,
   missionsState: LoadState<readonly ConsoleMissionRow[]>,
   waiting: number,
 ): number | 'overview' | null {

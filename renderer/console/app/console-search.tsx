@@ -1,6 +1,6 @@
 import { Landmark, Map, User } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
-import type { SearchAnswer } from '#api/console-api.ts';
+import type { SearchResponse } from '#api/console-api.ts';
 import { foundRowLimit } from '#api/console-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
@@ -15,26 +15,26 @@ import { problemMessagesOf } from './problem-messages.ts';
 /** Pause after a letter before headquarters is asked. */
 const restMs = 150;
 
-interface KnownAnswer {
+interface KnownResult {
   readonly text: string;
   /** Null where headquarters gave none. */
-  readonly found: SearchAnswer | null;
+  readonly found: SearchResponse | null;
   readonly problem: Message | null;
 }
 
-/** Answer to the typed words; that to the words before while it is on its way. */
-function useFoundRecords(text: string): KnownAnswer {
+/** Response to the typed words; that to the words before while it is on its way. */
+function useFoundRecords(text: string): KnownResult {
   const { client } = useConsole();
-  const [knownAnswer, setKnown] = useState<KnownAnswer>({ text: '', found: null, problem: null });
+  const [knownResult, setKnown] = useState<KnownResult>({ text: '', found: null, problem: null });
   useEffect(() => {
     let isGone = false;
     const ask = async (): Promise<void> => {
-      const answer = text === '' ? null : await client.search(text);
+      const result = text === '' ? null : await client.search(text);
       if (isGone) return;
       setKnown({
         text,
-        found: answer?.ok ? answer.value : null,
-        problem: answer === null || answer.ok ? null : problemMessagesOf(answer.refusal).text,
+        found: result?.ok ? result.value : null,
+        problem: result === null || result.ok ? null : problemMessagesOf(result.refusal).text,
       });
     };
     const timer = setTimeout(() => void ask(), text === '' ? 0 : restMs);
@@ -43,21 +43,21 @@ function useFoundRecords(text: string): KnownAnswer {
       clearTimeout(timer);
     };
   }, [client, text]);
-  return knownAnswer;
+  return knownResult;
 }
 
 /** Ctrl K: missions, States, people, records and requests by their names, as far as this person reads them. */
 export function ConsoleSearch({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [text, setText] = useState('');
   const typed = text.trim().slice(0, 200);
-  const knownAnswer = useFoundRecords(typed);
+  const knownResult = useFoundRecords(typed);
   return (
     <ConsoleSearchView
       text={text}
       onText={setText}
-      found={knownAnswer.found}
-      problem={knownAnswer.problem}
-      isPending={knownAnswer.text !== typed}
+      found={knownResult.found}
+      problem={knownResult.problem}
+      isPending={knownResult.text !== typed}
       onGo={(address) => {
         onClose();
         location.hash = address;
@@ -70,7 +70,7 @@ export function ConsoleSearch({ onClose }: { readonly onClose: () => void }): Re
 interface ConsoleSearchViewProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly found: SearchAnswer | null;
+  readonly found: SearchResponse | null;
   readonly problem: Message | null;
   readonly isPending: boolean;
   readonly onGo: (address: string) => void;
@@ -108,7 +108,7 @@ export function ConsoleSearchView(props: ConsoleSearchViewProps): ReactElement {
 
 /** Groups with results; the address of a place is its id. */
 function foundGroupsOf(
-  { missions, states, people, records, requests }: SearchAnswer,
+  { missions, states, people, records, requests }: SearchResponse,
   translate: Translate,
   nameLanguage: LanguageFormat['language'],
 ): readonly FoundOptionGroup[] {

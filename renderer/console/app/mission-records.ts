@@ -1,4 +1,4 @@
-import type { InstitutionsAnswer } from '#api/programme-api.ts';
+import type { InstitutionsResponse } from '#api/programme-api.ts';
 import { ok, type Result } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
@@ -23,7 +23,7 @@ export interface LoadedMissionRecords {
   readonly documents: readonly Document[];
   readonly earlier: readonly Document[];
   readonly instruments: Readonly<Record<string, Instrument>>;
-  readonly institutions: InstitutionsAnswer['institutions'];
+  readonly institutions: InstitutionsResponse['institutions'];
 }
 
 /** Records of a mission as its reports at headquarters read them. */
@@ -56,9 +56,9 @@ async function loadMissionRecords(
   const documents: Document[] = [];
   for (const { doc, kind, removed } of listed.value.documents) {
     if (removed || !isReportedKind(kind)) continue;
-    const answer = await client.readRecord(logId, doc);
-    if (!answer.ok) return answer;
-    documents.push({ doc, kind, registers: answer.value.registers });
+    const result = await client.readRecord(logId, doc);
+    if (!result.ok) return result;
+    documents.push({ doc, kind, registers: result.value.registers });
   }
   const { title, country, from, to } = listed.value.mission;
   const earlier = await fetchEarlier(client, logId, documents);
@@ -85,9 +85,9 @@ async function fetchEarlier(
   for (const assessment of recordsOfKind(documents, 'assessment')) {
     const followedAssessment = followedAssessmentOf(assessment, logId);
     if (followedAssessment === null || followedAssessment.log === logId) continue;
-    const answer = await client.readRecord(followedAssessment.log, followedAssessment.doc);
-    if (answer.ok)
-      earlier.push({ doc: followedAssessment.doc, kind: assessmentKind, registers: answer.value.registers });
+    const result = await client.readRecord(followedAssessment.log, followedAssessment.doc);
+    if (result.ok)
+      earlier.push({ doc: followedAssessment.doc, kind: assessmentKind, registers: result.value.registers });
   }
   return earlier;
 }

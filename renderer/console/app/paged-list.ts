@@ -15,7 +15,7 @@ export function useRestedWords(words: string): string {
 }
 
 /** While another page is loading, return the one before: a filter must not vanish under the fingers. */
-export function useLastAnswer<T>(asked: LoadState<T>): LoadState<T> {
+export function useLastResponse<T>(asked: LoadState<T>): LoadState<T> {
   const [last, setLast] = useState(asked);
   if (asked.kind !== 'loading' && asked !== last) setLast(asked);
   return asked.kind === 'loading' ? last : asked;

@@ -68,7 +68,7 @@ interface PolledResourceOptions<T> {
 }
 
 /**
- * One request at a time. An equal answer keeps the old value's identity, so that nothing is drawn again
+ * One request at a time. An equal response keeps the old value's identity, so that nothing is drawn again
  * without news.
  */
 export function createPolledResource<T>({
@@ -120,20 +120,20 @@ export function createPolledResource<T>({
 
 function nextLoadState<T>(
   previousLoadState: LoadState<T>,
-  answer: Result<T, ApiProblem>,
+  result: Result<T, ApiProblem>,
   atMs: number,
 ): LoadState<T> {
-  if (answer.ok) {
+  if (result.ok) {
     const isNews =
       previousLoadState.kind !== 'present' ||
-      JSON.stringify(previousLoadState.value) !== JSON.stringify(answer.value);
-    return { kind: 'present', value: isNews ? answer.value : previousLoadState.value, atMs, trouble: null };
+      JSON.stringify(previousLoadState.value) !== JSON.stringify(result.value);
+    return { kind: 'present', value: isNews ? result.value : previousLoadState.value, atMs, trouble: null };
   }
   // Content that the person may no longer see is removed from the screen; a missing network removes nothing.
-  const isGone = answer.refusal.kind === 'forbidden' || answer.refusal.kind === 'notFound';
+  const isGone = result.refusal.kind === 'forbidden' || result.refusal.kind === 'notFound';
   return previousLoadState.kind === 'present' && !isGone
-    ? { ...previousLoadState, trouble: answer.refusal }
-    : { kind: 'failed', problem: answer.refusal };
+    ? { ...previousLoadState, trouble: result.refusal }
+    : { kind: 'failed', problem: result.refusal };
 }
 
 /** Resources of one sign-in by name, so that a return to a screen shows its content at once. */

@@ -25,10 +25,10 @@ export function useServerSave(): SaveAtServer {
   return useCallback(
     async (asking, onDone) => {
       // Refusals are values; anything else is a bug for the error page.
-      const answer = await asking;
-      if (answer.ok) onDone(answer.value);
-      else notify({ meaning: 'bad', text: (translate) => translate(actionProblemMessage(answer.refusal)) });
-      return answer.ok;
+      const result = await asking;
+      if (result.ok) onDone(result.value);
+      else notify({ meaning: 'bad', text: (translate) => translate(actionProblemMessage(result.refusal)) });
+      return result.ok;
     },
     [notify],
   );

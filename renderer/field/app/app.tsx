@@ -9,7 +9,7 @@ import {
   useMemo,
   useState,
 } from 'react';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { applyAppearance, ClockProvider, NoticesProvider, type ScreenClock } from '#renderer/ui';
@@ -55,7 +55,7 @@ const LazyFieldScreens = lazy(async () => ({ default: (await loadFieldScreens())
 interface FieldAppProps {
   readonly host: Host;
   /** Vault state from the shell when the page was loaded. */
-  readonly vaults: HostAnswer<'vault.state'>;
+  readonly vaults: HostResponse<'vault.state'>;
   /** Store of the open vault; null while none is open: then there is no worker and no content in the page. */
   readonly initialStore: StoreApi | null;
   /** Start the store of the vault that is open now. */

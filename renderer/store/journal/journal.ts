@@ -83,9 +83,9 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   isThere: true,
   append: async (journalEntries) => {
     const frames = journalEntries.map((entry) => seal.seal(JSON.stringify(entry)));
-    const appendAnswer = await host.ask('journal.append', { frames });
-    if (appendAnswer.kind === 'refused') throw new JournalRefused(appendAnswer.code, appendAnswer.why);
-    return appendAnswer;
+    const appendResponse = await host.ask('journal.append', { frames });
+    if (appendResponse.kind === 'refused') throw new JournalRefused(appendResponse.code, appendResponse.why);
+    return appendResponse;
   },
   read: async function* () {
     let [opened, closed] = [0, 0];

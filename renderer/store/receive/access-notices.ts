@@ -5,7 +5,7 @@ import type { NoticeAnswerOutcome } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 
-/** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
+/** Notices to store from a response: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
 export function noticesToStore(
   previousAccessNotices: readonly AccessNotice[] | undefined,
   received: SyncResponse['notices'],

@@ -29,7 +29,7 @@ interface ComparisonContext {
   readonly own: DeviceId;
 }
 
-/** Findings on the chains of a log, from the entries and verdicts of an answer. */
+/** Findings on the chains of a log, from the entries and verdicts of a response. */
 interface ChainFindings {
   /** Some entries of headquarters' log are missing here. */
   readonly hasMissingEntries: boolean;
@@ -40,7 +40,7 @@ interface ChainFindings {
 /**
  * Compare headquarters' version vector of a log with ours, after its entries were applied (P3). Chains that it lacks
  * are to be pushed; after a loss there, all chains are checked. Ops that it does not hold are released.
- * @param previousLogRow Row before the answer.
+ * @param previousLogRow Row before the response.
  * @returns whether its log must be read again from the beginning, since a part of it is missing here.
  */
 export async function compareServerVector(

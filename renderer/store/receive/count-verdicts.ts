@@ -11,7 +11,7 @@ import type { SentPack } from './sort-verdicts.ts';
 /**
  * Apply headquarters' verdicts on the counts of an erased mission; nothing else of the mission is received any more.
  * Its outbox is then empty, also after a refusal: headquarters erased the mission too, or lost the preceding ops. Runs
- * inside the transaction of the answer.
+ * inside the transaction of the response.
  * @returns the log's row after it; null when nothing changed.
  */
 export async function applyCountVerdicts(

@@ -20,7 +20,7 @@ import { rejudgeSuspectedOps } from './suspected-ops.ts';
 
 /**
  * Import packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). Each is judged by its chain
- * and takes effect at once. The next sync asks whether headquarters has it; its answer counts. Nothing counts as
+ * and takes effect at once. The next sync asks whether headquarters has it; its response counts. Nothing counts as
  * delivered by an import and no cursor moves. Repeatable. Signatures are verified
  * (renderer/store/receive/open-entries.ts); packs of devices without a name from headquarters wait in quarantine.
  */

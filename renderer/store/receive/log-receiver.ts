@@ -44,7 +44,7 @@ interface LogReceiverDependencies {
   readonly clock: HlcTimestamp;
 }
 
-/** Receiver of packs of one log, inside one transaction: from an answer, a snapshot, an import or another chain. */
+/** Receiver of packs of one log, inside one transaction: from a response, a snapshot, an import or another chain. */
 export class LogReceiver {
   readonly #parts: LogReceiverDependencies;
   /** Chains that headquarters sends so that both copies are compared. */
@@ -61,7 +61,7 @@ export class LogReceiver {
     this.#clock = parts.clock;
   }
 
-  /** Receiver with the stored clock, for packs that come without an answer of headquarters. */
+  /** Receiver with the stored clock, for packs that come without a response of headquarters. */
   static async load(
     parts: Pick<LogReceiverDependencies, 'db' | 'transaction' | 'own' | 'nowMs' | 'outOfOrder'>,
   ): Promise<LogReceiver> {

@@ -26,10 +26,10 @@ export async function enrolThisDevice(
   ask: { readonly url: string; readonly code: string; readonly label: string },
 ): Promise<EnrolResult> {
   const { db, host, live, nowMs } = parts;
-  const deviceEnrolAnswer = await host.ask('device.enrol', ask);
-  switch (deviceEnrolAnswer.kind) {
+  const deviceEnrolResponse = await host.ask('device.enrol', ask);
+  switch (deviceEnrolResponse.kind) {
     case 'enrolled': {
-      const { grants, server, lease } = deviceEnrolAnswer.response;
+      const { grants, server, lease } = deviceEnrolResponse.response;
       await db.transaction('rw', db.meta, db.logs, async () => {
         const erased = await readErasedLogs(db);
         const context = { own: live.state.device, erased, nowMs: nowMs() };
@@ -37,17 +37,17 @@ export async function enrolThisDevice(
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
         await saveContact(db, nowMs());
       });
-      live.change({ enrolment: deviceEnrolAnswer.enrolment, offer: null });
+      live.change({ enrolment: deviceEnrolResponse.enrolment, offer: null });
       return { kind: 'enrolled' };
     }
     case 'refused':
       return {
         kind: 'refused',
-        code: deviceEnrolAnswer.code,
-        ...(deviceEnrolAnswer.detail !== undefined && { detail: deviceEnrolAnswer.detail }),
+        code: deviceEnrolResponse.code,
+        ...(deviceEnrolResponse.detail !== undefined && { detail: deviceEnrolResponse.detail }),
       };
     case 'unreachable':
-      return { kind: 'unreachable', why: deviceEnrolAnswer.why };
+      return { kind: 'unreachable', why: deviceEnrolResponse.why };
   }
 }
 
@@ -59,7 +59,7 @@ interface GrantsContext {
 }
 
 /**
- * Store the grants of an answer, and the devices that they name. Runs within the transaction that takes the answer.
+ * Store the grants of a response, and the devices that they name. Runs within the transaction that takes the response.
  * @returns whether they are new.
  */
 export async function saveNewGrants(

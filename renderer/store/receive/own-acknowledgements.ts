@@ -5,7 +5,7 @@ import { readPacksFrom } from '../db/pack-chain.ts';
 import { documentSharesOf, documentSharesOfPack, packOpsBetween } from '../db/stored-packs.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
 
-/** Knowledge of one answer about own ops at headquarters, with which the outbox of a log is reconciled (S1). */
+/** Knowledge of one response about own ops at headquarters, with which the outbox of a log is reconciled (S1). */
 export class OwnAcknowledgements {
   /** Own ops up to here are in headquarters' log: it accepted them, or sent them back. */
   #confirmedUpTo: number;

@@ -6,8 +6,8 @@ import type { LogTransaction } from '../write/log-transaction.ts';
 /**
  * Move the pull cursor of the log. It starts again when own ops are only at headquarters (an older disk image), or when
  * other entries were missed. Requests then carry the version vector, so that missing ops come (S3). A new log that
- * exceeds one answer starts with a snapshot.
- * @param previousLogRow Row before the answer.
+ * exceeds one response starts with a snapshot.
+ * @param previousLogRow Row before the response.
  * @param readsAgain The log must be read again from its beginning.
  */
 export function movePullCursor(
@@ -24,7 +24,7 @@ export function movePullCursor(
 }
 
 /**
- * True when a new log that exceeds one answer starts with a snapshot. Not while headquarters has own ops without a pack
+ * True when a new log that exceeds one response starts with a snapshot. Not while headquarters has own ops without a pack
  * here. A snapshot would bring their values without those packs, which the own chain must continue.
  */
 const startsWithSnapshot = (

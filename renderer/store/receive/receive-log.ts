@@ -28,7 +28,7 @@ interface LogReceiveContext {
 }
 
 interface LogReceiveResult {
-  /** The log's row after the answer. */
+  /** The log's row after the response. */
   readonly row: LogRow;
   readonly clock: HlcTimestamp;
   readonly changesUp: number;
@@ -40,7 +40,7 @@ interface LogReceiveResult {
   readonly isForked: boolean;
 }
 
-/** Apply headquarters' answer for one log, of which `before` is the row; runs inside the transaction of the answer. */
+/** Apply headquarters' answer for one log, of which `before` is the row; runs inside the transaction of the response. */
 export async function receiveLogAnswer(
   logReceiveContext: LogReceiveContext,
   previousLogRow: LogRow,
@@ -67,7 +67,7 @@ export async function receiveLogAnswer(
   const isRelayContested = await applyRelayVerdicts({ db, transaction, own, nowMs }, sortedVerdicts);
   const ownChain = await applyOwnVerdicts({ db, transaction, own, nowMs }, sortedVerdicts);
   for (const openedEntry of openedEntries) await logReceiver.applyEntry(openedEntry);
-  // Own writes since the last answer may have taken the numbers of packs that wait (M6).
+  // Own writes since the last response may have taken the numbers of packs that wait (M6).
   await logReceiver.applyWaitingPacks();
   const changesUp = await ownAcknowledgements.reconcile(db, transaction, own, logAnswer.acked);
   const { hasMissingEntries } = logReceiver;
@@ -90,7 +90,7 @@ export async function receiveLogAnswer(
   };
 }
 
-/** Values that change when an answer brought progress. */
+/** Values that change when a response brought progress. */
 const progressMarksOf = ({ since, acked, doubts, asksHave }: LogRow): string =>
   JSON.stringify([since, acked, doubts ?? {}, asksHave ?? false]);
 
@@ -105,6 +105,6 @@ export async function readEntryDocuments(
   return readStoredDocuments(db, logId, documentIds);
 }
 
-/** An answer without news writes nothing, so that no live query runs again. Rows are replaced, never changed. */
+/** A response without news writes nothing, so that no live query runs again. Rows are replaced, never changed. */
 const isChangedRow = (previousLogRow: LogRow, after: LogRow): boolean =>
   JSON.stringify(previousLogRow) !== JSON.stringify(after);

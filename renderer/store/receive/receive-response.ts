@@ -15,7 +15,7 @@ import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures
 import { receiveLogAnswer } from './receive-log.ts';
 import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
 
-/** Request as it was sent, and the time of its answer by this laptop's clock. */
+/** Request as it was sent, and the time of its response by this laptop's clock. */
 interface SentSyncRequest {
   readonly sent: readonly SentPack[];
   /** Packs of others that were relayed with it (P3). */
@@ -26,7 +26,7 @@ interface SentSyncRequest {
   readonly verifier?: SignatureVerifier;
 }
 
-/** Result of an answer. */
+/** Result of a response. */
 interface ReceiveResult {
   /** Own ops newly confirmed as durable, and ops of others newly applied. */
   readonly changesUp: number;
@@ -42,8 +42,8 @@ interface ReceiveResult {
 }
 
 /**
- * Apply one answer of headquarters in ONE transaction: entries, verdicts, acknowledgements, grants, clock and cursors.
- * A crash so cannot separate entries from their cursor. Applying an answer again changes nothing (S4).
+ * Apply one response of headquarters in ONE transaction: entries, verdicts, acknowledgements, grants, clock and cursors.
+ * A crash so cannot separate entries from their cursor. Applying a response again changes nothing (S4).
  */
 export async function receiveSyncResponse(
   db: FieldDatabase,
@@ -148,7 +148,7 @@ const correctedClock = (hlcTimestamp: HlcTimestamp, correctedNowMs: number): Hlc
     : hlcTimestamp;
 
 /**
- * Time up to which headquarters has all own ops, right after an answer: the time of its request. While an older op
+ * Time up to which headquarters has all own ops, right after a response: the time of its request. While an older op
  * still waits, the time of that op.
  */
 function receiptTimeMs(logRows: Iterable<LogRow>, askedAtMs: number): number {

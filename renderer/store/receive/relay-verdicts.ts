@@ -15,7 +15,7 @@ import { truncateChain } from '../write/truncate-chain.ts';
 import { isRefusedForStamps, type SortedVerdicts } from './sort-verdicts.ts';
 import { suspectRefusedOps } from './suspected-ops.ts';
 
-/** Access to one log in the transaction of an answer. */
+/** Access to one log in the transaction of a response. */
 export interface VerdictContext {
   readonly db: FieldDatabase;
   readonly transaction: LogTransaction;

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import type { TransportAnswer } from '#sync/client/ports.ts';
+import type { TransportResponse } from '#sync/client/ports.ts';
 import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 
@@ -28,7 +28,7 @@ export interface RoundTraffic {
 export const emptyTraffic: RoundTraffic = { bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 };
 
 /** A refusal for now is a failure with a wait. A refusal that waiting cannot cure is for a person. */
-export function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
+export function unansweredRound(answer: Exclude<TransportResponse, { kind: 'answered' }>): SyncRoundResult {
   if (answer.kind === 'unreachable')
     return { kind: 'failed', code: 'unreachable' satisfies LaptopOwnCode, traffic: emptyTraffic };
   const { status, code } = answer;
@@ -36,12 +36,12 @@ export function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answer
   return { kind: mayPass ? 'failed' : 'refused', code, traffic: emptyTraffic };
 }
 
-/** Parse an answer; null for anything else. */
+/** Parse a response; null for anything else. */
 export function parseSyncResponse(body: string): SyncResponse | null {
   try {
     return SyncResponse.parse(JSON.parse(body));
   } catch {
-    // A portal's page instead of headquarters: no answer, and harmless (the outbox keeps waiting).
+    // A portal's page instead of headquarters: no response, and harmless (the outbox keeps waiting).
     return null;
   }
 }

@@ -10,7 +10,7 @@ import {
   writeKeyOf,
 } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import { dropChainCheck } from '#sync/client/chain-checks.ts';
 import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
@@ -46,7 +46,7 @@ interface AdoptionDependencies {
 export async function renewOwnIdentity(
   host: Host,
   currentDeviceId: DeviceId,
-): Promise<HostAnswer<'device.identity'>> {
+): Promise<HostResponse<'device.identity'>> {
   const known = await host.ask('device.identity', null);
   return known.device === currentDeviceId ? host.ask('device.renew', { why: 'fork' }) : known;
 }

@@ -73,14 +73,14 @@ export class FormerChainComparison {
     if (offeredPackRows.length === 0 && (readable.length === 0 || (isRead && this.#isCurrent))) return null;
     const askedLogIds = offeredPackRows.length === 0 ? readable : [];
     const text = await this.#requestText(db, askedLogIds, offeredPackRows, roundBudget);
-    const transportAnswer = await transport.sync(text);
-    if (transportAnswer.kind !== 'answered') return unansweredRound(transportAnswer);
+    const transportResponse = await transport.sync(text);
+    if (transportResponse.kind !== 'answered') return unansweredRound(transportResponse);
     const traffic = {
       ...emptyTraffic,
-      bytesUp: transportAnswer.bytesUp,
-      bytesDown: transportAnswer.bytesDown,
+      bytesUp: transportResponse.bytesUp,
+      bytesDown: transportResponse.bytesDown,
     };
-    const syncResponse = parseSyncResponse(transportAnswer.body);
+    const syncResponse = parseSyncResponse(transportResponse.body);
     if (syncResponse === null) return { kind: 'failed', code: 'unreadable', traffic };
     for (const [logId, comparedLog] of askedLogIds) await this.#read(parts, syncResponse, logId, comparedLog);
     for (const packRow of offeredPackRows) this.#judge(syncResponse, packRow);
@@ -90,8 +90,8 @@ export class FormerChainComparison {
       left: true,
       stopped: new Map(),
       traffic,
-      textBytes: text.length + transportAnswer.body.length,
-      tookMs: transportAnswer.tookMs,
+      textBytes: text.length + transportResponse.body.length,
+      tookMs: transportResponse.tookMs,
     };
   }
 
@@ -126,7 +126,7 @@ export class FormerChainComparison {
       device: this.#successor.device,
       logs,
       packs: offeredPackRows.map(wirePackOf),
-      budget: Math.max(minimumAnswerBytes, roundBudget.answerBytes),
+      budget: Math.max(minimumAnswerBytes, roundBudget.responseBytes),
       ...(grants && { grants: grants.etag }),
     });
   }

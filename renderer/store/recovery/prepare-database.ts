@@ -1,6 +1,6 @@
 import type { DeviceId } from '#domain/ids.ts';
 import { documentSummaryVersion } from '#domain/kinds/document-summary.ts';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
@@ -22,7 +22,7 @@ interface PrepareDependencies {
 
 /** Ready database, with the identity of its device. */
 interface PreparedDatabase extends ReconciledDatabase {
-  readonly identity: HostAnswer<'device.identity'>;
+  readonly identity: HostResponse<'device.identity'>;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function prepareDatabase(prepareDependencies: PrepareDependencies):
 
 async function reconcileReadableJournal(
   prepareDependencies: PrepareDependencies,
-  { device, former, enrolment, backup }: HostAnswer<'device.identity'>,
+  { device, former, enrolment, backup }: HostResponse<'device.identity'>,
 ): Promise<JournalRefused | null> {
   const { db, host } = prepareDependencies;
   const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;

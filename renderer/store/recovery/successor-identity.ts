@@ -1,5 +1,5 @@
 import type { DeviceId } from '#domain/ids.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import type { SuccessorIdentity } from '../api/live-state.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { SuccessorIdentity } from '../api/live-state.ts';
  * @param ownerDeviceId Identity of the database's own changes.
  */
 export function successorOf(
-  { device, former, renewedFor, backup }: HostAnswer<'device.identity'>,
+  { device, former, renewedFor, backup }: HostResponse<'device.identity'>,
   ownerDeviceId: DeviceId,
 ): SuccessorIdentity | null {
   if (device === ownerDeviceId) return null;

@@ -138,9 +138,9 @@ interface BuiltSyncRequest {
   readonly cut: readonly LogId[];
 }
 
-/** Default limit of an answer, and the least that is worth a round trip. */
+/** Default limit of a response, and the least that is worth a round trip. */
 const defaultAnswerBudgetBytes = 256 * 1024;
-/** A new log that exceeds this is fetched as a snapshot, and this part of the answer is wasted. */
+/** A new log that exceeds this is fetched as a snapshot, and this part of the response is wasted. */
 const firstPullBudgetBytes = 64 * 1024;
 
 /**
@@ -155,7 +155,7 @@ export async function buildSyncRequest(
   serverVectors: ServerVectors,
 ): Promise<BuiltSyncRequest> {
   const { db, device } = signingDependencies;
-  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, roundBudget.answerBytes);
+  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, roundBudget.responseBytes);
   if (roundBudget.requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
   const storedOutboxes = await readOutboxes(db, device, stoppedLogIds);
   const sentPacks: SentPack[] = [];
@@ -169,7 +169,7 @@ export async function buildSyncRequest(
   const relayed = await gatherRelayedPacks(signingDependencies, serverVectors, requestBudget);
   const cut = storedOutboxes.filter(({ isCut }) => isCut).map(({ log }) => log);
   return {
-    text: await syncRequestText(db, device, { own, relayed }, roundBudget.answerBytes),
+    text: await syncRequestText(db, device, { own, relayed }, roundBudget.responseBytes),
     sent: sentPacks,
     relayed,
     cut,
@@ -240,7 +240,7 @@ async function syncRequestText(
   db: FieldDatabase,
   device: DeviceId,
   packs: { readonly own: readonly PackRow[]; readonly relayed: readonly PackRow[] },
-  answerBytes: number,
+  responseBytes: number,
 ): Promise<string> {
   const [grants, logRows] = [await readCachedMeta(db, 'grants'), await readCachedLogRows(db)];
   const waiting = waitingBeyondRequest(logRows, packs.own);
@@ -253,7 +253,7 @@ async function syncRequestText(
     const saysHave = !caughtUp || asksHave === true;
     logs[logId] = { since, ...(saysHave && { have: versionVectorToSend(have, chainChecksOf(logRow)) }) };
   }
-  const budget = isFirst ? firstPullBudgetBytes : Math.max(defaultAnswerBudgetBytes, answerBytes);
+  const budget = isFirst ? firstPullBudgetBytes : Math.max(defaultAnswerBudgetBytes, responseBytes);
   return JSON.stringify({
     protocol: 1,
     device,

@@ -1,5 +1,5 @@
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { PackSigner, SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
+import type { PackSigner, SignatureVerifier, SyncTransport, TransportResponse } from '#sync/client/ports.ts';
 import type { LaptopOwnCode } from '#sync/protocol/laptop-own-codes.ts';
 
 /** Transport through the shell, which signs and compresses requests and corrects its clock. */
@@ -15,12 +15,12 @@ export const hostTransport = (host: Host): SyncTransport => ({
   },
 });
 
-async function askServer(host: Host, path: string, body: string | null): Promise<TransportAnswer> {
-  const netRequestAnswer = await host.ask('net.request', { path, body });
-  if (netRequestAnswer.kind !== 'answered') return netRequestAnswer;
-  return netRequestAnswer.status === 200
-    ? netRequestAnswer
-    : { kind: 'refused', status: netRequestAnswer.status, code: 'unexpected' satisfies LaptopOwnCode };
+async function askServer(host: Host, path: string, body: string | null): Promise<TransportResponse> {
+  const netRequestResponse = await host.ask('net.request', { path, body });
+  if (netRequestResponse.kind !== 'answered') return netRequestResponse;
+  return netRequestResponse.status === 200
+    ? netRequestResponse
+    : { kind: 'refused', status: netRequestResponse.status, code: 'unexpected' satisfies LaptopOwnCode };
 }
 
 export const hostSigner = (host: Host): PackSigner => ({

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import type { SnapshotPosition, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
+import type { SnapshotPosition, SyncTransport, TransportResponse } from '#sync/client/ports.ts';
 
 /** Parameters of a request for a page. */
 interface SnapshotPageRequest {
@@ -8,7 +8,7 @@ interface SnapshotPageRequest {
   readonly bytes: number;
 }
 
-/** After a slower answer the link is the bottleneck, and a break would cost one page more. */
+/** After a slower response the link is the bottleneck, and a break would cost one page more. */
 const quickAnswerMs = 1_000;
 
 /**
@@ -17,35 +17,38 @@ const quickAnswerMs = 1_000;
  */
 export class PagePrefetch {
   readonly #transport: SyncTransport;
-  #pending: { readonly key: string; readonly answer: Promise<TransportAnswer> } | null = null;
+  #pending: { readonly key: string; readonly response: Promise<TransportResponse> } | null = null;
 
   constructor(syncTransport: SyncTransport) {
     this.#transport = syncTransport;
   }
 
   /** The page, from the prefetch when that has the same parameters. */
-  getPage(snapshotPageRequest: SnapshotPageRequest): Promise<TransportAnswer> {
+  getPage(snapshotPageRequest: SnapshotPageRequest): Promise<TransportResponse> {
     const pending = this.#pending;
     this.#pending = null;
     return pending?.key === pageRequestKey(snapshotPageRequest)
-      ? pending.answer
+      ? pending.response
       : this.#fetch(snapshotPageRequest);
   }
 
-  /** Prefetch a page, if the last answer was quick (`tookMs`). */
+  /** Prefetch a page, if the last response was quick (`tookMs`). */
   prefetchPage(snapshotPageRequest: SnapshotPageRequest, tookMs: number): void {
     if (tookMs <= quickAnswerMs)
-      this.#pending = { key: pageRequestKey(snapshotPageRequest), answer: this.#fetch(snapshotPageRequest) };
+      this.#pending = {
+        key: pageRequestKey(snapshotPageRequest),
+        response: this.#fetch(snapshotPageRequest),
+      };
   }
 
   /** Drop the prefetched page once it has ended: by the next run it may be outdated. */
   async discardPage(): Promise<void> {
     const pending = this.#pending;
     this.#pending = null;
-    await pending?.answer;
+    await pending?.response;
   }
 
-  #fetch({ log, from, bytes }: SnapshotPageRequest): Promise<TransportAnswer> {
+  #fetch({ log, from, bytes }: SnapshotPageRequest): Promise<TransportResponse> {
     return this.#transport.snapshot(log, from, bytes);
   }
 }

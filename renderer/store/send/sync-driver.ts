@@ -1,8 +1,8 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import {
   type LinkMeasurement,
-  linkAfterAnswer,
   linkAfterFailure,
+  linkAfterResponse,
   nextRoundBudget,
   type RoundBudget,
   unmeasuredLink,
@@ -99,7 +99,7 @@ export class SyncDriver {
   #state: SyncState;
   /** Null until it was read. */
   #link: LinkMeasurement | null = null;
-  /** A request may have arrived without its answer: one before the start, or one that failed. */
+  /** A request may have arrived without its response: one before the start, or one that failed. */
   #isUnsure = true;
   readonly #meter: SyncRunMeter;
   #running: Promise<void> | null = null;
@@ -238,7 +238,7 @@ export class SyncDriver {
     const { db, nowMs } = this.#parts;
     if (roundResult.kind === 'failed') this.#link = linkAfterFailure(linkMeasurement);
     else if (roundResult.kind === 'answered')
-      this.#link = linkAfterAnswer(linkMeasurement, {
+      this.#link = linkAfterResponse(linkMeasurement, {
         bytes: roundResult.textBytes,
         tookMs: roundResult.tookMs,
         endedAtMs: nowMs(),

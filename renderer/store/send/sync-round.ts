@@ -55,7 +55,7 @@ export interface SyncRoundDependencies extends SigningDependencies, CompactionDe
 }
 
 /**
- * One sync round: collect and sign the outbox, send it, apply the answer. With a size of 0 it sends no pack and only
+ * One sync round: collect and sign the outbox, send it, apply the response. With a size of 0 it sends no pack and only
  * asks for headquarters' present state.
  */
 async function exchangeWithServer(
@@ -69,16 +69,20 @@ async function exchangeWithServer(
     buildSyncRequest(roundDependencies, roundBudget, stoppedLogIds, roundDependencies.serverVectors),
   );
   const startedAtMs = nowMs();
-  const [transportAnswer] = await Promise.all([
+  const [transportResponse] = await Promise.all([
     transport.sync(syncRequest.text),
     roundBudget.signsAhead &&
       syncRequest.sent.length > 0 &&
       mutex(() => signPacksAhead(roundDependencies, roundBudget, stoppedLogIds, syncRequest)),
   ]);
-  if (transportAnswer.kind !== 'answered') return unansweredRound(transportAnswer);
+  if (transportResponse.kind !== 'answered') return unansweredRound(transportResponse);
 
-  const traffic = { ...emptyTraffic, bytesUp: transportAnswer.bytesUp, bytesDown: transportAnswer.bytesDown };
-  const syncResponse = parseSyncResponse(transportAnswer.body);
+  const traffic = {
+    ...emptyTraffic,
+    bytesUp: transportResponse.bytesUp,
+    bytesDown: transportResponse.bytesDown,
+  };
+  const syncResponse = parseSyncResponse(transportResponse.body);
   if (syncResponse === null) return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
 
   const endedAtMs = nowMs();
@@ -112,7 +116,7 @@ async function exchangeWithServer(
     received.more ||
     (await hasWaitingOps(db, device, allStopped)) ||
     (received.hasNewGrants && (await hasUnpulledLog(db)));
-  // The same request would get the same answer: wait, as after a failure.
+  // The same request would get the same response: wait, as after a failure.
   if (hasMore && !hasProgress && newlyStopped.size === 0 && roundBudget.requestBytes > 0)
     return { kind: 'failed', code: 'noProgress' satisfies LaptopOwnCode, traffic: allTraffic };
   const left = hasMore || (await readSnapshotLogs(db, allStopped)).length > 0;
@@ -121,8 +125,8 @@ async function exchangeWithServer(
     left,
     stopped: newlyStopped,
     traffic: allTraffic,
-    textBytes: syncRequest.text.length + transportAnswer.body.length,
-    tookMs: transportAnswer.tookMs,
+    textBytes: syncRequest.text.length + transportResponse.body.length,
+    tookMs: transportResponse.tookMs,
   };
 }
 
@@ -144,7 +148,7 @@ function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse)
   return isNew;
 }
 
-/** Size of a default answer of `/sync`. A smaller page costs more in delay than it saves on a break. */
+/** Size of a default response of `/sync`. A smaller page costs more in delay than it saves on a break. */
 const minimumPageBytes = 256 * 1024;
 
 /** One sync round for the next page of a log's snapshot. */
@@ -157,21 +161,25 @@ async function fetchSnapshotPage(
   const { log } = logRow;
   const from = logRow.snapshot ?? null;
   const bytes = Math.max(sizeBytes, minimumPageBytes);
-  const transportAnswer = await pagePrefetch.getPage({ log, from, bytes });
+  const transportResponse = await pagePrefetch.getPage({ log, from, bytes });
   // Access to this one log is gone: all others continue.
-  if (transportAnswer.kind === 'refused' && transportAnswer.status === 404)
+  if (transportResponse.kind === 'refused' && transportResponse.status === 404)
     return {
       kind: 'answered',
       left: true,
-      stopped: new Map([[log, transportAnswer.code]]),
+      stopped: new Map([[log, transportResponse.code]]),
       traffic: emptyTraffic,
       textBytes: 0,
       tookMs: 0,
     };
-  if (transportAnswer.kind !== 'answered') return unansweredRound(transportAnswer);
+  if (transportResponse.kind !== 'answered') return unansweredRound(transportResponse);
 
-  const traffic = { ...emptyTraffic, bytesUp: transportAnswer.bytesUp, bytesDown: transportAnswer.bytesDown };
-  const decoded = decodeSnapshotPage(transportAnswer.body);
+  const traffic = {
+    ...emptyTraffic,
+    bytesUp: transportResponse.bytesUp,
+    bytesDown: transportResponse.bytesDown,
+  };
+  const decoded = decodeSnapshotPage(transportResponse.body);
   // Not from headquarters, or of a later version: nothing of it is applied.
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
     return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
@@ -180,7 +188,7 @@ async function fetchSnapshotPage(
   if (snapshotPage.more && lastDocument !== undefined)
     pagePrefetch.prefetchPage(
       { log, from: { after: lastDocument.doc, place: from?.place ?? snapshotPage.place }, bytes },
-      transportAnswer.tookMs,
+      transportResponse.tookMs,
     );
   const applied = await mutex(() => {
     const arrived = {
@@ -198,8 +206,8 @@ async function fetchSnapshotPage(
     left: true,
     stopped: new Map(applied === 'forked' ? [[log, 'fork']] : []),
     traffic: { ...traffic, changesDown: applied === 'forked' ? 0 : applied },
-    textBytes: transportAnswer.body.length,
-    tookMs: transportAnswer.tookMs,
+    textBytes: transportResponse.body.length,
+    tookMs: transportResponse.tookMs,
   };
 }
 
@@ -212,7 +220,7 @@ const roundsBetweenPulls = 16;
 /**
  * Next round of a run: a page of a snapshot that is being fetched, else an exchange. The outbox goes before any page: a
  * person's own work is small and exists nowhere else yet (S6).
- * @param isUnsure True when an earlier request may have delivered signed packs without an answer. Headquarters is then
+ * @param isUnsure True when an earlier request may have delivered signed packs without a response. Headquarters is then
  * asked before they go again.
  */
 export async function runSyncRound(
@@ -229,7 +237,7 @@ export async function runSyncRound(
     isForPage &&
     (await readOutboxes(roundDependencies.db, roundDependencies.device, stoppedLogIds)).length === 0
   )
-    return fetchSnapshotPage(roundDependencies, fetching, roundBudget.answerBytes);
+    return fetchSnapshotPage(roundDependencies, fetching, roundBudget.responseBytes);
   const asksFirst = isUnsure && (await hasManySignedBytes(roundDependencies, stoppedLogIds));
   const roundResult = await exchangeWithServer(
     roundDependencies,

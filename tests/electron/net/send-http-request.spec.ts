@@ -12,13 +12,13 @@ describe('[security 4] answers of headquarters', () => {
       encoding: 'br',
       signed: 'unencoded-digest',
     }));
-    const netRequestAnswer = await headquarters.request(sync);
-    expect(netRequestAnswer).toMatchObject({ kind: 'answered', status: 200, body });
-    if (netRequestAnswer.kind !== 'answered') return;
-    expect(netRequestAnswer.bytesDown).toBeGreaterThan(zlib.brotliCompressSync(body).length);
-    expect(netRequestAnswer.bytesDown).toBeLessThan(1_000);
-    expect(netRequestAnswer.bytesUp).toBeGreaterThan(seen(1).body.length);
-    expect(netRequestAnswer.bytesUp).toBeLessThan(seen(1).body.length + 1_200);
+    const netRequestResponse = await headquarters.request(sync);
+    expect(netRequestResponse).toMatchObject({ kind: 'answered', status: 200, body });
+    if (netRequestResponse.kind !== 'answered') return;
+    expect(netRequestResponse.bytesDown).toBeGreaterThan(zlib.brotliCompressSync(body).length);
+    expect(netRequestResponse.bytesDown).toBeLessThan(1_000);
+    expect(netRequestResponse.bytesUp).toBeGreaterThan(seen(1).body.length);
+    expect(netRequestResponse.bytesUp).toBeLessThan(seen(1).body.length + 1_200);
   });
 
   test('a wrong clock is corrected by the time of the server, once, and stays corrected', async () => {

@@ -88,7 +88,10 @@ describe('[security 4] requests to headquarters', () => {
 
   test('a path that climbs out of the API is not sent', async () => {
     const { headquarters, server } = await enrolledWith(() => ({}));
-    const netRequestAnswer = await headquarters.request({ path: '/api/v1/../../console/', body: null });
-    expect([netRequestAnswer, server.seen.length]).toEqual([{ kind: 'refused', status: 0, code: 'path' }, 0]);
+    const netRequestResponse = await headquarters.request({ path: '/api/v1/../../console/', body: null });
+    expect([netRequestResponse, server.seen.length]).toEqual([
+      { kind: 'refused', status: 0, code: 'path' },
+      0,
+    ]);
   });
 });

@@ -40,8 +40,8 @@ async function enrolAt(reply: Reply) {
   const device = newDevice();
   const ask = { url: `${server.url}/`, code: 'ABCD-EFGH-JKLM', label: 'Laptop 7' };
   const { seen, url } = server;
-  const answer = await device.headquarters.enrol(ask);
-  return { ...device, url, answer, sent: () => requestAt({ seen }, 1) };
+  const response = await device.headquarters.enrol(ask);
+  return { ...device, url, response, sent: () => requestAt({ seen }, 1) };
 }
 
 describe('[security 4] enrolment', () => {
@@ -60,7 +60,7 @@ describe('[security 4] enrolment', () => {
       version: '0.1.0',
     });
     expect(isSignedBy(publicKey, expectedBase(sent, `${scene.url}/api/v1/enrol`), sent)).toBe(true);
-    expect(scene.answer).toEqual({
+    expect(scene.response).toEqual({
       kind: 'enrolled',
       enrolment: scene.vault.enrolment(),
       response: enrolResponse,
@@ -78,13 +78,13 @@ describe('[security 4] enrolment', () => {
     ],
     ['another API', { body: '{"ok":true}' }, { kind: 'unreachable', why: expect.any(String) }],
   ])('%s leaves the device as it was', async (_what, reply, expected) => {
-    const { answer, vault } = await enrolAt(reply);
-    expect([answer, vault.enrolment()]).toEqual([expected, null]);
+    const { response, vault } = await enrolAt(reply);
+    expect([response, vault.enrolment()]).toEqual([expected, null]);
   });
 
   test('before it there is nobody to ask', async () => {
-    const netRequestAnswer = await newDevice().headquarters.request({ path: '/api/v1/sync', body: '{}' });
-    expect(netRequestAnswer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
+    const netRequestResponse = await newDevice().headquarters.request({ path: '/api/v1/sync', body: '{}' });
+    expect(netRequestResponse).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
   });
 });
 

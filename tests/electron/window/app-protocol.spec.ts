@@ -55,8 +55,8 @@ describe('[shell] app://', () => {
     ['app://fieldbook/assets/app-1.js', 'text/javascript; charset=utf-8', 'export {};'],
     ['app://fieldbook/problem.html', 'text/html; charset=utf-8', '<p>stopped</p>'],
   ])('%s is served with its type', async (url, type, text) => {
-    const answer = await get(url);
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+    const response = await get(url);
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
       200,
       type,
       text,
@@ -76,8 +76,8 @@ describe('[shell] app://', () => {
     'app://elsewhere/index.html',
     'app://fieldbook.elsewhere/index.html',
   ])('%s is not found', async (url) => {
-    const answer = await get(url);
-    expect([answer.status, await answer.text()]).toEqual([404, 'not found']);
+    const response = await get(url);
+    expect([response.status, await response.text()]).toEqual([404, 'not found']);
   });
 
   test('nothing can be written to it', async () => {

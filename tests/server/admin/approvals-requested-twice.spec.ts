@@ -20,10 +20,10 @@ test('an act of two people is not requested twice: the second request is answere
     ['/admin/people/change', { act: 'give-every-log', person: lead }],
   ] as const;
   for (const [path, body] of acts) {
-    const firstBrowserAnswer = await asker.post(path, body);
-    expect(firstBrowserAnswer.body.waitsFor).toEqual(expect.any(String));
+    const firstBrowserResponse = await asker.post(path, body);
+    expect(firstBrowserResponse.body.waitsFor).toEqual(expect.any(String));
     for (const testBrowser of [asker, otherTestBrowser])
-      expect((await testBrowser.post(path, body)).body).toEqual(firstBrowserAnswer.body);
+      expect((await testBrowser.post(path, body)).body).toEqual(firstBrowserResponse.body);
   }
   expect(await hq.store.selectFrom('approvals').select('id').execute()).toHaveLength(acts.length);
 

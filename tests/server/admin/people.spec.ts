@@ -71,8 +71,8 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (blankLo
       const theirs = await as(otherPersonId);
       const remove = (by: TestBrowser, person: PersonId) =>
         by.post('/admin/people/change', { act, person, ...(act === 'role' && { role: 'assessor' }) });
-      const answers = await Promise.all([remove(browser, otherPersonId), remove(theirs, admin)]);
-      const done = answers.filter(({ status }) => status === 200);
+      const responses = await Promise.all([remove(browser, otherPersonId), remove(theirs, admin)]);
+      const done = responses.filter(({ status }) => status === 200);
       expect(done).toHaveLength(1);
       const left = await server.hq.store
         .selectFrom('persons')

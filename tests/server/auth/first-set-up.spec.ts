@@ -106,8 +106,8 @@ test('a programme that two administrators open at once is opened once', async ()
   const [first = '', second = ''] = await start();
   const both = [await enter(first, 'Ada'), await enter(second, 'Ben')];
   const days = { title: 'CT TECH', startsOn: '2026-01-01', endsOn: '2028-06-30' };
-  const browserAnswers = await Promise.all(both.map((browser) => browser.post('/admin/programme', days)));
-  expect(browserAnswers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  const browserResponses = await Promise.all(both.map((browser) => browser.post('/admin/programme', days)));
+  expect(browserResponses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect(await hq.store.selectFrom('logs').select('kind').execute()).toEqual([{ kind: 'programme' }]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MissionDetailsAnswer, TeamCandidatesAnswer } from '#api/missions-api.ts';
+import { MissionDetailsResponse, TeamCandidatesResponse } from '#api/missions-api.ts';
 import { plainTextAt, valueAt } from '#domain/document/document.ts';
 import { DocumentId, type LogId, type PersonId } from '#domain/ids.ts';
 import { readMissionTeam } from '#domain/mission/mission-work.ts';
@@ -33,7 +33,7 @@ async function setUp(locations: StoreLocations = embedded) {
     return (await loadDocuments(hq.store, logId, [documentId])).get(documentId);
   };
   const details = async (desk: TestBrowser, logId: LogId) =>
-    MissionDetailsAnswer.parse((await desk.get(`/logs/${logId}/mission`)).body);
+    MissionDetailsResponse.parse((await desk.get(`/logs/${logId}/mission`)).body);
   const change = async (desk: TestBrowser, logId: LogId, said: object) => {
     const { seen } = await details(desk, logId);
     const { status, body } = await desk.post(`/logs/${logId}/mission`, { change: said, seen });
@@ -145,8 +145,8 @@ test('a last day before the first is refused, in a new mission and in a change',
   const { hq, deskOf, person, change } = await setUp();
   const logId = await hq.addLog();
   const desk = await deskOf(await person('manager', logId));
-  const previousBrowserAnswer = await desk.post('/missions', { ...wanted, to: '2027-02-28' });
-  expect(previousBrowserAnswer.body.code).toBe('ends-before-it-starts');
+  const previousBrowserResponse = await desk.post('/missions', { ...wanted, to: '2027-02-28' });
+  expect(previousBrowserResponse.body.code).toBe('ends-before-it-starts');
   expect(await change(desk, logId, { from: '2027-03-02' })).toBe('done');
   expect(await change(desk, logId, { to: '2027-03-01' })).toBe('ends-before-it-starts');
   expect(await change(desk, logId, { to: '2027-03-02' })).toBe('done');
@@ -178,7 +178,9 @@ test('creators choose the team from active people who read missions', async () =
     .set({ deactivated_ms: 1 })
     .where('person', '=', formerPersonId)
     .execute();
-  const { people } = TeamCandidatesAnswer.parse((await (await deskOf(manager)).get('/missions/people')).body);
+  const { people } = TeamCandidatesResponse.parse(
+    (await (await deskOf(manager)).get('/missions/people')).body,
+  );
   const addedTeamCandidates = people.filter(({ name }) => name.startsWith('The '));
   expect(addedTeamCandidates.map((candidate) => candidate.person)).toEqual([manager, reviewer]);
 });

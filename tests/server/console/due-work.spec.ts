@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DueWorkAnswer } from '#api/overview-api.ts';
+import { DueWorkResponse } from '#api/overview-api.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
@@ -35,7 +35,7 @@ async function setUp() {
   const dueFor = async (personId: PersonId) => {
     const cookie = await testServer.signedIn(personId);
     const response = await fetch(`${testServer.url}/api/v1/due`, { headers: { cookie } });
-    return DueWorkAnswer.parse(await response.json());
+    return DueWorkResponse.parse(await response.json());
   };
   return { server: testServer, log: logId, other: otherLogId, lead, dueFor };
 }

@@ -42,15 +42,15 @@ async function setUp(locations: StoreLocations) {
   };
   const act = async ({ browser }: { readonly browser: TestBrowser }, said: object) => {
     const parsed = ReviewAct.parse(said);
-    const browserAnswer = await browser.post(`/documents/${logId}/${aDoc(1)}/review`, {
+    const browserResponse = await browser.post(`/documents/${logId}/${aDoc(1)}/review`, {
       act: parsed,
       seen: contentHashForAct(await record(), parsed),
     });
-    return browserAnswer.status === 200 ? 'done' : browserAnswer.body.code;
+    return browserResponse.status === 200 ? 'done' : browserResponse.body.code;
   };
   const read = async ({ browser }: { readonly browser: TestBrowser }) => {
-    const browserAnswer = await browser.get(at.replace('{log}', logId));
-    return browserAnswer.status === 200 ? browserAnswer.body.words : browserAnswer.body.code;
+    const browserResponse = await browser.get(at.replace('{log}', logId));
+    return browserResponse.status === 200 ? browserResponse.body.words : browserResponse.body.code;
   };
   const readings = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())

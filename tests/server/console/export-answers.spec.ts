@@ -173,9 +173,9 @@ test('a reader of a mission downloads its answers from the console with a stated
   const { store, server, mission } = await setUp();
   const personId = await server.hq.addPerson('me-officer', mission);
   const cookie = await server.signedIn(personId);
-  const answer = await askFor(server.url, cookie, mission, {});
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
-  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  const response = await askFor(server.url, cookie, mission, {});
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
   expect(Object.keys(files)).toEqual([
     'wells.csv',
     'wells.sps',
@@ -242,8 +242,8 @@ test.each([
       await saveDocuments(tx, missionId, [replacedDocument(undefined, document, change)]);
     });
     const cookie = await server.signedIn(await server.hq.addPerson('me-officer', missionId));
-    const answer = await askFor(server.url, cookie, missionId, { audience: 'state' });
-    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const response = await askFor(server.url, cookie, missionId, { audience: 'state' });
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
     const text = strFromU8(files['data.json'] ?? new Uint8Array());
     expect(JSON.parse(text)).toEqual(rows.map((row) => expect.objectContaining(row)));
     expect(text).not.toContain('Among us');

@@ -193,12 +193,12 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
         institutions[priorityAlignment].seen,
       );
     const colleague = await as('manager');
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       manager.post('/institutions', merge(0, 1)),
       colleague.post('/institutions', merge(1, 0)),
     ]);
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    expect(answers.flatMap(({ body }) => body.code ?? [])).toEqual(['merge-circle']);
+    expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect(responses.flatMap(({ body }) => body.code ?? [])).toEqual(['merge-circle']);
   });
 });
 

@@ -61,8 +61,8 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
     const { publish, acts } = await setUp(blankLocations);
     await publish(anInstrument());
     expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { isNew: false } });
-    const otherBrowserAnswer = await publish(anInstrument({ title: { en: 'Wells' } }));
-    expect([otherBrowserAnswer.status, otherBrowserAnswer.body.code]).toEqual([409, 'version-taken']);
+    const otherBrowserResponse = await publish(anInstrument({ title: { en: 'Wells' } }));
+    expect([otherBrowserResponse.status, otherBrowserResponse.body.code]).toEqual([409, 'version-taken']);
     expect(await acts()).toHaveLength(1);
   });
 
@@ -111,14 +111,14 @@ describe('publication is refused for', () => {
     ],
   ])('%s, regardless of the browser’s findings', async (_what, content) => {
     const { browser } = await setUp();
-    const browserAnswer = await browser.post('/admin/instruments', { content });
-    expect([browserAnswer.status, browserAnswer.body.code]).toEqual([422, 'instrument']);
+    const browserResponse = await browser.post('/admin/instruments', { content });
+    expect([browserResponse.status, browserResponse.body.code]).toEqual([422, 'instrument']);
   });
 
   test('anything without a programme, and any status of an unknown instrument', async () => {
     const { publish, browser } = await setUp(embedded, false);
-    const browserAnswer = await publish(anInstrument());
-    expect([browserAnswer.status, browserAnswer.body.code]).toEqual([409, 'no-programme']);
+    const browserResponse = await publish(anInstrument());
+    expect([browserResponse.status, browserResponse.body.code]).toEqual([409, 'no-programme']);
     const otherTestBrowser = (await setUp()).browser;
     expect(
       (await otherTestBrowser.post('/admin/instruments/status', { ref: 'x@1', status: 'retired' })).status,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test, vi } from 'vitest';
-import { StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import { StateResponse, StatesResponse } from '#api/overview-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
@@ -79,8 +79,8 @@ async function setUp(locations = embedded) {
     first: firstLogId,
     second,
     lead,
-    stateFor: (personId: PersonId, query = '') => get(personId, `/states/UY${query}`, StateAnswer),
-    statesFor: (personId: PersonId, query = '') => get(personId, `/states${query}`, StatesAnswer),
+    stateFor: (personId: PersonId, query = '') => get(personId, `/states/UY${query}`, StateResponse),
+    statesFor: (personId: PersonId, query = '') => get(personId, `/states${query}`, StatesResponse),
   };
 }
 
@@ -88,21 +88,21 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (blankL
   test('join assessments of several missions, and follow later changes', async () => {
     const { server, first, second, lead, stateFor } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('manager', first, second);
-    const stateAnswer = await stateFor(personId);
-    expect(stateAnswer.missions.map(({ title }) => title).sort()).toEqual(['Mission 1', 'Mission 2']);
-    expect(stateAnswer.institutions).toMatchObject([
+    const stateResponse = await stateFor(personId);
+    expect(stateResponse.missions.map(({ title }) => title).sort()).toEqual(['Mission 1', 'Mission 2']);
+    expect(stateResponse.institutions).toMatchObject([
       { log: second, doc: aDoc(2), paired: 'institution', before: { log: first, doc: aDoc(1) } },
     ]);
-    expect(stateAnswer.changes.map(({ indicator, change }) => [indicator, change])).toContainEqual([
+    expect(stateResponse.changes.map(({ indicator, change }) => [indicator, change])).toContainEqual([
       'D3.2',
       'improved',
     ]);
-    const levelOf = ({ profile }: StateAnswer) => profile.latest.find(({ code }) => code === 'D3')?.level;
+    const levelOf = ({ profile }: StateResponse) => profile.latest.find(({ code }) => code === 'D3')?.level;
     expect([
-      levelOf(stateAnswer),
-      stateAnswer.profile.first?.find(({ code }) => code === 'D3')?.level,
+      levelOf(stateResponse),
+      stateResponse.profile.first?.find(({ code }) => code === 'D3')?.level,
     ]).toEqual([3, 2]);
-    expect(stateAnswer.plan).toMatchObject([{ title: 'Training plan', lead: 'INTERPOL', lateDays: 4 }]);
+    expect(stateResponse.plan).toMatchObject([{ title: 'Training plan', lead: 'INTERPOL', lateDays: 4 }]);
 
     await write(server, lead, second, 'action-plan', 3, {
       'items/i2/title': 'Procedure',
@@ -120,10 +120,10 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (blankL
   test('have only the missions of the asker', async () => {
     const { server, first, stateFor, statesFor } = await setUp(blankLocations);
     const personId = await server.hq.addPerson('lead', first);
-    const stateAnswer = await stateFor(personId);
-    expect(stateAnswer.missions.map(({ log }) => log)).toEqual([first]);
-    expect(stateAnswer.institutions).toMatchObject([{ doc: aDoc(1), paired: null, before: null }]);
-    expect(stateAnswer.plan).toEqual([]);
+    const stateResponse = await stateFor(personId);
+    expect(stateResponse.missions.map(({ log }) => log)).toEqual([first]);
+    expect(stateResponse.institutions).toMatchObject([{ doc: aDoc(1), paired: null, before: null }]);
+    expect(stateResponse.plan).toEqual([]);
     expect((await statesFor(personId)).states).toMatchObject([
       { country: 'UY', assessments: { final: 1 }, items: { open: 0 } },
     ]);

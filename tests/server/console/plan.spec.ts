@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
+import { PlanItemResponse, PlanResponse } from '#api/plan-api.ts';
 import { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -46,7 +46,7 @@ async function setUp(locations: StoreLocations = embedded) {
     new TestBrowser(testServer.url, await testServer.signedIn(personId));
   const manager = await as('manager', logId);
   const path = `/plan/${logId}/${documentId}/i1`;
-  const read = async (testBrowser = manager) => PlanItemAnswer.parse((await testBrowser.get(path)).body);
+  const read = async (testBrowser = manager) => PlanItemResponse.parse((await testBrowser.get(path)).body);
   const change = async (said: object, seen?: object, testBrowser = manager) => {
     const { status, body } = await testBrowser.post(path, {
       change: said,
@@ -54,7 +54,7 @@ async function setUp(locations: StoreLocations = embedded) {
     });
     return status === 200 ? 'done' : body.code;
   };
-  const list = async (testBrowser = manager) => PlanAnswer.parse((await testBrowser.get('/plan')).body);
+  const list = async (testBrowser = manager) => PlanResponse.parse((await testBrowser.get('/plan')).body);
   const planOf = async (at = logId) => {
     const id = actionPlanIdOf(at);
     return (await loadDocuments(hq.store, at, [id])).get(id);
@@ -197,7 +197,7 @@ test('a new item begins the plan of a mission, once', async () => {
   const plan = await planOf(logId);
   expect(readPlanItems(plan)).toMatchObject([{ id: body.item, title: 'Training', lead: 'UNODC' }]);
   expect(plan?.registers[Path.parse(`items/${body.item}/status`)]?.heads).toHaveLength(1);
-  const { missions } = PlanAnswer.parse((await lead.get('/plan')).body);
+  const { missions } = PlanResponse.parse((await lead.get('/plan')).body);
   expect(missions).toMatchObject([{ log: logId, country: 'XA', right: 'all' }]);
 });
 

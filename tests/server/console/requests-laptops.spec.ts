@@ -52,9 +52,9 @@ async function setUp() {
   const onLaptops = async () =>
     Promise.all(
       [a, b].map(async (testLaptop) => {
-        const queryResult = await testLaptop.answer('document', { log: mission, doc });
+        const queryResult = await testLaptop.query('document', { log: mission, doc });
         if (queryResult === null) throw new Error('The laptop has no such request');
-        const listedDocumentSummaries = await testLaptop.answer('documents', { log: mission });
+        const listedDocumentSummaries = await testLaptop.query('documents', { log: mission });
         return {
           isListed: listedDocumentSummaries.some((documentSummary) => documentSummary.doc === doc),
           isGone: isRemovedWithoutConflict(queryResult.document),

@@ -84,8 +84,8 @@ test.each(['not open', 'open'])(
         origin: { log, doc: aDoc(7), seen: row.seen },
       });
     const before = (await listRequests(stranger)).body.requests.length;
-    const answers = await Promise.all([takeOver(), takeOver()]);
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const responses = await Promise.all([takeOver(), takeOver()]);
+    expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect((await listRequests(stranger)).body.requests).toHaveLength(before + 1);
   },
 );

@@ -74,8 +74,8 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   test('may be begun by the desk before the first is recorded', async () => {
     const { as, manager } = await setUp(blankLocations);
     const testBrowsers = [manager, await as('me-officer'), await as('reviewer')];
-    const browserAnswers = await Promise.all(testBrowsers.map((browser) => listRequests(browser)));
-    expect(browserAnswers.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
+    const browserResponses = await Promise.all(testBrowsers.map((browser) => listRequests(browser)));
+    expect(browserResponses.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
       [[], true, true],
       [[], true, false],
       [[], false, false],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ReviewQueueAnswer } from '#api/review-api.ts';
+import { ReviewQueueResponse } from '#api/review-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { contentHashForAct, ReviewAct } from '#domain/assessment/review/review-act.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
@@ -45,11 +45,11 @@ async function setUp(locations: StoreLocations = embedded) {
   /** Act of a person at headquarters, who has seen the record as it was `seen`, or as it is. */
   const act = async (desk: TestBrowser, said: object, seen?: Document) => {
     const parsed = ReviewAct.parse(said);
-    const browserAnswer = await desk.post(`/documents/${logId}/${aDoc(1)}/review`, {
+    const browserResponse = await desk.post(`/documents/${logId}/${aDoc(1)}/review`, {
       act: parsed,
       seen: contentHashForAct(seen ?? (await record()), parsed),
     });
-    return browserAnswer.status === 200 ? 'done' : browserAnswer.body.code;
+    return browserResponse.status === 200 ? 'done' : browserResponse.body.code;
   };
   const trail = async () =>
     (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
@@ -260,7 +260,7 @@ describe('the review queue, and its count in the answer about missions,', () => 
       await server.signedIn(await server.hq.addPerson('reviewer')),
     );
     const queue = async (desk: TestBrowser) =>
-      ReviewQueueAnswer.parse((await desk.get('/review')).body).assessments;
+      ReviewQueueResponse.parse((await desk.get('/review')).body).assessments;
     expect(await queue(reviewing)).toMatchObject([
       {
         log,
@@ -340,13 +340,13 @@ test('a review is assigned to people with its duty in the mission, and the queue
   expect(await act(reviewing, { ...assign, person: adviser })).toBe('forbidden');
   expect(await act(reviewing, { ...assign, person: await hq.addPerson('reviewer') })).toBe('forbidden');
   expect(await act(reviewing, { ...assign, person: reviewer })).toBe('done');
-  const { assessments } = ReviewQueueAnswer.parse((await reviewing.get('/review')).body);
+  const { assessments } = ReviewQueueResponse.parse((await reviewing.get('/review')).body);
   expect(assessments.map(({ assignees }) => assignees)).toEqual([
     { reviewer: { person: reviewer, name: 'The reviewer' } },
   ]);
   expect(await act(await deskOf(await person('manager')), { ...assign, person: null })).toBe('forbidden');
   expect(await act(reviewing, { ...assign, person: null })).toBe('done');
-  const free = ReviewQueueAnswer.parse((await reviewing.get('/review')).body);
+  const free = ReviewQueueResponse.parse((await reviewing.get('/review')).body);
   expect(free.assessments.map(({ assignees }) => assignees)).toEqual([undefined]);
   expect((await trail()).map(({ act: name, duty, person: to }) => [name, duty, to])).toEqual([
     ['review-assign', 'reviewer', reviewer],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SearchAnswer } from '#api/console-api.ts';
+import { SearchResponse } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { Path } from '#domain/document/op.ts';
 import { LogId, type PersonId } from '#domain/ids.ts';
@@ -43,13 +43,13 @@ async function setUp(locations: StoreLocations = embedded) {
     browsers.set(personId, cookie);
     return new TestBrowser(testServer.url, await cookie);
   };
-  const searchAs = async (personId: PersonId, text: string): Promise<SearchAnswer> =>
-    SearchAnswer.parse((await (await browserOf(personId)).post('/search', { text })).body);
+  const searchAs = async (personId: PersonId, text: string): Promise<SearchResponse> =>
+    SearchResponse.parse((await (await browserOf(personId)).post('/search', { text })).body);
   const personIn = (role: Role, ...logIds: readonly LogId[]) => testServer.hq.addPerson(role, ...logIds);
   return { server: testServer, algiers, other: otherLogId, write, browserOf, searchAs, personIn };
 }
 
-const namesOf = ({ missions, states, records, requests, people }: SearchAnswer) => ({
+const namesOf = ({ missions, states, records, requests, people }: SearchResponse) => ({
   missions: missions.rows.map(({ title }) => title),
   states: states.rows.map(({ country }) => country),
   records: records.rows.map(({ title }) => title),

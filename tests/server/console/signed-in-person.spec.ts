@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { LogId } from '#domain/ids.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
@@ -12,7 +12,7 @@ test('a new headquarters names the steps that it still needs, until each is done
   const cookie = await signedIn(await hq.addPerson('admin'));
   const missing = async () => {
     const response = await fetch(`${url}/api/v1/console/me`, { headers: { cookie } });
-    return SignedInPersonAnswer.parse(await response.json()).missing;
+    return SignedInPersonResponse.parse(await response.json()).missing;
   };
   expect(await missing()).toEqual(['administrators', 'programme', 'manager', 'mission']);
   await hq.addPerson('admin');

@@ -32,8 +32,8 @@ describe.each([embedded, postgres])('the templates of workshops on the $name', (
     'a person with the role %s publishes, lists and retires a version',
     async (role) => {
       const { person, browser, acts } = await setUp(role, blankLocations);
-      const publishedBrowserAnswer = await browser.post('/admin/workshop-templates', { template });
-      expect(publishedBrowserAnswer).toMatchObject({ status: 200, body: { ref, isNew: true } });
+      const publishedBrowserResponse = await browser.post('/admin/workshop-templates', { template });
+      expect(publishedBrowserResponse).toMatchObject({ status: 200, body: { ref, isNew: true } });
       const { body } = await browser.get('/admin/workshop-templates');
       expect(body.templates).toMatchObject([{ ref, template, status: 'published', publishedBy: { person } }]);
 
@@ -54,10 +54,10 @@ describe.each([embedded, postgres])('the templates of workshops on the $name', (
       status: 200,
       body: { isNew: false },
     });
-    const otherBrowserAnswer = await browser.post('/admin/workshop-templates', {
+    const otherBrowserResponse = await browser.post('/admin/workshop-templates', {
       template: { ...template, test: null },
     });
-    expect([otherBrowserAnswer.status, otherBrowserAnswer.body.code]).toEqual([409, 'version-taken']);
+    expect([otherBrowserResponse.status, otherBrowserResponse.body.code]).toEqual([409, 'version-taken']);
     expect(await acts()).toHaveLength(1);
   });
 });

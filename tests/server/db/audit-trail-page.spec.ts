@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AuditAnswer } from '#api/admin-api.ts';
+import { AuditResponse } from '#api/admin-api.ts';
 import { appendAuditLine, auditLineHash } from '#server/db/audit-trail.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded } from '#tests/support/server/stores.ts';
@@ -19,15 +19,15 @@ async function setUp() {
   await get(reader, `/documents/${logId}/${aDoc(1)}`);
   await get(reader, `/documents/${logId}/${aDoc(1)}/history`);
   const page = async (query: string) =>
-    AuditAnswer.parse(await (await get(admin, `/admin/audit?${query}`)).json());
+    AuditResponse.parse(await (await get(admin, `/admin/audit?${query}`)).json());
   return { hq, log: logId, page, get: (path: string) => get(admin, path) };
 }
 
 test('a line names its record by kind and number, and never by a title that people wrote', async () => {
   const { page, log } = await setUp();
-  const auditAnswer = await page('act=read-document');
-  expect(auditAnswer.records).toEqual({ [aDoc(1)]: { log, kind: 'assessment', number: 1 } });
-  expect(JSON.stringify(auditAnswer)).not.toContain('Words of the team');
+  const auditResponse = await page('act=read-document');
+  expect(auditResponse.records).toEqual({ [aDoc(1)]: { log, kind: 'assessment', number: 1 } });
+  expect(JSON.stringify(auditResponse)).not.toContain('Words of the team');
 });
 
 test('lines are found by an id that they name, and without readings', async () => {
@@ -50,13 +50,13 @@ test('lines come oldest first by the order of the query, page by page without a 
         subject: { at },
       });
   });
-  const firstAuditAnswer = await page('order=oldest&act=add-person');
-  const second = await page(`order=oldest&act=add-person&after=${firstAuditAnswer.next}`);
-  const seqs = [...firstAuditAnswer.lines, ...second.lines].map(({ seq }) => seq);
+  const firstAuditResponse = await page('order=oldest&act=add-person');
+  const second = await page(`order=oldest&act=add-person&after=${firstAuditResponse.next}`);
+  const seqs = [...firstAuditResponse.lines, ...second.lines].map(({ seq }) => seq);
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
-  expect([firstAuditAnswer.lines.length, second.next]).toEqual([100, null]);
-  const newestAuditAnswer = await page('act=add-person');
-  expect(newestAuditAnswer.lines[0]?.seq).toBe(seqs.at(-1));
+  expect([firstAuditResponse.lines.length, second.next]).toEqual([100, null]);
+  const newestAuditResponse = await page('act=add-person');
+  expect(newestAuditResponse.lines[0]?.seq).toBe(seqs.at(-1));
   expect(new Set(seqs).size).toBeGreaterThanOrEqual(120);
 });
 

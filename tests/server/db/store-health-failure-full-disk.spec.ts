@@ -89,8 +89,8 @@ describe.skipIf(!canMount)('[S8] an embedded store whose disk is full', () => {
   test('says to those who ask that it is not ready, and that the process lives', async () => {
     const { disk, server } = await setUp();
     const ask = async (path: string) => {
-      const answer = await fetch(`${server.url}${path}`);
-      return [answer.status, await answer.json()];
+      const response = await fetch(`${server.url}${path}`);
+      return [response.status, await response.json()];
     };
     expect(await ask('/ready')).toEqual([200, { status: 'ok' }]);
     fill(disk);

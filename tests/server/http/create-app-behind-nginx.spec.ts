@@ -20,7 +20,7 @@ async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {
         headers,
         localAddress: from,
       });
-      request.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+      request.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
       request.end(JSON.stringify({ code: '0000-0000-0000' }));
     });
   return { server: testServer, publicUrl, tryCode };

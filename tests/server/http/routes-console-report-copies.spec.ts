@@ -34,12 +34,12 @@ async function setUp() {
   ) => {
     const personId = await testServer.hq.addPerson(role, ...(logId === null ? [] : [missionId]));
     const cookie = await testServer.signedIn(personId);
-    const answer = await fetch(`${testServer.url}/api/v1/logs/${missionId}/exports`, {
+    const response = await fetch(`${testServer.url}/api/v1/logs/${missionId}/exports`, {
       method: 'POST',
       headers: { cookie, origin: testServer.url, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return { person: personId, status: answer.status };
+    return { person: personId, status: response.status };
   };
   const noted = () =>
     store

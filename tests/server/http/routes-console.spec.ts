@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  ConsoleDocumentAnswer,
-  DevicesAnswer,
-  DocumentsAnswer,
-  HistoryAnswer,
-  MissionsAnswer,
+  ConsoleDocumentResponse,
+  DevicesResponse,
+  DocumentsResponse,
+  HistoryResponse,
+  MissionsResponse,
 } from '#api/console-api.ts';
-import { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';
@@ -47,9 +47,9 @@ test.each(Role.options)('[access] %s reads the content of their log and nothing 
   const readsContent = mayReadLog([role]);
   const isAdministrator = role === 'admin';
 
-  const signedInPerson = SignedInPersonAnswer.parse((await get(server, cookie, '/console/me')).body);
+  const signedInPerson = SignedInPersonResponse.parse((await get(server, cookie, '/console/me')).body);
   expect(signedInPerson).toMatchObject({ role, readsContent });
-  const { missions } = MissionsAnswer.parse((await get(server, cookie, '/missions')).body);
+  const { missions } = MissionsResponse.parse((await get(server, cookie, '/missions')).body);
   expect(missions.map(({ log }) => log).sort()).toEqual(isAdministrator ? [own, foreign].sort() : [own]);
   const counted = missions.map(({ assessments, workshops }) => [assessments, workshops]);
   // A zero would be a false statement about what the person may not see.
@@ -60,26 +60,26 @@ test.each(Role.options)('[access] %s reads the content of their log and nothing 
 
   const devices = await get(server, cookie, '/devices');
   expect(devices.status).toBe(signedInPerson.seesDevices ? 200 : 403);
-  const seen = DevicesAnswer.safeParse(devices.body).data?.devices.length;
+  const seen = DevicesResponse.safeParse(devices.body).data?.devices.length;
   expect(seen).toBe(signedInPerson.seesDevices ? (isAdministrator ? 2 : 1) : undefined);
 });
 
 test('a document is told with its registers, its people and its held ops', async () => {
   const { server, own } = await setUp();
   const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
-  const { documents, mission } = DocumentsAnswer.parse(
+  const { documents, mission } = DocumentsResponse.parse(
     (await get(server, cookie, `/logs/${own}/documents`)).body,
   );
   expect(mission).toMatchObject({ title: 'A mission', country: 'XA', assessments: 1, held: 1 });
   expect(documents).toMatchObject([{ title: 'A title', held: 1, lastAuthor: { name: 'The lead' } }]);
 
   const path = `/documents/${own}/${aDoc(1)}`;
-  const consoleDocumentAnswer = ConsoleDocumentAnswer.parse((await get(server, cookie, path)).body);
-  expect(Object.keys(consoleDocumentAnswer.registers).sort()).toEqual([rating.path, 'title']);
-  expect(consoleDocumentAnswer.heldChanges).toMatchObject([
+  const consoleDocumentResponse = ConsoleDocumentResponse.parse((await get(server, cookie, path)).body);
+  expect(Object.keys(consoleDocumentResponse.registers).sort()).toEqual([rating.path, 'title']);
+  expect(consoleDocumentResponse.heldChanges).toMatchObject([
     { n: 3, path: 'x', value: 1, reason: { kind: 'unknownPath' }, releasable: false },
   ]);
-  const { ops } = HistoryAnswer.parse((await get(server, cookie, `${path}/history`)).body);
+  const { ops } = HistoryResponse.parse((await get(server, cookie, `${path}/history`)).body);
   expect(ops.map(({ path: at, state, place }) => [at, state, place])).toEqual([
     ['x', 'held', 1],
     [rating.path, 'counts', 1],

@@ -48,9 +48,9 @@ test('[P2] the shell announces two new identities to the real server and continu
     packs: [],
     budget: 65_536,
   });
-  const netRequestAnswer = await headquarters.request({ path: '/api/v1/sync', body });
+  const netRequestResponse = await headquarters.request({ path: '/api/v1/sync', body });
   const syncResponse = SyncResponse.parse(
-    JSON.parse(netRequestAnswer.kind === 'answered' ? netRequestAnswer.body : '{}'),
+    JSON.parse(netRequestResponse.kind === 'answered' ? netRequestResponse.body : '{}'),
   );
   const known = Object.keys(syncResponse.grants?.devices ?? {}).sort();
   expect(known).toEqual([...vault.formerDevices(), device].sort());

@@ -41,13 +41,13 @@ describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years o
     const sync = async (sent: typeof packs) => {
       const { device } = vault.deviceKey();
       const body = { protocol: 1, device, logs: { [logId]: { since: 0 } }, packs: sent, budget: 65_536 };
-      const netRequestAnswer = await headquarters.request({
+      const netRequestResponse = await headquarters.request({
         path: '/api/v1/sync',
         body: JSON.stringify(body),
       });
-      if (netRequestAnswer.kind !== 'answered')
-        throw new Error(`No answer: ${JSON.stringify(netRequestAnswer)}`);
-      return SyncResponse.parse(JSON.parse(netRequestAnswer.body));
+      if (netRequestResponse.kind !== 'answered')
+        throw new Error(`No answer: ${JSON.stringify(netRequestResponse)}`);
+      return SyncResponse.parse(JSON.parse(netRequestResponse.body));
     };
     const firstSyncResponse = await sync(packs);
     expect(firstSyncResponse.verdicts).toMatchObject([{ verdict: 'accepted' }]);

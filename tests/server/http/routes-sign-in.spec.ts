@@ -21,8 +21,10 @@ async function setUp(locations: StoreLocations) {
   };
   const withCode = async (who = personId) => {
     const made = browser();
-    const answer = await made.post('/console/sign-in', { code: await testServer.code('console', who) });
-    return { browser: made, answer };
+    const signInResponse = await made.post('/console/sign-in', {
+      code: await testServer.code('console', who),
+    });
+    return { browser: made, response: signInResponse };
   };
   const nowMs = () => Date.now() + testServer.clock.aheadMs;
   return { server: testServer, person: personId, browser, withCode, nowMs };
@@ -45,10 +47,10 @@ async function withPasskey({ withCode }: Setting): Promise<{ browser: TestBrowse
 async function withAuthenticator({ withCode, nowMs }: Setting) {
   const { browser } = await withCode();
   const { body } = await browser.post('/console/authenticator', {});
-  const browserAnswer = await browser.post('/console/authenticator/confirm', {
+  const browserResponse = await browser.post('/console/authenticator/confirm', {
     code: totpOf(body.secret, nowMs()),
   });
-  expect([browserAnswer.status, browserAnswer.body.session]).toEqual([200, 'full']);
+  expect([browserResponse.status, browserResponse.body.session]).toEqual([200, 'full']);
   return { browser, secret: body.secret as string, handle: body.handle as string };
 }
 
@@ -59,8 +61,8 @@ describe.each([embedded, postgres])(
   (blankLocations) => {
     test('a code alone opens nothing but setting up a second factor', async () => {
       const { withCode } = await setUp(blankLocations);
-      const { browser, answer } = await withCode();
-      expect(answer.body).toMatchObject({ session: 'setup', hasSecondFactor: false });
+      const { browser, response: signInResponse } = await withCode();
+      expect(signInResponse.body).toMatchObject({ session: 'setup', hasSecondFactor: false });
       for (const path of ['/missions', '/devices', '/admin/people'])
         expect(refusal(await browser.get(path))).toEqual([403, 'second-factor']);
       expect((await browser.get('/console/me')).status).toBe(200);
@@ -75,11 +77,11 @@ describe.each([embedded, postgres])(
     test('the first person signs in by the printed code, until a second factor exists', async () => {
       const setting = await setUp(blankLocations);
       const firstPersonId = setting.server.identity.firstPerson;
-      const { browser, answer } = await setting.withCode(firstPersonId);
-      expect(answer.body).toMatchObject({ session: 'full', hasSecondFactor: false });
+      const { browser, response: signInResponse } = await setting.withCode(firstPersonId);
+      expect(signInResponse.body).toMatchObject({ session: 'full', hasSecondFactor: false });
       const response = new TestPasskey().make(await challengeOf(browser, '/console/passkeys'), here);
       expect((await browser.post('/console/passkeys', { label: 'x', response })).status).toBe(200);
-      expect(refusal((await setting.withCode(firstPersonId)).answer)).toEqual([403, 'second-factor']);
+      expect(refusal((await setting.withCode(firstPersonId)).response)).toEqual([403, 'second-factor']);
     });
 
     test('a new second factor gives a new session, and ends the others of the person', async () => {
@@ -97,8 +99,8 @@ describe.each([embedded, postgres])(
       const { passkey } = await withPasskey(setting);
       const testBrowser = setting.browser();
       const response = passkey.sign(await challengeOf(testBrowser, '/console/sign-in/passkey'), here);
-      const firstBrowserAnswer = await testBrowser.post('/console/sign-in/passkey', { response });
-      expect([firstBrowserAnswer.status, firstBrowserAnswer.body.person]).toEqual([200, setting.person]);
+      const firstBrowserResponse = await testBrowser.post('/console/sign-in/passkey', { response });
+      expect([firstBrowserResponse.status, firstBrowserResponse.body.person]).toEqual([200, setting.person]);
       expect(refusal(await testBrowser.post('/console/sign-in/passkey', { response }))).toEqual([
         403,
         'passkey',

@@ -5,7 +5,7 @@ import { dotsAt, valueAt } from '#domain/document/document.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
-import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
+import { changePerson, readPeopleResponse } from '#server/admin/people.ts';
 import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { isTextSignedBy, parsePrivateKey, parsePublicKey, signText } from '#server/auth/ed25519.ts';
 import { readDeviceRows } from '#server/console/signed-in-person.ts';
@@ -198,7 +198,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const administrator = await hq.addPerson('admin');
     expect((await readDeviceRows(hq.store, administrator)).map(({ platform }) => platform)).toEqual(['test']);
-    const { people } = await readPeopleAnswer(hq.store, false);
+    const { people } = await readPeopleResponse(hq.store, false);
     expect(people.find(({ person }) => person === reviewer)?.devices).toBe(0);
 
     await hq.store

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { readDocumentHistory } from '#server/console/document-history.ts';
-import { readDocumentAnswer, readDocumentRows } from '#server/console/documents.ts';
+import { readDocumentResponse, readDocumentRows } from '#server/console/documents.ts';
 import { readMissionRows } from '#server/console/missions.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
@@ -54,13 +54,13 @@ describe.each([embedded, postgres])('held changes in the views of the $name', ({
 async function tellAll({ store }: TestHeadquarters, logId: LogId, personId: PersonId) {
   const [missionRow] = await readMissionRows(store, personId);
   const documentRows = await readDocumentRows(store, personId, logId);
-  const consoleDocumentAnswer = await readDocumentAnswer(store, personId, logId, aDoc(1));
-  const historyAnswer = await readDocumentHistory(store, personId, logId, aDoc(1), undefined);
+  const consoleDocumentResponse = await readDocumentResponse(store, personId, logId, aDoc(1));
+  const historyResponse = await readDocumentHistory(store, personId, logId, aDoc(1), undefined);
   return {
     counted: missionRow?.held,
     listed: documentRows.map(({ held }) => held),
-    changes: consoleDocumentAnswer?.heldChanges.length,
-    history: historyAnswer.ops.map(({ state }) => state),
-    whollyHeld: (await readDocumentAnswer(store, personId, logId, unseen)) !== null,
+    changes: consoleDocumentResponse?.heldChanges.length,
+    history: historyResponse.ops.map(({ state }) => state),
+    whollyHeld: (await readDocumentResponse(store, personId, logId, unseen)) !== null,
   };
 }

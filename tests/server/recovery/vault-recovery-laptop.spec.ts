@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { markStatementRead, recoveryRecipientsAnswer } from '#electron/key-escrow/pinned-statement.ts';
+import { markStatementRead, recoveryRecipientsResponse } from '#electron/key-escrow/pinned-statement.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import { createServerClient } from '#electron/net/server-client.ts';
 import { createKeyEscrow, notifyAfterContact } from '#electron/vault-services.ts';
 import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
 import { type RecipientsStatement, recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
-import { encryptRecoveryAnswer, recoveryRandomBytes } from '#sync/recovery/recovery-answer.ts';
 import { openEscrowedVaultKey } from '#sync/recovery/recovery-key.ts';
+import { encryptRecoveryResponse, recoveryRandomBytes } from '#sync/recovery/recovery-response.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { newRecovery, testRecovery } from '#tests/support/server/test-recovery.ts';
 import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
@@ -86,7 +86,7 @@ async function recoveryFrom(testServer: TestServer, vault: string) {
   const { body } = await second.post('/admin/recoveries/approve', { recovery });
   const key = await openEscrowedVaultKey(body.sealed, testRecovery.identity);
   if (key === null) throw new Error('The holders open it');
-  return encryptRecoveryAnswer(key, randomBytes(recoveryRandomBytes), Date.now());
+  return encryptRecoveryResponse(key, randomBytes(recoveryRandomBytes), Date.now());
 }
 
 test('[security 2] two administrators recover a vault with a forgotten passphrase, and the old answers are there', async () => {
@@ -158,40 +158,43 @@ test('[security 2] an answer opens its vault for 14 days by the laptop’s clock
   const testServer = await startTestServer();
   const { id, vaultSession, userData } = await setUp(testServer);
   await vaultSession.lock();
-  const recoveryAnswer = await recoveryFrom(testServer, id);
+  const recoveryResponse = await recoveryFrom(testServer, id);
   const dayMs = 24 * 60 * 60_000;
   const after = (days: number) => startVaults({ userData, nowMs: () => Date.now() + days * dayMs });
-  expect(await after(15).vaultService.recover({ id, ...recoveryAnswer })).toEqual({
+  expect(await after(15).vaultService.recover({ id, ...recoveryResponse })).toEqual({
     kind: 'refused',
     code: 'over',
   });
-  expect(await after(13).vaultService.recover({ id, ...recoveryAnswer })).toEqual({ kind: 'opened' });
+  expect(await after(13).vaultService.recover({ id, ...recoveryResponse })).toEqual({ kind: 'opened' });
 });
 
 test('[security 2] a vault with a damaged header is recovered too; an erased one is not', async () => {
   const testServer = await startTestServer();
   const { id, vaultSession, vaultService, folderOf } = await setUp(testServer);
   await vaultSession.lock();
-  const recoveryAnswer = await recoveryFrom(testServer, id);
+  const recoveryResponse = await recoveryFrom(testServer, id);
   for (const name of ['vault.json', 'vault.copy.json'])
     fs.writeFileSync(path.join(folderOf(id), name), 'damaged');
-  expect(await vaultService.recover({ id, ...recoveryAnswer })).toEqual({ kind: 'opened' });
+  expect(await vaultService.recover({ id, ...recoveryResponse })).toEqual({ kind: 'opened' });
   expect(await vaultService.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
   await vaultSession.lock();
-  expect(await vaultService.recover({ id, ...recoveryAnswer })).toEqual({ kind: 'opened' });
+  expect(await vaultService.recover({ id, ...recoveryResponse })).toEqual({ kind: 'opened' });
   await vaultService.eraseVault(id);
   expect(await vaultService.renewPassphrase({ id, next: passphrase })).toMatchObject({ kind: 'refused' });
-  expect(await vaultService.recover({ id, ...recoveryAnswer })).toEqual({ kind: 'refused', code: 'failed' });
+  expect(await vaultService.recover({ id, ...recoveryResponse })).toEqual({
+    kind: 'refused',
+    code: 'failed',
+  });
 });
 
 test('[security 2] a vault without header and copy is recovered too, under its person’s name', async () => {
   const testServer = await startTestServer();
   const { id, vaultSession, vaultService, folderOf } = await setUp(testServer);
   await vaultSession.lock();
-  const recoveryAnswer = await recoveryFrom(testServer, id);
+  const recoveryResponse = await recoveryFrom(testServer, id);
   for (const name of ['vault.json', 'vault.copy.json']) fs.rmSync(path.join(folderOf(id), name));
   expect(vaultService.state().vaults).toMatchObject([{ id, header: 'missing' }]);
-  expect(await vaultService.recover({ id, ...recoveryAnswer })).toEqual({ kind: 'opened' });
+  expect(await vaultService.recover({ id, ...recoveryResponse })).toEqual({ kind: 'opened' });
   expect(await vaultService.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
   expect(vaultService.state().vaults).toMatchObject([{ id, label: 'The lead', header: 'whole' }]);
 });
@@ -212,7 +215,7 @@ async function syncWith(
 
 const stateOf = ({ vaultSession }: Awaited<ReturnType<typeof setUp>>) => {
   const { vault } = vaultSession.requireOpen();
-  return recoveryRecipientsAnswer(vault.pinnedStatement(), vault.recipients());
+  return recoveryRecipientsResponse(vault.pinnedStatement(), vault.recipients());
 };
 
 test('[H3] a new key under the root renews the escrow, and a notice stays until read', async () => {

@@ -61,10 +61,10 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   test('one person starts, another approves, and key files open the vault key, once', async () => {
     const { server, starter, approver, first, second, key, vault } = await setUp(blankLocations);
     const recovery = await start(starter, vault);
-    const browserAnswer = await approve(approver, recovery);
-    expect(browserAnswer.status).toBe(200);
-    expect(browserAnswer.body.vault).toBe(vault);
-    expect(await openEscrowedVaultKey(browserAnswer.body.sealed, testRecovery.identity)).toEqual(key);
+    const browserResponse = await approve(approver, recovery);
+    expect(browserResponse.status).toBe(200);
+    expect(browserResponse.body.vault).toBe(vault);
+    expect(await openEscrowedVaultKey(browserResponse.body.sealed, testRecovery.identity)).toEqual(key);
     expect((await approve(approver, recovery)).body.code).toBe('already-done');
 
     const lines = await server.hq.store

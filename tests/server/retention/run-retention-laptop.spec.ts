@@ -84,14 +84,14 @@ describe.each([embedded, postgres])(
       await store.insertInto('grants').values(grants).execute();
       for (const device of [a, b, a]) await device.sync();
       expect(await inStore()).not.toContain('xylophone');
-      expect((await a.answer('document', { log: gone, doc: aDoc(1) }))?.document.registers).toMatchObject({
+      expect((await a.query('document', { log: gone, doc: aDoc(1) }))?.document.registers).toMatchObject({
         title: { heads: [{ value: `${secret} 1` }] },
       });
 
       await a.write(other, aDoc(3), 'assessment', 'title', 'Court');
       const sync = await a.sync();
       await b.sync();
-      expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
+      expect((await b.query('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
       // A person with unsent changes is told so, as by any role that ended. A person without them is told nothing.
       expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
       expect((await b.rest()).sync.kind).toBe('idle');
@@ -110,7 +110,7 @@ describe.each([embedded, postgres])(
         return again(testLaptop);
       };
       let laptop = await nextDay(a);
-      expect((await laptop.answer('status', null)).dueMissions).toMatchObject([
+      expect((await laptop.query('status', null)).dueMissions).toMatchObject([
         { log: gone, unsent: 1, fate: 'goes' },
       ]);
       for (let days = 0; days < 30; days += 1) laptop = await nextDay(laptop);
@@ -127,8 +127,8 @@ describe.each([embedded, postgres])(
       await open(other, 'mission');
       const freshTestLaptop = await start(4, { [other]: ['lead'] });
       await freshTestLaptop.sync();
-      expect(await freshTestLaptop.answer('documents', { log: gone })).toEqual([]);
-      expect(await freshTestLaptop.answer('document', { log: gone, doc: aDoc(1) })).toBeNull();
+      expect(await freshTestLaptop.query('documents', { log: gone })).toEqual([]);
+      expect(await freshTestLaptop.query('document', { log: gone, doc: aDoc(1) })).toBeNull();
       await Promise.all([a.close(), b.close(), freshTestLaptop.close()]);
     });
   },

@@ -59,7 +59,7 @@ async function attack(world: World, hostileMember: HostileMember, random: Random
       logs: {},
       packs: [hostileMember.sign(payload)],
     };
-    const said = await headquarters.answer({
+    const said = await headquarters.respond({
       keys: hostileMember.keys,
       path: '/api/v1/sync',
       body: JSON.stringify(body),

@@ -59,8 +59,8 @@ function badWeather({ random, faultKinds }: World): Weather {
     isDown: faultKinds.has('noNetwork') && random.chance(0.3),
     slowMs: faultKinds.has('slowNetwork') ? random.pick([50, 1_000, 8_000]) : 50,
     losesRequests: share('lostRequests', 0.5),
-    losesAnswers: share('lostAnswers', 0.5),
-    cutsAnswers: share('cutAnswers', 0.3),
+    losesResponses: share('lostAnswers', 0.5),
+    cutsResponses: share('cutAnswers', 0.3),
     repeats: share('repeatedRequests', 0.5),
     portals: share('portals', 0.2),
   };

@@ -41,10 +41,10 @@ export const placeFromSequence: Planted = {
     const isVisible = (place: number): boolean => (visibleFromMs.get(place) ?? 0) <= now();
     return {
       ...passing(realHeadquarters),
-      answer: async (asked) => {
-        const answer = await realHeadquarters.answer(asked);
+      respond: async (asked) => {
+        const response = await realHeadquarters.respond(asked);
         await hideSome();
-        return changed(asked, answer, (syncResponse) => ({
+        return changed(asked, response, (syncResponse) => ({
           ...syncResponse,
           logs: mapLogs(syncResponse, (logAnswer) => ({
             ...logAnswer,
@@ -60,8 +60,8 @@ export const placeFromSequence: Planted = {
 export const counterReuse: Planted = {
   headquarters: (realHeadquarters) => ({
     ...passing(realHeadquarters),
-    answer: async (asked) =>
-      changed(asked, await realHeadquarters.answer(asked), (syncResponse) => ({
+    respond: async (asked) =>
+      changed(asked, await realHeadquarters.respond(asked), (syncResponse) => ({
         ...syncResponse,
         verdicts: syncResponse.verdicts.map((verdict) =>
           verdict.verdict === 'fork' ? { ...verdict, verdict: 'duplicate' as const } : verdict,
@@ -127,8 +127,8 @@ export const counterWithoutBound: Planted = {
 export const heldOpCounts: Planted = {
   headquarters: (realHeadquarters) => ({
     ...passing(realHeadquarters),
-    answer: async (asked) =>
-      changed(asked, await realHeadquarters.answer(asked), (syncResponse) => ({
+    respond: async (asked) =>
+      changed(asked, await realHeadquarters.respond(asked), (syncResponse) => ({
         ...syncResponse,
         logs: mapLogs(syncResponse, (logAnswer) => ({
           ...logAnswer,
@@ -214,12 +214,12 @@ export const answeredCountsAsReceived: Planted = {
     const asks = new Map<string, { readonly since: string; count: number }>();
     return {
       ...passing(realHeadquarters),
-      answer: async (asked) => {
-        const answer = await realHeadquarters.answer(asked);
-        if (asked.path !== '/api/v1/sync') return answer;
+      respond: async (asked) => {
+        const response = await realHeadquarters.respond(asked);
+        if (asked.path !== '/api/v1/sync') return response;
         const { logs } = SyncRequest.parse(JSON.parse(asked.body ?? ''));
         const since = JSON.stringify(Object.entries(logs).map(([log, { since }]) => [log, since]));
-        return changed(asked, answer, (syncResponse) => {
+        return changed(asked, response, (syncResponse) => {
           const isNews = Object.values(syncResponse.logs).some(({ entries }) => entries.length > 0);
           const before = asks.get(asked.keys.device);
           const count = before?.since === since && isNews ? before.count + 1 : 1;
@@ -239,9 +239,9 @@ export const wakesLostInSleep: Planted = { losesWakes: true };
 export const lastWriterWins: Planted = { replacesUnseen: true };
 
 const passing = (realHeadquarters: RealHeadquarters): Headquarters => ({
-  answer: (asked) => realHeadquarters.answer(asked),
-  answerAndCrash: (asked) => realHeadquarters.answerAndCrash(asked),
-  answerOnFailing: (asked, atStatement) => realHeadquarters.answerOnFailing(asked, atStatement),
+  respond: (asked) => realHeadquarters.respond(asked),
+  respondAndCrash: (asked) => realHeadquarters.respondAndCrash(asked),
+  respondOnFailing: (asked, atStatement) => realHeadquarters.respondOnFailing(asked, atStatement),
 });
 
 /** Another answer to a sync; everything else stays as it is. */

@@ -2,7 +2,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { VersionVector } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
@@ -240,12 +240,12 @@ export class Laptop {
   }
 
   /** An answer that comes while its lid is shut may still be read afterwards, or the connection is gone. */
-  async #send(sending: Sending): Promise<HostAnswer<'net.request'>> {
+  async #send(sending: Sending): Promise<HostResponse<'net.request'>> {
     const { network, random } = this.#parts;
-    const netRequestAnswer = await network.request(this.weather, sending);
-    if (!this.lid.isShut) return netRequestAnswer;
+    const netRequestResponse = await network.request(this.weather, sending);
+    if (!this.lid.isShut) return netRequestResponse;
     await this.lid.whenOpen();
-    return random.chance(0.5) ? netRequestAnswer : { kind: 'unreachable', why: 'reset' };
+    return random.chance(0.5) ? netRequestResponse : { kind: 'unreachable', why: 'reset' };
   }
 
   /** No file of the journal was dropped because headquarters had its entries. */

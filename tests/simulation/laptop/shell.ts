@@ -3,11 +3,11 @@ import type { JournalDisk } from '#electron/journal/journal-disk.ts';
 import type { openJournal } from '#electron/journal/shell-journal.ts';
 import type {
   Host,
-  HostAnswer,
   HostAsk,
   HostChannel,
   HostEvent,
   HostEventPayload,
+  HostResponse,
 } from '#renderer/host/host-contract.ts';
 import { renewalProofText } from '#sync/protocol/renew-identity.ts';
 import type { EnrolResponse } from '#sync/protocol/wire.ts';
@@ -23,7 +23,7 @@ export type Send = (
   deviceKeys: DeviceKeys,
   path: string,
   body: string | null,
-) => Promise<HostAnswer<'net.request'>>;
+) => Promise<HostResponse<'net.request'>>;
 
 export interface ShellParts {
   /** The vault's files of identities: written at once, as the real ones are flushed. */
@@ -41,7 +41,7 @@ export interface ShellParts {
 }
 
 type Answers = {
-  readonly [C in HostChannel]?: (hostAsk: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>;
+  readonly [C in HostChannel]?: (hostAsk: HostAsk<C>) => HostResponse<C> | Promise<HostResponse<C>>;
 };
 
 /** The shell around one running store, with the real journal. A dead process gets no answer from it. */
@@ -62,7 +62,7 @@ export class Shell implements Host {
       serverKey: vault.serverKey,
     });
     const shellJournal = shellParts.openJournal(shellParts.journalDisk, vault.sizes);
-    const identity = (): HostAnswer<'device.identity'> => {
+    const identity = (): HostResponse<'device.identity'> => {
       const { keys, former } = vault.identity;
       return {
         device: keys.device,
@@ -119,15 +119,15 @@ export class Shell implements Host {
     };
   }
 
-  async ask<C extends HostChannel>(channel: C, hostAsk: HostAsk<C>): Promise<HostAnswer<C>> {
-    const answer = this.#answers[channel] as
-      | ((ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>>)
+  async ask<C extends HostChannel>(channel: C, hostAsk: HostAsk<C>): Promise<HostResponse<C>> {
+    const response = this.#answers[channel] as
+      | ((ask: HostAsk<C>) => HostResponse<C> | Promise<HostResponse<C>>)
       | undefined;
-    if (answer === undefined) throw new Error(`The simulated shell does not answer ${channel}`);
+    if (response === undefined) throw new Error(`The simulated shell does not answer ${channel}`);
     if (!this.isAlive) return never();
     if (this.#lid.isShut) await this.#lid.whenOpen();
     try {
-      const given = await answer(hostAsk);
+      const given = await response(hostAsk);
       if (this.#lid.isShut) await this.#lid.whenOpen();
       if (this.isAlive) return given;
     } catch (error) {
@@ -150,7 +150,7 @@ export class Shell implements Host {
   async #request(
     { vault, send }: ShellParts,
     { path, body }: HostAsk<'net.request'>,
-  ): Promise<HostAnswer<'net.request'>> {
+  ): Promise<HostResponse<'net.request'>> {
     for (
       let nextUntoldRenewal = untoldRenewal(vault.identity);
       nextUntoldRenewal;
@@ -159,10 +159,10 @@ export class Shell implements Host {
       const { former, renewed: now, why } = nextUntoldRenewal;
       const proof = signWith(now, renewalProofText(former.device, now.device));
       const asked = { deviceKey: now.publicKey, proof, label: 'l', platform: 'p', version: '0', why };
-      const netRequestAnswer = await send(former, '/api/v1/renew', JSON.stringify(asked));
-      if (netRequestAnswer.kind !== 'answered') return netRequestAnswer;
+      const netRequestResponse = await send(former, '/api/v1/renew', JSON.stringify(asked));
+      if (netRequestResponse.kind !== 'answered') return netRequestResponse;
       // The real shell sees by the signature whether an answer is headquarters'.
-      if (netRequestAnswer.body !== renewalAnswer) return { kind: 'unreachable', why: 'not signed' };
+      if (netRequestResponse.body !== renewalAnswer) return { kind: 'unreachable', why: 'not signed' };
       if (!this.isAlive) return never();
       vault.identity = toldOf(vault.identity, nextUntoldRenewal);
     }

@@ -36,11 +36,11 @@ export type Said =
 
 /** Headquarters as its clients meet it; a planted bug sits in between. */
 export interface Headquarters {
-  answer(asked: Asked): Promise<Said>;
+  respond(asked: Asked): Promise<Said>;
   /** Do a part of it and answer nothing more. */
-  answerAndCrash(asked: Asked): Promise<void>;
+  respondAndCrash(asked: Asked): Promise<void>;
   /** Answer while the store fails from its n-th statement on; an open transaction is rolled back. */
-  answerOnFailing(asked: Asked, atStatement: number): Promise<Said>;
+  respondOnFailing(asked: Asked, atStatement: number): Promise<Said>;
 }
 
 /** A request with a valid signature. */
@@ -173,7 +173,7 @@ export class RealHeadquarters implements Headquarters {
     return { person, name, server: { name: 'HQ', recipients: [], key }, grants, lease: 45 };
   }
 
-  async answer({ keys, path, body }: Asked): Promise<Said> {
+  async respond({ keys, path, body }: Asked): Promise<Said> {
     const caller = await this.store
       .selectFrom('devices')
       .select('person')
@@ -198,14 +198,14 @@ export class RealHeadquarters implements Headquarters {
     return said(await this.#snapshot(log, new URLSearchParams(query)));
   }
 
-  async answerAndCrash(asked: Asked): Promise<void> {
+  async respondAndCrash(asked: Asked): Promise<void> {
     const request = asked.path === '/api/v1/sync' ? SyncRequest.parse(JSON.parse(asked.body ?? '')) : null;
     // Each pack is a transaction of its own: packs behind the crash are missing.
     const part = request && { ...request, packs: request.packs.slice(0, request.packs.length - 1) };
-    await this.answer(part === null ? asked : { ...asked, body: JSON.stringify(part) });
+    await this.respond(part === null ? asked : { ...asked, body: JSON.stringify(part) });
   }
 
-  async answerOnFailing(asked: Asked, atStatement: number): Promise<Said> {
+  async respondOnFailing(asked: Asked, atStatement: number): Promise<Said> {
     const failure = new StoreFailure(atStatement);
     // A view of the same tables: other requests go on.
     const failing = new RealHeadquarters(this.store.withPlugin(failure), this.log, {
@@ -213,7 +213,7 @@ export class RealHeadquarters implements Headquarters {
       random: this.#random,
       mostBytes: this.#mostBytes,
     });
-    return failing.answer(asked).catch((error: unknown): Said => {
+    return failing.respond(asked).catch((error: unknown): Said => {
       if (error !== failure) throw error;
       return { kind: 'refused', status: 503, code: 'store-unavailable' };
     });

@@ -1,4 +1,4 @@
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
@@ -7,15 +7,15 @@ import type { WorldTime } from '../world/world-time.ts';
 import type { Headquarters } from './headquarters.ts';
 import { headquartersEnd, Links } from './links.ts';
 
-type NetAnswer = HostAnswer<'net.request'>;
+type NetResponse = HostResponse<'net.request'>;
 
 /** Present state of one laptop's network; shares in [0, 1]. */
 export interface Weather {
   readonly isDown: boolean;
   readonly slowMs: number;
   readonly losesRequests: number;
-  readonly losesAnswers: number;
-  readonly cutsAnswers: number;
+  readonly losesResponses: number;
+  readonly cutsResponses: number;
   readonly repeats: number;
   readonly portals: number;
 }
@@ -24,8 +24,8 @@ export const fineWeather: Weather = {
   isDown: false,
   slowMs: 50,
   losesRequests: 0,
-  losesAnswers: 0,
-  cutsAnswers: 0,
+  losesResponses: 0,
+  cutsResponses: 0,
   repeats: 0,
   portals: 0,
 };
@@ -79,14 +79,14 @@ export class Network {
   }
 
   /** One request of the real client to the real server's parts. Never rejects for want of a network. */
-  async request(weather: Weather, sending: Sending): Promise<NetAnswer> {
+  async request(weather: Weather, sending: Sending): Promise<NetResponse> {
     this.underWay += 1;
     try {
-      const netRequestAnswer = await this.#travel(weather, sending);
-      this.#moved?.push(...movedBy(sending, netRequestAnswer));
-      if (isFailure(netRequestAnswer)) this.unanswered.add(sending.from);
+      const netRequestResponse = await this.#travel(weather, sending);
+      this.#moved?.push(...movedBy(sending, netRequestResponse));
+      if (isFailure(netRequestResponse)) this.unanswered.add(sending.from);
       else this.unanswered.delete(sending.from);
-      return netRequestAnswer;
+      return netRequestResponse;
     } finally {
       this.underWay -= 1;
     }
@@ -98,7 +98,7 @@ export class Network {
     return this.#moved;
   }
 
-  async #travel(weather: Weather, sending: Sending): Promise<NetAnswer> {
+  async #travel(weather: Weather, sending: Sending): Promise<NetResponse> {
     const { time, random, fault } = this.#parts;
     const { from, path, body } = sending;
     time.say(from, `asks ${path.split('?')[0]}, ${body?.length ?? 0} letters`);
@@ -118,43 +118,43 @@ export class Network {
       fault('request repeated');
       time.after(random.between(0, 20_000), () => void this.#reach(sending).catch(this.#parts.broken));
     }
-    const netRequestAnswer = await this.#reach(sending);
+    const netRequestResponse = await this.#reach(sending);
     await time.wait(this.#delayMs(weather));
     if (!this.links.passes(headquartersEnd, from)) return this.#silence();
-    if (netRequestAnswer.kind !== 'answered') return netRequestAnswer;
-    if (random.chance(weather.losesAnswers)) {
+    if (netRequestResponse.kind !== 'answered') return netRequestResponse;
+    if (random.chance(weather.losesResponses)) {
       fault('answer lost');
       await time.wait(5_000);
       return unreachable('lost');
     }
-    if (!random.chance(weather.cutsAnswers)) return netRequestAnswer;
+    if (!random.chance(weather.cutsResponses)) return netRequestResponse;
     fault('answer cut');
     return {
-      ...netRequestAnswer,
-      body: netRequestAnswer.body.slice(0, random.between(0, netRequestAnswer.body.length - 1)),
+      ...netRequestResponse,
+      body: netRequestResponse.body.slice(0, random.between(0, netRequestResponse.body.length - 1)),
     };
   }
 
-  async #reach(sending: Sending): Promise<NetAnswer> {
+  async #reach(sending: Sending): Promise<NetResponse> {
     const { headquarters, random, fault, faultKinds, powerCuts } = this.#parts;
     if (this.isClosed) return { kind: 'refused', status: 503, code: 'busy' };
     if (faultKinds.has('headquartersCrashes') && random.chance(crashShare)) {
       fault('headquarters crashed in the middle');
-      await headquarters.answerAndCrash(sending);
+      await headquarters.respondAndCrash(sending);
       return unreachable('cut');
     }
     if (powerCuts?.chance(powerCutShare)) {
       const isHeard = powerCuts.chance(0.5);
       fault(`headquarters lost its ${isHeard ? 'store' : 'power'} in the middle`);
-      const said = await headquarters.answerOnFailing(sending, powerCuts.between(0, mostStatements));
+      const said = await headquarters.respondOnFailing(sending, powerCuts.between(0, mostStatements));
       if (!isHeard) return unreachable('cut');
       return said.kind === 'answered' ? answered(sending, said.body) : said;
     }
-    const answer = await headquarters.answer(sending);
-    return answer.kind === 'answered' ? answered(sending, answer.body) : answer;
+    const response = await headquarters.respond(sending);
+    return response.kind === 'answered' ? answered(sending, response.body) : response;
   }
 
-  async #silence(): Promise<NetAnswer> {
+  async #silence(): Promise<NetResponse> {
     const { time, fault } = this.#parts;
     fault('silence');
     await time.wait(silenceMs);
@@ -167,22 +167,22 @@ export class Network {
 }
 
 /** News of one round trip in each direction; questions and answers without news are nothing. */
-function movedBy({ from, path, body }: Sending, netAnswer: NetAnswer): readonly string[] {
+function movedBy({ from, path, body }: Sending, netResponse: NetResponse): readonly string[] {
   if (path !== '/api/v1/sync') return [`${from} asks ${path.split('?')[0]}`];
   const { packs } = SyncRequest.parse(JSON.parse(body ?? ''));
   const sent = packs.length > 0 ? [`${from} sends ${packs.length} packs`] : [];
-  if (netAnswer.kind !== 'answered') return sent;
-  const { logs } = SyncResponse.parse(JSON.parse(netAnswer.body));
+  if (netResponse.kind !== 'answered') return sent;
+  const { logs } = SyncResponse.parse(JSON.parse(netResponse.body));
   const entries = Object.values(logs).reduce((sum, log) => sum + log.entries.length, 0);
   return entries > 0 ? [...sent, `${from} is given ${entries} entries`] : sent;
 }
 
-const isFailure = (netAnswer: NetAnswer): boolean =>
-  netAnswer.kind === 'unreachable' || (netAnswer.kind === 'refused' && netAnswer.status >= 500);
+const isFailure = (netResponse: NetResponse): boolean =>
+  netResponse.kind === 'unreachable' || (netResponse.kind === 'refused' && netResponse.status >= 500);
 
-const unreachable = (why: string): NetAnswer => ({ kind: 'unreachable', why });
+const unreachable = (why: string): NetResponse => ({ kind: 'unreachable', why });
 
-const answered = ({ body }: Sending, down: string): NetAnswer => ({
+const answered = ({ body }: Sending, down: string): NetResponse => ({
   kind: 'answered',
   status: 200,
   body: down,

@@ -1,6 +1,6 @@
 import { LogId, PersonId } from '#domain/ids.ts';
 import { addPerson } from '#server/auth/persons.ts';
-import { readProgrammeAnswer, setProgrammeEnd } from '#server/console/programme.ts';
+import { readProgrammeResponse, setProgrammeEnd } from '#server/console/programme.ts';
 import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { updateRetentionList } from '#server/retention/retention-list.ts';
@@ -69,7 +69,7 @@ export class RetentionDesk {
   async sayEnd(endsOn: string | null): Promise<void> {
     const { store, dependencies } = this.#headquarters;
     const said = await store.transaction().execute(async (tx) => {
-      const seen = (await readProgrammeAnswer(tx, this.manager))?.seen ?? [];
+      const seen = (await readProgrammeResponse(tx, this.manager))?.seen ?? [];
       const done = await setProgrammeEnd(tx, dependencies, this.manager, { endsOn, seen });
       await updateRetentionList(tx, dependencies.nowMs());
       return done;

@@ -25,13 +25,13 @@ test('a world is at rest only once headquarters answered the last request of eac
   let failures = 0;
   const planted: Planted = {
     headquarters: (realHeadquarters) => ({
-      answer: async (asked) => {
+      respond: async (asked) => {
         failures -= 1;
-        if (failures < 0) return realHeadquarters.answer(asked);
+        if (failures < 0) return realHeadquarters.respond(asked);
         return { kind: 'refused', status: 503, code: 'store-unavailable' };
       },
-      answerAndCrash: (asked) => realHeadquarters.answerAndCrash(asked),
-      answerOnFailing: (asked, at) => realHeadquarters.answerOnFailing(asked, at),
+      respondAndCrash: (asked) => realHeadquarters.respondAndCrash(asked),
+      respondOnFailing: (asked, at) => realHeadquarters.respondOnFailing(asked, at),
     }),
   };
   const { violations } = await simulator.run(seed, { ...withoutFaults, planted }, async (world) => {

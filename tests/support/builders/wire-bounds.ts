@@ -236,7 +236,7 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'numbers of a device in `holds`',
-    figure: wireLimits.answerHolds,
+    figure: wireLimits.responseHolds,
     isTaken: (size) =>
       LogAnswer.safeParse({
         entries: [],

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import type * as z from 'zod';
-import { DocumentsAnswer, MissionsAnswer } from '#api/console-api.ts';
-import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
-import { PlanAnswer } from '#api/plan-api.ts';
-import { RequestsAnswer } from '#api/requests-api.ts';
-import { ReviewQueueAnswer } from '#api/review-api.ts';
+import { DocumentsResponse, MissionsResponse } from '#api/console-api.ts';
+import { DueWorkResponse, StateResponse, StatesResponse } from '#api/overview-api.ts';
+import { PlanResponse } from '#api/plan-api.ts';
+import { RequestsResponse } from '#api/requests-api.ts';
+import { ReviewQueueResponse } from '#api/review-api.ts';
 import { civilDayMs } from '#base/civil-date.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
@@ -93,22 +93,22 @@ export async function readShownSurfaces() {
     documentAt,
     report,
     laptop: {
-      missions: await testLaptop.answer('missions', null),
-      records: await testLaptop.answer('documents', { log: mission }),
-      waiting: await testLaptop.answer('waitingWork', null),
-      conflicts: await testLaptop.answer('conflicts', null),
-      status: await testLaptop.answer('status', null),
+      missions: await testLaptop.query('missions', null),
+      records: await testLaptop.query('documents', { log: mission }),
+      waiting: await testLaptop.query('waitingWork', null),
+      conflicts: await testLaptop.query('conflicts', null),
+      status: await testLaptop.query('status', null),
     },
     console: {
-      missions: await read('/missions', MissionsAnswer),
-      waitingOfReviewer: (await read('/missions', MissionsAnswer, reviewer)).waiting,
-      records: await read(`/logs/${mission}/documents`, DocumentsAnswer),
-      states: await read('/states?basis=review', StatesAnswer),
-      state: await read('/states/XA?basis=review', StateAnswer),
-      due: await read('/due', DueWorkAnswer),
-      plan: await read('/plan', PlanAnswer),
-      review: await read('/review', ReviewQueueAnswer, reviewer),
-      requests: RequestsAnswer.parse((await listRequests(manager, { today: readingDay })).body).requests,
+      missions: await read('/missions', MissionsResponse),
+      waitingOfReviewer: (await read('/missions', MissionsResponse, reviewer)).waiting,
+      records: await read(`/logs/${mission}/documents`, DocumentsResponse),
+      states: await read('/states?basis=review', StatesResponse),
+      state: await read('/states/XA?basis=review', StateResponse),
+      due: await read('/due', DueWorkResponse),
+      plan: await read('/plan', PlanResponse),
+      review: await read('/review', ReviewQueueResponse, reviewer),
+      requests: RequestsResponse.parse((await listRequests(manager, { today: readingDay })).body).requests,
       devices: (await manager.get('/devices')).body.devices,
     },
   };

@@ -154,9 +154,9 @@ export class HostileWorld {
     const found: string[] = [];
     const copies = [await this.#server.document(log, doc)];
     for (const device of this.#honest) {
-      const { waiting, sync } = await device.answer('status', null);
+      const { waiting, sync } = await device.query('status', null);
       if (waiting.changes > 0 || sync.kind !== 'idle') found.push(`${waiting.changes} wait, ${sync.kind}`);
-      copies.push((await device.answer('document', { log, doc }))?.document);
+      copies.push((await device.query('document', { log, doc }))?.document);
       const keys = this.#saved.map(({ dot }) => [log, deviceOfDot(dot), numberOfDot(dot)] as const);
       if ((await device.db.ops.bulkGet(keys)).includes(undefined)) found.push('a saved change is lost');
       found.push(...(await unreadableRows(device)));
@@ -183,7 +183,7 @@ export class HostileWorld {
   /** The quarantine of an honest laptop, with reasons. */
   async parked(): Promise<readonly { readonly why: string; readonly text: string }[]> {
     const [firstTestLaptop] = this.#honest;
-    return firstTestLaptop === undefined ? [] : firstTestLaptop.answer('parked', null);
+    return firstTestLaptop === undefined ? [] : firstTestLaptop.query('parked', null);
   }
 
   async end(): Promise<void> {
@@ -195,7 +195,7 @@ export class HostileWorld {
     const documentId = programmeDocumentId(programme);
     const copies = [await this.#server.document(programme, documentId)];
     for (const device of this.#honest)
-      copies.push((await device.answer('document', { log: programme, doc: documentId }))?.document);
+      copies.push((await device.query('document', { log: programme, doc: documentId }))?.document);
     return copies;
   }
 
@@ -203,7 +203,7 @@ export class HostileWorld {
   async #type(device: TestLaptop, at: number, words: string): Promise<void> {
     const textSession = this.#sessions[at];
     if (textSession === undefined) throw new Error('Every laptop has a session');
-    textSession.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
+    textSession.receive((await device.query('document', { log, doc }))?.document.registers[note]?.text);
     const text = textSession.type(words);
     const writeResult = await device.store.write(log, [
       { doc, kind: DocumentKind.parse('assessment'), path: note, text },

@@ -5,11 +5,11 @@ import {
   defaultIdleMinutes,
   type Enrolment,
   type Host,
-  type HostAnswer,
   type HostAsk,
   type HostChannel,
   type HostEvent,
   type HostEventPayload,
+  type HostResponse,
   hostContract,
   hostEvents,
   type KeptPreferences,
@@ -19,16 +19,16 @@ import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
 import { fakeServerKey, fakeServerSignature } from '#tests/support/server/fake-server-key.ts';
 import { FakeShellJournal } from './fake-shell-journal.ts';
 
-type NetAnswer = HostAnswer<'net.request'>;
-type EnrolAnswer = HostAnswer<'device.enrol'>;
+type NetResponse = HostResponse<'net.request'>;
+type EnrolResponse = HostResponse<'device.enrol'>;
 
 /** Headquarters, played by a test. */
 export interface FakeHeadquarters {
-  request?(ask: { readonly path: string; readonly body: string | null }): NetAnswer | Promise<NetAnswer>;
-  enrol?(hostAsk: HostAsk<'device.enrol'>): EnrolAnswer | Promise<EnrolAnswer>;
+  request?(ask: { readonly path: string; readonly body: string | null }): NetResponse | Promise<NetResponse>;
+  enrol?(hostAsk: HostAsk<'device.enrol'>): EnrolResponse | Promise<EnrolResponse>;
 }
 
-/** A shell without Electron: same answers, a network that the test controls, and a list of the requests. */
+/** A shell without Electron: same responses, a network that the test controls, and a list of the requests. */
 export interface FakeHost extends Host {
   /** Present identity of this laptop; another one after `device.renew`. */
   readonly device: DeviceId;
@@ -54,7 +54,7 @@ export interface FakeHost extends Host {
 export interface FakeHostStart {
   readonly headquarters?: FakeHeadquarters;
   readonly enrolment?: Enrolment;
-  readonly notices?: HostAnswer<'orders.notices'>;
+  readonly notices?: HostResponse<'orders.notices'>;
   readonly offer?: { readonly url: string; readonly code: string };
   /** Name of the vault's database. */
   readonly database?: string;
@@ -80,8 +80,8 @@ export async function makeFakeHost(fakeHostStart: FakeHostStart = {}): Promise<F
   let own = (fakeHostStart.copyOf && keysByHost.get(fakeHostStart.copyOf)?.()) ?? (await newKeys());
   if (fakeHostStart.device) own = { ...own, device: fakeHostStart.device };
   const formerDeviceIds: DeviceId[] = [];
-  let renewedFor: HostAnswer<'device.identity'>['renewedFor'] = null;
-  let backup: HostAnswer<'device.identity'>['backup'] =
+  let renewedFor: HostResponse<'device.identity'>['renewedFor'] = null;
+  let backup: HostResponse<'device.identity'>['backup'] =
     fakeHostStart.backupAtMs === undefined ? null : { madeAtMs: fakeHostStart.backupAtMs, isOpened: false };
   const fakeShellJournal = new FakeShellJournal();
   const vaultKey = crypto.getRandomValues(new Uint8Array(32));
@@ -101,7 +101,7 @@ export async function makeFakeHost(fakeHostStart: FakeHostStart = {}): Promise<F
   let databaseEngine: 'leveldb' | 'sqlite' = 'leveldb';
   let engineKept: 'leveldb' | 'sqlite' | null = null;
 
-  const identity = (): HostAnswer<'device.identity'> => ({
+  const identity = (): HostResponse<'device.identity'> => ({
     device: own.device,
     publicKey: own.publicKey,
     former: [...formerDeviceIds],
@@ -116,7 +116,9 @@ export async function makeFakeHost(fakeHostStart: FakeHostStart = {}): Promise<F
     await Promise.all(reacting.map(async ({ react }) => react(parsed)));
   };
 
-  const answers: { [C in HostChannel]: (hostAsk: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
+  const responses: {
+    [C in HostChannel]: (hostAsk: HostAsk<C>) => HostResponse<C> | Promise<HostResponse<C>>;
+  } = {
     'app.about': () => ({
       version: '0.0.0',
       platform: 'test',
@@ -205,9 +207,9 @@ export async function makeFakeHost(fakeHostStart: FakeHostStart = {}): Promise<F
     'camera.scan': (isScanning) => isScanning, // the person says yes to the shell
     'device.enrol': async (ask) => {
       if (isOffline || !fakeHeadquarters.enrol) return unreachable;
-      const deviceEnrolAnswer = await fakeHeadquarters.enrol(ask);
-      if (deviceEnrolAnswer.kind === 'enrolled') enrolment = deviceEnrolAnswer.enrolment;
-      return deviceEnrolAnswer;
+      const deviceEnrolResponse = await fakeHeadquarters.enrol(ask);
+      if (deviceEnrolResponse.kind === 'enrolled') enrolment = deviceEnrolResponse.enrolment;
+      return deviceEnrolResponse;
     },
     'device.sign': async ({ payload }) => {
       if (!isPayloadOfDevice(own.device, payload)) throw new Error('This is no pack of this device');
@@ -295,11 +297,11 @@ export async function makeFakeHost(fakeHostStart: FakeHostStart = {}): Promise<F
       fakeHeadquarters = { ...fakeHeadquarters, ...parts };
     },
     async ask(channel, question) {
-      const schema: { ask: z.ZodType; answer: z.ZodType } = hostContract[channel];
+      const schema: { ask: z.ZodType; response: z.ZodType } = hostContract[channel];
       const parsed = schema.ask.parse(structuredClone(question));
       asked.push({ channel, ask: parsed });
-      const answer = await answers[channel](parsed as never); // parsed by this channel's schema
-      return schema.answer.parse(structuredClone(answer)) as HostAnswer<typeof channel>;
+      const response = await responses[channel](parsed as never); // parsed by this channel's schema
+      return schema.response.parse(structuredClone(response)) as HostResponse<typeof channel>;
     },
     on(event, react) {
       const reaction = { event, react };

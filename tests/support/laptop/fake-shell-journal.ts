@@ -1,4 +1,4 @@
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 
 /** Behaviour of the disk under the journal: normal, on its last reserve, full, broken. */
 export type FakeDiskMood = 'ample' | 'reserve' | 'full' | 'failing';
@@ -16,14 +16,14 @@ export class FakeShellJournal {
     return [...this.framesByFile.values()].flat();
   }
 
-  append(frames: readonly Uint8Array<ArrayBuffer>[]): HostAnswer<'journal.append'> {
+  append(frames: readonly Uint8Array<ArrayBuffer>[]): HostResponse<'journal.append'> {
     if (this.mood === 'full') return { kind: 'refused', code: 'full', why: 'ENOSPC' };
     if (this.mood === 'failing') return { kind: 'refused', code: 'failed', why: 'EIO' };
     this.framesByFile.set(this.#file, [...(this.framesByFile.get(this.#file) ?? []), ...frames]);
     return { kind: 'kept', file: this.#file, room: this.mood };
   }
 
-  room(): HostAnswer<'journal.room'> {
+  room(): HostResponse<'journal.room'> {
     return this.mood === 'ample' || this.mood === 'failing' ? 'ample' : 'reserve';
   }
 
@@ -31,7 +31,7 @@ export class FakeShellJournal {
     return [...this.framesByFile.keys()].sort((a, b) => a - b);
   }
 
-  read(file: number): HostAnswer<'journal.read'> {
+  read(file: number): HostResponse<'journal.read'> {
     return {
       frames: this.framesByFile.get(file) ?? [],
       damaged: this.damagedByFile.get(file) ?? 0,

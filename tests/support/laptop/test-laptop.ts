@@ -159,7 +159,7 @@ export class TestLaptop {
     });
   }
 
-  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['result']> {
+  query<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['result']> {
     return this.until(query, ask, () => true);
   }
 
@@ -167,7 +167,7 @@ export class TestLaptop {
   async rest(): Promise<StoreQueries['status']['result']> {
     await this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
     // Read again: the machine reports its state a moment before the data of its last answer is read.
-    return this.answer('status', null);
+    return this.query('status', null);
   }
 
   /** Requests that left this laptop, answered or not. */
@@ -190,7 +190,7 @@ export class TestLaptop {
     path: string,
     value: JsonValue,
   ): Promise<WriteResult> {
-    const seen = await this.answer('document', { log: logId, doc: documentId });
+    const seen = await this.query('document', { log: logId, doc: documentId });
     return this.store.write(logId, [aWrite(documentId, kind, path, value, dotsAt(seen?.document, path))]);
   }
 

@@ -26,9 +26,9 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
     const { hostname, port } = new URL(target);
     const { method, url, headers } = request;
     const onward = http.request({ hostname, port, method, path: url, headers });
-    onward.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(response);
+    onward.on('response', (upstreamResponse) => {
+      response.writeHead(upstreamResponse.statusCode ?? 502, upstreamResponse.rawHeaders);
+      upstreamResponse.pipe(response);
     });
     onward.on('error', () => response.destroy());
     onward.end(body);

@@ -3,12 +3,12 @@ import { loadAddressedScreen } from '#renderer/console/app/route-screen.tsx';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import type { ScreenLanguage } from '#renderer/i18n/language.ts';
-import { createFakeHeadquarters, type FakeAnswerOf } from './fake-headquarters.ts';
+import { createFakeHeadquarters, type FakeResponseOf } from './fake-headquarters.ts';
 import { mount } from './mount.tsx';
 
 /** The console in this browser over a headquarters that the test plays. `beat` is the next poll for news. */
 export async function openConsole(
-  start: Readonly<Record<string, FakeAnswerOf>>,
+  start: Readonly<Record<string, FakeResponseOf>>,
   language: ScreenLanguage = 'en',
 ) {
   const headquarters = createFakeHeadquarters(start);

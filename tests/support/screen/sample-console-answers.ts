@@ -1,4 +1,4 @@
-import type { ConsoleDocumentAnswer, ConsoleDocumentRow, ConsoleMissionRow } from '#api/console-api.ts';
+import type { ConsoleDocumentResponse, ConsoleDocumentRow, ConsoleMissionRow } from '#api/console-api.ts';
 import { type SampleDocument } from '#renderer/console/features/record/sample-document.ts';
 import {
   fieldLaptop,
@@ -64,7 +64,7 @@ export const rowOf = ({ document }: SampleDocument, title: string): ConsoleDocum
   },
 });
 
-export const answerOf = (sampleDocument: SampleDocument, title: string): ConsoleDocumentAnswer => ({
+export const responseOf = (sampleDocument: SampleDocument, title: string): ConsoleDocumentResponse => ({
   ...rowOf(sampleDocument, title),
   registers: sampleDocument.document.registers,
   people: samplePeople,

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Answer } from '#tests/support/protocol/client.mjs';
 
 /** Answers as the hand-written client has them: tests read any of their fields. */
-export type BrowserAnswer = Pick<Answer, 'status' | 'body'>;
+export type BrowserResponse = Pick<Answer, 'status' | 'body'>;
 
 /** A browser on a page of the console: it asks with its cookie and names its origin. */
 export class TestBrowser {
@@ -18,11 +18,11 @@ export class TestBrowser {
     this.cookie = cookie;
   }
 
-  get(path: string): Promise<BrowserAnswer> {
+  get(path: string): Promise<BrowserResponse> {
     return this.#ask(path, { headers: { cookie: this.cookie, 'accept-language': this.language } });
   }
 
-  post(path: string, body: unknown): Promise<BrowserAnswer> {
+  post(path: string, body: unknown): Promise<BrowserResponse> {
     return this.#ask(path, {
       method: 'POST',
       headers: { cookie: this.cookie, origin: this.origin, 'content-type': 'application/json' },
@@ -30,7 +30,7 @@ export class TestBrowser {
     });
   }
 
-  async #ask(path: string, init: RequestInit): Promise<BrowserAnswer> {
+  async #ask(path: string, init: RequestInit): Promise<BrowserResponse> {
     const response = await fetch(`${this.#url}/api/v1${path}`, init);
     const given = response.headers.get('set-cookie')?.split(';', 1)[0];
     if (given !== undefined) this.cookie = given;

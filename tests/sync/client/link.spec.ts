@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
   type LinkMeasurement,
-  linkAfterAnswer,
   linkAfterFailure,
+  linkAfterResponse,
   nextRequestBytes,
   nextRoundBudget,
   unmeasuredLink,
@@ -23,7 +23,7 @@ function fill(
     const bytes = nextRequestBytes(currentLinkMeasurement, now);
     const tookMs = bytes / bytesPerMs;
     now += tookMs;
-    return linkAfterAnswer(currentLinkMeasurement, { bytes, tookMs, endedAtMs: now });
+    return linkAfterResponse(currentLinkMeasurement, { bytes, tookMs, endedAtMs: now });
   }, linkMeasurement);
 }
 
@@ -37,7 +37,7 @@ test('[S6] requests are limited to 90 s of link time, and answers to twenty seco
   const slow = fill(unmeasuredLink, 8, 9);
   expect(nextRoundBudget(slow, slow.measuredAtMs ?? 0)).toMatchObject({
     requestBytes: 720_000,
-    answerBytes: 160_000,
+    responseBytes: 160_000,
   });
 });
 
@@ -76,9 +76,9 @@ test('[S6] two cuts in a row halve the next request, but not below the first siz
 test('[S6] a cut that an answer followed is not counted any more, however small that was', () => {
   const cut = linkAfterFailure(fill(unmeasuredLink, 1_000, 4));
   const endedAtMs = (cut.measuredAtMs ?? 0) + 600;
-  expect(linkAfterFailure(linkAfterAnswer(cut, { bytes: 500, tookMs: 600, endedAtMs })).sizeBytes / kib).toBe(
-    2048,
-  );
+  expect(
+    linkAfterFailure(linkAfterResponse(cut, { bytes: 500, tookMs: 600, endedAtMs })).sizeBytes / kib,
+  ).toBe(2048);
 });
 
 test('[S6] after a quiet time the first request is small again', () => {
@@ -95,6 +95,6 @@ test('[S6] a measurement far in the future, after the clock was set back, is ign
 test('[S6] a small request tells of delay, not of rate, and changes nothing', () => {
   const fast = fill(unmeasuredLink, 1_000, 2);
   expect(
-    linkAfterAnswer(fast, { bytes: 500, tookMs: 600, endedAtMs: (fast.measuredAtMs ?? 0) + 600 }),
+    linkAfterResponse(fast, { bytes: 500, tookMs: 600, endedAtMs: (fast.measuredAtMs ?? 0) + 600 }),
   ).toEqual(fast);
 });

@@ -41,6 +41,6 @@ window.storePage = {
   write: (logId, writes) => Promise.race([store.write(logId, JSON.parse(writes)), stopped]),
   syncNow: () => Promise.race([store.syncNow(), stopped]),
   dismissRestored: () => Promise.race([store.dismissRestored(), stopped]),
-  answer: (query, ask) => Promise.race([firstAnswer(query, ask), stopped]),
+  query: (query, ask) => Promise.race([firstAnswer(query, ask), stopped]),
   failure: () => failure,
 } satisfies StorePage;

@@ -8,7 +8,7 @@ export interface StorePage {
   write(logId: LogId, writes: string): Promise<WriteResult>;
   syncNow(): Promise<void>;
   dismissRestored(): Promise<void>;
-  answer<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['result']>;
+  query<Q extends QueryName>(query: Q, ask: StoreQueries[Q]['ask']): Promise<StoreQueries[Q]['result']>;
   /** Why the worker stopped; null while it lives. */
   failure(): string | null;
 }

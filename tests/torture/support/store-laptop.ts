@@ -105,12 +105,12 @@ export class StoreLaptop {
   }
 
   /** The first answer to a question. Throws when the store has stopped. */
-  async answer<Q extends QueryName>(
+  async query<Q extends QueryName>(
     query: Q,
     ask: StoreQueries[Q]['ask'],
   ): Promise<StoreQueries[Q]['result']> {
     const answered = this.#page.evaluate(
-      ([name, about]) => window.storePage?.answer(name as QueryName, about as never), // of that very question
+      ([name, about]) => window.storePage?.query(name as QueryName, about as never), // of that very question
       [query, ask] as const,
     );
     return (await answered) as StoreQueries[Q]['result'];

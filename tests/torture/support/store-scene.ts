@@ -91,7 +91,7 @@ export class StoreScene {
   async save(storeLaptop: StoreLaptop): Promise<void> {
     this.#count += 1;
     const text = `${this.secret} ${this.#count}`;
-    const seen = await storeLaptop.answer('document', { log, doc: document });
+    const seen = await storeLaptop.query('document', { log, doc: document });
     const registerWrites = [
       aWrite(aDoc(this.#count), 'assessment', 'title', text),
       aWrite(document, 'assessment', 'title', text, dotsAt(seen?.document, title)),
@@ -112,7 +112,7 @@ export class StoreScene {
       await storeLaptop.syncNow();
       await this.expectOwn(storeLaptop);
       expect((await this.#shown(storeLaptop))[colleaguesDocument]).toBe(colleaguesTitle);
-      expect(await storeLaptop.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
+      expect(await storeLaptop.query('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
     }).toPass({ timeout: withinMs, intervals: [50, 200, 500] });
     const shownText = await this.#shown(storeLaptop);
     for (const documentId of this.#saved.keys())
@@ -130,7 +130,7 @@ export class StoreScene {
   }
 
   async #shown(storeLaptop: StoreLaptop): Promise<Readonly<Record<string, string>>> {
-    const documentSummaries = await storeLaptop.answer('documents', { log });
+    const documentSummaries = await storeLaptop.query('documents', { log });
     return Object.fromEntries(
       documentSummaries.map((documentSummary) => [documentSummary.doc, documentSummary.title]),
     );

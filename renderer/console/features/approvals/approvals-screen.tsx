@@ -18,9 +18,9 @@ export function ApprovalsScreen(): ReactElement {
   return (
     <ConsoleFrame railItem="approvals" head={{ title: translate('approvals.title') }} shows={approvals}>
       <ResourceContent of={approvals} onTryAgain={resource.reload}>
-        {(shownApprovalsAnswer) => (
+        {(shownApprovalsResponse) => (
           <ApprovalsView
-            {...shownApprovalsAnswer}
+            {...shownApprovalsResponse}
             list={listQuery}
             onList={setList}
             onAgree={({ approval }) =>

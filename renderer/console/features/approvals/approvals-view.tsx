@@ -1,6 +1,6 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { ApprovalRow, ApprovalsAnswer } from '#api/approvals-api.ts';
+import type { ApprovalRow, ApprovalsResponse } from '#api/approvals-api.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
@@ -11,7 +11,7 @@ import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage } from '#renderer/ui';
 import './approvals.css';
 
-interface ApprovalsViewProps extends ApprovalsAnswer {
+interface ApprovalsViewProps extends ApprovalsResponse {
   readonly list: ListQuery;
   readonly onList: (listQuery: ListQuery) => void;
   readonly onAgree: (approvalRow: ApprovalRow) => void;

@@ -3,7 +3,7 @@ import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/consol
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { useAddressQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { useLastAnswer } from '#renderer/console/app/paged-list.ts';
+import { useLastResponse } from '#renderer/console/app/paged-list.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
@@ -22,7 +22,7 @@ export function AuditScreen(): ReactElement {
   const resource = resources.getOrCreate(`audit ${JSON.stringify(query)}`, () =>
     client.admin.readAuditTrail(query),
   );
-  const lines = useLastAnswer(usePolledResource(resource));
+  const lines = useLastResponse(usePolledResource(resource));
   // Reads the whole trail: sent once for each visit of this screen, not every ten seconds.
   const chain = usePolledResource(
     resources.getOrCreate('audit chain', client.admin.checkAuditChain, () => () => undefined),
@@ -44,9 +44,9 @@ export function AuditScreen(): ReactElement {
   return (
     <ConsoleFrame railItem="audit" head={{ title: translate('console.audit.title') }} shows={lines}>
       <ResourceContent of={lines} onTryAgain={resource.reload}>
-        {(auditAnswer) => (
+        {(auditResponse) => (
           <AuditView
-            answer={auditAnswer}
+            response={auditResponse}
             chain={chain.kind === 'present' ? chain.value : null}
             filter={auditFilter}
             people={known.people}
@@ -55,7 +55,7 @@ export function AuditScreen(): ReactElement {
               setFilter(nextAuditFilter);
               setPage(null);
             }}
-            onNextPage={() => setPage(auditAnswer.next)}
+            onNextPage={() => setPage(auditResponse.next)}
             onFirstPage={page === null ? null : () => setPage(null)}
             onExport={exportLines}
           />

@@ -1,7 +1,7 @@
 import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import * as z from 'zod';
-import type { AuditAnswer, AuditChainAnswer, AuditRow } from '#api/admin-api.ts';
+import type { AuditChainResponse, AuditResponse, AuditRow } from '#api/admin-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
@@ -26,8 +26,8 @@ import { auditValueKey } from './audit-value-key.ts';
 import './audit.css';
 
 interface AuditViewProps {
-  readonly answer: AuditAnswer;
-  readonly chain: AuditChainAnswer | null;
+  readonly response: AuditResponse;
+  readonly chain: AuditChainResponse | null;
   readonly filter: AuditFilter;
   readonly people: readonly { readonly person: string; readonly name: string }[];
   readonly names: NamesById;
@@ -40,7 +40,7 @@ interface AuditViewProps {
 
 /** Acts with person and time, and whether the trail is whole. */
 export function AuditView(props: AuditViewProps): ReactElement {
-  const { answer, chain, filter, people, names, onFilter, onNextPage, onFirstPage, onExport } = props;
+  const { response, chain, filter, people, names, onFilter, onNextPage, onFirstPage, onExport } = props;
   const translate = useTranslate();
   const isOldestFirst = filter.order === 'oldest';
   return (
@@ -55,12 +55,12 @@ export function AuditView(props: AuditViewProps): ReactElement {
           </Button>
         }
       >
-        <AuditFiltersView filter={filter} acts={answer.acts} people={people} onFilter={onFilter} />
+        <AuditFiltersView filter={filter} acts={response.acts} people={people} onFilter={onFilter} />
         <SortableTable
           label={translate('console.audit.lines')}
-          rows={collapseReadings(answer.lines)}
+          rows={collapseReadings(response.lines)}
           rowId={({ seq }) => String(seq)}
-          columns={useAuditColumns(names, answer.records, (about) => onFilter({ ...filter, about }))}
+          columns={useAuditColumns(names, response.records, (about) => onFilter({ ...filter, about }))}
           sort={{ column: 'at', direction: isOldestFirst ? 'ascending' : 'descending' }}
           onSort={() => onFilter({ ...filter, order: isOldestFirst ? '' : 'oldest' })}
           empty={<EmptyState icon={ScrollText} title={translate('console.audit.noneFound')} />}
@@ -71,7 +71,7 @@ export function AuditView(props: AuditViewProps): ReactElement {
               {translate(isOldestFirst ? 'console.audit.oldest' : 'console.audit.newest')}
             </Button>
           )}
-          {answer.next !== null && (
+          {response.next !== null && (
             <Button onPress={onNextPage}>
               {translate(isOldestFirst ? 'console.audit.newer' : 'console.audit.older')}
             </Button>
@@ -169,7 +169,7 @@ interface AuditSubjectViewProps {
   readonly act: string;
   readonly subject: AuditRow['subject'];
   readonly names: NamesById;
-  readonly records: AuditAnswer['records'];
+  readonly records: AuditResponse['records'];
   /** Show all lines about this id. */
   readonly onAbout: (id: string) => void;
 }
@@ -261,7 +261,7 @@ const actorKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['unknown', 'console.author.unknown'],
 ]);
 
-function AuditChainBanner({ chain }: { readonly chain: AuditChainAnswer }): ReactElement {
+function AuditChainBanner({ chain }: { readonly chain: AuditChainResponse }): ReactElement {
   const translate = useTranslate();
   return chain.intact ? (
     <Banner meaning="good" title={translate('console.audit.intact', { count: chain.lines })}>
@@ -279,7 +279,7 @@ function AuditChainBanner({ chain }: { readonly chain: AuditChainAnswer }): Reac
 
 function useAuditColumns(
   namesById: NamesById,
-  records: AuditAnswer['records'],
+  records: AuditResponse['records'],
   onAbout: (id: string) => void,
 ): readonly TableColumn<ShownAuditLine>[] {
   const translate = useTranslate();

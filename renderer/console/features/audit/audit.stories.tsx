@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { AuditChainAnswer } from '#api/admin-api.ts';
+import type { AuditChainResponse } from '#api/admin-api.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
@@ -18,7 +18,7 @@ import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx'
 export const about: StoriesAbout = { title: 'Console audit trail', layout: 'page' };
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const intact: AuditChainAnswer = { intact: true, lines: 3, head, broken: null };
+const intact: AuditChainResponse = { intact: true, lines: 3, head, broken: null };
 const reading = {
   actor: sampleReviewer,
   actorText: sampleReviewer.person,
@@ -63,7 +63,7 @@ const lines = [
 ];
 
 interface StateProps {
-  readonly chain: AuditChainAnswer;
+  readonly chain: AuditChainResponse;
   readonly isEmpty?: boolean;
   readonly filter?: AuditFilter;
 }
@@ -73,7 +73,7 @@ function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps
   return (
     <ConsoleSampleFrame railItem="audit" isAdministrator head={{ title: translate('console.audit.title') }}>
       <AuditView
-        answer={{
+        response={{
           lines: isEmpty ? [] : lines,
           records: { [sampleDocumentId(1)]: { log: sampleLog, kind: 'assessment', number: 2 } },
           next: null,

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type {
-  DataRequestHistoryAnswer,
-  FoundAnswer,
+  DataRequestHistoryResponse,
+  FoundResponse,
   SearchRecordsRequest,
   WaitingErasure,
 } from '#api/data-requests-api.ts';
@@ -28,7 +28,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
     client.dataRequests.readRequest(number),
   );
   const loadState = usePolledResource(resource);
-  const [found, setFound] = useState<FoundAnswer | null>(null);
+  const [found, setFound] = useState<FoundResponse | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [erasedById, setErasedById] = useState<ErasureControls['erasedById']>(new Map());
   const [isErasing, setIsErasing] = useState(false);
@@ -64,7 +64,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
       setErasedById((before) => new Map([...before].filter(([id]) => id !== foundMatchId(waitingErasure))));
       resource.reload();
     });
-  const hrefOfMission = ({ versions: [lastVersion] }: DataRequestHistoryAnswer): string | null => {
+  const hrefOfMission = ({ versions: [lastVersion] }: DataRequestHistoryResponse): string | null => {
     const readable = missionsState.kind === 'present' ? missionsState.value : [];
     const missionRow = readable.find(({ log }) => log === lastVersion?.request.log);
     return missionRow
@@ -81,11 +81,11 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
       shows={loadState}
     >
       <ResourceContent of={loadState} onTryAgain={resource.reload}>
-        {(shownAnswer) => (
+        {(shownResponse) => (
           <DataRequestView
-            shown={shownAnswer}
+            shown={shownResponse}
             today={today}
-            links={{ mission: hrefOfMission(shownAnswer), due: consoleAddressOf({ screen: 'programme' }) }}
+            links={{ mission: hrefOfMission(shownResponse), due: consoleAddressOf({ screen: 'programme' }) }}
             finding={{
               found,
               isAsking,

@@ -1,5 +1,9 @@
 import { type ReactElement, useState } from 'react';
-import type { DataRequestHistoryAnswer, DataRequestVersion, WaitingErasure } from '#api/data-requests-api.ts';
+import type {
+  DataRequestHistoryResponse,
+  DataRequestVersion,
+  WaitingErasure,
+} from '#api/data-requests-api.ts';
 import {
   asksForErasure,
   type DataRequest,
@@ -119,7 +123,7 @@ const AnswerText = ({ text }: { readonly text: string }): ReactElement => (
 );
 
 interface DataRequestViewProps {
-  readonly shown: DataRequestHistoryAnswer;
+  readonly shown: DataRequestHistoryResponse;
   readonly today: string;
   readonly links: RequestLinks;
   readonly finding: SearchControls;

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FoundAnswer, WaitingErasure } from '#api/data-requests-api.ts';
+import type { FoundResponse, WaitingErasure } from '#api/data-requests-api.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
@@ -38,7 +38,7 @@ function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactEle
 
 interface OneProps {
   readonly number: number;
-  readonly found?: FoundAnswer;
+  readonly found?: FoundResponse;
   readonly erasedById?: ErasureControls['erasedById'];
   readonly mayKeep?: boolean;
   readonly waiting?: readonly WaitingErasure[];
@@ -52,7 +52,7 @@ function One({
   waiting = [],
 }: OneProps): ReactElement {
   const translate = useTranslate();
-  const shownAnswer = sampleRequest(useSample(), number);
+  const shownResponse = sampleRequest(useSample(), number);
   return (
     <ConsoleSampleFrame
       railItem="data-requests"
@@ -60,7 +60,7 @@ function One({
       head={{ title: translate('rights.number', { number }) }}
     >
       <DataRequestView
-        shown={{ ...shownAnswer, mayKeep, waiting }}
+        shown={{ ...shownResponse, mayKeep, waiting }}
         today={sampleToday}
         links={{ mission: null, due: '#/programme' }}
         finding={{ found: found ?? null, isAsking: false, onFind: nothing, hrefOf: () => '#/' }}

@@ -1,6 +1,6 @@
 import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import type { FoundAnswer, FoundMatch } from '#api/data-requests-api.ts';
+import type { FoundMatch, FoundResponse } from '#api/data-requests-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
@@ -23,7 +23,7 @@ import './data-requests.css';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 
 interface FoundMatchesViewProps {
-  readonly found: FoundAnswer;
+  readonly found: FoundResponse;
   readonly missions: NamedMissions;
   readonly hrefOf: (foundMatch: FoundMatch) => string;
   /** Null for a request that does not ask for erasure. */

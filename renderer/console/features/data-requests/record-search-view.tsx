@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { FoundAnswer, FoundMatch, SearchRecordsRequest } from '#api/data-requests-api.ts';
+import type { FoundMatch, FoundResponse, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import {
   maximumSearchedMissions,
   minimumSearchLetters,
@@ -16,7 +16,7 @@ export interface SearchControls {
   readonly onFind: (sought: SearchRecordsRequest) => void;
   readonly isAsking: boolean;
   /** Result of the last search; null before the first. */
-  readonly found: FoundAnswer | null;
+  readonly found: FoundResponse | null;
   readonly hrefOf: (foundMatch: FoundMatch) => string;
 }
 

@@ -1,4 +1,4 @@
-import type { DataRequestsAnswer, FoundMatch } from '#api/data-requests-api.ts';
+import type { DataRequestsResponse, FoundMatch } from '#api/data-requests-api.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import type {
   DataRequest,
@@ -40,7 +40,7 @@ export const isFoundErased = (
   (erasedMatchErasure.part === 'all' || stands === 'before');
 
 /** Missions that a request may be about, by headquarters' titles. */
-export type NamedMissions = DataRequestsAnswer['missions'];
+export type NamedMissions = DataRequestsResponse['missions'];
 
 export const requestKindKeys: { readonly [K in DataRequestKind]: MessageKey } = {
   access: 'rights.kind.access',

@@ -1,4 +1,4 @@
-import type { FoundAnswer, FoundMatch, WaitingErasure } from '#api/data-requests-api.ts';
+import type { FoundMatch, FoundResponse, WaitingErasure } from '#api/data-requests-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Path } from '#domain/document/op.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -23,7 +23,7 @@ const sampleFoundMatch: FoundMatch = {
 };
 
 /** Found fields: in a record that may be opened, and in others of a mission without a role. */
-export const sampleFoundMatches: FoundAnswer = {
+export const sampleFoundMatches: FoundResponse = {
   places: [
     sampleFoundMatch,
     { ...sampleFoundMatch, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },

@@ -1,4 +1,4 @@
-import type { DataRequestHistoryAnswer, DataRequestRow } from '#api/data-requests-api.ts';
+import type { DataRequestHistoryResponse, DataRequestRow } from '#api/data-requests-api.ts';
 import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {
@@ -58,13 +58,13 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
   ];
 }
 
-export const sampleMissions = (sample: Sample): DataRequestHistoryAnswer['missions'] => [
+export const sampleMissions = (sample: Sample): DataRequestHistoryResponse['missions'] => [
   { log: sampleLog, title: sample.mission },
   { log: otherSampleLog, title: sample.court },
 ];
 
 /** One of them, with the versions before it. */
-export function sampleRequest(sample: Sample, number: number): DataRequestHistoryAnswer {
+export function sampleRequest(sample: Sample, number: number): DataRequestHistoryResponse {
   const dataRequestRow = sampleRequests(sample).find((one) => one.number === number);
   if (dataRequestRow === undefined) throw new Error('There is no such sample');
   const { last } = dataRequestRow;

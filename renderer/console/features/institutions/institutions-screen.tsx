@@ -38,9 +38,9 @@ export function InstitutionsScreen(): ReactElement {
       shows={loadState}
     >
       <ResourceContent of={loadState} onTryAgain={resource.reload}>
-        {(shownInstitutionsAnswer) => (
+        {(shownInstitutionsResponse) => (
           <InstitutionsView
-            answer={shownInstitutionsAnswer}
+            response={shownInstitutionsResponse}
             list={listQuery}
             edited={editedInstitution}
             recordHref={({ log, doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}

@@ -1,6 +1,6 @@
 import { Building2, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import type { InstitutionsAnswer, ProposedInstitution } from '#api/programme-api.ts';
+import type { InstitutionsResponse, ProposedInstitution } from '#api/programme-api.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
 import {
   allNamesOf,
@@ -42,10 +42,10 @@ const closedFilter = 'closed';
 const duplicateFilter = 'duplicate';
 const statelessFilter = 'stateless';
 
-type Row = InstitutionsAnswer['institutions'][number];
+type Row = InstitutionsResponse['institutions'][number];
 
 interface InstitutionsViewProps {
-  readonly answer: InstitutionsAnswer;
+  readonly response: InstitutionsResponse;
   readonly list: ListQuery;
   /** Entry of the open dialog. */
   readonly edited: EditedInstitution | null;
@@ -57,12 +57,12 @@ interface InstitutionsViewProps {
 
 /** Register of institutions, with the names in records that it does not have yet. */
 export function InstitutionsView(props: InstitutionsViewProps): ReactElement {
-  const { answer, edited, onEdit, onChange } = props;
-  const register = useMemo(() => registerOf(answer.institutions), [answer.institutions]);
+  const { response, edited, onEdit, onChange } = props;
+  const register = useMemo(() => registerOf(response.institutions), [response.institutions]);
   const [linked, setLinked] = useState<ProposedInstitution | null>(null);
   return (
     <ScreenPage>
-      {answer.mayChange && answer.proposed.length > 0 && (
+      {response.mayChange && response.proposed.length > 0 && (
         <ProposalsView {...props} register={register} onLink={setLinked} />
       )}
       <RegisterView {...props} register={register} />
@@ -96,7 +96,7 @@ interface ProposalsViewProps extends InstitutionsViewProps {
 
 /** Names in assessments without an entry: to add, or to link to an entry. */
 function ProposalsView(props: ProposalsViewProps): ReactElement {
-  const { answer, register, list, recordHref, onList, onEdit, onLink } = props;
+  const { response, register, list, recordHref, onList, onEdit, onLink } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const institutionTexts = useInstitutionTexts();
@@ -180,11 +180,11 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
         onList={onList}
         label={translate('institutions.proposed')}
         columns={listColumns}
-        rows={answer.proposed}
+        rows={response.proposed}
         most={mostShown}
         rowId={({ country, name }) => `${country ?? ''} ${name}`}
       />
-      <MoreLine count={answer.moreProposed + Math.max(0, answer.proposed.length - mostShown)} />
+      <MoreLine count={response.moreProposed + Math.max(0, response.proposed.length - mostShown)} />
     </PageSection>
   );
 }
@@ -203,14 +203,14 @@ interface RegisterViewProps extends InstitutionsViewProps {
   readonly register: InstitutionRegister;
 }
 
-function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewProps): ReactElement {
+function RegisterView({ response, register, list, onList, onEdit }: RegisterViewProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
   const institutionTexts = useInstitutionTexts();
   const duplicates = useMemo(() => duplicatesIn(register), [register]);
   const stateOf = ({ value }: Row): string =>
     value.state === null ? '' : stateNameIn(value.state, language);
-  const foundRows = answer.institutions
+  const foundRows = response.institutions
     .filter(
       (row) =>
         isInGroup(row, list.group) &&
@@ -221,7 +221,7 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
         ),
     )
     .toSorted((a, b) => institutionTexts.name(a).localeCompare(institutionTexts.name(b), language));
-  const states = [...new Map(answer.institutions.map((row) => [row.value.state ?? '', stateOf(row)]))]
+  const states = [...new Map(response.institutions.map((row) => [row.value.state ?? '', stateOf(row)]))]
     .filter(([id]) => id !== '')
     .map(([id, label]) => ({ id, label }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
@@ -250,11 +250,11 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
           ],
         }}
         shown={Math.min(foundRows.length, mostShown)}
-        count={answer.institutions.length}
+        count={response.institutions.length}
       />
       <SortedTableView
         label={translate('institutions.title')}
-        columns={useRegisterColumns({ answer, register, duplicates, stateOf, onEdit })}
+        columns={useRegisterColumns({ response, register, duplicates, stateOf, onEdit })}
         rows={foundRows}
         most={mostShown}
         rowId={({ id }) => id}
@@ -262,7 +262,7 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
         onList={onList}
         ownSort={{ column: 'state', direction: 'ascending' }}
         empty={
-          answer.institutions.length === 0 ? (
+          response.institutions.length === 0 ? (
             <EmptyState icon={Building2} title={translate('institutions.none')}>
               {translate('institutions.none.text')}
             </EmptyState>
@@ -296,14 +296,14 @@ function isInStatus(row: Row, filter: string, duplicates: ReadonlyMap<string, st
   }
 }
 
-interface RegisterColumnsProps extends Pick<InstitutionsViewProps, 'answer' | 'onEdit'> {
+interface RegisterColumnsProps extends Pick<InstitutionsViewProps, 'response' | 'onEdit'> {
   readonly register: InstitutionRegister;
   readonly duplicates: ReadonlyMap<string, string>;
   readonly stateOf: (row: Row) => string;
 }
 
 function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Row>[] {
-  const { answer, register, duplicates, stateOf, onEdit } = props;
+  const { response, register, duplicates, stateOf, onEdit } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const institutionTexts = useInstitutionTexts();
@@ -361,7 +361,7 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Ro
       align: 'end',
       cell: ({ records }) => records,
     },
-    ...(answer.mayChange
+    ...(response.mayChange
       ? [
           {
             id: 'edit',

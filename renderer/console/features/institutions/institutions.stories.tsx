@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { InstitutionsAnswer } from '#api/programme-api.ts';
+import type { InstitutionsResponse } from '#api/programme-api.ts';
 import { type Institution, registerOf } from '#domain/programme/institutions.ts';
 import { type ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
@@ -34,7 +34,7 @@ const row = (n: number, part: Partial<Institution>, records: number) => ({
   value: { ...ministry, otherNames: [], ...part },
 });
 
-function useSampleAnswer(): InstitutionsAnswer {
+function useSampleResponse(): InstitutionsResponse {
   const { institution, mission } = useSample();
   const first = { log: sampleLog, doc: sampleDocumentId(1), mission };
   const proposal = { country: 'UY', first, problem: null, alike: [], type: 'JUD' };
@@ -73,11 +73,11 @@ function useSampleAnswer(): InstitutionsAnswer {
 const nothing = (): void => undefined;
 
 interface StateProps {
-  readonly answer: InstitutionsAnswer;
+  readonly response: InstitutionsResponse;
   readonly list?: Partial<ListQuery>;
 }
 
-function State({ answer, list = {} }: StateProps): ReactElement {
+function State({ response, list = {} }: StateProps): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
@@ -86,7 +86,7 @@ function State({ answer, list = {} }: StateProps): ReactElement {
       head={{ title: translate('institutions.title') }}
     >
       <InstitutionsView
-        answer={answer}
+        response={response}
         list={{ ...unfilteredList, ...list }}
         edited={null}
         recordHref={() => '#'}
@@ -99,26 +99,26 @@ function State({ answer, list = {} }: StateProps): ReactElement {
 }
 
 export function Register(): ReactElement {
-  return <State answer={useSampleAnswer()} />;
+  return <State response={useSampleResponse()} />;
 }
 
 export function ReadOnly(): ReactElement {
-  const institutionsAnswer = useSampleAnswer();
-  return <State answer={{ ...institutionsAnswer, mayChange: false }} list={{ status: 'duplicate' }} />;
+  const institutionsResponse = useSampleResponse();
+  return <State response={{ ...institutionsResponse, mayChange: false }} list={{ status: 'duplicate' }} />;
 }
 
 export function Empty(): ReactElement {
-  const institutionsAnswer = useSampleAnswer();
-  return <State answer={{ ...institutionsAnswer, institutions: [], proposed: [] }} />;
+  const institutionsResponse = useSampleResponse();
+  return <State response={{ ...institutionsResponse, institutions: [], proposed: [] }} />;
 }
 
 function DialogState({ edited }: { readonly edited: EditedInstitution }): ReactElement {
-  const institutionsAnswer = useSampleAnswer();
+  const institutionsResponse = useSampleResponse();
   return (
     <>
-      <State answer={institutionsAnswer} />
+      <State response={institutionsResponse} />
       <InstitutionDialog
-        register={registerOf(institutionsAnswer.institutions)}
+        register={registerOf(institutionsResponse.institutions)}
         edited={edited}
         onChange={nothing}
         onClose={nothing}
@@ -132,19 +132,19 @@ export function Edit(): ReactElement {
 }
 
 export function AddAlike(): ReactElement {
-  const [, proposal = null] = useSampleAnswer().proposed;
+  const [, proposal = null] = useSampleResponse().proposed;
   return <DialogState edited={{ kind: 'new', id: idOf(9), proposal }} />;
 }
 
 export function SameAs(): ReactElement {
-  const institutionsAnswer = useSampleAnswer();
-  const [, proposal] = institutionsAnswer.proposed;
+  const institutionsResponse = useSampleResponse();
+  const [, proposal] = institutionsResponse.proposed;
   return (
     <>
-      <State answer={institutionsAnswer} />
+      <State response={institutionsResponse} />
       {proposal && (
         <SameAsDialog
-          register={registerOf(institutionsAnswer.institutions)}
+          register={registerOf(institutionsResponse.institutions)}
           proposal={proposal}
           onChange={nothing}
           onClose={nothing}

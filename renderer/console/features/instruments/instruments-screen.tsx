@@ -95,9 +95,9 @@ function useVersionComparison(
   useEffect(() => {
     if (ref === undefined) return undefined;
     let isCurrent = true;
-    void client.readInstrument(ref).then((answer) => {
+    void client.readInstrument(ref).then((result) => {
       if (isCurrent)
-        setLoaded({ ref, published: answer.ok ? parseInstrumentJson(answer.value.content) : null });
+        setLoaded({ ref, published: result.ok ? parseInstrumentJson(result.value.content) : null });
     });
     return () => {
       isCurrent = false;
@@ -332,8 +332,8 @@ const importInWorker: QuestionnaireImporter = (ask) =>
     };
     const timer = setTimeout(() => end(refuse('slow')), importTimeoutMs);
     worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const answer = ImportResult.safeParse(data);
-      end(answer.success ? ok(answer.data) : refuse('crashed'));
+      const parsedResponse = ImportResult.safeParse(data);
+      end(parsedResponse.success ? ok(parsedResponse.data) : refuse('crashed'));
     });
     worker.addEventListener('error', () => end(refuse('crashed')));
     worker.postMessage(ask);

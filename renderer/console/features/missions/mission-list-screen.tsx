@@ -2,7 +2,7 @@ import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
 import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
-import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import {
   missionListResource,
@@ -35,7 +35,7 @@ const openingFields = ['title', 'country'] as const;
 const creatingFields = [...openingFields, 'from', 'to', 'mode', 'place', 'purpose'] as const;
 
 /** People for the team. A manager gets their own role anyway, and has no function beside it. */
-const candidatesBeside = ({ person, role }: SignedInPersonAnswer, people: readonly TeamCandidate[]) =>
+const candidatesBeside = ({ person, role }: SignedInPersonResponse, people: readonly TeamCandidate[]) =>
   role === 'mission-lead' ? people : people.filter((candidate) => candidate.person !== person);
 
 /** The first screen after sign-in. Administrators, managers and mission leads create missions here. */

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import type { CodeAnswer } from '#api/admin-api.ts';
+import type { CodeResponse } from '#api/admin-api.ts';
 import { enrolLinkText } from '#domain/people/enrol-link.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, FactList, QrCode } from '#renderer/ui';
 
 interface OneTimeCodeViewProps {
-  readonly code: CodeAnswer;
+  readonly code: CodeResponse;
   readonly purpose: 'enrol' | 'console';
 }
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { ChangePersonRequest, CodeAnswer, GrantManyRequest } from '#api/admin-api.ts';
+import type { ChangePersonRequest, CodeResponse, GrantManyRequest } from '#api/admin-api.ts';
 import type { ChangeGroupRequest, GroupConsequences } from '#api/groups-api.ts';
 import type { GroupId, PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
@@ -26,7 +26,7 @@ type OpenPeopleDialog =
   | { readonly kind: 'addGroup' }
   | { readonly kind: 'group'; readonly group: GroupId }
   | { readonly kind: 'person'; readonly person: PersonId }
-  | { readonly kind: 'code'; readonly purpose: 'enrol' | 'console'; readonly code: CodeAnswer };
+  | { readonly kind: 'code'; readonly purpose: 'enrol' | 'console'; readonly code: CodeResponse };
 
 const codeLifetimeMinutes = 60;
 
@@ -80,8 +80,8 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     resource.reload();
   };
   const change = (wanted: ChangePersonRequest): void =>
-    runServerAction(client.admin.changePerson(wanted), (changedAnswer) =>
-      sayIfWaiting(changedAnswer, 'dialog'),
+    runServerAction(client.admin.changePerson(wanted), (changedResponse) =>
+      sayIfWaiting(changedResponse, 'dialog'),
     );
   const giveMany = (wanted: GrantManyRequest): void =>
     runServerAction(client.admin.grantMany(wanted), ({ given, waiting }) => {
@@ -98,9 +98,9 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     );
   const changeGroup = ({ change: wanted }: AskedChange): void => {
     setAsked(null);
-    runServerAction(client.admin.changeGroup(wanted), (changedAnswer) => {
+    runServerAction(client.admin.changeGroup(wanted), (changedResponse) => {
       if (wanted.act === 'dissolve') close();
-      sayIfWaiting(changedAnswer, wanted.act === 'dissolve' ? 'page' : 'dialog');
+      sayIfWaiting(changedResponse, wanted.act === 'dissolve' ? 'page' : 'dialog');
     });
   };
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
@@ -111,20 +111,20 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
   return (
     <ConsoleFrame railItem="people" head={{ title: translate('console.people.title') }} shows={peopleState}>
       <ResourceContent of={peopleState} onTryAgain={resource.reload}>
-        {(peopleAnswer) => {
+        {(peopleResponse) => {
           const chosenPersonRow =
             openPeopleDialog.kind === 'person'
-              ? peopleAnswer.people.find((row) => row.person === openPeopleDialog.person)
+              ? peopleResponse.people.find((row) => row.person === openPeopleDialog.person)
               : undefined;
           const groupRow =
             openPeopleDialog.kind === 'group'
-              ? peopleAnswer.groups.find((row) => row.group === openPeopleDialog.group)
+              ? peopleResponse.groups.find((row) => row.group === openPeopleDialog.group)
               : undefined;
           return (
             <>
               <PeopleView
-                logs={peopleAnswer.logs}
-                people={withGroupRoles(peopleAnswer.people, peopleAnswer.groups, peopleAnswer.logs)}
+                logs={peopleResponse.logs}
+                people={withGroupRoles(peopleResponse.people, peopleResponse.groups, peopleResponse.logs)}
                 list={listQuery}
                 onList={setList}
                 onOpen={({ person }) => setOpen({ kind: 'person', person })}
@@ -132,15 +132,15 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 onGiveMany={() => setOpen({ kind: 'giveMany' })}
               >
                 <GroupsView
-                  groups={peopleAnswer.groups}
-                  logs={peopleAnswer.logs}
+                  groups={peopleResponse.groups}
+                  logs={peopleResponse.logs}
                   onOpen={({ group: groupId }) => setOpen({ kind: 'group', group: groupId })}
                   onAdd={() => setOpen({ kind: 'addGroup' })}
                 />
               </PeopleView>
               {openPeopleDialog.kind === 'addGroup' && (
                 <AddGroupView
-                  people={peopleAnswer.people}
+                  people={peopleResponse.people}
                   onAdd={(added) =>
                     runServerAction(client.admin.addGroup(added), ({ group: groupId }) => {
                       setOpen({ kind: 'group', group: groupId });
@@ -161,7 +161,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 {groupRow && (
                   <GroupView
                     key={groupRow.group}
-                    {...peopleAnswer}
+                    {...peopleResponse}
                     group={groupRow}
                     // The version is the one on the screen, so that nobody changes another one.
                     onAsk={(wanted) =>
@@ -183,7 +183,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 />
               )}
               {openPeopleDialog.kind === 'giveMany' && (
-                <GrantRolesView {...peopleAnswer} self={me.person} onGrant={giveMany} onClose={close} />
+                <GrantRolesView {...peopleResponse} self={me.person} onGrant={giveMany} onClose={close} />
               )}
               <Dialog
                 title={translate('console.people.add')}
@@ -192,9 +192,9 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
               >
                 <AddPersonView
                   onAdd={(addPersonRequest) =>
-                    runServerAction(client.admin.addPerson(addPersonRequest), (addedPersonAnswer) => {
+                    runServerAction(client.admin.addPerson(addPersonRequest), (addedPersonResponse) => {
                       close();
-                      sayIfWaiting(addedPersonAnswer);
+                      sayIfWaiting(addedPersonResponse);
                     })
                   }
                 />
@@ -210,9 +210,9 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 {chosenPersonRow && (
                   <PersonView
                     person={chosenPersonRow}
-                    logs={peopleAnswer.logs}
-                    groups={peopleAnswer.groups}
-                    sendsMail={peopleAnswer.sendsMail}
+                    logs={peopleResponse.logs}
+                    groups={peopleResponse.groups}
+                    sendsMail={peopleResponse.sendsMail}
                     onChange={change}
                     onCode={(purpose) => makeCode(chosenPersonRow.person, purpose)}
                   />

@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { PlanItemAnswer } from '#api/plan-api.ts';
+import type { PlanItemResponse } from '#api/plan-api.ts';
 import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { type PlanItemChange, partnerMayMove } from '#domain/plan/change-plan.ts';
 import { isLateItem } from '#domain/plan/plan-figures.ts';
@@ -35,11 +35,11 @@ export type PlanProblems = Readonly<
 >;
 
 /** Return whether a late item gets another end, which needs a reason. */
-export const isLateMove = (listedItem: PlanItemAnswer['item'], to: string | null, today: string): boolean =>
+export const isLateMove = (listedItem: PlanItemResponse['item'], to: string | null, today: string): boolean =>
   to !== listedItem.to && isLateItem(listedItem, today);
 
 interface PlanFieldsProps {
-  readonly answer: PlanItemAnswer;
+  readonly response: PlanItemResponse;
   readonly choices: PlanChoices;
   /** Entity of the person, where it is a partner's. */
   readonly entity: string | null;
@@ -50,9 +50,9 @@ interface PlanFieldsProps {
 }
 
 /** Title, lead, supporting entities, counterpart, funding line and dimension: for people who edit whole items. */
-export function LabourFields({ answer, choices, change, problems, write }: PlanFieldsProps): ReactElement {
+export function LabourFields({ response, choices, change, problems, write }: PlanFieldsProps): ReactElement {
   const translate = useTranslate();
-  const { item, texts, right, disputed } = answer;
+  const { item, texts, right, disputed } = response;
   const isReadOnly = right !== 'all';
   const names = (
     part: 'lead' | 'funding-line' | 'supporting',
@@ -148,7 +148,7 @@ const disputedText = (
 
 /** Dates, status and progress: for partners of the item too. */
 export function WorkFields({
-  answer,
+  response,
   entity,
   change,
   problems,
@@ -157,7 +157,7 @@ export function WorkFields({
 }: PlanFieldsProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
-  const { item, texts, right, disputed } = answer;
+  const { item, texts, right, disputed } = response;
   const isReadOnly = right === 'none';
   const itemStatus = change.status ?? item.status;
   const to = change.to === undefined ? item.to : change.to;
@@ -230,9 +230,9 @@ export function WorkFields({
 }
 
 /** Milestones of an item. A partner marks them as reached; the others write them too. */
-export function MilestoneFields({ answer, change, write }: PlanFieldsProps): ReactElement | null {
+export function MilestoneFields({ response, change, write }: PlanFieldsProps): ReactElement | null {
   const translate = useTranslate();
-  const { right, milestones } = answer;
+  const { right, milestones } = response;
   const milestoneChanges = change.milestones ?? [];
   const changeOf = (id: string): MilestoneChange | undefined =>
     milestoneChanges.find((milestoneChange) => milestoneChange.id === id);
@@ -315,13 +315,13 @@ export function MilestoneFields({ answer, change, write }: PlanFieldsProps): Rea
 }
 
 interface BasisProps {
-  readonly answer: PlanItemAnswer;
+  readonly response: PlanItemResponse;
   readonly href: string | null;
   readonly isPartner: boolean;
 }
 
 /** Recommendation and findings behind an item, as far as the person may read them. */
-export function PlanBasis({ answer: { basis }, href, isPartner }: BasisProps): ReactElement | null {
+export function PlanBasis({ response: { basis }, href, isPartner }: BasisProps): ReactElement | null {
   const translate = useTranslate();
   if (basis === null) return null;
   return (

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { PlanItemAnswer } from '#api/plan-api.ts';
+import type { PlanItemResponse } from '#api/plan-api.ts';
 import { impliesAgreement, type PlanItemChange } from '#domain/plan/change-plan.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
@@ -20,7 +20,7 @@ import './plan.css';
 
 interface PlanItemViewProps {
   readonly heading: string;
-  readonly answer: PlanItemAnswer;
+  readonly response: PlanItemResponse;
   readonly choices: PlanChoices;
   /** Entity of the person, where it is a partner's. */
   readonly entity: string | null;
@@ -39,11 +39,11 @@ interface PlanItemViewProps {
 
 /** One plan item with all of its parts, to read or to change; unchanged parts are not written. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
-  const { heading, answer, today, start, moved, onSave, onClose, children } = props;
+  const { heading, response, today, start, moved, onSave, onClose, children } = props;
   const translate = useTranslate();
   const [itemChange, setChange] = useState(start);
   const [isTried, setIsTried] = useState(false);
-  const planProblems = usePlanProblems(answer, itemChange, today);
+  const planProblems = usePlanProblems(response, itemChange, today);
   const { unchecked, confirm } = useUnconfirmedHits(
     typedTextsOf(itemChange).flatMap((text) => findPersonalData(text)),
   );
@@ -61,17 +61,17 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
       <MovedNotice
         moved={moved}
         change={itemChange}
-        answer={answer}
+        response={response}
         onTake={(part) => setChange(without(itemChange, part))}
       />
       <LabourFields {...fields} />
       <WorkFields {...fields} />
       <MilestoneFields {...fields} />
       <TextHitList hits={unchecked} onConfirm={confirm} />
-      <PlanBasis answer={answer} href={props.sourceHref} isPartner={props.entity !== null} />
+      <PlanBasis response={response} href={props.sourceHref} isPartner={props.entity !== null} />
     </>
   );
-  if (answer.right === 'none')
+  if (response.right === 'none')
     return (
       <Dialog
         title={heading}
@@ -115,7 +115,7 @@ const typedTextsOf = (itemChange: PlanItemChange): readonly string[] =>
 
 /** Obstacles of a save, by field; the server refuses them too. */
 function usePlanProblems(
-  { item, texts }: PlanItemAnswer,
+  { item, texts }: PlanItemResponse,
   itemChange: PlanItemChange,
   today: string,
 ): PlanProblems {
@@ -163,15 +163,15 @@ const partLabels: Readonly<Record<string, PlainMessageKey>> = {
 interface MovedNoticeProps {
   readonly moved: readonly string[];
   readonly change: PlanItemChange;
-  readonly answer: PlanItemAnswer;
+  readonly response: PlanItemResponse;
   /** Give up the own value of a part. */
   readonly onTake: (part: string) => void;
 }
 
 /** Parts that somebody changed meanwhile, each with the present value; nothing was written over it. */
-function MovedNotice({ moved, change, answer, onTake }: MovedNoticeProps): ReactElement | null {
+function MovedNotice({ moved, change, response, onTake }: MovedNoticeProps): ReactElement | null {
   const translate = useTranslate();
-  const valueOf = usePresentValues(answer);
+  const valueOf = usePresentValues(response);
   if (moved.length === 0) return null;
   const asked = Object.keys(change);
   return (
@@ -199,7 +199,7 @@ function MovedNotice({ moved, change, answer, onTake }: MovedNoticeProps): React
 }
 
 /** The present value of a part as a text. */
-function usePresentValues({ item, texts }: PlanItemAnswer): (part: string) => string {
+function usePresentValues({ item, texts }: PlanItemResponse): (part: string) => string {
   const translate = useTranslate();
   const { date, list } = useFormat();
   const dayOf = (day: string | null): string => (day === null ? '' : date(localNoonMs(day)));

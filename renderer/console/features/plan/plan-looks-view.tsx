@@ -1,6 +1,6 @@
 import { CalendarClock, CircleAlert, MoveRight } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { PlanAnswer } from '#api/plan-api.ts';
+import type { PlanResponse } from '#api/plan-api.ts';
 import { addToDay } from '#base/calendar-day.ts';
 import { PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { partnerMayMove } from '#domain/plan/change-plan.ts';
@@ -24,7 +24,7 @@ import { type PlanRow, type planSheetOf, planSortValues } from './plan-rows.ts';
 import './plan.css';
 
 export interface PlanViewProps {
-  readonly answer: PlanAnswer;
+  readonly response: PlanResponse;
   readonly list: PlanList;
   /** `2026-11-24`; items are late and due by it. */
   readonly today: string;
@@ -166,7 +166,7 @@ function Slippage({ item, lateDays }: Pick<PlanRow, 'item' | 'lateDays'>): React
 
 /** Statuses that a person may set on an item, besides its own. */
 function offeredPlanStatuses(
-  { missions, entity }: Pick<PlanAnswer, 'missions' | 'entity'>,
+  { missions, entity }: Pick<PlanResponse, 'missions' | 'entity'>,
   listedItem: ListedPlanItem,
 ): readonly PlanItemStatus[] {
   const right = missions.find(({ log }) => log === listedItem.log)?.right ?? 'none';
@@ -229,7 +229,7 @@ function BoardColumn(props: BoardColumnProps): ReactElement {
 
 function BoardCard({
   row,
-  answer,
+  response,
   onOpen,
   onMove,
 }: BoardColumnProps & { readonly row: PlanRow }): ReactElement {
@@ -237,7 +237,7 @@ function BoardCard({
   const translate = useTranslate();
   const { date } = useFormat();
   const title = item.title || translate('plan.untitled');
-  const offeredItemStatuses = offeredPlanStatuses(answer, item);
+  const offeredItemStatuses = offeredPlanStatuses(response, item);
   return (
     <li className="plan-card">
       <TextLink onPress={() => onOpen(item)}>

@@ -90,8 +90,8 @@ function useNextLineFocus(open: readonly PlanOverlap[]) {
 const overlapKey = ({ items: [listedItem, otherItem] }: PlanOverlap): string =>
   `${planItemKey(listedItem)} ${planItemKey(otherItem)}`;
 
-const mayEdit = ({ answer }: PlanOverlapsProps, listedItem: ListedPlanItem): boolean =>
-  answer.missions.some(({ log, right }) => log === listedItem.log && right === 'all');
+const mayEdit = ({ response }: PlanOverlapsProps, listedItem: ListedPlanItem): boolean =>
+  response.missions.some(({ log, right }) => log === listedItem.log && right === 'all');
 
 /** Items of an overlap, first the one that has its judgement, or in which this person may write one. */
 function judgedPairOf(
@@ -158,7 +158,7 @@ function OverlapLine(props: OverlapLineProps): ReactElement {
 
 /** Overlaps that a person judged to be none: the reason, the person and the day, and a way back. */
 function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
-  const { overlaps, answer, onJudge } = props;
+  const { overlaps, response, onJudge } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const { exact } = useFormat();
@@ -178,7 +178,7 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
                 <small className="plan-judgement">
                   <bdi>{reason}</bdi>{' '}
                   {translate('labour.overlap.judged.by', {
-                    name: answer.people[device]?.name ?? translate('console.author.unknown'),
+                    name: response.people[device]?.name ?? translate('console.author.unknown'),
                     when: exact(atMs),
                   })}
                 </small>

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
-import type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
+import type { PlanItemResponse, PlanResponse } from '#api/plan-api.ts';
 import { LogId } from '#domain/ids.ts';
 import { blankPlanItem, defaultPartners, type PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { type PlanItemChange, partsOfChange } from '#domain/plan/change-plan.ts';
@@ -24,7 +24,7 @@ import { PlanView } from './plan-view.tsx';
 
 /** An item that is open: as the person saw it, and the parts that others changed since. */
 interface OpenItem {
-  readonly answer: PlanItemAnswer;
+  readonly response: PlanItemResponse;
   readonly start: PlanItemChange;
   readonly moved: readonly string[];
 }
@@ -48,30 +48,30 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
     resource.reload();
   };
   const show = (listedItem: ListedPlanItem, start: PlanItemChange = {}): void =>
-    runServerAction(client.readPlanItem(listedItem), (answer) => setOpen({ answer, start, moved: [] }));
+    runServerAction(client.readPlanItem(listedItem), (response) => setOpen({ response, start, moved: [] }));
   const save = async (shownOpenItem: OpenItem, itemChange: PlanItemChange): Promise<void> => {
-    const { item, seen } = shownOpenItem.answer;
+    const { item, seen } = shownOpenItem.response;
     const done = await client.changePlanItem(item, itemChange, seen);
     if (done.ok) return saved();
     const { refusal } = done;
     if (refusal.kind !== 'refused' || refusal.code !== 'record-moved')
       return runServerAction(Promise.resolve(done), () => undefined);
     // The form stays, with the present values beside the entries of the person.
-    return runServerAction(client.readPlanItem(item), (planItemAnswer) =>
+    return runServerAction(client.readPlanItem(item), (planItemResponse) =>
       setOpen({
-        answer: planItemAnswer,
+        response: planItemResponse,
         start: itemChange,
-        moved: changedParts(shownOpenItem.answer, planItemAnswer, itemChange),
+        moved: changedParts(shownOpenItem.response, planItemResponse, itemChange),
       }),
     );
   };
   const move = (listedItem: ListedPlanItem, newStatus: PlanItemStatus): void => {
     if (newStatus === 'dropped' || newStatus === 'on-hold') return show(listedItem, { status: newStatus });
-    return runServerAction(client.readPlanItem(listedItem), (planItemAnswer) => {
-      if (planItemAnswer.item.status !== listedItem.status)
-        return setOpen({ answer: planItemAnswer, start: { status: newStatus }, moved: ['status'] });
+    return runServerAction(client.readPlanItem(listedItem), (planItemResponse) => {
+      if (planItemResponse.item.status !== listedItem.status)
+        return setOpen({ response: planItemResponse, start: { status: newStatus }, moved: ['status'] });
       return runServerAction(
-        client.changePlanItem(listedItem, { status: newStatus }, planItemAnswer.seen),
+        client.changePlanItem(listedItem, { status: newStatus }, planItemResponse.seen),
         saved,
       );
     });
@@ -100,10 +100,10 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
       shows={plan}
     >
       <ResourceContent of={plan} onTryAgain={resource.reload}>
-        {(planAnswer) => (
+        {(planResponse) => (
           <>
             <PlanView
-              answer={planAnswer}
+              response={planResponse}
               list={list}
               today={today}
               hrefOf={hrefOf}
@@ -116,7 +116,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
             {openItem !== null && (
               <OpenItemDialog
                 key={openItem.moved.join()}
-                plan={planAnswer}
+                plan={planResponse}
                 open={openItem}
                 today={today}
                 onSave={(itemChange) => void save(openItem, itemChange)}
@@ -125,7 +125,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
             )}
             {isAdding && (
               <NewItemDialog
-                plan={planAnswer}
+                plan={planResponse}
                 today={today}
                 onAdd={(logId, item, itemChange) =>
                   runServerAction(client.addPlanItem(logId, item, itemChange), saved)
@@ -152,18 +152,18 @@ async function savePlanFile(
 
 /** Parts of a change whose heads are others now; a moved milestone counts as the milestones. */
 function changedParts(
-  previousAnswer: PlanItemAnswer,
-  after: PlanItemAnswer,
+  previousResponse: PlanItemResponse,
+  after: PlanItemResponse,
   itemChange: PlanItemChange,
 ): readonly string[] {
   const parts = partsOfChange(itemChange).filter(
-    (part) => (previousAnswer.seen[part] ?? []).join() !== (after.seen[part] ?? []).join(),
+    (part) => (previousResponse.seen[part] ?? []).join() !== (after.seen[part] ?? []).join(),
   );
   return [...new Set(parts.map((part) => part.split('/')[0] ?? part))];
 }
 
 /** Names that forms offer: those of the programme and those that plans use. */
-function usePlanChoices({ items }: PlanAnswer): PlanChoices {
+function usePlanChoices({ items }: PlanResponse): PlanChoices {
   const translate = useTranslate();
   const { client, resources } = useConsole();
   const programmeState = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
@@ -184,7 +184,7 @@ function usePlanChoices({ items }: PlanAnswer): PlanChoices {
 }
 
 interface OpenItemDialogProps {
-  readonly plan: PlanAnswer;
+  readonly plan: PlanResponse;
   readonly open: OpenItem;
   readonly today: string;
   readonly onSave: (itemChange: PlanItemChange) => void;
@@ -193,7 +193,7 @@ interface OpenItemDialogProps {
 
 function OpenItemDialog({ plan, open, ...rest }: OpenItemDialogProps): ReactElement {
   const translate = useTranslate();
-  const { item, basis } = open.answer;
+  const { item, basis } = open.response;
   return (
     <PlanItemView
       {...rest}
@@ -211,7 +211,7 @@ function OpenItemDialog({ plan, open, ...rest }: OpenItemDialogProps): ReactElem
 }
 
 interface NewItemDialogProps {
-  readonly plan: PlanAnswer;
+  readonly plan: PlanResponse;
   readonly today: string;
   readonly onAdd: (logId: LogId, item: string, itemChange: PlanItemChange) => void;
   readonly onClose: () => void;
@@ -226,14 +226,14 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
   const [id] = useState(() => crypto.randomUUID());
   const open = plan.missions.filter(({ right }) => right === 'all');
   const [logId, setLog] = useState<LogId | null>(open.length === 1 ? (open[0]?.log ?? null) : null);
-  const [planItemAnswer] = useState(() => blankAnswer(id));
+  const [planItemResponse] = useState(() => blankResponse(id));
   useEffect(() => {
     if (open.length === 0) onClose();
   }, [open.length, onClose]);
   return (
     <PlanItemView
       heading={translate('plan.new.title')}
-      answer={planItemAnswer}
+      response={planItemResponse}
       choices={usePlanChoices(plan)}
       entity={null}
       today={today}
@@ -264,7 +264,7 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
 
 const noPlan = '00000000-0000-4000-8000-000000000000';
 
-function blankAnswer(id: string): PlanItemAnswer {
+function blankResponse(id: string): PlanItemResponse {
   const logId = LogId.parse(noPlan);
   return {
     item: listPlanItem(logId, noPlan as ListedPlanItem['doc'], blankPlanItem(id)),

@@ -1,6 +1,6 @@
 import { Download, ListChecks } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import type { PlanAnswer } from '#api/plan-api.ts';
+import type { PlanResponse } from '#api/plan-api.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
 import type { LogId } from '#domain/ids.ts';
 import { entityKeyOf, PlanItemStatus } from '#domain/plan/action-plan.ts';
@@ -25,22 +25,22 @@ import './plan.css';
 
 /** Plan over all missions: numbers by lead, overlaps, filters, and the items as a table, a board or a timeline. */
 export function PlanView(props: PlanViewProps): ReactElement {
-  const { answer, list, today, hrefOf, onList } = props;
+  const { response, list, today, hrefOf, onList } = props;
   const translate = useTranslate();
   const { rows, overlaps, leads } = usePlanRows(props);
-  if (answer.items.length === 0)
+  if (response.items.length === 0)
     return (
       <ScreenPage>
         <EmptyState icon={ListChecks} title={translate('labour.empty')}>
-          {translate(answer.entity === null ? 'labour.empty.text' : 'labour.empty.entity')}
+          {translate(response.entity === null ? 'labour.empty.text' : 'labour.empty.entity')}
         </EmptyState>
       </ScreenPage>
     );
   return (
     <ScreenPage>
-      {answer.entity !== null && (
+      {response.entity !== null && (
         <Banner meaning="info" isQuiet>
-          {translate('labour.own', { entity: answer.entity })}
+          {translate('labour.own', { entity: response.entity })}
         </Banner>
       )}
       <LeadBars leads={leads} list={list} hrefOf={hrefOf} />
@@ -83,24 +83,24 @@ function Look(props: LookProps): ReactElement {
 }
 
 /** Rows of the choice, in order of State and end; overlaps and numbers are of all items. */
-function usePlanRows({ answer, list, today }: PlanViewProps) {
+function usePlanRows({ response, list, today }: PlanViewProps) {
   const language = useLanguage();
   const missions = useMemo(
-    () => new Map(answer.missions.map((planMission) => [planMission.log, planMission])),
-    [answer],
+    () => new Map(response.missions.map((planMission) => [planMission.log, planMission])),
+    [response],
   );
   const { overlaps, leads } = useMemo(
     () => ({
-      overlaps: findOverlaps(answer.items, (log) => missions.get(log)?.country ?? null),
-      leads: summarizeByLead(answer.items, today),
+      overlaps: findOverlaps(response.items, (log) => missions.get(log)?.country ?? null),
+      leads: summarizeByLead(response.items, today),
     }),
-    [answer, missions, today],
+    [response, missions, today],
   );
   const rows = useMemo(() => {
     const countryOf = (logId: LogId): string | null => missions.get(logId)?.country ?? null;
     const pair = list.pair === '' ? [] : list.pair.split('|');
     const chosenItems = choosePlanItems(
-      answer.items,
+      response.items,
       { ...list, pair },
       { countryOf, overlapping: overlaps.items, today },
     );
@@ -125,7 +125,7 @@ function usePlanRows({ answer, list, today }: PlanViewProps) {
           compare(a.item.to ?? '9', b.item.to ?? '9') ||
           compare(a.item.title, b.item.title),
       );
-  }, [answer, list, missions, overlaps, today, language]);
+  }, [response, list, missions, overlaps, today, language]);
   return { rows, overlaps, leads };
 }
 
@@ -218,19 +218,19 @@ interface PlanFiltersProps extends PlanViewProps {
 
 /** Views with their numbers, looks, and filters by State, lead, funding line and status. */
 function PlanFilters(props: PlanFiltersProps): ReactElement {
-  const { answer, list, today, overlapping, rows, hrefOf, onList, onExport } = props;
+  const { response, list, today, overlapping, rows, hrefOf, onList, onExport } = props;
   const shown = rows.length;
   const translate = useTranslate();
   const format = useFormat();
   const { number, language } = format;
-  const options = useFilterOptions(answer);
+  const options = useFilterOptions(response);
   const missions = useMemo(
-    () => new Map(answer.missions.map((planMission) => [planMission.log, planMission])),
-    [answer],
+    () => new Map(response.missions.map((planMission) => [planMission.log, planMission])),
+    [response],
   );
   const countryOf = (logId: LogId) => missions.get(logId)?.country ?? null;
   const countOf = (view: PlanViewName): number =>
-    choosePlanItems(answer.items, { ...unfilteredPlan, pair: [], view }, { countryOf, overlapping, today })
+    choosePlanItems(response.items, { ...unfilteredPlan, pair: [], view }, { countryOf, overlapping, today })
       .length;
   const planViews = listedViews.includes(list.view) ? listedViews : [...listedViews, list.view];
   const filter = (
@@ -286,8 +286,8 @@ function PlanFilters(props: PlanFiltersProps): ReactElement {
           PlanItemStatus.options.map((id) => ({ id, label: translate(valueLabels.planStatus[id]) })),
         )}
         <span className="console-filters-count" role="status">
-          {shown < answer.items.length &&
-            translate('console.list.shown', { shown, count: answer.items.length })}
+          {shown < response.items.length &&
+            translate('console.list.shown', { shown, count: response.items.length })}
         </span>
         {shown > 0 && (
           <Button
@@ -305,7 +305,7 @@ function PlanFilters(props: PlanFiltersProps): ReactElement {
   );
 }
 
-function useFilterOptions({ missions, items }: PlanAnswer) {
+function useFilterOptions({ missions, items }: PlanResponse) {
   const translate = useTranslate();
   const language = useLanguage();
   return useMemo(() => {

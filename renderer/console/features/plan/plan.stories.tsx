@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
+import type { PlanItemResponse, PlanResponse } from '#api/plan-api.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import { blankPlanItem } from '#domain/plan/action-plan.ts';
@@ -27,7 +27,7 @@ const nothing = (): void => undefined;
 const planDoc = DocumentId.parse('66666666-6666-7666-8666-666666666666');
 
 /** Items of two missions to one State and to another, with the words of the gallery's language. */
-function useSamplePlan(): PlanAnswer {
+function useSamplePlan(): PlanResponse {
   const { mission, institution } = useSample();
   const item = (id: string, logId: typeof sampleLog, part: Partial<PlanItem>) =>
     listPlanItem(logId, planDoc, {
@@ -75,9 +75,12 @@ interface PlanProps {
 
 function Plan({ list = {}, entity }: PlanProps): ReactElement {
   const translate = useTranslate();
-  const planAnswer = useSamplePlan();
-  const missions = planAnswer.missions.map((planMission) => ({ ...planMission, right: 'progress' as const }));
-  const own = { ...planAnswer, missions, entity: entity ?? null, items: planAnswer.items.slice(0, 1) };
+  const planResponse = useSamplePlan();
+  const missions = planResponse.missions.map((planMission) => ({
+    ...planMission,
+    right: 'progress' as const,
+  }));
+  const own = { ...planResponse, missions, entity: entity ?? null, items: planResponse.items.slice(0, 1) };
   return (
     <ConsoleSampleFrame
       railItem="plan"
@@ -85,7 +88,7 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
       head={{ title: translate('labour.title') }}
     >
       <PlanView
-        answer={entity === undefined ? planAnswer : own}
+        response={entity === undefined ? planResponse : own}
         list={{ ...unfilteredPlan, ...list }}
         today={today}
         hrefOf={() => '#'}
@@ -124,7 +127,7 @@ export function NothingFound(): ReactElement {
 }
 
 interface ItemProps {
-  readonly right: PlanItemAnswer['right'];
+  readonly right: PlanItemResponse['right'];
   readonly moved?: readonly string[];
 }
 
@@ -135,7 +138,7 @@ function Item({ right, moved = [] }: ItemProps): ReactElement {
   return (
     <PlanItemView
       heading={listedItem.title}
-      answer={{
+      response={{
         item: listedItem,
         right,
         texts: { statusReason: '', progress: institution, dateReason: '', logframe: 'O2.1' },

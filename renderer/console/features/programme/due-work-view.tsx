@@ -1,6 +1,6 @@
 import { CalendarCheck, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { DueWorkAnswer, DueWorkRow } from '#api/overview-api.ts';
+import type { DueWorkResponse, DueWorkRow } from '#api/overview-api.ts';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { RequestStep } from '#domain/request/request.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
@@ -14,7 +14,7 @@ import { EmptyState, PageSection } from '#renderer/ui';
 import './programme.css';
 
 interface DueWorkViewProps {
-  readonly answer: DueWorkAnswer;
+  readonly response: DueWorkResponse;
   /** Address of the record in which the work is done. */
   readonly hrefOf: (dueWorkRow: DueWorkRow) => string;
   readonly list: ListQuery;
@@ -22,10 +22,10 @@ interface DueWorkViewProps {
 }
 
 /** Work that is due for this person, the earliest first; each row opens its record. */
-export function DueWorkView({ answer, hrefOf, list, onList }: DueWorkViewProps): ReactElement {
+export function DueWorkView({ response, hrefOf, list, onList }: DueWorkViewProps): ReactElement {
   const translate = useTranslate();
   const { language } = useFormat();
-  const { due, all, computing } = answer;
+  const { due, all, computing } = response;
   return (
     <PageSection title={translate('programme.work')} description={translate('programme.work.text')}>
       <ListTableView

@@ -35,9 +35,9 @@ export function ProgrammeScreen(): ReactElement {
       shows={loadState}
     >
       <ResourceContent of={loadState} onTryAgain={resource.reload}>
-        {(shownProgrammeAnswer) => (
+        {(shownProgrammeResponse) => (
           <ProgrammeView
-            {...shownProgrammeAnswer}
+            {...shownProgrammeResponse}
             officers={officers}
             work={<DueWork />}
             onChangeFacts={(factChanges) =>
@@ -84,6 +84,6 @@ function DueWork(): ReactElement | null {
   const work = usePolledResource(resources.getOrCreate('due-work', client.readDueWork));
   const [listQuery, setList] = useListQuery();
   return work.kind === 'present' ? (
-    <DueWorkView answer={work.value} hrefOf={hrefOfWork} list={listQuery} onList={setList} />
+    <DueWorkView response={work.value} hrefOf={hrefOfWork} list={listQuery} onList={setList} />
   ) : null;
 }

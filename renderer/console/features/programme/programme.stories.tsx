@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { DueWorkAnswer } from '#api/overview-api.ts';
+import type { DueWorkResponse } from '#api/overview-api.ts';
 import type { DueRow, ProgrammeOverview } from '#api/programme-api.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
@@ -51,7 +51,7 @@ const sampleOfficers = [sampleLead, sampleSecondAssessor].map((namedPerson) => (
 }));
 
 const sampleWork = { log: sampleLog, mission: 'Uruguay, spring 2026', country: 'UY', part: '' } as const;
-const dueWork: DueWorkAnswer = {
+const dueWork: DueWorkResponse = {
   due: [
     {
       ...sampleWork,
@@ -102,7 +102,7 @@ function State({ programme, due = [] }: StateProps): ReactElement {
         programme={programme}
         officers={[]}
         work={
-          <DueWorkView answer={dueWork} hrefOf={() => '#'} list={unfilteredList} onList={() => undefined} />
+          <DueWorkView response={dueWork} hrefOf={() => '#'} list={unfilteredList} onList={() => undefined} />
         }
         due={due}
         onChangeFacts={unsaved}

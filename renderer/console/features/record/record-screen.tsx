@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
-import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
+import type { ConsoleDocumentResponse } from '#api/console-api.ts';
 import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
@@ -102,9 +102,9 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
       shows={recordState}
     >
       <ResourceContent of={recordState} onTryAgain={resource.reload}>
-        {(consoleDocumentAnswer) => (
+        {(consoleDocumentResponse) => (
           <LoadedRecord
-            answer={consoleDocumentAnswer}
+            response={consoleDocumentResponse}
             onReload={resource.reload}
             part={part}
             hrefOf={hrefOf}
@@ -116,7 +116,11 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
   );
 }
 
-function RecordHeadingPills({ record }: { readonly record: LoadState<ConsoleDocumentAnswer> }): ReactElement {
+function RecordHeadingPills({
+  record,
+}: {
+  readonly record: LoadState<ConsoleDocumentResponse>;
+}): ReactElement {
   const translate = useTranslate();
   return (
     <>
@@ -131,29 +135,29 @@ function RecordHeadingPills({ record }: { readonly record: LoadState<ConsoleDocu
 }
 
 interface LoadedRecordProps {
-  readonly answer: ConsoleDocumentAnswer;
+  readonly response: ConsoleDocumentResponse;
   readonly onReload: () => void;
   readonly part: string;
   readonly hrefOf: (part: string) => string;
   readonly onGo: (part: string) => void;
 }
 
-function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProps): ReactElement {
+function LoadedRecord({ response, onReload, part, hrefOf, onGo }: LoadedRecordProps): ReactElement {
   useQuestionKeys();
   const labels = useDeviceLabels();
-  const recordHistoryState = useRecordHistory(answer);
-  const document = useMemo(() => documentOfAnswer(answer), [answer]);
-  const shownDocument = useMemo(() => withNamesOfAnswer(document, answer), [document, answer]);
-  const reviewService = useReviewService(answer, document, onReload);
+  const recordHistoryState = useRecordHistory(response);
+  const document = useMemo(() => documentOfResponse(response), [response]);
+  const shownDocument = useMemo(() => withNamesOfResponse(document, response), [document, response]);
+  const reviewService = useReviewService(response, document, onReload);
   const { instrument, model, form } = useRecordInstrument(document);
   const assessmentConclusions = useAssessmentConclusions(document, instrument);
-  const followedAssessment = useFollowedAssessment(answer.log, document, model ?? defaultMaturityModel);
-  const workshopReading = useWorkshopReading(answer.log, document);
-  const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
+  const followedAssessment = useFollowedAssessment(response.log, document, model ?? defaultMaturityModel);
+  const workshopReading = useWorkshopReading(response.log, document);
+  const names = useMemo(() => ({ people: response.people, labels }), [response.people, labels]);
   return (
     <RecordView
       document={shownDocument}
-      held={answer.heldChanges}
+      held={response.heldChanges}
       instruments={model === null ? [defaultMaturityModel] : [model]}
       form={form}
       conclusions={assessmentConclusions}
@@ -169,14 +173,17 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
   );
 }
 
-const documentOfAnswer = ({ doc, kind, registers }: ConsoleDocumentAnswer): Document => ({
+const documentOfResponse = ({ doc, kind, registers }: ConsoleDocumentResponse): Document => ({
   doc,
   kind,
   registers,
 });
 
 /** Copy of the record for its page, with the present names of institutions. Acts take the stored one. */
-function withNamesOfAnswer(document: Document, { institutionNames = {} }: ConsoleDocumentAnswer): Document {
+function withNamesOfResponse(
+  document: Document,
+  { institutionNames = {} }: ConsoleDocumentResponse,
+): Document {
   const renamed = Object.entries(institutionNames).flatMap(([path, value]) => {
     const register = document.registers[path as Path]; // a path of the answer
     return register === undefined ? [] : [[path, withValue(register, value)] as const];
@@ -233,11 +240,11 @@ function useFollowedAssessment(
           ),
     [client, resources, from, documentId],
   );
-  const foundLoadState = usePolledResource<ConsoleDocumentAnswer | null>(resource);
+  const foundLoadState = usePolledResource<ConsoleDocumentResponse | null>(resource);
   return useMemo(() => {
     if (documentId === undefined || foundLoadState.kind !== 'present' || foundLoadState.value === null)
       return null;
-    const earlier = documentOfAnswer(foundLoadState.value);
+    const earlier = documentOfResponse(foundLoadState.value);
     const ref = plainTextAt(earlier, 'instrument');
     const isSame = ref.split('@')[0] === plainTextAt(document, 'instrument').split('@')[0];
     const { dimensions } = readAssessment(earlier, [], maturityModel);
@@ -283,9 +290,9 @@ function useWorkshopReading(logId: LogId, document: Document): WorkshopReading |
 const loadNoRecords = async () => ok(null);
 
 /** History of this record, up to its newest state. Fetched again only when the record has changed. */
-function useRecordHistory(consoleDocumentAnswer: ConsoleDocumentAnswer): RecordHistoryState {
+function useRecordHistory(consoleDocumentResponse: ConsoleDocumentResponse): RecordHistoryState {
   const { client, resources } = useConsole();
-  const { log, doc } = consoleDocumentAnswer;
+  const { log, doc } = consoleDocumentResponse;
   const resource = resources.getOrCreate(
     `history ${log} ${doc}`,
     () => client.readHistory(log, doc),
@@ -294,7 +301,7 @@ function useRecordHistory(consoleDocumentAnswer: ConsoleDocumentAnswer): RecordH
   const historyState = usePolledResource(resource);
   // `answer` keeps its identity while nothing changes at headquarters
   // (`renderer/console/app/polled-resource.ts`).
-  useEffect(() => resource.reload(), [resource, consoleDocumentAnswer]);
+  useEffect(() => resource.reload(), [resource, consoleDocumentResponse]);
   return useMemo(() => historyStateOf(historyState, resource.reload), [historyState, resource]);
 }
 
@@ -314,7 +321,7 @@ function historyStateOf(historyState: LoadState<ChangeHistory>, onTryAgain: () =
 }
 
 /** Heading of the record, while it is loading and after. */
-function useRecordHeading(logId: LogId, recordState: LoadState<ConsoleDocumentAnswer>) {
+function useRecordHeading(logId: LogId, recordState: LoadState<ConsoleDocumentResponse>) {
   const translate = useTranslate();
   const missionsState = useMissionList();
   const missionRow =

@@ -1,7 +1,7 @@
 import { Download, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { ConsoleMissionRow, DocumentsAnswer, ExportAnswersRequest } from '#api/console-api.ts';
-import type { ChangeMissionRequest, MissionDetailsAnswer } from '#api/missions-api.ts';
+import type { ConsoleMissionRow, DocumentsResponse, ExportAnswersRequest } from '#api/console-api.ts';
+import type { ChangeMissionRequest, MissionDetailsResponse } from '#api/missions-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayChangeStatusAnywhere } from '#domain/kinds/rights.ts';
@@ -134,12 +134,12 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
 
 /** Registers of a mission that its form sends, once they have changed. */
 const changedDetails = (
-  previousAnswer: MissionDetailsAnswer,
+  previousResponse: MissionDetailsResponse,
   now: MissionFormValues,
 ): ChangeMissionRequest['change'] =>
   Object.fromEntries(
-    previousAnswer.mayChange.flatMap((formPath) =>
-      now[formPath] === previousAnswer[formPath] || (formPath === 'country' && now.country === null)
+    previousResponse.mayChange.flatMap((formPath) =>
+      now[formPath] === previousResponse[formPath] || (formPath === 'country' && now.country === null)
         ? []
         : [[formPath, now[formPath]]],
     ),
@@ -152,20 +152,20 @@ function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow
   const saveAtServer = useServerSave();
   const notify = useNotify();
   const { client, resources } = useConsole();
-  const [missionDetailsAnswer, setDetails] = useState<MissionDetailsAnswer | null>(null);
+  const [missionDetailsResponse, setDetails] = useState<MissionDetailsResponse | null>(null);
   const { log } = mission;
   if (mission.kind !== 'mission' || !mayChangeStatusAnywhere('mission', mission.roles)) return null;
   const close = (): void => setDetails(null);
   const save = async (
-    previousAnswer: MissionDetailsAnswer,
+    previousResponse: MissionDetailsResponse,
     formValues: MissionFormValues,
   ): Promise<boolean> => {
-    const change = changedDetails(previousAnswer, formValues);
+    const change = changedDetails(previousResponse, formValues);
     if (Object.keys(change).length === 0) {
       close();
       return true;
     }
-    return saveAtServer(client.missions.change(log, { change, seen: previousAnswer.seen }), () => {
+    return saveAtServer(client.missions.change(log, { change, seen: previousResponse.seen }), () => {
       close();
       notify({ meaning: 'good', text: (say) => say('console.mission.saved') });
       missionListResource(resources, client).reload();
@@ -177,14 +177,14 @@ function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow
       <Button icon={Pencil} onPress={() => runServerAction(client.missions.readDetails(log), setDetails)}>
         {translate('console.mission.details')}
       </Button>
-      {missionDetailsAnswer && (
+      {missionDetailsResponse && (
         <MissionFormView
           heading={translate('console.mission.details')}
           act={translate('console.mission.save')}
-          start={missionDetailsAnswer}
-          fields={missionDetailsAnswer.mayChange}
-          statuses={missionDetailsAnswer.statuses}
-          onSave={(formValues) => save(missionDetailsAnswer, formValues)}
+          start={missionDetailsResponse}
+          fields={missionDetailsResponse.mayChange}
+          statuses={missionDetailsResponse.statuses}
+          onSave={(formValues) => save(missionDetailsResponse, formValues)}
           onClose={close}
         />
       )}
@@ -194,7 +194,7 @@ function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow
 
 interface MissionStatusNoteProps {
   readonly mission: ConsoleMissionRow;
-  readonly records: DocumentsAnswer['documents'];
+  readonly records: DocumentsResponse['documents'];
 }
 
 /** Proposal of the next status of a mission, where its records or its last day are ahead of it. */
@@ -239,7 +239,7 @@ const recordsResource = (
   resourceCache: ResourceCache,
   client: ConsoleClient,
   logId: LogId,
-): PolledResource<DocumentsAnswer> =>
+): PolledResource<DocumentsResponse> =>
   resourceCache.getOrCreate(`records ${logId}`, () => client.listRecords(logId));
 
 /** The rail marks the list that one of its own items leads to. */

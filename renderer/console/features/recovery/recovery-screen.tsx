@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useState } from 'react';
-import type { ApprovedRecoveryAnswer } from '#api/admin-api.ts';
+import type { ApprovedRecoveryResponse } from '#api/admin-api.ts';
 import type { OpeningRefusal } from '#renderer/console/api/open-escrowed-key.ts';
 import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
@@ -9,9 +9,9 @@ import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-answer.ts';
+import type { RecoveryResponse } from '#sync/recovery/recovery-response.ts';
 import { type KeyFileWords, OpenVaultKeyView } from './open-vault-key-view.tsx';
-import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
+import { RecoveryResponseView, RecoveryView } from './recovery-view.tsx';
 
 /** A key file has some kilobytes; a larger file is none. */
 const maximumKeyFileBytes = 65_536;
@@ -19,12 +19,12 @@ const maximumKeyFileBytes = 65_536;
 type KeyOpeningStep =
   | { readonly kind: 'asking'; readonly refusal: OpeningRefusal | null }
   | { readonly kind: 'opening' }
-  | { readonly kind: 'opened'; readonly answer: RecoveryAnswer };
+  | { readonly kind: 'opened'; readonly response: RecoveryResponse };
 
 interface KeyOpening {
   /** Null where nothing was approved on this page. */
   readonly step: KeyOpeningStep | null;
-  readonly begin: (approvedRecoveryAnswer: ApprovedRecoveryAnswer) => void;
+  readonly begin: (approvedRecoveryResponse: ApprovedRecoveryResponse) => void;
   readonly open: (keyFileWords: KeyFileWords) => void;
   /** Forget encrypted key and answer. */
   readonly end: () => void;
@@ -35,28 +35,30 @@ interface KeyOpening {
  * alone.
  */
 function useKeyOpening(): KeyOpening {
-  const [approvedRecoveryAnswer, setApproved] = useState<ApprovedRecoveryAnswer | null>(null);
+  const [approvedRecoveryResponse, setApproved] = useState<ApprovedRecoveryResponse | null>(null);
   const [step, setStep] = useState<KeyOpeningStep | null>(null);
   const open = useCallback(
     ({ file, words }: KeyFileWords) => {
-      if (approvedRecoveryAnswer === null) return;
+      if (approvedRecoveryResponse === null) return;
       setStep({ kind: 'opening' });
       const opening = async (): Promise<void> => {
         const text = file.size > maximumKeyFileBytes ? '' : await file.text();
-        const opened = await openEscrowedKey(approvedRecoveryAnswer.sealed, text, words);
+        const opened = await openEscrowedKey(approvedRecoveryResponse.sealed, text, words);
         setStep(
-          opened.ok ? { kind: 'opened', answer: opened.value } : { kind: 'asking', refusal: opened.refusal },
+          opened.ok
+            ? { kind: 'opened', response: opened.value }
+            : { kind: 'asking', refusal: opened.refusal },
         );
       };
       // The page draws its progress before the work factor of the words keeps it busy.
       requestAnimationFrame(() => setTimeout(() => void opening(), 0));
     },
-    [approvedRecoveryAnswer],
+    [approvedRecoveryResponse],
   );
   return {
     step,
-    begin: (nextAnswer) => {
-      setApproved(nextAnswer);
+    begin: (nextResponse) => {
+      setApproved(nextResponse);
       setStep({ kind: 'asking', refusal: null });
     },
     open,
@@ -83,9 +85,9 @@ export function RecoveryScreen(): ReactElement {
       shows={recoveries}
     >
       <ResourceContent of={recoveries} onTryAgain={resource.reload}>
-        {(shownRecoveriesAnswer) => (
+        {(shownRecoveriesResponse) => (
           <RecoveryView
-            {...shownRecoveriesAnswer}
+            {...shownRecoveriesResponse}
             list={listQuery}
             onList={setList}
             onStart={({ vault }) => runServerAction(client.admin.startRecovery(vault), resource.reload)}
@@ -109,7 +111,7 @@ export function RecoveryScreen(): ReactElement {
         width="l"
         actions={<Button onPress={end}>{translate('ui.close')}</Button>}
       >
-        {step?.kind === 'opened' && <RecoveryAnswerView {...step.answer} />}
+        {step?.kind === 'opened' && <RecoveryResponseView {...step.response} />}
         {step !== null && step.kind !== 'opened' && (
           <OpenVaultKeyView
             isOpening={step.kind === 'opening'}

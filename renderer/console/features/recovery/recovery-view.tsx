@@ -1,6 +1,6 @@
 import { LifeBuoy } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { RecoveriesAnswer, RecoveryKeyStatus, RecoveryRow, VaultKeyRow } from '#api/admin-api.ts';
+import type { RecoveriesResponse, RecoveryKeyStatus, RecoveryRow, VaultKeyRow } from '#api/admin-api.ts';
 import {
   type ListColumn,
   ListTableView,
@@ -20,10 +20,10 @@ import {
   ScreenPage,
   useNowMs,
 } from '#renderer/ui';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-answer.ts';
+import type { RecoveryResponse } from '#sync/recovery/recovery-response.ts';
 import './recovery.css';
 
-interface RecoveryViewProps extends RecoveriesAnswer {
+interface RecoveryViewProps extends RecoveriesResponse {
   readonly list: ListQuery;
   readonly onList: (listQuery: ListQuery) => void;
   readonly onStart: (vaultKeyRow: VaultKeyRow) => void;
@@ -186,7 +186,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
 }
 
 /** Block and words, shown this once: they go by two channels, so that neither alone opens anything. */
-export function RecoveryAnswerView({ block, words }: RecoveryAnswer): ReactElement {
+export function RecoveryResponseView({ block, words }: RecoveryResponse): ReactElement {
   const translate = useTranslate();
   return (
     <div className="console-recovery">

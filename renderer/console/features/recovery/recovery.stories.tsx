@@ -13,7 +13,7 @@ import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { OpenVaultKeyView } from './open-vault-key-view.tsx';
-import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
+import { RecoveryResponseView, RecoveryView } from './recovery-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console recovery', layout: 'page' };
 
@@ -106,7 +106,7 @@ export function Opening(): ReactElement {
 
 export function Answer(): ReactElement {
   return (
-    <RecoveryAnswerView
+    <RecoveryResponseView
       block={`FB-RECOVERY-1 ${'YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0-IHNjcnlwdCA'.repeat(6)}`}
       words="able baker charm delta eager fabric"
     />

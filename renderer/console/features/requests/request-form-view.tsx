@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
-import type { AlikeRequestAnswer, AlikeRequestQuery, RequestRow } from '#api/requests-api.ts';
+import type { AlikeRequestQuery, AlikeRequestResponse, RequestRow } from '#api/requests-api.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestField, type RequestForm } from '#domain/request/request.ts';
@@ -25,7 +25,9 @@ interface RequestFormViewProps {
 }
 
 /** Ask headquarters for a request of the register that may be the same; null for none, or without an answer. */
-export type FindAlikeRequest = (alikeRequestQuery: AlikeRequestQuery) => Promise<AlikeRequestAnswer['alike']>;
+export type FindAlikeRequest = (
+  alikeRequestQuery: AlikeRequestQuery,
+) => Promise<AlikeRequestResponse['alike']>;
 
 /** Pause after a letter before headquarters is asked. */
 const restMs = 300;
@@ -35,8 +37,8 @@ function useAlikeRequest(
   { reference, state, authority, 'received-on': receivedOn }: RequestForm,
   edited: DocumentId | null,
   findAlike: FindAlikeRequest,
-): AlikeRequestAnswer['alike'] {
-  const [alike, setAlike] = useState<AlikeRequestAnswer['alike']>(null);
+): AlikeRequestResponse['alike'] {
+  const [alike, setAlike] = useState<AlikeRequestResponse['alike']>(null);
   useEffect(() => {
     let isGone = false;
     const form = { ...emptyRequestForm, reference, state, authority, 'received-on': receivedOn };

@@ -29,7 +29,7 @@ import { RequestView } from './request-view.tsx';
 const useRequest = (documentId: DocumentId) => {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate(`request ${documentId}`, () => client.readRequest(documentId));
-  return { resource, answer: usePolledResource(resource) };
+  return { resource, response: usePolledResource(resource) };
 };
 
 /** Search for a request that may be the same as a form. Without an answer there is no warning. */
@@ -37,8 +37,8 @@ export function useFindAlike(): FindAlikeRequest {
   const { client } = useConsole();
   return useCallback(
     async (alikeRequestQuery) => {
-      const answer = await client.findAlikeRequest(alikeRequestQuery);
-      return answer.ok ? answer.value.alike : null;
+      const result = await client.findAlikeRequest(alikeRequestQuery);
+      return result.ok ? result.value.alike : null;
     },
     [client],
   );
@@ -87,7 +87,7 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const today = localDayOf(useNowMs());
   const missionsState = useMissionList();
   const { client, resources } = useConsole();
-  const { resource, answer } = useRequest(doc);
+  const { resource, response: answer } = useRequest(doc);
   const findAlike = useFindAlike();
   const programmeState = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   const [linked, setLinked] = useState<LogId | null>(null);
@@ -167,7 +167,7 @@ function useRequestTitle(documentId: DocumentId): {
 } {
   const translate = useTranslate();
   const language = useLanguage();
-  const { answer } = useRequest(documentId);
+  const { response: answer } = useRequest(documentId);
   const requestRow = answer.kind === 'present' ? answer.value.request : undefined;
   const { state = null, authority = '' } = requestRow?.form ?? {};
   const title = [state === null ? '' : stateNameIn(state, language), authority]
@@ -179,7 +179,7 @@ function useRequestTitle(documentId: DocumentId): {
 /** One request for assistance as a page, where there is no room beside the register. */
 export function RequestPage({ doc }: { readonly doc: DocumentId }): ReactElement {
   const translate = useTranslate();
-  const { answer } = useRequest(doc);
+  const { response: answer } = useRequest(doc);
   const { title } = useRequestTitle(doc);
   return (
     <ConsoleFrame

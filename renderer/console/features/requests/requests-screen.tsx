@@ -19,7 +19,7 @@ import {
   useRoomBeside,
 } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { useLastAnswer, useRestedWords } from '#renderer/console/app/paged-list.ts';
+import { useLastResponse, useRestedWords } from '#renderer/console/app/paged-list.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerSave } from '#renderer/console/app/server-action.ts';
 import type { PagedListQuery } from '#renderer/console/parts/list-query.ts';
@@ -40,7 +40,7 @@ function useRequestList(requestsQuery: RequestsQuery) {
   const resource = resources.getOrCreate(`requests ${JSON.stringify(requestsQuery)}`, () =>
     client.listRequests(requestsQuery),
   );
-  return { resource, answer: useLastAnswer(usePolledResource(resource)) };
+  return { resource, response: useLastResponse(usePolledResource(resource)) };
 }
 
 const firstPage = { find: '', state: '', status: '', sort: '', order: '', page: 1 } as const;
@@ -69,11 +69,11 @@ export function StateRequests({ country }: { readonly country: string }): ReactE
 
 function RequestsOf({ country }: { readonly country: string }): ReactElement | null {
   const today = localDayOf(useNowMs());
-  const { answer } = useRequestList({ ...firstPage, state: country, today });
+  const { response: answer } = useRequestList({ ...firstPage, state: country, today });
   if (answer.kind !== 'present') return null;
   return (
     <RequestSection
-      answer={answer.value}
+      response={answer.value}
       today={today}
       hrefOf={addressOf}
       registerHref={`${consoleAddressOf({ screen: 'requests' })}?group=${country}`}
@@ -143,7 +143,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
   const [pagedListQuery, setList] = usePagedListQuery();
   const { client } = useConsole();
   const find = useRestedWords(pagedListQuery.find);
-  const { resource, answer } = useRequestList(requestsQueryOf({ ...pagedListQuery, find }, today));
+  const { resource, response: answer } = useRequestList(requestsQueryOf({ ...pagedListQuery, find }, today));
   const findAlike = useFindAlike();
   // Id of the open form: the same for every try, so that a lost answer makes no second request.
   const [entry, setEntry] = useState<DocumentId | null>(null);
@@ -219,7 +219,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
               }
             />
             <RequestsView
-              answer={shown}
+              response={shown}
               today={today}
               list={pagedListQuery}
               onList={setList}

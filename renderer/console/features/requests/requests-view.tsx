@@ -1,6 +1,6 @@
 import { Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { RequestRow, RequestsAnswer } from '#api/requests-api.ts';
+import type { RequestRow, RequestsResponse } from '#api/requests-api.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { requestTimerOn, StepOwner } from '#domain/request/request-steps.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
@@ -24,10 +24,10 @@ import './requests.css';
 const foldedColumns: ReadonlySet<string> = new Set(['owner', 'received']);
 
 /** Page of the register as headquarters gave it. */
-export type ShownRequests = Omit<RequestsAnswer, 'fromField' | 'moreFromField' | 'mayRecord' | 'mayDecide'>;
+export type ShownRequests = Omit<RequestsResponse, 'fromField' | 'moreFromField' | 'mayRecord' | 'mayDecide'>;
 
 interface RequestsViewProps {
-  readonly answer: ShownRequests;
+  readonly response: ShownRequests;
   /** `2026-11-24`; steps are due by it. */
   readonly today: string;
   readonly list: PagedListQuery;
@@ -39,18 +39,18 @@ interface RequestsViewProps {
 
 /** Register of requests for assistance: search, filters, pages, and the step, owner and time of each. */
 export function RequestsView(props: RequestsViewProps): ReactElement {
-  const { answer, today, list, onList, hrefOf, open = null } = props;
+  const { response, today, list, onList, hrefOf, open = null } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const nameOf = ({ form }: RequestRow): string =>
     form.state === null ? '' : stateNameIn(form.state, language);
-  const states = answer.states.map((id) => ({ id, label: stateNameIn(id, language) }));
+  const states = response.states.map((id) => ({ id, label: stateNameIn(id, language) }));
   // Other filters and another order begin at the first page.
   const onFilter = (nextListQuery: ListQuery): void => onList({ ...nextListQuery, page: '' });
   return (
     <ScreenPage>
       <p className="fb-field-help console-request-register">
-        {translate('request.list.text', { open: answer.open, over: answer.over })}
+        {translate('request.list.text', { open: response.open, over: response.over })}
       </p>
       <ListFiltersView
         findLabel={translate('request.find')}
@@ -66,14 +66,14 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
             ...RequestStatus.options.map((id) => ({ id, label: translate(valueLabels.requestStatus[id]) })),
           ],
         }}
-        shown={answer.found}
-        count={answer.total}
+        shown={response.found}
+        count={response.total}
       />
       <SortedTableView
         label={translate('request.title')}
         columns={useRequestColumns(today, nameOf).filter(({ id }) => open === null || !foldedColumns.has(id))}
         selectedId={open ?? undefined}
-        rows={answer.requests}
+        rows={response.requests}
         isSorted
         rowId={({ doc }) => doc}
         hrefOf={hrefOf}
@@ -81,7 +81,7 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
         list={list}
         onList={onFilter}
         empty={
-          answer.total === 0 ? (
+          response.total === 0 ? (
             <EmptyState icon={Inbox} title={translate('request.none')}>
               {translate('request.none.text')}
             </EmptyState>
@@ -91,8 +91,8 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
         }
       />
       <PageLinksView
-        page={answer.page}
-        pages={answer.pages}
+        page={response.page}
+        pages={response.pages}
         onPage={(page) => onList({ ...list, page: String(page) })}
       />
     </ScreenPage>
@@ -101,15 +101,15 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
 
 interface RequestSectionProps extends Pick<RequestsViewProps, 'today' | 'hrefOf'> {
   /** Requests of one State, and the number of all of them. */
-  readonly answer: Pick<RequestsAnswer, 'requests' | 'found'>;
+  readonly response: Pick<RequestsResponse, 'requests' | 'found'>;
   /** Address of the register with all of them. */
   readonly registerHref: string;
 }
 
 /** Requests of one State as a part of its page, the longest waiting first. */
-export function RequestSection({ answer, today, hrefOf, registerHref }: RequestSectionProps): ReactElement {
+export function RequestSection({ response, today, hrefOf, registerHref }: RequestSectionProps): ReactElement {
   const translate = useTranslate();
-  const { requests, found } = answer;
+  const { requests, found } = response;
   return (
     <PageSection title={translate('request.title')}>
       <OwnSortedTableView

@@ -143,7 +143,7 @@ export function Register(): ReactElement {
   return (
     <ConsoleSampleFrame railItem="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
-        answer={shownPage(useSampleRequests())}
+        response={shownPage(useSampleRequests())}
         today={today}
         list={unfilteredPages}
         onList={nothing}
@@ -159,7 +159,7 @@ export function RegisterBesideRequest(): ReactElement {
   return (
     <ConsoleSampleFrame railItem="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
-        answer={shownPage(requestRows, 2, 12)}
+        response={shownPage(requestRows, 2, 12)}
         today={today}
         list={unfilteredPages}
         onList={nothing}
@@ -175,7 +175,7 @@ export function NoRequests(): ReactElement {
   return (
     <ConsoleSampleFrame railItem="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
-        answer={shownPage([])}
+        response={shownPage([])}
         today={today}
         list={unfilteredPages}
         onList={nothing}

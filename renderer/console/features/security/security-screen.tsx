@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import type { SignInClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
@@ -39,9 +39,9 @@ export function SecurityScreen(): ReactElement {
   return (
     <ConsoleFrame railItem="security" head={{ title: translate('console.security.title') }} shows={factors}>
       <ResourceContent of={factors} onTryAgain={resource.reload}>
-        {(shownFactorsAnswer) => (
+        {(shownFactorsResponse) => (
           <SecurityView
-            factors={shownFactorsAnswer}
+            factors={shownFactorsResponse}
             told={
               noticesState.kind === 'present' &&
               noticesState.value.length > 0 && (
@@ -57,7 +57,7 @@ export function SecurityScreen(): ReactElement {
               <FactorSetupView
                 {...settingUp}
                 hasPasskeys={passkeys.isAvailable}
-                hasAuthenticator={shownFactorsAnswer.authenticatorSinceMs !== null}
+                hasAuthenticator={shownFactorsResponse.authenticatorSinceMs !== null}
               />
             }
             mail={
@@ -99,7 +99,7 @@ interface FactorSetupControls {
 function useFactorSetup(
   signInClient: SignInClient,
   passkeys: Passkeys,
-  onDone: (signedInPerson: SignedInPersonAnswer) => void,
+  onDone: (signedInPerson: SignedInPersonResponse) => void,
 ): FactorSetupControls {
   const [setUp, setSetUp] = useState<FactorSetup>({ kind: 'choosing' });
   const [problem, setProblem] = useState<Message | null>(null);
@@ -155,7 +155,7 @@ function factorProblemMessage(apiProblem: ApiProblem): Message {
 interface FirstFactorScreenProps {
   readonly client: SignInClient;
   readonly passkeys: Passkeys;
-  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonResponse) => void;
   readonly onSignOut: () => void;
 }
 

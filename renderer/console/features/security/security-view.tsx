@@ -1,12 +1,12 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { FactorsAnswer } from '#api/sign-in-api.ts';
+import type { FactorsResponse } from '#api/sign-in-api.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, PageSection, ScreenPage } from '#renderer/ui';
 import './security.css';
 
 interface SecurityViewProps {
-  readonly factors: FactorsAnswer;
+  readonly factors: FactorsResponse;
   /** Notices about my access; nothing without any. */
   readonly told?: ReactNode;
   /** Setup of one more. */

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { SignInProblemCode } from '#api/sign-in-api.ts';
-import type { SignedInPersonAnswer } from '#api/signed-in-person-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { refuse } from '#base/result.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
@@ -71,7 +71,7 @@ interface SignInScreenProps {
   readonly client: ConsoleClient;
   readonly passkeys: Passkeys;
   readonly why: SignedOutReason;
-  readonly onSignedIn: (signedInPerson: SignedInPersonAnswer) => void;
+  readonly onSignedIn: (signedInPerson: SignedInPersonResponse) => void;
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
@@ -81,8 +81,8 @@ function useSetUpIsOpen({ signInMethods: { readSetUp } }: ConsoleClient): boolea
   useEffect(() => {
     let isGone = false;
     const ask = async (): Promise<void> => {
-      const answer = await readSetUp();
-      if (!isGone && answer.ok) setIsOpen(answer.value.isOpen);
+      const result = await readSetUp();
+      if (!isGone && result.ok) setIsOpen(result.value.isOpen);
     };
     void ask();
     return () => {

@@ -1,6 +1,6 @@
 import { Handshake, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { InstitutionChange, InstitutionsAnswer } from '#api/programme-api.ts';
+import type { InstitutionChange, InstitutionsResponse } from '#api/programme-api.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import {
   type InstitutionRegister,
@@ -27,7 +27,7 @@ type ChangePartnerState = (institutionChange: InstitutionChange) => void;
 
 export interface PartnerStateViewProps {
   readonly country: string;
-  readonly states: InstitutionsAnswer['states'];
+  readonly states: InstitutionsResponse['states'];
   readonly register: InstitutionRegister;
   /** Null for readers. */
   readonly onChange: ChangePartnerState | null;

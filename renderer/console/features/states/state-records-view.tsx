@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { StateAnswer } from '#api/overview-api.ts';
+import type { StateResponse } from '#api/overview-api.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
@@ -14,15 +14,15 @@ import type { OverviewHrefs } from './overview-parts.tsx';
 import './states.css';
 
 interface StateSectionProps {
-  readonly answer: StateAnswer;
+  readonly response: StateResponse;
   readonly hrefs: OverviewHrefs;
   readonly list: OverviewList;
   readonly onList: (overviewList: OverviewList) => void;
 }
 
-type PlanRow = StateAnswer['plan'][number];
+type PlanRow = StateResponse['plan'][number];
 
-type ChangeRow = StateAnswer['changes'][number];
+type ChangeRow = StateResponse['changes'][number];
 
 const changeMeanings: { readonly [C in ChangeRow['change']]?: StatusMeaning } = {
   improved: 'good',
@@ -30,7 +30,12 @@ const changeMeanings: { readonly [C in ChangeRow['change']]?: StatusMeaning } = 
 };
 
 /** Changed indicators, with the assessments before and after. */
-export function ChangeSection({ answer: { changes }, hrefs, list, onList }: StateSectionProps): ReactElement {
+export function ChangeSection({
+  response: { changes },
+  hrefs,
+  list,
+  onList,
+}: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const countOf = (change: ChangeRow['change']): number =>
@@ -107,10 +112,10 @@ const statusTextOf = (status: string | null, translate: Translate): string => {
 };
 
 /** All assessments and workshops below their missions, in any status. */
-export function RecordSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
+export function RecordSection({ response, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
-  const rows = answer.missions.flatMap((mission) => [
+  const rows = response.missions.flatMap((mission) => [
     ...mission.assessments.map((one) => ({
       ...one,
       kind: 'assessment',
@@ -177,10 +182,10 @@ export function RecordSection({ answer, hrefs, list, onList }: StateSectionProps
 }
 
 /** Learning gain of each workshop. Where few people answered twice, no figure leaves the server. */
-export function LearningSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
+export function LearningSection({ response, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date, number, percent } = useFormat();
-  type LearningRow = StateAnswer['learning'][number];
+  type LearningRow = StateResponse['learning'][number];
   const listColumns: readonly ListColumn<LearningRow>[] = [
     {
       id: 'workshop',
@@ -230,7 +235,7 @@ export function LearningSection({ answer, hrefs, list, onList }: StateSectionPro
         list={list}
         onList={onList}
         label={translate('states.learning.title')}
-        rows={answer.learning}
+        rows={response.learning}
         rowId={({ doc }) => doc}
         columns={listColumns}
         hrefOf={(row) => hrefs.record(row)}
@@ -240,7 +245,7 @@ export function LearningSection({ answer, hrefs, list, onList }: StateSectionPro
 }
 
 /** Items of all plans, the first due first. */
-export function PlanSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
+export function PlanSection({ response, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const listColumns: readonly ListColumn<PlanRow>[] = [
@@ -294,7 +299,7 @@ export function PlanSection({ answer, hrefs, list, onList }: StateSectionProps):
         list={list}
         onList={onList}
         label={translate('states.plan.title')}
-        rows={answer.plan}
+        rows={response.plan}
         rowId={({ doc, id }) => `${doc} ${id}`}
         columns={listColumns}
         hrefOf={(planRow) => hrefs.record(planRow)}

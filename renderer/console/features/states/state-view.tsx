@@ -1,6 +1,6 @@
 import { Landmark, SearchX } from 'lucide-react';
 import { type ReactElement, type ReactNode, useDeferredValue } from 'react';
-import type { StateAnswer } from '#api/overview-api.ts';
+import type { StateResponse } from '#api/overview-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
@@ -26,7 +26,7 @@ import { PartnerStateView, type PartnerStateViewProps } from './partner-state-vi
 import { ChangeSection, LearningSection, PlanSection, RecordSection } from './state-records-view.tsx';
 
 interface StateViewProps {
-  readonly answer: StateAnswer;
+  readonly response: StateResponse;
   readonly list: OverviewList;
   readonly hrefs: OverviewHrefs;
   readonly onList: (overviewList: OverviewList) => void;
@@ -38,21 +38,21 @@ interface StateViewProps {
 
 /** One State over all missions. Each level and figure opens the records behind it. */
 export function StateView(props: StateViewProps): ReactElement {
-  const { answer, list, onList, partner = null, requests = null } = props;
+  const { response, list, onList, partner = null, requests = null } = props;
   const translate = useTranslate();
   const { language } = useFormat();
-  const isEmpty = answer.missions.length === 0;
+  const isEmpty = response.missions.length === 0;
   // Hundreds of rows further down do not keep the first figures from the screen.
   const isWhole = useDeferredValue(true, false);
   return (
     <ScreenPage>
-      {!isEmpty && <OverviewFilters list={list} onList={onList} types={answer.institutionTypes} />}
-      <ComputingNotice count={answer.computing} />
-      {partner !== null && <PartnerStateView country={answer.country} {...partner} />}
+      {!isEmpty && <OverviewFilters list={list} onList={onList} types={response.institutionTypes} />}
+      <ComputingNotice count={response.computing} />
+      {partner !== null && <PartnerStateView country={response.country} {...partner} />}
       {isEmpty ? (
         <EmptyState
           icon={Landmark}
-          title={translate('states.state.empty', { state: stateNameIn(answer.country, language) })}
+          title={translate('states.state.empty', { state: stateNameIn(response.country, language) })}
         >
           {translate('states.state.empty.text')}
         </EmptyState>
@@ -68,31 +68,31 @@ export function StateView(props: StateViewProps): ReactElement {
 }
 
 function RecordsOfState(props: StateViewProps): ReactElement {
-  const { answer, list, hrefs, onList } = props;
-  const section = { answer, list, hrefs, onList };
+  const { response, list, hrefs, onList } = props;
+  const section = { response, list, hrefs, onList };
   return (
     <>
-      {answer.institutions.length > 0 && <InstitutionSection {...props} />}
-      {answer.types.length > 0 && <TypeSection {...props} />}
-      {answer.profile.first !== null && <ChangeSection {...section} />}
+      {response.institutions.length > 0 && <InstitutionSection {...props} />}
+      {response.types.length > 0 && <TypeSection {...props} />}
+      {response.profile.first !== null && <ChangeSection {...section} />}
       <RecordSection {...section} />
-      {answer.learning.length > 0 && <LearningSection {...section} />}
+      {response.learning.length > 0 && <LearningSection {...section} />}
       <PlanSection {...section} />
     </>
   );
 }
 
-type DimensionRow = StateAnswer['dimensions'][number];
+type DimensionRow = StateResponse['dimensions'][number];
 
 /** Levels of the State by dimension: at the baseline and now. */
-function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactElement {
+function ProfileSection({ response, list, hrefs, onList }: StateViewProps): ReactElement {
   const translate = useTranslate();
   const { number, percent } = useFormat();
-  const { latest, first } = answer.profile;
+  const { latest, first } = response.profile;
   const cellOf = (overviewCells: typeof latest | null, code: string) =>
     overviewCells?.find((overviewCell) => overviewCell.code === code);
   const hrefOf = ({ code }: DimensionRow): string =>
-    hrefs.state(answer.country, { ...list, dimension: code });
+    hrefs.state(response.country, { ...list, dimension: code });
   const level = (overviewCells: typeof latest, dimensionRow: DimensionRow): ReactElement => (
     <OverviewLevel
       cell={cellOf(overviewCells, dimensionRow.code)}
@@ -164,7 +164,7 @@ function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactE
     <PageSection title={translate('states.profile.title')} description={translate('states.profile.text')}>
       <SortableTable
         label={translate('states.profile.title')}
-        rows={answer.dimensions}
+        rows={response.dimensions}
         rowId={({ code }) => code}
         columns={tableColumns}
         empty={
@@ -183,10 +183,10 @@ function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactE
           </EmptyState>
         }
       />
-      {answer.dimensions.length > 0 && <LevelLegend />}
-      {answer.apart > 0 && (
+      {response.dimensions.length > 0 && <LevelLegend />}
+      {response.apart > 0 && (
         <Banner meaning="info" isQuiet>
-          {translate('states.apart', { count: answer.apart })}
+          {translate('states.apart', { count: response.apart })}
         </Banner>
       )}
     </PageSection>
@@ -229,8 +229,8 @@ function MeanScale({ label, before, after }: MeanScaleProps): ReactElement | nul
 }
 
 /** A column for each dimension; the cell of a row opens its records. */
-function dimensionColumns<Row extends { readonly cells: StateAnswer['profile']['latest'] }>(
-  { dimensions }: StateAnswer,
+function dimensionColumns<Row extends { readonly cells: StateResponse['profile']['latest'] }>(
+  { dimensions }: StateResponse,
   hrefOf: (row: Row, dimension: string) => string,
 ): readonly TableColumn<Row>[] {
   return dimensions.map(({ code, title }) => ({
@@ -246,16 +246,16 @@ function dimensionColumns<Row extends { readonly cells: StateAnswer['profile']['
   }));
 }
 
-type InstitutionRow = StateAnswer['institutions'][number];
+type InstitutionRow = StateResponse['institutions'][number];
 
 /** Heat map: the latest assessment of each institution by dimension. */
-function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): ReactElement {
+function InstitutionSection({ response, list, hrefs, onList }: StateViewProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const dayOf = (day: string | null): string =>
     day === null ? translate('states.institutions.undated') : date(localNoonMs(day));
-  const dimensionRow = answer.dimensions.find(({ code }) => code === list.dimension);
-  const institutionRows = answer.institutions.filter(
+  const dimensionRow = response.dimensions.find(({ code }) => code === list.dimension);
+  const institutionRows = response.institutions.filter(
     ({ cells }) =>
       dimensionRow === undefined ||
       cells.some(({ code, institutions }) => code === dimensionRow.code && institutions > 0),
@@ -268,7 +268,7 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
       cell: ({ institution, title, institutionType }) => (
         <NameCell
           name={institution || title}
-          note={institutionTypeTitle(institutionType, answer.institutionTypes, translate)}
+          note={institutionTypeTitle(institutionType, response.institutionTypes, translate)}
         />
       ),
     },
@@ -293,7 +293,7 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
         </span>
       ),
     },
-    ...dimensionColumns<InstitutionRow>(answer, hrefs.record),
+    ...dimensionColumns<InstitutionRow>(response, hrefs.record),
   ];
   return (
     <PageSection
@@ -325,30 +325,30 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
   );
 }
 
-type TypeRow = StateAnswer['types'][number];
+type TypeRow = StateResponse['types'][number];
 
 /** Profile of each institution type. A level over several institutions lists them. */
-function TypeSection({ answer, list, hrefs }: StateViewProps): ReactElement {
+function TypeSection({ response, list, hrefs }: StateViewProps): ReactElement {
   const translate = useTranslate();
   const { number } = useFormat();
   const hrefOf = ({ type, institutions }: TypeRow, dimension: string): string => {
     const [only, ...others] = institutions;
     return only !== undefined && others.length === 0
       ? hrefs.record(only, dimension)
-      : hrefs.state(answer.country, { ...list, type, dimension });
+      : hrefs.state(response.country, { ...list, type, dimension });
   };
   return (
     <PageSection title={translate('states.types.title')} description={translate('states.profile.text')}>
       <SortableTable
         label={translate('states.types.title')}
-        rows={answer.types}
+        rows={response.types}
         rowId={({ type }) => type}
         columns={[
           {
             id: 'type',
             title: translate('path.institution.type'),
             cell: ({ type }) => (
-              <NameCell name={institutionTypeTitle(type, answer.institutionTypes, translate)} />
+              <NameCell name={institutionTypeTitle(type, response.institutionTypes, translate)} />
             ),
           },
           {
@@ -357,7 +357,7 @@ function TypeSection({ answer, list, hrefs }: StateViewProps): ReactElement {
             align: 'end',
             cell: ({ institutions }) => number(institutions.length),
           },
-          ...dimensionColumns<TypeRow>(answer, hrefOf),
+          ...dimensionColumns<TypeRow>(response, hrefOf),
         ]}
       />
     </PageSection>

@@ -59,9 +59,12 @@ export function StatesScreen({ list }: { readonly list: OverviewList }): ReactEl
   return (
     <ConsoleFrame railItem="states" head={{ title: translate('states.title') }} shows={states}>
       <ResourceContent of={states} onTryAgain={resource.reload}>
-        {(statesAnswer) => (
+        {(statesResponse) => (
           <StatesView
-            answer={{ ...statesAnswer, dimensions: translatedDimensions(statesAnswer.dimensions, translate) }}
+            response={{
+              ...statesResponse,
+              dimensions: translatedDimensions(statesResponse.dimensions, translate),
+            }}
             list={list}
             hrefs={overviewHrefs}
             onList={(nextOverviewList) => navigateTo({ screen: 'states', list: nextOverviewList }, 'replace')}
@@ -121,9 +124,12 @@ export function StateScreen(props: StateScreenProps): ReactElement {
       shows={loadState}
     >
       <ResourceContent of={loadState} onTryAgain={resource.reload}>
-        {(stateAnswer) => (
+        {(stateResponse) => (
           <StateView
-            answer={{ ...stateAnswer, dimensions: translatedDimensions(stateAnswer.dimensions, translate) }}
+            response={{
+              ...stateResponse,
+              dimensions: translatedDimensions(stateResponse.dimensions, translate),
+            }}
             list={list}
             hrefs={overviewHrefs}
             partner={

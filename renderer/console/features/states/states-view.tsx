@@ -1,6 +1,6 @@
 import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { StateRow, StatesAnswer } from '#api/overview-api.ts';
+import type { StateRow, StatesResponse } from '#api/overview-api.ts';
 import { entityKeyOf } from '#domain/plan/action-plan.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
@@ -27,7 +27,7 @@ import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-par
 import './states.css';
 
 interface StatesViewProps {
-  readonly answer: StatesAnswer;
+  readonly response: StatesResponse;
   readonly list: OverviewList;
   readonly hrefs: OverviewHrefs;
   readonly onList: (overviewList: OverviewList) => void;
@@ -35,18 +35,18 @@ interface StatesViewProps {
 
 /** States in order of name, and the open work in their missions. No column ranks them. */
 export function StatesView(props: StatesViewProps): ReactElement {
-  const { answer, list, hrefs, onList } = props;
+  const { response, list, hrefs, onList } = props;
   const translate = useTranslate();
   const { language } = useFormat();
-  const stateRows = answer.states.toSorted((a, b) =>
+  const stateRows = response.states.toSorted((a, b) =>
     stateNameIn(a.country, language).localeCompare(stateNameIn(b.country, language), language),
   );
   const isFiltered = list.region !== '';
   return (
     <ScreenPage>
-      <OverviewFilters list={list} onList={onList} types={answer.institutionTypes} hasRegions />
-      <ComputingNotice count={answer.computing} />
-      <AttentionCards answer={answer} list={list} hrefs={hrefs} />
+      <OverviewFilters list={list} onList={onList} types={response.institutionTypes} hasRegions />
+      <ComputingNotice count={response.computing} />
+      <AttentionCards response={response} list={list} hrefs={hrefs} />
       {list.lead !== '' && <LateItems {...props} />}
       <PageSection title={translate('states.title')} description={translate('states.notRanked')}>
         <SortableTable
@@ -70,9 +70,9 @@ export function StatesView(props: StatesViewProps): ReactElement {
           }
         />
         <LevelLegend />
-        {answer.withoutState > 0 && (
+        {response.withoutState > 0 && (
           <Banner meaning="info" isQuiet>
-            {translate('states.withoutState', { count: answer.withoutState })}
+            {translate('states.withoutState', { count: response.withoutState })}
           </Banner>
         )}
       </PageSection>
@@ -81,7 +81,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
 }
 
 function useStateColumns({
-  answer: { dimensions },
+  response: { dimensions },
   list,
   hrefs,
 }: StatesViewProps): readonly TableColumn<StateRow>[] {
@@ -163,7 +163,7 @@ function useStateColumns({
 /** Open work over all of the person's missions, each figure a link to its records. */
 function AttentionCards(props: Omit<StatesViewProps, 'onList'>): ReactElement {
   const { list, hrefs } = props;
-  const { attention } = props.answer;
+  const { attention } = props.response;
   const translate = useTranslate();
   const { number } = useFormat();
   const { inReview, overdueReviews, longestReviewDays, silent, lateByLead } = attention;
@@ -233,7 +233,7 @@ function AttentionCard(props: {
 }
 
 /** Late plan items of one lead, with the records that they stand in. */
-function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewProps): ReactElement {
+function LateItems({ response: { attention }, list, hrefs, onList }: StatesViewProps): ReactElement {
   const translate = useTranslate();
   const { language, date } = useFormat();
   const wanted = list.lead === noLead ? '' : list.lead;

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { OverviewCell, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import type { OverviewCell, StateResponse, StatesResponse } from '#api/overview-api.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
@@ -53,7 +53,7 @@ const first = cellsOf(2, 2, 2, 2, 2, 2, 3, 2);
 const inMission = (digit: number, log = sampleLog) => ({ log, doc: sampleDocumentId(digit) });
 
 /** A State with a baseline and a follow-up in another mission, in the language of the screen. */
-function useSampleState(): StateAnswer {
+function useSampleState(): StateResponse {
   const sample = useSample();
   const baseline = {
     ...inMission(1),
@@ -151,10 +151,10 @@ function useSampleState(): StateAnswer {
 }
 
 function StatePage({
-  answer,
+  response,
   list,
 }: {
-  readonly answer: StateAnswer;
+  readonly response: StateResponse;
   readonly list?: OverviewList;
 }): ReactElement {
   const translate = useTranslate();
@@ -164,12 +164,12 @@ function StatePage({
       railItem="states"
       viewer="manager"
       head={{
-        title: stateNameIn(answer.country, language),
+        title: stateNameIn(response.country, language),
         crumbs: [{ label: translate('states.title'), href: '#' }],
       }}
     >
       <StateView
-        answer={answer}
+        response={response}
         list={list ?? unfilteredOverviews}
         hrefs={hrefs}
         partner={samplePartner}
@@ -216,7 +216,7 @@ export function Partner(): ReactElement {
   const { country } = useSampleState();
   return (
     <>
-      <StatePage answer={useSampleState()} />
+      <StatePage response={useSampleState()} />
       <PartnerStateDialog
         {...samplePartner}
         country={country}
@@ -228,11 +228,11 @@ export function Partner(): ReactElement {
 }
 
 export function State(): ReactElement {
-  return <StatePage answer={useSampleState()} />;
+  return <StatePage response={useSampleState()} />;
 }
 
 export function OneDimension(): ReactElement {
-  return <StatePage answer={useSampleState()} list={{ ...unfilteredOverviews, dimension: 'D5' }} />;
+  return <StatePage response={useSampleState()} list={{ ...unfilteredOverviews, dimension: 'D5' }} />;
 }
 
 export function NoLevels(): ReactElement {
@@ -245,14 +245,14 @@ export function NoLevels(): ReactElement {
     changes: [],
     plan: [],
   };
-  return <StatePage answer={answer} />;
+  return <StatePage response={answer} />;
 }
 
 export function Nothing(): ReactElement {
-  return <StatePage answer={{ ...useSampleState(), missions: [] }} />;
+  return <StatePage response={{ ...useSampleState(), missions: [] }} />;
 }
 
-const statesAnswer: StatesAnswer = {
+const statesResponse: StatesResponse = {
   states: [
     {
       country: 'FJ',
@@ -306,26 +306,26 @@ const statesAnswer: StatesAnswer = {
 };
 
 function StatesPage({
-  answer,
+  response,
   list,
 }: {
-  readonly answer: StatesAnswer;
+  readonly response: StatesResponse;
   readonly list: OverviewList;
 }): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame railItem="states" viewer="manager" head={{ title: translate('states.title') }}>
-      <StatesView answer={answer} list={list} hrefs={hrefs} onList={() => undefined} />
+      <StatesView response={response} list={list} hrefs={hrefs} onList={() => undefined} />
     </ConsoleSampleFrame>
   );
 }
 
 export function States(): ReactElement {
-  return <StatesPage answer={statesAnswer} list={unfilteredOverviews} />;
+  return <StatesPage response={statesResponse} list={unfilteredOverviews} />;
 }
 
 export function LateOfOneLead(): ReactElement {
-  return <StatesPage answer={statesAnswer} list={{ ...unfilteredOverviews, lead: 'INTERPOL' }} />;
+  return <StatesPage response={statesResponse} list={{ ...unfilteredOverviews, lead: 'INTERPOL' }} />;
 }
 
 const noWork = {
@@ -340,7 +340,7 @@ const noWork = {
 export function NoStates(): ReactElement {
   return (
     <StatesPage
-      answer={{ ...statesAnswer, states: [], withoutState: 0, attention: noWork }}
+      response={{ ...statesResponse, states: [], withoutState: 0, attention: noWork }}
       list={unfilteredOverviews}
     />
   );
@@ -349,7 +349,7 @@ export function NoStates(): ReactElement {
 export function NoneInRegion(): ReactElement {
   return (
     <StatesPage
-      answer={{ ...statesAnswer, states: [], withoutState: 0, attention: noWork }}
+      response={{ ...statesResponse, states: [], withoutState: 0, attention: noWork }}
       list={{ ...unfilteredOverviews, region: 'asia' }}
     />
   );

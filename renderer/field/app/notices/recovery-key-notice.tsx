@@ -1,9 +1,9 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { RecoveryKeyNoticeView } from './notice-banners-view.tsx';
 
-type RecipientsStatus = HostAnswer<'recovery.recipients'>;
+type RecipientsStatus = HostResponse<'recovery.recipients'>;
 
 const recipientsPollMs = 60_000;
 

@@ -1,5 +1,5 @@
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n';
 import type { ServerContact } from '#renderer/store/api/store-api.ts';
 
@@ -8,8 +8,8 @@ export interface DepartureFacts {
   /** Own changes that headquarters has not confirmed. */
   readonly waiting: number;
   readonly contact: ServerContact | null;
-  readonly laptop: HostAnswer<'laptop.state'>;
-  readonly keychain: HostAnswer<'vault.state'>['keychain'];
+  readonly laptop: HostResponse<'laptop.state'>;
+  readonly keychain: HostResponse<'vault.state'>['keychain'];
   readonly eraseAfter: EraseAfter | 'never' | 'unknown';
 }
 

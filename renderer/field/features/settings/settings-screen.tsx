@@ -6,7 +6,7 @@ import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/fie
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { type AppUpdateStatus, AppUpdateView } from './app-update-view.tsx';
@@ -46,13 +46,14 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
     setRefusal(null);
     const day = new Date(nowMs).toISOString().slice(0, 10);
     const name = `${day}.fieldbook-backup`;
-    const makeBackupAnswer = await host
+    const makeBackupResponse = await host
       .ask('backup.make', { name, passphrase })
-      .catch((): MakeBackupAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
+      .catch((): MakeBackupResponse => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
     setMaking(false);
-    if (makeBackupAnswer.kind === 'refused') setRefusal({ key: backupRefusalKeys[makeBackupAnswer.code] });
-    if (makeBackupAnswer.kind !== 'made') return;
-    onMade(makeBackupAnswer.file);
+    if (makeBackupResponse.kind === 'refused')
+      setRefusal({ key: backupRefusalKeys[makeBackupResponse.code] });
+    if (makeBackupResponse.kind !== 'made') return;
+    onMade(makeBackupResponse.file);
     onClose();
   };
   return (
@@ -66,7 +67,7 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
   );
 }
 
-type MakeBackupAnswer = HostAnswer<'backup.make'>;
+type MakeBackupResponse = HostResponse<'backup.make'>;
 
 const backupRefusalKeys = {
   weak: 'vault.refused.weak',
@@ -231,16 +232,16 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
 }
 
 /** Reason why it was not changed, with the next step; null after success. */
-function passphraseChangeMessage(hostAnswer: HostAnswer<'vault.changePassphrase'>): Message | null {
-  switch (hostAnswer.kind) {
+function passphraseChangeMessage(hostResponse: HostResponse<'vault.changePassphrase'>): Message | null {
+  switch (hostResponse.kind) {
     case 'changed':
       return null;
     case 'wrong':
       return { key: 'vault.wrong' };
     case 'wait':
-      return { key: 'vault.wait', values: { seconds: Math.ceil(hostAnswer.waitMs / 1_000) } };
+      return { key: 'vault.wait', values: { seconds: Math.ceil(hostResponse.waitMs / 1_000) } };
     case 'refused':
-      return { key: hostAnswer.code === 'weak' ? 'vault.refused.weak' : 'vault.refused.failed' };
+      return { key: hostResponse.code === 'weak' ? 'vault.refused.weak' : 'vault.refused.failed' };
   }
 }
 

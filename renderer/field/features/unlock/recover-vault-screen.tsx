@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import { RecoverVaultView } from './recover-vault-view.tsx';
@@ -111,15 +111,15 @@ function RecoverVault({ host, vault, onOpen }: RecoverVaultProps): ReactElement 
  * Reason why the answer of headquarters opened nothing, with the next step. Null after success or during a
  * wait.
  */
-function recoverVaultMessage(hostAnswer: HostAnswer<'vault.recover'>): Message | null {
-  switch (hostAnswer.kind) {
+function recoverVaultMessage(hostResponse: HostResponse<'vault.recover'>): Message | null {
+  switch (hostResponse.kind) {
     case 'opened':
     case 'wait':
       return null;
     case 'wrong':
       return { key: 'vault.recover.wrong' };
     case 'refused':
-      return { key: recoverRefusalKeys[hostAnswer.code] };
+      return { key: recoverRefusalKeys[hostResponse.code] };
   }
 }
 

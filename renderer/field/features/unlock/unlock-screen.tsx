@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
-import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse, VaultEntry } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import { CreateVaultView } from './create-vault-view.tsx';
@@ -15,7 +15,7 @@ import { vaultOutcomeMessage } from './vault-outcome-message.ts';
 interface UnlockScreenProps {
   readonly host: Host;
   /** Vault state from the shell when the page was loaded. */
-  readonly vaults: HostAnswer<'vault.state'>;
+  readonly vaults: HostResponse<'vault.state'>;
   /** A vault is open now. */
   readonly onOpen: () => void;
 }
@@ -98,11 +98,11 @@ function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
   const restore = async (choice: RestoreVaultInput): Promise<void> => {
     setRestoring(true);
     setRefusal(null);
-    const restoreVaultAnswer = await host
+    const restoreVaultResponse = await host
       .ask('backup.restore', choice)
-      .catch((): RestoreVaultAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
-    setRefusal(restoreVaultMessage(restoreVaultAnswer));
-    if (restoreVaultAnswer.kind === 'open') onOpen();
+      .catch((): RestoreVaultResponse => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
+    setRefusal(restoreVaultMessage(restoreVaultResponse));
+    if (restoreVaultResponse.kind === 'open') onOpen();
     else setRestoring(false);
   };
   return (
@@ -117,17 +117,17 @@ function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
   );
 }
 
-type RestoreVaultAnswer = HostAnswer<'backup.restore'>;
+type RestoreVaultResponse = HostResponse<'backup.restore'>;
 
 /** Reason why nothing was restored, with the next step; null after success. */
-function restoreVaultMessage(restoreVaultAnswer: RestoreVaultAnswer): Message | null {
-  switch (restoreVaultAnswer.kind) {
+function restoreVaultMessage(restoreVaultResponse: RestoreVaultResponse): Message | null {
+  switch (restoreVaultResponse.kind) {
     case 'open':
       return null;
     case 'wrong':
       return { key: 'backup.restore.wrong' };
     case 'refused':
-      return { key: restoreRefusalKeys[restoreVaultAnswer.code] };
+      return { key: restoreRefusalKeys[restoreVaultResponse.code] };
   }
 }
 
@@ -209,7 +209,7 @@ const unlockIntroKeys = {
 
 interface UnlockVaultProps {
   readonly host: Host;
-  readonly vaults: HostAnswer<'vault.state'>['vaults'];
+  readonly vaults: HostResponse<'vault.state'>['vaults'];
   readonly onOpen: () => void;
   readonly onForgot: (vaultChoice: VaultChoice) => void;
 }

@@ -1,7 +1,7 @@
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostResponse } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n';
 
-type OpenVaultOutcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
+type OpenVaultOutcome = HostResponse<'vault.unlock'> | HostResponse<'vault.create'>;
 
 /**
  * Message after a failed try to open a vault: the event, and the next step. Null after success or during a

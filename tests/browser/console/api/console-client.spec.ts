@@ -4,20 +4,20 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { createConsoleClient } from '#renderer/console/api/console-client.ts';
 import {
-  answers,
   createFakeHeadquarters,
-  type FakeAnswer,
+  type FakeResponse,
   refuses,
+  responses,
 } from '#tests/support/screen/fake-headquarters.ts';
 
 const missions = '/api/v1/missions';
 const log = LogId.parse('11111111-1111-7111-8111-111111111111');
 const doc = DocumentId.parse('44444444-4444-7444-8444-444444444444');
-const clientOf = (start: Readonly<Record<string, FakeAnswer>>, onSessionEnd = (): void => undefined) =>
+const clientOf = (start: Readonly<Record<string, FakeResponse>>, onSessionEnd = (): void => undefined) =>
   createConsoleClient(createFakeHeadquarters(start).fetch, onSessionEnd);
 
 describe('refusals of headquarters', () => {
-  test.each<[string, FakeAnswer, ApiProblem]>([
+  test.each<[string, FakeResponse, ApiProblem]>([
     ['no network', 'no network', { kind: 'unreachable' }],
     ['an ended sign-in', refuses(401, 'session'), { kind: 'session' }],
     ['a role that may not', refuses(403, 'forbidden'), { kind: 'forbidden' }],
@@ -33,9 +33,9 @@ describe('refusals of headquarters', () => {
     ],
     ['a proxy that speaks HTML', { status: 502, body: '<html>' }, { kind: 'trouble', request: null }],
     ['a success that is no JSON', { status: 200, body: '<html>' }, { kind: 'notUnderstood' }],
-    ['an answer of another version', answers({ missions: [{ log: 'x' }] }), { kind: 'notUnderstood' }],
-  ])('%s is a problem with a name, never an exception', async (_what, fakeAnswer, apiProblem) => {
-    expect(await clientOf({ [missions]: fakeAnswer }).listMissions()).toEqual(refuse(apiProblem));
+    ['an answer of another version', responses({ missions: [{ log: 'x' }] }), { kind: 'notUnderstood' }],
+  ])('%s is a problem with a name, never an exception', async (_what, fakeResponse, apiProblem) => {
+    expect(await clientOf({ [missions]: fakeResponse }).listMissions()).toEqual(refuse(apiProblem));
   });
 
   test('an ended session is reported once to its listener', async () => {
@@ -71,9 +71,9 @@ describe('the client', () => {
   test('collects a history page by page until the first change', async () => {
     const path = `/api/v1/documents/${log}/${doc}/history`;
     const client = clientOf({
-      [path]: answers({ ops: [], before: 40 }),
-      [`${path}?before=40`]: answers({ ops: [], before: 12 }),
-      [`${path}?before=12`]: answers({ ops: [], before: null }),
+      [path]: responses({ ops: [], before: 40 }),
+      [`${path}?before=40`]: responses({ ops: [], before: 12 }),
+      [`${path}?before=12`]: responses({ ops: [], before: null }),
     });
     expect(await client.readHistory(log, doc)).toEqual(ok({ ops: [], isWhole: true }));
   });
@@ -81,8 +81,8 @@ describe('the client', () => {
   test('does not ask for ever when a server repeats itself', async () => {
     const path = `/api/v1/documents/${log}/${doc}/history`;
     const headquarters = createFakeHeadquarters({
-      [path]: answers({ ops: [], before: 40 }),
-      [`${path}?before=40`]: answers({ ops: [], before: 40 }),
+      [path]: responses({ ops: [], before: 40 }),
+      [`${path}?before=40`]: responses({ ops: [], before: 40 }),
     });
     await createConsoleClient(headquarters.fetch, () => undefined).readHistory(log, doc);
     expect(headquarters.asked()).toEqual([path, `${path}?before=40`]);

@@ -8,9 +8,9 @@ import {
   sampleDocumentId,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
-import { answerOf, me, mission, paths, rowOf } from '#tests/support/screen/sample-console-answers.ts';
+import { me, mission, paths, responseOf, rowOf } from '#tests/support/screen/sample-console-answers.ts';
 
 const write = { device: fieldLaptop, atMs: minutesAgo(60), place: 7 };
 const assessment = createSampleDocument('assessment', [
@@ -20,14 +20,14 @@ const assessment = createSampleDocument('assessment', [
   { ...write, path: 'answers/D5.1/level', value: 2 },
   { ...write, path: 'answers/D5.1/level', value: 4, place: 9 },
 ]);
-const signedIn: Readonly<Record<string, FakeAnswer>> = {
-  [paths.me]: answers(me),
-  [paths.missions]: answers({ missions: [mission] }),
-  [paths.devices]: answers({ devices: [] }),
-  [paths.review]: answers({ assessments: [] }),
-  [paths.records]: answers({ mission, documents: [rowOf(assessment, 'National Police')] }),
-  [paths.record]: answers(answerOf(assessment, 'National Police')),
-  [paths.history]: answers({ ops: assessment.ops, before: null }),
+const signedIn: Readonly<Record<string, FakeResponse>> = {
+  [paths.me]: responses(me),
+  [paths.missions]: responses({ missions: [mission] }),
+  [paths.devices]: responses({ devices: [] }),
+  [paths.review]: responses({ assessments: [] }),
+  [paths.records]: responses({ mission, documents: [rowOf(assessment, 'National Police')] }),
+  [paths.record]: responses(responseOf(assessment, 'National Police')),
+  [paths.history]: responses({ ops: assessment.ops, before: null }),
 };
 
 const codeField = page.getByRole('textbox', { name: 'Sign-in code' });
@@ -45,7 +45,7 @@ describe('signing in', () => {
     const headquarters = await openConsole({
       ...signedIn,
       [paths.me]: refuses(401, 'session'),
-      [paths.signIn]: answers(me),
+      [paths.signIn]: responses(me),
     });
     await expect.element(codeField).toHaveFocus();
     await userEvent.keyboard('AAAA-BBBB-CCCC{Enter}');
@@ -70,15 +70,15 @@ describe('signing in', () => {
     expect(headquarters.asked()).not.toContain(paths.signIn);
   });
 
-  test.each<[string, FakeAnswer, RegExp]>([
+  test.each<[string, FakeResponse, RegExp]>([
     [
       'after too many tries says how long to wait',
       refuses(429, 'rate', { 'retry-after': '240' }),
       /Wait 4 minutes/u,
     ],
     ['without a network says that nothing is lost', 'no network', /Nothing is lost/u],
-  ])('%s', async (_what, fakeAnswer, words) => {
-    await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: fakeAnswer });
+  ])('%s', async (_what, fakeResponse, words) => {
+    await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: fakeResponse });
     await codeField.fill('AAAA-BBBB-CCCC');
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByText(words)).toBeVisible();
@@ -96,7 +96,7 @@ describe('signing in', () => {
 test('without headquarters at the start, the console asks by itself until it answers', async () => {
   const headquarters = await openConsole({ [paths.me]: 'no network' });
   await expect.element(page.getByRole('alert')).toBeVisible();
-  for (const [path, fakeAnswer] of Object.entries(signedIn)) headquarters.set(path, fakeAnswer);
+  for (const [path, fakeResponse] of Object.entries(signedIn)) headquarters.set(path, fakeResponse);
   // A beat that comes before the page waits for it is missed, as on a busy machine.
   const isSignedIn = (): boolean => {
     headquarters.beat();
@@ -127,7 +127,7 @@ describe('a signed-in person', () => {
   test('sees a record that a laptop has just sent, without a reload', async () => {
     const headquarters = await openConsole({
       ...signedIn,
-      [paths.records]: answers({ mission, documents: [] }),
+      [paths.records]: responses({ mission, documents: [] }),
     });
     await missionLink.click();
     await expect.element(page.getByText('Nothing has been received yet')).toBeVisible();
@@ -157,8 +157,8 @@ describe('a signed-in person', () => {
     headquarters.beat();
     await expect.element(page.getByText(/Your session has ended/u)).toBeVisible();
 
-    for (const [path, fakeAnswer] of Object.entries(signedIn)) headquarters.set(path, fakeAnswer);
-    headquarters.set(paths.signIn, answers(me));
+    for (const [path, fakeResponse] of Object.entries(signedIn)) headquarters.set(path, fakeResponse);
+    headquarters.set(paths.signIn, responses(me));
     await codeField.fill('AAAA-BBBB-CCCC');
     await userEvent.keyboard('{Enter}');
     await expect.element(question).toBeVisible();
@@ -182,7 +182,7 @@ describe('a signed-in person', () => {
   });
 
   test('without a role sees no mission and is told to ask an administrator', async () => {
-    await openConsole({ ...signedIn, [paths.missions]: answers({ missions: [] }) });
+    await openConsole({ ...signedIn, [paths.missions]: responses({ missions: [] }) });
     await expect.element(page.getByText('No mission is open to you')).toBeVisible();
     await expect.element(page.getByText(/Ask an administrator/u)).toBeVisible();
   });
@@ -191,8 +191,8 @@ describe('a signed-in person', () => {
     const waiting = { requests: 3, approvals: null, reminders: 0, reviews: 0 };
     await openConsole({
       ...signedIn,
-      [paths.me]: answers({ ...me, role: 'manager' }),
-      [paths.missions]: answers({ missions: [mission], waiting }),
+      [paths.me]: responses({ ...me, role: 'manager' }),
+      [paths.missions]: responses({ missions: [mission], waiting }),
     });
     const link = page.getByRole('link', {
       name: 'Requests for assistance 3 requests without a decision',
@@ -206,7 +206,7 @@ describe('a signed-in person', () => {
     const waiting = { requests: null, approvals: null, reminders: null, reviews: 2 };
     const headquarters = await openConsole({
       ...signedIn,
-      [paths.missions]: answers({ missions: [mission], waiting }),
+      [paths.missions]: responses({ missions: [mission], waiting }),
     });
     const link = page.getByRole('link', { name: 'Review 2 assessments wait for you', exact: true });
     await expect.element(link).toBeVisible();
@@ -215,7 +215,7 @@ describe('a signed-in person', () => {
 
   test('with the administrator role sees missions without links to their records', async () => {
     const administrator = { ...me, role: 'admin', readsContent: false };
-    await openConsole({ ...signedIn, [paths.me]: answers(administrator) });
+    await openConsole({ ...signedIn, [paths.me]: responses(administrator) });
     await expect.element(page.getByText('Arlandia baseline')).toBeVisible();
     await expect.element(missionLink).not.toBeInTheDocument();
     const headings = page.getByRole('columnheader').elements();
@@ -225,7 +225,7 @@ describe('a signed-in person', () => {
 
   test('finds a mission by its State, and keeps the search in the address', async () => {
     const kenya = { ...mission, log: otherSampleLog, title: 'Second visit', country: 'KE' };
-    await openConsole({ ...signedIn, [paths.missions]: answers({ missions: [mission, kenya] }) });
+    await openConsole({ ...signedIn, [paths.missions]: responses({ missions: [mission, kenya] }) });
     await page.getByRole('searchbox', { name: 'Find a mission' }).fill('kenya');
     await expect.element(missionLink).not.toBeInTheDocument();
     await expect.element(page.getByRole('link', { name: /^Second visit/u })).toBeVisible();
@@ -240,7 +240,7 @@ describe('a signed-in person', () => {
     const record = { log: sampleLog, doc: sampleDocumentId(1), kind: 'assessment', title: 'National Police' };
     const headquarters = await openConsole({
       ...signedIn,
-      '/api/v1/search': answers({
+      '/api/v1/search': responses({
         missions: none,
         states: { rows: [{ country: 'KE', missions: 2 }], total: 1 },
         records: { rows: [{ ...record, institution: '', mission: 'Arlandia baseline' }], total: 1 },
@@ -276,8 +276,8 @@ describe('a signed-in person', () => {
     const missing = ['administrators', 'programme', 'mission'];
     await openConsole({
       ...signedIn,
-      [paths.me]: answers({ ...me, missing }),
-      [paths.missions]: answers({ missions: [] }),
+      [paths.me]: responses({ ...me, missing }),
+      [paths.missions]: responses({ missions: [] }),
     });
     await expect.element(page.getByText('Two administrators')).toBeVisible();
     await expect.element(page.getByText(/admin add-person/u)).toBeVisible();
@@ -287,8 +287,8 @@ describe('a signed-in person', () => {
   test('as an administrator creates a mission with its State by name, and is told the next step', async () => {
     const headquarters = await openConsole({
       ...signedIn,
-      [paths.me]: answers({ ...me, role: 'admin', readsContent: false, administers: true }),
-      '/api/v1/admin/logs': answers({ log: otherSampleLog }),
+      [paths.me]: responses({ ...me, role: 'admin', readsContent: false, administers: true }),
+      '/api/v1/admin/logs': responses({ log: otherSampleLog }),
     });
     await page.getByRole('button', { name: 'New mission' }).click();
     const dialog = page.getByRole('dialog', { name: 'New mission' });
@@ -320,6 +320,6 @@ test.each([
   ['an unnamed one by the word of the screens', 'Headquarters', 'Siège · Fieldbook 0.1.0'],
   ['a named one by its name', 'Nairobi office', 'Nairobi office · Fieldbook 0.1.0'],
 ])('the status bar names the server: %s', async (_what, name, shown) => {
-  await openConsole({ ...signedIn, [paths.me]: answers({ ...me, server: { ...me.server, name } }) }, 'fr');
+  await openConsole({ ...signedIn, [paths.me]: responses({ ...me, server: { ...me.server, name } }) }, 'fr');
   await expect.element(page.getByText(shown)).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { createLazyScreen } from '#renderer/console/app/route-screen.tsx';
-import { answers } from '#tests/support/screen/fake-headquarters.ts';
+import { responses } from '#tests/support/screen/fake-headquarters.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
@@ -14,9 +14,9 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('a page asks for its own content before the lists of the rail', async () => {
   const { asked } = await openConsole({
-    [paths.me]: answers(me),
-    [paths.devices]: answers({ devices: [] }),
-    [paths.missions]: answers({ missions: [mission] }),
+    [paths.me]: responses(me),
+    [paths.devices]: responses({ devices: [] }),
+    [paths.missions]: responses({ missions: [mission] }),
   });
   await expect.element(heading('Devices')).toBeVisible();
   await expect.poll(asked).toContain(paths.missions);
@@ -26,9 +26,9 @@ test('a page asks for its own content before the lists of the rail', async () =>
 
 test('the focus follows to a screen whose file comes late', async () => {
   await openConsole({
-    [paths.me]: answers(me),
-    [paths.devices]: answers({ devices: [] }),
-    [paths.missions]: answers({ missions: [mission] }),
+    [paths.me]: responses(me),
+    [paths.devices]: responses({ devices: [] }),
+    [paths.missions]: responses({ missions: [mission] }),
   });
   await expect.element(heading('Devices')).toBeVisible();
   location.hash = '#/security';

@@ -5,7 +5,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { FieldApp } from '#renderer/field/app/app.tsx';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
 import { createStoppedClock } from '#renderer/ui';
@@ -27,7 +27,7 @@ const store: StoreApi = {
     return () => undefined;
   },
 };
-const vaults: HostAnswer<'vault.state'> = {
+const vaults: HostResponse<'vault.state'> = {
   current: null,
   vaults: [],
   keychain: 'none',

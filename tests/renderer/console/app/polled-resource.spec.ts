@@ -5,7 +5,7 @@ import { createPolledResource, type PolledResource } from '#renderer/console/app
 
 /** A headquarters with answers of the test, and a pace that the test sets. */
 function aQuestion() {
-  const waiting: ((answer: Result<readonly string[], ApiProblem>) => void)[] = [];
+  const waiting: ((result: Result<readonly string[], ApiProblem>) => void)[] = [];
   let beat = (): void => undefined;
   const stopped = vi.fn<() => void>();
   let nowMs = 1_000;
@@ -22,9 +22,9 @@ function aQuestion() {
     stopped,
     asked: () => waiting.length,
     beat: () => beat(),
-    answer: async (answer: Result<readonly string[], ApiProblem>, atMs: number) => {
+    answer: async (result: Result<readonly string[], ApiProblem>, atMs: number) => {
       nowMs = atMs;
-      waiting.at(-1)?.(answer);
+      waiting.at(-1)?.(result);
       await new Promise((resolve) => setTimeout(resolve));
     },
   };

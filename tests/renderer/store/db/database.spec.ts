@@ -86,10 +86,10 @@ test('a database of version 4 opens with everything in it, and work continues fr
   const host = await makeFakeHost({ device: old.device, enrolment: anEnrolment(aPerson(), 'Assessor A') });
   const device = await journaledLaptops().start({ db: nodeDatabase(parts), host, mood: 'down' });
 
-  expect(await device.answer('documents', { log })).toMatchObject([
+  expect(await device.query('documents', { log })).toMatchObject([
     { title: 'Forensic laboratory', conflicts: 0, waiting: 1, facts: { answered: 1 } },
   ]);
-  expect(await device.answer('history', { log, doc, below: 'answers/D1.1' })).toMatchObject([
+  expect(await device.query('history', { log, doc, below: 'answers/D1.1' })).toMatchObject([
     { value: 3, where: 'laptop' },
     { value: 2, where: 'headquarters' },
   ]);
@@ -116,7 +116,7 @@ test('a database of version 6 opens with unchanged rows; writes do not touch its
   const before = await everything(parts, 'test');
   const host = await makeFakeHost({ device: old.device, enrolment: anEnrolment(aPerson(), 'Assessor A') });
   const device = await journaledLaptops().start({ db: nodeDatabase(parts), host, mood: 'down' });
-  expect(await device.answer('documents', { log })).toMatchObject([
+  expect(await device.query('documents', { log })).toMatchObject([
     { title: 'Forensic laboratory', conflicts: 0, waiting: 1, facts: { answered: 1 } },
   ]);
   await device.write(log, doc, 'assessment', 'title', 'Forensic laboratory, north');
@@ -126,7 +126,7 @@ test('a database of version 6 opens with unchanged rows; writes do not touch its
   expect(after.rows['documents']).toEqual(before.rows['documents']);
   expect(after.rows['documentChanges']).toMatchObject([{ log, doc, n: 1 }]);
   const again = await journaledLaptops().start({ db: nodeDatabase(parts), host, mood: 'down' });
-  expect(await again.answer('documents', { log })).toMatchObject([
+  expect(await again.query('documents', { log })).toMatchObject([
     { title: 'Forensic laboratory, north', waiting: 2 },
   ]);
   await again.close();

@@ -19,15 +19,15 @@ test('an idle laptop prunes values replaced a month ago, and shows the same as b
   for (const title of ['Court', 'High court', 'Court of appeal'])
     await device.write(log, doc, 'assessment', 'title', title);
   await device.sync();
-  const previousQueryResult = await device.answer('document', { log, doc });
+  const previousQueryResult = await device.query('document', { log, doc });
 
   fakeServer.nowMs += 40 * day;
   device.clock.advance(40 * day);
   await device.sync();
   await pruned(device.db);
   expect(await device.db.ops.count()).toBe(1);
-  expect((await device.answer('document', { log, doc }))?.document).toEqual(previousQueryResult?.document);
-  const historyEntries = await device.answer('history', { log, doc, below: 'title' });
+  expect((await device.query('document', { log, doc }))?.document).toEqual(previousQueryResult?.document);
+  const historyEntries = await device.query('history', { log, doc, below: 'title' });
   expect(historyEntries).toMatchObject([{ value: 'Court of appeal', olderAtHeadquarters: true }]);
   await device.close();
 });

@@ -235,7 +235,7 @@ test('[J5] an imported pack without room in a register is quarantined whole, and
   await writeTexts(device, [1, 2, 3, 4]);
   await writeTexts(colleague, [5]);
   expect(await device.carry(await colleague.packsFor(log))).toEqual({ changes: 0, early: 0, parked: 1 });
-  expect((await device.answer('parked', null)).map(({ why }) => why)).toEqual(['tooLarge']);
+  expect((await device.query('parked', null)).map(({ why }) => why)).toEqual(['tooLarge']);
   expect(await device.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({ kind: 'saved' });
   await Promise.all([device.close(), colleague.close()]);
 });

@@ -34,7 +34,7 @@ test('[E2] an answer that may contain personal data waits until somebody confirm
   await answer('remarks', `Call ${number}`);
   await laptop.sync();
   expect(atHeadquarters()).toEqual(['instrument', 'answers/day/value']);
-  expect(await laptop.answer('heldTexts', null)).toMatchObject([{ doc, path: 'answers/remarks/value' }]);
+  expect(await laptop.query('heldTexts', null)).toMatchObject([{ doc, path: 'answers/remarks/value' }]);
   const [hit] = findPersonalData(number);
   await laptop.write(mission, doc, 'assessment', `text-checks/${hit && personalDataHitKey(hit)}`, true);
   await laptop.sync();
@@ -47,6 +47,6 @@ test('[E2] an answer to a question that asks for digits goes as it is', async ()
   await answer('phone', number);
   await laptop.sync();
   expect(atHeadquarters()).toContain('answers/phone/value');
-  expect(await laptop.answer('heldTexts', null)).toEqual([]);
+  expect(await laptop.query('heldTexts', null)).toEqual([]);
   await close();
 });

@@ -30,7 +30,7 @@ const sentText = (fakeServer: FakeServer): unknown =>
 test('[E 3] a note that names an institution without attribution stays on the laptop', async () => {
   const { a, server } = await aWorkshopWithAction();
   expect(sentText(server) ?? '').toBe('');
-  const heldTexts = await a.answer('heldTexts', null);
+  const heldTexts = await a.query('heldTexts', null);
   expect(heldTexts.map(({ path, hits }) => [path, hits.map((hit) => hit.text)])).toEqual([
     ['entries/e1/text', ['National Police']],
   ]);

@@ -46,7 +46,7 @@ const valuesAtHeadquarters = (at = doc): Readonly<Record<string, unknown>> =>
   );
 
 const valueOn = async (device: TestLaptop, path: string, at = doc): Promise<unknown> =>
-  valueAt((await device.answer('document', { log, doc: at }))?.document, path);
+  valueAt((await device.query('document', { log, doc: at }))?.document, path);
 
 const textAtHeadquarters = (): string =>
   plainTextOfUpdate(server.document(log, doc)?.registers[notes]?.text ?? emptyTextUpdate);
@@ -61,7 +61,7 @@ function lastPieceOf(root: Y.XmlFragment): Y.XmlText {
 
 /** Confirm all hits that wait. */
 async function confirmAll(device: TestLaptop): Promise<void> {
-  for (const heldText of await device.answer('heldTexts', null))
+  for (const heldText of await device.query('heldTexts', null))
     for (const hit of heldText.hits)
       await device.write(log, heldText.doc, heldText.kind, `text-checks/${personalDataHitKey(hit)}`, true);
 }
@@ -83,10 +83,10 @@ describe('[E2] a text that may name or reach a person', () => {
       'answers/D1.2/level': 3,
     });
     expect(JSON.stringify(a.sent)).not.toContain(address);
-    expect(await a.answer('heldTexts', null)).toMatchObject([{ doc, path: 'answers/D1.1/rationale' }]);
+    expect(await a.query('heldTexts', null)).toMatchObject([{ doc, path: 'answers/D1.1/rationale' }]);
     expect(await valueOn(a, 'answers/D1.1/rationale'), 'for its author').toBe(`Said by ${address}`);
     await a.sync();
-    expect((await a.answer('status', null)).waiting.changes, 'and is not asked for without end').toBe(1);
+    expect((await a.query('status', null)).waiting.changes, 'and is not asked for without end').toBe(1);
     await a.close();
   });
 
@@ -99,7 +99,7 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.sync();
     await untilWaiting(a, 0);
     expect(pathsAtHeadquarters()).toContain('answers/D1.1/rationale');
-    expect(await a.answer('heldTexts', null)).toEqual([]);
+    expect(await a.query('heldTexts', null)).toEqual([]);
     await a.close();
   });
 
@@ -141,7 +141,7 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.write(log, other, 'action-plan', 'items/i1/title', 'As assessor gamma said');
     await a.sync();
     expect(pathsAtHeadquarters(other)).toEqual([]);
-    expect(await a.answer('heldTexts', null)).toMatchObject([
+    expect(await a.query('heldTexts', null)).toMatchObject([
       { doc: other, hits: [{ kind: 'name', text: 'assessor gamma' }] },
     ]);
     await a.close();
@@ -178,7 +178,7 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.sync();
     await untilWaiting(a, 1);
     expect(Object.keys(server.document(aLog(2), other)?.registers ?? {})).toEqual(['title']);
-    expect((await a.answer('document', { log, doc: other }))?.document.registers).toHaveProperty('title');
+    expect((await a.query('document', { log, doc: other }))?.document.registers).toHaveProperty('title');
     await Promise.all([a.close(), b.close()]);
   });
 });
@@ -244,9 +244,9 @@ describe('[E2] a text that waits while later changes pass it', () => {
     await a.write(log, doc, 'assessment', 'findings/f1/removed', true);
     await a.sync();
     // The text, the removal and its context: a text cannot pass the removal that has seen it.
-    expect((await a.answer('status', null)).waiting.changes).toBe(3);
+    expect((await a.query('status', null)).waiting.changes).toBe(3);
     expect(JSON.stringify(a.sent)).not.toContain(address);
-    const document = (await a.answer('document', { log, doc }))?.document;
+    const document = (await a.query('document', { log, doc }))?.document;
     expect(document && isItemRemoved(document, 'findings/f1')).toBe(true);
     await a.close();
   });
@@ -276,7 +276,7 @@ describe('[E2] a text of a workshop', () => {
     await a.write(log, doc, 'workshop', 'sessions/s1/output', 'A list by participant marimba');
     await a.sync();
     await untilWaiting(a, 1);
-    const heldTexts = await a.answer('heldTexts', null);
+    const heldTexts = await a.query('heldTexts', null);
     expect(heldTexts).toMatchObject([{ doc, path: 'sessions/s1/output', hits: [{ kind: 'name' }] }]);
     const [hit] = heldTexts.flatMap(({ hits }) => hits);
     await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);
@@ -292,7 +292,7 @@ describe('[E2] a text of a workshop', () => {
     await a.write(log, doc, 'workshop', 'participants/p1/institution', 'Participant Marimba');
     await a.sync();
     await untilWaiting(a, 1);
-    expect(await a.answer('heldTexts', null)).toMatchObject([{ path: 'participants/p1/institution' }]);
+    expect(await a.query('heldTexts', null)).toMatchObject([{ path: 'participants/p1/institution' }]);
     expect(JSON.stringify(a.sent)).not.toContain('Marimba');
     await a.write(log, doc, 'workshop', 'participants/p1/institution', 'Ministry of Interior');
     await a.sync();
@@ -310,7 +310,7 @@ describe('[E2] a text of a workshop', () => {
     expect(textAtHeadquarters()).toBe('');
     expect(pathsAtHeadquarters()).toContain('entries/e1/text');
     expect(await textOn(a, doc)).toContain(address);
-    const heldTexts = await a.answer('heldTexts', null);
+    const heldTexts = await a.query('heldTexts', null);
     expect(heldTexts).toMatchObject([{ path: notes, hits: [{ text: address }] }]);
     const [hit] = heldTexts.flatMap(({ hits }) => hits);
     await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);

@@ -27,7 +27,7 @@ async function aLaptopThatWaits(): Promise<TestLaptop> {
 }
 
 const shownOn = async (device: TestLaptop): Promise<unknown> =>
-  valueAt((await device.answer('document', { log, doc }))?.document, path);
+  valueAt((await device.query('document', { log, doc }))?.document, path);
 
 const untilWaiting = (device: TestLaptop, changes: number) =>
   device.until('status', null, ({ waiting }) => waiting.changes === changes);
@@ -40,13 +40,13 @@ async function expectToWaitAndGo(device: TestLaptop): Promise<void> {
   expect(await shownOn(device)).toBe(words);
   expect(valueAt(server.document(log, doc), 'answers/D1.2/level')).toBe(3);
   expect(server.packs(log).join('')).not.toContain(address);
-  const [heldText] = await device.answer('heldTexts', null);
+  const [heldText] = await device.query('heldTexts', null);
   const [hit] = heldText?.hits ?? [];
   await device.write(log, doc, 'assessment', `text-checks/${hit && personalDataHitKey(hit)}`, true);
   await device.sync();
   await untilWaiting(device, 0);
   expect(valueAt(server.document(log, doc), path)).toBe(words);
-  expect((await device.answer('document', { log, doc }))?.document).toEqual(server.document(log, doc));
+  expect((await device.query('document', { log, doc }))?.document).toEqual(server.document(log, doc));
 }
 
 describe('[E2] a text that later changes have passed', () => {
@@ -120,7 +120,7 @@ describe('[E2] a text that later changes have passed', () => {
     await untilWaiting(a, 1);
     expect(valueAt(server.document(log, doc), path)).toBe('The rule is written');
     const levelOn = async () =>
-      valueAt((await a.answer('document', { log, doc }))?.document, 'answers/D1.2/level');
+      valueAt((await a.query('document', { log, doc }))?.document, 'answers/D1.2/level');
     await a.store.undo();
     expect([await shownOn(a), await levelOn()]).toEqual([words, null]);
     await a.store.undo();

@@ -171,7 +171,7 @@ describe('[D3] files of the journal', () => {
     rebuilt.transport.mood = 'good';
     const storeStatus = await rebuilt.sync();
     expect(storeStatus).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
-    const here = (await rebuilt.answer('document', { log, doc }))?.document;
+    const here = (await rebuilt.query('document', { log, doc }))?.document;
     expect(here).toEqual(server.document(log, doc));
     expect(Object.keys(here?.registers ?? {})).toHaveLength(5);
     await rebuilt.close();
@@ -194,7 +194,7 @@ describe('[D3] files of the journal', () => {
 
     const older = await start({ db: image, host: a.host });
     await older.sync();
-    const here = (await older.answer('document', { log, doc }))?.document;
+    const here = (await older.query('document', { log, doc }))?.document;
     expect(here).toEqual(server.document(log, doc));
     expect(Object.keys(here?.registers ?? {})).toHaveLength(3);
     await older.close();

@@ -25,8 +25,8 @@ async function forgedPacks(words = 'true words', writes = 1): Promise<readonly P
 
 /** The part that the person sees: refused data, and the log of syncs. */
 const aside = async (device: TestLaptop) => ({
-  parked: await device.answer('parked', null),
-  runs: await device.answer('syncRuns', null),
+  parked: await device.query('parked', null),
+  runs: await device.query('syncRuns', null),
 });
 
 /** A laptop that imported packs it could not accept, and that has synced well and badly. */

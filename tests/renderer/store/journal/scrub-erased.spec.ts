@@ -128,8 +128,8 @@ test('[P2] erasure also removes the mission’s ops that a new identity adopted,
     mood: 'down',
   });
   expect([a.id, await erasureWorld.hasWords(a)]).toEqual([id, false]);
-  expect((await a.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Laboratory']);
-  expect(await a.answer('documents', { log })).toEqual([]);
+  expect((await a.query('documents', { log: other })).map(({ title }) => title)).toEqual(['Laboratory']);
+  expect(await a.query('documents', { log })).toEqual([]);
   await a.close();
 });
 
@@ -138,12 +138,12 @@ test('[P2] a new identity after the erasure restores nothing, and reports the nu
   let a = await erasureWorld.anErasedLaptop();
   await a.host.ask('device.renew', { why: 'fork' });
   a = await erasureWorld.reopen(a, dayMs);
-  expect([await erasureWorld.hasWords(a), (await a.answer('missions', null)).length]).toEqual([false, 0]);
+  expect([await erasureWorld.hasWords(a), (await a.query('missions', null)).length]).toEqual([false, 0]);
   erasureWorld.server.nowMs = a.clock.now();
   a.transport.mood = 'good';
   await a.sync();
   expect((await a.sync()).waiting.changes).toBe(0);
-  expect([erasureWorld.counts().length, await a.answer('documents', { log })]).toEqual([4, []]);
+  expect([erasureWorld.counts().length, await a.query('documents', { log })]).toEqual([4, []]);
   await a.close();
 });
 

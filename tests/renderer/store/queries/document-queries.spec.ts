@@ -35,7 +35,7 @@ test('missions come with their counts, the one that begins last first', async ()
     ]);
   await a.write(north, aDoc(3), 'assessment', 'title', 'Court');
   await a.write(north, aDoc(4), 'workshop', 'title', 'W1');
-  expect(await a.answer('missions', null)).toMatchObject([
+  expect(await a.query('missions', null)).toMatchObject([
     { title: 'South', assessments: 0, workshops: 0, facts: { from: '2026-12-01' } },
     { title: 'North', assessments: 1, workshops: 1 },
   ]);
@@ -46,7 +46,7 @@ test('a mission counts waiting changes and conflicts of all its documents, not o
   const devices = await startTwo();
   const [a, b] = devices;
   const counts = async (device: TestLaptop) =>
-    (await device.answer('missions', null))
+    (await device.query('missions', null))
       .filter(({ log }) => log === north)
       .map(({ waiting, conflicts }) => [waiting, conflicts]);
   await a.write(north, aDoc(1), 'mission', 'title', 'North');
@@ -72,30 +72,28 @@ test('[M5] a removed document is in no list; a colleague’s concurrent edit wai
   await a.sync();
   await b.sync();
   await a.write(north, documentId, 'assessment', 'removed', true);
-  expect(await a.answer('documents', { log: north })).toEqual([]);
-  expect(await a.answer('document', { log: north, doc: documentId })).not.toBeNull();
+  expect(await a.query('documents', { log: north })).toEqual([]);
+  expect(await a.query('document', { log: north, doc: documentId })).not.toBeNull();
 
   b.clock.advance(60_000);
   await b.write(north, documentId, 'assessment', 'answers/D1.1/level', 3);
   await b.sync();
   for (const device of [a, b]) await device.sync();
   for (const device of devices) {
-    expect(await device.answer('documents', { log: north })).toMatchObject([
-      { title: 'Court', conflicts: 1 },
-    ]);
-    expect(await device.answer('conflicts', null)).toMatchObject([
+    expect(await device.query('documents', { log: north })).toMatchObject([{ title: 'Court', conflicts: 1 }]);
+    expect(await device.query('conflicts', null)).toMatchObject([
       { path: 'removed', heads: [{ value: true }] },
     ]);
-    expect(await device.answer('status', null)).toMatchObject({ conflicts: 1 });
+    expect(await device.query('status', null)).toMatchObject({ conflicts: 1 });
   }
 
-  const seen = await b.answer('document', { log: north, doc: documentId });
+  const seen = await b.query('document', { log: north, doc: documentId });
   await b.store.write(north, [
     aWrite(documentId, 'assessment', 'removed', false, dotsAt(seen?.document, 'removed')),
   ]);
   await b.sync();
   await a.sync();
-  expect(await a.answer('documents', { log: north })).toMatchObject([{ title: 'Court', conflicts: 0 }]);
+  expect(await a.query('documents', { log: north })).toMatchObject([{ title: 'Court', conflicts: 0 }]);
   await closeBoth(devices);
 });
 
@@ -123,17 +121,17 @@ test.each([
     a.clock.advance(3_600_000);
     await a.write(north, aDoc(), 'workshop', 'sessions/s1/removed', true);
     await a.sync();
-    expect(await a.answer('conflicts', null)).toEqual([]);
+    expect(await a.query('conflicts', null)).toEqual([]);
     b.transport.mood = 'good';
     for (const device of [b, a]) await device.sync();
     for (const device of devices)
-      expect(await device.answer('conflicts', null)).toMatchObject([{ path: 'sessions/s1/removed' }]);
+      expect(await device.query('conflicts', null)).toMatchObject([{ path: 'sessions/s1/removed' }]);
 
     // Removed once more, now with knowledge of it.
-    const seen = await a.answer('document', { log: north, doc: aDoc() });
+    const seen = await a.query('document', { log: north, doc: aDoc() });
     const removal = dotsAt(seen?.document, 'sessions/s1/removed');
     await a.store.write(north, [aWrite(aDoc(), 'workshop', 'sessions/s1/removed', true, removal)]);
-    expect(await a.answer('conflicts', null)).toEqual([]);
+    expect(await a.query('conflicts', null)).toEqual([]);
     await closeBoth(devices);
   },
 );
@@ -144,15 +142,15 @@ test('each record shows changes waiting on this laptop, and the last confirmatio
   await a.write(north, aDoc(1), 'mission', 'title', 'North');
   await a.write(north, aDoc(2), 'assessment', 'title', 'Court');
   const mine = { doc: aDoc(2), title: 'Court', mission: 'North' };
-  expect(await a.answer('whereabouts', null)).toContainEqual(
+  expect(await a.query('whereabouts', null)).toContainEqual(
     expect.objectContaining({ ...mine, waiting: 1, receiptAtMs: null }),
   );
   a.clock.advance(5_000);
   await a.sync();
   const confirmed = expect.objectContaining({ ...mine, waiting: 0, receiptAtMs: startMs + 5_000 });
-  expect(await a.answer('whereabouts', null)).toContainEqual(confirmed);
+  expect(await a.query('whereabouts', null)).toContainEqual(confirmed);
   await b.sync();
-  expect(await b.answer('whereabouts', null)).toContainEqual(
+  expect(await b.query('whereabouts', null)).toContainEqual(
     expect.objectContaining({ ...mine, receiptAtMs: startMs }),
   );
   await closeBoth(devices);
@@ -164,7 +162,7 @@ test('the status counts the records that wait to be sent, beside their changes',
   await a.write(north, aDoc(2), 'assessment', 'title', 'Court');
   await a.write(north, aDoc(2), 'assessment', 'reference-date', '2026-11-24');
   await a.write(north, aDoc(3), 'assessment', 'title', 'Police');
-  expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 3, records: 2 } });
+  expect(await a.query('status', null)).toMatchObject({ waiting: { changes: 3, records: 2 } });
   expect(await a.sync()).toMatchObject({ waiting: { changes: 0, records: 0 } });
   await closeBoth(devices);
 });
@@ -174,9 +172,9 @@ test('[M3] a decided conflict is listed with its record until it is opened again
   const [a, b] = devices;
   for (const device of devices) await device.write(north, aDoc(3), 'assessment', 'title', device.id);
   for (const device of [a, b, a]) await device.sync();
-  const decided = () => a.answer('decidedConflicts', { sinceMs: startMs });
+  const decided = () => a.query('decidedConflicts', { sinceMs: startMs });
   expect(await decided()).toEqual([]);
-  const row = await a.answer('document', { log: north, doc: aDoc(3) });
+  const row = await a.query('document', { log: north, doc: aDoc(3) });
   const over = dotsAt(row?.document, 'title');
   await a.store.write(north, [{ ...aWrite(aDoc(3), 'assessment', 'title', b.id), over }]);
   const [foundEntry, ...otherEntries] = await decided();
@@ -189,8 +187,8 @@ test('[M3] a decided conflict is listed with its record until it is opened again
     reopeningWrites(foundEntry).map((reopeningWrite) => ({ doc, kind, ...reopeningWrite })),
   );
   expect(await decided()).toEqual([]);
-  expect(await a.answer('conflicts', null)).toHaveLength(1);
-  expect(await a.answer('decidedConflicts', { sinceMs: startMs + 86_400_000 })).toEqual([]);
+  expect(await a.query('conflicts', null)).toHaveLength(1);
+  expect(await a.query('decidedConflicts', { sinceMs: startMs + 86_400_000 })).toEqual([]);
   await closeBoth(devices);
 });
 
@@ -199,7 +197,7 @@ test('the delivery status has the institution of an assessment beside its title'
   const [a] = devices;
   await a.write(north, aDoc(2), 'assessment', 'title', 'Baseline');
   const titles = async (): Promise<readonly unknown[]> =>
-    (await a.answer('whereabouts', null)).map(({ title, facts }) => [title, facts['institution/name']]);
+    (await a.query('whereabouts', null)).map(({ title, facts }) => [title, facts['institution/name']]);
   expect(await titles()).toEqual([['Baseline', undefined]]);
   await a.write(north, aDoc(2), 'assessment', 'institution/name', 'Court');
   expect(await titles()).toEqual([['Baseline', 'Court']]);
@@ -211,12 +209,12 @@ test('headquarters has everything up to the last request, or up to a waiting cha
   const [a] = devices;
   a.clock.advance(60_000);
   await a.sync();
-  expect(await a.answer('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
+  expect(await a.query('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
   a.transport.mood = 'down';
   a.clock.advance(60_000);
   await a.write(north, aDoc(), 'assessment', 'title', 'Court');
   await a.sync();
-  expect(await a.answer('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
+  expect(await a.query('status', null)).toMatchObject({ headquartersHasUpToMs: startMs + 60_000 });
   await closeBoth(devices);
 });
 
@@ -230,7 +228,7 @@ test('the history of a question lists author, value and location, newest first',
   await b.sync();
   b.clock.advance(1_000);
   await b.write(north, documentId, 'assessment', 'answers/D1.1/level', 3);
-  const historyEntries = await b.answer('history', { log: north, doc: documentId, below: 'answers/D1.1' });
+  const historyEntries = await b.query('history', { log: north, doc: documentId, below: 'answers/D1.1' });
   expect(historyEntries.map(({ device, value, where }) => [device, value, where])).toEqual([
     [b.id, 3, 'laptop'],
     [a.id, 2, 'headquarters'],
@@ -242,7 +240,7 @@ test('the session has the person of each device and the roles of its own person'
   const devices = await startTwo();
   const [a, b] = devices;
   await a.sync();
-  expect(await a.answer('session', null)).toMatchObject({
+  expect(await a.query('session', null)).toMatchObject({
     device: a.id,
     enrolled: { name: 'Lead A' },
     roles: { [north]: ['mission-lead'] },

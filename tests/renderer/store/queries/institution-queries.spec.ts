@@ -29,7 +29,7 @@ async function setUp(entries: readonly Institution[]) {
   for (const device of [office, testLaptop]) await device.sync();
   const register = async (values: readonly Institution[]): Promise<void> => {
     const doc = programmeDocumentId(programme);
-    const previousDocument = (await office.answer('document', { log: programme, doc }))?.document;
+    const previousDocument = (await office.query('document', { log: programme, doc }))?.document;
     const written = await office.store.write(
       programme,
       values.map((value, n) => {
@@ -61,13 +61,13 @@ test('[A1] the register is offered in the State of the mission, also offline, be
   await laptop.write(mission, aDoc(4), 'assessment', 'institution/name', 'Any text');
   await laptop.write(mission, aDoc(4), 'assessment', 'institution/ref', idOf(2));
 
-  const offeredInstitutions = await laptop.answer('institutions', { log: mission });
+  const offeredInstitutions = await laptop.query('institutions', { log: mission });
   expect(offeredInstitutions.map(({ name, type, entry }) => [name, type, entry?.id ?? null])).toEqual([
     ['Court of Cassation', 'JUD', idOf(0)],
     ['Port authority', null, null],
     ['UNODC', 'un-entity', idOf(2)],
   ]);
-  const knownRegister = await laptop.answer('institutionRegister', null);
+  const knownRegister = await laptop.query('institutionRegister', null);
   expect(knownRegister.entries).toHaveLength(entries.length);
   expect(knownRegister.countries).toEqual({ [mission]: 'UY' });
   await close();
@@ -79,7 +79,7 @@ test('[A1] a search finds an assessment by any name of its institution, also aft
   await laptop.write(mission, aDoc(2), 'assessment', 'institution/name', 'Tribunal');
   await laptop.write(mission, aDoc(2), 'assessment', 'institution/ref', idOf(0));
   const find = async (text: string): Promise<readonly unknown[]> =>
-    (await laptop.answer('search', { text })).records.map((foundRecord) =>
+    (await laptop.query('search', { text })).records.map((foundRecord) =>
       foundRecord.kind === 'note' ? null : foundRecord.facts['institution/ref'],
     );
   for (const name of ['tribunal', 'supreme court', 'cour de cassation'])
@@ -95,7 +95,7 @@ test('[A1] a search finds a note of a session by any name of its institution, in
   await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
   await laptop.write(mission, aDoc(5), 'workshop', 'entries/e1/institution', 'Supreme Court');
   const find = async (text: string): Promise<ReadonlySet<unknown>> => {
-    const { records } = await laptop.answer('search', { text });
+    const { records } = await laptop.query('search', { text });
     return new Set(records.flatMap(({ texts }) => texts.map(({ path }) => path)));
   };
   for (const name of ['supreme court', 'cour de cassation'])
@@ -116,7 +116,7 @@ test('[A1] a search finds an interview note by any name of its institution, also
   };
   await laptop.store.saveNote({ ...note, text: 'A backlog.', links: [] });
   const find = async (text: string): Promise<readonly unknown[]> =>
-    (await laptop.answer('search', { text })).records;
+    (await laptop.query('search', { text })).records;
   const { institution, function: role } = note;
   const found = [
     { kind: 'note', note: interviewNoteId, title: 'Supreme Court, clerk', institution, function: role },

@@ -12,17 +12,17 @@ test('[instruments] a published instrument is on a laptop after its next contact
   const long = aLongInstrument(1_073);
   await publish(long);
   await publish(anInstrument({ version: '10' }));
-  const listedInstrumentEditions = await laptop.answer('instruments', null);
+  const listedInstrumentEditions = await laptop.query('instruments', null);
   expect(listedInstrumentEditions.map(({ ref, status, questions }) => [ref, status, questions])).toEqual([
     ['water-points@10', 'published', 2],
     ['water-points@3', 'published', 1_073],
   ]);
-  expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toMatchObject({
+  expect(await laptop.query('instrument', { ref: 'water-points@3' })).toMatchObject({
     kind: 'here',
     instrument: long,
     edition: { hash: listedInstrumentEditions[1]?.hash },
   });
-  expect(await laptop.answer('instrument', { ref: 'water-points@4' })).toEqual({ kind: 'absent' });
+  expect(await laptop.query('instrument', { ref: 'water-points@4' })).toEqual({ kind: 'absent' });
   await close();
 });
 
@@ -31,24 +31,24 @@ test('[instruments] a retired version stays for records begun with it, and is li
   await publish(anInstrument());
   const doc = instrumentDocumentId('water-points@3');
   const path = pathOf('status');
-  const previousQueryResult = await office.answer('document', { log: programme, doc });
+  const previousQueryResult = await office.query('document', { log: programme, doc });
   const over = previousQueryResult?.document.registers[path]?.heads.map(({ dot }) => dot) ?? [];
   await office.store.write(programme, [{ doc, kind: instrumentKind, path, value: 'retired', over }]);
   await office.sync();
   await laptop.sync();
-  expect(await laptop.answer('instruments', null)).toMatchObject([{ status: 'retired' }]);
-  expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toMatchObject({ kind: 'here' });
+  expect(await laptop.query('instruments', null)).toMatchObject([{ status: 'retired' }]);
+  expect(await laptop.query('instrument', { ref: 'water-points@3' })).toMatchObject({ kind: 'here' });
   await close();
 });
 
 test('[instruments] an instrument other than the published one is quarantined with its reason, and not used', async () => {
   const { laptop, publish, close } = await startBoth();
   await publish(anInstrument(), programme, { hash: '0'.repeat(64) });
-  expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toEqual({
+  expect(await laptop.query('instrument', { ref: 'water-points@3' })).toEqual({
     kind: 'damaged',
     why: 'hash',
   });
-  expect(await laptop.answer('parked', null)).toMatchObject([
+  expect(await laptop.query('parked', null)).toMatchObject([
     { what: 'instrument', why: 'hash', text: expect.stringContaining('water-points@3') },
   ]);
   await close();
@@ -66,13 +66,13 @@ test('[instruments] only the programme’s log is queried; content of a mission 
   await office.store.write(mission, [aWrite(aDoc(1), 'assessment', 'title', 'Court')]);
   await office.sync();
   await laptop.sync();
-  expect(await laptop.answer('instruments', null)).toEqual([]);
+  expect(await laptop.query('instruments', null)).toEqual([]);
   await close();
 });
 
 test('[instruments] published versions are no records of anybody’s: they are not in the sync status', async () => {
   const { laptop, publish, close } = await startBoth();
   await publish(anInstrument());
-  expect(await laptop.answer('whereabouts', null)).toEqual([]);
+  expect(await laptop.query('whereabouts', null)).toEqual([]);
   await close();
 });

@@ -10,8 +10,8 @@ test('a removed record leaves the list of its mission and can be brought back', 
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.write(log, other, 'assessment', 'title', 'Police');
   const lists = async () => [
-    (await a.answer('documents', { log })).map(({ title }) => title).sort(),
-    (await a.answer('removedRecords', { log })).map(({ title }) => title),
+    (await a.query('documents', { log })).map(({ title }) => title).sort(),
+    (await a.query('removedRecords', { log })).map(({ title }) => title),
   ];
   await a.write(log, doc, 'assessment', 'removed', true);
   expect(await lists()).toEqual([['Police'], ['Court']]);
@@ -26,7 +26,7 @@ test('institutions of a mission are known once each, with their newest type', as
   await a.write(log, doc, 'assessment', 'institution/name', 'Supreme Court');
   await a.write(log, other, 'assessment', 'institution/name', 'supreme  court ');
   await a.write(log, other, 'assessment', 'institution/type', 'JUD');
-  const knownInstitutions = await a.answer('institutions', { log });
+  const knownInstitutions = await a.query('institutions', { log });
   expect(knownInstitutions).toHaveLength(1);
   expect(knownInstitutions[0]?.type).toBe('JUD');
   await a.close();

@@ -12,8 +12,8 @@ async function aNamedMission() {
   const a = await start();
   await a.sync();
   const shown = async () => {
-    const missions = (await a.answer('missions', null)).map(({ title }) => title);
-    const delivered = (await a.answer('whereabouts', null)).map(({ mission }) => mission);
+    const missions = (await a.query('missions', null)).map(({ title }) => title);
+    const delivered = (await a.query('whereabouts', null)).map(({ mission }) => mission);
     return { missions, delivered: [...new Set(delivered)] };
   };
   return { a, shown };
@@ -43,7 +43,7 @@ test('a mission tells how many of its records are here until all of it has arriv
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.sync();
   const received = async () =>
-    (await a.answer('missions', null)).map((missionSummary) => missionSummary.receivedRecords);
+    (await a.query('missions', null)).map((missionSummary) => missionSummary.receivedRecords);
   expect(await received()).toEqual([undefined]);
   const logRow = await a.db.logs.get(log);
   if (logRow === undefined) throw new Error('a mission has its log');

@@ -57,7 +57,7 @@ test('[security 2, D2] a laptop with a rebuilt database tells its shell nothing 
     host: laptop.host,
     mood: 'down',
   });
-  expect(await again.answer('eraseAfter', null)).toBe('unknown');
+  expect(await again.query('eraseAfter', null)).toBe('unknown');
   expect(toldBy(again)).toHaveLength(before);
   again.transport.mood = 'good';
   await again.sync();

@@ -20,8 +20,8 @@ async function aLaptop() {
 
 test('a laptop without a place left has no address and no last record', async () => {
   const a = await aLaptop();
-  expect(await a.answer('lastAddress', null)).toBeNull();
-  expect((await a.answer('waitingWork', null)).last).toBeNull();
+  expect(await a.query('lastAddress', null)).toBeNull();
+  expect((await a.query('waitingWork', null)).last).toBeNull();
   await a.close();
 });
 
@@ -29,10 +29,10 @@ test('a screen without a record keeps the record of before', async () => {
   const a = await aLaptop();
   await a.write(log, doc, 'assessment', 'institution/name', 'Court');
   await a.store.rememberRoute(atQuestion);
-  expect(await a.answer('lastAddress', null)).toBe(atQuestion.address);
+  expect(await a.query('lastAddress', null)).toBe(atQuestion.address);
   await a.store.rememberRoute(atHome);
-  expect(await a.answer('lastAddress', null)).toBe('#/missions');
-  const { last } = await a.answer('waitingWork', null);
+  expect(await a.query('lastAddress', null)).toBe('#/missions');
+  const { last } = await a.query('waitingWork', null);
   expect(last).toMatchObject({ question: 'D4.1', summary: { facts: { 'institution/name': 'Court' } } });
   await a.close();
 });
@@ -40,8 +40,8 @@ test('a screen without a record keeps the record of before', async () => {
 test('a record that is no longer here is neither landed on nor continued', async () => {
   const a = await aLaptop();
   await a.store.rememberRoute(atQuestion);
-  expect(await a.answer('lastAddress', null)).toBeNull();
-  expect((await a.answer('waitingWork', null)).last).toBeNull();
+  expect(await a.query('lastAddress', null)).toBeNull();
+  expect((await a.query('waitingWork', null)).last).toBeNull();
   await a.close();
 });
 
@@ -53,7 +53,7 @@ test('items of plans and assessments are there for reminders', async () => {
   await a.write(log, plan, 'action-plan', 'items/i1/to', '2026-12-01');
   await a.write(log, plan, 'action-plan', 'items/i1/milestones/m1/day', '2026-11-01');
   await a.write(log, doc, 'assessment', 'follows', plan);
-  const { assessments, planItems } = await a.answer('waitingWork', null);
+  const { assessments, planItems } = await a.query('waitingWork', null);
   expect(assessments).toMatchObject([{ doc, facts: { 'institution/name': 'Court', follows: plan } }]);
   expect(planItems).toMatchObject([{ doc: plan, id: 'i1', to: '2026-12-01', status: 'proposed' }]);
   expect(planItems[0]?.milestones).toMatchObject([{ id: 'm1', day: '2026-11-01' }]);

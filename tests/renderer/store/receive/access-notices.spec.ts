@@ -23,11 +23,11 @@ async function aToldLaptop() {
 
 test('[N1] a notice is shown until it is answered', async () => {
   const { server, laptop } = await aToldLaptop();
-  expect(await laptop.answer('accessNotices', null)).toEqual([asked]);
+  expect(await laptop.query('accessNotices', null)).toEqual([asked]);
 
   expect(await laptop.store.answerNotice(asked.id, 'refuse')).toBe('done');
   expect(server.noticeAnswers).toEqual([`${asked.id} refuse`]);
-  expect(await laptop.answer('accessNotices', null)).toEqual([]);
+  expect(await laptop.query('accessNotices', null)).toEqual([]);
   await laptop.close();
 });
 
@@ -35,7 +35,7 @@ test('[N1] an answer that headquarters did not hear leaves the notice', async ()
   const { laptop } = await aToldLaptop();
   laptop.transport.mood = 'down';
   expect(await laptop.store.answerNotice(asked.id, 'refuse')).toBe('unreachable');
-  expect(await laptop.answer('accessNotices', null)).toEqual([asked]);
+  expect(await laptop.query('accessNotices', null)).toEqual([asked]);
   await laptop.close();
 });
 
@@ -43,12 +43,12 @@ test('[N1] a notice that is over elsewhere goes with the next answer', async () 
   const { server, laptop } = await aToldLaptop();
   server.notices = [];
   expect(await laptop.store.answerNotice(asked.id, 'accept')).toBe('over');
-  expect(await laptop.answer('accessNotices', null)).toEqual([]);
+  expect(await laptop.query('accessNotices', null)).toEqual([]);
 
   server.notices = [asked];
   await laptop.sync();
   server.notices = [];
   await laptop.sync();
-  expect(await laptop.answer('accessNotices', null)).toEqual([]);
+  expect(await laptop.query('accessNotices', null)).toEqual([]);
   await laptop.close();
 });

@@ -151,7 +151,7 @@ const endsWell = (step: fc.Arbitrary<Step>) =>
     expect(world.server.document(log, doc)?.registers ?? {}).toEqual(first);
     expect(await world.lost()).toEqual([]);
     for (const device of world.devices)
-      expect(await device.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, early: 0 });
+      expect(await device.query('status', null)).toMatchObject({ waiting: { changes: 0 }, early: 0 });
     await world.close();
   });
 

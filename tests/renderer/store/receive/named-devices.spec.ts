@@ -16,11 +16,11 @@ async function twoColleagues() {
 }
 
 const newDevices = async (device: TestLaptop): Promise<readonly string[]> =>
-  (await device.answer('colleagueDevices', null)).flatMap(({ device: id, isNew }) => (isNew ? [id] : []));
+  (await device.query('colleagueDevices', null)).flatMap(({ device: id, isNew }) => (isNew ? [id] : []));
 
 test('a laptop lists its colleagues’ devices, and not itself', async () => {
   const { first, second } = await twoColleagues();
-  expect(await first.answer('colleagueDevices', null)).toEqual([
+  expect(await first.query('colleagueDevices', null)).toEqual([
     expect.objectContaining({
       device: second.id,
       name: 'Second',
@@ -49,7 +49,7 @@ test('a further device in one’s own name is new and marked as own', async () =
   const { first, second, start } = await twoColleagues();
   const stranger = await start(1, 'First');
   await first.sync();
-  expect(await first.answer('colleagueDevices', null)).toContainEqual(
+  expect(await first.query('colleagueDevices', null)).toContainEqual(
     expect.objectContaining({ device: stranger.id, isOwn: true, isNew: true }),
   );
   await Promise.all([first.close(), second.close(), stranger.close()]);
@@ -59,7 +59,7 @@ test('a compared device keeps its mark through further answers', async () => {
   const { first, second } = await twoColleagues();
   await first.store.markCompared(second.id);
   await first.sync();
-  const [colleagueDevice] = await first.answer('colleagueDevices', null);
+  const [colleagueDevice] = await first.query('colleagueDevices', null);
   expect(colleagueDevice?.comparedAtMs).toBe(first.clock.now());
   await Promise.all([first.close(), second.close()]);
 });
@@ -67,6 +67,6 @@ test('a compared device keeps its mark through further answers', async () => {
 test('a device that headquarters never named cannot be marked as compared', async () => {
   const { first, second } = await twoColleagues();
   await first.store.markCompared(aDevice(99));
-  expect((await first.answer('colleagueDevices', null)).map(({ device }) => device)).toEqual([second.id]);
+  expect((await first.query('colleagueDevices', null)).map(({ device }) => device)).toEqual([second.id]);
   await Promise.all([first.close(), second.close()]);
 });

@@ -37,7 +37,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await a.write(log, doc, 'assessment', 'title', 'true words');
     const packs = await a.packsFor(log);
     expect(await b.carry(packs.map(forge))).toEqual({ changes: 0, early: 0, parked: 1 });
-    expect(await b.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await b.query('parked', null)).toMatchObject([{ why: 'signature' }]);
     expect(await titlesAt(b)).toEqual([]);
 
     expect(await b.carry(packs)).toMatchObject({ changes: 1 });
@@ -51,7 +51,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await a.sync();
     inAnswers((text) => text.replaceAll('true words', 'false words'));
     expect((await b.sync()).parked).toBe(1);
-    expect(await b.answer('parked', null)).toMatchObject([{ what: 'entry', why: 'signature' }]);
+    expect(await b.query('parked', null)).toMatchObject([{ what: 'entry', why: 'signature' }]);
     expect(await titlesAt(b)).toEqual([]);
     expect((await b.db.logs.get(log))?.since).toBe(1);
     await Promise.all([a.close(), b.close()]);
@@ -65,12 +65,12 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     // Its grants are of the time before the colleague came.
     const packs = await b.packsFor(log);
     expect(await a.carry(packs)).toEqual({ changes: 0, early: 0, parked: 1 });
-    expect(await a.answer('parked', null)).toMatchObject([{ what: 'entry', why: 'unnamed' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ what: 'entry', why: 'unnamed' }]);
     expect(await titlesAt(a)).toEqual([]);
 
     await a.sync();
     expect(await titlesAt(a)).toEqual(['true words']);
-    expect(await a.answer('parked', null)).toEqual([]);
+    expect(await a.query('parked', null)).toEqual([]);
     // And goes on from here to headquarters, even if the colleague's laptop is gone.
     await a.sync();
     expect(server.packs(log)).toEqual(packs.map(({ payload }) => payload));
@@ -84,7 +84,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await b.write(log, doc, 'assessment', 'title', 'true words');
     await a.carry((await b.packsFor(log)).map(forge));
     await a.sync();
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'signature' }]);
     expect(await titlesAt(a)).toEqual([]);
     await Promise.all([a.close(), b.close()]);
   });
@@ -95,7 +95,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await b.sync();
     inAnswers((text) => text.replaceAll(b.host.publicKey, a.host.publicKey));
     await a.sync();
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'unnamed' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'unnamed' }]);
     await Promise.all([a.close(), b.close()]);
   });
 
@@ -105,7 +105,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await b.sync();
     inAnswers((text) => text.replaceAll(`,"key":"${b.host.publicKey}"`, ''));
     await a.sync();
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'unnamed' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'unnamed' }]);
     expect(await titlesAt(a)).toEqual([]);
     await Promise.all([a.close(), b.close()]);
   });
@@ -128,7 +128,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
         .replaceAll('true words', 'false words'),
     );
     await a.sync();
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'signature' }]);
     expect(await titlesAt(a)).toEqual([]);
     expect((await readMeta(a.db, 'grants'))?.devices[b.id]?.key).toBe(b.host.publicKey);
     await Promise.all([a.close(), b.close()]);
@@ -157,7 +157,7 @@ describe('[P2] own packs are checked by the own key', () => {
       return JSON.stringify({ ...syncResponse, logs: { [log]: { ...there, entries, next: 2 } } });
     });
     await a.sync();
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'signature' }]);
     expect(await titlesAt(a)).toEqual(['true words']);
 
     await a.write(log, doc, 'assessment', 'title', 'my own');
@@ -217,7 +217,7 @@ describe('[E8] an erased pack is taken only with headquarters’ signature', () 
     const { a, keys, sign } = await erasedPack();
     const stranger = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
     expect(await a.carry([await sign(stranger)])).toMatchObject({ parked: 1 });
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'signature' }]);
     expect(await titlesAt(a)).toEqual(['true words']);
 
     expect(await a.carry([await sign(keys)])).toMatchObject({ parked: 0 });
@@ -229,7 +229,7 @@ describe('[E8] an erased pack is taken only with headquarters’ signature', () 
     const { a, keys, sign } = await erasedPack();
     const { payload, sig } = await sign(keys);
     await a.carry([{ payload, sig }]);
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'erased by nobody' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'erased by nobody' }]);
     expect(await titlesAt(a)).toEqual(['true words']);
     await a.close();
   });
@@ -260,7 +260,7 @@ describe('[E8] an erased pack is taken only with headquarters’ signature', () 
     }
     expect(await titlesAt(a)).toEqual([null]);
     // Both claim to be the remains of one pack: kept once.
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'signature' }]);
     await a.close();
   });
 
@@ -268,7 +268,7 @@ describe('[E8] an erased pack is taken only with headquarters’ signature', () 
     const { a, keys, sign } = await erasedPack();
     const more = await sign(keys, (ops) => ops.map((op) => ({ ...op, path: Path.parse('country') })));
     expect(await a.carry([more])).toMatchObject({ parked: 1 });
-    expect(await a.answer('parked', null)).toMatchObject([{ why: 'erasure' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ why: 'erasure' }]);
     expect(await titlesAt(a)).toEqual(['true words']);
     await a.carry([await sign(keys)]);
     expect(await titlesAt(a)).toEqual([null]);

@@ -38,7 +38,7 @@ describe('packs that travel by hand', () => {
     await write(a, 'by A, without a network');
     expect(await b.carry(await a.packsFor(log))).toEqual({ changes: 1, early: 0, parked: 0 });
     expect(await titlesAt(b)).toEqual(['by A, without a network']);
-    expect(await b.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    expect(await b.query('status', null)).toMatchObject({ waiting: { changes: 0 } });
 
     const before = b.transport.requests.length;
     await b.sync();
@@ -47,10 +47,10 @@ describe('packs that travel by hand', () => {
     expect(b.sent.slice(before).map(({ packs }) => packs.length)).toEqual([0, 1]);
     expect((await b.db.logs.get(log))?.asksHave).toBe(false);
 
-    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 1 } });
+    expect(await a.query('status', null)).toMatchObject({ waiting: { changes: 1 } });
     a.transport.mood = 'good';
     await a.sync();
-    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
+    expect(await a.query('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
     expect(server.packs(log)).toHaveLength(1);
     await Promise.all([a.close(), b.close()]);
   });
@@ -83,7 +83,7 @@ describe('packs that travel by hand', () => {
     const [firstPack, second, third] = await a.packsFor(log);
     if (!firstPack || !second || !third) throw new Error('Each sync made a pack');
     expect(await b.carry([third])).toEqual({ changes: 0, early: 1, parked: 0 });
-    expect(await b.answer('status', null)).toMatchObject({ early: 1 });
+    expect(await b.query('status', null)).toMatchObject({ early: 1 });
     await b.carry([third, second]);
     expect(await b.carry([firstPack])).toEqual({ changes: 3, early: 0, parked: 0 });
     expect(await b.carry([third, firstPack, second])).toEqual({ changes: 0, early: 0, parked: 0 });
@@ -114,7 +114,7 @@ describe('packs that travel by hand', () => {
     await b.carry(await a.packsFor(log));
     await b.write(log, aDoc(2), 'assessment', 'title', 'our own');
     expect(await b.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
-    expect(await b.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'device' }]);
+    expect(await b.query('parked', null)).toMatchObject([{ what: 'pack', why: 'device' }]);
     expect(await titlesAt(b)).toEqual(['by a laptop that headquarters does not know']);
 
     // Not tried again automatically; a person who asks gets an answer.
@@ -147,7 +147,7 @@ test('[J5c] a pack refused for want of room has no effect until headquarters tak
   expect(await titlesAt(a)).toEqual(['theirs']);
   expect(await a.sync()).toMatchObject({ sync: { kind: 'idle' } });
   expect(await titlesAt(a)).toEqual([]);
-  expect(await a.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'held-full' }]);
+  expect(await a.query('parked', null)).toMatchObject([{ what: 'pack', why: 'held-full' }]);
 
   // Neither the next pack of that chain nor one of another gives it effect.
   await a.carry([signNext(['theirs again'])]);
@@ -183,7 +183,7 @@ test('[J4] an imported pack beyond the bounds leaves the log once headquarters r
   b.transport.mood = 'good';
   await b.sync();
   expect(await titlesAt(b)).toEqual([]);
-  expect(await b.answer('parked', null)).toMatchObject([{ why: 'malformed', text: earlier.payload }]);
+  expect(await b.query('parked', null)).toMatchObject([{ why: 'malformed', text: earlier.payload }]);
 
   // Its author makes the ops again.
   a.transport.mood = 'good';
@@ -228,15 +228,15 @@ describe('a headquarters that was restored from a backup', () => {
       await write(a, value);
       await a.sync();
     }
-    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    expect(await a.query('status', null)).toMatchObject({ waiting: { changes: 0 } });
     const exchange = { sent: [], startedAtMs: startMs, endedAtMs: startMs };
     await receiveSyncResponse(a.db, a.id, anAnswer(log, { next: 1, acked: 1 }), exchange);
     const logRow = await a.db.logs.get(log);
     expect([logRow?.acked, logRow?.waiting.changes]).toEqual([1, 2]);
-    expect(await a.answer('documents', { log })).toMatchObject([{ waiting: 2 }]);
+    expect(await a.query('documents', { log })).toMatchObject([{ waiting: 2 }]);
 
     await a.sync();
-    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    expect(await a.query('status', null)).toMatchObject({ waiting: { changes: 0 } });
     await a.close();
   });
 
@@ -288,7 +288,7 @@ describe('a headquarters that was restored from a backup', () => {
     await c.sync();
     for (const device of [a, b, c]) await device.sync();
     for (const device of [a, b, c])
-      expect((await device.answer('documents', { log })).map(({ title: name }) => name).sort()).toEqual([
+      expect((await device.query('documents', { log })).map(({ title: name }) => name).sort()).toEqual([
         'by A',
         'by B',
         'by B',

@@ -40,7 +40,7 @@ const write = async (device: TestLaptop, value: string): Promise<void> => {
   expect((await device.write(log, doc, 'assessment', answer, value)).kind).toBe('saved');
 };
 const answersAt = (device: TestLaptop): Promise<readonly unknown[]> => valuesAt(device, [log, doc, answer]);
-const idOf = async (device: TestLaptop): Promise<DeviceId> => (await device.answer('session', null)).device;
+const idOf = async (device: TestLaptop): Promise<DeviceId> => (await device.query('session', null)).device;
 const meet = async (...devices: readonly TestLaptop[]): Promise<void> => {
   for (const device of devices) {
     device.transport.mood = 'good';

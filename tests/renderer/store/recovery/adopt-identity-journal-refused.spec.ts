@@ -52,7 +52,7 @@ describe('[P2, D2] an adoption that the journal refuses', () => {
     expect(rebuilt.id === second).toBe(isWell);
     expect(server.document(log, doc)?.registers[title]?.heads).toMatchObject([{ value: 'by a colleague' }]);
     expect(rebuilt.sent.flatMap(({ packs }) => packs)).toEqual([]);
-    expect(await rebuilt.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    expect(await rebuilt.query('status', null)).toMatchObject({ waiting: { changes: 0 } });
     await Promise.all([rebuilt.close(), b.close()]);
   });
 

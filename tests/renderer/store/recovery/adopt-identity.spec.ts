@@ -79,7 +79,7 @@ describe('a device with two copies', () => {
     expect(server.document(log, elsewhere)?.registers[title]?.heads).toMatchObject([
       { value: 'on the second' },
     ]);
-    expect(await copy.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    expect(await copy.query('status', null)).toMatchObject({ waiting: { changes: 0 } });
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
@@ -102,7 +102,7 @@ describe('a device with two copies', () => {
     expect(await headsAt(copy)).toEqual(await headsAt(a));
     const remade = (await headsAt(copy)).find(({ dot }) => deviceOfDot(dot) === copy.id);
     expect(remade?.stamp).toEqual(previousHeads[0]?.stamp);
-    expect(await copy.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 1 });
+    expect(await copy.query('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 1 });
     const parkedQuarantineRows = await copy.db.parked.toArray();
     expect(parkedQuarantineRows).toMatchObject([
       { what: 'ownPack', why: 'fork', sig: expect.stringMatching(/^[\w-]{86}$/) },
@@ -129,7 +129,7 @@ describe('a device with two copies', () => {
     await a.host.ask('device.renew', { why: 'restored' });
     const again = await start({ db: nodeDatabase(parts), host: a.host, journal: fakeJournal, mood: 'down' });
     await write(again, 'written offline');
-    expect(await again.answer('status', null)).toMatchObject({ waiting: { changes: 2 }, renewed: null });
+    expect(await again.query('status', null)).toMatchObject({ waiting: { changes: 2 }, renewed: null });
     expect((await headsAt(again)).map(({ dot }) => deviceOfDot(dot))).toEqual([formerDeviceId]);
     expect(await again.packsFor(log)).toHaveLength(1);
     expect(fakeJournal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(0);
@@ -197,7 +197,7 @@ describe('a device with two copies', () => {
     b.transport.mood = 'good';
     await b.sync();
     expect(await titlesAt(b)).toEqual(['on the laptop']);
-    expect(await b.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'fork' }]);
+    expect(await b.query('parked', null)).toMatchObject([{ what: 'pack', why: 'fork' }]);
     copy.transport.mood = 'good';
     await copy.sync();
     for (const device of [a, b]) await device.sync();

@@ -61,6 +61,6 @@ test.each([
     { dot: `${formerDeviceId}.1` },
   ]);
   expect((await again.db.logs.get(log))?.have).toEqual({ [formerDeviceId]: 1 });
-  expect(await again.answer('status', null)).toMatchObject({ renewed: { changes: 0 } });
+  expect(await again.query('status', null)).toMatchObject({ renewed: { changes: 0 } });
   await Promise.all([again.close(), copy.close()]);
 });

@@ -24,9 +24,9 @@ test('[D2] a removed journal is rebuilt with everything that headquarters lacks,
   // The database is lost as well: everything comes back from the new journal.
   const again = await start({ db: nodeDatabase(), host: a.host, clock: a.clock, mood: 'down' });
   const titleOf = async (of: typeof doc) =>
-    (await again.answer('document', { log, doc: of }))?.document.registers[title];
+    (await again.query('document', { log, doc: of }))?.document.registers[title];
   expect(JSON.stringify(await titleOf(doc))).toContain('three');
   expect(JSON.stringify(await titleOf(aDoc(2)))).toContain('five');
-  expect((await again.answer('status', null)).waiting.changes).toBe(5);
+  expect((await again.query('status', null)).waiting.changes).toBe(5);
   await again.close();
 });

@@ -43,7 +43,7 @@ test('[D2] an unreadable journal beside an older database blocks writes; once re
   disk.isReadable = true;
   const supreme = await again.write(log, doc, 'assessment', 'title', 'Supreme court');
   expect(supreme).toEqual({ kind: 'saved', dots: [dotOf(again.id, 3)] });
-  const historyEntries = await again.answer('history', { log, doc, below: 'title' });
+  const historyEntries = await again.query('history', { log, doc, below: 'title' });
   expect(historyEntries.map(({ value }) => value)).toEqual(['Supreme court', 'High court', 'Court']);
   await again.close();
 });

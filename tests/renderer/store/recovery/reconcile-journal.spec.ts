@@ -29,7 +29,7 @@ const again = (previousTestLaptop: TestLaptop, db: FieldDatabase, part: Partial<
   start({ db, host: previousTestLaptop.host, mood: 'down', ...part });
 
 const shown = async (device: TestLaptop) => {
-  const registers = (await device.answer('document', { log, doc }))?.document.registers ?? {};
+  const registers = (await device.query('document', { log, doc }))?.document.registers ?? {};
   return Object.fromEntries(
     Object.entries(registers).map(([path, { heads }]) => [path, heads.map(({ value }) => value)]),
   );
@@ -55,7 +55,7 @@ async function expectToGoOn(device: TestLaptop, n: number): Promise<void> {
   device.transport.mood = 'good';
   expect(await device.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
   expect(await shown(device)).toEqual({ ...everything, title: ['High court'] });
-  expect((await device.answer('document', { log, doc }))?.document).toEqual(server.document(log, doc));
+  expect((await device.query('document', { log, doc }))?.document).toEqual(server.document(log, doc));
 }
 
 async function copyOf(db: FieldDatabase): Promise<FieldDatabase> {
@@ -71,7 +71,7 @@ describe('[D2] journal and database are compared at every start', () => {
     const rebuilt = await again(a, nodeDatabase());
     expect(rebuilt.id).toBe(a.id);
     expect(await shown(rebuilt)).toEqual(everything);
-    expect(await rebuilt.answer('status', null)).toMatchObject({
+    expect(await rebuilt.query('status', null)).toMatchObject({
       waiting: { changes: 3 },
       restored: { atMs: startMs, changes: 3, packs: 1, damaged: 0, database: 'rebuilt' },
     });
@@ -90,7 +90,7 @@ describe('[D2] journal and database are compared at every start', () => {
     const parts = nodeIndexedDb();
     const rebuilt = await again(a, nodeDatabase(parts));
     expect(await shown(rebuilt)).toEqual(everything);
-    expect((await rebuilt.answer('status', null)).restored).toMatchObject({
+    expect((await rebuilt.query('status', null)).restored).toMatchObject({
       changes: 3,
       database: 'engineChanged',
     });
@@ -98,11 +98,11 @@ describe('[D2] journal and database are compared at every start', () => {
     await rebuilt.close();
 
     const same = await again(a, nodeDatabase(parts));
-    expect((await same.answer('status', null)).restored).toBeNull();
+    expect((await same.query('status', null)).restored).toBeNull();
     await same.close();
     // A real loss afterwards is reported as one.
     const lost = await again(a, nodeDatabase());
-    expect((await lost.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
+    expect((await lost.query('status', null)).restored).toMatchObject({ database: 'rebuilt' });
     await expectToGoOn(lost, 4);
     await lost.close();
   });
@@ -151,7 +151,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await a.close();
     const rebuilt = await again(a, left);
     expect(await shown(rebuilt)).toEqual(everything);
-    expect((await rebuilt.answer('status', null)).restored).toMatchObject({
+    expect((await rebuilt.query('status', null)).restored).toMatchObject({
       changes: 3,
       database: 'rebuilt',
     });
@@ -172,7 +172,7 @@ describe('[D2] journal and database are compared at every start', () => {
 
     const older = await again(a, image);
     expect(await shown(older)).toEqual(everything);
-    expect((await older.answer('status', null)).restored).toMatchObject({
+    expect((await older.query('status', null)).restored).toMatchObject({
       changes: 2,
       packs: 1,
       damaged: 0,
@@ -196,9 +196,9 @@ describe('[D2] journal and database are compared at every start', () => {
     await a.close();
     const mended = await again(a, torn);
     expect(await shown(mended)).toEqual(everything);
-    const { restored } = await mended.answer('status', null);
+    const { restored } = await mended.query('status', null);
     expect(restored?.changes ?? 0).toBe(changes);
-    expect((await mended.answer('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
+    expect((await mended.query('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
     await expectToGoOn(mended, 4);
     await mended.close();
   });
@@ -213,7 +213,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await a.close();
     const later = await again(a, pruned);
     expect(await shown(later)).toEqual({ title: ['three'] });
-    expect((await later.answer('status', null)).restored).toBeNull();
+    expect((await later.query('status', null)).restored).toBeNull();
     await later.close();
   });
 
@@ -223,7 +223,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await a.close();
     const previousJournalEntries = written(journal);
     const same = await again(a, copy);
-    expect((await same.answer('status', null)).restored).toBeNull();
+    expect((await same.query('status', null)).restored).toBeNull();
     expect(written(journal)).toEqual(previousJournalEntries);
     await same.close();
   });
@@ -236,12 +236,12 @@ describe('[D2] the database gives the journal its missing entries', () => {
     await a.close();
     journal.clear();
     const firstTestLaptop = await again(a, old);
-    expect((await firstTestLaptop.answer('status', null)).restored).toBeNull();
+    expect((await firstTestLaptop.query('status', null)).restored).toBeNull();
     await firstTestLaptop.close();
 
     const rebuilt = await again(a, nodeDatabase());
     expect(rebuilt.id).toBe(a.id);
-    expect((await rebuilt.answer('status', null)).waiting.changes).toBe(2);
+    expect((await rebuilt.query('status', null)).waiting.changes).toBe(2);
     rebuilt.transport.mood = 'good';
     await rebuilt.sync();
     expect(await shown(rebuilt)).toEqual(everything);
@@ -257,13 +257,13 @@ describe('[D2] the database gives the journal its missing entries', () => {
         journalEntry.kind === 'ops' && journalEntry.ops.some(({ dot }) => dot === dotOf(a.id, 2)),
     );
     const firstTestLaptop = await again(a, whole);
-    expect((await firstTestLaptop.answer('status', null)).restored).toMatchObject({ changes: 0, damaged: 1 });
+    expect((await firstTestLaptop.query('status', null)).restored).toMatchObject({ changes: 0, damaged: 1 });
     expect(firstTestLaptop.id).toBe(a.id);
     await firstTestLaptop.store.dismissRestored();
     const second = await copyOf(firstTestLaptop.db);
     await firstTestLaptop.close();
     const quiet = await again(a, second);
-    expect((await quiet.answer('status', null)).restored).toBeNull();
+    expect((await quiet.query('status', null)).restored).toBeNull();
     await quiet.close();
 
     const rebuilt = await again(a, nodeDatabase());
@@ -282,7 +282,7 @@ describe('[D2] the database gives the journal its missing entries', () => {
     );
     const mended = await again(a, torn);
     expect(await shown(mended)).toEqual(everything);
-    expect((await mended.answer('status', null)).restored).toMatchObject({ changes: 1, damaged: 1 });
+    expect((await mended.query('status', null)).restored).toMatchObject({ changes: 1, damaged: 1 });
     await expectToGoOn(mended, 4);
     await mended.close();
   });
@@ -296,7 +296,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     journal.clear();
     const renewed = await again(a, nodeDatabase());
     expect(renewed.id).not.toBe(formerId);
-    expect((await renewed.answer('status', null)).restored).toMatchObject({
+    expect((await renewed.query('status', null)).restored).toMatchObject({
       changes: 0,
       database: 'rebuilt',
     });
@@ -314,7 +314,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     const renewed = await again(a, nodeDatabase());
     expect(renewed.id).not.toBe(formerId);
     expect(await shown(renewed)).toMatchObject({ title: ['Court'], 'answers/D1.2/level': [4] });
-    expect((await renewed.answer('status', null)).restored).toMatchObject({
+    expect((await renewed.query('status', null)).restored).toMatchObject({
       damaged: 1,
       database: 'rebuilt',
     });
@@ -342,7 +342,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     expect(await late.db.ops.bulkGet(ownOpRows.map(({ n }) => [log, late.id, n] as const))).toEqual(
       ownOpRows,
     );
-    expect((await late.answer('status', null)).waiting.changes).toBe(3);
+    expect((await late.query('status', null)).waiting.changes).toBe(3);
     await late.close();
   });
 

@@ -32,7 +32,7 @@ async function openFragile(part: Partial<StoreDependencies> = {}) {
 }
 
 const titles = async (device: TestLaptop) =>
-  (await device.answer('documents', { log })).map(({ title }) => title);
+  (await device.query('documents', { log })).map(({ title }) => title);
 
 describe('[D2] a database that fails while the store is open', () => {
   test.each(['untilOpened', 'untilDeleted'] as const)(
@@ -57,7 +57,7 @@ describe('[D2] a database that fails while the store is open', () => {
       const written = await a.write(log, doc, 'assessment', 'title', 'High court');
       expect(written).toMatchObject({ dots: [dotOf(a.id, 2)] });
       expect((await shown).map(({ waiting }) => waiting)).toEqual([2]);
-      const { restored } = await a.answer('status', null);
+      const { restored } = await a.query('status', null);
       expect(restored?.database ?? 'kept').toBe(fault === 'untilDeleted' ? 'rebuilt' : 'kept');
       await a.close();
     },

@@ -41,7 +41,7 @@ async function passDays(device: TestLaptop, days: number): Promise<TestLaptop> {
   return a;
 }
 
-const cardsOf = (a: TestLaptop) => a.answer('deviceRecords', { log, doc: workshop });
+const cardsOf = (a: TestLaptop) => a.query('deviceRecords', { log, doc: workshop });
 const hasWord = async (a: TestLaptop, word: RegExp): Promise<boolean> => {
   const tables = await Promise.all(a.db.tables.map((table) => table.toArray()));
   return word.test(JSON.stringify([tables, journal.entries]));

@@ -14,8 +14,8 @@ it('requests the next page of a snapshot while this one is stored, and only once
   pages.prefetchPage({ log, from: after(first), bytes: 1_000 }, 20);
   expect(asked).toEqual([first]);
 
-  const transportAnswer = await pages.getPage({ log, from: after(first), bytes: 4_000 });
-  expect(transportAnswer).toMatchObject({ body: first });
+  const transportResponse = await pages.getPage({ log, from: after(first), bytes: 4_000 });
+  expect(transportResponse).toMatchObject({ body: first });
   expect(asked).toEqual([first]);
 });
 

@@ -64,7 +64,7 @@ describe('[S6] cost and progress', () => {
     const { device } = await aDevice();
     await device.rest();
     await device.store.pauseSync(true);
-    const asking = await device.answer('estimate', null);
+    const asking = await device.query('estimate', null);
     const registerWrites = Array.from({ length: 200 }, (_, at) =>
       aWrite(aDoc(at % 5), 'assessment', `answers/D1.${at % 5}/rationale`, `reason ${at} `.repeat(20)),
     );

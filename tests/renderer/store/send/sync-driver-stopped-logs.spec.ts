@@ -35,6 +35,6 @@ test('[S6] where the snapshot of one log is refused, changes in the others still
   await colleague.write(otherLogId, aDoc(), 'assessment', 'title', 'Court');
   await colleague.sync();
   await testLaptop.sync();
-  expect(await testLaptop.answer('documents', { log: otherLogId })).toMatchObject([{ title: 'Court' }]);
+  expect(await testLaptop.query('documents', { log: otherLogId })).toMatchObject([{ title: 'Court' }]);
   await Promise.all([testLaptop.close(), colleague.close()]);
 });

@@ -162,7 +162,7 @@ describe('when the device syncs', () => {
     await a.write(log, doc, 'assessment', 'title', 'Court');
     await a.sync();
     await a.sync();
-    const logRows = await a.answer('syncRuns', null);
+    const logRows = await a.query('syncRuns', null);
     expect(logRows).toMatchObject([{ outcome: 'done', code: null, changesUp: 1, changesDown: 0 }]);
     expect(logRows[0]?.bytesUp).toBeGreaterThan(300);
     await a.close();

@@ -56,11 +56,11 @@ describe('the answer of headquarters', () => {
       waiting: { changes: 0 },
       renewed: { why: 'fork', changes: 1 },
     });
-    expect(await restored.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'fork' }]);
+    expect(await restored.query('parked', null)).toMatchObject([{ what: 'ownPack', why: 'fork' }]);
     await a.sync();
     for (const device of [a, restored])
       expect(await valuesAt(device, 'title')).toEqual(['on its restored disk', 'on the laptop']);
-    expect((await restored.answer('session', null)).device).toBe(restored.id);
+    expect((await restored.query('session', null)).device).toBe(restored.id);
     expect(restored.id).not.toBe(a.id);
     await Promise.all([a.close(), restored.close()]);
   });
@@ -122,8 +122,8 @@ describe('the answer of headquarters', () => {
     b.transport.mood = 'good';
     await b.sync();
     const told = async (device: typeof a) => {
-      const historyEntries = await device.answer('history', { log, doc, below: '' });
-      const [record] = await device.answer('whereabouts', null);
+      const historyEntries = await device.query('history', { log, doc, below: '' });
+      const [record] = await device.query('whereabouts', null);
       return {
         changes: historyEntries.length,
         held: historyEntries.filter(({ held }) => held).length,
@@ -154,16 +154,16 @@ describe('the answer of headquarters', () => {
     a.transport.mood = 'good';
     await a.sync();
 
-    const heldQueryResult = await a.answer('document', { log, doc });
+    const heldQueryResult = await a.query('document', { log, doc });
     expect(Object.values(heldQueryResult?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
-    expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
+    expect((await a.query('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
     expect(
-      (await a.answer('whereabouts', null)).map((deliveryStatus) => deliveryStatus.heldAtHeadquarters),
+      (await a.query('whereabouts', null)).map((deliveryStatus) => deliveryStatus.heldAtHeadquarters),
     ).toEqual([1]);
 
     server.release(log, a.id, [2], aPerson(3));
     await a.sync();
-    expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['High court']);
+    expect((await a.query('documents', { log })).map(({ title }) => title)).toEqual(['High court']);
     await a.close();
   });
 
@@ -180,7 +180,7 @@ describe('the answer of headquarters', () => {
       sync: { kind: 'blocked', code: 'access' },
       waiting: { changes: 1 },
     });
-    expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'access' }]);
+    expect(await a.query('parked', null)).toMatchObject([{ what: 'ownPack', why: 'access' }]);
     expect([server.document(log, doc)?.kind, server.packs(otherLogId)]).toEqual(['assessment', []]);
     await a.close();
   });
@@ -203,7 +203,7 @@ describe('the answer of headquarters', () => {
       renewed: { changes: 1 },
     });
     expect(server.document(log, doc)?.registers).toMatchObject({ title: { heads: [{ value: 'Court' }] } });
-    expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', text: signed }]);
+    expect(await a.query('parked', null)).toMatchObject([{ what: 'ownPack', text: signed }]);
     await a.close();
   });
 
@@ -241,7 +241,7 @@ describe('the answer of headquarters', () => {
     await a.rest();
     a.transport.mood = 'revoked';
     expect((await a.sync()).sync).toEqual({ kind: 'blocked', code: 'device' });
-    expect(await a.answer('syncRuns', null)).toMatchObject([{ outcome: 'refused', code: 'device' }]);
+    expect(await a.query('syncRuns', null)).toMatchObject([{ outcome: 'refused', code: 'device' }]);
     a.transport.mood = 'good';
     a.clock.advance(recheckIntervalMs);
     await a.until('status', null, ({ sync }) => sync.kind === 'idle');
@@ -290,7 +290,7 @@ describe('the answer of headquarters', () => {
     const a = await start({ clock: new TestClock(startMs + 5 * 365 * 86_400_000) });
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
-    const [historyEntry] = await a.answer('history', { log, doc, below: '' });
+    const [historyEntry] = await a.query('history', { log, doc, below: '' });
     expect(historyEntry?.stamp[0]).toBe(startMs);
     await a.close();
   });
@@ -301,7 +301,7 @@ const sameLaptop = (device: TestLaptop): Promise<FakeHost> =>
   makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
 
 async function valuesAt(device: TestLaptop, path: string): Promise<readonly string[]> {
-  const queryResult = await device.answer('document', { log, doc });
+  const queryResult = await device.query('document', { log, doc });
   const heads = queryResult?.document.registers[path as Path]?.heads ?? [];
   return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
 }

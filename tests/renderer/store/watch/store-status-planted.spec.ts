@@ -11,7 +11,7 @@ afterAll(() => vi.resetModules());
 
 test('the delivery status lists a waiting record of a planted kind', async () => {
   const { testLaptop, visit } = await aLaptopWithPlantedVisit();
-  expect(await testLaptop.answer('whereabouts', null)).toContainEqual(
+  expect(await testLaptop.query('whereabouts', null)).toContainEqual(
     expect.objectContaining({ ...visit, kind: plantedKind, title: 'Port of Arlandia' }),
   );
 });

@@ -16,7 +16,7 @@ beforeEach(() => {
 const workshop = aDoc(2);
 const card = aCard(log);
 const sheet = aSheet(log);
-const recordsOf = (device: TestLaptop) => device.answer('deviceRecords', { log, doc: workshop });
+const recordsOf = (device: TestLaptop) => device.query('deviceRecords', { log, doc: workshop });
 const isRecord = ({ kind }: JournalEntry): boolean => kind === 'deviceRecord';
 const hasWord = async ({ db }: TestLaptop): Promise<boolean> => {
   const tables = await Promise.all(db.tables.map((table) => table.toArray()));

@@ -27,7 +27,7 @@ const aNote = (noteDraft: Partial<NoteDraft> = {}): NoteDraft => ({
   ...noteDraft,
 });
 
-const linesOf = async (device: TestLaptop, words = '') => device.answer('notes', { log, words });
+const linesOf = async (device: TestLaptop, words = '') => device.query('notes', { log, words });
 const wordsInJournal = (): string => JSON.stringify(journal.entries);
 
 describe('[E] an interview note', () => {
@@ -41,11 +41,11 @@ describe('[E] an interview note', () => {
     await a.close();
 
     const rebuilt = await start({ db: nodeDatabase(), host: a.host, mood: 'down' });
-    expect((await rebuilt.answer('note', { id: noteId(1) }))?.note).toMatchObject({
+    expect((await rebuilt.query('note', { id: noteId(1) }))?.note).toMatchObject({
       text: 'The xylophone is oiled at times',
       revision: 2,
     });
-    expect((await rebuilt.answer('status', null)).restored).toMatchObject({ changes: 1 });
+    expect((await rebuilt.query('status', null)).restored).toMatchObject({ changes: 1 });
     await rebuilt.close();
   });
 
@@ -191,12 +191,12 @@ describe('[E 9] the retention clock', () => {
     expect(await linesOf(a)).toHaveLength(2);
     a = await passDays(a, 15);
     expect([await linesOf(a), wordsInJournal().includes('xylophone')]).toEqual([[], false]);
-    expect((await a.answer('status', null)).erased).toMatchObject({
+    expect((await a.query('status', null)).erased).toMatchObject({
       groups: [{ group: 'interviewNotes', count: 2 }],
       isTold: true,
     });
     await a.store.dismissErased();
-    expect((await a.answer('status', null)).erased).toBeNull();
+    expect((await a.query('status', null)).erased).toBeNull();
     await a.close();
   });
 
@@ -225,7 +225,7 @@ describe('[E 9] the retention clock', () => {
       await a.sync();
     }
     expect(erasedAtHeadquarters()).toEqual([{ group: 'interviewNotes', count: 2, on: '2027-12-19' }]);
-    expect((await a.answer('status', null)).erased).toMatchObject({ isTold: true });
+    expect((await a.query('status', null)).erased).toMatchObject({ isTold: true });
     await a.close();
   });
 

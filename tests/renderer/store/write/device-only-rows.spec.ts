@@ -26,7 +26,7 @@ const aSheet = (at: number): QuestionnaireSheet => ({
   sex: null,
 });
 const recordsOf = async (device: TestLaptop, of = workshop) =>
-  device.answer('deviceRecords', { log, doc: of });
+  device.query('deviceRecords', { log, doc: of });
 const wordsInJournal = (): string => JSON.stringify(journal.entries);
 
 describe('[E] a device record', () => {
@@ -42,7 +42,7 @@ describe('[E] a device record', () => {
       { name: 'Participant Oboe', revision: 2 },
       { kind: 'evaluation', revision: 1 },
     ]);
-    expect((await rebuilt.answer('status', null)).restored).toMatchObject({ changes: 2 });
+    expect((await rebuilt.query('status', null)).restored).toMatchObject({ changes: 2 });
     await rebuilt.close();
   });
 
@@ -107,7 +107,7 @@ describe('[E] a device record', () => {
     await a.close();
     a.clock.advance(2 * dayMs);
     a = await start({ db: a.db, host: a.host, clock: a.clock, mood: 'down' });
-    expect((await a.answer('session', null)).leaseOver).toBe(true);
+    expect((await a.query('session', null)).leaseOver).toBe(true);
     expect(await a.store.saveDeviceRecords([aParticipantCard()])).toEqual({ kind: 'saved' });
     await a.close();
   });

@@ -52,8 +52,8 @@ describe('[security 3] the lease in the store', () => {
     });
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     expect(await device.store.saveNote(aNote(log))).toEqual({ kind: 'saved' });
-    expect((await device.answer('status', null)).waiting.changes).toBe(1);
-    expect((await device.answer('document', { log, doc }))?.document.doc).toBe(doc);
+    expect((await device.query('status', null)).waiting.changes).toBe(1);
+    expect((await device.query('document', { log, doc }))?.document.doc).toBe(doc);
     await device.close();
   });
 
@@ -76,7 +76,7 @@ describe('[security 3] the lease in the store', () => {
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     device.clock.advance(2 * dayMs);
     await device.until('session', null, ({ leaseOver }) => leaseOver);
-    expect((await device.answer('session', null)).leaseOver).toBe(true);
+    expect((await device.query('session', null)).leaseOver).toBe(true);
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     await device.close();
   });
@@ -103,7 +103,7 @@ describe('[security 3] the lease in the store', () => {
     [46, null],
   ])('after %s days the laptop names %s days that are left', async (days, left) => {
     const device = await reopened(startMs + days * dayMs);
-    expect((await device.answer('session', null)).leaseDaysLeft).toBe(left);
+    expect((await device.query('session', null)).leaseDaysLeft).toBe(left);
     await device.close();
   });
 
@@ -119,7 +119,7 @@ describe('[security 3] the lease in the store', () => {
 
   test.each([-10, -1, 1, 10])('a clock that jumped by %s years takes nobody the pen', async (years) => {
     const device = await reopened(startMs + years * 365 * dayMs);
-    expect((await device.answer('session', null)).leaseOver).toBe(false);
+    expect((await device.query('session', null)).leaseOver).toBe(false);
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     device.transport.mood = 'good';
     await device.sync();
@@ -132,7 +132,7 @@ describe('[security 3] the lease in the store', () => {
     const device = await reopened(startMs + 46 * dayMs);
     device.transport.mood = 'revoked';
     await device.sync();
-    expect((await device.answer('session', null)).leaseOver).toBe(true);
+    expect((await device.query('session', null)).leaseOver).toBe(true);
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     await device.close();
   });

@@ -13,6 +13,6 @@ afterAll(() => vi.resetModules());
 test('undo removes the first item of a planted kind, and leaves the record', async () => {
   const { testLaptop, visit } = await aLaptopWithPlantedVisit();
   expect(await testLaptop.store.undo()).toMatchObject({ kind: 'done' });
-  const document = (await testLaptop.answer('document', visit))?.document;
+  const document = (await testLaptop.query('document', visit))?.document;
   expect(['removed', 'guests/g1/removed'].map((path) => valueAt(document, path))).toEqual([undefined, true]);
 });

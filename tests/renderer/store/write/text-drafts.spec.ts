@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const aDraft = (part: Parameters<typeof aTextDraft>[0] = {}) => aTextDraft({ log, doc, ...part });
 const textsOf = async (device: TestLaptop) =>
-  (await device.answer('drafts', null)).map(({ text, revision }) => ({ text, revision }));
+  (await device.query('drafts', null)).map(({ text, revision }) => ({ text, revision }));
 const wordsInJournal = (): string => JSON.stringify(journal.entries);
 
 describe('[D1] a draft of a text', () => {
@@ -24,7 +24,7 @@ describe('[D1] a draft of a text', () => {
     await a.store.saveTextDraft(aDraft({ text: 'The theremin hums on' }));
     await a.close();
     const rebuilt = await start({ db: nodeDatabase(), host: a.host, mood: 'down' });
-    expect(await rebuilt.answer('drafts', null)).toMatchObject([
+    expect(await rebuilt.query('drafts', null)).toMatchObject([
       { ...aDraft({ text: 'The theremin hums on' }), revision: 2 },
     ]);
     await rebuilt.close();
@@ -46,7 +46,7 @@ describe('[D1] a draft of a text', () => {
     await a.rest();
     journal.mood = 'full';
     await expect(a.store.saveTextDraft(aDraft())).rejects.toThrow('ENOSPC');
-    expect((await a.answer('status', null)).saveFailed).toMatchObject({ code: 'full' });
+    expect((await a.query('status', null)).saveFailed).toMatchObject({ code: 'full' });
     journal.mood = 'ample';
     await a.close();
   });
@@ -54,10 +54,10 @@ describe('[D1] a draft of a text', () => {
   test('does not move the time of the last saved work', async () => {
     const a = await start();
     await a.rest();
-    const before = (await a.answer('status', null)).savedAtMs;
+    const before = (await a.query('status', null)).savedAtMs;
     a.clock.advance(60_000);
     await a.store.saveTextDraft(aDraft());
-    expect((await a.answer('status', null)).savedAtMs).toBe(before);
+    expect((await a.query('status', null)).savedAtMs).toBe(before);
     await a.close();
   });
 
@@ -65,11 +65,11 @@ describe('[D1] a draft of a text', () => {
     const a = await start();
     const text = 'theremin '.repeat(600_000);
     await a.store.saveTextDraft(aDraft({ text }));
-    expect((await a.answer('drafts', null))[0]?.text === text).toBe(true);
+    expect((await a.query('drafts', null))[0]?.text === text).toBe(true);
     await expect(
       a.store.saveTextDraft(aDraft({ text: 'x'.repeat(maximumDraftLength + 1) })),
     ).rejects.toThrow();
-    expect((await a.answer('drafts', null))[0]?.text === text).toBe(true);
+    expect((await a.query('drafts', null))[0]?.text === text).toBe(true);
     await a.close();
   });
 });

@@ -28,7 +28,7 @@ function breakTable(
 }
 
 const titles = async (device: TestLaptop) =>
-  (await device.answer('documents', { log })).map(({ title }) => title);
+  (await device.query('documents', { log })).map(({ title }) => title);
 
 describe('[D1] an uncommitted journal entry', () => {
   test('comes with the next start when the app was killed before the database took it', async () => {
@@ -41,7 +41,7 @@ describe('[D1] an uncommitted journal entry', () => {
 
     const nextTestLaptop = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
     expect(await titles(nextTestLaptop)).toEqual(['Court']);
-    expect((await nextTestLaptop.answer('status', null)).restored).toMatchObject({
+    expect((await nextTestLaptop.query('status', null)).restored).toMatchObject({
       changes: 1,
       database: 'kept',
     });
@@ -60,7 +60,7 @@ describe('[D1] an uncommitted journal entry', () => {
       dots: [dotOf(a.id, 1)],
     });
     expect(await titles(a)).toEqual(['Court']);
-    expect((await a.answer('status', null)).saveFailed).toBeNull();
+    expect((await a.query('status', null)).saveFailed).toBeNull();
     await a.close();
   });
 
@@ -93,7 +93,7 @@ describe('[D1] an uncommitted journal entry', () => {
 
     const nextTestLaptop = await start({ db: nodeDatabase(lost), host: a.host });
     expect(await titles(nextTestLaptop)).toEqual(['Court']);
-    expect((await nextTestLaptop.answer('status', null)).restored).toMatchObject({
+    expect((await nextTestLaptop.query('status', null)).restored).toMatchObject({
       changes: 1,
       database: 'rebuilt',
     });

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const documentOf = async (documentId: typeof doc) =>
-  (await a.answer('document', { log, doc: documentId }))?.document;
+  (await a.query('document', { log, doc: documentId }))?.document;
 
 /** One act: all values in one write, over those that the person sees. */
 async function act(...values: readonly (readonly [typeof doc, string, JsonValue])[]): Promise<void> {

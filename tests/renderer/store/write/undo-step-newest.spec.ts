@@ -12,7 +12,7 @@ const level = 'answers/D1.1/level';
 const undo = (testLaptop: TestLaptop) => testLaptop.store.undo();
 const redo = (testLaptop: TestLaptop) => testLaptop.store.redo();
 const documentOn = async (testLaptop: TestLaptop) =>
-  (await testLaptop.answer('document', { log, doc }))?.document;
+  (await testLaptop.query('document', { log, doc }))?.document;
 const valueOn = async (testLaptop: TestLaptop, path: string) => valueAt(await documentOn(testLaptop), path);
 
 /** One act: all values in one write. */
@@ -35,7 +35,7 @@ describe('the newest act of a person is undone', () => {
     await set(a, level, 3);
   });
   const removedIn = async (of: typeof log, documentId: typeof doc) =>
-    valueAt((await a.answer('document', { log: of, doc: documentId }))?.document, 'removed');
+    valueAt((await a.query('document', { log: of, doc: documentId }))?.document, 'removed');
 
   test('wherever it was done: in another record and in another mission', async () => {
     await a.write(otherLog, otherDocumentId, 'assessment', 'title', 'Police');

@@ -26,7 +26,7 @@ const evidence = 'answers/D1.1/evidence/e1';
 const undo = (testLaptop: TestLaptop) => testLaptop.store.undo();
 const redo = (testLaptop: TestLaptop) => testLaptop.store.redo();
 const documentOn = async (testLaptop: TestLaptop) =>
-  (await testLaptop.answer('document', { log, doc }))?.document;
+  (await testLaptop.query('document', { log, doc }))?.document;
 const valueOn = async (testLaptop: TestLaptop, path: string) => valueAt(await documentOn(testLaptop), path);
 
 /** One act: all values in one write. */
@@ -63,7 +63,7 @@ describe('an undo', () => {
     await set(a, level, 4);
     for (const way of [undo, undo, redo, redo, undo]) await way(a);
     expect(await valueOn(a, level)).toBe(3);
-    expect(await a.answer('undoable', { log, doc })).toEqual({ canUndo: true, canRedo: true });
+    expect(await a.query('undoable', { log, doc })).toEqual({ canUndo: true, canRedo: true });
     await set(a, reason, 'Seen on site.');
     expect(await redo(a)).toEqual({ kind: 'nothing' });
     expect(await valueOn(a, level)).toBe(3);
@@ -307,7 +307,7 @@ describe('an undo never', () => {
     await set(reviewer, 'status', 'final');
     for (const testLaptop of [reviewer, a]) await testLaptop.sync();
     expect(await undo(a)).toMatchObject({ kind: 'refused', reason: { kind: 'documentIsFinal' } });
-    expect((await a.answer('undoable', { log, doc })).canUndo).toBe(true);
+    expect((await a.query('undoable', { log, doc })).canUndo).toBe(true);
     await Promise.all([a.close(), reviewer.close()]);
   });
 

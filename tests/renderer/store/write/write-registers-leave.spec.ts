@@ -63,7 +63,7 @@ describe.each(guarded)('[E] %s', (pattern) => {
     expect((await write(a, pattern, allowed[pattern] ?? null)).kind).toBe('saved');
     await a.sync();
     expect([isSent(a), JSON.stringify(journal.entries).includes(words)]).toEqual([false, false]);
-    expect((await a.answer('status', null)).waiting.changes).toBe(0);
+    expect((await a.query('status', null)).waiting.changes).toBe(0);
     await a.close();
   });
 
@@ -79,7 +79,7 @@ describe.each(guarded)('[E] %s', (pattern) => {
     await a.sync();
     expect([isSent(a), JSON.stringify(await a.packsFor(log)).includes(words)]).toEqual([false, false]);
     // Nothing is lost: the change and those after it wait.
-    expect((await a.answer('status', null)).waiting.changes).toBe(2);
+    expect((await a.query('status', null)).waiting.changes).toBe(2);
     await a.close();
   });
 });

@@ -149,7 +149,7 @@ test('[D1, D2, P2] every value shown as saved survives any failure, and no numbe
       for (const { dot, value } of world.saved) expect([dot, sent.get(dot)]).toEqual([dot, `${value}`]);
       // Of each answer the last saved value is a head, or a later one that was uncommitted and came back. An earlier
       // one may be a head beside it, from a writer who had not seen that return (M1).
-      const shownDocument = (await world.device.answer('document', { log, doc }))?.document;
+      const shownDocument = (await world.device.query('document', { log, doc }))?.document;
       expect(shownDocument).toEqual(world.server.document(log, doc));
       const last = new Map(world.saved.map(({ path, value }) => [path, value]));
       for (const [path, value] of last) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
+import { PlanItemResponse, PlanResponse } from '#api/plan-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { LogId, type PersonId } from '#domain/ids.ts';
 import { newUuid } from '#server/db/open-store.ts';
@@ -95,7 +95,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
   test('lists the own items alone, and no word of another', async () => {
     const { browser } = await officer();
     const { body } = await browser.get('/plan');
-    const { items, entity, missions } = PlanAnswer.parse(body);
+    const { items, entity, missions } = PlanResponse.parse(body);
     expect(entity).toBe('UNODC');
     expect(items.map(({ id }) => id).sort()).toEqual(
       rows
@@ -146,7 +146,7 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     expect(await basis()).toBeNull();
     await share(' unodc ', day(30));
     const { body } = await browser.get(pathOf('supports', logs.own));
-    expect(PlanItemAnswer.parse(body).basis).toEqual({
+    expect(PlanItemResponse.parse(body).basis).toEqual({
       assessment: null,
       institution: '',
       recommendation: 'Recommended supports',
@@ -170,14 +170,14 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
   ])('may not change %s of an own item', async (_name, change) => {
     const { browser } = await officer();
     const path = pathOf('supports', logs.own);
-    const { seen } = PlanItemAnswer.parse((await browser.get(path)).body);
+    const { seen } = PlanItemResponse.parse((await browser.get(path)).body);
     expect((await browser.post(path, { change, seen })).body.code).toBe('forbidden');
   });
 
   test('has no word of a judgement on an overlap of own items, whether one or two people gave it', async () => {
     const { browser } = await officer();
     const path = pathOf('supports', logs.own);
-    const { seen } = PlanItemAnswer.parse((await manager.get(path)).body);
+    const { seen } = PlanItemResponse.parse((await manager.get(path)).body);
     const judge = (reason: string) =>
       manager.post(path, { change: { apart: { item: 'lead', reason } }, seen });
     expect((await judge('A candid word')).status).toBe(200);

@@ -41,10 +41,10 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
 
   const read = async (): Promise<void> => {
     setIsAsking(true);
-    const answer = await service.onRead(point);
+    const result = await service.onRead(point);
     setIsAsking(false);
-    setProblem(answer.ok ? null : answer.refusal);
-    if (answer.ok) setWords(answer.value);
+    setProblem(result.ok ? null : result.refusal);
+    if (result.ok) setWords(result.value);
   };
   const act = translate(words === null ? 'review.sealed.read' : 'review.sealed.hide');
   return (

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
+import type { ConsoleDocumentResponse } from '#api/console-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, refuse } from '#base/result.ts';
 import { contentHashForAct, type ReviewAct } from '#domain/assessment/review/review-act.ts';
@@ -21,14 +21,14 @@ import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
 /** Review service of this person for this record. Null while their roles in its mission are not known. */
 export function useReviewService(
-  consoleDocumentAnswer: ConsoleDocumentAnswer,
+  consoleDocumentResponse: ConsoleDocumentResponse,
   document: Document,
   onReload: () => void,
 ): ReviewService | null {
   const { me, client, resources } = useConsole();
   const missionsState = useMissionList();
   const today = utcDayAtMs(useNowMs());
-  const { log, doc } = consoleDocumentAnswer;
+  const { log, doc } = consoleDocumentResponse;
   const roles =
     missionsState.kind === 'present' ? missionsState.value.find((row) => row.log === log)?.roles : undefined;
 
@@ -41,30 +41,30 @@ export function useReviewService(
       missionListResource(resources, client).reload();
       return done.ok ? null : reviewRefusalMessage(done.refusal);
     };
-    const roster = Object.values(consoleDocumentAnswer.people).map(({ name }) => name);
+    const roster = Object.values(consoleDocumentResponse.people).map(({ name }) => name);
     const confirmed = confirmedHitKeys(document);
     return {
       record: `${log}/${doc}`,
       rights: reviewRightsOf(roles, document),
       facts: {
-        hasRated: hasPersonRated(consoleDocumentAnswer, me.person),
-        hasSuccessor: consoleDocumentAnswer.hasSuccessor,
+        hasRated: hasPersonRated(consoleDocumentResponse, me.person),
+        hasSuccessor: consoleDocumentResponse.hasSuccessor,
         today,
         periods: defaultReviewPeriodLengths,
       },
       onAct,
       onRead: async (point) => {
-        const answer = await client.readSealedComment(log, doc, point);
-        return answer.ok ? ok(answer.value.words) : refuse(sealedCommentRefusalMessage(answer.refusal));
+        const result = await client.readSealedComment(log, doc, point);
+        return result.ok ? ok(result.value.words) : refuse(sealedCommentRefusalMessage(result.refusal));
       },
       openHits: (text) => unconfirmedHitsIn(text, roster, confirmed),
       newId: () => crypto.randomUUID(),
     };
-  }, [roles, consoleDocumentAnswer, document, today, me.person, client, resources, log, doc, onReload]);
+  }, [roles, consoleDocumentResponse, document, today, me.person, client, resources, log, doc, onReload]);
 }
 
 /** Whether a rating of this person is in the record. Headquarters checks the whole history, and decides. */
-const hasPersonRated = ({ registers, people }: ConsoleDocumentAnswer, person: string): boolean =>
+const hasPersonRated = ({ registers, people }: ConsoleDocumentResponse, person: string): boolean =>
   Object.entries(registers).some(
     ([path, { heads }]) =>
       isRatingPath(path) && heads.some(({ dot }) => people[deviceOfDot(dot)]?.person === person),

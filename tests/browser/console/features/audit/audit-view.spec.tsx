@@ -30,7 +30,7 @@ async function show(lines: readonly AuditRow[]) {
   const onFilter = vi.fn<(auditFilter: AuditFilter) => void>();
   await mount(
     <AuditView
-      answer={{
+      response={{
         lines,
         records: { [doc]: { log: sampleLog, kind: 'assessment', number: 2 } },
         next: null,

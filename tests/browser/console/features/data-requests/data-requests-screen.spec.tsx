@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { sampleDocumentId, sampleLog, sampleReviewer } from '#renderer/console/stories/sample-people.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
@@ -19,20 +19,20 @@ const answer = { on: '2026-11-10', outcome: 'partly', reason: 'The rest is of ot
 
 const as = (
   role: string,
-  ...more: readonly [string, FakeAnswer][]
-): Readonly<Record<string, FakeAnswer>> => ({
-  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
-  [paths.missions]: answers({ missions: [] }),
-  [paths.review]: answers({ assessments: [] }),
+  ...more: readonly [string, FakeResponse][]
+): Readonly<Record<string, FakeResponse>> => ({
+  [paths.me]: responses({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: responses({ missions: [] }),
+  [paths.review]: responses({ assessments: [] }),
   ...Object.fromEntries(more),
 });
-const register = (...last: readonly object[]): [string, FakeAnswer] => [
+const register = (...last: readonly object[]): [string, FakeResponse] => [
   road,
-  answers({ requests: last.map((one, at) => ({ number: at + 1, last: one })), ...shared }),
+  responses({ requests: last.map((one, at) => ({ number: at + 1, last: one })), ...shared }),
 ];
-const one = (said: object = {}, keeper = true): [string, FakeAnswer] => [
+const one = (said: object = {}, keeper = true): [string, FakeResponse] => [
   `${road}/1`,
-  answers({ number: 1, versions: [version(said)], waiting: [], ...shared, mayKeep: keeper }),
+  responses({ number: 1, versions: [version(said)], waiting: [], ...shared, mayKeep: keeper }),
 ];
 const match = {
   log: sampleLog,
@@ -87,7 +87,7 @@ test('[E8] a request is entered with its due date; an e-mail address in it is fl
   await expect.element(dialog.getByText('a.person@example.org')).toBeVisible();
 
   await dialog.getByRole('textbox', { name: 'Reference' }).fill('DP 2026/17');
-  headquarters.set(road, answers({ number: 5 }));
+  headquarters.set(road, responses({ number: 5 }));
   await dialog.getByRole('button', { name: 'Save' }).click();
   expect(JSON.parse(String(headquarters.bodyOf(road))).request).toEqual({
     kind: 'access',
@@ -138,7 +138,7 @@ test('[E8] a refusal needs its reason; the steps that the program lacks are name
   await dialog
     .getByRole('textbox', { name: 'Reason for partial or no action' })
     .fill('It is needed for the audit.');
-  headquarters.set(`${road}/1`, answers({ done: true }));
+  headquarters.set(`${road}/1`, responses({ done: true }));
   await dialog.getByRole('button', { name: 'Save' }).click();
   expect(JSON.parse(String(headquarters.bodyOf(`${road}/1`)))).toMatchObject({
     seen: 1,
@@ -153,7 +153,7 @@ test('[E8] a concurrent change is reported; the typed text stays and does not ov
   const reference = dialog.getByRole('textbox', { name: 'Reference' });
   await reference.fill('DP 2026/18');
   const [first, second] = [version(), { ...version({ reference: 'DP 2026/19' }), version: 2 }];
-  set(`${road}/1`, answers({ number: 1, versions: [second, first], waiting: [], ...shared }));
+  set(`${road}/1`, responses({ number: 1, versions: [second, first], waiting: [], ...shared }));
   beat();
   // A page behind a dialog is hidden from screen readers, and so from roles.
   await expect.poll(() => document.body.textContent).toContain('DP 2026/19');
@@ -191,7 +191,7 @@ test('[E8] a search for a person covers the chosen missions, and each record has
 
   headquarters.set(
     search,
-    answers({
+    responses({
       places: [match, { ...other, stands: 'before', opens: false }],
       left: 2,
     }),
@@ -231,7 +231,7 @@ const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase
 async function openFound(kind: string, ...matches: readonly object[]) {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind })));
-  headquarters.set(search, answers({ places: matches, left: 0 }));
+  headquarters.set(search, responses({ places: matches, left: 0 }));
   await page.getByRole('textbox', { name: 'Name, e-mail address or code' }).fill('Amina Diallo');
   await button('Search').click();
   await expect.element(page.getByRole('table', { name: 'Matches' })).toBeVisible();
@@ -240,7 +240,7 @@ async function openFound(kind: string, ...matches: readonly object[]) {
 
 test('[E8] a field is erased by keyboard after a dialog that states the reach of erasure', async () => {
   const headquarters = await openFound('erasure', match);
-  headquarters.set(erase, answers({ erased: 3 }));
+  headquarters.set(erase, responses({ erased: 3 }));
   const asks = button('Erase: D5.4 · Rationale, Assessment 44444441');
   asks.element().focus();
   await userEvent.keyboard('{Enter}');
@@ -277,17 +277,17 @@ test('[E8] a later erasure of a day is shown as waiting, and is withdrawn', asyn
   const fromMs = galleryNowMs + 86_400_000;
   const askedBy = { person: '018f0000-0000-7000-8000-0000aaaa1111', name: 'Focal point' };
   const waits = { ...match, approval, part: 'all', askedBy, fromMs };
-  headquarters.set(erase, answers({ erased: 0, waits: { approval, fromMs } }));
+  headquarters.set(erase, responses({ erased: 0, waits: { approval, fromMs } }));
   const entry = { number: 1, versions: [version({ kind: 'erasure' })], ...shared };
-  headquarters.set(`${road}/1`, answers({ ...entry, waiting: [waits] }));
+  headquarters.set(`${road}/1`, responses({ ...entry, waiting: [waits] }));
   await button('Erase: D5.4 · Rationale, Assessment 44444441').click();
   await forGood.click();
   await expect.element(page.getByText(/^Waits until Saturday, 14 November 2026/u)).toHaveFocus();
   await expect.element(button(/^Erase:/u)).not.toBeInTheDocument();
   await expect.element(page.getByRole('row', { name: /Focal point aaaa1111/u })).toBeVisible();
 
-  headquarters.set(`${road}/1/withdraw`, answers({ done: true }));
-  headquarters.set(`${road}/1`, answers({ ...entry, waiting: [] }));
+  headquarters.set(`${road}/1/withdraw`, responses({ done: true }));
+  headquarters.set(`${road}/1`, responses({ ...entry, waiting: [] }));
   await button('Withdraw: D5.4 · Rationale, Assessment 44444441').click();
   await expect.element(page.getByRole('heading', { name: '1 erasure waits' })).not.toBeInTheDocument();
   await expect.element(button(/^Erase:/u)).toBeVisible();
@@ -296,7 +296,7 @@ test('[E8] a later erasure of a day is shown as waiting, and is withdrawn', asyn
 
 test('[E8] where it stood there before, only that is erased unless something else is chosen', async () => {
   const headquarters = await openFound('correction', { ...match, stands: 'before' });
-  headquarters.set(erase, answers({ erased: 1 }));
+  headquarters.set(erase, responses({ erased: 1 }));
   await button(/^Erase:/u).click();
   const choice = page.getByRole('radio', { name: /Earlier values only/u });
   await expect.element(choice).toBeChecked();
@@ -304,7 +304,7 @@ test('[E8] where it stood there before, only that is erased unless something els
   await expect.element(page.getByText('1 earlier value erased')).toBeVisible();
   await button(/^Erase:/u).click();
   await page.getByText(/^Current and earlier values/u).click();
-  headquarters.set(erase, answers({ erased: 0 }));
+  headquarters.set(erase, responses({ erased: 0 }));
   await forGood.click();
   await expect.element(page.getByText('Nothing was left to erase')).toBeVisible();
   expect(headquarters.bodiesOf(erase).map((body) => JSON.parse(body).part)).toEqual(['past', 'all']);

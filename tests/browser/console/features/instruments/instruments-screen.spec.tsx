@@ -11,10 +11,10 @@ import { sampleLibrary } from '#renderer/console/features/instruments/sample-lib
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
-  answers,
   createFakeHeadquarters,
-  type FakeAnswer,
+  type FakeResponse,
   refuses,
+  responses,
 } from '#tests/support/screen/fake-headquarters.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
@@ -22,11 +22,11 @@ import { ProblemsHarness } from './problems-harness.tsx';
 
 const road = '/api/v1/admin/instruments';
 const contentRoad = '/api/v1/instruments/content?ref=water-points%402026.2';
-const signedIn: Readonly<Record<string, FakeAnswer>> = {
-  [paths.me]: answers({ ...me, role: 'admin', readsContent: false, administers: true }),
-  [paths.missions]: answers({ missions: [] }),
-  [road]: answers({ instruments: sampleLibrary }),
-  [contentRoad]: answers({ content: canonicalInstrumentText(formerSampleForm) }),
+const signedIn: Readonly<Record<string, FakeResponse>> = {
+  [paths.me]: responses({ ...me, role: 'admin', readsContent: false, administers: true }),
+  [paths.missions]: responses({ missions: [] }),
+  [road]: responses({ instruments: sampleLibrary }),
+  [contentRoad]: responses({ content: canonicalInstrumentText(formerSampleForm) }),
 };
 
 /** The library in this browser, over a headquarters that the test plays; files are read by the worker that ships. */
@@ -66,7 +66,7 @@ beforeEach(async () => {
 test('a published version is listed and can be retired', async () => {
   const headquarters = await openLibrary();
   await expect.element(page.getByRole('heading', { name: '2 published versions' })).toBeVisible();
-  headquarters.set(`${road}/status`, answers({ done: true }));
+  headquarters.set(`${road}/status`, responses({ done: true }));
   await page.getByRole('button', { name: /^Retire Water points/u }).click();
   const question = page.getByRole('alertdialog', { name: /^Retire Water points/u });
   await expect.element(question.getByText(/No new assessment can start with it/u)).toBeVisible();
@@ -116,7 +116,7 @@ test('questionnaires are parsed in a worker, compared with the newest published 
   await expect.element(page.getByRole('textbox', { name: 'Name of the village' })).toBeVisible();
 
   const ref = 'water-points@2026.3';
-  headquarters.set(road, answers({ ref, hash: instrumentHashOf(newSampleForm), isNew: true }));
+  headquarters.set(road, responses({ ref, hash: instrumentHashOf(newSampleForm), isNew: true }));
   await page.getByRole('button', { name: 'Publish version 2026.3' }).click();
   expect(headquarters.bodyOf(road)).toBeUndefined();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();

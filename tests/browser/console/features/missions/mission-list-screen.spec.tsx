@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { otherSampleLog, sampleLead, sampleTrainer } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
 
-const forManager: Readonly<Record<string, FakeAnswer>> = {
-  [paths.me]: answers({ ...me, role: 'manager' }),
-  [paths.missions]: answers({ missions: [mission] }),
-  [paths.review]: answers({ assessments: [] }),
-  '/api/v1/missions/people': answers({
+const forManager: Readonly<Record<string, FakeResponse>> = {
+  [paths.me]: responses({ ...me, role: 'manager' }),
+  [paths.missions]: responses({ missions: [mission] }),
+  [paths.review]: responses({ assessments: [] }),
+  '/api/v1/missions/people': responses({
     people: [
       { ...sampleLead, role: 'reviewer' },
       { ...sampleTrainer, role: 'trainer' },
@@ -34,7 +34,7 @@ test('a manager creates a mission with State, dates, mode, purpose and a team wi
   await page.getByRole('option', { name: new RegExp(sampleLead.name, 'u') }).click();
   await dialog.getByRole('button', { name: new RegExp(`Function of ${sampleLead.name}`, 'u') }).click();
   await page.getByRole('option', { name: 'Lead assessor' }).click();
-  headquarters.set(paths.missions, answers({ log: otherSampleLog }));
+  headquarters.set(paths.missions, responses({ log: otherSampleLog }));
   await dialog.getByRole('button', { name: 'New mission' }).click();
   await expect.element(page.getByText('Second visit has been created.')).toBeVisible();
   expect(JSON.parse(String(headquarters.bodyOf(paths.missions)))).toEqual({
@@ -71,14 +71,14 @@ test('an e-mail address in the purpose is asked about before the mission is crea
 
 test('a partner reads that records are not open to them, and finds the way to their items', async () => {
   const partner = { ...me, role: 'partner', readsContent: false, seesDevices: false };
-  await openConsole({ ...forManager, [paths.me]: answers(partner) });
+  await openConsole({ ...forManager, [paths.me]: responses(partner) });
   await expect.element(page.getByText(/You see the items that your entity leads or supports/u)).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Open the plan' })).toHaveAttribute('href', '#/plan');
   expect(page.getByText(/As an administrator/u).elements()).toEqual([]);
 });
 
 test('a reviewer, who creates no mission, has no button for it', async () => {
-  await openConsole({ ...forManager, [paths.me]: answers(me) });
+  await openConsole({ ...forManager, [paths.me]: responses(me) });
   await expect.element(page.getByText('Arlandia baseline')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'New mission' })).not.toBeInTheDocument();
 });

@@ -19,7 +19,7 @@ import {
   sampleLog,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { answers } from '#tests/support/screen/fake-headquarters.ts';
+import { responses } from '#tests/support/screen/fake-headquarters.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
@@ -88,15 +88,15 @@ test('a change that waits for a second person says so in the dialog of the group
   await page.viewport(1_280, 800);
   const [lead] = people;
   const headquarters = await openConsole({
-    [paths.me]: answers({ ...me, role: 'admin', administers: true, readsContent: false }),
-    [paths.missions]: answers({ missions: [] }),
-    [paths.devices]: answers({ devices: [] }),
-    '/api/v1/admin/people': answers({ people, logs, groups: [group], sendsMail: false }),
-    '/api/v1/admin/groups/consequences': answers({
+    [paths.me]: responses({ ...me, role: 'admin', administers: true, readsContent: false }),
+    [paths.missions]: responses({ missions: [] }),
+    [paths.devices]: responses({ devices: [] }),
+    '/api/v1/admin/people': responses({ people, logs, groups: [group], sendsMail: false }),
+    '/api/v1/admin/groups/consequences': responses({
       people: [{ ...sampleLead, gains: [], loses: [], keeps: [] }],
       waits: true,
     }),
-    '/api/v1/admin/groups/change': answers({ done: false, waitsFor: lead?.person }),
+    '/api/v1/admin/groups/change': responses({ done: false, waitsFor: lead?.person }),
   });
   await page
     .getByRole('link', { name: 'Trainers' })
@@ -117,7 +117,7 @@ test('a change that waits for a second person says so in the dialog of the group
     version: 4,
     roles: [...group.roles, { role: 'assessor', log: null, endsOn: null }],
   };
-  headquarters.set('/api/v1/admin/people', answers({ people, logs, groups: [approved], sendsMail: false }));
+  headquarters.set('/api/v1/admin/people', responses({ people, logs, groups: [approved], sendsMail: false }));
   headquarters.beat();
   await expect.element(dialog.getByText('Assessor · All missions')).toBeVisible();
   expect(dialog.getByText(/another administrator must approve it/u).elements()).toEqual([]);

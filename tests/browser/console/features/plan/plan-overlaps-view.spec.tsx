@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { PlanAnswer } from '#api/plan-api.ts';
+import type { PlanResponse } from '#api/plan-api.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import { blankPlanItem } from '#domain/plan/action-plan.ts';
@@ -13,7 +13,7 @@ import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { otherSampleLog, sampleLead, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
-type PlanMission = PlanAnswer['missions'][number];
+type PlanMission = PlanResponse['missions'][number];
 
 const doc = DocumentId.parse('66666666-6666-7666-8666-666666666666');
 const device = DeviceId.parse('a'.repeat(32));
@@ -34,7 +34,7 @@ async function show(planRights: readonly PlanMission['right'][], apart: PlanItem
   });
   await mount(
     <PlanOverlapsView
-      answer={{ items: listedItems, missions, entity: null, people: { [device]: sampleLead } }}
+      response={{ items: listedItems, missions, entity: null, people: { [device]: sampleLead } }}
       overlaps={findOverlaps(listedItems, () => 'UY')}
       list={{ ...unfilteredPlan, view: 'overlap' }}
       today="2026-11-24"
@@ -66,7 +66,7 @@ function OverlapsThatLeave(): ReactElement {
   );
   return (
     <PlanOverlapsView
-      answer={{ items: listedItems, missions, entity: null, people: {} }}
+      response={{ items: listedItems, missions, entity: null, people: {} }}
       overlaps={findOverlaps(listedItems, () => 'UY')}
       list={{ ...unfilteredPlan, view: 'overlap' }}
       today="2026-11-24"

@@ -3,15 +3,15 @@ import { page } from 'vitest/browser';
 import { dataGroups } from '#domain/path-rules/data-groups.ts';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
-const as = (role: string, endsOn: string | null): Readonly<Record<string, FakeAnswer>> => ({
-  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
-  [paths.missions]: answers({ missions: [] }),
-  [paths.review]: answers({ assessments: [] }),
-  '/api/v1/programme': answers({
+const as = (role: string, endsOn: string | null): Readonly<Record<string, FakeResponse>> => ({
+  [paths.me]: responses({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: responses({ missions: [] }),
+  [paths.review]: responses({ assessments: [] }),
+  '/api/v1/programme': responses({
     programme: {
       log: sampleProgrammeLog,
       title: 'CT TECH',

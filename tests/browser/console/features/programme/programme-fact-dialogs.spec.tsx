@@ -8,7 +8,7 @@ import {
   sampleProgrammeLog,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
-import { answers, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
@@ -32,7 +32,7 @@ const facts: Facts = {
 };
 const laterStart = { id: 'starts-on', value: '2026-02-01', seen: [laterDot] };
 const programmeWith = (part: Partial<Facts>) =>
-  answers({
+  responses({
     programme: {
       log: sampleProgrammeLog,
       title: 'CT TECH',
@@ -47,14 +47,14 @@ const programmeWith = (part: Partial<Facts>) =>
 
 async function openProgramme() {
   const headquarters = await openConsole({
-    [paths.me]: answers({ ...me, role: 'manager', readsContent: true }),
-    [paths.missions]: answers({ missions: [] }),
-    [paths.review]: answers({ assessments: [] }),
-    '/api/v1/missions/people': answers({
+    [paths.me]: responses({ ...me, role: 'manager', readsContent: true }),
+    [paths.missions]: responses({ missions: [] }),
+    [paths.review]: responses({ assessments: [] }),
+    '/api/v1/missions/people': responses({
       people: [sampleLead, sampleSecondAssessor].map((person) => ({ ...person, role: 'partner' })),
     }),
     [route]: programmeWith({}),
-    [factsRoute]: answers({ done: true }),
+    [factsRoute]: responses({ done: true }),
   });
   return {
     ...headquarters,
@@ -151,7 +151,7 @@ test('a new item has one id for every try to save it', async () => {
   await save.click();
   await expect.poll(() => headquarters.bodiesOf(factsRoute).length).toBe(1);
   await headquarters.receive({});
-  headquarters.set(factsRoute, answers({ done: true }));
+  headquarters.set(factsRoute, responses({ done: true }));
   await save.click();
   await expect.element(dialog).not.toBeInTheDocument();
   const [first, second] = headquarters.bodiesOf(factsRoute);

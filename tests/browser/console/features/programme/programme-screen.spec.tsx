@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleLog, sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
@@ -16,11 +16,11 @@ const programme = {
   vaults: { eraseAfter: null, seen: [], mayChange: true },
   facts: { ...readProgrammeFacts(undefined), mayChange: true },
 };
-const as = (role: string, fakeAnswer: FakeAnswer): Readonly<Record<string, FakeAnswer>> => ({
-  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
-  [paths.missions]: answers({ missions: [] }),
-  [paths.review]: answers({ assessments: [] }),
-  [road]: fakeAnswer,
+const as = (role: string, fakeResponse: FakeResponse): Readonly<Record<string, FakeResponse>> => ({
+  [paths.me]: responses({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: responses({ missions: [] }),
+  [paths.review]: responses({ assessments: [] }),
+  [road]: fakeResponse,
 });
 const day = page.getByRole('group', { name: 'Last day' });
 const save = page.getByRole('button', { name: 'Save date' });
@@ -31,20 +31,20 @@ beforeEach(async () => {
 });
 
 test('an administrator sets the end date of the programme after seeing the current one', async () => {
-  const headquarters = await openConsole(as('admin', answers({ programme, due: [] })));
+  const headquarters = await openConsole(as('admin', responses({ programme, due: [] })));
   await expect.element(page.getByText(/No end date is set/u)).toBeVisible();
   await expect.element(save).toBeDisabled();
   await day.getByRole('spinbutton', { name: /^day/u }).fill('30');
   await day.getByRole('spinbutton', { name: /^month/u }).fill('6');
   await day.getByRole('spinbutton', { name: /^year/u }).fill('2028');
-  headquarters.set(road, answers({ done: true }));
+  headquarters.set(road, responses({ done: true }));
   await save.click();
   expect(headquarters.bodyOf(road)).toBe('{"endsOn":"2028-06-30","seen":[]}');
 });
 
 test('a concurrent change is reported and the typed date stays', async () => {
   const headquarters = await openConsole(
-    as('manager', answers({ programme: { ...programme, endsOn: '2028-06-30' }, due: [] })),
+    as('manager', responses({ programme: { ...programme, endsOn: '2028-06-30' }, due: [] })),
   );
   await day.getByRole('spinbutton', { name: /^year/u }).fill('2029');
   headquarters.set(road, refuses(409, 'record-moved'));
@@ -55,7 +55,7 @@ test('a concurrent change is reported and the typed date stays', async () => {
 
 test('the data protection officer reads the day and changes nothing', async () => {
   await openConsole(
-    as('dpo', answers({ programme: { ...programme, endsOn: '2028-06-30', mayChange: false }, due: [] })),
+    as('dpo', responses({ programme: { ...programme, endsOn: '2028-06-30', mayChange: false }, due: [] })),
   );
   await expect.element(day).toHaveAccessibleDescription(/Only the programme manager/u);
   await expect.element(save).not.toBeInTheDocument();
@@ -89,7 +89,7 @@ test('due content is listed with its due date, amount per group and earliest era
       erasedFrom: '2030-07-30',
     },
   ];
-  await openConsole(as('dpo', answers({ programme: { ...programme, mayChange: false }, due })));
+  await openConsole(as('dpo', responses({ programme: { ...programme, mayChange: false }, due })));
   const row = (name: RegExp) => page.getByRole('row', { name });
   await expect
     .element(row(/^Arlandia baseline Mission Answers and ratings \(.*1,204.*\) 1 Jul 2033 31 Jul 2033$/u))
@@ -116,10 +116,10 @@ test('[A6] the manager sees the month and enters a funding line', async () => {
   const startsOn = { id: 'starts-on', value: '2020-01-01', seen: [] };
   const facts = { ...programme.facts, startsOn };
   const headquarters = await openConsole(
-    as('manager', answers({ programme: { ...programme, endsOn: '2020-12-31', facts }, due: [] })),
+    as('manager', responses({ programme: { ...programme, endsOn: '2020-12-31', facts }, due: [] })),
   );
   await expect.element(page.getByText('Over, after 12 months')).toBeVisible();
-  headquarters.set(factsRoad, answers({ done: true }));
+  headquarters.set(factsRoad, responses({ done: true }));
   await page.getByRole('button', { name: 'Add a funding line' }).click();
   await page.getByRole('textbox', { name: 'Funding line' }).fill('EU-01');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -135,8 +135,8 @@ test('[A6] the manager sees the month and enters a funding line', async () => {
 });
 
 test('[A6] an unchanged default phase keeps its default words when its months change', async () => {
-  const headquarters = await openConsole(as('manager', answers({ programme, due: [] })));
-  headquarters.set(factsRoad, answers({ done: true }));
+  const headquarters = await openConsole(as('manager', responses({ programme, due: [] })));
+  headquarters.set(factsRoad, responses({ done: true }));
   await page.getByRole('button', { name: 'Edit: Inception' }).click();
   await page.getByRole('textbox', { name: 'Last month' }).fill('5');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -147,7 +147,7 @@ test('[A6] an unchanged default phase keeps its default words when its months ch
 
 test('[A3] an assessor reads the facts of the programme and nothing else of it', async () => {
   const facts = { ...programme.facts, mayChange: false };
-  await openConsole(as('assessor', answers({ programme: { ...programme, facts }, due: null })));
+  await openConsole(as('assessor', responses({ programme: { ...programme, facts }, due: null })));
   await expect.element(page.getByText('INTERPOL').first()).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Add a partner' })).not.toBeInTheDocument();
   await expect.element(save).not.toBeInTheDocument();

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
@@ -18,11 +18,11 @@ const programme = {
   vaults,
   facts: { ...readProgrammeFacts(undefined), mayChange: false },
 };
-const as = (role: string, what: object = {}): Readonly<Record<string, FakeAnswer>> => ({
-  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
-  [paths.missions]: answers({ missions: [] }),
-  [paths.review]: answers({ assessments: [] }),
-  [road]: answers({ programme: { ...programme, vaults: { ...vaults, ...what } }, due: [] }),
+const as = (role: string, what: object = {}): Readonly<Record<string, FakeResponse>> => ({
+  [paths.me]: responses({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: responses({ missions: [] }),
+  [paths.review]: responses({ assessments: [] }),
+  [road]: responses({ programme: { ...programme, vaults: { ...vaults, ...what } }, due: [] }),
 });
 const isOn = page.getByRole('checkbox', { name: 'Erase a vault after repeated wrong passphrases' });
 /** The box itself is drawn by its label. */
@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 test('[security 2] erasure is off by default, the page states the loss, and activation needs confirmation', async () => {
   const headquarters = await openConsole(as('admin'));
-  headquarters.set(saying, answers({ done: true }));
+  headquarters.set(saying, responses({ done: true }));
   await expect.element(isOn).not.toBeChecked();
   await expect.element(number).not.toBeInTheDocument();
   await expect
@@ -74,7 +74,7 @@ test.each(['9', '101', ''])('[security 2] “%s” is no such number: nothing ca
 
 test('[security 2] it is turned off without a question', async () => {
   const headquarters = await openConsole(as('manager', { eraseAfter: 20 }));
-  headquarters.set(saying, answers({ done: true }));
+  headquarters.set(saying, responses({ done: true }));
   await expect.element(number).toHaveValue('20');
   await label.click();
   await save.click();

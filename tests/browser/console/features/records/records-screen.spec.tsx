@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { sampleLog } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
 
@@ -21,13 +21,13 @@ const details = {
   statuses: ['completed', 'closed'],
 };
 const detailsPath = `/api/v1/logs/${sampleLog}/mission`;
-const forManager: Readonly<Record<string, FakeAnswer>> = {
-  [paths.me]: answers({ ...me, role: 'manager' }),
-  [paths.missions]: answers({ missions: [managed] }),
-  [paths.review]: answers({ assessments: [] }),
-  [paths.devices]: answers({ devices: [] }),
-  [paths.records]: answers({ mission: managed, documents: [] }),
-  [detailsPath]: answers(details),
+const forManager: Readonly<Record<string, FakeResponse>> = {
+  [paths.me]: responses({ ...me, role: 'manager' }),
+  [paths.missions]: responses({ missions: [managed] }),
+  [paths.review]: responses({ assessments: [] }),
+  [paths.devices]: responses({ devices: [] }),
+  [paths.records]: responses({ mission: managed, documents: [] }),
+  [detailsPath]: responses(details),
 };
 const dialog = page.getByRole('dialog', { name: 'Mission details' });
 
@@ -42,7 +42,7 @@ test('a manager renames and closes a mission; only these two values are sent', a
   await dialog.getByRole('textbox', { name: 'Title' }).fill('Arlandia, first visit');
   await dialog.getByRole('button', { name: /Status/u }).click();
   await page.getByRole('option', { name: 'Closed' }).click();
-  headquarters.set(detailsPath, answers({ done: true }));
+  headquarters.set(detailsPath, responses({ done: true }));
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.element(page.getByText(/^The mission has been saved/u)).toBeVisible();
   expect(JSON.parse(String(headquarters.bodyOf(detailsPath)))).toEqual({
@@ -70,8 +70,8 @@ test.each([
     const over = { ...mission, to: '2020-01-02', roles: [role] };
     await openConsole({
       ...forManager,
-      [paths.missions]: answers({ missions: [over] }),
-      [paths.records]: answers({ mission: over, documents: [] }),
+      [paths.missions]: responses({ missions: [over] }),
+      [paths.records]: responses({ mission: over, documents: [] }),
     });
     await expect.element(page.getByText(/The next status is “Completed”/u)).toBeVisible();
     const named = page.getByText(/These roles can: Lead assessor, Mission lead,? and Quality reviewer/u);
@@ -81,7 +81,7 @@ test.each([
 );
 
 test('fields that a role may not change are left out', async () => {
-  await openConsole({ ...forManager, [detailsPath]: answers({ ...details, mayChange: ['status'] }) });
+  await openConsole({ ...forManager, [detailsPath]: responses({ ...details, mayChange: ['status'] }) });
   await page.getByRole('button', { name: 'Mission details' }).click();
   await expect.element(dialog.getByRole('button', { name: /Status/u })).toBeVisible();
   await expect.element(dialog.getByRole('textbox', { name: 'Title' })).not.toBeInTheDocument();
@@ -89,7 +89,7 @@ test('fields that a role may not change are left out', async () => {
 
 test('a reader without any such right has no button for the details', async () => {
   const read = { ...mission, roles: ['me-officer'] };
-  await openConsole({ ...forManager, [paths.records]: answers({ mission: read, documents: [] }) });
+  await openConsole({ ...forManager, [paths.records]: responses({ mission: read, documents: [] }) });
   await expect.element(page.getByRole('heading', { level: 1, name: 'Arlandia baseline' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Mission details' })).not.toBeInTheDocument();
 });

@@ -4,7 +4,11 @@ import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import { answers, type FakeAnswer, type FakeAnswerOf } from '#tests/support/screen/fake-headquarters.ts';
+import {
+  type FakeResponse,
+  type FakeResponseOf,
+  responses,
+} from '#tests/support/screen/fake-headquarters.ts';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
 export const road = '/api/v1/requests';
@@ -39,11 +43,11 @@ export const other = {
 /** Register of headquarters with these requests: it is searched, sorted and cut into pages as the server does it. */
 export const listOf =
   (requests: readonly object[], rights: object, fromField: readonly object[] = []) =>
-  (body: unknown): FakeAnswer => {
+  (body: unknown): FakeResponse => {
     const { today: on, ...query } = RequestsQuery.parse(body);
     const names = { language: 'en', nameOf: (state: string) => stateNameIn(state, 'en') };
     const requestRows = requests as unknown as readonly RequestRow[];
-    return answers({
+    return responses({
       ...pageOfRequests(requestRows, query, on, names),
       fromField,
       moreFromField: 0,
@@ -57,27 +61,27 @@ export const as = (
   role: string,
   sampleRequests: readonly SampleRequest[],
   isDesk = role !== 'reviewer',
-): Readonly<Record<string, FakeAnswerOf>> => {
+): Readonly<Record<string, FakeResponseOf>> => {
   const rights = { mayRecord: isDesk, mayDecide: role === 'manager' };
   return {
-    [paths.me]: answers({ ...me, role }),
-    [paths.missions]: answers({ missions: [] }),
-    [paths.review]: answers({ assessments: [] }),
-    '/api/v1/programme': answers({ programme: null, due: null }),
+    [paths.me]: responses({ ...me, role }),
+    [paths.missions]: responses({ missions: [] }),
+    [paths.review]: responses({ assessments: [] }),
+    '/api/v1/programme': responses({ programme: null, due: null }),
     [`${road}/list`]: listOf(sampleRequests, rights),
     [`${road}/alike`]: (body) => {
       const { form } = AlikeRequestQuery.parse(body);
       const alike = (sampleRequests as unknown as readonly RequestRow[]).find((requestRow) =>
         mayBeSameRequest(form, requestRow.form),
       );
-      return answers({
+      return responses({
         alike: alike === undefined ? null : { doc: alike.doc, status: alike.status, ...textsOf(alike.form) },
       });
     },
     ...Object.fromEntries(
       sampleRequests.map((sampleRequest) => [
         `${road}/${sampleRequest.doc}`,
-        answers({ request: sampleRequest, source: null, ...rights }),
+        responses({ request: sampleRequest, source: null, ...rights }),
       ]),
     ),
   };
@@ -86,12 +90,12 @@ const textsOf = ({ reference, authority }: RequestForm) => ({ reference, authori
 
 /** Let headquarters answer acts on the request; it reads as before. */
 export const answerActs = (
-  headquarters: { set: (path: string, fakeAnswerOf: FakeAnswerOf) => void },
+  headquarters: { set: (path: string, fakeResponseOf: FakeResponseOf) => void },
   shown: object,
-  fakeAnswer: FakeAnswer,
+  fakeResponse: FakeResponse,
 ) =>
   headquarters.set(ownRoad, (body) =>
     body === undefined
-      ? answers({ request: shown, source: null, mayRecord: true, mayDecide: true })
-      : fakeAnswer,
+      ? responses({ request: shown, source: null, mayRecord: true, mayDecide: true })
+      : fakeResponse,
   );

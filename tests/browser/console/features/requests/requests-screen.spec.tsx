@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { TriageTest } from '#domain/request/request.ts';
 import { writeRequestForm } from '#renderer/report/write/write-request-form.ts';
 import { fillExcelForm } from '#tests/support/files/filled-request-form.ts';
-import { answers, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import {
   answerActs,
@@ -83,7 +83,7 @@ test('[A4] the panel begins at its top for another request and after a decision'
   expect(column()?.scrollTop).toBe(300);
   const decision = { outcome: 'accepted', reason: 'Fits the plan', on: today, referredTo: null };
   const decided = as('manager', [other, { ...triaged, status: 'accepted', decision }]);
-  for (const [path, fakeAnswerOf] of Object.entries(decided)) headquarters.set(path, fakeAnswerOf);
+  for (const [path, fakeResponseOf] of Object.entries(decided)) headquarters.set(path, fakeResponseOf);
   headquarters.beat();
   await expect.poll(() => column()?.scrollTop).toBe(0);
   scrollDown();
@@ -125,7 +125,7 @@ test('[A4] a request like another one is warned about while it is typed', async 
 test('[A2] a request is acknowledged by one press, with the version that was seen', async () => {
   history.replaceState(null, '', `#/requests/${doc}`);
   const headquarters = await openConsole(as('me-officer', [request]));
-  answerActs(headquarters, request, answers({ done: true }));
+  answerActs(headquarters, request, responses({ done: true }));
   await button('Next: Acknowledged').click();
   expect(JSON.parse(String(headquarters.bodyOf(ownRoad)))).toMatchObject({
     act: { kind: 'move', to: 'acknowledged' },
@@ -170,7 +170,7 @@ test('[A4] a step that the linked work supports is recorded by one press, beside
   const headquarters = await openConsole(as('me-officer', [{ ...request, status: 'planned', advice }]));
   await expect.element(page.getByText(/supports the next status: In delivery/u)).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Train prosecutors' })).toBeVisible();
-  answerActs(headquarters, { ...request, status: 'planned', advice }, answers({ done: true }));
+  answerActs(headquarters, { ...request, status: 'planned', advice }, responses({ done: true }));
   await button('Next: In delivery').click();
   expect(JSON.parse(String(headquarters.bodyOf(ownRoad)))).toMatchObject({
     act: { kind: 'move', to: 'delivery' },
@@ -192,7 +192,7 @@ test('[A4] a decided request has locked tests, which a reopening with a reason u
   const decided = { ...request, status: 'declined', tests, decision };
   const headquarters = await openConsole(as('manager', [decided]));
   await expect.element(page.getByText(/tests are locked since the decision/u)).toBeVisible();
-  answerActs(headquarters, decided, answers({ done: true }));
+  answerActs(headquarters, decided, responses({ done: true }));
   await page.getByRole('radio', { name: 'No', exact: true }).first().click({ force: true });
   expect(headquarters.bodyOf(ownRoad)).toBeUndefined();
   await button('Reopen the decision').click();
@@ -307,7 +307,7 @@ test('[A4] a change in the field after the take-over is named on the request', a
   await openConsole({
     ...as('manager', []),
     [`${road}/list`]: listOf([taken], { mayRecord: true, mayDecide: true }),
-    [ownRoad]: answers({
+    [ownRoad]: responses({
       request: taken,
       source: { ...source, taken: doc, isChanged: true },
       mayRecord: true,

@@ -9,9 +9,9 @@ import {
   sampleDocumentId,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
-import { answers, type FakeAnswer } from '#tests/support/screen/fake-headquarters.ts';
+import { type FakeResponse, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
-import { answerOf, me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
+import { me, mission, paths, responseOf } from '#tests/support/screen/sample-console-answers.ts';
 
 const write = { device: fieldLaptop, atMs: minutesAgo(60), place: 7 };
 const assessment = createSampleDocument('assessment', [
@@ -36,13 +36,13 @@ const rows = [
     assignees: { reviewer: { person: me.person, name: me.name } },
   },
 ];
-const forReviewer: Readonly<Record<string, FakeAnswer>> = {
-  [paths.me]: answers(me),
-  [paths.missions]: answers({ missions: [mission] }),
-  [paths.devices]: answers({ devices: [] }),
-  [paths.review]: answers({ assessments: rows }),
-  [paths.record]: answers(answerOf(assessment, 'National Police')),
-  [paths.actOnReview]: answers({ done: true }),
+const forReviewer: Readonly<Record<string, FakeResponse>> = {
+  [paths.me]: responses(me),
+  [paths.missions]: responses({ missions: [mission] }),
+  [paths.devices]: responses({ devices: [] }),
+  [paths.review]: responses({ assessments: rows }),
+  [paths.record]: responses(responseOf(assessment, 'National Police')),
+  [paths.actOnReview]: responses({ done: true }),
 };
 
 beforeEach(async () => {
@@ -54,8 +54,8 @@ test('a manager sees the reviews of others at once, without a list of their own 
   const overview = [{ ...row, roles: ['manager'] }];
   await openConsole({
     ...forReviewer,
-    [paths.me]: answers({ ...me, role: 'manager' }),
-    [paths.review]: answers({ assessments: overview }),
+    [paths.me]: responses({ ...me, role: 'manager' }),
+    [paths.review]: responses({ assessments: overview }),
   });
   await expect
     .element(page.getByRole('tab', { name: 'In review 1' }))
@@ -83,7 +83,7 @@ test('a review that a colleague took since the list was read is not taken from t
   ]);
   const headquarters = await openConsole({
     ...forReviewer,
-    [paths.record]: answers(answerOf(later, 'National Police')),
+    [paths.record]: responses(responseOf(later, 'National Police')),
   });
   await page.getByRole('button', { name: 'Assign to me: National Police' }).click();
   await expect.element(page.getByText(/^Someone else has changed it/u)).toBeVisible();

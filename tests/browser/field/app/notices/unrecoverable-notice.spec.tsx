@@ -4,7 +4,7 @@ import {
   UnrecoverableBanner,
   UnrecoverableNoticeProvider,
 } from '#renderer/field/app/notices/unrecoverable-notice.tsx';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
@@ -12,7 +12,7 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 const banner = page.getByText(/nobody can let you in again/);
 
 /** The banner on a laptop whose headquarters has a recovery key with this fingerprint, or none. */
-async function showBanner(fingerprint: HostAnswer<'recovery.recipients'>['fingerprint']): Promise<void> {
+async function showBanner(fingerprint: HostResponse<'recovery.recipients'>['fingerprint']): Promise<void> {
   const recipients = { fingerprint, sinceMs: null, isUnread: false, refused: null };
   const host: Host = {
     ask: (channel) =>

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { UnlockScreen } from '#renderer/field/features/unlock/unlock-screen.tsx';
-import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
+import type { Host, HostResponse, VaultEntry } from '#renderer/host/host-contract.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
@@ -17,8 +17,8 @@ const vault: VaultEntry = {
 interface Shell {
   readonly vaults: readonly VaultEntry[];
   /** Results of the tries, in order. */
-  readonly unlock?: readonly HostAnswer<'vault.unlock'>[];
-  readonly erased?: HostAnswer<'erase.notices'>;
+  readonly unlock?: readonly HostResponse<'vault.unlock'>[];
+  readonly erased?: HostResponse<'erase.notices'>;
 }
 
 /** The lock screen over a shell with these answers. */

@@ -9,9 +9,9 @@ import {
 import { sampleReviewQueue } from '#renderer/console/features/review/sample-review-queue.ts';
 import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
-import { answers, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
-import { answerOf, me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
+import { me, mission, paths, responseOf } from '#tests/support/screen/sample-console-answers.ts';
 
 /** The console on a record at this step of its review, as seen by a person with this role. */
 async function openReview(
@@ -22,16 +22,16 @@ async function openReview(
   const status = valueAt(sampleDocument.document, 'status');
   history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDocumentId(1)}/${part}`);
   const headquarters = await openConsole({
-    [paths.me]: answers({ ...me, role }),
-    [paths.missions]: answers({ missions: [{ ...mission, roles: [role] }] }),
-    [paths.devices]: answers({ devices: [] }),
-    [paths.review]: answers({ assessments: sampleReviewQueue(english, role, false) }),
-    [paths.record]: answers({
-      ...answerOf(sampleDocument, english.institution),
+    [paths.me]: responses({ ...me, role }),
+    [paths.missions]: responses({ missions: [{ ...mission, roles: [role] }] }),
+    [paths.devices]: responses({ devices: [] }),
+    [paths.review]: responses({ assessments: sampleReviewQueue(english, role, false) }),
+    [paths.record]: responses({
+      ...responseOf(sampleDocument, english.institution),
       status: typeof status === 'string' ? status : null,
     }),
-    [paths.history]: answers({ ops: [], before: null }),
-    [paths.actOnReview]: answers({ done: true }),
+    [paths.history]: responses({ ops: [], before: null }),
+    [paths.actOnReview]: responses({ done: true }),
   });
   return {
     ...headquarters,
@@ -258,7 +258,7 @@ describe('[E4] words that are strictly confidential', () => {
     'are asked for by the %s with one press, and put away with another',
     async (role) => {
       const { set, asked } = await openReview('sealed', { role });
-      set(paths.sealedWords, answers({ words: 'The guards of the unit' }));
+      set(paths.sealedWords, responses({ words: 'The guards of the unit' }));
       await expect.element(page.getByText('The text is encrypted at headquarters.')).toBeVisible();
       expect(asked()).not.toContain(paths.sealedWords);
       await button(read).click();

@@ -10,7 +10,7 @@ import {
 } from '../protocol/vault-recovery.ts';
 
 /** Block to send, and six words to say by phone. */
-export interface RecoveryAnswer {
+export interface RecoveryResponse {
   readonly block: string;
   readonly words: string;
 }
@@ -44,13 +44,13 @@ export async function encryptByWords(
 
 /**
  * Encrypt a vault key for a person who forgot the passphrase. Uses 66 bits of words and the scrypt of age.
- * @param nowMs Time from which the answer counts, for `recoveryAnswerLifetimeMs`.
+ * @param nowMs Time from which the response counts, for `recoveryAnswerLifetimeMs`.
  */
-export async function encryptRecoveryAnswer(
+export async function encryptRecoveryResponse(
   keyBytes: Uint8Array,
   randomBytes: Uint8Array,
   nowMs: number,
-): Promise<RecoveryAnswer> {
+): Promise<RecoveryResponse> {
   const words = makeRecoveryWords(randomBytes);
   const content = encodeRecoveryContent(keyBytes, nowMs + recoveryAnswerLifetimeMs);
   const base64 = encodeBase64(await encryptByWords(content, words).finally(() => content.fill(0)));

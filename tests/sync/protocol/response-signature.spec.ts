@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  answerSignatureBase,
-  answerSignatureInput,
-  readAnswerSignature,
-} from '#sync/protocol/answer-signature.ts';
+  readResponseSignature,
+  responseSignatureBase,
+  responseSignatureInput,
+} from '#sync/protocol/response-signature.ts';
 
 const parameters = { nonce: 'AAAAAAAAAAAAAAAAAAAAAA' };
 const digest = 'sha-256=:AAAA:';
@@ -12,11 +12,11 @@ const tail = ';nonce="AAAAAAAAAAAAAAAAAAAAAA"';
 describe('[security 4] the signature of an answer', () => {
   test.each(['content-digest', 'unencoded-digest'] as const)('covers the status and %s', (digestField) => {
     const answer = { status: 200, contentDigest: digest, digestField };
-    const input = answerSignatureInput(parameters, answer);
+    const input = responseSignatureInput(parameters, answer);
     const base = `"@status": 200\n"${digestField}": ${digest}\n"@signature-params": ("@status" "${digestField}")${tail}`;
     expect(input).toBe(`fb=("@status" "${digestField}")${tail}`);
-    expect(answerSignatureBase(answer, parameters)).toBe(base);
-    expect(readAnswerSignature(answer, parameters.nonce, input, 'fb=:c2ln:')).toEqual({
+    expect(responseSignatureBase(answer, parameters)).toBe(base);
+    expect(readResponseSignature(answer, parameters.nonce, input, 'fb=:c2ln:')).toEqual({
       ok: true,
       value: { base, signatureBase64: 'c2ln' },
     });
@@ -25,7 +25,7 @@ describe('[security 4] the signature of an answer', () => {
   test('may have further parameters, which are then part of the signed text', () => {
     const answer = { status: 200, contentDigest: digest };
     const more = `;created=1767225600${tail};keyid="0123456789abcdef0123456789abcdef";alg="ed25519"`;
-    const read = readAnswerSignature(
+    const read = readResponseSignature(
       answer,
       parameters.nonce,
       `fb=("@status" "content-digest")${more}`,
@@ -37,23 +37,23 @@ describe('[security 4] the signature of an answer', () => {
 
   test('is over content-digest unless asked otherwise', () => {
     const answer = { status: 200, contentDigest: digest };
-    expect(answerSignatureBase(answer, parameters)).toBe(
-      answerSignatureBase({ ...answer, digestField: 'content-digest' }, parameters),
+    expect(responseSignatureBase(answer, parameters)).toBe(
+      responseSignatureBase({ ...answer, digestField: 'content-digest' }, parameters),
     );
-    expect(answerSignatureInput(parameters)).toBe(
-      answerSignatureInput(parameters, { digestField: 'content-digest' }),
+    expect(responseSignatureInput(parameters)).toBe(
+      responseSignatureInput(parameters, { digestField: 'content-digest' }),
     );
   });
 
   test('over the other digest counts as none, and for another request as that', () => {
     const answer = { status: 200, contentDigest: digest };
-    const other = answerSignatureInput(parameters, { digestField: 'unencoded-digest' });
-    expect(readAnswerSignature(answer, parameters.nonce, other, 'fb=:c2ln:')).toEqual({
+    const other = responseSignatureInput(parameters, { digestField: 'unencoded-digest' });
+    expect(readResponseSignature(answer, parameters.nonce, other, 'fb=:c2ln:')).toEqual({
       ok: false,
       refusal: { kind: 'unsigned' },
     });
-    const input = answerSignatureInput(parameters);
-    expect(readAnswerSignature(answer, 'another', input, 'fb=:c2ln:')).toEqual({
+    const input = responseSignatureInput(parameters);
+    expect(readResponseSignature(answer, 'another', input, 'fb=:c2ln:')).toEqual({
       ok: false,
       refusal: { kind: 'otherRequest' },
     });
