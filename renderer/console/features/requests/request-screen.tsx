@@ -92,12 +92,10 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const programmeState = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   const [linked, setLinked] = useState<LogId | null>(null);
   const recordsState = usePolledResource(recordsResource(resources, client, linked, translate));
-  const [isEditing, setIsEditing] = useState(false);
-  const [taken, setTaken] = useState<FieldRequestRow | null>(null);
+  const [openForm, setOpenForm] = useState<OpenRequestForm | null>(null);
   const perform = ({ seen }: RequestRow, requestAct: RequestAct): Promise<boolean> =>
     saveAtServer(client.actOnRequest(doc, requestAct, seen), () => {
-      setIsEditing(false);
-      setTaken(null);
+      setOpenForm(null);
       if (requestAct.kind === 'decide' || requestAct.kind === 'reopen') textDrafts.forget(`request ${doc} `);
       // The mark of a test shows that it is saved; a notice for each of the five would lie over the next one.
       if (requestAct.kind !== 'test') notify({ meaning: 'good', text: (say) => say('request.saved') });
@@ -110,7 +108,11 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
     <ResourceContent of={answer} onTryAgain={resource.reload}>
       {({ request: shownRequestRow, source, mayRecord, mayDecide }) => (
         <>
-          <OriginNote request={shownRequestRow} source={source} onTake={mayRecord ? setTaken : undefined} />
+          <OriginNote
+            request={shownRequestRow}
+            source={source}
+            onTake={mayRecord ? (taken) => setOpenForm({ opened: shownRequestRow, taken }) : undefined}
+          />
           <RequestView
             request={shownRequestRow}
             today={today}
@@ -133,31 +135,43 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
             onChooseMission={(log) => setLinked(LogId.parse(log))}
             hrefOf={hrefOfLink}
             onAct={(requestAct) => void perform(shownRequestRow, requestAct)}
-            onEdit={() => setIsEditing(true)}
+            onEdit={() => setOpenForm({ opened: shownRequestRow, taken: null })}
           />
-          {taken !== null && (
-            <FieldRequestFormView
-              source={taken}
-              edited={shownRequestRow}
+          {openForm !== null && (
+            <OpenFormView
+              {...openForm}
               findAlike={findAlike}
               today={today}
-              onSave={(form) => perform(shownRequestRow, { kind: 'edit', form, origin: originOf(taken) })}
-              onClose={() => setTaken(null)}
-            />
-          )}
-          {isEditing && (
-            <RequestFormView
-              edited={shownRequestRow}
-              findAlike={findAlike}
-              today={today}
-              onSave={(form) => perform(shownRequestRow, { kind: 'edit', form, origin: null })}
-              onClose={() => setIsEditing(false)}
+              onSave={(form) =>
+                perform(openForm.opened, {
+                  kind: 'edit',
+                  form,
+                  origin: openForm.taken && originOf(openForm.taken),
+                })
+              }
+              onClose={() => setOpenForm(null)}
             />
           )}
         </>
       )}
     </ResourceContent>
   );
+}
+
+/** Form over the request that was current when it was opened: a newer one is not overwritten unseen. */
+interface OpenRequestForm {
+  readonly opened: RequestRow;
+  /** Request of a mission that is taken over; null for an edit by hand. */
+  readonly taken: FieldRequestRow | null;
+}
+
+function OpenFormView({
+  opened,
+  taken,
+  ...form
+}: OpenRequestForm & Omit<Parameters<typeof RequestFormView>[0], 'edited' | 'imported'>): ReactElement {
+  if (taken === null) return <RequestFormView {...form} edited={opened} />;
+  return <FieldRequestFormView {...form} source={taken} edited={opened} />;
 }
 
 /** State and authority of a request. */

@@ -137,6 +137,26 @@ const tests = Object.fromEntries(
   TriageTest.options.map((triageTest) => [triageTest, { answer: 'yes', note: '' }]),
 );
 
+test('[A4] a form is saved with the version that was current when it was opened', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const headquarters = await openConsole(as('manager', [request]));
+  await button('Edit the request').click();
+  const later = {
+    ...request,
+    seen: 'a later version',
+    form: { ...request.form, authority: 'Supreme Court' },
+  };
+  answerActs(headquarters, later, refuses(409, 'record-moved'));
+  headquarters.beat();
+  await expect.poll(() => document.body.textContent).toContain('Supreme Court');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /reference/iu }).fill('NV/15');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(() => headquarters.bodiesOf(ownRoad).map((body): unknown => JSON.parse(body)))
+    .toMatchObject([{ seen: 'a version', act: { kind: 'edit' } }]);
+});
+
 test('[A4] a decision waits for its reason, and its text stays when somebody changed the request', async () => {
   history.replaceState(null, '', `#/requests/${doc}`);
   const headquarters = await openConsole(as('manager', [{ ...request, status: 'triaged', tests }]));
