@@ -12,6 +12,18 @@ import { Role } from '#domain/people/role.ts';
 /** Title as lists have it, in one line. */
 const missionTitle = z.string().trim().min(1).max(mostTitleLetters).regex(shownLinePattern);
 
+/** Registers of a mission that its form in the console shows, in the rows of that form. */
+export const missionFormRows = [
+  'title',
+  'country',
+  ['from', 'to'],
+  ['mode', 'place'],
+  'purpose',
+  'status',
+] as const;
+export const missionFormPaths = missionFormRows.flat();
+export type MissionFormPath = (typeof missionFormPaths)[number];
+
 const missionDetails = {
   title: missionTitle,
   country: CountryCode.nullable(),
@@ -21,20 +33,7 @@ const missionDetails = {
   /** A city at most (docs/requirements.md A1). */
   place: z.string().trim().max(400).nullable(),
   mode: MissionMode.nullable(),
-};
-
-/** Registers of a mission that its form in the console shows. */
-export const missionFormPaths = [
-  'title',
-  'country',
-  'from',
-  'to',
-  'purpose',
-  'place',
-  'mode',
-  'status',
-] as const;
-export type MissionFormPath = (typeof missionFormPaths)[number];
+} satisfies { readonly [path in Exclude<MissionFormPath, 'status'>]: z.ZodType };
 
 /** Member of a new mission's team. The function is a role in the mission, and gives its rights there. */
 export const NewTeamMember = z.readonly(z.object({ person: PersonId, role: Role.exclude(['admin']) }));
@@ -58,16 +57,14 @@ export type TeamCandidate = z.infer<typeof TeamCandidate>;
 export const TeamCandidatesResponse = z.readonly(z.object({ people: z.readonly(z.array(TeamCandidate)) }));
 export type TeamCandidatesResponse = z.infer<typeof TeamCandidatesResponse>;
 
-/** GET /logs/{log}/mission: details of a mission, and the asker's rights in it. 404 for the programme's log. */
+/**
+ * GET /logs/{log}/mission: details of a mission, and the asker's rights in it. Texts without a value are empty, other
+ * fields null. 404 for the programme's log.
+ */
 export const MissionDetailsResponse = z.readonly(
   z.object({
+    ...missionDetails,
     title: z.string(),
-    country: z.string().nullable(),
-    from: IsoDay.nullable(),
-    to: IsoDay.nullable(),
-    purpose: z.string(),
-    place: z.string(),
-    mode: MissionMode.nullable(),
     status: MissionStatus.nullable(),
     /** Dots of the heads that the asker sees, for `ChangeMissionRequest`; absent for a register without a value. */
     seen: z.readonly(z.partialRecord(z.enum(missionFormPaths), z.readonly(z.array(Dot)))),
@@ -78,6 +75,18 @@ export const MissionDetailsResponse = z.readonly(
   }),
 );
 export type MissionDetailsResponse = z.infer<typeof MissionDetailsResponse>;
+
+/** Fields of the form of a new mission. */
+export const emptyMissionDetails: Pick<MissionDetailsResponse, MissionFormPath> = {
+  title: '',
+  country: null,
+  from: null,
+  to: null,
+  purpose: '',
+  place: '',
+  mode: null,
+  status: null,
+};
 
 /**
  * POST /logs/{log}/mission -> `DoneAnswer`. Only the registers in `change` are written. `seen` has the dots of their

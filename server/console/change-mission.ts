@@ -1,7 +1,7 @@
 import {
   type ChangeMissionRequest,
   type CreateMissionRequest,
-  type MissionDetailsResponse,
+  MissionDetailsResponse,
   type MissionFormPath,
   missionFormPaths,
   type TeamCandidate,
@@ -14,7 +14,6 @@ import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
-import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
@@ -186,24 +185,27 @@ export async function readMissionDetails(
 }
 
 function missionDetailsOf(document: Document, title: string, roles: readonly Role[]): MissionDetailsResponse {
-  const textAt = (formPath: MissionFormPath): string => plainTextAt(document, formPath);
   const seen = missionFormPaths.map((path) => [path, dotsAt(document, path)] as const);
   const missionStatuses = offeredStatuses(roles, document, MissionStatus.options);
-  return {
-    title: textAt('title') || title,
-    country: textAt('country') || null,
-    from: IsoDay.safeParse(valueAt(document, 'from')).data ?? null,
-    to: IsoDay.safeParse(valueAt(document, 'to')).data ?? null,
-    purpose: textAt('purpose'),
-    place: textAt('place'),
-    mode: MissionMode.safeParse(valueAt(document, 'mode')).data ?? null,
-    status: MissionStatus.safeParse(valueAt(document, 'status')).data ?? null,
+  const details = missionFormPaths.map(
+    (formPath) => [formPath, missionDetailAt(document, formPath)] as const,
+  );
+  return MissionDetailsResponse.parse({
+    ...Object.fromEntries(details),
+    title: plainTextAt(document, 'title') || title,
     seen: Object.fromEntries(seen.filter(([, dots]) => dots.length > 0)),
     mayChange: missionFormPaths.filter((formPath) =>
       formPath === 'status' ? missionStatuses.length > 1 : mayWriteAt(roles, document, formPath),
     ),
     statuses: missionStatuses,
-  };
+  });
+}
+
+/** Value of a field of the form: empty for a text without one; null for another field, and for an unknown value. */
+function missionDetailAt(document: Document, formPath: MissionFormPath): JsonValue {
+  const detail = MissionDetailsResponse.unwrap().shape[formPath];
+  const stored = detail.safeParse(valueAt(document, formPath) ?? '');
+  return stored.data ?? null;
 }
 
 const endsBeforeItStarts = ({

@@ -1,48 +1,23 @@
 import { X } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
+import {
+  type MissionDetailsResponse,
+  type MissionFormPath,
+  missionFormRows,
+  type NewTeamMember,
+  type TeamCandidate,
+} from '#api/missions-api.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { type MissionStatus, mostTitleLetters } from '#domain/mission/mission.ts';
-import type { MissionMode } from '#domain/mission/mission-work.ts';
 import { Role } from '#domain/people/role.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { FieldRow } from '#renderer/records/record-fields.tsx';
 import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, LongSelect, Select } from '#renderer/ui';
 import { PersonName, personText } from './person-name.tsx';
 
-/** Details of a mission in editing. Texts are empty where nothing is set. */
-export type MissionFormValues = {
-  readonly title: string;
-  readonly country: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly purpose: string;
-  readonly place: string;
-  readonly mode: MissionMode | null;
-  readonly status: MissionStatus | null;
-};
-
-export const emptyMissionForm: MissionFormValues = {
-  title: '',
-  country: null,
-  from: null,
-  to: null,
-  purpose: '',
-  place: '',
-  mode: null,
-  status: null,
-};
-
-const missionRows: readonly FieldRow<MissionFormPath>[] = [
-  'title',
-  'country',
-  ['from', 'to'],
-  ['mode', 'place'],
-  'purpose',
-  'status',
-];
+/** Details of a mission in editing. */
+export type MissionFormValues = Pick<MissionDetailsResponse, MissionFormPath>;
 
 interface MissionFormViewProps {
   readonly heading: string;
@@ -76,7 +51,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
       act={act}
       width={fields.length > 2 ? 'l' : 'm'}
       subject={{ kind: 'mission' }}
-      rows={() => missionRows.filter((row) => [row].flat().every((path) => fields.includes(path)))}
+      rows={() => missionFormRows.filter((row) => [row].flat().every((path) => fields.includes(path)))}
       stored={start}
       findProblems={({ title, from, to }) => ({
         title: title.trim() === '' ? translate('ui.title.missing') : undefined,

@@ -1,7 +1,12 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
-import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
+import {
+  emptyMissionDetails,
+  missionFormPaths,
+  type NewTeamMember,
+  type TeamCandidate,
+} from '#api/missions-api.ts';
 import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import {
@@ -20,11 +25,7 @@ import {
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
-import {
-  emptyMissionForm,
-  type MissionFormValues,
-  MissionFormView,
-} from '#renderer/console/parts/mission-form-view.tsx';
+import { type MissionFormValues, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
 import { FirstStepsView } from './first-steps-view.tsx';
@@ -32,7 +33,7 @@ import { MissionListView } from './mission-list-view.tsx';
 
 /** Fields of a new mission: an administrator has no right over content. */
 const openingFields = ['title', 'country'] as const;
-const creatingFields = [...openingFields, 'from', 'to', 'mode', 'place', 'purpose'] as const;
+const creatingFields = missionFormPaths.filter((formPath) => formPath !== 'status');
 
 /** People for the team. A manager gets their own role anyway, and has no function beside it. */
 const candidatesBeside = ({ person, role }: SignedInPersonResponse, people: readonly TeamCandidate[]) =>
@@ -159,7 +160,7 @@ export function MissionListScreen(): ReactElement {
         <MissionFormView
           heading={translate('console.missions.add')}
           act={translate('console.missions.add')}
-          start={emptyMissionForm}
+          start={emptyMissionDetails}
           fields={creates ? creatingFields : openingFields}
           candidates={creates ? candidatesBeside(me, adding) : undefined}
           startTeam={me.role === 'mission-lead' ? [{ person: me.person, role: me.role }] : []}

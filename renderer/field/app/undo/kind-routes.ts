@@ -1,5 +1,6 @@
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import type {
   AssessmentTab,
@@ -65,7 +66,10 @@ export const routesByKind: { readonly [kind in KnownDocumentKind]: KindRoutes } 
 function missionRoute(log: LogId, _: DocumentId, path: string): FieldRoute | null {
   const [area = ''] = path.split('/');
   if (area === 'national') return { screen: 'mission', log, tab: 'national' };
-  return overviewAreas.has(area) ? { screen: 'mission', log, tab: 'overview' } : null;
+  const pathClass = pathRuleOf('mission', path)?.rights;
+  return pathClass === 'preparation' || pathClass === 'team'
+    ? { screen: 'mission', log, tab: 'overview' }
+    : null;
 }
 
 function workshopRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
@@ -116,15 +120,4 @@ const sectionsByArea: ReadonlyMap<string, WorkshopSection> = new Map([
   ['entries', 'notes'],
   ['lessons', 'lessons'],
   ['report', 'report'],
-]);
-
-const overviewAreas: ReadonlySet<string> = new Set([
-  'purpose',
-  'place',
-  'mode',
-  'team',
-  'meetings',
-  'checklist',
-  'report',
-  'key-messages',
 ]);

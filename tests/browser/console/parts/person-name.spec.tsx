@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { PersonRow } from '#api/admin-api.ts';
+import { emptyMissionDetails } from '#api/missions-api.ts';
 import { GroupId, PersonId } from '#domain/ids.ts';
 import { ApprovalsView } from '#renderer/console/features/approvals/approvals-view.tsx';
 import { DevicesView, listDevices } from '#renderer/console/features/devices/devices-view.tsx';
@@ -13,7 +14,7 @@ import { PeopleView } from '#renderer/console/features/people/people-view.tsx';
 import { PersonView } from '#renderer/console/features/people/person-view.tsx';
 import { RecoveryView } from '#renderer/console/features/recovery/recovery-view.tsx';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
-import { emptyMissionForm, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
+import { MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { fieldLaptop, minutesAgo, sampleLead, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
@@ -180,7 +181,7 @@ test.each<readonly [screen: string, viewOf: () => ReactElement]>([
       <MissionFormView
         heading="New mission"
         act="Create"
-        start={emptyMissionForm}
+        start={emptyMissionDetails}
         fields={['title']}
         candidates={[
           { ...first, role: 'lead' },
