@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import type { ObjectPart } from '../path-rules/object-parts.ts';
-import { entryOfKind, holdsWordsOfPeople, type KnownDocumentKind } from '../path-rules/path-classes.ts';
+import { entryOfKind, isCheckedForPersonalData, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { listedEnumerationOf, type ValueKind } from '../path-rules/path-field.ts';
 import type { PathHelpKey, PathLabelKey } from '../path-rules/path-text-key.ts';
 import { pathRuleOf } from './document-kinds.ts';
@@ -18,8 +18,8 @@ export interface FormField {
   readonly mostLetters: number | undefined;
   /** Enumeration of the choices; null where the value is written. */
   readonly choices: Enumeration | null;
-  /** People write words into it, in which personal data may be. */
-  readonly holdsWords: boolean;
+  /** Its words wait for the check of personal data. */
+  readonly isCheckedForPersonalData: boolean;
 }
 
 /** Registers that a form writes. */
@@ -45,7 +45,7 @@ export function formFieldOf(formSubject: FormSubject, name: string): FormField {
   const fieldRule = fieldRuleOf(formSubject, name);
   if (fieldRule === null)
     throw new Error(`no path rule of ${formSubject.kind} has the field ${name} of a form`);
-  const { field, holds, holdsWords } = fieldRule;
+  const { field, holds, isChecked } = fieldRule;
   const [ruleKind, label, help] = field;
   const valueKind = ruleKind === 'status' ? statusKindOf(formSubject.kind) : ruleKind;
   return {
@@ -55,25 +55,26 @@ export function formFieldOf(formSubject: FormSubject, name: string): FormField {
     accepts: (value) => holds.safeParse(value).success,
     mostLetters: longestTextOf(holds),
     choices: enumerationOf(listedEnumerationOf(valueKind) ?? valueKind),
-    holdsWords,
+    isCheckedForPersonalData: isChecked,
   };
 }
 
 /** Rule of a field: of a register of its own, or of a part of the object in one. */
 interface FieldRule extends Pick<ObjectPart, 'field' | 'holds'> {
-  readonly holdsWords: boolean;
+  /** Its words wait for the check of personal data. */
+  readonly isChecked: boolean;
 }
 
 function fieldRuleOf(formSubject: FormSubject, name: string): FieldRule | null {
   const { kind, below } = formSubject;
   const pathRule = pathRuleOf(kind, formPathOf(formSubject, name));
   if (pathRule !== undefined) {
-    const { field, holds, personalDataCheck } = pathRule;
+    const { field, holds } = pathRule;
     if (field === null || holds === 'text') return null;
-    return { field, holds, holdsWords: holdsWordsOfPeople(pathRule) || personalDataCheck === 'always' };
+    return { field, holds, isChecked: isCheckedForPersonalData(pathRule) };
   }
   const part = below === undefined ? undefined : pathRuleOf(kind, below)?.parts?.[name];
-  return part === undefined ? null : { ...part, holdsWords: part.personalDataCheck === 'always' };
+  return part === undefined ? null : { ...part, isChecked: part.personalDataCheck === 'always' };
 }
 
 const enumerationOf = (valueKind: string): Enumeration | null =>

@@ -54,6 +54,12 @@ export const classesAboutPeople: ReadonlySet<PathClass> = new Set([
 export const holdsWordsOfPeople = ({ holds, rights, erasable }: PathRule): boolean =>
   (holds === 'text' || erasable !== 'never') && !classesAboutPeople.has(rights);
 
+/** Return whether words in such a register wait for the check of personal data. A new field with words needs no entry. */
+export const isCheckedForPersonalData = (pathRule: PathRule): boolean =>
+  pathRule.personalDataCheck === undefined
+    ? holdsWordsOfPeople(pathRule)
+    : pathRule.personalDataCheck === 'always';
+
 /** The kind in these tables; null for a kind of another version. */
 export const knownKindOf = (documentKind: DocumentKind): KnownDocumentKind | null =>
   Object.hasOwn(pathClassesByKind, documentKind) ? (documentKind as string as KnownDocumentKind) : null; // checked in the line before

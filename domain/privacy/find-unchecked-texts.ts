@@ -4,8 +4,8 @@ import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/plain-text-of-update.ts';
 import { knownDocumentKinds, schemaOfKind } from '../kinds/document-kinds.ts';
 import { descriptorOf } from '../kinds/kind-descriptors.ts';
-import { type PathRule, pathExpressionOf } from '../path-rules/kind-schema.ts';
-import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
+import { pathExpressionOf } from '../path-rules/kind-schema.ts';
+import { isCheckedForPersonalData } from '../path-rules/path-classes.ts';
 import {
   findInstitutions,
   hasUnattributedTexts,
@@ -23,17 +23,11 @@ export interface UncheckedText {
   readonly hits: readonly PersonalDataHit[];
 }
 
-/** Return whether the texts of this rule wait for a person. A new field with words of people does so without an entry here. */
-const isCheckedRule = (pathRule: PathRule): boolean =>
-  pathRule.personalDataCheck === undefined
-    ? holdsWordsOfPeople(pathRule)
-    : pathRule.personalDataCheck === 'always';
-
 /** Expression for the checked paths of each kind of document. */
 const checkedPaths: ReadonlyMap<string, RegExp> = new Map(
   knownDocumentKinds.map((documentKind) => [
     documentKind,
-    pathExpressionOf((schemaOfKind(documentKind) ?? []).filter(isCheckedRule)),
+    pathExpressionOf((schemaOfKind(documentKind) ?? []).filter(isCheckedForPersonalData)),
   ]),
 );
 

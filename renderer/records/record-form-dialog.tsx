@@ -141,7 +141,7 @@ const newWordsOf = <Values extends FormValues>(
 ): Readonly<Record<string, JsonValue>> =>
   Object.fromEntries(
     names.flatMap((name) =>
-      formFieldOf(formSubject, name).holdsWords && values[name] !== stored[name]
+      formFieldOf(formSubject, name).isCheckedForPersonalData && values[name] !== stored[name]
         ? [[name, values[name] ?? null]]
         : [],
     ),

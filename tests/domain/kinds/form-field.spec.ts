@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { formFieldOf } from '#domain/kinds/form-field.ts';
+import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { knownKindOf } from '#domain/path-rules/path-classes.ts';
 
 test('a field has the length of its rule', () => {
@@ -31,9 +31,9 @@ test('a list with a text that is too long, or one too many, is not accepted', ()
   ]);
 });
 
-test('words of people are told from facts', () => {
+test('words of people are checked for personal data, facts are not', () => {
   const words = ['authority', 'reference', 'attachments', 'channel', 'languages'];
-  expect(words.filter((name) => formFieldOf({ kind: 'request' }, name).holdsWords)).toEqual([
+  expect(words.filter((name) => formFieldOf({ kind: 'request' }, name).isCheckedForPersonalData)).toEqual([
     'authority',
     'reference',
     'attachments',
@@ -49,6 +49,14 @@ test('a part of an object in one register has a field of its own', () => {
   });
   expect(formFieldOf(partner, 'areas').choices).toBe('mandateArea');
   expect([['policy'], ['unknown']].map(formFieldOf(partner, 'areas').accepts)).toEqual([true, false]);
+});
+
+test('a field that waits for no check on the laptop is not checked in a form', () => {
+  const session: FormSubject = { kind: 'workshop', below: 'sessions/*' };
+  expect(['lead', 'room'].map((name) => formFieldOf(session, name).isCheckedForPersonalData)).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test('a name that no rule has is refused', () => {
