@@ -71,6 +71,8 @@ export type ValueKind =
   | 'flag'
   /** Short texts, one on each line of a form. */
   | 'names'
+  /** Languages by their codes; people write their names. */
+  | 'languages'
   | 'quarter'
   | 'target'
   | 'priorityOverride'

@@ -103,8 +103,13 @@ export const workshopSchema: KindSchema<'workshop'> = [
   { pattern: 'mode', field: ['workshopMode', 'path.mode'], holds: WorkshopMode.nullable(), ...about },
   { pattern: 'host', field: ['line', 'path.host'], holds: line.nullable(), ...aboutText },
   { pattern: 'place', field: ['line', 'path.place'], holds: line.nullable(), ...aboutText },
-  { pattern: 'languages', field: ['names', 'path.languages'], holds: languageCodes, ...about },
-  { pattern: 'non-attribution', field: ['flag', 'path.nonAttribution'], holds: z.boolean(), ...about },
+  { pattern: 'languages', field: ['languages', 'path.languages'], holds: languageCodes, ...about },
+  {
+    pattern: 'non-attribution',
+    field: ['flag', 'path.nonAttribution', 'path.nonAttribution.help'],
+    holds: z.boolean(),
+    ...about,
+  },
   {
     pattern: 'notice',
     field: ['other', 'path.notice'],
@@ -179,7 +184,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   // The lead is a function of the team, whose names headquarters knows: it waits for nobody.
   {
     pattern: 'sessions/*/lead',
-    field: ['line', 'path.session.lead'],
+    field: ['line', 'path.session.lead', 'path.session.lead.help'],
     holds: line.nullable(),
     ...agendaText,
     personalDataCheck: 'never',
@@ -191,7 +196,12 @@ export const workshopSchema: KindSchema<'workshop'> = [
     holds: paragraph.nullable(),
     ...agendaText,
   },
-  { pattern: 'sessions/*/languages', field: ['names', 'path.languages'], holds: languageCodes, ...agenda },
+  {
+    pattern: 'sessions/*/languages',
+    field: ['languages', 'path.languages'],
+    holds: languageCodes,
+    ...agenda,
+  },
   {
     pattern: 'sessions/*/non-attribution',
     field: ['flag', 'path.nonAttribution'],
@@ -212,7 +222,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   },
   {
     pattern: 'sessions/*/delivery-note',
-    field: ['line', 'path.session.deliveryNote'],
+    field: ['line', 'path.session.deliveryNote', 'path.session.deliveryNote.help'],
     holds: line.nullable(),
     ...agendaText,
   },

@@ -3,7 +3,7 @@ import { type JsonValue, textsInList } from '#base/json.ts';
 import { enumerations } from '#domain/kinds/enumerations.ts';
 import { type FormField, type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { listedEnumerationOf } from '#domain/path-rules/path-field.ts';
-import { useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Checkbox,
   CheckRows,
@@ -19,6 +19,7 @@ import {
 } from '#renderer/ui';
 import { StateField } from './state-field.tsx';
 import { valueLabelOf } from './value-labels.ts';
+import { type KindNotation, notationOfKind } from './value-notations.ts';
 
 /** Props of a field in which one form differs from its path rule, or from its values. */
 export interface RecordFieldOptions
@@ -26,6 +27,10 @@ export interface RecordFieldOptions
     Pick<TextAreaProps, 'placeholder' | 'rows' | 'draft' | 'onBlur' | 'hasFirstFocus'> {
   /** Choices that are offered; by default all of the enumeration. */
   readonly choices?: readonly SelectOption<string>[] | undefined;
+  /** Label of the choice that leaves the field blank; without it, a choice is changed and never taken back. */
+  readonly blankChoice?: string | undefined;
+  /** Value that holds, and is shown, while the field is blank. */
+  readonly valueOfBlank?: JsonValue | undefined;
   /** Most letters of a text that is sent on a route with a lower limit than the path rule. */
   readonly mostLetters?: number | undefined;
 }
@@ -45,16 +50,20 @@ export function RecordField(props: RecordFieldProps): ReactElement {
   const {
     subject,
     name,
-    value = null,
+    value: storedValue,
     onChange,
     choices,
+    blankChoice,
+    valueOfBlank = null,
     rows,
     hasFirstFocus,
     mostLetters,
     ...options
   } = props;
   const translate = useTranslate();
+  const { language } = useFormat();
   const formField = formFieldOf(subject, name);
+  const value = storedValue ?? valueOfBlank;
   const field = {
     ...options,
     label: options.label ?? translate(formField.label),
@@ -62,6 +71,8 @@ export function RecordField(props: RecordFieldProps): ReactElement {
   };
   const text = typeof value === 'string' ? value : null;
   const maxLength = mostLetters ?? formField.mostLetters;
+  const kindNotation = notationOfKind(formField.valueKind, language);
+  if (kindNotation !== null) return <NotationField {...field} {...{ kindNotation, value, onChange }} />;
   switch (formField.valueKind) {
     case 'line':
       return (
@@ -104,18 +115,25 @@ export function RecordField(props: RecordFieldProps): ReactElement {
     case 'flag':
       return <Checkbox {...field} state={value === true ? 'on' : 'off'} onChange={onChange} />;
     default:
-      return <ChoiceField {...field} {...{ formField, value, onChange, choices }} />;
+      return <ChoiceField {...field} {...{ formField, value, onChange, choices, blankChoice }} />;
   }
 }
 
 type FieldOfRule = FieldProps &
-  Pick<RecordFieldProps, 'onChange' | 'choices'> & {
+  Pick<RecordFieldProps, 'onChange' | 'choices' | 'blankChoice'> & {
     readonly formField: FormField;
     readonly value: JsonValue;
   };
 
 /** One value of an enumeration, or several of it in its order. */
-function ChoiceField({ formField, value, onChange, choices, ...field }: FieldOfRule): ReactElement {
+function ChoiceField({
+  formField,
+  value,
+  onChange,
+  choices,
+  blankChoice,
+  ...field
+}: FieldOfRule): ReactElement {
   const translate = useTranslate();
   const { choices: enumeration, valueKind } = formField;
   if (enumeration === null) throw new Error(`no form has a field for values of the kind ${valueKind}`);
@@ -131,9 +149,17 @@ function ChoiceField({ formField, value, onChange, choices, ...field }: FieldOfR
       <Select
         {...field}
         isDisabled={field.isDisabled ?? field.isReadOnly}
-        options={options}
-        value={typeof value === 'string' || typeof value === 'number' ? String(value) : null}
-        onChange={(chosen) => onChange(values.find((one) => String(one) === chosen) ?? chosen)}
+        options={blankChoice === undefined ? options : [{ id: blankId, label: blankChoice }, ...options]}
+        value={
+          typeof value === 'string' || typeof value === 'number'
+            ? String(value)
+            : blankChoice === undefined
+              ? null
+              : blankId
+        }
+        onChange={(chosen) =>
+          onChange(chosen === blankId ? null : (values.find((one) => String(one) === chosen) ?? chosen))
+        }
       />
     );
   return (
@@ -143,6 +169,42 @@ function ChoiceField({ formField, value, onChange, choices, ...field }: FieldOfR
       value={textsInList(value)}
       onChange={(chosen) => onChange(options.map(({ id }) => id).filter((id) => chosen.includes(id)))}
       isCompact
+    />
+  );
+}
+
+/** Choice that leaves a field blank; no enumeration has an empty value. */
+const blankId = '';
+
+interface NotationFieldProps extends FieldProps, Pick<RecordFieldProps, 'onChange' | 'draft'> {
+  readonly kindNotation: KindNotation;
+  readonly value: JsonValue;
+}
+
+/** Value in its notation. A text that is no such value is named, stays as it is, and is accepted by no rule. */
+function NotationField({
+  kindNotation,
+  value,
+  onChange,
+  problem,
+  ...field
+}: NotationFieldProps): ReactElement {
+  const { notation, help, unread, mostLetters } = kindNotation;
+  const translate = useTranslate();
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? (typeof value === 'string' ? value : notation.format(value));
+  const isUnread = notation.parse(text) === undefined;
+  return (
+    <TextField
+      {...field}
+      description={field.description ?? (help && translate(help))}
+      problem={problem ?? (isUnread ? translate(unread) : undefined)}
+      value={text}
+      onChange={(nextText) => {
+        setTyped(nextText);
+        onChange(notation.parse(nextText) ?? nextText);
+      }}
+      maxLength={mostLetters}
     />
   );
 }

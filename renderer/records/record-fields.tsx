@@ -67,7 +67,9 @@ export function FieldRows<Name extends string>({ rows, field }: FieldRowsProps<N
         ) : (
           <div key={row.join(' ')} className="fb-form-pair">
             {row.map((name) => (
-              <Fragment key={name}>{field(name)}</Fragment>
+              <div key={name} className="fb-form-cell">
+                {field(name)}
+              </div>
             ))}
           </div>
         ),

@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { useTranslate } from '#renderer/i18n';
 import { FormDialog, TextHitList } from '#renderer/ui';
 import { useFormHits } from './form-hits.ts';
@@ -78,7 +79,7 @@ export function RecordFormDialog<Values extends FormValues>(
   const isReady =
     !formHits.isBlocking &&
     Object.values(problems).every((problem) => problem === undefined) &&
-    names.every((name) => !isTooLong(subject, name, values[name], options?.[name]?.mostLetters));
+    names.every((name) => !isRefused(subject, name, values[name], options?.[name]?.mostLetters));
   const shownProblems = isTried ? problems : {};
   const save = (): Promise<boolean> => {
     setIsTried(true);
@@ -147,14 +148,17 @@ const newWordsOf = <Values extends FormValues>(
     ),
   );
 
-/** Return whether a text, or a list of texts, is longer than its register takes. Its field says so. */
-function isTooLong(
+/** Return whether a text is longer than its register takes, or no value of its kind. Its field says so. */
+function isRefused(
   formSubject: FormSubject,
   name: string,
   value: JsonValue | undefined,
   lowerLimit: number | undefined,
 ): boolean {
   const { mostLetters, valueKind, accepts } = formFieldOf(formSubject, name);
-  if (typeof value === 'string') return value.length > (lowerLimit ?? mostLetters ?? Infinity);
-  return valueKind === 'names' && value !== undefined && !accepts(value);
+  if (kindsReadFromText.has(valueKind)) return value !== undefined && !accepts(value);
+  return typeof value === 'string' && value.length > (lowerLimit ?? mostLetters ?? Infinity);
 }
+
+/** Kinds that are read from a text, which may be none of them. */
+const kindsReadFromText: ReadonlySet<ValueKind> = new Set(['names', 'minutes', 'languages']);

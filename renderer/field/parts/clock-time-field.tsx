@@ -10,18 +10,27 @@ interface ClockTimeFieldProps {
   readonly description?: string | undefined;
 }
 
-/** Time of day that is saved when the field is left, not for each digit. */
+/**
+ * Time of day that is saved when the field is left, not for each digit. It replaces the value at the first digit: one that
+ * arrives meanwhile is not written over.
+ */
 export function ClockTimeField({ value, onSave, ...field }: ClockTimeFieldProps): ReactElement {
-  const [typed, setTyped] = useState<{ readonly time: string | null } | null>(null);
+  const [typed, setTyped] = useState<TypedTime | null>(null);
   return (
     <TimeField
       {...field}
       value={typed === null ? value : typed.time}
-      onChange={(time) => setTyped({ time })}
+      onChange={(time) => setTyped({ replaced: value, onSave, ...typed, time })}
       onBlur={() => {
-        if (typed !== null && typed.time !== value) onSave(typed.time);
+        if (typed !== null && typed.time !== typed.replaced) typed.onSave(typed.time);
         setTyped(null);
       }}
     />
   );
+}
+
+/** Time in typing, with the value and the act of its first digit. */
+interface TypedTime extends Pick<ClockTimeFieldProps, 'onSave'> {
+  readonly replaced: string | null;
+  readonly time: string | null;
 }

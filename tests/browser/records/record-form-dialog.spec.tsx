@@ -4,6 +4,8 @@ import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { mount } from '#tests/support/screen/mount.tsx';
 
+type SessionForm = { readonly minutes: number | null; readonly languages: readonly string[] };
+
 const onSave = vi.fn<(form: RequestForm) => Promise<boolean>>(() => Promise.resolve(true));
 const stored: RequestForm = { ...emptyRequestForm, purpose: 'Ask first@example.org' };
 
@@ -72,4 +74,27 @@ test('[E2] new words wait for the check of personal data; stored words do not', 
   await expect.element(authority).toHaveValue('Write to …');
   await save.click();
   await expect.poll(() => onSave.mock.calls.length).toBe(1);
+});
+
+test('a value in its notation is saved, and a text that is none is not', async () => {
+  const onSaveSession = vi.fn<(session: SessionForm) => Promise<boolean>>(() => Promise.resolve(true));
+  await mount(
+    <RecordFormDialog<SessionForm>
+      title="Session"
+      act="Save"
+      subject={{ kind: 'workshop', below: 'sessions/s1' }}
+      rows={() => ['minutes', 'languages']}
+      stored={{ minutes: 60, languages: [] }}
+      onSave={onSaveSession}
+      onClose={() => undefined}
+    />,
+  );
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('1 h');
+  await page.getByRole('textbox', { name: 'Languages' }).fill('French, Arabic');
+  await save.click();
+  await expect.element(page.getByText('Write whole minutes', { exact: false })).toBeVisible();
+  expect(onSaveSession).not.toHaveBeenCalled();
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('45');
+  await save.click();
+  await expect.poll(() => onSaveSession.mock.lastCall?.[0]).toEqual({ minutes: 45, languages: ['fr', 'ar'] });
 });

@@ -14,11 +14,17 @@ import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-r
 import { planItemRows } from '#renderer/field/features/mission/plan/plan-item-view.tsx';
 import { statusReasonRows } from '#renderer/field/features/mission/plan/status-reason-dialog-view.tsx';
 import { missionRequestRows } from '#renderer/field/features/mission/requests/request-fields-view.tsx';
+import { learningObjectiveRows } from '#renderer/field/features/workshop/agenda/learning-objectives.tsx';
+import { sessionDetailRows } from '#renderer/field/features/workshop/agenda/session-details-view.tsx';
+import { workshopDetailRows } from '#renderer/field/features/workshop/agenda/workshop-details-view.tsx';
 import { participantRows } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
+import { sessionRows } from '#renderer/field/features/workshop/session-view.tsx';
 import { pathLabels } from '#renderer/records/path-labels.ts';
 import type { FieldRow } from '#renderer/records/record-fields.tsx';
 import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 import { labelListFile, labelsOutsideForms } from './labels-outside-forms.ts';
+
+const session: FormSubject = { kind: 'workshop', below: 'sessions/*' };
 
 /** Forms of the field app that are lists of paths: their labels come from the path rules. */
 const forms: readonly { readonly subject: FormSubject; readonly rows: readonly FieldRow<string>[] }[] = [
@@ -30,6 +36,10 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'action-plan', below: 'items/*' }, rows: Object.values(planItemRows).flat() },
   { subject: { kind: 'action-plan', below: 'items/*' }, rows: statusReasonRows },
   { subject: { kind: 'action-plan', below: 'items/*/milestones/*' }, rows: milestoneRows },
+  { subject: { kind: 'workshop' }, rows: workshopDetailRows },
+  ...Object.values(sessionDetailRows).map((rows) => ({ subject: session, rows })),
+  { subject: session, rows: sessionRows },
+  { subject: { kind: 'workshop', below: 'objectives/*' }, rows: learningObjectiveRows },
 ];
 /** Those of the console. */
 const consoleForms: typeof forms = [

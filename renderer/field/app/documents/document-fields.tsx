@@ -1,13 +1,20 @@
 import type { ReactElement } from 'react';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/op.ts';
+import { type Path, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { formFieldOf, formPathOf } from '#domain/kinds/form-field.ts';
-import { useTranslate } from '#renderer/i18n';
-import { RecordField } from '#renderer/records/record-field.tsx';
+import { type FormField, formFieldOf, formPathOf } from '#domain/kinds/form-field.ts';
+import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
+import { textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { RecordField, type RecordFieldOptions } from '#renderer/records/record-field.tsx';
 import { FieldRows, type RecordFieldsProps } from '#renderer/records/record-fields.tsx';
+import { TextChecksContext } from '#renderer/records/text-checks.ts';
+import { type KindNotation, notationOfKind } from '#renderer/records/value-notations.ts';
+import { Switch, TextField } from '#renderer/ui';
 import { CheckedTextField } from './checked-text-field.tsx';
 import type { RecordChange } from './use-document.ts';
+import { editedValueOf, useValueDraft } from './use-draft.ts';
 
 interface DocumentFieldsProps<Name extends string>
   extends Pick<
@@ -39,33 +46,95 @@ type DocumentFieldProps<Name extends string> = Omit<DocumentFieldsProps<Name>, '
 function DocumentField<Name extends string>(props: DocumentFieldProps<Name>): ReactElement {
   const { subject, name, log, document, change, options } = props;
   const translate = useTranslate();
-  const { valueKind, label, help } = formFieldOf(subject, name);
+  const { language } = useFormat();
+  const formField = formFieldOf(subject, name);
   const path = pathOf(...formPathOf(subject, name).split('/'));
   const fieldOptions = options?.[name];
-  const isReadOnly = props.isReadOnly(name);
-  // A list of lines would be written at each letter.
-  if (valueKind === 'names') throw new Error(`a list cannot be edited in place: ${path}`);
-  if (valueKind === 'line' || valueKind === 'lines')
-    return (
-      <CheckedTextField
-        log={log}
-        document={document}
-        path={path}
-        rows={fieldOptions?.rows ?? (valueKind === 'line' ? 1 : 4)}
-        placeholder={fieldOptions?.placeholder}
-        label={fieldOptions?.label ?? translate(label)}
-        description={fieldOptions?.description ?? (help && translate(help))}
-        isReadOnly={isReadOnly}
-      />
-    );
+  const register = { log, document, path };
+  const field = {
+    label: fieldOptions?.label ?? translate(formField.label),
+    description: fieldOptions?.description ?? (formField.help && translate(formField.help)),
+    isReadOnly: props.isReadOnly(name),
+  };
+  const value = valueAt(document, path) ?? fieldOptions?.valueOfBlank;
+  const save = (nextValue: JsonValue): void => void change([{ path, value: nextValue }]);
+  const kindNotation = notationOfKind(formField.valueKind, language);
+  if (kindNotation !== null)
+    return <NotationRegisterField {...register} {...field} kindNotation={kindNotation} />;
+  switch (formField.valueKind) {
+    case 'names':
+      // A list of lines would be written at each letter.
+      throw new Error(`a list cannot be edited in place: ${path}`);
+    case 'line':
+    case 'lines':
+      return (
+        <TextRegisterField
+          {...register}
+          {...field}
+          formField={formField}
+          rows={fieldOptions?.rows}
+          placeholder={fieldOptions?.placeholder}
+        />
+      );
+    case 'time':
+      return <ClockTimeField {...field} value={typeof value === 'string' ? value : null} onSave={save} />;
+    case 'flag':
+      return <Switch {...field} isOn={value === true} onChange={save} isDisabled={field.isReadOnly} />;
+    default:
+      return (
+        <RecordField
+          {...fieldOptions}
+          subject={subject}
+          name={name}
+          value={value}
+          onChange={save}
+          isReadOnly={field.isReadOnly}
+        />
+      );
+  }
+}
+
+interface RegisterFieldProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly path: Path;
+  readonly label: string;
+  readonly description: string | undefined;
+  readonly isReadOnly: boolean;
+}
+
+interface TextRegisterFieldProps
+  extends RegisterFieldProps,
+    Pick<RecordFieldOptions, 'rows' | 'placeholder'> {
+  readonly formField: FormField;
+}
+
+/** Text that is saved during typing. */
+function TextRegisterField({ formField, rows, ...field }: TextRegisterFieldProps): ReactElement {
+  const textField = <CheckedTextField {...field} rows={rows ?? (formField.valueKind === 'line' ? 1 : 4)} />;
+  return formField.isCheckedForPersonalData ? (
+    textField
+  ) : (
+    <TextChecksContext value={null}>{textField}</TextChecksContext>
+  );
+}
+
+/** Value in its notation, saved as soon as the text is such a value. */
+function NotationRegisterField({
+  kindNotation: { notation, help, unread, mostLetters },
+  log,
+  document,
+  path,
+  ...field
+}: RegisterFieldProps & { readonly kindNotation: KindNotation }): ReactElement {
+  const translate = useTranslate();
+  const valueDraft = useValueDraft(log, document, path, notation);
   return (
-    <RecordField
-      {...fieldOptions}
-      subject={subject}
-      name={name}
-      value={valueAt(document, path)}
-      onChange={(value) => void change([{ path, value }])}
-      isReadOnly={isReadOnly}
+    <TextField
+      {...field}
+      description={field.description ?? (help && translate(help))}
+      {...textFieldPropsOf(editedValueOf(valueDraft, unread), translate)}
+      maxLength={mostLetters}
     />
   );
 }

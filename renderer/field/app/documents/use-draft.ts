@@ -6,6 +6,7 @@ import type { LogId } from '#domain/ids.ts';
 import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';
+import type { ValueNotation } from '#renderer/records/value-notations.ts';
 import type { FieldDrafts } from '#renderer/ui';
 import { useFieldDrafts } from '../drafts/field-drafts-provider.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
@@ -146,13 +147,6 @@ export const editedValueOf = ({ problem, ...draft }: ValueDraft, unread: Message
   ...draft,
   problem: problem && (problem.kind === 'unread' ? { key: unread } : writeRefusalMessage(problem)),
 });
-
-/** Notation of a value that is no text (a day, a number of minutes) in a text field. */
-export interface ValueNotation {
-  readonly format: (value: JsonValue | undefined) => string;
-  /** Undefined: not such a value, perhaps only not yet. */
-  readonly parse: (text: string) => JsonValue | undefined;
-}
 
 /** A text field over one register that does not hold text. */
 interface ValueDraft {

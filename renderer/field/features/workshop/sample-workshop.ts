@@ -5,6 +5,8 @@ import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
 import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import type { RecordFieldOptions } from '#renderer/records/record-field.tsx';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
 import { type AgendaDayFacts, shownAgendaOf } from './agenda/agenda-facts.ts';
 
 const sampleDevice = DeviceId.parse('a'.repeat(32));
@@ -46,6 +48,17 @@ export const sampleDays: readonly AgendaDayFacts[] = shownAgendaOf(sampleWorksho
     conflicts: agendaSession.number === '2.2' ? 1 : 0,
   })),
 }));
+
+/** Options of fields for stories: on the screen they save themselves, so that no form ends their drafts. */
+export const savedByItself = <Name extends string>(
+  rows: readonly FieldRow<Name>[],
+  options: { readonly [name in Name]?: RecordFieldOptions } = {},
+): { readonly [name in Name]?: RecordFieldOptions } => ({
+  ...options,
+  ...Object.fromEntries(
+    (rows.flat() as Name[]).map((name) => [name, { ...options[name], draft: { of: 'record' } }]),
+  ),
+});
 
 /** Static field for stories: writing in it has no effect. */
 export const staticEditedText = (text: string, problem: EditedText['problem'] = null): EditedText => ({

@@ -8,28 +8,23 @@ import { createClientId, isClientIdOf } from '#domain/document/text-client-id.ts
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isNonAttributed } from '#domain/workshop/session-entry.ts';
 import { type WorkshopSession, workshopKind } from '#domain/workshop/workshop.ts';
+import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import {
+  useChangeRecord,
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import {
-  editedTextOf,
-  editedValueOf,
-  useDraft,
-  useValueDraft,
-} from '#renderer/field/app/documents/use-draft.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
 import { useHiddenInstitutions } from './non-attribution.tsx';
-import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
 import { hasUnshownText, notesPlainText } from './notes-plain-text.ts';
 import { notesField, notesSchema } from './notes-schema.ts';
 import { SessionListView } from './session-list-view.tsx';
-import { SessionView, UnreadableNotesView } from './session-view.tsx';
+import { SessionView, sessionRows, UnreadableNotesView } from './session-view.tsx';
 
 /** One session's notes, ready for an editor. */
 interface SessionNotes {
@@ -117,7 +112,7 @@ interface SessionPageProps {
 export function SessionPage({ queryResult, session, go, isReadOnly }: SessionPageProps): ReactElement {
   const translate = useTranslate();
   const { log, document } = queryResult;
-  const at = (name: string): string => `sessions/${session.id}/${name}`;
+  const { change } = useChangeRecord(log, document);
   const sessionNotes = useSessionNotes(log, document.doc, session.id, session.notes);
   const hiddenInstitutions = useHiddenInstitutions(document);
   const label = translate('workshop.notes.of', {
@@ -125,13 +120,16 @@ export function SessionPage({ queryResult, session, go, isReadOnly }: SessionPag
   });
   return (
     <SessionView
-      title={editedTextOf(useDraft(log, document, at('title')))}
-      minutes={editedValueOf(
-        useValueDraft(log, document, at('minutes'), minutesNotation),
-        'workshop.minutes.wrong',
-      )}
-      method={editedTextOf(useDraft(log, document, at('method')))}
-      output={editedTextOf(useDraft(log, document, at('output')))}
+      fields={
+        <DocumentFields
+          subject={{ kind: 'workshop', below: `sessions/${session.id}` }}
+          rows={sessionRows}
+          log={log}
+          document={document}
+          change={change}
+          isReadOnly={() => isReadOnly}
+        />
+      }
       notes={
         sessionNotes.state.kind === 'readable' ? (
           <UnreadableNotesView label={label} text={sessionNotes.state.text} />
@@ -139,7 +137,7 @@ export function SessionPage({ queryResult, session, go, isReadOnly }: SessionPag
           <NotesEditor
             document={sessionNotes.document}
             label={label}
-            path={at('notes')}
+            path={`sessions/${session.id}/notes`}
             isReadOnly={isReadOnly}
             onBlur={sessionNotes.flush}
             institutions={isNonAttributed(document, session.id) ? hiddenInstitutions : null}
@@ -148,7 +146,6 @@ export function SessionPage({ queryResult, session, go, isReadOnly }: SessionPag
       }
       notesProblem={sessionNotes.problem && writeRefusalMessage(sessionNotes.problem)}
       go={go}
-      isReadOnly={isReadOnly}
     />
   );
 }

@@ -1,39 +1,33 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, PageSection, TextArea, TextField } from '#renderer/ui';
+import type { FieldRow } from '#renderer/records/record-fields.tsx';
+import { Banner, Button, PageSection } from '#renderer/ui';
 import './agenda/workshop.css';
 import './notes.css';
 
+type SessionField = 'title' | 'minutes' | 'method' | 'output';
+
+/** Fields of a session above its notes; the agenda has all of them. */
+export const sessionRows: readonly FieldRow<SessionField>[] = ['title', ['minutes', 'method', 'output']];
+
 interface SessionViewProps {
-  readonly title: EditedText;
-  readonly minutes: EditedText;
-  readonly method: EditedText;
-  readonly output: EditedText;
+  /** The fields, of `sessionRows`. */
+  readonly fields: ReactNode;
   /** A `NotesEditor`, or the text where it can only be read. */
   readonly notes: ReactNode;
   readonly notesProblem: Message | null;
   /** The neighbours in the agenda; undefined where there is none. */
   readonly go: { readonly before?: (() => void) | undefined; readonly after?: (() => void) | undefined };
-  readonly isReadOnly: boolean;
 }
 
 /** One session: its details, and the notes of its talks and results. */
 export function SessionView(props: SessionViewProps): ReactElement {
-  const { notes, notesProblem, go, isReadOnly } = props;
+  const { fields, notes, notesProblem, go } = props;
   const translate = useTranslate();
-  const field = (editedText: EditedText) => ({ ...textFieldPropsOf(editedText, translate), isReadOnly });
   return (
     <div className="ww-session">
-      <div className="ww-session-facts">
-        <div className="ww-wide">
-          <TextArea label={translate('path.title')} rows={1} maxLength={400} {...field(props.title)} />
-        </div>
-        <TextField label={translate('path.session.minutes')} maxLength={4} {...field(props.minutes)} />
-        <TextField label={translate('path.session.method')} maxLength={400} {...field(props.method)} />
-        <TextField label={translate('path.session.output')} maxLength={400} {...field(props.output)} />
-      </div>
+      <div className="ww-session-facts">{fields}</div>
       <PageSection title={translate('path.session.notes')} description={translate('workshop.notes.shared')}>
         <Banner meaning="info" isQuiet>
           {translate('workshop.hint.text')}

@@ -16,7 +16,6 @@ import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
 import { Banner, ScreenPage, TabLinks, TextHitList, TextLink } from '#renderer/ui';
 import { AgendaScreen } from './agenda/agenda-screen.tsx';
-import { WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
 import { AttendanceScreen } from './attendance/attendance-screen.tsx';
 import { CertificatesScreen } from './certificates/certificates-screen.tsx';
 import { EvaluationScreen } from './learning/evaluation-screen.tsx';
@@ -25,6 +24,7 @@ import { LessonsScreen } from './lessons/lessons-screen.tsx';
 import { NotesScreen } from './notes/notes-screen.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from './workshop-frame.tsx';
+import { WorkshopReadOnlyBannerView } from './workshop-read-only-banner-view.tsx';
 import { WorkshopTextChecks } from './workshop-text-checks.tsx';
 
 interface WorkshopSectionEntry {

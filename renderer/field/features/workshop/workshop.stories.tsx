@@ -2,7 +2,8 @@ import { ListTree } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { readLearningObjectives } from '#domain/workshop/workshop.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
+import { Button, ScreenLayout, SplitColumns, Switch } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
@@ -14,17 +15,14 @@ import type {
 } from './agenda/agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda/agenda-row-view.tsx';
 import { AgendaView } from './agenda/agenda-view.tsx';
-import { LearningObjectivesView, LearningObjectiveView } from './agenda/workshop-details.tsx';
-import {
-  type WorkshopChoiceActs,
-  WorkshopDetailsView,
-  WorkshopReadOnlyBannerView,
-} from './agenda/workshop-details-view.tsx';
+import { LearningObjectivesView, learningObjectiveRows } from './agenda/learning-objectives.tsx';
+import { WorkshopDetailsView, workshopDetailRows } from './agenda/workshop-details-view.tsx';
 import { NotesEditor } from './notes-editor.tsx';
 import { sampleNotes } from './sample-notes.ts';
-import { sampleDays, sampleWorkshop, staticEditedText } from './sample-workshop.ts';
+import { sampleDays, sampleWorkshop, savedByItself, staticEditedText } from './sample-workshop.ts';
 import { SessionListView } from './session-list-view.tsx';
-import { SessionView, UnreadableNotesView } from './session-view.tsx';
+import { SessionView, sessionRows, UnreadableNotesView } from './session-view.tsx';
+import { WorkshopReadOnlyBannerView } from './workshop-read-only-banner-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop', layout: 'page' };
 
@@ -48,14 +46,6 @@ const agendaActs: AgendaHandlers = {
   onKeepRemoved: nothing,
 };
 
-const detailsActs: WorkshopChoiceActs = {
-  onFrom: nothing,
-  onTo: nothing,
-  onStatus: nothing,
-  onMode: nothing,
-  onNonAttributed: nothing,
-  onNotice: nothing,
-};
 const templateOffers = [
   {
     code: 'W1',
@@ -155,23 +145,42 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
   const agendaSessions = days.flatMap((day) => day.sessions);
   const facts = (
     <WorkshopDetailsView
-      texts={{
-        title: staticEditedText(workshopTitle),
-        host: staticEditedText('National coordination office'),
-        place: staticEditedText('Port Arland'),
-        languages: staticEditedText('English', { key: 'workshop.languages.wrong' }),
-      }}
-      choices={{
-        from: '2026-11-24',
-        to: '2026-11-27',
-        status: 'under-way',
-        mode: 'on-site',
-        isNonAttributed: true,
-        noticeOn: null,
-        template: 'W1',
-      }}
-      statuses={['draft', 'confirmed', 'under-way', 'completed']}
-      acts={detailsActs}
+      template="W1"
+      refusal={isRefused ? translate('frame.refused.documentIsFinal') : null}
+      fields={
+        <RecordFields
+          subject={{ kind: 'workshop' }}
+          rows={workshopDetailRows}
+          values={{
+            title: workshopTitle,
+            from: '2026-11-24',
+            to: '2026-11-27',
+            status: 'under-way',
+            mode: 'on-site',
+            host: 'National coordination office',
+            place: 'Port Arland',
+            // As it was typed: a language of no such name.
+            languages: 'Anglish',
+            'non-attribution': true,
+          }}
+          onChange={nothing}
+          options={savedByItself(workshopDetailRows)}
+          drawn={{
+            'non-attribution': (
+              <Switch
+                label={translate('path.nonAttribution')}
+                description={translate('path.nonAttribution.help')}
+                isOn
+                onChange={nothing}
+                isDisabled={isReadOnly}
+              />
+            ),
+          }}
+          isReadOnly={isReadOnly}
+        />
+      }
+      noticeOn={null}
+      onNotice={nothing}
       counts={{
         sessions: agendaSessions.length,
         minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
@@ -180,19 +189,21 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
       objectives={
         <LearningObjectivesView
           objectives={readLearningObjectives(sampleWorkshop)}
-          row={({ code, text }) => (
-            <LearningObjectiveView
-              code={code}
-              text={staticEditedText(text)}
-              onRemove={nothing}
+          field={({ id, code, text }) => (
+            <RecordFields
+              subject={{ kind: 'workshop', below: `objectives/${id}` }}
+              rows={learningObjectiveRows}
+              values={{ text }}
+              onChange={nothing}
+              options={savedByItself(learningObjectiveRows, { text: { label: code } })}
               isReadOnly={isReadOnly}
             />
           )}
           onAdd={nothing}
+          onRemove={nothing}
           isReadOnly={isReadOnly}
         />
       }
-      isReadOnly={isReadOnly}
     />
   );
   return (
@@ -249,14 +260,24 @@ function SessionStory({
       >
         {isReadOnly && <WorkshopReadOnlyBannerView mode="final" />}
         <SessionView
-          title={staticEditedText(agendaSession?.title ?? '')}
-          minutes={staticEditedText('75')}
-          method={staticEditedText(agendaSession?.method ?? '')}
-          output={staticEditedText(agendaSession?.output ?? '')}
+          fields={
+            <RecordFields
+              subject={{ kind: 'workshop', below: 'sessions/w1-02' }}
+              rows={sessionRows}
+              values={{
+                title: agendaSession?.title,
+                minutes: 75,
+                method: agendaSession?.method,
+                output: agendaSession?.output,
+              }}
+              onChange={nothing}
+              options={savedByItself(sessionRows)}
+              isReadOnly={isReadOnly}
+            />
+          }
           notes={children}
           notesProblem={null}
           go={{ before: nothing, after: nothing }}
-          isReadOnly={isReadOnly}
         />
       </SplitColumns>
     </WorkshopFrame>

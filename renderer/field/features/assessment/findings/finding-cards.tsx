@@ -9,8 +9,8 @@ import {
   editedValueOf,
   useDraft,
   useValueDraft,
-  type ValueNotation,
 } from '#renderer/field/app/documents/use-draft.ts';
+import type { ValueNotation } from '#renderer/records/value-notations.ts';
 import { FindingCardView, type ListItemHandlers } from './finding-card-view.tsx';
 
 interface FindingCardProps {

@@ -23,10 +23,10 @@ import {
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
+import type { ValueNotation } from '#renderer/records/value-notations.ts';
 import { EmptyState, localDayOf, ScreenPage, useKeyPresses } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';

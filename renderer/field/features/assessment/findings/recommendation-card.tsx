@@ -15,8 +15,8 @@ import {
   editedValueOf,
   useDraft,
   useValueDraft,
-  type ValueNotation,
 } from '#renderer/field/app/documents/use-draft.ts';
+import type { ValueNotation } from '#renderer/records/value-notations.ts';
 import { RecommendationCardView, type RecommendationCardViewProps } from './recommendation-card-view.tsx';
 import type { RecommendationChoice } from './recommendation-fields-view.tsx';
 

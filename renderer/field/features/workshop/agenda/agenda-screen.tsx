@@ -1,40 +1,33 @@
 import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { JsonValue } from '#base/json.ts';
-import { valueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/op.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
-import { readLearningObjectives, type WorkshopSession } from '#domain/workshop/workshop.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import {
-  editedTextOf,
-  editedValueOf,
-  useDraft,
-  useValueDraft,
-} from '#renderer/field/app/documents/use-draft.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import { useFormat, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
+import { useTranslate } from '#renderer/i18n';
 import { Button, SplitColumns } from '#renderer/ui';
-import { languagesNotationIn, minutesNotation } from '../notations.ts';
 import { SessionList, SessionPage } from '../session-page.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { type AgendaSession, shownAgendaOf } from './agenda-facts.ts';
+import { WorkshopReadOnlyBannerView } from '../workshop-read-only-banner-view.tsx';
+import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
+import { shownAgendaOf } from './agenda-facts.ts';
 import { PrintAgenda } from './print-agenda.tsx';
-import { SessionDetailsView } from './session-details-view.tsx';
+import { SessionDetails } from './session-details.tsx';
 import { WorkshopAgenda } from './workshop-agenda.tsx';
 import { WorkshopDetails } from './workshop-details.tsx';
-import { WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
 
 /** Agenda of a workshop, or one of its sessions with notes. */
 export function AgendaScreen(props: WorkshopSectionProps): ReactElement {
   const { queryResult, session } = props;
+  const { change } = useChangeRecord(queryResult.log, queryResult.document);
   const isSession = shownAgendaOf(queryResult.document).sessions.some(({ id }) => id === session);
-  return isSession && session !== undefined ? (
-    <SessionScreen of={props} current={session} />
-  ) : (
-    <WholeAgendaScreen of={props} />
+  return (
+    <WorkshopTextChecks queryResult={queryResult} change={change}>
+      {isSession && session !== undefined ? (
+        <SessionScreen of={props} current={session} />
+      ) : (
+        <WholeAgendaScreen of={props} />
+      )}
+    </WorkshopTextChecks>
   );
 }
 
@@ -152,63 +145,5 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
         )}
       </SplitColumns>
     </WorkshopFrame>
-  );
-}
-
-interface SessionDetailsProps {
-  readonly queryResult: DocumentQueryResult;
-  readonly session: WorkshopSession;
-  readonly shown: AgendaSession;
-  readonly isReadOnly: boolean;
-}
-
-/** Plan and delivery of one session with its drafts. Give it a `key` of the session. */
-function SessionDetails({ queryResult, session, shown, isReadOnly }: SessionDetailsProps): ReactElement {
-  const { log, document } = queryResult;
-  const format = useFormat();
-  const { change } = useChangeRecord(log, document);
-  const at = (name: string): string => `sessions/${session.id}/${name}`;
-  const save = (name: string, value: JsonValue): void =>
-    void change([{ path: pathOf('sessions', session.id, name), value }]);
-  const useText = (name: string): EditedText => editedTextOf(useDraft(log, document, at(name)));
-  const useMinutes = (name: string): EditedText =>
-    editedValueOf(useValueDraft(log, document, at(name), minutesNotation), 'workshop.minutes.wrong');
-  return (
-    <SessionDetailsView
-      number={shown.number}
-      texts={{
-        title: useText('title'),
-        minutes: useMinutes('minutes'),
-        room: useText('room'),
-        lead: useText('lead'),
-        method: useText('method'),
-        output: useText('output'),
-        materials: useText('materials'),
-        languages: editedValueOf(
-          useValueDraft(log, document, at('languages'), languagesNotationIn(format.language)),
-          'workshop.languages.wrong',
-        ),
-        deliveredMinutes: useMinutes('delivered-minutes'),
-        deliveryNote: useText('delivery-note'),
-      }}
-      choices={{
-        kind: session.kind,
-        starts: session.starts,
-        followsAt: shown.time?.startsAt ?? null,
-        objectives: session.objectives,
-        isNonAttributed: session.isNonAttributed,
-        delivery: session.delivery,
-      }}
-      objectives={readLearningObjectives(document)}
-      isWorkshopNonAttributed={valueAt(document, 'non-attribution') === true}
-      acts={{
-        onKind: (sessionKind) => save('kind', sessionKind),
-        onStarts: (starts) => save('starts', starts),
-        onObjectives: (objectives) => save('objectives', [...objectives]),
-        onNonAttributed: (isOn) => save('non-attribution', isOn),
-        onDelivery: (sessionDelivery) => save('delivery', sessionDelivery),
-      }}
-      isReadOnly={isReadOnly}
-    />
   );
 }

@@ -2,12 +2,13 @@ import { type ReactElement, useState } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { readLearningObjectives } from '#domain/workshop/workshop.ts';
 import { type ScreenLanguage, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { DataNoticeView } from '../data-notice/data-notice.tsx';
-import { sampleWorkshop, staticEditedText } from '../sample-workshop.ts';
+import { sampleWorkshop, savedByItself } from '../sample-workshop.ts';
 import { CopyAgendaView } from './copy-agenda.tsx';
 import { AgendaSheetView, agendaSheetOf } from './print-agenda.tsx';
-import { SessionDetailsView } from './session-details-view.tsx';
+import { SessionDetailsView, type SessionDetailValues } from './session-details-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop agenda', layout: 'page' };
 
@@ -19,6 +20,10 @@ export function DetailsOfASession(): ReactElement {
 
 export function DetailsOfASessionReadOnly(): ReactElement {
   return <SessionDetailsStory isReadOnly />;
+}
+
+export function DetailsOfASessionRefused(): ReactElement {
+  return <SessionDetailsStory isRefused />;
 }
 
 export function DetailsOfLunch(): ReactElement {
@@ -66,44 +71,51 @@ export function DataNoticeOnTheWholeWindow(): ReactElement {
 interface SessionDetailsStoryProps {
   readonly kind?: 'session' | 'lunch';
   readonly isReadOnly?: boolean;
+  readonly isRefused?: boolean;
 }
 
-function SessionDetailsStory({
-  kind = 'session',
-  isReadOnly = false,
-}: SessionDetailsStoryProps): ReactElement {
+function SessionDetailsStory(props: SessionDetailsStoryProps): ReactElement {
+  const { kind = 'session', isReadOnly = false, isRefused = false } = props;
+  const translate = useTranslate();
+  const title = kind === 'lunch' ? '' : 'Safeguards self-assessment (D7, D8)';
   return (
     <SessionDetailsView
       number="3.2"
-      texts={{
-        title: staticEditedText(kind === 'lunch' ? '' : 'Safeguards self-assessment (D7, D8)'),
-        minutes: staticEditedText('sixty', { key: 'workshop.minutes.wrong' }),
-        room: staticEditedText('Harbour'),
-        lead: staticEditedText('Human-rights and gender adviser'),
-        method: staticEditedText('mixed groups with oversight bodies'),
-        output: staticEditedText('self-ratings'),
-        materials: staticEditedText('questionnaire on the laptops'),
-        languages: staticEditedText('English, Arabic'),
-        deliveredMinutes: staticEditedText('65'),
-        deliveryNote: staticEditedText('The oversight body asked for more time.'),
-      }}
-      choices={{
-        kind,
-        starts: '11:20',
-        followsAt: '11:20',
-        objectives: ['LO3', 'LO6'],
-        isNonAttributed: null,
-        delivery: 'changed',
-      }}
+      title={title}
+      kind={kind}
+      starts="11:20"
+      followsAt="11:20"
       objectives={readLearningObjectives(sampleWorkshop)}
-      isWorkshopNonAttributed
-      acts={{
-        onKind: nothing,
-        onStarts: nothing,
-        onObjectives: nothing,
-        onNonAttributed: nothing,
-        onDelivery: nothing,
-      }}
+      chosenObjectives={['LO3', 'LO6']}
+      isNonAttributed
+      refusal={isRefused ? translate('frame.refused.documentIsFinal') : null}
+      fields={({ rows, options, drawn }) => (
+        <RecordFields<SessionDetailValues>
+          subject={{ kind: 'workshop', below: 'sessions/w1-12' }}
+          rows={rows}
+          values={{
+            title,
+            starts: '11:20',
+            // As it was typed: it is no number of minutes.
+            minutes: '1 h',
+            kind,
+            room: 'Harbour',
+            lead: 'Human-rights and gender adviser',
+            method: 'mixed groups with oversight bodies',
+            output: 'self-ratings',
+            materials: 'questionnaire on the laptops',
+            languages: ['en', 'ar'],
+            delivery: 'changed',
+            'delivered-minutes': 65,
+            'delivery-note': 'The oversight body asked for more time.',
+          }}
+          onChange={nothing}
+          options={savedByItself(rows, options)}
+          drawn={drawn}
+          isReadOnly={isReadOnly}
+        />
+      )}
+      onChange={nothing}
       isReadOnly={isReadOnly}
     />
   );

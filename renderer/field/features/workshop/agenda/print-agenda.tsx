@@ -16,10 +16,10 @@ import {
 } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { languagesNotationIn } from '#renderer/records/value-notations.ts';
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
 import type { AgendaSheet } from '#renderer/report/write/write-agenda-docx.ts';
 import { Button, Dialog, Select, useNotify } from '#renderer/ui';
-import { languagesNotationIn } from '../notations.ts';
 import { type AgendaDayFacts, type AgendaSession, durationMessage, shownAgendaOf } from './agenda-facts.ts';
 import './agenda-sheet.css';
 

@@ -32,8 +32,8 @@ import {
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { minutesNotation } from '#renderer/records/value-notations.ts';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
-import { minutesNotation } from '../notations.ts';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import type {
   AgendaDayFacts,
@@ -68,7 +68,7 @@ function AgendaRow({ log, document, session, ...row }: AgendaRowProps): ReactEle
     <AgendaRowView
       session={session}
       title={editedTextOf(title)}
-      minutes={editedValueOf(minutes, 'workshop.minutes.wrong')}
+      minutes={editedValueOf(minutes, 'ui.minutes.wrong')}
       {...row}
     />
   );

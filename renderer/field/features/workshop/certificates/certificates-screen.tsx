@@ -17,12 +17,12 @@ import {
 } from '#renderer/report/certificate/certificate-pages.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
 import { Button, Checkbox, Dialog, localDayOf, ScreenPage, Select, useNotify, useNowMs } from '#renderer/ui';
-import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { AskedSealKeys } from '../register/asked-seal-keys.tsx';
 import { useParticipantCards } from '../register/register-facts.ts';
 import { useSealNames } from '../register/use-seal-names.ts';
 import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopReadOnlyBannerView } from '../workshop-read-only-banner-view.tsx';
 import {
   certificatesOf,
   certificateWordsOf,

@@ -12,8 +12,8 @@ import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage } from '#renderer/i18n';
 import { ScreenPage, type SelectOption } from '#renderer/ui';
-import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopReadOnlyBannerView } from '../workshop-read-only-banner-view.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { LessonCard } from './lesson-card.tsx';
 import { type LessonsTab, LessonsView } from './lessons-view.tsx';

@@ -24,9 +24,9 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { useTranslate } from '#renderer/i18n';
 import { NavList, SplitColumns } from '#renderer/ui';
 import { shownAgendaOf } from '../agenda/agenda-facts.ts';
-import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { NonAttributedTexts, useHiddenInstitutions } from '../non-attribution.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopReadOnlyBannerView } from '../workshop-read-only-banner-view.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { EntryAdd, useEntryDraft } from './entry-add.tsx';
 import { EntryCard } from './entry-card.tsx';

@@ -11,11 +11,11 @@ import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/fie
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, ScreenPage, useNowMs } from '#renderer/ui';
-import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
 import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopReadOnlyBannerView } from '../workshop-read-only-banner-view.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { AskedSealKeys } from './asked-seal-keys.tsx';
 import { BreakdownView } from './breakdown-view.tsx';

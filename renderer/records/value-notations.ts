@@ -1,6 +1,43 @@
+import type { JsonValue } from '#base/json.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
-import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
+import type { MessageKey } from '#renderer/i18n';
 import { languageFacts, type ReportLanguage } from '#renderer/i18n/language.ts';
+
+/** Notation of a value that is no text (a day, a number of minutes) in a text field. */
+export interface ValueNotation {
+  readonly format: (value: JsonValue | undefined) => string;
+  /** Undefined: not such a value, perhaps only not yet. */
+  readonly parse: (text: string) => JsonValue | undefined;
+}
+
+/** Notation of all values of one kind, wherever a form has a field for them. */
+export interface KindNotation {
+  /** One constant object for each language. */
+  readonly notation: ValueNotation;
+  readonly help: MessageKey | undefined;
+  /** How such a value is written, for a person whose text is none. */
+  readonly unread: MessageKey;
+  /** Most letters of its text, in UTF-16 code units. */
+  readonly mostLetters: number;
+}
+
+/** Notation of the values of a kind that is written in a text field; null for every other kind. */
+export function notationOfKind(valueKind: ValueKind, language: ReportLanguage): KindNotation | null {
+  switch (valueKind) {
+    case 'minutes':
+      return { notation: minutesNotation, help: undefined, unread: 'ui.minutes.wrong', mostLetters: 4 };
+    case 'languages':
+      return {
+        notation: languagesNotationIn(language),
+        help: 'ui.languages.help',
+        unread: 'ui.languages.wrong',
+        mostLetters: 200,
+      };
+    default:
+      return null;
+  }
+}
 
 const maximumSessionMinutes = 1440;
 

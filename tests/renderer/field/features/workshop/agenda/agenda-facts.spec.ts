@@ -1,41 +1,7 @@
 import { expect, test } from 'vitest';
 import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
-import { languagesNotationIn, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
 import { createLanguageFormat } from '#renderer/i18n/language.ts';
 import { after, deviceA, withAgenda, withSessions } from '#tests/support/builders/a-workshop.ts';
-
-test.each([
-  ['90', 90],
-  [' 45 ', 45],
-  ['٩٠', 90],
-  ['', null],
-  ['1441', undefined],
-  ['1.5', undefined],
-  ['one hour', undefined],
-])('"%s" as minutes is %s', (written, minutes) => {
-  expect(minutesNotation.parse(written)).toBe(minutes);
-});
-
-test.each([
-  ['en', 'en, fr', ['en', 'fr']],
-  ['en', 'AR؛ en،fr', ['ar', 'en', 'fr']],
-  ['en', 'en en', ['en']],
-  ['en', '', []],
-  ['en', 'English, french', ['en', 'fr']],
-  ['fr', 'Francais, arabe', ['fr', 'ar']],
-  ['ar', 'الإنجليزية، الفرنسية', ['en', 'fr']],
-  ['en', 'Anglish', undefined],
-] as const)('in %s, "%s" as languages is %j', (language, written, codes) => {
-  expect(languagesNotationIn(language).parse(written)).toEqual(codes);
-});
-
-test.each([
-  ['en', 'English, French'],
-  ['fr', 'anglais, français'],
-  ['ar', 'الإنجليزية، الفرنسية'],
-] as const)('languages are shown by their names in %s', (language, names) => {
-  expect(languagesNotationIn(language).format(['en', 'fr'])).toBe(names);
-});
 
 test('agenda days show calendar dates, also across a daylight saving change', () => {
   const workshop = after(
