@@ -4,8 +4,9 @@ import { DocumentDraft, documentWithDraft, emptyDocumentSource } from '#domain/d
 import { type Dot, dotOf, hasSeenDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
+import { lockLog } from '../db/log-lock.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { lockLog, openStoredPayload } from '../db/stored-packs.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 import type { EntriesTable } from '../db/tables.ts';
 import { listOpenLogs } from '../log/log-registry.ts';
 import { decodeErasureEntry } from '../log/write-erasure.ts';

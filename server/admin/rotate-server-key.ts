@@ -3,8 +3,8 @@ import { type KeyStatement, keyStatementText } from '#sync/protocol/statements.t
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
 import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
+import { lockLog } from '../db/log-lock.ts';
 import { parameterChunksOf, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import { announceErasure } from '../log/write-erasure.ts';
 
 /**

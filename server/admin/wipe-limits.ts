@@ -1,5 +1,5 @@
 import type { DeviceId, PersonId } from '#domain/ids.ts';
-import { secondPersonRefusal } from '../auth/persons.ts';
+import { secondPersonRefusal } from '../auth/second-person.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 
 /** Laptops that one administrator may order to be erased within a day, alone. */

@@ -7,7 +7,7 @@ import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import type { ListedLogKind } from '../db/tables.ts';
 import { grantInForce } from './row-level-security.ts';
 
@@ -29,43 +29,6 @@ export async function rolesByLogOf(store: ServerStore, personId: PersonId): Prom
   const roles = new Map<LogId, Role[]>();
   for (const { log, role } of rows) addToGroup(roles, log, role);
   return roles;
-}
-
-/** Read the roles of one person in one log, within this transaction. */
-export async function rolesInLog(
-  tx: ServerStore | StoreTransaction,
-  logId: LogId,
-  personId: PersonId,
-): Promise<readonly Role[]> {
-  const rows = await tx
-    .selectFrom('grants')
-    .select('role')
-    .distinct()
-    .where('log', '=', logId)
-    .where('person', '=', personId)
-    .where(grantInForce())
-    .execute();
-  return rows.map(({ role }) => role);
-}
-
-/**
- * Read the roles for an act in the console. An administrator is one in every log there, and may do the
- * writes that only administrators may (`permitWrite`). Reading follows another rule (`mayReadLog`).
- */
-export async function rolesInConsole(
-  tx: ServerStore | StoreTransaction,
-  logId: LogId,
-  personId: PersonId,
-): Promise<readonly Role[]> {
-  const roles = await rolesInLog(tx, logId, personId);
-  const row = await tx
-    .selectFrom('persons')
-    .select('role')
-    .where('person', '=', personId)
-    .where('deactivated_ms', 'is', null)
-    .executeTakeFirst();
-  if (row === undefined) return [];
-  return row.role === 'admin' && !roles.includes('admin') ? [...roles, 'admin'] : roles;
 }
 
 /** Return the logs that these roles may read. Other logs must look as if they did not exist. */

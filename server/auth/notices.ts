@@ -7,7 +7,7 @@ import {
   type StoreTransaction,
 } from '../db/open-store.ts';
 import type { NoticesTable } from '../db/tables-access.ts';
-import { oldestSecondFactorMs } from './persons.ts';
+import { oldestSecondFactorMs } from './second-person.ts';
 
 /** Lifetime of a notice; older ones are hidden, and deleted with the next one. */
 const noticeLifetimeMs = 90 * 24 * 60 * 60 * 1_000;

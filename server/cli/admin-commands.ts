@@ -13,8 +13,9 @@ import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { listGroups } from '../auth/groups.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
 import { createOneTimeCode, type OneTimeCode } from '../auth/one-time-codes.ts';
-import { addPerson, confirmAdministrator } from '../auth/persons.ts';
+import { addPerson } from '../auth/persons.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
+import { confirmAdministrator } from '../auth/second-person.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   clearWriteAheadLog,

@@ -15,7 +15,7 @@ import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
 import type { Role } from '#domain/people/role.ts';
-import { rolesInLog } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   newUuid,

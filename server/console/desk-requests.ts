@@ -9,7 +9,7 @@ import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { type AssistanceRequest, readRequest, requestKind, takenOverPath } from '#domain/request/request.ts';
-import { rolesInLog } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { findDeskLog, findProgrammeLog } from '../log/log-registry.ts';

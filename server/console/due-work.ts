@@ -6,7 +6,7 @@ import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { deskRoles } from '#domain/kinds/rights.ts';
-import { type AssessmentFigures } from '#domain/overview/document-figures.ts';
+import type { AssessmentFigures } from '#domain/overview/document-figures.ts';
 import {
   type DueAssessment,
   type DuePlanItem,
@@ -18,7 +18,8 @@ import {
 import type { Role } from '#domain/people/role.ts';
 import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
 import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/step-advice.ts';
-import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
+import { rolesByLogOf } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import type { ServerStore } from '../db/open-store.ts';

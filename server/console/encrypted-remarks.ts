@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { mayReadConfidentialRemarks, mayReadLog } from '#domain/kinds/permit.ts';
-import { rolesInLog } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { decryptText, encryptText } from '../db/encryption/encrypted-secrets.ts';
 import { boundSealingKeysOf, type SealingKey, type SealingKeys } from '../db/encryption/sealing-keys.ts';

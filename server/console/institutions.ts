@@ -34,7 +34,7 @@ import {
   recordedInstitutionOf,
 } from '#domain/programme/institutions.ts';
 import { withInstitutionNames } from '#domain/report/report-sources.ts';
-import { rolesInConsole } from '../auth/grants.ts';
+import { rolesInConsole } from '../auth/roles-in-log.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';

@@ -40,7 +40,8 @@ import {
 } from '#domain/plan/change-plan.ts';
 import { ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { entityOfOfficer } from '#domain/programme/programme.ts';
-import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
+import { rolesByLogOf } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import { partOfEntity, readableByPerson, withEntityAccess } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import {

@@ -18,7 +18,7 @@ import {
   programmeStartPath,
   readProgrammeFacts,
 } from '#domain/programme/programme.ts';
-import { rolesInConsole } from '../auth/grants.ts';
+import { rolesInConsole } from '../auth/roles-in-log.ts';
 import { lockSubject, newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { addLog, findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';

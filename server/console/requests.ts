@@ -22,10 +22,10 @@ import {
   takenOverPath,
 } from '#domain/request/request.ts';
 import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
-import { rolesInLog } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
+import { lockLog } from '../db/log-lock.ts';
 import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import {
   appendConsoleOps,
   type ConsoleOpsRequest,

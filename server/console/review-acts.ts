@@ -14,7 +14,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { isRatingPath } from '#domain/kinds/path-class.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
-import { rolesInLog } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { openStoredPayload } from '../db/stored-packs.ts';
 import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';

@@ -1,18 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
+import {
+  type Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  type SqliteDatabase,
+  sql,
+  type Transaction,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { bindSealingKeys, type SealingKeys } from './encryption/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
-import {
-  type EmbeddedDatabase,
-  EmbeddedDialect,
-  openSqliteDatabase,
-  type StoreTurns,
-  TurnTakingDialect,
-  withLenientRollback,
-} from './sqlite-dialect.ts';
+import { type EmbeddedDatabase, openSqliteDatabase } from './sqlite-database.ts';
+import { EmbeddedDialect, type StoreTurns, TurnTakingDialect } from './sqlite-dialect.ts';
 import type { StoreFiles } from './store-files.ts';
 import type { DatabaseTables } from './tables.ts';
 import { CheckedStore } from './transaction-check.ts';
@@ -219,3 +220,31 @@ export const systemDependencies: RuntimeDependencies = {
 /** Create a UUID of version 7: ordered by time, so that consecutive keys are stored together. */
 export const newUuid = ({ nowMs, randomBytes }: RuntimeDependencies): string =>
   v7({ msecs: nowMs(), random: randomBytes(16) });
+
+/**
+ * Wrap a database so that `rollback` succeeds after SQLite's own rollback, as on a full disk. The caller then gets the
+ * failure that ended the transaction, not that of a needless rollback.
+ */
+export const withLenientRollback = (database: SqliteDatabase): SqliteDatabase => ({
+  close: () => database.close(),
+  prepare: (sql) => {
+    const statement = database.prepare(sql);
+    if (sql !== 'rollback') return statement;
+    return {
+      reader: statement.reader,
+      all: (parameters) => statement.all(parameters),
+      iterate: (parameters) => statement.iterate(parameters),
+      run(parameters) {
+        try {
+          return statement.run(parameters);
+        } catch (error) {
+          if (!isRolledBackAlready(error)) throw error;
+          return { changes: 0, lastInsertRowid: 0 };
+        }
+      },
+    };
+  },
+});
+
+const isRolledBackAlready = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('no transaction is active');

@@ -1,19 +1,15 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type DialectAdapter,
   type Driver,
+  type QueryResult,
   SqliteAdapter,
-  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
-  type SqliteStatement,
 } from 'kysely';
-import { utcDayAtMs } from '#base/calendar-day.ts';
-import { createMissingStoreFiles, databaseFileIn } from './file-permissions.ts';
-import { PatientConnection } from './patient-connection.ts';
-import { noteStoreFiles, type StoreFiles, StoreFilesChangedError } from './store-files.ts';
 
 /**
  * Turns of a process's connections at the embedded store. SQLite has one writer, and a connection that waits for it
@@ -96,122 +92,50 @@ class TurnTakingDriver extends EmbeddedDriver {
   }
 }
 
-/**
- * Wrap a database so that `rollback` succeeds after SQLite's own rollback, as on a full disk. The caller then gets the
- * failure that ended the transaction, not that of a needless rollback.
- */
-export const withLenientRollback = (database: SqliteDatabase): SqliteDatabase => ({
-  close: () => database.close(),
-  prepare: (sql) => {
-    const statement = database.prepare(sql);
-    if (sql !== 'rollback') return statement;
-    return {
-      reader: statement.reader,
-      all: (parameters) => statement.all(parameters),
-      iterate: (parameters) => statement.iterate(parameters),
-      run(parameters) {
-        try {
-          return statement.run(parameters);
-        } catch (error) {
-          if (!isRolledBackAlready(error)) throw error;
-          return { changes: 0, lastInsertRowid: 0 };
-        }
-      },
-    };
-  },
-});
-
-const isRolledBackAlready = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('no transaction is active');
-
-/** Database of an embedded store, in the shape of kysely's SQLite dialect, and its files. */
-export interface EmbeddedDatabase extends SqliteDatabase {
-  readonly files: StoreFiles;
-}
+/** Time for which statements wait while another program has the write lock of the embedded store; then 503. */
+const busyPatienceMs = 10_000;
+const busyRetryMs = 25;
+/** SQLITE_BUSY, and the same during another program's recovery of the log. Both come before a statement did anything. */
+const busyCodes: ReadonlySet<number> = new Set([5, 261]);
 
 /**
- * Open or create the embedded store in a folder. A commit survives a power cut: WAL with `synchronous=FULL` lost
- * nothing when measured, NORMAL did. Throws when the folder cannot be written.
+ * Connection to the embedded store that waits for another program's lock without blocking the thread, unlike SQLite's own
+ * wait. Once the lock has lasted for the whole patience, further statements fail at once until one succeeds.
  */
-export function openSqliteDatabase(folder: string, nowMs: () => number = Date.now): EmbeddedDatabase {
-  createMissingStoreFiles(folder);
-  const database = new DatabaseSync(databaseFileIn(folder));
-  database.exec('pragma busy_timeout = 20000'); // until it is open
-  database.exec('pragma journal_mode = wal');
-  database.exec('pragma synchronous = full');
-  database.exec('pragma foreign_keys = on');
-  // Erased content (docs/requirements.md E) is overwritten at once, not only by the next row in its place.
-  database.exec('pragma secure_delete = on');
-  database.function('fieldbook_today', () => utcDayAtMs(nowMs()));
-  database.exec('select count(*) from sqlite_schema'); // the first reader makes the log
-  database.exec('pragma busy_timeout = 20'); // from here on the connection waits without blocking the thread
-  const storeFiles = noteStoreFiles(folder);
-  const prepare = refuseChangedFiles(cacheStatements(database), storeFiles);
-  return { prepare, close: () => database.close(), files: storeFiles };
+export class PatientConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection;
+  #busySinceMs: number | null = null;
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    for (;;) {
+      try {
+        const result = await this.#connection.executeQuery<R>(query);
+        if (!readingStatement.test(query.sql)) this.#busySinceMs = null;
+        return result;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        const nowMs = performance.now();
+        this.#busySinceMs ??= nowMs;
+        if (nowMs - this.#busySinceMs >= busyPatienceMs) throw error;
+      }
+      await setTimeout(busyRetryMs);
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#connection.streamQuery<R>(query, chunkSize);
+  }
 }
 
-/**
- * Wrap statements so that nothing counts as written where another program removed or replaced a file of the store. A
- * transaction asks before it begins and after its commit, since only the answer to a commit is a promise to somebody.
- */
-function refuseChangedFiles(
-  prepare: (sql: string) => SqliteStatement,
-  storeFiles: StoreFiles,
-): (sql: string) => SqliteStatement {
-  let isInTransaction = false;
-  const check = (): void => {
-    const change = storeFiles.findChange();
-    if (change !== null) throw new StoreFilesChangedError(change);
-  };
-  return (sql) => {
-    const statement = prepare(sql);
-    const isWrite = !unwrittenStatement.test(sql);
-    /** Do a statement; the files are asked after it where it is a commit of its own. */
-    const done = <T>(run: () => T): T => {
-      if (sql === 'begin') check();
-      const answer = run();
-      if (sql === 'begin') isInTransaction = true;
-      else if (sql === 'commit' || sql === 'rollback') isInTransaction = false;
-      if (sql === 'commit' || (isWrite && !isInTransaction)) check();
-      return answer;
-    };
-    return {
-      reader: statement.reader,
-      all: (parameters) => done(() => statement.all(parameters)),
-      run: (parameters) => done(() => statement.run(parameters)),
-      iterate: (parameters) => statement.iterate(parameters),
-    };
-  };
+/** Readers do not wait for the writer, so their success says nothing about its lock. */
+const readingStatement = /^\s*select\b/i;
+
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  const { errcode } = error;
+  return typeof errcode === 'number' && busyCodes.has(errcode);
 }
-
-/** Statements that commit nothing, or end a transaction without a commit. */
-const unwrittenStatement = /^\s*(select|pragma|vacuum|explain|begin|rollback|savepoint|release)\b/i;
-
-const maximumCachedStatements = 200;
-
-/** Cache prepared statements: preparing costs more than many a query. New ones replace the oldest. */
-function cacheStatements(database: DatabaseSync): (sql: string) => SqliteStatement {
-  const statements = new Map<string, SqliteStatement>();
-  return (sql) => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const [oldest] = statements.keys();
-    if (statements.size >= maximumCachedStatements && oldest !== undefined) statements.delete(oldest);
-
-    // A transaction that reads first and then writes fails at once after another process wrote. One that takes the
-    // write lock at its start waits for it (S2 relies on that).
-    const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
-    const adapted: SqliteStatement = {
-      reader: statement.columns().length > 0,
-      all: (parameters) => statement.all(...toBindableValues(parameters)),
-      run: (parameters) => statement.run(...toBindableValues(parameters)),
-      iterate: (parameters) => statement.iterate(...toBindableValues(parameters)),
-    };
-    statements.set(sql, adapted);
-    return adapted;
-  };
-}
-
-/** Cast the parameters: kysely passes values of our tables' types, which SQLite can bind. SQLite refuses any other. */
-const toBindableValues = (parameters: readonly unknown[]): readonly SQLInputValue[] =>
-  parameters as readonly SQLInputValue[];

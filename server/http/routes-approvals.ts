@@ -25,7 +25,7 @@ import {
   readerPresentSinceMs,
   readUnseenNotices,
 } from '../auth/notices.ts';
-import { secondPersonRefusal } from '../auth/persons.ts';
+import { secondPersonRefusal } from '../auth/second-person.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {

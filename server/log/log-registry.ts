@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { LogId } from '#domain/ids.ts';
 import { grantGroupRoles } from '../auth/groups.ts';
 import { grantProgrammeRoles } from '../auth/programme-roles.ts';
+import { lockLog } from '../db/log-lock.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import type { LogsTable } from '../db/tables.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;

@@ -7,9 +7,10 @@ import { isReleasableKind, mayReadLog, mayReleaseHeldOps, rolesOnDevice } from '
 import type { Role } from '#domain/people/role.ts';
 import type { SyncRequest } from '#sync/protocol/wire.ts';
 import { PackTextJudge } from '#sync/server/judge-pack.ts';
-import { rolesInLog } from '../auth/grants.ts';
+import { rolesInLog } from '../auth/roles-in-log.ts';
+import { advanceNextPlace, lockLog } from '../db/log-lock.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { advanceNextPlace, lockLog, readOpsByNumber } from '../db/stored-packs.ts';
+import { readOpsByNumber } from '../db/stored-packs.ts';
 import {
   type ChangedDocument,
   changedByDraft,

@@ -16,8 +16,8 @@ import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { defaultScoringPolicy, scoringPolicyOf } from '#domain/scoring/scoring-policy.ts';
 import { findInstrumentByRef } from '../console/export-answers.ts';
+import { lockLog } from '../db/log-lock.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import {
   type DueBatch,
   type DueDocument,

@@ -7,8 +7,8 @@ import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { pathsReadByAdmission } from '#domain/kinds/admit-op.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { lockLog } from '../db/log-lock.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import { summaryRowOf } from './document-rows.ts';
 
 /** Document with its registers as stored text. */

@@ -10,7 +10,7 @@ import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
 import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import { notifyPerson } from '../auth/notices.ts';
-import { secondPersonRefusal } from '../auth/persons.ts';
+import { secondPersonRefusal } from '../auth/second-person.ts';
 import { recoveryRecipientsOf } from '../auth/stated-recipients.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {

@@ -4,8 +4,9 @@ import { type Dot, dotOf, isTextOp, type Op, type Path, pathOf } from '#domain/d
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
+import { lockLog } from '../db/log-lock.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
-import { loadPacksTouching, lockLog, type PlacedPack } from '../db/stored-packs.ts';
+import { loadPacksTouching, type PlacedPack } from '../db/stored-packs.ts';
 import { emptyQuarantinedPacksWith } from '../log/quarantine.ts';
 import { writePackErasure } from '../log/write-erasure.ts';
 import { loadDocuments } from '../projections/load-documents.ts';

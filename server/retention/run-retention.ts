@@ -6,6 +6,7 @@ import { endGroupRoles } from '../auth/end-group-roles.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 import { eraseConfidentialRemarks } from '../console/encrypted-remarks.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import { lockLog } from '../db/log-lock.ts';
 import {
   clearWriteAheadLog,
   type RuntimeDependencies,
@@ -13,7 +14,6 @@ import {
   type StoreTransaction,
 } from '../db/open-store.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import { listProgrammeLogs } from '../log/log-registry.ts';
 import { deleteDocuments } from '../projections/document-rows.ts';
 import { eraseAnsweredRequests } from './data-requests.ts';

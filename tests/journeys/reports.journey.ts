@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import * as z from 'zod';
 import type { Document } from '#domain/document/document.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
-import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
+import { openSqliteDatabase } from '#server/db/sqlite-database.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';

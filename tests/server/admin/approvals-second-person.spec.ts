@@ -3,7 +3,7 @@ import type { PendingAct } from '#api/pending-act.ts';
 import { GroupId, type LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { needsSecondPerson } from '#server/admin/approvals.ts';
-import { secondPersonRefusal } from '#server/auth/persons.ts';
+import { secondPersonRefusal } from '#server/auth/second-person.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { deviceRow } from '#tests/support/server/device-row.ts';
 import { nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';

@@ -1,4 +1,4 @@
-import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
+import { openSqliteDatabase } from '#server/db/sqlite-database.ts';
 
 /** Every row of every table of an embedded store with a stopped server, as text behind the table's name. */
 export async function serverRows(

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
+import { openSqliteDatabase } from '#server/db/sqlite-database.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 
 const word = 'Zanzibara';
