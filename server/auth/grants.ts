@@ -9,7 +9,7 @@ import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { ListedLogKind } from '../db/tables.ts';
-import { grantInForce } from './row-level-security.ts';
+import { grantInForce } from './read-conditions.ts';
 
 type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
 

@@ -14,7 +14,7 @@ import {
   type ServerStore,
   type StoreTransaction,
 } from '../db/open-store.ts';
-import { grantInForce } from './row-level-security.ts';
+import { grantInForce } from './read-conditions.ts';
 import { endSessionsWithoutRole } from './sessions.ts';
 
 /** Members and roles of a group: its grants follow from them. */

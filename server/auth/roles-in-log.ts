@@ -1,7 +1,7 @@
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { grantInForce } from './row-level-security.ts';
+import { grantInForce } from './read-conditions.ts';
 
 /** Read the roles of one person in one log, within this transaction. */
 export async function rolesInLog(

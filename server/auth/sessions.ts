@@ -6,7 +6,7 @@ import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/o
 import { unlessStoreFull } from '../db/store-health.ts';
 import type { SessionsTable } from '../db/tables.ts';
 import { consumeOneTimeCode } from './one-time-codes.ts';
-import { grantInForce } from './row-level-security.ts';
+import { grantInForce } from './read-conditions.ts';
 import { hasSecondFactor } from './second-factors.ts';
 
 const sessionHourMs = 60 * 60 * 1000;

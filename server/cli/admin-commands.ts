@@ -8,8 +8,9 @@ import { RevokeReason } from '#domain/people/known-devices.ts';
 import { GroupRole, Role } from '#domain/people/role.ts';
 import { decideApproval } from '../admin/approvals.ts';
 import { addGroup, changeGroup, type GroupRefusal } from '../admin/change-group.ts';
+import { reportDeviceLoss } from '../admin/device-loss.ts';
 import { rebuildProjections } from '../admin/rebuild-projections.ts';
-import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
+import { revokeDevice } from '../admin/revoke-device.ts';
 import { listGroups } from '../auth/groups.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
 import { createOneTimeCode, type OneTimeCode } from '../auth/one-time-codes.ts';
@@ -26,8 +27,9 @@ import {
 } from '../db/open-store.ts';
 import { addLog, isLogOpen } from '../log/log-registry.ts';
 import { CommandProblem } from './command-options.ts';
-import { exportAnswersCommand, publishInstrumentCommand } from './instrument-commands.ts';
+import { exportAnswersCommand } from './export-answers-command.ts';
 import { auditAndKeyCommands, retentionCommand, vacuumCommand } from './maintenance-commands.ts';
+import { publishInstrumentCommand } from './publish-instrument-command.ts';
 import { createSealKeyCommand, listSealKeysCommand, retireSealKeyCommand } from './seal-key-commands.ts';
 import { exportRegisterCommand } from './sealed-register-commands.ts';
 

@@ -13,7 +13,7 @@ import type { StoreTransaction } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { CommandProblem } from './command-options.ts';
-import { findOnlyAdministrator } from './instrument-commands.ts';
+import { findOnlyAdministrator } from './publish-instrument-command.ts';
 
 /** Work factor of the key file, as of a recovery key: enough for words of 66 random bits. */
 const keyFileWorkFactor = 15;

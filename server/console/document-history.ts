@@ -2,7 +2,7 @@ import type { HistoryOp, HistoryResponse, NamedPerson } from '#api/console-api.t
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { deviceOfDot, isTextOp, type Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { heldOpVisibleTo, readableByPerson } from '../auth/read-conditions.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { openStoredPayload } from '../db/stored-packs.ts';
 import type { HeldOpsTable } from '../db/tables.ts';

@@ -12,7 +12,7 @@ import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { isReleasableKind, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
-import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { heldOpVisibleTo, readableByPerson } from '../auth/read-conditions.ts';
 import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import { readOpsByNumber } from '../db/stored-packs.ts';
 import type { DocumentsTable, HeldOpsTable } from '../db/tables.ts';

@@ -14,7 +14,7 @@ import { buildDataFiles } from '#forms/export/data-files.ts';
 import type { DataExportOptions } from '#forms/export/data-table.ts';
 import type { ExportedAssessment } from '#forms/export/export-data.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { readableByPerson } from '../auth/row-level-security.ts';
+import { readableByPerson } from '../auth/read-conditions.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { documentFactsOf } from './documents.ts';

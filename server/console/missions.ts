@@ -5,7 +5,7 @@ import { mayReadLog } from '#domain/kinds/permit.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
-import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/read-conditions.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { ListedLogKind, LogsTable } from '../db/tables.ts';
 import { calendarDayOrNull, textOrNull } from './documents.ts';

@@ -10,7 +10,8 @@ import {
 } from '#domain/overview/document-figures.ts';
 import type { StateRecords } from '#domain/overview/state-overview.ts';
 import { Role } from '#domain/people/role.ts';
-import { grantInForce, withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { grantInForce } from '../auth/read-conditions.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import type { DatabaseTables } from '../db/tables.ts';

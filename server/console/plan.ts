@@ -41,8 +41,9 @@ import {
 import { ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { entityOfOfficer } from '#domain/programme/programme.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
+import { partOfEntity, readableByPerson } from '../auth/read-conditions.ts';
 import { rolesInLog } from '../auth/roles-in-log.ts';
-import { partOfEntity, readableByPerson, withEntityAccess } from '../auth/row-level-security.ts';
+import { withEntityAccess } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import {
   parameterChunksOf,

@@ -22,8 +22,8 @@ import {
   takenOverPath,
 } from '#domain/request/request.ts';
 import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
+import { readableByPerson } from '../auth/read-conditions.ts';
 import { rolesInLog } from '../auth/roles-in-log.ts';
-import { readableByPerson } from '../auth/row-level-security.ts';
 import { lockLog } from '../db/log-lock.ts';
 import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import {

@@ -6,7 +6,7 @@ import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { reviewTaskOf, reviewTaskStatuses } from '#domain/assessment/review/review-task.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
-import { readableByPerson } from '../auth/row-level-security.ts';
+import { readableByPerson } from '../auth/read-conditions.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { documentFactsOf } from './documents.ts';
 import type { InstitutionNameOf } from './institutions.ts';

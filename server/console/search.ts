@@ -16,7 +16,7 @@ import {
 import { loosened, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
 import { stateCodes, stateNamesOf } from '#domain/states/state-names.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
-import { grantInForce, readableByPerson } from '../auth/row-level-security.ts';
+import { grantInForce, readableByPerson } from '../auth/read-conditions.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { readDeskRequests } from './desk-requests.ts';
 import { textOrNull } from './documents.ts';

@@ -3,8 +3,8 @@ import type { SetupStep, SignedInPersonResponse } from '#api/signed-in-person-ap
 import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
+import { grantInForce } from '../auth/read-conditions.ts';
 import { reportedOutboxOf } from '../auth/reported-outbox.ts';
-import { grantInForce } from '../auth/row-level-security.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
 import type { ServerContext } from '../context/server-context.ts';

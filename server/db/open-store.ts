@@ -225,7 +225,7 @@ export const newUuid = ({ nowMs, randomBytes }: RuntimeDependencies): string =>
  * Wrap a database so that `rollback` succeeds after SQLite's own rollback, as on a full disk. The caller then gets the
  * failure that ended the transaction, not that of a needless rollback.
  */
-export const withLenientRollback = (database: SqliteDatabase): SqliteDatabase => ({
+const withLenientRollback = (database: SqliteDatabase): SqliteDatabase => ({
   close: () => database.close(),
   prepare: (sql) => {
     const statement = database.prepare(sql);

@@ -102,7 +102,7 @@ const busyCodes: ReadonlySet<number> = new Set([5, 261]);
  * Connection to the embedded store that waits for another program's lock without blocking the thread, unlike SQLite's own
  * wait. Once the lock has lasted for the whole patience, further statements fail at once until one succeeds.
  */
-export class PatientConnection implements DatabaseConnection {
+class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
   #busySinceMs: number | null = null;
 

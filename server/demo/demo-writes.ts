@@ -23,7 +23,7 @@ import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import { countOpsForPack } from '#sync/protocol/pack-size.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
-import type { DemoAnswer, DemoAssessment } from './content/institutions.ts';
+import type { DemoAssessment } from './content/institutions.ts';
 import { type DemoMission, demoCountry } from './content/missions.ts';
 
 interface DemoDocumentIds {
@@ -101,32 +101,6 @@ export function assessmentWrites(
       ),
     ),
     ...Object.entries(screening).map(([question, answer]) => first(`screening/${question}`, answer)),
-  ];
-}
-
-/** Make the values of one answer: its rating, its rationale, and one piece of evidence from E1 on. */
-export function answerWrites(
-  documentId: DocumentId,
-  [indicator, given, evidenceStrength, rationale]: DemoAnswer,
-) {
-  const first = initialValuesFor(documentId, assessmentKind);
-  const at = `answers/${indicator}`;
-  const evidence = `${at}/evidence/e1`;
-  return [
-    ...(typeof given === 'number'
-      ? [first(`${at}/state`, 'rated'), first(`${at}/level`, given)]
-      : [first(`${at}/state`, given)]),
-    first(`${at}/rationale`, rationale),
-    ...(evidenceStrength === 'E0'
-      ? []
-      : [
-          first(
-            `${evidence}/title`,
-            evidenceStrength < 'E2' ? 'Interview with the responsible office' : 'Document seen on site',
-          ),
-          first(`${evidence}/kind`, evidenceStrength < 'E2' ? 'interview' : 'document'),
-          first(`${evidence}/strength`, evidenceStrength),
-        ]),
   ];
 }
 

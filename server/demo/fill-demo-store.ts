@@ -1,3 +1,5 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { initialValuesFor } from '#domain/document/op.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -11,6 +13,7 @@ import {
 } from '../db/open-store.ts';
 import { addLog } from '../log/log-registry.ts';
 import { receivePack } from '../log/receive-pack.ts';
+import type { DemoAnswer } from './content/institutions.ts';
 import {
   type DemoMission,
   type DemoPerson,
@@ -27,7 +30,6 @@ import {
 } from './content/missions.ts';
 import survey from './content/socio-economic-survey.json' with { type: 'json' };
 import {
-  answerWrites,
   assessmentWrites,
   DemoDevice,
   type DemoWrite,
@@ -239,3 +241,26 @@ const grantTeamRoles = (tx: StoreTransaction, log: LogId, demoTeam: DemoTeam) =>
     .insertInto('grants')
     .values([...demoTeam].map(([{ role }, { person }]) => ({ log, person, role })))
     .execute();
+
+/** Make the values of one answer: its rating, its rationale, and one piece of evidence from E1 on. */
+function answerWrites(documentId: DocumentId, [indicator, given, evidenceStrength, rationale]: DemoAnswer) {
+  const first = initialValuesFor(documentId, assessmentKind);
+  const at = `answers/${indicator}`;
+  const evidence = `${at}/evidence/e1`;
+  return [
+    ...(typeof given === 'number'
+      ? [first(`${at}/state`, 'rated'), first(`${at}/level`, given)]
+      : [first(`${at}/state`, given)]),
+    first(`${at}/rationale`, rationale),
+    ...(evidenceStrength === 'E0'
+      ? []
+      : [
+          first(
+            `${evidence}/title`,
+            evidenceStrength < 'E2' ? 'Interview with the responsible office' : 'Document seen on site',
+          ),
+          first(`${evidence}/kind`, evidenceStrength < 'E2' ? 'interview' : 'document'),
+          first(`${evidence}/strength`, evidenceStrength),
+        ]),
+  ];
+}

@@ -1,14 +1,17 @@
 import * as Y from 'yjs';
 import { createRandomSequence } from '#base/random-sequence.ts';
-import { pathOf } from '#domain/document/op.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import { createClientId } from '#domain/document/text-client-id.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';
 import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance-marks.ts';
 import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
+import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
+import { countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { chooseTest } from '#domain/workshop/learning/test-bank.ts';
 import { bankOfWorkshop, readWorkshopTest } from '#domain/workshop/learning/test-sheets.ts';
+import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
 import { createLesson, decideLessonStatus, readLessons } from '#domain/workshop/lesson.ts';
 import { nextParticipantCodes, readParticipants, registerParticipant } from '#domain/workshop/register.ts';
 import { countsToWrite } from '#domain/workshop/register-breakdown.ts';
@@ -20,7 +23,7 @@ import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import type { HeldWorkshop } from './content/held-workshop.ts';
 import { type DemoPerson, type DemoWorkshop, demoLeadAssessor, demoTrainer } from './content/missions.ts';
 import { DemoDraft, type DemoWrite, unwrapDecision } from './demo-writes.ts';
-import { evaluationWrites, testSheetWrites } from './workshop-answer-writes.ts';
+import { testSheetWrites } from './workshop-answer-writes.ts';
 
 /** Writes of one person on one day; negative days are before the day of seeding. */
 interface DemoStage {
@@ -281,4 +284,58 @@ function encodeRichText(paragraphs: readonly string[], deviceId: DeviceId): stri
     root.insert(root.length, [paragraph]);
   }
   return Buffer.from(Y.encodeStateAsUpdate(document)).toString('base64');
+}
+
+/** Numbers of the answers 1 to 5 and "not applicable" to each statement, of 27 sheets. */
+const evaluationAnswers: Readonly<Record<string, readonly [number, number, number, number, number, number]>> =
+  {
+    '1': [0, 1, 3, 12, 11, 0],
+    '2': [0, 0, 4, 13, 10, 0],
+    '3': [0, 2, 6, 12, 7, 0],
+    '4': [0, 0, 1, 9, 17, 0],
+    '5': [1, 4, 7, 9, 6, 0],
+    '6': [0, 2, 5, 12, 8, 0],
+    '7': [0, 1, 3, 13, 10, 0],
+    '8': [0, 2, 7, 11, 6, 1],
+    '9': [2, 4, 5, 9, 7, 0],
+    '10': [0, 0, 3, 10, 14, 0],
+    '11': [0, 1, 4, 14, 8, 0],
+    '12': [1, 3, 8, 10, 4, 1],
+    '13': [0, 0, 2, 8, 17, 0],
+    '14': [0, 0, 3, 11, 13, 0],
+  };
+
+/** Open answers after their review. */
+const openAnswers: readonly {
+  readonly question: keyof QuestionnaireSheet['texts'];
+  readonly text: string;
+}[] = [
+  {
+    question: 'useful',
+    text: 'Comparing our ratings with those of the prosecution, with the evidence on the table.',
+  },
+  { question: 'useful', text: 'The checklist of safeguards; it fits on one page.' },
+  { question: 'change', text: 'More time for the exercises, fewer slides after lunch.' },
+  { question: 'change', text: 'Send the indicators before the workshop.' },
+  { question: 'step', text: 'I will write the reason for a measure on the form itself.' },
+  { question: 'obstacles', text: 'Nobody has been given the time to keep the register.' },
+];
+
+/** Sums of the sheets of one laptop, and the open answers after their review. */
+function evaluationWrites(device: string, newId: () => string): readonly PathValue[] {
+  const answerKeys = ['1', '2', '3', '4', '5', 'na'];
+  const given = Object.entries(evaluationAnswers).map(([item, counts]) => ({
+    item,
+    answers: counts.flatMap((count, at) => Array<string>(count).fill(answerKeys[at] ?? 'na')),
+  }));
+  const sheets = Array.from({ length: given[0]?.answers.length ?? 0 }, (_, person) => ({
+    answers: Object.fromEntries(given.map(({ item, answers }) => [item, answers[person] ?? 'na'])),
+  }));
+  return [
+    { path: pathOf(countsPaths.evaluation, device), value: { ...countsToSend(sheets, null) } },
+    ...openAnswers.map(({ question, text }) => ({
+      path: pathOf('reviewed-texts', newId()),
+      value: { kind: 'evaluation', question, text },
+    })),
+  ];
 }

@@ -19,11 +19,12 @@ import { loadServerIdentity } from '../auth/server-identity.ts';
 import type { RequestLimits, ServerContext } from '../context/server-context.ts';
 import { StoreHealth, storeFailureOf } from '../db/store-health.ts';
 import { ServerStopping } from '../judging/pack-judge.ts';
+import { limitRequestBodies } from './body-limits.ts';
 import { requireSignedBody } from './device-signature.ts';
 import { createFailedAttempts, decorateRequests } from './fastify-decorators.ts';
 import { sendProblem, sendStoreFailure } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
-import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './request-hooks.ts';
+import { addSecurityHeaders, requireServerHost } from './request-hooks.ts';
 import { addAdminRoutes } from './routes-admin.ts';
 import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
 import {
@@ -35,7 +36,7 @@ import {
 } from './routes-console.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
 import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
-import { addInstrumentRoutes, addTemplateRoutes } from './routes-library.ts';
+import { addInstrumentRoutes } from './routes-library.ts';
 import {
   addInstitutionRoutes,
   addPlanRoutes,
@@ -46,6 +47,7 @@ import { addConsolePages, addHealthRoutes } from './routes-public.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
 import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './routes-review.ts';
 import { addSecondFactorRoutes } from './routes-sign-in.ts';
+import { addTemplateRoutes } from './routes-templates.ts';
 import { sendSignedResponse } from './send-response.ts';
 import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from './sender-check.ts';
 

@@ -15,8 +15,9 @@ import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { writePackEntry } from '../db/write-pack-entry.ts';
 import { changedByDraft, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
-import { loadDocumentRoom, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
+import { loadDocumentRoom, loadTakenDots } from './judge-input.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
+import { loadTextAuthorship } from './text-authorship.ts';
 import { announceErasure, auditReceivedErasure, reapplyLostErasure } from './write-erasure.ts';
 
 /** Parsed pack with a valid signature, its author, and the device that brought it (P3). */

@@ -19,7 +19,8 @@ import {
   saveDocuments,
 } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
-import { loadFormerDevices, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
+import { loadTakenDots } from './judge-input.ts';
+import { loadFormerDevices, loadTextAuthorship } from './text-authorship.ts';
 
 /** Limit of held ops of one log that one request may release. */
 const maximumReleasesAtOnce = 25;

@@ -5,7 +5,6 @@ import type { PersonId } from '#domain/ids.ts';
 import { asksForErasure, erasureFromMs } from '#domain/privacy/data-request.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import { notifyErasedAuthors } from '../auth/notices.ts';
-import { searchableByPerson } from '../auth/row-level-security.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
@@ -19,6 +18,7 @@ import {
 import { ErasureTooLarge } from '../log/write-erasure.ts';
 import { readDataRequestVersions } from './data-requests.ts';
 import { eraseFieldValues, previewErasure } from './erase-values.ts';
+import { searchableByPerson } from './search-records.ts';
 
 /** `otherKind`: a request for access erases nothing. `steers`: the field holds no free text. */
 export type RequestedErasureRefusal =

@@ -1,8 +1,11 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { FoundMatch, FoundResponse, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type Dot, deviceOfDot, isTextOp, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import { mayKeepDataRequests } from '#domain/privacy/data-request.ts';
 import {
   createWordMatcher,
   fieldHolds,
@@ -10,10 +13,11 @@ import {
   type ValueMatcher,
 } from '#domain/privacy/find-matching-fields.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
-import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
+import { withSearchAccess } from '../auth/row-level-security.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { RuntimeDependencies, ServerStore } from '../db/open-store.ts';
 import { openStoredPayload } from '../db/stored-packs.ts';
+import type { DatabaseTables } from '../db/tables.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { isOpenMission, readDataRequestVersions } from './data-requests.ts';
 
@@ -162,3 +166,31 @@ async function readHeldDotTest(
   const held = new Set(rows.map(({ device, n }) => `${device} ${n}`));
   return (dot) => held.has(`${deviceOfDot(dot)} ${numberOfDot(dot)}`);
 }
+
+/**
+ * Build the condition of `withSearchAccess` for the query itself, as `readableByPerson`: the asker keeps the register,
+ * and the mission exists.
+ */
+export function searchableByPerson(personId: PersonId, logId: Expression<LogId>): Expression<SqlBool> {
+  const eb = expressionBuilder<DatabaseTables>();
+  return eb.and([
+    eb.exists(
+      eb
+        .selectFrom('persons')
+        .select('persons.person')
+        .where('persons.person', '=', personId)
+        .where('persons.role', 'in', dataSearchRoles)
+        .where('persons.deactivated_ms', 'is', null),
+    ),
+    eb.exists(
+      eb
+        .selectFrom('logs')
+        .select('logs.log')
+        .where('logs.log', '=', logId)
+        .where('logs.kind', '=', 'mission')
+        .where('logs.erased_ms', 'is', null),
+    ),
+  ]);
+}
+
+const dataSearchRoles = Role.options.filter(mayKeepDataRequests);

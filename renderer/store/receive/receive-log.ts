@@ -1,9 +1,11 @@
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { compareWholeChain, dropChainCheck, restChainCheck } from '#sync/client/chain-checks.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LogRow } from '../db/log-row.ts';
 import { type ForkedIdentity, readStoredDocuments } from '../db/meta.ts';
+import { quarantineItem } from '../db/quarantine.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { compareServerVector } from './compare-server-vector.ts';
@@ -12,9 +14,8 @@ import { LogReceiver } from './log-receiver.ts';
 import type { OpenedEntry } from './open-entries.ts';
 import { OutOfOrderPacks } from './out-of-order-packs.ts';
 import { OwnAcknowledgements } from './own-acknowledgements.ts';
-import { applyOwnVerdicts } from './own-verdicts.ts';
 import { movePullCursor } from './pull-cursor.ts';
-import { applyRelayVerdicts } from './relay-verdicts.ts';
+import { applyRelayVerdicts, type VerdictContext } from './relay-verdicts.ts';
 import type { SortedVerdicts } from './sort-verdicts.ts';
 import { releaseJudgedOps } from './suspected-ops.ts';
 
@@ -108,3 +109,31 @@ export async function readEntryDocuments(
 /** A response without news writes nothing, so that no live query runs again. Rows are replaced, never changed. */
 const isChangedRow = (previousLogRow: LogRow, after: LogRow): boolean =>
   JSON.stringify(previousLogRow) !== JSON.stringify(after);
+
+/**
+ * Apply headquarters' verdicts on own packs: the holds of confirmed ones (J5), and forks (P2). After the first `fork`, its copy of our chain is fetched and
+ * compared. Confirmed ops may have been lost there and written again.
+ * @returns `forked` when the fork remains after that, `contested` when the chain must be compared.
+ */
+async function applyOwnVerdicts(
+  { db, transaction, own, nowMs }: VerdictContext,
+  sortedVerdicts: SortedVerdicts,
+): Promise<'agreed' | 'contested' | 'forked'> {
+  const { log } = transaction.row;
+  for (const { pack, held } of sortedVerdicts.confirmed)
+    if (pack.row.log === log) transaction.applyHolds(pack.opened.ops, held);
+  const step = transaction.chainChecks[own]?.step;
+  const isCompared = step === 'again' || step === 'rest';
+  if (sortedVerdicts.delivered.has(log))
+    transaction.changeChainChecks((checks) => dropChainCheck(checks, own));
+  const forked = sortedVerdicts.forked.filter((row) => row.log === log);
+  if (forked.length === 0) return 'agreed';
+  if (!isCompared) {
+    transaction.changeChainChecks((checks) => compareWholeChain(checks, own));
+    return 'contested';
+  }
+  transaction.changeChainChecks((checks) => restChainCheck(checks, own));
+  for (const { hash, payload, sig } of forked)
+    await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why: 'fork', hash, text: payload, sig });
+  return 'forked';
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { addGroup, changeGroup } from '#server/admin/change-group.ts';
-import { changePerson } from '#server/admin/people.ts';
+import { changePerson } from '#server/admin/change-person.ts';
 import { endGroupRoles } from '#server/auth/end-group-roles.ts';
 import { rolesByLogOf } from '#server/auth/grants.ts';
 import { listGroups, performGroupGain } from '#server/auth/groups.ts';

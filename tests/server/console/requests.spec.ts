@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LogId, type PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
-import { changePerson } from '#server/admin/people.ts';
+import { changePerson } from '#server/admin/change-person.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog, findDeskLog } from '#server/log/log-registry.ts';
 import { runRetention } from '#server/retention/run-retention.ts';

@@ -8,7 +8,7 @@ import { readMissionTeam } from '#domain/mission/mission-work.ts';
 import { readKeyMessages } from '#domain/path-rules/report-texts.ts';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { Instrument } from '#forms/model/instrument.ts';
-import { readInstrumentFile } from '#server/cli/instrument-commands.ts';
+import { readInstrumentFile } from '#server/cli/publish-instrument-command.ts';
 import { systemDependencies } from '#server/db/open-store.ts';
 import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
 import { fillDemoStore } from '#server/demo/fill-demo-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '#base/result.ts';
-import { changePerson } from '#server/admin/people.ts';
+import { changePerson } from '#server/admin/change-person.ts';
 import { performAuditedAct } from '#server/admin/perform-act.ts';
 import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';

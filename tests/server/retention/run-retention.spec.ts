@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { changePerson } from '#server/admin/people.ts';
+import { changePerson } from '#server/admin/change-person.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import {

@@ -2,11 +2,15 @@ import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import * as z from 'zod';
 import type { AuditChainResponse, AuditResponse, AuditRow } from '#api/admin-api.ts';
+import { ErasedPart } from '#domain/document/erase-ops.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
+import { RevokeReason } from '#domain/people/known-devices.ts';
+import { Role } from '#domain/people/role.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
-import { documentKindLabel } from '#renderer/records/value-labels.ts';
+import { documentKindLabel, statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   Button,
@@ -22,7 +26,6 @@ import {
 } from '#renderer/ui';
 import { auditActionKeys } from './audit-action-keys.ts';
 import { auditSubjectKeys } from './audit-subject-keys.ts';
-import { auditValueKey } from './audit-value-key.ts';
 import './audit.css';
 
 interface AuditViewProps {
@@ -332,3 +335,28 @@ function useAuditColumns(
     },
   ];
 }
+
+/** Label of a value that the trail has under a name; null for a value that is shown as it is. */
+function auditValueKey(name: string, value: string): MessageKey | null {
+  const reason = RevokeReason.safeParse(value);
+  if (name === 'reason' && reason.success) return valueLabels.revokeReason[reason.data];
+  const part = ErasedPart.safeParse(value);
+  if (name === 'part' && part.success) return erasedPartKeys[part.data];
+  const status = MissionStatus.safeParse(value);
+  if (name === 'status' && status.success) return statusLabel('missionStatus', status.data);
+  const way = name === 'by' ? signInWayKeys.get(value) : undefined;
+  if (way !== undefined) return way;
+  const role = Role.safeParse(value);
+  return role.success ? valueLabels.role[role.data] : null;
+}
+
+const signInWayKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['code', 'console.people.code'],
+  ['passkey', 'console.audit.subject.passkey'],
+  ['authenticator', 'console.audit.way.authenticator'],
+]);
+
+const erasedPartKeys: { readonly [P in ErasedPart]: MessageKey } = {
+  all: 'rights.erase.all',
+  past: 'rights.erase.past',
+};

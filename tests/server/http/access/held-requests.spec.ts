@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DeviceId, type LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { changePerson } from '#server/admin/people.ts';
+import { changePerson } from '#server/admin/change-person.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { everyRow } from '#tests/support/server/every-row.ts';

@@ -5,55 +5,13 @@ import { ok, type Result, refuse } from '#base/result.ts';
 import { PersonId } from '#domain/ids.ts';
 import { checkInstrument } from '#domain/instrument/check-instrument.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
-import { institutionNamesIn } from '#domain/programme/institutions.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import {
-  evaluateAnswers,
-  exportAnswerFiles,
-  findInstrumentByRef,
-  loadAnsweredDocuments,
-} from '../console/export-answers.ts';
-import { loadInstitutions } from '../console/institutions.ts';
 import { type PublishInstrumentRefusal, publishInstrument } from '../console/instrument-library.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { CommandProblem } from './command-options.ts';
-
-const ExportAnswersOptions = z.object({
-  instrument: z.string().min(1),
-  out: z.string().min(1),
-  labels: z.boolean().default(false),
-});
-
-/**
- * `export-answers ID@VERSION --out DIR [--labels]`: write all assessments under a version of an instrument as CSV, XLSX
- * and JSON, with a codebook. The audit trail notes which assessments were read.
- */
-export const exportAnswersCommand: AdminCommand = {
-  options: { out: { type: 'string' }, labels: { type: 'boolean' } },
-  positional: 'instrument',
-  ask: ExportAnswersOptions,
-  run: async ({ store, dependencies }, values) => {
-    const { instrument: ref, out, labels } = ExportAnswersOptions.parse(values);
-    const { instrument, documents } = await store.transaction().execute(async (tx) => {
-      const named = await findInstrumentByRef(tx, ref);
-      if (named === null)
-        throw new CommandProblem(`There is no published instrument ${ref}: write its id, @ and its version`);
-      const nameOf = institutionNamesIn(await loadInstitutions(tx), 'en');
-      const foundDocuments = await loadAnsweredDocuments(tx, { ref, of: null }, nameOf);
-      const subject = { ref, assessments: foundDocuments.map(({ document }) => document.doc) };
-      await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'export-answers', subject });
-      return { instrument: named, documents: foundDocuments };
-    });
-    const exportedAssessments = await evaluateAnswers(documents, instrument, dependencies);
-    const files = await exportAnswerFiles(instrument, exportedAssessments, { labels });
-    fs.mkdirSync(out, { recursive: true });
-    for (const [name, bytes] of Object.entries(files)) fs.writeFileSync(path.join(out, name), bytes);
-    return { assessments: exportedAssessments.length, files: Object.keys(files) };
-  },
-};
 
 /** Read a questionnaire of any supported format for publication. Refuses with a sentence about the first error. */
 export function readInstrumentFile(

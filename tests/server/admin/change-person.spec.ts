@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
-import { changePerson } from '#server/admin/people.ts';
+import { changePerson } from '#server/admin/change-person.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
