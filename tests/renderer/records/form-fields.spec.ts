@@ -17,6 +17,7 @@ import { missionRequestRows } from '#renderer/field/features/mission/requests/re
 import { learningObjectiveRows } from '#renderer/field/features/workshop/agenda/learning-objectives.tsx';
 import { sessionDetailRows } from '#renderer/field/features/workshop/agenda/session-details-view.tsx';
 import { workshopDetailRows } from '#renderer/field/features/workshop/agenda/workshop-details-view.tsx';
+import { lessonRows } from '#renderer/field/features/workshop/lessons/lesson-card.tsx';
 import { participantRows } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
 import { sessionRows } from '#renderer/field/features/workshop/session-view.tsx';
 import { pathLabels } from '#renderer/records/path-labels.ts';
@@ -33,6 +34,7 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'mission', below: 'meetings/*' }, rows: meetingRows },
   { subject: { kind: 'request' }, rows: missionRequestRows },
   { subject: { kind: 'workshop', below: 'participants/*' }, rows: participantRows },
+  { subject: { kind: 'workshop', below: 'lessons/*' }, rows: Object.values(lessonRows).flat() },
   { subject: { kind: 'action-plan', below: 'items/*' }, rows: Object.values(planItemRows).flat() },
   { subject: { kind: 'action-plan', below: 'items/*' }, rows: statusReasonRows },
   { subject: { kind: 'action-plan', below: 'items/*/milestones/*' }, rows: milestoneRows },

@@ -1,36 +1,42 @@
 import { ArrowDown, ArrowUp, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
+import type { FormSubject } from '#domain/kinds/form-field.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { decideLessonStatus, type Lesson, type LessonStatusRefusal } from '#domain/workshop/lesson.ts';
 import { LessonStatus } from '#domain/workshop/lesson-status.ts';
-import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
-import {
-  editedTextOf,
-  editedValueOf,
-  nameListNotation,
-  useDraft,
-  useValueDraft,
-} from '#renderer/field/app/documents/use-draft.ts';
+import { editedValueOf, nameListNotation, useValueDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { RecordField } from '#renderer/records/record-field.tsx';
+import type { FieldRow, RecordFieldsProps } from '#renderer/records/record-fields.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
-import {
-  Banner,
-  Button,
-  DateField,
-  LongSelect,
-  MenuButton,
-  Pill,
-  Select,
-  type SelectOption,
-  TextArea,
-  TextField,
-} from '#renderer/ui';
+import { Banner, Button, LongSelect, MenuButton, Pill, type SelectOption, TextField } from '#renderer/ui';
 import './lessons.css';
+
+/** Field of a lesson in its form, by the last part of its path. */
+type LessonField =
+  | 'recommendation'
+  | 'context'
+  | 'happened'
+  | 'cause'
+  | 'evidence'
+  | 'applies'
+  | 'tags'
+  | 'review-on'
+  | 'status';
+
+/** Rows of the fields of a lesson, by the parts of its card. */
+export const lessonRows = {
+  recommendation: ['recommendation'],
+  texts: ['context', 'happened', 'cause', 'evidence'],
+  facts: ['applies', 'tags', 'review-on', 'status'],
+} as const satisfies { readonly [part: string]: readonly FieldRow<LessonField>[] };
 
 interface LessonCardProps {
   readonly queryResult: DocumentQueryResult;
@@ -49,21 +55,26 @@ export function LessonCard({ queryResult, lesson, change, acts, ...props }: Less
   const [refused, setRefused] = useState<LessonStatusRefusal | null>(null);
   const refusalText = useRefusalText();
   const tagsDraft = useValueDraft(log, document, `${at}/tags`, nameListNotation);
-  const choose = (part: 'applies' | 'review-on', value: readonly string[] | string | null): void =>
-    void change([{ path: pathOf('lessons', lesson.id, part), value }]);
   return (
     <LessonCardView
       {...props}
       lesson={lesson}
-      texts={useLessonTexts(queryResult, at, props.isReadOnly)}
+      fields={(fieldsProps) => (
+        <DocumentFields
+          {...fieldsProps}
+          log={log}
+          document={document}
+          change={change}
+          isReadOnly={() => props.isReadOnly}
+        />
+      )}
       tags={editedValueOf(tagsDraft, 'frame.refused.invalidValue')}
       conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
       refusal={refused && refusalText(refused)}
       mayStep={mayWriteAt(roles, document, `${at}/status`)}
       acts={{
         ...acts,
-        onApplies: (codes) => choose('applies', codes),
-        onReviewOn: (day) => choose('review-on', day),
+        onApplies: (codes) => void change([{ path: pathOf('lessons', lesson.id, 'applies'), value: codes }]),
         onStatus: (newStatus) => {
           const decided = decideLessonStatus(lesson, newStatus, roles);
           setRefused(decided.ok ? null : decided.refusal);
@@ -74,33 +85,23 @@ export function LessonCard({ queryResult, lesson, change, acts, ...props }: Less
   );
 }
 
-/** Free texts of a lesson, each with its personal data found. */
-interface LessonTexts {
-  readonly recommendation: LessonText;
-  readonly context: LessonText;
-  readonly happened: LessonText;
-  readonly cause: LessonText;
-  readonly evidence: LessonText;
-}
-
-interface LessonText {
-  readonly edited: EditedText;
-  readonly hits: ReactNode;
-}
-
 interface LessonHandlers {
   readonly onMove: (step: 'up' | 'down') => void;
   readonly onRemove: () => void;
   readonly onToggle: () => void;
   readonly onStatus: (lessonStatus: LessonStatus) => void;
   readonly onApplies: (codes: readonly string[]) => void;
-  readonly onReviewOn: (day: string | null) => void;
   readonly onOpenConflicts: () => void;
 }
 
+export type LessonFieldValues = { readonly [Name in LessonField]?: JsonValue };
+
 interface LessonCardViewProps {
   readonly lesson: Lesson;
-  readonly texts: LessonTexts;
+  /** The fields of these rows, each saved by itself. */
+  readonly fields: (
+    fieldsProps: Pick<RecordFieldsProps<LessonFieldValues>, 'subject' | 'rows' | 'options' | 'drawn'>,
+  ) => ReactNode;
   readonly tags: EditedText;
   /** Templates of workshops and dimensions of the instrument. */
   readonly subjects: readonly SelectOption<string>[];
@@ -115,16 +116,12 @@ interface LessonCardViewProps {
 
 /** One lesson: its recommendation, and the whole form on demand. */
 export function LessonCardView(props: LessonCardViewProps): ReactElement {
-  const { lesson, texts, isOpen, conflicts, refusal, isReadOnly, acts } = props;
+  const { lesson, isOpen, conflicts, refusal, isReadOnly, acts } = props;
   const translate = useTranslate();
   const name = lesson.recommendation || translate('lesson.untitled');
   return (
     <article className="wl-card" aria-label={translate('lesson.of', { text: name })}>
-      <LessonTextField
-        label={translate('path.lesson.recommendation')}
-        text={texts.recommendation}
-        isReadOnly={isReadOnly}
-      />
+      {lessonFieldsOf(props, 'recommendation')}
       <div className="wl-head">
         <Pill
           text={translate(valueLabels.lessonStatus[lesson.status])}
@@ -167,99 +164,60 @@ export function LessonCardView(props: LessonCardViewProps): ReactElement {
 }
 
 function LessonForm(props: LessonCardViewProps): ReactElement {
-  const { lesson, texts, tags, subjects, isReadOnly, mayStep, acts } = props;
+  const { lesson, tags, subjects, isReadOnly, mayStep, acts } = props;
   const translate = useTranslate();
+  const subject = lessonSubjectOf(lesson);
   return (
     <div className="wl-form">
-      <LessonTextField
-        label={translate('path.lesson.context')}
-        text={texts.context}
-        isReadOnly={isReadOnly}
-      />
-      <LessonTextField
-        label={translate('path.lesson.happened')}
-        text={texts.happened}
-        isReadOnly={isReadOnly}
-      />
-      <LessonTextField label={translate('path.lesson.cause')} text={texts.cause} isReadOnly={isReadOnly} />
-      <LessonTextField label={translate('path.evidence')} text={texts.evidence} isReadOnly={isReadOnly} />
+      {lessonFieldsOf(props, 'texts')}
       <div className="wl-fields">
-        <LongSelect
-          label={translate('path.lesson.applies')}
-          options={subjects}
-          value={lesson.applies}
-          onChange={acts.onApplies}
-          isMultiple
-          isReadOnly={isReadOnly}
-        />
-        <TextField
-          label={translate('path.tags')}
-          description={translate('entry.tagsHow')}
-          {...textFieldPropsOf(tags, translate)}
-          isReadOnly={isReadOnly}
-        />
-        <DateField
-          label={translate('path.lesson.reviewOn')}
-          value={lesson.reviewOn}
-          onChange={acts.onReviewOn}
-          isReadOnly={isReadOnly}
-        />
-        <Select
-          label={translate('path.status')}
-          options={LessonStatus.options.map((id) => ({ id, label: translate(valueLabels.lessonStatus[id]) }))}
-          value={lesson.status}
-          onChange={acts.onStatus}
-          isDisabled={!mayStep}
-        />
+        {lessonFieldsOf(props, 'facts', {
+          applies: (
+            <LongSelect
+              label={translate('path.lesson.applies')}
+              options={subjects}
+              value={lesson.applies}
+              onChange={acts.onApplies}
+              isMultiple
+              isReadOnly={isReadOnly}
+            />
+          ),
+          tags: (
+            <TextField
+              label={translate('path.tags')}
+              description={translate('entry.tagsHow')}
+              {...textFieldPropsOf(tags, translate)}
+              isReadOnly={isReadOnly}
+            />
+          ),
+          status: (
+            <RecordField
+              subject={subject}
+              name="status"
+              value={lesson.status}
+              onChange={(status) => acts.onStatus(LessonStatus.parse(status))}
+              isReadOnly={!mayStep}
+            />
+          ),
+        })}
       </div>
     </div>
   );
 }
 
-interface LessonTextFieldProps {
-  readonly label: string;
-  readonly text: LessonText;
-  readonly isReadOnly: boolean;
-}
+const lessonSubjectOf = ({ id }: Lesson): FormSubject => ({ kind: 'workshop', below: `lessons/${id}` });
 
-function LessonTextField({ label, text, isReadOnly }: LessonTextFieldProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <>
-      <TextArea
-        label={label}
-        rows={1}
-        maxLength={20_000}
-        {...textFieldPropsOf(text.edited, translate)}
-        isReadOnly={isReadOnly}
-      />
-      {text.hits}
-    </>
-  );
-}
+const lessonFieldsOf = (
+  { lesson, fields }: LessonCardViewProps,
+  part: keyof typeof lessonRows,
+  drawn?: RecordFieldsProps<LessonFieldValues>['drawn'],
+): ReactNode =>
+  fields({ subject: lessonSubjectOf(lesson), rows: lessonRows[part], options: lowTexts, drawn });
 
-function useLessonTexts(
-  { log, document }: DocumentQueryResult,
-  at: string,
-  isReadOnly: boolean,
-): LessonTexts {
-  const recommendation = editedTextOf(useDraft(log, document, `${at}/recommendation`));
-  const context = editedTextOf(useDraft(log, document, `${at}/context`));
-  const happened = editedTextOf(useDraft(log, document, `${at}/happened`));
-  const cause = editedTextOf(useDraft(log, document, `${at}/cause`));
-  const evidence = editedTextOf(useDraft(log, document, `${at}/evidence`));
-  const checked = (editedText: typeof context) => ({
-    edited: editedText,
-    hits: <CheckedTextHits text={editedText.text} onChange={isReadOnly ? undefined : editedText.onChange} />,
-  });
-  return {
-    recommendation: checked(recommendation),
-    context: checked(context),
-    happened: checked(happened),
-    cause: checked(cause),
-    evidence: checked(evidence),
-  };
-}
+/** Texts begin with the height of one line, and grow. */
+const lowTexts: RecordFieldsProps<LessonFieldValues>['options'] = Object.fromEntries(
+  [...lessonRows.recommendation, ...lessonRows.texts].map((name) => [name, { rows: 1 }]),
+);
 
 const partLabels: { readonly [P in 'context' | 'happened' | 'cause' | 'recommendation']: PlainMessageKey } = {
   context: 'path.lesson.context',

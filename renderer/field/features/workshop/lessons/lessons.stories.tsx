@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
 import { groupValidatedLessons, type Lesson } from '#domain/workshop/lesson.ts';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { staticEditedText } from '../sample-workshop.ts';
-import { LessonCardView } from './lesson-card.tsx';
+import { LessonCardView, type LessonFieldValues } from './lesson-card.tsx';
 import { type LessonsTab, LessonsView } from './lessons-view.tsx';
 
 export const about: StoriesAbout = { title: 'Lessons' };
 
 const nothing = (): void => undefined;
+const draft = { of: 'record' } as const;
 
 const noted: Lesson = {
   id: 'l1',
@@ -75,13 +77,18 @@ function LessonsStory({ lessons, tab, open, isReadOnly = false }: LessonsStoryPr
           <LessonCardView
             key={lesson.id}
             lesson={lesson}
-            texts={{
-              recommendation: { edited: staticEditedText(lesson.recommendation), hits: null },
-              context: { edited: staticEditedText(lesson.context), hits: null },
-              happened: { edited: staticEditedText(lesson.happened), hits: null },
-              cause: { edited: staticEditedText(lesson.cause), hits: null },
-              evidence: { edited: staticEditedText(lesson.evidence), hits: null },
-            }}
+            fields={(fieldsProps) => (
+              <RecordFields<LessonFieldValues>
+                {...fieldsProps}
+                // On the screen they save themselves.
+                options={Object.fromEntries(
+                  fieldsProps.rows.flat().map((name) => [name, { ...fieldsProps.options?.[name], draft }]),
+                )}
+                values={{ ...lesson, 'review-on': lesson.reviewOn }}
+                onChange={nothing}
+                isReadOnly={isReadOnly}
+              />
+            )}
             tags={staticEditedText(lesson.tags.join(', '))}
             subjects={[{ id: 'W1', label: 'W1 National policy' }]}
             isOpen={lesson.id === open}
@@ -95,7 +102,6 @@ function LessonsStory({ lessons, tab, open, isReadOnly = false }: LessonsStoryPr
               onToggle: nothing,
               onStatus: nothing,
               onApplies: nothing,
-              onReviewOn: nothing,
               onOpenConflicts: nothing,
             }}
           />
