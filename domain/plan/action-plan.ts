@@ -344,7 +344,7 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
   },
   {
     pattern: 'items/*/progress',
-    field: ['lines', 'path.item.progress'],
+    field: ['lines', 'path.item.progress', 'path.item.progress.help'],
     holds: longPlanText.nullable(),
     ...progressText,
     sharedWith: stateAndPartner,
@@ -352,7 +352,7 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
   // The other item, by its id: a judgement of headquarters on both.
   {
     pattern: 'items/*/apart/*',
-    field: ['line', 'path.item.apart'],
+    field: ['lines', 'path.item.apart'],
     holds: shortPlanText.nullable(),
     ...itemText,
     sharedWith: noAudience,

@@ -25,9 +25,11 @@ interface RecordFormDialogProps<Values extends FormValues>
   readonly width?: 'm' | 'l' | undefined;
   /** Values of the record. A text that stays as it is has been checked by its writer. */
   readonly stored: Values;
-  /** Values that the form begins with; by default those of the record. */
-  readonly start?: Values | undefined;
+  /** Values of the fields that the person did not change; by default those of the record. */
+  readonly start?: Values | ((changed: Partial<Values>) => Values) | undefined;
   readonly findProblems?: ((values: Values) => FieldProblems<Values>) | undefined;
+  /** Obstacle of a save that is not about one field. */
+  readonly findObstacle?: ((values: Values) => string | undefined) | undefined;
   /** Reason why the last save was not taken. */
   readonly refusal?: string | null | undefined;
   /** Problems are named from the beginning; otherwise after the first try. */
@@ -40,6 +42,8 @@ interface RecordFormDialogProps<Values extends FormValues>
         problems: FieldProblems<Values>,
       ) => RecordFieldsProps<Values>['drawn'])
     | undefined;
+  /** Fields of the rows of a list, which the form draws itself. */
+  readonly list?: ((values: Values, change: ChangeValues<Values>) => DrawnList<Values>) | undefined;
   readonly above?: ((values: Values, change: ChangeValues<Values>) => ReactNode) | undefined;
   readonly below?:
     | ((values: Values, change: ChangeValues<Values>, problems: FieldProblems<Values>) => ReactNode)
@@ -53,7 +57,12 @@ interface RecordFormDialogProps<Values extends FormValues>
   readonly onClose: () => void;
 }
 
-type ChangeValues<Values> = (part: Partial<Values>) => void;
+export type ChangeValues<Values> = (part: Partial<Values>) => void;
+
+interface DrawnList<Values extends FormValues> {
+  readonly names: readonly FieldName<Values>[];
+  readonly content: ReactNode;
+}
 
 /**
  * Dialog with fields of a record that are saved all at once. It names problems beside their fields, checks new words for
@@ -65,18 +74,27 @@ export function RecordFormDialog<Values extends FormValues>(
   const { title, act, width, subject, stored, start = stored, refusal = null, isReadOnly } = props;
   const { fieldsTitle, furtherActs, onSave, onClose } = props;
   const translate = useTranslate();
-  const [values, setValues] = useState(start);
+  const [changed, setChanged] = useState<Partial<Values>>({});
   const [isTried, setIsTried] = useState(props.isTried ?? false);
-  const change = (part: Partial<Values>): void => setValues({ ...values, ...part });
+  const startOf = (changedValues: Partial<Values>): Values =>
+    typeof start === 'function' ? start(changedValues) : start;
+  const values: Values = { ...startOf(changed), ...changed };
+  const change = (part: Partial<Values>): void => {
+    const nextChanged = { ...changed, ...part };
+    setChanged(differingValues(nextChanged, startOf(nextChanged)));
+  };
   const rows = props.rows(values);
-  const names = rows.flat() as FieldName<Values>[];
+  const list = props.list?.(values, change);
+  const names = [...rows.flat(), ...(list?.names ?? [])] as FieldName<Values>[];
   const formHits = useFormHits(newWordsOf(subject, names, stored, values), (name, value) =>
     // The words of a field without a part of them.
     change({ [name]: value } as Partial<Values>),
   );
   const options = props.options?.(values);
   const problems = props.findProblems?.(values) ?? {};
+  const obstacle = props.findObstacle?.(values);
   const isReady =
+    obstacle === undefined &&
     !formHits.isBlocking &&
     Object.values(problems).every((problem) => problem === undefined) &&
     names.every((name) => !isRefused(subject, name, values[name], options?.[name]?.mostLetters));
@@ -91,7 +109,9 @@ export function RecordFormDialog<Values extends FormValues>(
       act={act}
       isDanger={props.isDanger}
       width={width}
-      problem={isTried && formHits.isBlocking ? translate('review.check.open') : refusal}
+      problem={
+        (isTried ? (formHits.isBlocking ? translate('review.check.open') : obstacle) : undefined) ?? refusal
+      }
       onAct={save}
       onClose={onClose}
       isReadOnly={isReadOnly}
@@ -110,11 +130,21 @@ export function RecordFormDialog<Values extends FormValues>(
           isReadOnly={isReadOnly}
         />
       </FieldGroup>
+      {list?.content}
       <TextHitList hits={formHits.hits} onConfirm={formHits.onConfirm} onRemove={formHits.onRemove} />
       {props.below?.(values, change, shownProblems)}
     </FormDialog>
   );
 }
+
+/** Values that are not those of the start: a field that has its first value again counts as unchanged. */
+const differingValues = <Values extends FormValues>(
+  changed: Partial<Values>,
+  start: Values,
+): Partial<Values> =>
+  Object.fromEntries(
+    Object.entries(changed).filter(([name, value]) => value !== start[name]),
+  ) as Partial<Values>; // a part of the same values
 
 /** Fields of a form under a heading, where it has one. */
 function FieldGroup({

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
+import { overlapJudgementRows } from '#renderer/console/features/plan/overlap-judgement-view.tsx';
+import { planItemSubject } from '#renderer/console/features/plan/plan-item-form.ts';
 import { partnerRows } from '#renderer/console/features/programme/partner-dialog.tsx';
 import {
   aboutRows,
@@ -49,6 +51,7 @@ const consoleForms: typeof forms = [
   { subject: { kind: 'programme', below: 'phases/*' }, rows: phaseRows },
   { subject: { kind: 'programme', below: 'funding/*' }, rows: fundingRows },
   { subject: { kind: 'programme', below: 'partners/*' }, rows: partnerRows },
+  { subject: planItemSubject, rows: overlapJudgementRows },
 ];
 const labelsInForms = new Set<string>(
   forms.flatMap(({ subject, rows }) => rows.flat().map((name) => formFieldOf(subject, name).label)),

@@ -1,22 +1,36 @@
-import { type ReactElement, type ReactNode, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { PlanItemResponse } from '#api/plan-api.ts';
-import { impliesAgreement, type PlanItemChange } from '#domain/plan/change-plan.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
+import { impliesAgreement, type PlanItemChange, partnerMayMove } from '#domain/plan/change-plan.ts';
+import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { type DimensionChoice, DimensionField } from '#renderer/records/dimension-field.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { useUnconfirmedHits } from '#renderer/records/unconfirmed-hits.ts';
+import { NameField } from '#renderer/records/name-field.tsx';
+import type { FieldProblems, RecordFieldsProps } from '#renderer/records/record-fields.tsx';
+import { type ChangeValues, RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Dialog, FormDialog, TextHitList } from '#renderer/ui';
+import { MilestoneFields, milestoneNamesOf } from './milestone-fields-view.tsx';
+import { MovedPartsView } from './moved-parts-view.tsx';
+import { PlanBasis } from './plan-basis-view.tsx';
 import {
   isLateMove,
-  LabourFields,
-  MilestoneFields,
-  PlanBasis,
-  type PlanChoices,
-  type PlanProblems,
-  WorkFields,
-} from './plan-item-fields-view.tsx';
-import './plan.css';
+  milestoneIdsOf,
+  type PlanItemField,
+  type PlanItemFormValues,
+  planItemChangeOf,
+  planItemFormOf,
+  planItemRowsOf,
+  planItemSubject,
+  untouchedPartOf,
+  untouchedValuesOf,
+} from './plan-item-form.ts';
+
+/** Names to choose from, beside those that a person types. */
+export interface PlanChoices {
+  readonly partners: readonly string[];
+  readonly funding: readonly string[];
+  readonly dimensions: readonly DimensionChoice[];
+}
 
 interface PlanItemViewProps {
   readonly heading: string;
@@ -25,13 +39,14 @@ interface PlanItemViewProps {
   /** Entity of the person, where it is a partner's. */
   readonly entity: string | null;
   readonly today: string;
-  /** Change that the form begins with: a status from the board. */
-  readonly start: PlanItemChange;
+  /** Status that the form begins with, chosen on the board. */
+  readonly start: { readonly status?: PlanItemStatus };
   /** Parts that somebody else changed while the form was open. */
   readonly moved: readonly string[];
   /** Page of the assessment behind the item; null where the person opens none. */
   readonly sourceHref: string | null;
-  readonly onSave: (itemChange: PlanItemChange) => void;
+  /** Save the changed parts. Answers whether headquarters took them. */
+  readonly onSave: (itemChange: PlanItemChange) => Promise<boolean>;
   readonly onClose: () => void;
   /** Fields before the others: the mission of a new item. */
   readonly children?: ReactNode;
@@ -41,182 +56,180 @@ interface PlanItemViewProps {
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
   const { heading, response, today, start, moved, onSave, onClose, children } = props;
   const translate = useTranslate();
-  const [itemChange, setChange] = useState(start);
-  const [isTried, setIsTried] = useState(false);
-  const planProblems = usePlanProblems(response, itemChange, today);
-  const { unchecked, confirm } = useUnconfirmedHits(
-    typedTextsOf(itemChange).flatMap((text) => findPersonalData(text)),
-  );
-  const write = (nextItemChange: PlanItemChange): void => setChange({ ...itemChange, ...nextItemChange });
-  const save = (): void => {
-    setIsTried(true);
-    if (Object.keys(itemChange).length === 0) onClose();
-    else if (Object.keys(planProblems).length === 0 && unchecked.length === 0) onSave(itemChange);
+  const optionsOf = useFieldOptions(props);
+  const changeOf = (values: PlanItemFormValues): PlanItemChange => planItemChangeOf(response, values, today);
+  const save = (values: PlanItemFormValues): Promise<boolean> => {
+    const itemChange = changeOf(values);
+    if (Object.keys(itemChange).length > 0) return onSave(itemChange);
+    onClose();
+    return Promise.resolve(true);
   };
-  const shownPlanProblems = isTried ? planProblems : {};
-  const fields = { ...props, change: itemChange, problems: shownPlanProblems, write };
-  const body = (
-    <>
-      {children}
-      <MovedNotice
-        moved={moved}
-        change={itemChange}
-        response={response}
-        onTake={(part) => setChange(without(itemChange, part))}
-      />
-      <LabourFields {...fields} />
-      <WorkFields {...fields} />
-      <MilestoneFields {...fields} />
-      <TextHitList hits={unchecked} onConfirm={confirm} />
-      <PlanBasis response={response} href={props.sourceHref} isPartner={props.entity !== null} />
-    </>
-  );
-  if (response.right === 'none')
-    return (
-      <Dialog
-        title={heading}
-        isOpen
-        onClose={onClose}
-        width="l"
-        actions={<Button onPress={onClose}>{translate('ui.close')}</Button>}
-      >
-        <div className="fb-form">{body}</div>
-      </Dialog>
-    );
   return (
-    <FormDialog
+    <RecordFormDialog<PlanItemFormValues>
       title={heading}
       act={translate('ui.save')}
       width="l"
-      problem={
-        isTried && unchecked.length > 0
-          ? translate('review.check.open')
-          : (shownPlanProblems['labour'] ?? null)
+      subject={planItemSubject}
+      rows={(values) => planItemRowsOf(response, values, today)}
+      stored={planItemFormOf(response)}
+      start={(changed) => ({ ...untouchedValuesOf(response, { ...start, ...changed }, today), ...start })}
+      findProblems={(values) => findPlanProblems(translate, response, values, today)}
+      findObstacle={(values) =>
+        isLabourOpen(changeOf(values), values) ? translate('labour.refused.open') : undefined
       }
-      onAct={save}
+      options={optionsOf}
+      drawn={(values, change, problems) => drawnFieldsOf(props, values, change, optionsOf(values), problems)}
+      above={(values, change) => (
+        <>
+          {children}
+          <MovedPartsView
+            moved={moved}
+            asked={Object.keys(changeOf(values))}
+            response={response}
+            onTake={(part) => change(untouchedPartOf(response, values, part))}
+          />
+        </>
+      )}
+      list={(values, change) => ({
+        names: milestoneIdsOf(values).flatMap(milestoneNamesOf),
+        content: <MilestoneFields response={response} values={values} onChange={change} />,
+      })}
+      below={() => (
+        <PlanBasis response={response} href={props.sourceHref} isPartner={props.entity !== null} />
+      )}
+      isReadOnly={response.right === 'none'}
+      onSave={save}
       onClose={onClose}
-    >
-      {body}
-    </FormDialog>
+    />
   );
 }
 
-const without = (itemChange: PlanItemChange, part: string): PlanItemChange =>
-  Object.fromEntries(Object.entries(itemChange).filter(([name]) => name !== part));
+/** Fields for people who edit whole items; those of a partner are dates, status and progress. */
+const labourFields: readonly PlanItemField[] = [
+  'title',
+  'lead',
+  'supporting',
+  'counterpart',
+  'funding-line',
+  'dimension',
+  'logframe',
+];
 
-const typedTextsOf = (itemChange: PlanItemChange): readonly string[] =>
-  [
-    itemChange.title,
-    itemChange.progress,
-    itemChange['status-reason'],
-    itemChange['date-reason'],
-    ...(itemChange.milestones ?? []).map(({ text }) => text),
-  ].filter((text) => text !== undefined);
+type FieldOptions = NonNullable<RecordFieldsProps<PlanItemFormValues>['options']>;
 
-/** Obstacles of a save, by field; the server refuses them too. */
-function usePlanProblems(
-  { item, texts }: PlanItemResponse,
-  itemChange: PlanItemChange,
-  today: string,
-): PlanProblems {
+/** Props of fields by the rights of the person, with the values of fields in conflict. */
+function useFieldOptions(props: PlanItemViewProps): (values: PlanItemFormValues) => FieldOptions {
+  const { response, entity, today } = props;
+  const { item, right, disputed } = response;
   const translate = useTranslate();
-  const { from = item.from, to = item.to, status = item.status } = itemChange;
-  const problems: Partial<Record<keyof PlanProblems, string>> = {};
-  if ((itemChange.title ?? item.title).trim() === '') problems.title = translate('labour.problem.title');
-  if (from !== null && to !== null && to < from) problems.to = translate('plan.days.wrong');
-  if (isLateMove(item, to, today) && (itemChange['date-reason'] ?? '').trim() === '')
-    problems['date-reason'] = translate('labour.problem.dateReason');
-  const why = itemChange['status-reason'] ?? (status === item.status ? texts.statusReason : '');
-  if (status === 'dropped' && why.trim() === '') problems['status-reason'] = translate('plan.blocked.reason');
-  const labour = [
-    itemChange.lead ?? item.lead,
-    itemChange.counterpart ?? item.counterpart,
-    itemChange['funding-line'] ?? item.fundingLine,
-  ];
-  const isAsked = [
-    itemChange.status,
-    itemChange.lead,
-    itemChange.counterpart,
-    itemChange['funding-line'],
-  ].some((part) => part !== undefined);
-  if (isAsked && impliesAgreement(status) && labour.some((part) => part.trim() === ''))
-    problems.labour = translate('labour.refused.open');
-  return problems;
-}
-
-const partLabels: Readonly<Record<string, PlainMessageKey>> = {
-  title: 'path.title',
-  dimension: 'path.dimension',
-  lead: 'path.item.lead',
-  supporting: 'path.item.supporting',
-  counterpart: 'path.item.counterpart',
-  'funding-line': 'path.item.fundingLine',
-  logframe: 'path.item.logframe',
-  from: 'path.item.from',
-  to: 'path.item.to',
-  'date-reason': 'path.item.dateReason',
-  status: 'path.status',
-  'status-reason': 'path.item.statusReason',
-  progress: 'path.item.progress',
-};
-
-interface MovedNoticeProps {
-  readonly moved: readonly string[];
-  readonly change: PlanItemChange;
-  readonly response: PlanItemResponse;
-  /** Give up the own value of a part. */
-  readonly onTake: (part: string) => void;
-}
-
-/** Parts that somebody changed meanwhile, each with the present value; nothing was written over it. */
-function MovedNotice({ moved, change, response, onTake }: MovedNoticeProps): ReactElement | null {
-  const translate = useTranslate();
-  const valueOf = usePresentValues(response);
-  if (moved.length === 0) return null;
-  const asked = Object.keys(change);
-  return (
-    <Banner meaning="wait" title={translate('labour.moved')} isAnnounced>
-      <p>{translate('labour.moved.text')}</p>
-      <ul className="plan-overlaps">
-        {moved.map((part) => (
-          <li key={part}>
-            <span>
-              {translate('labour.moved.part', {
-                part: translate(partLabels[part] ?? 'path.item.milestones'),
-                value: valueOf(part) || '–',
-              })}
-            </span>
-            {asked.includes(part) && (
-              <Button kind="quiet" onPress={() => onTake(part)}>
-                {translate('labour.moved.take')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Banner>
+  const { date } = useFormat();
+  const mayChoose = (status: PlanItemStatus): boolean =>
+    right === 'all' ||
+    status === item.status ||
+    (takesPartIn(item, entity ?? '') && partnerMayMove(item, status));
+  const disputes: FieldOptions = Object.fromEntries(
+    Object.entries(disputed).map(([name, values]) => [
+      name,
+      { description: translate('labour.disputed.values', { values: values.join(' / ') }) },
+    ]),
   );
+  const labour: FieldOptions = Object.fromEntries(
+    labourFields.map((name) => [name, { ...disputes[name], isReadOnly: right !== 'all' }]),
+  );
+  return ({ to }) => ({
+    ...disputes,
+    ...labour,
+    ...(item.agreedTo !== null && {
+      to: { description: translate('labour.agreedTo', { day: date(localNoonMs(item.agreedTo)) }) },
+    }),
+    'date-reason': {
+      rows: 1,
+      description: isLateMove(item, to, today) ? translate('labour.stillLate') : undefined,
+    },
+    status: {
+      ...disputes.status,
+      choices: PlanItemStatus.options
+        .filter(mayChoose)
+        .map((id) => ({ id, label: translate(valueLabels.planStatus[id]) })),
+    },
+    'status-reason': { rows: 1 },
+  });
 }
 
-/** The present value of a part as a text. */
-function usePresentValues({ item, texts }: PlanItemResponse): (part: string) => string {
-  const translate = useTranslate();
-  const { date, list } = useFormat();
-  const dayOf = (day: string | null): string => (day === null ? '' : date(localNoonMs(day)));
-  const values: Readonly<Record<string, string>> = {
-    title: item.title,
-    dimension: item.dimension ?? '',
-    lead: item.lead,
-    supporting: list(item.supporting),
-    counterpart: item.counterpart,
-    'funding-line': item.fundingLine,
-    logframe: texts.logframe,
-    from: dayOf(item.from),
-    to: dayOf(item.to),
-    'date-reason': texts.dateReason,
-    status: translate(valueLabels.planStatus[item.status]),
-    'status-reason': texts.statusReason,
-    progress: texts.progress,
+/** Fields with choices that are records of the programme. */
+function drawnFieldsOf(
+  { response, choices }: PlanItemViewProps,
+  values: PlanItemFormValues,
+  change: ChangeValues<PlanItemFormValues>,
+  options: FieldOptions,
+  problems: FieldProblems<PlanItemFormValues>,
+): RecordFieldsProps<PlanItemFormValues>['drawn'] {
+  const field = (name: 'lead' | 'supporting' | 'funding-line' | 'dimension') => ({
+    subject: planItemSubject,
+    name,
+    isReadOnly: response.right !== 'all',
+    description: options[name]?.description,
+    problem: problems[name],
+  });
+  return {
+    lead: (
+      <NameField
+        {...field('lead')}
+        offered={choices.partners}
+        value={[values.lead]}
+        onChange={([lead = '']) => change({ lead })}
+      />
+    ),
+    supporting: (
+      <NameField
+        {...field('supporting')}
+        offered={choices.partners.filter((partner) => entityKeyOf(partner) !== entityKeyOf(values.lead))}
+        value={values.supporting}
+        onChange={(supporting) => change({ supporting })}
+      />
+    ),
+    'funding-line': (
+      <NameField
+        {...field('funding-line')}
+        offered={choices.funding}
+        value={[values['funding-line']]}
+        onChange={([fundingLine = '']) => change({ 'funding-line': fundingLine })}
+      />
+    ),
+    dimension: (
+      <DimensionField
+        {...field('dimension')}
+        offered={choices.dimensions}
+        value={values.dimension}
+        onChange={(dimension) => change({ dimension })}
+      />
+    ),
   };
-  return (part) => values[part] ?? '';
 }
+
+/** Obstacles of a save, by field; headquarters refuses them too. */
+function findPlanProblems(
+  translate: Translate,
+  { item }: PlanItemResponse,
+  values: PlanItemFormValues,
+  today: string,
+): FieldProblems<PlanItemFormValues> {
+  const { title, from, to, status } = values;
+  const isReasonMissing = isLateMove(item, to, today) && values['date-reason'].trim() === '';
+  const isWhyMissing = status === 'dropped' && values['status-reason'].trim() === '';
+  return {
+    title: title.trim() === '' ? translate('labour.problem.title') : undefined,
+    to: from !== null && to !== null && to < from ? translate('plan.days.wrong') : undefined,
+    'date-reason': isReasonMissing ? translate('labour.problem.dateReason') : undefined,
+    'status-reason': isWhyMissing ? translate('plan.blocked.reason') : undefined,
+  };
+}
+
+/** Return whether a change needs the division of labour while a part of it is empty. */
+const isLabourOpen = (
+  { status, lead, counterpart, 'funding-line': fundingLine }: PlanItemChange,
+  values: PlanItemFormValues,
+): boolean =>
+  [status, lead, counterpart, fundingLine].some((part) => part !== undefined) &&
+  impliesAgreement(values.status) &&
+  [values.lead, values.counterpart, values['funding-line']].some((part) => part.trim() === '');

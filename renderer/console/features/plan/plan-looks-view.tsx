@@ -33,8 +33,15 @@ export interface PlanViewProps {
   readonly onOpen: (listedItem: ListedPlanItem) => void;
   /** Save the rows that are shown, as a sheet. */
   readonly onExport: (sheet: ReturnType<typeof planSheetOf>) => void;
-  /** Judge that two items are no overlap; null takes the judgement back. It is written in the first. */
-  readonly onJudge: (listedItem: ListedPlanItem, otherItem: ListedPlanItem, reason: string | null) => void;
+  /**
+   * Judge that two items are no overlap; null takes the judgement back. It is written in the first. Answers whether
+   * headquarters took it.
+   */
+  readonly onJudge: (
+    listedItem: ListedPlanItem,
+    otherItem: ListedPlanItem,
+    reason: string | null,
+  ) => Promise<boolean>;
   /** Move an item to another status. */
   readonly onMove: (listedItem: ListedPlanItem, newStatus: PlanItemStatus) => void;
 }

@@ -2,12 +2,11 @@ import { GitMerge } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { PlanOverlap, PlanOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { type ListedPlanItem, planItemKey } from '#domain/plan/plan-table.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
-import { useUnconfirmedHits } from '#renderer/records/unconfirmed-hits.ts';
-import { Banner, Button, FormDialog, PageSection, TextArea, TextHitList, TextLink } from '#renderer/ui';
+import { Banner, Button, PageSection, TextLink } from '#renderer/ui';
+import { OverlapJudgementView } from './overlap-judgement-view.tsx';
 import type { PlanViewProps } from './plan-looks-view.tsx';
 import './plan.css';
 
@@ -22,9 +21,19 @@ interface PlanOverlapsProps extends PlanViewProps {
 export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null {
   const { overlaps, list, hrefOf, onJudge } = props;
   const translate = useTranslate();
+  const language = useLanguage();
+  /** The overlap as it was when its form was opened. */
   const [judged, setJudged] = useState<PlanOverlap | null>(null);
   const { open, openCount } = overlaps;
   const { lines, onJudged } = useNextLineFocus(open);
+  const save = async (planOverlap: PlanOverlap, reason: string): Promise<boolean> => {
+    const isSaved = await onJudge(...judgedPairOf(props, planOverlap), reason);
+    if (isSaved) {
+      setJudged(null);
+      onJudged(planOverlap);
+    }
+    return isSaved;
+  };
   if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
   const shownPlanOverlaps = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
   return (
@@ -52,15 +61,10 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
       )}
       {list.view === 'overlap' && <JudgedOverlaps {...props} />}
       {judged !== null && (
-        <JudgementDialog
-          overlap={judged}
+        <OverlapJudgementView
+          sentence={overlapSentence(judged, translate, language)}
+          onSave={(reason) => save(judged, reason)}
           onClose={() => setJudged(null)}
-          onJudge={(reason) => {
-            const [listedItem, otherItem] = judgedPairOf(props, judged);
-            setJudged(null);
-            onJudged(judged);
-            onJudge(listedItem, otherItem, reason);
-          }}
         />
       )}
     </>
@@ -187,7 +191,7 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
                 <Button
                   kind="quiet"
                   label={translate('labour.overlap.takeBack.what', { overlap: sentence })}
-                  onPress={() => onJudge(...judgedPairOf(props, overlap), null)}
+                  onPress={() => void onJudge(...judgedPairOf(props, overlap), null)}
                 >
                   {translate('labour.overlap.takeBack')}
                 </Button>
@@ -200,44 +204,5 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
         <p>{translate('labour.overlap.more', { count: overlaps.judgedCount - judged.length })}</p>
       )}
     </PageSection>
-  );
-}
-
-interface JudgementDialogProps {
-  readonly overlap: PlanOverlap;
-  readonly onJudge: (reason: string) => void;
-  readonly onClose: () => void;
-}
-
-/** Ask for the reason of a judgement, without which there is none. */
-function JudgementDialog({ overlap, onJudge, onClose }: JudgementDialogProps): ReactElement {
-  const translate = useTranslate();
-  const language = useLanguage();
-  const [reason, setReason] = useState('');
-  const [isTried, setIsTried] = useState(false);
-  const { unchecked, confirm } = useUnconfirmedHits(findPersonalData(reason));
-  const problem = isTried && reason.trim() === '' ? translate('labour.overlap.apart.missing') : undefined;
-  return (
-    <FormDialog
-      title={translate('path.item.apart')}
-      act={translate('ui.save')}
-      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
-      onAct={() => {
-        setIsTried(true);
-        if (reason.trim() !== '' && unchecked.length === 0) onJudge(reason.trim());
-      }}
-      onClose={onClose}
-    >
-      <p>{overlapSentence(overlap, translate, language)}</p>
-      <p className="fb-field-help">{translate('labour.overlap.apart.text')}</p>
-      <TextArea
-        label={translate('labour.overlap.apart.reason')}
-        value={reason}
-        onChange={(next) => setReason(next.slice(0, 400))}
-        hasFirstFocus
-        problem={problem}
-      />
-      <TextHitList hits={unchecked} onConfirm={confirm} />
-    </FormDialog>
   );
 }

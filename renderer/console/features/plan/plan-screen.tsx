@@ -1,31 +1,35 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { PlanItemResponse, PlanResponse } from '#api/plan-api.ts';
+import { areJsonEqual } from '#base/json.ts';
+import { type Result, refuse } from '#base/result.ts';
 import { LogId } from '#domain/ids.ts';
 import { blankPlanItem, defaultPartners, type PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { type PlanItemChange, partsOfChange } from '#domain/plan/change-plan.ts';
 import { type ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import type { PlanList } from '#renderer/console/parts/list-query.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { translatedDimensions } from '#renderer/records/value-labels.ts';
 import { Button, LongSelect, localDayOf, useNotify, useNowMs } from '#renderer/ui';
-import type { PlanChoices } from './plan-item-fields-view.tsx';
-import { PlanItemView } from './plan-item-view.tsx';
+import { type PlanChoices, PlanItemView } from './plan-item-view.tsx';
+import type { PlanViewProps } from './plan-looks-view.tsx';
 import type { planSheetOf } from './plan-rows.ts';
 import { PlanView } from './plan-view.tsx';
 
 /** An item that is open: as the person saw it, and the parts that others changed since. */
 interface OpenItem {
   readonly response: PlanItemResponse;
-  readonly start: PlanItemChange;
+  readonly start: { readonly status?: PlanItemStatus };
   readonly moved: readonly string[];
 }
 
@@ -34,6 +38,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
   const translate = useTranslate();
   const notify = useNotify();
   const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const today = localDayOf(useNowMs());
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('plan', client.readPlan);
@@ -47,23 +52,22 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
     notify({ meaning: 'good', text: (say) => say('labour.saved') });
     resource.reload();
   };
-  const show = (listedItem: ListedPlanItem, start: PlanItemChange = {}): void =>
+  const show = (listedItem: ListedPlanItem, start: OpenItem['start'] = {}): void =>
     runServerAction(client.readPlanItem(listedItem), (response) => setOpen({ response, start, moved: [] }));
-  const save = async (shownOpenItem: OpenItem, itemChange: PlanItemChange): Promise<void> => {
+  const save = async (shownOpenItem: OpenItem, itemChange: PlanItemChange): Promise<boolean> => {
     const { item, seen } = shownOpenItem.response;
     const done = await client.changePlanItem(item, itemChange, seen);
-    if (done.ok) return saved();
-    const { refusal } = done;
-    if (refusal.kind !== 'refused' || refusal.code !== 'record-moved')
-      return runServerAction(Promise.resolve(done), () => undefined);
+    if (done.ok || done.refusal.kind !== 'refused' || done.refusal.code !== movedCode)
+      return saveAtServer(Promise.resolve(done), saved);
     // The form stays, with the present values beside the entries of the person.
-    return runServerAction(client.readPlanItem(item), (planItemResponse) =>
+    runServerAction(client.readPlanItem(item), (planItemResponse) =>
       setOpen({
+        ...shownOpenItem,
         response: planItemResponse,
-        start: itemChange,
         moved: changedParts(shownOpenItem.response, planItemResponse, itemChange),
       }),
     );
+    return false;
   };
   const move = (listedItem: ListedPlanItem, newStatus: PlanItemStatus): void => {
     if (newStatus === 'dropped' || newStatus === 'on-hold') return show(listedItem, { status: newStatus });
@@ -76,13 +80,8 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
       );
     });
   };
-  const judge = (listedItem: ListedPlanItem, otherItem: ListedPlanItem, reason: string | null): void =>
-    runServerAction(client.readPlanItem(listedItem), ({ seen }) =>
-      runServerAction(
-        client.changePlanItem(listedItem, { apart: { item: otherItem.id, reason } }, seen),
-        saved,
-      ),
-    );
+  const judge: PlanViewProps['onJudge'] = (listedItem, otherItem, reason) =>
+    saveAtServer(judgeOverlap(client, listedItem, otherItem, reason), saved);
   const hrefOf = (nextPlanList: PlanList): string => consoleAddressOf({ screen: 'plan', list: nextPlanList });
   const mayAdd = plan.kind === 'present' && plan.value.missions.some(({ right }) => right === 'all');
 
@@ -115,11 +114,10 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
             />
             {openItem !== null && (
               <OpenItemDialog
-                key={openItem.moved.join()}
                 plan={planResponse}
                 open={openItem}
                 today={today}
-                onSave={(itemChange) => void save(openItem, itemChange)}
+                onSave={(itemChange) => save(openItem, itemChange)}
                 onClose={() => setOpen(null)}
               />
             )}
@@ -128,7 +126,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
                 plan={planResponse}
                 today={today}
                 onAdd={(logId, item, itemChange) =>
-                  runServerAction(client.addPlanItem(logId, item, itemChange), saved)
+                  saveAtServer(client.addPlanItem(logId, item, itemChange), saved)
                 }
                 onClose={() => setIsAdding(false)}
               />
@@ -138,6 +136,25 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
       </ResourceContent>
     </ConsoleFrame>
   );
+}
+
+/** Refusal of a change over values that others changed since. */
+const movedCode = 'record-moved';
+
+/** Write a judgement on an overlap, unless somebody changed it since the plan was read. */
+async function judgeOverlap(
+  client: ConsoleClient,
+  listedItem: ListedPlanItem,
+  otherItem: ListedPlanItem,
+  reason: string | null,
+): Promise<Result<unknown, ApiProblem>> {
+  const judgementIn = ({ apart }: ListedPlanItem) => apart.find(({ item }) => item === otherItem.id) ?? null;
+  const read = await client.readPlanItem(listedItem);
+  if (!read.ok) return read;
+  const { item, seen } = read.value;
+  if (!areJsonEqual(judgementIn(item), judgementIn(listedItem)))
+    return refuse({ kind: 'refused', code: movedCode });
+  return client.changePlanItem(listedItem, { apart: { item: otherItem.id, reason } }, seen);
 }
 
 /** The workbook's writer is loaded when somebody asks for a file. */
@@ -187,7 +204,7 @@ interface OpenItemDialogProps {
   readonly plan: PlanResponse;
   readonly open: OpenItem;
   readonly today: string;
-  readonly onSave: (itemChange: PlanItemChange) => void;
+  readonly onSave: (itemChange: PlanItemChange) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -213,7 +230,7 @@ function OpenItemDialog({ plan, open, ...rest }: OpenItemDialogProps): ReactElem
 interface NewItemDialogProps {
   readonly plan: PlanResponse;
   readonly today: string;
-  readonly onAdd: (logId: LogId, item: string, itemChange: PlanItemChange) => void;
+  readonly onAdd: (logId: LogId, item: string, itemChange: PlanItemChange) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -240,11 +257,11 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
       start={{}}
       moved={[]}
       sourceHref={null}
-      onSave={(itemChange) =>
-        logId === null
-          ? notify({ meaning: 'bad', text: (say) => say('labour.problem.mission') })
-          : onAdd(logId, id, itemChange)
-      }
+      onSave={(itemChange) => {
+        if (logId !== null) return onAdd(logId, id, itemChange);
+        notify({ meaning: 'bad', text: (say) => say('labour.problem.mission') });
+        return Promise.resolve(false);
+      }}
       onClose={onClose}
     >
       <LongSelect

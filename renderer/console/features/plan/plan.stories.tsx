@@ -24,6 +24,7 @@ export const about: StoriesAbout = { title: 'Console plan', layout: 'page' };
 
 const today = '2026-11-18';
 const nothing = (): void => undefined;
+const neverSaved = (): Promise<boolean> => Promise.resolve(false);
 const planDoc = DocumentId.parse('66666666-6666-7666-8666-666666666666');
 
 /** Items of two missions to one State and to another, with the words of the gallery's language. */
@@ -95,7 +96,7 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
         onList={nothing}
         onOpen={nothing}
         onExport={nothing}
-        onJudge={nothing}
+        onJudge={neverSaved}
         onMove={nothing}
       />
     </ConsoleSampleFrame>
@@ -157,10 +158,10 @@ function Item({ right, moved = [] }: ItemProps): ReactElement {
       choices={{ partners: ['UNOCT', 'INTERPOL'], funding: ['EU-CTT-01'], dimensions: [] }}
       entity={right === 'progress' ? 'UNODC' : null}
       today={today}
-      start={moved.length > 0 ? { to: '2026-12-18' } : {}}
+      start={moved.length > 0 ? { status: 'scheduled' } : {}}
       moved={moved}
       sourceHref={right === 'progress' ? null : '#'}
-      onSave={nothing}
+      onSave={neverSaved}
       onClose={nothing}
     />
   );
@@ -175,7 +176,7 @@ export function ItemOfPartner(): ReactElement {
 }
 
 export function ItemMovedMeanwhile(): ReactElement {
-  return <Item right="all" moved={['to']} />;
+  return <Item right="all" moved={['status']} />;
 }
 
 export function ItemToRead(): ReactElement {

@@ -22,8 +22,12 @@ const itemOf = (id: string, logId: typeof sampleLog, part: Partial<PlanItem>) =>
 
 const judgement = { item: 'b', reason: 'Two courts', device, atMs: Date.UTC(2026, 10, 12, 9) };
 
-async function show(planRights: readonly PlanMission['right'][], apart: PlanItem['apart'] = []) {
-  const onJudge = vi.fn<PlanViewProps['onJudge']>();
+async function show(
+  planRights: readonly PlanMission['right'][],
+  apart: PlanItem['apart'] = [],
+  isTaken = true,
+) {
+  const onJudge = vi.fn<PlanViewProps['onJudge']>(() => Promise.resolve(isTaken));
   const listedItems = [
     itemOf('a', sampleLog, { lead: 'INTERPOL', apart }),
     itemOf('b', otherSampleLog, { lead: 'UNODC' }),
@@ -58,7 +62,7 @@ const pairs = [
 
 let leave = (): void => undefined;
 
-/** Two overlaps; a judged one stays until `leave`, as until an answer of headquarters. */
+/** Two overlaps; a judged one stays until `leave`, as until an response of headquarters. */
 function OverlapsThatLeave(): ReactElement {
   const [listedItems, setItems] = useState(pairs);
   const missions = [sampleLog, otherSampleLog].map(
@@ -77,6 +81,7 @@ function OverlapsThatLeave(): ReactElement {
       onExport={() => undefined}
       onJudge={(listedItem) => {
         leave = () => setItems(pairs.filter((one) => one.dimension !== listedItem.dimension));
+        return Promise.resolve(true);
       }}
     />
   );
@@ -92,6 +97,15 @@ test('a pair is judged no overlap with a reason, by keys alone, where the person
   await page.getByRole('textbox').fill(' Two courts ');
   await page.getByRole('button', { name: 'Save' }).click();
   expect(onJudge.mock.calls).toEqual([[items[1], items[0], 'Two courts']]);
+});
+
+test('a reason that headquarters did not take stays in its form', async () => {
+  const { onJudge } = await show(['all', 'all'], [], false);
+  await page.getByRole('button', { name: /^Not an overlap/u }).click();
+  await page.getByRole('textbox').fill('Two courts');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => onJudge.mock.calls.length).toBe(1);
+  await expect.element(page.getByRole('textbox')).toHaveValue('Two courts');
 });
 
 test('a judged pair shows its reason and person, and is taken back beside it', async () => {
