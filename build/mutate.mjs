@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { drawMutants, findMutants, runSpecs } from './mutate/mutants.mjs';
+import { drawMutants, findMutants } from './mutate/mutants.mjs';
+import { runSpecs } from './mutate/run-specs.mjs';
 import { readImporters, relatedTests, sourceFilesIn } from './mutate/test-graph.mjs';
 import { inRepository } from './repository.mjs';
 import { BuildProblem, printTopicLine } from './support/build-problem.mjs';

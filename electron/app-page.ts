@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, type BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
+import { type App, app, type BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
 import { hardenSession } from './hardening/harden-session.ts';
 import type { ShellLog } from './shell-log.ts';
 import {
@@ -10,7 +10,7 @@ import {
   listAppFiles,
 } from './window/app-protocol.ts';
 import { type ShellLanguage, shellLabelsByLanguage } from './window/shell-labels.ts';
-import { followAppEvents, openShellWindow } from './window/shell-window.ts';
+import { openShellWindow } from './window/shell-window.ts';
 
 /** HTML of the window after repeated crashes of the app: no script, no style, one link back. */
 function problemPageHtml(language: ShellLanguage): string {
@@ -93,4 +93,35 @@ export async function openAppPage(
   followAppEvents(app, { log, platform: process.platform, window: () => window, showWindow });
   showWindow();
   return { window: () => window };
+}
+
+interface AppEventDependencies {
+  readonly log: ShellLog;
+  readonly platform: NodeJS.Platform;
+  readonly window: () => BrowserWindow | null;
+  readonly showWindow: () => void;
+}
+
+/**
+ * Follow the app's events: one app, one window. A second start shows it. Closing it ends the app, except on platforms
+ * where apps outlive their windows.
+ */
+function followAppEvents(app: App, { log, platform, window, showWindow }: AppEventDependencies): void {
+  app.on('second-instance', () => bringWindowToFront(window()));
+  app.on('activate', () => (window() ? bringWindowToFront(window()) : showWindow()));
+  app.on('window-all-closed', () => {
+    if (platform !== 'darwin') app.quit();
+  });
+  app.on('quit', () => log.note('quit'));
+  app.on('child-process-gone', (_event, { reason, exitCode }) =>
+    log.note('child-gone', { exitCode }, reason),
+  );
+}
+
+/** Bring the existing window to the front, at a second start of the app. */
+function bringWindowToFront(window: BrowserWindow | null): void {
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }

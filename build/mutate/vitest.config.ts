@@ -12,10 +12,10 @@ interface Mutant {
   readonly end: number;
   readonly text: string;
 }
-/** Tells mutants.mjs that some test has loaded the source. */
+/** Tells run-specs.mjs that some test has loaded the source. */
 const loadedMark = 'FIELDBOOK_MUTANT is loaded';
 const mutantVariable = process.env['FIELDBOOK_MUTANT'];
-const plantedMutant = mutantVariable === undefined ? null : (JSON.parse(mutantVariable) as Mutant); // written by mutants.mjs
+const plantedMutant = mutantVariable === undefined ? null : (JSON.parse(mutantVariable) as Mutant); // written by run-specs.mjs
 const mutatedFile = plantedMutant && inRepository(plantedMutant.file);
 const isMutatedFile = (id: string): boolean => mutatedFile !== null && id.split('?', 1)[0] === mutatedFile;
 

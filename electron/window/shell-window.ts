@@ -1,134 +1,16 @@
-import fs from 'node:fs';
 import { type App, BrowserWindow, type NativeTheme, type Screen } from 'electron';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
 import type { ShellLog } from '../shell-log.ts';
-import { writeFileDurably } from '../vault/write-file-durably.ts';
 import { appPageUrl, isAppPage, problemPageUrl } from './app-protocol.ts';
+import {
+  fitWindowBounds,
+  readWindowState,
+  saveWindowState,
+  saveWindowStateOnChange,
+  type WindowState,
+} from './window-state.ts';
 
-/** Delay of saving: a window that is dragged reports each pixel. */
-const saveDelayMs = 400;
-
-/** Save the window's bounds soon after a move and at its end, so that a crash loses little of it. */
-function saveWindowStateOnChange(window: BrowserWindow, keep: (windowState: WindowState) => void): void {
-  let timer: NodeJS.Timeout | undefined;
-  const now = (): void => {
-    clearTimeout(timer);
-    if (!window.isDestroyed()) keep({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
-  };
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(now, saveDelayMs);
-  };
-  window.on('resize', soon);
-  window.on('move', soon);
-  window.on('maximize', soon);
-  window.on('unmaximize', soon);
-  window.on('close', now);
-  window.on('closed', () => clearTimeout(timer));
-}
-
-interface WindowRectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** State of the window when last seen. `bounds` are those of the window when not maximized. */
-interface WindowState {
-  readonly bounds: WindowRectangle;
-  readonly isMaximized: boolean;
-}
-
-const defaultWindowSize = { width: 1280, height: 800 };
 const minimumWindowSize = { width: 640, height: 480 };
-/** Part of the window that must be on a screen, so that it can be seen and dragged. */
-const reachableSize = { width: 120, height: 60 };
-
-/**
- * Fit the window's bounds: as stored, if it can be reached on one of the screens. Otherwise of default size in the middle of
- * the primary screen, the first. `workAreas` must not be empty.
- */
-export function fitWindowBounds(
-  storedWindowState: WindowState | null,
-  workAreas: readonly WindowRectangle[],
-): WindowState {
-  if (
-    storedWindowState &&
-    workAreas.some((windowRectangle) => isWindowReachable(storedWindowState.bounds, windowRectangle))
-  )
-    return storedWindowState;
-  const [area = { x: 0, y: 0, ...defaultWindowSize }] = workAreas;
-  const wanted = storedWindowState?.bounds ?? defaultWindowSize;
-  const width = Math.min(wanted.width, area.width);
-  const height = Math.min(wanted.height, area.height);
-  const x = area.x + Math.floor((area.width - width) / 2);
-  const y = area.y + Math.floor((area.height - height) / 2);
-  return { bounds: { x, y, width, height }, isMaximized: storedWindowState?.isMaximized ?? false };
-}
-
-function isWindowReachable(bounds: WindowRectangle, windowRectangle: WindowRectangle): boolean {
-  const width =
-    Math.min(bounds.x + bounds.width, windowRectangle.x + windowRectangle.width) -
-    Math.max(bounds.x, windowRectangle.x);
-  const height =
-    Math.min(bounds.y + bounds.height, windowRectangle.y + windowRectangle.height) -
-    Math.max(bounds.y, windowRectangle.y);
-  const isTitleVisible = bounds.y >= windowRectangle.y - reachableSize.height / 2;
-  return width >= reachableSize.width && height >= reachableSize.height && isTitleVisible;
-}
-
-/** Read the state; null when missing or unreadable: a window's bounds are not worth a failure. */
-export function readWindowState(file: string): WindowState | null {
-  try {
-    return parseWindowState(JSON.parse(fs.readFileSync(file, 'utf8')));
-  } catch {
-    return null;
-  }
-}
-
-// Without a zod schema: this one file is read before the window, and loading zod takes longer.
-function parseWindowState(kept: { readonly [part: string]: unknown }): WindowState | null {
-  const { x, y, width, height } = Object(kept['bounds']) as { readonly [side: string]: unknown }; // checked below
-  const { isMaximized } = kept;
-  if (typeof isMaximized !== 'boolean') return null;
-  if (!isSafeInteger(x) || !isSafeInteger(y) || !isSafeInteger(width) || !isSafeInteger(height)) return null;
-  return width > 0 && height > 0 ? { bounds: { x, y, width, height }, isMaximized } : null;
-}
-
-const isSafeInteger = (value: unknown): value is number => Number.isSafeInteger(value);
-
-/** Save the state, if the disk allows. */
-export function saveWindowState(file: string, windowState: WindowState): void {
-  try {
-    writeFileDurably(file, JSON.stringify(windowState));
-  } catch {
-    // as above
-  }
-}
-
-interface AppEventDependencies {
-  readonly log: ShellLog;
-  readonly platform: NodeJS.Platform;
-  readonly window: () => BrowserWindow | null;
-  readonly showWindow: () => void;
-}
-
-/**
- * Follow the app's events: one app, one window. A second start shows it. Closing it ends the app, except on platforms
- * where apps outlive their windows.
- */
-export function followAppEvents(app: App, { log, platform, window, showWindow }: AppEventDependencies): void {
-  app.on('second-instance', () => bringWindowToFront(window()));
-  app.on('activate', () => (window() ? bringWindowToFront(window()) : showWindow()));
-  app.on('window-all-closed', () => {
-    if (platform !== 'darwin') app.quit();
-  });
-  app.on('quit', () => log.note('quit'));
-  app.on('child-process-gone', (_event, { reason, exitCode }) =>
-    log.note('child-gone', { exitCode }, reason),
-  );
-}
 
 /** Time for saving before a window closes. Saving takes milliseconds; this is for a bad disk. */
 const saveBeforeCloseMs = 3_000;
@@ -266,12 +148,4 @@ export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
   window.webContents.on('did-navigate', parts.onPage);
   reloadCrashedPage(window, { log, nowMs: Date.now, isReloading: isBetween });
   return window;
-}
-
-/** Bring the existing window to the front, at a second start of the app. */
-function bringWindowToFront(window: BrowserWindow | null): void {
-  if (!window) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fitWindowBounds, readWindowState, saveWindowState } from '#electron/window/shell-window.ts';
+import { fitWindowBounds, readWindowState, saveWindowState } from '#electron/window/window-state.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const laptop = { x: 0, y: 0, width: 1366, height: 768 };
