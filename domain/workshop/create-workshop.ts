@@ -159,11 +159,11 @@ function listValues(
   });
 }
 
-/** A person's choices for a new workshop. Days as `2026-11-24`; empty means not known yet. */
+/** A person's choices for a new workshop. Days as `2026-11-24`; null means not known yet. */
 export interface NewWorkshop {
   readonly title: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: string | null;
+  readonly to: string | null;
   readonly template: WorkshopTemplate | null;
   /** Language of the texts of the template. */
   readonly language: string;
@@ -181,17 +181,17 @@ export function decideCreateWorkshop(
 ): Result<readonly InitialValue[], CreateWorkshopRefusal> {
   const title = newWorkshop.title.trim();
   if (title === '') return refuse({ kind: 'titleMissing' });
-  if (!isDayOrEmpty(newWorkshop.from)) return refuse({ kind: 'notADay', field: 'from' });
-  if (!isDayOrEmpty(newWorkshop.to)) return refuse({ kind: 'notADay', field: 'to' });
-  if (newWorkshop.from !== '' && newWorkshop.to !== '' && newWorkshop.to < newWorkshop.from)
+  if (!isDayOrNull(newWorkshop.from)) return refuse({ kind: 'notADay', field: 'from' });
+  if (!isDayOrNull(newWorkshop.to)) return refuse({ kind: 'notADay', field: 'to' });
+  if (newWorkshop.from !== null && newWorkshop.to !== null && newWorkshop.to < newWorkshop.from)
     return refuse({ kind: 'endsBeforeItStarts' });
 
   const first = initialValuesFor(ids.doc, workshopKind);
   return ok([
     first('title', title),
     first('mission', ids.mission),
-    ...(newWorkshop.from === '' ? [] : [first('from', newWorkshop.from)]),
-    ...(newWorkshop.to === '' ? [] : [first('to', newWorkshop.to)]),
+    ...(newWorkshop.from === null ? [] : [first('from', newWorkshop.from)]),
+    ...(newWorkshop.to === null ? [] : [first('to', newWorkshop.to)]),
     first('status', 'draft' satisfies WorkshopStatus),
     ...templateAgendaValues(newWorkshop).map(({ path, value }) => first(path, value)),
   ]);
@@ -203,4 +203,4 @@ function templateAgendaValues({ template, language }: NewWorkshop) {
   return applied?.ok ? applied.value : [];
 }
 
-const isDayOrEmpty = (day: string): boolean => day === '' || IsoDay.safeParse(day).success;
+const isDayOrNull = (day: string | null): boolean => day === null || IsoDay.safeParse(day).success;

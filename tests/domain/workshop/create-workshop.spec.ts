@@ -26,7 +26,7 @@ test('a new workshop has a title, its days and no agenda', () => {
 });
 
 test('days that are not known yet are not written', () => {
-  const values = decide({ from: '', to: '' });
+  const values = decide({ from: null, to: null });
   expect(values.ok && values.value.map(({ path }) => path)).toEqual(['title', 'mission', 'status']);
 });
 

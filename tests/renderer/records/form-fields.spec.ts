@@ -10,6 +10,7 @@ import {
   fundingRows,
   phaseRows,
 } from '#renderer/console/features/programme/programme-fact-dialogs.tsx';
+import { newWorkshopRows } from '#renderer/field/features/mission/create-workshop-view.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
 import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
 import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-row-view.tsx';
@@ -41,6 +42,7 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'action-plan', below: 'items/*' }, rows: statusReasonRows },
   { subject: { kind: 'action-plan', below: 'items/*/milestones/*' }, rows: milestoneRows },
   { subject: { kind: 'workshop' }, rows: workshopDetailRows },
+  { subject: { kind: 'workshop' }, rows: newWorkshopRows },
   ...Object.values(sessionDetailRows).map((rows) => ({ subject: session, rows })),
   { subject: session, rows: sessionRows },
   { subject: { kind: 'workshop', below: 'objectives/*' }, rows: learningObjectiveRows },

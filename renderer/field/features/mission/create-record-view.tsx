@@ -13,7 +13,6 @@ import {
   Banner,
   FormDialog,
   type FormSubmission,
-  RadioRows,
   Select,
   type SelectOption,
   Switch,
@@ -24,94 +23,7 @@ import {
 import { InstitutionNameFields } from './records/record-dialogs-view.tsx';
 import './mission.css';
 import { unreachable } from '#base/result.ts';
-import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
-import { templateTextIn, type WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-
-interface CreateWorkshopViewProps {
-  readonly intent: NewWorkshop;
-  readonly templates: readonly WorkshopTemplate[];
-  readonly refusal: CreateWorkshopRefusal | null;
-  /** Reason why it could not be kept, when that is not about a field. */
-  readonly problem: Message | null;
-  readonly onChange: (newWorkshop: NewWorkshop) => void;
-  readonly onCreate: FormSubmission;
-  readonly onClose: () => void;
-}
-
-const emptyAgendaOption = 'none';
-
-/** Form of a new workshop: a title; days and a template when they are known. */
-export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement {
-  const translate = useTranslate();
-  const { intent, templates, refusal, problem, onChange, onCreate, onClose } = props;
-  const problemOf = (
-    isAbout: (createWorkshopRefusal: CreateWorkshopRefusal) => boolean,
-  ): string | undefined =>
-    refusal && isAbout(refusal) ? translate(createRefusalMessage(refusal)) : undefined;
-  return (
-    <FormDialog
-      title={translate('mission.workshops.new')}
-      act={translate('mission.workshops.create')}
-      problem={problem && translate(problem)}
-      onAct={onCreate}
-      onClose={onClose}
-    >
-      <TextField
-        label={translate('path.title')}
-        value={intent.title}
-        onChange={(title) => onChange({ ...intent, title })}
-        problem={problemOf(({ kind }) => kind === 'titleMissing')}
-        maxLength={400}
-        autoFocus
-      />
-      <div className="mission-create-days">
-        <TextField
-          label={translate('path.from')}
-          value={intent.from}
-          onChange={(from) => onChange({ ...intent, from })}
-          problem={problemOf(
-            (createWorkshopRefusal) =>
-              createWorkshopRefusal.kind === 'notADay' && createWorkshopRefusal.field === 'from',
-          )}
-          placeholder="2026-11-24"
-        />
-        <TextField
-          label={translate('path.to')}
-          value={intent.to}
-          onChange={(to) => onChange({ ...intent, to })}
-          problem={problemOf(
-            (createWorkshopRefusal) =>
-              createWorkshopRefusal.kind === 'endsBeforeItStarts' ||
-              (createWorkshopRefusal.kind === 'notADay' && createWorkshopRefusal.field === 'to'),
-          )}
-          placeholder="2026-11-27"
-        />
-      </div>
-      <p className="field-faint">{translate('mission.create.day.help')}</p>
-      <RadioRows
-        label={translate('mission.create.template')}
-        rows={[
-          { value: emptyAgendaOption, text: translate('mission.create.template.none') },
-          ...templates.map(({ code, title, days, sessions }) => ({
-            value: code,
-            text: `${code} ${templateTextIn(title, intent.language)}`,
-            description: translate('mission.create.template.text', {
-              days,
-              sessions: sessions.filter(({ kind }) => kind === 'session').length,
-            }),
-          })),
-        ]}
-        value={intent.template?.code ?? emptyAgendaOption}
-        onChange={(code) =>
-          onChange({
-            ...intent,
-            template: templates.find((workshopTemplate) => workshopTemplate.code === code) ?? null,
-          })
-        }
-      />
-    </FormDialog>
-  );
-}
+import type { CreateWorkshopRefusal } from '#domain/workshop/create-workshop.ts';
 
 /** Problem of a new record, beside its field. */
 export function createRefusalMessage(

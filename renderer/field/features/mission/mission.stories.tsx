@@ -6,7 +6,8 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
-import { CreateAssessmentView, CreateWorkshopView } from './create-record-view.tsx';
+import { CreateAssessmentView } from './create-record-view.tsx';
+import { CreateWorkshopView } from './create-workshop-view.tsx';
 import { MissionView } from './mission-view.tsx';
 import { MoveRecordView, RemoveRecordView, RenameRecordView } from './records/record-dialogs-view.tsx';
 import type { MissionAssessmentRow, MissionWorkshopRow } from './records/record-rows.ts';
@@ -302,12 +303,11 @@ export function NewWorkshop(): ReactElement {
   return (
     <SampleMissionScreen>
       <CreateWorkshopView
-        intent={{ title: '', from: '', to: '', template: nationalPolicyTemplate, language: 'en' }}
         templates={builtInTemplates}
-        refusal={null}
+        startTemplate={nationalPolicyTemplate}
+        findRefusal={() => null}
         problem={null}
-        onChange={nothing}
-        onCreate={nothing}
+        onCreate={() => Promise.resolve(false)}
         onClose={nothing}
       />
     </SampleMissionScreen>
@@ -319,12 +319,12 @@ export function NewWorkshopRefused(): ReactElement {
   return (
     <SampleMissionScreen>
       <CreateWorkshopView
-        intent={{ title: mission, from: '2026-11-24', to: '2026-11-20', template: null, language: 'en' }}
         templates={builtInTemplates}
-        refusal={{ kind: 'endsBeforeItStarts' }}
+        start={{ title: mission, from: '2026-11-24', to: '2026-11-20' }}
+        isTried
+        findRefusal={() => ({ kind: 'endsBeforeItStarts' })}
         problem={null}
-        onChange={nothing}
-        onCreate={nothing}
+        onCreate={() => Promise.resolve(false)}
         onClose={nothing}
       />
     </SampleMissionScreen>
