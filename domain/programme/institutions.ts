@@ -32,7 +32,8 @@ export const InstitutionType = z.enum([
 ]);
 export type InstitutionType = z.infer<typeof InstitutionType>;
 
-/** Types of institutions that may belong to no State. */
+/** Return whether an institution of this type may belong to no State. */
+export const mayHaveNoState = (type: InstitutionType): boolean => statelessTypes.includes(type);
 const statelessTypes: readonly InstitutionType[] = [
   'OTH',
   'un-entity',
@@ -50,7 +51,9 @@ export type InstitutionLevel = z.infer<typeof InstitutionLevel>;
 export const InstitutionNameLanguage = z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh']);
 export type InstitutionNameLanguage = z.infer<typeof InstitutionNameLanguage>;
 
-const nameLine = z.string().trim().min(1).max(200);
+/** Most letters of a name, in UTF-16 code units. */
+export const mostNameLetters = 200;
+const nameLine = z.string().trim().min(1).max(mostNameLetters);
 
 /** Names by language, at least one. */
 const InstitutionNames = z.readonly(
@@ -82,7 +85,7 @@ export const Institution = z.readonly(
       /** Entry that replaces this one, after both were found to be the same. */
       mergedInto: z.guid().nullable(),
     })
-    .refine(({ state, type }) => state !== null || statelessTypes.includes(type)),
+    .refine(({ state, type }) => state !== null || mayHaveNoState(type)),
 );
 export type Institution = z.infer<typeof Institution>;
 

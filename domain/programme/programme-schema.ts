@@ -52,7 +52,15 @@ export const programmeSchema: KindSchema<'programme'> = [
   {
     pattern: 'institutions/*',
     field: ['other', 'path.institution.entry'],
-    holds: Institution.nullable(),
+    ...objectRegister(Institution, {
+      names: { field: ['other', 'path.institution.names', 'path.institution.names.help'] },
+      otherNames: { field: ['names', 'path.institution.otherNames', 'path.institution.otherNames.help'] },
+      type: { field: ['institutionType', 'path.institution.type'] },
+      level: { field: ['institutionLevel', 'path.institution.level'] },
+      state: { field: ['state', 'path.country'] },
+      isClosed: { field: ['flag', 'path.institution.closed', 'path.institution.closed.help'] },
+      mergedInto: { field: ['other', 'path.institution.mergedInto', 'path.institution.mergedInto.help'] },
+    }),
     ...programmeFact,
   },
   {

@@ -96,7 +96,7 @@ export function RecordField(props: RecordFieldProps): ReactElement {
         />
       );
     case 'names':
-      return <NamesField {...field} formField={formField} value={textsInList(value)} onChange={onChange} />;
+      return <NamesField {...field} {...{ formField, rows, onChange }} value={textsInList(value)} />;
     case 'day':
       return <DateField {...field} value={text} onChange={onChange} />;
     case 'number':
@@ -209,14 +209,21 @@ function NotationField({
   );
 }
 
-interface NamesFieldProps extends FieldProps {
+interface NamesFieldProps extends FieldProps, Pick<RecordFieldOptions, 'rows'> {
   readonly formField: FormField;
   readonly value: readonly string[];
   readonly onChange: (value: readonly string[]) => void;
 }
 
 /** Short texts, one on each line. A line that is too long, or one too many, is named and stays as it is. */
-function NamesField({ formField, value, onChange, problem, ...field }: NamesFieldProps): ReactElement {
+function NamesField({
+  formField,
+  value,
+  onChange,
+  problem,
+  rows = 2,
+  ...field
+}: NamesFieldProps): ReactElement {
   const translate = useTranslate();
   const [typed, setTyped] = useState(value.join('\n'));
   const isRefused = !formField.accepts(value);
@@ -230,7 +237,7 @@ function NamesField({ formField, value, onChange, problem, ...field }: NamesFiel
         setTyped(text);
         onChange(namesInLines(text));
       }}
-      rows={2}
+      rows={rows}
     />
   );
 }

@@ -18,8 +18,8 @@ interface RecordFormDialogProps<Values extends FormValues>
   /** Fields in their order, which may depend on their values. */
   readonly rows: (values: Values) => RecordFieldsProps<Values>['rows'];
   readonly title: string;
-  /** Label of the button that ends it. */
-  readonly act: string;
+  /** Label of the button that ends it, which may depend on the values. */
+  readonly act: string | ((values: Values) => string);
   /** Its act takes something away. */
   readonly isDanger?: boolean | undefined;
   readonly width?: 'm' | 'l' | undefined;
@@ -106,7 +106,7 @@ export function RecordFormDialog<Values extends FormValues>(
   return (
     <FormDialog
       title={title}
-      act={act}
+      act={typeof act === 'string' ? act : act(values)}
       isDanger={props.isDanger}
       width={width}
       problem={

@@ -4,6 +4,7 @@ import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
 import { overlapJudgementRows } from '#renderer/console/features/plan/overlap-judgement-view.tsx';
 import { planItemSubject } from '#renderer/console/features/plan/plan-item-form.ts';
+import { institutionRows } from '#renderer/console/features/institutions/institution-dialog.tsx';
 import { partnerRows } from '#renderer/console/features/programme/partner-dialog.tsx';
 import {
   aboutRows,
@@ -54,6 +55,7 @@ const consoleForms: typeof forms = [
   { subject: { kind: 'programme', below: 'funding/*' }, rows: fundingRows },
   { subject: { kind: 'programme', below: 'partners/*' }, rows: partnerRows },
   { subject: planItemSubject, rows: overlapJudgementRows },
+  { subject: { kind: 'programme', below: 'institutions/*' }, rows: institutionRows },
 ];
 const labelsInForms = new Set<string>(
   forms.flatMap(({ subject, rows }) => rows.flat().map((name) => formFieldOf(subject, name).label)),

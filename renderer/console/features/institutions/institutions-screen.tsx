@@ -4,16 +4,16 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerSave } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
-import type { EditedInstitution } from './institution-dialogs.tsx';
+import type { EditedInstitution } from './institution-dialog.tsx';
 import { InstitutionsView } from './institutions-view.tsx';
 
 /** Register of institutions for everybody; its manager changes it here. */
 export function InstitutionsScreen(): ReactElement {
   const translate = useTranslate();
-  const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
   const [listQuery, setList] = useListQuery();
   const [editedInstitution, setEdited] = useState<EditedInstitution | null>(null);
@@ -47,7 +47,7 @@ export function InstitutionsScreen(): ReactElement {
             onList={setList}
             onEdit={setEdited}
             onChange={(institutionChanges) =>
-              runServerAction(client.setInstitutions(institutionChanges), () => {
+              saveAtServer(client.setInstitutions(institutionChanges), () => {
                 setEdited(null);
                 notify({ meaning: 'good', text: (say) => say('institutions.saved') });
                 resource.reload();

@@ -24,13 +24,9 @@ import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
-import {
-  type ChangeInstitutions,
-  type EditedInstitution,
-  InstitutionDialog,
-  SameAsDialog,
-  useInstitutionTexts,
-} from './institution-dialogs.tsx';
+import { type ChangeInstitutions, type EditedInstitution, InstitutionDialog } from './institution-dialog.tsx';
+import { useInstitutionTexts } from './institution-texts.ts';
+import { SameAsDialog } from './same-as-dialog.tsx';
 import './institutions.css';
 
 /** Most rows of the list; a search finds the others. */
@@ -78,9 +74,10 @@ export function InstitutionsView(props: InstitutionsViewProps): ReactElement {
         <SameAsDialog
           register={register}
           proposal={linked}
-          onChange={(institutionChanges) => {
-            setLinked(null);
-            onChange(institutionChanges);
+          onChange={async (institutionChanges) => {
+            const isSaved = await onChange(institutionChanges);
+            if (isSaved) setLinked(null);
+            return isSaved;
           }}
           onClose={() => setLinked(null)}
         />
@@ -316,7 +313,7 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Ro
     const others = allNamesOf(value).filter((name) => name !== shown);
     if (value.mergedInto !== null)
       return translate('institutions.merged', { name: nameOfId(value.mergedInto) });
-    return [value.isClosed ? translate('institutions.closed') : '', others.slice(0, 3).join(', ')]
+    return [value.isClosed ? translate('path.institution.closed') : '', others.slice(0, 3).join(', ')]
       .filter((part) => part !== '')
       .join(' · ');
   };

@@ -7,8 +7,9 @@ import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-pe
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { type EditedInstitution, InstitutionDialog, SameAsDialog } from './institution-dialogs.tsx';
+import { type EditedInstitution, InstitutionDialog } from './institution-dialog.tsx';
 import { InstitutionsView } from './institutions-view.tsx';
+import { SameAsDialog } from './same-as-dialog.tsx';
 
 export const about: StoriesAbout = { title: 'Console institutions', layout: 'page' };
 
@@ -71,6 +72,7 @@ function useSampleResponse(): InstitutionsResponse {
 }
 
 const nothing = (): void => undefined;
+const unsaved = (): Promise<boolean> => Promise.resolve(false);
 
 interface StateProps {
   readonly response: InstitutionsResponse;
@@ -92,7 +94,7 @@ function State({ response, list = {} }: StateProps): ReactElement {
         recordHref={() => '#'}
         onList={nothing}
         onEdit={nothing}
-        onChange={nothing}
+        onChange={unsaved}
       />
     </ConsoleSampleFrame>
   );
@@ -120,7 +122,7 @@ function DialogState({ edited }: { readonly edited: EditedInstitution }): ReactE
       <InstitutionDialog
         register={registerOf(institutionsResponse.institutions)}
         edited={edited}
-        onChange={nothing}
+        onChange={unsaved}
         onClose={nothing}
       />
     </>
@@ -146,7 +148,7 @@ export function SameAs(): ReactElement {
         <SameAsDialog
           register={registerOf(institutionsResponse.institutions)}
           proposal={proposal}
-          onChange={nothing}
+          onChange={unsaved}
           onClose={nothing}
         />
       )}

@@ -107,7 +107,7 @@ function PhaseDialog({ item, onChange, onClose }: ItemDialogProps<'phases'>): Re
       title={translate(item === null ? 'programme.phase.add' : 'programme.phase.edit')}
       rows={() => phaseRows}
       stored={stored}
-      options={() => ({ title: { hasFirstFocus: true } })}
+      options={() => ({ title: { hasFirstFocus: true }, results: { rows: 4 } })}
       findProblems={({ title, from, to }) => ({
         title: title.trim() === '' ? translate('ui.title.missing') : undefined,
         from: monthProblem(from),

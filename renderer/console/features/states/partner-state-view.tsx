@@ -87,7 +87,7 @@ function PartnerFacts({ value, register }: PartnerFactsProps): ReactElement {
     ) : (
       <bdi>
         {institutionNameIn(institutionEntry.value.names, language)}
-        {institutionEntry.value.isClosed && ` (${translate('institutions.closed')})`}
+        {institutionEntry.value.isClosed && ` (${translate('path.institution.closed')})`}
       </bdi>
     );
   const texts = [
