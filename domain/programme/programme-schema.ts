@@ -66,7 +66,21 @@ export const programmeSchema: KindSchema<'programme'> = [
   {
     pattern: 'states/*',
     field: ['other', 'path.partnerState'],
-    holds: PartnerState.nullable(),
+    ...objectRegister(PartnerState, {
+      status: { field: ['partnerStateStatus', 'path.status'] },
+      institution: {
+        field: ['other', 'path.partnerState.institution', 'path.partnerState.institution.help'],
+      },
+      function: {
+        field: ['line', 'path.partnerState.function', 'path.partnerState.function.help'],
+        personalDataCheck: 'always',
+      },
+      channel: {
+        field: ['line', 'path.partnerState.channel', 'path.partnerState.channel.help'],
+        personalDataCheck: 'always',
+      },
+      agreement: { field: ['line', 'path.partnerState.agreement'], personalDataCheck: 'always' },
+    }),
     ...programmeFact,
   },
   // Partner that a person works for, by the id of each.

@@ -12,6 +12,7 @@ import {
   phaseRows,
 } from '#renderer/console/features/programme/programme-fact-dialogs.tsx';
 import { newWorkshopRows } from '#renderer/field/features/mission/create-workshop-view.tsx';
+import { partnerStateRows } from '#renderer/console/features/states/partner-state-dialog.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
 import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
 import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-row-view.tsx';
@@ -56,6 +57,7 @@ const consoleForms: typeof forms = [
   { subject: { kind: 'programme', below: 'partners/*' }, rows: partnerRows },
   { subject: planItemSubject, rows: overlapJudgementRows },
   { subject: { kind: 'programme', below: 'institutions/*' }, rows: institutionRows },
+  { subject: { kind: 'programme', below: 'states/*' }, rows: partnerStateRows },
 ];
 const labelsInForms = new Set<string>(
   forms.flatMap(({ subject, rows }) => rows.flat().map((name) => formFieldOf(subject, name).label)),

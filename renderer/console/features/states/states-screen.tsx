@@ -7,7 +7,7 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useServerSave } from '#renderer/console/app/server-action.ts';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { translatedDimensions } from '#renderer/records/value-labels.ts';
@@ -99,10 +99,10 @@ export function StateScreen(props: StateScreenProps): ReactElement {
   const loadState = usePolledResource(resource);
   const institutions = resources.getOrCreate('institutions', client.listInstitutions);
   const register = usePolledResource(institutions);
-  const runServerAction = useServerAction();
+  const saveAtServer = useServerSave();
   const notify = useNotify();
-  const changePartner = (institutionChange: InstitutionChange): void =>
-    runServerAction(client.setInstitutions([institutionChange]), () => {
+  const changePartner = (institutionChange: InstitutionChange): Promise<boolean> =>
+    saveAtServer(client.setInstitutions([institutionChange]), () => {
       notify({ meaning: 'good', text: (say) => say('states.partner.saved') });
       institutions.reload();
     });

@@ -15,7 +15,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { OverviewHrefs } from './overview-parts.tsx';
-import { PartnerStateDialog } from './partner-state-view.tsx';
+import { PartnerStateDialog } from './partner-state-dialog.tsx';
 import { StateView } from './state-view.tsx';
 import { StatesView } from './states-view.tsx';
 
@@ -209,7 +209,7 @@ const samplePartner = {
       },
     },
   ]),
-  onChange: () => undefined,
+  onChange: () => Promise.resolve(false),
 } as const;
 
 export function Partner(): ReactElement {
@@ -217,12 +217,7 @@ export function Partner(): ReactElement {
   return (
     <>
       <StatePage response={useSampleState()} />
-      <PartnerStateDialog
-        {...samplePartner}
-        country={country}
-        onChange={() => undefined}
-        onClose={() => undefined}
-      />
+      <PartnerStateDialog {...samplePartner} country={country} onClose={() => undefined} />
     </>
   );
 }
