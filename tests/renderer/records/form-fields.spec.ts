@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
+import { institutionRows } from '#renderer/console/features/institutions/institution-dialog.tsx';
 import { overlapJudgementRows } from '#renderer/console/features/plan/overlap-judgement-view.tsx';
 import { planItemSubject } from '#renderer/console/features/plan/plan-item-form.ts';
-import { institutionRows } from '#renderer/console/features/institutions/institution-dialog.tsx';
 import { partnerRows } from '#renderer/console/features/programme/partner-dialog.tsx';
 import {
   aboutRows,
   fundingRows,
   phaseRows,
 } from '#renderer/console/features/programme/programme-fact-dialogs.tsx';
-import { newWorkshopRows } from '#renderer/field/features/mission/create-workshop-view.tsx';
 import { partnerStateRows } from '#renderer/console/features/states/partner-state-dialog.tsx';
+import { newWorkshopRows } from '#renderer/field/features/mission/create-workshop-view.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
 import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
 import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-row-view.tsx';

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import type { InstitutionChange } from '#api/programme-api.ts';
 import { Dot } from '#domain/document/op.ts';
 import type { Institution } from '#domain/programme/institutions.ts';
-import { answers, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { refuses, responses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 
@@ -21,7 +21,7 @@ const ministry: Institution = {
   mergedInto: null,
 };
 const registerWith = (value: Institution, dots = seen) =>
-  answers({
+  responses({
     institutions: [{ id, value, seen: dots, records: 1 }],
     states: [],
     proposed: [],
@@ -31,9 +31,9 @@ const registerWith = (value: Institution, dots = seen) =>
 
 async function openRegister() {
   const headquarters = await openConsole({
-    [paths.me]: answers({ ...me, role: 'manager' }),
-    [paths.missions]: answers({ missions: [] }),
-    [paths.review]: answers({ assessments: [] }),
+    [paths.me]: responses({ ...me, role: 'manager' }),
+    [paths.missions]: responses({ missions: [] }),
+    [paths.review]: responses({ assessments: [] }),
     [route]: registerWith(ministry),
   });
   await expect.element(page.getByText('Ministry of the Interior')).toBeVisible();
@@ -45,8 +45,8 @@ async function openRegister() {
       headquarters.beat();
       await expect.element(page.getByText('Portuguese name', { exact: false })).toBeInTheDocument();
     },
-    answerSaves: (answer: ReturnType<typeof answers>): void =>
-      headquarters.set(route, (body) => (body === undefined ? registerWith(ministry) : answer)),
+    respondToSaves: (response: ReturnType<typeof responses>): void =>
+      headquarters.set(route, (body) => (body === undefined ? registerWith(ministry) : response)),
     change: (): InstitutionChange => JSON.parse(String(headquarters.bodyOf(route))).changes[0],
   };
 }
@@ -62,7 +62,7 @@ beforeEach(async () => {
 
 test('an entry is saved with its changed parts alone', async () => {
   const headquarters = await openRegister();
-  headquarters.answerSaves(answers({ done: true }));
+  headquarters.respondToSaves(responses({ done: true }));
   await edit();
   await line('Name in French').fill('');
   await line('Former and other names').fill('MoI\nHome Office\nMoI');
@@ -86,7 +86,7 @@ test('[M3] an entry that changed under its open form is refused, and the form st
   const headquarters = await openRegister();
   await edit();
   await headquarters.receive({ ...ministry, otherNames: ['Portuguese name'] });
-  headquarters.answerSaves(refuses(409, 'record-moved'));
+  headquarters.respondToSaves(refuses(409, 'record-moved'));
   await line('Name in English').fill('Interior Ministry');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.element(page.getByText('Someone else has changed it', { exact: false })).toBeVisible();
