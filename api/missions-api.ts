@@ -3,6 +3,7 @@ import { shownLinePattern } from '#base/shown-line.ts';
 import { Dot } from '#domain/document/op.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode, MissionStatus, mostTitleLetters } from '#domain/mission/mission.ts';
+import { type MissionFormPath, missionFormPaths } from '#domain/mission/mission-form.ts';
 import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
 import { Role } from '#domain/people/role.ts';
 
@@ -11,18 +12,6 @@ import { Role } from '#domain/people/role.ts';
 
 /** Title as lists have it, in one line. */
 const missionTitle = z.string().trim().min(1).max(mostTitleLetters).regex(shownLinePattern);
-
-/** Registers of a mission that its form in the console shows, in the rows of that form. */
-export const missionFormRows = [
-  'title',
-  'country',
-  ['from', 'to'],
-  ['mode', 'place'],
-  'purpose',
-  'status',
-] as const;
-export const missionFormPaths = missionFormRows.flat();
-export type MissionFormPath = (typeof missionFormPaths)[number];
 
 const missionDetails = {
   title: missionTitle,
@@ -75,18 +64,6 @@ export const MissionDetailsResponse = z.readonly(
   }),
 );
 export type MissionDetailsResponse = z.infer<typeof MissionDetailsResponse>;
-
-/** Fields of the form of a new mission. */
-export const emptyMissionDetails: Pick<MissionDetailsResponse, MissionFormPath> = {
-  title: '',
-  country: null,
-  from: null,
-  to: null,
-  purpose: '',
-  place: '',
-  mode: null,
-  status: null,
-};
 
 /**
  * POST /logs/{log}/mission -> `DoneAnswer`. Only the registers in `change` are written. `seen` has the dots of their

@@ -2,8 +2,6 @@ import {
   type ChangeMissionRequest,
   type CreateMissionRequest,
   MissionDetailsResponse,
-  type MissionFormPath,
-  missionFormPaths,
   type TeamCandidate,
 } from '#api/missions-api.ts';
 import type { JsonValue } from '#base/json.ts';
@@ -14,6 +12,7 @@ import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
+import { type MissionFormPath, missionFormPaths } from '#domain/mission/mission-form.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/roles-in-log.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';

@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ConsoleDocumentResponse, ConsoleDocumentRow } from '#api/console-api.ts';
 import {
+  type InstitutionChange,
   type InstitutionsResponse,
   mostProposedInstitutions,
   type ProposedInstitution,
 } from '#api/programme-api.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
+import { ok, type Result } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { plainTextAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
@@ -15,12 +17,17 @@ import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
+  decideInstitution,
+  decidePartnerState,
   findAlike,
   findInstitution,
+  type InstitutionRefusal,
   type InstitutionRegister,
   institutionKeyIn,
   institutionNameKey,
   institutionNamesIn,
+  institutionPath,
+  partnerStatePath,
   type RecordedInstitution,
   readInstitutions,
   readPartnerStates,
@@ -29,10 +36,15 @@ import {
 import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import { readableByPerson } from '../auth/read-conditions.ts';
 import { rolesInConsole } from '../auth/roles-in-log.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import { textOrNull } from './documents.ts';
-import { loadProgrammeDocument } from './programme.ts';
+import {
+  loadProgrammeDocument,
+  type ProgrammeRefusal,
+  type ProgrammeWrite,
+  writeProgrammeValues,
+} from './programme.ts';
 
 /** Load the institutions of the programme; an empty register before it is opened. */
 export async function loadInstitutions(tx: StoreTransaction): Promise<InstitutionRegister> {
@@ -281,4 +293,43 @@ export function presentInstitutionOf(
   };
   textsByInstitution.set(key, institutionTexts);
   return institutionTexts;
+}
+
+/**
+ * Change the register, all or none: each change counts for those after it. Refuses a person who saw another value of
+ * one of the entries.
+ */
+export const setInstitutions = (
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  personId: PersonId,
+  institutionChanges: readonly InstitutionChange[],
+): Promise<Result<true, InstitutionsRefusal>> =>
+  writeProgrammeValues(tx, dependencies, personId, (present) =>
+    decideChanges(readInstitutions([present]), institutionChanges),
+  );
+
+export type InstitutionsRefusal = ProgrammeRefusal | InstitutionRefusal;
+
+function decideChanges(
+  { entries, idsByName }: InstitutionRegister,
+  institutionChanges: readonly InstitutionChange[],
+): Result<readonly ProgrammeWrite[], InstitutionRefusal> {
+  const changed = new Map(entries);
+  const register = { entries: changed, idsByName };
+  const programmeWrites: ProgrammeWrite[] = [];
+  for (const { seen, ...change } of institutionChanges) {
+    if (change.list === 'institutions') {
+      const decided = decideInstitution(register, change.id, change.value);
+      if (!decided.ok) return decided;
+      if (decided.value === null) changed.delete(change.id);
+      else changed.set(change.id, { id: change.id, value: decided.value, seen });
+      programmeWrites.push({ path: institutionPath(change.id), value: decided.value, seen });
+    } else {
+      const decided = decidePartnerState(register, change.id, change.value);
+      if (!decided.ok) return decided;
+      programmeWrites.push({ path: partnerStatePath(change.id), value: decided.value, seen });
+    }
+  }
+  return ok(programmeWrites);
 }

@@ -15,9 +15,11 @@ import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import {
   addRecordsToRegister,
+  type InstitutionsRefusal,
   languageOfRequest,
   loadInstitutionNames,
   readRegister,
+  setInstitutions,
 } from '../console/institutions.ts';
 import {
   addPlanItem,
@@ -35,7 +37,6 @@ import {
 } from '../console/programme.ts';
 import { findAlikeRequest, readRequestResponse, readRequestsPage } from '../console/request-pages.ts';
 import { actOnRequest, type RequestRefusal, recordRequest } from '../console/requests.ts';
-import { type InstitutionsRefusal, setInstitutions } from '../console/set-institutions.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';

@@ -1,14 +1,9 @@
 import { X } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import {
-  type MissionDetailsResponse,
-  type MissionFormPath,
-  missionFormRows,
-  type NewTeamMember,
-  type TeamCandidate,
-} from '#api/missions-api.ts';
+import type { MissionDetailsResponse, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { type MissionStatus, mostTitleLetters } from '#domain/mission/mission.ts';
+import { type MissionFormPath, missionFormRows } from '#domain/mission/mission-form.ts';
 import { Role } from '#domain/people/role.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';

@@ -5,9 +5,14 @@ import type { LiveStateCell } from '../api/live-state.ts';
 import type { QueryName, StoreQueries } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta } from '../db/meta.ts';
-import { queryConflicts, queryDecidedConflicts } from '../queries/conflict-queries.ts';
 import { queryDocumentHistory } from '../queries/document-history.ts';
-import { queryDocument, queryDocuments, queryUndoable } from '../queries/document-queries.ts';
+import {
+  queryConflicts,
+  queryDecidedConflicts,
+  queryDocument,
+  queryDocuments,
+  queryUndoable,
+} from '../queries/document-queries.ts';
 import { queryInstitutions, subscribeToInstitutionRegister } from '../queries/institution-queries.ts';
 import { queryInstrument, queryInstruments } from '../queries/instrument-queries.ts';
 import {

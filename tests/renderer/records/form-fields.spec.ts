@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
+import { preparationRows } from '#domain/mission/mission-form.ts';
 import { institutionRows } from '#renderer/console/features/institutions/institution-dialog.tsx';
-import { overlapJudgementRows } from '#renderer/console/features/plan/overlap-judgement-view.tsx';
 import { planItemSubject } from '#renderer/console/features/plan/plan-item-form.ts';
+import { overlapJudgementRows } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
 import { partnerRows } from '#renderer/console/features/programme/partner-dialog.tsx';
 import {
   aboutRows,
@@ -14,7 +15,7 @@ import {
 import { partnerStateRows } from '#renderer/console/features/states/partner-state-dialog.tsx';
 import { newWorkshopRows } from '#renderer/field/features/mission/create-workshop-view.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
-import { preparationRows } from '#renderer/field/features/mission/overview/preparation-view.tsx';
+
 import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-row-view.tsx';
 import { planItemRows } from '#renderer/field/features/mission/plan/plan-item-view.tsx';
 import { statusReasonRows } from '#renderer/field/features/mission/plan/status-reason-dialog-view.tsx';

@@ -24,9 +24,13 @@ import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
-import { type ChangeInstitutions, type EditedInstitution, InstitutionDialog } from './institution-dialog.tsx';
+import {
+  type ChangeInstitutions,
+  type EditedInstitution,
+  InstitutionDialog,
+  SameAsDialog,
+} from './institution-dialog.tsx';
 import { useInstitutionTexts } from './institution-texts.ts';
-import { SameAsDialog } from './same-as-dialog.tsx';
 import './institutions.css';
 
 /** Most rows of the list; a search finds the others. */

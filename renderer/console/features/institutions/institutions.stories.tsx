@@ -7,9 +7,8 @@ import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-pe
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { type EditedInstitution, InstitutionDialog } from './institution-dialog.tsx';
+import { type EditedInstitution, InstitutionDialog, SameAsDialog } from './institution-dialog.tsx';
 import { InstitutionsView } from './institutions-view.tsx';
-import { SameAsDialog } from './same-as-dialog.tsx';
 
 export const about: StoriesAbout = { title: 'Console institutions', layout: 'page' };
 

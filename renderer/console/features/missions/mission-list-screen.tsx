@@ -1,14 +1,10 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
-import {
-  emptyMissionDetails,
-  missionFormPaths,
-  type NewTeamMember,
-  type TeamCandidate,
-} from '#api/missions-api.ts';
+import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
 import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
+import { emptyMissionForm, missionFormPaths } from '#domain/mission/mission-form.ts';
 import {
   missionListResource,
   useConsole,
@@ -160,7 +156,7 @@ export function MissionListScreen(): ReactElement {
         <MissionFormView
           heading={translate('console.missions.add')}
           act={translate('console.missions.add')}
-          start={emptyMissionDetails}
+          start={emptyMissionForm}
           fields={creates ? creatingFields : openingFields}
           candidates={creates ? candidatesBeside(me, adding) : undefined}
           startTeam={me.role === 'mission-lead' ? [{ person: me.person, role: me.role }] : []}

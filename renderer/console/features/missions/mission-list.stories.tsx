@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { emptyMissionDetails } from '#api/missions-api.ts';
 import type { SetupStep } from '#api/signed-in-person-api.ts';
+import { emptyMissionForm } from '#domain/mission/mission-form.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
@@ -169,7 +169,7 @@ export function NewMission(): ReactElement {
     <MissionFormView
       heading={translate('console.missions.add')}
       act={translate('console.missions.add')}
-      start={emptyMissionDetails}
+      start={emptyMissionForm}
       fields={['title', 'country']}
       note={translate('console.missions.add.text')}
       onSave={() => Promise.resolve(false)}
@@ -185,7 +185,7 @@ export function NewMissionWithTeam(): ReactElement {
     <MissionFormView
       heading={translate('console.missions.add')}
       act={translate('console.missions.add')}
-      start={{ ...emptyMissionDetails, title: useSample().mission }}
+      start={{ ...emptyMissionForm, title: useSample().mission }}
       fields={['title', 'country', 'from', 'to', 'mode', 'place', 'purpose']}
       candidates={candidates}
       startTeam={[
@@ -208,7 +208,7 @@ export function MissionDetails(): ReactElement {
       heading={translate('console.mission.details')}
       act={translate('console.mission.save')}
       start={{
-        ...emptyMissionDetails,
+        ...emptyMissionForm,
         title: sample.mission,
         country: 'KE',
         from: '2026-11-09',

@@ -1,3 +1,4 @@
+import './plan.css';
 import type { ReactElement, ReactNode } from 'react';
 import type { PlanItemResponse } from '#api/plan-api.ts';
 import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
@@ -9,9 +10,9 @@ import { NameField } from '#renderer/records/name-field.tsx';
 import type { FieldProblems, RecordFieldsProps } from '#renderer/records/record-fields.tsx';
 import { type ChangeValues, RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { PageSection, TextLink } from '#renderer/ui';
 import { MilestoneFields, milestoneNamesOf } from './milestone-fields-view.tsx';
 import { MovedPartsView } from './moved-parts-view.tsx';
-import { PlanBasis } from './plan-basis-view.tsx';
 import {
   isLateMove,
   milestoneIdsOf,
@@ -233,3 +234,32 @@ const isLabourOpen = (
   [status, lead, counterpart, fundingLine].some((part) => part !== undefined) &&
   impliesAgreement(values.status) &&
   [values.lead, values.counterpart, values['funding-line']].some((part) => part.trim() === '');
+
+interface BasisProps {
+  readonly response: PlanItemResponse;
+  readonly href: string | null;
+  readonly isPartner: boolean;
+}
+
+/** Recommendation and findings behind an item, as far as the person may read them. */
+export function PlanBasis({ response: { basis }, href, isPartner }: BasisProps): ReactElement | null {
+  const translate = useTranslate();
+  if (basis === null) return null;
+  return (
+    <PageSection
+      kind="side"
+      title={translate('labour.basis')}
+      description={isPartner ? translate('labour.basis.partner') : undefined}
+    >
+      <p dir="auto">{basis.recommendation}</p>
+      <ul className="plan-findings">
+        {basis.findings.map(({ id, text, kind }) => (
+          <li key={id}>
+            <small>{translate(valueLabels.findingKind[kind])}</small> <bdi>{text}</bdi>
+          </li>
+        ))}
+      </ul>
+      {href !== null && <TextLink href={href}>{translate('labour.basis.open')}</TextLink>}
+    </PageSection>
+  );
+}

@@ -1,3 +1,4 @@
+import './plan.css';
 import { GitMerge } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { PlanOverlap, PlanOverlaps } from '#domain/plan/plan-overlaps.ts';
@@ -5,10 +6,9 @@ import { type ListedPlanItem, planItemKey } from '#domain/plan/plan-table.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { Banner, Button, PageSection, TextLink } from '#renderer/ui';
-import { OverlapJudgementView } from './overlap-judgement-view.tsx';
 import type { PlanViewProps } from './plan-looks-view.tsx';
-import './plan.css';
 
 /** Overlaps that are shown at first. */
 const firstOverlaps = 2;
@@ -204,5 +204,45 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
         <p>{translate('labour.overlap.more', { count: overlaps.judgedCount - judged.length })}</p>
       )}
     </PageSection>
+  );
+}
+
+/** Reason of a judgement in its form; the last part of its path is the other item. */
+const reasonName = 'apart/*';
+
+export const overlapJudgementRows = [reasonName] as const;
+
+interface OverlapJudgementViewProps {
+  /** The overlap in words. */
+  readonly sentence: string;
+  readonly onSave: (reason: string) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** Form for the reason of a judgement, without which there is none. */
+export function OverlapJudgementView({ sentence, onSave, onClose }: OverlapJudgementViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <RecordFormDialog
+      title={translate('path.item.apart')}
+      act={translate('ui.save')}
+      subject={{ kind: 'action-plan', below: 'items/*' }}
+      rows={() => overlapJudgementRows}
+      stored={{ [reasonName]: '' }}
+      findProblems={({ [reasonName]: reason }) => ({
+        [reasonName]: reason.trim() === '' ? translate('labour.overlap.apart.missing') : undefined,
+      })}
+      options={() => ({
+        [reasonName]: { label: translate('labour.overlap.apart.reason'), rows: 2, hasFirstFocus: true },
+      })}
+      above={() => (
+        <>
+          <p>{sentence}</p>
+          <p className="fb-field-help">{translate('labour.overlap.apart.text')}</p>
+        </>
+      )}
+      onSave={({ [reasonName]: reason }) => onSave(reason.trim())}
+      onClose={onClose}
+    />
   );
 }

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { PersonRow } from '#api/admin-api.ts';
-import { emptyMissionDetails } from '#api/missions-api.ts';
 import { GroupId, PersonId } from '#domain/ids.ts';
+import { emptyMissionForm } from '#domain/mission/mission-form.ts';
 import { ApprovalsView } from '#renderer/console/features/approvals/approvals-view.tsx';
 import { DevicesView, listDevices } from '#renderer/console/features/devices/devices-view.tsx';
 import { RevokeDeviceView } from '#renderer/console/features/devices/revoke-device-view.tsx';
@@ -181,7 +181,7 @@ test.each<readonly [screen: string, viewOf: () => ReactElement]>([
       <MissionFormView
         heading="New mission"
         act="Create"
-        start={emptyMissionDetails}
+        start={emptyMissionForm}
         fields={['title']}
         candidates={[
           { ...first, role: 'lead' },

@@ -6,6 +6,7 @@ import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
+import { preparationRows } from '#domain/mission/mission-form.ts';
 import { type MissionMeeting, readMissionMeetings } from '#domain/mission/mission-meetings.ts';
 import { readChecklist, readMissionTeam } from '#domain/mission/mission-work.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -31,7 +32,7 @@ import { ChecklistView } from './checklist-view.tsx';
 import { MeetingDialogView, type MeetingFields } from './meeting-dialog-view.tsx';
 import { MissionStatusView } from './mission-status-view.tsx';
 import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
-import { PreparationView, preparationRows } from './preparation-view.tsx';
+import { PreparationView } from './preparation-view.tsx';
 import { MeetingsView } from './schedule-view.tsx';
 
 interface MissionWork {

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { MissionStatus } from '#domain/mission/mission.ts';
+import { preparationRows } from '#domain/mission/mission-form.ts';
 import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
 import type { ChecklistItem } from '#domain/mission/mission-work.ts';
 import { useTranslate } from '#renderer/i18n';
-import { RecordFields } from '#renderer/records/record-fields.tsx';
+import { type FormValues, RecordFields } from '#renderer/records/record-fields.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
@@ -12,7 +13,7 @@ import { ChecklistView } from './checklist-view.tsx';
 import { MeetingDialogView, type MeetingFields } from './meeting-dialog-view.tsx';
 import { MissionStatusView } from './mission-status-view.tsx';
 import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
-import { PreparationView, preparationRows } from './preparation-view.tsx';
+import { PreparationView } from './preparation-view.tsx';
 import { MeetingsView } from './schedule-view.tsx';
 
 export const about: StoriesAbout = { title: 'Mission overview', layout: 'page' };
@@ -62,6 +63,9 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
     { id: '1', text: translate('mission.checklist.usual.letter'), isDone: true, order: 'a0' },
     { id: '2', text: translate('mission.checklist.usual.laptops'), isDone: false, order: 'a1' },
   ];
+  const formValues: FormValues = isEmpty
+    ? {}
+    : { title: mission, place: 'Port Mirel', mode: 'on-site', purpose: rationale };
   return (
     <div className="mission-overview">
       <div className="mission-column">
@@ -69,12 +73,13 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
           <RecordFields
             subject={{ kind: 'mission' }}
             rows={preparationRows}
-            values={
-              isEmpty ? {} : { title: mission, place: 'Port Mirel', mode: 'on-site', purpose: rationale }
-            }
+            values={formValues}
             onChange={nothing}
             // On the screen they save themselves.
-            options={{ title: { draft }, place: { draft }, purpose: { rows: 2, draft } }}
+            options={{
+              ...Object.fromEntries(preparationRows.flat().map((name) => [name, { draft }])),
+              purpose: { rows: 2, draft },
+            }}
             isReadOnly={isReadOnly}
           />
         </PreparationView>

@@ -39,8 +39,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { type TextChecks, TextChecksContext } from '#renderer/records/text-checks.ts';
 import { MilestoneRowView } from './milestone-row-view.tsx';
 import { MilestoneListView } from './milestones-view.tsx';
-import { NewPlanItemView } from './new-plan-item-view.tsx';
-import { PlanItemView, PlanNoticeView } from './plan-item-view.tsx';
+import { NewPlanItemView, PlanItemView, PlanNoticeView } from './plan-item-view.tsx';
 import { statusRefusalText } from './refusal-texts.ts';
 import { StatusReasonDialogView } from './status-reason-dialog-view.tsx';
 

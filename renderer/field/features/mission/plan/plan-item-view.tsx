@@ -1,3 +1,4 @@
+import './plan.css';
 import { Lock, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { JsonValue } from '#base/json.ts';
@@ -9,11 +10,10 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { type DimensionChoice, DimensionField } from '#renderer/records/dimension-field.tsx';
 import { NameField } from '#renderer/records/name-field.tsx';
 import { RecordField } from '#renderer/records/record-field.tsx';
-import type { FieldRow, RecordFieldsProps } from '#renderer/records/record-fields.tsx';
-import { Banner, Button, PageSection, ScreenPage, TextLink } from '#renderer/ui';
+import { type FieldRow, RecordFields, type RecordFieldsProps } from '#renderer/records/record-fields.tsx';
+import { Banner, Button, Form, FormActs, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
-import './plan.css';
 
 /** Fields of an item on its screen, by the last part of their paths. */
 type PlanItemField =
@@ -66,7 +66,7 @@ interface PlanItemFacts {
 export type PlanItemFieldValues = { readonly [Name in PlanItemField]?: JsonValue };
 
 /** Rows of fields over the registers of an item, with those that the view draws itself. */
-export type PlanItemFieldsProps = Pick<
+type PlanItemFieldsProps = Pick<
   RecordFieldsProps<PlanItemFieldValues>,
   'subject' | 'rows' | 'options' | 'drawn'
 >;
@@ -212,5 +212,42 @@ export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactEle
     <Banner meaning="info" icon={Lock} title={translate('plan.reading.title')}>
       {translate('plan.reading.text')}
     </Banner>
+  );
+}
+
+interface NewPlanItemViewProps {
+  /** Id that the item gets. */
+  readonly id: string;
+  readonly title: string;
+  readonly problem: string | null;
+  readonly onTitle: (title: string) => void;
+  /** Keep it, as soon as it has a title. Answers whether the plan took it. */
+  readonly onCreate: () => Promise<boolean>;
+  readonly onCancel: () => void;
+}
+
+/** An item before it has a title: nothing of it is stored. */
+export function NewPlanItemView(props: NewPlanItemViewProps): ReactElement {
+  const { id, title, problem, onTitle, onCreate, onCancel } = props;
+  const translate = useTranslate();
+  return (
+    <ScreenPage width="reading">
+      <Form name={translate('plan.new.create')} className="plan-form" onSubmit={onCreate}>
+        <RecordFields
+          subject={planItemSubjectOf(id)}
+          rows={planItemRows.title}
+          values={{ title }}
+          onChange={(values) => onTitle(values.title ?? '')}
+          problems={{ title: problem ?? undefined }}
+          options={{ title: { description: translate('plan.new.how'), hasFirstFocus: true } }}
+        />
+        <FormActs className="plan-form-acts">
+          <Button kind="primary" type="submit" isDisabled={title.trim() === ''}>
+            {translate('plan.new.create')}
+          </Button>
+          <Button onPress={onCancel}>{translate('ui.cancel')}</Button>
+        </FormActs>
+      </Form>
+    </ScreenPage>
   );
 }

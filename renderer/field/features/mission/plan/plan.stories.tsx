@@ -11,8 +11,12 @@ import { MissionView } from '../mission-view.tsx';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
 import { MilestoneRowView } from './milestone-row-view.tsx';
 import { MilestoneListView } from './milestones-view.tsx';
-import { NewPlanItemView } from './new-plan-item-view.tsx';
-import { type PlanItemFieldValues, PlanItemView, PlanNoticeView } from './plan-item-view.tsx';
+import {
+  NewPlanItemView,
+  type PlanItemFieldValues,
+  PlanItemView,
+  PlanNoticeView,
+} from './plan-item-view.tsx';
 import { StatusReasonDialogView } from './status-reason-dialog-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };

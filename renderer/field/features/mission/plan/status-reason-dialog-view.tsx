@@ -7,7 +7,7 @@ import { planItemSubjectOf } from './plan-item-view.tsx';
 import { statusRefusalText } from './refusal-texts.ts';
 
 /** Statuses with a reason: required for a dropped item, optional for one on hold. */
-export type ReasonedStatus = Extract<PlanItemStatus, 'dropped' | 'on-hold'>;
+type ReasonedStatus = Extract<PlanItemStatus, 'dropped' | 'on-hold'>;
 
 export const statusReasonRows = ['status-reason'] as const;
 
