@@ -242,7 +242,7 @@ interface BasisProps {
 }
 
 /** Recommendation and findings behind an item, as far as the person may read them. */
-export function PlanBasis({ response: { basis }, href, isPartner }: BasisProps): ReactElement | null {
+function PlanBasis({ response: { basis }, href, isPartner }: BasisProps): ReactElement | null {
   const translate = useTranslate();
   if (basis === null) return null;
   return (

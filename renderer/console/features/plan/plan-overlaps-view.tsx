@@ -220,7 +220,7 @@ interface OverlapJudgementViewProps {
 }
 
 /** Form for the reason of a judgement, without which there is none. */
-export function OverlapJudgementView({ sentence, onSave, onClose }: OverlapJudgementViewProps): ReactElement {
+function OverlapJudgementView({ sentence, onSave, onClose }: OverlapJudgementViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <RecordFormDialog

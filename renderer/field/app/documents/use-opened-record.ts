@@ -6,7 +6,7 @@ import type { LogId } from '#domain/ids.ts';
 import { type RecordChange, useChangeRecord } from './use-document.ts';
 
 /** Record as it was when a form of it was opened, and the function that writes over it. */
-export interface OpenedRecord extends Pick<RecordChange, 'problem'> {
+interface OpenedRecord extends Pick<RecordChange, 'problem'> {
   readonly opened: Document;
   /**
    * Write the values that the person changed, all or none.

@@ -161,7 +161,7 @@ interface SessionDetailsProps {
 }
 
 /** Plan and delivery of one session with its drafts. Give it a `key` of the session. */
-export function SessionDetails(props: SessionDetailsProps): ReactElement {
+function SessionDetails(props: SessionDetailsProps): ReactElement {
   const { queryResult, session, shown, isReadOnly } = props;
   const { log, document } = queryResult;
   const translate = useTranslate();
