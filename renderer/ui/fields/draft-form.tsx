@@ -171,6 +171,8 @@ interface FormProps {
   readonly onSubmit: FormSubmission;
   /** The act is not the end of the form. */
   readonly isOngoing?: boolean | undefined;
+  /** Ctrl+Enter submits it, also out of a text of several lines. */
+  readonly takesCtrlEnter?: boolean | undefined;
   readonly className?: string | undefined;
   readonly label?: string | undefined;
   readonly ref?: Ref<HTMLFormElement> | undefined;
@@ -180,6 +182,7 @@ function FormElement({
   children,
   onSubmit,
   isOngoing = false,
+  takesCtrlEnter = false,
   className,
   label,
   ref,
@@ -196,9 +199,14 @@ function FormElement({
         if (!isOngoing) draftForm?.decide('submit');
         submit();
       }}
-      onKeyDownCapture={({ key }) => {
+      onKeyDownCapture={(event) => {
+        const { key, ctrlKey, metaKey, currentTarget } = event;
         // Closed by Escape, a form keeps its texts.
         if (key === 'Escape') draftForm?.decide(null);
+        if (!takesCtrlEnter || key !== 'Enter' || !(ctrlKey || metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        currentTarget.requestSubmit();
       }}
     >
       {children}

@@ -15,7 +15,7 @@ import './form-dialog.css';
 
 interface FormDialogProps {
   readonly title: string;
-  /** Label of the button that ends it; Enter in a field does the same. */
+  /** Label of the button that ends it; Enter in a field of one line does the same, Ctrl+Enter in any. */
   readonly act: string;
   /** Its act takes something away. */
   readonly isDanger?: boolean | undefined;
@@ -55,7 +55,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         </>
       }
     >
-      <Form className="fb-form" onSubmit={onAct}>
+      <Form className="fb-form" onSubmit={onAct} takesCtrlEnter={!isReadOnly}>
         {problem !== null && (
           <Banner meaning="bad" isAnnounced>
             {problem}

@@ -51,6 +51,17 @@ test('Enter in a line saves the values, each of the kind of its rule', async () 
   });
 });
 
+test('Ctrl+Enter saves out of a text of several lines, where Enter begins another line', async () => {
+  await mountForm();
+  await authority.fill('Ministry');
+  const languages = page.getByRole('textbox', { name: 'Languages' });
+  await languages.click();
+  await userEvent.keyboard('fr{Enter}ar');
+  expect(onSave).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => onSave.mock.lastCall?.[0]?.languages).toEqual(['fr', 'ar']);
+});
+
 test('a text longer than its rule is not saved, nor a list with such a line', async () => {
   await mountForm();
   await authority.fill('x'.repeat(401));

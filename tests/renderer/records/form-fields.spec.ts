@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import { type FormSubject, formFieldOf } from '#domain/kinds/form-field.ts';
-import { missionDetailPaths } from '#domain/mission/mission.ts';
-import { preparationRows } from '#domain/mission/mission-form.ts';
+import { missionDetailPaths, missionSchema } from '#domain/mission/mission.ts';
+import { missionFormPaths, preparationRows } from '#domain/mission/mission-form.ts';
 import { institutionRows } from '#renderer/console/features/institutions/institution-dialog.tsx';
 import { planItemSubject } from '#renderer/console/features/plan/plan-item-form.ts';
 import { overlapJudgementRows } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
@@ -15,7 +15,6 @@ import {
 import { partnerStateRows } from '#renderer/console/features/states/partner-state-dialog.tsx';
 import { newWorkshopRows } from '#renderer/field/features/mission/create-workshop-view.tsx';
 import { meetingRows } from '#renderer/field/features/mission/overview/meeting-dialog-view.tsx';
-
 import { milestoneRows } from '#renderer/field/features/mission/plan/milestone-row-view.tsx';
 import { planItemRows } from '#renderer/field/features/mission/plan/plan-item-view.tsx';
 import { statusReasonRows } from '#renderer/field/features/mission/plan/status-reason-dialog-view.tsx';
@@ -89,4 +88,14 @@ test('a form of an object has each of its parts', () => {
     Object.keys(pathRuleOf(kind, below)?.parts ?? {}).filter((part) => !rows.flat().includes(part)),
   );
   expect(missed).toEqual([]);
+});
+
+test('the forms of both apps have each field of a mission that is one register', () => {
+  const written = missionSchema.filter(
+    ({ pattern, field }) => !pattern.includes('*') && field !== null && field[0] !== 'removed',
+  );
+  const missing = (rows: readonly string[]) =>
+    written.map(({ pattern }) => pattern).filter((pattern) => !rows.includes(pattern));
+  expect(missing(missionFormPaths)).toEqual([]);
+  expect(missing([...preparationRows.flat(), ...missionDetailPaths])).toEqual(['status']);
 });

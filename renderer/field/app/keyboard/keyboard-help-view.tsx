@@ -48,6 +48,7 @@ const globalShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'frame.keys.redo' },
   { keys: ['?'], does: 'frame.keys.help' },
   { keys: ['Esc'], does: 'frame.keys.close' },
+  { keys: ['Ctrl Enter'], does: 'frame.keys.saveForm' },
   { keys: ['Ctrl L'], does: 'frame.keys.lock' },
   { keys: ['Ctrl Shift Del'], does: 'frame.keys.erase' },
   { keys: ['G M'], does: 'frame.keys.missions' },
