@@ -19,7 +19,7 @@ const setApart = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 6 });
 /** Every pair of indexes with its first shared quarter, by comparing each work with each other one. */
 function compareAll(
   all: readonly (WorkSpan | null)[],
-): readonly { places: [number, number]; quarter: number }[] {
+): readonly { indexes: [number, number]; quarter: number }[] {
   return all.flatMap((workSpan, at) =>
     all.flatMap((otherWorkSpan, otherAt) => {
       if (
@@ -34,7 +34,7 @@ function compareAll(
       const first = Math.max(workSpan.first, otherWorkSpan.first);
       return first > Math.min(workSpan.last, otherWorkSpan.last)
         ? []
-        : [{ places: [at, otherAt] as [number, number], quarter: first }];
+        : [{ indexes: [at, otherAt] as [number, number], quarter: first }];
     }),
   );
 }
@@ -47,16 +47,16 @@ describe('overlapping work', () => {
           `${Math.min(one, other)} ${Math.max(one, other)}`;
         const apartKeys = new Set(apart.map(([one, other]) => keyOf(one, other)));
         const every = compareAll(all);
-        const open = every.filter(({ places }) => !apartKeys.has(keyOf(...places)));
+        const open = every.filter(({ indexes }) => !apartKeys.has(keyOf(...indexes)));
         const foundOverlappingWork = findOverlappingWork(all, apart, most);
         expect(foundOverlappingWork.count).toBe(open.length);
         expect(foundOverlappingWork.apartCount).toBe(every.length - open.length);
         expect([...foundOverlappingWork.indexes].toSorted((a, b) => a - b)).toEqual(
-          [...new Set(open.flatMap(({ places }) => places))].toSorted((a, b) => a - b),
+          [...new Set(open.flatMap(({ indexes }) => indexes))].toSorted((a, b) => a - b),
         );
         expect(foundOverlappingWork.pairs).toHaveLength(Math.min(most, open.length));
         expect(open).toEqual(expect.arrayContaining([...foundOverlappingWork.pairs]));
-        expect(new Set(foundOverlappingWork.pairs.map(({ indexes: places }) => keyOf(...places))).size).toBe(
+        expect(new Set(foundOverlappingWork.pairs.map(({ indexes }) => keyOf(...indexes))).size).toBe(
           foundOverlappingWork.pairs.length,
         );
         // The first ones by quarter.
