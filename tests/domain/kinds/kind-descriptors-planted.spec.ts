@@ -163,27 +163,3 @@ describe('a planted kind and a planted field of a mission', () => {
     expect(await ask()).toEqual(expected);
   });
 });
-
-test('each period of a field counts from an event that its record states, or from the programme', async () => {
-  const { kindDescriptors } = await import('#domain/kinds/kind-descriptors.ts');
-  const { dataGroups } = await import('#domain/path-rules/data-groups.ts');
-  const unstated = Object.entries(kindDescriptors).flatMap(([kind, { schema, retention }]) =>
-    schema.flatMap(({ pattern, group }) =>
-      dataGroups[group].retention
-        .filter(({ after }) => after !== 'programmeEnd' && retention?.events.includes(after) !== true)
-        .map(({ after }) => `${kind} ${pattern}: ${after}`),
-    ),
-  );
-  expect(unstated, 'add the event to `retention` of its descriptor, or choose another group').toEqual([]);
-});
-
-test('each kind with removable items has a rule for the causal contexts of removals', async () => {
-  const { kindDescriptors } = await import('#domain/kinds/kind-descriptors.ts');
-  const { causalContextArea } = await import('#domain/document/causal-context.ts');
-  const without = Object.entries(kindDescriptors).flatMap(([kind, { schema }]) => {
-    const patterns = schema.map(({ pattern }) => pattern);
-    const isRemovable = patterns.some((pattern) => /(?:^|\/)removed$/.test(pattern));
-    return isRemovable && !patterns.includes(`${causalContextArea}/*`) ? [kind] : [];
-  });
-  expect(without, 'add `causalContextRule` to its schema: a removal is refused without it').toEqual([]);
-});

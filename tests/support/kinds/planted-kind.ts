@@ -7,8 +7,8 @@ import { causalContextRule } from '#domain/path-rules/causal-context-rule.ts';
 import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 import { aDocument, deviceA } from '#tests/support/builders/ops.ts';
 
-/** A kind that no version of Fieldbook knows. */
-export const plantedKind = DocumentKind.parse('site-visit');
+/** A kind that no version of Fieldbook knows, nor will. */
+export const plantedKind = DocumentKind.parse('planted-kind');
 
 const about = { rights: 'about', group: 'mission', erasable: 'never' } as const;
 const words = { ...about, erasable: 'all', sharedWith: [] } as const;
@@ -118,6 +118,7 @@ export const plantedField: PathRule = {
 export async function plantKindAndField(): Promise<void> {
   const { pathClassesByKind } = await import('#domain/path-rules/path-classes.ts');
   const { kindDescriptors } = await import('#domain/kinds/kind-descriptors.ts');
+  if (plantedKind in kindDescriptors) throw new Error(`${plantedKind} is a kind: plant another`);
   Object.assign(pathClassesByKind, { [plantedKind]: ['about', 'status'] });
   Object.assign(kindDescriptors, { [plantedKind]: plantedDescriptor });
   // The schema is a plain array: nobody but a test writes to it.

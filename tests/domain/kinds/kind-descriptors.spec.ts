@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { causalContextArea } from '#domain/document/causal-context.ts';
+import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
+import { dataGroups } from '#domain/path-rules/data-groups.ts';
+import { isCheckedForPersonalData } from '#domain/path-rules/path-classes.ts';
+
+test('each period of a field counts from an event that its record states, or from the programme', () => {
+  const unstated = Object.entries(kindDescriptors).flatMap(([kind, { schema, retention }]) =>
+    schema.flatMap(({ pattern, group }) =>
+      dataGroups[group].retention
+        .filter(({ after }) => after !== 'programmeEnd' && retention?.events.includes(after) !== true)
+        .map(({ after }) => `${kind} ${pattern}: ${after}`),
+    ),
+  );
+  expect(unstated, 'add the event to `retention` of its descriptor, or choose another group').toEqual([]);
+});
+
+test('each kind with removable items has a rule for the causal contexts of removals', () => {
+  const without = Object.entries(kindDescriptors).flatMap(([kind, { schema }]) => {
+    const patterns = schema.map(({ pattern }) => pattern);
+    const isRemovable = patterns.some((pattern) => /(?:^|\/)removed$/.test(pattern));
+    return isRemovable && !patterns.includes(`${causalContextArea}/*`) ? [kind] : [];
+  });
+  expect(without, 'add `causalContextRule` to its schema: a removal is refused without it').toEqual([]);
+});
+
+test('each kind with checked words has a rule for texts that a person keeps as they are', () => {
+  const without = Object.entries(kindDescriptors).flatMap(([kind, { schema }]) => {
+    const isKept = schema.some(({ pattern }) => pattern === 'text-checks/*');
+    return schema.some(isCheckedForPersonalData) && !isKept ? [kind] : [];
+  });
+  expect(without, 'add `text-checks/*` to its schema: a confirmed text waits for ever without it').toEqual(
+    [],
+  );
+});
