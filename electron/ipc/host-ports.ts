@@ -29,7 +29,7 @@ export type HostHandlers = {
   readonly [C in AnsweredChannel]: (parsedAsk: ParsedAsk<C>) => HostResponse<C> | Promise<HostResponse<C>>;
 };
 
-type HostOutcome = { readonly response: unknown } | { readonly failure: string };
+type HostOutcome = { readonly answer: unknown } | { readonly failure: string };
 
 /**
  * Answer one request, well-formed or not. Never throws. Unknown channel, malformed request and failing handler become
@@ -47,7 +47,7 @@ async function respondToHostRequest(
   if (!parsed.success) return { failure: 'malformed ask' };
   try {
     const response = await hostHandlers[channel](parsed.data as never); // parsed by the schema of this channel
-    return { response: contract.response.parse(response) };
+    return { answer: contract.response.parse(response) };
   } catch (error) {
     onBug(error);
     return { failure: failureCodeOf(error) };

@@ -355,11 +355,11 @@ export type HostResponse<C extends HostChannel> = z.output<(typeof hostContract)
 export type HostEvent = keyof typeof hostEvents;
 export type HostEventPayload<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
 
-/** Messages on a host port. Requests carry an id of the sender's; a response or a failure has the same. */
+/** Messages on a host port. Requests carry an id of the sender's; an answer or a failure has the same. */
 export const HostRequest = z.object({ id: z.int(), channel: z.string(), ask: z.unknown() });
 export type HostRequest = z.infer<typeof HostRequest>;
 export const HostReply = z.union([
-  z.object({ id: z.int(), response: z.unknown() }),
+  z.object({ id: z.int(), answer: z.unknown() }),
   z.object({ id: z.int(), failure: z.string() }),
   z.object({ event: z.string(), news: z.unknown() }),
 ]);

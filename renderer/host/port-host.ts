@@ -96,7 +96,7 @@ export function createPortHost(port: MessagePort): Host {
     waitingById.delete(reply.id);
     if ('failure' in reply)
       waitingRequest.reject(new Error(`The shell could not do ${waitingRequest.channel}: ${reply.failure}`));
-    else settleRequest(waitingRequest, reply.response);
+    else settleRequest(waitingRequest, reply.answer);
   });
   port.addEventListener('close', end);
   port.start();
