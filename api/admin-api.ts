@@ -61,15 +61,15 @@ export type PeopleResponse = z.infer<typeof PeopleResponse>;
 /** Approval by a second person that the act waits for (approvals-api.ts); absent when the act was done at once. */
 const approvalId = z.guid().optional();
 
-/** POST /admin/people -> `PersonAnswer`. */
+/** POST /admin/people -> `PersonResponse`. */
 export const AddPersonRequest = z.readonly(z.object({ name: ShownLine, role: Role }));
 export type AddPersonRequest = z.infer<typeof AddPersonRequest>;
 export const PersonResponse = z.readonly(z.object({ person: PersonId, waitsFor: approvalId }));
 export type PersonResponse = z.infer<typeof PersonResponse>;
 
 /**
- * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `rename` corrects a name,
- * `mail` sets or removes the address.
+ * POST /admin/people/change -> `ChangedResponse`. Nobody does any of these acts to themselves. `rename` corrects a
+ * name, `mail` sets or removes the address.
  * `give-every-log` gives the person's own role in every log, also in later ones; 403 `forbidden` for an administrator,
  * who reads none. `take-every-log` removes that role from all missions; other roles there stay. `deactivate` removes
  * grants, sessions and ways to sign in, and revokes laptops; the person's ops stay. `reset-sign-in` removes passkeys
@@ -96,8 +96,9 @@ export const DoneResponse = z.readonly(z.object({ done: z.literal(true) }));
 export type DoneResponse = z.infer<typeof DoneResponse>;
 
 /**
- * POST /admin/people/grants -> `GrantManyAnswer`: one role for each of these people in each of these logs, all or none.
- * Roles that they have already are left out. Those in logs with content wait for a second person, one approval a person.
+ * POST /admin/people/grants -> `GrantManyResponse`: one role for each of these people in each of these logs, all or
+ * none. Roles that they have already are left out. Those in logs with content wait for a second person, one approval a
+ * person.
  */
 export const GrantManyRequest = z.readonly(
   z.object({
@@ -113,7 +114,7 @@ export const GrantManyResponse = z.readonly(
 );
 export type GrantManyResponse = z.infer<typeof GrantManyResponse>;
 
-/** POST /admin/logs -> `AddedLogAnswer`. */
+/** POST /admin/logs -> `AddedLogResponse`. */
 export const AddLogRequest = z.readonly(
   z.object({ kind: z.enum(['mission', 'programme']), title: ShownLine, country: CountryCode.nullable() }),
 );
@@ -122,7 +123,7 @@ export const AddedLogResponse = z.readonly(z.object({ log: LogId }));
 export type AddedLogResponse = z.infer<typeof AddedLogResponse>;
 
 /**
- * POST /admin/programme -> `AddedLogAnswer`: the programme's log with its days. 409 `already-done`: there is one. 409
+ * POST /admin/programme -> `AddedLogResponse`: the programme's log with its days. 409 `already-done`: there is one. 409
  * `ends-before-it-starts`.
  */
 export const OpenProgrammeRequest = z.readonly(
@@ -130,7 +131,7 @@ export const OpenProgrammeRequest = z.readonly(
 );
 export type OpenProgrammeRequest = z.infer<typeof OpenProgrammeRequest>;
 
-/** POST /admin/codes -> `CodeAnswer`: one-time code to enrol a laptop or to sign in with a browser. */
+/** POST /admin/codes -> `CodeResponse`: one-time code to enrol a laptop or to sign in with a browser. */
 export const MakeCodeRequest = z.readonly(
   z.object({ person: PersonId, purpose: z.enum(['enrol', 'console']), minutes: z.int().min(1).max(10_080) }),
 );
@@ -147,7 +148,7 @@ export const CodeResponse = z.readonly(
 export type CodeResponse = z.infer<typeof CodeResponse>;
 
 /**
- * POST /admin/devices/revoke -> `DoneAnswer`. `wipe` may follow a plain revocation. A `reason` that is a loss is
+ * POST /admin/devices/revoke -> `DoneResponse`. `wipe` may follow a plain revocation. A `reason` that is a loss is
  * recorded as an incident with the time it was noticed. `endSessions` also signs the person out of the console
  * everywhere.
  */
@@ -176,9 +177,10 @@ export const AuditRow = z.readonly(
 export type AuditRow = z.infer<typeof AuditRow>;
 
 /**
- * GET /admin/audit?order=&before=&after=&actor=&act=&from=&to=&about=&reads= : newest first, or with `order=oldest` oldest
- * first. `next` is the `before` or `after` of the next page, null at the end. `about` is an id that the subject names. `reads=no` leaves out readings of records. GET /admin/audit/file
- * answers the same lines as CSV, all of them and the oldest first, with the hashes of the chain.
+ * GET /admin/audit?order=&before=&after=&actor=&act=&from=&to=&about=&reads= : newest first, or with `order=oldest`
+ * oldest first. `next` is the `before` or `after` of the next page, null at the end. `about` is an id that the subject
+ * names. `reads=no` leaves out readings of records. GET /admin/audit/file answers the same lines as CSV, all of them
+ * and the oldest first, with the hashes of the chain.
  */
 export const AuditQuery = z.readonly(
   z.object({
@@ -268,13 +270,13 @@ export const RecoveriesResponse = z.readonly(
 );
 export type RecoveriesResponse = z.infer<typeof RecoveriesResponse>;
 
-/** POST /admin/recoveries -> `StartedRecoveryAnswer`. */
+/** POST /admin/recoveries -> `StartedRecoveryResponse`. */
 export const StartRecoveryRequest = z.readonly(z.object({ vault: z.guid() }));
 export type StartRecoveryRequest = z.infer<typeof StartRecoveryRequest>;
 export const StartedRecoveryResponse = z.readonly(z.object({ recovery: z.guid() }));
 export type StartedRecoveryResponse = z.infer<typeof StartedRecoveryResponse>;
 
-/** POST /admin/recoveries/approve -> `ApprovedRecoveryAnswer`, once; /admin/recoveries/cancel -> `DoneAnswer`. */
+/** POST /admin/recoveries/approve -> `ApprovedRecoveryResponse`, once; /admin/recoveries/cancel -> `DoneResponse`. */
 export const EndRecoveryRequest = z.readonly(z.object({ recovery: z.guid() }));
 export type EndRecoveryRequest = z.infer<typeof EndRecoveryRequest>;
 

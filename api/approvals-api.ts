@@ -93,7 +93,7 @@ export type ApprovalRow = z.infer<typeof ApprovalRow>;
 export const ApprovalsResponse = z.readonly(z.object({ approvals: z.readonly(z.array(ApprovalRow)) }));
 export type ApprovalsResponse = z.infer<typeof ApprovalsResponse>;
 
-/** POST /admin/approvals/decide -> `DoneAnswer`. Every administrator may refuse; the asker withdraws by refusing. */
+/** POST /admin/approvals/decide -> `DoneResponse`. Every administrator may refuse; the asker withdraws by refusing. */
 export const DecideApprovalRequest = z.readonly(
   z.object({ approval: z.guid(), decision: z.enum(['approve', 'refuse']) }),
 );

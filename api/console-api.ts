@@ -135,7 +135,7 @@ export const ExportAnswersRequest = z.readonly(
 export type ExportAnswersRequest = z.infer<typeof ExportAnswersRequest>;
 
 /**
- * POST /logs/{log}/exports -> `DoneAnswer`: records that a report is about to be copied, and for whom. A copy for
+ * POST /logs/{log}/exports -> `DoneResponse`: records that a report is about to be copied, and for whom. A copy for
  * somebody outside needs its purpose. 404 `not-found`: no such log.
  */
 export const ReportExportRequest = ExportNote.refine(

@@ -69,7 +69,7 @@ export const DataRequestHistoryResponse = z.readonly(
 export type DataRequestHistoryResponse = z.infer<typeof DataRequestHistoryResponse>;
 
 /**
- * POST /data-requests -> `RecordedAnswer`. `entry`: id that the page makes once for all attempts to send one form. A
+ * POST /data-requests -> `RecordedResponse`. `entry`: id that the page makes once for all attempts to send one form. A
  * repeated attempt after a lost response adds no second entry; changed content becomes another version. 404: no such
  * mission. 409 `record-moved`: somebody wrote a newer version meanwhile.
  */
@@ -80,8 +80,8 @@ export const RecordedResponse = z.readonly(z.object({ number: z.int().positive()
 export type RecordedResponse = z.infer<typeof RecordedResponse>;
 
 /**
- * POST /data-requests/{number} -> `DoneAnswer`: another version of the whole entry. 409 `record-moved`: a version newer
- * than `seen` exists.
+ * POST /data-requests/{number} -> `DoneResponse`: another version of the whole entry. 409 `record-moved`: a version
+ * newer than `seen` exists.
  */
 export const ChangeDataRequest = z.readonly(
   z.strictObject({ seen: z.int().positive(), request: DataRequest }),
@@ -89,7 +89,7 @@ export const ChangeDataRequest = z.readonly(
 export type ChangeDataRequest = z.infer<typeof ChangeDataRequest>;
 
 /**
- * POST /data-requests/{number}/search -> `FoundAnswer`: fields at headquarters that mention the person. The search
+ * POST /data-requests/{number}/search -> `FoundResponse`: fields at headquarters that mention the person. The search
  * words are stored nowhere. 404: no such request or mission. 409 `already-done`: the request is answered.
  */
 export const SearchRecordsRequest = z.readonly(
@@ -124,9 +124,9 @@ export const FoundResponse = z.readonly(
 export type FoundResponse = z.infer<typeof FoundResponse>;
 
 /**
- * POST /data-requests/{number}/erase -> `PlaceErasedAnswer`: erases present or earlier values of one field of a record.
- * Headquarters erases at once, laptops at their next contact. After the first one of a day, an erasure waits for a second
- * person or for a day (`waits`). No refusal erases anything.
+ * POST /data-requests/{number}/erase -> `MatchErasedResponse`: erases present or earlier values of one field of a
+ * record. Headquarters erases at once, laptops at their next contact. After the first one of a day, an erasure waits
+ * for a second person or for a day (`waits`). No refusal erases anything.
  * - 404: no such request or record.
  * - 409 `already-done`: the request is answered. `asks-no-erasure`: it asks for access only.
  * - 409 `not-erasable`: the field holds no text of people, or is part of a decision in force.
@@ -147,8 +147,8 @@ export const MatchErasedResponse = z.readonly(
 export type MatchErasedResponse = z.infer<typeof MatchErasedResponse>;
 
 /**
- * POST /data-requests/{number}/withdraw -> `DoneAnswer`: a waiting erasure is not done. Each reader of the register may.
- * 404: none of this request waits under this id.
+ * POST /data-requests/{number}/withdraw -> `DoneResponse`: a waiting erasure is not done. Each reader of the register
+ * may. 404: none of this request waits under this id.
  */
 export const WithdrawErasureRequest = z.readonly(z.strictObject({ approval: z.guid() }));
 export type WithdrawErasureRequest = z.infer<typeof WithdrawErasureRequest>;

@@ -25,7 +25,7 @@ export type GroupRow = z.infer<typeof GroupRow>;
 
 const groupPeople = z.readonly(z.array(PersonId).min(1).max(groupLimits.members));
 
-/** POST /admin/groups -> `AddedGroupAnswer`: a group without roles. 409 `name-taken`, `groups-full`. */
+/** POST /admin/groups -> `AddedGroupResponse`: a group without roles. 409 `name-taken`, `groups-full`. */
 export const AddGroupRequest = z.readonly(
   z.object({ name: groupName, people: z.readonly(z.array(PersonId).max(groupLimits.members)) }),
 );
@@ -35,9 +35,9 @@ export type AddedGroupResponse = z.infer<typeof AddedGroupResponse>;
 
 const changedGroup = { group: GroupId, version: z.int().positive() };
 /**
- * POST /admin/groups/change -> `ChangedAnswer`; POST /admin/groups/consequences -> `GroupConsequences`, and nothing is
- * done. All or nothing. 409 `group-changed`: `version` is not the present one. Giving a role waits for a second person
- * where giving it to each member would. Taking away never waits, and other sources of the same role stay.
+ * POST /admin/groups/change -> `ChangedResponse`; POST /admin/groups/consequences -> `GroupConsequences`, and nothing
+ * is done. All or nothing. 409 `group-changed`: `version` is not the present one. Giving a role waits for a second
+ * person where giving it to each member would. Taking away never waits, and other sources of the same role stay.
  */
 export const ChangeGroupRequest = z.readonly(
   z.discriminatedUnion('act', [

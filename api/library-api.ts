@@ -40,7 +40,7 @@ export const InstrumentText = z.readonly(z.object({ content: z.string().max(maxi
 export type InstrumentText = z.infer<typeof InstrumentText>;
 
 /**
- * POST /admin/instruments `InstrumentText` -> `PublishedInstrumentAnswer`. 409 `no-programme`. 409 `version-taken`:
+ * POST /admin/instruments `InstrumentText` -> `PublishedInstrumentResponse`. 409 `no-programme`. 409 `version-taken`:
  * this id and version is published with other content. 422 `instrument`: the content is no instrument, or one that no
  * laptop could open.
  */
@@ -49,7 +49,7 @@ export const PublishedInstrumentResponse = z.readonly(
 );
 export type PublishedInstrumentResponse = z.infer<typeof PublishedInstrumentResponse>;
 
-/** POST /admin/instruments/status -> `DoneAnswer` (admin-api.ts). */
+/** POST /admin/instruments/status -> `DoneResponse` (admin-api.ts). */
 export const ChangeInstrumentRequest = z.readonly(
   z.object({ ref: instrumentRefText, status: InstrumentStatus }),
 );
@@ -80,7 +80,7 @@ export const TemplatesResponse = z.readonly(
 export type TemplatesResponse = z.infer<typeof TemplatesResponse>;
 
 /**
- * POST /admin/workshop-templates -> `PublishedTemplateAnswer`. 409 `no-programme`. 409 `version-taken`: this code and
+ * POST /admin/workshop-templates -> `PublishedTemplateResponse`. 409 `no-programme`. 409 `version-taken`: this code and
  * version is published with other content.
  */
 export const PublishTemplateRequest = z.readonly(z.object({ template: WorkshopTemplate }));
@@ -89,6 +89,6 @@ export type PublishTemplateRequest = z.infer<typeof PublishTemplateRequest>;
 export const PublishedTemplateResponse = z.readonly(z.object({ ref: templateRef, isNew: z.boolean() }));
 export type PublishedTemplateResponse = z.infer<typeof PublishedTemplateResponse>;
 
-/** POST /admin/workshop-templates/status -> `DoneAnswer` (admin-api.ts). */
+/** POST /admin/workshop-templates/status -> `DoneResponse` (admin-api.ts). */
 export const ChangeTemplateRequest = z.readonly(z.object({ ref: templateRef, status: TemplateStatus }));
 export type ChangeTemplateRequest = z.infer<typeof ChangeTemplateRequest>;

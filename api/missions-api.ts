@@ -29,7 +29,7 @@ export const NewTeamMember = z.readonly(z.object({ person: PersonId, role: Role.
 export type NewTeamMember = z.infer<typeof NewTeamMember>;
 
 /**
- * POST /missions -> `CreatedMissionAnswer`: a log of its own, with the mission's document and the team's roles. The
+ * POST /missions -> `CreatedMissionResponse`: a log of its own, with the mission's document and the team's roles. The
  * creator gets their own role there. 403 `forbidden`: a member cannot have that function (`mayServeAs`). 409
  * `ends-before-it-starts`.
  */
@@ -66,7 +66,7 @@ export const MissionDetailsResponse = z.readonly(
 export type MissionDetailsResponse = z.infer<typeof MissionDetailsResponse>;
 
 /**
- * POST /logs/{log}/mission -> `DoneAnswer`. Only the registers in `change` are written. `seen` has the dots of their
+ * POST /logs/{log}/mission -> `DoneResponse`. Only the registers in `change` are written. `seen` has the dots of their
  * heads as the person saw them. 409 `record-moved`: one of them changed meanwhile. 409 `ends-before-it-starts`. A
  * refused change writes nothing.
  */

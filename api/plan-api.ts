@@ -24,7 +24,10 @@ export const PlanMission = z.readonly(
 );
 export type PlanMission = z.infer<typeof PlanMission>;
 
-/** GET /plan. `entity`: the partner that the asker works for; null for everybody else, and for a partner without one. */
+/**
+ * GET /plan. `entity`: the partner that the asker works for; null for everybody else, and for a partner without
+ * one.
+ */
 export const PlanResponse = z.readonly(
   z.object({
     missions: z.readonly(z.array(PlanMission)),
@@ -70,7 +73,7 @@ export const PlanItemResponse = z.readonly(
 export type PlanItemResponse = z.infer<typeof PlanItemResponse>;
 
 /**
- * POST /plan/:log/:doc/:item -> `DoneAnswer`, all parts or none. 409 `record-moved`: one of them changed since it was
+ * POST /plan/:log/:doc/:item -> `DoneResponse`, all parts or none. 409 `record-moved`: one of them changed since it was
  * seen; other parts merge. 409 `labour-open`: lead, counterpart or funding line is empty. 409 `reason-missing`: a late
  * item moves, or an item is dropped, without a reason. 403 `forbidden`: a part that is not the asker's.
  */
@@ -83,7 +86,7 @@ export const ChangePlanItemRequest = z.readonly(
 export type ChangePlanItemRequest = z.infer<typeof ChangePlanItemRequest>;
 
 /**
- * POST /plan/:log -> `AddedPlanItemAnswer`, with the refusals of a change. The id is the client's: a repeated sending
+ * POST /plan/:log -> `AddedPlanItemResponse`, with the refusals of a change. The id is the client's: a repeated sending
  * adds nothing twice.
  */
 export const AddPlanItemRequest = z.readonly(z.object({ item: z.guid(), change: PlanItemChange }));

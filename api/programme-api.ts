@@ -83,15 +83,15 @@ export const ProgrammeResponse = z.readonly(
 export type ProgrammeResponse = z.infer<typeof ProgrammeResponse>;
 
 /**
- * POST /programme -> `DoneAnswer`. 409 `record-moved`: somebody changed it since it was seen. `no-programme`: none was
- * opened yet.
+ * POST /programme -> `DoneResponse`. 409 `record-moved`: somebody changed it since it was seen. `no-programme`: none
+ * was opened yet.
  */
 export const SetProgrammeEndRequest = z.readonly(
   z.object({ endsOn: IsoDay.nullable(), seen: z.readonly(z.array(Dot).max(mostSeen)) }),
 );
 export type SetProgrammeEndRequest = z.infer<typeof SetProgrammeEndRequest>;
 
-/** POST /programme/erase-after -> `DoneAnswer`, with the refusals of `SetProgrammeEndRequest`. */
+/** POST /programme/erase-after -> `DoneResponse`, with the refusals of `SetProgrammeEndRequest`. */
 export const SetEraseAfterRequest = z.readonly(
   z.object({ eraseAfter: EraseAfter.nullable(), seen: z.readonly(z.array(Dot).max(mostSeen)) }),
 );
@@ -127,7 +127,7 @@ export const ProgrammeFactChange = z.union([
 ]);
 export type ProgrammeFactChange = z.infer<typeof ProgrammeFactChange>;
 
-/** POST /programme/facts -> `DoneAnswer`, all changes or none, with the refusals of `SetProgrammeEndRequest`. */
+/** POST /programme/facts -> `DoneResponse`, all changes or none, with the refusals of `SetProgrammeEndRequest`. */
 export const SetProgrammeFactsRequest = z.readonly(
   z.object({ changes: z.readonly(z.array(ProgrammeFactChange).min(1).max(mostFacts)) }),
 );
@@ -201,8 +201,8 @@ export const InstitutionChange = z.union([
 export type InstitutionChange = z.infer<typeof InstitutionChange>;
 
 /**
- * POST /institutions -> `DoneAnswer`, all changes or none, with the refusals of `SetProgrammeEndRequest`, and those of
- * `decideInstitution` and `decidePartnerState`.
+ * POST /institutions -> `DoneResponse`, all changes or none, with the refusals of `SetProgrammeEndRequest`, and those
+ * of `decideInstitution` and `decidePartnerState`.
  */
 export const SetInstitutionsRequest = z.readonly(
   z.object({ changes: z.readonly(z.array(InstitutionChange).min(1).max(50)) }),

@@ -121,7 +121,7 @@ export const AlikeRequestResponse = z.readonly(
 export type AlikeRequestResponse = z.infer<typeof AlikeRequestResponse>;
 
 /**
- * POST /requests -> `DoneAnswer`. The id is the client's: a repeated sending records nothing twice. `origin`: the
+ * POST /requests -> `DoneResponse`. The id is the client's: a repeated sending records nothing twice. `origin`: the
  * mission's request that the desk takes over. 409 `record-moved`: it changed since, or was taken over already.
  */
 export const RecordRequestRequest = z.readonly(
@@ -144,8 +144,8 @@ export const RequestAct = z.discriminatedUnion('kind', [
 export type RequestAct = z.infer<typeof RequestAct>;
 
 /**
- * POST /requests/:doc -> `DoneAnswer`. 409 `record-moved`: it changed since it was seen. `not-at-this-step`: the rules
- * of requests do not allow the act now.
+ * POST /requests/:doc -> `DoneResponse`. 409 `record-moved`: it changed since it was seen. `not-at-this-step`: the
+ * rules of requests do not allow the act now.
  */
 export const ActOnRequestRequest = z.readonly(z.object({ act: RequestAct, seen: z.string().max(64) }));
 export type ActOnRequestRequest = z.infer<typeof ActOnRequestRequest>;

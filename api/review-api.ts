@@ -67,7 +67,7 @@ export type ReviewProblemCode = Extract<
 >;
 
 /**
- * POST /documents/{log}/{doc}/review -> `DoneAnswer` (admin-api.ts). `seen`: hash of the content shown
+ * POST /documents/{log}/{doc}/review -> `DoneResponse` (admin-api.ts). `seen`: hash of the content shown
  * (`contentHashForAct`). 409 `record-moved`: that content changed meanwhile. Other refusals have their codes in
  * sync/protocol/refusal-codes.ts. A refused act writes nothing.
  */

@@ -4,7 +4,7 @@ import { MailSettings } from '#domain/people/mail-settings.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 
 // Sign-in to the console by code, passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4).
-// Answers that open a session are `SignedInPersonAnswer`, with a new cookie. Messages of browsers and passkeys pass
+// Answers that open a session are `SignedInPersonResponse`, with a new cookie. Messages of browsers and passkeys pass
 // through unchanged; @simplewebauthn reads them on either side.
 
 /** Codes of a refused sign-in, or of a refused second factor. Its screens name each in its own words. */
@@ -19,7 +19,7 @@ export const SetUpResponse = z.readonly(z.object({ isOpen: z.boolean() }));
 export type SetUpResponse = z.infer<typeof SetUpResponse>;
 
 /**
- * POST /console/set-up -> `SignedInPersonAnswer`: makes the person with a set-up code an administrator. 403 `code`: a
+ * POST /console/set-up -> `SignedInPersonResponse`: makes the person with a set-up code an administrator. 403 `code`: a
  * wrong, used or late code, or a headquarters that is set up.
  */
 export const BeginSetUpRequest = z.readonly(
@@ -128,6 +128,6 @@ export const OwnMailResponse = z.readonly(
 );
 export type OwnMailResponse = z.infer<typeof OwnMailResponse>;
 
-/** POST /console/mail -> `OwnMailAnswer`. 404 `not-found` without an address. */
+/** POST /console/mail -> `OwnMailResponse`. 404 `not-found` without an address. */
 export const ChangeOwnMailRequest = z.readonly(MailSettings.unwrap().omit({ address: true }));
 export type ChangeOwnMailRequest = z.infer<typeof ChangeOwnMailRequest>;

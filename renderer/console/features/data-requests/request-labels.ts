@@ -19,7 +19,7 @@ export interface MatchErasure {
 
 /** Acts that erase found fields. */
 export interface ErasureControls {
-  /** By `foundPlaceId`. */
+  /** By `foundMatchId`. */
   readonly erasedById: ReadonlyMap<string, MatchErasure>;
   readonly isAsking: boolean;
   /** `onDone` is called after success; a refused choice stays. */

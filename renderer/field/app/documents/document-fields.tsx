@@ -29,8 +29,8 @@ interface DocumentFieldsProps<Name extends string>
 }
 
 /**
- * Fields of a record on the screen, each by its path rule and saved by itself: a choice at once, a text during typing and
- * with the personal data that is found in it.
+ * Fields of a record on the screen, each by its path rule and saved by itself. A choice is saved at once, a text during
+ * typing and with the personal data that is found in it.
  */
 export function DocumentFields<Name extends string>(props: DocumentFieldsProps<Name>): ReactElement {
   const { rows, drawn, ...fields } = props;

@@ -77,7 +77,7 @@ interface ScreenFrameProps {
   readonly crumbs?: readonly Breadcrumb[] | undefined;
   /** At most one primary button, last. */
   readonly actions?: ReactNode | undefined;
-  /** A `PlaceLinks`. */
+  /** A `TabLinks`. */
   readonly tabs?: ReactNode | undefined;
   /** A `Page` or `SplitColumns`. */
   readonly children: ReactNode;
