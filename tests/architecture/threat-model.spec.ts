@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { defaultIdleMinutes } from '#renderer/host/host-contract.ts';
 
 // Checks that docs/threat-model.md and docs/security-requirements.md keep their promises.
 
@@ -138,6 +139,11 @@ describe('docs/threat-model.md', () => {
       'not met',
       'part',
     ]);
+  });
+
+  test('it states the minutes until an idle vault locks', () => {
+    const row = rows.find(({ ids }) => ids.includes('7.1.1'));
+    expect(row?.text).toContain(`vault ${defaultIdleMinutes} min idle`);
   });
 
   test('a test that is not there would be noticed', () => {

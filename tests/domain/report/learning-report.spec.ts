@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { groupByKey } from '#base/group.ts';
+import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import { bankOfWorkshop } from '#domain/workshop/learning/test-sheets.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
@@ -46,6 +48,57 @@ test('[C3, E7] four pairs have no figure', () => {
   expect(rowOf(sectionOf(report, 'T1'), 'report.fact.meanGain')['value']).toBe('hidden: small');
   expect(report.sections.map(({ id }) => id)).not.toContain('F1');
   expect(sectionOf(report, 'T2').table.rows).toEqual([]);
+});
+
+/** Sizes of the parts of a cohort: who answered before alone, after alone, and both times. */
+interface CohortParts {
+  readonly before: number;
+  readonly after: number;
+  readonly both: number;
+}
+
+const partSizes = [0, 1, 2, 3, 4, 5, 6];
+const everyCohort: readonly CohortParts[] = partSizes.flatMap((before) =>
+  partSizes.flatMap((after) => partSizes.map((both) => ({ before, after, both }))),
+);
+
+/** Numbers of people in each group that rows of the report count, or could count together. */
+const groupSizesOf = ({ before, after, both }: CohortParts): Readonly<Record<string, number>> => ({
+  before,
+  after,
+  both,
+  'before and both': before + both,
+  'after and both': after + both,
+  'before and after': before + after,
+  all: before + after + both,
+});
+
+/** Answers of a cohort. All are equal, so only the numbers of people differ between two reports. */
+const answersOf = (cohortParts: CohortParts): Values => {
+  const sheets = (phase: string, part: keyof CohortParts) =>
+    Array.from({ length: cohortParts[part] }, (_, at) => sheet(phase, `${part}${at}`, 4));
+  return Object.assign(
+    {},
+    ...sheets('before', 'before'),
+    ...sheets('after', 'after'),
+    ...sheets('before', 'both'),
+    ...sheets('after', 'both'),
+  );
+};
+
+test('[C3, E7] no number of fewer than five people follows from the tables', () => {
+  const cohortsByReport = groupByKey(everyCohort, (cohortParts) =>
+    JSON.stringify(reportOf('R7', answersOf(cohortParts)).sections),
+  );
+  expect(cohortsByReport.size).toBeGreaterThan(30);
+  const followingSizes = [...cohortsByReport.values()].flatMap((cohorts) =>
+    Object.keys(groupSizesOf({ before: 0, after: 0, both: 0 })).flatMap((group) => {
+      const possible = new Set(cohorts.map((cohortParts) => groupSizesOf(cohortParts)[group]));
+      const [size = 0] = possible;
+      return possible.size === 1 && size > 0 && size < minimumCellSize ? [{ group, size, cohorts }] : [];
+    }),
+  );
+  expect(followingSizes).toEqual([]);
 });
 
 test('[C4] T3 withholds a statement with fewer than five answers', () => {
