@@ -90,6 +90,28 @@ describe.each(Role.options)('[access] %s', (role) => {
   });
 });
 
+describe('[security 5] a read of one record', () => {
+  // The register of requests tells each of them whole, so a line about one of them would say nothing.
+  const told = new Set(['GET /api/v1/requests/:doc']);
+  const recordReads = namedRoutes.filter(({ name }) => /^GET .*\/:doc(?:\/|$)/.test(name) && !told.has(name));
+
+  test.each(recordReads)('leaves a line about it in the audit trail: $name', async (namedRoute) => {
+    const { route } = namedRoute;
+    const reader = Role.options.find((role) => statusFor(route.own, role) === 200);
+    if (reader === undefined) throw new Error('let the row name a record that a role may read');
+    const person = await server.hq.addPerson(reader, own);
+    await bySession(server.url, await server.signedIn(person), namedRoute, about(own));
+    const lines = await server.hq.store
+      .selectFrom('audit')
+      .select('subject')
+      .where('actor', '=', person)
+      .where('act', 'like', 'read-%')
+      .execute();
+    const { path } = route.ask(about(own));
+    expect(lines.map(({ subject }) => path.includes(JSON.parse(subject).doc))).toEqual([true]);
+  });
+});
+
 /** One route as one role: its answer for the own log, and that a foreign log looks as if it did not exist. */
 async function walk(
   { name, route }: NamedRoute,
