@@ -8,6 +8,7 @@ import {
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
+import type { AuditAct } from '#domain/audit-act.ts';
 import { GroupId, type LogId, type PersonId } from '#domain/ids.ts';
 import type { GroupRole } from '#domain/people/role.ts';
 import {
@@ -96,7 +97,7 @@ export async function changeGroup(
   }
   const { group, name } = before;
   const today = utcDayAtMs(dependencies.nowMs());
-  const line = (act: string, subject: { readonly [key: string]: JsonValue }) =>
+  const line = (act: AuditAct, subject: { readonly [key: string]: JsonValue }) =>
     appendAuditLine(tx, dependencies, { actor: actorOf(by), act, subject: { group, name, ...subject } });
   switch (groupRequest.act) {
     case 'rename':

@@ -1,6 +1,7 @@
 import type { ChangePersonRequest, GrantManyRequest, GrantManyResponse } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/pending-act.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
+import type { AuditAct } from '#domain/audit-act.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { leaveGroups } from '../auth/groups.ts';
@@ -37,7 +38,7 @@ export async function changePerson(
     .executeTakeFirst();
   if (row === undefined || row.deactivated_ms !== null) return refuse('unknown');
   const { role } = row;
-  const line = (act: string, subject: object) =>
+  const line = (act: AuditAct, subject: object) =>
     appendAuditLine(tx, dependencies, { actor: by, act, subject: { person, ...subject } });
   switch (changePersonRequest.act) {
     case 'give-every-log':

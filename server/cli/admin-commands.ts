@@ -2,6 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
 import { type ChangeGroupRequest, groupLimits } from '#api/groups-api.ts';
 import { ShownLine } from '#base/shown-line.ts';
+import type { AuditAct } from '#domain/audit-act.ts';
 import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
@@ -357,7 +358,7 @@ async function findFirstPerson(tx: StoreTransaction): Promise<PersonId> {
 function createAuditedCommand<
   T extends z.ZodType<{ readonly [option: string]: string | boolean | number | undefined }>,
 >(
-  name: string,
+  name: AuditAct,
   options: ParseArgsOptionsConfig,
   ask: T,
   act: (tx: StoreTransaction, dependencies: RuntimeDependencies, ask: z.output<T>) => Promise<object>,

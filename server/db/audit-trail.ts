@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuditQuery, AuditResponse } from '#api/admin-api.ts';
 import { JsonValue } from '#base/json.ts';
+import { type AuditAct, readingAuditActs } from '#domain/audit-act.ts';
 import { DocumentId, PersonId } from '#domain/ids.ts';
 import { writeCsv } from '#forms/export/data-files.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
@@ -15,9 +16,6 @@ import type { AuditTable } from './tables.ts';
 
 const auditPageLines = 100;
 
-/** Acts that read and change nothing. */
-const readingActs = ['read-document', 'read-history'];
-
 /** Lines that a query asks for, without order and page. */
 const selectAuditLines = (store: ServerStore, { actor, act, from, to, about, reads }: AuditQuery) =>
   store
@@ -29,7 +27,7 @@ const selectAuditLines = (store: ServerStore, { actor, act, from, to, about, rea
     .$if(about !== undefined, (query) =>
       query.where((eb) => eb.or([eb('actor', '=', about ?? ''), eb('subject', 'like', `%"${about}"%`)])),
     )
-    .$if(reads === 'no', (query) => query.where('act', 'not in', readingActs));
+    .$if(reads === 'no', (query) => query.where('act', 'not in', readingAuditActs));
 
 /** Read a page of the audit trail, newest or oldest first, with the names of its people and all kinds of acts. */
 export async function readAuditPage(store: ServerStore, auditQuery: AuditQuery): Promise<AuditResponse> {
@@ -191,7 +189,7 @@ export async function verifyAuditTrail(
 interface AuditLine {
   /** A person's id, or `command line`. */
   readonly actor: string;
-  readonly act: string;
+  readonly act: AuditAct;
   /** Ids and options; never content of documents. */
   readonly subject: { readonly [key: string]: JsonValue };
 }

@@ -7,6 +7,7 @@ import * as api from '#api/programme-api.ts';
 import * as requestsApi from '#api/requests-api.ts';
 import { utcDayAtMs } from '#base/calendar-day.ts';
 import { ok } from '#base/result.ts';
+import type { AuditAct } from '#domain/audit-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -254,7 +255,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
 }
 
 /** Acts with an audit line of their own. */
-const auditActs: { readonly [kind in requestsApi.RequestAct['kind']]?: string } = {
+const auditActs: { readonly [kind in requestsApi.RequestAct['kind']]?: AuditAct } = {
   decide: 'decide-request',
   reopen: 'reopen-request',
 };

@@ -10,6 +10,7 @@ import {
   ReviewQueueResponse,
 } from '#api/review-api.ts';
 import type { ReviewAct, ReviewActName } from '#domain/assessment/review/review-act.ts';
+import type { AuditAct } from '#domain/audit-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
@@ -153,7 +154,7 @@ function auditSubjectOf(act: ReviewAct): Readonly<Record<string, string | number
   }
 }
 
-const auditActByReviewAct: { readonly [act in ReviewActName]: string } = {
+const auditActByReviewAct: { readonly [act in ReviewActName]: AuditAct } = {
   addPoint: 'review-point',
   sealPoint: 'review-seal-point',
   editPoint: 'review-edit-point',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
+import type { AuditAct } from '#domain/audit-act.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendAuditLine } from '#server/db/audit-trail.ts';
@@ -372,7 +373,7 @@ test('in an older store, the audit trail yields administrator ties and command-l
   const { store } = hq;
   const third = await hq.addPerson('admin');
   await store.updateTable('persons').set({ confirmed_ms: null }).execute();
-  const line = (actor: string, act: string, person: PersonId) =>
+  const line = (actor: string, act: AuditAct, person: PersonId) =>
     appendAuditLine(store, testDependencies, { actor, act, subject: { person, role: 'admin' } });
   await line('command line', 'add-person', first);
   await line('command line', 'add-person', second);

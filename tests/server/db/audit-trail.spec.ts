@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
+import type { AuditAct } from '#domain/audit-act.ts';
 import { appendAuditLine, verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { connectServerStore, type ServerStore, storeEngineOf } from '#server/db/open-store.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
-const note = (store: ServerStore, act: string) =>
+const note = (store: ServerStore, act: AuditAct) =>
   appendAuditLine(store, testDependencies, {
     actor: 'somebody',
     act,
@@ -15,25 +16,25 @@ const note = (store: ServerStore, act: string) =>
   });
 
 describe.each([embedded, postgres])('the audit trail in the $name', ({ newLocation, blankLocation }) => {
-  const withLines = async (...acts: readonly string[]) => {
+  const withLines = async (...acts: readonly AuditAct[]) => {
     const store = await openUntilTheEnd(await newLocation());
     for (const act of acts) await note(store, act);
     return store;
   };
 
   test('every line is bound to the one before it', async () => {
-    const store = await withLines('one', 'two', 'three');
+    const store = await withLines('grant', 'revoke', 'renew');
     const lines = await store.selectFrom('audit').select(['seq', 'act']).orderBy('seq').execute();
     expect(lines).toEqual([
-      { seq: 1, act: 'one' },
-      { seq: 2, act: 'two' },
-      { seq: 3, act: 'three' },
+      { seq: 1, act: 'grant' },
+      { seq: 2, act: 'revoke' },
+      { seq: 3, act: 'renew' },
     ]);
     expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3, broken: null });
   });
 
   test('the tables refuse to change or delete a line', async () => {
-    const store = await withLines('one');
+    const store = await withLines('grant');
     await expect(store.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow(
       'append-only',
     );
@@ -43,9 +44,9 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newLocati
   test.each([
     ['changed', "update audit set actor = 'nobody' where seq = 2", 2],
     ['taken out', 'delete from audit where seq = 2', 3],
-    ['moved', "update audit set act = case seq when 1 then 'two' else 'one' end where seq < 3", 1],
+    ['moved', "update audit set act = case seq when 1 then 'revoke' else 'grant' end where seq < 3", 1],
   ])('a line that was %s behind the back of the tables is found', async (_how, change, broken) => {
-    const store = await withLines('one', 'two', 'three', 'four');
+    const store = await withLines('grant', 'revoke', 'renew', 'enrol');
     await withoutGuards(store);
     await sql.raw(change).execute(store);
     expect(await verifyAuditTrail(store)).toMatchObject({
@@ -56,7 +57,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newLocati
   });
 
   test('a truncated trail is detected by a head that was noted elsewhere', async () => {
-    const store = await withLines('one', 'two', 'three');
+    const store = await withLines('grant', 'revoke', 'renew');
     const { head } = await verifyAuditTrail(store);
     expect(await verifyAuditTrail(store, head)).toMatchObject({ intact: true, holdsKnown: true });
     await withoutGuards(store);
@@ -75,7 +76,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newLocati
     ];
     await Promise.all(
       Array.from({ length: 40 }, (_unused, at) => {
-        return note(serverStores[at % 2] ?? firstServerStore, `act ${at}`);
+        return note(serverStores[at % 2] ?? firstServerStore, 'grant');
       }),
     );
     expect(await verifyAuditTrail(firstServerStore)).toMatchObject({ intact: true, lines: 40 });
@@ -94,7 +95,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newLocati
     await previousServerStore.destroy();
     const store = await openUntilTheEnd(storeLocation);
     expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 2 });
-    await note(store, 'later');
+    await note(store, 'retire-seal-key');
     expect(await verifyAuditTrail(store)).toMatchObject({ intact: true, lines: 3 });
   });
 });

@@ -2,6 +2,7 @@ import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import * as z from 'zod';
 import type { AuditChainResponse, AuditResponse, AuditRow } from '#api/admin-api.ts';
+import { auditActClassOf } from '#domain/audit-act.ts';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
@@ -233,8 +234,6 @@ interface ShownAuditLine extends AuditRow {
   readonly times: number;
 }
 
-const readingActs: ReadonlySet<string> = new Set(['read-document', 'read-history']);
-
 /** Lines with readings of one record by one person, one after the other, as one line. */
 export function collapseReadings(lines: readonly AuditRow[]): readonly ShownAuditLine[] {
   const shownAuditLines: ShownAuditLine[] = [];
@@ -242,19 +241,19 @@ export function collapseReadings(lines: readonly AuditRow[]): readonly ShownAudi
     const lastLine = shownAuditLines.at(-1);
     const isSame =
       lastLine !== undefined &&
-      readingActs.has(lastLine.act) &&
-      readingActs.has(line.act) &&
+      auditActClassOf(lastLine.act) !== 'act' &&
+      auditActClassOf(line.act) !== 'act' &&
       lastLine.actorText === line.actorText &&
       lastLine.subject['doc'] === line.subject['doc'];
-    // The reading of its history comes with the reading of a record, and says less.
+    const isReading = auditActClassOf(line.act) === 'reading';
     if (isSame) {
-      const act = lastLine.act === 'read-history' ? line.act : lastLine.act;
+      const act = auditActClassOf(lastLine.act) === 'partReading' ? line.act : lastLine.act;
       shownAuditLines[shownAuditLines.length - 1] = {
         ...lastLine,
         act,
-        times: lastLine.times + Number(line.act === 'read-document' || lastLine.times === 0),
+        times: lastLine.times + Number(isReading || lastLine.times === 0),
       };
-    } else shownAuditLines.push({ ...line, times: Number(line.act === 'read-document') });
+    } else shownAuditLines.push({ ...line, times: Number(isReading) });
   }
   return shownAuditLines;
 }
