@@ -1,16 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, type LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { storeConfidentialRemark } from '#server/console/encrypted-remarks.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { recordDataRequest } from '#server/retention/data-requests.ts';
 import { anEntry } from '#tests/support/builders/a-data-request.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { newFolder } from '#tests/support/server/stores.ts';
+import { embedded, newFolder, postgres, type StoreLocations } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 import {
@@ -32,11 +34,15 @@ let own: LogId;
 let foreign: LogId;
 const [ownWord, foreignWord] = ['Kestrel', 'Albatross'];
 
-beforeEach(async () => {
+beforeEach(() => setUp());
+
+/** Start a headquarters with two missions. Each has a record, a plan and a sealed remark with the word of its log. */
+async function setUp(storeLocations: StoreLocations = embedded): Promise<void> {
   const consoleFolder = newFolder();
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>');
   // Each role tries some wrong codes.
   server = await startTestServer({
+    storeLocations,
     consoleFolder,
     limits: { ...generousRequestLimits, failuresPerMinute: 100 },
   });
@@ -55,8 +61,9 @@ beforeEach(async () => {
   await server.hq.store
     .transaction()
     .execute((tx) => recordDataRequest(tx, testDependencies, focalPoint, anEntry()));
-});
+}
 
+const isRecordRead = ({ name }: NamedRoute): boolean => /^GET .*\/:doc(?:\/|$)/.test(name);
 const about = (log: string, device = '0'.repeat(32)): Subject => ({ log, doc: aDoc(1), device });
 
 test('[access] the matrix holds every route of the server, and no others', () => {
@@ -93,7 +100,9 @@ describe.each(Role.options)('[access] %s', (role) => {
 describe('[security 5] a read of one record', () => {
   // The register of requests tells each of them whole, so a line about one of them would say nothing.
   const told = new Set(['GET /api/v1/requests/:doc']);
-  const recordReads = namedRoutes.filter(({ name }) => /^GET .*\/:doc(?:\/|$)/.test(name) && !told.has(name));
+  const recordReads = namedRoutes.filter(
+    (namedRoute) => isRecordRead(namedRoute) && !told.has(namedRoute.name),
+  );
 
   test.each(recordReads)('leaves a line about it in the audit trail: $name', async (namedRoute) => {
     const { route } = namedRoute;
@@ -111,6 +120,42 @@ describe('[security 5] a read of one record', () => {
     expect(lines.map(({ subject }) => path.includes(JSON.parse(subject).doc))).toEqual([true]);
   });
 });
+
+test('[access] no route reads around row-level security', async () => {
+  await setUp(postgres);
+  const device = await server.enrolled('reviewer', own);
+  const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
+  await hideAllRows(server.hq.store);
+  const asOwner = new Set([
+    // The reading role has no right to the table of sealed words: the route asks for the grant itself.
+    'GET /api/v1/documents/:log/:doc/points/:point/words',
+    // A partner's officer gets one item of a plan, whose document row-level security hides from them (E5).
+    'GET /api/v1/plan/:log/:doc/:item',
+  ]);
+  const around: string[] = [];
+  for (const namedRoute of namedRoutes) {
+    const { name, route } = namedRoute;
+    if (route.opens === 'anybody' || statusFor(route.own, 'reviewer') !== 200 || asOwner.has(name)) continue;
+    const said = await (route.opens === 'device'
+      ? byDevice(device, namedRoute, about(own, device.id))
+      : bySession(server.url, cookie, namedRoute, about(own)));
+    if (said.text.includes(ownWord) || (isRecordRead(namedRoute) && said.status === 200)) around.push(name);
+  }
+  expect(around).toEqual([]);
+});
+
+/** Hide all content from reads for a person. Reads as the owner of the tables still see it. */
+async function hideAllRows(store: ServerStore): Promise<void> {
+  const fenced = await sql<{ name: string }>`
+    select relname as name from pg_class
+      where relrowsecurity and relnamespace = current_schema()::regnamespace and relname not in ('logs', 'grants')
+  `.execute(store);
+  expect(fenced.rows.length).toBeGreaterThan(5);
+  for (const { name } of fenced.rows)
+    await sql`create policy nothing on ${sql.table(name)} as restrictive for select using (false)`.execute(
+      store,
+    );
+}
 
 /** One route as one role: its answer for the own log, and that a foreign log looks as if it did not exist. */
 async function walk(
