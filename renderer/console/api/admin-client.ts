@@ -2,7 +2,7 @@ import * as api from '#api/admin-api.ts';
 import * as consent from '#api/approvals-api.ts';
 import * as groups from '#api/groups-api.ts';
 import * as library from '#api/library-api.ts';
-import type { ApiRequest, ApiResult } from './api-request.ts';
+import type { ApiResult, SendApiRequest } from './api-request.ts';
 
 /** Requests of administrators (`api/admin-api.ts`, `api/groups-api.ts`). */
 export interface AdminClient {
@@ -45,7 +45,7 @@ export interface AdminClient {
 
 /** Create the calls of administrators, on top of the calls of the session. */
 export function createAdminClient(
-  ask: <T>(apiRequest: ApiRequest<T>) => ApiResult<T>,
+  ask: SendApiRequest,
   download: (path: string) => ApiResult<Blob>,
 ): AdminClient {
   const at = (path: string) => `/admin/${path}`;

@@ -27,6 +27,9 @@ export type ApiProblem =
 /** Response of the API, or the reason why there is none. */
 export type ApiResult<T> = Promise<Result<T, ApiProblem>>;
 
+/** Function that sends a request to headquarters. */
+export type SendApiRequest = <T>(apiRequest: ApiRequest<T>) => ApiResult<T>;
+
 /**
  * Problem of an unsuccessful response.
  * @param problem Its body, where it was one (RFC 9457).

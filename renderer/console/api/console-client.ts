@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { DoneResponse } from '#api/admin-api.ts';
-import { NoticesResponse } from '#api/approvals-api.ts';
 import {
   ConsoleDocumentResponse,
   DevicesResponse,
@@ -11,7 +10,6 @@ import {
   MissionsResponse,
   SearchResponse,
 } from '#api/console-api.ts';
-import * as api from '#api/data-requests-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
 import * as missions from '#api/missions-api.ts';
 import { DueWorkResponse, StateResponse, StatesResponse } from '#api/overview-api.ts';
@@ -34,14 +32,6 @@ import {
   RequestsResponse,
 } from '#api/requests-api.ts';
 import { ConfidentialRemark, ReviewQueueResponse, type ReviewRow } from '#api/review-api.ts';
-import {
-  type ChangeOwnMailRequest,
-  FactorsResponse,
-  NewAuthenticatorResponse,
-  OwnMailResponse,
-  PasskeyOptions,
-  SetUpResponse,
-} from '#api/sign-in-api.ts';
 import { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { ok, type Result } from '#base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review/review-act.ts';
@@ -50,7 +40,6 @@ import type { ExportNote } from '#domain/mission/export-note.ts';
 import type { PlanItemChange } from '#domain/plan/change-plan.ts';
 import type { ListedPlanItem } from '#domain/plan/plan-table.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
   type ApiProblem,
@@ -58,110 +47,11 @@ import {
   type ApiResult,
   downloadFile,
   type FetchFunction,
+  type SendApiRequest,
   sendRequest,
 } from './api-request.ts';
-
-type SendApiRequest = <T>(apiRequest: ApiRequest<T>) => ApiResult<T>;
-
-/** Sign-in methods beside a code, and those that a person has set up (`api/sign-in-api.ts`). */
-export interface SignInClient {
-  /** Whether this headquarters is new, and its administrators come by a code of the server's start. */
-  readonly readSetUp: () => ApiResult<SetUpResponse>;
-  readonly beginSetUp: (code: string, name: string) => ApiResult<SignedInPersonResponse>;
-  readonly requestPasskeyOptions: () => ApiResult<object>;
-  readonly signInByPasskey: (response: object) => ApiResult<SignedInPersonResponse>;
-  readonly signInByAuthenticator: (handle: string, code: string) => ApiResult<SignedInPersonResponse>;
-  readonly requestNewPasskey: () => ApiResult<object>;
-  readonly registerPasskey: (label: string, response: object) => ApiResult<SignedInPersonResponse>;
-  readonly requestNewAuthenticator: () => ApiResult<NewAuthenticatorResponse>;
-  readonly confirmAuthenticator: (code: string) => ApiResult<SignedInPersonResponse>;
-  readonly listFactors: () => ApiResult<FactorsResponse>;
-  readonly removeFactor: (passkey: string | null) => ApiResult<FactorsResponse>;
-  readonly signOutEverywhere: () => ApiResult<null>;
-  /** Notices about the person's own access. */
-  readonly listNotices: () => ApiResult<readonly AccessNotice[]>;
-  readonly answerNotice: (notice: string, noticeAnswer: NoticeAnswer) => ApiResult<NoticeAnswerResult>;
-  readonly readOwnMail: () => ApiResult<OwnMailResponse>;
-  readonly changeOwnMail: (change: ChangeOwnMailRequest) => ApiResult<OwnMailResponse>;
-}
-
-/**
- * Make a client for sign-in.
- * @param ask Sends requests without a session.
- * @param get Sends requests and reports the end of the session.
- */
-function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInClient {
-  const optionsOf = async (asking: SendApiRequest, path: string): ApiResult<object> => {
-    const result = await asking({ path, response: PasskeyOptions, body: {} });
-    return result.ok ? ok(result.value.options) : result;
-  };
-  const me = (asking: SendApiRequest, path: string, body: object) =>
-    asking({ path, response: SignedInPersonResponse, body });
-  return {
-    readSetUp: () => ask({ path: '/console/set-up', response: SetUpResponse }),
-    beginSetUp: (code, name) => me(ask, '/console/set-up', { code, name }),
-    requestPasskeyOptions: () => optionsOf(ask, '/console/sign-in/passkey/options'),
-    signInByPasskey: (response) => me(ask, '/console/sign-in/passkey', { response }),
-    signInByAuthenticator: (handle, code) => me(ask, '/console/sign-in/authenticator', { handle, code }),
-    requestNewPasskey: () => optionsOf(get, '/console/passkeys/options'),
-    registerPasskey: (label, response) => me(get, '/console/passkeys', { label, response }),
-    requestNewAuthenticator: () =>
-      get({ path: '/console/authenticator', response: NewAuthenticatorResponse, body: {} }),
-    confirmAuthenticator: (code) => me(get, '/console/authenticator/confirm', { code }),
-    listFactors: () => get({ path: '/console/factors', response: FactorsResponse }),
-    removeFactor: (passkey) =>
-      get({ path: '/console/factors/remove', response: FactorsResponse, body: { passkey } }),
-    signOutEverywhere: async () => {
-      const done = await ask({ path: '/console/sign-out-everywhere', response: z.undefined(), body: {} });
-      return done.ok ? ok(null) : done;
-    },
-    listNotices: async () => {
-      const told = await get({ path: '/console/notices', response: NoticesResponse });
-      return told.ok ? ok(told.value.notices) : told;
-    },
-    answerNotice: (notice, noticeAnswer) =>
-      get({ path: `/console/notices/${notice}/${noticeAnswer}`, response: NoticeAnswerResult, body: {} }),
-    readOwnMail: () => get({ path: '/console/mail', response: OwnMailResponse }),
-    changeOwnMail: (body) => get({ path: '/console/mail', response: OwnMailResponse, body }),
-  };
-}
-
-/** Register of requests about personal data (`api/data-requests-api.ts`). */
-interface DataRequestsClient {
-  readonly listRequests: () => ApiResult<api.DataRequestsResponse>;
-  readonly readRequest: (number: number) => ApiResult<api.DataRequestHistoryResponse>;
-  readonly recordRequest: (entry: api.RecordDataRequest) => ApiResult<api.RecordedResponse>;
-  /** Find the fields with a person's data; the audit trail records each search, without the words. */
-  readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiResult<api.FoundResponse>;
-  /**
-   * Erase permanently the present or former content of one field; the audit trail records each time, without a
-   * word.
-   */
-  readonly eraseMatch: (
-    number: number,
-    eraseMatchRequest: api.EraseMatchRequest,
-  ) => ApiResult<api.MatchErasedResponse>;
-  readonly withdrawErasure: (number: number, approval: string) => ApiResult<DoneResponse>;
-  readonly changeRequest: (
-    number: number,
-    changeDataRequest: api.ChangeDataRequest,
-  ) => ApiResult<DoneResponse>;
-}
-
-function createDataRequestsClient(ask: <T>(apiRequest: ApiRequest<T>) => ApiResult<T>): DataRequestsClient {
-  const at = (number: number) => `/data-requests/${number}`;
-  return {
-    listRequests: () => ask({ path: '/data-requests', response: api.DataRequestsResponse }),
-    readRequest: (number) => ask({ path: at(number), response: api.DataRequestHistoryResponse }),
-    recordRequest: (body) => ask({ path: '/data-requests', response: api.RecordedResponse, body }),
-    searchRecords: (number, body) => ask({ path: `${at(number)}/search`, response: api.FoundResponse, body }),
-    eraseMatch: (number, body) =>
-      ask({ path: `${at(number)}/erase`, response: api.MatchErasedResponse, body }),
-    withdrawErasure: (number, approval) =>
-      ask({ path: `${at(number)}/withdraw`, response: DoneResponse, body: { approval } }),
-    changeRequest: (number, body) => ask({ path: at(number), response: DoneResponse, body }),
-  };
-}
+import { createDataRequestsClient, type DataRequestsClient } from './data-requests-client.ts';
+import { createSignInClient, type SignInClient } from './sign-in-client.ts';
 
 /** Instrument of an assessment; null for one that is not published here, or that this version cannot read. */
 export async function fetchInstrument(

@@ -2,8 +2,8 @@ import { LogOut } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
-import type { SignInClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
+import type { SignInClient } from '#renderer/console/api/sign-in-client.ts';
 import {
   ownNoticesResource,
   useConsole,
