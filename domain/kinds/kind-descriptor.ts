@@ -9,7 +9,8 @@ import type { KindLifecycle } from './rights.ts';
 
 /**
  * Handling of one kind of document on every surface. Each part is required, so a new kind has an answer for all of
- * them. Figures stand in `figuresByKind`, because a page that needs no figure should not load the scoring model.
+ * them. Figures stand in `figuresByKind`, because a page that needs no figure should not load the scoring model. That
+ * table names only kinds that have some.
  */
 export interface KindDescriptor<Kind extends KnownDocumentKind = KnownDocumentKind> {
   /** Its fields; texts for the check of personal data and for search follow from their rules. */
@@ -39,14 +40,22 @@ export interface KindDescriptor<Kind extends KnownDocumentKind = KnownDocumentKi
   readonly startsWith: 'record' | 'firstItem';
   /** Place among the records of a log. */
   readonly listedAs: KindListing;
+  /** Screens of its fields in the field app. Tables of screens name the kinds that have some, and no others. */
+  readonly screens: KindScreens;
 }
 
 /**
- * `mission` names its log. `record` is work of a mission: it has a page, a report, and is found by its title. `request`
+ * `mission` names its log. `record` is work of a mission: it has a report, and is found by its title. `request`
  * is listed by the desk. `programme` belongs to all missions. `edition` is published by headquarters: lists of records
  * and the delivery status leave it out.
  */
 type KindListing = 'mission' | 'record' | 'request' | 'programme' | 'edition';
+
+/**
+ * `page`: each record has a page of its own. Undo of any field and Ctrl K lead to it, and the list of missions counts such
+ * records. `part`: screens of single fields. `none`: the overview of its mission stands for the record.
+ */
+type KindScreens = 'page' | 'part' | 'none';
 
 /** Events in a document that retention periods of its fields count from. */
 export interface KindRetention {

@@ -20,8 +20,7 @@ import type { KindDescriptor } from './kind-descriptor.ts';
 import { requestRetention, workshopRetention } from './retention-events.ts';
 import { contentRightsByKind, lifecyclesByKind } from './rights.ts';
 
-/** Every kind of document that this version knows, with its handling. */
-export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescriptor<kind> } = {
+const handlingByKind = {
   mission: {
     schema: missionSchema,
     lifecycle: lifecyclesByKind.mission,
@@ -35,6 +34,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: false,
     startsWith: 'record',
     listedAs: 'mission',
+    screens: 'part',
   },
   assessment: {
     schema: assessmentSchema,
@@ -53,6 +53,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: false,
     startsWith: 'record',
     listedAs: 'record',
+    screens: 'page',
   },
   workshop: {
     schema: workshopSchema,
@@ -67,6 +68,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: false,
     startsWith: 'record',
     listedAs: 'record',
+    screens: 'page',
   },
   'action-plan': {
     schema: actionPlanSchema,
@@ -81,6 +83,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: false,
     startsWith: 'firstItem',
     listedAs: 'record',
+    screens: 'part',
   },
   instrument: {
     schema: instrumentSchema,
@@ -95,6 +98,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: true,
     startsWith: 'record',
     listedAs: 'edition',
+    screens: 'none',
   },
   'workshop-template': {
     schema: workshopTemplateSchema,
@@ -109,6 +113,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: true,
     startsWith: 'record',
     listedAs: 'programme',
+    screens: 'none',
   },
   request: {
     schema: requestSchema,
@@ -124,6 +129,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: false,
     startsWith: 'record',
     listedAs: 'request',
+    screens: 'part',
   },
   programme: {
     schema: programmeSchema,
@@ -138,8 +144,20 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     isServerOnly: true,
     startsWith: 'record',
     listedAs: 'programme',
+    screens: 'none',
   },
-};
+} satisfies { readonly [kind in KnownDocumentKind]: KindDescriptor<kind> };
+
+/** Every kind of document that this version knows, with its handling. */
+export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescriptor<kind> } = handlingByKind;
+
+/** Kinds of which the handling is of this type, such as `{ screens: 'page' }`: a table of a surface must name each. */
+export type KindWhere<Handling> = {
+  [kind in KnownDocumentKind]: (typeof handlingByKind)[kind] extends Handling ? kind : never;
+}[KnownDocumentKind];
+
+/** Kinds of which each record has a page of its own. */
+export type KindWithPage = KindWhere<{ readonly screens: 'page' }>;
 
 /** The handling of a kind; null for a kind that this version does not know. */
 export const descriptorOf = (kind: string): KindDescriptor | null =>
@@ -150,6 +168,10 @@ export const kindsWhere = (test: (kindDescriptor: KindDescriptor) => boolean): r
   Object.entries(kindDescriptors).flatMap(([kind, descriptor]) =>
     test(descriptor) ? [DocumentKind.parse(kind)] : [],
   );
+
+/** The kind where its records have a page of their own; null for every other one. */
+export const kindWithPageOf = (kind: string): KindWithPage | null =>
+  descriptorOf(kind)?.screens === 'page' ? (kind as KindWithPage) : null; // as its descriptor says
 
 /** Return whether reports of a mission are made from records of this kind. */
 export const isReportedKind = (kind: string): boolean => {

@@ -5,7 +5,7 @@ import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { DocumentKind } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
 import { readNationalLevel } from '../mission/mission.ts';
-import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
+import { entryOfKind } from '../path-rules/path-classes.ts';
 import { type PlanItem, readPlanItems } from '../plan/action-plan.ts';
 import { openMilestonesOf } from '../plan/plan-figures.ts';
 import { indicatorsOfModel } from '../report/report-sources.ts';
@@ -18,25 +18,17 @@ import type { DuePlanItem } from './due-work.ts';
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
 export const documentFiguresVersion = 5;
 
-/** Figures of each kind; null for one without any. */
-const figuresByKind: {
-  readonly [kind in KnownDocumentKind]: kind extends keyof FiguresByKind
-    ? (document: Document, scoredModel: ScoredModel | null) => FiguresByKind[kind]
-    : null;
-} = {
+/** Figures of each kind that has some. */
+const figuresByKind: { readonly [kind in keyof FiguresByKind]: FiguresOf<FiguresByKind[kind]> } = {
   mission: (document) => ({ national: nationalLevelsOf(document) }),
   assessment: assessmentFiguresOf,
   workshop: workshopFiguresOf,
   'action-plan': planFiguresOf,
-  instrument: null,
-  'workshop-template': null,
-  request: null,
-  programme: null,
 };
 
 /** Kinds of documents with figures. */
-export const documentKindsWithFigures: readonly DocumentKind[] = Object.entries(figuresByKind).flatMap(
-  ([kind, figures]) => (figures === null ? [] : [DocumentKind.parse(kind)]),
+export const documentKindsWithFigures: readonly DocumentKind[] = Object.keys(figuresByKind).map((kind) =>
+  DocumentKind.parse(kind),
 );
 
 /**
@@ -105,6 +97,9 @@ export interface FiguresByKind {
 
 type DocumentFigures = FiguresByKind[keyof FiguresByKind];
 
+/** Computes the figures of a document of one kind. */
+type FiguresOf<Figures> = (document: Document, scoredModel: ScoredModel | null) => Figures;
+
 /**
  * Compute the figures of a document; null for a kind without any.
  * @param scoredModel instrument of an assessment; null where it is not here, or rates nothing
@@ -113,8 +108,8 @@ export function figuresOfDocument(
   document: Document,
   scoredModel: ScoredModel | null,
 ): DocumentFigures | null {
-  const documentKind = knownKindOf(document.kind);
-  return documentKind === null ? null : (figuresByKind[documentKind]?.(document, scoredModel) ?? null);
+  const figuresOf = entryOfKind<FiguresOf<DocumentFigures> | null>(figuresByKind, document.kind, null);
+  return figuresOf === null ? null : figuresOf(document, scoredModel);
 }
 
 function planFiguresOf(plan: Document): PlanFigures {

@@ -65,11 +65,11 @@ export const knownKindOf = (documentKind: DocumentKind): KnownDocumentKind | nul
   Object.hasOwn(pathClassesByKind, documentKind) ? (documentKind as string as KnownDocumentKind) : null; // checked in the line before
 
 /**
- * Read the entry of a kind in a table over all kinds.
- * @param otherwise for a kind that this version does not know
+ * Read the entry of a kind in a table over all kinds, or over those that its surface must name.
+ * @param otherwise for a kind without an entry, also one that this version does not know
  */
 export const entryOfKind = <Entry>(
-  table: { readonly [kind in KnownDocumentKind]: Entry },
+  table: { readonly [kind: string]: Entry },
   kind: string,
   otherwise: Entry,
-): Entry => (Object.hasOwn(table, kind) ? table[kind as KnownDocumentKind] : otherwise); // checked in the condition
+): Entry => (Object.hasOwn(table, kind) ? (table[kind] ?? otherwise) : otherwise);

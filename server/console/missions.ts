@@ -1,9 +1,10 @@
 import type { ConsoleMissionRow } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
+import type { KindWithPage } from '#domain/kinds/kind-descriptors.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import { entryOfKind } from '#domain/path-rules/path-classes.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/read-conditions.ts';
 import type { ServerStore } from '../db/open-store.ts';
@@ -69,20 +70,14 @@ const emptyMissionContent: MissionContent = {
   changedAtMs: null,
 };
 
-/** Count in the row of a mission for each kind of record; null for a kind that the row does not count. */
-const countNames: { readonly [kind in KnownDocumentKind]: 'assessments' | 'workshops' | null } = {
+/** Count in the row of a mission for each kind of record with a page; the row counts no others. */
+const countNames: { readonly [kind in KindWithPage]: 'assessments' | 'workshops' } = {
   assessment: 'assessments',
   workshop: 'workshops',
-  mission: null,
-  'action-plan': null,
-  instrument: null,
-  'workshop-template': null,
-  request: null,
-  programme: null,
 };
 
 function countOfKind(kind: string, count: number): Partial<MissionContent> {
-  const countName = entryOfKind(countNames, kind, null);
+  const countName = entryOfKind<'assessments' | 'workshops' | null>(countNames, kind, null);
   return countName === null ? {} : { [countName]: count };
 }
 

@@ -98,6 +98,7 @@ const plantedDescriptor: KindDescriptor = {
   // Its first guest makes it: another answer than that of most kinds.
   startsWith: 'firstItem',
   listedAs: 'record',
+  screens: 'page',
 };
 
 /** A field of missions that no version knows: words of people, kept for one year after the programme. */

@@ -1,5 +1,6 @@
 import { readScreeningAnswers } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
+import type { KindWithPage } from '#domain/kinds/kind-descriptors.ts';
 import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
@@ -8,7 +9,7 @@ import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-rou
 /** Somewhere to go, as the list shows it. */
 export interface Destination {
   readonly id: string;
-  readonly kind: 'screen' | 'mission' | 'assessment' | 'workshop' | 'question';
+  readonly kind: 'screen' | 'mission' | 'question' | KindWithPage;
   readonly title: string;
   readonly note: string;
   readonly route: FieldRoute;

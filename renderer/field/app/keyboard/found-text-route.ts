@@ -1,5 +1,7 @@
 import type { Path } from '#domain/document/op.ts';
-import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import type { KindSearch } from '#domain/kinds/kind-descriptor.ts';
+import type { KindWhere } from '#domain/kinds/kind-descriptors.ts';
+import { entryOfKind } from '#domain/path-rules/path-classes.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { FoundDocument, FoundRecord, FoundText } from '#renderer/store/api/search-api.ts';
 import { routeOfRecord } from '../undo/register-route.ts';
@@ -19,16 +21,15 @@ export const routeOfFoundRecord = (foundRecord: FoundRecord): FieldRoute =>
 
 type TextRoute = (foundDocument: FoundDocument, foundText: FoundText) => FieldRoute;
 
-/** Screens of texts for each kind of record; a kind without screens of its own leads to its record. */
-const textRoutesByKind: { readonly [kind in KnownDocumentKind]: TextRoute } = {
+/** Kinds with texts that the search finds and screens show. */
+type KindWithShownTexts = KindWhere<{ readonly screens: 'page' | 'part'; readonly search: KindSearch }>;
+
+/** Screens of texts for each kind of record; a kind without screens leads to its record. */
+const textRoutesByKind: { readonly [kind in KindWithShownTexts]: TextRoute } = {
   mission: routeOfMissionText,
   assessment: routeOfAssessmentText,
   workshop: routeOfWorkshopText,
   'action-plan': routeOfPlanText,
-  instrument: routeOfFoundRecord,
-  'workshop-template': routeOfFoundRecord,
-  request: routeOfFoundRecord,
-  programme: routeOfFoundRecord,
 };
 
 function routeOfMissionText(foundDocument: FoundDocument, { path }: FoundText): FieldRoute {

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { entryOfKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import { kindWithPageOf } from '#domain/kinds/kind-descriptors.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type FieldRoute, fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -134,21 +134,9 @@ function recordDestinations(
   { withPresentTitles, searchedNamesOf }: InstitutionNames,
 ): readonly Destination[] {
   return withPresentTitles(records).flatMap(({ log, doc, kind, title, mission, facts }) => {
-    const destinationKind = entryOfKind(destinationKinds, kind, null);
-    if (destinationKind === null) return [];
+    const kindWithPage = kindWithPageOf(kind);
+    if (kindWithPage === null) return [];
     const names = searchedNamesOf(log, facts);
-    return [createDestination(destinationKind, title, mission, routeOfRecord({ log, doc, kind }), names)];
+    return [createDestination(kindWithPage, title, mission, routeOfRecord({ log, doc, kind }), names)];
   });
 }
-
-/** Look of a record among the destinations, for each kind; null for a kind without a page of its own. */
-const destinationKinds: { readonly [kind in KnownDocumentKind]: 'assessment' | 'workshop' | null } = {
-  assessment: 'assessment',
-  workshop: 'workshop',
-  mission: null,
-  'action-plan': null,
-  instrument: null,
-  'workshop-template': null,
-  request: null,
-  programme: null,
-};

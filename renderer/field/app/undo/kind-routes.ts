@@ -1,7 +1,7 @@
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
-import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
+import type { KindWhere } from '#domain/kinds/kind-descriptors.ts';
 import type {
   AssessmentTab,
   FieldRoute,
@@ -18,49 +18,40 @@ export interface KindRoutes {
   readonly showing: (logId: LogId, documentId: DocumentId, path: string) => FieldRoute | null;
   /** Tab of the mission that lists such records. */
   readonly listTab: MissionTab;
-  /** True for a record with a page of its own, to which an undo of any of its fields leads. */
-  readonly hasPage: boolean;
 }
 
-/** Screens of a record without a page of its own: the overview of its mission. */
+/** Screens of a record of a kind without any: the overview of its mission. */
 export const overviewRoutes: KindRoutes = {
   ofRecord: (log) => ({ screen: 'mission', log, tab: 'overview' }),
   showing: () => null,
   listTab: 'overview',
-  hasPage: false,
 };
 
-/** Screens for each kind of record. */
-export const routesByKind: { readonly [kind in KnownDocumentKind]: KindRoutes } = {
+/** Screens for each kind of record that has some. */
+export const routesByKind: {
+  readonly [kind in KindWhere<{ readonly screens: 'page' | 'part' }>]: KindRoutes;
+} = {
   mission: { ...overviewRoutes, showing: missionRoute },
   assessment: {
     ofRecord: (log, doc) => ({ screen: 'assessment', log, doc }),
     showing: assessmentRoute,
     listTab: 'assessments',
-    hasPage: true,
   },
   workshop: {
     ofRecord: (log, doc) => ({ screen: 'workshop', log, doc }),
     showing: workshopRoute,
     listTab: 'workshops',
-    hasPage: true,
   },
   'action-plan': {
     ofRecord: (log) => ({ screen: 'mission', log, tab: 'plan' }),
     showing: planRoute,
     listTab: 'plan',
-    hasPage: false,
   },
   request: {
     ofRecord: (log, doc) => ({ screen: 'request', log, doc }),
     showing: (log, doc) => ({ screen: 'request', log, doc }),
     listTab: 'requests',
-    hasPage: false,
   },
-  // Headquarters writes these: a laptop has no screen of their fields.
-  instrument: overviewRoutes,
-  'workshop-template': overviewRoutes,
-  programme: overviewRoutes,
 };
 
 function missionRoute(log: LogId, _: DocumentId, path: string): FieldRoute | null {

@@ -11,7 +11,7 @@ interface RegisterAddress {
   readonly path: string;
 }
 
-/** Screens for a kind of record; those of a kind that this version does not know are the mission's. */
+/** Screens for a kind of record; those of a kind without any, or of another version, are the mission's. */
 export const routesOfKind = (kind: string): KindRoutes => entryOfKind(routesByKind, kind, overviewRoutes);
 
 /**

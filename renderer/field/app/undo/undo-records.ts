@@ -1,4 +1,5 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { kindWithPageOf } from '#domain/kinds/kind-descriptors.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts';
@@ -42,7 +43,7 @@ export function routeOfRegister(
   if (isOnSessionPage(fieldRoute, doc, area)) return fieldRoute;
   const shownFieldRoute = routeShowingRegister({ log, doc, kind, path });
   if (shownFieldRoute !== null) return shownFieldRoute;
-  const isElsewhere = routesOfKind(kind).hasPage && !('doc' in fieldRoute && fieldRoute.doc === doc);
+  const isElsewhere = kindWithPageOf(kind) !== null && !('doc' in fieldRoute && fieldRoute.doc === doc);
   return isElsewhere ? routeOfRecord({ log, doc, kind }) : fieldRoute;
 }
 

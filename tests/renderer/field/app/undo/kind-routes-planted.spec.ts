@@ -16,7 +16,6 @@ const plantedRoutes: KindRoutes = {
   ofRecord: () => page,
   showing: (_log, _doc, path) => (path === 'story' ? storyPage : null),
   listTab: 'requests',
-  hasPage: true,
 };
 
 beforeAll(async () => {
