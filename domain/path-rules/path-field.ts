@@ -71,6 +71,8 @@ export type ValueKind =
   | 'flag'
   /** Short texts, one on each line of a form. */
   | 'names'
+  /** Short words that notes are found by; people write commas between them. */
+  | 'tags'
   /** Languages by their codes; people write their names. */
   | 'languages'
   | 'quarter'

@@ -64,7 +64,12 @@ export const workshopNoteRules: KindSchema<'workshop'> = [
     holds: z.string().max(20).nullable(),
     ...noteLinkHandling,
   },
-  { pattern: 'entries/*/owner', field: ['line', 'path.entry.owner'], holds: line.nullable(), ...actions },
+  {
+    pattern: 'entries/*/owner',
+    field: ['line', 'path.entry.owner', 'path.entry.owner.help'],
+    holds: line.nullable(),
+    ...actions,
+  },
   {
     pattern: 'entries/*/due',
     field: ['day', 'path.entry.due'],
@@ -72,7 +77,7 @@ export const workshopNoteRules: KindSchema<'workshop'> = [
     ...actions,
     erasable: 'never',
   },
-  { pattern: 'entries/*/tags', field: ['names', 'path.tags'], holds: names, ...noteHandling },
+  { pattern: 'entries/*/tags', field: ['tags', 'path.tags'], holds: names, ...noteHandling },
   { pattern: 'entries/*/about', field: ['names', 'path.aboutIndicators'], holds: names, ...noteLinkHandling },
   {
     pattern: 'entries/*/mark',
@@ -115,7 +120,7 @@ export const workshopNoteRules: KindSchema<'workshop'> = [
     holds: paragraph.nullable(),
     ...lessons,
   },
-  { pattern: 'lessons/*/tags', field: ['names', 'path.tags'], holds: names, ...lessons },
+  { pattern: 'lessons/*/tags', field: ['tags', 'path.tags'], holds: names, ...lessons },
   {
     pattern: 'lessons/*/status',
     field: ['lessonStatus', 'path.status'],

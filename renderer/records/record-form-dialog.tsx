@@ -12,6 +12,7 @@ import {
   RecordFields,
   type RecordFieldsProps,
 } from './record-fields.tsx';
+import { notationOfKind } from './value-notations.ts';
 
 interface RecordFormDialogProps<Values extends FormValues>
   extends Pick<RecordFieldsProps<Values>, 'subject' | 'isReadOnly'> {
@@ -186,9 +187,10 @@ function isRefused(
   lowerLimit: number | undefined,
 ): boolean {
   const { mostLetters, valueKind, accepts } = formFieldOf(formSubject, name);
-  if (kindsReadFromText.has(valueKind)) return value !== undefined && !accepts(value);
+  if (isReadFromText(valueKind)) return value !== undefined && !accepts(value);
   return typeof value === 'string' && value.length > (lowerLimit ?? mostLetters ?? Infinity);
 }
 
-/** Kinds that are read from a text, which may be none of them. */
-const kindsReadFromText: ReadonlySet<ValueKind> = new Set(['names', 'minutes', 'languages']);
+/** Return whether a value is read from a text, which may be none of its kind. */
+const isReadFromText = (valueKind: ValueKind): boolean =>
+  valueKind === 'names' || notationOfKind(valueKind, 'en') !== null;

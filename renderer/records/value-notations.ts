@@ -1,4 +1,4 @@
-import type { JsonValue } from '#base/json.ts';
+import { type JsonValue, textsInList } from '#base/json.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
 import type { MessageKey } from '#renderer/i18n';
@@ -34,10 +34,20 @@ export function notationOfKind(valueKind: ValueKind, language: ReportLanguage): 
         unread: 'ui.languages.wrong',
         mostLetters: 200,
       };
+    case 'tags':
+      return {
+        notation: tagsNotation,
+        help: 'ui.tags.help',
+        unread: 'ui.tags.wrong',
+        mostLetters: mostTagLetters,
+      };
     default:
       return null;
   }
 }
+
+/** Room for every tag that the path rules accept. */
+const mostTagLetters = 20_400;
 
 const maximumSessionMinutes = 1440;
 
@@ -111,3 +121,15 @@ function codesByName(language: ReportLanguage): ReadonlyMap<string, string> {
 }
 
 const namedCodes = new Map<ReportLanguage, ReadonlyMap<string, string>>();
+
+/** Tags with commas between, each once. */
+const tagsNotation: ValueNotation = {
+  format: (value) => textsInList(value).join(', '),
+  parse: (text) => {
+    const tags = text
+      .split(/[,;،\n]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '');
+    return tags.length <= 100 && tags.every((tag) => tag.length <= 200) ? [...new Set(tags)] : undefined;
+  },
+};

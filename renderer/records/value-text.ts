@@ -24,6 +24,7 @@ export function translateValue(translate: Translate, valueKind: ValueKind, value
     case 'instrument':
       return typeof value === 'string' && value !== '' ? instrumentRefText(value, translate) : null;
     case 'names':
+    case 'tags':
     case 'languages':
       return isTextArray(value) ? value.join(', ') : null;
     case 'quarter': {

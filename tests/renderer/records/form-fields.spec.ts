@@ -23,6 +23,7 @@ import { learningObjectiveRows } from '#renderer/field/features/workshop/agenda/
 import { sessionDetailRows } from '#renderer/field/features/workshop/agenda/session-details-view.tsx';
 import { workshopDetailRows } from '#renderer/field/features/workshop/agenda/workshop-details-view.tsx';
 import { lessonRows } from '#renderer/field/features/workshop/lessons/lesson-card.tsx';
+import { entryRows, entrySubjectOf } from '#renderer/field/features/workshop/notes/entry-fields.tsx';
 import { participantRows } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
 import { sessionRows } from '#renderer/field/features/workshop/session-view.tsx';
 import { pathLabels } from '#renderer/records/path-labels.ts';
@@ -47,6 +48,7 @@ const forms: readonly { readonly subject: FormSubject; readonly rows: readonly F
   { subject: { kind: 'workshop' }, rows: newWorkshopRows },
   ...Object.values(sessionDetailRows).map((rows) => ({ subject: session, rows })),
   { subject: session, rows: sessionRows },
+  { subject: entrySubjectOf('*'), rows: Object.values(entryRows).flat() },
   { subject: { kind: 'workshop', below: 'objectives/*' }, rows: learningObjectiveRows },
 ];
 /** Those of the console. */

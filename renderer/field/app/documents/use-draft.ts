@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { JsonValue } from '#base/json.ts';
 import { type Document, editableValueAt } from '#domain/document/document.ts';
 import { type Dot, Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -325,19 +324,3 @@ interface DraftState {
   /** The browser's own undo made a part of the unsaved text. */
   isNativeUndo: boolean;
 }
-
-/** Notation of names, with commas between. */
-export const nameListNotation: ValueNotation = {
-  format: (value) => (isTextList(value) ? value.join(', ') : ''),
-  parse: (text) => [
-    ...new Set(
-      text
-        .split(/[,;،\n]/)
-        .map((name) => name.trim())
-        .filter(Boolean),
-    ),
-  ],
-};
-
-const isTextList = (value: JsonValue | undefined): value is readonly string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');

@@ -9,14 +9,12 @@ import { decideLessonStatus, type Lesson, type LessonStatusRefusal } from '#doma
 import { LessonStatus } from '#domain/workshop/lesson-status.ts';
 import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
-import { editedValueOf, nameListNotation, useValueDraft } from '#renderer/field/app/documents/use-draft.ts';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { RecordField } from '#renderer/records/record-field.tsx';
 import type { FieldRow, RecordFieldsProps } from '#renderer/records/record-fields.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { DocumentQueryResult } from '#renderer/store/api/store-api.ts';
-import { Banner, Button, LongSelect, MenuButton, Pill, type SelectOption, TextField } from '#renderer/ui';
+import { Banner, Button, LongSelect, MenuButton, Pill, type SelectOption } from '#renderer/ui';
 import './lessons.css';
 
 /** Field of a lesson in its form, by the last part of its path. */
@@ -54,7 +52,6 @@ export function LessonCard({ queryResult, lesson, change, acts, ...props }: Less
   const at = `lessons/${lesson.id}`;
   const [refused, setRefused] = useState<LessonStatusRefusal | null>(null);
   const refusalText = useRefusalText();
-  const tagsDraft = useValueDraft(log, document, `${at}/tags`, nameListNotation);
   return (
     <LessonCardView
       {...props}
@@ -68,7 +65,6 @@ export function LessonCard({ queryResult, lesson, change, acts, ...props }: Less
           isReadOnly={() => props.isReadOnly}
         />
       )}
-      tags={editedValueOf(tagsDraft, 'frame.refused.invalidValue')}
       conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
       refusal={refused && refusalText(refused)}
       mayStep={mayWriteAt(roles, document, `${at}/status`)}
@@ -102,7 +98,6 @@ interface LessonCardViewProps {
   readonly fields: (
     fieldsProps: Pick<RecordFieldsProps<LessonFieldValues>, 'subject' | 'rows' | 'options' | 'drawn'>,
   ) => ReactNode;
-  readonly tags: EditedText;
   /** Templates of workshops and dimensions of the instrument. */
   readonly subjects: readonly SelectOption<string>[];
   readonly isOpen: boolean;
@@ -164,7 +159,7 @@ export function LessonCardView(props: LessonCardViewProps): ReactElement {
 }
 
 function LessonForm(props: LessonCardViewProps): ReactElement {
-  const { lesson, tags, subjects, isReadOnly, mayStep, acts } = props;
+  const { lesson, subjects, isReadOnly, mayStep, acts } = props;
   const translate = useTranslate();
   const subject = lessonSubjectOf(lesson);
   return (
@@ -179,14 +174,6 @@ function LessonForm(props: LessonCardViewProps): ReactElement {
               value={lesson.applies}
               onChange={acts.onApplies}
               isMultiple
-              isReadOnly={isReadOnly}
-            />
-          ),
-          tags: (
-            <TextField
-              label={translate('path.tags')}
-              description={translate('entry.tagsHow')}
-              {...textFieldPropsOf(tags, translate)}
               isReadOnly={isReadOnly}
             />
           ),

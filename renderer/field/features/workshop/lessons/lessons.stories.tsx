@@ -3,7 +3,6 @@ import { groupValidatedLessons, type Lesson } from '#domain/workshop/lesson.ts';
 import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { staticEditedText } from '../sample-workshop.ts';
 import { LessonCardView, type LessonFieldValues } from './lesson-card.tsx';
 import { type LessonsTab, LessonsView } from './lessons-view.tsx';
 
@@ -89,7 +88,6 @@ function LessonsStory({ lessons, tab, open, isReadOnly = false }: LessonsStoryPr
                 isReadOnly={isReadOnly}
               />
             )}
-            tags={staticEditedText(lesson.tags.join(', '))}
             subjects={[{ id: 'W1', label: 'W1 National policy' }]}
             isOpen={lesson.id === open}
             conflicts={0}

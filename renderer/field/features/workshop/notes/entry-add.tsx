@@ -2,15 +2,21 @@ import { Plus } from 'lucide-react';
 import { type ReactElement, type ReactNode, type Ref, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { Confidentiality } from '#domain/assessment/finding.ts';
-import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
+import { formFieldOf } from '#domain/kinds/form-field.ts';
+import {
+  decideNewEntry,
+  type EntryDraft,
+  type SessionEntry,
+  SessionEntryType,
+} from '#domain/workshop/session-entry.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Form, Select, TextField } from '#renderer/ui';
+import { RecordField } from '#renderer/records/record-field.tsx';
+import { Button, Form, TextField } from '#renderer/ui';
 import type { HiddenInstitutions } from '../non-attribution.tsx';
-import { entryTypeOptions } from './entry-labels.ts';
+import { entrySubjectOf } from './entry-fields.tsx';
 import './notes-section.css';
 
 interface EntryAddProps {
@@ -54,28 +60,25 @@ export function EntryAddView(props: EntryAddViewProps): ReactElement {
   return (
     <Form name={translate('entry.add')} isOngoing className="we-add" ref={formRef} onSubmit={onAdd}>
       <div className="we-add-line" data-risk={draft.type === 'risk' || undefined}>
-        <Select
-          label={translate('path.entry.type')}
-          options={entryTypeOptions(translate)}
+        <RecordField
+          subject={newEntrySubject}
+          name="type"
           value={draft.type}
-          onChange={(type) => onDraft({ type })}
+          onChange={(type) => onDraft({ type: SessionEntryType.parse(type) })}
         />
         <TextField
           label={translate('entry.new', { place: destination })}
           placeholder={translate('entry.placeholder')}
-          maxLength={20_000}
+          maxLength={formFieldOf(newEntrySubject, 'text').mostLetters}
           value={draft.text}
           onChange={(text) => onDraft({ text })}
         />
         {draft.type === 'risk' && (
-          <Select
-            label={translate('path.confidentiality')}
-            options={Confidentiality.options.map((id) => ({
-              id,
-              label: translate(valueLabels.confidentiality[id]),
-            }))}
+          <RecordField
+            subject={newEntrySubject}
+            name="mark"
             value={draft.mark}
-            onChange={(mark) => onDraft({ mark })}
+            onChange={(mark) => onDraft({ mark: Confidentiality.parse(mark) })}
             isRequired
             problem={isMarkMissing ? translate('entry.markMissing') : undefined}
           />
@@ -88,6 +91,8 @@ export function EntryAddView(props: EntryAddViewProps): ReactElement {
     </Form>
   );
 }
+
+const newEntrySubject = entrySubjectOf('*');
 
 type DraftParts = Omit<EntryDraft, 'session'>;
 

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ListPlus, SlidersHorizontal, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode, Ref } from 'react';
+import { formFieldOf } from '#domain/kinds/form-field.ts';
 import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
@@ -7,6 +8,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, MenuButton, Pill, TextArea, TextLink } from '#renderer/ui';
+import { entrySubjectOf } from './entry-fields.tsx';
 import { entryTypeIcons } from './entry-labels.ts';
 import './notes-section.css';
 
@@ -76,7 +78,7 @@ export function EntryCardView(props: EntryCardViewProps): ReactElement {
         label={translate('entry.of', name)}
         hideLabel
         rows={1}
-        maxLength={20_000}
+        maxLength={formFieldOf(entrySubjectOf(entry.id), 'text').mostLetters}
         {...textFieldPropsOf(text, translate)}
         isReadOnly={isReadOnly}
       />

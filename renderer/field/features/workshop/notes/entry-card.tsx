@@ -5,26 +5,15 @@ import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { DocumentFields } from '#renderer/field/app/documents/document-fields.tsx';
 import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
-import {
-  editedTextOf,
-  editedValueOf,
-  nameListNotation,
-  useDraft,
-  useValueDraft,
-} from '#renderer/field/app/documents/use-draft.ts';
+import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
-import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { Message } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
 import type { HiddenInstitutions } from '../non-attribution.tsx';
 import { EntryCardView, type EntryHandlers, type EntryPlan } from './entry-card-view.tsx';
-import {
-  ActionFieldsView,
-  type ChooseEntryPart,
-  EntryDetailsView,
-  EntryMarkView,
-} from './entry-fields-view.tsx';
+import { EntryFields } from './entry-fields.tsx';
 import { PlanActionView } from './plan-action-view.tsx';
 
 /** The question whether an action goes into the plan. */
@@ -65,9 +54,6 @@ export function EntryCard(props: EntryCardProps): ReactElement {
     ? typed
     : { ...typed, onChange: (next: string) => typed.onChange(props.institutions.replaceWritten(next)) };
   const mark = readValueAt(document, `${at}/mark`, Confidentiality.nullable(), null);
-  const onChoose: ChooseEntryPart = (part, value) =>
-    void change([{ path: pathOf('entries', entry.id, part), value }]);
-  const field = { log, document, entry, isReadOnly, onChoose };
   return (
     <EntryCardView
       entry={entry}
@@ -82,75 +68,21 @@ export function EntryCard(props: EntryCardProps): ReactElement {
       acts={acts}
       cardRef={card}
     >
-      {entry.type === 'agreed-action' && <ActionFields {...field} />}
-      {entry.type === 'risk' && (mark === null || isDetailed) && (
-        <div className="we-fields">
-          <EntryMarkView mark={mark} isRequired isReadOnly={isReadOnly} onChoose={onChoose} />
-        </div>
-      )}
-      {isDetailed && (
-        <EntryDetails
-          {...field}
-          mark={mark}
-          isAttributed={props.isAttributed}
-          sessions={props.sessions}
-          indicators={props.indicators}
-        />
-      )}
+      <EntryFields
+        {...props}
+        mark={mark}
+        onChange={(name, value) => void change([{ path: pathOf('entries', entry.id, name), value }])}
+        fields={(fieldsProps) => (
+          <DocumentFields
+            {...fieldsProps}
+            log={log}
+            document={document}
+            change={change}
+            isReadOnly={() => isReadOnly}
+          />
+        )}
+      />
       {planQuestion && <PlanActionView entry={entry} {...planQuestion} />}
     </EntryCardView>
   );
 }
-
-interface EntryFieldsProps {
-  readonly log: LogId;
-  readonly document: Document;
-  readonly entry: SessionEntry;
-  readonly isReadOnly: boolean;
-  readonly onChoose: ChooseEntryPart;
-}
-
-function ActionFields({ log, document, entry, isReadOnly, onChoose }: EntryFieldsProps): ReactElement {
-  const owner = editedTextOf(useDraft(log, document, `entries/${entry.id}/owner`));
-  return (
-    <>
-      <ActionFieldsView owner={owner} due={entry.due} isReadOnly={isReadOnly} onChoose={onChoose} />
-      <EditedTextHits edited={owner} isReadOnly={isReadOnly} />
-    </>
-  );
-}
-
-interface EntryDetailsProps extends EntryFieldsProps {
-  readonly mark: Confidentiality | null;
-  readonly isAttributed: boolean;
-  readonly sessions: readonly SelectOption<string>[];
-  readonly indicators: readonly SelectOption<string>[];
-}
-
-function EntryDetails({ isAttributed, ...props }: EntryDetailsProps): ReactElement {
-  const { log, document, entry, isReadOnly } = props;
-  const at = `entries/${entry.id}`;
-  const tagsDraft = useValueDraft(log, document, `${at}/tags`, nameListNotation);
-  const speaker = editedTextOf(useDraft(log, document, `${at}/speaker`));
-  const institution = editedTextOf(useDraft(log, document, `${at}/institution`));
-  return (
-    <>
-      <EntryDetailsView
-        {...props}
-        tags={editedValueOf(tagsDraft, 'frame.refused.invalidValue')}
-        attribution={isAttributed ? { speaker, institution } : null}
-      />
-      {isAttributed && <EditedTextHits edited={speaker} isReadOnly={isReadOnly} />}
-      {isAttributed && <EditedTextHits edited={institution} isReadOnly={isReadOnly} />}
-    </>
-  );
-}
-
-interface EditedTextHitsProps {
-  readonly edited: EditedText;
-  readonly isReadOnly: boolean;
-}
-
-const EditedTextHits = ({ edited, isReadOnly }: EditedTextHitsProps): ReactElement => (
-  <CheckedTextHits text={edited.text} onChange={isReadOnly ? undefined : edited.onChange} />
-);

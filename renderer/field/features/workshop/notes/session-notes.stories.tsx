@@ -2,14 +2,15 @@ import type { ReactElement } from 'react';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import { groupEntries, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import { useTranslate } from '#renderer/i18n';
+import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { NavList, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { staticEditedText } from '../sample-workshop.ts';
+import { savedByItself, staticEditedText } from '../sample-workshop.ts';
 import { EntryAddView } from './entry-add.tsx';
 import { EntryCardView, type EntryPlan } from './entry-card-view.tsx';
-import { ActionFieldsView, EntryDetailsView, EntryMarkView } from './entry-fields-view.tsx';
+import { EntryFields, type EntryFieldValues } from './entry-fields.tsx';
 import type { NotedSession } from './entry-labels.ts';
 import { AttributionView, NotesSearchView, NotesView } from './notes-view.tsx';
 import { PlanActionView } from './plan-action-view.tsx';
@@ -212,29 +213,25 @@ function SampleCard({
       acts={{ onMove: nothing, onRemove: nothing, onDetails: nothing, onOpenConflicts: nothing }}
       cardRef={list}
     >
-      {isAction && (
-        <ActionFieldsView
-          owner={staticEditedText(entry.owner)}
-          due={entry.due}
-          isReadOnly={isReadOnly}
-          onChoose={nothing}
-        />
-      )}
-      {entry.type === 'risk' && (
-        <EntryMarkView mark={null} isRequired isReadOnly={isReadOnly} onChoose={nothing} />
-      )}
-      {entry.id === detailed && (
-        <EntryDetailsView
-          entry={entry}
-          mark={null}
-          tags={staticEditedText(entry.tags.join(', '))}
-          attribution={{ speaker: staticEditedText(''), institution: staticEditedText('') }}
-          sessions={[]}
-          indicators={[{ id: 'D6.4', label: 'D6.4 Requests' }]}
-          isReadOnly={isReadOnly}
-          onChoose={nothing}
-        />
-      )}
+      <EntryFields
+        entry={entry}
+        mark={null}
+        isAttributed
+        isDetailed={entry.id === detailed}
+        sessions={[]}
+        indicators={[{ id: 'D6.4', label: 'D6.4 Requests' }]}
+        isReadOnly={isReadOnly}
+        onChange={nothing}
+        fields={(fieldsProps) => (
+          <RecordFields<EntryFieldValues>
+            {...fieldsProps}
+            options={savedByItself(fieldsProps.rows, fieldsProps.options)}
+            values={{ ...entry, mark: null }}
+            onChange={nothing}
+            isReadOnly={isReadOnly}
+          />
+        )}
+      />
       {entry.id === asked && (
         <PlanActionView entry={entry} problem={null} onAdd={nothing} onCancel={nothing} />
       )}

@@ -184,3 +184,55 @@ test('[E 3] an institution is replaced by its type while the person types; a per
   await userEvent.fill(newNote(), 'Asked by National Police again');
   await expect.element(newNote()).toHaveValue('Asked by National Police again');
 });
+
+test('[C6] tags of a note are words with commas between, each once', async () => {
+  const fakeFieldStore = await openNotes();
+  await openDetails();
+  await userEvent.fill(keyPoint().getByRole('textbox', { name: 'Tags' }), 'evidence, funds، evidence,');
+  await expect
+    .poll(() => valueAt(fakeFieldStore.document(), 'entries/e2/tags'))
+    .toEqual(['evidence', 'funds']);
+});
+
+test('[C6] a tag that is too long is named and not saved', async () => {
+  const fakeFieldStore = await openNotes();
+  await openDetails();
+  await userEvent.fill(keyPoint().getByRole('textbox', { name: 'Tags' }), 'x'.repeat(201));
+  await userEvent.tab();
+  await expect
+    .element(page.getByText('Not saved. A tag is too long, or there are too many tags.'))
+    .toBeVisible();
+  expect(valueAt(fakeFieldStore.document(), 'entries/e2/tags')).toBeUndefined();
+});
+
+test('[E] personal data in the speaker of a note is shown below the field', async () => {
+  await openNotes();
+  await openDetails();
+  await userEvent.fill(keyPoint().getByRole('textbox', { name: 'Speaker' }), 'Second assessor');
+  await expect.element(keyPoint().getByRole('button', { name: 'Keep as is: Second assessor' })).toBeVisible();
+});
+
+test('[E 3] the details of a note without attribution show a merged type of few participants', async () => {
+  const hidden = [
+    ['participants/p1/institution-type', 'POL'],
+    ['entries/e2/institution-type', 'POL'],
+    ['non-attribution', true],
+  ] as const;
+  await openNotes(
+    hidden.reduce(
+      (previousDocument, [path, value], at) =>
+        after(previousDocument, { by: deviceA, n: 80 + at, path, value }),
+      workshop,
+    ),
+  );
+  await openDetails();
+  await expect
+    .element(keyPoint().getByRole('button', { name: /Type of institution/ }))
+    .toHaveTextContent('Other public institution');
+  await expect.element(keyPoint().getByRole('textbox', { name: 'Speaker' })).not.toBeInTheDocument();
+});
+
+const keyPoint = () => card('Key point: Four contact points exist.');
+
+/** Show the fields of the key point. */
+const openDetails = (): Promise<void> => userEvent.click(keyPoint().getByRole('button', { name: 'Details' }));
